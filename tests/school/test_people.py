@@ -1,0 +1,60 @@
+"""Finding pupils by a few letters, telling same names apart, and settings."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.schools import SmallSchool
+from trent_desktop.problems import AnswersRefused, NotAllowed
+from trent_desktop.school.people_service import Contact
+
+
+@pytest.mark.parametrize(
+    ("typed", "found"),
+    [
+        ("luk", ["Łukasz Nowak"]),
+        ("Łuk", ["Łukasz Nowak"]),
+        ("nowak łu", ["Łukasz Nowak"]),
+        ("oneil", ["Conor O'Neill"]),
+        ("o'neil", ["Conor O'Neill"]),
+        ("محم", ["محمد حسن"]),
+        ("mar", ["Maryam Khan"]),
+        ("4a khan", ["Maryam Khan"]),
+        ("zzz", []),
+        ("", []),
+        ("'", []),
+    ],
+)
+def test_a_few_letters_find_a_pupil(school: SmallSchool, typed: str, found: list[str]) -> None:
+    people = school.open("teacher2").people
+    assert [pupil.name for pupil in people.find_pupils(typed)] == found
+
+
+def test_same_names_are_told_apart_and_only_they(school: SmallSchool) -> None:
+    people = school.open("teacher1").people
+    assert {p.told_apart_by for p in people.find_pupils("aisha")} == {
+        "4B, born 3 May",
+        "4B, born 9 November",
+    }
+    assert [p.told_apart_by for p in people.find_pupils("maryam")] == [""]
+
+
+def test_her_own_class_comes_first(school: SmallSchool) -> None:
+    people = school.open("teacher1").people
+    khans = people.find_pupils("khan", class_id=school.classes["4A"])
+    assert [p.class_name for p in khans] == ["4A", "4B", "4B"]
+
+
+def test_settings_are_for_those_who_may_and_reach_other_laptops(school: SmallSchool) -> None:
+    other = school.open("teacher1")
+    assert other.settings.current().idle_minutes == 10
+    with pytest.raises(NotAllowed):
+        other.settings.change(idle_minutes=3)
+    lead = school.open("ict")
+    with pytest.raises(AnswersRefused):
+        lead.settings.change(idle_minutes=0)
+    contact = Contact("dsl", "Fatima Sheikh", "020 7946 0123", "Room 3")
+    lead.settings.change(idle_minutes=3, contacts=(contact,))
+    assert other.follow().directory
+    assert other.settings.current().idle_minutes == 3
+    assert other.settings.current().contacts == (contact,)

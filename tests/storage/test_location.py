@@ -1,0 +1,50 @@
+"""What people type as the place of a school."""
+
+from __future__ import annotations
+
+import pytest
+
+from trent_desktop.problems import NotASchool
+from trent_desktop.storage.location import parse_location
+
+
+def test_a_folder_is_a_folder(tmp_path: object) -> None:
+    location = parse_location(f" {tmp_path} ")
+    assert str(location.folder) == str(tmp_path)
+    assert location.kind == "folder"
+
+
+@pytest.mark.parametrize(
+    ("typed", "mode"),
+    [
+        ("postgresql://trent@db.example/school", "require"),
+        ("postgresql://trent@db.example/school?sslmode=verify-full", "verify-full"),
+        ("postgresql://trent@localhost/school", None),
+        ("postgresql://trent@127.0.0.1/school", None),
+        ("postgresql://trent@[::1]/school", None),
+        ("postgresql://trent@/school?host=/run/pg", None),
+        ("postgresql://trent@localhost/school?hostaddr=203.0.113.7", "require"),
+        ("postgresql://trent@localhost/school?host=db.example", "require"),
+    ],
+)
+def test_a_server_elsewhere_is_reached_with_encryption(typed: str, mode: str | None) -> None:
+    from sqlalchemy.engine import make_url
+
+    assert make_url(parse_location(typed).url).query.get("sslmode") == mode
+
+
+@pytest.mark.parametrize("mode", ["disable", "allow", "prefer"])
+def test_less_encryption_is_refused(mode: str) -> None:
+    with pytest.raises(NotASchool, match="encryption"):
+        parse_location(f"postgresql://trent@db.example/school?sslmode={mode}")
+
+
+def test_a_password_in_an_address_is_refused_and_not_repeated() -> None:
+    with pytest.raises(NotASchool) as refused:
+        parse_location("postgresql://trent:hunter2@db.example/school")
+    assert "hunter2" not in str(refused.value)
+
+
+def test_nonsense_after_the_scheme_is_told() -> None:
+    with pytest.raises(NotASchool):
+        parse_location("postgresql://trent@db.example:many/school")

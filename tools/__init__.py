@@ -1,0 +1,1 @@
+"""What start.py and the people who change Trent Desktop use; no part of the program."""

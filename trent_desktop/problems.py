@@ -1,0 +1,100 @@
+"""What can go wrong in a way that a person should be told about, in words.
+
+A `Problem` is a sentence for the person at the screen, never a traceback: what was wrong, where,
+and what to do. Anything that is not a `Problem` is a mistake of ours.
+"""
+
+from __future__ import annotations
+
+
+class Problem(Exception):
+    """Something a person is told. `words` says what is wrong, `what_to_do` what helps.
+
+    `where` names the thing concerned (a folder, a file, a field); it never holds content of a
+    case, a password or a key.
+    """
+
+    def __init__(self, words: str, *, what_to_do: str = "", where: str = "") -> None:
+        super().__init__(words)
+        self.words = words
+        self.what_to_do = what_to_do
+        self.where = where
+
+    def __str__(self) -> str:
+        """Both sentences, as a command line prints them."""
+        return " ".join(part for part in (self.words, self.what_to_do) if part)
+
+
+class SignInRefused(Problem):
+    """Name and password do not belong together, or it is too soon to try again.
+
+    `wait_seconds` is how long until the next try is looked at; 0 when at once.
+    """
+
+    def __init__(self, words: str, *, wait_seconds: int = 0, what_to_do: str = "") -> None:
+        super().__init__(words, what_to_do=what_to_do)
+        self.wait_seconds = wait_seconds
+
+
+class WeakPassword(Problem):
+    """The new password is too easy to guess."""
+
+
+class NotASchool(Problem):
+    """The folder or server holds no school."""
+
+
+class FolderNotEmpty(Problem):
+    """A school is to be made where there is something already."""
+
+
+class DamagedKeys(Problem):
+    """Neither copy of the key file can be used."""
+
+
+class DamagedDatabase(Problem):
+    """The school's file cannot be read, though the key is right."""
+
+
+class SchoolAway(Problem):
+    """The school's folder or server cannot be reached just now."""
+
+
+class SchoolBusy(SchoolAway):
+    """Others kept the school's file busy for longer than we wait."""
+
+
+class DiskFull(Problem):
+    """There is no room left where the school is kept."""
+
+
+class TooNew(Problem):
+    """The school was last opened by a newer program that this one does not understand."""
+
+
+class NotAllowed(Problem):
+    """The member's roles do not include this act."""
+
+
+class NotFound(Problem):
+    """There is no such case, member or draft, or it is not hers to see."""
+
+
+class MoveNotPossible(Problem):
+    """The case is not in a state from which this can be done."""
+
+
+class SomebodyWasFaster(Problem):
+    """Another member changed the case in the meantime; nothing typed is lost."""
+
+
+class AnswersRefused(Problem):
+    """Answers that the service will not take. `errors` holds pairs of question and sentence."""
+
+    def __init__(self, words: str, errors: tuple[tuple[str, str], ...] = ()) -> None:
+        super().__init__(words)
+        self.errors = errors
+
+
+class PrintRefused(Problem):
+    """This case must not be printed or exported (domain 3.3)."""

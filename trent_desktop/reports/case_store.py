@@ -1,0 +1,262 @@
+"""Cases in the shared database: sealed, appended to, read back, and resealed to fewer readers.
+
+Every function works inside a unit of work of its caller. Content goes in and out encrypted; the
+case's key is opened with the caller's keyring or not at all.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import uuid
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from sqlalchemy import delete, insert, select, update
+from sqlalchemy.orm import Session
+
+from trent_desktop.problems import NotFound
+from trent_desktop.reports.cases import CaseKind, CaseState, Route, TimelineEntry
+from trent_desktop.reports.entries import NewEntry, read_entry
+from trent_desktop.reports.facts import CaseFacts, facts_of
+from trent_desktop.reports.workflow import waiting_for
+from trent_desktop.school.people import Role
+from trent_desktop.storage.cipher import CannotOpen
+from trent_desktop.storage.keyring import (
+    Keyring,
+    Reader,
+    close_entry,
+    new_case_key,
+    open_entry,
+    seal_case_key,
+)
+from trent_desktop.storage.tables import CaseEntryRow, CaseReaderRow, CaseRow, CounterRow
+
+_NOT_THERE = "There is no such report, or it is not yours to see."
+
+
+@dataclass(frozen=True, slots=True)
+class SealedCase:
+    """A new case as rows, ready to be inserted. Made without the database."""
+
+    row: dict[str, Any]
+    readers: list[dict[str, Any]]
+    entries: list[dict[str, Any]]
+
+
+@dataclass(frozen=True, slots=True)
+class StoredCase:
+    """A case read back by somebody who holds a key of it."""
+
+    row: CaseRow
+    key: bytes = field(repr=False)
+    timeline: tuple[TimelineEntry, ...] = field(repr=False)
+    reader_roles: tuple[Role | None, ...]
+
+    @property
+    def route(self) -> Route:
+        """Whose case it is."""
+        return Route(self.row.route)
+
+    @property
+    def state(self) -> CaseState:
+        """Where it stands."""
+        return CaseState(self.row.state)
+
+
+def seal_case(
+    case_id: uuid.UUID,
+    reference: str,
+    kind: CaseKind,
+    route: Route,
+    state: CaseState,
+    facts: CaseFacts,
+    readers: Sequence[Reader],
+    entries: Sequence[NewEntry],
+    change: int,
+) -> SealedCase:
+    """Encrypt a new case to its readers."""
+    key = new_case_key()
+    waiting = waiting_for(route, state)
+    row = {
+        "id": case_id,
+        "reference": reference,
+        "kind": kind.value,
+        "route": route.value,
+        "state": state.value,
+        "waiting_for": waiting.value if waiting else None,
+        "recorded_at": entries[0].at,
+        "updated_at": entries[-1].at,
+        "entries": len(entries),
+        "version": 1,
+        "change": change,
+        **plain_facts(route, facts),
+    }
+    return SealedCase(
+        row,
+        _reader_rows(case_id, key, readers),
+        [entry_row(key, case_id, number, entry) for number, entry in enumerate(entries)],
+    )
+
+
+def plain_facts(route: Route, facts: CaseFacts) -> dict[str, Any]:
+    """What plain columns may say of a case: less of a sealed one than of an ordinary one."""
+    ordinary = route is Route.CONTENT
+    return {
+        "category": facts.category if ordinary else "",
+        "severity": facts.severity,
+        "year_group": facts.year_group.value if ordinary and facts.year_group else None,
+        "happened_at": facts.happened_at if ordinary else None,
+    }
+
+
+def set_plain(row: CaseRow, answers: Mapping[str, Any]) -> None:
+    """Bring the plain columns of a case in line with its answers."""
+    route = Route(row.route)
+    for name, value in plain_facts(route, facts_of(route, answers)).items():
+        setattr(row, name, value)
+    set_state(row, route, CaseState(row.state))
+
+
+def set_state(row: CaseRow, route: Route, state: CaseState) -> None:
+    """Put a case into a state, with whoever has the next step."""
+    waiting = waiting_for(route, state)
+    row.state = state.value
+    row.waiting_for = waiting.value if waiting else None
+
+
+def entry_row(key: bytes, case_id: uuid.UUID, number: int, entry: NewEntry) -> dict[str, Any]:
+    """One entry as a row."""
+    return {
+        "id": entry.id,
+        "case_id": case_id,
+        "number": number,
+        "content": close_entry(key, case_id, entry.id, number, entry.content()),
+    }
+
+
+def insert_cases(session: Session, cases: Iterable[SealedCase]) -> None:
+    """Insert new cases."""
+    sealed = list(cases)
+    session.execute(insert(CaseRow), [case.row for case in sealed])
+    session.execute(insert(CaseReaderRow), [row for case in sealed for row in case.readers])
+    session.execute(insert(CaseEntryRow), [row for case in sealed for row in case.entries])
+
+
+def next_reference(session: Session, at: dt.datetime, how_many: int = 1) -> list[str]:
+    """The next references of that year, for example ``TR-2026-014``."""
+    name = f"reference {at.year}"
+    last = session.execute(
+        select(CounterRow.last).where(CounterRow.name == name)
+    ).scalar_one_or_none()
+    if last is None:
+        session.execute(insert(CounterRow), [{"name": name, "last": how_many}])
+        last = 0
+    else:
+        session.execute(
+            update(CounterRow).where(CounterRow.name == name).values(last=last + how_many)
+        )
+    return [f"TR-{at.year}-{number:03d}" for number in range(last + 1, last + how_many + 1)]
+
+
+def read_case(session: Session, keyring: Keyring, case_id: uuid.UUID) -> StoredCase:
+    """A case with its timeline. Raises `NotFound` when there is none or no key of it is held."""
+    row = session.get(CaseRow, case_id)
+    readers = session.execute(
+        select(CaseReaderRow.reader_id, CaseReaderRow.sealed_key, CaseReaderRow.role).where(
+            CaseReaderRow.case_id == case_id
+        )
+    ).all()
+    key = keyring.open_case_key((reader.reader_id, reader.sealed_key) for reader in readers)
+    if row is None or key is None:
+        raise NotFound(_NOT_THERE)
+    stored = session.execute(
+        select(CaseEntryRow).where(CaseEntryRow.case_id == case_id).order_by(CaseEntryRow.number)
+    ).scalars()
+    return StoredCase(
+        row,
+        key,
+        read_timeline(key, case_id, ((one.id, one.number, one.content) for one in stored)),
+        tuple(Role(reader.role) if reader.role else None for reader in readers),
+    )
+
+
+def read_timeline(
+    key: bytes, case_id: uuid.UUID, entries: Iterable[tuple[uuid.UUID, int, bytes]]
+) -> tuple[TimelineEntry, ...]:
+    """Decrypt a timeline. Raises `NotFound` when an entry was tampered with."""
+    try:
+        return tuple(
+            read_entry(entry_id, number, open_entry(key, case_id, entry_id, number, content))
+            for entry_id, number, content in entries
+        )
+    except CannotOpen as error:
+        raise NotFound(
+            "This report was changed by something other than Trent Desktop.",
+            what_to_do="Tell the ICT Lead. Nothing was overwritten.",
+        ) from error
+
+
+def append(session: Session, stored: StoredCase, entries: Sequence[NewEntry], change: int) -> None:
+    """Add entries at the end of a timeline and count the version up."""
+    first = stored.row.entries
+    session.execute(
+        insert(CaseEntryRow),
+        [
+            entry_row(stored.key, stored.row.id, first + offset, entry)
+            for offset, entry in enumerate(entries)
+        ],
+    )
+    stored.row.entries = first + len(entries)
+    stored.row.version += 1
+    stored.row.change = change
+    stored.row.updated_at = entries[-1].at
+
+
+def reseal(
+    session: Session, stored: StoredCase, route: Route, readers: Sequence[Reader]
+) -> StoredCase:
+    """Give a case a new key that only `readers` get, and encrypt its whole timeline anew.
+
+    This is what happens when a report that was already sent turns out to be one that only the
+    DSL may read (domain 3.3). What it says stays the same; whoever is no reader loses it.
+    """
+    key, case_id = new_case_key(), stored.row.id
+    for entry in stored.timeline:
+        session.execute(
+            update(CaseEntryRow)
+            .where(CaseEntryRow.id == entry.id)
+            .values(content=close_entry(key, case_id, entry.id, entry.number, _again(entry)))
+        )
+    session.execute(delete(CaseReaderRow).where(CaseReaderRow.case_id == case_id))
+    session.execute(insert(CaseReaderRow), _reader_rows(case_id, key, readers))
+    stored.row.route = route.value
+    return StoredCase(stored.row, key, stored.timeline, tuple(one.role for one in readers))
+
+
+def _again(entry: TimelineEntry) -> dict[str, Any]:
+    return {
+        "kind": entry.kind.value,
+        "at": entry.at.isoformat(),
+        "author": [
+            str(entry.author_id) if entry.author_id else None,
+            entry.author_name,
+            entry.author_role,
+        ],
+        "move": entry.move.value if entry.move else None,
+        "words": entry.words,
+        "details": dict(entry.details),
+    }
+
+
+def _reader_rows(case_id: uuid.UUID, key: bytes, readers: Sequence[Reader]) -> list[dict[str, Any]]:
+    sealed = seal_case_key(key, readers)
+    return [
+        {
+            "case_id": case_id,
+            "reader_id": reader.id,
+            "role": reader.role.value if reader.role else None,
+            "sealed_key": sealed[reader.id],
+        }
+        for reader in readers
+    ]

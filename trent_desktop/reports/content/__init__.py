@@ -1,0 +1,49 @@
+"""The report of inappropriate content (policy Appendix 2): its questions in three stages.
+
+    run = Run(content_journey(QUICK, Defaults(when_value(now), class_value(own_class))))
+
+Names of questions are in `names`, the 4 Cs in `categories`. The engine is `trent_desktop.journeys`.
+"""
+
+from trent_desktop.reports.content import names
+from trent_desktop.reports.content.categories import (
+    TABLES,
+    Categories,
+    SubCategory,
+    categories_on,
+)
+from trent_desktop.reports.content.journeys import (
+    STOP_HINT,
+    STOP_QUESTION,
+    TO_THE_STOP,
+    content_journey,
+    must_stop,
+    paper_pages,
+)
+from trent_desktop.reports.content.names import CONTENT, FULL, QUICK, STOP
+from trent_desktop.reports.content.pages import Defaults
+from trent_desktop.reports.content.stop_pages import GUIDANCE, GUIDANCE_HEADING
+from trent_desktop.reports.content.titles import STOPPED_TITLE, title_of
+
+__all__ = [
+    "CONTENT",
+    "FULL",
+    "GUIDANCE",
+    "GUIDANCE_HEADING",
+    "QUICK",
+    "STOP",
+    "STOPPED_TITLE",
+    "STOP_HINT",
+    "STOP_QUESTION",
+    "TABLES",
+    "TO_THE_STOP",
+    "Categories",
+    "Defaults",
+    "SubCategory",
+    "categories_on",
+    "content_journey",
+    "must_stop",
+    "names",
+    "paper_pages",
+    "title_of",
+]

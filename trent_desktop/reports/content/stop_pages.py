@@ -1,0 +1,146 @@
+"""The pages of the stop: what may be asked about a possible indecent picture, and no more.
+
+Domain 3.3. Text only; an answer that holds an address is refused here and again in the service
+(`reports.stop`). Pictures made by AI are treated the same.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from trent_desktop.journeys import Choice, LongText, Option, Page, ShortText, When, YesNo
+from trent_desktop.journeys.answers import YES
+from trent_desktop.reports.content import names as n
+from trent_desktop.reports.content.pages import Defaults, chose, happened_at, room, which_class
+from trent_desktop.reports.text_only import refusal
+
+GUIDANCE_HEADING = "You have done the right thing. Do this now"
+
+#: Five short lines, shown before the first question and printed on no form.
+GUIDANCE = (
+    "Do not look again, and do not look for it.",
+    "Do not copy, photograph, print, send or delete anything.",
+    "Keep the device safe: switched off, with you or locked away.",
+    "Tell the Designated Safeguarding Lead now, in person or by telephone.",
+    "Be calm and kind. Do not question or blame the child, and tell nobody else.",
+)
+
+_WORDS_ONLY = "Words only. Please do not describe the picture."
+
+
+def stop_pages(defaults: Defaults) -> tuple[Page, ...]:
+    """Five pages; time, class and room start with what the report already held."""
+    return (
+        Page(
+            "stop-device",
+            "Where is the device now?",
+            (
+                Choice(
+                    n.STOP_DEVICE_STATE,
+                    "Is the device switched off?",
+                    unknown=True,
+                    missing="Say whether the device is switched off, or “I don’t know”.",
+                    options=(
+                        Option(n.STATE_LOCKED_AWAY, "Yes, and locked away"),
+                        Option(n.STATE_OFF, "Yes, but not locked away yet"),
+                        Option(n.STATE_COVERED, "No, but nobody can see its screen"),
+                        Option(n.STATE_ON, "No"),
+                    ),
+                ),
+                ShortText(
+                    n.STOP_DEVICE_PLACE,
+                    "Which device is it, and where is it?",
+                    hint="For example Tablet 12, in the office safe",
+                    unknown=True,
+                    missing="Say where the device is, or “I don’t know”.",
+                    refuse=refusal,
+                ),
+                ShortText(
+                    n.STOP_DEVICE_HOLDER,
+                    "Who holds it? Full name",
+                    unknown=True,
+                    missing="Say who holds the device, or “I don’t know”.",
+                    refuse=refusal,
+                ),
+            ),
+            guidance=GUIDANCE,
+            guidance_heading=GUIDANCE_HEADING,
+        ),
+        Page(
+            "stop-seen-by",
+            "Who has seen it, and how?",
+            (
+                LongText(
+                    n.STOP_SEEN_BY,
+                    "Who has seen it, and how?",
+                    hint="Full names, yourself too if you saw it, and how each came to see it. "
+                    + _WORDS_ONLY,
+                    unknown=True,
+                    missing="Say who has seen it, or “I don’t know”.",
+                    limit=2_000,
+                    refuse=refusal,
+                ),
+            ),
+        ),
+        Page(
+            "stop-safe",
+            "Is everybody safe?",
+            (
+                YesNo(
+                    n.STOP_RISK,
+                    "Is a child in danger now?",
+                    hint="If yes: ring 999 first, then the Designated Safeguarding Lead.",
+                    unknown=True,
+                    missing="Say whether a child is in danger now, or “I don’t know”.",
+                ),
+                YesNo(
+                    n.STOP_ADULT,
+                    "Is a grown-up involved?",
+                    hint="Somebody who took it, asked for it, sent it or has it",
+                    unknown=True,
+                    missing="Say whether a grown-up is involved, or “I don’t know”.",
+                ),
+                YesNo(
+                    n.STOP_COPIED,
+                    "Was anything copied, printed, saved or sent on?",
+                    unknown=True,
+                    missing="Say whether anything was copied, or “I don’t know”.",
+                ),
+                ShortText(
+                    n.STOP_COPIED_WHERE,
+                    "Where is the copy?",
+                    hint="Leave it there. " + _WORDS_ONLY,
+                    unknown=True,
+                    missing="Say where the copy is, or “I don’t know”.",
+                    asked_if=chose(n.STOP_COPIED, YES),
+                    asked_if_words="If yes",
+                    refuse=refusal,
+                ),
+            ),
+        ),
+        Page(
+            "stop-dsl",
+            "Have you told the Designated Safeguarding Lead?",
+            (
+                YesNo(
+                    n.STOP_DSL_TOLD,
+                    "Have you told the Designated Safeguarding Lead or the deputy?",
+                    hint="In person or by telephone. If not: send this, then go at once.",
+                    missing="Say whether you have told the Designated Safeguarding Lead.",
+                ),
+                When(
+                    n.STOP_DSL_TOLD_AT,
+                    "When did you tell them?",
+                    missing="Say when you told them. A good guess will do.",
+                    asked_if=chose(n.STOP_DSL_TOLD, YES),
+                    asked_if_words="If yes",
+                    default=None,
+                ),
+            ),
+        ),
+        Page(
+            "stop-when",
+            "When and where was it?",
+            (happened_at(defaults), which_class(defaults), replace(room(), refuse=refusal)),
+        ),
+    )

@@ -1,0 +1,107 @@
+"""Drafts: everything typed, kept on this laptop within a second and opened where it was left."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import uuid
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from trent_desktop.storage.local_store import LocalStore
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A journey that is under way.
+
+    `id` is also the id of the case it becomes, so that the same draft sent twice is one case.
+    `stage` is ``quick``, ``full`` or ``stop``. `case_id` is set once the quick part was sent.
+    """
+
+    id: uuid.UUID
+    journey: str
+    stage: str
+    page: str
+    answers: Mapping[str, Any] = field(repr=False)
+    trail: tuple[str, ...]
+    started_at: dt.datetime
+    kept_at: dt.datetime
+    case_id: uuid.UUID | None = None
+    reference: str = ""
+
+
+class DraftService:
+    """Keeps and finds the drafts of the member who is signed in. Never asks the share."""
+
+    def __init__(self, store: LocalStore) -> None:
+        self._store = store
+
+    def keep(self, draft: Draft) -> None:
+        """Save a draft, durably, in one short transaction."""
+        with self._store.writing() as connection:
+            put_draft(connection, draft)
+
+    def get(self, draft_id: uuid.UUID) -> Draft | None:
+        """One draft, or None."""
+        with self._store.reading() as connection:
+            row = connection.execute(
+                f"SELECT {_COLUMNS} FROM draft WHERE id = ?", (str(draft_id),)
+            ).fetchone()
+        return _draft(row) if row else None
+
+    def all(self) -> tuple[Draft, ...]:
+        """Every draft, the one touched last first."""
+        with self._store.reading() as connection:
+            rows = connection.execute(
+                f"SELECT {_COLUMNS} FROM draft ORDER BY kept_at DESC"
+            ).fetchall()
+        return tuple(_draft(row) for row in rows)
+
+    def discard(self, draft_id: uuid.UUID) -> None:
+        """Remove a draft that its writer does not want."""
+        with self._store.writing() as connection:
+            drop_draft(connection, draft_id)
+
+
+_COLUMNS = "id, journey, stage, page, answers, trail, case_id, reference, started_at, kept_at"
+
+
+def put_draft(connection: Any, draft: Draft) -> None:
+    """Save a draft inside a transaction at hand."""
+    connection.execute(
+        f"INSERT OR REPLACE INTO draft ({_COLUMNS}) VALUES (?,?,?,?,?,?,?,?,?,?)",
+        (
+            str(draft.id),
+            draft.journey,
+            draft.stage,
+            draft.page,
+            json.dumps(dict(draft.answers)),
+            json.dumps(list(draft.trail)),
+            str(draft.case_id) if draft.case_id else None,
+            draft.reference,
+            draft.started_at.isoformat(),
+            draft.kept_at.isoformat(),
+        ),
+    )
+
+
+def drop_draft(connection: Any, draft_id: uuid.UUID) -> None:
+    """Remove a draft inside a transaction at hand."""
+    connection.execute("DELETE FROM draft WHERE id = ?", (str(draft_id),))
+
+
+def _draft(row: Any) -> Draft:
+    return Draft(
+        id=uuid.UUID(row[0]),
+        journey=row[1],
+        stage=row[2],
+        page=row[3],
+        answers=json.loads(row[4]),
+        trail=tuple(json.loads(row[5])),
+        case_id=uuid.UUID(row[6]) if row[6] else None,
+        reference=row[7],
+        started_at=dt.datetime.fromisoformat(row[8]),
+        kept_at=dt.datetime.fromisoformat(row[9]),
+    )

@@ -1,0 +1,241 @@
+"""The work behind the window: what waits goes out, what is new comes in.
+
+`Follower.look` runs every few seconds off the GUI thread. It delivers the outbox, notices drafts
+that another laptop sent, takes over changed people and roles, and brings the index of this
+laptop up to date by change number.
+"""
+
+from __future__ import annotations
+
+import threading
+import uuid
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from trent_desktop.problems import NotFound, Problem, SchoolAway
+from trent_desktop.reports.case_store import StoredCase, read_timeline
+from trent_desktop.reports.drafts import DraftService, put_draft
+from trent_desktop.reports.outbox import waiting_drafts
+from trent_desktop.reports.reading import indexed
+from trent_desktop.reports.sending import Sending, outbox_id
+from trent_desktop.reports.workflow import turns
+from trent_desktop.school.directory import Directory, read_directory
+from trent_desktop.school.people import Role
+from trent_desktop.school.session import SignedIn
+from trent_desktop.storage.cipher import digest
+from trent_desktop.storage.keyring import Keyring, load_keyring
+from trent_desktop.storage.local_index import IndexedCase, LocalIndex
+from trent_desktop.storage.tables import CaseEntryRow, CaseReaderRow, CaseRow, SchoolRow
+
+#: How many changed cases are brought in by one transaction. Bounded, so that typing never waits.
+_PORTION = 250
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """What a look at the share brought. `new_for_me`: cases that now wait for this member."""
+
+    cases: frozenset[uuid.UUID] = frozenset()
+    new_for_me: int = 0
+    away: bool = False
+    directory: bool = False
+    sent: tuple[str, ...] = ()  # references of what had waited in the outbox
+    notices: tuple[str, ...] = ()
+
+
+@dataclass
+class _Found:
+    """What one look gathers."""
+
+    cases: set[uuid.UUID] = field(default_factory=set[uuid.UUID])
+    new_for_me: int = 0
+    sent: list[str] = field(default_factory=list[str])
+    notices: list[str] = field(default_factory=list[str])
+
+
+class Follower:
+    """Keeps one laptop in step with the share."""
+
+    def __init__(
+        self,
+        signed_in: SignedIn,
+        index: LocalIndex,
+        sending: Sending,
+        drafts: DraftService,
+        keep_directory: Callable[[Directory], None],
+    ) -> None:
+        self._me = signed_in
+        self._index = index
+        self._sending = sending
+        self._drafts = drafts
+        self._keep_directory = keep_directory
+        self._turn = threading.Lock()
+
+    def look(self, progress: Callable[[int, int], None] | None = None) -> Changes:
+        """One look at the share. Never raises for a share that is away: says so instead.
+
+        `progress` hears how many of the changed cases are in (done, of how many).
+        """
+        with self._turn:
+            found = _Found()
+            try:
+                self._deliver(found)
+                directory = self._take_over_people()
+                self._bring_in(found, progress)
+            except SchoolAway:
+                return Changes(
+                    frozenset(found.cases), found.new_for_me, True, sent=tuple(found.sent)
+                )
+            return Changes(
+                frozenset(found.cases),
+                found.new_for_me,
+                directory=directory,
+                sent=tuple(found.sent),
+                notices=tuple(found.notices),
+            )
+
+    # ------------------------------------------------------------------ out
+
+    def _deliver(self, found: _Found) -> None:
+        for draft in waiting_drafts(self._me.store):
+            try:
+                sent = self._sending.deliver(draft)
+            except SchoolAway:
+                raise
+            except Problem as problem:
+                # Not taken: it goes back to the drafts, where its writer can mend it.
+                with self._me.store.writing() as connection:
+                    connection.execute("DELETE FROM outbox WHERE id = ?", (outbox_id(draft),))
+                    put_draft(connection, draft)
+                found.notices.append(f"A report could not be sent. {problem.words}")
+                continue
+            found.sent.append(sent.reference)
+            found.cases.add(sent.case_id)
+        self._notice_sent_elsewhere(found)
+
+    def _notice_sent_elsewhere(self, found: _Found) -> None:
+        """A draft whose first part is on the share already was sent before a crash: settle it."""
+        unsent = {draft.id: draft for draft in self._drafts.all() if draft.stage == "quick"}
+        if not unsent:
+            return
+        with self._me.database.read() as session:
+            there = session.execute(select(CaseRow.id).where(CaseRow.id.in_(unsent))).scalars()
+            known = list(there)
+        for draft_id in known:
+            sent = self._sending.deliver(unsent[draft_id])
+            found.sent.append(sent.reference)
+            found.cases.add(sent.case_id)
+
+    # ------------------------------------------------------------------ in
+
+    def _take_over_people(self) -> bool:
+        me = self._me
+        with me.database.read() as session:
+            newest = session.execute(select(SchoolRow.directory_change)).scalar_one()
+            if newest == me.directory.change:
+                return False
+            directory = read_directory(session)
+            keyring = load_keyring(session, me.member.id, me.keyring.own)
+        me.replace(directory, keyring)
+        self._keep_directory(directory)
+        return True
+
+    def _bring_in(self, found: _Found, progress: Callable[[int, int], None] | None) -> None:
+        me = self._me
+        keys = _mark(me.keyring)
+        synced, for_keys = self._index.synced()
+        if for_keys and for_keys != keys:
+            # A role was lost or won: what it brought goes, what it may read comes.
+            self._index.clear()
+            synced = 0
+            found.cases.add(me.member.id)
+        with me.database.read() as session:
+            newest = session.execute(select(SchoolRow.change)).scalar_one()
+            if newest <= synced and for_keys == keys:
+                return
+            changed = session.execute(
+                select(CaseRow.id)
+                .where(CaseRow.change > synced)
+                .order_by(CaseRow.recorded_at, CaseRow.id)
+            )
+            case_ids = list(changed.scalars())
+        waiting_before = frozenset[uuid.UUID]() if synced == 0 else self._waiting()
+        for start in range(0, len(case_ids), _PORTION):
+            portion = case_ids[start : start + _PORTION]
+            self._bring_portion(portion, found)
+            if progress:
+                progress(start + len(portion), len(case_ids))
+        self._index.update([], [], (newest, keys))
+        if synced:
+            found.new_for_me += len(self._waiting() - waiting_before)
+
+    def _bring_portion(self, case_ids: Sequence[uuid.UUID], found: _Found) -> None:
+        known = self._index.versions(case_ids)
+        with self._me.database.read() as session:
+            readable = _read_many(session, self._me.keyring, case_ids)
+        put: list[IndexedCase] = []
+        for case in readable:
+            if known.get(case.row.id, (0, False)) != (case.row.version, True):
+                put.append(indexed(case))
+        mine = {case.row.id for case in readable}
+        drop = [case_id for case_id, (_, was) in known.items() if was and case_id not in mine]
+        if put or drop:
+            self._index.update(put, drop)
+            found.cases.update(case.summary.id for case in put)
+            found.cases.update(drop)
+
+    def _waiting(self) -> frozenset[uuid.UUID]:
+        return self._index.waiting(turns(self._me.roles))
+
+
+def _mark(keyring: Keyring) -> str:
+    """A short name for a set of keys, to notice that it is another one."""
+    ids = sorted(str(reader_id) for reader_id in keyring.reader_ids)
+    return digest("|".join(ids).encode("ascii"))[:16]
+
+
+def _read_many(
+    session: Session, keyring: Keyring, case_ids: Sequence[uuid.UUID]
+) -> list[StoredCase]:
+    """Those of `case_ids` that the keyring opens, in the given order."""
+    sealed: dict[uuid.UUID, list[Any]] = {}
+    mine = keyring.reader_ids
+    for reader in session.execute(
+        select(
+            CaseReaderRow.case_id,
+            CaseReaderRow.reader_id,
+            CaseReaderRow.sealed_key,
+            CaseReaderRow.role,
+        ).where(CaseReaderRow.case_id.in_(case_ids))
+    ):
+        sealed.setdefault(reader.case_id, []).append(reader)
+    wanted = [case_id for case_id in case_ids if any(r.reader_id in mine for r in sealed[case_id])]
+    if not wanted:
+        return []
+    rows = {
+        row.id: row
+        for row in session.execute(select(CaseRow).where(CaseRow.id.in_(wanted))).scalars()
+    }
+    entries: dict[uuid.UUID, list[tuple[uuid.UUID, int, bytes]]] = {}
+    for entry in session.execute(
+        select(CaseEntryRow.case_id, CaseEntryRow.id, CaseEntryRow.number, CaseEntryRow.content)
+        .where(CaseEntryRow.case_id.in_(wanted))
+        .order_by(CaseEntryRow.case_id, CaseEntryRow.number)
+    ):
+        entries.setdefault(entry.case_id, []).append((entry.id, entry.number, entry.content))
+    found: list[StoredCase] = []
+    for case_id in wanted:
+        key = keyring.open_case_key((r.reader_id, r.sealed_key) for r in sealed[case_id])
+        if key is None:
+            continue
+        try:
+            timeline = read_timeline(key, case_id, entries.get(case_id, []))
+        except NotFound:
+            continue
+        roles = tuple(Role(r.role) if r.role else None for r in sealed[case_id])
+        found.append(StoredCase(rows[case_id], key, timeline, roles))
+    return found

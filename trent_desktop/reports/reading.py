@@ -1,0 +1,144 @@
+"""A stored case turned into what people see: the whole file, a row of the list, a receipt."""
+
+from __future__ import annotations
+
+import datetime as dt
+import uuid
+
+from trent_desktop.reports import facts as case_facts
+from trent_desktop.reports.case_store import StoredCase
+from trent_desktop.reports.cases import (
+    CaseFile,
+    CaseKind,
+    CaseSummary,
+    EntryKind,
+    Move,
+    Route,
+    TimelineEntry,
+)
+from trent_desktop.reports.entries import actions_of, answers_of, reporter_of
+from trent_desktop.reports.facts import CaseFacts
+from trent_desktop.reports.workflow import FIRST_STATE, OVER, STEPS
+from trent_desktop.school.people import Role
+from trent_desktop.school.permissions import Right
+from trent_desktop.school.session import SignedIn
+from trent_desktop.storage.local_index import IndexedCase
+
+
+def file_of(me: SignedIn, stored: StoredCase) -> CaseFile:
+    """The whole case, with what the member who is signed in may do to it now."""
+    answers = answers_of(stored.timeline)
+    facts = case_facts.facts_of(stored.route, answers)
+    return CaseFile(
+        summary=_summary(stored, facts),
+        answers=answers,
+        timeline=stored.timeline,
+        people=facts.people,
+        actions=actions_of(stored.timeline),
+        readers=_readers(stored),
+        moves=_moves(me, stored),
+        questions_left=case_facts.questions_left(stored.route, answers),
+        may_print=stored.route is not Route.STOPPED,
+        version=stored.row.version,
+    )
+
+
+def indexed(stored: StoredCase) -> IndexedCase:
+    """The case as it goes into the index of this laptop."""
+    facts = case_facts.facts_of(stored.route, answers_of(stored.timeline))
+    summary = _summary(stored, facts)
+    words = (
+        summary.reference,
+        summary.title,
+        summary.class_name,
+        summary.reporter_name,
+        facts.words,
+        *(entry.words for entry in stored.timeline),
+    )
+    return IndexedCase(summary, "\n".join(word for word in words if word))
+
+
+def receipt(
+    me: SignedIn, case_id: uuid.UUID, reference: str, route: Route, severity: int, at: dt.datetime
+) -> IndexedCase:
+    """What a reporter keeps of a case that is not hers to read: that it was sent, no more."""
+    return IndexedCase(
+        CaseSummary(
+            id=case_id,
+            reference=reference,
+            kind=CaseKind.CONTENT,
+            route=route,
+            state=FIRST_STATE[route],
+            title=case_facts.SEALED_TITLE,
+            class_name="",
+            year_group=None,
+            category="",
+            severity=severity,
+            happened_at=None,
+            recorded_at=at,
+            updated_at=at,
+            reporter_id=me.member.id,
+            reporter_name=me.member.name,
+            waiting_for=None,
+            readable=False,
+            version=0,
+        ),
+        reference,
+    )
+
+
+def _summary(stored: StoredCase, facts: CaseFacts) -> CaseSummary:
+    row, report = stored.row, reporter_of(stored.timeline)
+    if report.author_id is None:
+        raise ValueError("a report without an author")
+    return CaseSummary(
+        id=row.id,
+        reference=row.reference,
+        kind=CaseKind(row.kind),
+        route=stored.route,
+        state=stored.state,
+        title=facts.title,
+        class_name=facts.class_name,
+        year_group=facts.year_group,
+        category=facts.category,
+        severity=facts.severity,
+        happened_at=facts.happened_at,
+        recorded_at=report.at,
+        updated_at=row.updated_at,
+        reporter_id=report.author_id,
+        reporter_name=report.author_name,
+        waiting_for=Role(row.waiting_for) if row.waiting_for else None,
+        readable=True,
+        version=row.version,
+    )
+
+
+def _readers(stored: StoredCase) -> tuple[str, ...]:
+    roles = [role for role in stored.reader_roles if role]
+    ordered = [role.title for role in Role if role in roles]
+    return ("The reporter", *ordered) if None in stored.reader_roles else tuple(ordered)
+
+
+def _moves(me: SignedIn, stored: StoredCase) -> frozenset[Move]:
+    found = {
+        move for move, step in STEPS.items() if stored.state in step.sources and me.may(step.right)
+    }
+    head_alone = stored.route in (Route.STAFF, Route.HEAD)
+    if head_alone or stored.route is Route.STOPPED:
+        # Nothing about these is a matter of the filter's category, and no question is amended.
+        found -= {Move.RECATEGORISE}
+    if not _by_reporter_or_lead(me, stored.timeline):
+        found -= {Move.AMEND}
+    if stored.state not in OVER:
+        found -= {Move.REOPEN}
+    return frozenset(found)
+
+
+def _by_reporter_or_lead(me: SignedIn, timeline: tuple[TimelineEntry, ...]) -> bool:
+    """Amending is for whoever wrote the report, and for those who lead on it."""
+    wrote = any(
+        entry.author_id == me.member.id
+        for entry in timeline
+        if entry.kind in (EntryKind.REPORT, EntryKind.MORE_ANSWERS)
+    )
+    return wrote or me.may(Right.DECIDE) or me.may(Right.TRIAGE)

@@ -1,0 +1,227 @@
+"""Sending: a draft becomes a case, once, however often and from wherever it is sent."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import uuid
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from trent_desktop.problems import NotAllowed, NotFound, SchoolAway
+from trent_desktop.reports import facts as case_facts
+from trent_desktop.reports.case_store import (
+    StoredCase,
+    append,
+    insert_cases,
+    next_reference,
+    read_case,
+    reseal,
+    seal_case,
+    set_plain,
+)
+from trent_desktop.reports.cases import CaseKind, EntryKind, Route
+from trent_desktop.reports.drafts import Draft, drop_draft, put_draft
+from trent_desktop.reports.entries import PROGRAM, NewEntry, answers_of, author_of
+from trent_desktop.reports.outbox import put_in_outbox
+from trent_desktop.reports.reading import receipt
+from trent_desktop.reports.workflow import FIRST_STATE, ROLES_OF_ROUTE
+from trent_desktop.school.permissions import Right
+from trent_desktop.school.session import SignedIn
+from trent_desktop.storage.audit import Act
+from trent_desktop.storage.database import next_change
+from trent_desktop.storage.keyring import Reader, newest_role_keys
+from trent_desktop.storage.local_index import LocalIndex
+from trent_desktop.storage.tables import CaseRow, MemberRow
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """What came of sending. `queued`: the share is away, and it is sent by itself later."""
+
+    case_id: uuid.UUID
+    reference: str
+    route: Route
+    severity: int
+    already_sent: bool = False
+    queued: bool = False
+
+
+class Sending:
+    """Sends the drafts of the member who is signed in."""
+
+    def __init__(self, signed_in: SignedIn, index: LocalIndex) -> None:
+        self._me = signed_in
+        self._index = index
+
+    def send(self, draft: Draft) -> Sent:
+        """Send what a draft holds: a new case, or more answers to one that was sent.
+
+        The draft's id is the case's, so sending twice, from two laptops or after a crash, makes
+        one case. While the share is away the draft goes into the outbox. Raises `NotAllowed`, or
+        `AnswersRefused` with what must be put right; the draft is then kept as it is.
+        """
+        self._me.require(Right.REPORT)
+        answers = self._checked(draft)
+        try:
+            return self.deliver(draft, answers)
+        except SchoolAway:
+            self._queue(draft)
+            route = case_facts.route_of(draft.stage, answers)
+            severity = case_facts.facts_of(route, answers).severity
+            return Sent(draft.id, draft.reference, route, severity, queued=True)
+
+    def deliver(self, draft: Draft, answers: Mapping[str, Any] | None = None) -> Sent:
+        """Send a draft to the share now. Raises `SchoolAway` when it cannot be reached."""
+        if answers is None:
+            answers = self._checked(draft)
+        with self._me.database.write() as session:
+            if session.get(CaseRow, draft.id) is None:
+                sent = self._send_new(session, draft, answers)
+            else:
+                sent = self._send_more(session, draft, answers)
+        self._settle(draft, sent)
+        return sent
+
+    def _checked(self, draft: Draft) -> dict[str, Any]:
+        answers = case_facts.check(draft.stage, draft.answers, self._me.clock())
+        return case_facts.with_year(answers, self._me.directory.classes)
+
+    def _send_new(self, session: Session, draft: Draft, answers: Mapping[str, Any]) -> Sent:
+        now = self._me.clock()
+        route = case_facts.route_of(draft.stage, answers)
+        facts = case_facts.facts_of(route, answers)
+        reference = next_reference(session, now)[0]
+        entries = (
+            NewEntry(
+                draft.id,
+                EntryKind.REPORT,
+                now,
+                author_of(self._me),
+                details={"stage": draft.stage, "answers": dict(answers)},
+            ),
+            _told(draft.id, route, now),
+        )
+        sealed = seal_case(
+            draft.id,
+            reference,
+            CaseKind.CONTENT,
+            route,
+            FIRST_STATE[route],
+            facts,
+            self._readers(session, route, self._me.member.id),
+            entries,
+            next_change(session),
+        )
+        insert_cases(session, [sealed])
+        self._me.audit(session, Act.CASE_SENT, str(draft.id))
+        return Sent(draft.id, reference, route, facts.severity)
+
+    def _send_more(self, session: Session, draft: Draft, answers: Mapping[str, Any]) -> Sent:
+        """More answers to a case that is there. Answers that are in it already change nothing."""
+        stored = self._mine_or_sealed(session, draft)
+        if stored is None and draft.stage == "full":
+            raise NotAllowed(
+                "This report is now with others alone, so nothing can be added to it from here.",
+                what_to_do="Tell the Designated Safeguarding Lead in person what is still missing.",
+            )
+        if stored is None or not _news(stored, answers):
+            row = session.get_one(CaseRow, draft.id)
+            return Sent(row.id, row.reference, Route(row.route), row.severity, already_sent=True)
+        now = self._me.clock()
+        entry = NewEntry(
+            uuid.uuid5(draft.id, json.dumps([draft.stage, answers], sort_keys=True)),
+            EntryKind.MORE_ANSWERS,
+            now,
+            author_of(self._me),
+            details={"stage": draft.stage, "answers": dict(answers)},
+        )
+        together = {**answers_of(stored.timeline), **answers}
+        route = case_facts.route_of(draft.stage, together)
+        added = [entry]
+        act = Act.CASE_ADDED_TO
+        if route is not stored.route and route is not Route.CONTENT:
+            stored = reseal(session, stored, route, self._readers(session, route, None))
+            stored.row.state = FIRST_STATE[route].value
+            added.append(_told(entry.id, route, now))
+            act = Act.CASE_STOPPED if route is Route.STOPPED else Act.CASE_ADDED_TO
+        append(session, stored, added, next_change(session))
+        set_plain(stored.row, together)
+        self._me.audit(session, act, str(draft.id))
+        return Sent(draft.id, stored.row.reference, stored.route, stored.row.severity)
+
+    def _mine_or_sealed(self, session: Session, draft: Draft) -> StoredCase | None:
+        """The case of a draft, if its writer may still read it (a sealed one she may not)."""
+        try:
+            return read_case(session, self._me.keyring, draft.id)
+        except NotFound:
+            return None
+
+    def _settle(self, draft: Draft, sent: Sent) -> None:
+        """What this laptop keeps once the share has it: the rest of the questions, a receipt."""
+        now = self._me.clock()
+        with self._me.store.writing() as connection:
+            connection.execute("DELETE FROM outbox WHERE id = ?", (outbox_id(draft),))
+            if draft.stage == "quick" and sent.route is Route.CONTENT and not sent.already_sent:
+                later = replace(
+                    draft,
+                    stage="full",
+                    page="",
+                    trail=(),
+                    case_id=sent.case_id,
+                    reference=sent.reference,
+                    kept_at=now,
+                )
+                put_draft(connection, later)
+            else:
+                drop_draft(connection, draft.id)
+        if sent.route is not Route.CONTENT:
+            self._index.update(
+                [receipt(self._me, sent.case_id, sent.reference, sent.route, sent.severity, now)],
+                [],
+            )
+
+    def _queue(self, draft: Draft) -> None:
+        """Into the outbox, and out of the drafts, in one transaction."""
+        now = self._me.clock()
+        with self._me.store.writing() as connection:
+            put_in_outbox(connection, outbox_id(draft), draft, now)
+            if draft.stage == "quick":
+                later = replace(draft, stage="full", page="", trail=(), case_id=draft.id)
+                put_draft(connection, later)
+            else:
+                drop_draft(connection, draft.id)
+
+    def _readers(
+        self, session: Session, route: Route, reporter: uuid.UUID | None
+    ) -> tuple[Reader, ...]:
+        """Whom a case of this route is sealed to; the reporter only of an ordinary one."""
+        readers = newest_role_keys(session, ROLES_OF_ROUTE[route])
+        if reporter is None or route is not Route.CONTENT:
+            return readers
+        public = session.execute(
+            select(MemberRow.public_key).where(MemberRow.id == reporter)
+        ).scalar_one()
+        return (Reader(reporter, public), *readers)
+
+
+def _told(draft_id: uuid.UUID, route: Route, at: dt.datetime) -> NewEntry:
+    """That the program told the roles of this route, without content."""
+    roles = [role.value for role in ROLES_OF_ROUTE[route]]
+    return NewEntry(
+        uuid.uuid5(draft_id, "told"), EntryKind.TOLD, at, PROGRAM, details={"roles": roles}
+    )
+
+
+def _news(stored: StoredCase, answers: Mapping[str, Any]) -> bool:
+    known = answers_of(stored.timeline)
+    return any(name not in known or known[name] != value for name, value in answers.items())
+
+
+def outbox_id(draft: Draft) -> str:
+    """The name under which a draft waits in the outbox: one for each stage."""
+    return f"{draft.id}:{draft.stage}"

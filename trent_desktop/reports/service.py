@@ -1,0 +1,211 @@
+"""What can be done with cases. Each method is one short unit of work; call from any thread."""
+
+from __future__ import annotations
+
+import datetime as dt
+import uuid
+from collections.abc import Mapping
+from typing import Any
+
+from trent_desktop.problems import (
+    AnswersRefused,
+    MoveNotPossible,
+    NotAllowed,
+    PrintRefused,
+    SomebodyWasFaster,
+)
+from trent_desktop.reports import facts as case_facts
+from trent_desktop.reports.case_store import StoredCase, append, read_case, set_plain, set_state
+from trent_desktop.reports.cases import CaseFile, EntryKind, Move, Route, TimelineEntry
+from trent_desktop.reports.drafts import Draft
+from trent_desktop.reports.entries import NewEntry, answers_of, author_of
+from trent_desktop.reports.reading import file_of, indexed
+from trent_desktop.reports.sending import Sending, Sent
+from trent_desktop.reports.workflow import ROLES_OF_ROUTE, STEPS, state_after, turns
+from trent_desktop.school.people import Role
+from trent_desktop.school.permissions import Right
+from trent_desktop.school.session import SignedIn
+from trent_desktop.storage.audit import Act, AuditEntry, entries_about
+from trent_desktop.storage.database import next_change
+from trent_desktop.storage.local_index import (
+    CaseCounts,
+    CasePage,
+    CaseQuery,
+    Cursor,
+    LocalIndex,
+    Scope,
+)
+from trent_desktop.storage.tables import CaseEntryRow
+
+__all__ = ["CaseCounts", "CasePage", "CaseQuery", "CaseService", "Cursor", "Scope", "Sent"]
+
+_LONGEST = 5_000
+
+
+class CaseService:
+    """Cases, as the member who is signed in may see and move them."""
+
+    def __init__(self, signed_in: SignedIn, index: LocalIndex) -> None:
+        self._me = signed_in
+        self._index = index
+        self.sending = Sending(signed_in, index)
+
+    def send(self, draft: Draft) -> Sent:
+        """Send what a draft holds; see `Sending.send`."""
+        return self.sending.send(draft)
+
+    # ------------------------------------------------------------------ lists
+
+    def page(self, query: CaseQuery, after: Cursor | None = None, limit: int = 40) -> CasePage:
+        """One screenful of the list, from this laptop."""
+        return self._index.page(query, self._turns(), after, limit)
+
+    def counts(self) -> CaseCounts:
+        """How many cases there are to see, from this laptop."""
+        return self._index.counts(self._turns())
+
+    def _turns(self) -> frozenset[Role]:
+        return turns(self._me.roles)
+
+    # ------------------------------------------------------------------ one case
+
+    def open_case(self, case_id: uuid.UUID) -> CaseFile:
+        """Read a whole case; that it was read is written down. Raises `NotFound`."""
+        with self._me.database.write() as session:
+            stored = read_case(session, self._me.keyring, case_id)
+            self._me.audit(session, Act.CASE_READ, str(case_id))
+            return file_of(self._me, stored)
+
+    def copy_for_print(self, case_id: uuid.UUID, *, export: bool = False) -> CaseFile:
+        """Read a case in order to print or save it, which is written down.
+
+        Raises `PrintRefused` for a stopped case (domain 3.3), `NotFound` otherwise.
+        """
+        with self._me.database.write() as session:
+            stored = read_case(session, self._me.keyring, case_id)
+            if stored.route is Route.STOPPED:
+                raise PrintRefused(
+                    "This record must not be printed or saved.",
+                    what_to_do="Show it to the police or children’s social care on this screen.",
+                )
+            self._me.audit(session, Act.CASE_EXPORTED if export else Act.CASE_PRINTED, str(case_id))
+            return file_of(self._me, stored)
+
+    def history(self, case_id: uuid.UUID) -> tuple[AuditEntry, ...]:
+        """Who read, printed and moved a case, newest first. Raises `NotAllowed`, `NotFound`."""
+        self._me.require(Right.SEE_AUDIT)
+        with self._me.database.read() as session:
+            read_case(session, self._me.keyring, case_id)
+            return entries_about(session, str(case_id))
+
+    def act(
+        self,
+        case_id: uuid.UUID,
+        move: Move,
+        *,
+        version: int,
+        entry_id: uuid.UUID,
+        words: str = "",
+        details: Mapping[str, Any] | None = None,
+    ) -> CaseFile:
+        """Do something to a case.
+
+        `entry_id` is made by the caller before the first try: doing it twice is doing it once.
+        `version` is that of the case as it was read; notes and actions need no newest one.
+        Raises `SomebodyWasFaster`, `NotAllowed`, `MoveNotPossible`, `AnswersRefused`, `NotFound`.
+        """
+        words = case_facts.clean_words(words)
+        with self._me.database.write() as session:
+            stored = read_case(session, self._me.keyring, case_id)
+            if session.get(CaseEntryRow, entry_id) is not None:
+                return file_of(self._me, stored)
+            self._check_act(stored, move, version, words)
+            entry = self._entry(stored, move, entry_id, words, details or {})
+            state = state_after(move, stored.route, stored.state)
+            append(session, stored, [entry], next_change(session))
+            set_state(stored.row, stored.route, state)
+            if entry.kind is EntryKind.AMENDMENT:
+                answers = answers_of(stored.timeline)
+                answers[entry.details["question"]] = entry.details["after"]
+                set_plain(stored.row, answers)
+            self._me.audit(session, Act.CASE_MOVED, str(case_id), {"move": move.value})
+            session.flush()
+            again = read_case(session, self._me.keyring, case_id)
+            file = file_of(self._me, again)
+        self._index.update([indexed(again)], [])
+        return file
+
+    def _check_act(self, stored: StoredCase, move: Move, version: int, words: str) -> None:
+        step = STEPS[move]
+        self._me.require(step.right)
+        if move is Move.SIGN_OFF and not self._me.holds_any(_signers(stored)):
+            raise NotAllowed("Only the Headteacher signs off this report.")
+        if stored.state not in step.sources:
+            if stored.row.version != version:
+                raise _faster(stored)
+            raise MoveNotPossible("This cannot be done with the report as it stands.")
+        if move not in (Move.NOTE, Move.ACTION, Move.ACTION_DONE) and stored.row.version != version:
+            raise _faster(stored)
+        if step.needs_words and not words:
+            raise AnswersRefused(step.needs_words, (("words", step.needs_words),))
+        if len(words) > _LONGEST:
+            said = f"Shorten this by {len(words) - _LONGEST:,} characters."
+            raise AnswersRefused(said, (("words", said),))
+
+    def _entry(
+        self,
+        stored: StoredCase,
+        move: Move,
+        entry_id: uuid.UUID,
+        words: str,
+        details: Mapping[str, Any],
+    ) -> NewEntry:
+        kind = _KINDS.get(move, EntryKind.MOVE)
+        if kind is EntryKind.AMENDMENT:
+            details = case_facts.amendment(
+                stored.route,
+                answers_of(stored.timeline),
+                move,
+                details,
+                self._me.directory.classes,
+            )
+        elif move is Move.ACTION:
+            details = self._action(details)
+        else:
+            details = {name: str(value)[:_LONGEST] for name, value in details.items()}
+        return NewEntry(entry_id, kind, self._me.clock(), author_of(self._me), move, words, details)
+
+    def _action(self, details: Mapping[str, Any]) -> dict[str, Any]:
+        owner = next(
+            (one for one in self._me.directory.members if str(one.id) == str(details.get("owner"))),
+            None,
+        )
+        due = details.get("due")
+        return {
+            "owner": str(owner.id) if owner else None,
+            "owner_name": owner.name if owner else "",
+            "due": dt.date.fromisoformat(str(due)).isoformat() if due else None,
+        }
+
+
+_KINDS = {
+    Move.NOTE: EntryKind.NOTE,
+    Move.ACTION: EntryKind.ACTION,
+    Move.ACTION_DONE: EntryKind.ACTION,
+    Move.AMEND: EntryKind.AMENDMENT,
+    Move.RECATEGORISE: EntryKind.AMENDMENT,
+}
+
+
+def _signers(stored: StoredCase) -> tuple[Role, ...]:
+    # The Headteacher, or the Chair of Governors where the Headteacher is concerned.
+    return ROLES_OF_ROUTE[stored.route][-1:]
+
+
+def _faster(stored: StoredCase) -> SomebodyWasFaster:
+    last: TimelineEntry = stored.timeline[-1]
+    return SomebodyWasFaster(
+        f"{last.author_name} changed this report at {last.at.astimezone():%H:%M}, "
+        "while you had it open.",
+        what_to_do="Look at what is new below, then try again. What you wrote is kept.",
+    )

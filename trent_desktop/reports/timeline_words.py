@@ -1,0 +1,137 @@
+"""What the entries of a case say in words, for paper."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Final, cast
+
+from trent_desktop.journeys import (
+    NOT_GIVEN,
+    Addresses,
+    Question,
+    date_for_people,
+    moment_for_people,
+)
+from trent_desktop.reports.addresses import holds_address
+from trent_desktop.reports.cases import EntryKind, Move, TimelineEntry
+from trent_desktop.reports.content import names as n
+from trent_desktop.school.people import Role
+
+MOVE_TITLES: Final[Mapping[Move, str]] = {
+    Move.BLOCKED: "Blocked in the filter",
+    Move.NO_BLOCK_NEEDED: "No block needed",
+    Move.STILL_BLOCKED: "Checked again: still blocked",
+    Move.NOT_BLOCKED: "Checked again: not blocked",
+    Move.DECIDE: "Decided",
+    Move.SIGN_OFF: "Signed off",
+    Move.CLOSE: "Closed",
+    Move.REOPEN: "Opened again",
+    Move.NOTE: "Note",
+    Move.ACTION: "Asked for",
+    Move.ACTION_DONE: "Done",
+    Move.AMEND: "An answer was changed",
+    Move.RECATEGORISE: "The kind of content was changed",
+}
+
+_WORD: Final = re.compile(r"\S*(?:\.\w|[:@]|\[\.\])\S*")
+_DOT: Final = re.compile(r"(?<!\[)\.(?=\w)")
+_SCHEME: Final = re.compile(r"^(\W*)h[tx]{2}p", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class EntryWords:
+    """One entry as it is read: when, who did what, and what was said. Plain text."""
+
+    when: str
+    head: str
+    words: str
+
+
+def defused(text: str) -> str:
+    """`text` with every address in it made unfit to be a link.
+
+    Programs that show PDFs make links of what looks like one, whoever typed it.
+    """
+    return _WORD.sub(lambda found: _defused_word(found[0]), text)
+
+
+def _defused_word(word: str) -> str:
+    if "://" not in word and not holds_address(word):
+        return word
+    word = _SCHEME.sub(r"\1hxxp", word).replace("://", "[:]//")
+    return _DOT.sub("[.]", word)
+
+
+def shown(question: Question, value: Any) -> str:
+    """An answer in words, addresses in it made unfit to be links."""
+    words = question.shown(value)
+    return words if isinstance(question, Addresses) else defused(words)
+
+
+def entry_words(
+    entry: TimelineEntry, questions: Mapping[str, Question], zone: dt.tzinfo | None = None
+) -> EntryWords:
+    """One entry of the timeline. `zone` is the school's; the laptop's own without it."""
+    when = moment_for_people(entry.at.astimezone(zone))
+    by = f"{entry.author_name}, {entry.author_role}" if entry.author_role else entry.author_name
+    what, words = _said(entry, questions)
+    return EntryWords(when, f"{what}: {by}" if entry.author_id else what, defused(words))
+
+
+def _said(entry: TimelineEntry, questions: Mapping[str, Question]) -> tuple[str, str]:
+    match entry.kind:
+        case EntryKind.REPORT:
+            seen = _answers(entry).get(n.SEEN)
+            return "Reported", seen if isinstance(seen, str) else ""
+        case EntryKind.MORE_ANSWERS:
+            return "More answers", answers_in_words(_answers(entry), questions)
+        case EntryKind.TOLD:
+            roles = cast("list[str]", entry.details.get("roles", []))
+            told = ", ".join(Role(role).title for role in roles if role in set(Role))
+            return "Told by the program, without content", told
+        case EntryKind.AMENDMENT:
+            return _amended(entry, questions)
+        case _:
+            return _moved(entry)
+
+
+def _moved(entry: TimelineEntry) -> tuple[str, str]:
+    title = MOVE_TITLES.get(entry.move, "Entry") if entry.move else "Entry"
+    details = entry.details
+    lines = [entry.words]
+    if details.get("line"):
+        lines.insert(0, str(details["line"]))
+    if details.get("decision"):
+        lines.insert(0, str(details["decision"]))
+    if details.get("owner_name"):
+        lines.append(f"To be done by {details['owner_name']}")
+    if details.get("due"):
+        lines.append(f"Due {date_for_people(dt.date.fromisoformat(str(details['due'])))}")
+    return title, "\n".join(line for line in lines if line)
+
+
+def _amended(entry: TimelineEntry, questions: Mapping[str, Question]) -> tuple[str, str]:
+    name = str(entry.details.get("question", ""))
+    question = questions.get(name)
+    title = MOVE_TITLES[entry.move or Move.AMEND]
+    if question is None:
+        return title, entry.words
+    before, after = (shown(question, entry.details.get(part)) for part in ("before", "after"))
+    told = f"{question.label}\nBefore: {before}\nNow: {after}"
+    return title, f"{told}\nReason: {entry.words}" if entry.words else told
+
+
+def answers_in_words(answers: Mapping[str, Any], questions: Mapping[str, Question]) -> str:
+    """Answers one to a line, each after its question; what was not given is left out."""
+    lines: list[str] = []
+    for name, question in questions.items():
+        if name in answers and (words := shown(question, answers[name])) != NOT_GIVEN:
+            lines.append(f"{question.label} {'; '.join(words.splitlines())}")
+    return "\n".join(lines)
+
+
+def _answers(entry: TimelineEntry) -> Mapping[str, Any]:
+    return cast("Mapping[str, Any]", entry.details.get("answers", {}))

@@ -1,0 +1,112 @@
+"""Who is in the school: roles, members, classes and pupils, as plain values.
+
+Everything here is a frozen dataclass or an enumeration: this is what leaves the services and
+what the screens draw. Tables live in `trent_desktop.storage.tables`.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import uuid
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Role(StrEnum):
+    """What a member does in the school (domain 0.1; policy 1 and 2)."""
+
+    TEACHER = "teacher"
+    SUPPORT = "support"
+    ICT_LEAD = "ict-lead"
+    DSL = "dsl"
+    DEPUTY_DSL = "deputy-dsl"
+    HEADTEACHER = "headteacher"
+    CHAIR = "chair"
+    GOVERNOR = "governor"
+
+    @property
+    def title(self) -> str:  # pyright: ignore[reportIncompatibleMethodOverride] - a title, not str.title
+        """The role as people say it, for example ``ICT Lead``."""
+        return _TITLES[self]
+
+
+_TITLES = {
+    Role.TEACHER: "Teacher",
+    Role.SUPPORT: "Support staff",
+    Role.ICT_LEAD: "ICT Lead",
+    Role.DSL: "Designated Safeguarding Lead",
+    Role.DEPUTY_DSL: "Deputy Safeguarding Lead",
+    Role.HEADTEACHER: "Headteacher",
+    Role.CHAIR: "Chair of Governors",
+    Role.GOVERNOR: "Governor",
+}
+
+#: Roles that cases are sealed to. Each has key pairs of its own (design.md, section 4).
+KEYED_ROLES: tuple[Role, ...] = (
+    Role.ICT_LEAD,
+    Role.DSL,
+    Role.DEPUTY_DSL,
+    Role.HEADTEACHER,
+    Role.CHAIR,
+)
+
+
+class YearGroup(StrEnum):
+    """A year of an English primary school, as the common transfer file codes it."""
+
+    RECEPTION = "R"
+    Y1 = "1"
+    Y2 = "2"
+    Y3 = "3"
+    Y4 = "4"
+    Y5 = "5"
+    Y6 = "6"
+
+    @property
+    def title(self) -> str:  # pyright: ignore[reportIncompatibleMethodOverride] - a title, not str.title
+        """``Reception`` or ``Year 4``."""
+        return "Reception" if self is YearGroup.RECEPTION else f"Year {self.value}"
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """Somebody who may sign in."""
+
+    id: uuid.UUID
+    name: str
+    sign_in_name: str
+    roles: frozenset[Role]
+    class_id: uuid.UUID | None = None
+    active: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class SchoolClass:
+    """A class of one school year, for example ``4B``."""
+
+    id: uuid.UUID
+    name: str
+    year_groups: tuple[YearGroup, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Pupil:
+    """A child at the school. `told_apart_by` is what a list adds when names are the same.
+
+    It is empty when no other pupil has this name; else it says the class, and, for two of one
+    name in one class, the birthday: ``4B, born 3 May``.
+    """
+
+    id: uuid.UUID
+    forename: str
+    surname: str
+    born: dt.date | None
+    year_group: YearGroup | None
+    class_id: uuid.UUID | None
+    class_name: str
+    told_apart_by: str = ""
+
+    @property
+    def name(self) -> str:
+        """Full name, forename first. Full names, never initials (domain 1.3)."""
+        return f"{self.forename} {self.surname}".strip()

@@ -1,0 +1,1 @@
+"""Where the school is kept: keys, the shared database, the store on this laptop."""

@@ -1,0 +1,55 @@
+"""Files that are either the old one or the new one, whole, whatever happens in between."""
+
+from __future__ import annotations
+
+import errno
+import os
+import tempfile
+from contextlib import suppress
+from pathlib import Path
+
+from trent_desktop.problems import DiskFull, SchoolAway
+
+_FULL = frozenset({errno.ENOSPC, errno.EDQUOT})
+
+
+def write_whole(path: Path, content: bytes) -> None:
+    """Write `content` to `path` by way of a neighbour that takes its place when complete.
+
+    Raises `DiskFull` or `SchoolAway`; the old file then stands untouched.
+    """
+    try:
+        handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
+        try:
+            with os.fdopen(handle, "wb") as file:
+                file.write(content)
+                file.flush()
+                os.fsync(file.fileno())
+            Path(name).replace(path)
+        except BaseException:
+            with suppress(OSError):
+                Path(name).unlink()
+            raise
+        _sync_folder(path.parent)
+    except OSError as error:
+        if error.errno in _FULL:
+            raise DiskFull(
+                "The disk is full, so nothing was saved.",
+                what_to_do="Free some room there and try again; what you typed is kept.",
+                where=str(path.parent),
+            ) from error
+        raise SchoolAway(
+            "The folder cannot be written to just now.",
+            what_to_do="Check that you are connected to the school's network and may write there.",
+            where=str(path.parent),
+        ) from error
+
+
+def _sync_folder(folder: Path) -> None:
+    """Make the new name itself durable, where the system lets one open a folder."""
+    with suppress(OSError):
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)

@@ -1,0 +1,156 @@
+"""The audit chain: who did what and when, each entry bound to the one before it.
+
+An entry says that a case was read, printed, moved; never what is in it. A changed, removed or
+inserted entry breaks every link after it, which `check_chain` finds (domain 1.3).
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import uuid
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import func, insert, select
+from sqlalchemy.orm import Session
+
+from trent_desktop.storage.cipher import digest
+from trent_desktop.storage.tables import AuditRow
+
+_FIRST = "0" * 64
+
+
+class Act(StrEnum):
+    """What is written down."""
+
+    SCHOOL_SET_UP = "school set up"
+    SIGNED_IN = "signed in"
+    PASSWORD_CHANGED = "password changed"  # noqa: S105 - the name of an act
+    ROLE_HANDED_OVER = "role handed over"
+    ROLE_GIVEN = "role given"
+    SETTING_CHANGED = "setting changed"
+    CASE_SENT = "case sent"
+    CASE_ADDED_TO = "case added to"
+    CASE_STOPPED = "case stopped"
+    CASE_READ = "case read"
+    CASE_PRINTED = "case printed"
+    CASE_MOVED = "case moved"
+    CASE_EXPORTED = "case exported"
+    LIST_PRINTED = "list printed"
+
+
+@dataclass(frozen=True, slots=True)
+class AuditEntry:
+    """One link of the chain, as it is read back."""
+
+    number: int
+    at: dt.datetime
+    member_id: uuid.UUID | None
+    act: str
+    subject: str
+    details: Mapping[str, Any] = field(default_factory=dict[str, Any])
+
+
+@dataclass(frozen=True, slots=True)
+class ChainCheck:
+    """The outcome of a check. `broken_at` is the number of the first bad link, or None."""
+
+    entries: int
+    broken_at: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedEntry:
+    """A link that is to be added."""
+
+    at: dt.datetime
+    member_id: uuid.UUID | None
+    act: Act
+    subject: str
+    details: Mapping[str, Any] = field(default_factory=dict[str, Any])
+
+
+def write_entry(
+    session: Session,
+    at: dt.datetime,
+    member_id: uuid.UUID | None,
+    act: Act,
+    subject: str,
+    details: Mapping[str, Any] | None = None,
+) -> None:
+    """Add a link, inside a unit of work that writes (so that no two share a number)."""
+    write_entries(session, [PlannedEntry(at, member_id, act, subject, details or {})])
+
+
+def write_entries(session: Session, planned: Sequence[PlannedEntry]) -> None:
+    """Add links in the given order, inside a unit of work that writes."""
+    last = session.execute(
+        select(AuditRow.number, AuditRow.link).order_by(AuditRow.number.desc()).limit(1)
+    ).one_or_none()
+    number, previous = (0, _FIRST) if last is None else (last.number, last.link)
+    rows: list[dict[str, Any]] = []
+    for one in planned:
+        number += 1
+        row: dict[str, Any] = {
+            "number": number,
+            "at": one.at,
+            "member_id": one.member_id,
+            "act": one.act.value,
+            "subject": one.subject,
+            "details": dict(one.details),
+            "previous": previous,
+        }
+        previous = row["link"] = link_of(row)
+        rows.append(row)
+    if rows:
+        session.execute(insert(AuditRow), rows)
+
+
+def link_of(row: Mapping[str, Any]) -> str:
+    """The digest that binds an entry to its place: over all of it and the link before."""
+    member_id = row["member_id"]
+    return digest(
+        json.dumps(
+            [
+                row["number"],
+                row["at"].astimezone(dt.UTC).isoformat(),
+                str(member_id) if member_id else None,
+                row["act"],
+                row["subject"],
+                row["details"],
+                row["previous"],
+            ],
+            sort_keys=True,
+            separators=(",", ":"),
+        ).encode("utf-8")
+    )
+
+
+def check_chain(session: Session) -> ChainCheck:
+    """Follow every link from the first to the last."""
+    expected, previous, count = 1, _FIRST, 0
+    found = session.execute(select(AuditRow.__table__).order_by(AuditRow.number)).mappings()
+    for found_row in found.yield_per(2_000):
+        row = dict(found_row)
+        if row["number"] != expected or row["previous"] != previous or row["link"] != link_of(row):
+            total = session.execute(select(func.count()).select_from(AuditRow)).scalar_one()
+            return ChainCheck(total, expected)
+        expected, previous, count = expected + 1, row["link"], count + 1
+    return ChainCheck(count, None)
+
+
+def entries_about(session: Session, subject: str, limit: int = 500) -> tuple[AuditEntry, ...]:
+    """What was done with one case or thing, newest first."""
+    rows = session.execute(
+        select(AuditRow)
+        .where(AuditRow.subject == subject)
+        .order_by(AuditRow.number.desc())
+        .limit(limit)
+    ).scalars()
+    return tuple(
+        AuditEntry(row.number, row.at, row.member_id, row.act, row.subject, row.details)
+        for row in rows
+    )

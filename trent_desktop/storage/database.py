@@ -1,0 +1,246 @@
+"""The shared database: connections, units of work, and what its errors mean in words.
+
+One `Session` per unit of work, opened and closed inside a service method. A write takes its lock
+at the start (``BEGIN IMMEDIATE``, or the school's row on a server), so that two laptops writing at
+once queue instead of failing half-way (design.md, section 4).
+"""
+
+from __future__ import annotations
+
+import random
+import time
+import uuid
+from collections.abc import Callable, Generator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+import sqlcipher3
+from sqlalchemy import Connection, Engine, create_engine, event, select, text, update
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.orm import Session
+from sqlalchemy.pool import NullPool
+
+from trent_desktop.problems import (
+    DamagedDatabase,
+    DiskFull,
+    NotASchool,
+    Problem,
+    SchoolAway,
+    SchoolBusy,
+)
+from trent_desktop.storage.location import BACKUPS, Location
+from trent_desktop.storage.tables import SchoolRow
+
+#: How long a write waits for its turn, in seconds.
+PATIENCE = 20.0
+_READ_WAIT_MS = 10_000
+_TURN_WAIT_MS = 60
+
+
+class Database:
+    """The school's database at one location, opened with the school's data key.
+
+    No connection is held between units of work when the school is a file.
+    """
+
+    def __init__(self, location: Location, data_key: bytes, *, create: bool = False) -> None:
+        self.location = location
+        self._engine = (
+            _server(location) if location.is_server else _file(location, data_key, create)
+        )
+        self._pause: Callable[[float], None] = time.sleep
+
+    @property
+    def engine(self) -> Engine:
+        """The engine, for migrations and checks."""
+        return self._engine
+
+    def close(self) -> None:
+        """Let go of any connection to a server."""
+        self._engine.dispose()
+
+    @contextmanager
+    def read(self) -> Generator[Session]:
+        """A unit of work that only reads, seeing one state of the school."""
+        with self._words(), self._engine.connect() as connection:
+            if not self.location.is_server:
+                connection.exec_driver_sql("BEGIN")
+            with Session(connection, expire_on_commit=False) as session:
+                yield session
+
+    @contextmanager
+    def write(self) -> Generator[Session]:
+        """A unit of work that writes: all of it or nothing.
+
+        Raises `SchoolBusy` when it does not get its turn, `SchoolAway`, `DiskFull` or
+        `DamagedDatabase` when the place fails; the database then stands as before.
+        """
+        with self._words(), self._engine.connect() as connection:
+            self._take_turn(connection)
+            with Session(connection, expire_on_commit=False) as session:
+                yield session
+                session.flush()
+            if self.location.is_server:
+                connection.commit()
+            else:
+                connection.exec_driver_sql("COMMIT")
+
+    def _take_turn(self, connection: Connection) -> None:
+        if self.location.is_server:
+            connection.execute(select(SchoolRow.change).where(SchoolRow.id == 1).with_for_update())
+            return
+        until = time.monotonic() + PATIENCE
+        connection.exec_driver_sql(f"PRAGMA busy_timeout = {_TURN_WAIT_MS}")
+        while True:
+            try:
+                connection.exec_driver_sql("BEGIN IMMEDIATE")
+                break
+            except DBAPIError as error:
+                if not _is_locked(error) or time.monotonic() > until:
+                    raise
+                # Jitter, so that laptops that met once do not meet again at the next try.
+                self._pause(random.uniform(0.002, 0.03))  # noqa: S311 - no secret
+        connection.exec_driver_sql(f"PRAGMA busy_timeout = {_READ_WAIT_MS}")
+
+    @contextmanager
+    def _words(self) -> Generator[None]:
+        try:
+            yield
+        except DBAPIError as error:
+            raise in_words(error, self.location) from error
+
+
+def in_words(error: Exception, location: Location) -> Problem:
+    """What a database error means for the person at the screen."""
+    said = str(getattr(error, "orig", error)).lower()
+    where = location.shown
+    if "locked" in said or "lock timeout" in said:
+        return SchoolBusy(
+            "The school's file is busy: others are saving just now.",
+            what_to_do="It is tried again by itself; what you typed is kept.",
+            where=where,
+        )
+    if "full" in said and "disk" in said:
+        return DiskFull(
+            "The disk that holds the school is full, so nothing was saved.",
+            what_to_do="Tell whoever looks after the network; what you typed is kept here.",
+            where=where,
+        )
+    if "malformed" in said or "not a database" in said or "corrupt" in said:
+        return DamagedDatabase(
+            "The school's file is damaged and was left as it is.",
+            what_to_do=f"Ask for it to be put back from the folder “{BACKUPS}” beside it.",
+            where=where,
+        )
+    return SchoolAway(
+        "The school's folder cannot be reached just now."
+        if not location.is_server
+        else "The school's database server cannot be reached just now.",
+        what_to_do="You can go on writing; it is sent when the connection is back.",
+        where=where,
+    )
+
+
+def _is_locked(error: DBAPIError) -> bool:
+    return "locked" in str(error.orig).lower()
+
+
+def _server(location: Location) -> Engine:
+    return create_engine(
+        location.url,
+        pool_size=2,
+        max_overflow=4,
+        pool_pre_ping=True,
+        hide_parameters=True,
+        connect_args={"connect_timeout": 5},
+    )
+
+
+def _file(location: Location, data_key: bytes, create: bool) -> Engine:
+    path = location.school_file
+
+    def connect() -> Any:
+        return connect_file(path, data_key, create=create)
+
+    engine = create_engine(
+        "sqlite://", module=sqlcipher3, creator=connect, poolclass=NullPool, hide_parameters=True
+    )
+    event.listen(engine, "connect", _no_hidden_begin)
+    return engine
+
+
+def _no_hidden_begin(connection: Any, _record: Any) -> None:
+    # The driver must not open transactions of its own: we say BEGIN ourselves.
+    connection.isolation_level = None
+
+
+def connect_file(path: Path, key: bytes, *, create: bool = False) -> Any:
+    """A raw SQLCipher connection to `path` under the 32-byte `key`.
+
+    The key goes in by PRAGMA and so stands in no URL. Without `create` a missing file is an
+    error, never a new empty school. Waits `_READ_WAIT_MS` for a lock.
+    """
+    mode = "rwc" if create else "rw"
+    connection = sqlcipher3.connect(
+        f"{file_uri(path)}?mode={mode}", uri=True, isolation_level=None, check_same_thread=False
+    )
+    try:
+        connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
+        # SQLCipher otherwise prints its own complaints; ours come in words.
+        connection.execute("PRAGMA cipher_log_level = NONE")
+        connection.execute(f"PRAGMA busy_timeout = {_READ_WAIT_MS}")
+        connection.execute("PRAGMA temp_store = MEMORY")
+        connection.execute("PRAGMA foreign_keys = ON")
+        # The first that reads the file, and so the first to fail on a wrong key or a damaged one.
+        connection.execute("PRAGMA synchronous = FULL")
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def file_uri(path: Path) -> str:
+    """`path` as SQLite reads it, with drive letters and shares (``//server/share``) intact."""
+    plain = path.as_posix()
+    return "file://" + quote(plain if plain.startswith("/") else f"/{plain}")
+
+
+def next_change(session: Session, *, directory: bool = False) -> int:
+    """The number of this unit of work, by which laptops notice that something is new.
+
+    `directory` says that classes, pupils, members or settings changed.
+    """
+    number = session.execute(
+        update(SchoolRow)
+        .where(SchoolRow.id == 1)
+        .values(change=SchoolRow.change + 1)
+        .returning(SchoolRow.change)
+    ).scalar_one()
+    if directory:
+        session.execute(update(SchoolRow).where(SchoolRow.id == 1).values(directory_change=number))
+    return number
+
+
+def check_place(database: Database, school_id: uuid.UUID) -> None:
+    """Make sure that this is the school the keys belong to, kept as it must be on a share.
+
+    Raises `NotASchool`, or what reading raises.
+    """
+    with database.read() as session:
+        found = session.execute(select(SchoolRow.school_id)).scalar_one_or_none()
+        if not database.location.is_server:
+            mode = session.execute(text("PRAGMA journal_mode")).scalar_one()
+            if mode != "delete":  # a write-ahead log does not work over a network
+                raise DamagedDatabase(
+                    "The school's file was changed by another program and is not safe to use.",
+                    what_to_do=f"Ask for it to be put back from the folder “{BACKUPS}” beside it.",
+                    where=database.location.shown,
+                )
+    if found != school_id:
+        raise NotASchool(
+            "The keys in this folder belong to another school than the file beside them.",
+            what_to_do="Choose the school's folder again, or ask the ICT Lead.",
+            where=database.location.shown,
+        )

@@ -1,0 +1,302 @@
+"""The list of cases on this laptop: search as you type, filters, one screenful at a time."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import uuid
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any
+
+from trent_desktop.reports.cases import CaseKind, CaseState, CaseSummary, Route
+from trent_desktop.school.people import Role, YearGroup
+from trent_desktop.storage.local_store import LocalStore, keep_note
+
+_COLUMNS = (
+    "id, case_id, reference, kind, route, state, title, class_name, year_group, category, "
+    "severity, happened_at, recorded_at, updated_at, reporter_id, reporter_name, waiting_for, "
+    "readable, version"
+)
+_SYNCED = "synced change"
+
+
+class Scope(StrEnum):
+    """Whose cases a list shows."""
+
+    MINE = "mine"
+    TO_ACT = "to-act"
+    ALL = "all"
+
+
+@dataclass(frozen=True, slots=True)
+class CaseQuery:
+    """What a list asks for. Empty fields ask for everything."""
+
+    words: str = ""
+    scope: Scope = Scope.ALL
+    states: frozenset[CaseState] = frozenset()
+    category: str = ""
+    class_name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Cursor:
+    """Where the next screenful begins."""
+
+    before: int
+
+
+@dataclass(frozen=True, slots=True)
+class CasePage:
+    """One screenful, newest first, and where the next begins (None at the end)."""
+
+    rows: tuple[CaseSummary, ...]
+    next: Cursor | None
+
+
+@dataclass(frozen=True, slots=True)
+class CaseCounts:
+    """How many cases a member has in each scope, and by state."""
+
+    mine: int
+    to_act: int
+    all: int
+    by_state: tuple[tuple[CaseState, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class IndexedCase:
+    """A case as it goes into the index: its row, and the words by which it is found."""
+
+    summary: CaseSummary
+    words: str = field(repr=False)
+
+
+class LocalIndex:
+    """The index of one member. Everything here is quick and never asks the share."""
+
+    def __init__(self, store: LocalStore, member_id: uuid.UUID) -> None:
+        self._store = store
+        self._member_id = member_id
+
+    def synced(self) -> tuple[int, str]:
+        """The change number up to which the index is complete, and for which set of keys."""
+        number, _, readers = self._store.note(_SYNCED).partition("|")
+        return int(number or 0), readers
+
+    def versions(self, case_ids: Iterable[uuid.UUID]) -> dict[uuid.UUID, tuple[int, bool]]:
+        """Which version of each case is in the index, and whether it is readable."""
+        wanted = [str(case_id) for case_id in case_ids]
+        found: dict[uuid.UUID, tuple[int, bool]] = {}
+        with self._store.reading() as connection:
+            for start in range(0, len(wanted), 500):
+                part = wanted[start : start + 500]
+                marks = ",".join("?" * len(part))
+                for case_id, version, readable in connection.execute(
+                    f"SELECT case_id, version, readable FROM case_row WHERE case_id IN ({marks})",
+                    part,
+                ):
+                    found[uuid.UUID(case_id)] = (version, bool(readable))
+        return found
+
+    def update(
+        self,
+        put: Iterable[IndexedCase],
+        drop: Iterable[uuid.UUID],
+        synced: tuple[int, str] | None = None,
+    ) -> None:
+        """Put cases in, take others out and remember how far it goes, in one transaction."""
+        with self._store.writing() as connection:
+            for case_id in drop:
+                _drop(connection, case_id)
+            for case in put:
+                _put(connection, case)
+            if synced is not None:
+                keep_note(connection, _SYNCED, f"{synced[0]}|{synced[1]}")
+
+    def clear(self) -> None:
+        """Empty the index of what may be read, for instance because a role was lost."""
+        with self._store.writing() as connection:
+            connection.execute(
+                "DELETE FROM case_words WHERE rowid IN (SELECT id FROM case_row WHERE readable)"
+            )
+            connection.execute("DELETE FROM case_row WHERE readable")
+            connection.execute("DELETE FROM note WHERE name = ?", (_SYNCED,))
+
+    def page(
+        self, query: CaseQuery, roles: Iterable[Role], after: Cursor | None, limit: int
+    ) -> CasePage:
+        """One screenful of at most `limit` rows, newest first."""
+        wheres: list[str] = []
+        values: list[Any] = []
+        source = "case_row"
+        match = match_words(query.words)
+        if match:
+            source = "case_words JOIN case_row ON case_row.id = case_words.rowid"
+            wheres.append("case_words MATCH ?")
+            values.append(match)
+        elif query.words.strip():
+            return CasePage((), None)
+        key = "case_words.rowid" if match else "case_row.id"
+        self._narrow(query, roles, wheres, values)
+        if after is not None:
+            wheres.append(f"{key} < ?")
+            values.append(after.before)
+        where = f"WHERE {' AND '.join(wheres)}" if wheres else ""
+        with self._store.reading() as connection:
+            rows = connection.execute(
+                f"SELECT {_COLUMNS} FROM {source} {where} ORDER BY {key} DESC LIMIT ?",
+                (*values, limit + 1),
+            ).fetchall()
+        more = len(rows) > limit
+        shown = rows[:limit]
+        return CasePage(
+            tuple(_summary(row) for row in shown), Cursor(shown[-1][0]) if more else None
+        )
+
+    def _narrow(
+        self, query: CaseQuery, roles: Iterable[Role], wheres: list[str], values: list[Any]
+    ) -> None:
+        if query.scope is Scope.MINE:
+            wheres.append("reporter_id = ?")
+            values.append(str(self._member_id))
+        elif query.scope is Scope.TO_ACT:
+            held = [role.value for role in roles]
+            wheres.append(f"readable AND waiting_for IN ({','.join('?' * len(held))})")
+            values.extend(held)
+        if query.states:
+            states = sorted(state.value for state in query.states)
+            wheres.append(f"readable AND state IN ({','.join('?' * len(states))})")
+            values.extend(states)
+        if query.category:
+            wheres.append("category = ?")
+            values.append(query.category)
+        if query.class_name:
+            wheres.append("class_name = ?")
+            values.append(query.class_name)
+
+    def counts(self, roles: Iterable[Role]) -> CaseCounts:
+        """How many cases there are in each scope."""
+        held = [role.value for role in roles]
+        marks = ",".join("?" * len(held))
+        with self._store.reading() as connection:
+            mine = connection.execute(
+                "SELECT count(*) FROM case_row WHERE reporter_id = ?", (str(self._member_id),)
+            ).fetchone()[0]
+            to_act = connection.execute(
+                f"SELECT count(*) FROM case_row WHERE readable AND waiting_for IN ({marks})", held
+            ).fetchone()[0]
+            states = connection.execute(
+                "SELECT state, count(*) FROM case_row WHERE readable GROUP BY state"
+            ).fetchall()
+            total = connection.execute("SELECT count(*) FROM case_row").fetchone()[0]
+        return CaseCounts(mine, to_act, total, tuple((CaseState(s), n) for s, n in states))
+
+    def waiting(self, roles: Iterable[Role]) -> frozenset[uuid.UUID]:
+        """The cases that wait for one of `roles`."""
+        held = [role.value for role in roles]
+        marks = ",".join("?" * len(held))
+        with self._store.reading() as connection:
+            rows = connection.execute(
+                f"SELECT case_id FROM case_row WHERE readable AND waiting_for IN ({marks})", held
+            ).fetchall()
+        return frozenset(uuid.UUID(row[0]) for row in rows)
+
+    def get(self, case_id: uuid.UUID) -> CaseSummary | None:
+        """The row of one case."""
+        with self._store.reading() as connection:
+            row = connection.execute(
+                f"SELECT {_COLUMNS} FROM case_row WHERE case_id = ?", (str(case_id),)
+            ).fetchone()
+        return _summary(row) if row else None
+
+
+def match_words(words: str) -> str:
+    """What somebody typed, as a full-text query: every word, each as a beginning.
+
+    Quoted word by word, so that no sign in it is taken for an operator. Empty when there is
+    nothing to look for.
+    """
+    parts = [part for part in words.split() if any(sign.isalnum() for sign in part)]
+    return " ".join('"{}"*'.format(part.replace('"', '""')) for part in parts[:12])
+
+
+def _row_id(summary: CaseSummary) -> int:
+    """A number that grows with the moment of recording, so that order costs nothing."""
+    milliseconds = int(summary.recorded_at.timestamp() * 1000)
+    mark = int.from_bytes(hashlib.blake2b(summary.id.bytes, digest_size=3).digest(), "big")
+    return (milliseconds << 20) | (mark & 0xFFFFF)
+
+
+def _put(connection: Any, case: IndexedCase) -> None:
+    one = case.summary
+    found = connection.execute(
+        "SELECT id FROM case_row WHERE case_id = ?", (str(one.id),)
+    ).fetchone()
+    number = found[0] if found else _row_id(one)
+    if found:
+        connection.execute("DELETE FROM case_words WHERE rowid = ?", (number,))
+    else:
+        while connection.execute("SELECT 1 FROM case_row WHERE id = ?", (number,)).fetchone():
+            number += 1
+    connection.execute(
+        f"INSERT OR REPLACE INTO case_row ({_COLUMNS}) VALUES ({','.join('?' * 19)})",
+        (
+            number,
+            str(one.id),
+            one.reference,
+            one.kind.value,
+            one.route.value,
+            one.state.value,
+            one.title,
+            one.class_name,
+            one.year_group.value if one.year_group else None,
+            one.category,
+            one.severity,
+            one.happened_at.isoformat() if one.happened_at else None,
+            one.recorded_at.isoformat(),
+            one.updated_at.isoformat(),
+            str(one.reporter_id),
+            one.reporter_name,
+            one.waiting_for.value if one.waiting_for else None,
+            int(one.readable),
+            one.version,
+        ),
+    )
+    if case.words:
+        connection.execute(
+            "INSERT INTO case_words (rowid, words) VALUES (?, ?)", (number, case.words)
+        )
+
+
+def _drop(connection: Any, case_id: uuid.UUID) -> None:
+    row = connection.execute("SELECT id FROM case_row WHERE case_id = ?", (str(case_id),))
+    found = row.fetchone()
+    if found:
+        connection.execute("DELETE FROM case_words WHERE rowid = ?", found)
+        connection.execute("DELETE FROM case_row WHERE id = ?", found)
+
+
+def _summary(row: Any) -> CaseSummary:
+    return CaseSummary(
+        id=uuid.UUID(row[1]),
+        reference=row[2],
+        kind=CaseKind(row[3]),
+        route=Route(row[4]),
+        state=CaseState(row[5]),
+        title=row[6],
+        class_name=row[7],
+        year_group=YearGroup(row[8]) if row[8] else None,
+        category=row[9],
+        severity=row[10],
+        happened_at=dt.datetime.fromisoformat(row[11]) if row[11] else None,
+        recorded_at=dt.datetime.fromisoformat(row[12]),
+        updated_at=dt.datetime.fromisoformat(row[13]),
+        reporter_id=uuid.UUID(row[14]),
+        reporter_name=row[15],
+        waiting_for=Role(row[16]) if row[16] else None,
+        readable=bool(row[17]),
+        version=row[18],
+    )

@@ -1,0 +1,174 @@
+"""The store on this laptop: one encrypted file per member and school.
+
+It holds drafts, the outbox, a copy of the school's directory and a full-text index of what this
+member may read. Its key is random, sealed to her public key, so that only she can unwrap it.
+Unlike the shared file it stays open while she is signed in and keeps a write-ahead log: it is on
+this laptop's own disk, and a list must answer while she types (docs/decisions/local-store.md).
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Generator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import Any
+
+import sqlcipher3
+
+from trent_desktop.clock import Clock
+from trent_desktop.problems import DiskFull, Problem
+from trent_desktop.storage.atomic_file import write_whole
+from trent_desktop.storage.cipher import CannotOpen, new_key, seal, unseal
+from trent_desktop.storage.database import connect_file
+
+_VERSION = 1
+_STORE = "store.db"
+_KEY = "store.key"
+PUT_ASIDE = (
+    "What was kept on this laptop could not be read and was put aside. Reports that were sent "
+    "are safe; tell the ICT Lead if a draft is missing."
+)
+_SCHEMA = """
+CREATE TABLE draft (
+    id TEXT PRIMARY KEY, journey TEXT NOT NULL, stage TEXT NOT NULL, page TEXT NOT NULL,
+    answers TEXT NOT NULL, trail TEXT NOT NULL, case_id TEXT, reference TEXT NOT NULL,
+    started_at TEXT NOT NULL, kept_at TEXT NOT NULL
+) STRICT;
+CREATE TABLE outbox (
+    id TEXT PRIMARY KEY, kind TEXT NOT NULL, content TEXT NOT NULL, put_at TEXT NOT NULL
+) STRICT;
+CREATE TABLE note (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
+CREATE TABLE case_row (
+    id INTEGER PRIMARY KEY, case_id TEXT NOT NULL UNIQUE, reference TEXT NOT NULL,
+    kind TEXT NOT NULL, route TEXT NOT NULL, state TEXT NOT NULL, title TEXT NOT NULL,
+    class_name TEXT NOT NULL, year_group TEXT, category TEXT NOT NULL, severity INTEGER NOT NULL,
+    happened_at TEXT, recorded_at TEXT NOT NULL, updated_at TEXT NOT NULL,
+    reporter_id TEXT NOT NULL, reporter_name TEXT NOT NULL, waiting_for TEXT,
+    readable INTEGER NOT NULL, version INTEGER NOT NULL
+) STRICT;
+CREATE INDEX case_row_reporter ON case_row (reporter_id, id);
+CREATE INDEX case_row_waiting ON case_row (waiting_for, id);
+CREATE INDEX case_row_state ON case_row (state, id);
+CREATE VIRTUAL TABLE case_words USING fts5(
+    words, content='', contentless_delete=1, prefix='2 3',
+    tokenize="unicode61 remove_diacritics 2"
+);
+"""
+
+
+class LocalStore:
+    """An open store. Reads and writes may come from any thread; each waits its turn."""
+
+    def __init__(self, folder: Path, public_key: bytes, private_key: bytes, clock: Clock) -> None:
+        """Open the store in `folder`, or make it.
+
+        A damaged store is put aside under another name, never overwritten; `notices` says so.
+        Raises `DiskFull` or `Problem` when the folder cannot be used.
+        """
+        self.notices: tuple[str, ...] = ()
+        self._path = folder / _STORE
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+            key = self._key(folder / _KEY, public_key, private_key, clock)
+            try:
+                self._writer = self._open(key)
+            except sqlcipher3.DatabaseError:
+                self._put_aside(clock, _STORE)
+                self._writer = self._open(key)
+            self._reader = connect_file(self._path, key)
+        except OSError as error:
+            raise Problem(
+                "This laptop's own folder for Trent Desktop cannot be used.",
+                what_to_do="Check that the disk is not full and that you may write there.",
+                where=str(folder),
+            ) from error
+        self._write_turn = threading.RLock()
+        self._read_turn = threading.Lock()
+
+    def close(self) -> None:
+        """Close the file. Calling it twice does no harm."""
+        with self._write_turn, self._read_turn:
+            self._reader.close()
+            self._writer.close()
+
+    @contextmanager
+    def reading(self) -> Generator[Any]:
+        """A connection for reading, for a moment."""
+        with self._read_turn, self._words():
+            yield self._reader
+
+    @contextmanager
+    def writing(self) -> Generator[Any]:
+        """A connection inside one transaction: all of it or nothing."""
+        with self._write_turn, self._words():
+            self._writer.execute("BEGIN IMMEDIATE")
+            try:
+                yield self._writer
+                self._writer.execute("COMMIT")
+            except BaseException:
+                with suppress(sqlcipher3.Error):
+                    self._writer.execute("ROLLBACK")
+                raise
+
+    def note(self, name: str) -> str:
+        """A small remembered value, empty when there is none."""
+        with self.reading() as connection:
+            row = connection.execute("SELECT value FROM note WHERE name = ?", (name,)).fetchone()
+        return row[0] if row else ""
+
+    def remember(self, name: str, value: str) -> None:
+        """Keep a small value."""
+        with self.writing() as connection:
+            keep_note(connection, name, value)
+
+    def _open(self, key: bytes) -> Any:
+        connection = connect_file(self._path, key, create=True)
+        try:
+            connection.execute("PRAGMA journal_mode = WAL")
+            found = connection.execute("PRAGMA user_version").fetchone()[0]
+            if found == 0:
+                connection.executescript(f"BEGIN;{_SCHEMA}PRAGMA user_version = {_VERSION};COMMIT;")
+            elif connection.execute("PRAGMA quick_check(1)").fetchone()[0] != "ok":
+                raise sqlcipher3.DatabaseError("damaged")
+        except BaseException:
+            connection.close()
+            raise
+        return connection
+
+    def _key(self, path: Path, public_key: bytes, private_key: bytes, clock: Clock) -> bytes:
+        try:
+            return unseal(private_key, path.read_bytes())
+        except FileNotFoundError:
+            pass
+        except CannotOpen:
+            self._put_aside(clock, _KEY)
+        if self._path.exists():
+            self._put_aside(clock, _STORE)
+        key = new_key()
+        write_whole(path, seal(public_key, key))
+        return key
+
+    def _put_aside(self, clock: Clock, name: str) -> None:
+        mark = f"{clock():%Y-%m-%dT%H%M%SZ}"
+        for path in self._path.parent.glob(f"{name}*"):
+            if ".damaged-" not in path.name:
+                path.rename(path.with_name(f"{path.name}.damaged-{mark}"))
+        self.notices = (PUT_ASIDE,)
+
+    @contextmanager
+    def _words(self) -> Generator[None]:
+        try:
+            yield
+        except sqlcipher3.OperationalError as error:
+            if "full" in str(error):
+                raise DiskFull(
+                    "This laptop's disk is full, so what you type cannot be kept.",
+                    what_to_do="Leave this window open and free some room on the laptop.",
+                ) from error
+            raise
+
+
+def keep_note(connection: Any, name: str, value: str) -> None:
+    """Keep a small value inside a transaction at hand."""
+    connection.execute("INSERT OR REPLACE INTO note VALUES (?, ?)", (name, value))

@@ -1,0 +1,96 @@
+"""The version of the shared schema: made, checked and brought up to date.
+
+A version is ``v<major>_<minor>``. An older program may use a newer minor version; a newer major
+version is refused in words (design.md, section 4).
+"""
+
+from __future__ import annotations
+
+import re
+import shutil
+from pathlib import Path
+
+from sqlalchemy import Connection, inspect, text
+
+from trent_desktop.clock import Clock, system_clock
+from trent_desktop.problems import DamagedDatabase, TooNew
+from trent_desktop.storage.database import Database
+from trent_desktop.storage.location import BACKUPS
+
+#: The version this program writes.
+CURRENT = "v1_0"
+_MIGRATIONS = Path(__file__).parent / "migrations"
+
+
+def make_schema(connection: Connection) -> None:
+    """Bring an empty database to `CURRENT` by running every migration from the first."""
+    _upgrade(connection)
+
+
+def found_version(connection: Connection) -> str:
+    """The version of the database at hand, empty when it has none."""
+    if not inspect(connection).has_table("alembic_version"):
+        return ""
+    return (
+        connection.execute(text("SELECT version_num FROM alembic_version")).scalar_one_or_none()
+        or ""
+    )
+
+
+def bring_up_to_date(database: Database, clock: Clock = system_clock) -> None:
+    """Check the version and migrate an older one, after a copy into the backup folder.
+
+    Raises `TooNew` or `DamagedDatabase`; nothing is changed then.
+    """
+    with database.engine.connect() as connection:
+        version = found_version(connection)
+    if version == CURRENT:
+        return
+    ours, theirs = _parts(CURRENT), _parts(version)
+    if ours is None or theirs is None:
+        raise DamagedDatabase(
+            "The school's file does not say which version it is.",
+            what_to_do=f"Ask for it to be put back from the folder “{BACKUPS}” beside it.",
+            where=database.location.shown,
+        )
+    if theirs > ours:
+        if theirs[0] == ours[0]:
+            return
+        raise TooNew(
+            "A newer Trent Desktop was used for this school, and this one cannot read it.",
+            what_to_do="Install the newer program on this laptop.",
+            where=database.location.shown,
+        )
+    _back_up(database, version, clock)
+    with database.engine.connect() as connection:
+        if not database.location.is_server:
+            connection.exec_driver_sql("BEGIN EXCLUSIVE")
+        _upgrade(connection)
+        if database.location.is_server:
+            connection.commit()
+        else:
+            connection.exec_driver_sql("COMMIT")
+
+
+def _parts(version: str) -> tuple[int, int] | None:
+    found = re.fullmatch(r"v(\d+)_(\d+)", version)
+    return (int(found[1]), int(found[2])) if found else None
+
+
+def _back_up(database: Database, version: str, clock: Clock) -> None:
+    if database.location.is_server:
+        return  # the server's own backups hold it
+    source = database.location.school_file
+    folder = source.parent / BACKUPS
+    folder.mkdir(exist_ok=True)
+    shutil.copy2(source, folder / f"school-{version}-{clock():%Y-%m-%dT%H%M%SZ}.db")
+
+
+def _upgrade(connection: Connection) -> None:
+    from alembic import command
+    from alembic.config import Config
+
+    config = Config()
+    config.set_main_option("script_location", str(_MIGRATIONS).replace("%", "%%"))
+    config.attributes["connection"] = connection
+    command.upgrade(config, "head")

@@ -1,0 +1,258 @@
+"""The tables of the shared database.
+
+Plain columns hold what lists, workflow and counts need and nothing that names a child or tells
+what happened; that is in `content` columns, encrypted under a key of the case (design.md,
+section 4). On a shared folder the whole file is encrypted besides.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import uuid
+from typing import Any
+
+from sqlalchemy import (
+    JSON,
+    BigInteger,
+    Date,
+    DateTime,
+    Dialect,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    Text,
+    TypeDecorator,
+    UniqueConstraint,
+    Uuid,
+)
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+
+
+class Moment(TypeDecorator[dt.datetime]):
+    """A moment with a zone, kept in UTC by both databases."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: dt.datetime | None, dialect: Dialect) -> Any:
+        """Refuse a moment without a zone: it would be read back as another one."""
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError("a moment needs a zone")
+        moment = value.astimezone(dt.UTC)
+        return moment.replace(tzinfo=None) if dialect.name == "sqlite" else moment
+
+    def process_result_value(self, value: Any, dialect: Dialect) -> dt.datetime | None:
+        """Give the zone back."""
+        if value is None:
+            return None
+        return (value if value.tzinfo else value.replace(tzinfo=dt.UTC)).astimezone(dt.UTC)
+
+
+class Table(DeclarativeBase):
+    """Base of all tables. Constraint names are fixed, so that migrations can name them."""
+
+    metadata = MetaData(
+        naming_convention={
+            "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+            "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+            "fk": "fk_%(table_name)s_%(column_0_N_name)s_%(referred_table_name)s",
+            "pk": "pk_%(table_name)s",
+        }
+    )
+    type_annotation_map = {  # noqa: RUF012 - SQLAlchemy reads this from the class
+        uuid.UUID: Uuid(),
+        dt.datetime: Moment(),
+        dt.date: Date(),
+        bytes: LargeBinary(),
+        dict[str, Any]: JSON(),
+    }
+
+
+class SchoolRow(Table):
+    """The school itself: one row, `id` 1.
+
+    `change` numbers every unit of work that laptops should hear of; `directory_change` is its
+    value when classes, pupils, members or settings were last changed.
+    """
+
+    __tablename__ = "school"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    school_id: Mapped[uuid.UUID]
+    name: Mapped[str] = mapped_column(String(200))
+    address: Mapped[str] = mapped_column(Text, default="")
+    is_sample: Mapped[bool]
+    made_at: Mapped[dt.datetime]
+    change: Mapped[int] = mapped_column(BigInteger, default=0)
+    directory_change: Mapped[int] = mapped_column(BigInteger, default=0)
+    recovery_public_key: Mapped[bytes]
+
+
+class SettingRow(Table):
+    """One setting of the school, as JSON."""
+
+    __tablename__ = "setting"
+
+    name: Mapped[str] = mapped_column(String(60), primary_key=True)
+    value: Mapped[Any] = mapped_column(JSON)
+
+
+class MemberRow(Table):
+    """Somebody who may sign in."""
+
+    __tablename__ = "member"
+
+    id: Mapped[uuid.UUID] = mapped_column(primary_key=True)
+    name: Mapped[str] = mapped_column(String(200))
+    sign_in_name: Mapped[str] = mapped_column(String(80))
+    plain_name: Mapped[str] = mapped_column(String(80), unique=True)
+    public_key: Mapped[bytes]
+    class_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("school_class.id"))
+    active: Mapped[bool] = mapped_column(default=True)
+
+
+class MemberRoleRow(Table):
+    """That a member holds, or held, a role."""
+
+    __tablename__ = "member_role"
+
+    id: Mapped[uuid.UUID] = mapped_column(primary_key=True)
+    member_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("member.id"), index=True)
+    role: Mapped[str] = mapped_column(String(20))
+    since: Mapped[dt.datetime]
+    until: Mapped[dt.datetime | None]
+
+
+class RoleKeyRow(Table):
+    """A key pair of a role. A new holder brings a new generation; old ones stay readable."""
+
+    __tablename__ = "role_key"
+    __table_args__ = (UniqueConstraint("role", "generation"),)
+
+    id: Mapped[uuid.UUID] = mapped_column(primary_key=True)
+    role: Mapped[str] = mapped_column(String(20))
+    generation: Mapped[int]
+    public_key: Mapped[bytes]
+    made_at: Mapped[dt.datetime]
+
+
+class RoleKeyShareRow(Table):
+    """The private half of a role's key, sealed to one holder of the role."""
+
+    __tablename__ = "role_key_share"
+    __table_args__ = (UniqueConstraint("role_key_id", "member_id"),)
+
+    id: Mapped[uuid.UUID] = mapped_column(primary_key=True)
+    role_key_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("role_key.id"), index=True)
+    member_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("member.id"), index=True)
+    sealed_key: Mapped[bytes]
+
+
+class ClassRow(Table):
+    """A class of this school year."""
+
+    __tablename__ = "school_class"
+
+    id: Mapped[uuid.UUID] = mapped_column(primary_key=True)
+    name: Mapped[str] = mapped_column(String(40))
+    year_groups: Mapped[str] = mapped_column(String(40))  # codes joined by commas: "1,2"
+    active: Mapped[bool] = mapped_column(default=True)
+
+
+class PupilRow(Table):
+    """A child. Only what the school's forms need is kept (domain 5.1)."""
+
+    __tablename__ = "pupil"
+
+    id: Mapped[uuid.UUID] = mapped_column(primary_key=True)
+    upn: Mapped[str] = mapped_column(String(13), default="", index=True)
+    forename: Mapped[str] = mapped_column(String(120))
+    surname: Mapped[str] = mapped_column(String(120))
+    born: Mapped[dt.date | None]
+    year_group: Mapped[str | None] = mapped_column(String(2))
+    class_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("school_class.id"), index=True)
+    active: Mapped[bool] = mapped_column(default=True)
+
+
+class CaseRow(Table):
+    """A case, without what it says."""
+
+    __tablename__ = "case_record"
+    __table_args__ = (Index("ix_case_record_change_id", "change", "id"),)
+
+    id: Mapped[uuid.UUID] = mapped_column(primary_key=True)
+    reference: Mapped[str] = mapped_column(String(20), unique=True)
+    kind: Mapped[str] = mapped_column(String(20))
+    route: Mapped[str] = mapped_column(String(20))
+    state: Mapped[str] = mapped_column(String(20), index=True)
+    waiting_for: Mapped[str | None] = mapped_column(String(20))
+    category: Mapped[str] = mapped_column(String(40), default="")
+    severity: Mapped[int]
+    year_group: Mapped[str | None] = mapped_column(String(2))
+    happened_at: Mapped[dt.datetime | None]
+    recorded_at: Mapped[dt.datetime] = mapped_column(index=True)
+    updated_at: Mapped[dt.datetime]
+    entries: Mapped[int]  # how many the timeline has: the number of the next one
+    version: Mapped[int]
+    change: Mapped[int] = mapped_column(BigInteger)
+
+
+class CaseReaderRow(Table):
+    """The case's key, sealed to one reader: a member, or a generation of a role's key."""
+
+    __tablename__ = "case_reader"
+
+    case_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("case_record.id"), primary_key=True)
+    reader_id: Mapped[uuid.UUID] = mapped_column(primary_key=True, index=True)
+    role: Mapped[str | None] = mapped_column(String(20))  # None for a member
+    sealed_key: Mapped[bytes]
+
+
+class CaseEntryRow(Table):
+    """One entry of a case's timeline, encrypted under the case's key."""
+
+    __tablename__ = "case_entry"
+    __table_args__ = (UniqueConstraint("case_id", "number"),)
+
+    id: Mapped[uuid.UUID] = mapped_column(primary_key=True)
+    case_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("case_record.id"), index=True)
+    number: Mapped[int]
+    content: Mapped[bytes]
+
+
+class AuditRow(Table):
+    """One link of the audit chain. Never changed, never removed."""
+
+    __tablename__ = "audit_entry"
+
+    number: Mapped[int] = mapped_column(Integer, primary_key=True, autoincrement=False)
+    at: Mapped[dt.datetime]
+    member_id: Mapped[uuid.UUID | None]
+    act: Mapped[str] = mapped_column(String(40))
+    subject: Mapped[str] = mapped_column(String(80), index=True)
+    details: Mapped[dict[str, Any]]
+    previous: Mapped[str] = mapped_column(String(64))
+    link: Mapped[str] = mapped_column(String(64))
+
+
+class CounterRow(Table):
+    """A number that is given out once each, for example references of a year."""
+
+    __tablename__ = "counter"
+
+    name: Mapped[str] = mapped_column(String(40), primary_key=True)
+    last: Mapped[int]
+
+
+class KeyDocumentRow(Table):
+    """The key slots of a school that lives on a server (in a folder they are a file)."""
+
+    __tablename__ = "key_document"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    content: Mapped[str] = mapped_column(Text)
