@@ -190,12 +190,9 @@ class Count(Question):
 
 
 def _name_of(value: object) -> str:
-    if isinstance(value, str):
-        return value.strip()
-    if isinstance(value, Mapping):
-        name = cast("Mapping[str, object]", value).get("name")
-        return name.strip() if isinstance(name, str) else ""
-    return ""
+    """The name in an entry, as it is kept; empty when there is none that can be read."""
+    name = cast("Mapping[str, object]", value).get("name") if isinstance(value, Mapping) else value
+    return cleaning.clean(name, one_line=True).text if isinstance(name, str) else ""
 
 
 def _person(value: Any) -> tuple[dict[str, Any], str]:

@@ -71,20 +71,23 @@ class Address:
         return " ".join([*parts, *self.notes])
 
 
-_HIDDEN_DOT: Final = re.compile(r"\[\s*(?:\.|dot)\s*\]|\(\s*(?:\.|dot)\s*\)", re.IGNORECASE)
+_HIDDEN_DOT: Final = re.compile(
+    r"\[\.\]|\(\.\)|[ \t]?(?:\[[ \t]?dot[ \t]?\]|\([ \t]?dot[ \t]?\))[ \t]?", re.IGNORECASE
+)
 _SCHEME: Final = re.compile(r"(?:h[tx]{2}ps?|ftps?|wss?)(?::[/\\]*|[/\\]{2,})", re.IGNORECASE)
 _OTHER_SCHEME: Final = re.compile(r"[a-z][a-z0-9+.-]{1,30}:[/\\]{2,}", re.IGNORECASE)
 _WRAPPER: Final = re.compile(r"(?:view-source|blob|feed|url):(?=\w)", re.IGNORECASE)
-_OPENING: Final = "<([{\"'“‘«,;"
-_CLOSING: Final = ".,;:!?\"'”’»>}…"
-_LIST_MARKS: Final = re.compile(r"\s+|[,;|](?=$|(?:h[tx]{2}ps?:|www\.))", re.IGNORECASE)
+_OPENING: Final = "<([{\"'“‘«,;|"
+_CLOSING: Final = ".,;:!?\"'”’»>}…|"
+_GLUED: Final = re.compile(r"[,;|](?=h[tx]{2}ps?:|www\.)", re.IGNORECASE)
+_LIST_MARK: Final = re.compile("[,;|]")
 #: Words that only join two addresses and are no place themselves.
 _JOINING: Final = frozenset(
     {"a", "also", "and", "at", "from", "in", "it", "on", "or", "page", "see", "site", "the"}
     | {"then", "was", "website", "&", "+", "-", "–", "—", "/", "|"}
 )
 _DATA: Final = re.compile(r"\bdata:[\w.+-]+/[\w.+-]+[;,]", re.IGNORECASE)
-_LINKING_DOT: Final = re.compile(r"\.(?=[^\W_])")
+_LINKING_DOT: Final = re.compile(r"\.(?=[^\W_])|(?<=\bwww)\.", re.IGNORECASE)
 _LINKING_COLON: Final = re.compile(
     r":(?=[/\\]{2})|(?<=\bjavascript):|(?<=\bmailto):|(?<=\bdata):|(?<=\bfile):|(?<=\btel):",
     re.IGNORECASE,
@@ -152,12 +155,11 @@ def warm_up() -> None:
 def _tokens(line: str) -> list[str]:
     """The words of a line; ``a.net,b.net`` are two."""
     tokens: list[str] = []
-    for word in _LIST_MARKS.split(_HIDDEN_DOT.sub(".", line)):
-        pieces = [piece for piece in re.split("[,;|]", word) if piece]
-        if len(pieces) > 1 and all(_web(piece) is not None for piece in pieces):
-            tokens.extend(pieces)
-        elif word:
-            tokens.append(word)
+    for word in _HIDDEN_DOT.sub(".", line).split():
+        pieces = _GLUED.split(word)
+        if len(pieces) == 1 and _web(word) is None:
+            pieces = [piece for piece in _LIST_MARK.split(word) if piece]
+        tokens.extend(pieces if len(pieces) > 1 and any(map(_web, pieces)) else [word])
     return tokens
 
 
@@ -166,7 +168,8 @@ def _keep_words(found: dict[str, Address], words: list[str], *, beside_address: 
     said = [word for word in words if word.casefold().strip(",.;:()") not in _JOINING]
     readable = any(character.isalnum() for word in said for character in word)
     if words and (readable or not beside_address):
-        address = _app_or_place(" ".join(words))
+        name = " ".join(words)
+        address = _app_or_place(name.strip(",;| ") or name)
         found.setdefault(address.defanged, address)
     words.clear()
 
@@ -185,7 +188,7 @@ def _web(token: str) -> Address | None:
     text = _WRAPPER.sub("", text, count=1) if _WRAPPER.match(text) else text
     scheme = _SCHEME.match(text) or _OTHER_SCHEME.match(text)
     rest = text[scheme.end() :] if scheme else text
-    cut = re.split(r"[?#]", rest.replace("\\", "/"), maxsplit=1)[0]
+    cut = _trimmed(re.split(r"[?#]", rest.replace("\\", "/"), maxsplit=1)[0])
     authority, slash, tail = cut.partition("/")
     if "@" in authority:
         if not scheme:
@@ -206,7 +209,9 @@ def _web(token: str) -> Address | None:
         return None  # roblox://…: the scheme names an app, and what follows no host
     bare = alone or (path and hosts.could_be_internal(host))
     defanged = ("" if bare else "hxxp://") + host.replace(".", "[.]")
-    defanged += f":{port}" if port else ""
+    if port:
+        # Before a host of one word, "data:8080" would read as a scheme.
+        defanged += f":{port}" if bare else f"[:]{port}"
     defanged += path.replace(".", "[.]").replace(":", "[:]")
     own = hosts.in_own_script(host)
     return Address(

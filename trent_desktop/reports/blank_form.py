@@ -30,12 +30,12 @@ HANDLING: Final = "Confidential"
 #: In our own words what the policy asks for.
 SOURCES: Final = (
     "Policy 6.17: this form goes to the Headteacher. "
-    "Policy 8.3: the class teacher and the ICT Lead are told at once, so that it can be blocked."
+    "Policy 8.3: the class teacher and the ICT Lead are told at once."
 )
 
 _SECTIONS: Final = (
     ("What happened", ("quick",)),
-    ("How it came up", ("device", "how", "filter", "category")),
+    ("Where and how", ("device", "how", "filter", "category")),
     ("The people", ("who-saw", "children", "words")),
     ("What was done", ("done", "told")),
 )
@@ -54,7 +54,7 @@ def blank_form(letterhead: Letterhead, day: dt.date, *, unchanging: bool = False
     for heading, questions in sections_on_paper(day):
         sheet.heading(heading, above=13)
         ask(sheet, questions, BLANK)
-    sheet.together(SignatureRow(Signature("Member of staff"), above=8))
+    sheet.together(SignatureRow(Signature("Member of staff"), above=6))
     _for_the_school(sheet)
     return sheet.make(unchanging=unchanging)
 
@@ -97,14 +97,14 @@ def _for_the_school(sheet: Sheet) -> None:
         ),
         RuledCells([("Checked on", 6, WHEN_GUIDE), ("By", 6, "")]),
         Ruled(1, prompt="Reported elsewhere (police, CEOP, IWF), with the reference", bold=True),
-        SignatureRow(Signature("ICT Lead"), above=10),
+        SignatureRow(Signature("ICT Lead"), above=16),
         Heading("For the Headteacher"),
         Words("Decision", QUESTION, above=4),
         Ruled(3),
         Words("Reason, also when nothing further is done", QUESTION, above=10),
         Ruled(4),
         Ticks("Parents told", _boxes("Yes", "No", "Not needed")),
-        SignatureRow(Signature("Headteacher"), above=10),
+        SignatureRow(Signature("Headteacher"), above=16),
     )
 
 

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import bindparam, delete, insert, select, update
 from sqlalchemy.orm import Session
 
 from trent_desktop.problems import NotFound
@@ -30,8 +30,19 @@ from trent_desktop.storage.keyring import (
     open_entry,
     seal_case_key,
 )
-from trent_desktop.storage.tables import CaseEntryRow, CaseReaderRow, CaseRow, CounterRow
+from trent_desktop.storage.tables import CaseEntryRow, CaseReaderRow, CaseRow, CounterRow, table_of
 
+_CASES, _COUNTER = table_of(CaseRow), table_of(CounterRow)
+_ADD_CASES = insert(_CASES)
+_ADD_READERS = insert(table_of(CaseReaderRow))
+_ADD_ENTRIES = insert(table_of(CaseEntryRow))
+_IS_THERE = select(_CASES.c.id).where(_CASES.c.id == bindparam("wanted"))
+_COUNT_ON = (
+    update(_COUNTER)
+    .where(_COUNTER.c.name == bindparam("wanted"))
+    .values(last=_COUNTER.c.last + bindparam("more"))
+    .returning(_COUNTER.c.last)
+)
 _NOT_THERE = "There is no such report, or it is not yours to see."
 
 
@@ -138,25 +149,27 @@ def entry_row(key: bytes, case_id: uuid.UUID, number: int, entry: NewEntry) -> d
 def insert_cases(session: Session, cases: Iterable[SealedCase]) -> None:
     """Insert new cases."""
     sealed = list(cases)
-    session.execute(insert(CaseRow), [case.row for case in sealed])
-    session.execute(insert(CaseReaderRow), [row for case in sealed for row in case.readers])
-    session.execute(insert(CaseEntryRow), [row for case in sealed for row in case.entries])
+    connection = session.connection()
+    connection.execute(_ADD_CASES, [case.row for case in sealed])
+    connection.execute(_ADD_READERS, [row for case in sealed for row in case.readers])
+    connection.execute(_ADD_ENTRIES, [row for case in sealed for row in case.entries])
+
+
+def is_there(session: Session, case_id: uuid.UUID) -> bool:
+    """Whether a case of this id was sent."""
+    return session.connection().execute(_IS_THERE, {"wanted": case_id}).first() is not None
 
 
 def next_reference(session: Session, at: dt.datetime, how_many: int = 1) -> list[str]:
     """The next references of that year, for example ``TR-2026-014``."""
-    name = f"reference {at.year}"
-    last = session.execute(
-        select(CounterRow.last).where(CounterRow.name == name)
-    ).scalar_one_or_none()
+    name = {"wanted": f"reference {at.year}", "more": how_many}
+    connection = session.connection()
+    last = connection.execute(_COUNT_ON, name).scalar_one_or_none()
     if last is None:
-        session.execute(insert(CounterRow), [{"name": name, "last": how_many}])
-        last = 0
-    else:
-        session.execute(
-            update(CounterRow).where(CounterRow.name == name).values(last=last + how_many)
-        )
-    return [f"TR-{at.year}-{number:03d}" for number in range(last + 1, last + how_many + 1)]
+        last = how_many
+        connection.execute(insert(CounterRow), [{"name": name["wanted"], "last": last}])
+    first = last - how_many + 1
+    return [f"TR-{at.year}-{number:03d}" for number in range(first, last + 1)]
 
 
 def read_case(session: Session, keyring: Keyring, case_id: uuid.UUID) -> StoredCase:

@@ -29,7 +29,7 @@ from trent_desktop.reports.cases import (
 from trent_desktop.reports.content import FULL, QUICK, content_journey
 from trent_desktop.reports.content import names as n
 from trent_desktop.reports.content.categories import TABLES
-from trent_desktop.reports.paper_wording import LABELS
+from trent_desktop.reports.labels import label_of
 from trent_desktop.reports.severity import SEVERITY_TITLES
 from trent_desktop.reports.timeline_words import entry_words, shown
 from trent_desktop.school.people import Role
@@ -41,7 +41,7 @@ _DECISIONS: Final = (Move.DECIDE, Move.SIGN_OFF)
 #: Sections of the filled form: heading, and the questions whose answers stand there.
 _SECTIONS: Final = (
     (
-        "How it came up",
+        "Where and how",
         (
             n.HOW, n.DEVICE, n.DEVICE_NAME, n.ROOM, n.PLATFORM, n.SEARCH_WORDS,
             n.FILTER_STATE, n.ACCOUNT, n.ON_SCREEN_OF, n.STAFF_NAME,
@@ -214,7 +214,7 @@ class _Filled:
 
     def _section(self, heading: str, wanted: Iterable[str]) -> None:
         facts = [
-            Fact(LABELS.get(name, self.questions[name].label), words)
+            Fact(label_of(self.questions[name]), words)
             for name in wanted
             if name in self.questions and (words := self._shown(name))
         ]
@@ -236,7 +236,7 @@ class _Filled:
         """Answers to questions that came after this page was drawn: none is left out."""
         known = _SET_APART.union(*(wanted for _, wanted in _SECTIONS))
         facts = [
-            Fact(question.label, words)
+            Fact(label_of(question), words)
             for name, question in self.questions.items()
             if name not in known and (words := self._shown(name))
         ]
@@ -270,7 +270,7 @@ class _Filled:
             self._row(entry)
 
     def _row(self, entry: TimelineEntry) -> None:
-        told = entry_words(entry, self.questions, self.zone)
+        told = entry_words(entry, self.questions, self.zone, brief=True)
         self.sheet.add(TimelineRow(told.when, told.head, told.words, above=4))
 
     def _timeline(self) -> None:

@@ -87,6 +87,14 @@ def put_draft(connection: Any, draft: Draft) -> None:
     )
 
 
+def note_reference(connection: Any, draft_id: uuid.UUID, reference: str) -> bool:
+    """Tell the rest of a report, if it is under way already, what the report is called now."""
+    changed = connection.execute(
+        "UPDATE draft SET reference = ? WHERE id = ? AND stage = 'full'", (reference, str(draft_id))
+    )
+    return bool(changed.rowcount)
+
+
 def drop_draft(connection: Any, draft_id: uuid.UUID) -> None:
     """Remove a draft inside a transaction at hand."""
     connection.execute("DELETE FROM draft WHERE id = ?", (str(draft_id),))

@@ -1,7 +1,6 @@
-"""What the questions of the content report are called on paper.
+"""What the questions of the content report are called on the blank form.
 
-A label on paper stands beside or over its answer, and is shorter than the question on the screen
-was. A question or an option that is not named here is printed as the screen has it.
+A question or an option that is not named here is printed as the screen has it.
 """
 
 from __future__ import annotations
@@ -11,44 +10,13 @@ from typing import Final
 from trent_desktop.documents.blank import PaperWording
 from trent_desktop.journeys import YES
 from trent_desktop.reports.content import names as n
-
-#: On the filled form.
-LABELS: Final = {
-    n.HOW: "How it came up",
-    n.DEVICE: "Device",
-    n.DEVICE_NAME: "On its label",
-    n.ROOM: "Room",
-    n.PLATFORM: "Site, app or game",
-    n.SEARCH_WORDS: "Typed into the search",
-    n.FILTER_STATE: "School’s filter on",
-    n.ACCOUNT: "Account signed in",
-    n.ON_SCREEN_OF: "On the screen of",
-    n.STAFF_NAME: "Member of staff",
-    n.WHO_SAW: "Who saw it",
-    n.SAW_COUNT: "How many children",
-    n.SAW_PUPILS: "Which children",
-    n.SAW_ADULTS: "Which grown-ups",
-    n.DANGER: "A child in danger",
-    n.UPSET: "Anybody upset",
-    n.SUPPORT: "Support given, and to whom",
-    n.DONE: "Done at once",
-    n.DONE_MORE: "Also done",
-    n.TOLD: "Already told",
-    n.DSL_TOLD_AT: "Safeguarding Lead told",
-    n.PARENTS_TOLD_BY: "Who told the parents, and when",
-    n.CP_REFERENCE: "Child protection reference",
-}
+from trent_desktop.reports.labels import LABELS
 
 #: On the blank form.
 BLANK: Final = PaperWording(
     labels={
         **LABELS,
-        n.SEEN: "What was seen",
-        n.WHERE: "Where it was",
-        n.OFF_SCREEN: "Off the screen",
         n.HAPPENED_AT: "When it happened",
-        n.CLASS: "Class",
-        n.CATEGORY: "Kind of content",
         n.DEVICE_NAME: "Written on its label",
         n.SEARCH_WORDS: "Words typed into the search",
         n.STAFF_NAME: "If a member of staff: full name",
@@ -60,7 +28,6 @@ BLANK: Final = PaperWording(
         n.DANGER: "Is a child in danger now, or going to meet somebody from online?",
         n.UPSET: "Is anybody upset?",
         n.DONE_MORE: "Anything else that was done",
-        n.CHILD_WORDS: "The child’s own words",
         n.ACCOUNT_OF_IT: "Your own account",
         n.PARENTS_TOLD_BY: "Who told the parents, and when",
         n.DSL_TOLD_AT: "When the Safeguarding Lead was told",
@@ -102,10 +69,10 @@ BLANK: Final = PaperWording(
             "hate": "Hateful or extreme",
             "self-harm": "Self-harm or suicide",
             "false": "False or misleading",
-            "unsuitable": "Otherwise not for children",
-            "stranger": "A stranger making contact",
+            "unsuitable": "Not for children",
+            "stranger": "Contact by a stranger",
             "unkind": "Unkind or bullying",
-            "gambling": "Gambling or adverts for grown-ups",
+            "gambling": "Gambling, adverts",
         },
         n.DANGER: {YES: "Yes. Ring 999 first"},
         n.WHO_SAW: {n.SAW_NOBODY: "Only me"},

@@ -9,7 +9,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from trent_desktop.problems import NotAllowed, NotFound, SchoolAway
@@ -18,6 +17,7 @@ from trent_desktop.reports.case_store import (
     StoredCase,
     append,
     insert_cases,
+    is_there,
     next_reference,
     read_case,
     reseal,
@@ -25,28 +25,32 @@ from trent_desktop.reports.case_store import (
     set_plain,
 )
 from trent_desktop.reports.cases import CaseKind, EntryKind, Route
-from trent_desktop.reports.drafts import Draft, drop_draft, put_draft
+from trent_desktop.reports.content import FULL, QUICK
+from trent_desktop.reports.drafts import Draft, drop_draft, note_reference, put_draft
 from trent_desktop.reports.entries import PROGRAM, NewEntry, answers_of, author_of
 from trent_desktop.reports.outbox import put_in_outbox
 from trent_desktop.reports.reading import receipt
 from trent_desktop.reports.workflow import FIRST_STATE, ROLES_OF_ROUTE
+from trent_desktop.school.people import KEYED_ROLES, Role
 from trent_desktop.school.permissions import Right
 from trent_desktop.school.session import SignedIn
 from trent_desktop.storage.audit import Act
-from trent_desktop.storage.database import next_change
+from trent_desktop.storage.cipher import public_half
+from trent_desktop.storage.database import Turn, take_number
 from trent_desktop.storage.keyring import Reader, newest_role_keys
 from trent_desktop.storage.local_index import LocalIndex
-from trent_desktop.storage.tables import CaseRow, MemberRow
+from trent_desktop.storage.tables import CaseRow
 
 
 @dataclass(frozen=True, slots=True)
 class Sent:
-    """What came of sending. `queued`: the share is away, and it is sent by itself later."""
+    """What came of sending. `questions_left` still wait; `queued`: the share is away, and it is sent by itself later."""
 
     case_id: uuid.UUID
     reference: str
     route: Route
     severity: int
+    questions_left: int
     already_sent: bool = False
     queued: bool = False
 
@@ -57,6 +61,7 @@ class Sending:
     def __init__(self, signed_in: SignedIn, index: LocalIndex) -> None:
         self._me = signed_in
         self._index = index
+        self._role_keys: tuple[int, dict[Role | None, Reader]] = (-1, {})
 
     def send(self, draft: Draft) -> Sent:
         """Send what a draft holds: a new case, or more answers to one that was sent.
@@ -73,17 +78,18 @@ class Sending:
             self._queue(draft)
             route = case_facts.route_of(draft.stage, answers)
             severity = case_facts.facts_of(route, answers).severity
-            return Sent(draft.id, draft.reference, route, severity, queued=True)
+            left = case_facts.questions_left(route, answers)
+            return Sent(draft.id, draft.reference, route, severity, left, queued=True)
 
     def deliver(self, draft: Draft, answers: Mapping[str, Any] | None = None) -> Sent:
         """Send a draft to the share now. Raises `SchoolAway` when it cannot be reached."""
         if answers is None:
             answers = self._checked(draft)
         with self._me.database.write() as session:
-            if session.get(CaseRow, draft.id) is None:
-                sent = self._send_new(session, draft, answers)
-            else:
+            if is_there(session, draft.id):
                 sent = self._send_more(session, draft, answers)
+            else:
+                sent = self._send_new(session, draft, answers)
         self._settle(draft, sent)
         return sent
 
@@ -95,6 +101,7 @@ class Sending:
         now = self._me.clock()
         route = case_facts.route_of(draft.stage, answers)
         facts = case_facts.facts_of(route, answers)
+        turn = take_number(session)
         reference = next_reference(session, now)[0]
         entries = (
             NewEntry(
@@ -113,25 +120,33 @@ class Sending:
             route,
             FIRST_STATE[route],
             facts,
-            self._readers(session, route, self._me.member.id),
+            self._readers(session, turn, route, reporter=True),
             entries,
-            next_change(session),
+            turn.change,
         )
         insert_cases(session, [sealed])
         self._me.audit(session, Act.CASE_SENT, str(draft.id))
-        return Sent(draft.id, reference, route, facts.severity)
+        left = case_facts.questions_left(route, answers)
+        return Sent(draft.id, reference, route, facts.severity, left)
 
     def _send_more(self, session: Session, draft: Draft, answers: Mapping[str, Any]) -> Sent:
         """More answers to a case that is there. Answers that are in it already change nothing."""
         stored = self._mine_or_sealed(session, draft)
-        if stored is None and draft.stage == "full":
+        if stored is None and draft.stage == FULL:
             raise NotAllowed(
                 "This report is now with others alone, so nothing can be added to it from here.",
                 what_to_do="Tell the Designated Safeguarding Lead in person what is still missing.",
             )
         if stored is None or not _news(stored, answers):
             row = session.get_one(CaseRow, draft.id)
-            return Sent(row.id, row.reference, Route(row.route), row.severity, already_sent=True)
+            left = (
+                case_facts.questions_left(Route.CONTENT, answers_of(stored.timeline))
+                if stored
+                else 0
+            )
+            return Sent(
+                row.id, row.reference, Route(row.route), row.severity, left, already_sent=True
+            )
         now = self._me.clock()
         entry = NewEntry(
             uuid.uuid5(draft.id, json.dumps([draft.stage, answers], sort_keys=True)),
@@ -143,16 +158,19 @@ class Sending:
         together = {**answers_of(stored.timeline), **answers}
         route = case_facts.route_of(draft.stage, together)
         added = [entry]
+        turn = take_number(session)
         act = Act.CASE_ADDED_TO
         if route is not stored.route and route is not Route.CONTENT:
-            stored = reseal(session, stored, route, self._readers(session, route, None))
+            readers = self._readers(session, turn, route, reporter=False)
+            stored = reseal(session, stored, route, readers)
             stored.row.state = FIRST_STATE[route].value
             added.append(_told(entry.id, route, now))
             act = Act.CASE_STOPPED if route is Route.STOPPED else Act.CASE_ADDED_TO
-        append(session, stored, added, next_change(session))
+        append(session, stored, added, turn.change)
         set_plain(stored.row, together)
         self._me.audit(session, act, str(draft.id))
-        return Sent(draft.id, stored.row.reference, stored.route, stored.row.severity)
+        left = case_facts.questions_left(route, together)
+        return Sent(draft.id, stored.row.reference, stored.route, stored.row.severity, left)
 
     def _mine_or_sealed(self, session: Session, draft: Draft) -> StoredCase | None:
         """The case of a draft, if its writer may still read it (a sealed one she may not)."""
@@ -166,47 +184,55 @@ class Sending:
         now = self._me.clock()
         with self._me.store.writing() as connection:
             connection.execute("DELETE FROM outbox WHERE id = ?", (outbox_id(draft),))
-            if draft.stage == "quick" and sent.route is Route.CONTENT and not sent.already_sent:
-                later = replace(
-                    draft,
-                    stage="full",
-                    page="",
-                    trail=(),
-                    case_id=sent.case_id,
-                    reference=sent.reference,
-                    kept_at=now,
-                )
-                put_draft(connection, later)
-            else:
+            if draft.stage != QUICK or sent.route is not Route.CONTENT or not sent.questions_left:
                 drop_draft(connection, draft.id)
+            elif not note_reference(connection, draft.id, sent.reference):
+                put_draft(connection, _rest(draft, sent.reference, now))
         if sent.route is not Route.CONTENT:
-            self._index.update(
-                [receipt(self._me, sent.case_id, sent.reference, sent.route, sent.severity, now)],
-                [],
-            )
+            sealed = receipt(self._me, sent.case_id, sent.reference, sent.route, sent.severity, now)
+            self._index.update([sealed], [])
 
     def _queue(self, draft: Draft) -> None:
         """Into the outbox, and out of the drafts, in one transaction."""
         now = self._me.clock()
         with self._me.store.writing() as connection:
             put_in_outbox(connection, outbox_id(draft), draft, now)
-            if draft.stage == "quick":
-                later = replace(draft, stage="full", page="", trail=(), case_id=draft.id)
-                put_draft(connection, later)
+            if draft.stage == QUICK:
+                put_draft(connection, _rest(draft, "", now))
             else:
                 drop_draft(connection, draft.id)
 
     def _readers(
-        self, session: Session, route: Route, reporter: uuid.UUID | None
+        self, session: Session, turn: Turn, route: Route, *, reporter: bool
     ) -> tuple[Reader, ...]:
-        """Whom a case of this route is sealed to; the reporter only of an ordinary one."""
-        readers = newest_role_keys(session, ROLES_OF_ROUTE[route])
-        if reporter is None or route is not Route.CONTENT:
+        """Whom a case of this route is sealed to; the reporter only of an ordinary one.
+
+        The roles' keys are read again only when people or roles changed, which the unit of work
+        itself says: a case is never sealed to a key that was replaced a second ago.
+        """
+        known_at, roles = self._role_keys
+        if known_at != turn.directory_change:
+            found = newest_role_keys(session, KEYED_ROLES)
+            roles = {one.role: one for one in found}
+            self._role_keys = (turn.directory_change, roles)
+        readers = tuple(roles[role] for role in ROLES_OF_ROUTE[route])
+        if not reporter or route is not Route.CONTENT:
             return readers
-        public = session.execute(
-            select(MemberRow.public_key).where(MemberRow.id == reporter)
-        ).scalar_one()
-        return (Reader(reporter, public), *readers)
+        own = Reader(self._me.member.id, public_half(self._me.keyring.own))
+        return (own, *readers)
+
+
+def _rest(draft: Draft, reference: str, now: dt.datetime) -> Draft:
+    """What is left to be answered once the quick page was sent."""
+    return replace(
+        draft,
+        stage=FULL,
+        page="",
+        trail=(),
+        case_id=draft.id,
+        reference=reference,
+        kept_at=now,
+    )
 
 
 def _told(draft_id: uuid.UUID, route: Route, at: dt.datetime) -> NewEntry:

@@ -13,11 +13,11 @@ from trent_desktop.journeys import (
     Addresses,
     Question,
     date_for_people,
-    moment_for_people,
 )
 from trent_desktop.reports.addresses import holds_address
 from trent_desktop.reports.cases import EntryKind, Move, TimelineEntry
 from trent_desktop.reports.content import names as n
+from trent_desktop.reports.labels import label_of
 from trent_desktop.school.people import Role
 
 MOVE_TITLES: Final[Mapping[Move, str]] = {
@@ -72,20 +72,31 @@ def shown(question: Question, value: Any) -> str:
 
 
 def entry_words(
-    entry: TimelineEntry, questions: Mapping[str, Question], zone: dt.tzinfo | None = None
+    entry: TimelineEntry,
+    questions: Mapping[str, Question],
+    zone: dt.tzinfo | None = None,
+    *,
+    brief: bool = False,
 ) -> EntryWords:
-    """One entry of the timeline. `zone` is the school's; the laptop's own without it."""
-    when = moment_for_people(entry.at.astimezone(zone))
+    """One entry of the timeline. `zone` is the school's; the laptop's own without it.
+
+    With `brief`, answers that were added are named, not repeated: they stand on the form.
+    """
+    at = entry.at.astimezone(zone)
+    when = f"{date_for_people(at.date())}\n{at:%H:%M}"
     by = f"{entry.author_name}, {entry.author_role}" if entry.author_role else entry.author_name
-    what, words = _said(entry, questions)
+    what, words = _said(entry, questions, brief)
     return EntryWords(when, f"{what}: {by}" if entry.author_id else what, defused(words))
 
 
-def _said(entry: TimelineEntry, questions: Mapping[str, Question]) -> tuple[str, str]:
+def _said(entry: TimelineEntry, questions: Mapping[str, Question], brief: bool) -> tuple[str, str]:
     match entry.kind:
         case EntryKind.REPORT:
             seen = _answers(entry).get(n.SEEN)
             return "Reported", seen if isinstance(seen, str) else ""
+        case EntryKind.MORE_ANSWERS if brief:
+            names = [name for name in questions if name in _answers(entry)]
+            return "More answers", "; ".join(label_of(questions[name]) for name in names)
         case EntryKind.MORE_ANSWERS:
             return "More answers", answers_in_words(_answers(entry), questions)
         case EntryKind.TOLD:
@@ -120,7 +131,7 @@ def _amended(entry: TimelineEntry, questions: Mapping[str, Question]) -> tuple[s
     if question is None:
         return title, entry.words
     before, after = (shown(question, entry.details.get(part)) for part in ("before", "after"))
-    told = f"{question.label}\nBefore: {before}\nNow: {after}"
+    told = f"{label_of(question)}\nBefore: {before}\nNow: {after}"
     return title, f"{told}\nReason: {entry.words}" if entry.words else told
 
 
@@ -129,7 +140,7 @@ def answers_in_words(answers: Mapping[str, Any], questions: Mapping[str, Questio
     lines: list[str] = []
     for name, question in questions.items():
         if name in answers and (words := shown(question, answers[name])) != NOT_GIVEN:
-            lines.append(f"{question.label} {'; '.join(words.splitlines())}")
+            lines.append(f"{label_of(question)}: {'; '.join(words.splitlines())}")
     return "\n".join(lines)
 
 

@@ -18,9 +18,12 @@ from sqlalchemy import func, insert, select
 from sqlalchemy.orm import Session
 
 from trent_desktop.storage.cipher import digest
-from trent_desktop.storage.tables import AuditRow
+from trent_desktop.storage.tables import AuditRow, table_of
 
 _FIRST = "0" * 64
+_TABLE = table_of(AuditRow)
+_LAST = select(_TABLE.c.number, _TABLE.c.link).order_by(_TABLE.c.number.desc()).limit(1)
+_ADD = insert(_TABLE)
 
 
 class Act(StrEnum):
@@ -87,9 +90,8 @@ def write_entry(
 
 def write_entries(session: Session, planned: Sequence[PlannedEntry]) -> None:
     """Add links in the given order, inside a unit of work that writes."""
-    last = session.execute(
-        select(AuditRow.number, AuditRow.link).order_by(AuditRow.number.desc()).limit(1)
-    ).one_or_none()
+    connection = session.connection()
+    last = connection.execute(_LAST).one_or_none()
     number, previous = (0, _FIRST) if last is None else (last.number, last.link)
     rows: list[dict[str, Any]] = []
     for one in planned:
@@ -106,7 +108,7 @@ def write_entries(session: Session, planned: Sequence[PlannedEntry]) -> None:
         previous = row["link"] = link_of(row)
         rows.append(row)
     if rows:
-        session.execute(insert(AuditRow), rows)
+        connection.execute(_ADD, rows)
 
 
 def link_of(row: Mapping[str, Any]) -> str:
@@ -132,7 +134,7 @@ def link_of(row: Mapping[str, Any]) -> str:
 def check_chain(session: Session) -> ChainCheck:
     """Follow every link from the first to the last."""
     expected, previous, count = 1, _FIRST, 0
-    found = session.execute(select(AuditRow.__table__).order_by(AuditRow.number)).mappings()
+    found = session.execute(select(_TABLE).order_by(_TABLE.c.number)).mappings()
     for found_row in found.yield_per(2_000):
         row = dict(found_row)
         if row["number"] != expected or row["previous"] != previous or row["link"] != link_of(row):

@@ -12,6 +12,7 @@ import time
 import uuid
 from collections.abc import Callable, Generator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -31,7 +32,7 @@ from trent_desktop.problems import (
     SchoolBusy,
 )
 from trent_desktop.storage.location import BACKUPS, Location
-from trent_desktop.storage.tables import SchoolRow
+from trent_desktop.storage.tables import SchoolRow, table_of
 
 #: How long a write waits for its turn, in seconds.
 PATIENCE = 20.0
@@ -207,17 +208,37 @@ def file_uri(path: Path) -> str:
     return "file://" + quote(plain if plain.startswith("/") else f"/{plain}")
 
 
-def next_change(session: Session, *, directory: bool = False) -> int:
-    """The number of this unit of work, by which laptops notice that something is new.
+# Built once, on the tables themselves: what every report runs through must not cost more to put
+# together than to carry out.
+_SCHOOL = table_of(SchoolRow)
+_NEXT = (
+    update(_SCHOOL)
+    .where(_SCHOOL.c.id == 1)
+    .values(change=_SCHOOL.c.change + 1)
+    .returning(_SCHOOL.c.change, _SCHOOL.c.directory_change)
+)
 
-    `directory` says that classes, pupils, members or settings changed.
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """The number of a unit of work, and of the newest change to people, keys or settings."""
+
+    change: int
+    directory_change: int
+
+
+def take_number(session: Session) -> Turn:
+    """Number this unit of work; laptops notice by it that something is new."""
+    row = session.connection().execute(_NEXT).one()
+    return Turn(row.change, row.directory_change)
+
+
+def next_change(session: Session, *, directory: bool = False) -> int:
+    """The number of this unit of work.
+
+    `directory` says that classes, pupils, members, roles or settings changed.
     """
-    number = session.execute(
-        update(SchoolRow)
-        .where(SchoolRow.id == 1)
-        .values(change=SchoolRow.change + 1)
-        .returning(SchoolRow.change)
-    ).scalar_one()
+    number = take_number(session).change
     if directory:
         session.execute(update(SchoolRow).where(SchoolRow.id == 1).values(directory_change=number))
     return number

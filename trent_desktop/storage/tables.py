@@ -28,6 +28,7 @@ from sqlalchemy import (
     UniqueConstraint,
     Uuid,
 )
+from sqlalchemy import Table as SqlTable
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 
@@ -71,6 +72,11 @@ class Table(DeclarativeBase):
         bytes: LargeBinary(),
         dict[str, Any]: JSON(),
     }
+
+
+def table_of(rows: type[Table]) -> SqlTable:
+    """The bare table behind `rows`, for statements that are built once and run often."""
+    return Table.metadata.tables[rows.__tablename__]
 
 
 class SchoolRow(Table):

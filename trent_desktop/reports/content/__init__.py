@@ -21,7 +21,7 @@ from trent_desktop.reports.content.journeys import (
     paper_pages,
 )
 from trent_desktop.reports.content.names import CONTENT, FULL, QUICK, STOP
-from trent_desktop.reports.content.pages import Defaults
+from trent_desktop.reports.content.quick_page import Defaults
 from trent_desktop.reports.content.stop_pages import GUIDANCE, GUIDANCE_HEADING
 from trent_desktop.reports.content.titles import STOPPED_TITLE, title_of
 

@@ -8,7 +8,8 @@ from typing import Final
 from trent_desktop.journeys import Answers, HandOver, Journey, Page
 from trent_desktop.reports.content import names as n
 from trent_desktop.reports.content.categories import TABLES, Categories, categories_on
-from trent_desktop.reports.content.pages import Defaults, full_pages, quick_page
+from trent_desktop.reports.content.full_pages import full_pages
+from trent_desktop.reports.content.quick_page import Defaults, quick_page
 from trent_desktop.reports.content.stop_pages import stop_pages
 
 #: Where every page of the ordinary stages leads when it might be an indecent picture of a child.

@@ -1,6 +1,6 @@
 """What the questions of the content report are called in answers, and their fixed options.
 
-These names are in every stored case: add to them, never rename. Wording is in `pages.py`.
+These names are in every stored case: add to them, never rename. Wording is in the pages.
 """
 
 from __future__ import annotations

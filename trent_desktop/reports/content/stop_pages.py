@@ -11,7 +11,7 @@ from dataclasses import replace
 from trent_desktop.journeys import Choice, LongText, Option, Page, ShortText, When, YesNo
 from trent_desktop.journeys.answers import YES
 from trent_desktop.reports.content import names as n
-from trent_desktop.reports.content.pages import Defaults, chose, happened_at, room, which_class
+from trent_desktop.reports.content.quick_page import Defaults, chose, happened_at, room, which_class
 from trent_desktop.reports.text_only import refusal
 
 GUIDANCE_HEADING = "You have done the right thing. Do this now"

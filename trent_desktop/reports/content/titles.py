@@ -29,7 +29,7 @@ def title_of(answers: Answers) -> str:
         return UNTITLED
     title = words[0]
     for word in words[1:]:
-        if title[-1] in ".!?" and len(title) > 12:
+        if _ends_sentence(title.rsplit(" ", 1)[-1]) and word[0].isupper():
             break
         if len(title) + 1 + len(word) > _LONGEST:
             return title.rstrip(" ,;:–—-.") + "…"
@@ -37,3 +37,8 @@ def title_of(answers: Answers) -> str:
     if len(title) > _LONGEST:
         return title[:_LONGEST] + "…"
     return title.rstrip(" ,;:.") or UNTITLED
+
+
+def _ends_sentence(word: str) -> bool:
+    """Whether a sentence ends with `word`; short ones with a stop are rather "Mr." or "No."."""
+    return word[-1] in "!?" or (word[-1] == "." and len(word) > 4)

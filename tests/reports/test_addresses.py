@@ -1,0 +1,237 @@
+"""Addresses as people type and paste them: read, defanged, never a link, never a failure."""
+
+from __future__ import annotations
+
+import re
+import time
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from trent_desktop.reports.addresses import (
+    AddressKind,
+    addresses_in,
+    holds_address,
+    normalise,
+    refusal,
+    shown_lines,
+)
+
+#: What mail programs, Qt and PDF viewers turn into links, and more.
+LINK = re.compile(
+    r"(?:https?|ftps?|wss?|file|blob)://"
+    r"|\b(?:javascript|mailto|data|tel|file):"
+    r"|\bwww\."
+    r"|[a-z0-9-]+\.[a-z]{2,}"
+    r"|\d{1,3}(?:\.\d{1,3}){3}",
+    re.IGNORECASE,
+)
+
+
+@pytest.mark.parametrize(
+    ("typed", "host", "path", "defanged"),
+    [
+        (
+            "https://www.Images.Example-Pictures.net/volcano?x=1#top",
+            "images.example-pictures.net",
+            "/volcano",
+            "images[.]example-pictures[.]net/volcano",
+        ),
+        ("example.com", "example.com", "", "example[.]com"),
+        ("example.com.", "example.com", "", "example[.]com"),
+        ("WWW.EXAMPLE.COM/", "example.com", "", "example[.]com"),
+        (
+            "http://user:secret@example.com/a.html",
+            "example.com",
+            "/a.html",
+            "example[.]com/a[.]html",
+        ),
+        ("http://evil.example@example.com", "example.com", "", "example[.]com"),
+        ("https://example.com:443/a", "example.com", "/a", "example[.]com/a"),
+        ("http://example.com:8080", "example.com", "", "example[.]com:8080"),
+        ("example.com/?q=names", "example.com", "", "example[.]com"),
+        ("<https://example.com/a_(b)>,", "example.com", "/a_(b)", "example[.]com/a_(b)"),
+        ("http:\\\\example.com\\a", "example.com", "/a", "example[.]com/a"),
+        ("hxxps://bad[.]example[.]org/x", "bad.example.org", "/x", "bad[.]example[.]org/x"),
+        ("example(dot)com", "example.com", "", "example[.]com"),
+        ("ex%61mple.com", "example.com", "", "example[.]com"),
+        ("view-source:https://example.com/a", "example.com", "/a", "example[.]com/a"),
+        ("exam\u200bple\u202e.com", "example.com", "", "example[.]com"),
+        ("example。com", "example.com", "", "example[.]com"),
+        ("ｅｘａｍｐｌｅ.com", "example.com", "", "example[.]com"),
+        ("1.2.3.4/a", "1.2.3.4", "/a", "1[.]2[.]3[.]4/a"),
+        ("http://3221225991/a", "192.0.2.7", "/a", "192[.]0[.]2[.]7/a"),
+        ("http://0xC0000207/", "192.0.2.7", "", "192[.]0[.]2[.]7"),
+        ("http://[2001:DB8::1]:81/a", "[2001:db8::1]", "/a", "[2001:db8::1]:81/a"),
+        ("http://[::ffff:1.2.3.4]/", "1.2.3.4", "", "1[.]2[.]3[.]4"),
+        ("http://intranet/x", "intranet", "/x", "hxxp://intranet/x"),
+        ("www.co.uk", "www.co.uk", "", "www[.]co[.]uk"),
+        ("sub_domain.example.com", "sub_domain.example.com", "", "sub_domain[.]example[.]com"),
+        ("abcdefgh.onion", "abcdefgh.onion", "", "abcdefgh[.]onion"),
+        (
+            "https://web.archive.org/web/2020/https://example.com/a",
+            "web.archive.org",
+            "/web/2020/https://example.com/a",
+            "web[.]archive[.]org/web/2020/https[:]//example[.]com/a",
+        ),
+    ],
+)
+def test_an_address_is_stripped_and_defanged(
+    typed: str, host: str, path: str, defanged: str
+) -> None:
+    address = normalise(typed)
+    assert address.kind is AddressKind.WEB
+    assert (address.host, address.path, address.defanged) == (host, path, defanged)
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "YouTube",
+        "a game called Block World",
+        "the advert on tablet 12",
+        "volcano.jpg",
+        "3.5",
+        "12",
+        "screen.Then it was gone",
+        "someone@example.com",
+        "roblox://game/123",
+        "http://",
+        "...",
+        "😱",
+        "محمد",
+        "javascript:alert(1)",
+        "C:\\Users\\pupil",
+    ],
+)
+def test_what_is_no_address_is_an_app_or_a_place(typed: str) -> None:
+    found = addresses_in(typed)
+    assert [address.kind for address in found] == [AddressKind.APP_OR_PLACE]
+    assert found[0].host == ""
+    assert not LINK.search(found[0].shown)
+
+
+def test_nothing_is_no_address() -> None:
+    assert addresses_in(" \n\u200b ") == ()
+    assert normalise("").kind is AddressKind.APP_OR_PLACE
+
+
+def test_several_addresses_in_one_paste() -> None:
+    text = "https://a.example.com/x, b.example.org\r\nsee www.c.net and c.net\na.de;b.de\nRoblox"
+    assert shown_lines(text) == (
+        "a[.]example[.]com/x",
+        "b[.]example[.]org",
+        "c[.]net",
+        "a[.]de",
+        "b[.]de",
+        "Roblox",
+    )
+
+
+def test_words_around_an_address_are_kept_as_a_place() -> None:
+    assert shown_lines("YouTube, advert before https://youtu.be/abc") == (
+        "YouTube, advert before",
+        "youtu[.]be/abc",
+    )
+
+
+def test_what_was_typed_is_kept() -> None:
+    assert normalise("https://Example.com/a?b=c").as_typed == "https://Example.com/a?b=c"
+
+
+def test_an_international_name_is_shown_beside_its_punycode() -> None:
+    for typed in ("https://münchen.de/a", "xn--mnchen-3ya.de/a"):
+        address = normalise(typed)
+        assert address.host == "xn--mnchen-3ya.de"
+        assert address.shown == "xn--mnchen-3ya[.]de/a (in its own letters: münchen[.]de)"
+        assert address.notes == ()
+
+
+@pytest.mark.parametrize(
+    ("typed", "words"),
+    [
+        ("gооgle.com", "mixes Cyrillic and Latin"),  # Cyrillic о
+        ("аррӏе.com", "look like Latin"),  # all Cyrillic
+        ("xn--80ak6aa92e.com", "look like Latin"),
+        ("αpple.com", "mixes Greek and Latin"),
+    ],
+)
+def test_look_alikes_get_a_note(typed: str, words: str) -> None:
+    address = normalise(typed)
+    assert address.host.startswith("xn--")
+    assert words in address.shown
+
+
+def test_an_honest_name_in_another_alphabet_gets_none() -> None:
+    assert normalise("правда.рф").notes == ()
+    assert normalise("правда.рф").host == "xn--80aafi6cg.xn--p1ai"
+
+
+@pytest.mark.parametrize(
+    ("typed", "domain"),
+    [
+        ("https://images.example.co.uk/a", "example.co.uk"),
+        ("https://someone.github.io/a", "someone.github.io"),
+        ("1.2.3.4", "1.2.3.4"),
+        ("http://intranet/", "intranet"),
+        ("Roblox", ""),
+    ],
+)
+def test_the_domain_is_what_somebody_registered(typed: str, domain: str) -> None:
+    assert normalise(typed).domain == domain
+
+
+def test_a_picture_dressed_up_as_an_address_is_refused() -> None:
+    assert "picture or file" in refusal("data:image/png;base64,iVBORw0KGgo=")
+    assert refusal("https://example.com/data/image") == ""
+
+
+@pytest.mark.parametrize(
+    "text", ["see example.com", "1.2.3.4", "hxxp://x", "a (dot) b example[.]com"]
+)
+def test_text_that_holds_an_address(text: str) -> None:
+    assert holds_address(text)
+
+
+@pytest.mark.parametrize("text", ["locked in the safe at 10.42", "Mr Khan, room 3.5", "No. 7"])
+def test_text_that_holds_none(text: str) -> None:
+    assert not holds_address(text)
+
+
+ODD_BITS = (
+    "http://|https:|www.|//|@|:|8080|[::1]|[|]|[.]|[:]|.|/|example.com|co.uk|xn--|münchen.de|гугл.com|"
+    "xn--mnchen-3ya.de|%|%2e|?|#|\\|,|;|(|)|1.2.3.4|0x7f|javascript:|data:|😀|\u202e|\u200d|\u0301|"
+    "a|-|_|and|hxxp|view-source:|ß|İ| |\n|(dot)"
+)
+PIECES = st.sampled_from(ODD_BITS.split("|"))
+PASTES = st.one_of(
+    st.text(max_size=60), st.lists(PIECES, max_size=9).map("".join), st.from_regex(LINK)
+)
+
+
+@given(PASTES)
+@example("http://www.\u0130.com")
+@example("//[::1]:99999/")
+@example("xn--a.xn--b.com/..")
+def test_nothing_that_is_shown_can_become_a_link(text: str) -> None:
+    for address in addresses_in(text):
+        assert not LINK.search(address.defanged)
+        assert not LINK.search(address.shown)
+    assert not LINK.search(normalise(text).defanged)
+
+
+@given(PASTES)
+def test_reading_what_was_shown_gives_the_same_again(text: str) -> None:
+    first = normalise(text)
+    again = normalise(first.defanged)
+    assert again.defanged == first.defanged
+    assert (again.host, again.path, again.port) == (first.host, first.path, first.port)
+
+
+def test_a_hundred_thousand_characters_stay_fast() -> None:
+    normalise("example.com")
+    for text in ("x" * 100_000, "a.com " * 16_000, "http://" * 14_000, "[.]" * 33_000):
+        start = time.perf_counter()
+        addresses_in(text)
+        assert time.perf_counter() - start < 1.5

@@ -1,0 +1,237 @@
+"""The store on the laptop: drafts, search, and what happens when it is damaged."""
+
+from __future__ import annotations
+
+import datetime as dt
+import sqlite3
+import threading
+import uuid
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.schools import NOON
+from trent_desktop.clock import system_clock
+from trent_desktop.problems import DiskFull
+from trent_desktop.reports.cases import CaseKind, CaseState, CaseSummary, Route
+from trent_desktop.reports.drafts import Draft, DraftService
+from trent_desktop.school.people import Role
+from trent_desktop.storage.cipher import new_key_pair
+from trent_desktop.storage.local_index import (
+    CaseQuery,
+    IndexedCase,
+    LocalIndex,
+    Scope,
+    match_words,
+)
+from trent_desktop.storage.local_store import PUT_ASIDE, LocalStore
+
+KEYS = new_key_pair()
+ME = uuid.uuid4()
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[LocalStore]:
+    found = LocalStore(tmp_path / "laptop", KEYS.public, KEYS.private, system_clock)
+    yield found
+    found.close()
+
+
+def again(tmp_path: Path) -> LocalStore:
+    return LocalStore(tmp_path / "laptop", KEYS.public, KEYS.private, system_clock)
+
+
+def a_draft(text: str = "typed") -> Draft:
+    return Draft(uuid.uuid4(), "content", "quick", "p", {"seen": text}, ("a",), NOON, NOON)
+
+
+def a_case(number: int, words: str = "", **more: object) -> IndexedCase:
+    fields: dict[str, object] = {
+        "id": uuid.uuid4(),
+        "reference": f"TR-2026-{number:03d}",
+        "kind": CaseKind.CONTENT,
+        "route": Route.CONTENT,
+        "state": CaseState.NEW,
+        "title": f"Case {number}",
+        "class_name": "4B",
+        "year_group": None,
+        "category": "content",
+        "severity": 1,
+        "happened_at": None,
+        "recorded_at": NOON + dt.timedelta(minutes=number),
+        "updated_at": NOON,
+        "reporter_id": uuid.uuid4(),
+        "reporter_name": "Zoë O'Neill",
+        "waiting_for": Role.ICT_LEAD,
+        "readable": True,
+        "version": 1,
+    }
+    return IndexedCase(CaseSummary(**{**fields, **more}), words)  # type: ignore[arg-type]
+
+
+def test_a_draft_comes_back_exactly_whatever_was_typed(store: LocalStore) -> None:
+    drafts = DraftService(store)
+    for text in ("Zoë \u202e 😱 \x00 \ud800", "x" * 100_000, ""):
+        draft = a_draft(text)
+        drafts.keep(draft)
+        assert drafts.get(draft.id) == draft
+    drafts.discard(draft.id)
+    assert drafts.get(draft.id) is None
+    assert len(drafts.all()) == 2
+
+
+def test_strangers_and_colleagues_read_no_draft(store: LocalStore, tmp_path: Path) -> None:
+    DraftService(store).keep(a_draft("something nasty"))
+    store.close()
+    for file in (tmp_path / "laptop").iterdir():
+        assert b"something nasty" not in file.read_bytes()
+        assert b"SQLite format" not in file.read_bytes()
+    plain = sqlite3.connect(tmp_path / "laptop" / "store.db")
+    with pytest.raises(sqlite3.DatabaseError):
+        plain.execute("SELECT 1 FROM draft")
+    plain.close()
+    other = new_key_pair()
+    colleague = LocalStore(tmp_path / "laptop", other.public, other.private, system_clock)
+    assert DraftService(colleague).all() == ()
+    colleague.close()
+
+
+@pytest.mark.parametrize("part", ["store.db", "store.key"])
+def test_a_damaged_store_is_put_aside_and_said(
+    store: LocalStore, tmp_path: Path, part: str
+) -> None:
+    DraftService(store).keep(a_draft())
+    store.close()
+    file = tmp_path / "laptop" / part
+    damaged = b"\x05" * len(file.read_bytes())
+    file.write_bytes(damaged)
+    opened = again(tmp_path)
+    assert opened.notices == (PUT_ASIDE,)
+    assert DraftService(opened).all() == ()
+    opened.close()
+    aside = [one for one in (tmp_path / "laptop").iterdir() if f"{part}.damaged-" in one.name]
+    assert [one.read_bytes() for one in aside] == [damaged]
+    reopened = again(tmp_path)
+    assert reopened.notices == ()
+    reopened.close()
+
+
+def test_a_full_laptop_is_told(store: LocalStore) -> None:
+    with store.reading() as connection:
+        (pages,) = connection.execute("PRAGMA page_count").fetchone()
+    store._writer.execute(f"PRAGMA max_page_count = {pages}")
+    with pytest.raises(DiskFull, match="laptop"):
+        DraftService(store).keep(a_draft("x" * 100_000))
+    store._writer.execute("PRAGMA max_page_count = 1000000")
+    DraftService(store).keep(a_draft("x" * 100_000))
+
+
+def test_threads_wait_for_each_other(store: LocalStore) -> None:
+    drafts = DraftService(store)
+    wrong: list[BaseException] = []
+
+    def work() -> None:
+        try:
+            for _ in range(20):
+                drafts.keep(a_draft())
+                drafts.all()
+        except Exception as error:  # noqa: BLE001 - told to the test below
+            wrong.append(error)
+
+    threads = [threading.Thread(target=work) for _ in range(6)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert wrong == []
+    assert len(drafts.all()) == 120
+
+
+def test_pages_follow_each_other_newest_first_without_gap_or_double(store: LocalStore) -> None:
+    index = LocalIndex(store, ME)
+    cases = [a_case(number) for number in range(95)]
+    index.update(cases, [])
+    seen: list[str] = []
+    cursor = None
+    while True:
+        page = index.page(CaseQuery(), [], cursor, 20)
+        seen += [row.title for row in page.rows]
+        cursor = page.next
+        if cursor is None:
+            break
+    assert seen == [f"Case {number}" for number in reversed(range(95))]
+
+
+def test_search_finds_beginnings_without_accents_and_all_words(store: LocalStore) -> None:
+    index = LocalIndex(store, ME)
+    index.update(
+        [
+            a_case(1, "Łukasz Nowak saw a volcano TR-2026-001"),
+            a_case(2, "Zoë saw a drawing"),
+            a_case(3, "محمد told his teacher"),
+        ],
+        [],
+    )
+    for typed, found in {
+        "volc": [1],
+        "zoe": [2],
+        "ZOË": [2],
+        "saw": [2, 1],
+        "saw vol": [1],
+        "TR-2026-001": [1],
+        "محم": [3],
+        "volcano drawing": [],
+        '"': [],
+        "NEAR(": [],
+        "x*": [],
+        "'; DROP TABLE case_row; --": [],
+    }.items():
+        rows = index.page(CaseQuery(typed), [], None, 20).rows
+        assert [row.title for row in rows] == [f"Case {number}" for number in found], typed
+    assert match_words('say "no" NOT') == '"say"* """no"""* "NOT"*'
+
+
+def test_a_changed_case_is_found_by_its_new_words_only(store: LocalStore) -> None:
+    index = LocalIndex(store, ME)
+    case = a_case(1, "first words")
+    index.update([case], [])
+    index.update([IndexedCase(case.summary, "second thoughts")], [])
+    assert index.page(CaseQuery("first"), [], None, 9).rows == ()
+    assert len(index.page(CaseQuery("second"), [], None, 9).rows) == 1
+    index.update([], [case.summary.id])
+    assert index.page(CaseQuery("second"), [], None, 9).rows == ()
+    assert index.counts([]).all == 0
+
+
+def test_scopes_and_filters(store: LocalStore) -> None:
+    index = LocalIndex(store, ME)
+    index.update(
+        [
+            a_case(1, reporter_id=ME),
+            a_case(2, state=CaseState.CLOSED, waiting_for=None),
+            a_case(3, category="contact", waiting_for=Role.HEADTEACHER),
+            a_case(4, reporter_id=ME, readable=False, waiting_for=None),
+        ],
+        [],
+    )
+
+    def titles(roles: set[Role], **asked: object) -> list[str]:
+        query = CaseQuery(**asked)  # type: ignore[arg-type]
+        return [row.title[5:] for row in index.page(query, roles, None, 9).rows]
+
+    assert titles(set(), scope=Scope.MINE) == ["4", "1"]
+    assert titles({Role.ICT_LEAD}, scope=Scope.TO_ACT) == ["1"]
+    assert titles({Role.ICT_LEAD, Role.HEADTEACHER}, scope=Scope.TO_ACT) == ["3", "1"]
+    assert titles(set(), scope=Scope.TO_ACT) == []
+    assert titles(set(), states=frozenset({CaseState.CLOSED})) == ["2"]
+    assert titles(set(), category="contact") == ["3"]
+    counts = index.counts({Role.ICT_LEAD})
+    assert (counts.mine, counts.to_act, counts.all) == (2, 1, 4)
+
+
+def test_one_moment_many_cases(store: LocalStore) -> None:
+    """A whole staff presses Send in the same millisecond: each keeps a row of its own."""
+    index = LocalIndex(store, ME)
+    index.update([a_case(n, recorded_at=NOON) for n in range(300)], [])
+    assert index.counts([]).all == 300

@@ -1,0 +1,26 @@
+"""Starts the program: the window, or one of the commands of `cli.py`."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+
+from trent_desktop import cli
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run the program with `argv` (without its own name). Gives the exit status."""
+    options = cli.parse(sys.argv[1:] if argv is None else argv)
+    if options.command is not None:
+        if options.command != "self-test":
+            return cli.run(options)
+        from ui.self_test import self_test
+
+        return self_test(options.folder)
+    from ui.app import run
+
+    return run(school=options.school, sign_in_as=options.sign_in_as)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,322 @@
+"""The same work without a window, for scheduled jobs and support.
+
+Every command that prints takes ``--json``; every one that opens a school takes ``--school`` and
+``--as``, and reads the password from the prompt or from ``TRENT_PASSWORD``, never from an
+argument, where other users of the computer could see it.
+"""
+
+from __future__ import annotations
+
+import argparse
+import getpass
+import json
+import os
+import sys
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from trent_desktop import __version__
+from trent_desktop.clock import system_clock
+from trent_desktop.problems import NotFound, Problem
+from trent_desktop.storage.atomic_file import write_whole
+
+if TYPE_CHECKING:
+    from trent_desktop.reports.cases import CaseSummary
+    from trent_desktop.school.open_school import OpenSchool
+
+_PASSWORD = "TRENT_PASSWORD"  # noqa: S105 - the name of a variable
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What was asked for on the command line. `command` None opens the window."""
+
+    command: str | None
+    school: str | None
+    sign_in_as: str | None
+    as_json: bool
+    folder: Path
+    given: argparse.Namespace
+
+
+def parse(argv: Sequence[str]) -> Options:
+    """Read the command line. Leaves the program, with words, when it makes no sense."""
+    given = _parser().parse_args(argv)
+    command = given.command
+    if command in ("cases", "print"):
+        command = f"{command} {given.what}"
+    return Options(
+        command,
+        given.school,
+        given.sign_in_as,
+        bool(getattr(given, "json", False)),
+        Path(getattr(given, "folder", ".")),
+        given,
+    )
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="trent-desktop",
+        description="A school's social media policy, made to work. Without a command it opens "
+        "the window.",
+    )
+    parser.add_argument("--version", action="version", version=f"Trent Desktop {__version__}")
+    _place(parser)
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND")
+
+    sample = commands.add_parser("sample", help="make an invented school to try things with")
+    sample.add_argument("folder", help="an empty or new folder, or a PostgreSQL URL")
+    for name, default, what in (
+        ("pupils", 420, "pupils"),
+        ("cases", 160, "reports"),
+        ("years", 2, "school years that the reports cover"),
+        ("seed", 1, "another number makes another school"),
+    ):
+        sample.add_argument(f"--{name}", type=_whole, default=default, metavar="N", help=what)
+    _json(sample)
+
+    cases = commands.add_parser("cases", help="list reports, or show one")
+    about = cases.add_subparsers(dest="what", metavar="list|show", required=True)
+    listing = about.add_parser("list", help="the reports that you may see, newest first")
+    listing.add_argument("--words", default="", help="only those with all of these words")
+    listing.add_argument("--limit", type=_whole, default=50, metavar="N", help="at most so many")
+    show = about.add_parser("show", help="one report as a timeline")
+    show.add_argument("reference", help="for example TR-2026-014")
+    for one in (listing, show):
+        _place(one, again=True)
+        _json(one)
+
+    printing = commands.add_parser("print", help="make a form as PDF")
+    forms = printing.add_subparsers(dest="what", metavar="appendix-2", required=True)
+    appendix = forms.add_parser("appendix-2", help="the inappropriate content report form")
+    which = appendix.add_mutually_exclusive_group(required=True)
+    which.add_argument("--case", metavar="REF", help="filled with this report")
+    which.add_argument("--blank", action="store_true", help="to be filled in by hand")
+    appendix.add_argument("--out", required=True, metavar="FILE.pdf", help="where to save it")
+    _place(appendix, again=True)
+    _json(appendix)
+
+    check = commands.add_parser("check", help="check the school's file and its audit chain")
+    _place(check, again=True)
+    _json(check)
+
+    test = commands.add_parser("self-test", help="try the program with a small invented school")
+    test.add_argument("folder", help="an empty or new folder for what it makes")
+    return parser
+
+
+def _place(parser: argparse.ArgumentParser, *, again: bool = False) -> None:
+    # On sub-commands the same options must not overrule what stood before the command.
+    default = argparse.SUPPRESS if again else None
+    parser.add_argument(
+        "--school", default=default, metavar="FOLDER", help="the school's folder or PostgreSQL URL"
+    )
+    parser.add_argument(
+        "--as", dest="sign_in_as", default=default, metavar="NAME", help="your sign-in name"
+    )
+
+
+def _json(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--json", action="store_true", help="print JSON")
+
+
+def _whole(text: str) -> int:
+    number = int(text)
+    if not 0 <= number <= 1_000_000:
+        raise argparse.ArgumentTypeError("a number from 0 to 1,000,000")
+    return number
+
+
+def run(options: Options) -> int:
+    """Do a command. 0 when it went well, 1 with words when it did not."""
+    try:
+        return _COMMANDS[options.command or ""](options)
+    except Problem as problem:
+        if options.as_json:
+            print(json.dumps({"problem": problem.words, "what_to_do": problem.what_to_do}))
+        else:
+            where = f" ({problem.where})" if problem.where else ""
+            print(f"{problem}{where}", file=sys.stderr)
+        return 1
+
+
+# ---------------------------------------------------------------------- commands
+
+
+def _sample(options: Options) -> int:
+    from trent_desktop.sample.filling import make_sample
+
+    given = options.given
+    report = make_sample(
+        str(given.folder),
+        pupils=given.pupils,
+        cases=given.cases,
+        years=given.years,
+        seed=given.seed,
+    )
+    counts = {
+        "school": report.name,
+        "folder": str(given.folder),
+        "pupils": report.pupils,
+        "classes": report.classes,
+        "members": report.members,
+        "cases": report.cases,
+        "sign_in_names": ["head", "ict", "dsl", "chair", "teacher1"],
+        "password": "sample-school",
+    }
+    _say(
+        options,
+        counts,
+        f"{report.name}: {report.pupils:,} pupils in {report.classes} classes, "
+        f"{report.members} members, {report.cases:,} reports.\n"
+        "Sign in as head, ict, dsl, chair or teacher1; the password is sample-school.",
+    )
+    return 0
+
+
+def _cases_list(options: Options) -> int:
+    from trent_desktop.storage.local_index import CaseQuery
+
+    with _Opened(options) as school:
+        school.follow()
+        page = school.cases.page(CaseQuery(options.given.words), limit=options.given.limit)
+        rows = [_row(one) for one in page.rows]
+        lines = [
+            f"{row['reference']:<13} {row['recorded'][:10]}  {row['state']:<11} {row['title']}"
+            for row in rows
+        ]
+        _say(options, {"cases": rows, "more": page.next is not None}, "\n".join(lines) or "None.")
+    return 0
+
+
+def _cases_show(options: Options) -> int:
+    with _Opened(options) as school:
+        found = _find(school, options.given.reference)
+        case = school.cases.open_case(found.id)
+        timeline = [
+            {
+                "at": entry.at.isoformat(),
+                "by": entry.author_name,
+                "role": entry.author_role,
+                "what": entry.move.value if entry.move else entry.kind.value,
+                "words": entry.words,
+            }
+            for entry in case.timeline
+        ]
+        body = {**_row(case.summary), "answers": dict(case.answers), "timeline": timeline}
+        lines = [f"{case.summary.reference}  {case.summary.title}"]
+        lines += [f"  {e['at'][:16]}  {e['what']:<16} {e['by']}  {e['words']}" for e in timeline]
+        _say(options, body, "\n".join(lines))
+    return 0
+
+
+def _appendix_2(options: Options) -> int:
+    from trent_desktop.documents.page import Letterhead
+    from trent_desktop.reports.documents import blank_appendix_2_pdf, filled_appendix_2_pdf
+
+    out = Path(options.given.out)
+    with _Opened(options) as school:
+        letterhead = Letterhead(school.school.name, tuple(school.school.address.splitlines()))
+        if options.given.blank:
+            pdf = blank_appendix_2_pdf(letterhead)
+        else:
+            pdf = filled_appendix_2_pdf(
+                school.cases.copy_for_print(_find(school, options.given.case).id, export=True),
+                letterhead,
+                printed_by=school.member.name,
+                printed_at=system_clock(),
+            )
+    write_whole(out, pdf.content)
+    words = f"{out} ({pdf.pages} {'page' if pdf.pages == 1 else 'pages'})"
+    _say(options, {"file": str(out), "pages": pdf.pages}, words)
+    return 0
+
+
+def _check(options: Options) -> int:
+    with _Opened(options) as school:
+        school.check_file()
+        chain = school.check_audit()
+        good = chain.broken_at is None
+        words = (
+            f"The school's file is whole. The audit chain has {chain.entries:,} entries, all good."
+            if good
+            else f"The audit chain is broken at entry {chain.broken_at} of {chain.entries:,}. "
+            "Somebody changed what was written down."
+        )
+        _say(
+            options,
+            {"good": good, "audit_entries": chain.entries, "broken_at": chain.broken_at},
+            words,
+        )
+    return 0 if good else 1
+
+
+_COMMANDS: dict[str, Callable[[Options], int]] = {
+    "sample": _sample,
+    "cases list": _cases_list,
+    "cases show": _cases_show,
+    "print appendix-2": _appendix_2,
+    "check": _check,
+}
+
+
+# ---------------------------------------------------------------------- small things
+
+
+class _Opened:
+    """A school opened for one command, and closed after it."""
+
+    def __init__(self, options: Options) -> None:
+        self._options = options
+
+    def __enter__(self) -> OpenSchool:
+        from trent_desktop.school.opening import open_school
+
+        options = self._options
+        if not options.school or not options.sign_in_as:
+            raise Problem(
+                "This command needs a school and your sign-in name.",
+                what_to_do="Give --school FOLDER and --as NAME.",
+            )
+        password = os.environ.get(_PASSWORD)
+        if password is None:
+            password = getpass.getpass("Password: ")
+        self._school = open_school(options.school, options.sign_in_as, password)
+        for notice in self._school.notices:
+            print(notice, file=sys.stderr)
+        return self._school
+
+    def __exit__(self, *_: object) -> None:
+        self._school.close()
+
+
+def _find(school: OpenSchool, reference: str) -> CaseSummary:
+    from trent_desktop.storage.local_index import CaseQuery
+
+    school.follow()
+    wanted = reference.strip().upper()
+    for one in school.cases.page(CaseQuery(wanted), limit=50).rows:
+        if one.reference == wanted and one.readable:
+            return one
+    raise NotFound(f"There is no report {wanted}, or it is not yours to see.")
+
+
+def _row(one: CaseSummary) -> dict[str, Any]:
+    return {
+        "reference": one.reference,
+        "title": one.title,
+        "kind": one.kind.value,
+        "state": one.state.value,
+        "class": one.class_name,
+        "severity": one.severity,
+        "recorded": one.recorded_at.isoformat(),
+        "happened": one.happened_at.isoformat() if one.happened_at else None,
+        "waiting_for": one.waiting_for.value if one.waiting_for else None,
+    }
+
+
+def _say(options: Options, body: dict[str, Any], words: str) -> None:
+    print(json.dumps(body, ensure_ascii=False) if options.as_json else words)
