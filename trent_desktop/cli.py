@@ -282,6 +282,11 @@ class _Opened:
                 what_to_do="Give --school FOLDER and --as NAME.",
             )
         password = os.environ.get(_PASSWORD)
+        if password is None and not sys.stdin.isatty():
+            raise Problem(
+                "There is nobody here to ask for the password.",
+                what_to_do=f"Run this in a terminal, or put the password into {_PASSWORD}.",
+            )
         if password is None:
             password = getpass.getpass("Password: ")
         self._school = open_school(options.school, options.sign_in_as, password)
