@@ -10,10 +10,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+import sqlcipher3
 
 from tests.schools import NOON
 from trent_desktop.clock import system_clock
-from trent_desktop.problems import DiskFull
+from trent_desktop.problems import DiskFull, Problem
 from trent_desktop.reports.cases import CaseKind, CaseState, CaseSummary, Route
 from trent_desktop.reports.drafts import Draft, DraftService
 from trent_desktop.school.people import Role
@@ -115,6 +116,44 @@ def test_a_damaged_store_is_put_aside_and_said(
     reopened = again(tmp_path)
     assert reopened.notices == ()
     reopened.close()
+
+
+def test_a_page_that_went_bad_is_told_and_mended_at_the_next_opening(
+    store: LocalStore, tmp_path: Path
+) -> None:
+    LocalIndex(store, ME).update([a_case(number, "word " * 200) for number in range(300)], [])
+    store.close()
+    file = tmp_path / "laptop" / "store.db"
+    pages = bytearray(file.read_bytes())
+    for start in range(20 * 4096, len(pages), 4096):
+        pages[start : start + 8] = b"\x01" * 8
+    file.write_bytes(pages)
+    opened = again(tmp_path)
+    with pytest.raises(Problem, match="damaged"):
+        LocalIndex(opened, ME).page(CaseQuery(), [], None, 300)
+    opened.close()
+    mended = again(tmp_path)
+    assert mended.notices == (PUT_ASIDE,)
+    LocalIndex(mended, ME).update([a_case(1)], [])
+    mended.close()
+
+
+def test_a_store_that_is_only_busy_is_not_put_aside(
+    store: LocalStore, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    DraftService(store).keep(a_draft())
+
+    def busy(*_: object) -> None:
+        raise sqlcipher3.OperationalError("database is locked")
+
+    monkeypatch.setattr(LocalStore, "_open", busy)
+    with pytest.raises(Problem, match="cannot be used"):
+        again(tmp_path)
+    monkeypatch.undo()
+    assert not list((tmp_path / "laptop").glob("*damaged*"))
+    opened = again(tmp_path)
+    assert len(DraftService(opened).all()) == 1
+    opened.close()
 
 
 def test_a_full_laptop_is_told(store: LocalStore) -> None:

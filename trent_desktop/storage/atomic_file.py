@@ -5,11 +5,14 @@ from __future__ import annotations
 import errno
 import os
 import tempfile
+import time
 from contextlib import suppress
 from pathlib import Path
 
 from trent_desktop.problems import DiskFull, SchoolAway
 
+_TRIES = 20
+_PAUSE_S = 0.05
 _FULL = frozenset({errno.ENOSPC, errno.EDQUOT})
 
 
@@ -25,7 +28,7 @@ def write_whole(path: Path, content: bytes) -> None:
                 file.write(content)
                 file.flush()
                 os.fsync(file.fileno())
-            Path(name).replace(path)
+            _replace(Path(name), path)
         except BaseException:
             with suppress(OSError):
                 Path(name).unlink()
@@ -43,6 +46,17 @@ def write_whole(path: Path, content: bytes) -> None:
             what_to_do="Check that you are connected to the school's network and may write there.",
             where=str(path.parent),
         ) from error
+
+
+def _replace(new: Path, path: Path) -> None:
+    """Put the new file in place. Windows refuses while another laptop has the old one open."""
+    for _ in range(_TRIES):
+        try:
+            new.replace(path)
+            return
+        except PermissionError:
+            time.sleep(_PAUSE_S)
+    new.replace(path)
 
 
 def _sync_folder(folder: Path) -> None:

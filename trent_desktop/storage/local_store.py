@@ -25,6 +25,7 @@ from trent_desktop.storage.database import connect_file
 _VERSION = 1
 _STORE = "store.db"
 _KEY = "store.key"
+_SUSPECT = "store.check"  # there when a page could not be read: the next opening looks at all
 PUT_ASIDE = (
     "What was kept on this laptop could not be read and was put aside. Reports that were sent "
     "are safe; tell the ICT Lead if a draft is missing."
@@ -68,16 +69,19 @@ class LocalStore:
         """
         self.notices: tuple[str, ...] = ()
         self._path = folder / _STORE
+        self._suspect = folder / _SUSPECT
         try:
             folder.mkdir(parents=True, exist_ok=True)
             key = self._key(folder / _KEY, public_key, private_key, clock)
             try:
                 self._writer = self._open(key)
-            except sqlcipher3.DatabaseError:
+            except sqlcipher3.DatabaseError as error:
+                if isinstance(error, sqlcipher3.OperationalError):
+                    raise  # busy, or no room: nothing is wrong with the store itself
                 self._put_aside(clock, _STORE)
                 self._writer = self._open(key)
             self._reader = connect_file(self._path, key)
-        except OSError as error:
+        except (OSError, sqlcipher3.OperationalError) as error:
             raise Problem(
                 "This laptop's own folder for Trent Desktop cannot be used.",
                 what_to_do="Check that the disk is not full and that you may write there.",
@@ -129,8 +133,11 @@ class LocalStore:
             found = connection.execute("PRAGMA user_version").fetchone()[0]
             if found == 0:
                 connection.executescript(f"BEGIN;{_SCHEMA}PRAGMA user_version = {_VERSION};COMMIT;")
-            elif connection.execute("PRAGMA quick_check(1)").fetchone()[0] != "ok":
-                raise sqlcipher3.DatabaseError("damaged")
+            elif self._suspect.exists():
+                # Looking at every page takes seconds in a big store, so only when one was bad.
+                if connection.execute("PRAGMA quick_check(1)").fetchone()[0] != "ok":
+                    raise sqlcipher3.DatabaseError("damaged")
+                self._suspect.unlink(missing_ok=True)
         except BaseException:
             connection.close()
             raise
@@ -154,6 +161,7 @@ class LocalStore:
         for path in self._path.parent.glob(f"{name}*"):
             if ".damaged-" not in path.name:
                 path.rename(path.with_name(f"{path.name}.damaged-{mark}"))
+        self._suspect.unlink(missing_ok=True)
         self.notices = (PUT_ASIDE,)
 
     @contextmanager
@@ -167,6 +175,15 @@ class LocalStore:
                     what_to_do="Leave this window open and free some room on the laptop.",
                 ) from error
             raise
+        except sqlcipher3.DatabaseError as error:
+            if isinstance(error, sqlcipher3.IntegrityError | sqlcipher3.ProgrammingError):
+                raise
+            with suppress(OSError):
+                self._suspect.touch()
+            raise Problem(
+                "What is kept on this laptop is damaged.",
+                what_to_do="Close Trent Desktop and open it again; it then checks and mends this.",
+            ) from error
 
 
 def keep_note(connection: Any, name: str, value: str) -> None:
