@@ -156,10 +156,10 @@ def _tokens(line: str) -> list[str]:
     """The words of a line; ``a.net,b.net`` are two."""
     tokens: list[str] = []
     for word in _HIDDEN_DOT.sub(".", line).split():
-        pieces = _GLUED.split(word)
-        if len(pieces) == 1 and _web(word) is None:
-            pieces = [piece for piece in _LIST_MARK.split(word) if piece]
-        tokens.extend(pieces if len(pieces) > 1 and any(map(_web, pieces)) else [word])
+        for piece in filter(None, _GLUED.split(word)):
+            parts = [part for part in _LIST_MARK.split(piece) if part]
+            several = _web(piece) is None and any(map(_web, parts))
+            tokens.extend(parts if several else [piece])
     return tokens
 
 

@@ -34,7 +34,8 @@ from trent_desktop.reports.severity import SEVERITY_TITLES
 from trent_desktop.reports.timeline_words import entry_words, shown
 from trent_desktop.school.people import Role
 
-_SHORT: Final = 90
+#: An address longer than this has the width of the page to itself.
+_SHORT: Final = 110
 _TRIAGE: Final = (Move.BLOCKED, Move.NO_BLOCK_NEEDED, Move.STILL_BLOCKED, Move.NOT_BLOCKED)
 _DECISIONS: Final = (Move.DECIDE, Move.SIGN_OFF)
 
@@ -207,10 +208,12 @@ class _Filled:
     def _seen(self) -> None:
         self.sheet.heading("What was seen")
         self.sheet.add(Words(self._shown(n.SEEN) or NOT_GIVEN, above=2))
-        where, off = self._shown(n.WHERE), self._shown(n.OFF_SCREEN)
-        self.sheet.facts(
-            [Fact("Where it was", where or NOT_GIVEN, 8), Fact("Off the screen", off, 4)]
-        )
+        where, off = self._shown(n.WHERE) or NOT_GIVEN, self._shown(n.OFF_SCREEN)
+        if len(where) > _SHORT:
+            self.sheet.answer("Where it was", where)
+            self.sheet.facts([Fact("Off the screen", off)])
+        else:
+            self.sheet.facts([Fact("Where it was", where, 8), Fact("Off the screen", off, 4)])
 
     def _section(self, heading: str, wanted: Iterable[str]) -> None:
         facts = [

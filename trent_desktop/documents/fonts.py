@@ -1,0 +1,227 @@
+"""The fonts of the school's papers, and which of them has a glyph for a given letter.
+
+Atkinson Hyperlegible comes first; Noto Sans stands behind it, letter by letter; behind both, one
+Noto for each script that a name in London may be written in. A font is opened when the first
+letter needs it. All of them are under the Open Font Licence and embedded as subsets.
+"""
+
+from __future__ import annotations
+
+import importlib.util
+import threading
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from pathlib import Path
+from typing import Any, Final, cast
+
+import uharfbuzz
+from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.ttfonts import ShapeData, ShapedStr, TTFont
+
+#: One document is built at a time: ReportLab keeps its fonts for the whole process.
+ONE_AT_A_TIME: Final = threading.Lock()
+#: Guards the opening of a font, and the codes it gives to glyphs that no letter has.
+_OPENING: Final = threading.RLock()
+
+
+@dataclass(frozen=True, slots=True)
+class Face:
+    """One font file as ReportLab knows it. `shaped` says that letters join or change places.
+
+    `heavy` marks a face that is bold in itself; others are thickened when bold is asked for.
+    """
+
+    name: str
+    shaped: bool = False
+    heavy: bool = False
+
+
+PLAIN: Final = Face("Trent-Plain")
+BOLD: Final = Face("Trent-Bold", heavy=True)
+NOTO: Final = Face("Trent-Noto")
+ARABIC: Final = Face("Trent-Arabic", shaped=True)
+SYMBOLS: Final = Face("Trent-Symbols")
+EMOJI: Final = Face("Trent-Emoji", shaped=True)
+
+#: Scripts by block, with the file of the package of Noto fonts that has their letters.
+_SCRIPTS: Final[tuple[tuple[int, int, str, bool], ...]] = (
+    (0x0530, 0x058F, "Armenian", False),
+    (0x0590, 0x05FF, "Hebrew", True),
+    (0x0600, 0x077F, "Arabic", True),
+    (0x0870, 0x08FF, "Arabic", True),
+    (0x0900, 0x097F, "Devanagari", True),
+    (0x0980, 0x09FF, "Bengali", True),
+    (0x0A00, 0x0A7F, "Gurmukhi", True),
+    (0x0A80, 0x0AFF, "Gujarati", True),
+    (0x0B00, 0x0B7F, "Oriya", True),
+    (0x0B80, 0x0BFF, "Tamil", True),
+    (0x0C00, 0x0C7F, "Telugu", True),
+    (0x0C80, 0x0CFF, "Kannada", True),
+    (0x0D00, 0x0D7F, "Malayalam", True),
+    (0x0D80, 0x0DFF, "Sinhala", True),
+    (0x0E00, 0x0E7F, "Thai", True),
+    (0x0E80, 0x0EFF, "Lao", True),
+    (0x1000, 0x109F, "Myanmar", True),
+    (0x10A0, 0x10FF, "Georgian", False),
+    (0x1200, 0x139F, "Ethiopic", False),
+    (0x1780, 0x17FF, "Khmer", True),
+    (0x1C90, 0x1CBF, "Georgian", False),
+    (0x2D00, 0x2D2F, "Georgian", False),
+    (0x2D80, 0x2DDF, "Ethiopic", False),
+    (0xA8E0, 0xA8FF, "Devanagari", True),
+    (0xFB1D, 0xFB4F, "Hebrew", True),
+    (0xFB50, 0xFDFF, "Arabic", True),
+    (0xFE70, 0xFEFC, "Arabic", True),
+)
+
+
+@lru_cache(maxsize=4096)
+def script_face(letter: str) -> Face | None:
+    """The face made for the script of `letter`; None for Latin, Greek, Cyrillic and signs."""
+    code = ord(letter)
+    if code < 0x0530:
+        return None
+    for first, last, script, shaped in _SCRIPTS:
+        if first <= code <= last:
+            return ARABIC if script == "Arabic" else Face(f"Trent-{script}", shaped)
+    return None
+
+
+def face_for(cluster: str, *, bold: bool = False, like: Face | None = None) -> Face | None:
+    """The first face that has every letter of `cluster`; None when none has.
+
+    `cluster` is one letter with the marks that belong to it. `like` is tried first: it keeps the
+    full stop after an Arabic word in the Arabic font.
+    """
+    return next((face for face in _candidates(cluster, bold, like) if has(face, cluster)), None)
+
+
+def _candidates(cluster: str, bold: bool, like: Face | None) -> Iterable[Face]:
+    if like is not None:
+        yield like
+    own = next(filter(None, map(script_face, cluster)), None)
+    if own is not None:
+        yield own
+    if len(cluster) == 1 or not any(map(unicodedata.combining, cluster)):
+        yield BOLD if bold else PLAIN
+    # A letter and a mark that no single character holds: Noto knows where the mark sits.
+    yield NOTO
+    yield SYMBOLS
+    yield EMOJI
+
+
+def has(face: Face, letters: str) -> bool:
+    """Whether `face` has a glyph for each of `letters`."""
+    font = _opened(face.name)
+    return font is not None and all(
+        ord(letter) in font.face.charToGlyph and unicodedata.category(letter) != "Co"
+        for letter in letters
+    )
+
+
+def em(face: Face, text: str) -> float:
+    """Width of `text`, not shaped, in thousandths of the type size."""
+    font = _opened(face.name)
+    if font is None:
+        return 0.0
+    widths = font.face.charWidths
+    return float(sum(widths.get(ord(letter), font.face.defaultWidth) for letter in text))
+
+
+@lru_cache(maxsize=8192)
+def shaped(face: Face, text: str, *, right_to_left: bool = False) -> tuple[Any, float]:
+    """`text` of one script and direction as glyphs in the order they are drawn, and its width.
+
+    The first value is ReportLab's shaped string, to be handed to a text object; the width is in
+    thousandths of the type size. HarfBuzz joins the letters, sets the marks and kerns. Latin
+    ligatures stay apart, so that the text can be searched and copied.
+    """
+    font = _opened(face.name)
+    if font is None:
+        raise ValueError(f"font {face.name} is not installed")
+    harf = _harf(font)
+    buffer = uharfbuzz.Buffer()
+    buffer.add_str(text)
+    buffer.guess_segment_properties()
+    buffer.direction = "rtl" if right_to_left else "ltr"
+    uharfbuzz.shape(harf, buffer, {"kern": True, "liga": face.shaped, "dlig": False})
+    known, letters = font.face.charToGlyph, ""
+    places: list[ShapeData] = []
+    for glyph, place in zip(buffer.glyph_infos, buffer.glyph_positions, strict=True):
+        letter = text[glyph.cluster]
+        if known.get(ord(letter)) != glyph.codepoint:
+            letter = chr(_letter_of(font, harf, glyph.codepoint, place.x_advance))
+        letters += letter
+        places.append(
+            ShapeData(
+                glyph.cluster,
+                font.pdfScale(place.x_advance),
+                font.pdfScale(place.y_advance),
+                font.pdfScale(place.x_offset),
+                font.pdfScale(place.y_offset),
+                font.face.charWidths.get(ord(letter), font.face.defaultWidth),
+            )
+        )
+    return ShapedStr(letters, cast("Any", places)), float(sum(place.x_advance for place in places))
+
+
+def _letter_of(font: Any, harf: Any, glyph: int, advance: int) -> int:
+    """The code that ReportLab shall use for a glyph; a private one where no letter has it."""
+    with _OPENING:
+        found = font.face.glyphToChar.get(glyph)
+        if found:
+            return int(found[0])
+        return int(font.hbAddPrivate(harf.glyph_to_string(glyph), glyph, font.pdfScale(advance)))
+
+
+@cache
+def _harf(font: Any) -> Any:
+    return font.hbFont()
+
+
+def open_font(face: Face) -> None:
+    """Make `face` known to ReportLab, so that a canvas can be told its name."""
+    _opened(face.name)
+
+
+def _opened(name: str) -> Any | None:
+    """The font by the name ReportLab shall know it by; None when its file is not installed."""
+    with _OPENING:
+        if name not in _FONTS:
+            path = _path(name)
+            font = None
+            if path is not None and path.is_file():
+                font = TTFont(name, str(path))
+                cast("Any", pdfmetrics).registerFont(font)
+            _FONTS[name] = font
+        return _FONTS[name]
+
+
+#: Fonts that were opened or are known to be missing, by name.
+_FONTS: Final[dict[str, Any]] = {}
+
+
+def _path(name: str) -> Path | None:
+    """The file of a face, found by its package's place: a registry of fonts would cost 60 ms."""
+    match name.removeprefix("Trent-"):
+        case "Plain":
+            return _file("fontpkg_atkinson_hyperlegible", "files/AtkinsonHyperlegible-Regular.ttf")
+        case "Bold":
+            return _file("fontpkg_atkinson_hyperlegible", "files/AtkinsonHyperlegible-Bold.ttf")
+        case "Noto":
+            return _file("fontpkg_noto_sans", "files/NotoSans[wdth,wght].ttf")
+        case "Arabic":
+            return _file("fontpkg_noto_sans_arabic", "files/NotoSansArabic[wdth,wght].ttf")
+        case "Emoji":
+            return _file("manimgx_fonts", "NotoEmoji[wght].ttf")
+        case script:
+            return _file("manimgx_fonts", f"NotoSans{script}[wght].ttf")
+
+
+def _file(package: str, file: str) -> Path | None:
+    found = importlib.util.find_spec(package)
+    if found is None or not found.submodule_search_locations:
+        return None
+    return Path(next(iter(found.submodule_search_locations))) / file

@@ -1,0 +1,310 @@
+"""Lays plain text out in lines: fonts letter by letter, shaping, both directions of writing.
+
+There is no markup: what a person typed is drawn as it stands. A letter that no font has becomes
+a visible box, and copying from the PDF still gives the letter.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Generator, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any, Final
+
+from trent_desktop.documents import fonts
+from trent_desktop.documents.direction import levels as levels_of
+from trent_desktop.documents.fonts import Face
+from trent_desktop.documents.wording import (
+    clusters,
+    emoji_base,
+    is_emoji,
+    printable,
+    spoken,
+    without_piles,
+)
+
+#: A long word (an address) is best broken after one of these.
+_BREAK_AFTER: Final = frozenset("/.-_?&=#:,;@]")
+_BOX_EM: Final = 620.0
+
+
+@dataclass(frozen=True, slots=True)
+class TextStyle:
+    """How text is set. `size` and `leading` are in points, `grey` from 0 (black) to 1."""
+
+    size: float = 11
+    leading: float = 15
+    bold: bool = False
+    grey: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Letters of one font and direction, with their width in thousandths of the type size."""
+
+    text: str
+    face: Face | None  # None: no font has it, a box is drawn
+    level: int
+    em: float
+    glyphs: Any = None
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line, its pieces from left to right. `width` is in points at `style`'s size."""
+
+    pieces: tuple[Piece, ...]
+    width: float
+    right_to_left: bool
+    style: TextStyle
+
+    @property
+    def boxes(self) -> int:
+        """How many letters no font has."""
+        return sum(piece.face is None for piece in self.pieces)
+
+    def draw(self, canvas: Any, x: float, baseline: float) -> None:
+        """Draw the line on a ReportLab canvas, its left end at `x`, in points."""
+        size = self.style.size
+        canvas.setFillGray(self.style.grey)
+        text = canvas.beginText()
+        for piece in self.pieces:
+            if piece.face is None:
+                _draw_box(canvas, text, piece, x, baseline, self.style)
+            else:
+                _draw_piece(text, piece, piece.face, x, baseline, self.style)
+            x += piece.em * size / 1000
+        canvas.drawText(text)
+
+
+def lay_out(text: str, style: TextStyle, width: float) -> tuple[Line, ...]:
+    """`text` in lines no wider than `width` points. Line breaks that were typed are kept."""
+    room = width * 1000 / style.size
+    return tuple(
+        line
+        for paragraph in printable(text).split("\n")
+        for line in _paragraph(paragraph, style, room)
+    )
+
+
+def width_of(text: str, style: TextStyle) -> float:
+    """Width of `text` on one line, in points."""
+    return max((line.width for line in lay_out(text, style, 1e9)), default=0.0)
+
+
+def _paragraph(text: str, style: TextStyle, room: float) -> Iterator[Line]:
+    levels, base = levels_of(text)
+    space = fonts.em(fonts.PLAIN, " ")
+    line: list[Piece] = []
+    used = 0.0
+    for word, gap_level in _words(text, levels, style.bold):
+        pieces = word
+        wide = sum(piece.em for piece in pieces)
+        gap = space if line else 0.0
+        if line and used + gap + wide > room:
+            yield _line(line, base, style)
+            line, used, gap = [], 0.0, 0.0
+        if gap:
+            line.append(Piece(" ", fonts.PLAIN, gap_level, gap))
+        if wide > room:
+            *full, pieces = _chopped(word, room)
+            for chunk in full:
+                yield _line(chunk, base, style)
+            wide = sum(piece.em for piece in pieces)
+        line.extend(pieces)
+        used += gap + wide
+    yield _line(line, base, style)
+
+
+def _words(text: str, levels: Sequence[int], bold: bool) -> Iterator[tuple[Sequence[Piece], int]]:
+    """The pieces of each word in the order of reading, and the level of the space before it."""
+    at = 0
+    for word in text.split(" "):
+        if word:
+            gap = levels[at - 1] if at else 0
+            yield _pieces(word, tuple(levels[at : at + len(word)]), bold), gap
+        at += len(word) + 1
+
+
+@lru_cache(maxsize=8192)
+def _pieces(word: str, levels: tuple[int, ...], bold: bool) -> tuple[Piece, ...]:
+    """`word` cut where font or direction change, each piece shaped."""
+    runs: list[tuple[str, Face | None, int]] = []
+    at = 0
+    for cluster in clusters(word):
+        level = levels[at]
+        at += len(cluster)
+        like = runs[-1][1] if runs and runs[-1][2] == level and level % 2 else None
+        for letters, face in _faced(cluster, bold, level, like):
+            if runs and face is not None and runs[-1][1:] == (face, level):
+                runs[-1] = (runs[-1][0] + letters, face, level)
+            else:
+                runs.append((letters, face, level))
+    return tuple(_piece(letters, face, level) for letters, face, level in runs)
+
+
+def _piece(letters: str, face: Face | None, level: int) -> Piece:
+    if face is None:
+        return Piece(letters, None, level, _BOX_EM)
+    glyphs, width = fonts.shaped(face, letters, right_to_left=bool(level % 2))
+    return Piece(letters, face, level, width, glyphs)
+
+
+def _faced(
+    cluster: str, bold: bool, level: int, like: Face | None
+) -> Iterator[tuple[str, Face | None]]:
+    """What is printed for one cluster: itself, the name of a picture, or a box."""
+    own = fonts.script_face(cluster[0])
+    if is_emoji(cluster):
+        bare = emoji_base(cluster)
+        if fonts.has(fonts.EMOJI, bare.replace("\u200d", "")):
+            yield bare, fonts.EMOJI
+        else:
+            yield from ((letter, fonts.PLAIN) for letter in spoken(cluster))
+        return
+    visible = "".join(letter for letter in cluster if not _unseen(letter))
+    visible = without_piles(visible)
+    if not visible:
+        return
+    if level % 2 and like is None:
+        like = fonts.ARABIC
+    face = fonts.face_for(visible, bold=bold, like=like)
+    if face is None and len(visible) > 1:
+        # The letter is worth more than a mark that nothing can set on it.
+        yield from _faced(visible[0], bold, level, like)
+        return
+    kept = cluster if face is not None and own == face and face.shaped else visible
+    yield kept, face
+
+
+def _unseen(letter: str) -> bool:
+    return unicodedata.category(letter) == "Cf"
+
+
+def _chopped(pieces: Sequence[Piece], room: float) -> list[list[Piece]]:
+    """A word wider than a line, in chunks that fit; at least one letter each."""
+    chunks: list[list[Piece]] = [[]]
+    used = 0.0
+    for piece in pieces:
+        text = piece.text
+        while text:
+            fitting = _fitting(text, piece, room - used)
+            if not fitting and not chunks[-1]:
+                fitting = len(next(clusters(text)))
+            if fitting:
+                part = piece if fitting == len(piece.text) else _part(piece, text[:fitting])
+                chunks[-1].append(part)
+                used += part.em
+                text = text[fitting:]
+            if text:
+                chunks.append([])
+                used = 0.0
+    return chunks
+
+
+def _part(piece: Piece, text: str) -> Piece:
+    return _piece(text, piece.face, piece.level)
+
+
+def _fitting(text: str, piece: Piece, room: float) -> int:
+    """How many characters of `text` fit into `room`, broken after a sign where there is one."""
+    used, fits, good = 0.0, 0, 0
+    for cluster in clusters(text):
+        used += _part(piece, cluster).em if piece.face is not None else _BOX_EM
+        if used > room:
+            # A sign far from the edge is no good place: half a line would stay empty.
+            return good if good > fits * 0.6 else fits
+        fits += len(cluster)
+        if cluster in _BREAK_AFTER:
+            good = fits
+    return len(text)
+
+
+def _line(pieces: Sequence[Piece], base: int, style: TextStyle) -> Line:
+    ordered = _visual(list(pieces), base) if base or any(p.level for p in pieces) else pieces
+    joined = _joined(ordered)
+    width = sum(piece.em for piece in joined) * style.size / 1000
+    return Line(tuple(joined), width, bool(base), style)
+
+
+def _visual(pieces: list[Piece], base: int) -> list[Piece]:
+    """Pieces in the order they stand on the line (UAX 9, rule L2)."""
+    highest = max(piece.level for piece in pieces) if pieces else base
+    for level in range(highest, 0, -1):
+        at = 0
+        while at < len(pieces):
+            end = at
+            while end < len(pieces) and pieces[end].level >= level:
+                end += 1
+            pieces[at:end] = pieces[at:end][::-1]
+            at = max(end, at + 1)
+    return pieces
+
+
+def _joined(pieces: Sequence[Piece]) -> list[Piece]:
+    """Neighbours of one left-to-right font as one piece: fewer orders, and words stay whole."""
+    joined: list[Piece] = []
+    for piece in pieces:
+        last = joined[-1] if joined else None
+        same = last is not None and last.face == piece.face and last.face is not None
+        if last is not None and same and not last.level and not piece.level:
+            joined[-1] = Piece(
+                last.text + piece.text,
+                last.face,
+                0,
+                last.em + piece.em,
+                _glyphs(last) + _glyphs(piece),
+            )
+        else:
+            joined.append(piece)
+    return joined
+
+
+def _glyphs(piece: Piece) -> Any:
+    return piece.text if piece.glyphs is None else piece.glyphs
+
+
+def _draw_piece(text: Any, piece: Piece, face: Face, x: float, y: float, style: TextStyle) -> None:
+    thicken = style.bold and not face.heavy and bool(piece.text.strip())
+    text.setTextOrigin(x, y)
+    text.setFont(face.name, style.size)
+    if thicken:
+        # The Noto fonts open at their regular weight: a hair of outline makes them bold.
+        text.setTextRenderMode(2)
+        text._code.append(f"{style.size * 0.032:.3f} w {style.grey:g} G")
+    with _spelled(text, piece):
+        text.textOut(_glyphs(piece))
+    if thicken:
+        text.setTextRenderMode(0)
+
+
+@contextmanager
+def _spelled(text: Any, piece: Piece) -> Generator[None]:
+    """Marks shaped glyphs with the letters they stand for, so that copying and search work."""
+    if piece.face is not None and not piece.face.shaped:
+        yield
+        return
+    letters = piece.text.encode("utf-16-be").hex().upper()
+    text._code.append(f"/Span <</ActualText <FEFF{letters}>>> BDC")
+    yield
+    text._code.append("EMC")
+
+
+def _draw_box(
+    canvas: Any, text: Any, piece: Piece, x: float, baseline: float, style: TextStyle
+) -> None:
+    """A box the height of a capital letter, with the letter it stands for behind it, unseen."""
+    canvas.saveState()
+    canvas.setLineWidth(0.7)
+    canvas.setStrokeGray(style.grey)
+    side = piece.em * style.size / 1000
+    canvas.rect(x + side * 0.1, baseline, side * 0.8, style.size * 0.66)
+    canvas.restoreState()
+    text.setTextOrigin(x, baseline)
+    text.setFont(fonts.PLAIN.name, style.size)
+    text.setTextRenderMode(3)
+    with _spelled(text, piece):
+        text.textOut("o")
+    text.setTextRenderMode(0)
