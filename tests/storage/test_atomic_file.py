@@ -37,6 +37,18 @@ def test_a_full_disk_leaves_the_old_one_and_no_half(
     assert list(tmp_path.iterdir()) == [file]
 
 
+@pytest.mark.skipif(os.name == "nt", reason="Windows keeps rights in the folder's own lists")
+@pytest.mark.parametrize("mode", [0o777, 0o770, 0o755])
+def test_what_is_shared_may_be_used_by_whoever_may_use_the_folder(
+    tmp_path: Path, mode: int
+) -> None:
+    tmp_path.chmod(mode)
+    write_whole(tmp_path / "shared", b"one", shared=True)
+    write_whole(tmp_path / "private", b"one")
+    assert (tmp_path / "shared").stat().st_mode & 0o777 == mode & 0o666
+    assert (tmp_path / "private").stat().st_mode & 0o777 == 0o600
+
+
 def test_a_folder_that_is_gone_is_told(tmp_path: Path) -> None:
     with pytest.raises(SchoolAway):
         write_whole(tmp_path / "gone" / "keys", b"one")

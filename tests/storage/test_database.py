@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import multiprocessing
+import os
 import shutil
 import sqlite3
 from collections.abc import Iterator
@@ -18,7 +19,7 @@ from tests.schools import SmallSchool
 from trent_desktop.problems import DamagedDatabase, DiskFull, NotASchool, SchoolAway, TooNew
 from trent_desktop.storage.cipher import new_key
 from trent_desktop.storage.database import Database, check_place, connect_file, next_change
-from trent_desktop.storage.location import BACKUPS, Location
+from trent_desktop.storage.location import BACKUPS, Location, parse_location
 from trent_desktop.storage.schema import CURRENT, bring_up_to_date
 from trent_desktop.storage.tables import SchoolRow, Table
 
@@ -111,6 +112,17 @@ def test_the_file_keeps_a_rollback_journal(folder_school: SmallSchool) -> None:
             Database(folder_school.location, folder_school.made.data_key),
             folder_school.made.school_id,
         )
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows keeps rights in the folder's own lists")
+def test_every_member_who_may_write_in_the_folder_may_write_the_school(tmp_path: Path) -> None:
+    from tests.schools import make_small_school
+
+    share = tmp_path / "share"
+    share.mkdir()
+    share.chmod(0o770)
+    make_small_school(parse_location(share), tmp_path)
+    assert {path.stat().st_mode & 0o777 for path in share.iterdir() if path.is_file()} == {0o660}
 
 
 def test_strangers_read_nothing(folder_school: SmallSchool) -> None:

@@ -17,6 +17,7 @@ from trent_desktop.clock import Clock, system_clock
 from trent_desktop.problems import FolderNotEmpty, Problem, SchoolAway
 from trent_desktop.school.passwords import require_strong
 from trent_desktop.school.people import KEYED_ROLES, Role
+from trent_desktop.storage.atomic_file import share_like_folder
 from trent_desktop.storage.audit import Act, write_entry
 from trent_desktop.storage.cipher import (
     Cost,
@@ -114,6 +115,7 @@ def _make(location: Location, school: NewSchool, clock: Clock) -> MadeSchool:
             if location.is_server and inspect(connection).get_table_names():
                 raise _not_empty(location)
             if not location.is_server:
+                share_like_folder(location.school_file)
                 connection.exec_driver_sql("PRAGMA journal_mode = DELETE")
                 connection.exec_driver_sql("BEGIN IMMEDIATE")
             make_schema(connection)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import stat
 import tempfile
 import time
 from contextlib import suppress
@@ -16,10 +17,11 @@ _PAUSE_S = 0.05
 _FULL = frozenset({errno.ENOSPC, errno.EDQUOT})
 
 
-def write_whole(path: Path, content: bytes) -> None:
+def write_whole(path: Path, content: bytes, *, shared: bool = False) -> None:
     """Write `content` to `path` by way of a neighbour that takes its place when complete.
 
-    Raises `DiskFull` or `SchoolAway`; the old file then stands untouched.
+    `shared`: others of the folder may read and write it as they may its folder; else it is for
+    this user alone. Raises `DiskFull` or `SchoolAway`; the old file then stands untouched.
     """
     try:
         handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
@@ -28,6 +30,8 @@ def write_whole(path: Path, content: bytes) -> None:
                 file.write(content)
                 file.flush()
                 os.fsync(file.fileno())
+            if shared:
+                share_like_folder(Path(name))
             _replace(Path(name), path)
         except BaseException:
             with suppress(OSError):
@@ -46,6 +50,11 @@ def write_whole(path: Path, content: bytes) -> None:
             what_to_do="Check that you are connected to the school's network and may write there.",
             where=str(path.parent),
         ) from error
+
+
+def share_like_folder(path: Path) -> None:
+    """Let everybody read and write a file who may do so in its folder."""
+    path.chmod(path.parent.stat().st_mode & 0o666 | stat.S_IRUSR | stat.S_IWUSR)
 
 
 def _replace(new: Path, path: Path) -> None:

@@ -100,7 +100,7 @@ class FolderKeys:
         del session  # its lock is what matters here
         content = to_bytes(document)
         for path in reversed(self._paths):
-            write_whole(path, content)
+            write_whole(path, content, shared=True)
 
     def _away(self) -> SchoolAway:
         return SchoolAway(

@@ -51,8 +51,24 @@ CREATE TABLE case_row (
 CREATE INDEX case_row_reporter ON case_row (reporter_id, id);
 CREATE INDEX case_row_waiting ON case_row (waiting_for, id);
 CREATE INDEX case_row_state ON case_row (state, id);
+CREATE INDEX case_row_category ON case_row (category, id);
+CREATE TABLE case_tally (
+    reporter_id TEXT NOT NULL, waiting_for TEXT NOT NULL, state TEXT NOT NULL,
+    readable INTEGER NOT NULL, cases INTEGER NOT NULL,
+    PRIMARY KEY (reporter_id, waiting_for, state, readable)
+) STRICT, WITHOUT ROWID;
+CREATE TRIGGER case_row_came AFTER INSERT ON case_row BEGIN
+    INSERT INTO case_tally VALUES
+        (new.reporter_id, coalesce(new.waiting_for, ''), new.state, new.readable, 1)
+        ON CONFLICT DO UPDATE SET cases = cases + 1;
+END;
+CREATE TRIGGER case_row_went AFTER DELETE ON case_row BEGIN
+    UPDATE case_tally SET cases = cases - 1
+        WHERE reporter_id = old.reporter_id AND waiting_for = coalesce(old.waiting_for, '')
+        AND state = old.state AND readable = old.readable;
+END;
 CREATE VIRTUAL TABLE case_words USING fts5(
-    words, content='', contentless_delete=1, prefix='2 3',
+    words, content='', contentless_delete=1, prefix='1 2 3',
     tokenize="unicode61 remove_diacritics 2"
 );
 """
