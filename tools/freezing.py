@@ -97,6 +97,16 @@ def tree(folder: Path, place: str) -> list[tuple[str, str]]:
     ]
 
 
+def modules(root: Path, package: str) -> list[str]:
+    """Every module of our own ``package``, found without importing any.
+
+    Some are imported only when they are first needed, by a name in a table.
+    """
+    paths = (path.relative_to(root).with_suffix("") for path in (root / package).rglob("*.py"))
+    named = (path.parent if path.name == "__init__" else path for path in paths)
+    return sorted(".".join(path.parts) for path in named if "migrations" not in path.parts)
+
+
 def imports_of_migrations(folder: Path) -> list[str]:
     """The modules that migrations import; nothing else shows them to PyInstaller."""
     modules: set[str] = {"alembic.context", "alembic.op"}

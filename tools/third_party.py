@@ -75,10 +75,10 @@ def licence_of(name: str) -> str:
         for line in about.get_all("Classifier") or []
         if line.startswith("License :: ")
     ]
-    for said in (about["License-Expression"], about["License"], *classifiers):
+    for said in (about.get("License-Expression"), about.get("License"), *classifiers):
         if said and set(terms(found := facts.SPDX.get(said, said))) <= _KNOWN:
             return found
-    raise UnknownLicenceError(f"{name}: {about['License-Expression'] or about['License']!r}")
+    raise UnknownLicenceError(f"{name} says {about.get('License')!r} and {classifiers}")
 
 
 def terms(expression: str) -> list[str]:

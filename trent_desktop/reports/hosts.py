@@ -17,6 +17,7 @@ from publicsuffixlist import PublicSuffixList
 
 _LABEL: Final = re.compile(r"(?!-)[a-z0-9_-]{1,63}(?<!-)")
 _NUMBER: Final = re.compile(r"0x[0-9a-f]{0,16}|[0-9]{1,16}")
+_ENDS_IN_NUMBER: Final = re.compile(r"(?:^|\.)(?:0x[0-9a-f]*|[0-9]+)$")
 #: Separators that browsers read as a dot.
 _DOTS: Final = re.compile("[\u3002\uff0e\uff61]")
 _LONGEST: Final = 253
@@ -56,7 +57,7 @@ def ascii_host(host: str) -> str:
     if len(text) > _LONGEST or not all(_LABEL.fullmatch(label) for label in labels):
         return ""
     # A name cannot end in a number: that would be an IP address, and a wrong one.
-    return "" if _NUMBER.fullmatch(labels[-1]) else text
+    return "" if _ENDS_IN_NUMBER.search(text) else text
 
 
 def is_ip(host: str) -> bool:

@@ -1,0 +1,1 @@
+"""One module for each room; all of them are found by themselves."""

@@ -1,0 +1,268 @@
+"""The reports room, from choosing what to report to the case that is signed off."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Callable
+
+from PySide6.QtWidgets import QWidget
+
+from tests.gallery.stage import NOW, Stage, screen, settle
+from trent_desktop.problems import SomebodyWasFaster
+from trent_desktop.reports.cases import CaseState, Route
+from trent_desktop.reports.content import FULL, QUICK, STOP, names
+from trent_desktop.reports.service import CaseQuery, Scope, Sent
+from trent_desktop.reports.severity import whom_to_tell
+from ui.reports.room import ReportsPage
+from ui.reports.sent_page import AfterSending
+from ui.shell.rooms import CaseList, NewReport, OpenCase, Room
+from ui.shell.window import TrentWindow
+
+SEEN = "A violent picture in an image search for volcanoes"
+ADDRESS = "https://images.example-pictures.net/volcano?size=large"
+
+
+def room(stage: Stage, name: str, place: object | None) -> tuple[TrentWindow, ReportsPage]:
+    """The window with a member in the reports room, its clock standing still."""
+    window = stage.signed_in(name).window
+    inside = window.inside
+    inside._rooms["reports"] = Room(
+        "reports", "Reports", "tray", lambda desk: ReportsPage(desk, lambda: NOW)
+    )
+    inside.go("reports", place)
+    settle(30)
+    page = inside.page("reports")
+    assert isinstance(page, ReportsPage)
+    return window, page
+
+
+def journey(stage: Stage, stage_name: str, answers: dict[str, object], page_name: str = ""):
+    window, page = room(stage, "teacher1", NewReport())
+    page._report(stage_name)
+    reporting = page.reporting
+    assert reporting.journey is not None
+    run = reporting.journey.run
+    for question, value in answers.items():
+        run.put(question, value)
+    if page_name:
+        run.change(page_name)
+    reporting.journey.show_page()
+    settle(30)
+    return window, reporting.journey
+
+
+def open_case(stage: Stage, name: str, wanted: Callable[..., bool], scope: Scope = Scope.ALL):
+    """The first case of the sample school for which `wanted` holds, opened by a member."""
+    school = stage.open(name)
+    found: uuid.UUID | None = None
+    after = None
+    while found is None:
+        page = school.cases.page(CaseQuery(scope=scope), after, 40)
+        found = next((row.id for row in page.rows if row.readable and wanted(row)), None)
+        after = page.next
+        if after is None:
+            break
+    school.close()
+    assert found is not None
+    window, page = room(stage, name, OpenCase(found))
+    settle(40)
+    return window, page.case
+
+
+@screen("report-choose")
+def choose(stage: Stage) -> QWidget:
+    return room(stage, "teacher1", NewReport())[0]
+
+
+@screen("report-quick")
+def quick(stage: Stage) -> QWidget:
+    window, shown = journey(stage, QUICK, {})
+    blocks = shown.page.blocks
+    blocks[names.SEEN].control.field.setPlainText(SEEN)
+    blocks[names.WHERE].control.field.setPlainText(ADDRESS)
+    blocks[names.WHERE].control.read_now()
+    blocks[names.OFF_SCREEN].control.row(names.OFF_YES).setChecked(True)
+    return window
+
+
+@screen("report-quick-problem")
+def quick_problem(stage: Stage) -> QWidget:
+    window, shown = journey(stage, QUICK, {names.SEEN: SEEN})
+    shown.go_on()
+    return window
+
+
+@screen("report-quick-time")
+def quick_time(stage: Stage) -> QWidget:
+    window, shown = journey(stage, QUICK, {names.SEEN: SEEN, names.OFF_SCREEN: "yes"})
+    shown.page.focus_on(names.HAPPENED_AT)
+    shown.page.focus_on(names.CLASS)
+    settle(30)
+    return window
+
+
+@screen("report-pupils")
+def pupils(stage: Stage) -> QWidget:
+    window, shown = journey(stage, FULL, {names.WHO_SAW: [names.SAW_CHILDREN]}, "who-saw")
+    control = shown.page.blocks[names.SAW_PUPILS].control
+    control.show_value([{"id": "x", "name": "Łukasz Nowak", "class": "4B", "told_apart_by": ""}])
+    control.field.setFocus()
+    control.field.setText("ma")
+    control._pause.stop()
+    control._look()
+    settle(30)
+    return window
+
+
+@screen("report-kind")
+def kind(stage: Stage) -> QWidget:
+    return journey(stage, FULL, {}, "category")[0]
+
+
+@screen("report-words")
+def words(stage: Stage) -> QWidget:
+    return journey(stage, FULL, {names.CHILD_WORDS: "It was just there, miss."}, "words")[0]
+
+
+@screen("report-check")
+def check(stage: Stage) -> QWidget:
+    window, shown = journey(
+        stage,
+        FULL,
+        {
+            "device": "whiteboard", "who_saw": ["children"], "how": "search-result",
+            "filter_state": "on", "category": "violence", "done": ["screen-off", "page-closed"],
+            "danger": "no", "told": ["nobody-yet"], "search_words": "volcano <b>pictures</b>",
+        },
+    )  # fmt: skip
+    while not shown.run.at_check:
+        shown.go_on()
+    settle(30)
+    return window
+
+
+@screen("report-stop")
+def stop(stage: Stage) -> QWidget:
+    return journey(stage, STOP, {})[0]
+
+
+@screen("report-stop-refused")
+def stop_refused(stage: Stage) -> QWidget:
+    window, shown = journey(stage, STOP, {names.STOP_SEEN_BY: "Two, on example.net"}, "stop-seen-by")
+    shown.go_on()
+    return window
+
+
+def sent_page(stage: Stage, sent: Sent, *, first: bool = True) -> QWidget:
+    window, page = room(stage, "teacher1", NewReport())
+    contacts = stage.open("teacher1")
+    steps = whom_to_tell(sent.severity, sent.route, contacts.settings.current().contacts)
+    contacts.close()
+    page._show_sent(AfterSending(sent, steps, first))
+    settle(20)
+    return window
+
+
+@screen("report-sent")
+def sent(stage: Stage) -> QWidget:
+    return sent_page(stage, Sent(uuid.uuid4(), "TR-2026-161", Route.CONTENT, 1, 9))
+
+
+@screen("report-sent-away")
+def sent_away(stage: Stage) -> QWidget:
+    return sent_page(stage, Sent(uuid.uuid4(), "", Route.CONTENT, 2, 9, queued=True))
+
+
+@screen("report-sent-stop")
+def sent_stop(stage: Stage) -> QWidget:
+    return sent_page(stage, Sent(uuid.uuid4(), "TR-2026-161", Route.STOPPED, 3, 0), first=False)
+
+
+@screen("cases-teacher")
+def cases_teacher(stage: Stage) -> QWidget:
+    return room(stage, "teacher1", CaseList("mine"))[0]
+
+
+@screen("cases-ict")
+def cases_ict(stage: Stage) -> QWidget:
+    return room(stage, "ict", CaseList("to-act"))[0]
+
+
+@screen("cases-head")
+def cases_head(stage: Stage) -> QWidget:
+    return room(stage, "head", CaseList("all"))[0]
+
+
+@screen("cases-nothing")
+def cases_nothing(stage: Stage) -> QWidget:
+    window, page = room(stage, "head", CaseList("all"))
+    page.list.view.search.setText("zebra crossing")
+    page.list._ask()
+    settle(30)
+    return window
+
+
+@screen("case-ict-new")
+def case_ict(stage: Stage) -> QWidget:
+    return open_case(stage, "ict", lambda row: row.state is CaseState.NEW, Scope.TO_ACT)[0]
+
+
+@screen("case-ict-blocked")
+def case_blocked(stage: Stage) -> QWidget:
+    return open_case(stage, "ict", lambda row: row.state is CaseState.BLOCKED)[0]
+
+
+@screen("case-head")
+def case_head(stage: Stage) -> QWidget:
+    return open_case(
+        stage, "head", lambda row: row.state in (CaseState.CHECKED, CaseState.NO_BLOCK)
+    )[0]
+
+
+@screen("case-head-answers")
+def case_head_answers(stage: Stage) -> QWidget:
+    window, case = open_case(
+        stage, "head", lambda row: row.state in (CaseState.CHECKED, CaseState.NO_BLOCK)
+    )
+    bar = case.view.page.verticalScrollBar()
+    bar.setValue(bar.maximum())
+    return window
+
+
+@screen("case-dsl-stopped")
+def case_stopped(stage: Stage) -> QWidget:
+    return open_case(stage, "dsl", lambda row: row.state is CaseState.WITH_DSL)[0]
+
+
+@screen("case-signed-off")
+def case_signed_off(stage: Stage) -> QWidget:
+    return open_case(stage, "dsl", lambda row: row.state is CaseState.SIGNED_OFF)[0]
+
+
+@screen("case-correct")
+def case_correct(stage: Stage) -> QWidget:
+    window, case = open_case(stage, "ict", lambda row: row.state is CaseState.NEW)
+    case._correct(names.SEEN, case_move())
+    settle(20)
+    return window
+
+
+def case_move():
+    from trent_desktop.reports.cases import Move
+
+    return Move.AMEND
+
+
+@screen("case-faster")
+def case_faster(stage: Stage) -> QWidget:
+    window, case = open_case(stage, "head", lambda row: row.state is CaseState.CHECKED)
+    form = case._forms[0]
+    form.put_words("The block holds. Spoken with the class teacher; no child was upset.")
+    error = SomebodyWasFaster(
+        "Fatima Sheikh changed this report at 10:41, while you had it open.",
+        what_to_do="Look at what is new below, then try again. What you wrote is kept.",
+    )
+    form.say(str(error))
+    case.view.changed.say("Fatima Sheikh has added something at 10:41. It stands below.")
+    case.view.changed.show()
+    return window

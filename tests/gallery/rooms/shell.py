@@ -1,0 +1,96 @@
+"""The window around the rooms."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QWidget
+
+from tests.gallery.stage import Stage, screen
+from ui.components import ask
+from ui.settings.settings import SettingsPage
+
+
+@screen("home-teacher")
+def home_teacher(stage: Stage) -> QWidget:
+    return stage.signed_in("teacher1").window
+
+
+@screen("home-head")
+def home_head(stage: Stage) -> QWidget:
+    return stage.signed_in("head").window
+
+
+@screen("home-ict-notice")
+def home_notice(stage: Stage) -> QWidget:
+    program = stage.signed_in("ict")
+    program._tell_new(1)
+    program.window.inside.away.show()
+    program.window.inside.notices.say(
+        ("The first copy of the school’s key file could not be read; the second was used.",)
+    )
+    return program.window
+
+
+@screen("shade")
+def shade(stage: Stage) -> QWidget:
+    program = stage.signed_in("teacher1")
+    program.privacy.shade()
+    return program.window
+
+
+@screen("lock")
+def lock(stage: Stage) -> QWidget:
+    program = stage.signed_in("teacher1")
+    program.privacy.lock()
+    program.window.curtain.refuse("That is not your password.")
+    return program.window
+
+
+@screen("room-to-come")
+def to_come(stage: Stage) -> QWidget:
+    program = stage.signed_in("teacher1")
+    program.window.inside.go("lessons")
+    return program.window
+
+
+@screen("settings")
+def settings(stage: Stage) -> QWidget:
+    program = stage.signed_in("ict")
+    program.window.inside.go("settings")
+    return program.window
+
+
+@screen("settings-school")
+def settings_school(stage: Stage) -> QWidget:
+    program = stage.signed_in("teacher1")
+    program.window.inside.go("settings")
+    page = program.window.inside.page("settings")
+    assert isinstance(page, SettingsPage)
+    page.view.change.click()
+    bar = page.view.verticalScrollBar()
+    from tests.gallery.stage import settle
+
+    settle()
+    bar.setValue(bar.maximum())
+    return program.window
+
+
+@screen("sheet")
+def sheet(stage: Stage) -> QWidget:
+    program = stage.signed_in("teacher1")
+    ask(
+        program.window,
+        "Discard this report?",
+        "It was begun today at 10:42 and nobody has it yet. What you typed will be gone.",
+        yes="Discard report",
+        no="Keep it",
+        danger=True,
+        then=lambda: None,
+    )
+    return program.window
+
+
+@screen("trouble")
+def trouble(stage: Stage) -> QWidget:
+    program = stage.signed_in("teacher1")
+    program.window.trouble.tell()
+    return program.window

@@ -1,0 +1,160 @@
+"""The stage on which screens are shown: a sample school, a clock that stands still, looks."""
+
+from __future__ import annotations
+
+import datetime as dt
+import importlib
+import pkgutil
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtWidgets import QApplication, QWidget
+
+from trent_desktop.sample.filling import make_sample
+from trent_desktop.sample.values import SAMPLE_PASSWORD
+from trent_desktop.school.opening import OpenSchool, open_school
+from ui.app import Program, rooms
+from ui.background import AtOnce
+from ui.components.input_watch import input_watch
+from ui.home import home
+from ui.preferences import Preferences
+from ui.shell.rooms import Room
+from ui.theme import Theme, look
+
+SIZE = (1366, 768)
+TODAY = dt.date(2026, 11, 23)
+NOW = dt.datetime(2026, 11, 23, 8, 42, tzinfo=dt.UTC)
+
+LOOKS = {
+    "light": Theme("light", 1.0, False),
+    "dark": Theme("dark", 1.0, False),
+    "contrast": Theme("contrast", 1.0, False),
+    "large": Theme("light", 2.0, False),
+}
+
+
+@dataclass
+class Stage:
+    """Shows screens of one sample school. `folder` holds the school and its laptops."""
+
+    folder: Path
+    theme: Theme = field(default_factory=lambda: LOOKS["light"])
+    _programs: list[Program] = field(default_factory=list)
+    _widgets: list[QWidget] = field(default_factory=list)
+
+    @property
+    def location(self) -> str:
+        """Where the sample school is; it is made when first asked for."""
+        place = self.folder / "sample-school"
+        if not place.is_dir():
+            make_sample(str(place), today=TODAY)
+        return str(place)
+
+    def open(self, name: str) -> OpenSchool:
+        """Sign a member in, and bring her index up to date."""
+        school = open_school(
+            self.location, name, SAMPLE_PASSWORD, root=self.folder / "laptop", clock=lambda: NOW
+        )
+        school.follow()
+        return school
+
+    def program(self) -> Program:
+        """A program at the size of the pictures, with nobody signed in. Its work is done at once."""
+        preferences = Preferences(self.folder / "preferences")
+        preferences.change(
+            theme=self.theme.name, scale=self.theme.scale, motion=False, school="", sign_in_name=""
+        )
+        program = Program(
+            preferences=preferences,
+            folder=self.folder,
+            opener=lambda _where, name, _password: self.open(name),
+            executor=AtOnce(),
+            room_list=self._rooms(),
+            follow=False,
+        )
+        self._programs.append(program)
+        program.window.resize(*SIZE)
+        return program
+
+    def signed_in(self, name: str) -> Program:
+        """A program with a member signed in, at her front page."""
+        program = self.program()
+        program.sign_in(self.location, name, SAMPLE_PASSWORD)
+        program.window.show()
+        settle()
+        return program
+
+    def keep(self, widget: QWidget) -> QWidget:
+        """Let the stage close a widget that is shown by itself."""
+        self._widgets.append(widget)
+        widget.resize(*SIZE)
+        widget.show()
+        return widget
+
+    def clear(self) -> None:
+        """Close everything that was shown."""
+        for program in self._programs:
+            program.window.close()
+            program.finish()
+            settle()
+            program.window.deleteLater()
+            program.deleteLater()
+        for widget in self._widgets:
+            widget.close()
+            widget.deleteLater()
+        self._programs.clear()
+        self._widgets.clear()
+        settle()
+
+    def _rooms(self) -> list[Room]:
+        """The rooms, with the home page's clock standing still."""
+        still = Room("home", "Home", "house", lambda desk: home.HomePage(desk, now=lambda: NOW))
+        return [still if room.name == "home" else room for room in rooms()]
+
+
+Show = Callable[[Stage], QWidget]
+_screens: dict[str, Show] = {}
+
+
+def screen(name: str) -> Callable[[Show], Show]:
+    """Mark a function as a screen of the gallery; `name` is the picture's file name."""
+
+    def mark(show: Show) -> Show:
+        if name in _screens:
+            raise ValueError(f"There are two screens named {name!r}.")
+        _screens[name] = show
+        return show
+
+    return mark
+
+
+def screens() -> dict[str, Show]:
+    """Every screen, by name, from every module in `tests/gallery/rooms`."""
+    from tests.gallery import rooms as package
+
+    for module in pkgutil.iter_modules(package.__path__):
+        importlib.import_module(f"{package.__name__}.{module.name}")
+    return dict(sorted(_screens.items()))
+
+
+def settle(rounds: int = 12) -> None:
+    """Let everything that is due happen."""
+    for _ in range(rounds):
+        QApplication.processEvents()
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+
+
+@contextmanager
+def shown(stage: Stage, show: Show) -> Iterator[QWidget]:
+    """A screen as it stands, until the end of the block."""
+    look().dress(stage.theme)
+    input_watch().keyboard = False
+    try:
+        widget = show(stage)
+        settle()
+        yield widget
+    finally:
+        stage.clear()

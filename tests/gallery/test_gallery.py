@@ -1,0 +1,160 @@
+"""Every screen of the gallery: named for screen readers, reached by Tab, nothing cut off."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractItemView,
+    QApplication,
+    QComboBox,
+    QLineEdit,
+    QPlainTextEdit,
+    QScrollArea,
+    QTextEdit,
+    QWidget,
+)
+
+from tests.gallery.__main__ import main
+from tests.gallery.stage import LOOKS, SIZE, TODAY, Stage, screens, settle, shown
+from trent_desktop.sample.filling import make_sample
+from ui.components.buttons import PaintedButton
+from ui.components.words import Words
+
+INTERACTIVE = (QAbstractButton, QLineEdit, QPlainTextEdit, QTextEdit, QComboBox, QAbstractItemView)
+
+SCREENS = screens()
+
+
+@pytest.fixture(scope="module")
+def place(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """One sample school for all screens."""
+    folder = tmp_path_factory.mktemp("gallery")
+    make_sample(str(folder / "sample-school"), today=TODAY)
+    return folder
+
+
+@pytest.fixture
+def stage(place: Path, qapp: QApplication) -> Iterator[Stage]:
+    made = Stage(place)
+    yield made
+    made.clear()
+
+
+def seen(window: QWidget, kinds: type | tuple[type, ...]) -> list[QWidget]:
+    """Widgets of these kinds that are shown, the insides of Qt's own ones left out."""
+    found = [
+        widget
+        for widget in window.findChildren(QWidget)
+        if isinstance(widget, kinds) and widget.isVisibleTo(window)
+    ]
+    return [
+        widget
+        for widget in found
+        if isinstance(widget, PaintedButton)
+        or not isinstance(widget.parentWidget(), (QComboBox, QAbstractItemView, QLineEdit))
+    ]
+
+
+def told(widget: QWidget) -> str:
+    """What a failure calls a widget."""
+    text = widget.property("text") or widget.accessibleName()
+    return f"{type(widget).__name__} {text!r}"
+
+
+@pytest.mark.parametrize("name", SCREENS)
+def test_everything_has_a_name_and_tab_reaches_it(name: str, stage: Stage) -> None:
+    with shown(stage, SCREENS[name]) as window:
+        nameless = [told(w) for w in seen(window, INTERACTIVE) if not w.accessibleName().strip()]
+        assert not nameless
+        wanted = {
+            w
+            for w in seen(window, INTERACTIVE)
+            if w.isEnabled()
+            and w.focusPolicy() & Qt.FocusPolicy.TabFocus
+            and not covered(w, window)
+            and not in_an_exclusive_group(w)
+        }
+        reached: set[QWidget] = set()
+        window.activateWindow()
+        settle(2)
+        for _ in range(len(window.findChildren(QWidget)) + 5):
+            here = QApplication.focusWidget() or window
+            here.focusNextChild()
+            now = QApplication.focusWidget()
+            if now is None or now in reached:
+                if reached >= wanted:
+                    break
+                if now is None:
+                    break
+            if now is not None:
+                reached.add(now)
+        missed = [told(w) for w in wanted - reached]
+        assert not missed
+
+
+@pytest.mark.parametrize("name", SCREENS)
+def test_nothing_is_cut_off_at_200_per_cent(name: str, stage: Stage) -> None:
+    stage.theme = LOOKS["large"]
+    with shown(stage, SCREENS[name]) as window:
+        assert window.width() <= SIZE[0]
+        assert window.height() <= SIZE[1]
+        cut = [told(w) for w in seen(window, (Words, QAbstractButton)) if is_cut(w)]
+        assert not cut
+        outside = [told(w) for w in seen(window, (Words, *INTERACTIVE)) if is_outside(w, window)]
+        assert not outside
+
+
+def in_an_exclusive_group(widget: QWidget) -> bool:
+    """One of several of which Tab reaches the chosen one, and the arrows the rest."""
+    if not isinstance(widget, QAbstractButton):
+        return False
+    group = widget.group()
+    if group is not None and group.exclusive():
+        return widget is not (group.checkedButton() or group.buttons()[0])
+    return widget.autoExclusive()
+
+
+def covered(widget: QWidget, window: QWidget) -> bool:
+    """Whether a sheet lies over it: Tab stays in the sheet."""
+    sheets = [w for w in window.findChildren(QWidget, "sheet") if w.isVisible()]
+    return bool(sheets) and not sheets[-1].isAncestorOf(widget)
+
+
+def is_cut(widget: QWidget) -> bool:
+    """Whether its words need more room than it has."""
+    if widget.hasHeightForWidth() and widget.sizePolicy().hasHeightForWidth():
+        return widget.height() + 1 < widget.heightForWidth(widget.width())
+    hint = widget.minimumSizeHint()
+    return widget.width() + 1 < hint.width() or widget.height() + 1 < hint.height()
+
+
+def is_outside(widget: QWidget, window: QWidget) -> bool:
+    """Whether part of it can be neither seen nor scrolled to."""
+    area = QRect(widget.mapTo(window, QPoint(0, 0)), widget.size())
+    step: QWidget | None = widget.parentWidget()
+    scrolls = False
+    while step is not None and step is not window:
+        if isinstance(step, (QScrollArea, QAbstractItemView)):
+            scrolls = True
+            across = QRect(step.mapTo(window, QPoint(0, 0)), step.size())
+            if area.left() < across.left() - 6 or area.right() > across.right() + 6:
+                return True
+            break
+        step = step.parentWidget()
+    if scrolls:
+        return False
+    return not window.rect().adjusted(-2, -2, 2, 2).contains(area)
+
+
+def test_the_gallery_draws_every_screen_in_every_look(
+    tmp_path: Path, qapp: QApplication, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main([str(tmp_path), "welcome", "--look", "dark", "--look", "large"]) == 0
+    assert (tmp_path / "dark" / "welcome.png").stat().st_size > 5_000
+    assert (tmp_path / "large" / "welcome.png").is_file()
+    assert "2 pictures" in capsys.readouterr().out

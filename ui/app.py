@@ -1,0 +1,402 @@
+"""The composition root: builds what the windows need, once, and hands it to them.
+
+The first window is shown before anything of the core is imported: SQLAlchemy alone costs more
+than Qt's widgets (design.md, section 10). What is slow runs in `ui.background`.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Sequence
+from concurrent.futures import Executor
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QCoreApplication, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication
+
+import trent_desktop
+from trent_desktop.problems import Problem
+from ui.background import Background, Changes, Follower
+from ui.components.focus import FocusRing
+from ui.preferences import Preferences
+from ui.problems import Unforeseen, end_log, keep_log, support_details
+from ui.shell.banner import SAMPLE_PASSWORD
+from ui.shell.notify import Tray, new_report_words
+from ui.shell.privacy import Privacy
+from ui.shell.rooms import CaseList, Desk, Room
+from ui.shell.window import TrentWindow
+from ui.theme import Tone, look
+from ui.theme.fonts import load_fallback
+from ui.welcome.entrance import Entrance
+
+if TYPE_CHECKING:
+    from trent_desktop.school.opening import OpenSchool
+
+#: (location, sign-in name, password) -> a school with that member signed in.
+Opener = Callable[[str, str, str], "OpenSchool"]
+#: Makes a sample school in a folder.
+SampleMaker = Callable[[Path], Any]
+
+FIRST_SIDE = "teacher1"
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What was asked for on the command line."""
+
+    school: str | None = None
+    sign_in_as: str | None = None
+
+
+def rooms() -> Sequence[Room]:
+    """The rooms in the order of the rail."""
+    from ui.home.home import HOME
+    from ui.reports.room import REPORTS
+    from ui.shell.to_come import AGREEMENTS, LESSONS, POLICY, SCHOOL
+
+    return (HOME, REPORTS, LESSONS, AGREEMENTS, POLICY, SCHOOL)
+
+
+def open_real_school(location: str, name: str, password: str) -> OpenSchool:
+    """Sign in; imports the core, so it belongs on a worker thread."""
+    from trent_desktop.school.opening import open_school
+
+    return open_school(location, name, password)
+
+
+def data_folder() -> Path:
+    """Where this user's data is on this laptop."""
+    import platformdirs
+
+    return Path(platformdirs.user_data_dir("trent-desktop", appauthor=False))
+
+
+class Program(QObject):
+    """What happens when: signing in and out, locking, following the school, closing."""
+
+    #: A member is signed in, and her front page is shown.
+    signed_in = Signal()
+    #: Nobody is signed in any more, and the last school is closed.
+    signed_out = Signal()
+
+    def __init__(
+        self,
+        *,
+        preferences: Preferences,
+        folder: Path,
+        opener: Opener = open_real_school,
+        make_sample: SampleMaker | None = None,
+        executor: Executor | None = None,
+        room_list: Sequence[Room] | None = None,
+        follow: bool = True,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.setObjectName("program")
+        self.preferences = preferences
+        self._folder = folder
+        self._opener = opener
+        self._make_sample = make_sample
+        self._rooms = room_list
+        self._follows = follow
+        self.background = Background(executor, self)
+        self.unforeseen = Unforeseen(self)
+        self.window = TrentWindow(self.support_details)
+        self.privacy = Privacy(self.window, self.background, self)
+        self.entrance = Entrance(self.window, self.sample_folder, self)
+        self._location = ""
+        self._school: OpenSchool | None = None
+        self._changes: Changes | None = None
+        self._follower: Follower | None = None
+        self._tray: Tray | None = None
+        self._over = False
+        self._connect()
+
+    def _connect(self) -> None:
+        window = self.window
+        window.closing.connect(self.close)
+        window.sign_out_asked.connect(self.sign_out)
+        window.see_as_asked.connect(self._see_as)
+        window.trouble_met.connect(self.unforeseen.tell)
+        self.unforeseen.happened.connect(self._trouble)
+        self.privacy.trouble.connect(self.unforeseen.tell)
+        self.entrance.signing_in.connect(self.sign_in)
+        self.entrance.sample_wanted.connect(self.try_sample)
+
+    # ------------------------------------------------------------------ starting
+
+    def start(self, options: Options) -> None:
+        """Show the first page."""
+        choices = self.preferences.choices
+        self.window.restore_place(choices.geometry)
+        where = options.school or choices.school
+        if where:
+            name = options.sign_in_as or (choices.sign_in_name if not options.school else "")
+            self.entrance.show_sign_in(where, name)
+        else:
+            self.entrance.show_welcome()
+        self.window.show()
+        password = os.environ.get("TRENT_PASSWORD", "")
+        if where and options.sign_in_as and password:
+            page = self.entrance.sign_in_page
+            page.password.field.setText(password)
+            QTimer.singleShot(0, page, page.button.click)
+        # When the first picture is on the screen, there is time for the rest.
+        QTimer.singleShot(0, self, self._after_first_picture)
+
+    def _after_first_picture(self) -> None:
+        if self._over:
+            return
+        # While the member reads the first page and types, the core is imported behind it.
+        self.background.run(_import_core, parent=self).failed.connect(self.unforeseen.tell)
+        load_fallback()
+        self.window.get_ready()
+        if self.preferences.choices.tray:
+            self._tray = Tray(self)
+            self._tray.pressed.connect(self.window.bring_forward)
+
+    @property
+    def school(self) -> OpenSchool | None:
+        """The school that is open, with its member."""
+        return self._school
+
+    @property
+    def changes(self) -> Changes | None:
+        """What says that something has changed, while a school is open."""
+        return self._changes
+
+    # ------------------------------------------------------------------ the sample school
+
+    @property
+    def sample_folder(self) -> Path:
+        """Where the sample school of this user is."""
+        return self._folder / "sample-school"
+
+    def try_sample(self) -> None:
+        """Make the sample school, once, and sign in as a teacher."""
+        making = self.entrance.show_making()
+        folder = self.sample_folder
+        make, opener = self._make_sample or make_real_sample, self._opener
+
+        def work() -> OpenSchool:
+            if not folder.is_dir():
+                make(folder)
+            return opener(str(folder), FIRST_SIDE, SAMPLE_PASSWORD)
+
+        self._location = str(folder)
+        operation = self.background.run(work, parent=self)
+        operation.succeeded.connect(self._enter)
+        operation.failed.connect(lambda error: self._sample_failed(error, making.fail))
+
+    def _sample_failed(self, error: Exception, say: Callable[[str], None]) -> None:
+        if isinstance(error, Problem):
+            say(str(error))
+        else:
+            say("Something went wrong in the program. Nothing of yours was touched.")
+            self.unforeseen.tell(error)
+
+    def _see_as(self, name: str) -> None:
+        school = self._school
+        if school is None or not school.school.is_sample:
+            return
+        if school.member.sign_in_name == name:
+            return
+        inside = self.window.inside
+        inside.keep()
+        inside.banner.wait(True)
+        location, opener = self._location, self._opener
+        operation = self.background.run(
+            lambda: opener(location, name, SAMPLE_PASSWORD), parent=self
+        )
+        operation.succeeded.connect(self._enter)
+        operation.failed.connect(self._not_seen_as)
+
+    def _not_seen_as(self, error: Exception) -> None:
+        self.window.inside.banner.wait(False)
+        self.window.inside.say_problem(error)
+
+    # ------------------------------------------------------------------ signing in and out
+
+    def sign_in(self, location: str, name: str, password: str) -> None:
+        """Try a name and a password, in the background."""
+        self._location = location
+        opener = self._opener
+        operation = self.background.run(lambda: opener(location, name, password), parent=self)
+        operation.succeeded.connect(self._enter)
+        operation.failed.connect(self._refused)
+
+    def _refused(self, error: Exception) -> None:
+        if isinstance(error, Problem):
+            self.entrance.refuse(error)
+            return
+        words = "You could not be signed in: something went wrong in the program."
+        self.entrance.refuse(Problem(words))
+        self.unforeseen.tell(error)
+
+    def _enter(self, school: OpenSchool) -> None:
+        if self._over:
+            school.close()
+            return
+        self._leave_school()
+        self._school = school
+        changes = self._changes = Changes(self)
+        changes.new_for_me.connect(self._tell_new)
+        changes.sent.connect(self._tell_sent)
+        changes.directory.connect(self.privacy.heed_settings)
+        desk = Desk(school, self.background, changes, self.preferences, self.window.inside)
+        from ui.settings.settings import SETTINGS
+
+        self.window.inside.welcome(desk, self._rooms or rooms(), SETTINGS)
+        self.window.show_page(self.window.inside)
+        self.preferences.change(school=self._location, sign_in_name=school.member.sign_in_name)
+        self.privacy.guard(school)
+        if self._follows:
+            self._follower = Follower(school.follow, changes)
+            self._follower.start()
+        self.signed_in.emit()
+
+    def _leave_school(self) -> None:
+        """Let go of the open school; closing it waits for the look under way, elsewhere."""
+        school, self._school = self._school, None
+        follower, self._follower = self._follower, None
+        changes, self._changes = self._changes, None
+        if school is None:
+            return
+        self.privacy.guard(None)
+        self.window.inside.keep()
+        self.window.inside.clear()
+
+        def end() -> None:
+            if follower is not None:
+                follower.wait()
+            school.close()
+
+        if follower is not None:
+            follower.stop()
+        operation = self.background.run(end, parent=self)
+        for signal in (operation.succeeded, operation.failed):
+            signal.connect(lambda _how: self.signed_out.emit())
+        if changes is not None:
+            # The follower is its child, and its thread may be running still.
+            operation.destroyed.connect(changes.deleteLater)
+
+    def sign_out(self) -> None:
+        """Back to the sign-in page; what was typed is kept."""
+        self._leave_school()
+        self.entrance.show_sign_in(self._location)
+
+    # ------------------------------------------------------------------ telling
+
+    def _tell_new(self, count: int) -> None:
+        words = new_report_words(count)
+        if self._tray is not None and not self.window.isActiveWindow():
+            self._tray.say_new(count)
+        if not self.window.is_covered:
+            inside = self.window.inside
+            inside.say(
+                words + ".",
+                Tone.ACT,
+                link="Show",
+                then=lambda: inside.go("reports", CaseList("to-act")),
+            )
+
+    def _tell_sent(self, references: tuple[str, ...]) -> None:
+        if len(references) == 1:
+            self.window.inside.say(f"Your report {references[0]} has now been sent.")
+        else:
+            self.window.inside.say(f"{len(references)} reports that waited have now been sent.")
+
+    def _trouble(self) -> None:
+        try:
+            if self._school is not None:
+                self.window.inside.keep()
+        finally:
+            if not self.window.is_covered:
+                self.window.trouble.tell()
+
+    def support_details(self) -> str:
+        """What *Copy support details* copies."""
+        theme = look().theme
+        return support_details(
+            trent_desktop.__version__,
+            self._school.location_kind if self._school is not None else "",
+            f"{theme.name}, {theme.scale:.0%}",
+            self.unforeseen.troubles,
+        )
+
+    # ------------------------------------------------------------------ ending
+
+    def close(self) -> None:
+        """The window closes: keep what was typed, and leave the school."""
+        if self._over:
+            return
+        self._over = True
+        self.preferences.change(geometry=self.window.place())
+        self._leave_school()
+        if self._tray is not None:
+            self._tray.remove()
+
+    def finish(self) -> None:
+        """After the last window has gone: wait for what is under way."""
+        self.close()
+        self.background.close()
+        self.unforeseen.remove()
+
+
+def _import_core() -> None:
+    import trent_desktop.school.opening  # noqa: F401 - for what it brings with it
+
+
+def make_real_sample(folder: Path) -> None:
+    """Make the sample school; imports the core, so it belongs on a worker thread."""
+    from trent_desktop.sample.filling import make_sample
+
+    make_sample(str(folder))
+
+
+def make_application(arguments: list[str]) -> QApplication:
+    """The application object, dressed; the one there is, if there is one already."""
+    known = QCoreApplication.instance()
+    if isinstance(known, QApplication):
+        return known
+    QGuiApplication.setHighDpiScaleFactorRoundingPolicy(
+        Qt.HighDpiScaleFactorRoundingPolicy.PassThrough
+    )
+    app = QApplication(arguments)
+    app.setApplicationName("trent-desktop")
+    app.setApplicationDisplayName("Trent Desktop")
+    app.setApplicationVersion(trent_desktop.__version__)
+    app.setDesktopFileName("trent-desktop")
+    return app
+
+
+def run(options: Options | None = None) -> int:
+    """Open the program, and return its exit code when it was closed."""
+    from ui.settings.settings import system_is_dark
+
+    app = make_application(sys.argv[:1])
+    folder = data_folder()
+    preferences = Preferences()
+    from ui.single_instance import SingleInstance
+
+    instance = SingleInstance(folder)
+    if not instance.is_first():
+        return 0
+    look().dress(preferences.theme(system_is_dark=system_is_dark()))
+    FocusRing(app)
+    program = Program(preferences=preferences, folder=folder)
+    program.unforeseen.install()
+    log = keep_log(folder / "log")
+    instance.asked.connect(program.window.bring_forward)
+    app.lastWindowClosed.connect(app.quit)
+    program.start(options or Options())
+    try:
+        return app.exec()
+    finally:
+        instance.close()
+        program.finish()
+        end_log(log)

@@ -1,0 +1,230 @@
+"""Work off the GUI thread. Results come back as signals; they are dropped when nobody is left.
+
+    operation = background.run(lambda: school.cases.counts(), parent=self)
+    operation.succeeded.connect(self._show_counts)
+    operation.failed.connect(self._say_what_failed)      # an Exception; often a `Problem`
+
+The pattern is Anki's `aqt/operations`. `parent` owns the operation: when it is deleted, the work
+still ends, but its result goes nowhere. Tests give `AtOnce()` as the executor.
+"""
+
+from __future__ import annotations
+
+import itertools
+import logging
+import threading
+import uuid
+from collections.abc import Callable
+from concurrent.futures import Executor, Future, ThreadPoolExecutor
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import QMetaMethod, QObject, Qt, Signal, Slot
+from shiboken6 import isValid
+
+from trent_desktop.problems import Problem
+
+log = logging.getLogger(__name__)
+
+#: Seconds between two looks at the share (domain: a new case is seen within five seconds).
+FOLLOW_EVERY_S = 2.0
+
+
+class AtOnce(Executor):
+    """Runs everything at once, on the calling thread: for tests and the gallery."""
+
+    def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
+        """Run it now; the future is done when this returns."""
+        future: Future[Any] = Future()
+        try:
+            future.set_result(fn(*args, **kwargs))
+        except BaseException as error:  # noqa: BLE001 - it belongs to whoever asks the future
+            future.set_exception(error)
+        return future
+
+
+class Operation(QObject):
+    """Something under way. Exactly one of the two signals comes, once, on the GUI thread."""
+
+    succeeded = Signal(object)
+    failed = Signal(Exception)
+
+    def arrive(self, result: object, error: Exception | None) -> None:
+        """Pass on how it went. A failure that nobody listens for is raised."""
+        self.deleteLater()
+        if error is None:
+            self.succeeded.emit(result)
+        elif self.isSignalConnected(QMetaMethod.fromSignal(self.failed)):
+            self.failed.emit(error)
+        else:
+            raise error  # from an event handler: the unforeseen-error panel says so
+
+
+class Background(QObject):
+    """Runs work on a few threads. One for the program, made by the composition root."""
+
+    _done = Signal(int, object, object)
+
+    def __init__(self, executor: Executor | None = None, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("background")
+        self._executor = executor or ThreadPoolExecutor(4, thread_name_prefix="trent")
+        self._closed = False
+        self._numbers = itertools.count()
+        self._under_way: dict[int, Operation] = {}
+        self._done.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
+
+    def run(self, work: Callable[[], Any], *, parent: QObject) -> Operation:
+        """Do `work` on another thread and tell `Operation`, a child of `parent`, how it went.
+
+        Signals come from the event loop, so there is time to connect them. A `Problem` is the
+        expected way to fail; any other exception that nobody listens for reaches the
+        unforeseen-error panel.
+        """
+        operation = Operation(parent)
+        number = next(self._numbers)
+        self._under_way[number] = operation
+
+        def task() -> None:
+            result: object = None
+            error: Exception | None = None
+            try:
+                result = work()
+            except Exception as failure:  # noqa: BLE001 - handed to whoever asked for the work
+                error = failure
+            self._done.emit(number, result, error)
+
+        if not self._closed:
+            self._executor.submit(task)
+        return operation
+
+    def _deliver(self, number: int, result: object, error: Exception | None) -> None:
+        operation = self._under_way.pop(number, None)
+        if operation is not None and isValid(operation):
+            operation.arrive(result, error)
+
+    def close(self) -> None:
+        """Take no more work, and wait for what is under way."""
+        if not self._closed:
+            self._closed = True
+            self._executor.shutdown(wait=True, cancel_futures=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What a look at the school brought, for the windows. See `OpenSchool.follow`."""
+
+    cases: frozenset[uuid.UUID] = frozenset()
+    new_for_me: int = 0
+    away: bool = False
+    directory: bool = False
+    sent: tuple[str, ...] = ()
+
+
+class Changes(QObject):
+    """Says what has changed, so that open windows can look whether it concerns them.
+
+    `cases` gives the ids of cases that changed, by this laptop or another. Say what you changed
+    yourself with `say_changed`. `drafts` means that a draft was kept or went.
+    """
+
+    cases = Signal(frozenset)
+    new_for_me = Signal(int)
+    drafts = Signal()
+    directory = Signal()
+    sent = Signal(tuple)
+    away = Signal(bool)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("changes")
+        self._is_away = False
+
+    @property
+    def is_away(self) -> bool:
+        """Whether the school's folder could not be reached at the last look."""
+        return self._is_away
+
+    def say_changed(self, *cases: uuid.UUID) -> None:
+        """A case was changed from this window."""
+        self.cases.emit(frozenset(cases))
+
+    def say_drafts(self) -> None:
+        """A draft was kept, sent or discarded."""
+        self.drafts.emit()
+
+    @Slot(object)
+    def take(self, seen: Any) -> None:
+        """Pass on what a look brought; anything with the fields of `Seen` will do."""
+        if seen.away != self._is_away:
+            self._is_away = seen.away
+            self.away.emit(seen.away)
+        if seen.directory:
+            self.directory.emit()
+        if seen.sent:
+            self.sent.emit(tuple(seen.sent))
+            self.drafts.emit()
+        if seen.cases:
+            self.cases.emit(frozenset(seen.cases))
+        if seen.new_for_me:
+            self.new_for_me.emit(seen.new_for_me)
+
+
+class Follower(QObject):
+    """Looks at the school every two seconds on a thread of its own, until it is stopped.
+
+    `look` is `OpenSchool.follow`; what it returns goes to `changes.take` on the GUI thread. A look
+    that fails is tried again later; what failed is kept for the support details.
+    """
+
+    _looked = Signal(object)
+
+    def __init__(
+        self, look: Callable[[], Any], changes: Changes, *, every: float = FOLLOW_EVERY_S
+    ) -> None:
+        super().__init__(changes)
+        self.setObjectName("follower")
+        self._look = look
+        self._every = every
+        self._stop = threading.Event()
+        self._wake = threading.Event()
+        self._looked.connect(self._pass_on, Qt.ConnectionType.QueuedConnection)
+        self._changes = changes
+        self._thread = threading.Thread(target=self._follow, name="trent-follow", daemon=True)
+
+    def _pass_on(self, seen: object) -> None:
+        if not self._stop.is_set():
+            self._changes.take(seen)
+
+    def start(self) -> None:
+        """Begin to look."""
+        self._thread.start()
+
+    def look_now(self) -> None:
+        """Look without waiting for the next turn: after something was sent, say."""
+        self._wake.set()
+
+    def stop(self) -> None:
+        """Look no more. The look under way goes on; `wait` for it on another thread."""
+        self._stop.set()
+        self._wake.set()
+
+    def wait(self) -> None:
+        """Stop, and wait until the look under way has ended."""
+        self.stop()
+        if self._thread.is_alive():
+            self._thread.join()
+
+    def _follow(self) -> None:
+        while not self._stop.is_set():
+            try:
+                seen = self._look()
+            except Problem:
+                seen = Seen(away=True)
+            except Exception as failure:  # noqa: BLE001 - the next look may do better
+                log.warning("Looking at the school failed: %s", type(failure).__name__)
+                seen = None
+            if seen is not None and not self._stop.is_set():
+                self._looked.emit(seen)
+            self._wake.wait(self._every)
+            self._wake.clear()

@@ -1,0 +1,281 @@
+"""Fields: one line, several lines, a password, a search; and the block of label, hint and error."""
+
+from __future__ import annotations
+
+from typing import cast
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QFontMetrics, QGuiApplication, QKeyEvent
+from PySide6.QtWidgets import (
+    QFrame,
+    QLineEdit,
+    QPlainTextEdit,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+
+from ui.components.marks import Icon
+from ui.components.words import Words
+from ui.theme import SPACE, look
+from ui.theme.icons import icon
+
+
+def set_invalid(control: QWidget, invalid: bool) -> None:
+    """Give a field the edge of one that needs another look, or take it away."""
+    if bool(control.property("invalid")) != invalid:
+        control.setProperty("invalid", invalid)
+        control.style().unpolish(control)
+        control.style().polish(control)
+        control.update()
+
+
+class TextField(QLineEdit):
+    """A line of text. `name` is its accessible name; `wide` its width in letters, 0 for all."""
+
+    def __init__(
+        self,
+        text: str = "",
+        *,
+        name: str,
+        placeholder: str = "",
+        wide: int = 0,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(text, parent)
+        self.setAccessibleName(name)
+        self.setPlaceholderText(placeholder)
+        self._wide = wide
+        self._fit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            self._fit()
+
+    def _fit(self) -> None:
+        # The style sheet knows the size of the text; the font has to follow it here, since
+        # a widget that has been dressed once keeps the font it was given.
+        if self.font() != look().font("body"):
+            self.setFont(look().font("body"))
+        if self._wide:
+            letters = QFontMetrics(look().font("body")).horizontalAdvance("n") * self._wide
+            self.setMaximumWidth(letters + 30)
+
+
+class SearchField(TextField):
+    """A line to search with: a magnifying glass before it, a cross to empty it."""
+
+    def __init__(self, *, name: str, placeholder: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(name=name, placeholder=placeholder, parent=parent)
+        self.addAction(icon("magnifying-glass", "soft"), QLineEdit.ActionPosition.LeadingPosition)
+        self._clear = self.addAction(icon("x", "soft"), QLineEdit.ActionPosition.TrailingPosition)
+        self._clear.setToolTip("Clear the search")
+        self._clear.triggered.connect(self.clear)
+        self._clear.setVisible(False)
+        self.textChanged.connect(lambda text: self._clear.setVisible(bool(text)))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and self.text():
+            self.clear()
+            return
+        super().keyPressEvent(event)
+
+
+class PasswordField(QWidget):
+    """A password: an eye that shows it, a word when Caps Lock is on."""
+
+    entered = Signal()
+    changed = Signal()
+
+    def __init__(self, *, name: str = "Password", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.field = TextField(name=name)
+        self.field.setEchoMode(QLineEdit.EchoMode.Password)
+        self.field.setInputMethodHints(
+            Qt.InputMethodHint.ImhHiddenText
+            | Qt.InputMethodHint.ImhNoPredictiveText
+            | Qt.InputMethodHint.ImhSensitiveData
+        )
+        self.setFocusProxy(self.field)
+        from ui.components.buttons import IconButton
+
+        self.eye = IconButton("eye", "Show the password", parent=self.field)
+        self.eye.pad_x = self.eye.pad_y = 7
+        self.eye.setCheckable(True)
+        self.eye.toggled.connect(self._show)
+        self._caps = Words("Caps Lock is on.", "small", "sun", bold=True)
+        self._caps.setVisible(False)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(SPACE.hair)
+        column.addWidget(self.field)
+        column.addWidget(self._caps)
+        self.field.returnPressed.connect(self.entered)
+        self.field.textChanged.connect(lambda _text: self.changed.emit())
+        self.field.installEventFilter(self)
+        QWidget.setTabOrder(self.field, self.eye)
+
+    def text(self) -> str:
+        """What was typed."""
+        return self.field.text()
+
+    def clear(self) -> None:
+        """Empty it, and hide it again."""
+        self.field.clear()
+        self.eye.setChecked(False)
+
+    def set_invalid(self, invalid: bool) -> None:
+        """Mark or unmark it as wrong."""
+        set_invalid(self.field, invalid)
+
+    def _show(self, shown: bool) -> None:
+        mode = QLineEdit.EchoMode.Normal if shown else QLineEdit.EchoMode.Password
+        self.field.setEchoMode(mode)
+        self.eye.set_icon("eye-slash" if shown else "eye")
+        name = "Hide the password" if shown else "Show the password"
+        self.eye.setAccessibleName(name)
+        self.eye.setToolTip(name)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        kind = event.type()
+        if kind in (QEvent.Type.Resize, QEvent.Type.Show, QEvent.Type.StyleChange):
+            hint = self.eye.sizeHint()
+            side = min(hint.width(), self.field.height() - 8)
+            self.eye.setGeometry(
+                self.field.width() - side - 6, (self.field.height() - side) // 2, side, side
+            )
+            self.field.setTextMargins(0, 0, side + 2, 0)
+        elif kind == QEvent.Type.KeyPress:
+            self._judge_caps(cast(QKeyEvent, event))
+        elif kind == QEvent.Type.FocusOut:
+            self._caps.setVisible(False)
+        return super().eventFilter(watched, event)
+
+    def _judge_caps(self, event: QKeyEvent) -> None:
+        """Qt does not tell how Caps Lock stands, but each letter gives it away."""
+        if event.key() == Qt.Key.Key_CapsLock:
+            self._caps.setVisible(False)
+            return
+        text = event.text()
+        if len(text) == 1 and text.isalpha():
+            shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+            self._caps.setVisible(text.isupper() != shift and text.upper() != text.lower())
+
+
+class TextArea(QPlainTextEdit):
+    """Several lines of plain text; grows with them from `lines` to `most` lines, then scrolls.
+
+    Tab moves on to the next control, as everywhere else.
+    """
+
+    def __init__(
+        self,
+        text: str = "",
+        *,
+        name: str,
+        placeholder: str = "",
+        lines: int = 4,
+        most: int = 12,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._lines = lines
+        self._most = most
+        self.setAccessibleName(name)
+        self.setPlaceholderText(placeholder)
+        self.setTabChangesFocus(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setPlainText(text)
+        self.document().documentLayout().documentSizeChanged.connect(lambda _size: self._fit())
+        self._fit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            self._fit()
+
+    def _fit(self) -> None:
+        if self.font() != look().font("body"):
+            self.setFont(look().font("body"))
+        line = QFontMetrics(look().font("body")).lineSpacing()
+        # A plain document counts its height in lines.
+        wanted = int(self.document().size().height())
+        shown = min(max(wanted, self._lines), max(self._most, self._lines))
+        self.setFixedHeight(shown * line + 28)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        QGuiApplication.inputMethod().reset()
+
+
+class ErrorText(QWidget):
+    """What is wrong with an answer, beside it: an icon and a sentence. Hidden while empty."""
+
+    def __init__(self, text: str = "", *, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        from PySide6.QtWidgets import QHBoxLayout
+
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(SPACE.tight)
+        self._icon = Icon("warning-circle-fill", 18, "coral", meaning="Error")
+        self._words = Words("", "body", "coral", bold=True)
+        row.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self._words, 1)
+        self.say(text)
+
+    def say(self, text: str) -> None:
+        """Show a sentence; an empty one hides the whole line."""
+        self._words.setText(text)
+        self.setVisible(bool(text))
+
+    def text(self) -> str:
+        """The sentence."""
+        return self._words.text()
+
+
+class FieldBlock(QWidget):
+    """A control with its label above, a hint, and room for an error: in this order."""
+
+    def __init__(
+        self,
+        label: str,
+        control: QWidget,
+        *,
+        hint: str = "",
+        optional: bool = False,
+        label_kind: str = "strong",
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.control = control
+        self._label = label
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(6)
+        if label:
+            words = Words(f"{label} (optional)" if optional else label, label_kind)
+            words.setBuddy(control)
+            column.addWidget(words)
+        self._hint = Words(hint, "body", "soft")
+        self._hint.setVisible(bool(hint))
+        column.addWidget(self._hint)
+        self.error = ErrorText()
+        column.addWidget(self.error)
+        column.addWidget(control)
+        if not control.accessibleName():
+            control.setAccessibleName(label)
+        if hint:
+            control.setAccessibleDescription(hint)
+
+    def show_error(self, text: str) -> None:
+        """Say what is wrong with this answer, or that nothing is (empty text)."""
+        self.error.say(text)
+        if isinstance(self.control, PasswordField):
+            self.control.set_invalid(bool(text))
+        elif isinstance(self.control, (QLineEdit, QPlainTextEdit)):
+            set_invalid(self.control, bool(text))
+        self.control.setAccessibleDescription(f"Error: {text}" if text else self._hint.text())

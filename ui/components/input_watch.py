@@ -1,0 +1,70 @@
+"""Notes when the member last did something, and whether it was with the keyboard.
+
+One event filter for the whole application: every event of every widget passes through it, so it
+does as little as it can.
+"""
+
+from __future__ import annotations
+
+import time
+
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Signal
+
+_WATCH = "_trent_input_watch"
+_KEY = QEvent.Type.KeyPress
+_POINT = frozenset(
+    {
+        QEvent.Type.MouseButtonPress,
+        QEvent.Type.TouchBegin,
+        QEvent.Type.TabletPress,
+    }
+)
+_ALIVE = frozenset({QEvent.Type.Wheel, QEvent.Type.MouseMove, QEvent.Type.TouchUpdate})
+
+
+class InputWatch(QObject):
+    """`keyboard` says whether the last deed was a key press, `idle_seconds` how long ago it was."""
+
+    keyboard_changed = Signal(bool)
+
+    def __init__(self, app: QCoreApplication) -> None:
+        super().__init__(app)
+        self.setObjectName("inputWatch")
+        self._last = time.monotonic()
+        self.keyboard = False
+        app.installEventFilter(self)
+        app.setProperty(_WATCH, self)
+
+    @property
+    def idle_seconds(self) -> float:
+        """Seconds since the last key, click, touch or movement of the mouse."""
+        return time.monotonic() - self._last
+
+    def touch(self) -> None:
+        """Count this moment as one at which something was done."""
+        self._last = time.monotonic()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        kind = event.type()
+        if kind == _KEY:
+            self._last = time.monotonic()
+            if not self.keyboard:
+                self.keyboard = True
+                self.keyboard_changed.emit(True)
+        elif kind in _POINT:
+            self._last = time.monotonic()
+            if self.keyboard:
+                self.keyboard = False
+                self.keyboard_changed.emit(False)
+        elif kind in _ALIVE:
+            self._last = time.monotonic()
+        return False
+
+
+def input_watch() -> InputWatch:
+    """The watch of the running application, made when first asked for."""
+    app = QCoreApplication.instance()
+    if app is None:
+        raise RuntimeError("There is no application yet.")
+    known = app.property(_WATCH)
+    return known if isinstance(known, InputWatch) else InputWatch(app)

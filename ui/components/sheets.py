@@ -1,0 +1,195 @@
+"""Sheets: dialogs inside the window, which never hold up anything else in the program."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QObject, QRectF, Qt, Signal
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from shiboken6 import isValid
+
+from ui.components.buttons import DangerButton, IconButton, PrimaryButton, SecondaryButton
+from ui.components.cards import Card, Ground
+from ui.components.pages import flow
+from ui.components.words import body, heading
+from ui.theme import SPACE, look
+
+
+class Sheet(QWidget):
+    """A card over its window; what lies behind is dimmed and cannot be reached meanwhile.
+
+    Put things into `sheet.column`, buttons into `sheet.add_buttons(...)`, then `sheet.open()`.
+    Escape closes it (`closed` is emitted), and the focus goes back to where it was. The sheet
+    deletes itself.
+    """
+
+    closed = Signal()
+
+    def __init__(
+        self, over: QWidget, title: str, *, widest: int = 520, closable: bool = True
+    ) -> None:
+        super().__init__(over.window())
+        self._window = over.window()
+        self.setObjectName("sheet")
+        self.setAccessibleName(title)
+        self._widest = widest
+        self._closable = closable
+        self._focus_before: QWidget | None = None
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.card = Card(pad=0, gap=0)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(SPACE.far, SPACE.far, SPACE.far, SPACE.far)
+        outer.addStretch(2)
+        middle = QHBoxLayout()
+        middle.addStretch(1)
+        self._ground = Ground()
+        around = QVBoxLayout(self._ground)
+        around.setContentsMargins(16, 12, 16, 20)
+        around.addWidget(self.card)
+        middle.addWidget(self._ground, 1000)
+        middle.addStretch(1)
+        outer.addLayout(middle, 1000)
+        outer.addStretch(3)
+        top = self._top = QHBoxLayout()
+        top.setContentsMargins(SPACE.wide, SPACE.base, SPACE.near, 0)
+        top.addWidget(heading(title), 1)
+        if closable:
+            close = IconButton("x", "Close")
+            close.clicked.connect(self.dismiss)
+            top.addWidget(close, 0, Qt.AlignmentFlag.AlignTop)
+        self.card.column.addLayout(top)
+        self._scroll = QScrollArea()
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        inner = QWidget()
+        self.column = QVBoxLayout(inner)
+        self.column.setContentsMargins(SPACE.wide, SPACE.tight, SPACE.wide, SPACE.wide)
+        self.column.setSpacing(SPACE.near)
+        self._scroll.setWidget(inner)
+        self._inner = inner
+        self.card.column.addWidget(self._scroll, 1)
+        self.hide()
+
+    def add_buttons(self, *buttons: QWidget) -> None:
+        """A last line of buttons, the main one first."""
+        self.column.addSpacing(SPACE.tight)
+        self.column.addWidget(flow(*buttons))
+
+    def open(self) -> None:
+        """Show it, and put the focus on its first control."""
+        self._focus_before = QApplication.focusWidget()
+        self._window.installEventFilter(self)
+        self._fit()
+        self.show()
+        self.raise_()
+        first = _beside(self._inner, forward=True)
+        while first is not None and first is not self._inner:
+            if self._inner.isAncestorOf(first) and self._can_have_focus(first):
+                first.setFocus(Qt.FocusReason.TabFocusReason)
+                return
+            first = _beside(first, forward=True)
+
+    def dismiss(self) -> None:
+        """Close it."""
+        if not self.isVisible() and self._focus_before is None:
+            return
+        before, self._focus_before = self._focus_before, None
+        self.hide()
+        self.closed.emit()
+        if before is not None and isValid(before) and before.isVisible():
+            before.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.deleteLater()
+
+    def _fit(self) -> None:
+        window = self._window
+        self.setGeometry(window.rect())
+        width = min(look().theme.px(self._widest), window.width() - 2 * SPACE.far) + 32
+        self._ground.setMaximumWidth(width)
+        inner_width = width - 32 - 2
+        layout = self.column
+        wanted = (
+            layout.heightForWidth(inner_width)
+            if layout.hasHeightForWidth()
+            else layout.sizeHint().height()
+        )
+        head = self._top.sizeHint().height() + 4
+        most = window.height() - 2 * SPACE.far
+        self._ground.setFixedHeight(min(wanted + head + 40, most))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self._window and event.type() == QEvent.Type.Resize:
+            self._fit()
+        return super().eventFilter(watched, event)
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() in (QEvent.Type.LayoutRequest, QEvent.Type.StyleChange):
+            self._fit()
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and self._closable:
+            self.dismiss()
+            return
+        event.accept()  # keys meant for what lies behind end here
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Tab goes round inside the sheet."""
+        here = QApplication.focusWidget()
+        start: QWidget = here if here is not None and self.isAncestorOf(here) else self
+        step = _beside(start, forward)
+        while step is not None and step is not start:
+            if self._can_have_focus(step):
+                reasons = Qt.FocusReason
+                step.setFocus(reasons.TabFocusReason if forward else reasons.BacktabFocusReason)
+                break
+            step = _beside(step, forward)
+        return True
+
+    def _can_have_focus(self, widget: QWidget) -> bool:
+        return (
+            self.isAncestorOf(widget)
+            and widget.isVisibleTo(self)
+            and widget.isEnabled()
+            and widget.focusProxy() is None
+            and bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus)
+        )
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        palette = look().theme.palette
+        colour = QColor(palette.scrim)
+        colour.setAlphaF(palette.scrim_opacity)
+        QPainter(self).fillRect(QRectF(self.rect()), colour)
+
+
+def _beside(widget: QWidget, forward: bool) -> QWidget | None:
+    return widget.nextInFocusChain() if forward else widget.previousInFocusChain()
+
+
+def ask(
+    over: QWidget,
+    title: str,
+    words: str,
+    *,
+    yes: str,
+    no: str = "Go back",
+    danger: bool = False,
+    then: Callable[[], object],
+) -> Sheet:
+    """Ask before something is done. `yes` names the act; `then` is called when it is pressed."""
+    sheet = Sheet(over, title)
+    sheet.column.addWidget(body(words))
+    act = (DangerButton if danger else PrimaryButton)(yes)
+    back = SecondaryButton(no)
+    sheet.add_buttons(act, back)
+
+    def agreed() -> None:
+        act.setEnabled(False)  # a second press must not do it twice
+        sheet.dismiss()
+        then()
+
+    act.clicked.connect(agreed)
+    back.clicked.connect(sheet.dismiss)
+    sheet.open()
+    return sheet

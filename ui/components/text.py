@@ -1,0 +1,95 @@
+"""Measuring and drawing plain text that wraps: at words, and inside a word that is too long.
+
+Text is never marked up: what somebody typed, `<b>` and all, is drawn as typed.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QTextLayout, QTextOption
+
+#: As wide as it likes.
+UNBOUNDED = 16_000_000.0
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Text laid out at a width. `height` and `width` in px."""
+
+    layout: QTextLayout
+    width: float
+    height: float
+    lines: int
+
+
+@lru_cache(maxsize=512)
+def _lay_out(text: str, font_key: str, width: int, leading: float, align: int) -> Block:
+    font = QFont()
+    font.fromString(font_key)
+    option = QTextOption(Qt.AlignmentFlag(align))
+    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+    layout = QTextLayout(text.replace("\r\n", "\n").replace("\n", "\u2028"), font)
+    layout.setTextOption(option)
+    layout.setCacheEnabled(True)
+    step = QFontMetricsF(font).height() * leading
+    layout.beginLayout()
+    y, widest, lines = 0.0, 0.0, 0
+    while (line := layout.createLine()).isValid():
+        line.setLineWidth(width)
+        line.setPosition(QPointF(0, y))
+        y += max(step, line.height())
+        widest = max(widest, line.naturalTextWidth())
+        lines += 1
+    layout.endLayout()
+    return Block(layout, widest, y, lines)
+
+
+def lay_out(
+    text: str,
+    font: QFont,
+    width: float = UNBOUNDED,
+    *,
+    leading: float = 1.0,
+    align: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeft,
+) -> Block:
+    """Lay text out at a width in px; the newest 512 are remembered."""
+    whole = UNBOUNDED if width >= UNBOUNDED else max(1.0, width)
+    return _lay_out(text, font.toString(), int(whole), leading, align.value)
+
+
+def draw_block(painter: QPainter, block: Block, at: QPointF, colour: QColor) -> None:
+    """Draw text that was laid out, its top left corner at a point."""
+    painter.setPen(colour)
+    block.layout.draw(painter, at)
+
+
+def draw_text(
+    painter: QPainter,
+    text: str,
+    area: QRectF,
+    font: QFont,
+    colour: QColor,
+    *,
+    leading: float = 1.0,
+    align: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeft,
+    middle: bool = False,
+) -> float:
+    """Draw wrapped text into an area, from its top or about its middle. Returns its height."""
+    block = lay_out(text, font, area.width(), leading=leading, align=align)
+    top = area.top() + (area.height() - block.height) / 2 if middle else area.top()
+    draw_block(painter, block, QPointF(area.left(), top), colour)
+    return block.height
+
+
+def text_width(text: str, font: QFont) -> float:
+    """How wide text is on one line, in px."""
+    return lay_out(text, font).width
+
+
+def one_line(text: str, font: QFont, width: float) -> str:
+    """Text shortened to one line with an ellipsis: for rows of lists only, never for labels."""
+    flat = " ".join(text.split())
+    return QFontMetricsF(font).elidedText(flat, Qt.TextElideMode.ElideRight, width)

@@ -1,0 +1,158 @@
+"""Labels: titles, headings, body and soft text. Plain text only; they wrap and never cut off."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QPointF, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+
+from ui.components.text import draw_block, lay_out
+from ui.theme import look
+from ui.theme.tokens import LEADING
+
+
+class Words(QLabel):
+    """Text of one kind (`small`, `body`, `strong`, `heading`, `title`) and one colour token.
+
+    It wraps to the width it gets. `widest` (px at 100 %) keeps lines readable; `bold` overrides
+    the kind's weight. `wrap=False` keeps it on one line at its full width.
+    """
+
+    def __init__(
+        self,
+        text: str = "",
+        kind: str = "body",
+        colour: str = "ink",
+        *,
+        bold: bool | None = None,
+        wrap: bool = True,
+        widest: int | None = None,
+        align: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeft,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self._kind = kind
+        self._colour = colour
+        self._bold = bold
+        self._wrap = wrap
+        self._widest = widest
+        self._align = align
+        policy = QSizePolicy(
+            QSizePolicy.Policy.Preferred if wrap else QSizePolicy.Policy.Fixed,
+            QSizePolicy.Policy.Minimum,
+        )
+        policy.setHeightForWidth(wrap)
+        self.setSizePolicy(policy)
+        self.setText(text)
+
+    def set_colour(self, token: str) -> None:
+        """Draw in another colour."""
+        self._colour = token
+        self.update()
+
+    def set_kind(self, kind: str) -> None:
+        """Draw as another kind of text."""
+        self._kind = kind
+        self.updateGeometry()
+        self.update()
+
+    def setText(self, text: str) -> None:
+        super().setText(text)
+        self.updateGeometry()
+        self.update()
+
+    def hasHeightForWidth(self) -> bool:
+        return self._wrap
+
+    def heightForWidth(self, width: int) -> int:
+        inner = width - self._sides()
+        return self._up(self._block(inner).height) + self._ends()
+
+    def sizeHint(self) -> QSize:
+        natural = self._up(self._block(None).width)
+        if self._wrap:
+            limit = self._widest if self._widest is not None else 680
+            natural = min(natural, look().theme.px(limit))
+        return QSize(natural + self._sides(), self._up(self._block(natural).height) + self._ends())
+
+    def minimumSizeHint(self) -> QSize:
+        if not self._wrap:
+            return self.sizeHint()
+        words = self.text().split()
+        font = self._look_font()
+        longest = max(words, key=len, default="")
+        narrow = self._up(lay_out(longest[:24], font).width)
+        line = lay_out("X", font, leading=LEADING[self._kind]).height if words else 0
+        return QSize(
+            min(narrow, look().theme.px(240)) + self._sides(), self._up(line) + self._ends()
+        )
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            self.updateGeometry()
+            self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        area = self.contentsRect()
+        width = area.width()
+        if self._widest is not None:
+            width = min(width, look().theme.px(self._widest))
+        block = self._block(width)
+        draw_block(painter, block, QPointF(area.topLeft()), look().colour(self._colour))
+
+    def _look_font(self):
+        return look().font(self._kind, bold=self._bold)
+
+    def _block(self, width: float | None):
+        font = self._look_font()
+        leading = LEADING[self._kind]
+        if width is None or not self._wrap:
+            return lay_out(self.text(), font, leading=leading)
+        if self._widest is not None:
+            width = min(width, look().theme.px(self._widest))
+        return lay_out(self.text(), font, width, leading=leading, align=self._align)
+
+    def _sides(self) -> int:
+        margins = self.contentsMargins()
+        return margins.left() + margins.right()
+
+    def _ends(self) -> int:
+        margins = self.contentsMargins()
+        return margins.top() + margins.bottom()
+
+    @staticmethod
+    def _up(length: float) -> int:
+        return int(length + 0.999)
+
+
+def title(text: str, **more: object) -> Words:
+    """The heading of a screen: one on each."""
+    return Words(text, "title", **more)  # type: ignore[arg-type]
+
+
+def heading(text: str, **more: object) -> Words:
+    """The heading of a part of a screen, or of a card."""
+    return Words(text, "heading", **more)  # type: ignore[arg-type]
+
+
+def strong(text: str, **more: object) -> Words:
+    """A label over a field, the first line of a row."""
+    return Words(text, "strong", **more)  # type: ignore[arg-type]
+
+
+def body(text: str, **more: object) -> Words:
+    """Text to read."""
+    return Words(text, "body", **more)  # type: ignore[arg-type]
+
+
+def soft(text: str, **more: object) -> Words:
+    """Secondary text at body size: what explains a heading."""
+    return Words(text, "body", "soft", **more)  # type: ignore[arg-type]
+
+
+def small(text: str, **more: object) -> Words:
+    """Secondary text, small: dates, counts, shortcuts."""
+    return Words(text, "small", "soft", **more)  # type: ignore[arg-type]

@@ -1,0 +1,55 @@
+"""Saving a paper as a PDF: whole or not at all."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Protocol
+
+from PySide6.QtCore import QStandardPaths
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from trent_desktop.problems import Problem, SchoolAway
+from trent_desktop.storage.atomic_file import write_whole
+
+
+class Places(Protocol):
+    """Asks a person where a file shall go."""
+
+    def ask(self, parent: QWidget, name: str, chosen: Callable[[Path], None]) -> None:
+        """Ask without waiting. `chosen` is called unless she thinks better of it."""
+        ...
+
+
+class SystemPlaces:
+    """The file dialog of the system."""
+
+    def ask(self, parent: QWidget, name: str, chosen: Callable[[Path], None]) -> None:
+        """Open the dialog over `parent`'s window, in her documents."""
+        where = QStandardPaths.StandardLocation.DocumentsLocation
+        folder = Path(QStandardPaths.writableLocation(where) or Path.home())
+        dialog = QFileDialog(parent, "Save as PDF", str(folder), "PDF (*.pdf)")
+        dialog.setObjectName("saveDialog")
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setFileMode(QFileDialog.FileMode.AnyFile)
+        dialog.setDefaultSuffix("pdf")
+        dialog.selectFile(name)
+        dialog.fileSelected.connect(lambda path: chosen(Path(path)))
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+
+def save_pdf(path: Path, content: bytes) -> Path:
+    """Write a PDF; the old file stands until the new one is complete. Slow: not the GUI thread.
+
+    Raises `Problem` (`DiskFull` when there is no room); nothing half-written is left.
+    """
+    try:
+        write_whole(path, content)
+    except SchoolAway as error:
+        raise Problem(
+            "The file cannot be written there.",
+            what_to_do="Close it if it is open elsewhere, or choose another folder.",
+            where=str(path.parent),
+        ) from error
+    return path

@@ -1,0 +1,1 @@
+"""The front page: three doors, and what waits for the member."""

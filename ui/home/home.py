@@ -1,0 +1,118 @@
+"""The home page: fills itself in the background, and again when something has changed."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from ui.components import Hairline, Icon, RowButton, body, clear_layout, soft
+from ui.home.home_view import HomeView
+from ui.home.times import greeting, long_date
+from ui.home.todo import HomeFacts, Task, gather
+from ui.shell.rooms import Desk, NewReport, Room, RoomPage
+from ui.theme import SPACE
+
+
+def local_now() -> dt.datetime:
+    """The present moment in this laptop's zone."""
+    return dt.datetime.now().astimezone()
+
+
+class HomePage(RoomPage):
+    """The front page. `now` is injected by tests and the gallery."""
+
+    def __init__(self, desk: Desk, now: Callable[[], dt.datetime] = local_now) -> None:
+        super().__init__()
+        self._desk = desk
+        self._now = now
+        self._facts: HomeFacts | None = None
+        self.view = HomeView()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.view)
+        shell = desk.shell
+        self.view.report.clicked.connect(lambda: shell.go("reports", NewReport()))
+        self.view.teach.clicked.connect(lambda: shell.go("lessons"))
+        self.view.agreements.clicked.connect(lambda: shell.go("agreements"))
+        # Several changes in a row, such as a first look at the share, are answered once.
+        self._soon = QTimer(self)
+        self._soon.setObjectName("homeSoon")
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(150)
+        self._soon.timeout.connect(self.refresh)
+        for signal in (desk.changes.cases, desk.changes.drafts, desk.changes.directory):
+            signal.connect(lambda *_what: self._soon.start())
+        self._greet("")
+
+    def arrive(self, place: object | None) -> None:
+        """Look again whenever somebody comes home."""
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Ask what there is to do."""
+        now = self._now()
+        operation = self._desk.background.run(lambda: gather(self._desk.school, now), parent=self)
+        operation.succeeded.connect(self._show)
+        operation.failed.connect(self._desk.shell.say_problem)
+
+    def _greet(self, class_name: str) -> None:
+        now = self._now()
+        self.view.greeting.setText(greeting(now))
+        parts = [long_date(now.date())] + ([class_name] if class_name else [])
+        self.view.date.setText(" · ".join(parts))
+
+    def _show(self, facts: HomeFacts) -> None:
+        self._greet(facts.class_name)
+        self._desk.shell.set_count("reports", facts.to_act)
+        if facts == self._facts:
+            return
+        self._facts = facts
+        focus = self.focusWidget()
+        place = self.view.todo.indexOf(focus) if focus is not None else -1
+        clear_layout(self.view.todo)
+        for number, task in enumerate(facts.tasks):
+            if number:
+                self.view.todo.addWidget(_inset_line())
+            self.view.todo.addWidget(self._row(task))
+        if not facts.tasks:
+            self.view.todo.addWidget(_nothing())
+        if place >= 0 and (item := self.view.todo.itemAt(place)) is not None:
+            again = item.widget()
+            if again is not None:
+                again.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.view.figure.setVisible(bool(facts.bars))
+        self.view.bars.show_bars(facts.bars)
+        self.view.done.setText(f"{facts.done:,} more are signed off or closed.")
+
+    def _row(self, task: Task) -> RowButton:
+        row = RowButton(task.face)
+        row.clicked.connect(lambda: self._desk.shell.go(task.room, task.place))
+        return row
+
+
+def _inset_line() -> QWidget:
+    holder = QWidget()
+    row = QHBoxLayout(holder)
+    row.setContentsMargins(SPACE.base, 2, SPACE.base, 2)
+    row.addWidget(Hairline())
+    return holder
+
+
+def _nothing() -> QWidget:
+    holder = QWidget()
+    row = QHBoxLayout(holder)
+    row.setContentsMargins(SPACE.base, SPACE.near, SPACE.base, SPACE.near)
+    row.setSpacing(SPACE.base)
+    row.addWidget(Icon("check-circle", 28, "leaf"), 0, Qt.AlignmentFlag.AlignTop)
+    words = QVBoxLayout()
+    words.setSpacing(2)
+    words.addWidget(body("Nothing waits for you.", bold=True))
+    words.addWidget(soft("Reports that you begin, or that somebody sends to you, appear here."))
+    row.addLayout(words, 1)
+    return holder
+
+
+HOME = Room("home", "Home", "house", HomePage)

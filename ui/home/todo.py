@@ -1,0 +1,176 @@
+"""What waits for the member: her drafts, and the cases that are hers to act on. No Qt here.
+
+The home page is what others see over her shoulder, so a row names a case by its reference, kind
+and year, never by what was seen.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from trent_desktop.reports.cases import CaseState, CaseSummary
+from trent_desktop.school.people import Role
+from ui.components.figures import Bar
+from ui.components.rows import RowFace
+from ui.home.times import when
+from ui.shell.rooms import CaseList, OpenCase, OpenDraft
+from ui.theme import Tone
+
+if TYPE_CHECKING:
+    from trent_desktop.reports.drafts import Draft
+    from trent_desktop.school.opening import OpenSchool
+
+#: How many cases are listed before one row stands for the rest.
+SHOWN_CASES = 4
+SHOWN_DRAFTS = 3
+
+#: Roles that work on other people's reports: their home page has the figure.
+CASE_ROLES = frozenset({Role.ICT_LEAD, Role.DSL, Role.DEPUTY_DSL, Role.HEADTEACHER, Role.CHAIR})
+
+_S = CaseState
+_GROUPS: tuple[tuple[str, frozenset[CaseState], Tone, str], ...] = (
+    ("With the ICT Lead", frozenset({_S.NEW, _S.BLOCKED}), Tone.SKY, "desktop"),
+    ("With the DSL", frozenset({_S.WITH_DSL}), Tone.CORAL, "shield-check"),
+    (
+        "With the Headteacher",
+        frozenset({_S.CHECKED, _S.NO_BLOCK, _S.DECIDED, _S.WITH_HEAD}),
+        Tone.SUN,
+        "pen",
+    ),
+    ("With the Chair of Governors", frozenset({_S.WITH_CHAIR}), Tone.ACT, "users-three"),
+    ("Signed off or closed", frozenset({_S.SIGNED_OFF, _S.CLOSED}), Tone.LEAF, "check-circle"),
+)
+_ALWAYS = ("With the ICT Lead", "With the Headteacher")
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """A row of the list, and where pressing it leads."""
+
+    face: RowFace
+    room: str
+    place: object
+
+
+@dataclass(frozen=True, slots=True)
+class HomeFacts:
+    """Everything that the home page shows and has to ask for."""
+
+    class_name: str
+    tasks: tuple[Task, ...]
+    to_act: int
+    bars: tuple[Bar, ...]
+    done: int
+
+
+def gather(school: OpenSchool, now: dt.datetime) -> HomeFacts:
+    """Ask the services, on a worker thread. Everything asked for is on this laptop."""
+    from trent_desktop.reports.service import CaseQuery, Scope
+
+    own_class = school.people.own_class()
+    counts = school.cases.counts()
+    page = school.cases.page(CaseQuery(scope=Scope.TO_ACT), limit=SHOWN_CASES)
+    drafts = school.drafts.all()
+    tasks = [draft_task(draft, now) for draft in drafts[:SHOWN_DRAFTS]]
+    tasks += [case_task(row, now) for row in page.rows]
+    if counts.to_act > len(page.rows):
+        tasks.append(
+            Task(
+                RowFace(
+                    f"All {counts.to_act} reports that wait for you",
+                    icon="tray",
+                    chip_tone=Tone.SUN,
+                ),
+                "reports",
+                CaseList("to-act"),
+            )
+        )
+    bars: tuple[Bar, ...] = ()
+    done = 0
+    if not CASE_ROLES.isdisjoint(school.roles):
+        bars, done = count_bars(counts.by_state)
+    name = own_class.name if own_class else ""
+    return HomeFacts(name, tuple(tasks), counts.to_act, bars, done)
+
+
+def questions_left(draft: Draft) -> int | None:
+    """How many questions of a draft have no answer; None for a journey that is not known."""
+    from trent_desktop.journeys import Run
+    from trent_desktop.reports.content.journeys import content_journey
+
+    if draft.journey != "content":
+        return None
+    try:
+        journey = content_journey(draft.stage)
+    except ValueError:
+        return None
+    return Run(journey, dict(draft.answers)).left()
+
+
+def draft_task(draft: Draft, now: dt.datetime) -> Task:
+    """`Finish your report TR-2026-014`, with how much of it is left."""
+    started = f"started {when(draft.started_at, now)}"
+    today = draft.started_at.astimezone(now.tzinfo).date() == now.date()
+    if draft.stage == "full" and draft.case_id is not None:
+        left = questions_left(draft)
+        detail = started
+        if left:
+            detail = f"{left} question{'s' if left != 1 else ''} left · {started}"
+        elif left == 0:
+            detail = f"Every question is answered: check and send · {started}"
+        face = RowFace(
+            f"Finish your report {draft.reference}".rstrip(),
+            detail,
+            "note-pencil",
+            chip="Today" if today else "Not finished",
+            chip_tone=Tone.SUN,
+            chip_icon="clock",
+        )
+    else:
+        face = RowFace(
+            "Finish and send your report",
+            f"Nobody has it yet · {started}",
+            "note-pencil",
+            chip="Not sent",
+            chip_tone=Tone.CORAL,
+            chip_icon="paper-plane-tilt",
+        )
+    return Task(face, "reports", OpenDraft(draft.id))
+
+
+def case_task(row: CaseSummary, now: dt.datetime) -> Task:
+    """`TR-2026-014 waits for you`, without a word of what was seen."""
+    step = {
+        _S.NEW: "Ask for the block, or say why none is needed",
+        _S.BLOCKED: "Check that it is blocked",
+        _S.WITH_DSL: "Your decision is needed",
+        _S.WITH_HEAD: "Your decision is needed",
+        _S.WITH_CHAIR: "Your decision is needed",
+    }.get(row.state, "Read and sign off")
+    year = f" · {row.year_group.title}" if row.year_group else ""
+    urgent = row.severity >= 3
+    face = RowFace(
+        f"{row.reference}: {step[0].lower()}{step[1:]}",
+        f"{row.kind.title}{year} · reported {when(row.recorded_at, now)}",
+        "tray",
+        chip="Urgent" if urgent else "With you",
+        chip_tone=Tone.CORAL if urgent else Tone.SUN,
+        chip_icon="warning-circle" if urgent else "user",
+    )
+    return Task(face, "reports", OpenCase(row.id))
+
+
+def count_bars(by_state: tuple[tuple[CaseState, int], ...]) -> tuple[tuple[Bar, ...], int]:
+    """The open cases by who has them, and how many are done."""
+    counts = dict(by_state)
+    bars: list[Bar] = []
+    done = 0
+    for words, states, tone, icon in _GROUPS:
+        count = sum(counts.get(state, 0) for state in states)
+        if tone is Tone.LEAF:
+            done = count
+        elif count or words in _ALWAYS:
+            bars.append(Bar(words, count, tone, icon))
+    return tuple(bars), done

@@ -1,0 +1,368 @@
+"""Pupils and classes, picked by typing a few letters; whoever is not on the list may be typed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QScrollArea, QSizePolicy
+
+from trent_desktop.journeys import (
+    DONT_KNOW,
+    ClassPicker,
+    People,
+    Question,
+    class_value,
+    is_unknown,
+    person_value,
+    typed_person,
+    unknown,
+)
+from trent_desktop.school.people import Pupil, SchoolClass
+from ui.components import Flow, PaintedButton, clear_layout, flow, set_invalid
+from ui.components.painting import round_box
+from ui.components.text import draw_block, lay_out
+from ui.journeys.controls import AnswerControl, BesideOrUnder, SnugTick, upright
+from ui.journeys.plain_text import PlainField
+from ui.journeys.sources import Latest, Sources
+from ui.journeys.suggestions import Suggestion, SuggestionList
+from ui.theme import SPACE, look
+from ui.theme.icons import draw_icon
+
+#: How long a pause between letters is, in ms, before the list is asked.
+LETTERS_MS = 60
+_SHOWN = 8
+
+
+class ChosenChip(PaintedButton):
+    """Somebody who was chosen; pressing it, or Delete on it, takes her out again."""
+
+    pad_x, pad_y, gap, icon_px = 12, 7, 8, 16
+
+    def __init__(self, words: str, apart: str) -> None:
+        text = f"{words}, {apart}" if apart else words
+        super().__init__(text, "x-bold", name=f"Remove {text}")
+        self.setToolTip(f"Remove {text}")
+        self.radius = 18
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
+            self.click()
+            return
+        super().keyPressEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        shown = look()
+        area = QRectF(self.rect())
+        ground = shown.colour("tint")
+        edge = shown.colour("act") if self._warmth > 0.5 or shown.theme.name == "contrast" else None
+        self.radius = min(18, int(area.height() / 2))
+        round_box(painter, area, self.radius, ground, edge, 2 if edge else 0)
+        side = shown.theme.px(self.icon_px)
+        ink = shown.colour("on_tint")
+        room = area.width() - 2 * self.pad_x - side - self.gap
+        block = lay_out(self.text(), shown.font("body"), room)
+        top = area.center().y() - block.height / 2
+        draw_block(painter, block, QPointF(area.left() + self.pad_x, top), ink)
+        box = QRectF(area.right() - self.pad_x - side, area.center().y() - side / 2, side, side)
+        draw_icon(painter, self._icon_name, box, ink)
+
+    def sizeHint(self) -> QSize:
+        size = super().sizeHint()
+        return QSize(size.width() + 2, size.height())
+
+
+class _PickerField(PlainField):
+    """The field of a picker: the arrows move in the list, Enter takes, Escape puts it away."""
+
+    stepped = Signal(int)
+    taken = Signal()
+    put_away = Signal()
+    rubbed_out = Signal()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        key = event.key()
+        if key in (Qt.Key.Key_Down, Qt.Key.Key_Up):
+            self.stepped.emit(1 if key == Qt.Key.Key_Down else -1)
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.taken.emit()
+        elif key == Qt.Key.Key_Escape and self.text():
+            self.put_away.emit()
+        elif key == Qt.Key.Key_Backspace and not self.text():
+            self.rubbed_out.emit()
+        else:
+            super().keyPressEvent(event)
+
+
+class PickerControl(AnswerControl):
+    """What the picker of pupils and that of classes share."""
+
+    single = False
+    word = "name"
+
+    def __init__(self, question: Question, sources: Sources, text_only: bool) -> None:
+        super().__init__()
+        self._entries: list[dict[str, Any]] = []
+        self._sources = sources
+        self._latest = Latest(sources.background, self)
+        self._showing = False
+        self.field = _PickerField(
+            name=question.label, placeholder=self._placeholder(), wide=34, text_only=text_only
+        )
+        self.setFocusProxy(self.field)
+        self.list = SuggestionList(f"Found for {question.label}")
+        self.chips = flow(gap=SPACE.tight)
+        self._dont_know: SnugTick | None = None
+        column = upright(self, SPACE.tight)
+        column.addWidget(self.chips)
+        if question.unknown:
+            self._dont_know = SnugTick(DONT_KNOW)
+            self._dont_know.toggled.connect(self._ticked)
+            column.addWidget(BesideOrUnder(self.field, self._dont_know))
+        else:
+            column.addWidget(self.field)
+        column.addWidget(self.list)
+        self.list.setMaximumWidth(look().theme.px(560))
+        self.list.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self._pause = QTimer(self)
+        self._pause.setObjectName("lettersPause")
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(LETTERS_MS)
+        self._pause.timeout.connect(self._look)
+        self.field.textChanged.connect(lambda _text: self._typed())
+        self.field.stepped.connect(self._step)
+        self.field.taken.connect(self._take)
+        self.field.put_away.connect(self._put_away)
+        self.field.rubbed_out.connect(self._rub_out)
+        self.field.refused.connect(self.refused)
+        self.list.picked.connect(self._picked)
+        self._show_chips()
+
+    # ------------------------------------------------------------------ to be said by each kind
+
+    def _placeholder(self) -> str:
+        raise NotImplementedError
+
+    def _find(self, words: str) -> Sequence[Suggestion]:
+        """Suggestions for some letters; runs on a worker thread."""
+        raise NotImplementedError
+
+    def _typed_suggestion(self, words: str) -> Suggestion:
+        raise NotImplementedError
+
+    def _chip_words(self, entry: dict[str, Any]) -> tuple[str, str]:
+        raise NotImplementedError
+
+    # ------------------------------------------------------------------ finding
+
+    def _typed(self) -> None:
+        if self._showing:
+            return
+        if self.field.text().strip():
+            self._pause.start()
+        else:
+            self._pause.stop()
+            self._latest.forget()
+            self.list.offer(())
+        if self._dont_know is not None and self._dont_know.isChecked() and self.field.text():
+            self._dont_know.setChecked(False)
+        self.changed.emit()
+
+    def _look(self) -> None:
+        words = self.field.text().strip()
+        if words:
+            self._latest.ask(
+                lambda: self._find(words), self._show_found, lambda _error: self._show_found(())
+            )
+
+    def _show_found(self, found: object) -> None:
+        words = " ".join(self.field.text().split())
+        if not words:
+            self.list.offer(())
+            return
+        known = {entry["id"] for entry in self._entries if entry["id"]}
+        rows = [row for row in tuple(found) if row.stands_for["id"] not in known]  # type: ignore[arg-type]
+        self.list.offer([*rows, self._typed_suggestion(words)])
+        QTimer.singleShot(0, self, self._bring_list_into_view)
+
+    def _bring_list_into_view(self) -> None:
+        above = self.parentWidget()
+        while above is not None and not isinstance(above, QScrollArea):
+            above = above.parentWidget()
+        if above is not None and self.list.isVisible():
+            above.ensureWidgetVisible(self.list, 0, SPACE.tight)
+
+    def _step(self, by: int) -> None:
+        if self.list.isVisibleTo(self):
+            self.list.step(by)
+        else:
+            self._look()
+
+    def _take(self) -> None:
+        if not self.field.text().strip():
+            self.entered.emit()
+        elif self._pause.isActive() or self._latest.busy or not self.list.pick_current():
+            # Enter came before the list: wait for it, rather than take whom she did not see.
+            self._pause.stop()
+            self._look()
+
+    def _put_away(self) -> None:
+        self._pause.stop()
+        self._latest.forget()
+        self.field.clear()
+
+    # ------------------------------------------------------------------ chosen
+
+    def _picked(self, row: Suggestion) -> None:
+        entry = dict(row.stands_for)
+        self._entries = [entry] if self.single else [*self._entries, entry]
+        self._showing = True
+        self.field.clear()
+        self._showing = False
+        self.list.offer(())
+        self._show_chips()
+        self.changed.emit()
+        self.field.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _remove(self, entry: dict[str, Any]) -> None:
+        self._entries = [one for one in self._entries if one is not entry]
+        self._show_chips()
+        self.changed.emit()
+        self.field.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _rub_out(self) -> None:
+        if self._entries:
+            self._remove(self._entries[-1])
+
+    def _show_chips(self) -> None:
+        layout = self.chips.layout()
+        assert isinstance(layout, Flow)
+        clear_layout(layout)
+        for entry in self._entries:
+            chip = ChosenChip(*self._chip_words(entry))
+            chip.clicked.connect(lambda _on=False, entry=entry: self._remove(entry))
+            layout.addWidget(chip)
+        self.chips.setVisible(bool(self._entries))
+
+    def chosen(self) -> tuple[dict[str, Any], ...]:
+        """Who or what is chosen."""
+        return tuple(self._entries)
+
+    def _ticked(self, _on: bool) -> None:
+        if not self._showing:
+            self.changed.emit()
+
+    # ------------------------------------------------------------------ the answer
+
+    def _unknown_ticked(self) -> bool:
+        return self._dont_know is not None and self._dont_know.isChecked()
+
+    def _everybody(self) -> list[dict[str, Any]]:
+        """Who is chosen, and whoever stands half typed in the field: nothing typed is lost."""
+        half = " ".join(self.field.text().split())
+        return [*self._entries, typed_person(half)] if half else list(self._entries)
+
+    def show_value(self, value: Any) -> None:
+        self._showing = True
+        if self._dont_know is not None:
+            self._dont_know.setChecked(is_unknown(value))
+        self.field.clear()
+        self._showing = False
+        listed = value if isinstance(value, list) else [value] if isinstance(value, dict) else []
+        self._entries = [
+            dict(entry) for entry in listed if isinstance(entry, dict) and entry.get("name")
+        ]
+        self._show_chips()
+
+    def focus_here(self) -> None:
+        self.field.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def mark(self, wrong: bool) -> None:
+        set_invalid(self.field, wrong)
+
+    def name(self, label: str, description: str) -> None:
+        self.field.setAccessibleName(label)
+        how = f"Type a few letters of the {self.word}, then choose with the arrow keys and Enter."
+        self.field.setAccessibleDescription(f"{description} {how}".strip())
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            self.list.setMaximumWidth(look().theme.px(560))
+
+
+class PeopleControl(PickerControl):
+    """Pupils, as many as are needed."""
+
+    def __init__(self, question: People, sources: Sources, text_only: bool) -> None:
+        super().__init__(question, sources, text_only)
+
+    def _placeholder(self) -> str:
+        return "Type a few letters of the name"
+
+    def _find(self, words: str) -> Sequence[Suggestion]:
+        return tuple(_pupil(pupil) for pupil in self._sources.people.find_pupils(words, _SHOWN))
+
+    def _typed_suggestion(self, words: str) -> Suggestion:
+        return Suggestion(
+            f"Add “{words}”", "not on the school’s list", "user-plus", typed_person(words)
+        )
+
+    def _chip_words(self, entry: dict[str, Any]) -> tuple[str, str]:
+        return str(entry["name"]), str(entry.get("told_apart_by") or entry.get("class") or "")
+
+    def value(self) -> Any:
+        return unknown() if self._unknown_ticked() else (self._everybody() or None)
+
+
+class ClassControl(PickerControl):
+    """One class."""
+
+    single = True
+    word = "class"
+
+    def __init__(self, question: ClassPicker, sources: Sources, text_only: bool) -> None:
+        super().__init__(question, sources, text_only)
+
+    def _placeholder(self) -> str:
+        return "Type the class, for example 4B"
+
+    def _find(self, words: str) -> Sequence[Suggestion]:
+        wanted = words.casefold()
+        return tuple(
+            _school_class(one)
+            for one in self._sources.people.classes()
+            if one.name.casefold().startswith(wanted)
+            or any(year.title.casefold().startswith(wanted) for year in one.year_groups)
+        )[:_SHOWN]
+
+    def _typed_suggestion(self, words: str) -> Suggestion:
+        value = {"id": None, "name": words}
+        return Suggestion(f"Put “{words}”", "not on the school’s list", "pencil-simple", value)
+
+    def _chip_words(self, entry: dict[str, Any]) -> tuple[str, str]:
+        return str(entry["name"]), ""
+
+    def value(self) -> Any:
+        if self._unknown_ticked():
+            return unknown()
+        half = " ".join(self.field.text().split())
+        if half:
+            for row in self.list.rows():
+                if row.stands_for["id"] and row.words.casefold() == half.casefold():
+                    return dict(row.stands_for)
+            return {"id": None, "name": half}
+        return self._entries[0] if self._entries else None
+
+
+def _pupil(pupil: Pupil) -> Suggestion:
+    apart = pupil.told_apart_by or pupil.class_name
+    return Suggestion(pupil.name, apart, "student", person_value(pupil))
+
+
+def _school_class(one: SchoolClass) -> Suggestion:
+    years = " and ".join(year.title for year in one.year_groups)
+    return Suggestion(one.name, years, "chalkboard-teacher", class_value(one))

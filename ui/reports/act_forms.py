@@ -1,0 +1,325 @@
+"""Forms in which something is done to a case: words with a button, inside the page."""
+
+from __future__ import annotations
+
+import datetime as dt
+import uuid
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from trent_desktop.clock import Clock
+from trent_desktop.journeys import Question, moment_of
+from trent_desktop.reports.cases import Move
+from trent_desktop.reports.workflow import STEPS
+from trent_desktop.school.people import Member
+from ui.components import (
+    ErrorText,
+    Option,
+    PaintedButton,
+    PrimaryButton,
+    QuietButton,
+    RadioGroup,
+    SecondaryButton,
+    Words,
+    flow,
+    set_invalid,
+)
+from ui.journeys.moments import read_date
+from ui.journeys.plain_text import PlainArea, PlainField, Refuse, nothing_refused
+from ui.journeys.question_block import QuestionBlock
+from ui.journeys.sources import Sources
+from ui.reports.picker import Picker
+from ui.theme import SPACE
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """Something that a person wants to do. `entry_id` was made before the first try."""
+
+    move: Move
+    entry_id: uuid.UUID
+    words: str = field(default="", repr=False)
+    details: dict[str, Any] = field(default_factory=dict, repr=False)
+
+
+class ActForm(QWidget):
+    """Words and a button. `wanted` brings an `Act`; `cancelled` when it is put away.
+
+    What was typed stays until `done` is called, whatever happens in between. Trying again uses
+    the same `entry_id`, so that doing it twice is doing it once.
+    """
+
+    wanted = Signal(object)
+    cancelled = Signal()
+
+    def __init__(
+        self,
+        move: Move,
+        button: str,
+        *,
+        label: str = "",
+        hint: str = "",
+        needs_words: str | None = None,
+        primary: bool = True,
+        cancel: bool = False,
+        text_only: bool = False,
+        refuse: Refuse = nothing_refused,
+    ) -> None:
+        super().__init__()
+        self.move_kind = move
+        self._needs_words = STEPS[move].needs_words if needs_words is None else needs_words
+        self._button_words = button
+        self._entry_id = uuid.uuid4()
+        self._above = 0
+        self.column = QVBoxLayout(self)
+        self.column.setContentsMargins(0, 0, 0, 0)
+        self.column.setSpacing(SPACE.tight)
+        self.error = ErrorText()
+        self.words: PlainArea | None = None
+        if label:
+            self.column.addWidget(Words(label, "body", bold=True))
+            if hint:
+                self.column.addWidget(Words(hint, "small", "soft"))
+            self.column.addWidget(self.error)
+            self.words = PlainArea(
+                name=label, lines=3, most=12, text_only=text_only, refuse=refuse
+            )
+            self.words.entered.connect(self.press)
+            self.words.refused.connect(self.say)
+            self.column.addWidget(self.words)
+        else:
+            self.column.addWidget(self.error)
+        self.button: PaintedButton = (PrimaryButton if primary else SecondaryButton)(button)
+        self.button.clicked.connect(self.press)
+        self.cancel: QuietButton | None = None
+        if cancel:
+            self.cancel = QuietButton("Put away")
+            self.cancel.setToolTip("What you typed is kept until you come back")
+            self.cancel.clicked.connect(self.cancelled)
+            self.buttons = flow(self.button, self.cancel, gap=SPACE.hair)
+        else:
+            self.buttons = flow(self.button)
+        self.column.addWidget(self.buttons)
+
+    def put_above_words(self, widget: QWidget) -> None:
+        """Another control, before the words and their label."""
+        self.column.insertWidget(self._above, widget)
+        self._above += 1
+
+    # ------------------------------------------------------------------ what is in it
+
+    def typed(self) -> str:
+        """The words as typed."""
+        return self.words.toPlainText() if self.words is not None else ""
+
+    def put_words(self, text: str) -> None:
+        """Put words back that were typed before."""
+        if self.words is not None and text:
+            self.words.setPlainText(text)
+
+    def details(self) -> dict[str, Any]:
+        """What goes with the words."""
+        return {}
+
+    def problem(self) -> str:
+        """What is missing, as a sentence; empty when it can be done."""
+        return self._needs_words if self._needs_words and not self.typed().strip() else ""
+
+    # ------------------------------------------------------------------ doing it
+
+    def press(self) -> None:
+        """Ask for it to be done, if nothing is missing."""
+        if not self.button.isEnabled():
+            return
+        problem = self.problem()
+        self.say(problem)
+        if problem:
+            self.focus_here()
+            return
+        self.wanted.emit(Act(self.move_kind, self._entry_id, self.typed().strip(), self.details()))
+
+    def say(self, sentence: str) -> None:
+        """Say what is wrong, beside the words; nothing for an empty sentence."""
+        self.error.say(sentence)
+        if self.words is not None:
+            set_invalid(self.words, bool(sentence))
+            self.words.setAccessibleDescription(f"Error: {sentence}" if sentence else "")
+
+    def set_busy(self, busy: bool) -> None:
+        """Show that work goes on; no second press meanwhile."""
+        self.button.setEnabled(not busy)
+        self.button.set_words("Saving…" if busy else self._button_words)
+
+    def done(self) -> None:
+        """It is done: empty, and ready for another."""
+        self._entry_id = uuid.uuid4()
+        self.say("")
+        if self.words is not None:
+            self.words.clear()
+
+    def focus_here(self) -> None:
+        """Put the keyboard where it begins."""
+        (self.words or self.button).setFocus()
+
+
+class DecisionForm(ActForm):
+    """A decision with its reason. `choices` are what was decided, where there are some."""
+
+    def __init__(
+        self,
+        move: Move,
+        button: str,
+        choices: Sequence[str],
+        *,
+        label: str,
+        hint: str = "",
+        text_only: bool = False,
+        refuse: Refuse = nothing_refused,
+    ) -> None:
+        super().__init__(
+            move, button, label=label, hint=hint, text_only=text_only, refuse=refuse
+        )
+        self.choices = RadioGroup([Option(text, text) for text in choices], name="Decision")
+        self.put_above_words(Words("What is decided?", "body", bold=True))
+        self.put_above_words(self.choices)
+
+    def details(self) -> dict[str, Any]:
+        return {"decision": self.choices.value()}
+
+    def problem(self) -> str:
+        if not self.choices.value():
+            return "Choose what was decided."
+        return super().problem()
+
+    def done(self) -> None:
+        super().done()
+        self.choices.choose("")
+
+
+class GiveActionForm(ActForm):
+    """Something to do, for whom and until when."""
+
+    def __init__(self, clock: Clock, members: Sequence[Member]) -> None:
+        super().__init__(
+            Move.ACTION, "Give this to do", label="What is to be done?", cancel=True
+        )
+        self._clock = clock
+        self.owner = Picker("Who does it?", "Nobody in particular")
+        for member in sorted(members, key=lambda one: one.name.casefold()):
+            if member.active:
+                self.owner.addItem(member.name, str(member.id))
+        self.due = PlainField(name="By when? (optional)", placeholder="27 November 2026", wide=20)
+        at = self.column.indexOf(self.buttons)
+        for widget in (
+            Words("Who does it?", "body", bold=True),
+            self.owner,
+            Words("By when? (optional)", "body", bold=True),
+            self.due,
+        ):
+            self.column.insertWidget(at, widget)
+            at += 1
+
+    def _due(self) -> dt.date | None:
+        text = self.due.text().strip()
+        today = self._clock().astimezone().date()
+        day = read_date(text, today) if text else None
+        if day is not None and day < today and str(day.year) not in text and text[:1].isdigit():
+            day = dt.date(day.year + 1, day.month, day.day) if (day.month, day.day) != (2, 29) else day
+        return day
+
+    def problem(self) -> str:
+        if self.due.text().strip() and self._due() is None:
+            return "Give the date as day, month and year, for example 27 November 2026."
+        return super().problem()
+
+    def details(self) -> dict[str, Any]:
+        due = self._due()
+        return {"owner": self.owner.currentData() or None, "due": due.isoformat() if due else None}
+
+    def done(self) -> None:
+        super().done()
+        self.owner.setCurrentIndex(0)
+        self.due.clear()
+
+
+class CorrectionForm(ActForm):
+    """Another answer to a question, and why. What stood there stays, struck through."""
+
+    def __init__(
+        self,
+        question: Question,
+        value: Any,
+        sources: Sources,
+        clock: Clock,
+        *,
+        text_only: bool,
+        refuse: Refuse = nothing_refused,
+        move: Move = Move.AMEND,
+    ) -> None:
+        super().__init__(
+            move,
+            "Save the correction",
+            label="Why is it changed?",
+            hint="What stood there before stays, struck through.",
+            cancel=True,
+            text_only=text_only,
+            refuse=refuse,
+        )
+        self.question = question
+        self._before = value
+        self._clock = clock
+        self.block = QuestionBlock(question, sources, clock, text_only=text_only, snug=True)
+        self.block.show_value(value)
+        self.put_above_words(self.block)
+
+    def details(self) -> dict[str, Any]:
+        return {"question": self.question.name, "after": self.block.value()}
+
+    def problem(self) -> str:
+        value = self.block.value()
+        wrong = self.question.problem(value, self._clock())
+        if not wrong and self._same(value):
+            wrong = "Nothing is changed yet."
+        self.block.show_error(wrong)
+        return "Put the answer right first." if wrong else super().problem()
+
+    def _same(self, value: Any) -> bool:
+        first, second = moment_of(value), moment_of(self._before)
+        return value == self._before or (first is not None and first == second)
+
+    def focus_here(self) -> None:
+        self.block.focus_here()
+
+
+class Unfolding(QWidget):
+    """A button that opens a form in its place."""
+
+    def __init__(self, words: str, form: ActForm, *, quiet: bool = False, icon: str = "") -> None:
+        super().__init__()
+        self.form = form
+        self.button: PaintedButton = (QuietButton if quiet else SecondaryButton)(words, icon)
+        if quiet:
+            self.button.pad_x = 6
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.button)
+        column.addWidget(form)
+        form.hide()
+        self.button.clicked.connect(self.unfold)
+        form.cancelled.connect(self.fold)
+
+    def unfold(self) -> None:
+        """Open the form."""
+        self.button.hide()
+        self.form.show()
+        self.form.focus_here()
+
+    def fold(self) -> None:
+        """Put the form away; what was typed stays in it."""
+        self.form.hide()
+        self.button.show()
+        self.button.setFocus()

@@ -1,0 +1,277 @@
+"""The list of cases: search as you type, filters, fresh when something changes."""
+
+from __future__ import annotations
+
+import datetime as dt
+import uuid
+from collections.abc import Callable
+
+from PySide6.QtCore import QModelIndex, QTimer, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from trent_desktop.reports.cases import CaseState
+from trent_desktop.reports.drafts import Draft
+from trent_desktop.reports.service import CaseCounts, CaseQuery, Scope
+from ui.components import (
+    EmptyState,
+    IconButton,
+    IconTile,
+    PrimaryButton,
+    RowButton,
+    SecondaryButton,
+    ask,
+    clear_layout,
+)
+from ui.home.todo import draft_task
+from ui.journeys.sources import Latest
+from ui.reports.case_list_model import CaseListModel
+from ui.reports.case_list_view import CaseListView, ScopeTab
+from ui.reports.case_words import ACTING, sealed_sentence
+from ui.shell.rooms import Desk
+from ui.theme import Tone, look
+
+#: A pause in typing before the index is asked, and changes that are answered together, in ms.
+SEARCH_MS = 110
+SOON_MS = 150
+
+#: So many unfinished reports stand above the list.
+UNFINISHED = 2
+
+
+class CaseListPage(QWidget):
+    """The front page of the reports room."""
+
+    case_chosen = Signal(object)  # uuid.UUID
+    draft_chosen = Signal(object)  # uuid.UUID
+    report_wanted = Signal()
+    blank_wanted = Signal()
+
+    def __init__(self, desk: Desk, clock: Callable[[], dt.datetime]) -> None:
+        super().__init__()
+        self._desk = desk
+        self._clock = clock
+        self._acts = not ACTING.isdisjoint(desk.school.roles)
+        self.view = CaseListView()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.view)
+        school = desk.school
+        self.model = CaseListModel(
+            school.cases, school.roles, school.member.id, desk.background, clock, self
+        )
+        self.view.list.setModel(self.model)
+        self._counts = Latest(desk.background, self)
+        self._drafts = Latest(desk.background, self)
+        self._search_pause = self._timer("searchPause", SEARCH_MS, self._ask)
+        self._soon = self._timer("listSoon", SOON_MS, self.freshen)
+        self._restore: uuid.UUID | None = None
+        self._connect()
+        view = self.view
+        view.tabs.setVisible(self._acts)
+        view.states.setVisible(self._acts)
+        view.categories.setVisible(self._acts)
+        view.heading.setText("Reports" if self._acts else "Your reports")
+        self.show_scope("to-act" if self._acts else "mine")
+
+    def _timer(self, name: str, ms: int, then: Callable[[], object]) -> QTimer:
+        timer = QTimer(self)
+        timer.setObjectName(name)
+        timer.setSingleShot(True)
+        timer.setInterval(ms)
+        timer.timeout.connect(then)
+        return timer
+
+    def _connect(self) -> None:
+        view, model = self.view, self.model
+        view.report.clicked.connect(self.report_wanted)
+        view.blank.clicked.connect(self.blank_wanted)
+        for tab in (view.mine, view.to_act, view.all):
+            tab.clicked.connect(self._ask)
+        view.search.textChanged.connect(lambda _text: self._search_pause.start())
+        view.search.returnPressed.connect(self._to_rows)
+        view.states.currentIndexChanged.connect(lambda _at: self._ask())
+        view.categories.currentIndexChanged.connect(lambda _at: self._ask())
+        view.list.activated.connect(self._open)
+        model.arrived.connect(self._arrived)
+        model.failed.connect(self._desk.shell.say_problem)
+        changes = self._desk.changes
+        changes.cases.connect(lambda _ids: self._soon.start())
+        changes.drafts.connect(self._soon.start)
+        changes.directory.connect(self._soon.start)
+
+    # ------------------------------------------------------------------ asking
+
+    def show_scope(self, scope: str) -> None:
+        """Show ``mine``, ``to-act`` or ``all``, without search and filters."""
+        if not self._acts:
+            scope = "mine"
+        view = self.view
+        for tab in (view.mine, view.to_act, view.all):
+            tab.setChecked(tab.scope == scope)
+        for narrowing in (view.search, view.states, view.categories):
+            narrowing.blockSignals(True)
+        view.search.clear()
+        view.states.setCurrentIndex(0)
+        view.categories.setCurrentIndex(0)
+        for narrowing in (view.search, view.states, view.categories):
+            narrowing.blockSignals(False)
+        self._ask()
+
+    def query(self) -> CaseQuery:
+        """What the tabs, the search and the filters ask for together."""
+        view = self.view
+        state = view.states.value()
+        return CaseQuery(
+            words=view.search.text().strip(),
+            scope=Scope(self._tab().scope),
+            states=frozenset({CaseState(state)}) if state else frozenset(),
+            category=view.categories.value(),
+        )
+
+    def _tab(self) -> ScopeTab:
+        view = self.view
+        return next(
+            (tab for tab in (view.mine, view.to_act, view.all) if tab.isChecked()), view.all
+        )
+
+    def _ask(self) -> None:
+        self._search_pause.stop()
+        self.model.ask(self.query())
+
+    def freshen(self) -> None:
+        """Look again: rows, counts, unfinished reports. Selection and scroll stay."""
+        if not self.isVisible():
+            return  # it looks again when it is shown
+        self._restore = self._current()
+        self.model.freshen()
+        self._look_beside()
+
+    def arrive(self) -> None:
+        """The page is shown."""
+        self._restore = self._current()
+        self.model.freshen()
+        self._look_beside()
+        if not self.view.search.hasFocus() and self.model.rowCount():
+            self.view.list.setFocus()
+
+    def _look_beside(self) -> None:
+        school = self._desk.school
+        fails = self._desk.shell.say_problem
+        self._counts.ask(school.cases.counts, self._show_counts, fails)
+        self._drafts.ask(school.drafts.all, self._show_drafts, fails)
+
+    def _current(self) -> uuid.UUID | None:
+        case = self.model.case_at(self.view.list.currentIndex())
+        return case.id if case else None
+
+    # ------------------------------------------------------------------ answers
+
+    def _show_counts(self, counts: CaseCounts) -> None:
+        self.view.mine.set_count(counts.mine)
+        self.view.to_act.set_count(counts.to_act)
+        self.view.all.set_count(counts.all)
+        self._desk.shell.set_count("reports", counts.to_act)
+
+    def _arrived(self, anew: bool) -> None:
+        if anew:
+            self.view.list.scrollToTop()
+        if self._restore is not None:
+            row = self.model.row_of(self._restore)
+            if row >= 0 and self.view.list.currentIndex().row() != row:
+                self.view.list.setCurrentIndex(self.model.index(row, 0))
+            self._restore = None
+        self.view.show_empty(None if self.model.rowCount() else self._nothing())
+        self.fit_empty()
+
+    def fit_empty(self) -> None:
+        """Where there is little room, an empty list has words and no picture."""
+        roomy = self.view.stack.height() >= look().theme.px(250)
+        for tile in self.view.stack.findChildren(IconTile):
+            tile.setVisible(roomy)
+
+    def _nothing(self) -> QWidget:
+        query = self.query()
+        if query.words or query.states or query.category:
+            clear = SecondaryButton("Show everything again")
+            clear.clicked.connect(lambda: self.show_scope(self._tab().scope))
+            return EmptyState(
+                "magnifying-glass",
+                "Nothing found",
+                "Try fewer letters, a reference such as TR-2026-014, or other filters.",
+                clear,
+            )
+        if query.scope is Scope.TO_ACT:
+            return EmptyState(
+                "check-circle",
+                "Nothing waits for you",
+                "A report appears here as soon as the next step is yours.",
+                tone=Tone.LEAF,
+            )
+        report = PrimaryButton("Report something")
+        report.clicked.connect(self.report_wanted)
+        return EmptyState(
+            "tray",
+            "No reports yet",
+            "When you have seen something wrong online, or somebody has told you, report it: "
+            "it takes a minute.",
+            report,
+        )
+
+    # ------------------------------------------------------------------ opening
+
+    def _to_rows(self) -> None:
+        """Enter in the search: to the first row."""
+        if self.model.rowCount():
+            self.view.list.setFocus()
+            self.view.list.setCurrentIndex(self.model.index(0, 0))
+
+    def _open(self, index: QModelIndex) -> None:
+        case = self.model.case_at(index)
+        if case is None:
+            return
+        if case.readable:
+            self.case_chosen.emit(case.id)
+        else:
+            self._desk.shell.say(sealed_sentence(case), Tone.SKY)
+
+    # ------------------------------------------------------------------ unfinished reports
+
+    def _show_drafts(self, drafts: tuple[Draft, ...]) -> None:
+        place = self.view.unfinished
+        clear_layout(place)
+        for draft in drafts[:UNFINISHED]:
+            place.addWidget(self._draft_row(draft))
+        self.view.unfinished_card.setVisible(bool(drafts))
+
+    def _draft_row(self, draft: Draft) -> QWidget:
+        holder = QWidget()
+        row = QHBoxLayout(holder)
+        row.setContentsMargins(0, 0, 6, 0)
+        row.setSpacing(4)
+        button = RowButton(draft_task(draft, self._clock().astimezone()).face)
+        button.clicked.connect(lambda: self.draft_chosen.emit(draft.id))
+        row.addWidget(button, 1)
+        away = IconButton("trash", "Discard what is not finished")
+        away.clicked.connect(lambda: self._ask_discard(draft))
+        row.addWidget(away)
+        return holder
+
+    def _ask_discard(self, draft: Draft) -> None:
+        sent = draft.stage == "full"
+        ask(
+            self,
+            "Leave the rest of the questions out?" if sent else "Discard this report?",
+            "What was sent stays as it is. The answers you have given since will be gone."
+            if sent
+            else "Nobody has it yet. What you typed will be gone.",
+            yes="Discard these answers" if sent else "Discard report",
+            no="Keep it",
+            danger=True,
+            then=lambda: self._discard(draft.id),
+        )
+
+    def _discard(self, draft_id: uuid.UUID) -> None:
+        school = self._desk.school
+        operation = self._desk.background.run(lambda: school.drafts.discard(draft_id), parent=self)
+        operation.succeeded.connect(lambda _none: self._desk.changes.say_drafts())
+        operation.failed.connect(self._desk.shell.say_problem)

@@ -1,0 +1,150 @@
+"""Lays the list of cases out: heading, unfinished reports, whose, search and filters, rows."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from trent_desktop.reports.cases import CaseState
+from trent_desktop.reports.content import TABLES
+from ui.components import (
+    Card,
+    Flow,
+    Ground,
+    PaintedButton,
+    PrimaryButton,
+    RowList,
+    SearchField,
+    SecondaryButton,
+    Words,
+    flow,
+)
+from ui.components.painting import round_box
+from ui.components.text import lay_out
+from ui.reports.case_words import STATES
+from ui.reports.picker import Picker
+from ui.theme import RADIUS, SPACE, look
+
+
+class ScopeTab(PaintedButton):
+    """Whose cases: one of a few, the chosen one filled. Its count stands beside its words."""
+
+    pad_x, pad_y = 16, 9
+    radius = RADIUS.button
+
+    def __init__(self, words: str, scope: str) -> None:
+        super().__init__(words)
+        self.scope = scope
+        self._words = words
+        self.setCheckable(True)
+        self.setAutoExclusive(True)
+
+    def set_count(self, count: int) -> None:
+        """How many there are."""
+        self.set_words(f"{self._words}  {count:,}", name=f"{self._words}, {count:,}")
+
+    def _font(self):
+        return look().font("body", bold=self.isChecked())
+
+    def _words_width(self) -> int:
+        # As wide as when chosen, so that nothing moves when it is.
+        return int(lay_out(self.text(), look().font("body", bold=True)).width + 0.999)
+
+    def _dress(self) -> tuple[QColor | None, QColor | None, QColor]:
+        shown = look()
+        if self.isChecked():
+            edge = shown.colour("act") if shown.theme.name == "contrast" else None
+            return shown.colour("tint"), edge, shown.colour("on_tint")
+        if self._warmth > 0 or self.isDown():
+            return shown.colour("hover"), None, shown.colour("ink")
+        return None, None, shown.colour("soft")
+
+
+class ListCard(Card):
+    """The card around the rows: its corners stay round over them."""
+
+    def __init__(self) -> None:
+        super().__init__(pad=6, gap=0)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if look().theme.name == "contrast":
+            edge = look().colour("edge")
+            round_box(QPainter(self), QRectF(self.rect()), RADIUS.card, None, edge, 2)
+
+
+class CaseListView(QWidget):
+    """Holds the parts; `CaseListPage` says what they do."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.heading = Words("Reports", "title")
+        self.report = PrimaryButton("Report something", "flag-fill")
+        self.report.setToolTip("Ctrl + R")
+        self.blank = SecondaryButton("Print a blank form", "printer")
+        self.unfinished_card = Card(pad=6, gap=0)
+        self.unfinished = QVBoxLayout()
+        self.unfinished.setSpacing(0)
+        self.unfinished_card.column.addLayout(self.unfinished)
+        self.unfinished_card.hide()
+        self.mine = ScopeTab("Mine", "mine")
+        self.to_act = ScopeTab("For me to act on", "to-act")
+        self.all = ScopeTab("All that I may see", "all")
+        self.tabs = flow(self.to_act, self.mine, self.all, gap=SPACE.hair)
+        self.search = SearchField(
+            name="Search reports", placeholder="Search: words, a name, a reference"
+        )
+        self.states = Picker("State", "Any state")
+        for state in CaseState:
+            self.states.addItem(STATES[state].words, state.value)
+        self.categories = Picker("Kind of content", "Any kind")
+        for value, words in TABLES[-1].four_cs.items():
+            self.categories.addItem(words, value)
+        self.list = RowList(name="Reports")
+        self.stack = QStackedWidget()
+        self.stack.addWidget(self.list)
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        ground = Ground()
+        outer.addWidget(ground)
+        column = QVBoxLayout(ground)
+        column.setContentsMargins(SPACE.page, SPACE.far, SPACE.page, SPACE.wide)
+        column.setSpacing(SPACE.base)
+        top = QHBoxLayout()
+        top.setSpacing(SPACE.near)
+        top.addWidget(self.heading, 1)
+        buttons = flow(self.report, self.blank)
+        top.addWidget(buttons, 0, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        column.addLayout(top)
+        column.addWidget(self.unfinished_card)
+        column.addWidget(self.tabs)
+        find = QWidget()
+        self.find = Flow(find, gap=SPACE.tight)
+        self.search.setMinimumWidth(look().theme.px(360))
+        for widget in (self.search, self.states, self.categories):
+            self.find.addWidget(widget)
+        policy = find.sizePolicy()
+        policy.setHeightForWidth(True)
+        find.setSizePolicy(policy)
+        column.addWidget(find)
+        card = ListCard()
+        card.column.addWidget(self.stack)
+        column.addWidget(card, 1)
+        self.stack.setMinimumHeight(look().theme.px(150))
+
+    def show_empty(self, page: QWidget | None) -> None:
+        """Show `page` in the place of the rows; None shows the rows."""
+        while self.stack.count() > 1:
+            old = self.stack.widget(1)
+            self.stack.removeWidget(old)
+            old.hide()
+            old.deleteLater()
+        if page is None:
+            self.stack.setCurrentWidget(self.list)
+        else:
+            self.stack.addWidget(page)
+            self.stack.setCurrentWidget(page)

@@ -1,0 +1,337 @@
+"""One case: reading it, doing the next step, and noticing what others do meanwhile."""
+
+from __future__ import annotations
+
+import datetime as dt
+import uuid
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from PySide6.QtCore import QKeyCombination, Qt, QTimer, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from trent_desktop.clock import Clock
+from trent_desktop.problems import Problem, SomebodyWasFaster
+from trent_desktop.reports.cases import CaseFile, Move, Route
+from trent_desktop.reports.content import names
+from trent_desktop.reports.text_only import refusal
+from trent_desktop.school.people import Member
+from trent_desktop.school.people_service import SchoolSettings
+from ui.components import LinkButton, clear_layout
+from ui.journeys.plain_text import nothing_refused
+from ui.journeys.sources import Latest, Sources
+from ui.reports.act_forms import Act, ActForm, CorrectionForm, GiveActionForm
+from ui.reports.case_parts import questions_of
+from ui.reports.case_showing import (
+    Reader,
+    show_answers,
+    show_head,
+    show_side,
+    show_timeline,
+    show_what_is_new,
+)
+from ui.reports.case_view import CaseView
+from ui.reports.next_step import next_step, step_key
+from ui.shell.rooms import Desk
+
+#: When a case has not opened after so long, in ms, the page says that it is being opened.
+SLOW_MS = 250
+
+NOT_SAVED = "This could not be saved just now. What you wrote is kept: try again in a moment."
+
+
+FINISH_FIRST = "Save this first, or put it away: it is kept."
+STEP_IS_DONE = "Meanwhile this step was done by somebody else. What you wrote is kept here."
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """What is read for the page in one go."""
+
+    case: CaseFile = field(repr=False)
+    members: tuple[Member, ...] = field(repr=False)
+    settings: SchoolSettings = field(repr=False)
+
+
+class CasePage(QWidget):
+    """Shows one case at a time."""
+
+    left = Signal()
+    print_wanted = Signal(object)
+    rest_wanted = Signal(object)
+
+    def __init__(self, desk: Desk, clock: Clock) -> None:
+        super().__init__()
+        self._desk = desk
+        self._clock = clock
+        self._sources = Sources(desk.school.people, desk.background)
+        self._reading = Latest(desk.background, self)
+        self._case_id: uuid.UUID | None = None
+        self._read: _Read | None = None
+        self._step_key = ""
+        self._forms: list[ActForm] = []
+        self._open_form: ActForm | None = None
+        self._open_key = ""
+        #: What was typed and put away, or left with the case: it comes back with its form.
+        self._put_away: dict[str, str] = {}
+        self._acting = False
+        self.view = CaseView()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.view)
+        # Most cases open at once: only a slow share is spoken of.
+        self._slow = QTimer(self)
+        self._slow.setObjectName("slowCase")
+        self._slow.setSingleShot(True)
+        self._slow.setInterval(SLOW_MS)
+        self._slow.timeout.connect(self.view.waiting.show)
+        self._connect()
+
+    def _connect(self) -> None:
+        view = self.view
+        view.back.clicked.connect(self.left)
+        view.print.clicked.connect(lambda: self._with_case(self.print_wanted.emit))
+        view.rest_button.clicked.connect(lambda: self._with_case(self.rest_wanted.emit))
+        view.add_note.clicked.connect(lambda: self.write_note())
+        view.add_action.clicked.connect(self._give_action)
+        view.change_kind.clicked.connect(lambda: self._correct(names.CATEGORY, Move.RECATEGORISE))
+        self._desk.changes.cases.connect(self._changed_elsewhere)
+        keys = QKeyCombination(Qt.KeyboardModifier.AltModifier, Qt.Key.Key_Left)
+        back = QShortcut(QKeySequence(keys), self)
+        back.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        back.activated.connect(self.left)
+
+    def _with_case(self, then: Callable[[CaseFile], object]) -> None:
+        if self._read is not None:
+            then(self._read.case)
+
+    @property
+    def case(self) -> CaseFile | None:
+        """The case that is shown."""
+        return self._read.case if self._read else None
+
+    # ------------------------------------------------------------------ reading
+
+    def open(self, case_id: uuid.UUID) -> None:
+        """Show a case. The same one again is read again, and what was typed stays."""
+        if case_id != self._case_id:
+            self._case_id = case_id
+            self._read = None
+            self._close_form()
+            self._forget_step()
+            self.view.trouble.hide()
+            self.view.changed.hide()
+            self.view.show_waiting(True)
+            self._slow.start()
+        self._look()
+
+    def _look(self) -> None:
+        case_id, school = self._case_id, self._desk.school
+        if case_id is None:
+            return
+
+        def work() -> _Read:
+            case = school.cases.open_case(case_id)
+            return _Read(case, school.people.members(), school.settings.current())
+
+        self._reading.ask(work, self._show, self._could_not_read)
+
+    def _could_not_read(self, error: Exception) -> None:
+        self._slow.stop()
+        self.view.waiting.hide()
+        if isinstance(error, Problem):
+            self.view.trouble.say(error.what_to_do, heading=error.words)
+            self.view.trouble.show()
+        else:
+            self._desk.shell.say_problem(error)
+
+    def _changed_elsewhere(self, ids: frozenset[uuid.UUID]) -> None:
+        if self._case_id in ids and self.isVisible() and not self._acting:
+            self._look()
+
+    # ------------------------------------------------------------------ showing
+
+    def _show(self, read: _Read) -> None:
+        before = self._read.case if self._read else None
+        self._read = read
+        case, view = read.case, self.view
+        if before is not None and before == case:
+            return
+        view.trouble.hide()
+        seen = before.timeline[-1].number if before is not None else case.timeline[-1].number
+        reader = Reader(self._desk.school.member.id, self._desk.school.roles, self._clock())
+        show_what_is_new(view, case, seen, reader)
+        show_head(view, case, reader)
+        show_timeline(view, case, seen, reader)
+        show_answers(view, case, reader, lambda name: self._correct(name, Move.AMEND))
+        self._show_step(read)
+        show_side(view, case, reader, self._tick_off)
+        self._slow.stop()
+        view.show_waiting(False)
+        view.print.setVisible(case.may_print)
+        if before is None:
+            view.page.verticalScrollBar().setValue(0)
+            view.title.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _tick_off(self, link: LinkButton, act: Act) -> None:
+        """Somebody did what was asked for."""
+        link.setEnabled(False)
+
+        def failed(error: Exception) -> None:
+            link.setEnabled(True)
+            self._desk.shell.say_problem(error)
+
+        self._do(act, lambda: None, failed)
+
+    # ------------------------------------------------------------------ the next step
+
+    def _forget_step(self) -> None:
+        for form in self._forms:
+            if form.typed().strip():
+                self._put_away[f"{self._step_key}:{form.move_kind}"] = form.typed()
+        self._step_key = ""
+        self._forms = []
+        clear_layout(self.view.step.rows)
+
+    def _show_step(self, read: _Read) -> None:
+        case, school = read.case, self._desk.school
+        if self._step_key == step_key(case):
+            return  # forms stay as they are, with what was typed in them
+        typed = [form.typed().strip() for form in self._forms if form.typed().strip()]
+        self._forget_step()
+        today: dt.date = self._clock().astimezone().date()
+        step = next_step(case, read.settings, school.school.name, school.roles, today)
+        self._step_key, self._forms = step.key, step.forms
+        self.view.step.heading.setText(step.heading)
+        for part in step.parts:
+            self.view.step.rows.addWidget(part)
+        for form in step.forms:
+            form.put_words(self._put_away.pop(f"{step.key}:{form.move_kind}", ""))
+            self._listen(form)
+        if typed and Move.NOTE in case.moves:
+            self.write_note("\n\n".join(typed), STEP_IS_DONE)
+
+    def _listen(self, form: ActForm) -> None:
+        form.wanted.connect(lambda act: self._act(form, act))
+
+    # ------------------------------------------------------------------ forms under the timeline
+
+    def _open(self, form: ActForm, key: str) -> None:
+        """Show a form. One with words in it is not pushed out by another."""
+        if self._open_form is not None and self._open_form.typed().strip():
+            form.deleteLater()
+            self._open_form.say(FINISH_FIRST)
+            self._open_form.focus_here()
+            return
+        self._close_form()
+        self._open_form = form
+        self._open_key = f"{self._case_id}:{key}"
+        form.put_words(form.typed() or self._put_away.pop(self._open_key, ""))
+        self._listen(form)
+        form.cancelled.connect(self._close_form)
+        self.view.form_place.addWidget(form)
+        self.view.acts.hide()
+        form.focus_here()
+
+    def _close_form(self) -> None:
+        if self._open_form is not None:
+            if self._open_form.typed().strip():
+                self._put_away[self._open_key] = self._open_form.typed()
+            self._open_form = None
+            clear_layout(self.view.form_place)
+        self.view.acts.show()
+
+    def write_note(self, words: str = "", said: str = "") -> None:
+        """Open the form of a note, with words that are there already."""
+        text_only = self._is_stopped()
+        refuse = refusal if text_only else nothing_refused
+        form = ActForm(
+            Move.NOTE, "Save the note", label="Note", cancel=True, text_only=text_only, refuse=refuse
+        )
+        form.put_words(words)
+        self._open(form, "note")
+        form.error.say(said)
+
+    def _is_stopped(self) -> bool:
+        return self._read is not None and self._read.case.summary.route is Route.STOPPED
+
+    def _give_action(self) -> None:
+        if self._read is not None:
+            self._open(GiveActionForm(self._clock, self._read.members), "action")
+
+    def _correct(self, name: str, move: Move) -> None:
+        if self._read is None:
+            return
+        case = self._read.case
+        question = questions_of(case).get(name)
+        if question is None:
+            return
+        stopped = self._is_stopped()
+        form = CorrectionForm(
+            question,
+            case.answers.get(name),
+            self._sources,
+            self._clock,
+            text_only=stopped,
+            refuse=refusal if stopped else nothing_refused,
+            move=move,
+        )
+        self._open(form, name)
+
+    # ------------------------------------------------------------------ doing it
+
+    def _act(self, form: ActForm, act: Act) -> None:
+        form.set_busy(True)
+
+        def done() -> None:
+            form.set_busy(False)
+            form.done()
+            if form is self._open_form:
+                self._close_form()
+
+        def failed(error: Exception) -> None:
+            form.set_busy(False)
+            if isinstance(error, Problem):
+                form.say(str(error))
+            else:
+                form.say(NOT_SAVED)
+                self._desk.shell.say_problem(error)
+
+        self._do(act, done, failed)
+
+    def _do(
+        self, act: Act, done: Callable[[], object], failed: Callable[[Exception], object]
+    ) -> None:
+        """Do it in the background; the case is shown as it then is."""
+        if self._read is None:
+            return
+        read, cases = self._read, self._desk.school.cases
+        case_id, version = read.case.summary.id, read.case.version
+        operation = self._desk.background.run(
+            lambda: cases.act(
+                case_id,
+                act.move,
+                version=version,
+                entry_id=act.entry_id,
+                words=act.words,
+                details=act.details,
+            ),
+            parent=self,
+        )
+
+        def succeeded(case: CaseFile) -> None:
+            done()
+            if self._case_id == case_id:
+                self._show(_Read(case, read.members, read.settings))
+            self._acting = True
+            self._desk.changes.say_changed(case_id)
+            self._acting = False
+
+        def went_wrong(error: Exception) -> None:
+            failed(error)
+            if isinstance(error, SomebodyWasFaster):
+                self._look()
+
+        operation.succeeded.connect(succeeded)
+        operation.failed.connect(went_wrong)

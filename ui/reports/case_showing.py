@@ -1,0 +1,182 @@
+"""Fills a case's view with what the case says, for whoever reads it."""
+
+from __future__ import annotations
+
+import datetime as dt
+import uuid
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtWidgets import QWidget
+
+from trent_desktop.reports.cases import Action, CaseFile, Move, Route
+from trent_desktop.reports.content import TABLES
+from trent_desktop.reports.timeline_words import defused
+from trent_desktop.school.people import Role
+from ui.components import Chip, Hairline, LinkButton, Words, clear_layout
+from ui.journeys.direction import isolated, joined
+from ui.journeys.moments import day_for_people, moment_near
+from ui.reports.act_forms import Act
+from ui.reports.case_parts import (
+    READER_ICONS,
+    AnswerRow,
+    TimelineRow,
+    amendments_of,
+    answered_pages,
+    icon_row,
+    people_rows,
+    questions_of,
+    timeline_row,
+)
+from ui.reports.case_view import CaseView, Section
+from ui.reports.case_words import TO_DO, severity_mark, state_mark, waits_for_me
+from ui.theme import SPACE, Tone
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """Who reads, with what roles, and when."""
+
+    id: uuid.UUID
+    roles: frozenset[Role]
+    now: dt.datetime
+
+    @property
+    def today(self) -> dt.date:
+        """The day by this laptop's clock."""
+        return self.now.astimezone().date()
+
+
+def show_what_is_new(view: CaseView, case: CaseFile, seen: int, reader: Reader) -> None:
+    """Say quietly who has added something after entry number `seen`."""
+    others = [e for e in case.timeline if e.number > seen and e.author_id not in (reader.id, None)]
+    if not others:
+        return
+    names = list(dict.fromkeys(isolated(entry.author_name) for entry in others))
+    at = f"{others[-1].at.astimezone():%H:%M}"
+    verb = "has" if len(names) == 1 else "have"
+    view.changed.say(f"{' and '.join(names)} {verb} added something at {at}. It stands below.")
+    view.changed.show()
+
+
+def show_head(view: CaseView, case: CaseFile, reader: Reader) -> None:
+    """Title, chips, and the line of reference and times."""
+    one = case.summary
+    view.title.setText(defused(one.title))
+    view.title.setAccessibleName(defused(one.title))
+    clear_layout(view.chip_row)
+    for mark in (state_mark(one, reader.roles), severity_mark(one.severity)):
+        view.chip_row.addWidget(Chip(mark.words, mark.tone, mark.icon))
+    four_cs = TABLES[-1].four_cs
+    if one.category in four_cs:
+        view.chip_row.addWidget(Chip(four_cs[one.category], Tone.SKY, "tag"))
+    happened, recorded = "", f"recorded {_small(moment_near(one.recorded_at, reader.now))}"
+    if one.happened_at is not None:
+        happened = f"happened {_small(moment_near(one.happened_at, reader.now))}"
+        if one.happened_at.astimezone().date() == one.recorded_at.astimezone().date():
+            recorded = f"recorded at {one.recorded_at.astimezone():%H:%M}"
+    view.meta.setText(joined(one.reference, happened, recorded, one.class_name))
+
+
+def show_timeline(view: CaseView, case: CaseFile, seen: int, reader: Reader) -> None:
+    """What has happened, and what is waited for. What came after `seen` is tinted."""
+    questions = questions_of(case)
+    place = view.happened.rows
+    clear_layout(place)
+    place.setSpacing(0)
+    waits = case.summary.waiting_for
+    for entry in case.timeline:
+        last = entry is case.timeline[-1] and waits is None
+        new = entry.number > seen
+        place.addWidget(timeline_row(entry, questions, reader.now, new=new, last=last))
+    if waits is not None:
+        row = TimelineRow("circle-dashed", "soft", last=True)
+        who = "you" if waits_for_me(case.summary, reader.roles) else f"the {waits.title}"
+        row.column.addWidget(Words(f"Waiting for {who}", "strong", "soft"))
+        row.column.addWidget(Words(TO_DO.get(case.summary.state, ""), "small", "soft"))
+        place.addWidget(row)
+    view.add_note.setVisible(Move.NOTE in case.moves)
+    view.add_action.setVisible(Move.ACTION in case.moves)
+    view.change_kind.setVisible(Move.RECATEGORISE in case.moves)
+
+
+def show_answers(
+    view: CaseView, case: CaseFile, reader: Reader, correct: Callable[[str], object]
+) -> None:
+    """The answers under the headings of the form, and what they were before."""
+    place = view.answers.rows
+    clear_layout(place)
+    changes = amendments_of(case, questions_of(case))
+    for at, (heading, answered) in enumerate(answered_pages(case)):
+        if at:
+            place.addSpacing(SPACE.hair)
+            place.addWidget(Hairline())
+        place.addWidget(Words(heading, "strong"))
+        for question, value in answered:
+            row = AnswerRow(
+                question,
+                value,
+                changes.get(question.name, ()),
+                reader.now,
+                may_correct=Move.AMEND in case.moves,
+                heading=heading,
+            )
+            row.correct.connect(correct)
+            place.addWidget(row)
+
+
+def show_side(
+    view: CaseView, case: CaseFile, reader: Reader, tick_off: Callable[[LinkButton, Act], object]
+) -> None:
+    """What is left to answer, who was asked for what, the people, and who can see it."""
+    own = case.summary.reporter_id == reader.id
+    left = case.questions_left
+    view.rest.setVisible(own and left > 0 and case.summary.route is Route.CONTENT)
+    view.rest.say(
+        "1 question is still open." if left == 1 else f"{left} questions are still open.",
+        heading="Your report can be finished",
+    )
+    actions = [_action_row(action, case, reader, tick_off) for action in case.actions]
+    _fill(view.actions, actions)
+    _fill(view.people, people_rows(case.people))
+    _fill(view.readers, [icon_row(READER_ICONS.get(r, "user"), r) for r in case.readers])
+
+
+def _action_row(
+    action: Action,
+    case: CaseFile,
+    reader: Reader,
+    tick_off: Callable[[LinkButton, Act], object],
+) -> QWidget:
+    when = ""
+    if action.done_at is not None:
+        when = f"done {_small(moment_near(action.done_at, reader.now))}"
+    elif action.due is not None:
+        day = day_for_people(action.due, reader.today)
+        when = f"was due {day}" if action.due < reader.today else f"due {day}"
+    done = action.done_at is not None
+    row = icon_row(
+        "check-circle-fill" if done else "circle",
+        defused(action.words),
+        joined(action.owner_name, when),
+        "leaf" if done else "soft",
+    )
+    layout = row.layout()
+    if not done and Move.ACTION_DONE in case.moves and layout is not None:
+        act = Act(Move.ACTION_DONE, uuid.uuid4(), "", {"action": str(action.id)})
+        link = LinkButton("Done", kind="small", name=f"Done: {defused(action.words)}")
+        link.clicked.connect(lambda: tick_off(link, act))
+        layout.addWidget(link)
+    return row
+
+
+def _fill(section: Section, rows: list[QWidget]) -> None:
+    clear_layout(section.rows)
+    for row in rows:
+        section.rows.addWidget(row)
+    section.setVisible(bool(rows))
+
+
+def _small(words: str) -> str:
+    """``today at 10:42`` inside a sentence."""
+    return words[0].lower() + words[1:]

@@ -1,0 +1,165 @@
+"""What cases are called on the screen: states, how serious, routes; each a word and an icon."""
+
+from __future__ import annotations
+
+import datetime as dt
+import uuid
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from trent_desktop.journeys import date_for_people
+from trent_desktop.reports.cases import CaseState, CaseSummary, Move, Route
+from trent_desktop.reports.severity import SEVERITY_TITLES
+from trent_desktop.reports.workflow import turns
+from trent_desktop.school.people import Role
+from ui.components import RowFace
+from ui.journeys.direction import joined
+from ui.journeys.moments import moment_near
+from ui.theme import Tone
+
+_S = CaseState
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A word, its icon and its tone."""
+
+    words: str
+    icon: str
+    tone: Tone
+
+
+STATES: dict[CaseState, Mark] = {
+    _S.NEW: Mark("New", "flag", Tone.SUN),
+    _S.BLOCKED: Mark("Blocked, to be checked", "prohibit", Tone.SUN),
+    _S.CHECKED: Mark("Checked", "check-circle", Tone.LEAF),
+    _S.NO_BLOCK: Mark("No block needed", "minus-circle", Tone.LEAF),
+    _S.WITH_DSL: Mark("With the DSL", "shield", Tone.SUN),
+    _S.WITH_HEAD: Mark("With the Headteacher", "user-circle", Tone.SUN),
+    _S.WITH_CHAIR: Mark("With the Chair", "user-circle", Tone.SUN),
+    _S.DECIDED: Mark("Decided", "scales", Tone.SKY),
+    _S.SIGNED_OFF: Mark("Signed off", "check-circle-fill", Tone.LEAF),
+    _S.CLOSED: Mark("Closed", "archive", Tone.PLAIN),
+}
+
+WITH_YOU = Mark("With you", "user-circle", Tone.SUN)
+
+#: How serious, 0 to 4 (domain 3.4): the shape differs as well as the colour and the word.
+SEVERITIES: tuple[Mark, ...] = (
+    Mark(SEVERITY_TITLES[0], "info", Tone.PLAIN),
+    Mark(SEVERITY_TITLES[1], "arrow-circle-down", Tone.PLAIN),
+    Mark(SEVERITY_TITLES[2], "warning", Tone.SUN),
+    Mark(SEVERITY_TITLES[3], "warning-octagon-fill", Tone.CORAL),
+    Mark(SEVERITY_TITLES[4], "warning-fill", Tone.CORAL),
+)
+
+#: What a reporter reads of a case that is not hers to read.
+SENT_TO: dict[Route, str] = {
+    Route.CONTENT: "Sent",
+    Route.STOPPED: "Sent to the DSL",
+    Route.STAFF: "Sent to the Headteacher",
+    Route.HEAD: "Sent to the Chair",
+}
+LEADS: dict[Route, str] = {
+    Route.CONTENT: "ICT Lead",
+    Route.STOPPED: "Designated Safeguarding Lead",
+    Route.STAFF: "Headteacher",
+    Route.HEAD: "Chair of Governors",
+}
+
+#: Icons of the timeline's moves.
+MOVE_ICONS: dict[Move, tuple[str, str]] = {
+    Move.BLOCKED: ("prohibit-fill", "sky"),
+    Move.NO_BLOCK_NEEDED: ("minus-circle-fill", "leaf"),
+    Move.STILL_BLOCKED: ("check-circle-fill", "leaf"),
+    Move.NOT_BLOCKED: ("x-circle-fill", "coral"),
+    Move.DECIDE: ("scales-fill", "sky"),
+    Move.SIGN_OFF: ("check-circle-fill", "leaf"),
+    Move.CLOSE: ("archive-fill", "soft"),
+    Move.REOPEN: ("arrow-counter-clockwise", "sun"),
+    Move.NOTE: ("note-pencil", "soft"),
+    Move.ACTION: ("list-plus", "act"),
+    Move.ACTION_DONE: ("check-circle", "leaf"),
+    Move.AMEND: ("pencil-line", "sun"),
+    Move.RECATEGORISE: ("tag", "sun"),
+}
+
+#: Roles for which cases wait.
+ACTING: frozenset[Role] = frozenset(
+    {Role.ICT_LEAD, Role.DSL, Role.DEPUTY_DSL, Role.HEADTEACHER, Role.CHAIR}
+)
+
+
+def waits_for_me(summary: CaseSummary, roles: Iterable[Role]) -> bool:
+    """Whether the next step is that of somebody with `roles`."""
+    return summary.readable and summary.waiting_for in turns(roles)
+
+
+def state_mark(summary: CaseSummary, roles: Iterable[Role]) -> Mark:
+    """How a case stands, as the member who looks at it would say."""
+    if not summary.readable:
+        return Mark(SENT_TO[summary.route], "lock-simple", Tone.PLAIN)
+    if waits_for_me(summary, roles):
+        return WITH_YOU
+    return STATES[summary.state]
+
+
+#: What the reader is asked for, beside the place where the timeline stops.
+TO_DO: dict[CaseState, str] = {
+    _S.NEW: "Block it, or say why no block is needed",
+    _S.BLOCKED: "Check on a pupil’s account that it is blocked",
+    _S.WITH_DSL: "Decide what is done",
+    _S.WITH_HEAD: "Decide what is done",
+    _S.WITH_CHAIR: "Decide what is done",
+    _S.CHECKED: "Read and sign off",
+    _S.NO_BLOCK: "Read and sign off",
+    _S.DECIDED: "Read and sign off",
+}
+
+
+def severity_mark(severity: int) -> Mark:
+    """How serious, in a word."""
+    return SEVERITIES[min(max(severity, 0), 4)]
+
+
+def case_face(
+    summary: CaseSummary, roles: frozenset[Role], me: uuid.UUID, now: dt.datetime
+) -> RowFace:
+    """A case as a row of the list, for the member `me` who holds `roles`."""
+    state, serious = state_mark(summary, roles), severity_mark(summary.severity)
+    happened = summary.happened_at or summary.recorded_at
+    detail = joined(
+        summary.reference,
+        day_near(happened, now),
+        summary.class_name,
+        summary.reporter_name if summary.reporter_id != me else "",
+    )
+    if not summary.readable:
+        return RowFace(summary.title, detail, "lock-simple", chip=state.words, chip_icon=state.icon)
+    return RowFace(
+        summary.title,
+        detail,
+        serious.icon,
+        serious.tone,
+        chip=state.words,
+        chip_tone=state.tone,
+        chip_icon=state.icon,
+        side=serious.words,
+    )
+
+
+def day_near(moment: dt.datetime, now: dt.datetime) -> str:
+    """``Today at 10:42``, ``Yesterday at 09:10``; before that the date alone."""
+    local = moment.astimezone()
+    if (now.astimezone().date() - local.date()).days <= 1:
+        return moment_near(moment, now)
+    return date_for_people(local.date())
+
+
+def sealed_sentence(summary: CaseSummary) -> str:
+    """Why a sent case cannot be opened, kindly."""
+    who = LEADS[summary.route]
+    return (
+        f"{summary.reference} has reached the {who}. Only those who lead on it can read it, so it "
+        "cannot be opened here. Nothing more is needed from you."
+    )

@@ -1,0 +1,90 @@
+"""What to report: the first page after the door."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+
+from trent_desktop.reports.content import STOP_QUESTION
+from ui.components import (
+    BackLink,
+    Card,
+    EqualColumns,
+    Notice,
+    RowButton,
+    RowFace,
+    ScrollPage,
+    Words,
+)
+from ui.components.doors import Door
+from ui.theme import SPACE, Tone
+
+
+class ChoosePage(QWidget):
+    """Kinds of report, and the calm way into the stop. One press chooses."""
+
+    content = Signal()
+    stop = Signal()
+    blank = Signal()
+    left = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        page = ScrollPage(widest=720, top=SPACE.wide, gap=SPACE.base)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(page)
+        column = page.column
+        back = BackLink("Back")
+        back.clicked.connect(self.left)
+        column.addWidget(back, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addWidget(Words("What do you want to report?", "title"))
+        column.addWidget(
+            Words("It takes a minute. The rest of the questions can wait.", "body", "soft")
+        )
+        doors = QWidget()
+        beside = EqualColumns(doors, narrowest=300)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        doors.setSizePolicy(policy)
+        self.content_door = Door(
+            "Inappropriate content",
+            "Something on a screen that is not for children: a page, a picture, an advert.",
+            "globe-simple",
+        )
+        self.content_door.clicked.connect(self.content)
+        self.stop_door = Door(
+            STOP_QUESTION,
+            "Do not look again, copy or show it. This way leads to the Designated Safeguarding "
+            "Lead alone.",
+            "hand-palm",
+            Tone.CORAL,
+        )
+        self.stop_door.clicked.connect(self.stop)
+        beside.addWidget(self.content_door)
+        beside.addWidget(self.stop_door)
+        column.addWidget(doors)
+        danger = Notice(
+            "Ring 999 first, then tell the Designated Safeguarding Lead in person. "
+            "The report can wait.",
+            Tone.CORAL,
+            heading="Is a child in danger now?",
+            icon="phone-call-fill",
+        )
+        column.addWidget(danger)
+        self.blank_row = RowButton(
+            RowFace(
+                "Print a blank form",
+                "For a colleague without a laptop: Appendix 2 on paper",
+                "printer",
+            )
+        )
+        self.blank_row.clicked.connect(self.blank)
+        paper = Card(pad=8, gap=0)
+        paper.column.addWidget(self.blank_row)
+        column.addWidget(paper)
+        column.addStretch(1)
+
+    def arrive(self) -> None:
+        """The page is shown: Enter takes the first kind."""
+        self.content_door.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -1,0 +1,210 @@
+"""The ICT Lead's step: what to paste into the filter, and what came of it (domain 5.3)."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from PySide6.QtCore import QRectF, Qt, QTimer
+from PySide6.QtGui import QGuiApplication, QPainter, QPaintEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+
+from trent_desktop.journeys import is_unknown
+from trent_desktop.reports.cases import CaseFile, Move
+from trent_desktop.reports.content import names
+from trent_desktop.reports.filter_lines import (
+    REASON_OF_CATEGORY,
+    Extent,
+    FilterAction,
+    FilterLine,
+    FilterReason,
+    FilterRequest,
+    csv_row,
+    lines_for,
+    ticket_text,
+)
+from trent_desktop.school.people_service import SchoolSettings
+from ui.components import IconButton, Option, QuietButton, RadioGroup, Words, flow
+from ui.components.painting import round_box
+from ui.components.text import draw_block, lay_out
+from ui.reports.act_forms import ActForm, Unfolding
+from ui.theme import RADIUS, SPACE, look
+
+_EXTENTS = {
+    Extent.PAGE: "This page only",
+    Extent.HOST: "This address and all its pages",
+    Extent.DOMAIN: "The whole domain and everything under it",
+}
+
+#: How long "Copied" stands, in ms.
+COPIED_MS = 2_500
+
+
+class CopyLine(QFrame):
+    """A line to copy: shown as it will be pasted, never a link."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        row = QHBoxLayout(self)
+        row.setContentsMargins(SPACE.near, 4, 4, 4)
+        row.setSpacing(SPACE.tight)
+        self.line = _Mono()
+        row.addWidget(self.line, 1, Qt.AlignmentFlag.AlignVCenter)
+        self.copy = IconButton("copy", "Copy this line for the filter")
+        row.addWidget(self.copy)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        shown = look()
+        edge = shown.colour("edge") if shown.theme.name == "contrast" else None
+        area = QRectF(self.rect())
+        round_box(QPainter(self), area, RADIUS.field, shown.colour("well"), edge, 2)
+
+
+class _Mono(Words):
+    """Words in letters of one width."""
+
+    def _look_font(self):
+        return look().mono("body")
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        block = lay_out(self.text(), self._look_font(), self.width(), leading=1.12)
+        painter = QPainter(self)
+        draw_block(painter, block, QRectF(self.rect()).topLeft(), look().colour("ink"))
+
+
+class FilterLines(QWidget):
+    """The lines of a report's addresses, one chosen; to copy as a line, a CSV row, a ticket."""
+
+    def __init__(
+        self, case: CaseFile, settings: SchoolSettings, school: str, today: dt.date
+    ) -> None:
+        super().__init__()
+        where = case.answers.get(names.WHERE)
+        self.lines = () if is_unknown(where) else lines_for(str(where or ""))
+        self._reason = REASON_OF_CATEGORY.get(
+            str(case.answers.get(names.CATEGORY)), FilterReason.UNSUITABLE
+        )
+        self._settings = settings
+        self._school = school
+        self._today = today
+        self._reference = case.summary.reference
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(SPACE.tight)
+        self.choice: RadioGroup | None = None
+        self.shown = CopyLine()
+        self.said = Words("", "small", "leaf", bold=True)
+        self.said.hide()
+        if not self.lines:
+            column.addWidget(
+                Words(
+                    "No web address was given, so there is no line to paste. Look for the app or "
+                    "place in the filter.",
+                    "body",
+                    "soft",
+                )
+            )
+            self.shown.setParent(self)
+            self.shown.hide()
+            return
+        column.addWidget(self.shown)
+        if len(self.lines) > 1:
+            options = [
+                Option(line.text, _EXTENTS[line.extent], line.shown) for line in self.lines
+            ]
+            self.choice = RadioGroup(options, name="How much is blocked?")
+            self.choice.choose(self.lines[0].text)
+            self.choice.changed.connect(lambda _value: self._show())
+            column.addWidget(self.choice)
+        self.warning = Words("", "small", "sun", bold=True)
+        column.addWidget(self.warning)
+        self.csv = QuietButton("Copy CSV row", "table")
+        self.ticket = QuietButton("Copy ticket text", "ticket")
+        self.csv.pad_x = self.ticket.pad_x = 6
+        column.addWidget(flow(self.csv, self.ticket, gap=SPACE.hair))
+        column.addWidget(self.said)
+        self.shown.copy.clicked.connect(lambda: self._copy(self.line().text, "The line"))
+        self.csv.clicked.connect(lambda: self._copy(csv_row(self.request()), "The CSV row"))
+        self.ticket.clicked.connect(lambda: self._copy(self.ticket_text(), "The ticket’s text"))
+        self._fade = QTimer(self)
+        self._fade.setObjectName("copiedFade")
+        self._fade.setSingleShot(True)
+        self._fade.setInterval(COPIED_MS)
+        self._fade.timeout.connect(self.said.hide)
+        self._show()
+
+    def line(self) -> FilterLine:
+        """The line that is chosen."""
+        wanted = self.choice.value() if self.choice is not None else ""
+        return next((line for line in self.lines if line.text == wanted), self.lines[0])
+
+    def request(self) -> FilterRequest:
+        """What the filter is asked: an address and a decision, never a person."""
+        return FilterRequest(
+            self.line(),
+            self._settings.filter_policy,
+            FilterAction.BLOCK,
+            self._reason,
+            self._reference,
+            start=self._today,
+        )
+
+    def ticket_text(self) -> str:
+        """The text for the filter's helpdesk."""
+        return ticket_text(
+            self.request(), school=self._school, filter_name=self._settings.filter_name
+        )
+
+    def _show(self) -> None:
+        line = self.line()
+        self.shown.line.setText(line.text)
+        self.shown.line.setAccessibleName(f"Line for the filter: {line.text}")
+        self.warning.setText(line.warning)
+        self.warning.setVisible(bool(line.warning))
+
+    def _copy(self, text: str, what: str) -> None:
+        QGuiApplication.clipboard().setText(text)
+        self.said.setText(f"{what} is copied.")
+        self.said.show()
+        self._fade.start()
+
+
+class BlockForm(ActForm):
+    """"It is blocked", with the line that was asked for."""
+
+    def __init__(self, lines: FilterLines) -> None:
+        super().__init__(Move.BLOCKED, "It is blocked")
+        self._lines = lines
+
+    def details(self) -> dict[str, Any]:
+        if not self._lines.lines:
+            return {}
+        line = self._lines.line()
+        return {"line": f"{line.shown} ({_EXTENTS[line.extent].casefold()})"}
+
+
+def filter_step(
+    case: CaseFile, settings: SchoolSettings, school: str, today: dt.date
+) -> tuple[list[QWidget], list[ActForm]]:
+    """The parts of the step for a new report, and its forms."""
+    lines = FilterLines(case, settings, school, today)
+    blocked = BlockForm(lines)
+    blocked.buttons.layout().setAlignment(Qt.AlignmentFlag.AlignLeft)
+    unneeded = ActForm(
+        Move.NO_BLOCK_NEEDED,
+        "Save: no block needed",
+        label="Why is no block needed?",
+        cancel=True,
+    )
+    parts: list[QWidget] = [
+        Words(
+            f"Open {settings.filter_name}, block the line below for “{settings.filter_policy}”, "
+            "then say so here.",
+            "body",
+            "soft",
+        ),
+        lines,
+        blocked,
+        Unfolding("No block needed, because…", unneeded),
+    ]
+    return parts, [blocked, unneeded]

@@ -1,0 +1,194 @@
+"""Which step of a case is the reader's, and what she needs to take it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, field
+
+from PySide6.QtWidgets import QWidget
+
+from trent_desktop.reports.cases import CaseFile, CaseState, Move, Route
+from trent_desktop.reports.text_only import refusal
+from trent_desktop.school.people import Role
+from trent_desktop.school.people_service import SchoolSettings
+from ui.components import Words
+from ui.journeys.plain_text import Refuse, nothing_refused
+from ui.reports.act_forms import ActForm, DecisionForm, Unfolding
+from ui.reports.filter_step import filter_step
+
+_S = CaseState
+
+#: What the DSL may have decided; the last also stands when nothing was referred (domain 3.1).
+DSL_DECISIONS = (
+    "Referred to children’s social care",
+    "Referred to the police",
+    "Not referred: dealt with in school",
+)
+HEAD_DECISIONS = (
+    "Referred to the Local Authority Designated Officer",
+    "Referred to the police",
+    "Not referred: dealt with in school",
+)
+
+#: What happens next when it is not the reader's turn.
+_WAITING: dict[CaseState, str] = {
+    _S.NEW: "The ICT Lead asks for the block and then checks it.",
+    _S.BLOCKED: "The ICT Lead checks on a pupil’s account that it is blocked.",
+    _S.WITH_DSL: "The Designated Safeguarding Lead decides.",
+    _S.WITH_HEAD: "The Headteacher decides.",
+    _S.WITH_CHAIR: "The Chair of Governors decides.",
+    _S.CHECKED: "The Headteacher reads the report and signs it off.",
+    _S.NO_BLOCK: "The Headteacher reads the report and signs it off.",
+    _S.DECIDED: "The Headteacher reads the report and signs it off.",
+    _S.SIGNED_OFF: "Nothing more. The report is signed off.",
+    _S.CLOSED: "Nothing more. The report is closed.",
+}
+
+
+@dataclass(slots=True)
+class Step:
+    """The card's content. `key` tells whether it is still the same step after a change."""
+
+    key: str
+    heading: str
+    parts: list[QWidget] = field(default_factory=list)
+    forms: list[ActForm] = field(default_factory=list)
+
+
+def step_key(case: CaseFile) -> str:
+    """Which step it is: the same key means that forms can stay as they are, typed words and all."""
+    moves = ",".join(sorted(move.value for move in case.moves))
+    return f"{case.summary.id}:{case.summary.state.value}:{moves}"
+
+
+def next_step(
+    case: CaseFile, settings: SchoolSettings, school: str, roles: frozenset[Role], today: dt.date
+) -> Step:
+    """The reader's next step, by her role and the state of the case."""
+    moves, state = case.moves, case.summary.state
+    step = Step(step_key(case), "Your next step")
+    if Move.BLOCKED in moves:
+        parts, forms = filter_step(case, settings, school, today)
+        step.parts += parts
+        step.forms += forms
+    elif Move.STILL_BLOCKED in moves:
+        _add_recheck(step)
+    elif Move.DECIDE in moves:
+        _add_decision(step, case, roles)
+    elif Move.SIGN_OFF in moves:
+        _add_sign_off(step, case)
+    else:
+        step.heading = "What happens next"
+        words = _WAITING[state]
+        if case.summary.route is Route.HEAD:
+            words = words.replace("Headteacher", "Chair of Governors")
+        step.parts.append(Words(words, "body", "soft"))
+        if Move.NOT_BLOCKED in moves and state is _S.CHECKED:
+            _add_unfolding(
+                step,
+                ActForm(
+                    Move.NOT_BLOCKED,
+                    "Save: not blocked any more",
+                    label="What did you see? (optional)",
+                    cancel=True,
+                ),
+                "It is not blocked any more",
+            )
+    _add_end(step, case)
+    return step
+
+
+def _add_unfolding(step: Step, form: ActForm, words: str, *, quiet: bool = False) -> None:
+    step.forms.append(form)
+    step.parts.append(Unfolding(words, form, quiet=quiet))
+
+
+def _add_recheck(step: Step) -> None:
+    """Checking on a pupil's account that the block holds."""
+    still = ActForm(Move.STILL_BLOCKED, "Checked again: still blocked")
+    not_blocked = ActForm(
+        Move.NOT_BLOCKED, "Save: not blocked", label="What did you see? (optional)", cancel=True
+    )
+    step.parts += [
+        Words(
+            "Sign in with a pupil’s account, on a pupil’s device, and try the address once. "
+            "No child should be near the screen.",
+            "body",
+            "soft",
+        ),
+        still,
+    ]
+    step.forms.append(still)
+    _add_unfolding(step, not_blocked, "It is not blocked any more")
+
+
+def _words_only(case: CaseFile) -> tuple[bool, Refuse]:
+    stopped = case.summary.route is Route.STOPPED
+    return stopped, refusal if stopped else nothing_refused
+
+
+def _add_decision(step: Step, case: CaseFile, roles: frozenset[Role]) -> None:
+    """A decision and its reason, also when nothing was referred (domain 3.1)."""
+    text_only, refuse = _words_only(case)
+    safeguarding = case.summary.route is Route.STOPPED
+    form = DecisionForm(
+        Move.DECIDE,
+        "Save the decision",
+        DSL_DECISIONS if safeguarding else HEAD_DECISIONS,
+        label="Why was it decided so?",
+        hint="Also when it was not referred. An inspector or a parent may read this one day.",
+        text_only=text_only,
+        refuse=refuse,
+    )
+    if safeguarding and roles.isdisjoint({Role.DSL, Role.DEPUTY_DSL}):
+        lead = "This waits for the Designated Safeguarding Lead. You may decide in their place."
+    else:
+        lead = "Decide what is done. Speak with a colleague who may know of it; decide not alone."
+    step.parts += [Words(lead, "body", "soft"), form]
+    step.forms.append(form)
+
+
+def _add_sign_off(step: Step, case: CaseFile) -> None:
+    """The Headteacher's decision and reason, and the signature (policy 6.17 and 8.5)."""
+    text_only, refuse = _words_only(case)
+    form = ActForm(
+        Move.SIGN_OFF,
+        "Sign off",
+        label="Your decision and the reason for it",
+        hint="Your name and the time are put beside it.",
+        text_only=text_only,
+        refuse=refuse,
+    )
+    step.parts += [
+        Words("Read the report and what was done, then write your decision.", "body", "soft"),
+        form,
+    ]
+    step.forms.append(form)
+
+
+def _add_end(step: Step, case: CaseFile) -> None:
+    """Closing and opening again, for those who may."""
+    text_only, refuse = _words_only(case)
+    if Move.CLOSE in case.moves:
+        form = ActForm(
+            Move.CLOSE,
+            "Close the report",
+            label="Anything to add? (optional)",
+            primary=False,
+            cancel=True,
+            text_only=text_only,
+            refuse=refuse,
+        )
+        over = case.summary.state is _S.SIGNED_OFF
+        words = "Close the report" if over else "Close it without signing off"
+        _add_unfolding(step, form, words, quiet=True)
+    if Move.REOPEN in case.moves:
+        form = ActForm(
+            Move.REOPEN,
+            "Open it again",
+            label="Why is it opened again?",
+            cancel=True,
+            text_only=text_only,
+            refuse=refuse,
+        )
+        _add_unfolding(step, form, "Open it again, because…")

@@ -1,0 +1,278 @@
+"""A report under way: the journey's stages, its draft, the stop, and sending."""
+
+from __future__ import annotations
+
+import contextlib
+import uuid
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from trent_desktop.clock import Clock
+from trent_desktop.journeys import (
+    FieldError,
+    HandOver,
+    Journey,
+    Run,
+    class_value,
+    moment_of,
+    when_value,
+)
+from trent_desktop.problems import AnswersRefused, Problem
+from trent_desktop.reports import addresses
+from trent_desktop.reports.cases import CaseFile, Route
+from trent_desktop.reports.content import (
+    CONTENT,
+    FULL,
+    QUICK,
+    STOP,
+    STOP_HINT,
+    STOP_QUESTION,
+    Defaults,
+    categories_on,
+    content_journey,
+    names,
+)
+from trent_desktop.reports.drafts import Draft
+from trent_desktop.reports.severity import whom_to_tell
+from trent_desktop.reports.stop import carry_over
+from ui.components import clear_layout
+from ui.journeys import DraftKeeper, JourneyWidget, Sources
+from ui.reports.sent_page import AfterSending
+from ui.shell.rooms import Desk
+
+NOT_SENT = "The report could not be sent just now."
+KEPT_HERE = "Everything you typed is kept. Try again in a moment."
+
+
+@dataclass(slots=True)
+class _Under:
+    """What is under way: the draft as it began, its run, and what its stop grew out of."""
+
+    draft: Draft = field(repr=False)
+    run: Run = field(repr=False)
+    before_stop: _Under | None = field(default=None, repr=False)
+
+
+class ReportingPage(QWidget):
+    """Runs one report at a time. `sent` brings `AfterSending`; `left` means Back at the start."""
+
+    sent = Signal(object)
+    left = Signal()
+    put_off = Signal()
+
+    def __init__(self, desk: Desk, clock: Clock) -> None:
+        super().__init__()
+        self._desk = desk
+        self._clock = clock
+        self._sources = Sources(desk.school.people, desk.background)
+        self._under: _Under | None = None
+        self._keeper: DraftKeeper | None = None
+        self._told_of_draft = False
+        self.journey: JourneyWidget | None = None
+        self._place = QVBoxLayout(self)
+        self._place.setContentsMargins(0, 0, 0, 0)
+        # The list of domain endings is read once, before the first address is pasted.
+        desk.background.run(addresses.warm_up, parent=self).failed.connect(lambda _error: None)
+
+    # ------------------------------------------------------------------ beginning
+
+    def start(self, stage: str = QUICK) -> None:
+        """Begin a new report: the quick page, or the stop."""
+        now = self._clock()
+        draft = Draft(uuid.uuid4(), CONTENT, stage, "", {}, (), now, now)
+        self._begin(_Under(draft, Run(self._journey(stage, {}), now=self._clock)))
+
+    def resume(self, draft: Draft) -> None:
+        """Go on with a draft where it was left."""
+        state = {"answers": draft.answers, "trail": draft.trail, "page": draft.page}
+        run = Run.from_state(self._journey(draft.stage, draft.answers), state, now=self._clock)
+        self._begin(_Under(draft, run), known=True)
+
+    def answer_the_rest(self, case: CaseFile) -> None:
+        """Go on with a case whose draft is on another laptop, or gone."""
+        now = self._clock()
+        one = case.summary
+        self.resume(
+            Draft(one.id, CONTENT, FULL, "", dict(case.answers), (), now, now, one.id, one.reference)
+        )
+
+    def _journey(self, stage: str, answers: Any) -> Journey:
+        # Both come from this laptop's memory: the school's folder is not asked.
+        own_class = self._desk.school.people.own_class()
+        defaults = Defaults(
+            when_value(self._clock().astimezone()), class_value(own_class) if own_class else None
+        )
+        happened = moment_of(answers.get(names.HAPPENED_AT))
+        table = categories_on(happened.date()) if happened and stage == FULL else None
+        return content_journey(stage, defaults, categories=table)
+
+    def _begin(self, under: _Under, *, known: bool = False) -> None:
+        self.keep()
+        self._end_keeper()
+        drafts = self._desk.school.drafts
+        self._keeper = DraftKeeper(
+            drafts.keep, self._desk.background, clock=self._clock, parent=self
+        )
+        self._keeper.kept.connect(self._kept)
+        self._told_of_draft = known
+        self._show(under)
+
+    def _kept(self) -> None:
+        if not self._told_of_draft:
+            self._told_of_draft = True
+            self._desk.changes.say_drafts()
+
+    def _show(self, under: _Under) -> None:
+        assert self._keeper is not None
+        self._under = under
+        clear_layout(self._place)
+        stage = under.run.journey.stage
+        reference = under.draft.reference
+        title = under.run.journey.title
+        journey = JourneyWidget(
+            under.run,
+            self._sources,
+            self._keeper,
+            self._state,
+            clock=self._clock,
+            folded=(names.HAPPENED_AT, names.CLASS) if stage == QUICK else (),
+            stop=(STOP_QUESTION, STOP_HINT),
+            reach=self._reach() if stage == STOP else (),
+            title=f"{title} · {reference}" if reference else title,
+        )
+        journey.ready.connect(self._send)
+        journey.stopped.connect(self._stop)
+        journey.put_off.connect(self._put_off)
+        journey.left.connect(self._leave)
+        self.journey = journey
+        self._place.addWidget(journey)
+
+    def _reach(self) -> list[str]:
+        """How to reach the Designated Safeguarding Lead and the deputy, where that is set."""
+        contacts = self._desk.school.settings.current().contacts
+        steps = whom_to_tell(3, Route.STOPPED, contacts)[:2]
+        known = {contact.phone for contact in contacts if contact.phone}
+        return [f"{step.who}: {step.how}" for step in steps if any(p in step.how for p in known)]
+
+    # ------------------------------------------------------------------ the draft
+
+    def _state(self) -> Draft:
+        """What is kept of the report as it stands."""
+        assert self._under is not None
+        run = self._under.run
+        state = run.to_state()
+        return replace(
+            self._under.draft,
+            stage=run.journey.stage,
+            page=state["page"],
+            answers=run.answers,
+            trail=run.trail,
+            kept_at=self._clock(),
+        )
+
+    def keep(self) -> None:
+        """Keep everything typed, now."""
+        if self.journey is not None and self._keeper is not None:
+            self.journey.keep_now()
+
+    @property
+    def under_way(self) -> bool:
+        """Whether a report is open here."""
+        return self.journey is not None
+
+    def _end_keeper(self) -> None:
+        if self._keeper is not None:
+            self._keeper.end()
+            self._keeper.deleteLater()
+            self._keeper = None
+
+    def _put_off(self) -> None:
+        self.close_journey()
+        self.put_off.emit()
+
+    def close_journey(self) -> None:
+        """Let go of the report; its draft stays."""
+        self.keep()
+        self._end_keeper()
+        self._under = None
+        self.journey = None
+        clear_layout(self._place)
+
+    def _leave(self) -> None:
+        assert self._under is not None
+        before = self._under.before_stop
+        if before is not None:
+            # It was not that after all: the report is as it was.
+            self._show(before)
+            if self._keeper is not None and self._keeper.kept_at is not None:
+                self._keeper.keep(self._state())
+            return
+        self.close_journey()
+        self.left.emit()
+
+    # ------------------------------------------------------------------ the stop
+
+    def _stop(self, hand_over: HandOver) -> None:
+        """The stop takes over. Of what was typed, it gets only when, which class and which room.
+
+        The report as it was stays in memory until something is answered here, for whoever
+        pressed by mistake; the draft of the stop then takes its place.
+        """
+        assert self._under is not None
+        assert self.journey is not None
+        self.journey.keep_now()
+        before = self._under
+        carried = carry_over(before.run.answers)
+        run = Run(self._journey(hand_over.stage, {}), carried, now=self._clock)
+        self._show(_Under(before.draft, run, before))
+
+    # ------------------------------------------------------------------ sending
+
+    def _send(self) -> None:
+        assert self._under is not None
+        assert self.journey is not None
+        assert self._keeper is not None
+        draft, keeper, journey = self._state(), self._keeper, self.journey
+        if draft.stage == STOP:
+            # Nothing travels that its path does not ask, also not what was typed and left again.
+            draft = replace(draft, answers=self._under.run.final_answers())
+        school = self._desk.school
+        notes = tuple(dict.fromkeys(note.message for note in journey.notes))
+        journey.set_busy("Sending…")
+
+        def work() -> AfterSending:
+            with contextlib.suppress(Problem):
+                # A full disk must not keep a report from being sent.
+                keeper.write_last(draft)
+            keeper.end()
+            done = school.cases.send(draft)
+            steps = whom_to_tell(done.severity, done.route, school.settings.current().contacts)
+            return AfterSending(done, steps, draft.stage == QUICK, notes)
+
+        operation = self._desk.background.run(work, parent=self)
+        operation.succeeded.connect(self._was_sent)
+        operation.failed.connect(lambda error: self._was_not_sent(journey, keeper, error))
+
+    def _was_sent(self, after: AfterSending) -> None:
+        self._end_keeper()
+        self._under = None
+        self.journey = None
+        clear_layout(self._place)
+        self._desk.changes.say_changed(after.sent.case_id)
+        self._desk.changes.say_drafts()
+        self.sent.emit(after)
+
+    def _was_not_sent(self, journey: JourneyWidget, keeper: DraftKeeper, error: Exception) -> None:
+        keeper.resume()
+        journey.set_busy("")
+        if isinstance(error, AnswersRefused):
+            journey.say_trouble(error.words, error.what_to_do)
+            journey.show_refused([FieldError(name, words) for name, words in error.errors])
+        elif isinstance(error, Problem):
+            journey.say_trouble(error.words, error.what_to_do or KEPT_HERE)
+        else:
+            journey.say_trouble(NOT_SENT, KEPT_HERE)
+            self._desk.shell.say_problem(error)

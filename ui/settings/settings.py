@@ -1,0 +1,194 @@
+"""Settings: what this laptop looks like, one's password, and the school's settings."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from trent_desktop.problems import AnswersRefused, SignInRefused, WeakPassword
+from trent_desktop.school.people import Role
+from trent_desktop.school.permissions import Right
+from ui.components import Icon, body, clear_layout, soft, strong
+from ui.settings.settings_view import SettingsView
+from ui.shell.rooms import Desk, Room, RoomPage
+from ui.theme import SPACE, look
+
+if TYPE_CHECKING:
+    pass
+
+_TITLES: dict[str, str] = {role.value: role.title for role in Role}
+_TITLES |= {
+    "network-manager": "Network manager",
+    "lado": "Local authority designated officer",
+    "police": "Police",
+    "social-care": "Children’s social care",
+}
+
+
+class SettingsPage(RoomPage):
+    """The page behind the member's name in the rail."""
+
+    sign_out = Signal()
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        self.view = SettingsView()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.view)
+        view = self.view
+        school = desk.school
+        view.who.setText(f"{school.member.name} · {school.role_shown} · {school.school.name}")
+        choices = desk.preferences.choices
+        view.theme.choose(choices.theme)
+        view.scale.choose(str(choices.scale))
+        view.motion.setChecked(choices.motion)
+        view.theme.changed.connect(lambda value: self._dress(theme=value))
+        view.scale.changed.connect(lambda value: self._dress(scale=float(value)))
+        view.motion.toggled.connect(lambda on: self._dress(motion=on))
+        view.sign_out.clicked.connect(self.sign_out)
+        view.change.clicked.connect(self._open_form)
+        view.leave_password.clicked.connect(self._close_form)
+        view.save_password.clicked.connect(self._change_password)
+        view.new.entered.connect(self._change_password)
+        view.save_idle.clicked.connect(self._save_idle)
+        view.idle.returnPressed.connect(self._save_idle)
+        desk.changes.directory.connect(self._show_school)
+        self._show_school()
+
+    def arrive(self, place: object | None) -> None:
+        """Show the settings as they are now."""
+        self._show_school()
+
+    def _dress(self, **changed: object) -> None:
+        preferences = self._desk.preferences
+        preferences.change(**changed)
+        look().dress(preferences.theme(system_is_dark=system_is_dark()))
+
+    # ------------------------------------------------------------------ password
+
+    def _open_form(self) -> None:
+        self.view.change.hide()
+        self.view.password_form.show()
+        self.view.old.setFocus()
+
+    def _close_form(self) -> None:
+        view = self.view
+        view.old.clear()
+        view.new.clear()
+        view.old_block.show_error("")
+        view.new_block.show_error("")
+        view.password_form.hide()
+        view.change.show()
+        view.change.setFocus()
+
+    def _change_password(self) -> None:
+        view = self.view
+        old, new = view.old.text(), view.new.text()
+        view.old_block.show_error("" if old else "Type the password you use now.")
+        view.new_block.show_error("" if new else "Type a new password.")
+        if not old or not new or not view.save_password.isEnabled():
+            return
+        view.save_password.setEnabled(False)
+        school = self._desk.school
+        self._run(
+            lambda: school.change_password(old, new), self._password_changed, self._password_refused
+        )
+
+    def _password_changed(self, _result: object) -> None:
+        self.view.save_password.setEnabled(True)
+        self._close_form()
+        self._desk.shell.say("Your password was changed.")
+
+    def _password_refused(self, error: Exception) -> None:
+        self.view.save_password.setEnabled(True)
+        if isinstance(error, SignInRefused):
+            self.view.old_block.show_error(str(error))
+            self.view.old.setFocus()
+        elif isinstance(error, WeakPassword):
+            self.view.new_block.show_error(str(error))
+            self.view.new.setFocus()
+        else:
+            self._desk.shell.say_problem(error)
+
+    # ------------------------------------------------------------------ school
+
+    def _show_school(self) -> None:
+        # What the services know without asking anybody: a snapshot held in memory.
+        settings = self._desk.school.settings.current()
+        may = self._desk.school.may(Right.CHANGE_SETTINGS)
+        view = self.view
+        view.school_note.setVisible(not may)
+        view.idle.setReadOnly(not may)
+        view.save_idle.setVisible(may)
+        if not view.idle.isModified():
+            view.idle.setText(str(settings.idle_minutes))
+        view.filter.setText(f"The filter: {settings.filter_name}")
+        clear_layout(view.contacts)
+        for contact in settings.contacts:
+            view.contacts.addWidget(_contact(contact))
+        if not settings.contacts:
+            view.contacts.addWidget(soft("No contacts have been entered yet."))
+
+    def _save_idle(self) -> None:
+        view = self.view
+        text = view.idle.text().strip()
+        if not text.isdecimal() or not 1 <= int(text) <= 120:
+            view.idle_block.show_error("Type a number from 1 to 120.")
+            view.idle.setFocus()
+            return
+        view.idle_block.show_error("")
+        settings = self._desk.school.settings
+        self._run(lambda: settings.change(idle_minutes=int(text)), self._saved, self._not_saved)
+
+    def _saved(self, _result: object) -> None:
+        self.view.idle.setModified(False)
+        self._desk.shell.say("Saved.")
+        self._desk.changes.directory.emit()
+
+    def _not_saved(self, error: Exception) -> None:
+        if isinstance(error, AnswersRefused):
+            self.view.idle_block.show_error(error.words)
+        else:
+            self._desk.shell.say_problem(error)
+
+    def _run(
+        self,
+        work: Callable[[], object],
+        then: Callable[[object], None],
+        failed: Callable[[Exception], None],
+    ) -> None:
+        operation = self._desk.background.run(work, parent=self)
+        operation.succeeded.connect(then)
+        operation.failed.connect(failed)
+
+
+def system_is_dark() -> bool:
+    """Whether the laptop's own setting is dark."""
+    from PySide6.QtGui import QGuiApplication
+
+    return QGuiApplication.styleHints().colorScheme() is Qt.ColorScheme.Dark
+
+
+def _contact(contact) -> QWidget:
+    holder = QWidget()
+    row = QHBoxLayout(holder)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(SPACE.near)
+    row.addWidget(Icon("phone", 20, "soft"), 0, Qt.AlignmentFlag.AlignTop)
+    words = QVBoxLayout()
+    words.setSpacing(0)
+    title = _TITLES.get(contact.role) or contact.role.replace("-", " ").capitalize()
+    words.addWidget(strong(title))
+    words.addWidget(body(" · ".join(part for part in (contact.name, contact.phone) if part)))
+    if contact.note:
+        words.addWidget(soft(contact.note))
+    row.addLayout(words, 1)
+    return holder
+
+
+SETTINGS = Room("settings", "Settings", "gear-six", SettingsPage)

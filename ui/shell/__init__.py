@@ -1,0 +1,1 @@
+"""The window around the rooms: rail, banner, shade, lock, notices."""

@@ -1,0 +1,191 @@
+"""What a signed-in member sees: the rail, strips across the top, and the rooms."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from ui.components.sheets import Sheet
+from ui.components.toasts import Toasts
+from ui.shell.banner import AwayStrip, NoticeStrip, SampleBanner
+from ui.shell.rail import Rail
+from ui.shell.rooms import Desk, Room, RoomPage
+from ui.theme import Tone
+
+
+class Inside(QWidget):
+    """Holds the rooms of one signed-in member. It is a `Shell` for them.
+
+    Rooms are made when they are first visited. `trouble` gives exceptions that are no `Problem`.
+    """
+
+    sign_out = Signal()
+    hide_everything = Signal()
+    lock = Signal()
+    see_as = Signal(str)
+    trouble = Signal(Exception)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.rail = Rail()
+        self.banner = SampleBanner()
+        self.away = AwayStrip()
+        self.notices = NoticeStrip()
+        self.rooms = QStackedWidget()
+        right = QVBoxLayout()
+        right.setSpacing(0)
+        for widget in (self.banner, self.notices, self.away):
+            right.addWidget(widget)
+        right.addWidget(self.rooms, 1)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self.rail)
+        row.addLayout(right, 1)
+        self._toasts = Toasts(self)
+        self._desk: Desk | None = None
+        self._rooms: dict[str, Room] = {}
+        self._pages: dict[str, QWidget] = {}
+        self._shortcuts: list[QShortcut] = []
+        self._here = ""
+        self.rail.chosen.connect(self.go)
+        self.rail.hide_everything.connect(self.hide_everything)
+        self.rail.lock.connect(self.lock)
+        self.banner.see_as.connect(self.see_as)
+
+    # ------------------------------------------------------------------ who is here
+
+    def welcome(self, desk: Desk, rooms: Sequence[Room], settings: Room) -> None:
+        """Fill it for a member who has just signed in, and show the first room."""
+        self.clear()
+        self._desk = desk
+        school = desk.school
+        open_to_her = [room for room in rooms if room.may_open(school)]
+        self._rooms = {room.name: room for room in (*open_to_her, settings)}
+        self.rail.show_rooms(open_to_her)
+        self.rail.person.show_person(school.member.name, school.role_shown)
+        self.banner.setVisible(school.school.is_sample)
+        self.banner.mark(school.member.sign_in_name)
+        self.banner.wait(False)
+        self.notices.say(school.notices)
+        self.away.setVisible(school.started_away)
+        desk.changes.away.connect(self.away.setVisible)
+        for number, room in enumerate(open_to_her, start=1):
+            self._add_shortcut(f"Ctrl+{number}", room.name, None)
+            if room.shortcut:
+                self._add_shortcut(room.shortcut, room.name, room.shortcut_place)
+        self.rail.fit(self.width())
+        if open_to_her:
+            self.go(open_to_her[0].name)
+
+    def clear(self) -> None:
+        """Let go of everything that belonged to the last member."""
+        self._toasts.clear()
+        for sheet in self.window().findChildren(Sheet):
+            sheet.dismiss()
+        for shortcut in self._shortcuts:
+            shortcut.setParent(None)
+            shortcut.deleteLater()
+        self._shortcuts.clear()
+        for page in self._pages.values():
+            self.rooms.removeWidget(page)
+            page.hide()
+            page.setParent(None)
+            page.deleteLater()
+        self._pages.clear()
+        self._rooms.clear()
+        self._here = ""
+        self._desk = None
+
+    def keep(self) -> None:
+        """Have every room keep what was typed."""
+        for page in self._pages.values():
+            if isinstance(page, RoomPage):
+                page.keep()
+
+    def _add_shortcut(self, keys: str, room: str, place: object | None) -> None:
+        shortcut = QShortcut(QKeySequence(keys), self)
+        shortcut.setContext(Qt.ShortcutContext.WindowShortcut)
+        shortcut.activated.connect(lambda: self._by_shortcut(room, place))
+        self._shortcuts.append(shortcut)
+
+    def _by_shortcut(self, room: str, place: object | None) -> None:
+        if not any(sheet.isVisible() for sheet in self.window().findChildren(Sheet)):
+            self.go(room, place)
+
+    # ------------------------------------------------------------------ Shell
+
+    @property
+    def here(self) -> str:
+        """The name of the room that is shown."""
+        return self._here
+
+    def page(self, room: str) -> QWidget | None:
+        """The page of a room, once it was visited."""
+        return self._pages.get(room)
+
+    def go(self, room: str, place: object | None = None) -> None:
+        """Show a room, at a place in it."""
+        wanted = self._rooms.get(room)
+        if wanted is None or self._desk is None:
+            return
+        before = self._pages.get(self._here)
+        if room != self._here and isinstance(before, RoomPage):
+            before.leave()
+        page = self._pages.get(room)
+        if page is None:
+            page = self._pages[room] = wanted.make(self._desk)
+            self.rooms.addWidget(page)
+            signal = getattr(page, "sign_out", None)
+            if signal is not None:
+                signal.connect(self.sign_out)
+        self._here = room
+        self.rail.mark(room)
+        self.rooms.setCurrentWidget(page)
+        if isinstance(page, RoomPage):
+            page.arrive(place)
+
+    def say(
+        self,
+        words: str,
+        tone: Tone = Tone.LEAF,
+        *,
+        link: str = "",
+        then: Callable[[], object] | None = None,
+    ) -> None:
+        """A short notice at the foot of the window."""
+        self._toasts.say(words, tone, link=link, then=then)
+
+    @property
+    def said(self) -> str:
+        """What the notice says now, or nothing."""
+        return self._toasts.words
+
+    def say_problem(self, error: Exception) -> None:
+        """Tell of a `Problem` in its own words; of anything else as an unforeseen error."""
+        from trent_desktop.problems import Problem
+
+        if isinstance(error, Problem):
+            self._toasts.say(str(error), Tone.CORAL)
+        else:
+            self.trouble.emit(error)
+
+    def set_count(self, room: str, count: int) -> None:
+        """Show how much waits in a room."""
+        button = self.rail.buttons.get(room)
+        if button is not None:
+            button.set_count(count)
+
+    # ------------------------------------------------------------------ Qt
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.rail.fit(event.size().width())
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            self.rail.fit(self.width())

@@ -1,0 +1,123 @@
+"""How rooms plug into the window: a `Room` says what it is, a `Desk` is what it is given.
+
+To add a room, make a module with a `Room` and add it to `ui/app.py`'s list. The window knows
+nothing else about it.
+
+    class LessonsPage(RoomPage):
+        def __init__(self, desk: Desk) -> None: ...
+        def arrive(self, place: object | None) -> None: ...
+
+    LESSONS = Room("lessons", "Lessons", "chalkboard-teacher", LessonsPage, shortcut="Ctrl+L")
+"""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Protocol
+
+from PySide6.QtWidgets import QWidget
+
+from ui.background import Background, Changes
+from ui.preferences import Preferences
+from ui.theme import Tone
+
+if TYPE_CHECKING:
+    from trent_desktop.school.opening import OpenSchool
+
+# -- places: where in a room to go. `None` is the room's own front page.
+
+
+@dataclass(frozen=True, slots=True)
+class NewReport:
+    """Begin a report: choose its kind."""
+
+
+@dataclass(frozen=True, slots=True)
+class OpenDraft:
+    """Go on with a draft."""
+
+    id: uuid.UUID
+
+
+@dataclass(frozen=True, slots=True)
+class OpenCase:
+    """Open a case."""
+
+    id: uuid.UUID
+
+
+@dataclass(frozen=True, slots=True)
+class CaseList:
+    """The list of cases. `scope`: ``mine``, ``to-act``, ``all``."""
+
+    scope: str = "all"
+
+
+class Shell(Protocol):
+    """What a room may ask of the window around it."""
+
+    def go(self, room: str, place: object | None = None) -> None:
+        """Show a room, at a place in it."""
+        ...
+
+    def say(
+        self,
+        words: str,
+        tone: Tone = Tone.LEAF,
+        *,
+        link: str = "",
+        then: Callable[[], object] | None = None,
+    ) -> None:
+        """A short notice at the foot of the window. Never content of a case."""
+        ...
+
+    def say_problem(self, error: Exception) -> None:
+        """Tell of a `Problem` in its own words; of anything else as an unforeseen error."""
+        ...
+
+    def set_count(self, room: str, count: int) -> None:
+        """Show how much waits in a room, beside its name in the rail; 0 shows nothing."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """What a room is given: the open school, and the ways to work with it.
+
+    `school` is slow (its methods touch disk and share): call it through `background.run`.
+    """
+
+    school: OpenSchool
+    background: Background
+    changes: Changes
+    preferences: Preferences
+    shell: Shell
+
+
+class RoomPage(QWidget):
+    """A room's page. The window makes it when it is first visited, and keeps it until sign-out."""
+
+    def arrive(self, place: object | None) -> None:
+        """The member came here; `place` says where in the room (None: nowhere special)."""
+
+    def keep(self) -> None:
+        """Keep everything typed, now: the window is about to lock, hide or close."""
+
+    def leave(self) -> None:
+        """The member goes to another room."""
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """One of the places in the rail."""
+
+    name: str
+    title: str
+    icon: str
+    make: Callable[[Desk], QWidget] = field(repr=False)
+    shortcut: str = ""
+    #: What the shortcut opens; None is the room's front page.
+    shortcut_place: object | None = None
+    may_open: Callable[[OpenSchool], bool] = field(default=lambda _school: True, repr=False)

@@ -1,0 +1,65 @@
+"""Rooms that are not built yet: they stand in the rail and say so."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QVBoxLayout
+
+from ui.components import EmptyState, ScrollPage, SecondaryButton, title
+from ui.shell.rooms import Desk, Room, RoomPage
+
+
+class ToCome(RoomPage):
+    """An honest page: what this room will be for, and that it is not there yet."""
+
+    def __init__(self, desk: Desk, name: str, icon: str, words: str) -> None:
+        super().__init__()
+        page = ScrollPage()
+        page.column.addWidget(title(name))
+        home = SecondaryButton("Go back to Home", "house")
+        home.clicked.connect(lambda: desk.shell.go("home"))
+        state = EmptyState(
+            icon,
+            f"{name} come with the next release"
+            if name.endswith("s")
+            else f"{name} comes with the next release",
+            words,
+            home,
+        )
+        page.column.addWidget(state, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(page)
+
+
+def to_come(name: str, title: str, icon: str, words: str, shortcut: str = "") -> Room:
+    """A room that says it is still to come."""
+    return Room(name, title, icon, lambda desk: ToCome(desk, title, icon, words), shortcut)
+
+
+LESSONS = to_come(
+    "lessons",
+    "Lessons",
+    "chalkboard-teacher",
+    "Here you will teach SMART lessons: the slides on the whiteboard, your notes on this laptop.",
+    "Ctrl+L",
+)
+AGREEMENTS = to_come(
+    "agreements",
+    "Agreements",
+    "handshake",
+    "Here you will print agreements for a child, a class or the whole school, and see which have "
+    "come back.",
+    "Ctrl+P",
+)
+POLICY = to_come(
+    "policy",
+    "Policy",
+    "book-open",
+    "Here you will find every clause of the school’s social media policy by a word or two.",
+)
+SCHOOL = to_come(
+    "school",
+    "School",
+    "users-three",
+    "Here members, classes and class lists will be looked after, and the governors’ figures drawn.",
+)

@@ -1,0 +1,185 @@
+"""The window: pages before sign-in, the rooms, and the curtain over everything."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QByteArray, QEvent, Qt, Signal
+from PySide6.QtGui import (
+    QCloseEvent,
+    QGuiApplication,
+    QKeySequence,
+    QPainter,
+    QPaintEvent,
+    QShortcut,
+)
+from PySide6.QtWidgets import QApplication, QStackedLayout, QWidget
+from shiboken6 import isValid
+
+from ui.shell.curtain import Covers, Curtain
+from ui.shell.inside import Inside
+from ui.shell.trouble_panel import TroublePanel
+from ui.theme import look
+from ui.theme.pictures import window_icon
+
+#: What the window opens with, where the screen allows, in px.
+FIRST_SIZE = (1366, 768)
+LEAST_SIZE = (720, 480)
+
+
+class TrentWindow(QWidget):
+    """The one main window. It shows pages; `ui.app.Program` decides which."""
+
+    closing = Signal()
+    shade_asked = Signal()
+    lock_asked = Signal()
+    sign_out_asked = Signal()
+    see_as_asked = Signal(str)
+    password_tried = Signal(str)
+    trouble_met = Signal(Exception)
+
+    def __init__(self, support_details: Callable[[], str]) -> None:
+        super().__init__()
+        self.setObjectName("window")
+        # Never the name of a case or a person: titles are read by task bars and screen sharing.
+        self.setWindowTitle("Trent Desktop")
+        self.setWindowIcon(window_icon())
+        self.setMinimumSize(*LEAST_SIZE)
+        self._stack = QStackedLayout(self)
+        self._inside: Inside | None = None
+        self._curtain: Curtain | None = None
+        self.covers = Covers(self)
+        self.trouble = TroublePanel(self, support_details)
+        self._behind: QWidget | None = None
+        self._focus_behind: QWidget | None = None
+        shade = QShortcut(QKeySequence("F9"), self)
+        shade.setContext(Qt.ShortcutContext.ApplicationShortcut)
+        shade.activated.connect(self.shade_asked)
+
+    @property
+    def inside(self) -> Inside:
+        """What a signed-in member sees. Made when first asked for: the first page comes sooner."""
+        if self._inside is None:
+            inside = self._inside = Inside()
+            self._stack.addWidget(inside)
+            inside.hide_everything.connect(self.shade_asked)
+            inside.lock.connect(self.lock_asked)
+            inside.sign_out.connect(self.sign_out_asked)
+            inside.see_as.connect(self.see_as_asked)
+            inside.trouble.connect(self.trouble_met)
+        return self._inside
+
+    @property
+    def curtain(self) -> Curtain:
+        """What hides everything; made ahead, since hiding must not wait (see `get_ready`)."""
+        if self._curtain is None:
+            curtain = self._curtain = Curtain()
+            self._stack.addWidget(curtain)
+            curtain.tried.connect(self.password_tried)
+            curtain.somebody_else.connect(self.sign_out_asked)
+        return self._curtain
+
+    def get_ready(self) -> None:
+        """Make what is needed soon, while nobody waits for it."""
+        _ready = (self.inside, self.curtain)
+
+    # ------------------------------------------------------------------ pages
+
+    def show_page(self, page: QWidget) -> None:
+        """Show a page before sign-in, or the inside. While the curtain is drawn, behind it."""
+        if self._stack.indexOf(page) < 0:
+            self._stack.addWidget(page)
+        if self.is_covered:
+            self._behind = page
+        else:
+            self._stack.setCurrentWidget(page)
+
+    @property
+    def shown_page(self) -> QWidget:
+        """The page that is shown now."""
+        return self._stack.currentWidget() or self
+
+    # ------------------------------------------------------------------ curtain
+
+    @property
+    def is_covered(self) -> bool:
+        """Whether the curtain is drawn."""
+        return self._behind is not None
+
+    def draw_curtain(self, *, locked: bool, name: str) -> None:
+        """Hide everything in every window at once."""
+        if self.is_covered:
+            return
+        self._focus_behind = QApplication.focusWidget()
+        self._behind = self._stack.currentWidget()
+        self.curtain.draw(locked=locked, name=name)
+        self._stack.setCurrentWidget(self.curtain)
+        for child in self._floating():
+            child.setProperty("behindCurtain", child.isVisibleTo(self))
+            child.hide()
+        self.covers.draw()
+        self.repaint()
+
+    def lift_curtain(self) -> None:
+        """Show everything again, and put the focus back where it was."""
+        behind, self._behind = self._behind, None
+        if behind is None:
+            return
+        self.covers.lift()
+        self._stack.setCurrentWidget(behind)
+        for child in self._floating():
+            if child.property("behindCurtain"):
+                child.show()
+        focus, self._focus_behind = self._focus_behind, None
+        if focus is not None and isValid(focus) and focus.isVisibleTo(self):
+            focus.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _floating(self) -> list[QWidget]:
+        """What lies over the pages: sheets, the trouble panel."""
+        pages = {self._stack.widget(number) for number in range(self._stack.count())}
+        return [
+            child
+            for child in self.children()
+            if isinstance(child, QWidget)
+            and child not in pages
+            and not child.isWindow()
+            and child.objectName() != "focusRing"
+        ]
+
+    # ------------------------------------------------------------------ place on the screen
+
+    def restore_place(self, geometry: str) -> None:
+        """Open where it was last time, or at a size that fits the screen."""
+        if geometry and self.restoreGeometry(QByteArray.fromHex(geometry.encode())):
+            return
+        screen = QGuiApplication.primaryScreen()
+        room = screen.availableGeometry().size()
+        self.resize(min(FIRST_SIZE[0], room.width()), min(FIRST_SIZE[1], room.height()))
+        if room.width() <= FIRST_SIZE[0]:
+            self.setWindowState(Qt.WindowState.WindowMaximized)
+
+    def place(self) -> str:
+        """Where it is, for next time."""
+        return self.saveGeometry().toHex().toStdString()
+
+    def bring_forward(self) -> None:
+        """In front of other windows, and not as an icon."""
+        if self.isMinimized():
+            self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
+        self.show()
+        self.raise_()
+        self.activateWindow()
+
+    # ------------------------------------------------------------------ Qt
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self.closing.emit()
+        event.accept()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        QPainter(self).fillRect(event.rect(), look().colour("page"))

@@ -1,0 +1,74 @@
+"""One window for each user and each folder of user data: a second start brings it forward."""
+
+from __future__ import annotations
+
+import getpass
+import hashlib
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtNetwork import QLocalServer, QLocalSocket
+
+_WAIT_MS = 400
+_WORD = b"come forward\n"
+
+
+class SingleInstance(QObject):
+    """Finds the first start, or is it.
+
+    Call `is_first` once: False means that another one runs and has been asked to come forward.
+    `asked` is emitted in the first one whenever that happens.
+    """
+
+    asked = Signal()
+
+    def __init__(self, folder: Path, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("singleInstance")
+        tag = f"{getpass.getuser()}\n{folder.resolve()}".encode()
+        self._name = f"trent-desktop-{hashlib.sha256(tag).hexdigest()[:20]}"
+        self._server: QLocalServer | None = None
+
+    @property
+    def name(self) -> str:
+        """The name of the socket."""
+        return self._name
+
+    def is_first(self) -> bool:
+        """Whether no other one runs; from then on this one answers the next."""
+        if self._ask_other():
+            return False
+        server = QLocalServer(self)
+        server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
+        if not server.listen(self._name):
+            # Nobody answered, so what is there was left by one that crashed.
+            QLocalServer.removeServer(self._name)
+            if not server.listen(self._name):
+                # Two started at the very same moment: the other one has it now.
+                server.deleteLater()
+                return not self._ask_other()
+        server.newConnection.connect(self._answer)
+        self._server = server
+        return True
+
+    def close(self) -> None:
+        """Stop answering."""
+        if self._server is not None:
+            self._server.close()
+            self._server = None
+
+    def _ask_other(self) -> bool:
+        socket = QLocalSocket()
+        socket.connectToServer(self._name)
+        if not socket.waitForConnected(_WAIT_MS):
+            return False
+        socket.write(_WORD)
+        socket.waitForBytesWritten(_WAIT_MS)
+        socket.disconnectFromServer()
+        return True
+
+    def _answer(self) -> None:
+        server = self._server
+        while server is not None and (socket := server.nextPendingConnection()) is not None:
+            socket.disconnected.connect(socket.deleteLater)
+            self.asked.emit()

@@ -1,0 +1,57 @@
+"""The typefaces, loaded from their packages so that every laptop shows the same.
+
+The files are found by the package's place, without importing `fontpkg`: its registry reads the
+metadata of every installed distribution (60 ms), and the window waits for the first of these.
+"""
+
+from __future__ import annotations
+
+from importlib.util import find_spec
+from pathlib import Path
+
+from PySide6.QtGui import QFontDatabase
+
+FAMILY = "Atkinson Hyperlegible"
+#: Behind it, glyph by glyph: Noto Sans from its package, then whatever the system has.
+FALLBACK = "Noto Sans"
+MONO = ("Noto Sans Mono", "DejaVu Sans Mono", "Consolas", "Menlo", "monospace")
+
+_loaded: set[Path] = set()
+
+
+class FontMissing(RuntimeError):
+    """A font package is not installed, or its files cannot be read."""
+
+
+def _files(package: str) -> Path:
+    spec = find_spec(package)
+    if spec is None or not spec.submodule_search_locations:
+        raise FontMissing(f"The package {package} is not installed.")
+    return Path(next(iter(spec.submodule_search_locations))) / "files"
+
+
+def load_font(file: Path) -> str:
+    """Load a font file once and say its family. Raises `FontMissing`."""
+    number = -1 if not file.is_file() else QFontDatabase.addApplicationFont(str(file))
+    if number < 0:
+        raise FontMissing(f"The font {file.name} cannot be loaded.")
+    _loaded.add(file)
+    return QFontDatabase.applicationFontFamilies(number)[0]
+
+
+def load_faces() -> None:
+    """Load the faces the first window needs."""
+    for style in ("Regular", "Bold"):
+        file = _files("fontpkg_atkinson_hyperlegible") / f"AtkinsonHyperlegible-{style}.ttf"
+        if file not in _loaded:
+            load_font(file)
+
+
+def load_fallback() -> None:
+    """Load Noto Sans (2 MB), for names that Atkinson Hyperlegible has no letters for.
+
+    Called when the first window is visible.
+    """
+    for file in _files("fontpkg_noto_sans").glob("NotoSans[[]*.ttf"):
+        if file not in _loaded:
+            load_font(file)

@@ -1,0 +1,132 @@
+"""Phosphor icons, drawn as glyphs of the font that QtAwesome carries.
+
+Only the font and its list of names are used. Importing `qtawesome` itself would import QtPy and
+with it every Qt module (0.25 s), and would load eleven other icon fonts: more than everything
+else the first window needs. Glyphs are vectors, so they are sharp at every size and on every
+screen, and take their colour from the token at the moment they are drawn.
+"""
+
+from __future__ import annotations
+
+import json
+from functools import cache
+from importlib.util import find_spec
+from pathlib import Path
+
+from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QIcon,
+    QIconEngine,
+    QPainter,
+    QPainterPath,
+    QPixmap,
+    QRawFont,
+    QTransform,
+)
+
+from ui.theme.fonts import FontMissing, load_font
+
+#: Side of the square that paths are kept in.
+_UNIT = 64.0
+
+
+def _folder() -> Path:
+    spec = find_spec("qtawesome")
+    if spec is None or not spec.submodule_search_locations:
+        raise FontMissing("The package qtawesome is not installed.")
+    return Path(next(iter(spec.submodule_search_locations))) / "fonts"
+
+
+@cache
+def _names() -> dict[str, str]:
+    file = next(_folder().glob("phosphor-charmap-*.json"), None)
+    if file is None:
+        raise FontMissing("QtAwesome does not carry Phosphor.")
+    return json.loads(file.read_text("utf-8"))
+
+
+@cache
+def _raw_font() -> QRawFont:
+    file = next(_folder().glob("phosphor-*.ttf"), None)
+    font = QRawFont(str(file), _UNIT) if file else QRawFont()
+    if not font.isValid():
+        raise FontMissing("The icon font cannot be loaded.")
+    return font
+
+
+@cache
+def phosphor_family() -> str:
+    """The family name under which Qt knows the icon font, loading it if need be."""
+    file = next(_folder().glob("phosphor-*.ttf"), None)
+    if file is None:
+        raise FontMissing("QtAwesome does not carry Phosphor.")
+    return load_font(file)
+
+
+def icon_names() -> frozenset[str]:
+    """Every name that `draw_icon` knows, such as ``flag`` and ``flag-fill``."""
+    return frozenset(_names())
+
+
+@cache
+def _path(name: str) -> QPainterPath:
+    code = int(_names()[name], 16)
+    font = _raw_font()
+    glyph = font.glyphIndexesForString(chr(code))[0]
+    path = font.pathForGlyph(glyph)
+    # Phosphor's square reaches from the ascent to the descent.
+    return QTransform.fromTranslate(0, font.ascent()).map(path)
+
+
+def draw_icon(painter: QPainter, name: str, square: QRect | QRectF, colour: QColor | str) -> None:
+    """Draw an icon into a square. Raises `KeyError` for a name that Phosphor has not."""
+    area = QRectF(square)
+    side = min(area.width(), area.height())
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.translate(area.center().x() - side / 2, area.center().y() - side / 2)
+    painter.scale(side / _UNIT, side / _UNIT)
+    painter.fillPath(_path(name), QColor(colour))
+    painter.restore()
+
+
+class _GlyphEngine(QIconEngine):
+    """Lets a glyph be used where Qt wants a QIcon."""
+
+    def __init__(self, name: str, token: str) -> None:
+        super().__init__()
+        self._name = name
+        self._token = token
+
+    def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, state: QIcon.State) -> None:
+        from ui.theme.looks import look
+
+        colour = look().colour("soft" if mode is QIcon.Mode.Disabled else self._token)
+        draw_icon(painter, self._name, rect, colour)
+
+    def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
+        picture = QPixmap(size)
+        picture.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(picture)
+        self.paint(painter, QRect(QPoint(0, 0), size), mode, state)
+        painter.end()
+        return picture
+
+    def clone(self) -> QIconEngine:
+        return _GlyphEngine(self._name, self._token)
+
+
+def icon(name: str, colour: str = "ink") -> QIcon:
+    """An icon for Qt's own widgets (a line edit's action, a menu), coloured by token."""
+    if name not in _names():
+        raise KeyError(name)
+    return QIcon(_GlyphEngine(name, colour))
+
+
+def icon_font(size_px: int) -> QFont:
+    """The icon font, for text that mixes words and glyphs."""
+    font = QFont(phosphor_family())
+    font.setPixelSize(size_px)
+    return font

@@ -1,0 +1,191 @@
+"""The pages behind the welcome's doors: joining, setting up, and the sample being made."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QHideEvent, QPainter, QPaintEvent, QPen, QShowEvent
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QSizePolicy, QWidget
+
+from ui.components import (
+    BackLink,
+    Card,
+    FieldBlock,
+    Notice,
+    PrimaryButton,
+    SecondaryButton,
+    TextField,
+    Words,
+    flow,
+)
+from ui.theme import SPACE, Tone, look
+from ui.welcome.river_page import RiverPage
+
+
+class SetUpPage(RiverPage):
+    """Honest: setting up has no screen yet."""
+
+    back = Signal()
+    try_sample = Signal()
+
+    def __init__(self) -> None:
+        super().__init__("Set up our school", "For the ICT Lead or the Headteacher.", widest=620)
+        card = Card()
+        card.column.addWidget(
+            Words(
+                "Setting up a school step by step comes with the next release. Until then, the "
+                "sample school shows everything that this release can do.",
+                "body",
+            )
+        )
+        sample = PrimaryButton("Try a sample school")
+        back = SecondaryButton("Back")
+        sample.clicked.connect(self.try_sample)
+        back.clicked.connect(self.back)
+        card.column.addSpacing(SPACE.hair)
+        card.column.addWidget(flow(sample, back))
+        self.body.addWidget(card)
+
+
+class JoinPage(RiverPage):
+    """Where the school is kept. `chosen` gives the folder or address as typed."""
+
+    chosen = Signal(str)
+    back = Signal()
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Join our school",
+            "Your ICT Lead can tell you where the school’s shared folder is.",
+            widest=620,
+        )
+        card = Card()
+        link = BackLink()
+        link.clicked.connect(self.back)
+        card.column.addWidget(link)
+        self.field = TextField(name="The school’s folder")
+        self.block = FieldBlock(
+            "Where is the school’s folder?",
+            self.field,
+            hint="For example a folder on the drive that all staff use. A school on a server "
+            "has an address instead.",
+        )
+        card.column.addWidget(self.block)
+        self.button = PrimaryButton("Continue")
+        browse = SecondaryButton("Choose a folder…", "folder-open")
+        card.column.addSpacing(SPACE.hair)
+        card.column.addWidget(flow(self.button, browse))
+        self.body.addWidget(card)
+        self.button.clicked.connect(self._go_on)
+        self.field.returnPressed.connect(self._go_on)
+        browse.clicked.connect(self._browse)
+
+    def _browse(self) -> None:
+        dialog = QFileDialog(self, "The school’s folder")
+        dialog.setFileMode(QFileDialog.FileMode.Directory)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.fileSelected.connect(self.field.setText)
+        dialog.open()
+
+    def _go_on(self) -> None:
+        place = self.field.text().strip()
+        if not place:
+            self._refuse("Choose the school’s folder, or paste where it is.")
+        elif "://" not in place and not Path(place).expanduser().is_dir():
+            self._refuse("There is no such folder, or it cannot be reached just now.")
+        else:
+            self.block.show_error("")
+            self.chosen.emit(place)
+
+    def _refuse(self, words: str) -> None:
+        self.block.show_error(words)
+        self.field.setFocus()
+
+
+class Turning(QWidget):
+    """A ring that turns while something is made; it stands still when motion is off."""
+
+    def __init__(self, size: int = 44, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._size = size
+        self._angle = 0
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self._timer = QTimer(self)
+        self._timer.setObjectName("turning")
+        self._timer.setInterval(33)
+        self._timer.timeout.connect(self._step)
+
+    def sizeHint(self) -> QSize:
+        side = look().theme.px(self._size)
+        return QSize(side, side)
+
+    def _step(self) -> None:
+        self._angle = (self._angle + 9) % 360
+        self.update()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if look().theme.motion:
+            self._timer.start()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self._timer.stop()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        shown = look()
+        thick = max(4.0, self.width() / 9)
+        area = QRectF(self.rect()).adjusted(thick, thick, -thick, -thick)
+        painter.setPen(QPen(shown.colour("line"), thick))
+        painter.drawEllipse(area)
+        painter.setPen(
+            QPen(shown.colour("act"), thick, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap)
+        )
+        painter.drawArc(area, -self._angle * 16, 100 * 16)
+
+
+class MakingPage(RiverPage):
+    """Shown while the sample school is made, and when that failed."""
+
+    back = Signal()
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Making the sample school",
+            "Pupils, classes, staff and two school years of reports, all invented.",
+            widest=620,
+        )
+        self.card = Card()
+        row = QHBoxLayout()
+        row.setSpacing(SPACE.base)
+        self._ring = Turning()
+        row.addWidget(self._ring)
+        self._words = Words("This takes a few seconds. It is done once.", "body")
+        row.addWidget(self._words, 1)
+        self.card.column.addLayout(row)
+        self._failed = Notice("", Tone.CORAL, heading="The sample school could not be made")
+        self._back = SecondaryButton("Back")
+        self._back.clicked.connect(self.back)
+        self.card.column.addWidget(self._failed)
+        self.card.column.addWidget(self._back)
+        self.body.addWidget(self.card)
+        self.begin()
+
+    def begin(self) -> None:
+        """It is under way."""
+        self._ring.show()
+        self._words.show()
+        self._failed.hide()
+        self._back.hide()
+
+    def fail(self, words: str) -> None:
+        """It did not work; say why."""
+        self._ring.hide()
+        self._words.hide()
+        self._failed.say(words)
+        self._failed.show()
+        self._back.show()
+        self._back.setFocus()

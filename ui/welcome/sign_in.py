@@ -1,0 +1,134 @@
+"""Signing in: the page, and how it answers."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QDateTime, QTimer, Signal
+from PySide6.QtGui import QHideEvent, QShowEvent
+
+from trent_desktop.problems import Problem, SignInRefused
+from ui.components import (
+    Card,
+    ErrorText,
+    FieldBlock,
+    LinkButton,
+    Notice,
+    PasswordField,
+    PrimaryButton,
+    TextField,
+    Words,
+    flow,
+)
+from ui.theme import SPACE, Tone
+from ui.welcome.river_page import RiverPage
+
+
+class SignInPage(RiverPage):
+    """Name and password. `tried` gives both; `refuse` tells the member why it did not work."""
+
+    tried = Signal(str, str)
+    other_school = Signal()
+
+    def __init__(self) -> None:
+        super().__init__("Sign in", "", widest=480)
+        card = Card(gap=SPACE.base)
+        self.sample = Notice(
+            "Sign in as teacher1, ict, dsl, head or chair. The password is sample-school.",
+            Tone.SUN,
+            heading="This is the sample school",
+            icon="flask",
+        )
+        self.sample.hide()
+        card.column.addWidget(self.sample)
+        self.error = ErrorText()
+        card.column.addWidget(self.error)
+        self.name = TextField(name="Your sign-in name")
+        self.password = PasswordField()
+        card.column.addWidget(FieldBlock("Your sign-in name", self.name))
+        card.column.addWidget(FieldBlock("Password", self.password))
+        self.button = PrimaryButton("Sign in")
+        self.other = LinkButton("Another school")
+        card.column.addSpacing(SPACE.hair)
+        card.column.addWidget(flow(self.button, self.other, gap=SPACE.base))
+        self.body.addWidget(card)
+        self.help = Words(
+            "Forgotten your password? Your ICT Lead can give you a new one.", "small", "soft"
+        )
+        self.body.addWidget(self.help)
+        self._wait_until = 0
+        self._busy = False
+        self._tick = QTimer(self)
+        self._tick.setObjectName("signInWait")
+        self._tick.setInterval(250)
+        self._tick.timeout.connect(self._count_down)
+        self.button.clicked.connect(self._try)
+        self.password.entered.connect(self._try)
+        self.name.returnPressed.connect(self._on_from_name)
+        self.other.clicked.connect(self.other_school)
+
+    def prepare(self, place: str, name: str = "", *, sample: bool = False) -> None:
+        """For a school, as it is shown, and perhaps a name that was used before."""
+        self.words.setText(place)
+        self.sample.setVisible(sample)
+        self.help.setVisible(not sample)
+        self.name.setText(name)
+        self.password.clear()
+        self.error.say("")
+        self._set_busy(False)
+        (self.password if name else self.name).setFocus()
+
+    def refuse(self, problem: Problem) -> None:
+        """Say why it did not work, and when it can be tried again."""
+        self._set_busy(False)
+        self.password.clear()
+        self.error.say(str(problem))
+        if isinstance(problem, SignInRefused) and problem.wait_seconds > 0:
+            now = QDateTime.currentMSecsSinceEpoch()
+            self._wait_until = now + problem.wait_seconds * 1000
+            self._tick.start()
+            self._count_down()
+        self.password.setFocus()
+
+    def _on_from_name(self) -> None:
+        if self.password.text():
+            self._try()
+        else:
+            self.password.setFocus()
+
+    def _try(self) -> None:
+        if self._busy or self._seconds_left():
+            return
+        if not self.name.text().strip() or not self.password.text():
+            self.error.say("Type your sign-in name and your password.")
+            (self.password if self.name.text().strip() else self.name).setFocus()
+            return
+        self.error.say("")
+        self._set_busy(True)
+        self.tried.emit(self.name.text().strip(), self.password.text())
+
+    def _set_busy(self, busy: bool) -> None:
+        self._busy = busy
+        self.button.setEnabled(not busy and not self._seconds_left())
+        self.button.set_words("Signing in…" if busy else "Sign in")
+        self.name.setReadOnly(busy)
+        self.password.field.setReadOnly(busy)
+
+    def _seconds_left(self) -> int:
+        return max(0, -(-(self._wait_until - QDateTime.currentMSecsSinceEpoch()) // 1000))
+
+    def _count_down(self) -> None:
+        left = self._seconds_left()
+        if left:
+            self.error.say(f"You can try again in {left} second{'s' if left != 1 else ''}.")
+        else:
+            self._tick.stop()
+            self.error.say("")
+        self.button.setEnabled(not left and not self._busy)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._seconds_left():
+            self._tick.start()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self._tick.stop()
