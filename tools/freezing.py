@@ -75,6 +75,9 @@ LEFT_OUT = [
     # ReportLab's sample fonts: the program has its own, and one of these is under the GPL.
     r"reportlab/fonts/.*",
     r"qtawesome/fonts/(?!phosphor).*",
+    # Faces that come twice, and a slanted one that no paper and no screen uses.
+    r"manimgx_fonts/NotoSans(-Italic|Arabic)?\[.*",
+    r"fontpkg_noto_sans/files/NotoSans-Italic.*",
     # Alembic's templates are for starting a project.
     r"alembic/templates/.*",
     r"sqlalchemy/.*\.pyx?",

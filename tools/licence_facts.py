@@ -84,6 +84,12 @@ FONTS = [
     ),
     ("Noto Sans", "OFL-1.1", "2022 The Noto Project Authors", "fontpkg-noto-sans"),
     ("Noto Sans Arabic", "OFL-1.1", "2022 The Noto Project Authors", "fontpkg-noto-sans-arabic"),
+    (
+        "Noto Sans for twenty more scripts, Noto Emoji",
+        "OFL-1.1",
+        "2022 The Noto Project Authors",
+        "manimgx-fonts",
+    ),
     ("Phosphor Icons 1.3", "MIT", "2020 Phosphor Icons", "qtawesome"),
 ]
 

@@ -17,9 +17,9 @@ def main(argv: Sequence[str] | None = None) -> int:
         from ui.self_test import self_test
 
         return self_test(options.folder)
-    from ui.app import run
+    from ui import app
 
-    return run(school=options.school, sign_in_as=options.sign_in_as)
+    return app.run(app.Options(school=options.school, sign_in_as=options.sign_in_as))
 
 
 if __name__ == "__main__":

@@ -8,10 +8,12 @@ import random
 import tempfile
 import uuid
 from collections.abc import Iterable, Iterator
+from contextlib import ExitStack
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from types import TracebackType
+from typing import Protocol
 
 from tests.benchmarks.figures import Size
 from tests.schools import SmallSchool, make_small_school
@@ -36,6 +38,14 @@ _RARE_CASES = 5
 _PORTION = 2_000
 
 
+class Closable(Protocol):
+    """Anything that is open until it is closed."""
+
+    def close(self) -> object:
+        """Close it."""
+        ...
+
+
 @dataclass(frozen=True, slots=True)
 class _Template:
     """A case of the sample school, to be varied."""
@@ -52,8 +62,7 @@ class Ground:
         self.size = size
         self._folder = tempfile.TemporaryDirectory(prefix="trent-bench-")
         self.folder = Path(self._folder.name)
-        self._small: list[SmallSchool] = []
-        self._stores: list[LocalStore] = []
+        self._left = ExitStack()
         self._indexes: dict[int, tuple[LocalIndex, LocalStore]] = {}
 
     def __enter__(self) -> Ground:
@@ -65,17 +74,18 @@ class Ground:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        for school in self._small:
-            school.close()
-        for store in self._stores:
-            store.close()
+        self._left.close()
         self._folder.cleanup()
+
+    def closing(self, thing: Closable) -> None:
+        """Close `thing` at the end of the run."""
+        self._left.callback(thing.close)
 
     def small_school(self, name: str) -> SmallSchool:
         """A school of nine members in a folder of its own."""
         folder = self.folder / name
         made = make_small_school(parse_location(folder / "share"), folder)
-        self._small.append(made)
+        self.closing(made)
         return made
 
     @cached_property
@@ -97,7 +107,7 @@ class Ground:
         """A member's index without a case in it."""
         keys: KeyPair = new_key_pair()
         store = LocalStore(self.folder / name, keys.public, keys.private, system_clock)
-        self._stores.append(store)
+        self.closing(store)
         return LocalIndex(store, ME), store
 
 

@@ -7,7 +7,7 @@ import json
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from trent_desktop.journeys import (
@@ -83,6 +83,8 @@ JSON_VALUES = st.recursive(
 
 
 @given(st.sampled_from(EVERY_KIND), JSON_VALUES)
+@example(EVERY_KIND[3], [None])
+@example(EVERY_KIND[6], ["\x1b"])
 def test_whatever_a_draft_holds_no_question_breaks(question: Question, value: Any) -> None:
     assert isinstance(question.problem(value, NOW), str)
     assert isinstance(question.shown(value), str)

@@ -31,6 +31,9 @@ ON_LINUX = pytest.mark.skipif(
         "PySide6/Qt/plugins/printsupport/libcupsprintersupport.so",
         "PySide6/Qt/lib/libQt6Widgets.so.6",
         "qtawesome/fonts/phosphor-1.3.0.ttf",
+        "manimgx_fonts/NotoSansGurmukhi[wght].ttf",
+        "manimgx_fonts/NotoEmoji[wght].ttf",
+        "fontpkg_noto_sans/files/NotoSans[wdth,wght].ttf",
         "trent_desktop/storage/migrations/env.py",
         "publicsuffixlist/public_suffix_list.dat",
         "resources/pictures/welcome.svg",
@@ -51,6 +54,8 @@ def test_what_is_needed_is_kept(place: str) -> None:
         "PySide6/Qt/plugins/imageformats/libqtiff.so",
         "reportlab/fonts/DarkGardenMK.pfb",
         "qtawesome/fonts/fontawesome6-solid-webfont-6.7.2.ttf",
+        "manimgx_fonts/NotoSans[wght].ttf",
+        "fontpkg_noto_sans/files/NotoSans-Italic[wdth,wght].ttf",
         "libcups.so.2",
     ],
 )

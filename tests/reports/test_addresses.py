@@ -212,6 +212,8 @@ PASTES = st.one_of(
 
 @given(PASTES)
 @example("http://www.\u0130.com")
+@example("HTTP:JAVASCRIPT:1")
+@example("WWW.")
 @example("//[::1]:99999/")
 @example("xn--a.xn--b.com/..")
 def test_nothing_that_is_shown_can_become_a_link(text: str) -> None:
@@ -222,6 +224,12 @@ def test_nothing_that_is_shown_can_become_a_link(text: str) -> None:
 
 
 @given(PASTES)
+@example(",,")
+@example("0 .0")
+@example("WWW.A|")
+@example("HTTP:0/:#")
+@example(",HTTP:0,0")
+@example("HTTP:00000000000000000")
 def test_reading_what_was_shown_gives_the_same_again(text: str) -> None:
     first = normalise(text)
     again = normalise(first.defanged)

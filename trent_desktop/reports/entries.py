@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any, cast
 
 from trent_desktop.reports.cases import Action, EntryKind, Move, TimelineEntry
+from trent_desktop.school.people import Role
 from trent_desktop.school.session import SignedIn
 
 
@@ -58,6 +59,12 @@ class NewEntry:
         }
 
 
+def told_entry(of: uuid.UUID, roles: Iterable[Role], at: dt.datetime) -> NewEntry:
+    """That the program told the holders of `roles`, without content, because of entry `of`."""
+    told = [role.value for role in roles]
+    return NewEntry(uuid.uuid5(of, "told"), EntryKind.TOLD, at, PROGRAM, details={"roles": told})
+
+
 def read_entry(entry_id: uuid.UUID, number: int, content: Any) -> TimelineEntry:
     """An entry as it was decrypted."""
     author_id, author_name, author_role = content["author"]
@@ -75,7 +82,7 @@ def read_entry(entry_id: uuid.UUID, number: int, content: Any) -> TimelineEntry:
     )
 
 
-def answers_of(timeline: Iterable[TimelineEntry]) -> dict[str, Any]:
+def answers_of(timeline: Iterable[TimelineEntry | NewEntry]) -> dict[str, Any]:
     """The answers as they stand: the report, what was added, and amendments over them."""
     answers: dict[str, Any] = {}
     for entry in timeline:

@@ -27,7 +27,7 @@ from trent_desktop.reports.case_store import (
 from trent_desktop.reports.cases import CaseKind, EntryKind, Route
 from trent_desktop.reports.content import FULL, QUICK
 from trent_desktop.reports.drafts import Draft, drop_draft, note_reference, put_draft
-from trent_desktop.reports.entries import PROGRAM, NewEntry, answers_of, author_of
+from trent_desktop.reports.entries import NewEntry, answers_of, author_of, told_entry
 from trent_desktop.reports.outbox import put_in_outbox
 from trent_desktop.reports.reading import receipt
 from trent_desktop.reports.workflow import FIRST_STATE, ROLES_OF_ROUTE
@@ -111,7 +111,7 @@ class Sending:
                 author_of(self._me),
                 details={"stage": draft.stage, "answers": dict(answers)},
             ),
-            _told(draft.id, route, now),
+            told_entry(draft.id, ROLES_OF_ROUTE[route], now),
         )
         sealed = seal_case(
             draft.id,
@@ -164,7 +164,7 @@ class Sending:
             readers = self._readers(session, turn, route, reporter=False)
             stored = reseal(session, stored, route, readers)
             stored.row.state = FIRST_STATE[route].value
-            added.append(_told(entry.id, route, now))
+            added.append(told_entry(entry.id, ROLES_OF_ROUTE[route], now))
             act = Act.CASE_STOPPED if route is Route.STOPPED else Act.CASE_ADDED_TO
         append(session, stored, added, turn.change)
         set_plain(stored.row, together)
@@ -232,14 +232,6 @@ def _rest(draft: Draft, reference: str, now: dt.datetime) -> Draft:
         case_id=draft.id,
         reference=reference,
         kept_at=now,
-    )
-
-
-def _told(draft_id: uuid.UUID, route: Route, at: dt.datetime) -> NewEntry:
-    """That the program told the roles of this route, without content."""
-    roles = [role.value for role in ROLES_OF_ROUTE[route]]
-    return NewEntry(
-        uuid.uuid5(draft_id, "told"), EntryKind.TOLD, at, PROGRAM, details={"roles": roles}
     )
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 import itertools
 import shutil
-import uuid
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
@@ -19,7 +18,7 @@ from trent_desktop.problems import Problem
 from trent_desktop.reports.case_store import SealedCase, insert_cases, next_reference, seal_case
 from trent_desktop.reports.cases import CaseKind, CaseState, EntryKind, Route
 from trent_desktop.reports.content.names import CLASS
-from trent_desktop.reports.entries import PROGRAM, Author, NewEntry
+from trent_desktop.reports.entries import Author, NewEntry, answers_of, told_entry
 from trent_desktop.reports.facts import facts_of, with_year
 from trent_desktop.reports.workflow import ROLES_OF_ROUTE
 from trent_desktop.sample.cases import each_case
@@ -27,7 +26,7 @@ from trent_desktop.sample.school import sample_school
 from trent_desktop.sample.school_year import in_london, school_year_of
 from trent_desktop.sample.trail import trail_of
 from trent_desktop.sample.values import SAMPLE_PASSWORD, SampleCase, SampleSchool
-from trent_desktop.school.people import KEYED_ROLES, Role, SchoolClass
+from trent_desktop.school.people import KEYED_ROLES, SchoolClass, roles_shown
 from trent_desktop.school.setting_up import MadeSchool, NewMember, NewSchool, set_up_school
 from trent_desktop.storage.audit import PlannedEntry, write_entries
 from trent_desktop.storage.database import Database
@@ -177,7 +176,8 @@ class _Casebook:
         }
         self.member_ids = {one.sign_in_name: one.id for one in school.members}
         self._authors = {
-            one.sign_in_name: Author(one.id, one.name, _shown(one.roles)) for one in school.members
+            one.sign_in_name: Author(one.id, one.name, roles_shown(one.roles))
+            for one in school.members
         }
         public = {
             row.id: row.public_key
@@ -222,7 +222,7 @@ class _Casebook:
             CaseKind.CONTENT,
             case.route,
             case.state,
-            facts_of(case.route, _answers(entries)),
+            facts_of(case.route, answers_of(entries)),
             self._readers(case),
             entries,
             self._change,
@@ -243,7 +243,8 @@ class _Casebook:
             details={"stage": first.stage, "answers": self._dated(first.answers)},
         )
         # What is about a grown-up goes to others only once that is known.
-        yield _told(case.id, Route.STOPPED if case.route is Route.STOPPED else Route.CONTENT, at)
+        known = Route.STOPPED if case.route is Route.STOPPED else Route.CONTENT
+        yield told_entry(case.id, ROLES_OF_ROUTE[known], at)
         for step in case.steps:
             details = dict(step.details)
             if step.kind is EntryKind.MORE_ANSWERS:
@@ -258,7 +259,7 @@ class _Casebook:
                 details,
             )
             if step.kind is EntryKind.MORE_ANSWERS and case.route is not Route.CONTENT:
-                yield _told(step.id, case.route, _utc(step.at))
+                yield told_entry(step.id, ROLES_OF_ROUTE[case.route], _utc(step.at))
 
     def _dated(self, answers: Mapping[str, Any]) -> dict[str, Any]:
         """The answers with the year group of their class, as they are when they are sent."""
@@ -268,31 +269,6 @@ class _Casebook:
     def _readers(self, case: SampleCase) -> tuple[Reader, ...]:
         roles = tuple(self._roles[role] for role in ROLES_OF_ROUTE[case.route])
         return (self._members[case.reporter], *roles) if case.route is Route.CONTENT else roles
-
-
-def _answers(entries: Sequence[NewEntry]) -> dict[str, Any]:
-    """The answers as they stand after the last entry (as `reports.entries.answers_of`)."""
-    answers: dict[str, Any] = {}
-    for entry in entries:
-        if entry.kind in (EntryKind.REPORT, EntryKind.MORE_ANSWERS):
-            answers.update(entry.details["answers"])
-        elif entry.kind is EntryKind.AMENDMENT:
-            answers[entry.details["question"]] = entry.details["after"]
-    return answers
-
-
-def _told(of: uuid.UUID, route: Route, at: dt.datetime) -> NewEntry:
-    """That the program told the roles of a route, as the service notes it on sending."""
-    roles = [role.value for role in ROLES_OF_ROUTE[route]]
-    return NewEntry(uuid.uuid5(of, "told"), EntryKind.TOLD, at, PROGRAM, details={"roles": roles})
-
-
-def _shown(roles: frozenset[Role]) -> str:
-    """Roles in words, the one with most duties first."""
-    order = (Role.HEADTEACHER, Role.CHAIR, Role.DSL, Role.DEPUTY_DSL, Role.ICT_LEAD)
-    return ", ".join(
-        role.title for role in (*order, Role.GOVERNOR, Role.TEACHER, Role.SUPPORT) if role in roles
-    )
 
 
 def _utc(moment: dt.datetime) -> dt.datetime:

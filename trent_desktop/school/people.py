@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import uuid
+from collections.abc import Collection
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -40,6 +41,23 @@ _TITLES = {
     Role.CHAIR: "Chair of Governors",
     Role.GOVERNOR: "Governor",
 }
+
+_BY_DUTY = (
+    Role.HEADTEACHER,
+    Role.CHAIR,
+    Role.DSL,
+    Role.DEPUTY_DSL,
+    Role.ICT_LEAD,
+    Role.GOVERNOR,
+    Role.TEACHER,
+    Role.SUPPORT,
+)
+
+
+def roles_shown(roles: Collection[Role]) -> str:
+    """Roles in words, the one with most duties first."""
+    return ", ".join(role.title for role in _BY_DUTY if role in roles)
+
 
 #: Roles that cases are sealed to. Each has key pairs of its own (design.md, section 4).
 KEYED_ROLES: tuple[Role, ...] = (

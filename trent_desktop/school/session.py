@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from trent_desktop.clock import Clock
 from trent_desktop.school.directory import Directory
-from trent_desktop.school.people import Member, Role
+from trent_desktop.school.people import Member, Role, roles_shown
 from trent_desktop.school.permissions import Right, may, require
 from trent_desktop.storage.audit import Act, write_entry
 from trent_desktop.storage.database import Database
@@ -69,17 +69,7 @@ class SignedIn:
     @property
     def role_shown(self) -> str:
         """Her roles in words, the one with most duties first."""
-        order = (
-            Role.HEADTEACHER,
-            Role.CHAIR,
-            Role.DSL,
-            Role.DEPUTY_DSL,
-            Role.ICT_LEAD,
-            Role.GOVERNOR,
-            Role.TEACHER,
-            Role.SUPPORT,
-        )
-        return ", ".join(role.title for role in order if role in self.roles)
+        return roles_shown(self.roles)
 
     def replace(self, directory: Directory, keyring: Keyring) -> None:
         """Take over a newer directory and the keys that go with it."""

@@ -8,10 +8,10 @@ authenticated too, so that a wrapped value cannot be moved to another place and 
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass, field
 
 import nacl.exceptions
-import nacl.hash
 import nacl.pwhash.argon2id
 from nacl.encoding import RawEncoder
 from nacl.public import PrivateKey, PublicKey, SealedBox
@@ -115,4 +115,4 @@ def unseal(private: bytes, sealed: bytes) -> bytes:
 
 def digest(value: bytes, *, key: bytes = b"") -> str:
     """BLAKE2b-256 of `value` as 64 hexadecimal digits."""
-    return nacl.hash.blake2b(value, digest_size=32, key=key, encoder=RawEncoder).hex()
+    return hashlib.blake2b(value, digest_size=32, key=key).hexdigest()

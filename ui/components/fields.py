@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import cast
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QFontMetrics, QGuiApplication, QKeyEvent
+from PySide6.QtGui import QFocusEvent, QFontMetrics, QGuiApplication, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
+    QHBoxLayout,
     QLineEdit,
     QPlainTextEdit,
     QSizePolicy,
@@ -15,10 +16,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from ui.components.buttons import IconButton
 from ui.components.marks import Icon
 from ui.components.words import Words
 from ui.theme import SPACE, look
-from ui.theme.icons import icon
 
 
 def set_invalid(control: QWidget, invalid: bool) -> None:
@@ -68,18 +69,39 @@ class SearchField(TextField):
 
     def __init__(self, *, name: str, placeholder: str = "", parent: QWidget | None = None) -> None:
         super().__init__(name=name, placeholder=placeholder, parent=parent)
-        self.addAction(icon("magnifying-glass", "soft"), QLineEdit.ActionPosition.LeadingPosition)
-        self._clear = self.addAction(icon("x", "soft"), QLineEdit.ActionPosition.TrailingPosition)
-        self._clear.setToolTip("Clear the search")
-        self._clear.triggered.connect(self.clear)
-        self._clear.setVisible(False)
-        self.textChanged.connect(lambda text: self._clear.setVisible(bool(text)))
+        self._glass = Icon("magnifying-glass", 18, "soft", parent=self)
+        self._glass.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.cross = IconButton("x", "Clear the search", parent=self)
+        self.cross.pad_x = self.cross.pad_y = 7
+        self.cross.icon_px = 18
+        self.cross.hide()
+        self.cross.clicked.connect(self._empty)
+        self.textChanged.connect(lambda text: self.cross.setVisible(bool(text)))
+
+    def _empty(self) -> None:
+        self.clear()
+        self.setFocus()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and self.text():
             self.clear()
             return
         super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        super()._fit()
+        if not hasattr(self, "cross"):
+            return  # the line itself is being made
+        glass, cross = self._glass.sizeHint(), self.cross.sizeHint()
+        side = min(cross.height(), self.height() - 6)
+        middle = self.height() // 2
+        self._glass.setGeometry(12, middle - glass.height() // 2, glass.width(), glass.height())
+        self.cross.setGeometry(self.width() - side - 5, middle - side // 2, side, side)
+        self.setTextMargins(glass.width() + 8, 0, side, 0)
 
 
 class PasswordField(QWidget):
@@ -98,8 +120,6 @@ class PasswordField(QWidget):
             | Qt.InputMethodHint.ImhSensitiveData
         )
         self.setFocusProxy(self.field)
-        from ui.components.buttons import IconButton
-
         self.eye = IconButton("eye", "Show the password", parent=self.field)
         self.eye.pad_x = self.eye.pad_y = 7
         self.eye.setCheckable(True)
@@ -216,8 +236,6 @@ class ErrorText(QWidget):
 
     def __init__(self, text: str = "", *, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        from PySide6.QtWidgets import QHBoxLayout
-
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(SPACE.tight)

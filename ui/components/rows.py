@@ -87,12 +87,13 @@ def draw_row(painter: QPainter, area: QRectF, face: RowFace, *, wraps: bool) -> 
         box = QRectF(left, area.center().y() - side / 2, side, side)
         draw_icon(painter, face.icon, box, shown.colour(colour))
         left += side + GAP
-    first, second = face.words, face.detail
-    if not wraps:
-        first = one_line(first, shown.font("strong"), room)
-        second = one_line(second, shown.font("small"), room)
-    top_block = lay_out(first, shown.font("strong"), room)
-    under = lay_out(second, shown.font("small"), room) if second else None
+    if wraps:
+        top_block = lay_out(face.words, shown.font("strong"), room)
+        under = lay_out(face.detail, shown.font("small"), room) if face.detail else None
+    else:
+        top_block = lay_out(one_line(face.words, shown.font("strong"), room), shown.font("strong"))
+        detail = one_line(face.detail, shown.font("small"), room)
+        under = lay_out(detail, shown.font("small")) if detail else None
     height = top_block.height + (2 + under.height if under else 0)
     chip = chip_size(face.chip, face.chip_icon) if face.chip else QSize()
     if narrow and face.chip:

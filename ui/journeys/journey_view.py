@@ -63,9 +63,9 @@ class JourneyView(QWidget):
         left = QVBoxLayout()
         left.setSpacing(0)
         outer.addLayout(left, 1)
-        self.scroll = ScrollPage(widest=720, top=SPACE.wide, gap=SPACE.near)
-        left.addWidget(self.scroll, 1)
-        column = self.scroll.column
+        self.scroller = ScrollPage(widest=720, top=SPACE.wide, gap=SPACE.near)
+        left.addWidget(self.scroller, 1)
+        column = self.scroller.column
         top = QHBoxLayout()
         top.setSpacing(SPACE.base)
         top.addWidget(self.back)
@@ -104,7 +104,7 @@ class JourneyView(QWidget):
         """Put another page in the place of the one before."""
         clear_layout(self.page_place)
         self.page_place.addWidget(page)
-        self.scroll.verticalScrollBar().setValue(0)
+        self.scroller.verticalScrollBar().setValue(0)
 
     def show_side(self, shown: bool) -> None:
         """Leave "So far" out where all answers stand on the page already."""

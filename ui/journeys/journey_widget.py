@@ -137,8 +137,7 @@ class JourneyWidget(QWidget):
     def _focus(self) -> None:
         if self.run.errors:
             self.view.errors.setFocus(Qt.FocusReason.OtherFocusReason)
-        elif self.run.at_check:
-            assert isinstance(self.page, CheckPage)
+        elif isinstance(self.page, CheckPage):
             self.page.heading.setFocus(Qt.FocusReason.OtherFocusReason)
         elif isinstance(self.page, QuestionPage):
             self.page.focus_first()
@@ -148,7 +147,7 @@ class JourneyWidget(QWidget):
         if isinstance(self.page, QuestionPage):
             self.page.show_errors()
         if self.run.errors:
-            self.view.scroll.verticalScrollBar().setValue(0)
+            self.view.scroller.verticalScrollBar().setValue(0)
             alert = QAccessibleEvent(self.view.errors, QAccessible.Event.Alert)
             QAccessible.updateAccessibility(alert)
 
@@ -283,7 +282,7 @@ class JourneyWidget(QWidget):
         """Say that it did not work, above the page; everything typed stays."""
         self.view.trouble.say(what_to_do, heading=words)
         self.view.trouble.show()
-        self.view.scroll.verticalScrollBar().setValue(0)
+        self.view.scroller.verticalScrollBar().setValue(0)
 
     def show_refused(self, errors: Sequence[FieldError]) -> None:
         """What the service would not take, beside its questions."""

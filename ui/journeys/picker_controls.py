@@ -7,7 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QScrollArea, QSizePolicy
+from PySide6.QtWidgets import QScrollArea, QSizePolicy, QWidget
 
 from trent_desktop.journeys import (
     DONT_KNOW,
@@ -21,7 +21,7 @@ from trent_desktop.journeys import (
     unknown,
 )
 from trent_desktop.school.people import Pupil, SchoolClass
-from ui.components import Flow, PaintedButton, clear_layout, flow, set_invalid
+from ui.components import Flow, PaintedButton, clear_layout, set_invalid
 from ui.components.painting import round_box
 from ui.components.text import draw_block, lay_out
 from ui.journeys.controls import AnswerControl, BesideOrUnder, SnugTick, upright
@@ -114,7 +114,11 @@ class PickerControl(AnswerControl):
         )
         self.setFocusProxy(self.field)
         self.list = SuggestionList(f"Found for {question.label}")
-        self.chips = flow(gap=SPACE.tight)
+        self.chips = QWidget()
+        self._chip_row = Flow(self.chips, gap=SPACE.tight)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.chips.setSizePolicy(policy)
         self._dont_know: SnugTick | None = None
         column = upright(self, SPACE.tight)
         column.addWidget(self.chips)
@@ -238,8 +242,7 @@ class PickerControl(AnswerControl):
             self._remove(self._entries[-1])
 
     def _show_chips(self) -> None:
-        layout = self.chips.layout()
-        assert isinstance(layout, Flow)
+        layout = self._chip_row
         clear_layout(layout)
         for entry in self._entries:
             chip = ChosenChip(*self._chip_words(entry))

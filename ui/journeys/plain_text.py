@@ -114,7 +114,7 @@ class PlainField(TextField):
         paste = menu.findChild(QAction, "edit-paste")
         if isinstance(paste, QAction):
             paste.triggered.disconnect()
-            paste.triggered.connect(lambda: self.paste_plain())
+            paste.triggered.connect(lambda _on: self.paste_plain())
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.popup(event.globalPos())
 

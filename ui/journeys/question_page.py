@@ -37,7 +37,8 @@ class QuestionPage(QWidget):
     ) -> None:
         super().__init__()
         page = run.page
-        assert page is not None
+        if page is None:
+            raise ValueError("a run at “Check your answers” has no page of questions")
         self.page = page
         self._run = run
         self._folded = set(folded)

@@ -15,7 +15,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QPainter, QStandardItem, QStandardItemModel
+from PySide6.QtGui import QPainter, QPaintEvent, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from ui.components.painting import round_box
@@ -96,7 +96,8 @@ class SuggestionList(QListView):
         self.setAccessibleName(name)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setItemDelegate(_Delegate(self))
-        self.setModel(QStandardItemModel(self))
+        self._rows = QStandardItemModel(self)
+        self.setModel(self._rows)
         self.setMouseTracking(True)
         self.setUniformItemSizes(True)
         self.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
@@ -112,8 +113,7 @@ class SuggestionList(QListView):
 
     def offer(self, rows: Sequence[Suggestion]) -> None:
         """Show these, the first chosen; none hides the list."""
-        model = self.model()
-        assert isinstance(model, QStandardItemModel)
+        model = self._rows
         model.clear()
         for row in rows:
             item = QStandardItem(f"{row.words}, {row.apart}" if row.apart else row.words)
@@ -135,12 +135,12 @@ class SuggestionList(QListView):
     def pick_current(self) -> bool:
         """Take the row chosen. False when there is none."""
         row = self.currentIndex().data(_SUGGESTION)
-        if not self.isVisibleTo(self.parentWidget()) or not isinstance(row, Suggestion):
+        if self.isHidden() or not isinstance(row, Suggestion):
             return False
         self.picked.emit(row)
         return True
 
-    def paintEvent(self, event) -> None:
+    def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self.viewport())
         shown = look()
         round_box(

@@ -123,10 +123,10 @@ class CaseListView(QWidget):
         column.addWidget(self.unfinished_card)
         column.addWidget(self.tabs)
         find = QWidget()
-        self.find = Flow(find, gap=SPACE.tight)
+        self.narrowing = Flow(find, gap=SPACE.tight)
         self.search.setMinimumWidth(look().theme.px(360))
         for widget in (self.search, self.states, self.categories):
-            self.find.addWidget(widget)
+            self.narrowing.addWidget(widget)
         policy = find.sizePolicy()
         policy.setHeightForWidth(True)
         find.setSizePolicy(policy)
@@ -140,9 +140,10 @@ class CaseListView(QWidget):
         """Show `page` in the place of the rows; None shows the rows."""
         while self.stack.count() > 1:
             old = self.stack.widget(1)
-            self.stack.removeWidget(old)
-            old.hide()
-            old.deleteLater()
+            if old is not None:
+                self.stack.removeWidget(old)
+                old.hide()
+                old.deleteLater()
         if page is None:
             self.stack.setCurrentWidget(self.list)
         else:

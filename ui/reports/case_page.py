@@ -93,7 +93,7 @@ class CasePage(QWidget):
         view.back.clicked.connect(self.left)
         view.print.clicked.connect(lambda: self._with_case(self.print_wanted.emit))
         view.rest_button.clicked.connect(lambda: self._with_case(self.rest_wanted.emit))
-        view.add_note.clicked.connect(lambda: self.write_note())
+        view.add_note.clicked.connect(lambda _on: self.write_note())
         view.add_action.clicked.connect(self._give_action)
         view.change_kind.clicked.connect(lambda: self._correct(names.CATEGORY, Move.RECATEGORISE))
         self._desk.changes.cases.connect(self._changed_elsewhere)

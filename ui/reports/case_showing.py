@@ -137,7 +137,7 @@ def show_side(
         heading="Your report can be finished",
     )
     actions = [_action_row(action, case, reader, tick_off) for action in case.actions]
-    _fill(view.actions, actions)
+    _fill(view.to_do, actions)
     _fill(view.people, people_rows(case.people))
     _fill(view.readers, [icon_row(READER_ICONS.get(r, "user"), r) for r in case.readers])
 

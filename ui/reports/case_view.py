@@ -112,10 +112,10 @@ class CaseView(QWidget):
         self.rest_button = SecondaryButton("Answer the rest")
         self.rest.column.addSpacing(SPACE.hair)
         self.rest.column.addWidget(self.rest_button)
-        self.actions = Section("To do")
+        self.to_do = Section("To do")
         self.people = Section("People")
         self.readers = Section("Who can see this")
-        for part in (self.step, self.rest, self.actions, self.people, self.readers):
+        for part in (self.step, self.rest, self.to_do, self.people, self.readers):
             self.right.addWidget(part)
         self.right.addStretch(1)
 

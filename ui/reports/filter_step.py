@@ -80,7 +80,8 @@ class FilterLines(QWidget):
     ) -> None:
         super().__init__()
         where = case.answers.get(names.WHERE)
-        self.lines = () if is_unknown(where) else lines_for(str(where or ""))
+        text = "" if is_unknown(where) else str(where or "")
+        self.lines: tuple[FilterLine, ...] = lines_for(text)
         self._reason = REASON_OF_CATEGORY.get(
             str(case.answers.get(names.CATEGORY)), FilterReason.UNSUITABLE
         )
@@ -189,7 +190,6 @@ def filter_step(
     """The parts of the step for a new report, and its forms."""
     lines = FilterLines(case, settings, school, today)
     blocked = BlockForm(lines)
-    blocked.buttons.layout().setAlignment(Qt.AlignmentFlag.AlignLeft)
     unneeded = ActForm(
         Move.NO_BLOCK_NEEDED,
         "Save: no block needed",

@@ -68,7 +68,6 @@ class ReportingPage(QWidget):
         self._desk = desk
         self._clock = clock
         self._sources = Sources(desk.school.people, desk.background)
-        self._under: _Under | None = None
         self._keeper: DraftKeeper | None = None
         self._told_of_draft = False
         self.journey: JourneyWidget | None = None
@@ -126,8 +125,9 @@ class ReportingPage(QWidget):
             self._desk.changes.say_drafts()
 
     def _show(self, under: _Under) -> None:
-        assert self._keeper is not None
-        self._under = under
+        keeper = self._keeper
+        if keeper is None:
+            return
         clear_layout(self._place)
         stage = under.run.journey.stage
         reference = under.draft.reference
@@ -135,18 +135,18 @@ class ReportingPage(QWidget):
         journey = JourneyWidget(
             under.run,
             self._sources,
-            self._keeper,
-            self._state,
+            keeper,
+            lambda: self._state(under),
             clock=self._clock,
             folded=(names.HAPPENED_AT, names.CLASS) if stage == QUICK else (),
             stop=(STOP_QUESTION, STOP_HINT),
             reach=self._reach() if stage == STOP else (),
             title=f"{title} · {reference}" if reference else title,
         )
-        journey.ready.connect(self._send)
-        journey.stopped.connect(self._stop)
+        journey.ready.connect(lambda: self._send(under, journey, keeper))
+        journey.stopped.connect(lambda hand_over: self._stop(under, hand_over))
         journey.put_off.connect(self._put_off)
-        journey.left.connect(self._leave)
+        journey.left.connect(lambda: self._leave(under))
         self.journey = journey
         self._place.addWidget(journey)
 
@@ -159,13 +159,12 @@ class ReportingPage(QWidget):
 
     # ------------------------------------------------------------------ the draft
 
-    def _state(self) -> Draft:
-        """What is kept of the report as it stands."""
-        assert self._under is not None
-        run = self._under.run
+    def _state(self, under: _Under) -> Draft:
+        """What is kept of a report as it stands."""
+        run = under.run
         state = run.to_state()
         return replace(
-            self._under.draft,
+            under.draft,
             stage=run.journey.stage,
             page=state["page"],
             answers=run.answers,
@@ -197,48 +196,40 @@ class ReportingPage(QWidget):
         """Let go of the report; its draft stays."""
         self.keep()
         self._end_keeper()
-        self._under = None
         self.journey = None
         clear_layout(self._place)
 
-    def _leave(self) -> None:
-        assert self._under is not None
-        before = self._under.before_stop
+    def _leave(self, under: _Under) -> None:
+        before = under.before_stop
         if before is not None:
             # It was not that after all: the report is as it was.
             self._show(before)
             if self._keeper is not None and self._keeper.kept_at is not None:
-                self._keeper.keep(self._state())
+                self._keeper.keep(self._state(before))
             return
         self.close_journey()
         self.left.emit()
 
     # ------------------------------------------------------------------ the stop
 
-    def _stop(self, hand_over: HandOver) -> None:
+    def _stop(self, before: _Under, hand_over: HandOver) -> None:
         """The stop takes over. Of what was typed, it gets only when, which class and which room.
 
         The report as it was stays in memory until something is answered here, for whoever
         pressed by mistake; the draft of the stop then takes its place.
         """
-        assert self._under is not None
-        assert self.journey is not None
-        self.journey.keep_now()
-        before = self._under
+        self.keep()
         carried = carry_over(before.run.answers)
         run = Run(self._journey(hand_over.stage, {}), carried, now=self._clock)
         self._show(_Under(before.draft, run, before))
 
     # ------------------------------------------------------------------ sending
 
-    def _send(self) -> None:
-        assert self._under is not None
-        assert self.journey is not None
-        assert self._keeper is not None
-        draft, keeper, journey = self._state(), self._keeper, self.journey
+    def _send(self, under: _Under, journey: JourneyWidget, keeper: DraftKeeper) -> None:
+        draft = self._state(under)
         if draft.stage == STOP:
             # Nothing travels that its path does not ask, also not what was typed and left again.
-            draft = replace(draft, answers=self._under.run.final_answers())
+            draft = replace(draft, answers=under.run.final_answers())
         school = self._desk.school
         notes = tuple(dict.fromkeys(note.message for note in journey.notes))
         journey.set_busy("Sending…")
@@ -258,7 +249,6 @@ class ReportingPage(QWidget):
 
     def _was_sent(self, after: AfterSending) -> None:
         self._end_keeper()
-        self._under = None
         self.journey = None
         clear_layout(self._place)
         self._desk.changes.say_changed(after.sent.case_id)

@@ -170,7 +170,7 @@ class ReportsPage(RoomPage):
         self._show_preview(DocumentPreview(self._desk.background, paper))
 
     def _show_preview(self, preview: DocumentPreview) -> None:
-        before = self.stack.currentWidget()
+        before = self.stack.currentWidget() or self.list
         self._drop_preview()
         preview.left.connect(lambda: self._leave_preview(before))
         self.preview = preview

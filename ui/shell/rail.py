@@ -123,7 +123,8 @@ class RailButton(PaintedButton):
         height = lay_out(words, font).height + 3
         width = max(text_width(words, font) + height * 0.7, height)
         left = min(middle.x() - width / 2, self.width() - width - 4)
-        box = QRectF(left, middle.y() - height / 2, width, height)
+        top = min(max(middle.y() - height / 2, 2.0), self.height() - height - 2)
+        box = QRectF(left, top, width, height)
         round_box(painter, box, height / 2, shown.colour("coral"))
         ink = shown.colour("on_danger")
         draw_text(painter, words, box, font, ink, align=Qt.AlignmentFlag.AlignHCenter, middle=True)

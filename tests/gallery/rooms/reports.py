@@ -148,7 +148,9 @@ def stop(stage: Stage) -> QWidget:
 
 @screen("report-stop-refused")
 def stop_refused(stage: Stage) -> QWidget:
-    window, shown = journey(stage, STOP, {names.STOP_SEEN_BY: "Two, on example.net"}, "stop-seen-by")
+    window, shown = journey(
+        stage, STOP, {names.STOP_SEEN_BY: "Two, on example.net"}, "stop-seen-by"
+    )
     shown.go_on()
     return window
 

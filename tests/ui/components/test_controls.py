@@ -100,9 +100,7 @@ def test_the_ring_is_for_the_keyboard_and_for_fields(
     qtbot.waitUntil(lambda: focus_ring.shown_for is button)
 
 
-def test_a_ring_goes_with_its_control(
-    qtbot: QtBot, column_of: Show, focus_ring: FocusRing
-) -> None:
+def test_a_ring_goes_with_its_control(qtbot: QtBot, column_of: Show, focus_ring: FocusRing) -> None:
     button = PrimaryButton("Continue")
     column_of(button)
     button.setFocus()
@@ -156,7 +154,9 @@ def test_caps_lock_gives_itself_away(qtbot: QtBot, column_of: Show) -> None:
     assert not hint.isVisible()
 
 
-def test_an_error_stands_between_label_and_field_and_is_read_aloud(qtbot: QtBot, column_of: Show) -> None:
+def test_an_error_stands_between_label_and_field_and_is_read_aloud(
+    qtbot: QtBot, column_of: Show
+) -> None:
     field = TextField(name="Where was it?")
     block = FieldBlock("Where was it?", field, hint="Paste the address")
     column_of(block)
@@ -173,7 +173,9 @@ def test_an_error_stands_between_label_and_field_and_is_read_aloud(qtbot: QtBot,
     assert field.accessibleDescription() == "Paste the address"
 
 
-def test_tab_leaves_a_text_area_and_the_area_grows_with_its_words(qtbot: QtBot, column_of: Show) -> None:
+def test_tab_leaves_a_text_area_and_the_area_grows_with_its_words(
+    qtbot: QtBot, column_of: Show
+) -> None:
     area, after = TextArea(name="What was seen", lines=3, most=6), PrimaryButton("Continue")
     column_of(area, after)
     area.setFocus()

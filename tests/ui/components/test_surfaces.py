@@ -113,7 +113,7 @@ def test_a_page_scrolls_to_what_has_the_focus(window: QWidget, qtbot: QtBot) -> 
 
     def in_view() -> bool:
         top = last.mapTo(page.viewport(), last.rect().topLeft()).y()
-        return 0 <= top and top + last.height() <= page.viewport().height()
+        return top >= 0 and top + last.height() <= page.viewport().height()
 
     qtbot.waitUntil(in_view)
 
@@ -123,7 +123,7 @@ class _Model(QStringListModel):
 
     asked = 0
 
-    def data(self, index, role=Qt.ItemDataRole.DisplayRole):  # noqa: ANN001, ANN201
+    def data(self, index, role=Qt.ItemDataRole.DisplayRole):
         if role == FACE:
             self.asked += 1
             return RowFace(f"Row {index.row()}", "detail", "tray", chip="With you")
@@ -168,7 +168,11 @@ def test_a_sheet_keeps_the_keyboard_and_gives_it_back(window: QWidget, qtbot: Qt
     qtbot.waitUntil(behind.hasFocus)
     done: list[str] = []
     sheet = ask(
-        window, "Discard this report?", "It is gone then.", yes="Discard", then=lambda: done.append("x")
+        window,
+        "Discard this report?",
+        "It is gone then.",
+        yes="Discard",
+        then=lambda: done.append("x"),
     )
     for _ in range(7):
         here = QApplication.focusWidget()

@@ -1,0 +1,329 @@
+"""From the home door to the signed-off case, by clicking and typing, with a real small school."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from tests.journeys_e2e.hand import Hand
+from tests.schools import PASSWORD, SmallSchool
+from trent_desktop.reports.cases import CaseState, Move
+from trent_desktop.reports.content import names
+from trent_desktop.reports.service import CaseQuery
+from ui.app import Program
+from ui.components.focus import FocusRing
+from ui.home.home import HomePage
+from ui.journeys.question_page import QuestionPage
+from ui.preferences import Preferences
+from ui.reports.act_forms import ActForm
+from ui.reports.filter_step import FilterLines
+from ui.reports.room import ReportsPage
+from ui.shell.rooms import CaseList, Room
+from ui.theme import Theme, look
+from ui.theme.fonts import load_fallback
+
+SEEN = "A cruel picture among the results of a search for volcanoes"
+ADDRESS = "https://images.example-pictures.net/volcano?size=large"
+DEFANGED = "images[.]example-pictures[.]net/volcano"
+
+Laptop = Callable[[str], Program]
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _ring(qapp: QApplication) -> FocusRing:
+    look().dress(Theme("light", 1.0, motion=False))
+    load_fallback()
+    return FocusRing(qapp)
+
+
+@pytest.fixture
+def laptop(
+    qtbot: QtBot, folder_school: SmallSchool, tmp_path: Path
+) -> Iterator[Laptop]:
+    """Signs a member in on a laptop of her own; the same name is the same laptop."""
+    opened: list[Program] = []
+    look().dress(Theme("light", 1.0, motion=False))
+
+    def sign_in(name: str) -> Program:
+        root = tmp_path / f"laptop-of-{name}"
+        rooms = [
+            Room("home", "Home", "house", HomePage),
+            Room("reports", "Reports", "tray", lambda d: ReportsPage(d, folder_school.clock)),
+        ]
+        program = Program(
+            preferences=Preferences(root / "preferences"),
+            folder=root,
+            opener=lambda _where, who, password: folder_school.open(
+                who, root=root, password=password
+            ),
+            room_list=rooms,
+        )
+        opened.append(program)
+        program.window.resize(1366, 768)
+        with qtbot.waitSignal(program.signed_in, timeout=20_000):
+            program.sign_in(str(folder_school.location), name, PASSWORD)
+        with qtbot.waitActive(program.window):
+            program.window.show()
+            program.window.activateWindow()
+        return program
+
+    yield sign_in
+    for program in opened:
+        close(program)
+
+
+def close(program: Program) -> None:
+    program.window.close()
+    program.finish()
+    QApplication.processEvents()
+    program.window.deleteLater()
+    program.deleteLater()
+
+
+def room(program: Program) -> ReportsPage:
+    page = program.window.inside.page("reports")
+    assert isinstance(page, ReportsPage)
+    return page
+
+
+def question_page(program: Program) -> QuestionPage:
+    journey = room(program).reporting.journey
+    assert journey is not None
+    assert isinstance(journey.page, QuestionPage)
+    return journey.page
+
+
+def send_quick(qtbot: QtBot, program: Program, hand: Hand) -> str:
+    """Send a quick report by hand, and give its reference."""
+    home = program.window.inside.page("home")
+    hand.click(home.view.report)
+    hand.click(room(program).choosing.content_door)
+    blocks = question_page(program).blocks
+    qtbot.waitUntil(lambda: blocks[names.SEEN].control.field.hasFocus())
+    hand.type(SEEN)
+    hand.click(blocks[names.WHERE].control.field)
+    hand.paste(ADDRESS)
+    hand.click(blocks[names.OFF_SCREEN].control.row(names.OFF_YES))
+    journey = room(program).reporting.journey
+    assert journey is not None
+    hand.click(journey.view.go_on)
+    qtbot.waitUntil(lambda: room(program).sent is not None, timeout=10_000)
+    sent = room(program).sent
+    assert sent is not None
+    return sent.after.sent.reference
+
+
+def open_first(qtbot: QtBot, program: Program, hand: Hand, reference: str) -> ReportsPage:
+    """Open the case that stands first on a member's list."""
+    program.window.inside.go("reports", CaseList("all"))
+    page = room(program)
+    rows = page.list.model
+    qtbot.waitUntil(
+        lambda: rows.rowCount() > 0 and rows.case_at(rows.index(0, 0)).reference == reference,
+        timeout=10_000,
+    )
+    hand.click_row(page.list.view.list, 0)
+    qtbot.waitUntil(
+        lambda: page.case.case is not None and page.case.case.summary.reference == reference,
+        timeout=10_000,
+    )
+    return page
+
+
+def form(page: ReportsPage, move: Move) -> ActForm:
+    return next(f for f in page.case.findChildren(ActForm) if f.move_kind is move)
+
+
+def state(page: ReportsPage) -> CaseState:
+    assert page.case.case is not None
+    return page.case.case.summary.state
+
+
+def test_from_the_door_to_the_signature(
+    qtbot: QtBot, laptop: Laptop, folder_school: SmallSchool
+) -> None:
+    teacher = laptop("teacher1")
+    hand = Hand(qtbot)
+    reference = send_quick(qtbot, teacher, hand)
+    assert hand.actions <= 6
+    assert reference.startswith("TR-2026-")
+    sent = room(teacher).sent
+    assert sent is not None
+    assert reference in sent.said.text()
+    assert sent.after.sent.questions_left > 0
+    assert [step.who for step in sent.after.steps if "ICT Lead" in step.who]
+
+    # On his own laptop, within five seconds, without a word of what was seen.
+    ict = laptop("ict")
+    page = open_first(qtbot, ict, hand, reference)
+    lines = page.case.findChild(FilterLines)
+    assert lines.line().text == "images.example-pictures.net"
+    hand.click(lines.shown.copy)
+    assert QGuiApplication.clipboard().text() == "images.example-pictures.net"
+    hand.click(form(page, Move.BLOCKED).button)
+    qtbot.waitUntil(lambda: state(page) is CaseState.BLOCKED, timeout=10_000)
+    hand.click(form(page, Move.STILL_BLOCKED).button)
+    qtbot.waitUntil(lambda: state(page) is CaseState.CHECKED, timeout=10_000)
+
+    head = laptop("head")
+    page = open_first(qtbot, head, hand, reference)
+    signing = form(page, Move.SIGN_OFF)
+    hand.click(signing.button)
+    assert "decision" in signing.error.text()  # nothing is signed without a reason
+    hand.click(signing.words)
+    hand.type("Well handled. The block holds, and no child was upset.")
+    hand.click(signing.button)
+    qtbot.waitUntil(lambda: state(page) is CaseState.SIGNED_OFF, timeout=10_000)
+
+    # The teacher's open list says so by itself.
+    hand.click(sent.later_button)
+    rows = room(teacher).list.model
+    qtbot.waitUntil(
+        lambda: rows.rowCount() == 1
+        and rows.case_at(rows.index(0, 0)).state is CaseState.SIGNED_OFF,
+        timeout=10_000,
+    )
+    timeline = folder_school.open("head").cases
+    case = timeline.open_case(rows.case_at(rows.index(0, 0)).id)
+    assert [entry.move for entry in case.timeline if entry.move] == [
+        Move.BLOCKED,
+        Move.STILL_BLOCKED,
+        Move.SIGN_OFF,
+    ]
+
+
+def test_the_rest_waits_and_opens_where_it_was_left(qtbot: QtBot, laptop: Laptop) -> None:
+    teacher = laptop("teacher1")
+    hand = Hand(qtbot)
+    reference = send_quick(qtbot, teacher, hand)
+    sent = room(teacher).sent
+    assert sent is not None
+    assert sent.go_on_button is not None
+    hand.click(sent.go_on_button)
+    qtbot.waitUntil(lambda: room(teacher).reporting.journey is not None)
+    hand.click(question_page(teacher).blocks[names.DEVICE].control.row("whiteboard"))
+    hand.press(Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: question_page(teacher).page.name == "who-saw")
+    blocks = question_page(teacher).blocks
+    hand.click(blocks[names.WHO_SAW].control.row(names.SAW_CHILDREN))
+    picker = blocks[names.SAW_PUPILS].control
+    hand.click(picker.field)
+    hand.type("aish")
+    qtbot.waitUntil(lambda: len(picker.list.rows()) == 3)
+    # Two children of one name are told apart.
+    assert {row.apart for row in picker.list.rows()[:2]} == {
+        "4B, born 3 May",
+        "4B, born 9 November",
+    }
+    hand.press(Qt.Key.Key_Down)
+    hand.press(Qt.Key.Key_Return)
+    assert len(picker.chosen()) == 1
+    keeper = room(teacher).reporting._keeper
+    assert keeper is not None
+    qtbot.waitUntil(lambda: not keeper.waiting, timeout=2_000)
+    # The laptop goes off: nothing is closed in order.
+    drafts = teacher.school.drafts
+    kept = drafts.all()
+    assert [draft.reference for draft in kept] == [reference]
+
+    again = laptop("teacher1")
+    again.window.inside.go("reports")
+    page = room(again)
+    qtbot.waitUntil(page.list.view.unfinished_card.isVisible, timeout=10_000)
+    page.open_draft(kept[0].id)
+    qtbot.waitUntil(lambda: page.reporting.journey is not None)
+    assert question_page(again).page.name == "who-saw"
+    assert question_page(again).blocks[names.SAW_PUPILS].control.chosen() == picker.chosen()
+
+
+def test_the_stop_goes_to_the_dsl_alone(
+    qtbot: QtBot, laptop: Laptop, folder_school: SmallSchool
+) -> None:
+    teacher = laptop("teacher1")
+    hand = Hand(qtbot)
+    home = teacher.window.inside.page("home")
+    hand.click(home.view.report)
+    hand.click(room(teacher).choosing.content_door)
+    hand.click(question_page(teacher).blocks[names.SEEN].control.field)
+    hand.type("Something that I should not describe")
+    hand.click(question_page(teacher).blocks[names.WHERE].control.field)
+    hand.paste(ADDRESS)
+    journey = room(teacher).reporting.journey
+    assert journey is not None
+    hand.click(journey.view.stop)
+    journey = room(teacher).reporting.journey
+    assert journey is not None
+    assert journey.run.journey.text_only
+    assert journey.view.stop is None
+    blocks = question_page(teacher).blocks
+    hand.click(blocks[names.STOP_DEVICE_STATE].control.row("off"))
+    place = blocks[names.STOP_DEVICE_PLACE].control
+    hand.click(place.field)
+    hand.paste(ADDRESS)
+    assert place.text() == ""
+    assert "address" in blocks[names.STOP_DEVICE_PLACE].note.text()
+    hand.type("Tablet 12, in the office safe")
+    hand.click(blocks[names.STOP_DEVICE_HOLDER].control.dont_know)
+    hand.click(journey.view.go_on)
+    hand.click(question_page(teacher).blocks[names.STOP_SEEN_BY].control.field)
+    hand.type("Only me")
+    hand.press(Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    for name in (names.STOP_RISK, names.STOP_ADULT, names.STOP_COPIED):
+        hand.click(question_page(teacher).blocks[name].control.row("no"))
+    hand.click(journey.view.go_on)
+    hand.click(question_page(teacher).blocks[names.STOP_DSL_TOLD].control.row("no"))
+    hand.click(journey.view.go_on)
+    hand.click(journey.view.go_on)
+    assert journey.run.at_check
+    hand.click(journey.view.go_on)
+    qtbot.waitUntil(lambda: room(teacher).sent is not None, timeout=10_000)
+    sent = room(teacher).sent
+    assert sent is not None
+    assert sent.heading.text() == "Sent to the DSL"
+    assert sent.go_on_button is None
+    assert "Designated Safeguarding Lead" in sent.after.steps[0].who
+
+    # She finds in her list that it was sent, and cannot open it.
+    hand.click(sent.later_button)
+    page = room(teacher)
+    qtbot.waitUntil(lambda: page.list.model.rowCount() == 1)
+    hand.click_row(page.list.view.list, 0)
+    assert page.stack.currentWidget() is page.list
+    assert "cannot be opened" in teacher.window.inside.said
+
+    dsl = laptop("dsl")
+    reading = open_first(qtbot, dsl, hand, sent.after.sent.reference)
+    assert reading.case.case is not None
+    assert not reading.case.view.print.isVisible()
+    assert "example" not in str(reading.case.case)
+    assert "describe" not in str(reading.case.case)
+    ict = folder_school.open("ict")
+    ict.follow()
+    assert ict.cases.page(CaseQuery()).rows == ()
+
+
+def test_while_the_share_is_away_it_is_kept_and_sent_later(
+    qtbot: QtBot, laptop: Laptop, folder_school: SmallSchool
+) -> None:
+    teacher = laptop("teacher1")
+    share = Path(folder_school.location.shown)
+    hidden = share.with_name("share-away")
+    share.rename(hidden)
+    hand = Hand(qtbot)
+    assert send_quick(qtbot, teacher, hand) == ""
+    sent = room(teacher).sent
+    assert sent is not None
+    assert sent.after.sent.queued
+    assert "when the folder is back" in sent.said.text()
+    hidden.rename(share)
+    changes = teacher.changes
+    assert changes is not None
+    with qtbot.waitSignal(changes.sent, timeout=10_000) as told:
+        pass
+    assert told.args[0][0].startswith("TR-2026-")

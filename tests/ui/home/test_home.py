@@ -1,0 +1,136 @@
+"""What waits for a member, in words that may be read over her shoulder."""
+
+from __future__ import annotations
+
+import datetime as dt
+import uuid
+
+import pytest
+
+from trent_desktop.reports.cases import CaseKind, CaseState, CaseSummary, Route
+from trent_desktop.reports.drafts import Draft
+from trent_desktop.school.people import Role, YearGroup
+from ui.home.times import greeting, long_date, when
+from ui.home.todo import case_task, count_bars, draft_task
+from ui.shell.rooms import OpenCase, OpenDraft
+
+LONDON = dt.timezone(dt.timedelta(hours=1))
+NOW = dt.datetime(2026, 5, 18, 10, 42, tzinfo=LONDON)
+
+
+@pytest.mark.parametrize(
+    ("hour", "said"),
+    [(0, "Good morning"), (11, "Good morning"), (12, "Good afternoon"), (17, "Good evening")],
+)
+def test_the_greeting_goes_by_the_clock(hour: int, said: str) -> None:
+    assert greeting(NOW.replace(hour=hour)) == said
+
+
+def test_dates_are_english_whatever_the_laptop_speaks() -> None:
+    assert long_date(dt.date(2026, 11, 23)) == "Monday 23 November 2026"
+
+
+@pytest.mark.parametrize(
+    ("moment", "said"),
+    [
+        (NOW - dt.timedelta(minutes=5), "today at 10:37"),
+        (NOW - dt.timedelta(hours=11), "yesterday at 23:42"),
+        (NOW - dt.timedelta(days=4), "on Thursday"),
+        (NOW - dt.timedelta(days=60), "on 19 March 2026"),
+        # In UTC it was still yesterday; here it is today.
+        (dt.datetime(2026, 5, 17, 23, 30, tzinfo=dt.UTC), "today at 00:30"),
+    ],
+)
+def test_times_are_said_as_people_say_them(moment: dt.datetime, said: str) -> None:
+    assert when(moment, NOW) == said
+
+
+def case(**changed: object) -> CaseSummary:
+    fields: dict[str, object] = {
+        "id": uuid.uuid4(),
+        "reference": "TR-2026-014",
+        "kind": CaseKind.CONTENT,
+        "route": Route.CONTENT,
+        "state": CaseState.NEW,
+        "title": "Violent picture that Aisha Khan saw",
+        "class_name": "4B",
+        "year_group": YearGroup.Y4,
+        "category": "Content",
+        "severity": 1,
+        "happened_at": NOW,
+        "recorded_at": NOW,
+        "updated_at": NOW,
+        "reporter_id": uuid.uuid4(),
+        "reporter_name": "Zoë O'Neill",
+        "waiting_for": Role.ICT_LEAD,
+        "readable": True,
+        "version": 1,
+    }
+    return CaseSummary(**{**fields, **changed})  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("state", CaseState)
+def test_a_waiting_case_is_named_without_what_was_seen_or_by_whom(state: CaseState) -> None:
+    row = case(state=state)
+    task = case_task(row, NOW)
+    assert "TR-2026-014" in task.face.words
+    for part in ("Aisha", "Violent", "O'Neill", "4B"):
+        assert part not in task.face.aloud
+    assert task.place == OpenCase(row.id)
+
+
+def test_what_is_urgent_says_so_in_a_word() -> None:
+    assert case_task(case(severity=3), NOW).face.chip == "Urgent"
+    assert case_task(case(severity=2), NOW).face.chip == "With you"
+
+
+def draft(stage: str, **more: object) -> Draft:
+    fields: dict[str, object] = {
+        "id": uuid.uuid4(),
+        "journey": "content",
+        "stage": stage,
+        "page": "",
+        "answers": {},
+        "trail": (),
+        "started_at": NOW,
+        "kept_at": NOW,
+    }
+    return Draft(**{**fields, **more})  # type: ignore[arg-type]
+
+
+def test_a_report_nobody_has_yet_stands_out() -> None:
+    one = draft("quick")
+    task = draft_task(one, NOW)
+    assert task.face.chip == "Not sent"
+    assert task.face.detail == "Nobody has it yet · started today at 10:42"
+    assert task.place == OpenDraft(one.id)
+
+
+def test_a_stopped_report_is_not_told_apart_from_others() -> None:
+    """Whoever looks over her shoulder must not learn what kind it is."""
+    assert draft_task(draft("stop"), NOW).face.words == draft_task(draft("quick"), NOW).face.words
+
+
+def test_a_draft_of_a_journey_from_a_newer_program_is_still_listed() -> None:
+    task = draft_task(draft("full", journey="bullying", case_id=uuid.uuid4(), reference="TR-1"), NOW)
+    assert task.face.words == "Finish your report TR-1"
+    assert task.face.detail == "started today at 10:42"
+
+
+def test_the_figure_counts_open_cases_by_who_has_them() -> None:
+    bars, done = count_bars(
+        (
+            (CaseState.NEW, 2),
+            (CaseState.BLOCKED, 3),
+            (CaseState.CHECKED, 1),
+            (CaseState.WITH_DSL, 4),
+            (CaseState.CLOSED, 90),
+            (CaseState.SIGNED_OFF, 5),
+        )
+    )
+    assert {bar.words: bar.count for bar in bars} == {
+        "With the ICT Lead": 5,
+        "With the DSL": 4,
+        "With the Headteacher": 1,
+    }
+    assert done == 95

@@ -1,0 +1,410 @@
+"""A person at the window: signing in, being somebody else, hiding, locking, leaving."""
+
+from __future__ import annotations
+
+import datetime as dt
+import uuid
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QDialog, QPushButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from tests.gallery.stage import NOW, Stage, settle
+from trent_desktop.problems import NotASchool, Problem
+from trent_desktop.reports.drafts import Draft
+from trent_desktop.sample.values import SAMPLE_PASSWORD
+from ui.app import Options, Program
+from ui.background import Seen
+from ui.components.input_watch import input_watch
+from ui.home.home import HomePage
+from ui.shell.curtain import Cover
+from ui.shell.rooms import Desk, Room, RoomPage
+from ui.welcome.sign_in import SignInPage
+
+
+def type_into(widget: QWidget, text: str) -> None:
+    QTest.keyClicks(widget, text)
+    settle(2)
+
+
+def test_a_teacher_signs_in_with_the_keyboard_alone(stage: Stage, qtbot: QtBot) -> None:
+    program = stage.program()
+    program._opener = lambda _where, name, word: stage.open(name) if word == SAMPLE_PASSWORD else None  # type: ignore[assignment,return-value]
+    program.entrance.show_sign_in(stage.location)
+    program.window.show()
+    qtbot.waitExposed(program.window)
+    page = program.window.shown_page
+    assert isinstance(page, SignInPage)
+    page.name.setFocus()
+    type_into(page.name, "teacher1")
+    QTest.keyClick(page.name, Qt.Key.Key_Return)
+    assert page.password.field.hasFocus()
+    type_into(page.password.field, SAMPLE_PASSWORD)
+    QTest.keyClick(page.password.field, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: program.school is not None)
+    assert program.window.inside.here == "home"
+    assert program.preferences.choices.sign_in_name == "teacher1"
+
+
+def test_a_wrong_password_says_so_without_saying_which_half(stage: Stage, qtbot: QtBot) -> None:
+    from trent_desktop.school.opening import open_school
+
+    program = stage.program()
+    program._opener = lambda where, name, word: open_school(where, name, word, root=stage.folder)
+    program.entrance.show_sign_in(stage.location)
+    program.window.show()
+    page = program.entrance.sign_in_page
+    said = set()
+    for name in ("teacher1", "nobody-here"):
+        page.name.setText(name)
+        page.password.field.setText("wrong")
+        page.button.click()
+        qtbot.waitUntil(lambda: page.error.text() != "")
+        said.add(page.error.text())
+        assert page.password.text() == ""
+        assert page.button.isEnabled()
+    assert len(said) == 1, "the two answers must not differ"
+    assert program.school is None
+
+
+def test_after_too_many_tries_the_page_counts_down(stage: Stage, qtbot: QtBot) -> None:
+    from trent_desktop.school.opening import open_school
+
+    clock = [NOW]
+    program = stage.program()
+    program._opener = lambda where, name, word: open_school(
+        where, name, word, root=stage.folder, clock=lambda: clock[0]
+    )
+    program.entrance.show_sign_in(stage.location)
+    program.window.show()
+    page = program.entrance.sign_in_page
+    for _ in range(7):
+        if not page.button.isEnabled():
+            break
+        page.name.setText("teacher1")
+        page.password.field.setText("wrong")
+        page.button.click()
+        settle(4)
+    assert "try again in" in page.error.text()
+    assert not page.button.isEnabled()
+    page._wait_until = 1
+    qtbot.waitUntil(page.button.isEnabled)
+    assert page.error.text() == ""
+
+
+def test_the_window_is_there_before_the_password_is_looked_at(stage: Stage, qtbot: QtBot) -> None:
+    """Signing in takes a while on a real thread; the window answers meanwhile."""
+    import threading
+
+    from ui.background import Background
+
+    program = stage.program()
+    program.background = Background(None, program)
+    go = threading.Event()
+
+    def slow(_where: str, name: str, _word: str):  # noqa: ANN202
+        go.wait(10)
+        return stage.open(name)
+
+    program._opener = slow
+    program.entrance.show_sign_in(stage.location, "teacher1")
+    program.window.show()
+    page = program.entrance.sign_in_page
+    page.password.field.setText(SAMPLE_PASSWORD)
+    page.button.click()
+    settle(3)
+    assert page.button.text() == "Signing in…"
+    assert program.school is None
+    program.window.resize(1000, 700)  # the window still answers
+    settle(2)
+    assert program.window.width() == 1000
+    go.set()
+    qtbot.waitUntil(lambda: program.school is not None, timeout=10_000)
+
+
+def test_somebody_trying_the_program_meets_every_side_of_it(stage: Stage) -> None:
+    program = stage.signed_in("teacher1")
+    inside = program.window.inside
+    assert inside.banner.isVisible()
+    seen: dict[str, bool] = {}
+    for name in ("ict", "dsl", "head", "teacher1"):
+        inside.banner.links[name].click()
+        settle()
+        assert program.school is not None
+        assert program.school.member.sign_in_name == name
+        home = inside.page("home")
+        assert isinstance(home, HomePage)
+        seen[name] = home.view.figure.isVisible()
+    assert seen == {"ict": True, "dsl": True, "head": True, "teacher1": False}
+
+
+def test_a_real_school_wears_no_banner(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
+    import dataclasses
+
+    program = stage.program()
+    school = stage.open("teacher1")
+    details = dataclasses.replace(school.school, is_sample=False)
+    monkeypatch.setattr(type(school), "school", property(lambda _self: details))
+    program.window.show()
+    program._enter(school)
+    settle()
+    assert not program.window.inside.banner.isVisible()
+    program._see_as("head")
+    settle()
+    assert program.school is school
+
+
+def test_the_shade_hides_every_window_at_once(stage: Stage, qtbot: QtBot) -> None:
+    program = stage.signed_in("teacher1")
+    dialog = QDialog()
+    dialog.resize(300, 200)
+    inner = QPushButton("A child’s name", dialog)
+    inner.setAccessibleName("x")
+    dialog.show()
+    settle()
+    QTest.keyClick(program.window, Qt.Key.Key_F9)
+    assert program.window.is_covered
+    assert not program.window.inside.isVisible()
+    cover = dialog.findChild(Cover)
+    assert cover is not None
+    assert cover.geometry() == dialog.rect()
+    late = QWidget()  # something that opens meanwhile
+    late.resize(200, 100)
+    late.show()
+    settle()
+    assert late.findChild(Cover) is not None
+    # No shortcut reaches what is hidden.
+    QTest.keyClick(program.window, "r", Qt.KeyboardModifier.ControlModifier)
+    assert program.window.is_covered
+    curtain = program.window.curtain
+    curtain.password.field.setText("not it")
+    curtain.button.click()
+    settle()
+    assert program.window.is_covered
+    assert "not your password" in curtain.error.text()
+    curtain.password.field.setText(SAMPLE_PASSWORD)
+    QTest.keyClick(curtain.password.field, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: not program.window.is_covered)
+    settle()
+    assert program.window.inside.isVisible()
+    assert dialog.findChild(Cover) is None
+    for window in (dialog, late):
+        window.close()
+        window.deleteLater()
+
+
+def test_before_sign_in_there_is_nothing_to_hide(stage: Stage) -> None:
+    program = stage.program()
+    program.entrance.show_welcome()
+    program.window.show()
+    QTest.keyClick(program.window, Qt.Key.Key_F9)
+    assert not program.window.is_covered
+
+
+class _Room(RoomPage):
+    kept = 0
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self.places: list[object] = []
+
+    def arrive(self, place: object | None) -> None:
+        self.places.append(place)
+
+    def keep(self) -> None:
+        self.kept += 1
+
+
+def room_program(stage: Stage) -> Program:
+    program = stage.program()
+    program._rooms = [
+        Room("home", "Home", "house", _Room),
+        Room("reports", "Reports", "tray", _Room, shortcut="Ctrl+R", shortcut_place="new"),
+        Room("secret", "Secret", "lock", _Room, may_open=lambda _school: False),
+    ]
+    program.sign_in(stage.location, "teacher1", SAMPLE_PASSWORD)
+    program.window.show()
+    settle()
+    return program
+
+
+def test_rooms_plug_in_by_themselves(stage: Stage) -> None:
+    program = room_program(stage)
+    inside = program.window.inside
+    assert list(inside.rail.buttons) == ["home", "reports"]
+    QTest.keyClick(program.window, "r", Qt.KeyboardModifier.ControlModifier)
+    page = inside.page("reports")
+    assert isinstance(page, _Room)
+    assert page.places == ["new"]
+    QTest.keyClick(program.window, "1", Qt.KeyboardModifier.ControlModifier)
+    assert inside.here == "home"
+    assert inside.rail.buttons["home"].isChecked()
+    inside.go("secret")
+    assert inside.here == "home"
+    inside.set_count("reports", 3)
+    assert inside.rail.buttons["reports"].accessibleName() == "Reports, 3 waiting"
+
+
+def test_when_nobody_is_there_the_program_locks_and_keeps_what_was_typed(stage: Stage) -> None:
+    program = room_program(stage)
+    page = program.window.inside.page("home")
+    assert isinstance(page, _Room)
+    privacy = program.privacy
+    assert privacy.idle.minutes == 10
+    input_watch()._last -= 9 * 60
+    privacy.idle.look()
+    assert not program.window.is_covered
+    input_watch()._last -= 2 * 60
+    privacy.idle.look()
+    assert program.window.is_covered
+    assert page.kept == 1
+    curtain = program.window.curtain
+    assert "Locked" in curtain._heading.text()
+
+
+def test_somebody_else_may_sign_in_at_a_locked_program(stage: Stage) -> None:
+    program = room_program(stage)
+    program.privacy.lock()
+    settle()
+    program.window.curtain.other.click()
+    settle()
+    assert program.school is None
+    assert not program.window.is_covered
+    assert isinstance(program.window.shown_page, SignInPage)
+    assert program.window.inside.page("home") is None
+
+
+def test_a_new_report_is_told_without_content(stage: Stage) -> None:
+    program = stage.signed_in("ict")
+    assert program.changes is not None
+    program.changes.take(Seen(cases=frozenset({uuid.uuid4()}), new_for_me=1))
+    assert program.window.inside.said == "A new report is waiting for you."
+    program.changes.take(Seen(new_for_me=2))
+    assert program.window.inside.said == "2 new reports are waiting for you."
+
+
+def test_the_share_going_away_is_said_quietly(stage: Stage) -> None:
+    program = stage.signed_in("teacher1")
+    strip = program.window.inside.away
+    assert not strip.isVisible()
+    assert program.changes is not None
+    program.changes.take(Seen(away=True))
+    assert strip.isVisible()
+    program.changes.take(Seen(away=False))
+    assert not strip.isVisible()
+
+
+def test_a_school_that_is_none_says_so_and_offers_another(stage: Stage) -> None:
+    program = stage.program()
+
+    def opener(*_what: str):  # noqa: ANN202
+        raise NotASchool("There is no school in this folder.", what_to_do="Choose another.")
+
+    program._opener = opener
+    program.entrance.show_sign_in("/nowhere")
+    program.window.show()
+    program.sign_in("/nowhere", "teacher1", "x")
+    settle()
+    page = program.entrance.sign_in_page
+    assert page.error.text() == "There is no school in this folder. Choose another."
+
+
+def test_the_sample_school_is_made_once_and_opened(stage: Stage) -> None:
+    made: list[Path] = []
+    program = stage.program()
+
+    def make(folder: Path) -> None:
+        made.append(folder)
+        folder.mkdir(exist_ok=True)
+
+    program._make_sample = make
+    program._folder = stage.folder / "new"
+    program._folder.mkdir()
+    program.entrance.show_welcome()
+    program.window.show()
+    for _ in range(2):
+        program.try_sample()
+        settle()
+        assert program.school is not None
+        program.sign_out()
+        settle()
+    assert made == [program.sample_folder]
+
+
+def test_a_sample_that_cannot_be_made_says_why(stage: Stage) -> None:
+    program = stage.program()
+
+    def make(_folder: Path) -> None:
+        raise Problem("There is no room left on the disk.", what_to_do="Make some room.")
+
+    program._make_sample = make
+    program._folder = stage.folder / "new"
+    program.window.show()
+    program.try_sample()
+    settle()
+    page = program.window.shown_page
+    assert any("no room left" in w.text() for w in page.findChildren(QWidget) if hasattr(w, "text"))  # type: ignore[attr-defined]
+
+
+def test_a_draft_stands_on_the_home_page_with_what_is_left(stage: Stage) -> None:
+    program = stage.signed_in("teacher1")
+    school = program.school
+    assert school is not None
+    now = NOW - dt.timedelta(minutes=5)
+    school.drafts.keep(
+        Draft(uuid.uuid4(), "content", "full", "", {}, (), now, now, uuid.uuid4(), "TR-2026-014")
+    )
+    assert program.changes is not None
+    program.changes.say_drafts()
+    home = program.window.inside.page("home")
+    assert isinstance(home, HomePage)
+    home.refresh()
+    settle()
+    assert home._facts is not None
+    face = home._facts.tasks[0].face
+    assert face.words == "Finish your report TR-2026-014"
+    assert "questions left" in face.detail
+    assert "today at" in face.detail
+
+
+def test_the_place_of_the_window_is_remembered(stage: Stage) -> None:
+    program = stage.program()
+    program.start(Options())
+    program.window.resize(900, 640)
+    settle()
+    program.window.close()
+    settle()
+    assert program.preferences.choices.geometry
+    again = stage.program()
+    again.window.restore_place(program.preferences.choices.geometry)
+    assert again.window.size().width() == 900
+
+
+def test_leaving_waits_for_the_look_under_way(stage: Stage, qtbot: QtBot) -> None:
+    program = stage.program()
+    program._follows = True
+    program.sign_in(stage.location, "teacher1", SAMPLE_PASSWORD)
+    settle()
+    follower = program._follower
+    assert follower is not None
+    ended: list[bool] = []
+    program.signed_out.connect(lambda: ended.append(True))
+    program.sign_out()
+    qtbot.waitUntil(lambda: bool(ended))
+    assert not follower._thread.is_alive()
+
+
+def test_at_narrow_windows_the_rail_shows_icons_alone(stage: Stage) -> None:
+    program = stage.signed_in("teacher1")
+    rail = program.window.inside.rail
+    wide = rail.width()
+    program.window.resize(800, 600)
+    settle()
+    assert rail.width() < wide / 2
+    assert rail.buttons["reports"].toolTip().startswith("Reports")
+
+

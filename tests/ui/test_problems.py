@@ -1,0 +1,130 @@
+"""Errors nobody foresaw: told in words, written down without content."""
+
+from __future__ import annotations
+
+import logging
+import sys
+import threading
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QTimer, qWarning
+from PySide6.QtGui import QGuiApplication
+from pytestqt.qtbot import QtBot
+
+from tests.gallery.stage import Stage, settle
+from ui.problems import Unforeseen, end_log, keep_log, support_details, trouble_of
+
+SECRET = "Aisha Khan saw https://nasty.example/picture"
+
+
+def fail_with_content() -> None:
+    raise ValueError(SECRET)
+
+
+def raised() -> Exception:
+    try:
+        fail_with_content()
+    except ValueError as error:
+        return error
+    raise AssertionError
+
+
+def test_what_is_kept_of_an_error_is_its_type_and_place_never_its_words() -> None:
+    trouble = trouble_of(raised())
+    assert trouble.kind == "ValueError"
+    assert "fail_with_content" in str(trouble)
+    assert SECRET not in str(trouble)
+    assert str(Path.home()) not in str(trouble)
+
+
+def test_the_log_holds_no_content(tmp_path: Path) -> None:
+    handler = keep_log(tmp_path / "log")
+    try:
+        logging.getLogger("ui.somewhere").error("Sending failed", exc_info=raised())
+        logging.getLogger("sqlalchemy").error("INSERT %s", SECRET)
+    finally:
+        end_log(handler)
+    text = (tmp_path / "log" / "trent-desktop.log").read_text("utf-8")
+    assert "Sending failed" in text
+    assert "ValueError" in text
+    assert "Aisha" not in text
+    assert "nasty" not in text
+
+
+def test_the_log_turns_over(tmp_path: Path) -> None:
+    handler = keep_log(tmp_path)
+    try:
+        for number in range(12_000):
+            logging.getLogger("ui").warning("line number %d of a long evening's work", number)
+    finally:
+        end_log(handler)
+    files = list(tmp_path.iterdir())
+    assert 1 < len(files) <= 4
+    assert sum(file.stat().st_size for file in files) < 1_200_000
+
+
+@pytest.fixture
+def unforeseen():  # noqa: ANN201
+    made = Unforeseen()
+    before = sys.excepthook
+    made.install()
+    yield made
+    made.remove()
+    assert sys.excepthook is before
+
+
+def test_an_error_in_an_event_or_a_thread_is_caught(unforeseen: Unforeseen, qtbot: QtBot) -> None:
+    told: list[str] = []
+    unforeseen.happened.connect(lambda: told.append("told"))
+    error = raised()
+    sys.excepthook(type(error), error, error.__traceback__)
+    thread = threading.Thread(target=fail_with_content)
+    thread.start()
+    thread.join()
+    qtbot.waitUntil(lambda: len(told) == 2)
+    assert [trouble.kind for trouble in unforeseen.troubles] == ["ValueError", "ValueError"]
+
+
+def test_qt_s_own_warnings_go_to_the_log_without_their_words(
+    unforeseen: Unforeseen, caplog: pytest.LogCaptureFixture
+) -> None:
+    with caplog.at_level(logging.WARNING, "ui.problems"):
+        qWarning(SECRET.encode())
+    assert "Qt:" in caplog.text
+    assert "Aisha" not in caplog.text
+
+
+def test_the_panel_tells_keeps_the_draft_and_copies_the_details(stage: Stage, qtbot: QtBot) -> None:
+    program = stage.signed_in("teacher1")
+    kept: list[str] = []
+    home = program.window.inside.page("home")
+    assert home is not None
+    home.keep = lambda: kept.append("kept")  # type: ignore[attr-defined]
+    program.unforeseen.install()
+    with qtbot.captureExceptions():
+        QTimer.singleShot(0, program, lambda: program.unforeseen.tell(raised()))
+        panel = program.window.trouble
+        qtbot.waitUntil(panel.isVisible)
+    assert kept == ["kept"]
+    panel.copy.click()
+    text = QGuiApplication.clipboard().text()
+    assert "ValueError" in text
+    assert "Trent Desktop" in text
+    assert "School: folder" in text
+    assert SECRET not in text
+    assert stage.location not in text
+    assert "Hannah" not in text
+    # The window goes on working behind it.
+    program.window.inside.go("settings")
+    settle()
+    assert program.window.inside.here == "settings"
+    panel.close_button.click()
+    assert not panel.isVisible()
+    program.unforeseen.remove()
+
+
+def test_support_details_say_when_there_is_nothing_to_say() -> None:
+    text = support_details("1.0", "", "light, 100%", ())
+    assert "School: none open" in text
+    assert text.endswith("none")

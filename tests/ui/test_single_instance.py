@@ -1,0 +1,71 @@
+"""A second start brings the first window forward."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+from pytestqt.qtbot import QtBot
+
+from ui.single_instance import SingleInstance
+
+_START = """
+import sys
+from pathlib import Path
+from PySide6.QtCore import QCoreApplication
+from ui.single_instance import SingleInstance
+app = QCoreApplication([])
+one = SingleInstance(Path(sys.argv[1]))
+first = one.is_first()
+print("first" if first else "second", flush=True)
+if first and len(sys.argv) > 2:
+    import os
+    os._exit(9)  # as a crash does: nothing is tidied up
+"""
+
+
+def test_the_second_start_asks_the_first_to_come_forward(tmp_path: Path, qtbot: QtBot) -> None:
+    first = SingleInstance(tmp_path)
+    asked: list[bool] = []
+    first.asked.connect(lambda: asked.append(True))
+    assert first.is_first()
+    other = subprocess.Popen(
+        [sys.executable, "-c", _START, str(tmp_path)], stdout=subprocess.PIPE, text=True
+    )
+    qtbot.waitUntil(lambda: bool(asked), timeout=20_000)
+    said, _ = other.communicate(timeout=20)
+    assert said.strip() == "second"
+    first.close()
+
+
+def test_another_folder_is_another_program(tmp_path: Path) -> None:
+    one, two = SingleInstance(tmp_path / "a"), SingleInstance(tmp_path / "b")
+    assert one.name != two.name
+    assert one.is_first()
+    assert two.is_first()
+    one.close()
+    two.close()
+
+
+def test_what_a_crash_left_behind_is_in_nobody_s_way(tmp_path: Path) -> None:
+    crashed = subprocess.run(
+        [sys.executable, "-c", _START, str(tmp_path), "crash"],
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    assert crashed.stdout.strip() == "first"
+    again = SingleInstance(tmp_path)
+    assert again.is_first()
+    again.close()
+
+
+def test_after_the_first_has_closed_the_next_is_first(tmp_path: Path) -> None:
+    one = SingleInstance(tmp_path)
+    assert one.is_first()
+    one.close()
+    two = SingleInstance(tmp_path)
+    assert two.is_first()
+    two.close()
