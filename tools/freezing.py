@@ -19,6 +19,8 @@ Entry = tuple[str, str, str]
 EXCLUDED_MODULES = [
     # Parts of Python that no window needs.
     *("tkinter", "_tkinter", "turtle", "idlelib", "lib2to3", "ensurepip", "venv", "pydoc_data"),
+    # Encodings of Chinese, Japanese and Korean from before Unicode.
+    *("_codecs_cn", "_codecs_hk", "_codecs_iso2022", "_codecs_jp", "_codecs_kr", "_codecs_tw"),
     # Tools that libraries import only to test or to develop themselves.
     *(
         "pygments",
@@ -238,9 +240,9 @@ def _links_to(file: Path) -> list[str]:
 def lightened(binaries: list[Entry], target: Path) -> list[Entry]:
     """The same binaries, with lighter copies in ``target`` in place of the heavy ones of Linux.
 
-    Those that carry debug symbols are stripped. Only those: stripping a library that was
-    patched when its wheel was built can break it, and the debug sections are what weighs (12
-    of sqlcipher3's 21 MB). ICU's data is cut down to what Qt asks for.
+    Symbols that only a debugger reads are stripped (12 of sqlcipher3's 21 MB), but not from
+    libraries that were patched when their wheel was built: those can break. ICU's data is cut
+    down to what Qt asks for.
     """
     if not sys.platform.startswith("linux"):
         return binaries
@@ -253,11 +255,15 @@ def _lighter(place: str, file: Path, target: Path) -> str:
         icu_data.cut_down(file, target / place)
         return str(target / place)
     headers = subprocess.run(
-        ["objdump", "--section-headers", str(file)], capture_output=True, text=True, check=False
+        ["objdump", "--section-headers", "--syms", str(file)],
+        capture_output=True,
+        text=True,
+        check=False,
     )
-    if ".debug_info" not in headers.stdout:
+    patched = Path(place).parent.name.endswith(".libs")
+    if patched or headers.returncode != 0 or "no symbols" in headers.stdout:
         return str(file)
     copy = target / place
     copy.parent.mkdir(parents=True, exist_ok=True)
-    subprocess.run(["strip", "--strip-debug", "-o", str(copy), str(file)], check=True)
+    subprocess.run(["strip", "--strip-unneeded", "-o", str(copy), str(file)], check=True)
     return str(copy)

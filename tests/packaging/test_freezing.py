@@ -87,7 +87,7 @@ def test_a_library_stays_only_while_something_links_to_it() -> None:
 
 
 @ON_LINUX
-def test_only_what_carries_debug_symbols_is_replaced(tmp_path: Path) -> None:
+def test_only_what_carries_symbols_for_debuggers_is_replaced(tmp_path: Path) -> None:
     cipher = next(freezing.package_folder("sqlcipher3").glob("*.so"))
     plain = freezing.package_folder("PySide6") / "QtSvg.abi3.so"
     entries = [(file.name, str(file), "EXTENSION") for file in (cipher, plain)]

@@ -15,7 +15,7 @@ from ui.background import AtOnce, Background, Changes, Follower, Seen
 
 
 @pytest.fixture
-def background():  # noqa: ANN201
+def background():
     made = Background()
     yield made
     made.close()

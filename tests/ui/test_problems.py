@@ -65,7 +65,7 @@ def test_the_log_turns_over(tmp_path: Path) -> None:
 
 
 @pytest.fixture
-def unforeseen():  # noqa: ANN201
+def unforeseen():
     made = Unforeseen()
     before = sys.excepthook
     made.install()
@@ -90,7 +90,7 @@ def test_qt_s_own_warnings_go_to_the_log_without_their_words(
     unforeseen: Unforeseen, caplog: pytest.LogCaptureFixture
 ) -> None:
     with caplog.at_level(logging.WARNING, "ui.problems"):
-        qWarning(SECRET.encode())
+        qWarning(SECRET)
     assert "Qt:" in caplog.text
     assert "Aisha" not in caplog.text
 

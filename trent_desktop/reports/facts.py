@@ -142,6 +142,7 @@ def amendment(
     move: Move,
     details: Mapping[str, Any],
     classes: Iterable[SchoolClass],
+    now: dt.datetime,
 ) -> dict[str, Any]:
     """An amendment as it is kept: which question, what stood there, what stands there now.
 
@@ -154,12 +155,12 @@ def amendment(
     if question is None:
         raise MoveNotPossible("This answer cannot be changed here.")
     after, _ = question.clean(details.get("after"))
-    message = question.problem(after, dt.datetime.now(dt.UTC))
+    message = question.problem(after, now)
     if message:
         raise AnswersRefused(message, ((name, message),))
     changed = {**answers, name: after}
     if route is Route.STOPPED:
-        _refuse(e for e in check_allowed(changed, dt.datetime.now(dt.UTC)) if e.field == name)
+        _refuse(e for e in check_allowed(changed, now) if e.field == name)
     elif route_of(stage, changed) is not route or must_stop(changed):
         raise MoveNotPossible(
             "This change would give the report to others alone.",

@@ -168,6 +168,7 @@ class CaseService:
                 move,
                 details,
                 self._me.directory.classes,
+                self._me.clock(),
             )
         elif move is Move.ACTION:
             details = self._action(details)

@@ -110,9 +110,14 @@ class LocalIndex:
         put: Iterable[IndexedCase],
         drop: Iterable[uuid.UUID],
         synced: tuple[int, str] | None = None,
+        *,
+        lasting: bool = True,
     ) -> None:
-        """Put cases in, take others out and remember how far it goes, in one transaction."""
-        with self._store.writing() as connection:
+        """Put cases in, take others out and remember how far it goes, in one transaction.
+
+        `lasting` is False for what the share can tell again; see `LocalStore.writing`.
+        """
+        with self._store.writing(lasting=lasting) as connection:
             for case_id in drop:
                 _drop(connection, case_id)
             for case in put:

@@ -119,17 +119,27 @@ class LocalStore:
             yield self._reader
 
     @contextmanager
-    def writing(self) -> Generator[Any]:
-        """A connection inside one transaction: all of it or nothing."""
+    def writing(self, *, lasting: bool = True) -> Generator[Any]:
+        """A connection inside one transaction: all of it or nothing.
+
+        Without `lasting` a flat battery may undo it, as a whole, until the next one that lasts:
+        for what the next look at the share finds out again. It then waits for no disk.
+        """
         with self._write_turn, self._words():
-            self._writer.execute("BEGIN IMMEDIATE")
+            if not lasting:
+                self._writer.execute("PRAGMA synchronous = NORMAL")
             try:
-                yield self._writer
-                self._writer.execute("COMMIT")
-            except BaseException:
-                with suppress(sqlcipher3.Error):
-                    self._writer.execute("ROLLBACK")
-                raise
+                self._writer.execute("BEGIN IMMEDIATE")
+                try:
+                    yield self._writer
+                    self._writer.execute("COMMIT")
+                except BaseException:
+                    with suppress(sqlcipher3.Error):
+                        self._writer.execute("ROLLBACK")
+                    raise
+            finally:
+                if not lasting:
+                    self._writer.execute("PRAGMA synchronous = FULL")
 
     def note(self, name: str) -> str:
         """A small remembered value, empty when there is none."""

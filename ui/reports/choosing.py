@@ -64,14 +64,13 @@ class ChoosePage(QWidget):
         beside.addWidget(self.content_door)
         beside.addWidget(self.stop_door)
         column.addWidget(doors)
-        danger = Notice(
+        danger = Notice("", Tone.CORAL, icon="phone-call-fill")
+        column.addWidget(danger)
+        danger.say(
             "Ring 999 first, then tell the Designated Safeguarding Lead in person. "
             "The report can wait.",
-            Tone.CORAL,
             heading="Is a child in danger now?",
-            icon="phone-call-fill",
         )
-        column.addWidget(danger)
         self.blank_row = RowButton(
             RowFace(
                 "Print a blank form",

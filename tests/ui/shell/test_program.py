@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 import uuid
-
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QPushButton, QWidget
+from PySide6.QtWidgets import QDialog, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.gallery.stage import NOW, Stage, settle
@@ -33,7 +32,9 @@ def type_into(widget: QWidget, text: str) -> None:
 
 def test_a_teacher_signs_in_with_the_keyboard_alone(stage: Stage, qtbot: QtBot) -> None:
     program = stage.program()
-    program._opener = lambda _where, name, word: stage.open(name) if word == SAMPLE_PASSWORD else None  # type: ignore[assignment,return-value]
+    program._opener = lambda _where, name, word: (
+        stage.open(name) if word == SAMPLE_PASSWORD else None
+    )  # type: ignore[assignment,return-value]
     program.entrance.show_sign_in(stage.location)
     program.window.show()
     qtbot.waitExposed(program.window)
@@ -106,7 +107,7 @@ def test_the_window_is_there_before_the_password_is_looked_at(stage: Stage, qtbo
     program.background = Background(None, program)
     go = threading.Event()
 
-    def slow(_where: str, name: str, _word: str):  # noqa: ANN202
+    def slow(_where: str, name: str, _word: str):
         go.wait(10)
         return stage.open(name)
 
@@ -178,7 +179,7 @@ def test_the_shade_hides_every_window_at_once(stage: Stage, qtbot: QtBot) -> Non
     settle()
     assert late.findChild(Cover) is not None
     # No shortcut reaches what is hidden.
-    QTest.keyClick(program.window, "r", Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClick(program.window, Qt.Key.Key_R, Qt.KeyboardModifier.ControlModifier)
     assert program.window.is_covered
     curtain = program.window.curtain
     curtain.password.field.setText("not it")
@@ -236,11 +237,11 @@ def test_rooms_plug_in_by_themselves(stage: Stage) -> None:
     program = room_program(stage)
     inside = program.window.inside
     assert list(inside.rail.buttons) == ["home", "reports"]
-    QTest.keyClick(program.window, "r", Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClick(program.window, Qt.Key.Key_R, Qt.KeyboardModifier.ControlModifier)
     page = inside.page("reports")
     assert isinstance(page, _Room)
     assert page.places == ["new"]
-    QTest.keyClick(program.window, "1", Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClick(program.window, Qt.Key.Key_1, Qt.KeyboardModifier.ControlModifier)
     assert inside.here == "home"
     assert inside.rail.buttons["home"].isChecked()
     inside.go("secret")
@@ -301,7 +302,7 @@ def test_the_share_going_away_is_said_quietly(stage: Stage) -> None:
 def test_a_school_that_is_none_says_so_and_offers_another(stage: Stage) -> None:
     program = stage.program()
 
-    def opener(*_what: str):  # noqa: ANN202
+    def opener(*_what: str):
         raise NotASchool("There is no school in this folder.", what_to_do="Choose another.")
 
     program._opener = opener
@@ -374,14 +375,14 @@ def test_a_draft_stands_on_the_home_page_with_what_is_left(stage: Stage) -> None
 def test_the_place_of_the_window_is_remembered(stage: Stage) -> None:
     program = stage.program()
     program.start(Options())
-    program.window.resize(900, 640)
+    program.window.resize(760, 520)
     settle()
     program.window.close()
     settle()
     assert program.preferences.choices.geometry
     again = stage.program()
     again.window.restore_place(program.preferences.choices.geometry)
-    assert again.window.size().width() == 900
+    assert again.window.size().width() == 760
 
 
 def test_leaving_waits_for_the_look_under_way(stage: Stage, qtbot: QtBot) -> None:
@@ -406,5 +407,3 @@ def test_at_narrow_windows_the_rail_shows_icons_alone(stage: Stage) -> None:
     settle()
     assert rail.width() < wide / 2
     assert rail.buttons["reports"].toolTip().startswith("Reports")
-
-
