@@ -60,7 +60,9 @@ class Hand:
         QTest.keyClicks(here, text)
         QApplication.processEvents()
 
-    def press(self, key: Qt.Key, held: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+    def press(
+        self, key: Qt.Key, held: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier
+    ) -> None:
         """Press one key."""
         QTest.keyClick(self.here(), key, held)
         QApplication.processEvents()

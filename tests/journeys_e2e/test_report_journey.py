@@ -43,9 +43,7 @@ def _ring(qapp: QApplication) -> FocusRing:
 
 
 @pytest.fixture
-def laptop(
-    qtbot: QtBot, folder_school: SmallSchool, tmp_path: Path
-) -> Iterator[Laptop]:
+def laptop(qtbot: QtBot, folder_school: SmallSchool, tmp_path: Path) -> Iterator[Laptop]:
     """Signs a member in on a laptop of her own; the same name is the same laptop."""
     opened: list[Program] = []
     look().dress(Theme("light", 1.0, motion=False))
@@ -185,8 +183,9 @@ def test_from_the_door_to_the_signature(
     hand.click(sent.later_button)
     rows = room(teacher).list.model
     qtbot.waitUntil(
-        lambda: rows.rowCount() == 1
-        and rows.case_at(rows.index(0, 0)).state is CaseState.SIGNED_OFF,
+        lambda: (
+            rows.rowCount() == 1 and rows.case_at(rows.index(0, 0)).state is CaseState.SIGNED_OFF
+        ),
         timeout=10_000,
     )
     timeline = folder_school.open("head").cases
