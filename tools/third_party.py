@@ -70,15 +70,15 @@ def licence_of(name: str) -> str:
         about = distribution(name).metadata
     except PackageNotFoundError:
         raise UnknownLicenceError(f"{name} is not installed here") from None
-    classifiers = [
-        line.rsplit(" :: ", 1)[1]
-        for line in about.get_all("Classifier") or []
-        if line.startswith("License :: ")
-    ]
-    for said in (about.get("License-Expression"), about.get("License"), *classifiers):
-        if said and set(terms(found := facts.SPDX.get(said, said))) <= _KNOWN:
+    said: list[str] = []
+    for heading in ("License-Expression", "License", "Classifier"):
+        said += about.get_all(heading) or []
+    words = [line.rpartition(" :: ")[2] for line in said]
+    for word in words:
+        found = facts.SPDX.get(word, word)
+        if set(terms(found)) <= _KNOWN:
             return found
-    raise UnknownLicenceError(f"{name} says {about.get('License')!r} and {classifiers}")
+    raise UnknownLicenceError(f"{name} says {words}")
 
 
 def terms(expression: str) -> list[str]:

@@ -18,11 +18,12 @@ class Size:
     bulk: int  # cases of the large sample school
     few: int  # cases in a small index
     starts: int  # processes started of each kind
+    typing_s: float  # how long a password takes to type
 
 
-WHOLE = Size(rounds=40, many=100_000, bulk=20_000, few=1_000, starts=9)
+WHOLE = Size(rounds=40, many=100_000, bulk=20_000, few=1_000, starts=9, typing_s=3)
 #: Only to see that each benchmark runs: its figures mean nothing.
-TINY = Size(rounds=2, many=400, bulk=30, few=100, starts=1)
+TINY = Size(rounds=2, many=400, bulk=30, few=100, starts=1, typing_s=0.2)
 
 
 @dataclass(frozen=True, slots=True)

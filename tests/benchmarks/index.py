@@ -2,62 +2,56 @@
 
 from __future__ import annotations
 
-import threading
 import time
-from collections.abc import Callable, Iterator
-from pathlib import Path
+import uuid
+from collections.abc import Iterator
+from typing import Any
 
 from tests.benchmarks.figures import Figure, Spread, in_turns, spread
-from tests.benchmarks.ground import Ground
+from tests.benchmarks.ground import Ground, fill, made_up_cases
+from tests.benchmarks.processes import OtherLaptop, pauses
 from tests.reports import answers
-from tests.schools import PASSWORD
-from trent_desktop.clock import system_clock
+from tests.schools import NOON, PASSWORD, TurnableClock
 from trent_desktop.reports.drafts import Draft
 from trent_desktop.school.open_school import OpenSchool
 from trent_desktop.school.opening import open_school
 
 NAME = "index"
-_BEAT_MS = 5
 
 
 def measure(ground: Ground) -> Iterator[Figure]:
     """A first look at the large sample school, then looks that bring one case or nothing."""
-    place, cases = str(ground.sample), ground.size.bulk
-    head = open_school(place, "head", PASSWORD, root=ground.folder / "head")
-    teacher = open_school(place, "teacher1", PASSWORD, root=ground.folder / "teacher")
-    try:
-        yield from _whole_school(head, cases)
-        yield from _one_by_one(ground, head, teacher)
-    finally:
-        head.close()
-        teacher.close()
-    yield from _raw_whole_school(ground, cases)
+    place = str(ground.sample)
+    laptop = OtherLaptop(ground.folder / "index")
+    yield from _whole_school(laptop.run("follow", place, "head"))
+    yield _into_the_index(ground)
+    clock = TurnableClock()
+    head = open_school(place, "head", PASSWORD, root=ground.folder / "head", clock=clock)
+    root = ground.folder / "teacher"
+    teacher = open_school(place, "teacher1", PASSWORD, root=root, clock=clock)
+    head.follow()
+    yield from _one_by_one(ground, head, teacher)
+    head.close()
+    teacher.close()
 
 
-def _whole_school(head: OpenSchool, cases: int) -> Iterator[Figure]:
-    taken: list[float] = []
-    idle = _pauses(lambda: time.sleep(min(5.0, cases / 1000)))
-
-    def look() -> None:
-        begun = time.perf_counter()
-        head.follow()
-        taken.append(time.perf_counter() - begun)
-
-    busy = _pauses(look)
-    there = head.cases.counts().all
+def _whole_school(said: dict[str, Any]) -> Iterator[Figure]:
+    cases, seconds, own = said["cases"], said["seconds"], said["cpu_seconds"]
     yield Figure(
         NAME,
-        "a whole school, cases a second",
+        "a whole school",
         "/s",
-        spread([there / taken[0]]),
-        note=f"{there:,} cases in {taken[0]:.1f} s, on a thread of its own",
+        spread([cases / seconds]),
+        note=f"{cases:,} cases in {seconds:.1f} s, of which {own:.1f} s of processor time: "
+        f"{cases / own:.0f} a second",
     )
+    quiet, busy = (_worst(pauses(said[name])) for name in ("quiet", "busy"))
     yield Figure(
         NAME,
         "longest pause of the window meanwhile",
         "ms",
-        Spread(max(busy), spread(busy).median, _most(busy)),
-        Spread(max(idle), spread(idle).median, _most(idle)),
+        busy,
+        quiet,
         "with nothing to do",
         most=50,
         note="in brackets the median and the worst but one in a thousand",
@@ -80,3 +74,22 @@ def _one_by_one(ground: Ground, head: OpenSchool, teacher: OpenSchool) -> Iterat
     yield Figure(NAME, "one case sent elsewhere", "ms", spread(taken), most=1000)
     (nothing,) = in_turns(ground.size.rounds, head.follow)
     yield Figure(NAME, "a look that finds nothing new", "ms", nothing)
+
+
+def _into_the_index(ground: Ground) -> Figure:
+    """How fast the index takes cases in when nothing has to be read and decrypted."""
+    index, _ = ground.empty_index("filled")
+    made_up = list(made_up_cases(ground.size.bulk))
+    begun = time.perf_counter()
+    fill(index, made_up)
+    taken = time.perf_counter() - begun
+    return Figure(NAME, "made-up cases put in alone", "/s", spread([len(made_up) / taken]))
+
+
+def _draft() -> Draft:
+    return Draft(uuid.uuid4(), "content", "quick", "", answers.quick(), (), NOON, NOON)
+
+
+def _worst(late: list[float]) -> Spread:
+    ordered = sorted(late)
+    return Spread(ordered[-1], ordered[len(ordered) // 2], ordered[int(len(ordered) * 0.999)])

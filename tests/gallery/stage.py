@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import importlib
 import pkgutil
+import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -16,11 +17,12 @@ from PySide6.QtWidgets import QApplication, QWidget
 from trent_desktop.sample.filling import make_sample
 from trent_desktop.sample.values import SAMPLE_PASSWORD
 from trent_desktop.school.opening import OpenSchool, open_school
-from ui.app import Program, rooms
 from ui.background import AtOnce
 from ui.components.input_watch import input_watch
 from ui.home import home
 from ui.preferences import Preferences
+from ui.program import Program
+from ui.rooms import rooms
 from ui.shell.rooms import Room
 from ui.theme import Theme, look
 
@@ -60,6 +62,20 @@ class Stage:
         )
         school.follow()
         return school
+
+    def reset(self) -> None:
+        """Put school and laptops back as they were, so that no screen sees another's traces."""
+        fresh = self.folder / "fresh"
+        if not fresh.is_dir():
+            _ = self.location
+            for name in ("teacher1", "ict", "dsl", "head"):
+                self.open(name).close()
+            for part in ("sample-school", "laptop"):
+                shutil.copytree(self.folder / part, fresh / part)
+            return
+        for part in ("sample-school", "laptop"):
+            shutil.rmtree(self.folder / part, ignore_errors=True)
+            shutil.copytree(fresh / part, self.folder / part)
 
     def program(self) -> Program:
         """A program at the size of the pictures, with nobody signed in. Its work is done at once."""
@@ -150,6 +166,7 @@ def settle(rounds: int = 12) -> None:
 @contextmanager
 def shown(stage: Stage, show: Show) -> Iterator[QWidget]:
     """A screen as it stands, until the end of the block."""
+    stage.reset()
     look().dress(stage.theme)
     input_watch().keyboard = False
     try:

@@ -52,7 +52,7 @@ class Hand:
         """Paste where the keyboard is."""
         self.actions += 1
         QGuiApplication.clipboard().setText(text)
-        self.keys("v", Qt.KeyboardModifier.ControlModifier)
+        self.press(Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
 
     def type(self, text: str) -> None:
         """Type where the keyboard is."""
@@ -65,11 +65,6 @@ class Hand:
     ) -> None:
         """Press one key."""
         QTest.keyClick(self.here(), key, held)
-        QApplication.processEvents()
-
-    def keys(self, letter: str, held: Qt.KeyboardModifier) -> None:
-        """Press a letter with Ctrl or Alt held."""
-        QTest.keyClick(self.here(), letter, held)
         QApplication.processEvents()
 
     def here(self) -> QWidget:

@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.journeys_e2e.hand import Hand
 from tests.schools import PASSWORD, SmallSchool
-from trent_desktop.reports.cases import CaseState, Move
+from trent_desktop.reports.cases import CaseState, CaseSummary, Move
 from trent_desktop.reports.content import names
 from trent_desktop.reports.service import CaseQuery
 from ui.app import Program
@@ -99,11 +99,10 @@ def question_page(program: Program) -> QuestionPage:
 
 def send_quick(qtbot: QtBot, program: Program, hand: Hand) -> str:
     """Send a quick report by hand, and give its reference."""
-    home = program.window.inside.page("home")
-    hand.click(home.view.report)
+    hand.click(home(program).view.report)
     hand.click(room(program).choosing.content_door)
     blocks = question_page(program).blocks
-    qtbot.waitUntil(lambda: blocks[names.SEEN].control.field.hasFocus())
+    qtbot.waitUntil(blocks[names.SEEN].control.field.hasFocus)
     hand.type(SEEN)
     hand.click(blocks[names.WHERE].control.field)
     hand.paste(ADDRESS)
@@ -121,17 +120,29 @@ def open_first(qtbot: QtBot, program: Program, hand: Hand, reference: str) -> Re
     """Open the case that stands first on a member's list."""
     program.window.inside.go("reports", CaseList("all"))
     page = room(program)
-    rows = page.list.model
-    qtbot.waitUntil(
-        lambda: rows.rowCount() > 0 and rows.case_at(rows.index(0, 0)).reference == reference,
-        timeout=10_000,
-    )
+
+    def is_there() -> bool:
+        case = first(page)
+        return case is not None and case.reference == reference
+
+    qtbot.waitUntil(is_there, timeout=10_000)
     hand.click_row(page.list.view.list, 0)
     qtbot.waitUntil(
         lambda: page.case.case is not None and page.case.case.summary.reference == reference,
         timeout=10_000,
     )
     return page
+
+
+def home(program: Program) -> HomePage:
+    page = program.window.inside.page("home")
+    assert isinstance(page, HomePage)
+    return page
+
+
+def first(page: ReportsPage) -> CaseSummary | None:
+    """The case that stands first on the list."""
+    return page.list.model.case_at(page.list.model.index(0, 0))
 
 
 def form(page: ReportsPage, move: Move) -> ActForm:
@@ -161,6 +172,7 @@ def test_from_the_door_to_the_signature(
     ict = laptop("ict")
     page = open_first(qtbot, ict, hand, reference)
     lines = page.case.findChild(FilterLines)
+    assert isinstance(lines, FilterLines)
     assert lines.line().text == "images.example-pictures.net"
     hand.click(lines.shown.copy)
     assert QGuiApplication.clipboard().text() == "images.example-pictures.net"
@@ -174,6 +186,7 @@ def test_from_the_door_to_the_signature(
     signing = form(page, Move.SIGN_OFF)
     hand.click(signing.button)
     assert "decision" in signing.error.text()  # nothing is signed without a reason
+    assert signing.words is not None
     hand.click(signing.words)
     hand.type("Well handled. The block holds, and no child was upset.")
     hand.click(signing.button)
@@ -181,15 +194,13 @@ def test_from_the_door_to_the_signature(
 
     # The teacher's open list says so by itself.
     hand.click(sent.later_button)
-    rows = room(teacher).list.model
-    qtbot.waitUntil(
-        lambda: (
-            rows.rowCount() == 1 and rows.case_at(rows.index(0, 0)).state is CaseState.SIGNED_OFF
-        ),
-        timeout=10_000,
-    )
-    timeline = folder_school.open("head").cases
-    case = timeline.open_case(rows.case_at(rows.index(0, 0)).id)
+
+    def says_so() -> bool:
+        row = first(room(teacher))
+        return row is not None and row.state is CaseState.SIGNED_OFF
+
+    qtbot.waitUntil(says_so, timeout=10_000)
+    case = folder_school.open("head").cases.open_case(sent.after.sent.case_id)
     assert [entry.move for entry in case.timeline if entry.move] == [
         Move.BLOCKED,
         Move.STILL_BLOCKED,
@@ -227,8 +238,8 @@ def test_the_rest_waits_and_opens_where_it_was_left(qtbot: QtBot, laptop: Laptop
     assert keeper is not None
     qtbot.waitUntil(lambda: not keeper.waiting, timeout=2_000)
     # The laptop goes off: nothing is closed in order.
-    drafts = teacher.school.drafts
-    kept = drafts.all()
+    assert teacher.school is not None
+    kept = teacher.school.drafts.all()
     assert [draft.reference for draft in kept] == [reference]
 
     again = laptop("teacher1")
@@ -246,8 +257,7 @@ def test_the_stop_goes_to_the_dsl_alone(
 ) -> None:
     teacher = laptop("teacher1")
     hand = Hand(qtbot)
-    home = teacher.window.inside.page("home")
-    hand.click(home.view.report)
+    hand.click(home(teacher).view.report)
     hand.click(room(teacher).choosing.content_door)
     hand.click(question_page(teacher).blocks[names.SEEN].control.field)
     hand.type("Something that I should not describe")
@@ -255,6 +265,7 @@ def test_the_stop_goes_to_the_dsl_alone(
     hand.paste(ADDRESS)
     journey = room(teacher).reporting.journey
     assert journey is not None
+    assert journey.view.stop is not None
     hand.click(journey.view.stop)
     journey = room(teacher).reporting.journey
     assert journey is not None
@@ -325,4 +336,5 @@ def test_while_the_share_is_away_it_is_kept_and_sent_later(
     assert changes is not None
     with qtbot.waitSignal(changes.sent, timeout=10_000) as told:
         pass
+    assert told.args is not None
     assert told.args[0][0].startswith("TR-2026-")

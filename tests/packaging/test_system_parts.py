@@ -23,7 +23,7 @@ LISTING = """\
 \tlibxcb-cursor.so.0 => not found
 """
 
-# What every Linux system with a Python has: the C library, its helpers, and what they need.
+# What every Linux system with a Python has: the C library and what comes with it.
 ALWAYS_THERE = re.compile(
     r"ld-linux.*|lib(c|m|dl|rt|pthread|resolv|util|gcc_s|stdc\+\+|z)\.so\.\d+"
 )

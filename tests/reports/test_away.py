@@ -15,6 +15,7 @@ from pathlib import Path
 import pytest
 
 from tests.reports import answers
+from tests.reports.doing import full_answers
 from tests.schools import SmallSchool
 from trent_desktop.problems import DiskFull, NotAllowed, SchoolAway
 from trent_desktop.reports.content import names as n
@@ -82,8 +83,6 @@ def test_what_is_refused_later_goes_back_to_the_drafts(folder_school: SmallSchoo
     teacher = folder_school.open("teacher1")
     sent = teacher.cases.send(folder_school.draft(answers.quick()))
     (rest,) = teacher.drafts.all()
-    from tests.reports.test_service import full_answers
-
     more = dataclasses.replace(rest, answers=full_answers(rest.answers))
     with share_unplugged(folder_school):
         assert teacher.cases.send(more).queued

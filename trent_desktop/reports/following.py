@@ -11,7 +11,6 @@ import threading
 import uuid
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -24,7 +23,6 @@ from trent_desktop.reports.reading import indexed
 from trent_desktop.reports.sending import Sending, outbox_id
 from trent_desktop.reports.workflow import turns
 from trent_desktop.school.directory import Directory, read_directory
-from trent_desktop.school.people import Role
 from trent_desktop.school.session import SignedIn
 from trent_desktop.storage.cipher import digest
 from trent_desktop.storage.keyring import Keyring, load_keyring
@@ -164,12 +162,16 @@ class Follower:
             )
             case_ids = list(changed.scalars())
         waiting_before = frozenset[uuid.UUID]() if synced == 0 else self._waiting()
-        for start in range(0, len(case_ids), _PORTION):
-            portion = case_ids[start : start + _PORTION]
+        done = 0
+        # The newest portion first: what a first screenful shows is there within a second.
+        for end in range(len(case_ids), 0, -_PORTION):
+            portion = case_ids[max(0, end - _PORTION) : end]
             self._bring_portion(portion, found)
+            done += len(portion)
             if progress:
-                progress(start + len(portion), len(case_ids))
-        self._index.update([], [], (newest, keys))
+                progress(done, len(case_ids))
+        # What the share can tell again need not wait for this laptop's disk.
+        self._index.update([], [], (newest, keys), lasting=False)
         if synced:
             found.new_for_me += len(self._waiting() - waiting_before)
 
@@ -184,7 +186,7 @@ class Follower:
         mine = {case.row.id for case in readable}
         drop = [case_id for case_id, (_, was) in known.items() if was and case_id not in mine]
         if put or drop:
-            self._index.update(put, drop)
+            self._index.update(put, drop, lasting=False)
             found.cases.update(case.summary.id for case in put)
             found.cases.update(drop)
 
@@ -201,19 +203,18 @@ def _mark(keyring: Keyring) -> str:
 def _read_many(
     session: Session, keyring: Keyring, case_ids: Sequence[uuid.UUID]
 ) -> list[StoredCase]:
-    """Those of `case_ids` that the keyring opens, in the given order."""
-    sealed: dict[uuid.UUID, list[Any]] = {}
-    mine = keyring.reader_ids
+    """Those of `case_ids` that the keyring opens, in the given order.
+
+    Of their readers only this member is looked for: a list does not say who else reads a case.
+    """
+    sealed: dict[uuid.UUID, list[tuple[uuid.UUID, bytes]]] = {}
     for reader in session.execute(
-        select(
-            CaseReaderRow.case_id,
-            CaseReaderRow.reader_id,
-            CaseReaderRow.sealed_key,
-            CaseReaderRow.role,
-        ).where(CaseReaderRow.case_id.in_(case_ids))
+        select(CaseReaderRow.case_id, CaseReaderRow.reader_id, CaseReaderRow.sealed_key).where(
+            CaseReaderRow.case_id.in_(case_ids), CaseReaderRow.reader_id.in_(keyring.reader_ids)
+        )
     ):
-        sealed.setdefault(reader.case_id, []).append(reader)
-    wanted = [case_id for case_id in case_ids if any(r.reader_id in mine for r in sealed[case_id])]
+        sealed.setdefault(reader.case_id, []).append((reader.reader_id, reader.sealed_key))
+    wanted = [case_id for case_id in case_ids if case_id in sealed]
     if not wanted:
         return []
     rows = {
@@ -229,13 +230,12 @@ def _read_many(
         entries.setdefault(entry.case_id, []).append((entry.id, entry.number, entry.content))
     found: list[StoredCase] = []
     for case_id in wanted:
-        key = keyring.open_case_key((r.reader_id, r.sealed_key) for r in sealed[case_id])
+        key = keyring.open_case_key(sealed[case_id])
         if key is None:
             continue
         try:
             timeline = read_timeline(key, case_id, entries.get(case_id, []))
         except NotFound:
             continue
-        roles = tuple(Role(r.role) if r.role else None for r in sealed[case_id])
-        found.append(StoredCase(rows[case_id], key, timeline, roles))
+        found.append(StoredCase(rows[case_id], key, timeline, ()))
     return found

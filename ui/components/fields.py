@@ -5,7 +5,15 @@ from __future__ import annotations
 from typing import cast
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QFontMetrics, QGuiApplication, QKeyEvent, QResizeEvent
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleAnnouncementEvent,
+    QFocusEvent,
+    QFontMetrics,
+    QGuiApplication,
+    QKeyEvent,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -247,8 +255,11 @@ class ErrorText(QWidget):
 
     def say(self, text: str) -> None:
         """Show a sentence; an empty one hides the whole line."""
+        new = bool(text) and text != self._words.text()
         self._words.setText(text)
         self.setVisible(bool(text))
+        if new and self.isVisible():
+            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, text))
 
     def text(self) -> str:
         """The sentence."""

@@ -66,7 +66,7 @@ class Icon(_Mark):
 
 
 class IconTile(_Mark):
-    """An icon in a tinted tile, the icon filling five eighths of it."""
+    """An icon in a tinted tile, large in it."""
 
     def __init__(
         self,
@@ -97,7 +97,7 @@ def draw_tile(painter: QPainter, area: QRectF, icon: str, tone: Tone) -> None:
 
     edge = QColor(ink) if look().theme.name == "contrast" else None
     round_box(painter, area, area.width() * 0.25, QColor(ground), edge, 2.0 if edge else 0)
-    inset = area.width() * 0.1875
+    inset = area.width() * 0.15
     draw_icon(painter, icon, area.adjusted(inset, inset, -inset, -inset), QColor(ink))
 
 

@@ -51,6 +51,11 @@ class HomePage(RoomPage):
         """Look again whenever somebody comes home."""
         self.refresh()
 
+    @property
+    def is_filled(self) -> bool:
+        """Whether what there is to do has been looked up."""
+        return self._facts is not None
+
     def refresh(self) -> None:
         """Ask what there is to do."""
         now = self._now()

@@ -100,12 +100,13 @@ class DraftKeeper(QObject):
         self._ended = False
 
     def write_last(self, state: Any) -> None:
-        """On a worker thread: write `state` as the last, then nothing more until `resume`."""
+        """On a worker thread: write `state` as the last; nothing more after it until `resume`."""
         with self._lock:
             if not self._ended:
-                self._write(state)
-                self._written = self._number
                 self._ended = True
+                number = self._number
+                self._write(state)
+                self._written = number
 
     def _start(self) -> None:
         if self._under_way or self._ended or not self.waiting:

@@ -77,6 +77,17 @@ class JourneyView(QWidget):
         self.page_place = QVBoxLayout()
         self.page_place.setSpacing(0)
         column.addLayout(self.page_place)
+        # What is answered by itself, where "So far" has no room to say it.
+        self.preset = QWidget()
+        preset = QHBoxLayout(self.preset)
+        preset.setContentsMargins(0, 0, 0, 0)
+        preset.setSpacing(SPACE.near)
+        self.preset_words = Words("", "body", "soft")
+        self.preset_change = LinkButton("Change")
+        preset.addWidget(self.preset_words, 1)
+        preset.addWidget(self.preset_change)
+        self.preset.hide()
+        column.addWidget(self.preset)
         column.addSpacing(SPACE.hair)
         column.addWidget(flow(self.go_on, self.put_off))
         column.addStretch(1)
@@ -111,6 +122,12 @@ class JourneyView(QWidget):
         self._with_side = shown
         self._place_side()
 
+    def show_preset(self, words: str, name: str) -> None:
+        """Say what is answered by itself; empty words when nothing is, or it stands on the page."""
+        self.preset_words.setText(words)
+        self.preset_change.setAccessibleName(name)
+        self._place_side()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._place_side()
@@ -120,6 +137,7 @@ class JourneyView(QWidget):
         self.so_far.setVisible(self._with_side)
         self._side.setFixedWidth(look().theme.px(SIDE) + SPACE.page)
         self._side.setVisible(beside)
+        self.preset.setVisible(not beside and bool(self.preset_words.text()))
         if self.stop_here is not None:
             self.stop_here.setVisible(not beside)
         # The foot stands exactly under the page, also where that has less room.

@@ -22,6 +22,7 @@ from trent_desktop.clock import Clock, system_clock
 from trent_desktop.journeys import FieldError, FieldNote, Row, Run, Step, Turn, When, moment_of
 from ui.components import RadioRow, TickRow
 from ui.journeys.check_page import CheckPage
+from ui.journeys.direction import joined
 from ui.journeys.draft_keeper import DraftKeeper
 from ui.journeys.journey_view import JourneyView
 from ui.journeys.kept_line import KeptLine
@@ -68,7 +69,7 @@ class JourneyWidget(QWidget):
         self._keeper = keeper
         self._state = state
         self._clock = clock
-        self._folded = folded
+        self._folded = tuple(folded)
         self._reach = reach
         self._touched = False
         self.notes: tuple[FieldNote, ...] = ()
@@ -97,6 +98,7 @@ class JourneyWidget(QWidget):
         view.back.clicked.connect(self.go_back)
         view.go_on.clicked.connect(self.go_on)
         view.put_off.clicked.connect(self._put_off)
+        view.preset_change.clicked.connect(self._unfold)
         view.errors.chosen.connect(self._go_to_field)
         view.so_far.change.connect(self._change)
         for link in (view.stop, view.stop_here):
@@ -179,6 +181,23 @@ class JourneyWidget(QWidget):
             rows = [row for row in rows if not self._unfolded(row.question)]
         near = [self._near(row) for row in rows]
         self.view.so_far.show_rows(near, [row.question for row in rows])
+        preset = [row for row in near if row.question in self._folded and row.page == self.run_page]
+        self.view.show_preset(
+            joined(*(row.shown for row in preset if row.answered)),
+            f"Change: {', '.join(row.label for row in preset)}",
+        )
+
+    @property
+    def run_page(self) -> str:
+        """The name of the page the run stands at; empty at "Check your answers"."""
+        return self.run.page.name if self.run.page else ""
+
+    def _unfold(self) -> None:
+        """Show what was answered by itself, to change it."""
+        if isinstance(self.page, QuestionPage):
+            for name in reversed(self._folded):
+                self.page.focus_on(name)
+            self._show_so_far()
 
     def _near(self, row: Row) -> Row:
         """The row with "Today" for today's date, as people say it."""

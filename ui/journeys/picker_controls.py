@@ -190,7 +190,8 @@ class PickerControl(AnswerControl):
         known = {entry["id"] for entry in self._entries if entry["id"]}
         rows = [row for row in tuple(found) if row.stands_for["id"] not in known]  # type: ignore[arg-type]
         self.list.offer([*rows, self._typed_suggestion(words)])
-        QTimer.singleShot(0, self, self._bring_list_into_view)
+        # The page has made room for the list only a moment later.
+        QTimer.singleShot(20, self, self._bring_list_into_view)
 
     def _bring_list_into_view(self) -> None:
         above = self.parentWidget()

@@ -92,7 +92,7 @@ class PlainField(TextField):
         if why:
             self.refused.emit(why)
         elif text and not self.isReadOnly():
-            self.insert(" ".join(text.split("\n")).strip("\r\n"))
+            self.insert(" ".join(text.splitlines()))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.matches(QKeySequence.StandardKey.Paste):

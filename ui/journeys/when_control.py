@@ -5,9 +5,16 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
-from PySide6.QtCore import QDate, QEvent, QPoint, Qt
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QCalendarWidget, QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QDate, QPoint, Qt
+from PySide6.QtGui import QKeyEvent, QTextCharFormat
+from PySide6.QtWidgets import (
+    QCalendarWidget,
+    QFrame,
+    QHBoxLayout,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from trent_desktop.clock import Clock
 from trent_desktop.journeys import When, date_for_people, moment_of, when_value
@@ -16,6 +23,7 @@ from ui.journeys.controls import AnswerControl, upright
 from ui.journeys.moments import on_this_laptop, read_date, read_time
 from ui.journeys.plain_text import PlainField
 from ui.theme import SPACE, look
+from ui.theme.icons import icon
 
 
 class WhenControl(AnswerControl):
@@ -115,6 +123,7 @@ class WhenControl(AnswerControl):
         calendar.setSelectedDate(QDate(day.year, day.month, day.day))
         today = self._today()
         calendar.setMaximumDate(QDate(today.year, today.month, today.day))
+        frame.setFrameShape(QFrame.Shape.Box)
         inner = QVBoxLayout(frame)
         inner.setContentsMargins(SPACE.tight, SPACE.tight, SPACE.tight, SPACE.tight)
         inner.addWidget(calendar)
@@ -169,6 +178,33 @@ class _Calendar(QCalendarWidget):
         self.setFont(look().font("body"))
         side = look().theme.px(38)
         self.setMinimumSize(side * 8, side * 7)
+        self._dress()
+
+    def _dress(self) -> None:
+        """Weekends like other days, and a head in our colours: Qt's own are for a light ground."""
+        palette = look().theme.palette
+        plain = QTextCharFormat()
+        plain.setForeground(look().colour("ink"))
+        for day in (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday):
+            self.setWeekdayTextFormat(day, plain)
+        head = QTextCharFormat()
+        head.setForeground(look().colour("soft"))
+        head.setBackground(look().colour("card"))
+        self.setHeaderTextFormat(head)
+        self.setStyleSheet(
+            f"#qt_calendar_navigationbar {{ background: {palette.card}; }}"
+            f"QToolButton {{ color: {palette.ink}; background: transparent; border: 0;"
+            " font-weight: bold; padding: 6px; }"
+            f"QToolButton:hover {{ background: {palette.hover}; border-radius: 6px; }}"
+            "QToolButton::menu-indicator { image: none; }"
+        )
+        for name, picture in (
+            ("qt_calendar_prevmonth", "caret-left-bold"),
+            ("qt_calendar_nextmonth", "caret-right-bold"),
+        ):
+            button = self.findChild(QToolButton, name)
+            if isinstance(button, QToolButton):
+                button.setIcon(icon(picture, "act"))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
@@ -176,9 +212,6 @@ class _Calendar(QCalendarWidget):
             window.close()
             return
         super().keyPressEvent(event)
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
 
 
 def _held(*widgets: QWidget) -> QWidget:

@@ -72,6 +72,7 @@ class ActForm(QWidget):
         super().__init__()
         self.move_kind = move
         self._needs_words = STEPS[move].needs_words if needs_words is None else needs_words
+        self._refuse = refuse
         self._button_words = button
         self._entry_id = uuid.uuid4()
         self._above = 0
@@ -85,9 +86,7 @@ class ActForm(QWidget):
             if hint:
                 self.column.addWidget(Words(hint, "small", "soft"))
             self.column.addWidget(self.error)
-            self.words = PlainArea(
-                name=label, lines=3, most=12, text_only=text_only, refuse=refuse
-            )
+            self.words = PlainArea(name=label, lines=3, most=12, text_only=text_only, refuse=refuse)
             self.words.entered.connect(self.press)
             self.words.refused.connect(self.say)
             self.column.addWidget(self.words)
@@ -126,8 +125,11 @@ class ActForm(QWidget):
         return {}
 
     def problem(self) -> str:
-        """What is missing, as a sentence; empty when it can be done."""
-        return self._needs_words if self._needs_words and not self.typed().strip() else ""
+        """What is missing or may not be there, as a sentence; empty when it can be done."""
+        words = self.typed().strip()
+        if self._needs_words and not words:
+            return self._needs_words
+        return self._refuse(words) if words else ""
 
     # ------------------------------------------------------------------ doing it
 
@@ -180,9 +182,7 @@ class DecisionForm(ActForm):
         text_only: bool = False,
         refuse: Refuse = nothing_refused,
     ) -> None:
-        super().__init__(
-            move, button, label=label, hint=hint, text_only=text_only, refuse=refuse
-        )
+        super().__init__(move, button, label=label, hint=hint, text_only=text_only, refuse=refuse)
         self.choices = RadioGroup([Option(text, text) for text in choices], name="Decision")
         self.put_above_words(Words("What is decided?", "body", bold=True))
         self.put_above_words(self.choices)
@@ -204,9 +204,7 @@ class GiveActionForm(ActForm):
     """Something to do, for whom and until when."""
 
     def __init__(self, clock: Clock, members: Sequence[Member]) -> None:
-        super().__init__(
-            Move.ACTION, "Give this to do", label="What is to be done?", cancel=True
-        )
+        super().__init__(Move.ACTION, "Give this to do", label="What is to be done?", cancel=True)
         self._clock = clock
         self.owner = Picker("Who does it?", "Nobody in particular")
         for member in sorted(members, key=lambda one: one.name.casefold()):
@@ -228,7 +226,11 @@ class GiveActionForm(ActForm):
         today = self._clock().astimezone().date()
         day = read_date(text, today) if text else None
         if day is not None and day < today and str(day.year) not in text and text[:1].isdigit():
-            day = dt.date(day.year + 1, day.month, day.day) if (day.month, day.day) != (2, 29) else day
+            day = (
+                dt.date(day.year + 1, day.month, day.day)
+                if (day.month, day.day) != (2, 29)
+                else day
+            )
         return day
 
     def problem(self) -> str:

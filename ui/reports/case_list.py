@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from trent_desktop.reports.cases import CaseState
 from trent_desktop.reports.drafts import Draft
 from trent_desktop.reports.service import CaseCounts, CaseQuery, Scope
+from trent_desktop.school.permissions import Right
 from ui.components import (
     EmptyState,
     IconButton,
@@ -71,6 +72,9 @@ class CaseListPage(QWidget):
         view.states.setVisible(self._acts)
         view.categories.setVisible(self._acts)
         view.heading.setText("Reports" if self._acts else "Your reports")
+        self._reports = desk.school.may(Right.REPORT)
+        view.report.setVisible(self._reports)
+        view.mine.setVisible(self._reports)
         self.show_scope("to-act" if self._acts else "mine")
 
     def _timer(self, name: str, ms: int, then: Callable[[], object]) -> QTimer:
@@ -207,6 +211,8 @@ class CaseListPage(QWidget):
                 "A report appears here as soon as the next step is yours.",
                 tone=Tone.LEAF,
             )
+        if not self._reports:
+            return EmptyState("tray", "No reports", "Reports that you may see appear here.")
         report = PrimaryButton("Report something")
         report.clicked.connect(self.report_wanted)
         return EmptyState(

@@ -170,8 +170,13 @@ class CasePage(QWidget):
         self._slow.stop()
         view.show_waiting(False)
         view.print.setVisible(case.may_print)
-        if before is None:
-            view.page.verticalScrollBar().setValue(0)
+        bar = view.page.verticalScrollBar()
+        if before is not None:
+            # The rows are new ones: the eye stays where it was.
+            place = bar.value()
+            QTimer.singleShot(0, self, lambda: bar.setValue(place))
+        else:
+            bar.setValue(0)
             view.title.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _tick_off(self, link: LinkButton, act: Act) -> None:
@@ -247,7 +252,12 @@ class CasePage(QWidget):
         text_only = self._is_stopped()
         refuse = refusal if text_only else nothing_refused
         form = ActForm(
-            Move.NOTE, "Save the note", label="Note", cancel=True, text_only=text_only, refuse=refuse
+            Move.NOTE,
+            "Save the note",
+            label="Note",
+            cancel=True,
+            text_only=text_only,
+            refuse=refuse,
         )
         form.put_words(words)
         self._open(form, "note")

@@ -232,7 +232,9 @@ class AnswerRow(QWidget):
         else:
             column.addWidget(Words(words, "body"))
         for change in changes:
-            said = joined(f"Changed by {isolated(change.by)}", moment_near(change.at, now), change.why)
+            said = joined(
+                f"Changed by {isolated(change.by)}", moment_near(change.at, now), change.why
+            )
             column.addWidget(Words(said, "small", "sun"))
         if may_correct:
             link = LinkButton("Correct", kind="small", name=f"Correct: {question.label}")

@@ -111,7 +111,7 @@ class CaseView(QWidget):
         self.rest = Notice("", Tone.SUN, icon="note-pencil")
         self.rest_button = SecondaryButton("Answer the rest")
         self.rest.column.addSpacing(SPACE.hair)
-        self.rest.column.addWidget(self.rest_button)
+        self.rest.column.addWidget(flow(self.rest_button))
         self.to_do = Section("To do")
         self.people = Section("People")
         self.readers = Section("Who can see this")

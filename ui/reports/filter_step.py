@@ -110,9 +110,7 @@ class FilterLines(QWidget):
             return
         column.addWidget(self.shown)
         if len(self.lines) > 1:
-            options = [
-                Option(line.text, _EXTENTS[line.extent], line.shown) for line in self.lines
-            ]
+            options = [Option(line.text, _EXTENTS[line.extent], line.shown) for line in self.lines]
             self.choice = RadioGroup(options, name="How much is blocked?")
             self.choice.choose(self.lines[0].text)
             self.choice.changed.connect(lambda _value: self._show())
@@ -171,7 +169,7 @@ class FilterLines(QWidget):
 
 
 class BlockForm(ActForm):
-    """"It is blocked", with the line that was asked for."""
+    """The button “It is blocked”, with the line that was asked for."""
 
     def __init__(self, lines: FilterLines) -> None:
         super().__init__(Move.BLOCKED, "It is blocked")

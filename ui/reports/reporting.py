@@ -95,7 +95,9 @@ class ReportingPage(QWidget):
         now = self._clock()
         one = case.summary
         self.resume(
-            Draft(one.id, CONTENT, FULL, "", dict(case.answers), (), now, now, one.id, one.reference)
+            Draft(
+                one.id, CONTENT, FULL, "", dict(case.answers), (), now, now, one.id, one.reference
+            )
         )
 
     def _journey(self, stage: str, answers: Any) -> Journey:
@@ -238,7 +240,6 @@ class ReportingPage(QWidget):
             with contextlib.suppress(Problem):
                 # A full disk must not keep a report from being sent.
                 keeper.write_last(draft)
-            keeper.end()
             done = school.cases.send(draft)
             steps = whom_to_tell(done.severity, done.route, school.settings.current().contacts)
             return AfterSending(done, steps, draft.stage == QUICK, notes)

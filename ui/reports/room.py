@@ -10,9 +10,12 @@ from trent_desktop.clock import Clock, system_clock
 from trent_desktop.reports.cases import CaseFile
 from trent_desktop.reports.content import QUICK, STOP
 from trent_desktop.reports.drafts import Draft
+from trent_desktop.school.open_school import OpenSchool
+from trent_desktop.school.permissions import Right
 from ui.documents import DocumentPreview
 from ui.reports.case_list import CaseListPage
 from ui.reports.case_page import CasePage
+from ui.reports.case_words import ACTING
 from ui.reports.choosing import ChoosePage
 from ui.reports.papers import blank_form, case_paper
 from ui.reports.reporting import ReportingPage
@@ -96,7 +99,10 @@ class ReportsPage(RoomPage):
         self.list.arrive()
 
     def start_report(self) -> None:
-        """Choose what to report."""
+        """Choose what to report, for those whose roles report (policy 6.17)."""
+        if not self._desk.school.may(Right.REPORT):
+            self.show_list()
+            return
         self._show(self.choosing)
         self.choosing.arrive()
 
@@ -190,6 +196,11 @@ class ReportsPage(RoomPage):
             self.preview = None
 
 
+def has_business_here(school: OpenSchool) -> bool:
+    """Whether a member reports, or leads on reports. Other governors see figures elsewhere."""
+    return school.may(Right.REPORT) or not ACTING.isdisjoint(school.roles)
+
+
 REPORTS = Room(
     "reports",
     "Reports",
@@ -197,4 +208,5 @@ REPORTS = Room(
     ReportsPage,
     shortcut="Ctrl+R",
     shortcut_place=NewReport(),
+    may_open=has_business_here,
 )

@@ -1,6 +1,6 @@
 """How rooms plug into the window: a `Room` says what it is, a `Desk` is what it is given.
 
-To add a room, make a module with a `Room` and add it to `ui/app.py`'s list. The window knows
+To add a room, make a module with a `Room` and add it to `ui/rooms.py`. The window knows
 nothing else about it.
 
     class LessonsPage(RoomPage):

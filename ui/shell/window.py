@@ -28,7 +28,7 @@ LEAST_SIZE = (720, 480)
 
 
 class TrentWindow(QWidget):
-    """The one main window. It shows pages; `ui.app.Program` decides which."""
+    """The one main window. It shows pages; `ui.program.Program` decides which."""
 
     closing = Signal()
     shade_asked = Signal()

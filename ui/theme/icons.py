@@ -13,20 +13,10 @@ from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 
-from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import (
-    QColor,
-    QFont,
-    QIcon,
-    QIconEngine,
-    QPainter,
-    QPainterPath,
-    QPixmap,
-    QRawFont,
-    QTransform,
-)
+from PySide6.QtCore import QRect, QRectF, Qt
+from PySide6.QtGui import QColor, QIcon, QPainter, QPainterPath, QPixmap, QRawFont, QTransform
 
-from ui.theme.fonts import FontMissing, load_font
+from ui.theme.fonts import FontMissing
 
 #: Side of the square that paths are kept in.
 _UNIT = 64.0
@@ -56,15 +46,6 @@ def _raw_font() -> QRawFont:
     return font
 
 
-@cache
-def phosphor_family() -> str:
-    """The family name under which Qt knows the icon font, loading it if need be."""
-    file = next(_folder().glob("phosphor-*.ttf"), None)
-    if file is None:
-        raise FontMissing("QtAwesome does not carry Phosphor.")
-    return load_font(file)
-
-
 def icon_names() -> frozenset[str]:
     """Every name that `draw_icon` knows, such as ``flag`` and ``flag-fill``."""
     return frozenset(_names())
@@ -92,41 +73,20 @@ def draw_icon(painter: QPainter, name: str, square: QRect | QRectF, colour: QCol
     painter.restore()
 
 
-class _GlyphEngine(QIconEngine):
-    """Lets a glyph be used where Qt wants a QIcon."""
+_SIZES = (16, 20, 24, 32, 48, 64)
 
-    def __init__(self, name: str, token: str) -> None:
-        super().__init__()
-        self._name = name
-        self._token = token
 
-    def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, state: QIcon.State) -> None:
-        from ui.theme.looks import look
+def icon(name: str, colour: QColor | str) -> QIcon:
+    """An icon for what takes only a QIcon, such as a menu. It keeps the colour it was made with.
 
-        colour = look().colour("soft" if mode is QIcon.Mode.Disabled else self._token)
-        draw_icon(painter, self._name, rect, colour)
-
-    def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
-        picture = QPixmap(size)
+    Raises `KeyError` for a name that Phosphor has not.
+    """
+    made = QIcon()
+    for side in _SIZES:
+        picture = QPixmap(side, side)
         picture.fill(Qt.GlobalColor.transparent)
         painter = QPainter(picture)
-        self.paint(painter, QRect(QPoint(0, 0), size), mode, state)
+        draw_icon(painter, name, QRect(0, 0, side, side), colour)
         painter.end()
-        return picture
-
-    def clone(self) -> QIconEngine:
-        return _GlyphEngine(self._name, self._token)
-
-
-def icon(name: str, colour: str = "ink") -> QIcon:
-    """An icon for Qt's own widgets (a line edit's action, a menu), coloured by token."""
-    if name not in _names():
-        raise KeyError(name)
-    return QIcon(_GlyphEngine(name, colour))
-
-
-def icon_font(size_px: int) -> QFont:
-    """The icon font, for text that mixes words and glyphs."""
-    font = QFont(phosphor_family())
-    font.setPixelSize(size_px)
-    return font
+        made.addPixmap(picture)
+    return made

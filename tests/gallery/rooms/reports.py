@@ -9,10 +9,13 @@ from PySide6.QtWidgets import QWidget
 
 from tests.gallery.stage import NOW, Stage, screen, settle
 from trent_desktop.problems import SomebodyWasFaster
-from trent_desktop.reports.cases import CaseState, Route
+from trent_desktop.reports.cases import CaseState, CaseSummary, Move, Route
 from trent_desktop.reports.content import FULL, QUICK, STOP, names
 from trent_desktop.reports.service import CaseQuery, Scope, Sent
 from trent_desktop.reports.severity import whom_to_tell
+from ui.journeys import JourneyWidget
+from ui.journeys.question_page import QuestionPage
+from ui.reports.case_page import CasePage
 from ui.reports.room import ReportsPage
 from ui.reports.sent_page import AfterSending
 from ui.shell.rooms import CaseList, NewReport, OpenCase, Room
@@ -36,7 +39,9 @@ def room(stage: Stage, name: str, place: object | None) -> tuple[TrentWindow, Re
     return window, page
 
 
-def journey(stage: Stage, stage_name: str, answers: dict[str, object], page_name: str = ""):
+def journey(
+    stage: Stage, stage_name: str, answers: dict[str, object], page_name: str = ""
+) -> tuple[TrentWindow, JourneyWidget]:
     window, page = room(stage, "teacher1", NewReport())
     page._report(stage_name)
     reporting = page.reporting
@@ -51,7 +56,14 @@ def journey(stage: Stage, stage_name: str, answers: dict[str, object], page_name
     return window, reporting.journey
 
 
-def open_case(stage: Stage, name: str, wanted: Callable[..., bool], scope: Scope = Scope.ALL):
+def questions(shown: JourneyWidget) -> QuestionPage:
+    assert isinstance(shown.page, QuestionPage)
+    return shown.page
+
+
+def open_case(
+    stage: Stage, name: str, wanted: Callable[[CaseSummary], bool], scope: Scope = Scope.ALL
+) -> tuple[TrentWindow, CasePage]:
     """The first case of the sample school for which `wanted` holds, opened by a member."""
     school = stage.open(name)
     found: uuid.UUID | None = None
@@ -77,7 +89,7 @@ def choose(stage: Stage) -> QWidget:
 @screen("report-quick")
 def quick(stage: Stage) -> QWidget:
     window, shown = journey(stage, QUICK, {})
-    blocks = shown.page.blocks
+    blocks = questions(shown).blocks
     blocks[names.SEEN].control.field.setPlainText(SEEN)
     blocks[names.WHERE].control.field.setPlainText(ADDRESS)
     blocks[names.WHERE].control.read_now()
@@ -95,8 +107,8 @@ def quick_problem(stage: Stage) -> QWidget:
 @screen("report-quick-time")
 def quick_time(stage: Stage) -> QWidget:
     window, shown = journey(stage, QUICK, {names.SEEN: SEEN, names.OFF_SCREEN: "yes"})
-    shown.page.focus_on(names.HAPPENED_AT)
-    shown.page.focus_on(names.CLASS)
+    questions(shown).focus_on(names.HAPPENED_AT)
+    questions(shown).focus_on(names.CLASS)
     settle(30)
     return window
 
@@ -104,7 +116,7 @@ def quick_time(stage: Stage) -> QWidget:
 @screen("report-pupils")
 def pupils(stage: Stage) -> QWidget:
     window, shown = journey(stage, FULL, {names.WHO_SAW: [names.SAW_CHILDREN]}, "who-saw")
-    control = shown.page.blocks[names.SAW_PUPILS].control
+    control = questions(shown).blocks[names.SAW_PUPILS].control
     control.show_value([{"id": "x", "name": "Łukasz Nowak", "class": "4B", "told_apart_by": ""}])
     control.field.setFocus()
     control.field.setText("ma")
@@ -244,15 +256,9 @@ def case_signed_off(stage: Stage) -> QWidget:
 @screen("case-correct")
 def case_correct(stage: Stage) -> QWidget:
     window, case = open_case(stage, "ict", lambda row: row.state is CaseState.NEW)
-    case._correct(names.SEEN, case_move())
+    case._correct(names.SEEN, Move.AMEND)
     settle(20)
     return window
-
-
-def case_move():
-    from trent_desktop.reports.cases import Move
-
-    return Move.AMEND
 
 
 @screen("case-faster")
@@ -268,3 +274,26 @@ def case_faster(stage: Stage) -> QWidget:
     case.view.changed.say("Fatima Sheikh has added something at 10:41. It stands below.")
     case.view.changed.show()
     return window
+
+
+@screen("case-reporter")
+def case_reporter(stage: Stage) -> QWidget:
+    return open_case(stage, "teacher1", lambda row: row.state is CaseState.NEW)[0]
+
+
+@screen("case-action")
+def case_action(stage: Stage) -> QWidget:
+    window, case = open_case(stage, "dsl", lambda row: row.state is CaseState.CHECKED)
+    case._give_action()
+    settle(20)
+    return window
+
+
+@screen("report-calendar")
+def calendar(stage: Stage) -> QWidget:
+    window, shown = journey(stage, QUICK, {names.SEEN: SEEN})
+    questions(shown).focus_on(names.HAPPENED_AT)
+    control = questions(shown).blocks[names.HAPPENED_AT].control
+    control._open_calendar()
+    settle(20)
+    return control._calendar

@@ -2,15 +2,45 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import uuid
+
 from PySide6.QtWidgets import QWidget
 
-from tests.gallery.stage import Stage, screen
+from tests.gallery.stage import NOW, Stage, screen
+from trent_desktop.reports.drafts import Draft
 from ui.components import ask
 from ui.settings.settings import SettingsPage
 
 
 @screen("home-teacher")
 def home_teacher(stage: Stage) -> QWidget:
+    """With a report begun in the lesson before."""
+    program = stage.signed_in("teacher1")
+    school = program.school
+    assert school is not None
+    begun = NOW - dt.timedelta(minutes=8)
+    answers = {"what_seen": "A picture"}
+    school.drafts.keep(
+        Draft(
+            uuid.uuid4(),
+            "content",
+            "full",
+            "",
+            answers,
+            (),
+            begun,
+            begun,
+            uuid.uuid4(),
+            "TR-2026-124",
+        )
+    )
+    program.window.inside.go("home")
+    return program.window
+
+
+@screen("home-nothing-to-do")
+def home_nothing(stage: Stage) -> QWidget:
     return stage.signed_in("teacher1").window
 
 

@@ -3,7 +3,15 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QPoint, QRect, QSize, QStringListModel, Qt
+from PySide6.QtCore import (
+    QModelIndex,
+    QPersistentModelIndex,
+    QPoint,
+    QRect,
+    QSize,
+    QStringListModel,
+    Qt,
+)
 from PySide6.QtGui import QImage, QRegion
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
@@ -27,6 +35,8 @@ from ui.components.figures import Bar, Bars
 from ui.components.lists import FACE
 from ui.components.sheets import Sheet
 from ui.theme import Theme, Tone, look
+
+AnyIndex = QModelIndex | QPersistentModelIndex
 
 
 @pytest.fixture
@@ -92,7 +102,7 @@ def test_a_flow_starts_a_new_line_when_one_is_full(window: QWidget) -> None:
     for button in buttons:
         layout.addWidget(button)
     holder.show()
-    assert layout.heightForWidth(2000) == buttons[0].sizeHint().height()
+    assert layout.heightForWidth(2000) == buttons[0].heightForWidth(500)
     layout.setGeometry(QRect(0, 0, 400, 400))
     assert all(button.geometry().right() <= 400 for button in buttons)
     assert len({button.y() for button in buttons}) > 1
@@ -123,7 +133,7 @@ class _Model(QStringListModel):
 
     asked = 0
 
-    def data(self, index, role=Qt.ItemDataRole.DisplayRole):
+    def data(self, index: AnyIndex, role: int = int(Qt.ItemDataRole.DisplayRole)) -> object:
         if role == FACE:
             self.asked += 1
             return RowFace(f"Row {index.row()}", "detail", "tray", chip="With you")

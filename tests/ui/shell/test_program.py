@@ -16,10 +16,11 @@ from tests.gallery.stage import NOW, Stage, settle
 from trent_desktop.problems import NotASchool, Problem
 from trent_desktop.reports.drafts import Draft
 from trent_desktop.sample.values import SAMPLE_PASSWORD
-from ui.app import Options, Program
+from trent_desktop.school.opening import OpenSchool
 from ui.background import Seen
 from ui.components.input_watch import input_watch
 from ui.home.home import HomePage
+from ui.program import Options, Program
 from ui.shell.curtain import Cover
 from ui.shell.rooms import Desk, Room, RoomPage
 from ui.welcome.sign_in import SignInPage
@@ -32,9 +33,12 @@ def type_into(widget: QWidget, text: str) -> None:
 
 def test_a_teacher_signs_in_with_the_keyboard_alone(stage: Stage, qtbot: QtBot) -> None:
     program = stage.program()
-    program._opener = lambda _where, name, word: (
-        stage.open(name) if word == SAMPLE_PASSWORD else None
-    )  # type: ignore[assignment,return-value]
+
+    def opener(_where: str, name: str, word: str) -> OpenSchool:
+        assert word == SAMPLE_PASSWORD
+        return stage.open(name)
+
+    program._opener = opener
     program.entrance.show_sign_in(stage.location)
     program.window.show()
     qtbot.waitExposed(program.window)

@@ -1,0 +1,178 @@
+"""A process of its own that says on its standard output, in JSON, how long what took.
+
+``bare``: a bare Qt window. ``program SCHOOL NAME SECONDS``: the real program, through `ui.app.run`,
+and somebody who takes so many seconds to type her password; only looking is added. ``follow SCHOOL
+NAME``: the same on a laptop that has nothing of this school yet, until its index is complete.
+"""
+
+import sys
+import time
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+# Nothing else is imported up here: each process must pay for its own.
+_moments: dict[str, float] = {}
+_beats: list[float] = []
+BEAT_MS = 5
+
+
+def _mark(name: str) -> None:
+    _moments.setdefault(name, time.monotonic())
+
+
+def _say(**more: object) -> None:
+    import json
+
+    print(json.dumps({"moments": _moments, "memory": _memory(), **more}), flush=True)
+
+
+def _memory() -> float:
+    """Memory in use, in MiB: what is resident now, or, where that cannot be read, the most."""
+    try:
+        with open("/proc/self/statm", encoding="ascii") as file:  # noqa: PTH123 - see above
+            pages = int(file.read().split()[1])
+    except OSError:
+        import resource
+
+        most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+        return most / 1024 / (1024 if sys.platform == "darwin" else 1)
+    import os
+
+    return pages * os.sysconf("SC_PAGE_SIZE") / 1024 / 1024
+
+
+def bare() -> None:
+    """The least that Qt can do: an application, a window, one turn of the event loop."""
+    from PySide6.QtCore import QTimer
+    from PySide6.QtWidgets import QApplication, QWidget
+
+    app = QApplication(sys.argv[:1])
+    window = QWidget()
+    window.resize(1200, 800)
+    window.show()
+
+    def done() -> None:
+        _mark("window")
+        _say()
+        app.quit()
+
+    QTimer.singleShot(0, done)
+    app.exec()
+
+
+def program(school: str, name: str, typing_s: str) -> None:
+    """The program, until its front page shows what there is to do.
+
+    The password is typed in `typing_s` seconds; in none, the program itself enters it.
+    """
+    import os
+
+    typed_in = float(typing_s)
+    password = os.environ["TRENT_PASSWORD"] if typed_in == 0 else os.environ.pop("TRENT_PASSWORD")
+    from PySide6.QtCore import QTimer
+
+    from ui import app
+
+    class Watched(app.Program):
+        def start(self, options: app.Options) -> None:
+            super().start(options)
+            QTimer.singleShot(0, self, lambda: _mark("window"))
+            self.signed_in.connect(self._entered)
+            if typed_in:
+                QTimer.singleShot(int(typed_in * 1000), self, self._press)
+                self._beat = _beat(self)
+
+        def _press(self) -> None:
+            page = self.entrance.sign_in_page
+            page.password.field.setText(password)
+            page.button.click()
+            _mark("pressed")
+
+        def _entered(self) -> None:
+            _mark("signed in")
+            self._look = QTimer(self)
+            self._look.timeout.connect(self._look_for_home)
+            self._look.start(1)
+
+        def _look_for_home(self) -> None:
+            from ui.home.home import HomePage
+
+            page = self.window.findChild(HomePage)
+            if page is None or page._facts is None:
+                return
+            self._look.stop()
+            # One turn more, in which what there is to do is painted.
+            QTimer.singleShot(0, self, self._there)
+
+        def _there(self) -> None:
+            _mark("home")
+            _say(beats=_beats)
+            self.window.close()
+
+    app.Program = Watched
+    app.run(app.Options(school=school, sign_in_as=name))
+
+
+def follow(school: str, name: str) -> None:
+    """The program on a laptop that has nothing of this school yet, until it has all of it."""
+    from PySide6.QtCore import QTimer
+
+    from ui import app
+
+    class Watched(app.Program):
+        def start(self, options: app.Options) -> None:
+            super().start(options)
+            self.signed_in.connect(self._entered)
+
+        def _entered(self) -> None:
+            self._begun = time.monotonic()
+            self._own = time.process_time()
+            self._beat = _beat(self)
+            self.changes.cases.connect(self._came)
+
+        def _came(self, cases: frozenset[object]) -> None:
+            self._taken = time.monotonic() - self._begun
+            self._own = time.process_time() - self._own
+            self._cases = len(cases)
+            self.changes.cases.disconnect(self._came)
+            # What the window does about it belongs to it: the beats go on for a moment.
+            QTimer.singleShot(500, self, self._quiet)
+
+        def _quiet(self) -> None:
+            self._busy = list(_beats)
+            _beats.clear()
+            QTimer.singleShot(3000, self, self._done)
+
+        def _done(self) -> None:
+            _say(
+                cases=self._cases,
+                seconds=self._taken,
+                cpu_seconds=self._own,
+                busy=self._busy,
+                quiet=_beats,
+            )
+            self.window.close()
+
+    app.Program = Watched
+    app.run(app.Options(school=school, sign_in_as=name))
+
+
+def _beat(parent: "Any") -> "Any":
+    """Ask for Python every few milliseconds, as a window does in which somebody types.
+
+    What a beat waits for is the interpreter's lock, the window's own work, and the machine.
+    """
+    from PySide6.QtCore import Qt, QTimer
+
+    beat = QTimer(parent)
+    beat.setTimerType(Qt.TimerType.PreciseTimer)
+    beat.timeout.connect(lambda: _beats.append(time.monotonic()))
+    beat.start(BEAT_MS)
+    return beat
+
+
+if __name__ == "__main__":
+    _mark("python")
+    {"bare": bare, "program": program, "follow": follow}[sys.argv[1]](*sys.argv[2:])

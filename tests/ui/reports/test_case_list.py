@@ -1,0 +1,247 @@
+"""The list of cases: whose, search as you type, filters, and what others change."""
+
+from __future__ import annotations
+
+import threading
+import uuid
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from tests.schools import SmallSchool
+from tests.ui.reports.conftest import Seat, send
+from trent_desktop.reports.cases import CaseState, Move
+from trent_desktop.reports.content import STOP, names
+from trent_desktop.reports.service import CasePage, CaseQuery, Cursor
+from ui.components import FACE, EmptyState
+from ui.reports.case_list_model import SCREENFUL, CaseListModel
+from ui.reports.room import has_business_here
+from ui.shell.rooms import CaseList, NewReport
+
+Sit = Callable[[str], Seat]
+
+
+def titles(model: CaseListModel) -> list[str]:
+    return [model.index(row, 0).data(FACE).words for row in range(model.rowCount())]
+
+
+def references(model: CaseListModel) -> list[str]:
+    cases = [model.case_at(model.index(row, 0)) for row in range(model.rowCount())]
+    return [case.reference for case in cases if case]
+
+
+def settled(qtbot: QtBot, seat: Seat, rows: int) -> CaseListModel:
+    model = seat.room.list.model
+    qtbot.waitUntil(lambda: not model.busy and model.rowCount() == rows, timeout=5_000)
+    return model
+
+
+def test_a_teacher_has_her_own_and_no_tabs(
+    qtbot: QtBot, seat: Sit, folder_school: SmallSchool
+) -> None:
+    sent = send(folder_school)
+    send(folder_school, "teacher2")
+    here = seat("teacher1")
+    here.room.arrive(None)
+    model = settled(qtbot, here, 1)
+    assert references(model) == [sent.reference]
+    view = here.room.list.view
+    assert not view.tabs.isVisible()
+    assert view.heading.text() == "Your reports"
+    # Her name would say nothing new in each row.
+    assert "O'Neill" not in model.index(0, 0).data(FACE).detail
+
+
+def test_the_ict_lead_begins_with_what_waits_for_him(
+    qtbot: QtBot, seat: Sit, folder_school: SmallSchool
+) -> None:
+    first = send(folder_school)
+    ict = folder_school.open("ict")
+    for reason in ("A typing mistake",):
+        ict.follow()
+        case = ict.cases.open_case(first.case_id)
+        ict.cases.act(
+            first.case_id,
+            Move.NO_BLOCK_NEEDED,
+            version=case.version,
+            entry_id=uuid.uuid4(),
+            words=reason,
+        )
+    ict.close()
+    second = send(folder_school)
+    here = seat("ict")
+    here.room.arrive(None)
+    model = settled(qtbot, here, 1)
+    assert references(model) == [second.reference]
+    face = model.index(0, 0).data(FACE)
+    assert (face.chip, face.side) == ("With you", "Low")
+    assert "Zoë O'Neill" in face.detail
+    view = here.room.list.view
+    qtbot.waitUntil(lambda: view.all.accessibleName() == "All that I may see, 2")
+    assert here.window.counts == {"reports": 1}
+    view.all.click()
+    settled(qtbot, here, 2)
+    view.states.setCurrentIndex(view.states.findData(CaseState.NO_BLOCK.value))
+    assert references(settled(qtbot, here, 1)) == [first.reference]
+
+
+def test_search_finds_as_it_is_typed_and_says_when_there_is_nothing(
+    qtbot: QtBot, seat: Sit, folder_school: SmallSchool
+) -> None:
+    send(folder_school)
+    send(folder_school, **{names.SEEN: "An advert for a betting game"})
+    here = seat("head")
+    here.room.arrive(CaseList("all"))
+    model = settled(qtbot, here, 2)
+    search = here.room.list.view.search
+    search.setFocus()
+    QTest.keyClicks(search, "bett")
+    settled(qtbot, here, 1)
+    assert titles(model) == ["An advert for a betting game"]
+    QTest.keyClicks(search, "xyz")
+    settled(qtbot, here, 0)
+    empty = here.room.list.view.stack.currentWidget()
+    assert isinstance(empty, EmptyState)
+    assert empty.heading.text() == "Nothing found"
+    QTest.keyClick(search, Qt.Key.Key_Escape)
+    settled(qtbot, here, 2)
+    QTest.keyClick(search, Qt.Key.Key_Return)
+    assert here.room.list.view.list.hasFocus()
+
+
+class SlowCases:
+    """Answers some queries only when it is told to."""
+
+    def __init__(self) -> None:
+        self.asked: list[str] = []
+        self.gates: dict[str, threading.Event] = {}
+
+    def page(self, query: CaseQuery, after: Cursor | None = None, limit: int = 40) -> CasePage:
+        self.asked.append(query.words)
+        if query.words in self.gates:
+            self.gates[query.words].wait(5)
+        return CasePage((), None if query.words else Cursor(1))
+
+
+def test_an_older_answer_never_overwrites_a_newer(
+    qtbot: QtBot, seat: Sit, folder_school: SmallSchool
+) -> None:
+    here = seat("head")
+    slow = SlowCases()
+    slow.gates["a"] = threading.Event()
+    model = CaseListModel(
+        slow,  # type: ignore[arg-type]
+        here.school.roles,
+        here.school.member.id,
+        here.desk.background,
+        folder_school.clock,
+        here.room,
+    )
+    arrived: list[str] = []
+    model.arrived.connect(lambda _anew: arrived.append(model.query.words))
+    for words in ("a", "ab", "abc"):
+        model.ask(CaseQuery(words))
+    slow.gates["a"].set()
+    qtbot.waitUntil(lambda: not model.busy)
+    # What was typed in between is not even asked, and the answer to "a" is not shown.
+    assert slow.asked == ["a", "abc"]
+    assert arrived == ["abc"]
+
+
+def test_what_another_laptop_sends_comes_in_and_the_choice_stays(
+    qtbot: QtBot, seat: Sit, folder_school: SmallSchool
+) -> None:
+    first = send(folder_school)
+    here = seat("ict")
+    here.room.arrive(CaseList("all"))
+    model = settled(qtbot, here, 1)
+    view = here.room.list.view.list
+    view.setCurrentIndex(model.index(0, 0))
+    second = send(folder_school, "teacher2")
+    here.follow()
+    settled(qtbot, here, 2)
+    assert references(model) == [second.reference, first.reference]
+    chosen = model.case_at(view.currentIndex())
+    assert chosen is not None
+    assert chosen.reference == first.reference
+
+
+def test_one_screenful_is_asked_for_whatever_there_is(
+    qtbot: QtBot, seat: Sit, folder_school: SmallSchool
+) -> None:
+    teacher = folder_school.open("teacher1")
+    for number in range(SCREENFUL + 15):
+        answers: dict[str, object] = {
+            names.SEEN: f"Advert {number}",
+            names.WHERE: "a game",
+            names.OFF_SCREEN: "yes",
+            names.HAPPENED_AT: folder_school.clock().isoformat(timespec="minutes"),
+        }
+        teacher.cases.send(folder_school.draft(answers))
+    teacher.close()
+    here = seat("ict")
+    here.room.arrive(CaseList("all"))
+    model = here.room.list.model
+    qtbot.waitUntil(lambda: model.rowCount() >= SCREENFUL, timeout=5_000)
+    view = here.room.list.view.list
+    view.scrollToBottom()
+    settled(qtbot, here, SCREENFUL + 15)
+    assert len(set(references(model))) == SCREENFUL + 15
+    assert not model.canFetchMore(model.index(-1, -1))
+
+
+def test_what_was_sent_to_the_dsl_cannot_be_opened_and_says_why(
+    qtbot: QtBot, seat: Sit, folder_school: SmallSchool
+) -> None:
+    here = seat("teacher1")
+    stop: dict[str, object] = {
+        names.STOP_DEVICE_STATE: "off",
+        names.STOP_DEVICE_PLACE: "Tablet 12, office safe",
+        names.STOP_DEVICE_HOLDER: "Zoë O'Neill",
+        names.STOP_SEEN_BY: "Only me",
+        names.STOP_RISK: "no",
+        names.STOP_ADULT: "no",
+        names.STOP_COPIED: "no",
+        names.STOP_DSL_TOLD: "no",
+        names.HAPPENED_AT: folder_school.clock().isoformat(timespec="minutes"),
+    }
+    sent = here.school.cases.send(folder_school.draft(stop, STOP))
+    here.room.arrive(None)
+    model = settled(qtbot, here, 1)
+    assert model.index(0, 0).data(FACE).chip == "Sent to the DSL"
+    here.room.list.view.list.activated.emit(model.index(0, 0))
+    assert here.room.stack.currentWidget() is here.room.list
+    assert here.window.said == [
+        (
+            f"{sent.reference} has reached the Designated Safeguarding Lead. Only those who lead on "
+            "it can read it, so it cannot be opened here. Nothing more is needed from you."
+        )
+    ]
+
+
+def test_an_unfinished_report_stands_above_and_can_be_discarded(
+    qtbot: QtBot, seat: Sit, folder_school: SmallSchool
+) -> None:
+    here = seat("teacher1")
+    draft = folder_school.draft({names.SEEN: "Something"})
+    here.school.drafts.keep(draft)
+    here.room.arrive(None)
+    card = here.room.list.view.unfinished_card
+    qtbot.waitUntil(card.isVisible)
+    here.room.list._discard(draft.id)
+    qtbot.waitUntil(lambda: not card.isVisible())
+    assert here.school.drafts.all() == ()
+
+
+def test_the_chair_reads_what_is_hers_and_reports_nothing(
+    qtbot: QtBot, seat: Sit, folder_school: SmallSchool
+) -> None:
+    here = seat("chair")
+    assert has_business_here(here.school)
+    here.room.arrive(NewReport())
+    settled(qtbot, here, 0)
+    assert here.room.stack.currentWidget() is here.room.list
+    assert not here.room.list.view.report.isVisible()
+    assert not has_business_here(folder_school.open("governor"))

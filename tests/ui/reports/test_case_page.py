@@ -1,0 +1,426 @@
+"""One case: what each role may do, what others do meanwhile, and that nothing typed is lost."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Callable
+
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication, QLabel
+from pytestqt.qtbot import QtBot
+
+from tests.schools import SmallSchool
+from tests.ui.reports.conftest import Seat, quick_answers, send, words_of
+from trent_desktop.problems import SchoolAway
+from trent_desktop.reports.cases import CaseState, Move
+from trent_desktop.reports.content import STOP, names
+from trent_desktop.reports.service import CaseService, Sent
+from ui.components import LinkButton
+from ui.documents import DocumentPreview
+from ui.reports.act_forms import ActForm, CorrectionForm, DecisionForm, GiveActionForm, Unfolding
+from ui.reports.case_page import FINISH_FIRST, NOT_SAVED, STEP_IS_DONE, CasePage
+from ui.reports.case_parts import Quote, StruckWords
+from ui.reports.filter_step import FilterLines
+
+Sit = Callable[[str], Seat]
+
+
+def opened(qtbot: QtBot, seat: Seat, case_id: uuid.UUID) -> CasePage:
+    seat.room.open_case(case_id)
+    page = seat.room.case
+    qtbot.waitUntil(lambda: page.case is not None and page.view.body.isVisible(), timeout=5_000)
+    return page
+
+
+def filter_lines(page: CasePage) -> FilterLines:
+    found = page.findChild(FilterLines)
+    assert isinstance(found, FilterLines)
+    return found
+
+
+def form(page: CasePage, move: Move) -> ActForm:
+    return next(f for f in page._forms if f.move_kind is move)
+
+
+def forms(page: CasePage) -> set[Move]:
+    return {f.move_kind for f in page._forms}
+
+
+def state_is(qtbot: QtBot, page: CasePage, state: CaseState) -> None:
+    qtbot.waitUntil(
+        lambda: page.case is not None and page.case.summary.state is state, timeout=5_000
+    )
+
+
+def act(
+    school: SmallSchool, name: str, case_id: uuid.UUID, move: Move, words: str = "", **more: object
+) -> None:
+    """Another member does something to the case, on another laptop."""
+    other = school.open(name)
+    case = other.cases.open_case(case_id)
+    other.cases.act(
+        case_id, move, version=case.version, entry_id=uuid.uuid4(), words=words, details=more
+    )
+    other.close()
+
+
+def send_stopped(school: SmallSchool) -> Sent:
+    member = school.open("teacher1")
+    answers = {
+        names.STOP_DEVICE_STATE: "off",
+        names.STOP_DEVICE_PLACE: "Tablet 12",
+        names.STOP_DEVICE_HOLDER: {"unknown": True},
+        names.STOP_SEEN_BY: "Only me",
+        names.STOP_RISK: "no",
+        names.STOP_ADULT: "no",
+        names.STOP_COPIED: "no",
+        names.STOP_DSL_TOLD: "no",
+        names.HAPPENED_AT: school.clock().isoformat(timespec="minutes"),
+    }
+    sent = member.cases.send(school.draft(answers, STOP))
+    member.close()
+    return sent
+
+
+def test_the_ict_lead_copies_the_line_and_says_that_it_is_blocked(
+    qtbot: QtBot, seat: Sit, folder_school: SmallSchool
+) -> None:
+    sent = send(folder_school)
+    page = opened(qtbot, seat("ict"), sent.case_id)
+    lines = filter_lines(page)
+    clipboard = QGuiApplication.clipboard()
+    lines.shown.copy.click()
+    assert clipboard.text() == "images.example-pictures.net"
+    assert lines.choice is not None
+    lines.choice.choose("images.example-pictures.net/volcano")
+    lines.shown.copy.click()
+    assert clipboard.text() == "images.example-pictures.net/volcano"
+    lines.csv.click()
+    assert clipboard.text().startswith("images.example-pictures.net/volcano,,Pupils,block,")
+    lines.ticket.click()
+    assert f"Our reference: {sent.reference}" in clipboard.text()
+    for name in ("O'Neill", "cruel"):  # neither the reporter nor what was seen
+        assert name not in clipboard.text()
+    assert form(page, Move.NO_BLOCK_NEEDED).isHidden()
+    form(page, Move.BLOCKED).press()
+    state_is(qtbot, page, CaseState.BLOCKED)
+    assert "images[.]example-pictures[.]net/volcano (this page only)" in words_of(page)
+    assert forms(page) == {Move.STILL_BLOCKED, Move.NOT_BLOCKED}
+    form(page, Move.NOT_BLOCKED).press()
+    state_is(qtbot, page, CaseState.NEW)
+
+
+def test_no_block_needs_a_reason_inline(
+    qtbot: QtBot, seat: Sit, folder_school: SmallSchool
+) -> None:
+    sent = send(folder_school, **{names.WHERE: "A board game in the wet play box"})
+    page = opened(qtbot, seat("ict"), sent.case_id)
+    assert filter_lines(page).lines == ()
+    unneeded = form(page, Move.NO_BLOCK_NEEDED)
+    fold = unneeded.parentWidget()
+    assert isinstance(fold, Unfolding)
+    fold.button.click()
+    assert unneeded.isVisible()
+    unneeded.button.click()
+    assert unneeded.error.text() == "Say why no block is needed."
+    assert unneeded.words is not None
+    unneeded.words.setPlainText("It is no website.")
+    unneeded.button.click()
+    state_is(qtbot, page, CaseState.NO_BLOCK)
+
+
+def test_the_headteacher_decides_and_signs_off(
+    qtbot: QtBot, seat: Sit, folder_school: SmallSchool
+) -> None:
+    sent = send(folder_school)
+    act(folder_school, "ict", sent.case_id, Move.NO_BLOCK_NEEDED, "Blocked already")
+    page = opened(qtbot, seat("head"), sent.case_id)
+    signing = form(page, Move.SIGN_OFF)
+    signing.press()
+    assert signing.error.text() == "Write your decision and the reason for it."
+    signing.put_words("Nothing more to do.")
+    signing.press()
+    signing.press()  # a second press while the first is under way does nothing
+    state_is(qtbot, page, CaseState.SIGNED_OFF)
+    assert page.case is not None
+    assert [e.move for e in page.case.timeline if e.move] == [Move.NO_BLOCK_NEEDED, Move.SIGN_OFF]
+    assert "Nothing more to do." in words_of(page.view.happened)
+    reopen = form(page, Move.REOPEN)
+    reopen.put_words("A parent rang.")
+    reopen.press()
+    state_is(qtbot, page, CaseState.NEW)
+
+
+def test_the_reporter_reads_and_may_finish_but_takes_no_step(
+    qtbot: QtBot, seat: Sit, folder_school: SmallSchool
+) -> None:
+    sent = send(folder_school)
+    here = seat("teacher1")
+    page = opened(qtbot, here, sent.case_id)
+    assert forms(page) == set()
+    assert page.view.step.heading.text() == "What happens next"
+    assert page.view.rest.isVisible()
+    assert "questions are still open" in page.view.rest.words.text()
+    page.view.rest_button.click()
+    qtbot.waitUntil(lambda: here.room.reporting.journey is not None)
+    assert here.room.stack.currentWidget() is here.room.reporting
+    journey = here.room.reporting.journey
+    assert journey is not None
+    assert sent.reference in journey.view.caption.text()
+
+
+def test_a_stopped_case_is_for_the_dsl_and_never_for_paper(
+    qtbot: QtBot, seat: Sit, folder_school: SmallSchool
+) -> None:
+    sent = send_stopped(folder_school)
+    page = opened(qtbot, seat("dsl"), sent.case_id)
+    assert not page.view.print.isVisible()
+    deciding = form(page, Move.DECIDE)
+    assert isinstance(deciding, DecisionForm)
+    deciding.put_words("Rang at once.")
+    deciding.press()
+    assert deciding.error.text() == "Choose what was decided."
+    deciding.choices.choose("Referred to the police")
+    deciding.put_words("See example.net")
+    page.write_note()
+    note = page._open_form
+    assert note is not None
+    assert note.words is not None
+    QGuiApplication.clipboard().setText("https://example.net/picture")
+    note.words.paste()
+    assert note.typed() == ""
+    assert "address" in note.error.text()
+    assert deciding.words is not None
+    deciding.press()
+    assert "address" in deciding.error.text()  # typed or pasted, it is refused
+    deciding.words.setPlainText("Rang at once, spoke with the duty officer.")
+    deciding.press()
+    state_is(qtbot, page, CaseState.DECIDED)
+    assert "Referred to the police" in words_of(page.view.happened)
+
+
+def test_somebody_was_faster_and_what_was_typed_stays(
+    qtbot: QtBot, seat: Sit, folder_school: SmallSchool
+) -> None:
+    sent = send(folder_school)
+    act(folder_school, "ict", sent.case_id, Move.NO_BLOCK_NEEDED, "Blocked already")
+    page = opened(qtbot, seat("head"), sent.case_id)
+    signing = form(page, Move.SIGN_OFF)
+    signing.put_words("All is well.")
+    act(folder_school, "dsl", sent.case_id, Move.NOTE, "I spoke with the class.")
+    signing.press()
+    qtbot.waitUntil(lambda: "Fatima Sheikh changed this report" in signing.error.text())
+    qtbot.waitUntil(lambda: "I spoke with the class." in words_of(page.view.happened))
+    assert page.view.changed.isVisible()
+    assert page.view.changed.words.text().startswith("Fatima Sheikh has added something")
+    assert form(page, Move.SIGN_OFF) is signing
+    assert signing.typed() == "All is well."
+    signing.press()  # now she has seen it
+    state_is(qtbot, page, CaseState.SIGNED_OFF)
+
+
+def test_a_step_that_somebody_else_took_leaves_the_words_as_a_note(
+    qtbot: QtBot, seat: Sit, folder_school: SmallSchool
+) -> None:
+    sent = send_stopped(folder_school)
+    here = seat("dsl")
+    page = opened(qtbot, here, sent.case_id)
+    form(page, Move.DECIDE).put_words("I wrote a good deal here.")
+    act(
+        folder_school,
+        "deputy",
+        sent.case_id,
+        Move.DECIDE,
+        "I rang them.",
+        decision="Referred to the police",
+    )
+    here.follow()
+    state_is(qtbot, page, CaseState.DECIDED)
+    assert page._open_form is not None
+    assert page._open_form.move_kind is Move.NOTE
+    assert page._open_form.typed() == "I wrote a good deal here."
+    assert page._open_form.error.text() == STEP_IS_DONE
+
+
+def test_a_failure_keeps_the_words_and_trying_again_doubles_nothing(
+    qtbot: QtBot, seat: Sit, folder_school: SmallSchool
+) -> None:
+    sent = send(folder_school)
+    here = seat("ict")
+    page = opened(qtbot, here, sent.case_id)
+    page.view.add_note.click()
+    note = page._open_form
+    assert note is not None
+    note.put_words("The tablet is in my room.")
+    real, tries = here.school.cases.act, []
+
+    def act_then_lose_the_answer(*given: object, **named: object) -> object:
+        tries.append(named["entry_id"])
+        done = real(*given, **named)  # type: ignore[arg-type]
+        if len(tries) == 1:
+            raise SchoolAway("The school's folder cannot be reached.")
+        return done
+
+    here.school.cases.act = act_then_lose_the_answer  # type: ignore[method-assign, assignment]
+    note.press()
+    qtbot.waitUntil(lambda: "cannot be reached" in note.error.text())
+    assert note.typed() == "The tablet is in my room."
+    assert note.button.isEnabled()
+    note.press()
+    qtbot.waitUntil(lambda: page._open_form is None)
+    assert len(set(tries)) == 1
+    assert page.case is not None
+    assert [e.words for e in page.case.timeline if e.move is Move.NOTE] == [
+        "The tablet is in my room."
+    ]
+
+
+def test_an_unforeseen_error_is_told_and_keeps_the_words(
+    qtbot: QtBot, seat: Sit, folder_school: SmallSchool
+) -> None:
+    sent = send(folder_school)
+    here = seat("ict")
+    page = opened(qtbot, here, sent.case_id)
+    page.write_note("Words")
+    note = page._open_form
+    assert note is not None
+
+    def broken(*_given: object, **_named: object) -> object:
+        raise ZeroDivisionError
+
+    here.school.cases.act = broken  # type: ignore[method-assign, assignment]
+    note.press()
+    qtbot.waitUntil(lambda: note.error.text() == NOT_SAVED)
+    assert isinstance(here.window.problems[0], ZeroDivisionError)
+    assert note.typed() == "Words"
+
+
+def test_another_form_never_pushes_words_out(
+    qtbot: QtBot, seat: Sit, folder_school: SmallSchool
+) -> None:
+    sent = send(folder_school)
+    page = opened(qtbot, seat("ict"), sent.case_id)
+    page.view.add_note.click()
+    note = page._open_form
+    assert note is not None
+    note.put_words("Half a thought")
+    page._correct(names.SEEN, Move.AMEND)
+    assert page._open_form is note
+    assert note.error.text() == FINISH_FIRST
+    assert note.cancel is not None
+    note.cancel.click()
+    page._correct(names.SEEN, Move.AMEND)
+    assert isinstance(page._open_form, CorrectionForm)
+    page._close_form()
+    page.view.add_note.click()
+    assert page._open_form.typed() == "Half a thought"
+
+
+def test_a_correction_strikes_through_and_says_who_and_why(
+    qtbot: QtBot, seat: Sit, folder_school: SmallSchool
+) -> None:
+    sent = send(folder_school)
+    page = opened(qtbot, seat("ict"), sent.case_id)
+    links = [x for x in page.view.answers.findChildren(LinkButton) if x.text() == "Correct"]
+    links[0].click()
+    correcting = page._open_form
+    assert isinstance(correcting, CorrectionForm)
+    correcting.put_words("It was two pictures.")
+    correcting.press()
+    assert correcting.block.error.text() == "Nothing is changed yet."
+    correcting.block.control.field.setPlainText("Two cruel pictures")
+    correcting.press()
+    qtbot.waitUntil(lambda: page._open_form is None)
+    QApplication.processEvents()
+    struck = [s.text() for s in page.view.answers.findChildren(StruckWords) if s.isVisible()]
+    assert struck == ["A cruel picture among the results of a search for volcanoes"]
+    said = words_of(page.view.answers)
+    assert "Two cruel pictures" in said
+    assert "Changed by Tomasz Wiśniewski" in said
+    assert "It was two pictures." in said
+
+
+def test_the_dsl_changes_the_kind_and_gives_something_to_do(
+    qtbot: QtBot, seat: Sit, folder_school: SmallSchool
+) -> None:
+    sent = send(folder_school)
+    here = seat("dsl")
+    page = opened(qtbot, here, sent.case_id)
+    page.view.change_kind.click()
+    changing = page._open_form
+    assert isinstance(changing, CorrectionForm)
+    changing.block.control.row("hate").click()
+    changing.put_words("It was about one people.")
+    changing.press()
+    qtbot.waitUntil(lambda: page._open_form is None)
+    assert page.case is not None
+    assert page.case.summary.category == "content"
+    page.view.add_action.click()
+    giving = page._open_form
+    assert isinstance(giving, GiveActionForm)
+    giving.put_words("Speak with the parents")
+    giving.owner.setCurrentIndex(giving.owner.findText("Zoë O'Neill"))
+    giving.due.setText("not a date")
+    giving.press()
+    assert "day, month and year" in giving.error.text()
+    giving.due.setText("27 November 2026")
+    giving.press()
+    qtbot.waitUntil(page.view.to_do.isVisible)
+    said = words_of(page.view.to_do)
+    assert "Speak with the parents" in said
+    assert "Zoë O'Neill · due 27 November 2026" in said
+    done = next(x for x in page.view.to_do.findChildren(LinkButton) if x.text() == "Done")
+    done.click()
+    qtbot.waitUntil(lambda: "done today" in words_of(page.view.to_do))
+
+
+def test_what_people_wrote_is_plain_and_the_childs_words_stand_apart(
+    qtbot: QtBot, seat: Sit, folder_school: SmallSchool
+) -> None:
+    evil = '<b>bold</b> <img src="http://example.net/x.png"> http://example.net'
+    sent = send(folder_school, **{names.SEEN: evil})
+    member = folder_school.open("teacher1")
+    rest = {
+        **quick_answers(folder_school, **{names.SEEN: evil}),
+        "device": "whiteboard", "who_saw": ["nobody"], "how": "accident", "filter_state": "on",
+        "category": "violence", "done": ["screen-off"], "danger": "no", "told": ["nobody-yet"],
+        names.CHILD_WORDS: "It was just there, miss.",
+    }  # fmt: skip
+    member.cases.send(folder_school.draft(rest, "full", id=sent.case_id, case_id=sent.case_id))
+    member.close()
+    page = opened(qtbot, seat("head"), sent.case_id)
+    for label in page.findChildren(QLabel):
+        assert label.textFormat().name == "PlainText"
+    said = words_of(page)
+    assert "<b>bold</b>" in said
+    assert "http://" not in said
+    assert "example.net" not in said
+    quotes = [words_of(quote) for quote in page.findChildren(Quote) if quote.isVisible()]
+    assert [words.strip() for words in quotes] == ["It was just there, miss."]
+
+
+def test_printing_opens_the_preview_and_comes_back(
+    qtbot: QtBot, seat: Sit, folder_school: SmallSchool
+) -> None:
+    sent = send(folder_school)
+    here = seat("head")
+    page = opened(qtbot, here, sent.case_id)
+    page.view.print.click()
+    preview = here.room.preview
+    assert isinstance(preview, DocumentPreview)
+    qtbot.waitUntil(preview.view.print.isEnabled, timeout=20_000)
+    preview.left.emit()
+    assert here.room.stack.currentWidget() is here.room.case
+
+
+def test_a_case_that_is_not_hers_says_so(
+    qtbot: QtBot, seat: Sit, folder_school: SmallSchool
+) -> None:
+    sent = send(folder_school)
+    here = seat("teacher2")
+    here.room.open_case(sent.case_id)
+    page = here.room.case
+    qtbot.waitUntil(page.view.trouble.isVisible)
+    assert page.case is None
+    assert not page.view.body.isVisible()
+    assert isinstance(here.school.cases, CaseService)

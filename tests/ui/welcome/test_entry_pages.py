@@ -1,0 +1,54 @@
+"""Joining a school, and what an address may show."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.gallery.stage import Stage, settle
+from ui.welcome.entrance import shown_location
+from ui.welcome.entry_pages import JoinPage
+from ui.welcome.sign_in import SignInPage
+
+
+@pytest.fixture
+def join(stage: Stage) -> JoinPage:
+    program = stage.program()
+    program.entrance.show_join()
+    program.window.show()
+    settle()
+    page = program.window.shown_page
+    assert isinstance(page, JoinPage)
+    return page
+
+
+def test_a_folder_that_is_not_there_is_said_so(join: JoinPage, tmp_path: Path) -> None:
+    join.field.setText(str(tmp_path / "not there"))
+    join.button.click()
+    assert "no such folder" in join.block.error.text()
+    join.field.setText("   ")
+    join.button.click()
+    assert "Choose the school’s folder" in join.block.error.text()
+
+
+def test_a_folder_leads_to_signing_in(join: JoinPage, stage: Stage) -> None:
+    join.field.setText(stage.location)
+    join.button.click()
+    settle()
+    window = join.window()
+    page = window.shown_page  # type: ignore[attr-defined]
+    assert isinstance(page, SignInPage)
+    assert page.words.text() == stage.location
+
+
+@pytest.mark.parametrize(
+    ("location", "shown"),
+    [
+        ("S:\\Safeguarding", "S:\\Safeguarding"),
+        ("postgresql://trent:hidden@db.school/trent?x=1", "Server db.school/trent"),
+        ("postgresql://db.school/trent", "Server db.school/trent"),
+    ],
+)
+def test_a_server_s_password_is_never_shown(location: str, shown: str) -> None:
+    assert shown_location(location) == shown

@@ -1,0 +1,353 @@
+"""What happens when: signing in and out, following the school, telling of news, closing.
+
+`Program` knows the parts and connects them; what each does is in its own room.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Sequence
+from concurrent.futures import Executor
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+import trent_desktop
+from trent_desktop.problems import Problem
+from ui.background import Background, Changes, Follower, Operation
+from ui.preferences import Preferences
+from ui.problems import Unforeseen, support_details
+from ui.shell.banner import SAMPLE_PASSWORD
+from ui.shell.notify import Tray, new_report_words
+from ui.shell.privacy import Privacy
+from ui.shell.rooms import CaseList, Desk, Room
+from ui.shell.window import TrentWindow
+from ui.theme import Tone, look
+from ui.theme.fonts import load_fallback
+from ui.welcome.entrance import Entrance
+
+if TYPE_CHECKING:
+    from trent_desktop.school.opening import OpenSchool
+
+#: (location, sign-in name, password) -> a school with that member signed in.
+Opener = Callable[[str, str, str], "OpenSchool"]
+#: Makes a sample school in a folder.
+SampleMaker = Callable[[Path], Any]
+
+FIRST_SIDE = "teacher1"
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What was asked for on the command line."""
+
+    school: str | None = None
+    sign_in_as: str | None = None
+
+
+def open_real_school(
+    location: str, name: str, password: str, *, root: Path | None = None
+) -> OpenSchool:
+    """Sign in; imports the core, so it belongs on a worker thread."""
+    from trent_desktop.school.opening import open_school
+
+    return open_school(location, name, password, root=root)
+
+
+def _import_core() -> None:
+    import trent_desktop.school.opening  # noqa: F401 - for what it brings with it
+    from ui.rooms import rooms
+
+    rooms()
+
+
+def make_real_sample(folder: Path) -> None:
+    """Make the sample school; imports the core, so it belongs on a worker thread."""
+    from trent_desktop.sample.filling import make_sample
+
+    make_sample(str(folder))
+
+
+class Program(QObject):
+    """One run of the program, from the first page to the last."""
+
+    #: A member is signed in, and her front page is shown.
+    signed_in = Signal()
+    #: Nobody is signed in any more, and the last school is closed.
+    signed_out = Signal()
+
+    def __init__(
+        self,
+        *,
+        preferences: Preferences,
+        folder: Path,
+        opener: Opener = open_real_school,
+        make_sample: SampleMaker | None = None,
+        executor: Executor | None = None,
+        room_list: Sequence[Room] | None = None,
+        follow: bool = True,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.setObjectName("program")
+        self.preferences = preferences
+        self._folder = folder
+        self._opener = opener
+        self._make_sample = make_sample
+        self._rooms = room_list
+        self._follows = follow
+        self.background = Background(executor, self)
+        self.unforeseen = Unforeseen(self)
+        self.window = TrentWindow(self.support_details)
+        self.privacy = Privacy(self.window, self.background, self)
+        self.entrance = Entrance(self.window, self.sample_folder, self)
+        self._location = ""
+        self._school: OpenSchool | None = None
+        self._changes: Changes | None = None
+        self._follower: Follower | None = None
+        self._tray: Tray | None = None
+        self._over = False
+        self._connect()
+
+    def _connect(self) -> None:
+        window = self.window
+        window.closing.connect(self.close)
+        window.sign_out_asked.connect(self.sign_out)
+        window.see_as_asked.connect(self._see_as)
+        window.trouble_met.connect(self.unforeseen.tell)
+        self.unforeseen.happened.connect(self._trouble)
+        self.privacy.trouble.connect(self.unforeseen.tell)
+        self.entrance.signing_in.connect(self.sign_in)
+        self.entrance.sample_wanted.connect(self.try_sample)
+
+    # ------------------------------------------------------------------ starting
+
+    def start(self, options: Options) -> None:
+        """Show the first page."""
+        choices = self.preferences.choices
+        self.window.restore_place(choices.geometry)
+        where = options.school or choices.school
+        if where:
+            name = options.sign_in_as or (choices.sign_in_name if not options.school else "")
+            self.entrance.show_sign_in(where, name)
+        else:
+            self.entrance.show_welcome()
+        self.window.show()
+        password = os.environ.get("TRENT_PASSWORD", "")
+        if where and options.sign_in_as and password:
+            page = self.entrance.sign_in_page
+            page.password.field.setText(password)
+            QTimer.singleShot(0, page, page.button.click)
+        # When the first picture is on the screen, there is time for the rest.
+        QTimer.singleShot(0, self, self._after_first_picture)
+
+    def _after_first_picture(self) -> None:
+        if self._over:
+            return
+        # While the member reads the first page and types, the core is imported behind it.
+        self.background.run(_import_core, parent=self).failed.connect(self.unforeseen.tell)
+        load_fallback()
+        self.window.get_ready()
+        if self.preferences.choices.tray:
+            self._tray = Tray(self)
+            self._tray.pressed.connect(self.window.bring_forward)
+
+    @property
+    def school(self) -> OpenSchool | None:
+        """The school that is open, with its member."""
+        return self._school
+
+    @property
+    def changes(self) -> Changes | None:
+        """What says that something has changed, while a school is open."""
+        return self._changes
+
+    # ------------------------------------------------------------------ the sample school
+
+    @property
+    def sample_folder(self) -> Path:
+        """Where the sample school of this user is."""
+        return self._folder / "sample-school"
+
+    def try_sample(self) -> None:
+        """Make the sample school, once, and sign in as a teacher."""
+        making = self.entrance.show_making()
+        folder = self.sample_folder
+        make, opener = self._make_sample or make_real_sample, self._opener
+
+        def work() -> OpenSchool:
+            if not folder.is_dir():
+                make(folder)
+            return opener(str(folder), FIRST_SIDE, SAMPLE_PASSWORD)
+
+        self._location = str(folder)
+        operation = self.background.run(work, parent=self)
+        operation.succeeded.connect(self._enter)
+        operation.failed.connect(lambda error: self._sample_failed(error, making.fail))
+
+    def _sample_failed(self, error: Exception, say: Callable[[str], None]) -> None:
+        if isinstance(error, Problem):
+            say(str(error))
+        else:
+            say("Something went wrong in the program. Nothing of yours was touched.")
+            self.unforeseen.tell(error)
+
+    def _see_as(self, name: str) -> None:
+        school = self._school
+        if school is None or not school.school.is_sample:
+            return
+        if school.member.sign_in_name == name:
+            return
+        inside = self.window.inside
+        inside.keep()
+        inside.banner.wait(True)
+        operation = self._open(self._location, name, SAMPLE_PASSWORD)
+        operation.failed.connect(self._not_seen_as)
+
+    def _not_seen_as(self, error: Exception) -> None:
+        self.window.inside.banner.wait(False)
+        self.window.inside.say_problem(error)
+
+    # ------------------------------------------------------------------ signing in and out
+
+    def sign_in(self, location: str, name: str, password: str) -> None:
+        """Try a name and a password, in the background."""
+        self._location = location
+        self._open(location, name, password).failed.connect(self._refused)
+
+    def _open(self, location: str, name: str, password: str) -> Operation:
+        opener, wants_rooms = self._opener, self._rooms is None
+
+        def work() -> OpenSchool:
+            if wants_rooms:
+                _rooms()  # imports them here, and not where the window would wait for it
+            return opener(location, name, password)
+
+        operation = self.background.run(work, parent=self)
+        operation.succeeded.connect(self._enter)
+        return operation
+
+    def _refused(self, error: Exception) -> None:
+        if isinstance(error, Problem):
+            self.entrance.refuse(error)
+            return
+        words = "You could not be signed in: something went wrong in the program."
+        self.entrance.refuse(Problem(words))
+        self.unforeseen.tell(error)
+
+    def _enter(self, school: OpenSchool) -> None:
+        if self._over:
+            school.close()
+            return
+        self._leave_school()
+        self._school = school
+        changes = self._changes = Changes(self)
+        changes.new_for_me.connect(self._tell_new)
+        changes.sent.connect(self._tell_sent)
+        changes.directory.connect(self.privacy.heed_settings)
+        desk = Desk(school, self.background, changes, self.preferences, self.window.inside)
+        from ui.settings.settings import SETTINGS
+
+        self.window.inside.welcome(desk, self._rooms or _rooms(), SETTINGS)
+        self.window.show_page(self.window.inside)
+        self.preferences.change(school=self._location, sign_in_name=school.member.sign_in_name)
+        self.privacy.guard(school)
+        if self._follows:
+            self._follower = Follower(school.follow, changes)
+            self._follower.start()
+        self.signed_in.emit()
+
+    def _leave_school(self) -> None:
+        """Let go of the open school; closing it waits for the look under way, elsewhere."""
+        school, self._school = self._school, None
+        follower, self._follower = self._follower, None
+        changes, self._changes = self._changes, None
+        if school is None:
+            return
+        self.privacy.guard(None)
+        self.window.inside.keep()
+        self.window.inside.clear()
+
+        def end() -> None:
+            if follower is not None:
+                follower.wait()
+            school.close()
+
+        if follower is not None:
+            follower.stop()
+        operation = self.background.run(end, parent=self)
+        for signal in (operation.succeeded, operation.failed):
+            signal.connect(lambda _how: self.signed_out.emit())
+        if changes is not None:
+            # The follower is its child, and its thread may be running still.
+            operation.destroyed.connect(changes.deleteLater)
+
+    def sign_out(self) -> None:
+        """Back to the sign-in page; what was typed is kept."""
+        self._leave_school()
+        self.entrance.show_sign_in(self._location)
+
+    # ------------------------------------------------------------------ telling
+
+    def _tell_new(self, count: int) -> None:
+        words = new_report_words(count)
+        if self._tray is not None and not self.window.isActiveWindow():
+            self._tray.say_new(count)
+        if not self.window.is_covered:
+            inside = self.window.inside
+            inside.say(
+                words + ".",
+                Tone.ACT,
+                link="Show",
+                then=lambda: inside.go("reports", CaseList("to-act")),
+            )
+
+    def _tell_sent(self, references: tuple[str, ...]) -> None:
+        if len(references) == 1:
+            self.window.inside.say(f"Your report {references[0]} has now been sent.")
+        else:
+            self.window.inside.say(f"{len(references)} reports that waited have now been sent.")
+
+    def _trouble(self) -> None:
+        try:
+            if self._school is not None:
+                self.window.inside.keep()
+        finally:
+            if not self.window.is_covered:
+                self.window.trouble.tell()
+
+    def support_details(self) -> str:
+        """What *Copy support details* copies."""
+        theme = look().theme
+        return support_details(
+            trent_desktop.__version__,
+            self._school.location_kind if self._school is not None else "",
+            f"{theme.name}, {theme.scale:.0%}",
+            self.unforeseen.troubles,
+        )
+
+    # ------------------------------------------------------------------ ending
+
+    def close(self) -> None:
+        """The window closes: keep what was typed, and leave the school."""
+        if self._over:
+            return
+        self._over = True
+        self.preferences.change(geometry=self.window.place())
+        self._leave_school()
+        if self._tray is not None:
+            self._tray.remove()
+
+    def finish(self) -> None:
+        """After the last window has gone: wait for what is under way."""
+        self.close()
+        self.background.close()
+        self.unforeseen.remove()
+
+
+def _rooms() -> Sequence[Room]:
+    from ui.rooms import rooms
+
+    return rooms()

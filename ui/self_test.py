@@ -1,0 +1,138 @@
+"""A short run through the real window, for the frozen program: does everything it needs come along?
+
+It makes a small sample school, signs in, looks at the home page, opens a report, writes its
+Appendix 2, and closes. It needs no screen (``QT_QPA_PLATFORM=offscreen``).
+"""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop
+
+from ui.app import make_application
+from ui.components.focus import FocusRing
+from ui.home.home import HomePage
+from ui.preferences import Preferences
+from ui.program import Options, Program, open_real_school
+from ui.shell.rooms import OpenCase
+from ui.theme import Theme, look
+
+#: How long one step may take before the run counts as failed.
+PATIENCE_S = 60.0
+
+
+class StepFailed(RuntimeError):
+    """A step did not end in time, or ended in an error."""
+
+
+def self_test(folder: Path | str) -> int:
+    """Run through; writes into `folder`, which is made. Returns 0, or 1 after saying what failed."""
+    from trent_desktop.sample.filling import make_sample
+    from trent_desktop.sample.values import SAMPLE_PASSWORD
+
+    place = Path(folder)
+    place.mkdir(parents=True, exist_ok=True)
+    school_folder = place / "school"
+    app = make_application(sys.argv[:1])
+    look().dress(Theme(motion=False))
+    FocusRing(app)
+    _say("making a sample school")
+    make_sample(str(school_folder), pupils=60, cases=12)
+    root = place / "laptop"
+    program = Program(
+        preferences=Preferences(place / "preferences"),
+        folder=place,
+        opener=lambda where, name, word: open_real_school(where, name, word, root=root),
+    )
+    program.unforeseen.install()
+    try:
+        program.start(Options(school=str(school_folder)))
+        _wait("the window", program.window.isVisible, program)
+        program.sign_in(str(school_folder), "head", SAMPLE_PASSWORD)
+        _wait("signing in", lambda: program.school is not None, program)
+        _look_at_home(program)
+        _open_a_report(program, place)
+        program.window.close()
+        program.finish()
+    except StepFailed as failure:
+        program.finish()
+        _say(f"failed: {failure}")
+        return 1
+    program.window.deleteLater()
+    _settle()
+    _say("everything works")
+    return 0
+
+
+def _look_at_home(program: Program) -> None:
+    inside = program.window.inside
+
+    def filled() -> bool:
+        home = inside.page("home")
+        return isinstance(home, HomePage) and home.is_filled
+
+    _wait("the home page", filled, program)
+    if program.window.grab().isNull():
+        raise StepFailed("the window draws nothing")
+
+
+def _open_a_report(program: Program, place: Path) -> None:
+    from trent_desktop.clock import system_clock
+    from trent_desktop.reports.cases import Route
+    from trent_desktop.reports.service import CaseQuery
+    from ui.reports.papers import case_paper
+    from ui.reports.room import ReportsPage
+
+    school = program.school
+    if school is None:
+        raise StepFailed("nobody is signed in")
+    seen: list[OpenCase] = []
+
+    def listed() -> bool:
+        rows = school.cases.page(CaseQuery()).rows
+        seen[:] = [OpenCase(row.id) for row in rows if row.route is Route.CONTENT and row.readable]
+        return bool(seen)
+
+    _wait("the list of reports", listed, program)
+    inside = program.window.inside
+    inside.go("reports", seen[0])
+
+    def opened() -> bool:
+        page = inside.page("reports")
+        return isinstance(page, ReportsPage) and page.case.case is not None
+
+    _wait("a report", opened, program)
+    page = inside.page("reports")
+    if not isinstance(page, ReportsPage) or page.case.case is None:
+        raise StepFailed("the report is gone again")
+    _say("writing its Appendix 2")
+    paper = case_paper(school, page.case.case, system_clock)
+    (place / "appendix-2.pdf").write_bytes(paper.make().content)
+
+
+def _wait(what: str, done: Callable[[], bool], program: Program) -> None:
+    _say(f"waiting for {what}")
+    end = time.monotonic() + PATIENCE_S
+    while not done():
+        if program.unforeseen.troubles:
+            raise StepFailed(f"{what}: {program.unforeseen.troubles[-1]}")
+        if time.monotonic() > end:
+            raise StepFailed(f"{what} took longer than {PATIENCE_S:.0f} s")
+        QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 20)
+        time.sleep(0.005)
+
+
+def _settle() -> None:
+    for _ in range(5):
+        QCoreApplication.processEvents()
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+
+
+def _say(words: str) -> None:
+    if sys.stdout is not None:  # a windowed program of Windows has none
+        sys.stdout.write(f"self-test: {words}\n")
+        sys.stdout.flush()
