@@ -71,9 +71,9 @@ def program(school: str, name: str, typing_s: str) -> None:
 
     typed_in = float(typing_s)
     password = os.environ["TRENT_PASSWORD"] if typed_in == 0 else os.environ.pop("TRENT_PASSWORD")
-    from PySide6.QtCore import QTimer
+    from ui import app  # first, as in the program: it decides how the rest is imported
 
-    from ui import app
+    from PySide6.QtCore import QTimer  # isort: skip
 
     class Watched(app.Program):
         def start(self, options: app.Options) -> None:
@@ -117,9 +117,9 @@ def program(school: str, name: str, typing_s: str) -> None:
 
 def follow(school: str, name: str) -> None:
     """The program on a laptop that has nothing of this school yet, until it has all of it."""
-    from PySide6.QtCore import QTimer
+    from ui import app  # first, as in the program: it decides how the rest is imported
 
-    from ui import app
+    from PySide6.QtCore import QTimer  # isort: skip
 
     class Watched(app.Program):
         def start(self, options: app.Options) -> None:

@@ -35,7 +35,7 @@ def crest(side: int = 64) -> bytes:
 
 
 def made(words: int = 40, *, letterhead: Letterhead | None = None) -> Pdf:
-    sheet = Sheet(letterhead or Letterhead("St Olave’s School", ("1 Church Way",)), PAPER)
+    sheet = Sheet(letterhead or Letterhead("Larkfield Primary School", ("1 Church Way",)), PAPER)
     sheet.facts([Fact("Class", "4B"), Fact("Room", "ICT suite"), Fact("By", "Zoë محمد 😀")])
     sheet.heading("What was seen")
     sheet.answer("In her words", "volcano " * words + HOSTILE)
@@ -58,7 +58,7 @@ def test_reference_and_page_x_of_y_stand_on_every_page() -> None:
         text = text_of(pdf.content, number)
         assert "TR-2026-014" in text
         assert f"Page {number} of {pdf.pages}" in text
-        assert "St Olave’s School" in text
+        assert "Larkfield Primary School" in text
 
 
 def test_pages_are_a4() -> None:
@@ -80,7 +80,7 @@ def test_what_the_pdf_says_about_itself() -> None:
     read = reader(made().content)
     assert read.metadata is not None
     assert read.metadata.title == "Inappropriate content report TR-2026-014"
-    assert read.metadata.author == "St Olave’s School"
+    assert read.metadata.author == "Larkfield Primary School"
     assert read.root_object["/Lang"] == "en-GB"
 
 

@@ -35,10 +35,10 @@ def main() -> int:
             return
         rows = page.list.model
         for number in range(rows.rowCount()):
-            reference = rows.case_at(rows.index(number, 0)).reference
-            if reference not in seen:
-                seen.add(reference)
-                print(reference, flush=True)
+            case = rows.case_at(rows.index(number, 0))
+            if case is not None and case.reference not in seen:
+                seen.add(case.reference)
+                print(case.reference, flush=True)
 
     def arrived() -> None:
         program.window.inside.go("reports", CaseList("all"))

@@ -20,7 +20,7 @@ from trent_desktop.reports.cases import (
 )
 from trent_desktop.reports.content import names as n
 
-SCHOOL = Letterhead("St Olave’s School", ("1 Church Way, London",))
+SCHOOL = Letterhead("Larkfield Primary School", ("1 Church Way, London",))
 AT = dt.datetime(2026, 11, 20, 10, 44, tzinfo=dt.UTC)
 DAY = dt.date(2026, 11, 22)
 ME = ("Zoë O’Neill", "Teacher")

@@ -11,19 +11,17 @@ from PySide6.QtWidgets import (
     QCalendarWidget,
     QFrame,
     QHBoxLayout,
-    QToolButton,
     QVBoxLayout,
     QWidget,
 )
 
 from trent_desktop.clock import Clock
 from trent_desktop.journeys import When, date_for_people, moment_of, when_value
-from ui.components import IconButton, QuietButton, flow, set_invalid
+from ui.components import IconButton, QuietButton, Words, flow, set_invalid
 from ui.journeys.controls import AnswerControl, upright
 from ui.journeys.moments import on_this_laptop, read_date, read_time
 from ui.journeys.plain_text import PlainField
 from ui.theme import SPACE, look
-from ui.theme.icons import icon
 
 
 class WhenControl(AnswerControl):
@@ -126,6 +124,7 @@ class WhenControl(AnswerControl):
         frame.setFrameShape(QFrame.Shape.Box)
         inner = QVBoxLayout(frame)
         inner.setContentsMargins(SPACE.tight, SPACE.tight, SPACE.tight, SPACE.tight)
+        inner.addWidget(_MonthBar(calendar))
         inner.addWidget(calendar)
 
         def chosen(picked: QDate) -> None:
@@ -166,6 +165,30 @@ class WhenControl(AnswerControl):
         self.time.setAccessibleDescription(description)
 
 
+class _MonthBar(QWidget):
+    """Which month a calendar shows, and the way to the ones before and after."""
+
+    def __init__(self, calendar: QCalendarWidget) -> None:
+        super().__init__()
+        self._calendar = calendar
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        before = IconButton("caret-left-bold", "The month before")
+        after = IconButton("caret-right-bold", "The month after")
+        self._month = Words("", "strong", align=Qt.AlignmentFlag.AlignHCenter)
+        row.addWidget(before)
+        row.addWidget(self._month, 1)
+        row.addWidget(after)
+        before.clicked.connect(calendar.showPreviousMonth)
+        after.clicked.connect(calendar.showNextMonth)
+        calendar.currentPageChanged.connect(lambda _year, _month: self._show())
+        self._show()
+
+    def _show(self) -> None:
+        shown = dt.date(self._calendar.yearShown(), self._calendar.monthShown(), 1)
+        self._month.setText(date_for_people(shown).removeprefix("1 "))
+
+
 class _Calendar(QCalendarWidget):
     """A month to pick a day from, Monday first, dressed like the rest."""
 
@@ -175,14 +198,14 @@ class _Calendar(QCalendarWidget):
         self.setFirstDayOfWeek(Qt.DayOfWeek.Monday)
         self.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
         self.setGridVisible(False)
+        self.setNavigationBarVisible(False)  # `_MonthBar` is ours
         self.setFont(look().font("body"))
         side = look().theme.px(38)
         self.setMinimumSize(side * 8, side * 7)
         self._dress()
 
     def _dress(self) -> None:
-        """Weekends like other days, and a head in our colours: Qt's own are for a light ground."""
-        palette = look().theme.palette
+        """Weekends like other days, the head in our colours: Qt's own are for a light ground."""
         plain = QTextCharFormat()
         plain.setForeground(look().colour("ink"))
         for day in (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday):
@@ -191,20 +214,6 @@ class _Calendar(QCalendarWidget):
         head.setForeground(look().colour("soft"))
         head.setBackground(look().colour("card"))
         self.setHeaderTextFormat(head)
-        self.setStyleSheet(
-            f"#qt_calendar_navigationbar {{ background: {palette.card}; }}"
-            f"QToolButton {{ color: {palette.ink}; background: transparent; border: 0;"
-            " font-weight: bold; padding: 6px; }"
-            f"QToolButton:hover {{ background: {palette.hover}; border-radius: 6px; }}"
-            "QToolButton::menu-indicator { image: none; }"
-        )
-        for name, picture in (
-            ("qt_calendar_prevmonth", "caret-left-bold"),
-            ("qt_calendar_nextmonth", "caret-right-bold"),
-        ):
-            button = self.findChild(QToolButton, name)
-            if isinstance(button, QToolButton):
-                button.setIcon(icon(picture, "act"))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:

@@ -81,6 +81,7 @@ def icon(name: str, colour: QColor | str) -> QIcon:
 
     Raises `KeyError` for a name that Phosphor has not.
     """
+    _path(name)  # before a painter is begun: one left open by an exception takes Qt down
     made = QIcon()
     for side in _SIZES:
         picture = QPixmap(side, side)

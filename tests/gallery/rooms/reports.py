@@ -291,7 +291,7 @@ def case_action(stage: Stage) -> QWidget:
 
 @screen("report-calendar")
 def calendar(stage: Stage) -> QWidget:
-    window, shown = journey(stage, QUICK, {names.SEEN: SEEN})
+    _window, shown = journey(stage, QUICK, {names.SEEN: SEEN})
     questions(shown).focus_on(names.HAPPENED_AT)
     control = questions(shown).blocks[names.HAPPENED_AT].control
     control._open_calendar()

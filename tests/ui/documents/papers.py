@@ -15,7 +15,7 @@ from ui.documents.printing import new_printer
 
 def paper(pages: int = 1, words: str = "volcano") -> Pdf:
     """A paper of so many pages, each with its number in words on it."""
-    sheet = Sheet(Letterhead("St Olave’s School"), Paper("A paper", "", "TR-2026-014"))
+    sheet = Sheet(Letterhead("Larkfield Primary School"), Paper("A paper", "", "TR-2026-014"))
     for number in range(1, pages + 1):
         if number > 1:
             sheet.new_page()

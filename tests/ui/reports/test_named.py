@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.schools import SmallSchool
 from tests.ui.reports.conftest import Seat, quick_answers, send
+from trent_desktop.reports.cases import Move
 from trent_desktop.reports.content import FULL, QUICK, STOP, names
 from ui.shell.rooms import CaseList, NewReport
 
@@ -62,5 +63,5 @@ def test_lists_and_cases_have_names(qtbot: QtBot, seat: Sit, folder_school: Smal
             page._give_action()
             assert nameless(here.room) == []
         if name == "ict":
-            page._correct(names.SEEN, next(m for m in page.case.moves if m == "amend"))
+            page._correct(names.SEEN, Move.AMEND)
             assert nameless(here.room) == []
