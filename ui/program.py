@@ -114,6 +114,7 @@ class Program(QObject):
     def _connect(self) -> None:
         window = self.window
         window.closing.connect(self.close)
+        window.first_picture.connect(self._after_first_picture)
         window.sign_out_asked.connect(self.sign_out)
         window.see_as_asked.connect(self._see_as)
         window.trouble_met.connect(self.unforeseen.tell)
@@ -140,8 +141,6 @@ class Program(QObject):
             page = self.entrance.sign_in_page
             page.password.field.setText(password)
             QTimer.singleShot(0, page, page.button.click)
-        # When the first picture is on the screen, there is time for the rest.
-        QTimer.singleShot(0, self, self._after_first_picture)
 
     def _after_first_picture(self) -> None:
         if self._over:

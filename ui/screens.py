@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Protocol
 
-from PySide6.QtCore import QObject, QRect
+from PySide6.QtCore import QRect
 from PySide6.QtGui import QGuiApplication, QScreen
 
 from ui.theme import application
@@ -44,7 +44,7 @@ class Screens(Protocol):
         ...
 
 
-class QtScreens(QObject):
+class QtScreens:
     """The real screens."""
 
     def all(self) -> tuple[Screen, ...]:

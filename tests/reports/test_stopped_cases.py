@@ -7,10 +7,10 @@ import dataclasses
 import pytest
 
 from tests.reports import answers
-from tests.reports.doing import full_answers, send
+from tests.reports.doing import act, full_answers, send
 from tests.schools import SmallSchool
 from trent_desktop.problems import AnswersRefused, NotFound, PrintRefused
-from trent_desktop.reports.cases import EntryKind, Route
+from trent_desktop.reports.cases import EntryKind, Move, Route
 from trent_desktop.reports.content import names as n
 from trent_desktop.reports.service import CaseQuery
 
@@ -50,6 +50,19 @@ class TestTheStop:
             send(school, teacher, "stop", **{n.STOP_SEEN_BY: text})
         assert refused.value.errors[0][0] == n.STOP_SEEN_BY
         assert len(teacher.drafts.all()) == 1
+
+    @pytest.mark.parametrize("move", [Move.NOTE, Move.DECIDE, Move.ACTION])
+    def test_takes_no_address_later_either(self, school: SmallSchool, move: Move) -> None:
+        sent = send(school, school.open("teacher1"), "stop")
+        dsl = school.open("dsl")
+        case = dsl.cases.open_case(sent.case_id)
+        for words in ("It is on www.example.net/x", "example dot com"):
+            with pytest.raises(AnswersRefused):
+                act(dsl.cases, case, move, words)
+        with pytest.raises(AnswersRefused):
+            act(dsl.cases, case, Move.DECIDE, "Referred.", decision="see https://example.com")
+        assert len(dsl.cases.open_case(sent.case_id).timeline) == 2
+        assert act(dsl.cases, case, move, "Rang children's social care.").version == 2
 
     def test_keeps_nothing_of_the_ordinary_report_in_the_draft(self, school: SmallSchool) -> None:
         sent = send(school, school.open("teacher1"), "stop", **answers.quick())

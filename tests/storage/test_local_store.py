@@ -82,6 +82,15 @@ def test_a_draft_comes_back_exactly_whatever_was_typed(store: LocalStore) -> Non
     assert len(drafts.all()) == 2
 
 
+def test_words_about_a_case_come_back_until_they_are_saved(store: LocalStore) -> None:
+    drafts, one, two = DraftService(store), uuid.uuid4(), uuid.uuid4()
+    drafts.keep_words({f"{one}:note": "I spoke to", f"{two}:note": "Other", f"{one}:x_%": "y"})
+    assert drafts.words_for(one) == {f"{one}:note": "I spoke to", f"{one}:x_%": "y"}
+    drafts.keep_words({f"{one}:note": " ", f"{one}:x_%": ""})
+    assert drafts.words_for(one) == {}
+    assert drafts.words_for(two) == {f"{two}:note": "Other"}
+
+
 def test_strangers_and_colleagues_read_no_draft(store: LocalStore, tmp_path: Path) -> None:
     DraftService(store).keep(a_draft("something nasty"))
     store.close()

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from trent_desktop.storage.local_store import LocalStore
+from trent_desktop.storage.local_store import LocalStore, keep_note
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +64,26 @@ class DraftService:
         with self._store.writing() as connection:
             drop_draft(connection, draft_id)
 
+    def keep_words(self, words: Mapping[str, str]) -> None:
+        """Keep what is being written in forms of cases, by place; blank words are forgotten."""
+        with self._store.writing() as connection:
+            for place, text in words.items():
+                if text.strip():
+                    keep_note(connection, f"{_WORDS}{place}", text)
+                else:
+                    connection.execute("DELETE FROM note WHERE name = ?", (f"{_WORDS}{place}",))
 
+    def words_for(self, case_id: uuid.UUID) -> dict[str, str]:
+        """What was being written about a case and was never saved, by place (``case:what``)."""
+        start = f"{_WORDS}{case_id}:"
+        with self._store.reading() as connection:
+            rows = connection.execute(
+                "SELECT name, value FROM note WHERE substr(name, 1, ?) = ?", (len(start), start)
+            ).fetchall()
+        return {name.removeprefix(_WORDS): value for name, value in rows}
+
+
+_WORDS = "words "
 _COLUMNS = "id, journey, stage, page, answers, trail, case_id, reference, started_at, kept_at"
 
 

@@ -15,6 +15,7 @@ from trent_desktop.problems import (
     SomebodyWasFaster,
 )
 from trent_desktop.reports import facts as case_facts
+from trent_desktop.reports import text_only
 from trent_desktop.reports.case_store import StoredCase, append, read_case, set_plain, set_state
 from trent_desktop.reports.cases import CaseFile, EntryKind, Move, Route, TimelineEntry
 from trent_desktop.reports.drafts import Draft
@@ -146,6 +147,10 @@ class CaseService:
             raise MoveNotPossible("This cannot be done with the report as it stands.")
         if move not in (Move.NOTE, Move.ACTION, Move.ACTION_DONE) and stored.row.version != version:
             raise _faster(stored)
+        # Neither a note nor a decision brings an address into a stopped case (domain 3.3).
+        said = text_only.refusal(words) if words and stored.route is Route.STOPPED else ""
+        if said:
+            raise AnswersRefused(said, (("words", said),))
         if step.needs_words and not words:
             raise AnswersRefused(step.needs_words, (("words", step.needs_words),))
         if len(words) > _LONGEST:
@@ -174,6 +179,8 @@ class CaseService:
             details = self._action(details)
         else:
             details = {name: str(value)[:_LONGEST] for name, value in details.items()}
+            if stored.route is Route.STOPPED and any(map(text_only.refusal, details.values())):
+                raise AnswersRefused("An address cannot be part of a stopped report.")
         return NewEntry(entry_id, kind, self._me.clock(), author_of(self._me), move, words, details)
 
     def _action(self, details: Mapping[str, Any]) -> dict[str, Any]:

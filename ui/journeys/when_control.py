@@ -177,7 +177,7 @@ class _MonthBar(QWidget):
         after = IconButton("caret-right-bold", "The month after")
         self._month = Words("", "strong", align=Qt.AlignmentFlag.AlignHCenter)
         row.addWidget(before)
-        row.addWidget(self._month, 1)
+        row.addWidget(self._month, 1, Qt.AlignmentFlag.AlignVCenter)
         row.addWidget(after)
         before.clicked.connect(calendar.showPreviousMonth)
         after.clicked.connect(calendar.showNextMonth)

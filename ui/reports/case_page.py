@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from PySide6.QtCore import QKeyCombination, Qt, QTimer, Signal
@@ -19,6 +19,7 @@ from trent_desktop.reports.text_only import refusal
 from trent_desktop.school.people import Member
 from trent_desktop.school.people_service import SchoolSettings
 from ui.components import LinkButton, clear_layout
+from ui.journeys.draft_keeper import DraftKeeper
 from ui.journeys.plain_text import nothing_refused
 from ui.journeys.sources import Latest, Sources
 from ui.reports.act_forms import Act, ActForm, CorrectionForm, GiveActionForm
@@ -52,6 +53,8 @@ class _Read:
     case: CaseFile = field(repr=False)
     members: tuple[Member, ...] = field(repr=False)
     settings: SchoolSettings = field(repr=False)
+    #: What was being written about it when the program was last closed, or broke off.
+    kept: Mapping[str, str] = field(default_factory=dict[str, str], repr=False)
 
 
 class CasePage(QWidget):
@@ -75,6 +78,10 @@ class CasePage(QWidget):
         self._open_key = ""
         #: What was typed and put away, or left with the case: it comes back with its form.
         self._put_away: dict[str, str] = {}
+        self._typed: dict[str, str] = {}
+        self._keeper = DraftKeeper(
+            desk.school.drafts.keep_words, desk.background, clock=clock, parent=self
+        )
         self._acting = False
         self.view = CaseView()
         column = QVBoxLayout(self)
@@ -133,7 +140,8 @@ class CasePage(QWidget):
 
         def work() -> _Read:
             case = school.cases.open_case(case_id)
-            return _Read(case, school.people.members(), school.settings.current())
+            kept = school.drafts.words_for(case_id)
+            return _Read(case, school.people.members(), school.settings.current(), kept)
 
         self._reading.ask(work, self._show, self._could_not_read)
 
@@ -159,6 +167,8 @@ class CasePage(QWidget):
         if before is not None and before == case:
             return
         view.trouble.hide()
+        if before is None:
+            self._put_away = {**read.kept, **self._put_away}
         seen = before.timeline[-1].number if before is not None else case.timeline[-1].number
         reader = Reader(self._desk.school.member.id, self._desk.school.roles, self._clock())
         show_what_is_new(view, case, seen, reader)
@@ -194,7 +204,7 @@ class CasePage(QWidget):
     def _forget_step(self) -> None:
         for form in self._forms:
             if form.typed().strip():
-                self._put_away[f"{self._step_key}:{form.move_kind}"] = form.typed()
+                self._put_away[self._place(form)] = form.typed()
         self._step_key = ""
         self._forms = []
         clear_layout(self.view.step.rows)
@@ -212,13 +222,29 @@ class CasePage(QWidget):
         for part in step.parts:
             self.view.step.rows.addWidget(part)
         for form in step.forms:
-            form.put_words(self._put_away.pop(f"{step.key}:{form.move_kind}", ""))
-            self._listen(form)
+            place = f"{case.summary.id}:step-{form.move_kind}"
+            form.put_words(self._put_away.pop(place, ""))
+            self._listen(form, place)
         if typed and Move.NOTE in case.moves:
             self.write_note("\n\n".join(typed), STEP_IS_DONE)
 
-    def _listen(self, form: ActForm) -> None:
+    def _listen(self, form: ActForm, place: str) -> None:
+        """Heed a form, and keep what is typed in it on this laptop."""
+        form.setProperty("place", place)
         form.wanted.connect(lambda act: self._act(form, act))
+        if form.words is not None:
+            form.words.textChanged.connect(lambda: self._keep(place, form.typed()))
+
+    def _place(self, form: ActForm) -> str:
+        return str(form.property("place"))
+
+    def _keep(self, place: str, words: str) -> None:
+        self._typed[place] = words
+        self._keeper.keep(dict(self._typed))
+
+    def keep(self) -> None:
+        """Everything typed is on this laptop's disk when this returns."""
+        self._keeper.flush()
 
     # ------------------------------------------------------------------ forms under the timeline
 
@@ -233,7 +259,7 @@ class CasePage(QWidget):
         self._open_form = form
         self._open_key = f"{self._case_id}:{key}"
         form.put_words(form.typed() or self._put_away.pop(self._open_key, ""))
-        self._listen(form)
+        self._listen(form, self._open_key)
         form.cancelled.connect(self._close_form)
         self.view.form_place.addWidget(form)
         self.view.acts.hide()

@@ -82,10 +82,11 @@ class ReportsPage(RoomPage):
     def keep(self) -> None:
         """Keep everything typed, now."""
         self.reporting.keep()
+        self.case.keep()
 
     def leave(self) -> None:
         """To another room: what was typed is kept."""
-        self.reporting.keep()
+        self.keep()
 
     # ------------------------------------------------------------------ pages
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QByteArray, QEvent, Qt, Signal
+from PySide6.QtCore import QByteArray, QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QCloseEvent,
     QGuiApplication,
@@ -16,6 +16,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QApplication, QStackedLayout, QWidget
 from shiboken6 import isValid
 
+from ui.screens import QtScreens, Screens, is_on_a_screen
 from ui.shell.curtain import Covers, Curtain
 from ui.shell.inside import Inside
 from ui.shell.trouble_panel import TroublePanel
@@ -31,6 +32,8 @@ class TrentWindow(QWidget):
     """The one main window. It shows pages; `ui.program.Program` decides which."""
 
     closing = Signal()
+    #: The window has been drawn for the first time.
+    first_picture = Signal()
     shade_asked = Signal()
     lock_asked = Signal()
     sign_out_asked = Signal()
@@ -38,14 +41,16 @@ class TrentWindow(QWidget):
     password_tried = Signal(str)
     trouble_met = Signal(Exception)
 
-    def __init__(self, support_details: Callable[[], str]) -> None:
+    def __init__(self, support_details: Callable[[], str], screens: Screens | None = None) -> None:
         super().__init__()
+        self._screens: Screens = screens or QtScreens()
         self.setObjectName("window")
         # Never the name of a case or a person: titles are read by task bars and screen sharing.
         self.setWindowTitle("Trent Desktop")
         self.setWindowIcon(window_icon())
         self.setMinimumSize(*LEAST_SIZE)
         self._stack = QStackedLayout(self)
+        self._drawn = False
         self._inside: Inside | None = None
         self._curtain: Curtain | None = None
         self.covers = Covers(self)
@@ -150,7 +155,11 @@ class TrentWindow(QWidget):
 
     def restore_place(self, geometry: str) -> None:
         """Open where it was last time, or at a size that fits the screen."""
-        if geometry and self.restoreGeometry(QByteArray.fromHex(geometry.encode())):
+        if (
+            geometry
+            and self.restoreGeometry(QByteArray.fromHex(geometry.encode()))
+            and is_on_a_screen(self.geometry(), self._screens.all())
+        ):
             return
         screen = QGuiApplication.primaryScreen()
         room = screen.availableGeometry().size()
@@ -182,4 +191,7 @@ class TrentWindow(QWidget):
             self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
+        if not self._drawn:
+            self._drawn = True
+            QTimer.singleShot(0, self, self.first_picture.emit)
         QPainter(self).fillRect(event.rect(), look().colour("page"))

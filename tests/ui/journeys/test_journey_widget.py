@@ -6,11 +6,12 @@ import datetime as dt
 from collections.abc import Callable, Iterator
 
 import pytest
-from PySide6.QtCore import QMimeData, QPointF, Qt
+from PySide6.QtCore import QDate, QMimeData, QPointF, Qt
 from PySide6.QtGui import QDropEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QApplication, QCalendarWidget, QLabel
 from pytestqt.qtbot import QtBot
+from shiboken6 import isValid
 
 from tests.schools import NOON, SmallSchool
 from trent_desktop.journeys import (
@@ -358,3 +359,18 @@ def test_alt_left_goes_back_and_busy_takes_no_second_press(
     widget.set_busy("")
     assert widget.view.go_on.text() == "Send report"
     assert widget.view.go_on.isEnabled()
+
+
+def test_a_day_is_picked_from_the_calendar(qtbot: QtBot, show: Show, people: PeopleService) -> None:
+    widget = show(quick(people))
+    control = page_of(widget).blocks[names.HAPPENED_AT].control
+    control.calendar_button.click()
+    popup = control._calendar
+    calendar = popup.findChild(QCalendarWidget)
+    assert isinstance(calendar, QCalendarWidget)
+    assert calendar.maximumDate() == QDate(2026, 11, 23)  # nothing in the future
+    calendar.activated.emit(QDate(2026, 11, 20))
+    assert control.date.text() == "20 November 2026"
+    assert widget.run.get(names.HAPPENED_AT).startswith("2026-11-20T")
+    assert focus_is(control.time)
+    qtbot.waitUntil(lambda: not isValid(popup))

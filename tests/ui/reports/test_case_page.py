@@ -2,84 +2,26 @@
 
 from __future__ import annotations
 
-import uuid
+import dataclasses
 from collections.abc import Callable
 
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from tests.schools import SmallSchool
+from tests.ui.reports.casework import act, filter_lines, form, forms, opened, send_stopped, state_is
 from tests.ui.reports.conftest import Seat, quick_answers, send, words_of
-from trent_desktop.problems import SchoolAway
 from trent_desktop.reports.cases import CaseState, Move
-from trent_desktop.reports.content import STOP, names
-from trent_desktop.reports.service import CaseService, Sent
-from ui.components import LinkButton
+from trent_desktop.reports.content import names
+from trent_desktop.reports.service import CaseService
 from ui.documents import DocumentPreview
-from ui.reports.act_forms import ActForm, CorrectionForm, DecisionForm, GiveActionForm, Unfolding
-from ui.reports.case_page import FINISH_FIRST, NOT_SAVED, STEP_IS_DONE, CasePage
-from ui.reports.case_parts import Quote, StruckWords
-from ui.reports.filter_step import FilterLines
+from ui.reports.act_forms import DecisionForm, Unfolding
+from ui.reports.case_page import STEP_IS_DONE
+from ui.reports.case_parts import Quote
+from ui.reports.room import ReportsPage
 
 Sit = Callable[[str], Seat]
-
-
-def opened(qtbot: QtBot, seat: Seat, case_id: uuid.UUID) -> CasePage:
-    seat.room.open_case(case_id)
-    page = seat.room.case
-    qtbot.waitUntil(lambda: page.case is not None and page.view.body.isVisible(), timeout=5_000)
-    return page
-
-
-def filter_lines(page: CasePage) -> FilterLines:
-    found = page.findChild(FilterLines)
-    assert isinstance(found, FilterLines)
-    return found
-
-
-def form(page: CasePage, move: Move) -> ActForm:
-    return next(f for f in page._forms if f.move_kind is move)
-
-
-def forms(page: CasePage) -> set[Move]:
-    return {f.move_kind for f in page._forms}
-
-
-def state_is(qtbot: QtBot, page: CasePage, state: CaseState) -> None:
-    qtbot.waitUntil(
-        lambda: page.case is not None and page.case.summary.state is state, timeout=5_000
-    )
-
-
-def act(
-    school: SmallSchool, name: str, case_id: uuid.UUID, move: Move, words: str = "", **more: object
-) -> None:
-    """Another member does something to the case, on another laptop."""
-    other = school.open(name)
-    case = other.cases.open_case(case_id)
-    other.cases.act(
-        case_id, move, version=case.version, entry_id=uuid.uuid4(), words=words, details=more
-    )
-    other.close()
-
-
-def send_stopped(school: SmallSchool) -> Sent:
-    member = school.open("teacher1")
-    answers = {
-        names.STOP_DEVICE_STATE: "off",
-        names.STOP_DEVICE_PLACE: "Tablet 12",
-        names.STOP_DEVICE_HOLDER: {"unknown": True},
-        names.STOP_SEEN_BY: "Only me",
-        names.STOP_RISK: "no",
-        names.STOP_ADULT: "no",
-        names.STOP_COPIED: "no",
-        names.STOP_DSL_TOLD: "no",
-        names.HAPPENED_AT: school.clock().isoformat(timespec="minutes"),
-    }
-    sent = member.cases.send(school.draft(answers, STOP))
-    member.close()
-    return sent
 
 
 def test_the_ict_lead_copies_the_line_and_says_that_it_is_blocked(
@@ -219,6 +161,40 @@ def test_somebody_was_faster_and_what_was_typed_stays(
     state_is(qtbot, page, CaseState.SIGNED_OFF)
 
 
+def test_what_is_written_about_a_case_survives_a_program_that_breaks_off(
+    qtbot: QtBot, seat: Sit, folder_school: SmallSchool
+) -> None:
+    sent = send(folder_school)
+    act(folder_school, "ict", sent.case_id, Move.NO_BLOCK_NEEDED, "Blocked already")
+    sitting = seat("head")
+    page = opened(qtbot, sitting, sent.case_id)
+    words = form(page, Move.SIGN_OFF).words
+    assert words is not None
+    words.setPlainText("I have spoken with the class tea")
+    page.write_note()
+    assert page._open_form is not None
+    page._open_form.put_words("Ring the parents on Fri")
+    kept = sitting.school.drafts
+    qtbot.waitUntil(lambda: len(kept.words_for(sent.case_id)) == 2, timeout=2_000)
+    # Nothing is said to the first page any more: another one stands for the program's next start.
+    again = ReportsPage(sitting.desk, folder_school.clock)
+    qtbot.addWidget(again)
+    again.show()
+    fresh = opened(qtbot, dataclasses.replace(sitting, room=again), sent.case_id)
+    signing = form(fresh, Move.SIGN_OFF)
+    assert signing.typed() == "I have spoken with the class tea"
+    fresh.write_note()
+    assert fresh._open_form is not None
+    assert fresh._open_form.typed() == "Ring the parents on Fri"
+    # Once it is saved it does not come back.
+    fresh._open_form.press()
+    qtbot.waitUntil(lambda: fresh._open_form is None, timeout=5_000)
+    signing.press()
+    state_is(qtbot, fresh, CaseState.SIGNED_OFF)
+    again.keep()
+    assert kept.words_for(sent.case_id) == {}
+
+
 def test_a_step_that_somebody_else_took_leaves_the_words_as_a_note(
     qtbot: QtBot, seat: Sit, folder_school: SmallSchool
 ) -> None:
@@ -240,138 +216,6 @@ def test_a_step_that_somebody_else_took_leaves_the_words_as_a_note(
     assert page._open_form.move_kind is Move.NOTE
     assert page._open_form.typed() == "I wrote a good deal here."
     assert page._open_form.error.text() == STEP_IS_DONE
-
-
-def test_a_failure_keeps_the_words_and_trying_again_doubles_nothing(
-    qtbot: QtBot, seat: Sit, folder_school: SmallSchool
-) -> None:
-    sent = send(folder_school)
-    here = seat("ict")
-    page = opened(qtbot, here, sent.case_id)
-    page.view.add_note.click()
-    note = page._open_form
-    assert note is not None
-    note.put_words("The tablet is in my room.")
-    real, tries = here.school.cases.act, []
-
-    def act_then_lose_the_answer(*given: object, **named: object) -> object:
-        tries.append(named["entry_id"])
-        done = real(*given, **named)  # type: ignore[arg-type]
-        if len(tries) == 1:
-            raise SchoolAway("The school's folder cannot be reached.")
-        return done
-
-    here.school.cases.act = act_then_lose_the_answer  # type: ignore[method-assign, assignment]
-    note.press()
-    qtbot.waitUntil(lambda: "cannot be reached" in note.error.text())
-    assert note.typed() == "The tablet is in my room."
-    assert note.button.isEnabled()
-    note.press()
-    qtbot.waitUntil(lambda: page._open_form is None)
-    assert len(set(tries)) == 1
-    assert page.case is not None
-    assert [e.words for e in page.case.timeline if e.move is Move.NOTE] == [
-        "The tablet is in my room."
-    ]
-
-
-def test_an_unforeseen_error_is_told_and_keeps_the_words(
-    qtbot: QtBot, seat: Sit, folder_school: SmallSchool
-) -> None:
-    sent = send(folder_school)
-    here = seat("ict")
-    page = opened(qtbot, here, sent.case_id)
-    page.write_note("Words")
-    note = page._open_form
-    assert note is not None
-
-    def broken(*_given: object, **_named: object) -> object:
-        raise ZeroDivisionError
-
-    here.school.cases.act = broken  # type: ignore[method-assign, assignment]
-    note.press()
-    qtbot.waitUntil(lambda: note.error.text() == NOT_SAVED)
-    assert isinstance(here.window.problems[0], ZeroDivisionError)
-    assert note.typed() == "Words"
-
-
-def test_another_form_never_pushes_words_out(
-    qtbot: QtBot, seat: Sit, folder_school: SmallSchool
-) -> None:
-    sent = send(folder_school)
-    page = opened(qtbot, seat("ict"), sent.case_id)
-    page.view.add_note.click()
-    note = page._open_form
-    assert note is not None
-    note.put_words("Half a thought")
-    page._correct(names.SEEN, Move.AMEND)
-    assert page._open_form is note
-    assert note.error.text() == FINISH_FIRST
-    assert note.cancel is not None
-    note.cancel.click()
-    page._correct(names.SEEN, Move.AMEND)
-    assert isinstance(page._open_form, CorrectionForm)
-    page._close_form()
-    page.view.add_note.click()
-    assert page._open_form.typed() == "Half a thought"
-
-
-def test_a_correction_strikes_through_and_says_who_and_why(
-    qtbot: QtBot, seat: Sit, folder_school: SmallSchool
-) -> None:
-    sent = send(folder_school)
-    page = opened(qtbot, seat("ict"), sent.case_id)
-    links = [x for x in page.view.answers.findChildren(LinkButton) if x.text() == "Correct"]
-    links[0].click()
-    correcting = page._open_form
-    assert isinstance(correcting, CorrectionForm)
-    correcting.put_words("It was two pictures.")
-    correcting.press()
-    assert correcting.block.error.text() == "Nothing is changed yet."
-    correcting.block.control.field.setPlainText("Two cruel pictures")
-    correcting.press()
-    qtbot.waitUntil(lambda: page._open_form is None)
-    QApplication.processEvents()
-    struck = [s.text() for s in page.view.answers.findChildren(StruckWords) if s.isVisible()]
-    assert struck == ["A cruel picture among the results of a search for volcanoes"]
-    said = words_of(page.view.answers)
-    assert "Two cruel pictures" in said
-    assert "Changed by Tomasz Wiśniewski" in said
-    assert "It was two pictures." in said
-
-
-def test_the_dsl_changes_the_kind_and_gives_something_to_do(
-    qtbot: QtBot, seat: Sit, folder_school: SmallSchool
-) -> None:
-    sent = send(folder_school)
-    here = seat("dsl")
-    page = opened(qtbot, here, sent.case_id)
-    page.view.change_kind.click()
-    changing = page._open_form
-    assert isinstance(changing, CorrectionForm)
-    changing.block.control.row("hate").click()
-    changing.put_words("It was about one people.")
-    changing.press()
-    qtbot.waitUntil(lambda: page._open_form is None)
-    assert page.case is not None
-    assert page.case.summary.category == "content"
-    page.view.add_action.click()
-    giving = page._open_form
-    assert isinstance(giving, GiveActionForm)
-    giving.put_words("Speak with the parents")
-    giving.owner.setCurrentIndex(giving.owner.findText("Zoë O'Neill"))
-    giving.due.setText("not a date")
-    giving.press()
-    assert "day, month and year" in giving.error.text()
-    giving.due.setText("27 November 2026")
-    giving.press()
-    qtbot.waitUntil(page.view.to_do.isVisible)
-    said = words_of(page.view.to_do)
-    assert "Speak with the parents" in said
-    assert "Zoë O'Neill · due 27 November 2026" in said
-    done = next(x for x in page.view.to_do.findChildren(LinkButton) if x.text() == "Done")
-    done.click()
-    qtbot.waitUntil(lambda: "done today" in words_of(page.view.to_do))
 
 
 def test_what_people_wrote_is_plain_and_the_childs_words_stand_apart(

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 import uuid
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
@@ -21,8 +22,10 @@ from ui.background import Seen
 from ui.components.input_watch import input_watch
 from ui.home.home import HomePage
 from ui.program import Options, Program
+from ui.screens import Screen
 from ui.shell.curtain import Cover
 from ui.shell.rooms import Desk, Room, RoomPage
+from ui.shell.window import TrentWindow
 from ui.welcome.sign_in import SignInPage
 
 
@@ -387,6 +390,25 @@ def test_the_place_of_the_window_is_remembered(stage: Stage) -> None:
     again = stage.program()
     again.window.restore_place(program.preferences.choices.geometry)
     assert again.window.size().width() == 760
+
+
+def test_a_window_whose_screen_is_gone_opens_on_one_that_is_there(stage: Stage) -> None:
+    class Unplugged:
+        def all(self) -> tuple[Screen, ...]:
+            return (Screen("Maker", "Panel", "1", QRect(5000, 0, 800, 600), primary=True),)
+
+        def on_change(self, tell: Callable[[], None]) -> None:
+            """Nothing changes while the test looks."""
+
+    program = stage.program()
+    program.start(Options())
+    program.window.resize(740, 500)
+    settle()
+    place = program.window.place()
+    window = TrentWindow(lambda: "", Unplugged())
+    window.restore_place(place)
+    assert window.size().width() != 740
+    window.deleteLater()
 
 
 def test_leaving_waits_for_the_look_under_way(stage: Stage, qtbot: QtBot) -> None:
