@@ -62,10 +62,10 @@ def run(options: Options | None = None) -> int:
     FocusRing(app)
     program = Program(preferences=preferences, folder=folder)
     program.unforeseen.install()
-    log = keep_log(folder / "log")
     instance.asked.connect(program.window.bring_forward)
     app.lastWindowClosed.connect(app.quit)
     program.start(options or Options())
+    log = keep_log(folder / "log")
     try:
         return app.exec()
     finally:

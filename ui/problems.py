@@ -8,8 +8,6 @@ from __future__ import annotations
 
 import datetime as dt
 import logging
-import logging.handlers
-import platform
 import sys
 import threading
 import traceback
@@ -85,8 +83,10 @@ class ContentFreeFormatter(logging.Formatter):
 
 def keep_log(folder: Path) -> logging.Handler:
     """Write our own loggers, and no others, to a rotating file in `folder`."""
+    from logging.handlers import RotatingFileHandler  # brings sockets: not before the window
+
     folder.mkdir(parents=True, exist_ok=True)
-    handler = logging.handlers.RotatingFileHandler(
+    handler = RotatingFileHandler(
         folder / "trent-desktop.log",
         maxBytes=LOG_SIZE,
         backupCount=LOG_FILES,
@@ -177,6 +177,8 @@ def support_details(
     version: str, school_kind: str, look_of_it: str, troubles: tuple[Trouble, ...]
 ) -> str:
     """The text for support: versions, kind of folder, last errors' types and places."""
+    import platform
+
     screens = ", ".join(
         f"{one.size().width()}×{one.size().height()} at {one.devicePixelRatio():g}"
         for one in QGuiApplication.screens()

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
     QApplication,
+    QCalendarWidget,
     QComboBox,
     QLineEdit,
     QPlainTextEdit,
@@ -26,6 +27,9 @@ from ui.components.buttons import PaintedButton
 from ui.components.words import Words
 
 INTERACTIVE = (QAbstractButton, QLineEdit, QPlainTextEdit, QTextEdit, QComboBox, QAbstractItemView)
+
+#: Qt's own widgets whose insides Qt names and reaches by itself.
+_WHOLE = (QAbstractItemView, QCalendarWidget, QComboBox, QLineEdit)
 
 SCREENS = screens()
 
@@ -55,8 +59,7 @@ def seen(window: QWidget, kinds: type | tuple[type, ...]) -> list[QWidget]:
     return [
         widget
         for widget in found
-        if isinstance(widget, PaintedButton)
-        or not isinstance(widget.parentWidget(), (QComboBox, QAbstractItemView, QLineEdit))
+        if isinstance(widget, PaintedButton) or not isinstance(widget.parentWidget(), _WHOLE)
     ]
 
 
