@@ -95,25 +95,12 @@ class ScrollPage(QScrollArea):
             return  # it went in the meantime
 
 
-class EqualColumns(QLayout):
-    """Lays its items out in columns of equal width; fewer columns when the room is narrow.
+class _Lines(QLayout):
+    """A layout whose height follows from its width. `_arrange` measures and places."""
 
-    `narrowest` is the least width of a column in px at 100 %. Items of one row are equally high.
-    With `whole_rows` no item stands alone in a row that could hold more.
-    """
-
-    def __init__(
-        self,
-        parent: QWidget | None = None,
-        *,
-        narrowest: int = 240,
-        gap: int = 20,
-        whole_rows: bool = True,
-    ) -> None:
+    def __init__(self, parent: QWidget | None, gap: int) -> None:
         super().__init__(parent)
-        self._whole_rows = whole_rows
         self._items: list[QLayoutItem] = []
-        self._narrowest = narrowest
         self.setContentsMargins(0, 0, 0, 0)
         self.setSpacing(gap)
 
@@ -141,6 +128,30 @@ class EqualColumns(QLayout):
     def setGeometry(self, rect: QRect) -> None:
         super().setGeometry(rect)
         self._arrange(rect, move=True)
+
+    def _arrange(self, rect: QRect, *, move: bool) -> int:
+        """The height needed in `rect`; with `move` the items are put there."""
+        raise NotImplementedError
+
+
+class EqualColumns(_Lines):
+    """Lays its items out in columns of equal width; fewer columns when the room is narrow.
+
+    `narrowest` is the least width of a column in px at 100 %. Items of one row are equally high.
+    With `whole_rows` no item stands alone in a row that could hold more.
+    """
+
+    def __init__(
+        self,
+        parent: QWidget | None = None,
+        *,
+        narrowest: int = 240,
+        gap: int = 20,
+        whole_rows: bool = True,
+    ) -> None:
+        super().__init__(parent, gap)
+        self._whole_rows = whole_rows
+        self._narrowest = narrowest
 
     def sizeHint(self) -> QSize:
         count = max(1, len(self._shown()))
@@ -188,39 +199,11 @@ class EqualColumns(QLayout):
         return y - gap - rect.y()
 
 
-class Flow(QLayout):
+class Flow(_Lines):
     """Lays its items out in lines like words, starting a new line when one is full."""
 
     def __init__(self, parent: QWidget | None = None, *, gap: int = SPACE.tight) -> None:
-        super().__init__(parent)
-        self._items: list[QLayoutItem] = []
-        self.setContentsMargins(0, 0, 0, 0)
-        self.setSpacing(gap)
-
-    def addItem(self, item: QLayoutItem) -> None:
-        self._items.append(item)
-
-    def count(self) -> int:
-        return len(self._items)
-
-    def itemAt(self, index: int) -> QLayoutItem | None:  # type: ignore[override]
-        return self._items[index] if 0 <= index < len(self._items) else None
-
-    def takeAt(self, index: int) -> QLayoutItem | None:  # type: ignore[override]
-        return self._items.pop(index) if 0 <= index < len(self._items) else None
-
-    def expandingDirections(self) -> Qt.Orientation:
-        return Qt.Orientation.Horizontal
-
-    def hasHeightForWidth(self) -> bool:
-        return True
-
-    def heightForWidth(self, width: int) -> int:
-        return self._arrange(QRect(0, 0, width, 0), move=False)
-
-    def setGeometry(self, rect: QRect) -> None:
-        super().setGeometry(rect)
-        self._arrange(rect, move=True)
+        super().__init__(parent, gap)
 
     def sizeHint(self) -> QSize:
         shown = [item.sizeHint() for item in self._items if not item.isEmpty()]
