@@ -45,6 +45,7 @@ def test_a_report_waits_in_the_outbox_and_is_delivered_once(folder_school: Small
     with share_unplugged(folder_school):
         sent = teacher.cases.send(draft)
         assert (sent.queued, sent.reference) == (True, "")
+        assert [one.id for one in teacher.cases.waiting()] == [draft.id]
         assert teacher.follow().away
         with pytest.raises(SchoolAway):
             teacher.cases.open_case(sent.case_id)
@@ -58,6 +59,7 @@ def test_a_report_waits_in_the_outbox_and_is_delivered_once(folder_school: Small
         teacher.drafts.keep(dataclasses.replace(rest, answers={**rest.answers, n.ROOM: "The hall"}))
     assert teacher.follow().sent == ("TR-2026-001",)
     assert teacher.follow().sent == ()
+    assert teacher.cases.waiting() == ()
     (row,) = teacher.cases.page(CaseQuery()).rows
     assert row.id == draft.id
     # The draft that goes on knows its reference now.

@@ -20,6 +20,7 @@ from trent_desktop.reports.case_store import StoredCase, append, read_case, set_
 from trent_desktop.reports.cases import CaseFile, EntryKind, Move, Route, TimelineEntry
 from trent_desktop.reports.drafts import Draft
 from trent_desktop.reports.entries import NewEntry, answers_of, author_of
+from trent_desktop.reports.outbox import waiting_drafts
 from trent_desktop.reports.reading import file_of, indexed
 from trent_desktop.reports.sending import Sending, Sent
 from trent_desktop.reports.workflow import ROLES_OF_ROUTE, STEPS, state_after, turns
@@ -54,6 +55,10 @@ class CaseService:
     def send(self, draft: Draft) -> Sent:
         """Send what a draft holds; see `Sending.send`."""
         return self.sending.send(draft)
+
+    def waiting(self) -> tuple[Draft, ...]:
+        """What was sent while the share was away, and goes by itself when it is back."""
+        return waiting_drafts(self._me.store)
 
     # ------------------------------------------------------------------ lists
 

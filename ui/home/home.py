@@ -8,6 +8,7 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from trent_desktop.school.permissions import Right
 from ui.components import Hairline, Icon, RowButton, body, clear_layout, soft
 from ui.home.home_view import HomeView
 from ui.home.times import greeting, long_date
@@ -34,6 +35,7 @@ class HomePage(RoomPage):
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.view)
         shell = desk.shell
+        self.view.report.setVisible(desk.school.may(Right.REPORT))
         self.view.report.clicked.connect(lambda: shell.go("reports", NewReport()))
         self.view.teach.clicked.connect(lambda: shell.go("lessons"))
         self.view.agreements.clicked.connect(lambda: shell.go("agreements"))

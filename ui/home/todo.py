@@ -74,6 +74,7 @@ def gather(school: OpenSchool, now: dt.datetime) -> HomeFacts:
     page = school.cases.page(CaseQuery(scope=Scope.TO_ACT), limit=SHOWN_CASES)
     drafts = school.drafts.all()
     tasks = [draft_task(draft, now) for draft in drafts[:SHOWN_DRAFTS]]
+    tasks += [waiting_task(draft, now) for draft in school.cases.waiting()[:SHOWN_DRAFTS]]
     tasks += [case_task(row, now) for row in page.rows]
     if counts.to_act > len(page.rows):
         tasks.append(
@@ -138,6 +139,20 @@ def draft_task(draft: Draft, now: dt.datetime) -> Task:
             chip_icon="paper-plane-tilt",
         )
     return Task(face, "reports", OpenDraft(draft.id))
+
+
+def waiting_task(draft: Draft, now: dt.datetime) -> Task:
+    """A report that was sent while the share was away."""
+    face = RowFace(
+        "Your report waits to be sent",
+        "It is safe on this laptop, and goes by itself when the school’s folder is back · "
+        f"{when(draft.kept_at, now)}",
+        "cloud-slash",
+        chip="Waiting",
+        chip_tone=Tone.SUN,
+        chip_icon="clock",
+    )
+    return Task(face, "reports", CaseList("mine"))
 
 
 def case_task(row: CaseSummary, now: dt.datetime) -> Task:

@@ -7,11 +7,13 @@ import uuid
 
 import pytest
 
+from tests.reports import answers
+from tests.schools import SmallSchool
 from trent_desktop.reports.cases import CaseKind, CaseState, CaseSummary, Route
 from trent_desktop.reports.drafts import Draft
 from trent_desktop.school.people import Role, YearGroup
 from ui.home.times import greeting, long_date, when
-from ui.home.todo import case_task, count_bars, draft_task
+from ui.home.todo import case_task, count_bars, draft_task, gather
 from ui.shell.rooms import OpenCase, OpenDraft
 
 LONDON = dt.timezone(dt.timedelta(hours=1))
@@ -136,3 +138,16 @@ def test_the_figure_counts_open_cases_by_who_has_them() -> None:
         "With the Headteacher": 1,
     }
     assert done == 95
+
+
+def test_a_report_that_waits_for_the_share_stands_on_the_page(folder_school: SmallSchool) -> None:
+    teacher = folder_school.open("teacher1")
+    folder = folder_school.location.folder
+    assert folder is not None
+    folder.rename(folder.with_name("unplugged"))
+    teacher.cases.send(folder_school.draft(answers.stop(), "stop"))
+    faces = [task.face for task in gather(teacher, NOW).tasks]
+    assert [face.words for face in faces] == ["Your report waits to be sent"]
+    folder.with_name("unplugged").rename(folder)
+    teacher.follow()
+    assert gather(teacher, NOW).tasks == ()
