@@ -16,7 +16,7 @@ from tests.benchmarks.watched import BEAT_MS
 from tests.schools import PASSWORD
 
 _ROOT = Path(__file__).resolve().parents[2]
-_PATIENCE_S = 1_800
+_PATIENCE_S = 900
 _FOLDERS = ("HOME", "USERPROFILE", "XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME")
 
 

@@ -130,13 +130,16 @@ def follow(school: str, name: str) -> None:
             self._begun = time.monotonic()
             self._own = time.process_time()
             self._beat = _beat(self)
-            self.changes.cases.connect(self._came)
+            changes = self.changes
+            assert changes is not None
+            self._cases_came = changes.cases
+            self._cases_came.connect(self._came)
 
         def _came(self, cases: frozenset[object]) -> None:
             self._taken = time.monotonic() - self._begun
             self._own = time.process_time() - self._own
             self._cases = len(cases)
-            self.changes.cases.disconnect(self._came)
+            self._cases_came.disconnect(self._came)
             # What the window does about it belongs to it: the beats go on for a moment.
             QTimer.singleShot(500, self, self._quiet)
 

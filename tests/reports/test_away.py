@@ -98,6 +98,25 @@ def test_what_is_refused_later_goes_back_to_the_drafts(folder_school: SmallSchoo
         teacher.cases.send(back)
 
 
+def test_what_was_answered_meanwhile_comes_back_with_a_refused_report(
+    folder_school: SmallSchool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    teacher = folder_school.open("teacher1")
+    draft = folder_school.draft(answers.quick())
+    with share_unplugged(folder_school):
+        teacher.cases.send(draft)
+        (rest,) = teacher.drafts.all()
+        teacher.drafts.keep(dataclasses.replace(rest, answers={**rest.answers, n.ROOM: "The hall"}))
+
+    def refuse(*_: object) -> None:
+        raise NotAllowed("Not any more.")
+
+    monkeypatch.setattr(teacher.cases.sending, "deliver", refuse)
+    assert teacher.follow().notices == ("A report could not be sent. Not any more.",)
+    (back,) = teacher.drafts.all()
+    assert (back.stage, back.answers) == ("quick", {**draft.answers, n.ROOM: "The hall"})
+
+
 def test_a_draft_sent_just_before_a_crash_is_settled_at_the_next_look(
     folder_school: SmallSchool,
 ) -> None:

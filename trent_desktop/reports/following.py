@@ -10,7 +10,7 @@ from __future__ import annotations
 import threading
 import uuid
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -105,10 +105,15 @@ class Follower:
             except SchoolAway:
                 raise
             except Problem as problem:
-                # Not taken: it goes back to the drafts, where its writer can mend it.
+                # Not taken: it goes back to the drafts, where its writer can mend it, together
+                # with what she answered meanwhile.
+                waiting, since = draft, self._drafts.get(draft.id)
+                if since is not None:
+                    answers = {**draft.answers, **since.answers}
+                    waiting = replace(draft, answers=answers)
                 with self._me.store.writing() as connection:
                     connection.execute("DELETE FROM outbox WHERE id = ?", (outbox_id(draft),))
-                    put_draft(connection, draft)
+                    put_draft(connection, waiting)
                 found.notices.append(f"A report could not be sent. {problem.words}")
                 continue
             found.sent.append(sent.reference)
@@ -156,11 +161,13 @@ class Follower:
             if newest <= synced and for_keys == keys:
                 return
             changed = session.execute(
-                select(CaseRow.id)
-                .where(CaseRow.change > synced)
-                .order_by(CaseRow.recorded_at, CaseRow.id)
+                select(CaseRow.recorded_at, CaseRow.id).where(CaseRow.change > synced)
             )
-            case_ids = list(changed.scalars())
+            # Sorted here: asked to sort, SQLite walks through every case there is by its date
+            # instead of looking up the few that changed.
+            case_ids = [
+                case_id for _, case_id in sorted((row.recorded_at, row.id) for row in changed)
+            ]
         waiting_before = frozenset[uuid.UUID]() if synced == 0 else self._waiting()
         done = 0
         # The newest portion first: what a first screenful shows is there within a second.
