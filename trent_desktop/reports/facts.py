@@ -9,9 +9,10 @@ import datetime as dt
 import uuid
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any, cast
 
-from trent_desktop.journeys import FieldError, Run, moment_of
+from trent_desktop.journeys import FieldError, Journey, Run, moment_of
 from trent_desktop.journeys.cleaning import clean
 from trent_desktop.problems import AnswersRefused, MoveNotPossible
 from trent_desktop.reports.cases import LinkedPerson, Move, Route
@@ -41,6 +42,12 @@ _DROPPED = (
 )
 _PARTS = {names.SAW_PUPILS: "saw it", names.ON_SCREEN_OF: "had it on the screen"}
 _MEND = "Go through the questions again: what is wrong stands beside each."
+
+
+@cache
+def _journey(stage: str) -> Journey:
+    """The questions of a stage. Journeys are never changed, so one of each is enough."""
+    return content_journey(stage)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +80,7 @@ def check(stage: str, answers: Mapping[str, Any], now: dt.datetime) -> dict[str,
             "This report must stop here, because it might be an indecent picture of a child.",
             ((names.CATEGORY, "Go on to what the Designated Safeguarding Lead needs."),),
         )
-    run = Run(content_journey(stage), answers, now=lambda: now)
+    run = Run(_journey(stage), answers, now=lambda: now)
     for page in run.path():
         for question in page.asked(answers):
             value = run.get(question.name)
@@ -128,7 +135,7 @@ def questions_left(route: Route, answers: Mapping[str, Any]) -> int:
     """How many questions of the full form are still open; none for a sealed case."""
     if route is not Route.CONTENT:
         return 0
-    return Run(content_journey(FULL), answers).left()
+    return Run(_journey(FULL), answers).left()
 
 
 def clean_words(words: str) -> str:
@@ -151,7 +158,7 @@ def amendment(
     """
     name = names.CATEGORY if move is Move.RECATEGORISE else str(details.get("question", ""))
     stage = STOP if route is Route.STOPPED else FULL
-    question = content_journey(stage).question(name) or content_journey(QUICK).question(name)
+    question = _journey(stage).question(name) or _journey(QUICK).question(name)
     if question is None:
         raise MoveNotPossible("This answer cannot be changed here.")
     after, _ = question.clean(details.get("after"))
