@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from typing import Any
+import itertools
+import random
+from collections.abc import Callable, Iterator, Sequence
 
 from tests.benchmarks.figures import Figure, in_turns
-from tests.benchmarks.ground import Ground
+from tests.benchmarks.ground import ME, Ground
 from trent_desktop.reports.cases import CaseState
 from trent_desktop.school.people import Role
-from trent_desktop.storage.local_index import CaseQuery, Cursor, LocalIndex, Scope
+from trent_desktop.storage.local_index import CasePage, CaseQuery, Cursor, LocalIndex, Scope
+from trent_desktop.storage.local_store import LocalStore
 
 NAME = "list"
 _SCREENFUL = 40
+_EVERYTHING = 1_000_000
 _ROLES = frozenset({Role.ICT_LEAD, Role.TEACHER})
 _OPEN = frozenset({CaseState.NEW, CaseState.BLOCKED})
 _DONE = frozenset({CaseState.SIGNED_OFF, CaseState.CLOSED})
@@ -30,21 +33,29 @@ _LISTS = {
 
 
 def measure(ground: Ground) -> Iterator[Figure]:
-    """Each list at its top and at its oldest end, in a large index against a small one."""
+    """Each list at its top, at its oldest end and in between, in a large index against a small."""
     size = ground.size
-    sizes = (size.many, size.bulk, size.few)
-    indexes = [ground.index(cases)[0] for cases in sizes]
+    stores = [ground.index(cases)[1] for cases in (size.many, size.bulk, size.few)]
     for name, query in _LISTS.items():
         # The same number of rows in each, or the larger list would only be longer.
-        limit = min(_SCREENFUL, len(_page(indexes[-1], query, None, size.few).rows))
-        tops = [_turning(index, query, None, limit) for index in indexes]
-        yield _figure(f"{name}, newest {limit}", ground, tops)
-        ends = [_turning(index, query, _oldest(index, query, limit), limit) for index in indexes]
-        yield _figure(f"{name}, oldest {limit}", ground, ends)
-    yield _figure("counts of all scopes", ground, [_counting(index) for index in indexes])
+        limit = min(_SCREENFUL, len(_page(stores[-1], query, None, size.few).rows))
+        for where, places in (
+            ("newest", [[None] for _ in stores]),
+            ("oldest", [[_oldest(store, query, limit)] for store in stores]),
+            ("anywhere", [_anywhere(store) for store in stores]),
+        ):
+            if where == "anywhere" and query.states:
+                continue  # fewer than a screenful may be left there
+            works = [
+                _turning(store, query, there, limit)
+                for store, there in zip(stores, places, strict=True)
+            ]
+            yield _figure(f"{name}, {where} {limit}", ground, works)
+    works = [_counting(store) for store in stores]
+    yield _figure("counts of all scopes", ground, works)
 
 
-def _figure(name: str, ground: Ground, works: list[Callable[[], Any]]) -> Figure:
+def _figure(name: str, ground: Ground, works: list[Callable[[], object]]) -> Figure:
     size = ground.size
     many, bulk, few = in_turns(size.rounds, *works)
     return Figure(
@@ -59,24 +70,34 @@ def _figure(name: str, ground: Ground, works: list[Callable[[], Any]]) -> Figure
     )
 
 
-def _page(index: LocalIndex, query: CaseQuery, after: Cursor | None, limit: int) -> Any:
-    return index.page(query, _ROLES, after, limit)
+def _page(store: LocalStore, query: CaseQuery, after: Cursor | None, limit: int) -> CasePage:
+    # An index that has shown nothing yet, so that every row is new to it.
+    return LocalIndex(store, ME).page(query, _ROLES, after, limit)
 
 
 def _turning(
-    index: LocalIndex, query: CaseQuery, after: Cursor | None, limit: int
-) -> Callable[[], Any]:
-    return lambda: _page(index, query, after, limit)
+    store: LocalStore, query: CaseQuery, places: Sequence[Cursor | None], limit: int
+) -> Callable[[], object]:
+    """Turns to the next of `places` at each call, round and round."""
+    coming = itertools.cycle(places)
+    return lambda: _page(store, query, next(coming), limit)
 
 
-def _counting(index: LocalIndex) -> Callable[[], Any]:
-    return lambda: index.counts(_ROLES)
+def _counting(store: LocalStore) -> Callable[[], object]:
+    return lambda: LocalIndex(store, ME).counts(_ROLES)
 
 
-def _oldest(index: LocalIndex, query: CaseQuery, limit: int) -> Cursor | None:
+def _oldest(store: LocalStore, query: CaseQuery, limit: int) -> Cursor | None:
     """Where the last whole screenful of a list begins."""
-    everything = 1_000_000
-    there = len(_page(index, query, None, everything).rows)
+    there = len(_page(store, query, None, _EVERYTHING).rows)
     # One more than is shown is always looked for, to know whether there is more.
     skipped = there - limit - 1
-    return _page(index, query, None, skipped).next if skipped > 0 else None
+    return _page(store, query, None, skipped).next if skipped > 0 else None
+
+
+def _anywhere(store: LocalStore) -> list[Cursor]:
+    """Places all over the newer half of the index, whose pages no cache holds all of."""
+    with store.reading() as connection:
+        ids = [row[0] for row in connection.execute("SELECT id FROM case_row ORDER BY id")]
+    newer = ids[len(ids) // 2 :]
+    return [Cursor(one) for one in random.Random(1).sample(newer, min(200, len(newer)))]

@@ -293,24 +293,33 @@ def _drop(connection: Any, case_id: uuid.UUID) -> None:
         connection.execute("DELETE FROM case_row WHERE id = ?", found)
 
 
+# Looked up, not called: a screenful holds hundreds of these.
+_KINDS = {one.value: one for one in CaseKind}
+_ROUTES = {one.value: one for one in Route}
+_STATES = {one.value: one for one in CaseState}
+_YEARS = {one.value: one for one in YearGroup}
+_ROLES = {one.value: one for one in Role}
+_reporter_id = lru_cache(500)(uuid.UUID)
+
+
 def _summary(row: Any) -> CaseSummary:
     return CaseSummary(
         id=uuid.UUID(row[1]),
         reference=row[2],
-        kind=CaseKind(row[3]),
-        route=Route(row[4]),
-        state=CaseState(row[5]),
+        kind=_KINDS[row[3]],
+        route=_ROUTES[row[4]],
+        state=_STATES[row[5]],
         title=row[6],
         class_name=row[7],
-        year_group=YearGroup(row[8]) if row[8] else None,
+        year_group=_YEARS[row[8]] if row[8] else None,
         category=row[9],
         severity=row[10],
         happened_at=dt.datetime.fromisoformat(row[11]) if row[11] else None,
         recorded_at=dt.datetime.fromisoformat(row[12]),
         updated_at=dt.datetime.fromisoformat(row[13]),
-        reporter_id=uuid.UUID(row[14]),
+        reporter_id=_reporter_id(row[14]),
         reporter_name=row[15],
-        waiting_for=Role(row[16]) if row[16] else None,
+        waiting_for=_ROLES[row[16]] if row[16] else None,
         readable=bool(row[17]),
         version=row[18],
     )

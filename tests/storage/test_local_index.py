@@ -1,0 +1,132 @@
+"""What the index counts without counting, and what it writes without waiting."""
+
+from __future__ import annotations
+
+import datetime as dt
+import random
+import uuid
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.schools import NOON
+from trent_desktop.clock import system_clock
+from trent_desktop.problems import Problem
+from trent_desktop.reports.cases import CaseKind, CaseState, CaseSummary, Route
+from trent_desktop.school.people import Role
+from trent_desktop.storage.cipher import new_key_pair
+from trent_desktop.storage.local_index import CaseQuery, IndexedCase, LocalIndex, Scope
+from trent_desktop.storage.local_store import LocalStore
+
+KEYS = new_key_pair()
+ME = uuid.uuid4()
+ROLES = {Role.ICT_LEAD, Role.HEADTEACHER}
+EVERYTHING = 10_000
+
+
+def open_store(folder: Path) -> LocalStore:
+    return LocalStore(folder / "laptop", KEYS.public, KEYS.private, system_clock)
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[LocalStore]:
+    found = open_store(tmp_path)
+    yield found
+    found.close()
+
+
+def any_case(dice: random.Random, case_id: uuid.UUID) -> IndexedCase:
+    readable = dice.random() < 0.8
+    return IndexedCase(
+        CaseSummary(
+            id=case_id,
+            reference="TR-2026-001",
+            kind=CaseKind.CONTENT,
+            route=Route.CONTENT,
+            state=dice.choice(list(CaseState)),
+            title="A case",
+            class_name="4B",
+            year_group=None,
+            category=dice.choice(["content", "contact"]),
+            severity=1,
+            happened_at=None,
+            recorded_at=NOON + dt.timedelta(seconds=dice.randrange(50)),
+            updated_at=NOON,
+            reporter_id=dice.choice([ME, uuid.UUID(int=1)]),
+            reporter_name="Zoë O'Neill",
+            waiting_for=dice.choice([None, *ROLES, Role.DSL]) if readable else None,
+            readable=readable,
+            version=dice.randrange(9),
+        ),
+        dice.choice(["volcano", "drawing", ""]),
+    )
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_counts_agree_with_the_lists_whatever_came_and_went(store: LocalStore, seed: int) -> None:
+    dice = random.Random(seed)
+    index = LocalIndex(store, ME)
+    ids = [uuid.UUID(int=dice.getrandbits(128)) for _ in range(40)]
+    for step in range(25):
+        put = {case_id: any_case(dice, case_id) for case_id in dice.sample(ids, 8)}
+        index.update(put.values(), dice.sample(ids, 3), lasting=dice.random() < 0.5)
+        if step == 12:
+            index.clear()
+        counts = index.counts(ROLES)
+
+        def listed(**asked: object) -> list[CaseSummary]:
+            query = CaseQuery(**asked)  # type: ignore[arg-type]
+            return list(index.page(query, ROLES, None, EVERYTHING).rows)
+
+        assert counts.all == len(listed())
+        assert counts.mine == len(listed(scope=Scope.MINE))
+        assert counts.to_act == len(listed(scope=Scope.TO_ACT))
+        readable = [row.state for row in listed() if row.readable]
+        assert dict(counts.by_state) == {state: readable.count(state) for state in set(readable)}
+
+
+def test_a_row_shows_what_it_holds_now(store: LocalStore) -> None:
+    """Rows are remembered by all that is in them, so that none is shown as it was."""
+    index, dice, case_id = LocalIndex(store, ME), random.Random(1), uuid.uuid4()
+    for _ in range(30):
+        case = any_case(dice, case_id)
+        index.update([case], [])
+        (row,) = index.page(CaseQuery(), ROLES, None, 9).rows
+        assert row == case.summary
+
+
+def test_one_letter_finds_every_beginning(store: LocalStore) -> None:
+    index, dice = LocalIndex(store, ME), random.Random(1)
+    made = [any_case(dice, uuid.uuid4()) for _ in range(3)]
+    words = ("Łukasz saw it", "a volcano", "Über")
+    cases = [IndexedCase(case.summary, told) for case, told in zip(made, words, strict=True)]
+    index.update(cases, [])
+    for typed, found in {"v": {1}, "s": {0}, "u": {2}, "z": set()}.items():
+        rows = index.page(CaseQuery(typed), ROLES, None, 9).rows
+        assert {row.id for row in rows} == {cases[number].summary.id for number in found}, typed
+
+
+def write_and_fail(store: LocalStore) -> None:
+    with store.writing(lasting=False) as connection:
+        connection.execute("INSERT INTO note VALUES ('c', 'd')")
+        raise Problem("This did not work.")
+
+
+def test_what_need_not_last_is_written_all_the_same_and_the_next_write_lasts(
+    store: LocalStore, tmp_path: Path
+) -> None:
+    def waits() -> int:
+        return store._writer.execute("PRAGMA synchronous").fetchone()[0]
+
+    full = waits()
+    with store.writing(lasting=False) as connection:
+        connection.execute("INSERT INTO note VALUES ('a', 'b')")
+        assert waits() < full
+    assert waits() == full
+    with pytest.raises(Problem):
+        write_and_fail(store)
+    assert waits() == full
+    other = open_store(tmp_path)
+    assert (other.note("a"), other.note("c")) == ("b", "")
+    other.close()
