@@ -17,7 +17,7 @@ from sqlalchemy.orm import Session
 
 from trent_desktop.problems import NotFound
 from trent_desktop.reports.cases import CaseKind, CaseState, Route, TimelineEntry
-from trent_desktop.reports.entries import NewEntry, read_entry
+from trent_desktop.reports.entries import NewEntry, as_written, read_entry
 from trent_desktop.reports.facts import CaseFacts, facts_of
 from trent_desktop.reports.workflow import waiting_for
 from trent_desktop.school.people import Role
@@ -239,27 +239,16 @@ def reseal(
         session.execute(
             update(CaseEntryRow)
             .where(CaseEntryRow.id == entry.id)
-            .values(content=close_entry(key, case_id, entry.id, entry.number, _again(entry)))
+            .values(
+                content=close_entry(
+                    key, case_id, entry.id, entry.number, as_written(entry).content()
+                )
+            )
         )
     session.execute(delete(CaseReaderRow).where(CaseReaderRow.case_id == case_id))
     session.execute(insert(CaseReaderRow), _reader_rows(case_id, key, readers))
     stored.row.route = route.value
     return StoredCase(stored.row, key, stored.timeline, tuple(one.role for one in readers))
-
-
-def _again(entry: TimelineEntry) -> dict[str, Any]:
-    return {
-        "kind": entry.kind.value,
-        "at": entry.at.isoformat(),
-        "author": [
-            str(entry.author_id) if entry.author_id else None,
-            entry.author_name,
-            entry.author_role,
-        ],
-        "move": entry.move.value if entry.move else None,
-        "words": entry.words,
-        "details": dict(entry.details),
-    }
 
 
 def _reader_rows(case_id: uuid.UUID, key: bytes, readers: Sequence[Reader]) -> list[dict[str, Any]]:

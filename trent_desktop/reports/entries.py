@@ -82,6 +82,19 @@ def read_entry(entry_id: uuid.UUID, number: int, content: Any) -> TimelineEntry:
     )
 
 
+def as_written(entry: TimelineEntry) -> NewEntry:
+    """An entry as it was written: the inverse of `read_entry`, but for its place."""
+    return NewEntry(
+        entry.id,
+        entry.kind,
+        entry.at,
+        Author(entry.author_id, entry.author_name, entry.author_role),
+        entry.move,
+        entry.words,
+        entry.details,
+    )
+
+
 def answers_of(timeline: Iterable[TimelineEntry | NewEntry]) -> dict[str, Any]:
     """The answers as they stand: the report, what was added, and amendments over them."""
     answers: dict[str, Any] = {}

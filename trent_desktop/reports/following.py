@@ -153,9 +153,8 @@ class Follower:
         synced, for_keys = self._index.synced()
         if for_keys and for_keys != keys:
             # A role was lost or won: what it brought goes, what it may read comes.
-            self._index.clear()
+            found.cases.update(self._index.clear())
             synced = 0
-            found.cases.add(me.member.id)
         with me.database.read() as session:
             newest = session.execute(select(SchoolRow.change)).scalar_one()
             if newest <= synced and for_keys == keys:

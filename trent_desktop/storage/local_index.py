@@ -125,14 +125,19 @@ class LocalIndex:
             if synced is not None:
                 keep_note(connection, _SYNCED, f"{synced[0]}|{synced[1]}")
 
-    def clear(self) -> None:
-        """Empty the index of what may be read, for instance because a role was lost."""
+    def clear(self) -> frozenset[uuid.UUID]:
+        """Empty the index of what may be read, for instance because a role was lost.
+
+        Gives the cases that went.
+        """
         with self._store.writing() as connection:
+            gone = connection.execute("SELECT case_id FROM case_row WHERE readable").fetchall()
             connection.execute(
                 "DELETE FROM case_words WHERE rowid IN (SELECT id FROM case_row WHERE readable)"
             )
             connection.execute("DELETE FROM case_row WHERE readable")
             connection.execute("DELETE FROM note WHERE name = ?", (_SYNCED,))
+        return frozenset(uuid.UUID(row[0]) for row in gone)
 
     def page(
         self, query: CaseQuery, roles: Iterable[Role], after: Cursor | None, limit: int
