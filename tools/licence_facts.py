@@ -16,6 +16,7 @@ SPDX = {
 
 # Read from the licence file in the package, where its metadata are vague or silent.
 LICENCES = {
+    "defusedxml": "PSF-2.0",
     "nodeenv": "BSD-3-Clause",
     "pyinstaller": "GPL-2.0-or-later WITH Bootloader-exception",
     "pyinstaller-hooks-contrib": "GPL-2.0-or-later AND Apache-2.0",

@@ -36,6 +36,18 @@ class SignInRefused(Problem):
         self.wait_seconds = wait_seconds
 
 
+class LaptopNotKnown(SignInRefused):
+    """This laptop is not let in for this member yet; a one-time code lets it in."""
+
+
+class NoLongerMember(SignInRefused):
+    """Her access ended: she was suspended or removed."""
+
+
+class CodeRefused(Problem):
+    """A one-time code is mistyped, unknown, used already or expired."""
+
+
 class WeakPassword(Problem):
     """The new password is too easy to guess."""
 
@@ -54,6 +66,14 @@ class DamagedKeys(Problem):
 
 class DamagedDatabase(Problem):
     """The school's file cannot be read, though the key is right."""
+
+
+class UnsafePlace(Problem):
+    """The place is no good for a school: a synchronised folder, no locks, no room."""
+
+
+class UnreadableFile(Problem):
+    """A file that somebody chose cannot be used: what it is, and what would help."""
 
 
 class SchoolAway(Problem):

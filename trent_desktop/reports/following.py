@@ -15,19 +15,23 @@ from dataclasses import dataclass, field, replace
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from trent_desktop.problems import NotFound, Problem, SchoolAway
+from trent_desktop.problems import NoLongerMember, NotFound, Problem, SchoolAway
 from trent_desktop.reports.case_store import StoredCase, read_timeline
 from trent_desktop.reports.drafts import DraftService, put_draft
+from trent_desktop.reports.giving_back import give_back
 from trent_desktop.reports.outbox import waiting_drafts
 from trent_desktop.reports.reading import indexed
 from trent_desktop.reports.sending import Sending, outbox_id
 from trent_desktop.reports.workflow import turns
 from trent_desktop.school.directory import Directory, read_directory
+from trent_desktop.school.key_change import LeftBehind
+from trent_desktop.school.own_keys import ASK, ENDED
+from trent_desktop.school.people import MemberState
 from trent_desktop.school.session import SignedIn
-from trent_desktop.storage.cipher import digest
+from trent_desktop.storage.cipher import digest, public_half
 from trent_desktop.storage.keyring import Keyring, load_keyring
 from trent_desktop.storage.local_index import IndexedCase, LocalIndex
-from trent_desktop.storage.tables import CaseEntryRow, CaseReaderRow, CaseRow, SchoolRow
+from trent_desktop.storage.tables import CaseEntryRow, CaseReaderRow, CaseRow, MemberRow, SchoolRow
 
 #: How many changed cases are brought in by one transaction. Bounded, so that typing never waits.
 _PORTION = 250
@@ -43,6 +47,7 @@ class Changes:
     directory: bool = False
     sent: tuple[str, ...] = ()  # references of what had waited in the outbox
     notices: tuple[str, ...] = ()
+    ended: str = ""  # why her access ended, in words; nothing works from then on
 
 
 @dataclass
@@ -72,6 +77,8 @@ class Follower:
         self._drafts = drafts
         self._keep_directory = keep_directory
         self._turn = threading.Lock()
+        self._finish = LeftBehind()
+        self._looked = False
 
     def look(self, progress: Callable[[int, int], None] | None = None) -> Changes:
         """One look at the share. Never raises for a share that is away: says so instead.
@@ -83,7 +90,14 @@ class Follower:
             try:
                 self._deliver(found)
                 directory = self._take_over_people()
+                self._finish.when_left(self._me)
+                if directory or not self._looked:
+                    give_back(self._me)
+                    self._looked = True
                 self._bring_in(found, progress)
+            except NoLongerMember as ended:
+                self._me.laptop.forget_slot(str(self._me.member.id))
+                return Changes(frozenset(found.cases), ended=str(ended))
             except SchoolAway:
                 return Changes(
                     frozenset(found.cases), found.new_for_me, True, sent=tuple(found.sent)
@@ -138,14 +152,27 @@ class Follower:
     def _take_over_people(self) -> bool:
         me = self._me
         with me.database.read() as session:
-            newest = session.execute(select(SchoolRow.directory_change)).scalar_one()
-            if newest == me.directory.change:
+            school = session.execute(select(SchoolRow.directory_change, SchoolRow.key_change)).one()
+            self._finish.seen(school.key_change)
+            if school.directory_change == me.directory.change:
                 return False
+            self._require_access(session)
             directory = read_directory(session)
             keyring = load_keyring(session, me.member.id, me.keyring.own)
         me.replace(directory, keyring)
         self._keep_directory(directory)
         return True
+
+    def _require_access(self, session: Session) -> None:
+        """Raises `NoLongerMember` when she was suspended or removed, or has another key now."""
+        me = self._me
+        row = session.get(MemberRow, me.member.id)
+        if row is None or row.state != MemberState.ACTIVE.value:
+            raise NoLongerMember(ENDED, what_to_do=ASK)
+        if row.public_key != public_half(me.keyring.own):
+            raise NoLongerMember(
+                "You were given a new password.", what_to_do="Sign in again with that one."
+            )
 
     def _bring_in(self, found: _Found, progress: Callable[[int, int], None] | None) -> None:
         me = self._me

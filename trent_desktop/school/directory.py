@@ -19,7 +19,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from trent_desktop.journeys.answers import date_for_people
-from trent_desktop.school.people import Member, Pupil, Role, SchoolClass, YearGroup
+from trent_desktop.school.people import Member, MemberState, Pupil, Role, SchoolClass, YearGroup
 from trent_desktop.storage.tables import (
     ClassRow,
     MemberRoleRow,
@@ -65,7 +65,7 @@ def read_directory(session: Session) -> Directory:
             row.sign_in_name,
             frozenset(roles.get(row.id, ())),
             row.class_id,
-            row.active,
+            MemberState(row.state),
         )
         for row in session.execute(select(MemberRow).order_by(MemberRow.name)).scalars()
     )
@@ -164,7 +164,7 @@ def to_json(directory: Directory) -> str:
                 directory.school.is_sample,
             ],
             "members": [
-                [str(m.id), m.name, m.sign_in_name, sorted(m.roles), _id(m.class_id), m.active]
+                [str(m.id), m.name, m.sign_in_name, sorted(m.roles), _id(m.class_id), m.state]
                 for m in directory.members
             ],
             "classes": [[str(c.id), c.name, list(c.year_groups)] for c in directory.classes],
@@ -195,7 +195,14 @@ def from_json(text: str) -> Directory | None:
             int(body["change"]),
             SchoolDetails(uuid.UUID(school[0]), school[1], school[2], school[3]),
             tuple(
-                Member(uuid.UUID(m[0]), m[1], m[2], frozenset(map(Role, m[3])), _uuid(m[4]), m[5])
+                Member(
+                    uuid.UUID(m[0]),
+                    m[1],
+                    m[2],
+                    frozenset(map(Role, m[3])),
+                    _uuid(m[4]),
+                    MemberState(m[5]),
+                )
                 for m in body["members"]
             ),
             tuple(

@@ -9,8 +9,11 @@ from pathlib import Path
 import platformdirs
 
 from trent_desktop.problems import Problem
+from trent_desktop.school.laptop_secret import LaptopSecrets
 from trent_desktop.storage.atomic_file import write_whole
-from trent_desktop.storage.key_slots import KeyDocument, UnreadableKeys, from_bytes, to_bytes
+from trent_desktop.storage.cipher import digest
+from trent_desktop.storage.key_format import UnreadableKeys, from_bytes, to_bytes
+from trent_desktop.storage.key_slots import KeyDocument
 from trent_desktop.storage.location import Location
 
 _CACHED_KEYS = "keys"
@@ -27,6 +30,9 @@ class Laptop:
 
     def __init__(self, root: Path, location: Location) -> None:
         self._folder = root / "schools" / location.tag
+        # Two users, or two folders, of one computer are two laptops.
+        mark = digest(str(self._folder).encode("utf-8"))[:24]
+        self.secrets = LaptopSecrets(self._folder, mark)
 
     @property
     def attempts_file(self) -> Path:
@@ -60,4 +66,15 @@ class Laptop:
         # Without it she can still sign in while the share is there.
         with suppress(OSError, Problem):
             self._folder.mkdir(parents=True, exist_ok=True)
-            write_whole(self._folder / _CACHED_KEYS, to_bytes(cached.with_slots((slot,))))
+            others = cached.only(lambda one: one.holder != holder)
+            write_whole(self._folder / _CACHED_KEYS, to_bytes(others.with_slots((slot,))))
+
+    def forget_slot(self, holder: str) -> None:
+        """Drop what somebody signed in with here: her access ended."""
+        cached = self.cached_keys()
+        if cached is None:
+            return
+        kept = cached.only(lambda slot: slot.holder != holder)
+        if kept is not cached:
+            with suppress(OSError, Problem):
+                write_whole(self._folder / _CACHED_KEYS, to_bytes(kept))

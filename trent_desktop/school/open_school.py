@@ -6,22 +6,21 @@ from collections.abc import Callable
 
 from sqlalchemy import text
 
-from trent_desktop.problems import DamagedDatabase, SchoolAway, SignInRefused
+from trent_desktop.problems import DamagedDatabase
 from trent_desktop.reports.drafts import DraftService
 from trent_desktop.reports.following import Changes, Follower
 from trent_desktop.reports.service import CaseService
 from trent_desktop.school.directory import SchoolDetails, to_json
 from trent_desktop.school.laptop import Laptop
-from trent_desktop.school.passwords import Attempts, require_strong
+from trent_desktop.school.laptops import LaptopService
+from trent_desktop.school.member_service import MemberService
+from trent_desktop.school.own_password import OwnPassword
 from trent_desktop.school.people import Member, Role
 from trent_desktop.school.people_service import PeopleService, SettingsService
 from trent_desktop.school.permissions import Right
 from trent_desktop.school.roles import RoleService
 from trent_desktop.school.session import SignedIn
-from trent_desktop.storage.audit import Act, ChainCheck, check_chain, write_entry
-from trent_desktop.storage.cipher import CannotOpen, KeyPair, cheap_cost, dear_cost
-from trent_desktop.storage.key_slots import KeyDocument, Opened, make_slot, open_slot
-from trent_desktop.storage.key_store import key_store
+from trent_desktop.storage.audit import ChainCheck, check_chain
 from trent_desktop.storage.local_index import LocalIndex
 from trent_desktop.storage.location import BACKUPS, Location
 
@@ -55,6 +54,9 @@ class OpenSchool:
         self.people = PeopleService(signed_in)
         self.settings = SettingsService(signed_in)
         self.roles_held = RoleService(signed_in)
+        self._password = OwnPassword(signed_in)
+        self.laptops = LaptopService(signed_in, self._password)
+        self.members = MemberService(signed_in)
         self._follower = Follower(
             signed_in, index, self.cases.sending, self.drafts, self._keep_directory
         )
@@ -114,15 +116,7 @@ class OpenSchool:
         Asks the share, or, while that is away, this laptop. Raises `SignInRefused` when it is
         too soon after too many wrong ones.
         """
-        document = self._keys()
-        attempts = Attempts(self._laptop.attempts_file, self._me.clock)
-        tag = str(self.member.id)
-        attempts.check(tag)
-        if self._opened(document, password) is None:
-            attempts.missed(tag)
-            return False
-        attempts.succeeded(tag)
-        return True
+        return self._password.check(password)
 
     def change_password(self, old: str, new: str) -> None:
         """Wrap her keys anew under a new password.
@@ -130,52 +124,7 @@ class OpenSchool:
         Raises `SignInRefused` for a wrong old one, `WeakPassword` (not in a sample school), or
         `SchoolAway`; the old password then stays.
         """
-        document = self._keys()
-        slot = document.slot_of(str(self.member.id))
-        if slot is None or not self.check_password(old):
-            raise SignInRefused("The password you use now is not that one.")
-        if not self.school.is_sample:
-            require_strong(new, (self.member.name, self.member.sign_in_name, self.school.name))
-        # Deriving keys takes half a second each: done before the turn to write is taken.
-        opened = open_slot(document.school_id, slot, old)
-        changed = make_slot(
-            document.school_id,
-            slot.holder,
-            slot.name_tag,
-            new,
-            KeyPair(slot.public_key, opened.private_key),
-            opened.data_key,
-            cheap_cost() if document.is_sample else dear_cost(),
-        )
-        store = key_store(self._location)
-        with self._me.database.write() as session:
-            document = store.read().document
-            if document.slot_of(slot.holder) != slot:
-                raise SignInRefused("Your password was changed on another laptop just now.")
-            document = document.with_slots((changed,))
-            store.write(document, session)
-            write_entry(
-                session, self._me.clock(), self.member.id, Act.PASSWORD_CHANGED, slot.holder
-            )
-        self._laptop.remember_slot(document, slot.holder)
-
-    def _keys(self) -> KeyDocument:
-        try:
-            return key_store(self._location).read().document
-        except SchoolAway:
-            cached = self._laptop.cached_keys()
-            if cached is None:
-                raise
-            return cached
-
-    def _opened(self, document: KeyDocument, password: str) -> Opened | None:
-        slot = document.slot_of(str(self.member.id))
-        if slot is None:
-            return None
-        try:
-            return open_slot(document.school_id, slot, password)
-        except CannotOpen:
-            return None
+        self._password.change(old, new)
 
     # ------------------------------------------------------------------ checks
 

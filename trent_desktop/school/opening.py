@@ -2,22 +2,32 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
 
 from trent_desktop.clock import Clock, system_clock
-from trent_desktop.problems import SchoolAway, SignInRefused
+from trent_desktop.problems import NoLongerMember, SchoolAway, SchoolBusy, SignInRefused
 from trent_desktop.school.directory import Directory, from_json, read_directory, to_json
+from trent_desktop.school.escrow import put_by_anew
+from trent_desktop.school.key_change import settle
+from trent_desktop.school.known_laptop import keep_known
 from trent_desktop.school.laptop import Laptop, local_root
 from trent_desktop.school.open_school import DIRECTORY_NOTE, OpenSchool
+from trent_desktop.school.own_keys import ASK, ENDED, OwnKeys
+from trent_desktop.school.people import MemberState
 from trent_desktop.school.session import SignedIn
 from trent_desktop.school.sign_in import Entered, enter
+from trent_desktop.school.slot_keeping import keep_tidy
 from trent_desktop.storage.audit import Act, write_entry
 from trent_desktop.storage.database import Database, check_place
+from trent_desktop.storage.key_slots import KeyDocument
+from trent_desktop.storage.key_store import key_store
 from trent_desktop.storage.keyring import Keyring, load_keyring
 from trent_desktop.storage.local_store import LocalStore
-from trent_desktop.storage.location import Location, parse_location
+from trent_desktop.storage.location import parse_location
 from trent_desktop.storage.schema import bring_up_to_date
-from trent_desktop.storage.tables import SchoolRow
+from trent_desktop.storage.tables import MemberRow, SchoolRow
 
 
 def open_school(
@@ -27,17 +37,22 @@ def open_school(
     *,
     root: Path | None = None,
     clock: Clock = system_clock,
+    laptop_code: str = "",
 ) -> OpenSchool:
     """Sign in at a school.
 
     `location` is a folder or a PostgreSQL URL; `root` this laptop's own folder (tests give
-    theirs). Raises `SignInRefused`, `NotASchool`, `DamagedKeys`, `DamagedDatabase`, `TooNew` or
-    `SchoolAway`. Takes half a second for the password alone: call it off the GUI thread.
+    theirs); `laptop_code` the one-time code that lets this laptop in, when `LaptopNotKnown` was
+    raised without one. Raises `SignInRefused`, `NotASchool`, `DamagedKeys`, `DamagedDatabase`,
+    `TooNew` or `SchoolAway`. Takes half a second for the password alone: call it off the GUI
+    thread.
     """
     place = parse_location(location)
     laptop = Laptop(root or local_root(), place)
-    entered = enter(place, laptop, name, password, clock)
+    entered = enter(place, laptop, name, password, clock, laptop_code)
+    own = OwnKeys(entered.member_id, entered.opened.private_key, key_store(place))
     database = Database(place, entered.opened.data_key)
+    database.newer_keys = lambda: own.read().all
     try:
         store = LocalStore(
             laptop.store_folder(entered.member_id),
@@ -46,65 +61,99 @@ def open_school(
             clock,
         )
         try:
-            return _open(place, laptop, entered, database, store, clock)
+            return _open(laptop, entered, own, database, store, clock)
         except BaseException:
             store.close()
             raise
+    except NoLongerMember:
+        laptop.forget_slot(entered.slot.holder)
+        database.close()
+        raise
     except BaseException:
         database.close()
         raise
 
 
+@dataclass(frozen=True, slots=True)
+class _Shared:
+    """What the share said at sign-in."""
+
+    directory: Directory
+    keyring: Keyring
+    document: KeyDocument
+    notices: tuple[str, ...]
+
+
 def _open(
-    place: Location,
     laptop: Laptop,
     entered: Entered,
+    own: OwnKeys,
     database: Database,
     store: LocalStore,
     clock: Clock,
 ) -> OpenSchool:
     directory = from_json(store.note(DIRECTORY_NOTE))
     keyring = Keyring(entered.member_id, {entered.member_id: entered.opened.private_key})
+    notices = entered.notices + store.notices
     away = entered.away
     if not away:
         try:
             check_place(database, entered.document.school_id)
             bring_up_to_date(database, clock)
-            directory, keyring = _read_shared(database, store, entered, directory, clock)
+            with suppress(SchoolBusy):  # it is tried again by whoever signs in next
+                settle(database, own, clock)
+            shared = _read_shared(database, store, entered, own, laptop, directory, clock)
+            directory, keyring = shared.directory, shared.keyring
+            notices += shared.notices
+            laptop.remember_slot(shared.document, entered.slot.holder)
         except SchoolAway:
             away = True
     if directory is None:
         raise SchoolAway(
             "The school's folder cannot be reached just now.",
             what_to_do="Check that you are on the school's network.",
-            where=place.shown,
+            where=database.location.shown,
         )
     member = next((one for one in directory.members if one.id == entered.member_id), None)
     if member is None or not member.active:
-        raise SignInRefused(
-            "You are no longer a member of this school.",
-            what_to_do="Ask the ICT Lead if that is wrong.",
-        )
-    laptop.remember_slot(entered.document, entered.slot.holder)
-    signed_in = SignedIn(member, keyring, database, store, clock, directory)
-    return OpenSchool(place, laptop, signed_in, entered.notices + store.notices, away=away)
+        raise NoLongerMember(ENDED, what_to_do=ASK)
+    signed_in = SignedIn(member, keyring, database, store, clock, directory, laptop, own)
+    return OpenSchool(database.location, laptop, signed_in, notices, away=away)
 
 
 def _read_shared(
     database: Database,
     store: LocalStore,
     entered: Entered,
+    own: OwnKeys,
+    laptop: Laptop,
     known: Directory | None,
     clock: Clock,
-) -> tuple[Directory, Keyring]:
+) -> _Shared:
     """Keys and directory as they stand now; that somebody signed in is written down."""
+    now = clock()
     with database.write() as session:
-        keyring = load_keyring(session, entered.member_id, entered.opened.private_key)
+        _require_same_key(session.get(MemberRow, entered.member_id), entered)
+        document = keep_tidy(session, own.store, now)
         newest = session.get_one(SchoolRow, 1).directory_change
         directory = known
         if directory is None or directory.change != newest:
             directory = read_directory(session)
-        write_entry(session, clock(), entered.member_id, Act.SIGNED_IN, str(entered.member_id))
+        document, notices = keep_known(session, entered, own, laptop, directory, document, now)
+        keyring = load_keyring(session, entered.member_id, entered.opened.private_key)
+        put_by_anew(session, keyring)
+        write_entry(session, now, entered.member_id, Act.SIGNED_IN, str(entered.member_id))
     if directory is not known:
         store.remember(DIRECTORY_NOTE, to_json(directory))
-    return directory, keyring
+    return _Shared(directory, keyring, document, notices)
+
+
+def _require_same_key(row: MemberRow | None, entered: Entered) -> None:
+    """The slot that opened must be the one that the database knows of."""
+    if row is None or row.state in (MemberState.SUSPENDED, MemberState.REMOVED):
+        raise NoLongerMember(ENDED, what_to_do=ASK)
+    if row.public_key != entered.slot.public_key:
+        raise SignInRefused(
+            "This password was not set to the end.",
+            what_to_do="Use the code on your slip again, or ask for a new slip.",
+        )

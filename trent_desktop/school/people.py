@@ -86,16 +86,30 @@ class YearGroup(StrEnum):
         return "Reception" if self is YearGroup.RECEPTION else f"Year {self.value}"
 
 
+class MemberState(StrEnum):
+    """Where a member stands: invited (a slip was made, not yet used), active, or gone."""
+
+    INVITED = "invited"
+    ACTIVE = "active"
+    SUSPENDED = "suspended"
+    REMOVED = "removed"
+
+
 @dataclass(frozen=True, slots=True)
 class Member:
-    """Somebody who may sign in."""
+    """Somebody who may sign in, is invited to, or once did (cases still name her)."""
 
     id: uuid.UUID
     name: str
     sign_in_name: str
     roles: frozenset[Role]
     class_id: uuid.UUID | None = None
-    active: bool = True
+    state: MemberState = MemberState.ACTIVE
+
+    @property
+    def active(self) -> bool:
+        """Whether she can sign in now."""
+        return self.state is MemberState.ACTIVE
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,6 +24,9 @@ class Right(StrEnum):
     RECATEGORISE = "change the category of a case"
     ADD_TO_CASE = "add a note or an action to a case"
     CHANGE_SETTINGS = "change the school's settings"
+    MANAGE_MEMBERS = "add, change or remove members"
+    MANAGE_PUPILS = "change pupils and classes"
+    CHANGE_SECOND_FACTOR = "say whose laptops must be known"
     SEE_AUDIT = "see who read and printed what"
 
 
@@ -42,6 +45,9 @@ MAY: dict[Right, frozenset[Role]] = {
     Right.RECATEGORISE: _SAFEGUARDING,
     Right.ADD_TO_CASE: _STAFF | {Role.CHAIR},
     Right.CHANGE_SETTINGS: frozenset({Role.ICT_LEAD, Role.HEADTEACHER}),
+    Right.MANAGE_MEMBERS: frozenset({Role.ICT_LEAD, Role.HEADTEACHER}),
+    Right.MANAGE_PUPILS: frozenset({Role.ICT_LEAD, Role.DSL, Role.HEADTEACHER}),
+    Right.CHANGE_SECOND_FACTOR: frozenset({Role.HEADTEACHER}),
     Right.SEE_AUDIT: frozenset({Role.HEADTEACHER, Role.DSL}),
 }
 

@@ -9,13 +9,19 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from trent_desktop.clock import Clock
+from trent_desktop.problems import NoLongerMember
 from trent_desktop.school.directory import Directory
-from trent_desktop.school.people import Member, Role, roles_shown
+from trent_desktop.school.laptop import Laptop
+from trent_desktop.school.own_keys import ASK, ENDED, OwnKeys
+from trent_desktop.school.people import Member, MemberState, Role, roles_shown
 from trent_desktop.school.permissions import Right, may, require
+from trent_desktop.school.role_keys import roles_of
 from trent_desktop.storage.audit import Act, write_entry
 from trent_desktop.storage.database import Database
+from trent_desktop.storage.key_store import KeyStore
 from trent_desktop.storage.keyring import Keyring
 from trent_desktop.storage.local_store import LocalStore
+from trent_desktop.storage.tables import MemberRow
 
 
 class SignedIn:
@@ -33,10 +39,14 @@ class SignedIn:
         store: LocalStore,
         clock: Clock,
         directory: Directory,
+        laptop: Laptop,
+        own_keys: OwnKeys,
     ) -> None:
         self.database = database
         self.store = store
         self.clock = clock
+        self.laptop = laptop
+        self.own_keys = own_keys
         self._turn = threading.Lock()
         self._member = member
         self._keyring = keyring
@@ -60,6 +70,11 @@ class SignedIn:
     def keyring(self) -> Keyring:
         """Her keys and those of her roles."""
         return self._keyring
+
+    @property
+    def keys(self) -> KeyStore:
+        """Where the school's key document is."""
+        return self.own_keys.store
 
     @property
     def directory(self) -> Directory:
@@ -87,6 +102,16 @@ class SignedIn:
     def require(self, right: Right) -> None:
         """Raises `NotAllowed` unless her roles include `right`."""
         require(self.roles, right)
+
+    def require_now(self, session: Session, right: Right) -> None:
+        """The same by the database, inside a unit of work: somebody may have been faster.
+
+        Raises `NotAllowed` for a right that was lost, `NoLongerMember` for access that ended.
+        """
+        row = session.get(MemberRow, self._member.id)
+        if row is None or row.state != MemberState.ACTIVE.value:
+            raise NoLongerMember(ENDED, what_to_do=ASK)
+        require(roles_of(session, self._member.id), right)
 
     def audit(
         self, session: Session, act: Act, subject: str, details: Mapping[str, Any] | None = None

@@ -10,7 +10,7 @@ from __future__ import annotations
 import random
 import time
 import uuid
-from collections.abc import Callable, Generator
+from collections.abc import Callable, Generator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -37,6 +37,7 @@ from trent_desktop.storage.tables import SchoolRow, table_of
 #: How long a write waits for its turn, in seconds.
 PATIENCE = 20.0
 _READ_WAIT_MS = 10_000
+_TRIES = 5
 _TURN_WAIT_MS = 60
 
 
@@ -48,10 +49,21 @@ class Database:
 
     def __init__(self, location: Location, data_key: bytes, *, create: bool = False) -> None:
         self.location = location
-        self._engine = (
-            _server(location) if location.is_server else _file(location, data_key, create)
-        )
+        #: Asked for the school's keys when the file no longer opens: they may have changed. May
+        #: raise `NoLongerMember`.
+        self.newer_keys: Callable[[], Sequence[bytes]] | None = None
+        self._data_key = data_key
+        self._engine = _server(location) if location.is_server else self._file(create)
         self._pause: Callable[[float], None] = time.sleep
+
+    @property
+    def data_key(self) -> bytes:
+        """The key that the file was last opened with."""
+        return self._data_key
+
+    def use_key(self, data_key: bytes) -> None:
+        """Open the file with this key from now on."""
+        self._data_key = data_key
 
     @property
     def engine(self) -> Engine:
@@ -65,11 +77,12 @@ class Database:
     @contextmanager
     def read(self) -> Generator[Session]:
         """A unit of work that only reads, seeing one state of the school."""
-        with self._words(), self._engine.connect() as connection:
-            if not self.location.is_server:
-                connection.exec_driver_sql("BEGIN")
-            with Session(connection, expire_on_commit=False) as session:
-                yield session
+        with (
+            self._words(),
+            self._connected(self._look) as connection,
+            Session(connection, expire_on_commit=False) as session,
+        ):
+            yield session
 
     @contextmanager
     def write(self) -> Generator[Session]:
@@ -78,8 +91,7 @@ class Database:
         Raises `SchoolBusy` when it does not get its turn, `SchoolAway`, `DiskFull` or
         `DamagedDatabase` when the place fails; the database then stands as before.
         """
-        with self._words(), self._engine.connect() as connection:
-            self._take_turn(connection)
+        with self._words(), self._connected(self._take_turn) as connection:
             with Session(connection, expire_on_commit=False) as session:
                 yield session
                 session.flush()
@@ -87,6 +99,65 @@ class Database:
                 connection.commit()
             else:
                 connection.exec_driver_sql("COMMIT")
+
+    @contextmanager
+    def _connected(self, begin: Callable[[Connection], None]) -> Generator[Connection]:
+        """A connection on which `begin` went well, with newer keys when those at hand are old."""
+        tries = 0
+        while True:
+            try:
+                connection = self._begun(begin)
+                break
+            except DBAPIError as error:
+                tries += 1
+                # Two changes of keys may follow each other while one waits for one's turn.
+                if tries > _TRIES or not _is_no_database(error) or not self._found_newer_key():
+                    raise
+        with connection:
+            yield connection
+
+    def _begun(self, begin: Callable[[Connection], None]) -> Connection:
+        connection = self._engine.connect()
+        try:
+            begin(connection)
+        except BaseException:
+            connection.close()
+            raise
+        return connection
+
+    def _found_newer_key(self) -> bool:
+        """Take over the first of the school's keys as they are now that opens the file."""
+        for key in self.newer_keys() if self.newer_keys else ():
+            try:
+                fits = key != self._data_key and opens(self.location.school_file, key)
+            except sqlcipher3.OperationalError as error:
+                raise in_words(error, self.location) from error
+            if fits:
+                self._data_key = key
+                return True
+        return False
+
+    def _look(self, connection: Connection) -> None:
+        if not self.location.is_server:
+            connection.exec_driver_sql("BEGIN")
+            # Takes the lock now: from here on nobody can change the file's key under a reader.
+            connection.exec_driver_sql("PRAGMA schema_version")
+
+    def _file(self, create: bool) -> Engine:
+        path = self.location.school_file
+
+        def connect() -> Any:
+            return connect_file(path, self._data_key, create=create)
+
+        engine = create_engine(
+            "sqlite://",
+            module=sqlcipher3,
+            creator=connect,
+            poolclass=NullPool,
+            hide_parameters=True,
+        )
+        event.listen(engine, "connect", _no_hidden_begin)
+        return engine
 
     def _take_turn(self, connection: Connection) -> None:
         if self.location.is_server:
@@ -148,6 +219,22 @@ def _is_locked(error: DBAPIError) -> bool:
     return "locked" in str(error.orig).lower()
 
 
+def _is_no_database(error: DBAPIError) -> bool:
+    return "not a database" in str(error.orig).lower()
+
+
+def opens(path: Path, key: bytes) -> bool:
+    """Whether `key` opens the file at `path`. Raises what connecting raises when it is away."""
+    try:
+        connection = connect_file(path, key)
+    except sqlcipher3.OperationalError:
+        raise
+    except sqlcipher3.DatabaseError:
+        return False
+    connection.close()
+    return True
+
+
 def _server(location: Location) -> Engine:
     return create_engine(
         location.url,
@@ -157,19 +244,6 @@ def _server(location: Location) -> Engine:
         hide_parameters=True,
         connect_args={"connect_timeout": 5},
     )
-
-
-def _file(location: Location, data_key: bytes, create: bool) -> Engine:
-    path = location.school_file
-
-    def connect() -> Any:
-        return connect_file(path, data_key, create=create)
-
-    engine = create_engine(
-        "sqlite://", module=sqlcipher3, creator=connect, poolclass=NullPool, hide_parameters=True
-    )
-    event.listen(engine, "connect", _no_hidden_begin)
-    return engine
 
 
 def _no_hidden_begin(connection: Any, _record: Any) -> None:

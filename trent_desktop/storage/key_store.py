@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Protocol
 
 from trent_desktop.problems import DamagedKeys, NotASchool, SchoolAway
 from trent_desktop.storage.atomic_file import write_whole
-from trent_desktop.storage.key_slots import KeyDocument, UnreadableKeys, from_bytes, to_bytes
+from trent_desktop.storage.key_format import UnreadableKeys, from_bytes, to_bytes
+from trent_desktop.storage.key_slots import KeyDocument
 from trent_desktop.storage.location import (
     BACKUPS,
     KEYS_COPY,

@@ -104,8 +104,11 @@ def newest_role_keys(session: Session, roles: Iterable[Role]) -> tuple[Reader, .
 
 def make_role_key(
     session: Session, role: Role, generation: int, holders: Mapping[uuid.UUID, bytes], at: Any
-) -> KeyPair:
-    """Add a generation of a role's key, shared with `holders` (member id to public key)."""
+) -> tuple[uuid.UUID, KeyPair]:
+    """Add a generation of a role's key, shared with `holders` (member id to public key).
+
+    Gives the key's id and pair, to be put by (`school.escrow`).
+    """
     pair = new_key_pair()
     row = RoleKeyRow(
         id=uuid.uuid4(),
@@ -118,7 +121,7 @@ def make_role_key(
     session.flush()
     for member_id, public in holders.items():
         session.add(share_of(row.id, member_id, public, pair.private))
-    return pair
+    return row.id, pair
 
 
 def share_of(

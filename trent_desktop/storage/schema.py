@@ -18,7 +18,7 @@ from trent_desktop.storage.database import Database
 from trent_desktop.storage.location import BACKUPS
 
 #: The version this program writes.
-CURRENT = "v1_0"
+CURRENT = "v2_0"
 _MIGRATIONS = Path(__file__).parent / "migrations"
 
 
@@ -64,10 +64,18 @@ def bring_up_to_date(database: Database, clock: Clock = system_clock) -> None:
     _back_up(database, version, clock)
     with database.engine.connect() as connection:
         if not database.location.is_server:
+            # A table is changed by making it anew, which its references must outlive.
+            connection.exec_driver_sql("PRAGMA foreign_keys = OFF")
             connection.exec_driver_sql("BEGIN EXCLUSIVE")
         _upgrade(connection)
         if database.location.is_server:
             connection.commit()
+        elif connection.exec_driver_sql("PRAGMA foreign_key_check").first() is not None:
+            raise DamagedDatabase(
+                "The school's file could not be brought up to date and was left as it was.",
+                what_to_do="Tell whoever looks after the program.",
+                where=database.location.shown,
+            )
         else:
             connection.exec_driver_sql("COMMIT")
 

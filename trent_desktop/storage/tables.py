@@ -96,7 +96,8 @@ class SchoolRow(Table):
     made_at: Mapped[dt.datetime]
     change: Mapped[int] = mapped_column(BigInteger, default=0)
     directory_change: Mapped[int] = mapped_column(BigInteger, default=0)
-    recovery_public_key: Mapped[bytes]
+    #: The change of keys that is under way, as the key document names it; empty for none.
+    key_change: Mapped[str] = mapped_column(String(36), default="")
 
 
 class SettingRow(Table):
@@ -109,17 +110,34 @@ class SettingRow(Table):
 
 
 class MemberRow(Table):
-    """Somebody who may sign in."""
+    """Somebody who may sign in, is invited to, or once did.
+
+    `plain_name` is None once she was removed, so that another may have the name; `slot_aside` is
+    the key slot of somebody who is suspended.
+    """
 
     __tablename__ = "member"
 
     id: Mapped[uuid.UUID] = mapped_column(primary_key=True)
     name: Mapped[str] = mapped_column(String(200))
     sign_in_name: Mapped[str] = mapped_column(String(80))
-    plain_name: Mapped[str] = mapped_column(String(80), unique=True)
+    plain_name: Mapped[str | None] = mapped_column(String(80), unique=True)
     public_key: Mapped[bytes]
     class_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("school_class.id"))
-    active: Mapped[bool] = mapped_column(default=True)
+    state: Mapped[str] = mapped_column(String(10), default="active")
+    joined_at: Mapped[dt.datetime | None]
+    slot_aside: Mapped[bytes | None]
+
+
+class MemberLaptopRow(Table):
+    """A laptop that a member's second factor lets in. Its key is in the key document."""
+
+    __tablename__ = "member_laptop"
+
+    id: Mapped[uuid.UUID] = mapped_column(primary_key=True)
+    member_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("member.id"), index=True)
+    name: Mapped[str] = mapped_column(String(80))
+    added_at: Mapped[dt.datetime]
 
 
 class MemberRoleRow(Table):
@@ -159,6 +177,46 @@ class RoleKeyShareRow(Table):
     sealed_key: Mapped[bytes]
 
 
+class RoleKeyEscrowRow(Table):
+    """The private half of a role's key for the day when no holder is left to pass it on.
+
+    Sealed to the recovery key, and, when `guardian_key_id` is set, that once more to the role key
+    it names: then only two people together open it.
+    """
+
+    __tablename__ = "role_key_escrow"
+
+    role_key_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("role_key.id"), primary_key=True)
+    guardian_key_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("role_key.id"))
+    recovery_generation: Mapped[int]
+    sealed_key: Mapped[bytes]
+
+
+class RecoveryKeyRow(Table):
+    """A generation of the recovery key. `sealed_to_next` is its private half for the next one."""
+
+    __tablename__ = "recovery_key"
+
+    generation: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    public_key: Mapped[bytes]
+    made_at: Mapped[dt.datetime]
+    sealed_to_next: Mapped[bytes | None]
+
+
+class UndoStepRow(Table):
+    """What one step (an import, a new school year, a merge) changed, so that it can be undone."""
+
+    __tablename__ = "undo_step"
+
+    id: Mapped[uuid.UUID] = mapped_column(primary_key=True)
+    kind: Mapped[str] = mapped_column(String(20))
+    member_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("member.id"))
+    at: Mapped[dt.datetime]
+    change: Mapped[int] = mapped_column(BigInteger)
+    before: Mapped[dict[str, Any]]
+    undone_at: Mapped[dt.datetime | None]
+
+
 class ClassRow(Table):
     """A class of this school year."""
 
@@ -168,6 +226,7 @@ class ClassRow(Table):
     name: Mapped[str] = mapped_column(String(40))
     year_groups: Mapped[str] = mapped_column(String(40))  # codes joined by commas: "1,2"
     active: Mapped[bool] = mapped_column(default=True)
+    version: Mapped[int] = mapped_column(default=1)
 
 
 class PupilRow(Table):
@@ -177,12 +236,15 @@ class PupilRow(Table):
 
     id: Mapped[uuid.UUID] = mapped_column(primary_key=True)
     upn: Mapped[str] = mapped_column(String(13), default="", index=True)
+    admission_number: Mapped[str] = mapped_column(String(40), default="")
     forename: Mapped[str] = mapped_column(String(120))
     surname: Mapped[str] = mapped_column(String(120))
     born: Mapped[dt.date | None]
     year_group: Mapped[str | None] = mapped_column(String(2))
     class_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("school_class.id"), index=True)
     active: Mapped[bool] = mapped_column(default=True)
+    left_on: Mapped[dt.date | None]
+    version: Mapped[int] = mapped_column(default=1)
 
 
 class CaseRow(Table):

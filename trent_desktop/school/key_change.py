@@ -1,0 +1,244 @@
+"""Changing the school's data key, so that whoever leaves opens nothing written since.
+
+In a folder this takes three steps, each whole or not at all. First one unit of work ends the
+member's access and writes a document in which everybody who stays has the next key too. Then the
+file is encrypted anew in place, under an exclusive lock (never by a second file that takes its
+place: a laptop waiting for its turn would write into the old one). Last the document forgets the
+key before. A laptop that dies in between leaves a document that says so, and whichever program
+signs in next finishes: see `settle`. On a server it is one unit of work.
+"""
+
+from __future__ import annotations
+
+import random
+import threading
+import time
+import uuid
+from collections.abc import Callable, Generator
+from contextlib import contextmanager, suppress
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import sqlcipher3
+from sqlalchemy import select, update
+from sqlalchemy.orm import Session
+
+from trent_desktop.clock import Clock
+from trent_desktop.problems import SchoolBusy
+from trent_desktop.school.own_keys import OwnKeys
+from trent_desktop.school.session import SignedIn
+from trent_desktop.storage.audit import Act, write_entry
+from trent_desktop.storage.cipher import new_key, seal
+from trent_desktop.storage.database import PATIENCE, Database, connect_file, in_words, opens
+from trent_desktop.storage.key_slots import DataKeys, KeyDocument, seal_data_keys
+from trent_desktop.storage.key_store import KeyStore
+from trent_desktop.storage.tables import SchoolRow
+
+#: Hears how far it is, 0 to 1, and a few words.
+Progress = Callable[[float, str], None]
+_SHARE_OF_FILE = 0.8  # of the bar
+_LEFT_AFTER_S = 120.0
+
+
+def begin(session: Session, store: KeyStore, leaving: str, *, on_server: bool) -> None:
+    """Start a change without `leaving` (a member's id), inside the unit of work that ends her
+
+    access. Call `settle` after it.
+    """
+    document = store.read().document
+    following = new_key()
+    if on_server:
+        kept = document.only(lambda slot: slot.holder != leaving)
+        slots = (seal_data_keys(slot, DataKeys(following)) for slot in kept.slots)
+        store.write(kept.with_slots(slots), session)
+        return
+    change = str(uuid.uuid4())
+    store.write(
+        replace(
+            document,
+            slots=tuple(
+                replace(slot, next_data_key=None)
+                if slot.holder == leaving
+                else replace(slot, next_data_key=seal(slot.public_key, following))
+                for slot in document.slots
+            ),
+            revision=document.revision + 1,
+            key_change=change,
+        ),
+        session,
+    )
+    session.execute(update(SchoolRow).where(SchoolRow.id == 1).values(key_change=change))
+
+
+def settle(
+    database: Database, own: OwnKeys, clock: Clock, progress: Progress | None = None
+) -> bool:
+    """Finish a change that is under way, or take back one that never really began.
+
+    True when the keys were changed by this call. Raises `NoLongerMember` for whoever is leaving,
+    `SchoolBusy` when others do not let go of the file; it is then tried again at the next
+    sign-in.
+    """
+    if database.location.is_server:
+        return False
+    document = own.store.read().document
+    if not document.key_change:
+        _put_right(database, own.store)
+        return False
+    keys = own.read(document)
+    if keys.next is None:  # cannot be, see OwnKeys.read
+        return False
+    tell = progress or _nothing
+    path = database.location.school_file
+    if not opens(path, keys.next) and not _encrypt_anew(
+        database, path, keys.now, keys.next, document.key_change, tell
+    ):
+        _take_back(database, own.store, document.key_change)
+        return False
+    database.use_key(keys.next)
+    tell(0.95, "Putting the old key away")
+    with database.write() as session:
+        now = own.store.read().document
+        if now.key_change == document.key_change:
+            own.store.write(_final(now), session)
+            write_entry(session, clock(), own.member_id, Act.KEYS_CHANGED, now.key_change)
+        session.execute(update(SchoolRow).where(SchoolRow.id == 1).values(key_change=""))
+    tell(1.0, "Done")
+    return True
+
+
+class LeftBehind:
+    """Notices a change of keys whose program is gone, and finishes it.
+
+    `seen` is told what the database says at every look; what stays for longer than any program
+    takes was left by one that died.
+    """
+
+    def __init__(self) -> None:
+        self._change = ""
+        self._since = 0.0
+
+    def seen(self, change: str) -> None:
+        """The change that the database names now, empty for none."""
+        if change != self._change:
+            self._change, self._since = change, time.monotonic()
+
+    def when_left(self, me: SignedIn) -> None:
+        """Finish what was left behind. Call it outside any unit of work."""
+        if self._change and time.monotonic() - self._since > _LEFT_AFTER_S:
+            self._since = time.monotonic()
+            with suppress(SchoolBusy):
+                settle(me.database, me.own_keys, me.clock)
+
+
+def _encrypt_anew(
+    database: Database, path: Path, now: bytes, following: bytes, change: str, tell: Progress
+) -> bool:
+    """Encrypt the file under `following`. False when the change was never committed."""
+    tell(0.05, "Waiting until nobody is saving")
+    try:
+        with _alone(path, now) as connection:
+            found = connection.execute("SELECT key_change FROM school").fetchone()
+            if found is None or found[0] != change:
+                return False
+            tell(0.1, "Encrypting the school's file anew")
+            with _watched(path, tell):
+                connection.execute(f"PRAGMA rekey = \"x'{following.hex()}'\"")
+    except sqlcipher3.OperationalError as error:
+        if "locked" in str(error):
+            raise SchoolBusy(
+                "Others are using the school's file, so its keys could not be changed yet.",
+                what_to_do="Nothing is lost: it is finished when somebody signs in next.",
+                where=database.location.shown,
+            ) from error
+        raise in_words(error, database.location) from error
+    except sqlcipher3.DatabaseError as error:
+        # Another laptop was faster, if the file opens with the next key now.
+        if opens(path, following):
+            return True
+        raise in_words(error, database.location) from error
+    return True
+
+
+@contextmanager
+def _alone(path: Path, key: bytes) -> Generator[Any]:
+    """A connection that nobody can read or write beside."""
+    connection = connect_file(path, key)
+    try:
+        connection.execute("PRAGMA busy_timeout = 100")
+        until = time.monotonic() + PATIENCE
+        while True:
+            try:
+                connection.execute("BEGIN EXCLUSIVE")
+                break
+            except sqlcipher3.OperationalError as error:
+                if "locked" not in str(error) or time.monotonic() > until:
+                    raise
+                time.sleep(random.uniform(0.002, 0.03))  # noqa: S311 - no secret
+        # In this mode the lock outlives the transaction, and the change of key is one of its own.
+        # Not before: a try that failed would keep a reader's lock, and a writer wait for it.
+        connection.execute("PRAGMA locking_mode = EXCLUSIVE")
+        connection.execute("COMMIT")
+        yield connection
+    finally:
+        connection.close()
+
+
+@contextmanager
+def _watched(path: Path, tell: Progress) -> Generator[None]:
+    """Tell how far it is by how much of the file is in the journal already."""
+    done = threading.Event()
+    size = max(1, path.stat().st_size)
+    journal = path.with_name(f"{path.name}-journal")
+
+    def watch() -> None:
+        while not done.wait(0.1):
+            with suppress(OSError):
+                share = min(1.0, journal.stat().st_size / size)
+                tell(0.1 + _SHARE_OF_FILE * share, "Encrypting the school's file anew")
+
+    watcher = threading.Thread(target=watch, name="key change", daemon=True)
+    watcher.start()
+    try:
+        yield
+    finally:
+        done.set()
+        watcher.join()
+
+
+def _take_back(database: Database, store: KeyStore, change: str) -> None:
+    """The first step was never committed: the document is as before again."""
+    with database.write() as session:
+        document = store.read().document
+        committed = session.execute(select(SchoolRow.key_change)).scalar_one()
+        if document.key_change != change or committed == change:
+            return
+        slots = tuple(replace(slot, next_data_key=None) for slot in document.slots)
+        store.write(
+            replace(document, slots=slots, revision=document.revision + 1, key_change=""), session
+        )
+
+
+def _put_right(database: Database, store: KeyStore) -> None:
+    """Nothing is under way by the document: a laptop died before it said so in the database."""
+    with database.read() as session:
+        if not session.execute(select(SchoolRow.key_change)).scalar_one():
+            return
+    with database.write() as session:
+        if not store.read().document.key_change:  # nobody began one this very moment
+            session.execute(update(SchoolRow).where(SchoolRow.id == 1).values(key_change=""))
+
+
+def _final(document: KeyDocument) -> KeyDocument:
+    """The document with the next key in force; whoever has none is out."""
+    slots = tuple(
+        replace(slot, data_key=slot.next_data_key, next_data_key=None)
+        for slot in document.slots
+        if slot.next_data_key is not None
+    )
+    return replace(document, slots=slots, revision=document.revision + 1, key_change="")
+
+
+def _nothing(_done: float, _words: str) -> None:
+    pass

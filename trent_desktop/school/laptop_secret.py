@@ -1,0 +1,116 @@
+"""This laptop's own secret for a member: in the operating system's credential store.
+
+Where there is none, it is a file that only this user of the laptop can read, and the program says
+so: whoever copies the whole user folder then has both halves of the key but for the password.
+"""
+
+from __future__ import annotations
+
+import base64
+import uuid
+from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from trent_desktop.problems import Problem
+from trent_desktop.storage.atomic_file import write_whole
+
+if TYPE_CHECKING:
+    from keyring.backend import KeyringBackend
+
+IN_A_FILE = (
+    "This laptop has no credential store, so its secret is in a file that only you can read. "
+    "Keep the laptop's disk encrypted."
+)
+_SERVICE = "Trent Desktop"
+_BYTES = 32
+
+
+class LaptopSecrets:
+    """The secrets of one school on this laptop. `place` is an opaque name for that school."""
+
+    def __init__(self, folder: Path, place: str) -> None:
+        self._folder = folder
+        self._place = place
+
+    def read(self, member_id: uuid.UUID) -> bytes | None:
+        """The member's secret, 32 bytes, or None when there is none here."""
+        store = _credential_store()
+        if store is not None:
+            kept = None
+            with suppress(*_errors()):
+                kept = store.get_password(_SERVICE, self._name(member_id))
+            if kept:
+                return _checked(kept)
+        with suppress(OSError):
+            return _checked(self._file(member_id).read_text("ascii"))
+        return None
+
+    def keep(self, member_id: uuid.UUID, secret: bytes) -> None:
+        """Keep it. Raises `Problem` when neither the store nor a file will have it."""
+        text = base64.b64encode(secret).decode("ascii")
+        store = _credential_store()
+        if store is not None:
+            with suppress(*_errors()):
+                store.set_password(  # pyright: ignore[reportUnknownMemberType]
+                    _SERVICE, self._name(member_id), text
+                )
+                # A store that takes and does not give back would lock her out.
+                if store.get_password(_SERVICE, self._name(member_id)) == text:
+                    self._file(member_id).unlink(missing_ok=True)
+                    return
+        try:
+            self._folder.mkdir(parents=True, exist_ok=True)
+            write_whole(self._file(member_id), text.encode("ascii"))  # for this user alone
+        except (OSError, Problem) as error:
+            raise Problem(
+                "This laptop's own secret cannot be kept here.",
+                what_to_do="Check that the disk is not full and that you may write there.",
+                where=str(self._folder),
+            ) from error
+
+    def forget(self, member_id: uuid.UUID) -> None:
+        """Remove it from this laptop."""
+        store = _credential_store()
+        if store is not None:
+            with suppress(*_errors()):
+                store.delete_password(_SERVICE, self._name(member_id))
+        with suppress(OSError):
+            self._file(member_id).unlink(missing_ok=True)
+
+    def words(self, member_id: uuid.UUID) -> str:
+        """`IN_A_FILE` when the secret is in a file, else empty."""
+        return IN_A_FILE if self._file(member_id).exists() else ""
+
+    def _file(self, member_id: uuid.UUID) -> Path:
+        return self._folder / f"{member_id}.secret"
+
+    def _name(self, member_id: uuid.UUID) -> str:
+        return f"{self._place}/{member_id}"
+
+
+def _credential_store() -> KeyringBackend | None:
+    """The operating system's store, or None where there is none that can be used."""
+    import keyring
+    from keyring.backends import fail, null
+
+    with suppress(*_errors()):
+        store = keyring.get_keyring()
+        if not isinstance(store, fail.Keyring | null.Keyring):
+            return store
+    return None
+
+
+def _errors() -> tuple[type[Exception], ...]:
+    from keyring.errors import KeyringError
+
+    # Backends raise what the system behind them raises: no store must ever stop a sign-in.
+    return (KeyringError, OSError, RuntimeError, ValueError)
+
+
+def _checked(text: str) -> bytes | None:
+    try:
+        secret = base64.b64decode(text.strip(), validate=True)
+    except ValueError:
+        return None
+    return secret if len(secret) == _BYTES else None
