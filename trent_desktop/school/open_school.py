@@ -10,6 +10,7 @@ from trent_desktop.problems import DamagedDatabase
 from trent_desktop.reports.drafts import DraftService
 from trent_desktop.reports.following import Changes, Follower
 from trent_desktop.reports.service import CaseService
+from trent_desktop.school.class_list_service import ClassListService
 from trent_desktop.school.directory import SchoolDetails, to_json
 from trent_desktop.school.laptop import Laptop
 from trent_desktop.school.laptops import LaptopService
@@ -18,7 +19,9 @@ from trent_desktop.school.own_password import OwnPassword
 from trent_desktop.school.people import Member, Role
 from trent_desktop.school.people_service import PeopleService, SettingsService
 from trent_desktop.school.permissions import Right
+from trent_desktop.school.pupil_service import PupilService
 from trent_desktop.school.roles import RoleService
+from trent_desktop.school.school_year import SchoolYearService
 from trent_desktop.school.session import SignedIn
 from trent_desktop.storage.audit import ChainCheck, check_chain
 from trent_desktop.storage.local_index import LocalIndex
@@ -57,6 +60,9 @@ class OpenSchool:
         self._password = OwnPassword(signed_in)
         self.laptops = LaptopService(signed_in, self._password)
         self.members = MemberService(signed_in)
+        self.pupils = PupilService(signed_in)
+        self.class_lists = ClassListService(signed_in)
+        self.school_year = SchoolYearService(signed_in)
         self._follower = Follower(
             signed_in, index, self.cases.sending, self.drafts, self._keep_directory
         )
