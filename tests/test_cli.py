@@ -90,6 +90,10 @@ def test_a_stopped_report_is_not_printed(
 def test_check_finds_a_good_school_good_and_a_meddled_one_not(
     folder_school: SmallSchool, sent: Sent, capsys: pytest.CaptureFixture[str]
 ) -> None:
+    assert main(["check", *place(folder_school, "head")]) == 1
+    assert "WRONG  backup: there is none" in capsys.readouterr().out
+    main(["cases", "list", *place(folder_school, "head")])  # looks at the share: the day's copy
+    capsys.readouterr()
     assert main(["check", *place(folder_school, "head"), "--json"]) == 0
     assert json.loads(capsys.readouterr().out)["good"] is True
     from sqlalchemy import text

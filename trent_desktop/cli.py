@@ -8,17 +8,15 @@ argument, where other users of the computer could see it.
 from __future__ import annotations
 
 import argparse
-import getpass
 import json
-import os
 import sys
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from trent_desktop import __version__
 from trent_desktop.clock import system_clock
+from trent_desktop.commands.frame import Opened, Options, say
 from trent_desktop.problems import NotFound, Problem
 from trent_desktop.storage.atomic_file import write_whole
 
@@ -26,26 +24,12 @@ if TYPE_CHECKING:
     from trent_desktop.reports.cases import CaseSummary
     from trent_desktop.school.open_school import OpenSchool
 
-_PASSWORD = "TRENT_PASSWORD"  # noqa: S105 - the name of a variable
-
-
-@dataclass(frozen=True, slots=True)
-class Options:
-    """What was asked for on the command line. `command` None opens the window."""
-
-    command: str | None
-    school: str | None
-    sign_in_as: str | None
-    as_json: bool
-    folder: Path
-    given: argparse.Namespace
-
 
 def parse(argv: Sequence[str]) -> Options:
     """Read the command line. Leaves the program, with words, when it makes no sense."""
     given = _parser().parse_args(argv)
     command = given.command
-    if command in ("cases", "print"):
+    if command in ("cases", "print", "pupils", "members"):
         command = f"{command} {given.what}"
     return Options(
         command,
@@ -102,6 +86,38 @@ def _parser() -> argparse.ArgumentParser:
     check = commands.add_parser("check", help="check the school's file and its audit chain")
     _place(check, again=True)
     _json(check)
+
+    pupils = commands.add_parser("pupils", help="bring a class list in, or take one out")
+    about = pupils.add_subparsers(dest="what", metavar="import|export", required=True)
+    bring = about.add_parser("import", help="bring in a class list: CTF, CSV or a spreadsheet")
+    bring.add_argument("file", metavar="FILE", help="the list as the office exported it")
+    bring.add_argument("--dry-run", action="store_true", help="only say what would change")
+    bring.add_argument(
+        "--part",
+        action="store_true",
+        help="the list is of a part of the school: whoever is not in it has not left",
+    )
+    bring.add_argument(
+        "--same-children",
+        action="store_true",
+        help="who has the name and birthday of a pupil is that pupil",
+    )
+    bring.add_argument(
+        "--everybody-leaves",
+        action="store_true",
+        help="it is right that every pupil the school has now leaves",
+    )
+    take = about.add_parser("export", help="all pupils as CSV")
+    take.add_argument("--out", required=True, metavar="FILE.csv", help="where to save it")
+    members = commands.add_parser("members", help="who may sign in")
+    about = members.add_subparsers(dest="what", metavar="list", required=True)
+    for one in (bring, take, about.add_parser("list", help="everybody, with roles and state")):
+        _place(one, again=True)
+        _json(one)
+
+    # No help: the program asks itself whether the locks of a folder work.
+    probe = commands.add_parser("lock-probe")
+    probe.add_argument("folder")
 
     test = commands.add_parser("self-test", help="try the program with a small invented school")
     test.add_argument("folder", help="an empty or new folder for what it makes")
@@ -167,7 +183,7 @@ def _sample(options: Options) -> int:
         "sign_in_names": ["head", "ict", "dsl", "chair", "teacher1"],
         "password": "sample-school",
     }
-    _say(
+    say(
         options,
         counts,
         f"{report.name}: {report.pupils:,} pupils in {report.classes} classes, "
@@ -180,7 +196,7 @@ def _sample(options: Options) -> int:
 def _cases_list(options: Options) -> int:
     from trent_desktop.storage.local_index import CaseQuery
 
-    with _Opened(options) as school:
+    with Opened(options) as school:
         school.follow()
         page = school.cases.page(CaseQuery(options.given.words), limit=options.given.limit)
         rows = [_row(one) for one in page.rows]
@@ -188,12 +204,12 @@ def _cases_list(options: Options) -> int:
             f"{row['reference']:<13} {row['recorded'][:10]}  {row['state']:<11} {row['title']}"
             for row in rows
         ]
-        _say(options, {"cases": rows, "more": page.next is not None}, "\n".join(lines) or "None.")
+        say(options, {"cases": rows, "more": page.next is not None}, "\n".join(lines) or "None.")
     return 0
 
 
 def _cases_show(options: Options) -> int:
-    with _Opened(options) as school:
+    with Opened(options) as school:
         found = _find(school, options.given.reference)
         case = school.cases.open_case(found.id)
         timeline = [
@@ -209,7 +225,7 @@ def _cases_show(options: Options) -> int:
         body = {**_row(case.summary), "answers": dict(case.answers), "timeline": timeline}
         lines = [f"{case.summary.reference}  {case.summary.title}"]
         lines += [f"  {e['at'][:16]}  {e['what']:<16} {e['by']}  {e['words']}" for e in timeline]
-        _say(options, body, "\n".join(lines))
+        say(options, body, "\n".join(lines))
     return 0
 
 
@@ -218,7 +234,7 @@ def _appendix_2(options: Options) -> int:
     from trent_desktop.reports.documents import blank_appendix_2_pdf, filled_appendix_2_pdf
 
     out = Path(options.given.out)
-    with _Opened(options) as school:
+    with Opened(options) as school:
         letterhead = Letterhead(school.school.name, tuple(school.school.address.splitlines()))
         if options.given.blank:
             pdf = blank_appendix_2_pdf(letterhead)
@@ -231,27 +247,38 @@ def _appendix_2(options: Options) -> int:
             )
     write_whole(out, pdf.content)
     words = f"{out} ({pdf.pages} {'page' if pdf.pages == 1 else 'pages'})"
-    _say(options, {"file": str(out), "pages": pdf.pages}, words)
+    say(options, {"file": str(out), "pages": pdf.pages}, words)
     return 0
 
 
 def _check(options: Options) -> int:
-    with _Opened(options) as school:
-        school.check_file()
-        chain = school.check_audit()
-        good = chain.broken_at is None
-        words = (
-            f"The school's file is whole. The audit chain has {chain.entries:,} entries, all good."
-            if good
-            else f"The audit chain is broken at entry {chain.broken_at} of {chain.entries:,}. "
-            "Somebody changed what was written down."
-        )
-        _say(
-            options,
-            {"good": good, "audit_entries": chain.entries, "broken_at": chain.broken_at},
-            words,
-        )
-    return 0 if good else 1
+    from trent_desktop.commands.check import check
+
+    return check(options)
+
+
+def _pupils_import(options: Options) -> int:
+    from trent_desktop.commands.pupils import bring_in
+
+    return bring_in(options)
+
+
+def _pupils_export(options: Options) -> int:
+    from trent_desktop.commands.pupils import take_out
+
+    return take_out(options)
+
+
+def _members_list(options: Options) -> int:
+    from trent_desktop.commands.members import listed
+
+    return listed(options)
+
+
+def _lock_probe(options: Options) -> int:
+    from trent_desktop.commands.lock_probe import probe
+
+    return probe(options)
 
 
 _COMMANDS: dict[str, Callable[[Options], int]] = {
@@ -260,42 +287,14 @@ _COMMANDS: dict[str, Callable[[Options], int]] = {
     "cases show": _cases_show,
     "print appendix-2": _appendix_2,
     "check": _check,
+    "pupils import": _pupils_import,
+    "pupils export": _pupils_export,
+    "members list": _members_list,
+    "lock-probe": _lock_probe,
 }
 
 
 # ---------------------------------------------------------------------- small things
-
-
-class _Opened:
-    """A school opened for one command, and closed after it."""
-
-    def __init__(self, options: Options) -> None:
-        self._options = options
-
-    def __enter__(self) -> OpenSchool:
-        from trent_desktop.school.opening import open_school
-
-        options = self._options
-        if not options.school or not options.sign_in_as:
-            raise Problem(
-                "This command needs a school and your sign-in name.",
-                what_to_do="Give --school FOLDER and --as NAME.",
-            )
-        password = os.environ.get(_PASSWORD)
-        if password is None and not sys.stdin.isatty():
-            raise Problem(
-                "There is nobody here to ask for the password.",
-                what_to_do=f"Run this in a terminal, or put the password into {_PASSWORD}.",
-            )
-        if password is None:
-            password = getpass.getpass("Password: ")
-        self._school = open_school(options.school, options.sign_in_as, password)
-        for notice in self._school.notices:
-            print(notice, file=sys.stderr)
-        return self._school
-
-    def __exit__(self, *_: object) -> None:
-        self._school.close()
 
 
 def _find(school: OpenSchool, reference: str) -> CaseSummary:
@@ -321,7 +320,3 @@ def _row(one: CaseSummary) -> dict[str, Any]:
         "happened": one.happened_at.isoformat() if one.happened_at else None,
         "waiting_for": one.waiting_for.value if one.waiting_for else None,
     }
-
-
-def _say(options: Options, body: dict[str, Any], words: str) -> None:
-    print(json.dumps(body, ensure_ascii=False) if options.as_json else words)

@@ -7,9 +7,11 @@ laptop up to date by change number.
 
 from __future__ import annotations
 
+import datetime as dt
 import threading
 import uuid
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 
 from sqlalchemy import select
@@ -28,6 +30,7 @@ from trent_desktop.school.key_change import LeftBehind
 from trent_desktop.school.own_keys import ASK, ENDED
 from trent_desktop.school.people import MemberState
 from trent_desktop.school.session import SignedIn
+from trent_desktop.storage.backups import back_up
 from trent_desktop.storage.cipher import digest, public_half
 from trent_desktop.storage.keyring import Keyring, load_keyring
 from trent_desktop.storage.local_index import IndexedCase, LocalIndex
@@ -79,6 +82,7 @@ class Follower:
         self._turn = threading.Lock()
         self._finish = LeftBehind()
         self._looked = False
+        self._backed_up: dt.date | None = None
 
     def look(self, progress: Callable[[int, int], None] | None = None) -> Changes:
         """One look at the share. Never raises for a share that is away: says so instead.
@@ -95,6 +99,7 @@ class Follower:
                     give_back(self._me)
                     self._looked = True
                 self._bring_in(found, progress)
+                self._back_up()
             except NoLongerMember as ended:
                 self._me.laptop.forget_slot(str(self._me.member.id))
                 return Changes(frozenset(found.cases), ended=str(ended))
@@ -162,6 +167,14 @@ class Follower:
         me.replace(directory, keyring)
         self._keep_directory(directory)
         return True
+
+    def _back_up(self) -> None:
+        """Once a day, and only then: the first program of the day makes a copy."""
+        today = self._me.clock().date()
+        if self._backed_up != today:
+            self._backed_up = today
+            with suppress(Problem):
+                back_up(self._me.database, self._me.keys, self._me.clock)
 
     def _require_access(self, session: Session) -> None:
         """Raises `NoLongerMember` when she was suspended or removed, or has another key now."""

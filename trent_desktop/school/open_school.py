@@ -72,6 +72,11 @@ class OpenSchool:
         return f"OpenSchool({self._location.kind}, {self._me.member.id})"
 
     @property
+    def signed_in(self) -> SignedIn:
+        """What the services share; for checks within the core."""
+        return self._me
+
+    @property
     def member(self) -> Member:
         """Who is signed in."""
         return self._me.member

@@ -96,6 +96,22 @@ class FolderKeys:
             where=str(folder),
         )
 
+    def differences(self) -> list[str]:
+        """What is wrong with the two copies, in words; empty when they are the same."""
+        found: list[bytes] = []
+        wrong: list[str] = []
+        for place, path in zip(("first", "second"), self._paths, strict=True):
+            try:
+                content = path.read_bytes()
+                from_bytes(content)
+            except (OSError, UnreadableKeys):
+                wrong.append(f"the {place} copy of the key file is damaged or gone.")
+            else:
+                found.append(content)
+        if len(found) == len(self._paths) and found[0] != found[1]:
+            wrong.append("the two copies of the key file differ.")
+        return wrong
+
     def write(self, document: KeyDocument, session: Session) -> None:
         """See `KeyStore.write`. The second copy first: one good copy stands at every moment."""
         del session  # its lock is what matters here

@@ -1,0 +1,151 @@
+"""Whether a place is fit for a school: tried on real folders, processes and servers."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.schools import SmallSchool
+from trent_desktop.school import place_check
+from trent_desktop.school.place_check import PlaceReport, check_folder, check_server
+
+
+def bad(report: PlaceReport) -> dict[str, str]:
+    return {line.what: line.words for line in report.lines if not line.good}
+
+
+def test_a_good_folder_is_left_as_it_was(tmp_path: Path) -> None:
+    report = check_folder(tmp_path)
+    assert bad(report) == {}
+    assert report.good
+    assert {line.what for line in report.lines} >= {"Locks", "Writable", "Not synchronised"}
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_folder_that_is_not_there_yet_is_tried_and_not_left_behind(tmp_path: Path) -> None:
+    assert check_folder(tmp_path / "new").good
+    assert not (tmp_path / "new").exists()
+
+
+@pytest.mark.parametrize(
+    ("path", "name"),
+    [
+        ("OneDrive - Larkfield Primary/Trent", "OneDrive"),
+        ("onedrive/x", "OneDrive"),
+        ("Google Drive/x", "Google Drive"),
+        ("My Drive/x", "Google Drive"),
+        ("Dropbox (School)/x", "Dropbox"),
+        ("iCloudDrive/x", "iCloud"),
+        ("Library/Mobile Documents/com~apple~CloudDocs/x", "iCloud"),
+        ("Library/CloudStorage/Something/x", "a cloud service"),
+    ],
+)
+def test_a_cloud_folder_is_refused_with_the_reason(tmp_path: Path, path: str, name: str) -> None:
+    report = check_folder(tmp_path / path)
+    assert not report.good
+    assert name in bad(report)["Not synchronised"]
+    assert "keeps two versions" in bad(report)["Not synchronised"]
+
+
+def test_a_cloud_folder_by_its_marks(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "sync").mkdir()
+    (tmp_path / "sync" / ".dropbox").touch()
+    assert "Dropbox" in bad(check_folder(tmp_path / "sync" / "school"))["Not synchronised"]
+    monkeypatch.setenv("OneDriveCommercial", str(tmp_path / "work"))
+    assert "OneDrive" in bad(check_folder(tmp_path / "work" / "a"))["Not synchronised"]
+    mounts = tmp_path / "mounts"
+    mounts.write_text(f"remote: {tmp_path}/m fuse.rclone rw 0 0\n/dev/sda1 / ext4 rw 0 0\n")
+    assert place_check._mounted_cloud(tmp_path / "m" / "x", mounts) == "a cloud service"
+    assert place_check._mounted_cloud(tmp_path / "y", mounts) == ""
+
+
+def test_words_like_dropbox_in_a_name_do_no_harm(tmp_path: Path) -> None:
+    assert check_folder(tmp_path / "Trent drive" / "Dropboxing club").good
+
+
+def test_a_folder_with_something_in_it(folder_school: SmallSchool, tmp_path: Path) -> None:
+    (tmp_path / "other").mkdir()
+    (tmp_path / "other" / "letter.docx").touch()
+    assert "other files" in bad(check_folder(tmp_path / "other"))["Empty"]
+    assert "join it" in bad(check_folder(folder_school.location.shown))["Empty"]
+
+
+def test_what_a_killed_trial_left_goes_with_the_next(tmp_path: Path) -> None:
+    (tmp_path / ".trent-check-dead").mkdir()
+    (tmp_path / ".trent-check-dead" / "file").touch()
+    assert check_folder(tmp_path).good
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_locks_that_do_not_hold_are_noticed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(place_check, "_second_process", lambda _: place_check.GOT_IT)
+    report = check_folder(tmp_path)
+    assert not report.good
+    assert "spoil each other" in bad(report)["Locks"]
+
+
+def test_a_file_a_name_that_is_none_and_no_room(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "file").touch()
+    assert not check_folder(tmp_path / "file").good
+    assert not check_folder("somewhere").good
+    usage = place_check.shutil.disk_usage(tmp_path)
+    monkeypatch.setattr(
+        place_check.shutil, "disk_usage", lambda _: usage._replace(free=500 * 1024**2)
+    )
+    report = check_folder(tmp_path / "new")
+    assert report.good  # told, and one may go on
+    assert "500 MB" in bad(report)["Room"]
+
+
+@pytest.mark.skipif(os.name != "posix" or os.geteuid() == 0, reason="root may write anywhere")
+def test_a_folder_one_may_not_write_to(tmp_path: Path) -> None:
+    tmp_path.chmod(0o500)
+    try:
+        assert "may not write" in bad(check_folder(tmp_path))["Writable"]
+    finally:
+        tmp_path.chmod(0o700)
+
+
+@pytest.mark.postgres
+def test_a_server(new_database: Callable[[], str]) -> None:
+    url = new_database()
+    report = check_server(url)
+    assert bad(report) == {}
+    assert report.good
+
+
+@pytest.mark.postgres
+def test_a_server_that_holds_something(new_database: Callable[[], str]) -> None:
+    from sqlalchemy import create_engine, text
+
+    from trent_desktop.storage.location import parse_location
+
+    url = new_database()
+    engine = create_engine(parse_location(url).url)
+    with engine.begin() as connection:
+        connection.execute(text("CREATE TABLE other (id int)"))
+    engine.dispose()
+    assert "already" in bad(check_server(url))["Empty"]
+
+
+@pytest.mark.parametrize(
+    ("url", "what"),
+    [
+        ("nonsense", "Address"),
+        ("postgresql://me:secret@127.0.0.1/x", "Address"),
+        ("postgresql://me@127.0.0.1:1/x", "Connection"),
+        ("postgresql://me@db.example.org/x?sslmode=disable", "Address"),
+    ],
+)
+def test_a_server_that_cannot_be_used(url: str, what: str) -> None:
+    report = check_server(url)
+    assert not report.good
+    assert what in bad(report)
+    assert "secret" not in repr(report)

@@ -1,0 +1,1 @@
+"""Commands of the command line, one module for each subject. `cli.py` parses and calls them."""

@@ -1,0 +1,297 @@
+"""Whether a place is fit for a school: tried, not guessed (design.md, section 4)."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+import uuid
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from trent_desktop.problems import NotASchool
+from trent_desktop.storage.atomic_file import write_whole
+from trent_desktop.storage.location import SCHOOL_FILE, Location, parse_location
+
+#: What the second process answers with (``trent-desktop lock-probe``).
+GOT_IT, LOCKED, NOT_TRIED = 10, 11, 12
+PROBE_FILE = "probe.db"
+_TRIAL = ".trent-check-"
+_WANTED_BYTES = 2 * 1024**3
+_LEAST_BYTES = 200 * 1024**2
+_PATIENCE_S = 30
+_CLOUDS = (
+    ("OneDrive", re.compile(r"onedrive\b.*", re.IGNORECASE)),
+    ("Google Drive", re.compile(r"(google ?drive|googledrive.*|my drive)", re.IGNORECASE)),
+    ("Dropbox", re.compile(r"dropbox\b.*", re.IGNORECASE)),
+    ("iCloud", re.compile(r"(icloud.*|com~apple~clouddocs|mobile documents)", re.IGNORECASE)),
+)
+_CLOUD_FOLDERS = {"OneDrive": "OneDrive", "OneDriveCommercial": "OneDrive",
+                  "OneDriveConsumer": "OneDrive"}  # fmt: skip
+_MARKS = (
+    (".dropbox", "Dropbox"),
+    (".dropbox.cache", "Dropbox"),
+    (".tmp.drivedownload", "Google Drive"),
+)
+_MOUNTS = re.compile(r"fuse\.(rclone|onedrive\w*|google\S*|dropbox\S*|gcsfuse)")
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceLine:
+    """One thing that was tried. What is `essential` must be good."""
+
+    what: str
+    good: bool
+    words: str
+    essential: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceReport:
+    """How a place did."""
+
+    lines: tuple[PlaceLine, ...]
+
+    @property
+    def good(self) -> bool:
+        """Whether a school can be made there."""
+        return all(line.good or not line.essential for line in self.lines)
+
+
+def check_folder(path: str | Path) -> PlaceReport:
+    """Try a folder: writable, locks between two real processes, no cloud, room, empty.
+
+    Takes a second or two: call it off the GUI thread. Whatever it makes there, it removes; what a
+    trial left that was killed goes with the next.
+    """
+    folder = Path(path).expanduser()
+    if not folder.is_absolute():
+        return PlaceReport((PlaceLine("Folder", False, "Give the whole path of the folder."),))
+    cloud = _cloud(folder)
+    made = not folder.exists()
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError:
+        words = "This folder is not there and cannot be made. Check the name and your rights."
+        return PlaceReport((PlaceLine("Folder", False, words),))
+    try:
+        lines = [PlaceLine("Folder", True, "It is there.")]
+        lines.append(cloud)
+        lines.append(_empty(folder))
+        writable = _writable(folder)
+        lines.append(writable)
+        if writable.good:
+            lines.append(_locks(folder))
+        lines.append(_room(folder))
+        return PlaceReport(tuple(lines))
+    finally:
+        if made:
+            with suppress(OSError):
+                folder.rmdir()
+
+
+def _cloud(folder: Path) -> PlaceLine:
+    name = _cloud_name(folder)
+    if not name:
+        return PlaceLine("Not synchronised", True, "It is no folder of a cloud service.")
+    return PlaceLine(
+        "Not synchronised",
+        False,
+        f"This folder belongs to {name}. Such a service copies the file while somebody is saving, "
+        "keeps two versions when two people save, and takes the school's data elsewhere. Choose a "
+        "folder on the school's own server or network drive.",
+    )
+
+
+def _cloud_name(folder: Path) -> str:
+    with suppress(OSError):
+        folder = folder.resolve()
+    for variable, name in _CLOUD_FOLDERS.items():
+        root = os.environ.get(variable)
+        if root and folder.is_relative_to(root):
+            return name
+    for part in folder.parts:
+        for name, pattern in _CLOUDS:
+            if pattern.fullmatch(part):
+                return name
+        if part == "CloudStorage":
+            return "a cloud service"
+    for above in (folder, *folder.parents):
+        for mark, name in _MARKS:
+            with suppress(OSError):
+                if (above / mark).exists():
+                    return name
+    return _mounted_cloud(folder)
+
+
+def _mounted_cloud(folder: Path, mounts: Path = Path("/proc/mounts")) -> str:
+    best, found = -1, ""
+    with suppress(OSError):
+        for line in mounts.read_text("utf-8", "replace").splitlines():
+            parts = line.split()
+            if len(parts) < 3 or len(parts[1]) <= best:
+                continue
+            where = parts[1].replace("\\040", " ")
+            if folder.is_relative_to(where):
+                best = len(parts[1])
+                found = "a cloud service" if _MOUNTS.fullmatch(parts[2]) else ""
+    return found
+
+
+def _empty(folder: Path) -> PlaceLine:
+    try:
+        names = [one.name for one in folder.iterdir() if not one.name.startswith(_TRIAL)]
+    except OSError:
+        return PlaceLine("Empty", False, "What is in it cannot be read.")
+    if SCHOOL_FILE in names:
+        return PlaceLine(
+            "Empty", False, "There is a school in this folder already. To use it, join it."
+        )
+    if names:
+        return PlaceLine(
+            "Empty", False, "There are other files in it. Choose an empty folder or a new one."
+        )
+    return PlaceLine("Empty", True, "Nothing else is in it.")
+
+
+def _writable(folder: Path) -> PlaceLine:
+    _tidy(folder)
+    trial = folder / f"{_TRIAL}{uuid.uuid4().hex[:8]}"
+    try:
+        trial.mkdir()
+        target = trial / "file"
+        for content in (b"one", b"two"):
+            write_whole(target, content, shared=True)
+        good = target.read_bytes() == b"two"
+    except Exception:  # noqa: BLE001 - whatever a share raises, it is no good
+        good = False
+    finally:
+        shutil.rmtree(trial, ignore_errors=True)
+    words = "Files can be written and replaced." if good else "You may not write there."
+    return PlaceLine("Writable", good, words)
+
+
+def _tidy(folder: Path) -> None:
+    for left in folder.glob(f"{_TRIAL}*"):
+        shutil.rmtree(left, ignore_errors=True)
+
+
+def _locks(folder: Path) -> PlaceLine:
+    import sqlcipher3
+
+    trial = folder / f"{_TRIAL}{uuid.uuid4().hex[:8]}"
+    try:
+        trial.mkdir()
+        connection = sqlcipher3.connect(str(trial / PROBE_FILE), isolation_level=None)
+        try:
+            connection.execute("CREATE TABLE probe (one)")
+            connection.execute("BEGIN IMMEDIATE")
+            while_held = _second_process(trial)
+            connection.execute("COMMIT")
+            afterwards = _second_process(trial)
+        finally:
+            connection.close()
+    except (OSError, sqlcipher3.Error, subprocess.SubprocessError):
+        while_held = afterwards = NOT_TRIED
+    finally:
+        shutil.rmtree(trial, ignore_errors=True)
+    if (while_held, afterwards) == (LOCKED, GOT_IT):
+        return PlaceLine("Locks", True, "Two programs that save at once wait for each other.")
+    return PlaceLine(
+        "Locks",
+        False,
+        "Two programs could save at the same moment here and spoil each other's work. Ask whoever "
+        "looks after the network for a folder on an ordinary file share, or use PostgreSQL.",
+    )
+
+
+def _second_process(trial: Path) -> int:
+    """A second program of this kind asks for the lock."""
+    program = [sys.executable] if getattr(sys, "frozen", False) else [
+        sys.executable, "-m", "trent_desktop"]  # fmt: skip
+    hidden = subprocess.CREATE_NO_WINDOW if sys.platform == "win32" else 0
+    done = subprocess.run(
+        [*program, "lock-probe", str(trial)],
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        timeout=_PATIENCE_S,
+        check=False,
+        creationflags=hidden,
+    )
+    return done.returncode
+
+
+def _room(folder: Path) -> PlaceLine:
+    try:
+        free = shutil.disk_usage(folder).free
+    except OSError:
+        return PlaceLine("Room", False, "How much room is left cannot be read.", essential=False)
+    if free >= _WANTED_BYTES:
+        return PlaceLine("Room", True, f"{free / 1024**3:,.0f} GB are free.")
+    enough = free >= _LEAST_BYTES
+    words = f"Only {free / 1024**2:,.0f} MB are free; with daily copies 2 GB are soon used."
+    return PlaceLine("Room", False, words, essential=not enough)
+
+
+def check_server(url: str) -> PlaceReport:
+    """Try a PostgreSQL address: readable, encrypted, answering, empty, and tables may be made."""
+    try:
+        location = parse_location(url)
+        if not location.is_server:
+            raise NotASchool("That is not the address of a database.")
+    except NotASchool as problem:
+        return PlaceReport((PlaceLine("Address", False, str(problem)),))
+    lines = [PlaceLine("Address", True, "It can be read.")]
+    lines += _tried(location)
+    return PlaceReport(tuple(lines))
+
+
+def _tried(location: Location) -> list[PlaceLine]:
+    from sqlalchemy import inspect, text
+    from sqlalchemy.exc import SQLAlchemyError
+
+    from trent_desktop.storage.database import Database
+
+    database = Database(location, b"")
+    try:
+        with database.engine.connect() as connection:
+            encrypted = connection.execute(
+                text("SELECT ssl FROM pg_stat_ssl WHERE pid = pg_backend_pid()")
+            ).scalar_one_or_none()
+            local = connection.execute(
+                text("SELECT inet_server_addr() IS NULL OR inet_server_addr() << '127.0.0.0/8'")
+            ).scalar_one()
+            may = connection.execute(
+                text("SELECT has_schema_privilege(current_schema(), 'CREATE')")
+            ).scalar_one()
+            tables = inspect(connection).get_table_names()
+    except SQLAlchemyError:
+        words = "The server does not answer, or does not let you in. Check address and password."
+        return [PlaceLine("Connection", False, words)]
+    finally:
+        database.close()
+    safe = bool(encrypted) or bool(local)
+    return [
+        PlaceLine("Connection", True, "The server answers."),
+        PlaceLine(
+            "Encrypted",
+            safe,
+            "The way there is encrypted, or does not leave this computer."
+            if safe
+            else "The way to the server is not encrypted.",
+        ),
+        PlaceLine(
+            "Empty",
+            not tables,
+            "Nothing else is in it." if not tables else "There is something in it already.",
+        ),
+        PlaceLine(
+            "Tables",
+            bool(may),
+            "Tables may be made." if may else "This account may not make tables there.",
+        ),
+    ]
