@@ -230,12 +230,12 @@ def _cases_show(options: Options) -> int:
 
 
 def _appendix_2(options: Options) -> int:
-    from trent_desktop.documents.page import Letterhead
     from trent_desktop.reports.documents import blank_appendix_2_pdf, filled_appendix_2_pdf
+    from trent_desktop.school.letterhead import letterhead_of
 
     out = Path(options.given.out)
     with Opened(options) as school:
-        letterhead = Letterhead(school.school.name, tuple(school.school.address.splitlines()))
+        letterhead = letterhead_of(school)
         if options.given.blank:
             pdf = blank_appendix_2_pdf(letterhead)
         else:

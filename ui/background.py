@@ -119,6 +119,7 @@ class Seen:
     away: bool = False
     directory: bool = False
     sent: tuple[str, ...] = ()
+    ended: str = ""
 
 
 class Changes(QObject):
@@ -134,6 +135,8 @@ class Changes(QObject):
     directory = Signal()
     sent = Signal(tuple)
     away = Signal(bool)
+    #: Her access to the school ended; the words say why.
+    ended = Signal(str)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -156,6 +159,9 @@ class Changes(QObject):
     @Slot(object)
     def take(self, seen: Any) -> None:
         """Pass on what a look brought; anything with the fields of `Seen` will do."""
+        if seen.ended:
+            self.ended.emit(seen.ended)
+            return
         if seen.away != self._is_away:
             self._is_away = seen.away
             self.away.emit(seen.away)

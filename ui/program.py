@@ -31,8 +31,8 @@ from ui.welcome.entrance import Entrance
 if TYPE_CHECKING:
     from trent_desktop.school.opening import OpenSchool
 
-#: (location, sign-in name, password) -> a school with that member signed in.
-Opener = Callable[[str, str, str], "OpenSchool"]
+#: (location, sign-in name, password, laptop_code=…) -> a school with that member signed in.
+Opener = Callable[..., "OpenSchool"]
 #: Makes a sample school in a folder.
 SampleMaker = Callable[[Path], Any]
 
@@ -48,12 +48,12 @@ class Options:
 
 
 def open_real_school(
-    location: str, name: str, password: str, *, root: Path | None = None
+    location: str, name: str, password: str, *, laptop_code: str = "", root: Path | None = None
 ) -> OpenSchool:
     """Sign in; imports the core, so it belongs on a worker thread."""
     from trent_desktop.school.opening import open_school
 
-    return open_school(location, name, password, root=root)
+    return open_school(location, name, password, root=root, laptop_code=laptop_code)
 
 
 def _import_core() -> None:
@@ -102,13 +102,14 @@ class Program(QObject):
         self.unforeseen = Unforeseen(self)
         self.window = TrentWindow(self.support_details)
         self.privacy = Privacy(self.window, self.background, self)
-        self.entrance = Entrance(self.window, self.sample_folder, self)
+        self.entrance = Entrance(self.window, self.background, self.sample_folder, self)
         self._location = ""
         self._school: OpenSchool | None = None
         self._changes: Changes | None = None
         self._follower: Follower | None = None
         self._tray: Tray | None = None
         self._over = False
+        self._proved = False
         self._connect()
 
     def _connect(self) -> None:
@@ -122,6 +123,7 @@ class Program(QObject):
         self.privacy.trouble.connect(self.unforeseen.tell)
         self.entrance.signing_in.connect(self.sign_in)
         self.entrance.sample_wanted.connect(self.try_sample)
+        self.entrance.code_proved.connect(self._note_proved)
 
     # ------------------------------------------------------------------ starting
 
@@ -211,17 +213,19 @@ class Program(QObject):
 
     # ------------------------------------------------------------------ signing in and out
 
-    def sign_in(self, location: str, name: str, password: str) -> None:
+    def sign_in(self, location: str, name: str, password: str, laptop_code: str = "") -> None:
         """Try a name and a password, in the background."""
         self._location = location
-        self._open(location, name, password).failed.connect(self._refused)
+        self._open(location, name, password, laptop_code).failed.connect(self._refused)
 
-    def _open(self, location: str, name: str, password: str) -> Operation:
+    def _open(self, location: str, name: str, password: str, laptop_code: str = "") -> Operation:
         opener, wants_rooms = self._opener, self._rooms is None
 
         def work() -> OpenSchool:
             if wants_rooms:
                 _rooms()  # imports them here, and not where the window would wait for it
+            if laptop_code:
+                return opener(location, name, password, laptop_code=laptop_code)
             return opener(location, name, password)
 
         operation = self.background.run(work, parent=self)
@@ -246,6 +250,7 @@ class Program(QObject):
         changes.new_for_me.connect(self._tell_new)
         changes.sent.connect(self._tell_sent)
         changes.directory.connect(self.privacy.heed_settings)
+        changes.ended.connect(self._access_ended)
         desk = Desk(school, self.background, changes, self.preferences, self.window.inside)
         from ui.settings.settings import SETTINGS
 
@@ -253,6 +258,10 @@ class Program(QObject):
         self.window.show_page(self.window.inside)
         self.preferences.change(school=self._location, sign_in_name=school.member.sign_in_name)
         self.privacy.guard(school)
+        self.entrance.signed_in()
+        if self._proved:
+            self._proved = False
+            self.background.run(school.members.prove_recovery_code, parent=self)
         if self._follows:
             self._follower = Follower(school.follow, changes)
             self._follower.start()
@@ -287,6 +296,15 @@ class Program(QObject):
         """Back to the sign-in page; what was typed is kept."""
         self._leave_school()
         self.entrance.show_sign_in(self._location)
+
+    def _note_proved(self) -> None:
+        """The code for the safe was typed back; it is written down at the first sign-in."""
+        self._proved = True
+
+    def _access_ended(self, words: str) -> None:
+        """She was suspended or removed, or has a new password: nothing more is shown to her."""
+        self.sign_out()
+        self.entrance.sign_in_page.refuse(Problem(words))
 
     # ------------------------------------------------------------------ telling
 

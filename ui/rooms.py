@@ -11,6 +11,7 @@ def rooms() -> Sequence[Room]:
     """The rooms in the order of the rail."""
     from ui.home.home import HOME
     from ui.reports.room import REPORTS
-    from ui.shell.to_come import AGREEMENTS, LESSONS, POLICY, SCHOOL
+    from ui.school.room import SCHOOL
+    from ui.shell.to_come import AGREEMENTS, LESSONS, POLICY
 
     return (HOME, REPORTS, LESSONS, AGREEMENTS, POLICY, SCHOOL)

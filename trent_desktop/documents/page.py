@@ -77,6 +77,7 @@ class Paper:
     handling: str = ""
     foot: str = ""
     sources: str = ""
+    has_reference: bool = True  # False leaves out the line to write one on
 
 
 @dataclass(frozen=True, slots=True)
@@ -301,6 +302,8 @@ class _NumberedCanvas(Canvas):
 
     def _reference(self, style: TextStyle, baseline: float) -> None:
         """The reference at the right, or a line to write it on."""
+        if not self._sheet.paper.has_reference:
+            return
         if self._sheet.paper.reference:
             self._right(self._sheet.paper.reference, style, baseline)
             return

@@ -82,17 +82,8 @@ class MemberService:
 
         In memory.
         """
-        parts = plain(name).replace(" ", "\t").split("\t")
-        words = [part for part in parts if part]
-        start = (words[0][0] + "".join(words[1:]) if len(words) > 1 else "".join(words)) or "member"
-        start = start[:40]
-        used = {plain_name(one.sign_in_name) for one in self._me.directory.members}
-        used |= {plain_name(one) for one in taken}
-        number, found = 1, start
-        while plain_name(found) in used:
-            number += 1
-            found = f"{start}{number}"
-        return found
+        used = [one.sign_in_name for one in self._me.directory.members]
+        return suggested_sign_in_name(name, [*used, *taken])
 
     # ------------------------------------------------------------------ letting in
 
@@ -198,6 +189,13 @@ class MemberService:
         """Write down that part of the printed code was typed back rightly."""
         self._recovery.prove()
 
+    def is_recovery_code(self, code: str) -> bool:
+        """Whether this is the code in the safe. Takes half a second.
+
+        Raises `CodeRefused` when it cannot be one.
+        """
+        return self._recovery.is_code(code)
+
     @property
     def recovery_proved(self) -> bool:
         """Whether somebody showed that the printed code is at hand. In memory."""
@@ -270,6 +268,20 @@ class MemberService:
         for role in before - wanted:
             end_role(session, role, member.id, now)
         return wanted != before
+
+
+def suggested_sign_in_name(name: str, taken: Iterable[str]) -> str:
+    """A name to sign in with that is not among `taken`: ``zoneill`` for Zoë O'Neill."""
+    words = [plain(word).replace(" ", "") for word in name.split()]
+    words = [word for word in words if word]
+    start = words[0][0] + "".join(words[1:]) if len(words) > 1 else "".join(words)
+    start = (start or "member")[:40]
+    used = {plain_name(one) for one in taken}
+    number, found = 1, start
+    while plain_name(found) in used:
+        number += 1
+        found = f"{start}{number}"
+    return found
 
 
 def _keyless(session: Session) -> dict[uuid.UUID, frozenset[Role]]:

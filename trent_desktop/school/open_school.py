@@ -17,12 +17,13 @@ from trent_desktop.school.laptops import LaptopService
 from trent_desktop.school.member_service import MemberService
 from trent_desktop.school.own_password import OwnPassword
 from trent_desktop.school.people import Member, Role
-from trent_desktop.school.people_service import PeopleService, SettingsService
+from trent_desktop.school.people_service import PeopleService
 from trent_desktop.school.permissions import Right
 from trent_desktop.school.pupil_service import PupilService
 from trent_desktop.school.roles import RoleService
 from trent_desktop.school.school_year import SchoolYearService
 from trent_desktop.school.session import SignedIn
+from trent_desktop.school.settings_service import SettingsService
 from trent_desktop.storage.audit import ChainCheck, check_chain
 from trent_desktop.storage.local_index import LocalIndex
 from trent_desktop.storage.location import BACKUPS, Location

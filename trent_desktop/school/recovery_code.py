@@ -12,7 +12,7 @@ from trent_desktop.school.codes import bare, new_recovery_code, tidy_recovery_co
 from trent_desktop.school.escrow import newest_recovery, put_by_anew
 from trent_desktop.school.new_keys import password_cost
 from trent_desktop.school.permissions import Right
-from trent_desktop.school.recovery_slot import open_recovery
+from trent_desktop.school.recovery_slot import NOT_THIS, open_recovery
 from trent_desktop.school.session import SignedIn
 from trent_desktop.storage.audit import Act
 from trent_desktop.storage.cipher import CannotOpen, new_key_pair, seal, unseal
@@ -41,6 +41,16 @@ class RecoveryCode:
         """Whether somebody showed that the printed code is at hand. In memory."""
         directory = self._me.directory
         return bool(directory.settings.get(PROVED, directory.school.is_sample))
+
+    def is_code(self, typed: str) -> bool:
+        """See `MemberService.is_recovery_code`."""
+        try:
+            open_recovery(self._me.keys.read().document, tidy_recovery_code(typed))
+        except CodeRefused as refused:
+            if refused.where == NOT_THIS:
+                return False
+            raise
+        return True
 
     def prove(self) -> None:
         """Write down that part of the code was typed back rightly."""

@@ -7,6 +7,9 @@ from trent_desktop.school.codes import bare
 from trent_desktop.storage.cipher import CannotOpen
 from trent_desktop.storage.key_slots import RECOVERY, KeyDocument, Opened, Slot, open_slot
 
+#: Where a well-formed code was refused.
+NOT_THIS = "recovery code"
+
 
 def recovery_slot(document: KeyDocument) -> Slot:
     """The slot itself. Raises `DamagedKeys` when there is none."""
@@ -24,4 +27,5 @@ def open_recovery(document: KeyDocument, code: str) -> Opened:
         raise CodeRefused(
             "This is not the school's recovery code.",
             what_to_do="Compare it with the sheet in the safe. An older sheet no longer works.",
+            where=NOT_THIS,
         ) from error

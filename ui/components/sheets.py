@@ -6,7 +6,14 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QHBoxLayout,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 from shiboken6 import isValid
 
 from ui.components.buttons import DangerButton, IconButton, PrimaryButton, SecondaryButton
@@ -142,7 +149,8 @@ class Sheet(QWidget):
         while step is not None and step is not start:
             if self._can_have_focus(step):
                 reasons = Qt.FocusReason
-                step.setFocus(reasons.TabFocusReason if forward else reasons.BacktabFocusReason)
+                target = _chosen_of_its_group(step)
+                target.setFocus(reasons.TabFocusReason if forward else reasons.BacktabFocusReason)
                 break
             step = _beside(step, forward)
         return True
@@ -161,6 +169,14 @@ class Sheet(QWidget):
         colour = QColor(palette.scrim)
         colour.setAlphaF(palette.scrim_opacity)
         QPainter(self).fillRect(QRectF(self.rect()), colour)
+
+
+def _chosen_of_its_group(widget: QWidget) -> QWidget:
+    """Of several radio buttons Tab goes to the one that is chosen, as Qt does in a window."""
+    group = widget.group() if isinstance(widget, QAbstractButton) else None
+    if group is None or not group.exclusive():
+        return widget
+    return group.checkedButton() or widget
 
 
 def _beside(widget: QWidget, forward: bool) -> QWidget | None:

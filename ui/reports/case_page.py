@@ -17,7 +17,7 @@ from trent_desktop.reports.cases import CaseFile, Move, Route
 from trent_desktop.reports.content import names
 from trent_desktop.reports.text_only import refusal
 from trent_desktop.school.people import Member
-from trent_desktop.school.people_service import SchoolSettings
+from trent_desktop.school.settings_service import SchoolSettings
 from ui.components import LinkButton, clear_layout
 from ui.journeys.draft_keeper import DraftKeeper
 from ui.journeys.plain_text import nothing_refused

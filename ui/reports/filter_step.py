@@ -23,7 +23,7 @@ from trent_desktop.reports.filter_lines import (
     lines_for,
     ticket_text,
 )
-from trent_desktop.school.people_service import SchoolSettings
+from trent_desktop.school.settings_service import SchoolSettings
 from ui.components import IconButton, Option, QuietButton, RadioGroup, Words, flow
 from ui.components.painting import round_box
 from ui.components.text import draw_block, lay_out

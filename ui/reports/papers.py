@@ -3,21 +3,16 @@
 from __future__ import annotations
 
 from trent_desktop.clock import Clock
-from trent_desktop.documents.page import Letterhead, Pdf
+from trent_desktop.documents.page import Pdf
 from trent_desktop.reports.cases import CaseFile
 from trent_desktop.reports.documents import (
     blank_appendix_2_pdf,
     file_name,
     filled_appendix_2_pdf,
 )
+from trent_desktop.school.letterhead import letterhead_of
 from trent_desktop.school.open_school import OpenSchool
 from ui.documents import Document
-
-
-def letterhead(school: OpenSchool) -> Letterhead:
-    """What stands at the head of the school's papers."""
-    details = school.school
-    return Letterhead(details.name, tuple(part for part in (details.address,) if part))
 
 
 def blank_form(school: OpenSchool) -> Document:
@@ -25,7 +20,7 @@ def blank_form(school: OpenSchool) -> Document:
     return Document(
         "Blank report form",
         file_name(),
-        lambda: blank_appendix_2_pdf(letterhead(school)),
+        lambda: blank_appendix_2_pdf(letterhead_of(school)),
     )
 
 
@@ -40,7 +35,7 @@ def case_paper(school: OpenSchool, case: CaseFile, clock: Clock) -> Document:
     def make() -> Pdf:
         return filled_appendix_2_pdf(
             case,
-            letterhead(school),
+            letterhead_of(school),
             with_timeline=True,
             printed_by=school.member.name,
             printed_at=clock(),

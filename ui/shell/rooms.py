@@ -55,6 +55,14 @@ class CaseList:
     scope: str = "all"
 
 
+@dataclass(frozen=True, slots=True)
+class SchoolSection:
+    """A part of the School room, by its name; `place` says where in it."""
+
+    name: str
+    place: object | None = None
+
+
 class Shell(Protocol):
     """What a room may ask of the window around it."""
 

@@ -57,9 +57,3 @@ POLICY = to_come(
     "book-open",
     "Here you will find every clause of the school’s social media policy by a word or two.",
 )
-SCHOOL = to_come(
-    "school",
-    "School",
-    "users-three",
-    "Here members, classes and class lists will be looked after, and the governors’ figures drawn.",
-)

@@ -13,7 +13,9 @@ from ui.components import (
     Card,
     FieldBlock,
     Notice,
+    Option,
     PrimaryButton,
+    RadioGroup,
     SecondaryButton,
     TextField,
     Words,
@@ -23,35 +25,10 @@ from ui.theme import SPACE, Tone, look
 from ui.welcome.river_page import RiverPage
 
 
-class SetUpPage(RiverPage):
-    """Honest: setting up has no screen yet."""
-
-    back = Signal()
-    try_sample = Signal()
-
-    def __init__(self) -> None:
-        super().__init__("Set up our school", "For the ICT Lead or the Headteacher.", widest=620)
-        card = Card()
-        card.column.addWidget(
-            Words(
-                "Setting up a school step by step comes with the next release. Until then, the "
-                "sample school shows everything that this release can do.",
-                "body",
-            )
-        )
-        sample = PrimaryButton("Try a sample school")
-        back = SecondaryButton("Back")
-        sample.clicked.connect(self.try_sample)
-        back.clicked.connect(self.back)
-        card.column.addSpacing(SPACE.hair)
-        card.column.addWidget(flow(sample, back))
-        self.body.addWidget(card)
-
-
 class JoinPage(RiverPage):
-    """Where the school is kept. `chosen` gives the folder or address as typed."""
+    """Where the school is kept. `chosen` gives it as typed, and whether there is a slip."""
 
-    chosen = Signal(str)
+    chosen = Signal(str, bool)
     back = Signal()
 
     def __init__(self) -> None:
@@ -72,6 +49,15 @@ class JoinPage(RiverPage):
             "has an address instead.",
         )
         card.column.addWidget(self.block)
+        self.way = RadioGroup(
+            (
+                Option("code", "I have a slip with a code", "I join for the first time"),
+                Option("password", "I have a password already", "I only use another laptop"),
+            ),
+            name="How you get in",
+        )
+        self.way.choose("code")
+        card.column.addWidget(self.way)
         self.button = PrimaryButton("Continue")
         browse = SecondaryButton("Choose a folder…", "folder-open")
         card.column.addSpacing(SPACE.hair)
@@ -96,7 +82,7 @@ class JoinPage(RiverPage):
             self._refuse("There is no such folder, or it cannot be reached just now.")
         else:
             self.block.show_error("")
-            self.chosen.emit(place)
+            self.chosen.emit(place, self.way.value() == "code")
 
     def _refuse(self, words: str) -> None:
         self.block.show_error(words)

@@ -15,7 +15,6 @@ from ui.components import (
     PasswordField,
     PrimaryButton,
     TextField,
-    Words,
     flow,
 )
 from ui.theme import SPACE, Tone
@@ -27,6 +26,8 @@ class SignInPage(RiverPage):
 
     tried = Signal(str, str)
     other_school = Signal()
+    have_code = Signal()
+    forgotten = Signal()
 
     def __init__(self) -> None:
         super().__init__("Sign in", "", widest=480)
@@ -50,9 +51,11 @@ class SignInPage(RiverPage):
         card.column.addSpacing(SPACE.hair)
         card.column.addWidget(flow(self.button, self.other, gap=SPACE.base))
         self.body.addWidget(card)
-        self.help = Words(
-            "Forgotten your password? Your ICT Lead can give you a new one.", "small", "soft"
-        )
+        self.code_link = LinkButton("I have a slip with a code")
+        self.forgotten_link = LinkButton("Forgotten your password?")
+        self.code_link.clicked.connect(self.have_code)
+        self.forgotten_link.clicked.connect(self.forgotten)
+        self.help = flow(self.code_link, self.forgotten_link, gap=SPACE.base)
         self.body.addWidget(self.help)
         self._wait_until = 0
         self._busy = False

@@ -5,8 +5,12 @@ from __future__ import annotations
 from PySide6.QtWidgets import QWidget
 
 from tests.gallery.stage import Stage, screen
-from trent_desktop.problems import Problem, SignInRefused
+from trent_desktop.problems import LaptopNotKnown, Problem, SignInRefused
+from trent_desktop.school.joining import Invited
+from trent_desktop.school.people import Role
+from trent_desktop.school.place_check import PlaceLine, PlaceReport
 from ui.welcome.entry_pages import MakingPage
+from ui.welcome.set_up import CodeStep
 
 
 @screen("welcome")
@@ -75,4 +79,125 @@ def making_failed(stage: Stage) -> QWidget:
     page.fail(str(Problem("There is no room left on the disk.", what_to_do="Make some room.")))
     program.window.show_page(page)
     program.window.show()
+    return program.window
+
+
+def _set_up(stage: Stage, number: int) -> QWidget:
+    program = stage.program()
+    journey = program.entrance.set_up
+    journey.school.name.setText("Larkfield Primary School")
+    journey.school.address.setPlainText("1 Larkfield Lane\nLondon")
+    journey.place.field.setText("S:\\Safeguarding\\Trent")
+    journey.you.name.setText("Tomasz Wiśniewski")
+    journey.you.sign_in.setText("twisniewski")
+    journey.people.fields[Role.HEADTEACHER].setText("Maya Okonkwo-Reid")
+    journey.people.fields[Role.DSL].setText("Fatima Sheikh")
+    journey.show_step(number)
+    program.window.show()
+    return program.window
+
+
+@screen("set-up-crest")
+def set_up_crest(stage: Stage) -> QWidget:
+    return _set_up(stage, 1)
+
+
+@screen("set-up-dates")
+def set_up_dates(stage: Stage) -> QWidget:
+    return _set_up(stage, 2)
+
+
+@screen("set-up-place")
+def set_up_place(stage: Stage) -> QWidget:
+    window = _set_up(stage, 3)
+    program = stage._programs[-1]
+    program.entrance.set_up.place.show_report(
+        PlaceReport(
+            (
+                PlaceLine("Folder", True, "It is there."),
+                PlaceLine("Not synchronised", False, "This folder belongs to OneDrive. Such a "
+                          "service copies the file while somebody is saving."),
+                PlaceLine("Locks", True, "Two programs that save at once wait for each other."),
+                PlaceLine("Room", False, "Only 500 MB are free.", essential=False),
+            )
+        )
+    )  # fmt: skip
+    return window
+
+
+@screen("set-up-you")
+def set_up_you(stage: Stage) -> QWidget:
+    return _set_up(stage, 4)
+
+
+@screen("set-up-people")
+def set_up_people(stage: Stage) -> QWidget:
+    return _set_up(stage, 5)
+
+
+@screen("set-up-check")
+def set_up_check(stage: Stage) -> QWidget:
+    return _set_up(stage, 6)
+
+
+@screen("set-up-code")
+def set_up_code(stage: Stage) -> QWidget:
+    program = stage.program()
+    program.window.show_page(CodeStep("ABCD-EFGH-JKMN-PQRS-TUVW-XYZ2-3456"))
+    program.window.show()
+    return program.window
+
+
+@screen("join-code")
+def join_code(stage: Stage) -> QWidget:
+    program = stage.program()
+    program.entrance.location = "S:\\Safeguarding\\Trent"
+    program.entrance.show_code()
+    page = program.entrance.with_code.code
+    page.field.setText("ABCD-EFGH-JKM0")
+    page._look()
+    program.window.show()
+    return program.window
+
+
+@screen("join-password")
+def join_password(stage: Stage) -> QWidget:
+    program = stage.program()
+    program.entrance.with_code._found(
+        Invited("Larkfield Primary School", "Zoë O’Neill", "zoneill", "Teacher", False)
+    )
+    program.window.show()
+    return program.window
+
+
+@screen("forgotten")
+def forgotten(stage: Stage) -> QWidget:
+    program = stage.program()
+    program.entrance.show_forgotten()
+    program.window.show()
+    return program.window
+
+
+@screen("forgotten-safe")
+def forgotten_safe(stage: Stage) -> QWidget:
+    program = stage.program()
+    program.entrance.show_forgotten()
+    program.entrance.forgotten.show_safe()
+    program.window.show()
+    return program.window
+
+
+@screen("new-laptop")
+def new_laptop(stage: Stage) -> QWidget:
+    program = stage.program()
+    program.window.show()
+    program.entrance.show_sign_in("S:\\Safeguarding\\Trent", "dsl")
+    program.entrance.refuse(LaptopNotKnown("This laptop is not known."))
+    return program.window
+
+
+@screen("access-ended")
+def access_ended(stage: Stage) -> QWidget:
+    program = stage.signed_in("teacher1")
+    program._access_ended("You no longer have access to this school. Ask the ICT Lead.")
     return program.window

@@ -17,7 +17,7 @@ from trent_desktop.reports.cases import Route
 from trent_desktop.reports.content import FULL, QUICK, STOP, names
 from trent_desktop.reports.service import Sent
 from trent_desktop.reports.severity import whom_to_tell
-from trent_desktop.school.people_service import Contact
+from trent_desktop.school.settings_service import Contact
 from ui.journeys import JourneyWidget
 from ui.journeys.question_page import QuestionPage
 from ui.reports.sent_page import AfterSending, SentPage

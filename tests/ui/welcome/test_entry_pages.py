@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.gallery.stage import Stage, settle
+from ui.welcome.code_journey import CodePage
 from ui.welcome.entrance import shown_location
 from ui.welcome.entry_pages import JoinPage
 from ui.welcome.sign_in import SignInPage
@@ -32,8 +33,17 @@ def test_a_folder_that_is_not_there_is_said_so(join: JoinPage, tmp_path: Path) -
     assert "Choose the school’s folder" in join.block.error.text()
 
 
-def test_a_folder_leads_to_signing_in(join: JoinPage, stage: Stage) -> None:
+def test_a_folder_leads_to_the_code_on_the_slip(join: JoinPage, stage: Stage) -> None:
     join.field.setText(stage.location)
+    join.button.click()
+    settle()
+    page = join.window().shown_page  # type: ignore[attr-defined]
+    assert isinstance(page, CodePage)
+
+
+def test_with_a_password_it_leads_to_signing_in(join: JoinPage, stage: Stage) -> None:
+    join.field.setText(stage.location)
+    join.way.rows()["password"].click()
     join.button.click()
     settle()
     window = join.window()

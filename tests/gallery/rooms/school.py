@@ -1,0 +1,283 @@
+"""The School room: members, roles, codes, laptops, pupils, class lists, the year, settings."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QWidget
+
+from tests.gallery.stage import Stage, screen, settle
+from tests.school.class_lists.make_files import FILES
+from trent_desktop.school.dated_tables import TableName
+from trent_desktop.school.joining import Invitation
+from trent_desktop.school.people import Role
+from ui.program import Program
+from ui.school.class_list import ClassListPage
+from ui.school.code_panel import CodePanel
+from ui.school.laptops import LaptopsPage
+from ui.school.members import MembersPage
+from ui.school.pupils import PupilsPage
+from ui.school.recovery_code import RecoveryCodePage
+from ui.school.roles import RolesPage
+from ui.school.room import SchoolPage
+from ui.school.sections import SectionPage
+from ui.shell.rooms import SchoolSection
+
+
+def at(stage: Stage, section: str, who: str = "ict") -> tuple[Program, QWidget]:
+    program = stage.signed_in(who)
+    program.window.inside.go("school", SchoolSection(section) if section else None)
+    settle()
+    room = program.window.inside.findChild(SchoolPage)
+    assert room is not None
+    return program, room.stack.currentWidget()
+
+
+@screen("school")
+def front(stage: Stage) -> QWidget:
+    return at(stage, "")[0].window
+
+
+@screen("school-teacher")
+def front_for_a_teacher(stage: Stage) -> QWidget:
+    return at(stage, "", "teacher1")[0].window
+
+
+def members_of(stage: Stage) -> tuple[Program, MembersPage]:
+    program, page = at(stage, "members")
+    assert isinstance(page, MembersPage)
+    return program, page
+
+
+@screen("members")
+def members(stage: Stage) -> QWidget:
+    program, page = members_of(stage)
+    school = page.desk.school
+    school.members.invite([Invitation("Ngozi Hart", "nhart", frozenset({Role.TEACHER}))])
+    school.follow()
+    page.desk.changes.directory.emit()
+    settle()
+    return program.window
+
+
+@screen("member")
+def member(stage: Stage) -> QWidget:
+    program, page = members_of(stage)
+    line = next(one for one in page._lines if one.member.sign_in_name == "teacher2")
+    page.show_member(line)
+    settle()
+    return program.window
+
+
+@screen("members-add")
+def adding(stage: Stage) -> QWidget:
+    program, page = members_of(stage)
+    page.show_adding()
+    assert page.adding is not None
+    page.adding.names.setPlainText("Ngozi Hart\nSiân Hughes\nEmre Çelik")
+    page.adding.take.click()
+    settle()
+    return program.window
+
+
+@screen("members-slips")
+def slips(stage: Stage) -> QWidget:
+    program, page = members_of(stage)
+    teacher = frozenset({Role.TEACHER})
+    page.show_slips(
+        page.desk.school.members.invite(
+            [
+                Invitation("Ngozi Hart", "nhart", teacher),
+                Invitation("Siân Hughes", "shughes", teacher),
+            ]
+        )
+    )
+    settle()
+    return program.window
+
+
+@screen("member-leaving")
+def leaving(stage: Stage) -> QWidget:
+    from ui.school.progress import ProgressSheet
+
+    program, page = members_of(stage)
+    sheet = ProgressSheet(
+        page, "The school’s keys are changing", "Do not switch the laptop off. If it happens all "
+        "the same, nothing is lost: whoever signs in next finishes it.",
+    )  # fmt: skip
+    sheet.open()
+    sheet.tell(0.6, "Encrypting the school’s file anew")
+    settle()
+    return program.window
+
+
+@screen("roles")
+def roles(stage: Stage) -> QWidget:
+    return at(stage, "roles", "head")[0].window
+
+
+@screen("roles-appoint")
+def appoint(stage: Stage) -> QWidget:
+    program, page = at(stage, "roles", "chair")
+    assert isinstance(page, RolesPage)
+    page.buttons[(Role.HEADTEACHER, "appoint")].click()  # type: ignore[attr-defined]
+    settle()
+    return program.window
+
+
+@screen("recovery-code")
+def recovery(stage: Stage) -> QWidget:
+    return at(stage, "recovery")[0].window
+
+
+@screen("recovery-code-new")
+def new_code(stage: Stage) -> QWidget:
+    program, page = at(stage, "recovery")
+    assert isinstance(page, RecoveryCodePage)
+    page._made("ABCD-EFGH-JKMN-PQRS-TUVW-XYZ2-3456")
+    settle()
+    assert isinstance(page.panel, CodePanel)
+    return program.window
+
+
+@screen("laptops")
+def laptops(stage: Stage) -> QWidget:
+    import uuid
+
+    from trent_desktop.clock import system_clock
+    from trent_desktop.school.laptops import KnownLaptop
+
+    program, page = at(stage, "laptops")
+    assert isinstance(page, LaptopsPage)
+    known = (
+        KnownLaptop(uuid.uuid4(), "STAFF-LAPTOP-07", system_clock(), True),
+        KnownLaptop(uuid.uuid4(), "STAFF-LAPTOP-03", system_clock(), False),
+    )
+    page._show((known, "This laptop has no credential store, so its secret is in a file."))
+    settle()
+    return program.window
+
+
+@screen("pupils")
+def pupils(stage: Stage) -> QWidget:
+    program, page = at(stage, "pupils")
+    assert isinstance(page, PupilsPage)
+    page.groups.choose(page.groups.model.groups[8].value)
+    page.list.selectAll()
+    settle()
+    return program.window
+
+
+@screen("pupil")
+def pupil(stage: Stage) -> QWidget:
+    program, page = at(stage, "pupils")
+    assert isinstance(page, PupilsPage)
+    page.edit(page._pupils[3])
+    settle()
+    return program.window
+
+
+@screen("school-class")
+def one_class(stage: Stage) -> QWidget:
+    program, page = at(stage, "pupils")
+    assert isinstance(page, PupilsPage)
+    page.edit_one_class(page._classes[4])
+    settle()
+    return program.window
+
+
+def class_list(stage: Stage, name: str = "") -> tuple[Program, ClassListPage]:
+    program, page = at(stage, "class-list")
+    assert isinstance(page, ClassListPage)
+    if name:
+        page.take_file(str(FILES / name))
+        settle()
+        settle()
+    return program, page
+
+
+@screen("class-list")
+def class_list_first(stage: Stage) -> QWidget:
+    return class_list(stage)[0].window
+
+
+@screen("class-list-refused")
+def class_list_refused(stage: Stage) -> QWidget:
+    program, page = class_list(stage)
+    page.take_file(str(FILES / "make-believe.xlsx"))
+    settle()
+    return program.window
+
+
+@screen("class-list-columns")
+def class_list_columns(stage: Stage) -> QWidget:
+    return class_list(stage, "strange-headers.csv")[0].window
+
+
+@screen("class-list-plan")
+def class_list_plan(stage: Stage) -> QWidget:
+    return class_list(stage, "one-name-column.csv")[0].window
+
+
+@screen("class-list-questions")
+def class_list_questions(stage: Stage) -> QWidget:
+    program, page = class_list(stage)
+    pupils = [one for one in page.desk.school.pupils.all() if one.born][:3]
+    path = stage.folder / "questions.csv"
+    lines = ["Forename,Surname,DOB,Class"]
+    lines += [
+        f"{one.forename},{one.surname},{one.born:%d/%m/%Y},{one.class_name}" for one in pupils
+    ]
+    path.write_text("\n".join(lines), encoding="utf-8")
+    page.take_file(str(path))
+    settle()
+    settle()
+    return program.window
+
+
+@screen("school-year")
+def school_year(stage: Stage) -> QWidget:
+    return at(stage, "school-year")[0].window
+
+
+@screen("school-settings")
+def settings(stage: Stage) -> QWidget:
+    return at(stage, "settings")[0].window
+
+
+def topic(stage: Stage, show: str, who: str = "head") -> Program:
+    program, page = at(stage, "settings", who)
+    assert isinstance(page, SectionPage)
+    getattr(page, show)()
+    settle()
+    return program
+
+
+@screen("school-settings-details")
+def details(stage: Stage) -> QWidget:
+    return topic(stage, "show_details").window
+
+
+@screen("school-settings-contacts")
+def contacts(stage: Stage) -> QWidget:
+    return topic(stage, "show_contacts").window
+
+
+@screen("school-settings-laptops")
+def second_factor(stage: Stage) -> QWidget:
+    return topic(stage, "show_second_factor").window
+
+
+@screen("school-settings-ages")
+def ages(stage: Stage) -> QWidget:
+    program, page = at(stage, "settings")
+    page.show_table(TableName.APP_AGES)  # type: ignore[attr-defined]
+    settle()
+    return program.window
+
+
+@screen("school-settings-retention-form")
+def retention(stage: Stage) -> QWidget:
+    program, page = at(stage, "settings")
+    page.show_table(TableName.RETENTION)  # type: ignore[attr-defined]
+    page.table.change.click()  # type: ignore[attr-defined]
+    settle()
+    return program.window

@@ -1,0 +1,1 @@
+"""The School room: members and keys, pupils and classes, class lists, the school year, settings."""
