@@ -11,8 +11,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QEvent
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtCore import QCoreApplication, QEvent, QObject
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
 
 from trent_desktop.sample.filling import make_sample
 from trent_desktop.sample.values import SAMPLE_PASSWORD
@@ -163,15 +163,38 @@ def settle(rounds: int = 12) -> None:
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
 
 
+class _Flashes(QObject):
+    """Notices small widgets that are shown before they have a place: they flash as windows."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.seen: list[str] = []
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if (
+            event.type() == QEvent.Type.Show
+            and isinstance(watched, QAbstractButton | QLabel)
+            and watched.isWindow()
+        ):
+            self.seen.append(f"{type(watched).__name__} {watched.text()[:40]!r}")
+        return False
+
+
 @contextmanager
 def shown(stage: Stage, show: Show) -> Iterator[QWidget]:
     """A screen as it stands, until the end of the block."""
     stage.reset()
     look().dress(stage.theme)
     input_watch().keyboard = False
+    flashes = _Flashes()
+    app = QApplication.instance()
+    assert app is not None
+    app.installEventFilter(flashes)
     try:
         widget = show(stage)
         settle()
         yield widget
     finally:
+        app.removeEventFilter(flashes)
         stage.clear()
+    assert not flashes.seen, f"shown for a moment as windows of their own: {flashes.seen}"

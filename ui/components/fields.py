@@ -290,8 +290,8 @@ class FieldBlock(QWidget):
             words.setBuddy(control)
             column.addWidget(words)
         self._hint = Words(hint, "body", "soft")
-        self._hint.setVisible(bool(hint))
         column.addWidget(self._hint)
+        self._hint.setVisible(bool(hint))  # not before: without a parent it would be a window
         self.error = ErrorText()
         column.addWidget(self.error)
         column.addWidget(control)

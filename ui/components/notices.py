@@ -50,11 +50,11 @@ class Notice(QFrame):
         self.column.setSpacing(SPACE.hair)
         row.addLayout(self.column, 1)
         self.heading = Words(heading, "strong", "ink")
-        self.heading.setVisible(bool(heading))
         self.column.addWidget(self.heading)
+        self.heading.setVisible(bool(heading))  # not before: it would be a window of its own
         self.words = Words(words, "body", "ink")
-        self.words.setVisible(bool(words))
         self.column.addWidget(self.words)
+        self.words.setVisible(bool(words))
 
     def say(self, words: str, *, heading: str | None = None) -> None:
         """Say something else."""

@@ -73,9 +73,9 @@ class ContactsPage(QObject):
         self.adds = QVBoxLayout()
         page.column.addLayout(self.adds)
         self.save = PrimaryButton("Save")
-        self.save.setVisible(section.may)
         self.save.clicked.connect(self._save)
         page.column.addWidget(flow(self.save))
+        self.save.setVisible(section.may)
         page.column.addStretch(1)
         self._lay()
 

@@ -98,8 +98,8 @@ class SchoolSettingsPage(SectionPage):
     ) -> None:
         self.save = PrimaryButton("Save")
         self.save.clicked.connect(save)
-        self.save.setVisible(self.may if may is None else may)
         card.column.addWidget(flow(self.save))
+        self.save.setVisible(self.may if may is None else may)
         page.column.addWidget(card)
         page.column.addStretch(1)
         self.show_page(page)
