@@ -34,7 +34,8 @@ def png_of(crest: Crest) -> bytes:
     content = QByteArray()
     buffer = QBuffer(content)
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    picture.save(buffer, b"PNG")
+    # The stub wants bytes, PySide itself a str.
+    picture.save(buffer, "PNG")  # pyright: ignore[reportCallIssue, reportArgumentType]
     return as_png(bytes(content.data()))
 
 

@@ -1,0 +1,218 @@
+"""Class lists, pupils and the school year in the window."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtWidgets import QWidget
+
+from tests.gallery.stage import Stage, settle
+from tests.school.class_lists.make_files import FILES
+from tests.ui.school.test_members import agree, at, look, press
+from trent_desktop.school.class_list_service import LineKind
+from trent_desktop.school.class_lists.listed import Field
+from ui.components import DangerButton
+from ui.school.class_list import ClassListPage
+from ui.school.pupils import PupilsPage
+from ui.school.school_year import SchoolYearPage
+
+
+def bring(page: ClassListPage, name: str | Path) -> None:
+    page.take_file(str(FILES / name))
+    settle()
+    settle()
+
+
+def count(page: SectionPageLike) -> int:
+    return len(page.desk.school.pupils.all())
+
+
+SectionPageLike = ClassListPage | PupilsPage | SchoolYearPage
+
+
+def test_a_list_of_part_of_the_school_comes_in_and_is_undone(stage: Stage) -> None:
+    _, page = at(stage, "class-list", ClassListPage)
+    before = count(page)
+    bring(page, "sims-report.csv")
+    assert page.counts[LineKind.NEW].count == 3
+    press(page.whole)  # only a part
+    settle()
+    assert page.counts[LineKind.LEFT].count == 0
+    press(page.counts[LineKind.NEW])
+    assert page.model.rowCount() == 3
+    press(page.bring)
+    look(page)
+    assert count(page) == before + 3
+    press(page.undo)
+    agree(page)
+    look(page)
+    assert count(page) == before
+
+
+def test_a_list_in_which_nobody_is_known_asks_twice(stage: Stage) -> None:
+    _, page = at(stage, "class-list", ClassListPage)
+    bring(page, "sims-report.csv")
+    press(page.bring)
+    agree(page, DangerButton)
+    assert count(page) > 3  # asked once: nothing has happened
+    agree(page, DangerButton)
+    assert count(page) == 3
+
+
+def test_columns_are_mapped_by_hand_once(stage: Stage) -> None:
+    _, page = at(stage, "class-list", ClassListPage)
+    bring(page, "strange-headers.csv")
+    columns = page.columns
+    assert columns is not None
+    press(columns.button)
+    assert "which columns" in columns.error.text()
+    columns.groups["Kind"].choose(Field.FORENAME.value)
+    columns.groups["Achternaam"].choose(Field.SURNAME.value)
+    columns.groups["Groep"].choose(Field.CLASS.value)
+    press(columns.button)
+    settle()
+    assert page.counts[LineKind.NEW].count == 2
+    page._begin()
+    look(page)
+    bring(page, "strange-headers.csv")
+    assert page.plan is not None
+
+
+def test_the_same_child_is_asked_about(stage: Stage, tmp_path: Path) -> None:
+    _, page = at(stage, "class-list", ClassListPage)
+    known = [one for one in page.desk.school.pupils.all() if one.born and one.class_name][:2]
+    rows = [f"{p.forename},{p.surname},{p.born:%d/%m/%Y},{p.class_name}" for p in known]
+    path = tmp_path / "list.csv"
+    path.write_text("\n".join(["Forename,Surname,DOB,Class", *rows]), encoding="utf-8")
+    bring(page, path)
+    assert len(page.questions) == 2
+    press(page.onward)
+    assert page.plan is not None
+    assert page.plan.questions  # still open
+    page.questions[0].group.choose(str(known[0].id))
+    page.questions[1].group.choose("other")
+    press(page.onward)
+    settle()
+    assert page.counts[LineKind.NEW].count == 1
+    assert page.counts[LineKind.UNCHANGED].count == 1
+
+
+def test_what_is_no_list_is_said_and_the_page_stays(stage: Stage, tmp_path: Path) -> None:
+    _, page = at(stage, "class-list", ClassListPage)
+    path = tmp_path / "list.xlsx"
+    path.write_bytes(b"<html><table></table></html>")
+    bring(page, path)
+    assert "web page" in page.file.error.text()
+    assert page.stack.currentWidget() is page.first
+    assert page.file.button.isEnabled()
+
+
+def test_a_new_year_and_back(stage: Stage) -> None:
+    _, page = at(stage, "school-year", SchoolYearPage)
+    before = count(page)
+    plan = page.plan
+    assert plan is not None
+    field = page.fields[plan.moves[0].class_id]
+    field.setText("1 Oak")
+    press(page.begin)
+    agree(page)
+    look(page)
+    assert count(page) == before - len(plan.leavers)
+    assert "1 Oak" in {one.name for one in page.desk.school.people.classes()}
+    press(page.undo)
+    agree(page)
+    look(page)
+    assert count(page) == before
+
+
+def test_a_pupil_is_added_found_moved_and_archived(stage: Stage) -> None:
+    _, page = at(stage, "pupils", PupilsPage)
+    press(page.add)
+    form = page.form
+    assert form is not None
+    press(form.save)
+    assert form.blocks["forename"].error.text()
+    form.forename.setText("Ada")
+    form.surname.setText("Öbi")
+    form.born.setText("31/2/2018")
+    press(form.save)
+    assert form.blocks["born"].error.text()
+    form.born.setText("3/5/2018")
+    form.upn.setText("B802200106001")
+    assert "does not fit" in form.upn_said.text()
+    press(form.save)
+    look(page)
+    page.search.setText("ada obi")
+    settle()
+    assert page.model.rowCount() == 1
+    page.list.selectAll()
+    press(page.to_class)
+    sheet = page.sheet
+    assert sheet is not None
+    first = page._classes[0]
+    sheet.classes.choose(str(first.id))  # type: ignore[attr-defined]
+    press(sheet.act)  # type: ignore[attr-defined]
+    look(page)
+    ada = next(one for one in page.desk.school.pupils.all() if one.forename == "Ada")
+    assert ada.class_id == first.id
+    page.choose(ada.id)
+    press(page.archive)
+    agree(page)
+    look(page)
+    assert page.desk.school.people.find_pupils("ada obi") == ()
+
+
+def test_somebody_was_faster_and_nothing_typed_is_lost(stage: Stage) -> None:
+    _, page = at(stage, "pupils", PupilsPage)
+    one = page._pupils[0]
+    page.edit(one)
+    other = stage.open("head")
+    other.pupils.move([one.id], None)
+    other.close()
+    form = page.form
+    assert form is not None
+    form.surname.setText("Changed-Here")
+    press(form.save)
+    assert "changed by somebody else" in form.error.text()
+    assert form.surname.text() == "Changed-Here"
+
+
+def test_doubles_are_merged_and_undone(stage: Stage) -> None:
+    from trent_desktop.school.pupil_service import PupilDetails
+
+    _, page = at(stage, "pupils", PupilsPage)
+    pupils = page.desk.school.pupils
+    first = pupils.add(PupilDetails("Ada", "Obi"))
+    pupils.add(PupilDetails("Ada", "Obi"))
+    look(page)
+    press(page.find_doubles)
+    button: QWidget = page.doubles.buttons[first]
+    press(button)
+    assert len([one for one in pupils.all() if one.surname == "Obi"]) == 1
+
+
+def test_a_class_and_its_teacher(stage: Stage) -> None:
+    _, page = at(stage, "pupils", PupilsPage)
+    page.edit_one_class(None)
+    form = page.class_form
+    assert form is not None
+    press(form.save)
+    assert form.block.error.text()
+    form.name.setText("Oak")
+    teacher = next(
+        one for one in page.desk.school.people.members() if one.sign_in_name == "teacher2"
+    )
+    form.teachers.choose([str(teacher.id)])
+    press(form.save)
+    look(page)
+    oak = next(one for one in page._classes if one.name == "Oak")
+    assert oak.teachers == ((teacher.id, teacher.name),)
+
+
+def test_who_may_only_look_cannot_change(stage: Stage) -> None:
+    _, page = at(stage, "pupils", PupilsPage, "teacher1")
+    assert not page.buttons.isVisible()
+    page.list.selectAll()
+    settle()
+    assert not page.archive.isVisible()
+    assert not page.to_class.isVisible()

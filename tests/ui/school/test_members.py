@@ -1,0 +1,212 @@
+"""Members and keys in the window: added, changed, ended, handed over, by pressing and typing."""
+
+from __future__ import annotations
+
+import uuid
+from typing import TypeVar
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
+
+from tests.gallery.stage import Stage, settle
+from trent_desktop.problems import SignInRefused
+from trent_desktop.school.people import MemberState, Role
+from ui.components import DangerButton, PrimaryButton, Sheet
+from ui.documents import DocumentPreview
+from ui.program import Program
+from ui.school.code_panel import CodePanel
+from ui.school.members import MembersPage
+from ui.school.recovery_code import RecoveryCodePage
+from ui.school.roles import RolesPage
+from ui.school.room import SchoolPage
+from ui.school.sections import SectionPage
+from ui.shell.rooms import SchoolSection
+
+_P = TypeVar("_P", bound=SectionPage)
+
+
+def at(stage: Stage, section: str, kind: type[_P], who: str = "ict") -> tuple[Program, _P]:
+    program = stage.signed_in(who)
+    program.window.inside.go("school", SchoolSection(section))
+    settle()
+    room = program.window.inside.findChild(SchoolPage)
+    assert room is not None
+    page = room.stack.currentWidget()
+    assert isinstance(page, kind)
+    return program, page
+
+
+def press(button: QWidget) -> None:
+    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+    settle()
+
+
+def agree(page: QWidget, kind: type[QWidget] = PrimaryButton) -> None:
+    """Press the act of the sheet that asks."""
+    sheet = next(one for one in page.window().findChildren(Sheet) if one.isVisible())
+    press(next(one for one in sheet.findChildren(kind) if one.isVisible()))
+
+
+def look(page: SectionPage) -> None:
+    """What the follower does every two seconds."""
+    page.desk.school.follow()
+    page.desk.changes.directory.emit()
+    settle()
+
+
+def line_of(page: MembersPage, name: str):  # type: ignore[no-untyped-def]
+    return next(one for one in page._lines if one.member.sign_in_name == name)
+
+
+def test_people_are_added_and_their_slips_shown_once(stage: Stage) -> None:
+    _, page = at(stage, "members", MembersPage)
+    press(page.add)
+    adding = page.adding
+    assert adding is not None
+    adding.names.setPlainText("Ngozi Hart\n\n  Ned   Hart \n")
+    press(adding.take)
+    assert [line.sign_in.text() for line in adding.lines] == ["nhart", "nhart2"]
+    adding.lines[1].sign_in.setText("NHART")
+    press(adding.make)
+    assert "Ned Hart: Somebody has this name" in adding.error.text()
+    adding.lines[1].sign_in.setText("ned")
+    press(adding.make)
+    preview = page.stack.currentWidget()
+    assert isinstance(preview, DocumentPreview)
+    press(preview.view.back)
+    look(page)
+    states = {one.member.name: one.member.state for one in page._lines}
+    assert states["Ngozi Hart"] is states["Ned Hart"] is MemberState.INVITED
+
+
+def test_a_member_is_changed(stage: Stage) -> None:
+    _, page = at(stage, "members", MembersPage)
+    page.show_member(line_of(page, "teacher2"))
+    assert page.member is not None
+    page.member.name.setText("")
+    press(page.member.save)
+    assert page.member.name_block.error.text()
+    page.member.name.setText("Yasmin Karimzada-Hill")
+    page.member.own_class.choose("none")
+    press(page.member.save)
+    look(page)
+    line = line_of(page, "teacher2")
+    assert line.member.name == "Yasmin Karimzada-Hill"
+    assert line.member.class_id is None
+
+
+def test_a_member_is_removed_with_the_keys_changing(stage: Stage) -> None:
+    _, page = at(stage, "members", MembersPage)
+    page.show_member(line_of(page, "teacher2"))
+    assert page.member is not None
+    press(page.member.remove)
+    agree(page, DangerButton)
+    look(page)
+    assert page.stack.currentWidget() is page.list
+    assert all(one.member.sign_in_name != "teacher2" for one in page._lines)
+    with pytest.raises(SignInRefused):
+        stage.open("teacher2")
+    stage.open("teacher3").close()
+
+
+def test_a_member_is_suspended_and_restored(stage: Stage) -> None:
+    _, page = at(stage, "members", MembersPage)
+    page.show_member(line_of(page, "teacher2"))
+    assert page.member is not None
+    press(page.member.suspend)
+    agree(page)
+    look(page)
+    assert line_of(page, "teacher2").member.state is MemberState.SUSPENDED
+    page.show_member(line_of(page, "teacher2"))
+    press(page.member.restore)
+    look(page)
+    assert line_of(page, "teacher2").member.active
+
+
+def test_the_only_dsl_cannot_be_removed_and_the_words_say_what_to_do(stage: Stage) -> None:
+    program, page = at(stage, "members", MembersPage)
+    page.show_member(line_of(page, "dsl"))
+    assert page.member is not None
+    said: list[Exception] = []
+    page.member._not_ended = said.append  # type: ignore[method-assign]
+    press(page.member.remove)
+    agree(page, DangerButton)
+    assert "only Designated Safeguarding Lead" in str(said[0])
+    assert program.school is not None
+
+
+def test_the_headteacher_passes_the_role_on_and_both_are_told(stage: Stage) -> None:
+    _, page = at(stage, "roles", RolesPage, "head")
+    to = next(one for one in page._others() if one.sign_in_name == "teacher2")
+    press(page.buttons[(Role.HEADTEACHER, "hand over")])
+    sheet = page.sheet
+    assert sheet is not None
+    sheet.people.choose(str(to.id))  # type: ignore[attr-defined]
+    press(sheet.act)  # type: ignore[attr-defined]
+    look(page)
+    assert Role.HEADTEACHER not in page.desk.school.roles
+    assert page.desk.school.roles_held.news()
+    successor = stage.open("teacher2")
+    assert Role.HEADTEACHER in successor.roles
+    assert "passed the role" in successor.roles_held.news()[0].words
+    successor.close()
+
+
+def test_the_chair_and_the_code_appoint(stage: Stage) -> None:
+    ict = stage.open("ict")
+    code = ict.members.change_recovery_code()
+    ict.close()
+    stage.open("head").close()
+    _, page = at(stage, "roles", RolesPage, "chair")
+    press(page.buttons[(Role.HEADTEACHER, "appoint")])
+    sheet = page.sheet
+    assert sheet is not None
+    to = next(one for one in page._others() if one.sign_in_name == "teacher2")
+    sheet.people.choose(str(to.id))  # type: ignore[attr-defined]
+    from ui.components import FieldBlock, TextField
+
+    field = next(one for one in sheet.findChildren(TextField))
+    field.setText("not a code")
+    press(sheet.act)  # type: ignore[attr-defined]
+    block = next(one for one in sheet.findChildren(FieldBlock))
+    assert block.error.text()
+    field.setText(code)
+    press(sheet.act)  # type: ignore[attr-defined]
+    look(page)
+    assert any(
+        one.id == to.id and Role.HEADTEACHER in one.roles
+        for one in page.desk.school.people.members()
+    )
+
+
+def test_a_new_code_is_shown_proved_and_the_old_one_dead(stage: Stage) -> None:
+    _, page = at(stage, "recovery", RecoveryCodePage)
+    press(page.change)
+    agree(page)
+    panel = page.panel
+    assert isinstance(panel, CodePanel)
+    groups = list(panel._groups)
+    for field, number in zip(panel.fields, (2, 6), strict=True):
+        field.setText(groups[number - 1])
+    press(panel.done)
+    look(page)
+    assert page.desk.school.members.recovery_proved
+    page.code.setText("-".join(["ABCD"] * 7))
+    press(page.prove)
+    assert "not the school’s code" in page.code_block.error.text()
+    page.code.setText("-".join(groups))
+    press(page.prove)
+    assert page.code_block.error.text() == ""
+
+
+def test_a_teacher_sees_what_is_hers(stage: Stage) -> None:
+    program = stage.signed_in("teacher1")
+    program.window.inside.go("school")
+    settle()
+    room = program.window.inside.findChild(SchoolPage)
+    assert room is not None
+    assert set(room.doors) == {"pupils", "settings"}
+    room.arrive(SchoolSection("members", uuid.uuid4()))  # a door that is not hers
+    assert room.stack.currentWidget() is room.front

@@ -1,0 +1,140 @@
+"""The school's settings in the window."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+
+import pytest
+from PIL import Image
+
+from tests.gallery.stage import Stage, settle
+from tests.ui.school.test_members import agree, at, look, press
+from trent_desktop.problems import UnreadableFile
+from trent_desktop.school.crest import check_crest
+from trent_desktop.school.dated_tables import TableName, shipped
+from trent_desktop.school.letterhead import letterhead_of
+from trent_desktop.school.people import Role
+from ui.components import DangerButton
+from ui.school_settings.crest_picture import png_of
+from ui.school_settings.days import day_typed, read_day
+from ui.school_settings.section import SchoolSettingsPage
+
+SVG = b"""<svg xmlns="http://www.w3.org/2000/svg" width="40" height="80">
+<rect width="40" height="80" fill="#0a5"/></svg>"""
+
+
+def test_details_and_crest_are_on_every_paper(stage: Stage, tmp_path: Path) -> None:
+    _, page = at(stage, "settings", SchoolSettingsPage, "head")
+    press(page.rows["details"])
+    (tmp_path / "crest.svg").write_bytes(SVG)
+    page.crest.take(str(tmp_path / "crest.svg"))
+    assert page.crest.png
+    page.name.setText(" ")
+    page.adopted.setText("yesterday")
+    press(page.save)
+    assert page.blocks["policy_adopted"].error.text()
+    page.adopted.setText("22 November 2026")
+    press(page.save)
+    assert page.blocks["name"].error.text()
+    page.name.setText("Oakfield Primary School")
+    press(page.save)
+    look(page)
+    head = letterhead_of(page.desk.school)
+    assert head.school == "Oakfield Primary School"
+    with Image.open(io.BytesIO(head.crest)) as picture:
+        assert picture.format == "PNG"
+        assert picture.height == 2 * picture.width
+
+
+def test_contacts_filter_and_idle_lock(stage: Stage) -> None:
+    _, page = at(stage, "settings", SchoolSettingsPage)
+    press(page.rows["contacts"])
+    assert page.contacts is not None
+    page.contacts.fields[0].phone.setText("020 7946 0999")
+    press(page.contacts.save)
+    look(page)
+    assert page.desk.school.settings.current().contacts[0].phone == "020 7946 0999"
+    press(page.rows["filter"])
+    page.filter.setText("Another filter")
+    press(page.save)
+    press(page.rows["idle"])
+    page.idle.setText("400")
+    press(page.save)
+    assert page.blocks["idle_minutes"].error.text()
+    page.idle.setText("7")
+    press(page.save)
+    look(page)
+    settings = page.desk.school.settings.current()
+    assert (settings.filter_name, settings.idle_minutes) == ("Another filter", 7)
+
+
+def test_only_the_headteacher_says_whose_laptops_must_be_known(stage: Stage) -> None:
+    _, page = at(stage, "settings", SchoolSettingsPage)
+    press(page.rows["second-factor"])
+    assert not page.save.isVisible()
+    _, page = at(stage, "settings", SchoolSettingsPage, "head")
+    press(page.rows["second-factor"])
+    page.roles.choose([Role.DSL.value])
+    press(page.save)
+    look(page)
+    assert page.desk.school.settings.second_factor_roles() == {Role.DSL}
+
+
+def test_a_table_is_changed_and_put_back(stage: Stage) -> None:
+    _, page = at(stage, "settings", SchoolSettingsPage)
+    press(page.rows["app-ages"])
+    table = page.table
+    assert table is not None
+    press(table.change)
+    table.fields[0].value.setText("")
+    press(table.save)
+    assert "must not be empty" in table.error.text()
+    table.fields[0].value.setText("16")
+    press(table.save)
+    look(page)
+    ours = page.desk.school.settings.table(TableName.APP_AGES)
+    assert ours.rows[0].value == "16"
+    assert not ours.is_ours
+    press(page.rows["app-ages"])
+    assert page.table is not None
+    page.table._ask_restore()
+    settle()
+    agree(page, DangerButton)
+    look(page)
+    assert page.desk.school.settings.table(TableName.APP_AGES) == shipped(TableName.APP_AGES)
+
+
+def test_a_teacher_may_look_and_not_change(stage: Stage) -> None:
+    _, page = at(stage, "settings", SchoolSettingsPage, "teacher1")
+    press(page.rows["idle"])
+    assert not page.save.isVisible()
+    press(page.rows["retention"])
+    assert page.table is not None
+    assert not hasattr(page.table, "change")
+
+
+def test_an_svg_is_drawn_and_a_hostile_one_refused() -> None:
+    assert png_of(check_crest(SVG)).startswith(b"\x89PNG")
+    for hostile in (
+        SVG.replace(b"<rect", b"<script>alert(1)</script><rect"),
+        SVG.replace(b"<rect", b'<image href="http://example.org/x.png"/><rect'),
+        SVG.replace(b'fill="#0a5"', b'fill="url(http://example.org/#a)"'),
+        SVG.replace(b"<rect", b'<rect onload="x()"'),
+        SVG.replace(b"<rect", b"<foreignObject/><rect"),
+        SVG.replace(b"<rect", b'<use href="file:///etc/hostname"/><rect'),
+        b'<!DOCTYPE svg [<!ENTITY a "b">]>' + SVG,
+        SVG[:60],
+    ):
+        with pytest.raises(UnreadableFile):
+            check_crest(hostile)
+
+
+@pytest.mark.parametrize("typed", ["22/11/2026", "22.11.2026", "22 November 2026", "2026-11-22"])
+def test_days_as_people_type_them(typed: str) -> None:
+    day = read_day(typed)
+    assert day is not None
+    assert day_typed(day) == "22/11/2026"
+    assert read_day("  ") is None
+    with pytest.raises(ValueError, match="22/11/2026"):
+        read_day("31/02/2026")
