@@ -39,10 +39,13 @@ EXCLUDED_MODULES = [
     # Databases that no school keeps its cases in.
     *("sqlalchemy.dialects.mssql", "sqlalchemy.dialects.mysql", "sqlalchemy.dialects.oracle"),
     *("MySQLdb", "cx_Oracle", "oracledb", "pysqlite2", "psycopg2"),
-    # Pillow is here for ReportLab's PNG and JPEG pictures. These bring libraries of their own.
+    # Pillow is here for pictures in PNG and JPEG. These bring libraries of their own.
     *("PIL._avif", "PIL.AvifImagePlugin", "PIL._webp", "PIL.WebPImagePlugin"),
     *("PIL._imagingcms", "PIL.ImageCms", "PIL._imagingtk", "PIL.ImageTk", "PIL.ImageQt"),
     *("PIL._imagingft", "PIL.ImageFont"),
+    # Python's own TLS and its plain SQLite: nothing here speaks HTTP, psycopg brings its own
+    # libpq, and schools lie in sqlcipher3. hashlib does without OpenSSL's copies of its hashes.
+    *("ssl", "_ssl", "_hashlib", "sqlite3", "_sqlite3"),
     # The part of Qt that draws no widgets.
     *("PySide6.QtQml", "PySide6.QtQuick", "PySide6.QtSql", "PySide6.QtTest", "PySide6.QtDesigner"),
     *("PySide6.QtOpenGL", "PySide6.QtOpenGLWidgets", "PySide6.QtDBus"),

@@ -7,14 +7,11 @@ signed in, and ends when its standard input does.
 from __future__ import annotations
 
 import sys
-import threading
-from pathlib import Path
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from ui.app import Program, data_folder, make_application, open_real_school
-from ui.preferences import Preferences
+from tests.journeys_e2e.child import make_program, run_until_parent_ends
 from ui.welcome.code_journey import CodePage, OwnPasswordPage
 from ui.welcome.entry_pages import JoinPage
 from ui.welcome.welcome import WelcomePage
@@ -22,12 +19,7 @@ from ui.welcome.welcome import WelcomePage
 
 def main() -> int:
     where, code, password = sys.argv[1:4]
-    app = make_application(["join-in"])
-    program = Program(
-        preferences=Preferences(Path(data_folder()) / "preferences"),
-        folder=data_folder(),
-        opener=open_real_school,
-    )
+    app, program = make_program("join-in")
     done: set[type] = set()
 
     def step() -> None:
@@ -59,15 +51,7 @@ def main() -> int:
 
     program.signed_in.connect(arrived)
     program.entrance.show_welcome()
-    program.window.show()
-    watch = QTimer(program, interval=50)
-    watch.timeout.connect(step)
-    watch.start()
-    threading.Thread(target=lambda: (sys.stdin.read(), app.exit()), daemon=True).start()
-    status = app.exec()
-    program.window.close()
-    program.finish()
-    return status
+    return run_until_parent_ends(app, program, step)
 
 
 if __name__ == "__main__":

@@ -8,25 +8,15 @@ from __future__ import annotations
 
 import os
 import sys
-import threading
-from pathlib import Path
 
-from PySide6.QtCore import QTimer
-
-from ui.app import Program, data_folder, make_application, open_real_school
-from ui.preferences import Preferences
+from tests.journeys_e2e.child import make_program, run_until_parent_ends
 from ui.reports.room import ReportsPage
 from ui.shell.rooms import CaseList
 
 
 def main() -> int:
     where, name = sys.argv[1:3]
-    app = make_application(["open-list"])
-    program = Program(
-        preferences=Preferences(Path(data_folder()) / "preferences"),
-        folder=data_folder(),
-        opener=open_real_school,
-    )
+    app, program = make_program("open-list")
     seen: set[str] = set()
 
     def look() -> None:
@@ -45,17 +35,8 @@ def main() -> int:
         print("ready", flush=True)
 
     program.signed_in.connect(arrived)
-    program.window.show()
     program.sign_in(where, name, os.environ["TRENT_PASSWORD"])
-    watch = QTimer(program, interval=50)
-    watch.timeout.connect(look)
-    watch.start()
-    # Ends with its parent, whatever happens to that.
-    threading.Thread(target=lambda: (sys.stdin.read(), app.exit()), daemon=True).start()
-    status = app.exec()
-    program.window.close()
-    program.finish()
-    return status
+    return run_until_parent_ends(app, program, look)
 
 
 if __name__ == "__main__":

@@ -12,14 +12,18 @@ import sys
 from pathlib import Path
 
 import pytest
+from PyInstaller.archive.readers import CArchiveReader
 from pypdf import PdfReader
 
 import trent_desktop
+from tests.school.class_lists.make_files import FILES
 from tools import licence_facts
+from trent_desktop.sample.values import SAMPLE_PASSWORD
 
 pytestmark = pytest.mark.frozen
 
 LARGEST_BYTES = 170_000_000
+SHEET = "bromcom.xlsx"
 TROUBLE = re.compile(
     r"Traceback|Error|Destroyed while|QObject::|QPaint|QBasicTimer|Could not|Cannot|cannot|Aborted"
 )
@@ -43,6 +47,7 @@ def run(folder: Path, cwd: Path, *arguments: str) -> subprocess.CompletedProcess
         "XDG_CACHE_HOME": os.environ["XDG_CACHE_HOME"],
         "QT_QPA_PLATFORM": "offscreen",
         "LANG": "C.UTF-8",
+        "TRENT_PASSWORD": SAMPLE_PASSWORD,
     }
     return subprocess.run(
         [str(folder / name), *arguments],
@@ -77,6 +82,25 @@ def test_it_opens_a_school_writes_an_appendix_2_and_closes_cleanly(
     documents = list((tmp_path / "out").rglob("*.pdf"))
     texts = [page.extract_text() for file in documents for page in PdfReader(file).pages]
     assert any("Appendix 2" in text for text in texts), done.stdout
+
+
+def test_it_reads_a_spreadsheet_into_a_school(folder: Path, tmp_path: Path) -> None:
+    school = tmp_path / "school"
+    assert run(folder, tmp_path, "sample", str(school), "--pupils", "30").returncode == 0
+    place = ["--school", str(school), "--as", "ict"]
+    done = run(folder, tmp_path, "pupils", "import", str(FILES / SHEET), *place, "--dry-run")
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "new" in done.stdout.casefold()
+
+
+def test_it_carries_the_credential_stores_of_this_system(folder: Path) -> None:
+    """They are found by their entry points, which no import shows to PyInstaller."""
+    if not sys.platform.startswith("linux"):
+        pytest.skip("Other systems' builds have never been made.")
+    archive = CArchiveReader(str(folder / "trent-desktop")).open_embedded_archive("PYZ.pyz")
+    assert {"keyring.backends.SecretService", "keyring.backends.kwallet"} <= set(archive.toc)
+    metadata = (folder / "_internal").glob("keyring-*.dist-info/entry_points.txt")
+    assert [one for one in metadata if "SecretService" in one.read_text("utf-8")]
 
 
 def test_no_link_in_it_leads_nowhere(folder: Path) -> None:

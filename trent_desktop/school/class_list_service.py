@@ -14,6 +14,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from trent_desktop.problems import MoveNotPossible, SomebodyWasFaster
+from trent_desktop.school.class_lists.changes import changes_in_words, same_number
 from trent_desktop.school.class_lists.exporting import export_csv
 from trent_desktop.school.class_lists.listed import Field, ListedPupil, Mapped, ReadList, Remark
 from trent_desktop.school.class_lists.reading import read_list
@@ -335,45 +336,10 @@ def _pupil_rows(session: Session) -> list[PupilRow]:
 def _line(listed: ListedPupil, record: PupilRecord | None, class_name: str) -> PlannedLine:
     if record is None:
         return PlannedLine(LineKind.NEW, listed.name, listed.row, "", class_name)
-    changes = _changes(listed, record, class_name)
+    changes = changes_in_words(listed, record, class_name)
     kind = LineKind.CHANGED if changes else LineKind.UNCHANGED
     after = class_name or record.class_name
     return PlannedLine(kind, record.name, listed.row, record.class_name, after, changes, record.id)
-
-
-def _changes(listed: ListedPupil, record: PupilRecord, class_name: str) -> tuple[str, ...]:
-    """What would change, in words. What a list does not say, it does not change."""
-    pairs = (
-        (Field.FORENAME, record.forename, listed.forename),
-        (Field.SURNAME, record.surname, listed.surname),
-        (Field.UPN, record.upn, listed.upn),
-        (Field.ADMISSION_NUMBER, record.admission_number, listed.admission_number),
-        (Field.CLASS, record.class_name, class_name),
-        (Field.YEAR, _year(record.year_group), _year(listed.year_group)),
-        (Field.BORN, _day(record.born), _day(listed.born)),
-    )
-    changes = [
-        f"{one.title}: {before or 'none'} → {after}"
-        for one, before, after in pairs
-        if after
-        and after != before
-        and not (one is Field.ADMISSION_NUMBER and _same(before, after))
-    ]
-    if not record.active:
-        changes.insert(0, "Comes back to the school")
-    return tuple(changes)
-
-
-def _same(before: str, after: str) -> bool:
-    return bool(before) and before.lstrip("0") == after.lstrip("0")
-
-
-def _year(year: YearGroup | None) -> str:
-    return year.title if year else ""
-
-
-def _day(day: dt.date | None) -> str:
-    return f"{day:%d/%m/%Y}" if day else ""
 
 
 def _take(
@@ -386,7 +352,7 @@ def _take(
     row.forename = listed.forename or row.forename
     row.surname = listed.surname or row.surname
     row.upn = listed.upn or row.upn
-    if listed.admission_number and not _same(row.admission_number, listed.admission_number):
+    if listed.admission_number and not same_number(row.admission_number, listed.admission_number):
         row.admission_number = listed.admission_number
     row.born = listed.born or row.born
     if listed.year_group is not None:

@@ -6,7 +6,7 @@ import uuid
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from trent_desktop.journeys.answers import date_for_people
 from trent_desktop.school.class_lists.headers import names_are_there
@@ -27,6 +27,7 @@ from ui.components import (
     soft,
     strong,
 )
+from ui.components.file_choice import FileChoice
 from ui.theme import SPACE
 
 _NOT_READ = "not-read"
@@ -39,7 +40,12 @@ class FileCard(Card):
 
     def __init__(self) -> None:
         super().__init__(gap=SPACE.near)
-        self.setAcceptDrops(True)
+        files = FileChoice(
+            self,
+            "The class list",
+            "Class lists (*.xml *.csv *.tsv *.txt *.xlsx *.xls *.ods);;All (*)",
+        )
+        files.chosen.connect(self.chosen)
         row = QHBoxLayout()
         row.setSpacing(SPACE.base)
         row.addWidget(Icon("file-arrow-up", 44, "act"), 0, Qt.AlignmentFlag.AlignTop)
@@ -57,29 +63,13 @@ class FileCard(Card):
         self.error = ErrorText()
         self.column.addWidget(self.error)
         self.button = PrimaryButton("Choose the file…", "folder-open")
-        self.button.clicked.connect(self._browse)
+        self.button.clicked.connect(files.browse)
         self.column.addWidget(flow(self.button))
 
     def set_busy(self, busy: bool) -> None:
         """Reading."""
         self.button.setEnabled(not busy)
         self.button.set_words("Reading…" if busy else "Choose the file…")
-
-    def _browse(self) -> None:
-        dialog = QFileDialog(self, "The class list")
-        dialog.setNameFilter("Class lists (*.xml *.csv *.tsv *.txt *.xlsx *.xls *.ods);;All (*)")
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.fileSelected.connect(self.chosen)
-        dialog.open()
-
-    def dragEnterEvent(self, event) -> None:  # type: ignore[no-untyped-def]
-        if event.mimeData().hasUrls():
-            event.acceptProposedAction()
-
-    def dropEvent(self, event) -> None:  # type: ignore[no-untyped-def]
-        urls = event.mimeData().urls()
-        if urls and urls[0].isLocalFile():
-            self.chosen.emit(urls[0].toLocalFile())
 
 
 class ColumnsCard(QWidget):

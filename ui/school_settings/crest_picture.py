@@ -7,11 +7,12 @@ from pathlib import Path
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QSize, Qt, Signal
 from PySide6.QtGui import QImage, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
-from PySide6.QtWidgets import QFileDialog, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from trent_desktop.problems import Problem, UnreadableFile
 from trent_desktop.school.crest import SIDE, Crest, as_png, check_crest
 from ui.components import ErrorText, QuietButton, SecondaryButton, flow, soft
+from ui.components.file_choice import FileChoice
 from ui.theme import SPACE, look
 
 
@@ -60,9 +61,10 @@ class CrestField(QWidget):
         self.choose = SecondaryButton("Choose a picture…", "image")
         self.remove = QuietButton("Take it away", "trash")
         column.addWidget(flow(self.choose, self.remove))
-        self.choose.clicked.connect(self._browse)
+        files = FileChoice(self, "The school’s crest", "Pictures (*.png *.jpg *.jpeg *.svg)")
+        files.chosen.connect(self.take)
+        self.choose.clicked.connect(files.browse)
         self.remove.clicked.connect(lambda: self.show_png(b""))
-        self.setAcceptDrops(True)
         self.show_png(b"")
 
     def show_png(self, png: bytes) -> None:
@@ -97,19 +99,3 @@ class CrestField(QWidget):
             return
         self.error.say("")
         self.show_png(png)
-
-    def _browse(self) -> None:
-        dialog = QFileDialog(self, "The school’s crest")
-        dialog.setNameFilter("Pictures (*.png *.jpg *.jpeg *.svg)")
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.fileSelected.connect(self.take)
-        dialog.open()
-
-    def dragEnterEvent(self, event) -> None:  # type: ignore[no-untyped-def]
-        if event.mimeData().hasUrls():
-            event.acceptProposedAction()
-
-    def dropEvent(self, event) -> None:  # type: ignore[no-untyped-def]
-        urls = event.mimeData().urls()
-        if urls and urls[0].isLocalFile():
-            self.take(urls[0].toLocalFile())

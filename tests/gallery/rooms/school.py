@@ -28,7 +28,9 @@ def at(stage: Stage, section: str, who: str = "ict") -> tuple[Program, QWidget]:
     settle()
     room = program.window.inside.findChild(SchoolPage)
     assert room is not None
-    return program, room.stack.currentWidget()
+    page = room.stack.currentWidget()
+    assert page is not None
+    return program, page
 
 
 @screen("school")

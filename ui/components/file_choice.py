@@ -1,0 +1,48 @@
+"""Choosing one file: by the system's dialog, or by dropping it onto a widget."""
+
+from __future__ import annotations
+
+from typing import cast
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+
+class FileChoice(QObject):
+    """Lets files be dropped onto `onto`, and opens a dialog for those who do not drop.
+
+    `chosen` gives a path, which may be anything: whoever takes it reads it with care.
+    """
+
+    chosen = Signal(str)
+
+    def __init__(self, onto: QWidget, title: str, kinds: str) -> None:
+        """`kinds` is a filter of the dialog, for example ``Pictures (*.png *.svg)``."""
+        super().__init__(onto)
+        self._onto = onto
+        self._title = title
+        self._kinds = kinds
+        onto.setAcceptDrops(True)
+        onto.installEventFilter(self)
+
+    def browse(self) -> None:
+        """Open the dialog."""
+        dialog = QFileDialog(self._onto, self._title)
+        dialog.setNameFilter(self._kinds)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.fileSelected.connect(self.chosen)
+        dialog.open()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.DragEnter:
+            entering = cast("QDragEnterEvent", event)
+            if entering.mimeData().hasUrls():
+                entering.acceptProposedAction()
+                return True
+        if event.type() == QEvent.Type.Drop:
+            urls = cast("QDropEvent", event).mimeData().urls()
+            if urls and urls[0].isLocalFile():
+                self.chosen.emit(urls[0].toLocalFile())
+            return True
+        return super().eventFilter(watched, event)
