@@ -23,7 +23,8 @@ class Choices:
     """Every preference, with what holds until somebody chooses.
 
     `theme` is ``light``, ``dark``, ``contrast`` or ``system``; `geometry` is Qt's own record of
-    where the window was, in hexadecimal.
+    where the window was, in hexadecimal. `board_screen` is maker, model and serial of the screen
+    that was last chosen as the whiteboard, with tabs between.
     """
 
     theme: str = "light"
@@ -33,6 +34,7 @@ class Choices:
     school: str = ""
     sign_in_name: str = ""
     tray: bool = True
+    board_screen: str = ""
 
 
 class Preferences:

@@ -73,8 +73,12 @@ class Follower:
         sending: Sending,
         drafts: DraftService,
         keep_directory: Callable[[Directory], None],
+        *,
+        also_deliver: Sequence[Callable[[], None]] = (),
     ) -> None:
+        """`also_deliver`: what else waits on this laptop for the share."""
         self._me = signed_in
+        self._also_deliver = also_deliver
         self._index = index
         self._sending = sending
         self._drafts = drafts
@@ -138,6 +142,8 @@ class Follower:
             found.sent.append(sent.reference)
             found.cases.add(sent.case_id)
         self._notice_sent_elsewhere(found)
+        for deliver in self._also_deliver:
+            deliver()
 
     def _notice_sent_elsewhere(self, found: _Found) -> None:
         """A draft whose first part is on the share already was sent before a crash: settle it."""

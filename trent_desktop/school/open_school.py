@@ -6,6 +6,8 @@ from collections.abc import Callable
 
 from sqlalchemy import text
 
+from trent_desktop.lessons.library import LessonLibrary
+from trent_desktop.lessons.log import LessonLog
 from trent_desktop.problems import DamagedDatabase
 from trent_desktop.reports.drafts import DraftService
 from trent_desktop.reports.following import Changes, Follower
@@ -64,8 +66,15 @@ class OpenSchool:
         self.pupils = PupilService(signed_in)
         self.class_lists = ClassListService(signed_in)
         self.school_year = SchoolYearService(signed_in)
+        self.lessons = LessonLibrary(signed_in)
+        self.lesson_log = LessonLog(signed_in)
         self._follower = Follower(
-            signed_in, index, self.cases.sending, self.drafts, self._keep_directory
+            signed_in,
+            index,
+            self.cases.sending,
+            self.drafts,
+            self._keep_directory,
+            also_deliver=(self.lesson_log.deliver,),
         )
 
     def __repr__(self) -> str:

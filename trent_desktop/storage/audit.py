@@ -57,6 +57,8 @@ class Act(StrEnum):
     CLASS_CHANGED = "class changed"
     BACKUP_MADE = "backup made"
     SETTING_CHANGED = "setting changed"
+    LESSON_SAVED = "lesson saved"
+    LESSON_REMOVED = "lesson removed"
     CASE_SENT = "case sent"
     CASE_ADDED_TO = "case added to"
     CASE_STOPPED = "case stopped"

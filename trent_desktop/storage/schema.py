@@ -18,7 +18,7 @@ from trent_desktop.storage.database import Database
 from trent_desktop.storage.location import BACKUPS
 
 #: The version this program writes.
-CURRENT = "v2_0"
+CURRENT = "v2_1"
 _MIGRATIONS = Path(__file__).parent / "migrations"
 
 

@@ -14,6 +14,8 @@ from PySide6.QtGui import QFontDatabase
 FAMILY = "Atkinson Hyperlegible"
 #: Behind it, glyph by glyph: Noto Sans from its package, then whatever the system has.
 FALLBACK = "Noto Sans"
+#: On the board for ages 5 to 7: its a is the one they learn to write.
+FIRST_READERS = "ABeeZee"
 MONO = ("Noto Sans Mono", "DejaVu Sans Mono", "Consolas", "Menlo", "monospace")
 
 _loaded: set[Path] = set()
@@ -55,3 +57,10 @@ def load_fallback() -> None:
     for file in _files("fontpkg_noto_sans").glob("NotoSans[[]*.ttf"):
         if file not in _loaded:
             load_font(file)
+
+
+def load_first_readers() -> None:
+    """Load ABeeZee. Called when a lesson is opened."""
+    file = _files("fontpkg_abeezee") / "ABeeZee-Regular.ttf"
+    if file not in _loaded:
+        load_font(file)

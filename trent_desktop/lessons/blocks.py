@@ -1,0 +1,251 @@
+"""The named blocks of a slide: ``::: sort`` and its like, and the teacher's notes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from markdown_it.tree import SyntaxTreeNode
+
+from trent_desktop.lessons.faults import Fault
+from trent_desktop.lessons.inline import InlineReader, Line, after
+from trent_desktop.lessons.lesson import (
+    Activity,
+    Card,
+    Choose,
+    Covered,
+    Discuss,
+    HotPlace,
+    MessagePart,
+    Notes,
+    Option,
+    Order,
+    Promise,
+    Reveal,
+    Rewrite,
+    Sort,
+    Spot,
+    Story,
+    Text,
+    Vote,
+)
+
+_MARK = re.compile(r"\[([ xX])\]\s+")
+_PLACE = re.compile(r"(\d{1,3})\s+(\d{1,3})\s+(\d{1,3})\s+(\d{1,3})\s*:\s*")
+_SECONDS = re.compile(r"(\d{1,3})\s*(minutes?|seconds?)")
+_NOTE = re.compile(r"(say|often|watch|easier|harder)\s*:\s*", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A line of a list, and the lines under it."""
+
+    line: Line
+    under: tuple[Item, ...]
+
+    @property
+    def card(self) -> Card:
+        """The line as a card."""
+        return Card(self.line.text, self.line.picture)
+
+
+class BlockReader:
+    """Makes activities and notes of blocks."""
+
+    def __init__(self, inline: InlineReader, first_line: int) -> None:
+        self._inline = inline
+        self._first = first_line
+        self._makers: dict[str, Callable[[Sequence[Item], str, int], Activity | None]] = {
+            "story": self._story,
+            "reveal": self._reveal,
+            "choose": self._choose,
+            "vote": self._vote,
+            "sort": self._sort,
+            "order": self._order,
+            "discuss": self._discuss,
+            "rewrite": self._rewrite,
+            "promise": self._promise,
+        }
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """What a block can be called."""
+        return (*self._makers, "spot", "notes")
+
+    def line_of(self, node: SyntaxTreeNode) -> int:
+        """The line of the file on which `node` begins, from 1."""
+        return self._first + (node.map[0] if node.map else 0)
+
+    def fault(self, line: int, words: str, instead: str = "") -> None:
+        """Note what is wrong."""
+        self._inline.faults.append(Fault(line, words, instead))
+
+    def activity(self, node: SyntaxTreeNode, name: str, rest: str) -> Activity | None:
+        """An activity, or None after noting what is wrong."""
+        line = self.line_of(node)
+        lists = [one for one in node.children if one.type in ("bullet_list", "ordered_list")]
+        items = self._items(lists[0]) if lists else ()
+        if name == "spot":
+            return self._spot(node, items, line)
+        if not items:
+            self.fault(line, f"“{name}” has nothing in it.", "Begin each of its lines with “- ”.")
+            return None
+        return self._makers[name](items, rest, line)
+
+    def notes(self, node: SyntaxTreeNode) -> Notes:
+        """The teacher's notes; lines without a name are what to say."""
+        found = {name: list[str]() for name in ("say", "often", "watch", "easier", "harder")}
+        name = "say"
+        for raw in _lines_of(node):
+            match = _NOTE.match(raw)
+            if match:
+                name = match.group(1).casefold()
+            text = raw[match.end() :] if match else raw
+            if text.strip():
+                found[name].append(text.strip())
+        return Notes(**{name: " ".join(lines) for name, lines in found.items()})
+
+    def _items(self, node: SyntaxTreeNode) -> tuple[Item, ...]:
+        items: list[Item] = []
+        for child in node.children:
+            line = self.line_of(child)
+            read = Line(Text(()), None, line)
+            under: tuple[Item, ...] = ()
+            for part in child.children:
+                if part.type == "paragraph":
+                    read = self._inline.read(part, line)
+                elif part.type in ("bullet_list", "ordered_list"):
+                    under = self._items(part)
+                else:
+                    self.fault(line, "There is something in this list that is no list.")
+            items.append(Item(read, under))
+        return tuple(items)
+
+    # ------------------------------------------------------------------ one maker for each
+
+    def _between(
+        self, items: Sequence[object], least: int, most: int, line: int, what: str
+    ) -> bool:
+        if least <= len(items) <= most:
+            return True
+        self.fault(line, f"There are {len(items)} {what}.", f"Use {least} to {most}.")
+        return False
+
+    def _story(self, items: Sequence[Item], _rest: str, line: int) -> Activity | None:
+        if not self._between(items, 2, 8, line, "panels in this story"):
+            return None
+        return Story(tuple(item.card for item in items))
+
+    def _reveal(self, items: Sequence[Item], _rest: str, line: int) -> Activity | None:
+        for item in items:
+            if not item.under:
+                self.fault(item.line.line, "Nothing lies under this.", "Put it below, indented.")
+                return None
+        if not self._between(items, 1, 6, line, "covers"):
+            return None
+        return Reveal(tuple(Covered(item.card, item.under[0].line.text) for item in items))
+
+    def _choose(self, items: Sequence[Item], _rest: str, line: int) -> Activity | None:
+        if not self._between(items, 2, 4, line, "ways to choose"):
+            return None
+        options: list[Option] = []
+        for item in items:
+            mark = _MARK.match(item.line.text.plain)
+            if mark is None or not item.under:
+                self.fault(
+                    item.line.line,
+                    "A way to choose begins with “[x]” (a good one) or “[ ]”, and has below it, "
+                    "indented, what it leads to.",
+                )
+                return None
+            card = Card(after(item.line.text, mark.end()), item.line.picture)
+            options.append(Option(card, item.under[0].line.text, mark.group(1) != " "))
+        if not any(option.good for option in options):
+            self.fault(line, "None of these ways is a good one.", "Mark one with “[x]”.")
+            return None
+        return Choose(tuple(options))
+
+    def _vote(self, items: Sequence[Item], _rest: str, line: int) -> Activity | None:
+        if not self._between(items, 2, 4, line, "things to vote for"):
+            return None
+        return Vote(tuple(item.card for item in items))
+
+    def _sort(self, items: Sequence[Item], _rest: str, line: int) -> Activity | None:
+        if not self._between(items, 2, 4, line, "boxes"):
+            return None
+        pairs = [(card.card, box) for box, item in enumerate(items) for card in item.under]
+        if not self._between(pairs, 2, 10, line, "cards"):
+            return None
+        # In turns from each box, so that their order says nothing; the same each time.
+        order = sorted(range(len(pairs)), key=lambda at: (at * 7 + 3) % len(pairs) * 10 + at % 10)
+        mixed = [pairs[at] for at in order]
+        return Sort(
+            tuple(item.line.text for item in items),
+            tuple(card for card, _ in mixed),
+            tuple(box for _, box in mixed),
+        )
+
+    def _order(self, items: Sequence[Item], _rest: str, line: int) -> Activity | None:
+        if not self._between(items, 3, 6, line, "steps"):
+            return None
+        return Order(tuple(item.card for item in items))
+
+    def _discuss(self, items: Sequence[Item], rest: str, line: int) -> Activity | None:
+        match = _SECONDS.search(rest)
+        seconds = 120
+        if match:
+            seconds = int(match.group(1)) * (60 if match.group(2).startswith("m") else 1)
+        if not 10 <= seconds <= 900:
+            self.fault(line, "A talk takes 10 seconds to 15 minutes.", "Write “2 minutes”.")
+            return None
+        if not self._between(items, 1, 4, line, "things to talk about"):
+            return None
+        return Discuss(tuple(item.line.text for item in items), seconds)
+
+    def _rewrite(self, items: Sequence[Item], _rest: str, line: int) -> Activity | None:
+        parts = tuple(
+            MessagePart(item.line.text, tuple(one.line.text for one in item.under))
+            for item in items
+        )
+        if not any(part.instead for part in parts):
+            self.fault(line, "Nothing in this message can be changed.", "Put better words below.")
+            return None
+        if not self._between(parts, 1, 6, line, "parts of a message"):
+            return None
+        return Rewrite(parts)
+
+    def _promise(self, items: Sequence[Item], _rest: str, line: int) -> Activity | None:
+        if not self._between(items, 1, 5, line, "promises"):
+            return None
+        return Promise(tuple(item.line.text for item in items))
+
+    def _spot(self, node: SyntaxTreeNode, items: Sequence[Item], line: int) -> Activity | None:
+        read = [self._inline.read(one, line) for one in node.children if one.type == "paragraph"]
+        picture = next((one.picture for one in read if one.picture), None)
+        if picture is None:
+            self.fault(line, "“spot” has no picture.", "Put ![what is seen](name) above its list.")
+            return None
+        places: list[HotPlace] = []
+        for item in items:
+            match = _PLACE.match(item.line.text.plain)
+            if match is None or any(int(number) > 100 for number in match.groups()):
+                self.fault(
+                    item.line.line,
+                    "A place is four numbers up to 100 (across, down, width, height) and words.",
+                    "For example “- 40 55 12 20: The jumper shows the school.”",
+                )
+                return None
+            x, y, width, height = (int(number) for number in match.groups())
+            places.append(HotPlace(x, y, width, height, after(item.line.text, match.end())))
+        if not self._between(places, 1, 8, line, "places"):
+            return None
+        return Spot(picture, tuple(places))
+
+
+def _lines_of(node: SyntaxTreeNode) -> list[str]:
+    lines: list[str] = []
+    for one in node.walk():
+        if one.type == "inline":
+            lines += one.content.replace("**", "").splitlines()
+    return lines

@@ -1,0 +1,206 @@
+"""The head of a lesson: what stands between the first two lines of dashes, in YAML."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any, TypeVar, cast
+
+import yaml
+from yaml.events import AliasEvent
+
+from trent_desktop.lessons.faults import Fault
+from trent_desktop.lessons.lesson import Band, Letter
+
+#: UK Council for Internet Safety, Education for a Connected World (domain 4.2).
+STRANDS = (
+    "Self-image and identity",
+    "Online relationships",
+    "Online reputation",
+    "Online bullying",
+    "Managing online information",
+    "Health, wellbeing and lifestyle",
+    "Privacy and security",
+    "Copyright and ownership",
+)
+_T = TypeVar("_T")
+_LARGEST = 20_000
+_LONGEST = 400
+_MOST = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What the head of a lesson says."""
+
+    title: str
+    letter: Letter
+    band: Band
+    minutes: int
+    aims: tuple[str, ...]
+    vocabulary: tuple[tuple[str, str], ...]
+    strands: tuple[str, ...]
+    curriculum: tuple[str, ...]
+    version: str
+    take_home: str
+
+
+_EMPTY = Head("", Letter.ALL, Band.EVERYBODY, 0, (), (), (), (), "", "")
+_FIELDS = frozenset(
+    [
+        "title",
+        "letter",
+        "years",
+        "minutes",
+        "aims",
+        "vocabulary",
+        "strands",
+        "curriculum",
+        "version",
+        "take-home",
+    ]
+)
+
+
+class _Loader(yaml.SafeLoader):
+    """Plain values only. An alias could blow a small file up without end, so there are none."""
+
+    def compose_node(self, parent: Any, index: Any) -> Any:
+        if self.check_event(AliasEvent):  # pyright: ignore[reportUnknownMemberType]
+            event = cast("AliasEvent", self.peek_event())  # pyright: ignore[reportUnknownMemberType]
+            raise yaml.MarkedYAMLError(
+                problem="a lesson has no use for “*”",
+                problem_mark=event.start_mark,  # pyright: ignore[reportUnknownMemberType, reportUnknownArgumentType]
+            )
+        return super().compose_node(parent, index)  # pyright: ignore[reportUnknownMemberType]
+
+
+# Everything stays as it was typed: "yes", 1.0 and 5-6 are words here.
+_Loader.yaml_implicit_resolvers = {}
+
+
+def read_head(text: str, first_line: int, faults: list[Fault]) -> Head:
+    """Read a head that begins at `first_line`; what is wrong goes to `faults`."""
+    if len(text) > _LARGEST:
+        faults.append(Fault(first_line, "The head of the lesson is too long.", "Shorten it."))
+        return _EMPTY
+    try:
+        loader = _Loader(text)
+        root: Any = loader.get_single_node()
+        found = cast("object", loader.construct_document(root) if root else None)  # pyright: ignore[reportUnknownMemberType]
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        line = first_line + (mark.line if mark else 0)
+        said = getattr(error, "problem", None) or "it cannot be read"
+        faults.append(
+            Fault(line, f"The head is not written as it should be: {said}.", "See docs/lessons.md.")
+        )
+        return _EMPTY
+    except RecursionError:
+        faults.append(Fault(first_line, "The head has lists within lists within lists."))
+        return _EMPTY
+    if not isinstance(found, dict):
+        faults.append(Fault(first_line, "The head names nothing.", "Begin with “title: …”."))
+        return _EMPTY
+    lines = {str(key.value): first_line + key.start_mark.line for key, _ in root.value}
+    return _Reading(cast("dict[str, object]", found), lines, first_line, faults).head()
+
+
+@dataclass
+class _Reading:
+    """Takes the values out one by one."""
+
+    values: Mapping[str, object]
+    lines: Mapping[str, int]
+    first: int
+    faults: list[Fault]
+
+    def head(self) -> Head:
+        """All of it."""
+        for name in self.values:
+            if name not in _FIELDS:
+                close = "take-home" if "home" in name else "title, letter, years, minutes, aims"
+                self._fault(name, f"“{name[:30]}” is no part of a head.", f"There are {close}…")
+        return Head(
+            title=self._words("title", needed=True),
+            letter=self._one("letter", Letter, Letter.ALL, "S, M, A, R, T or SMART"),
+            band=self._one("years", Band, Band.EVERYBODY, "1-2, 3-4, 5-6 or 1-6"),
+            minutes=self._minutes(),
+            aims=self._list("aims", needed=True),
+            vocabulary=self._pairs("vocabulary"),
+            strands=self._strands(),
+            curriculum=self._list("curriculum"),
+            version=self._words("version") or "1",
+            take_home=self._words("take-home"),
+        )
+
+    def _fault(self, name: str, words: str, instead: str = "") -> None:
+        self.faults.append(Fault(self.lines.get(name, self.first), words, instead))
+
+    def _words(self, name: str, *, needed: bool = False) -> str:
+        value = self.values.get(name)
+        if value is None or value == "":
+            if needed:
+                self._fault(name, f"The lesson has no {name}.", f"Write “{name}: …” at its head.")
+            return ""
+        if not isinstance(value, str):
+            self._fault(name, f"“{name}” is one line of words.")
+            return ""
+        return self._short(name, value)
+
+    def _short(self, name: str, value: str) -> str:
+        clean = re.sub(r"\s+", " ", value).strip()
+        if len(clean) > _LONGEST:
+            self._fault(name, f"“{name}” is longer than {_LONGEST} letters.", "Shorten it.")
+        return clean[:_LONGEST]
+
+    def _one(self, name: str, kind: Callable[[str], _T], otherwise: _T, known: str) -> _T:
+        value = self.values.get(name)
+        try:
+            return kind(str(value).strip())
+        except ValueError:
+            self._fault(name, f"“{name}” is missing or unknown.", f"Write {known}.")
+            return otherwise
+
+    def _minutes(self) -> int:
+        value = str(self.values.get("minutes", ""))
+        if not value.isascii() or not value.isdigit() or not 1 <= int(value[:6]) <= 120:
+            self._fault("minutes", "“minutes” is a whole number from 1 to 120.")
+            return 0
+        return int(value)
+
+    def _list(self, name: str, *, needed: bool = False) -> tuple[str, ...]:
+        value = self.values.get(name)
+        if value is None or value == "":
+            if needed:
+                self._fault(name, f"The lesson has no {name}.", f"Write “{name}:” and a list.")
+            return ()
+        if not isinstance(value, list):
+            self._fault(name, f"“{name}” is a list.", "Begin each line of it with “- ”.")
+            return ()
+        found = cast("list[object]", value)
+        if len(found) > _MOST or not all(isinstance(one, str) for one in found):
+            self._fault(name, f"“{name}” is a list of at most {_MOST} lines of words.")
+            return ()
+        return tuple(self._short(name, str(one)) for one in found)
+
+    def _pairs(self, name: str) -> tuple[tuple[str, str], ...]:
+        value = self.values.get(name)
+        if value is None or value == "":
+            return ()
+        if not isinstance(value, dict):
+            self._fault(name, f"“{name}” is words with their meanings.", "Write “word: meaning”.")
+            return ()
+        pairs = cast("dict[str, object]", value)
+        if len(pairs) > _MOST or not all(isinstance(one, str) for one in pairs.values()):
+            self._fault(name, f"“{name}” has at most {_MOST} words, each with one meaning.")
+            return ()
+        return tuple((word, self._short(name, str(means))) for word, means in pairs.items())
+
+    def _strands(self) -> tuple[str, ...]:
+        found = self._list("strands", needed=True)
+        for one in found:
+            if one not in STRANDS:
+                self._fault("strands", f"“{one[:40]}” is no strand.", f"One is “{STRANDS[6]}”.")
+        return tuple(one for one in found if one in STRANDS)

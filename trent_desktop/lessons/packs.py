@@ -1,0 +1,224 @@
+"""Lesson packs: a folder or a ``.smartlesson`` zip with ``lesson.md`` and pictures beside it.
+
+A pack from outside is hostile until it is checked: only files of its own, few and small; SVG that
+only draws; PNG within bounds. What passes is held in memory; nothing is ever unpacked to disk.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import struct
+import zipfile
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+
+from trent_desktop.lessons.faults import Fault, LessonRefused, PackRefused
+from trent_desktop.lessons.lesson import Lesson, Picture, pictures_of
+from trent_desktop.lessons.reading import LARGEST_FILE, read_lesson
+from trent_desktop.safe_pictures import PNG_START, UnsafePicture, check_svg
+
+RESOURCES = Path(__file__).resolve().parents[2] / "resources"
+OURS = RESOURCES / "lessons"
+PICTURES = RESOURCES / "pictures" / "lessons"
+ENDING = ".smartlesson"
+MOST_FILES = 200
+LARGEST_PACK = 20 * 1024 * 1024
+LARGEST_PICTURE = 5 * 1024 * 1024
+LONGEST_SIDE = 4_000
+_NAME = re.compile(r"[a-z0-9][a-z0-9-]{0,59}\.(svg|png)")
+_LESSON = "lesson.md"
+_IGNORED = frozenset(["spots.md", ".ds_store", "thumbs.db"])
+
+
+@dataclass(frozen=True, slots=True)
+class Pack:
+    """A lesson that was read and checked. `name` is the folder's; `pictures` by file name."""
+
+    name: str
+    text: str = field(repr=False)
+    lesson: Lesson
+    pictures: Mapping[str, bytes] = field(repr=False)
+    ours: bool = False
+
+    def picture(self, layer: str) -> bytes | None:
+        """A layer's file: the pack's own, else the program's. None when there is none."""
+        own = self.pictures.get(f"{layer}.svg") or self.pictures.get(f"{layer}.png")
+        return own if own is not None else shared_picture(layer)
+
+
+@cache
+def shared_picture(layer: str) -> bytes | None:
+    """One of the program's own pictures."""
+    if not re.fullmatch(r"[a-z0-9-]+", layer):
+        return None
+    path = PICTURES / f"{layer}.svg"
+    return path.read_bytes() if path.is_file() else None
+
+
+@cache
+def shared_names() -> tuple[str, ...]:
+    """The names of all the program's own pictures."""
+    return tuple(sorted(path.stem for path in PICTURES.glob("*.svg")))
+
+
+def read_pack(path: Path) -> Pack:
+    """Read a pack from a folder or a zip. Raises `PackRefused` or `LessonRefused`."""
+    try:
+        if path.is_dir():
+            files = dict(_from_folder(path))
+        elif path.name == _LESSON:
+            return read_pack(path.parent)
+        else:
+            files = unzipped(path.read_bytes())
+    except OSError as error:
+        raise PackRefused("This lesson cannot be opened.", where=str(path)) from error
+    return pack_of(path.stem if path.is_file() else path.name, files, where=str(path))
+
+
+def pack_of(name: str, files: Mapping[str, bytes], *, where: str = "", ours: bool = False) -> Pack:
+    """Check the files of a pack. Raises `PackRefused` or `LessonRefused`."""
+    where = where or name
+    content = files.get(_LESSON)
+    if content is None:
+        raise PackRefused(f"There is no {_LESSON} in this pack.", where=where)
+    if len(content) > LARGEST_FILE * 4:
+        raise PackRefused(f"{_LESSON} is far too long for a lesson.", where=where)
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = content.count(b"\n", 0, error.start) + 1
+        raise PackRefused(
+            f"{_LESSON} is not written in UTF-8: line {line} has a sign that cannot be read.",
+            what_to_do="Save it as UTF-8.",
+            where=where,
+        ) from error
+    pictures = {file: body for file, body in files.items() if file != _LESSON}
+    for file, body in pictures.items():
+        check_picture(file, body, where)
+    lesson = read_lesson(text, where)
+    pack = Pack(name, text, lesson, pictures, ours)
+    missing = missing_pictures(pack)
+    if missing:
+        raise LessonRefused(missing, where)
+    return pack
+
+
+def missing_pictures(pack: Pack) -> list[Fault]:
+    """A fault for each picture that neither the pack nor the program has."""
+    return [
+        Fault(slide.line, f"There is no picture “{layer}”.", "Put its file beside lesson.md.")
+        for slide in pack.lesson.slides
+        for picture in pictures_of(slide)
+        for layer in picture.layers
+        if pack.picture(layer) is None
+    ]
+
+
+def check_picture(file: str, content: bytes, where: str = "") -> None:
+    """Raises `PackRefused` unless this is a harmless picture under a plain name."""
+    if not _NAME.fullmatch(file):
+        raise PackRefused(
+            f"“{file[:60]}” is no file of a lesson: there are {_LESSON} and pictures whose names "
+            "have small letters, digits and hyphens, ending in .svg or .png.",
+            where=where,
+        )
+    if len(content) > LARGEST_PICTURE:
+        raise PackRefused(f"The picture {file} is larger than 5 MB.", where=where)
+    if file.endswith(".svg"):
+        try:
+            check_svg(content)
+        except UnsafePicture as why:
+            raise PackRefused(f"The picture {file} is not used: {why}.", where=where) from why
+        return
+    if not content.startswith(PNG_START) or len(content) < 33:
+        raise PackRefused(f"The picture {file} is no PNG.", where=where)
+    width, height = struct.unpack(">II", content[16:24])
+    if not (0 < width <= LONGEST_SIDE and 0 < height <= LONGEST_SIDE):
+        raise PackRefused(
+            f"The picture {file} has {width:,} times {height:,} pixels; {LONGEST_SIDE:,} on a "
+            "side is the most.",
+            where=where,
+        )
+
+
+def unzipped(content: bytes) -> dict[str, bytes]:
+    """The files of a zip, within all bounds. Raises `PackRefused`."""
+    if len(content) > LARGEST_PACK:
+        raise PackRefused("This pack is larger than 20 MB.")
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            return dict(_from_zip(archive))
+    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, ValueError) as error:
+        raise PackRefused("This is no lesson pack, or it is damaged.") from error
+
+
+def zipped(pack: Pack) -> bytes:
+    """The pack as a ``.smartlesson``, with those of the program's pictures that it uses."""
+    files: dict[str, bytes] = {_LESSON: pack.text.encode("utf-8"), **pack.pictures}
+    for slide in pack.lesson.slides:
+        for picture in pictures_of(slide):
+            for file, body in _shared_files(pack, picture):
+                files.setdefault(file, body)
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        for file, body in sorted(files.items()):
+            # One date for all: the same lesson makes the same file.
+            archive.writestr(zipfile.ZipInfo(file, (2026, 1, 1, 0, 0, 0)), body)
+    return out.getvalue()
+
+
+def _shared_files(pack: Pack, picture: Picture) -> Iterator[tuple[str, bytes]]:
+    for layer in picture.layers:
+        if f"{layer}.svg" in pack.pictures or f"{layer}.png" in pack.pictures:
+            continue
+        body = shared_picture(layer)
+        if body is not None:
+            yield f"{layer}.svg", body
+
+
+def _from_folder(folder: Path) -> Iterator[tuple[str, bytes]]:
+    total = 0
+    for count, path in enumerate(sorted(folder.iterdir())):
+        if path.name.casefold() in _IGNORED:
+            continue
+        if count >= MOST_FILES:
+            raise PackRefused(f"This pack has more than {MOST_FILES} files.", where=str(folder))
+        if path.is_symlink() or not path.is_file():
+            raise PackRefused(
+                f"“{path.name[:60]}” in this pack is no plain file.", where=str(folder)
+            )
+        total += path.stat().st_size
+        if total > LARGEST_PACK:
+            raise PackRefused("This pack is larger than 20 MB.", where=str(folder))
+        yield path.name, path.read_bytes()
+
+
+def _from_zip(archive: zipfile.ZipFile) -> Iterator[tuple[str, bytes]]:
+    infos = archive.infolist()
+    if len(infos) > MOST_FILES:
+        raise PackRefused(f"This pack has more than {MOST_FILES} files.")
+    # What the list of contents claims is checked first, what comes out is counted again.
+    if sum(info.file_size for info in infos) > LARGEST_PACK:
+        raise PackRefused("This pack unpacks to more than 20 MB.")
+    left = LARGEST_PACK
+    seen: set[str] = set()
+    for info in infos:
+        name = info.filename
+        if info.is_dir() or "/" in name or "\\" in name or ":" in name or name.startswith("."):
+            raise PackRefused(f"“{name[:60]}” points outside the pack, or into a folder.")
+        if (info.external_attr >> 16) & 0o170000 == 0o120000:
+            raise PackRefused(f"“{name[:60]}” is a link to another file.")
+        if name in seen:
+            raise PackRefused(f"“{name[:60]}” is in this pack twice.")
+        if info.flag_bits & 1:
+            raise PackRefused("This pack is locked with a password.")
+        seen.add(name)
+        with archive.open(info) as file:
+            body = file.read(left + 1)
+        left -= len(body)
+        if left < 0:
+            raise PackRefused("This pack unpacks to more than 20 MB.")
+        yield name, body

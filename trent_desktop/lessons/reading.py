@@ -1,0 +1,202 @@
+"""Reading a ``lesson.md``: a head, then slides, each beginning at a ``# Heading``.
+
+The format is described, with examples, in docs/lessons.md.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import cache
+
+from markdown_it import MarkdownIt
+from markdown_it.tree import SyntaxTreeNode
+from mdit_py_plugins.container import container_plugin
+from mdit_py_plugins.front_matter import front_matter_plugin
+
+from trent_desktop.lessons.blocks import BlockReader
+from trent_desktop.lessons.faults import Fault, LessonRefused
+from trent_desktop.lessons.head import Head, read_head
+from trent_desktop.lessons.inline import InlineReader
+from trent_desktop.lessons.lesson import NO_TEXT, Activity, Lesson, Notes, Picture, Slide, Text
+from trent_desktop.lessons.weighing import weigh
+
+LARGEST_FILE = 200_000
+MOST_SLIDES = 60
+_MOST_FAULTS = 50
+_HTML = re.compile(r"<[a-zA-Z/!?]")
+_MINUTES = re.compile(r"\s*\{\s*(\d{1,2}(?:\.5)?)\s*min\s*\}\s*$")
+
+
+def _any_name(_params: str, *_more: object) -> bool:
+    return True  # an unknown block is a fault with a line, not words on the board
+
+
+@cache
+def _markdown() -> MarkdownIt:
+    """CommonMark without anything that could bring in more than words: no HTML, no links out."""
+    markdown = MarkdownIt("commonmark", {"html": False, "maxNesting": 12})
+    markdown.disable(["html_block", "html_inline", "autolink", "code", "fence", "reference"])
+    markdown.use(front_matter_plugin)
+    markdown.use(container_plugin, "block", validate=_any_name)
+    return markdown
+
+
+def read_lesson(text: str, where: str = "lesson.md") -> Lesson:
+    """The lesson that `text` is. Raises `LessonRefused` with everything that is wrong."""
+    lesson, faults = try_lesson(text)
+    if faults or lesson is None:
+        raise LessonRefused(faults, where)
+    return lesson
+
+
+def try_lesson(text: str) -> tuple[Lesson | None, tuple[Fault, ...]]:
+    """As much of a lesson as can be read, and what is wrong: for the editor, as one types."""
+    if len(text) > LARGEST_FILE:
+        return None, (Fault(0, "This lesson is longer than 200,000 letters.", "Split it."),)
+    faults: list[Fault] = []
+    tree = SyntaxTreeNode(_markdown().parse(text.replace("\r\n", "\n")))
+    nodes = tree.children
+    if not nodes or nodes[0].type != "front_matter":
+        faults.append(
+            Fault(1, "The lesson has no head.", "Begin with a line “---”, then “title: …”.")
+        )
+        head = read_head("title: ''", 1, [])
+    else:
+        head = read_head(nodes[0].content, 2, faults)
+        nodes = nodes[1:]
+    slides = _Slides(head, faults).read(nodes)
+    lesson = Lesson(
+        head.title,
+        head.letter,
+        head.band,
+        head.minutes,
+        head.aims,
+        head.vocabulary,
+        head.strands,
+        head.curriculum,
+        head.version,
+        head.take_home,
+        tuple(slides),
+    )
+    if not slides:
+        faults.append(Fault(0, "The lesson has no slides.", "Each begins with “# ” and a title."))
+    elif len(slides) > MOST_SLIDES:
+        faults.append(
+            Fault(0, f"The lesson has {len(slides)} slides.", f"Use at most {MOST_SLIDES}.")
+        )
+        lesson = None
+    faults += weigh(lesson) if lesson else []
+    faults.sort(key=lambda fault: fault.line)
+    return lesson, tuple(faults[:_MOST_FAULTS])
+
+
+@dataclass
+class _Open:
+    """A slide that is being read."""
+
+    title: Text
+    minutes: float
+    line: int
+    body: list[Text] = field(default_factory=list[Text])
+    picture: Picture | None = None
+    activity: Activity | None = None
+    notes: Notes | None = None
+
+
+class _Slides:
+    def __init__(self, head: Head, faults: list[Fault]) -> None:
+        self._faults = faults
+        self._inline = InlineReader(head.vocabulary, faults)
+        self._blocks = BlockReader(self._inline, 1)
+        self._slides: list[_Open] = []
+
+    def read(self, nodes: Sequence[SyntaxTreeNode]) -> list[Slide]:
+        for node in nodes:
+            line = self._blocks.line_of(node)
+            if node.type == "heading":
+                self._begin(node, line)
+            elif not self._slides:
+                self._fault(line, "This stands before the first slide.", "Begin one with “# ”.")
+            elif len(self._slides) > MOST_SLIDES:
+                break
+            elif node.type == "paragraph":
+                self._paragraph(node, line)
+            elif node.type == "container_block":
+                self._block(node, line)
+            elif node.type == "hr":
+                self._fault(line, "A slide begins with “# ”, not with a line.", "Leave “---” out.")
+            else:
+                self._fault(line, "This is no part of a slide.", "Put lists into a block: “:::”.")
+        return [self._whole(slide) for slide in self._slides]
+
+    def _fault(self, line: int, words: str, instead: str = "") -> None:
+        self._faults.append(Fault(line, words, instead))
+
+    def _begin(self, node: SyntaxTreeNode, line: int) -> None:
+        if node.tag != "h1":
+            self._fault(line, "A slide has one heading, with a single “#”.", "Write it in bold.")
+            return
+        read = self._inline.read(node, line)
+        title, minutes = read.text, 0.0
+        match = _MINUTES.search(title.plain)
+        if match:
+            minutes = float(match.group(1))
+            title = _cut(title, match.start())
+        if not title.runs:
+            self._fault(line, "This slide has no title.", "Write it behind the “#”.")
+        self._slides.append(_Open(title, minutes, line))
+
+    def _paragraph(self, node: SyntaxTreeNode, line: int) -> None:
+        slide = self._slides[-1]
+        raw = "".join(one.content for one in node.children)
+        if _HTML.search(raw):
+            self._fault(line, "HTML is not shown.", "Write plain words.")
+            return
+        read = self._inline.read(node, line)
+        if read.picture:
+            if slide.picture:
+                self._fault(line, "This slide has a picture already.", "Join them with a “+”.")
+            slide.picture = slide.picture or read.picture
+        if read.text.runs:
+            slide.body.append(read.text)
+
+    def _block(self, node: SyntaxTreeNode, line: int) -> None:
+        slide = self._slides[-1]
+        name, _, rest = node.info.strip().partition(" ")
+        if name not in self._blocks.names:
+            known = ", ".join(self._blocks.names)
+            self._fault(line, f"There is no block “{name[:30]}”.", f"There are {known}.")
+        elif name == "notes":
+            if slide.notes:
+                self._fault(line, "This slide has notes already.", "Put them together.")
+            slide.notes = self._blocks.notes(node)
+        elif slide.activity:
+            self._fault(line, "This slide has an activity already.", "Begin another with “# ”.")
+        else:
+            slide.activity = self._blocks.activity(node, name, rest)
+
+    def _whole(self, slide: _Open) -> Slide:
+        return Slide(
+            slide.title if slide.title.runs else NO_TEXT,
+            tuple(slide.body),
+            slide.picture,
+            slide.activity,
+            slide.notes or Notes(),
+            slide.minutes,
+            slide.line,
+        )
+
+
+def _cut(text: Text, length: int) -> Text:
+    """The first `length` signs of `text`."""
+    from trent_desktop.lessons.lesson import Run
+
+    kept: list[Run] = []
+    for run in text.runs:
+        if length <= 0:
+            break
+        kept.append(Run(run.text[:length], run.bold, run.meaning))
+        length -= len(run.text)
+    return Text(tuple(one for one in kept if one.text.strip()))

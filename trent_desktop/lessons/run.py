@@ -1,0 +1,195 @@
+"""One teaching of a lesson: where the class is, what it did, what was drawn, and undoing that."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import uuid
+import zlib
+from dataclasses import dataclass
+from typing import Any, cast
+
+from trent_desktop.lessons.ink import Stroke, strokes_from_json, strokes_to_json
+from trent_desktop.lessons.lesson import Lesson
+from trent_desktop.lessons.play import Act, State, begin, do, state_from_json, state_to_json
+
+_MOST_STEPS = 5_000
+_LARGEST = 30_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """What was done to a slide: a state before and after, or strokes that came or went."""
+
+    slide: int
+    before: State | None = None
+    after: State | None = None
+    drawn: tuple[Stroke, ...] = ()
+    erased: tuple[tuple[int, Stroke], ...] = ()  # with their places, lowest first
+
+
+class LessonRun:
+    """A lesson under way. Lives on the GUI thread; `kept` is what is saved."""
+
+    def __init__(
+        self,
+        lesson: Lesson,
+        *,
+        lesson_name: str,
+        class_id: uuid.UUID | None,
+        started_at: dt.datetime,
+        run_id: uuid.UUID | None = None,
+    ) -> None:
+        self.id = run_id or uuid.uuid4()
+        self.lesson = lesson
+        self.lesson_name = lesson_name
+        self.class_id = class_id
+        self.started_at = started_at
+        self.slide = 0
+        self.furthest = 0
+        self.seconds = 0.0  # the time it was really taught, without pauses
+        self._states: list[State | None] = [
+            begin(slide.activity) if slide.activity else None for slide in lesson.slides
+        ]
+        self._strokes: list[list[Stroke]] = [[] for _ in lesson.slides]
+        self._done: list[Step] = []
+        self._undone: list[Step] = []
+
+    # ------------------------------------------------------------------ where
+
+    def go(self, slide: int) -> bool:
+        """Show another slide; False when there is none."""
+        if not 0 <= slide < len(self.lesson.slides) or slide == self.slide:
+            return False
+        self.slide = slide
+        self.furthest = max(self.furthest, slide)
+        return True
+
+    @property
+    def is_last(self) -> bool:
+        """Whether the last slide is shown."""
+        return self.slide == len(self.lesson.slides) - 1
+
+    # ------------------------------------------------------------------ doing
+
+    def state(self, slide: int) -> State | None:
+        """The state of a slide's activity, None without one."""
+        return self._states[slide]
+
+    def strokes(self, slide: int) -> list[Stroke]:
+        """The ink on a slide, from the oldest. Not to be changed by the caller."""
+        return self._strokes[slide]
+
+    def act(self, act: Act) -> bool:
+        """Do something to the activity that is shown; whether that changed anything."""
+        activity = self.lesson.slides[self.slide].activity
+        before = self._states[self.slide]
+        if activity is None or before is None:
+            return False
+        after = do(activity, before, act)
+        if after == before:
+            return False
+        self._states[self.slide] = after
+        self._note(Step(self.slide, before=before, after=after))
+        return True
+
+    def draw(self, stroke: Stroke) -> None:
+        """A stroke is finished."""
+        self._strokes[self.slide].append(stroke)
+        self._note(Step(self.slide, drawn=(stroke,)))
+
+    def erase(self, strokes: list[Stroke]) -> None:
+        """Take strokes off the slide that is shown."""
+        gone = {id(stroke) for stroke in strokes}
+        here = self._strokes[self.slide]
+        erased = tuple((at, one) for at, one in enumerate(here) if id(one) in gone)
+        if erased:
+            self._strokes[self.slide] = [one for one in here if id(one) not in gone]
+            self._note(Step(self.slide, erased=erased))
+
+    def clear(self) -> None:
+        """Take all ink off the slide that is shown."""
+        self.erase(list(self._strokes[self.slide]))
+
+    def _note(self, step: Step) -> None:
+        self._done.append(step)
+        del self._done[:-_MOST_STEPS]
+        self._undone.clear()
+
+    # ------------------------------------------------------------------ undoing
+
+    @property
+    def can_undo(self) -> bool:
+        """Whether there is anything to take back."""
+        return bool(self._done)
+
+    @property
+    def can_redo(self) -> bool:
+        """Whether there is anything to do again."""
+        return bool(self._undone)
+
+    def undo(self) -> Step | None:
+        """Take the last step back, and go to its slide."""
+        if not self._done:
+            return None
+        step = self._done.pop()
+        self._undone.append(step)
+        self.slide = step.slide
+        strokes = self._strokes[step.slide]
+        if step.after is not None:
+            self._states[step.slide] = step.before
+        if step.drawn:
+            gone = {id(stroke) for stroke in step.drawn}
+            strokes[:] = [one for one in strokes if id(one) not in gone]
+        for at, stroke in step.erased:
+            strokes.insert(at, stroke)
+        return step
+
+    def redo(self) -> Step | None:
+        """Do the step again that was taken back last."""
+        if not self._undone:
+            return None
+        step = self._undone.pop()
+        self._done.append(step)
+        self.slide = step.slide
+        strokes = self._strokes[step.slide]
+        if step.after is not None:
+            self._states[step.slide] = step.after
+        strokes.extend(step.drawn)
+        gone = {id(stroke) for _, stroke in step.erased}
+        if gone:
+            strokes[:] = [one for one in strokes if id(one) not in gone]
+        return step
+
+    # ------------------------------------------------------------------ kept
+
+    def kept(self) -> bytes:
+        """Where the class is, what it did and drew: for going on another day."""
+        body = {
+            "format": "trent-lesson-run/1",
+            "slide": self.slide,
+            "furthest": self.furthest,
+            "states": [state_to_json(one) if one else None for one in self._states],
+            "ink": [strokes_to_json(one) for one in self._strokes],
+        }
+        return zlib.compress(json.dumps(body, separators=(",", ":")).encode("utf-8"), 6)
+
+    def take_up(self, kept: bytes) -> bool:
+        """Go on where a class stopped. False when that cannot be read; all is fresh then."""
+        try:
+            unpack = zlib.decompressobj()
+            raw = unpack.decompress(kept, _LARGEST)
+            body = cast("dict[str, Any]", json.loads(raw))
+            states, ink = list(body["states"]), list(body["ink"])
+            slide, furthest = int(body["slide"]), int(body["furthest"])
+        except (zlib.error, ValueError, KeyError, TypeError):
+            return False
+        last = len(self.lesson.slides) - 1
+        self.slide = min(max(slide, 0), last)
+        self.furthest = min(max(furthest, self.slide), last)
+        for at, shown in enumerate(self.lesson.slides):
+            if shown.activity and at < len(states):
+                self._states[at] = state_from_json(shown.activity, states[at])
+            if at < len(ink):
+                self._strokes[at] = list(strokes_from_json(ink[at]))
+        return True

@@ -1,0 +1,1 @@
+"""What the class sees: slides laid out, painted, drawn upon."""

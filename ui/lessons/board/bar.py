@@ -1,0 +1,156 @@
+"""The tools on the board, low enough for a child: back, hand, pens, rubber, undo, next."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QWidget
+
+from ui.lessons.board.canvas import Hand
+from ui.lessons.board.ink_layer import (
+    COLOUR_NAMES,
+    MARKER_COLOURS,
+    MARKER_NAMES,
+    PEN_COLOURS,
+)
+from ui.theme.icons import draw_icon
+
+_GROUND, _INK, _HERE = "#F1EFE8", "#1A2433", "#0B5E6B"
+SIDE = 64
+
+
+class BoardButton(QAbstractButton):
+    """One tool: an icon, or a dot in a colour or of a width."""
+
+    def __init__(self, name: str, icon: str = "", *, dot: str = "", size: float = 0.5) -> None:
+        super().__init__()
+        self.icon_name = icon
+        self.dot = dot
+        self.dot_size = size
+        self.setAccessibleName(name)
+        self.setToolTip(name)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setMinimumSize(SIDE, SIDE)
+
+    def sizeHint(self) -> QSize:
+        return QSize(SIDE, SIDE)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        del event
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        whole = QRectF(self.rect()).adjusted(4, 4, -4, -4)
+        here = self.isChecked() or self.isDown()
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(_HERE) if here and not self.dot else QColor("#FFFFFF"))
+        painter.drawRoundedRect(whole, whole.height() * 0.28, whole.height() * 0.28)
+        if self.dot:
+            side = whole.height() * self.dot_size
+            place = QRectF(0, 0, side, side)
+            place.moveCenter(whole.center())
+            painter.setBrush(QColor(self.dot))
+            painter.drawEllipse(place)
+            if self.isChecked():
+                painter.setBrush(Qt.BrushStyle.NoBrush)
+                painter.setPen(QPen(QColor(_HERE), 4))
+                painter.drawRoundedRect(whole, whole.height() * 0.28, whole.height() * 0.28)
+        else:
+            side = whole.height() * 0.56
+            place = QRectF(0, 0, side, side)
+            place.moveCenter(whole.center())
+            if not self.isEnabled():
+                painter.setOpacity(0.3)
+            draw_icon(painter, self.icon_name, place, "#FFFFFF" if here else _INK)
+        if self.hasFocus():
+            painter.setOpacity(1)
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.setPen(QPen(QColor("#FFB000"), 4))
+            painter.drawRoundedRect(whole.adjusted(-2, -2, 2, 2), 16, 16)
+
+
+class BoardBar(QWidget):
+    """The strip of tools at the foot of the board."""
+
+    back = Signal()
+    onward = Signal()
+    hand_chosen = Signal(Hand)
+    colour_chosen = Signal(int)
+    width_chosen = Signal(int)
+    undo = Signal()
+    peek = Signal(bool)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAutoFillBackground(False)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(16, 4, 16, 4)
+        row.setSpacing(8)
+        self.to_back = BoardButton("Back", "caret-left-bold")
+        self.to_next = BoardButton("Next", "caret-right-bold")
+        self.hands = {
+            Hand.POINT: BoardButton("Point and drag", "hand-pointing-bold"),
+            Hand.PEN: BoardButton("Pen", "pencil-simple-bold"),
+            Hand.HIGHLIGHTER: BoardButton("Highlighter", "highlighter-circle-bold"),
+            Hand.ERASER: BoardButton("Rubber", "eraser-bold"),
+            Hand.LASER: BoardButton("Laser", "target-bold"),
+        }
+        self.colours = [
+            BoardButton(name, dot=colour)
+            for name, colour in zip(COLOUR_NAMES, PEN_COLOURS, strict=True)
+        ]
+        self.widths = [
+            BoardButton(name, dot=_INK, size=size)
+            for name, size in (("thin", 0.16), ("middle", 0.3), ("thick", 0.46))
+        ]
+        self.to_undo = BoardButton("Undo", "arrow-u-up-left-bold")
+        self.notes = BoardButton("Hold to see the notes", "note-bold")
+        self.notes.setVisible(False)
+        for widget in (self.to_back, self.notes):
+            row.addWidget(widget)
+        row.addStretch(1)
+        for hand, button in self.hands.items():
+            button.setCheckable(True)
+            button.clicked.connect(lambda _=False, hand=hand: self.hand_chosen.emit(hand))
+            row.addWidget(button)
+        row.addSpacing(12)
+        for number, button in enumerate(self.colours):
+            button.setCheckable(True)
+            button.clicked.connect(lambda _=False, number=number: self.colour_chosen.emit(number))
+            row.addWidget(button)
+        row.addSpacing(12)
+        for number, button in enumerate(self.widths):
+            button.setCheckable(True)
+            button.clicked.connect(lambda _=False, number=number: self.width_chosen.emit(number))
+            row.addWidget(button)
+        row.addSpacing(12)
+        row.addWidget(self.to_undo)
+        row.addStretch(1)
+        row.addWidget(self.to_next)
+        self.to_back.clicked.connect(self.back)
+        self.to_next.clicked.connect(self.onward)
+        self.to_undo.clicked.connect(self.undo)
+        self.notes.pressed.connect(lambda: self.peek.emit(True))
+        self.notes.released.connect(lambda: self.peek.emit(False))
+
+    def mark(self, hand: Hand, colour: int, width: int, *, can_undo: bool) -> None:
+        """Show what is chosen; colours and widths only while they mean something."""
+        for one, button in self.hands.items():
+            button.setChecked(one is hand)
+        marks = hand is Hand.HIGHLIGHTER
+        names, colours = (MARKER_NAMES, MARKER_COLOURS) if marks else (COLOUR_NAMES, PEN_COLOURS)
+        for number, button in enumerate(self.colours):
+            button.dot = colours[number]
+            button.setAccessibleName(names[number])
+            button.setToolTip(names[number])
+            button.setChecked(number == colour)
+            button.setVisible(hand in (Hand.PEN, Hand.HIGHLIGHTER))
+            button.update()
+        for number, button in enumerate(self.widths):
+            button.setChecked(number == width)
+            button.setVisible(hand is Hand.PEN)
+        self.to_undo.setEnabled(can_undo)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        del event
+        QPainter(self).fillRect(self.rect(), QColor(_GROUND))

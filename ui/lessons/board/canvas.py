@@ -1,0 +1,399 @@
+"""The board itself: shows a slide, takes taps, drags and ink from mouse, touch and pen."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt, QTimer, Signal
+from PySide6.QtGui import (
+    QPainter,
+    QPaintEvent,
+    QPixmap,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import QWidget
+
+from trent_desktop.lessons.ink import InkTool
+from trent_desktop.lessons.lesson import Picture
+from trent_desktop.lessons.play import Act
+from trent_desktop.lessons.run import LessonRun
+from ui.lessons.board.dragged import Dragged, Drags
+from ui.lessons.board.faces import face_of
+from ui.lessons.board.ink_hands import InkHands
+from ui.lessons.board.metrics import Metrics
+from ui.lessons.board.overlays import (
+    Cover,
+    Overlays,
+    curtain_handle,
+    paint_black,
+    paint_overlays,
+)
+from ui.lessons.board.painting import paint, picture_of_slide
+from ui.lessons.board.pictures import PictureBook
+from ui.lessons.board.pieces import Face, PicturePiece, Target, TextPiece
+from ui.lessons.board.texts import words_at
+from ui.lessons.board.touch_surface import TouchSurface
+
+CALM = Picture(("calm",), "A quiet lake")
+_LASER_S = 0.9
+
+
+class Hand(StrEnum):
+    """What a touch does."""
+
+    POINT = "point"
+    PEN = "pen"
+    HIGHLIGHTER = "highlighter"
+    ERASER = "eraser"
+    LASER = "laser"
+
+
+class BoardCanvas(TouchSurface):
+    """Shows a `LessonRun`. `acted` when the class did something, `turned` for a swipe of a page."""
+
+    acted = Signal()
+    drawn = Signal()
+
+    def __init__(self, run: LessonRun, book: PictureBook, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.run = run
+        self.book = book
+        self.over = Overlays()
+        self._hand = Hand.POINT
+        self.colour = 0
+        self.width_step = 1
+        self.locked = False  # frozen: shows one slide while the teacher looks at others
+        self._shown = run.slide
+        self._face = Face()
+        self._base = QPixmap()
+        self._ready: dict[tuple[int, object], tuple[Face, QPixmap]] = {}
+        self._ink = InkHands(run)
+        self._drags = Drags()
+        self._grip = ""
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAccessibleName("The whiteboard")
+        self._fading = QTimer(self, interval=33)
+        self._fading.timeout.connect(self._fade)
+        self._preparing = QTimer(self, interval=30, singleShot=True)
+        self._preparing.timeout.connect(self._prepare_neighbours)
+
+    @property
+    def hand(self) -> Hand:
+        """What a touch does now."""
+        return self._hand
+
+    @hand.setter
+    def hand(self, hand: Hand) -> None:
+        self._hand = hand
+        self.ignores_palms = hand is not Hand.POINT
+
+    # ------------------------------------------------------------------ what is shown
+
+    @property
+    def measures(self) -> Metrics:
+        """The measures of this board."""
+        lesson = self.run.lesson
+        return Metrics(max(1, self.width()), max(1, self.height()), lesson.band, lesson.letter)
+
+    @property
+    def face(self) -> Face:
+        """The slide as it is laid out."""
+        return self._face
+
+    @property
+    def shown(self) -> int:
+        """The number of the slide that is shown."""
+        return self._shown
+
+    def show_slide(self) -> None:
+        """Show the slide of the run as it is now."""
+        if self.locked:
+            return
+        turned = self._shown != self.run.slide
+        self._shown = self.run.slide
+        if turned:
+            self.over.meaning = ""
+            self.over.zoomed = None
+            self._drags.clear()
+        self._lay()
+        if turned:
+            self._ink.show(self._shown)
+        self.update()
+        self._preparing.start()
+
+    def refresh_ink(self) -> None:
+        """Draw the ink anew, after undoing or clearing."""
+        self._ink.show(self._shown)
+        self.update()
+
+    def _lay(self) -> None:
+        self._face, self._base = self._made(self._shown)
+
+    def _made(self, number: int) -> tuple[Face, QPixmap]:
+        state = self.run.state(number)
+        key = (number, state)
+        found = self._ready.get(key)
+        if found is not None:
+            return found
+        measures = self.measures
+        slides = self.run.lesson.slides
+        face = face_of(slides[number], state, measures, number, len(slides))
+        made = face, picture_of_slide(face, measures, self.book, self.devicePixelRatioF())
+        for old in [one for one in self._ready if abs(one[0] - self.run.slide) > 1]:
+            del self._ready[old]
+        for old in [one for one in self._ready if one[0] == number]:
+            del self._ready[old]
+        self._ready[key] = made
+        return made
+
+    def _prepare_neighbours(self) -> None:
+        """The next slide, so that it is there within one frame; then the one before."""
+        if not self.isVisible():
+            return
+        for number in (self._shown + 1, self._shown - 1):
+            if 0 <= number < len(self.run.lesson.slides):
+                key = (number, self.run.state(number))
+                if key not in self._ready:
+                    self._made(number)
+                    self._preparing.start()
+                    return
+
+    # ------------------------------------------------------------------ painting
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        area = event.rect()
+        ratio = self.devicePixelRatioF()
+        if self.over.cover is Cover.BLACK:
+            paint_black(painter, QRectF(self.rect()))
+            return
+        if self.over.cover is Cover.CALM:
+            calm = self.book.pixmap(CALM, QSizeF(self.size()), 0, ratio)
+            painter.drawPixmap(0, 0, calm)
+            return
+        if self._base.isNull():
+            self._lay()
+        source = QRectF(
+            area.x() * ratio, area.y() * ratio, area.width() * ratio, area.height() * ratio
+        )
+        painter.drawPixmap(QRectF(area), self._base, source)
+        self._ink.paint(painter, area)
+        painter.setRenderHints(
+            QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform
+        )
+        for dragged in self._drags.under_way:
+            painter.save()
+            painter.translate(dragged.shift)
+            paint(painter, self._face.cards.get(dragged.card, []), self.book, ratio)
+            painter.restore()
+        if isinstance(self.over.zoomed, Picture):
+            self._paint_zoomed(painter, self.over.zoomed, ratio)
+        paint_overlays(painter, self.over, self.measures)
+
+    def _paint_zoomed(self, painter: QPainter, picture: Picture, ratio: float) -> None:
+        whole = QRectF(self.rect())
+        painter.fillRect(whole, Qt.GlobalColor.black)
+        room = whole.adjusted(20, 20, -20, -20)
+        place = QRectF(room.topLeft(), QSizeF(16, 9).scaled(room.size(), _KEEP))
+        place.moveCenter(room.center())
+        painter.fillRect(place, Qt.GlobalColor.white)
+        painter.drawPixmap(place.topLeft(), self.book.pixmap(picture, place.size(), 0, ratio))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._ready.clear()
+        self._ink.resize(event.size(), self.devicePixelRatioF())
+        self._base = QPixmap()
+        if event.size().width() > 1:
+            self._lay()
+            self._ink.show(self._shown)
+
+    # ------------------------------------------------------------------ hands on the board
+
+    def put_down(self, finger: int, place: QPointF, pressure: float = 1.0) -> None:
+        """A finger, mouse or pen touches the board."""
+        if self.over.cover is not Cover.NONE:
+            return
+        if self.over.zoomed is not None:
+            self.over.zoomed = None
+            self.update()
+            return
+        if self._grasp_overlay(place):
+            return
+        if self.hand in (Hand.PEN, Hand.HIGHLIGHTER):
+            tool = InkTool.PEN if self.hand is Hand.PEN else InkTool.HIGHLIGHTER
+            self.update(
+                self._ink.begin(finger, tool, self.colour, self.width_step, place, pressure)
+            )
+        elif self.hand is Hand.ERASER:
+            self._rub(place)
+            self._grip = "eraser"
+        elif self.hand is Hand.LASER:
+            self._point_laser(place)
+            self._grip = "laser"
+        else:
+            self._pick_up(finger, place)
+
+    def move_to(self, finger: int, place: QPointF, pressure: float = 1.0) -> None:
+        """It moves while it touches."""
+        if self._ink.is_drawing(finger):
+            self.update(self._ink.go_on(finger, place, pressure))
+        elif self._grip == "eraser":
+            self._rub(place)
+        elif self._grip == "laser":
+            self._point_laser(place)
+        elif self._grip:
+            self._move_overlay(place)
+        elif self._drags.move(finger, place):
+            self.update()
+
+    def lift(self, finger: int, place: QPointF) -> None:
+        """It leaves the board."""
+        if self._ink.is_drawing(finger):
+            self.update(self._ink.finish(finger, keep=not self.locked))
+            self.drawn.emit()
+        elif self._grip:
+            self._grip = ""
+        else:
+            dragged = self._drags.drop(finger)
+            if dragged is not None:
+                self._put_down_card(dragged, place)
+
+    # ------------------------------------------------------------------ rubber and laser
+
+    def _rub(self, place: QPointF) -> None:
+        if self.locked:
+            return
+        area = self._ink.rub(self._shown, place)
+        if not area.isEmpty():
+            self.update(area)
+            self.drawn.emit()
+
+    def _point_laser(self, place: QPointF) -> None:
+        here = QPointF(place.x() / self.width(), place.y() / self.height())
+        self.over.laser = [*self.over.laser[-40:], (here, 1.0)]
+        self._fading.start()
+        self.update()
+
+    def _fade(self) -> None:
+        step = self._fading.interval() / 1000 / _LASER_S
+        self.over.laser = [
+            (place, strength - step) for place, strength in self.over.laser if strength > step
+        ]
+        if not self.over.laser:
+            self._fading.stop()
+        self.update()
+
+    # ------------------------------------------------------------------ overlays
+
+    def _grasp_overlay(self, place: QPointF) -> bool:
+        if self.over.curtain >= 0 and curtain_handle(self.measures, self.over.curtain).contains(
+            place
+        ):
+            self._grip = "curtain"
+        elif self.over.curtain * self.height() > place.y():
+            return True  # behind the curtain nothing can be tapped
+        elif self.over.spotlight is not None and self.hand is Hand.POINT:
+            self._grip = "spotlight"
+            self._move_overlay(place)
+        return bool(self._grip)
+
+    def _move_overlay(self, place: QPointF) -> None:
+        across = min(max(place.x() / self.width(), 0.0), 1.0)
+        down = min(max(place.y() / self.height(), 0.0), 1.0)
+        if self._grip == "curtain":
+            self.over.curtain = max(down, curtain_handle(self.measures, 0).height() / self.height())
+        else:
+            self.over.spotlight = QPointF(across, down)
+        self.update()
+
+    # ------------------------------------------------------------------ activities
+
+    def _pick_up(self, finger: int, place: QPointF) -> None:
+        for target in reversed(self._face.targets):
+            if not target.place.contains(place):
+                continue
+            if target.drag >= 0:
+                self._drags.pick_up(finger, target.drag, place)
+                self._base = self._without_dragged()
+                self.update()
+            else:
+                self._drags.press(finger, target, place)
+            return
+        meaning = self._meaning_at(place)
+        if meaning or self.over.meaning:
+            self.over.meaning = "" if meaning == self.over.meaning else meaning
+            self.update()
+            return
+        self._zoom_at(place)
+
+    def _put_down_card(self, dragged: Dragged, place: QPointF) -> None:
+        if dragged.target is not None:
+            if dragged.target.place.contains(place):
+                self.do(dragged.target.act)
+            return
+        moved = dragged.moved
+        drop = next((one for one in self._face.drops if one.place.contains(place)), None)
+        name = self._face.drag_act
+        if not moved:
+            self.do(self._tapped(dragged.card))
+        elif drop is not None:
+            self.do(Act(name, dragged.card, drop.to))
+        self._lay()
+        if self._drags.under_way:
+            self._base = self._without_dragged()
+        self.update()
+
+    def _tapped(self, card: int) -> Act:
+        """A tap on a card: into the next box, and after the last back below; one place up."""
+        name = self._face.drag_act
+        state = self.run.state(self._shown)
+        if name == "place":
+            boxes = getattr(state, "boxes", ())
+            count = len(self._face.drops) - 1
+            after = boxes[card] + 1
+            return Act(name, card, after if after < count else -1)
+        places: tuple[int, ...] = getattr(state, "places", ())
+        return Act(name, card, max(0, places.index(card) - 1))
+
+    def _without_dragged(self) -> QPixmap:
+        lifted = Face(
+            self._face.pieces,
+            {
+                number: pieces
+                for number, pieces in self._face.cards.items()
+                if number not in self._drags.cards
+            },
+        )
+        return picture_of_slide(lifted, self.measures, self.book, self.devicePixelRatioF())
+
+    def press(self, target: Target) -> None:
+        """What a tap on `target` does, without a finger."""
+        self.do(self._tapped(target.drag) if target.drag >= 0 else target.act)
+
+    def do(self, act: Act) -> None:
+        """Do something to the activity."""
+        if self.locked or not self.run.act(act):
+            return
+        self._lay()
+        self.update()
+        self.acted.emit()
+
+    def _meaning_at(self, place: QPointF) -> str:
+        for piece in self._face.every_piece():
+            if isinstance(piece, TextPiece) and piece.place.contains(place):
+                found = words_at(piece.flow, piece.place, piece.text, place)
+                if found:
+                    return found
+        return ""
+
+    def _zoom_at(self, place: QPointF) -> None:
+        for piece in self._face.pieces:
+            if isinstance(piece, PicturePiece) and piece.place.contains(place):
+                self.over.zoomed = piece.picture
+                self.update()
+                return
+
+
+_KEEP = Qt.AspectRatioMode.KeepAspectRatio

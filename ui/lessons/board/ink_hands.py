@@ -1,0 +1,84 @@
+"""Drawing on a run: the lines that are under way, one for each finger, and the rubber."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPointF, QRect, QSize
+from PySide6.QtGui import QPainter
+
+from trent_desktop.lessons.ink import InkTool, Point, touches
+from trent_desktop.lessons.run import LessonRun
+from ui.lessons.board.ink_layer import InkLayer, LiveStroke
+
+_RUBBER = 0.015  # of the board
+
+
+class InkHands:
+    """Ink of the slide that is shown. Every method returns what is to be painted anew."""
+
+    def __init__(self, run: LessonRun) -> None:
+        self._run = run
+        self._size = QSize(1, 1)
+        self._ratio = 1.0
+        self._layer: InkLayer | None = None
+        self._live: dict[int, LiveStroke] = {}
+
+    def resize(self, size: QSize, ratio: float) -> None:
+        """The board has another size; draw everything anew with `show`."""
+        self._size, self._ratio = size, ratio
+        self._layer = None
+        self._live.clear()
+
+    def show(self, slide: int) -> None:
+        """Draw the ink of a slide."""
+        strokes = self._run.strokes(slide)
+        self._live.clear()
+        if self._layer is None and not strokes:
+            return
+        self._made().show(strokes)
+
+    def paint(self, painter: QPainter, area: QRect) -> None:
+        """Paint what lies in `area`."""
+        if self._layer is not None:
+            self._layer.paint(painter, area)
+
+    def is_drawing(self, finger: int) -> bool:
+        """Whether a finger has a line under way."""
+        return finger in self._live
+
+    def begin(
+        self, finger: int, tool: InkTool, colour: int, width: int, place: QPointF, pressure: float
+    ) -> QRect:
+        """Put the pen down."""
+        live = self._live[finger] = LiveStroke(tool, colour, width)
+        return self._made().begin(live, self._point(place, pressure))
+
+    def go_on(self, finger: int, place: QPointF, pressure: float) -> QRect:
+        """Draw on."""
+        return self._made().go_on(self._live[finger], self._point(place, pressure))
+
+    def finish(self, finger: int, *, keep: bool) -> QRect:
+        """Lift the pen; with `keep` the line belongs to the run from now on."""
+        live = self._live.pop(finger)
+        if keep:
+            self._run.draw(live.stroke())
+        return self._made().finish(live)
+
+    def rub(self, slide: int, place: QPointF) -> QRect:
+        """Take away the lines at a place; an empty rectangle when there are none."""
+        here = self._point(place, 1.0)
+        strokes = self._run.strokes(slide)
+        gone = [one for one in strokes if touches(one, here.x, here.y, _RUBBER)]
+        if not gone:
+            return QRect()
+        self._run.erase(gone)
+        return self._made().erase(gone, self._run.strokes(slide))
+
+    def _made(self) -> InkLayer:
+        if self._layer is None:
+            self._layer = InkLayer(self._size, self._ratio)
+        return self._layer
+
+    def _point(self, place: QPointF, pressure: float) -> Point:
+        return Point(
+            place.x() / self._size.width(), place.y() / self._size.height(), min(pressure, 1.0)
+        )

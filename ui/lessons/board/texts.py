@@ -1,0 +1,169 @@
+"""Text on the board: measured before it is drawn, so that a test can see what would be cut off."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontMetricsF,
+    QPainter,
+    QPen,
+    QTextCharFormat,
+    QTextLayout,
+    QTextOption,
+)
+
+from trent_desktop.lessons.lesson import Run, Text
+from ui.theme.fonts import FALLBACK
+
+_LEADING = 1.12
+#: Where a line may end: at a space, and after a hyphen.
+_WORD_ENDS = re.compile(r"\s+|(?<=-)")
+
+
+def plain(words: str, *, bold: bool = False) -> Text:
+    """A text of one kind."""
+    return Text((Run(words, bold),))
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """How a text is set."""
+
+    family: str
+    px: float
+    bold: bool = False
+
+
+@cache
+def font_of(style: Style) -> QFont:
+    """The font of a style."""
+    font = QFont([style.family, FALLBACK])
+    font.setPixelSize(max(1, round(style.px)))
+    font.setBold(style.bold)
+    font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
+    return font
+
+
+@dataclass(frozen=True, slots=True)
+class Flow:
+    """A text laid out in a width. `widest` and `height` are what it takes, in px."""
+
+    layout: QTextLayout
+    lines: int
+    widest: float
+    height: float
+    longest_word: float
+
+    def fits(self, width: float, height: float) -> bool:
+        """Whether it all can be seen, no word broken."""
+        return self.height <= height + 0.5 and max(self.widest, self.longest_word) <= width + 0.5
+
+
+@lru_cache(maxsize=4_000)
+def flow(text: Text, style: Style, width: float, align: Qt.AlignmentFlag) -> Flow:
+    """Set `text` in lines of `width`."""
+    font = font_of(style)
+    layout = QTextLayout(text.plain, font)
+    option = QTextOption(align)
+    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+    layout.setTextOption(option)
+    layout.setFormats(_formats(text, font))
+    layout.setCacheEnabled(True)
+    metrics = QFontMetricsF(font)
+    leading = metrics.height() * _LEADING
+    layout.beginLayout()
+    y, widest, count = 0.0, 0.0, 0
+    while True:
+        line = layout.createLine()
+        if not line.isValid():
+            break
+        line.setLineWidth(width)
+        line.setPosition(QPointF(0, y + (leading - metrics.height()) / 2))
+        y += leading
+        widest = max(widest, line.naturalTextWidth())
+        count += 1
+    layout.endLayout()
+    heavy = style.bold or _has_bold(text)
+    widths = QFontMetricsF(font_of(Style(style.family, style.px, heavy)))
+    words = _WORD_ENDS.split(text.plain)
+    longest = max((widths.horizontalAdvance(word) for word in words), default=0.0)
+    return Flow(layout, count, widest, y, longest)
+
+
+def _has_bold(text: Text) -> bool:
+    return any(run.bold or run.meaning for run in text.runs)
+
+
+def _formats(text: Text, font: QFont) -> list[QTextLayout.FormatRange]:
+    ranges: list[QTextLayout.FormatRange] = []
+    at = 0
+    for run in text.runs:
+        one = QTextLayout.FormatRange()
+        one.start, one.length = at, len(run.text)  # type: ignore[misc]
+        form = QTextCharFormat()
+        if run.bold:
+            form.setFontWeight(QFont.Weight.Bold)
+        if run.meaning:
+            form.setFontWeight(QFont.Weight.Bold)
+            form.setUnderlineStyle(QTextCharFormat.UnderlineStyle.DotLine)
+        one.format = form  # type: ignore[misc]
+        if run.bold or run.meaning:
+            ranges.append(one)
+        at += len(run.text)
+    del font
+    return ranges
+
+
+def fitted(
+    text: Text,
+    style: Style,
+    width: float,
+    height: float,
+    smallest: float,
+    align: Qt.AlignmentFlag,
+) -> tuple[Style, Flow]:
+    """The largest setting up to `style` that fits; at `smallest` it is as it is."""
+    px = style.px
+    while True:
+        found = Style(style.family, px, style.bold)
+        result = flow(text, found, width, align)
+        if result.fits(width, height) or px <= smallest:
+            return found, result
+        px = max(smallest, px * 0.94)
+
+
+def draw(
+    painter: QPainter, flowed: Flow, place: QRectF, colour: str, valign: Qt.AlignmentFlag
+) -> None:
+    """Draw a text into a place."""
+    spare = place.height() - flowed.height
+    top = place.top()
+    if valign == Qt.AlignmentFlag.AlignVCenter:
+        top += spare / 2
+    elif valign == Qt.AlignmentFlag.AlignBottom:
+        top += spare
+    painter.setPen(QPen(QColor(colour)))
+    flowed.layout.draw(painter, QPointF(place.left(), top))
+
+
+def words_at(flowed: Flow, place: QRectF, text: Text, point: QPointF) -> str:
+    """The meaning of the word of the vocabulary at `point`, or nothing."""
+    inside = point - place.topLeft()
+    for number in range(flowed.layout.lineCount()):
+        line = flowed.layout.lineAt(number)
+        if not line.rect().adjusted(-8, -8, 8, 8).contains(inside):
+            continue
+        found = line.xToCursor(inside.x())
+        at = found[0] if isinstance(found, tuple) else found
+        start = 0
+        for run in text.runs:
+            if start <= at <= start + len(run.text) and run.meaning:
+                return f"{run.text}: {run.meaning}"
+            start += len(run.text)
+    return ""

@@ -1,0 +1,88 @@
+"""The window on the whiteboard. Nothing but the lesson can ever be in it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QPoint, QRect, Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+
+from ui.lessons.board.bar import BoardBar
+from ui.lessons.board.canvas import BoardCanvas
+
+_IDENTIFY_MS = 2500
+
+
+class BoardWindow(QWidget):
+    """A full screen with the canvas and, below it, the bar. `key` passes on what was typed."""
+
+    key = Signal(QKeyEvent)
+
+    def __init__(self, canvas: BoardCanvas) -> None:
+        super().__init__(None, Qt.WindowType.Window | Qt.WindowType.FramelessWindowHint)
+        self.setWindowTitle("Whiteboard")
+        self.setObjectName("board")
+        self.canvas = canvas
+        self.bar = BoardBar()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(canvas, 1)
+        column.addWidget(self.bar)
+        self._notes = QLabel(self)
+        self._notes.setObjectName("peek")
+        self._notes.setTextFormat(Qt.TextFormat.PlainText)
+        self._notes.setWordWrap(True)
+        self._notes.setMargin(24)
+        self._notes.setStyleSheet("background: #1A2433; color: #FFFFFF; font-size: 18px;")
+        self._notes.hide()
+        self._name = QLabel("Whiteboard", self)
+        self._name.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._name.setStyleSheet(
+            "background: #0B5E6B; color: #FFFFFF; font-size: 96px; border-radius: 40px;"
+        )
+        self._name.hide()
+        self._unnaming = QTimer(self, singleShot=True, interval=_IDENTIFY_MS)
+        self._unnaming.timeout.connect(self._name.hide)
+
+    def show_on(self, area: QRect, *, full: bool = True) -> None:
+        """Fill a screen."""
+        self.setGeometry(area)
+        if full:
+            self.showFullScreen()
+        else:
+            self.show()
+        self.canvas.setFocus()
+
+    def peek(self, words: str) -> None:
+        """Show the notes over the lower part, on a single screen only; empty words hide them."""
+        self._notes.setText(words)
+        self._notes.setVisible(bool(words))
+        self._place_labels()
+        self._notes.raise_()
+
+    def identify(self) -> None:
+        """Say for a moment which screen this is."""
+        self._name.show()
+        self._name.raise_()
+        self._unnaming.start()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        self.key.emit(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place_labels()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        # Alt+F4 on the board must not end a lesson by accident; the laptop ends it.
+        event.ignore()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+
+    def _place_labels(self) -> None:
+        high = max(140, self._notes.heightForWidth(self.width()))
+        high = min(high, self.height() // 2)
+        self._notes.setGeometry(0, self.height() - high - self.bar.height(), self.width(), high)
+        self._name.setGeometry(QRect(QPoint(0, 0), self.size() / 2).translated(
+            self.width() // 4, self.height() // 4))  # fmt: skip

@@ -1,0 +1,319 @@
+"""A lesson under way: what the keys, the console and the board do, and where things are shown."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QElapsedTimer, QObject, QRect, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent
+
+from trent_desktop.lessons.lesson import Story
+from trent_desktop.lessons.packs import Pack
+from trent_desktop.lessons.play import Act, StoryState
+from trent_desktop.lessons.run import LessonRun
+from ui.lessons.board.canvas import BoardCanvas, Hand
+from ui.lessons.board.overlays import Cover
+from ui.lessons.board.pictures import PictureBook
+from ui.lessons.board.window import BoardWindow
+from ui.lessons.keys import KEYS
+from ui.lessons.screen_roles import Arrangement, ScreenRoles
+from ui.lessons.tools import Tools
+from ui.screens import Screens
+
+_KEEP_EVERY_MS = 30_000
+_AFTER_CHANGE_MS = 400  # screens settle before windows move
+_MOST_ASLEEP_S = 120.0
+
+
+class Teaching(QObject):
+    """One teaching of a lesson. Owns the window on the board.
+
+    `changed` after anything the console shows; `rearranged` when screens came or went; `keeping`
+    every half minute and at the end, for whoever saves; `ended` once.
+    """
+
+    changed = Signal()
+    rearranged = Signal()
+    keeping = Signal()
+    ended = Signal()
+    ask_end = Signal()
+    show_keys = Signal()
+
+    def __init__(
+        self,
+        pack: Pack,
+        run: LessonRun,
+        screens: Screens,
+        roles: ScreenRoles,
+        *,
+        full_screen: bool = True,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.setObjectName("teaching")
+        self.pack = pack
+        self.run = run
+        self.book = PictureBook(pack)
+        self._roles = roles
+        self._full = full_screen
+        self.canvas = BoardCanvas(run, self.book)
+        self.tools = Tools(self.canvas, run, self)
+        self.window = BoardWindow(self.canvas)
+        self.arrangement: Arrangement = roles.hold()
+        self.board_hidden = False  # on one screen: the teacher looks at something else
+        self.over_now = False
+        self._clock = QElapsedTimer()
+        self._seconds_before = run.seconds
+        self._keeper = QTimer(self, interval=_KEEP_EVERY_MS)
+        self._keeper.timeout.connect(self._keep)
+        self._ticker = QTimer(self, interval=1000)
+        self._ticker.timeout.connect(self._tick)
+        self._settling = QTimer(self, singleShot=True, interval=_AFTER_CHANGE_MS)
+        self._settling.timeout.connect(self._rearrange)
+        self._screens = screens
+        screens.on_change(self._screens_changed)
+        canvas, bar, window = self.canvas, self.window.bar, self.window
+        canvas.acted.connect(self._acted)
+        canvas.drawn.connect(self._acted)
+        bar.back.connect(self.back)
+        bar.onward.connect(self.onward)
+        bar.hand_chosen.connect(self.tools.take)
+        bar.colour_chosen.connect(self.tools.choose_colour)
+        bar.width_chosen.connect(self.tools.choose_width)
+        self.tools.changed.connect(self._mark_bar)
+        bar.undo.connect(self.undo)
+        bar.peek.connect(self.peek)
+        window.key.connect(self.key)
+
+    # ------------------------------------------------------------------ beginning and ending
+
+    def start(self) -> None:
+        """Fill the board and begin."""
+        self._clock.start()
+        self._keeper.start()
+        self._ticker.start()
+        self._place()
+        self.canvas.show_slide()
+        self._mark_bar()
+
+    def end(self) -> None:
+        """The lesson is over: the board goes, what was done is kept."""
+        if self.over_now:
+            return
+        self.over_now = True
+        self._count_time()
+        for timer in (self._keeper, self._ticker, self._settling):
+            timer.stop()
+        self._roles.release()
+        self.window.hide()
+        self.window.deleteLater()
+        self.keeping.emit()
+        self.ended.emit()
+
+    @property
+    def seconds(self) -> float:
+        """How long it was taught, in this sitting and those before."""
+        return self.run.seconds
+
+    def _count_time(self) -> None:
+        passed = self._clock.restart() / 1000
+        # A laptop that slept through break did not teach.
+        self.run.seconds += passed if passed < _MOST_ASLEEP_S else 1.0
+
+    def _tick(self) -> None:
+        self._count_time()
+        self.tools.tick()
+        self.changed.emit()
+
+    def _keep(self) -> None:
+        self.keeping.emit()
+
+    # ------------------------------------------------------------------ screens
+
+    @property
+    def on_one_screen(self) -> bool:
+        """Whether the class sees what the laptop shows."""
+        return self.arrangement.shared
+
+    def _screens_changed(self) -> None:
+        if not self.over_now:
+            self._settling.start()
+
+    def _rearrange(self) -> None:
+        before = self.arrangement
+        self.arrangement = self._roles.arrangement()
+        if self.arrangement != before:
+            self._place()
+            self.rearranged.emit()
+
+    def _place(self) -> None:
+        now = self.arrangement
+        window = self.window
+        window.bar.notes.setVisible(now.shared)
+        if now.gone or (now.board is None and not now.shared):
+            window.hide()  # it comes back with its screen, and never jumps onto the laptop
+            return
+        screen = now.board or now.laptop
+        if screen is None or self.board_hidden:
+            window.hide()
+            return
+        window.show_on(QRect(screen.area), full=self._full)
+
+    def swap(self) -> None:
+        """The other screen is the board."""
+        self.arrangement = self._roles.swap()
+        self._place()
+        self.rearranged.emit()
+
+    def identify(self) -> None:
+        """Say on the board that it is the board."""
+        self.window.identify()
+
+    def step_aside(self) -> None:
+        """On one screen: put the board away, so that the laptop's own window is seen."""
+        self.board_hidden = True
+        self._place()
+        self.rearranged.emit()
+
+    def come_back(self) -> None:
+        """Show the board again."""
+        self.board_hidden = False
+        self._place()
+        self.rearranged.emit()
+
+    # ------------------------------------------------------------------ moving
+
+    def onward(self) -> None:
+        """The next panel of a story, then the next slide."""
+        if self._story_act("next", forward=True) or self.run.go(self.run.slide + 1):
+            self._show()
+
+    def back(self) -> None:
+        """The panel or slide before."""
+        if self._story_act("back", forward=False) or self.run.go(self.run.slide - 1):
+            self._show()
+
+    def go(self, slide: int) -> None:
+        """Any slide."""
+        if self.run.go(slide):
+            self._show()
+
+    def _story_act(self, name: str, *, forward: bool) -> bool:
+        activity = self.run.lesson.slides[self.run.slide].activity
+        state = self.run.state(self.run.slide)
+        if not isinstance(activity, Story) or not isinstance(state, StoryState):
+            return False
+        there = state.shown < len(activity.panels) if forward else state.shown > 1
+        return there and self.run.act(Act(name))
+
+    def _show(self) -> None:
+        if self.canvas.over.cover is Cover.BLACK:
+            self.canvas.over.cover = Cover.NONE
+        self.canvas.show_slide()
+        self._acted()
+
+    # ------------------------------------------------------------------ undoing
+
+    def undo(self) -> None:
+        """Take the last thing back, on whatever slide it was."""
+        if self.run.undo() is not None:
+            self._after_undo()
+
+    def redo(self) -> None:
+        """Do it again."""
+        if self.run.redo() is not None:
+            self._after_undo()
+
+    def _after_undo(self) -> None:
+        self.canvas.show_slide()
+        self.canvas.refresh_ink()
+        self._acted()
+
+    def clear(self) -> None:
+        """Take all ink off this slide."""
+        self.run.clear()
+        self.canvas.refresh_ink()
+        self._acted()
+
+    def peek(self, shown: bool) -> None:
+        """On one screen: the notes, while a key or the button is held."""
+        if shown and not self.arrangement.shared:
+            return
+        notes = self.run.lesson.slides[self.run.slide].notes
+        words = "\n".join(f"{name}: {what}" for name, what in notes.parts)
+        self.window.peek(words if shown else "")
+
+    # ------------------------------------------------------------------ keys
+
+    def key(self, event: QKeyEvent) -> bool:
+        """A key on the board or the console; whether it meant something."""
+        if event.isAutoRepeat() and event.key() not in (Qt.Key.Key_PageDown, Qt.Key.Key_PageUp):
+            return True
+        name = KEYS.get((event.key(), event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier))
+        if name is not None:
+            act: Callable[[], object] = getattr(self if hasattr(self, name) else self.tools, name)
+            act()
+            return True
+        if Qt.Key.Key_1 <= event.key() <= Qt.Key.Key_9:
+            minus = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+            return self.press_number(event.key() - Qt.Key.Key_1, minus=minus)
+        return False
+
+    def press_number(self, number: int, *, minus: bool = False) -> bool:
+        """What a digit does: the option, card, cover or line of that number."""
+        targets = self.canvas.face.targets
+        if minus:
+            found = [one for one in targets if one.act == Act("hands", number, -1)]
+        else:
+            found = [
+                one
+                for one in targets
+                if one.act.which == number and one.act.to >= 0 and one.act.name not in _NOT_BY_DIGIT
+            ]
+        if not found:
+            return False
+        self.canvas.press(found[0])
+        return True
+
+    def press_check(self) -> None:
+        """Enter: look which cards are right."""
+        for target in self.canvas.face.targets:
+            if target.act.name == "check":
+                self.canvas.press(target)
+
+    def help(self) -> None:
+        """Show the keys, on the laptop."""
+        self.show_keys.emit()
+
+    def escape(self) -> None:
+        """Put away what is in the way; when nothing is, ask whether to end."""
+        over, canvas = self.canvas.over, self.canvas
+        if over.any_over_slide or over.cover is not Cover.NONE:
+            self.tools.uncover()
+        elif canvas.hand is not Hand.POINT:
+            self.tools.take(Hand.POINT)
+        else:
+            self.ask_end.emit()
+
+    def first(self) -> None:
+        """To the first slide."""
+        self.go(0)
+
+    def last(self) -> None:
+        """To the last slide."""
+        self.go(len(self.run.lesson.slides) - 1)
+
+    # ------------------------------------------------------------------ telling
+
+    def _mark_bar(self) -> None:
+        canvas = self.canvas
+        self.window.bar.mark(
+            canvas.hand, canvas.colour, canvas.width_step, can_undo=self.run.can_undo
+        )
+        self.changed.emit()
+
+    def _acted(self) -> None:
+        self._mark_bar()
+
+
+_NOT_BY_DIGIT = frozenset({"check", "next", "back"})
