@@ -29,7 +29,7 @@ def parse(argv: Sequence[str]) -> Options:
     """Read the command line. Leaves the program, with words, when it makes no sense."""
     given = _parser().parse_args(argv)
     command = given.command
-    if command in ("cases", "print", "pupils", "members"):
+    if command in ("cases", "print", "pupils", "members", "lesson"):
         command = f"{command} {given.what}"
     return Options(
         command,
@@ -114,6 +114,12 @@ def _parser() -> argparse.ArgumentParser:
     for one in (bring, take, about.add_parser("list", help="everybody, with roles and state")):
         _place(one, again=True)
         _json(one)
+
+    lesson = commands.add_parser("lesson", help="check lessons that you wrote")
+    about = lesson.add_subparsers(dest="what", metavar="check", required=True)
+    checking = about.add_parser("check", help="name every fault by file and line")
+    checking.add_argument("paths", nargs="+", metavar="PATH", help="a folder, or a .smartlesson")
+    _json(checking)
 
     # No help: the program asks itself whether the locks of a folder work.
     probe = commands.add_parser("lock-probe")
@@ -275,6 +281,12 @@ def _members_list(options: Options) -> int:
     return listed(options)
 
 
+def _lesson_check(options: Options) -> int:
+    from trent_desktop.commands.lessons import check
+
+    return check(options)
+
+
 def _lock_probe(options: Options) -> int:
     from trent_desktop.commands.lock_probe import probe
 
@@ -290,6 +302,7 @@ _COMMANDS: dict[str, Callable[[Options], int]] = {
     "pupils import": _pupils_import,
     "pupils export": _pupils_export,
     "members list": _members_list,
+    "lesson check": _lesson_check,
     "lock-probe": _lock_probe,
 }
 

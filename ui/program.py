@@ -19,6 +19,7 @@ from trent_desktop.problems import Problem
 from ui.background import Background, Changes, Follower, Operation
 from ui.preferences import Preferences
 from ui.problems import Unforeseen, support_details
+from ui.screens import QtScreens, Screens
 from ui.shell.banner import SAMPLE_PASSWORD
 from ui.shell.notify import Tray, new_report_words
 from ui.shell.privacy import Privacy
@@ -88,10 +89,12 @@ class Program(QObject):
         executor: Executor | None = None,
         room_list: Sequence[Room] | None = None,
         follow: bool = True,
+        screens: Screens | None = None,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self.setObjectName("program")
+        self._screens: Screens = screens or QtScreens()
         self.preferences = preferences
         self._folder = folder
         self._opener = opener
@@ -251,7 +254,14 @@ class Program(QObject):
         changes.sent.connect(self._tell_sent)
         changes.directory.connect(self.privacy.heed_settings)
         changes.ended.connect(self._access_ended)
-        desk = Desk(school, self.background, changes, self.preferences, self.window.inside)
+        desk = Desk(
+            school,
+            self.background,
+            changes,
+            self.preferences,
+            self.window.inside,
+            self._screens,
+        )
         from ui.settings.settings import SETTINGS
 
         self.window.inside.welcome(desk, self._rooms or _rooms(), SETTINGS)
@@ -309,6 +319,8 @@ class Program(QObject):
     # ------------------------------------------------------------------ telling
 
     def _tell_new(self, count: int) -> None:
+        if self.window.inside.hushed:
+            return  # the count beside Reports says it, when the lesson is over
         words = new_report_words(count)
         if self._tray is not None and not self.window.isActiveWindow():
             self._tray.say_new(count)
@@ -322,6 +334,8 @@ class Program(QObject):
             )
 
     def _tell_sent(self, references: tuple[str, ...]) -> None:
+        if self.window.inside.hushed:
+            return
         if len(references) == 1:
             self.window.inside.say(f"Your report {references[0]} has now been sent.")
         else:

@@ -1,7 +1,6 @@
 """Screens, behind a protocol, so that tests can plug and unplug them.
 
-The roles (laptop, whiteboard) come with the lessons; for now the window only asks which screens
-there are, so that it never opens where there is none.
+Which one is the laptop and which the whiteboard is said in `ui.lessons.screen_roles`.
 """
 
 from __future__ import annotations
@@ -10,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Protocol
 
-from PySide6.QtCore import QRect
+from PySide6.QtCore import QObject, QRect
 from PySide6.QtGui import QGuiApplication, QScreen
 
 from ui.theme import application
@@ -39,8 +38,8 @@ class Screens(Protocol):
         """Every screen there is now."""
         ...
 
-    def on_change(self, tell: Callable[[], None]) -> None:
-        """Call `tell` whenever a screen comes or goes."""
+    def on_change(self, tell: Callable[[], None]) -> Callable[[], None]:
+        """Call `tell` whenever a screen comes, goes or moves. Returns what stops that."""
         ...
 
 
@@ -52,11 +51,20 @@ class QtScreens:
         primary = QGuiApplication.primaryScreen()
         return tuple(_screen(one, one is primary) for one in QGuiApplication.screens())
 
-    def on_change(self, tell: Callable[[], None]) -> None:
-        """Call `tell` whenever a screen comes or goes."""
+    def on_change(self, tell: Callable[[], None]) -> Callable[[], None]:
+        """Call `tell` whenever a screen comes, goes or moves. Returns what stops that."""
         app = application()
-        app.screenAdded.connect(lambda _screen: tell())
-        app.screenRemoved.connect(lambda _screen: tell())
+        made = [
+            app.screenAdded.connect(lambda _screen: tell()),
+            app.screenRemoved.connect(lambda _screen: tell()),
+            app.primaryScreenChanged.connect(lambda _screen: tell()),
+        ]
+
+        def stop() -> None:
+            for one in made:
+                QObject.disconnect(one)
+
+        return stop
 
 
 def _screen(one: QScreen, primary: bool) -> Screen:

@@ -282,14 +282,16 @@ def state_from_json(activity: Activity, kept: object) -> State:
     taken: dict[str, Any] = {}
     for one in fields(fresh):
         before, value = getattr(fresh, one.name), values.get(one.name)
-        if isinstance(before, tuple) and isinstance(value, list):
+        if isinstance(before, tuple):
+            if not isinstance(value, list):
+                return fresh
             numbers = cast("list[object]", value)
             if not all(type(number) is int for number in numbers):
                 return fresh
             if before and len(cast("tuple[int, ...]", before)) != len(numbers):
                 return fresh
             value = tuple(numbers)
-        elif isinstance(value, list) or not isinstance(value, type(before)):
+        elif not isinstance(value, int) or isinstance(before, bool) != isinstance(value, bool):
             return fresh
         taken[one.name] = value
     found = replace(fresh, **taken)

@@ -16,6 +16,7 @@ from ui.lessons.board.overlays import Cover
 from ui.lessons.board.pictures import PictureBook
 from ui.lessons.board.window import BoardWindow
 from ui.lessons.keys import KEYS
+from ui.lessons.peek_keys import HeldKey
 from ui.lessons.screen_roles import Arrangement, ScreenRoles
 from ui.lessons.tools import Tools
 from ui.screens import Screens
@@ -59,6 +60,10 @@ class Teaching(QObject):
         self.canvas = BoardCanvas(run, self.book)
         self.tools = Tools(self.canvas, run, self)
         self.window = BoardWindow(self.canvas)
+        # Whatever ends this (signing out, closing): nothing is left on the board.
+        self.destroyed.connect(self.window.deleteLater)
+        HeldKey(self.window, Qt.Key.Key_N).held.connect(self.peek)
+        HeldKey(self.canvas, Qt.Key.Key_N).held.connect(self.peek)
         self.arrangement: Arrangement = roles.hold()
         self.board_hidden = False  # on one screen: the teacher looks at something else
         self.over_now = False
@@ -70,8 +75,7 @@ class Teaching(QObject):
         self._ticker.timeout.connect(self._tick)
         self._settling = QTimer(self, singleShot=True, interval=_AFTER_CHANGE_MS)
         self._settling.timeout.connect(self._rearrange)
-        self._screens = screens
-        screens.on_change(self._screens_changed)
+        self._stop_listening = screens.on_change(self._screens_changed)
         canvas, bar, window = self.canvas, self.window.bar, self.window
         canvas.acted.connect(self._acted)
         canvas.drawn.connect(self._acted)
@@ -104,6 +108,7 @@ class Teaching(QObject):
         self._count_time()
         for timer in (self._keeper, self._ticker, self._settling):
             timer.stop()
+        self._stop_listening()
         self._roles.release()
         self.window.hide()
         self.window.deleteLater()

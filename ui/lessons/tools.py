@@ -130,6 +130,11 @@ class Tools(QObject):
         over.cover, over.spotlight, over.curtain, over.zoomed = Cover.NONE, None, -1.0, None
         self._repaint()
 
+    def calm_now(self) -> None:
+        """The quiet picture, whatever was there before."""
+        self.canvas.over.cover = Cover.CALM
+        self._repaint()
+
     def tick(self) -> None:
         """A second has passed."""
         over = self.canvas.over

@@ -12,7 +12,7 @@ from ui.components.sheets import Sheet
 from ui.components.toasts import Toasts
 from ui.shell.banner import AwayStrip, NoticeStrip, SampleBanner
 from ui.shell.rail import Rail
-from ui.shell.rooms import Desk, Room, RoomPage
+from ui.shell.rooms import Desk, Gate, Room, RoomPage
 from ui.theme import Tone
 
 
@@ -51,6 +51,7 @@ class Inside(QWidget):
         self._pages: dict[str, QWidget] = {}
         self._shortcuts: list[QShortcut] = []
         self._here = ""
+        self._gate: Gate | None = None
         self.rail.chosen.connect(self.go)
         self.rail.hide_everything.connect(self.hide_everything)
         self.rail.lock.connect(self.lock)
@@ -98,6 +99,7 @@ class Inside(QWidget):
         self._pages.clear()
         self._rooms.clear()
         self._here = ""
+        self._gate = None
         self._desk = None
 
     def keep(self) -> None:
@@ -131,6 +133,8 @@ class Inside(QWidget):
         """Show a room, at a place in it."""
         wanted = self._rooms.get(room)
         if wanted is None or self._desk is None:
+            return
+        if self._gate is not None and not self._gate(room, place):
             return
         before = self._pages.get(self._here)
         if room != self._here and isinstance(before, RoomPage):
@@ -178,6 +182,15 @@ class Inside(QWidget):
         button = self.rail.buttons.get(room)
         if button is not None:
             button.set_count(count)
+
+    def set_gate(self, gate: Gate | None) -> None:
+        """While a lesson runs: `gate` is asked before any other room is shown."""
+        self._gate = gate
+
+    @property
+    def hushed(self) -> bool:
+        """Whether a lesson runs: nothing is announced meanwhile."""
+        return self._gate is not None
 
     # ------------------------------------------------------------------ Qt
 

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import QWidget
 
 from ui.background import Background, Changes
 from ui.preferences import Preferences
+from ui.screens import QtScreens, Screens
 from ui.theme import Tone
 
 if TYPE_CHECKING:
@@ -63,6 +64,10 @@ class SchoolSection:
     place: object | None = None
 
 
+#: (room, place) -> whether it may be shown now.
+Gate = Callable[[str, object | None], bool]
+
+
 class Shell(Protocol):
     """What a room may ask of the window around it."""
 
@@ -89,6 +94,10 @@ class Shell(Protocol):
         """Show how much waits in a room, beside its name in the rail; 0 shows nothing."""
         ...
 
+    def set_gate(self, gate: Gate | None) -> None:
+        """While a lesson runs: `gate` is asked before any other room is shown."""
+        ...
+
 
 @dataclass(frozen=True, slots=True)
 class Desk:
@@ -102,6 +111,7 @@ class Desk:
     changes: Changes
     preferences: Preferences
     shell: Shell
+    screens: Screens = field(default_factory=QtScreens)
 
 
 class RoomPage(QWidget):

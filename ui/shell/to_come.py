@@ -36,13 +36,6 @@ def to_come(name: str, title: str, icon: str, words: str, shortcut: str = "") ->
     return Room(name, title, icon, lambda desk: ToCome(desk, title, icon, words), shortcut)
 
 
-LESSONS = to_come(
-    "lessons",
-    "Lessons",
-    "chalkboard-teacher",
-    "Here you will teach SMART lessons: the slides on the whiteboard, your notes on this laptop.",
-    "Ctrl+L",
-)
 AGREEMENTS = to_come(
     "agreements",
     "Agreements",

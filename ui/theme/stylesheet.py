@@ -40,6 +40,7 @@ QAbstractItemView {{
     background: {p.card}; color: {p.ink}; border: 0; outline: 0;
     selection-background-color: {p.tint}; selection-color: {p.ink};
 }}
+QComboBox::drop-down {{ border: 0; width: {theme.px(30)}px; }}
 QComboBox QAbstractItemView, QListView[popup="true"] {{
     border: 1px solid {p.edge}; border-radius: {RADIUS.field}px; padding: 4px;
 }}

@@ -18,7 +18,7 @@ from trent_desktop.school.open_school import OpenSchool
 from ui.background import Background, Changes
 from ui.preferences import Preferences
 from ui.reports.room import ReportsPage
-from ui.shell.rooms import Desk
+from ui.shell.rooms import Desk, Gate
 
 SEEN = "A cruel picture among the results of a search for volcanoes"
 ADDRESS = "https://images.example-pictures.net/volcano?size=large"
@@ -64,6 +64,9 @@ class Window:
 
     def set_count(self, room: str, count: int) -> None:
         self.counts[room] = count
+
+    def set_gate(self, gate: Gate | None) -> None:
+        self.gate = gate
 
 
 @dataclass

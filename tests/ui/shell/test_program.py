@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import uuid
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -13,6 +12,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from tests.fake_screens import FakeScreens
 from tests.gallery.stage import NOW, Stage, settle
 from trent_desktop.problems import NotASchool, Problem
 from trent_desktop.reports.drafts import Draft
@@ -393,19 +393,13 @@ def test_the_place_of_the_window_is_remembered(stage: Stage) -> None:
 
 
 def test_a_window_whose_screen_is_gone_opens_on_one_that_is_there(stage: Stage) -> None:
-    class Unplugged:
-        def all(self) -> tuple[Screen, ...]:
-            return (Screen("Maker", "Panel", "1", QRect(5000, 0, 800, 600), primary=True),)
-
-        def on_change(self, tell: Callable[[], None]) -> None:
-            """Nothing changes while the test looks."""
-
+    gone = FakeScreens(Screen("Maker", "Panel", "1", QRect(5000, 0, 800, 600), primary=True))
     program = stage.program()
     program.start(Options())
     program.window.resize(740, 500)
     settle()
     place = program.window.place()
-    window = TrentWindow(lambda: "", Unplugged())
+    window = TrentWindow(lambda: "", gone)
     window.restore_place(place)
     assert window.size().width() != 740
     window.deleteLater()

@@ -128,7 +128,7 @@ def _text_and_picture(
         return
     wide = body.width() > body.height() * 1.5
     if wide:
-        share = 0.6 if is_backdrop(picture.layers[0]) else 0.44
+        share = 0.6 if is_backdrop(picture.layers[0]) else 0.36 + 0.08 * len(picture.layers)
         room = QRectF(body.right() - body.width() * share, body.top(), body.width() * share,
                       body.height())  # fmt: skip
         words = body.adjusted(0, 0, -room.width() - m.gap * 2, 0)

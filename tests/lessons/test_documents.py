@@ -1,0 +1,72 @@
+"""Papers of the lessons, read back by another program."""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+import uuid
+
+import pytest
+from PIL import Image
+from pypdf import PdfReader
+
+from trent_desktop.documents.page import Letterhead, Pdf
+from trent_desktop.lessons.documents import board_pdf, coverage_pdf, promise_poster_pdf
+from trent_desktop.lessons.lesson import Letter
+from trent_desktop.lessons.library import our_packs
+from trent_desktop.lessons.log import Taught, coverage
+
+HEAD = Letterhead("Oakfield <b>Primary</b> & School")
+TODAY = dt.date(2026, 11, 24)
+
+
+def read(pdf: Pdf) -> str:
+    reader = PdfReader(io.BytesIO(pdf.content))
+    assert len(reader.pages) == pdf.pages
+    return " ".join(" ".join(page.extract_text().split()) for page in reader.pages)
+
+
+def test_a_promise_prints_as_a_poster() -> None:
+    lesson = our_packs()[0].lesson
+    lines = [
+        "We ask <first> & tell.",
+        "We keep what is private to ourselves, always and everywhere.",
+    ]
+    text = read(promise_poster_pdf(HEAD, lesson, lines, "4B", TODAY))
+    assert "Our promise" in text
+    assert "We ask <first> & tell." in text
+    assert "Oakfield <b>Primary</b> & School · 4B, 24 November 2026" in text
+
+
+def test_a_promise_of_many_long_lines_stays_on_its_page() -> None:
+    lesson = our_packs()[0].lesson
+    lines = ["We " + "promise " * 14 + str(number) for number in range(5)]
+    pdf = promise_poster_pdf(HEAD, lesson, lines, "", TODAY)
+    assert pdf.pages == 1
+    assert all(str(number) in read(pdf) for number in range(5))
+
+
+def test_coverage_prints_letters_and_strands() -> None:
+    taught = [
+        Taught(
+            uuid.uuid4(), f"l{n}", None, "4B", uuid.uuid4(),
+            dt.datetime(2026, 9 + n % 3, 3, 10, tzinfo=dt.UTC), 30, 9, 9, f"Lesson number {n}",
+            Letter.SAFE, "3-4", ("Privacy and security",),
+        )
+        for n in range(12)
+    ]  # fmt: skip
+    text = read(coverage_pdf(HEAD, "4B", coverage(taught, TODAY), TODAY))
+    assert "SMART lessons of 4B" in text
+    assert "2026/27" in text
+    assert all(f"Lesson number {n}" in text for n in range(12))
+    assert "Privacy and security" in text
+
+
+def test_the_board_prints_as_it_was() -> None:
+    out = io.BytesIO()
+    Image.new("RGB", (160, 90), "#FFFEFA").save(out, "PNG")
+    pdf = board_pdf("The board", "Oakfield", [out.getvalue()] * 2)
+    page = PdfReader(io.BytesIO(pdf.content)).pages[1]
+    assert pdf.pages == 2
+    ratio = float(page.mediabox.width) / float(page.mediabox.height)
+    assert ratio == pytest.approx(16 / 9, abs=1e-3)

@@ -1,0 +1,84 @@
+"""The lessons and pictures that come with the program."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+import pytest
+
+from tools.pictures import objects, people, places
+from trent_desktop.lessons.faults import Fault
+from trent_desktop.lessons.lesson import LETTERS, Band, Discuss, Letter, Promise, Story
+from trent_desktop.lessons.library import our_packs
+from trent_desktop.lessons.packs import PICTURES, Pack, missing_pictures, shared_names
+from trent_desktop.safe_pictures import check_svg
+
+PACKS = {pack.name: pack for pack in our_packs()}
+BANDS = (Band.YEARS_1_2, Band.YEARS_3_4, Band.YEARS_5_6)
+
+
+def test_there_is_one_for_each_letter_and_age_and_two_more() -> None:
+    found = Counter((one.lesson.letter, one.lesson.band) for one in PACKS.values())
+    assert all(found[letter, band] == 1 for letter in LETTERS for band in BANDS)
+    assert sum(found.values()) == 17
+    assert {one.name for one in PACKS.values() if one.lesson.letter is Letter.ALL} == {
+        "assembly",
+        "blogging-rules",
+    }
+
+
+@pytest.mark.parametrize("name", PACKS)
+def test_a_lesson_is_worth_teaching(name: str) -> None:
+    pack: Pack = PACKS[name]
+    lesson = pack.lesson
+    kinds = {type(slide.activity) for slide in lesson.slides if slide.activity} - {Promise, Discuss}
+    assert Story in kinds
+    assert len(kinds) >= (2 if name == "assembly" else 3)
+    assert isinstance(lesson.slides[-1].activity, Promise)
+    for slide in lesson.slides:
+        assert slide.notes.say, slide.title
+        assert slide.notes.watch, slide.title
+        assert slide.minutes, slide.title
+    low, high = lesson.limits.minutes
+    assert low <= lesson.minutes <= high
+    assert sum(slide.minutes for slide in lesson.slides) == lesson.minutes
+    assert lesson.aims
+    assert lesson.take_home
+    assert lesson.curriculum
+    assert missing_pictures(pack) == list[Fault]()
+
+
+@pytest.mark.parametrize("name", PACKS)
+def test_a_lesson_says_nothing_that_harms_or_is_gone(name: str) -> None:
+    text = PACKS[name].text
+    assert not re.search(r"thinkuknow|zip it|vine|musical\.ly|stranger danger", text, re.I)
+    assert not re.search(r"has this happened to you", text, re.I)
+    numbers = set(re.findall(r"\b0800[ \d]+\d", text))
+    assert numbers <= {"0800 1111"}
+    band = PACKS[name].lesson.band
+    if band in (Band.YEARS_3_4, Band.YEARS_5_6) and name not in ("reliable-3-4", "blogging-rules"):
+        assert "0800 1111" in text
+
+
+def test_telling_works_in_every_first_lesson() -> None:
+    for letter in ("safe", "meeting", "accepting", "tell"):
+        assert re.search(r"tell", PACKS[f"{letter}-1-2"].text, re.I)
+    assert "even if a rule was broken" in PACKS["tell-1-2"].text
+
+
+def test_pictures_are_one_family_and_only_draw() -> None:
+    names = shared_names()
+    assert len(names) >= 60
+    for name in names:
+        content = (PICTURES / f"{name}.svg").read_bytes()
+        check_svg(content)
+        assert b"<text" not in content, f"{name} has words in it"
+        assert len(content) < 20_000, name
+
+
+def test_the_files_are_what_the_generator_draws() -> None:
+    drawn = dict([*people.pictures(), *objects.pictures(), *places.pictures()])
+    assert set(drawn) == set(shared_names())
+    for name, content in drawn.items():
+        assert (PICTURES / f"{name}.svg").read_text("utf-8") == content, f"draw {name} anew"

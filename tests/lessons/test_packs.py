@@ -1,0 +1,163 @@
+"""Packs from outside are hostile until they are checked."""
+
+from __future__ import annotations
+
+import io
+import struct
+import zipfile
+import zlib
+from pathlib import Path
+
+import pytest
+
+from tests.lessons.words import EVERYTHING, lesson
+from trent_desktop.lessons.faults import LessonRefused, PackRefused
+from trent_desktop.lessons.packs import (
+    LARGEST_PACK,
+    MOST_FILES,
+    pack_of,
+    read_pack,
+    unzipped,
+    zipped,
+)
+
+SVG = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><circle r="3"/></svg>'
+ONE = lesson("# A\n\n![x](mine)").encode()
+
+
+def png(width: int, height: int) -> bytes:
+    """A PNG that says so; its pixels do not matter."""
+
+    def chunk(name: bytes, body: bytes) -> bytes:
+        return (
+            struct.pack(">I", len(body)) + name + body + struct.pack(">I", zlib.crc32(name + body))
+        )
+
+    head = struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)
+    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", b"") + chunk(b"IEND", b"")
+
+
+def archive(files: dict[str, bytes]) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as zipped_up:
+        for name, body in files.items():
+            zipped_up.writestr(name, body)
+    return out.getvalue()
+
+
+def test_a_folder_and_its_zip_are_the_same_pack(tmp_path: Path) -> None:
+    folder = tmp_path / "mine"
+    folder.mkdir()
+    (folder / "lesson.md").write_bytes(ONE)
+    (folder / "mine.svg").write_bytes(SVG)
+    pack = read_pack(folder)
+    assert read_pack(folder / "lesson.md").lesson == pack.lesson
+    (tmp_path / "mine.smartlesson").write_bytes(zipped(pack))
+    again = read_pack(tmp_path / "mine.smartlesson")
+    assert again.lesson == pack.lesson
+    assert again.pictures == {"mine.svg": SVG}
+    assert zipped(again) == zipped(pack)
+
+
+def test_an_exported_pack_brings_the_programs_own_pictures_along() -> None:
+    pack = pack_of("x", {"lesson.md": EVERYTHING.encode()})
+    files = unzipped(zipped(pack))
+    assert {"lesson.md", "tablet.svg", "spot-photo.svg", "thumb-up.svg"} <= set(files)
+    assert pack_of("x", files).lesson == pack.lesson
+
+
+@pytest.mark.parametrize(
+    ("name", "body", "why"),
+    [
+        ("mine.svg", SVG.replace(b"<circle", b"<script>1</script><circle"), "script"),
+        ("mine.svg", SVG.replace(b"<circle", b'<circle onload="x()"'), "script"),
+        ("mine.svg", SVG.replace(b"<circle", b'<image href="http://example.net/x.png"/><circle'), "image"),
+        ("mine.svg", SVG.replace(b"<circle", b'<use href="http://example.net/x.svg#a"/><circle'), "outside"),
+        ("mine.svg", SVG.replace(b'r="3"', b'fill="url(http://example.net/x)"'), "outside"),
+        ("mine.svg", b'<!DOCTYPE svg [<!ENTITY x SYSTEM "file:///etc/passwd">]>' + SVG, "instructions"),
+        ("mine.svg", SVG.replace(b"<circle", b"<foreignObject/><circle"), "foreignobject"),
+        ("mine.svg", SVG[:40], "damaged"),
+        ("mine.svg", SVG.replace(b'<circle r="3"/>', b'<g id="a"><use href="#a"/></g>'), "itself"),
+        ("mine.svg", SVG.replace(b'<circle r="3"/>', b"<g>" * 4000 + b"</g>" * 4000), "deep"),
+        ("mine.png", png(20_000, 10), "20,000"),
+        ("mine.png", b"GIF89a", "no PNG"),
+        ("mine.png", b"\x89PNG\r\n\x1a\n" + b"\0" * 6_000_000, "larger than 5 MB"),
+        ("evil.exe", b"MZ", "no file of a lesson"),
+        ("Mine.SVG", SVG, "no file of a lesson"),
+    ],
+)  # fmt: skip
+def test_a_picture_that_does_more_than_show_is_refused(name: str, body: bytes, why: str) -> None:
+    with pytest.raises(PackRefused, match=why):
+        pack_of("x", {"lesson.md": ONE, "mine.svg": SVG, name: body})
+
+
+def billion_uses() -> bytes:
+    groups = b"".join(
+        b'<g id="g%d">%s</g>' % (n, b'<use href="#g%d"/>' % (n - 1) * 10) for n in range(1, 9)
+    )
+    return SVG.replace(b'<circle r="3"/>', b'<g id="g0"><circle r="1"/></g>' + groups)
+
+
+def test_few_parts_that_draw_without_end_are_refused() -> None:
+    with pytest.raises(PackRefused, match="without end"):
+        pack_of("x", {"lesson.md": ONE, "mine.svg": billion_uses()})
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["../lesson.md", "/etc/passwd", "a/b.svg", "C:\\x.svg", "..\\x.svg", ".hidden.svg", "a/"],
+)
+def test_paths_stay_inside_the_pack(name: str) -> None:
+    with pytest.raises(PackRefused, match="outside"):
+        unzipped(archive({"lesson.md": ONE, name: b""}))
+
+
+def test_a_link_in_a_zip_is_refused() -> None:
+    info = zipfile.ZipInfo("mine.svg")
+    info.external_attr = 0o120777 << 16
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as zipped_up:
+        zipped_up.writestr("lesson.md", ONE)
+        zipped_up.writestr(info, "/etc/passwd")
+    with pytest.raises(PackRefused, match="link"):
+        unzipped(out.getvalue())
+
+
+def test_a_link_in_a_folder_is_refused(tmp_path: Path) -> None:
+    folder = tmp_path / "pack"
+    folder.mkdir()
+    (folder / "lesson.md").write_bytes(ONE)
+    (tmp_path / "secret.svg").write_bytes(SVG)
+    (folder / "mine.svg").symlink_to(tmp_path / "secret.svg")
+    with pytest.raises(PackRefused, match="plain file"):
+        read_pack(folder)
+
+
+def test_a_bomb_is_refused_before_it_unpacks() -> None:
+    bomb = archive({"lesson.md": b"0" * (LARGEST_PACK + 1)})
+    assert len(bomb) < 100_000
+    with pytest.raises(PackRefused, match="20 MB"):
+        unzipped(bomb)
+    with pytest.raises(PackRefused, match="20 MB"):
+        unzipped(b"0" * (LARGEST_PACK + 1))
+    with pytest.raises(PackRefused, match="files"):
+        unzipped(archive({f"a{number}.svg": SVG for number in range(MOST_FILES + 1)}))
+
+
+@pytest.mark.parametrize("content", [b"", b"PK", b"not a zip", archive({"lesson.md": ONE})[:60]])
+def test_what_is_no_zip_is_refused(content: bytes) -> None:
+    with pytest.raises(PackRefused):
+        unzipped(content)
+
+
+def test_bad_letters_and_missing_parts_are_told(tmp_path: Path) -> None:
+    with pytest.raises(PackRefused, match="line 3"):
+        pack_of("x", {"lesson.md": b"a\nb\n\xff"})
+    with pytest.raises(PackRefused, match=r"no lesson\.md"):
+        pack_of("x", {})
+    with pytest.raises(LessonRefused, match="no picture “mine”"):
+        pack_of("x", {"lesson.md": ONE})
+    with pytest.raises(PackRefused, match="cannot be opened"):
+        read_pack(tmp_path / "nowhere.smartlesson")
+    with pytest.raises(LessonRefused, match="HTML"):
+        pack_of("x", {"lesson.md": lesson("# A\n\n<script>x</script>").encode()})

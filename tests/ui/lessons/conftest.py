@@ -1,0 +1,53 @@
+"""A lesson on a board, without a school."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from tests.fake_screens import BOARD, LAPTOP, FakeScreens
+from tests.gallery.stage import settle
+from tests.lessons.words import EVERYTHING
+from trent_desktop.lessons.packs import pack_of
+from trent_desktop.lessons.run import LessonRun
+from ui.lessons.screen_roles import ScreenRoles
+from ui.lessons.teaching import Teaching
+from ui.preferences import Preferences
+from ui.theme.fonts import load_first_readers
+
+MakeTeaching = Callable[..., Teaching]
+
+
+@pytest.fixture
+def teach(qapp: QApplication, tmp_path: Path) -> Iterator[MakeTeaching]:
+    """Makes a lesson with every activity, running on given screens (laptop and board)."""
+    load_first_readers()
+    made: list[Teaching] = []
+
+    def make(screens: FakeScreens | None = None, *, slide: str = "") -> Teaching:
+        pack = pack_of("test", {"lesson.md": EVERYTHING.encode()})
+        run = LessonRun(
+            pack.lesson,
+            lesson_name="test",
+            class_id=None,
+            started_at=dt.datetime(2026, 11, 24, tzinfo=dt.UTC),
+        )
+        titles = [one.title.plain for one in pack.lesson.slides]
+        run.go(titles.index(slide) if slide else 0)
+        screens = screens or FakeScreens(LAPTOP, BOARD)
+        roles = ScreenRoles(screens, Preferences(tmp_path / "preferences"))
+        teaching = Teaching(pack, run, screens, roles, full_screen=False)
+        teaching.start()
+        settle()
+        made.append(teaching)
+        return teaching
+
+    yield make
+    for teaching in made:
+        teaching.end()
+        teaching.deleteLater()
+    settle()

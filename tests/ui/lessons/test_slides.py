@@ -1,0 +1,82 @@
+"""Every slide of every lesson, in every state, at four sizes: nothing cut off, small or pale."""
+
+from __future__ import annotations
+
+from itertools import combinations
+
+import pytest
+from PySide6.QtCore import QRectF
+from PySide6.QtWidgets import QApplication
+
+from tests.ui.lessons.slide_states import states
+from trent_desktop.lessons.library import our_packs
+from trent_desktop.lessons.packs import Pack
+from trent_desktop.lessons.weighing import reading_words
+from ui.lessons.board.bar import SIDE, BoardBar
+from ui.lessons.board.faces import face_of
+from ui.lessons.board.metrics import TARGET, Metrics
+from ui.lessons.board.pieces import Face, TextPiece
+from ui.theme.fonts import load_first_readers
+from ui.theme.tokens import contrast
+
+PACKS = {pack.name: pack for pack in our_packs()}
+#: Whole boards; the bar below takes its part.
+BOARDS = {"4:3": (1024, 768), "16:10": (1280, 800), "full HD": (1920, 1080), "4K": (3840, 2160)}
+
+
+@pytest.mark.parametrize("board", BOARDS)
+@pytest.mark.parametrize("name", PACKS)
+def test_every_slide_can_be_read_and_hit(qapp: QApplication, name: str, board: str) -> None:
+    load_first_readers()
+    pack: Pack = PACKS[name]
+    lesson = pack.lesson
+    width, height = BOARDS[board]
+    bar = BoardBar()
+    measures = Metrics(width, height - bar.sizeHint().height(), lesson.band, lesson.letter)
+    bar.deleteLater()
+    for number, slide in enumerate(lesson.slides):
+        where = f"slide {number + 1} of {name} ({slide.title.plain}) at {board}"
+        assert reading_words(slide) <= lesson.limits.text, where
+        for state in states(slide.activity):
+            face = face_of(slide, state, measures, number, len(lesson.slides))
+            check(face, measures, f"{where}, {state}")
+
+
+def check(face: Face, measures: Metrics, where: str) -> None:
+    whole = QRectF(-1, -1, measures.width + 2, measures.height + 2)
+    texts = [piece for piece in face.every_piece() if isinstance(piece, TextPiece)]
+    for piece in texts:
+        words = piece.text.plain
+        assert not piece.is_cut, f"“{words}” is cut off on {where}"
+        assert piece.style.px >= measures.smallest_px * 0.89, f"“{words}” is small on {where}"
+        assert contrast(piece.colour, piece.ground) >= 4.5, f"“{words}” is pale on {where}"
+    for piece in face.every_piece():
+        assert whole.contains(piece.place), f"{piece} lies outside on {where}"
+    for target in face.targets:
+        assert target.place.width() >= TARGET - 0.5, f"{target} is narrow on {where}"
+        assert target.place.height() >= TARGET - 0.5, f"{target} is low on {where}"
+        assert target.says, f"{target} has no name on {where}"
+    for one, two in combinations(texts, 2):
+        seen = text_area(one).intersected(text_area(two))
+        small = min(seen.width(), seen.height())
+        assert small < 4, f"“{one.text.plain}” lies over “{two.text.plain}” on {where}"
+    for one, two in combinations([target for target in face.targets if target.drag >= 0], 2):
+        both = one.place.intersected(two.place)
+        assert min(both.width(), both.height()) < 1, f"cards lie over each other on {where}"
+
+
+def text_area(piece: TextPiece) -> QRectF:
+    """Where the letters of a text are: in the middle of their place."""
+    room = QRectF(0, 0, piece.flow.widest, piece.flow.height)
+    room.moveCenter(piece.place.center())
+    room.moveLeft(piece.place.left())
+    return room
+
+
+def test_the_bar_has_room_for_a_childs_finger(qapp: QApplication) -> None:
+    bar = BoardBar()
+    for button in (*bar.hands.values(), *bar.colours, *bar.widths, bar.to_back, bar.to_next):
+        assert button.minimumWidth() >= SIDE >= TARGET
+        assert button.minimumHeight() >= SIDE
+        assert button.accessibleName()
+    bar.deleteLater()

@@ -1,0 +1,218 @@
+"""Papers of the lessons: the promise as a poster, what was covered, the board as it was."""
+
+# ReportLab's types leave many parameters open.
+# pyright: reportUnknownMemberType=false, reportUnknownVariableType=false
+# pyright: reportUnknownArgumentType=false
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+from collections.abc import Sequence
+from typing import Any, Final
+
+from reportlab.lib.colors import HexColor
+from reportlab.lib.pagesizes import A3, A4
+from reportlab.lib.utils import ImageReader
+from reportlab.pdfgen.canvas import Canvas
+
+from trent_desktop.documents.blocks import Block
+from trent_desktop.documents.lines import TextStyle, lay_out
+from trent_desktop.documents.page import Letterhead, Paper, Pdf, Sheet
+from trent_desktop.journeys.answers import date_for_people
+from trent_desktop.lessons.head import STRANDS
+from trent_desktop.lessons.lesson import LETTERS, Lesson, Letter
+from trent_desktop.lessons.log import TERMS, Coverage, school_year
+
+#: On paper, dark enough to be read in grey as well.
+COLOURS: Final = {
+    Letter.SAFE: "#1F5FBF",
+    Letter.MEETING: "#6B3FA0",
+    Letter.ACCEPTING: "#0B6B48",
+    Letter.RELIABLE: "#A34A00",
+    Letter.TELL: "#B0214A",
+    Letter.ALL: "#0B5E6B",
+}
+_CELL: Final = TextStyle(9.2, 12)
+_HEAD: Final = TextStyle(10, 13, bold=True)
+_MARGIN: Final = 56.0
+
+
+def promise_poster_pdf(
+    letterhead: Letterhead, lesson: Lesson, lines: Sequence[str], class_name: str, day: dt.date
+) -> Pdf:
+    """The class's promise on one A3 page (it prints on A4 too), with room for first names."""
+    width, height = A3
+    out = io.BytesIO()
+    canvas: Any = Canvas(out, pagesize=A3, pageCompression=1)
+    canvas.setTitle(f"Our promise: {lesson.title}")
+    canvas.setAuthor(letterhead.school)
+    canvas.setSubject("SMART")
+    colour = HexColor(COLOURS[lesson.letter])
+    canvas.setFillColor(colour)
+    canvas.rect(0, height - 190, width, 190, stroke=0, fill=1)
+    _white(canvas, "Our promise", TextStyle(64, 76, bold=True), _MARGIN, height - 105, width)
+    _white(canvas, lesson.letter.word, TextStyle(30, 38), _MARGIN, height - 155, width)
+    y = height - 270
+    room = width - 2 * _MARGIN - 60
+    style = _largest(lines, room, y - 330)
+    for words in lines:
+        laid = lay_out(words, style, room)
+        canvas.setStrokeColor(colour)
+        canvas.setLineWidth(4)
+        canvas.roundRect(_MARGIN, y - style.size * 0.1, 30, 30, 7, stroke=1, fill=0)
+        canvas.setLineWidth(5)
+        path = canvas.beginPath()
+        path.moveTo(_MARGIN + 6, y + 12)
+        path.lineTo(_MARGIN + 13, y + 4)
+        path.lineTo(_MARGIN + 26, y + 22)
+        canvas.drawPath(path)
+        for line in laid:
+            line.draw(canvas, _MARGIN + 60, y)
+            y -= style.leading
+        y -= style.leading * 0.55
+    canvas.setStrokeGray(0.75)
+    canvas.setLineWidth(1)
+    for number in range(8):
+        x = _MARGIN + number % 2 * (width / 2 - _MARGIN / 2)
+        base = 250 - number // 2 * 46
+        canvas.line(x, base, x + width / 2 - _MARGIN * 1.5, base)
+    who = f"{class_name}, " if class_name else ""
+    foot = f"{letterhead.school} · {who}{date_for_people(day)}"
+    for line in lay_out(foot, TextStyle(14, 18, grey=0.35), width - 2 * _MARGIN)[:1]:
+        line.draw(canvas, _MARGIN, 48)
+    canvas.showPage()
+    canvas.save()
+    return Pdf(out.getvalue(), 1)
+
+
+def _white(
+    canvas: Any, words: str, style: TextStyle, x: float, baseline: float, width: float
+) -> None:
+    for line in lay_out(words, TextStyle(style.size, style.leading, style.bold, 1.0), width)[:1]:
+        line.draw(canvas, x, baseline)
+
+
+def _largest(lines: Sequence[str], room: float, height: float) -> TextStyle:
+    size = 40.0
+    while size > 18:
+        style = TextStyle(size, size * 1.25, bold=True)
+        high = sum((len(lay_out(one, style, room)) + 0.55) * style.leading for one in lines)
+        if high <= height:
+            return style
+        size -= 2
+    return TextStyle(size, size * 1.25, bold=True)
+
+
+def coverage_pdf(letterhead: Letterhead, class_name: str, covered: Coverage, today: dt.date) -> Pdf:
+    """Letters by terms, and strands, of one class and school year."""
+    year = school_year(today)
+    paper = Paper(
+        f"SMART lessons of {class_name}",
+        f"School year {year}/{(year + 1) % 100:02}",
+        foot=f"Made on {date_for_people(today)}",
+        has_reference=False,
+    )
+    sheet = Sheet(letterhead, paper)
+    sheet.add(_Letters(covered))
+    sheet.heading("Education for a Connected World")
+    sheet.add(_Strands(covered))
+    return sheet.make()
+
+
+class _Letters(Block):
+    """The five letters down, the three terms across, lessons with their days."""
+
+    def __init__(self, covered: Coverage) -> None:
+        super().__init__(12)
+        self._covered = covered
+
+    def lay(self, width: float) -> float:
+        """A row is as high as the fullest of its cells."""
+        self.width = width
+        self._first = 96.0
+        self._column = (width - self._first) / len(TERMS)
+        self._rows: list[tuple[Letter, list[list[Any]], float]] = []
+        for letter in LETTERS:
+            cells: list[list[Any]] = []
+            for term in TERMS:
+                lessons = self._covered.letters.get((letter, term), ())
+                words = "\n".join(f"{one.title} ({one.day:%d/%m})" for one in lessons)
+                cells.append(list(lay_out(words, _CELL, self._column - 12)) if words else [])
+            high = max(34.0, max(len(cell) for cell in cells) * _CELL.leading + 14)
+            self._rows.append((letter, cells, high))
+        self.height = 20 + sum(high for _, _, high in self._rows)
+        return self.height
+
+    def draw(self) -> None:
+        """Head, then a row for each letter."""
+        canvas: Any = self.canv
+        y = self.height - 14
+        for number, term in enumerate(TERMS):
+            for line in lay_out(term, _HEAD, self._column)[:1]:
+                self.put(line, self._first + number * self._column + 6, y)
+        y -= 6
+        for letter, cells, high in self._rows:
+            self.hairline(0, y, self.width, 0.7)
+            canvas.setFillColor(HexColor(COLOURS[letter]))
+            canvas.roundRect(0, y - high + 5, 8, high - 10, 3, stroke=0, fill=1)
+            for line in lay_out(f"{letter.value}  {letter.word}", _HEAD, self._first)[:1]:
+                self.put(line, 18, y - 20)
+            for number, cell in enumerate(cells):
+                base = y - 18
+                for line in cell:
+                    self.put(line, self._first + number * self._column + 6, base)
+                    base -= _CELL.leading
+            y -= high
+        self.hairline(0, y, self.width, 0.7)
+
+
+class _Strands(Block):
+    """A bar for each strand: in how many lessons it came."""
+
+    def __init__(self, covered: Coverage) -> None:
+        super().__init__(8)
+        self._covered = covered
+
+    def lay(self, width: float) -> float:
+        """One line for each of the eight."""
+        self.width = width
+        self.height = len(STRANDS) * 22.0
+        return self.height
+
+    def draw(self) -> None:
+        """The name, a bar, a number."""
+        canvas: Any = self.canv
+        most = max([4, *self._covered.strands.values()])
+        y = self.height - 14
+        for strand in STRANDS:
+            count = self._covered.strands.get(strand, 0)
+            for line in lay_out(strand, _CELL, 190)[:1]:
+                self.put(line, 0, y)
+            canvas.setFillGray(0.92)
+            canvas.roundRect(200, y - 3, self.width - 240, 12, 6, stroke=0, fill=1)
+            if count:
+                canvas.setFillColor(HexColor("#0B5E6B"))
+                long = max(12.0, (self.width - 240) * count / most)
+                canvas.roundRect(200, y - 3, long, 12, 6, stroke=0, fill=1)
+            for line in lay_out(str(count), _HEAD, 30)[:1]:
+                self.put(line, self.width - 24, y)
+            y -= 22
+
+
+def board_pdf(title: str, school: str, slides: Sequence[bytes]) -> Pdf:
+    """The board as it was: a page for each picture (PNG), with what was drawn."""
+    out = io.BytesIO()
+    width = A4[1]
+    canvas: Any = Canvas(out, pageCompression=1)
+    canvas.setTitle(title)
+    canvas.setAuthor(school)
+    for content in slides:
+        picture = ImageReader(io.BytesIO(content))
+        wide, high = picture.getSize()
+        height = width * high / wide
+        canvas.setPageSize((width, height))
+        canvas.drawImage(picture, 0, 0, width, height)
+        canvas.showPage()
+    canvas.save()
+    return Pdf(out.getvalue(), len(slides))

@@ -1,0 +1,264 @@
+"""The console on the laptop while a lesson runs: notes, what comes next, time, tools."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from trent_desktop.lessons.lesson import Promise
+from ui.components import (
+    Card,
+    Chip,
+    DangerButton,
+    Notice,
+    PrimaryButton,
+    QuietButton,
+    ScrollPage,
+    SecondaryButton,
+    Words,
+    body,
+    clear_layout,
+    flow,
+    heading,
+    soft,
+    strong,
+)
+from ui.components.sheets import Sheet
+from ui.lessons.keys import SHOWN
+from ui.lessons.teaching import Teaching
+from ui.lessons.thumbs import SlideThumb, slide_picture
+from ui.theme import SPACE, Tone
+
+#: What to say when a child discloses, and what not (KCSIE part one; domain 3.3 and 4.3).
+IF_A_CHILD_TELLS = (
+    "Stay calm. Stop what you are doing, and listen.",
+    "Say: “I am glad you told me. It is not your fault.”",
+    "Let the child use their own words. Do not ask leading questions.",
+    "Do not promise to keep it secret. Say whom you will tell, and why.",
+    "Do not look at, copy or ask for any picture or message.",
+    "Do not talk to the person it is about, or to parents, before the safeguarding lead.",
+    "If somebody is in danger now: 999, then the safeguarding lead.",
+    "Tell the safeguarding lead today, in person, and write it down in the child's words.",
+)
+
+
+class Console(QWidget):
+    """What the teacher sees and presses. `report` asks for the report journey, on this laptop."""
+
+    report = Signal()
+    ending = Signal()
+    poster = Signal()
+    board_pdf = Signal()
+
+    def __init__(self, teaching: Teaching, class_name: str) -> None:
+        super().__init__()
+        self.teaching = teaching
+        self._shown = (-1, -1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(SPACE.wide, SPACE.base, SPACE.wide, SPACE.base)
+        column.setSpacing(SPACE.near)
+        column.addWidget(self._head(class_name))
+        self.screens = Notice("", Tone.SUN, icon="monitor")
+        self.show_board = SecondaryButton("Show the board again", "projector-screen")
+        self.show_board.clicked.connect(teaching.come_back)
+        self.screens.column.addWidget(flow(self.show_board))
+        column.addWidget(self.screens)
+        middle = QHBoxLayout()
+        middle.setSpacing(SPACE.base)
+        middle.addWidget(self._left(), 5)
+        middle.addWidget(self._notes(), 6)
+        column.addLayout(middle, 1)
+        column.addWidget(self._tools())
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        teaching.changed.connect(self.show_now)
+        teaching.rearranged.connect(self._show_screens)
+        teaching.ask_end.connect(self.ending)
+        teaching.show_keys.connect(self.show_keys)
+        self._show_screens()
+        self.show_now()
+
+    # ------------------------------------------------------------------ parts
+
+    def _head(self, class_name: str) -> QWidget:
+        head = QWidget()
+        row = QHBoxLayout(head)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(SPACE.near)
+        lesson = self.teaching.run.lesson
+        middle = Qt.AlignmentFlag.AlignVCenter
+        row.addWidget(heading(lesson.title), 0, middle)
+        if class_name:
+            row.addWidget(Chip(class_name, Tone.ACT), 0, middle)
+        self.clock = Words("", "strong", "soft")
+        row.addWidget(self.clock, 0, middle)
+        row.addStretch(1)
+        self.tells = SecondaryButton("If a child tells you something", "lifebuoy")
+        self.tells.clicked.connect(self.show_what_to_say)
+        self.end = QuietButton("End the lesson", "stop-circle")
+        self.end.clicked.connect(self.ending)
+        row.addWidget(self.tells)
+        row.addWidget(self.end)
+        return head
+
+    def _left(self) -> QWidget:
+        page = ScrollPage(widest=700, pad=SPACE.tight, top=SPACE.tight, gap=SPACE.tight)
+        column = page.column
+        self.number = strong("")
+        column.addWidget(self.number)
+        self.now = SlideThumb("The slide on the board", width=460)
+        self.now.marked = True
+        column.addWidget(self.now)
+        row = QHBoxLayout()
+        row.setSpacing(SPACE.near)
+        self.back = SecondaryButton("Back", "arrow-left")
+        self.back.clicked.connect(self.teaching.back)
+        self.onward = PrimaryButton("Next", "arrow-right")
+        self.onward.clicked.connect(self.teaching.onward)
+        row.addWidget(self.back)
+        row.addWidget(self.onward)
+        row.addStretch(1)
+        column.addLayout(row)
+        self.next_words = soft("Then")
+        column.addWidget(self.next_words)
+        self.next = SlideThumb("The next slide", width=220)
+        self.next.setMaximumWidth(260)
+        column.addWidget(self.next)
+        column.addStretch(1)
+        return page
+
+    def _notes(self) -> QWidget:
+        page = ScrollPage(widest=760, pad=SPACE.tight, top=SPACE.tight, gap=SPACE.near)
+        self._notes_card = Card(gap=SPACE.tight)
+        page.column.addWidget(self._notes_card)
+        page.column.addStretch(1)
+        return page
+
+    def _tools(self) -> QWidget:
+        tools = self.teaching.tools
+        names: tuple[tuple[str, str, Callable[[], object]], ...] = (
+            ("Pen", "pencil-simple", tools.pen),
+            ("Highlighter", "highlighter-circle", tools.highlighter),
+            ("Rubber", "eraser", tools.rubber),
+            ("Laser", "target", tools.laser),
+            ("Undo", "arrow-u-up-left", self.teaching.undo),
+            ("Redo", "arrow-u-up-right", self.teaching.redo),
+            ("Clear ink", "trash", self.teaching.clear),
+            ("Spotlight", "flashlight", tools.spotlight),
+            ("Curtain", "rows", tools.curtain),
+            ("Timer", "timer", tools.timer),
+            ("Counter", "hash", tools.counter),
+            ("Group", "users-three", tools.group),
+            ("Black", "moon", tools.black),
+            ("Calm", "eye-slash", tools.calm),
+            ("Freeze", "snowflake", tools.freeze),
+            ("Everything off", "x", tools.uncover),
+            ("Swap screens", "arrows-left-right", self.teaching.swap),
+            ("Which is the board?", "identification-badge", self.teaching.identify),
+            ("Board as PDF", "file-pdf", self.board_pdf.emit),
+            ("Keys", "question", self.show_keys),
+        )
+        self.tools: dict[str, QuietButton] = {}
+        for name, icon, act in names:
+            button = QuietButton(name, icon)
+            button.clicked.connect(lambda _=False, act=act: act())
+            self.tools[name] = button
+        return flow(*self.tools.values(), gap=SPACE.hair)
+
+    # ------------------------------------------------------------------ what is shown
+
+    def show_now(self) -> None:
+        """Show where the lesson is."""
+        run = self.teaching.run
+        count = len(run.lesson.slides)
+        self.number.setText(f"Slide {run.slide + 1} of {count}")
+        left = max(0.0, run.lesson.minutes * 60 - run.seconds)
+        passed = int(run.seconds)
+        self.clock.setText(f"{passed // 60}:{passed % 60:02} · {round(left / 60)} minutes left")
+        state = run.state(run.slide)
+        key = (run.slide, hash(state))
+        if key == self._shown:
+            return
+        turned = key[0] != self._shown[0]
+        self._shown = key
+        book = self.teaching.book
+        self.now.show_picture(slide_picture(run.lesson, run.slide, state, book))
+        if not turned:
+            return
+        last = run.is_last
+        self.next.setVisible(not last)
+        self.next_words.setText("This is the last slide." if last else "Then")
+        if not last:
+            following = run.slide + 1
+            self.next.show_picture(slide_picture(run.lesson, following, run.state(following), book))
+        self._fill_notes()
+
+    def _fill_notes(self) -> None:
+        slide = self.teaching.run.lesson.slides[self.teaching.run.slide]
+        card = self._notes_card
+        clear_layout(card.column)
+        head = slide.title.plain + (f" ({slide.minutes:g} min)" if slide.minutes else "")
+        card.column.addWidget(heading(head))
+        for name, words in slide.notes.parts:
+            card.column.addWidget(Words(name, "small", "act"))
+            card.column.addWidget(strong(words) if name == "Say" else body(words))
+        if isinstance(slide.activity, Promise):
+            button = SecondaryButton("Print the promise as a poster", "printer")
+            button.clicked.connect(self.poster)
+            card.column.addWidget(flow(button))
+
+    def _show_screens(self) -> None:
+        now = self.teaching.arrangement
+        words = ""
+        if now.gone:
+            words = "The whiteboard’s screen is gone. The lesson comes back when it does."
+        elif now.shared:
+            words = (
+                "The class sees what this laptop shows (one screen, or a mirrored one). Hold N on "
+                "the board to see your notes."
+            )
+        self.screens.say(words)
+        self.screens.setVisible(bool(words))
+        self.show_board.setVisible(self.teaching.board_hidden)
+        for name in ("Swap screens", "Which is the board?"):
+            self.tools[name].setEnabled(not now.shared and not now.gone)
+
+    # ------------------------------------------------------------------ sheets
+
+    def show_what_to_say(self) -> Sheet:
+        """What to do when a child tells something worrying, and the way to a report."""
+        sheet = Sheet(self, "If a child tells you something", widest=680)
+        for number, line in enumerate(IF_A_CHILD_TELLS, start=1):
+            sheet.column.addWidget(body(f"{number}.  {line}"))
+        report = DangerButton("Write a report now", "flag")
+        back = SecondaryButton("Go back to the lesson")
+
+        def go() -> None:
+            sheet.dismiss()
+            self.report.emit()
+
+        report.clicked.connect(go)
+        back.clicked.connect(sheet.dismiss)
+        sheet.add_buttons(report, back)
+        sheet.open()
+        return sheet
+
+    def show_keys(self) -> Sheet:
+        """All keys."""
+        sheet = Sheet(self, "Keys", widest=640)
+        for keys, what in SHOWN:
+            row = QHBoxLayout()
+            row.addWidget(strong(keys), 2)
+            row.addWidget(body(what), 3)
+            sheet.column.addLayout(row)
+        back = SecondaryButton("Close")
+        back.clicked.connect(sheet.dismiss)
+        sheet.add_buttons(back)
+        sheet.open()
+        return sheet
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not self.teaching.key(event):
+            super().keyPressEvent(event)

@@ -1,0 +1,86 @@
+"""What a class has been taught this school year: letters by terms, and strands."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QGridLayout, QWidget
+
+from trent_desktop.lessons.head import STRANDS
+from trent_desktop.lessons.lesson import LETTERS
+from trent_desktop.lessons.log import TERMS, Coverage, school_year
+from ui.components import (
+    BackLink,
+    Card,
+    Chip,
+    ScrollPage,
+    SecondaryButton,
+    body,
+    flow,
+    heading,
+    small,
+    soft,
+    strong,
+    title,
+)
+from ui.components.figures import Bar, Bars
+from ui.lessons.letter_mark import LetterMark
+from ui.theme import SPACE, Tone
+
+
+class CoveragePage(ScrollPage):
+    """`left` by Back, `as_pdf` for paper."""
+
+    left = Signal()
+    as_pdf = Signal()
+
+    def __init__(self, class_name: str, covered: Coverage, today: dt.date) -> None:
+        super().__init__(widest=1060, gap=SPACE.base)
+        back = BackLink()
+        back.clicked.connect(self.left)
+        self.column.addWidget(back)
+        self.column.addWidget(title(f"What {class_name} has covered"))
+        year = school_year(today)
+        self.column.addWidget(soft(f"School year {year}/{(year + 1) % 100:02}"))
+        paper = SecondaryButton("As a paper", "printer")
+        paper.clicked.connect(self.as_pdf)
+        self.column.addWidget(flow(paper))
+        card = Card()
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(SPACE.base)
+        grid.setVerticalSpacing(SPACE.near)
+        for number, term in enumerate(TERMS):
+            grid.addWidget(strong(term), 0, number + 1)
+            grid.setColumnStretch(number + 1, 3)
+        grid.setColumnStretch(0, 2)
+        for row, letter in enumerate(LETTERS, start=1):
+            grid.addWidget(LetterMark(letter), row, 0)
+            for number, term in enumerate(TERMS):
+                lessons = covered.letters.get((letter, term), ())
+                cell = QWidget()
+                box = QGridLayout(cell)
+                box.setContentsMargins(0, 0, 0, 0)
+                box.setSpacing(2)
+                if not lessons:
+                    box.addWidget(soft("–"))
+                for one in lessons:
+                    box.addWidget(body(one.title))
+                    box.addWidget(small(f"{one.day.day} {one.day:%B}, {one.minutes} minutes"))
+                grid.addWidget(cell, row, number + 1)
+        card.column.addLayout(grid)
+        self.column.addWidget(card)
+        strands = Card()
+        strands.column.addWidget(heading("Education for a Connected World"))
+        missing = [one for one in STRANDS if not covered.strands.get(one)]
+        strands.column.addWidget(
+            Bars(
+                [Bar(one, covered.strands.get(one, 0), Tone.ACT, "globe") for one in STRANDS],
+                name="Lessons in which each strand came",
+            )
+        )
+        if missing:
+            strands.column.addWidget(soft("Not yet:"))
+            strands.column.addWidget(flow(*(Chip(one, Tone.SUN) for one in missing)))
+        self.column.addWidget(strands)
+        self.column.addStretch(1)

@@ -1,0 +1,210 @@
+"""The front page of Lessons: the class, the five letters for its age, and other lessons."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QRectF, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
+
+from trent_desktop.journeys.answers import date_for_people
+from trent_desktop.lessons.lesson import LETTERS, Band, Letter
+from trent_desktop.lessons.library import SchoolPack
+from trent_desktop.lessons.log import Taught
+from trent_desktop.lessons.packs import Pack
+from trent_desktop.school.people import SchoolClass
+from ui.components import (
+    Card,
+    EqualColumns,
+    Option,
+    RadioGroup,
+    ScrollPage,
+    SecondaryButton,
+    clear_layout,
+    flow,
+    heading,
+    soft,
+    title,
+)
+from ui.components.rows import RowButton, RowFace
+from ui.lessons.letter_door import LetterDoor
+from ui.theme import SPACE, Tone, look
+from ui.theme.icons import draw_icon
+
+NOBODY = "nobody"
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """What the front page shows."""
+
+    ours: tuple[Pack, ...]
+    own: tuple[SchoolPack, ...]
+    taught: tuple[Taught, ...]
+
+
+def band_of(school_class: SchoolClass | None) -> Band:
+    """The age that fits a class; Years 3 and 4 when nothing says."""
+    if school_class is None or not school_class.year_groups:
+        return Band.YEARS_3_4
+    years = {one.value for one in school_class.year_groups}
+    for band in (Band.YEARS_1_2, Band.YEARS_3_4, Band.YEARS_5_6):
+        if years & band.years:
+            return band
+    return Band.YEARS_1_2
+
+
+class _ClassBox(QComboBox):
+    """The list of classes, with an arrow of our own."""
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        side = look().theme.px(16)
+        place = QRectF(self.width() - side - 12, (self.height() - side) / 2, side, side)
+        draw_icon(QPainter(self), "caret-down-bold", place, look().colour("soft"))
+
+
+class LessonsFront(ScrollPage):
+    """`chosen` gives a pack; the buttons open the other pages."""
+
+    chosen = Signal(object)
+    class_changed = Signal()
+
+    def __init__(self, classes: Sequence[SchoolClass], own: SchoolClass | None) -> None:
+        super().__init__(widest=1180, gap=SPACE.base)
+        self._classes = {str(one.id): one for one in classes}
+        self._shelf: Shelf | None = None
+        head = QVBoxLayout()
+        head.setSpacing(SPACE.hair)
+        head.addWidget(title("Teach a SMART lesson"))
+        head.addWidget(soft("Choose the class, then a letter. Your notes stay on this laptop."))
+        self.column.addLayout(head)
+        line = QWidget()
+        row = QHBoxLayout(line)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(SPACE.near)
+        self.class_box = _ClassBox()
+        self.class_box.setAccessibleName("The class")
+        for one in classes:
+            self.class_box.addItem(one.name, str(one.id))
+        self.class_box.addItem("No class", NOBODY)
+        self.class_box.setMinimumWidth(160)
+        row.addWidget(self.class_box)
+        self.coverage = SecondaryButton("What was covered", "chart-bar")
+        self.write = SecondaryButton("Write a lesson", "pencil-simple")
+        self.bring = SecondaryButton("Bring a lesson in…", "file-arrow-up")
+        row.addWidget(flow(self.coverage, self.write, self.bring), 1)
+        self.column.addWidget(line)
+        self.bands = RadioGroup(
+            [Option(band.value, band.title) for band in Band if band is not Band.EVERYBODY],
+            name="For which age",
+            narrowest=200,
+        )
+        self.column.addWidget(self.bands)
+        self._holder = QWidget()
+        self._letters = EqualColumns(self._holder, narrowest=190, gap=SPACE.base)
+        self.column.addWidget(self._holder)
+        self._others = QVBoxLayout()
+        self._others.setSpacing(SPACE.base)
+        self.column.addLayout(self._others)
+        self.column.addStretch(1)
+        self.doors: dict[Letter, LetterDoor] = {}
+        self.rows: dict[str, RowButton] = {}
+        if own is not None:
+            self.class_box.setCurrentIndex(self.class_box.findData(str(own.id)))
+        self.bands.choose(band_of(self.school_class).value)
+        self.class_box.currentIndexChanged.connect(self._class_chosen)
+        self.bands.changed.connect(lambda _value: self._fill())
+
+    @property
+    def school_class(self) -> SchoolClass | None:
+        """The class that was chosen."""
+        return self._classes.get(str(self.class_box.currentData()))
+
+    @property
+    def class_id(self) -> uuid.UUID | None:
+        """Its id, or None for no class."""
+        return self.school_class.id if self.school_class else None
+
+    def _class_chosen(self) -> None:
+        self.bands.choose(band_of(self.school_class).value)
+        self._fill()
+        self.class_changed.emit()
+
+    def show_shelf(self, shelf: Shelf) -> None:
+        """Show what there is and what was taught."""
+        self._shelf = shelf
+        self._fill()
+
+    def _fill(self) -> None:
+        shelf = self._shelf
+        if shelf is None:
+            return
+        clear_layout(self._letters)
+        clear_layout(self._others)
+        self.doors.clear()
+        self.rows.clear()
+        band = self.bands.value()
+        for letter in LETTERS:
+            pack = next(
+                (
+                    one
+                    for one in shelf.ours
+                    if one.lesson.letter is letter and one.lesson.band.value == band
+                ),
+                None,
+            )
+            if pack is None:
+                continue
+            line, done = self._taught_line(pack.name)
+            words = f"{pack.lesson.minutes} minutes, {len(pack.lesson.slides)} slides"
+            door = LetterDoor(letter, pack.lesson.title, words, line, done=done)
+            door.clicked.connect(self._opener(pack))
+            self._letters.addWidget(door)
+            self.doors[letter] = door
+        more = [one for one in shelf.ours if one.lesson.letter is Letter.ALL]
+        self._list("More lessons", [(one, "") for one in more])
+        self._list("Our own lessons", [(one.pack, "Written at our school") for one in shelf.own])
+
+    def _list(self, name: str, packs: Sequence[tuple[Pack, str]]) -> None:
+        if not packs:
+            return
+        card = Card(pad=SPACE.near, gap=0)
+        card.column.addWidget(heading(name))
+        for pack, more in packs:
+            line, done = self._taught_line(pack.name)
+            lesson = pack.lesson
+            words = f"{lesson.band.title} · {lesson.minutes} minutes · {line}"
+            face = RowFace(
+                lesson.title,
+                f"{more} · {words}" if more else words,
+                "chalkboard-teacher",
+                Tone.LEAF if done else Tone.ACT,
+            )
+            row = RowButton(face)
+            row.clicked.connect(self._opener(pack))
+            card.column.addWidget(row)
+            self.rows[pack.name] = row
+        self._others.addWidget(card)
+
+    def _opener(self, pack: Pack) -> Callable[[], None]:
+        return lambda: self.chosen.emit(pack)
+
+    def _taught_line(self, name: str) -> tuple[str, bool]:
+        if self._shelf is None:
+            return "", False
+        found = [
+            one
+            for one in self._shelf.taught
+            if one.lesson == name and (self.class_id is None or one.class_id == self.class_id)
+        ]
+        if not found:
+            return "Not taught yet", False
+        newest = found[0]
+        day = date_for_people(newest.day)
+        if newest.finished:
+            return f"Taught on {day}", True
+        return f"Stopped at slide {newest.furthest} on {day}", False

@@ -1,0 +1,136 @@
+"""One lesson before it is taught: what it is for, its slides, and the way onto the board."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from trent_desktop.lessons.log import Taught
+from trent_desktop.lessons.packs import Pack
+from ui.components import (
+    BackLink,
+    Card,
+    Chip,
+    EqualColumns,
+    Notice,
+    PrimaryButton,
+    ScrollPage,
+    SecondaryButton,
+    body,
+    clear_layout,
+    flow,
+    heading,
+    soft,
+    title,
+)
+from ui.lessons.board.pictures import PictureBook
+from ui.lessons.thumbs import SlideThumb, slide_picture
+from ui.theme import SPACE, Tone
+
+
+class LessonPage(ScrollPage):
+    """`start` begins the lesson, with what was kept when it goes on from before."""
+
+    left = Signal()
+    start = Signal(object, int)  # what to go on from (or None), and the slide to begin at
+    copy = Signal()
+    export = Signal()
+    remove = Signal()
+
+    def __init__(self, pack: Pack, class_name: str, *, may_change: bool) -> None:
+        super().__init__(widest=1060, gap=SPACE.base)
+        self.pack = pack
+        lesson = pack.lesson
+        back = BackLink()
+        back.clicked.connect(self.left)
+        self.column.addWidget(back)
+        head = QVBoxLayout()
+        head.setSpacing(SPACE.hair)
+        head.addWidget(title(lesson.title))
+        whom = f"for {class_name}" if class_name else "without a class"
+        words = f"{lesson.letter.word} · {lesson.band.title} · {lesson.minutes} minutes · {whom}"
+        head.addWidget(soft(words))
+        self.column.addLayout(head)
+        self._again = QVBoxLayout()
+        self.column.addLayout(self._again)
+        self.button = PrimaryButton("Start", "play-fill")
+        self.button.clicked.connect(lambda: self.start.emit(None, 0))
+        self.copying = SecondaryButton(
+            "Change this lesson" if may_change else "Copy and change", "copy"
+        )
+        self.copying.clicked.connect(self.copy)
+        self.exporting = SecondaryButton("Save as a file…", "export")
+        self.exporting.clicked.connect(self.export)
+        buttons: list[QWidget] = [self.button, self.copying, self.exporting]
+        if may_change:
+            self.removing = SecondaryButton("Take it away…", "trash")
+            self.removing.clicked.connect(self.remove)
+            buttons.append(self.removing)
+        self.column.addWidget(flow(*buttons))
+        self.column.addWidget(self._about())
+        holder = QWidget()
+        grid = EqualColumns(holder, narrowest=220, gap=SPACE.base)
+        self.thumbs: list[SlideThumb] = []
+        for number, slide in enumerate(lesson.slides):
+            thumb = SlideThumb(f"Slide {number + 1}: {slide.title.plain}")
+            thumb.clicked.connect(lambda number=number: self.start.emit(None, number))
+            grid.addWidget(thumb)
+            self.thumbs.append(thumb)
+        self.column.addWidget(heading("The slides"))
+        self.column.addWidget(soft("Press one to begin there."))
+        self.column.addWidget(holder)
+        self.column.addStretch(1)
+        self._book = PictureBook(pack)
+        self._next = 0
+        self._drawing = QTimer(self, interval=0)
+        self._drawing.timeout.connect(self._draw_one)
+        self._drawing.start()
+
+    def _about(self) -> Card:
+        lesson = self.pack.lesson
+        card = Card()
+        card.column.addWidget(heading("At the end"))
+        for aim in lesson.aims:
+            card.column.addWidget(body(f"•  {aim}"))
+        if lesson.vocabulary:
+            card.column.addWidget(heading("Words"))
+            for word, means in lesson.vocabulary:
+                card.column.addWidget(body(f"{word}: {means}"))
+        row = QWidget()
+        line = QHBoxLayout(row)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.addWidget(flow(*(Chip(one, Tone.ACT) for one in lesson.strands), gap=SPACE.tight))
+        card.column.addWidget(row)
+        for one in lesson.curriculum:
+            card.column.addWidget(soft(one))
+        if lesson.take_home:
+            card.column.addWidget(heading("For parents"))
+            card.column.addWidget(body(lesson.take_home))
+        return card
+
+    def offer_going_on(self, taught: Taught | None) -> None:
+        """The class stopped in this lesson before."""
+        clear_layout(self._again)
+        if taught is None:
+            return
+        at = min(taught.furthest, len(self.pack.lesson.slides))
+        notice = Notice(
+            f"{taught.class_name or 'You'} stopped at slide {at} of "
+            f"{len(self.pack.lesson.slides)}. What was done and drawn is kept.",
+            Tone.SKY,
+            icon="bookmark-simple",
+        )
+        self.going_on = PrimaryButton(f"Go on from slide {at}", "play-fill")
+        self.going_on.clicked.connect(lambda: self.start.emit(taught, at - 1))
+        notice.column.addWidget(flow(self.going_on))
+        self._again.addWidget(notice)
+        self.button.set_words("Start from the beginning")
+
+    def _draw_one(self) -> None:
+        """One small picture each time the window has nothing else to do."""
+        if self._next >= len(self.thumbs):
+            self._drawing.stop()
+            return
+        number = self._next
+        self._next += 1
+        self.thumbs[number].show_picture(slide_picture(self.pack.lesson, number, None, self._book))

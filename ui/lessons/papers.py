@@ -1,0 +1,68 @@
+"""Pictures of the board for paper, and where a file shall go."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QSize, QStandardPaths
+from PySide6.QtGui import QImage, QPainter
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from trent_desktop.lessons.run import LessonRun
+from ui.lessons.board.faces import face_of
+from ui.lessons.board.ink_layer import InkLayer
+from ui.lessons.board.metrics import Metrics
+from ui.lessons.board.painting import picture_of_slide
+from ui.lessons.board.pictures import PictureBook
+
+_SIZE = QSize(1600, 900)
+
+
+def board_pictures(run: LessonRun, book: PictureBook) -> list[Callable[[], bytes]]:
+    """For each slide that was shown something that makes its PNG, off the GUI thread.
+
+    The painting itself is done here and now: pixmaps belong to the GUI thread.
+    """
+    lesson = run.lesson
+    measures = Metrics(_SIZE.width(), _SIZE.height(), lesson.band, lesson.letter)
+    makers: list[Callable[[], bytes]] = []
+    for number in range(run.furthest + 1):
+        face = face_of(
+            lesson.slides[number], run.state(number), measures, number, len(lesson.slides)
+        )
+        picture = picture_of_slide(face, measures, book).toImage()
+        strokes = run.strokes(number)
+        if strokes:
+            ink = InkLayer(_SIZE)
+            ink.show(strokes)
+            painter = QPainter(picture)
+            ink.paint(painter, picture.rect())
+            painter.end()
+        makers.append(_png_of(picture))
+    return makers
+
+
+def _png_of(picture: QImage) -> Callable[[], bytes]:
+    def make() -> bytes:
+        content = QByteArray()
+        buffer = QBuffer(content)
+        buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+        # The stub wants bytes, PySide itself a str.
+        picture.save(buffer, "PNG")  # pyright: ignore[reportCallIssue, reportArgumentType]
+        return bytes(content.data())
+
+    return make
+
+
+def ask_where(over: QWidget, name: str, chosen: Callable[[Path], None]) -> None:
+    """Ask where a lesson shall be saved, without waiting."""
+    where = QStandardPaths.StandardLocation.DocumentsLocation
+    folder = Path(QStandardPaths.writableLocation(where) or Path.home())
+    dialog = QFileDialog(over, "Save the lesson", str(folder), "Lessons (*.smartlesson)")
+    dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+    dialog.setDefaultSuffix("smartlesson")
+    dialog.selectFile(name)
+    dialog.fileSelected.connect(lambda path: chosen(Path(path)))
+    dialog.finished.connect(dialog.deleteLater)
+    dialog.open()

@@ -1,0 +1,373 @@
+"""The Lessons room: choosing a lesson, teaching it, what was covered, writing lessons."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+
+from trent_desktop.documents.page import Pdf
+from trent_desktop.lessons.lesson import Promise
+from trent_desktop.lessons.library import SchoolPack
+from trent_desktop.lessons.log import Coverage, Taught, coverage, taught_of
+from trent_desktop.lessons.packs import ENDING, Pack, read_pack, zipped
+from trent_desktop.lessons.play import PromiseState
+from trent_desktop.lessons.run import LessonRun
+from trent_desktop.school.people import SchoolClass
+from ui.components.file_choice import FileChoice
+from ui.components.sheets import ask
+from ui.documents import Document, DocumentPreview
+from ui.documents.saving import save_pdf
+from ui.lessons.console import Console
+from ui.lessons.coverage import CoveragePage
+from ui.lessons.front import LessonsFront, Shelf
+from ui.lessons.gate import LessonGate
+from ui.lessons.lesson_page import LessonPage
+from ui.lessons.papers import board_pictures
+from ui.lessons.screen_roles import ScreenRoles
+from ui.lessons.teaching import Teaching
+from ui.shell.rooms import Desk, NewReport, Room, RoomPage
+from ui.theme.fonts import load_first_readers
+
+
+class LessonsPage(RoomPage):
+    """All pages of the room; while a lesson runs, its console is in front."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self.desk = desk
+        load_first_readers()
+        self.stack = QStackedWidget()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.stack)
+        people = desk.school.people
+        self.front = LessonsFront(people.classes(), people.own_class())
+        self.front.chosen.connect(self.open)
+        self.front.class_changed.connect(self.refresh)
+        self.front.coverage.clicked.connect(self.show_coverage)
+        self.front.write.clicked.connect(lambda: self.write(None))
+        files = FileChoice(self.front, "A lesson", f"Lessons (*{ENDING} *.zip lesson.md)")
+        files.chosen.connect(self.bring_in)
+        self.front.bring.clicked.connect(files.browse)
+        self.stack.addWidget(self.front)
+        self.roles = ScreenRoles(desk.screens, desk.preferences)
+        self.teaching: Teaching | None = None
+        self.console: Console | None = None
+        self._gate: LessonGate | None = None
+        self._shelf: Shelf | None = None
+        self.refresh()
+
+    # ------------------------------------------------------------------ RoomPage
+
+    def arrive(self, place: object | None) -> None:
+        """The console while a lesson runs, else the front page."""
+        del place
+        if self.console is not None:
+            self.stack.setCurrentWidget(self.console)
+            self.console.setFocus()
+            if self.teaching is not None and self.teaching.board_hidden:
+                self.teaching.come_back()
+            return
+        self.show_front()
+
+    def keep(self) -> None:
+        """Keep the lesson that runs, and what is being written."""
+        self._keep_run()
+        page = self.stack.currentWidget()
+        keep = getattr(page, "keep_draft", None)
+        if keep is not None:
+            keep()
+
+    # ------------------------------------------------------------------ choosing
+
+    def refresh(self) -> None:
+        """Read what there is and what was taught."""
+        school = self.desk.school
+
+        def work() -> Shelf:
+            return Shelf(school.lessons.ours(), school.lessons.own(), school.lesson_log.taught())
+
+        operation = self.desk.background.run(work, parent=self)
+        operation.succeeded.connect(self._show_shelf)
+        operation.failed.connect(self.desk.shell.say_problem)
+
+    def _show_shelf(self, shelf: Shelf) -> None:
+        self._shelf = shelf
+        self.front.show_shelf(shelf)
+
+    def show_front(self) -> None:
+        """The letters."""
+        self._drop_others()
+        self.stack.setCurrentWidget(self.front)
+        self.refresh()
+
+    def _drop_others(self) -> None:
+        for number in reversed(range(self.stack.count())):
+            page = self.stack.widget(number)
+            if page is not None and page not in (self.front, self.console):
+                self.stack.removeWidget(page)
+                page.deleteLater()
+
+    def _show(self, page: QWidget) -> None:
+        self._drop_others()
+        self.stack.addWidget(page)
+        self.stack.setCurrentWidget(page)
+
+    def own_pack(self, pack: Pack) -> SchoolPack | None:
+        """The school's own lesson that `pack` is, if it is one."""
+        own = self._shelf.own if self._shelf else ()
+        return next((one for one in own if one.pack is pack), None)
+
+    def open(self, pack: Pack) -> None:
+        """One lesson."""
+        school_class = self.front.school_class
+        own = self.own_pack(pack)
+        may_change = own is not None and self.desk.school.lessons.may_change(own)
+        page = LessonPage(pack, school_class.name if school_class else "", may_change=may_change)
+        page.left.connect(self.show_front)
+        page.start.connect(lambda taught, slide: self.start(pack, taught, slide))
+        page.copy.connect(lambda: self.write(pack))
+        page.export.connect(lambda: self.export(pack))
+        page.remove.connect(lambda: self._ask_remove(page, own))
+        self._show(page)
+        log, class_id = self.desk.school.lesson_log, self.front.class_id
+        operation = self.desk.background.run(
+            lambda: log.unfinished(pack.name, class_id), parent=page
+        )
+        operation.succeeded.connect(page.offer_going_on)
+        operation.failed.connect(self.desk.shell.say_problem)
+
+    def _ask_remove(self, page: QWidget, own: SchoolPack | None) -> None:
+        if own is None:
+            return
+
+        def remove() -> None:
+            operation = self.desk.background.run(
+                lambda: self.desk.school.lessons.remove(own), parent=self
+            )
+            operation.succeeded.connect(lambda _nothing: self.show_front())
+            operation.failed.connect(self.desk.shell.say_problem)
+
+        ask(
+            page,
+            "Take this lesson away?",
+            "It is gone for the whole school. What was taught stays in the log.",
+            yes="Take it away",
+            danger=True,
+            then=remove,
+        )
+
+    # ------------------------------------------------------------------ teaching
+
+    def start(self, pack: Pack, taught: Taught | None, slide: int) -> None:
+        """Begin a lesson, or go on with one."""
+        if self.teaching is not None:
+            return
+        school_class = self.front.school_class
+        run = LessonRun(
+            pack.lesson,
+            lesson_name=pack.name,
+            class_id=school_class.id if school_class else None,
+            started_at=dt.datetime.now(dt.UTC),
+        )
+        if taught is not None and taught.kept:
+            run.take_up(taught.kept)
+        run.go(slide)
+        teaching = Teaching(pack, run, self.desk.screens, self.roles, parent=self)
+        self.teaching = teaching
+        self._class: SchoolClass | None = school_class
+        console = Console(teaching, school_class.name if school_class else "")
+        self.console = console
+        console.ending.connect(self._ask_end)
+        console.report.connect(self.report)
+        console.poster.connect(self.show_poster)
+        console.board_pdf.connect(self.show_board_pdf)
+        teaching.keeping.connect(self._keep_run)
+        teaching.ended.connect(self._ended)
+        self._gate = LessonGate(self.desk.shell, teaching, console)
+        self.desk.shell.set_gate(self._gate.may_show)
+        self._show(console)
+        self._stay_on_laptop()
+        teaching.start()
+        console.setFocus()
+
+    def _stay_on_laptop(self) -> None:
+        """The program's own window never stands on the board's screen."""
+        now = self.teaching.arrangement if self.teaching else None
+        window = self.window()
+        if now is None or now.board is None or now.laptop is None or not window.isVisible():
+            return
+        if now.board.area.contains(window.frameGeometry().center()):
+            window.showNormal()
+            window.move(now.laptop.area.topLeft())
+
+    def _keep_run(self) -> None:
+        teaching = self.teaching
+        if teaching is None:
+            return
+        name = self._class.name if self._class else ""
+        taught = taught_of(teaching.run, self.desk.school.member.id, name)
+        log = self.desk.school.lesson_log
+        operation = self.desk.background.run(lambda: log.keep(taught), parent=self)
+        operation.failed.connect(self.desk.shell.say_problem)
+
+    def _ask_end(self) -> None:
+        teaching, console = self.teaching, self.console
+        if teaching is None or console is None:
+            return
+        if teaching.on_one_screen and not teaching.board_hidden:
+            teaching.step_aside()
+        run = teaching.run
+        sheet = ask(
+            console,
+            "End the lesson?",
+            f"You are at slide {run.slide + 1} of {len(run.lesson.slides)}. Everything is kept, "
+            "and you can go on another day.",
+            yes="End the lesson",
+            no="Go on teaching",
+            then=teaching.end,
+        )
+        sheet.closed.connect(self._back_to_board)
+
+    def _back_to_board(self) -> None:
+        if self.teaching is not None and not self.teaching.over_now and self.teaching.board_hidden:
+            self.teaching.come_back()
+
+    def _ended(self) -> None:
+        teaching, console = self.teaching, self.console
+        self.desk.shell.set_gate(None)
+        self.teaching = self.console = self._gate = None
+        if teaching is None:
+            return
+        run = teaching.run
+        minutes = max(1, round(run.seconds / 60))
+        shown = f"{run.furthest + 1} of {len(run.lesson.slides)} slides"
+        self.desk.shell.say(f"Kept: {minutes} minutes, {shown}.")
+        if console is not None:
+            self.stack.removeWidget(console)
+            console.deleteLater()
+        teaching.deleteLater()
+        self.show_front()
+
+    def report(self) -> None:
+        """A child said something worrying: the report, on this laptop only."""
+        if self.teaching is not None:
+            self.teaching.tools.calm_now()
+        self.desk.shell.go("reports", NewReport())
+
+    # ------------------------------------------------------------------ papers
+
+    def show_poster(self) -> None:
+        """The promise of the class that is taught."""
+        teaching = self.teaching
+        if teaching is None:
+            return
+        run = teaching.run
+        slide = run.lesson.slides[run.slide]
+        state = run.state(run.slide)
+        if not isinstance(slide.activity, Promise) or not isinstance(state, PromiseState):
+            return
+        chosen = sorted(state.chosen) or range(len(slide.activity.lines))
+        lines = [slide.activity.lines[number].plain for number in chosen]
+        name = self._class.name if self._class else ""
+        school = self.desk.school
+
+        def make() -> Pdf:
+            from trent_desktop.lessons.documents import promise_poster_pdf
+            from trent_desktop.school.letterhead import letterhead_of
+
+            today = dt.datetime.now().astimezone().date()
+            return promise_poster_pdf(letterhead_of(school), run.lesson, lines, name, today)
+
+        self._preview(Document("Our promise", "Our promise.pdf", make))
+
+    def show_board_pdf(self) -> None:
+        """Every slide as it was left, with its ink."""
+        teaching = self.teaching
+        if teaching is None:
+            return
+        pictures = board_pictures(teaching.run, teaching.book)
+        title, school = teaching.run.lesson.title, self.desk.school.school.name
+
+        def make() -> Pdf:
+            from trent_desktop.lessons.documents import board_pdf
+
+            return board_pdf(title, school, [make_png() for make_png in pictures])
+
+        self._preview(Document("The board", "Board.pdf", make))
+
+    def _preview(self, document: Document) -> None:
+        preview = DocumentPreview(self.desk.background, document)
+
+        def left() -> None:
+            self.stack.removeWidget(preview)
+            preview.deleteLater()
+            self.stack.setCurrentWidget(self.console or self.front)
+
+        preview.left.connect(left)
+        self.stack.addWidget(preview)
+        self.stack.setCurrentWidget(preview)
+
+    def show_coverage(self) -> None:
+        """What the class has covered."""
+        school_class = self.front.school_class
+        taught = self._shelf.taught if self._shelf else ()
+        mine = [one for one in taught if one.class_id == self.front.class_id]
+        today = dt.datetime.now().astimezone().date()
+        name = school_class.name if school_class else "lessons without a class"
+        covered: Coverage = coverage(mine, today)
+        page = CoveragePage(name, covered, today)
+        page.left.connect(self.show_front)
+        school = self.desk.school
+
+        def make() -> Pdf:
+            from trent_desktop.lessons.documents import coverage_pdf
+            from trent_desktop.school.letterhead import letterhead_of
+
+            return coverage_pdf(letterhead_of(school), name, covered, today)
+
+        page.as_pdf.connect(lambda: self._preview(Document("SMART lessons", "Lessons.pdf", make)))
+        self._show(page)
+
+    # ------------------------------------------------------------------ own lessons
+
+    def write(self, pack: Pack | None) -> None:
+        """The editor: a new lesson, or a copy of one, or one's own."""
+        from ui.lessons.writing import WritingPage
+
+        own = self.own_pack(pack) if pack is not None else None
+        if own is not None and not self.desk.school.lessons.may_change(own):
+            own = None
+        page = WritingPage(self.desk, pack, own)
+        page.left.connect(self.show_front)
+        page.saved.connect(self._saved)
+        self._show(page)
+
+    def _saved(self, saved: SchoolPack) -> None:
+        self.desk.shell.say(f"Kept for the whole school: {saved.pack.lesson.title}.")
+        self.show_front()
+
+    def bring_in(self, path: str) -> None:
+        """Take a lesson from a file; what is not safe is refused in words."""
+        library = self.desk.school.lessons
+        operation = self.desk.background.run(
+            lambda: library.bring_in(read_pack(Path(path))), parent=self
+        )
+        operation.succeeded.connect(self._saved)
+        operation.failed.connect(self.desk.shell.say_problem)
+
+    def export(self, pack: Pack) -> None:
+        """Save a lesson as a file to pass on."""
+        from ui.lessons.papers import ask_where
+
+        def chosen(path: Path) -> None:
+            operation = self.desk.background.run(lambda: save_pdf(path, zipped(pack)), parent=self)
+            operation.succeeded.connect(lambda _path: self.desk.shell.say("Saved."))
+            operation.failed.connect(self.desk.shell.say_problem)
+
+        ask_where(self, f"{pack.name}{ENDING}", chosen)
+
+
+LESSONS = Room("lessons", "Lessons", "chalkboard-teacher", LessonsPage, shortcut="Ctrl+L")

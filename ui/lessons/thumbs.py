@@ -1,0 +1,93 @@
+"""Slides as small pictures: on the laptop only, laid out as on a board and made smaller."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QMouseEvent, QPainter, QPainterPath, QPaintEvent, QPen, QPixmap
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from trent_desktop.lessons.lesson import Lesson
+from trent_desktop.lessons.play import State, begin
+from ui.lessons.board.faces import face_of
+from ui.lessons.board.metrics import Metrics
+from ui.lessons.board.painting import picture_of_slide
+from ui.lessons.board.pictures import PictureBook
+from ui.theme import look
+
+_WIDE, _HIGH = 960, 540
+
+
+def slide_picture(lesson: Lesson, number: int, state: State | None, book: PictureBook) -> QPixmap:
+    """A slide as a picture of 960 by 540."""
+    slide = lesson.slides[number]
+    if state is None and slide.activity is not None:
+        state = begin(slide.activity)
+    measures = Metrics(_WIDE, _HIGH, lesson.band, lesson.letter)
+    face = face_of(slide, state, measures, number, len(lesson.slides))
+    return picture_of_slide(face, measures, book)
+
+
+class SlideThumb(QWidget):
+    """A slide in 16:9. `clicked` when pressed; `marked` draws a ring."""
+
+    clicked = Signal()
+
+    def __init__(self, name: str, *, width: int = 240, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._picture = QPixmap()
+        self._width = width
+        self.marked = False
+        self.setAccessibleName(name)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+
+    def show_picture(self, picture: QPixmap) -> None:
+        """Show another slide."""
+        self._picture = picture
+        self.update()
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        return round(width * _HIGH / _WIDE)
+
+    def sizeHint(self) -> QSize:
+        return QSize(self._width, self.heightForWidth(self._width))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(120, self.heightForWidth(120))
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        if event.button() == Qt.MouseButton.LeftButton:
+            self.clicked.emit()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        del event
+        painter = QPainter(self)
+        painter.setRenderHints(
+            QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform
+        )
+        high = self.heightForWidth(self.width())
+        place = QRectF(1, 1, self.width() - 2, min(high, self.height()) - 2)
+        path = QPainterPath()
+        path.addRoundedRect(place, 10, 10)
+        painter.save()
+        painter.setClipPath(path)
+        if self._picture.isNull():
+            painter.fillPath(path, look().colour("well"))
+        else:
+            ratio = self.devicePixelRatioF()
+            wanted = (place.size() * ratio).toSize()
+            small = self._picture.scaled(
+                wanted,
+                Qt.AspectRatioMode.IgnoreAspectRatio,
+                Qt.TransformationMode.SmoothTransformation,
+            )
+            small.setDevicePixelRatio(ratio)
+            painter.drawPixmap(place.topLeft(), small)
+        painter.restore()
+        pen = QPen(look().colour("act" if self.marked else "line"), 4 if self.marked else 1)
+        painter.setPen(pen)
+        painter.drawPath(path)

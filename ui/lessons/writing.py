@@ -1,0 +1,284 @@
+"""Writing a lesson: the words on the left, the slide as it will be on the right."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import cast
+
+from PySide6.QtCore import QMimeData, Qt, QTimer, Signal
+from PySide6.QtGui import QColor, QFont, QTextCharFormat, QTextCursor, QTextFormat
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QMenu,
+    QPlainTextEdit,
+    QSplitter,
+    QTextEdit,
+    QVBoxLayout,
+    QWidget,
+)
+
+from trent_desktop.lessons.faults import Fault, PackRefused
+from trent_desktop.lessons.lesson import Lesson
+from trent_desktop.lessons.library import SchoolPack
+from trent_desktop.lessons.packs import Pack, check_picture, missing_pictures
+from trent_desktop.lessons.reading import try_lesson
+from trent_desktop.problems import Problem
+from ui.components import (
+    BackLink,
+    Card,
+    PrimaryButton,
+    ScrollPage,
+    SecondaryButton,
+    clear_layout,
+    flow,
+    soft,
+    strong,
+)
+from ui.components.file_choice import FileChoice
+from ui.lessons.board.pictures import PictureBook
+from ui.lessons.snippets import NEW_LESSON, SNIPPETS
+from ui.lessons.thumbs import SlideThumb, slide_picture
+from ui.shell.rooms import Desk
+from ui.theme import SPACE, look
+from ui.theme.fonts import MONO
+
+_LOOK_AFTER_MS = 250
+_NO_LETTERS = re.compile(r"[^a-z0-9]+")
+
+
+class LessonText(QPlainTextEdit):
+    """The words of a lesson. `dropped` gives the path of a picture that was dropped here."""
+
+    dropped = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setAccessibleName("The lesson in Markdown")
+        font = QFont(list(MONO))
+        font.setPixelSize(look().theme.type_px("body"))
+        self.setFont(font)
+        self.setTabChangesFocus(True)
+
+    def canInsertFromMimeData(self, source: QMimeData) -> bool:
+        return source.hasUrls() or source.hasText()
+
+    def insertFromMimeData(self, source: QMimeData) -> None:
+        for url in source.urls():
+            if url.isLocalFile():
+                self.dropped.emit(url.toLocalFile())
+                return
+        super().insertFromMimeData(source)
+
+    def mark(self, faults: tuple[Fault, ...]) -> None:
+        """Tint the lines that have faults."""
+        marks: list[QTextEdit.ExtraSelection] = []
+        colour = QColor(look().theme.palette.coral_tint)
+        for line in sorted({fault.line for fault in faults if fault.line}):
+            block = self.document().findBlockByNumber(line - 1)
+            if not block.isValid():
+                continue
+            form = QTextCharFormat()
+            form.setBackground(colour)
+            form.setProperty(QTextFormat.Property.FullWidthSelection, True)
+            one = QTextEdit.ExtraSelection()
+            one.cursor = QTextCursor(block)  # type: ignore[misc]
+            one.format = form  # type: ignore[misc]
+            marks.append(one)
+        self.setExtraSelections(marks)
+
+    def go_to_line(self, line: int) -> None:
+        """Put the cursor there."""
+        block = self.document().findBlockByNumber(max(0, line - 1))
+        if block.isValid():
+            self.setTextCursor(QTextCursor(block))
+            self.centerCursor()
+            self.setFocus()
+
+
+class WritingPage(QWidget):
+    """`saved` gives the lesson that was kept for the school."""
+
+    left = Signal()
+    saved = Signal(object)
+
+    def __init__(self, desk: Desk, pack: Pack | None, own: SchoolPack | None) -> None:
+        super().__init__()
+        self._desk = desk
+        self._own = own
+        self._pictures: dict[str, bytes] = dict(pack.pictures) if pack else {}
+        self._lesson: Lesson | None = None
+        self._faults: tuple[Fault, ...] = ()
+        self._build(own is not None)
+        text = pack.text if pack else NEW_LESSON
+        if pack is not None and own is None:
+            text = re.sub(r"^title: (.*)$", r"title: \1 (our copy)", text, count=1, flags=re.M)
+        self._note = f"lesson-draft:{own.id if own else pack.name if pack else 'new'}"
+        self.text.setPlainText(text)
+        self._looking = QTimer(self, singleShot=True, interval=_LOOK_AFTER_MS)
+        self._looking.timeout.connect(self.look_again)
+        self.text.textChanged.connect(self._looking.start)
+        self.text.cursorPositionChanged.connect(self._show_slide)
+        self.look_again()
+        self._bring_draft()
+
+    def _build(self, changes: bool) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(SPACE.wide, SPACE.base, SPACE.wide, SPACE.base)
+        column.setSpacing(SPACE.near)
+        back = BackLink()
+        back.clicked.connect(self._leave)
+        column.addWidget(back)
+        self.insert = SecondaryButton("Insert", "plus")
+        menu = QMenu(self.insert)
+        for name, words in SNIPPETS.items():
+            action = menu.addAction(name)
+            action.triggered.connect(lambda _=False, words=words: self.put_in(words))
+        self.insert.setMenu(menu)
+        self.picture = SecondaryButton("Add a picture…", "image")
+        self.keep = PrimaryButton("Keep the changes" if changes else "Keep for the school", "check")
+        self.keep.clicked.connect(self.save)
+        self.said = soft("")
+        column.addWidget(flow(self.keep, self.insert, self.picture))
+        column.addWidget(self.said)
+        split = QSplitter(Qt.Orientation.Horizontal)
+        self.text = LessonText()
+        self.text.dropped.connect(self.add_picture)
+        split.addWidget(self.text)
+        right = ScrollPage(widest=900, pad=SPACE.base, top=0, gap=SPACE.near)
+        self.thumb = SlideThumb("The slide at the cursor", width=520)
+        right.column.addWidget(self.thumb)
+        self.notes = Card(gap=SPACE.tight)
+        right.column.addWidget(self.notes)
+        right.column.addStretch(1)
+        split.addWidget(right)
+        split.setSizes([520, 560])
+        split.setChildrenCollapsible(False)
+        column.addWidget(split, 1)
+        files = FileChoice(self.notes, "A picture", "Pictures (*.svg *.png)")
+        files.chosen.connect(self.add_picture)
+        self.picture.clicked.connect(files.browse)
+
+    # ------------------------------------------------------------------ looking
+
+    def look_again(self) -> None:
+        """Read the words anew, mark what is wrong, show the slide."""
+        self._lesson, faults = try_lesson(self.text.toPlainText())
+        if self._lesson is not None:
+            pack = Pack("draft", self.text.toPlainText(), self._lesson, self._pictures)
+            faults = (*faults, *missing_pictures(pack))
+            self._book = PictureBook(pack)
+        self._faults = faults
+        self.text.mark(faults)
+        self.keep.setEnabled(not faults)
+        self.said.setText(
+            "Nothing is wrong."
+            if not faults
+            else f"{len(faults)} {'thing' if len(faults) == 1 else 'things'} to mend: see the right."
+        )
+        self._fill_notes()
+        self._show_slide()
+
+    def _fill_notes(self) -> None:
+        clear_layout(self.notes.column)
+        if not self._faults:
+            self.notes.column.addWidget(strong("Ready to teach"))
+            return
+        self.notes.column.addWidget(strong("To mend"))
+        for fault in self._faults[:12]:
+            row = QWidget()
+            line = QHBoxLayout(row)
+            line.setContentsMargins(0, 0, 0, 0)
+            button = SecondaryButton(f"Line {fault.line}" if fault.line else "Whole lesson")
+            button.clicked.connect(lambda _=False, at=fault.line: self.text.go_to_line(at))
+            line.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
+            line.addWidget(soft(f"{fault.words} {fault.instead}".strip()), 1)
+            self.notes.column.addWidget(row)
+
+    def _show_slide(self) -> None:
+        lesson = self._lesson
+        if lesson is None or not lesson.slides:
+            return
+        here = self.text.textCursor().blockNumber() + 1
+        number = max(
+            (at for at, slide in enumerate(lesson.slides) if slide.line <= here), default=0
+        )
+        self.thumb.show_picture(slide_picture(lesson, number, None, self._book))
+
+    # ------------------------------------------------------------------ changing
+
+    def put_in(self, words: str) -> None:
+        """Put an example in on a line of its own."""
+        cursor = self.text.textCursor()
+        cursor.movePosition(QTextCursor.MoveOperation.EndOfBlock)
+        cursor.insertText(f"\n\n{words}")
+        self.text.setTextCursor(cursor)
+        self.text.setFocus()
+
+    def add_picture(self, path: str) -> None:
+        """Take a picture from a file, and write its name where the cursor is."""
+        source = Path(path)
+        name = _NO_LETTERS.sub("-", source.stem.casefold()).strip("-")[:50] or "picture"
+        ending = source.suffix.casefold().lstrip(".")
+        try:
+            content = source.read_bytes()
+            check_picture(f"{name}.{ending}", content)
+        except OSError:
+            self._desk.shell.say_problem(Problem("This picture cannot be opened."))
+            return
+        except PackRefused as problem:
+            self._desk.shell.say_problem(problem)
+            return
+        self._pictures[f"{name}.{ending}"] = content
+        self.text.textCursor().insertText(f"![What is seen]({name})")
+        self.look_again()
+
+    def save(self) -> None:
+        """Keep the lesson for the whole school."""
+        self.look_again()
+        if self._faults:
+            return
+        self.keep.setEnabled(False)
+        library, text, own = self._desk.school.lessons, self.text.toPlainText(), self._own
+        pictures = dict(self._pictures)
+        operation = self._desk.background.run(
+            lambda: library.save(text, pictures, replaces=own), parent=self
+        )
+        operation.succeeded.connect(self._kept)
+        operation.failed.connect(self._not_kept)
+
+    def _kept(self, saved: SchoolPack) -> None:
+        self._remember("")
+        self.saved.emit(saved)
+
+    def _not_kept(self, error: Exception) -> None:
+        self.keep.setEnabled(True)
+        self._desk.shell.say_problem(error)
+
+    # ------------------------------------------------------------------ drafts
+
+    def keep_draft(self) -> None:
+        """Keep what was typed on this laptop, until the lesson is kept for the school."""
+        self._remember(self.text.toPlainText())
+
+    def _remember(self, words: str) -> None:
+        store, note = self._desk.school.signed_in.store, self._note
+        operation = self._desk.background.run(
+            lambda: store.remember(note, words), parent=self._desk.background
+        )
+        operation.failed.connect(self._desk.shell.say_problem)
+
+    def _bring_draft(self) -> None:
+        store, note = self._desk.school.signed_in.store, self._note
+        operation = self._desk.background.run(lambda: store.note(note), parent=self)
+        operation.succeeded.connect(lambda kept: self._take_draft(cast("str", kept)))
+        operation.failed.connect(self._desk.shell.say_problem)
+
+    def _take_draft(self, kept: str) -> None:
+        if kept and kept != self.text.toPlainText():
+            self.text.setPlainText(kept)
+            self._desk.shell.say("What you typed last time is here again.")
+
+    def _leave(self) -> None:
+        self.keep_draft()
+        self.left.emit()
