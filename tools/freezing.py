@@ -83,6 +83,7 @@ LEFT_OUT = [
     # Faces that come twice, and a slanted one that no paper and no screen uses.
     r"manimgx_fonts/NotoSans(-Italic|Arabic)?\[.*",
     r"fontpkg_noto_sans/files/NotoSans-Italic.*",
+    r"fontpkg_abeezee/files/.*Italic.*",
     # Alembic's templates are for starting a project.
     r"alembic/templates/.*",
     r"sqlalchemy/.*\.pyx?",

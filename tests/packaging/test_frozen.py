@@ -93,6 +93,14 @@ def test_it_reads_a_spreadsheet_into_a_school(folder: Path, tmp_path: Path) -> N
     assert "new" in done.stdout.casefold()
 
 
+def test_it_knows_its_lessons(folder: Path, tmp_path: Path) -> None:
+    lessons = sorted(str(one) for one in (folder / "_internal/resources/lessons").iterdir())
+    done = run(folder, tmp_path, "lesson", "check", *lessons)
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert len(lessons) == 17
+    assert "The purple shark" in done.stdout
+
+
 def test_it_carries_the_credential_stores_of_this_system(folder: Path) -> None:
     """They are found by their entry points, which no import shows to PyInstaller."""
     if not sys.platform.startswith("linux"):
@@ -113,7 +121,9 @@ def test_it_carries_licences_and_no_font_that_nobody_sees(folder: Path) -> None:
     assert (inside / "THIRD-PARTY.md").is_file()
     assert (inside / "licences" / "LGPL-3.0.txt").is_file()
     fonts = {path.name for kind in ("ttf", "otf", "pfb") for path in inside.rglob(f"*.{kind}")}
-    wanted = re.compile(r"(AtkinsonHyperlegible|NotoSans[A-Za-z]*|NotoEmoji|phosphor)[-\[].*")
+    wanted = re.compile(
+        r"(AtkinsonHyperlegible|ABeeZee|NotoSans[A-Za-z]*|NotoEmoji|phosphor)[-\[].*"
+    )
     assert fonts
     assert {font for font in fonts if not wanted.fullmatch(font)} == set()
 

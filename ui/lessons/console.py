@@ -112,20 +112,22 @@ class Console(QWidget):
         self.now.marked = True
         column.addWidget(self.now)
         row = QHBoxLayout()
-        row.setSpacing(SPACE.near)
+        row.setSpacing(SPACE.base)
         self.back = SecondaryButton("Back", "arrow-left")
         self.back.clicked.connect(self.teaching.back)
         self.onward = PrimaryButton("Next", "arrow-right")
         self.onward.clicked.connect(self.teaching.onward)
-        row.addWidget(self.back)
-        row.addWidget(self.onward)
-        row.addStretch(1)
+        ways = QVBoxLayout()
+        ways.setSpacing(SPACE.tight)
+        ways.addWidget(flow(self.back, self.onward))
+        self.next_words = soft("")
+        ways.addWidget(self.next_words)
+        ways.addStretch(1)
+        row.addLayout(ways, 3)
+        self.next = SlideThumb("The next slide", width=180)
+        self.next.setMaximumWidth(210)
+        row.addWidget(self.next, 2, Qt.AlignmentFlag.AlignTop)
         column.addLayout(row)
-        self.next_words = soft("Then")
-        column.addWidget(self.next_words)
-        self.next = SlideThumb("The next slide", width=220)
-        self.next.setMaximumWidth(260)
-        column.addWidget(self.next)
         column.addStretch(1)
         return page
 
@@ -189,9 +191,10 @@ class Console(QWidget):
             return
         last = run.is_last
         self.next.setVisible(not last)
-        self.next_words.setText("This is the last slide." if last else "Then")
+        self.next_words.setText("This is the last slide.")
         if not last:
             following = run.slide + 1
+            self.next_words.setText(f"Then: {run.lesson.slides[following].title.plain}")
             self.next.show_picture(slide_picture(run.lesson, following, run.state(following), book))
         self._fill_notes()
 

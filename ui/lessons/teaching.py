@@ -15,7 +15,7 @@ from ui.lessons.board.canvas import BoardCanvas, Hand
 from ui.lessons.board.overlays import Cover
 from ui.lessons.board.pictures import PictureBook
 from ui.lessons.board.window import BoardWindow
-from ui.lessons.keys import KEYS
+from ui.lessons.keys import KEYS, SHOWN
 from ui.lessons.peek_keys import HeldKey
 from ui.lessons.screen_roles import Arrangement, ScreenRoles
 from ui.lessons.tools import Tools
@@ -67,6 +67,7 @@ class Teaching(QObject):
         self.arrangement: Arrangement = roles.hold()
         self.board_hidden = False  # on one screen: the teacher looks at something else
         self.over_now = False
+        self._keys_shown = False
         self._clock = QElapsedTimer()
         self._seconds_before = run.seconds
         self._keeper = QTimer(self, interval=_KEEP_EVERY_MS)
@@ -287,8 +288,14 @@ class Teaching(QObject):
                 self.canvas.press(target)
 
     def help(self) -> None:
-        """Show the keys, on the laptop."""
-        self.show_keys.emit()
+        """Show the keys: on the laptop, or, on a single screen, over the foot of the board."""
+        if not self.arrangement.shared or self.board_hidden:
+            self.show_keys.emit()
+            return
+        self._keys_shown = not self._keys_shown
+        self.window.peek(
+            "\n".join(f"{keys}: {what}" for keys, what in SHOWN) if self._keys_shown else ""
+        )
 
     def escape(self) -> None:
         """Put away what is in the way; when nothing is, ask whether to end."""

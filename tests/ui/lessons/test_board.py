@@ -24,6 +24,7 @@ from trent_desktop.lessons.play import (
 )
 from ui.lessons.board.canvas import BoardCanvas, Hand
 from ui.lessons.board.overlays import Cover, curtain_handle
+from ui.theme import Theme, look
 
 
 def pixel(canvas: BoardCanvas, at: QPoint) -> str:
@@ -272,6 +273,32 @@ def test_notes_can_be_peeked_at_on_one_screen_only(teach: MakeTeaching) -> None:
     apart = teach()
     QTest.keyPress(apart.window, Qt.Key.Key_N)
     assert not apart.window._notes.isVisible()
+
+
+def test_the_keys_are_shown_on_the_board_only_where_there_is_no_other_screen(
+    teach: MakeTeaching,
+) -> None:
+    shared, apart = teach(FakeScreens(LAPTOP)), teach()
+    asked: list[bool] = []
+    apart.show_keys.connect(lambda: asked.append(True))
+    for teaching in (shared, apart):
+        QTest.keyClick(teaching.window, Qt.Key.Key_Question, Qt.KeyboardModifier.ShiftModifier)
+    assert "Spotlight" in shared.window._notes.text()
+    assert asked
+    assert not apart.window._notes.isVisible()
+    QTest.keyClick(shared.window, Qt.Key.Key_Question, Qt.KeyboardModifier.ShiftModifier)
+    assert not shared.window._notes.isVisible()
+
+
+def test_turning_fades_unless_motion_is_off(teach: MakeTeaching) -> None:
+    teaching = teach()
+    teaching.onward()
+    assert teaching.canvas._turning._before.isNull()
+    look().dress(Theme("light", 1.0, motion=True))
+    teaching.go(4)
+    assert not teaching.canvas._turning._before.isNull()
+    QTest.qWait(300)
+    assert teaching.canvas._turning._before.isNull()
 
 
 def test_the_next_slide_is_ready_before_it_is_wanted(teach: MakeTeaching) -> None:

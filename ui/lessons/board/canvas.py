@@ -28,11 +28,12 @@ from ui.lessons.board.overlays import (
     paint_black,
     paint_overlays,
 )
-from ui.lessons.board.painting import paint, picture_of_slide
+from ui.lessons.board.painting import paint, paint_zoomed, picture_of_slide
 from ui.lessons.board.pictures import PictureBook
 from ui.lessons.board.pieces import Face, PicturePiece, Target, TextPiece
 from ui.lessons.board.texts import words_at
 from ui.lessons.board.touch_surface import TouchSurface
+from ui.lessons.board.turning import Turning
 
 CALM = Picture(("calm",), "A quiet lake")
 _LASER_S = 0.9
@@ -69,6 +70,8 @@ class BoardCanvas(TouchSurface):
         self._ready: dict[tuple[int, object], tuple[Face, QPixmap]] = {}
         self._ink = InkHands(run)
         self._drags = Drags()
+        self._turning = Turning(self)
+        self._turning.moved.connect(self.update)
         self._grip = ""
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -113,6 +116,7 @@ class BoardCanvas(TouchSurface):
         turned = self._shown != self.run.slide
         self._shown = self.run.slide
         if turned:
+            self._turning.begin(self._base)
             self.over.meaning = ""
             self.over.zoomed = None
             self._drags.clear()
@@ -179,6 +183,7 @@ class BoardCanvas(TouchSurface):
         )
         painter.drawPixmap(QRectF(area), self._base, source)
         self._ink.paint(painter, area)
+        self._turning.paint(painter)
         painter.setRenderHints(
             QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform
         )
@@ -188,17 +193,8 @@ class BoardCanvas(TouchSurface):
             paint(painter, self._face.cards.get(dragged.card, []), self.book, ratio)
             painter.restore()
         if isinstance(self.over.zoomed, Picture):
-            self._paint_zoomed(painter, self.over.zoomed, ratio)
+            paint_zoomed(painter, QRectF(self.rect()), self.over.zoomed, self.book, ratio)
         paint_overlays(painter, self.over, self.measures)
-
-    def _paint_zoomed(self, painter: QPainter, picture: Picture, ratio: float) -> None:
-        whole = QRectF(self.rect())
-        painter.fillRect(whole, Qt.GlobalColor.black)
-        room = whole.adjusted(20, 20, -20, -20)
-        place = QRectF(room.topLeft(), QSizeF(16, 9).scaled(room.size(), _KEEP))
-        place.moveCenter(room.center())
-        painter.fillRect(place, Qt.GlobalColor.white)
-        painter.drawPixmap(place.topLeft(), self.book.pixmap(picture, place.size(), 0, ratio))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -394,6 +390,3 @@ class BoardCanvas(TouchSurface):
                 self.over.zoomed = piece.picture
                 self.update()
                 return
-
-
-_KEEP = Qt.AspectRatioMode.KeepAspectRatio

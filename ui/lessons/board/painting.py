@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import QRectF, Qt
+from PySide6.QtCore import QRectF, QSizeF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QPixmap
 
+from trent_desktop.lessons.lesson import Picture
 from ui.lessons.board.metrics import GROUND, Metrics
 from ui.lessons.board.pictures import PictureBook
 from ui.lessons.board.pieces import (
@@ -62,6 +63,19 @@ def paint(
                 painter.drawEllipse(piece.place)
                 painter.setPen(QPen(QColor(piece.colour), piece.thick))
                 painter.drawEllipse(piece.place)
+
+
+def paint_zoomed(
+    painter: QPainter, whole: QRectF, picture: Picture, book: PictureBook, ratio: float
+) -> None:
+    """One picture as large as the board."""
+    painter.fillRect(whole, Qt.GlobalColor.black)
+    room = whole.adjusted(20, 20, -20, -20)
+    size = QSizeF(16, 9).scaled(room.size(), Qt.AspectRatioMode.KeepAspectRatio)
+    place = QRectF(room.topLeft(), size)
+    place.moveCenter(room.center())
+    painter.fillRect(place, Qt.GlobalColor.white)
+    painter.drawPixmap(place.topLeft(), book.pixmap(picture, place.size(), 0, ratio))
 
 
 def _shape(painter: QPainter, piece: ShapePiece) -> None:

@@ -13,7 +13,7 @@ from trent_desktop.lessons.lesson import Picture
 from trent_desktop.lessons.packs import Pack
 from ui.lessons.board.layers import is_backdrop
 
-_MOST_BYTES = 300 * 1024 * 1024
+_MOST_BYTES = 128 * 1024 * 1024
 _HIGH = 0.9  # of a scene: how high those in front of it stand
 
 
