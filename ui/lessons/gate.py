@@ -2,46 +2,30 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QWidget
-
-from ui.components.sheets import ask
 from ui.lessons.teaching import Teaching
 from ui.shell.rooms import Shell
 
 
 class LessonGate:
-    """While a lesson runs. On a screen that the class sees too, a calm picture comes up first,
+    """While a lesson runs. On a screen that the class sees too, a quiet picture comes up first,
 
-    and the teacher says that the board is off before anything else of the program is shown.
+    and the teacher says that the projector is off before anything else of the program is shown.
     """
 
-    def __init__(self, shell: Shell, teaching: Teaching, over: QWidget) -> None:
+    def __init__(self, shell: Shell, teaching: Teaching) -> None:
         self._shell = shell
         self._teaching = teaching
-        self._over = over
-        self._going = False
 
     def may_show(self, room: str, place: object | None) -> bool:
         """Whether a room may be shown now; if not, asks, and shows it when she agrees."""
-        if room == "lessons" or self._going or not self._teaching.on_one_screen:
+        teaching = self._teaching
+        # Once the board is put away she has said that nobody sees this screen.
+        if room == "lessons" or teaching.board_hidden or not teaching.on_one_screen:
             return True
-        self._teaching.tools.calm_now()
-        self._teaching.step_aside()
 
         def go() -> None:
-            self._going = True
-            try:
-                self._shell.go(room, place)
-            finally:
-                self._going = False
+            teaching.step_aside()
+            self._shell.go(room, place)
 
-        ask(
-            self._over,
-            "The class can see this screen",
-            "This laptop has one screen, or the whiteboard shows the same. Switch the projector "
-            "off, or press its blank or freeze button, before you go on.",
-            yes="The board is off: go on",
-            no="Stay with the lesson",
-            then=go,
-        )
+        teaching.ask_off(go)
         return False

@@ -186,7 +186,7 @@ class LessonsPage(RoomPage):
         console.board_pdf.connect(self.show_board_pdf)
         teaching.keeping.connect(self._keep_run)
         teaching.ended.connect(self._ended)
-        self._gate = LessonGate(self.desk.shell, teaching, console)
+        self._gate = LessonGate(self.desk.shell, teaching)
         self.desk.shell.set_gate(self._gate.may_show)
         self._show(console)
         self._stay_on_laptop()
@@ -217,23 +217,23 @@ class LessonsPage(RoomPage):
         teaching, console = self.teaching, self.console
         if teaching is None or console is None:
             return
-        if teaching.on_one_screen and not teaching.board_hidden:
-            teaching.step_aside()
         run = teaching.run
-        sheet = ask(
+        words = (
+            f"You are at slide {run.slide + 1} of {len(run.lesson.slides)}. Everything is kept, "
+            "and you can go on another day."
+        )
+        if teaching.on_one_screen and not teaching.board_hidden:
+            question = f"End the lesson? {words}"
+            teaching.window.question.ask(question, "End the lesson", teaching.end)
+            return
+        ask(
             console,
             "End the lesson?",
-            f"You are at slide {run.slide + 1} of {len(run.lesson.slides)}. Everything is kept, "
-            "and you can go on another day.",
+            words,
             yes="End the lesson",
             no="Go on teaching",
             then=teaching.end,
         )
-        sheet.closed.connect(self._back_to_board)
-
-    def _back_to_board(self) -> None:
-        if self.teaching is not None and not self.teaching.over_now and self.teaching.board_hidden:
-            self.teaching.come_back()
 
     def _ended(self) -> None:
         teaching, console = self.teaching, self.console

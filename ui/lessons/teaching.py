@@ -88,6 +88,7 @@ class Teaching(QObject):
         self.tools.changed.connect(self._mark_bar)
         bar.undo.connect(self.undo)
         bar.peek.connect(self.peek)
+        bar.aside.connect(self.ask_aside)
         window.key.connect(self.key)
 
     # ------------------------------------------------------------------ beginning and ending
@@ -155,7 +156,8 @@ class Teaching(QObject):
     def _place(self) -> None:
         now = self.arrangement
         window = self.window
-        window.bar.notes.setVisible(now.shared)
+        for button in (window.bar.notes, window.bar.to_laptop):
+            button.setVisible(now.shared)
         if now.gone or (now.board is None and not now.shared):
             window.hide()  # it comes back with its screen, and never jumps onto the laptop
             return
@@ -174,6 +176,21 @@ class Teaching(QObject):
     def identify(self) -> None:
         """Say on the board that it is the board."""
         self.window.identify()
+
+    def ask_aside(self) -> None:
+        """On one screen: to the console, once the class cannot see it."""
+        self.ask_off(self.step_aside)
+
+    def ask_off(self, then: Callable[[], object]) -> None:
+        """A quiet picture, and the question whether the class still sees this screen."""
+        self.tools.calm_now()
+        self.window.question.ask(
+            "The class can see this screen. Switch the projector off, or press its blank or "
+            "freeze button, before you go on.",
+            "The projector is off: go on",
+            then,
+            self.tools.uncover,
+        )
 
     def step_aside(self) -> None:
         """On one screen: put the board away, so that the laptop's own window is seen."""

@@ -88,9 +88,18 @@ def one_screen(stage: Stage) -> QWidget:
     program, page = room(stage)
     page.start(pack_named("safe-1-2"), None, 2)
     settle()
-    program.window.inside.go("reports")
+    assert page.teaching is not None
+    page.teaching.step_aside()
     settle()
     return program.window
+
+
+@screen("board-question")
+def question(stage: Stage) -> QWidget:
+    teaching = board(stage, "meeting-1-2", 4)
+    teaching.ask_aside()
+    settle()
+    return teaching.window
 
 
 @screen("lesson-coverage")

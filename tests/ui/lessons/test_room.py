@@ -126,7 +126,10 @@ def test_a_whole_lesson_is_taught_and_kept(
     assert run.is_last
     run.seconds = 1500
     key(teaching.window, Qt.Key.Key_Escape)
-    press_in_sheet(program, "End the lesson")
+    if teaching.on_one_screen:
+        click(teaching.window.question.yes)
+    else:
+        press_in_sheet(program, "End the lesson")
     assert page.teaching is None
     assert [one for one in QApplication.topLevelWidgets() if isinstance(one, BoardWindow)] == []
     (taught,) = page.desk.school.lesson_log.taught()
@@ -208,13 +211,25 @@ def test_nothing_about_a_child_on_a_shared_screen_without_asking(
         settle()
         assert inside.here == "lessons"
         assert teaching.canvas.over.cover is Cover.CALM
-        press_in_sheet(program, "Stay with the lesson")
+        assert teaching.window.isVisible()
+        question = teaching.window.question
+        assert "projector" in question.words.text()
+        click(question.no)
+        assert teaching.canvas.over.cover is Cover.NONE
+    click(teaching.window.bar.to_laptop)
+    click(teaching.window.question.yes)
+    assert not teaching.window.isVisible()
+    assert page.console is not None
+    click(page.console.show_board)
+    assert teaching.window.isVisible()
     page.report()
     settle()
     assert inside.here == "lessons"
-    press_in_sheet(program, "The board is off: go on")
+    click(teaching.window.question.yes)
     assert inside.here == "reports"
     assert not teaching.window.isVisible()
+    inside.go("home")
+    assert inside.here == "home"
     teaching.end()
     settle()
     inside.go("home")
@@ -229,7 +244,10 @@ def test_no_notice_reaches_the_board(stage: Stage) -> None:
     settle()
     assert not program.window.inside.said
     kinds = {type(one).__name__ for one in teaching.window.findChildren(QWidget)}
-    assert kinds == {"BoardCanvas", "BoardBar", "BoardButton", "QLabel"}
+    assert kinds == {
+        "BoardCanvas", "BoardBar", "BoardButton", "QLabel", "BoardQuestion", "PrimaryButton",
+        "SecondaryButton",
+    }  # fmt: skip
     assert teaching.window.parent() is None
     teaching.end()
     settle()

@@ -79,6 +79,7 @@ class BoardBar(QWidget):
     width_chosen = Signal(int)
     undo = Signal()
     peek = Signal(bool)
+    aside = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -105,8 +106,10 @@ class BoardBar(QWidget):
         ]
         self.to_undo = BoardButton("Undo", "arrow-u-up-left-bold")
         self.notes = BoardButton("Hold to see the notes", "note-bold")
-        self.notes.setVisible(False)
-        for widget in (self.to_back, self.notes):
+        self.to_laptop = BoardButton("Put the board away", "sign-out-bold")
+        for button in (self.notes, self.to_laptop):
+            button.setVisible(False)
+        for widget in (self.to_back, self.notes, self.to_laptop):
             row.addWidget(widget)
         row.addStretch(1)
         for hand, button in self.hands.items():
@@ -130,6 +133,7 @@ class BoardBar(QWidget):
         self.to_back.clicked.connect(self.back)
         self.to_next.clicked.connect(self.onward)
         self.to_undo.clicked.connect(self.undo)
+        self.to_laptop.clicked.connect(self.aside)
         self.notes.pressed.connect(lambda: self.peek.emit(True))
         self.notes.released.connect(lambda: self.peek.emit(False))
 

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from ui.lessons.board.bar import BoardBar
 from ui.lessons.board.canvas import BoardCanvas
+from ui.lessons.board.question import BoardQuestion
 
 _IDENTIFY_MS = 2500
 
@@ -28,6 +29,7 @@ class BoardWindow(QWidget):
         column.setSpacing(0)
         column.addWidget(canvas, 1)
         column.addWidget(self.bar)
+        self.question = BoardQuestion(self)
         self._notes = QLabel(self)
         self._notes.setObjectName("peek")
         self._notes.setTextFormat(Qt.TextFormat.PlainText)
@@ -81,6 +83,7 @@ class BoardWindow(QWidget):
         super().changeEvent(event)
 
     def _place_labels(self) -> None:
+        self.question.place()
         high = max(140, self._notes.heightForWidth(self.width()))
         high = min(high, self.height() // 2)
         self._notes.setGeometry(0, self.height() - high - self.bar.height(), self.width(), high)

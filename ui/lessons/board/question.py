@@ -1,0 +1,86 @@
+"""A question on the board itself, where there is no other screen. Its words are always ours."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QRect, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from ui.components.buttons import PrimaryButton, SecondaryButton
+
+
+class BoardQuestion(QWidget):
+    """A card over a quiet picture. `then` is called when she agrees, `otherwise` when not."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._then: Callable[[], object] = _nothing
+        self._otherwise: Callable[[], object] = _nothing
+        column = QVBoxLayout(self)
+        column.setContentsMargins(40, 32, 40, 32)
+        column.setSpacing(20)
+        self.words = QLabel()
+        self.words.setTextFormat(Qt.TextFormat.PlainText)
+        self.words.setWordWrap(True)
+        self.words.setStyleSheet("color: #1A2433; font-size: 24px;")
+        column.addWidget(self.words)
+        row = QHBoxLayout()
+        row.setSpacing(16)
+        self.yes = PrimaryButton("Go on")
+        self.no = SecondaryButton("Stay with the lesson")
+        self.yes.clicked.connect(self._agreed)
+        self.no.clicked.connect(self._declined)
+        row.addWidget(self.yes)
+        row.addWidget(self.no)
+        row.addStretch(1)
+        column.addLayout(row)
+        self.hide()
+
+    def ask(
+        self,
+        words: str,
+        yes: str,
+        then: Callable[[], object],
+        otherwise: Callable[[], object] = lambda: None,
+    ) -> None:
+        """Ask; a question that was open before is dropped."""
+        self.words.setText(words)
+        self.yes.set_words(yes)
+        self._then, self._otherwise = then, otherwise
+        self.place()
+        self.show()
+        self.raise_()
+        self.no.setFocus()
+
+    def place(self) -> None:
+        """In the middle of the board."""
+        whole = self.parentWidget()
+        if whole is None:
+            return
+        wide = min(860, whole.width() - 80)
+        high = max(240, self.heightForWidth(wide))
+        self.setGeometry(
+            QRect((whole.width() - wide) // 2, (whole.height() - high) // 2, wide, high)
+        )
+
+    def _agreed(self) -> None:
+        self.hide()
+        self._then()
+
+    def _declined(self) -> None:
+        self.hide()
+        self._otherwise()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        del event
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QColor("#DCE2E9"))
+        painter.setBrush(QColor("#FFFFFF"))
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 24, 24)
+
+
+def _nothing() -> None:
+    """Nothing was asked yet."""
