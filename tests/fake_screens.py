@@ -27,7 +27,7 @@ class FakeScreens:
     def on_change(self, tell: Callable[[], None]) -> Callable[[], None]:
         """Call `tell` whenever the test changes something."""
         self._tellers.append(tell)
-        return lambda: self._tellers.remove(tell)
+        return lambda: self._tellers.remove(tell) if tell in self._tellers else None
 
     def become(self, *screens: Screen) -> None:
         """Plug in and unplug."""

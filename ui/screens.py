@@ -61,8 +61,8 @@ class QtScreens:
         ]
 
         def stop() -> None:
-            for one in made:
-                QObject.disconnect(one)
+            while made:
+                QObject.disconnect(made.pop())
 
         return stop
 

@@ -22,17 +22,23 @@ class Places(Protocol):
 
 
 class SystemPlaces:
-    """The file dialog of the system."""
+    """The file dialog of the system, for files that end in `ending`."""
+
+    def __init__(self, title: str = "Save as PDF", kind: str = "PDF", ending: str = "pdf") -> None:
+        self._title = title
+        self._kind = kind
+        self._ending = ending
 
     def ask(self, parent: QWidget, name: str, chosen: Callable[[Path], None]) -> None:
         """Open the dialog over `parent`'s window, in her documents."""
         where = QStandardPaths.StandardLocation.DocumentsLocation
         folder = Path(QStandardPaths.writableLocation(where) or Path.home())
-        dialog = QFileDialog(parent, "Save as PDF", str(folder), "PDF (*.pdf)")
+        kinds = f"{self._kind} (*.{self._ending})"
+        dialog = QFileDialog(parent, self._title, str(folder), kinds)
         dialog.setObjectName("saveDialog")
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setFileMode(QFileDialog.FileMode.AnyFile)
-        dialog.setDefaultSuffix("pdf")
+        dialog.setDefaultSuffix(self._ending)
         dialog.selectFile(name)
         dialog.fileSelected.connect(lambda path: chosen(Path(path)))
         dialog.finished.connect(dialog.deleteLater)

@@ -6,7 +6,7 @@ import uuid
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QRectF, Signal
+from PySide6.QtCore import QRectF, QSignalBlocker, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -75,7 +75,7 @@ class LessonsFront(ScrollPage):
 
     def __init__(self, classes: Sequence[SchoolClass], own: SchoolClass | None) -> None:
         super().__init__(widest=1180, gap=SPACE.base)
-        self._classes = {str(one.id): one for one in classes}
+        self._classes: dict[str, SchoolClass] = {}
         self._shelf: Shelf | None = None
         head = QVBoxLayout()
         head.setSpacing(SPACE.hair)
@@ -88,9 +88,7 @@ class LessonsFront(ScrollPage):
         row.setSpacing(SPACE.near)
         self.class_box = _ClassBox()
         self.class_box.setAccessibleName("The class")
-        for one in classes:
-            self.class_box.addItem(one.name, str(one.id))
-        self.class_box.addItem("No class", NOBODY)
+        self.show_classes(classes)
         self.class_box.setMinimumWidth(160)
         row.addWidget(self.class_box)
         self.coverage = SecondaryButton("What was covered", "chart-bar")
@@ -118,6 +116,17 @@ class LessonsFront(ScrollPage):
         self.bands.choose(band_of(self.school_class).value)
         self.class_box.currentIndexChanged.connect(self._class_chosen)
         self.bands.changed.connect(lambda _value: self._fill())
+
+    def show_classes(self, classes: Sequence[SchoolClass]) -> None:
+        """Offer these; the one that was chosen stays chosen if it is still there."""
+        before = self.class_box.currentData()
+        self._classes = {str(one.id): one for one in classes}
+        with QSignalBlocker(self.class_box):
+            self.class_box.clear()
+            for one in classes:
+                self.class_box.addItem(one.name, str(one.id))
+            self.class_box.addItem("No class", NOBODY)
+            self.class_box.setCurrentIndex(max(0, self.class_box.findData(before)))
 
     @property
     def school_class(self) -> SchoolClass | None:

@@ -1,13 +1,11 @@
-"""Pictures of the board for paper, and where a file shall go."""
+"""Pictures of the board for paper."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QSize, QStandardPaths
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QSize
 from PySide6.QtGui import QImage, QPainter
-from PySide6.QtWidgets import QFileDialog, QWidget
 
 from trent_desktop.lessons.run import LessonRun
 from ui.lessons.board.faces import face_of
@@ -53,16 +51,3 @@ def _png_of(picture: QImage) -> Callable[[], bytes]:
         return bytes(content.data())
 
     return make
-
-
-def ask_where(over: QWidget, name: str, chosen: Callable[[Path], None]) -> None:
-    """Ask where a lesson shall be saved, without waiting."""
-    where = QStandardPaths.StandardLocation.DocumentsLocation
-    folder = Path(QStandardPaths.writableLocation(where) or Path.home())
-    dialog = QFileDialog(over, "Save the lesson", str(folder), "Lessons (*.smartlesson)")
-    dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-    dialog.setDefaultSuffix("smartlesson")
-    dialog.selectFile(name)
-    dialog.fileSelected.connect(lambda path: chosen(Path(path)))
-    dialog.finished.connect(dialog.deleteLater)
-    dialog.open()

@@ -18,7 +18,7 @@ from trent_desktop.school.people import SchoolClass
 from ui.components.file_choice import FileChoice
 from ui.components.sheets import ask
 from ui.documents import Document, DocumentPreview
-from ui.documents.saving import save_pdf
+from ui.documents.saving import SystemPlaces, save_pdf
 from ui.lessons.console import Console
 from ui.lessons.coverage import CoveragePage
 from ui.lessons.front import LessonsFront, Shelf
@@ -57,6 +57,7 @@ class LessonsPage(RoomPage):
         self.console: Console | None = None
         self._gate: LessonGate | None = None
         self._shelf: Shelf | None = None
+        desk.changes.directory.connect(lambda: self.front.show_classes(people.classes()))
         self.refresh()
 
     # ------------------------------------------------------------------ RoomPage
@@ -186,7 +187,7 @@ class LessonsPage(RoomPage):
         console.board_pdf.connect(self.show_board_pdf)
         teaching.keeping.connect(self._keep_run)
         teaching.ended.connect(self._ended)
-        self._gate = LessonGate(self.desk.shell, teaching)
+        self._gate = LessonGate(self.desk.shell, teaching, console)
         self.desk.shell.set_gate(self._gate.may_show)
         self._show(console)
         self._stay_on_laptop()
@@ -222,7 +223,7 @@ class LessonsPage(RoomPage):
             f"You are at slide {run.slide + 1} of {len(run.lesson.slides)}. Everything is kept, "
             "and you can go on another day."
         )
-        if teaching.on_one_screen and not teaching.board_hidden:
+        if teaching.on_one_screen and teaching.window.isVisible():
             question = f"End the lesson? {words}"
             teaching.window.question.ask(question, "End the lesson", teaching.end)
             return
@@ -360,14 +361,14 @@ class LessonsPage(RoomPage):
 
     def export(self, pack: Pack) -> None:
         """Save a lesson as a file to pass on."""
-        from ui.lessons.papers import ask_where
 
         def chosen(path: Path) -> None:
             operation = self.desk.background.run(lambda: save_pdf(path, zipped(pack)), parent=self)
             operation.succeeded.connect(lambda _path: self.desk.shell.say("Saved."))
             operation.failed.connect(self.desk.shell.say_problem)
 
-        ask_where(self, f"{pack.name}{ENDING}", chosen)
+        places = SystemPlaces("Save the lesson", "Lessons", ENDING.lstrip("."))
+        places.ask(self, f"{pack.name}{ENDING}", chosen)
 
 
 LESSONS = Room("lessons", "Lessons", "chalkboard-teacher", LessonsPage, shortcut="Ctrl+L")

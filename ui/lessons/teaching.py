@@ -26,6 +26,13 @@ _AFTER_CHANGE_MS = 400  # screens settle before windows move
 _MOST_ASLEEP_S = 120.0
 
 
+CLASS_SEES = (
+    "The class can see this screen. Switch the projector off, or press its blank or freeze "
+    "button, before you go on."
+)
+PROJECTOR_OFF = "The projector is off: go on"
+
+
 class Teaching(QObject):
     """One teaching of a lesson. Owns the window on the board.
 
@@ -77,6 +84,7 @@ class Teaching(QObject):
         self._settling = QTimer(self, singleShot=True, interval=_AFTER_CHANGE_MS)
         self._settling.timeout.connect(self._rearrange)
         self._stop_listening = screens.on_change(self._screens_changed)
+        self.destroyed.connect(self._stop_listening)
         canvas, bar, window = self.canvas, self.window.bar, self.window
         canvas.acted.connect(self._acted)
         canvas.drawn.connect(self._acted)
@@ -182,15 +190,9 @@ class Teaching(QObject):
         self.ask_off(self.step_aside)
 
     def ask_off(self, then: Callable[[], object]) -> None:
-        """A quiet picture, and the question whether the class still sees this screen."""
+        """A quiet picture on the board, and the question whether the class sees this screen."""
         self.tools.calm_now()
-        self.window.question.ask(
-            "The class can see this screen. Switch the projector off, or press its blank or "
-            "freeze button, before you go on.",
-            "The projector is off: go on",
-            then,
-            self.tools.uncover,
-        )
+        self.window.question.ask(CLASS_SEES, PROJECTOR_OFF, then, self.tools.uncover)
 
     def step_aside(self) -> None:
         """On one screen: put the board away, so that the laptop's own window is seen."""

@@ -236,6 +236,38 @@ def test_nothing_about_a_child_on_a_shared_screen_without_asking(
     assert inside.here == "home"
 
 
+def test_a_report_gives_way_when_the_screens_become_one(stage: Stage) -> None:
+    """Windows shows a mirrored pair as one screen: the second one only seems to vanish."""
+    program, page = room(stage, LAPTOP, BOARD)
+    screens = page.desk.screens
+    assert isinstance(screens, FakeScreens)
+    teaching = begin(page, "3-4", "T")
+    inside = program.window.inside
+    page.report()
+    assert inside.here == "reports"
+    screens.become(LAPTOP)
+    QTest.qWait(500)
+    assert inside.here == "lessons"
+    assert not teaching.window.isVisible()
+    inside.go("reports")
+    settle()
+    assert inside.here == "lessons"
+    press_in_sheet(program, "Stay with the lesson")
+    inside.go("reports")
+    settle()
+    press_in_sheet(program, "The projector is off: go on")
+    assert inside.here == "reports"
+    screens.become(LAPTOP, MIRROR)
+    QTest.qWait(500)
+    inside.go("lessons")
+    assert page.console is not None
+    click(page.console.end)
+    assert teaching.window.isVisible() or sheet_of(program)
+    teaching.end()
+    settle()
+    assert screens.listeners == 0
+
+
 def test_no_notice_reaches_the_board(stage: Stage) -> None:
     program, page = room(stage, LAPTOP, BOARD)
     teaching = begin(page, "1-2", "S")
@@ -257,11 +289,16 @@ def test_no_notice_reaches_the_board(stage: Stage) -> None:
 
 def test_signing_out_takes_the_board_away(stage: Stage) -> None:
     program, page = room(stage, LAPTOP, BOARD)
+    screens = page.desk.screens
+    assert isinstance(screens, FakeScreens)
     begin(page, "1-2", "S")
     program.sign_out()
     settle(40)
     boards = [one for one in QApplication.topLevelWidgets() if isinstance(one, BoardWindow)]
     assert boards == []
+    assert screens.listeners == 0
+    screens.become(LAPTOP)  # nobody is left to be told
+    QTest.qWait(450)
 
 
 def test_the_promise_prints_and_so_does_the_board(stage: Stage) -> None:
@@ -335,6 +372,17 @@ def test_a_lesson_is_copied_changed_and_kept(stage: Stage) -> None:
         "Pieces of a puzzle (our copy)"
     ]
     assert "own-pieces-of-a-puzzle-our-copy" in page.front.rows
+
+
+def test_a_new_class_can_be_chosen_at_once(stage: Stage) -> None:
+    _, page = room(stage, LAPTOP, BOARD)
+    before = page.front.school_class
+    classes = page.desk.school.people.classes()
+    page.front.show_classes(classes[2:])
+    assert page.front.class_box.count() == len(classes) - 1
+    page.desk.changes.directory.emit()
+    assert page.front.class_box.count() == len(classes) + 1
+    assert page.front.school_class == before
 
 
 def test_what_is_typed_is_there_again(stage: Stage) -> None:
