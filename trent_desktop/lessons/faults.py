@@ -3,23 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from trent_desktop.faults import Fault
 from trent_desktop.problems import Problem
 
-
-@dataclass(frozen=True, slots=True)
-class Fault:
-    """One fault. `line` counts from 1; 0 means the file as a whole."""
-
-    line: int
-    words: str
-    instead: str = ""
-
-    def __str__(self) -> str:
-        """As one line of words."""
-        where = f"Line {self.line}: " if self.line else ""
-        return f"{where}{self.words}" + (f" {self.instead}" if self.instead else "")
+__all__ = ["Fault", "LessonRefused", "PackRefused"]
 
 
 class LessonRefused(Problem):

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any, TypeVar, cast
+from typing import TypeVar, cast
 
 import yaml
-from yaml.events import AliasEvent
 
 from trent_desktop.lessons.faults import Fault
 from trent_desktop.lessons.lesson import Band, Letter
+from trent_desktop.plain_yaml import read_plain_yaml
 
 #: UK Council for Internet Safety, Education for a Connected World (domain 4.2).
 STRANDS = (
@@ -63,32 +63,13 @@ _FIELDS = frozenset(
 )
 
 
-class _Loader(yaml.SafeLoader):
-    """Plain values only. An alias could blow a small file up without end, so there are none."""
-
-    def compose_node(self, parent: Any, index: Any) -> Any:
-        if self.check_event(AliasEvent):  # pyright: ignore[reportUnknownMemberType]
-            event = cast("AliasEvent", self.peek_event())  # pyright: ignore[reportUnknownMemberType]
-            raise yaml.MarkedYAMLError(
-                problem="a lesson has no use for “*”",
-                problem_mark=event.start_mark,  # pyright: ignore[reportUnknownMemberType, reportUnknownArgumentType]
-            )
-        return super().compose_node(parent, index)  # pyright: ignore[reportUnknownMemberType]
-
-
-# Everything stays as it was typed: "yes", 1.0 and 5-6 are words here.
-_Loader.yaml_implicit_resolvers = {}
-
-
 def read_head(text: str, first_line: int, faults: list[Fault]) -> Head:
     """Read a head that begins at `first_line`; what is wrong goes to `faults`."""
     if len(text) > _LARGEST:
         faults.append(Fault(first_line, "The head of the lesson is too long.", "Shorten it."))
         return _EMPTY
     try:
-        loader = _Loader(text)
-        root: Any = loader.get_single_node()
-        found = cast("object", loader.construct_document(root) if root else None)  # pyright: ignore[reportUnknownMemberType]
+        found, root = read_plain_yaml(text)
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         line = first_line + (mark.line if mark else 0)

@@ -18,9 +18,9 @@ from pathlib import Path
 from trent_desktop.lessons.faults import Fault, LessonRefused, PackRefused
 from trent_desktop.lessons.lesson import Lesson, Picture, pictures_of
 from trent_desktop.lessons.reading import LARGEST_FILE, read_lesson
+from trent_desktop.resources import RESOURCES
 from trent_desktop.safe_pictures import PNG_START, UnsafePicture, check_svg
 
-RESOURCES = Path(__file__).resolve().parents[2] / "resources"
 OURS = RESOURCES / "lessons"
 PICTURES = RESOURCES / "pictures" / "lessons"
 ENDING = ".smartlesson"

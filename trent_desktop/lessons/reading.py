@@ -8,12 +8,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import cache
 
-from markdown_it import MarkdownIt
 from markdown_it.tree import SyntaxTreeNode
-from mdit_py_plugins.container import container_plugin
-from mdit_py_plugins.front_matter import front_matter_plugin
 
 from trent_desktop.lessons.blocks import BlockReader
 from trent_desktop.lessons.faults import Fault, LessonRefused
@@ -21,26 +17,13 @@ from trent_desktop.lessons.head import Head, read_head
 from trent_desktop.lessons.inline import InlineReader
 from trent_desktop.lessons.lesson import NO_TEXT, Activity, Lesson, Notes, Picture, Slide, Text
 from trent_desktop.lessons.weighing import weigh
+from trent_desktop.plain_markdown import plain_markdown
 
 LARGEST_FILE = 200_000
 MOST_SLIDES = 60
 _MOST_FAULTS = 50
 _HTML = re.compile(r"<[a-zA-Z/!?]")
 _MINUTES = re.compile(r"\s*\{\s*(\d{1,2}(?:\.5)?)\s*min\s*\}\s*$")
-
-
-def _any_name(_params: str, *_more: object) -> bool:
-    return True  # an unknown block is a fault with a line, not words on the board
-
-
-@cache
-def _markdown() -> MarkdownIt:
-    """CommonMark without anything that could bring in more than words: no HTML, no links out."""
-    markdown = MarkdownIt("commonmark", {"html": False, "maxNesting": 12})
-    markdown.disable(["html_block", "html_inline", "autolink", "code", "fence", "reference"])
-    markdown.use(front_matter_plugin)
-    markdown.use(container_plugin, "block", validate=_any_name)
-    return markdown
 
 
 def read_lesson(text: str, where: str = "lesson.md") -> Lesson:
@@ -56,7 +39,7 @@ def try_lesson(text: str) -> tuple[Lesson | None, tuple[Fault, ...]]:
     if len(text) > LARGEST_FILE:
         return None, (Fault(0, "This lesson is longer than 200,000 letters.", "Split it."),)
     faults: list[Fault] = []
-    tree = SyntaxTreeNode(_markdown().parse(text.replace("\r\n", "\n")))
+    tree = SyntaxTreeNode(plain_markdown().parse(text.replace("\r\n", "\n")))
     nodes = tree.children
     if not nodes or nodes[0].type != "front_matter":
         faults.append(
