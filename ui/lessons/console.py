@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from trent_desktop.lessons.lesson import Promise
@@ -27,7 +27,7 @@ from ui.components import (
     strong,
 )
 from ui.components.sheets import Sheet
-from ui.lessons.keys import SHOWN
+from ui.lessons.keys import SHOWN, TURNING
 from ui.lessons.teaching import Teaching
 from ui.lessons.thumbs import SlideThumb, slide_picture
 from ui.theme import SPACE, Tone
@@ -73,6 +73,7 @@ class Console(QWidget):
         column.addLayout(middle, 1)
         column.addWidget(self._tools())
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._hear_the_clicker()
         teaching.changed.connect(self.show_now)
         teaching.rearranged.connect(self._show_screens)
         teaching.ask_end.connect(self.ending)
@@ -216,7 +217,10 @@ class Console(QWidget):
         now = self.teaching.arrangement
         words = ""
         if now.gone:
-            words = "The whiteboard’s screen is gone. The lesson comes back when it does."
+            words = (
+                "The whiteboard’s screen is gone. The lesson comes back when it does. You can also "
+                "go on with it on this laptop: then the notes go away."
+            )
         elif now.shared:
             words = (
                 "The class sees what this laptop shows (one screen, or a mirrored one). Hold N on "
@@ -224,7 +228,7 @@ class Console(QWidget):
             )
         self.screens.say(words)
         self.screens.setVisible(bool(words))
-        self.show_board.setVisible(self.teaching.board_hidden)
+        self.show_board.setVisible(self.teaching.board_hidden or now.gone)
         for name in ("Swap screens", "Which is the board?"):
             self.tools[name].setEnabled(not now.shared and not now.gone)
 
@@ -261,6 +265,16 @@ class Console(QWidget):
         sheet.add_buttons(back)
         sheet.open()
         return sheet
+
+    def _hear_the_clicker(self) -> None:
+        """Turning pages works wherever the focus is; a scroll area would take these keys first."""
+        for name, act in (("onward", self.teaching.onward), ("back", self.teaching.back)):
+            keys = [QKeySequence(key) for key in TURNING[name]]
+            shortcut = QShortcut(self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.setAutoRepeat(False)
+            shortcut.setKeys(keys)
+            shortcut.activated.connect(act)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if not self.teaching.key(event):

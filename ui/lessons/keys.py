@@ -47,6 +47,12 @@ KEYS: dict[tuple[int, Qt.KeyboardModifier], str] = {
     (_K.Key_Question, _NONE): "help",
 }
 
+#: What clickers send, and the arrows: heard on the laptop before anything else takes them.
+TURNING = {
+    "onward": (_K.Key_PageDown, _K.Key_Right, _K.Key_Down),
+    "back": (_K.Key_PageUp, _K.Key_Left, _K.Key_Up),
+}
+
 #: As they are shown with "?".
 SHOWN: tuple[tuple[str, str], ...] = (
     ("→, Space, Page Down, clicker", "Next"),

@@ -126,8 +126,7 @@ class Tools(QObject):
 
     def uncover(self) -> None:
         """Everything off the slide: what a clicker's F5 does while the lesson runs."""
-        over = self.canvas.over
-        over.cover, over.spotlight, over.curtain, over.zoomed = Cover.NONE, None, -1.0, None
+        self.canvas.over.clear()
         self._repaint()
 
     def calm_now(self) -> None:
