@@ -70,6 +70,21 @@ def test_two_children_drag_at_once(teach: MakeTeaching) -> None:
     assert teaching.run.state(teaching.run.slide) == SortState((0, 1, -1))
 
 
+def test_a_card_stays_under_its_finger_when_the_others_move(teach: MakeTeaching) -> None:
+    teaching = teach(slide="Order")
+    canvas = teaching.canvas
+    held = target(canvas, "pick", 2)
+    at = held.place.center()
+    canvas.put_down(1, at)
+    canvas.move_to(1, at + QPointF(60, 40))
+    canvas.put_down(2, target(canvas, "pick", 1).place.center())
+    canvas.lift(2, target(canvas, "pick", 1).place.center())  # a tap: it goes up one place
+    canvas.put_down(2, target(canvas, "pick", 2).place.center())  # and nobody takes it away
+    (one,) = canvas._drags.under_way
+    assert target(canvas, "pick", 2).place.center() + one.shift == at + QPointF(60, 40)
+    canvas.lift(1, at)
+
+
 def test_a_card_is_dragged_by_mouse_tapped_and_moved_by_key(teach: MakeTeaching) -> None:
     teaching = teach(slide="Sort")
     canvas = teaching.canvas

@@ -129,7 +129,9 @@ class BoardCanvas(TouchSurface):
         self.update()
 
     def _lay(self) -> None:
+        before = self._face
         self._face, self._base = self._made(self._shown)
+        self._drags.follow(before, self._face)
 
     def _made(self, number: int) -> tuple[Face, QPixmap]:
         state = self.run.state(number)
