@@ -15,7 +15,7 @@ from trent_desktop.lessons.weighing import reading_words
 from ui.lessons.board.bar import SIDE, BoardBar
 from ui.lessons.board.faces import face_of
 from ui.lessons.board.metrics import TARGET, Metrics
-from ui.lessons.board.pieces import Face, PicturePiece, TextPiece
+from ui.lessons.board.pieces import Face, IconPiece, PicturePiece, TextPiece
 from ui.theme.fonts import load_first_readers
 from ui.theme.tokens import contrast
 
@@ -60,11 +60,12 @@ def check(face: Face, measures: Metrics, where: str) -> None:
         seen = text_area(one).intersected(text_area(two))
         small = min(seen.width(), seen.height())
         assert small < 4, f"“{one.text.plain}” lies over “{two.text.plain}” on {where}"
-    for picture in (one for one in face.every_piece() if isinstance(one, PicturePiece)):
-        for piece in texts:
-            seen = text_area(piece).intersected(picture.place)
+    drawn = [one for one in face.every_piece() if isinstance(one, PicturePiece | IconPiece)]
+    for piece in texts:
+        for other in drawn:
+            seen = text_area(piece).intersected(other.place)
             small = min(seen.width(), seen.height())
-            assert small < 4, f"“{piece.text.plain}” lies over a picture on {where}"
+            assert small < 4, f"“{piece.text.plain}” lies over {other} on {where}"
     for one, two in combinations([target for target in face.targets if target.drag >= 0], 2):
         both = one.place.intersected(two.place)
         assert min(both.width(), both.height()) < 1, f"cards lie over each other on {where}"

@@ -80,22 +80,25 @@ def _tray_of(
 ) -> tuple[int, float]:
     """How many cards lie side by side below the boxes, and how high they are.
 
-    In one line when their words fit beside their pictures there, else in two.
+    In one line when their words are large enough beside their pictures there, else in two.
     """
     count = len(cards)
     most = max(2, int(room.width() // m.px(250 if pictured else 330)))
     fewest = math.ceil(count / most)
+    found: list[tuple[int, float]] = []
     for lines in (fewest, max(fewest, 2)):
         across = math.ceil(count / lines)
         high = max(m.target, m.px(150 if pictured else 84))
         high = max(m.target, min(high, room.height() * 0.42 / lines - m.px(12)))
         width = (room.width() - m.px(14) * (across - 1)) / across
-        place = QRectF(0, 0, width, high)
-        if not pictured or all(picture_fits(card, place, m) for card in cards):
-            return across, high
-    return math.ceil(count / fewest), max(
-        m.target, min(m.px(150), room.height() * 0.42 / fewest - m.px(12))
-    )
+        places = [QRectF(0, 0, width, high)] * count
+        if pictured and not all(picture_fits(card, places[0], m) for card in cards):
+            found.insert(0, (across, high))
+            continue
+        found.append((across, high))
+        if same_px(cards, places, m) >= m.label_px:
+            break
+    return found[-1]
 
 
 def _boxes(
@@ -170,9 +173,10 @@ def _card(
 
 
 def _mark(pieces: list[Piece], place: QRectF, m: Metrics, *, good: bool) -> None:
-    side = max(m.px(48), 30.0)
+    side = max(m.px(44), 28.0)
     colour = RIGHT if good else WRONG
-    mark = QRectF(place.right() - side * 0.85, place.top() - side * 0.15, side, side)
+    # On the corner, half outside, so that it lies on no word.
+    mark = QRectF(place.right() - side * 0.5, place.top() - side * 0.4, side, side)
     pieces.append(ShapePiece(mark, colour, "#FFFFFF", max(2, m.px(3)), side / 2))
     inner = mark.adjusted(side * 0.24, side * 0.24, -side * 0.24, -side * 0.24)
     pieces.append(
