@@ -27,6 +27,7 @@ from ui.components import (
     strong,
 )
 from ui.components.sheets import Sheet
+from ui.lessons.board.overlays import Cover
 from ui.lessons.keys import SHOWN, TURNING
 from ui.lessons.teaching import Teaching
 from ui.lessons.thumbs import SlideThumb, slide_picture
@@ -176,7 +177,7 @@ class Console(QWidget):
         """Show where the lesson is."""
         run = self.teaching.run
         count = len(run.lesson.slides)
-        self.number.setText(f"Slide {run.slide + 1} of {count}")
+        self.number.setText(f"Slide {run.slide + 1} of {count}{self._what_the_class_sees()}")
         left = max(0.0, run.lesson.minutes * 60 - run.seconds)
         passed = int(run.seconds)
         self.clock.setText(f"{passed // 60}:{passed % 60:02} · {round(left / 60)} minutes left")
@@ -198,6 +199,17 @@ class Console(QWidget):
             self.next_words.setText(f"Then: {run.lesson.slides[following].title.plain}")
             self.next.show_picture(slide_picture(run.lesson, following, run.state(following), book))
         self._fill_notes()
+
+    def _what_the_class_sees(self) -> str:
+        """Whatever else than this slide is on the board now."""
+        canvas = self.teaching.canvas
+        if canvas.over.cover is Cover.BLACK:
+            return " · the board is black"
+        if canvas.over.cover is Cover.CALM:
+            return " · the board shows a calm picture"
+        if canvas.locked:
+            return f" · the board is frozen on slide {canvas.shown + 1}"
+        return ""
 
     def _fill_notes(self) -> None:
         slide = self.teaching.run.lesson.slides[self.teaching.run.slide]

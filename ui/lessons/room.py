@@ -187,6 +187,7 @@ class LessonsPage(RoomPage):
         console.board_pdf.connect(self.show_board_pdf)
         teaching.keeping.connect(self._keep_run)
         teaching.ended.connect(self._ended)
+        teaching.rearranged.connect(self._stay_on_laptop)
         self._gate = LessonGate(self.desk.shell, teaching, console)
         self.desk.shell.set_gate(self._gate.may_show)
         self._show(console)
@@ -201,8 +202,11 @@ class LessonsPage(RoomPage):
         if now is None or now.board is None or now.laptop is None or not window.isVisible():
             return
         if now.board.area.contains(window.frameGeometry().center()):
+            filled = window.isMaximized()
             window.showNormal()
             window.move(now.laptop.area.topLeft())
+            if filled:
+                window.showMaximized()
 
     def _keep_run(self) -> None:
         teaching = self.teaching

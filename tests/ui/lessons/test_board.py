@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QPointingDevice, QTabletEvent
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 
 from tests.fake_screens import LAPTOP, FakeScreens
 from tests.gallery.stage import settle
@@ -173,6 +175,25 @@ def test_a_dot_is_ink_too_and_two_fingers_draw_two_lines(teach: MakeTeaching) ->
     )
     assert len(teaching.run.strokes(0)) == 3
     assert all(len(stroke.points) > 3 for stroke in teaching.run.strokes(0)[1:])
+
+
+def test_a_pen_that_presses_harder_draws_thicker(teach: MakeTeaching) -> None:
+    teaching = teach()
+    canvas = teaching.canvas
+    key(teaching.window, Qt.Key.Key_P)
+    kinds = QEvent.Type
+    for step, kind in enumerate([kinds.TabletPress, *[kinds.TabletMove] * 8, kinds.TabletRelease]):
+        place = QPointF(300 + step * 60, 700)
+        event = QTabletEvent(
+            kind, QPointingDevice.primaryPointingDevice(), place, place, 0.1 + step * 0.09,
+            0, 0, 0, 0, 0, Qt.KeyboardModifier.NoModifier, Qt.MouseButton.LeftButton,
+            Qt.MouseButton.LeftButton,
+        )  # fmt: skip
+        QApplication.sendEvent(canvas, event)
+    (stroke,) = teaching.run.strokes(0)
+    pressures = [point.pressure for point in stroke.points]
+    assert pressures == sorted(pressures)
+    assert pressures[-1] > pressures[0] * 2
 
 
 def test_the_laser_fades_and_leaves_nothing(teach: MakeTeaching) -> None:

@@ -100,6 +100,21 @@ def test_a_report_gives_way_when_the_screens_become_one(stage: Stage) -> None:
     assert screens.listeners == 0
 
 
+def test_the_programs_window_gives_way_when_the_screens_are_swapped(stage: Stage) -> None:
+    program, page = room(stage, LAPTOP, BOARD)
+    program.window.move(LAPTOP.area.topLeft())
+    teaching = begin(page, "3-4", "R")
+    assert page.console is not None
+    for board, laptop in ((LAPTOP, BOARD), (BOARD, LAPTOP)):
+        click(page.console.tools["Swap screens"])
+        assert teaching.arrangement.board == board
+        assert laptop.area.contains(program.window.frameGeometry().center())
+    click(page.console.tools["Which is the board?"])
+    assert teaching.window._name.isVisible()
+    teaching.end()
+    settle()
+
+
 def test_no_notice_reaches_the_board(stage: Stage) -> None:
     program, page = room(stage, LAPTOP, BOARD)
     teaching = begin(page, "1-2", "S")

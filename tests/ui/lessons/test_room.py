@@ -59,7 +59,16 @@ def test_the_console_leads_and_says_what_comes(stage: Stage) -> None:
     click(console.back)
     click(console.tools["Black"])
     assert teaching.canvas.over.cover is Cover.BLACK
+    assert "the board is black" in console.number.text()
     click(console.tools["Everything off"])
+    click(console.tools["Calm"])
+    assert "a calm picture" in console.number.text()
+    click(console.tools["Everything off"])
+    click(console.tools["Freeze"])
+    click(console.onward)
+    assert console.number.text() == "Slide 2 of 9 · the board is frozen on slide 1"
+    click(console.tools["Freeze"])
+    assert console.number.text() == "Slide 2 of 9"
     click(console.tools["Keys"])
     settle()
     teaching.end()
