@@ -152,6 +152,7 @@ class Console(QWidget):
             ("Clear ink", "trash", self.teaching.clear),
             ("Spotlight", "flashlight", tools.spotlight),
             ("Curtain", "rows", tools.curtain),
+            ("Zoom", "magnifying-glass-plus", tools.zoom),
             ("Timer", "timer", tools.timer),
             ("Counter", "hash", tools.counter),
             ("Group", "users-three", tools.group),

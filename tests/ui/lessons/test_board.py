@@ -297,6 +297,9 @@ def test_a_word_is_explained_and_a_picture_grows(teach: MakeTeaching) -> None:
     assert teaching.canvas.over.zoomed is not None
     QTest.mouseClick(teaching.canvas, Qt.MouseButton.LeftButton, pos=at.toPoint())
     assert teaching.canvas.over.zoomed is None
+    for shown in (True, False):
+        key(teaching.window, Qt.Key.Key_Z)
+        assert (teaching.canvas.over.zoomed is not None) is shown
 
 
 def test_notes_can_be_peeked_at_on_one_screen_only(teach: MakeTeaching) -> None:

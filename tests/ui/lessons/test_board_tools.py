@@ -53,6 +53,16 @@ def test_the_bar_fits_the_smallest_board_whatever_is_chosen(
         assert not any(one.intersects(two) for one in places for two in places if one is not two)
 
 
+def test_a_question_on_the_board_has_buttons_for_fingers(teach: MakeTeaching) -> None:
+    teaching = teach(FakeScreens(SMALL))
+    teaching.ask_aside()
+    settle()
+    question = teaching.window.question
+    for button in (question.yes, question.no):
+        assert min(button.width(), button.height()) >= SIDE
+        assert question.rect().contains(button.geometry())
+
+
 def test_on_a_narrow_board_one_button_goes_through_the_colours(teach: MakeTeaching) -> None:
     teaching = teach(FakeScreens(SMALL))
     bar, canvas = teaching.window.bar, teaching.canvas

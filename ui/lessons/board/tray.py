@@ -8,11 +8,12 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 
 from ui.lessons.board.bar import BoardButton
 
-_ACROSS = 6
+_ACROSS = 7
 #: Name, icon, and what `Teaching` calls it (as in `keys.py`).
 _TOOLS = (
     ("Spotlight", "flashlight-bold", "spotlight"),
     ("Curtain", "rows-bold", "curtain"),
+    ("Zoom into the picture", "magnifying-glass-plus-bold", "zoom"),
     ("Timer", "timer-bold", "timer"),
     ("Big counter", "hash-bold", "counter"),
     ("A group at random", "users-three-bold", "group"),
