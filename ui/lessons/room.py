@@ -24,7 +24,7 @@ from ui.lessons.coverage import CoveragePage
 from ui.lessons.front import LessonsFront, Shelf
 from ui.lessons.gate import LessonGate
 from ui.lessons.lesson_page import LessonPage
-from ui.lessons.papers import board_pictures
+from ui.lessons.papers import board_pictures, poster_picture
 from ui.lessons.screen_roles import ScreenRoles
 from ui.lessons.teaching import Teaching
 from ui.shell.rooms import Desk, NewReport, Room, RoomPage
@@ -278,13 +278,16 @@ class LessonsPage(RoomPage):
         lines = [slide.activity.lines[number].plain for number in chosen]
         name = self._class.name if self._class else ""
         school = self.desk.school
+        picture = poster_picture(run, teaching.book)
 
         def make() -> Pdf:
             from trent_desktop.lessons.documents import promise_poster_pdf
             from trent_desktop.school.letterhead import letterhead_of
 
             today = dt.datetime.now().astimezone().date()
-            return promise_poster_pdf(letterhead_of(school), run.lesson, lines, name, today)
+            return promise_poster_pdf(
+                letterhead_of(school), run.lesson, lines, name, today, picture=picture()
+            )
 
         self._preview(Document("Our promise", "Our promise.pdf", make))
 

@@ -85,6 +85,16 @@ def child_tells(stage: Stage) -> QWidget:
     return program.window
 
 
+@screen("lesson-keys")
+def keys(stage: Stage) -> QWidget:
+    program, page = room(stage)
+    teach(page, "tell-3-4", 3)
+    assert page.console is not None
+    page.console.show_keys()
+    settle()
+    return program.window
+
+
 @screen("lesson-one-screen")
 def one_screen(stage: Stage) -> QWidget:
     program, page = room(stage)
