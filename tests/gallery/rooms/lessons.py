@@ -261,27 +261,35 @@ def _looks(activity: Activity | None) -> list[State | None]:
             return every if len(every) < 2 else [every[0], every[-1]]
 
 
-def _sheet(stage: Stage, pack: Pack) -> QWidget:
-    """All slides of a lesson on one picture, each as it begins and as it ends."""
-    load_first_readers()
-    book = PictureBook(pack)
-    across, wide, high = 5, 384, 216
+_ACROSS, _ROWS, _WIDE, _HIGH = 4, 4, 337, 189
+_Tile = tuple[int, State | None]
+
+
+def _tiles(pack: Pack) -> list[list[_Tile]]:
+    """All slides of a lesson, each as it begins and as it ends, on as few sheets as there must be."""
     tiles = [
         (number, state)
         for number, slide in enumerate(pack.lesson.slides)
         for state in _looks(slide.activity)
     ]
-    picture = QPixmap(across * (wide + 4), -(-len(tiles) // across) * (high + 4))
+    most = _ACROSS * _ROWS
+    return [tiles[start : start + most] for start in range(0, len(tiles), most)]
+
+
+def _sheet(stage: Stage, pack: Pack, tiles: list[_Tile]) -> QWidget:
+    """Slides of a lesson on one picture."""
+    load_first_readers()
+    book = PictureBook(pack)
+    picture = QPixmap(*SIZE)
     picture.fill(Qt.GlobalColor.gray)
     painter = QPainter(picture)
     painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
     for at, (number, state) in enumerate(tiles):
-        place = QRect(at % across * (wide + 4), at // across * (high + 4), wide, high)
+        across, down = at % _ACROSS, at // _ACROSS
+        place = QRect(across * (_WIDE + 5), down * (_HIGH + 3), _WIDE, _HIGH)
         painter.drawPixmap(place, slide_picture(pack.lesson, number, state, book))
     painter.end()
-    sheet = stage.keep(_Picture(picture, pack.lesson.title))
-    sheet.resize(picture.size())
-    return sheet
+    return stage.keep(_Picture(picture, pack.lesson.title))
 
 
 class _Picture(QWidget):
@@ -298,4 +306,7 @@ class _Picture(QWidget):
 
 
 for _pack in our_packs():
-    screen(f"slides-{_pack.name}")(lambda stage, pack=_pack: _sheet(stage, pack))
+    for _number, _some in enumerate(_tiles(_pack), start=1):
+        screen(f"slides-{_pack.name}-sheet-{_number}")(
+            lambda stage, pack=_pack, some=_some: _sheet(stage, pack, some)
+        )
