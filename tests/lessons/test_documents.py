@@ -38,6 +38,19 @@ def test_a_promise_prints_as_a_poster() -> None:
     assert "Oakfield <b>Primary</b> & School · 4B, 24 November 2026" in text
 
 
+def test_a_poster_shows_a_picture_where_there_is_room() -> None:
+    out = io.BytesIO()
+    Image.new("RGB", (160, 90), "#FFFEFA").save(out, "PNG")
+    lesson = our_packs()[0].lesson
+
+    def pictures(lines: list[str]) -> int:
+        pdf = promise_poster_pdf(HEAD, lesson, lines, "4B", TODAY, picture=out.getvalue())
+        return len(PdfReader(io.BytesIO(pdf.content)).pages[0].images)
+
+    assert pictures(["We tell, always."]) == 1
+    assert pictures(["We " + "promise " * 30 + str(number) for number in range(5)]) == 0
+
+
 def test_a_promise_of_many_long_lines_stays_on_its_page() -> None:
     lesson = our_packs()[0].lesson
     lines = ["We " + "promise " * 14 + str(number) for number in range(5)]

@@ -122,12 +122,24 @@ def wavy(colour: str) -> Hair:
     return Hair(behind, front)
 
 
-def cropped(colour: str) -> Hair:
-    """Very short natural hair of a grown-up."""
-    front = [path("M -84 -8 Q -90 -92 0 -94 Q 90 -92 84 -8 Q 76 -48 48 -58 Q 0 -68 -48 -58 "
-                  "Q -76 -48 -84 -8 Z", colour)]  # fmt: skip
-    earrings = [circle(-88, 34, 9, "#F4B740"), circle(88, 34, 9, "#F4B740")]
-    return Hair([], [*front, *earrings])
+def wrapped(colour: str) -> Hair:
+    """Curls down to the shoulders under a bright head wrap, and round earrings."""
+    behind = [
+        circle(side * x, y, r, colour)
+        for side in (-1, 1)
+        for x, y, r in ((70, -20, 34), (88, 14, 32), (92, 52, 30), (84, 90, 28), (62, 112, 22))
+    ]
+    cloth, fold = "#C2457A", "#A23566"
+    front = [
+        circle(-24, -98, 28, fold),
+        circle(16, -99, 31, cloth),
+        path("M -88 -22 Q -98 -104 0 -108 Q 98 -104 88 -22 Q 46 -66 0 -66 Q -46 -66 -88 -22 Z",
+             cloth),
+        path("M -84 -34 Q -40 -84 40 -92 M -66 -62 Q 0 -104 74 -66", "", fold, 6),
+        circle(-90, 40, 11, "", "#F4B740", 6),
+        circle(90, 40, 11, "", "#F4B740", 6),
+    ]  # fmt: skip
+    return Hair(behind, front)
 
 
 def grey_beard(colour: str) -> Hair:
@@ -143,7 +155,7 @@ def grey_beard(colour: str) -> Hair:
 
 def bun(colour: str) -> Hair:
     """A bun on top, and hair drawn back."""
-    behind = [circle(0, -104, 34, shade(colour, 0.94))]
+    behind = [circle(0, -98, 34, shade(colour, 0.94))]
     front = [path("M -86 0 Q -94 -90 0 -94 Q 94 -90 86 0 Q 80 -40 46 -56 Q 16 -66 0 -56 "
                   "Q -16 -66 -46 -56 Q -80 -40 -86 0 Z", colour)]  # fmt: skip
     return Hair(behind, front)
@@ -182,6 +194,6 @@ def hearing_aid() -> list[str]:
 STYLES: dict[str, Callable[[str], Hair]] = {
     one.__name__: one
     for one in (
-        puffs, tousled, braids, short, bob, afro, hijab, wavy, cropped, grey_beard, bun, dark_beard,
+        puffs, tousled, braids, short, bob, afro, hijab, wavy, wrapped, grey_beard, bun, dark_beard,
     )
 }  # fmt: skip

@@ -41,6 +41,18 @@ def _hand(fingers: tuple[str, ...]) -> list[str]:
                          SKIN)]  # fmt: skip
 
 
+def _shark(skin: str, belly: str) -> list[str]:
+    """A shark in this colour."""
+    return [
+        path("M 20 250 Q 120 130 300 190 L 380 140 L 360 230 L 384 300 L 300 262 Q 150 320 20 250 "
+             "Z", skin, skin, 8),
+        polygon([(176, 168), (220, 84), (248, 180)], skin),
+        path("M 30 256 Q 130 306 250 272 Q 150 262 30 256 Z", belly),
+        circle(92, 214, 10, INK),
+        path("M 48 250 L 64 262 L 78 250 L 92 264 L 106 252", "", "#FFFFFF", 6),
+    ]  # fmt: skip
+
+
 def _bit(mood: str) -> list[str]:
     body, dark, face = "#8FB8DE", "#5F8DB8", "#1F2A3C"
     wide = 1.12 if mood == "sure" else 1.0
@@ -232,10 +244,13 @@ MORE: dict[str, list[str]] = {
                      "#E4572E"), path("M 200 140 Q 180 90 200 40 M 230 140 Q 260 110 270 60 M 170 140 "
                      "Q 140 110 130 70", "", "#F59E2E", 20), circle(286, 60, 30, GREY), circle(320, 90, 22,
                      GREY)],
-    "shark": [path("M 20 250 Q 120 130 300 190 L 380 140 L 360 230 L 384 300 L 300 262 Q 150 320 20 250 Z",
-                   "#7C93AD", "#7C93AD", 8), polygon([(176, 168), (220, 84), (248, 180)], "#7C93AD"),
-              path("M 30 256 Q 130 306 250 272 Q 150 262 30 256 Z", "#EEF3F8"), circle(92, 214, 10, INK),
-              path("M 48 250 L 64 262 L 78 250 L 92 264 L 106 252", "", "#FFFFFF", 6)],
+    "shark": _shark("#7C93AD", "#EEF3F8"),
+    "shark-purple": _shark("#8A4FBF", "#EBDDF7"),
+    "portrait": [group([rect(54, 34, 292, 332, "#C9D2DC", 14), rect(60, 40, 280, 320, "#FFFFFF", 10),
+                        rect(84, 64, 232, 220, "#BFE3F5", 6), circle(200, 150, 46, "#C98F62"),
+                        path("M 122 284 Q 126 206 200 206 Q 274 206 278 284 Z", PURPLE),
+                        path("M 152 150 Q 148 98 200 98 Q 252 98 248 150 Q 226 118 200 122 "
+                             "Q 174 118 152 150 Z", INK)], "rotate(-5 200 200)")],
     "spaghetti-tree": [path("M 186 200 L 180 350 L 226 350 L 216 200", WOOD, WOOD, 20),
                        circle(200, 130, 104, GREEN), circle(118, 164, 64, GREEN), circle(286, 164, 64,
                        GREEN), *(path(f"M {x} 150 q 12 30 0 60 q -12 30 0 {58 + n % 3 * 16}", "",

@@ -50,7 +50,7 @@ PEOPLE = (
     Person("zara", "#D9A273", "hijab", "#1F9E98", "#2E4374", "#2B2D42", lashes=True),
     Person("leon", "#B97F57", "wavy", "#4A2E20", "#8D99AE", "#3A506B", hearing_aid=True,
            extra="hood"),
-    Person("okafor", "#5C3622", "cropped", "#191211", "#E2A72E", "#3A3A55", grown_up=True,
+    Person("okafor", "#5C3622", "wrapped", "#191211", "#E2A72E", "#3A3A55", grown_up=True,
            lashes=True, extra="lanyard"),
     Person("bell", "#F2CDB5", "grey_beard", "#A9A9AD", "#5F8FA8", "#4B4540", grown_up=True,
            extra="checked"),
@@ -93,7 +93,7 @@ def figure(person: Person, expression: str) -> list[str]:
     hair = STYLES[person.hair](person.hair_colour)
     behind, before = _arms(person, expression, b)
     upper = [
-        *_head_behind(person, hair, b, expression),
+        *_head_behind(hair, b, expression),
         *behind,
         *_torso(person, b),
         *before,
@@ -117,8 +117,7 @@ def _placed(parts: list[str], b: _Body, expression: str) -> str:
     return group(parts, f"translate(200 {b.head_y:g}){turn}{scale}")
 
 
-def _head_behind(person: Person, hair: Hair, b: _Body, expression: str) -> list[str]:
-    del person
+def _head_behind(hair: Hair, b: _Body, expression: str) -> list[str]:
     return [_placed(hair.behind, b, expression)] if hair.behind else []
 
 

@@ -39,9 +39,18 @@ _MARGIN: Final = 56.0
 
 
 def promise_poster_pdf(
-    letterhead: Letterhead, lesson: Lesson, lines: Sequence[str], class_name: str, day: dt.date
+    letterhead: Letterhead,
+    lesson: Lesson,
+    lines: Sequence[str],
+    class_name: str,
+    day: dt.date,
+    *,
+    picture: bytes = b"",
 ) -> Pdf:
-    """The class's promise on one A3 page (it prints on A4 too), with room for first names."""
+    """The class's promise on one A3 page (it prints on A4 too), with room for first names.
+
+    `picture` (a PNG) fills what the lines leave free.
+    """
     width, height = A3
     out = io.BytesIO()
     canvas: Any = Canvas(out, pagesize=A3, pageCompression=1)
@@ -71,6 +80,8 @@ def promise_poster_pdf(
             line.draw(canvas, _MARGIN + 60, y)
             y -= style.leading
         y -= style.leading * 0.55
+    if picture:
+        _fill(canvas, picture, _MARGIN, 300, width - 2 * _MARGIN, y + style.leading * 0.5 - 300)
     canvas.setStrokeGray(0.75)
     canvas.setLineWidth(1)
     for number in range(8):
@@ -86,6 +97,16 @@ def promise_poster_pdf(
     return Pdf(out.getvalue(), 1)
 
 
+def _fill(canvas: Any, picture: bytes, x: float, y: float, width: float, height: float) -> None:
+    """A picture in the middle of its room; none where it would be too small to be seen."""
+    image = ImageReader(io.BytesIO(picture))
+    wide, high = image.getSize()
+    scale = min(width / wide, height / high)
+    if scale * high >= 120:
+        across, up = (width - wide * scale) / 2, (height - high * scale) / 2
+        canvas.drawImage(image, x + across, y + up, wide * scale, high * scale, mask="auto")
+
+
 def _white(
     canvas: Any, words: str, style: TextStyle, x: float, baseline: float, width: float
 ) -> None:
@@ -94,7 +115,7 @@ def _white(
 
 
 def _largest(lines: Sequence[str], room: float, height: float) -> TextStyle:
-    size = 40.0
+    size = 44.0
     while size > 18:
         style = TextStyle(size, size * 1.25, bold=True)
         high = sum((len(lay_out(one, style, room)) + 0.55) * style.leading for one in lines)

@@ -6,15 +6,18 @@ import datetime as dt
 import re
 import uuid
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from sqlalchemy import select
 
+from trent_desktop.lessons.ages import names_ages, with_ages
 from trent_desktop.lessons.faults import LessonRefused, PackRefused
 from trent_desktop.lessons.models import LessonPackRow
 from trent_desktop.lessons.packs import OURS, Pack, pack_of, read_pack, unzipped, zipped
+from trent_desktop.lessons.reading import read_lesson
 from trent_desktop.problems import NotAllowed, NotFound, SchoolAway, SomebodyWasFaster
+from trent_desktop.school.dated_tables import TableName, table_in
 from trent_desktop.school.permissions import Right
 from trent_desktop.school.session import SignedIn
 from trent_desktop.storage.audit import Act
@@ -48,8 +51,21 @@ class LessonLibrary:
         self._me = signed_in
 
     def ours(self) -> tuple[Pack, ...]:
-        """The lessons that come with the program."""
-        return our_packs()
+        """The lessons that come with the program, with the ages of apps as the school has them."""
+        return tuple(self._with_our_ages(one) for one in our_packs())
+
+    def with_our_ages(self, text: str) -> str:
+        """A lesson's text with the ages of apps as the school has them, today. In memory."""
+        table = table_in(self._me.directory.settings, TableName.APP_AGES)
+        return with_ages(text, table, self._me.clock().date())
+
+    def _with_our_ages(self, pack: Pack) -> Pack:
+        if not names_ages(pack.text):
+            return pack
+        try:
+            return replace(pack, lesson=read_lesson(self.with_our_ages(pack.text), pack.name))
+        except LessonRefused:
+            return pack  # an age that is a whole sentence would not fit: as it was shipped
 
     def own(self) -> tuple[SchoolPack, ...]:
         """The school's own lessons, by title; none while the share is away.
@@ -135,6 +151,7 @@ class LessonLibrary:
             pack = pack_of(row.name, unzipped(row.content))
         except (PackRefused, LessonRefused):
             return None
+        pack = self._with_our_ages(pack)
         return SchoolPack(row.id, pack, row.member_id, row.changed_at, row.version)
 
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 
 from markdown_it.tree import SyntaxTreeNode
 
+from trent_desktop.lessons.ages import with_ages
 from trent_desktop.lessons.blocks import BlockReader
 from trent_desktop.lessons.faults import Fault, LessonRefused
 from trent_desktop.lessons.head import Head, read_head
@@ -27,7 +28,10 @@ _MINUTES = re.compile(r"\s*\{\s*(\d{1,2}(?:\.5)?)\s*min\s*\}\s*$")
 
 
 def read_lesson(text: str, where: str = "lesson.md") -> Lesson:
-    """The lesson that `text` is. Raises `LessonRefused` with everything that is wrong."""
+    """The lesson that `text` is. Raises `LessonRefused` with everything that is wrong.
+
+    Where it names ages of apps they are those of the shipped table; see `ages.py` for others.
+    """
     lesson, faults = try_lesson(text)
     if faults or lesson is None:
         raise LessonRefused(faults, where)
@@ -39,7 +43,8 @@ def try_lesson(text: str) -> tuple[Lesson | None, tuple[Fault, ...]]:
     if len(text) > LARGEST_FILE:
         return None, (Fault(0, "This lesson is longer than 200,000 letters.", "Split it."),)
     faults: list[Fault] = []
-    tree = SyntaxTreeNode(plain_markdown().parse(text.replace("\r\n", "\n")))
+    text = with_ages(text).replace("\r\n", "\n")
+    tree = SyntaxTreeNode(plain_markdown().parse(text))
     nodes = tree.children
     if not nodes or nodes[0].type != "front_matter":
         faults.append(

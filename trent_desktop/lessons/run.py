@@ -93,19 +93,21 @@ class LessonRun:
         self._note(Step(self.slide, before=before, after=after))
         return True
 
-    def draw(self, stroke: Stroke) -> None:
-        """A stroke is finished."""
-        self._strokes[self.slide].append(stroke)
-        self._note(Step(self.slide, drawn=(stroke,)))
+    def draw(self, stroke: Stroke, *, slide: int | None = None) -> None:
+        """A stroke is finished, on `slide` or where the class is."""
+        at = self.slide if slide is None else slide
+        self._strokes[at].append(stroke)
+        self._note(Step(at, drawn=(stroke,)))
 
-    def erase(self, strokes: list[Stroke]) -> None:
-        """Take strokes off the slide that is shown."""
+    def erase(self, strokes: list[Stroke], *, slide: int | None = None) -> None:
+        """Take strokes off `slide`, or off where the class is."""
+        at = self.slide if slide is None else slide
         gone = {id(stroke) for stroke in strokes}
-        here = self._strokes[self.slide]
-        erased = tuple((at, one) for at, one in enumerate(here) if id(one) in gone)
+        here = self._strokes[at]
+        erased = tuple((place, one) for place, one in enumerate(here) if id(one) in gone)
         if erased:
-            self._strokes[self.slide] = [one for one in here if id(one) not in gone]
-            self._note(Step(self.slide, erased=erased))
+            self._strokes[at] = [one for one in here if id(one) not in gone]
+            self._note(Step(at, erased=erased))
 
     def clear(self) -> None:
         """Take all ink off the slide that is shown."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from trent_desktop.lessons.lesson import Promise
@@ -27,7 +27,8 @@ from ui.components import (
     strong,
 )
 from ui.components.sheets import Sheet
-from ui.lessons.keys import SHOWN
+from ui.lessons.board.overlays import Cover
+from ui.lessons.keys import SHOWN, TURNING
 from ui.lessons.teaching import Teaching
 from ui.lessons.thumbs import SlideThumb, slide_picture
 from ui.theme import SPACE, Tone
@@ -73,6 +74,7 @@ class Console(QWidget):
         column.addLayout(middle, 1)
         column.addWidget(self._tools())
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._hear_the_clicker()
         teaching.changed.connect(self.show_now)
         teaching.rearranged.connect(self._show_screens)
         teaching.ask_end.connect(self.ending)
@@ -150,6 +152,7 @@ class Console(QWidget):
             ("Clear ink", "trash", self.teaching.clear),
             ("Spotlight", "flashlight", tools.spotlight),
             ("Curtain", "rows", tools.curtain),
+            ("Zoom", "magnifying-glass-plus", tools.zoom),
             ("Timer", "timer", tools.timer),
             ("Counter", "hash", tools.counter),
             ("Group", "users-three", tools.group),
@@ -175,7 +178,7 @@ class Console(QWidget):
         """Show where the lesson is."""
         run = self.teaching.run
         count = len(run.lesson.slides)
-        self.number.setText(f"Slide {run.slide + 1} of {count}")
+        self.number.setText(f"Slide {run.slide + 1} of {count}{self._what_the_class_sees()}")
         left = max(0.0, run.lesson.minutes * 60 - run.seconds)
         passed = int(run.seconds)
         self.clock.setText(f"{passed // 60}:{passed % 60:02} · {round(left / 60)} minutes left")
@@ -198,6 +201,17 @@ class Console(QWidget):
             self.next.show_picture(slide_picture(run.lesson, following, run.state(following), book))
         self._fill_notes()
 
+    def _what_the_class_sees(self) -> str:
+        """Whatever else than this slide is on the board now."""
+        canvas = self.teaching.canvas
+        if canvas.over.cover is Cover.BLACK:
+            return " · the board is black"
+        if canvas.over.cover is Cover.CALM:
+            return " · the board shows a calm picture"
+        if canvas.locked:
+            return f" · the board is frozen on slide {canvas.shown + 1}"
+        return ""
+
     def _fill_notes(self) -> None:
         slide = self.teaching.run.lesson.slides[self.teaching.run.slide]
         card = self._notes_card
@@ -216,7 +230,10 @@ class Console(QWidget):
         now = self.teaching.arrangement
         words = ""
         if now.gone:
-            words = "The whiteboard’s screen is gone. The lesson comes back when it does."
+            words = (
+                "The whiteboard’s screen is gone. The lesson comes back when it does. You can also "
+                "go on with it on this laptop: then the notes go away."
+            )
         elif now.shared:
             words = (
                 "The class sees what this laptop shows (one screen, or a mirrored one). Hold N on "
@@ -224,7 +241,7 @@ class Console(QWidget):
             )
         self.screens.say(words)
         self.screens.setVisible(bool(words))
-        self.show_board.setVisible(self.teaching.board_hidden)
+        self.show_board.setVisible(self.teaching.board_hidden or now.gone)
         for name in ("Swap screens", "Which is the board?"):
             self.tools[name].setEnabled(not now.shared and not now.gone)
 
@@ -261,6 +278,16 @@ class Console(QWidget):
         sheet.add_buttons(back)
         sheet.open()
         return sheet
+
+    def _hear_the_clicker(self) -> None:
+        """Turning pages works wherever the focus is; a scroll area would take these keys first."""
+        for name, act in (("onward", self.teaching.onward), ("back", self.teaching.back)):
+            keys = [QKeySequence(key) for key in TURNING[name]]
+            shortcut = QShortcut(self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.setAutoRepeat(False)
+            shortcut.setKeys(keys)
+            shortcut.activated.connect(act)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if not self.teaching.key(event):

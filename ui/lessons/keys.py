@@ -36,6 +36,7 @@ KEYS: dict[tuple[int, Qt.KeyboardModifier], str] = {
     (_K.Key_F, _NONE): "freeze",
     (_K.Key_S, _NONE): "spotlight",
     (_K.Key_C, _NONE): "curtain",
+    (_K.Key_Z, _NONE): "zoom",
     (_K.Key_T, _NONE): "timer",
     (_K.Key_K, _NONE): "counter",
     (_K.Key_Plus, _NONE): "count_up",
@@ -45,6 +46,12 @@ KEYS: dict[tuple[int, Qt.KeyboardModifier], str] = {
     (_K.Key_Enter, _NONE): "press_check",
     (_K.Key_Question, _SHIFT): "help",
     (_K.Key_Question, _NONE): "help",
+}
+
+#: What clickers send, and the arrows: heard on the laptop before anything else takes them.
+TURNING = {
+    "onward": (_K.Key_PageDown, _K.Key_Right, _K.Key_Down),
+    "back": (_K.Key_PageUp, _K.Key_Left, _K.Key_Up),
 }
 
 #: As they are shown with "?".
@@ -58,6 +65,7 @@ SHOWN: tuple[tuple[str, str], ...] = (
     ("Ctrl + Z, Ctrl + Y", "Undo, redo"),
     ("Delete", "Clear the ink of this slide"),
     ("S, C", "Spotlight, curtain"),
+    ("Z", "Zoom into the picture; so does a tap on it"),
     ("T, K, + and −", "Timer, big counter, count"),
     ("G", "Another group at random"),
     ("B or full stop", "Black board"),

@@ -24,7 +24,7 @@ from ui.lessons.coverage import CoveragePage
 from ui.lessons.front import LessonsFront, Shelf
 from ui.lessons.gate import LessonGate
 from ui.lessons.lesson_page import LessonPage
-from ui.lessons.papers import board_pictures
+from ui.lessons.papers import board_pictures, poster_picture
 from ui.lessons.screen_roles import ScreenRoles
 from ui.lessons.teaching import Teaching
 from ui.shell.rooms import Desk, NewReport, Room, RoomPage
@@ -187,6 +187,7 @@ class LessonsPage(RoomPage):
         console.board_pdf.connect(self.show_board_pdf)
         teaching.keeping.connect(self._keep_run)
         teaching.ended.connect(self._ended)
+        teaching.rearranged.connect(self._stay_on_laptop)
         self._gate = LessonGate(self.desk.shell, teaching, console)
         self.desk.shell.set_gate(self._gate.may_show)
         self._show(console)
@@ -201,8 +202,11 @@ class LessonsPage(RoomPage):
         if now is None or now.board is None or now.laptop is None or not window.isVisible():
             return
         if now.board.area.contains(window.frameGeometry().center()):
+            filled = window.isMaximized()
             window.showNormal()
             window.move(now.laptop.area.topLeft())
+            if filled:
+                window.showMaximized()
 
     def _keep_run(self) -> None:
         teaching = self.teaching
@@ -274,13 +278,16 @@ class LessonsPage(RoomPage):
         lines = [slide.activity.lines[number].plain for number in chosen]
         name = self._class.name if self._class else ""
         school = self.desk.school
+        picture = poster_picture(run, teaching.book)
 
         def make() -> Pdf:
             from trent_desktop.lessons.documents import promise_poster_pdf
             from trent_desktop.school.letterhead import letterhead_of
 
             today = dt.datetime.now().astimezone().date()
-            return promise_poster_pdf(letterhead_of(school), run.lesson, lines, name, today)
+            return promise_poster_pdf(
+                letterhead_of(school), run.lesson, lines, name, today, picture=picture()
+            )
 
         self._preview(Document("Our promise", "Our promise.pdf", make))
 

@@ -30,9 +30,16 @@ class ScreenRoles:
         self._screens = screens
         self._preferences = preferences
         self._board: tuple[str, str, str] | None = None  # of the lesson that runs
+        self._held = False
 
     def arrangement(self) -> Arrangement:
         """As the screens are now."""
+        now = self._found()
+        if self._held and now.board is not None:
+            self._board = now.board.identity  # also one that was plugged in later
+        return now
+
+    def _found(self) -> Arrangement:
         found = self._screens.all()
         if not found:
             return Arrangement(None, None, shared=True, gone=self._board is not None)
@@ -53,14 +60,16 @@ class ScreenRoles:
 
     def hold(self) -> Arrangement:
         """A lesson begins: the board of now is its board until it ends."""
-        self._board = None
-        now = self.arrangement()
-        self._board = now.board.identity if now.board else None
-        return now
+        self._board, self._held = None, True
+        return self.arrangement()
+
+    def let_go(self) -> Arrangement:
+        """The board will not come back: what there is now is taken."""
+        return self.hold()
 
     def release(self) -> None:
         """The lesson is over."""
-        self._board = None
+        self._board, self._held = None, False
 
     def swap(self) -> Arrangement:
         """The other screen is the board from now on, also next time."""

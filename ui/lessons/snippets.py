@@ -17,7 +17,7 @@ version: 1
 take-home: Ask your child …
 ---
 
-# The first slide {3 min}
+# The first slide
 
 ![Children in a classroom](classroom+amara-happy+kofi-happy)
 
@@ -31,7 +31,7 @@ Watch: What to look out for.
 """
 
 SNIPPETS: dict[str, str] = {
-    "Slide": "# A title {3 min}\n\nA few words.\n\n::: notes\nSay: …\n:::\n",
+    "Slide": "# A title\n\nA few words.\n\n::: notes\nSay: …\n:::\n",
     "Story": "::: story\n- ![What is seen](bedroom+amara-tablet) First panel.\n"
     "- ![What is seen](bedroom+amara-thinking) Second panel.\n:::\n",
     "Reveal": "::: reveal\n- ![](padlock) A clue\n  - What lies under it.\n:::\n",

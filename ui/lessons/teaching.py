@@ -98,6 +98,8 @@ class Teaching(QObject):
         bar.peek.connect(self.peek)
         bar.aside.connect(self.ask_aside)
         window.key.connect(self.key)
+        window.tray.chosen.connect(self.use)
+        canvas.asked.connect(self.use)
 
     # ------------------------------------------------------------------ beginning and ending
 
@@ -201,8 +203,10 @@ class Teaching(QObject):
         self.rearranged.emit()
 
     def come_back(self) -> None:
-        """Show the board again."""
+        """Show the board again; on this screen, when its own will not come back."""
         self.board_hidden = False
+        if self.arrangement.gone:
+            self.arrangement = self._roles.let_go()
         self._place()
         self.rearranged.emit()
 
@@ -276,13 +280,17 @@ class Teaching(QObject):
             return True
         name = KEYS.get((event.key(), event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier))
         if name is not None:
-            act: Callable[[], object] = getattr(self if hasattr(self, name) else self.tools, name)
-            act()
+            self.use(name)
             return True
         if Qt.Key.Key_1 <= event.key() <= Qt.Key.Key_9:
             minus = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
             return self.press_number(event.key() - Qt.Key.Key_1, minus=minus)
         return False
+
+    def use(self, name: str) -> None:
+        """Do what a key, the tray or something on the board calls by its name (`keys.py`)."""
+        act: Callable[[], object] = getattr(self if hasattr(self, name) else self.tools, name)
+        act()
 
     def press_number(self, number: int, *, minus: bool = False) -> bool:
         """What a digit does: the option, card, cover or line of that number."""
@@ -308,7 +316,7 @@ class Teaching(QObject):
 
     def help(self) -> None:
         """Show the keys: on the laptop, or, on a single screen, over the foot of the board."""
-        if not self.arrangement.shared or self.board_hidden:
+        if not self.arrangement.shared or not self.window.isVisible():
             self.show_keys.emit()
             return
         self._keys_shown = not self._keys_shown
@@ -319,7 +327,7 @@ class Teaching(QObject):
     def escape(self) -> None:
         """Put away what is in the way; when nothing is, ask whether to end."""
         over, canvas = self.canvas.over, self.canvas
-        if over.any_over_slide or over.cover is not Cover.NONE:
+        if over.anything_on:
             self.tools.uncover()
         elif canvas.hand is not Hand.POINT:
             self.tools.take(Hand.POINT)
@@ -347,4 +355,4 @@ class Teaching(QObject):
         self._mark_bar()
 
 
-_NOT_BY_DIGIT = frozenset({"check", "next", "back"})
+_NOT_BY_DIGIT = frozenset({"check", "next", "back", "timer"})

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, QPointF, Signal
 from trent_desktop.lessons.run import LessonRun
 from ui.lessons.board.canvas import BoardCanvas, Hand
 from ui.lessons.board.overlays import Cover
+from ui.lessons.board.pieces import PicturePiece
 
 _CURTAIN_AT_FIRST = 0.55
 
@@ -55,6 +56,17 @@ class Tools(QObject):
         """Light in one place."""
         over = self.canvas.over
         over.spotlight = None if over.spotlight is not None else QPointF(0.5, 0.5)
+        self._repaint()
+
+    def zoom(self) -> None:
+        """The largest picture of the slide over the whole board, or away again."""
+        canvas = self.canvas
+        pictures = [one for one in canvas.face.every_piece() if isinstance(one, PicturePiece)]
+        if canvas.over.zoomed is not None or not pictures:
+            canvas.over.zoomed = None
+        else:
+            largest = max(pictures, key=lambda one: one.place.width() * one.place.height())
+            canvas.over.zoomed = largest.picture
         self._repaint()
 
     def curtain(self) -> None:
@@ -126,8 +138,7 @@ class Tools(QObject):
 
     def uncover(self) -> None:
         """Everything off the slide: what a clicker's F5 does while the lesson runs."""
-        over = self.canvas.over
-        over.cover, over.spotlight, over.curtain, over.zoomed = Cover.NONE, None, -1.0, None
+        self.canvas.over.clear()
         self._repaint()
 
     def calm_now(self) -> None:

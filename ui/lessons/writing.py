@@ -163,7 +163,8 @@ class WritingPage(QWidget):
 
     def look_again(self) -> None:
         """Read the words anew, mark what is wrong, show the slide."""
-        self._lesson, faults = try_lesson(self.text.toPlainText())
+        library = self._desk.school.lessons
+        self._lesson, faults = try_lesson(library.with_our_ages(self.text.toPlainText()))
         if self._lesson is not None:
             pack = Pack("draft", self.text.toPlainText(), self._lesson, self._pictures)
             faults = (*faults, *missing_pictures(pack))

@@ -10,9 +10,11 @@ from PySide6.QtWidgets import QWidget
 
 from tests.fake_screens import BOARD, LAPTOP, FakeScreens
 from tests.gallery.stage import SIZE, Stage, screen, settle
+from tests.ui.lessons.slide_states import states
+from trent_desktop.lessons.lesson import Activity, Choose, Sort, Story
 from trent_desktop.lessons.library import our_packs
 from trent_desktop.lessons.packs import Pack
-from trent_desktop.lessons.play import Act
+from trent_desktop.lessons.play import Act, SortState, State
 from trent_desktop.lessons.run import LessonRun
 from ui.lessons.board.canvas import Hand
 from ui.lessons.board.pictures import PictureBook
@@ -79,6 +81,16 @@ def child_tells(stage: Stage) -> QWidget:
     teach(page, "tell-3-4", 3)
     assert page.console is not None
     page.console.show_what_to_say()
+    settle()
+    return program.window
+
+
+@screen("lesson-keys")
+def keys(stage: Stage) -> QWidget:
+    program, page = room(stage)
+    teach(page, "tell-3-4", 3)
+    assert page.console is not None
+    page.console.show_keys()
     settle()
     return program.window
 
@@ -168,8 +180,8 @@ def ink(stage: Stage) -> QWidget:
     teaching = board(stage, "safe-3-4", 3)
     canvas = teaching.canvas
     for tool, colour, places in (
-        (Hand.HIGHLIGHTER, 0, [(80 + x * 6, 150) for x in range(80)]),
-        (Hand.PEN, 2, [(250 + 60 * _sin(a), 330 + 60 * _sin(a + 16)) for a in range(66)]),
+        (Hand.HIGHLIGHTER, 0, [(42 + x * 5, 112) for x in range(80)]),
+        (Hand.PEN, 2, [(208 + 74 * _sin(a), 418 + 70 * _sin(a + 16)) for a in range(66)]),
         (Hand.PEN, 1, [(600 + x * 4, 560 - (x % 20) * 3) for x in range(60)]),
     ):
         canvas.hand, canvas.colour = tool, colour
@@ -201,6 +213,16 @@ def tools(stage: Stage) -> QWidget:
     return teaching.window
 
 
+@screen("board-tray")
+def tray(stage: Stage) -> QWidget:
+    teaching = board(stage, "tell-1-2", 6)
+    teaching.window.resize(1024, 768)
+    teaching.tools.pen()
+    teaching.window.open_tray()
+    settle()
+    return teaching.window
+
+
 @screen("board-curtain")
 def curtain(stage: Stage) -> QWidget:
     teaching = board(stage, "meeting-1-2", 4)
@@ -225,18 +247,47 @@ def peek(stage: Stage) -> QWidget:
     return teaching.window
 
 
-def _sheet(stage: Stage, pack: Pack) -> QWidget:
-    """All slides of a lesson on one picture."""
+def _looks(activity: Activity | None) -> list[State | None]:
+    """The states of a slide that look different to a class: as it begins, and when it is done."""
+    every = list(states(activity))
+    match activity:
+        case Story():
+            return every
+        case Choose():
+            return every[:2]
+        case Sort(answers=answers):
+            return [every[0], SortState(answers, checked=True)]
+        case _:
+            return every if len(every) < 2 else [every[0], every[-1]]
+
+
+_ACROSS, _ROWS, _WIDE, _HIGH = 4, 4, 337, 189
+_Tile = tuple[int, State | None]
+
+
+def _tiles(pack: Pack) -> list[list[_Tile]]:
+    """All slides of a lesson, each as it begins and as it ends, on as few sheets as there must be."""
+    tiles = [
+        (number, state)
+        for number, slide in enumerate(pack.lesson.slides)
+        for state in _looks(slide.activity)
+    ]
+    most = _ACROSS * _ROWS
+    return [tiles[start : start + most] for start in range(0, len(tiles), most)]
+
+
+def _sheet(stage: Stage, pack: Pack, tiles: list[_Tile]) -> QWidget:
+    """Slides of a lesson on one picture."""
     load_first_readers()
     book = PictureBook(pack)
-    across, wide, high = 4, 336, 189
     picture = QPixmap(*SIZE)
     picture.fill(Qt.GlobalColor.gray)
     painter = QPainter(picture)
     painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-    for number in range(len(pack.lesson.slides)):
-        place = QRect(number % across * (wide + 5), number // across * (high + 4), wide, high)
-        painter.drawPixmap(place, slide_picture(pack.lesson, number, None, book))
+    for at, (number, state) in enumerate(tiles):
+        across, down = at % _ACROSS, at // _ACROSS
+        place = QRect(across * (_WIDE + 5), down * (_HIGH + 3), _WIDE, _HIGH)
+        painter.drawPixmap(place, slide_picture(pack.lesson, number, state, book))
     painter.end()
     return stage.keep(_Picture(picture, pack.lesson.title))
 
@@ -255,4 +306,7 @@ class _Picture(QWidget):
 
 
 for _pack in our_packs():
-    screen(f"slides-{_pack.name}")(lambda stage, pack=_pack: _sheet(stage, pack))
+    for _number, _some in enumerate(_tiles(_pack), start=1):
+        screen(f"slides-{_pack.name}-sheet-{_number}")(
+            lambda stage, pack=_pack, some=_some: _sheet(stage, pack, some)
+        )

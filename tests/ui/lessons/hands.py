@@ -61,8 +61,17 @@ def drop(canvas: BoardCanvas, to: int) -> QPoint:
 
 
 def touch_drags(canvas: QWidget, ways: Mapping[int, tuple[QPoint, QPoint]]) -> None:
-    """Several fingers drag at once. Touches reach a window only on a screen that Qt knows."""
-    canvas.window().move(0, 0)
+    """Several fingers drag at once.
+
+    Fingers reach a window only on a screen that Qt knows, and that of the offscreen platform is
+    small: so the window is moved until they are put down on it.
+    """
+    window, known = canvas.window(), canvas.screen().geometry()
+    starts = [canvas.mapTo(window, start) for start, _ in ways.values()]
+    left, top = min(one.x() for one in starts), min(one.y() for one in starts)
+    wide, high = max(one.x() for one in starts) - left, max(one.y() for one in starts) - top
+    assert max(wide, high) < min(known.width(), known.height()), "these fingers are too far apart"
+    window.move(known.center() - QPoint(left + wide // 2, top + high // 2))
     settle(2)
     down = QTest.touchEvent(canvas, device(), False)
     for finger, (start, _) in ways.items():

@@ -48,6 +48,8 @@ def states(activity: Activity | None) -> Iterator[State | None]:
             yield VoteState((28,) * len(options))
         case Sort(cards=cards, answers=answers):
             yield SortState((0, *(-1,) * (len(cards) - 1)))
+            yield SortState((*answers[:-1], -1))  # the tray is there still
+            yield SortState((-1, *(len(activity.boxes) - 1,) * (len(cards) - 1)))
             yield SortState(answers, checked=True)
             yield SortState((len(activity.boxes) - 1,) * len(cards), checked=True)
         case Order(steps=steps):

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QPointingDevice, QTabletEvent
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 
 from tests.fake_screens import LAPTOP, FakeScreens
 from tests.gallery.stage import settle
@@ -68,6 +70,21 @@ def test_two_children_drag_at_once(teach: MakeTeaching) -> None:
     }
     touch_drags(canvas, ways)
     assert teaching.run.state(teaching.run.slide) == SortState((0, 1, -1))
+
+
+def test_a_card_stays_under_its_finger_when_the_others_move(teach: MakeTeaching) -> None:
+    teaching = teach(slide="Order")
+    canvas = teaching.canvas
+    held = target(canvas, "pick", 2)
+    at = held.place.center()
+    canvas.put_down(1, at)
+    canvas.move_to(1, at + QPointF(60, 40))
+    canvas.put_down(2, target(canvas, "pick", 1).place.center())
+    canvas.lift(2, target(canvas, "pick", 1).place.center())  # a tap: it goes up one place
+    canvas.put_down(2, target(canvas, "pick", 2).place.center())  # and nobody takes it away
+    (one,) = canvas._drags.under_way
+    assert target(canvas, "pick", 2).place.center() + one.shift == at + QPointF(60, 40)
+    canvas.lift(1, at)
 
 
 def test_a_card_is_dragged_by_mouse_tapped_and_moved_by_key(teach: MakeTeaching) -> None:
@@ -158,6 +175,25 @@ def test_a_dot_is_ink_too_and_two_fingers_draw_two_lines(teach: MakeTeaching) ->
     )
     assert len(teaching.run.strokes(0)) == 3
     assert all(len(stroke.points) > 3 for stroke in teaching.run.strokes(0)[1:])
+
+
+def test_a_pen_that_presses_harder_draws_thicker(teach: MakeTeaching) -> None:
+    teaching = teach()
+    canvas = teaching.canvas
+    key(teaching.window, Qt.Key.Key_P)
+    kinds = QEvent.Type
+    for step, kind in enumerate([kinds.TabletPress, *[kinds.TabletMove] * 8, kinds.TabletRelease]):
+        place = QPointF(300 + step * 60, 700)
+        event = QTabletEvent(
+            kind, QPointingDevice.primaryPointingDevice(), place, place, 0.1 + step * 0.09,
+            0, 0, 0, 0, 0, Qt.KeyboardModifier.NoModifier, Qt.MouseButton.LeftButton,
+            Qt.MouseButton.LeftButton,
+        )  # fmt: skip
+        QApplication.sendEvent(canvas, event)
+    (stroke,) = teaching.run.strokes(0)
+    pressures = [point.pressure for point in stroke.points]
+    assert pressures == sorted(pressures)
+    assert pressures[-1] > pressures[0] * 2
 
 
 def test_the_laser_fades_and_leaves_nothing(teach: MakeTeaching) -> None:
@@ -261,6 +297,9 @@ def test_a_word_is_explained_and_a_picture_grows(teach: MakeTeaching) -> None:
     assert teaching.canvas.over.zoomed is not None
     QTest.mouseClick(teaching.canvas, Qt.MouseButton.LeftButton, pos=at.toPoint())
     assert teaching.canvas.over.zoomed is None
+    for shown in (True, False):
+        key(teaching.window, Qt.Key.Key_Z)
+        assert (teaching.canvas.over.zoomed is not None) is shown
 
 
 def test_notes_can_be_peeked_at_on_one_screen_only(teach: MakeTeaching) -> None:

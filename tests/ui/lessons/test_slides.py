@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import combinations
 
 import pytest
-from PySide6.QtCore import QRectF
+from PySide6.QtCore import QRectF, Qt
 from PySide6.QtWidgets import QApplication
 
 from tests.ui.lessons.slide_states import states
@@ -15,7 +15,7 @@ from trent_desktop.lessons.weighing import reading_words
 from ui.lessons.board.bar import SIDE, BoardBar
 from ui.lessons.board.faces import face_of
 from ui.lessons.board.metrics import TARGET, Metrics
-from ui.lessons.board.pieces import Face, TextPiece
+from ui.lessons.board.pieces import Face, IconPiece, PicturePiece, TextPiece
 from ui.theme.fonts import load_first_readers
 from ui.theme.tokens import contrast
 
@@ -60,16 +60,26 @@ def check(face: Face, measures: Metrics, where: str) -> None:
         seen = text_area(one).intersected(text_area(two))
         small = min(seen.width(), seen.height())
         assert small < 4, f"“{one.text.plain}” lies over “{two.text.plain}” on {where}"
+    drawn = [one for one in face.every_piece() if isinstance(one, PicturePiece | IconPiece)]
+    for piece in texts:
+        for other in drawn:
+            seen = text_area(piece).intersected(other.place)
+            small = min(seen.width(), seen.height())
+            assert small < 4, f"“{piece.text.plain}” lies over {other} on {where}"
     for one, two in combinations([target for target in face.targets if target.drag >= 0], 2):
         both = one.place.intersected(two.place)
         assert min(both.width(), both.height()) < 1, f"cards lie over each other on {where}"
 
 
 def text_area(piece: TextPiece) -> QRectF:
-    """Where the letters of a text are: in the middle of their place."""
+    """Where the letters of a text are: in the middle of the height of their place."""
     room = QRectF(0, 0, piece.flow.widest, piece.flow.height)
     room.moveCenter(piece.place.center())
-    room.moveLeft(piece.place.left())
+    align = piece.flow.layout.textOption().alignment()
+    if align & Qt.AlignmentFlag.AlignLeft:
+        room.moveLeft(piece.place.left())
+    elif align & Qt.AlignmentFlag.AlignRight:
+        room.moveRight(piece.place.right())
     return room
 
 

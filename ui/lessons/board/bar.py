@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QWidget
 
 from ui.lessons.board.canvas import Hand
@@ -17,6 +17,8 @@ from ui.theme.icons import draw_icon
 
 _GROUND, _INK, _HERE = "#F1EFE8", "#1A2433", "#0B5E6B"
 SIDE = 64
+#: Below this width one button stands for the four colours, and one for the three widths.
+_NARROW = 1360
 
 
 class BoardButton(QAbstractButton):
@@ -70,7 +72,7 @@ class BoardButton(QAbstractButton):
 
 
 class BoardBar(QWidget):
-    """The strip of tools at the foot of the board."""
+    """The strip of tools at the foot of the board; as narrow as the board may be."""
 
     back = Signal()
     onward = Signal()
@@ -78,15 +80,16 @@ class BoardBar(QWidget):
     colour_chosen = Signal(int)
     width_chosen = Signal(int)
     undo = Signal()
+    more = Signal()
     peek = Signal(bool)
     aside = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAutoFillBackground(False)
+        self._chosen = (Hand.POINT, 0, 1)
         row = QHBoxLayout(self)
-        row.setContentsMargins(16, 4, 16, 4)
-        row.setSpacing(8)
+        self._row = row
         self.to_back = BoardButton("Back", "caret-left-bold")
         self.to_next = BoardButton("Next", "caret-right-bold")
         self.hands = {
@@ -105,6 +108,8 @@ class BoardBar(QWidget):
             for name, size in (("thin", 0.16), ("middle", 0.3), ("thick", 0.46))
         ]
         self.to_undo = BoardButton("Undo", "arrow-u-up-left-bold")
+        self.to_more = BoardButton("More tools", "dots-three-bold")
+        self.to_more.setCheckable(True)
         self.notes = BoardButton("Hold to see the notes", "note-bold")
         self.to_laptop = BoardButton("Put the board away", "sign-out-bold")
         for button in (self.notes, self.to_laptop):
@@ -116,29 +121,61 @@ class BoardBar(QWidget):
             button.setCheckable(True)
             button.clicked.connect(lambda _=False, hand=hand: self.hand_chosen.emit(hand))
             row.addWidget(button)
-        row.addSpacing(12)
-        for number, button in enumerate(self.colours):
-            button.setCheckable(True)
-            button.clicked.connect(lambda _=False, number=number: self.colour_chosen.emit(number))
-            row.addWidget(button)
-        row.addSpacing(12)
-        for number, button in enumerate(self.widths):
-            button.setCheckable(True)
-            button.clicked.connect(lambda _=False, number=number: self.width_chosen.emit(number))
-            row.addWidget(button)
-        row.addSpacing(12)
+        for buttons, chosen in ((self.colours, self._colour), (self.widths, self._width)):
+            for number, button in enumerate(buttons):
+                button.setCheckable(True)
+                button.clicked.connect(lambda _=False, chosen=chosen, number=number: chosen(number))
+                row.addWidget(button)
         row.addWidget(self.to_undo)
+        row.addWidget(self.to_more)
         row.addStretch(1)
         row.addWidget(self.to_next)
         self.to_back.clicked.connect(self.back)
         self.to_next.clicked.connect(self.onward)
         self.to_undo.clicked.connect(self.undo)
+        self.to_more.clicked.connect(self.more)
         self.to_laptop.clicked.connect(self.aside)
         self.notes.pressed.connect(lambda: self.peek.emit(True))
         self.notes.released.connect(lambda: self.peek.emit(False))
+        self._fit(_NARROW)
+
+    @property
+    def is_narrow(self) -> bool:
+        """Whether a tap on the colour or width that is shown goes on to the next."""
+        return self.width() < _NARROW
+
+    def minimumSizeHint(self) -> QSize:
+        # Never wider than the board: the window would hang over the edge of the screen.
+        return QSize(0, super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit(event.size().width())
+        self._show_marks()
+
+    def _fit(self, width: int) -> None:
+        side = 6 if width < _NARROW else 16
+        self._row.setContentsMargins(side, 4, side, 4)
+        self._row.setSpacing(2 if width < _NARROW else 8)
+
+    def _colour(self, number: int) -> None:
+        here = self._chosen[1]
+        self.colour_chosen.emit((number + 1) % len(self.colours)
+                                if self.is_narrow and number == here else number)  # fmt: skip
+
+    def _width(self, number: int) -> None:
+        here = self._chosen[2]
+        self.width_chosen.emit((number + 1) % len(self.widths)
+                               if self.is_narrow and number == here else number)  # fmt: skip
 
     def mark(self, hand: Hand, colour: int, width: int, *, can_undo: bool) -> None:
         """Show what is chosen; colours and widths only while they mean something."""
+        self._chosen = (hand, colour, width)
+        self._show_marks()
+        self.to_undo.setEnabled(can_undo)
+
+    def _show_marks(self) -> None:
+        hand, colour, width = self._chosen
         for one, button in self.hands.items():
             button.setChecked(one is hand)
         marks = hand is Hand.HIGHLIGHTER
@@ -148,12 +185,12 @@ class BoardBar(QWidget):
             button.setAccessibleName(names[number])
             button.setToolTip(names[number])
             button.setChecked(number == colour)
-            button.setVisible(hand in (Hand.PEN, Hand.HIGHLIGHTER))
+            draws = hand in (Hand.PEN, Hand.HIGHLIGHTER)
+            button.setVisible(draws and (number == colour or not self.is_narrow))
             button.update()
         for number, button in enumerate(self.widths):
             button.setChecked(number == width)
-            button.setVisible(hand is Hand.PEN)
-        self.to_undo.setEnabled(can_undo)
+            button.setVisible(hand is Hand.PEN and (number == width or not self.is_narrow))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         del event

@@ -5,12 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 
 from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt, QTimer, Signal
-from PySide6.QtGui import (
-    QPainter,
-    QPaintEvent,
-    QPixmap,
-    QResizeEvent,
-)
+from PySide6.QtGui import QPainter, QPaintEvent, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from trent_desktop.lessons.ink import InkTool
@@ -24,6 +19,7 @@ from ui.lessons.board.metrics import Metrics
 from ui.lessons.board.overlays import (
     Cover,
     Overlays,
+    chip_places,
     curtain_handle,
     paint_black,
     paint_overlays,
@@ -50,10 +46,11 @@ class Hand(StrEnum):
 
 
 class BoardCanvas(TouchSurface):
-    """Shows a `LessonRun`. `acted` when the class did something, `turned` for a swipe of a page."""
+    """Shows a `LessonRun`. `acted` when the class did something, `drawn` when ink changed."""
 
     acted = Signal()
     drawn = Signal()
+    asked = Signal(str)  # a tool that was tapped on the board itself: its name
 
     def __init__(self, run: LessonRun, book: PictureBook, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -132,7 +129,9 @@ class BoardCanvas(TouchSurface):
         self.update()
 
     def _lay(self) -> None:
+        before = self._face
         self._face, self._base = self._made(self._shown)
+        self._drags.follow(before, self._face)
 
     def _made(self, number: int) -> tuple[Face, QPixmap]:
         state = self.run.state(number)
@@ -247,7 +246,7 @@ class BoardCanvas(TouchSurface):
     def lift(self, finger: int, place: QPointF) -> None:
         """It leaves the board."""
         if self._ink.is_drawing(finger):
-            self.update(self._ink.finish(finger, keep=not self.locked))
+            self.update(self._ink.finish(finger))
             self.drawn.emit()
         elif self._grip:
             self._grip = ""
@@ -259,9 +258,7 @@ class BoardCanvas(TouchSurface):
     # ------------------------------------------------------------------ rubber and laser
 
     def _rub(self, place: QPointF) -> None:
-        if self.locked:
-            return
-        area = self._ink.rub(self._shown, place)
+        area = self._ink.rub(place)
         if not area.isEmpty():
             self.update(area)
             self.drawn.emit()
@@ -284,6 +281,10 @@ class BoardCanvas(TouchSurface):
     # ------------------------------------------------------------------ overlays
 
     def _grasp_overlay(self, place: QPointF) -> bool:
+        for act, chip in chip_places(self.over, self.measures).items():
+            if chip.contains(place):
+                self.asked.emit(act)
+                return True
         if self.over.curtain >= 0 and curtain_handle(self.measures, self.over.curtain).contains(
             place
         ):
@@ -369,7 +370,10 @@ class BoardCanvas(TouchSurface):
         self.do(self._tapped(target.drag) if target.drag >= 0 else target.act)
 
     def do(self, act: Act) -> None:
-        """Do something to the activity."""
+        """Do something to the activity; the clock of a talk is the board's own."""
+        if act.name == "timer":
+            self.asked.emit("timer")
+            return
         if self.locked or not self.run.act(act):
             return
         self._lay()

@@ -44,11 +44,15 @@ def rows(room: QRectF, count: int, gap: float) -> list[QRectF]:
 
 
 def grid(room: QRectF, count: int, gap: float, across: int) -> list[QRectF]:
-    """Places in rows of `across`."""
+    """Places in rows of `across`; a last row that is not full stands in the middle."""
     lines = rows(room, math.ceil(count / across), gap)
-    return [
-        columns(lines[number // across], across, gap)[number % across] for number in range(count)
-    ]
+    places: list[QRectF] = []
+    for number in range(count):
+        line, at = divmod(number, across)
+        place = columns(lines[line], across, gap)[at]
+        missing = across - min(across, count - line * across)
+        places.append(place.translated(missing * (place.width() + gap) / 2, 0))
+    return places
 
 
 def text_in(
@@ -81,18 +85,18 @@ def words_in(
 
 
 def _rooms(
-    card: Card, place: QRectF, m: Metrics
+    card: Card, place: QRectF, m: Metrics, *, pictured: bool = True
 ) -> tuple[QRectF | None, QRectF | None, Qt.AlignmentFlag]:
     """Where a card's picture and words go: above each other when it is high, else beside."""
     above = min(m.px(12), place.height() * 0.045)
     room = place.adjusted(m.px(16), above, -m.px(16), -above)
-    if card.picture is None:
+    if card.picture is None or not pictured:
         return None, room, CENTRE
     if not card.text.runs:
         return room, None, CENTRE
     if place.height() > place.width() * 0.62:
         least = flow(card.text, Style(m.family, m.smallest_px), room.width(), CENTRE).height
-        share = max(least, min(room.height() * 0.36, m.text_px * 2.6))
+        share = max(least, min(room.height() * 0.4, m.text_px * 3.5))
         if share > room.height() * 0.7:
             return None, room, CENTRE
         picture = room.adjusted(0, 0, 0, -share - m.px(8))
@@ -116,11 +120,18 @@ def words_fit(card: Card, place: QRectF, m: Metrics) -> bool:
     return flow(card.text, smallest, words.width(), align).fits(words.width(), words.height())
 
 
-def same_px(cards: Sequence[Card], places: Sequence[QRectF], m: Metrics) -> float:
+def picture_fits(card: Card, place: QRectF, m: Metrics) -> bool:
+    """Whether a card there has room for its picture beside its words."""
+    return _rooms(card, place, m)[0] is not None
+
+
+def same_px(
+    cards: Sequence[Card], places: Sequence[QRectF], m: Metrics, *, pictured: bool = True
+) -> float:
     """One size of text for cards that lie beside each other: what the fullest can take."""
     sizes = [m.text_px]
     for card, place in zip(cards, places, strict=True):
-        _, words, align = _rooms(card, place, m)
+        _, words, align = _rooms(card, place, m, pictured=pictured)
         if words is not None:
             style = Style(m.family, m.text_px)
             fit, _ = fitted(card.text, style, words.width(), words.height(), m.smallest_px, align)
@@ -138,12 +149,13 @@ def card_in(
     edge: str = LINE,
     thick: float = 3.0,
     px: float = 0.0,
+    pictured: bool = True,
 ) -> None:
     """A card with its picture and words, in text of at most `px`."""
     pieces.append(
         ShapePiece(place, fill, edge, max(2.0, m.px(thick)), m.radius, shadow=fill == CARD)
     )
-    picture, words, align = _rooms(card, place, m)
+    picture, words, align = _rooms(card, place, m, pictured=pictured)
     if picture is not None and card.picture is not None:
         pieces.append(PicturePiece(picture, card.picture, m.radius * 0.6))
     if words is not None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF
 
-from ui.lessons.board.pieces import Target
+from ui.lessons.board.pieces import Face, Target
 
 _STILL_PX = 12.0
 
@@ -66,6 +66,14 @@ class Drags:
         if held.shift.manhattanLength() > _STILL_PX:
             held.moved = True
         return held.target is None
+
+    def follow(self, before: Face, after: Face) -> None:
+        """Cards in the air stay under their fingers when their places change meanwhile."""
+        old = {one.drag: one.place.topLeft() for one in before.targets}
+        new = {one.drag: one.place.topLeft() for one in after.targets}
+        for held in self.under_way:
+            if held.card in old and held.card in new:
+                held.start += new[held.card] - old[held.card]
 
     def drop(self, finger: int) -> Dragged | None:
         """The finger was lifted; what it held."""

@@ -14,6 +14,7 @@ from ui.lessons.board.cards import (
     button_width,
     card_in,
     columns,
+    picture_fits,
     rows,
     same_px,
     text_in,
@@ -29,47 +30,75 @@ def lay_sort(face: Face, sort: Sort, state: SortState, room: QRectF, m: Metrics)
     face.drag_act = "place"
     count = len(sort.cards)
     pictured = any(card.picture for card in sort.cards)
-    across = _across(count, room.width(), m, pictured=pictured)
-    lines = math.ceil(count / across)
-    high = max(m.target, m.px(150 if pictured else 84))
-    fits = room.height() * 0.42 / lines - m.px(12)
-    high = max(m.target, min(high, fits))
+    across, high = _tray_of(sort.cards, room, m, pictured=pictured)
+    left_over = [number for number in range(count) if state.boxes[number] < 0]
+    # The boxes grow into a line of the tray that has become free.
+    lines = math.ceil(len(left_over) / across)
+    whole = lines == math.ceil(count / across)  # until then every card keeps its place
     tray = lines * (high + m.px(12)) - m.px(12)
     width = (room.width() - m.px(14) * (across - 1)) / across
     upper = room.adjusted(0, 0, 0, -tray - m.gap)
-    every_placed = -1 not in state.boxes
+    every_placed = not left_over
     if every_placed:
         upper = room.adjusted(0, 0, 0, -m.target - m.gap)
     homes = _boxes(face, sort, state, upper, m, high)
-    for number in range(count):
-        if number not in homes:
-            line, at = divmod(number, across)
-            in_line = min(across, count - line * across)
-            left = room.left() + (room.width() - in_line * width - (in_line - 1) * m.px(14)) / 2
-            homes[number] = QRectF(
-                left + at * (width + m.px(14)),
-                room.bottom() - tray + line * (high + m.px(12)),
-                width,
-                high,
-            )
-    px = same_px(sort.cards, [homes[number] for number in range(count)], m)
+    for at, number in enumerate(range(count) if whole else left_over):
+        if number in homes:
+            continue
+        line, column = divmod(at, across)
+        in_line = min(across, (count if whole else len(left_over)) - line * across)
+        left = room.left() + (room.width() - in_line * width - (in_line - 1) * m.px(14)) / 2
+        homes[number] = QRectF(
+            left + column * (width + m.px(14)),
+            room.bottom() - tray + line * (high + m.px(12)),
+            width,
+            high,
+        )
+    places = [homes[number] for number in range(count)]
+    # All of them or none: a picture on one card alone looks like a hint.
+    pictured = all(
+        one.picture is not None and picture_fits(one, place, m)
+        for one, place in zip(sort.cards, places, strict=True)
+    )
+    px = same_px(sort.cards, places, m, pictured=pictured)
     for number, card in enumerate(sort.cards):
         box, place = state.boxes[number], homes[number]
         good = state.checked and box >= 0 and sort.answers[number] == box
         wrong = state.checked and box >= 0 and not good
         edge = RIGHT if good else WRONG if wrong else m.colour
-        face.cards[number] = _card(card, place, m, px, edge=edge, good=good, wrong=wrong)
+        face.cards[number] = _card(
+            card, place, m, px, edge=edge, good=good, wrong=wrong, pictured=pictured
+        )
         face.targets.append(Target(place, Act("pick", number), card.text.plain, drag=number))
     face.drops.append(Drop(room, -1, "below"))
     if every_placed:
         _check_button(face, room, m, checked=state.checked)
 
 
-def _across(count: int, width: float, m: Metrics, *, pictured: bool) -> int:
-    least = m.px(250 if pictured else 330)
-    most = max(2, int(width // least))
-    lines = math.ceil(count / most)
-    return math.ceil(count / lines)
+def _tray_of(
+    cards: Sequence[Card], room: QRectF, m: Metrics, *, pictured: bool
+) -> tuple[int, float]:
+    """How many cards lie side by side below the boxes, and how high they are.
+
+    In one line when their words are large enough beside their pictures there, else in two.
+    """
+    count = len(cards)
+    most = max(2, int(room.width() // m.px(250 if pictured else 330)))
+    fewest = math.ceil(count / most)
+    found: list[tuple[int, float]] = []
+    for lines in (fewest, max(fewest, 2)):
+        across = math.ceil(count / lines)
+        high = max(m.target, m.px(150 if pictured else 84))
+        high = max(m.target, min(high, room.height() * 0.42 / lines - m.px(12)))
+        width = (room.width() - m.px(14) * (across - 1)) / across
+        places = [QRectF(0, 0, width, high)] * count
+        if pictured and not all(picture_fits(card, places[0], m) for card in cards):
+            found.insert(0, (across, high))
+            continue
+        found.append((across, high))
+        if same_px(cards, places, m) >= m.label_px:
+            break
+    return found[-1]
 
 
 def _boxes(
@@ -125,19 +154,29 @@ def _in_columns(count: int, across: int, room: QRectF, m: Metrics, high: float) 
 
 
 def _card(
-    card: Card, place: QRectF, m: Metrics, px: float, *, edge: str, good: bool, wrong: bool
+    card: Card,
+    place: QRectF,
+    m: Metrics,
+    px: float,
+    *,
+    edge: str,
+    good: bool,
+    wrong: bool,
+    pictured: bool,
 ) -> list[Piece]:
     pieces: list[Piece] = []
-    card_in(pieces, card, place, m, edge=edge, thick=4 if good or wrong else 3, px=px)
+    thick = 4 if good or wrong else 3
+    card_in(pieces, card, place, m, edge=edge, thick=thick, px=px, pictured=pictured)
     if good or wrong:
         _mark(pieces, place, m, good=good)
     return pieces
 
 
 def _mark(pieces: list[Piece], place: QRectF, m: Metrics, *, good: bool) -> None:
-    side = max(m.px(48), 30.0)
+    side = max(m.px(44), 28.0)
     colour = RIGHT if good else WRONG
-    mark = QRectF(place.right() - side * 0.85, place.top() - side * 0.15, side, side)
+    # On the corner, half outside, so that it lies on no word.
+    mark = QRectF(place.right() - side * 0.5, place.top() - side * 0.4, side, side)
     pieces.append(ShapePiece(mark, colour, "#FFFFFF", max(2, m.px(3)), side / 2))
     inner = mark.adjusted(side * 0.24, side * 0.24, -side * 0.24, -side * 0.24)
     pieces.append(

@@ -13,10 +13,14 @@ _RUBBER = 0.015  # of the board
 
 
 class InkHands:
-    """Ink of the slide that is shown. Every method returns what is to be painted anew."""
+    """Ink of the slide that is shown. Every method returns what is to be painted anew.
+
+    On a frozen board that slide is not the one that the teacher looks at.
+    """
 
     def __init__(self, run: LessonRun) -> None:
         self._run = run
+        self._slide = run.slide
         self._size = QSize(1, 1)
         self._ratio = 1.0
         self._layer: InkLayer | None = None
@@ -30,6 +34,7 @@ class InkHands:
 
     def show(self, slide: int) -> None:
         """Draw the ink of a slide."""
+        self._slide = slide
         strokes = self._run.strokes(slide)
         self._live.clear()
         if self._layer is None and not strokes:
@@ -56,22 +61,21 @@ class InkHands:
         """Draw on."""
         return self._made().go_on(self._live[finger], self._point(place, pressure))
 
-    def finish(self, finger: int, *, keep: bool) -> QRect:
-        """Lift the pen; with `keep` the line belongs to the run from now on."""
+    def finish(self, finger: int) -> QRect:
+        """Lift the pen; the line belongs to the run from now on."""
         live = self._live.pop(finger)
-        if keep:
-            self._run.draw(live.stroke())
+        self._run.draw(live.stroke(), slide=self._slide)
         return self._made().finish(live)
 
-    def rub(self, slide: int, place: QPointF) -> QRect:
+    def rub(self, place: QPointF) -> QRect:
         """Take away the lines at a place; an empty rectangle when there are none."""
         here = self._point(place, 1.0)
-        strokes = self._run.strokes(slide)
+        strokes = self._run.strokes(self._slide)
         gone = [one for one in strokes if touches(one, here.x, here.y, _RUBBER)]
         if not gone:
             return QRect()
-        self._run.erase(gone)
-        return self._made().erase(gone, self._run.strokes(slide))
+        self._run.erase(gone, slide=self._slide)
+        return self._made().erase(gone, self._run.strokes(self._slide))
 
     def _made(self) -> InkLayer:
         if self._layer is None:

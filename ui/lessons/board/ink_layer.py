@@ -15,7 +15,7 @@ PEN_COLOURS = ("#1A2433", "#1F5FBF", "#B0214A", "#0B6B48")
 MARKER_COLOURS = ("#FFD84D", "#8FD3FF", "#FFB3C7", "#A8E6B0")
 COLOUR_NAMES = ("black", "blue", "red", "green")
 MARKER_NAMES = ("yellow", "blue", "pink", "green")
-_MARKER_SEEN = 0.5
+_MARKER_SEEN = 0.85
 _FORMAT = QImage.Format.Format_ARGB32_Premultiplied
 
 
@@ -63,9 +63,13 @@ class InkLayer:
             area.width() * self._ratio, area.height() * self._ratio,
         )  # fmt: skip
         if self._markers is not None:
+            # As on paper: what lies below is tinted, and dark letters stay as dark as they are.
+            before = painter.compositionMode()
+            painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Multiply)
             painter.setOpacity(_MARKER_SEEN)
             painter.drawImage(QRectF(area), self._markers, source)
             painter.setOpacity(1.0)
+            painter.setCompositionMode(before)
         painter.drawImage(QRectF(area), self._pens, source)
 
     # ------------------------------------------------------------------ drawing

@@ -8,8 +8,8 @@ from enum import StrEnum
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QLinearGradient, QPainter, QPainterPath, QPen
 
-from ui.lessons.board.metrics import Metrics
-from ui.lessons.board.texts import Style, flow, plain
+from ui.lessons.board.metrics import TARGET, Metrics
+from ui.lessons.board.texts import Flow, Style, flow, plain
 from ui.theme.fonts import FAMILY
 from ui.theme.icons import draw_icon
 
@@ -39,9 +39,29 @@ class Overlays:
     laser: list[tuple[QPointF, float]] = field(default_factory=list[tuple[QPointF, float]])
 
     @property
-    def any_over_slide(self) -> bool:
-        """Whether the slide is partly hidden."""
-        return self.spotlight is not None or self.curtain >= 0 or self.zoomed is not None
+    def anything_on(self) -> bool:
+        """Whether there is anything on the slide, or instead of it."""
+        hidden = self.spotlight is not None or self.curtain >= 0 or self.zoomed is not None
+        return hidden or self.cover is not Cover.NONE or bool(self.meaning) or bool(self.chips)
+
+    @property
+    def chips(self) -> tuple[tuple[str, str, str, str], ...]:
+        """What stands in the corner: what a tap on it does, icon, words and colour."""
+        found: list[tuple[str, str, str, str]] = []
+        if self.seconds_left >= 0:
+            minutes, seconds = divmod(self.seconds_left, 60)
+            found.append(("timer", "timer-bold", f"{minutes}:{seconds:02}", "#1F5FBF"))
+        if self.counter is not None:
+            found.append(("count_up", "hand-pointing-bold", str(self.counter), "#0B6B48"))
+        if self.group is not None:
+            found.append(("group", "users-three-bold", f"Group {self.group}", "#6B3FA0"))
+        return tuple(found)
+
+    def clear(self) -> None:
+        """Take everything off, timer and numbers as well."""
+        self.cover, self.spotlight, self.curtain = Cover.NONE, None, -1.0
+        self.zoomed, self.meaning = None, ""
+        self.seconds_left, self.counter, self.group = -1, None, None
 
 
 def paint_overlays(painter: QPainter, over: Overlays, m: Metrics) -> None:
@@ -53,17 +73,9 @@ def paint_overlays(painter: QPainter, over: Overlays, m: Metrics) -> None:
         _curtain(painter, over.curtain, whole, m)
     if over.meaning:
         _meaning(painter, over.meaning, m)
-    chips: list[tuple[str, str, str]] = []
-    if over.seconds_left >= 0:
-        minutes, seconds = divmod(over.seconds_left, 60)
-        chips.append(("timer-bold", f"{minutes}:{seconds:02}", "#1F5FBF"))
-    if over.counter is not None:
-        chips.append(("hand-pointing-bold", str(over.counter), "#0B6B48"))
-    if over.group is not None:
-        chips.append(("users-three-bold", f"Group {over.group}", "#6B3FA0"))
-    x = m.width - m.margin
-    for icon, words, colour in reversed(chips):
-        x = _chip(painter, icon, words, colour, x, m) - m.px(18)
+    places = chip_places(over, m)
+    for act, icon, words, colour in over.chips:
+        _chip(painter, icon, words, colour, places[act], m)
     for point, strength in over.laser:
         glow = QColor("#E0002A")
         glow.setAlphaF(0.75 * strength)
@@ -127,12 +139,24 @@ def _meaning(painter: QPainter, words: str, m: Metrics) -> None:
     found.layout.draw(painter, room.topLeft() + QPointF(m.px(40), m.px(24)))
 
 
-def _chip(painter: QPainter, icon: str, words: str, colour: str, right: float, m: Metrics) -> float:
-    style = Style(FAMILY, m.px(64), True)
-    found = flow(plain(words), style, 1e6, Qt.AlignmentFlag.AlignLeft)
-    high = m.px(110)
-    place = QRectF(0, m.px(16), found.widest + high * 1.2, high)
-    place.moveRight(right)
+def _in_chip(words: str, m: Metrics) -> Flow:
+    return flow(plain(words), Style(FAMILY, m.px(64), True), 1e6, Qt.AlignmentFlag.AlignLeft)
+
+
+def chip_places(over: Overlays, m: Metrics) -> dict[str, QRectF]:
+    """Where timer, counter and group stand, by what a tap on them does."""
+    high, right = max(m.px(110), float(TARGET)), m.width - m.margin
+    places: dict[str, QRectF] = {}
+    for act, _icon, words, _colour in reversed(over.chips):
+        place = QRectF(0, m.px(16), _in_chip(words, m).widest + high * 1.2, high)
+        place.moveRight(right)
+        places[act] = place
+        right = place.left() - m.px(18)
+    return places
+
+
+def _chip(painter: QPainter, icon: str, words: str, colour: str, place: QRectF, m: Metrics) -> None:
+    found, high = _in_chip(words, m), place.height()
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(QColor(colour))
     painter.drawRoundedRect(place, high / 2, high / 2)
@@ -142,4 +166,3 @@ def _chip(painter: QPainter, icon: str, words: str, colour: str, right: float, m
     painter.setPen(QColor("#FFFFFF"))
     top = place.center().y() - found.height / 2
     found.layout.draw(painter, QPointF(spot.right() + high * 0.16, top))
-    return place.left()

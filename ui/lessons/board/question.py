@@ -9,6 +9,7 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from ui.components.buttons import PrimaryButton, SecondaryButton
+from ui.lessons.board.metrics import TARGET
 
 
 class BoardQuestion(QWidget):
@@ -30,6 +31,8 @@ class BoardQuestion(QWidget):
         row.setSpacing(16)
         self.yes = PrimaryButton("Go on")
         self.no = SecondaryButton("Stay with the lesson")
+        for button in (self.yes, self.no):
+            button.setMinimumHeight(TARGET)
         self.yes.clicked.connect(self._agreed)
         self.no.clicked.connect(self._declined)
         row.addWidget(self.yes)

@@ -6,7 +6,7 @@ from PySide6.QtCore import QRectF
 
 from trent_desktop.lessons.lesson import Discuss, Promise, Rewrite
 from trent_desktop.lessons.play import Act, DiscussState, PromiseState, RewriteState
-from ui.lessons.board.cards import LEFT, columns, rows, text_in
+from ui.lessons.board.cards import LEFT, button, button_width, columns, rows, text_in
 from ui.lessons.board.metrics import CARD, INK, LINE, RIGHT, RIGHT_TINT, WRONG_TINT, Metrics
 from ui.lessons.board.pieces import Face, IconPiece, ShapePiece, Target
 
@@ -14,7 +14,13 @@ from ui.lessons.board.pieces import Face, IconPiece, ShapePiece, Target
 def lay_discuss(
     face: Face, discuss: Discuss, state: DiscussState, room: QRectF, m: Metrics
 ) -> None:
-    """Prompts as speech cards; the one in front is tinted. The timer is the board's own."""
+    """Prompts as speech cards; the one in front is tinted. Below them what starts the timer."""
+    minutes, seconds = divmod(discuss.seconds, 60)
+    words = f"Timer {minutes}:{seconds:02}"
+    wide = button_width([words], m)
+    low = QRectF(room.center().x() - wide / 2, room.bottom() - m.target, wide, m.target)
+    button(face, words, "timer-bold", low, Act("timer"), m)
+    room = room.adjusted(0, 0, 0, -m.target - m.gap)
     count = len(discuss.prompts)
     side_by_side = room.width() > room.height() * 1.5 and count == 2
     places = columns(room, count, m.gap * 1.4) if side_by_side else rows(room, count, m.px(18))

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QRectF, QSizeF, Qt
 
-from trent_desktop.lessons.lesson import Choose, Reveal, Spot, Story, Vote
+from trent_desktop.lessons.lesson import Choose, Covered, Reveal, Spot, Story, Vote
 from trent_desktop.lessons.play import (
     Act,
     ChooseState,
@@ -45,6 +47,7 @@ from ui.lessons.board.pieces import (
     ShapePiece,
     Target,
 )
+from ui.lessons.board.texts import Style, fitted
 
 _SCENE = 16 / 9
 
@@ -109,7 +112,9 @@ def lay_reveal(face: Face, reveal: Reveal, state: RevealState, room: QRectF, m: 
     across = count if count <= 3 else (count + 1) // 2
     if room.width() < room.height() * 1.2 and count == 3:
         across = 1
-    for number, place in enumerate(grid(room, count, m.gap, across)):
+    places = grid(room, count, m.gap, across)
+    clue_px, under_px = _reveal_sizes(reveal, places, m)
+    for number, place in enumerate(places):
         item = reveal.items[number]
         lifted = number in state.lifted
         face.pieces.append(
@@ -122,32 +127,61 @@ def lay_reveal(face: Face, reveal: Reveal, state: RevealState, room: QRectF, m: 
                 shadow=True,
             )
         )
-        inner = place.adjusted(m.px(14), m.px(14), -m.px(14), -m.px(14))
-        share = 0.42 if item.card.picture else 0.34
-        above = QRectF(inner.left(), inner.top(), inner.width(), inner.height() * share)
-        below = inner.adjusted(0, above.height() + m.px(10), 0, 0)
+        picture, words, below = _cover_rooms(item, place, m)
         pieces = face.pieces
-        if item.card.picture is not None:
-            side = min(above.height(), above.width() * 0.4)
-            if item.card.text.runs:
-                picture = QRectF(above.left(), above.top(), side, above.height())
-                pieces.append(PicturePiece(picture, item.card.picture, 0))
-                words = above.adjusted(side + m.px(12), 0, 0, 0)
-                text_in(pieces, item.card.text, words, m, bold=True, align=LEFT)
-            else:
-                pieces.append(PicturePiece(above, item.card.picture, 0))
-        else:
-            text_in(pieces, item.card.text, above, m, bold=True)
+        if item.card.picture is not None and picture is not None:
+            pieces.append(PicturePiece(picture, item.card.picture, 0))
+        if words is not None:
+            align = LEFT if picture is not None else CENTRE
+            text_in(pieces, item.card.text, words, m, px=clue_px, bold=True, align=align)
         if lifted:
             pieces.append(ShapePiece(below, m.tint, radius=m.radius * 0.7))
-            room_in = below.adjusted(m.px(16), m.px(8), -m.px(16), -m.px(8))
-            text_in(pieces, item.under, room_in, m, px=m.text_px, ground=m.tint)
+            room_in = _under(below, m)
+            text_in(pieces, item.under, room_in, m, px=under_px, ground=m.tint)
         else:
             pieces.append(ShapePiece(below, m.colour, radius=m.radius * 0.7))
             hand = QRectF(0, 0, m.target, m.target)
             hand.moveCenter(below.center())
             pieces.append(IconPiece(hand, "hand-pointing", "#FFFFFF"))
         face.targets.append(Target(place, Act("lift", number), item.card.text.plain or "Cover"))
+
+
+def _cover_rooms(
+    item: Covered, place: QRectF, m: Metrics
+) -> tuple[QRectF | None, QRectF | None, QRectF]:
+    """Where the picture and words of a clue stand, and the cover below them."""
+    inner = place.adjusted(m.px(14), m.px(14), -m.px(14), -m.px(14))
+    share = 0.42 if item.card.picture else 0.34
+    above = QRectF(inner.left(), inner.top(), inner.width(), inner.height() * share)
+    below = inner.adjusted(0, above.height() + m.px(10), 0, 0)
+    if item.card.picture is None:
+        return None, above, below
+    if not item.card.text.runs:
+        return above, None, below
+    side = min(above.height(), above.width() * 0.4)
+    picture = QRectF(above.left(), above.top(), side, above.height())
+    return picture, above.adjusted(side + m.px(12), 0, 0, 0), below
+
+
+def _under(below: QRectF, m: Metrics) -> QRectF:
+    return below.adjusted(m.px(16), m.px(8), -m.px(16), -m.px(8))
+
+
+def _reveal_sizes(reveal: Reveal, places: Sequence[QRectF], m: Metrics) -> tuple[float, float]:
+    """One size for all clues and one for all answers: what the fullest can take."""
+    clues, answers = [m.text_px], [m.text_px]
+    for item, place in zip(reveal.items, places, strict=True):
+        picture, words, below = _cover_rooms(item, place, m)
+        align = LEFT if picture is not None else CENTRE
+        for text, room, sizes, bold in (
+            (item.card.text, words, clues, True),
+            (item.under, _under(below, m), answers, False),
+        ):
+            if room is not None:
+                style = Style(m.family, m.text_px, bold)
+                fit, _ = fitted(text, style, room.width(), room.height(), m.smallest_px, align)
+                sizes.append(fit.px)
+    return min(clues), min(answers)
 
 
 def lay_choose(face: Face, choose: Choose, state: ChooseState, room: QRectF, m: Metrics) -> None:

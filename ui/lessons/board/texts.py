@@ -24,6 +24,8 @@ from ui.theme.fonts import FALLBACK
 _LEADING = 1.12
 #: Where a line may end: at a space, and after a hyphen.
 _WORD_ENDS = re.compile(r"\s+|(?<=-)")
+#: A short word with one hyphen stays together: "grown-" and "up" on two lines is hard to read.
+_SHORT_WORD = re.compile(r"(?<![\w-])(\w{1,8})-(\w{1,5})(?![\w-])")
 
 
 def plain(words: str, *, bold: bool = False) -> Text:
@@ -69,7 +71,8 @@ class Flow:
 def flow(text: Text, style: Style, width: float, align: Qt.AlignmentFlag) -> Flow:
     """Set `text` in lines of `width`."""
     font = font_of(style)
-    layout = QTextLayout(text.plain, font)
+    words = _SHORT_WORD.sub("\\1\N{NON-BREAKING HYPHEN}\\2", text.plain)
+    layout = QTextLayout(words, font)
     option = QTextOption(align)
     option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
     layout.setTextOption(option)
@@ -91,8 +94,7 @@ def flow(text: Text, style: Style, width: float, align: Qt.AlignmentFlag) -> Flo
     layout.endLayout()
     heavy = style.bold or _has_bold(text)
     widths = QFontMetricsF(font_of(Style(style.family, style.px, heavy)))
-    words = _WORD_ENDS.split(text.plain)
-    longest = max((widths.horizontalAdvance(word) for word in words), default=0.0)
+    longest = max((widths.horizontalAdvance(one) for one in _WORD_ENDS.split(words)), default=0.0)
     return Flow(layout, count, widest, y, longest)
 
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QPoint, QRect, Qt, QTimer, Signal
+from PySide6.QtCore import QPoint, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from ui.lessons.board.bar import BoardBar
 from ui.lessons.board.canvas import BoardCanvas
 from ui.lessons.board.question import BoardQuestion
+from ui.lessons.board.tray import BoardTray
 
 _IDENTIFY_MS = 2500
 
@@ -29,6 +30,9 @@ class BoardWindow(QWidget):
         column.setSpacing(0)
         column.addWidget(canvas, 1)
         column.addWidget(self.bar)
+        self.tray = BoardTray(self)
+        self.tray.chosen.connect(lambda _act: self.bar.to_more.setChecked(False))
+        self.bar.more.connect(self.open_tray)
         self.question = BoardQuestion(self)
         self._notes = QLabel(self)
         self._notes.setObjectName("peek")
@@ -62,6 +66,13 @@ class BoardWindow(QWidget):
         self._place_labels()
         self._notes.raise_()
 
+    def open_tray(self) -> None:
+        """Open the tray of tools, or close it."""
+        self.tray.setVisible(self.tray.isHidden())
+        self.bar.to_more.setChecked(not self.tray.isHidden())
+        self._place_labels()
+        self.tray.raise_()
+
     def identify(self) -> None:
         """Say for a moment which screen this is."""
         self._name.show()
@@ -79,11 +90,13 @@ class BoardWindow(QWidget):
         # Alt+F4 on the board must not end a lesson by accident; the laptop ends it.
         event.ignore()
 
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-
     def _place_labels(self) -> None:
         self.question.place()
+        tray = self.tray.sizeHint()
+        self.tray.setGeometry(
+            QRect(QPoint((self.width() - tray.width()) // 2,
+                         self.height() - self.bar.height() - tray.height() - 8), tray)
+        )  # fmt: skip
         high = max(140, self._notes.heightForWidth(self.width()))
         high = min(high, self.height() // 2)
         self._notes.setGeometry(0, self.height() - high - self.bar.height(), self.width(), high)

@@ -1,0 +1,131 @@
+"""Writing a lesson, and bringing lessons in and out."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QDropEvent
+
+from tests.fake_screens import BOARD, LAPTOP
+from tests.gallery.stage import Stage, settle
+from tests.lessons.test_packs import SVG, png
+from tests.ui.lessons.classroom import button_with, click, pack_named, room
+from trent_desktop.lessons.packs import read_pack
+from ui.documents.saving import SystemPlaces
+from ui.lessons.snippets import NEW_LESSON, SNIPPETS
+from ui.lessons.writing import WritingPage
+
+
+def test_a_lesson_is_copied_changed_and_kept(stage: Stage) -> None:
+    program, page = room(stage, LAPTOP, BOARD)
+    page.open(pack_named("safe-3-4"))
+    settle()
+    click(page.stack.currentWidget().copying)  # type: ignore[attr-defined]
+    editor = page.stack.currentWidget()
+    text = editor.text  # type: ignore[attr-defined]
+    assert "Pieces of a puzzle (our copy)" in text.toPlainText()
+    text.setPlainText(text.toPlainText().replace("::: sort", "::: sorts", 1))
+    editor.look_again()  # type: ignore[attr-defined]
+    assert not editor.keep.isEnabled()  # type: ignore[attr-defined]
+    assert "sorts" in editor._faults[0].words  # type: ignore[attr-defined]
+    assert text.extraSelections()
+    text.setPlainText(text.toPlainText().replace("::: sorts", "::: sort", 1))
+    editor.look_again()  # type: ignore[attr-defined]
+    click(editor.keep)  # type: ignore[attr-defined]
+    assert "Kept for the whole school" in program.window.inside.said
+    assert [one.pack.lesson.title for one in page.desk.school.lessons.own()] == [
+        "Pieces of a puzzle (our copy)"
+    ]
+    assert "own-pieces-of-a-puzzle-our-copy" in page.front.rows
+
+
+def test_what_is_typed_is_there_again(stage: Stage) -> None:
+    _, page = room(stage, LAPTOP, BOARD)
+    click(page.front.write)
+    editor = page.stack.currentWidget()
+    editor.put_in("# My own slide")  # type: ignore[attr-defined]
+    page.keep()
+    page.show_front()
+    click(page.front.write)
+    assert "# My own slide" in page.stack.currentWidget().text.toPlainText()  # type: ignore[attr-defined]
+
+
+def test_a_hostile_file_is_refused_in_one_sentence(stage: Stage, tmp_path: Path) -> None:
+    program, page = room(stage, LAPTOP, BOARD)
+    path = tmp_path / "evil.smartlesson"
+    path.write_bytes(b"PK not a zip")
+    page.bring_in(str(path))
+    settle()
+    assert program.window.inside.said == "This is no lesson pack, or it is damaged."
+    assert page.desk.school.lessons.own() == ()
+
+
+def drop(editor: WritingPage, path: Path) -> None:
+    """Drop a file into the words where the cursor is, as from a folder's window."""
+    dragged = QMimeData()
+    dragged.setUrls([QUrl.fromLocalFile(str(path))])
+    event = QDropEvent(
+        QPointF(editor.text.cursorRect().center()), Qt.DropAction.CopyAction, dragged, Qt.MouseButton.LeftButton,
+        Qt.KeyboardModifier.NoModifier,
+    )  # fmt: skip
+    editor.text.dropEvent(event)
+    settle()
+
+
+def test_a_picture_is_dropped_into_a_lesson(stage: Stage, tmp_path: Path) -> None:
+    program, page = room(stage, LAPTOP, BOARD)
+    click(page.front.write)
+    editor = page.stack.currentWidget()
+    assert isinstance(editor, WritingPage)
+    mine, evil = tmp_path / "My Dog.svg", tmp_path / "big.png"
+    mine.write_bytes(SVG)
+    evil.write_bytes(png(20_000, 10))
+    words = editor.text.toPlainText()
+    editor.text.setPlainText(words.replace("![Children in a classroom]"
+                                           "(classroom+amara-happy+kofi-happy)", ""))  # fmt: skip
+    editor.text.go_to_line(words.count("\n", 0, words.index("![Children")) + 1)
+    drop(editor, mine)
+    assert "![What is seen](my-dog)" in editor.text.toPlainText()
+    assert editor.keep.isEnabled()
+    drop(editor, evil)
+    assert "20,000" in program.window.inside.said
+    assert "(big)" not in editor.text.toPlainText()
+    click(editor.keep)
+    (kept,) = page.desk.school.lessons.own()
+    assert kept.pack.pictures == {"my-dog.svg": SVG}
+
+
+@pytest.mark.parametrize("name", SNIPPETS)
+def test_whatever_is_inserted_is_right_at_once(stage: Stage, name: str) -> None:
+    _, page = room(stage, LAPTOP, BOARD)
+    click(page.front.write)
+    editor = page.stack.currentWidget()
+    assert isinstance(editor, WritingPage)
+    text = NEW_LESSON
+    if name == "Notes":
+        text = text[: text.index("::: notes")]
+    editor.text.setPlainText(text)
+    line = "A few words for the class." if name != "Slide" else ":::"
+    editor.text.go_to_line(text[: text.rindex(line)].count("\n") + 1)
+    menu = editor.insert.menu()
+    next(action for action in menu.actions() if action.text() == name).trigger()
+    editor.look_again()
+    assert editor.keep.isEnabled(), editor._faults
+
+
+def test_a_lesson_goes_out_as_a_file_and_comes_back(
+    stage: Stage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _, page = room(stage, LAPTOP, BOARD)
+    out = tmp_path / "shark.smartlesson"
+    monkeypatch.setattr(SystemPlaces, "ask", lambda self, over, name, chosen: chosen(out))
+    page.open(pack_named("reliable-3-4"))
+    settle()
+    click(button_with(page, "Save as a file…"))
+    assert read_pack(out).lesson == pack_named("reliable-3-4").lesson
+    page.bring_in(str(out))
+    settle()
+    (own,) = page.desk.school.lessons.own()
+    assert own.pack.lesson == pack_named("reliable-3-4").lesson
