@@ -81,7 +81,8 @@ LEFT_OUT = [
     r"reportlab/fonts/.*",
     r"qtawesome/fonts/(?!phosphor).*",
     # Faces that come twice, and a slanted one that no paper and no screen uses.
-    r"manimgx_fonts/NotoSans(-Italic|Arabic)?\[.*",
+    r"manimgx_fonts/NotoSans(-Italic|Arabic|Bengali|Tamil)?\[.*",
+    r"fontpkg_hind_siliguri/files/HindSiliguri-(?!Regular).*",
     r"fontpkg_noto_sans/files/NotoSans-Italic.*",
     r"fontpkg_abeezee/files/.*Italic.*",
     # Alembic's templates are for starting a project.

@@ -55,7 +55,13 @@ PACKAGES = {
     "libzstd.so.1": ["libzstd1"],
 }
 # Programs that the tests (reading PDFs back) and the frozen build call.
-DEV_PROGRAMS = {"objdump": "binutils", "pdftotext": "poppler-utils", "strip": "binutils"}
+DEV_PROGRAMS = {
+    "objdump": "binutils",
+    "pdftotext": "poppler-utils",
+    "qpdf": "qpdf",
+    "strip": "binutils",
+    "zbarimg": "zbar-tools",
+}
 
 # Without the first no screen can even be imported; the second are needed to open a window.
 QT_ITSELF = ("QtWidgets.abi3.so", "QtSvg.abi3.so", "QtPrintSupport.abi3.so", "QtNetwork.abi3.so")

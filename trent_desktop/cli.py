@@ -121,6 +121,11 @@ def _parser() -> argparse.ArgumentParser:
     checking.add_argument("paths", nargs="+", metavar="PATH", help="a folder, or a .smartlesson")
     _json(checking)
 
+    agreements = commands.add_parser("agreements", help="agreements for a class, a year or all")
+    _agreements_arguments(agreements)
+    _place(agreements, again=True)
+    _json(agreements)
+
     # No help: the program asks itself whether the locks of a folder work.
     probe = commands.add_parser("lock-probe")
     probe.add_argument("folder")
@@ -287,6 +292,18 @@ def _lesson_check(options: Options) -> int:
     return check(options)
 
 
+def _agreements_arguments(parser: argparse.ArgumentParser) -> None:
+    from trent_desktop.commands.agreement_arguments import add_arguments
+
+    add_arguments(parser)
+
+
+def _agreements(options: Options) -> int:
+    from trent_desktop.commands.agreements import print_batch
+
+    return print_batch(options)
+
+
 def _lock_probe(options: Options) -> int:
     from trent_desktop.commands.lock_probe import probe
 
@@ -303,6 +320,7 @@ _COMMANDS: dict[str, Callable[[Options], int]] = {
     "pupils export": _pupils_export,
     "members list": _members_list,
     "lesson check": _lesson_check,
+    "agreements": _agreements,
     "lock-probe": _lock_probe,
 }
 

@@ -10,13 +10,23 @@ import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from tests.benchmarks import case_list, class_list, index, lessons, save, search, start
+from tests.benchmarks import (
+    agreements,
+    case_list,
+    class_list,
+    index,
+    lessons,
+    save,
+    search,
+    start,
+)
 from tests.benchmarks.figures import WHOLE, Figure
 from tests.benchmarks.ground import Ground
 
 #: In this order: the quick ones first.
 BENCHMARKS: dict[str, Callable[[Ground], Iterator[Figure]]] = {
-    one.NAME: one.measure for one in (save, search, case_list, class_list, lessons, index, start)
+    one.NAME: one.measure
+    for one in (save, search, case_list, class_list, agreements, lessons, index, start)
 }
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+import re
 import subprocess
 import sys
 
@@ -61,6 +63,24 @@ def test_a_name_written_from_the_right_is_read_back_letter_for_letter(name: str)
     # A reader of PDFs may give such a word in the order it stands or in the order it is read.
     read = printed(name)
     assert name in read or name[::-1] in read
+
+
+def test_letters_after_two_marks_stand_on_the_line() -> None:
+    """A mark is lifted, and what comes after two of them is not."""
+    from reportlab.pdfgen.canvas import Canvas
+
+    canvas = Canvas(io.BytesIO())
+    before = len(canvas._code)
+    lay_out("تُعلَّق", STYLE, 480)[0].draw(canvas, 0, 0)
+    rise, on_the_line = 0.0, 0
+    orders = r"(-?[\d.]+) Ts|\(((?:\\.|[^\\)])*)\)"
+    for found in re.finditer(orders, " ".join(canvas._code[before:]), re.DOTALL):
+        if found[1] is not None:
+            rise = float(found[1])
+        elif not rise:
+            on_the_line += len(re.findall(r"\\\d{3}|\\.|.", found[2], re.DOTALL))
+    assert on_the_line == 4  # the stems of all letters; dots and marks are lifted
+    assert rise == 0
 
 
 def test_arabic_letters_are_joined() -> None:
@@ -138,11 +158,11 @@ def test_without_the_package_of_noto_fonts_a_paper_still_comes_out(
         fonts, "_file", lambda package, file: None if "manimgx" in package else real(package, file)
     )
     lines._pieces.cache_clear()
-    (line,) = lay_out("Zoë தமிழ்", STYLE, 480)
+    (line,) = lay_out("Zoë తెలుగు", STYLE, 480)
     assert line.boxes == 3
     monkeypatch.undo()
     lines._pieces.cache_clear()
-    assert lay_out("Zoë தமிழ்", STYLE, 480)[0].boxes == 0
+    assert lay_out("Zoë తెలుగు", STYLE, 480)[0].boxes == 0
 
 
 def test_fonts_opened_by_many_threads_at_once_are_one_font() -> None:

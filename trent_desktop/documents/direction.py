@@ -19,17 +19,21 @@ _PAIRS: Final = {"(": ")", "[": "]", "{": "}", "⁅": "⁆", "⟨": "⟩"}
 _STRONG: Final = {"L": "L", "R": "R", "AL": "R", "EN": "R", "AN": "R"}
 
 
-def levels(text: str) -> tuple[Sequence[int], int]:
+def levels(text: str, *, right_to_left: bool | None = None) -> tuple[Sequence[int], int]:
     """The level of each character of `text` (odd: right to left), and of the whole line.
 
-    A line runs from right to left when most of it is written so, not when it merely begins so:
-    an English form may well begin an answer with an Arabic name.
+    `right_to_left` says how the page runs. Without it a line runs from right to left when most of
+    it is written so, not when it merely begins so: an English form may well begin an answer with
+    an Arabic name.
     """
     kinds = [unicodedata.bidirectional(letter) for letter in text]
-    if _RIGHT.isdisjoint(kinds):
+    if not right_to_left and _RIGHT.isdisjoint(kinds):
         return bytes(len(text)), 0
-    right = sum(kind in ("R", "AL") for kind in kinds)
-    base = int(right > 4 * kinds.count("L") and text.count(" ") > 2)
+    if right_to_left is None:
+        right = sum(kind in ("R", "AL") for kind in kinds)
+        base = int(right > 4 * kinds.count("L") and text.count(" ") > 2)
+    else:
+        base = int(right_to_left)
     storage: dict[str, Any] = algorithm.get_empty_storage()
     storage["base_level"] = base
     storage["base_dir"] = ("L", "R")[base]

@@ -11,7 +11,9 @@ from collections.abc import Generator, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any, Final
+from typing import Any, Final, cast
+
+from reportlab.pdfgen.textobject import PDFTextObject
 
 from trent_desktop.documents import fonts
 from trent_desktop.documents.direction import levels as levels_of
@@ -69,7 +71,7 @@ class Line:
         """Draw the line on a ReportLab canvas, its left end at `x`, in points."""
         size = self.style.size
         canvas.setFillGray(self.style.grey)
-        text = canvas.beginText()
+        text = _Text(canvas)
         for piece in self.pieces:
             if piece.face is None:
                 _draw_box(canvas, text, piece, x, baseline, self.style)
@@ -79,13 +81,28 @@ class Line:
         canvas.drawText(text)
 
 
-def lay_out(text: str, style: TextStyle, width: float) -> tuple[Line, ...]:
-    """`text` in lines no wider than `width` points. Line breaks that were typed are kept."""
+class _Text(PDFTextObject):
+    """ReportLab's own loses count of the rise when two marks follow each other, and writes the
+    letters after them too high."""
+
+    def setRise(self, rise: float) -> None:  # noqa: N802 - ReportLab's name
+        """Lift what follows, in points."""
+        self._rise = rise
+        cast("Any", self)._code.append(f"{rise:.3f} Ts")
+
+
+def lay_out(
+    text: str, style: TextStyle, width: float, *, right_to_left: bool | None = None
+) -> tuple[Line, ...]:
+    """`text` in lines no wider than `width` points. Line breaks that were typed are kept.
+
+    `right_to_left` says how the page runs; None finds it out from each paragraph.
+    """
     room = width * 1000 / style.size
     return tuple(
         line
         for paragraph in printable(text).split("\n")
-        for line in _paragraph(paragraph, style, room)
+        for line in _paragraph(paragraph, style, room, right_to_left)
     )
 
 
@@ -94,8 +111,10 @@ def width_of(text: str, style: TextStyle) -> float:
     return max((line.width for line in lay_out(text, style, 1e9)), default=0.0)
 
 
-def _paragraph(text: str, style: TextStyle, room: float) -> Iterator[Line]:
-    levels, base = levels_of(text)
+def _paragraph(
+    text: str, style: TextStyle, room: float, right_to_left: bool | None
+) -> Iterator[Line]:
+    levels, base = levels_of(text, right_to_left=right_to_left)
     space = fonts.em(fonts.PLAIN, " ")
     line: list[Piece] = []
     used = 0.0
@@ -128,7 +147,7 @@ def _words(text: str, levels: Sequence[int], bold: bool) -> Iterator[tuple[Seque
         at += len(word) + 1
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=4096)
 def _pieces(word: str, levels: tuple[int, ...], bold: bool) -> tuple[Piece, ...]:
     """`word` cut where font or direction change, each piece shaped."""
     runs: list[tuple[str, Face | None, int]] = []
@@ -282,8 +301,12 @@ def _draw_piece(text: Any, piece: Piece, face: Face, x: float, y: float, style: 
 
 @contextmanager
 def _spelled(text: Any, piece: Piece) -> Generator[None]:
-    """Marks shaped glyphs with the letters they stand for, so that copying and search work."""
-    if piece.face is not None and not piece.face.shaped:
+    """Marks shaped glyphs with the letters they stand for, so that copying and search work.
+
+    Not what runs from the right: readers of PDFs turn such words round once more, and do well
+    with what the font itself says its glyphs mean.
+    """
+    if piece.face is not None and (not piece.face.shaped or piece.level % 2):
         yield
         return
     letters = piece.text.encode("utf-16-be").hex().upper()

@@ -21,6 +21,7 @@ from trent_desktop.reports.content.names import CLASS
 from trent_desktop.reports.entries import Author, NewEntry, answers_of, told_entry
 from trent_desktop.reports.facts import facts_of, with_year
 from trent_desktop.reports.workflow import ROLES_OF_ROUTE
+from trent_desktop.sample.agreements import fill_agreements
 from trent_desktop.sample.cases import each_case
 from trent_desktop.sample.school import sample_school
 from trent_desktop.sample.school_year import in_london, school_year_of
@@ -158,6 +159,7 @@ def _write_cases(
                 if progress:
                     progress(sum(states.values()), expected)
             book.note_changes()
+            fill_agreements(session, school, school.today)
             trail.sort(key=lambda entry: entry.at)
             write_entries(session, trail)
     finally:

@@ -22,13 +22,13 @@ _LOOK_ALIKE = "0O1IL"
 
 def new_one_time_code() -> str:
     """A fresh one-time code, for example ``ABCD-EFGH-JKMN-PQRS-TUVW``."""
-    body = _random(_ONE_TIME - 1)
-    return _grouped(body + _check_sign(body))
+    body = random_signs(_ONE_TIME - 1)
+    return _grouped(body + check_sign(body))
 
 
 def new_recovery_code() -> str:
     """A fresh code for the safe: 28 signs in groups of four, 138 bits."""
-    return _grouped(_random(_RECOVERY))
+    return _grouped(random_signs(_RECOVERY))
 
 
 def tidy_code(typed: str) -> str:
@@ -38,7 +38,7 @@ def tidy_code(typed: str) -> str:
     that do not fit together.
     """
     signs = _signs(typed, _ONE_TIME)
-    if _check_sign(signs[:-1]) != signs[-1]:
+    if check_sign(signs[:-1]) != signs[-1]:
         raise CodeRefused(
             "A sign in this code is wrong.",
             what_to_do="Compare it with the slip, group by group.",
@@ -61,22 +61,39 @@ def bare(code: str) -> str:
     return code.replace("-", "")
 
 
-def _random(length: int) -> str:
-    return "".join(secrets.choice(SIGNS) for _ in range(length))
+def random_signs(length: int) -> str:
+    """Signs that nobody can guess: each of them brings almost five bits."""
+    number = secrets.randbelow(len(SIGNS) ** length)
+    return signs_for(number, length)
+
+
+def signs_for(number: int, length: int) -> str:
+    """A number in `length` signs, the higher places dropped when it needs more."""
+    signs: list[str] = []
+    for _ in range(length):
+        number, place = divmod(number, len(SIGNS))
+        signs.append(SIGNS[place])
+    return "".join(signs)
 
 
 def _grouped(signs: str) -> str:
     return "-".join(signs[start : start + _GROUP] for start in range(0, len(signs), _GROUP))
 
 
-def _check_sign(body: str) -> str:
+def check_sign(body: str) -> str:
+    """The sign that goes with those of `body`, of which there are at most 28."""
     # Weights that differ, modulo a prime: one wrong sign or two that changed places always show.
     total = sum((place + 2) * SIGNS.index(sign) for place, sign in enumerate(body))
     return SIGNS[total % len(SIGNS)]
 
 
+def signs_in(typed: str) -> str:
+    """What was typed, in upper case, without spaces, dashes and full stops."""
+    return "".join(sign for sign in typed.upper() if not sign.isspace() and sign not in "-–—.")
+
+
 def _signs(typed: str, wanted: int) -> str:
-    signs = "".join(sign for sign in typed.upper() if not sign.isspace() and sign not in "-–—.")
+    signs = signs_in(typed)
     strange = next((sign for sign in signs if sign not in SIGNS), None)
     if strange is not None:
         hint = " It never has 0, O, 1, I or L." if strange in _LOOK_ALIKE else ""

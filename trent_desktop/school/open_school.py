@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from sqlalchemy import text
 
+from trent_desktop.agreements.service import agreements_of
 from trent_desktop.lessons.library import LessonLibrary
 from trent_desktop.lessons.log import LessonLog
 from trent_desktop.problems import DamagedDatabase
@@ -68,6 +69,7 @@ class OpenSchool:
         self.school_year = SchoolYearService(signed_in)
         self.lessons = LessonLibrary(signed_in)
         self.lesson_log = LessonLog(signed_in)
+        self.agreements = agreements_of(signed_in)
         self._follower = Follower(
             signed_in,
             index,

@@ -28,6 +28,11 @@ class Right(StrEnum):
     MANAGE_PUPILS = "change pupils and classes"
     CHANGE_SECOND_FACTOR = "say whose laptops must be known"
     SEE_AUDIT = "see who read and printed what"
+    PRINT_AGREEMENTS = "print agreements"
+    RECORD_RETURNS = "record what came back"
+    SEE_REGISTER = "see the register of agreements"
+    CHANGE_WORDING = "change the wording of agreements"
+    SEE_STAFF_AGREEMENTS = "see the agreements of staff"
 
 
 _STAFF = frozenset(
@@ -49,6 +54,11 @@ MAY: dict[Right, frozenset[Role]] = {
     Right.MANAGE_PUPILS: frozenset({Role.ICT_LEAD, Role.DSL, Role.HEADTEACHER}),
     Right.CHANGE_SECOND_FACTOR: frozenset({Role.HEADTEACHER}),
     Right.SEE_AUDIT: frozenset({Role.HEADTEACHER, Role.DSL}),
+    Right.PRINT_AGREEMENTS: _STAFF,
+    Right.RECORD_RETURNS: _STAFF,
+    Right.SEE_REGISTER: _STAFF,
+    Right.CHANGE_WORDING: frozenset({Role.ICT_LEAD, Role.HEADTEACHER}),
+    Right.SEE_STAFF_AGREEMENTS: frozenset({Role.ICT_LEAD, Role.HEADTEACHER}),
 }
 
 

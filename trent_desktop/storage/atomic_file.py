@@ -7,8 +7,10 @@ import os
 import stat
 import tempfile
 import time
-from contextlib import suppress
+from collections.abc import Generator
+from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import BinaryIO
 
 from trent_desktop.problems import DiskFull, SchoolAway
 
@@ -20,14 +22,25 @@ _FULL = frozenset({errno.ENOSPC, errno.EDQUOT})
 def write_whole(path: Path, content: bytes, *, shared: bool = False) -> None:
     """Write `content` to `path` by way of a neighbour that takes its place when complete.
 
+    `shared` and what is raised: see `whole_file`.
+    """
+    with whole_file(path, shared=shared) as file:
+        file.write(content)
+
+
+@contextmanager
+def whole_file(path: Path, *, shared: bool = False) -> Generator[BinaryIO]:
+    """A file to write into; it takes the place of `path` when the block ends well.
+
     `shared`: others of the folder may read and write it as they may its folder; else it is for
-    this user alone. Raises `DiskFull` or `SchoolAway`; the old file then stands untouched.
+    this user alone. Raises `DiskFull` or `SchoolAway`; the old file then stands untouched, as it
+    does when the block itself raises.
     """
     try:
         handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
         try:
             with os.fdopen(handle, "wb") as file:
-                file.write(content)
+                yield file
                 file.flush()
                 os.fsync(file.fileno())
             if shared:

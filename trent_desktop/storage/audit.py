@@ -67,6 +67,14 @@ class Act(StrEnum):
     CASE_MOVED = "case moved"
     CASE_EXPORTED = "case exported"
     LIST_PRINTED = "list printed"
+    AGREEMENTS_PRINTED = "agreements printed"
+    AGREEMENT_RECORDED = "agreement recorded"
+    CONSENT_RECORDED = "consent recorded"
+    RECORDING_UNDONE = "recording undone"
+    WORDING_CHANGED = "wording changed"
+    FAMILY_CHANGED = "family changed"
+    REGISTER_EXPORTED = "register exported"
+    REMINDERS_PRINTED = "reminders printed"
 
 
 @dataclass(frozen=True, slots=True)

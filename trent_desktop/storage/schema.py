@@ -18,7 +18,7 @@ from trent_desktop.storage.database import Database
 from trent_desktop.storage.location import BACKUPS
 
 #: The version this program writes.
-CURRENT = "v2_1"
+CURRENT = "v2_2"
 _MIGRATIONS = Path(__file__).parent / "migrations"
 
 

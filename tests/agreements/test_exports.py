@@ -1,0 +1,92 @@
+"""The register outside the program, as a file for a spreadsheet."""
+
+from __future__ import annotations
+
+import csv
+import datetime as dt
+import io
+import uuid
+import zipfile
+
+from python_calamine import CalamineWorkbook
+
+from tests.agreements.school_forms import give_out, of
+from tests.schools import SmallSchool
+from trent_desktop.agreements.exports import HEADERS, register_csv, register_xlsx
+from trent_desktop.agreements.kinds import Consent, FormState, Kind
+from trent_desktop.agreements.standing import ClassTable, ConsentAnswer, FormCell, PupilLine
+
+NOON = dt.datetime(2026, 11, 3, 12, tzinfo=dt.UTC)
+EVIL = (
+    '=HYPERLINK("https://example.org")',
+    "+1+1",
+    "-2",
+    "@SUM(A1)",
+    "\t=1",
+    "\r=1",
+    "Zoë O’Neill",
+)
+
+
+def table(*names: str) -> ClassTable:
+    answers = tuple(
+        ConsentAnswer(one, one is Consent.BLOG, NOON if one is Consent.BLOG else None)
+        for one in Consent
+    )
+    cells = {
+        Kind.PUPIL_KS2: FormCell(Kind.PUPIL_KS2, uuid.uuid4(), FormState.RETURNED, NOON, 1, False),
+        Kind.PARENT: FormCell(Kind.PARENT),
+    }
+    lines = tuple(PupilLine(uuid.uuid4(), name, None, "4B", cells, answers) for name in names)
+    return ClassTable(None, "4B", lines)
+
+
+def test_no_cell_is_a_formula() -> None:
+    rows = list(csv.reader(io.StringIO(register_csv([table(*EVIL)]).decode("utf-8-sig"))))
+    assert rows[0] == list(HEADERS)
+    assert len(rows) == 1 + len(EVIL)
+    assert not any(
+        cell.startswith(("=", "+", "-", "@", "\t", "\r")) for row in rows for cell in row
+    )
+    book = CalamineWorkbook.from_filelike(io.BytesIO(register_xlsx([table(*EVIL)])))
+    cells = book.get_sheet_by_index(0).to_python()
+    assert cells[0] == list(HEADERS)
+    assert all(isinstance(cell, str) for row in cells for cell in row)
+    assert cells[-1][1] == "Zoë O’Neill"
+
+
+def test_no_cell_of_the_spreadsheet_is_kept_as_a_formula() -> None:
+    with zipfile.ZipFile(io.BytesIO(register_xlsx([table(*EVIL)]))) as book:
+        sheet = book.read("xl/worksheets/sheet1.xml").decode()
+        assert "<f>" not in sheet
+        assert "hyperlink" not in sheet
+
+
+def test_answers_and_states_are_told_in_words() -> None:
+    row = next(csv.DictReader(io.StringIO(register_csv([table("Nia")]).decode("utf-8-sig"))))
+    assert row["Pupil’s agreement, Years 3 to 6"] == "Returned 3 November 2026, version 1"
+    assert row["Parent’s agreement"] == "Not given out"
+    assert row["Class blog"] == "Yes, since 3 November 2026"
+    assert row["Press"] == "No: not answered"
+
+
+def test_a_register_of_nobody_is_a_row_of_headings() -> None:
+    empty = ClassTable(None, "4B", ())
+    assert register_csv([empty]).decode("utf-8-sig").count("\r\n") == 1
+    book = CalamineWorkbook.from_filelike(io.BytesIO(register_xlsx([empty])))
+    assert book.get_sheet_by_index(0).to_python() == [list(HEADERS)]
+
+
+def test_one_class_or_the_whole_school_goes_into_one_file(school: SmallSchool) -> None:
+    teacher = school.open("teacher1")
+    form = of(give_out(teacher, Kind.PARENT), "Conor O'Neill", Kind.PARENT)
+    teacher.agreements.returns.record([form.id], FormState.RETURNED)
+    register = teacher.agreements.register
+    rows = list(csv.DictReader(io.StringIO(register_csv(register.everybody()).decode("utf-8-sig"))))
+    assert [row["Class"] for row in rows] == ["4A"] * 3 + ["4B"] * 3
+    conor = next(row for row in rows if row["Name"] == "Conor O'Neill")
+    assert conor["Parent’s agreement"] == "Returned 23 November 2026"
+    assert conor["Pupil’s agreement, Reception to Year 2"] == ""
+    own = register_csv([register.table(school.classes["4B"])]).decode("utf-8-sig")
+    assert "Łukasz Nowak" in own
+    assert "Conor" not in own

@@ -1,0 +1,92 @@
+"""Agreements from the command line: the file, the register, and what goes wrong in words."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.agreements.plans import codes_in
+from tests.documents.reading import reader, text_of
+from tests.schools import PASSWORD, SmallSchool
+from trent_desktop.agreements.codes import code_text
+from trent_desktop.cli import parse, run
+
+
+@pytest.fixture(autouse=True)
+def password(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TRENT_PASSWORD", PASSWORD)
+
+
+def command(school: SmallSchool, out: Path, *words: str) -> int:
+    place = ["--school", school.location.shown, "--as", "teacher1"]
+    return run(parse(["agreements", *place, *words, "--out", str(out)]))
+
+
+def test_a_class_is_printed_and_given_out(
+    folder_school: SmallSchool, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = tmp_path / "4b.pdf"
+    words = ["--kind", "pupil-ks2", "--kind", "parent", "--class", "4b", "--no-cover"]
+    assert command(folder_school, out, *words, "--return-by", "2026-12-04", "--json") == 0
+    body = json.loads(capsys.readouterr().out)
+    assert (body["forms"], body["pages"], body["classes"]) == (6, 6, ["Class 4B"])
+    teacher = folder_school.open("teacher1")
+    (summary,) = teacher.agreements.batches.issued()
+    plan = teacher.agreements.batches.again(summary.id)
+    codes = [{code_text(teacher.school.id, one.token)} for one in plan.forms]
+    assert codes_in(out) == codes
+    assert "4 December 2026" in text_of(out.read_bytes())
+
+
+def test_large_print_in_another_language(
+    folder_school: SmallSchool, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = tmp_path / "all.pdf"
+    assert (
+        command(
+            folder_school, out, "--kind", "consents", "--all", "--language", "tr", "--large-print"
+        )
+        == 0
+    )
+    assert "6 forms" in capsys.readouterr().out
+    assert "Türkçe" in text_of(out.read_bytes())
+    assert len(reader(out.read_bytes()).pages) > 12
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["--kind", "letter", "--all"], "There is no agreement “letter”. There are pupil-ks1,"),
+        (["--kind", "reminder", "--all"], "There is no agreement “reminder”."),
+        (["--kind", "parent", "--class", "9Z"], "There is no class 9Z. There are 4A, 4B."),
+        (["--kind", "parent", "--year", "7"], "There is no year 7. There are R and 1 to 6."),
+        (["--kind", "parent", "--year", "6"], "There are no pupils in Year 6."),
+        (["--kind", "parent", "--all", "--language", "xx"], "There is no language “xx”."),
+        (["--kind", "parent", "--all", "--return-by", "soon"], "“soon” is no date."),
+        (["--kind", "staff", "--staff"], "You cannot see the agreements of staff here."),
+    ],
+)
+def test_what_goes_wrong_is_one_sentence_and_leaves_no_file(
+    folder_school: SmallSchool,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    words: list[str],
+    said: str,
+) -> None:
+    out = tmp_path / "out.pdf"
+    assert command(folder_school, out, *words) == 1
+    told = capsys.readouterr().err
+    assert told.startswith(said)
+    assert told.count("\n") == 1
+    assert not out.exists()
+    assert folder_school.open("teacher1").agreements.batches.issued() == ()
+
+
+def test_without_saying_for_whom_the_usage_is_shown(
+    folder_school: SmallSchool, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit):
+        command(folder_school, tmp_path / "out.pdf", "--kind", "parent")
+    assert "--class" in capsys.readouterr().err

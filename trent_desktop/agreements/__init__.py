@@ -1,0 +1,1 @@
+"""Agreements: their wording, printing them in batches, what came back, and what was agreed to."""

@@ -1,0 +1,129 @@
+"""Which agreements there are, what can be consented to, and where a form stands.
+
+Sources: policy appendix 3, 6.1 to 6.18, 7.1 to 7.11; domain 2.5, 2.6 and 3.6.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Final
+
+from trent_desktop.school.people import YearGroup
+
+
+class Kind(StrEnum):
+    """A kind of paper. The values are the names of the files in `resources/agreements`."""
+
+    PUPIL_KS1 = "pupil-ks1"
+    PUPIL_KS2 = "pupil-ks2"
+    PARENT = "parent"
+    CONSENTS = "consents"
+    STAFF = "staff"
+    BLOGGING = "blogging"
+    REMINDER = "reminder"
+    SECOND_REMINDER = "second-reminder"
+
+    @property
+    def title(self) -> str:  # pyright: ignore[reportIncompatibleMethodOverride] - a title, not str.title
+        """As lists name it."""
+        return _TITLES[self]
+
+    @property
+    def is_returned(self) -> bool:
+        """Whether it is signed and comes back, and so has a code and a place in the register."""
+        return self in RETURNED
+
+    @property
+    def is_of_pupil(self) -> bool:
+        """Whether there is one for each pupil (also those that a parent signs)."""
+        return self in PUPIL_KINDS
+
+    def suits(self, year: YearGroup | None) -> bool:
+        """Whether a pupil of `year` is given this kind. Year unknown: the form for older ones."""
+        if self is Kind.PUPIL_KS1:
+            return year in _YOUNGEST
+        if self is Kind.PUPIL_KS2:
+            return year not in _YOUNGEST
+        return self.is_of_pupil or self is Kind.BLOGGING
+
+
+_TITLES: Final = {
+    Kind.PUPIL_KS1: "Pupil’s agreement, Reception to Year 2",
+    Kind.PUPIL_KS2: "Pupil’s agreement, Years 3 to 6",
+    Kind.PARENT: "Parent’s agreement",
+    Kind.CONSENTS: "Pictures and films",
+    Kind.STAFF: "Staff agreement",
+    Kind.BLOGGING: "Blogging rules",
+    Kind.REMINDER: "Reminder",
+    Kind.SECOND_REMINDER: "Second reminder",
+}
+_YOUNGEST: Final = frozenset({YearGroup.RECEPTION, YearGroup.Y1, YearGroup.Y2})
+RETURNED: Final = frozenset(
+    {Kind.PUPIL_KS1, Kind.PUPIL_KS2, Kind.PARENT, Kind.CONSENTS, Kind.STAFF}
+)
+PUPIL_KINDS: Final = frozenset({Kind.PUPIL_KS1, Kind.PUPIL_KS2, Kind.PARENT, Kind.CONSENTS})
+REMINDERS: Final = frozenset({Kind.REMINDER, Kind.SECOND_REMINDER})
+
+
+class Consent(StrEnum):
+    """What a family may agree to, each by itself and never bundled (domain 2.5, 3.6)."""
+
+    PHOTOGRAPHS = "photographs"
+    WEBSITE = "website"
+    BLOG = "blog"
+    VIDEO = "video"
+    PRESS = "press"
+
+    @property
+    def title(self) -> str:  # pyright: ignore[reportIncompatibleMethodOverride] - a title, not str.title
+        """As lists name it."""
+        return _CONSENT_TITLES[self]
+
+
+_CONSENT_TITLES: Final = {
+    Consent.PHOTOGRAPHS: "Class photographs",
+    Consent.WEBSITE: "School website",
+    Consent.BLOG: "Class blog",
+    Consent.VIDEO: "Video",
+    Consent.PRESS: "Press",
+}
+
+
+class FormState(StrEnum):
+    """Where a form stands."""
+
+    ISSUED = "issued"
+    CHASED = "chased"  # issued, and a reminder went out since
+    RETURNED = "returned"
+    REFUSED = "refused"
+    WITHDRAWN = "withdrawn"  # returned once, and taken back since
+
+    @property
+    def is_waited_for(self) -> bool:
+        """Whether the school still waits for it."""
+        return self in (FormState.ISSUED, FormState.CHASED)
+
+
+class PrintSize(StrEnum):
+    """How large a form is printed. 18 and 24 point are the sizes of large print."""
+
+    NORMAL = "normal"
+    LARGE = "18"
+    LARGER = "24"
+
+    @property
+    def points(self) -> float:
+        """Size of the body text in points."""
+        return {PrintSize.NORMAL: 12.0, PrintSize.LARGE: 18.0, PrintSize.LARGER: 24.0}[self]
+
+    @property
+    def title(self) -> str:  # pyright: ignore[reportIncompatibleMethodOverride] - a title, not str.title
+        """As lists name it."""
+        return _SIZE_TITLES[self]
+
+
+_SIZE_TITLES: Final = {
+    PrintSize.NORMAL: "Normal print",
+    PrintSize.LARGE: "Large print (18 point)",
+    PrintSize.LARGER: "Larger print (24 point)",
+}

@@ -1,0 +1,37 @@
+"""Agreements as an open school has them: one service for each thing that is done with them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from trent_desktop.agreements.batches import BatchService
+from trent_desktop.agreements.families import Families
+from trent_desktop.agreements.register import Register
+from trent_desktop.agreements.reminders import Reminders
+from trent_desktop.agreements.returns import ReturnService
+from trent_desktop.agreements.wordings import WordingService
+from trent_desktop.school.session import SignedIn
+
+
+@dataclass(frozen=True, slots=True)
+class Agreements:
+    """What can be done with agreements: families, wordings, printing, returns, the register, reminders."""
+
+    families: Families
+    wordings: WordingService
+    batches: BatchService
+    returns: ReturnService
+    register: Register
+    reminders: Reminders
+
+
+def agreements_of(signed_in: SignedIn) -> Agreements:
+    """The services of somebody who is signed in."""
+    return Agreements(
+        Families(signed_in),
+        WordingService(signed_in),
+        BatchService(signed_in),
+        ReturnService(signed_in),
+        Register(signed_in),
+        Reminders(signed_in),
+    )

@@ -1,0 +1,174 @@
+"""How things stand, as plain values: forms, consents, classes, staff."""
+
+from __future__ import annotations
+
+import datetime as dt
+import uuid
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field
+
+from trent_desktop.agreements.kinds import Consent, FormState, Kind
+from trent_desktop.journeys.answers import date_for_people
+
+
+@dataclass(frozen=True, slots=True)
+class FormCell:
+    """Where the newest form of one kind stands. `agreement_id` None: none was given out.
+
+    `is_current` says that its wording is the one now in use; `version` is the one it has.
+    """
+
+    kind: Kind
+    agreement_id: uuid.UUID | None = None
+    state: FormState | None = None
+    since: dt.datetime | None = None
+    version: int = 0
+    is_current: bool = True
+
+    @property
+    def words(self) -> str:
+        """As a list says it."""
+        if self.state is None or self.since is None:
+            return "Not given out"
+        older = "" if self.is_current else f", version {self.version}"
+        return f"{self.state.value.capitalize()} {day_of(self.since)}{older}"
+
+
+@dataclass(frozen=True, slots=True)
+class ConsentAnswer:
+    """Whether one use is agreed to. Not answered, refused and withdrawn are all No."""
+
+    consent: Consent
+    given: bool
+    since: dt.datetime | None = None
+    was_withdrawn: bool = False
+
+    @property
+    def words(self) -> str:
+        """``Yes, since 3 November 2026``; ``No: not answered``."""
+        if self.since is None:
+            return "No: not answered"
+        if self.given:
+            return f"Yes, since {day_of(self.since)}"
+        if self.was_withdrawn:
+            return f"No: withdrawn on {day_of(self.since)}"
+        return f"No, since {day_of(self.since)}"
+
+
+@dataclass(frozen=True, slots=True)
+class PupilLine:
+    """One child in the register: a cell for each kind that suits her, and five answers."""
+
+    pupil_id: uuid.UUID
+    name: str = field(repr=False)
+    class_id: uuid.UUID | None
+    class_name: str
+    cells: Mapping[Kind, FormCell]
+    answers: tuple[ConsentAnswer, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ClassTable:
+    """The register of one class."""
+
+    class_id: uuid.UUID | None
+    name: str
+    lines: tuple[PupilLine, ...] = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class KindFigures:
+    """How forms of one kind stand in a class. `missing` were never given out."""
+
+    pupils: int = 0
+    issued: int = 0
+    returned: int = 0
+    refused: int = 0
+    waiting: int = 0
+    missing: int = 0
+
+    def __add__(self, other: KindFigures) -> KindFigures:
+        return KindFigures(
+            self.pupils + other.pupils,
+            self.issued + other.issued,
+            self.returned + other.returned,
+            self.refused + other.refused,
+            self.waiting + other.waiting,
+            self.missing + other.missing,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class ClassFigures:
+    """How many are back in a class: in all, and by kind."""
+
+    class_id: uuid.UUID | None
+    class_name: str
+    kinds: Mapping[Kind, KindFigures]
+
+    @property
+    def issued(self) -> int:
+        """Forms that were given out, each child's newest of a kind."""
+        return sum(one.issued for one in self.kinds.values())
+
+    @property
+    def returned(self) -> int:
+        """Forms that were answered, with yes or with no."""
+        return sum(one.returned + one.refused for one in self.kinds.values())
+
+
+@dataclass(frozen=True, slots=True)
+class ConsentLook:
+    """The answer to "may this child's picture be used?"."""
+
+    pupil_id: uuid.UUID
+    name: str = field(repr=False)
+    class_name: str
+    answers: tuple[ConsentAnswer, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ClassSheet:
+    """Whose picture may be taken in class, and whose may not: for the staff room's wall."""
+
+    class_name: str
+    may: tuple[str, ...] = field(repr=False)
+    may_not: tuple[str, ...] = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class StaffLine:
+    """One member of staff and her agreement."""
+
+    member_id: uuid.UUID
+    name: str
+    roles: str
+    cell: FormCell
+    is_new: bool
+
+
+def whole_school(figures: Iterable[ClassFigures]) -> ClassFigures:
+    """The figures of all classes in one, without an id."""
+    kinds: dict[Kind, KindFigures] = {}
+    for one in figures:
+        for kind, own in one.kinds.items():
+            kinds[kind] = kinds.get(kind, KindFigures()) + own
+    return ClassFigures(None, "Whole school", kinds)
+
+
+def figures_of(states: Collection[FormState | None]) -> KindFigures:
+    """Figures of one kind, out of where each child's form stands: None was never given out."""
+    given_out = [one for one in states if one is not None]
+    return KindFigures(
+        pupils=len(states),
+        issued=len(given_out),
+        returned=sum(one is FormState.RETURNED for one in given_out),
+        refused=sum(one in (FormState.REFUSED, FormState.WITHDRAWN) for one in given_out),
+        waiting=sum(one.is_waited_for for one in given_out),
+        missing=len(states) - len(given_out),
+    )
+
+
+def day_of(moment: dt.datetime) -> str:
+    """The day of a moment, by the laptop's clock, for people."""
+    return date_for_people(moment.astimezone().date())

@@ -1,0 +1,161 @@
+"""A wording: what an agreement says, written in Markdown with named places for what differs.
+
+The format is described, with examples, in docs/agreements.md. Reading finds every fault, with its
+line; nothing in a wording can bring in more than words and the program's own pictures.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Final
+
+from trent_desktop.agreements.kinds import Consent, Kind
+
+#: What stands for something that differs. The first four are a person's own.
+PERSONAL: Final = frozenset({"pupil", "class", "family", "member"})
+PLACEHOLDERS: Final = PERSONAL | {"school", "return-by", "year"}
+#: Stands alone in its paragraph: the list of what a family has not returned.
+MISSING: Final = "missing"
+_PLACEHOLDER: Final = re.compile(r"\{([^{}\n]{0,40})\}")
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading. Level 1 is the title of the paper."""
+
+    words: str
+    level: int
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph."""
+
+    words: str
+    clauses: tuple[str, ...]
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """One "I" line. `picture` is the name of one of the program's pictures, or empty."""
+
+    words: str
+    clauses: tuple[str, ...]
+    picture: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """One question of consent, with its own yes and no (domain 3.6)."""
+
+    consent: Consent
+    words: str
+    clauses: tuple[str, ...]
+    line: int
+
+
+class SignKind(StrEnum):
+    """What is written in a place for signing."""
+
+    MARK = "mark"  # a box for a child's mark
+    SIGNATURE = "signature"
+    NAME = "name"
+
+
+@dataclass(frozen=True, slots=True)
+class SigningPlace:
+    """A place to sign."""
+
+    kind: SignKind
+    words: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class MissingList:
+    """Where a reminder names what has not come back."""
+
+    line: int
+
+
+Part = Heading | Paragraph | Point | Asked | SigningPlace | MissingList
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """What an agreement says, in one language. `text` is the Markdown it was read from."""
+
+    kind: Kind
+    language: str
+    title: str
+    parts: tuple[Part, ...]
+    text: str = field(repr=False)
+
+    @property
+    def clauses(self) -> tuple[str, ...]:
+        """The clauses of the policy that it cites, each once, in their order."""
+        found = {
+            clause
+            for part in self.parts
+            if isinstance(part, (Paragraph, Point, Asked))
+            for clause in part.clauses
+        }
+        return tuple(sorted(found, key=clause_order))
+
+    @property
+    def signing(self) -> tuple[SigningPlace, ...]:
+        """The places to sign."""
+        return tuple(part for part in self.parts if isinstance(part, SigningPlace))
+
+    @property
+    def asked(self) -> tuple[Asked, ...]:
+        """The questions of consent."""
+        return tuple(part for part in self.parts if isinstance(part, Asked))
+
+    @property
+    def shape(self) -> tuple[str, ...]:
+        """The kinds of its parts in order: a translation has the shape of its original."""
+        return tuple(_shape(part) for part in self.parts)
+
+
+def _shape(part: Part) -> str:
+    match part:
+        case Asked(consent=consent):
+            return f"asked {consent.value}"
+        case SigningPlace(kind=kind):
+            return f"sign {kind.value}"
+        case Heading(level=level):
+            return f"heading {level}"
+        case Point(picture=picture):
+            return f"point {picture}"
+        case _:
+            return type(part).__name__
+
+
+def clause_order(clause: str) -> tuple[int, ...]:
+    """For sorting clauses: 7.2 before 7.10."""
+    return tuple(int(number) for number in clause.split("."))
+
+
+def placeholders(words: str) -> Iterator[str]:
+    """The names in braces, whether they mean something or not."""
+    for found in _PLACEHOLDER.finditer(words):
+        yield found[1]
+
+
+def is_personal(words: str) -> bool:
+    """Whether what `words` print as differs from one person to the next."""
+    return any(name in PERSONAL for name in placeholders(words))
+
+
+def filled(words: str, values: dict[str, str]) -> str:
+    """`words` with every placeholder replaced that `values` has. Values are taken as they are:
+    a brace in a child's name stands for nothing.
+    """
+    return _PLACEHOLDER.sub(lambda found: values.get(found[1], found[0]), words)

@@ -1,0 +1,99 @@
+"""``trent-desktop agreements``: a batch of agreements as PDF, given out like one printed by hand."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+
+from trent_desktop.agreements.batch import BatchOrder, Chosen, Scope
+from trent_desktop.agreements.documents import BatchPrint, write_batch
+from trent_desktop.agreements.kinds import Kind, PrintSize
+from trent_desktop.clock import system_clock
+from trent_desktop.commands.frame import Opened, Options, say
+from trent_desktop.problems import AnswersRefused, NotFound, Problem
+from trent_desktop.school.letterhead import letterhead_of
+from trent_desktop.school.open_school import OpenSchool
+from trent_desktop.school.people import YearGroup
+
+
+def print_batch(options: Options) -> int:
+    """Make a batch and write down that it is given out. Raises a `Problem` in words."""
+    given = options.given
+    out = Path(given.out)
+    with Opened(options) as school:
+        order = BatchOrder(
+            tuple(_kind(one) for one in given.kind),
+            _chosen(school, options),
+            _day(given.return_by),
+            together=not given.apart,
+            cover_sheets=not given.no_cover,
+            duplex=given.duplex,
+            ink_saving=given.ink_saving,
+            language=given.language,
+            print_size=PrintSize.LARGE if given.large_print else None,
+        )
+        batches = school.agreements.batches
+        plan = batches.plan(order)
+        how = BatchPrint(letterhead_of(school), school.school.id, system_clock().date())
+        written = write_batch(plan, out, how)
+        # A code in the register that is on no paper does no harm; the other way round does. The
+        # file is there and complete, so what is given out now is what it holds.
+        batches.issue(plan, written.pages)
+    body = {
+        "file": str(out),
+        "forms": written.forms,
+        "pages": written.pages,
+        "classes": [group.name for group in plan.groups],
+        "notes": list(written.notes),
+    }
+    forms = "1 form" if written.forms == 1 else f"{written.forms:,} forms"
+    pages = "1 page" if written.pages == 1 else f"{written.pages:,} pages"
+    say(options, body, "\n".join([f"{out}: {forms}, {pages}", *written.notes]))
+    return 0
+
+
+def _kind(name: str) -> Kind:
+    printed = {one.value: one for one in Kind if one.is_returned or one is Kind.BLOGGING}
+    if name not in printed:
+        raise NotFound(
+            f"There is no agreement “{name}”.", what_to_do=f"There are {', '.join(printed)}."
+        )
+    return printed[name]
+
+
+def _chosen(school: OpenSchool, options: Options) -> Chosen:
+    given = options.given
+    missing = bool(given.missing)
+    if given.staff:
+        return Chosen(Scope.STAFF, only_missing=missing)
+    if given.school_class:
+        known = {one.name.casefold(): one.id for one in school.people.classes()}
+        for name in given.school_class:
+            if name.casefold() not in known:
+                names = ", ".join(one.name for one in school.people.classes())
+                raise NotFound(f"There is no class {name}.", what_to_do=f"There are {names}.")
+        ids = tuple(known[name.casefold()] for name in given.school_class)
+        return Chosen(Scope.CLASSES, classes=ids, only_missing=missing)
+    if given.year:
+        years = {one.value: one for one in YearGroup}
+        for year in given.year:
+            if year.upper() not in years:
+                raise NotFound(f"There is no year {year}.", what_to_do="There are R and 1 to 6.")
+        return Chosen(
+            Scope.YEARS, years=tuple(years[one.upper()] for one in given.year), only_missing=missing
+        )
+    if given.all:
+        return Chosen(Scope.EVERYBODY, only_missing=missing)
+    words = "Say for whom: --class 4B, --year 4, --all or --staff."
+    raise AnswersRefused(words, (("chosen", words),))
+
+
+def _day(text: str | None) -> dt.date | None:
+    if text is None:
+        return None
+    try:
+        return dt.date.fromisoformat(text)
+    except ValueError as error:
+        raise Problem(
+            f"“{text}” is no date.", what_to_do="Write it as 2026-12-04.", where="--return-by"
+        ) from error

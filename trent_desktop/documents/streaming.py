@@ -1,0 +1,173 @@
+"""A ReportLab canvas that lets go of each page as soon as it is drawn.
+
+ReportLab keeps every page until the end: ten thousand pages are a hundred megabytes. Here a page
+goes into the file when it is complete, and only its number and place are remembered; fonts, forms
+and the rest follow at the end. PDF asks for no order.
+"""
+
+# ReportLab's types leave much open, and this stands on its innermost parts.
+# pyright: reportUnknownMemberType=false, reportUnknownVariableType=false
+# pyright: reportUnknownArgumentType=false, reportPrivateUsage=false
+
+from __future__ import annotations
+
+from array import array
+from typing import Any, BinaryIO, Final
+
+from reportlab.lib.pagesizes import A4
+from reportlab.pdfbase import pdfdoc
+from reportlab.pdfgen.canvas import Canvas
+
+from trent_desktop.documents import fonts
+from trent_desktop.documents.lines import Line
+
+_HEAD: Final = b"%PDF-1.7\n%\x93\x8c\x8b\x9e\n"
+#: Stands in ReportLab's tables for what is in the file already.
+_WRITTEN: Final = pdfdoc.PDFString("written")
+#: Lines kept as they were drawn.
+_MOST_DRAWN: Final = 512
+
+
+class _StreamedDocument(pdfdoc.PDFDocument):
+    """Writes pages into `out` as they come. Everything else waits for `finish`."""
+
+    # ReportLab's types do not know these.
+    Catalog: Any
+    Outlines: Any
+    Pages: Any
+    info: Any
+    signature: Any
+    delayedFonts: Any  # noqa: N815
+    invariant: Any
+    objectcounter: int
+    numberToId: dict[int, str]  # noqa: N815
+    idToObject: dict[str, Any]  # noqa: N815
+    idToObjectNumberAndVersion: dict[str, tuple[int, int]]  # noqa: N815
+
+    def __init__(self, out: BinaryIO, **options: Any) -> None:
+        super().__init__(**options)
+        self._out = out
+        self._at = 0
+        self._places = array("Q", [0])  # by number of the object; 0: not in the file yet
+        self._shared: dict[tuple[str, ...], bytes] = {}
+        self._write(_HEAD)
+
+    def addPage(self, page: Any) -> None:  # noqa: N802 - ReportLab's name
+        """Write the page and what is on it, and forget both."""
+        stream = pdfdoc.PDFStream(content=page.stream)
+        stream.filters = [pdfdoc.PDFZCompress]
+        # No name is kept for the stream: two names a page are what memory goes into.
+        self.objectcounter += 1
+        number = self.objectcounter
+        self._write_numbered(number, stream.format(self))
+        page.Contents = f"{number} 0 R"
+        if not page.ExtGState and not page._colorsUsed and not page._shadingUsed:
+            page.Resources = self._resources(page.XObjects)
+        page.Trans = None
+        name = self.thisPageName()
+        super().addPage(page)
+        self._write_named(name)
+        self.Pages.pages[-1] = self.idToObjectNumberAndVersion[name][0]
+
+    def _resources(self, forms: Any) -> bytes:
+        """What pages with the same stamps need, written once: a reference to it."""
+        names = tuple(forms.dict) if forms else ()
+        found = self._shared.get(names)
+        if found is None:
+            resources: Any = pdfdoc.PDFResourceDictionary()
+            resources.basicFonts()
+            resources.allProcs()
+            if forms:
+                resources.XObject = forms
+            found = self._shared[names] = self.Reference(resources).format(self)
+        return found
+
+    def finish(self, canvas: Any) -> None:
+        """Write all that is left, the table of places, and the end."""
+        for font in self.delayedFonts:
+            font.addObjects(self)
+        self.Pages.pages = [f"{number} 0 R" for number in self.Pages.pages]
+        self.info.invariant = self.invariant
+        self.info.digest(self.signature)
+        self.Reference(self.Catalog)
+        self.Reference(self.info)
+        self.Outlines.prepare(self, canvas)
+        if self.Outlines.ready < 0:
+            self.Catalog.Outlines = None
+        number = 1
+        while number <= self.objectcounter:  # writing one object may bring others
+            if number >= len(self._places) or not self._places[number]:
+                self._write_named(self.numberToId[number])
+            number += 1
+        start = self._at
+        self._write(f"xref\n0 {number}\n0000000000 65535 f \n".encode("ascii"))
+        for place in self._places[1:]:
+            self._write(b"%010d 00000 n \n" % place)
+        end = pdfdoc.PDFTrailer(
+            startxref=start,
+            Size=number,
+            Root=self.Reference(self.Catalog),
+            Info=self.Reference(self.info),
+            ID=self.ID(),
+        )
+        self._write(end.format(self))
+
+    def _write_named(self, name: str) -> None:
+        content = pdfdoc.format(self.idToObject[name], self, toplevel=1)
+        self.idToObject[name] = _WRITTEN
+        self._write_numbered(self.idToObjectNumberAndVersion[name][0], content)
+
+    def _write_numbered(self, number: int, content: bytes) -> None:
+        while len(self._places) <= number:
+            self._places.append(0)
+        self._places[number] = self._at
+        self._write(b"%d 0 obj\n%s\nendobj\n" % (number, content.rstrip(b"\n")))
+
+    def _write(self, content: bytes) -> None:
+        self._out.write(content)
+        self._at += len(content)
+
+
+class StreamedCanvas(Canvas):
+    """A canvas whose pages go into `out` at once. Call `finish` at the end, not `save`.
+
+    Forms that pages stamp may be made at any time before `finish`.
+    """
+
+    def __init__(self, out: BinaryIO, *, language: str, unchanging: bool = False) -> None:
+        fonts.open_font(fonts.PLAIN)
+        fonts.open_font(fonts.BOLD)
+        options: dict[str, Any] = {"initialFontName": fonts.PLAIN.name}
+        super().__init__(
+            out, pagesize=A4, pageCompression=1, pdfVersion=(1, 7), lang=language, **options
+        )
+        self._doc: Any = _StreamedDocument(
+            out, compression=1, invariant=int(unchanging), pdfVersion=(1, 7), lang=language
+        )
+        self._doc.setCompression(1)
+        self._drawn: dict[int, tuple[Line, str]] = {}
+        self.setCreator("Trent Desktop")
+
+    def describe(self, title: str, author: str, subject: str = "") -> None:
+        """What the file says about itself. Never a child's name."""
+        self.setTitle(title)
+        self.setAuthor(author)
+        self.setSubject(subject)
+        self.setViewerPreference("DisplayDocTitle", "true")
+
+    def draw_line(self, line: Line, x: float, baseline: float) -> None:
+        """Draw a line of text. The same `Line` drawn again costs next to nothing."""
+        drawn = self._drawn.get(id(line))
+        if drawn is None:
+            code, self._code = self._code, []
+            line.draw(self, 0, 0)
+            drawn = (line, "\n".join(self._code))  # the line itself, so that its id stays its own
+            self._code = code
+            if len(self._drawn) >= _MOST_DRAWN:
+                self._drawn.clear()
+            self._drawn[id(line)] = drawn
+        self._code.append(f"q 1 0 0 1 {x:.2f} {baseline:.2f} cm {drawn[1]} Q")
+
+    def finish(self) -> None:
+        """Write the end of the file."""
+        self._doc.finish(self)

@@ -1,0 +1,6 @@
+# What is used of XlsxWriter, which ships no types.
+from typing import Any
+
+class Workbook:
+    def __init__(self, filename: Any = ..., options: dict[str, Any] = ...) -> None: ...
+    def __getattr__(self, name: str) -> Any: ...
