@@ -77,6 +77,9 @@ LEFT_OUT = [
     # Printing goes through the system's own CUPS where there is one. A second copy would bring
     # GnuTLS and ten more, and may not understand the system's server.
     r"libcups\.so.*",
+    # Every desktop of Linux speaks D-Bus and brings the library that suits its own bus; a copy
+    # brings systemd's and GnuPG's libraries along.
+    r"libdbus-1\.so.*",
     # ReportLab's sample fonts: the program has its own, and one of these is under the GPL.
     r"reportlab/fonts/.*",
     r"qtawesome/fonts/(?!phosphor).*",

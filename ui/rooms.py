@@ -9,10 +9,11 @@ from ui.shell.rooms import Room
 
 def rooms() -> Sequence[Room]:
     """The rooms in the order of the rail."""
+    from ui.agreements.room import AGREEMENTS
     from ui.home.home import HOME
     from ui.lessons.room import LESSONS
     from ui.reports.room import REPORTS
     from ui.school.room import SCHOOL
-    from ui.shell.to_come import AGREEMENTS, POLICY
+    from ui.shell.to_come import POLICY
 
     return (HOME, REPORTS, LESSONS, AGREEMENTS, POLICY, SCHOOL)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import uuid
+from typing import Any
 
 from trent_desktop.agreements.batch import BatchOrder, BatchPlan, Chosen, Form, Scope
 from trent_desktop.agreements.codes import code_text
@@ -15,11 +16,11 @@ PUPIL_AND_PARENT = (Kind.PUPIL_KS1, Kind.PUPIL_KS2, Kind.PARENT)
 
 def order(*kinds: Kind, scope: Scope = Scope.EVERYBODY, **more: object) -> BatchOrder:
     """An order for everybody, or as said."""
-    chosen = more.pop("chosen", Chosen(scope))
-    return BatchOrder(kinds or PUPIL_AND_PARENT, chosen, dt.date(2026, 12, 4), **more)  # type: ignore[arg-type]
+    more = {"chosen": Chosen(scope), "return_by": dt.date(2026, 12, 4), **more}
+    return BatchOrder(kinds or PUPIL_AND_PARENT, **more)  # type: ignore[arg-type]
 
 
-def give_out(school: OpenSchool, *kinds: Kind, **more: object) -> BatchPlan:
+def give_out(school: OpenSchool, *kinds: Kind, **more: Any) -> BatchPlan:
     """Plan and give out."""
     batches = school.agreements.batches
     return batches.issue(batches.plan(order(*kinds, **more)), pages=1)

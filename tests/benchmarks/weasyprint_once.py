@@ -38,7 +38,7 @@ def page(kind: str, name: str) -> str:
 
 def main() -> None:
     """Make the file and print what it took."""
-    from weasyprint import HTML
+    from weasyprint import HTML  # pyright: ignore[reportMissingImports] - installed for one run
 
     style = (
         "@page{size:A4;margin:20mm} section{break-after:page;height:250mm;position:relative}"

@@ -31,7 +31,11 @@ INTERACTIVE = (QAbstractButton, QLineEdit, QPlainTextEdit, QTextEdit, QComboBox,
 #: Qt's own widgets whose insides Qt names and reaches by itself.
 _WHOLE = (QAbstractItemView, QCalendarWidget, QComboBox, QLineEdit)
 
-SCREENS = screens()
+#: Sheets of slides and of printed pages are pictures: there is nothing in them to reach or to cut.
+_SHEETS = ("papers-", "slides-")
+
+SHEETS = {name: show for name, show in screens().items() if name.startswith(_SHEETS)}
+SCREENS = {name: show for name, show in screens().items() if name not in SHEETS}
 
 
 @pytest.fixture(scope="module")
@@ -152,6 +156,14 @@ def is_outside(widget: QWidget, window: QWidget) -> bool:
     if scrolls:
         return False
     return not window.rect().adjusted(-2, -2, 2, 2).contains(area)
+
+
+@pytest.mark.parametrize("name", ["papers-en-normal", "slides-safe-1-2-sheet-1"])
+def test_a_sheet_is_more_than_a_blank_picture(name: str, stage: Stage) -> None:
+    with shown(stage, SHEETS[name]) as sheet:
+        picture = sheet.grab().toImage()
+        across, down = range(0, picture.width(), 7), range(0, picture.height(), 7)
+        assert len({picture.pixel(x, y) for x in across for y in down}) > 200
 
 
 def test_the_gallery_draws_every_screen_in_every_look(

@@ -57,6 +57,7 @@ def test_what_is_needed_is_kept(place: str) -> None:
         "manimgx_fonts/NotoSans[wght].ttf",
         "fontpkg_noto_sans/files/NotoSans-Italic[wdth,wght].ttf",
         "libcups.so.2",
+        "libdbus-1.so.3",
     ],
 )
 def test_what_nobody_uses_is_left_out(place: str) -> None:

@@ -80,6 +80,14 @@ def chosen_pupils(directory: Directory, order: BatchOrder) -> tuple[PupilGroup, 
     )
 
 
+def empty_classes(directory: Directory, order: BatchOrder) -> tuple[str, ...]:
+    """A sentence about the chosen classes that nobody is in, beside others that have pupils."""
+    full = {one.class_id for one in directory.pupils}
+    wanted = set(order.chosen.classes) - full
+    names = [one.name for one in directory.classes if one.id in wanted]
+    return (f"There are no pupils in {_listed(names)}.",) if names else ()
+
+
 def chosen_staff(directory: Directory, order: BatchOrder) -> tuple[Member, ...]:
     """The members of staff that were chosen, by name. Raises `AnswersRefused` for nobody."""
     wanted = order.chosen.members

@@ -108,21 +108,19 @@ class Families:
             raise AnswersRefused(said, (("addressed_to", said),))
         with me.database.write() as session:
             _require_pupils(session, (pupil_id,))
+            wanted = {
+                "language": language,
+                "addressed_to": address,
+                "print_size": print_size.value if print_size else None,
+            }
+            known = _said(session, pupil_id)
+            changed = [name for name, value in wanted.items() if value not in (None, known[name])]
+            if not changed:
+                return
             child, family = _rows_of(session, pupil_id)
-            changed: list[str] = []
-            if language is not None and language != family.language:
-                family.language = language
-                changed.append("language")
-            if address is not None and address != family.addressed_to:
-                family.addressed_to = address
-                changed.append("addressed to")
-            if print_size is not None and print_size.value != child.print_size:
-                child.print_size = print_size.value
-                changed.append("print size")
-            if changed:
-                me.audit(session, Act.FAMILY_CHANGED, str(pupil_id), {"what": changed})
-            else:
-                session.expunge_all()  # nothing was said that was not known: nothing is written
+            for name in changed:
+                setattr(child if name == "print_size" else family, name, wanted[name])
+            me.audit(session, Act.FAMILY_CHANGED, str(pupil_id), {"what": changed})
 
     def join(self, pupil_ids: Sequence[uuid.UUID]) -> None:
         """These children are siblings, and so are those who were of one family with any of them.
@@ -187,6 +185,17 @@ def _require_pupils(session: Session, pupil_ids: Collection[uuid.UUID]) -> None:
     found = session.execute(select(PupilRow.id).where(PupilRow.id.in_(pupil_ids))).all()
     if len(found) != len(pupil_ids):
         raise NotFound("There is no such pupil.")
+
+
+def _said(session: Session, pupil_id: uuid.UUID) -> dict[str, str]:
+    """What is said of a pupil and her family, as it is stored."""
+    child = session.get(FamilyPupilRow, pupil_id)
+    family = session.get(FamilyRow, child.family_id) if child else None
+    return {
+        "language": family.language if family else ENGLISH,
+        "addressed_to": family.addressed_to if family else "",
+        "print_size": child.print_size if child else PrintSize.NORMAL.value,
+    }
 
 
 def _rows_of(session: Session, pupil_id: uuid.UUID) -> tuple[FamilyPupilRow, FamilyRow]:

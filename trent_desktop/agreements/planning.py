@@ -38,6 +38,7 @@ class Planning:
         self._families = families
         self._done = done
         self._left_out: dict[tuple[str, Kind], int] = {}
+        self._unknown: dict[str, int] = {}
 
     def for_pupils(self, groups: tuple[PupilGroup, ...]) -> BatchPlan:
         """The forms of pupils. Raises `AnswersRefused` when there are none."""
@@ -86,6 +87,8 @@ class Planning:
         english = self._current[kind, ENGLISH]
         code = self._order.language or family.language
         theirs = self._current.get((kind, code)) if code != ENGLISH else None
+        if theirs is None and code != ENGLISH:
+            self._unknown[code] = self._unknown.get(code, 0) + 1
         if theirs is not None and not theirs.suits_english:
             self._left_out[code, kind] = self._left_out.get((code, kind), 0) + 1
             theirs = None
@@ -105,12 +108,20 @@ class Planning:
         )
 
     def _notes(self) -> tuple[str, ...]:
-        return tuple(
+        unknown = tuple(
+            f"There are no translations into “{code}” any more, so {_forms(count)} in English only."
+            for code, count in sorted(self._unknown.items())
+        )
+        return unknown + tuple(
             f"The {language(code).name} translation of “{kind.title}” belongs to an earlier "
-            f"wording, so {count} {'form is' if count == 1 else 'forms are'} in English only. "
+            f"wording, so {_forms(count)} in English only. "
             "Change the translation under Wording."
             for (code, kind), count in sorted(self._left_out.items())
         )
+
+
+def _forms(count: int) -> str:
+    return "1 form is" if count == 1 else f"{count} forms are"
 
 
 def told_apart(pupil: Pupil) -> str:

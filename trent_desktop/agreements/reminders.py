@@ -19,9 +19,9 @@ from trent_desktop.agreements.batch import (
     FormGroup,
     Scope,
 )
-from trent_desktop.agreements.batches import write_batch_row
 from trent_desktop.agreements.choosing import PupilGroup, chosen_pupils
 from trent_desktop.agreements.families import PupilFamily, read_families
+from trent_desktop.agreements.issuing import batch_id_of, was_given_out, write_batch_row
 from trent_desktop.agreements.kinds import FormState, Kind, PrintSize
 from trent_desktop.agreements.languages import ENGLISH, language
 from trent_desktop.agreements.planning import asked_for, told_apart
@@ -102,7 +102,10 @@ class Reminders:
         return BatchPlan(order, tuple(found), _notes(kind, letters, current))
 
     def issue(self, plan: BatchPlan, pages: int) -> BatchPlan:
-        """Write down that these letters go out; the forms they are about are chased now."""
+        """Write down that these letters go out; the forms they are about are chased now.
+
+        Once: a second time changes nothing.
+        """
         me = self._me
         me.require(Right.PRINT_AGREEMENTS)
         if plan.batch_id is not None:
@@ -110,6 +113,8 @@ class Reminders:
         about = [one for form in plan.forms for one in form.about]
         with me.database.write() as session:
             me.require_now(session, Right.PRINT_AGREEMENTS)
+            if was_given_out(session, plan):
+                return replace(plan, batch_id=batch_id_of(plan))
             batch_id, now = write_batch_row(session, me, plan, pages), me.clock()
             for start in range(0, len(about), _AT_ONCE):
                 session.connection().execute(

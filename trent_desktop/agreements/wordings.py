@@ -14,10 +14,11 @@ from dataclasses import dataclass, field, replace
 from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
 
+from trent_desktop.agreements.faults import WordingRefused
 from trent_desktop.agreements.kinds import FormState, Kind
 from trent_desktop.agreements.languages import ENGLISH, language, languages, our_text, our_wording
 from trent_desktop.agreements.models import AgreementRow, WordingRow
-from trent_desktop.agreements.reading import read_wording
+from trent_desktop.agreements.reading import read_wording, try_wording
 from trent_desktop.agreements.wording import Wording
 from trent_desktop.problems import NotFound
 from trent_desktop.school.permissions import Right
@@ -115,16 +116,20 @@ class WordingService:
     def save(self, kind: Kind, code: str, text: str) -> CurrentWording:
         """Use this text from now on. Raises `WordingRefused` with every fault, or `NotAllowed`.
 
-        The text that came with the program brings that back.
+        The text that came with the program brings that back; but a translation that is said to
+        suit the school's own English stays with that.
         """
         me = self._me
         me.require(Right.CHANGE_WORDING)
         language(code)
-        if digest_of(text) == digest_of(our_text(kind, code)):
-            return self.restore(kind, code)
         wording = read_wording(text, code, kind)
         with me.database.write() as session:
             me.require_now(session, Right.CHANGE_WORDING)
+            if digest_of(text) == digest_of(our_text(kind, code)) and (
+                code == ENGLISH
+                or _english_digest(session, kind, code) == digest_of(our_text(kind, ENGLISH))
+            ):
+                return self._restore(session, kind, code)
             self._end(session, kind, code)
             row = _registered(session, wording, me)
             row.in_use = True
@@ -141,10 +146,14 @@ class WordingService:
         language(code)
         with me.database.write() as session:
             me.require_now(session, Right.CHANGE_WORDING)
-            self._end(session, kind, code)
-            me.audit(session, Act.WORDING_CHANGED, f"{kind.value}/{code}", {"restored": True})
-            session.flush()
-            return read_current(session, (code,))[kind, code]
+            return self._restore(session, kind, code)
+
+    def _restore(self, session: Session, kind: Kind, code: str) -> CurrentWording:
+        self._end(session, kind, code)
+        about = f"{kind.value}/{code}"
+        self._me.audit(session, Act.WORDING_CHANGED, about, {"restored": True})
+        session.flush()
+        return read_current(session, (code,))[kind, code]
 
     def mark_checked(self, kind: Kind, code: str) -> CurrentWording:
         """A speaker has read this translation; the member who says so answers for it."""
@@ -200,7 +209,7 @@ def read_current(
             key = (kind.value, code)
             own = in_use.get(key)
             if own is not None:
-                wording = read_wording(own.text, code, kind)
+                wording = _as_stored(own.text, code, kind)
                 current = CurrentWording(wording, own.number, is_ours=False)
             else:
                 wording = our_wording(kind, code)
@@ -249,7 +258,15 @@ def wording_at(session: Session, kind: Kind, code: str, number: int) -> Wording:
     ).scalar_one_or_none()
     if text is None:
         raise NotFound(f"There is no version {number} of “{kind.title}”.")
-    return read_wording(text, code, kind)
+    return _as_stored(text, code, kind)
+
+
+def _as_stored(text: str, code: str, kind: Kind) -> Wording:
+    """A wording that was found good once. What a later program would refuse it still prints."""
+    wording, faults = try_wording(text, code, kind)
+    if wording is None:
+        raise WordingRefused(faults, f"{code}/{kind.value}")
+    return wording
 
 
 def register_number(session: Session, wording: Wording, me: SignedIn) -> int:

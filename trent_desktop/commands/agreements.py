@@ -6,7 +6,7 @@ import datetime as dt
 from pathlib import Path
 
 from trent_desktop.agreements.batch import BatchOrder, Chosen, Scope
-from trent_desktop.agreements.documents import BatchPrint, write_batch
+from trent_desktop.agreements.documents import BatchPrint, stream_batch
 from trent_desktop.agreements.kinds import Kind, PrintSize
 from trent_desktop.clock import system_clock
 from trent_desktop.commands.frame import Opened, Options, say
@@ -14,6 +14,7 @@ from trent_desktop.problems import AnswersRefused, NotFound, Problem
 from trent_desktop.school.letterhead import letterhead_of
 from trent_desktop.school.open_school import OpenSchool
 from trent_desktop.school.people import YearGroup
+from trent_desktop.storage.atomic_file import whole_file
 
 
 def print_batch(options: Options) -> int:
@@ -35,10 +36,12 @@ def print_batch(options: Options) -> int:
         batches = school.agreements.batches
         plan = batches.plan(order)
         how = BatchPrint(letterhead_of(school), school.school.id, system_clock().date())
-        written = write_batch(plan, out, how)
-        # A code in the register that is on no paper does no harm; the other way round does. The
-        # file is there and complete, so what is given out now is what it holds.
-        batches.issue(plan, written.pages)
+        with whole_file(out) as file:
+            written = stream_batch(plan, file, how)
+            file.flush()  # a full disk says so before anything is written down
+            # Given out before the file takes its name: a code in the register that is on no
+            # paper does no harm, a code on paper that the register does not know does.
+            batches.issue(plan, written.pages)
     body = {
         "file": str(out),
         "forms": written.forms,

@@ -185,7 +185,8 @@ def shaped(face: Face, text: str, *, right_to_left: bool = False) -> tuple[Any, 
 
 def _lift(offset: float) -> float:
     """A lift of less than a hundredth of the size nobody sees, but readers of PDFs part words
-    where the line moves."""
+    where the line moves.
+    """
     return 0.0 if abs(offset) < 10 else offset
 
 

@@ -83,7 +83,8 @@ class Line:
 
 class _Text(PDFTextObject):
     """ReportLab's own loses count of the rise when two marks follow each other, and writes the
-    letters after them too high."""
+    letters after them too high.
+    """
 
     def setRise(self, rise: float) -> None:  # noqa: N802 - ReportLab's name
         """Lift what follows, in points."""

@@ -82,6 +82,11 @@ class IconTile(_Mark):
         self._tone = tone
         self._size = size
 
+    def show_icon(self, icon: str, tone: Tone) -> None:
+        """Show another one."""
+        self._icon, self._tone = icon, tone
+        self.update()
+
     def sizeHint(self) -> QSize:
         side = look().theme.px(self._size)
         return QSize(side, side)

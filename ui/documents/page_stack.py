@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 
 from ui.background import Background
 from ui.components.painting import draw_shadow
-from ui.documents.pages import PdfPages
+from ui.documents.pages import Pages
 from ui.theme import SPACE, look
 
 #: Pixels to a point at 100 %: a page is as wide as the paper.
@@ -25,7 +25,7 @@ SETTLE_MS = 60
 
 
 class PageStack(QAbstractScrollArea):
-    """Shows `PdfPages`. `zoom` is a share of the paper's size; None fits the width."""
+    """Shows `Pages`. `zoom` is a share of the paper's size; None fits the width."""
 
     page_changed = Signal(int, int)
     zoom_changed = Signal()
@@ -37,9 +37,10 @@ class PageStack(QAbstractScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.viewport().setCursor(Qt.CursorShape.ArrowCursor)
         self._background = background
-        self._pages: PdfPages | None = None
+        self._pages: Pages | None = None
         self._zoom: float | None = None
         self._places: list[QRect] = []
+        self._tops: list[int] = []
         self._pictures: dict[int, QImage] = {}
         self._asked: set[tuple[int, int]] = set()
         self._page = 0
@@ -52,13 +53,14 @@ class PageStack(QAbstractScrollArea):
 
     # ------------------------------------------------------------------ what is shown
 
-    def show_pages(self, pages: PdfPages | None) -> None:
-        """Show other pages from the first on, or none."""
+    def show_pages(self, pages: Pages | None, *, stay: bool = False) -> None:
+        """Show other pages from the first on, or none. `stay` leaves the place in sight as it is."""
+        kept = self.verticalScrollBar().value() if stay else 0
         self._pages = pages
         self._pictures.clear()
         self._asked.clear()
         self._place()
-        self.verticalScrollBar().setValue(0)
+        self.verticalScrollBar().setValue(kept)
         self._page = -1
         self._scrolled()
 
@@ -134,6 +136,7 @@ class PageStack(QAbstractScrollArea):
             x = (max(view.width(), widest) - box.width()) // 2
             self._places.append(QRect(QPoint(x, y), box))
             y += box.height() + SPACE.wide
+        self._tops = [place.top() for place in self._places]
         down, across = self.verticalScrollBar(), self.horizontalScrollBar()
         down.setRange(0, max(0, y - view.height()))
         down.setPageStep(view.height())
@@ -146,13 +149,15 @@ class PageStack(QAbstractScrollArea):
         return QPoint(self.horizontalScrollBar().value(), self.verticalScrollBar().value())
 
     def _in_sight(self) -> list[int]:
+        top = self.verticalScrollBar().value()
+        first = max(0, bisect_right(self._tops, top) - 1)
+        last = bisect_right(self._tops, top + self.viewport().height())
         seen = QRect(self._offset(), self.viewport().size())
-        return [at for at, place in enumerate(self._places) if place.intersects(seen)]
+        return [at for at in range(first, last) if self._places[at].intersects(seen)]
 
     def _scrolled(self) -> None:
         middle = self.verticalScrollBar().value() + self.viewport().height() // 3
-        tops = [place.top() for place in self._places]
-        page = max(0, bisect_right(tops, middle) - 1)
+        page = max(0, bisect_right(self._tops, middle) - 1)
         if page != self._page and self._pages is not None:
             self._page = page
             self.page_changed.emit(page + 1, len(self._places))
@@ -183,7 +188,7 @@ class PageStack(QAbstractScrollArea):
             )
             operation.succeeded.connect(self._take_picture)
 
-    def _take_picture(self, result: tuple[PdfPages, int, int, QImage]) -> None:
+    def _take_picture(self, result: tuple[Pages, int, int, QImage]) -> None:
         pages, page, width, image = result
         if pages is not self._pages:
             return
@@ -202,12 +207,12 @@ class PageStack(QAbstractScrollArea):
         for page in by_distance[len(seen) + SPARE :]:
             del self._pictures[page]
 
-    def _tell_the_words(self, pages: PdfPages, page: int) -> None:
+    def _tell_the_words(self, pages: Pages, page: int) -> None:
         self.setAccessibleName(f"Page {page + 1} of {len(pages)}")
         operation = self._background.run(lambda: (pages, page, pages.words(page)), parent=self)
         operation.succeeded.connect(self._take_words)
 
-    def _take_words(self, result: tuple[PdfPages, int, str]) -> None:
+    def _take_words(self, result: tuple[Pages, int, str]) -> None:
         pages, page, words = result
         if pages is self._pages and page == self._page:
             self.setAccessibleDescription(words)

@@ -2,15 +2,33 @@
 
 from __future__ import annotations
 
-import threading
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any, Protocol
 
 from PySide6.QtCore import QSizeF
 from PySide6.QtGui import QImage
 
-#: PDFium must not be entered by two threads at once.
-_ONE_AT_A_TIME: Final = threading.Lock()
+from trent_desktop.documents.pdfium import ONE_AT_A_TIME
+
+
+class Pages(Protocol):
+    """Pages that can be looked at and printed. Drawing is slow: not on the GUI's thread."""
+
+    @property
+    def sizes(self) -> Sequence[QSizeF]:
+        """The sizes of all pages, in points."""
+        ...
+
+    def __len__(self) -> int: ...
+
+    def draw(self, page: int, width: int, *, grey: bool = False) -> QImage:
+        """Page `page` (from 0) as a picture `width` pixels wide."""
+        ...
+
+    def words(self, page: int) -> str:
+        """The words on a page, for a screen reader."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +46,7 @@ class PdfPages:
         """The pages of a PDF. Raises ValueError for bytes that are none."""
         import pypdfium2
 
-        with _ONE_AT_A_TIME:
+        with ONE_AT_A_TIME:
             try:
                 file = pypdfium2.PdfDocument(content)
             except pypdfium2.PdfiumError as error:
@@ -47,7 +65,7 @@ class PdfPages:
 
     def draw(self, page: int, width: int, *, grey: bool = False) -> QImage:
         """Page `page` (from 0) as a picture `width` pixels wide."""
-        with _ONE_AT_A_TIME:
+        with ONE_AT_A_TIME:
             file, shown = self._opened(page)
             try:
                 bitmap = shown.render(
@@ -69,7 +87,7 @@ class PdfPages:
 
     def words(self, page: int) -> str:
         """The words on a page, for a screen reader."""
-        with _ONE_AT_A_TIME:
+        with ONE_AT_A_TIME:
             file, shown = self._opened(page)
             try:
                 text = shown.get_textpage().get_text_bounded()

@@ -15,7 +15,7 @@ from PySide6.QtPrintSupport import QAbstractPrintDialog, QPrintDialog, QPrinter
 from PySide6.QtWidgets import QDialog, QWidget
 
 from trent_desktop.problems import Problem
-from ui.documents.pages import PdfPages
+from ui.documents.pages import Pages
 
 #: Finer than this no eye sees, and a page takes 35 MB.
 FINEST_DPI = 600
@@ -68,10 +68,20 @@ def new_printer() -> QPrinter:
     return printer
 
 
-def print_pages(pages: PdfPages, printer: QPrinter) -> int:
+class PrintStopped(Problem):
+    """Somebody pressed Cancel while pages went to the printer."""
+
+
+def print_pages(
+    pages: Pages,
+    printer: QPrinter,
+    *,
+    progress: Callable[[int, int], object] = lambda _done, _of: None,
+    cancelled: Callable[[], bool] = lambda: False,
+) -> int:
     """Draw pages onto a printer; how many sheets' sides were sent. Slow: not the GUI thread.
 
-    Raises `PrintFailed`.
+    `progress` is told how many sides went, of how many. Raises `PrintFailed` or `PrintStopped`.
     """
     chosen = pages_chosen(printer, len(pages))
     rounds = 1 if printer.supportsMultipleCopies() else max(1, printer.copyCount())
@@ -79,12 +89,16 @@ def print_pages(pages: PdfPages, printer: QPrinter) -> int:
     if not painter.begin(printer):
         raise _failed(printer)
     sent = 0
+    every = len(chosen) * rounds
     try:
         for number in [page for _ in range(rounds) for page in chosen]:
+            if cancelled():
+                raise PrintStopped("Stopped. What the printer has already may still come out.")
             if sent and not printer.newPage():
                 raise _failed(printer)
             _draw(pages, number, printer, painter)
             sent += 1
+            progress(sent, every)
     except BaseException:
         printer.abort()
         raise
@@ -105,7 +119,7 @@ def pages_chosen(printer: QPrinter, pages: int) -> list[int]:
     return chosen or everything
 
 
-def _draw(pages: PdfPages, number: int, printer: QPrinter, painter: QPainter) -> None:
+def _draw(pages: Pages, number: int, printer: QPrinter, painter: QPainter) -> None:
     paper = QRectF(printer.pageLayout().fullRectPixels(printer.resolution()))
     size = pages.sizes[number]
     scale = min(paper.width() / size.width(), paper.height() / size.height())

@@ -6,9 +6,8 @@ import uuid
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QRectF, QSignalBlocker, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from trent_desktop.journeys.answers import date_for_people
 from trent_desktop.lessons.lesson import LETTERS, Band, Letter
@@ -29,10 +28,10 @@ from ui.components import (
     soft,
     title,
 )
+from ui.components.choice_box import ChoiceBox
 from ui.components.rows import RowButton, RowFace
 from ui.lessons.letter_door import LetterDoor
-from ui.theme import SPACE, Tone, look
-from ui.theme.icons import draw_icon
+from ui.theme import SPACE, Tone
 
 NOBODY = "nobody"
 
@@ -57,16 +56,6 @@ def band_of(school_class: SchoolClass | None) -> Band:
     return Band.YEARS_1_2
 
 
-class _ClassBox(QComboBox):
-    """The list of classes, with an arrow of our own."""
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        super().paintEvent(event)
-        side = look().theme.px(16)
-        place = QRectF(self.width() - side - 12, (self.height() - side) / 2, side, side)
-        draw_icon(QPainter(self), "caret-down-bold", place, look().colour("soft"))
-
-
 class LessonsFront(ScrollPage):
     """`chosen` gives a pack; the buttons open the other pages."""
 
@@ -86,10 +75,8 @@ class LessonsFront(ScrollPage):
         row = QHBoxLayout(line)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(SPACE.near)
-        self.class_box = _ClassBox()
-        self.class_box.setAccessibleName("The class")
+        self.class_box = ChoiceBox(name="The class")
         self.show_classes(classes)
-        self.class_box.setMinimumWidth(160)
         row.addWidget(self.class_box)
         self.coverage = SecondaryButton("What was covered", "chart-bar")
         self.write = SecondaryButton("Write a lesson", "pencil-simple")
@@ -119,14 +106,9 @@ class LessonsFront(ScrollPage):
 
     def show_classes(self, classes: Sequence[SchoolClass]) -> None:
         """Offer these; the one that was chosen stays chosen if it is still there."""
-        before = self.class_box.currentData()
         self._classes = {str(one.id): one for one in classes}
-        with QSignalBlocker(self.class_box):
-            self.class_box.clear()
-            for one in classes:
-                self.class_box.addItem(one.name, str(one.id))
-            self.class_box.addItem("No class", NOBODY)
-            self.class_box.setCurrentIndex(max(0, self.class_box.findData(before)))
+        offered = [Option(str(one.id), one.name) for one in classes]
+        self.class_box.offer([*offered, Option(NOBODY, "No class")])
 
     @property
     def school_class(self) -> SchoolClass | None:

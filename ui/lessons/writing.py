@@ -6,17 +6,8 @@ import re
 from pathlib import Path
 from typing import cast
 
-from PySide6.QtCore import QMimeData, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QFont, QTextCharFormat, QTextCursor, QTextFormat
-from PySide6.QtWidgets import (
-    QHBoxLayout,
-    QMenu,
-    QPlainTextEdit,
-    QSplitter,
-    QTextEdit,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QMenu, QSplitter, QVBoxLayout, QWidget
 
 from trent_desktop.lessons.faults import Fault, PackRefused
 from trent_desktop.lessons.lesson import Lesson
@@ -24,76 +15,17 @@ from trent_desktop.lessons.library import SchoolPack
 from trent_desktop.lessons.packs import Pack, check_picture, missing_pictures
 from trent_desktop.lessons.reading import try_lesson
 from trent_desktop.problems import Problem
-from ui.components import (
-    BackLink,
-    Card,
-    PrimaryButton,
-    ScrollPage,
-    SecondaryButton,
-    clear_layout,
-    flow,
-    soft,
-    strong,
-)
+from ui.components import BackLink, PrimaryButton, ScrollPage, SecondaryButton, flow, soft
 from ui.components.file_choice import FileChoice
+from ui.components.marked_text import FaultCard, MarkedText, to_mend
 from ui.lessons.board.pictures import PictureBook
 from ui.lessons.snippets import NEW_LESSON, SNIPPETS
 from ui.lessons.thumbs import SlideThumb, slide_picture
 from ui.shell.rooms import Desk
-from ui.theme import SPACE, look
-from ui.theme.fonts import MONO
+from ui.theme import SPACE
 
 _LOOK_AFTER_MS = 250
 _NO_LETTERS = re.compile(r"[^a-z0-9]+")
-
-
-class LessonText(QPlainTextEdit):
-    """The words of a lesson. `dropped` gives the path of a picture that was dropped here."""
-
-    dropped = Signal(str)
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setAccessibleName("The lesson in Markdown")
-        font = QFont(list(MONO))
-        font.setPixelSize(look().theme.type_px("body"))
-        self.setFont(font)
-        self.setTabChangesFocus(True)
-
-    def canInsertFromMimeData(self, source: QMimeData) -> bool:
-        return source.hasUrls() or source.hasText()
-
-    def insertFromMimeData(self, source: QMimeData) -> None:
-        for url in source.urls():
-            if url.isLocalFile():
-                self.dropped.emit(url.toLocalFile())
-                return
-        super().insertFromMimeData(source)
-
-    def mark(self, faults: tuple[Fault, ...]) -> None:
-        """Tint the lines that have faults."""
-        marks: list[QTextEdit.ExtraSelection] = []
-        colour = QColor(look().theme.palette.coral_tint)
-        for line in sorted({fault.line for fault in faults if fault.line}):
-            block = self.document().findBlockByNumber(line - 1)
-            if not block.isValid():
-                continue
-            form = QTextCharFormat()
-            form.setBackground(colour)
-            form.setProperty(QTextFormat.Property.FullWidthSelection, True)
-            one = QTextEdit.ExtraSelection()
-            one.cursor = QTextCursor(block)  # type: ignore[misc]
-            one.format = form  # type: ignore[misc]
-            marks.append(one)
-        self.setExtraSelections(marks)
-
-    def go_to_line(self, line: int) -> None:
-        """Put the cursor there."""
-        block = self.document().findBlockByNumber(max(0, line - 1))
-        if block.isValid():
-            self.setTextCursor(QTextCursor(block))
-            self.centerCursor()
-            self.setFocus()
 
 
 class WritingPage(QWidget):
@@ -142,13 +74,14 @@ class WritingPage(QWidget):
         column.addWidget(flow(self.keep, self.insert, self.picture))
         column.addWidget(self.said)
         split = QSplitter(Qt.Orientation.Horizontal)
-        self.text = LessonText()
+        self.text = MarkedText(name="The lesson in Markdown")
         self.text.dropped.connect(self.add_picture)
         split.addWidget(self.text)
         right = ScrollPage(widest=900, pad=SPACE.base, top=0, gap=SPACE.near)
         self.thumb = SlideThumb("The slide at the cursor", width=520)
         right.column.addWidget(self.thumb)
-        self.notes = Card(gap=SPACE.tight)
+        self.notes = FaultCard(good="Ready to teach", whole="Whole lesson")
+        self.notes.asked.connect(self.text.go_to_line)
         right.column.addWidget(self.notes)
         right.column.addStretch(1)
         split.addWidget(right)
@@ -172,29 +105,9 @@ class WritingPage(QWidget):
         self._faults = faults
         self.text.mark(faults)
         self.keep.setEnabled(not faults)
-        self.said.setText(
-            "Nothing is wrong."
-            if not faults
-            else f"{len(faults)} {'thing' if len(faults) == 1 else 'things'} to mend: see the right."
-        )
-        self._fill_notes()
+        self.said.setText(to_mend(faults))
+        self.notes.show_faults(faults)
         self._show_slide()
-
-    def _fill_notes(self) -> None:
-        clear_layout(self.notes.column)
-        if not self._faults:
-            self.notes.column.addWidget(strong("Ready to teach"))
-            return
-        self.notes.column.addWidget(strong("To mend"))
-        for fault in self._faults[:12]:
-            row = QWidget()
-            line = QHBoxLayout(row)
-            line.setContentsMargins(0, 0, 0, 0)
-            button = SecondaryButton(f"Line {fault.line}" if fault.line else "Whole lesson")
-            button.clicked.connect(lambda _=False, at=fault.line: self.text.go_to_line(at))
-            line.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
-            line.addWidget(soft(f"{fault.words} {fault.instead}".strip()), 1)
-            self.notes.column.addWidget(row)
 
     def _show_slide(self) -> None:
         lesson = self._lesson
@@ -210,11 +123,7 @@ class WritingPage(QWidget):
 
     def put_in(self, words: str) -> None:
         """Put an example in on a line of its own."""
-        cursor = self.text.textCursor()
-        cursor.movePosition(QTextCursor.MoveOperation.EndOfBlock)
-        cursor.insertText(f"\n\n{words}")
-        self.text.setTextCursor(cursor)
-        self.text.setFocus()
+        self.text.put_in(words)
 
     def add_picture(self, path: str) -> None:
         """Take a picture from a file, and write its name where the cursor is."""

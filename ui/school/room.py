@@ -2,30 +2,22 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout
 
 from trent_desktop.school.people import MemberState
 from trent_desktop.school.permissions import Right
-from ui.components import Door, EqualColumns, Notice, ScrollPage, clear_layout, soft, title
-from ui.school.sections import Section, SectionPage, sections
-from ui.shell.rooms import Desk, Room, RoomPage, SchoolSection
+from ui.components import Notice, clear_layout, soft, title
+from ui.school.sections import sections
+from ui.shell.rooms import Desk, Room, SchoolSection
+from ui.shell.section_room import SectionRoom
 from ui.theme import SPACE, Tone
 
-_TONES = (Tone.SKY, Tone.ACT, Tone.SUN, Tone.LEAF)
 
-
-class SchoolPage(RoomPage):
+class SchoolPage(SectionRoom):
     """The front page with a door for each part that the member may open."""
 
     def __init__(self, desk: Desk) -> None:
-        super().__init__()
-        self._desk = desk
-        self._pages: dict[str, SectionPage] = {}
-        self.stack = QStackedWidget()
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self.stack)
-        self.front = ScrollPage(widest=1060, gap=SPACE.base)
+        super().__init__(desk, sections())
         head = QVBoxLayout()
         head.setSpacing(SPACE.hair)
         head.addWidget(title("School"))
@@ -35,55 +27,23 @@ class SchoolPage(RoomPage):
         self.notices = QVBoxLayout()
         self.notices.setSpacing(SPACE.near)
         self.front.column.addLayout(self.notices)
-        self.doors: dict[str, Door] = {}
-        self._sections = {one.name: one for one in sections() if one.may_open(desk.school)}
-        holder = QWidget()
-        columns = EqualColumns(holder, narrowest=240, gap=20)
-        for place, section in enumerate(self._sections.values()):
-            door = Door(section.title, section.words, section.icon, _TONES[place % len(_TONES)])
-            door.clicked.connect(lambda _=False, name=section.name: self.open(name))
-            columns.addWidget(door)
-            self.doors[section.name] = door
-        self.front.column.addWidget(holder)
+        self.add_doors()
         self.front.column.addStretch(1)
-        self.stack.addWidget(self.front)
         desk.changes.directory.connect(self._show_figures)
 
     def arrive(self, place: object | None) -> None:
         """The front page, or a part."""
-        if isinstance(place, SchoolSection) and place.name in self._sections:
+        if isinstance(place, SchoolSection) and place.name in self.sections:
             self.open(place.name, place.place)
         else:
             self.show_front()
 
-    def keep(self) -> None:
-        """Keep what was typed."""
-        for page in self._pages.values():
-            page.keep()
-
-    def leave(self) -> None:
-        """To another room."""
-        here = self.stack.currentWidget()
-        if isinstance(here, SectionPage):
-            here.leave()
-
-    def show_front(self) -> None:
-        """The doors."""
+    def front_is_shown(self) -> None:
+        """Bring the figures up to date."""
         self._show_figures()
-        self.stack.setCurrentWidget(self.front)
-
-    def open(self, name: str, place: object | None = None) -> None:
-        """One part."""
-        page = self._pages.get(name)
-        if page is None:
-            section: Section = self._sections[name]
-            page = self._pages[name] = section.make(self._desk, self.show_front)
-            self.stack.addWidget(page)
-        self.stack.setCurrentWidget(page)
-        page.arrive(place)
 
     def _show_figures(self) -> None:
-        school = self._desk.school
+        school = self.desk.school
         members = [one for one in school.people.members() if one.state is MemberState.ACTIVE]
         invited = [one for one in school.people.members() if one.state is MemberState.INVITED]
         parts = [
@@ -105,7 +65,7 @@ class SchoolPage(RoomPage):
                     icon="key",
                 )
             )
-        operation = self._desk.background.run(school.roles_held.news, parent=self)
+        operation = self.desk.background.run(school.roles_held.news, parent=self)
         operation.succeeded.connect(self._show_news)
         operation.failed.connect(lambda _error: None)  # told again at the next visit
 

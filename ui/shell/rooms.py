@@ -64,6 +64,14 @@ class SchoolSection:
     place: object | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class AgreementsSection:
+    """A part of the Agreements room, by its name; `place` says where in it."""
+
+    name: str
+    place: object | None = None
+
+
 #: (room, place) -> whether it may be shown now.
 Gate = Callable[[str, object | None], bool]
 

@@ -36,14 +36,6 @@ def to_come(name: str, title: str, icon: str, words: str, shortcut: str = "") ->
     return Room(name, title, icon, lambda desk: ToCome(desk, title, icon, words), shortcut)
 
 
-AGREEMENTS = to_come(
-    "agreements",
-    "Agreements",
-    "handshake",
-    "Here you will print agreements for a child, a class or the whole school, and see which have "
-    "come back.",
-    "Ctrl+P",
-)
 POLICY = to_come(
     "policy",
     "Policy",

@@ -17,6 +17,12 @@ FALLBACK = "Noto Sans"
 #: On the board for ages 5 to 7: its a is the one they learn to write.
 FIRST_READERS = "ABeeZee"
 MONO = ("Noto Sans Mono", "DejaVu Sans Mono", "Consolas", "Menlo", "monospace")
+#: (package, its files) that are loaded behind the first window.
+_BEHIND = (
+    ("fontpkg_noto_sans", "NotoSans[[]*.ttf"),
+    ("fontpkg_hind_siliguri", "HindSiliguri-Regular.ttf"),
+    ("fontpkg_noto_sans_tamil", "NotoSansTamil[[]*.ttf"),
+)
 
 _loaded: set[Path] = set()
 
@@ -50,13 +56,15 @@ def load_faces() -> None:
 
 
 def load_fallback() -> None:
-    """Load Noto Sans (2 MB), for names that Atkinson Hyperlegible has no letters for.
+    """Load Noto Sans (2 MB), and the faces of Bengali and Tamil that papers are printed in.
 
-    Called when the first window is visible.
+    For names that Atkinson Hyperlegible has no letters for. Called when the first window is
+    visible.
     """
-    for file in _files("fontpkg_noto_sans").glob("NotoSans[[]*.ttf"):
-        if file not in _loaded:
-            load_font(file)
+    for package, name in _BEHIND:
+        for file in _files(package).glob(name):
+            if file not in _loaded:
+                load_font(file)
 
 
 def load_first_readers() -> None:

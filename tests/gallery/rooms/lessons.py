@@ -5,10 +5,11 @@ from __future__ import annotations
 import datetime as dt
 
 from PySide6.QtCore import QPointF, QRect, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPixmap
+from PySide6.QtGui import QPainter, QPixmap
 from PySide6.QtWidgets import QWidget
 
 from tests.fake_screens import BOARD, LAPTOP, FakeScreens
+from tests.gallery.picture import Picture
 from tests.gallery.stage import SIZE, Stage, screen, settle
 from tests.ui.lessons.slide_states import states
 from trent_desktop.lessons.lesson import Activity, Choose, Sort, Story
@@ -289,20 +290,7 @@ def _sheet(stage: Stage, pack: Pack, tiles: list[_Tile]) -> QWidget:
         place = QRect(across * (_WIDE + 5), down * (_HIGH + 3), _WIDE, _HIGH)
         painter.drawPixmap(place, slide_picture(pack.lesson, number, state, book))
     painter.end()
-    return stage.keep(_Picture(picture, pack.lesson.title))
-
-
-class _Picture(QWidget):
-    """A picture by itself."""
-
-    def __init__(self, picture: QPixmap, name: str) -> None:
-        super().__init__()
-        self._picture = picture
-        self.setAccessibleName(name)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        del event
-        QPainter(self).drawPixmap(0, 0, self._picture)
+    return stage.keep(Picture(picture, pack.lesson.title))
 
 
 for _pack in our_packs():

@@ -1,0 +1,216 @@
+"""The Agreements room: look-up, printing, returns, register, families, wording."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QWidget
+
+from tests.gallery.stage import Stage, screen, settle
+from trent_desktop.agreements.batch import Scope
+from trent_desktop.agreements.kinds import Kind
+from ui.agreements.families import FamiliesPage
+from ui.agreements.printing_page import PrintPage
+from ui.agreements.register_page import RegisterPage
+from ui.agreements.returns_page import ReturnsPage
+from ui.agreements.room import AgreementsPage
+from ui.agreements.wording_page import WordingPage
+from ui.program import Program
+from ui.shell.rooms import AgreementsSection
+
+
+def at(stage: Stage, section: str, who: str = "ict") -> tuple[Program, QWidget]:
+    program = stage.signed_in(who)
+    program.window.inside.go("agreements", AgreementsSection(section) if section else None)
+    settle()
+    room = program.window.inside.findChild(AgreementsPage)
+    assert room is not None
+    page = room.stack.currentWidget()
+    assert page is not None
+    return program, page
+
+
+@screen("agreements")
+def front(stage: Stage) -> QWidget:
+    return at(stage, "", "teacher1")[0].window
+
+
+@screen("agreements-look-up")
+def look_up(stage: Stage) -> QWidget:
+    program, _ = at(stage, "", "teacher1")
+    room = program.window.inside.findChild(AgreementsPage)
+    assert room is not None
+    room.look_up.search.setText("sofia")
+    room.look_up._look()
+    settle()
+    return program.window
+
+
+def printing_of(stage: Stage) -> tuple[Program, PrintPage]:
+    program, page = at(stage, "print")
+    assert isinstance(page, PrintPage)
+    return program, page
+
+
+@screen("agreements-print")
+def printing(stage: Stage) -> QWidget:
+    program, _page = printing_of(stage)
+    settle(40)
+    return program.window
+
+
+@screen("agreements-print-more")
+def printing_more(stage: Stage) -> QWidget:
+    program, page = printing_of(stage)
+    page.choices.scope.choose(Scope.YEARS.value)
+    page.choices.years.choose(["3", "4", "5", "6"])
+    page.choices.more.click()
+    page.plan()
+    page.view.left.verticalScrollBar().setValue(420)
+    settle(40)
+    return program.window
+
+
+@screen("agreements-print-pages")
+def printing_pages(stage: Stage) -> QWidget:
+    program, page = printing_of(stage)
+    page.choices.language.choose("tr")
+    page.choices.cover.setChecked(False)
+    page.plan()
+    page.view.turn(to_pages=True)
+    settle(40)
+    page.view.pages.go_to(1)
+    settle(20)
+    return program.window
+
+
+@screen("agreements-returns")
+def returns(stage: Stage) -> QWidget:
+    program, page = at(stage, "returns")
+    assert isinstance(page, ReturnsPage)
+    from tests.ui.agreements.quiet import Quiet
+    from trent_desktop.agreements.codes import code_text
+
+    page._sounds = Quiet()
+    school = page.desk.school
+    batch = next(one for one in school.agreements.batches.issued() if Kind.CONSENTS in one.kinds)
+    plan = school.agreements.batches.again(batch.id)
+    waiting = [
+        one
+        for one in plan.forms
+        if one.pupil_id is not None
+        and (cell := school.agreements.register.pupil(one.pupil_id).cells[one.kind]).state
+        is not None
+        and cell.state.is_waited_for
+    ][:40]
+    chosen = [next(one for one in waiting if one.kind is Kind.PARENT)]
+    chosen.append(next(one for one in waiting if one.kind is Kind.CONSENTS))
+    for form in chosen:
+        page.field.setText(code_text(school.school.id, form.token))
+        page.scan()
+        settle()
+    return program.window
+
+
+def register_of(stage: Stage, who: str = "ict") -> tuple[Program, RegisterPage]:
+    program, page = at(stage, "register", who)
+    assert isinstance(page, RegisterPage)
+    return program, page
+
+
+@screen("agreements-register")
+def register(stage: Stage) -> QWidget:
+    return register_of(stage, "teacher1")[0].window
+
+
+@screen("agreements-register-consent")
+def register_consent(stage: Stage) -> QWidget:
+    program, page = register_of(stage, "teacher1")
+    page.table.setCurrentIndex(page.table.model_of.index(2, 6))
+    settle()
+    return program.window
+
+
+@screen("agreements-remind")
+def remind(stage: Stage) -> QWidget:
+    program, page = register_of(stage, "teacher1")
+    page.ask_whom()
+    settle()
+    return program.window
+
+
+@screen("agreements-letters")
+def letters(stage: Stage) -> QWidget:
+    program, page = register_of(stage, "teacher1")
+    page._remind(False, False)
+    settle(40)
+    return program.window
+
+
+@screen("agreements-staff")
+def staff(stage: Stage) -> QWidget:
+    program, page = register_of(stage)
+    page.show_staff()
+    settle()
+    return program.window
+
+
+@screen("agreements-families")
+def families(stage: Stage) -> QWidget:
+    program, page = at(stage, "families")
+    assert isinstance(page, FamiliesPage)
+    page.special.setChecked(True)
+    settle()
+    return program.window
+
+
+@screen("agreements-family")
+def family(stage: Stage) -> QWidget:
+    program, page = at(stage, "families")
+    assert isinstance(page, FamiliesPage)
+    page.special.setChecked(True)
+    page._open(page.model.index(0))
+    settle()
+    return program.window
+
+
+@screen("agreements-printed")
+def printed(stage: Stage) -> QWidget:
+    return at(stage, "printed")[0].window
+
+
+def wording_of(stage: Stage, who: str = "ict") -> tuple[Program, WordingPage]:
+    program, page = at(stage, "wording", who)
+    assert isinstance(page, WordingPage)
+    return program, page
+
+
+@screen("agreements-wording")
+def wording(stage: Stage) -> QWidget:
+    return wording_of(stage)[0].window
+
+
+@screen("agreements-wording-languages")
+def wording_languages(stage: Stage) -> QWidget:
+    program, page = wording_of(stage)
+    page.show_languages(Kind.PARENT)
+    settle()
+    return program.window
+
+
+@screen("agreements-wording-editor")
+def wording_editor(stage: Stage) -> QWidget:
+    program, page = wording_of(stage)
+    page.edit(Kind.PUPIL_KS1, "en")
+    settle(40)
+    return program.window
+
+
+@screen("agreements-wording-faults")
+def wording_faults(stage: Stage) -> QWidget:
+    program, page = wording_of(stage)
+    page.edit(Kind.PARENT, "en")
+    editor = page.editor
+    assert editor is not None
+    editor.text.setPlainText(editor.text.toPlainText().replace("my child", "{my child}", 1))
+    editor.look_again()
+    settle(40)
+    return program.window

@@ -1,0 +1,135 @@
+"""The register: ticks by key, reminders, sheets and exports; and the look-up on the front page."""
+
+from __future__ import annotations
+
+import csv
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel, QPushButton
+
+from tests.agreements.school_forms import give_out
+from tests.documents.reading import reader, text_of
+from tests.gallery.stage import Stage, settle
+from tests.ui.agreements.desks import at, desk_of, press
+from tests.ui.documents.papers import ChosenPlace
+from trent_desktop.agreements.batch import Chosen, Scope
+from trent_desktop.agreements.kinds import FormState, Kind
+from ui.agreements.look_up import ConsentLookUp
+from ui.agreements.register_page import RegisterPage
+from ui.components import Chip, Sheet
+
+PARENT, FIRST_USE = 2, 4
+
+
+@pytest.fixture
+def page(stage: Stage, tmp_path: Path) -> RegisterPage:
+    desk = desk_of(stage)
+    class_id = next(one.id for one in desk.school.people.classes() if one.name == "4B")
+    chosen = Chosen(Scope.CLASSES, classes=(class_id,))
+    give_out(desk.school, Kind.PARENT, Kind.CONSENTS, chosen=chosen)
+    made = RegisterPage(desk, lambda: None, places=ChosenPlace(tmp_path))
+    stage.keep(made)
+    made.arrive(str(class_id))
+    settle()
+    return made
+
+
+def go_to(page: RegisterPage, row: int, column: int) -> None:
+    page.table.setCurrentIndex(page.table.model_of.index(row, column))
+    page.table.setFocus()
+    settle()
+
+
+def key(page: RegisterPage, what: Qt.Key, with_: Qt.KeyboardModifier | None = None) -> None:
+    QTest.keyClick(page.table, what, with_ or Qt.KeyboardModifier.NoModifier)
+    settle()
+
+
+def state(page: RegisterPage, row: int) -> FormState | None:
+    form = page.table.model_of.form(page.table.model_of.index(row, PARENT))
+    assert form is not None
+    return form.state
+
+
+def given(page: RegisterPage, row: int, column: int) -> bool:
+    answer = page.table.model_of.answer(page.table.model_of.index(row, column))
+    assert answer is not None
+    return answer.given
+
+
+def test_the_keyboard_ticks_and_takes_back(page: RegisterPage) -> None:
+    rows = range(page.table.model_of.rowCount())
+    row = next(one for one in rows if state(page, one) is FormState.ISSUED)
+    go_to(page, row, PARENT)
+    key(page, Qt.Key.Key_Space)
+    assert state(page, row) is FormState.RETURNED
+    assert page.table.currentIndex().row() == row
+    key(page, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert state(page, row) is FormState.ISSUED
+    key(page, Qt.Key.Key_R)
+    assert state(page, row) is FormState.REFUSED
+
+
+def test_a_consent_is_given_and_withdrawn_and_the_look_up_says_the_same(
+    page: RegisterPage, stage: Stage
+) -> None:
+    go_to(page, 1, FIRST_USE)
+    key(page, Qt.Key.Key_Y)
+    assert given(page, 1, FIRST_USE)
+    key(page, Qt.Key.Key_N)
+    assert not given(page, 1, FIRST_USE)
+    line = page.table.model_of.line(page.table.currentIndex())
+    assert line is not None
+    look_up = ConsentLookUp(page.desk)
+    stage.keep(look_up)
+    QTest.keyClicks(look_up.search, line.name)
+    look_up._look()
+    settle()
+    said = [one.text() for one in look_up.findChildren(Chip)]
+    assert said[0].split(": ")[1].startswith("No, withdrawn on")
+
+
+def test_a_name_that_nobody_has_is_said(page: RegisterPage, stage: Stage) -> None:
+    look_up = ConsentLookUp(page.desk)
+    stage.keep(look_up)
+    QTest.keyClicks(look_up.search, "Zebedee")
+    look_up._look()
+    settle()
+    assert not look_up.findChildren(Chip)
+    assert "There is no pupil of this name." in [one.text() for one in look_up.findChildren(QLabel)]
+
+
+@pytest.mark.parametrize("kind", ["csv", "xlsx", "pdf"])
+def test_the_register_is_taken_out(page: RegisterPage, tmp_path: Path, kind: str) -> None:
+    press(page.export)
+    assert isinstance(page.sheet, Sheet)
+    button = page.sheet.findChild(QPushButton, f"export-{kind}")
+    assert isinstance(button, QPushButton)
+    press(button)
+    content = (tmp_path / f"Register.{kind}").read_bytes()
+    line = page.table.model_of.line(page.table.model_of.index(0, 0))
+    assert line is not None
+    if kind == "csv":
+        rows = list(csv.reader(content.decode("utf-8-sig").splitlines()))
+        assert len(rows) > 400
+    elif kind == "xlsx":
+        assert content.startswith(b"PK")
+    else:
+        assert len(reader(content).pages) > 10
+        assert line.name.split(",")[0].split(" ")[-1] in text_of(content)
+
+
+def test_who_may_be_photographed_is_a_sheet_of_this_class(page: RegisterPage) -> None:
+    press(page.photographs)
+    settle(60)
+    assert page.stack.currentWidget() is page.photo_sheet
+
+
+def test_a_teacher_sees_her_own_class_first(stage: Stage) -> None:
+    _, page = at(stage, "register", RegisterPage, "teacher1")
+    own = page.desk.school.people.own_class()
+    assert own is not None
+    assert page.class_box.currentText() == own.name

@@ -1,0 +1,160 @@
+"""Forms taken back: a scanner that types, answers by hand, and a scanned file."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel
+
+from tests.agreements.scans import scanned_pdf
+from tests.agreements.school_forms import give_out
+from tests.gallery.stage import Stage, settle
+from tests.ui.agreements.desks import desk_of, press
+from tests.ui.agreements.quiet import Quiet
+from trent_desktop.agreements.batch import BatchPlan, Chosen, Form, Scope
+from trent_desktop.agreements.codes import code_text
+from trent_desktop.agreements.documents import stream_batch
+from trent_desktop.agreements.kinds import Consent, FormState, Kind
+from ui.agreements.letters import batch_print, today_of
+from ui.agreements.returns_page import ReturnsPage
+from ui.components import LinkButton
+
+
+@pytest.fixture
+def page(stage: Stage) -> ReturnsPage:
+    made = ReturnsPage(desk_of(stage), lambda: None, sounds=Quiet())
+    stage.keep(made)
+    made.arrive(None)
+    settle()
+    return made
+
+
+@pytest.fixture
+def given(page: ReturnsPage) -> BatchPlan:
+    """Forms of 4B, given out just now."""
+    school = page.desk.school
+    class_id = next(one.id for one in school.people.classes() if one.name == "4B")
+    chosen = Chosen(Scope.CLASSES, classes=(class_id,))
+    return give_out(school, Kind.PARENT, Kind.CONSENTS, chosen=chosen)
+
+
+def heard(page: ReturnsPage) -> list[str]:
+    sounds = page._sounds
+    assert isinstance(sounds, Quiet)
+    return sounds.heard
+
+
+def waiting(page: ReturnsPage, plan: BatchPlan) -> list[Form]:
+    """Those forms of a batch that no child has given back, in this or in an earlier copy."""
+    return [
+        one
+        for one in plan.forms
+        if one.pupil_id and state_of(page, one.pupil_id, one.kind) is FormState.ISSUED
+    ]
+
+
+def of_kind(page: ReturnsPage, plan: BatchPlan, kind: Kind) -> list[Form]:
+    return [one for one in waiting(page, plan) if one.kind is kind]
+
+
+def type_code(page: ReturnsPage, token: str) -> None:
+    """As a scanner does it: keys, and Enter."""
+    QTest.keyClicks(page.field, code_text(page.desk.school.school.id, token))
+    QTest.keyClick(page.field, Qt.Key.Key_Return)
+    settle()
+
+
+def state_of(page: ReturnsPage, pupil_id: object, kind: Kind) -> FormState | None:
+    line = page.desk.school.agreements.register.pupil(pupil_id)  # type: ignore[arg-type]
+    return line.cells[kind].state
+
+
+def words_in(page: ReturnsPage) -> str:
+    return "\n".join(one.text() for one in page.findChildren(QLabel) if one.isVisible())
+
+
+def test_a_scanner_records_one_form_after_the_other(page: ReturnsPage, given: BatchPlan) -> None:
+    for form in of_kind(page, given, Kind.PARENT)[:2]:
+        type_code(page, form.token)
+        assert page.said.text() == "Recorded"
+        assert form.name in page.detail.text()
+        assert state_of(page, form.pupil_id, Kind.PARENT) is FormState.RETURNED
+        assert page.field.text() == ""
+    assert heard(page) == ["good", "good"]
+
+
+def test_the_same_form_twice_says_so_and_another_schools_is_turned_away(
+    page: ReturnsPage, given: BatchPlan
+) -> None:
+    form = of_kind(page, given, Kind.PARENT)[0]
+    type_code(page, form.token)
+    type_code(page, form.token)
+    assert page.said.text() == "This form was here before"
+    QTest.keyClicks(page.field, "5014567890123")
+    QTest.keyClick(page.field, Qt.Key.Key_Return)
+    settle()
+    assert page.said.text() == "Not one of our codes"
+    assert heard(page) == ["good", "odd", "odd"]
+
+
+def test_answers_on_a_consents_form_are_asked_and_an_empty_row_is_no(
+    page: ReturnsPage, given: BatchPlan
+) -> None:
+    form = of_kind(page, given, Kind.CONSENTS)[0]
+    type_code(page, form.token)
+    assert page.answers.isVisible()
+    assert form.name in page.answers.name.text()
+    assert all(not row.value() for row in page.answers.rows.values())
+    yes = next(iter(Consent))
+    page.answers.rows[yes].choose("yes")
+    press(page.answers.keep)
+    assert not page.answers.isVisible()
+    answers = page.desk.school.agreements.register.answers_of(form.pupil_id)  # type: ignore[arg-type]
+    assert {one.consent for one in answers if one.given} == {yes}
+    assert page.field.hasFocus()
+
+
+def test_a_step_is_undone(page: ReturnsPage, given: BatchPlan) -> None:
+    form = of_kind(page, given, Kind.PARENT)[0]
+    type_code(page, form.token)
+    link = next(one for one in page.findChildren(LinkButton) if one.text() == "Undo")
+    press(link)
+    assert state_of(page, form.pupil_id, Kind.PARENT) is FormState.ISSUED
+    assert "(undone)" in words_in(page)
+
+
+def test_a_scanned_file_is_read_askew_and_upside_down(
+    page: ReturnsPage, given: BatchPlan, tmp_path: Path
+) -> None:
+    pdf = tmp_path / "forms.pdf"
+    school = page.desk.school
+    with pdf.open("wb") as out:
+        stream_batch(given, out, batch_print(school, today_of(school)))
+    scan = scanned_pdf(pdf, tmp_path / "scan.pdf", pages=6, turned=180)
+    before = set(waiting(page, given))
+    page.read_file(str(scan))
+    settle()
+    back = before - set(waiting(page, given))
+    assert back
+    assert back <= set(given.forms[:6])
+    assert re.search(r"[3-6] forms are recorded", words_in(page))
+    assert not page.choose.isHidden()
+    assert page.choose.isEnabled()
+
+
+def test_a_file_that_is_no_scan_is_refused_and_the_page_goes_on(
+    page: ReturnsPage, given: BatchPlan, tmp_path: Path
+) -> None:
+    broken = tmp_path / "scan.pdf"
+    broken.write_bytes(b"%PDF-1.7 and then nothing")
+    page.read_file(str(broken))
+    settle()
+    assert heard(page) == ["odd"]
+    assert page.choose.isEnabled()
+    form = of_kind(page, given, Kind.PARENT)[0]
+    type_code(page, form.token)
+    assert state_of(page, form.pupil_id, Kind.PARENT) is FormState.RETURNED

@@ -1,0 +1,94 @@
+"""May a child's picture be used? A name, and a clear yes or no for each use."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from trent_desktop.agreements.standing import ConsentLook
+from ui.components import Card, Chip, SearchField, clear_layout, flow, heading, soft, strong
+from ui.shell.rooms import Desk
+from ui.theme import SPACE, Tone
+
+#: Milliseconds after the last key before the register is asked.
+_SETTLE_MS = 120
+_MOST = 6
+
+
+class ConsentLookUp(Card):
+    """Search by name. `opened` gives the id of a child whose answers shall be changed."""
+
+    opened = Signal(object)
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(gap=SPACE.near)
+        self._desk = desk
+        self._asked = ""
+        self.column.addWidget(heading("May a child’s picture be used?"))
+        self.search = SearchField(name="Find a child", placeholder="Type a name")
+        self.column.addWidget(self.search)
+        self.results = QVBoxLayout()
+        self.results.setSpacing(SPACE.near)
+        self.column.addLayout(self.results)
+        self._wait = QTimer(self)
+        self._wait.setObjectName("consentLookUp")
+        self._wait.setSingleShot(True)
+        self._wait.setInterval(_SETTLE_MS)
+        self._wait.timeout.connect(self._look)
+        self.search.textChanged.connect(self._typed)
+
+    def _typed(self, words: str) -> None:
+        if words.strip():
+            self._wait.start()
+        else:
+            self._wait.stop()
+            self._asked = ""
+            clear_layout(self.results)
+
+    def look_again(self) -> None:
+        """Ask once more: something was recorded."""
+        if self.search.text().strip():
+            self._look()
+
+    def _look(self) -> None:
+        words = self._asked = self.search.text().strip()
+        register = self._desk.school.agreements.register
+        operation = self._desk.background.run(
+            lambda: (words, register.find(words, _MOST)), parent=self
+        )
+        operation.succeeded.connect(self._show)
+        operation.failed.connect(self._desk.shell.say_problem)
+
+    def _show(self, found: tuple[str, Sequence[ConsentLook]]) -> None:
+        words, looks = found
+        if words != self._asked:
+            return  # more was typed since
+        clear_layout(self.results)
+        for one in looks:
+            self.results.addWidget(_Answer(one))
+        if not looks:
+            self.results.addWidget(soft("There is no pupil of this name."))
+
+
+class _Answer(QWidget):
+    """One child: her name, and a chip for each use."""
+
+    def __init__(self, look: ConsentLook) -> None:
+        super().__init__()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(SPACE.hair)
+        name = strong(look.name)
+        column.addWidget(name)
+        chips: list[QWidget] = []
+        for answer in look.answers:
+            tone = Tone.LEAF if answer.given else Tone.CORAL
+            icon = "check" if answer.given else "x"
+            words = answer.words.replace(": ", ", ", 1)
+            chips.append(Chip(f"{answer.consent.title}: {words}", tone, icon))
+        column.addWidget(flow(*chips))
+        said = ", ".join(f"{one.consent.title}: {one.words}" for one in look.answers)
+        self.setAccessibleName(f"{look.name}. {said}")
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)

@@ -1,0 +1,19 @@
+"""The parts of the Agreements room, in the order of its front page."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ui.shell.section_room import Section
+
+
+def sections() -> Sequence[Section]:
+    """All parts."""
+    from ui.agreements.families import FAMILIES
+    from ui.agreements.printed import PRINTED
+    from ui.agreements.printing_page import PRINT
+    from ui.agreements.register_page import REGISTER
+    from ui.agreements.returns_page import RETURNS
+    from ui.agreements.wording_page import WORDING
+
+    return (PRINT, RETURNS, REGISTER, FAMILIES, WORDING, PRINTED)

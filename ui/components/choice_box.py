@@ -1,0 +1,55 @@
+"""A list to choose one of, that opens below itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from PySide6.QtCore import QRectF, QSignalBlocker, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QComboBox, QWidget
+
+from ui.components.choices import Option
+from ui.theme import look
+from ui.theme.icons import draw_icon
+
+
+class ChoiceBox(QComboBox):
+    """`changed` gives the value that a person chose; `choose` and `offer` tell nobody."""
+
+    changed = Signal(str)
+
+    def __init__(
+        self, options: Iterable[Option] = (), *, name: str, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(name)
+        self.setMinimumWidth(160)
+        self.offer(options)
+        self.currentIndexChanged.connect(lambda _at: self.changed.emit(self.value))
+
+    @property
+    def value(self) -> str:
+        """The value chosen, or empty."""
+        return str(self.currentData() or "")
+
+    def offer(self, options: Iterable[Option]) -> None:
+        """Offer these; what was chosen stays chosen if it is still there, else the first is."""
+        before = self.currentData()
+        with QSignalBlocker(self):
+            self.clear()
+            for one in options:
+                self.addItem(one.words, one.value)
+            self.setCurrentIndex(max(0, self.findData(before)) if self.count() else -1)
+
+    def choose(self, value: str) -> None:
+        """Choose by value; an unknown one changes nothing."""
+        at = self.findData(value)
+        if at >= 0:
+            with QSignalBlocker(self):
+                self.setCurrentIndex(at)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        side = look().theme.px(16)
+        place = QRectF(self.width() - side - 12, (self.height() - side) / 2, side, side)
+        draw_icon(QPainter(self), "caret-down-bold", place, look().colour("soft"))
