@@ -123,6 +123,7 @@ def test_it_carries_licences_and_no_font_that_nobody_sees(folder: Path) -> None:
     fonts = {path.name for kind in ("ttf", "otf", "pfb") for path in inside.rglob(f"*.{kind}")}
     wanted = re.compile(
         r"(AtkinsonHyperlegible|ABeeZee|NotoSans[A-Za-z]*|NotoEmoji|phosphor)[-\[].*"
+        r"|HindSiliguri-Regular\.ttf"  # Bengali
     )
     assert fonts
     assert {font for font in fonts if not wanted.fullmatch(font)} == set()
