@@ -24,7 +24,7 @@ from trent_desktop.agreements.batch import BatchPlan, Form, FormGroup
 from trent_desktop.agreements.cover import cover_pages, draw_cover
 from trent_desktop.agreements.setter import FormLayout, FormSetter
 from trent_desktop.documents import fonts
-from trent_desktop.documents.page import Letterhead, Pdf
+from trent_desktop.documents.page import CREST_LEFT_OUT, Letterhead, Pdf
 from trent_desktop.documents.streaming import StreamedCanvas
 from trent_desktop.problems import Problem
 from trent_desktop.storage.atomic_file import whole_file
@@ -153,7 +153,7 @@ class _Drawing:
         """What the person who prints should know."""
         notes = list(self.plan.notes)
         if self.setter.crest_failed:
-            notes.append("The school’s crest could not be read, so it is left out.")
+            notes.append(CREST_LEFT_OUT)
         if self.setter.boxes:
             notes.append(
                 "Some letters are in a script that this program cannot print. A box stands in "

@@ -53,6 +53,10 @@ _REFERENCE = TextStyle(11, 14, bold=True)
 _FOOT = TextStyle(8.4, 11, grey=0.32)
 
 
+#: For whoever prints a paper whose crest is no picture.
+CREST_LEFT_OUT: Final = "The school’s crest could not be read, so it is left out."
+
+
 @dataclass(frozen=True, slots=True)
 class Letterhead:
     """What stands at the head of the school's papers. `crest` is a PNG or JPEG, or nothing."""
@@ -248,7 +252,7 @@ class _NumberedCanvas(Canvas):
                 f"{letters} in a script that this program cannot print. A box stands in {place}."
             )
         if self._crest_failed:
-            notes.append("The school’s crest could not be read, so it is left out.")
+            notes.append(CREST_LEFT_OUT)
         return tuple(notes)
 
     def showPage(self) -> None:  # noqa: N802 - ReportLab's name

@@ -9,6 +9,7 @@ from trent_desktop.agreements.batch import BatchPlan
 from trent_desktop.agreements.documents import BatchPrint
 from trent_desktop.documents import fonts
 from trent_desktop.documents.lines import TextStyle, lay_out
+from trent_desktop.documents.page import CREST_LEFT_OUT
 from ui.agreements.batch_pages import BatchPages
 
 _STYLE: Final = TextStyle(12, 16)
@@ -26,7 +27,7 @@ def _notes(plan: BatchPlan, how: BatchPrint) -> Iterator[str]:
     """The plan's own, a crest that is no picture, and names in letters that no font has."""
     yield from plan.notes
     if how.setter(plan).crest_failed:
-        yield "The school’s crest could not be read, so it is left out."
+        yield CREST_LEFT_OUT
     boxed = sum(_has_boxes(name) for name in {form.name for form in plan.forms})
     if boxed:
         names = "1 name has letters" if boxed == 1 else f"{boxed} names have letters"

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
 
+from tests.gallery.rooms.agreements import at, printing_of
 from tests.gallery.stage import Stage, screen, settle
 from trent_desktop.agreements.batch import Scope
 from trent_desktop.agreements.kinds import Kind
@@ -13,26 +14,6 @@ from ui.agreements.batch_panel import BatchPanel
 from ui.agreements.families import FamiliesPage
 from ui.agreements.printed import PrintedPage
 from ui.agreements.printing_page import PrintPage
-from ui.agreements.room import AgreementsPage
-from ui.program import Program
-from ui.shell.rooms import AgreementsSection
-
-
-def at(stage: Stage, section: str, who: str = "ict") -> tuple[Program, QWidget]:
-    program = stage.signed_in(who)
-    program.window.inside.go("agreements", AgreementsSection(section))
-    settle()
-    room = program.window.inside.findChild(AgreementsPage)
-    assert room is not None
-    page = room.stack.currentWidget()
-    assert page is not None
-    return program, page
-
-
-def print_page(stage: Stage) -> tuple[Program, PrintPage]:
-    program, page = at(stage, "print")
-    assert isinstance(page, PrintPage)
-    return program, page
 
 
 class Halfway:
@@ -57,7 +38,7 @@ def years(page: PrintPage) -> None:
 
 @screen("agreements-print-nobody")
 def nobody(stage: Stage) -> QWidget:
-    program, page = print_page(stage)
+    program, page = printing_of(stage)
     page.choices.scope.choose(Scope.PUPILS.value)
     page.plan()
     settle(20)
@@ -66,7 +47,7 @@ def nobody(stage: Stage) -> QWidget:
 
 @screen("agreements-print-children")
 def children(stage: Stage) -> QWidget:
-    program, page = print_page(stage)
+    program, page = printing_of(stage)
     page.choices.scope.choose(Scope.PUPILS.value)
     pupils = page.desk.school.signed_in.directory.pupils
     for pupil in pupils[40:42]:
@@ -81,7 +62,7 @@ def children(stage: Stage) -> QWidget:
 
 @screen("agreements-print-one-form")
 def one_form(stage: Stage) -> QWidget:
-    program, page = print_page(stage)
+    program, page = printing_of(stage)
     page.choices.choose_pupil(page.desk.school.signed_in.directory.pupils[41])
     page.choices.what.choose([Kind.CONSENTS.value])
     page.choices.cover.setChecked(False)
@@ -93,7 +74,7 @@ def one_form(stage: Stage) -> QWidget:
 
 @screen("agreements-print-staff")
 def staff(stage: Stage) -> QWidget:
-    program, page = print_page(stage)
+    program, page = printing_of(stage)
     next(chip for one, chip in page.choices.presets.chips.items() if "staff" in one.words).click()
     page.plan()
     settle(40)
@@ -102,7 +83,7 @@ def staff(stage: Stage) -> QWidget:
 
 @screen("agreements-print-day")
 def day_that_is_none(stage: Stage) -> QWidget:
-    program, page = print_page(stage)
+    program, page = printing_of(stage)
     page.choices.day.setText("31/2/2027")
     page.choices.day.editingFinished.emit()
     page.choices.more.click()
@@ -115,7 +96,7 @@ def day_that_is_none(stage: Stage) -> QWidget:
 
 @screen("agreements-print-under-way")
 def under_way(stage: Stage) -> QWidget:
-    program, page = print_page(stage)
+    program, page = printing_of(stage)
     years(page)
     page.view.turn(to_pages=True)
     panel: BatchPanel = page.panel
@@ -129,7 +110,7 @@ def under_way(stage: Stage) -> QWidget:
 
 @screen("agreements-print-done")
 def done(stage: Stage) -> QWidget:
-    program, page = print_page(stage)
+    program, page = printing_of(stage)
     page.view.turn(to_pages=True)
     settle(40)
     page.panel._save(Path(stage.folder) / "Agreements.pdf")
@@ -139,7 +120,7 @@ def done(stage: Stage) -> QWidget:
 
 @screen("agreements-print-failed")
 def failed(stage: Stage) -> QWidget:
-    program, page = print_page(stage)
+    program, page = printing_of(stage)
     page.view.turn(to_pages=True)
     settle(40)
     page.panel._save(Path(stage.folder) / "gone" / "Agreements.pdf")

@@ -22,9 +22,14 @@ _P = TypeVar("_P", bound=SectionPage)
 
 def at(stage: Stage, section: str, kind: type[_P], who: str = "ict") -> tuple[Program, _P]:
     program = stage.signed_in(who)
-    program.window.inside.go("agreements", AgreementsSection(section))
+    return program, go(program, section, kind)
+
+
+def go(program: Program, section: str, kind: type[_P], place: str | None = None) -> _P:
+    """Open a section, and a place in it; the section."""
+    program.window.inside.go("agreements", AgreementsSection(section, place))
     settle()
-    return program, here(program, kind)
+    return here(program, kind)
 
 
 def here(program: Program, kind: type[_P]) -> _P:

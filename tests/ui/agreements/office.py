@@ -34,13 +34,7 @@ class Office:
 
     def settled(self) -> None:
         """The choices have settled, and all pages are laid out."""
-        end = self.page.choices
-        for _ in range(400):
-            settle(2)
-            if not end.settles and self.page.panel.is_whole:
-                return
-            QTest.qWait(5)
-        raise AssertionError("the pages were never laid out")
+        laid_out(self.page)
 
     def count(self) -> str:
         return self.page.panel.view.count.text()
@@ -61,6 +55,16 @@ def office_of(stage: Stage, tmp_path: Path, who: str = "ict", **more: object) ->
     page.arrive(None)
     settle()
     return Office(page, folder, printer)
+
+
+def laid_out(page: PrintPage) -> None:
+    """Wait until the choices have settled and all pages are laid out."""
+    for _ in range(400):
+        settle(2)
+        if not page.choices.settles and page.panel.is_whole:
+            return
+        QTest.qWait(5)
+    raise AssertionError("the pages were never laid out")
 
 
 def choose_class(page: PrintPage, name: str) -> None:

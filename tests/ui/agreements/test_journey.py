@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import subprocess
 from pathlib import Path
-from typing import TypeVar
 
 import pytest
 from PySide6.QtCore import Qt
@@ -13,8 +12,8 @@ from PySide6.QtWidgets import QPushButton
 
 from tests.agreements.scans import scanned_pdf
 from tests.gallery.stage import Stage, settle
-from tests.ui.agreements.desks import here, press
-from tests.ui.agreements.office import choose_class
+from tests.ui.agreements.desks import go, press
+from tests.ui.agreements.office import choose_class, laid_out
 from tests.ui.agreements.quiet import Quiet
 from tests.ui.documents.papers import FilePrinting
 from trent_desktop.agreements.kinds import FormState, Kind
@@ -26,11 +25,7 @@ from ui.agreements.returns_page import ReturnsPage
 from ui.agreements.room import AgreementsPage
 from ui.components import Chip, Sheet
 from ui.documents.printing import SystemPrinting
-from ui.program import Program
-from ui.shell.rooms import AgreementsSection
 from ui.shell.section_room import SectionPage
-
-_P = TypeVar("_P", bound=SectionPage)
 
 
 def test_from_the_printer_to_the_answer_a_teacher_looks_up(
@@ -114,21 +109,6 @@ def test_from_the_printer_to_the_answer_a_teacher_looks_up(
     settle()
     said = [one.text() for one in room.look_up.findChildren(Chip)]
     assert said[0].split(": ")[1].startswith("No, withdrawn on 23 November 2026")
-
-
-def go(program: Program, section: str, kind: type[_P], place: str | None = None) -> _P:
-    program.window.inside.go("agreements", AgreementsSection(section, place))
-    settle()
-    return here(program, kind)
-
-
-def laid_out(page: PrintPage) -> None:
-    for _ in range(400):
-        settle(2)
-        if not page.choices.settles and page.panel.is_whole:
-            return
-        QTest.qWait(5)
-    raise AssertionError("the pages were never laid out")
 
 
 def lines(page: SectionPage, class_id: object) -> list[tuple[str, FormState | None]]:
