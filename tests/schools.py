@@ -7,11 +7,13 @@ import itertools
 import shutil
 import tempfile
 import uuid
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import Protocol
 
 import pytest
+from sqlalchemy.engine import make_url
 
 from trent_desktop.reports.drafts import Draft
 from trent_desktop.school.open_school import OpenSchool
@@ -139,9 +141,28 @@ def make_small_school(location: Location, folder: Path, *, is_sample: bool = Tru
     return SmallSchool(location, made, ids, classes, folder, clock)
 
 
+def copy_of(original: SmallSchool, location: Location, folder: Path) -> SmallSchool:
+    """The same school at another place, where its database has been copied to."""
+    clock = TurnableClock(original.clock.at)
+    return replace(
+        original,
+        location=location,
+        folder=folder,
+        clock=clock,
+        _opened=[],
+        _laptops=itertools.count(),
+    )
+
+
+class NewDatabase(Protocol):
+    """Makes a database and gives its address; empty, or with what another has in it."""
+
+    def __call__(self, like: str = "template1") -> str: ...
+
+
 @pytest.fixture(scope="session")
-def new_database(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[], str]]:
-    """Makes empty databases on a real PostgreSQL server that lives as long as the run."""
+def new_database(tmp_path_factory: pytest.TempPathFactory) -> Iterator[NewDatabase]:
+    """Makes databases on a real PostgreSQL server that lives as long as the run."""
     with pytest.MonkeyPatch.context() as patch:
         # The server's package wants a place for its locks, and warns when it has to find one.
         patch.setenv("XDG_RUNTIME_DIR", str(tmp_path_factory.mktemp("run")))
@@ -155,13 +176,18 @@ def new_database(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[
     from sqlalchemy import create_engine, text
 
     numbers = itertools.count()
+    engine = create_engine(str(parse_location(server.get_uri()).url), isolation_level="AUTOCOMMIT")
+    with engine.connect() as connection:
+        # No test pulls the plug of the server.
+        for order in ("fsync = off", "synchronous_commit = off", "full_page_writes = off"):
+            connection.execute(text(f"ALTER SYSTEM SET {order}"))
+        connection.execute(text("SELECT pg_reload_conf()"))
+    engine.dispose()
 
-    def make() -> str:
+    def make(like: str = "template1") -> str:
         name = f"school_{next(numbers)}"
-        root = str(parse_location(server.get_uri()).url)
-        engine = create_engine(root, isolation_level="AUTOCOMMIT")
         with engine.connect() as connection:
-            connection.execute(text(f"CREATE DATABASE {name}"))
+            connection.execute(text(f"CREATE DATABASE {name} TEMPLATE {like}"))
         engine.dispose()
         return server.get_uri(name)
 
@@ -178,17 +204,46 @@ def place(request: pytest.FixtureRequest, tmp_path: Path) -> Location:
     return parse_location(request.getfixturevalue("new_database")())
 
 
-@pytest.fixture
-def school(place: Location, tmp_path: Path) -> Iterator[SmallSchool]:
+@pytest.fixture(scope="session")
+def original_in_folder(tmp_path_factory: pytest.TempPathFactory) -> SmallSchool:
+    """A small school in a folder as it was made. Copy it; nobody signs in to this one."""
+    folder = tmp_path_factory.mktemp("original")
+    return make_small_school(parse_location(folder / "share"), folder)
+
+
+@pytest.fixture(scope="session")
+def original_on_server(
+    new_database: NewDatabase, tmp_path_factory: pytest.TempPathFactory
+) -> SmallSchool:
+    """A small school in a database as it was made. Copy it; nobody signs in to this one."""
+    folder = tmp_path_factory.mktemp("original")
+    return make_small_school(parse_location(new_database()), folder)
+
+
+def _in_folder(original: SmallSchool, share: Path, tmp_path: Path) -> SmallSchool:
+    assert original.location.folder is not None
+    shutil.copytree(original.location.folder, share)
+    return copy_of(original, parse_location(share), tmp_path)
+
+
+@pytest.fixture(params=["folder", pytest.param("postgres", marks=pytest.mark.postgres)])
+def school(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[SmallSchool]:
     """A small school, on both kinds of place."""
-    made = make_small_school(place, tmp_path)
+    if request.param == "folder":
+        original = request.getfixturevalue("original_in_folder")
+        made = _in_folder(original, tmp_path / "Our School’s share 100%", tmp_path)
+    else:
+        original = request.getfixturevalue("original_on_server")
+        name = make_url(original.location.url).database
+        location = parse_location(request.getfixturevalue("new_database")(name))
+        made = copy_of(original, location, tmp_path)
     yield made
     made.close()
 
 
 @pytest.fixture
-def folder_school(tmp_path: Path) -> Iterator[SmallSchool]:
+def folder_school(original_in_folder: SmallSchool, tmp_path: Path) -> Iterator[SmallSchool]:
     """A small school in a folder, for what only files can show."""
-    made = make_small_school(parse_location(tmp_path / "share"), tmp_path)
+    made = _in_folder(original_in_folder, tmp_path / "share", tmp_path)
     yield made
     made.close()

@@ -21,9 +21,9 @@ from trent_desktop.agreements.scanning import codes_on, scan_file
 from trent_desktop.problems import UnreadableFile
 
 FORMS = [
-    form(kind, name)
-    for name in ("Aisha Khan", "محمد حسن")
-    for kind in (Kind.PUPIL_KS1, Kind.PARENT, Kind.CONSENTS)
+    form(Kind.PUPIL_KS1, "Aisha Khan"),
+    form(Kind.PARENT, "محمد حسن"),
+    form(Kind.CONSENTS, "Aisha Khan"),
 ]
 CODES = [(code_text(SCHOOL, one.token),) for one in FORMS]
 
@@ -42,7 +42,7 @@ def test_a_scan_askew_and_speckled_gives_every_code(
     scan = scanned_pdf(batch, tmp_path / "scan.pdf", turned=turned)
     pages = list(scan_file(scan))
     assert [page.codes for page in pages] == CODES
-    assert [(page.number, page.of) for page in pages] == [(at, 6) for at in range(1, 7)]
+    assert [(page.number, page.of) for page in pages] == [(at, 3) for at in (1, 2, 3)]
 
 
 def test_a_picture_from_a_telephone_gives_its_code(batch: Path, tmp_path: Path) -> None:
@@ -115,7 +115,7 @@ def test_one_can_stop(batch: Path) -> None:
 def test_one_hears_how_far_it_is(batch: Path) -> None:
     heard: list[tuple[int, int]] = []
     list(scan_file(batch, lambda done, of: heard.append((done, of))))
-    assert heard == [(at, 6) for at in range(1, 7)]
+    assert heard == [(at, 3) for at in (1, 2, 3)]
 
 
 def test_pictures_damaged_in_any_way_are_told_and_never_break(tmp_path: Path) -> None:

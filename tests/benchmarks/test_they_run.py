@@ -11,13 +11,15 @@ from tests.benchmarks import __main__ as bench
 from tests.benchmarks.figures import TINY, Figure, Spread, in_turns
 from tests.benchmarks.ground import Ground, made_up_cases
 
-_SLOW = pytest.mark.slow  # these start processes that compile everything for themselves
+_SLOW = pytest.mark.slow  # many seconds even on tiny inputs
 
 
 @pytest.mark.parametrize(
     "name",
     [
-        pytest.param(name, marks=[_SLOW] if name in ("index", "start") else [])
+        pytest.param(
+            name, marks=[_SLOW] if name in ("agreements", "index", "lessons", "start") else []
+        )
         for name in bench.BENCHMARKS
     ],
 )

@@ -17,6 +17,7 @@ import pytest
 from tools import system_parts
 
 ROOT = Path(__file__).resolve().parents[2]
+_SLOW = pytest.mark.slow  # an environment of its own takes many seconds to make
 
 STUB = """\
 import json, os, sys
@@ -122,6 +123,7 @@ def test_a_changed_lock_is_installed_anew(checkout: Path) -> None:
     assert "Setting up" not in run(checkout, "--version").stderr
 
 
+@_SLOW
 @pytest.mark.parametrize("damage", ["no python", "half made", "a file", "no pip"])
 def test_a_broken_environment_is_made_anew(tmp_path: Path, damage: str) -> None:
     checkout = make_checkout(tmp_path / "checkout")
@@ -143,6 +145,7 @@ def test_a_broken_environment_is_made_anew(tmp_path: Path, damage: str) -> None:
     assert str(venv) in done.stdout
 
 
+@_SLOW
 def test_two_first_starts_at_once_do_not_break_each_other(tmp_path: Path) -> None:
     checkout = make_checkout(tmp_path / "checkout")
     command = [sys.executable, str(checkout / "start.py"), "--version"]
@@ -156,6 +159,7 @@ def test_two_first_starts_at_once_do_not_break_each_other(tmp_path: Path) -> Non
     assert all(str(checkout / ".venv") in output for output, _ in said)
 
 
+@_SLOW
 def test_a_failed_set_up_is_not_taken_for_done(tmp_path: Path) -> None:
     checkout = make_checkout(tmp_path / "checkout")
     (checkout / "requirements.txt").write_text("nothing-of-that-name==1.0 --hash=sha256:00\n")

@@ -22,11 +22,11 @@ from trent_desktop.storage.tables import SettingRow
 
 MOMENTS = (
     "document written",
-    "access ended",
-    "encrypting 0.02",
+    pytest.param("access ended", marks=pytest.mark.slow),
+    pytest.param("encrypting 0.02", marks=pytest.mark.slow),
     "encrypting 0.5",
-    "encrypting 0.98",
-    "encrypted",
+    pytest.param("encrypting 0.98", marks=pytest.mark.slow),
+    pytest.param("encrypted", marks=pytest.mark.slow),
 )
 
 
@@ -43,7 +43,7 @@ def test_killed_half_way(folder_school: SmallSchool, moment: str) -> None:
     school = folder_school
     assert school.location.folder is not None
     sent = school.open("teacher1").cases.send(school.draft(answers.quick()))
-    fill(school, 24)
+    fill(school, 8)
     old_key = school.made.data_key
     done = subprocess.run(
         [

@@ -180,7 +180,28 @@ def shaped(face: Face, text: str, *, right_to_left: bool = False) -> tuple[Any, 
                 font.face.charWidths.get(ord(letter), font.face.defaultWidth),
             )
         )
-    return ShapedStr(letters, cast("Any", places)), float(sum(place.x_advance for place in places))
+    width = float(sum(place.x_advance for place in places))
+    if right_to_left:
+        letters, places = _marks_last(letters, places)
+    return ShapedStr(letters, cast("Any", places)), width
+
+
+def _marks_last(letters: str, places: list[ShapeData]) -> tuple[str, list[ShapeData]]:
+    """Dots and marks after the stems of a run, each where it stood.
+
+    Readers of PDFs part a word where a dot stands far from the stem that was drawn before it.
+    """
+    stems: list[tuple[str, ShapeData]] = []
+    marks: list[tuple[str, ShapeData]] = []
+    pen, end = 0.0, sum(place.x_advance for place in places)
+    for letter, place in zip(letters, places, strict=True):
+        if place.x_advance:
+            stems.append((letter, place))
+        else:
+            marks.append((letter, place._replace(x_offset=pen + place.x_offset - end)))
+        pen += place.x_advance
+    ordered = stems + marks
+    return "".join(letter for letter, _ in ordered), [place for _, place in ordered]
 
 
 def _lift(offset: float) -> float:

@@ -93,16 +93,17 @@ def returns(stage: Stage) -> QWidget:
     school = page.desk.school
     batch = next(one for one in school.agreements.batches.issued() if Kind.CONSENTS in one.kinds)
     plan = school.agreements.batches.again(batch.id)
-    waiting = [
-        one
-        for one in plan.forms
-        if one.pupil_id is not None
-        and (cell := school.agreements.register.pupil(one.pupil_id).cells[one.kind]).state
-        is not None
-        and cell.state.is_waited_for
-    ][:40]
-    chosen = [next(one for one in waiting if one.kind is Kind.PARENT)]
-    chosen.append(next(one for one in waiting if one.kind is Kind.CONSENTS))
+    chosen = [
+        next(
+            one
+            for one in plan.forms
+            if one.kind is kind
+            and one.pupil_id is not None
+            and (state := school.agreements.register.pupil(one.pupil_id).cells[kind].state)
+            and state.is_waited_for
+        )
+        for kind in (Kind.PARENT, Kind.CONSENTS)
+    ]
     for form in chosen:
         page.field.setText(code_text(school.school.id, form.token))
         page.scan()

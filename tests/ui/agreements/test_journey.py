@@ -31,7 +31,7 @@ from ui.shell.section_room import SectionPage
 def test_from_the_printer_to_the_answer_a_teacher_looks_up(
     stage: Stage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    printer = FilePrinting(tmp_path / "class.pdf")
+    printer = FilePrinting(tmp_path / "class.pdf", dpi=150)
     monkeypatch.setattr(
         SystemPrinting,
         "ask",

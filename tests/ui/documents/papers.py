@@ -26,8 +26,11 @@ def paper(pages: int = 1, words: str = "volcano") -> Pdf:
 class FilePrinting:
     """Stands for the print dialog: a printer that writes a PDF, chosen at once."""
 
-    def __init__(self, file: Path, prepare: Callable[[QPrinter], object] = lambda _: None) -> None:
+    def __init__(
+        self, file: Path, prepare: Callable[[QPrinter], object] = lambda _: None, dpi: int = 100
+    ) -> None:
         self.file = file
+        self.dpi = dpi
         self.prepare = prepare
         self.asked: list[int] = []
 
@@ -36,7 +39,7 @@ class FilePrinting:
         printer = new_printer()
         printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
         printer.setOutputFileName(str(self.file))
-        printer.setResolution(150)
+        printer.setResolution(self.dpi)
         self.prepare(printer)
         chosen(printer)
 
