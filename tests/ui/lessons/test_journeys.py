@@ -195,10 +195,23 @@ def unplug(page: LessonsPage, teaching: Teaching, screens: FakeScreens) -> None:
     assert run.slide == here
 
 
-@pytest.mark.parametrize(
-    "screens", [(LAPTOP, BOARD), (LAPTOP,), (LAPTOP, MIRROR)], ids=["two", "one", "mirrored"]
-)
-@pytest.mark.parametrize(("band", "letter"), [("1-2", "S"), ("3-4", "R"), ("5-6", "T")])
+SET_UPS = {"two": (LAPTOP, BOARD), "one": (LAPTOP,), "mirrored": (LAPTOP, MIRROR)}
+LESSONS = {"1-2": "S", "3-4": "R", "5-6": "T"}
+#: Every age and every set-up once on each run; the other pairs before a change lands.
+JOURNEYS = [
+    pytest.param(
+        band,
+        letter,
+        screens,
+        id=f"{band}-{letter}-{name}",
+        marks=[] if at == set_up else [pytest.mark.slow],
+    )
+    for at, (band, letter) in enumerate(LESSONS.items())
+    for set_up, (name, screens) in enumerate(SET_UPS.items())
+]
+
+
+@pytest.mark.parametrize(("band", "letter", "screens"), JOURNEYS)
 def test_a_whole_lesson_is_taught_and_kept(
     stage: Stage, band: str, letter: str, screens: tuple[object, ...]
 ) -> None:
