@@ -222,27 +222,6 @@ def test_a_family_that_refused_may_answer_after_all(school: SmallSchool) -> None
     assert [one.given for one in line.answers] == [False, False, True, False, False]
 
 
-def test_a_paper_without_a_code_is_handed_in_by_name(school: SmallSchool) -> None:
-    teacher, head = school.open("teacher1"), school.open("head")
-    form = of(give_out(teacher, Kind.PARENT), CONOR, Kind.PARENT)
-    hand_in = teacher.agreements.returns.hand_in
-    step = hand_in(whose(form), Kind.PARENT)
-    cell = teacher.agreements.register.pupil(whose(form)).cells[Kind.PARENT]
-    assert (cell.state, cell.agreement_id) == (FormState.RETURNED, form.id)
-    with pytest.raises(MoveNotPossible, match="returned already on 23 November 2026"):
-        hand_in(whose(form), Kind.PARENT)
-    with pytest.raises(MoveNotPossible, match=r"Pictures and films.*given out") as told:
-        hand_in(whose(form), Kind.CONSENTS)
-    assert told.value.what_to_do.startswith("Print one first")
-    teacher.agreements.returns.undo(step.event_id)
-    give_out(head, Kind.STAFF, chosen=Chosen(Scope.STAFF))
-    with pytest.raises(NotAllowed):
-        hand_in(school.members["teacher2"], Kind.STAFF)
-    head.agreements.returns.hand_in(school.members["teacher2"], Kind.STAFF)
-    lines = {one.member_id: one for one in head.agreements.register.staff()}
-    assert lines[school.members["teacher2"]].cell.state is FormState.RETURNED
-
-
 def test_a_class_that_is_ticked_at_once_is_in_the_history_of_each_child(
     school: SmallSchool,
 ) -> None:

@@ -39,6 +39,9 @@ _MOST_FAULTS: Final = 30
 _LONGEST_TITLE: Final = 80
 #: In the largest print more would not go on one page.
 _LONGEST_WORDS: Final = 600
+_LONGEST_HEADING: Final = 140
+_LONGEST_SIGNING: Final = 80
+_MOST_SIGNING: Final = 6
 _CLAUSES: Final = re.compile(
     r"\s*\[\s*(\d{1,2}(?:\.\d{1,2})?(?:\s*,\s*\d{1,2}(?:\.\d{1,2})?)*)\s*\]\s*$"
 )
@@ -164,6 +167,8 @@ class _Reading:
         if level > 2:
             self.fault(line, "There are headings with # and with ##.", "Use one of them.")
         found = self._words(node, line)
+        if len(found.words) > _LONGEST_HEADING:
+            self.fault(line, "The heading is too long.", f"Use at most {_LONGEST_HEADING} letters.")
         self.parts.append(Heading(found.words, min(level, 2), line))
 
     def _paragraph(self, node: SyntaxTreeNode, line: int) -> None:
@@ -220,6 +225,9 @@ class _Reading:
         elif block == "consents":
             self.parts.append(Asked(Consent(name), words, found.clauses, line))
         else:
+            if len(words) > _LONGEST_SIGNING:
+                said = f"Use at most {_LONGEST_SIGNING} letters."
+                self.fault(line, "The words beside a place to sign are too many.", said)
             self.parts.append(SigningPlace(SignKind(name), words, line))
 
     # ------------------------------------------------------------------ words
@@ -277,6 +285,12 @@ class _Reading:
             )
         if not kind.is_returned and signing:
             self.fault(signing[0].line, "This paper is not signed.", "Leave the block out.")
+        if len(signing) > _MOST_SIGNING:
+            self.fault(
+                signing[_MOST_SIGNING].line,
+                f"There are {len(signing)} lines to sign or fill in.",
+                f"Use at most {_MOST_SIGNING}, so that they stay together on one page.",
+            )
         if kind is Kind.CONSENTS:
             for consent in Consent:
                 if asked.count(consent) != 1:

@@ -7,16 +7,15 @@ from __future__ import annotations
 
 import datetime as dt
 import uuid
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import Final
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 
 from trent_desktop.agreements.choosing import NO_CLASS, is_staff
 from trent_desktop.agreements.kinds import PUPIL_KINDS, Consent, FormState, Kind
 from trent_desktop.agreements.planning import told_apart
 from trent_desktop.agreements.register_rows import (
-    FORM,
     consent_answers,
     newest_forms,
     staff_forms,
@@ -172,19 +171,7 @@ class Register:
             for one in sorted(members, key=lambda one: plain(one.name))
         )
 
-    # ------------------------------------------------------------------ versions and exports
-
-    def who_signed(self, kind: Kind) -> Mapping[int, int]:
-        """How many returned forms of a kind there are of each version of its English wording."""
-        self._me.require(Right.SEE_REGISTER)
-        query = (
-            select(FORM.c.english_number, func.count())
-            .where(FORM.c.kind == kind.value, FORM.c.state == FormState.RETURNED.value)
-            .group_by(FORM.c.english_number)
-            .order_by(FORM.c.english_number)
-        )
-        with self._me.database.read() as session:
-            return dict(session.execute(query).all())
+    # ------------------------------------------------------------------ exports
 
     def note_export(self, what: str) -> None:
         """Write down that the register leaves the school's file, as ``csv``, ``xlsx``, ``pdf``."""

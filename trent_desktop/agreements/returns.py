@@ -16,7 +16,6 @@ from trent_desktop.agreements.codes import CodeKind, read_code
 from trent_desktop.agreements.kinds import Consent, FormState, Kind
 from trent_desktop.agreements.models import AgreementRow, ConsentRow
 from trent_desktop.agreements.recording import Recording, undo
-from trent_desktop.agreements.register_rows import counting
 from trent_desktop.agreements.standing import day_of
 from trent_desktop.agreements.steps import Step, read_steps
 from trent_desktop.agreements.wordings import current_numbers
@@ -174,36 +173,6 @@ class ReturnService:
                         recording.refuse_all(row.pupil_id, row.id)
                     elif state is FormState.ISSUED:
                         recording.end_answers(row.id)
-            event_id = recording.write()
-        return Recorded(event_id, recording.now)
-
-    def hand_in(self, person_id: uuid.UUID, kind: Kind) -> Recorded:
-        """Record the newest form of a kind that a pupil or a member of staff was given.
-
-        For a paper whose code is torn off or cannot be read. Raises `MoveNotPossible`, with what
-        to do, when none was given out or it came back before; `NotAllowed` as `record` does.
-        """
-        me = self._me
-        me.require(Right.RECORD_RETURNS)
-        whose = AgreementRow.pupil_id if kind.is_of_pupil else AgreementRow.member_id
-        with me.database.write() as session:
-            me.require_now(session, Right.RECORD_RETURNS)
-            if not kind.is_of_pupil:
-                me.require_now(session, Right.SEE_STAFF_AGREEMENTS)
-            rows = session.execute(
-                select(AgreementRow).where(whose == person_id, AgreementRow.kind == kind.value)
-            ).scalars()
-            row = counting(rows).get((person_id, kind))
-            if row is None:
-                raise MoveNotPossible(
-                    f"No form “{kind.title}” was given out here yet.",
-                    what_to_do="Print one first; then it can be recorded.",
-                )
-            if not FormState(row.state).is_waited_for:
-                words = f"This form was {row.state} already on {day_of(row.state_at)}."
-                raise MoveNotPossible(words)
-            recording = Recording(session, me, FormState.RETURNED.value)
-            recording.set_state(row, FormState.RETURNED)
             event_id = recording.write()
         return Recorded(event_id, recording.now)
 

@@ -156,13 +156,16 @@ class WordingService:
         return read_current(session, (code,))[kind, code]
 
     def mark_checked(self, kind: Kind, code: str) -> CurrentWording:
-        """A speaker has read this translation; the member who says so answers for it."""
+        """A speaker has read this translation; the member who says so answers for it.
+
+        Any member of staff may: who speaks the language need not be who changes wordings.
+        """
         me = self._me
-        me.require(Right.CHANGE_WORDING)
+        me.require(Right.CHECK_TRANSLATION)
         if code == ENGLISH:
             raise NotFound("Only translations are checked by a speaker.")
         with me.database.write() as session:
-            me.require_now(session, Right.CHANGE_WORDING)
+            me.require_now(session, Right.CHECK_TRANSLATION)
             current = read_current(session, (code,))[kind, code]
             row = _registered(session, current.wording, me)
             row.checked_by, row.checked_at = me.member.id, me.clock()

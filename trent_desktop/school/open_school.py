@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from sqlalchemy import text
 
+from trent_desktop.agreements.merging import AgreementsOfPupil
 from trent_desktop.agreements.service import agreements_of
 from trent_desktop.lessons.library import LessonLibrary
 from trent_desktop.lessons.log import LessonLog
@@ -64,7 +65,7 @@ class OpenSchool:
         self._password = OwnPassword(signed_in)
         self.laptops = LaptopService(signed_in, self._password)
         self.members = MemberService(signed_in)
-        self.pupils = PupilService(signed_in)
+        self.pupils = PupilService(signed_in, (AgreementsOfPupil(),))
         self.class_lists = ClassListService(signed_in)
         self.school_year = SchoolYearService(signed_in)
         self.lessons = LessonLibrary(signed_in)

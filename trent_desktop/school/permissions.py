@@ -32,6 +32,7 @@ class Right(StrEnum):
     RECORD_RETURNS = "record what came back"
     SEE_REGISTER = "see the register of agreements"
     CHANGE_WORDING = "change the wording of agreements"
+    CHECK_TRANSLATION = "say that a translation is right"
     SEE_STAFF_AGREEMENTS = "see the agreements of staff"
 
 
@@ -58,6 +59,7 @@ MAY: dict[Right, frozenset[Role]] = {
     Right.RECORD_RETURNS: _STAFF,
     Right.SEE_REGISTER: _STAFF,
     Right.CHANGE_WORDING: frozenset({Role.ICT_LEAD, Role.HEADTEACHER}),
+    Right.CHECK_TRANSLATION: _STAFF,
     Right.SEE_STAFF_AGREEMENTS: frozenset({Role.ICT_LEAD, Role.HEADTEACHER}),
 }
 

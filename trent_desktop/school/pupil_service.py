@@ -11,6 +11,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from trent_desktop.problems import AnswersRefused, MoveNotPossible, NotFound, SomebodyWasFaster
+from trent_desktop.school.belongings import Belongings
 from trent_desktop.school.class_lists.values import tidy, upn_remark
 from trent_desktop.school.directory import plain
 from trent_desktop.school.matching import PupilRecord
@@ -43,8 +44,10 @@ class PupilDetails:
 class PupilService:
     """What whoever may change pupils does by hand. Anybody signed in may look."""
 
-    def __init__(self, signed_in: SignedIn) -> None:
+    def __init__(self, signed_in: SignedIn, belongings: Sequence[Belongings] = ()) -> None:
+        """`belongings` go along when two entries are merged."""
         self._me = signed_in
+        self._belongings = belongings
 
     # ------------------------------------------------------------------ looking
 
@@ -143,7 +146,8 @@ class PupilService:
     def merge(self, keep: uuid.UUID, drop: uuid.UUID) -> Step:
         """Two entries are one child: what `keep` lacks comes from `drop`, which is archived.
 
-        Reports keep the name they were written with. Gives the step, to be undone.
+        Forms, consents and family go along. Reports keep the name they were written with. Gives
+        the step, to be undone.
         """
         me = self._me
         me.require(Right.MANAGE_PUPILS)
@@ -161,13 +165,15 @@ class PupilService:
             dropped.class_id, dropped.upn = None, ""
             kept.version += 1
             dropped.version += 1
+            for one in self._belongings:
+                record.handed[one.name] = one.hand_over(session, me, drop, keep)
             change = next_change(session, directory=True)
             self._audit(session, keep, ("merged",))
             return record.write(session, me, StepKind.MERGE, change)
 
     def undo(self, step_id: uuid.UUID) -> None:
         """See `school.undo.undo`."""
-        undo(self._me, step_id)
+        undo(self._me, step_id, self._belongings)
 
     # ------------------------------------------------------------------ classes
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import uuid
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 
 from trent_desktop.journeys.answers import date_for_people
 from trent_desktop.problems import MoveNotPossible, NotFound
+from trent_desktop.school.belongings import Belongings
 from trent_desktop.school.permissions import Right
 from trent_desktop.school.session import SignedIn
 from trent_desktop.storage.audit import Act
@@ -49,6 +50,8 @@ class Record:
     """Gathers what rows were before they are changed. Call `keep` first, `write` at the end."""
 
     before: dict[str, dict[str, Any]] = field(default_factory=lambda: {"pupil": {}, "class": {}})
+    #: What else went from one pupil to another, by the name of the `Belongings`.
+    handed: dict[str, Any] = field(default_factory=dict[str, Any])
 
     def keep(self, row: PupilRow | ClassRow) -> None:
         """Remember a row as it is, once."""
@@ -72,7 +75,7 @@ class Record:
             member_id=me.member.id,
             at=me.clock(),
             change=change,
-            before={"rows": self.before, "versions": versions},
+            before={"rows": self.before, "versions": versions, "handed": self.handed},
             undone_at=None,
         )
         session.add(row)
@@ -120,8 +123,8 @@ def last_step(session: Session, kind: StepKind) -> Step | None:
     return _step(row) if row else None
 
 
-def undo(me: SignedIn, step_id: uuid.UUID) -> None:
-    """Put everything back as it was before a step.
+def undo(me: SignedIn, step_id: uuid.UUID, belongings: Sequence[Belongings] = ()) -> None:
+    """Put everything back as it was before a step, and what was handed over among `belongings`.
 
     Raises `MoveNotPossible` when something of it was changed since: undoing would lose that.
     """
@@ -139,6 +142,11 @@ def undo(me: SignedIn, step_id: uuid.UUID) -> None:
         _put_back(session, PupilRow, rows["pupil"])
         session.flush()
         _put_back(session, ClassRow, rows["class"])
+        # Steps of earlier versions of the program handed nothing over.
+        handed = step.before.get("handed", {})
+        for one in belongings:
+            if one.name in handed:
+                one.hand_back(session, handed[one.name])
         step.undone_at = me.clock()
         me.audit(session, Act.STEP_UNDONE, str(step_id), {"kind": step.kind})
         next_change(session, directory=True)

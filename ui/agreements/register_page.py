@@ -33,7 +33,7 @@ from ui.components import (
 )
 from ui.components.choice_box import ChoiceBox
 from ui.documents import Document
-from ui.documents.saving import Places, SystemPlaces, save_pdf
+from ui.documents.saving import Places, SystemPlaces, save_file
 from ui.shell.rooms import Desk
 from ui.shell.section_room import Section, SectionPage
 from ui.theme import SPACE
@@ -335,7 +335,7 @@ class RegisterPage(SectionPage):
             else:
                 content = register_pdf(letterhead_of(school), tables, today_of(school)).content
             school.agreements.register.note_export(kind)
-            return save_pdf(path, content)
+            return save_file(path, content)
 
         self.run(work, lambda saved: self.desk.shell.say(f"Saved as {saved.name}."))
 

@@ -184,7 +184,7 @@ class WordingEditor(QWidget):
         view.restore.setVisible(self.may and not current.is_ours)
         view.throw_away.setVisible(typed)
         checkable = opened.english is not None and current.suits_english and not current.is_checked
-        view.checked.setVisible(self.may and checkable)
+        view.checked.setVisible(checkable and self._desk.school.may(Right.CHECK_TRANSLATION))
         view.checked.setEnabled(not typed)
 
     # ------------------------------------------------------------------ changing

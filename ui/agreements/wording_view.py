@@ -76,7 +76,7 @@ class WordingView(ScrollPage):
         self.column.addWidget(
             flow(self.save, self.insert, self.checked, self.restore, self.signed, self.throw_away)
         )
-        for button in (self.save, self.insert, self.checked, self.restore, self.throw_away):
+        for button in (self.save, self.insert, self.restore, self.throw_away):
             button.setVisible(writes)
         self._lay_out_body(background, heading)
         self.arrange()

@@ -58,7 +58,10 @@ def state_words(current: CurrentWording, *, unprintable: str, writes: bool) -> s
                 "is saved again."
             )
         elif not current.is_checked:
-            words.append("The printed page says that a speaker has yet to check it.")
+            words.append(
+                "The printed page says that a speaker has yet to check it. Whoever on the staff "
+                "speaks the language can say that it is right."
+            )
     if not writes:
         words.append("The ICT Lead and the Headteacher can change it.")
     return " ".join(words)

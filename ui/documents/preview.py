@@ -18,7 +18,7 @@ from ui.components import Toasts
 from ui.documents.pages import PdfPages
 from ui.documents.preview_view import PreviewView
 from ui.documents.printing import Printing, SystemPrinting, print_pages
-from ui.documents.saving import Places, SystemPlaces, save_pdf
+from ui.documents.saving import Places, SystemPlaces, save_file
 from ui.theme import Tone
 
 
@@ -182,7 +182,7 @@ class DocumentPreview(QWidget):
 
         def work() -> Path:
             before()
-            return save_pdf(path, pages.content)
+            return save_file(path, pages.content)
 
         operation = self._background.run(work, parent=self)
         operation.succeeded.connect(self._has_saved)

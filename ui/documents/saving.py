@@ -1,4 +1,4 @@
-"""Saving a paper as a PDF: whole or not at all."""
+"""Saving a paper or a list as a file: whole or not at all."""
 
 from __future__ import annotations
 
@@ -45,8 +45,8 @@ class SystemPlaces:
         dialog.open()
 
 
-def save_pdf(path: Path, content: bytes) -> Path:
-    """Write a PDF; the old file stands until the new one is complete. Slow: not the GUI thread.
+def save_file(path: Path, content: bytes) -> Path:
+    """Write a file; the old one stands until the new one is complete. Slow: not the GUI thread.
 
     Raises `Problem` (`DiskFull` when there is no room); nothing half-written is left.
     """

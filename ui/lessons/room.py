@@ -18,7 +18,7 @@ from trent_desktop.school.people import SchoolClass
 from ui.components.file_choice import FileChoice
 from ui.components.sheets import ask
 from ui.documents import Document, DocumentPreview
-from ui.documents.saving import SystemPlaces, save_pdf
+from ui.documents.saving import SystemPlaces, save_file
 from ui.lessons.console import Console
 from ui.lessons.coverage import CoveragePage
 from ui.lessons.front import LessonsFront, Shelf
@@ -370,7 +370,7 @@ class LessonsPage(RoomPage):
         """Save a lesson as a file to pass on."""
 
         def chosen(path: Path) -> None:
-            operation = self.desk.background.run(lambda: save_pdf(path, zipped(pack)), parent=self)
+            operation = self.desk.background.run(lambda: save_file(path, zipped(pack)), parent=self)
             operation.succeeded.connect(lambda _path: self.desk.shell.say("Saved."))
             operation.failed.connect(self.desk.shell.say_problem)
 

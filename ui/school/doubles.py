@@ -37,8 +37,8 @@ class DoublesPage:
         self._left_alone: set[frozenset[uuid.UUID]] = set()
         self.page = section.add_page(
             "Doubles",
-            "These may be one child. Merged, they are one entry; reports keep the name they were "
-            "written with.",
+            "These may be one child. Merged, they are one entry with the agreements of both; reports "
+            "keep the name they were written with.",
             back=self._back,
         )
         self.pairs = QVBoxLayout()

@@ -167,8 +167,9 @@ def test_a_teacher_reads_and_cannot_change(stage: Stage) -> None:
         page.desk.school.agreements.wordings.save(Kind.STAFF, "en", "x")
 
 
-def test_a_translation_is_marked_as_checked(stage: Stage, qtbot: QtBot) -> None:
-    _, page, editor = opened(stage, Kind.PUPIL_KS1, "tr")
+@pytest.mark.parametrize("who", ["ict", "support1"])
+def test_a_translation_is_marked_as_checked(stage: Stage, qtbot: QtBot, who: str) -> None:
+    _, page, editor = opened(stage, Kind.PUPIL_KS1, "tr", who)
     wait_for(qtbot, editor, "Translation to be checked")
     press(editor.view.checked)
     wait_for(qtbot, editor, "Translation checked")
