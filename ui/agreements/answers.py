@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import uuid
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from trent_desktop.agreements.kinds import Consent
@@ -54,7 +54,7 @@ class AnswersCard(Card):
                 self._grid.removeWidget(widget)
                 widget.deleteLater()
             else:
-                self._grid.addWidget(body(consent.title), row, 0)
+                self._grid.addWidget(body(consent.title), row, 0, Qt.AlignmentFlag.AlignVCenter)
             group = RadioGroup(
                 [Option("yes", "Yes"), Option("no", "No")], name=consent.title, narrowest=90
             )

@@ -6,7 +6,8 @@ import uuid
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from trent_desktop.agreements.batch import Chosen, Scope
 from trent_desktop.agreements.choosing import NO_CLASS
@@ -36,10 +37,12 @@ from ui.documents import Document
 from ui.documents.saving import Places, SystemPlaces, save_file
 from ui.shell.rooms import Desk
 from ui.shell.section_room import Section, SectionPage
-from ui.theme import SPACE
+from ui.theme import SPACE, look
 
 _NOBODY = "none"
 _MOST_UNDONE = 50
+#: In px at 100 %: with less, the way back stands beside the title.
+_HIGH_ENOUGH = 520
 
 
 class RegisterPage(SectionPage):
@@ -64,22 +67,12 @@ class RegisterPage(SectionPage):
         column = QVBoxLayout(self.page)
         column.setContentsMargins(SPACE.page, SPACE.far, SPACE.page, SPACE.wide)
         column.setSpacing(SPACE.near)
-        link = BackLink()
-        link.clicked.connect(self.back)
-        column.addWidget(link)
-        column.addWidget(title("Register"))
-        line = QWidget()
-        row = QHBoxLayout(line)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(SPACE.near)
+        column.addLayout(self._lay_out_head())
         self.class_box = ChoiceBox(name="Class")
-        row.addWidget(self.class_box)
         self.remind = PrimaryButton("Remind…", "bell")
         self.photographs = SecondaryButton("Who may be photographed", "camera")
         self.export = SecondaryButton("Export…", "download-simple")
-        self.staff_button = SecondaryButton("Staff", "identification-badge")
-        row.addWidget(flow(self.remind, self.photographs, self.export, self.staff_button), 1)
-        column.addWidget(line)
+        column.addWidget(flow(self.class_box, self.remind, self.photographs, self.export))
         card = Card(pad=SPACE.tight, gap=0)
         self.table = RegisterTable()
         card.column.addWidget(self.table)
@@ -99,6 +92,27 @@ class RegisterPage(SectionPage):
         column.addWidget(self.acts)
         self.stack.addWidget(self.page)
         self._connect()
+
+    def _lay_out_head(self) -> QBoxLayout:
+        link = BackLink()
+        link.clicked.connect(self.back)
+        self.staff_button = SecondaryButton("Staff", "identification-badge")
+        self._head = QBoxLayout(QBoxLayout.Direction.TopToBottom)
+        self._head.setSpacing(SPACE.near)
+        self._head.addWidget(link)
+        line = QHBoxLayout()
+        line.setSpacing(SPACE.near)
+        line.addWidget(title("Register"), 1)
+        line.addWidget(self.staff_button)
+        self._head.addLayout(line, 1)
+        return self._head
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        # Where text is large the rows need the room more than the title does.
+        low = self.height() < look().theme.px(_HIGH_ENOUGH)
+        ways = QBoxLayout.Direction
+        self._head.setDirection(ways.LeftToRight if low else ways.TopToBottom)
 
     def _connect(self) -> None:
         self.class_box.changed.connect(self._class_chosen)

@@ -124,7 +124,8 @@ class _Cells(QStyledItemDelegate):
         area = QRectF(option.rect)  # type: ignore[attr-defined]
         state = option.state  # type: ignore[attr-defined]
         if state & QStyle.StateFlag.State_Selected:
-            round_box(painter, area.adjusted(2, 2, -2, -2), 8, shown.colour("tint"))
+            edge = shown.colour("act") if shown.theme.name == "contrast" else None
+            round_box(painter, area.adjusted(2, 2, -2, -2), 8, shown.colour("tint"), edge, 2.0)
         if state & QStyle.StateFlag.State_HasFocus and shown_by_keyboard(self.parent()):
             round_box(painter, area.adjusted(1, 1, -1, -1), 9, None, shown.colour("focus"), 3.0)
         mark = index.data(MARK)

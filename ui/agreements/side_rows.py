@@ -7,10 +7,10 @@ from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter
-from PySide6.QtWidgets import QStyle, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QStyleOptionViewItem, QWidget
 
 from ui.components import RowDelegate, RowFace
-from ui.components.lists import FACE, shown_by_keyboard
+from ui.components.lists import FACE, draw_ground
 from ui.components.marks import chip_size, draw_chip
 from ui.components.painting import round_box
 from ui.components.rows import GAP, PAD_X, draw_row
@@ -69,7 +69,7 @@ class SideDelegate(RowDelegate):
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         area = QRectF(option.rect)  # type: ignore[attr-defined]
-        self._draw_ground(painter, option, area)
+        draw_ground(painter, area, option.state, self.parent())  # type: ignore[attr-defined]
         side = index.data(SIDE)
         wanted = _side_width(side)
         theme = look().theme
@@ -89,19 +89,6 @@ class SideDelegate(RowDelegate):
 
     def _is_narrow(self, width: float) -> bool:
         return width < look().theme.px(self._narrow)
-
-    def _draw_ground(self, painter: QPainter, option: QStyleOptionViewItem, area: QRectF) -> None:
-        shown = look()
-        state = option.state  # type: ignore[attr-defined]
-        if state & QStyle.StateFlag.State_Selected:
-            round_box(painter, area.adjusted(3, 2, -3, -2), 8, shown.colour("tint"))
-        elif state & QStyle.StateFlag.State_MouseOver:
-            round_box(painter, area.adjusted(3, 2, -3, -2), 8, shown.colour("hover"))
-        if state & QStyle.StateFlag.State_HasFocus and shown_by_keyboard(self.parent()):
-            box = area.adjusted(2, 1, -2, -1)
-            round_box(painter, box, 10, None, shown.colour("focus"), 3.0)
-        line = QRectF(area.left() + PAD_X, area.bottom() - 1, area.width() - 2 * PAD_X, 1)
-        painter.fillRect(line, shown.colour("line"))
 
 
 def _under_height() -> int:

@@ -24,14 +24,19 @@ FACE = Qt.ItemDataRole.UserRole + 1
 class RowDelegate(QStyledItemDelegate):
     """Draws the rows of a `QListView` whose model answers the role `FACE` with a `RowFace`.
 
-    Every row is equally high, so that a view of 20,000 of them measures one.
+    Every row is equally high, so that a view of 20,000 of them measures one. `chips` keeps room
+    for one under the words where there is none beside them.
     """
+
+    def __init__(self, parent: QWidget | None = None, *, chips: bool = True) -> None:
+        super().__init__(parent)
+        self._tallest = RowFace(" ", " ", chip=" " if chips else "")
 
     def sizeHint(
         self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> QSize:
         width = option.rect.width()  # type: ignore[attr-defined]
-        return QSize(max(width, 1), row_height(RowFace(" ", " "), width, wraps=False))
+        return QSize(max(width, 1), row_height(self._tallest, width, wraps=False))
 
     def paint(
         self,
@@ -44,21 +49,24 @@ class RowDelegate(QStyledItemDelegate):
             return
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        shown = look()
         area = QRectF(option.rect)  # type: ignore[attr-defined]
-        state = option.state  # type: ignore[attr-defined]
-        current = bool(state & QStyle.StateFlag.State_HasFocus)
-        if state & QStyle.StateFlag.State_Selected:
-            round_box(painter, area.adjusted(3, 2, -3, -2), 8, shown.colour("tint"))
-        elif state & QStyle.StateFlag.State_MouseOver:
-            round_box(painter, area.adjusted(3, 2, -3, -2), 8, shown.colour("hover"))
-        if current and shown_by_keyboard(self.parent()):
-            box = area.adjusted(2, 1, -2, -1)
-            round_box(painter, box, 10, None, shown.colour("focus"), 3.0)
+        draw_ground(painter, area, option.state, self.parent())  # type: ignore[attr-defined]
         draw_row(painter, area, face, wraps=False)
-        line = QRectF(area.left() + PAD_X, area.bottom() - 1, area.width() - 2 * PAD_X, 1)
-        painter.fillRect(line, shown.colour("line"))
         painter.restore()
+
+
+def draw_ground(painter: QPainter, area: QRectF, state: QStyle.StateFlag, view: object) -> None:
+    """What lies under a row of a list: chosen or pointed at, the ring of the keyboard, the line."""
+    shown = look()
+    if state & QStyle.StateFlag.State_Selected:
+        edge = shown.colour("act") if shown.theme.name == "contrast" else None
+        round_box(painter, area.adjusted(3, 2, -3, -2), 8, shown.colour("tint"), edge, 2.0)
+    elif state & QStyle.StateFlag.State_MouseOver:
+        round_box(painter, area.adjusted(3, 2, -3, -2), 8, shown.colour("hover"))
+    if state & QStyle.StateFlag.State_HasFocus and shown_by_keyboard(view):
+        round_box(painter, area.adjusted(2, 1, -2, -1), 10, None, shown.colour("focus"), 3.0)
+    line = QRectF(area.left() + PAD_X, area.bottom() - 1, area.width() - 2 * PAD_X, 1)
+    painter.fillRect(line, shown.colour("line"))
 
 
 def shown_by_keyboard(view: object) -> bool:
@@ -72,10 +80,10 @@ class RowList(QListView):
     Connect `activated`. Only rows in view are asked for.
     """
 
-    def __init__(self, *, name: str, parent: QWidget | None = None) -> None:
+    def __init__(self, *, name: str, chips: bool = True, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAccessibleName(name)
-        self.setItemDelegate(RowDelegate(self))
+        self.setItemDelegate(RowDelegate(self, chips=chips))
         self.setUniformItemSizes(True)
         self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

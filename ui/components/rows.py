@@ -57,7 +57,7 @@ def row_height(face: RowFace, width: float, *, wraps: bool) -> int:
     else:
         height = lay_out("X", shown.font("strong")).height + 2
         height += lay_out("X", shown.font("small")).height
-    if narrow and (face.chip or not wraps):
+    if narrow and face.chip:
         height += 6 + chip_size("X").height()
     return int(max(height, shown.theme.px(28)) + 0.999) + 2 * PAD_Y
 

@@ -66,7 +66,7 @@ class GroupList(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         card = Card(pad=SPACE.tight, gap=0)
         self.model = _Model(self)
-        self.list = RowList(name="Classes")
+        self.list = RowList(name="Classes", chips=False)
         self.list.setModel(self.model)
         card.column.addWidget(self.list)
         column.addWidget(card)
