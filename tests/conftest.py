@@ -5,6 +5,7 @@ Qt is touched only in tests that have imported it, so the core's tests never loa
 
 from __future__ import annotations
 
+import gc
 import os
 import socket
 import sys
@@ -13,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from tests import leftovers
+from tests.memory import memory_disk
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,6 +29,12 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 for _name in ("QT_SCALE_FACTOR", "QT_FONT_DPI", "QT_STYLE_OVERRIDE", "QT_QPA_PLATFORMTHEME"):
     os.environ.pop(_name, None)
 os.environ.pop("TRENT_PASSWORD", None)
+# Looking for garbage takes a tenth of the time; a test that needs it looks itself.
+gc.set_threshold(10_000, 10, 10)
+# Where there is room, files of tests lie in memory: most of them are databases, and a disk that
+# other machines share makes every commit wait.
+if (_memory := memory_disk()) is not None:
+    os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(_memory))
 # No test writes into the credential store of whoever runs it.
 os.environ["PYTHON_KEYRING_BACKEND"] = "keyring.backends.fail.Keyring"
 

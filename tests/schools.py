@@ -16,6 +16,7 @@ import pytest
 from sqlalchemy import create_engine, text
 from sqlalchemy.engine import make_url
 
+from tests.memory import memory_disk
 from trent_desktop.reports.drafts import Draft
 from trent_desktop.school.open_school import OpenSchool
 from trent_desktop.school.opening import open_school
@@ -206,9 +207,7 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     # In memory where that can be had: a database is some hundred files. And not below pytest's
     # own folder: under root the server runs as a user of its own, and the next run of pytest
     # shuts that folder to everybody else.
-    memory = Path("/dev/shm")
-    roomy = memory.is_dir() and shutil.disk_usage(memory).free > 2**30
-    folder = Path(tempfile.mkdtemp(prefix="trent-pg-", dir=memory if roomy else None))
+    folder = Path(tempfile.mkdtemp(prefix="trent-pg-", dir=memory_disk()))
     folder.chmod(0o755)
     with pytest.MonkeyPatch.context() as patch:
         # The server's package wants a place for its locks, and warns when it has to find one.
