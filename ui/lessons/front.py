@@ -29,7 +29,7 @@ from ui.components import (
     title,
 )
 from ui.components.choice_box import ChoiceBox
-from ui.components.rows import RowButton, RowFace
+from ui.components.rows import PAD_X, RowButton, RowFace
 from ui.lessons.letter_door import LetterDoor
 from ui.theme import SPACE, Tone
 
@@ -164,7 +164,9 @@ class LessonsFront(ScrollPage):
         if not packs:
             return
         card = Card(pad=SPACE.near, gap=0)
-        card.column.addWidget(heading(name))
+        title = heading(name)
+        title.setContentsMargins(PAD_X, SPACE.hair, 0, 0)
+        card.column.addWidget(title)
         for pack, more in packs:
             line, done = self._taught_line(pack.name)
             lesson = pack.lesson

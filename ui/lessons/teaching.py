@@ -269,8 +269,8 @@ class Teaching(QObject):
         if shown and not self.arrangement.shared:
             return
         notes = self.run.lesson.slides[self.run.slide].notes
-        words = "\n".join(f"{name}: {what}" for name, what in notes.parts)
-        self.window.peek(words if shown else "")
+        self._keys_shown = False
+        self.window.peek(notes.parts if shown else ())
 
     # ------------------------------------------------------------------ keys
 
@@ -320,9 +320,7 @@ class Teaching(QObject):
             self.show_keys.emit()
             return
         self._keys_shown = not self._keys_shown
-        self.window.peek(
-            "\n".join(f"{keys}: {what}" for keys, what in SHOWN) if self._keys_shown else ""
-        )
+        self.window.peek(SHOWN if self._keys_shown else (), columns=2)
 
     def escape(self) -> None:
         """Put away what is in the way; when nothing is, ask whether to end."""

@@ -248,6 +248,14 @@ def peek(stage: Stage) -> QWidget:
     return teaching.window
 
 
+@screen("board-keys")
+def keys_on_the_board(stage: Stage) -> QWidget:
+    teaching = board(stage, "accepting-5-6", 5)
+    teaching.help()
+    settle()
+    return teaching.window
+
+
 def _looks(activity: Activity | None) -> list[State | None]:
     """The states of a slide that look different to a class: as it begins, and when it is done."""
     every = list(states(activity))

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, Qt
 from PySide6.QtGui import QPointingDevice, QTabletEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
 
 from tests.fake_screens import LAPTOP, FakeScreens
 from tests.gallery.stage import settle
 from tests.ui.lessons.conftest import MakeTeaching
 from tests.ui.lessons.hands import drag, drop, key, middle, tap, target, touch_drags
 from trent_desktop.lessons.ink import InkTool
+from trent_desktop.lessons.library import our_packs
 from trent_desktop.lessons.play import (
     ChooseState,
     OrderState,
@@ -26,6 +28,8 @@ from trent_desktop.lessons.play import (
 )
 from ui.lessons.board.canvas import BoardCanvas, Hand
 from ui.lessons.board.overlays import Cover, curtain_handle
+from ui.lessons.board.peek import PeekPanel
+from ui.lessons.keys import SHOWN
 from ui.theme import Theme, look
 
 
@@ -306,12 +310,33 @@ def test_notes_can_be_peeked_at_on_one_screen_only(teach: MakeTeaching) -> None:
     shared = teach(FakeScreens(LAPTOP))
     QTest.keyPress(shared.window, Qt.Key.Key_N)
     assert shared.window._notes.isVisible()
-    assert "Hello." in shared.window._notes.text()
+    assert "Hello." in shared.window._notes.words
     QTest.keyRelease(shared.window, Qt.Key.Key_N)
     assert not shared.window._notes.isVisible()
     apart = teach()
     QTest.keyPress(apart.window, Qt.Key.Key_N)
     assert not apart.window._notes.isVisible()
+
+
+@pytest.mark.parametrize("size", [(1024, 768), (1366, 768), (1280, 800), (3840, 2160)])
+def test_every_note_and_every_key_has_room_on_a_single_screen(
+    size: tuple[int, int], qtbot: QtBot
+) -> None:
+    holder = QWidget()
+    qtbot.addWidget(holder)
+    panel = PeekPanel(holder)
+    area = QRect(0, 0, size[0], size[1] - 72)
+    cut: list[str] = []
+    for pack in our_packs():
+        for number, slide in enumerate(pack.lesson.slides, 1):
+            panel.say(slide.notes.parts)
+            panel.place(area)
+            if not panel.is_whole or panel.height() > 0.75 * area.height():
+                cut.append(f"{pack.name} {number}")
+    assert not cut
+    panel.say(SHOWN, columns=2)
+    panel.place(area)
+    assert panel.is_whole
 
 
 def test_the_keys_are_shown_on_the_board_only_where_there_is_no_other_screen(
@@ -322,7 +347,7 @@ def test_the_keys_are_shown_on_the_board_only_where_there_is_no_other_screen(
     apart.show_keys.connect(lambda: asked.append(True))
     for teaching in (shared, apart):
         QTest.keyClick(teaching.window, Qt.Key.Key_Question, Qt.KeyboardModifier.ShiftModifier)
-    assert "Spotlight" in shared.window._notes.text()
+    assert "Spotlight" in shared.window._notes.words
     assert asked
     assert not apart.window._notes.isVisible()
     QTest.keyClick(shared.window, Qt.Key.Key_Question, Qt.KeyboardModifier.ShiftModifier)

@@ -96,7 +96,7 @@ def test_every_tool_is_there_for_a_finger(teach: MakeTeaching) -> None:
         ("black", lambda: over.cover is Cover.BLACK),
         ("uncover", lambda: not over.anything_on),
         ("calm", lambda: over.cover is Cover.CALM),
-        ("help", lambda: "Spotlight" in window._notes.text()),
+        ("help", lambda: "Spotlight" in window._notes.words),
     ):
         press(window.bar.to_more)
         assert window.tray.isVisible()

@@ -73,6 +73,8 @@ class BoardCanvas(TouchSurface):
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName("The whiteboard")
+        # It fills the screen: a ring around it would say nothing, and the class would see it.
+        self.setProperty("ownFocus", True)
         self._fading = QTimer(self, interval=33)
         self._fading.timeout.connect(self._fade)
         self._preparing = QTimer(self, interval=30, singleShot=True)

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QPoint, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from ui.lessons.board.bar import BoardBar
 from ui.lessons.board.canvas import BoardCanvas
+from ui.lessons.board.peek import PeekPanel
 from ui.lessons.board.question import BoardQuestion
 from ui.lessons.board.tray import BoardTray
 
@@ -34,13 +37,7 @@ class BoardWindow(QWidget):
         self.tray.chosen.connect(lambda _act: self.bar.to_more.setChecked(False))
         self.bar.more.connect(self.open_tray)
         self.question = BoardQuestion(self)
-        self._notes = QLabel(self)
-        self._notes.setObjectName("peek")
-        self._notes.setTextFormat(Qt.TextFormat.PlainText)
-        self._notes.setWordWrap(True)
-        self._notes.setMargin(24)
-        self._notes.setStyleSheet("background: #1A2433; color: #FFFFFF; font-size: 18px;")
-        self._notes.hide()
+        self._notes = PeekPanel(self)
         self._name = QLabel("Whiteboard", self)
         self._name.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._name.setStyleSheet(
@@ -59,10 +56,9 @@ class BoardWindow(QWidget):
             self.show()
         self.canvas.setFocus()
 
-    def peek(self, words: str) -> None:
-        """Show the notes over the lower part, on a single screen only; empty words hide them."""
-        self._notes.setText(words)
-        self._notes.setVisible(bool(words))
+    def peek(self, lines: Sequence[tuple[str, str]], columns: int = 1) -> None:
+        """Show notes or keys over the foot, on a single screen only; no lines hide them."""
+        self._notes.say(lines, columns)
         self._place_labels()
         self._notes.raise_()
 
@@ -97,8 +93,7 @@ class BoardWindow(QWidget):
             QRect(QPoint((self.width() - tray.width()) // 2,
                          self.height() - self.bar.height() - tray.height() - 8), tray)
         )  # fmt: skip
-        high = max(140, self._notes.heightForWidth(self.width()))
-        high = min(high, self.height() // 2)
-        self._notes.setGeometry(0, self.height() - high - self.bar.height(), self.width(), high)
+        if not self._notes.isHidden():
+            self._notes.place(QRect(0, 0, self.width(), self.height() - self.bar.height()))
         self._name.setGeometry(QRect(QPoint(0, 0), self.size() / 2).translated(
             self.width() // 4, self.height() // 4))  # fmt: skip
