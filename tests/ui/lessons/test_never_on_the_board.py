@@ -125,8 +125,10 @@ def test_no_notice_reaches_the_board(stage: Stage) -> None:
     kinds = {type(one).__name__ for one in teaching.window.findChildren(QWidget)}
     assert kinds == {
         "BoardCanvas", "BoardBar", "BoardTray", "BoardButton", "QLabel", "BoardQuestion",
-        "PrimaryButton", "SecondaryButton",
+        "PrimaryButton", "SecondaryButton", "PeekPanel",
     }  # fmt: skip
+    assert teaching.window._notes.isHidden()
+    assert teaching.window._notes.words == ""
     assert teaching.window.parent() is None
     teaching.end()
     settle()
