@@ -31,7 +31,6 @@ class Overlays:
     spotlight_size: float = 0.18
     curtain: float = -1.0  # how far down it hangs, 0 to 1; below 0: away
     seconds_left: int = -1
-    seconds_of: int = 120
     counter: int | None = None
     group: int | None = None
     meaning: str = ""
