@@ -164,9 +164,9 @@ class LessonsFront(ScrollPage):
         if not packs:
             return
         card = Card(pad=SPACE.near, gap=0)
-        title = heading(name)
-        title.setContentsMargins(PAD_X, SPACE.hair, 0, 0)
-        card.column.addWidget(title)
+        head = heading(name)
+        head.setContentsMargins(PAD_X, SPACE.hair, 0, 0)
+        card.column.addWidget(head)
         for pack, more in packs:
             line, done = self._taught_line(pack.name)
             lesson = pack.lesson
