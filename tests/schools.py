@@ -7,7 +7,7 @@ import itertools
 import shutil
 import tempfile
 import uuid
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Protocol
@@ -95,8 +95,15 @@ class SmallSchool:
         return Draft(**{**fields, **more})  # type: ignore[arg-type]
 
 
-def make_small_school(location: Location, folder: Path, *, is_sample: bool = True) -> SmallSchool:
-    """Set a small school up at an empty place."""
+def make_small_school(
+    location: Location,
+    folder: Path,
+    *,
+    is_sample: bool = True,
+    staff: Mapping[str, tuple[str, set[Role]]] = STAFF,
+    settings: Mapping[str, object] | None = None,
+) -> SmallSchool:
+    """Set a small school up at an empty place, with these people in it."""
     clock = TurnableClock()
     classes = {name: uuid.uuid4() for name in ("4A", "4B")}
     members = tuple(
@@ -107,7 +114,7 @@ def make_small_school(location: Location, folder: Path, *, is_sample: bool = Tru
             PASSWORD,
             class_id=classes["4B"] if name == "teacher1" else None,
         )
-        for name, (person, roles) in STAFF.items()
+        for name, (person, roles) in staff.items()
     )
     pupils = tuple(
         PupilRow(
@@ -137,6 +144,7 @@ def make_small_school(location: Location, folder: Path, *, is_sample: bool = Tru
             ClassRow(id=class_id, name=name, year_groups="4") for name, class_id in classes.items()
         ),
         pupils=pupils,
+        settings=settings or {},
     )
     made = set_up_school(location, school, clock)
     ids = {member.sign_in_name: member.id for member in members}

@@ -21,6 +21,7 @@ from trent_desktop.problems import NoLongerMember, NotFound, Problem, SchoolAway
 from trent_desktop.reports.case_store import StoredCase, read_timeline
 from trent_desktop.reports.drafts import DraftService, put_draft
 from trent_desktop.reports.giving_back import give_back
+from trent_desktop.reports.leading import NobodyLeads, joined_roles, standing_in
 from trent_desktop.reports.outbox import waiting_drafts
 from trent_desktop.reports.reading import indexed
 from trent_desktop.reports.sending import Sending, outbox_id
@@ -123,10 +124,14 @@ class Follower:
 
     def _deliver(self, found: _Found) -> None:
         for draft in waiting_drafts(self._me.store):
+            if self._sending.must_wait(draft):
+                continue  # for somebody who may read it to join; the others go on
             try:
                 sent = self._sending.deliver(draft)
             except SchoolAway:
                 raise
+            except NobodyLeads:
+                continue
             except Problem as problem:
                 # Not taken: it goes back to the drafts, where its writer can mend it, together
                 # with what she answered meanwhile.
@@ -243,7 +248,8 @@ class Follower:
             found.cases.update(drop)
 
     def _waiting(self) -> frozenset[uuid.UUID]:
-        return self._index.waiting(turns(self._me.roles))
+        joined = joined_roles(self._me.directory.members)
+        return self._index.waiting(turns(standing_in(self._me.roles, joined)))
 
 
 def _mark(keyring: Keyring) -> str:

@@ -10,6 +10,7 @@ from trent_desktop.reports.case_store import StoredCase
 from trent_desktop.reports.cases import (
     CaseFile,
     CaseKind,
+    CaseState,
     CaseSummary,
     EntryKind,
     Move,
@@ -59,16 +60,25 @@ def indexed(stored: StoredCase) -> IndexedCase:
 
 
 def receipt(
-    me: SignedIn, case_id: uuid.UUID, reference: str, route: Route, severity: int, at: dt.datetime
+    me: SignedIn,
+    case_id: uuid.UUID,
+    reference: str,
+    route: Route,
+    severity: int,
+    at: dt.datetime,
+    state: CaseState | None = None,
 ) -> IndexedCase:
-    """What a reporter keeps of a case that is not hers to read: that it was sent, no more."""
+    """What a reporter keeps of a case that is not hers to read: that it was sent, no more.
+
+    `state` says to whom; without it, to whoever leads on this route as a rule.
+    """
     return IndexedCase(
         CaseSummary(
             id=case_id,
             reference=reference,
             kind=CaseKind.CONTENT,
             route=route,
-            state=FIRST_STATE[route],
+            state=state or FIRST_STATE[route],
             title=case_facts.SEALED_TITLE,
             class_name="",
             year_group=None,

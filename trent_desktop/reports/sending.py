@@ -28,11 +28,20 @@ from trent_desktop.reports.cases import CaseKind, EntryKind, Route
 from trent_desktop.reports.content import FULL, QUICK
 from trent_desktop.reports.drafts import Draft, drop_draft, note_reference, put_draft
 from trent_desktop.reports.entries import NewEntry, answers_of, author_of, told_entry
+from trent_desktop.reports.leading import (
+    NobodyLeads,
+    joined_roles,
+    leader,
+    sealed_to,
+    state_for,
+    told_by_program,
+)
 from trent_desktop.reports.outbox import put_in_outbox
 from trent_desktop.reports.reading import receipt
-from trent_desktop.reports.workflow import FIRST_STATE, ROLES_OF_ROUTE
+from trent_desktop.reports.workflow import FIRST_STATE
 from trent_desktop.school.people import KEYED_ROLES, Role
 from trent_desktop.school.permissions import Right
+from trent_desktop.school.role_keys import held_by_joined
 from trent_desktop.school.session import SignedIn
 from trent_desktop.storage.audit import Act
 from trent_desktop.storage.cipher import public_half
@@ -44,7 +53,12 @@ from trent_desktop.storage.tables import CaseRow
 
 @dataclass(frozen=True, slots=True)
 class Sent:
-    """What came of sending. `questions_left` still wait; `queued`: the share is away, and it is sent by itself later."""
+    """What came of sending. `questions_left` still wait; `queued`: it waits on this laptop, and is
+    sent by itself later.
+
+    `leads` is who leads on it, None when that is not known. `no_reader`: it waits because nobody
+    who has joined could open it.
+    """
 
     case_id: uuid.UUID
     reference: str
@@ -53,6 +67,8 @@ class Sent:
     questions_left: int
     already_sent: bool = False
     queued: bool = False
+    leads: Role | None = None
+    no_reader: bool = False
 
 
 class Sending:
@@ -62,27 +78,48 @@ class Sending:
         self._me = signed_in
         self._index = index
         self._role_keys: tuple[int, dict[Role | None, Reader]] = (-1, {})
+        self._joined: frozenset[Role] = frozenset()
 
     def send(self, draft: Draft) -> Sent:
         """Send what a draft holds: a new case, or more answers to one that was sent.
 
         The draft's id is the case's, so sending twice, from two laptops or after a crash, makes
-        one case. While the share is away the draft goes into the outbox. Raises `NotAllowed`, or
-        `AnswersRefused` with what must be put right; the draft is then kept as it is.
+        one case. While the share is away, or nobody who has joined could open the report, the
+        draft goes into the outbox. Raises `NotAllowed`, or `AnswersRefused` with what must be put
+        right; the draft is then kept as it is.
         """
         self._me.require(Right.REPORT)
         answers = self._checked(draft)
         try:
             return self.deliver(draft, answers)
-        except SchoolAway:
+        except (SchoolAway, NobodyLeads) as why:
             self._queue(draft)
             route = case_facts.route_of(draft.stage, answers)
             severity = case_facts.facts_of(route, answers).severity
             left = case_facts.questions_left(route, answers)
-            return Sent(draft.id, draft.reference, route, severity, left, queued=True)
+            leads = leader(route, joined_roles(self._me.directory.members))
+            nobody = leads is None or isinstance(why, NobodyLeads)
+            return Sent(
+                draft.id,
+                draft.reference,
+                route,
+                severity,
+                left,
+                queued=True,
+                leads=None if nobody else leads,
+                no_reader=nobody and route is not Route.CONTENT,
+            )
+
+    def must_wait(self, draft: Draft) -> bool:
+        """Whether nobody could open this report, as far as this laptop knows. In memory."""
+        route = case_facts.route_of(draft.stage, draft.answers)
+        return not sealed_to(route, joined_roles(self._me.directory.members))
 
     def deliver(self, draft: Draft, answers: Mapping[str, Any] | None = None) -> Sent:
-        """Send a draft to the share now. Raises `SchoolAway` when it cannot be reached."""
+        """Send a draft to the share now.
+
+        Raises `SchoolAway` when it cannot be reached, `NobodyLeads` when nobody could open it.
+        """
         if answers is None:
             answers = self._checked(draft)
         with self._me.database.write() as session:
@@ -102,6 +139,7 @@ class Sending:
         route = case_facts.route_of(draft.stage, answers)
         facts = case_facts.facts_of(route, answers)
         turn = take_number(session)
+        readers = self._readers(session, turn, route, reporter=True)
         reference = next_reference(session, now)[0]
         entries = (
             NewEntry(
@@ -111,7 +149,7 @@ class Sending:
                 author_of(self._me),
                 details={"stage": draft.stage, "answers": dict(answers)},
             ),
-            told_entry(draft.id, ROLES_OF_ROUTE[route], now),
+            told_entry(draft.id, told_by_program(route, self._joined), now),
         )
         sealed = seal_case(
             draft.id,
@@ -120,14 +158,15 @@ class Sending:
             route,
             FIRST_STATE[route],
             facts,
-            self._readers(session, turn, route, reporter=True),
+            readers,
             entries,
             turn.change,
         )
         insert_cases(session, [sealed])
         self._me.audit(session, Act.CASE_SENT, str(draft.id))
         left = case_facts.questions_left(route, answers)
-        return Sent(draft.id, reference, route, facts.severity, left)
+        leads = leader(route, self._joined)
+        return Sent(draft.id, reference, route, facts.severity, left, leads=leads)
 
     def _send_more(self, session: Session, draft: Draft, answers: Mapping[str, Any]) -> Sent:
         """More answers to a case that is there. Answers that are in it already change nothing."""
@@ -144,8 +183,10 @@ class Sending:
                 if stored
                 else 0
             )
+            route = Route(row.route)
+            leads = leader(route, joined_roles(self._me.directory.members))
             return Sent(
-                row.id, row.reference, Route(row.route), row.severity, left, already_sent=True
+                row.id, row.reference, route, row.severity, left, already_sent=True, leads=leads
             )
         now = self._me.clock()
         entry = NewEntry(
@@ -164,13 +205,16 @@ class Sending:
             readers = self._readers(session, turn, route, reporter=False)
             stored = reseal(session, stored, route, readers)
             stored.row.state = FIRST_STATE[route].value
-            added.append(told_entry(entry.id, ROLES_OF_ROUTE[route], now))
+            added.append(told_entry(entry.id, told_by_program(route, self._joined), now))
             act = Act.CASE_STOPPED if route is Route.STOPPED else Act.CASE_ADDED_TO
         append(session, stored, added, turn.change)
         set_plain(stored.row, together)
         self._me.audit(session, act, str(draft.id))
         left = case_facts.questions_left(route, together)
-        return Sent(draft.id, stored.row.reference, stored.route, stored.row.severity, left)
+        leads = leader(stored.route, joined_roles(self._me.directory.members))
+        return Sent(
+            draft.id, stored.row.reference, stored.route, stored.row.severity, left, leads=leads
+        )
 
     def _mine_or_sealed(self, session: Session, draft: Draft) -> StoredCase | None:
         """The case of a draft, if its writer may still read it (a sealed one she may not)."""
@@ -189,7 +233,10 @@ class Sending:
             elif not note_reference(connection, draft.id, sent.reference):
                 put_draft(connection, _rest(draft, sent.reference, now))
         if sent.route is not Route.CONTENT:
-            sealed = receipt(self._me, sent.case_id, sent.reference, sent.route, sent.severity, now)
+            state = state_for(sent.route, sent.leads)
+            sealed = receipt(
+                self._me, sent.case_id, sent.reference, sent.route, sent.severity, now, state
+            )
             self._index.update([sealed], [])
 
     def _queue(self, draft: Draft) -> None:
@@ -208,14 +255,18 @@ class Sending:
         """Whom a case of this route is sealed to; the reporter only of an ordinary one.
 
         The roles' keys are read again only when people or roles changed, which the unit of work
-        itself says: a case is never sealed to a key that was replaced a second ago.
+        itself says: a case is never sealed to a key that was replaced a second ago, nor to keys
+        that nobody who has joined can use: that raises `NobodyLeads`.
         """
         known_at, roles = self._role_keys
         if known_at != turn.directory_change:
             found = newest_role_keys(session, KEYED_ROLES)
             roles = {one.role: one for one in found}
+            self._joined = held_by_joined(session, [one.id for one in found])
             self._role_keys = (turn.directory_change, roles)
-        readers = tuple(roles[role] for role in ROLES_OF_ROUTE[route])
+        readers = tuple(roles[role] for role in sealed_to(route, self._joined))
+        if not readers:
+            raise NobodyLeads
         if not reporter or route is not Route.CONTENT:
             return readers
         own = Reader(self._me.member.id, public_half(self._me.keyring.own))

@@ -20,6 +20,7 @@ from trent_desktop.reports.case_store import StoredCase, append, read_case, set_
 from trent_desktop.reports.cases import CaseFile, EntryKind, Move, Route, TimelineEntry
 from trent_desktop.reports.drafts import Draft
 from trent_desktop.reports.entries import NewEntry, answers_of, author_of
+from trent_desktop.reports.leading import joined_roles, standing_in
 from trent_desktop.reports.outbox import waiting_drafts
 from trent_desktop.reports.reading import file_of, indexed
 from trent_desktop.reports.sending import Sending, Sent
@@ -71,7 +72,7 @@ class CaseService:
         return self._index.counts(self._turns())
 
     def _turns(self) -> frozenset[Role]:
-        return turns(self._me.roles)
+        return turns(standing_in(self._me.roles, joined_roles(self._me.directory.members)))
 
     # ------------------------------------------------------------------ one case
 
@@ -144,7 +145,7 @@ class CaseService:
     def _check_act(self, stored: StoredCase, move: Move, version: int, words: str) -> None:
         step = STEPS[move]
         self._me.require(step.right)
-        if move is Move.SIGN_OFF and not self._me.holds_any(_signers(stored)):
+        if move is Move.SIGN_OFF and self._turns().isdisjoint(_signers(stored)):
             raise NotAllowed("Only the Headteacher signs off this report.")
         if stored.state not in step.sources:
             if stored.row.version != version:

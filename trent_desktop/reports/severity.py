@@ -7,8 +7,7 @@ telephone numbers are the school's own, from its settings.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from typing import Final, Protocol
+from typing import Final
 
 from trent_desktop.journeys import Answers, moment_of
 from trent_desktop.journeys.answers import YES
@@ -16,7 +15,8 @@ from trent_desktop.reports.cases import Route
 from trent_desktop.reports.content import names as n
 from trent_desktop.reports.content.categories import TABLES, SubCategory, categories_on
 from trent_desktop.reports.stop import is_stopped
-from trent_desktop.reports.telling import Telling, tellings
+from trent_desktop.reports.telling import tellings
+from trent_desktop.reports.told import ContactLike, Standing, TellStep, steps_of
 
 #: Before anything is known: content met by accident.
 ORDINARY: Final = 1
@@ -29,45 +29,6 @@ SEVERITY_TITLES: Final = (
     "Serious",
     "Emergency",
 )
-
-
-class ContactLike(Protocol):
-    """Somebody to tell, as the school's settings hold it."""
-
-    @property
-    def role(self) -> str:
-        """A role's value, or a name such as ``lado``."""
-        ...
-
-    @property
-    def name(self) -> str:
-        """Full name; may be empty for a service."""
-        ...
-
-    @property
-    def phone(self) -> str:
-        """Telephone number as it is to be rung."""
-        ...
-
-    @property
-    def note(self) -> str:
-        """Anything else on how to reach them."""
-        ...
-
-
-@dataclass(frozen=True, slots=True)
-class TellStep:
-    """One person or service to tell. `how` holds the telephone number where there is one.
-
-    `why` is a sentence for the reporter. `check_locally` asks to compare with what the local
-    authority says, because law and numbers differ and move.
-    """
-
-    who: str
-    when: str
-    how: str
-    why: str
-    check_locally: bool = False
 
 
 def route_for(answers: Answers, stage: str = "") -> Route:
@@ -111,28 +72,21 @@ def category_of(answers: Answers) -> str:
 
 
 def whom_to_tell(
-    severity: int, route: Route, contacts: Iterable[ContactLike] = ()
+    severity: int,
+    route: Route,
+    contacts: Iterable[ContactLike] = (),
+    standing: Standing | None = None,
 ) -> tuple[TellStep, ...]:
     """Whom to tell, in that order. Without a contact the step still says whom, by role.
 
-    A severity outside 0 to 4 is taken as the nearest.
+    With `standing` each step says what has become of it. A severity outside 0 to 4 is taken as
+    the nearest.
     """
     by_role: dict[str, ContactLike] = {}
     for contact in contacts:
         by_role.setdefault(contact.role, contact)
     level = min(max(severity, 0), EMERGENCY)
-    return tuple(_step(telling, by_role) for telling in tellings(level, route))
-
-
-def _step(telling: Telling, by_role: dict[str, ContactLike]) -> TellStep:
-    contact = by_role.get(telling.role)
-    who = telling.who
-    how = telling.how
-    if contact is not None:
-        who = f"{contact.name}, {telling.who}" if contact.name.strip() else telling.who
-        reach = [part.strip() for part in (contact.phone, contact.note) if part.strip()]
-        how = ". ".join(reach) or telling.how
-    return TellStep(who, telling.when, how, telling.why, telling.check_locally)
+    return steps_of(tellings(level, route), route, by_role, standing)
 
 
 def _sub_category(answers: Answers) -> SubCategory | None:

@@ -1,4 +1,4 @@
-"""The stop, enforced: what a stopped report may hold, whoever or whatever sends it (domain 3.3).
+"""The stop, enforced: what a stopped report may hold, and who reads it, whoever sends it.
 
 The screens ask the same questions, but the service checks again with `check_allowed`, so that no
 script, older draft or mended file brings in an address, a file or an answer that was not asked.
@@ -7,13 +7,19 @@ script, older draft or mended file brings in an address, a file or an answer tha
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
 from typing import Any, Final, cast
 
 from trent_desktop.journeys import Answers, FieldError, Run
+from trent_desktop.reports.cases import Route
 from trent_desktop.reports.content import STOP, content_journey, must_stop
 from trent_desktop.reports.content import names as n
+from trent_desktop.reports.content.stop_pages import nobody_reads
+from trent_desktop.reports.leading import joined_roles, named, names_of, told_by_program
 from trent_desktop.reports.text_only import refusal
+from trent_desktop.reports.told import ContactLike, reach_of
+from trent_desktop.school.people import Member, Role
 
 #: The only questions whose answers a stopped report may hold.
 ALLOWED: Final = frozenset(question.name for question in content_journey(STOP).questions())
@@ -93,3 +99,65 @@ def _texts(value: object) -> list[str]:
         items = cast("list[object]", value)
         return [text for entry in items for text in _texts(entry)]
     return []
+
+
+# ------------------------------------------------------------------ who reads it
+
+
+@dataclass(frozen=True, slots=True)
+class BeforeTheStop:
+    """What is said before a word of a stopped report is typed.
+
+    `who_reads`: one sentence with the names of those who can open it; empty when nobody can.
+    `nobody`: then, what to do instead, line by line. `reach`: how to reach those who lead.
+    """
+
+    who_reads: str
+    nobody: tuple[str, ...]
+    reach: tuple[str, ...]
+
+
+_SHORT: Final = {Role.DEPUTY_DSL: "deputy"}
+
+
+def before_the_stop(members: Collection[Member], contacts: Iterable[ContactLike]) -> BeforeTheStop:
+    """Who could read a stopped report today, by this laptop's directory, and how to reach them."""
+    by_role: dict[str, ContactLike] = {}
+    for contact in contacts:
+        by_role.setdefault(contact.role, contact)
+    joined = joined_roles(members)
+    reading = told_by_program(Route.STOPPED, joined)
+    if reading:
+        return BeforeTheStop(_who_reads(members, reading), (), _numbers(by_role))
+    helpers = names_of(members, Role.ICT_LEAD)
+    lines = nobody_reads(reach_of(by_role.get("social-care")), named(helpers, last="or"))
+    return BeforeTheStop("", lines, _numbers(by_role))
+
+
+def _who_reads(members: Collection[Member], reading: Collection[Role]) -> str:
+    readers: list[str] = []
+    for one in sorted(
+        (one for one in members if one.active and not one.roles.isdisjoint(reading)),
+        key=lambda one: min(at for at, role in enumerate(reading) if role in one.roles),
+    ):
+        held = named(_SHORT.get(role, role.title) for role in reading if role in one.roles)
+        readers.append(f"{one.name} ({held})")
+    said = f"Only {named(readers)} can read this report."
+    if Role.CHAIR in reading:
+        said += " Nobody has joined as Designated Safeguarding Lead, deputy or Headteacher yet."
+    return said
+
+
+def _numbers(by_role: Mapping[str, ContactLike]) -> tuple[str, ...]:
+    """The numbers of the safeguarding leads; where the school gave none, of who is next."""
+    for roles in ((Role.DSL, Role.DEPUTY_DSL), (Role.HEADTEACHER,), (Role.CHAIR,)):
+        found: list[str] = []
+        for role in roles:
+            contact = by_role.get(role.value)
+            if contact is not None and contact.phone.strip():
+                name = contact.name.strip()
+                who = f"{name}, {role.title}" if name else role.title
+                found.append(f"{who}: {reach_of(contact)}")
+        if found:
+            return tuple(found)
+    return ()

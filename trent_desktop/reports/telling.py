@@ -1,7 +1,8 @@
-"""Whom to tell, how fast and why: the table of domain 3.4, with the day from which it holds.
+"""Whom to tell, how fast and why: the table, with the day from which it holds.
 
 Edit the table, not the code around it: law and services move. What comes from memory or differs
-by place is marked `check_locally`, and screens then say "check with your local authority".
+by place is marked `check_locally`, and screens then say "check with your local authority". What has
+become of each line, for a report that was just sent, is worked out in `reports.told`.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ NOW: Final = "Now"
 TODAY: Final = "Today"
 THIS_WEEK: Final = "This week"
 ONE_WORKING_DAY: Final = "Within one working day"
-BY_ITSELF: Final = "The program has told them. You need do nothing."
+BY_ITSELF: Final = "By the program, when the report is sent"
 IN_PERSON: Final = "In person or by telephone"
 
 

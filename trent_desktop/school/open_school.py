@@ -14,6 +14,7 @@ from trent_desktop.problems import DamagedDatabase
 from trent_desktop.reports.drafts import DraftService
 from trent_desktop.reports.following import Changes, Follower
 from trent_desktop.reports.service import CaseService
+from trent_desktop.reports.whom import WhomToTell
 from trent_desktop.school.class_list_service import ClassListService
 from trent_desktop.school.directory import SchoolDetails, to_json
 from trent_desktop.school.laptop import Laptop
@@ -58,6 +59,7 @@ class OpenSchool:
         self.started_away = away
         index = LocalIndex(signed_in.store, signed_in.member.id)
         self.cases = CaseService(signed_in, index)
+        self.whom = WhomToTell(signed_in, index)
         self.drafts = DraftService(signed_in.store)
         self.people = PeopleService(signed_in)
         self.settings = SettingsService(signed_in)

@@ -46,6 +46,23 @@ def holders(session: Session, role: Role, *, joined: bool = False) -> tuple[Memb
     )
 
 
+def held_by_joined(session: Session, keys: Collection[uuid.UUID]) -> frozenset[Role]:
+    """The roles of those of `keys` that a member can use who has joined and holds the role."""
+    rows = session.execute(
+        select(RoleKeyRow.role)
+        .join(RoleKeyShareRow, RoleKeyShareRow.role_key_id == RoleKeyRow.id)
+        .join(MemberRow, MemberRow.id == RoleKeyShareRow.member_id)
+        .join(MemberRoleRow, MemberRoleRow.member_id == MemberRow.id)
+        .where(
+            RoleKeyRow.id.in_(keys),
+            MemberRow.state == MemberState.ACTIVE.value,
+            MemberRoleRow.role == RoleKeyRow.role,
+            MemberRoleRow.until.is_(None),
+        )
+    ).scalars()
+    return frozenset(Role(role) for role in rows)
+
+
 def new_generation(session: Session, role: Role, at: dt.datetime) -> None:
     """Make the role's next key for whoever holds it now, and put it by."""
     session.flush()

@@ -22,7 +22,11 @@ from trent_desktop.reports.content.journeys import (
 )
 from trent_desktop.reports.content.names import CONTENT, FULL, QUICK, STOP
 from trent_desktop.reports.content.quick_page import Defaults
-from trent_desktop.reports.content.stop_pages import GUIDANCE, GUIDANCE_HEADING
+from trent_desktop.reports.content.stop_pages import (
+    GUIDANCE,
+    GUIDANCE_HEADING,
+    NOBODY_HEADING,
+)
 from trent_desktop.reports.content.titles import STOPPED_TITLE, title_of
 
 __all__ = [
@@ -30,6 +34,7 @@ __all__ = [
     "FULL",
     "GUIDANCE",
     "GUIDANCE_HEADING",
+    "NOBODY_HEADING",
     "QUICK",
     "STOP",
     "STOPPED_TITLE",

@@ -1,6 +1,6 @@
 """The pages of the stop: what may be asked about a possible indecent picture, and no more.
 
-Domain 3.3. Text only; an answer that holds an address is refused here and again in the service
+Text only; an answer that holds an address is refused here and again in the service
 (`reports.stop`). Pictures made by AI are treated the same.
 """
 
@@ -24,6 +24,30 @@ GUIDANCE = (
     "Tell the Designated Safeguarding Lead now, in person or by telephone.",
     "Be calm and kind. Do not question or blame the child, and tell nobody else.",
 )
+
+NOBODY_HEADING = "Nobody can read this report in Trent Desktop yet"
+
+
+def nobody_reads(social_care: str, helpers: str) -> tuple[str, ...]:
+    """What to do where nobody who leads has joined, before a word is typed.
+
+    `social_care`: the local authority's number as the school wrote it down, or empty. `helpers`:
+    who can let people in, or empty.
+    """
+    number = social_care or "the local authority’s own number"
+    who = f"{helpers} (ICT Lead)" if helpers else "the ICT Lead"
+    keep = (
+        "You can still write it down here. It stays on this laptop, encrypted, and is sent by "
+        "itself when a safeguarding lead, the Headteacher or the Chair of Governors has joined."
+    )
+    return (
+        "If a child is in danger now, ring 999. Everything else can wait.",
+        "Tell the Designated Safeguarding Lead or the Headteacher now, in person or by telephone.",
+        f"If you reach neither, ring children’s social care: {number}.",
+        keep,
+        f"Ask {who} to let them join. Do not say what you saw.",
+    )
+
 
 _WORDS_ONLY = "Words only. Please do not describe the picture."
 
