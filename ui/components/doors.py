@@ -43,6 +43,14 @@ class Door(PaintedButton):
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
 
+    def say(self, words: str) -> None:
+        """Say something else under the heading."""
+        if words != self._words:
+            self._words = words
+            self.setAccessibleDescription(words)
+            self.updateGeometry()
+            self.update()
+
     def _tile_side(self) -> int:
         # Tiles take less of the growth than words: at 200 % the words need the room.
         scale = look().theme.scale

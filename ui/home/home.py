@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from trent_desktop.school.permissions import Right
 from ui.components import Hairline, Icon, RowButton, body, clear_layout, soft
 from ui.home.home_view import HomeView
+from ui.home.leaders import LeadersCard
 from ui.home.times import greeting, long_date
 from ui.home.todo import HomeFacts, Task, gather
 from ui.shell.rooms import Desk, NewReport, Room, RoomPage
@@ -35,6 +36,8 @@ class HomePage(RoomPage):
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.view)
         shell = desk.shell
+        self.leaders = LeadersCard(shell.go, may_mend=desk.school.may(Right.MANAGE_MEMBERS))
+        self.view.standing.addWidget(self.leaders)
         self.view.report.setVisible(desk.school.may(Right.REPORT))
         self.view.report.clicked.connect(lambda: shell.go("reports", NewReport()))
         self.view.teach.clicked.connect(lambda: shell.go("lessons"))
@@ -77,6 +80,7 @@ class HomePage(RoomPage):
         if facts == self._facts:
             return
         self._facts = facts
+        self.leaders.show_gap(facts.gap)
         focus = self.focusWidget()
         place = self.view.todo.indexOf(focus) if focus is not None else -1
         clear_layout(self.view.todo)

@@ -22,6 +22,9 @@ class HomeView(ScrollPage):
         self.column.addWidget(self.greeting)
         self.column.addWidget(self.date)
         self.column.addSpacing(SPACE.near)
+        # What stays until it is mended stands over the doors.
+        self.standing = QVBoxLayout()
+        self.column.addLayout(self.standing)
         self.report = Door(
             "Report something",
             "Seen something wrong online, or has somebody told you? It takes a minute.",

@@ -20,6 +20,7 @@ from ui.theme import Tone
 
 if TYPE_CHECKING:
     from trent_desktop.reports.drafts import Draft
+    from trent_desktop.reports.leading import Gap
     from trent_desktop.school.opening import OpenSchool
 
 #: How many cases are listed before one row stands for the rest.
@@ -63,6 +64,7 @@ class HomeFacts:
     to_act: int
     bars: tuple[Bar, ...]
     done: int
+    gap: Gap | None = None
 
 
 def gather(school: OpenSchool, now: dt.datetime) -> HomeFacts:
@@ -93,7 +95,8 @@ def gather(school: OpenSchool, now: dt.datetime) -> HomeFacts:
     if not CASE_ROLES.isdisjoint(school.roles):
         bars, done = count_bars(counts.by_state)
     name = own_class.name if own_class else ""
-    return HomeFacts(name, tuple(tasks), counts.to_act, bars, done)
+    gap = school.whom.missing()
+    return HomeFacts(name, tuple(tasks), counts.to_act, bars, done, gap)
 
 
 def questions_left(draft: Draft) -> int | None:
@@ -142,10 +145,13 @@ def draft_task(draft: Draft, now: dt.datetime) -> Task:
 
 
 def waiting_task(draft: Draft, now: dt.datetime) -> Task:
-    """A report that was sent while the share was away."""
+    """A report that waits on this laptop: for the share, or for somebody who may read it to join.
+
+    Which of the two is not said: it would tell what kind of report it is.
+    """
     face = RowFace(
         "Your report waits to be sent",
-        "It is safe on this laptop, and goes by itself when the school’s folder is back · "
+        "It is safe on this laptop, and goes by itself as soon as it can be received · "
         f"{when(draft.kept_at, now)}",
         "cloud-slash",
         chip="Waiting",

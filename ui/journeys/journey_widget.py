@@ -28,7 +28,7 @@ from ui.journeys.journey_view import JourneyView
 from ui.journeys.kept_line import KeptLine
 from ui.journeys.moments import moment_near
 from ui.journeys.plain_text import NO_DROP, STOP_NO_PICTURE
-from ui.journeys.question_page import QuestionPage
+from ui.journeys.question_page import Before, QuestionPage
 from ui.journeys.sources import Sources
 
 #: "So far" follows this long after the last letter, in ms.
@@ -58,7 +58,7 @@ class JourneyWidget(QWidget):
         clock: Clock = system_clock,
         folded: Collection[str] = (),
         stop: tuple[str, str] | None = None,
-        reach: Sequence[str] = (),
+        before: Before | None = None,
         title: str = "",
         parent: QWidget | None = None,
     ) -> None:
@@ -70,7 +70,7 @@ class JourneyWidget(QWidget):
         self._state = state
         self._clock = clock
         self._folded = tuple(folded)
-        self._reach = reach
+        self._before = before
         self._touched = False
         self.notes: tuple[FieldNote, ...] = ()
         self.page: QuestionPage | CheckPage | None = None
@@ -123,7 +123,7 @@ class JourneyWidget(QWidget):
             page.change.connect(self._change)
             self.page = page
         else:
-            page = QuestionPage(run, self._sources, self._clock, self._folded, self._reach)
+            page = QuestionPage(run, self._sources, self._clock, self._folded, self._before)
             page.changed.connect(self._answered)
             page.entered.connect(self.go_on)
             self.page = page

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
@@ -21,7 +22,7 @@ class QuestionPage(QWidget):
     """The questions of the page a run stands at. Answers go into the run as they change.
 
     `folded` questions are answered already by a default, and are shown only when asked for.
-    `reach` says how to reach whom the guidance names.
+    `before` is what the guidance adds for this school.
     """
 
     changed = Signal()
@@ -33,7 +34,7 @@ class QuestionPage(QWidget):
         sources: Sources,
         clock: Clock,
         folded: Collection[str] = (),
-        reach: Sequence[str] = (),
+        before: Before | None = None,
     ) -> None:
         super().__init__()
         page = run.page
@@ -42,13 +43,24 @@ class QuestionPage(QWidget):
         self.page = page
         self._run = run
         self._folded = set(folded)
+        self._first: Guidance | None = None
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(SPACE.base)
         self.heading = Words(page.heading, "title")
         self.heading.setAccessibleName(page.heading)
         if page.guidance:
-            column.addWidget(Guidance(page.guidance_heading, page.guidance, reach))
+            guidance = Guidance(
+                page.guidance_heading,
+                page.guidance,
+                before.reach if before else (),
+                before.closing if before else "",
+            )
+            self._first = guidance
+            if before is not None and before.warning:
+                self._first = Guidance(before.warning_heading, before.warning, strong=True)
+                column.addWidget(self._first)
+            column.addWidget(guidance)
             column.addSpacing(SPACE.tight)
         column.addWidget(self.heading)
         if page.hint:
@@ -119,7 +131,13 @@ class QuestionPage(QWidget):
         self.blocks[name].focus_here()
 
     def focus_first(self) -> None:
-        """Put the keyboard into the first question shown that is not answered, else the first."""
+        """Put the keyboard into the first question shown that is not answered, else the first.
+
+        Where there is something to know first, that is read first, and stands in view.
+        """
+        if self._first is not None:
+            self._first.heading.setFocus(Qt.FocusReason.OtherFocusReason)
+            return
         shown = [block for block in self.blocks.values() if not block.isHidden()]
         empty = [
             block
@@ -131,16 +149,47 @@ class QuestionPage(QWidget):
             (empty or shown)[0].focus_here()
 
 
-class Guidance(QFrame):
-    """What to do now, in short numbered lines, before anything is asked (domain 3.3)."""
+@dataclass(frozen=True, slots=True)
+class Before:
+    """What a page's guidance adds for this school, before anything is asked.
 
-    def __init__(self, heading: str, lines: tuple[str, ...], reach: Sequence[str] = ()) -> None:
+    `warning` stands first, in a panel of its own; `reach` says how to reach whom the guidance
+    names; `closing` is a sentence under it.
+    """
+
+    reach: tuple[str, ...] = ()
+    closing: str = ""
+    warning_heading: str = ""
+    warning: tuple[str, ...] = ()
+
+
+class Guidance(QFrame):
+    """What to do now, in short numbered lines, before anything is asked.
+
+    `strong` has an edge, for what must not be passed over.
+    """
+
+    def __init__(
+        self,
+        heading: str,
+        lines: tuple[str, ...],
+        reach: Sequence[str] = (),
+        closing: str = "",
+        *,
+        strong: bool = False,
+    ) -> None:
         super().__init__()
+        self._strong = strong
         column = QVBoxLayout(self)
         column.setContentsMargins(SPACE.wide, SPACE.base, SPACE.wide, SPACE.base)
         column.setSpacing(SPACE.tight)
-        self.setAccessibleName(f"{heading}. {' '.join(lines)}")
-        column.addWidget(Words(heading, "heading"))
+        said = f"{heading}. {' '.join((*lines, *reach, closing)).strip()}"
+        self.setAccessibleName(said)
+        self.heading = Words(heading, "heading")
+        self.heading.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.heading.setProperty("ownFocus", True)
+        self.heading.setAccessibleName(said)
+        column.addWidget(self.heading)
         for number, line in enumerate(lines, 1):
             row = QHBoxLayout()
             row.setSpacing(SPACE.near)
@@ -156,10 +205,18 @@ class Guidance(QFrame):
             row.addWidget(Icon("phone", 24, "coral"), 0, Qt.AlignmentFlag.AlignTop)
             row.addWidget(Words(line, "body", bold=True), 1)
             column.addLayout(row)
+        if closing:
+            row = QHBoxLayout()
+            row.setContentsMargins(0, SPACE.hair, 0, 0)
+            row.setSpacing(SPACE.near)
+            row.addWidget(Icon("lock-simple", 24, "coral"), 0, Qt.AlignmentFlag.AlignTop)
+            row.addWidget(Words(closing, "body"), 1)
+            column.addLayout(row)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         shown = look()
-        edge = shown.colour("coral") if shown.theme.name == "contrast" else None
+        edged = self._strong or shown.theme.name == "contrast"
+        edge = shown.colour("coral") if edged else None
         area = QRectF(self.rect())
         painter = QPainter(self)
         round_box(painter, area, RADIUS.card, shown.colour("coral_tint"), edge, 2)

@@ -170,7 +170,7 @@ class CasePage(QWidget):
         if before is None:
             self._put_away = {**read.kept, **self._put_away}
         seen = before.timeline[-1].number if before is not None else case.timeline[-1].number
-        reader = Reader(self._desk.school.member.id, self._desk.school.roles, self._clock())
+        reader = Reader(self._desk.school.member.id, self._desk.school.whom.acting(), self._clock())
         show_what_is_new(view, case, seen, reader)
         show_head(view, case, reader)
         show_timeline(view, case, seen, reader)

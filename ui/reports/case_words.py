@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from trent_desktop.journeys import date_for_people
-from trent_desktop.reports.cases import CaseState, CaseSummary, Move, Route
+from trent_desktop.reports.cases import CaseState, CaseSummary, Move
 from trent_desktop.reports.severity import SEVERITY_TITLES
 from trent_desktop.reports.workflow import turns
 from trent_desktop.school.people import Role
@@ -53,18 +53,16 @@ SEVERITIES: tuple[Mark, ...] = (
     Mark(SEVERITY_TITLES[4], "warning-fill", Tone.CORAL),
 )
 
-#: What a reporter reads of a case that is not hers to read.
-SENT_TO: dict[Route, str] = {
-    Route.CONTENT: "Sent",
-    Route.STOPPED: "Sent to the DSL",
-    Route.STAFF: "Sent to the Headteacher",
-    Route.HEAD: "Sent to the Chair",
+#: What a reporter reads of a case that is not hers to read, by whom her receipt says it went to.
+SENT_TO: dict[CaseState, str] = {
+    _S.WITH_DSL: "Sent to the DSL",
+    _S.WITH_HEAD: "Sent to the Headteacher",
+    _S.WITH_CHAIR: "Sent to the Chair",
 }
-LEADS: dict[Route, str] = {
-    Route.CONTENT: "ICT Lead",
-    Route.STOPPED: "Designated Safeguarding Lead",
-    Route.STAFF: "Headteacher",
-    Route.HEAD: "Chair of Governors",
+LEADS: dict[CaseState, str] = {
+    _S.WITH_DSL: "Designated Safeguarding Lead",
+    _S.WITH_HEAD: "Headteacher",
+    _S.WITH_CHAIR: "Chair of Governors",
 }
 
 #: Icons of the timeline's moves.
@@ -98,7 +96,7 @@ def waits_for_me(summary: CaseSummary, roles: Iterable[Role]) -> bool:
 def state_mark(summary: CaseSummary, roles: Iterable[Role]) -> Mark:
     """How a case stands, as the member who looks at it would say."""
     if not summary.readable:
-        return Mark(SENT_TO[summary.route], "lock-simple", Tone.PLAIN)
+        return Mark(SENT_TO.get(summary.state, "Sent"), "lock-simple", Tone.PLAIN)
     if waits_for_me(summary, roles):
         return WITH_YOU
     return STATES[summary.state]
@@ -158,8 +156,9 @@ def day_near(moment: dt.datetime, now: dt.datetime) -> str:
 
 def sealed_sentence(summary: CaseSummary) -> str:
     """Why a sent case cannot be opened, kindly."""
-    who = LEADS[summary.route]
+    who = LEADS.get(summary.state)
+    reached = f"the {who}" if who else "those who lead on it"
     return (
-        f"{summary.reference} has reached the {who}. Only those who lead on it can read it, so it "
+        f"{summary.reference} has reached {reached}. Only those who lead on it can read it, so it "
         "cannot be opened here. Nothing more is needed from you."
     )

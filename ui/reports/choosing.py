@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from trent_desktop.reports.content import STOP_QUESTION
+from trent_desktop.reports.stop import BeforeTheStop
 from ui.components import (
     BackLink,
     Card,
@@ -17,6 +18,7 @@ from ui.components import (
     Words,
 )
 from ui.components.doors import Door
+from ui.reports.before_stop import card_words
 from ui.theme import SPACE, Tone
 
 
@@ -28,7 +30,7 @@ class ChoosePage(QWidget):
     blank = Signal()
     left = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, before: BeforeTheStop) -> None:
         super().__init__()
         page = ScrollPage(widest=720, top=SPACE.wide, gap=SPACE.base)
         outer = QVBoxLayout(self)
@@ -55,8 +57,7 @@ class ChoosePage(QWidget):
         self.content_door.clicked.connect(self.content)
         self.stop_door = Door(
             STOP_QUESTION,
-            "Do not look again, copy or show it. This way leads to the Designated Safeguarding "
-            "Lead alone.",
+            card_words(before),
             "hand-palm",
             Tone.CORAL,
         )
@@ -83,6 +84,10 @@ class ChoosePage(QWidget):
         paper.column.addWidget(self.blank_row)
         column.addWidget(paper)
         column.addStretch(1)
+
+    def show_readers(self, before: BeforeTheStop) -> None:
+        """Say on the stop's card who would read such a report as the school is now."""
+        self.stop_door.say(card_words(before))
 
     def arrive(self) -> None:
         """The page is shown: Enter takes the first kind."""

@@ -22,7 +22,7 @@ from trent_desktop.journeys import (
 )
 from trent_desktop.problems import AnswersRefused, Problem
 from trent_desktop.reports import addresses
-from trent_desktop.reports.cases import CaseFile, Route
+from trent_desktop.reports.cases import CaseFile
 from trent_desktop.reports.content import (
     CONTENT,
     FULL,
@@ -36,10 +36,10 @@ from trent_desktop.reports.content import (
     names,
 )
 from trent_desktop.reports.drafts import Draft
-from trent_desktop.reports.severity import whom_to_tell
 from trent_desktop.reports.stop import carry_over
 from ui.components import clear_layout
 from ui.journeys import DraftKeeper, JourneyWidget, Sources
+from ui.reports.before_stop import guidance
 from ui.reports.sent_page import AfterSending
 from ui.shell.rooms import Desk
 
@@ -142,7 +142,7 @@ class ReportingPage(QWidget):
             clock=self._clock,
             folded=(names.HAPPENED_AT, names.CLASS) if stage == QUICK else (),
             stop=(STOP_QUESTION, STOP_HINT),
-            reach=self._reach() if stage == STOP else (),
+            before=guidance(self._desk.school.whom.before_the_stop()) if stage == STOP else None,
             title=f"{title} · {reference}" if reference else title,
         )
         journey.ready.connect(lambda: self._send(under, journey, keeper))
@@ -151,13 +151,6 @@ class ReportingPage(QWidget):
         journey.left.connect(lambda: self._leave(under))
         self.journey = journey
         self._place.addWidget(journey)
-
-    def _reach(self) -> list[str]:
-        """How to reach the Designated Safeguarding Lead and the deputy, where that is set."""
-        contacts = self._desk.school.settings.current().contacts
-        steps = whom_to_tell(3, Route.STOPPED, contacts)[:2]
-        known = {contact.phone for contact in contacts if contact.phone}
-        return [f"{step.who}: {step.how}" for step in steps if any(p in step.how for p in known)]
 
     # ------------------------------------------------------------------ the draft
 
@@ -241,8 +234,7 @@ class ReportingPage(QWidget):
                 # A full disk must not keep a report from being sent.
                 keeper.write_last(draft)
             done = school.cases.send(draft)
-            steps = whom_to_tell(done.severity, done.route, school.settings.current().contacts)
-            return AfterSending(done, steps, draft.stage == QUICK, notes)
+            return AfterSending(done, school.whom.after(done), draft.stage == QUICK, notes)
 
         operation = self._desk.background.run(work, parent=self)
         operation.succeeded.connect(self._was_sent)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from dataclasses import replace
 
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
@@ -32,7 +33,7 @@ class ReportsPage(RoomPage):
         self._desk = desk
         self._clock = clock
         self.list = CaseListPage(desk, clock)
-        self.choosing = ChoosePage()
+        self.choosing = ChoosePage(desk.school.whom.before_the_stop())
         self.reporting = ReportingPage(desk, clock)
         self.case = CasePage(desk, clock)
         self.sent: SentPage | None = None
@@ -55,6 +56,9 @@ class ReportsPage(RoomPage):
         self.choosing.stop.connect(lambda: self._report(STOP))
         self.choosing.blank.connect(self._show_blank)
         self.choosing.left.connect(self.show_list)
+        self._desk.changes.directory.connect(self._people_changed)
+        for signal in (self._desk.changes.cases, self._desk.changes.drafts):
+            signal.connect(lambda *_what: self._freshen_sent())
         self.reporting.left.connect(self.start_report)
         self.reporting.put_off.connect(self._put_off)
         self.reporting.sent.connect(self._show_sent)
@@ -160,6 +164,26 @@ class ReportsPage(RoomPage):
         self.stack.addWidget(page)
         self._show(page)
         page.arrive()
+
+    def _people_changed(self) -> None:
+        """Somebody has joined or left: who reads and who is told may be others now."""
+        self.choosing.show_readers(self._desk.school.whom.before_the_stop())
+        self._freshen_sent()
+
+    def _freshen_sent(self) -> None:
+        """A report that waited may have gone while the page that says so is open."""
+        page = self.sent
+        if page is None or not page.after.sent.queued:
+            return
+        whom, sent = self._desk.school.whom, page.after.sent
+
+        def look() -> AfterSending:
+            now = whom.as_it_is_now(sent)
+            return replace(page.after, sent=now, steps=whom.after(now))
+
+        operation = self._desk.background.run(look, parent=page)
+        operation.succeeded.connect(page.show_after)
+        operation.failed.connect(self._desk.shell.say_problem)
 
     def _drop_sent(self) -> None:
         if self.sent is not None:

@@ -1,16 +1,20 @@
-"""After sending: that it is sent, whom to tell and how fast, and what may wait."""
+"""After sending: that it is sent, whom to tell and how fast, and what may wait.
+
+A report that waits on this laptop says so, and the page says otherwise once it has gone.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAccessible, QAccessibleEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from trent_desktop.reports.cases import Route
+from trent_desktop.reports.leading import state_for
 from trent_desktop.reports.service import Sent
-from trent_desktop.reports.severity import TellStep
+from trent_desktop.reports.told import TellStep, ToldState
 from ui.components import (
     Card,
     Chip,
@@ -21,6 +25,7 @@ from ui.components import (
     ScrollPage,
     SecondaryButton,
     Words,
+    clear_layout,
     flow,
 )
 from ui.journeys.direction import isolated
@@ -32,6 +37,14 @@ _WHEN = {
     "Now": (Tone.CORAL, "warning-circle-fill"),
     "Today": (Tone.SUN, "clock"),
     "Within one working day": (Tone.SUN, "clock"),
+}
+
+#: The icon beside what has become of a line, and its colour.
+_STATES = {
+    ToldState.TOLD: ("check-circle-fill", "leaf"),
+    ToldState.WILL_BE_TOLD: ("clock", "sun"),
+    ToldState.NOBODY: ("warning-circle-fill", "coral"),
+    ToldState.SELF: ("user-circle", "soft"),
 }
 
 
@@ -62,7 +75,9 @@ class SentPage(QWidget):
         outer.addWidget(page)
         column = page.column
         column.addWidget(self._banner())
-        column.addWidget(self._whom(after.steps))
+        self._whom = Card(pad=SPACE.wide, gap=SPACE.near)
+        column.addWidget(self._whom)
+        self._fill()
         self.go_on_button: PrimaryButton | None = None
         column.addLayout(self._choices())
         column.addStretch(1)
@@ -70,22 +85,18 @@ class SentPage(QWidget):
     # ------------------------------------------------------------------ parts
 
     def _banner(self) -> QWidget:
-        sent = self.after.sent
         card = Card(pad=SPACE.wide, gap=SPACE.hair)
         row = QHBoxLayout()
         row.setSpacing(SPACE.wide)
-        queued = sent.queued
-        tone = Tone.SUN if queued else Tone.LEAF
-        icon = "cloud-slash" if queued else "check-circle-fill"
-        row.addWidget(IconTile(icon, tone, 72), 0, Qt.AlignmentFlag.AlignTop)
+        self._tile = IconTile("check-circle-fill", Tone.LEAF, 72)
+        row.addWidget(self._tile, 0, Qt.AlignmentFlag.AlignTop)
         words = QVBoxLayout()
         words.setSpacing(SPACE.hair)
-        self.heading = Words(self._heading(), "title")
+        self.heading = Words("", "title")
         self.heading.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.heading.setProperty("ownFocus", True)
-        self.heading.setAccessibleName(self.heading.text())
         words.addWidget(self.heading)
-        self.said = Words(self._said(), "body", "soft")
+        self.said = Words("", "body", "soft")
         words.addWidget(self.said)
         for note in self.after.notes:
             words.addWidget(Words(note, "small", "soft"))
@@ -93,16 +104,45 @@ class SentPage(QWidget):
         card.column.addLayout(row)
         return card
 
+    def show_after(self, after: AfterSending) -> None:
+        """Say how it stands now. Buttons and the keyboard stay where they are."""
+        if after == self.after:
+            return
+        self.after = after
+        self._fill()
+        QAccessible.updateAccessibility(QAccessibleEvent(self.heading, QAccessible.Event.Alert))
+
+    def _fill(self) -> None:
+        sent = self.after.sent
+        icon, tone = "check-circle-fill", Tone.LEAF
+        if sent.queued:
+            icon, tone = "cloud-slash", Tone.SUN
+        if sent.no_reader:
+            icon, tone = "warning-circle-fill", Tone.CORAL
+        self._tile.show_icon(icon, tone)
+        self.heading.setText(self._heading())
+        self.heading.setAccessibleName(self.heading.text())
+        self.said.setText(self._said())
+        self._fill_whom()
+
     def _heading(self) -> str:
         sent = self.after.sent
+        if sent.no_reader:
+            return "It is kept. Nobody can read it yet"
         if sent.queued:
             return "It is kept, and will be sent"
         if sent.route is not Route.CONTENT:
-            return SENT_TO[sent.route]
+            return SENT_TO[state_for(sent.route, sent.leads)]
         return "Your report is sent" if self.after.first else "Your answers are sent"
 
     def _said(self) -> str:
         sent = self.after.sent
+        if sent.no_reader:
+            return (
+                "Nobody who leads on such a report has joined Trent Desktop yet. It stays on this "
+                "laptop, encrypted, and is sent by itself when one of them has joined and you are "
+                "signed in here. Until then only you can tell them."
+            )
         if sent.queued:
             return (
                 "The school’s folder cannot be reached just now. It will be sent when the "
@@ -112,19 +152,19 @@ class SentPage(QWidget):
             return f"Reference {sent.reference}. Only those who lead on it can read it. Thank you."
         return f"Reference {sent.reference}. You can find it in Reports."
 
-    def _whom(self, steps: Sequence[TellStep]) -> QWidget:
-        card = Card(pad=SPACE.wide, gap=SPACE.near)
-        card.column.addWidget(Words("Whom to tell", "heading"))
+    def _fill_whom(self) -> None:
+        column, steps = self._whom.column, self.after.steps
+        clear_layout(column)
+        column.addWidget(Words("Whom to tell", "heading"))
         for at, step in enumerate(steps):
             if at:
-                card.column.addWidget(Hairline())
-            card.column.addWidget(_step_row(step))
+                column.addWidget(Hairline())
+            column.addWidget(_step_row(step))
         if any(step.check_locally for step in steps):
             note = Words(
                 "Check the way to reach them with what your local authority says.", "small", "soft"
             )
-            card.column.addWidget(note)
-        return card
+            column.addWidget(note)
 
     def _choices(self) -> QVBoxLayout:
         column = QVBoxLayout()
@@ -160,12 +200,22 @@ def _step_row(step: TellStep) -> QWidget:
     words.setSpacing(2)
     words.addWidget(Words(isolated(step.who), "strong"))
     words.addWidget(Words(step.why, "body", "soft"))
-    how = QHBoxLayout()
-    how.setSpacing(SPACE.tight)
-    how.addWidget(Icon("phone" if any(c.isdigit() for c in step.how) else "chat-circle", 18, "act"))
-    how.addWidget(Words(isolated(step.how), "body", bold=True), 1)
-    words.addLayout(how)
+    if step.said:
+        icon, colour = _STATES.get(step.state, ("info", "soft"))
+        words.addLayout(_line(icon, colour, Words(step.said, "body")))
+    if step.how:
+        icon = "phone" if any(c.isdigit() for c in step.how) else "chat-circle"
+        words.addLayout(_line(icon, "act", Words(isolated(step.how), "body", bold=True)))
     row.addLayout(words, 1)
     tone, icon = _WHEN.get(step.when, (Tone.PLAIN, "clock"))
     row.addWidget(Chip(step.when, tone, icon), 0, Qt.AlignmentFlag.AlignTop)
     return holder
+
+
+def _line(icon: str, colour: str, words: Words) -> QHBoxLayout:
+    """An icon, and words that may run over several lines beside it."""
+    row = QHBoxLayout()
+    row.setSpacing(SPACE.tight)
+    row.addWidget(Icon(icon, 18, colour), 0, Qt.AlignmentFlag.AlignTop)
+    row.addWidget(words, 1)
+    return row

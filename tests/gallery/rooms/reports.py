@@ -12,7 +12,6 @@ from trent_desktop.problems import SomebodyWasFaster
 from trent_desktop.reports.cases import CaseState, CaseSummary, Move, Route
 from trent_desktop.reports.content import FULL, QUICK, STOP, names
 from trent_desktop.reports.service import CaseQuery, Scope, Sent
-from trent_desktop.reports.severity import whom_to_tell
 from ui.journeys import JourneyWidget
 from ui.journeys.question_page import QuestionPage
 from ui.reports.case_page import CasePage
@@ -169,9 +168,8 @@ def stop_refused(stage: Stage) -> QWidget:
 
 def sent_page(stage: Stage, sent: Sent, *, first: bool = True) -> QWidget:
     window, page = room(stage, "teacher1", NewReport())
-    contacts = stage.open("teacher1")
-    steps = whom_to_tell(sent.severity, sent.route, contacts.settings.current().contacts)
-    contacts.close()
+    assert stage._programs[-1].school is not None
+    steps = stage._programs[-1].school.whom.after(sent)
     page._show_sent(AfterSending(sent, steps, first))
     settle(20)
     return window

@@ -1,0 +1,93 @@
+"""What a school sees in which nobody who leads has joined yet, or only some have."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Collection
+from dataclasses import replace
+
+from PySide6.QtWidgets import QWidget
+
+from tests.gallery.rooms.reports import room
+from tests.gallery.stage import Stage, screen, settle
+from trent_desktop.reports.cases import Route
+from trent_desktop.reports.content import STOP
+from trent_desktop.reports.service import Sent
+from trent_desktop.school.people import MemberState, Role
+from ui.program import Program
+from ui.reports.sent_page import AfterSending
+from ui.shell.rooms import NewReport
+
+LEADING = frozenset({Role.DSL, Role.DEPUTY_DSL, Role.HEADTEACHER, Role.CHAIR})
+
+
+def with_only(program: Program, joined: Collection[Role] = ()) -> None:
+    """As if of those who lead only `joined` had joined, and no number were written down."""
+    assert program.school is not None
+    me = program.school.signed_in
+    away = LEADING - frozenset(joined)
+    members = tuple(
+        replace(one, state=MemberState.INVITED) if away & one.roles else one
+        for one in me.directory.members
+    )
+    settings = {name: kept for name, kept in me.directory.settings.items() if name != "contacts"}
+    me.replace(replace(me.directory, members=members, settings=settings), me.keyring)
+    assert program.changes is not None
+    program.changes.directory.emit()
+
+
+def home(stage: Stage, name: str, joined: Collection[Role]) -> QWidget:
+    program = stage.signed_in(name)
+    with_only(program, joined)
+    program.window.inside.go("home")
+    settle(30)
+    return program.window
+
+
+@screen("home-nobody-leads")
+def home_nobody(stage: Stage) -> QWidget:
+    return home(stage, "teacher1", ())
+
+
+@screen("home-ict-deputy-missing")
+def home_deputy(stage: Stage) -> QWidget:
+    return home(stage, "ict", (Role.DSL, Role.HEADTEACHER))
+
+
+@screen("report-choose-nobody-leads")
+def choose_nobody(stage: Stage) -> QWidget:
+    window, _page = room(stage, "teacher1", NewReport())
+    with_only(stage._programs[-1])
+    settle(30)
+    return window
+
+
+@screen("report-stop-nobody-leads")
+def stop_nobody(stage: Stage) -> QWidget:
+    window, page = room(stage, "teacher1", NewReport())
+    with_only(stage._programs[-1])
+    page._report(STOP)
+    settle(30)
+    return window
+
+
+def sent_page(stage: Stage, sent: Sent, joined: Collection[Role]) -> QWidget:
+    window, page = room(stage, "teacher1", NewReport())
+    program = stage._programs[-1]
+    with_only(program, joined)
+    assert program.school is not None
+    page._show_sent(AfterSending(sent, program.school.whom.after(sent), first=False))
+    settle(20)
+    return window
+
+
+@screen("report-sent-nobody-leads")
+def sent_nobody(stage: Stage) -> QWidget:
+    waits = Sent(uuid.uuid4(), "", Route.STOPPED, 3, 0, queued=True, no_reader=True)
+    return sent_page(stage, waits, ())
+
+
+@screen("report-sent-head-alone")
+def sent_head(stage: Stage) -> QWidget:
+    gone = Sent(uuid.uuid4(), "TR-2026-161", Route.STOPPED, 3, 0, leads=Role.HEADTEACHER)
+    return sent_page(stage, gone, (Role.HEADTEACHER,))
