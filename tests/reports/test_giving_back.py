@@ -313,6 +313,33 @@ def test_a_reset_that_no_administrator_began_does_not_count(school: SmallSchool)
         school.open("dsl").giving_back.give(school.members["teacher1"])
 
 
+def test_a_whole_record_made_up_gets_at_most_what_is_hers_and_only_by_a_press(
+    school: SmallSchool,
+) -> None:
+    """The audit chain is rows too. What then stands between is the press and the report itself."""
+    hers = send(school, school.open("teacher1"))
+    others = send(school, school.open("teacher2"))
+    pair = new_key_pair()
+    with prompt(school) as session:
+        member = session.get_one(MemberRow, school.members["teacher1"])
+        member.public_key = pair.public
+        for case_id in (hers, others):
+            ask_for(session, school, "teacher1", case_id)
+        about, now = str(member.id), school.clock()
+        slip = {"slip": "new password"}
+        write_entry(session, now, school.members["ict"], Act.MEMBER_CHANGED, about, slip)
+        key = {"key": digest(pair.public)}
+        write_entry(session, now, member.id, Act.PASSWORD_RESET, about, key)
+    dsl = school.open("dsl")
+    dsl.follow()
+    with prompt(school) as session:
+        assert session.get_one(CaseReaderRow, (hers, member.id)).sealed_key == LOST
+    assert dsl.giving_back.give(school.members["teacher1"]) == 1
+    with prompt(school) as session:
+        assert unseal(pair.private, session.get_one(CaseReaderRow, (hers, member.id)).sealed_key)
+        assert session.get_one(CaseReaderRow, (others, member.id)).sealed_key == LOST
+
+
 def test_one_damaged_report_costs_only_itself(school: SmallSchool) -> None:
     teacher = school.open("teacher1")
     whole, damaged = send(school, teacher), send(school, teacher)
