@@ -20,7 +20,6 @@ from sqlalchemy.orm import Session
 from trent_desktop.problems import NoLongerMember, NotFound, Problem, SchoolAway
 from trent_desktop.reports.case_store import StoredCase, read_timeline
 from trent_desktop.reports.drafts import DraftService, put_draft
-from trent_desktop.reports.giving_back import give_back
 from trent_desktop.reports.leading import NobodyLeads, joined_roles, standing_in
 from trent_desktop.reports.outbox import waiting_drafts
 from trent_desktop.reports.reading import indexed
@@ -86,7 +85,6 @@ class Follower:
         self._keep_directory = keep_directory
         self._turn = threading.Lock()
         self._finish = LeftBehind()
-        self._looked = False
         self._backed_up: dt.date | None = None
 
     def look(self, progress: Callable[[int, int], None] | None = None) -> Changes:
@@ -100,9 +98,6 @@ class Follower:
                 self._deliver(found)
                 directory = self._take_over_people()
                 self._finish.when_left(self._me)
-                if directory or not self._looked:
-                    give_back(self._me)
-                    self._looked = True
                 self._bring_in(found, progress)
                 self._back_up()
             except NoLongerMember as ended:

@@ -1,111 +1,230 @@
 """Giving a member who lost her key the reports back that she sent.
 
-Her new key opens none of them. Whoever else reads a report can open its key, so the next of them
-who is signed in seals it to her new one. Only for members whose password was reset on the record,
-and each time on the record again.
+Her new key opens none of them. Whoever leads on ordinary reports can open their keys and seal them
+to her new one, but only when asked to, by pressing a button: rows can be written by anybody who
+has the school's data key, so nothing is given on the word of a row. What counts is the record of
+a reset that an administrator began, and the report itself, opened: it must name her as its author
+and be an ordinary one. A sealed report is not given back to whoever sent it; she never could read
+it.
 """
 
 from __future__ import annotations
 
+import datetime as dt
 import uuid
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
 from typing import Any, cast
 
 from sqlalchemy import select, update
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy.orm import Session
 
+from trent_desktop.problems import MoveNotPossible, NotFound
+from trent_desktop.reports import facts as case_facts
+from trent_desktop.reports.case_store import StoredCase, read_case
+from trent_desktop.reports.cases import EntryKind, Route
+from trent_desktop.reports.content import FULL, QUICK
+from trent_desktop.reports.entries import answers_of
 from trent_desktop.school.new_keys import LOST, LOST_KEYS
-from trent_desktop.school.people import MemberState
+from trent_desktop.school.people import Member, MemberState
+from trent_desktop.school.permissions import Right
+from trent_desktop.school.resets import recorded_reset
 from trent_desktop.school.session import SignedIn
 from trent_desktop.storage.audit import Act
 from trent_desktop.storage.cipher import seal
 from trent_desktop.storage.database import next_change
 from trent_desktop.storage.tables import CaseReaderRow, CaseRow, MemberRow, SettingRow
 
-#: How many reports one unit of work gives back. Bounded, so that nobody waits for it.
-_PORTION = 250
+#: How many reports one unit of work opens or gives back. Bounded, so that nobody waits for it.
+_PORTION = 50
 
 
-def give_back(me: SignedIn) -> int:
-    """Seal what I can read to those who lost it; how many reports that were."""
-    given = 0
-    for member_id in _lost(me.directory.settings):
-        if member_id == me.member.id:
-            _settle_own(me)
-            continue
-        while done := _give_portion(me, member_id):
-            given += done
-    return given
+@dataclass(frozen=True, slots=True)
+class ToGiveBack:
+    """What there is to give back to one member.
+
+    `reset_at` is when she was given a new password, None when no record says so; `reports` how
+    many I can give; `left` how many others were sealed to her that I cannot open, or that are
+    not hers to have.
+    """
+
+    member_id: uuid.UUID
+    name: str
+    reset_at: dt.datetime | None
+    reports: int
+    left: int
 
 
-def _give_portion(me: SignedIn, member_id: uuid.UUID) -> int:
-    mine, hers = aliased(CaseReaderRow), aliased(CaseReaderRow)
-    with me.database.read() as session:
-        rows = session.execute(
-            select(mine.case_id, mine.reader_id, mine.sealed_key)
-            .join(hers, hers.case_id == mine.case_id)
-            .where(
-                hers.reader_id == member_id,
-                hers.sealed_key == LOST,
-                mine.reader_id.in_(me.keyring.reader_ids),
-                mine.sealed_key != LOST,
-            )
-            .limit(_PORTION)
-        ).all()
-    keys: dict[uuid.UUID, bytes] = {}
-    for row in rows:
-        key = me.keyring.open_case_key([(row.reader_id, row.sealed_key)])
-        if key is not None:
-            keys[row.case_id] = key
-    if not keys:
-        return 0
-    with me.database.write() as session:
+class GivingBack:
+    """Giving back, by whoever leads on ordinary reports."""
+
+    def __init__(self, signed_in: SignedIn) -> None:
+        self._me = signed_in
+        #: Who was taken off the list, until the directory of this laptop says so too.
+        self._taken_off: dict[uuid.UUID, int] = {}
+
+    @property
+    def members(self) -> tuple[Member, ...]:
+        """Who lost her key, as the school's file says, and can be given reports by me. In memory."""
+        me = self._me
+        if not me.may(Right.GIVE_BACK):
+            return ()
+        lost = _names(me.directory.settings.get(LOST_KEYS))
+        return tuple(
+            one
+            for one in me.directory.members
+            if str(one.id) in lost
+            and one.active
+            and one.id != me.member.id
+            and me.directory.change >= self._taken_off.get(one.id, 0)
+        )
+
+    def look(self, member_id: uuid.UUID) -> ToGiveBack:
+        """What there is to give back to a member. Opens each report, so it takes a moment.
+
+        Raises `NotAllowed`, `NotFound`.
+        """
+        me = self._me
+        me.require(Right.GIVE_BACK)
+        with me.database.read() as session:
+            member = session.get(MemberRow, member_id)
+            if member is None:
+                raise NotFound("There is no such member.")
+            name, reset_at = member.name, recorded_reset(session, member)
+            lost = _lost(session, member_id)
+        hers = sum(len(keys) for keys in self._hers(member_id, lost)) if reset_at else 0
+        return ToGiveBack(member_id, name, reset_at, hers, len(lost) - hers)
+
+    def give(self, member_id: uuid.UUID) -> int:
+        """Seal to a member what she sent before her new password; how many reports that were.
+
+        Written down. Raises `NotAllowed`, or `MoveNotPossible` for oneself, for somebody without
+        access, and when no record says that an administrator gave her a new password.
+        """
+        me = self._me
+        me.require(Right.GIVE_BACK)
+        with me.database.read() as session:
+            self._receiver(session, member_id)
+            lost = _lost(session, member_id)
+        given = 0
+        for keys in self._hers(member_id, lost):
+            if not keys:
+                continue
+            with me.database.write() as session:
+                me.require_now(session, Right.GIVE_BACK)
+                given += self._seal_to(session, self._receiver(session, member_id), keys)
+        self.leave(member_id)
+        return given
+
+    def leave(self, member_id: uuid.UUID) -> None:
+        """Take a member off the list of those who wait. Raises `NotAllowed`.
+
+        What is still sealed to her old key can be given later all the same.
+        """
+        me = self._me
+        me.require(Right.GIVE_BACK)
+        with me.database.write() as session:
+            me.require_now(session, Right.GIVE_BACK)
+            row = session.get(SettingRow, LOST_KEYS)
+            before = _names(row.value) if row is not None else ()
+            if row is None or str(member_id) not in before:
+                return
+            row.value = [one for one in before if one != str(member_id)]
+            me.audit(session, Act.SETTING_CHANGED, LOST_KEYS, {"without": str(member_id)})
+            number = next_change(session, directory=True)
+        self._taken_off[member_id] = number
+
+    # ------------------------------------------------------------------ within
+
+    def _hers(
+        self, member_id: uuid.UUID, lost: Sequence[uuid.UUID]
+    ) -> Iterator[dict[uuid.UUID, bytes]]:
+        """The keys of those of `lost` that I can open and that are hers to have, by portions."""
+        me = self._me
+        for start in range(0, len(lost), _PORTION):
+            keys: dict[uuid.UUID, bytes] = {}
+            with me.database.read() as session:
+                for case_id in lost[start : start + _PORTION]:
+                    # One that does not open, or that a newer program wrote, costs only itself.
+                    with suppress(NotFound, ValueError, KeyError, TypeError):
+                        stored = read_case(session, me.keyring, case_id)
+                        if _is_hers(stored, member_id):
+                            keys[case_id] = stored.key
+            yield keys
+
+    def _receiver(self, session: Session, member_id: uuid.UUID) -> MemberRow:
         member = session.get(MemberRow, member_id)
         if member is None or member.state != MemberState.ACTIVE.value:
-            return 0
-        return _seal_to(me, session, member, keys)
-
-
-def _seal_to(
-    me: SignedIn, session: Session, member: MemberRow, keys: Mapping[uuid.UUID, bytes]
-) -> int:
-    number, given = next_change(session), 0
-    for case_id, key in keys.items():
-        changed = session.execute(
-            update(CaseReaderRow)
-            .where(
-                CaseReaderRow.case_id == case_id,
-                CaseReaderRow.reader_id == member.id,
-                CaseReaderRow.sealed_key == LOST,
+            raise MoveNotPossible("Reports are given back to somebody who has access.")
+        if member_id == self._me.member.id:
+            raise MoveNotPossible(
+                "You cannot give reports back to yourself.",
+                what_to_do="Ask a colleague who leads on reports to do it.",
             )
-            .values(sealed_key=seal(member.public_key, key))
-            .returning(CaseReaderRow.case_id)
-        ).all()
-        given += len(changed)
-    session.execute(update(CaseRow).where(CaseRow.id.in_(keys)).values(change=number))
-    me.audit(session, Act.CASES_GIVEN_BACK, str(member.id), {"cases": given})
-    return given
+        if recorded_reset(session, member) is None:
+            raise MoveNotPossible(
+                f"There is no record that {member.name} was given a new password.",
+                what_to_do="Nothing was given back. If they lost their password, let the ICT Lead "
+                "make a slip for a new one; if not, tell the Headteacher.",
+            )
+        return member
+
+    def _seal_to(self, session: Session, member: MemberRow, keys: Mapping[uuid.UUID, bytes]) -> int:
+        number, given = next_change(session), 0
+        for case_id, key in keys.items():
+            changed = session.execute(
+                update(CaseReaderRow)
+                .where(
+                    CaseReaderRow.case_id == case_id,
+                    CaseReaderRow.reader_id == member.id,
+                    CaseReaderRow.sealed_key == LOST,
+                )
+                .values(sealed_key=seal(member.public_key, key))
+                .returning(CaseReaderRow.case_id)
+            ).all()
+            given += len(changed)
+        session.execute(update(CaseRow).where(CaseRow.id.in_(keys)).values(change=number))
+        self._me.audit(session, Act.CASES_GIVEN_BACK, str(member.id), {"cases": given})
+        return given
 
 
-def _settle_own(me: SignedIn) -> None:
-    """Take my name off the list when nothing of mine is missing any more."""
-    mine = select(CaseReaderRow.case_id).where(
-        CaseReaderRow.reader_id == me.member.id, CaseReaderRow.sealed_key == LOST
+def _lost(session: Session, member_id: uuid.UUID) -> list[uuid.UUID]:
+    """The cases that were sealed to a key which a member lost."""
+    rows = session.execute(
+        select(CaseReaderRow.case_id).where(
+            CaseReaderRow.reader_id == member_id, CaseReaderRow.sealed_key == LOST
+        )
+    ).scalars()
+    return sorted(rows)
+
+
+def _is_hers(stored: StoredCase, member_id: uuid.UUID) -> bool:
+    """Whether the opened report names her as its author and always was an ordinary one.
+
+    Its plain columns are not asked alone: whoever writes rows can change them.
+    """
+    first = stored.timeline[0]
+    return (
+        first.kind is EntryKind.REPORT
+        and first.author_id == member_id
+        and stored.route is Route.CONTENT
+        and _always_ordinary(stored)
     )
-    with me.database.read() as session:
-        if session.execute(mine.limit(1)).first() is not None:
-            return
-    with me.database.write() as session:
-        row = session.get(SettingRow, LOST_KEYS)
-        if row is not None:
-            left = [one for one in _names(row.value) if one != str(me.member.id)]
-            row.value = left
-            next_change(session, directory=True)
 
 
-def _lost(settings: Mapping[str, Any]) -> list[uuid.UUID]:
-    return [uuid.UUID(one) for one in _names(settings.get(LOST_KEYS))]
+def _always_ordinary(stored: StoredCase) -> bool:
+    stage = ""
+    for place, entry in enumerate(stored.timeline, start=1):
+        if entry.kind in (EntryKind.REPORT, EntryKind.MORE_ANSWERS):
+            stage = str(entry.details.get("stage", ""))
+        elif entry.kind is not EntryKind.AMENDMENT:
+            continue
+        route = case_facts.route_of(stage, answers_of(stored.timeline[:place]))
+        if stage not in (QUICK, FULL) or route is not Route.CONTENT:
+            return False
+    return True
 
 
-def _names(value: Any) -> Sequence[str]:
-    return [str(one) for one in cast("list[Any]", value)] if isinstance(value, list) else []
+def _names(value: Any) -> tuple[str, ...]:
+    return tuple(map(str, cast("list[Any]", value))) if isinstance(value, list) else ()

@@ -5,6 +5,9 @@ to the code in the safe and, on top, to another role, so that two people togethe
 neither alone: the Chair of Governors for what is the Headteacher's or the safeguarding leads',
 the Headteacher for what is the Chair's. The ICT Lead's cases hold nothing sealed from the
 Headteacher, so the code alone gives those back.
+
+`put_by` believes the keys that the database gives; `put_by_anew`, which works of its own accord,
+only those that this laptop knows.
 """
 
 from __future__ import annotations
@@ -16,6 +19,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from trent_desktop.problems import CodeRefused
+from trent_desktop.school.known_keys import GUARDIANS, FoundKey, KnownKeys, keys_in_file
 from trent_desktop.school.people import MemberState, Role
 from trent_desktop.storage.cipher import CannotOpen, public_half, seal, unseal
 from trent_desktop.storage.keyring import Keyring
@@ -48,8 +52,15 @@ def newest_recovery(session: Session) -> RecoveryKeyRow:
 def guardian_key(session: Session, role: Role) -> RoleKeyRow | None:
     """The newest key of `role`'s guardian, if somebody who has joined holds it."""
     guardian = GUARDIAN[role]
-    if guardian is None:
-        return None
+    return None if guardian is None else _held_key(session, guardian)
+
+
+def guardians_held(session: Session) -> frozenset[Role]:
+    """The guardians' roles that somebody who has joined holds."""
+    return frozenset(role for role in GUARDIANS if _held_key(session, role) is not None)
+
+
+def _held_key(session: Session, guardian: Role) -> RoleKeyRow | None:
     newest = session.execute(
         select(RoleKeyRow)
         .where(RoleKeyRow.role == guardian.value)
@@ -89,12 +100,17 @@ def put_by(session: Session, key_id: uuid.UUID, role: Role, private: bytes) -> N
     )
 
 
-def put_by_anew(session: Session, keyring: Keyring) -> int:
+def put_by_anew(session: Session, keyring: Keyring, known: KnownKeys) -> int:
     """Renew what is out of date among the keys that `keyring` holds; how many that were.
 
-    Done whenever a holder signs in: after a new guardian, or a new code in the safe.
+    Done whenever a holder signs in: after a new guardian, or a new code in the safe. But nothing
+    is sealed to a key that is not `known` on this laptop, since anybody who writes to the file
+    could have put it there; nor to the code alone once there was a guardian. Then what was put by
+    before stays as it is.
     """
     if not keyring.roles:
+        return 0
+    if not known.has(keys_in_file(session)[None]):
         return 0
     recovery = newest_recovery(session).generation
     guardians = {role: guardian_key(session, role) for role in set(keyring.roles.values())}
@@ -110,9 +126,20 @@ def put_by_anew(session: Session, keyring: Keyring) -> int:
         wanted = guardian.id if guardian else None
         if row and row.recovery_generation == recovery and row.guardian_key_id == wanted:
             continue
+        if not _is_trusted(GUARDIAN[role], guardian, known):
+            continue
         put_by(session, key_id, role, keyring.private_keys[key_id])
         renewed += 1
     return renewed
+
+
+def _is_trusted(role: Role | None, key: RoleKeyRow | None, known: KnownKeys) -> bool:
+    """Whether a guardian's key, or that there is none, is as this laptop knows it."""
+    if role is None:
+        return True
+    if key is None:
+        return not known.met(role)
+    return known.has(FoundKey(key.id, role, key.public_key, key.made_at))
 
 
 def recovery_keys(session: Session, newest_private: bytes) -> dict[int, bytes]:

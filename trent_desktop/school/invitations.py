@@ -15,6 +15,7 @@ from trent_desktop.school.codes import bare, code_tag, new_one_time_code
 from trent_desktop.school.joining import VALID_FOR, Invitation, JoiningSlip
 from trent_desktop.school.people import KEYED_ROLES, MemberState
 from trent_desktop.school.permissions import Right
+from trent_desktop.school.resets import SLIP_MADE
 from trent_desktop.school.role_keys import (
     add_role,
     drop_shares,
@@ -182,7 +183,7 @@ class Invitations:
             me.require_now(session, Right.MANAGE_MEMBERS)
             member = self._in_state(session, member_id, MemberState.ACTIVE)
             made = self._slip(session, member, is_reset=True)
-            me.audit(session, Act.MEMBER_CHANGED, str(member_id), {"slip": "new password"})
+            me.audit(session, Act.MEMBER_CHANGED, str(member_id), SLIP_MADE)
             next_change(session, directory=True)
         return made.slip
 

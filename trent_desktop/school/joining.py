@@ -22,6 +22,7 @@ from trent_desktop.school.codes import bare, code_tag, tidy_code
 from trent_desktop.school.new_keys import carry_over, fresh_slot, start_over
 from trent_desktop.school.passwords import require_strong
 from trent_desktop.school.people import MemberState, Role, roles_shown
+from trent_desktop.school.resets import reset_details
 from trent_desktop.school.role_keys import roles_of
 from trent_desktop.school.slot_keeping import keep_tidy
 from trent_desktop.storage.audit import Act, write_entry
@@ -159,12 +160,12 @@ def _enter(
     now = clock()
     if slot.kind is SlotKind.RESET:
         start_over(session, member, public, now)
-        act = Act.PASSWORD_RESET
+        act, details = Act.PASSWORD_RESET, reset_details(public)
     else:
         carry_over(session, member, opened.private_key, public)
         member.state, member.joined_at = MemberState.ACTIVE.value, now
-        act = Act.MEMBER_JOINED
-    write_entry(session, now, member.id, act, str(member.id))
+        act, details = Act.MEMBER_JOINED, {}
+    write_entry(session, now, member.id, act, str(member.id), details)
     next_change(session, directory=True)
 
 

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from trent_desktop.problems import Problem
 from trent_desktop.school.directory import Directory
 from trent_desktop.school.escrow import newest_recovery
+from trent_desktop.school.known_keys import KnownKeys
 from trent_desktop.school.laptop import Laptop
 from trent_desktop.school.own_keys import OwnKeys
 from trent_desktop.school.people import Role
@@ -37,6 +38,7 @@ def keep_known(
     laptop: Laptop,
     directory: Directory,
     document: KeyDocument,
+    known: KnownKeys,
     now: dt.datetime,
 ) -> tuple[KeyDocument, tuple[str, ...]]:
     """Bring a member's slot in line with the setting, inside the unit of work of her sign-in.
@@ -51,7 +53,7 @@ def keep_known(
     roles = member.roles if member else frozenset[Role]()
     wanted = is_wanted(roles, directory.settings, is_sample=directory.school.is_sample)
     try:
-        changed = _changed(session, entered, laptop, document, slot, now, wanted=wanted)
+        changed = _changed(session, entered, laptop, document, slot, known, now, wanted=wanted)
     except Problem as problem:
         # Without a place for the secret she would be locked out: her password alone, and told.
         return document, (problem.words,)
@@ -68,11 +70,14 @@ def _changed(
     laptop: Laptop,
     document: KeyDocument,
     slot: Slot,
+    known: KnownKeys,
     now: dt.datetime,
     *,
     wanted: bool,
 ) -> Slot:
-    private, recovery = entered.opened.private_key, newest_recovery(session).public_key
+    private, newest = entered.opened.private_key, newest_recovery(session).public_key
+    # Anybody who writes to the file could have put a key there: the one that this laptop knows.
+    recovery = known.recovery or newest
     if not wanted:
         if slot.second_factor is None:
             return slot
@@ -87,7 +92,11 @@ def _changed(
         pair = new_key_pair()
         without = without_code(document.school_id, slot, entered.laptop_code)
         changed = let_this_in(without, entered.factor, pair, recovery)
-    elif slot.second_factor.escrow_key != recovery and entered.factor is not None:
+    elif (
+        slot.second_factor.escrow_key != recovery
+        and recovery == newest
+        and entered.factor is not None
+    ):
         escrow = seal(recovery, entered.factor)
         return replace(
             slot,

@@ -107,7 +107,7 @@ class MemberService:
         """A slip for a member who forgot her password. Until it is used, the old one holds.
 
         With it she gets new keys: her unsent drafts are lost, the reports she sent come back
-        when somebody who can read them is signed in, and the earlier cases of her roles when
+        when somebody who leads on them gives them back, and the earlier cases of her roles when
         another holder shares them, or by `RoleService.appoint`.
         """
         return self._invitations.reset(member_id)

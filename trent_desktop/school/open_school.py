@@ -13,10 +13,12 @@ from trent_desktop.lessons.log import LessonLog
 from trent_desktop.problems import DamagedDatabase
 from trent_desktop.reports.drafts import DraftService
 from trent_desktop.reports.following import Changes, Follower
+from trent_desktop.reports.giving_back import GivingBack
 from trent_desktop.reports.service import CaseService
 from trent_desktop.reports.whom import WhomToTell
 from trent_desktop.school.class_list_service import ClassListService
 from trent_desktop.school.directory import SchoolDetails, to_json
+from trent_desktop.school.keys_put_by import KeysPutBy, OtherKey
 from trent_desktop.school.laptop import Laptop
 from trent_desktop.school.laptops import LaptopService
 from trent_desktop.school.member_service import MemberService
@@ -51,7 +53,9 @@ class OpenSchool:
         notices: tuple[str, ...],
         *,
         away: bool,
+        others: tuple[OtherKey, ...] = (),
     ) -> None:
+        """`others`: keys in the school's file that this laptop does not know."""
         self._location = location
         self._laptop = laptop
         self._me = signed_in
@@ -61,9 +65,11 @@ class OpenSchool:
         self.cases = CaseService(signed_in, index)
         self.whom = WhomToTell(signed_in, index)
         self.drafts = DraftService(signed_in.store)
+        self.giving_back = GivingBack(signed_in)
         self.people = PeopleService(signed_in)
         self.settings = SettingsService(signed_in)
         self.roles_held = RoleService(signed_in)
+        self.keys_put_by = KeysPutBy(signed_in, others)
         self._password = OwnPassword(signed_in)
         self.laptops = LaptopService(signed_in, self._password)
         self.members = MemberService(signed_in)

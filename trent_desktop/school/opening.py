@@ -9,8 +9,10 @@ from pathlib import Path
 from trent_desktop.clock import Clock, system_clock
 from trent_desktop.problems import NoLongerMember, SchoolAway, SchoolBusy, SignInRefused
 from trent_desktop.school.directory import Directory, from_json, read_directory, to_json
-from trent_desktop.school.escrow import put_by_anew
+from trent_desktop.school.escrow import guardians_held, put_by_anew
 from trent_desktop.school.key_change import settle
+from trent_desktop.school.keys_put_by import OtherKey, other_keys
+from trent_desktop.school.known_keys import keys_in_file, known_keys, remember_keys
 from trent_desktop.school.known_laptop import keep_known
 from trent_desktop.school.laptop import Laptop, local_root
 from trent_desktop.school.open_school import DIRECTORY_NOTE, OpenSchool
@@ -82,6 +84,7 @@ class _Shared:
     keyring: Keyring
     document: KeyDocument
     notices: tuple[str, ...]
+    others: tuple[OtherKey, ...]
 
 
 def _open(
@@ -95,7 +98,7 @@ def _open(
     directory = from_json(store.note(DIRECTORY_NOTE))
     keyring = Keyring(entered.member_id, {entered.member_id: entered.opened.private_key})
     notices = entered.notices + store.notices
-    away = entered.away
+    away, others = entered.away, ()
     if not away:
         try:
             check_place(database, entered.document.school_id)
@@ -105,6 +108,7 @@ def _open(
             shared = _read_shared(database, store, entered, own, laptop, directory, clock)
             directory, keyring = shared.directory, shared.keyring
             notices += shared.notices
+            others = shared.others
             laptop.remember_slot(shared.document, entered.slot.holder)
         except SchoolAway:
             away = True
@@ -118,7 +122,7 @@ def _open(
     if member is None or not member.active:
         raise NoLongerMember(ENDED, what_to_do=ASK)
     signed_in = SignedIn(member, keyring, database, store, clock, directory, laptop, own)
-    return OpenSchool(database.location, laptop, signed_in, notices, away=away)
+    return OpenSchool(database.location, laptop, signed_in, notices, away=away, others=others)
 
 
 def _read_shared(
@@ -127,7 +131,7 @@ def _read_shared(
     entered: Entered,
     own: OwnKeys,
     laptop: Laptop,
-    known: Directory | None,
+    before: Directory | None,
     clock: Clock,
 ) -> _Shared:
     """Keys and directory as they stand now; that somebody signed in is written down."""
@@ -135,17 +139,22 @@ def _read_shared(
     with database.write() as session:
         _require_same_key(session.get(MemberRow, entered.member_id), entered)
         document = keep_tidy(session, own.store, now)
+        known = known_keys(store).first_seen(keys_in_file(session), guardians_held(session))
         newest = session.get_one(SchoolRow, 1).directory_change
-        directory = known
+        directory = before
         if directory is None or directory.change != newest:
             directory = read_directory(session)
-        document, notices = keep_known(session, entered, own, laptop, directory, document, now)
+        document, notices = keep_known(
+            session, entered, own, laptop, directory, document, known, now
+        )
         keyring = load_keyring(session, entered.member_id, entered.opened.private_key)
-        put_by_anew(session, keyring)
+        put_by_anew(session, keyring, known)
+        others = other_keys(session, keyring, known)
         write_entry(session, now, entered.member_id, Act.SIGNED_IN, str(entered.member_id))
-    if directory is not known:
+    remember_keys(store, known)
+    if directory is not before:
         store.remember(DIRECTORY_NOTE, to_json(directory))
-    return _Shared(directory, keyring, document, notices)
+    return _Shared(directory, keyring, document, notices, others)
 
 
 def _require_same_key(row: MemberRow | None, entered: Entered) -> None:

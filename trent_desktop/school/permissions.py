@@ -23,6 +23,7 @@ class Right(StrEnum):
     CLOSE = "close or reopen a case"
     RECATEGORISE = "change the category of a case"
     ADD_TO_CASE = "add a note or an action to a case"
+    GIVE_BACK = "give reports back after a new password"
     CHANGE_SETTINGS = "change the school's settings"
     MANAGE_MEMBERS = "add, change or remove members"
     MANAGE_PUPILS = "change pupils and classes"
@@ -50,6 +51,8 @@ MAY: dict[Right, frozenset[Role]] = {
     Right.CLOSE: _SAFEGUARDING | {Role.HEADTEACHER, Role.CHAIR},
     Right.RECATEGORISE: _SAFEGUARDING,
     Right.ADD_TO_CASE: _STAFF | {Role.CHAIR},
+    # Whoever leads on ordinary reports: only they hold the keys of what others sent.
+    Right.GIVE_BACK: _SAFEGUARDING | {Role.ICT_LEAD, Role.HEADTEACHER},
     Right.CHANGE_SETTINGS: frozenset({Role.ICT_LEAD, Role.HEADTEACHER}),
     Right.MANAGE_MEMBERS: frozenset({Role.ICT_LEAD, Role.HEADTEACHER}),
     Right.MANAGE_PUPILS: frozenset({Role.ICT_LEAD, Role.DSL, Role.HEADTEACHER}),

@@ -17,6 +17,7 @@ from trent_desktop.school.passwords import require_strong
 from trent_desktop.school.people import KEYED_ROLES, MemberState
 from trent_desktop.school.permissions import Right, may
 from trent_desktop.school.recovery_slot import open_recovery, recovery_slot
+from trent_desktop.school.resets import reset_details
 from trent_desktop.school.role_keys import give_shares, roles_of
 from trent_desktop.school.slot_keeping import keep_tidy
 from trent_desktop.storage.audit import Act, write_entry
@@ -97,7 +98,7 @@ def _give_back(
     session.flush()
     give_shares(session, keys, member)
     write_entry(session, now, member.id, Act.RECOVERY_CODE_USED, str(member.id))
-    write_entry(session, now, member.id, Act.PASSWORD_RESET, str(member.id))
+    write_entry(session, now, member.id, Act.PASSWORD_RESET, str(member.id), reset_details(public))
     next_change(session, directory=True)
 
 

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from trent_desktop.problems import CodeRefused
 from trent_desktop.school.codes import bare, new_recovery_code, tidy_recovery_code
 from trent_desktop.school.escrow import newest_recovery, put_by_anew
+from trent_desktop.school.known_keys import known_keys, remember_keys
 from trent_desktop.school.new_keys import password_cost
 from trent_desktop.school.permissions import Right
 from trent_desktop.school.recovery_slot import NOT_THIS, open_recovery
@@ -92,10 +93,12 @@ class RecoveryCode:
             slots = [slot, *(_escrowed(now.slots, before, pair.public) if before else ())]
             me.keys.write(now.with_slots(slots), session)
             self._next_generation(session, before, pair.public)
-            put_by_anew(session, me.keyring)
+            known = known_keys(me.store).including(None, pair.public)
+            put_by_anew(session, me.keyring, known)
             session.merge(SettingRow(name=PROVED, value=False))
             me.audit(session, Act.RECOVERY_CODE_CHANGED, RECOVERY, {"old": before is not None})
             next_change(session, directory=True)
+        remember_keys(me.store, known)
         return code
 
     def _next_generation(self, session: Session, before: bytes | None, public: bytes) -> None:

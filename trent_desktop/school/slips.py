@@ -72,7 +72,8 @@ def recovery_sheet_pdf(letterhead: Letterhead, code: str, made_at: dt.datetime) 
         ),
         (
             "Together with the Chair of Governors it passes on the sealed reports of a Headteacher "
-            "or a safeguarding lead who cannot do so any more. Neither of the two can do it alone."
+            "or a safeguarding lead who cannot do so any more. Once the Chair has joined, neither of "
+            "the two can do it alone; until then this code can."
         ),
         "With an administrator it lets a new laptop in when the old one is lost.",
     ):

@@ -46,6 +46,7 @@ class Act(StrEnum):
     RECOVERY_CODE_USED = "recovery code used"
     RECOVERY_CODE_CHANGED = "recovery code changed"
     KEYS_CHANGED = "keys changed"
+    KEYS_PUT_BY = "keys put by"
     LAPTOP_LET_IN = "laptop let in"
     LAPTOP_SHUT_OUT = "laptop shut out"
     CASES_GIVEN_BACK = "cases given back"

@@ -15,7 +15,7 @@ from trent_desktop.school.people import Role
 from ui.components.figures import Bar
 from ui.components.rows import RowFace
 from ui.home.times import when
-from ui.shell.rooms import CaseList, OpenCase, OpenDraft
+from ui.shell.rooms import CaseList, OpenCase, OpenDraft, SchoolSection
 from ui.theme import Tone
 
 if TYPE_CHECKING:
@@ -90,6 +90,7 @@ def gather(school: OpenSchool, now: dt.datetime) -> HomeFacts:
                 CaseList("to-act"),
             )
         )
+    tasks += key_tasks(school)
     bars: tuple[Bar, ...] = ()
     done = 0
     if not CASE_ROLES.isdisjoint(school.roles):
@@ -181,6 +182,35 @@ def case_task(row: CaseSummary, now: dt.datetime) -> Task:
         chip_icon="warning-circle" if urgent else "user",
     )
     return Task(face, "reports", OpenCase(row.id))
+
+
+def key_tasks(school: OpenSchool) -> list[Task]:
+    """What only a person may say yes to: keys that are new here, reports to be given back."""
+    faces = [
+        RowFace(
+            "Was a new recovery code made?"
+            if other.role is None
+            else f"Does the {other.role.title} have new keys?",
+            "This laptop has not seen them before: say what you know, under Roles and keys",
+            "key",
+            chip="Is that right?",
+            chip_tone=Tone.SUN,
+            chip_icon="warning",
+        )
+        for other in school.keys_put_by.others()
+    ]
+    faces += [
+        RowFace(
+            f"{member.name} has a new password",
+            "Reports that they sent before can be given back, under Roles and keys",
+            "key",
+            chip="With you",
+            chip_tone=Tone.SUN,
+            chip_icon="user",
+        )
+        for member in school.giving_back.members
+    ]
+    return [Task(face, "school", SchoolSection("roles")) for face in faces]
 
 
 def count_bars(by_state: tuple[tuple[CaseState, int], ...]) -> tuple[tuple[Bar, ...], int]:

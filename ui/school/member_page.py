@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 from trent_desktop.problems import AnswersRefused
 from trent_desktop.school.member_service import MemberLine
 from trent_desktop.school.people import KEYED_ROLES, MemberState, Role, roles_shown
+from trent_desktop.school.permissions import Right
 from ui.components import (
     Card,
     DangerButton,
@@ -28,6 +29,7 @@ from ui.components import (
     heading,
     soft,
 )
+from ui.school.giving_back import GiveBackPlace
 from ui.school.member_words import PLAIN_ROLES, how_it_stands
 from ui.school.progress import ProgressSheet
 from ui.theme import SPACE
@@ -54,6 +56,11 @@ class MemberPage(QObject):
         page.column.addWidget(soft(how_it_stands(line)))
         self._details()
         self._way_in()
+        self.giving_back = GiveBackPlace(section, line.member.id)
+        page.column.addLayout(self.giving_back)
+        if line.member.active and not line.is_me:
+            self._look_for_reports()
+            section.desk.changes.directory.connect(self._look_for_reports)
         if not line.is_me:
             self._ending()
         page.column.addStretch(1)
@@ -128,6 +135,12 @@ class MemberPage(QObject):
         self.sign_in_block.show_error(said.get("sign_in_name", ""))
         if not said.keys() & {"name", "sign_in_name"}:
             self._section.desk.shell.say_problem(error)
+
+    # ------------------------------------------------------------------ what was sent before
+
+    def _look_for_reports(self) -> None:
+        if self._section.desk.school.may(Right.GIVE_BACK):
+            self.giving_back.refresh()
 
     # ------------------------------------------------------------------ the way in
 

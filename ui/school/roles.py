@@ -29,6 +29,8 @@ from ui.components import (
     heading,
     soft,
 )
+from ui.school.giving_back import GiveBackPlace
+from ui.school.other_keys import OtherKeysPlace
 from ui.school.sections import Section, SectionPage
 from ui.shell.rooms import Desk
 from ui.theme import SPACE, Tone
@@ -54,6 +56,10 @@ class RolesPage(SectionPage):
         self.news = QVBoxLayout()
         self.news.setSpacing(SPACE.near)
         self.page.column.addLayout(self.news)
+        self.other_keys = OtherKeysPlace(self)
+        self.page.column.addLayout(self.other_keys)
+        self.giving_back = GiveBackPlace(self)
+        self.page.column.addLayout(self.giving_back)
         self.cards = QVBoxLayout()
         self.cards.setSpacing(SPACE.base)
         self.page.column.addLayout(self.cards)
@@ -72,6 +78,9 @@ class RolesPage(SectionPage):
         self._show_cards()
         self.run(self.desk.school.members.all, self._take)
         self.run(self.desk.school.roles_held.news, self._show_news)
+        self.other_keys.refresh()
+        if self.desk.school.may(Right.GIVE_BACK):
+            self.giving_back.refresh()
 
     def _take(self, lines: tuple[MemberLine, ...]) -> None:
         found = {line.member.id: line.keyless_roles for line in lines if line.keyless_roles}

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QWidget
 
-from tests.gallery.stage import Stage, screen, settle
+from tests.gallery.stage import NOW, Stage, screen, settle
 from tests.school.class_lists.make_files import FILES
+from trent_desktop.sample.values import SAMPLE_PASSWORD
 from trent_desktop.school.dated_tables import TableName
-from trent_desktop.school.joining import Invitation
+from trent_desktop.school.joining import Invitation, join
 from trent_desktop.school.people import Role
 from ui.program import Program
 from ui.school.class_list import ClassListPage
@@ -65,6 +66,52 @@ def member(stage: Stage) -> QWidget:
     program, page = members_of(stage)
     line = next(one for one in page._lines if one.member.sign_in_name == "teacher2")
     page.show_member(line)
+    settle()
+    return program.window
+
+
+def new_password(stage: Stage, name: str) -> None:
+    """Somebody forgot hers, and chose another with a slip."""
+    ict = stage.open("ict")
+    member = next(one for one in ict.people.members() if one.sign_in_name == name)
+    slip = ict.members.reset_password(member.id)
+    ict.close()
+    join(stage.location, slip.code, SAMPLE_PASSWORD, clock=lambda: NOW)
+
+
+@screen("member-give-back")
+def give_back(stage: Stage) -> QWidget:
+    new_password(stage, "teacher2")
+    program, page = members_of(stage)
+    page.show_member(next(one for one in page._lines if one.member.sign_in_name == "teacher2"))
+    settle()
+    assert page.member is not None
+    (card,) = page.member.giving_back.cards
+    page.member.page.ensureWidgetVisible(card)
+    settle()
+    return program.window
+
+
+@screen("roles-waiting")
+def keys_not_seen_before(stage: Stage) -> QWidget:
+    for name in ("dsl", "ict"):
+        stage.open(name).close()
+    new_password(stage, "chair")
+    new_password(stage, "teacher2")
+    ict = stage.open("ict")
+    ict.members.change_recovery_code()
+    ict.close()
+    return at(stage, "roles", "dsl")[0].window
+
+
+@screen("roles-give-back")
+def asked(stage: Stage) -> QWidget:
+    keys_not_seen_before(stage)
+    program, page = at(stage, "roles", "dsl")
+    assert isinstance(page, RolesPage)
+    (card,) = page.giving_back.cards
+    assert card.give is not None
+    card.give.click()
     settle()
     return program.window
 
