@@ -100,6 +100,7 @@ def _settle_own(me: SignedIn) -> None:
         if row is not None:
             left = [one for one in _names(row.value) if one != str(me.member.id)]
             row.value = left
+            me.audit(session, Act.SETTING_CHANGED, LOST_KEYS)
             next_change(session, directory=True)
 
 
