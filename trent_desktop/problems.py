@@ -84,6 +84,10 @@ class SchoolBusy(SchoolAway):
     """Others kept the school's file busy for longer than we wait."""
 
 
+class SchoolReadOnly(SchoolAway):
+    """The school's file can be read, but nothing can be saved in it just now."""
+
+
 class DiskFull(Problem):
     """There is no room left where the school is kept."""
 

@@ -117,8 +117,11 @@ class Seen:
     cases: frozenset[uuid.UUID] = frozenset()
     new_for_me: int = 0
     away: bool = False
+    trouble: str = ""
     directory: bool = False
     sent: tuple[str, ...] = ()
+    refused: tuple[uuid.UUID, ...] = ()
+    went_back: bool = False
     ended: str = ""
 
 
@@ -126,7 +129,7 @@ class Changes(QObject):
     """Says what has changed, so that open windows can look whether it concerns them.
 
     `cases` gives the ids of cases that changed, by this laptop or another. Say what you changed
-    yourself with `say_changed`. `drafts` means that a draft was kept or went.
+    yourself with `say_changed`. `drafts` means that a draft was kept, went or came back.
     """
 
     cases = Signal(frozenset)
@@ -135,6 +138,11 @@ class Changes(QObject):
     directory = Signal()
     sent = Signal(tuple)
     away = Signal(bool)
+    #: What is wrong with the school's folder although it can be reached, in words; empty for
+    #: nothing.
+    trouble = Signal(str)
+    #: The school's file is older than what this laptop has seen, or another one.
+    went_back = Signal()
     #: Her access to the school ended; the words say why.
     ended = Signal(str)
 
@@ -142,6 +150,7 @@ class Changes(QObject):
         super().__init__(parent)
         self.setObjectName("changes")
         self._is_away = False
+        self._trouble = ""
 
     @property
     def is_away(self) -> bool:
@@ -165,10 +174,16 @@ class Changes(QObject):
         if seen.away != self._is_away:
             self._is_away = seen.away
             self.away.emit(seen.away)
+        if seen.trouble != self._trouble:
+            self._trouble = seen.trouble
+            self.trouble.emit(seen.trouble)
+        if seen.went_back:
+            self.went_back.emit()
         if seen.directory:
             self.directory.emit()
         if seen.sent:
             self.sent.emit(tuple(seen.sent))
+        if seen.sent or seen.refused:
             self.drafts.emit()
         if seen.cases:
             self.cases.emit(frozenset(seen.cases))

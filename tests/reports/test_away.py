@@ -17,9 +17,9 @@ import pytest
 from tests.reports import answers
 from tests.reports.doing import full_answers
 from tests.schools import SmallSchool
-from trent_desktop.problems import DiskFull, NotAllowed, SchoolAway
+from trent_desktop.problems import NotAllowed, SchoolAway
 from trent_desktop.reports.content import names as n
-from trent_desktop.reports.service import CaseQuery
+from trent_desktop.reports.service import CaseQuery, Sent
 from trent_desktop.school.people import Role
 
 ROOT = Path(__file__).parents[2]
@@ -91,7 +91,8 @@ def test_what_is_refused_later_goes_back_to_the_drafts(folder_school: SmallSchoo
     other = folder_school.open("teacher1")
     other.cases.send(dataclasses.replace(rest, stage="stop", answers=answers.stop()))
     changes = teacher.follow()
-    assert len(changes.notices) == 1
+    assert changes.refused == (rest.id,)
+    assert "with others alone" in teacher.drafts.refusals()[0].words
     (back,) = teacher.drafts.all()
     assert (back.case_id, back.answers) == (sent.case_id, more.answers)
     with pytest.raises(NotAllowed):
@@ -112,7 +113,8 @@ def test_what_was_answered_meanwhile_comes_back_with_a_refused_report(
         raise NotAllowed("Not any more.")
 
     monkeypatch.setattr(teacher.cases.sending, "deliver", refuse)
-    assert teacher.follow().notices == ("A report could not be sent. Not any more.",)
+    assert teacher.follow().refused == (draft.id,)
+    assert [one.words for one in teacher.drafts.refusals()] == ["Not any more."]
     (back,) = teacher.drafts.all()
     assert (back.stage, back.answers) == ("quick", {**draft.answers, n.ROOM: "The hall"})
 
@@ -152,14 +154,18 @@ def test_a_full_share_says_so_and_keeps_the_draft(
     draft = folder_school.draft(answers.quick(**{n.SEEN: "word " * 990}))
     teacher.drafts.keep(draft)
 
-    def send_until_free_pages_are_used_up() -> None:
+    def send_until_free_pages_are_used_up() -> Sent:
         for _ in range(20):
-            teacher.cases.send(dataclasses.replace(draft, id=uuid.uuid4()))
+            sent = teacher.cases.send(dataclasses.replace(draft, id=uuid.uuid4()))
+            if sent.queued:
+                return sent
+        pytest.fail("the share never was full")
 
-    with pytest.raises(DiskFull):
-        send_until_free_pages_are_used_up()
+    waits = send_until_free_pages_are_used_up()
+    assert "full" in waits.why
     assert draft in teacher.drafts.all()
     monkeypatch.undo()
+    assert len(teacher.follow().sent) == 1
     assert teacher.cases.send(draft).reference
 
 

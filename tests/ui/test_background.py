@@ -91,6 +91,8 @@ def test_changes_are_told_apart(qtbot: QtBot) -> None:
     changes.new_for_me.connect(lambda count: told.append(("new", count)))
     changes.away.connect(lambda away: told.append(("away", away)))
     changes.drafts.connect(lambda: told.append("drafts"))
+    changes.trouble.connect(lambda words: told.append(("trouble", words)))
+    changes.went_back.connect(lambda: told.append("went back"))
     one = uuid.uuid4()
     changes.take(Seen())
     assert told == []
@@ -98,11 +100,18 @@ def test_changes_are_told_apart(qtbot: QtBot) -> None:
     changes.take(Seen(away=True))
     changes.take(Seen(away=True))
     changes.take(Seen(sent=("TR-2026-014",)))
+    changes.take(Seen(trouble="It is full."))
+    changes.take(Seen(trouble="It is full."))
+    changes.take(Seen(refused=(one,), went_back=True))
     assert told == [
         ("cases", frozenset({one})),
         ("new", 1),
         ("away", True),
         ("away", False),
+        "drafts",
+        ("trouble", "It is full."),
+        ("trouble", ""),
+        "went back",
         "drafts",
     ]
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import datetime as dt
 import json
+import logging
 import threading
 import uuid
 from collections.abc import Iterable
@@ -17,8 +18,10 @@ from sqlalchemy.orm import Session, defer
 from trent_desktop.lessons.lesson import LETTERS, Letter
 from trent_desktop.lessons.models import LessonTaughtRow
 from trent_desktop.lessons.run import LessonRun
-from trent_desktop.problems import SchoolAway
+from trent_desktop.problems import Problem, SchoolBusy
 from trent_desktop.school.session import SignedIn
+
+log = logging.getLogger(__name__)
 
 _WAITING = "lesson-runs"
 TERMS = ("Autumn", "Spring", "Summer")
@@ -90,24 +93,36 @@ class LessonLog:
             self._remember(waiting)
         try:
             self.deliver()
-        except SchoolAway:
-            return
+        except Exception as error:  # noqa: BLE001 - it is kept, and goes by itself later
+            log.info("What was taught waits because of %s", type(error).__name__)
 
     def deliver(self) -> None:
-        """Bring what waits on this laptop into the school's file. Raises `SchoolAway`."""
+        """Bring what waits on this laptop into the school's file.
+
+        One that cannot go keeps none of the others back; it waits. Raises why: `SchoolAway` or
+        what else ails the file.
+        """
         with self._turn:
             waiting = self._waiting()
-            if not waiting:
-                return
-            with self._me.database.write() as session:
-                for one in waiting.values():
-                    _put(session, _from_json(one))
-            self._remember({})
+            failure: Exception | None = None
+            for key, one in list(waiting.items()):
+                try:
+                    with self._me.database.write() as session:
+                        _put(session, _from_json(one))
+                except SchoolBusy:
+                    raise  # each further try would wait as long again
+                except Exception as error:  # noqa: BLE001 - raised when the others are in
+                    failure = error
+                else:
+                    del waiting[key]
+                    self._remember(waiting)
+            if failure is not None:
+                raise failure
 
     def taught(self, class_id: uuid.UUID | None = None) -> tuple[Taught, ...]:
         """Everything taught (to one class), the newest first, without what was drawn.
 
-        While the share is away: what waits on this laptop. Never raises for that.
+        While the share is away or in trouble: what waits on this laptop. Never raises for that.
         """
         with self._turn:
             waiting = [_from_json(one) for one in self._waiting().values()]
@@ -120,8 +135,8 @@ class LessonLog:
             with self._me.database.read() as session:
                 for row in session.execute(query).scalars():
                     found.setdefault(row.id, _taught(row, kept=None))
-        except SchoolAway:
-            pass
+        except Problem:
+            pass  # away, or in trouble: what this laptop knows
         return tuple(sorted(found.values(), key=lambda one: one.started_at, reverse=True))
 
     def unfinished(self, lesson: str, class_id: uuid.UUID | None) -> Taught | None:
@@ -143,8 +158,8 @@ class LessonLog:
                 ).scalar_one_or_none()
                 if row is not None and not any(one.id == row.id for one in found):
                     found.append(_taught(row, kept=row.kept))
-        except SchoolAway:
-            pass
+        except Problem:
+            pass  # away, or in trouble: what this laptop knows
         newest = max(found, key=lambda one: one.started_at, default=None)
         return newest if newest is not None and not newest.finished else None
 

@@ -9,6 +9,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from trent_desktop.reports.refusals import (
+    Refusal,
+    forget_refusal,
+    heed_refusal,
+    read_refusals,
+)
 from trent_desktop.storage.local_store import LocalStore, keep_note
 
 
@@ -64,6 +70,18 @@ class DraftService:
         with self._store.writing() as connection:
             drop_draft(connection, draft_id)
 
+    def refusals(self) -> tuple[Refusal, ...]:
+        """Which drafts could not be sent, and why, the oldest first."""
+        with self._store.reading() as connection:
+            return read_refusals(connection)
+
+    def heed_refusal(self, draft_id: uuid.UUID) -> Refusal | None:
+        """Its writer opens a draft: why it could not be sent, if it was refused."""
+        if all(one.draft_id != draft_id for one in self.refusals()):
+            return None  # reading keeps nobody waiting, and most drafts never were
+        with self._store.writing() as connection:
+            return heed_refusal(connection, draft_id)
+
     def keep_words(self, words: Mapping[str, str]) -> None:
         """Keep what is being written in forms of cases, by place; blank words are forgotten."""
         with self._store.writing() as connection:
@@ -115,7 +133,8 @@ def note_reference(connection: Any, draft_id: uuid.UUID, reference: str) -> bool
 
 
 def drop_draft(connection: Any, draft_id: uuid.UUID) -> None:
-    """Remove a draft inside a transaction at hand."""
+    """Remove a draft inside a transaction at hand, and that it was refused, if it was."""
+    forget_refusal(connection, draft_id)
     connection.execute("DELETE FROM draft WHERE id = ?", (str(draft_id),))
 
 

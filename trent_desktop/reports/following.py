@@ -1,8 +1,9 @@
 """The work behind the window: what waits goes out, what is new comes in.
 
-`Follower.look` runs every few seconds off the GUI thread. It delivers the outbox, notices drafts
-that another laptop sent, takes over changed people and roles, and brings the index of this
-laptop up to date by change number.
+`Follower.look` runs every few seconds off the GUI thread. It delivers what waits, takes over
+changed people and roles, and brings the index of this laptop up to date by change number. By the
+newest entry of the audit trail that it has seen it notices a file that was put back from a copy,
+or replaced; numbers alone would be overtaken by new ones.
 """
 
 from __future__ import annotations
@@ -10,30 +11,44 @@ from __future__ import annotations
 import datetime as dt
 import threading
 import uuid
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from trent_desktop.problems import NoLongerMember, NotFound, Problem, SchoolAway
-from trent_desktop.reports.case_store import StoredCase, read_timeline
-from trent_desktop.reports.drafts import DraftService, put_draft
-from trent_desktop.reports.leading import NobodyLeads, joined_roles, standing_in
-from trent_desktop.reports.outbox import waiting_drafts
+from trent_desktop.problems import (
+    DiskFull,
+    NoLongerMember,
+    NotFound,
+    Problem,
+    SchoolAway,
+    SchoolBusy,
+    SchoolReadOnly,
+)
+from trent_desktop.reports.case_store import (
+    StoredCase,
+    lift_counters,
+    read_timeline,
+    reference_counters,
+)
+from trent_desktop.reports.delivering import Delivered, Delivery
+from trent_desktop.reports.drafts import DraftService
+from trent_desktop.reports.leading import joined_roles, standing_in
 from trent_desktop.reports.reading import indexed
-from trent_desktop.reports.sending import Sending, outbox_id
+from trent_desktop.reports.sending import Sending
 from trent_desktop.reports.workflow import turns
 from trent_desktop.school.directory import Directory, read_directory
 from trent_desktop.school.key_change import LeftBehind
 from trent_desktop.school.own_keys import ASK, ENDED
 from trent_desktop.school.people import MemberState
 from trent_desktop.school.session import SignedIn
+from trent_desktop.storage.audit import digest_at, newest_entry
 from trent_desktop.storage.backups import back_up
 from trent_desktop.storage.cipher import digest, public_half
 from trent_desktop.storage.keyring import Keyring, load_keyring
-from trent_desktop.storage.local_index import IndexedCase, LocalIndex
+from trent_desktop.storage.local_index import IndexedCase, LocalIndex, Witness
 from trent_desktop.storage.tables import CaseEntryRow, CaseReaderRow, CaseRow, MemberRow, SchoolRow
 
 #: How many changed cases are brought in by one transaction. Bounded, so that typing never waits.
@@ -42,25 +57,54 @@ _PORTION = 250
 
 @dataclass(frozen=True, slots=True)
 class Changes:
-    """What a look at the share brought. `new_for_me`: cases that now wait for this member."""
+    """What a look at the share brought. `new_for_me`: cases that now wait for this member.
+
+    `away`: the share cannot be reached. `trouble`: what else is wrong with it, in words, while
+    something waits for it or nothing can be read.
+    """
 
     cases: frozenset[uuid.UUID] = frozenset()
     new_for_me: int = 0
     away: bool = False
+    trouble: str = ""
     directory: bool = False
     sent: tuple[str, ...] = ()  # references of what had waited in the outbox
-    notices: tuple[str, ...] = ()
+    refused: tuple[uuid.UUID, ...] = ()  # drafts that came back: see `DraftService.refusals`
+    went_back: bool = False  # the file is not the one it was: see `OpenSchool.went_back`
     ended: str = ""  # why her access ended, in words; nothing works from then on
 
 
 @dataclass
-class _Found:
+class _Found(Delivered):
     """What one look gathers."""
 
-    cases: set[uuid.UUID] = field(default_factory=set[uuid.UUID])
     new_for_me: int = 0
-    sent: list[str] = field(default_factory=list[str])
-    notices: list[str] = field(default_factory=list[str])
+    directory: bool = False
+    went_back: bool = False
+
+    def told(self, *, away: bool = False, ended: str = "") -> Changes:
+        """What it comes to."""
+        return Changes(
+            frozenset(self.cases),
+            self.new_for_me,
+            away=away,
+            trouble="" if away else self.trouble,
+            directory=self.directory,
+            sent=tuple(self.sent),
+            refused=tuple(self.refused),
+            went_back=self.went_back,
+            ended=ended,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class _Standing:
+    """The school's row, and whether the file holds what this laptop saw in it."""
+
+    change: int
+    directory_change: int
+    key_change: str
+    went_back: bool
 
 
 class Follower:
@@ -78,95 +122,81 @@ class Follower:
     ) -> None:
         """`also_deliver`: what else waits on this laptop for the share."""
         self._me = signed_in
-        self._also_deliver = also_deliver
         self._index = index
         self._sending = sending
-        self._drafts = drafts
+        self._delivery = Delivery(signed_in, sending, drafts, also_deliver)
         self._keep_directory = keep_directory
         self._turn = threading.Lock()
         self._finish = LeftBehind()
         self._backed_up: dt.date | None = None
 
     def look(self, progress: Callable[[int, int], None] | None = None) -> Changes:
-        """One look at the share. Never raises for a share that is away: says so instead.
+        """One look at the share. Never raises for a share in trouble: says so instead.
 
         `progress` hears how many of the changed cases are in (done, of how many).
         """
         with self._turn:
             found = _Found()
             try:
-                self._deliver(found)
-                directory = self._take_over_people()
-                self._finish.when_left(self._me)
-                self._bring_in(found, progress)
-                self._back_up()
+                self._look(found, progress)
             except NoLongerMember as ended:
                 self._me.laptop.forget_slot(str(self._me.member.id))
-                return Changes(frozenset(found.cases), ended=str(ended))
+                return found.told(ended=str(ended))
+            except (SchoolBusy, SchoolReadOnly) as trouble:
+                found.trouble = str(trouble)
             except SchoolAway:
-                return Changes(
-                    frozenset(found.cases), found.new_for_me, True, sent=tuple(found.sent)
-                )
-            return Changes(
-                frozenset(found.cases),
-                found.new_for_me,
-                directory=directory,
-                sent=tuple(found.sent),
-                notices=tuple(found.notices),
-            )
+                return found.told(away=True)
+            except Problem as trouble:
+                found.trouble = str(trouble)
+            return found.told()
 
-    # ------------------------------------------------------------------ out
+    def _look(self, found: _Found, progress: Callable[[int, int], None] | None) -> None:
+        self._delivery.deliver(found)
+        standing = self._stand()
+        before = self._begin_anew(found) if standing.went_back else None
+        self._finish.seen(standing.key_change)
+        found.directory = self._take_over_people(standing)
+        # It writes; a folder in which nothing can be saved must not keep the news out.
+        with suppress(SchoolBusy, SchoolReadOnly, DiskFull):
+            self._finish.when_left(self._me)
+        self._bring_in(found, standing, before, progress)
+        self._back_up()
 
-    def _deliver(self, found: _Found) -> None:
-        for draft in waiting_drafts(self._me.store):
-            if self._sending.must_wait(draft):
-                continue  # for somebody who may read it to join; the others go on
-            try:
-                sent = self._sending.deliver(draft)
-            except SchoolAway:
-                raise
-            except NobodyLeads:
-                continue
-            except Problem as problem:
-                # Not taken: it goes back to the drafts, where its writer can mend it, together
-                # with what she answered meanwhile.
-                waiting, since = draft, self._drafts.get(draft.id)
-                if since is not None:
-                    answers = {**draft.answers, **since.answers}
-                    waiting = replace(draft, answers=answers)
-                with self._me.store.writing() as connection:
-                    connection.execute("DELETE FROM outbox WHERE id = ?", (outbox_id(draft),))
-                    put_draft(connection, waiting)
-                found.notices.append(f"A report could not be sent. {problem.words}")
-                continue
-            found.sent.append(sent.reference)
-            found.cases.add(sent.case_id)
-        self._notice_sent_elsewhere(found)
-        for deliver in self._also_deliver:
-            deliver()
+    # ------------------------------------------------------------------ is it the same file
 
-    def _notice_sent_elsewhere(self, found: _Found) -> None:
-        """A draft whose first part is on the share already was sent before a crash: settle it."""
-        unsent = {draft.id: draft for draft in self._drafts.all() if draft.stage == "quick"}
-        if not unsent:
-            return
+    def _stand(self) -> _Standing:
+        """Read how the school stands: the one thing that a look with no news asks for."""
+        known = self._me.directory.change  # before the file is asked, as it only ever grows
         with self._me.database.read() as session:
-            there = session.execute(select(CaseRow.id).where(CaseRow.id.in_(unsent))).scalars()
-            known = list(there)
-        for draft_id in known:
-            sent = self._sending.deliver(unsent[draft_id])
-            found.sent.append(sent.reference)
-            found.cases.add(sent.case_id)
+            return self._standing(session, known)
+
+    def _standing(self, session: Session, known: int) -> _Standing:
+        row = session.execute(
+            select(SchoolRow.change, SchoolRow.directory_change, SchoolRow.key_change)
+        ).one()
+        witness, synced = self._index.witness(), self._index.synced()[0]
+        missing = witness is not None and digest_at(session, witness.number) != witness.digest
+        went_back = missing or row.change < synced or row.directory_change < known
+        return _Standing(row.change, row.directory_change, row.key_change, went_back)
+
+    def _begin_anew(self, found: _Found) -> frozenset[uuid.UUID]:
+        """The file went back, or was forked: nothing that was read out of it counts any more.
+
+        Gives the cases that waited for this member, to tell what is new from what she knew.
+        """
+        before = self._waiting()
+        found.cases.update(self._index.clear(self._me.clock()))
+        found.went_back = True
+        self._sending.forget_role_keys()
+        return before
 
     # ------------------------------------------------------------------ in
 
-    def _take_over_people(self) -> bool:
+    def _take_over_people(self, standing: _Standing) -> bool:
         me = self._me
+        if standing.directory_change == me.directory.change and not standing.went_back:
+            return False
         with me.database.read() as session:
-            school = session.execute(select(SchoolRow.directory_change, SchoolRow.key_change)).one()
-            self._finish.seen(school.key_change)
-            if school.directory_change == me.directory.change:
-                return False
             self._require_access(session)
             directory = read_directory(session)
             keyring = load_keyring(session, me.member.id, me.keyring.own)
@@ -193,18 +223,29 @@ class Follower:
                 "You were given a new password.", what_to_do="Sign in again with that one."
             )
 
-    def _bring_in(self, found: _Found, progress: Callable[[int, int], None] | None) -> None:
+    def _bring_in(
+        self,
+        found: _Found,
+        standing: _Standing,
+        waiting_before: frozenset[uuid.UUID] | None,
+        progress: Callable[[int, int], None] | None,
+    ) -> None:
         me = self._me
         keys = _mark(me.keyring)
         synced, for_keys = self._index.synced()
-        if for_keys and for_keys != keys:
-            # A role was lost or won: what it brought goes, what it may read comes.
+        if synced and (for_keys != keys or self._index.witness() is None):
+            # A role was lost or won: what it brought goes, what it may read comes. Or an older
+            # program kept this index, which would not have noticed that the file went back.
             found.cases.update(self._index.clear())
             synced = 0
+        elif standing.change <= synced and for_keys == keys:
+            return
+        elif synced:
+            waiting_before = self._waiting()
         with me.database.read() as session:
-            newest = session.execute(select(SchoolRow.change)).scalar_one()
-            if newest <= synced and for_keys == keys:
-                return
+            now = self._standing(session, 0)
+            if now.went_back:
+                return  # between two readings of this look; the next one sees to it
             changed = session.execute(
                 select(CaseRow.recorded_at, CaseRow.id).where(CaseRow.change > synced)
             )
@@ -213,7 +254,8 @@ class Follower:
             case_ids = [
                 case_id for _, case_id in sorted((row.recorded_at, row.id) for row in changed)
             ]
-        waiting_before = frozenset[uuid.UUID]() if synced == 0 else self._waiting()
+            witness = Witness(*newest_entry(session))
+            counters = reference_counters(session)
         done = 0
         # The newest portion first: what a first screenful shows is there within a second.
         for end in range(len(case_ids), 0, -_PORTION):
@@ -222,10 +264,23 @@ class Follower:
             done += len(portion)
             if progress:
                 progress(done, len(case_ids))
+        gone = () if synced else self._index.receipts().difference(case_ids)
+        found.cases.update(gone)
         # What the share can tell again need not wait for this laptop's disk.
-        self._index.update([], [], (newest, keys), lasting=False)
-        if synced:
+        self._index.update(
+            [], gone, (now.change, keys), witness=witness, references=counters, lasting=False
+        )
+        if waiting_before is not None:
             found.new_for_me += len(self._waiting() - waiting_before)
+        self._lift_counters(counters)
+
+    def _lift_counters(self, counters: Mapping[str, int]) -> None:
+        """In a file that was put back no reference is given twice, by whichever laptop."""
+        seen = self._index.highest_references()
+        if any(last > counters.get(name, 0) for name, last in seen.items()):
+            # Where nothing can be saved now, whoever sends next from here lifts them.
+            with suppress(Problem), self._me.database.write() as session:
+                lift_counters(session, seen)
 
     def _bring_portion(self, case_ids: Sequence[uuid.UUID], found: _Found) -> None:
         known = self._index.versions(case_ids)

@@ -5,10 +5,20 @@ from __future__ import annotations
 import datetime as dt
 import json
 import uuid
+from dataclasses import dataclass
 from typing import Any
 
 from trent_desktop.reports.drafts import Draft
 from trent_desktop.storage.local_store import LocalStore
+
+
+@dataclass(frozen=True, slots=True)
+class Queued:
+    """What waits: under which name, and since when. Its answers were judged right at `put_at`."""
+
+    id: str
+    draft: Draft
+    put_at: dt.datetime
 
 
 def put_in_outbox(connection: Any, outbox_id: str, draft: Draft, at: dt.datetime) -> None:
@@ -29,11 +39,29 @@ def put_in_outbox(connection: Any, outbox_id: str, draft: Draft, at: dt.datetime
     )
 
 
-def waiting_drafts(store: LocalStore) -> tuple[Draft, ...]:
-    """What waits to be sent, in the order in which it was meant to go."""
+def queued(store: LocalStore) -> tuple[Queued, ...]:
+    """What waits to be sent, in the order in which it was meant to go.
+
+    In the order of arrival, and not by its moments: a clock may have been put right in between.
+    """
     with store.reading() as connection:
-        rows = connection.execute("SELECT content FROM outbox ORDER BY put_at, id").fetchall()
-    return tuple(_draft(json.loads(row[0])) for row in rows)
+        rows = connection.execute(
+            "SELECT id, content, put_at FROM outbox ORDER BY rowid"
+        ).fetchall()
+    return tuple(
+        Queued(row[0], _draft(json.loads(row[1])), dt.datetime.fromisoformat(row[2]))
+        for row in rows
+    )
+
+
+def waiting_drafts(store: LocalStore) -> tuple[Draft, ...]:
+    """The drafts among it."""
+    return tuple(one.draft for one in queued(store))
+
+
+def take_out(connection: Any, outbox_id: str) -> None:
+    """Take one out of the outbox, inside a transaction at hand."""
+    connection.execute("DELETE FROM outbox WHERE id = ?", (outbox_id,))
 
 
 def _draft(content: dict[str, Any]) -> Draft:

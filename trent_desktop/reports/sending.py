@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import logging
 import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -11,11 +12,12 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from trent_desktop.problems import NotAllowed, NotFound, SchoolAway
+from trent_desktop.problems import NoLongerMember, NotAllowed, NotFound, Problem
 from trent_desktop.reports import facts as case_facts
 from trent_desktop.reports.case_store import (
     StoredCase,
     append,
+    counted,
     insert_cases,
     is_there,
     next_reference,
@@ -36,8 +38,9 @@ from trent_desktop.reports.leading import (
     state_for,
     told_by_program,
 )
-from trent_desktop.reports.outbox import put_in_outbox
+from trent_desktop.reports.outbox import put_in_outbox, take_out
 from trent_desktop.reports.reading import receipt
+from trent_desktop.reports.refusals import TO_MEND, forget_refusal
 from trent_desktop.reports.workflow import FIRST_STATE
 from trent_desktop.school.people import KEYED_ROLES, Role
 from trent_desktop.school.permissions import Right
@@ -47,17 +50,19 @@ from trent_desktop.storage.audit import Act
 from trent_desktop.storage.cipher import public_half
 from trent_desktop.storage.database import Turn, take_number
 from trent_desktop.storage.keyring import Reader, newest_role_keys
-from trent_desktop.storage.local_index import LocalIndex
+from trent_desktop.storage.local_index import LocalIndex, remember_references
 from trent_desktop.storage.tables import CaseRow
+
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
 class Sent:
-    """What came of sending. `questions_left` still wait; `queued`: it waits on this laptop, and is
-    sent by itself later.
+    """What came of sending. `questions_left` still wait.
 
-    `leads` is who leads on it, None when that is not known. `no_reader`: it waits because nobody
-    who has joined could open it.
+    `queued`: it could not be saved in the school's file now, `why` says why not, and it is sent by
+    itself later. `leads` is who leads on it, None when that is not known. `no_reader`: it waits
+    because nobody who has joined could open it.
     """
 
     case_id: uuid.UUID
@@ -67,6 +72,7 @@ class Sent:
     questions_left: int
     already_sent: bool = False
     queued: bool = False
+    why: str = ""
     leads: Role | None = None
     no_reader: bool = False
 
@@ -79,26 +85,31 @@ class Sending:
         self._index = index
         self._role_keys: tuple[int, dict[Role | None, Reader]] = (-1, {})
         self._joined: frozenset[Role] = frozenset()
+        self._seen_references: Mapping[str, int] = {}
 
     def send(self, draft: Draft) -> Sent:
         """Send what a draft holds: a new case, or more answers to one that was sent.
 
         The draft's id is the case's, so sending twice, from two laptops or after a crash, makes
-        one case. While the share is away, or nobody who has joined could open the report, the
-        draft goes into the outbox. Raises `NotAllowed`, or `AnswersRefused` with what must be put
-        right; the draft is then kept as it is.
+        one case. While the share is away, busy, full, read-only or damaged, when nobody who has
+        joined could open the report, or when something fails that nobody knows, the draft goes
+        into the outbox. Raises `NotAllowed`, or `AnswersRefused` with what must be put right; the
+        draft is then kept as it is.
         """
         self._me.require(Right.REPORT)
-        answers = self._checked(draft)
+        answers = self._checked(draft, self._me.clock())
         try:
             return self.deliver(draft, answers)
-        except (SchoolAway, NobodyLeads) as why:
+        except (*TO_MEND, NoLongerMember):
+            raise
+        except Exception as error:  # noqa: BLE001 - whatever it is, the report must not be lost
+            why = why_it_waits(error)
             self._queue(draft)
             route = case_facts.route_of(draft.stage, answers)
             severity = case_facts.facts_of(route, answers).severity
             left = case_facts.questions_left(route, answers)
             leads = leader(route, joined_roles(self._me.directory.members))
-            nobody = leads is None or isinstance(why, NobodyLeads)
+            nobody = leads is None or isinstance(error, NobodyLeads)
             return Sent(
                 draft.id,
                 draft.reference,
@@ -106,6 +117,7 @@ class Sending:
                 severity,
                 left,
                 queued=True,
+                why=why,
                 leads=None if nobody else leads,
                 no_reader=nobody and route is not Route.CONTENT,
             )
@@ -115,13 +127,22 @@ class Sending:
         route = case_facts.route_of(draft.stage, draft.answers)
         return not sealed_to(route, joined_roles(self._me.directory.members))
 
-    def deliver(self, draft: Draft, answers: Mapping[str, Any] | None = None) -> Sent:
-        """Send a draft to the share now.
+    def deliver(
+        self,
+        draft: Draft,
+        answers: Mapping[str, Any] | None = None,
+        judged_at: dt.datetime | None = None,
+    ) -> Sent:
+        """Send a draft to the share now; `judged_at` is when its answers were found right.
 
-        Raises `SchoolAway` when it cannot be reached, `NobodyLeads` when nobody could open it.
+        They are judged by that moment: a report is not refused because a clock was put right
+        while it waited. Raises `SchoolAway` when the share cannot be reached, and what else ails
+        it; `NobodyLeads` when nobody could open it; `AnswersRefused` or `NotAllowed` for what a
+        person must mend.
         """
         if answers is None:
-            answers = self._checked(draft)
+            answers = self._checked(draft, judged_at or self._me.clock())
+        self._seen_references = self._index.highest_references()
         with self._me.database.write() as session:
             if is_there(session, draft.id):
                 sent = self._send_more(session, draft, answers)
@@ -130,8 +151,12 @@ class Sending:
         self._settle(draft, sent)
         return sent
 
-    def _checked(self, draft: Draft) -> dict[str, Any]:
-        answers = case_facts.check(draft.stage, draft.answers, self._me.clock())
+    def forget_role_keys(self) -> None:
+        """Read the keys of the roles again: the file went back, and its numbers mean others."""
+        self._role_keys = (-1, {})
+
+    def _checked(self, draft: Draft, at: dt.datetime) -> dict[str, Any]:
+        answers = case_facts.check(draft.stage, draft.answers, at)
         return case_facts.with_year(answers, self._me.directory.classes)
 
     def _send_new(self, session: Session, draft: Draft, answers: Mapping[str, Any]) -> Sent:
@@ -140,7 +165,7 @@ class Sending:
         facts = case_facts.facts_of(route, answers)
         turn = take_number(session)
         readers = self._readers(session, turn, route, reporter=True)
-        reference = next_reference(session, now)[0]
+        reference = next_reference(session, now, above=self._seen_references)[0]
         entries = (
             NewEntry(
                 draft.id,
@@ -227,7 +252,9 @@ class Sending:
         """What this laptop keeps once the share has it: the rest of the questions, a receipt."""
         now = self._me.clock()
         with self._me.store.writing() as connection:
-            connection.execute("DELETE FROM outbox WHERE id = ?", (outbox_id(draft),))
+            take_out(connection, outbox_id(draft))
+            forget_refusal(connection, draft.id)
+            remember_references(connection, counted(sent.reference))
             if draft.stage != QUICK or sent.route is not Route.CONTENT or not sent.questions_left:
                 drop_draft(connection, draft.id)
             elif not note_reference(connection, draft.id, sent.reference):
@@ -244,6 +271,7 @@ class Sending:
         now = self._me.clock()
         with self._me.store.writing() as connection:
             put_in_outbox(connection, outbox_id(draft), draft, now)
+            forget_refusal(connection, draft.id)
             if draft.stage == QUICK:
                 put_draft(connection, _rest(draft, "", now))
             else:
@@ -289,6 +317,14 @@ def _rest(draft: Draft, reference: str, now: dt.datetime) -> Draft:
 def _news(stored: StoredCase, answers: Mapping[str, Any]) -> bool:
     known = answers_of(stored.timeline)
     return any(name not in known or known[name] != value for name, value in answers.items())
+
+
+def why_it_waits(error: Exception) -> str:
+    """Why a report was not sent just now, in words for its writer."""
+    if isinstance(error, Problem):
+        return error.words
+    log.warning("A report waits because of %s", type(error).__name__)
+    return "Something in the program kept it from being sent just now."
 
 
 def outbox_id(draft: Draft) -> str:

@@ -149,6 +149,7 @@ class ClassListService:
             kept[mark] = {header: one.value if one else None for header, one in fields.items()}
             newest = dict(list(kept.items())[-_MOST_REMEMBERED:])
             session.merge(SettingRow(name=_COLUMNS, value=newest))
+            me.audit(session, Act.SETTING_CHANGED, _COLUMNS)
             next_change(session, directory=True)
 
     # ------------------------------------------------------------------ planning and doing

@@ -113,6 +113,8 @@ class Invitations:
         """See `MemberService.invite`."""
         me = self._me
         me.require(Right.MANAGE_MEMBERS)
+        if not invitations:
+            return ()
         with me.database.write() as session:
             me.require_now(session, Right.MANAGE_MEMBERS)
             names = session.execute(select(MemberRow.plain_name)).scalars()

@@ -61,7 +61,7 @@ class OpenSchool:
         self._me = signed_in
         self.notices = notices
         self.started_away = away
-        index = LocalIndex(signed_in.store, signed_in.member.id)
+        self._index = index = LocalIndex(signed_in.store, signed_in.member.id)
         self.cases = CaseService(signed_in, index)
         self.whom = WhomToTell(signed_in, index)
         self.drafts = DraftService(signed_in.store)
@@ -134,6 +134,17 @@ class OpenSchool:
     def follow(self, progress: Callable[[int, int], None] | None = None) -> Changes:
         """One look at the share; see `Follower.look`. Call it every two seconds or so."""
         return self._follower.look(progress)
+
+    def went_back(self) -> bool:
+        """Whether the school's file is older than what this laptop has seen, or another one.
+
+        Until somebody has said, with `heed_went_back`, that she has read so. Asks this laptop.
+        """
+        return self._index.went_back()
+
+    def heed_went_back(self) -> None:
+        """She has read that the file went back."""
+        self._index.heed_went_back()
 
     def close(self) -> None:
         """Close the store on this laptop and any connection."""

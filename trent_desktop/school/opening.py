@@ -7,7 +7,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from trent_desktop.clock import Clock, system_clock
-from trent_desktop.problems import NoLongerMember, SchoolAway, SchoolBusy, SignInRefused
+from trent_desktop.problems import (
+    DiskFull,
+    NoLongerMember,
+    SchoolAway,
+    SchoolBusy,
+    SignInRefused,
+)
 from trent_desktop.school.directory import Directory, from_json, read_directory, to_json
 from trent_desktop.school.escrow import guardians_held, put_by_anew
 from trent_desktop.school.key_change import settle
@@ -110,7 +116,9 @@ def _open(
             notices += shared.notices
             others = shared.others
             laptop.remember_slot(shared.document, entered.slot.holder)
-        except SchoolAway:
+        except (SchoolAway, DiskFull):
+            # That somebody signed in could not be written down. She can report all the same: it
+            # waits on this laptop.
             away = True
     if directory is None:
         raise SchoolAway(

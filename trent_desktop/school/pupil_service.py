@@ -110,6 +110,8 @@ class PupilService:
         """Put children into a class, or into none."""
         me = self._me
         me.require(Right.MANAGE_PUPILS)
+        if not pupil_ids:
+            return
         with me.database.write() as session:
             self._require_class(session, class_id)
             for pupil_id in pupil_ids:
@@ -123,6 +125,8 @@ class PupilService:
         """These children left. They stay on record, and out of every list."""
         me = self._me
         me.require(Right.MANAGE_PUPILS)
+        if not pupil_ids:
+            return
         with me.database.write() as session:
             for pupil_id in pupil_ids:
                 row = self._pupil(session, pupil_id)
@@ -135,6 +139,8 @@ class PupilService:
         """These children are here again, in no class yet."""
         me = self._me
         me.require(Right.MANAGE_PUPILS)
+        if not pupil_ids:
+            return
         with me.database.write() as session:
             for pupil_id in pupil_ids:
                 row = self._pupil(session, pupil_id)

@@ -85,6 +85,8 @@ class SettingsService:
             said = f"Choose from {_IDLE.start} to {_IDLE.stop - 1} minutes."
             raise AnswersRefused(said, (("idle_minutes", said),))
         stored = {name: _stored(value) for name, value in values.items()}
+        if not stored:
+            return self.current()
         with self._me.database.write() as session:
             for name, value in stored.items():
                 session.merge(SettingRow(name=name, value=value))

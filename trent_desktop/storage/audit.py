@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import func, insert, select
+from sqlalchemy import bindparam, func, insert, select
 from sqlalchemy.orm import Session
 
 from trent_desktop.storage.cipher import digest
@@ -22,6 +22,7 @@ from trent_desktop.storage.tables import AuditRow, table_of
 
 _FIRST = "0" * 64
 _TABLE = table_of(AuditRow)
+_LINK = select(_TABLE.c.link).where(_TABLE.c.number == bindparam("wanted"))
 _LAST = select(_TABLE.c.number, _TABLE.c.link).order_by(_TABLE.c.number.desc()).limit(1)
 _ADD = insert(_TABLE)
 
@@ -142,6 +143,17 @@ def write_entries(session: Session, planned: Sequence[PlannedEntry]) -> None:
         rows.append(row)
     if rows:
         connection.execute(_ADD, rows)
+
+
+def newest_entry(session: Session) -> tuple[int, str]:
+    """Number and digest of the newest entry; 0 and nothing while there is none."""
+    last = session.connection().execute(_LAST).one_or_none()
+    return (0, "") if last is None else (last.number, last.link)
+
+
+def digest_at(session: Session, number: int) -> str:
+    """The digest of one entry, looked up by its number; empty when there is no such entry."""
+    return session.connection().execute(_LINK, {"wanted": number}).scalar_one_or_none() or ""
 
 
 def link_of(row: Mapping[str, Any]) -> str:

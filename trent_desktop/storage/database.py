@@ -30,6 +30,7 @@ from trent_desktop.problems import (
     Problem,
     SchoolAway,
     SchoolBusy,
+    SchoolReadOnly,
 )
 from trent_desktop.storage.location import BACKUPS, Location
 from trent_desktop.storage.tables import SchoolRow, table_of
@@ -194,7 +195,13 @@ def in_words(error: Exception, location: Location) -> Problem:
             what_to_do="It is tried again by itself; what you typed is kept.",
             where=where,
         )
-    if "full" in said and "disk" in said:
+    if "readonly" in said or "read-only" in said:
+        return SchoolReadOnly(
+            "The school's folder can be read just now, but nothing can be saved in it.",
+            what_to_do="Tell whoever looks after the network; what you typed is kept here.",
+            where=where,
+        )
+    if ("full" in said and "disk" in said) or "no space left" in said:
         return DiskFull(
             "The disk that holds the school is full, so nothing was saved.",
             what_to_do="Tell whoever looks after the network; what you typed is kept here.",

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
+import json
 import uuid
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import lru_cache
@@ -21,6 +22,9 @@ _COLUMNS = (
     "readable, version"
 )
 _SYNCED = "synced change"
+_WITNESS = "newest entry"
+_REFERENCES = "highest references"
+_WENT_BACK = "file went back"
 _REMEMBERED = 1_000
 
 
@@ -76,6 +80,17 @@ class IndexedCase:
     words: str = field(repr=False)
 
 
+@dataclass(frozen=True, slots=True)
+class Witness:
+    """The newest entry of the audit trail when this laptop last looked: its number and digest.
+
+    In a file that was put back from a copy it is missing, or another one stands in its place.
+    """
+
+    number: int
+    digest: str
+
+
 class LocalIndex:
     """The index of one member. Everything here is quick and never asks the share."""
 
@@ -89,6 +104,31 @@ class LocalIndex:
         """The change number up to which the index is complete, and for which set of keys."""
         number, _, readers = self._store.note(_SYNCED).partition("|")
         return int(number or 0), readers
+
+    def witness(self) -> Witness | None:
+        """The entry by which the file is known again; None before the first whole look."""
+        number, _, found = self._store.note(_WITNESS).partition("|")
+        return Witness(int(number), found) if number else None
+
+    def highest_references(self) -> dict[str, int]:
+        """The counters of references as they stood highest, by their names."""
+        kept = self._store.note(_REFERENCES)
+        return json.loads(kept) if kept else {}
+
+    def went_back(self) -> bool:
+        """Whether the file went back, and nobody has said yet that she has read so."""
+        return bool(self._store.note(_WENT_BACK))
+
+    def heed_went_back(self) -> None:
+        """She has read it."""
+        with self._store.writing() as connection:
+            connection.execute("DELETE FROM note WHERE name = ?", (_WENT_BACK,))
+
+    def receipts(self) -> frozenset[uuid.UUID]:
+        """The cases of which only a receipt is kept here."""
+        with self._store.reading() as connection:
+            rows = connection.execute("SELECT case_id FROM case_row WHERE NOT readable").fetchall()
+        return frozenset(uuid.UUID(row[0]) for row in rows)
 
     def versions(self, case_ids: Iterable[uuid.UUID]) -> dict[uuid.UUID, tuple[int, bool]]:
         """Which version of each case is in the index, and whether it is readable."""
@@ -111,6 +151,8 @@ class LocalIndex:
         drop: Iterable[uuid.UUID],
         synced: tuple[int, str] | None = None,
         *,
+        witness: Witness | None = None,
+        references: Mapping[str, int] | None = None,
         lasting: bool = True,
     ) -> None:
         """Put cases in, take others out and remember how far it goes, in one transaction.
@@ -124,11 +166,16 @@ class LocalIndex:
                 _put(connection, case)
             if synced is not None:
                 keep_note(connection, _SYNCED, f"{synced[0]}|{synced[1]}")
+            if witness is not None:
+                keep_note(connection, _WITNESS, f"{witness.number}|{witness.digest}")
+            if references:
+                remember_references(connection, references)
 
-    def clear(self) -> frozenset[uuid.UUID]:
-        """Empty the index of what may be read, for instance because a role was lost.
+    def clear(self, went_back_at: dt.datetime | None = None) -> frozenset[uuid.UUID]:
+        """Forget all that was read out of the file; receipts, drafts and outbox stay.
 
-        Gives the cases that went.
+        Because a role was lost, say; or, with `went_back_at`, because the file is not the one it
+        was, which is said until somebody has read it. Gives the cases that went.
         """
         with self._store.writing() as connection:
             gone = connection.execute("SELECT case_id FROM case_row WHERE readable").fetchall()
@@ -137,6 +184,9 @@ class LocalIndex:
             )
             connection.execute("DELETE FROM case_row WHERE readable")
             connection.execute("DELETE FROM note WHERE name = ?", (_SYNCED,))
+            if went_back_at is not None:
+                connection.execute("DELETE FROM note WHERE name = ?", (_WITNESS,))
+                keep_note(connection, _WENT_BACK, went_back_at.isoformat())
         return frozenset(uuid.UUID(row[0]) for row in gone)
 
     def page(
@@ -288,6 +338,15 @@ def _put(connection: Any, case: IndexedCase) -> None:
         connection.execute(
             "INSERT INTO case_words (rowid, words) VALUES (?, ?)", (number, case.words)
         )
+
+
+def remember_references(connection: Any, seen: Mapping[str, int]) -> None:
+    """Keep the highest of what the counters stood at, inside a transaction at hand."""
+    row = connection.execute("SELECT value FROM note WHERE name = ?", (_REFERENCES,)).fetchone()
+    kept: dict[str, int] = json.loads(row[0]) if row else {}
+    higher = {name: last for name, last in seen.items() if last > kept.get(name, 0)}
+    if higher:
+        keep_note(connection, _REFERENCES, json.dumps({**kept, **higher}))
 
 
 def _drop(connection: Any, case_id: uuid.UUID) -> None:

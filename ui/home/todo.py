@@ -75,7 +75,10 @@ def gather(school: OpenSchool, now: dt.datetime) -> HomeFacts:
     counts = school.cases.counts()
     page = school.cases.page(CaseQuery(scope=Scope.TO_ACT), limit=SHOWN_CASES)
     drafts = school.drafts.all()
-    tasks = [draft_task(draft, now) for draft in drafts[:SHOWN_DRAFTS]]
+    refused = {one.draft_id for one in school.drafts.refusals()}
+    # What could not go stands first: it must not be the fourth of three.
+    drafts = tuple(sorted(drafts, key=lambda draft: draft.id not in refused))
+    tasks = [draft_task(draft, now, refused=draft.id in refused) for draft in drafts[:SHOWN_DRAFTS]]
     tasks += [waiting_task(draft, now) for draft in school.cases.waiting()[:SHOWN_DRAFTS]]
     tasks += [case_task(row, now) for row in page.rows]
     if counts.to_act > len(page.rows):
@@ -114,9 +117,22 @@ def questions_left(draft: Draft) -> int | None:
     return Run(journey, dict(draft.answers)).left()
 
 
-def draft_task(draft: Draft, now: dt.datetime) -> Task:
-    """`Finish your report TR-2026-014`, with how much of it is left."""
+def draft_task(draft: Draft, now: dt.datetime, *, refused: bool = False) -> Task:
+    """`Finish your report TR-2026-014`, with how much of it is left.
+
+    `refused`: it was to be sent, and only she can mend why it could not be.
+    """
     started = f"started {when(draft.started_at, now)}"
+    if refused:
+        face = RowFace(
+            "Your report could not be sent",
+            f"Open it to see why · {started}",
+            "note-pencil",
+            chip="Not sent",
+            chip_tone=Tone.CORAL,
+            chip_icon="warning-circle",
+        )
+        return Task(face, "reports", OpenDraft(draft.id))
     today = draft.started_at.astimezone(now.tzinfo).date() == now.date()
     if draft.stage == "full" and draft.case_id is not None:
         left = questions_left(draft)

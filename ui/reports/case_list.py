@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from trent_desktop.reports.cases import CaseState
 from trent_desktop.reports.drafts import Draft
+from trent_desktop.reports.refusals import Refusal
 from trent_desktop.reports.service import CaseCounts, CaseQuery, Scope
 from trent_desktop.school.permissions import Right
 from ui.components import (
@@ -162,7 +163,8 @@ class CaseListPage(QWidget):
         school = self._desk.school
         fails = self._desk.shell.say_problem
         self._counts.ask(school.cases.counts, self._show_counts, fails)
-        self._drafts.ask(school.drafts.all, self._show_drafts, fails)
+        drafts = school.drafts
+        self._drafts.ask(lambda: (drafts.all(), drafts.refusals()), self._show_drafts, fails)
 
     def _current(self) -> uuid.UUID | None:
         case = self.model.case_at(self.view.list.currentIndex())
@@ -242,19 +244,20 @@ class CaseListPage(QWidget):
 
     # ------------------------------------------------------------------ unfinished reports
 
-    def _show_drafts(self, drafts: tuple[Draft, ...]) -> None:
+    def _show_drafts(self, found: tuple[tuple[Draft, ...], tuple[Refusal, ...]]) -> None:
+        drafts, refused = found[0], {one.draft_id for one in found[1]}
         place = self.view.unfinished
         clear_layout(place)
-        for draft in drafts[:UNFINISHED]:
-            place.addWidget(self._draft_row(draft))
+        for draft in sorted(drafts, key=lambda one: one.id not in refused)[:UNFINISHED]:
+            place.addWidget(self._draft_row(draft, draft.id in refused))
         self.view.unfinished_card.setVisible(bool(drafts))
 
-    def _draft_row(self, draft: Draft) -> QWidget:
+    def _draft_row(self, draft: Draft, refused: bool) -> QWidget:
         holder = QWidget()
         row = QHBoxLayout(holder)
         row.setContentsMargins(0, 0, 6, 0)
         row.setSpacing(4)
-        button = RowButton(draft_task(draft, self._clock().astimezone()).face)
+        button = RowButton(draft_task(draft, self._clock().astimezone(), refused=refused).face)
         button.clicked.connect(lambda: self.draft_chosen.emit(draft.id))
         row.addWidget(button, 1)
         away = IconButton("trash", "Discard what is not finished")

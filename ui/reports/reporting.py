@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import uuid
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -36,6 +37,7 @@ from trent_desktop.reports.content import (
     names,
 )
 from trent_desktop.reports.drafts import Draft
+from trent_desktop.reports.refusals import Refusal
 from trent_desktop.reports.stop import carry_over
 from ui.components import clear_layout
 from ui.journeys import DraftKeeper, JourneyWidget, Sources
@@ -44,6 +46,8 @@ from ui.reports.sent_page import AfterSending
 from ui.shell.rooms import Desk
 
 NOT_SENT = "The report could not be sent just now."
+IS_HERE = "Everything you typed is here."
+MEND_IT = f"{IS_HERE} Put right what is named, then send it again."
 KEPT_HERE = "Everything you typed is kept. Try again in a moment."
 
 
@@ -89,6 +93,12 @@ class ReportingPage(QWidget):
         state = {"answers": draft.answers, "trail": draft.trail, "page": draft.page}
         run = Run.from_state(self._journey(draft.stage, draft.answers), state, now=self._clock)
         self._begin(_Under(draft, run), known=True)
+
+    def say_refused(self, refusal: Refusal) -> None:
+        """Say in the report that is open why it could not be sent, beside what must be mended."""
+        if self.journey is not None:
+            what_to_do = refusal.what_to_do or (MEND_IT if refusal.errors else IS_HERE)
+            self._say_refused(self.journey, refusal.words, what_to_do, refusal.errors)
 
     def answer_the_rest(self, case: CaseFile) -> None:
         """Go on with a case whose draft is on another laptop, or gone."""
@@ -252,10 +262,20 @@ class ReportingPage(QWidget):
         keeper.resume()
         journey.set_busy("")
         if isinstance(error, AnswersRefused):
-            journey.say_trouble(error.words, error.what_to_do)
-            journey.show_refused([FieldError(name, words) for name, words in error.errors])
+            self._say_refused(journey, error.words, error.what_to_do, error.errors)
         elif isinstance(error, Problem):
             journey.say_trouble(error.words, error.what_to_do or KEPT_HERE)
         else:
             journey.say_trouble(NOT_SENT, KEPT_HERE)
             self._desk.shell.say_problem(error)
+
+    def _say_refused(
+        self,
+        journey: JourneyWidget,
+        words: str,
+        what_to_do: str,
+        errors: Sequence[tuple[str, str]],
+    ) -> None:
+        journey.say_trouble(words, what_to_do)
+        if errors:
+            journey.show_refused([FieldError(name, said) for name, said in errors])

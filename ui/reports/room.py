@@ -11,6 +11,7 @@ from trent_desktop.clock import Clock, system_clock
 from trent_desktop.reports.cases import CaseFile
 from trent_desktop.reports.content import QUICK, STOP
 from trent_desktop.reports.drafts import Draft
+from trent_desktop.reports.refusals import Refusal
 from trent_desktop.school.open_school import OpenSchool
 from trent_desktop.school.permissions import Right
 from ui.documents import DocumentPreview
@@ -118,17 +119,24 @@ class ReportsPage(RoomPage):
     def open_draft(self, draft_id: uuid.UUID) -> None:
         """Go on with a draft."""
         drafts = self._desk.school.drafts
-        operation = self._desk.background.run(lambda: drafts.get(draft_id), parent=self)
-        operation.succeeded.connect(self._resume)
+
+        def work() -> tuple[Draft | None, Refusal | None]:
+            return drafts.get(draft_id), drafts.heed_refusal(draft_id)
+
+        operation = self._desk.background.run(work, parent=self)
+        operation.succeeded.connect(lambda found: self._resume(*found))
         operation.failed.connect(self._desk.shell.say_problem)
 
-    def _resume(self, draft: Draft | None) -> None:
+    def _resume(self, draft: Draft | None, refusal: Refusal | None) -> None:
         if draft is None:
             self.show_list()
             self._desk.shell.say("That report is not waiting any more.", Tone.SKY)
             return
         self.reporting.resume(draft)
         self._show(self.reporting)
+        if refusal is not None:
+            self.reporting.say_refused(refusal)
+            self._desk.changes.say_drafts()
 
     def open_case(self, case_id: uuid.UUID) -> None:
         """Open a case."""

@@ -144,9 +144,10 @@ class SentPage(QWidget):
                 "signed in here. Until then only you can tell them."
             )
         if sent.queued:
+            why = sent.why or "The school’s folder cannot be reached just now."
             return (
-                "The school’s folder cannot be reached just now. It will be sent when the "
-                "folder is back, by itself. It is safe on this laptop until then."
+                f"{why} It will be sent when the folder is back in order, by itself. It is safe "
+                "on this laptop until then."
             )
         if sent.route is Route.STOPPED:
             return f"Reference {sent.reference}. Only those who lead on it can read it. Thank you."

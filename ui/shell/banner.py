@@ -1,6 +1,11 @@
-"""Strips across the top: the sample school's banner, and quiet word that the share is away."""
+"""Strips across the top: the sample school's banner, quiet word that the share is away, and what
+stays until somebody has seen to it: a report that could not go, a file that was put back.
+"""
 
 from __future__ import annotations
+
+import uuid
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
@@ -10,7 +15,11 @@ from ui.components.buttons import IconButton, LinkButton
 from ui.components.marks import Icon
 from ui.components.pages import flow
 from ui.components.words import Words
+from ui.shell.rooms import Desk, OpenDraft
 from ui.theme import SPACE, look
+
+if TYPE_CHECKING:
+    from trent_desktop.reports.refusals import Refusal
 
 #: Sides of the sample school: sign-in name and what it is called.
 SAMPLE_SIDES = (
@@ -77,8 +86,15 @@ class SampleBanner(_Strip):
             link.setEnabled(not waiting)
 
 
+_AWAY = (
+    "The school’s folder cannot be reached just now. What you write is kept on this "
+    "laptop and sent when the folder is back."
+)
+_THEN_SENT = "What waits here is sent by itself as soon as it can be."
+
+
 class AwayStrip(_Strip):
-    """Says that the school's folder cannot be reached, and that nothing is lost by it."""
+    """Says that the school's folder is away or in trouble, and that nothing is lost by it."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("well", parent)
@@ -86,14 +102,151 @@ class AwayStrip(_Strip):
         row.setContentsMargins(SPACE.page, SPACE.tight, SPACE.base, SPACE.tight)
         row.setSpacing(SPACE.near)
         row.addWidget(Icon("cloud-slash", 20, "soft"), 0, Qt.AlignmentFlag.AlignVCenter)
-        self.words = Words(
-            "The school’s folder cannot be reached just now. What you write is kept on this "
-            "laptop and sent when the folder is back.",
-            "small",
-            "ink",
-        )
+        self.words = Words(_AWAY, "small", "ink")
         row.addWidget(self.words, 1, Qt.AlignmentFlag.AlignVCenter)
+        self._is_away = False
+        self._trouble = ""
         self.hide()
+
+    def say_away(self, away: bool) -> None:
+        """Whether the folder can be reached."""
+        self._is_away = away
+        self._say()
+
+    def say_trouble(self, trouble: str) -> None:
+        """What is wrong with the folder although it can be reached, in words; or nothing."""
+        self._trouble = trouble
+        self._say()
+
+    def _say(self) -> None:
+        if self._is_away:
+            self.words.setText(_AWAY)
+        elif self._trouble:
+            self.words.setText(f"{self._trouble} {_THEN_SENT}")
+        self.setVisible(self._is_away or bool(self._trouble))
+
+
+class StandingStrip(_Strip):
+    """An amber line that stays until its button was pressed and did what it says.
+
+    What it says comes from this laptop and outlives the program: ask for it with `look`. Nothing
+    of a report's content, and no reference, is ever on it: the whole class may see this screen.
+    """
+
+    def __init__(self, button: str, parent: QWidget | None = None) -> None:
+        super().__init__("sun_tint", parent)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(SPACE.page, 3, SPACE.base, 4)
+        row.setSpacing(SPACE.near)
+        row.addWidget(Icon("warning-fill", 20, "sun"), 0, Qt.AlignmentFlag.AlignVCenter)
+        self.words = Words("", "small", "ink")
+        row.addWidget(self.words, 1, Qt.AlignmentFlag.AlignVCenter)
+        self.button = LinkButton(button, kind="small", colour="sun")
+        self.button.set_bold(True)
+        self.button.clicked.connect(self._press)
+        row.addWidget(self.button, 0, Qt.AlignmentFlag.AlignVCenter)
+        self._desk: Desk | None = None
+        self.hide()
+
+    def attend(self, desk: Desk) -> None:
+        """Speak for the member who has just signed in."""
+        self._desk = desk
+        self.look()
+
+    def leave(self) -> None:
+        """Nobody is signed in any more."""
+        self._desk = None
+        self.hide()
+
+    def look(self) -> None:
+        """Ask this laptop whether there is something to say."""
+        desk = self._desk
+        if desk is None:
+            return
+        operation = desk.background.run(lambda: self._ask(desk), parent=self)
+        operation.succeeded.connect(lambda found: self._answered(desk, found))
+        operation.failed.connect(lambda error: self._not_answered(desk, error))
+
+    def _answered(self, desk: Desk, found: object) -> None:
+        if desk is self._desk:  # and nobody else has signed in meanwhile
+            self._show(found)
+
+    def _not_answered(self, desk: Desk, error: Exception) -> None:
+        if desk is self._desk:
+            desk.shell.say_problem(error)
+
+    def _ask(self, desk: Desk) -> object:
+        """What there is to say, off the GUI thread."""
+        raise NotImplementedError
+
+    def _show(self, found: Any) -> None:
+        """Say it, or hide."""
+        raise NotImplementedError
+
+    def _press(self) -> None:
+        """The button."""
+        raise NotImplementedError
+
+
+class RefusedStrip(StandingStrip):
+    """A report could not be sent, and only its writer can mend it. The button opens it."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__("Open it", parent)
+        self._first: uuid.UUID | None = None
+
+    def attend(self, desk: Desk) -> None:
+        super().attend(desk)
+        desk.changes.drafts.connect(self.look)
+
+    def _ask(self, desk: Desk) -> object:
+        return [one for one in desk.school.drafts.refusals() if not one.opened]
+
+    def _show(self, found: list[Refusal]) -> None:
+        self._first = found[0].draft_id if found else None
+        if len(found) > 1:
+            said = f"{len(found)} reports of yours could not be sent. Open the first to see why."
+            self.words.setText(said)
+        elif found:
+            why = found[0].aloud or "Open it to see why."
+            self.words.setText(f"A report of yours could not be sent. {why}")
+        self.button.setText("Open the first" if len(found) > 1 else "Open it")
+        self.setVisible(bool(found))
+
+    def _press(self) -> None:
+        if self._desk is not None and self._first is not None:
+            self._desk.shell.go("reports", OpenDraft(self._first))
+
+
+class WentBackStrip(StandingStrip):
+    """The school's file is older than what this laptop has seen. The button: it was read."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__("I have read this", parent)
+        self.words.setText(
+            "The school’s file is older than what this laptop has seen: it was put back from a "
+            "copy, or replaced. Everything in it was looked through anew. Reports that were sent "
+            "since that copy was made may be missing: look in Reports, and send again what is not "
+            "there. If you do not know why this happened, ask the ICT Lead."
+        )
+
+    def attend(self, desk: Desk) -> None:
+        super().attend(desk)
+        desk.changes.went_back.connect(self.look)
+
+    def _ask(self, desk: Desk) -> object:
+        return desk.school.went_back()
+
+    def _show(self, found: bool) -> None:
+        self.setVisible(found)
+
+    def _press(self) -> None:
+        desk = self._desk
+        if desk is None:
+            return
+        operation = desk.background.run(desk.school.heed_went_back, parent=self)
+        operation.succeeded.connect(lambda _none: self.look())
+        operation.failed.connect(desk.shell.say_problem)
 
 
 class NoticeStrip(_Strip):

@@ -10,7 +10,13 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from ui.components.sheets import Sheet
 from ui.components.toasts import Toasts
-from ui.shell.banner import AwayStrip, NoticeStrip, SampleBanner
+from ui.shell.banner import (
+    AwayStrip,
+    NoticeStrip,
+    RefusedStrip,
+    SampleBanner,
+    WentBackStrip,
+)
 from ui.shell.rail import Rail
 from ui.shell.rooms import Desk, Gate, Room, RoomPage
 from ui.theme import Tone
@@ -34,10 +40,12 @@ class Inside(QWidget):
         self.banner = SampleBanner()
         self.away = AwayStrip()
         self.notices = NoticeStrip()
+        self.refused = RefusedStrip()
+        self.went_back = WentBackStrip()
         self.rooms = QStackedWidget()
         right = QVBoxLayout()
         right.setSpacing(0)
-        for widget in (self.banner, self.notices, self.away):
+        for widget in (self.banner, self.notices, self.went_back, self.refused, self.away):
             right.addWidget(widget)
         right.addWidget(self.rooms, 1)
         row = QHBoxLayout(self)
@@ -72,8 +80,12 @@ class Inside(QWidget):
         self.banner.mark(school.member.sign_in_name)
         self.banner.wait(False)
         self.notices.say(school.notices)
-        self.away.setVisible(school.started_away)
-        desk.changes.away.connect(self.away.setVisible)
+        self.away.say_trouble("")
+        self.away.say_away(school.started_away)
+        desk.changes.away.connect(self.away.say_away)
+        desk.changes.trouble.connect(self.away.say_trouble)
+        for strip in (self.went_back, self.refused):
+            strip.attend(desk)
         for number, room in enumerate(open_to_her, start=1):
             self._add_shortcut(f"Ctrl+{number}", room.name, None)
             if room.shortcut:
@@ -85,6 +97,8 @@ class Inside(QWidget):
     def clear(self) -> None:
         """Let go of everything that belonged to the last member."""
         self._toasts.clear()
+        for strip in (self.went_back, self.refused):
+            strip.leave()
         for sheet in self.window().findChildren(Sheet):
             sheet.dismiss()
         for shortcut in self._shortcuts:

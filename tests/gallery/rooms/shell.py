@@ -7,8 +7,12 @@ import uuid
 
 from PySide6.QtWidgets import QWidget
 
-from tests.gallery.stage import NOW, Stage, screen
-from trent_desktop.reports.drafts import Draft
+from tests.gallery.stage import NOW, Stage, screen, settle
+from trent_desktop.problems import AnswersRefused, DiskFull
+from trent_desktop.reports.drafts import Draft, put_draft
+from trent_desktop.reports.refusals import put_refusal
+from trent_desktop.storage.local_index import LocalIndex
+from ui.background import Seen
 from ui.components import ask
 from ui.settings.settings import SettingsPage
 
@@ -57,6 +61,30 @@ def home_notice(stage: Stage) -> QWidget:
     program.window.inside.notices.say(
         ("The first copy of the school’s key file could not be read; the second was used.",)
     )
+    return program.window
+
+
+@screen("home-what-stays")
+def home_what_stays(stage: Stage) -> QWidget:
+    """A report that could not go, a file that was put back, and a folder that is full."""
+    program = stage.signed_in("teacher1")
+    school, changes = program.school, program.changes
+    assert school is not None
+    assert changes is not None
+    draft = Draft(uuid.uuid4(), "content", "quick", "", {}, (), NOW, NOW)
+    problem = AnswersRefused("Some answers cannot be sent as they are.")
+    with school.signed_in.store.writing() as connection:
+        put_draft(connection, draft)
+        put_refusal(connection, draft.id, draft.stage, problem, NOW)
+    LocalIndex(school.signed_in.store, school.member.id).clear(NOW)
+    school.follow()
+    full = DiskFull(
+        "The disk that holds the school is full, so nothing was saved.",
+        what_to_do="Tell whoever looks after the network; what you typed is kept here.",
+    )
+    changes.take(Seen(refused=(draft.id,), went_back=True, trouble=str(full)))
+    program.window.inside.go("home")
+    settle()
     return program.window
 
 

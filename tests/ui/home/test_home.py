@@ -9,8 +9,10 @@ import pytest
 
 from tests.reports import answers
 from tests.schools import SmallSchool
+from trent_desktop.problems import NotAllowed
 from trent_desktop.reports.cases import CaseKind, CaseState, CaseSummary, Route
 from trent_desktop.reports.drafts import Draft
+from trent_desktop.reports.refusals import put_refusal
 from trent_desktop.school.people import Role, YearGroup
 from ui.home.times import greeting, long_date, when
 from ui.home.todo import case_task, count_bars, draft_task, gather
@@ -106,6 +108,26 @@ def test_a_report_nobody_has_yet_stands_out() -> None:
     assert task.face.chip == "Not sent"
     assert task.face.detail == "Nobody has it yet · started today at 10:42"
     assert task.place == OpenDraft(one.id)
+
+
+def test_a_report_that_could_not_be_sent_says_so() -> None:
+    one = draft("full", case_id=uuid.uuid4(), reference="TR-2026-014")
+    task = draft_task(one, NOW, refused=True)
+    assert task.face.words == "Your report could not be sent"
+    assert (task.face.chip, task.place) == ("Not sent", OpenDraft(one.id))
+    assert draft_task(draft("stop"), NOW, refused=True).face == task.face
+
+
+def test_one_that_could_not_be_sent_is_never_the_fourth_of_three(
+    folder_school: SmallSchool,
+) -> None:
+    teacher = folder_school.open("teacher1")
+    first = folder_school.draft(answers.quick())
+    with teacher.signed_in.store.writing() as connection:
+        put_refusal(connection, first.id, "quick", NotAllowed("Not any more."), NOW)
+    for one in (first, *(folder_school.draft(answers.quick()) for _ in range(5))):
+        teacher.drafts.keep(one)
+    assert next(task.place for task in gather(teacher, NOW).tasks) == OpenDraft(first.id)
 
 
 def test_a_stopped_report_is_not_told_apart_from_others() -> None:

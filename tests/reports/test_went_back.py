@@ -1,0 +1,307 @@
+"""The school's file is put back from a copy: every laptop notices, indexes anew, and no reference
+is given twice."""
+
+from __future__ import annotations
+
+import shutil
+import uuid
+from collections.abc import Callable
+
+import pytest
+from sqlalchemy import event, select
+
+from tests.reports import answers
+from tests.reports.doing import act, send
+from tests.schools import Server, SmallSchool, database_of
+from trent_desktop.reports.cases import Move
+from trent_desktop.reports.service import CaseQuery, Sent
+from trent_desktop.school.open_school import OpenSchool
+from trent_desktop.school.people import Role
+from trent_desktop.storage.tables import AuditRow, SchoolRow
+
+PutBack = Callable[[], None]
+TakeCopy = Callable[[], PutBack]
+
+
+@pytest.fixture
+def take_copy(school: SmallSchool, request: pytest.FixtureRequest) -> TakeCopy:
+    """Copies the school's file aside; what comes back puts the copy in its place.
+
+    At a moment when nobody has it open: between units of work, and with no pool of connections.
+    """
+
+    def let_go() -> None:
+        for opened in school._opened:
+            opened._me.database.close()
+
+    def in_folder() -> PutBack:
+        file = school.location.school_file
+        aside = file.with_name(f"copy-{uuid.uuid4().hex}.db")
+        shutil.copyfile(file, aside)
+
+        def put_back() -> None:
+            shutil.copyfile(aside, file)
+
+        return put_back
+
+    def on_server() -> PutBack:
+        server: Server = request.getfixturevalue("server")
+        name = database_of(school.location.url)
+        let_go()
+        aside = database_of(server.make(name))
+
+        def put_back() -> None:
+            let_go()
+            server._order(
+                f"DROP DATABASE {name} WITH (FORCE)",
+                f"CREATE DATABASE {name} TEMPLATE {aside} STRATEGY file_copy",
+            )
+
+        return put_back
+
+    return on_server if school.location.is_server else in_folder
+
+
+def _listed(member: OpenSchool) -> set[uuid.UUID]:
+    return {row.id for row in member.cases.page(CaseQuery(), limit=500).rows}
+
+
+def _send(school: SmallSchool, who: OpenSchool, how_many: int) -> list[Sent]:
+    return [who.cases.send(school.draft(answers.quick())) for _ in range(how_many)]
+
+
+def test_new_reports_after_a_file_was_put_back_reach_the_ict_lead(
+    school: SmallSchool, take_copy: TakeCopy
+) -> None:
+    teacher, ict = school.open("teacher1"), school.open("ict")
+    kept = _send(school, teacher, 3)
+    put_back = take_copy()
+    lost = _send(school, teacher, 20)
+    ict.follow()
+    assert _listed(ict) == {one.case_id for one in (*kept, *lost)}
+    put_back()
+    new = _send(school, teacher, 12)
+    changes = ict.follow()
+    assert _listed(ict) == {one.case_id for one in (*kept, *new)}  # 12 of 12, and no ghosts
+    assert changes.new_for_me == 12
+    assert {one.case_id for one in (*lost, *new)} <= changes.cases
+    assert ict.went_back()
+
+
+def test_a_file_put_back_is_noticed_also_when_new_numbers_have_overtaken_it(
+    school: SmallSchool, take_copy: TakeCopy
+) -> None:
+    """The laptop stood at a number; the file went back, and colleagues wrote on beyond it."""
+    teacher, ict = school.open("teacher1"), school.open("ict")
+    kept = _send(school, teacher, 2)
+    put_back = take_copy()
+    lost = _send(school, teacher, 6)
+    ict.follow()
+    put_back()
+    new = _send(school, teacher, 9)
+    with ict._me.database.read() as session:
+        newest = session.execute(select(SchoolRow.change)).scalar_one()
+    assert newest > ict._index.synced()[0]
+    ict.follow()
+    assert _listed(ict) == {one.case_id for one in (*kept, *new)}
+    assert not _listed(ict) & {one.case_id for one in lost}
+    assert ict.went_back()
+
+
+def test_it_is_noticed_at_the_next_sign_in_too(school: SmallSchool, take_copy: TakeCopy) -> None:
+    root = school.folder / "laptop"
+    teacher, ict = school.open("teacher1"), school.open("ict", root=root)
+    put_back = take_copy()
+    _send(school, teacher, 4)
+    ict.follow()
+    ict.close()
+    put_back()
+    new = _send(school, teacher, 6)
+    ict = school.open("ict", root=root)
+    ict.follow()
+    assert _listed(ict) == {one.case_id for one in new}
+    assert ict.went_back()
+    # It is said until she has seen it, also after the next start.
+    ict.close()
+    ict = school.open("ict", root=root)
+    ict.follow()
+    assert ict.went_back()
+    ict.heed_went_back()
+    ict.follow()
+    assert not ict.went_back()
+
+
+def test_a_laptop_that_had_seen_nothing_newer_says_nothing(
+    school: SmallSchool, take_copy: TakeCopy
+) -> None:
+    teacher, ict, head = school.open("teacher1"), school.open("ict"), school.open("head")
+    kept = _send(school, teacher, 2)
+    ict.follow()
+    put_back = take_copy()
+    _send(school, teacher, 3)
+    head.follow()
+    put_back()
+    new = _send(school, teacher, 5)
+    for member in (ict, head):
+        member.follow()
+        assert _listed(member) == {one.case_id for one in (*kept, *new)}
+    assert (ict.went_back(), head.went_back()) == (False, True)
+
+
+def test_a_laptop_that_only_read_notices_what_was_lost(
+    school: SmallSchool, take_copy: TakeCopy
+) -> None:
+    """Nothing was sent since the copy, but a case was moved on: the old state comes back."""
+    teacher, ict = school.open("teacher1"), school.open("ict")
+    sent = send(school, teacher)
+    put_back = take_copy()
+    act(ict.cases, ict.cases.open_case(sent.case_id), Move.BLOCKED)
+    ict.follow()
+    (row,) = ict.cases.page(CaseQuery()).rows
+    assert row.state.value == "blocked"
+    put_back()
+    changes = ict.follow()
+    assert ict.went_back()
+    assert sent.case_id in changes.cases
+    (row,) = ict.cases.page(CaseQuery()).rows
+    assert row.state.value == "new"
+
+
+def test_drafts_and_the_outbox_are_left_alone_and_receipts_of_lost_reports_go(
+    school: SmallSchool, take_copy: TakeCopy
+) -> None:
+    teacher = school.open("teacher1")
+    kept = send(school, teacher, "stop")
+    put_back = take_copy()
+    lost = send(school, teacher, "stop")
+    teacher.follow()
+    draft = school.draft(answers.quick())
+    teacher.drafts.keep(draft)
+    assert _listed(teacher) == {kept.case_id, lost.case_id}
+    put_back()
+    teacher.follow()
+    assert _listed(teacher) == {kept.case_id}  # it is not with the DSL any more
+    assert [one.id for one in teacher.drafts.all()] == [draft.id]
+
+
+def test_people_and_roles_are_read_again(school: SmallSchool, take_copy: TakeCopy) -> None:
+    """After the file went back and numbers overtook it, the same number names another directory."""
+    ict, teacher = school.open("ict"), school.open("teacher1")
+    ict.follow()
+    put_back = take_copy()
+    ict.settings.change(idle_minutes=7)
+    teacher.follow()
+    assert teacher.settings.current().idle_minutes == 7
+    put_back()
+    head = school.open("head")
+    head.settings.change(idle_minutes=9)
+    changes = teacher.follow()
+    assert changes.directory
+    assert teacher.settings.current().idle_minutes == 9
+
+
+def test_a_role_that_the_put_back_file_does_not_know_of_brings_nothing_to_its_holder(
+    school: SmallSchool, take_copy: TakeCopy
+) -> None:
+    teacher, ict = school.open("teacher1"), school.open("ict")
+    put_back = take_copy()
+    ict.roles_held.hand_over(Role.ICT_LEAD, school.members["teacher2"])
+    teacher.follow()
+    sent = send(school, teacher)
+    put_back()
+    ict.follow()
+    new = send(
+        school, teacher
+    )  # sealed to the key that the file names now, not to a remembered one
+    assert new.case_id != sent.case_id
+    ict.follow()
+    assert _listed(ict) == {new.case_id}
+
+
+# ---------------------------------------------------------------------- references
+
+
+def test_no_reference_is_given_twice(school: SmallSchool, take_copy: TakeCopy) -> None:
+    teacher, ict = school.open("teacher1"), school.open("ict")
+    _send(school, teacher, 2)
+    put_back = take_copy()
+    lost = [*_send(school, teacher, 3), send(school, teacher, "stop")]
+    ict.follow()
+    put_back()
+    ict.follow()  # the look that notices it lifts the counter for everybody
+    other = school.open("teacher2")
+    new = _send(school, other, 2)
+    assert lost[-1].reference == "TR-2026-006"
+    assert [one.reference for one in new] == ["TR-2026-007", "TR-2026-008"]
+
+
+def test_the_laptop_that_sent_the_last_one_knows_it_before_it_has_looked(
+    school: SmallSchool, take_copy: TakeCopy
+) -> None:
+    teacher = school.open("teacher1")
+    put_back = take_copy()
+    lost = send(school, teacher, "stop")
+    put_back()
+    assert lost.reference == "TR-2026-001"
+    assert send(school, teacher).reference == "TR-2026-002"
+
+
+# ---------------------------------------------------------------------- what it costs
+
+
+def test_an_idle_look_asks_no_more_than_before(school: SmallSchool) -> None:
+    """One short reading: the school's row, and one entry of the trail by its number."""
+    teacher, ict = school.open("teacher1"), school.open("ict")
+    _send(school, teacher, 3)
+    ict.follow()
+    ict.follow()
+    said: list[str] = []
+    engine = ict._me.database.engine
+
+    def note(_c: object, _k: object, statement: str, *_: object) -> None:
+        said.append(statement)
+
+    event.listen(engine, "before_cursor_execute", note)
+    ict.follow()
+    event.remove(engine, "before_cursor_execute", note)
+    asked = [one for one in said if one.startswith("SELECT")]
+    assert len(asked) <= 2
+    with ict._me.database.read() as session:
+        entries = session.query(AuditRow).count()
+    assert entries > 3
+    if not school.location.is_server:
+        assert said.count("BEGIN") == 1
+
+
+def test_every_change_is_in_the_trail(school: SmallSchool) -> None:
+    """What laptops hear of by its number they can also miss by its entry."""
+    from trent_desktop.reports.giving_back import _settle_own
+
+    ict = school.open("ict")
+    me = ict._me
+
+    def standing() -> tuple[int, int]:
+        with me.database.read() as session:
+            change = session.execute(select(SchoolRow.change)).scalar_one()
+            return change, session.query(AuditRow).count()
+
+    before = standing()
+    ict.class_lists.remember_columns("mark", {})
+    after = standing()
+    assert after[0] > before[0]
+    assert after[1] > before[1]
+    from trent_desktop.school.new_keys import LOST_KEYS
+    from trent_desktop.storage.tables import SettingRow
+
+    with me.database.write() as session:
+        session.merge(SettingRow(name=LOST_KEYS, value=[str(me.member.id)]))
+    before = standing()
+    _settle_own(me)
+    after = standing()
+    assert after[0] > before[0]
+    assert after[1] > before[1]
+    before = standing()
+    ict.pupils.move([], None)
+    ict.pupils.archive([])
+    ict.pupils.bring_back([])
+    assert standing()[0] == before[0] or standing()[1] > before[1]
