@@ -129,6 +129,9 @@ def _parser() -> argparse.ArgumentParser:
     # No help: the program asks itself whether the locks of a folder work.
     probe = commands.add_parser("lock-probe")
     probe.add_argument("folder")
+    # Nor here: it reads a spreadsheet for the program.
+    sheet = commands.add_parser("sheet-rows")
+    sheet.add_argument("file")
 
     test = commands.add_parser("self-test", help="try the program with a small invented school")
     test.add_argument("folder", help="an empty or new folder for what it makes")
@@ -310,6 +313,12 @@ def _lock_probe(options: Options) -> int:
     return probe(options)
 
 
+def _sheet_rows(options: Options) -> int:
+    from trent_desktop.commands.sheet_rows import read
+
+    return read(options)
+
+
 _COMMANDS: dict[str, Callable[[Options], int]] = {
     "sample": _sample,
     "cases list": _cases_list,
@@ -322,6 +331,7 @@ _COMMANDS: dict[str, Callable[[Options], int]] = {
     "lesson check": _lesson_check,
     "agreements": _agreements,
     "lock-probe": _lock_probe,
+    "sheet-rows": _sheet_rows,
 }
 
 

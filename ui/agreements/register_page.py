@@ -214,8 +214,10 @@ class RegisterPage(SectionPage):
             pupil_id, consent = line.pupil_id, answer.consent
             write_asking(
                 self,
+                self.run,
                 lambda asked: returns.answer(pupil_id, {consent: given}, asked=asked),
                 self._recorded,
+                self.desk.shell.say_problem,
             )
         elif form is not None and form.agreement_id is not None and what not in ("yes", "no"):
             ids = (form.agreement_id,)
@@ -242,8 +244,10 @@ class RegisterPage(SectionPage):
         returns = self.desk.school.agreements.returns
         write_asking(
             self,
+            self.run,
             lambda asked: returns.undo(event_id, asked=asked),
             lambda _done: self.refresh(),
+            self.desk.shell.say_problem,
             undoes=True,
         )
 

@@ -185,8 +185,10 @@ class ReturnsPage(SectionPage):
         returns = self.desk.school.agreements.returns
         write_asking(
             self,
+            self.run,
             lambda asked: returns.undo(event_id, asked=asked),
             lambda _done: self.refresh(),
+            self.desk.shell.say_problem,
             undoes=True,
         )
 
@@ -238,6 +240,7 @@ class ReturnsPage(SectionPage):
 
         write_asking(
             self,
+            self.run,
             lambda asked: returns.answer(pupil_id, answers, form_id, asked=asked),
             self._answered,
             self._not_answered,

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from trent_desktop.agreements.faults import ConsentStands
 from trent_desktop.agreements.standing import day_of
 from ui.components import PrimaryButton, SecondaryButton, Sheet, body, strong
-from ui.shell.section_room import SectionPage
 from ui.theme import SPACE
 
 _CHECK = "Look at the day beside the signature. If you are not sure, ask the family first."
@@ -71,11 +70,16 @@ class StandingSheet(Sheet):
         self._then()
 
 
+#: As `SectionPage.run`: what to do, what comes after it, and what when it fails.
+Run = Callable[[Callable[[], Any], Callable[[Any], object], Callable[[Exception], object]], object]
+
+
 def write_asking(
-    page: SectionPage,
+    over: QWidget,
+    run: Run,
     write: Callable[[Sequence[uuid.UUID]], Any],
     then: Callable[[Any], object],
-    failed: Callable[[Exception], object] | None = None,
+    failed: Callable[[Exception], object],
     *,
     undoes: bool = False,
     leave: Callable[[ConsentStands], object] = lambda _stands: None,
@@ -87,11 +91,11 @@ def write_asking(
 
     def refused(error: Exception) -> None:
         if isinstance(error, ConsentStands):
-            StandingSheet(page, error, undoes=undoes, change=attempt, leave=lambda: leave(error))
+            StandingSheet(over, error, undoes=undoes, change=attempt, leave=lambda: leave(error))
         else:
-            (failed or page.desk.shell.say_problem)(error)
+            failed(error)
 
     def attempt(asked: Sequence[uuid.UUID]) -> None:
-        page.run(lambda: write(asked), then, refused)
+        run(lambda: write(asked), then, refused)
 
     attempt(())
