@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import sys
+import os
 
 from trent_desktop.commands.frame import Options
 from trent_desktop.school.class_lists.sheet_reader import as_json, bound_this_process
@@ -12,6 +12,7 @@ def read(options: Options) -> int:
     """Write the rows to standard output; the status says why there are none."""
     bound_this_process()
     status, rows = as_json(options.given.file)
-    sys.stdout.buffer.write(rows)
-    sys.stdout.buffer.flush()
+    # By its number: a program without a console has no `sys.stdout`, though this is a pipe.
+    with os.fdopen(1, "wb", closefd=False) as out:
+        out.write(rows)
     return status
