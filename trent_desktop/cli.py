@@ -9,25 +9,32 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import sys
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from trent_desktop import __version__
 from trent_desktop.clock import system_clock
-from trent_desktop.commands.frame import Opened, Options, say
+from trent_desktop.commands.frame import STANDARD_OUTPUT, Opened, Options, Out, say
 from trent_desktop.problems import NotFound, Problem
-from trent_desktop.storage.atomic_file import write_whole
 
 if TYPE_CHECKING:
     from trent_desktop.reports.cases import CaseSummary
     from trent_desktop.school.open_school import OpenSchool
 
 
+_OUT = "where to save it; - for standard output"
+
+
 def parse(argv: Sequence[str]) -> Options:
     """Read the command line. Leaves the program, with words, when it makes no sense."""
-    given = _parser().parse_args(argv)
+    parser = _parser()
+    given = parser.parse_args(argv)
+    if getattr(given, "out", None) == STANDARD_OUTPUT and given.json:
+        parser.error("--json and --out - both write to standard output: leave one of them out")
     command = given.command
     if command in ("cases", "print", "pupils", "members", "lesson"):
         command = f"{command} {given.what}"
@@ -79,7 +86,7 @@ def _parser() -> argparse.ArgumentParser:
     which = appendix.add_mutually_exclusive_group(required=True)
     which.add_argument("--case", metavar="REF", help="filled with this report")
     which.add_argument("--blank", action="store_true", help="to be filled in by hand")
-    appendix.add_argument("--out", required=True, metavar="FILE.pdf", help="where to save it")
+    appendix.add_argument("--out", required=True, metavar="FILE.pdf", help=_OUT)
     _place(appendix, again=True)
     _json(appendix)
 
@@ -108,7 +115,7 @@ def _parser() -> argparse.ArgumentParser:
         help="it is right that every pupil the school has now leaves",
     )
     take = about.add_parser("export", help="all pupils as CSV")
-    take.add_argument("--out", required=True, metavar="FILE.csv", help="where to save it")
+    take.add_argument("--out", required=True, metavar="FILE.csv", help=_OUT)
     members = commands.add_parser("members", help="who may sign in")
     about = members.add_subparsers(dest="what", metavar="list", required=True)
     for one in (bring, take, about.add_parser("list", help="everybody, with roles and state")):
@@ -129,6 +136,9 @@ def _parser() -> argparse.ArgumentParser:
     # No help: the program asks itself whether the locks of a folder work.
     probe = commands.add_parser("lock-probe")
     probe.add_argument("folder")
+    # Nor here: it reads a spreadsheet for the program.
+    sheet = commands.add_parser("sheet-rows")
+    sheet.add_argument("file")
 
     test = commands.add_parser("self-test", help="try the program with a small invented school")
     test.add_argument("folder", help="an empty or new folder for what it makes")
@@ -158,7 +168,24 @@ def _whole(text: str) -> int:
 
 
 def run(options: Options) -> int:
-    """Do a command. 0 when it went well, 1 with words when it did not."""
+    """Do a command. 0 when it went well, 1 with words when it did not.
+
+    Also 1, without words, when whoever reads what is printed has stopped reading.
+    """
+    try:
+        try:
+            return _run(options)
+        finally:
+            if sys.stdout is not None:  # a window's program without a console has none
+                sys.stdout.flush()
+    except BrokenPipeError:
+        # What Python still holds for it would complain once more at the end.
+        with suppress(OSError, ValueError):
+            os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+        return 1
+
+
+def _run(options: Options) -> int:
     try:
         return _COMMANDS[options.command or ""](options)
     except Problem as problem:
@@ -244,7 +271,7 @@ def _appendix_2(options: Options) -> int:
     from trent_desktop.reports.documents import blank_appendix_2_pdf, filled_appendix_2_pdf
     from trent_desktop.school.letterhead import letterhead_of
 
-    out = Path(options.given.out)
+    out = Out(options)
     with Opened(options) as school:
         letterhead = letterhead_of(school)
         if options.given.blank:
@@ -256,7 +283,7 @@ def _appendix_2(options: Options) -> int:
                 printed_by=school.member.name,
                 printed_at=system_clock(),
             )
-    write_whole(out, pdf.content)
+    out.write(pdf.content)
     words = f"{out} ({pdf.pages} {'page' if pdf.pages == 1 else 'pages'})"
     say(options, {"file": str(out), "pages": pdf.pages}, words)
     return 0
@@ -310,6 +337,12 @@ def _lock_probe(options: Options) -> int:
     return probe(options)
 
 
+def _sheet_rows(options: Options) -> int:
+    from trent_desktop.commands.sheet_rows import read
+
+    return read(options)
+
+
 _COMMANDS: dict[str, Callable[[Options], int]] = {
     "sample": _sample,
     "cases list": _cases_list,
@@ -322,6 +355,7 @@ _COMMANDS: dict[str, Callable[[Options], int]] = {
     "lesson check": _lesson_check,
     "agreements": _agreements,
     "lock-probe": _lock_probe,
+    "sheet-rows": _sheet_rows,
 }
 
 

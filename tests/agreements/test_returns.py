@@ -13,13 +13,21 @@ from tests.agreements.school_forms import code_of, give_out, of, whose
 from tests.schools import SmallSchool
 from trent_desktop.agreements.batch import Chosen, Scope
 from trent_desktop.agreements.codes import code_text, new_token
+from trent_desktop.agreements.faults import ConsentStands
 from trent_desktop.agreements.kinds import Consent, FormState, Kind
 from trent_desktop.agreements.languages import our_text
-from trent_desktop.agreements.returns import ScanKind, ScanOutcome
+from trent_desktop.agreements.returns import ReturnService, ScanKind, ScanOutcome
 from trent_desktop.problems import MoveNotPossible, NotAllowed, NotFound
 from trent_desktop.storage.tables import AuditRow
 
 CONOR = "Conor O'Neill"
+
+
+def undo_after_asking(returns: ReturnService, event_id: uuid.UUID) -> None:
+    """Undo what took a consent back: it is shown first."""
+    with pytest.raises(ConsentStands) as stands:
+        returns.undo(event_id)
+    returns.undo(event_id, asked=[one.answer_id for one in stands.value.standing])
 
 
 def test_a_scanned_form_is_returned_and_told_by_name(school: SmallSchool) -> None:
@@ -119,7 +127,7 @@ def test_consents_are_answered_one_by_one_and_revoked(school: SmallSchool) -> No
     step = returns.answer(pupil, {Consent.PHOTOGRAPHS: False})
     (look,) = register.find("conor")
     assert look.answers[0].words == "No: withdrawn on 26 November 2026"
-    returns.undo(step.event_id)
+    undo_after_asking(returns, step.event_id)
     assert register.answers_of(pupil)[0].words == "Yes, since 23 November 2026"
     assert not returns.scan(code_of(teacher, form)).needs_answers
 
@@ -289,7 +297,7 @@ def test_what_is_recorded_names_nobody_in_the_audit(school: SmallSchool) -> None
     head.agreements.returns.scan(code_of(head, form))
     head.agreements.returns.answer(whose(form), {Consent.BLOG: True}, form.id)
     step = head.agreements.returns.record([form.id], FormState.WITHDRAWN)
-    head.agreements.returns.undo(step.event_id)
+    undo_after_asking(head.agreements.returns, step.event_id)
     with head.signed_in.database.read() as session:
         entries = session.execute(select(AuditRow)).scalars().all()
     acts = [one.act for one in entries]

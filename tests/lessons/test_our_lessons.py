@@ -27,6 +27,10 @@ from trent_desktop.safe_pictures import check_svg
 
 NOTES = ("Say", "Children often say", "Watch for", "Easier", "Harder")
 PACKS = {pack.name: pack for pack in our_packs()}
+#: How our lessons speak of the one kind of picture that nobody may keep, send or look at.
+BARE = re.compile(
+    r"without clothes|\b(picture|photo)s? of (your |a |somebody's )?(body|bodies)", re.I
+)
 BANDS = (Band.YEARS_1_2, Band.YEARS_3_4, Band.YEARS_5_6)
 
 
@@ -72,6 +76,42 @@ def test_a_lesson_says_nothing_that_harms_or_is_gone(name: str) -> None:
     band = PACKS[name].lesson.band
     if band is not Band.YEARS_1_2:
         assert "0800 1111" in text
+
+
+@pytest.mark.parametrize("name", PACKS)
+def test_no_child_is_told_to_remove_what_may_be_needed(name: str) -> None:
+    text = PACKS[name].text
+    assert not re.search(r"(never|not|don't) (be )?kept?\b", text, re.I)
+    # A fear of the child's, a wrong way, somebody's own post; never what is to be done.
+    for sentence in re.findall(r"[^.!?\n]*\bdelet\w+[^.!?\n]*[.!?]?", text, re.I):
+        assert re.search(r"do not delete|\"Delete it|Delete and stay silent|Leon deletes", sentence)
+
+
+@pytest.mark.parametrize("name", PACKS)
+def test_a_picture_without_clothes_is_left_and_told(name: str) -> None:
+    mentioned = [one for one in PACKS[name].text.split("\n") if BARE.search(one)]
+    for line in mentioned:
+        said = line[BARE.search(line).start() :]  # type: ignore[union-attr]
+        assert re.search(r"do not send\b", said, re.I), line
+        assert re.search(r"do not (show|delete)\b", said, re.I), line
+        assert re.search(r"\btell\b", said, re.I), line
+        assert not re.search(r"\b(kept|keep|copy|screenshot)\b", said, re.I), line
+    if name in ("tell-3-4", "tell-5-6"):
+        (line,) = mentioned
+        said = "Do not send it, do not show it. Leave it where it is, and tell"
+        assert f"a picture of somebody without clothes. {said}" in line
+        assert "let nobody remove it" in PACKS[name].text
+
+
+@pytest.mark.parametrize("name", PACKS)
+def test_a_lesson_knows_surprises_and_no_nice_secrets(name: str) -> None:
+    text = PACKS[name].text
+    kinds = r"nice|good|happy|fun|safe|bad|birthday"
+    assert not re.search(rf"\b({kinds}) secrets?\b", text, re.I)
+    assert not re.search(r"\bsecrets? (that|which|who) ", text, re.I)
+    assert not re.search(r"\bsecrets? like (this|that)|(this|that) is the one secret", text, re.I)
+    if name == "meeting-3-4":
+        assert "- We have surprises, not secrets." in text
 
 
 @pytest.mark.parametrize("name", PACKS)

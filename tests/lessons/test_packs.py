@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import struct
+import time
 import zipfile
 import zlib
 from pathlib import Path
@@ -15,6 +16,7 @@ from trent_desktop.lessons.faults import LessonRefused, PackRefused
 from trent_desktop.lessons.packs import (
     LARGEST_PACK,
     MOST_FILES,
+    check_picture,
     pack_of,
     read_pack,
     unzipped,
@@ -22,6 +24,7 @@ from trent_desktop.lessons.packs import (
 )
 
 SVG = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><circle r="3"/></svg>'
+CASES = Path(__file__).parent / "cases"
 ONE = lesson("# A\n\n![x](mine)").encode()
 
 
@@ -101,6 +104,108 @@ def billion_uses() -> bytes:
 def test_few_parts_that_draw_without_end_are_refused() -> None:
     with pytest.raises(PackRefused, match="without end"):
         pack_of("x", {"lesson.md": ONE, "mine.svg": billion_uses()})
+
+
+def chained(first: str, link: str) -> bytes:
+    """Nine parts, each of which uses the one before ten times over."""
+    parts = [first]
+    parts += [link.format(n=n, before=n - 1) for n in range(1, 9)]
+    drawn = "".join(parts) + '<rect width="9" height="9" fill="url(#p8)" mask="url(#p8)"/>'
+    return SVG.replace(b'<circle r="3"/>', drawn.encode())
+
+
+_FIRST = '<pattern id="p0" width="1" height="1"><rect width="9" height="9"/></pattern>'
+
+
+@pytest.mark.parametrize(
+    "link",
+    [
+        # As an attribute, with quotes and spaces, and without what viewers do without.
+        '<pattern id="p{n}">' + '<rect fill="url(#p{before})"/>' * 10 + "</pattern>",
+        '<pattern id="p{n}">' + "<rect stroke=\"url( '#p{before}' )\"/>" * 10 + "</pattern>",
+        '<pattern id="p{n}">' + '<rect fill="URL #p{before}"/>' * 10 + "</pattern>",
+        '<pattern id="p{n}">' + '<rect style="stroke: red; fill:url(#p{before}"/>' * 10 + "</pattern>",
+        # Handed down: by a group, by what is used, by what the part itself lies in.
+        '<pattern id="p{n}"><g fill="url(#p{before})">' + "<rect/>" * 10 + "</g></pattern>",
+        '<g id="g{n}">' + "<rect/>" * 10 + '</g><pattern id="p{n}">'
+        '<use href="#g{n}" fill="url(#p{before})"/></pattern>',
+        '<g style="fill:url(#p{before})"><pattern id="p{n}">' + "<rect/>" * 10 + "</pattern></g>",
+        # By a mask, and by a name with a space in it.
+        '<mask id="p{n}">' + '<rect mask="url(#p{before})"/>' * 10 + "</mask>",
+        '<mask id="p{n}"><g id="a {n}">' + '<rect mask="url(#p{before})"/>' * 9 + "</g></mask>",
+    ],
+)  # fmt: skip
+def test_patterns_and_masks_count_like_what_is_used(link: str) -> None:
+    with pytest.raises(PackRefused, match=r"pic\.svg is not used: it draws .* end") as why:
+        check_picture("pic.svg", chained(_FIRST, link), "mine.smartlesson")
+    assert why.value.where == "mine.smartlesson"
+    assert why.value.what_to_do
+
+
+@pytest.mark.parametrize(
+    ("drawn", "why"),
+    [
+        ('<pattern id="a"><rect fill="url(#a)"/></pattern>', "itself"),
+        ('<mask id="a"><g mask="url(#a)"><rect/></g></mask>', "itself"),
+        ('<mask id="a"><rect/></mask>' + '<rect mask="url(#a)"/>' * 41, "without end"),
+        ('<g fill="url(#a b)"><rect/></g>', "cannot be followed"),
+        ('<rect style="fill:u\\72l(#a)"/>', "cannot be checked"),
+        ("<style>rect { fill: url(#a) }</style>", "style"),
+        # Viewers look at the name alone, whatever space it stands in.
+        ('<i:style xmlns:i="http://www.inkscape.org/namespaces/inkscape">g{}</i:style>', "style"),
+        ('<i:image xmlns:i="http://www.inkscape.org/namespaces/inkscape" href="#a"/>', "image"),
+    ],
+)
+def test_a_picture_whose_parts_cannot_be_followed_is_refused(drawn: str, why: str) -> None:
+    with pytest.raises(PackRefused, match=why):
+        check_picture("pic.svg", SVG.replace(b'<circle r="3"/>', drawn.encode()))
+
+
+def test_an_honest_picture_with_patterns_masks_and_gradients_is_used() -> None:
+    drawn = (
+        '<linearGradient id="a b"><stop/><stop/></linearGradient><clipPath id="c"><rect/></clipPath>'
+        '<linearGradient id="d" href="#a b"/><pattern id="p"><path fill="url(#d)"/></pattern>'
+        '<mask id="m"><rect fill="url(#a b)"/></mask>'
+        '<g fill="url( \'#p\' )" mask="url(#m)" clip-path="url(#c)" filter="url(#nowhere)">'
+        + '<path style="fill:url(#a b);stroke:none"/>' * 300
+        + "</g>"
+    )
+    check_picture("pic.svg", SVG.replace(b'<circle r="3"/>', drawn.encode()))
+
+
+def test_weighing_a_picture_takes_no_time() -> None:
+    wide = '<g fill="url(#p)">' * 200 + '<rect fill="url(#q)"/>' * 3_000 + "</g>" * 200
+    begun = time.process_time()
+    with pytest.raises(PackRefused):
+        check_picture("pic.svg", SVG.replace(b'<circle r="3"/>', f"{_FIRST}{wide}".encode()) * 2)
+    check_picture("pic.svg", SVG.replace(b'<circle r="3"/>', f"{_FIRST}{wide}".encode()))
+    assert time.process_time() - begun < 2.0
+
+
+@pytest.mark.parametrize(
+    ("case", "why"),
+    [
+        ("10-corrupt-deflate", "This is no lesson pack, or it is damaged."),
+        ("26-pattern-bomb", "The picture pic.svg is not used: it draws the same things without end."),
+        ("27c-mask-bomb", "The picture pic.svg is not used: it draws the same things without end."),
+        ("40-bad-crc", "The picture pic.png is damaged."),
+    ],
+)  # fmt: skip
+def test_packs_that_once_hung_or_broke_are_a_sentence(case: str, why: str) -> None:
+    path = CASES / f"{case}.smartlesson"
+    with pytest.raises(PackRefused) as refused:
+        read_pack(path)
+    assert (refused.value.words, refused.value.where) == (why, str(path))
+    assert refused.value.what_to_do
+
+
+def test_a_folder_that_was_zipped_as_a_whole_is_a_pack() -> None:
+    assert read_pack(CASES / "04d-folder.smartlesson").lesson.title
+    with_itself = archive({"mine/": b"", "mine/lesson.md": ONE, "mine/mine.svg": SVG})
+    assert set(unzipped(with_itself)) == {"lesson.md", "mine.svg"}
+    for other in ({"b/x.svg": SVG}, {"mine/b/x.svg": SVG}, {"mine/../x.svg": SVG}):
+        with pytest.raises(PackRefused, match="outside"):
+            unzipped(archive({"mine/lesson.md": ONE, **other}))
 
 
 @pytest.mark.parametrize(

@@ -16,6 +16,7 @@ from trent_desktop.agreements.models import (
     ConsentRow,
     FamilyPupilRow,
 )
+from trent_desktop.agreements.overruling import is_in_the_way
 from trent_desktop.school.session import SignedIn
 
 _TABLES: Final = {
@@ -35,6 +36,7 @@ class AgreementsOfPupil:
     ) -> dict[str, Any]:
         """Forms, consents and what was recorded go to `target`; of two answers the later counts.
 
+        A later yes does not, where it stands on a form that is older than the no.
         Her family and the size of her print go along unless `target` has a family of her own.
         """
         ended = _end_the_earlier(session, source, target, me.clock())
@@ -75,7 +77,10 @@ class AgreementsOfPupil:
 def _end_the_earlier(
     session: Session, source: uuid.UUID, target: uuid.UUID, now: dt.datetime
 ) -> list[str]:
-    """Where both entries have an answer, the earlier one ends; of two at once, the yes."""
+    """Where both entries have an answer, the earlier one ends; of two at once, the yes.
+
+    Nobody is asked here, so a yes overrules a no only when its form was given out after that.
+    """
     ended: list[str] = []
     own = _current(session, target)
     for consent, row in _current(session, source).items():
@@ -83,10 +88,17 @@ def _end_the_earlier(
         if other is None:
             continue
         earlier = min((row, other), key=lambda one: (one.since, not one.given))
+        later = other if earlier is row else row
+        if later.given and is_in_the_way(earlier, _form_of(session, later)):
+            earlier = later
         earlier.ended_at = now
         ended.append(str(earlier.id))
     session.flush()
     return ended
+
+
+def _form_of(session: Session, row: ConsentRow) -> AgreementRow | None:
+    return session.get(AgreementRow, row.agreement_id) if row.agreement_id is not None else None
 
 
 def _current(session: Session, pupil_id: uuid.UUID) -> dict[str, ConsentRow]:

@@ -7,11 +7,16 @@ import uuid
 from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
-from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy import exists, not_, or_, select
+from sqlalchemy.orm import Session, aliased
 
 from trent_desktop.agreements.kinds import Consent, FormState
 from trent_desktop.agreements.models import AgreementEventRow, AgreementRow, ConsentRow
+from trent_desktop.agreements.overruling import (
+    require_asked,
+    standing_against,
+    standing_before_undo,
+)
 from trent_desktop.problems import MoveNotPossible, NotFound
 from trent_desktop.school.session import SignedIn
 from trent_desktop.storage.audit import Act
@@ -42,9 +47,22 @@ class Recording:
         self._after["forms"][str(row.id)] = _stand(row)
 
     def answer(
-        self, pupil_id: uuid.UUID, answers: Mapping[Consent, bool], form_id: uuid.UUID | None
+        self,
+        pupil_id: uuid.UUID,
+        answers: Mapping[Consent, bool],
+        form: AgreementRow | None,
+        asked: Collection[uuid.UUID] = (),
     ) -> None:
-        """Record answers of consent; the ones before stay on record and end."""
+        """Record answers of consent; the ones before stay on record and end.
+
+        Raises `ConsentStands` for a yes over a no that is not among those `asked` about.
+        """
+        yes = [one for one, given in answers.items() if given]
+        standing = standing_against(self._session, pupil_id, yes, form)
+        require_asked(standing, asked, form.issued_at if form is not None else None)
+        if standing:
+            overruled = self._after.setdefault("overruled", [])
+            overruled += [str(one.answer_id) for one in standing]
         self._pupils.add(pupil_id)
         self._end(
             ConsentRow.pupil_id == pupil_id,
@@ -58,14 +76,14 @@ class Recording:
                 consent=consent.value,
                 given=given,
                 since=self._now,
-                agreement_id=form_id,
+                agreement_id=form.id if form is not None else None,
                 recorded_by=self._me.member.id,
             )
             self._session.add(row)
             self._after["answers"].append(str(row.id))
             said[consent.value] = given
 
-    def refuse_all(self, pupil_id: uuid.UUID, form_id: uuid.UUID) -> None:
+    def refuse_all(self, pupil_id: uuid.UUID, form: AgreementRow | None) -> None:
         """Say no to every use. What was no before keeps its day."""
         refused = self._session.execute(
             select(ConsentRow.consent).where(
@@ -77,11 +95,21 @@ class Recording:
         known = set(refused)
         answers = {one: False for one in Consent if one.value not in known}
         if answers:
-            self.answer(pupil_id, answers, form_id)
+            self.answer(pupil_id, answers, form)
 
     def end_answers(self, form_id: uuid.UUID) -> None:
-        """What was answered on a form counts no longer: the form is not back after all."""
-        self._end(ConsentRow.agreement_id == form_id)
+        """What was answered on a form counts no longer: the form is not back after all.
+
+        A withdrawal stays, also where an older program wrote it down as an answer on the form.
+        """
+        agreed = aliased(ConsentRow)
+        was_withdrawn = exists().where(
+            agreed.pupil_id == ConsentRow.pupil_id,
+            agreed.consent == ConsentRow.consent,
+            agreed.given,
+            agreed.ended_at.is_not(None),
+        )
+        self._end(ConsentRow.agreement_id == form_id, or_(ConsentRow.given, not_(was_withdrawn)))
 
     def _end(self, *which: Any) -> None:
         rows = self._session.execute(
@@ -111,16 +139,22 @@ class Recording:
             details = {"what": self._what, "forms": len(forms)}
             self._me.audit(self._session, Act.AGREEMENT_RECORDED, forms[0], details)
         for pupil_id, said in self._after["said"].items():
-            self._me.audit(self._session, Act.CONSENT_RECORDED, pupil_id, {"answers": len(said)})
+            told = {"answers": len(said)}
+            if "overruled" in self._after:
+                told["overruled"] = len(self._after["overruled"])
+            self._me.audit(self._session, Act.CONSENT_RECORDED, pupil_id, told)
         self._session.flush()
         return event_id
 
 
-def undo(session: Session, me: SignedIn, event_id: uuid.UUID) -> None:
+def undo(
+    session: Session, me: SignedIn, event_id: uuid.UUID, asked: Collection[uuid.UUID] = ()
+) -> None:
     """Put back what a step changed, inside a unit of work.
 
-    Only the newest step of each form and answer can be taken back. Raises `NotFound`, or
-    `MoveNotPossible` when something was recorded since.
+    Only the newest step of each form and answer can be taken back. Raises `NotFound`,
+    `MoveNotPossible` when something was recorded since, or `ConsentStands` when a yes would come
+    back over a no that is not among those `asked` about.
     """
     event = session.get(AgreementEventRow, event_id)
     if event is None:
@@ -141,6 +175,7 @@ def undo(session: Session, me: SignedIn, event_id: uuid.UUID) -> None:
             "Something newer was recorded for this form, so this can no longer be undone.",
             what_to_do="Record it as it is now instead.",
         )
+    require_asked(standing_before_undo(session, answers, ended), asked, None)
     for key, stand in event.before["forms"].items():
         row = forms[key]
         row.state = stand["state"]

@@ -15,8 +15,9 @@ from sqlalchemy.orm import Session
 from trent_desktop.agreements.codes import CodeKind, read_code
 from trent_desktop.agreements.kinds import Consent, FormState, Kind
 from trent_desktop.agreements.models import AgreementRow, ConsentRow
+from trent_desktop.agreements.overruling import standing_against
 from trent_desktop.agreements.recording import Recording, undo
-from trent_desktop.agreements.standing import day_of
+from trent_desktop.agreements.standing import StandingNo, day_of
 from trent_desktop.agreements.steps import Step, read_steps
 from trent_desktop.agreements.wordings import current_numbers
 from trent_desktop.problems import MoveNotPossible, NotFound
@@ -43,6 +44,7 @@ class ScanKind(StrEnum):
     ALREADY = "already"  # this form came back before
     OLDER_VERSION = "older version"  # recorded, but its wording is no longer in use
     LEFT = "left"  # recorded, but the child or member has left
+    SAID_NO = "said no"  # recorded, but what was said since must be looked at
     OTHER_SCHOOL = "other school"
     NOT_OURS = "not ours"
     MISREAD = "misread"
@@ -51,12 +53,25 @@ class ScanKind(StrEnum):
     @property
     def is_recorded(self) -> bool:
         """Whether the form is now in the register."""
-        return self in (ScanKind.RECORDED, ScanKind.OLDER_VERSION, ScanKind.LEFT)
+        return self in (
+            ScanKind.RECORDED,
+            ScanKind.OLDER_VERSION,
+            ScanKind.LEFT,
+            ScanKind.SAID_NO,
+        )
+
+    @property
+    def needs_look(self) -> bool:
+        """Whether somebody has to look at the form itself."""
+        return not self.is_recorded or self is ScanKind.SAID_NO
 
 
 @dataclass(frozen=True, slots=True)
 class ScanOutcome:
-    """What became of a code, in one sentence. `needs_answers`: consents have to be put in."""
+    """What became of a code, in one sentence. `needs_answers`: consents have to be put in.
+
+    `standing` is what a yes on this form would overrule.
+    """
 
     kind: ScanKind
     words: str = field(repr=False)
@@ -67,6 +82,7 @@ class ScanOutcome:
     class_name: str = ""
     event_id: uuid.UUID | None = None
     needs_answers: bool = False
+    standing: tuple[StandingNo, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,13 +126,16 @@ class ReturnService:
         name, class_name, has_left = _whose(session, row)
         about = f"{kind.title}: {name}" + (f" ({class_name})" if class_name else "")
         needs = kind is Kind.CONSENTS and not _has_answers(session, row)
+        standing: tuple[StandingNo, ...] = ()
+        if needs and row.pupil_id is not None:
+            standing = standing_against(session, row.pupil_id, Consent, row)
         if not FormState(row.state).is_waited_for:
             by = session.get(MemberRow, row.recorded_by)
             words = f"{about} was {row.state} already on {day_of(row.state_at)}"
             words += f", recorded by {by.name}." if by is not None else "."
             return ScanOutcome(
                 ScanKind.ALREADY, words, row.id, kind, row.pupil_id, name, class_name,
-                needs_answers=needs and row.state == FormState.RETURNED.value,
+                needs_answers=needs and row.state == FormState.RETURNED.value, standing=standing,
             )  # fmt: skip
         recording = Recording(session, self._me, "returned")
         recording.set_state(row, FormState.RETURNED)
@@ -130,6 +149,10 @@ class ReturnService:
             outcome = ScanKind.LEFT
             who = "child" if row.pupil_id is not None else "member of staff"
             more += f" The {who} has left the school."
+        if standing:
+            outcome = ScanKind.SAID_NO
+            said = "; ".join(one.words for one in standing)
+            more += f" It is older than what was said since. {said}."
         return ScanOutcome(
             outcome,
             f"{about}.{more}",
@@ -140,6 +163,7 @@ class ReturnService:
             class_name,
             event_id,
             needs,
+            standing,
         )
 
     # ------------------------------------------------------------------ by hand
@@ -170,7 +194,9 @@ class ReturnService:
                 recording.set_state(row, state)
                 if row.kind == Kind.CONSENTS.value and row.pupil_id is not None:
                     if state in (FormState.REFUSED, FormState.WITHDRAWN):
-                        recording.refuse_all(row.pupil_id, row.id)
+                        # What was taken back was said since: it does not stand on the paper.
+                        on_paper = row if state is FormState.REFUSED else None
+                        recording.refuse_all(row.pupil_id, on_paper)
                     elif state is FormState.ISSUED:
                         recording.end_answers(row.id)
             event_id = recording.write()
@@ -181,12 +207,16 @@ class ReturnService:
         pupil_id: uuid.UUID,
         answers: Mapping[Consent, bool],
         agreement_id: uuid.UUID | None = None,
+        *,
+        asked: Collection[uuid.UUID] = (),
     ) -> Recorded:
-        """Record answers about pictures and films, each by itself (domain 3.6).
+        """Record answers about pictures and films, each by itself.
 
         With `agreement_id` they stand on that form, which is then returned. Taking one back is
-        an answer of no. Raises `NotFound` (also for a form of somebody else, or of another kind)
-        or `NotAllowed`.
+        an answer of no. `asked` names (by `StandingNo.answer_id`) each no that was shown to
+        whoever says that the yes is newer. Raises `ConsentStands`, and records nothing, for a yes
+        that would overrule any other no; `NotFound` (also for a form of somebody else, or of
+        another kind) or `NotAllowed`.
         """
         me = self._me
         me.require(Right.RECORD_RETURNS)
@@ -197,23 +227,28 @@ class ReturnService:
             if session.get(PupilRow, pupil_id) is None:
                 raise NotFound("There is no such pupil.")
             recording = Recording(session, me, "answered")
+            row: AgreementRow | None = None
             if agreement_id is not None:
                 row = session.get(AgreementRow, agreement_id)
                 if row is None or row.pupil_id != pupil_id or row.kind != Kind.CONSENTS.value:
                     raise NotFound("This pupil has no such form about pictures and films.")
                 if row.state != FormState.RETURNED.value:
                     recording.set_state(row, FormState.RETURNED)
-            recording.answer(pupil_id, answers, agreement_id)
+            recording.answer(pupil_id, answers, row, asked)
             event_id = recording.write()
         return Recorded(event_id, recording.now)
 
-    def undo(self, event_id: uuid.UUID) -> None:
-        """Take a step back. Raises `MoveNotPossible` when something newer was recorded since."""
+    def undo(self, event_id: uuid.UUID, *, asked: Collection[uuid.UUID] = ()) -> None:
+        """Take a step back.
+
+        Raises `MoveNotPossible` when something newer was recorded since, and `ConsentStands` when
+        a yes would come back over a no that is not among those `asked` about, as for `answer`.
+        """
         me = self._me
         me.require(Right.RECORD_RETURNS)
         with me.database.write() as session:
             me.require_now(session, Right.RECORD_RETURNS)
-            undo(session, me, event_id)
+            undo(session, me, event_id, asked)
 
     # ------------------------------------------------------------------ looking back
 

@@ -56,6 +56,32 @@ class ConsentAnswer:
 
 
 @dataclass(frozen=True, slots=True)
+class StandingNo:
+    """A no that counts now, and the child's `name`.
+
+    `answer_id` says which one was shown to whoever overrules it.
+    """
+
+    answer_id: uuid.UUID
+    consent: Consent
+    since: dt.datetime
+    by: str
+    was_withdrawn: bool
+    name: str = field(default="", repr=False)
+
+    @property
+    def told(self) -> str:
+        """``withdrawn on 3 March 2026, recorded by Ana D'Souza``."""
+        said = "withdrawn on" if self.was_withdrawn else "no since"
+        return f"{said} {day_of(self.since)}" + (f", recorded by {self.by}" if self.by else "")
+
+    @property
+    def words(self) -> str:
+        """``Press: withdrawn on 3 March 2026, recorded by Ana D'Souza``."""
+        return f"{self.consent.title}: {self.told}"
+
+
+@dataclass(frozen=True, slots=True)
 class PupilLine:
     """One child in the register: a cell for each kind that suits her, and five answers."""
 

@@ -22,4 +22,6 @@ def add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("--no-cover", action="store_true", help="without a sheet for each class")
     parser.add_argument("--duplex", action="store_true", help="every form on a new sheet of paper")
     parser.add_argument("--ink-saving", action="store_true", help="black on white, no grounds")
-    parser.add_argument("--out", required=True, metavar="FILE.pdf", help="where to save it")
+    parser.add_argument(
+        "--out", required=True, metavar="FILE.pdf", help="where to save it; - for standard output"
+    )

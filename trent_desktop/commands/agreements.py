@@ -3,24 +3,22 @@
 from __future__ import annotations
 
 import datetime as dt
-from pathlib import Path
 
 from trent_desktop.agreements.batch import BatchOrder, Chosen, Scope
 from trent_desktop.agreements.documents import BatchPrint, stream_batch
 from trent_desktop.agreements.kinds import Kind, PrintSize
 from trent_desktop.clock import system_clock
-from trent_desktop.commands.frame import Opened, Options, say
+from trent_desktop.commands.frame import Opened, Options, Out, say
 from trent_desktop.problems import AnswersRefused, NotFound, Problem
 from trent_desktop.school.letterhead import letterhead_of
 from trent_desktop.school.open_school import OpenSchool
 from trent_desktop.school.people import YearGroup
-from trent_desktop.storage.atomic_file import whole_file
 
 
 def print_batch(options: Options) -> int:
     """Make a batch and write down that it is given out. Raises a `Problem` in words."""
     given = options.given
-    out = Path(given.out)
+    out = Out(options)
     with Opened(options) as school:
         order = BatchOrder(
             tuple(_kind(one) for one in given.kind),
@@ -36,7 +34,7 @@ def print_batch(options: Options) -> int:
         batches = school.agreements.batches
         plan = batches.plan(order)
         how = BatchPrint(letterhead_of(school), school.school.id, system_clock().date())
-        with whole_file(out) as file:
+        with out.file() as file:
             written = stream_batch(plan, file, how)
             file.flush()  # a full disk says so before anything is written down
             # Given out before the file takes its name: a code in the register that is on no

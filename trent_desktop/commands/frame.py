@@ -4,18 +4,24 @@ from __future__ import annotations
 
 import argparse
 import getpass
+import io
 import json
 import os
 import sys
+from collections.abc import Generator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 from trent_desktop.problems import Problem
+from trent_desktop.storage.chosen_file import chosen_file, require_usable
 
 if TYPE_CHECKING:
     from trent_desktop.school.open_school import OpenSchool
 
+#: What ``--out`` says for standard output.
+STANDARD_OUTPUT = "-"
 _PASSWORD = "TRENT_PASSWORD"  # noqa: S105 - the name of a variable
 
 
@@ -63,6 +69,51 @@ class Opened:
         self._school.close()
 
 
+class Out:
+    """Where ``--out`` goes: a plain file, a device or pipe, or ``-`` for standard output.
+
+    Made before the school is opened: raises `Problem` for what cannot be written to.
+    """
+
+    def __init__(self, options: Options) -> None:
+        self.name = str(options.given.out)
+        self._is_standard = self.name == STANDARD_OUTPUT
+        if not self._is_standard:
+            require_usable(Path(self.name), through=True)
+
+    def __str__(self) -> str:
+        """As an outcome names it."""
+        return "standard output" if self._is_standard else self.name
+
+    @contextmanager
+    def file(self) -> Generator[BinaryIO]:
+        """To be written into; all of it is there when the block ends well, or nothing."""
+        if not self._is_standard:
+            with chosen_file(Path(self.name), through=True) as file:
+                yield file
+            return
+        content = io.BytesIO()
+        yield content
+        try:
+            # By its number: a program without a console has no `sys.stdout`.
+            with os.fdopen(1, "wb", closefd=False) as out:
+                out.write(content.getvalue())
+        except BrokenPipeError:
+            raise  # whoever read it has stopped: `cli.run` ends quietly
+        except OSError as error:
+            raise Problem("Standard output cannot be written to.") from error
+
+    def write(self, content: bytes) -> None:
+        """Write all of it."""
+        with self.file() as file:
+            file.write(content)
+
+
 def say(options: Options, body: dict[str, Any], words: str) -> None:
-    """Print the outcome: `body` when JSON was asked for, else `words`."""
-    print(json.dumps(body, ensure_ascii=False) if options.as_json else words)
+    """Print the outcome: `body` when JSON was asked for, else `words`.
+
+    Where the file itself went to standard output, nothing else may go there.
+    """
+    taken = getattr(options.given, "out", None) == STANDARD_OUTPUT
+    told = json.dumps(body, ensure_ascii=False) if options.as_json else words
+    print(told, file=sys.stderr if taken else sys.stdout)

@@ -5,11 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from trent_desktop.commands.frame import Opened, Options, say
+from trent_desktop.commands.frame import Opened, Options, Out, say
 from trent_desktop.problems import MoveNotPossible
 from trent_desktop.school.class_list_service import Choices, ImportPlan, LineKind
 from trent_desktop.school.class_lists.listed import ReadList
-from trent_desktop.storage.atomic_file import write_whole
 
 
 def bring_in(options: Options) -> int:
@@ -41,10 +40,10 @@ def bring_in(options: Options) -> int:
 
 def take_out(options: Options) -> int:
     """Write all pupils to a file."""
-    out = Path(options.given.out)
+    out = Out(options)
     with Opened(options) as school:
         content = school.class_lists.export()
-    write_whole(out, content)
+    out.write(content)
     pupils = len(content.splitlines()) - 1
     say(options, {"file": str(out), "pupils": pupils}, f"{out} ({pupils} pupils)")
     return 0

@@ -7,9 +7,11 @@ only draws; PNG within bounds. What passes is held in memory; nothing is ever un
 from __future__ import annotations
 
 import io
+import lzma
 import re
 import struct
 import zipfile
+import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
@@ -72,7 +74,7 @@ def read_pack(path: Path) -> Pack:
         elif path.name == _LESSON:
             return read_pack(path.parent)
         else:
-            files = unzipped(path.read_bytes())
+            files = unzipped(path.read_bytes(), where=str(path))
     except OSError as error:
         raise PackRefused("This lesson cannot be opened.", where=str(path)) from error
     return pack_of(path.stem if path.is_file() else path.name, files, where=str(path))
@@ -131,10 +133,20 @@ def check_picture(file: str, content: bytes, where: str = "") -> None:
         try:
             check_svg(content)
         except UnsafePicture as why:
-            raise PackRefused(f"The picture {file} is not used: {why}.", where=where) from why
+            raise PackRefused(
+                f"The picture {file} is not used: {why}.",
+                what_to_do="Save it as PNG in a drawing program, and use that instead.",
+                where=where,
+            ) from why
         return
     if not content.startswith(PNG_START) or len(content) < 33:
         raise PackRefused(f"The picture {file} is no PNG.", where=where)
+    if not _is_whole_png(content):
+        raise PackRefused(
+            f"The picture {file} is damaged.",
+            what_to_do="Save it once more in a drawing program.",
+            where=where,
+        )
     width, height = struct.unpack(">II", content[16:24])
     if not (0 < width <= LONGEST_SIDE and 0 < height <= LONGEST_SIDE):
         raise PackRefused(
@@ -144,15 +156,45 @@ def check_picture(file: str, content: bytes, where: str = "") -> None:
         )
 
 
-def unzipped(content: bytes) -> dict[str, bytes]:
-    """The files of a zip, within all bounds. Raises `PackRefused`."""
+def _is_whole_png(content: bytes) -> bool:
+    """Whether every part has the checksum that it says, up to the last: else nothing is drawn."""
+    at = len(PNG_START)
+    while at + 12 <= len(content):
+        length, name = struct.unpack(">I4s", content[at : at + 8])
+        end = at + 8 + length
+        if content[end : end + 4] != struct.pack(">I", zlib.crc32(content[at + 4 : end])):
+            return False
+        if name == b"IEND":
+            return True
+        at = end + 4
+    return False
+
+
+def unzipped(content: bytes, *, where: str = "") -> dict[str, bytes]:
+    """The files of a zip, within all bounds. Raises `PackRefused`.
+
+    A folder that was zipped as a whole is taken for what is in it.
+    """
     if len(content) > LARGEST_PACK:
-        raise PackRefused("This pack is larger than 20 MB.")
+        raise PackRefused("This pack is larger than 20 MB.", where=where)
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            return dict(_from_zip(archive))
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, ValueError) as error:
-        raise PackRefused("This is no lesson pack, or it is damaged.") from error
+            return dict(_from_zip(archive, where))
+    except (
+        zipfile.BadZipFile,
+        zlib.error,
+        lzma.LZMAError,
+        NotImplementedError,
+        RuntimeError,
+        EOFError,
+        ValueError,
+        OSError,  # of bzip2
+    ) as error:
+        raise PackRefused(
+            "This is no lesson pack, or it is damaged.",
+            what_to_do="Copy or download it once more.",
+            where=where,
+        ) from error
 
 
 def zipped(pack: Pack) -> bytes:
@@ -196,29 +238,44 @@ def _from_folder(folder: Path) -> Iterator[tuple[str, bytes]]:
         yield path.name, path.read_bytes()
 
 
-def _from_zip(archive: zipfile.ZipFile) -> Iterator[tuple[str, bytes]]:
+def _from_zip(archive: zipfile.ZipFile, where: str) -> Iterator[tuple[str, bytes]]:
     infos = archive.infolist()
     if len(infos) > MOST_FILES:
-        raise PackRefused(f"This pack has more than {MOST_FILES} files.")
+        raise PackRefused(f"This pack has more than {MOST_FILES} files.", where=where)
     # What the list of contents claims is checked first, what comes out is counted again.
     if sum(info.file_size for info in infos) > LARGEST_PACK:
-        raise PackRefused("This pack unpacks to more than 20 MB.")
+        raise PackRefused("This pack unpacks to more than 20 MB.", where=where)
     left = LARGEST_PACK
     seen: set[str] = set()
+    folder = _folder_of([info.filename for info in infos])
     for info in infos:
-        name = info.filename
+        name = info.filename.removeprefix(folder)
+        if not name:
+            continue  # the folder itself
         if info.is_dir() or "/" in name or "\\" in name or ":" in name or name.startswith("."):
-            raise PackRefused(f"“{name[:60]}” points outside the pack, or into a folder.")
+            raise PackRefused(
+                f"“{info.filename[:60]}” points outside the pack, or into a folder.", where=where
+            )
         if (info.external_attr >> 16) & 0o170000 == 0o120000:
-            raise PackRefused(f"“{name[:60]}” is a link to another file.")
+            raise PackRefused(f"“{name[:60]}” is a link to another file.", where=where)
         if name in seen:
-            raise PackRefused(f"“{name[:60]}” is in this pack twice.")
+            raise PackRefused(f"“{name[:60]}” is in this pack twice.", where=where)
         if info.flag_bits & 1:
-            raise PackRefused("This pack is locked with a password.")
+            raise PackRefused("This pack is locked with a password.", where=where)
         seen.add(name)
         with archive.open(info) as file:
             body = file.read(left + 1)
         left -= len(body)
         if left < 0:
-            raise PackRefused("This pack unpacks to more than 20 MB.")
+            raise PackRefused("This pack unpacks to more than 20 MB.", where=where)
         yield name, body
+
+
+def _folder_of(names: list[str]) -> str:
+    """The one folder with a lesson that everything lies in, with its slash; empty without."""
+    folder, slash, _ = names[0].partition("/") if names else ("", "", "")
+    whole = f"{folder}/"
+    plain = folder and slash and not folder.startswith(".") and not {"\\", ":"} & set(folder)
+    if plain and whole + _LESSON in names and all(name.startswith(whole) for name in names):
+        return whole
+    return ""

@@ -16,7 +16,8 @@ from trent_desktop.problems import DiskFull, SchoolAway
 
 _TRIES = 20
 _PAUSE_S = 0.05
-_FULL = frozenset({errno.ENOSPC, errno.EDQUOT})
+#: What a disk without room says.
+FULL = frozenset({errno.ENOSPC, errno.EDQUOT})
 
 
 def write_whole(path: Path, content: bytes, *, shared: bool = False) -> None:
@@ -52,7 +53,7 @@ def whole_file(path: Path, *, shared: bool = False) -> Generator[BinaryIO]:
             raise
         _sync_folder(path.parent)
     except OSError as error:
-        if error.errno in _FULL:
+        if error.errno in FULL:
             raise DiskFull(
                 "The disk is full, so nothing was saved.",
                 what_to_do="Free some room there and try again; what you typed is kept.",

@@ -3,13 +3,25 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from trent_desktop.agreements.kinds import Consent
-from ui.components import Card, Option, PrimaryButton, QuietButton, RadioGroup, body, flow, heading
-from ui.theme import SPACE
+from trent_desktop.agreements.standing import StandingNo
+from ui.components import (
+    Card,
+    Notice,
+    Option,
+    PrimaryButton,
+    QuietButton,
+    RadioGroup,
+    body,
+    flow,
+    heading,
+)
+from ui.theme import SPACE, Tone
 
 
 class AnswersCard(Card):
@@ -28,6 +40,8 @@ class AnswersCard(Card):
         self.column.addWidget(
             body("What is ticked on the form? A row that is left empty counts as no.")
         )
+        self.stands = Notice("", Tone.SUN, heading="Said no since this form was given out")
+        self.column.addWidget(self.stands)
         holder = QWidget()
         self._grid = QGridLayout(holder)
         self._grid.setContentsMargins(0, 0, 0, 0)
@@ -44,10 +58,18 @@ class AnswersCard(Card):
         self.put_off.clicked.connect(self._later)
         self.hide()
 
-    def ask(self, pupil_id: uuid.UUID, name: str, form_id: uuid.UUID) -> None:
-        """Ask for the answers of one child's form."""
+    def ask(
+        self,
+        pupil_id: uuid.UUID,
+        name: str,
+        form_id: uuid.UUID,
+        standing: Sequence[StandingNo] = (),
+    ) -> None:
+        """Ask for the answers of one child's form. `standing` was said since."""
         self._pupil, self._form = pupil_id, form_id
         self.name.setText(name)
+        self.stands.say("\n".join(one.words for one in standing))
+        self.stands.setVisible(bool(standing))
         for row, consent in enumerate(Consent):
             old = self._grid.itemAtPosition(row, 1)
             if old is not None and (widget := old.widget()) is not None:
@@ -65,7 +87,7 @@ class AnswersCard(Card):
     def _keep(self) -> None:
         answers = {consent: row.value() == "yes" for consent, row in self.rows.items()}
         pupil, form = self._pupil, self._form
-        self.hide()
+        self.hide()  # the answers stay in it, in case they cannot be recorded
         self.answered.emit(pupil, answers, form)
 
     def _later(self) -> None:

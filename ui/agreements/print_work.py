@@ -26,7 +26,7 @@ from trent_desktop.agreements.documents import (
     write_per_group,
 )
 from trent_desktop.problems import DiskFull, Problem
-from trent_desktop.storage.atomic_file import whole_file
+from trent_desktop.storage.chosen_file import chosen_file
 from ui.agreements.batch_pages import BatchPages
 from ui.documents.pages import Pages
 from ui.documents.printing import PrintStopped, print_pages
@@ -97,10 +97,10 @@ class PrintWork:
     def save_to(self, path: Path) -> str:
         """Save one file; what to say about it.
 
-        Raises `Cancelled`, `DiskFull`, `SchoolAway` or what issuing does; then there is no file.
+        Raises `Cancelled`, what `chosen_file` does or what issuing does; then there is no file.
         """
         self._act, self._things = "Saving", "forms"
-        with whole_file(path) as out:
+        with chosen_file(path) as out:
             written = stream_batch(
                 self.plan, out, self._how, progress=self._tell, cancelled=self._stop.is_set
             )
@@ -132,7 +132,7 @@ class PrintWork:
         pdf = fillable_pdf(self.plan, self._how, self.plan.forms[0])
         if self._stop.is_set():
             raise Cancelled("Stopped. Nothing was saved.")
-        with whole_file(path) as out:
+        with chosen_file(path) as out:
             out.write(pdf.content)
             _is_on_the_disk(out)
             self._give_out(pdf.pages)

@@ -20,6 +20,7 @@ from ui.agreements.history import HistorySheet
 from ui.agreements.letters import Letters, today_of
 from ui.agreements.register_table import RegisterTable
 from ui.agreements.staff_page import StaffPage
+from ui.agreements.standing_sheet import write_asking
 from ui.components import (
     BackLink,
     Card,
@@ -211,7 +212,13 @@ class RegisterPage(SectionPage):
         if line is not None and answer is not None and what in ("toggle", "yes", "no"):
             given = not answer.given if what == "toggle" else what == "yes"
             pupil_id, consent = line.pupil_id, answer.consent
-            self.run(lambda: returns.answer(pupil_id, {consent: given}), self._recorded)
+            write_asking(
+                self,
+                self.run,
+                lambda asked: returns.answer(pupil_id, {consent: given}, asked=asked),
+                self._recorded,
+                self.desk.shell.say_problem,
+            )
         elif form is not None and form.agreement_id is not None and what not in ("yes", "no"):
             ids = (form.agreement_id,)
             back = FormState.ISSUED if form.state is FormState.RETURNED else FormState.RETURNED
@@ -235,7 +242,14 @@ class RegisterPage(SectionPage):
             return
         event_id = self._undo.pop()
         returns = self.desk.school.agreements.returns
-        self.run(lambda: returns.undo(event_id), lambda _done: self.refresh())
+        write_asking(
+            self,
+            self.run,
+            lambda asked: returns.undo(event_id, asked=asked),
+            lambda _done: self.refresh(),
+            self.desk.shell.say_problem,
+            undoes=True,
+        )
 
     def _show_history(self) -> None:
         line = self.table.model_of.line(self.table.currentIndex())

@@ -9,12 +9,14 @@ from pathlib import Path
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from trent_desktop.agreements.faults import ConsentStands
 from trent_desktop.agreements.kinds import Consent
 from trent_desktop.agreements.returns import ScanKind, ScanOutcome, Step
 from trent_desktop.school.permissions import Right
 from ui.agreements.answers import AnswersCard
 from ui.agreements.scan_work import ScanResult, ScanWork
 from ui.agreements.sounds import Sounds, SystemSounds
+from ui.agreements.standing_sheet import write_asking
 from ui.components import (
     Card,
     EqualColumns,
@@ -43,6 +45,7 @@ _FACES = {
     ScanKind.RECORDED: ("check-circle-fill", Tone.LEAF, "Recorded"),
     ScanKind.OLDER_VERSION: ("check-circle-fill", Tone.SUN, "Recorded: an older version"),
     ScanKind.LEFT: ("check-circle-fill", Tone.SUN, "Recorded: the child has left"),
+    ScanKind.SAID_NO: ("warning-circle-fill", Tone.SUN, "It is back, but a no stands"),
     ScanKind.ALREADY: ("arrows-clockwise", Tone.SUN, "This form was here before"),
     ScanKind.OTHER_SCHOOL: ("warning-circle-fill", Tone.CORAL, "From another school"),
     ScanKind.NOT_OURS: ("warning-circle-fill", Tone.CORAL, "Not one of our codes"),
@@ -180,7 +183,14 @@ class ReturnsPage(SectionPage):
 
     def _undo(self, event_id: uuid.UUID) -> None:
         returns = self.desk.school.agreements.returns
-        self.run(lambda: returns.undo(event_id), lambda _done: self.refresh())
+        write_asking(
+            self,
+            self.run,
+            lambda asked: returns.undo(event_id, asked=asked),
+            lambda _done: self.refresh(),
+            self.desk.shell.say_problem,
+            undoes=True,
+        )
 
     # ------------------------------------------------------------------ one by one
 
@@ -198,7 +208,7 @@ class ReturnsPage(SectionPage):
         self.tile.show_icon(icon, tone)
         self.said.setText(words)
         self.detail.setText(outcome.words)
-        (self._sounds.good if outcome.kind.is_recorded else self._sounds.odd)()
+        (self._sounds.odd if outcome.kind.needs_look else self._sounds.good)()
         if outcome.needs_answers:
             self._to_answer.append(outcome)
             if not self.answers.isVisible():
@@ -212,14 +222,34 @@ class ReturnsPage(SectionPage):
         one = self._to_answer.pop(0)
         if one.pupil_id is not None and one.agreement_id is not None:
             name = f"{one.name} ({one.class_name})" if one.class_name else one.name
-            self.answers.ask(one.pupil_id, name, one.agreement_id)
+            self.answers.ask(one.pupil_id, name, one.agreement_id, one.standing)
             self.answers.rows[next(iter(Consent))].setFocus()
 
     def _answer(
         self, pupil_id: uuid.UUID, answers: Mapping[Consent, bool], form_id: uuid.UUID
     ) -> None:
         returns = self.desk.school.agreements.returns
-        self.run(lambda: returns.answer(pupil_id, answers, form_id), self._answered)
+
+        def leave(stands: ConsentStands) -> None:
+            at_no = {one.consent for one in stands.standing}
+            others = {use: given for use, given in answers.items() if use not in at_no}
+            if others:
+                self._answer(pupil_id, others, form_id)
+            else:
+                self._next_to_answer()
+
+        write_asking(
+            self,
+            self.run,
+            lambda asked: returns.answer(pupil_id, answers, form_id, asked=asked),
+            self._answered,
+            self._not_answered,
+            leave=leave,
+        )
+
+    def _not_answered(self, error: Exception) -> None:
+        self.answers.show()  # with what was typed
+        self.desk.shell.say_problem(error)
 
     def _answered(self, _recorded: object) -> None:
         self._next_to_answer()
@@ -256,9 +286,7 @@ class ReturnsPage(SectionPage):
     def _read(self, result: ScanResult) -> None:
         self._work = None
         self._reading(False)
-        odd = [
-            one for one in result.forms if one.outcome is None or not one.outcome.kind.is_recorded
-        ]
+        odd = [one for one in result.forms if one.needs_look]
         self.result.say(result.words, heading=result.file)
         self.result.show()
         for one in odd[:40]:

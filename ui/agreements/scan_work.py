@@ -18,6 +18,11 @@ class ScannedForm:
     page: int
     outcome: ScanOutcome | None
 
+    @property
+    def needs_look(self) -> bool:
+        """Whether somebody has to look at this page."""
+        return self.outcome is None or self.outcome.kind.needs_look
+
 
 @dataclass(frozen=True, slots=True)
 class ScanResult:
@@ -32,7 +37,7 @@ class ScanResult:
         """In one sentence."""
         outcomes = [one.outcome for one in self.forms if one.outcome is not None]
         recorded = sum(one.kind.is_recorded for one in outcomes)
-        other = len(outcomes) - recorded
+        other = sum(one.kind.needs_look for one in outcomes)
         empty = len({one.page for one in self.forms if one.outcome is None})
         parts = ["1 form is recorded" if recorded == 1 else f"{recorded} forms are recorded"]
         if other:

@@ -10,7 +10,7 @@ from PySide6.QtCore import QStandardPaths
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from trent_desktop.problems import Problem, SchoolAway
-from trent_desktop.storage.atomic_file import write_whole
+from trent_desktop.storage.chosen_file import write_chosen
 
 
 class Places(Protocol):
@@ -48,10 +48,11 @@ class SystemPlaces:
 def save_file(path: Path, content: bytes) -> Path:
     """Write a file; the old one stands until the new one is complete. Slow: not the GUI thread.
 
-    Raises `Problem` (`DiskFull` when there is no room); nothing half-written is left.
+    Raises `Problem` (`DiskFull` when there is no room, also for what is no plain file); nothing
+    half-written is left.
     """
     try:
-        write_whole(path, content)
+        write_chosen(path, content)
     except SchoolAway as error:
         raise Problem(
             "The file cannot be written there.",

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QWidget
 
 from tests.gallery.stage import Stage, screen, settle
 from trent_desktop.agreements.batch import Scope
-from trent_desktop.agreements.kinds import Kind
+from trent_desktop.agreements.kinds import Consent, Kind
 from ui.agreements.families import FamiliesPage
 from ui.agreements.printing_page import PrintPage
 from ui.agreements.register_page import RegisterPage
@@ -109,6 +109,48 @@ def returns(stage: Stage) -> QWidget:
         page.scan()
         settle()
     return program.window
+
+
+@screen("agreements-returns-no-stands")
+def returns_no_stands(stage: Stage) -> QWidget:
+    """The form is older than what the family said since."""
+    program, page = at(stage, "returns")
+    assert isinstance(page, ReturnsPage)
+    from tests.ui.agreements.quiet import Quiet
+    from trent_desktop.agreements.codes import code_text
+
+    page._sounds = Quiet()
+    school = page.desk.school
+    agreements = school.agreements
+    batch = next(one for one in agreements.batches.issued() if Kind.CONSENTS in one.kinds)
+    form = next(
+        one
+        for one in agreements.batches.again(batch.id).forms
+        if one.kind is Kind.CONSENTS
+        and one.pupil_id is not None
+        and (state := agreements.register.pupil(one.pupil_id).cells[one.kind].state)
+        and state.is_waited_for
+    )
+    assert form.pupil_id is not None
+    for agreed in (True, False):
+        uses = (Consent.PHOTOGRAPHS, Consent.PRESS)
+        agreements.returns.answer(form.pupil_id, dict.fromkeys(uses, agreed))
+    page.field.setText(code_text(school.school.id, form.token))
+    page.scan()
+    settle()
+    page.page.verticalScrollBar().setValue(page.page.verticalScrollBar().maximum())
+    return program.window
+
+
+@screen("agreements-returns-ask")
+def returns_ask(stage: Stage) -> QWidget:
+    window = returns_no_stands(stage)
+    (page,) = window.findChildren(ReturnsPage)
+    for row in page.answers.rows.values():
+        row.choose("yes")
+    page.answers.keep.click()
+    settle()
+    return window
 
 
 def register_of(stage: Stage, who: str = "ict") -> tuple[Program, RegisterPage]:

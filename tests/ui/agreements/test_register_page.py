@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from pathlib import Path
 
 import pytest
@@ -19,6 +20,7 @@ from trent_desktop.agreements.batch import Chosen, Scope
 from trent_desktop.agreements.kinds import FormState, Kind
 from ui.agreements.look_up import ConsentLookUp
 from ui.agreements.register_page import RegisterPage
+from ui.agreements.standing_sheet import StandingSheet
 from ui.components import Chip, Sheet
 
 PARENT, FIRST_USE = 2, 4
@@ -90,6 +92,51 @@ def test_a_consent_is_given_and_withdrawn_and_the_look_up_says_the_same(
     settle()
     said = [one.text() for one in look_up.findChildren(Chip)]
     assert said[0].split(": ")[1].startswith("No, withdrawn on")
+
+
+def standing_sheet(page: RegisterPage) -> StandingSheet | None:
+    sheets = [one for one in page.window().findChildren(StandingSheet) if one.isVisible()]
+    assert len(sheets) <= 1
+    return sheets[0] if sheets else None
+
+
+@pytest.mark.parametrize("how", [Qt.Key.Key_Y, Qt.Key.Key_Space])
+def test_a_yes_over_a_withdrawal_is_asked_about(page: RegisterPage, how: Qt.Key) -> None:
+    go_to(page, 1, FIRST_USE)
+    for one in (Qt.Key.Key_Y, Qt.Key.Key_N, how):
+        key(page, one)
+    sheet = standing_sheet(page)
+    assert sheet is not None
+    said = [one.text() for one in sheet.findChildren(QLabel)]
+    line = page.table.model_of.line(page.table.currentIndex())
+    assert line is not None
+    (title,) = [one for one in said if one.startswith("A no stands: ")]
+    assert title.split(": ")[1] in line.name  # the table adds the class to a name that two have
+    assert any(re.fullmatch(r"Withdrawn on .* 2026, recorded by .+", one) for one in said)
+    assert not given(page, 1, FIRST_USE)
+    assert sheet.stay.hasFocus()  # whoever types on changes nothing
+    QTest.keyClick(sheet.stay, Qt.Key.Key_Space)
+    settle()
+    assert standing_sheet(page) is None
+    assert not given(page, 1, FIRST_USE)
+    key(page, how)
+    sheet = standing_sheet(page)
+    assert sheet is not None
+    press(sheet.change)
+    assert standing_sheet(page) is None
+    assert given(page, 1, FIRST_USE)
+
+
+def test_undoing_a_withdrawal_is_asked_about(page: RegisterPage) -> None:
+    go_to(page, 1, FIRST_USE)
+    key(page, Qt.Key.Key_Y)
+    for wanted in (True, False):
+        key(page, Qt.Key.Key_N)
+        key(page, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+        sheet = standing_sheet(page)
+        assert sheet is not None
+        press(sheet.change if wanted else sheet.stay)
+        assert given(page, 1, FIRST_USE) is wanted
 
 
 def test_a_name_that_nobody_has_is_said(page: RegisterPage, stage: Stage) -> None:

@@ -21,6 +21,7 @@ from trent_desktop.agreements.documents import stream_batch
 from trent_desktop.agreements.kinds import Consent, FormState, Kind
 from ui.agreements.letters import batch_print, today_of
 from ui.agreements.returns_page import ReturnsPage
+from ui.agreements.standing_sheet import StandingSheet
 from ui.components import LinkButton
 
 
@@ -116,6 +117,100 @@ def test_answers_on_a_consents_form_are_asked_and_an_empty_row_is_no(
     answers = page.desk.school.agreements.register.answers_of(form.pupil_id)  # type: ignore[arg-type]
     assert {one.consent for one in answers if one.given} == {yes}
     assert page.field.hasFocus()
+
+
+def taken_back(page: ReturnsPage, form: Form) -> None:
+    """The family agreed to class photographs, and took that back after the form was given out."""
+    returns = page.desk.school.agreements.returns
+    for agreed in (True, False):
+        returns.answer(form.pupil_id, {Consent.PHOTOGRAPHS: agreed})  # type: ignore[arg-type]
+
+
+def answers_of(page: ReturnsPage, form: Form) -> dict[Consent, bool]:
+    answers = page.desk.school.agreements.register.answers_of(form.pupil_id)  # type: ignore[arg-type]
+    return {one.consent: one.given for one in answers}
+
+
+def standing_sheet(page: ReturnsPage) -> StandingSheet:
+    (sheet,) = [one for one in page.window().findChildren(StandingSheet) if one.isVisible()]
+    return sheet
+
+
+@pytest.mark.parametrize("newer", [False, True])
+def test_a_form_older_than_a_withdrawal_shows_what_stands_and_asks(
+    page: ReturnsPage, given: BatchPlan, newer: bool
+) -> None:
+    form = of_kind(page, given, Kind.CONSENTS)[0]
+    taken_back(page, form)
+    type_code(page, form.token)
+    assert page.said.text() == "It is back, but a no stands"
+    assert heard(page) == ["odd"]
+    assert page.answers.stands.isVisible()
+    assert page.answers.stands.words.text().startswith("Class photographs: withdrawn on ")
+    for use in (Consent.PHOTOGRAPHS, Consent.WEBSITE):
+        page.answers.rows[use].choose("yes")
+    press(page.answers.keep)
+    assert not any(answers_of(page, form).values())
+    sheet = standing_sheet(page)
+    press(sheet.change if newer else sheet.stay)
+    settle()
+    given_now = {use for use, yes in answers_of(page, form).items() if yes}
+    assert given_now == ({Consent.PHOTOGRAPHS, Consent.WEBSITE} if newer else {Consent.WEBSITE})
+    assert not page.answers.isVisible()
+    assert page.field.hasFocus()
+
+
+def test_only_a_disputed_yes_on_the_form_leaves_the_form_answered(
+    page: ReturnsPage, given: BatchPlan
+) -> None:
+    form, after = of_kind(page, given, Kind.CONSENTS)[:2]
+    taken_back(page, form)
+    for one in (form, after):
+        type_code(page, one.token)
+    for row in page.answers.rows.values():
+        row.choose("yes")
+    press(page.answers.keep)
+    sheet = standing_sheet(page)
+    QTest.keyClick(sheet, Qt.Key.Key_Escape)
+    settle()
+    assert answers_of(page, form) == {one: one is not Consent.PHOTOGRAPHS for one in Consent}
+    assert after.name in page.answers.name.text()
+    assert not page.answers.stands.isVisible()
+
+
+def test_a_form_in_a_scanned_file_that_is_older_needs_a_look(
+    page: ReturnsPage, given: BatchPlan, tmp_path: Path
+) -> None:
+    pdf = tmp_path / "forms.pdf"
+    school = page.desk.school
+    with pdf.open("wb") as out:
+        stream_batch(given, out, batch_print(school, today_of(school)))
+    form = next(one for one in given.forms[:6] if one.kind is Kind.CONSENTS)
+    taken_back(page, form)
+    before = answers_of(page, form)
+    page.read_file(str(scanned_pdf(pdf, tmp_path / "scan.pdf", pages=6)))
+    settle()
+    said = words_in(page)
+    assert re.search(r"[3-6] forms are recorded, [1-9]\d* needs? a look", said)
+    assert f"{form.name}" in said
+    assert "It is older than what was said since. Class photographs: withdrawn on" in said
+    assert heard(page)[-1] == "odd"
+    assert answers_of(page, form) == before
+
+
+def test_undoing_a_withdrawal_is_asked_about(page: ReturnsPage, given: BatchPlan) -> None:
+    form = of_kind(page, given, Kind.CONSENTS)[0]
+    taken_back(page, form)
+    page.refresh()
+    settle()
+    links = [one for one in page.findChildren(LinkButton) if one.text() == "Undo"]
+    link = next(one for one in links if "photographs: no" in one.accessibleName())
+    press(link)
+    press(standing_sheet(page).stay)
+    assert not answers_of(page, form)[Consent.PHOTOGRAPHS]
+    press(link)
+    press(standing_sheet(page).change)
+    assert answers_of(page, form)[Consent.PHOTOGRAPHS]
 
 
 def test_a_step_is_undone(page: ReturnsPage, given: BatchPlan) -> None:

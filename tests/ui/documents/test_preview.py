@@ -337,6 +337,18 @@ def test_a_folder_that_cannot_be_written_is_said(
     assert preview.toasts.words.startswith("The file cannot be written there.")
 
 
+def test_what_is_no_plain_file_is_not_replaced(
+    qtbot: QtBot, background: Background, tmp_path: Path
+) -> None:
+    (tmp_path / NAME).mkdir()
+    preview = shown(qtbot, background, document(1), places=ChosenPlace(tmp_path))
+    ready(qtbot, preview)
+    preview.view.save.click()
+    qtbot.waitUntil(lambda: bool(preview.toasts.words))
+    assert preview.toasts.words.startswith("This is a folder.")
+    assert (tmp_path / NAME).is_dir()
+
+
 def test_no_file_is_written_for_a_preview(
     qtbot: QtBot, background: Background, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

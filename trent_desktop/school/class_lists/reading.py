@@ -12,13 +12,14 @@ from trent_desktop.problems import UnreadableFile
 from trent_desktop.school.class_lists.ctf import read_ctf
 from trent_desktop.school.class_lists.headers import score
 from trent_desktop.school.class_lists.listed import Mapped, ReadList
+from trent_desktop.school.class_lists.sheet_reader import MOST_ROWS
+from trent_desktop.school.class_lists.sheets import read_sheet, too_long
 from trent_desktop.school.class_lists.table import Remembered, Row, read_table
-from trent_desktop.school.class_lists.values import Cell, text_of
+from trent_desktop.school.class_lists.values import text_of
 
 #: The largest file that is opened, in bytes.
 LARGEST = 60 * 1024 * 1024
 _LARGEST_TABLE = 20 * 1024 * 1024
-_MOST_ROWS = 50_000
 _DELIMITERS = ",;\t|"
 _ASK = "Ask the office for the class list as CSV, as a spreadsheet (.xlsx) or as a CTF."
 
@@ -41,7 +42,7 @@ def read_list(
     bare = start.lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n\x00").lower().replace(b"\x00", b"")
     if start.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0")):
         _require(path, _LARGEST_TABLE)
-        rows = _sheet_rows(path)
+        rows = [(at, cells) for at, cells in enumerate(read_sheet(path), start=1)]
         kind = "spreadsheet"
     elif bare.startswith((b"<!doctype html", b"<html", b"<table", b"<head")):
         raise UnreadableFile(
@@ -105,8 +106,8 @@ def _csv_rows(path: Path) -> list[Row]:
         rows: list[Row] = []
         for cells in reader:
             rows.append((reader.line_num, cells))
-            if len(rows) > _MOST_ROWS:
-                raise _too_long(path)
+            if len(rows) > MOST_ROWS:
+                raise too_long(path)
     except csv.Error as error:
         raise UnreadableFile(
             f"This file cannot be read as a table: it breaks at line {reader.line_num}.",
@@ -114,14 +115,6 @@ def _csv_rows(path: Path) -> list[Row]:
             where=path.name,
         ) from error
     return rows
-
-
-def _too_long(path: Path) -> UnreadableFile:
-    return UnreadableFile(
-        f"This file has more than {_MOST_ROWS:,} rows: it is no class list.",
-        what_to_do=_ASK,
-        where=path.name,
-    )
 
 
 def _decoded(path: Path) -> str:
@@ -168,48 +161,3 @@ def _delimiter(text: str) -> str:
         if (named, regular) > best:
             best, found = (named, regular), delimiter
     return found
-
-
-def _sheet_rows(path: Path) -> list[Row]:
-    """The rows of the sheet that looks most like a class list; values, never formulas."""
-    from python_calamine import CalamineError, CalamineWorkbook, SheetVisibleEnum
-
-    try:
-        book = CalamineWorkbook.from_path(  # pyright: ignore[reportUnknownMemberType]
-            str(path)
-        )
-        best, found = (-1, -1), list[Row]()
-        for about in book.sheets_metadata:
-            if about.visible != SheetVisibleEnum.Visible:
-                continue
-            sheet = book.get_sheet_by_name(about.name)
-            table: list[list[Cell]] = [
-                [*cells] for cells in sheet.to_python(skip_empty_area=False, nrows=_MOST_ROWS + 1)
-            ]
-            if len(table) > _MOST_ROWS:
-                raise _too_long(path)
-            _fill_merged(table, sheet.merged_cell_ranges or [])
-            rows: list[Row] = [(at + 1, cells) for at, cells in enumerate(table)]
-            named = max((score([text_of(c) for c in cells]) for _, cells in rows[:40]), default=0)
-            if (named, len(rows)) > best:
-                best, found = (named, len(rows)), rows
-    except (CalamineError, ValueError, OSError) as error:
-        raise UnreadableFile(
-            "This spreadsheet is damaged, locked with a password, or no spreadsheet at all.",
-            what_to_do="Open it in Excel or LibreOffice, save it as .xlsx or CSV, and choose that.",
-            where=path.name,
-        ) from error
-    return found
-
-
-def _fill_merged(
-    table: list[list[Cell]], ranges: list[tuple[tuple[int, int], tuple[int, int]]]
-) -> None:
-    """A merged cell says what it says for every row that it covers."""
-    for (top, left), (bottom, right) in ranges:
-        if left != right or top == bottom or top >= len(table) or left >= len(table[top]):
-            continue
-        value = table[top][left]
-        for row in range(top + 1, min(bottom + 1, len(table))):
-            if left < len(table[row]):
-                table[row][left] = value

@@ -1,0 +1,85 @@
+"""A file whose name a person gave: only a plain file is ever replaced.
+
+A file that takes the place of another by its name would take that of a device, a pipe or a link
+as well: as root, ``--out /dev/null`` made a PDF of what the whole computer throws things into. So
+what is there is looked at first. Behind a link, the file it leads to is replaced and the link
+stays. A device or a pipe is written through where that is asked for. Anything else is refused.
+
+The program's own files do not come here: a link that somebody put in their place is not followed.
+"""
+
+from __future__ import annotations
+
+import errno
+import io
+import os
+import stat
+from collections.abc import Generator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import BinaryIO
+
+from trent_desktop.problems import DiskFull, Problem
+from trent_desktop.storage.atomic_file import FULL, whole_file
+
+_ANOTHER = "Give the name of a file, new or old."
+
+
+def write_chosen(path: Path, content: bytes, *, through: bool = False) -> None:
+    """Write `content` to a file that a person chose. Raises what `chosen_file` does."""
+    with chosen_file(path, through=through) as file:
+        file.write(content)
+
+
+@contextmanager
+def chosen_file(path: Path, *, through: bool = False) -> Generator[BinaryIO]:
+    """A file to write into; it takes the place of `path` when the block ends well.
+
+    `through`: a device or a pipe gets the content then, once all of it is there. Raises `Problem`
+    for what is no plain file, `DiskFull` or `SchoolAway`; what was there then stands untouched.
+    """
+    if _is_written_through(path, through=through):
+        content = io.BytesIO()
+        yield content
+        _write_through(path, content.getvalue())
+        return
+    with whole_file(path.resolve() if path.is_symlink() else path) as file:
+        yield file
+
+
+def require_usable(path: Path, *, through: bool = False) -> None:
+    """Raises `Problem` for what `chosen_file` would refuse, before any work was done for it."""
+    _is_written_through(path, through=through)
+
+
+def _is_written_through(path: Path, *, through: bool) -> bool:
+    try:
+        mode = path.stat().st_mode  # of what a link leads to
+    except FileNotFoundError:
+        return False
+    except (OSError, ValueError) as error:
+        raise Problem(
+            "This name leads to no file.", what_to_do=_ANOTHER, where=str(path)
+        ) from error
+    if stat.S_ISREG(mode):
+        return False
+    if stat.S_ISDIR(mode):
+        raise Problem("This is a folder.", what_to_do="Name a file in it.", where=str(path))
+    if through and (stat.S_ISCHR(mode) or stat.S_ISFIFO(mode)):
+        return True
+    raise Problem(
+        "This is no plain file, so it is not replaced.", what_to_do=_ANOTHER, where=str(path)
+    )
+
+
+def _write_through(path: Path, content: bytes) -> None:
+    try:
+        # Never made here: if it went away meanwhile, a plain file would stand in its place.
+        with os.fdopen(os.open(path, os.O_WRONLY | getattr(os, "O_BINARY", 0)), "wb") as file:
+            file.write(content)
+    except OSError as error:
+        if error.errno in FULL:
+            raise DiskFull("There is no room for the file.", where=str(path)) from error
+        gone = error.errno == errno.EPIPE
+        words = "Nobody read it to its end." if gone else "It cannot be written to."
+        raise Problem(words, what_to_do="Try again, or name a file.", where=str(path)) from error
