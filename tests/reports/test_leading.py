@@ -66,7 +66,7 @@ def test_a_stop_that_nobody_could_open_is_sealed_to_nobody_and_waits(
     assert [one.id for one in teacher.cases.waiting()] == [sent.case_id]
     for _ in range(2):
         changes = teacher.follow()
-        assert (changes.sent, changes.notices, changes.away) == ((), (), False)
+        assert (changes.sent, changes.refused, changes.away) == ((), (), False)
     # An ordinary report does not wait behind it, and the laptop may be closed meanwhile.
     assert send(school, teacher).reference == "TR-2026-001"
     teacher.close()
