@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from trent_desktop.clock import Clock, system_clock
-from trent_desktop.problems import NoLongerMember, SchoolAway, SchoolBusy, SignInRefused
+from trent_desktop.problems import NoLongerMember, SchoolAway, SignInRefused
 from trent_desktop.school.directory import Directory, from_json, read_directory, to_json
 from trent_desktop.school.escrow import put_by_anew
-from trent_desktop.school.key_change import settle
+from trent_desktop.school.key_change import CAN_WAIT, settle
 from trent_desktop.school.known_laptop import keep_known
 from trent_desktop.school.laptop import Laptop, local_root
 from trent_desktop.school.open_school import DIRECTORY_NOTE, OpenSchool
@@ -100,7 +100,7 @@ def _open(
         try:
             check_place(database, entered.document.school_id)
             bring_up_to_date(database, clock)
-            with suppress(SchoolBusy):  # it is tried again by whoever signs in next
+            with suppress(*CAN_WAIT):  # it is tried again by whoever signs in next
                 settle(database, own, clock)
             shared = _read_shared(database, store, entered, own, laptop, directory, clock)
             directory, keyring = shared.directory, shared.keyring

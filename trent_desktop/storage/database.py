@@ -65,6 +65,13 @@ class Database:
         """Open the file with this key from now on."""
         self._data_key = data_key
 
+    def under(self, data_key: bytes) -> Database:
+        """The same place under this key alone: where it does not fit, no other is tried.
+
+        For a file (a server has no key).
+        """
+        return Database(self.location, data_key)
+
     @property
     def engine(self) -> Engine:
         """The engine, for migrations and checks."""
