@@ -2,11 +2,11 @@
 
 Run by `test_failed_writes.py` as a program of its own, where calls of the system can be made to
 fail; it forks, and forking wants a process without threads. Prints JSON.
-Usage: failing_keys.py FOLDER HOW ALIKE
+Usage: failing_keys.py FOLDER HOW ALIKE PART
 HOW: ``EIO once`` (one call fails), ``ENOSPC on`` (and every later one), ``EIO on file`` (of those
 that change the school's file). ALIKE: how many of the calls that are alike, one after the other,
 are tried: the bulk of the file is written page by page. 0: the first of each row of like calls
-while the file is encrypted, and nothing else.
+while the file is encrypted, and nothing else. PART: ``1/4`` tries the first of every four.
 """
 
 from __future__ import annotations
@@ -152,7 +152,7 @@ def places(calls: list[str], alike: int) -> dict[int, tuple[str, ...]]:
     """The numbers of the calls to let fail, and who signs in afterwards.
 
     Everybody, where the call differs from the one before or after it; in the midst of a long row
-    of the same the ICT Lead and two others in turn, for the sake of time.
+    of the same the ICT Lead and another in turn, for the sake of time.
     """
     chosen: dict[int, tuple[str, ...]] = {}
     number = 1
@@ -161,7 +161,7 @@ def places(calls: list[str], alike: int) -> dict[int, tuple[str, ...]]:
         step = max(1, -(-(last + 1 - number) // max(1, alike)))
         for at in range(number, last + 1, step):
             turn = at % len(STAY)
-            chosen[at] = STAY if alike and at == number else ("ict", STAY[turn], STAY[turn - 4])
+            chosen[at] = STAY if alike and at == number else ("ict", STAY[turn])
         if alike:
             chosen[last] = STAY
         number = last + 1
@@ -174,7 +174,8 @@ def places(calls: list[str], alike: int) -> dict[int, tuple[str, ...]]:
 
 
 def main() -> None:
-    folder, how, alike = sys.argv[1:]
+    folder, how, alike, which = sys.argv[1:]
+    part, parts = (int(one) for one in which.split("/"))
     error, and_after = getattr(errno, how.split()[0]), "on" in how.split()
     ground = Ground(Path(folder))
     school = ground.anew()
@@ -182,7 +183,7 @@ def main() -> None:
     said, calls = remove(school, place, FailingShare.count)
     assert said == "done", said
     found: list[dict[str, object]] = []
-    for at, names in places(calls, int(alike)).items():
+    for at, names in list(places(calls, int(alike)).items())[part - 1 :: parts]:
         school = ground.anew()
         running = school.open("teacher1")
 

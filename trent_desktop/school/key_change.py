@@ -112,17 +112,17 @@ def settle(
             return False
         tell(0.9, "Reading the school's file with its new key")
         _prove(database, keys.next)
+        tell(0.95, "Putting the old key away")
+        # Under the next key and no other: were the file back at the old one, this must fail.
+        with database.under(keys.next).write() as session:
+            now = own.store.read().document
+            if now.key_change == document.key_change:
+                own.store.write(_final(now), session)
+                _ended(session, own, clock, now.key_change)
     except DamagedDatabase:
         if own.store.read().document.key_change != document.key_change:
             return False  # another laptop finished this change, and the keys at hand are old
         raise
-    tell(0.95, "Putting the old key away")
-    # Under the next key and no other: were the file back at the old one, this must fail.
-    with database.under(keys.next).write() as session:
-        now = own.store.read().document
-        if now.key_change == document.key_change:
-            own.store.write(_final(now), session)
-            _ended(session, own, clock, now.key_change)
     database.use_key(keys.next)
     tell(1.0, "Done")
     return True
