@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import secrets
 import signal
 import subprocess
@@ -9,15 +10,16 @@ import sys
 import time
 
 import pytest
+from sqlalchemy import delete
 
 from tests.reports import answers
 from tests.school.staff import document_of
 from tests.schools import SmallSchool
-from trent_desktop.problems import SchoolBusy, SignInRefused
+from trent_desktop.problems import DamagedDatabase, SchoolBusy, SignInRefused
 from trent_desktop.reports.service import CaseQuery
 from trent_desktop.school import key_change
-from trent_desktop.storage.database import opens
-from trent_desktop.storage.key_slots import SlotKind
+from trent_desktop.storage.database import Database, opens
+from trent_desktop.storage.key_slots import KeyDocument, SlotKind
 from trent_desktop.storage.tables import SettingRow
 
 MOMENTS = (
@@ -143,3 +145,74 @@ def test_a_busy_file_leaves_the_change_for_the_next_who_signs_in(
         school.open("teacher2")  # her access has ended all the same
     school.open("support")
     assert not opens(school.location.school_file, school.made.data_key)
+
+
+def test_two_who_end_access_at_the_same_moment(
+    folder_school: SmallSchool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    school = folder_school
+    ict, head = school.open("ict"), school.open("head")
+
+    class PowerCut(Exception):
+        """The laptop is gone."""
+
+    def power_cut(*_: object) -> KeyDocument:
+        raise PowerCut
+
+    from trent_desktop.school import departures
+
+    settled = departures.settle
+
+    def then_the_ict_lead_is_faster(*args: object) -> bool:
+        done = settled(*args)  # type: ignore[arg-type]
+        with monkeypatch.context() as patch:
+            patch.setattr(departures, "settle", settled)
+            patch.setattr(key_change, "_final", power_cut)
+            with pytest.raises(PowerCut):
+                ict.members.remove(school.members["teacher2"])
+        return done
+
+    with monkeypatch.context() as patch:
+        patch.setattr(departures, "settle", then_the_ict_lead_is_faster)
+        with pytest.raises(SchoolBusy, match="just being changed"):
+            head.members.remove(school.members["governor"])
+    # The file has the ICT Lead's next key, and the document knows it still.
+    for name in ("teacher1", "governor", "head"):
+        assert not school.open(name).started_away
+    with pytest.raises(SignInRefused):
+        school.open("teacher2")
+    head.members.remove(school.members["governor"])
+    with pytest.raises(SignInRefused):
+        school.open("governor")
+    school.open("teacher1").check_file()
+
+
+def test_a_page_that_does_not_read_keeps_the_old_key(
+    folder_school: SmallSchool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    school = folder_school
+    fill(school, 1)
+    with school.open("ict")._me.database.write() as session:
+        session.execute(delete(SettingRow))  # what is torn is read by nobody afterwards
+    file = school.location.school_file
+    whole = key_change._prove
+
+    def torn(database: Database, key: bytes) -> None:
+        with file.open("r+b") as opened:  # the share kept one page as it was
+            opened.seek(-4096, os.SEEK_END)
+            opened.write(bytes(4096))
+        whole(database, key)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(key_change, "_prove", torn)
+        with pytest.raises(DamagedDatabase, match="Its old key is kept"):
+            school.open("ict").members.remove(school.members["teacher2"])
+    document = document_of(school)
+    assert document.key_change
+    assert all(
+        slot.next_data_key
+        for slot in document.slots
+        if slot.kind is SlotKind.PASSWORD and slot.holder != str(school.members["teacher2"])
+    )
+    # Whoever stays signs in all the same.
+    assert not school.open("teacher1").started_away

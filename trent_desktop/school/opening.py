@@ -11,12 +11,11 @@ from trent_desktop.problems import (
     DiskFull,
     NoLongerMember,
     SchoolAway,
-    SchoolBusy,
     SignInRefused,
 )
 from trent_desktop.school.directory import Directory, from_json, read_directory, to_json
 from trent_desktop.school.escrow import guardians_held, put_by_anew
-from trent_desktop.school.key_change import settle
+from trent_desktop.school.key_change import CAN_WAIT, settle
 from trent_desktop.school.keys_put_by import OtherKey, other_keys
 from trent_desktop.school.known_keys import keys_in_file, known_keys, remember_keys
 from trent_desktop.school.known_laptop import keep_known
@@ -109,7 +108,7 @@ def _open(
         try:
             check_place(database, entered.document.school_id)
             bring_up_to_date(database, clock)
-            with suppress(SchoolBusy):  # it is tried again by whoever signs in next
+            with suppress(*CAN_WAIT):  # it is tried again by whoever signs in next
                 settle(database, own, clock)
             shared = _read_shared(database, store, entered, own, laptop, directory, clock)
             directory, keyring = shared.directory, shared.keyring

@@ -17,6 +17,7 @@ from pathlib import Path
 import sqlcipher3
 
 from trent_desktop.clock import Clock
+from trent_desktop.problems import DiskFull, SchoolBusy
 from trent_desktop.storage.atomic_file import share_like_folder, write_whole
 from trent_desktop.storage.database import Database, connect_file
 from trent_desktop.storage.key_format import to_bytes
@@ -27,6 +28,13 @@ _NAME = re.compile(r"school-(\d{4}-\d{2}-\d{2})\.db")
 _BEGUN = ".making-"
 _DAYS, _MONTHS = 14, 12
 _STALE_S = 3600
+_TRIES = 3
+_PATIENCE_S = 20.0  # that a whole school waits for a copy, at most
+_ROOM = 1.5  # times the school's file: others go on saving while it is copied
+
+
+class TookTooLong(SchoolBusy):
+    """A copy was given up because everybody waited for it."""
 
 
 def backups_of(location: Location) -> dict[dt.date, Path]:
@@ -49,44 +57,96 @@ def newest_backup(location: Location) -> dt.date | None:
 
 
 def back_up(database: Database, keys: KeyStore, clock: Clock) -> Path | None:
-    """Make today's copy, if nobody has yet; None when there is nothing to do.
+    """Make today's copy, if nobody has yet; None when there is nothing to do, or it went wrong.
 
-    The file is copied under a reader's lock, so that it is of one moment; whoever saves meanwhile
-    waits. The copy is read through with its key before it gets its name. Raises `SchoolAway` or
-    `DiskFull`; there is never half a copy under a name that counts.
+    Raises `SchoolAway`, `DiskFull` or `DamagedDatabase`. Another program, or this one at its next
+    start, tries again the same day; the age of the newest copy is in ``check``.
     """
     location, now = database.location, clock()
     if location.is_server or now.date() in backups_of(location):
         return None
     folder = location.school_file.parent / BACKUPS
-    begun = folder / f"{_BEGUN}{now:%Y-%m-%d}-{uuid.uuid4().hex[:8]}.db"
+    claim: Path | None = None
     try:
         folder.mkdir(exist_ok=True)
-        if not _claimed(folder, now):
+        claim = _claimed(folder, now)
+        if claim is None:
             return None
-        with database.read():
-            document = keys.read().document
-            if document.key_change:
-                return None  # which key it has is just being settled
-            shutil.copyfile(location.school_file, begun)
-            key = database.data_key
-        if not _is_whole(begun, key):
-            return None
-        share_like_folder(begun)
+        if keys.read().document.key_change:
+            return None  # which key it has is just being settled
         target = folder / f"school-{now:%Y-%m-%d}.db"
-        write_whole(target.with_suffix(".keys"), to_bytes(document), shared=True)
-        begun.replace(target)
+        if copy_with_keys(database, keys, target, within=_PATIENCE_S) is None:
+            return None
+        claim = None  # it stays, and the others need not look any more
         _let_go(location)
         return target
+    except TookTooLong:
+        claim = None  # nor need they all wait for as long: it goes when it is stale
+        raise
     except OSError:
-        return None  # tried again at the next start; the age of the newest copy is in `check`
+        return None
     finally:
-        with suppress(OSError):
-            begun.unlink(missing_ok=True)
+        if claim is not None:
+            with suppress(OSError):
+                claim.unlink(missing_ok=True)
 
 
-def _claimed(folder: Path, now: dt.datetime) -> bool:
-    """Whether this program is to make today's copy: no other is at it."""
+def copy_with_keys(
+    database: Database, keys: KeyStore, target: Path, *, within: float
+) -> Path | None:
+    """Copy the school's file to `target`, and beside it the key document that opens the copy.
+
+    The copy is of one moment; whoever saves meanwhile waits. It is read through with its key
+    before it gets its name: there is never half a copy under a name that counts. None when no
+    try was whole, or the keys changed during each. Raises `TookTooLong` after `within` seconds,
+    `SchoolAway`, `DiskFull`, `DamagedDatabase` or `OSError`.
+    """
+    size = database.location.school_file.stat().st_size
+    if shutil.disk_usage(target.parent).free < _ROOM * size:
+        raise DiskFull(
+            "There is no room for a copy of the school.",
+            what_to_do="Tell whoever looks after the network.",
+            where=str(target.parent),
+        )
+    for _ in range(_TRIES):
+        begun = target.with_name(f"{_BEGUN}{target.stem}-{uuid.uuid4().hex[:8]}.db")
+        try:
+            if _made(database, keys, begun, target, within):
+                return target
+        finally:
+            with suppress(OSError):
+                begun.unlink(missing_ok=True)
+    return None
+
+
+def _made(database: Database, keys: KeyStore, begun: Path, target: Path, within: float) -> bool:
+    document = keys.read().document
+    key = database.copy_into(begun, within=within)
+    if key is None:
+        raise TookTooLong(
+            "Copying the school's file takes too long just now.",
+            what_to_do="It is tried again later.",
+            where=database.location.shown,
+        )
+    if not _is_whole(begun, key):
+        return False
+    with database.read():  # nobody can change the file's key from here on
+        if database.data_key != key or keys.read().document != document:
+            return False
+        _make_durable(begun)
+        share_like_folder(begun)
+        write_whole(target.with_suffix(".keys"), to_bytes(document), shared=True)
+        begun.replace(target)
+    return True
+
+
+def _make_durable(path: Path) -> None:
+    with path.open("r+b") as file:
+        os.fsync(file.fileno())
+
+
+def _claimed(folder: Path, now: dt.datetime) -> Path | None:
+    """The sign that this program makes today's copy; None when another is at it, or was."""
     for path in folder.glob(f"{_BEGUN}*"):
         with suppress(OSError):
             if now.timestamp() - path.stat().st_mtime > _STALE_S:
@@ -95,8 +155,8 @@ def _claimed(folder: Path, now: dt.datetime) -> bool:
     try:
         os.close(os.open(claim, os.O_CREAT | os.O_EXCL | os.O_WRONLY))
     except FileExistsError:
-        return False
-    return True
+        return None
+    return claim
 
 
 def _is_whole(path: Path, key: bytes) -> bool:

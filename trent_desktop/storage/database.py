@@ -66,6 +66,13 @@ class Database:
         """Open the file with this key from now on."""
         self._data_key = data_key
 
+    def under(self, data_key: bytes) -> Database:
+        """The same place under this key alone: where it does not fit, no other is tried.
+
+        For a file (a server has no key).
+        """
+        return Database(self.location, data_key)
+
     @property
     def engine(self) -> Engine:
         """The engine, for migrations and checks."""
@@ -100,6 +107,33 @@ class Database:
                 connection.commit()
             else:
                 connection.exec_driver_sql("COMMIT")
+
+    def copy_into(self, path: Path, *, within: float) -> bytes | None:
+        """Copy the school's file, as it is at one moment, to `path`; the key that both have.
+
+        The copy is encrypted as the file is, and SQLite makes it: opening the file past SQLite
+        would drop, on closing it, every lock that this program holds on it. Who saves meanwhile
+        waits: half a second for 30 MB on a disk. None when it took longer than `within` seconds and
+        was given up. Raises what reading and writing raise; what stands at `path` is then no copy.
+        """
+        key = b""
+
+        def copy(connection: Connection) -> None:
+            nonlocal key
+            key = self._data_key
+            until = time.monotonic() + within
+            raw: Any = connection.connection.driver_connection
+            raw.set_progress_handler(lambda: time.monotonic() > until, 20_000)
+            path.unlink(missing_ok=True)  # of a try with an older key
+            connection.exec_driver_sql("VACUUM INTO ?", (str(path),))
+
+        try:
+            with self._words(), self._connected(copy):
+                return key
+        except SchoolAway as error:
+            if "interrupted" not in str(error.__cause__):
+                raise
+            return None
 
     @contextmanager
     def _connected(self, begin: Callable[[Connection], None]) -> Generator[Connection]:

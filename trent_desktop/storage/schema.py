@@ -7,18 +7,20 @@ version is refused in words (design.md, section 4).
 from __future__ import annotations
 
 import re
-import shutil
 from pathlib import Path
 
 from sqlalchemy import Connection, inspect, text
 
 from trent_desktop.clock import Clock, system_clock
-from trent_desktop.problems import DamagedDatabase, TooNew
+from trent_desktop.problems import DamagedDatabase, SchoolBusy, TooNew
+from trent_desktop.storage.backups import copy_with_keys
 from trent_desktop.storage.database import Database
+from trent_desktop.storage.key_store import key_store
 from trent_desktop.storage.location import BACKUPS
 
 #: The version this program writes.
 CURRENT = "v2_2"
+_PATIENCE_S = 600.0  # for the copy before: it is made once, and nothing goes on without
 _MIGRATIONS = Path(__file__).parent / "migrations"
 
 
@@ -40,7 +42,7 @@ def found_version(connection: Connection) -> str:
 def bring_up_to_date(database: Database, clock: Clock = system_clock) -> None:
     """Check the version and migrate an older one, after a copy into the backup folder.
 
-    Raises `TooNew` or `DamagedDatabase`; nothing is changed then.
+    Raises `TooNew`, `DamagedDatabase`, `DiskFull` or `SchoolAway`; nothing is changed then.
     """
     with database.engine.connect() as connection:
         version = found_version(connection)
@@ -86,12 +88,25 @@ def _parts(version: str) -> tuple[int, int] | None:
 
 
 def _back_up(database: Database, version: str, clock: Clock) -> None:
-    if database.location.is_server:
+    """A copy of the file as it was, with its keys. Without one nothing is changed."""
+    location = database.location
+    if location.is_server:
         return  # the server's own backups hold it
-    source = database.location.school_file
-    folder = source.parent / BACKUPS
-    folder.mkdir(exist_ok=True)
-    shutil.copy2(source, folder / f"school-{version}-{clock():%Y-%m-%dT%H%M%SZ}.db")
+    folder = location.school_file.parent / BACKUPS
+    try:
+        folder.mkdir(exist_ok=True)
+        target = folder / f"school-{version}-{clock():%Y-%m-%dT%H%M%SZ}.db"
+        made = copy_with_keys(database, key_store(location), target, within=_PATIENCE_S)
+    except OSError:
+        made = None
+    if made is None:
+        raise SchoolBusy(
+            "The school's file is of an older version, and could not be copied before it is "
+            "brought up to date. Nothing was changed.",
+            what_to_do=f"Try again in a minute. If that does not help, see that the folder "
+            f"“{BACKUPS}” can be written to.",
+            where=location.shown,
+        )
 
 
 def _upgrade(connection: Connection) -> None:

@@ -1,0 +1,63 @@
+"""A share that fails on command: real calls of the system that fail, whoever makes them."""
+
+from __future__ import annotations
+
+import ctypes
+import functools
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+_SOURCE = Path(__file__).with_suffix(".c")
+#: Why it cannot be had on this machine; empty where it can.
+MISSING = (
+    "the calls of the system are intercepted in Linux's way"
+    if sys.platform != "linux"
+    else ""
+    if shutil.which("gcc")
+    else "making calls of the system fail takes a C compiler (gcc), and there is none"
+)
+
+
+@functools.cache
+def _library() -> Path:
+    made = Path(tempfile.mkdtemp(prefix="trent-failing-")) / "failing_share.so"
+    subprocess.run(
+        ["gcc", "-shared", "-fPIC", "-O1", "-Wall", "-Werror", "-o", made, _SOURCE, "-ldl"],
+        check=True,
+        timeout=60,
+    )
+    return made
+
+
+def environment() -> dict[str, str]:
+    """The environment of a child in which shares can fail."""
+    return {**os.environ, "LD_PRELOAD": str(_library())}
+
+
+class FailingShare:
+    """The switch, inside a child that was started in `environment`.
+
+    `place` is a folder, or one file: its journal then fails with it.
+    """
+
+    def __init__(self, place: Path) -> None:
+        self._place = os.fsencode(place.resolve())
+        self._calls = ctypes.CDLL(None)
+        self._calls.share_places.restype = ctypes.c_char_p
+
+    def count(self) -> None:
+        """Count from now on what changes files there, and let nothing fail."""
+        self._calls.share_arm(self._place, ctypes.c_long(0), 0, 0)
+
+    def fail(self, at: int, error: int, *, and_after: bool) -> None:
+        """Let the call with this number from now fail with `error`, and every later one if so."""
+        self._calls.share_arm(self._place, ctypes.c_long(at), error, int(and_after))
+
+    def heal(self) -> list[str]:
+        """Fail no more; the calls that were counted, as ``write school.db``."""
+        self._calls.share_heal()
+        return self._calls.share_places().decode().splitlines()

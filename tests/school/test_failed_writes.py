@@ -1,0 +1,63 @@
+"""A share whose writing fails while the school's keys change: the school is never lost.
+
+SQLCipher says nothing when the encrypting fails at its end. So every call that changes something
+in the school's folder, from the first to the last of a member's removal, is let fail in turn.
+"""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests import failing_share
+
+ROOT = Path(__file__).parents[2]
+pytestmark = pytest.mark.skipif(bool(failing_share.MISSING), reason=failing_share.MISSING)
+
+
+def failing_keys(
+    folder: Path, how: str, alike: int, part: str
+) -> dict[str, list[dict[str, object]]]:
+    done = subprocess.run(
+        [sys.executable, "-m", "tests.school.failing_keys", str(folder), how, str(alike), part],
+        cwd=ROOT,
+        env=failing_share.environment(),
+        capture_output=True,
+        text=True,
+        timeout=850,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    return json.loads(done.stdout)
+
+
+@pytest.mark.parametrize(
+    ("how", "alike", "part"),
+    [
+        ("EIO once", 0, "1/1"),
+        # Every single call there is.
+        pytest.param("EIO once", 9_999, "1/4", marks=pytest.mark.slow),
+        pytest.param("EIO once", 9_999, "2/4", marks=pytest.mark.slow),
+        pytest.param("EIO once", 9_999, "3/4", marks=pytest.mark.slow),
+        pytest.param("EIO once", 9_999, "4/4", marks=pytest.mark.slow),
+        pytest.param("EIO on", 3, "1/1", marks=pytest.mark.slow),
+        pytest.param("ENOSPC once", 3, "1/1", marks=pytest.mark.slow),
+        pytest.param("ENOSPC on", 3, "1/1", marks=pytest.mark.slow),
+        pytest.param("EIO on file", 3, "1/1", marks=pytest.mark.slow),
+    ],
+)
+@pytest.mark.timeout(900)
+def test_a_failed_write_destroys_nothing(tmp_path: Path, how: str, alike: int, part: str) -> None:
+    found = failing_keys(tmp_path, how, alike, part)
+    tried = found["tried"]
+    lost = [one for one in tried if one["lost"]]
+    left = [one for one in tried if one["left"]]
+    mistakes = [one for one in tried if str(one["said"]).startswith("mistake")]
+    figure = f"{len(tried)} places of {found['places']}: {len(lost)} destroyed, {len(left)} left"
+    print(figure)
+    assert len(tried) >= 10
+    assert (lost, left, mistakes) == ([], [], []), figure
