@@ -349,5 +349,5 @@ def _row(one: CaseSummary) -> dict[str, Any]:
         "severity": one.severity,
         "recorded": one.recorded_at.isoformat(),
         "happened": one.happened_at.isoformat() if one.happened_at else None,
-        "waiting_for": one.waiting_for.value if one.waiting_for else None,
+        "waiting_for": sorted(role.value for role in one.waiting_for),
     }

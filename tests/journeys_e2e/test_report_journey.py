@@ -97,16 +97,20 @@ def question_page(program: Program) -> QuestionPage:
     return journey.page
 
 
-def send_quick(qtbot: QtBot, program: Program, hand: Hand) -> str:
+def send_quick(
+    qtbot: QtBot, program: Program, hand: Hand, about: str = names.ABOUT_NO
+) -> str:
     """Send a quick report by hand, and give its reference."""
     hand.click(home(program).view.report)
     hand.click(room(program).choosing.content_door)
     blocks = question_page(program).blocks
     qtbot.waitUntil(blocks[names.SEEN].control.field.hasFocus)
     hand.type(SEEN)
-    hand.click(blocks[names.WHERE].control.field)
+    hand.press(Qt.Key.Key_Tab)  # who types goes on typing
+    assert blocks[names.WHERE].control.field.hasFocus()
     hand.paste(ADDRESS)
     hand.click(blocks[names.OFF_SCREEN].control.row(names.OFF_YES))
+    hand.click(blocks[names.ABOUT].control.row(about))
     journey = room(program).reporting.journey
     assert journey is not None
     hand.click(journey.view.go_on)

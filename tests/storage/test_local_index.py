@@ -22,6 +22,11 @@ from trent_desktop.storage.local_store import LocalStore
 KEYS = new_key_pair()
 ME = uuid.uuid4()
 ROLES = {Role.ICT_LEAD, Role.HEADTEACHER}
+TURNS = [
+    frozenset(),
+    *(frozenset({role}) for role in (*sorted(ROLES), Role.DSL)),
+    frozenset({Role.ICT_LEAD, Role.DSL}),
+]
 EVERYTHING = 10_000
 
 
@@ -55,7 +60,7 @@ def any_case(dice: random.Random, case_id: uuid.UUID) -> IndexedCase:
             updated_at=NOON,
             reporter_id=dice.choice([ME, uuid.UUID(int=1)]),
             reporter_name="Zoë O'Neill",
-            waiting_for=dice.choice([None, *ROLES, Role.DSL]) if readable else None,
+            waiting_for=dice.choice(TURNS) if readable else frozenset(),
             readable=readable,
             version=dice.randrange(9),
         ),

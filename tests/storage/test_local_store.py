@@ -64,7 +64,7 @@ def a_case(number: int, words: str = "", **more: object) -> IndexedCase:
         "updated_at": NOON,
         "reporter_id": uuid.uuid4(),
         "reporter_name": "Zoë O'Neill",
-        "waiting_for": Role.ICT_LEAD,
+        "waiting_for": frozenset({Role.ICT_LEAD}),
         "readable": True,
         "version": 1,
     }
@@ -257,9 +257,9 @@ def test_scopes_and_filters(store: LocalStore) -> None:
     index.update(
         [
             a_case(1, reporter_id=ME),
-            a_case(2, state=CaseState.CLOSED, waiting_for=None),
-            a_case(3, category="contact", waiting_for=Role.HEADTEACHER),
-            a_case(4, reporter_id=ME, readable=False, waiting_for=None),
+            a_case(2, state=CaseState.CLOSED, waiting_for=frozenset()),
+            a_case(3, category="contact", waiting_for=frozenset({Role.HEADTEACHER})),
+            a_case(4, reporter_id=ME, readable=False, waiting_for=frozenset()),
         ],
         [],
     )

@@ -22,9 +22,9 @@ from trent_desktop.reports.case_store import StoredCase, read_timeline
 from trent_desktop.reports.drafts import DraftService, put_draft
 from trent_desktop.reports.giving_back import give_back
 from trent_desktop.reports.outbox import waiting_drafts
-from trent_desktop.reports.reading import indexed
+from trent_desktop.reports.reading import indexed, turns_of
 from trent_desktop.reports.sending import Sending, outbox_id
-from trent_desktop.reports.workflow import turns
+from trent_desktop.reports.severity import SERIOUS
 from trent_desktop.school.directory import Directory, read_directory
 from trent_desktop.school.key_change import LeftBehind
 from trent_desktop.school.own_keys import ASK, ENDED
@@ -38,6 +38,8 @@ from trent_desktop.storage.tables import CaseEntryRow, CaseReaderRow, CaseRow, M
 
 #: How many changed cases are brought in by one transaction. Bounded, so that typing never waits.
 _PORTION = 250
+#: Raised when a row of the index is made otherwise from the same case.
+_ROWS = "2"
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,7 +215,7 @@ class Follower:
             case_ids = [
                 case_id for _, case_id in sorted((row.recorded_at, row.id) for row in changed)
             ]
-        waiting_before = frozenset[uuid.UUID]() if synced == 0 else self._waiting()
+        waiting_before = {} if synced == 0 else self._waiting()
         done = 0
         # The newest portion first: what a first screenful shows is there within a second.
         for end in range(len(case_ids), 0, -_PORTION):
@@ -225,7 +227,12 @@ class Follower:
         # What the share can tell again need not wait for this laptop's disk.
         self._index.update([], [], (newest, keys), lasting=False)
         if synced:
-            found.new_for_me += len(self._waiting() - waiting_before)
+            found.new_for_me += sum(
+                # What was hers already is new again when it has become more serious.
+                level > max(waiting_before.get(case_id, -1), SERIOUS - 1)
+                or case_id not in waiting_before
+                for case_id, level in self._waiting().items()
+            )
 
     def _bring_portion(self, case_ids: Sequence[uuid.UUID], found: _Found) -> None:
         known = self._index.versions(case_ids)
@@ -242,14 +249,17 @@ class Follower:
             found.cases.update(case.summary.id for case in put)
             found.cases.update(drop)
 
-    def _waiting(self) -> frozenset[uuid.UUID]:
-        return self._index.waiting(turns(self._me.roles))
+    def _waiting(self) -> dict[uuid.UUID, int]:
+        return self._index.waiting(turns_of(self._me))
 
 
 def _mark(keyring: Keyring) -> str:
-    """A short name for a set of keys, to notice that it is another one."""
+    """A short name for a set of keys, to notice that it is another one.
+
+    It begins with how rows are made, so that an index of before is made anew.
+    """
     ids = sorted(str(reader_id) for reader_id in keyring.reader_ids)
-    return digest("|".join(ids).encode("ascii"))[:16]
+    return digest("|".join([_ROWS, *ids]).encode("ascii"))[:16]
 
 
 def _read_many(

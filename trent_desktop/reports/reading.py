@@ -10,6 +10,7 @@ from trent_desktop.reports.case_store import StoredCase
 from trent_desktop.reports.cases import (
     CaseFile,
     CaseKind,
+    CaseState,
     CaseSummary,
     EntryKind,
     Move,
@@ -18,7 +19,14 @@ from trent_desktop.reports.cases import (
 )
 from trent_desktop.reports.entries import actions_of, answers_of, reporter_of
 from trent_desktop.reports.facts import CaseFacts
-from trent_desktop.reports.workflow import FIRST_STATE, OVER, STEPS
+from trent_desktop.reports.workflow import (
+    FIRST_STATE,
+    OVER,
+    STEPS,
+    first_state,
+    may_follow,
+    turns,
+)
 from trent_desktop.school.people import Role
 from trent_desktop.school.permissions import Right
 from trent_desktop.school.session import SignedIn
@@ -79,7 +87,7 @@ def receipt(
             updated_at=at,
             reporter_id=me.member.id,
             reporter_name=me.member.name,
-            waiting_for=None,
+            waiting_for=frozenset(),
             readable=False,
             version=0,
         ),
@@ -107,10 +115,22 @@ def _summary(stored: StoredCase, facts: CaseFacts) -> CaseSummary:
         updated_at=row.updated_at,
         reporter_id=report.author_id,
         reporter_name=report.author_name,
-        waiting_for=Role(row.waiting_for) if row.waiting_for else None,
+        waiting_for=stored.waiting_for,
         readable=True,
         version=row.version,
     )
+
+
+def first_state_of(stored: StoredCase) -> CaseState:
+    """Where a case starts again that is opened again."""
+    roles = [role for role in stored.reader_roles if role]
+    return first_state(stored.route, roles)
+
+
+def turns_of(me: SignedIn) -> frozenset[Role]:
+    """The roles whose turn is hers: her own, and those she acts for."""
+    filled = {role for one in me.directory.members if one.active for role in one.roles}
+    return turns(me.roles, filled)
 
 
 def _readers(stored: StoredCase) -> tuple[str, ...]:
@@ -120,8 +140,11 @@ def _readers(stored: StoredCase) -> tuple[str, ...]:
 
 
 def _moves(me: SignedIn, stored: StoredCase) -> frozenset[Move]:
+    urgent = stored.urgent
     found = {
-        move for move, step in STEPS.items() if stored.state in step.sources and me.may(step.right)
+        move
+        for move, step in STEPS.items()
+        if may_follow(move, stored.route, stored.state, urgent=urgent) and me.may(step.right)
     }
     head_alone = stored.route in (Route.STAFF, Route.HEAD)
     if head_alone or stored.route is Route.STOPPED:

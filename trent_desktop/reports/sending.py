@@ -23,28 +23,42 @@ from trent_desktop.reports.case_store import (
     reseal,
     seal_case,
     set_plain,
+    set_state,
 )
 from trent_desktop.reports.cases import CaseKind, EntryKind, Route
 from trent_desktop.reports.content import FULL, QUICK
 from trent_desktop.reports.drafts import Draft, drop_draft, note_reference, put_draft
 from trent_desktop.reports.entries import NewEntry, answers_of, author_of, told_entry
+from trent_desktop.reports.leading import (
+    Holder,
+    Lead,
+    holders_known,
+    holders_now,
+    lead_of,
+    readers_of,
+    role_keys,
+)
 from trent_desktop.reports.outbox import put_in_outbox
 from trent_desktop.reports.reading import receipt
-from trent_desktop.reports.workflow import FIRST_STATE, ROLES_OF_ROUTE
-from trent_desktop.school.people import KEYED_ROLES, Role
+from trent_desktop.reports.urgency import consequences
+from trent_desktop.school.people import Role
 from trent_desktop.school.permissions import Right
 from trent_desktop.school.session import SignedIn
 from trent_desktop.storage.audit import Act
 from trent_desktop.storage.cipher import public_half
 from trent_desktop.storage.database import Turn, take_number
-from trent_desktop.storage.keyring import Reader, newest_role_keys
+from trent_desktop.storage.keyring import Reader
 from trent_desktop.storage.local_index import LocalIndex
 from trent_desktop.storage.tables import CaseRow
 
 
 @dataclass(frozen=True, slots=True)
 class Sent:
-    """What came of sending. `questions_left` still wait; `queued`: the share is away, and it is sent by itself later."""
+    """What came of sending. `questions_left` still wait.
+
+    `queued`: the share is away, and it is sent by itself later. `nobody_reads`: none of those it
+    is for has joined, so that only people outside the school are left to tell.
+    """
 
     case_id: uuid.UUID
     reference: str
@@ -53,6 +67,16 @@ class Sent:
     questions_left: int
     already_sent: bool = False
     queued: bool = False
+    nobody_reads: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Roll:
+    """Keys and holders of the roles that cases are sealed to, as at a change to people or roles."""
+
+    change: int
+    keys: Mapping[Role | None, Reader]
+    holders: tuple[Holder, ...]
 
 
 class Sending:
@@ -61,7 +85,7 @@ class Sending:
     def __init__(self, signed_in: SignedIn, index: LocalIndex) -> None:
         self._me = signed_in
         self._index = index
-        self._role_keys: tuple[int, dict[Role | None, Reader]] = (-1, {})
+        self._roll: _Roll | None = None
 
     def send(self, draft: Draft) -> Sent:
         """Send what a draft holds: a new case, or more answers to one that was sent.
@@ -75,16 +99,25 @@ class Sending:
         try:
             return self.deliver(draft, answers)
         except SchoolAway:
-            self._queue(draft)
-            route = case_facts.route_of(draft.stage, answers)
-            severity = case_facts.facts_of(route, answers).severity
-            left = case_facts.questions_left(route, answers)
-            return Sent(draft.id, draft.reference, route, severity, left, queued=True)
+            holders = holders_known(self._me.directory.members)
+            lead = self._lead(draft.stage, answers, holders)
+            self._queue(draft, lead.route)
+            severity = case_facts.facts_of(lead.route, answers).severity
+            left = case_facts.questions_left(lead.route, answers)
+            return Sent(
+                draft.id,
+                draft.reference,
+                lead.route,
+                severity,
+                left,
+                queued=True,
+                nobody_reads=lead.nobody,
+            )
 
     def deliver(self, draft: Draft, answers: Mapping[str, Any] | None = None) -> Sent:
         """Send a draft to the share now. Raises `SchoolAway` when it cannot be reached."""
         if answers is None:
-            answers = self._checked(draft)
+            answers = self._checked(draft, waited=True)
         with self._me.database.write() as session:
             if is_there(session, draft.id):
                 sent = self._send_more(session, draft, answers)
@@ -93,15 +126,18 @@ class Sending:
         self._settle(draft, sent)
         return sent
 
-    def _checked(self, draft: Draft) -> dict[str, Any]:
-        answers = case_facts.check(draft.stage, draft.answers, self._me.clock())
+    def _checked(self, draft: Draft, *, waited: bool = False) -> dict[str, Any]:
+        answers = case_facts.check(
+            draft.stage, draft.answers, self._me.clock(), waited=waited
+        )
         return case_facts.with_year(answers, self._me.directory.classes)
 
     def _send_new(self, session: Session, draft: Draft, answers: Mapping[str, Any]) -> Sent:
         now = self._me.clock()
-        route = case_facts.route_of(draft.stage, answers)
-        facts = case_facts.facts_of(route, answers)
         turn = take_number(session)
+        roll = self._roll_at(session, turn)
+        lead = self._lead(draft.stage, answers, roll.holders)
+        facts = case_facts.facts_of(lead.route, answers)
         reference = next_reference(session, now)[0]
         entries = (
             NewEntry(
@@ -111,23 +147,25 @@ class Sending:
                 author_of(self._me),
                 details={"stage": draft.stage, "answers": dict(answers)},
             ),
-            told_entry(draft.id, ROLES_OF_ROUTE[route], now),
+            told_entry(draft.id, lead.roles, now),
         )
         sealed = seal_case(
             draft.id,
             reference,
             CaseKind.CONTENT,
-            route,
-            FIRST_STATE[route],
+            lead.route,
+            lead.state,
             facts,
-            self._readers(session, turn, route, reporter=True),
+            self._readers(lead, roll, reporter=True),
             entries,
             turn.change,
         )
         insert_cases(session, [sealed])
         self._me.audit(session, Act.CASE_SENT, str(draft.id))
-        left = case_facts.questions_left(route, answers)
-        return Sent(draft.id, reference, route, facts.severity, left)
+        left = case_facts.questions_left(lead.route, answers)
+        return Sent(
+            draft.id, reference, lead.route, facts.severity, left, nobody_reads=lead.nobody
+        )
 
     def _send_more(self, session: Session, draft: Draft, answers: Mapping[str, Any]) -> Sent:
         """More answers to a case that is there. Answers that are in it already change nothing."""
@@ -157,20 +195,33 @@ class Sending:
         )
         together = {**answers_of(stored.timeline), **answers}
         route = case_facts.route_of(draft.stage, together)
-        added = [entry]
         turn = take_number(session)
         act = Act.CASE_ADDED_TO
-        if route is not stored.route and route is not Route.CONTENT:
-            readers = self._readers(session, turn, route, reporter=False)
-            stored = reseal(session, stored, route, readers)
-            stored.row.state = FIRST_STATE[route].value
-            added.append(told_entry(entry.id, ROLES_OF_ROUTE[route], now))
+        nobody = False
+        if route is not stored.route and stored.route is Route.CONTENT:
+            roll = self._roll_at(session, turn)
+            lead = self._lead(draft.stage, together, roll.holders)
+            readers = self._readers(lead, roll, reporter=False)
+            stored = reseal(session, stored, lead.route, readers)
+            state, nobody = lead.state, lead.nobody
+            added = [entry, told_entry(entry.id, lead.roles, now)]
             act = Act.CASE_STOPPED if route is Route.STOPPED else Act.CASE_ADDED_TO
+        else:
+            following, state = consequences(stored.route, stored.state, stored.timeline, entry)
+            added = [entry, *following]
         append(session, stored, added, turn.change)
         set_plain(stored.row, together)
+        set_state(stored, state, added)
         self._me.audit(session, act, str(draft.id))
-        left = case_facts.questions_left(route, together)
-        return Sent(draft.id, stored.row.reference, stored.route, stored.row.severity, left)
+        left = case_facts.questions_left(stored.route, together)
+        return Sent(
+            draft.id,
+            stored.row.reference,
+            stored.route,
+            stored.row.severity,
+            left,
+            nobody_reads=nobody,
+        )
 
     def _mine_or_sealed(self, session: Session, draft: Draft) -> StoredCase | None:
         """The case of a draft, if its writer may still read it (a sealed one she may not)."""
@@ -192,31 +243,39 @@ class Sending:
             sealed = receipt(self._me, sent.case_id, sent.reference, sent.route, sent.severity, now)
             self._index.update([sealed], [])
 
-    def _queue(self, draft: Draft) -> None:
-        """Into the outbox, and out of the drafts, in one transaction."""
+    def _queue(self, draft: Draft, route: Route) -> None:
+        """Into the outbox, and out of the drafts, in one transaction.
+
+        No rest waits of what will be sealed: it could not be added.
+        """
         now = self._me.clock()
         with self._me.store.writing() as connection:
             put_in_outbox(connection, outbox_id(draft), draft, now)
-            if draft.stage == QUICK:
+            if draft.stage == QUICK and route is Route.CONTENT:
                 put_draft(connection, _rest(draft, "", now))
             else:
                 drop_draft(connection, draft.id)
 
-    def _readers(
-        self, session: Session, turn: Turn, route: Route, *, reporter: bool
-    ) -> tuple[Reader, ...]:
-        """Whom a case of this route is sealed to; the reporter only of an ordinary one.
+    def _lead(
+        self, stage: str, answers: Mapping[str, Any], holders: tuple[Holder, ...]
+    ) -> Lead:
+        route = case_facts.route_of(stage, answers)
+        return lead_of(route, answers, holders, self._me.member.id)
 
-        The roles' keys are read again only when people or roles changed, which the unit of work
-        itself says: a case is never sealed to a key that was replaced a second ago.
+    def _roll_at(self, session: Session, turn: Turn) -> _Roll:
+        """Who holds the roles, and their keys.
+
+        They are read again only when people or roles changed, which the unit of work itself
+        says: a case is never sealed to a key that was replaced a second ago.
         """
-        known_at, roles = self._role_keys
-        if known_at != turn.directory_change:
-            found = newest_role_keys(session, KEYED_ROLES)
-            roles = {one.role: one for one in found}
-            self._role_keys = (turn.directory_change, roles)
-        readers = tuple(roles[role] for role in ROLES_OF_ROUTE[route])
-        if not reporter or route is not Route.CONTENT:
+        if self._roll is None or self._roll.change != turn.directory_change:
+            self._roll = _Roll(turn.directory_change, role_keys(session), holders_now(session))
+        return self._roll
+
+    def _readers(self, lead: Lead, roll: _Roll, *, reporter: bool) -> tuple[Reader, ...]:
+        """Whom a case is sealed to; the reporter only of an ordinary one, or if nobody else is."""
+        readers = readers_of(lead, roll.keys)
+        if not lead.with_reporter and not (reporter and lead.route is Route.CONTENT):
             return readers
         own = Reader(self._me.member.id, public_half(self._me.keyring.own))
         return (own, *readers)

@@ -7,19 +7,22 @@ telephone numbers are the school's own, from its settings.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final, Protocol
 
-from trent_desktop.journeys import Answers, moment_of
+from trent_desktop.journeys import Answers, is_unknown, moment_of
 from trent_desktop.journeys.answers import YES
+from trent_desktop.reports.about import about_of
 from trent_desktop.reports.cases import Route
 from trent_desktop.reports.content import names as n
 from trent_desktop.reports.content.categories import TABLES, SubCategory, categories_on
 from trent_desktop.reports.stop import is_stopped
-from trent_desktop.reports.telling import Telling, tellings
+from trent_desktop.reports.telling import NOW, Telling, tellings
+from trent_desktop.school.people import Role
 
 #: Before anything is known: content met by accident.
 ORDINARY: Final = 1
+SERIOUS: Final = 3
 EMERGENCY: Final = 4
 
 SEVERITY_TITLES: Final = (
@@ -28,6 +31,13 @@ SEVERITY_TITLES: Final = (
     "Moderate",
     "Serious",
     "Emergency",
+)
+
+
+_ROUTES: Final = {n.ABOUT_STAFF: Route.STAFF, n.ABOUT_HEAD: Route.HEAD}
+_NOBODY_READS: Final = (
+    "Nobody at your school who may read this has joined the program yet, so nobody has it. "
+    "Ring today, and say that it is kept here under its reference."
 )
 
 
@@ -73,16 +83,13 @@ class TellStep:
 def route_for(answers: Answers, stage: str = "") -> Route:
     """Whose case the answers make it. The stop goes before everything else.
 
-    Give the answers of all stages together, as far as they are known.
+    Give the answers of all stages together, as far as they are known. Who leads may still be
+    the next in line, where nobody holds that role (`leading`).
     """
     if is_stopped(stage, answers):
         return Route.STOPPED
-    how = answers.get(n.HOW)
-    if how == n.HOW_HEAD:
-        return Route.HEAD
-    if how == n.HOW_STAFF:
-        return Route.STAFF
-    return Route.CONTENT
+    about = about_of(answers)
+    return _ROUTES[about] if about else Route.CONTENT
 
 
 def severity_of(route: Route, answers: Answers) -> int:
@@ -90,7 +97,7 @@ def severity_of(route: Route, answers: Answers) -> int:
     if YES in (answers.get(n.DANGER), answers.get(n.STOP_RISK)):
         return EMERGENCY
     if route is not Route.CONTENT:
-        return 3
+        return SERIOUS
     row = _sub_category(answers)
     level = row.severity if row else ORDINARY
     if answers.get(n.HOW) == n.HOW_PUPIL:
@@ -104,6 +111,40 @@ def severity_of(route: Route, answers: Answers) -> int:
     return level
 
 
+@dataclass(frozen=True, slots=True)
+class Alarm:
+    """How far answers call for the safeguarding lead's own decision.
+
+    `danger` is 1 for "I don't know" and 2 for yes; `level` is a severity from `SERIOUS` on, else 0.
+    """
+
+    danger: int = 0
+    level: int = 0
+
+    def __bool__(self) -> bool:
+        """Whether they call for it at all."""
+        return bool(self.danger or self.level)
+
+    def above(self, before: Alarm) -> bool:
+        """Whether it is more than it was: then she is asked again."""
+        return self.danger > before.danger or self.level > before.level
+
+
+def alarm_of(route: Route, answers: Answers) -> Alarm:
+    """What of `answers` is the safeguarding lead's turn besides the filter's.
+
+    Only an ordinary report: a stopped one is hers anyway, and one about a grown-up who works
+    here is not hers to read.
+    """
+    if route is not Route.CONTENT:
+        return Alarm()
+    danger = answers.get(n.DANGER)
+    level = severity_of(route, answers)
+    return Alarm(
+        2 if danger == YES else int(is_unknown(danger)), level if level >= SERIOUS else 0
+    )
+
+
 def category_of(answers: Answers) -> str:
     """The C of the chosen sub-category, by name (``content``); empty when it is not known yet."""
     row = _sub_category(answers)
@@ -111,17 +152,30 @@ def category_of(answers: Answers) -> str:
 
 
 def whom_to_tell(
-    severity: int, route: Route, contacts: Iterable[ContactLike] = ()
+    severity: int,
+    route: Route,
+    contacts: Iterable[ContactLike] = (),
+    *,
+    nobody_reads: bool = False,
 ) -> tuple[TellStep, ...]:
     """Whom to tell, in that order. Without a contact the step still says whom, by role.
 
-    A severity outside 0 to 4 is taken as the nearest.
+    A severity outside 0 to 4 is taken as the nearest. `nobody_reads`: nobody holds a role of
+    those it is for, so that only people outside the school are left to tell.
     """
     by_role: dict[str, ContactLike] = {}
     for contact in contacts:
         by_role.setdefault(contact.role, contact)
     level = min(max(severity, 0), EMERGENCY)
-    return tuple(_step(telling, by_role) for telling in tellings(level, route))
+    wanted = tellings(level, route)
+    if nobody_reads:
+        held = set(Role)
+        wanted = tuple(
+            replace(one, when=NOW, why=_NOBODY_READS) if one.role == "lado" else one
+            for one in wanted
+            if one.role not in held
+        )
+    return tuple(_step(telling, by_role) for telling in wanted)
 
 
 def _step(telling: Telling, by_role: dict[str, ContactLike]) -> TellStep:

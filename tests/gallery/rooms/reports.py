@@ -94,6 +94,7 @@ def quick(stage: Stage) -> QWidget:
     blocks[names.WHERE].control.field.setPlainText(ADDRESS)
     blocks[names.WHERE].control.read_now()
     blocks[names.OFF_SCREEN].control.row(names.OFF_YES).setChecked(True)
+    blocks[names.ABOUT].control.row(names.ABOUT_NO).setChecked(True)
     return window
 
 

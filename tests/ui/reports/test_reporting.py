@@ -48,6 +48,7 @@ def answer(page: QuestionPage) -> None:
     page.blocks[names.SEEN].control.field.setPlainText(SEEN)
     page.blocks[names.WHERE].control.field.setPlainText(ADDRESS)
     page.blocks[names.OFF_SCREEN].control.row(names.OFF_YES).setChecked(True)
+    page.blocks[names.ABOUT].control.row(names.ABOUT_NO).setChecked(True)
 
 
 def test_every_letter_is_kept_within_a_second(qtbot: QtBot, seat: Sit) -> None:

@@ -21,7 +21,7 @@ from trent_desktop.reports.content.journeys import (
     paper_pages,
 )
 from trent_desktop.reports.content.names import CONTENT, FULL, QUICK, STOP
-from trent_desktop.reports.content.quick_page import Defaults
+from trent_desktop.reports.content.quick_page import ONLY_CHAIR, ONLY_HEADTEACHER, Defaults
 from trent_desktop.reports.content.stop_pages import GUIDANCE, GUIDANCE_HEADING
 from trent_desktop.reports.content.titles import STOPPED_TITLE, title_of
 
@@ -30,6 +30,8 @@ __all__ = [
     "FULL",
     "GUIDANCE",
     "GUIDANCE_HEADING",
+    "ONLY_CHAIR",
+    "ONLY_HEADTEACHER",
     "QUICK",
     "STOP",
     "STOPPED_TITLE",
