@@ -71,7 +71,11 @@ def also(school: SmallSchool, name: str, role: Role) -> None:
 
 @pytest.mark.parametrize(
     ("about", "route", "who"),
-    [(NO, Route.CONTENT, ORDINARY), (YES, Route.STAFF, {"head"}), (THE_HEAD, Route.HEAD, {"chair"})],
+    [
+        (NO, Route.CONTENT, ORDINARY),
+        (YES, Route.STAFF, {"head"}),
+        (THE_HEAD, Route.HEAD, {"chair"}),
+    ],
 )
 def test_who_opens_what_the_quick_page_sent(
     school: SmallSchool, about: str, route: Route, who: set[str]
@@ -157,7 +161,7 @@ class TestNobodyInThatRole:
         teacher, chair = school.open("teacher1"), school.open("chair")
         chair.follow()
         sent = send(school, teacher, **{ABOUT: YES})
-        assert (sent.route, sent.nobody_reads) == (Route.HEAD, False)
+        assert (sent.route, sent.leads, sent.queued) == (Route.HEAD, Role.CHAIR, False)
         assert chair.follow().new_for_me == 1
         assert readers(school, sent.case_id) == {"chair"}
         case = chair.cases.open_case(sent.case_id)
@@ -168,17 +172,23 @@ class TestNobodyInThatRole:
         assert case.summary.state is CaseState.SIGNED_OFF
 
     @pytest.mark.parametrize("about", [YES, THE_HEAD])
-    def test_without_anybody_the_reporter_keeps_it(self, school: SmallSchool, about: str) -> None:
+    def test_without_anybody_it_waits_for_somebody(self, school: SmallSchool, about: str) -> None:
         without(school, ("chair", Role.CHAIR))
         if about == YES:
             without(school, ("head", Role.HEADTEACHER))
         teacher = school.open("teacher1")
         sent = send(school, teacher, **{ABOUT: about})
-        assert sent.nobody_reads
-        assert readers(school, sent.case_id) == {"teacher1"}
-        steps = whom_to_tell(sent.severity, sent.route, nobody_reads=True)
-        assert [step.who for step in steps] == ["Local Authority Designated Officer (LADO)"]
-        assert "Chair" not in steps[0].why.replace("no Chair", "")
+        assert (sent.queued, sent.no_reader) == (True, True)
+        assert any("LADO" in step.who for step in whom_to_tell(sent.severity, sent.route))
+        changes = teacher.follow()
+        assert (changes.sent, changes.notices) == ((), ())
+        assert teacher.drafts.all() == ()
+        # What is ordinary does not wait behind it.
+        assert send(school, teacher).reference == "TR-2026-001"
+        also(school, "governor", Role.CHAIR)
+        gone = [reference for _ in range(2) for reference in teacher.follow().sent]
+        assert (gone, teacher.cases.waiting()) == (["TR-2026-002"], ())
+        assert readers(school, sent.case_id) == {"governor"}
 
     def test_a_chair_who_is_headteacher_too_does_not_get_it(self, school: SmallSchool) -> None:
         also(school, "head", Role.CHAIR)
@@ -186,7 +196,8 @@ class TestNobodyInThatRole:
         assert readers(school, sent.case_id) == {"chair"}
         without(school, ("chair", Role.CHAIR))
         sent = send(school, school.open("teacher1"), **{ABOUT: THE_HEAD})
-        assert readers(school, sent.case_id) == {"teacher1"}
+        assert (sent.queued, sent.no_reader) == (True, True)
+        assert readers(school, sent.case_id) == set()
 
 
 class TestTheReporterLeads:
@@ -203,17 +214,6 @@ class TestTheReporterLeads:
     ) -> None:
         sent = send(school, school.open("head"), **{ABOUT: THE_HEAD})
         assert readers(school, sent.case_id) == {"chair"}
-        # Without a Chair it waits, for whoever is appointed with the code from the safe.
-        without(school, ("chair", Role.CHAIR))
-        sent = send(school, school.open("head"), **{ABOUT: THE_HEAD})
-        assert sent.nobody_reads
-        assert readers(school, sent.case_id) == set()
-        head = school.open("head")
-        head.roles_held.appoint(
-            Role.CHAIR, school.members["governor"], school.made.recovery_code
-        )
-        governor = school.open("governor")
-        assert governor.cases.open_case(sent.case_id).answers[n.SEEN] == answers.SEEN
 
 
 class TestTheStop:
@@ -227,10 +227,9 @@ class TestTheStop:
         ],
     )
     def test_who_opens_it(self, school: SmallSchool, about: object, who: set[str]) -> None:
-        sent = send(
-            school, school.open("teacher1"), "stop", **{n.STOP_ADULT: "yes", ABOUT: about}
-        )
-        assert sent.route is Route.STOPPED
+        sent = send(school, school.open("teacher1"), "stop", **{n.STOP_ADULT: "yes", ABOUT: about})
+        # Whom to tell follows who reads: not the leads, who may be the ones concerned.
+        assert sent.route is (Route.STAFF if about == YES else Route.STOPPED)
         assert readers(school, sent.case_id) == who
         lead = school.open("dsl" if "dsl" in who else "head")
         lead.follow()
@@ -356,4 +355,11 @@ def test_who_it_is_about_is_not_amended_away(school: SmallSchool) -> None:
     ict = school.open("ict")
     plain = send(school, school.open("teacher1"), **{ABOUT: NO})
     with pytest.raises(MoveNotPossible):
-        act(ict.cases, ict.cases.open_case(plain.case_id), Move.AMEND, "x", question=ABOUT, after=YES)
+        act(
+            ict.cases,
+            ict.cases.open_case(plain.case_id),
+            Move.AMEND,
+            "x",
+            question=ABOUT,
+            after=YES,
+        )

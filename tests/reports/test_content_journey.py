@@ -71,7 +71,9 @@ def test_an_address_is_shown_so_that_it_is_no_link() -> None:
 
 @pytest.mark.parametrize("where", ["Roblox", unknown(), "example.com", "the tablet game 😀"])
 def test_an_app_a_place_or_i_dont_know_will_do(where: object) -> None:
-    run = run_of(QUICK, **{n.SEEN: "x", n.WHERE: where, n.OFF_SCREEN: n.OFF_YES, n.ABOUT: n.ABOUT_NO})
+    run = run_of(
+        QUICK, **{n.SEEN: "x", n.WHERE: where, n.OFF_SCREEN: n.OFF_YES, n.ABOUT: n.ABOUT_NO}
+    )
     assert run.go_on().turn is Turn.READY
 
 

@@ -11,8 +11,16 @@ from trent_desktop.school.directory import plain
 from trent_desktop.school.people import Role
 
 _HOW: Final = {n.HOW_STAFF: n.ABOUT_STAFF, n.HOW_HEAD: n.ABOUT_HEAD}
-_TITLES: Final = frozenset("mr mrs ms miss mx dr sir madam the our acting".split())
-_THE_HEAD: Final = ({"headteacher"}, {"head"}, {"head", "teacher"}, {"headmaster"}, {"headmistress"})
+_TITLES: Final = frozenset(
+    ["mr", "mrs", "ms", "miss", "mx", "dr", "sir", "madam", "the", "our", "acting"]
+)
+_THE_HEAD: Final = (
+    {"headteacher"},
+    {"head"},
+    {"head", "teacher"},
+    {"headmaster"},
+    {"headmistress"},
+)
 
 
 class Named(Protocol):

@@ -180,7 +180,8 @@ def amendment(
         raise AnswersRefused(message, ((name, message),))
     changed = {**answers, name: after}
     if about_of(changed) != about_of(answers) or (
-        route is not Route.STOPPED and (route_of(stage, changed) is not route_of(stage, answers) or must_stop(changed))
+        route is not Route.STOPPED
+        and (route_of(stage, changed) is not route_of(stage, answers) or must_stop(changed))
     ):
         raise MoveNotPossible(
             "This change would give the report to others alone.",

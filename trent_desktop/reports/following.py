@@ -22,6 +22,7 @@ from trent_desktop.reports.case_store import StoredCase, read_timeline
 from trent_desktop.reports.drafts import DraftService, put_draft
 from trent_desktop.reports.giving_back import give_back
 from trent_desktop.reports.outbox import waiting_drafts
+from trent_desktop.reports.readers import NobodyLeads
 from trent_desktop.reports.reading import indexed, turns_of
 from trent_desktop.reports.sending import Sending, outbox_id
 from trent_desktop.reports.severity import SERIOUS
@@ -125,10 +126,14 @@ class Follower:
 
     def _deliver(self, found: _Found) -> None:
         for draft in waiting_drafts(self._me.store):
+            if self._sending.must_wait(draft):
+                continue  # for somebody who may read it to join; the others go on
             try:
                 sent = self._sending.deliver(draft)
             except SchoolAway:
                 raise
+            except NobodyLeads:
+                continue
             except Problem as problem:
                 # Not taken: it goes back to the drafts, where its writer can mend it, together
                 # with what she answered meanwhile.

@@ -29,16 +29,17 @@ from trent_desktop.reports.cases import CaseKind, EntryKind, Route
 from trent_desktop.reports.content import FULL, QUICK
 from trent_desktop.reports.drafts import Draft, drop_draft, note_reference, put_draft
 from trent_desktop.reports.entries import NewEntry, answers_of, author_of, told_entry
-from trent_desktop.reports.leading import (
+from trent_desktop.reports.outbox import put_in_outbox
+from trent_desktop.reports.readers import (
     Holder,
     Lead,
+    NobodyLeads,
     holders_known,
     holders_now,
     lead_of,
     readers_of,
     role_keys,
 )
-from trent_desktop.reports.outbox import put_in_outbox
 from trent_desktop.reports.reading import receipt
 from trent_desktop.reports.urgency import consequences
 from trent_desktop.school.people import Role
@@ -56,8 +57,8 @@ from trent_desktop.storage.tables import CaseRow
 class Sent:
     """What came of sending. `questions_left` still wait.
 
-    `queued`: the share is away, and it is sent by itself later. `nobody_reads`: none of those it
-    is for has joined, so that only people outside the school are left to tell.
+    `queued`: it waits on this laptop, and is sent by itself later. `leads` is who leads on it,
+    None when that is not known. `no_reader`: it waits because nobody who has joined could open it.
     """
 
     case_id: uuid.UUID
@@ -67,7 +68,8 @@ class Sent:
     questions_left: int
     already_sent: bool = False
     queued: bool = False
-    nobody_reads: bool = False
+    leads: Role | None = None
+    no_reader: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,31 +93,42 @@ class Sending:
         """Send what a draft holds: a new case, or more answers to one that was sent.
 
         The draft's id is the case's, so sending twice, from two laptops or after a crash, makes
-        one case. While the share is away the draft goes into the outbox. Raises `NotAllowed`, or
-        `AnswersRefused` with what must be put right; the draft is then kept as it is.
+        one case. While the share is away, or nobody who has joined could open the report, the
+        draft goes into the outbox. Raises `NotAllowed`, or `AnswersRefused` with what must be put
+        right; the draft is then kept as it is.
         """
         self._me.require(Right.REPORT)
         answers = self._checked(draft)
         try:
             return self.deliver(draft, answers)
-        except SchoolAway:
+        except (SchoolAway, NobodyLeads) as why:
             holders = holders_known(self._me.directory.members)
             lead = self._lead(draft.stage, answers, holders)
+            nobody = lead.nobody or isinstance(why, NobodyLeads)
             self._queue(draft, lead.route)
             severity = case_facts.facts_of(lead.route, answers).severity
             left = case_facts.questions_left(lead.route, answers)
             return Sent(
                 draft.id,
                 draft.reference,
-                lead.route,
+                lead.told_as,
                 severity,
                 left,
                 queued=True,
-                nobody_reads=lead.nobody,
+                leads=None if nobody else lead.roles[0],
+                no_reader=nobody,
             )
 
+    def must_wait(self, draft: Draft) -> bool:
+        """Whether nobody could open this report, as far as this laptop knows. In memory."""
+        holders = holders_known(self._me.directory.members)
+        return self._lead(draft.stage, draft.answers, holders).nobody
+
     def deliver(self, draft: Draft, answers: Mapping[str, Any] | None = None) -> Sent:
-        """Send a draft to the share now. Raises `SchoolAway` when it cannot be reached."""
+        """Send a draft to the share now.
+
+        Raises `SchoolAway` when it cannot be reached, `NobodyLeads` when nobody could open it.
+        """
         if answers is None:
             answers = self._checked(draft, waited=True)
         with self._me.database.write() as session:
@@ -127,9 +140,7 @@ class Sending:
         return sent
 
     def _checked(self, draft: Draft, *, waited: bool = False) -> dict[str, Any]:
-        answers = case_facts.check(
-            draft.stage, draft.answers, self._me.clock(), waited=waited
-        )
+        answers = case_facts.check(draft.stage, draft.answers, self._me.clock(), waited=waited)
         return case_facts.with_year(answers, self._me.directory.classes)
 
     def _send_new(self, session: Session, draft: Draft, answers: Mapping[str, Any]) -> Sent:
@@ -137,6 +148,7 @@ class Sending:
         turn = take_number(session)
         roll = self._roll_at(session, turn)
         lead = self._lead(draft.stage, answers, roll.holders)
+        readers = self._readers(lead, roll, reporter=True)
         facts = case_facts.facts_of(lead.route, answers)
         reference = next_reference(session, now)[0]
         entries = (
@@ -156,16 +168,14 @@ class Sending:
             lead.route,
             lead.state,
             facts,
-            self._readers(lead, roll, reporter=True),
+            readers,
             entries,
             turn.change,
         )
         insert_cases(session, [sealed])
         self._me.audit(session, Act.CASE_SENT, str(draft.id))
         left = case_facts.questions_left(lead.route, answers)
-        return Sent(
-            draft.id, reference, lead.route, facts.severity, left, nobody_reads=lead.nobody
-        )
+        return Sent(draft.id, reference, lead.told_as, facts.severity, left, leads=lead.roles[0])
 
     def _send_more(self, session: Session, draft: Draft, answers: Mapping[str, Any]) -> Sent:
         """More answers to a case that is there. Answers that are in it already change nothing."""
@@ -197,13 +207,13 @@ class Sending:
         route = case_facts.route_of(draft.stage, together)
         turn = take_number(session)
         act = Act.CASE_ADDED_TO
-        nobody = False
+        told_as, leads = stored.route, None
         if route is not stored.route and stored.route is Route.CONTENT:
             roll = self._roll_at(session, turn)
             lead = self._lead(draft.stage, together, roll.holders)
             readers = self._readers(lead, roll, reporter=False)
             stored = reseal(session, stored, lead.route, readers)
-            state, nobody = lead.state, lead.nobody
+            state, told_as, leads = lead.state, lead.told_as, lead.roles[0]
             added = [entry, told_entry(entry.id, lead.roles, now)]
             act = Act.CASE_STOPPED if route is Route.STOPPED else Act.CASE_ADDED_TO
         else:
@@ -214,14 +224,7 @@ class Sending:
         set_state(stored, state, added)
         self._me.audit(session, act, str(draft.id))
         left = case_facts.questions_left(stored.route, together)
-        return Sent(
-            draft.id,
-            stored.row.reference,
-            stored.route,
-            stored.row.severity,
-            left,
-            nobody_reads=nobody,
-        )
+        return Sent(draft.id, stored.row.reference, told_as, stored.row.severity, left, leads=leads)
 
     def _mine_or_sealed(self, session: Session, draft: Draft) -> StoredCase | None:
         """The case of a draft, if its writer may still read it (a sealed one she may not)."""
@@ -256,11 +259,9 @@ class Sending:
             else:
                 drop_draft(connection, draft.id)
 
-    def _lead(
-        self, stage: str, answers: Mapping[str, Any], holders: tuple[Holder, ...]
-    ) -> Lead:
-        route = case_facts.route_of(stage, answers)
-        return lead_of(route, answers, holders, self._me.member.id)
+    @staticmethod
+    def _lead(stage: str, answers: Mapping[str, Any], holders: tuple[Holder, ...]) -> Lead:
+        return lead_of(case_facts.route_of(stage, answers), answers, holders)
 
     def _roll_at(self, session: Session, turn: Turn) -> _Roll:
         """Who holds the roles, and their keys.
@@ -273,9 +274,11 @@ class Sending:
         return self._roll
 
     def _readers(self, lead: Lead, roll: _Roll, *, reporter: bool) -> tuple[Reader, ...]:
-        """Whom a case is sealed to; the reporter only of an ordinary one, or if nobody else is."""
+        """Whom a case is sealed to; the reporter only of an ordinary one. Raises `NobodyLeads`."""
         readers = readers_of(lead, roll.keys)
-        if not lead.with_reporter and not (reporter and lead.route is Route.CONTENT):
+        if not readers:
+            raise NobodyLeads
+        if not reporter or lead.route is not Route.CONTENT:
             return readers
         own = Reader(self._me.member.id, public_half(self._me.keyring.own))
         return (own, *readers)

@@ -7,7 +7,7 @@ telephone numbers are the school's own, from its settings.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Final, Protocol
 
 from trent_desktop.journeys import Answers, is_unknown, moment_of
@@ -17,8 +17,7 @@ from trent_desktop.reports.cases import Route
 from trent_desktop.reports.content import names as n
 from trent_desktop.reports.content.categories import TABLES, SubCategory, categories_on
 from trent_desktop.reports.stop import is_stopped
-from trent_desktop.reports.telling import NOW, Telling, tellings
-from trent_desktop.school.people import Role
+from trent_desktop.reports.telling import Telling, tellings
 
 #: Before anything is known: content met by accident.
 ORDINARY: Final = 1
@@ -35,10 +34,6 @@ SEVERITY_TITLES: Final = (
 
 
 _ROUTES: Final = {n.ABOUT_STAFF: Route.STAFF, n.ABOUT_HEAD: Route.HEAD}
-_NOBODY_READS: Final = (
-    "Nobody at your school who may read this has joined the program yet, so nobody has it. "
-    "Ring today, and say that it is kept here under its reference."
-)
 
 
 class ContactLike(Protocol):
@@ -84,7 +79,7 @@ def route_for(answers: Answers, stage: str = "") -> Route:
     """Whose case the answers make it. The stop goes before everything else.
 
     Give the answers of all stages together, as far as they are known. Who leads may still be
-    the next in line, where nobody holds that role (`leading`).
+    the next in line, where nobody holds that role (`readers`).
     """
     if is_stopped(stage, answers):
         return Route.STOPPED
@@ -140,9 +135,7 @@ def alarm_of(route: Route, answers: Answers) -> Alarm:
         return Alarm()
     danger = answers.get(n.DANGER)
     level = severity_of(route, answers)
-    return Alarm(
-        2 if danger == YES else int(is_unknown(danger)), level if level >= SERIOUS else 0
-    )
+    return Alarm(2 if danger == YES else int(is_unknown(danger)), level if level >= SERIOUS else 0)
 
 
 def category_of(answers: Answers) -> str:
@@ -152,30 +145,17 @@ def category_of(answers: Answers) -> str:
 
 
 def whom_to_tell(
-    severity: int,
-    route: Route,
-    contacts: Iterable[ContactLike] = (),
-    *,
-    nobody_reads: bool = False,
+    severity: int, route: Route, contacts: Iterable[ContactLike] = ()
 ) -> tuple[TellStep, ...]:
     """Whom to tell, in that order. Without a contact the step still says whom, by role.
 
-    A severity outside 0 to 4 is taken as the nearest. `nobody_reads`: nobody holds a role of
-    those it is for, so that only people outside the school are left to tell.
+    A severity outside 0 to 4 is taken as the nearest.
     """
     by_role: dict[str, ContactLike] = {}
     for contact in contacts:
         by_role.setdefault(contact.role, contact)
     level = min(max(severity, 0), EMERGENCY)
-    wanted = tellings(level, route)
-    if nobody_reads:
-        held = set(Role)
-        wanted = tuple(
-            replace(one, when=NOW, why=_NOBODY_READS) if one.role == "lado" else one
-            for one in wanted
-            if one.role not in held
-        )
-    return tuple(_step(telling, by_role) for telling in wanted)
+    return tuple(_step(telling, by_role) for telling in tellings(level, route))
 
 
 def _step(telling: Telling, by_role: dict[str, ContactLike]) -> TellStep:

@@ -16,7 +16,6 @@ from ui.journeys.question_block import QuestionBlock
 from ui.journeys.sources import Sources
 from ui.theme import RADIUS, SPACE, look
 
-
 #: With more questions than this a page stands closer together.
 CLOSE_FROM = 5
 

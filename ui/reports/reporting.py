@@ -36,7 +36,7 @@ from trent_desktop.reports.content import (
     names,
 )
 from trent_desktop.reports.drafts import Draft
-from trent_desktop.reports.leading import who_reads
+from trent_desktop.reports.readers import who_reads
 from trent_desktop.reports.severity import whom_to_tell
 from trent_desktop.reports.stop import carry_over
 from ui.components import clear_layout
@@ -104,11 +104,10 @@ class ReportingPage(QWidget):
     def _journey(self, stage: str, answers: Any) -> Journey:
         # Both come from this laptop's memory: the school's folder is not asked.
         own_class = self._desk.school.people.own_class()
-        members = self._desk.school.people.members()
         defaults = Defaults(
             when_value(self._clock().astimezone()),
             class_value(own_class) if own_class else None,
-            *who_reads(members, self._desk.school.member.id),
+            *who_reads(self._desk.school.people.members()),
         )
         happened = moment_of(answers.get(names.HAPPENED_AT))
         table = categories_on(happened.date()) if happened and stage == FULL else None
@@ -245,12 +244,7 @@ class ReportingPage(QWidget):
                 # A full disk must not keep a report from being sent.
                 keeper.write_last(draft)
             done = school.cases.send(draft)
-            steps = whom_to_tell(
-                done.severity,
-                done.route,
-                school.settings.current().contacts,
-                nobody_reads=done.nobody_reads,
-            )
+            steps = whom_to_tell(done.severity, done.route, school.settings.current().contacts)
             return AfterSending(done, steps, draft.stage == QUICK, notes)
 
         operation = self._desk.background.run(work, parent=self)

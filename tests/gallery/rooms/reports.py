@@ -249,6 +249,23 @@ def case_stopped(stage: Stage) -> QWidget:
     return open_case(stage, "dsl", lambda row: row.state is CaseState.WITH_DSL)[0]
 
 
+@screen("case-dsl-emergency")
+def case_emergency(stage: Stage) -> QWidget:
+    school = stage.open("ict")
+    row = next(r for r in school.cases.page(CaseQuery(scope=Scope.TO_ACT)).rows if r.severity < 3)
+    case = school.cases.open_case(row.id)
+    school.cases.act(
+        row.id,
+        Move.AMEND,
+        version=case.version,
+        entry_id=uuid.uuid4(),
+        words="She told me at the end of the lesson.",
+        details={"question": names.DANGER, "after": "yes"},
+    )
+    school.close()
+    return open_case(stage, "dsl", lambda one: one.id == row.id)[0]
+
+
 @screen("case-signed-off")
 def case_signed_off(stage: Stage) -> QWidget:
     return open_case(stage, "dsl", lambda row: row.state is CaseState.SIGNED_OFF)[0]

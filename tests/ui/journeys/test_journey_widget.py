@@ -138,7 +138,11 @@ def test_errors_come_on_continue_only_and_lead_to_their_fields(
     # What is right is not told to be wrong again.
     blocks[names.SEEN].control.field.setPlainText("A cruel picture")
     widget.view.go_on.click()
-    assert [error.field for error in widget.run.errors] == [names.WHERE, names.OFF_SCREEN, names.ABOUT]
+    assert [error.field for error in widget.run.errors] == [
+        names.WHERE,
+        names.OFF_SCREEN,
+        names.ABOUT,
+    ]
 
 
 def test_an_address_is_read_and_shown_so_that_it_is_no_link(

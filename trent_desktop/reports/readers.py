@@ -1,8 +1,9 @@
-"""Who leads on a report: by its answers, and by who there is at the school to lead.
+"""Who reads a report: by whom its answers are about, and by who there is at the school to lead.
 
 A report about a grown-up who works here goes to the Headteacher alone, one about the Headteacher
 to the Chair of Governors alone. Where nobody holds that role it goes to the next in line who is
-not the person concerned, and never to the readers of an ordinary report.
+not the person concerned, and never to the readers of an ordinary report; where there is nobody, it waits
+on the laptop on which it was written until somebody has joined.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from trent_desktop.problems import Problem
 from trent_desktop.reports.about import about_of, is_called, named
 from trent_desktop.reports.cases import CaseState, Route
 from trent_desktop.reports.content import ONLY_CHAIR, ONLY_HEADTEACHER
@@ -41,15 +43,26 @@ class Holder:
 class Lead:
     """Whose a report is. `roles` lead on it; of those in `only` none but these members do.
 
-    `nobody`: none of them has joined, so that its reporter keeps it, unless it is about her.
+    `told_as` is the route by whose rules its reporter is told whom to tell. `nobody`: none of
+    those it is for has joined.
     """
 
     route: Route
     roles: tuple[Role, ...]
     state: CaseState
-    only: Mapping[Role, tuple[Holder, ...]]
+    told_as: Route
+    only: Mapping[Role, tuple[Holder, ...]] = field(default_factory=dict[Role, tuple[Holder, ...]])
     nobody: bool = False
-    with_reporter: bool = False
+
+
+class NobodyLeads(Problem):
+    """Nobody who has joined could open this report. It waits for somebody, and is not lost."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Nobody who may read this report has joined Trent Desktop yet.",
+            what_to_do="It is kept on this laptop, and sent by itself when somebody has joined.",
+        )
 
 
 def holders_now(session: Session) -> tuple[Holder, ...]:
@@ -86,34 +99,30 @@ def holders_known(members: Iterable[Member]) -> tuple[Holder, ...]:
     )
 
 
-def who_reads(members: Iterable[Member], reporter: uuid.UUID) -> tuple[str, str]:
+def who_reads(members: Iterable[Member]) -> tuple[str, str]:
     """Who will read a report about somebody on the staff, and one about the Headteacher."""
     holders = holders_known(members)
     found: list[str] = []
     for about in (n.ABOUT_STAFF, n.ABOUT_HEAD):
-        lead = lead_of(route_for({n.ABOUT: about}), {n.ABOUT: about}, holders, reporter)
-        words = _NOBODY if lead.nobody else _ONLY[lead.route]
-        found.append(words)
+        lead = lead_of(route_for({n.ABOUT: about}), {n.ABOUT: about}, holders)
+        found.append(_NOBODY if lead.nobody else _ONLY[lead.route])
     return found[0], found[1]
 
 
-def lead_of(
-    route: Route, answers: Mapping[str, Any], holders: Iterable[Holder], reporter: uuid.UUID
-) -> Lead:
-    """Who leads on a report of these answers, sent by `reporter`."""
+def lead_of(route: Route, answers: Mapping[str, Any], holders: Iterable[Holder]) -> Lead:
+    """Who leads on a report of these answers, and reads it."""
     roll = tuple(holders)
     about = about_of(answers, roll)
     if not about:
-        return Lead(route, ROLES_OF_ROUTE[route], first_state(route), {})
-    if about == n.ABOUT_HEAD:
-        concerned = {one.id for one in roll if Role.HEADTEACHER in one.roles}
-    else:
-        concerned = {one.id for one in roll if is_called(one.name, named(answers))}
+        return Lead(route, ROLES_OF_ROUTE[route], first_state(route), route)
+    concerned = {one.id for one in roll if _is_concerned(one, about, answers)}
     if route is Route.STOPPED and about == n.ABOUT_HEAD:
         # The safeguarding leads are not concerned, and know what to do at once.
         line = (Role.DSL, Role.DEPUTY_DSL, Role.CHAIR)
+    elif about == n.ABOUT_HEAD:
+        line = (Role.CHAIR,)
     else:
-        line = (Role.CHAIR,) if about == n.ABOUT_HEAD else (Role.HEADTEACHER, Role.CHAIR)
+        line = (Role.HEADTEACHER, Role.CHAIR)
     free = {
         role: tuple(one for one in roll if role in one.roles and one.id not in concerned)
         for role in line
@@ -125,20 +134,21 @@ def lead_of(
         if any(role in one.roles and one.id in concerned for one in roll)
     }
     there = tuple(role for role in line if any(one.joined for one in free[role]))
+    if not there:
+        return Lead(route, (), first_state(route), route, nobody=True)
     if route is Route.STOPPED and about == n.ABOUT_HEAD:
+        # Sealed to all of them, so that those read it who join later.
         roles = tuple(role for role in line if role not in only or free[role])
-    else:
-        # The first in line who is there; without anybody, whoever comes to hold the role.
-        roles = there[:1] or tuple(role for role in line if role not in only or free[role])
-    leads = Route.STOPPED if route is Route.STOPPED else _ROUTE_OF.get((there or line)[0], route)
-    return Lead(
-        leads,
-        roles,
-        first_state(leads, there or line),
-        only,
-        nobody=not there,
-        with_reporter=not there and reporter not in concerned,
-    )
+        return Lead(route, roles, first_state(route, there), route, only)
+    told_as = _ROUTE_OF[there[0]]
+    leads = Route.STOPPED if route is Route.STOPPED else told_as
+    return Lead(leads, there[:1], first_state(leads, there[:1]), told_as, only)
+
+
+def _is_concerned(one: Holder, about: str, answers: Mapping[str, Any]) -> bool:
+    if about == n.ABOUT_HEAD:
+        return Role.HEADTEACHER in one.roles
+    return is_called(one.name, named(answers))
 
 
 def readers_of(lead: Lead, keys: Mapping[Role | None, Reader]) -> tuple[Reader, ...]:
@@ -158,5 +168,5 @@ def role_keys(session: Session) -> dict[Role | None, Reader]:
 
 
 _ONLY = {Route.STAFF: ONLY_HEADTEACHER, Route.HEAD: ONLY_CHAIR}
-_NOBODY = "Nobody here can read it yet: the next page says whom to ring"
+_NOBODY = "Nobody here reads it yet. The next page says whom to ring"
 _ROUTE_OF = {Role.HEADTEACHER: Route.STAFF, Role.CHAIR: Route.HEAD}
