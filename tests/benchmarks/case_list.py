@@ -38,7 +38,7 @@ def measure(ground: Ground) -> Iterator[Figure]:
     stores = [ground.index(cases)[1] for cases in (size.many, size.bulk, size.few)]
     for name, query in _LISTS.items():
         # The same number of rows in each, or the larger list would only be longer.
-        limit = min(_SCREENFUL, len(_page(stores[-1], query, None, size.few).rows))
+        limit = max(1, min(_SCREENFUL, len(_page(stores[-1], query, None, size.few).rows)))
         for where, places in (
             ("newest", [[None] for _ in stores]),
             ("oldest", [[_oldest(store, query, limit)] for store in stores]),
