@@ -39,7 +39,7 @@ def test_cases_are_listed_for_those_who_may_see_them(
     assert main(["cases", "list", *place(folder_school, "ict"), "--json"]) == 0
     body = json.loads(capsys.readouterr().out)
     assert [one["reference"] for one in body["cases"]] == [sent.reference]
-    assert body["cases"][0]["waiting_for"] == "ict-lead"
+    assert body["cases"][0]["waiting_for"] == ["ict-lead"]
     assert main(["cases", "list", *place(folder_school, "teacher2"), "--json"]) == 0
     assert json.loads(capsys.readouterr().out) == {"cases": [], "more": False}
     assert main(["cases", "list", *place(folder_school, "head"), "--words", "volc"]) == 0

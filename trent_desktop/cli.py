@@ -232,7 +232,7 @@ def _sample(options: Options) -> int:
 
 
 def _cases_list(options: Options) -> int:
-    from trent_desktop.storage.local_index import CaseQuery
+    from trent_desktop.storage.index_values import CaseQuery
 
     with Opened(options) as school:
         school.follow()
@@ -363,7 +363,7 @@ _COMMANDS: dict[str, Callable[[Options], int]] = {
 
 
 def _find(school: OpenSchool, reference: str) -> CaseSummary:
-    from trent_desktop.storage.local_index import CaseQuery
+    from trent_desktop.storage.index_values import CaseQuery
 
     school.follow()
     wanted = reference.strip().upper()
@@ -383,5 +383,5 @@ def _row(one: CaseSummary) -> dict[str, Any]:
         "severity": one.severity,
         "recorded": one.recorded_at.isoformat(),
         "happened": one.happened_at.isoformat() if one.happened_at else None,
-        "waiting_for": one.waiting_for.value if one.waiting_for else None,
+        "waiting_for": sorted(role.value for role in one.waiting_for),
     }

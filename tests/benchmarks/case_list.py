@@ -10,7 +10,8 @@ from tests.benchmarks.figures import Figure, in_turns
 from tests.benchmarks.ground import ME, Ground
 from trent_desktop.reports.cases import CaseState
 from trent_desktop.school.people import Role
-from trent_desktop.storage.local_index import CasePage, CaseQuery, Cursor, LocalIndex, Scope
+from trent_desktop.storage.index_values import CasePage, CaseQuery, Cursor, Scope
+from trent_desktop.storage.local_index import LocalIndex
 from trent_desktop.storage.local_store import LocalStore
 
 NAME = "list"
@@ -38,7 +39,7 @@ def measure(ground: Ground) -> Iterator[Figure]:
     stores = [ground.index(cases)[1] for cases in (size.many, size.bulk, size.few)]
     for name, query in _LISTS.items():
         # The same number of rows in each, or the larger list would only be longer.
-        limit = min(_SCREENFUL, len(_page(stores[-1], query, None, size.few).rows))
+        limit = max(1, min(_SCREENFUL, len(_page(stores[-1], query, None, size.few).rows)))
         for where, places in (
             ("newest", [[None] for _ in stores]),
             ("oldest", [[_oldest(store, query, limit)] for store in stores]),

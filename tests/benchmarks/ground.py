@@ -24,7 +24,8 @@ from trent_desktop.sample import SampleCase, each_case, sample_school
 from trent_desktop.sample.filling import make_sample
 from trent_desktop.school.people import YearGroup
 from trent_desktop.storage.cipher import KeyPair, new_key_pair
-from trent_desktop.storage.local_index import IndexedCase, LocalIndex
+from trent_desktop.storage.index_values import IndexedCase
+from trent_desktop.storage.local_index import LocalIndex
 from trent_desktop.storage.local_store import LocalStore
 from trent_desktop.storage.location import parse_location
 

@@ -97,16 +97,18 @@ def question_page(program: Program) -> QuestionPage:
     return journey.page
 
 
-def send_quick(qtbot: QtBot, program: Program, hand: Hand) -> str:
+def send_quick(qtbot: QtBot, program: Program, hand: Hand, about: str = names.ABOUT_NO) -> str:
     """Send a quick report by hand, and give its reference."""
     hand.click(home(program).view.report)
     hand.click(room(program).choosing.content_door)
     blocks = question_page(program).blocks
     qtbot.waitUntil(blocks[names.SEEN].control.field.hasFocus)
     hand.type(SEEN)
-    hand.click(blocks[names.WHERE].control.field)
+    hand.press(Qt.Key.Key_Tab)  # who types goes on typing
+    assert blocks[names.WHERE].control.field.hasFocus()
     hand.paste(ADDRESS)
     hand.click(blocks[names.OFF_SCREEN].control.row(names.OFF_YES))
+    hand.click(blocks[names.ABOUT].control.row(about))
     journey = room(program).reporting.journey
     assert journey is not None
     hand.click(journey.view.go_on)
@@ -206,6 +208,25 @@ def test_from_the_door_to_the_signature(
         Move.STILL_BLOCKED,
         Move.SIGN_OFF,
     ]
+
+
+def test_about_a_colleague_one_press_sends_it_to_the_headteacher_alone(
+    qtbot: QtBot, laptop: Laptop, folder_school: SmallSchool
+) -> None:
+    teacher = laptop("teacher1")
+    hand = Hand(qtbot)
+    reference = send_quick(qtbot, teacher, hand, names.ABOUT_STAFF)
+    assert hand.actions <= 6
+    sent = room(teacher).sent
+    assert sent is not None
+    assert sent.heading.text() == "Sent to the Headteacher"
+    assert sent.go_on_button is None
+    head = laptop("head")
+    open_first(qtbot, head, hand, reference)
+    for name in ("ict", "dsl", "deputy", "teacher1"):
+        other = folder_school.open(name)
+        other.follow()
+        assert [row.title for row in other.cases.page(CaseQuery(SEEN)).rows] == []
 
 
 def test_the_rest_waits_and_opens_where_it_was_left(qtbot: QtBot, laptop: Laptop) -> None:

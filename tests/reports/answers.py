@@ -18,6 +18,7 @@ def quick(**more: Any) -> dict[str, Any]:
         n.SEEN: SEEN,
         n.WHERE: WHERE,
         n.OFF_SCREEN: n.OFF_YES,
+        n.ABOUT: n.ABOUT_NO,
         n.HAPPENED_AT: when_value(NOON),
         n.CLASS: {"id": None, "name": "4B"},
         **more,

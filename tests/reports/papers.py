@@ -118,7 +118,7 @@ def case(
         updated_at=AT,
         reporter_id=uuid.UUID(int=99),
         reporter_name=reporter[0],
-        waiting_for=None,
+        waiting_for=frozenset(),
         readable=True,
         version=1,
     )

@@ -28,15 +28,18 @@ def run_of(stage: str, **answers: object) -> Run:
     return Run(content_journey(stage, START), answers, now=lambda: NOW)
 
 
-def test_in_the_lesson_three_answers_and_a_button() -> None:
+def test_in_the_lesson_four_answers_and_a_button() -> None:
     run = run_of(QUICK)
-    assert run.left() == 3
+    assert run.left() == 4
+    assert n.ABOUT not in run.answers  # nothing is chosen in advance
     actions = ["Report something", "Inappropriate content"]
     run.put(n.SEEN, "A violent picture in an image search for volcanoes")
     actions.append("to the address")
     run.put(n.WHERE, "https://www.Images.example-pictures.net/volcano?x=1")
     actions.append("it is off the screen")
     run.put(n.OFF_SCREEN, n.OFF_YES)
+    actions.append("it is not about a grown-up who works here")
+    run.put(n.ABOUT, n.ABOUT_NO)
     assert run.last_page
     actions.append(run.button)
     assert run.go_on().turn is Turn.READY
@@ -46,6 +49,7 @@ def test_in_the_lesson_three_answers_and_a_button() -> None:
         n.SEEN: "A violent picture in an image search for volcanoes",
         n.WHERE: "https://www.Images.example-pictures.net/volcano?x=1",
         n.OFF_SCREEN: "yes",
+        n.ABOUT: "no",
         n.HAPPENED_AT: "2026-11-23T10:42+00:00",
         n.CLASS: CLASS_4B,
     }
@@ -67,15 +71,18 @@ def test_an_address_is_shown_so_that_it_is_no_link() -> None:
 
 @pytest.mark.parametrize("where", ["Roblox", unknown(), "example.com", "the tablet game 😀"])
 def test_an_app_a_place_or_i_dont_know_will_do(where: object) -> None:
-    run = run_of(QUICK, **{n.SEEN: "x", n.WHERE: where, n.OFF_SCREEN: n.OFF_YES})
+    run = run_of(
+        QUICK, **{n.SEEN: "x", n.WHERE: where, n.OFF_SCREEN: n.OFF_YES, n.ABOUT: n.ABOUT_NO}
+    )
     assert run.go_on().turn is Turn.READY
 
 
-def test_empty_the_page_says_three_clear_things() -> None:
+def test_empty_the_page_says_four_clear_things() -> None:
     assert [error.message for error in run_of(QUICK).go_on().errors] == [
         "Say in a few words what was seen.",
         "Say where it was: an address, an app, or “I don’t know”.",
         "Say whether it is off the screen.",
+        "Say whether it is about a grown-up who works here.",
     ]
 
 
@@ -84,7 +91,7 @@ def test_the_full_questions_are_nine_short_pages_whose_heading_asks() -> None:
     assert len(journey.pages) == 9
     for page in (*journey.pages, *content_journey(QUICK).pages, *content_journey(STOP).pages):
         assert page.heading.endswith("?")
-        assert len(page.questions) <= 5
+        assert len(page.questions) <= 6
     assert run_of(FULL).left() == 8
 
 
@@ -143,7 +150,7 @@ def test_names_of_questions_are_different_in_all_stages_but_for_what_travels() -
         for stage in (QUICK, FULL, STOP)
     )
     assert not quick & full
-    assert stop & (quick | full) == {n.HAPPENED_AT, n.CLASS, n.ROOM}
+    assert stop & (quick | full) == {n.HAPPENED_AT, n.CLASS, n.ROOM, n.ABOUT}
 
 
 def test_paper_asks_everything_and_says_when_it_applies() -> None:

@@ -41,7 +41,7 @@ def test_the_whole_way_of_a_report(school: SmallSchool) -> None:
     case = ict.cases.open_case(sent.case_id)
     case = act(ict.cases, case, Move.BLOCKED, line="images.example-pictures.net")
     case = act(ict.cases, case, Move.STILL_BLOCKED)
-    assert case.summary.waiting_for is Role.HEADTEACHER
+    assert case.summary.waiting_for == {Role.HEADTEACHER}
 
     head.follow()
     assert head.cases.counts().to_act == 1
@@ -52,7 +52,7 @@ def test_the_whole_way_of_a_report(school: SmallSchool) -> None:
     assert case.summary.state is CaseState.SIGNED_OFF
     case = act(head.cases, case, Move.CLOSE)
     case = act(head.cases, case, Move.REOPEN, "It came up again in 5A.")
-    assert (case.summary.state, case.summary.waiting_for) == (CaseState.NEW, Role.ICT_LEAD)
+    assert (case.summary.state, case.summary.waiting_for) == (CaseState.NEW, {Role.ICT_LEAD})
     assert [e.move for e in case.timeline if e.move] == [
         Move.BLOCKED,
         Move.STILL_BLOCKED,

@@ -18,6 +18,7 @@ from trent_desktop.journeys import when_value
 from trent_desktop.lessons import log
 from trent_desktop.lessons.lesson import Letter
 from trent_desktop.problems import AnswersRefused, DiskFull, NotAllowed
+from trent_desktop.reports.cases import Route
 from trent_desktop.reports.content import names as n
 from trent_desktop.reports.drafts import Draft
 from trent_desktop.reports.sending import Sending
@@ -149,7 +150,8 @@ def test_one_that_cannot_go_does_not_stop_those_behind_it(
 
 
 def _queue(teacher: OpenSchool, draft: Draft) -> None:
-    teacher.cases.sending._queue(draft)
+    route = Route.STOPPED if draft.stage == "stop" else Route.CONTENT
+    teacher.cases.sending._queue(draft, route)
 
 
 @pytest.mark.parametrize("stage", ["quick", "stop"])

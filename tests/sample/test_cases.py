@@ -16,7 +16,14 @@ from trent_desktop.reports.cases import CaseState, EntryKind, Move, Route
 from trent_desktop.reports.content import STOP, names, title_of
 from trent_desktop.reports.content.categories import TABLES
 from trent_desktop.reports.filter_lines import lines_for
-from trent_desktop.reports.workflow import FIRST_STATE, ROLES_OF_ROUTE, STEPS, state_after
+from trent_desktop.reports.severity import alarm_of
+from trent_desktop.reports.workflow import (
+    FIRST_STATE,
+    ROLES_OF_ROUTE,
+    STEPS,
+    may_follow,
+    state_after,
+)
 from trent_desktop.sample import SampleCase, SampleSchool, each_case, sample_school
 from trent_desktop.sample.school_year import school_days_before
 from trent_desktop.sample.sightings_content import CONTENT_SIGHTINGS
@@ -128,6 +135,29 @@ def test_all_answers_pass_the_checks_of_the_service(many: list[SampleCase]) -> N
         assert facts.facts_of(case.route, case.answers).severity in range(4)
 
 
+def test_what_is_serious_is_decided_on_before_it_is_signed_off(many: list[SampleCase]) -> None:
+    decided = 0
+    for case in many:
+        if case.route is not Route.CONTENT or not alarm_of(case.route, case.answers):
+            continue
+        moves = [step.move for step in case.steps]
+        over = [moves.index(one) for one in (Move.SIGN_OFF, Move.CLOSE) if one in moves]
+        assert not over or moves.index(Move.DECIDE) < min(over)
+        decided += any(step.move is Move.DECIDE for step in case.steps)
+    assert decided > 20
+
+
+def test_some_say_at_once_that_it_is_about_a_grown_up_and_some_later(
+    many: list[SampleCase],
+) -> None:
+    about = Counter(
+        (one.answers[names.ABOUT] != names.ABOUT_NO, len(one.stages))
+        for one in many
+        if one.route in (Route.STAFF, Route.HEAD)
+    )
+    assert set(about) == {(True, 1), (False, 2)}
+
+
 def test_categories_are_those_of_the_form() -> None:
     offered = {row.value for row in TABLES[-1].rows if not row.stops}
     assert {one.category for one in CONTENT_SIGHTINGS + OTHER_SIGHTINGS} == offered
@@ -153,7 +183,8 @@ def test_each_step_is_one_that_its_member_may_take(
                 assert (step.kind, step.by) == (EntryKind.MORE_ANSWERS, case.reporter)
             else:
                 rule = STEPS[step.move]
-                assert state in rule.sources, (step.move, state)
+                decides = step.move is Move.DECIDE
+                assert may_follow(step.move, case.route, state, urgent=decides), (step.move, state)
                 assert may(member.roles, rule.right)
                 assert step.words.strip() or not rule.needs_words
                 own = case.route is Route.CONTENT and step.by == case.reporter

@@ -16,12 +16,18 @@ from trent_desktop.problems import Problem
 from trent_desktop.reports.cases import CaseKind, CaseState, CaseSummary, Route
 from trent_desktop.school.people import Role
 from trent_desktop.storage.cipher import new_key_pair
-from trent_desktop.storage.local_index import CaseQuery, IndexedCase, LocalIndex, Scope
+from trent_desktop.storage.index_values import CaseQuery, IndexedCase, Scope
+from trent_desktop.storage.local_index import LocalIndex
 from trent_desktop.storage.local_store import LocalStore
 
 KEYS = new_key_pair()
 ME = uuid.uuid4()
 ROLES = {Role.ICT_LEAD, Role.HEADTEACHER}
+TURNS = [
+    frozenset(),
+    *(frozenset({role}) for role in (*sorted(ROLES), Role.DSL)),
+    frozenset({Role.ICT_LEAD, Role.DSL}),
+]
 EVERYTHING = 10_000
 
 
@@ -55,7 +61,7 @@ def any_case(dice: random.Random, case_id: uuid.UUID) -> IndexedCase:
             updated_at=NOON,
             reporter_id=dice.choice([ME, uuid.UUID(int=1)]),
             reporter_name="Zoë O'Neill",
-            waiting_for=dice.choice([None, *ROLES, Role.DSL]) if readable else None,
+            waiting_for=dice.choice(TURNS) if readable else frozenset(),
             readable=readable,
             version=dice.randrange(9),
         ),

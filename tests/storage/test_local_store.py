@@ -19,13 +19,8 @@ from trent_desktop.reports.cases import CaseKind, CaseState, CaseSummary, Route
 from trent_desktop.reports.drafts import Draft, DraftService
 from trent_desktop.school.people import Role
 from trent_desktop.storage.cipher import new_key_pair
-from trent_desktop.storage.local_index import (
-    CaseQuery,
-    IndexedCase,
-    LocalIndex,
-    Scope,
-    match_words,
-)
+from trent_desktop.storage.index_values import CaseQuery, IndexedCase, Scope
+from trent_desktop.storage.local_index import LocalIndex, match_words
 from trent_desktop.storage.local_store import PUT_ASIDE, LocalStore
 
 KEYS = new_key_pair()
@@ -64,7 +59,7 @@ def a_case(number: int, words: str = "", **more: object) -> IndexedCase:
         "updated_at": NOON,
         "reporter_id": uuid.uuid4(),
         "reporter_name": "Zoë O'Neill",
-        "waiting_for": Role.ICT_LEAD,
+        "waiting_for": frozenset({Role.ICT_LEAD}),
         "readable": True,
         "version": 1,
     }
@@ -257,9 +252,9 @@ def test_scopes_and_filters(store: LocalStore) -> None:
     index.update(
         [
             a_case(1, reporter_id=ME),
-            a_case(2, state=CaseState.CLOSED, waiting_for=None),
-            a_case(3, category="contact", waiting_for=Role.HEADTEACHER),
-            a_case(4, reporter_id=ME, readable=False, waiting_for=None),
+            a_case(2, state=CaseState.CLOSED, waiting_for=frozenset()),
+            a_case(3, category="contact", waiting_for=frozenset({Role.HEADTEACHER})),
+            a_case(4, reporter_id=ME, readable=False, waiting_for=frozenset()),
         ],
         [],
     )

@@ -30,7 +30,8 @@ from trent_desktop.problems import NotFound
 from trent_desktop.reports.cases import CaseKind, CaseState, Route, TimelineEntry
 from trent_desktop.reports.entries import NewEntry, as_written, read_entry
 from trent_desktop.reports.facts import CaseFacts, facts_of
-from trent_desktop.reports.workflow import waiting_for
+from trent_desktop.reports.urgency import is_urgent
+from trent_desktop.reports.workflow import OVER, signer_of, waiting_for
 from trent_desktop.school.people import Role
 from trent_desktop.storage.cipher import CannotOpen
 from trent_desktop.storage.keyring import (
@@ -94,6 +95,27 @@ class StoredCase:
         """Where it stands."""
         return CaseState(self.row.state)
 
+    @property
+    def urgent(self) -> bool:
+        """Whether the safeguarding lead's decision on it is missing."""
+        return is_urgent(self.route, self.timeline)
+
+    @property
+    def signs(self) -> Role:
+        """Who signs it off, by who reads it."""
+        return signer_of(self.route, self.reader_roles)
+
+    @property
+    def waiting_for(self) -> frozenset[Role]:
+        """Whose turn it is.
+
+        What one row says to programs of before is one role; the safeguarding lead's turn beside
+        it is read from the entries.
+        """
+        if self.state not in OVER and self.urgent:
+            return waiting_for(self.route, self.state, urgent=True)
+        return frozenset({Role(self.row.waiting_for)} if self.row.waiting_for else ())
+
 
 def seal_case(
     case_id: uuid.UUID,
@@ -108,14 +130,19 @@ def seal_case(
 ) -> SealedCase:
     """Encrypt a new case to its readers."""
     key = new_case_key()
-    waiting = waiting_for(route, state)
+    waiting = waiting_for(
+        route,
+        state,
+        urgent=is_urgent(route, entries),
+        signs=signer_of(route, [one.role for one in readers]),
+    )
     row = {
         "id": case_id,
         "reference": reference,
         "kind": kind.value,
         "route": route.value,
         "state": state.value,
-        "waiting_for": waiting.value if waiting else None,
+        "waiting_for": _in_a_row(waiting),
         "recorded_at": entries[0].at,
         "updated_at": entries[-1].at,
         "entries": len(entries),
@@ -146,14 +173,20 @@ def set_plain(row: CaseRow, answers: Mapping[str, Any]) -> None:
     route = Route(row.route)
     for name, value in plain_facts(route, facts_of(route, answers)).items():
         setattr(row, name, value)
-    set_state(row, route, CaseState(row.state))
 
 
-def set_state(row: CaseRow, route: Route, state: CaseState) -> None:
-    """Put a case into a state, with whoever has the next step."""
-    waiting = waiting_for(route, state)
-    row.state = state.value
-    row.waiting_for = waiting.value if waiting else None
+def set_state(stored: StoredCase, state: CaseState, added: Iterable[NewEntry] = ()) -> None:
+    """Put a case into a state, with whoever has a next step once `added` is in its timeline."""
+    urgent = is_urgent(stored.route, (*stored.timeline, *added))
+    waiting = waiting_for(stored.route, state, urgent=urgent, signs=stored.signs)
+    stored.row.state = state.value
+    stored.row.waiting_for = _in_a_row(waiting)
+
+
+def _in_a_row(waiting: frozenset[Role]) -> str | None:
+    """The one of several that the column holds: whose part the state itself is."""
+    rest = waiting - {Role.DSL} or waiting
+    return next(iter(rest)).value if rest else None
 
 
 def entry_row(key: bytes, case_id: uuid.UUID, number: int, entry: NewEntry) -> dict[str, Any]:

@@ -117,7 +117,7 @@ class CaseSummary:
     updated_at: dt.datetime
     reporter_id: uuid.UUID
     reporter_name: str
-    waiting_for: Role | None
+    waiting_for: frozenset[Role]  # whose turn it is; several have theirs at once
     readable: bool  # False for the reporter of a sealed case: she sees that it was sent, no more
     version: int
 

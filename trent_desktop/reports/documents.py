@@ -66,6 +66,7 @@ _SET_APART: Final = frozenset(
         n.SEEN,
         n.WHERE,
         n.OFF_SCREEN,
+        n.ABOUT,
         n.HAPPENED_AT,
         n.CLASS,
         n.CATEGORY,
@@ -209,11 +210,14 @@ class _Filled:
         self.sheet.heading("What was seen")
         self.sheet.add(Words(self._shown(n.SEEN) or NOT_GIVEN, above=2))
         where, off = self._shown(n.WHERE) or NOT_GIVEN, self._shown(n.OFF_SCREEN)
+        about = self._shown(n.ABOUT)
         if len(where) > _SHORT:
             self.sheet.answer("Where it was", where)
             self.sheet.facts([Fact("Off the screen", off)])
         else:
             self.sheet.facts([Fact("Where it was", where, 8), Fact("Off the screen", off, 4)])
+        if about:  # not asked of reports of before
+            self.sheet.facts([Fact(label_of(self.questions[n.ABOUT]), about)])
 
     def _section(self, heading: str, wanted: Iterable[str]) -> None:
         facts = [

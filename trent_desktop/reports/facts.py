@@ -12,9 +12,10 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import Any, cast
 
-from trent_desktop.journeys import FieldError, Journey, Run, moment_of
+from trent_desktop.journeys import YES, FieldError, Journey, Run, moment_of
 from trent_desktop.journeys.cleaning import clean
 from trent_desktop.problems import AnswersRefused, MoveNotPossible
+from trent_desktop.reports.about import about_of
 from trent_desktop.reports.cases import LinkedPerson, Move, Route
 from trent_desktop.reports.content import (
     FULL,
@@ -64,17 +65,25 @@ class CaseFacts:
     words: str = field(repr=False)
 
 
-def check(stage: str, answers: Mapping[str, Any], now: dt.datetime) -> dict[str, Any]:
+def check(
+    stage: str, answers: Mapping[str, Any], now: dt.datetime, *, waited: bool = False
+) -> dict[str, Any]:
     """The answers as they are sent: clean, and only what is asked on their path.
 
     Raises `AnswersRefused` with each question and its sentence. A stopped report takes only what
-    domain 3.3 allows, whatever a screen sent.
+    domain 3.3 allows, whatever a screen sent. `waited`: it was sent before, perhaps when it was
+    not asked yet whether it is about a grown-up, and is not refused for that.
     """
     if stage not in (QUICK, FULL, STOP):
         raise AnswersRefused("This report is of a kind that this program does not know.")
     if stage == STOP:
+        about = about_of(answers)
         answers = {name: answers[name] for name in answers if name not in _DROPPED}
-        _refuse(check_allowed(answers, now))
+        if about:
+            answers[names.ABOUT] = about
+        elif answers.get(names.STOP_ADULT) != YES:
+            answers.pop(names.ABOUT, None)  # the quick page's "No", which is not asked here
+        _refuse(check_allowed(answers, now), answers, waited=waited)
     if stage == FULL and must_stop(answers):
         raise AnswersRefused(
             "This report must stop here, because it might be an indecent picture of a child.",
@@ -86,12 +95,16 @@ def check(stage: str, answers: Mapping[str, Any], now: dt.datetime) -> dict[str,
             value = run.get(question.name)
             if value is not None:
                 run.put(question.name, question.clean(value)[0])
-    _refuse([error for page in run.path() for error in run.check(page.name)])
+    errors = [error for page in run.path() for error in run.check(page.name)]
+    _refuse(errors, answers, waited=waited)
     return run.final_answers()
 
 
-def _refuse(errors: Iterable[FieldError]) -> None:
-    found = tuple((error.field, error.message) for error in errors)
+def _refuse(
+    errors: Iterable[FieldError], answers: Mapping[str, Any] | None = None, *, waited: bool = False
+) -> None:
+    spared = names.ABOUT if waited and names.ABOUT not in (answers or {}) else ""
+    found = tuple((error.field, error.message) for error in errors if error.field != spared)
     if found:
         raise AnswersRefused("Some answers cannot be sent as they are.", found)
 
@@ -166,13 +179,16 @@ def amendment(
     if message:
         raise AnswersRefused(message, ((name, message),))
     changed = {**answers, name: after}
-    if route is Route.STOPPED:
-        _refuse(e for e in check_allowed(changed, now) if e.field == name)
-    elif route_of(stage, changed) is not route or must_stop(changed):
+    if about_of(changed) != about_of(answers) or (
+        route is not Route.STOPPED
+        and (route_of(stage, changed) is not route_of(stage, answers) or must_stop(changed))
+    ):
         raise MoveNotPossible(
             "This change would give the report to others alone.",
             what_to_do="Send it as a report of its own, so that it goes to the right people.",
         )
+    if route is Route.STOPPED:
+        _refuse(e for e in check_allowed(changed, now) if e.field == name)
     after = with_year({name: after}, classes)[name]
     return {"question": name, "before": answers.get(name), "after": after}
 

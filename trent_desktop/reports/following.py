@@ -35,10 +35,9 @@ from trent_desktop.reports.case_store import (
 )
 from trent_desktop.reports.delivering import Delivered, Delivery
 from trent_desktop.reports.drafts import DraftService
-from trent_desktop.reports.leading import joined_roles, standing_in
-from trent_desktop.reports.reading import indexed
+from trent_desktop.reports.reading import indexed, turns_of
 from trent_desktop.reports.sending import Sending
-from trent_desktop.reports.workflow import turns
+from trent_desktop.reports.severity import SERIOUS
 from trent_desktop.school.directory import Directory, read_directory
 from trent_desktop.school.key_change import LeftBehind
 from trent_desktop.school.own_keys import ASK, ENDED
@@ -47,12 +46,15 @@ from trent_desktop.school.session import SignedIn
 from trent_desktop.storage.audit import digest_at, newest_entry
 from trent_desktop.storage.backups import back_up
 from trent_desktop.storage.cipher import digest, public_half
+from trent_desktop.storage.index_values import IndexedCase
 from trent_desktop.storage.keyring import Keyring, load_keyring
-from trent_desktop.storage.local_index import IndexedCase, LocalIndex, Witness
+from trent_desktop.storage.local_index import LocalIndex, Witness
 from trent_desktop.storage.tables import CaseEntryRow, CaseReaderRow, CaseRow, MemberRow, SchoolRow
 
 #: How many changed cases are brought in by one transaction. Bounded, so that typing never waits.
 _PORTION = 250
+#: Raised when a row of the index is made otherwise from the same case.
+_ROWS = "2"
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,7 +181,7 @@ class Follower:
         went_back = missing or row.change < synced or row.directory_change < known
         return _Standing(row.change, row.directory_change, row.key_change, went_back)
 
-    def _begin_anew(self, found: _Found) -> frozenset[uuid.UUID]:
+    def _begin_anew(self, found: _Found) -> dict[uuid.UUID, int]:
         """The file went back, or was forked: nothing that was read out of it counts any more.
 
         Gives the cases that waited for this member, to tell what is new from what she knew.
@@ -227,7 +229,7 @@ class Follower:
         self,
         found: _Found,
         standing: _Standing,
-        waiting_before: frozenset[uuid.UUID] | None,
+        waiting_before: dict[uuid.UUID, int] | None,
         progress: Callable[[int, int], None] | None,
     ) -> None:
         me = self._me
@@ -271,7 +273,12 @@ class Follower:
             [], gone, (now.change, keys), witness=witness, references=counters, lasting=False
         )
         if waiting_before is not None:
-            found.new_for_me += len(self._waiting() - waiting_before)
+            found.new_for_me += sum(
+                # What was hers already is new again when it has become more serious.
+                level > max(waiting_before.get(case_id, -1), SERIOUS - 1)
+                or case_id not in waiting_before
+                for case_id, level in self._waiting().items()
+            )
         self._lift_counters(counters)
 
     def _lift_counters(self, counters: Mapping[str, int]) -> None:
@@ -297,15 +304,17 @@ class Follower:
             found.cases.update(case.summary.id for case in put)
             found.cases.update(drop)
 
-    def _waiting(self) -> frozenset[uuid.UUID]:
-        joined = joined_roles(self._me.directory.members)
-        return self._index.waiting(turns(standing_in(self._me.roles, joined)))
+    def _waiting(self) -> dict[uuid.UUID, int]:
+        return self._index.waiting(turns_of(self._me))
 
 
 def _mark(keyring: Keyring) -> str:
-    """A short name for a set of keys, to notice that it is another one."""
+    """A short name for a set of keys, to notice that it is another one.
+
+    It begins with how rows are made, so that an index of before is made anew.
+    """
     ids = sorted(str(reader_id) for reader_id in keyring.reader_ids)
-    return digest("|".join(ids).encode("ascii"))[:16]
+    return digest("|".join([_ROWS, *ids]).encode("ascii"))[:16]
 
 
 def _read_many(

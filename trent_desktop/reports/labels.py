@@ -35,6 +35,7 @@ LABELS: Final = {
     n.SEEN: "What was seen",
     n.WHERE: "Where it was",
     n.OFF_SCREEN: "Off the screen",
+    n.ABOUT: "About a grown-up who works here",
     n.HAPPENED_AT: "Happened",
     n.CLASS: "Class",
     n.CATEGORY: "Kind of content",

@@ -39,6 +39,10 @@ BLANK: Final = PaperWording(
             n.OFF_NO: "Not yet",
             n.OFF_OTHER_SCREEN: "Perhaps still on other screens",
         },
+        n.ABOUT: {
+            n.ABOUT_STAFF: "Staff or volunteer: give this to the Headteacher alone",
+            n.ABOUT_HEAD: "The Headteacher: give this to the Chair of Governors alone",
+        },
         n.DEVICE: {
             "whiteboard": "Whiteboard",
             "staff-laptop": "Staff laptop",
@@ -49,18 +53,18 @@ BLANK: Final = PaperWording(
             "other": "Other",
         },
         n.HOW: {
-            n.HOW_SEARCH: "Search result",
+            n.HOW_SEARCH: "Search",
             n.HOW_ADVERT: "Advert or pop-up",
             n.HOW_LINK: "Link or message",
-            n.HOW_ACCIDENT: "Other accident",
+            n.HOW_ACCIDENT: "Accident",
             n.HOW_PUPIL: "Child, on purpose",
             n.HOW_STAFF: "Staff, on purpose",
             n.HOW_HEAD: "Headteacher, on purpose",
         },
         n.FILTER_STATE: {
-            n.FILTER_ON: "On, and this came through",
+            n.FILTER_ON: "On, this came through",
             n.FILTER_OFF: "Off, or got round",
-            n.FILTER_ELSEWHERE: "Not the school’s network",
+            n.FILTER_ELSEWHERE: "Another network",
         },
         n.ACCOUNT: {"pupil": "Child’s or class’s", "staff": "Staff", "guest": "Guest or none"},
         n.CATEGORY: {

@@ -19,11 +19,19 @@ from trent_desktop.reports.cases import (
 )
 from trent_desktop.reports.entries import actions_of, answers_of, reporter_of
 from trent_desktop.reports.facts import CaseFacts
-from trent_desktop.reports.workflow import FIRST_STATE, OVER, STEPS
+from trent_desktop.reports.leading import joined_roles, standing_in
+from trent_desktop.reports.workflow import (
+    FIRST_STATE,
+    OVER,
+    STEPS,
+    first_state,
+    may_follow,
+    turns,
+)
 from trent_desktop.school.people import Role
 from trent_desktop.school.permissions import Right
 from trent_desktop.school.session import SignedIn
-from trent_desktop.storage.local_index import IndexedCase
+from trent_desktop.storage.index_values import IndexedCase
 
 
 def file_of(me: SignedIn, stored: StoredCase) -> CaseFile:
@@ -89,7 +97,7 @@ def receipt(
             updated_at=at,
             reporter_id=me.member.id,
             reporter_name=me.member.name,
-            waiting_for=None,
+            waiting_for=frozenset(),
             readable=False,
             version=0,
         ),
@@ -117,10 +125,21 @@ def _summary(stored: StoredCase, facts: CaseFacts) -> CaseSummary:
         updated_at=row.updated_at,
         reporter_id=report.author_id,
         reporter_name=report.author_name,
-        waiting_for=Role(row.waiting_for) if row.waiting_for else None,
+        waiting_for=stored.waiting_for,
         readable=True,
         version=row.version,
     )
+
+
+def first_state_of(stored: StoredCase) -> CaseState:
+    """Where a case starts again that is opened again."""
+    roles = [role for role in stored.reader_roles if role]
+    return first_state(stored.route, roles)
+
+
+def turns_of(me: SignedIn) -> frozenset[Role]:
+    """The roles whose turn is hers: her own, and those she acts for."""
+    return turns(standing_in(me.roles, joined_roles(me.directory.members)))
 
 
 def _readers(stored: StoredCase) -> tuple[str, ...]:
@@ -130,8 +149,11 @@ def _readers(stored: StoredCase) -> tuple[str, ...]:
 
 
 def _moves(me: SignedIn, stored: StoredCase) -> frozenset[Move]:
+    urgent = stored.urgent
     found = {
-        move for move, step in STEPS.items() if stored.state in step.sources and me.may(step.right)
+        move
+        for move, step in STEPS.items()
+        if may_follow(move, stored.route, stored.state, urgent=urgent) and me.may(step.right)
     }
     head_alone = stored.route in (Route.STAFF, Route.HEAD)
     if head_alone or stored.route is Route.STOPPED:

@@ -25,31 +25,35 @@ from trent_desktop.reports.case_store import (
     reseal,
     seal_case,
     set_plain,
+    set_state,
 )
 from trent_desktop.reports.cases import CaseKind, EntryKind, Route
 from trent_desktop.reports.content import FULL, QUICK
 from trent_desktop.reports.drafts import Draft, drop_draft, note_reference, put_draft
 from trent_desktop.reports.entries import NewEntry, answers_of, author_of, told_entry
-from trent_desktop.reports.leading import (
-    NobodyLeads,
-    joined_roles,
-    leader,
-    sealed_to,
-    state_for,
-    told_by_program,
-)
+from trent_desktop.reports.leading import NobodyLeads, leader, state_for
 from trent_desktop.reports.outbox import put_in_outbox, take_out
+from trent_desktop.reports.readers import (
+    Holder,
+    Lead,
+    holders_known,
+    holders_now,
+    joined_among,
+    lead_of,
+    readers_of,
+    role_keys,
+)
 from trent_desktop.reports.reading import receipt
 from trent_desktop.reports.refusals import TO_MEND, forget_refusal
-from trent_desktop.reports.workflow import FIRST_STATE
-from trent_desktop.school.people import KEYED_ROLES, Role
+from trent_desktop.reports.urgency import consequences
+from trent_desktop.school.people import Role
 from trent_desktop.school.permissions import Right
 from trent_desktop.school.role_keys import held_by_joined
 from trent_desktop.school.session import SignedIn
 from trent_desktop.storage.audit import Act
 from trent_desktop.storage.cipher import public_half
 from trent_desktop.storage.database import Turn, take_number
-from trent_desktop.storage.keyring import Reader, newest_role_keys
+from trent_desktop.storage.keyring import Reader
 from trent_desktop.storage.local_index import LocalIndex, remember_references
 from trent_desktop.storage.tables import CaseRow
 
@@ -77,14 +81,26 @@ class Sent:
     no_reader: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class _Roll:
+    """Keys and holders of the roles that cases are sealed to, as at a change to people or roles.
+
+    `joined`: the roles whose newest key somebody holds who can sign in.
+    """
+
+    change: int
+    keys: Mapping[Role | None, Reader]
+    holders: tuple[Holder, ...]
+    joined: frozenset[Role]
+
+
 class Sending:
     """Sends the drafts of the member who is signed in."""
 
     def __init__(self, signed_in: SignedIn, index: LocalIndex) -> None:
         self._me = signed_in
         self._index = index
-        self._role_keys: tuple[int, dict[Role | None, Reader]] = (-1, {})
-        self._joined: frozenset[Role] = frozenset()
+        self._roll: _Roll | None = None
         self._seen_references: Mapping[str, int] = {}
 
     def send(self, draft: Draft) -> Sent:
@@ -103,29 +119,26 @@ class Sending:
         except (*TO_MEND, NoLongerMember):
             raise
         except Exception as error:  # noqa: BLE001 - whatever it is, the report must not be lost
-            why = why_it_waits(error)
-            self._queue(draft)
-            route = case_facts.route_of(draft.stage, answers)
-            severity = case_facts.facts_of(route, answers).severity
-            left = case_facts.questions_left(route, answers)
-            leads = leader(route, joined_roles(self._me.directory.members))
-            nobody = leads is None or isinstance(error, NobodyLeads)
+            lead = self._lead_known(draft.stage, answers)
+            nobody = lead.nobody or isinstance(error, NobodyLeads)
+            self._queue(draft, lead.route)
+            severity = case_facts.facts_of(lead.route, answers).severity
+            left = case_facts.questions_left(lead.route, answers)
             return Sent(
                 draft.id,
                 draft.reference,
-                route,
+                lead.told_as,
                 severity,
                 left,
                 queued=True,
-                why=why,
-                leads=None if nobody else leads,
-                no_reader=nobody and route is not Route.CONTENT,
+                why=why_it_waits(error),
+                leads=None if nobody else lead.leads,
+                no_reader=nobody,
             )
 
     def must_wait(self, draft: Draft) -> bool:
         """Whether nobody could open this report, as far as this laptop knows. In memory."""
-        route = case_facts.route_of(draft.stage, draft.answers)
-        return not sealed_to(route, joined_roles(self._me.directory.members))
+        return self._lead_known(draft.stage, draft.answers).nobody
 
     def deliver(
         self,
@@ -141,7 +154,7 @@ class Sending:
         person must mend.
         """
         if answers is None:
-            answers = self._checked(draft, judged_at or self._me.clock())
+            answers = self._checked(draft, judged_at or self._me.clock(), waited=True)
         self._seen_references = self._index.highest_references()
         with self._me.database.write() as session:
             if is_there(session, draft.id):
@@ -153,18 +166,19 @@ class Sending:
 
     def forget_role_keys(self) -> None:
         """Read the keys of the roles again: the file went back, and its numbers mean others."""
-        self._role_keys = (-1, {})
+        self._roll = None
 
-    def _checked(self, draft: Draft, at: dt.datetime) -> dict[str, Any]:
-        answers = case_facts.check(draft.stage, draft.answers, at)
+    def _checked(self, draft: Draft, at: dt.datetime, *, waited: bool = False) -> dict[str, Any]:
+        answers = case_facts.check(draft.stage, draft.answers, at, waited=waited)
         return case_facts.with_year(answers, self._me.directory.classes)
 
     def _send_new(self, session: Session, draft: Draft, answers: Mapping[str, Any]) -> Sent:
         now = self._me.clock()
-        route = case_facts.route_of(draft.stage, answers)
-        facts = case_facts.facts_of(route, answers)
         turn = take_number(session)
-        readers = self._readers(session, turn, route, reporter=True)
+        roll = self._roll_at(session, turn)
+        lead = self._lead(draft.stage, answers, roll)
+        readers = self._readers(lead, roll, reporter=True)
+        facts = case_facts.facts_of(lead.route, answers)
         reference = next_reference(session, now, above=self._seen_references)[0]
         entries = (
             NewEntry(
@@ -174,14 +188,14 @@ class Sending:
                 author_of(self._me),
                 details={"stage": draft.stage, "answers": dict(answers)},
             ),
-            told_entry(draft.id, told_by_program(route, self._joined), now),
+            told_entry(draft.id, lead.told, now),
         )
         sealed = seal_case(
             draft.id,
             reference,
             CaseKind.CONTENT,
-            route,
-            FIRST_STATE[route],
+            lead.route,
+            lead.state,
             facts,
             readers,
             entries,
@@ -189,9 +203,8 @@ class Sending:
         )
         insert_cases(session, [sealed])
         self._me.audit(session, Act.CASE_SENT, str(draft.id))
-        left = case_facts.questions_left(route, answers)
-        leads = leader(route, self._joined)
-        return Sent(draft.id, reference, route, facts.severity, left, leads=leads)
+        left = case_facts.questions_left(lead.route, answers)
+        return Sent(draft.id, reference, lead.told_as, facts.severity, left, leads=lead.leads)
 
     def _send_more(self, session: Session, draft: Draft, answers: Mapping[str, Any]) -> Sent:
         """More answers to a case that is there. Answers that are in it already change nothing."""
@@ -209,9 +222,15 @@ class Sending:
                 else 0
             )
             route = Route(row.route)
-            leads = leader(route, joined_roles(self._me.directory.members))
+            lead = self._lead_known(draft.stage, answers)
             return Sent(
-                row.id, row.reference, route, row.severity, left, already_sent=True, leads=leads
+                row.id,
+                row.reference,
+                lead.told_as if route is lead.route else route,
+                row.severity,
+                left,
+                already_sent=True,
+                leads=lead.leads,
             )
         now = self._me.clock()
         entry = NewEntry(
@@ -223,23 +242,26 @@ class Sending:
         )
         together = {**answers_of(stored.timeline), **answers}
         route = case_facts.route_of(draft.stage, together)
-        added = [entry]
         turn = take_number(session)
         act = Act.CASE_ADDED_TO
-        if route is not stored.route and route is not Route.CONTENT:
-            readers = self._readers(session, turn, route, reporter=False)
-            stored = reseal(session, stored, route, readers)
-            stored.row.state = FIRST_STATE[route].value
-            added.append(told_entry(entry.id, told_by_program(route, self._joined), now))
+        told_as, leads = stored.route, leader(stored.route, self._roll_at(session, turn).joined)
+        if route is not stored.route and stored.route is Route.CONTENT:
+            roll = self._roll_at(session, turn)
+            lead = self._lead(draft.stage, together, roll)
+            readers = self._readers(lead, roll, reporter=False)
+            stored = reseal(session, stored, lead.route, readers)
+            state, told_as, leads = lead.state, lead.told_as, lead.leads
+            added = [entry, told_entry(entry.id, lead.told, now)]
             act = Act.CASE_STOPPED if route is Route.STOPPED else Act.CASE_ADDED_TO
+        else:
+            following, state = consequences(stored.route, stored.state, stored.timeline, entry)
+            added = [entry, *following]
         append(session, stored, added, turn.change)
         set_plain(stored.row, together)
+        set_state(stored, state, added)
         self._me.audit(session, act, str(draft.id))
-        left = case_facts.questions_left(route, together)
-        leads = leader(stored.route, joined_roles(self._me.directory.members))
-        return Sent(
-            draft.id, stored.row.reference, stored.route, stored.row.severity, left, leads=leads
-        )
+        left = case_facts.questions_left(stored.route, together)
+        return Sent(draft.id, stored.row.reference, told_as, stored.row.severity, left, leads=leads)
 
     def _mine_or_sealed(self, session: Session, draft: Draft) -> StoredCase | None:
         """The case of a draft, if its writer may still read it (a sealed one she may not)."""
@@ -266,36 +288,48 @@ class Sending:
             )
             self._index.update([sealed], [])
 
-    def _queue(self, draft: Draft) -> None:
-        """Into the outbox, and out of the drafts, in one transaction."""
+    def _queue(self, draft: Draft, route: Route) -> None:
+        """Into the outbox, and out of the drafts, in one transaction.
+
+        No rest waits of what will be sealed: it could not be added.
+        """
         now = self._me.clock()
         with self._me.store.writing() as connection:
             put_in_outbox(connection, outbox_id(draft), draft, now)
             forget_refusal(connection, draft.id)
-            if draft.stage == QUICK:
+            if draft.stage == QUICK and route is Route.CONTENT:
                 put_draft(connection, _rest(draft, "", now))
             else:
                 drop_draft(connection, draft.id)
 
-    def _readers(
-        self, session: Session, turn: Turn, route: Route, *, reporter: bool
-    ) -> tuple[Reader, ...]:
-        """Whom a case of this route is sealed to; the reporter only of an ordinary one.
+    @staticmethod
+    def _lead(stage: str, answers: Mapping[str, Any], roll: _Roll) -> Lead:
+        return lead_of(case_facts.route_of(stage, answers), answers, roll.holders, roll.joined)
 
-        The roles' keys are read again only when people or roles changed, which the unit of work
-        itself says: a case is never sealed to a key that was replaced a second ago, nor to keys
-        that nobody who has joined can use: that raises `NobodyLeads`.
+    def _lead_known(self, stage: str, answers: Mapping[str, Any]) -> Lead:
+        """The same by what this laptop knows. In memory."""
+        holders = holders_known(self._me.directory.members)
+        return lead_of(case_facts.route_of(stage, answers), answers, holders, joined_among(holders))
+
+    def _roll_at(self, session: Session, turn: Turn) -> _Roll:
+        """Who holds the roles, and their keys.
+
+        They are read again only when people or roles changed, which the unit of work itself
+        says: a case is never sealed to a key that was replaced a second ago, nor to keys that
+        nobody who has joined can use.
         """
-        known_at, roles = self._role_keys
-        if known_at != turn.directory_change:
-            found = newest_role_keys(session, KEYED_ROLES)
-            roles = {one.role: one for one in found}
-            self._joined = held_by_joined(session, [one.id for one in found])
-            self._role_keys = (turn.directory_change, roles)
-        readers = tuple(roles[role] for role in sealed_to(route, self._joined))
+        if self._roll is None or self._roll.change != turn.directory_change:
+            keys = role_keys(session)
+            joined = held_by_joined(session, [one.id for one in keys.values()])
+            self._roll = _Roll(turn.directory_change, keys, holders_now(session), joined)
+        return self._roll
+
+    def _readers(self, lead: Lead, roll: _Roll, *, reporter: bool) -> tuple[Reader, ...]:
+        """Whom a case is sealed to; the reporter only of an ordinary one. Raises `NobodyLeads`."""
+        readers = readers_of(lead, roll.keys)
         if not readers:
             raise NobodyLeads
-        if not reporter or route is not Route.CONTENT:
+        if not reporter or lead.route is not Route.CONTENT:
             return readers
         own = Reader(self._me.member.id, public_half(self._me.keyring.own))
         return (own, *readers)

@@ -20,29 +20,25 @@ from trent_desktop.reports.case_store import StoredCase, append, read_case, set_
 from trent_desktop.reports.cases import CaseFile, EntryKind, Move, Route, TimelineEntry
 from trent_desktop.reports.drafts import Draft
 from trent_desktop.reports.entries import NewEntry, answers_of, author_of
-from trent_desktop.reports.leading import joined_roles, standing_in
 from trent_desktop.reports.outbox import waiting_drafts
-from trent_desktop.reports.reading import file_of, indexed
+from trent_desktop.reports.reading import file_of, first_state_of, indexed, turns_of
 from trent_desktop.reports.sending import Sending, Sent
-from trent_desktop.reports.workflow import ROLES_OF_ROUTE, STEPS, state_after, turns
+from trent_desktop.reports.urgency import consequences
+from trent_desktop.reports.workflow import STEPS, may_follow, state_after
 from trent_desktop.school.people import Role
 from trent_desktop.school.permissions import Right
 from trent_desktop.school.session import SignedIn
 from trent_desktop.storage.audit import Act, AuditEntry, entries_about
 from trent_desktop.storage.database import next_change
-from trent_desktop.storage.local_index import (
-    CaseCounts,
-    CasePage,
-    CaseQuery,
-    Cursor,
-    LocalIndex,
-    Scope,
-)
+from trent_desktop.storage.index_values import CaseCounts, CasePage, CaseQuery, Cursor, Scope
+from trent_desktop.storage.local_index import LocalIndex
 from trent_desktop.storage.tables import CaseEntryRow
 
 __all__ = ["CaseCounts", "CasePage", "CaseQuery", "CaseService", "Cursor", "Scope", "Sent"]
 
 _LONGEST = 5_000
+UNDECIDED = "The Designated Safeguarding Lead has not decided on this report yet."
+UNDECIDED_DO = "It can be signed off or closed after that decision. Ask them for it today."
 
 
 class CaseService:
@@ -65,14 +61,16 @@ class CaseService:
 
     def page(self, query: CaseQuery, after: Cursor | None = None, limit: int = 40) -> CasePage:
         """One screenful of the list, from this laptop."""
-        return self._index.page(query, self._turns(), after, limit)
+        return self._index.page(query, self.turns, after, limit)
 
     def counts(self) -> CaseCounts:
         """How many cases there are to see, from this laptop."""
-        return self._index.counts(self._turns())
+        return self._index.counts(self.turns)
 
-    def _turns(self) -> frozenset[Role]:
-        return turns(standing_in(self._me.roles, joined_roles(self._me.directory.members)))
+    @property
+    def turns(self) -> frozenset[Role]:
+        """The roles whose turn is hers: her own, and those she acts for."""
+        return turns_of(self._me)
 
     # ------------------------------------------------------------------ one case
 
@@ -128,9 +126,11 @@ class CaseService:
                 return file_of(self._me, stored)
             self._check_act(stored, move, version, words)
             entry = self._entry(stored, move, entry_id, words, details or {})
-            state = state_after(move, stored.route, stored.state)
-            append(session, stored, [entry], next_change(session))
-            set_state(stored.row, stored.route, state)
+            state = state_after(move, stored.route, stored.state, first_state_of(stored))
+            following, state = consequences(stored.route, state, stored.timeline, entry)
+            added = [entry, *following]
+            append(session, stored, added, next_change(session))
+            set_state(stored, state, added)
             if entry.kind is EntryKind.AMENDMENT:
                 answers = answers_of(stored.timeline)
                 answers[entry.details["question"]] = entry.details["after"]
@@ -145,11 +145,14 @@ class CaseService:
     def _check_act(self, stored: StoredCase, move: Move, version: int, words: str) -> None:
         step = STEPS[move]
         self._me.require(step.right)
-        if move is Move.SIGN_OFF and self._turns().isdisjoint(_signers(stored)):
-            raise NotAllowed("Only the Headteacher signs off this report.")
-        if stored.state not in step.sources:
+        if move is Move.SIGN_OFF and stored.signs not in self.turns:
+            raise NotAllowed(f"Only the {stored.signs.title} signs off this report.")
+        urgent = stored.urgent
+        if not may_follow(move, stored.route, stored.state, urgent=urgent):
             if stored.row.version != version:
                 raise _faster(stored)
+            if urgent and move in (Move.SIGN_OFF, Move.CLOSE):
+                raise MoveNotPossible(UNDECIDED, what_to_do=UNDECIDED_DO)
             raise MoveNotPossible("This cannot be done with the report as it stands.")
         if move not in (Move.NOTE, Move.ACTION, Move.ACTION_DONE) and stored.row.version != version:
             raise _faster(stored)
@@ -209,11 +212,6 @@ _KINDS = {
     Move.AMEND: EntryKind.AMENDMENT,
     Move.RECATEGORISE: EntryKind.AMENDMENT,
 }
-
-
-def _signers(stored: StoredCase) -> tuple[Role, ...]:
-    # The Headteacher, or the Chair of Governors where the Headteacher is concerned.
-    return ROLES_OF_ROUTE[stored.route][-1:]
 
 
 def _faster(stored: StoredCase) -> SomebodyWasFaster:

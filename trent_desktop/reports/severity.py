@@ -7,10 +7,12 @@ telephone numbers are the school's own, from its settings.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Final
 
-from trent_desktop.journeys import Answers, moment_of
+from trent_desktop.journeys import Answers, is_unknown, moment_of
 from trent_desktop.journeys.answers import YES
+from trent_desktop.reports.about import about_of
 from trent_desktop.reports.cases import Route
 from trent_desktop.reports.content import names as n
 from trent_desktop.reports.content.categories import TABLES, SubCategory, categories_on
@@ -20,6 +22,7 @@ from trent_desktop.reports.told import ContactLike, Standing, TellStep, steps_of
 
 #: Before anything is known: content met by accident.
 ORDINARY: Final = 1
+SERIOUS: Final = 3
 EMERGENCY: Final = 4
 
 SEVERITY_TITLES: Final = (
@@ -31,19 +34,19 @@ SEVERITY_TITLES: Final = (
 )
 
 
+_ROUTES: Final = {n.ABOUT_STAFF: Route.STAFF, n.ABOUT_HEAD: Route.HEAD}
+
+
 def route_for(answers: Answers, stage: str = "") -> Route:
     """Whose case the answers make it. The stop goes before everything else.
 
-    Give the answers of all stages together, as far as they are known.
+    Give the answers of all stages together, as far as they are known. Who leads may still be
+    the next in line, where nobody holds that role (`readers`).
     """
     if is_stopped(stage, answers):
         return Route.STOPPED
-    how = answers.get(n.HOW)
-    if how == n.HOW_HEAD:
-        return Route.HEAD
-    if how == n.HOW_STAFF:
-        return Route.STAFF
-    return Route.CONTENT
+    about = about_of(answers)
+    return _ROUTES[about] if about else Route.CONTENT
 
 
 def severity_of(route: Route, answers: Answers) -> int:
@@ -51,7 +54,7 @@ def severity_of(route: Route, answers: Answers) -> int:
     if YES in (answers.get(n.DANGER), answers.get(n.STOP_RISK)):
         return EMERGENCY
     if route is not Route.CONTENT:
-        return 3
+        return SERIOUS
     row = _sub_category(answers)
     level = row.severity if row else ORDINARY
     if answers.get(n.HOW) == n.HOW_PUPIL:
@@ -63,6 +66,38 @@ def severity_of(route: Route, answers: Answers) -> int:
         # Somebody got round the filter, or nobody noticed that it was off (policy 8.2).
         level = max(2, level)
     return level
+
+
+@dataclass(frozen=True, slots=True)
+class Alarm:
+    """How far answers call for the safeguarding lead's own decision.
+
+    `danger` is 1 for "I don't know" and 2 for yes; `level` is a severity from `SERIOUS` on, else 0.
+    """
+
+    danger: int = 0
+    level: int = 0
+
+    def __bool__(self) -> bool:
+        """Whether they call for it at all."""
+        return bool(self.danger or self.level)
+
+    def above(self, before: Alarm) -> bool:
+        """Whether it is more than it was: then she is asked again."""
+        return self.danger > before.danger or self.level > before.level
+
+
+def alarm_of(route: Route, answers: Answers) -> Alarm:
+    """What of `answers` is the safeguarding lead's turn besides the filter's.
+
+    Only an ordinary report: a stopped one is hers anyway, and one about a grown-up who works
+    here is not hers to read.
+    """
+    if route is not Route.CONTENT:
+        return Alarm()
+    danger = answers.get(n.DANGER)
+    level = severity_of(route, answers)
+    return Alarm(2 if danger == YES else int(is_unknown(danger)), level if level >= SERIOUS else 0)
 
 
 def category_of(answers: Answers) -> str:

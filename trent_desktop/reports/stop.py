@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Any, Final, cast
 
 from trent_desktop.journeys import Answers, FieldError, Run
+from trent_desktop.reports.about import about_of
 from trent_desktop.reports.cases import Route
 from trent_desktop.reports.content import STOP, content_journey, must_stop
 from trent_desktop.reports.content import names as n
@@ -30,12 +31,16 @@ CARRIED_OVER: Final = (n.HAPPENED_AT, n.CLASS, n.ROOM)
 NOT_ALLOWED: Final = "This answer cannot be part of a stopped report. It is not sent."
 
 
-def carry_over(answers: Answers) -> dict[str, Any]:
+def carry_over(answers: Answers, members: Iterable[Member] = ()) -> dict[str, Any]:
     """What a stopped report starts with. Everything else of the ordinary report is dropped.
 
-    Nothing of it may travel: what was seen or where it was would be content and an address.
+    Nothing of it may travel: what was seen or where it was would be content and an address. That
+    it is about a grown-up who works here does, for it decides who may read; `members` tell whether
+    one who is named is the Headteacher.
     """
-    return {name: answers[name] for name in CARRIED_OVER if name in answers}
+    kept = {name: answers[name] for name in CARRIED_OVER if name in answers}
+    about = about_of(answers, members)
+    return {**kept, n.ABOUT: about} if about else kept
 
 
 def is_stopped(stage: str, answers: Answers) -> bool:

@@ -4,11 +4,14 @@ Content: a teacher sends; the ICT Lead asks for the block, then checks it on a p
 the Headteacher decides and signs off (policy 6.17, 8.3 and 8.5). A case that was stopped goes to
 the DSL, who decides, and then to the Headteacher. One about a member of staff is the
 Headteacher's alone, one about the Headteacher the Chair of Governors' (domain 3.3 and 3.4).
+
+An ordinary report that is serious, or says that a child may be in danger, is the DSL's turn too
+from that moment until her decision, whatever the filter's state: it is then *urgent*.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from trent_desktop.reports.cases import CaseState, Move, Route
@@ -89,32 +92,67 @@ STEPS: dict[Move, Step] = {
         Step(Move.NOTE, _OPEN, None, Right.ADD_TO_CASE, "Write the note."),
         Step(Move.ACTION, _OPEN, None, Right.ADD_TO_CASE, "Write what is to be done."),
         Step(Move.ACTION_DONE, _OPEN, None, Right.ADD_TO_CASE),
-        Step(Move.AMEND, _OPEN, None, Right.ADD_TO_CASE, _REASON),
+        # Also where nothing is asked any more: what turns out to be a danger must get in.
+        Step(Move.AMEND, _ANY, None, Right.ADD_TO_CASE, _REASON),
         Step(Move.RECATEGORISE, _OPEN, None, Right.RECATEGORISE, _REASON),
     )
 }
 
 
-def waiting_for(route: Route, state: CaseState) -> Role | None:
-    """The role that has the next step, or None when nobody has."""
-    if state in (_S.NEW, _S.BLOCKED):
-        return Role.ICT_LEAD
-    if state is _S.WITH_DSL:
-        return Role.DSL
-    if state is _S.WITH_HEAD:
-        return Role.HEADTEACHER
-    if state is _S.WITH_CHAIR:
-        return Role.CHAIR
-    if state in (_S.CHECKED, _S.NO_BLOCK, _S.DECIDED):
-        return Role.CHAIR if route is Route.HEAD else Role.HEADTEACHER
-    return None
+def waiting_for(
+    route: Route, state: CaseState, *, urgent: bool = False, signs: Role = Role.HEADTEACHER
+) -> frozenset[Role]:
+    """The roles that have a next step; none when nobody has.
+
+    `urgent`: the DSL's decision on an ordinary report is missing. `signs` signs a stopped one.
+    """
+    if state in OVER:
+        return frozenset()
+    waits = {
+        _S.NEW: Role.ICT_LEAD,
+        _S.BLOCKED: Role.ICT_LEAD,
+        _S.WITH_DSL: Role.DSL,
+        _S.WITH_HEAD: Role.HEADTEACHER,
+        _S.WITH_CHAIR: Role.CHAIR,
+    }.get(state, Role.CHAIR if route is Route.HEAD else signs)
+    if not urgent:
+        return frozenset({waits})
+    # It is not signed off before she has decided.
+    return frozenset({waits, Role.DSL} if waits is Role.ICT_LEAD else {Role.DSL})
 
 
-def state_after(move: Move, route: Route, state: CaseState) -> CaseState:
-    """Where `move` leads."""
+def may_follow(move: Move, route: Route, state: CaseState, *, urgent: bool = False) -> bool:
+    """Whether `move` can be made in a state at all, by whoever has the right."""
+    if move is Move.DECIDE and route is Route.CONTENT:
+        return urgent and state not in OVER
+    if urgent and move in (Move.SIGN_OFF, Move.CLOSE) and state not in OVER:
+        return False
+    return state in STEPS[move].sources
+
+
+def state_after(
+    move: Move, route: Route, state: CaseState, first: CaseState | None = None
+) -> CaseState:
+    """Where `move` leads. `first` is where this case starts, if not as all of its route."""
     if move is Move.REOPEN:
-        return FIRST_STATE[route]
+        return first or FIRST_STATE[route]
+    if move is Move.DECIDE and route is Route.CONTENT:
+        return state  # the filter's turn is its own
     return STEPS[move].target or state
+
+
+def first_state(route: Route, roles: Collection[Role] = ()) -> CaseState:
+    """Where a case starts that these roles lead on; as all of its route without them."""
+    if route is not Route.STOPPED or not roles or {Role.DSL, Role.DEPUTY_DSL} & set(roles):
+        return FIRST_STATE[route]
+    return _S.WITH_HEAD if Role.HEADTEACHER in roles else _S.WITH_CHAIR
+
+
+def signer_of(route: Route, roles: Collection[Role | None]) -> Role:
+    """Who signs a case off: the Headteacher, or the Chair of Governors where she may not read it."""
+    if route is Route.HEAD or (Role.CHAIR in roles and Role.HEADTEACHER not in roles):
+        return Role.CHAIR
+    return Role.HEADTEACHER
 
 
 def turns(roles: Iterable[Role]) -> frozenset[Role]:

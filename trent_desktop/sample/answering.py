@@ -85,8 +85,10 @@ class Answering:
         names = (" ".join(draw_name(source)) for _ in range(30))
         return [{**typed_person(name), "class": school_class.name} for name in names]
 
-    def quick(self, source: random.Random, happening: Happening) -> dict[str, Any]:
-        """What is sent from the lesson."""
+    def quick(
+        self, source: random.Random, happening: Happening, about: str = n.ABOUT_NO
+    ) -> dict[str, Any]:
+        """What is sent from the lesson. `about`: whom of the grown-ups who work there."""
         chance = source.random
         where: Any = happening.address or happening.app
         if chance() < 0.03:
@@ -96,6 +98,7 @@ class Answering:
             n.SEEN: happening.what,
             n.WHERE: where,
             n.OFF_SCREEN: off,
+            n.ABOUT: about,
             n.HAPPENED_AT: when_value(happening.happened_at),
             n.CLASS: _class(happening.school_class),
         }

@@ -9,8 +9,19 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from trent_desktop.reports.cases import CaseState, Move, Route
-from trent_desktop.reports.content.names import CONTENT, FULL, QUICK, STOP, WHERE
+from trent_desktop.reports.content.names import (
+    ABOUT_HEAD,
+    ABOUT_NO,
+    ABOUT_STAFF,
+    CATEGORY,
+    CONTENT,
+    FULL,
+    QUICK,
+    STOP,
+    WHERE,
+)
 from trent_desktop.reports.filter_lines import Extent, lines_for
+from trent_desktop.reports.severity import alarm_of
 from trent_desktop.reports.workflow import FIRST_STATE
 from trent_desktop.sample import telling
 from trent_desktop.sample.answering import Answering, amendment, other_category
@@ -205,8 +216,9 @@ class _Casebook:
             line=self._line(happening, answers),
             on_purpose=happening.on_purpose,
             amend=amendment(source, answers),
-            recategorise=other_category(source, answers),
+            recategorise=_not_more_serious(other_category(source, answers), route, answers),
             later=stages[1] if len(stages) > 1 else None,
+            urgent=bool(alarm_of(route, answers)),
         )
         case_id = invented_id(source)
         return SampleCase(
@@ -235,15 +247,22 @@ class _Casebook:
             name = self._school.member(reporter).name
             answers = self._answering.stop(source, happening, name, recorded_at)
             return (SampleStage(CONTENT, STOP, recorded_at, answers),)
-        quick = SampleStage(CONTENT, QUICK, recorded_at, self._answering.quick(source, happening))
+        # Some say at once that it is about a grown-up; others find it out from the later questions.
+        at_once = route in _ABOUT and recorded_at.minute % 2 == 0
+        about = _ABOUT[route] if at_once else ABOUT_NO
+        quick = SampleStage(
+            CONTENT, QUICK, recorded_at, self._answering.quick(source, happening, about)
+        )
         if route is Route.CONTENT:
             later_at = self._hours.after(recorded_at, source.uniform(4, 380))
         else:
-            # Only the later questions say that it is about a grown-up: they are always answered.
+            # Where only the later questions say so, they are always answered.
             answered, later_at = True, recorded_at + dt.timedelta(seconds=source.randint(240, 2400))
         if not answered or later_at is None or later_at >= self._end:
             return (quick,)
         answers = self._answering.full(source, happening, route, recorded_at)
+        if at_once:
+            return (quick,)  # its reporter can add nothing more
         return quick, SampleStage(CONTENT, FULL, later_at.replace(microsecond=0), answers)
 
     def _line(self, happening: Happening, answers: Mapping[str, Any]) -> str:
@@ -275,6 +294,18 @@ class _Casebook:
         start = in_london(recorded_at.date(), dt.time(8, 55))
         since = max(0, int((recorded_at - start).total_seconds() // 60))
         return dt.timedelta(minutes=self._source.randint(min(8, since), max(8, since)))
+
+
+_ABOUT = {Route.STAFF: ABOUT_STAFF, Route.HEAD: ABOUT_HEAD}
+
+
+def _not_more_serious(
+    change: Mapping[str, Any], route: Route, answers: Mapping[str, Any]
+) -> Mapping[str, Any]:
+    """A change of category, unless the DSL would have to decide on it anew."""
+    changed = {**answers, CATEGORY: change.get("after")}
+    more = alarm_of(route, changed).above(alarm_of(route, answers))
+    return {} if change and more else change
 
 
 def _about_grown_ups(source: random.Random, happening: Happening, route: Route) -> Happening:

@@ -198,6 +198,17 @@ SIGN_OFF_CONDUCT: tuple[str, ...] = (
 )
 
 DSL_DECISION: dict[Route, tuple[str, ...]] = {
+    Route.CONTENT: (
+        (
+            "{Seen|Spoken with} the {child|children} {at break|the same day}: {safe and calm|safe, with friends}. "
+            "{Parents rung.|Home was told by telephone.} Not referred, because {no child was in danger|nothing "
+            "points to harm}; {watched for two weeks|the learning mentor keeps an eye}."
+        ),
+        (
+            "{Rang|Took advice from} {children’s social care|the duty team}: no referral on what is known, because "
+            "{nobody was met or written back to|it stayed at one look}. Parents know."
+        ),
+    ),
     Route.STOPPED: (
         (
             "Referred to {children’s social care|children’s social care and the police} {within the hour|the "

@@ -19,7 +19,8 @@ from trent_desktop.reports.case_store import SealedCase, insert_cases, next_refe
 from trent_desktop.reports.cases import CaseKind, CaseState, EntryKind, Route
 from trent_desktop.reports.content.names import CLASS
 from trent_desktop.reports.entries import Author, NewEntry, answers_of, told_entry
-from trent_desktop.reports.facts import facts_of, with_year
+from trent_desktop.reports.facts import facts_of, route_of, with_year
+from trent_desktop.reports.severity import alarm_of
 from trent_desktop.reports.workflow import ROLES_OF_ROUTE
 from trent_desktop.sample.agreements import fill_agreements
 from trent_desktop.sample.cases import each_case
@@ -27,7 +28,7 @@ from trent_desktop.sample.school import sample_school
 from trent_desktop.sample.school_year import in_london, school_year_of
 from trent_desktop.sample.trail import trail_of
 from trent_desktop.sample.values import SAMPLE_PASSWORD, SampleCase, SampleSchool
-from trent_desktop.school.people import KEYED_ROLES, SchoolClass, roles_shown
+from trent_desktop.school.people import KEYED_ROLES, Role, SchoolClass, roles_shown
 from trent_desktop.school.setting_up import MadeSchool, NewMember, NewSchool, set_up_school
 from trent_desktop.storage.audit import PlannedEntry, write_entries
 from trent_desktop.storage.database import Database
@@ -245,7 +246,7 @@ class _Casebook:
             details={"stage": first.stage, "answers": self._dated(first.answers)},
         )
         # What is about a grown-up goes to others only once that is known.
-        known = Route.STOPPED if case.route is Route.STOPPED else Route.CONTENT
+        known = route_of(first.stage, first.answers)
         yield told_entry(case.id, ROLES_OF_ROUTE[known], at)
         for step in case.steps:
             details = dict(step.details)
@@ -260,8 +261,16 @@ class _Casebook:
                 step.words,
                 details,
             )
-            if step.kind is EntryKind.MORE_ANSWERS and case.route is not Route.CONTENT:
-                yield told_entry(step.id, ROLES_OF_ROUTE[case.route], _utc(step.at))
+            if step.kind is EntryKind.MORE_ANSWERS:
+                roles = ROLES_OF_ROUTE[case.route]
+                if case.route is Route.CONTENT:
+                    roles = (
+                        (Role.DSL, Role.DEPUTY_DSL)
+                        if alarm_of(case.route, details["answers"])
+                        else ()
+                    )
+                if roles:
+                    yield told_entry(step.id, roles, _utc(step.at))
 
     def _dated(self, answers: Mapping[str, Any]) -> dict[str, Any]:
         """The answers with the year group of their class, as they are when they are sent."""

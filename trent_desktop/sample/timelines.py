@@ -9,10 +9,16 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from trent_desktop.reports.cases import CaseState, EntryKind, Move, Route
-from trent_desktop.reports.workflow import FIRST_STATE, STEPS, state_after
+from trent_desktop.reports.workflow import FIRST_STATE, may_follow, state_after
 from trent_desktop.sample import casework_words as said
 from trent_desktop.sample.phrasing import say
-from trent_desktop.sample.values import SampleSchool, SampleStage, SampleStep, invented_id
+from trent_desktop.sample.values import (
+    SampleSchool,
+    SampleStage,
+    SampleStep,
+    dice,
+    invented_id,
+)
 from trent_desktop.sample.working_time import WorkingTime
 
 #: Who decides on a sealed report, and who signs it off, by sign-in name.
@@ -33,7 +39,7 @@ class Story:
 
     `line` is the one for the filter, empty where there is no address. `amend` and `recategorise`
     are details of an amendment that fits the answers, or empty. `later` are the answers that the
-    reporter sends afterwards, if she does.
+    reporter sends afterwards, if she does; `urgent`: they are the DSL's to decide on as well.
     """
 
     route: Route
@@ -45,6 +51,7 @@ class Story:
     amend: Mapping[str, Any] = field(default_factory=dict[str, Any])
     recategorise: Mapping[str, Any] = field(default_factory=dict[str, Any])
     later: SampleStage | None = None
+    urgent: bool = False
 
 
 @dataclass(slots=True)
@@ -54,6 +61,8 @@ class _Event:
     by: str
     words: str = ""
     details: Mapping[str, Any] = field(default_factory=dict[str, Any])
+    #: Where it has dice of its own, so that it changes nothing else that is drawn.
+    source: random.Random | None = None
 
 
 class Timeline:
@@ -94,7 +103,8 @@ class Timeline:
         for event in events:
             details = event.details
             if event.move is not None:
-                if state not in STEPS[event.move].sources:
+                urgent = story.urgent and event.move is Move.DECIDE
+                if not may_follow(event.move, story.route, state, urgent=urgent):
                     continue
                 if event.move is Move.ACTION_DONE:
                     if given is None:
@@ -102,7 +112,7 @@ class Timeline:
                     details = {"action": str(given.id)}
                 state = state_after(event.move, story.route, state)
             step = SampleStep(
-                invented_id(source),
+                invented_id(event.source or source),
                 EntryKind.MORE_ANSWERS
                 if event.move is None
                 else _KINDS.get(event.move, EntryKind.MOVE),
@@ -211,6 +221,7 @@ class _Course:
         """A report of content: block or not, check, signature, file."""
         chance = self._source.random
         self._triage()
+        self._decide_urgent()
         if chance() < 0.03:
             self._close("dsl")
         else:
@@ -241,6 +252,21 @@ class _Course:
         if self._source.random() < 0.8:
             self._close(_SIGNS[route])
         return self._events
+
+    def _decide_urgent(self) -> None:
+        """The DSL decides on what is serious, before anybody signs it off."""
+        later = self._story.later
+        if later is None or not self._story.urgent or self._at is None:
+            return
+        source = dice(0, f"decision at {later.at.isoformat()}")
+        at = self._hours.after(later.at, source.uniform(8, 90))
+        if at is None:
+            # There is no time left before today: nothing is signed off either.
+            self._at = None
+            return
+        words = say(source, said.DSL_DECISION[Route.CONTENT], self._story.words)
+        self._events.append(_Event(at, Move.DECIDE, "dsl", words, source=source))
+        self._at = max(self._at, at)
 
     def _sign_off(self) -> None:
         if self._story.on_purpose and self._source.random() < 0.7:

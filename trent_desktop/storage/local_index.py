@@ -7,13 +7,20 @@ import hashlib
 import json
 import uuid
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
-from enum import StrEnum
-from functools import lru_cache
+from dataclasses import dataclass
+from functools import cache, lru_cache
 from typing import Any
 
 from trent_desktop.reports.cases import CaseKind, CaseState, CaseSummary, Route
-from trent_desktop.school.people import Role, YearGroup
+from trent_desktop.school.people import KEYED_ROLES, Role, YearGroup
+from trent_desktop.storage.index_values import (
+    CaseCounts,
+    CasePage,
+    CaseQuery,
+    Cursor,
+    IndexedCase,
+    Scope,
+)
 from trent_desktop.storage.local_store import LocalStore, keep_note
 
 _COLUMNS = (
@@ -26,58 +33,6 @@ _WITNESS = "newest entry"
 _REFERENCES = "highest references"
 _WENT_BACK = "file went back"
 _REMEMBERED = 1_000
-
-
-class Scope(StrEnum):
-    """Whose cases a list shows."""
-
-    MINE = "mine"
-    TO_ACT = "to-act"
-    ALL = "all"
-
-
-@dataclass(frozen=True, slots=True)
-class CaseQuery:
-    """What a list asks for. Empty fields ask for everything."""
-
-    words: str = ""
-    scope: Scope = Scope.ALL
-    states: frozenset[CaseState] = frozenset()
-    category: str = ""
-    class_name: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Cursor:
-    """Where the next screenful begins."""
-
-    before: int
-
-
-@dataclass(frozen=True, slots=True)
-class CasePage:
-    """One screenful, newest first, and where the next begins (None at the end)."""
-
-    rows: tuple[CaseSummary, ...]
-    next: Cursor | None
-
-
-@dataclass(frozen=True, slots=True)
-class CaseCounts:
-    """How many cases a member has in each scope, and by state."""
-
-    mine: int
-    to_act: int
-    all: int
-    by_state: tuple[tuple[CaseState, int], ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class IndexedCase:
-    """A case as it goes into the index: its row, and the words by which it is found."""
-
-    summary: CaseSummary
-    words: str = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,9 +180,9 @@ class LocalIndex:
             wheres.append("reporter_id = ?")
             values.append(str(self._member_id))
         elif query.scope is Scope.TO_ACT:
-            held = [role.value for role in roles]
-            wheres.append(f"readable AND waiting_for IN ({','.join('?' * len(held))})")
-            values.extend(held)
+            turns = _turns_of(roles)
+            wheres.append(f"readable AND waiting_for IN ({','.join('?' * len(turns))})")
+            values.extend(turns)
         if query.states:
             states = sorted(state.value for state in query.states)
             wheres.append(f"readable AND state IN ({','.join('?' * len(states))})")
@@ -245,31 +200,38 @@ class LocalIndex:
         Read from a tally that the table keeps of itself, so that it costs the same however many
         there are.
         """
-        held = [role.value for role in roles]
-        marks = ",".join("?" * len(held))
+        turns = _turns_of(roles)
+        marks = ",".join("?" * len(turns))
         with self._store.reading() as connection:
             mine, to_act, total = connection.execute(
                 "SELECT total(cases * (reporter_id = ?)), "
                 f"total(cases * (readable AND waiting_for IN ({marks}))), total(cases) "
                 "FROM case_tally",
-                (str(self._member_id), *held),
+                (str(self._member_id), *turns),
             ).fetchone()
             states = connection.execute(
                 "SELECT state, sum(cases) FROM case_tally WHERE readable GROUP BY state "
                 "HAVING sum(cases) > 0"
             ).fetchall()
+            waits = connection.execute(
+                "SELECT waiting_for, sum(cases) FROM case_tally WHERE readable "
+                "GROUP BY waiting_for HAVING sum(cases) > 0"
+            ).fetchall()
         by_state = tuple((CaseState(state), count) for state, count in states)
-        return CaseCounts(int(mine), int(to_act), int(total), by_state)
+        by_turn = tuple((_roles(waiting), count) for waiting, count in waits)
+        return CaseCounts(int(mine), int(to_act), int(total), by_state, by_turn)
 
-    def waiting(self, roles: Iterable[Role]) -> frozenset[uuid.UUID]:
-        """The cases that wait for one of `roles`."""
-        held = [role.value for role in roles]
-        marks = ",".join("?" * len(held))
+    def waiting(self, roles: Iterable[Role]) -> dict[uuid.UUID, int]:
+        """The cases that wait for one of `roles`, and how serious each is."""
+        turns = _turns_of(roles)
+        marks = ",".join("?" * len(turns))
         with self._store.reading() as connection:
             rows = connection.execute(
-                f"SELECT case_id FROM case_row WHERE readable AND waiting_for IN ({marks})", held
+                "SELECT case_id, severity FROM case_row "
+                f"WHERE readable AND waiting_for IN ({marks})",
+                turns,
             ).fetchall()
-        return frozenset(uuid.UUID(row[0]) for row in rows)
+        return {uuid.UUID(case_id): severity for case_id, severity in rows}
 
     def get(self, case_id: uuid.UUID) -> CaseSummary | None:
         """The row of one case."""
@@ -329,7 +291,7 @@ def _put(connection: Any, case: IndexedCase) -> None:
             one.updated_at.isoformat(),
             str(one.reporter_id),
             one.reporter_name,
-            one.waiting_for.value if one.waiting_for else None,
+            _written(one.waiting_for) or None,
             int(one.readable),
             one.version,
         ),
@@ -347,6 +309,26 @@ def remember_references(connection: Any, seen: Mapping[str, int]) -> None:
     higher = {name: last for name, last in seen.items() if last > kept.get(name, 0)}
     if higher:
         keep_note(connection, _REFERENCES, json.dumps({**kept, **higher}))
+
+
+def _written(waiting: Iterable[Role]) -> str:
+    """A set of roles as the column holds it: ``dsl,ict-lead``."""
+    return ",".join(sorted(role.value for role in waiting))
+
+
+@cache
+def _roles(written: str | None) -> frozenset[Role]:
+    return frozenset(_ROLES[part] for part in (written or "").split(",") if part)
+
+
+def _turns_of(roles: Iterable[Role]) -> list[str]:
+    """Every way in which the column can hold one of `roles`.
+
+    One or two have their turns at once: so few that each is looked up, and no row is read for it.
+    """
+    held = frozenset(roles) & set(KEYED_ROLES)
+    pairs = {frozenset({one, other}) for one in held for other in KEYED_ROLES}
+    return sorted(map(_written, pairs))
 
 
 def _drop(connection: Any, case_id: uuid.UUID) -> None:
@@ -383,7 +365,7 @@ def _summary(row: Any) -> CaseSummary:
         updated_at=dt.datetime.fromisoformat(row[13]),
         reporter_id=_reporter_id(row[14]),
         reporter_name=row[15],
-        waiting_for=_ROLES[row[16]] if row[16] else None,
+        waiting_for=_roles(row[16]),
         readable=bool(row[17]),
         version=row[18],
     )

@@ -31,17 +31,11 @@ SHOWN_DRAFTS = 3
 CASE_ROLES = frozenset({Role.ICT_LEAD, Role.DSL, Role.DEPUTY_DSL, Role.HEADTEACHER, Role.CHAIR})
 
 _S = CaseState
-_GROUPS: tuple[tuple[str, frozenset[CaseState], Tone, str], ...] = (
-    ("With the ICT Lead", frozenset({_S.NEW, _S.BLOCKED}), Tone.SKY, "desktop"),
-    ("With the DSL", frozenset({_S.WITH_DSL}), Tone.CORAL, "shield-check"),
-    (
-        "With the Headteacher",
-        frozenset({_S.CHECKED, _S.NO_BLOCK, _S.DECIDED, _S.WITH_HEAD}),
-        Tone.SUN,
-        "pen",
-    ),
-    ("With the Chair of Governors", frozenset({_S.WITH_CHAIR}), Tone.ACT, "users-three"),
-    ("Signed off or closed", frozenset({_S.SIGNED_OFF, _S.CLOSED}), Tone.LEAF, "check-circle"),
+_GROUPS: tuple[tuple[str, Role, Tone, str], ...] = (
+    ("With the ICT Lead", Role.ICT_LEAD, Tone.SKY, "desktop"),
+    ("With the DSL", Role.DSL, Tone.CORAL, "shield-check"),
+    ("With the Headteacher", Role.HEADTEACHER, Tone.SUN, "pen"),
+    ("With the Chair of Governors", Role.CHAIR, Tone.ACT, "users-three"),
 )
 _ALWAYS = ("With the ICT Lead", "With the Headteacher")
 
@@ -80,7 +74,7 @@ def gather(school: OpenSchool, now: dt.datetime) -> HomeFacts:
     drafts = tuple(sorted(drafts, key=lambda draft: draft.id not in refused))
     tasks = [draft_task(draft, now, refused=draft.id in refused) for draft in drafts[:SHOWN_DRAFTS]]
     tasks += [waiting_task(draft, now) for draft in school.cases.waiting()[:SHOWN_DRAFTS]]
-    tasks += [case_task(row, now) for row in page.rows]
+    tasks += [case_task(row, now, school.cases.turns) for row in page.rows]
     if counts.to_act > len(page.rows):
         tasks.append(
             Task(
@@ -97,7 +91,7 @@ def gather(school: OpenSchool, now: dt.datetime) -> HomeFacts:
     bars: tuple[Bar, ...] = ()
     done = 0
     if not CASE_ROLES.isdisjoint(school.roles):
-        bars, done = count_bars(counts.by_state)
+        bars, done = count_bars(counts.by_turn)
     name = own_class.name if own_class else ""
     gap = school.whom.missing()
     return HomeFacts(name, tuple(tasks), counts.to_act, bars, done, gap)
@@ -178,15 +172,19 @@ def waiting_task(draft: Draft, now: dt.datetime) -> Task:
     return Task(face, "reports", CaseList("mine"))
 
 
-def case_task(row: CaseSummary, now: dt.datetime) -> Task:
-    """`TR-2026-014 waits for you`, without a word of what was seen."""
+def case_task(row: CaseSummary, now: dt.datetime, turns: frozenset[Role] = frozenset()) -> Task:
+    """`TR-2026-014 waits for you`, without a word of what was seen.
+
+    `turns` are the roles whose turn is the reader's: a decision that is hers comes first.
+    """
+    state = _S.WITH_DSL if Role.DSL in row.waiting_for & turns else row.state
     step = {
         _S.NEW: "Ask for the block, or say why none is needed",
         _S.BLOCKED: "Check that it is blocked",
         _S.WITH_DSL: "Your decision is needed",
         _S.WITH_HEAD: "Your decision is needed",
         _S.WITH_CHAIR: "Your decision is needed",
-    }.get(row.state, "Read and sign off")
+    }.get(state, "Read and sign off")
     year = f" · {row.year_group.title}" if row.year_group else ""
     urgent = row.severity >= 3
     face = RowFace(
@@ -229,15 +227,13 @@ def key_tasks(school: OpenSchool) -> list[Task]:
     return [Task(face, "school", SchoolSection("roles")) for face in faces]
 
 
-def count_bars(by_state: tuple[tuple[CaseState, int], ...]) -> tuple[tuple[Bar, ...], int]:
-    """The open cases by who has them, and how many are done."""
-    counts = dict(by_state)
+def count_bars(
+    by_turn: tuple[tuple[frozenset[Role], int], ...],
+) -> tuple[tuple[Bar, ...], int]:
+    """The open cases by who has them, and how many are done. One that two have counts with both."""
     bars: list[Bar] = []
-    done = 0
-    for words, states, tone, icon in _GROUPS:
-        count = sum(counts.get(state, 0) for state in states)
-        if tone is Tone.LEAF:
-            done = count
-        elif count or words in _ALWAYS:
+    for words, role, tone, icon in _GROUPS:
+        count = sum(cases for waits, cases in by_turn if role in waits)
+        if count or words in _ALWAYS:
             bars.append(Bar(words, count, tone, icon))
-    return tuple(bars), done
+    return tuple(bars), sum(cases for waits, cases in by_turn if not waits)

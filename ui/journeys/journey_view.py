@@ -115,7 +115,22 @@ class JourneyView(QWidget):
         """Put another page in the place of the one before."""
         clear_layout(self.page_place)
         self.page_place.addWidget(page)
+        self._order(page)
         self.scroller.verticalScrollBar().setValue(0)
+
+    def _order(self, page: QWidget) -> None:
+        """Tab goes through the questions, then to the button that goes on, then to the rest.
+
+        A page is newer than the buttons, so that without this they would come before it.
+        """
+        last, following = page, page.nextInFocusChain()
+        while following is not None and page.isAncestorOf(following):
+            last, following = following, following.nextInFocusChain()
+        after: list[QWidget] = [self.preset_change, self.go_on, self.put_off]
+        after += [self.stop_here] if self.stop_here is not None else []
+        for widget in after:
+            self.setTabOrder(last, widget)
+            last = widget
 
     def show_side(self, shown: bool) -> None:
         """Leave "So far" out where all answers stand on the page already."""

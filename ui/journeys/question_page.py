@@ -17,6 +17,9 @@ from ui.journeys.question_block import QuestionBlock
 from ui.journeys.sources import Sources
 from ui.theme import RADIUS, SPACE, look
 
+#: With more questions than this a page stands closer together.
+CLOSE_FROM = 5
+
 
 class QuestionPage(QWidget):
     """The questions of the page a run stands at. Answers go into the run as they change.
@@ -46,7 +49,8 @@ class QuestionPage(QWidget):
         self._first: Guidance | None = None
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(SPACE.base)
+        # The page that is filled in during a lesson shows its button without scrolling.
+        column.setSpacing(SPACE.near if len(page.questions) > CLOSE_FROM else SPACE.base)
         self.heading = Words(page.heading, "title")
         self.heading.setAccessibleName(page.heading)
         if page.guidance:

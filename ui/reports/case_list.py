@@ -59,7 +59,7 @@ class CaseListPage(QWidget):
         column.addWidget(self.view)
         school = desk.school
         self.model = CaseListModel(
-            school.cases, school.whom.acting(), school.member.id, desk.background, clock, self
+            school.cases, school.cases.turns, school.member.id, desk.background, clock, self
         )
         self.view.list.setModel(self.model)
         self._counts = Latest(desk.background, self)

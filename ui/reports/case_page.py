@@ -170,7 +170,7 @@ class CasePage(QWidget):
         if before is None:
             self._put_away = {**read.kept, **self._put_away}
         seen = before.timeline[-1].number if before is not None else case.timeline[-1].number
-        reader = Reader(self._desk.school.member.id, self._desk.school.whom.acting(), self._clock())
+        reader = Reader(self._desk.school.member.id, self._desk.school.cases.turns, self._clock())
         show_what_is_new(view, case, seen, reader)
         show_head(view, case, reader)
         show_timeline(view, case, seen, reader)
@@ -216,7 +216,7 @@ class CasePage(QWidget):
         typed = [form.typed().strip() for form in self._forms if form.typed().strip()]
         self._forget_step()
         today: dt.date = self._clock().astimezone().date()
-        step = next_step(case, read.settings, school.school.name, school.roles, today)
+        step = next_step(case, read.settings, school.school.name, school.cases.turns, today)
         self._step_key, self._forms = step.key, step.forms
         self.view.step.heading.setText(step.heading)
         for part in step.parts:

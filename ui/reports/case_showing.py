@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 from trent_desktop.reports.cases import Action, CaseFile, Move, Route
 from trent_desktop.reports.content import TABLES
 from trent_desktop.reports.timeline_words import defused
+from trent_desktop.reports.workflow import turns
 from trent_desktop.school.people import Role
 from ui.components import Chip, Hairline, LinkButton, Words, clear_layout
 from ui.journeys.direction import isolated, joined
@@ -29,13 +30,13 @@ from ui.reports.case_parts import (
     timeline_row,
 )
 from ui.reports.case_view import CaseView, Section
-from ui.reports.case_words import TO_DO, severity_mark, state_mark, waits_for_me
+from ui.reports.case_words import in_order, severity_mark, state_mark, to_do
 from ui.theme import SPACE, Tone
 
 
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """Who reads, with what roles, and when."""
+    """Who reads, with what roles (those she acts for among them), and when."""
 
     id: uuid.UUID
     roles: frozenset[Role]
@@ -84,16 +85,16 @@ def show_timeline(view: CaseView, case: CaseFile, seen: int, reader: Reader) -> 
     place = view.happened.rows
     clear_layout(place)
     place.setSpacing(0)
-    waits = case.summary.waiting_for
+    waits = in_order(case.summary.waiting_for)
     for entry in case.timeline:
-        last = entry is case.timeline[-1] and waits is None
+        last = entry is case.timeline[-1] and not waits
         new = entry.number > seen
         place.addWidget(timeline_row(entry, questions, reader.now, new=new, last=last))
-    if waits is not None:
-        row = TimelineRow("circle-dashed", "soft", last=True)
-        who = "you" if waits_for_me(case.summary, reader.roles) else f"the {waits.title}"
+    for role in waits:
+        row = TimelineRow("circle-dashed", "soft", last=role is waits[-1])
+        who = "you" if role in turns(reader.roles) else f"the {role.title}"
         row.column.addWidget(Words(f"Waiting for {who}", "strong", "soft"))
-        row.column.addWidget(Words(TO_DO.get(case.summary.state, ""), "small", "soft"))
+        row.column.addWidget(Words(to_do(case.summary, role), "small", "soft"))
         place.addWidget(row)
     view.add_note.setVisible(Move.NOTE in case.moves)
     view.add_action.setVisible(Move.ACTION in case.moves)

@@ -90,7 +90,7 @@ ACTING: frozenset[Role] = frozenset(
 
 def waits_for_me(summary: CaseSummary, roles: Iterable[Role]) -> bool:
     """Whether the next step is that of somebody with `roles`."""
-    return summary.readable and summary.waiting_for in turns(roles)
+    return summary.readable and not summary.waiting_for.isdisjoint(turns(roles))
 
 
 def state_mark(summary: CaseSummary, roles: Iterable[Role]) -> Mark:
@@ -113,6 +113,18 @@ TO_DO: dict[CaseState, str] = {
     _S.NO_BLOCK: "Read and sign off",
     _S.DECIDED: "Read and sign off",
 }
+
+
+def to_do(summary: CaseSummary, role: Role) -> str:
+    """What one of those whose turn it is, is asked for."""
+    if role is Role.DSL and summary.state is not _S.WITH_DSL:
+        return TO_DO[_S.WITH_DSL]
+    return TO_DO.get(summary.state, "")
+
+
+def in_order(waits: Iterable[Role]) -> tuple[Role, ...]:
+    """Those whose turn it is, the safeguarding lead first: what is urgent is read first."""
+    return tuple(sorted(waits, key=lambda role: (role is not Role.DSL, list(Role).index(role))))
 
 
 def severity_mark(severity: int) -> Mark:

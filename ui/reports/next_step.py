@@ -45,6 +45,12 @@ _WAITING: dict[CaseState, str] = {
 }
 
 
+_DSL_FIRST = (
+    "The Designated Safeguarding Lead decides first. After that the Headteacher reads the report "
+    "and signs it off."
+)
+
+
 @dataclass(slots=True)
 class Step:
     """The card's content. `key` tells whether it is still the same step after a change."""
@@ -64,25 +70,23 @@ def step_key(case: CaseFile) -> str:
 def next_step(
     case: CaseFile, settings: SchoolSettings, school: str, roles: frozenset[Role], today: dt.date
 ) -> Step:
-    """The reader's next step, by her role and the state of the case."""
+    """The reader's next step, by her roles (those she acts for among them) and the case's state."""
     moves, state = case.moves, case.summary.state
     step = Step(step_key(case), "Your next step")
+    decides = Move.DECIDE in moves
+    if decides:
+        _add_decision(step, case, roles)
     if Move.BLOCKED in moves:
         parts, forms = filter_step(case, settings, school, today)
         step.parts += parts
         step.forms += forms
     elif Move.STILL_BLOCKED in moves:
         _add_recheck(step)
-    elif Move.DECIDE in moves:
-        _add_decision(step, case, roles)
     elif Move.SIGN_OFF in moves:
         _add_sign_off(step, case)
-    else:
+    elif not decides:
         step.heading = "What happens next"
-        words = _WAITING[state]
-        if case.summary.route is Route.HEAD:
-            words = words.replace("Headteacher", "Chair of Governors")
-        step.parts.append(Words(words, "body", "soft"))
+        step.parts.append(Words(_waiting_words(case), "body", "soft"))
         if Move.NOT_BLOCKED in moves and state is _S.CHECKED:
             _add_unfolding(
                 step,
@@ -96,6 +100,17 @@ def next_step(
             )
     _add_end(step, case)
     return step
+
+
+def _waiting_words(case: CaseFile) -> str:
+    """What others do next; what is urgent first."""
+    one = case.summary
+    words = _WAITING[one.state]
+    if one.route is Route.CONTENT and Role.DSL in one.waiting_for:
+        return f"{_WAITING[_S.WITH_DSL]} {words}" if len(one.waiting_for) > 1 else _DSL_FIRST
+    if one.route is Route.HEAD or Role.CHAIR in one.waiting_for:
+        words = words.replace("Headteacher", "Chair of Governors")
+    return words
 
 
 def _add_unfolding(step: Step, form: ActForm, words: str, *, quiet: bool = False) -> None:
@@ -130,7 +145,8 @@ def _words_only(case: CaseFile) -> tuple[bool, Refuse]:
 def _add_decision(step: Step, case: CaseFile, roles: frozenset[Role]) -> None:
     """A decision and its reason, also when nothing was referred (domain 3.1)."""
     text_only, refuse = _words_only(case)
-    safeguarding = case.summary.route is Route.STOPPED
+    one = case.summary
+    safeguarding = one.route is Route.CONTENT or one.state is _S.WITH_DSL
     form = DecisionForm(
         Move.DECIDE,
         "Save the decision",
@@ -142,6 +158,13 @@ def _add_decision(step: Step, case: CaseFile, roles: frozenset[Role]) -> None:
     )
     if safeguarding and roles.isdisjoint({Role.DSL, Role.DEPUTY_DSL}):
         lead = "This waits for the Designated Safeguarding Lead. You may decide in their place."
+        if one.route is Route.CONTENT:
+            lead += " The report can be signed off after that."
+    elif one.route is Route.CONTENT:
+        lead = (
+            "A child may be in danger, or this is serious, so it waits for you, whatever is done "
+            "in the filter. Decide what is done; decide not alone."
+        )
     else:
         lead = "Decide what is done. Speak with a colleague who may know of it; decide not alone."
     step.parts += [Words(lead, "body", "soft"), form]

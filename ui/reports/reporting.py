@@ -37,6 +37,7 @@ from trent_desktop.reports.content import (
     names,
 )
 from trent_desktop.reports.drafts import Draft
+from trent_desktop.reports.readers import who_reads
 from trent_desktop.reports.refusals import Refusal
 from trent_desktop.reports.stop import carry_over
 from ui.components import clear_layout
@@ -114,7 +115,9 @@ class ReportingPage(QWidget):
         # Both come from this laptop's memory: the school's folder is not asked.
         own_class = self._desk.school.people.own_class()
         defaults = Defaults(
-            when_value(self._clock().astimezone()), class_value(own_class) if own_class else None
+            when_value(self._clock().astimezone()),
+            class_value(own_class) if own_class else None,
+            *who_reads(self._desk.school.people.members()),
         )
         happened = moment_of(answers.get(names.HAPPENED_AT))
         table = categories_on(happened.date()) if happened and stage == FULL else None
@@ -224,7 +227,7 @@ class ReportingPage(QWidget):
         pressed by mistake; the draft of the stop then takes its place.
         """
         self.keep()
-        carried = carry_over(before.run.answers)
+        carried = carry_over(before.run.answers, self._desk.school.people.members())
         run = Run(self._journey(hand_over.stage, {}), carried, now=self._clock)
         self._show(_Under(before.draft, run, before))
 

@@ -93,6 +93,7 @@ def quick(stage: Stage) -> QWidget:
     blocks[names.WHERE].control.field.setPlainText(ADDRESS)
     blocks[names.WHERE].control.read_now()
     blocks[names.OFF_SCREEN].control.row(names.OFF_YES).setChecked(True)
+    blocks[names.ABOUT].control.row(names.ABOUT_NO).setChecked(True)
     return window
 
 
@@ -244,6 +245,23 @@ def case_head_answers(stage: Stage) -> QWidget:
 @screen("case-dsl-stopped")
 def case_stopped(stage: Stage) -> QWidget:
     return open_case(stage, "dsl", lambda row: row.state is CaseState.WITH_DSL)[0]
+
+
+@screen("case-dsl-emergency")
+def case_emergency(stage: Stage) -> QWidget:
+    school = stage.open("ict")
+    row = next(r for r in school.cases.page(CaseQuery(scope=Scope.TO_ACT)).rows if r.severity < 3)
+    case = school.cases.open_case(row.id)
+    school.cases.act(
+        row.id,
+        Move.AMEND,
+        version=case.version,
+        entry_id=uuid.uuid4(),
+        words="She told me at the end of the lesson.",
+        details={"question": names.DANGER, "after": "yes"},
+    )
+    school.close()
+    return open_case(stage, "dsl", lambda one: one.id == row.id)[0]
 
 
 @screen("case-signed-off")

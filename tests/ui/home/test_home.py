@@ -66,7 +66,7 @@ def case(**changed: object) -> CaseSummary:
         "updated_at": NOW,
         "reporter_id": uuid.uuid4(),
         "reporter_name": "Zoë O'Neill",
-        "waiting_for": Role.ICT_LEAD,
+        "waiting_for": frozenset({Role.ICT_LEAD}),
         "readable": True,
         "version": 1,
     }
@@ -86,6 +86,15 @@ def test_a_waiting_case_is_named_without_what_was_seen_or_by_whom(state: CaseSta
 def test_what_is_urgent_says_so_in_a_word() -> None:
     assert case_task(case(severity=3), NOW).face.chip == "Urgent"
     assert case_task(case(severity=2), NOW).face.chip == "With you"
+
+
+def test_the_safeguarding_leads_row_asks_for_her_decision() -> None:
+    row = case(severity=4, waiting_for=frozenset({Role.ICT_LEAD, Role.DSL}))
+    hers = case_task(row, NOW, frozenset({Role.DSL})).face
+    assert hers.words == "TR-2026-014: your decision is needed"
+    his = case_task(row, NOW, frozenset({Role.ICT_LEAD})).face
+    assert his.words == "TR-2026-014: ask for the block, or say why none is needed"
+    assert hers.chip == his.chip == "Urgent"
 
 
 def draft(stage: str, **more: object) -> Draft:
@@ -146,17 +155,16 @@ def test_a_draft_of_a_journey_from_a_newer_program_is_still_listed() -> None:
 def test_the_figure_counts_open_cases_by_who_has_them() -> None:
     bars, done = count_bars(
         (
-            (CaseState.NEW, 2),
-            (CaseState.BLOCKED, 3),
-            (CaseState.CHECKED, 1),
-            (CaseState.WITH_DSL, 4),
-            (CaseState.CLOSED, 90),
-            (CaseState.SIGNED_OFF, 5),
+            (frozenset({Role.ICT_LEAD}), 5),
+            (frozenset({Role.HEADTEACHER}), 1),
+            (frozenset({Role.DSL}), 4),
+            (frozenset({Role.DSL, Role.ICT_LEAD}), 2),
+            (frozenset(), 95),
         )
     )
     assert {bar.words: bar.count for bar in bars} == {
-        "With the ICT Lead": 5,
-        "With the DSL": 4,
+        "With the ICT Lead": 7,
+        "With the DSL": 6,
         "With the Headteacher": 1,
     }
     assert done == 95

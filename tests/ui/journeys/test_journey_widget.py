@@ -97,13 +97,13 @@ def focus_is(widget: object) -> bool:
     return QApplication.focusWidget() is widget
 
 
-def test_the_quick_page_shows_three_questions_and_keeps_two_beside(
+def test_the_quick_page_shows_four_questions_and_keeps_two_beside(
     qtbot: QtBot, show: Show, people: PeopleService
 ) -> None:
     widget = show(quick(people), folded=(names.HAPPENED_AT, names.CLASS))
     blocks = page_of(widget).blocks
     shown = [name for name, block in blocks.items() if block.isVisible()]
-    assert shown == [names.SEEN, names.WHERE, names.OFF_SCREEN]
+    assert shown == [names.SEEN, names.WHERE, names.OFF_SCREEN, names.ABOUT]
     qtbot.waitUntil(lambda: focus_is(blocks[names.SEEN].control.field))
     links = widget.view.so_far.links
     assert set(links) == {names.HAPPENED_AT, names.CLASS}
@@ -124,11 +124,12 @@ def test_errors_come_on_continue_only_and_lead_to_their_fields(
     widget.view.go_on.click()
     assert errors.isVisible()
     assert focus_is(errors)
-    assert errors.heading.text() == "There are 3 problems"
+    assert errors.heading.text() == "There are 4 problems"
     assert [link.text() for link in errors.links] == [
         "Say in a few words what was seen.",
         "Say where it was: an address, an app, or “I don’t know”.",
         "Say whether it is off the screen.",
+        "Say whether it is about a grown-up who works here.",
     ]
     errors.links[1].click()
     assert focus_is(blocks[names.WHERE].control.field)
@@ -137,7 +138,11 @@ def test_errors_come_on_continue_only_and_lead_to_their_fields(
     # What is right is not told to be wrong again.
     blocks[names.SEEN].control.field.setPlainText("A cruel picture")
     widget.view.go_on.click()
-    assert [error.field for error in widget.run.errors] == [names.WHERE, names.OFF_SCREEN]
+    assert [error.field for error in widget.run.errors] == [
+        names.WHERE,
+        names.OFF_SCREEN,
+        names.ABOUT,
+    ]
 
 
 def test_an_address_is_read_and_shown_so_that_it_is_no_link(
@@ -169,6 +174,7 @@ def test_enter_goes_on_and_ctrl_enter_in_long_text(show: Show, people: PeopleSer
     assert widget.run.errors == ()
     blocks[names.WHERE].control.field.setPlainText("a game")
     blocks[names.OFF_SCREEN].control.row(names.OFF_YES).setChecked(True)
+    blocks[names.ABOUT].control.row(names.ABOUT_NO).setChecked(True)
     QTest.keyClick(seen, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     QTest.keyClick(blocks[names.WHERE].control.field, Qt.Key.Key_Return)
     yes = blocks[names.OFF_SCREEN].control.row(names.OFF_YES)

@@ -30,6 +30,7 @@ def quick_answers(school: SmallSchool, **more: object) -> dict[str, object]:
         names.SEEN: SEEN,
         names.WHERE: ADDRESS,
         names.OFF_SCREEN: names.OFF_YES,
+        names.ABOUT: names.ABOUT_NO,
         names.HAPPENED_AT: school.clock().isoformat(timespec="minutes"),
         names.CLASS: {"id": str(school.classes["4B"]), "name": "4B"},
         **more,

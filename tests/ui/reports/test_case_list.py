@@ -177,6 +177,7 @@ def test_one_screenful_is_asked_for_whatever_there_is(
             names.SEEN: f"Advert {number}",
             names.WHERE: "a game",
             names.OFF_SCREEN: "yes",
+            names.ABOUT: "no",
             names.HAPPENED_AT: folder_school.clock().isoformat(timespec="minutes"),
         }
         teacher.cases.send(folder_school.draft(answers))

@@ -9,17 +9,20 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
-from tests.schools import SmallSchool
+from tests.schools import NOON, SmallSchool
 from tests.ui.reports.casework import act, filter_lines, form, forms, opened, send_stopped, state_is
 from tests.ui.reports.conftest import Seat, quick_answers, send, words_of
 from trent_desktop.reports.cases import CaseState, Move
 from trent_desktop.reports.content import names
 from trent_desktop.reports.service import CaseService
+from trent_desktop.school.people import Role
 from ui.documents import DocumentPreview
+from ui.home.todo import gather
 from ui.reports.act_forms import DecisionForm, Unfolding
 from ui.reports.case_page import STEP_IS_DONE
 from ui.reports.case_parts import Quote
 from ui.reports.room import ReportsPage
+from ui.shell.rooms import CaseList
 
 Sit = Callable[[str], Seat]
 
@@ -91,6 +94,69 @@ def test_the_headteacher_decides_and_signs_off(
     reopen.put_words("A parent rang.")
     reopen.press()
     state_is(qtbot, page, CaseState.NEW)
+
+
+def test_an_emergency_is_the_safeguarding_leads_beside_the_filters(
+    qtbot: QtBot, seat: Sit, folder_school: SmallSchool
+) -> None:
+    sent = send(folder_school)
+    dsl = seat("dsl")
+    assert gather(dsl.school, NOON).tasks == ()
+    act(
+        folder_school,
+        "teacher1",
+        sent.case_id,
+        Move.AMEND,
+        "She told me just now.",
+        question=names.DANGER,
+        after="yes",
+    )
+    dsl.follow()
+    # Her Home, her list and her badge say so, and what is asked of her.
+    home = gather(dsl.school, NOON)
+    assert [task.face.words for task in home.tasks] == [
+        f"{sent.reference}: your decision is needed"
+    ]
+    assert home.tasks[0].face.chip == "Urgent"
+    assert {bar.words: bar.count for bar in home.bars}["With the DSL"] == 1
+    dsl.room.arrive(CaseList("to-act"))
+    qtbot.waitUntil(lambda: dsl.room.list.model.rowCount() == 1, timeout=5_000)
+    assert dsl.window.counts["reports"] == 1
+    hers = opened(qtbot, dsl, sent.case_id)
+    assert forms(hers) == {Move.DECIDE}
+    assert "whatever is done in the filter" in words_of(hers.view.step)
+    assert "Waiting for you\nDecide what is done" in words_of(hers.view.happened)
+    assert "Waiting for the ICT Lead" in words_of(hers.view.happened)
+
+    # The filter's step is his, and ends nothing of hers.
+    ict = seat("ict")
+    assert gather(ict.school, NOON).tasks[0].face.words.startswith(f"{sent.reference}: ask for")
+    his = opened(qtbot, ict, sent.case_id)
+    assert Move.DECIDE not in forms(his)
+    form(his, Move.BLOCKED).press()
+    state_is(qtbot, his, CaseState.BLOCKED)
+    form(his, Move.STILL_BLOCKED).press()
+    state_is(qtbot, his, CaseState.CHECKED)
+    assert "decides first" in words_of(his.view.step)
+    dsl.follow()
+    assert dsl.school.cases.counts().to_act == 1
+
+    # The Headteacher is not offered a signature before that decision, and told why.
+    heads = opened(qtbot, seat("head"), sent.case_id)
+    assert Move.SIGN_OFF not in forms(heads)
+    assert "can be signed off after that" in words_of(heads.view.step)
+
+    qtbot.waitUntil(lambda: hers.case is not None and hers.case.summary.state is CaseState.CHECKED)
+    deciding = form(hers, Move.DECIDE)
+    assert isinstance(deciding, DecisionForm)
+    deciding.choices.choose("Referred to children’s social care")
+    deciding.put_words("Rang children’s social care.")
+    deciding.press()
+    qtbot.waitUntil(
+        lambda: hers.case is not None and hers.case.summary.waiting_for == {Role.HEADTEACHER},
+        timeout=5_000,
+    )
+    assert dsl.school.cases.counts().to_act == 0
 
 
 def test_the_reporter_reads_and_may_finish_but_takes_no_step(

@@ -8,6 +8,7 @@ from collections.abc import Callable
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from tests.schools import SmallSchool
@@ -48,6 +49,30 @@ def answer(page: QuestionPage) -> None:
     page.blocks[names.SEEN].control.field.setPlainText(SEEN)
     page.blocks[names.WHERE].control.field.setPlainText(ADDRESS)
     page.blocks[names.OFF_SCREEN].control.row(names.OFF_YES).setChecked(True)
+    page.blocks[names.ABOUT].control.row(names.ABOUT_NO).setChecked(True)
+
+
+def test_tab_goes_through_the_four_questions_to_the_button(qtbot: QtBot, seat: Sit) -> None:
+    here = seat("teacher1")
+    page = begin(here)
+    field = page.blocks[names.SEEN].control.field
+    qtbot.waitUntil(lambda: QApplication.focusWidget() is field)
+    met: list[str] = []
+    at = QApplication.focusWidget()
+    while at is not None and at is not journey(here).view.go_on and len(met) < 30:
+        block = next(
+            (name for name, one in page.blocks.items() if one.isAncestorOf(at)),
+            at.accessibleName() or repr(at),
+        )
+        met += [block] * (block not in met)
+        QTest.keyClick(at, Qt.Key.Key_Tab)
+        at = QApplication.focusWidget()
+    assert at is not None
+    assert met == [names.SEEN, names.WHERE, names.OFF_SCREEN, names.ABOUT]
+    assert at is journey(here).view.go_on
+    QTest.keyClick(at, Qt.Key.Key_Tab)
+    assert QApplication.focusWidget() is journey(here).view.put_off
+    assert journey(here).run.get(names.ABOUT) is None  # passing through chooses nothing
 
 
 def test_every_letter_is_kept_within_a_second(qtbot: QtBot, seat: Sit) -> None:

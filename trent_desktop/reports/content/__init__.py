@@ -21,7 +21,7 @@ from trent_desktop.reports.content.journeys import (
     paper_pages,
 )
 from trent_desktop.reports.content.names import CONTENT, FULL, QUICK, STOP
-from trent_desktop.reports.content.quick_page import Defaults
+from trent_desktop.reports.content.quick_page import ONLY_CHAIR, ONLY_HEADTEACHER, Defaults
 from trent_desktop.reports.content.stop_pages import (
     GUIDANCE,
     GUIDANCE_HEADING,
@@ -35,6 +35,8 @@ __all__ = [
     "GUIDANCE",
     "GUIDANCE_HEADING",
     "NOBODY_HEADING",
+    "ONLY_CHAIR",
+    "ONLY_HEADTEACHER",
     "QUICK",
     "STOP",
     "STOPPED_TITLE",

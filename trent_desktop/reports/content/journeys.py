@@ -58,7 +58,7 @@ def content_journey(
             n.STOP,
             "A report for the Designated Safeguarding Lead",
             stop_pages(start),
-            last_button="Send to the Designated Safeguarding Lead",
+            last_button="Send report",
             text_only=True,
         )
     raise ValueError(f"the content report has no stage {stage!r}")

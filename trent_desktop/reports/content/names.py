@@ -19,10 +19,15 @@ WHERE: Final = "where"  # addresses
 OFF_SCREEN: Final = "off_screen"  # OFF_YES, OFF_NO, OFF_OTHER_SCREEN
 HAPPENED_AT: Final = "happened_at"  # when
 CLASS: Final = "class"  # class
+ABOUT: Final = "about_staff"  # ABOUT_NO, ABOUT_STAFF, ABOUT_HEAD; also asked by the stop
 
 OFF_YES: Final = "yes"
 OFF_NO: Final = "no"
 OFF_OTHER_SCREEN: Final = "other-screens"
+
+ABOUT_NO: Final = "no"
+ABOUT_STAFF: Final = "staff"
+ABOUT_HEAD: Final = "headteacher"
 
 # ---------------------------------------------------------------- the full questions
 DEVICE: Final = "device"

@@ -23,6 +23,9 @@ from trent_desktop.journeys import (
 from trent_desktop.reports import addresses
 from trent_desktop.reports.content import names as n
 
+ONLY_HEADTEACHER = "To the Headteacher alone"
+ONLY_CHAIR = "To the Chair alone"
+
 NOW_OR_PAST_HINT = "We put the present time. Change it if it was earlier."
 
 
@@ -31,10 +34,14 @@ class Defaults:
     """What a report starts with: the present moment and the reporter's own class, as answers.
 
     Make them with `journeys.when_value` and `journeys.class_value`; None asks without a default.
+    `about_staff` and `about_head` say who reads a report about a grown-up who works here, in
+    words: at a school without a Headteacher it is somebody else.
     """
 
     happened_at: str | None = None
     school_class: dict[str, Any] | None = None
+    about_staff: str = ONLY_HEADTEACHER
+    about_head: str = ONLY_CHAIR
 
 
 def chose(question: str, *values: str) -> Any:
@@ -73,8 +80,26 @@ def which_class(defaults: Defaults) -> Question:
     )
 
 
+def about_staff(defaults: Defaults) -> Choice:
+    """Whether it is about a grown-up who works here, which decides who may read it.
+
+    Nothing is chosen in advance: whoever leads on an ordinary report may be the one concerned,
+    so this is decided before anybody has it.
+    """
+    return Choice(
+        n.ABOUT,
+        "Is it about a grown-up who works here?",
+        missing="Say whether it is about a grown-up who works here.",
+        options=(
+            Option(n.ABOUT_NO, "No", hint="An accident, or a child"),
+            Option(n.ABOUT_STAFF, "Yes, staff or volunteer", hint=defaults.about_staff),
+            Option(n.ABOUT_HEAD, "Yes, the Headteacher", hint=defaults.about_head),
+        ),
+    )
+
+
 def quick_page(defaults: Defaults) -> Page:
-    """Everything that the ICT Lead needs at once. Three answers; the rest has defaults."""
+    """Everything that is needed at once. Four answers; the rest has defaults."""
     return Page(
         "quick",
         "What happened?",
@@ -105,11 +130,12 @@ def quick_page(defaults: Defaults) -> Page:
                     Option(
                         n.OFF_NO,
                         "No, not yet",
-                        hint="Turn the screen off or close the lid first. This can wait.",
+                        hint="Turn it off first. This can wait.",
                     ),
                     Option(n.OFF_OTHER_SCREEN, "Off mine, but perhaps on other screens"),
                 ),
             ),
+            about_staff(defaults),
             happened_at(defaults),
             which_class(defaults),
         ),

@@ -8,10 +8,26 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from trent_desktop.journeys import Choice, LongText, Option, Page, ShortText, When, YesNo
+from trent_desktop.journeys import (
+    Answers,
+    Choice,
+    LongText,
+    Option,
+    Page,
+    ShortText,
+    When,
+    YesNo,
+)
 from trent_desktop.journeys.answers import YES
 from trent_desktop.reports.content import names as n
-from trent_desktop.reports.content.quick_page import Defaults, chose, happened_at, room, which_class
+from trent_desktop.reports.content.quick_page import (
+    Defaults,
+    about_staff,
+    chose,
+    happened_at,
+    room,
+    which_class,
+)
 from trent_desktop.reports.text_only import refusal
 
 GUIDANCE_HEADING = "You have done the right thing. Do this now"
@@ -50,6 +66,12 @@ def nobody_reads(social_care: str, helpers: str) -> tuple[str, ...]:
 
 
 _WORDS_ONLY = "Words only. Please do not describe the picture."
+
+
+def _about_a_grown_up(answers: Answers) -> bool:
+    # What the ordinary questions knew already is never lost on the way here.
+    known = answers.get(n.ABOUT) in (n.ABOUT_STAFF, n.ABOUT_HEAD)
+    return known or answers.get(n.STOP_ADULT) == YES
 
 
 def stop_pages(defaults: Defaults) -> tuple[Page, ...]:
@@ -123,6 +145,24 @@ def stop_pages(defaults: Defaults) -> tuple[Page, ...]:
                     hint="Somebody who took it, asked for it, sent it or has it",
                     unknown=True,
                     missing="Say whether a grown-up is involved, or “I don’t know”.",
+                ),
+                replace(
+                    about_staff(defaults),
+                    label="Is it somebody who works here?",
+                    hint="So that this does not go to the person concerned.",
+                    options=(
+                        Option(n.ABOUT_NO, "No"),
+                        Option(n.ABOUT_STAFF, "Yes, staff or volunteer", hint=defaults.about_staff),
+                        Option(
+                            n.ABOUT_HEAD,
+                            "Yes, the Headteacher",
+                            hint="The Headteacher does not read it",
+                        ),
+                    ),
+                    unknown=True,
+                    missing="Say whether it is somebody who works here, or “I don’t know”.",
+                    asked_if=_about_a_grown_up,
+                    asked_if_words="If yes",
                 ),
                 YesNo(
                     n.STOP_COPIED,

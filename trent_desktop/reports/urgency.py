@@ -1,0 +1,86 @@
+"""Whether an ordinary report waits for the safeguarding lead's decision, read from its entries.
+
+It does from the moment at which its answers say that a child may be in danger, or that it is
+serious, until somebody has decided; and anew whenever the answers say more than before.
+"""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from trent_desktop.reports.cases import CaseState, EntryKind, Move, Route, TimelineEntry
+from trent_desktop.reports.entries import PROGRAM, NewEntry, answers_of, told_entry
+from trent_desktop.reports.severity import Alarm, alarm_of
+from trent_desktop.reports.workflow import FIRST_STATE, OVER, state_after
+from trent_desktop.school.people import Role
+
+Entry = TimelineEntry | NewEntry
+
+OPENED_AGAIN = "The answers say more than before: a child may be in danger, or it is serious."
+_ANSWERS = (EntryKind.REPORT, EntryKind.MORE_ANSWERS, EntryKind.AMENDMENT)
+_ENDS = (Move.DECIDE, Move.SIGN_OFF, Move.CLOSE)
+
+
+def is_urgent(route: Route, timeline: Iterable[Entry]) -> bool:
+    """Whether the safeguarding lead's decision is missing."""
+    if route is not Route.CONTENT:
+        return False
+    alarm, urgent = Alarm(), False
+    answers: dict[str, Any] = {}
+    for entry in timeline:
+        if entry.kind in _ANSWERS:
+            answers = answers_after(answers, entry)
+            now = alarm_of(route, answers)
+            urgent = urgent or now.above(alarm)
+            alarm = now
+        elif entry.move in _ENDS:
+            # Signed off or closed by an earlier program, which did not ask her, it is over too.
+            urgent = False
+    return urgent
+
+
+def answers_after(answers: Mapping[str, Any], entry: Entry) -> dict[str, Any]:
+    """The answers once an entry is added to them."""
+    return {**answers, **answers_of([entry])}
+
+
+def consequences(
+    route: Route, state: CaseState, timeline: Iterable[TimelineEntry], entry: NewEntry
+) -> tuple[tuple[NewEntry, ...], CaseState]:
+    """What follows by itself from new answers in `entry`: further entries, and the state then.
+
+    When they say more than before, the safeguarding leads are told, and a report that was over
+    opens again where its filter's part had come to.
+    """
+    before = tuple(timeline)
+    answers = answers_of(before)
+    now = alarm_of(route, answers_after(answers, entry))
+    if entry.kind not in _ANSWERS or not now.above(alarm_of(route, answers)):
+        return (), state
+    told = told_entry(entry.id, (Role.DSL, Role.DEPUTY_DSL), entry.at)
+    if state not in OVER:
+        return (told,), state
+    state = _before_it_was_over(route, before)
+    opened = NewEntry(
+        uuid.uuid5(entry.id, "opened again"),
+        EntryKind.MOVE,
+        entry.at,
+        PROGRAM,
+        Move.REOPEN,
+        OPENED_AGAIN,
+        {"state": state.value},
+    )
+    return (opened, told), state
+
+
+def _before_it_was_over(route: Route, timeline: Iterable[TimelineEntry]) -> CaseState:
+    state = last = FIRST_STATE[route]
+    for entry in timeline:
+        if entry.move is None:
+            continue
+        kept = entry.details.get("state") if entry.move is Move.REOPEN else None
+        state = CaseState(kept) if kept else state_after(entry.move, route, state)
+        last = last if state in OVER else state
+    return last
