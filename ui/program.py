@@ -123,6 +123,7 @@ class Program(QObject):
         window.see_as_asked.connect(self._see_as)
         window.trouble_met.connect(self.unforeseen.tell)
         self.unforeseen.happened.connect(self._trouble)
+        self.background.unheard.connect(self._tell_unheard)
         self.privacy.trouble.connect(self.unforeseen.tell)
         self.entrance.signing_in.connect(self.sign_in)
         self.entrance.sample_wanted.connect(self.try_sample)
@@ -271,7 +272,7 @@ class Program(QObject):
         self.entrance.signed_in()
         if self._proved:
             self._proved = False
-            self.background.run(school.members.prove_recovery_code, parent=self)
+            self.background.write(school.members.prove_recovery_code, parent=self)
         if self._follows:
             self._follower = Follower(school.follow, changes)
             self._follower.start()
@@ -295,7 +296,8 @@ class Program(QObject):
 
         if follower is not None:
             follower.stop()
-        operation = self.background.run(end, parent=self)
+        # What she pressed last is still written; the file is closed after it.
+        operation = self.background.after_writing(end, parent=self)
         for signal in (operation.succeeded, operation.failed):
             signal.connect(lambda _how: self.signed_out.emit())
         if changes is not None:
@@ -340,6 +342,11 @@ class Program(QObject):
             self.window.inside.say(f"Your report {references[0]} has now been sent.")
         else:
             self.window.inside.say(f"{len(references)} reports that waited have now been sent.")
+
+    def _tell_unheard(self, error: Exception) -> None:
+        """What she pressed on a screen that has gone since could not be kept."""
+        if self._school is not None:
+            self.window.inside.say_problem(error)
 
     def _trouble(self) -> None:
         try:

@@ -114,7 +114,7 @@ class FamilyForm(Sheet):
             families.change(pupil_id, language=code, addressed_to=address, print_size=size)
 
         self.save.setEnabled(False)
-        operation = self._desk.background.run(work, parent=self)
+        operation = self._desk.background.write(work, parent=self)
         operation.succeeded.connect(self._done)
         operation.failed.connect(self._refused)
 

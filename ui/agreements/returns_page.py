@@ -33,6 +33,7 @@ from ui.components import (
     strong,
 )
 from ui.components.file_choice import FileChoice
+from ui.journeys.sources import Latest
 from ui.school.progress import Bar
 from ui.shell.rooms import Desk
 from ui.shell.section_room import Section, SectionPage
@@ -63,6 +64,7 @@ class ReturnsPage(SectionPage):
         self._sounds: Sounds = sounds or SystemSounds()
         self._work: ScanWork | None = None
         self._to_answer: list[ScanOutcome] = []
+        self._newest = Latest(desk.background, self)
         self.page = self.add_page(
             "Take forms back",
             "Point the scanner at the code on each form, or let a scanned file be read.",
@@ -158,7 +160,8 @@ class ReturnsPage(SectionPage):
     def refresh(self) -> None:
         """What was recorded last."""
         returns = self.desk.school.agreements.returns
-        self.run(lambda: returns.recent(_RECENT), self._show_recent)
+        fails = self.desk.shell.say_problem
+        self._newest.ask(lambda: returns.recent(_RECENT), self._show_recent, fails)
 
     def _show_recent(self, steps: Sequence[Step]) -> None:
         clear_layout(self.recent)
@@ -180,7 +183,7 @@ class ReturnsPage(SectionPage):
 
     def _undo(self, event_id: uuid.UUID) -> None:
         returns = self.desk.school.agreements.returns
-        self.run(lambda: returns.undo(event_id), lambda _done: self.refresh())
+        self.write(lambda: returns.undo(event_id), lambda _done: self.refresh())
 
     # ------------------------------------------------------------------ one by one
 
@@ -191,7 +194,7 @@ class ReturnsPage(SectionPage):
         if not code.strip():
             return
         returns = self.desk.school.agreements.returns
-        self.run(lambda: returns.scan(code), self._scanned)
+        self.write(lambda: returns.scan(code), self._scanned)
 
     def _scanned(self, outcome: ScanOutcome) -> None:
         icon, tone, words = _FACES[outcome.kind]
@@ -219,7 +222,7 @@ class ReturnsPage(SectionPage):
         self, pupil_id: uuid.UUID, answers: Mapping[Consent, bool], form_id: uuid.UUID
     ) -> None:
         returns = self.desk.school.agreements.returns
-        self.run(lambda: returns.answer(pupil_id, answers, form_id), self._answered)
+        self.write(lambda: returns.answer(pupil_id, answers, form_id), self._answered)
 
     def _answered(self, _recorded: object) -> None:
         self._next_to_answer()

@@ -206,7 +206,7 @@ class WordingEditor(QWidget):
                 return now, ""
             return wordings.save(kind, code, text), text
 
-        operation = self._desk.background.run(work, parent=self)
+        operation = self._desk.background.write(work, parent=self)
         operation.succeeded.connect(self._saved)
         operation.failed.connect(self._not_done)
 
@@ -259,7 +259,7 @@ class WordingEditor(QWidget):
     def _restore(self) -> None:
         kind, code = self.key
         wordings = self._desk.school.agreements.wordings
-        operation = self._desk.background.run(lambda: wordings.restore(kind, code), parent=self)
+        operation = self._desk.background.write(lambda: wordings.restore(kind, code), parent=self)
         operation.succeeded.connect(self._restored)
         operation.failed.connect(self._not_done)
 
@@ -296,7 +296,7 @@ class WordingEditor(QWidget):
     def _mark_checked(self) -> None:
         kind, code = self.key
         wordings = self._desk.school.agreements.wordings
-        operation = self._desk.background.run(
+        operation = self._desk.background.write(
             lambda: wordings.mark_checked(kind, code), parent=self
         )
         operation.succeeded.connect(self._marked)

@@ -13,6 +13,7 @@ from trent_desktop.reports.cases import CaseState
 from trent_desktop.reports.drafts import Draft
 from trent_desktop.reports.service import CaseCounts, CaseQuery, Scope
 from trent_desktop.school.permissions import Right
+from ui.background import Lane
 from ui.components import (
     EmptyState,
     IconButton,
@@ -278,6 +279,8 @@ class CaseListPage(QWidget):
 
     def _discard(self, draft_id: uuid.UUID) -> None:
         school = self._desk.school
-        operation = self._desk.background.run(lambda: school.drafts.discard(draft_id), parent=self)
+        operation = self._desk.background.write(
+            lambda: school.drafts.discard(draft_id), parent=self, lane=Lane.LAPTOP
+        )
         operation.succeeded.connect(lambda _none: self._desk.changes.say_drafts())
         operation.failed.connect(self._desk.shell.say_problem)

@@ -344,7 +344,7 @@ class CasePage(QWidget):
             return
         read, cases = self._read, self._desk.school.cases
         case_id, version = read.case.summary.id, read.case.version
-        operation = self._desk.background.run(
+        operation = self._desk.background.write(
             lambda: cases.act(
                 case_id,
                 act.move,

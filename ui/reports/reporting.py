@@ -38,6 +38,7 @@ from trent_desktop.reports.content import (
 from trent_desktop.reports.drafts import Draft
 from trent_desktop.reports.severity import whom_to_tell
 from trent_desktop.reports.stop import carry_over
+from ui.background import Lane
 from ui.components import clear_layout
 from ui.journeys import DraftKeeper, JourneyWidget, Sources
 from ui.reports.sent_page import AfterSending
@@ -244,7 +245,7 @@ class ReportingPage(QWidget):
             steps = whom_to_tell(done.severity, done.route, school.settings.current().contacts)
             return AfterSending(done, steps, draft.stage == QUICK, notes)
 
-        operation = self._desk.background.run(work, parent=self)
+        operation = self._desk.background.write(work, parent=self, lane=Lane.SENDING)
         operation.succeeded.connect(self._was_sent)
         operation.failed.connect(lambda error: self._was_not_sent(journey, keeper, error))
 

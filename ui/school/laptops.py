@@ -124,7 +124,7 @@ class LaptopsPage(SectionPage):
     # ------------------------------------------------------------------ letting in
 
     def _let_in(self) -> None:
-        self.run(self.desk.school.laptops.let_in, self._show_code)
+        self.write(self.desk.school.laptops.let_in, self._show_code)
 
     def _show_code(self, made: LaptopCode) -> None:
         self.code = made.code
@@ -176,7 +176,7 @@ class LaptopsPage(SectionPage):
                 return
             make.setEnabled(False)
             chosen, typed = uuid.UUID(people.value()), code.text()
-            self.run(
+            self.write(
                 lambda: school.laptops.let_in_for(chosen, typed),
                 lambda made: (sheet.dismiss(), self._show_code(made)),
                 refused,
@@ -206,7 +206,7 @@ class LaptopsPage(SectionPage):
         def go() -> None:
             act.setEnabled(False)
             typed = password.text()
-            self.run(
+            self.write(
                 lambda: laptops.shut_out(one.id, typed),
                 lambda _result: (sheet.dismiss(), self.arrive(None)),
                 refused,

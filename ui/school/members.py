@@ -132,7 +132,7 @@ class MembersPage(SectionPage):
 
     def _invite(self, invitations: tuple[Invitation, ...]) -> None:
         members = self.desk.school.members
-        self.run(lambda: members.invite(invitations), self.show_slips, self._not_invited)
+        self.write(lambda: members.invite(invitations), self.show_slips, self._not_invited)
 
     def _not_invited(self, error: Exception) -> None:
         if self.adding is None:

@@ -86,7 +86,7 @@ class RecoveryCodePage(SectionPage):
             return right
 
         self.prove.setEnabled(False)
-        self.run(work, self._tried, self._not_tried)
+        self.write(work, self._tried, self._not_tried)
 
     def _tried(self, right: bool) -> None:
         self.prove.setEnabled(True)
@@ -135,7 +135,7 @@ class RecoveryCodePage(SectionPage):
     def _make(self) -> None:
         members, old = self.desk.school.members, self.old.text()
         self.change.setEnabled(False)
-        self.run(lambda: members.change_recovery_code(old), self._made, self._not_made)
+        self.write(lambda: members.change_recovery_code(old), self._made, self._not_made)
 
     def _not_made(self, error: Exception) -> None:
         self.change.setEnabled(True)
@@ -172,7 +172,7 @@ class RecoveryCodePage(SectionPage):
         self.show_document(document, lambda: self.show_page(page))
 
     def _proved(self) -> None:
-        self.run(self.desk.school.members.prove_recovery_code, lambda _result: self._leave_code())
+        self.write(self.desk.school.members.prove_recovery_code, lambda _result: self._leave_code())
 
     def _leave_code(self) -> None:
         here, self.panel = self.stack.currentWidget(), None

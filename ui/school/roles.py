@@ -93,7 +93,7 @@ class RolesPage(SectionPage):
 
     def _seen(self, number: int) -> None:
         roles = self.desk.school.roles_held
-        self.run(lambda: roles.seen(number), lambda _result: self._refresh())
+        self.write(lambda: roles.seen(number), lambda _result: self._refresh())
 
     # ------------------------------------------------------------------ cards
 
@@ -190,7 +190,7 @@ class RolesPage(SectionPage):
             button.setEnabled(False)
             chosen = uuid.UUID(people.value())
             sheet.dismiss()
-            self.run(lambda: act(role, chosen), self._done)
+            self.write(lambda: act(role, chosen), self._done)
 
         button.clicked.connect(go)
         self._open(sheet, button)
@@ -224,7 +224,7 @@ class RolesPage(SectionPage):
                 button.setEnabled(True)
                 block.show_error(str(error))
 
-            self.run(
+            self.write(
                 lambda: held.appoint(role, chosen, typed),
                 lambda result: (sheet.dismiss(), self._done(result)),
                 refused,

@@ -162,7 +162,7 @@ class SettingsPage(RoomPage):
         then: Callable[[object], None],
         failed: Callable[[Exception], None],
     ) -> None:
-        operation = self._desk.background.run(work, parent=self)
+        operation = self._desk.background.write(work, parent=self)
         operation.succeeded.connect(then)
         operation.failed.connect(failed)
 
