@@ -27,6 +27,7 @@ from ui.components import (
     TextField,
 )
 from ui.components.choice_box import ChoiceBox
+from ui.components.focus_kept import focus_if_before_her
 from ui.shell.rooms import Desk
 from ui.theme import SPACE, Tone
 
@@ -127,7 +128,7 @@ class FamilyForm(Sheet):
         said = dict(error.errors) if isinstance(error, AnswersRefused) else {}
         self.address_block.show_error(said.get("addressed_to", ""))
         if "addressed_to" in said:
-            self.addressed.setFocus()
+            focus_if_before_her(self.addressed)
         elif isinstance(error, Problem):
             self.error.say(str(error))
         else:

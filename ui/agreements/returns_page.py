@@ -33,6 +33,7 @@ from ui.components import (
     strong,
 )
 from ui.components.file_choice import FileChoice
+from ui.components.focus_kept import focus_if_before_her, focus_kept
 from ui.journeys.sources import Latest
 from ui.school.progress import Bar
 from ui.shell.rooms import Desk
@@ -164,6 +165,10 @@ class ReturnsPage(SectionPage):
         self._newest.ask(lambda: returns.recent(_RECENT), self._show_recent, fails)
 
     def _show_recent(self, steps: Sequence[Step]) -> None:
+        with focus_kept(self):
+            self._fill_recent(steps)
+
+    def _fill_recent(self, steps: Sequence[Step]) -> None:
         clear_layout(self.recent)
         for one in steps:
             row = QHBoxLayout()
@@ -210,13 +215,13 @@ class ReturnsPage(SectionPage):
 
     def _next_to_answer(self) -> None:
         if not self._to_answer:
-            self.field.setFocus()
+            focus_if_before_her(self.field)
             return
         one = self._to_answer.pop(0)
         if one.pupil_id is not None and one.agreement_id is not None:
             name = f"{one.name} ({one.class_name})" if one.class_name else one.name
             self.answers.ask(one.pupil_id, name, one.agreement_id)
-            self.answers.rows[next(iter(Consent))].setFocus()
+            focus_if_before_her(self.answers.rows[next(iter(Consent))])
 
     def _answer(
         self, pupil_id: uuid.UUID, answers: Mapping[Consent, bool], form_id: uuid.UUID

@@ -10,6 +10,7 @@ from trent_desktop.agreements.kinds import FormState
 from trent_desktop.agreements.standing import StaffLine
 from trent_desktop.school.permissions import Right
 from ui.components import BackLink, Card, ScrollPage, Sheet, ask, clear_layout, soft, title
+from ui.components.focus_kept import focus_kept
 from ui.components.rows import RowButton, RowFace
 from ui.journeys.sources import Latest
 from ui.shell.rooms import Desk
@@ -51,6 +52,10 @@ class StaffPage(ScrollPage):
         self._newest.ask(register.staff, self._show, self._desk.shell.say_problem)
 
     def _show(self, lines: Sequence[StaffLine]) -> None:
+        with focus_kept(self):
+            self._fill(lines)
+
+    def _fill(self, lines: Sequence[StaffLine]) -> None:
         clear_layout(self._rows)
         self.rows.clear()
         signed = sum(one.cell.state is FormState.RETURNED for one in lines)

@@ -21,6 +21,7 @@ from ui.agreements.wording_versions import VersionsSheet, made, signed
 from ui.agreements.wording_view import PAGE, TEXT, WordingView
 from ui.agreements.wording_words import after_saving, state_chip, state_words, to_mend
 from ui.components import Sheet, ask
+from ui.components.focus_kept import focus_if_before_her
 from ui.shell.rooms import Desk
 
 _LOOK_AFTER_MS = 250
@@ -341,7 +342,7 @@ class WordingEditor(QWidget):
         view.shows.choose(PAGE)
         checked = self._current.is_checked and version.number == self._current.number
         self.preview.make(wording, version.number, checked, of_old=True)
-        view.to_now.setFocus()
+        focus_if_before_her(view.to_now)
 
     def _back_to_text(self) -> None:
         self.look_again()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -18,6 +18,7 @@ from shiboken6 import isValid
 
 from ui.components.buttons import DangerButton, IconButton, PrimaryButton, SecondaryButton
 from ui.components.cards import Card, Ground
+from ui.components.focus_kept import focus_if_before_her
 from ui.components.pages import flow
 from ui.components.words import body, heading
 from ui.theme import SPACE, look
@@ -29,6 +30,9 @@ class Sheet(QWidget):
     Put things into `sheet.column`, buttons into `sheet.add_buttons(...)`, then `sheet.open()`.
     Escape closes it (`closed` is emitted), and the focus goes back to where it was. The sheet
     deletes itself.
+
+    While the page that it was made `over` is not shown (she went to another room, or everything
+    is hidden), it waits: it neither covers what she does now nor takes the keyboard from it.
     """
 
     closed = Signal()
@@ -38,10 +42,13 @@ class Sheet(QWidget):
     ) -> None:
         super().__init__(over.window())
         self._window = over.window()
+        self._over = over
         self.setObjectName("sheet")
         self.setAccessibleName(title)
         self._widest = widest
         self._closable = closable
+        self._waits = False
+        self._is_open = False  # also while it is hidden together with everything else
         self._focus_before: QWidget | None = None
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.card = Card(pad=0, gap=0)
@@ -86,6 +93,14 @@ class Sheet(QWidget):
 
     def open(self) -> None:
         """Show it, and put the focus on its first control."""
+        if self._window.isVisible() and not self._over.isVisible():
+            if not self._waits:
+                self._waits = True
+                self._over.installEventFilter(self)
+                self._over.destroyed.connect(self.deleteLater)
+            return
+        self._waits = False
+        self._is_open = True
         self._focus_before = QApplication.focusWidget()
         self._window.installEventFilter(self)
         self._fit()
@@ -98,15 +113,23 @@ class Sheet(QWidget):
                 return
             first = _beside(first, forward=True)
 
+    def _open_now(self) -> None:
+        if self._waits:
+            self.open()
+
     def dismiss(self) -> None:
         """Close it."""
-        if not self.isVisible() and self._focus_before is None:
+        if self._waits:
+            self._waits = False
+            self.deleteLater()
+        if not self._is_open:
             return
+        self._is_open = False
         before, self._focus_before = self._focus_before, None
         self.hide()
         self.closed.emit()
-        if before is not None and isValid(before) and before.isVisible():
-            before.setFocus(Qt.FocusReason.OtherFocusReason)
+        if before is not None and isValid(before):
+            focus_if_before_her(before)
         self.deleteLater()
 
     def _fit(self) -> None:
@@ -128,6 +151,8 @@ class Sheet(QWidget):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if watched is self._window and event.type() == QEvent.Type.Resize:
             self._fit()
+        elif self._waits and watched is self._over and event.type() == QEvent.Type.Show:
+            QTimer.singleShot(0, self, self._open_now)
         return super().eventFilter(watched, event)
 
     def event(self, event: QEvent) -> bool:

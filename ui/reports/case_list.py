@@ -24,6 +24,7 @@ from ui.components import (
     ask,
     clear_layout,
 )
+from ui.components.focus_kept import focus_if_before_her, focus_kept
 from ui.home.todo import draft_task
 from ui.journeys.sources import Latest
 from ui.reports.case_list_model import CaseListModel
@@ -157,7 +158,7 @@ class CaseListPage(QWidget):
         self.model.freshen()
         self._look_beside()
         if not self.view.search.hasFocus() and self.model.rowCount():
-            self.view.list.setFocus()
+            focus_if_before_her(self.view.list)
 
     def _look_beside(self) -> None:
         school = self._desk.school
@@ -245,9 +246,10 @@ class CaseListPage(QWidget):
 
     def _show_drafts(self, drafts: tuple[Draft, ...]) -> None:
         place = self.view.unfinished
-        clear_layout(place)
-        for draft in drafts[:UNFINISHED]:
-            place.addWidget(self._draft_row(draft))
+        with focus_kept(self):
+            clear_layout(place)
+            for draft in drafts[:UNFINISHED]:
+                place.addWidget(self._draft_row(draft))
         self.view.unfinished_card.setVisible(bool(drafts))
 
     def _draft_row(self, draft: Draft) -> QWidget:

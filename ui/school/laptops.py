@@ -35,6 +35,7 @@ from ui.components import (
     soft,
     strong,
 )
+from ui.components.focus_kept import focus_kept
 from ui.school.sections import Section, SectionPage
 from ui.shell.rooms import Desk
 from ui.theme import SPACE, Tone
@@ -85,10 +86,14 @@ class LaptopsPage(SectionPage):
 
     def _show(self, found: tuple[tuple[KnownLaptop, ...], str]) -> None:
         known, words = found
-        clear_layout(self.rows)
+        with focus_kept(self):
+            self._fill(known)
         self.in_a_file.say(words)
         self.in_a_file.setVisible(bool(words))
         self.let_in.setVisible(bool(known))
+
+    def _fill(self, known: tuple[KnownLaptop, ...]) -> None:
+        clear_layout(self.rows)
         if not known:
             wanted = self.desk.school.laptops.wanted
             self.rows.addWidget(

@@ -23,6 +23,7 @@ from ui.components import (
     flow,
     heading,
 )
+from ui.components.focus_kept import focus_if_before_her
 from ui.documents import Document
 from ui.school.code_panel import CodePanel
 from ui.school.sections import Section, SectionPage
@@ -141,7 +142,7 @@ class RecoveryCodePage(SectionPage):
         self.change.setEnabled(True)
         if isinstance(error, CodeRefused):
             self.old_block.show_error(str(error))
-            self.old.setFocus()
+            focus_if_before_her(self.old)
         else:
             self.desk.shell.say_problem(error)
 

@@ -29,6 +29,7 @@ from ui.components import (
     heading,
     soft,
 )
+from ui.components.focus_kept import focus_kept
 from ui.school.sections import Section, SectionPage
 from ui.shell.rooms import Desk
 from ui.theme import SPACE, Tone
@@ -80,6 +81,10 @@ class RolesPage(SectionPage):
             self._show_cards()
 
     def _show_news(self, news: tuple[RoleNews, ...]) -> None:
+        with focus_kept(self):
+            self._fill_news(news)
+
+    def _fill_news(self, news: tuple[RoleNews, ...]) -> None:
         clear_layout(self.news)
         if not news:
             return
@@ -98,10 +103,11 @@ class RolesPage(SectionPage):
     # ------------------------------------------------------------------ cards
 
     def _show_cards(self) -> None:
-        clear_layout(self.cards)
-        self.buttons.clear()
-        for role in KEYED_ROLES:
-            self.cards.addWidget(self._card(role))
+        with focus_kept(self):
+            clear_layout(self.cards)
+            self.buttons.clear()
+            for role in KEYED_ROLES:
+                self.cards.addWidget(self._card(role))
 
     def _card(self, role: Role) -> Card:
         card = Card(gap=SPACE.tight)

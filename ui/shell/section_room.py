@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from ui.background import Lane, Operation
 from ui.components import BackLink, Door, EqualColumns, ScrollPage, soft, title
+from ui.components.focus_kept import focus_if_before_her
 from ui.documents import Document, DocumentPreview
 from ui.shell.rooms import Desk, RoomPage
 from ui.theme import SPACE, Tone
@@ -70,7 +71,7 @@ class SectionPage(QWidget):
         """Show one of my pages."""
         self.stack.setCurrentWidget(page)
         if focus is not None:
-            focus.setFocus()
+            focus_if_before_her(focus)
 
     def drop(self, page: QWidget) -> None:
         """A page that is not needed any more."""
