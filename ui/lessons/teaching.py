@@ -98,6 +98,7 @@ class Teaching(QObject):
         bar.peek.connect(self.peek)
         bar.aside.connect(self.ask_aside)
         window.key.connect(self.key)
+        window.put_aside.connect(self.step_aside)
         window.tray.chosen.connect(self.use)
         canvas.asked.connect(self.use)
 

@@ -6,14 +6,18 @@ while, or the member locked). It says nothing about what is behind it.
 
 from __future__ import annotations
 
+from typing import Protocol, runtime_checkable
+
 from PySide6.QtCore import QDateTime, QEvent, QLocale, QObject, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from ui.components.buttons import LinkButton, PrimaryButton
 from ui.components.cards import Card
 from ui.components.fields import ErrorText, PasswordField
 from ui.components.pages import flow
+from ui.components.system_dialogs import bars_the_way, forget_put_away, put_away
 from ui.components.words import Words
 from ui.shell.river import draw_river
 from ui.theme import SPACE, application, look
@@ -174,6 +178,15 @@ class Cover(QWidget):
         draw_river(QPainter(self), QRectF(self.rect()))
 
 
+@runtime_checkable
+class StandsAside(Protocol):
+    """A window that may fill the screen, and says itself how it comes back."""
+
+    def stand_aside(self) -> None:
+        """Go away: the password box must be reached."""
+        ...
+
+
 class Covers(QObject):
     """Keeps every window but the main one covered, also those that open meanwhile."""
 
@@ -186,26 +199,50 @@ class Covers(QObject):
     @property
     def count(self) -> int:
         """How many windows are covered."""
-        return len(self._covers)
+        return len(self._standing())
 
-    def draw(self) -> None:
-        """Cover them all, close what has popped up, and let no shortcut through."""
+    def draw(self) -> bool:
+        """Cover them all, close what has popped up, and let no shortcut through.
+
+        Gives whether a window had to stand aside for the password box.
+        """
         app = application()
         while (popup := QApplication.activePopupWidget()) is not None:
             popup.close()
+            popup.hide()
+        aside = False
         for window in QApplication.topLevelWidgets():
-            self._cover(window)
+            if self._is_over_main(window) and isinstance(window, StandsAside):
+                window.stand_aside()
+                aside = True
+            else:
+                self._cover(window)
         app.installEventFilter(self)
+        return aside
 
     def lift(self) -> None:
         """Show the windows again."""
         app = application()
         app.removeEventFilter(self)
-        for cover in self._covers:
+        forget_put_away()
+        for cover in self._standing():
             cover.hide()
             cover.setParent(None)
             cover.deleteLater()
         self._covers.clear()
+
+    def _standing(self) -> list[Cover]:
+        """The covers of windows that are still there."""
+        self._covers = [cover for cover in self._covers if isValid(cover)]
+        return self._covers
+
+    def _is_over_main(self, window: QWidget) -> bool:
+        if window is self._main or not window.isVisible():
+            return False
+        # By place and not by screen: two screens that show the same are two for Qt.
+        return window.frameGeometry().intersects(self._main.frameGeometry()) and (
+            window.isFullScreen() or window.frameGeometry().contains(self._main.frameGeometry())
+        )
 
     def _cover(self, window: QWidget) -> None:
         if window is self._main or not window.isVisible() or isinstance(window, Cover):
@@ -213,7 +250,10 @@ class Covers(QObject):
         if window.windowType() in (Qt.WindowType.Popup, Qt.WindowType.ToolTip):
             window.close()
             return
-        if not any(cover.parentWidget() is window for cover in self._covers):
+        if bars_the_way(window):
+            # Not while it is being shown: it would not know that it was hidden.
+            QTimer.singleShot(0, window, lambda: put_away(window))
+        if not any(cover.parentWidget() is window for cover in self._standing()):
             self._covers.append(Cover(window))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -222,4 +262,13 @@ class Covers(QObject):
             return True
         if kind == QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow():
             self._cover(watched)
+        elif kind == QEvent.Type.WindowActivate and watched is not self._main:
+            # What opens or is clicked meanwhile takes the keyboard; the password box needs it.
+            QTimer.singleShot(0, self._main, self._keep_keyboard)
         return False
+
+    def _keep_keyboard(self) -> None:
+        active = QApplication.activeWindow()
+        if active is not None and active is not self._main:
+            self._main.raise_()
+            self._main.activateWindow()

@@ -16,6 +16,8 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QApplication, QStackedLayout, QWidget
 from shiboken6 import isValid
 
+from ui.components.input_watch import input_watch
+from ui.components.system_dialogs import put_away_dialogs
 from ui.screens import QtScreens, Screens, is_on_a_screen
 from ui.shell.curtain import Covers, Curtain
 from ui.shell.inside import Inside
@@ -60,6 +62,7 @@ class TrentWindow(QWidget):
         shade = QShortcut(QKeySequence("F9"), self)
         shade.setContext(Qt.ShortcutContext.ApplicationShortcut)
         shade.activated.connect(self.shade_asked)
+        input_watch().pressed.connect(self._key_anywhere)
 
     @property
     def inside(self) -> Inside:
@@ -115,6 +118,8 @@ class TrentWindow(QWidget):
         """Hide everything in every window at once."""
         if self.is_covered:
             return
+        was_in_front = QApplication.activeWindow() is not None
+        put_away_dialogs()
         self._focus_behind = QApplication.focusWidget()
         self._behind = self._stack.currentWidget()
         self.curtain.draw(locked=locked, name=name)
@@ -122,8 +127,16 @@ class TrentWindow(QWidget):
         for child in self._floating():
             child.setProperty("behindCurtain", child.isVisibleTo(self))
             child.hide()
-        self.covers.draw()
+        aside = self.covers.draw()
+        if was_in_front or aside:
+            # The keyboard goes to the password box, whichever window had it.
+            self.bring_forward()
         self.repaint()
+
+    def _key_anywhere(self, key: int) -> None:
+        """No shortcut of this window works while a dialog bars the way; this key must."""
+        if key == Qt.Key.Key_F9 and QApplication.activeModalWidget() is not None:
+            self.shade_asked.emit()
 
     def lift_curtain(self) -> None:
         """Show everything again, and put the focus back where it was."""
@@ -131,7 +144,7 @@ class TrentWindow(QWidget):
         if behind is None:
             return
         self.covers.lift()
-        self._stack.setCurrentWidget(behind)
+        self._stack.setCurrentWidget(behind if isValid(behind) else self.inside)
         for child in self._floating():
             if child.property("behindCurtain"):
                 child.show()
