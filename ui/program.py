@@ -23,6 +23,7 @@ from ui.screens import QtScreens, Screens
 from ui.shell.banner import SAMPLE_PASSWORD
 from ui.shell.notify import Tray, new_report_words
 from ui.shell.privacy import Privacy
+from ui.shell.projector import ProjectorGuard
 from ui.shell.rooms import CaseList, Desk, Room
 from ui.shell.window import TrentWindow
 from ui.theme import Tone, look
@@ -105,6 +106,7 @@ class Program(QObject):
         self.unforeseen = Unforeseen(self)
         self.window = TrentWindow(self.support_details)
         self.privacy = Privacy(self.window, self.background, self)
+        self.projector = ProjectorGuard(self.window, self._screens, self)
         self.entrance = Entrance(self.window, self.background, self.sample_folder, self)
         self._location = ""
         self._school: OpenSchool | None = None
@@ -269,6 +271,7 @@ class Program(QObject):
         self.window.show_page(self.window.inside)
         self.preferences.change(school=self._location, sign_in_name=school.member.sign_in_name)
         self.privacy.guard(school)
+        self.projector.guard()
         self.entrance.signed_in()
         if self._proved:
             self._proved = False
@@ -375,6 +378,7 @@ class Program(QObject):
         self._over = True
         self.preferences.change(geometry=self.window.place())
         self._leave_school()
+        self.projector.stop()
         if self._tray is not None:
             self._tray.remove()
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, QRectF, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QHideEvent, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
@@ -31,8 +31,8 @@ class Sheet(QWidget):
     Escape closes it (`closed` is emitted), and the focus goes back to where it was. The sheet
     deletes itself.
 
-    While the page that it was made `over` is not shown (she went to another room, or everything
-    is hidden), it waits: it neither covers what she does now nor takes the keyboard from it.
+    It is shown only together with the page that it was made `over`. When she goes to another room
+    or everything is hidden, it waits: it does not lie over what she sees then, and takes no key.
     """
 
     closed = Signal()
@@ -43,12 +43,13 @@ class Sheet(QWidget):
         super().__init__(over.window())
         self._window = over.window()
         self._over = over
+        over.destroyed.connect(self.deleteLater)
         self.setObjectName("sheet")
         self.setAccessibleName(title)
         self._widest = widest
         self._closable = closable
-        self._waits = False
-        self._is_open = False  # also while it is hidden together with everything else
+        self._is_open = False  # also while its page is not shown
+        self._focus_inside: QWidget | None = None  # when it was hidden with its page
         self._focus_before: QWidget | None = None
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.card = Card(pad=0, gap=0)
@@ -93,19 +94,30 @@ class Sheet(QWidget):
 
     def open(self) -> None:
         """Show it, and put the focus on its first control."""
-        if self._window.isVisible() and not self._over.isVisible():
-            if not self._waits:
-                self._waits = True
-                self._over.installEventFilter(self)
-                self._over.destroyed.connect(self.deleteLater)
+        if self._is_open:
             return
-        self._waits = False
         self._is_open = True
-        self._focus_before = QApplication.focusWidget()
+        self._over.installEventFilter(self)
         self._window.installEventFilter(self)
+        if not self._window.isVisible() or self._over.isVisible():
+            self._appear()
+
+    @property
+    def is_where_she_is(self) -> bool:
+        """Whether the page that it belongs to is shown now."""
+        return isValid(self._over) and self._over.isVisible()
+
+    def _appear(self) -> None:
+        before = QApplication.focusWidget()
+        if before is None or not self.isAncestorOf(before):
+            self._focus_before = before
         self._fit()
         self.show()
         self.raise_()
+        here, self._focus_inside = self._focus_inside, None
+        if here is not None and isValid(here) and self._inner.isAncestorOf(here):
+            here.setFocus(Qt.FocusReason.OtherFocusReason)
+            return
         first = _beside(self._inner, forward=True)
         while first is not None and first is not self._inner:
             if self._inner.isAncestorOf(first) and self._can_have_focus(first):
@@ -113,15 +125,12 @@ class Sheet(QWidget):
                 return
             first = _beside(first, forward=True)
 
-    def _open_now(self) -> None:
-        if self._waits:
-            self.open()
+    def _appear_again(self) -> None:
+        if self._is_open and not self.isVisible() and self.is_where_she_is:
+            self._appear()
 
     def dismiss(self) -> None:
         """Close it."""
-        if self._waits:
-            self._waits = False
-            self.deleteLater()
         if not self._is_open:
             return
         self._is_open = False
@@ -151,9 +160,16 @@ class Sheet(QWidget):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if watched is self._window and event.type() == QEvent.Type.Resize:
             self._fit()
-        elif self._waits and watched is self._over and event.type() == QEvent.Type.Show:
-            QTimer.singleShot(0, self, self._open_now)
+        elif watched is self._over and self._is_open and not event.spontaneous():
+            if event.type() == QEvent.Type.Hide:
+                self.hide()
+            elif event.type() == QEvent.Type.Show:
+                QTimer.singleShot(0, self, self._appear_again)
         return super().eventFilter(watched, event)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self._focus_inside = self._inner.focusWidget()
 
     def event(self, event: QEvent) -> bool:
         if event.type() in (QEvent.Type.LayoutRequest, QEvent.Type.StyleChange):

@@ -121,4 +121,5 @@ def _nothing() -> QWidget:
     return holder
 
 
-HOME = Room("home", "Home", "house", HomePage)
+# Its words are such that they may be read over her shoulder.
+HOME = Room("home", "Home", "house", HomePage, about_children=False)

@@ -378,4 +378,11 @@ class LessonsPage(RoomPage):
         places.ask(self, f"{pack.name}{ENDING}", chosen)
 
 
-LESSONS = Room("lessons", "Lessons", "chalkboard-teacher", LessonsPage, shortcut="Ctrl+L")
+LESSONS = Room(
+    "lessons",
+    "Lessons",
+    "chalkboard-teacher",
+    LessonsPage,
+    shortcut="Ctrl+L",
+    about_children=False,
+)

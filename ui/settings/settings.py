@@ -192,4 +192,4 @@ def _contact(contact) -> QWidget:
     return holder
 
 
-SETTINGS = Room("settings", "Settings", "gear-six", SettingsPage)
+SETTINGS = Room("settings", "Settings", "gear-six", SettingsPage, about_children=False)

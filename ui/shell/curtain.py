@@ -6,10 +6,10 @@ while, or the member locked). It says nothing about what is behind it.
 
 from __future__ import annotations
 
-from typing import Protocol, runtime_checkable
+from typing import Protocol, cast, runtime_checkable
 
 from PySide6.QtCore import QDateTime, QEvent, QLocale, QObject, QRectF, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QShowEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QPaintEvent, QShortcutEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
@@ -22,6 +22,7 @@ from ui.components.words import Words
 from ui.shell.river import draw_river
 from ui.theme import SPACE, application, look
 
+_SHADE = QKeySequence("F9")
 _LOCALE = QLocale(QLocale.Language.English, QLocale.Country.UnitedKingdom)
 
 
@@ -195,16 +196,17 @@ class Covers(QObject):
         self.setObjectName("covers")
         self._main = main
         self._covers: list[Cover] = []
+        self._boards = True
 
     @property
     def count(self) -> int:
         """How many windows are covered."""
         return len(self._standing())
 
-    def draw(self) -> bool:
-        """Cover them all, close what has popped up, and let no shortcut through.
+    def draw(self, *, boards: bool = True) -> bool:
+        """Cover them all, close what has popped up, and let no shortcut but F9 through.
 
-        Gives whether a window had to stand aside for the password box.
+        `boards`: also windows that may fill a screen with a lesson. Gives whether a window had to stand aside for the password box.
         """
         app = application()
         while (popup := QApplication.activePopupWidget()) is not None:
@@ -212,11 +214,14 @@ class Covers(QObject):
             popup.hide()
         aside = False
         for window in QApplication.topLevelWidgets():
-            if self._is_over_main(window) and isinstance(window, StandsAside):
+            if isinstance(window, StandsAside) and not boards:
+                continue
+            if isinstance(window, StandsAside) and self._is_over_main(window):
                 window.stand_aside()
                 aside = True
             else:
                 self._cover(window)
+        self._boards = boards
         app.installEventFilter(self)
         return aside
 
@@ -259,10 +264,11 @@ class Covers(QObject):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         kind = event.type()
         if kind == QEvent.Type.Shortcut:
-            return True
+            return cast("QShortcutEvent", event).key() != _SHADE
         if kind == QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow():
-            self._cover(watched)
-        elif kind == QEvent.Type.WindowActivate and watched is not self._main:
+            if self._boards or not isinstance(watched, StandsAside):
+                self._cover(watched)
+        elif self._boards and kind == QEvent.Type.WindowActivate and watched is not self._main:
             # What opens or is clicked meanwhile takes the keyboard; the password box needs it.
             QTimer.singleShot(0, self._main, self._keep_keyboard)
         return False
