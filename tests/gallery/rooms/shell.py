@@ -7,6 +7,7 @@ import uuid
 
 from PySide6.QtWidgets import QWidget
 
+from tests.fake_screens import BOARD, LAPTOP, FakeScreens
 from tests.gallery.stage import NOW, Stage, screen
 from trent_desktop.reports.drafts import Draft
 from ui.components import ask
@@ -57,6 +58,17 @@ def home_notice(stage: Stage) -> QWidget:
     program.window.inside.notices.say(
         ("The first copy of the school’s key file could not be read; the second was used.",)
     )
+    return program.window
+
+
+@screen("projector")
+def projector(stage: Stage) -> QWidget:
+    """Mirroring began while the list of reports was open."""
+    screens = stage.screens = FakeScreens(LAPTOP, BOARD)
+    program = stage.signed_in("dsl")
+    stage.screens = None
+    program.window.inside.go("reports")
+    screens.mirror()
     return program.window
 
 
