@@ -4,6 +4,11 @@
     operation.succeeded.connect(self._show_counts)
     operation.failed.connect(self._say_what_failed)      # an Exception; often a `Problem`
 
+    background.write(lambda: returns.answer(pupil_id, answers), parent=self)   # in its turn
+
+What only looks is run side by side. What changes something is *written*, in a `Lane`: one thing
+after another, in the order in which it was pressed, and also when its screen has gone meanwhile.
+
 The pattern is Anki's `aqt/operations`. `parent` owns the operation: when it is deleted, the work
 still ends, but its result goes nowhere. Tests give `AtOnce()` as the executor.
 """
@@ -17,6 +22,7 @@ import uuid
 from collections.abc import Callable
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from dataclasses import dataclass
+from enum import Enum
 from typing import Any
 
 from PySide6.QtCore import QMetaMethod, QObject, Qt, Signal, Slot
@@ -43,6 +49,19 @@ class AtOnce(Executor):
         return future
 
 
+class Lane(Enum):
+    """Where something is written. Lanes never wait for each other; within one there is an order.
+
+    `LAPTOP`: this laptop's own disk (drafts, files saved). `SENDING`: reports, which are kept on
+    this laptop first and must not wait behind a slow share for that. `SCHOOL`: all else that goes
+    to the school's folder or server.
+    """
+
+    LAPTOP = "laptop"
+    SENDING = "sending"
+    SCHOOL = "school"
+
+
 class Operation(QObject):
     """Something under way. Exactly one of the two signals comes, once, on the GUI thread."""
 
@@ -61,26 +80,77 @@ class Operation(QObject):
 
 
 class Background(QObject):
-    """Runs work on a few threads. One for the program, made by the composition root."""
+    """Runs work on a few threads. One for the program, made by the composition root.
 
+    `unheard` gives what went wrong with something written whose screen has gone meanwhile.
+    """
+
+    unheard = Signal(Exception)
     _done = Signal(int, object, object)
 
     def __init__(self, executor: Executor | None = None, parent: QObject | None = None) -> None:
+        """`executor` does everything, and must keep the order in which things are given to it."""
         super().__init__(parent)
         self.setObjectName("background")
         self._executor = executor or ThreadPoolExecutor(4, thread_name_prefix="trent")
+        # Threads of their own: several looks at a share that stalls must not hold up a draft.
+        self._lanes: dict[Lane, Executor] = {
+            lane: executor or ThreadPoolExecutor(1, thread_name_prefix=f"trent-{lane.value}")
+            for lane in Lane
+        }
         self._closed = False
         self._numbers = itertools.count()
         self._under_way: dict[int, Operation] = {}
+        self._writes: set[int] = set()
         self._done.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
 
     def run(self, work: Callable[[], Any], *, parent: QObject) -> Operation:
         """Do `work` on another thread and tell `Operation`, a child of `parent`, how it went.
 
+        For what only looks: two pieces of work may end in either order, and what has not begun
+        when the program closes is left undone.
+
         Signals come from the event loop, so there is time to connect them. A `Problem` is the
         expected way to fail; any other exception that nobody listens for reaches the
         unforeseen-error panel.
         """
+        _number, operation, task = self._prepare(work, parent)
+        if not self._closed:
+            self._executor.submit(task)
+        return operation
+
+    def write(
+        self, work: Callable[[], Any], *, parent: QObject, lane: Lane = Lane.SCHOOL
+    ) -> Operation:
+        """Do `work` after everything that was written before it in this lane.
+
+        The same as `run` otherwise. It is done also when `parent` goes, or the program is closed,
+        before its turn has come.
+        """
+        number, operation, task = self._prepare(work, parent)
+        self._writes.add(number)
+        if not self._closed:
+            self._lanes[lane].submit(task)
+        return operation
+
+    def after_writing(self, work: Callable[[], Any], *, parent: QObject) -> Operation:
+        """Do `work` when everything written until now is done, in every lane: closing a school."""
+        _number, operation, task = self._prepare(work, parent)
+        lanes = list(self._lanes.values())
+
+        def onward(lane: int) -> None:
+            if lane == len(lanes):
+                task()
+            else:
+                lanes[lane].submit(onward, lane + 1)
+
+        if not self._closed:
+            onward(0)
+        return operation
+
+    def _prepare(
+        self, work: Callable[[], Any], parent: QObject
+    ) -> tuple[int, Operation, Callable[[], None]]:
         operation = Operation(parent)
         number = next(self._numbers)
         self._under_way[number] = operation
@@ -94,19 +164,24 @@ class Background(QObject):
                 error = failure
             self._done.emit(number, result, error)
 
-        if not self._closed:
-            self._executor.submit(task)
-        return operation
+        return number, operation, task
 
     def _deliver(self, number: int, result: object, error: Exception | None) -> None:
         operation = self._under_way.pop(number, None)
+        written = number in self._writes
+        self._writes.discard(number)
         if operation is not None and isValid(operation):
             operation.arrive(result, error)
+        elif written and error is not None:
+            self.unheard.emit(error)
 
     def close(self) -> None:
-        """Take no more work, and wait for what is under way."""
+        """Take no more work; finish what is written, and wait for what is under way."""
         if not self._closed:
             self._closed = True
+            # In the order in which `after_writing` goes through them.
+            for lane in self._lanes.values():
+                lane.shutdown(wait=True)
             self._executor.shutdown(wait=True, cancel_futures=True)
 
 

@@ -23,6 +23,7 @@ from ui.screens import QtScreens, Screens
 from ui.shell.banner import SAMPLE_PASSWORD
 from ui.shell.notify import Tray, new_report_words
 from ui.shell.privacy import Privacy
+from ui.shell.projector import ProjectorGuard
 from ui.shell.rooms import CaseList, Desk, Room
 from ui.shell.window import TrentWindow
 from ui.theme import Tone, look
@@ -105,6 +106,7 @@ class Program(QObject):
         self.unforeseen = Unforeseen(self)
         self.window = TrentWindow(self.support_details)
         self.privacy = Privacy(self.window, self.background, self)
+        self.projector = ProjectorGuard(self.window, self._screens, self)
         self.entrance = Entrance(self.window, self.background, self.sample_folder, self)
         self._location = ""
         self._school: OpenSchool | None = None
@@ -123,6 +125,7 @@ class Program(QObject):
         window.see_as_asked.connect(self._see_as)
         window.trouble_met.connect(self.unforeseen.tell)
         self.unforeseen.happened.connect(self._trouble)
+        self.background.unheard.connect(self._tell_unheard)
         self.privacy.trouble.connect(self.unforeseen.tell)
         self.entrance.signing_in.connect(self.sign_in)
         self.entrance.sample_wanted.connect(self.try_sample)
@@ -268,10 +271,11 @@ class Program(QObject):
         self.window.show_page(self.window.inside)
         self.preferences.change(school=self._location, sign_in_name=school.member.sign_in_name)
         self.privacy.guard(school)
+        self.projector.guard()
         self.entrance.signed_in()
         if self._proved:
             self._proved = False
-            self.background.run(school.members.prove_recovery_code, parent=self)
+            self.background.write(school.members.prove_recovery_code, parent=self)
         if self._follows:
             self._follower = Follower(school.follow, changes)
             self._follower.start()
@@ -295,7 +299,8 @@ class Program(QObject):
 
         if follower is not None:
             follower.stop()
-        operation = self.background.run(end, parent=self)
+        # What she pressed last is still written; the file is closed after it.
+        operation = self.background.after_writing(end, parent=self)
         for signal in (operation.succeeded, operation.failed):
             signal.connect(lambda _how: self.signed_out.emit())
         if changes is not None:
@@ -341,6 +346,11 @@ class Program(QObject):
         else:
             self.window.inside.say(f"{len(references)} reports that waited have now been sent.")
 
+    def _tell_unheard(self, error: Exception) -> None:
+        """What she pressed on a screen that has gone since could not be kept."""
+        if self._school is not None:
+            self.window.inside.say_problem(error)
+
     def _trouble(self) -> None:
         try:
             if self._school is not None:
@@ -368,6 +378,7 @@ class Program(QObject):
         self._over = True
         self.preferences.change(geometry=self.window.place())
         self._leave_school()
+        self.projector.stop()
         if self._tray is not None:
             self._tray.remove()
 

@@ -5,14 +5,21 @@ Which one is the laptop and which the whiteboard is said in `ui.lessons.screen_r
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from itertools import combinations
 from typing import Protocol
 
-from PySide6.QtCore import QObject, QRect
+from PySide6.QtCore import QMetaObject, QObject, QRect
 from PySide6.QtGui import QGuiApplication, QScreen
 
 from ui.theme import application
+
+_HANDLE = "trentHandle"
+_handles = itertools.count(1)
+#: Where scales differ, neighbours may seem to overlap by a few px.
+_TOUCHING = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,11 +31,25 @@ class Screen:
     serial: str
     area: QRect
     primary: bool
+    #: All that it shows of the desktop, in px, with task bars; empty: the same as `area`.
+    whole: QRect = field(default_factory=QRect)
+    #: Tells it from every other for as long as it is plugged in; may be empty.
+    handle: str = ""
 
     @property
     def identity(self) -> tuple[str, str, str]:
         """What stays the same when it is unplugged and plugged in again."""
         return (self.maker, self.model, self.serial)
+
+    @property
+    def has_identity(self) -> bool:
+        """Whether it says who it is; many projectors and leads do not."""
+        return any(self.identity)
+
+    @property
+    def shows(self) -> QRect:
+        """All that it shows of the desktop, in px."""
+        return self.area if self.whole.isEmpty() else self.whole
 
 
 class Screens(Protocol):
@@ -54,11 +75,26 @@ class QtScreens:
     def on_change(self, tell: Callable[[], None]) -> Callable[[], None]:
         """Call `tell` whenever a screen comes, goes or moves. Returns what stops that."""
         app = application()
-        made = [
-            app.screenAdded.connect(lambda _screen: tell()),
-            app.screenRemoved.connect(lambda _screen: tell()),
-            app.primaryScreenChanged.connect(lambda _screen: tell()),
-        ]
+        made: list[QMetaObject.Connection] = []
+
+        def heed(screen: QScreen) -> None:
+            # Mirroring adds and removes no screen: all that is said is that it has moved.
+            for moved in (
+                screen.geometryChanged,
+                screen.availableGeometryChanged,
+                screen.virtualGeometryChanged,
+            ):
+                made.append(moved.connect(lambda _area: tell()))
+
+        def came(screen: QScreen) -> None:
+            heed(screen)
+            tell()
+
+        for screen in QGuiApplication.screens():
+            heed(screen)
+        made.append(app.screenAdded.connect(came))
+        made.append(app.screenRemoved.connect(lambda _screen: tell()))
+        made.append(app.primaryScreenChanged.connect(lambda _screen: tell()))
 
         def stop() -> None:
             while made:
@@ -68,8 +104,28 @@ class QtScreens:
 
 
 def _screen(one: QScreen, primary: bool) -> Screen:
+    handle = one.property(_HANDLE)
+    if not handle:
+        # Not where it lies in memory: another screen may lie there later.
+        handle = str(next(_handles))
+        one.setProperty(_HANDLE, handle)
     return Screen(
-        one.manufacturer(), one.model(), one.serialNumber(), one.availableGeometry(), primary
+        one.manufacturer(),
+        one.model(),
+        one.serialNumber(),
+        one.availableGeometry(),
+        primary,
+        one.geometry(),
+        handle,
+    )
+
+
+def mirrored(screens: tuple[Screen, ...]) -> bool:
+    """Whether two screens show the same part of the desktop: what is on one may be on the other."""
+    return any(
+        (both := one.shows.intersected(other.shows)).width() > _TOUCHING
+        and both.height() > _TOUCHING
+        for one, other in combinations(screens, 2)
     )
 
 

@@ -23,6 +23,7 @@ from ui.home import home
 from ui.preferences import Preferences
 from ui.program import Program
 from ui.rooms import rooms
+from ui.screens import Screens
 from ui.shell.rooms import Room
 from ui.theme import Theme, look
 
@@ -44,6 +45,7 @@ class Stage:
 
     folder: Path
     theme: Theme = field(default_factory=lambda: LOOKS["light"])
+    screens: Screens | None = None
     _programs: list[Program] = field(default_factory=list)
     _widgets: list[QWidget] = field(default_factory=list)
 
@@ -90,6 +92,7 @@ class Stage:
             executor=AtOnce(),
             room_list=self._rooms(),
             follow=False,
+            screens=self.screens,
         )
         self._programs.append(program)
         program.window.resize(*SIZE)
@@ -127,7 +130,13 @@ class Stage:
 
     def _rooms(self) -> list[Room]:
         """The rooms, with the home page's clock standing still."""
-        still = Room("home", "Home", "house", lambda desk: home.HomePage(desk, now=lambda: NOW))
+        still = Room(
+            "home",
+            "Home",
+            "house",
+            lambda desk: home.HomePage(desk, now=lambda: NOW),
+            about_children=False,
+        )
         return [still if room.name == "home" else room for room in rooms()]
 
 

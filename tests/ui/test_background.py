@@ -7,11 +7,12 @@ import time
 import uuid
 
 import pytest
+import shiboken6
 from PySide6.QtCore import QObject
 from pytestqt.qtbot import QtBot
 
 from trent_desktop.problems import Problem, SchoolAway
-from ui.background import AtOnce, Background, Changes, Follower, Seen
+from ui.background import AtOnce, Background, Changes, Follower, Lane, Seen
 
 
 @pytest.fixture
@@ -171,3 +172,75 @@ def test_stopping_does_not_hold_up_the_window() -> None:
     assert time.monotonic() - before < 0.5
     go.set()
     follower.wait()
+
+
+# ---------------------------------------------------------------------- what is written
+
+
+def test_what_is_written_keeps_its_order_however_long_each_takes(
+    background: Background, qtbot: QtBot
+) -> None:
+    parent = QObject()
+    landed: list[int] = []
+
+    def land(number: int) -> None:
+        time.sleep(0.03 if number % 3 == 0 else 0)
+        landed.append(number)
+
+    told: list[int] = []
+    for number in range(30):
+        operation = background.write(lambda n=number: land(n), parent=parent)
+        operation.succeeded.connect(lambda _none, n=number: told.append(n))
+    qtbot.waitUntil(lambda: len(told) == 30, timeout=10_000)
+    assert landed == told == list(range(30))
+
+
+def test_a_share_that_stalls_holds_up_no_draft(background: Background, qtbot: QtBot) -> None:
+    go = threading.Event()
+    parent = QObject()
+    for _ in range(12):
+        background.run(lambda: go.wait(10), parent=parent)
+    background.write(lambda: go.wait(10), parent=parent, lane=Lane.SCHOOL)
+    kept: list[str] = []
+    try:
+        for lane in (Lane.LAPTOP, Lane.SENDING):
+            operation = background.write(lambda one=lane: one.value, parent=parent, lane=lane)
+            operation.succeeded.connect(kept.append)
+        qtbot.waitUntil(lambda: len(kept) == 2, timeout=2_000)
+    finally:
+        go.set()
+
+
+def test_what_is_queued_is_written_though_its_screen_and_the_program_close() -> None:
+    background = Background()
+    screen = QObject()
+    landed: list[object] = []
+    go = threading.Event()
+    background.write(lambda: go.wait(10), parent=screen)
+    for number in range(5):
+        background.write(lambda n=number: landed.append(n), parent=screen)
+    background.after_writing(lambda: landed.append("the school is closed"), parent=screen)
+    background.write(lambda: landed.append("a draft"), parent=screen, lane=Lane.LAPTOP)
+    screen.deleteLater()
+    threading.Timer(0.05, go.set).start()
+    background.close()
+    assert sorted(landed[:-1], key=str) == [0, 1, 2, 3, 4, "a draft"]
+    assert [one for one in landed if one != "a draft"] == [0, 1, 2, 3, 4, "the school is closed"]
+
+
+def test_what_could_not_be_written_is_told_though_its_screen_has_gone(
+    background: Background, qtbot: QtBot
+) -> None:
+    def fail() -> None:
+        go.wait(10)
+        raise Problem("Somebody was faster.")
+
+    go = threading.Event()
+    screen = QObject()
+    told: list[str] = []
+    background.unheard.connect(lambda error: told.append(str(error)))
+    background.write(fail, parent=screen).failed.connect(lambda _error: told.append("the screen"))
+    shiboken6.delete(screen)
+    go.set()
+    qtbot.waitUntil(lambda: bool(told))
+    assert told == ["Somebody was faster."]

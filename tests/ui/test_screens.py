@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRect
+from PySide6.QtGui import QGuiApplication
 
 from ui.screens import QtScreens, Screen, is_on_a_screen
 
@@ -21,3 +22,35 @@ def test_the_real_screens_are_told_by_maker_model_and_serial() -> None:
     found = QtScreens().all()
     assert sum(screen.primary for screen in found) == 1
     assert all(len(screen.identity) == 3 for screen in found)
+
+
+def test_every_move_of_a_real_screen_is_told(qapp: QGuiApplication) -> None:
+    """Mirroring adds and removes no screen on X11: it only moves one."""
+    told: list[str] = []
+    stop = QtScreens().on_change(lambda: told.append("moved"))
+    (screen, *_) = QGuiApplication.screens()
+    for signal in (
+        screen.geometryChanged,
+        screen.availableGeometryChanged,
+        screen.virtualGeometryChanged,
+    ):
+        signal.emit(QRect(0, 0, 640, 480))
+    assert len(told) == 3
+    # One that is plugged in later is heeded too.
+    qapp.screenAdded.emit(screen)
+    told.clear()
+    screen.geometryChanged.emit(QRect(0, 0, 800, 800))
+    assert len(told) == 2
+    stop()
+    told.clear()
+    screen.geometryChanged.emit(QRect(0, 0, 800, 800))
+    qapp.screenAdded.emit(screen)
+    qapp.screenRemoved.emit(screen)
+    assert told == []
+
+
+def test_a_real_screen_has_a_handle_for_as_long_as_it_is_there(qapp: QGuiApplication) -> None:
+    first, again = QtScreens().all(), QtScreens().all()
+    assert [one.handle for one in first] == [one.handle for one in again]
+    assert all(one.handle for one in first)
+    assert first[0].shows == QGuiApplication.primaryScreen().geometry()

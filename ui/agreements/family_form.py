@@ -27,6 +27,7 @@ from ui.components import (
     TextField,
 )
 from ui.components.choice_box import ChoiceBox
+from ui.components.focus_kept import focus_if_before_her
 from ui.shell.rooms import Desk
 from ui.theme import SPACE, Tone
 
@@ -114,7 +115,7 @@ class FamilyForm(Sheet):
             families.change(pupil_id, language=code, addressed_to=address, print_size=size)
 
         self.save.setEnabled(False)
-        operation = self._desk.background.run(work, parent=self)
+        operation = self._desk.background.write(work, parent=self)
         operation.succeeded.connect(self._done)
         operation.failed.connect(self._refused)
 
@@ -127,7 +128,7 @@ class FamilyForm(Sheet):
         said = dict(error.errors) if isinstance(error, AnswersRefused) else {}
         self.address_block.show_error(said.get("addressed_to", ""))
         if "addressed_to" in said:
-            self.addressed.setFocus()
+            focus_if_before_her(self.addressed)
         elif isinstance(error, Problem):
             self.error.say(str(error))
         else:

@@ -8,6 +8,8 @@ from pathlib import Path
 from PySide6.QtCore import QStandardPaths
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from ui.components.system_dialogs import ask_for_path
+
 
 class SystemFolders:
     """The system's dialog for a folder. A new one of the given name is made in it."""
@@ -20,6 +22,4 @@ class SystemFolders:
         dialog.setObjectName("folderDialog")
         dialog.setFileMode(QFileDialog.FileMode.Directory)
         dialog.setOption(QFileDialog.Option.ShowDirsOnly)
-        dialog.fileSelected.connect(lambda folder: chosen(Path(folder) / name))
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
+        ask_for_path(dialog, lambda folder: chosen(folder / name))

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from trent_desktop.agreements.standing import ConsentLook
 from ui.components import Card, Chip, SearchField, clear_layout, flow, heading, soft, strong
+from ui.journeys.sources import Latest
 from ui.shell.rooms import Desk
 from ui.theme import SPACE, Tone
 
@@ -26,6 +27,7 @@ class ConsentLookUp(Card):
         super().__init__(gap=SPACE.near)
         self._desk = desk
         self._asked = ""
+        self._newest = Latest(desk.background, self)
         self.column.addWidget(heading("May a child’s picture be used?"))
         self.search = SearchField(name="Find a child", placeholder="Type a name")
         self.column.addWidget(self.search)
@@ -55,11 +57,8 @@ class ConsentLookUp(Card):
     def _look(self) -> None:
         words = self._asked = self.search.text().strip()
         register = self._desk.school.agreements.register
-        operation = self._desk.background.run(
-            lambda: (words, register.find(words, _MOST)), parent=self
-        )
-        operation.succeeded.connect(self._show)
-        operation.failed.connect(self._desk.shell.say_problem)
+        fails = self._desk.shell.say_problem
+        self._newest.ask(lambda: (words, register.find(words, _MOST)), self._show, fails)
 
     def _show(self, found: tuple[str, Sequence[ConsentLook]]) -> None:
         words, looks = found

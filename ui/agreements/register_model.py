@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import uuid
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
@@ -41,16 +42,50 @@ _MARKS: Final = {
 }
 
 
+Cell = FormCell | ConsentAnswer
+
+
 class RegisterModel(QAbstractTableModel):
-    """Answers for one class at a time."""
+    """Answers for one class at a time, with what was pressed and is not written yet."""
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
         self.lines: tuple[PupilLine, ...] = ()
+        self._expected: dict[tuple[uuid.UUID, Kind | Consent], Cell] = {}
+
+    def expect(self, pupil_id: uuid.UUID, cells: Iterable[Cell]) -> tuple[Cell, ...]:
+        """Show cells as they will be, until `expect_nothing`; what they were until now."""
+        row = self.row_of(pupil_id)
+        before: list[Cell] = []
+        for cell in cells:
+            name = cell.kind if isinstance(cell, FormCell) else cell.consent
+            self._expected[pupil_id, name] = cell
+            if row >= 0:
+                before.append(_cell(self.lines[row], name))
+        if row >= 0:
+            lines = list(self.lines)
+            lines[row] = self._as_expected(lines[row])
+            self.lines = tuple(lines)
+            self.dataChanged.emit(self.index(row, 0), self.index(row, len(COLUMNS) - 1))
+        return tuple(before)
+
+    def expect_nothing(self) -> None:
+        """Everything is written: what is taken from now on is shown as it is."""
+        self._expected.clear()
+
+    def _as_expected(self, line: PupilLine) -> PupilLine:
+        cells = {
+            kind: self._expected.get((line.pupil_id, kind), one) for kind, one in line.cells.items()
+        }
+        answers = tuple(
+            self._expected.get((line.pupil_id, one.consent), one) for one in line.answers
+        )
+        return replace(line, cells=cells, answers=answers)  # type: ignore[arg-type]
 
     def take(self, table: ClassTable | None) -> None:
         """Show another class, or the same anew."""
         lines = table.lines if table is not None else ()
+        lines = tuple(self._as_expected(one) for one in lines)
         if [one.pupil_id for one in lines] == [one.pupil_id for one in self.lines]:
             self.lines = lines
             if lines:
@@ -116,6 +151,12 @@ class RegisterModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return f"{line.name}, {COLUMNS[index.column()]}: {mark.words}"
         return None
+
+
+def _cell(line: PupilLine, name: Kind | Consent) -> Cell:
+    if isinstance(name, Kind):
+        return line.cells[name]
+    return next(one for one in line.answers if one.consent is name)
 
 
 def _form(line: PupilLine, column: int) -> FormCell | None:

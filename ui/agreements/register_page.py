@@ -12,7 +12,6 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 from trent_desktop.agreements.batch import Chosen, Scope
 from trent_desktop.agreements.choosing import NO_CLASS
 from trent_desktop.agreements.kinds import FormState
-from trent_desktop.agreements.returns import Recorded
 from trent_desktop.agreements.standing import ClassTable
 from trent_desktop.documents.page import Pdf
 from trent_desktop.school.permissions import Right
@@ -20,7 +19,7 @@ from ui.agreements.history import HistorySheet
 from ui.agreements.letters import Letters, today_of
 from ui.agreements.register_table import RegisterTable
 from ui.agreements.staff_page import StaffPage
-from ui.agreements.standing_sheet import write_asking
+from ui.agreements.ticks import Ticks
 from ui.components import (
     BackLink,
     Card,
@@ -36,28 +35,35 @@ from ui.components import (
 from ui.components.choice_box import ChoiceBox
 from ui.documents import Document
 from ui.documents.saving import Places, SystemPlaces, save_file
+from ui.journeys.sources import Latest
 from ui.shell.rooms import Desk
 from ui.shell.section_room import Section, SectionPage
 from ui.theme import SPACE, look
 
 _NOBODY = "none"
-_MOST_UNDONE = 50
 #: In px at 100 %: with less, the way back stands beside the title.
 _HIGH_ENOUGH = 520
 
 
 class RegisterPage(SectionPage):
-    """One class at a time, as a table that the keyboard ticks."""
+    """One class at a time, as a table that the keyboard ticks.
+
+    What is pressed is shown at once and written in its turn; what the file says is shown when
+    all of it is written.
+    """
 
     def __init__(
         self, desk: Desk, back: Callable[[], object], *, places: Places | None = None
     ) -> None:
         super().__init__(desk, back)
         self._places = places
-        self._undo: list[uuid.UUID] = []
+        self._tables = Latest(desk.background, self)
         self.staff: StaffPage | None = None
         self.sheet: Sheet | None = None
         self._lay_out()
+        self.ticks = Ticks(desk, self.table.model_of, self)
+        self.ticks.changed.connect(self._show_current)
+        self.ticks.written.connect(self.refresh)
         self._offer_classes()
         desk.changes.directory.connect(self._offer_classes)
 
@@ -153,7 +159,7 @@ class RegisterPage(SectionPage):
             self.class_box.choose(str(own.id))
 
     def _class_chosen(self) -> None:
-        self._undo.clear()
+        self.ticks.forget()
         self.refresh()
 
     @property
@@ -165,7 +171,8 @@ class RegisterPage(SectionPage):
     def refresh(self) -> None:
         """Read the register anew; the current cell stays."""
         class_id, register = self.class_id, self.desk.school.agreements.register
-        self.run(lambda: register.table(class_id), self._show)
+        fails = self.desk.shell.say_problem
+        self._tables.ask(lambda: register.table(class_id), self._show, fails)
 
     def _show(self, table: ClassTable) -> None:
         if table.class_id != self.class_id:
@@ -196,60 +203,19 @@ class RegisterPage(SectionPage):
         self.withdrawn.setVisible(state is FormState.RETURNED)
         self.yes.setVisible(answer is not None)
         self.no.setVisible(answer is not None)
-        self.undo.setEnabled(bool(self._undo))
+        self.undo.setEnabled(self.ticks.can_undo)
         self.history.setVisible(line is not None)
 
     # ------------------------------------------------------------------ ticking
 
     def act(self, what: str) -> None:
         """Do something at the current cell: see `RegisterTable.acted`."""
-        if what == "undo":
-            self._undo_last()
-            return
-        model, index = self.table.model_of, self.table.currentIndex()
-        line, form, answer = model.line(index), model.form(index), model.answer(index)
-        returns = self.desk.school.agreements.returns
-        if line is not None and answer is not None and what in ("toggle", "yes", "no"):
-            given = not answer.given if what == "toggle" else what == "yes"
-            pupil_id, consent = line.pupil_id, answer.consent
-            write_asking(
-                self,
-                self.run,
-                lambda asked: returns.answer(pupil_id, {consent: given}, asked=asked),
-                self._recorded,
-                self.desk.shell.say_problem,
-            )
-        elif form is not None and form.agreement_id is not None and what not in ("yes", "no"):
-            ids = (form.agreement_id,)
-            back = FormState.ISSUED if form.state is FormState.RETURNED else FormState.RETURNED
-            states = {
-                "toggle": back,
-                "refuse": FormState.REFUSED,
-                "withdraw": FormState.WITHDRAWN,
-            }
-            state = states[what]
-            self.run(lambda: returns.record(ids, state), self._recorded)
-        elif form is not None and what == "toggle":
-            self.desk.shell.say("No form was given out yet: print one first.")
+        self.ticks.act(what, self.table.currentIndex())
 
-    def _recorded(self, recorded: Recorded) -> None:
-        self._undo.append(recorded.event_id)
-        del self._undo[:-_MOST_UNDONE]
-        self.refresh()
-
-    def _undo_last(self) -> None:
-        if not self._undo:
-            return
-        event_id = self._undo.pop()
-        returns = self.desk.school.agreements.returns
-        write_asking(
-            self,
-            self.run,
-            lambda asked: returns.undo(event_id, asked=asked),
-            lambda _done: self.refresh(),
-            self.desk.shell.say_problem,
-            undoes=True,
-        )
+    @property
+    def is_settled(self) -> bool:
+        """Whether everything pressed is written, and what is shown was read after it."""
+        return self.ticks.are_written and not self._tables.busy
 
     def _show_history(self) -> None:
         line = self.table.model_of.line(self.table.currentIndex())

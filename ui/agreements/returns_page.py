@@ -35,6 +35,8 @@ from ui.components import (
     strong,
 )
 from ui.components.file_choice import FileChoice
+from ui.components.focus_kept import focus_if_before_her, focus_kept
+from ui.journeys.sources import Latest
 from ui.school.progress import Bar
 from ui.shell.rooms import Desk
 from ui.shell.section_room import Section, SectionPage
@@ -66,6 +68,7 @@ class ReturnsPage(SectionPage):
         self._sounds: Sounds = sounds or SystemSounds()
         self._work: ScanWork | None = None
         self._to_answer: list[ScanOutcome] = []
+        self._newest = Latest(desk.background, self)
         self.page = self.add_page(
             "Take forms back",
             "Point the scanner at the code on each form, or let a scanned file be read.",
@@ -161,9 +164,14 @@ class ReturnsPage(SectionPage):
     def refresh(self) -> None:
         """What was recorded last."""
         returns = self.desk.school.agreements.returns
-        self.run(lambda: returns.recent(_RECENT), self._show_recent)
+        fails = self.desk.shell.say_problem
+        self._newest.ask(lambda: returns.recent(_RECENT), self._show_recent, fails)
 
     def _show_recent(self, steps: Sequence[Step]) -> None:
+        with focus_kept(self):
+            self._fill_recent(steps)
+
+    def _fill_recent(self, steps: Sequence[Step]) -> None:
         clear_layout(self.recent)
         for one in steps:
             row = QHBoxLayout()
@@ -185,7 +193,7 @@ class ReturnsPage(SectionPage):
         returns = self.desk.school.agreements.returns
         write_asking(
             self,
-            self.run,
+            self.write,
             lambda asked: returns.undo(event_id, asked=asked),
             lambda _done: self.refresh(),
             self.desk.shell.say_problem,
@@ -201,7 +209,7 @@ class ReturnsPage(SectionPage):
         if not code.strip():
             return
         returns = self.desk.school.agreements.returns
-        self.run(lambda: returns.scan(code), self._scanned)
+        self.write(lambda: returns.scan(code), self._scanned)
 
     def _scanned(self, outcome: ScanOutcome) -> None:
         icon, tone, words = _FACES[outcome.kind]
@@ -217,13 +225,13 @@ class ReturnsPage(SectionPage):
 
     def _next_to_answer(self) -> None:
         if not self._to_answer:
-            self.field.setFocus()
+            focus_if_before_her(self.field)
             return
         one = self._to_answer.pop(0)
         if one.pupil_id is not None and one.agreement_id is not None:
             name = f"{one.name} ({one.class_name})" if one.class_name else one.name
             self.answers.ask(one.pupil_id, name, one.agreement_id, one.standing)
-            self.answers.rows[next(iter(Consent))].setFocus()
+            focus_if_before_her(self.answers.rows[next(iter(Consent))])
 
     def _answer(
         self, pupil_id: uuid.UUID, answers: Mapping[Consent, bool], form_id: uuid.UUID
@@ -240,7 +248,7 @@ class ReturnsPage(SectionPage):
 
         write_asking(
             self,
-            self.run,
+            self.write,
             lambda asked: returns.answer(pupil_id, answers, form_id, asked=asked),
             self._answered,
             self._not_answered,

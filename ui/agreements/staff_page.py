@@ -10,7 +10,9 @@ from trent_desktop.agreements.kinds import FormState
 from trent_desktop.agreements.standing import StaffLine
 from trent_desktop.school.permissions import Right
 from ui.components import BackLink, Card, ScrollPage, Sheet, ask, clear_layout, soft, title
+from ui.components.focus_kept import focus_kept
 from ui.components.rows import RowButton, RowFace
+from ui.journeys.sources import Latest
 from ui.shell.rooms import Desk
 from ui.theme import SPACE, Tone
 
@@ -42,15 +44,18 @@ class StaffPage(ScrollPage):
         self.column.addStretch(1)
         self.rows: dict[str, RowButton] = {}
         self.sheet: Sheet | None = None
+        self._newest = Latest(desk.background, self)
 
     def refresh(self) -> None:
         """Read them anew."""
         register = self._desk.school.agreements.register
-        operation = self._desk.background.run(register.staff, parent=self)
-        operation.succeeded.connect(self._show)
-        operation.failed.connect(self._desk.shell.say_problem)
+        self._newest.ask(register.staff, self._show, self._desk.shell.say_problem)
 
     def _show(self, lines: Sequence[StaffLine]) -> None:
+        with focus_kept(self):
+            self._fill(lines)
+
+    def _fill(self, lines: Sequence[StaffLine]) -> None:
         clear_layout(self._rows)
         self.rows.clear()
         signed = sum(one.cell.state is FormState.RETURNED for one in lines)
@@ -85,7 +90,7 @@ class StaffPage(ScrollPage):
         returns = self._desk.school.agreements.returns
 
         def record() -> None:
-            operation = self._desk.background.run(
+            operation = self._desk.background.write(
                 lambda: returns.record((form,), state), parent=self
             )
             operation.succeeded.connect(lambda _done: self.refresh())

@@ -21,6 +21,7 @@ from ui.agreements.wording_versions import VersionsSheet, made, signed
 from ui.agreements.wording_view import PAGE, TEXT, WordingView
 from ui.agreements.wording_words import after_saving, state_chip, state_words, to_mend
 from ui.components import Sheet, ask
+from ui.components.focus_kept import focus_if_before_her
 from ui.shell.rooms import Desk
 
 _LOOK_AFTER_MS = 250
@@ -206,7 +207,7 @@ class WordingEditor(QWidget):
                 return now, ""
             return wordings.save(kind, code, text), text
 
-        operation = self._desk.background.run(work, parent=self)
+        operation = self._desk.background.write(work, parent=self)
         operation.succeeded.connect(self._saved)
         operation.failed.connect(self._not_done)
 
@@ -259,7 +260,7 @@ class WordingEditor(QWidget):
     def _restore(self) -> None:
         kind, code = self.key
         wordings = self._desk.school.agreements.wordings
-        operation = self._desk.background.run(lambda: wordings.restore(kind, code), parent=self)
+        operation = self._desk.background.write(lambda: wordings.restore(kind, code), parent=self)
         operation.succeeded.connect(self._restored)
         operation.failed.connect(self._not_done)
 
@@ -296,7 +297,7 @@ class WordingEditor(QWidget):
     def _mark_checked(self) -> None:
         kind, code = self.key
         wordings = self._desk.school.agreements.wordings
-        operation = self._desk.background.run(
+        operation = self._desk.background.write(
             lambda: wordings.mark_checked(kind, code), parent=self
         )
         operation.succeeded.connect(self._marked)
@@ -341,7 +342,7 @@ class WordingEditor(QWidget):
         view.shows.choose(PAGE)
         checked = self._current.is_checked and version.number == self._current.number
         self.preview.make(wording, version.number, checked, of_old=True)
-        view.to_now.setFocus()
+        focus_if_before_her(view.to_now)
 
     def _back_to_text(self) -> None:
         self.look_again()

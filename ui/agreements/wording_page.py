@@ -21,6 +21,7 @@ from ui.agreements.wording_words import (
     version_words,
 )
 from ui.components import Card, RowButton, RowFace, ScrollPage, clear_layout
+from ui.components.focus_kept import focus_kept
 from ui.shell.rooms import Desk
 from ui.shell.section_room import Section, SectionPage
 from ui.theme import SPACE, Tone
@@ -127,7 +128,10 @@ class WordingPage(SectionPage):
         read = self._read
         if read is None:
             return
-        focused = next((kind for kind, row in self.kind_rows.items() if row.hasFocus()), None)
+        with focus_kept(self):
+            self._fill_kind_rows(read)
+
+    def _fill_kind_rows(self, read: _Read) -> None:
         clear_layout(self._kinds)
         self.kind_rows.clear()
         for kind in Kind:
@@ -148,8 +152,6 @@ class WordingPage(SectionPage):
             row.clicked.connect(partial(self._open_kind, kind))
             self.kind_rows[kind] = row
             self._kinds.addWidget(row)
-        if focused is not None:
-            self.kind_rows[focused].setFocus()
 
     def _open_kind(self, kind: Kind, _checked: bool = False) -> None:
         self.show_languages(kind)
@@ -188,6 +190,10 @@ class WordingPage(SectionPage):
         read, kind, rows = self._read, self._kind, self._languages
         if read is None or kind is None or rows is None:
             return
+        with focus_kept(self):
+            self._fill_language_rows(read, kind, rows)
+
+    def _fill_language_rows(self, read: _Read, kind: Kind, rows: QVBoxLayout) -> None:
         clear_layout(rows)
         self.language_rows.clear()
         for one in languages():

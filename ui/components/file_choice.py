@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import cast
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QFileDialog, QWidget
+
+from ui.components.system_dialogs import ask_for_path
 
 
 class FileChoice(QObject):
@@ -30,9 +32,7 @@ class FileChoice(QObject):
         """Open the dialog."""
         dialog = QFileDialog(self._onto, self._title)
         dialog.setNameFilter(self._kinds)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.fileSelected.connect(self.chosen)
-        dialog.open()
+        ask_for_path(dialog, lambda path: self.chosen.emit(str(path)))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.DragEnter:

@@ -7,8 +7,10 @@ does as little as it can.
 from __future__ import annotations
 
 import time
+from typing import cast
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Signal
+from PySide6.QtGui import QKeyEvent
 
 _WATCH = "_trent_input_watch"
 _KEY = QEvent.Type.KeyPress
@@ -26,6 +28,8 @@ class InputWatch(QObject):
     """`keyboard` says whether the last deed was a key press, `idle_seconds` how long ago it was."""
 
     keyboard_changed = Signal(bool)
+    #: A key (`Qt.Key`) went down, in whatever window of the program; also in dialogs.
+    pressed = Signal(int)
 
     def __init__(self, app: QCoreApplication) -> None:
         super().__init__(app)
@@ -51,6 +55,7 @@ class InputWatch(QObject):
             if not self.keyboard:
                 self.keyboard = True
                 self.keyboard_changed.emit(True)
+            self.pressed.emit(cast("QKeyEvent", event).key())
         elif kind in _POINT:
             self._last = time.monotonic()
             if self.keyboard:

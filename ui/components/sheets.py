@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtCore import QEvent, QObject, QRectF, Qt, QTimer, Signal
+from PySide6.QtGui import QColor, QHideEvent, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
@@ -18,6 +18,7 @@ from shiboken6 import isValid
 
 from ui.components.buttons import DangerButton, IconButton, PrimaryButton, SecondaryButton
 from ui.components.cards import Card, Ground
+from ui.components.focus_kept import focus_if_before_her
 from ui.components.pages import flow
 from ui.components.words import body, heading
 from ui.theme import SPACE, look
@@ -29,6 +30,9 @@ class Sheet(QWidget):
     Put things into `sheet.column`, buttons into `sheet.add_buttons(...)`, then `sheet.open()`.
     Escape closes it (`closed` is emitted), and the focus goes back to where it was. The sheet
     deletes itself.
+
+    It is shown only together with the page that it was made `over`. When she goes to another room
+    or everything is hidden, it waits: it does not lie over what she sees then, and takes no key.
     """
 
     closed = Signal()
@@ -38,10 +42,14 @@ class Sheet(QWidget):
     ) -> None:
         super().__init__(over.window())
         self._window = over.window()
+        self._over = over
+        over.destroyed.connect(self.deleteLater)
         self.setObjectName("sheet")
         self.setAccessibleName(title)
         self._widest = widest
         self._closable = closable
+        self._is_open = False  # also while its page is not shown
+        self._focus_inside: QWidget | None = None  # when it was hidden with its page
         self._focus_before: QWidget | None = None
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.card = Card(pad=0, gap=0)
@@ -86,11 +94,30 @@ class Sheet(QWidget):
 
     def open(self) -> None:
         """Show it, and put the focus on its first control."""
-        self._focus_before = QApplication.focusWidget()
+        if self._is_open:
+            return
+        self._is_open = True
+        self._over.installEventFilter(self)
         self._window.installEventFilter(self)
+        if not self._window.isVisible() or self._over.isVisible():
+            self._appear()
+
+    @property
+    def is_where_she_is(self) -> bool:
+        """Whether the page that it belongs to is shown now."""
+        return isValid(self._over) and self._over.isVisible()
+
+    def _appear(self) -> None:
+        before = QApplication.focusWidget()
+        if before is None or not self.isAncestorOf(before):
+            self._focus_before = before
         self._fit()
         self.show()
         self.raise_()
+        here, self._focus_inside = self._focus_inside, None
+        if here is not None and isValid(here) and self._inner.isAncestorOf(here):
+            here.setFocus(Qt.FocusReason.OtherFocusReason)
+            return
         first = _beside(self._inner, forward=True)
         while first is not None and first is not self._inner:
             if self._inner.isAncestorOf(first) and self._can_have_focus(first):
@@ -98,15 +125,20 @@ class Sheet(QWidget):
                 return
             first = _beside(first, forward=True)
 
+    def _appear_again(self) -> None:
+        if self._is_open and not self.isVisible() and self.is_where_she_is:
+            self._appear()
+
     def dismiss(self) -> None:
         """Close it."""
-        if not self.isVisible() and self._focus_before is None:
+        if not self._is_open:
             return
+        self._is_open = False
         before, self._focus_before = self._focus_before, None
         self.hide()
         self.closed.emit()
-        if before is not None and isValid(before) and before.isVisible():
-            before.setFocus(Qt.FocusReason.OtherFocusReason)
+        if before is not None and isValid(before):
+            focus_if_before_her(before)
         self.deleteLater()
 
     def _fit(self) -> None:
@@ -128,7 +160,16 @@ class Sheet(QWidget):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if watched is self._window and event.type() == QEvent.Type.Resize:
             self._fit()
+        elif watched is self._over and self._is_open and not event.spontaneous():
+            if event.type() == QEvent.Type.Hide:
+                self.hide()
+            elif event.type() == QEvent.Type.Show:
+                QTimer.singleShot(0, self, self._appear_again)
         return super().eventFilter(watched, event)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self._focus_inside = self._inner.focusWidget()
 
     def event(self, event: QEvent) -> bool:
         if event.type() in (QEvent.Type.LayoutRequest, QEvent.Type.StyleChange):

@@ -15,6 +15,7 @@ from trent_desktop.documents.page import Pdf
 from trent_desktop.problems import PrintRefused, Problem
 from ui.background import Background
 from ui.components import Toasts
+from ui.components.focus_kept import focus_if_before_her
 from ui.documents.pages import PdfPages
 from ui.documents.preview_view import PreviewView
 from ui.documents.printing import Printing, SystemPrinting, print_pages
@@ -119,8 +120,7 @@ class DocumentPreview(QWidget):
         self.view.stack.setCurrentWidget(self.view.pages)
         self.view.pages.show_pages(self._pages)
         self._ready(True)
-        if self.isVisible():
-            self.view.print.setFocus(Qt.FocusReason.OtherFocusReason)
+        focus_if_before_her(self.view.print)
 
     def _could_not_make(self, error: Exception) -> None:
         # What must not be printed will not be printable on a second try.

@@ -12,9 +12,10 @@ from typing import Protocol
 from PySide6.QtCore import QMarginsF, QRectF
 from PySide6.QtGui import QPageLayout, QPageSize, QPainter
 from PySide6.QtPrintSupport import QAbstractPrintDialog, QPrintDialog, QPrinter
-from PySide6.QtWidgets import QDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from trent_desktop.problems import Problem
+from ui.components.system_dialogs import ask_for_printer
 from ui.documents.pages import Pages
 
 #: Finer than this no eye sees, and a page takes 35 MB.
@@ -44,15 +45,7 @@ class SystemPrinting:
         dialog.setMinMax(1, pages)
         dialog.setOption(QAbstractPrintDialog.PrintDialogOption.PrintPageRange, pages > 1)
         dialog.setOption(QAbstractPrintDialog.PrintDialogOption.PrintSelection, False)
-
-        def finished(result: int) -> None:
-            dialog.deleteLater()
-            if result == QDialog.DialogCode.Accepted:
-                chosen(printer)
-
-        dialog.finished.connect(finished)
-        # QPrintDialog hides the open() of dialogs behind one of its own that wants a slot.
-        QDialog.open(dialog)
+        ask_for_printer(dialog, lambda: chosen(printer))
 
 
 def new_printer() -> QPrinter:

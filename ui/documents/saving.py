@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from trent_desktop.problems import Problem, SchoolAway
 from trent_desktop.storage.chosen_file import write_chosen
+from ui.components.system_dialogs import ask_for_path
 
 
 class Places(Protocol):
@@ -40,9 +41,7 @@ class SystemPlaces:
         dialog.setFileMode(QFileDialog.FileMode.AnyFile)
         dialog.setDefaultSuffix(self._ending)
         dialog.selectFile(name)
-        dialog.fileSelected.connect(lambda path: chosen(Path(path)))
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
+        ask_for_path(dialog, chosen)
 
 
 def save_file(path: Path, content: bytes) -> Path:

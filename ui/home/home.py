@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from trent_desktop.school.permissions import Right
 from ui.components import Hairline, Icon, RowButton, body, clear_layout, soft
+from ui.components.focus_kept import focus_kept
 from ui.home.home_view import HomeView
 from ui.home.leaders import LeadersCard
 from ui.home.times import greeting, long_date
@@ -81,8 +82,13 @@ class HomePage(RoomPage):
             return
         self._facts = facts
         self.leaders.show_gap(facts.gap)
-        focus = self.focusWidget()
-        place = self.view.todo.indexOf(focus) if focus is not None else -1
+        with focus_kept(self):
+            self._show_tasks(facts)
+        self.view.figure.setVisible(bool(facts.bars))
+        self.view.bars.show_bars(facts.bars)
+        self.view.done.setText(f"{facts.done:,} more are signed off or closed.")
+
+    def _show_tasks(self, facts: HomeFacts) -> None:
         clear_layout(self.view.todo)
         for number, task in enumerate(facts.tasks):
             if number:
@@ -90,13 +96,6 @@ class HomePage(RoomPage):
             self.view.todo.addWidget(self._row(task))
         if not facts.tasks:
             self.view.todo.addWidget(_nothing())
-        if place >= 0 and (item := self.view.todo.itemAt(place)) is not None:
-            again = item.widget()
-            if again is not None:
-                again.setFocus(Qt.FocusReason.OtherFocusReason)
-        self.view.figure.setVisible(bool(facts.bars))
-        self.view.bars.show_bars(facts.bars)
-        self.view.done.setText(f"{facts.done:,} more are signed off or closed.")
 
     def _row(self, task: Task) -> RowButton:
         row = RowButton(task.face)
@@ -126,4 +125,5 @@ def _nothing() -> QWidget:
     return holder
 
 
-HOME = Room("home", "Home", "house", HomePage)
+# Its words are such that they may be read over her shoulder.
+HOME = Room("home", "Home", "house", HomePage, about_children=False)

@@ -10,7 +10,7 @@ from typing import Any
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from trent_desktop.problems import Problem
-from ui.background import Background
+from ui.background import Background, Lane
 
 #: The longest that something typed waits before it is written, in ms. The promise is a second.
 AFTER_MS = 400
@@ -113,7 +113,9 @@ class DraftKeeper(QObject):
             return
         self._under_way = True
         number, state = self._number, self._newest
-        operation = self._background.run(lambda: self._put(number, state), parent=self)
+        operation = self._background.write(
+            lambda: self._put(number, state), parent=self, lane=Lane.LAPTOP
+        )
         operation.succeeded.connect(lambda _result: self._went(None))
         operation.failed.connect(self._went)
 

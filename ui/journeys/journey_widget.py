@@ -21,6 +21,7 @@ from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from trent_desktop.clock import Clock, system_clock
 from trent_desktop.journeys import FieldError, FieldNote, Row, Run, Step, Turn, When, moment_of
 from ui.components import RadioRow, TickRow
+from ui.components.focus_kept import focus_if_before_her
 from ui.journeys.check_page import CheckPage
 from ui.journeys.direction import joined
 from ui.journeys.draft_keeper import DraftKeeper
@@ -312,7 +313,7 @@ class JourneyWidget(QWidget):
             for error in on_page:
                 self.page.blocks[error.field].show_error(error.message)
         self.view.errors.show_errors(errors)
-        self.view.errors.setFocus(Qt.FocusReason.OtherFocusReason)
+        focus_if_before_her(self.view.errors)
 
     # ------------------------------------------------------------------ events
 

@@ -7,7 +7,8 @@ from collections.abc import Callable
 from PySide6.QtWidgets import QWidget
 
 from ui.components.sheets import ask
-from ui.lessons.teaching import CLASS_SEES, PROJECTOR_OFF, Teaching
+from ui.lessons.teaching import Teaching
+from ui.shell.projector import CLASS_SEES, PROJECTOR_OFF, QUESTION
 from ui.shell.rooms import Shell
 
 
@@ -43,7 +44,7 @@ class LessonGate:
             return
         ask(
             self._over,
-            "Can the class see this screen?",
+            QUESTION,
             CLASS_SEES,
             yes=PROJECTOR_OFF,
             no="Stay with the lesson",

@@ -145,7 +145,7 @@ class LessonsPage(RoomPage):
             return
 
         def remove() -> None:
-            operation = self.desk.background.run(
+            operation = self.desk.background.write(
                 lambda: self.desk.school.lessons.remove(own), parent=self
             )
             operation.succeeded.connect(lambda _nothing: self.show_front())
@@ -215,7 +215,7 @@ class LessonsPage(RoomPage):
         name = self._class.name if self._class else ""
         taught = taught_of(teaching.run, self.desk.school.member.id, name)
         log = self.desk.school.lesson_log
-        operation = self.desk.background.run(lambda: log.keep(taught), parent=self)
+        operation = self.desk.background.write(lambda: log.keep(taught), parent=self)
         operation.failed.connect(self.desk.shell.say_problem)
 
     def _ask_end(self) -> None:
@@ -360,7 +360,7 @@ class LessonsPage(RoomPage):
     def bring_in(self, path: str) -> None:
         """Take a lesson from a file; what is not safe is refused in words."""
         library = self.desk.school.lessons
-        operation = self.desk.background.run(
+        operation = self.desk.background.write(
             lambda: library.bring_in(read_pack(Path(path))), parent=self
         )
         operation.succeeded.connect(self._saved)
@@ -378,4 +378,11 @@ class LessonsPage(RoomPage):
         places.ask(self, f"{pack.name}{ENDING}", chosen)
 
 
-LESSONS = Room("lessons", "Lessons", "chalkboard-teacher", LessonsPage, shortcut="Ctrl+L")
+LESSONS = Room(
+    "lessons",
+    "Lessons",
+    "chalkboard-teacher",
+    LessonsPage,
+    shortcut="Ctrl+L",
+    about_children=False,
+)

@@ -20,17 +20,11 @@ from ui.lessons.peek_keys import HeldKey
 from ui.lessons.screen_roles import Arrangement, ScreenRoles
 from ui.lessons.tools import Tools
 from ui.screens import Screens
+from ui.shell.projector import CLASS_SEES, PROJECTOR_OFF
 
 _KEEP_EVERY_MS = 30_000
 _AFTER_CHANGE_MS = 400  # screens settle before windows move
 _MOST_ASLEEP_S = 120.0
-
-
-CLASS_SEES = (
-    "The class can see this screen. Switch the projector off, or press its blank or freeze "
-    "button, before you go on."
-)
-PROJECTOR_OFF = "The projector is off: go on"
 
 
 class Teaching(QObject):
@@ -98,6 +92,7 @@ class Teaching(QObject):
         bar.peek.connect(self.peek)
         bar.aside.connect(self.ask_aside)
         window.key.connect(self.key)
+        window.put_aside.connect(self.step_aside)
         window.tray.chosen.connect(self.use)
         canvas.asked.connect(self.use)
 
@@ -150,7 +145,8 @@ class Teaching(QObject):
     @property
     def on_one_screen(self) -> bool:
         """Whether the class sees what the laptop shows."""
-        return self.arrangement.shared
+        # As the screens are now: `arrangement` follows when they have settled.
+        return self.arrangement.shared or self._roles.arrangement().shared
 
     def _screens_changed(self) -> None:
         if not self.over_now:

@@ -15,6 +15,7 @@ from trent_desktop.lessons.library import SchoolPack
 from trent_desktop.lessons.packs import Pack, check_picture, missing_pictures
 from trent_desktop.lessons.reading import try_lesson
 from trent_desktop.problems import Problem
+from ui.background import Lane
 from ui.components import BackLink, PrimaryButton, ScrollPage, SecondaryButton, flow, soft
 from ui.components.file_choice import FileChoice
 from ui.components.marked_text import FaultCard, MarkedText, to_mend
@@ -151,7 +152,7 @@ class WritingPage(QWidget):
         self.keep.setEnabled(False)
         library, text, own = self._desk.school.lessons, self.text.toPlainText(), self._own
         pictures = dict(self._pictures)
-        operation = self._desk.background.run(
+        operation = self._desk.background.write(
             lambda: library.save(text, pictures, replaces=own), parent=self
         )
         operation.succeeded.connect(self._kept)
@@ -173,8 +174,8 @@ class WritingPage(QWidget):
 
     def _remember(self, words: str) -> None:
         store, note = self._desk.school.signed_in.store, self._note
-        operation = self._desk.background.run(
-            lambda: store.remember(note, words), parent=self._desk.background
+        operation = self._desk.background.write(
+            lambda: store.remember(note, words), parent=self._desk.background, lane=Lane.LAPTOP
         )
         operation.failed.connect(self._desk.shell.say_problem)
 

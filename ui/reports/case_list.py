@@ -14,6 +14,7 @@ from trent_desktop.reports.drafts import Draft
 from trent_desktop.reports.refusals import Refusal
 from trent_desktop.reports.service import CaseCounts, CaseQuery, Scope
 from trent_desktop.school.permissions import Right
+from ui.background import Lane
 from ui.components import (
     EmptyState,
     IconButton,
@@ -24,6 +25,7 @@ from ui.components import (
     ask,
     clear_layout,
 )
+from ui.components.focus_kept import focus_if_before_her, focus_kept
 from ui.home.todo import draft_task
 from ui.journeys.sources import Latest
 from ui.reports.case_list_model import CaseListModel
@@ -157,7 +159,7 @@ class CaseListPage(QWidget):
         self.model.freshen()
         self._look_beside()
         if not self.view.search.hasFocus() and self.model.rowCount():
-            self.view.list.setFocus()
+            focus_if_before_her(self.view.list)
 
     def _look_beside(self) -> None:
         school = self._desk.school
@@ -247,9 +249,10 @@ class CaseListPage(QWidget):
     def _show_drafts(self, found: tuple[tuple[Draft, ...], tuple[Refusal, ...]]) -> None:
         drafts, refused = found[0], {one.draft_id for one in found[1]}
         place = self.view.unfinished
-        clear_layout(place)
-        for draft in sorted(drafts, key=lambda one: one.id not in refused)[:UNFINISHED]:
-            place.addWidget(self._draft_row(draft, draft.id in refused))
+        with focus_kept(self):
+            clear_layout(place)
+            for draft in sorted(drafts, key=lambda one: one.id not in refused)[:UNFINISHED]:
+                place.addWidget(self._draft_row(draft, draft.id in refused))
         self.view.unfinished_card.setVisible(bool(drafts))
 
     def _draft_row(self, draft: Draft, refused: bool) -> QWidget:
@@ -281,6 +284,8 @@ class CaseListPage(QWidget):
 
     def _discard(self, draft_id: uuid.UUID) -> None:
         school = self._desk.school
-        operation = self._desk.background.run(lambda: school.drafts.discard(draft_id), parent=self)
+        operation = self._desk.background.write(
+            lambda: school.drafts.discard(draft_id), parent=self, lane=Lane.LAPTOP
+        )
         operation.succeeded.connect(lambda _none: self._desk.changes.say_drafts())
         operation.failed.connect(self._desk.shell.say_problem)

@@ -19,6 +19,7 @@ from trent_desktop.reports.text_only import refusal
 from trent_desktop.school.people import Member
 from trent_desktop.school.settings_service import SchoolSettings
 from ui.components import LinkButton, clear_layout
+from ui.components.focus_kept import focus_if_before_her, focus_kept
 from ui.journeys.draft_keeper import DraftKeeper
 from ui.journeys.plain_text import nothing_refused
 from ui.journeys.sources import Latest, Sources
@@ -171,12 +172,13 @@ class CasePage(QWidget):
             self._put_away = {**read.kept, **self._put_away}
         seen = before.timeline[-1].number if before is not None else case.timeline[-1].number
         reader = Reader(self._desk.school.member.id, self._desk.school.cases.turns, self._clock())
-        show_what_is_new(view, case, seen, reader)
-        show_head(view, case, reader)
-        show_timeline(view, case, seen, reader)
-        show_answers(view, case, reader, lambda name: self._correct(name, Move.AMEND))
-        self._show_step(read)
-        show_side(view, case, reader, self._tick_off)
+        with focus_kept(self):
+            show_what_is_new(view, case, seen, reader)
+            show_head(view, case, reader)
+            show_timeline(view, case, seen, reader)
+            show_answers(view, case, reader, lambda name: self._correct(name, Move.AMEND))
+            self._show_step(read)
+            show_side(view, case, reader, self._tick_off)
         self._slow.stop()
         view.show_waiting(False)
         view.print.setVisible(case.may_print)
@@ -187,7 +189,7 @@ class CasePage(QWidget):
             QTimer.singleShot(0, self, lambda: bar.setValue(place))
         else:
             bar.setValue(0)
-            view.title.setFocus(Qt.FocusReason.OtherFocusReason)
+            focus_if_before_her(view.title)
 
     def _tick_off(self, link: LinkButton, act: Act) -> None:
         """Somebody did what was asked for."""
@@ -344,7 +346,7 @@ class CasePage(QWidget):
             return
         read, cases = self._read, self._desk.school.cases
         case_id, version = read.case.summary.id, read.case.version
-        operation = self._desk.background.run(
+        operation = self._desk.background.write(
             lambda: cases.act(
                 case_id,
                 act.move,

@@ -40,6 +40,7 @@ from trent_desktop.reports.drafts import Draft
 from trent_desktop.reports.readers import who_reads
 from trent_desktop.reports.refusals import Refusal
 from trent_desktop.reports.stop import carry_over
+from ui.background import Lane
 from ui.components import clear_layout
 from ui.journeys import DraftKeeper, JourneyWidget, Sources
 from ui.reports.before_stop import guidance
@@ -249,7 +250,7 @@ class ReportingPage(QWidget):
             done = school.cases.send(draft)
             return AfterSending(done, school.whom.after(done), draft.stage == QUICK, notes)
 
-        operation = self._desk.background.run(work, parent=self)
+        operation = self._desk.background.write(work, parent=self, lane=Lane.SENDING)
         operation.succeeded.connect(self._was_sent)
         operation.failed.connect(lambda error: self._was_not_sent(journey, keeper, error))
 

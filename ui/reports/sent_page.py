@@ -28,6 +28,7 @@ from ui.components import (
     clear_layout,
     flow,
 )
+from ui.components.focus_kept import focus_if_before_her
 from ui.journeys.direction import isolated
 from ui.reports.case_words import SENT_TO
 from ui.theme import SPACE, Tone
@@ -188,7 +189,7 @@ class SentPage(QWidget):
 
     def arrive(self) -> None:
         """The page is shown: it is read from its heading."""
-        self.heading.setFocus(Qt.FocusReason.OtherFocusReason)
+        focus_if_before_her(self.heading)
 
 
 def _step_row(step: TellStep) -> QWidget:

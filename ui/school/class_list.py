@@ -335,7 +335,7 @@ class ClassListPage(SectionPage):
             if isinstance(error, SomebodyWasFaster):
                 self._plan(self._choices)
 
-        self.run(
+        self.write(
             lambda: lists.apply(plan, sure_everybody_leaves=sure, progress=sheet.count),
             done,
             failed,
@@ -367,7 +367,7 @@ class ClassListPage(SectionPage):
             "Undo this import?",
             "Every pupil and class is put back as it was before.",
             yes="Undo it",
-            then=lambda: self.run(lambda: lists.undo(step.id), self._undone),
+            then=lambda: self.write(lambda: lists.undo(step.id), self._undone),
         )
 
     def _undone(self, _result: object) -> None:

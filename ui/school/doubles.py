@@ -53,7 +53,7 @@ class DoublesPage:
 
     def begin(self) -> None:
         """Look for them."""
-        self._section.run(self._section.desk.school.pupils.doubles, self._show)
+        self._section.write(self._section.desk.school.pupils.doubles, self._show)
 
     def _show(self, pairs: tuple[Pair, ...]) -> None:
         clear_layout(self.pairs)
@@ -98,7 +98,7 @@ class DoublesPage:
 
     def _merge(self, keep: uuid.UUID, drop: uuid.UUID) -> None:
         pupils = self._section.desk.school.pupils
-        self._section.run(lambda: pupils.merge(keep, drop), self._merged)
+        self._section.write(lambda: pupils.merge(keep, drop), self._merged)
 
     def _merged(self, step: Step) -> None:
         desk = self._section.desk
@@ -106,7 +106,7 @@ class DoublesPage:
         desk.shell.say(
             "Merged.",
             link="Undo",
-            then=lambda: self._section.run(
+            then=lambda: self._section.write(
                 lambda: pupils.undo(step.id), lambda _result: self.begin()
             ),
         )

@@ -35,6 +35,7 @@ from ui.components import (
     soft,
     strong,
 )
+from ui.components.focus_kept import focus_kept
 from ui.school.sections import Section, SectionPage
 from ui.shell.rooms import Desk
 from ui.theme import SPACE, Tone
@@ -85,10 +86,14 @@ class LaptopsPage(SectionPage):
 
     def _show(self, found: tuple[tuple[KnownLaptop, ...], str]) -> None:
         known, words = found
-        clear_layout(self.rows)
+        with focus_kept(self):
+            self._fill(known)
         self.in_a_file.say(words)
         self.in_a_file.setVisible(bool(words))
         self.let_in.setVisible(bool(known))
+
+    def _fill(self, known: tuple[KnownLaptop, ...]) -> None:
+        clear_layout(self.rows)
         if not known:
             wanted = self.desk.school.laptops.wanted
             self.rows.addWidget(
@@ -124,7 +129,7 @@ class LaptopsPage(SectionPage):
     # ------------------------------------------------------------------ letting in
 
     def _let_in(self) -> None:
-        self.run(self.desk.school.laptops.let_in, self._show_code)
+        self.write(self.desk.school.laptops.let_in, self._show_code)
 
     def _show_code(self, made: LaptopCode) -> None:
         self.code = made.code
@@ -176,7 +181,7 @@ class LaptopsPage(SectionPage):
                 return
             make.setEnabled(False)
             chosen, typed = uuid.UUID(people.value()), code.text()
-            self.run(
+            self.write(
                 lambda: school.laptops.let_in_for(chosen, typed),
                 lambda made: (sheet.dismiss(), self._show_code(made)),
                 refused,
@@ -206,7 +211,7 @@ class LaptopsPage(SectionPage):
         def go() -> None:
             act.setEnabled(False)
             typed = password.text()
-            self.run(
+            self.write(
                 lambda: laptops.shut_out(one.id, typed),
                 lambda _result: (sheet.dismiss(), self.arrive(None)),
                 refused,

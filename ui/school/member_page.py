@@ -113,7 +113,7 @@ class MemberPage(QObject):
         class_id = uuid.UUID(chosen) if chosen and chosen != _NONE else None
         name, sign_in = self.name.text(), self.sign_in.text()
         self.save.setEnabled(False)
-        self._section.run(
+        self._section.write(
             lambda: self._members.change(
                 member.id, name=name, sign_in_name=sign_in, class_id=class_id, roles=roles
             ),
@@ -169,7 +169,7 @@ class MemberPage(QObject):
         invited = member.state is MemberState.INVITED
         make = self._members.renew_slip if invited else self._members.reset_password
         self.slip.setEnabled(False)
-        self._section.run(lambda: make(member.id), self.slip_made.emit, self._failed_slip)
+        self._section.write(lambda: make(member.id), self.slip_made.emit, self._failed_slip)
 
     def _failed_slip(self, error: Exception) -> None:
         self.slip.setEnabled(True)
@@ -212,11 +212,11 @@ class MemberPage(QObject):
 
     def _withdraw(self) -> None:
         member = self.line.member
-        self._section.run(lambda: self._members.withdraw(member.id), self._ended)
+        self._section.write(lambda: self._members.withdraw(member.id), self._ended)
 
     def _restore(self, _checked: bool = False) -> None:
         member = self.line.member
-        self._section.run(lambda: self._members.restore(member.id), self._ended)
+        self._section.write(lambda: self._members.restore(member.id), self._ended)
 
     def _ask_remove(self) -> None:
         name = self.line.member.name
@@ -256,7 +256,7 @@ class MemberPage(QObject):
             "signs in next finishes it.",
         )
         sheet.open()
-        self._section.run(lambda: end(member_id, sheet.tell), self._ended, self._not_ended)
+        self._section.write(lambda: end(member_id, sheet.tell), self._ended, self._not_ended)
 
     def _close_sheet(self) -> None:
         sheet, self._sheet = self._sheet, None

@@ -24,6 +24,7 @@ from ui.components import (
     flow,
     soft,
 )
+from ui.components.focus_kept import focus_kept
 from ui.documents import Document
 from ui.school.add_members import AddMembers
 from ui.school.member_page import MemberPage
@@ -83,7 +84,10 @@ class MembersPage(SectionPage):
         self._show_lines()
 
     def _show_lines(self) -> None:
-        wanted = plain(self.search.text()).split()
+        with focus_kept(self):
+            self._fill_rows(plain(self.search.text()).split())
+
+    def _fill_rows(self, wanted: list[str]) -> None:
         clear_layout(self.rows)
         shown = 0
         for line in self._lines:
@@ -132,7 +136,7 @@ class MembersPage(SectionPage):
 
     def _invite(self, invitations: tuple[Invitation, ...]) -> None:
         members = self.desk.school.members
-        self.run(lambda: members.invite(invitations), self.show_slips, self._not_invited)
+        self.write(lambda: members.invite(invitations), self.show_slips, self._not_invited)
 
     def _not_invited(self, error: Exception) -> None:
         if self.adding is None:

@@ -216,7 +216,7 @@ class PupilsPage(SectionPage):
         if form is None:
             return
         pupil = form.pupil
-        self.run(
+        self.write(
             lambda: (
                 pupils.change(pupil.id, pupil.version, details) if pupil else pupils.add(details)
             ),
@@ -250,7 +250,7 @@ class PupilsPage(SectionPage):
             if value:
                 target = None if value == NO_CLASS else uuid.UUID(value)
                 sheet.dismiss()
-                self.run(lambda: pupils.move(chosen, target), lambda _r: self._changed("Moved."))
+                self.write(lambda: pupils.move(chosen, target), lambda _r: self._changed("Moved."))
 
         act.clicked.connect(go)
         sheet.add_buttons(act)
@@ -265,7 +265,7 @@ class PupilsPage(SectionPage):
             f"Has {who} left?" if len(chosen) == 1 else f"Have {who} left?",
             "They stay on record under “Left”, and are in no list any more.",
             yes="Yes",
-            then=lambda: self.run(
+            then=lambda: self.write(
                 lambda: pupils.archive([one.id for one in chosen]),
                 lambda _result: self._changed("Done."),
             ),
@@ -274,7 +274,7 @@ class PupilsPage(SectionPage):
     def _bring_back(self) -> None:
         chosen = [one.id for one in self._chosen()]
         pupils = self.desk.school.pupils
-        self.run(lambda: pupils.bring_back(chosen), lambda _result: self._changed("Done."))
+        self.write(lambda: pupils.bring_back(chosen), lambda _result: self._changed("Done."))
 
     # ------------------------------------------------------------------ classes
 
@@ -304,14 +304,14 @@ class PupilsPage(SectionPage):
             if record is None or {one for one, _ in record.teachers} != set(teachers):
                 pupils.set_teachers(class_id, teachers)
 
-        self.run(work, lambda _result: (form.dismiss(), self._changed("Saved.")), form.refuse)
+        self.write(work, lambda _result: (form.dismiss(), self._changed("Saved.")), form.refuse)
 
     def _archive_class(self) -> None:
         form, pupils = self.class_form, self.desk.school.pupils
         if form is None or form.record is None:
             return
         class_id = form.record.id
-        self.run(
+        self.write(
             lambda: pupils.archive_class(class_id),
             lambda _result: (form.dismiss(), self._changed("Archived.")),
             form.refuse,

@@ -23,6 +23,7 @@ from ui.components import (
     flow,
     heading,
 )
+from ui.components.focus_kept import focus_if_before_her
 from ui.documents import Document
 from ui.school.code_panel import CodePanel
 from ui.school.sections import Section, SectionPage
@@ -86,7 +87,7 @@ class RecoveryCodePage(SectionPage):
             return right
 
         self.prove.setEnabled(False)
-        self.run(work, self._tried, self._not_tried)
+        self.write(work, self._tried, self._not_tried)
 
     def _tried(self, right: bool) -> None:
         self.prove.setEnabled(True)
@@ -135,13 +136,13 @@ class RecoveryCodePage(SectionPage):
     def _make(self) -> None:
         members, old = self.desk.school.members, self.old.text()
         self.change.setEnabled(False)
-        self.run(lambda: members.change_recovery_code(old), self._made, self._not_made)
+        self.write(lambda: members.change_recovery_code(old), self._made, self._not_made)
 
     def _not_made(self, error: Exception) -> None:
         self.change.setEnabled(True)
         if isinstance(error, CodeRefused):
             self.old_block.show_error(str(error))
-            self.old.setFocus()
+            focus_if_before_her(self.old)
         else:
             self.desk.shell.say_problem(error)
 
@@ -172,7 +173,7 @@ class RecoveryCodePage(SectionPage):
         self.show_document(document, lambda: self.show_page(page))
 
     def _proved(self) -> None:
-        self.run(self.desk.school.members.prove_recovery_code, lambda _result: self._leave_code())
+        self.write(self.desk.school.members.prove_recovery_code, lambda _result: self._leave_code())
 
     def _leave_code(self) -> None:
         here, self.panel = self.stack.currentWidget(), None

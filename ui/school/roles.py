@@ -29,6 +29,7 @@ from ui.components import (
     heading,
     soft,
 )
+from ui.components.focus_kept import focus_kept
 from ui.school.giving_back import GiveBackPlace
 from ui.school.other_keys import OtherKeysPlace
 from ui.school.sections import Section, SectionPage
@@ -89,6 +90,10 @@ class RolesPage(SectionPage):
             self._show_cards()
 
     def _show_news(self, news: tuple[RoleNews, ...]) -> None:
+        with focus_kept(self):
+            self._fill_news(news)
+
+    def _fill_news(self, news: tuple[RoleNews, ...]) -> None:
         clear_layout(self.news)
         if not news:
             return
@@ -102,15 +107,16 @@ class RolesPage(SectionPage):
 
     def _seen(self, number: int) -> None:
         roles = self.desk.school.roles_held
-        self.run(lambda: roles.seen(number), lambda _result: self._refresh())
+        self.write(lambda: roles.seen(number), lambda _result: self._refresh())
 
     # ------------------------------------------------------------------ cards
 
     def _show_cards(self) -> None:
-        clear_layout(self.cards)
-        self.buttons.clear()
-        for role in KEYED_ROLES:
-            self.cards.addWidget(self._card(role))
+        with focus_kept(self):
+            clear_layout(self.cards)
+            self.buttons.clear()
+            for role in KEYED_ROLES:
+                self.cards.addWidget(self._card(role))
 
     def _card(self, role: Role) -> Card:
         card = Card(gap=SPACE.tight)
@@ -199,7 +205,7 @@ class RolesPage(SectionPage):
             button.setEnabled(False)
             chosen = uuid.UUID(people.value())
             sheet.dismiss()
-            self.run(lambda: act(role, chosen), self._done)
+            self.write(lambda: act(role, chosen), self._done)
 
         button.clicked.connect(go)
         self._open(sheet, button)
@@ -233,7 +239,7 @@ class RolesPage(SectionPage):
                 button.setEnabled(True)
                 block.show_error(str(error))
 
-            self.run(
+            self.write(
                 lambda: held.appoint(role, chosen, typed),
                 lambda result: (sheet.dismiss(), self._done(result)),
                 refused,

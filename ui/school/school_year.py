@@ -156,7 +156,7 @@ class SchoolYearPage(SectionPage):
         )
         years = self.desk.school.school_year
         self.begin.setEnabled(False)
-        self.run(lambda: years.begin(replace(plan, moves=moves)), self._begun, self._not_begun)
+        self.write(lambda: years.begin(replace(plan, moves=moves)), self._begun, self._not_begun)
 
     def _begun(self, step: Step) -> None:
         self.desk.shell.say("The new year has begun.")
@@ -176,7 +176,7 @@ class SchoolYearPage(SectionPage):
             "Undo the new year?",
             "Every pupil and class is put back as it was before.",
             yes="Undo it",
-            then=lambda: self.run(lambda: years.undo(step.id), self._undone),
+            then=lambda: self.write(lambda: years.undo(step.id), self._undone),
         )
 
     def _undone(self, _result: object) -> None:

@@ -134,4 +134,4 @@ class ContactsPage(QObject):
         contacts.sort(key=lambda c: order.index(c.role) if c.role in order else len(order))
         kept = tuple(one for one in contacts if one.name or one.phone)
         settings = self._section.desk.school.settings
-        self._section.run(lambda: settings.change(contacts=kept), self._section.saved)
+        self._section.write(lambda: settings.change(contacts=kept), self._section.saved)

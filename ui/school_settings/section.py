@@ -149,7 +149,7 @@ class SchoolSettingsPage(SectionPage):
             self.name.text(), self.address.toPlainText(), self.crest.png, days[0], days[1]
         )
         settings = self.desk.school.settings
-        self.run(lambda: settings.change_profile(profile), self.saved, self._refused)
+        self.write(lambda: settings.change_profile(profile), self.saved, self._refused)
 
     def _refused(self, error: Exception) -> None:
         if not isinstance(error, AnswersRefused):
@@ -210,7 +210,7 @@ class SchoolSettingsPage(SectionPage):
 
     def _change(self, **values: object) -> None:
         settings = self.desk.school.settings
-        self.run(lambda: settings.change(**values), self.saved, self._refused)
+        self.write(lambda: settings.change(**values), self.saved, self._refused)
 
     def show_second_factor(self) -> None:
         """Whose laptops must be known."""
@@ -233,7 +233,7 @@ class SchoolSettingsPage(SectionPage):
 
         def save() -> None:
             roles = [Role(value) for value in self.roles.values()]
-            self.run(lambda: settings.change_second_factor(roles), self.saved)
+            self.write(lambda: settings.change_second_factor(roles), self.saved)
 
         self._save_button(page, card, save, may=may)
 

@@ -144,7 +144,7 @@ class TablePage(QObject):
             self.error.say(WRONG)
             return
         settings, name = self._section.desk.school.settings, self._name
-        self._section.run(
+        self._section.write(
             lambda: settings.change_table(name, rows), self._section.saved, self._refused
         )
 
@@ -162,7 +162,7 @@ class TablePage(QObject):
             "What the school changed in it is lost.",
             yes="Go back to it",
             danger=True,
-            then=lambda: self._section.run(
+            then=lambda: self._section.write(
                 lambda: settings.restore_table(name), self._section.saved
             ),
         )

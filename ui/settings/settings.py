@@ -12,6 +12,7 @@ from trent_desktop.problems import AnswersRefused, SignInRefused, WeakPassword
 from trent_desktop.school.people import Role
 from trent_desktop.school.permissions import Right
 from ui.components import Icon, body, clear_layout, soft, strong
+from ui.components.focus_kept import focus_if_before_her
 from ui.settings.settings_view import SettingsView
 from ui.shell.rooms import Desk, Room, RoomPage
 from ui.theme import SPACE, look
@@ -84,7 +85,7 @@ class SettingsPage(RoomPage):
         view.new_block.show_error("")
         view.password_form.hide()
         view.change.show()
-        view.change.setFocus()
+        focus_if_before_her(view.change)
 
     def _change_password(self) -> None:
         view = self.view
@@ -108,10 +109,10 @@ class SettingsPage(RoomPage):
         self.view.save_password.setEnabled(True)
         if isinstance(error, SignInRefused):
             self.view.old_block.show_error(str(error))
-            self.view.old.setFocus()
+            focus_if_before_her(self.view.old)
         elif isinstance(error, WeakPassword):
             self.view.new_block.show_error(str(error))
-            self.view.new.setFocus()
+            focus_if_before_her(self.view.new)
         else:
             self._desk.shell.say_problem(error)
 
@@ -162,7 +163,7 @@ class SettingsPage(RoomPage):
         then: Callable[[object], None],
         failed: Callable[[Exception], None],
     ) -> None:
-        operation = self._desk.background.run(work, parent=self)
+        operation = self._desk.background.write(work, parent=self)
         operation.succeeded.connect(then)
         operation.failed.connect(failed)
 
@@ -191,4 +192,4 @@ def _contact(contact) -> QWidget:
     return holder
 
 
-SETTINGS = Room("settings", "Settings", "gear-six", SettingsPage)
+SETTINGS = Room("settings", "Settings", "gear-six", SettingsPage, about_children=False)

@@ -6,18 +6,23 @@ while, or the member locked). It says nothing about what is behind it.
 
 from __future__ import annotations
 
+from typing import Protocol, cast, runtime_checkable
+
 from PySide6.QtCore import QDateTime, QEvent, QLocale, QObject, QRectF, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QShowEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QPaintEvent, QShortcutEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from ui.components.buttons import LinkButton, PrimaryButton
 from ui.components.cards import Card
 from ui.components.fields import ErrorText, PasswordField
 from ui.components.pages import flow
+from ui.components.system_dialogs import bars_the_way, forget_put_away, put_away
 from ui.components.words import Words
 from ui.shell.river import draw_river
 from ui.theme import SPACE, application, look
 
+_SHADE = QKeySequence("F9")
 _LOCALE = QLocale(QLocale.Language.English, QLocale.Country.UnitedKingdom)
 
 
@@ -174,6 +179,15 @@ class Cover(QWidget):
         draw_river(QPainter(self), QRectF(self.rect()))
 
 
+@runtime_checkable
+class StandsAside(Protocol):
+    """A window that may fill the screen, and says itself how it comes back."""
+
+    def stand_aside(self) -> None:
+        """Go away: the password box must be reached."""
+        ...
+
+
 class Covers(QObject):
     """Keeps every window but the main one covered, also those that open meanwhile."""
 
@@ -182,30 +196,58 @@ class Covers(QObject):
         self.setObjectName("covers")
         self._main = main
         self._covers: list[Cover] = []
+        self._boards = True
 
     @property
     def count(self) -> int:
         """How many windows are covered."""
-        return len(self._covers)
+        return len(self._standing())
 
-    def draw(self) -> None:
-        """Cover them all, close what has popped up, and let no shortcut through."""
+    def draw(self, *, boards: bool = True) -> bool:
+        """Cover them all, close what has popped up, and let no shortcut but F9 through.
+
+        `boards`: also windows that may fill a screen with a lesson. Gives whether a window had to stand aside for the password box.
+        """
         app = application()
         while (popup := QApplication.activePopupWidget()) is not None:
             popup.close()
+            popup.hide()
+        aside = False
         for window in QApplication.topLevelWidgets():
-            self._cover(window)
+            if isinstance(window, StandsAside) and not boards:
+                continue
+            if isinstance(window, StandsAside) and self._is_over_main(window):
+                window.stand_aside()
+                aside = True
+            else:
+                self._cover(window)
+        self._boards = boards
         app.installEventFilter(self)
+        return aside
 
     def lift(self) -> None:
         """Show the windows again."""
         app = application()
         app.removeEventFilter(self)
-        for cover in self._covers:
+        forget_put_away()
+        for cover in self._standing():
             cover.hide()
             cover.setParent(None)
             cover.deleteLater()
         self._covers.clear()
+
+    def _standing(self) -> list[Cover]:
+        """The covers of windows that are still there."""
+        self._covers = [cover for cover in self._covers if isValid(cover)]
+        return self._covers
+
+    def _is_over_main(self, window: QWidget) -> bool:
+        if window is self._main or not window.isVisible():
+            return False
+        # By place and not by screen: two screens that show the same are two for Qt.
+        return window.frameGeometry().intersects(self._main.frameGeometry()) and (
+            window.isFullScreen() or window.frameGeometry().contains(self._main.frameGeometry())
+        )
 
     def _cover(self, window: QWidget) -> None:
         if window is self._main or not window.isVisible() or isinstance(window, Cover):
@@ -213,13 +255,26 @@ class Covers(QObject):
         if window.windowType() in (Qt.WindowType.Popup, Qt.WindowType.ToolTip):
             window.close()
             return
-        if not any(cover.parentWidget() is window for cover in self._covers):
+        if bars_the_way(window):
+            # Not while it is being shown: it would not know that it was hidden.
+            QTimer.singleShot(0, window, lambda: put_away(window))
+        if not any(cover.parentWidget() is window for cover in self._standing()):
             self._covers.append(Cover(window))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         kind = event.type()
         if kind == QEvent.Type.Shortcut:
-            return True
+            return cast("QShortcutEvent", event).key() != _SHADE
         if kind == QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow():
-            self._cover(watched)
+            if self._boards or not isinstance(watched, StandsAside):
+                self._cover(watched)
+        elif self._boards and kind == QEvent.Type.WindowActivate and watched is not self._main:
+            # What opens or is clicked meanwhile takes the keyboard; the password box needs it.
+            QTimer.singleShot(0, self._main, self._keep_keyboard)
         return False
+
+    def _keep_keyboard(self) -> None:
+        active = QApplication.activeWindow()
+        if active is not None and active is not self._main:
+            self._main.raise_()
+            self._main.activateWindow()

@@ -33,6 +33,8 @@ class Inside(QWidget):
     lock = Signal()
     see_as = Signal(str)
     trouble = Signal(Exception)
+    #: Another room is shown, or a lesson has begun or ended.
+    moved = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -60,6 +62,7 @@ class Inside(QWidget):
         self._shortcuts: list[QShortcut] = []
         self._here = ""
         self._gate: Gate | None = None
+        self._screen_gate: Gate | None = None
         self.rail.chosen.connect(self.go)
         self.rail.hide_everything.connect(self.hide_everything)
         self.rail.lock.connect(self.lock)
@@ -115,6 +118,7 @@ class Inside(QWidget):
         self._here = ""
         self._gate = None
         self._desk = None
+        self.moved.emit()
 
     def keep(self) -> None:
         """Have every room keep what was typed."""
@@ -148,7 +152,8 @@ class Inside(QWidget):
         wanted = self._rooms.get(room)
         if wanted is None or self._desk is None:
             return
-        if self._gate is not None and not self._gate(room, place):
+        gate = self._gate or self._screen_gate
+        if gate is not None and not gate(room, place):
             return
         before = self._pages.get(self._here)
         if room != self._here and isinstance(before, RoomPage):
@@ -165,6 +170,12 @@ class Inside(QWidget):
         self.rooms.setCurrentWidget(page)
         if isinstance(page, RoomPage):
             page.arrive(place)
+        self.moved.emit()
+
+    def is_about_children(self, room: str) -> bool:
+        """Whether a room may name a child."""
+        known = self._rooms.get(room)
+        return known is not None and known.about_children
 
     def say(
         self,
@@ -200,6 +211,11 @@ class Inside(QWidget):
     def set_gate(self, gate: Gate | None) -> None:
         """While a lesson runs: `gate` is asked before any other room is shown."""
         self._gate = gate
+        self.moved.emit()
+
+    def set_screen_gate(self, gate: Gate | None) -> None:
+        """Asked before a room is shown while no lesson runs."""
+        self._screen_gate = gate
 
     @property
     def hushed(self) -> bool:

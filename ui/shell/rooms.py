@@ -147,3 +147,5 @@ class Room:
     #: What the shortcut opens; None is the room's front page.
     shortcut_place: object | None = None
     may_open: Callable[[OpenSchool], bool] = field(default=lambda _school: True, repr=False)
+    #: Whether it may name a child: then it is not shown where the class sees the screen.
+    about_children: bool = True

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
-from ui.background import Operation
+from ui.background import Lane, Operation
 from ui.components import BackLink, Door, EqualColumns, ScrollPage, soft, title
+from ui.components.focus_kept import focus_if_before_her
 from ui.documents import Document, DocumentPreview
 from ui.shell.rooms import Desk, RoomPage
 from ui.theme import SPACE, Tone
@@ -70,7 +71,7 @@ class SectionPage(QWidget):
         """Show one of my pages."""
         self.stack.setCurrentWidget(page)
         if focus is not None:
-            focus.setFocus()
+            focus_if_before_her(focus)
 
     def drop(self, page: QWidget) -> None:
         """A page that is not needed any more."""
@@ -83,8 +84,26 @@ class SectionPage(QWidget):
         then: Callable[[Any], object],
         failed: Callable[[Exception], object] | None = None,
     ) -> Operation:
-        """Do something slow; a `Problem` that nobody takes is told at the foot of the window."""
-        operation = self.desk.background.run(work, parent=self)
+        """Look something up; a `Problem` that nobody takes is told at the foot of the window."""
+        return self._heed(self.desk.background.run(work, parent=self), then, failed)
+
+    def write(
+        self,
+        work: Callable[[], Any],
+        then: Callable[[Any], object],
+        failed: Callable[[Exception], object] | None = None,
+        *,
+        lane: Lane = Lane.SCHOOL,
+    ) -> Operation:
+        """Change something: in the order in which it was pressed, see `Background.write`."""
+        return self._heed(self.desk.background.write(work, parent=self, lane=lane), then, failed)
+
+    def _heed(
+        self,
+        operation: Operation,
+        then: Callable[[Any], object],
+        failed: Callable[[Exception], object] | None,
+    ) -> Operation:
         operation.succeeded.connect(then)
         operation.failed.connect(failed or self.desk.shell.say_problem)
         return operation

@@ -33,7 +33,14 @@ class ToCome(RoomPage):
 
 def to_come(name: str, title: str, icon: str, words: str, shortcut: str = "") -> Room:
     """A room that says it is still to come."""
-    return Room(name, title, icon, lambda desk: ToCome(desk, title, icon, words), shortcut)
+    return Room(
+        name,
+        title,
+        icon,
+        lambda desk: ToCome(desk, title, icon, words),
+        shortcut,
+        about_children=False,
+    )
 
 
 POLICY = to_come(

@@ -16,6 +16,9 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QApplication, QStackedLayout, QWidget
 from shiboken6 import isValid
 
+from ui.components.input_watch import input_watch
+from ui.components.sheets import Sheet
+from ui.components.system_dialogs import put_away_dialogs
 from ui.screens import QtScreens, Screens, is_on_a_screen
 from ui.shell.curtain import Covers, Curtain
 from ui.shell.inside import Inside
@@ -40,6 +43,8 @@ class TrentWindow(QWidget):
     see_as_asked = Signal(str)
     password_tried = Signal(str)
     trouble_met = Signal(Exception)
+    #: Everything was hidden: the shade or the lock.
+    curtain_drawn = Signal()
 
     def __init__(self, support_details: Callable[[], str], screens: Screens | None = None) -> None:
         super().__init__()
@@ -55,11 +60,13 @@ class TrentWindow(QWidget):
         self._curtain: Curtain | None = None
         self.covers = Covers(self)
         self.trouble = TroublePanel(self, support_details)
+        self._over: list[QWidget] = []  # what covers the page, the topmost last
         self._behind: QWidget | None = None
         self._focus_behind: QWidget | None = None
         shade = QShortcut(QKeySequence("F9"), self)
         shade.setContext(Qt.ShortcutContext.ApplicationShortcut)
         shade.activated.connect(self.shade_asked)
+        input_watch().pressed.connect(self._key_anywhere)
 
     @property
     def inside(self) -> Inside:
@@ -91,10 +98,10 @@ class TrentWindow(QWidget):
     # ------------------------------------------------------------------ pages
 
     def show_page(self, page: QWidget) -> None:
-        """Show a page before sign-in, or the inside. While the curtain is drawn, behind it."""
+        """Show a page before sign-in, or the inside; behind whatever covers the window."""
         if self._stack.indexOf(page) < 0:
             self._stack.addWidget(page)
-        if self.is_covered:
+        if self._over:
             self._behind = page
         else:
             self._stack.setCurrentWidget(page)
@@ -104,40 +111,86 @@ class TrentWindow(QWidget):
         """The page that is shown now."""
         return self._stack.currentWidget() or self
 
-    # ------------------------------------------------------------------ curtain
+    # ------------------------------------------------------------------ covering
 
     @property
     def is_covered(self) -> bool:
         """Whether the curtain is drawn."""
-        return self._behind is not None
+        return self._curtain is not None and self._curtain in self._over
 
     def draw_curtain(self, *, locked: bool, name: str) -> None:
         """Hide everything in every window at once."""
         if self.is_covered:
             return
-        self._focus_behind = QApplication.focusWidget()
-        self._behind = self._stack.currentWidget()
+        was_in_front = QApplication.activeWindow() is not None
         self.curtain.draw(locked=locked, name=name)
-        self._stack.setCurrentWidget(self.curtain)
-        for child in self._floating():
-            child.setProperty("behindCurtain", child.isVisibleTo(self))
-            child.hide()
-        self.covers.draw()
+        self.cover_with(self.curtain)
+        aside = self.covers.draw()
+        if was_in_front or aside:
+            # The keyboard goes to the password box, whichever window had it.
+            self.bring_forward()
         self.repaint()
+        self.curtain_drawn.emit()
 
     def lift_curtain(self) -> None:
         """Show everything again, and put the focus back where it was."""
-        behind, self._behind = self._behind, None
-        if behind is None:
+        if self.is_covered:
+            self.covers.lift()
+            self.uncover(self.curtain)
+
+    def cover_with(self, page: QWidget) -> None:
+        """Show `page` instead of what is shown, and nothing of what lay over that.
+
+        The curtain lies over every other. Dialogs close; the board of a lesson is left alone.
+        """
+        if page in self._over:
+            return
+        if not self._over:
+            active = QApplication.activeWindow()
+            put_away_dialogs()
+            if active is not None and not active.isVisible():
+                self.activateWindow()  # the dialog had the keyboard
+            self._focus_behind = QApplication.focusWidget()
+            self._behind = self._stack.currentWidget()
+            for child in self._floating():
+                child.setProperty("behindCurtain", child.isVisibleTo(self))
+                child.hide()
+        if self._stack.indexOf(page) < 0:
+            self._stack.addWidget(page)
+        at = len(self._over) - 1 if self.is_covered else len(self._over)
+        self._over.insert(at, page)
+        self._stack.setCurrentWidget(self._over[-1])
+        if not self.is_covered:
+            self.covers.draw(boards=False)
+            page.setFocus()
+            self.repaint()
+
+    def uncover(self, page: QWidget) -> None:
+        """What `page` covered is shown again, unless something else covers it too."""
+        if page not in self._over:
+            return
+        self._over.remove(page)
+        if self._over:
+            self._stack.setCurrentWidget(self._over[-1])
+            if not self.is_covered:
+                self.covers.draw(boards=False)
             return
         self.covers.lift()
-        self._stack.setCurrentWidget(behind)
+        behind, self._behind = self._behind, None
+        there = behind is not None and isValid(behind)
+        self._stack.setCurrentWidget(behind if behind is not None and there else self.inside)
         for child in self._floating():
-            if child.property("behindCurtain"):
+            of_another_room = isinstance(child, Sheet) and not child.is_where_she_is
+            if child.property("behindCurtain") and not of_another_room:
                 child.show()
         focus, self._focus_behind = self._focus_behind, None
         if focus is not None and isValid(focus) and focus.isVisibleTo(self):
             focus.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _key_anywhere(self, key: int) -> None:
+        """No shortcut of this window works while a dialog bars the way; this key must."""
+        if key == Qt.Key.Key_F9 and QApplication.activeModalWidget() is not None:
+            self.shade_asked.emit()
 
     def _floating(self) -> list[QWidget]:
         """What lies over the pages: sheets, the trouble panel."""

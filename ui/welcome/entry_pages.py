@@ -21,6 +21,7 @@ from ui.components import (
     Words,
     flow,
 )
+from ui.components.system_dialogs import ask_for_path
 from ui.theme import SPACE, Tone, look
 from ui.welcome.river_page import RiverPage
 
@@ -70,9 +71,7 @@ class JoinPage(RiverPage):
     def _browse(self) -> None:
         dialog = QFileDialog(self, "The school’s folder")
         dialog.setFileMode(QFileDialog.FileMode.Directory)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.fileSelected.connect(self.field.setText)
-        dialog.open()
+        ask_for_path(dialog, lambda path: self.field.setText(str(path)))
 
     def _go_on(self) -> None:
         place = self.field.text().strip()

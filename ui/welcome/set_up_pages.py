@@ -24,6 +24,7 @@ from ui.components import (
     clear_layout,
     strong,
 )
+from ui.components.system_dialogs import ask_for_path
 from ui.school_settings.crest_picture import CrestField
 from ui.school_settings.days import WRONG, read_day
 from ui.theme import SPACE, Tone
@@ -163,9 +164,7 @@ class PlaceStep(StepPage):
     def _browse(self) -> None:
         dialog = QFileDialog(self, "A folder for the school")
         dialog.setFileMode(QFileDialog.FileMode.Directory)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.fileSelected.connect(self._chosen)
-        dialog.open()
+        ask_for_path(dialog, lambda path: self._chosen(str(path)))
 
     def _chosen(self, path: str) -> None:
         self.field.setText(path)

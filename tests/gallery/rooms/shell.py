@@ -7,6 +7,7 @@ import uuid
 
 from PySide6.QtWidgets import QWidget
 
+from tests.fake_screens import BOARD, LAPTOP, FakeScreens
 from tests.gallery.stage import NOW, Stage, screen, settle
 from trent_desktop.problems import AnswersRefused, DiskFull
 from trent_desktop.reports.drafts import Draft, put_draft
@@ -85,6 +86,17 @@ def home_what_stays(stage: Stage) -> QWidget:
     changes.take(Seen(refused=(draft.id,), went_back=True, trouble=str(full)))
     program.window.inside.go("home")
     settle()
+    return program.window
+
+
+@screen("projector")
+def projector(stage: Stage) -> QWidget:
+    """Mirroring began while the list of reports was open."""
+    screens = stage.screens = FakeScreens(LAPTOP, BOARD)
+    program = stage.signed_in("dsl")
+    stage.screens = None
+    program.window.inside.go("reports")
+    screens.mirror()
     return program.window
 
 

@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QRect
 from PySide6.QtTest import QTest
 
-from tests.fake_screens import BOARD, LAPTOP, MIRROR, FakeScreens
+from tests.fake_screens import (
+    BOARD,
+    LAPTOP,
+    MIRROR,
+    NAMELESS_BOARD,
+    NAMELESS_LAPTOP,
+    FakeScreens,
+)
 from tests.gallery.stage import settle
 from tests.ui.lessons.conftest import MakeTeaching
 from ui.lessons.screen_roles import ScreenRoles, mirrored
@@ -107,3 +115,97 @@ def test_real_screens_can_be_listened_to(qapp: object) -> None:
     stop = QtScreens().on_change(lambda: heard.append(True))
     stop()
     assert not heard
+
+
+# ---------------------------------------------------------------------- screens without a name
+
+TWIN = Screen("Cheap", "Projector", "0", QRect(1366, 0, 1280, 800), False, handle="t1")
+OTHER_TWIN = Screen("Cheap", "Projector", "0", QRect(2646, 0, 1280, 800), False, handle="t2")
+
+
+def test_a_nameless_board_that_vanishes_never_becomes_the_laptop(preferences: Preferences) -> None:
+    screens = FakeScreens(NAMELESS_LAPTOP, NAMELESS_BOARD)
+    roles = ScreenRoles(screens, preferences)
+    assert roles.hold().board == NAMELESS_BOARD
+    assert roles.arrangement().board == NAMELESS_BOARD
+    screens.unplug(NAMELESS_BOARD)
+    now = roles.arrangement()
+    assert now.board is None
+    assert now.gone
+    # Another lead says as little of itself: it is not the same screen.
+    screens.plug(replace(NAMELESS_BOARD, handle="c"))
+    assert roles.arrangement().board is None
+    assert roles.arrangement().gone
+    assert roles.let_go().board == replace(NAMELESS_BOARD, handle="c")
+
+
+def test_without_handles_a_nameless_board_is_the_same_while_nothing_changes(
+    preferences: Preferences,
+) -> None:
+    laptop, board = (replace(one, handle="") for one in (NAMELESS_LAPTOP, NAMELESS_BOARD))
+    screens = FakeScreens(laptop, board)
+    roles = ScreenRoles(screens, preferences)
+    assert roles.hold().board == board
+    assert roles.arrangement().board == board
+    screens.become(laptop)
+    assert roles.arrangement().gone
+    screens.become(laptop, board)
+    assert roles.arrangement().board is None
+
+
+def test_a_nameless_board_that_was_chosen_is_not_remembered(preferences: Preferences) -> None:
+    preferences.change(board_screen="\t".join(LAPTOP.identity))
+    screens = FakeScreens(NAMELESS_LAPTOP, NAMELESS_BOARD)
+    roles = ScreenRoles(screens, preferences)
+    roles.hold()
+    assert roles.swap().board == NAMELESS_LAPTOP
+    assert roles.arrangement().board == NAMELESS_LAPTOP
+    assert preferences.choices.board_screen == ""
+    roles.release()
+    assert roles.arrangement().board == NAMELESS_LAPTOP, "the choice holds while it is plugged in"
+    assert ScreenRoles(screens, Preferences(preferences.folder)).arrangement().board == (
+        NAMELESS_BOARD
+    )
+
+
+def test_an_empty_identity_that_was_remembered_once_means_nothing(preferences: Preferences) -> None:
+    preferences.change(board_screen="\t\t")
+    screens = FakeScreens(NAMELESS_LAPTOP, NAMELESS_BOARD)
+    assert ScreenRoles(screens, preferences).arrangement().board == NAMELESS_BOARD
+
+
+def test_two_screens_of_one_name_are_never_taken_for_each_other(preferences: Preferences) -> None:
+    screens = FakeScreens(LAPTOP, TWIN, OTHER_TWIN)
+    roles = ScreenRoles(screens, preferences)
+    assert roles.hold().board == TWIN
+    screens.unplug(TWIN)
+    assert roles.arrangement().gone, "the other one is not the board that went"
+    assert roles.arrangement().board is None
+    screens.plug(TWIN)
+    assert roles.arrangement().board is None
+    preferences.change(board_screen="\t".join(TWIN.identity))
+    roles.release()
+    assert roles.arrangement().board == OTHER_TWIN, "the first that is not the laptop"
+
+
+def test_screens_that_overlap_in_any_size_are_mirrored() -> None:
+    small = Screen("P", "J", "9", QRect(0, 0, 800, 600), False)
+    large = Screen("L", "T", "8", QRect(0, 0, 3840, 2160), True)
+    assert mirrored((large, small))
+    assert mirrored((small, large))
+    # The task bar counts: what windows may use says less than what is shown.
+    bar = replace(LAPTOP, area=QRect(0, 700, 1366, 68), whole=QRect(0, 0, 1366, 768))
+    assert mirrored((bar, replace(small, area=QRect(0, 0, 800, 600))))
+    assert not mirrored((LAPTOP, replace(BOARD, area=QRect(1364, 0, 1920, 1080))))
+
+
+def test_mirroring_in_a_lesson_and_back_keeps_the_board(preferences: Preferences) -> None:
+    screens = FakeScreens(NAMELESS_LAPTOP, NAMELESS_BOARD)
+    roles = ScreenRoles(screens, preferences)
+    roles.hold()
+    screens.mirror()
+    assert roles.arrangement().shared
+    screens.move(NAMELESS_BOARD, QRect(1366, 0, 1024, 768))
+    now = roles.arrangement()
+    assert now.board is not None
+    assert now.board.handle == NAMELESS_BOARD.handle

@@ -21,6 +21,8 @@ class BoardWindow(QWidget):
     """A full screen with the canvas and, below it, the bar. `key` passes on what was typed."""
 
     key = Signal(QKeyEvent)
+    #: Everything is being hidden, and this window lies over the password box.
+    put_aside = Signal()
 
     def __init__(self, canvas: BoardCanvas) -> None:
         super().__init__(None, Qt.WindowType.Window | Qt.WindowType.FramelessWindowHint)
@@ -55,6 +57,12 @@ class BoardWindow(QWidget):
         else:
             self.show()
         self.canvas.setFocus()
+
+    def stand_aside(self) -> None:
+        """Go away, until the teacher shows the board again."""
+        self.question.hide()
+        self.hide()
+        self.put_aside.emit()
 
     def peek(self, lines: Sequence[tuple[str, str]], columns: int = 1) -> None:
         """Show notes or keys over the foot, on a single screen only; no lines hide them."""

@@ -1,0 +1,89 @@
+"""The focus stays where she put it, whatever happens elsewhere meanwhile.
+
+Lists rebuild themselves when a colleague's report arrives; work that was begun a while ago ends.
+Neither may take the keyboard out of the field in which she types.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
+from shiboken6 import isValid
+
+_OTHER = Qt.FocusReason.OtherFocusReason
+
+
+def is_before_her(widget: QWidget) -> bool:
+    """Whether a widget can be seen and reached now: its page is shown, and no sheet lies over it."""
+    if not _is_shown(widget):
+        return False
+    window = widget.window()
+    return not any(
+        one.objectName() == "sheet" and one.isVisible() and not one.isAncestorOf(widget)
+        for one in window.children()
+        if isinstance(one, QWidget)
+    )
+
+
+def focus_if_before_her(widget: QWidget, reason: Qt.FocusReason = _OTHER) -> None:
+    """Put the focus there for something that has taken a while, unless she has gone elsewhere."""
+    if is_before_her(widget):
+        widget.setFocus(reason)
+
+
+@contextmanager
+def focus_kept(holder: QWidget) -> Iterator[None]:
+    """Around making the rows in `holder` anew: the one that had the focus has it again.
+
+    It is found by its words. If it is not there any more, the row now in its place has the focus.
+    If the focus was elsewhere, it stays there.
+    """
+    focus = QApplication.focusWidget()
+    if focus is None or not holder.isAncestorOf(focus):
+        yield
+        return
+    kind, words = type(focus), _words(focus)
+    before = _reachable(holder, kind)
+    place = before.index(focus) if focus in before else 0
+    yield
+    if isValid(focus) and holder.isAncestorOf(focus):
+        return
+    now = _reachable(holder, kind)
+    alike = [number for number, one in enumerate(now) if _words(one) == words]
+    if alike:
+        now[min(alike, key=lambda number: abs(number - place))].setFocus(_OTHER)
+    elif now:
+        now[min(place, len(now) - 1)].setFocus(_OTHER)
+
+
+def _is_shown(widget: QWidget) -> bool:
+    """Whether it is on the screen, or is about to be because it was only just made there."""
+    if widget.isVisible():
+        return True
+    parent = widget.parentWidget()
+    made_now = not widget.testAttribute(Qt.WidgetAttribute.WA_WState_ExplicitShowHide)
+    return made_now and parent is not None and not widget.isWindow() and _is_shown(parent)
+
+
+def _words(widget: QWidget) -> str:
+    face = getattr(widget, "face", None)
+    if face is not None:
+        return str(getattr(face, "words", ""))
+    if widget.accessibleName():
+        return widget.accessibleName()
+    return widget.text() if isinstance(widget, QAbstractButton) else widget.objectName()
+
+
+def _reachable(holder: QWidget, kind: type[QWidget]) -> list[QWidget]:
+    """The widgets of one kind in order; those just made are not shown yet, and count."""
+    hidden = Qt.WidgetAttribute.WA_WState_ExplicitShowHide
+    return [
+        one
+        for one in holder.findChildren(QWidget)
+        if type(one) is kind
+        and bool(one.focusPolicy() & Qt.FocusPolicy.TabFocus)
+        and not (one.isHidden() and one.testAttribute(hidden))
+    ]
