@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import ctypes
 import functools
 import os
@@ -24,7 +25,9 @@ MISSING = (
 
 @functools.cache
 def _library() -> Path:
-    made = Path(tempfile.mkdtemp(prefix="trent-failing-")) / "failing_share.so"
+    folder = Path(tempfile.mkdtemp(prefix="trent-failing-"))
+    atexit.register(shutil.rmtree, folder)
+    made = folder / "failing_share.so"
     subprocess.run(
         ["gcc", "-shared", "-fPIC", "-O1", "-Wall", "-Werror", "-o", made, _SOURCE, "-ldl"],
         check=True,
