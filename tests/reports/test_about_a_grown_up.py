@@ -113,7 +113,7 @@ def test_what_waited_from_before_the_question_is_sent_all_the_same(school: Small
         put_in_outbox(connection, outbox_id(draft), draft, school.clock())
     changes = teacher.follow()
     assert changes.sent == ("TR-2026-001",)
-    assert changes.notices == ()
+    assert changes.refused == ()
     case = teacher.cases.open_case(draft.id)
     assert ABOUT not in case.answers
     (rest,) = teacher.drafts.all()
@@ -181,7 +181,7 @@ class TestNobodyInThatRole:
         assert (sent.queued, sent.no_reader) == (True, True)
         assert any("LADO" in step.who for step in whom_to_tell(sent.severity, sent.route))
         changes = teacher.follow()
-        assert (changes.sent, changes.notices) == ((), ())
+        assert (changes.sent, changes.refused) == ((), ())
         assert teacher.drafts.all() == ()
         # What is ordinary does not wait behind it.
         assert send(school, teacher).reference == "TR-2026-001"

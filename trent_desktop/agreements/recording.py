@@ -119,6 +119,11 @@ class Recording:
             row.ended_at = self._now
             self._before["ended"].append(str(row.id))
 
+    @property
+    def answer_ids(self) -> tuple[uuid.UUID, ...]:
+        """The answers that this step wrote."""
+        return tuple(uuid.UUID(one) for one in self._after["answers"])
+
     def write(self) -> uuid.UUID:
         """Keep the step, and write it into the audit chain. Its id is for undoing it."""
         event_id = uuid.uuid4()

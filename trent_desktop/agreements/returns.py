@@ -87,10 +87,11 @@ class ScanOutcome:
 
 @dataclass(frozen=True, slots=True)
 class Recorded:
-    """A step that was recorded. `event_id` is for undoing it."""
+    """A step that was recorded. `event_id` is for undoing it; `answer_ids` are its answers."""
 
     event_id: uuid.UUID
     at: dt.datetime
+    answer_ids: tuple[uuid.UUID, ...] = ()
 
 
 class ReturnService:
@@ -236,7 +237,7 @@ class ReturnService:
                     recording.set_state(row, FormState.RETURNED)
             recording.answer(pupil_id, answers, row, asked)
             event_id = recording.write()
-        return Recorded(event_id, recording.now)
+        return Recorded(event_id, recording.now, recording.answer_ids)
 
     def undo(self, event_id: uuid.UUID, *, asked: Collection[uuid.UUID] = ()) -> None:
         """Take a step back.

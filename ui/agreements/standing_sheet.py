@@ -33,7 +33,6 @@ class StandingSheet(Sheet):
         names = {one.name for one in stands.standing}
         whose = next(iter(names)) if len(names) == 1 else f"{len(names)} children"
         super().__init__(over, f"A no stands: {whose}", widest=600)
-        self.setObjectName("standingSheet")
         for one in stands.standing:
             about = QVBoxLayout()
             about.setSpacing(SPACE.hair)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 import uuid
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
+from typing import TypeVar
 
 from PySide6.QtCore import QModelIndex, QObject, Signal
 from PySide6.QtWidgets import QWidget
@@ -19,6 +20,7 @@ from ui.agreements.standing_sheet import StandingSheet
 from ui.shell.rooms import Desk
 
 _MOST_UNDONE = 50
+_Written = TypeVar("_Written")
 _STATES = {"refuse": FormState.REFUSED, "withdraw": FormState.WITHDRAWN}
 
 
@@ -38,8 +40,9 @@ class _Tick:
 class Ticks(QObject):
     """Does what a key or a button means at a cell: see `RegisterTable.acted`.
 
-    The next press counts from what is shown, though it may not be written yet. `changed` after
-    every press; `written` when nothing is on its way any more.
+    The next press counts from what is shown, though it may not be written yet. A no that was
+    pressed here a moment ago is no withdrawal of a family: a yes after it is a slip put right, and
+    is not asked about. `changed` after every press; `written` when nothing is on its way any more.
     """
 
     changed = Signal()
@@ -51,6 +54,8 @@ class Ticks(QObject):
         self._desk = desk
         self._model = model
         self._done: list[_Tick] = []
+        #: Answers that were pressed here. Written and asked by the lane's one thread alone.
+        self._pressed_here: set[uuid.UUID] = set()
         self._on_their_way = 0
 
     @property
@@ -66,6 +71,7 @@ class Ticks(QObject):
     def forget(self) -> None:
         """Another class: its steps are not taken back from here."""
         self._done.clear()
+        self._pressed_here = set()
 
     # ------------------------------------------------------------------ pressing
 
@@ -115,8 +121,12 @@ class Ticks(QObject):
             self._done.append(tick)
             del self._done[:-_MOST_UNDONE]
 
+            pressed = self._pressed_here
+
             def work() -> None:
-                tick.event_id = record(asked).event_id
+                recorded = _unless_pressed_here(record, asked, pressed)
+                tick.event_id = recorded.event_id
+                pressed.update(recorded.answer_ids)
 
             self._write(work, tick, attempt, lambda: None)
 
@@ -130,11 +140,15 @@ class Ticks(QObject):
 
         def attempt(asked: Sequence[uuid.UUID]) -> None:
             self._model.expect(tick.pupil_id, tick.before)
+            pressed = self._pressed_here
 
             def work() -> None:
+                event_id = tick.event_id
                 # Its turn was before this one; there is nothing to take back if it was refused.
-                if tick.event_id is not None:
-                    returns.undo(tick.event_id, asked=asked)
+                if event_id is not None:
+                    _unless_pressed_here(
+                        lambda asked: returns.undo(event_id, asked=asked), asked, pressed
+                    )
 
             self._write(work, tick, attempt, lambda: self._done.append(tick), undoes=True)
 
@@ -173,6 +187,21 @@ class Ticks(QObject):
         if not self._on_their_way:
             self._model.expect_nothing()
             self.written.emit()
+
+
+def _unless_pressed_here(
+    write: Callable[[Sequence[uuid.UUID]], _Written],
+    asked: Sequence[uuid.UUID],
+    pressed: Collection[uuid.UUID],
+) -> _Written:
+    """Write; raises `ConsentStands` where a no stands that was not pressed here."""
+    try:
+        return write(asked)
+    except ConsentStands as stands:
+        standing = [one.answer_id for one in stands.standing]
+        if not pressed or any(one not in pressed and one not in asked for one in standing):
+            raise
+        return write([*asked, *standing])
 
 
 def _answered(answer: ConsentAnswer, given: bool, now: dt.datetime) -> ConsentAnswer:

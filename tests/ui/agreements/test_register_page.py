@@ -94,6 +94,18 @@ def test_a_consent_is_given_and_withdrawn_and_the_look_up_says_the_same(
     assert said[0].split(": ")[1].startswith("No, withdrawn on")
 
 
+def withdraw_elsewhere(page: RegisterPage, row: int) -> None:
+    """The family agreed, and took it back: recorded by somebody at another place."""
+    line = page.table.model_of.line(page.table.model_of.index(row, 0))
+    answer = page.table.model_of.answer(page.table.model_of.index(row, FIRST_USE))
+    assert line is not None
+    assert answer is not None
+    for agreed in (True, False):
+        page.desk.school.agreements.returns.answer(line.pupil_id, {answer.consent: agreed})
+    page.refresh()
+    settle()
+
+
 def standing_sheet(page: RegisterPage) -> StandingSheet | None:
     sheets = [one for one in page.window().findChildren(StandingSheet) if one.isVisible()]
     assert len(sheets) <= 1
@@ -102,9 +114,9 @@ def standing_sheet(page: RegisterPage) -> StandingSheet | None:
 
 @pytest.mark.parametrize("how", [Qt.Key.Key_Y, Qt.Key.Key_Space])
 def test_a_yes_over_a_withdrawal_is_asked_about(page: RegisterPage, how: Qt.Key) -> None:
+    withdraw_elsewhere(page, 1)
     go_to(page, 1, FIRST_USE)
-    for one in (Qt.Key.Key_Y, Qt.Key.Key_N, how):
-        key(page, one)
+    key(page, how)
     sheet = standing_sheet(page)
     assert sheet is not None
     said = [one.text() for one in sheet.findChildren(QLabel)]
@@ -127,16 +139,18 @@ def test_a_yes_over_a_withdrawal_is_asked_about(page: RegisterPage, how: Qt.Key)
     assert given(page, 1, FIRST_USE)
 
 
-def test_undoing_a_withdrawal_is_asked_about(page: RegisterPage) -> None:
+def test_a_slip_of_ones_own_is_put_right_without_a_question(page: RegisterPage) -> None:
+    """A no pressed by mistake a moment ago is no withdrawal of a family."""
     go_to(page, 1, FIRST_USE)
-    key(page, Qt.Key.Key_Y)
-    for wanted in (True, False):
-        key(page, Qt.Key.Key_N)
-        key(page, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
-        sheet = standing_sheet(page)
-        assert sheet is not None
-        press(sheet.change if wanted else sheet.stay)
-        assert given(page, 1, FIRST_USE) is wanted
+    for one in (Qt.Key.Key_Y, Qt.Key.Key_N, Qt.Key.Key_Y):
+        key(page, one)
+    assert standing_sheet(page) is None
+    assert given(page, 1, FIRST_USE)
+    key(page, Qt.Key.Key_N)
+    key(page, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert standing_sheet(page) is None
+    assert given(page, 1, FIRST_USE)
+
 
 
 def test_a_name_that_nobody_has_is_said(page: RegisterPage, stage: Stage) -> None:

@@ -58,7 +58,9 @@ def test_a_hostile_file_is_refused_in_one_sentence(stage: Stage, tmp_path: Path)
     path.write_bytes(b"PK not a zip")
     page.bring_in(str(path))
     settle()
-    assert program.window.inside.said == "This is no lesson pack, or it is damaged."
+    assert program.window.inside.said == (
+        "This is no lesson pack, or it is damaged. Copy or download it once more."
+    )
     assert page.desk.school.lessons.own() == ()
 
 

@@ -97,6 +97,7 @@ class Here:
         type_long(page.blocks[n.SEEN].control.field, seen)
         QTest.keyClicks(page.blocks[n.WHERE].control.field, "https://images.example.net/volcano")
         click(page.blocks[n.OFF_SCREEN].control.row(n.OFF_YES))
+        click(page.blocks[n.ABOUT].control.row(n.ABOUT_NO))
         self.press_send()
 
     def press_send(self) -> None:
