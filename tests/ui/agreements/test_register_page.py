@@ -152,7 +152,6 @@ def test_a_slip_of_ones_own_is_put_right_without_a_question(page: RegisterPage) 
     assert given(page, 1, FIRST_USE)
 
 
-
 def test_a_name_that_nobody_has_is_said(page: RegisterPage, stage: Stage) -> None:
     look_up = ConsentLookUp(page.desk)
     stage.keep(look_up)
