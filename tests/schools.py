@@ -17,11 +17,11 @@ from sqlalchemy import create_engine, text
 from sqlalchemy.engine import make_url
 
 from tests.memory import memory_disk
-from trent_desktop.reports.drafts import Draft
-from trent_desktop.school.open_school import OpenSchool
-from trent_desktop.school.opening import open_school
-from trent_desktop.school.people import Role
-from trent_desktop.school.setting_up import MadeSchool, NewMember, NewSchool, set_up_school
+from trent_desktop.open_school import OpenSchool
+from trent_desktop.opening import open_school
+from trent_desktop.reports.waiting.drafts import Draft
+from trent_desktop.school.people.people import Role
+from trent_desktop.school.setting_up.service import MadeSchool, NewMember, NewSchool, set_up_school
 from trent_desktop.storage.location import Location, parse_location
 from trent_desktop.storage.tables import ClassRow, PupilRow
 

@@ -22,8 +22,8 @@ from trent_desktop.commands.frame import STANDARD_OUTPUT, Opened, Options, Out, 
 from trent_desktop.problems import NotFound, Problem
 
 if TYPE_CHECKING:
+    from trent_desktop.open_school import OpenSchool
     from trent_desktop.reports.cases import CaseSummary
-    from trent_desktop.school.open_school import OpenSchool
 
 
 _OUT = "where to save it; - for standard output"
@@ -232,7 +232,7 @@ def _sample(options: Options) -> int:
 
 
 def _cases_list(options: Options) -> int:
-    from trent_desktop.storage.index_values import CaseQuery
+    from trent_desktop.reports.index_values import CaseQuery
 
     with Opened(options) as school:
         school.follow()
@@ -269,7 +269,7 @@ def _cases_show(options: Options) -> int:
 
 def _appendix_2(options: Options) -> int:
     from trent_desktop.reports.documents import blank_appendix_2_pdf, filled_appendix_2_pdf
-    from trent_desktop.school.letterhead import letterhead_of
+    from trent_desktop.school.settings.letterhead import letterhead_of
 
     out = Out(options)
     with Opened(options) as school:
@@ -363,7 +363,7 @@ _COMMANDS: dict[str, Callable[[Options], int]] = {
 
 
 def _find(school: OpenSchool, reference: str) -> CaseSummary:
-    from trent_desktop.storage.index_values import CaseQuery
+    from trent_desktop.reports.index_values import CaseQuery
 
     school.follow()
     wanted = reference.strip().upper()

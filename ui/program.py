@@ -31,7 +31,7 @@ from ui.theme.fonts import load_fallback
 from ui.welcome.entrance import Entrance
 
 if TYPE_CHECKING:
-    from trent_desktop.school.opening import OpenSchool
+    from trent_desktop.opening import OpenSchool
 
 #: (location, sign-in name, password, laptop_code=…) -> a school with that member signed in.
 Opener = Callable[..., "OpenSchool"]
@@ -53,13 +53,13 @@ def open_real_school(
     location: str, name: str, password: str, *, laptop_code: str = "", root: Path | None = None
 ) -> OpenSchool:
     """Sign in; imports the core, so it belongs on a worker thread."""
-    from trent_desktop.school.opening import open_school
+    from trent_desktop.opening import open_school
 
     return open_school(location, name, password, root=root, laptop_code=laptop_code)
 
 
 def _import_core() -> None:
-    import trent_desktop.school.opening  # noqa: F401 - for what it brings with it
+    import trent_desktop.opening  # noqa: F401 - for what it brings with it
     from ui.rooms import rooms
 
     rooms()

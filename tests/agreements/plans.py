@@ -9,11 +9,18 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from trent_desktop.agreements.batch import BatchOrder, BatchPlan, Chosen, Form, FormGroup, Scope
 from trent_desktop.agreements.codes import new_token
-from trent_desktop.agreements.documents import BatchPrint
+from trent_desktop.agreements.giving.batch import (
+    BatchOrder,
+    BatchPlan,
+    Chosen,
+    Form,
+    FormGroup,
+    Scope,
+)
 from trent_desktop.agreements.kinds import Kind, PrintSize
-from trent_desktop.agreements.languages import our_wording
+from trent_desktop.agreements.paper.documents import BatchPrint
+from trent_desktop.agreements.wording.languages import our_wording
 from trent_desktop.documents.page import Letterhead
 
 SCHOOL = uuid.UUID(int=7)

@@ -6,10 +6,10 @@ import datetime as dt
 import uuid
 from typing import Any
 
-from trent_desktop.agreements.batch import BatchOrder, BatchPlan, Chosen, Form, Scope
 from trent_desktop.agreements.codes import code_text
+from trent_desktop.agreements.giving.batch import BatchOrder, BatchPlan, Chosen, Form, Scope
 from trent_desktop.agreements.kinds import Kind
-from trent_desktop.school.open_school import OpenSchool
+from trent_desktop.open_school import OpenSchool
 
 PUPIL_AND_PARENT = (Kind.PUPIL_KS1, Kind.PUPIL_KS2, Kind.PARENT)
 

@@ -8,12 +8,12 @@ import pytest
 
 from tests.agreements.school_forms import give_out, of, order
 from tests.schools import SmallSchool
-from trent_desktop.agreements.batch import Chosen, Scope
+from trent_desktop.agreements.giving.batch import Chosen, Scope
 from trent_desktop.agreements.kinds import Kind, PrintSize
-from trent_desktop.agreements.languages import our_text
+from trent_desktop.agreements.wording.languages import our_text
 from trent_desktop.problems import AnswersRefused, NotAllowed, NotFound
-from trent_desktop.school.people import YearGroup
-from trent_desktop.school.pupil_service import PupilDetails
+from trent_desktop.school.classes.service import PupilDetails
+from trent_desktop.school.people.people import YearGroup
 
 
 def test_forms_come_by_class_and_surname_with_each_childs_together(school: SmallSchool) -> None:

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as some
 
 from trent_desktop.agreements.codes import LENGTH, CodeKind, code_text, new_token, read_code
-from trent_desktop.school.codes import SIGNS
+from trent_desktop.school.keys.joining.codes import SIGNS
 
 SCHOOL = uuid.UUID(int=7)
 TOKENS = some.text(SIGNS, min_size=16, max_size=16)

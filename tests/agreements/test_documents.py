@@ -12,7 +12,8 @@ import pytest
 from tests.agreements.plans import HOW, SCHOOL, codes_in, form, plan
 from tests.documents.reading import FORBIDDEN, fonts_of, names_of, reader, text_of
 from trent_desktop.agreements.codes import code_text
-from trent_desktop.agreements.documents import (
+from trent_desktop.agreements.kinds import Kind, PrintSize
+from trent_desktop.agreements.paper.documents import (
     Cancelled,
     fillable_pdf,
     sheet_pdf,
@@ -20,9 +21,8 @@ from trent_desktop.agreements.documents import (
     write_batch,
     write_per_group,
 )
-from trent_desktop.agreements.kinds import Kind, PrintSize
-from trent_desktop.agreements.languages import languages
-from trent_desktop.agreements.reading import read_wording
+from trent_desktop.agreements.wording.languages import languages
+from trent_desktop.agreements.wording.reading import read_wording
 from trent_desktop.documents.page import Letterhead
 from trent_desktop.problems import DiskFull
 

@@ -12,9 +12,14 @@ from python_calamine import CalamineWorkbook
 
 from tests.agreements.school_forms import give_out, of
 from tests.schools import SmallSchool
-from trent_desktop.agreements.exports import HEADERS, register_csv, register_xlsx
 from trent_desktop.agreements.kinds import Consent, FormState, Kind
-from trent_desktop.agreements.standing import ClassTable, ConsentAnswer, FormCell, PupilLine
+from trent_desktop.agreements.register.exports import HEADERS, register_csv, register_xlsx
+from trent_desktop.agreements.register.standing import (
+    ClassTable,
+    ConsentAnswer,
+    FormCell,
+    PupilLine,
+)
 
 NOON = dt.datetime(2026, 11, 3, 12, tzinfo=dt.UTC)
 EVIL = (

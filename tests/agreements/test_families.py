@@ -8,11 +8,11 @@ import pytest
 from sqlalchemy import func, select
 
 from tests.schools import SmallSchool
-from trent_desktop.agreements.families import PupilFamily
+from trent_desktop.agreements.giving.families import PupilFamily
 from trent_desktop.agreements.kinds import PrintSize
 from trent_desktop.agreements.models import FamilyPupilRow, FamilyRow
+from trent_desktop.open_school import OpenSchool
 from trent_desktop.problems import AnswersRefused, NotAllowed, NotFound
-from trent_desktop.school.open_school import OpenSchool
 from trent_desktop.storage.audit import Act, entries_about
 
 

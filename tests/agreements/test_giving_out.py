@@ -8,12 +8,12 @@ import pytest
 
 from tests.agreements.school_forms import give_out, of, order, whose
 from tests.schools import SmallSchool
-from trent_desktop.agreements.batch import BatchPlan, Chosen, Scope
+from trent_desktop.agreements.giving.batch import BatchPlan, Chosen, Scope
 from trent_desktop.agreements.kinds import FormState, Kind, PrintSize
-from trent_desktop.agreements.languages import our_text
+from trent_desktop.agreements.wording.languages import our_text
 from trent_desktop.problems import AnswersRefused, MoveNotPossible, NotAllowed, SomebodyWasFaster
-from trent_desktop.school.people import YearGroup
-from trent_desktop.school.pupil_service import PupilDetails
+from trent_desktop.school.classes.service import PupilDetails
+from trent_desktop.school.people.people import YearGroup
 
 
 def batch(plan: BatchPlan) -> uuid.UUID:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from trent_desktop.agreements.kinds import Kind
-from trent_desktop.agreements.languages import (
+from trent_desktop.agreements.wording.languages import (
     ENGLISH,
     OURS,
     LanguageDamaged,
@@ -19,7 +19,7 @@ from trent_desktop.agreements.languages import (
     read_language,
     unprintable,
 )
-from trent_desktop.agreements.wording import clause_order, placeholders
+from trent_desktop.agreements.wording.wording import clause_order, placeholders
 from trent_desktop.problems import NotFound
 
 #: The languages that families of the school asked for (issue of the agreements).

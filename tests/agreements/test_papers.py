@@ -9,8 +9,8 @@ from tests.agreements.school_forms import give_out, of, whose
 from tests.documents.reading import FORBIDDEN, fonts_of, names_of, reader, text_of
 from tests.schools import SmallSchool
 from trent_desktop.agreements.kinds import Consent, FormState, Kind
-from trent_desktop.agreements.papers import class_sheet_pdf, register_pdf
-from trent_desktop.agreements.standing import (
+from trent_desktop.agreements.register.papers import class_sheet_pdf, register_pdf
+from trent_desktop.agreements.register.standing import (
     ClassSheet,
     ClassTable,
     ConsentAnswer,
@@ -18,7 +18,7 @@ from trent_desktop.agreements.standing import (
     PupilLine,
 )
 from trent_desktop.documents.page import Letterhead
-from trent_desktop.school.letterhead import letterhead_of
+from trent_desktop.school.settings.letterhead import letterhead_of
 
 LETTERHEAD = Letterhead("Larkfield Primary School", ("1 Larkfield Lane",))
 TODAY = dt.date(2026, 11, 23)

@@ -8,10 +8,10 @@ import pytest
 
 from tests.agreements.school_forms import code_of, give_out, of, order, whose
 from tests.schools import STAFF, SmallSchool
-from trent_desktop.agreements.batch import Chosen, Scope
+from trent_desktop.agreements.giving.batch import Chosen, Scope
 from trent_desktop.agreements.kinds import Consent, FormState, Kind
-from trent_desktop.agreements.languages import our_text
-from trent_desktop.agreements.standing import KindFigures, whole_school
+from trent_desktop.agreements.register.standing import KindFigures, whole_school
+from trent_desktop.agreements.wording.languages import our_text
 from trent_desktop.problems import NotAllowed, NotFound
 from trent_desktop.storage.audit import entries_about
 

@@ -11,16 +11,16 @@ import pytest
 from tests.agreements.school_forms import code_of, give_out, of, whose
 from tests.documents.reading import text_of
 from tests.schools import SmallSchool
-from trent_desktop.agreements.batch import Chosen, Scope
-from trent_desktop.agreements.documents import BatchPrint, write_batch
+from trent_desktop.agreements.giving.batch import Chosen, Scope
 from trent_desktop.agreements.kinds import FormState, Kind, PrintSize
-from trent_desktop.agreements.languages import our_text
-from trent_desktop.agreements.returns import ScanKind
+from trent_desktop.agreements.paper.documents import BatchPrint, write_batch
+from trent_desktop.agreements.register.returns import ScanKind
+from trent_desktop.agreements.wording.languages import our_text
+from trent_desktop.open_school import OpenSchool
 from trent_desktop.problems import AnswersRefused
-from trent_desktop.school.letterhead import letterhead_of
-from trent_desktop.school.open_school import OpenSchool
-from trent_desktop.school.people import YearGroup
-from trent_desktop.school.pupil_service import PupilDetails
+from trent_desktop.school.classes.service import PupilDetails
+from trent_desktop.school.people.people import YearGroup
+from trent_desktop.school.settings.letterhead import letterhead_of
 
 EVERYBODY = Chosen(Scope.EVERYBODY)
 UNTIL = dt.date(2026, 12, 18)

@@ -11,12 +11,12 @@ from sqlalchemy import select
 
 from tests.agreements.school_forms import code_of, give_out, of, whose
 from tests.schools import SmallSchool
-from trent_desktop.agreements.batch import Chosen, Scope
 from trent_desktop.agreements.codes import code_text, new_token
-from trent_desktop.agreements.faults import ConsentStands
+from trent_desktop.agreements.giving.batch import Chosen, Scope
 from trent_desktop.agreements.kinds import Consent, FormState, Kind
-from trent_desktop.agreements.languages import our_text
-from trent_desktop.agreements.returns import ReturnService, ScanKind, ScanOutcome
+from trent_desktop.agreements.register.returns import ReturnService, ScanKind, ScanOutcome
+from trent_desktop.agreements.wording.faults import ConsentStands
+from trent_desktop.agreements.wording.languages import our_text
 from trent_desktop.problems import MoveNotPossible, NotAllowed, NotFound
 from trent_desktop.storage.tables import AuditRow
 

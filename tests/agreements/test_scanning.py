@@ -15,9 +15,9 @@ from pypdf import PdfReader, PdfWriter
 from tests.agreements.plans import HOW, SCHOOL, form, plan
 from tests.agreements.scans import scanned_pages, scanned_pdf
 from trent_desktop.agreements.codes import code_text
-from trent_desktop.agreements.documents import write_batch
 from trent_desktop.agreements.kinds import Kind
-from trent_desktop.agreements.scanning import codes_on, scan_file
+from trent_desktop.agreements.paper.documents import write_batch
+from trent_desktop.agreements.register.scanning import codes_on, scan_file
 from trent_desktop.problems import UnreadableFile
 
 FORMS = [

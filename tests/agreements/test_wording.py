@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from trent_desktop.agreements.faults import WordingRefused
 from trent_desktop.agreements.kinds import Consent, Kind
-from trent_desktop.agreements.languages import our_text
-from trent_desktop.agreements.reading import read_wording, try_wording
-from trent_desktop.agreements.wording import Paragraph, Point, filled
+from trent_desktop.agreements.wording.faults import WordingRefused
+from trent_desktop.agreements.wording.languages import our_text
+from trent_desktop.agreements.wording.reading import read_wording, try_wording
+from trent_desktop.agreements.wording.wording import Paragraph, Point, filled
 
 HEAD = "---\nkind: parent\ntitle: Ours\n---\n\n# Ours\n\n"
 SIGN = "\n::: sign\n- signature: Parent\n:::\n"

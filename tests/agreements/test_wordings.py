@@ -7,10 +7,10 @@ from sqlalchemy import select, update
 
 from tests.agreements.school_forms import give_out, of, whose
 from tests.schools import SmallSchool
-from trent_desktop.agreements.faults import WordingRefused
 from trent_desktop.agreements.kinds import FormState, Kind
-from trent_desktop.agreements.languages import our_text
 from trent_desktop.agreements.models import WordingRow
+from trent_desktop.agreements.wording.faults import WordingRefused
+from trent_desktop.agreements.wording.languages import our_text
 from trent_desktop.problems import NotAllowed, NotFound
 
 OURS = our_text(Kind.PARENT, "en")

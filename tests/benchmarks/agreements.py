@@ -32,7 +32,8 @@ def measure(ground: Ground) -> Iterator[Figure]:
 
 def made_up_plan(pupils: int) -> Any:
     """Two forms for each of `pupils` invented children, in classes of thirty."""
-    from trent_desktop.agreements.batch import (
+    from trent_desktop.agreements.codes import new_token
+    from trent_desktop.agreements.giving.batch import (
         BatchOrder,
         BatchPlan,
         Chosen,
@@ -40,9 +41,8 @@ def made_up_plan(pupils: int) -> Any:
         FormGroup,
         Scope,
     )
-    from trent_desktop.agreements.codes import new_token
     from trent_desktop.agreements.kinds import Kind
-    from trent_desktop.agreements.languages import our_wording
+    from trent_desktop.agreements.wording.languages import our_wording
 
     rolls = random.Random(1)
     kinds = (Kind.PUPIL_KS2, Kind.PARENT)
@@ -64,7 +64,7 @@ def how() -> Any:
     """The invented school that prints."""
     import datetime as dt
 
-    from trent_desktop.agreements.documents import BatchPrint
+    from trent_desktop.agreements.paper.documents import BatchPrint
     from trent_desktop.documents.page import Letterhead
 
     letterhead = Letterhead("Larkfield Primary School", ("1 Larkfield Lane", "London"))
@@ -72,7 +72,7 @@ def how() -> Any:
 
 
 def _against_raw(ground: Ground, pupils: int) -> Figure:
-    from trent_desktop.agreements.documents import write_batch
+    from trent_desktop.agreements.paper.documents import write_batch
 
     plan = made_up_plan(pupils)
     path = ground.folder / "batch.pdf"
@@ -97,7 +97,7 @@ def _raw(plan: Any, path: Path) -> Any:
 
     from trent_desktop.agreements.codes import code_text
     from trent_desktop.agreements.kinds import Kind
-    from trent_desktop.agreements.slip import code_drawing
+    from trent_desktop.agreements.paper.slip import code_drawing
     from trent_desktop.documents import fonts
 
     for face in (fonts.PLAIN, fonts.BOLD, fonts.NOTO, fonts.ARABIC):
@@ -151,7 +151,7 @@ def _child(pupils: int) -> tuple[float, int]:
     script = (
         "import sys, tempfile, threading, time, psutil, pathlib, gc\n"
         "from tests.benchmarks.agreements import how, made_up_plan\n"
-        "from trent_desktop.agreements.documents import write_batch\n"
+        "from trent_desktop.agreements.paper.documents import write_batch\n"
         "me, stop, most = psutil.Process(), threading.Event(), [0]\n"
         "path = pathlib.Path(tempfile.mkdtemp()) / 'batch.pdf'\n"
         "write_batch(made_up_plan(4), path, how())\n"
@@ -175,7 +175,7 @@ def _child(pupils: int) -> tuple[float, int]:
 
 def _looking(whole: bool) -> Iterator[Figure]:
     """From the choice made to the first page drawn; and a page further on."""
-    from ui.agreements.batch_pages import BatchPages
+    from ui.agreements.giving.batch_pages import BatchPages
 
     for pupils in (42, 4_200) if whole else (4,):
         plan = made_up_plan(pupils)
@@ -199,8 +199,8 @@ def _looking(whole: bool) -> Iterator[Figure]:
 def _scanning(ground: Ground, count: int) -> Figure:
     """Codes of a scanned PDF: pages at 200 dots to the inch, a little askew, with noise."""
     from tests.agreements.scans import scanned_pdf
-    from trent_desktop.agreements.documents import write_batch
-    from trent_desktop.agreements.scanning import scan_file
+    from trent_desktop.agreements.paper.documents import write_batch
+    from trent_desktop.agreements.register.scanning import scan_file
 
     path = ground.folder / "batch.pdf"
     write_batch(made_up_plan(-(-count // 2)), path, how())

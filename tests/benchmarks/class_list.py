@@ -11,7 +11,7 @@ from pathlib import Path
 
 from tests.benchmarks.figures import Figure, spread
 from tests.benchmarks.ground import Ground
-from trent_desktop.school.class_list_service import LineKind
+from trent_desktop.school.class_lists.service import LineKind
 from trent_desktop.storage.database import connect_file
 
 NAME = "class-list"

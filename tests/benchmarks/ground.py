@@ -19,13 +19,13 @@ from tests.benchmarks.figures import Size
 from tests.schools import SmallSchool, make_small_school
 from trent_desktop.clock import system_clock
 from trent_desktop.reports.cases import CaseKind, CaseState, CaseSummary, Route
+from trent_desktop.reports.index import LocalIndex
+from trent_desktop.reports.index_values import IndexedCase
 from trent_desktop.reports.workflow import waiting_for
 from trent_desktop.sample import SampleCase, each_case, sample_school
 from trent_desktop.sample.filling import make_sample
-from trent_desktop.school.people import YearGroup
+from trent_desktop.school.people.people import YearGroup
 from trent_desktop.storage.cipher import KeyPair, new_key_pair
-from trent_desktop.storage.index_values import IndexedCase
-from trent_desktop.storage.local_index import LocalIndex
 from trent_desktop.storage.local_store import LocalStore
 from trent_desktop.storage.location import parse_location
 

@@ -12,9 +12,9 @@ from tests.benchmarks.ground import Ground, fill, made_up_cases
 from tests.benchmarks.processes import OtherLaptop, pauses
 from tests.reports import answers
 from tests.schools import NOON, PASSWORD, TurnableClock
-from trent_desktop.reports.drafts import Draft
-from trent_desktop.school.open_school import OpenSchool
-from trent_desktop.school.opening import open_school
+from trent_desktop.open_school import OpenSchool
+from trent_desktop.opening import open_school
+from trent_desktop.reports.waiting.drafts import Draft
 
 NAME = "index"
 

@@ -14,7 +14,7 @@ from tests.benchmarks.figures import Figure, in_turns
 from tests.benchmarks.ground import Ground
 from tests.reports import answers
 from tests.schools import SmallSchool
-from trent_desktop.school.open_school import OpenSchool
+from trent_desktop.open_school import OpenSchool
 from trent_desktop.storage.database import connect_file
 
 NAME = "save"

@@ -7,8 +7,8 @@ from typing import Any
 
 from tests.benchmarks.figures import Figure, in_turns
 from tests.benchmarks.ground import ME, RARE, Ground, pupil_names
-from trent_desktop.storage.index_values import CaseQuery
-from trent_desktop.storage.local_index import LocalIndex, match_words
+from trent_desktop.reports.index import LocalIndex, match_words
+from trent_desktop.reports.index_values import CaseQuery
 from trent_desktop.storage.local_store import LocalStore
 
 NAME = "search"

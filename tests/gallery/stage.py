@@ -14,9 +14,9 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication, QEvent, QObject
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
 
+from trent_desktop.opening import OpenSchool, open_school
 from trent_desktop.sample.filling import make_sample
 from trent_desktop.sample.values import SAMPLE_PASSWORD
-from trent_desktop.school.opening import OpenSchool, open_school
 from ui.background import AtOnce
 from ui.components.input_watch import input_watch
 from ui.home import home

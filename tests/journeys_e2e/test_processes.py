@@ -17,7 +17,7 @@ from tests.reports import answers
 from tests.schools import PASSWORD, SmallSchool
 from trent_desktop.clock import system_clock
 from trent_desktop.journeys import when_value
-from trent_desktop.reports.content import names as n
+from trent_desktop.reports.kinds.content import names as n
 
 ROOT = Path(__file__).parents[2]
 _STRANGER = """

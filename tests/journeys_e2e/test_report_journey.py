@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 from tests.journeys_e2e.hand import Hand
 from tests.schools import PASSWORD, SmallSchool
 from trent_desktop.reports.cases import CaseState, CaseSummary, Move
-from trent_desktop.reports.content import names
+from trent_desktop.reports.kinds.content import names
 from trent_desktop.reports.service import CaseQuery
 from ui.app import Program
 from ui.components.focus import FocusRing

@@ -18,12 +18,12 @@ from tests.journeys_e2e.hand import Hand
 from tests.journeys_e2e.test_processes import ROOT, next_line
 from tests.schools import SmallSchool
 from trent_desktop.documents.page import Pdf
-from trent_desktop.school.people import MemberState, Role
+from trent_desktop.school.people.people import MemberState, Role
 from ui.app import Program, open_real_school
 from ui.components.focus import FocusRing
 from ui.documents import DocumentPreview
 from ui.preferences import Preferences
-from ui.school.members import MembersPage
+from ui.school.people.members import MembersPage
 from ui.school.room import SchoolPage
 from ui.shell.rooms import SchoolSection
 from ui.theme import Theme, look

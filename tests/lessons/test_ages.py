@@ -12,7 +12,7 @@ from tests.lessons.words import lesson
 from tests.schools import SmallSchool
 from trent_desktop.lessons.ages import names_ages, with_ages
 from trent_desktop.lessons.library import our_packs
-from trent_desktop.school.dated_tables import DatedRow, TableName, shipped
+from trent_desktop.school.settings.dated_tables import DatedRow, TableName, shipped
 
 TABLE = shipped(TableName.APP_AGES)
 SIXTEEN = tuple(replace(row, value="16", since=dt.date(2027, 4, 1)) for row in TABLE.rows)

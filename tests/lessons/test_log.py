@@ -17,8 +17,8 @@ from trent_desktop.lessons.library import our_packs
 from trent_desktop.lessons.log import Taught, coverage, school_year, taught_of, term_of
 from trent_desktop.lessons.models import LessonPackRow
 from trent_desktop.lessons.run import LessonRun
+from trent_desktop.open_school import OpenSchool
 from trent_desktop.problems import NotAllowed, SchoolAway, SomebodyWasFaster
-from trent_desktop.school.open_school import OpenSchool
 
 PACK = next(one for one in our_packs() if one.name == "reliable-3-4")
 DAY = dt.datetime(2026, 11, 20, 10, tzinfo=dt.UTC)

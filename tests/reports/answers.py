@@ -6,7 +6,7 @@ from typing import Any
 
 from tests.schools import NOON
 from trent_desktop.journeys import when_value
-from trent_desktop.reports.content import names as n
+from trent_desktop.reports.kinds.content import names as n
 
 SEEN = "A picture of a fight came up in a search for volcanoes"
 WHERE = "https://www.Images.example-pictures.net/volcano?x=1"

@@ -6,10 +6,10 @@ import uuid
 
 from tests.reports import answers
 from tests.schools import SmallSchool
+from trent_desktop.open_school import OpenSchool
 from trent_desktop.reports.cases import CaseFile, Move
-from trent_desktop.reports.content import names as n
+from trent_desktop.reports.kinds.content import names as n
 from trent_desktop.reports.service import CaseService, Sent
-from trent_desktop.school.open_school import OpenSchool
 
 
 def send(school: SmallSchool, who: OpenSchool, stage: str = "quick", **more: object) -> Sent:

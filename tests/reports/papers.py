@@ -18,7 +18,7 @@ from trent_desktop.reports.cases import (
     Route,
     TimelineEntry,
 )
-from trent_desktop.reports.content import names as n
+from trent_desktop.reports.kinds.content import names as n
 
 SCHOOL = Letterhead("Larkfield Primary School", ("1 Church Way, London",))
 AT = dt.datetime(2026, 11, 20, 10, 44, tzinfo=dt.UTC)

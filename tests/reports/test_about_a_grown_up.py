@@ -16,13 +16,13 @@ from tests.schools import STAFF, SmallSchool, copy_of
 from trent_desktop.journeys import unknown
 from trent_desktop.problems import AnswersRefused, MoveNotPossible, NotFound
 from trent_desktop.reports.cases import CaseState, Move, Route
-from trent_desktop.reports.content import names as n
-from trent_desktop.reports.outbox import put_in_outbox
+from trent_desktop.reports.kinds.content import names as n
 from trent_desktop.reports.sending import outbox_id
 from trent_desktop.reports.service import CaseQuery, Scope
 from trent_desktop.reports.severity import whom_to_tell
-from trent_desktop.school.people import Role
-from trent_desktop.school.role_keys import add_role, end_role, new_generation
+from trent_desktop.reports.waiting.outbox import put_in_outbox
+from trent_desktop.school.keys.role_keys import add_role, end_role, new_generation
+from trent_desktop.school.people.people import Role
 from trent_desktop.storage.database import next_change
 from trent_desktop.storage.location import parse_location
 
@@ -246,7 +246,7 @@ class TestTheStop:
         assert case.summary.waiting_for == {Role.HEADTEACHER if about == YES else Role.DSL}
 
     def test_takes_over_what_the_quick_page_knew(self, school: SmallSchool) -> None:
-        from trent_desktop.reports.stop import carry_over
+        from trent_desktop.reports.stop.rules import carry_over
 
         assert carry_over({ABOUT: THE_HEAD})[ABOUT] == THE_HEAD
         assert carry_over({ABOUT: NO, n.HOW: n.HOW_STAFF})[ABOUT] == YES

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from trent_desktop.reports.addresses import (
+from trent_desktop.reports.filter.addresses import (
     AddressKind,
     addresses_in,
     holds_address,

@@ -18,9 +18,9 @@ from tests.reports import answers
 from tests.reports.doing import full_answers
 from tests.schools import SmallSchool
 from trent_desktop.problems import NotAllowed, SchoolAway
-from trent_desktop.reports.content import names as n
+from trent_desktop.reports.kinds.content import names as n
 from trent_desktop.reports.service import CaseQuery, Sent
-from trent_desktop.school.people import Role
+from trent_desktop.school.people.people import Role
 
 ROOT = Path(__file__).parents[2]
 
@@ -189,9 +189,9 @@ import sys, pathlib
 from tests.reports import answers
 from trent_desktop.clock import system_clock
 from trent_desktop.journeys import when_value
-from trent_desktop.reports.content import names as n
-from trent_desktop.reports.drafts import Draft
-from trent_desktop.school.opening import open_school
+from trent_desktop.reports.kinds.content import names as n
+from trent_desktop.reports.waiting.drafts import Draft
+from trent_desktop.opening import open_school
 import uuid
 share, root = sys.argv[1:]
 school = open_school(share, "teacher1", "sample-school", root=pathlib.Path(root))

@@ -8,7 +8,7 @@ import json
 import pytest
 
 from trent_desktop.journeys import Choice, Choices, Run, Turn, unknown, when_value
-from trent_desktop.reports.content import (
+from trent_desktop.reports.kinds.content import (
     FULL,
     QUICK,
     STOP,
@@ -17,7 +17,7 @@ from trent_desktop.reports.content import (
     paper_pages,
     title_of,
 )
-from trent_desktop.reports.content import names as n
+from trent_desktop.reports.kinds.content import names as n
 
 NOW = dt.datetime(2026, 11, 23, 10, 42, tzinfo=dt.UTC)
 CLASS_4B = {"id": "c4b", "name": "4B"}

@@ -15,7 +15,6 @@ from tests.reports.papers import AT, DAY, FULL, HEAD, ME, QUICK, SCHOOL, TRIAGED
 from trent_desktop.journeys import unknown
 from trent_desktop.problems import PrintRefused
 from trent_desktop.reports import documents
-from trent_desktop.reports.blank_form import sections_on_paper
 from trent_desktop.reports.cases import (
     CaseFile,
     EntryKind,
@@ -23,10 +22,11 @@ from trent_desktop.reports.cases import (
     Route,
     TimelineEntry,
 )
-from trent_desktop.reports.content import names as n
-from trent_desktop.reports.content import paper_pages
-from trent_desktop.reports.labels import LABELS
-from trent_desktop.reports.paper_wording import BLANK
+from trent_desktop.reports.kinds.content import names as n
+from trent_desktop.reports.kinds.content import paper_pages
+from trent_desktop.reports.kinds.content.blank_form import sections_on_paper
+from trent_desktop.reports.kinds.content.labels import LABELS
+from trent_desktop.reports.kinds.content.paper_wording import BLANK
 from trent_desktop.reports.timeline_words import defused
 
 
@@ -329,7 +329,7 @@ def test_wording_for_paper_names_only_questions_and_options_that_exist() -> None
 
 def test_a_question_nobody_sorted_is_printed_all_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
     from trent_desktop.journeys import Page, YesNo
-    from trent_desktop.reports import blank_form
+    from trent_desktop.reports.kinds.content import blank_form
 
     extra = Page("weather", "The weather", (YesNo("rain", "Did it rain?", hint="Look outside"),))
     monkeypatch.setattr(blank_form, "paper_pages", lambda day: (*paper_pages(day), extra))

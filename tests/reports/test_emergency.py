@@ -10,12 +10,12 @@ import pytest
 from tests.reports.doing import act, full_answers, send
 from tests.schools import SmallSchool
 from trent_desktop.journeys import unknown
+from trent_desktop.open_school import OpenSchool
 from trent_desktop.problems import MoveNotPossible, Problem
 from trent_desktop.reports.cases import CaseState, EntryKind, Move
-from trent_desktop.reports.content import names as n
+from trent_desktop.reports.kinds.content import names as n
 from trent_desktop.reports.service import CaseQuery, Scope, Sent
-from trent_desktop.school.open_school import OpenSchool
-from trent_desktop.school.people import Role
+from trent_desktop.school.people.people import Role
 
 DECIDED = "Rang children’s social care. She is at home with her mother."
 FILTERING, SAFEGUARDING = Role.ICT_LEAD, Role.DSL
@@ -210,7 +210,7 @@ def test_without_a_safeguarding_lead_it_is_the_headteachers(school: SmallSchool)
     teacher, head = school.open("teacher1"), school.open("head")
     for name, role in (("dsl", Role.DSL), ("deputy", Role.DEPUTY_DSL)):
         with head.signed_in.database.write() as session:
-            from trent_desktop.school.role_keys import end_role
+            from trent_desktop.school.keys.role_keys import end_role
             from trent_desktop.storage.database import next_change
 
             end_role(session, role, school.members[name], school.clock())

@@ -15,7 +15,7 @@ from tests.schools import PASSWORD, SmallSchool
 from trent_desktop.problems import NotFound
 from trent_desktop.reports.case_store import read_case
 from trent_desktop.reports.cases import Move
-from trent_desktop.reports.content import names as n
+from trent_desktop.reports.kinds.content import names as n
 from trent_desktop.storage.cipher import CannotOpen, unseal, unwrap
 from trent_desktop.storage.database import Database
 from trent_desktop.storage.key_slots import open_slot

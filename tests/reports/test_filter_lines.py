@@ -10,10 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from trent_desktop.reports.content import FULL, QUICK, content_journey
-from trent_desktop.reports.content.categories import TABLES
-from trent_desktop.reports.content.names import WHERE
-from trent_desktop.reports.filter_lines import (
+from trent_desktop.reports.filter.lines import (
     CSV_HEADINGS,
     REASON_OF_CATEGORY,
     Extent,
@@ -27,6 +24,9 @@ from trent_desktop.reports.filter_lines import (
     lines_for,
     ticket_text,
 )
+from trent_desktop.reports.kinds.content import FULL, QUICK, content_journey
+from trent_desktop.reports.kinds.content.categories import TABLES
+from trent_desktop.reports.kinds.content.names import WHERE
 
 PUPIL = "Zoë Ólafsdóttir"
 

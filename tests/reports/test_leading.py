@@ -13,12 +13,12 @@ from tests.reports import answers
 from tests.reports.doing import act, full_answers, send
 from tests.school.staff import NEW_PASSWORD, invite_one, join_with
 from tests.schools import STAFF, SmallSchool, make_small_school
+from trent_desktop.open_school import OpenSchool
 from trent_desktop.problems import NotFound
 from trent_desktop.reports.cases import CaseState, EntryKind, Move, Route
-from trent_desktop.reports.content import names as n
+from trent_desktop.reports.kinds.content import names as n
 from trent_desktop.reports.service import CaseQuery, Sent
-from trent_desktop.school.open_school import OpenSchool
-from trent_desktop.school.people import Role
+from trent_desktop.school.people.people import Role
 from trent_desktop.storage.location import parse_location
 
 MakeSchool = Callable[..., SmallSchool]

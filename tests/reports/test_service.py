@@ -18,9 +18,9 @@ from trent_desktop.problems import (
     SomebodyWasFaster,
 )
 from trent_desktop.reports.cases import CaseState, EntryKind, Move
-from trent_desktop.reports.content import names as n
+from trent_desktop.reports.kinds.content import names as n
 from trent_desktop.reports.service import CaseQuery, Scope
-from trent_desktop.school.people import Role
+from trent_desktop.school.people.people import Role
 from trent_desktop.storage.audit import check_chain
 
 

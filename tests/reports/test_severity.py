@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 
 from trent_desktop.journeys import unknown
 from trent_desktop.reports.cases import Route
-from trent_desktop.reports.content import STOP, TABLES, categories_on
-from trent_desktop.reports.content import names as n
+from trent_desktop.reports.kinds.content import STOP, TABLES, categories_on
+from trent_desktop.reports.kinds.content import names as n
 from trent_desktop.reports.severity import (
     category_of,
     route_for,

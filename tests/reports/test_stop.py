@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from trent_desktop.journeys import Run, Turn, unknown
-from trent_desktop.reports.content import (
+from trent_desktop.reports.kinds.content import (
     FULL,
     GUIDANCE,
     QUICK,
@@ -19,8 +19,8 @@ from trent_desktop.reports.content import (
     paper_pages,
     title_of,
 )
-from trent_desktop.reports.content import names as n
-from trent_desktop.reports.stop import ALLOWED, carry_over, check_allowed, is_stopped
+from trent_desktop.reports.kinds.content import names as n
+from trent_desktop.reports.stop.rules import ALLOWED, carry_over, check_allowed, is_stopped
 
 NOW = dt.datetime(2026, 11, 22, 10, 42, tzinfo=dt.UTC)
 CLASS_4B = {"id": "c4b", "name": "4B"}

@@ -11,7 +11,7 @@ from tests.reports.doing import act, full_answers, send
 from tests.schools import SmallSchool
 from trent_desktop.problems import AnswersRefused, NotFound, PrintRefused
 from trent_desktop.reports.cases import EntryKind, Move, Route
-from trent_desktop.reports.content import names as n
+from trent_desktop.reports.kinds.content import names as n
 from trent_desktop.reports.service import CaseQuery
 
 
@@ -95,7 +95,7 @@ class TestTheStop:
         teacher = school.open("teacher1")
         send(school, teacher)
         (draft,) = teacher.drafts.all()
-        from trent_desktop.reports.content import TABLES
+        from trent_desktop.reports.kinds.content import TABLES
 
         (stops,) = [row.value for row in TABLES[-1].rows if row.stops]
         more = full_answers(draft.answers) | {n.CATEGORY: stops}

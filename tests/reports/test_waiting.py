@@ -17,13 +17,13 @@ from tests.schools import SmallSchool
 from trent_desktop.journeys import when_value
 from trent_desktop.lessons import log
 from trent_desktop.lessons.lesson import Letter
+from trent_desktop.open_school import OpenSchool
 from trent_desktop.problems import AnswersRefused, DiskFull, NotAllowed
 from trent_desktop.reports.cases import Route
-from trent_desktop.reports.content import names as n
-from trent_desktop.reports.drafts import Draft
+from trent_desktop.reports.kinds.content import names as n
 from trent_desktop.reports.sending import Sending
 from trent_desktop.reports.service import CaseQuery
-from trent_desktop.school.open_school import OpenSchool
+from trent_desktop.reports.waiting.drafts import Draft
 from trent_desktop.storage.audit import Act
 
 LONG = "word " * 900

@@ -13,10 +13,10 @@ from sqlalchemy import event, select
 from tests.reports import answers
 from tests.reports.doing import act, send
 from tests.schools import Server, SmallSchool, database_of
+from trent_desktop.open_school import OpenSchool
 from trent_desktop.reports.cases import Move
 from trent_desktop.reports.service import CaseQuery, Sent
-from trent_desktop.school.open_school import OpenSchool
-from trent_desktop.school.people import Role
+from trent_desktop.school.people.people import Role
 from trent_desktop.storage.tables import AuditRow, SchoolRow
 
 PutBack = Callable[[], None]
@@ -288,7 +288,7 @@ def test_every_change_is_in_the_trail(school: SmallSchool) -> None:
     after = standing()
     assert after[0] > before[0]
     assert after[1] > before[1]
-    from trent_desktop.school.new_keys import LOST_KEYS
+    from trent_desktop.school.keys.new_keys import LOST_KEYS
     from trent_desktop.storage.tables import SettingRow
 
     with me.database.write() as session:

@@ -11,12 +11,12 @@ from sqlalchemy import select
 
 from trent_desktop.agreements.kinds import Consent, FormState, Kind, PrintSize
 from trent_desktop.agreements.models import AgreementRow, ConsentRow
-from trent_desktop.agreements.standing import whole_school
+from trent_desktop.agreements.register.standing import whole_school
 from trent_desktop.clock import system_clock
+from trent_desktop.open_school import OpenSchool
+from trent_desktop.opening import open_school
 from trent_desktop.sample.filling import make_sample
 from trent_desktop.sample.values import SAMPLE_PASSWORD
-from trent_desktop.school.open_school import OpenSchool
-from trent_desktop.school.opening import open_school
 
 TODAY = dt.date(2026, 11, 26)
 

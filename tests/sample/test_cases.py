@@ -11,11 +11,11 @@ from collections.abc import Iterable
 import pytest
 
 from trent_desktop.reports import facts
-from trent_desktop.reports.addresses import addresses_in
 from trent_desktop.reports.cases import CaseState, EntryKind, Move, Route
-from trent_desktop.reports.content import STOP, names, title_of
-from trent_desktop.reports.content.categories import TABLES
-from trent_desktop.reports.filter_lines import lines_for
+from trent_desktop.reports.filter.addresses import addresses_in
+from trent_desktop.reports.filter.lines import lines_for
+from trent_desktop.reports.kinds.content import STOP, names, title_of
+from trent_desktop.reports.kinds.content.categories import TABLES
 from trent_desktop.reports.severity import alarm_of
 from trent_desktop.reports.workflow import (
     FIRST_STATE,
@@ -28,7 +28,7 @@ from trent_desktop.sample import SampleCase, SampleSchool, each_case, sample_sch
 from trent_desktop.sample.school_year import school_days_before
 from trent_desktop.sample.sightings_content import CONTENT_SIGHTINGS
 from trent_desktop.sample.sightings_others import OTHER_SIGHTINGS
-from trent_desktop.school.permissions import may
+from trent_desktop.school.people.permissions import may
 
 TODAY = dt.date(2026, 11, 22)
 _INSIDE_STOP = re.compile(r"\w\.\w")

@@ -11,17 +11,17 @@ from pathlib import Path
 import pytest
 import sqlcipher3
 
+from trent_desktop.open_school import OpenSchool
+from trent_desktop.opening import open_school
 from trent_desktop.problems import FolderNotEmpty, NotFound, Problem
 from trent_desktop.reports.cases import CaseState, CaseSummary, EntryKind, Move, Route
-from trent_desktop.reports.content import CONTENT, QUICK, names
-from trent_desktop.reports.drafts import Draft
+from trent_desktop.reports.index_values import CaseQuery, Scope
+from trent_desktop.reports.kinds.content import CONTENT, QUICK, names
 from trent_desktop.reports.severity import alarm_of
+from trent_desktop.reports.waiting.drafts import Draft
 from trent_desktop.sample import SAMPLE_PASSWORD, SampleCase, each_case, filling, sample_school
 from trent_desktop.sample.filling import SampleReport, make_sample
-from trent_desktop.school.open_school import OpenSchool
-from trent_desktop.school.opening import open_school
-from trent_desktop.school.people import Role
-from trent_desktop.storage.index_values import CaseQuery, Scope
+from trent_desktop.school.people.people import Role
 from trent_desktop.storage.location import Location
 
 TODAY = dt.date(2026, 11, 22)

@@ -15,7 +15,7 @@ from trent_desktop.sample.school_year import (
     school_year_of,
 )
 from trent_desktop.sample.working_time import WorkingTime
-from trent_desktop.school.people import YearGroup
+from trent_desktop.school.people.people import YearGroup
 
 
 @pytest.mark.parametrize(

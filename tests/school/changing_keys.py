@@ -16,8 +16,9 @@ from pathlib import Path
 from typing import Any
 
 from tests.schools import PASSWORD
-from trent_desktop.school import departures, key_change
-from trent_desktop.school.opening import open_school
+from trent_desktop.opening import open_school
+from trent_desktop.school.keys import key_change
+from trent_desktop.school.people import departures
 from trent_desktop.storage.key_store import FolderKeys
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 from tests.schools import SmallSchool
-from trent_desktop.school.joining import Invitation, JoiningSlip, join
-from trent_desktop.school.open_school import OpenSchool
-from trent_desktop.school.people import Role
+from trent_desktop.open_school import OpenSchool
+from trent_desktop.school.keys.joining.joining import Invitation, JoiningSlip, join
+from trent_desktop.school.people.people import Role
 from trent_desktop.storage.key_slots import KeyDocument
 from trent_desktop.storage.key_store import key_store
 

@@ -13,12 +13,12 @@ from hypothesis import strategies as st
 
 from tests.school.class_lists.make_files import upn
 from tests.schools import SmallSchool, make_small_school
-from trent_desktop.school.class_list_service import Choices, LineKind
 from trent_desktop.school.class_lists.exporting import export_csv
 from trent_desktop.school.class_lists.listed import ListedPupil
 from trent_desktop.school.class_lists.reading import read_list
+from trent_desktop.school.class_lists.service import Choices, LineKind
 from trent_desktop.school.class_lists.values import tidy
-from trent_desktop.school.people import YearGroup
+from trent_desktop.school.people.people import YearGroup
 from trent_desktop.storage.location import parse_location
 
 TODAY = dt.date(2026, 11, 23)

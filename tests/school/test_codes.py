@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from trent_desktop.problems import CodeRefused
-from trent_desktop.school.codes import (
+from trent_desktop.school.keys.joining.codes import (
     SIGNS,
     new_one_time_code,
     new_recovery_code,

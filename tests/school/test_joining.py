@@ -16,9 +16,9 @@ from trent_desktop.problems import (
     SignInRefused,
 )
 from trent_desktop.reports.service import CaseQuery
-from trent_desktop.school import joining
-from trent_desktop.school.joining import Invitation, look_up
-from trent_desktop.school.people import MemberState, Role
+from trent_desktop.school.keys.joining import joining
+from trent_desktop.school.keys.joining.joining import Invitation, look_up
+from trent_desktop.school.people.people import MemberState, Role
 from trent_desktop.storage.key_slots import SlotKind
 
 
@@ -209,7 +209,7 @@ def test_a_weak_password_is_refused_and_the_code_can_be_used_again(
     assert isinstance(tmp_path, Path)
     del real
     monkey = pytest.MonkeyPatch()
-    from trent_desktop.school import setting_up
+    from trent_desktop.school.setting_up import service as setting_up
     from trent_desktop.storage import cipher
 
     with monkey.context() as patch:

@@ -17,7 +17,7 @@ from tests.school.staff import document_of
 from tests.schools import SmallSchool
 from trent_desktop.problems import DamagedDatabase, SchoolBusy, SignInRefused
 from trent_desktop.reports.service import CaseQuery
-from trent_desktop.school import key_change
+from trent_desktop.school.keys import key_change
 from trent_desktop.storage.database import Database, opens
 from trent_desktop.storage.key_slots import KeyDocument, SlotKind
 from trent_desktop.storage.tables import SettingRow
@@ -131,7 +131,7 @@ def test_a_busy_file_leaves_the_change_for_the_next_who_signs_in(
         with reader._me.database.read():
             return begun(*args)  # type: ignore[arg-type]
 
-    from trent_desktop.school import departures
+    from trent_desktop.school.people import departures
 
     with monkeypatch.context() as patch:
         patch.setattr(departures, "settle", settle_beside_a_reader)
@@ -159,7 +159,7 @@ def test_two_who_end_access_at_the_same_moment(
     def power_cut(*_: object) -> KeyDocument:
         raise PowerCut
 
-    from trent_desktop.school import departures
+    from trent_desktop.school.people import departures
 
     settled = departures.settle
 

@@ -15,9 +15,9 @@ from sqlalchemy import delete, select, update
 from tests.reports.test_giving_back import prompt
 from tests.school.staff import NEW_PASSWORD, document_of, join_with
 from tests.schools import SmallSchool
+from trent_desktop.open_school import OpenSchool
 from trent_desktop.problems import CodeRefused, MoveNotPossible
-from trent_desktop.school.open_school import OpenSchool
-from trent_desktop.school.people import Role
+from trent_desktop.school.people.people import Role
 from trent_desktop.storage.audit import Act, entries_about
 from trent_desktop.storage.cipher import CannotOpen, KeyPair, new_key_pair, seal, unseal
 from trent_desktop.storage.database import Database
@@ -246,7 +246,7 @@ def test_a_teacher_is_not_asked(school: SmallSchool) -> None:
 
 
 def test_the_second_factor_is_not_put_by_to_an_unseen_key(school: SmallSchool) -> None:
-    from trent_desktop.school.second_factor import SETTING
+    from trent_desktop.school.keys.laptops.second_factor import SETTING
     from trent_desktop.storage.tables import SettingRow
 
     with prompt(school) as session:
@@ -268,9 +268,9 @@ def test_the_second_factor_is_not_put_by_to_an_unseen_key(school: SmallSchool) -
 def test_a_chair_who_had_not_joined_is_no_question_when_she_has(tmp_path: Path) -> None:
     """Until somebody holds the role, its keys come and go with slips."""
     from tests.schools import PASSWORD, TurnableClock
-    from trent_desktop.school.joining import Invitation, join
-    from trent_desktop.school.opening import open_school
-    from trent_desktop.school.setting_up import NewMember, NewSchool, set_up_school
+    from trent_desktop.opening import open_school
+    from trent_desktop.school.keys.joining.joining import Invitation, join
+    from trent_desktop.school.setting_up.service import NewMember, NewSchool, set_up_school
     from trent_desktop.storage.location import parse_location
 
     clock, place = TurnableClock(), parse_location(tmp_path / "share")

@@ -9,7 +9,7 @@ import pytest
 
 from tests.schools import TurnableClock
 from trent_desktop.problems import SignInRefused, WeakPassword
-from trent_desktop.school.passwords import Attempts, judge, require_strong
+from trent_desktop.school.keys.passwords import Attempts, judge, require_strong
 
 
 @pytest.mark.parametrize(

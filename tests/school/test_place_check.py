@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from tests.schools import SmallSchool
-from trent_desktop.school import place_check
-from trent_desktop.school.place_check import PlaceReport, check_folder, check_server
+from trent_desktop.school.setting_up import place_check
+from trent_desktop.school.setting_up.place_check import PlaceReport, check_folder, check_server
 
 
 def bad(report: PlaceReport) -> dict[str, str]:

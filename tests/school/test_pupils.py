@@ -16,9 +16,9 @@ from trent_desktop.problems import (
     NotFound,
     SomebodyWasFaster,
 )
-from trent_desktop.school.people import YearGroup
-from trent_desktop.school.pupil_service import PupilDetails, upn_warning
-from trent_desktop.school.school_year import name_above
+from trent_desktop.school.classes.service import PupilDetails, upn_warning
+from trent_desktop.school.people.people import YearGroup
+from trent_desktop.school.school_year.service import name_above
 
 
 def test_added_changed_moved_archived_and_brought_back(school: SmallSchool) -> None:

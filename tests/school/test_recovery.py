@@ -9,7 +9,7 @@ from tests.school.staff import NEW_PASSWORD, document_of
 from tests.schools import SmallSchool
 from trent_desktop.problems import CodeRefused, NotAllowed, SignInRefused
 from trent_desktop.reports.service import CaseQuery
-from trent_desktop.school.recovery import recover
+from trent_desktop.school.keys.recovery.recovering import recover
 
 
 def test_the_ict_lead_comes_back_with_his_cases(school: SmallSchool) -> None:

@@ -22,9 +22,9 @@ from trent_desktop.problems import (
     NotAllowed,
     SignInRefused,
 )
-from trent_desktop.school.laptop_secret import IN_A_FILE
-from trent_desktop.school.people import Role
-from trent_desktop.school.second_factor import SETTING
+from trent_desktop.school.keys.laptops.laptop_secret import IN_A_FILE
+from trent_desktop.school.keys.laptops.second_factor import SETTING
+from trent_desktop.school.people.people import Role
 from trent_desktop.storage.cipher import CannotOpen
 from trent_desktop.storage.database import next_change
 from trent_desktop.storage.key_slots import open_slot
@@ -123,7 +123,7 @@ def test_a_new_laptop_is_let_in_by_the_old_one(school: SmallSchool, store: Keyri
 
 
 def open_with_code(school: SmallSchool, root: Path, code: str):  # type: ignore[no-untyped-def]
-    from trent_desktop.school.opening import open_school
+    from trent_desktop.opening import open_school
 
     opened = open_school(
         school.location.shown, "dsl", PASSWORD, root=root, clock=school.clock, laptop_code=code
@@ -204,7 +204,7 @@ def test_a_new_password_keeps_the_second_factor(school: SmallSchool, store: Keyr
 
 
 def test_on_by_default_for_dsl_and_head_in_a_real_school() -> None:
-    from trent_desktop.school.second_factor import is_wanted
+    from trent_desktop.school.keys.laptops.second_factor import is_wanted
 
     for role in Role:
         assert is_wanted({role}, {}, is_sample=False) == (role in (Role.DSL, Role.HEADTEACHER))

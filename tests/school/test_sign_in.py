@@ -8,7 +8,7 @@ import pytest
 
 from tests.schools import PASSWORD, SmallSchool, make_small_school
 from trent_desktop.problems import NotASchool, SchoolAway, SignInRefused, WeakPassword
-from trent_desktop.school.people import Role
+from trent_desktop.school.people.people import Role
 from trent_desktop.storage.location import parse_location
 
 
@@ -85,7 +85,7 @@ def test_the_share_may_be_away_on_a_laptop_where_she_signed_in_before(
 
 
 def test_a_folder_that_is_no_school(tmp_path: Path) -> None:
-    from trent_desktop.school.opening import open_school
+    from trent_desktop.opening import open_school
 
     with pytest.raises(NotASchool):
         open_school(tmp_path, "head", PASSWORD, root=tmp_path / "laptop")

@@ -20,11 +20,11 @@ from pathlib import Path
 from tests.reports import answers
 from tests.schools import PASSWORD, TurnableClock
 from trent_desktop.journeys import when_value
+from trent_desktop.open_school import OpenSchool
+from trent_desktop.opening import open_school
 from trent_desktop.problems import Problem
-from trent_desktop.reports.content import names as n
-from trent_desktop.reports.drafts import Draft
-from trent_desktop.school.open_school import OpenSchool
-from trent_desktop.school.opening import open_school
+from trent_desktop.reports.kinds.content import names as n
+from trent_desktop.reports.waiting.drafts import Draft
 from trent_desktop.storage.backups import back_up
 
 

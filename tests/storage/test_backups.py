@@ -12,9 +12,9 @@ import pytest
 from tests.reports import answers
 from tests.schools import PASSWORD, SmallSchool, TurnableClock
 from trent_desktop import cli
+from trent_desktop.opening import open_school
 from trent_desktop.problems import SchoolAway, SchoolBusy
 from trent_desktop.reports.service import CaseQuery
-from trent_desktop.school.opening import open_school
 from trent_desktop.storage import backups, schema
 from trent_desktop.storage.backups import back_up, backups_of, newest_backup
 from trent_desktop.storage.database import Database, next_change, opens

@@ -16,11 +16,11 @@ from tests.schools import NOON
 from trent_desktop.clock import system_clock
 from trent_desktop.problems import DiskFull, Problem
 from trent_desktop.reports.cases import CaseKind, CaseState, CaseSummary, Route
-from trent_desktop.reports.drafts import Draft, DraftService
-from trent_desktop.school.people import Role
+from trent_desktop.reports.index import LocalIndex, match_words
+from trent_desktop.reports.index_values import CaseQuery, IndexedCase, Scope
+from trent_desktop.reports.waiting.drafts import Draft, DraftService
+from trent_desktop.school.people.people import Role
 from trent_desktop.storage.cipher import new_key_pair
-from trent_desktop.storage.index_values import CaseQuery, IndexedCase, Scope
-from trent_desktop.storage.local_index import LocalIndex, match_words
 from trent_desktop.storage.local_store import PUT_ASIDE, LocalStore
 
 KEYS = new_key_pair()

@@ -13,7 +13,13 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
-from trent_desktop.school.codes import SIGNS, check_sign, random_signs, signs_for, signs_in
+from trent_desktop.school.keys.joining.codes import (
+    SIGNS,
+    check_sign,
+    random_signs,
+    signs_for,
+    signs_in,
+)
 from trent_desktop.storage.cipher import digest
 
 _MARK: Final = "TD"

@@ -8,7 +8,7 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import Final
 
-from trent_desktop.school.people import YearGroup
+from trent_desktop.school.people.people import YearGroup
 
 
 class Kind(StrEnum):

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from trent_desktop.agreements.batches import BatchService
-from trent_desktop.agreements.families import Families
-from trent_desktop.agreements.register import Register
-from trent_desktop.agreements.reminders import Reminders
-from trent_desktop.agreements.returns import ReturnService
-from trent_desktop.agreements.wordings import WordingService
-from trent_desktop.school.session import SignedIn
+from trent_desktop.agreements.giving.batches import BatchService
+from trent_desktop.agreements.giving.families import Families
+from trent_desktop.agreements.register.register import Register
+from trent_desktop.agreements.register.reminders import Reminders
+from trent_desktop.agreements.register.returns import ReturnService
+from trent_desktop.agreements.wording.wordings import WordingService
+from trent_desktop.school.keys.session import SignedIn
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import datetime as dt
 
-from trent_desktop.agreements.batch import BatchOrder, Chosen, Scope
-from trent_desktop.agreements.documents import BatchPrint, stream_batch
+from trent_desktop.agreements.giving.batch import BatchOrder, Chosen, Scope
 from trent_desktop.agreements.kinds import Kind, PrintSize
+from trent_desktop.agreements.paper.documents import BatchPrint, stream_batch
 from trent_desktop.clock import system_clock
 from trent_desktop.commands.frame import Opened, Options, Out, say
+from trent_desktop.open_school import OpenSchool
 from trent_desktop.problems import AnswersRefused, NotFound, Problem
-from trent_desktop.school.letterhead import letterhead_of
-from trent_desktop.school.open_school import OpenSchool
-from trent_desktop.school.people import YearGroup
+from trent_desktop.school.people.people import YearGroup
+from trent_desktop.school.settings.letterhead import letterhead_of
 
 
 def print_batch(options: Options) -> int:

@@ -7,9 +7,9 @@ from dataclasses import asdict, dataclass
 from trent_desktop.clock import system_clock
 from trent_desktop.commands.frame import Opened, Options, say
 from trent_desktop.journeys.answers import date_for_people
+from trent_desktop.open_school import OpenSchool
 from trent_desktop.problems import Problem
-from trent_desktop.school.key_check import check_keys
-from trent_desktop.school.open_school import OpenSchool
+from trent_desktop.school.keys.key_check import check_keys
 from trent_desktop.storage.backups import newest_backup
 from trent_desktop.storage.location import parse_location
 

@@ -18,7 +18,7 @@ from trent_desktop.problems import Problem
 from trent_desktop.storage.chosen_file import chosen_file, require_usable
 
 if TYPE_CHECKING:
-    from trent_desktop.school.open_school import OpenSchool
+    from trent_desktop.open_school import OpenSchool
 
 #: What ``--out`` says for standard output.
 STANDARD_OUTPUT = "-"
@@ -44,7 +44,7 @@ class Opened:
         self._options = options
 
     def __enter__(self) -> OpenSchool:
-        from trent_desktop.school.opening import open_school
+        from trent_desktop.opening import open_school
 
         options = self._options
         if not options.school or not options.sign_in_as:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from trent_desktop.commands.frame import Options
-from trent_desktop.school.place_check import GOT_IT, LOCKED, NOT_TRIED, PROBE_FILE
+from trent_desktop.school.setting_up.place_check import GOT_IT, LOCKED, NOT_TRIED, PROBE_FILE
 
 
 def probe(options: Options) -> int:

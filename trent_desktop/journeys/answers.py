@@ -26,7 +26,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Final, cast
 
-from trent_desktop.school.people import Pupil, SchoolClass
+from trent_desktop.school.people.people import Pupil, SchoolClass
 
 #: Answers by name of the question.
 Answers = Mapping[str, Any]

@@ -8,7 +8,7 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter
 
-from trent_desktop.school.dated_tables import DatedTable, TableName, shipped
+from trent_desktop.school.settings.dated_tables import DatedTable, TableName, shipped
 
 #: What a lesson writes where an age belongs: the age alone, and a sentence for the teacher to say.
 AGE, SENTENCE = "{app-age}", "{app-ages}"

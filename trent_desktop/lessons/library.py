@@ -17,9 +17,9 @@ from trent_desktop.lessons.models import LessonPackRow
 from trent_desktop.lessons.packs import OURS, Pack, pack_of, read_pack, unzipped, zipped
 from trent_desktop.lessons.reading import read_lesson
 from trent_desktop.problems import NotAllowed, NotFound, SchoolAway, SomebodyWasFaster
-from trent_desktop.school.dated_tables import TableName, table_in
-from trent_desktop.school.permissions import Right
-from trent_desktop.school.session import SignedIn
+from trent_desktop.school.keys.session import SignedIn
+from trent_desktop.school.people.permissions import Right
+from trent_desktop.school.settings.dated_tables import TableName, table_in
 from trent_desktop.storage.audit import Act
 
 _NO_LETTERS = re.compile(r"[^a-z0-9]+")

@@ -19,7 +19,7 @@ from trent_desktop.lessons.lesson import LETTERS, Letter
 from trent_desktop.lessons.models import LessonTaughtRow
 from trent_desktop.lessons.run import LessonRun
 from trent_desktop.problems import Problem, SchoolBusy
-from trent_desktop.school.session import SignedIn
+from trent_desktop.school.keys.session import SignedIn
 
 log = logging.getLogger(__name__)
 

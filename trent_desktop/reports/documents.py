@@ -18,7 +18,6 @@ from trent_desktop.documents.page import Letterhead, Paper, Pdf, Sheet
 from trent_desktop.documents.writing import Signature
 from trent_desktop.journeys import NOT_GIVEN, Question, moment_for_people
 from trent_desktop.problems import PrintRefused
-from trent_desktop.reports.blank_form import APPENDIX, HANDLING, SOURCES, TITLE, blank_form
 from trent_desktop.reports.cases import (
     CaseFile,
     EntryKind,
@@ -26,13 +25,20 @@ from trent_desktop.reports.cases import (
     Route,
     TimelineEntry,
 )
-from trent_desktop.reports.content import FULL, QUICK, content_journey
-from trent_desktop.reports.content import names as n
-from trent_desktop.reports.content.categories import TABLES
-from trent_desktop.reports.labels import label_of
+from trent_desktop.reports.kinds.content import FULL, QUICK, content_journey
+from trent_desktop.reports.kinds.content import names as n
+from trent_desktop.reports.kinds.content.blank_form import (
+    APPENDIX,
+    HANDLING,
+    SOURCES,
+    TITLE,
+    blank_form,
+)
+from trent_desktop.reports.kinds.content.categories import TABLES
+from trent_desktop.reports.kinds.content.labels import label_of
 from trent_desktop.reports.severity import SEVERITY_TITLES
 from trent_desktop.reports.timeline_words import entry_words, shown
-from trent_desktop.school.people import Role
+from trent_desktop.school.people.people import Role
 
 #: An address longer than this has the width of the page to itself.
 _SHORT: Final = 110

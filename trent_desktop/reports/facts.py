@@ -15,9 +15,8 @@ from typing import Any, cast
 from trent_desktop.journeys import YES, FieldError, Journey, Run, moment_of
 from trent_desktop.journeys.cleaning import clean
 from trent_desktop.problems import AnswersRefused, MoveNotPossible
-from trent_desktop.reports.about import about_of
 from trent_desktop.reports.cases import LinkedPerson, Move, Route
-from trent_desktop.reports.content import (
+from trent_desktop.reports.kinds.content import (
     FULL,
     QUICK,
     STOP,
@@ -28,8 +27,9 @@ from trent_desktop.reports.content import (
     title_of,
 )
 from trent_desktop.reports.severity import category_of, route_for, severity_of
-from trent_desktop.reports.stop import ALLOWED, check_allowed
-from trent_desktop.school.people import SchoolClass, YearGroup
+from trent_desktop.reports.stop.rules import ALLOWED, check_allowed
+from trent_desktop.reports.who.about import about_of
+from trent_desktop.school.people.people import SchoolClass, YearGroup
 
 #: What the reporter of a sealed case sees of it in her list.
 SEALED_TITLE = "Sent. Only those who lead on it can read it."

@@ -33,22 +33,22 @@ from trent_desktop.reports.case_store import (
     read_timeline,
     reference_counters,
 )
-from trent_desktop.reports.delivering import Delivered, Delivery
-from trent_desktop.reports.drafts import DraftService
+from trent_desktop.reports.index import LocalIndex, Witness
+from trent_desktop.reports.index_values import IndexedCase
 from trent_desktop.reports.reading import indexed, turns_of
 from trent_desktop.reports.sending import Sending
 from trent_desktop.reports.severity import SERIOUS
-from trent_desktop.school.directory import Directory, read_directory
-from trent_desktop.school.key_change import LeftBehind
-from trent_desktop.school.own_keys import ASK, ENDED
-from trent_desktop.school.people import MemberState
-from trent_desktop.school.session import SignedIn
+from trent_desktop.reports.waiting.delivering import Delivered, Delivery
+from trent_desktop.reports.waiting.drafts import DraftService
+from trent_desktop.school.keys.key_change import LeftBehind
+from trent_desktop.school.keys.own_keys import ASK, ENDED
+from trent_desktop.school.keys.session import SignedIn
+from trent_desktop.school.people.directory import Directory, read_directory
+from trent_desktop.school.people.people import MemberState
 from trent_desktop.storage.audit import digest_at, newest_entry
 from trent_desktop.storage.backups import back_up
 from trent_desktop.storage.cipher import digest, public_half
-from trent_desktop.storage.index_values import IndexedCase
 from trent_desktop.storage.keyring import Keyring, load_keyring
-from trent_desktop.storage.local_index import LocalIndex, Witness
 from trent_desktop.storage.tables import CaseEntryRow, CaseReaderRow, CaseRow, MemberRow, SchoolRow
 
 #: How many changed cases are brought in by one transaction. Bounded, so that typing never waits.

@@ -24,13 +24,13 @@ from trent_desktop.problems import MoveNotPossible, NotFound
 from trent_desktop.reports import facts as case_facts
 from trent_desktop.reports.case_store import StoredCase, read_case
 from trent_desktop.reports.cases import EntryKind, Route
-from trent_desktop.reports.content import FULL, QUICK
 from trent_desktop.reports.entries import answers_of
-from trent_desktop.school.new_keys import LOST, LOST_KEYS
-from trent_desktop.school.people import Member, MemberState
-from trent_desktop.school.permissions import Right
-from trent_desktop.school.resets import recorded_reset
-from trent_desktop.school.session import SignedIn
+from trent_desktop.reports.kinds.content import FULL, QUICK
+from trent_desktop.school.keys.new_keys import LOST, LOST_KEYS
+from trent_desktop.school.keys.recovery.resets import recorded_reset
+from trent_desktop.school.keys.session import SignedIn
+from trent_desktop.school.people.people import Member, MemberState
+from trent_desktop.school.people.permissions import Right
 from trent_desktop.storage.audit import Act
 from trent_desktop.storage.cipher import seal
 from trent_desktop.storage.database import next_change

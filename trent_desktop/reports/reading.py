@@ -19,7 +19,8 @@ from trent_desktop.reports.cases import (
 )
 from trent_desktop.reports.entries import actions_of, answers_of, reporter_of
 from trent_desktop.reports.facts import CaseFacts
-from trent_desktop.reports.leading import joined_roles, standing_in
+from trent_desktop.reports.index_values import IndexedCase
+from trent_desktop.reports.who.leading import joined_roles, standing_in
 from trent_desktop.reports.workflow import (
     FIRST_STATE,
     OVER,
@@ -28,10 +29,9 @@ from trent_desktop.reports.workflow import (
     may_follow,
     turns,
 )
-from trent_desktop.school.people import Role
-from trent_desktop.school.permissions import Right
-from trent_desktop.school.session import SignedIn
-from trent_desktop.storage.index_values import IndexedCase
+from trent_desktop.school.keys.session import SignedIn
+from trent_desktop.school.people.people import Role
+from trent_desktop.school.people.permissions import Right
 
 
 def file_of(me: SignedIn, stored: StoredCase) -> CaseFile:

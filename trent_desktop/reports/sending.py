@@ -28,12 +28,16 @@ from trent_desktop.reports.case_store import (
     set_state,
 )
 from trent_desktop.reports.cases import CaseKind, EntryKind, Route
-from trent_desktop.reports.content import FULL, QUICK
-from trent_desktop.reports.drafts import Draft, drop_draft, note_reference, put_draft
 from trent_desktop.reports.entries import NewEntry, answers_of, author_of, told_entry
-from trent_desktop.reports.leading import NobodyLeads, leader, state_for
-from trent_desktop.reports.outbox import put_in_outbox, take_out
-from trent_desktop.reports.readers import (
+from trent_desktop.reports.index import LocalIndex, remember_references
+from trent_desktop.reports.kinds.content import FULL, QUICK
+from trent_desktop.reports.reading import receipt
+from trent_desktop.reports.urgency import consequences
+from trent_desktop.reports.waiting.drafts import Draft, drop_draft, note_reference, put_draft
+from trent_desktop.reports.waiting.outbox import put_in_outbox, take_out
+from trent_desktop.reports.waiting.refusals import TO_MEND, forget_refusal
+from trent_desktop.reports.who.leading import NobodyLeads, leader, state_for
+from trent_desktop.reports.who.readers import (
     Holder,
     Lead,
     holders_known,
@@ -43,18 +47,14 @@ from trent_desktop.reports.readers import (
     readers_of,
     role_keys,
 )
-from trent_desktop.reports.reading import receipt
-from trent_desktop.reports.refusals import TO_MEND, forget_refusal
-from trent_desktop.reports.urgency import consequences
-from trent_desktop.school.people import Role
-from trent_desktop.school.permissions import Right
-from trent_desktop.school.role_keys import held_by_joined
-from trent_desktop.school.session import SignedIn
+from trent_desktop.school.keys.role_keys import held_by_joined
+from trent_desktop.school.keys.session import SignedIn
+from trent_desktop.school.people.people import Role
+from trent_desktop.school.people.permissions import Right
 from trent_desktop.storage.audit import Act
 from trent_desktop.storage.cipher import public_half
 from trent_desktop.storage.database import Turn, take_number
 from trent_desktop.storage.keyring import Reader
-from trent_desktop.storage.local_index import LocalIndex, remember_references
 from trent_desktop.storage.tables import CaseRow
 
 log = logging.getLogger(__name__)

@@ -15,23 +15,23 @@ from trent_desktop.problems import (
     SomebodyWasFaster,
 )
 from trent_desktop.reports import facts as case_facts
-from trent_desktop.reports import text_only
 from trent_desktop.reports.case_store import StoredCase, append, read_case, set_plain, set_state
 from trent_desktop.reports.cases import CaseFile, EntryKind, Move, Route, TimelineEntry
-from trent_desktop.reports.drafts import Draft
 from trent_desktop.reports.entries import NewEntry, answers_of, author_of
-from trent_desktop.reports.outbox import waiting_drafts
+from trent_desktop.reports.index import LocalIndex
+from trent_desktop.reports.index_values import CaseCounts, CasePage, CaseQuery, Cursor, Scope
 from trent_desktop.reports.reading import file_of, first_state_of, indexed, turns_of
 from trent_desktop.reports.sending import Sending, Sent
+from trent_desktop.reports.stop import text_only
 from trent_desktop.reports.urgency import consequences
+from trent_desktop.reports.waiting.drafts import Draft
+from trent_desktop.reports.waiting.outbox import waiting_drafts
 from trent_desktop.reports.workflow import STEPS, may_follow, state_after
-from trent_desktop.school.people import Role
-from trent_desktop.school.permissions import Right
-from trent_desktop.school.session import SignedIn
+from trent_desktop.school.keys.session import SignedIn
+from trent_desktop.school.people.people import Role
+from trent_desktop.school.people.permissions import Right
 from trent_desktop.storage.audit import Act, AuditEntry, entries_about
 from trent_desktop.storage.database import next_change
-from trent_desktop.storage.index_values import CaseCounts, CasePage, CaseQuery, Cursor, Scope
-from trent_desktop.storage.local_index import LocalIndex
 from trent_desktop.storage.tables import CaseEntryRow
 
 __all__ = ["CaseCounts", "CasePage", "CaseQuery", "CaseService", "Cursor", "Scope", "Sent"]

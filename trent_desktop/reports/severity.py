@@ -12,13 +12,13 @@ from typing import Final
 
 from trent_desktop.journeys import Answers, is_unknown, moment_of
 from trent_desktop.journeys.answers import YES
-from trent_desktop.reports.about import about_of
 from trent_desktop.reports.cases import Route
-from trent_desktop.reports.content import names as n
-from trent_desktop.reports.content.categories import TABLES, SubCategory, categories_on
-from trent_desktop.reports.stop import is_stopped
-from trent_desktop.reports.telling import tellings
-from trent_desktop.reports.told import ContactLike, Standing, TellStep, steps_of
+from trent_desktop.reports.kinds.content import names as n
+from trent_desktop.reports.kinds.content.categories import TABLES, SubCategory, categories_on
+from trent_desktop.reports.stop.rules import is_stopped
+from trent_desktop.reports.who.about import about_of
+from trent_desktop.reports.who.telling import tellings
+from trent_desktop.reports.who.told import ContactLike, Standing, TellStep, steps_of
 
 #: Before anything is known: content met by accident.
 ORDINARY: Final = 1

@@ -14,11 +14,11 @@ from trent_desktop.journeys import (
     Question,
     date_for_people,
 )
-from trent_desktop.reports.addresses import holds_address
 from trent_desktop.reports.cases import EntryKind, Move, TimelineEntry
-from trent_desktop.reports.content import names as n
-from trent_desktop.reports.labels import label_of
-from trent_desktop.school.people import Role
+from trent_desktop.reports.filter.addresses import holds_address
+from trent_desktop.reports.kinds.content import names as n
+from trent_desktop.reports.kinds.content.labels import label_of
+from trent_desktop.school.people.people import Role
 
 MOVE_TITLES: Final[Mapping[Move, str]] = {
     Move.BLOCKED: "Blocked in the filter",

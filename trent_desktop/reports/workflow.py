@@ -15,8 +15,8 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from trent_desktop.reports.cases import CaseState, Move, Route
-from trent_desktop.school.people import Role
-from trent_desktop.school.permissions import Right
+from trent_desktop.school.people.people import Role
+from trent_desktop.school.people.permissions import Right
 
 _S = CaseState
 

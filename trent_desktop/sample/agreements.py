@@ -12,7 +12,6 @@ from sqlalchemy.orm import Session
 
 from trent_desktop.agreements.codes import TOKEN
 from trent_desktop.agreements.kinds import PUPIL_KINDS, Consent, FormState, Kind, PrintSize
-from trent_desktop.agreements.languages import ENGLISH, languages, our_text
 from trent_desktop.agreements.models import (
     AgreementRow,
     BatchRow,
@@ -21,10 +20,11 @@ from trent_desktop.agreements.models import (
     FamilyRow,
     WordingRow,
 )
-from trent_desktop.agreements.wordings import digest_of
+from trent_desktop.agreements.wording.languages import ENGLISH, languages, our_text
+from trent_desktop.agreements.wording.wordings import digest_of
 from trent_desktop.sample.values import SamplePupil, SampleSchool, dice, invented_id
-from trent_desktop.school.codes import SIGNS
-from trent_desktop.school.people import Role
+from trent_desktop.school.keys.joining.codes import SIGNS
+from trent_desktop.school.people.people import Role
 from trent_desktop.storage.tables import Table, table_of
 
 _PORTION: Final = 500

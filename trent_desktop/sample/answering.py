@@ -17,15 +17,15 @@ from trent_desktop.journeys.answers import (
     when_value,
 )
 from trent_desktop.reports.cases import Route
-from trent_desktop.reports.content import names as n
-from trent_desktop.reports.content.categories import TABLES
+from trent_desktop.reports.kinds.content import names as n
+from trent_desktop.reports.kinds.content.categories import TABLES
 from trent_desktop.sample import telling
 from trent_desktop.sample.happenings import Happening
 from trent_desktop.sample.names import draw_name
 from trent_desktop.sample.phrasing import say
 from trent_desktop.sample.values import SampleClass, SampleSchool, dice
-from trent_desktop.school.directory import tell_apart
-from trent_desktop.school.people import Pupil, YearGroup
+from trent_desktop.school.people.directory import tell_apart
+from trent_desktop.school.people.people import Pupil, YearGroup
 
 #: How the form asks about each way in which something comes up.
 _HOW: Final = {

@@ -9,7 +9,8 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from trent_desktop.reports.cases import CaseState, Move, Route
-from trent_desktop.reports.content.names import (
+from trent_desktop.reports.filter.lines import Extent, lines_for
+from trent_desktop.reports.kinds.content.names import (
     ABOUT_HEAD,
     ABOUT_NO,
     ABOUT_STAFF,
@@ -20,7 +21,6 @@ from trent_desktop.reports.content.names import (
     STOP,
     WHERE,
 )
-from trent_desktop.reports.filter_lines import Extent, lines_for
 from trent_desktop.reports.severity import alarm_of
 from trent_desktop.reports.workflow import FIRST_STATE
 from trent_desktop.sample import telling

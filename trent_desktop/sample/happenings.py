@@ -15,7 +15,7 @@ from trent_desktop.sample.sightings_content import CONTENT_SIGHTINGS
 from trent_desktop.sample.sightings_others import OTHER_SIGHTINGS
 from trent_desktop.sample.topics import draw_address, draw_host, draw_topic
 from trent_desktop.sample.values import SampleClass
-from trent_desktop.school.people import YearGroup
+from trent_desktop.school.people.people import YearGroup
 
 _YOUNG = frozenset({YearGroup.RECEPTION, YearGroup.Y1, YearGroup.Y2})
 _OLD_ENOUGH_SHARE = {"content": 55, "contact": 13, "conduct": 17, "commerce": 15}

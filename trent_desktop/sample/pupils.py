@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from trent_desktop.sample.names import CALLED, draw_name, draw_siblings
 from trent_desktop.sample.school_year import birthdays_of, school_year_of
 from trent_desktop.sample.values import SampleClass, SamplePupil, dice, invented_id
-from trent_desktop.school.people import YearGroup
+from trent_desktop.school.people.people import YearGroup
 
 #: How many children a sample may have: at least one for each class, at most a very large school.
 FEWEST, MOST = 14, 20_000

@@ -10,7 +10,7 @@ import datetime as dt
 from collections.abc import Iterator
 from functools import cache
 
-from trent_desktop.school.people import YearGroup
+from trent_desktop.school.people.people import YearGroup
 
 _DAY = dt.timedelta(days=1)
 _WEEK = dt.timedelta(weeks=1)

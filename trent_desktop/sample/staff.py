@@ -13,7 +13,7 @@ from trent_desktop.sample.values import (
     dice,
     invented_id,
 )
-from trent_desktop.school.people import Role
+from trent_desktop.school.people.people import Role
 
 SCHOOL_NAME = "Larkfield Primary School (sample)"
 ADDRESS = "Larkfield Lane\nLondon E99 9ZZ\n020 7946 0100 · office@larkfield.example"

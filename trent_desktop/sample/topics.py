@@ -9,7 +9,7 @@ from __future__ import annotations
 import random
 from dataclasses import dataclass
 
-from trent_desktop.school.people import YearGroup
+from trent_desktop.school.people.people import YearGroup
 
 
 @dataclass(frozen=True, slots=True)

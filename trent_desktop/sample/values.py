@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from trent_desktop.reports.cases import CaseState, EntryKind, Move, Route
-from trent_desktop.school.people import Role, YearGroup
+from trent_desktop.school.people.people import Role, YearGroup
 
 #: The password of everybody in a sample school. It is printed in the manual and guards nothing.
 SAMPLE_PASSWORD = "sample-school"  # noqa: S105 - no secret: nobody in a sample school is real

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from trent_desktop.agreements.standing import ConsentLook
+from trent_desktop.agreements.register.standing import ConsentLook
 from ui.components import Card, Chip, SearchField, clear_layout, flow, heading, soft, strong
 from ui.journeys.sources import Latest
 from ui.shell.rooms import Desk

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtWidgets import QVBoxLayout
 
-from trent_desktop.agreements.standing import ClassFigures
+from trent_desktop.agreements.register.standing import ClassFigures
 from ui.agreements.look_up import ConsentLookUp
 from ui.agreements.sections import sections
 from ui.components import Card, heading, soft, title

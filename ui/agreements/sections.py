@@ -9,11 +9,11 @@ from ui.shell.section_room import Section
 
 def sections() -> Sequence[Section]:
     """All parts."""
-    from ui.agreements.families import FAMILIES
-    from ui.agreements.printed import PRINTED
-    from ui.agreements.printing_page import PRINT
-    from ui.agreements.register_page import REGISTER
-    from ui.agreements.returns_page import RETURNS
-    from ui.agreements.wording_page import WORDING
+    from ui.agreements.giving.families import FAMILIES
+    from ui.agreements.giving.printed import PRINTED
+    from ui.agreements.giving.printing_page import PRINT
+    from ui.agreements.register.page import REGISTER
+    from ui.agreements.register.returns_page import RETURNS
+    from ui.agreements.wording.page import WORDING
 
     return (PRINT, RETURNS, REGISTER, FAMILIES, WORDING, PRINTED)

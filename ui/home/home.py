@@ -8,7 +8,7 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from trent_desktop.school.permissions import Right
+from trent_desktop.school.people.permissions import Right
 from ui.components import Hairline, Icon, RowButton, body, clear_layout, soft
 from ui.components.focus_kept import focus_kept
 from ui.home.home_view import HomeView

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from trent_desktop.reports.cases import CaseState, CaseSummary
-from trent_desktop.school.people import Role
+from trent_desktop.school.people.people import Role
 from ui.components.figures import Bar
 from ui.components.rows import RowFace
 from ui.home.times import when
@@ -19,9 +19,9 @@ from ui.shell.rooms import CaseList, OpenCase, OpenDraft, SchoolSection
 from ui.theme import Tone
 
 if TYPE_CHECKING:
-    from trent_desktop.reports.drafts import Draft
-    from trent_desktop.reports.leading import Gap
-    from trent_desktop.school.opening import OpenSchool
+    from trent_desktop.opening import OpenSchool
+    from trent_desktop.reports.waiting.drafts import Draft
+    from trent_desktop.reports.who.leading import Gap
 
 #: How many cases are listed before one row stands for the rest.
 SHOWN_CASES = 4
@@ -100,7 +100,7 @@ def gather(school: OpenSchool, now: dt.datetime) -> HomeFacts:
 def questions_left(draft: Draft) -> int | None:
     """How many questions of a draft have no answer; None for a journey that is not known."""
     from trent_desktop.journeys import Run
-    from trent_desktop.reports.content.journeys import content_journey
+    from trent_desktop.reports.kinds.content.journeys import content_journey
 
     if draft.journey != "content":
         return None

@@ -20,7 +20,7 @@ from trent_desktop.journeys import (
     typed_person,
     unknown,
 )
-from trent_desktop.school.people import Pupil, SchoolClass
+from trent_desktop.school.people.people import Pupil, SchoolClass
 from ui.components import Flow, PaintedButton, clear_layout, set_invalid
 from ui.components.painting import round_box
 from ui.components.text import draw_block, lay_out

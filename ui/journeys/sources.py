@@ -8,7 +8,7 @@ from typing import Any, Protocol
 
 from PySide6.QtCore import QObject
 
-from trent_desktop.school.people import Pupil, SchoolClass
+from trent_desktop.school.people.people import Pupil, SchoolClass
 from ui.background import Background
 
 

@@ -14,7 +14,7 @@ from trent_desktop.lessons.lesson import LETTERS, Band, Letter
 from trent_desktop.lessons.library import SchoolPack
 from trent_desktop.lessons.log import Taught
 from trent_desktop.lessons.packs import Pack
-from trent_desktop.school.people import SchoolClass
+from trent_desktop.school.people.people import SchoolClass
 from ui.components import (
     Card,
     EqualColumns,

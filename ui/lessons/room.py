@@ -14,7 +14,7 @@ from trent_desktop.lessons.log import Coverage, Taught, coverage, taught_of
 from trent_desktop.lessons.packs import ENDING, Pack, read_pack, zipped
 from trent_desktop.lessons.play import PromiseState
 from trent_desktop.lessons.run import LessonRun
-from trent_desktop.school.people import SchoolClass
+from trent_desktop.school.people.people import SchoolClass
 from ui.components.file_choice import FileChoice
 from ui.components.sheets import ask
 from ui.documents import Document, DocumentPreview
@@ -282,7 +282,7 @@ class LessonsPage(RoomPage):
 
         def make() -> Pdf:
             from trent_desktop.lessons.documents import promise_poster_pdf
-            from trent_desktop.school.letterhead import letterhead_of
+            from trent_desktop.school.settings.letterhead import letterhead_of
 
             today = dt.datetime.now().astimezone().date()
             return promise_poster_pdf(
@@ -332,7 +332,7 @@ class LessonsPage(RoomPage):
 
         def make() -> Pdf:
             from trent_desktop.lessons.documents import coverage_pdf
-            from trent_desktop.school.letterhead import letterhead_of
+            from trent_desktop.school.settings.letterhead import letterhead_of
 
             return coverage_pdf(letterhead_of(school), name, covered, today)
 

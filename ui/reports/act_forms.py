@@ -15,7 +15,7 @@ from trent_desktop.clock import Clock
 from trent_desktop.journeys import Question, moment_of
 from trent_desktop.reports.cases import Move
 from trent_desktop.reports.workflow import STEPS
-from trent_desktop.school.people import Member
+from trent_desktop.school.people.people import Member
 from ui.components import (
     ErrorText,
     Option,

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from trent_desktop.reports.content import NOBODY_HEADING
-from trent_desktop.reports.stop import BeforeTheStop
+from trent_desktop.reports.kinds.content import NOBODY_HEADING
+from trent_desktop.reports.stop.rules import BeforeTheStop
 from ui.journeys.question_page import Before
 
 _STOP = "Do not look again, copy or show it."

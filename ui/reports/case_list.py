@@ -10,10 +10,10 @@ from PySide6.QtCore import QModelIndex, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from trent_desktop.reports.cases import CaseState
-from trent_desktop.reports.drafts import Draft
-from trent_desktop.reports.refusals import Refusal
 from trent_desktop.reports.service import CaseCounts, CaseQuery, Scope
-from trent_desktop.school.permissions import Right
+from trent_desktop.reports.waiting.drafts import Draft
+from trent_desktop.reports.waiting.refusals import Refusal
+from trent_desktop.school.people.permissions import Right
 from ui.background import Lane
 from ui.components import (
     EmptyState,

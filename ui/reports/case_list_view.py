@@ -7,7 +7,7 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from trent_desktop.reports.cases import CaseState
-from trent_desktop.reports.content import TABLES
+from trent_desktop.reports.kinds.content import TABLES
 from ui.components import (
     Card,
     Flow,

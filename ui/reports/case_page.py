@@ -14,10 +14,10 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from trent_desktop.clock import Clock
 from trent_desktop.problems import Problem, SomebodyWasFaster
 from trent_desktop.reports.cases import CaseFile, Move, Route
-from trent_desktop.reports.content import names
-from trent_desktop.reports.text_only import refusal
-from trent_desktop.school.people import Member
-from trent_desktop.school.settings_service import SchoolSettings
+from trent_desktop.reports.kinds.content import names
+from trent_desktop.reports.stop.text_only import refusal
+from trent_desktop.school.people.people import Member
+from trent_desktop.school.settings.service import SchoolSettings
 from ui.components import LinkButton, clear_layout
 from ui.components.focus_kept import focus_if_before_her, focus_kept
 from ui.journeys.draft_keeper import DraftKeeper

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from trent_desktop.journeys import Page, Question, moment_of
 from trent_desktop.reports.cases import CaseFile, EntryKind, LinkedPerson, Route, TimelineEntry
-from trent_desktop.reports.content import (
+from trent_desktop.reports.kinds.content import (
     FULL,
     QUICK,
     STOP,
@@ -21,7 +21,7 @@ from trent_desktop.reports.content import (
     content_journey,
     names,
 )
-from trent_desktop.reports.labels import label_of
+from trent_desktop.reports.kinds.content.labels import label_of
 from trent_desktop.reports.timeline_words import defused, entry_words, shown
 from ui.components import Icon, LinkButton, Words
 from ui.components.painting import round_box

@@ -5,8 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
-from trent_desktop.reports.content import STOP_QUESTION
-from trent_desktop.reports.stop import BeforeTheStop
+from trent_desktop.reports.kinds.content import STOP_QUESTION
+from trent_desktop.reports.stop.rules import BeforeTheStop
 from ui.components import (
     BackLink,
     Card,

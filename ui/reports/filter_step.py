@@ -11,8 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from trent_desktop.journeys import is_unknown
 from trent_desktop.reports.cases import CaseFile, Move
-from trent_desktop.reports.content import names
-from trent_desktop.reports.filter_lines import (
+from trent_desktop.reports.filter.lines import (
     REASON_OF_CATEGORY,
     Extent,
     FilterAction,
@@ -23,7 +22,8 @@ from trent_desktop.reports.filter_lines import (
     lines_for,
     ticket_text,
 )
-from trent_desktop.school.settings_service import SchoolSettings
+from trent_desktop.reports.kinds.content import names
+from trent_desktop.school.settings.service import SchoolSettings
 from ui.components import IconButton, Option, QuietButton, RadioGroup, Words, flow
 from ui.components.painting import round_box
 from ui.components.text import draw_block, lay_out

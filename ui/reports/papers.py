@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from trent_desktop.clock import Clock
 from trent_desktop.documents.page import Pdf
+from trent_desktop.open_school import OpenSchool
 from trent_desktop.reports.cases import CaseFile
 from trent_desktop.reports.documents import (
     blank_appendix_2_pdf,
     file_name,
     filled_appendix_2_pdf,
 )
-from trent_desktop.school.letterhead import letterhead_of
-from trent_desktop.school.open_school import OpenSchool
+from trent_desktop.school.settings.letterhead import letterhead_of
 from ui.documents import Document
 
 

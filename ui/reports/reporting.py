@@ -22,9 +22,9 @@ from trent_desktop.journeys import (
     when_value,
 )
 from trent_desktop.problems import AnswersRefused, Problem
-from trent_desktop.reports import addresses
 from trent_desktop.reports.cases import CaseFile
-from trent_desktop.reports.content import (
+from trent_desktop.reports.filter import addresses
+from trent_desktop.reports.kinds.content import (
     CONTENT,
     FULL,
     QUICK,
@@ -36,10 +36,10 @@ from trent_desktop.reports.content import (
     content_journey,
     names,
 )
-from trent_desktop.reports.drafts import Draft
-from trent_desktop.reports.readers import who_reads
-from trent_desktop.reports.refusals import Refusal
-from trent_desktop.reports.stop import carry_over
+from trent_desktop.reports.stop.rules import carry_over
+from trent_desktop.reports.waiting.drafts import Draft
+from trent_desktop.reports.waiting.refusals import Refusal
+from trent_desktop.reports.who.readers import who_reads
 from ui.background import Lane
 from ui.components import clear_layout
 from ui.journeys import DraftKeeper, JourneyWidget, Sources

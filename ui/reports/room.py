@@ -8,12 +8,12 @@ from dataclasses import replace
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from trent_desktop.clock import Clock, system_clock
+from trent_desktop.open_school import OpenSchool
 from trent_desktop.reports.cases import CaseFile
-from trent_desktop.reports.content import QUICK, STOP
-from trent_desktop.reports.drafts import Draft
-from trent_desktop.reports.refusals import Refusal
-from trent_desktop.school.open_school import OpenSchool
-from trent_desktop.school.permissions import Right
+from trent_desktop.reports.kinds.content import QUICK, STOP
+from trent_desktop.reports.waiting.drafts import Draft
+from trent_desktop.reports.waiting.refusals import Refusal
+from trent_desktop.school.people.permissions import Right
 from ui.documents import DocumentPreview
 from ui.reports.case_list import CaseListPage
 from ui.reports.case_page import CasePage

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QVBoxLayout
 
-from trent_desktop.school.people import MemberState
-from trent_desktop.school.permissions import Right
+from trent_desktop.school.people.people import MemberState
+from trent_desktop.school.people.permissions import Right
 from ui.components import Notice, clear_layout, soft, title
 from ui.school.sections import sections
 from ui.shell.rooms import Desk, Room, SchoolSection

@@ -17,14 +17,14 @@ def problem_words(error: Exception) -> str:
 
 def sections() -> Sequence[Section]:
     """All parts, in the order of the front page."""
-    from ui.school.class_list import CLASS_LIST
-    from ui.school.laptops import LAPTOPS
-    from ui.school.members import MEMBERS
-    from ui.school.pupils import PUPILS
-    from ui.school.recovery_code import RECOVERY_CODE
-    from ui.school.roles import ROLES
-    from ui.school.school_year import SCHOOL_YEAR
-    from ui.school_settings.section import SCHOOL_SETTINGS
+    from ui.school.class_lists.section import CLASS_LIST
+    from ui.school.classes.pupils import PUPILS
+    from ui.school.keys.known_laptops import LAPTOPS
+    from ui.school.keys.recovery_code import RECOVERY_CODE
+    from ui.school.keys.roles import ROLES
+    from ui.school.people.members import MEMBERS
+    from ui.school.school_year.section import SCHOOL_YEAR
+    from ui.school.settings.section import SCHOOL_SETTINGS
 
     return (
         PUPILS,

@@ -19,7 +19,7 @@ from ui.shell.rooms import Desk, OpenDraft
 from ui.theme import SPACE, look
 
 if TYPE_CHECKING:
-    from trent_desktop.reports.refusals import Refusal
+    from trent_desktop.reports.waiting.refusals import Refusal
 
 #: Sides of the sample school: sign-in name and what it is called.
 SAMPLE_SIDES = (

@@ -12,7 +12,7 @@ from ui.shell.idle import IdleWatch
 from ui.shell.window import TrentWindow
 
 if TYPE_CHECKING:
-    from trent_desktop.school.opening import OpenSchool
+    from trent_desktop.opening import OpenSchool
 
 
 class Privacy(QObject):

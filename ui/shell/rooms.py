@@ -25,7 +25,7 @@ from ui.screens import QtScreens, Screens
 from ui.theme import Tone
 
 if TYPE_CHECKING:
-    from trent_desktop.school.opening import OpenSchool
+    from trent_desktop.opening import OpenSchool
 
 # -- places: where in a room to go. `None` is the room's own front page.
 

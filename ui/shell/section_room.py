@@ -16,7 +16,7 @@ from ui.shell.rooms import Desk, RoomPage
 from ui.theme import SPACE, Tone
 
 if TYPE_CHECKING:
-    from trent_desktop.school.opening import OpenSchool
+    from trent_desktop.opening import OpenSchool
 
 _TONES = (Tone.SKY, Tone.ACT, Tone.SUN, Tone.LEAF)
 

@@ -16,7 +16,7 @@ from ui.welcome.new_password import NewPassword
 from ui.welcome.step_page import StepPage
 
 if TYPE_CHECKING:
-    from trent_desktop.school.joining import Invited
+    from trent_desktop.school.keys.joining.joining import Invited
 
 
 class CodePage(StepPage):
@@ -37,7 +37,7 @@ class CodePage(StepPage):
 
     def _look(self) -> None:
         """Tell a slip of the pen at once, before anything is asked."""
-        from trent_desktop.school.codes import tidy_code
+        from trent_desktop.school.keys.joining.codes import tidy_code
 
         if not self.field.text().strip():
             return
@@ -113,7 +113,7 @@ class CodeJourney(Journey):
         self.code.field.setFocus()
 
     def _look_up(self) -> None:
-        from trent_desktop.school.codes import tidy_code
+        from trent_desktop.school.keys.joining.codes import tidy_code
 
         page = self.code
         try:
@@ -127,7 +127,7 @@ class CodeJourney(Journey):
         location = self.location
 
         def work() -> object:
-            from trent_desktop.school.joining import look_up
+            from trent_desktop.school.keys.joining.joining import look_up
 
             return look_up(location, code)
 
@@ -150,7 +150,7 @@ class CodeJourney(Journey):
         location, code, password = self.location, self.code.field.text(), page.password.value
 
         def work() -> str:
-            from trent_desktop.school.joining import join
+            from trent_desktop.school.keys.joining.joining import join
 
             return join(location, code, password)
 

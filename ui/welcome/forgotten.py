@@ -122,7 +122,7 @@ class ForgottenJourney(Journey):
         self.safe.code.setFocus()
 
     def _recover(self) -> None:
-        from trent_desktop.school.codes import tidy_recovery_code
+        from trent_desktop.school.keys.joining.codes import tidy_recovery_code
 
         page = self.safe
         try:
@@ -144,7 +144,7 @@ class ForgottenJourney(Journey):
         location, password = self.location, page.password.value
 
         def work() -> str:
-            from trent_desktop.school.recovery import recover
+            from trent_desktop.school.keys.recovery.recovering import recover
 
             return recover(location, code, name, password)
 

@@ -33,7 +33,7 @@ class LaptopPage(StepPage):
 
     def code(self) -> str:
         """The code as typed; empty, with words at the field, when it cannot be one."""
-        from trent_desktop.school.codes import tidy_code
+        from trent_desktop.school.keys.joining.codes import tidy_code
 
         try:
             code = tidy_code(self.field.text())

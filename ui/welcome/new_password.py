@@ -61,7 +61,7 @@ class NewPassword(QWidget):
 
     def check(self) -> bool:
         """Whether it is good enough and the same twice; says so at the field when not."""
-        from trent_desktop.school.passwords import judge
+        from trent_desktop.school.keys.passwords import judge
 
         strength = judge(self.first.text(), self.known)
         said = "" if strength.good_enough else strength.advice
@@ -78,7 +78,7 @@ class NewPassword(QWidget):
         self.judged.setVisible(bool(self.first.text()))
         if not self.first.text():
             return
-        from trent_desktop.school.passwords import judge
+        from trent_desktop.school.keys.passwords import judge
 
         strength = judge(self.first.text(), self.known)
         self.judged.setText("Strong." if strength.good_enough else f"Not yet: {strength.advice}")

@@ -10,11 +10,11 @@ from PySide6.QtWidgets import QWidget
 
 from trent_desktop.clock import system_clock
 from trent_desktop.problems import Problem
-from trent_desktop.school.people import Role, roles_shown
+from trent_desktop.school.people.people import Role, roles_shown
 from ui.background import Background
 from ui.documents import Document, DocumentPreview
-from ui.school.code_panel import CodePanel
-from ui.school_settings.days import read_day
+from ui.school.keys.code_panel import CodePanel
+from ui.school.settings.days import read_day
 from ui.welcome.entrance_journey import Journey
 from ui.welcome.entry_pages import Turning
 from ui.welcome.river_page import RiverPage
@@ -32,7 +32,7 @@ from ui.welcome.step_page import StepPage
 
 if TYPE_CHECKING:
     from trent_desktop.documents.page import Letterhead, Pdf
-    from trent_desktop.school.setting_up import Founding, MadeSchool
+    from trent_desktop.school.setting_up.service import Founding, MadeSchool
 
 
 class CodeStep(RiverPage):
@@ -157,7 +157,7 @@ class SetUpJourney(Journey):
         server = page.kind.value() == "server"
 
         def work() -> object:
-            from trent_desktop.school.place_check import check_folder, check_server
+            from trent_desktop.school.setting_up.place_check import check_folder, check_server
 
             return check_server(where) if server else check_folder(where)
 
@@ -201,9 +201,9 @@ class SetUpJourney(Journey):
 
     def founding(self) -> Founding:
         """What was answered."""
-        from trent_desktop.school.joining import Invitation
-        from trent_desktop.school.member_service import suggested_sign_in_name
-        from trent_desktop.school.setting_up import Founding, NewMember
+        from trent_desktop.school.keys.joining.joining import Invitation
+        from trent_desktop.school.people.members import suggested_sign_in_name
+        from trent_desktop.school.setting_up.service import Founding, NewMember
 
         own = self.you.sign_in.text().strip()
         taken = [own]
@@ -232,7 +232,7 @@ class SetUpJourney(Journey):
         self._show(_Making())
 
         def work() -> MadeSchool:
-            from trent_desktop.school.setting_up import found_school
+            from trent_desktop.school.setting_up.service import found_school
 
             return found_school(where, founding)
 
@@ -268,7 +268,7 @@ class SetUpJourney(Journey):
         letterhead = self._letterhead()
 
         def make() -> Pdf:
-            from trent_desktop.school.slips import recovery_sheet_pdf
+            from trent_desktop.school.keys.joining.slips import recovery_sheet_pdf
 
             return recovery_sheet_pdf(letterhead(), made.recovery_code, system_clock())
 
@@ -285,7 +285,7 @@ class SetUpJourney(Journey):
         letterhead = self._letterhead()
 
         def make() -> Pdf:
-            from trent_desktop.school.slips import joining_slips_pdf
+            from trent_desktop.school.keys.joining.slips import joining_slips_pdf
 
             return joining_slips_pdf(letterhead(), made.slips, made_at=system_clock())
 
@@ -298,8 +298,8 @@ class SetUpJourney(Journey):
         founding = self.founding()
 
         def make() -> Letterhead:
-            from trent_desktop.school.letterhead import letterhead_for
-            from trent_desktop.school.settings_service import SchoolProfile
+            from trent_desktop.school.settings.letterhead import letterhead_for
+            from trent_desktop.school.settings.service import SchoolProfile
 
             return letterhead_for(SchoolProfile(founding.name, founding.address, founding.crest))
 

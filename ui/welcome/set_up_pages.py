@@ -7,8 +7,8 @@ import datetime as dt
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
-from trent_desktop.school.people import Role
-from trent_desktop.school.place_check import PlaceReport
+from trent_desktop.school.people.people import Role
+from trent_desktop.school.setting_up.place_check import PlaceReport
 from ui.components import (
     FieldBlock,
     Icon,
@@ -25,8 +25,8 @@ from ui.components import (
     strong,
 )
 from ui.components.system_dialogs import ask_for_path
-from ui.school_settings.crest_picture import CrestField
-from ui.school_settings.days import WRONG, read_day
+from ui.school.settings.crest_picture import CrestField
+from ui.school.settings.days import WRONG, read_day
 from ui.theme import SPACE, Tone
 from ui.welcome.new_password import NewPassword
 from ui.welcome.step_page import StepPage
@@ -231,7 +231,7 @@ class YouStep(StepPage):
         self.password.entered.connect(self.go_on)
 
     def _suggest(self) -> None:
-        from trent_desktop.school.member_service import suggested_sign_in_name
+        from trent_desktop.school.people.members import suggested_sign_in_name
 
         if self.name.text().strip() and not self.sign_in.text().strip():
             self.sign_in.setText(suggested_sign_in_name(self.name.text(), ()))

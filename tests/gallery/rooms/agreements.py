@@ -5,14 +5,14 @@ from __future__ import annotations
 from PySide6.QtWidgets import QWidget
 
 from tests.gallery.stage import Stage, screen, settle
-from trent_desktop.agreements.batch import Scope
+from trent_desktop.agreements.giving.batch import Scope
 from trent_desktop.agreements.kinds import Consent, Kind
-from ui.agreements.families import FamiliesPage
-from ui.agreements.printing_page import PrintPage
-from ui.agreements.register_page import RegisterPage
-from ui.agreements.returns_page import ReturnsPage
+from ui.agreements.giving.families import FamiliesPage
+from ui.agreements.giving.printing_page import PrintPage
+from ui.agreements.register.page import RegisterPage
+from ui.agreements.register.returns_page import ReturnsPage
 from ui.agreements.room import AgreementsPage
-from ui.agreements.wording_page import WordingPage
+from ui.agreements.wording.page import WordingPage
 from ui.program import Program
 from ui.shell.rooms import AgreementsSection
 

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QWidget
 
 from tests.gallery.picture import Picture
 from tests.gallery.stage import TODAY, Stage, screen
-from trent_desktop.agreements.batch import (
+from trent_desktop.agreements.giving.batch import (
     BatchOrder,
     BatchPlan,
     Chosen,
@@ -20,9 +20,9 @@ from trent_desktop.agreements.batch import (
     FormGroup,
     Scope,
 )
-from trent_desktop.agreements.documents import BatchPrint, stream_batch
 from trent_desktop.agreements.kinds import Kind, PrintSize
-from trent_desktop.agreements.languages import ENGLISH, languages, our_wording
+from trent_desktop.agreements.paper.documents import BatchPrint, stream_batch
+from trent_desktop.agreements.wording.languages import ENGLISH, languages, our_wording
 from trent_desktop.documents.page import Letterhead
 from ui.documents.pages import PdfPages
 

@@ -8,12 +8,12 @@ from PySide6.QtWidgets import QWidget
 
 from tests.gallery.rooms.agreements import at, printing_of
 from tests.gallery.stage import Stage, screen, settle
-from trent_desktop.agreements.batch import Scope
+from trent_desktop.agreements.giving.batch import Scope
 from trent_desktop.agreements.kinds import Kind
-from ui.agreements.batch_panel import BatchPanel
-from ui.agreements.families import FamiliesPage
-from ui.agreements.printed import PrintedPage
-from ui.agreements.printing_page import PrintPage
+from ui.agreements.giving.batch_panel import BatchPanel
+from ui.agreements.giving.families import FamiliesPage
+from ui.agreements.giving.printed import PrintedPage
+from ui.agreements.giving.printing_page import PrintPage
 
 
 class Halfway:

@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QWidget
 from tests.gallery.rooms.agreements import wording_of
 from tests.gallery.stage import Stage, screen, settle
 from trent_desktop.agreements.kinds import Kind
-from ui.agreements.wording_editor import WordingEditor
-from ui.agreements.wording_view import ENGLISH, PAGE
+from ui.agreements.wording.editor import WordingEditor
+from ui.agreements.wording.editor_view import ENGLISH, PAGE
 from ui.program import Program
 
 

@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QWidget
 from tests.gallery.rooms.reports import room
 from tests.gallery.stage import Stage, screen, settle
 from trent_desktop.reports.cases import Route
-from trent_desktop.reports.content import STOP
+from trent_desktop.reports.kinds.content import STOP
 from trent_desktop.reports.service import Sent
-from trent_desktop.school.people import MemberState, Role
+from trent_desktop.school.people.people import MemberState, Role
 from ui.program import Program
 from ui.reports.sent_page import AfterSending
 from ui.shell.rooms import NewReport

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 from tests.gallery.stage import NOW, Stage, screen, settle
 from trent_desktop.problems import SomebodyWasFaster
 from trent_desktop.reports.cases import CaseState, CaseSummary, Move, Route
-from trent_desktop.reports.content import FULL, QUICK, STOP, names
+from trent_desktop.reports.kinds.content import FULL, QUICK, STOP, names
 from trent_desktop.reports.service import CaseQuery, Scope, Sent
 from ui.journeys import JourneyWidget
 from ui.journeys.question_page import QuestionPage

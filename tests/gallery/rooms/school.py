@@ -7,17 +7,17 @@ from PySide6.QtWidgets import QWidget
 from tests.gallery.stage import NOW, Stage, screen, settle
 from tests.school.class_lists.make_files import FILES
 from trent_desktop.sample.values import SAMPLE_PASSWORD
-from trent_desktop.school.dated_tables import TableName
-from trent_desktop.school.joining import Invitation, join
-from trent_desktop.school.people import Role
+from trent_desktop.school.keys.joining.joining import Invitation, join
+from trent_desktop.school.people.people import Role
+from trent_desktop.school.settings.dated_tables import TableName
 from ui.program import Program
-from ui.school.class_list import ClassListPage
-from ui.school.code_panel import CodePanel
-from ui.school.laptops import LaptopsPage
-from ui.school.members import MembersPage
-from ui.school.pupils import PupilsPage
-from ui.school.recovery_code import RecoveryCodePage
-from ui.school.roles import RolesPage
+from ui.school.class_lists.section import ClassListPage
+from ui.school.classes.pupils import PupilsPage
+from ui.school.keys.code_panel import CodePanel
+from ui.school.keys.known_laptops import LaptopsPage
+from ui.school.keys.recovery_code import RecoveryCodePage
+from ui.school.keys.roles import RolesPage
+from ui.school.people.members import MembersPage
 from ui.school.room import SchoolPage
 from ui.school.sections import SectionPage
 from ui.shell.rooms import SchoolSection
@@ -192,7 +192,7 @@ def laptops(stage: Stage) -> QWidget:
     import uuid
 
     from trent_desktop.clock import system_clock
-    from trent_desktop.school.laptops import KnownLaptop
+    from trent_desktop.school.keys.laptops.known_laptops import KnownLaptop
 
     program, page = at(stage, "laptops")
     assert isinstance(page, LaptopsPage)

@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QWidget
 from tests.fake_screens import BOARD, LAPTOP, FakeScreens
 from tests.gallery.stage import NOW, Stage, screen, settle
 from trent_desktop.problems import AnswersRefused, DiskFull
-from trent_desktop.reports.drafts import Draft, put_draft
-from trent_desktop.reports.refusals import put_refusal
-from trent_desktop.storage.local_index import LocalIndex
+from trent_desktop.reports.index import LocalIndex
+from trent_desktop.reports.waiting.drafts import Draft, put_draft
+from trent_desktop.reports.waiting.refusals import put_refusal
 from ui.background import Seen
 from ui.components import ask
 from ui.settings.settings import SettingsPage

@@ -11,7 +11,7 @@ from tests.school.class_lists.make_files import FILES, upn
 from trent_desktop.problems import UnreadableFile
 from trent_desktop.school.class_lists.listed import Field, ListedPupil, ReadList
 from trent_desktop.school.class_lists.reading import read_list
-from trent_desktop.school.people import YearGroup
+from trent_desktop.school.people.people import YearGroup
 
 TODAY = dt.date(2026, 11, 22)
 Y1, Y2, Y3, Y4, Y5 = YearGroup.Y1, YearGroup.Y2, YearGroup.Y3, YearGroup.Y4, YearGroup.Y5

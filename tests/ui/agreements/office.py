@@ -11,8 +11,8 @@ from tests.gallery.stage import Stage, settle
 from tests.ui.agreements.desks import desk_of
 from tests.ui.documents.papers import ChosenPlace, FilePrinting
 from trent_desktop.agreements.codes import code_text
-from trent_desktop.school.open_school import OpenSchool
-from ui.agreements.printing_page import PrintPage
+from trent_desktop.open_school import OpenSchool
+from ui.agreements.giving.printing_page import PrintPage
 from ui.components import PaintedButton
 
 

@@ -12,13 +12,13 @@ from PySide6.QtTest import QTest
 
 from tests.gallery.stage import Stage, settle
 from tests.ui.agreements.desks import at, press
-from trent_desktop.agreements import languages
-from trent_desktop.agreements.families import PupilFamily
+from trent_desktop.agreements.giving.families import PupilFamily
 from trent_desktop.agreements.kinds import PrintSize
-from trent_desktop.school.people import Pupil
-from trent_desktop.school.pupil_service import PupilDetails
-from ui.agreements.families import FamiliesPage
-from ui.agreements.family_form import FamilyForm
+from trent_desktop.agreements.wording import languages
+from trent_desktop.school.classes.service import PupilDetails
+from trent_desktop.school.people.people import Pupil
+from ui.agreements.giving.families import FamiliesPage
+from ui.agreements.giving.family_form import FamilyForm
 from ui.agreements.side_rows import SIDE
 from ui.components import PaintedButton
 from ui.theme import Theme, look

@@ -14,10 +14,10 @@ from pytestqt.qtbot import QtBot
 from tests.agreements.school_forms import give_out
 from tests.gallery.stage import Stage, settle
 from tests.ui.agreements.desks import desk_of
-from trent_desktop.agreements.batch import Chosen, Scope
+from trent_desktop.agreements.giving.batch import Chosen, Scope
 from trent_desktop.agreements.kinds import FormState, Kind
-from trent_desktop.agreements.standing import PupilLine
-from ui.agreements.register_page import RegisterPage
+from trent_desktop.agreements.register.standing import PupilLine
+from ui.agreements.register.page import RegisterPage
 from ui.background import Background
 
 PARENT, FIRST_USE = 2, 4

@@ -17,11 +17,11 @@ from tests.ui.agreements.office import choose_class, laid_out
 from tests.ui.agreements.quiet import Quiet
 from tests.ui.documents.papers import FilePrinting
 from trent_desktop.agreements.kinds import FormState, Kind
-from trent_desktop.agreements.standing import ClassTable
-from ui.agreements.printing_page import PrintPage
-from ui.agreements.register_model import FIRST_USE
-from ui.agreements.register_page import RegisterPage
-from ui.agreements.returns_page import ReturnsPage
+from trent_desktop.agreements.register.standing import ClassTable
+from ui.agreements.giving.printing_page import PrintPage
+from ui.agreements.register.model import FIRST_USE
+from ui.agreements.register.page import RegisterPage
+from ui.agreements.register.returns_page import ReturnsPage
 from ui.agreements.room import AgreementsPage
 from ui.components import Chip, Sheet
 from ui.documents.printing import SystemPrinting

@@ -24,12 +24,12 @@ from tests.ui.agreements.office import (
     one_child,
 )
 from tests.ui.documents.papers import FilePrinting
-from trent_desktop.agreements.batch import Scope
-from trent_desktop.agreements.scanning import scan_file
-from trent_desktop.school.people import YearGroup
-from trent_desktop.school.pupil_service import PupilDetails
-from ui.agreements.printed import PrintedPage
-from ui.agreements.printing_page import PrintPage
+from trent_desktop.agreements.giving.batch import Scope
+from trent_desktop.agreements.register.scanning import scan_file
+from trent_desktop.school.classes.service import PupilDetails
+from trent_desktop.school.people.people import YearGroup
+from ui.agreements.giving.printed import PrintedPage
+from ui.agreements.giving.printing_page import PrintPage
 from ui.background import Background
 from ui.theme import Tone
 

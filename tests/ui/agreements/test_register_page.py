@@ -16,11 +16,11 @@ from tests.documents.reading import reader, text_of
 from tests.gallery.stage import Stage, settle
 from tests.ui.agreements.desks import at, desk_of, press
 from tests.ui.documents.papers import ChosenPlace
-from trent_desktop.agreements.batch import Chosen, Scope
+from trent_desktop.agreements.giving.batch import Chosen, Scope
 from trent_desktop.agreements.kinds import FormState, Kind
 from ui.agreements.look_up import ConsentLookUp
-from ui.agreements.register_page import RegisterPage
-from ui.agreements.standing_sheet import StandingSheet
+from ui.agreements.register.page import RegisterPage
+from ui.agreements.register.standing_sheet import StandingSheet
 from ui.components import Chip, Sheet
 
 PARENT, FIRST_USE = 2, 4

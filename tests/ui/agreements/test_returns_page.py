@@ -15,13 +15,13 @@ from tests.agreements.school_forms import give_out
 from tests.gallery.stage import Stage, settle
 from tests.ui.agreements.desks import desk_of, press
 from tests.ui.agreements.quiet import Quiet
-from trent_desktop.agreements.batch import BatchPlan, Chosen, Form, Scope
 from trent_desktop.agreements.codes import code_text
-from trent_desktop.agreements.documents import stream_batch
+from trent_desktop.agreements.giving.batch import BatchPlan, Chosen, Form, Scope
 from trent_desktop.agreements.kinds import Consent, FormState, Kind
-from ui.agreements.letters import batch_print, today_of
-from ui.agreements.returns_page import ReturnsPage
-from ui.agreements.standing_sheet import StandingSheet
+from trent_desktop.agreements.paper.documents import stream_batch
+from ui.agreements.paper.letters import batch_print, today_of
+from ui.agreements.register.returns_page import ReturnsPage
+from ui.agreements.register.standing_sheet import StandingSheet
 from ui.components import LinkButton
 
 

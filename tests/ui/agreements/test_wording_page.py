@@ -11,15 +11,15 @@ from pytestqt.qtbot import QtBot
 
 from tests.gallery.stage import Stage, settle
 from tests.ui.agreements.desks import at, here, press
-from trent_desktop.agreements.batch import BatchOrder, Chosen, Scope
+from trent_desktop.agreements.giving.batch import BatchOrder, Chosen, Scope
 from trent_desktop.agreements.kinds import Kind
-from trent_desktop.agreements.languages import our_text
+from trent_desktop.agreements.wording.languages import our_text
 from trent_desktop.problems import Problem
 from trent_desktop.sample.values import SAMPLE_PASSWORD
-from ui.agreements.wording_editor import WordingEditor
-from ui.agreements.wording_page import WordingPage
-from ui.agreements.wording_versions import VersionsSheet
-from ui.agreements.wording_view import ENGLISH, PAGE, TEXT
+from ui.agreements.wording.editor import WordingEditor
+from ui.agreements.wording.editor_view import ENGLISH, PAGE, TEXT
+from ui.agreements.wording.page import WordingPage
+from ui.agreements.wording.versions import VersionsSheet
 from ui.components import DangerButton, PrimaryButton, Sheet
 from ui.program import Program
 from ui.shell.rooms import AgreementsSection

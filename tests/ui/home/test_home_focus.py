@@ -12,12 +12,12 @@ from PySide6.QtWidgets import QApplication, QLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.gallery.stage import NOW, Stage, settle
-from trent_desktop.reports.drafts import Draft
+from trent_desktop.reports.waiting.drafts import Draft
 from ui.components import RowButton, Sheet, TextField, ask
 from ui.home.home import HomePage
 from ui.program import Program
 from ui.reports.case_list import CaseListPage
-from ui.school.members import MembersPage
+from ui.school.people.members import MembersPage
 from ui.shell.rooms import SchoolSection
 
 

@@ -23,7 +23,7 @@ from trent_desktop.journeys import (
     is_unknown,
     when_value,
 )
-from trent_desktop.reports.content import (
+from trent_desktop.reports.kinds.content import (
     FULL,
     QUICK,
     STOP,
@@ -33,7 +33,7 @@ from trent_desktop.reports.content import (
     content_journey,
     names,
 )
-from trent_desktop.school.people_service import PeopleService
+from trent_desktop.school.people.finding import PeopleService
 from ui.background import AtOnce, Background
 from ui.journeys import DraftKeeper, JourneyWidget, Sources
 from ui.journeys.check_page import CheckPage

@@ -10,7 +10,7 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QImage
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from trent_desktop.reports.text_only import refusal
+from trent_desktop.reports.stop.text_only import refusal
 from ui.journeys.direction import isolated, joined
 from ui.journeys.plain_text import (
     NO_FILE,

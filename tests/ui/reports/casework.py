@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 from tests.schools import SmallSchool
 from tests.ui.reports.conftest import Seat
 from trent_desktop.reports.cases import CaseState, Move
-from trent_desktop.reports.content import STOP, names
+from trent_desktop.reports.kinds.content import STOP, names
 from trent_desktop.reports.service import Sent
 from ui.reports.act_forms import ActForm
 from ui.reports.case_page import CasePage

@@ -12,9 +12,9 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.schools import SmallSchool
-from trent_desktop.reports.content import names
+from trent_desktop.open_school import OpenSchool
+from trent_desktop.reports.kinds.content import names
 from trent_desktop.reports.service import Sent
-from trent_desktop.school.open_school import OpenSchool
 from ui.background import Background, Changes
 from ui.preferences import Preferences
 from ui.reports.room import ReportsPage

@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 from tests.schools import SmallSchool
 from tests.ui.reports.conftest import Seat, send
 from trent_desktop.reports.cases import CaseState, Move
-from trent_desktop.reports.content import STOP, names
+from trent_desktop.reports.kinds.content import STOP, names
 from trent_desktop.reports.service import CasePage, CaseQuery, Cursor
 from ui.components import FACE, EmptyState
 from ui.reports.case_list_model import SCREENFUL, CaseListModel

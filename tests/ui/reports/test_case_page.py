@@ -13,9 +13,9 @@ from tests.schools import NOON, SmallSchool
 from tests.ui.reports.casework import act, filter_lines, form, forms, opened, send_stopped, state_is
 from tests.ui.reports.conftest import Seat, quick_answers, send, words_of
 from trent_desktop.reports.cases import CaseState, Move
-from trent_desktop.reports.content import names
+from trent_desktop.reports.kinds.content import names
 from trent_desktop.reports.service import CaseService
-from trent_desktop.school.people import Role
+from trent_desktop.school.people.people import Role
 from ui.documents import DocumentPreview
 from ui.home.todo import gather
 from ui.reports.act_forms import DecisionForm, Unfolding

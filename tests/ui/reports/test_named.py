@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 from tests.schools import SmallSchool
 from tests.ui.reports.conftest import Seat, quick_answers, send
 from trent_desktop.reports.cases import Move
-from trent_desktop.reports.content import FULL, QUICK, STOP, names
+from trent_desktop.reports.kinds.content import FULL, QUICK, STOP, names
 from ui.shell.rooms import CaseList, NewReport
 
 Sit = Callable[[str], Seat]

@@ -15,10 +15,10 @@ from tests.schools import SmallSchool
 from tests.ui.reports.conftest import ADDRESS, SEEN, Seat, quick_answers, send, words_of
 from trent_desktop.problems import AnswersRefused, DiskFull
 from trent_desktop.reports.cases import Route
-from trent_desktop.reports.content import FULL, QUICK, STOP, names
+from trent_desktop.reports.kinds.content import FULL, QUICK, STOP, names
 from trent_desktop.reports.service import Sent
 from trent_desktop.reports.severity import whom_to_tell
-from trent_desktop.school.settings_service import Contact
+from trent_desktop.school.settings.service import Contact
 from ui.journeys import JourneyWidget
 from ui.journeys.question_page import QuestionPage
 from ui.reports.sent_page import AfterSending, SentPage

@@ -9,12 +9,12 @@ from PySide6.QtWidgets import QWidget
 from tests.gallery.stage import Stage, settle
 from tests.school.class_lists.make_files import FILES
 from tests.ui.school.test_members import agree, at, look, press
-from trent_desktop.school.class_list_service import LineKind
 from trent_desktop.school.class_lists.listed import Field
+from trent_desktop.school.class_lists.service import LineKind
 from ui.components import DangerButton
-from ui.school.class_list import ClassListPage
-from ui.school.pupils import PupilsPage
-from ui.school.school_year import SchoolYearPage
+from ui.school.class_lists.section import ClassListPage
+from ui.school.classes.pupils import PupilsPage
+from ui.school.school_year.section import SchoolYearPage
 
 
 def bring(page: ClassListPage, name: str | Path) -> None:
@@ -178,7 +178,7 @@ def test_somebody_was_faster_and_nothing_typed_is_lost(stage: Stage) -> None:
 
 
 def test_doubles_are_merged_and_undone(stage: Stage) -> None:
-    from trent_desktop.school.pupil_service import PupilDetails
+    from trent_desktop.school.classes.service import PupilDetails
 
     _, page = at(stage, "pupils", PupilsPage)
     pupils = page.desk.school.pupils

@@ -10,14 +10,14 @@ from PySide6.QtTest import QTest
 
 from tests.gallery.stage import NOW, Stage, settle
 from tests.ui.school.test_members import agree, at, line_of, look, press
+from trent_desktop.opening import OpenSchool, open_school
 from trent_desktop.reports.service import CaseQuery, Scope
-from trent_desktop.school.joining import join
-from trent_desktop.school.opening import OpenSchool, open_school
+from trent_desktop.school.keys.joining.joining import join
 from ui.components import RowButton, Sheet
 from ui.home.home import HomePage
 from ui.program import Program
-from ui.school.members import MembersPage
-from ui.school.roles import RolesPage
+from ui.school.keys.roles import RolesPage
+from ui.school.people.members import MembersPage
 from ui.school.room import SchoolPage
 
 NEW = "gravel otter lantern pewter"
@@ -129,7 +129,7 @@ def test_a_member_who_lost_nothing_has_no_such_card(stage: Stage) -> None:
 def test_rows_that_no_record_bears_out_give_nothing_and_go_off_the_list(stage: Stage) -> None:
     from sqlalchemy import update
 
-    from trent_desktop.school.new_keys import LOST, LOST_KEYS
+    from trent_desktop.school.keys.new_keys import LOST, LOST_KEYS
     from trent_desktop.storage.database import next_change
     from trent_desktop.storage.tables import CaseReaderRow, SettingRow
 

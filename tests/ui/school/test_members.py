@@ -12,14 +12,14 @@ from PySide6.QtWidgets import QWidget
 
 from tests.gallery.stage import Stage, settle
 from trent_desktop.problems import SignInRefused
-from trent_desktop.school.people import MemberState, Role
+from trent_desktop.school.people.people import MemberState, Role
 from ui.components import DangerButton, PrimaryButton, Sheet
 from ui.documents import DocumentPreview
 from ui.program import Program
-from ui.school.code_panel import CodePanel
-from ui.school.members import MembersPage
-from ui.school.recovery_code import RecoveryCodePage
-from ui.school.roles import RolesPage
+from ui.school.keys.code_panel import CodePanel
+from ui.school.keys.recovery_code import RecoveryCodePage
+from ui.school.keys.roles import RolesPage
+from ui.school.people.members import MembersPage
 from ui.school.room import SchoolPage
 from ui.school.sections import SectionPage
 from ui.shell.rooms import SchoolSection

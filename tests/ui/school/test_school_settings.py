@@ -11,14 +11,14 @@ from PIL import Image
 from tests.gallery.stage import Stage, settle
 from tests.ui.school.test_members import agree, at, look, press
 from trent_desktop.problems import UnreadableFile
-from trent_desktop.school.crest import check_crest
-from trent_desktop.school.dated_tables import TableName, shipped
-from trent_desktop.school.letterhead import letterhead_of
-from trent_desktop.school.people import Role
+from trent_desktop.school.people.people import Role
+from trent_desktop.school.settings.crest import check_crest
+from trent_desktop.school.settings.dated_tables import TableName, shipped
+from trent_desktop.school.settings.letterhead import letterhead_of
 from ui.components import DangerButton
-from ui.school_settings.crest_picture import png_of
-from ui.school_settings.days import day_typed, read_day
-from ui.school_settings.section import SchoolSettingsPage
+from ui.school.settings.crest_picture import png_of
+from ui.school.settings.days import day_typed, read_day
+from ui.school.settings.section import SchoolSettingsPage
 
 SVG = b"""<svg xmlns="http://www.w3.org/2000/svg" width="40" height="80">
 <rect width="40" height="80" fill="#0a5"/></svg>"""

@@ -18,7 +18,7 @@ from tests.fake_screens import BOARD, LAPTOP, MIRROR
 from tests.gallery.stage import Stage, settle
 from tests.ui.lessons.classroom import begin, click, room
 from trent_desktop.sample.values import SAMPLE_PASSWORD
-from ui.agreements.folders import SystemFolders
+from ui.agreements.paper.folders import SystemFolders
 from ui.components import TextField, ask
 from ui.components.file_choice import FileChoice
 from ui.components.input_watch import input_watch

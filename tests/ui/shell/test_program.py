@@ -14,10 +14,10 @@ from pytestqt.qtbot import QtBot
 
 from tests.fake_screens import FakeScreens
 from tests.gallery.stage import NOW, Stage, settle
+from trent_desktop.opening import OpenSchool
 from trent_desktop.problems import NotASchool, Problem
-from trent_desktop.reports.drafts import Draft
+from trent_desktop.reports.waiting.drafts import Draft
 from trent_desktop.sample.values import SAMPLE_PASSWORD
-from trent_desktop.school.opening import OpenSchool
 from ui.background import Seen
 from ui.components.input_watch import input_watch
 from ui.home.home import HomePage
@@ -59,7 +59,7 @@ def test_a_teacher_signs_in_with_the_keyboard_alone(stage: Stage, qtbot: QtBot) 
 
 
 def test_a_wrong_password_says_so_without_saying_which_half(stage: Stage, qtbot: QtBot) -> None:
-    from trent_desktop.school.opening import open_school
+    from trent_desktop.opening import open_school
 
     program = stage.program()
     program._opener = lambda where, name, word: open_school(where, name, word, root=stage.folder)
@@ -80,7 +80,7 @@ def test_a_wrong_password_says_so_without_saying_which_half(stage: Stage, qtbot:
 
 
 def test_after_too_many_tries_the_page_counts_down(stage: Stage, qtbot: QtBot) -> None:
-    from trent_desktop.school.opening import open_school
+    from trent_desktop.opening import open_school
 
     clock = [NOW]
     program = stage.program()

@@ -16,11 +16,11 @@ from tests.reports import answers
 from tests.reports.trouble import TROUBLES, trouble
 from tests.schools import PASSWORD, SmallSchool
 from trent_desktop.journeys import when_value
+from trent_desktop.open_school import OpenSchool
 from trent_desktop.problems import AnswersRefused
 from trent_desktop.reports.cases import CaseFile
-from trent_desktop.reports.content import names as n
+from trent_desktop.reports.kinds.content import names as n
 from trent_desktop.reports.sending import Sending
-from trent_desktop.school.open_school import OpenSchool
 from ui.background import Follower
 from ui.components.rows import RowButton
 from ui.journeys.question_page import QuestionPage

@@ -5,8 +5,8 @@ from __future__ import annotations
 import datetime as dt
 
 from trent_desktop.school.class_lists.listed import Field, ListedPupil
-from trent_desktop.school.matching import PupilRecord
-from trent_desktop.school.people import YearGroup
+from trent_desktop.school.class_lists.matching import PupilRecord
+from trent_desktop.school.people.people import YearGroup
 
 
 def changes_in_words(listed: ListedPupil, record: PupilRecord, class_name: str) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from trent_desktop.school.people import YearGroup
+from trent_desktop.school.people.people import YearGroup
 
 
 class Field(StrEnum):

@@ -8,7 +8,7 @@ import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from trent_desktop.school.people import YearGroup
+from trent_desktop.school.people.people import YearGroup
 
 #: What a cell of a sheet or table may be.
 Cell = str | float | int | bool | dt.date | dt.datetime | dt.time | dt.timedelta | None

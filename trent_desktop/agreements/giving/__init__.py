@@ -1,0 +1,1 @@
+"""Giving agreements out: choosing, planning, printing in batches, families."""

@@ -1,0 +1,184 @@
+"""Printing in batches: what it comes to, giving it out, and printing one again."""
+
+from __future__ import annotations
+
+import datetime as dt
+import uuid
+from dataclasses import dataclass, replace
+from typing import Final
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from trent_desktop.agreements.giving.batch import BatchOrder, BatchPlan, Scope
+from trent_desktop.agreements.giving.choosing import (
+    check_order,
+    chosen_pupils,
+    chosen_staff,
+    empty_classes,
+)
+from trent_desktop.agreements.giving.families import read_families
+from trent_desktop.agreements.giving.issuing import batch_id_of, was_given_out, write_batch_row
+from trent_desktop.agreements.giving.orders import order_from_json, whom_in_words
+from trent_desktop.agreements.giving.planning import NOBODY, Answered, Current, Planning
+from trent_desktop.agreements.giving.repeating import repeated
+from trent_desktop.agreements.kinds import FormState, Kind
+from trent_desktop.agreements.models import AgreementRow, BatchRow
+from trent_desktop.agreements.wording.languages import ENGLISH, language
+from trent_desktop.agreements.wording.wordings import read_current
+from trent_desktop.problems import AnswersRefused
+from trent_desktop.school.keys.session import SignedIn
+from trent_desktop.school.people.permissions import Right
+from trent_desktop.storage.audit import Act
+from trent_desktop.storage.tables import MemberRow, table_of
+
+_FORM = table_of(AgreementRow)
+_ANSWERED: Final = (FormState.RETURNED, FormState.REFUSED, FormState.WITHDRAWN)
+
+
+@dataclass(frozen=True, slots=True)
+class BatchSummary:
+    """A batch that was printed. `answered` counts its forms that came back."""
+
+    id: uuid.UUID
+    made_at: dt.datetime
+    made_by: str
+    kinds: tuple[Kind, ...]
+    whom: str
+    return_by: dt.date | None
+    forms: int
+    pages: int
+    answered: int
+
+
+class BatchService:
+    """Plans, gives out and repeats batches. Slow: off the GUI thread."""
+
+    def __init__(self, signed_in: SignedIn) -> None:
+        self._me = signed_in
+
+    # ------------------------------------------------------------------ planning
+
+    def plan(self, order: BatchOrder) -> BatchPlan:
+        """What an order comes to, with fresh codes. Writes nothing.
+
+        Raises `NotAllowed`, `AnswersRefused` (with the field), or `NotFound`.
+        """
+        me = self._me
+        me.require(Right.PRINT_AGREEMENTS)
+        check_order(order)
+        order = replace(order, kinds=_once(order))
+        if order.language is not None:
+            language(order.language)
+        directory = me.directory
+        if order.chosen.scope is Scope.STAFF:
+            me.require(Right.SEE_STAFF_AGREEMENTS)
+            members = chosen_staff(directory, order)
+            with me.database.read() as session:
+                current = read_current(session, _codes(order.language))
+                done = _answered(session, current) if order.chosen.only_missing else NOBODY
+            return Planning(order, current, {}, done).for_staff(members)
+        groups = chosen_pupils(directory, order)
+        with me.database.read() as session:
+            families = read_families(session)
+            codes = {one.language for one in families.values()}
+            current = read_current(session, codes | _codes(order.language))
+            done = _answered(session, current) if order.chosen.only_missing else NOBODY
+        plan = Planning(order, current, families, done).for_pupils(groups)
+        return replace(plan, notes=(*empty_classes(directory, order), *plan.notes))
+
+    # ------------------------------------------------------------------ giving out
+
+    def issue(self, plan: BatchPlan, pages: int) -> BatchPlan:
+        """Write down that these forms are given out. Once: a second time changes nothing.
+
+        Raises `NotAllowed`, `SomebodyWasFaster` when a version printed on them is that of another
+        wording by now, or what writing raises.
+        """
+        me = self._me
+        me.require(Right.PRINT_AGREEMENTS)
+        if plan.batch_id is not None:
+            return plan
+        with me.database.write() as session:
+            me.require_now(session, Right.PRINT_AGREEMENTS)
+            if was_given_out(session, plan):
+                return replace(plan, batch_id=batch_id_of(plan))
+            batch_id = write_batch_row(session, me, plan, pages)
+            kinds = [one.value for one in plan.order.kinds]
+            details = {"forms": len(plan.forms), "pages": pages, "kinds": kinds}
+            me.audit(session, Act.AGREEMENTS_PRINTED, str(batch_id), details)
+        return replace(plan, batch_id=batch_id)
+
+    # ------------------------------------------------------------------ what was printed
+
+    def issued(self) -> tuple[BatchSummary, ...]:
+        """All batches, the newest first."""
+        me = self._me
+        me.require(Right.PRINT_AGREEMENTS)
+        with me.database.read() as session:
+            rows = session.execute(
+                select(BatchRow, MemberRow.name)
+                .join(MemberRow, MemberRow.id == BatchRow.member_id)
+                .order_by(BatchRow.made_at.desc())
+            ).all()
+            answered = dict(
+                session.execute(
+                    select(_FORM.c.batch_id, func.count())
+                    .where(_FORM.c.state.in_([one.value for one in _ANSWERED]))
+                    .group_by(_FORM.c.batch_id)
+                ).all()
+            )
+        found: list[BatchSummary] = []
+        for row, name in rows:
+            order = order_from_json(row.order, row.return_by)
+            found.append(
+                BatchSummary(
+                    row.id, row.made_at, name, order.kinds,
+                    whom_in_words(order.chosen, me.directory.classes), row.return_by,
+                    row.forms, row.pages, answered.get(row.id, 0),
+                )
+            )  # fmt: skip
+        return tuple(found)
+
+    def again(self, batch_id: uuid.UUID) -> BatchPlan:
+        """A batch as it was printed: the same codes, wordings, languages and sizes.
+
+        Those who have left since are left out, which a note says. Raises `NotFound`,
+        `NotAllowed` for forms of staff, or `MoveNotPossible` for reminders.
+        """
+        me = self._me
+        me.require(Right.PRINT_AGREEMENTS)
+        with me.database.read() as session:
+            return repeated(session, me, batch_id)
+
+
+# ---------------------------------------------------------------------- within
+
+
+def _answered(session: Session, current: Current) -> Answered:
+    """Who has answered the newest wording of which kind."""
+    numbers = {kind.value: current[kind, ENGLISH].number for kind in Kind}
+    rows = session.execute(
+        select(_FORM.c.kind, _FORM.c.pupil_id, _FORM.c.member_id, _FORM.c.english_number).where(
+            _FORM.c.state.in_([one.value for one in _ANSWERED])
+        )
+    )
+    return frozenset(
+        (row.pupil_id or row.member_id, Kind(row.kind))
+        for row in rows
+        if row.english_number == numbers[row.kind]
+    )
+
+
+def _once(order: BatchOrder) -> tuple[Kind, ...]:
+    """Each kind once, in the order of a child's papers; only what comes back can be missing."""
+    missing = order.chosen.only_missing
+    kinds = tuple(one for one in Kind if one in order.kinds and (one.is_returned or not missing))
+    if not kinds:
+        said = "The blogging rules do not come back, so none of them are missing."
+        raise AnswersRefused(said, (("kinds", said),))
+    return kinds
+
+
+def _codes(code: str | None) -> set[str]:
+    return {code} if code else set()

@@ -1,0 +1,1 @@
+"""What came back: returns, consents, the register, reminders."""

@@ -1,0 +1,114 @@
+"""Two entries turn out to be one child: her forms, consents and family go to the one kept."""
+
+from __future__ import annotations
+
+import datetime as dt
+import uuid
+from collections.abc import Iterable
+from typing import Any, Final
+
+from sqlalchemy import select, update
+from sqlalchemy.orm import Session
+
+from trent_desktop.agreements.models import (
+    AgreementEventRow,
+    AgreementRow,
+    ConsentRow,
+    FamilyPupilRow,
+)
+from trent_desktop.agreements.register.overruling import is_in_the_way
+from trent_desktop.school.keys.session import SignedIn
+
+_TABLES: Final = {
+    "forms": AgreementRow,
+    "events": AgreementEventRow,
+    "answers": ConsentRow,
+}
+
+
+class AgreementsOfPupil:
+    """The agreements of a pupil, as `school.belongings.Belongings`."""
+
+    name = "agreements"
+
+    def hand_over(
+        self, session: Session, me: SignedIn, source: uuid.UUID, target: uuid.UUID
+    ) -> dict[str, Any]:
+        """Forms, consents and what was recorded go to `target`; of two answers the later counts.
+
+        A later yes does not, where it stands on a form that is older than the no.
+        Her family and the size of her print go along unless `target` has a family of her own.
+        """
+        ended = _end_the_earlier(session, source, target, me.clock())
+        handed: dict[str, Any] = {"source": str(source), "target": str(target), "ended": ended}
+        for name, table in _TABLES.items():
+            ids = session.execute(select(table.id).where(table.pupil_id == source)).scalars().all()
+            session.execute(update(table).where(table.id.in_(ids)).values(pupil_id=target))
+            handed[name] = [str(one) for one in ids]
+        family = session.get(FamilyPupilRow, source)
+        handed["family"] = family is not None and session.get(FamilyPupilRow, target) is None
+        if family is not None and handed["family"]:
+            session.add(
+                FamilyPupilRow(
+                    pupil_id=target, family_id=family.family_id, print_size=family.print_size
+                )
+            )
+        session.flush()
+        return handed
+
+    def hand_back(self, session: Session, handed: dict[str, Any]) -> None:
+        """Each entry has again what was its own. What was recorded since stays where it is."""
+        source, target = uuid.UUID(handed["source"]), uuid.UUID(handed["target"])
+        for name, table in _TABLES.items():
+            ids = _ids(handed[name])
+            session.execute(update(table).where(table.id.in_(ids)).values(pupil_id=source))
+        session.flush()
+        session.expire_all()
+        for row in _answers(session, ConsentRow.id.in_(_ids(handed["ended"]))):
+            newer = _current(session, row.pupil_id).get(row.consent)
+            if newer is None:
+                row.ended_at = None
+        family = session.get(FamilyPupilRow, target)
+        if handed["family"] and family is not None:
+            session.delete(family)
+        session.flush()
+
+
+def _end_the_earlier(
+    session: Session, source: uuid.UUID, target: uuid.UUID, now: dt.datetime
+) -> list[str]:
+    """Where both entries have an answer, the earlier one ends; of two at once, the yes.
+
+    Nobody is asked here, so a yes overrules a no only when its form was given out after that.
+    """
+    ended: list[str] = []
+    own = _current(session, target)
+    for consent, row in _current(session, source).items():
+        other = own.get(consent)
+        if other is None:
+            continue
+        earlier = min((row, other), key=lambda one: (one.since, not one.given))
+        later = other if earlier is row else row
+        if later.given and is_in_the_way(earlier, _form_of(session, later)):
+            earlier = later
+        earlier.ended_at = now
+        ended.append(str(earlier.id))
+    session.flush()
+    return ended
+
+
+def _form_of(session: Session, row: ConsentRow) -> AgreementRow | None:
+    return session.get(AgreementRow, row.agreement_id) if row.agreement_id is not None else None
+
+
+def _current(session: Session, pupil_id: uuid.UUID) -> dict[str, ConsentRow]:
+    rows = _answers(session, ConsentRow.pupil_id == pupil_id, ConsentRow.ended_at.is_(None))
+    return {row.consent: row for row in rows}
+
+
+def _answers(session: Session, *which: Any) -> list[ConsentRow]:
+    return list(session.execute(select(ConsentRow).where(*which)).scalars())
+
+
+def _ids(texts: Iterable[str]) -> list[uuid.UUID]:
+    return [uuid.UUID(one) for one in texts]

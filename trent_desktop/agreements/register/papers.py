@@ -1,0 +1,222 @@
+"""Papers of the register: who may be photographed, for the staff room; and a class's list."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Sequence
+from typing import Any, Final, cast
+
+from trent_desktop.agreements.kinds import Consent, Kind
+from trent_desktop.agreements.register.standing import (
+    ClassSheet,
+    ClassTable,
+    ConsentAnswer,
+    FormCell,
+    PupilLine,
+)
+from trent_desktop.documents.blocks import BODY, SMALL, Block, Words
+from trent_desktop.documents.lines import Line, TextStyle, lay_out
+from trent_desktop.documents.page import WIDTH, Letterhead, Paper, Pdf, Sheet
+from trent_desktop.journeys.answers import date_for_people
+
+_STAFF_ROOM: Final = "Confidential: staff room only"
+#: Names are as large as lets a class stand on one page, and never too small for a wall.
+_SIZES: Final = (24.0, 22.0, 20.0, 18.0, 16.0)
+#: What a first page has for both lists, in points: the page without its head, foot and headings.
+_ROOM: Final = 535.0
+_HEADING: Final = TextStyle(19, 24, bold=True)
+_CELL: Final = TextStyle(8.6, 11.5)
+_HEAD: Final = TextStyle(8.6, 11.5, bold=True)
+_GAP: Final = 20.0
+#: How high the rows of a first page may stand, and of each later one, below a head of their own.
+_HIGH_FIRST: Final = 580.0
+_HIGH_LATER: Final = 655.0
+
+
+def class_sheet_pdf(letterhead: Letterhead, sheet: ClassSheet, today: dt.date) -> Pdf:
+    """Whose picture may be taken and whose may not, to be read across a room."""
+    paper = Paper(
+        f"Photographs in {sheet.class_name}",
+        handling=_STAFF_ROOM,
+        foot=f"{_STAFF_ROOM} · As it stood on {date_for_people(today)}",
+        has_reference=False,
+    )
+    made = Sheet(letterhead, paper)
+    made.add(
+        Words(
+            "Whoever does not stand under “may” is not photographed. This is about class "
+            "photographs only: website, blog, video and press each have an answer of their own "
+            "in the register.",
+            BODY,
+        )
+    )
+    style = _largest(sheet)
+    for heading, names, may in (
+        (f"May be photographed ({len(sheet.may)})", sheet.may, True),
+        (f"May not be photographed ({len(sheet.may_not)})", sheet.may_not, False),
+    ):
+        made.add(Words(heading, _HEADING, above=14, stays_with_next=True))
+        if not names:
+            made.add(Words("Nobody.", style))
+        for start in range(0, len(names), 2):
+            made.add(_Names(names[start : start + 2], style, may=may))
+    return made.make()
+
+
+def _largest(sheet: ClassSheet) -> TextStyle:
+    """The largest print with which both lists stand on one page, or the smallest there is."""
+    rows = [
+        names[start : start + 2]
+        for names in (sheet.may, sheet.may_not)
+        for start in range(0, len(names), 2)
+    ]
+    style = TextStyle(_SIZES[-1], _SIZES[-1] * 1.3)
+    for size in _SIZES:
+        style = TextStyle(size, size * 1.3)
+        if sum(_Names(row, style, may=True).lay(WIDTH) for row in rows) <= _ROOM:
+            break
+    return style
+
+
+class _Names(Block):
+    """Two names beside each other, each with a tick or a cross."""
+
+    def __init__(self, names: Sequence[str], style: TextStyle, *, may: bool) -> None:
+        super().__init__(0)
+        self._names = names
+        self._style = style
+        self._may = may
+
+    def lay(self, width: float) -> float:
+        """As high as the longer of them."""
+        self._room = (width - _GAP) / 2
+        self._indent = self._style.size * 1.35
+        self._laid = [lay_out(name, self._style, self._room - self._indent) for name in self._names]
+        return max(len(lines) for lines in self._laid) * self._style.leading + 3
+
+    def draw(self) -> None:
+        """Marks and names."""
+        high = max(len(lines) for lines in self._laid) * self._style.leading
+        for at, lines in enumerate(self._laid):
+            left = at * (self._room + _GAP)
+            self._mark(left, high - self._style.size)
+            self._write(lines, left + self._indent, high - self._style.size)
+
+    def _write(self, lines: tuple[Line, ...], left: float, y: float) -> None:
+        for line in lines:
+            room = self._room - self._indent
+            x = left + room - line.width if line.right_to_left else left
+            self.put(line, x, y)
+            y -= self._style.leading
+
+    def _mark(self, x: float, y: float) -> None:
+        canvas = cast("Any", self.canv)
+        one = self._style.size / 18  # drawn for 18 point
+        canvas.setLineWidth(2.6 * one)
+        canvas.setStrokeGray(0.0)
+        if self._may:
+            middle, right, top = x + 5 * one, x + 15 * one, y + 14 * one
+            canvas.lines([(x, y + 6 * one, middle, y), (middle, y, right, top)])
+        else:
+            far = 13 * one
+            canvas.lines([(x, y, x + far, y + far), (x, y + far, x + far, y)])
+
+
+def register_pdf(letterhead: Letterhead, tables: Sequence[ClassTable], today: dt.date) -> Pdf:
+    """The register as a list, each class on a page of its own."""
+    paper = Paper(
+        "Register of agreements",
+        "B back, R refused, W withdrawn, o given out, v1 an older wording; – nothing yet, so no.",
+        handling="Confidential",
+        foot=f"Confidential · As it stood on {date_for_people(today)}",
+        has_reference=False,
+    )
+    made = Sheet(letterhead, paper)
+    is_first = True
+    for table in tables:
+        for rows in _pages(table.lines, _HIGH_FIRST if is_first else _HIGH_LATER):
+            if not is_first:
+                made.new_page()
+            is_first = False
+            made.heading(table.name)
+            if not rows:
+                made.add(Words("Nobody is in this class.", SMALL))
+                continue
+            made.add(_Row(_TOP, head=True))
+            made.add(*rows)
+    return made.make()
+
+
+def _pages(lines: Sequence[PupilLine], room: float) -> Iterator[Sequence[Block]]:
+    """The rows of a class, page by page; one page without rows for a class without pupils."""
+    rows: list[Block] = []
+    used = 0.0
+    for line in lines:
+        row = _Row(_cells(line))
+        high = row.lay(WIDTH)
+        if rows and used + high > room:
+            yield rows
+            rows, used, room = [], 0.0, _HIGH_LATER
+        rows.append(row)
+        used += high
+    yield rows
+
+
+_SHORT: Final = {
+    Consent.PHOTOGRAPHS: "Photos",
+    Consent.WEBSITE: "Website",
+    Consent.BLOG: "Blog",
+    Consent.VIDEO: "Video",
+    Consent.PRESS: "Press",
+}
+_TOP: Final = ("Name", "Pupil", "Parent", "Form on pictures", *_SHORT.values())
+_SIGNS: Final = {"returned": "B", "refused": "R", "withdrawn": "W", "issued": "o", "chased": "o"}
+
+
+def _cells(line: PupilLine) -> tuple[str, ...]:
+    pupil = line.cells.get(Kind.PUPIL_KS2) or line.cells.get(Kind.PUPIL_KS1)
+    forms = (pupil, line.cells.get(Kind.PARENT), line.cells.get(Kind.CONSENTS))
+    return (line.name, *map(_sign, forms), *map(_said, line.answers))
+
+
+def _sign(cell: FormCell | None) -> str:
+    if cell is None or cell.state is None:
+        return "–"
+    sign = _SIGNS[cell.state.value]
+    return sign if cell.is_current else f"{sign} v{cell.version}"
+
+
+def _said(answer: ConsentAnswer) -> str:
+    if answer.since is None:
+        return "–"
+    return "yes" if answer.given else "no"
+
+
+class _Row(Block):
+    """A name and eight short cells."""
+
+    #: Shares of the width: the name, and each of the others.
+    _SHARES: Final = (0.315, 0.075, 0.075, 0.155, 0.076, 0.086, 0.07, 0.076, 0.072)
+
+    def __init__(self, cells: Sequence[str], *, head: bool = False) -> None:
+        super().__init__(0, stays_with_next=head)
+        self._cells = cells
+        self._style = _HEAD if head else _CELL
+
+    def lay(self, width: float) -> float:
+        """A name may take several lines."""
+        self.width = width
+        self._name = lay_out(self._cells[0], self._style, width * self._SHARES[0] - 6)
+        return len(self._name) * self._style.leading + 3.5
+
+    def draw(self) -> None:
+        """Cells on the first line, a hairline below."""
+        y = len(self._name) * self._style.leading + 3.5 - self._style.leading + 1
+        for number, line in enumerate(self._name):
+            self.put(line, 0, y - number * self._style.leading)
+        x = self.width * self._SHARES[0]
+        for words, share in zip(self._cells[1:], self._SHARES[1:], strict=True):
+            for line in lay_out(words, self._style, self.width * share)[:1]:
+                self.put(line, x, y)
+            x += self.width * share
+        self.hairline(0, 0.5, self.width)

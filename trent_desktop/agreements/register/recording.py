@@ -1,0 +1,232 @@
+"""What was recorded, step by step, and taking a step back."""
+
+from __future__ import annotations
+
+import datetime as dt
+import uuid
+from collections.abc import Collection, Iterable, Mapping
+from typing import Any
+
+from sqlalchemy import exists, not_, or_, select
+from sqlalchemy.orm import Session, aliased
+
+from trent_desktop.agreements.kinds import Consent, FormState
+from trent_desktop.agreements.models import AgreementEventRow, AgreementRow, ConsentRow
+from trent_desktop.agreements.register.overruling import (
+    require_asked,
+    standing_against,
+    standing_before_undo,
+)
+from trent_desktop.problems import MoveNotPossible, NotFound
+from trent_desktop.school.keys.session import SignedIn
+from trent_desktop.storage.audit import Act
+
+
+class Recording:
+    """Gathers what one step changes; `write` keeps it, so that it can be undone."""
+
+    def __init__(self, session: Session, me: SignedIn, what: str) -> None:
+        self._session = session
+        self._me = me
+        self._what = what
+        self._now = me.clock()
+        self._pupils: set[uuid.UUID | None] = set()
+        self._before: dict[str, Any] = {"forms": {}, "ended": []}
+        self._after: dict[str, Any] = {"forms": {}, "answers": [], "said": {}}
+
+    @property
+    def now(self) -> dt.datetime:
+        """The moment of this step."""
+        return self._now
+
+    def set_state(self, row: AgreementRow, state: FormState) -> None:
+        """Change where a form stands."""
+        self._pupils.add(row.pupil_id)
+        self._before["forms"].setdefault(str(row.id), _stand(row))
+        row.state, row.state_at, row.recorded_by = state.value, self._now, self._me.member.id
+        self._after["forms"][str(row.id)] = _stand(row)
+
+    def answer(
+        self,
+        pupil_id: uuid.UUID,
+        answers: Mapping[Consent, bool],
+        form: AgreementRow | None,
+        asked: Collection[uuid.UUID] = (),
+    ) -> None:
+        """Record answers of consent; the ones before stay on record and end.
+
+        Raises `ConsentStands` for a yes over a no that is not among those `asked` about.
+        """
+        yes = [one for one, given in answers.items() if given]
+        standing = standing_against(self._session, pupil_id, yes, form)
+        require_asked(standing, asked, form.issued_at if form is not None else None)
+        if standing:
+            overruled = self._after.setdefault("overruled", [])
+            overruled += [str(one.answer_id) for one in standing]
+        self._pupils.add(pupil_id)
+        self._end(
+            ConsentRow.pupil_id == pupil_id,
+            ConsentRow.consent.in_([one.value for one in answers]),
+        )
+        said = self._after["said"].setdefault(str(pupil_id), {})
+        for consent, given in answers.items():
+            row = ConsentRow(
+                id=uuid.uuid4(),
+                pupil_id=pupil_id,
+                consent=consent.value,
+                given=given,
+                since=self._now,
+                agreement_id=form.id if form is not None else None,
+                recorded_by=self._me.member.id,
+            )
+            self._session.add(row)
+            self._after["answers"].append(str(row.id))
+            said[consent.value] = given
+
+    def refuse_all(self, pupil_id: uuid.UUID, form: AgreementRow | None) -> None:
+        """Say no to every use. What was no before keeps its day."""
+        refused = self._session.execute(
+            select(ConsentRow.consent).where(
+                ConsentRow.pupil_id == pupil_id,
+                ConsentRow.ended_at.is_(None),
+                ConsentRow.given.is_(False),
+            )
+        ).scalars()
+        known = set(refused)
+        answers = {one: False for one in Consent if one.value not in known}
+        if answers:
+            self.answer(pupil_id, answers, form)
+
+    def end_answers(self, form_id: uuid.UUID) -> None:
+        """What was answered on a form counts no longer: the form is not back after all.
+
+        A withdrawal stays, also where an older program wrote it down as an answer on the form.
+        """
+        agreed = aliased(ConsentRow)
+        was_withdrawn = exists().where(
+            agreed.pupil_id == ConsentRow.pupil_id,
+            agreed.consent == ConsentRow.consent,
+            agreed.given,
+            agreed.ended_at.is_not(None),
+        )
+        self._end(ConsentRow.agreement_id == form_id, or_(ConsentRow.given, not_(was_withdrawn)))
+
+    def _end(self, *which: Any) -> None:
+        rows = self._session.execute(
+            select(ConsentRow).where(ConsentRow.ended_at.is_(None), *which)
+        ).scalars()
+        for row in rows:
+            row.ended_at = self._now
+            self._before["ended"].append(str(row.id))
+
+    @property
+    def answer_ids(self) -> tuple[uuid.UUID, ...]:
+        """The answers that this step wrote."""
+        return tuple(uuid.UUID(one) for one in self._after["answers"])
+
+    def write(self) -> uuid.UUID:
+        """Keep the step, and write it into the audit chain. Its id is for undoing it."""
+        event_id = uuid.uuid4()
+        self._session.add(
+            AgreementEventRow(
+                id=event_id,
+                at=self._now,
+                member_id=self._me.member.id,
+                # A step that concerns several children is found through their forms.
+                pupil_id=next(iter(self._pupils)) if len(self._pupils) == 1 else None,
+                what=self._what,
+                before=self._before,
+                after=self._after,
+            )
+        )
+        forms = list(self._after["forms"])
+        if forms:
+            details = {"what": self._what, "forms": len(forms)}
+            self._me.audit(self._session, Act.AGREEMENT_RECORDED, forms[0], details)
+        for pupil_id, said in self._after["said"].items():
+            told = {"answers": len(said)}
+            if "overruled" in self._after:
+                told["overruled"] = len(self._after["overruled"])
+            self._me.audit(self._session, Act.CONSENT_RECORDED, pupil_id, told)
+        self._session.flush()
+        return event_id
+
+
+def undo(
+    session: Session, me: SignedIn, event_id: uuid.UUID, asked: Collection[uuid.UUID] = ()
+) -> None:
+    """Put back what a step changed, inside a unit of work.
+
+    Only the newest step of each form and answer can be taken back. Raises `NotFound`,
+    `MoveNotPossible` when something was recorded since, or `ConsentStands` when a yes would come
+    back over a no that is not among those `asked` about.
+    """
+    event = session.get(AgreementEventRow, event_id)
+    if event is None:
+        raise NotFound("There is nothing to undo.")
+    if event.undone_at is not None:
+        raise MoveNotPossible("This was undone already.")
+    forms = _forms(session, event.after["forms"])
+    answers = _answers(session, event.after["answers"])
+    ended = _answers(session, event.before["ended"])
+    untouched = (
+        len(forms) == len(event.after["forms"])
+        and all(_stand(forms[key]) == stand for key, stand in event.after["forms"].items())
+        and all(row.ended_at is None for row in answers)
+        and not _answered_since(session, ended, answers)
+    )
+    if not untouched:
+        raise MoveNotPossible(
+            "Something newer was recorded for this form, so this can no longer be undone.",
+            what_to_do="Record it as it is now instead.",
+        )
+    require_asked(standing_before_undo(session, answers, ended), asked, None)
+    for key, stand in event.before["forms"].items():
+        row = forms[key]
+        row.state = stand["state"]
+        row.state_at = dt.datetime.fromisoformat(stand["state_at"])
+        row.recorded_by = uuid.UUID(stand["recorded_by"])
+    for row in answers:
+        session.delete(row)
+    session.flush()
+    for row in ended:
+        row.ended_at = None
+    event.undone_at = me.clock()
+    me.audit(session, Act.RECORDING_UNDONE, str(event_id), {"what": event.what})
+
+
+def _answered_since(
+    session: Session, ended: Collection[ConsentRow], own: Collection[ConsentRow]
+) -> bool:
+    """Whether what a step ended has an answer now that is not that step's own."""
+    gone = {(row.pupil_id, row.consent) for row in ended}
+    known = {row.id for row in own}
+    query = select(ConsentRow).where(
+        ConsentRow.pupil_id.in_({pupil_id for pupil_id, _ in gone}), ConsentRow.ended_at.is_(None)
+    )
+    return any(
+        (row.pupil_id, row.consent) in gone and row.id not in known
+        for row in session.execute(query).scalars()
+    )
+
+
+def _stand(row: AgreementRow) -> dict[str, str]:
+    return {
+        "state": row.state,
+        "state_at": row.state_at.isoformat(),
+        "recorded_by": str(row.recorded_by),
+    }
+
+
+def _forms(session: Session, ids: Collection[str]) -> dict[str, AgreementRow]:
+    rows = session.execute(
+        select(AgreementRow).where(AgreementRow.id.in_([uuid.UUID(one) for one in ids]))
+    ).scalars()
+    return {str(row.id): row for row in rows}
+
+
+def _answers(session: Session, ids: Iterable[str]) -> list[ConsentRow]:
+    wanted = [uuid.UUID(one) for one in ids]
+    return list(
+        session.execute(select(ConsentRow).where(ConsentRow.id.in_(wanted))).scalars().all()
+    )

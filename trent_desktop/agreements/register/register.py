@@ -1,0 +1,222 @@
+"""The register: who has returned which form, and what was agreed to.
+
+Several forms of one kind may have been given to one child: see `register_rows.counting`.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import uuid
+from collections.abc import Iterable
+from typing import Final
+
+from sqlalchemy import select
+
+from trent_desktop.agreements.giving.choosing import NO_CLASS, is_staff
+from trent_desktop.agreements.giving.planning import told_apart
+from trent_desktop.agreements.kinds import PUPIL_KINDS, Consent, FormState, Kind
+from trent_desktop.agreements.register.rows import (
+    consent_answers,
+    newest_forms,
+    staff_forms,
+    states_of_pupils,
+)
+from trent_desktop.agreements.register.standing import (
+    ClassFigures,
+    ClassSheet,
+    ClassTable,
+    ConsentAnswer,
+    ConsentLook,
+    FormCell,
+    PupilLine,
+    StaffLine,
+    figures_of,
+)
+from trent_desktop.agreements.register.steps import Step, read_steps
+from trent_desktop.agreements.wording.wordings import current_numbers
+from trent_desktop.problems import NotFound
+from trent_desktop.school.keys.session import SignedIn
+from trent_desktop.school.people.directory import plain
+from trent_desktop.school.people.finding import PeopleService
+from trent_desktop.school.people.people import Member, Pupil, SchoolClass, roles_shown
+from trent_desktop.school.people.permissions import Right
+from trent_desktop.storage.audit import Act
+from trent_desktop.storage.tables import MemberRow
+
+#: Who joined within so many days and has signed nothing yet is a new starter (policy 4.2).
+NEW_STARTER_DAYS: Final = 60
+_KINDS: Final = tuple(kind for kind in Kind if kind in PUPIL_KINDS)
+
+
+class Register:
+    """Reads who has returned what. Slow: off the GUI thread."""
+
+    def __init__(self, signed_in: SignedIn) -> None:
+        self._me = signed_in
+        self._people = PeopleService(signed_in)
+
+    # ------------------------------------------------------------------ pupils
+
+    def table(self, class_id: uuid.UUID | None) -> ClassTable:
+        """The register of a class; None for the children in no class."""
+        me = self._me
+        me.require(Right.SEE_REGISTER)
+        pupils = [one for one in me.directory.pupils if one.class_id == class_id]
+        name = next((one.name for one in me.directory.classes if one.id == class_id), NO_CLASS)
+        return ClassTable(class_id, name, self._lines(pupils))
+
+    def everybody(self) -> tuple[ClassTable, ...]:
+        """The register of the whole school, class by class."""
+        me = self._me
+        me.require(Right.SEE_REGISTER)
+        directory = me.directory
+        lines: dict[uuid.UUID | None, list[PupilLine]] = {}
+        for line in self._lines(directory.pupils):
+            lines.setdefault(line.class_id, []).append(line)
+        return tuple(
+            ClassTable(class_id, name, tuple(lines.get(class_id, ())))
+            for class_id, name in _groups(directory.classes, directory.pupils)
+        )
+
+    def figures(self) -> tuple[ClassFigures, ...]:
+        """How many are back, class by class: `standing.whole_school` adds them up.
+
+        Classes without pupils are left out.
+        """
+        me = self._me
+        me.require(Right.SEE_REGISTER)
+        directory = me.directory
+        with me.database.read() as session:
+            states = states_of_pupils(session)
+        of_class: dict[uuid.UUID | None, dict[Kind, list[FormState | None]]] = {}
+        for one in directory.pupils:
+            kinds = of_class.setdefault(one.class_id, {kind: [] for kind in _KINDS})
+            for kind in _KINDS:
+                if kind.suits(one.year_group):
+                    kinds[kind].append(states.get((one.id, kind)))
+        return tuple(
+            ClassFigures(
+                class_id, name, {kind: figures_of(own) for kind, own in of_class[class_id].items()}
+            )
+            for class_id, name in _groups(directory.classes, directory.pupils)
+            if class_id in of_class
+        )
+
+    def find(self, words: str, limit: int = 8) -> tuple[ConsentLook, ...]:
+        """Children by name, each with a clear yes or no for every use."""
+        me = self._me
+        me.require(Right.SEE_REGISTER)
+        pupils = self._people.find_pupils(words, limit)
+        if not pupils:
+            return ()
+        with me.database.read() as session:
+            answers = consent_answers(session, [one.id for one in pupils])
+        return tuple(
+            ConsentLook(one.id, told_apart(one), one.class_name, answers[one.id]) for one in pupils
+        )
+
+    def answers_of(self, pupil_id: uuid.UUID) -> tuple[ConsentAnswer, ...]:
+        """The five answers of one child."""
+        self._me.require(Right.SEE_REGISTER)
+        with self._me.database.read() as session:
+            return consent_answers(session, [pupil_id])[pupil_id]
+
+    def may_be_photographed(self, class_id: uuid.UUID) -> ClassSheet:
+        """Two lists. Whoever has not answered is in the second."""
+        table = self.table(class_id)
+        may = [line for line in table.lines if _given(line, Consent.PHOTOGRAPHS)]
+        may_not = [line for line in table.lines if not _given(line, Consent.PHOTOGRAPHS)]
+        return ClassSheet(
+            table.name, tuple(one.name for one in may), tuple(one.name for one in may_not)
+        )
+
+    def _lines(self, pupils: Iterable[Pupil]) -> tuple[PupilLine, ...]:
+        chosen = sorted(pupils, key=lambda one: (plain(one.surname), plain(one.forename)))
+        ids = [one.id for one in chosen]
+        with self._me.database.read() as session:
+            cells = newest_forms(session, ids, current_numbers(session))
+            answers = consent_answers(session, ids)
+        return tuple(
+            PupilLine(
+                one.id,
+                told_apart(one),
+                one.class_id,
+                one.class_name,
+                {
+                    kind: cells.get((one.id, kind), FormCell(kind))
+                    for kind in _KINDS
+                    if kind.suits(one.year_group)
+                },
+                answers[one.id],
+            )
+            for one in chosen
+        )
+
+    # ------------------------------------------------------------------ staff
+
+    def staff(self) -> tuple[StaffLine, ...]:
+        """Members of staff and their agreements. Who may not see them all sees her own."""
+        me = self._me
+        members = [one for one in me.directory.members if is_staff(one)]
+        if not me.may(Right.SEE_STAFF_AGREEMENTS):
+            members = [one for one in members if one.id == me.member.id]
+        with me.database.read() as session:
+            cells = staff_forms(session, [one.id for one in members], current_numbers(session))
+            joined: dict[uuid.UUID, dt.datetime | None] = {
+                row.id: row.joined_at
+                for row in session.execute(select(MemberRow.id, MemberRow.joined_at))
+            }
+        return tuple(
+            _staff_line(one, cells.get(one.id), joined.get(one.id), me.clock())
+            for one in sorted(members, key=lambda one: plain(one.name))
+        )
+
+    # ------------------------------------------------------------------ exports
+
+    def note_export(self, what: str) -> None:
+        """Write down that the register leaves the school's file, as ``csv``, ``xlsx``, ``pdf``."""
+        me = self._me
+        me.require(Right.SEE_REGISTER)
+        with me.database.write() as session:
+            me.audit(session, Act.REGISTER_EXPORTED, "register", {"as": what})
+
+    def history(self, pupil_id: uuid.UUID, limit: int = 100) -> tuple[Step, ...]:
+        """What was recorded of one child, the newest first, with who and when."""
+        self._me.require(Right.SEE_REGISTER)
+        with self._me.database.read() as session:
+            return read_steps(session, self._me, limit, pupil_id)
+
+    def pupil(self, pupil_id: uuid.UUID) -> PupilLine:
+        """One child's line. Raises `NotFound`."""
+        self._me.require(Right.SEE_REGISTER)
+        for one in self._me.directory.pupils:
+            if one.id == pupil_id:
+                return self._lines([one])[0]
+        raise NotFound("There is no such pupil at the school.")
+
+
+# ---------------------------------------------------------------------- small things
+
+
+def _groups(
+    classes: Iterable[SchoolClass], pupils: Iterable[Pupil]
+) -> list[tuple[uuid.UUID | None, str]]:
+    found: list[tuple[uuid.UUID | None, str]] = [(one.id, one.name) for one in classes]
+    if any(one.class_id is None for one in pupils):
+        found.append((None, NO_CLASS))
+    return found
+
+
+def _given(line: PupilLine, consent: Consent) -> bool:
+    return any(one.given for one in line.answers if one.consent is consent)
+
+
+def _staff_line(
+    member: Member, cell: FormCell | None, joined: dt.datetime | None, now: dt.datetime
+) -> StaffLine:
+    signed = cell is not None and cell.state is FormState.RETURNED
+    lately = joined is not None and (now - joined).days < NEW_STARTER_DAYS
+    return StaffLine(
+        member.id, member.name, roles_shown(member.roles), cell or FormCell(Kind.STAFF),
+        lately and not signed,
+    )  # fmt: skip

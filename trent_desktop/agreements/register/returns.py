@@ -1,0 +1,312 @@
+"""What came back: by code, by hand, answer by answer; each step can be undone."""
+
+from __future__ import annotations
+
+import datetime as dt
+import uuid
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Final
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from trent_desktop.agreements.codes import CodeKind, read_code
+from trent_desktop.agreements.kinds import Consent, FormState, Kind
+from trent_desktop.agreements.models import AgreementRow, ConsentRow
+from trent_desktop.agreements.register.overruling import standing_against
+from trent_desktop.agreements.register.recording import Recording, undo
+from trent_desktop.agreements.register.standing import StandingNo, day_of
+from trent_desktop.agreements.register.steps import Step, read_steps
+from trent_desktop.agreements.wording.wordings import current_numbers
+from trent_desktop.problems import MoveNotPossible, NotFound
+from trent_desktop.school.keys.session import SignedIn
+from trent_desktop.school.people.people import MemberState
+from trent_desktop.school.people.permissions import Right
+from trent_desktop.storage.tables import ClassRow, MemberRow, PupilRow
+
+#: From which state a form may go into which.
+_MOVES: Final[Mapping[FormState, frozenset[FormState]]] = {
+    FormState.ISSUED: frozenset({FormState.RETURNED, FormState.REFUSED, FormState.WITHDRAWN}),
+    FormState.RETURNED: frozenset(
+        {FormState.ISSUED, FormState.CHASED, FormState.REFUSED, FormState.WITHDRAWN}
+    ),
+    FormState.REFUSED: frozenset({FormState.ISSUED, FormState.CHASED, FormState.RETURNED}),
+    FormState.WITHDRAWN: frozenset({FormState.RETURNED}),
+}
+
+
+class ScanKind(StrEnum):
+    """What became of a code that was scanned."""
+
+    RECORDED = "recorded"
+    ALREADY = "already"  # this form came back before
+    OLDER_VERSION = "older version"  # recorded, but its wording is no longer in use
+    LEFT = "left"  # recorded, but the child or member has left
+    SAID_NO = "said no"  # recorded, but what was said since must be looked at
+    OTHER_SCHOOL = "other school"
+    NOT_OURS = "not ours"
+    MISREAD = "misread"
+    UNKNOWN = "unknown"  # a code of this school that no form has
+
+    @property
+    def is_recorded(self) -> bool:
+        """Whether the form is now in the register."""
+        return self in (
+            ScanKind.RECORDED,
+            ScanKind.OLDER_VERSION,
+            ScanKind.LEFT,
+            ScanKind.SAID_NO,
+        )
+
+    @property
+    def needs_look(self) -> bool:
+        """Whether somebody has to look at the form itself."""
+        return not self.is_recorded or self is ScanKind.SAID_NO
+
+
+@dataclass(frozen=True, slots=True)
+class ScanOutcome:
+    """What became of a code, in one sentence. `needs_answers`: consents have to be put in.
+
+    `standing` is what a yes on this form would overrule.
+    """
+
+    kind: ScanKind
+    words: str = field(repr=False)
+    agreement_id: uuid.UUID | None = None
+    form_kind: Kind | None = None
+    pupil_id: uuid.UUID | None = None
+    name: str = field(default="", repr=False)
+    class_name: str = ""
+    event_id: uuid.UUID | None = None
+    needs_answers: bool = False
+    standing: tuple[StandingNo, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """A step that was recorded. `event_id` is for undoing it; `answer_ids` are its answers."""
+
+    event_id: uuid.UUID
+    at: dt.datetime
+    answer_ids: tuple[uuid.UUID, ...] = ()
+
+
+class ReturnService:
+    """Records what comes back. Slow: off the GUI thread."""
+
+    def __init__(self, signed_in: SignedIn) -> None:
+        self._me = signed_in
+
+    # ------------------------------------------------------------------ codes
+
+    def scan(self, code: str) -> ScanOutcome:
+        """Record the form whose code was read. Never raises for a bad code: it is told instead."""
+        me = self._me
+        me.require(Right.RECORD_RETURNS)
+        read = read_code(code, me.directory.school.id)
+        if read.kind is not CodeKind.OURS:
+            return _not_ours(read.kind)
+        with me.database.write() as session:
+            me.require_now(session, Right.RECORD_RETURNS)
+            row = session.execute(
+                select(AgreementRow).where(AgreementRow.token == read.token)
+            ).scalar_one_or_none()
+            if row is None:
+                return ScanOutcome(
+                    ScanKind.UNKNOWN,
+                    "The code is from this school, but no form has it. It may be from a print "
+                    "that was never finished.",
+                )
+            return self._take(session, row)
+
+    def _take(self, session: Session, row: AgreementRow) -> ScanOutcome:
+        kind = Kind(row.kind)
+        name, class_name, has_left = _whose(session, row)
+        about = f"{kind.title}: {name}" + (f" ({class_name})" if class_name else "")
+        needs = kind is Kind.CONSENTS and not _has_answers(session, row)
+        standing: tuple[StandingNo, ...] = ()
+        if needs and row.pupil_id is not None:
+            standing = standing_against(session, row.pupil_id, Consent, row)
+        if not FormState(row.state).is_waited_for:
+            by = session.get(MemberRow, row.recorded_by)
+            words = f"{about} was {row.state} already on {day_of(row.state_at)}"
+            words += f", recorded by {by.name}." if by is not None else "."
+            return ScanOutcome(
+                ScanKind.ALREADY, words, row.id, kind, row.pupil_id, name, class_name,
+                needs_answers=needs and row.state == FormState.RETURNED.value, standing=standing,
+            )  # fmt: skip
+        recording = Recording(session, self._me, "returned")
+        recording.set_state(row, FormState.RETURNED)
+        event_id = recording.write()
+        current = current_numbers(session)[kind]
+        outcome, more = ScanKind.RECORDED, ""
+        if row.english_number != current:
+            outcome = ScanKind.OLDER_VERSION
+            more = f" It is version {row.english_number}; version {current} is in use now."
+        if has_left:
+            outcome = ScanKind.LEFT
+            who = "child" if row.pupil_id is not None else "member of staff"
+            more += f" The {who} has left the school."
+        if standing:
+            outcome = ScanKind.SAID_NO
+            said = "; ".join(one.words for one in standing)
+            more += f" It is older than what was said since. {said}."
+        return ScanOutcome(
+            outcome,
+            f"{about}.{more}",
+            row.id,
+            kind,
+            row.pupil_id,
+            name,
+            class_name,
+            event_id,
+            needs,
+            standing,
+        )
+
+    # ------------------------------------------------------------------ by hand
+
+    def record(self, agreement_ids: Collection[uuid.UUID], state: FormState) -> Recorded:
+        """Put forms into a state: returned, refused, withdrawn, or issued (not back after all).
+
+        All of them or none. Refusing or withdrawing a form about pictures says no to all of them;
+        one that is not back after all has no answers either. Raises `MoveNotPossible` for a move
+        that makes no sense, `NotFound`, or `NotAllowed` (for the form of a member of staff, unless
+        one may see those).
+        """
+        me = self._me
+        me.require(Right.RECORD_RETURNS)
+        if not agreement_ids:
+            raise MoveNotPossible("Choose one form or more.")
+        with me.database.write() as session:
+            me.require_now(session, Right.RECORD_RETURNS)
+            recording = Recording(session, me, state.value)
+            for one in dict.fromkeys(agreement_ids):
+                row = session.get(AgreementRow, one)
+                if row is None:
+                    raise NotFound("There is no such form.")
+                if row.member_id is not None:
+                    me.require_now(session, Right.SEE_STAFF_AGREEMENTS)
+                if FormState(row.state) not in _MOVES.get(state, frozenset()):
+                    raise MoveNotPossible(_impossible(FormState(row.state), state))
+                recording.set_state(row, state)
+                if row.kind == Kind.CONSENTS.value and row.pupil_id is not None:
+                    if state in (FormState.REFUSED, FormState.WITHDRAWN):
+                        # What was taken back was said since: it does not stand on the paper.
+                        on_paper = row if state is FormState.REFUSED else None
+                        recording.refuse_all(row.pupil_id, on_paper)
+                    elif state is FormState.ISSUED:
+                        recording.end_answers(row.id)
+            event_id = recording.write()
+        return Recorded(event_id, recording.now)
+
+    def answer(
+        self,
+        pupil_id: uuid.UUID,
+        answers: Mapping[Consent, bool],
+        agreement_id: uuid.UUID | None = None,
+        *,
+        asked: Collection[uuid.UUID] = (),
+    ) -> Recorded:
+        """Record answers about pictures and films, each by itself.
+
+        With `agreement_id` they stand on that form, which is then returned. Taking one back is
+        an answer of no. `asked` names (by `StandingNo.answer_id`) each no that was shown to
+        whoever says that the yes is newer. Raises `ConsentStands`, and records nothing, for a yes
+        that would overrule any other no; `NotFound` (also for a form of somebody else, or of
+        another kind) or `NotAllowed`.
+        """
+        me = self._me
+        me.require(Right.RECORD_RETURNS)
+        if not answers:
+            raise MoveNotPossible("Choose yes or no.")
+        with me.database.write() as session:
+            me.require_now(session, Right.RECORD_RETURNS)
+            if session.get(PupilRow, pupil_id) is None:
+                raise NotFound("There is no such pupil.")
+            recording = Recording(session, me, "answered")
+            row: AgreementRow | None = None
+            if agreement_id is not None:
+                row = session.get(AgreementRow, agreement_id)
+                if row is None or row.pupil_id != pupil_id or row.kind != Kind.CONSENTS.value:
+                    raise NotFound("This pupil has no such form about pictures and films.")
+                if row.state != FormState.RETURNED.value:
+                    recording.set_state(row, FormState.RETURNED)
+            recording.answer(pupil_id, answers, row, asked)
+            event_id = recording.write()
+        return Recorded(event_id, recording.now, recording.answer_ids)
+
+    def undo(self, event_id: uuid.UUID, *, asked: Collection[uuid.UUID] = ()) -> None:
+        """Take a step back.
+
+        Raises `MoveNotPossible` when something newer was recorded since, and `ConsentStands` when
+        a yes would come back over a no that is not among those `asked` about, as for `answer`.
+        """
+        me = self._me
+        me.require(Right.RECORD_RETURNS)
+        with me.database.write() as session:
+            me.require_now(session, Right.RECORD_RETURNS)
+            undo(session, me, event_id, asked)
+
+    # ------------------------------------------------------------------ looking back
+
+    def recent(self, limit: int = 20) -> tuple[Step, ...]:
+        """What was recorded last, the newest first."""
+        me = self._me
+        me.require(Right.SEE_REGISTER)
+        with me.database.read() as session:
+            return read_steps(session, me, limit)
+
+    def history(self, pupil_id: uuid.UUID, limit: int = 100) -> tuple[Step, ...]:
+        """What was recorded of one child, the newest first."""
+        me = self._me
+        me.require(Right.SEE_REGISTER)
+        with me.database.read() as session:
+            return read_steps(session, me, limit, pupil_id)
+
+
+# ---------------------------------------------------------------------- words
+
+
+def _not_ours(kind: CodeKind) -> ScanOutcome:
+    match kind:
+        case CodeKind.OTHER_SCHOOL:
+            return ScanOutcome(ScanKind.OTHER_SCHOOL, "This form is from another school.")
+        case CodeKind.MISREAD:
+            words = "The code was not read well. Scan it again, or type what stands under it."
+            return ScanOutcome(ScanKind.MISREAD, words)
+        case _:
+            return ScanOutcome(ScanKind.NOT_OURS, "This is not a code of one of our forms.")
+
+
+def _impossible(now: FormState, wanted: FormState) -> str:
+    if wanted is FormState.WITHDRAWN:
+        return "Only a form that came back can be withdrawn."
+    if wanted is now:
+        return f"This form is {now.value} already."
+    return f"A form that is {now.value} cannot become {wanted.value}."
+
+
+def _whose(session: Session, row: AgreementRow) -> tuple[str, str, bool]:
+    """Name, class, and whether she has left."""
+    if row.member_id is not None:
+        member = session.get(MemberRow, row.member_id)
+        if member is None:
+            return "", "", True
+        return member.name, "", member.state == MemberState.REMOVED.value
+    pupil = session.get(PupilRow, row.pupil_id)
+    if pupil is None:
+        return "", "", True
+    school_class = session.get(ClassRow, pupil.class_id) if pupil.class_id else None
+    name = f"{pupil.forename} {pupil.surname}".strip()
+    return name, school_class.name if school_class else "", not pupil.active
+
+
+def _has_answers(session: Session, row: AgreementRow) -> bool:
+    query = select(ConsentRow.id).where(
+        ConsentRow.agreement_id == row.id, ConsentRow.ended_at.is_(None)
+    )
+    return session.execute(query.limit(1)).first() is not None

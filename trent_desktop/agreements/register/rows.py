@@ -1,0 +1,128 @@
+"""What the register reads out of the database."""
+
+from __future__ import annotations
+
+import datetime as dt
+import uuid
+from collections.abc import Iterable, Mapping
+from typing import Any, Final
+
+from sqlalchemy import or_, select
+from sqlalchemy.orm import Session
+
+from trent_desktop.agreements.kinds import Consent, FormState, Kind
+from trent_desktop.agreements.models import AgreementRow, ConsentRow
+from trent_desktop.agreements.register.standing import ConsentAnswer, FormCell
+from trent_desktop.storage.tables import table_of
+
+FORM: Final = table_of(AgreementRow)
+_CONSENT: Final = table_of(ConsentRow)
+_COLUMNS: Final = (
+    FORM.c.id, FORM.c.kind, FORM.c.pupil_id, FORM.c.member_id, FORM.c.state, FORM.c.state_at,
+    FORM.c.english_number, FORM.c.issued_at,
+)  # fmt: skip
+_WAITING: Final = frozenset(one.value for one in FormState if one.is_waited_for)
+#: So many people are asked for by name; for more, all rows are read: one query either way.
+_FEW: Final = 400
+
+
+def counting(rows: Iterable[Any]) -> dict[tuple[uuid.UUID, Kind], Any]:
+    """The row that counts of each person and kind, out of all that were given out.
+
+    That is the form given out last, unless another copy of the same wording was answered: either
+    copy counts, and of several answers the latest. An answer to another wording does not count any
+    more once a form of a new one went out: the school waits for that.
+    """
+    copies: dict[tuple[uuid.UUID, str], list[Any]] = {}
+    for row in rows:
+        copies.setdefault((row.pupil_id or row.member_id, row.kind), []).append(row)
+    found: dict[tuple[uuid.UUID, Kind], Any] = {}
+    for (whose, kind), own in copies.items():
+        last = own[0] if len(own) == 1 else max(own, key=lambda one: one.issued_at)
+        answered = [
+            one
+            for one in own
+            if one.state not in _WAITING and one.english_number == last.english_number
+        ]
+        found[whose, Kind(kind)] = max(answered, key=_when) if answered else last
+    return found
+
+
+def _when(row: Any) -> dt.datetime:
+    return row.state_at
+
+
+def newest_forms(
+    session: Session, pupil_ids: Iterable[uuid.UUID], numbers: Mapping[Kind, int]
+) -> dict[tuple[uuid.UUID, Kind], FormCell]:
+    """Each child's form of each kind that counts."""
+    wanted = set(pupil_ids)
+    query = select(*_COLUMNS).where(FORM.c.pupil_id.is_not(None))
+    if len(wanted) <= _FEW:
+        query = query.where(FORM.c.pupil_id.in_(wanted))
+    rows = counting(session.execute(query))
+    return {key: cell_of(row, numbers) for key, row in rows.items() if key[0] in wanted}
+
+
+def states_of_pupils(session: Session) -> dict[tuple[uuid.UUID, Kind], FormState]:
+    """Where every child's form of each kind stands; no entry for what was never given out."""
+    query = select(
+        FORM.c.kind, FORM.c.pupil_id, FORM.c.state, FORM.c.state_at, FORM.c.english_number,
+        FORM.c.issued_at,
+    ).where(FORM.c.pupil_id.is_not(None))  # fmt: skip
+    rows = counting(session.execute(query))
+    return {key: FormState(row.state) for key, row in rows.items()}
+
+
+def staff_forms(
+    session: Session, member_ids: Iterable[uuid.UUID], numbers: Mapping[Kind, int]
+) -> dict[uuid.UUID, FormCell]:
+    """Each of these members' agreement that counts."""
+    query = select(*_COLUMNS).where(
+        FORM.c.kind == Kind.STAFF.value, FORM.c.member_id.in_(list(member_ids))
+    )
+    rows = counting(session.execute(query))
+    return {member_id: cell_of(row, numbers) for (member_id, _), row in rows.items()}
+
+
+def cell_of(row: Any, numbers: Mapping[Kind, int]) -> FormCell:
+    """A row as a cell. `numbers` are those of the English wordings in use."""
+    kind = Kind(row.kind)
+    return FormCell(
+        kind,
+        row.id,
+        FormState(row.state),
+        row.state_at,
+        row.english_number,
+        row.english_number == numbers.get(kind, row.english_number),
+    )
+
+
+def consent_answers(
+    session: Session, pupil_ids: Iterable[uuid.UUID]
+) -> dict[uuid.UUID, tuple[ConsentAnswer, ...]]:
+    """The five answers of each of these children."""
+    wanted = list(dict.fromkeys(pupil_ids))
+    query = select(
+        _CONSENT.c.pupil_id, _CONSENT.c.consent, _CONSENT.c.given, _CONSENT.c.since,
+        _CONSENT.c.ended_at,
+    ).where(or_(_CONSENT.c.ended_at.is_(None), _CONSENT.c.given))  # fmt: skip
+    if len(wanted) <= _FEW:
+        query = query.where(_CONSENT.c.pupil_id.in_(wanted))
+    now: dict[tuple[uuid.UUID, str], Any] = {}
+    #: When a yes ended: an answer of no from that very moment took it back.
+    ended: set[tuple[uuid.UUID, str, dt.datetime]] = set()
+    for row in session.execute(query):
+        if row.ended_at is None:
+            now[row.pupil_id, row.consent] = row
+        else:
+            ended.add((row.pupil_id, row.consent, row.ended_at))
+
+    def of(pupil_id: uuid.UUID, consent: Consent) -> ConsentAnswer:
+        row = now.get((pupil_id, consent.value))
+        if row is None:
+            return ConsentAnswer(consent, given=False)
+        withdrawn = not row.given and (pupil_id, consent.value, row.since) in ended
+        return ConsentAnswer(consent, row.given, row.since, withdrawn)
+
+    return {pupil_id: tuple(of(pupil_id, one) for one in Consent) for pupil_id in wanted}

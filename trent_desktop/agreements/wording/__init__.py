@@ -1,0 +1,1 @@
+"""What agreements say: read, numbered, in every language."""

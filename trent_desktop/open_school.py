@@ -1,0 +1,195 @@
+"""An open school: everything a signed-in member can do, in one place."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from sqlalchemy import text
+
+from trent_desktop.agreements.register.merging import AgreementsOfPupil
+from trent_desktop.agreements.service import agreements_of
+from trent_desktop.lessons.library import LessonLibrary
+from trent_desktop.lessons.log import LessonLog
+from trent_desktop.problems import DamagedDatabase
+from trent_desktop.reports.following import Changes, Follower
+from trent_desktop.reports.giving_back import GivingBack
+from trent_desktop.reports.index import LocalIndex
+from trent_desktop.reports.service import CaseService
+from trent_desktop.reports.waiting.drafts import DraftService
+from trent_desktop.reports.who.whom import WhomToTell
+from trent_desktop.school.class_lists.service import ClassListService
+from trent_desktop.school.classes.service import PupilService
+from trent_desktop.school.keys.keys_put_by import KeysPutBy, OtherKey
+from trent_desktop.school.keys.laptops.known_laptops import LaptopService
+from trent_desktop.school.keys.laptops.local_folder import Laptop
+from trent_desktop.school.keys.own_password import OwnPassword
+from trent_desktop.school.keys.roles import RoleService
+from trent_desktop.school.keys.session import SignedIn
+from trent_desktop.school.people.directory import SchoolDetails, to_json
+from trent_desktop.school.people.finding import PeopleService
+from trent_desktop.school.people.members import MemberService
+from trent_desktop.school.people.people import Member, Role
+from trent_desktop.school.people.permissions import Right
+from trent_desktop.school.school_year.service import SchoolYearService
+from trent_desktop.school.settings.service import SettingsService
+from trent_desktop.storage.audit import ChainCheck, check_chain
+from trent_desktop.storage.location import BACKUPS, Location
+
+#: Under which name the local store keeps the directory.
+DIRECTORY_NOTE = "directory"
+
+
+class OpenSchool:
+    """A school with somebody signed in. Made by `open_school`; close it when done.
+
+    `notices` are sentences to show once; `started_away` says that the share was not there.
+    """
+
+    def __init__(
+        self,
+        location: Location,
+        laptop: Laptop,
+        signed_in: SignedIn,
+        notices: tuple[str, ...],
+        *,
+        away: bool,
+        others: tuple[OtherKey, ...] = (),
+    ) -> None:
+        """`others`: keys in the school's file that this laptop does not know."""
+        self._location = location
+        self._laptop = laptop
+        self._me = signed_in
+        self.notices = notices
+        self.started_away = away
+        self._index = index = LocalIndex(signed_in.store, signed_in.member.id)
+        self.cases = CaseService(signed_in, index)
+        self.whom = WhomToTell(signed_in, index)
+        self.drafts = DraftService(signed_in.store)
+        self.giving_back = GivingBack(signed_in)
+        self.people = PeopleService(signed_in)
+        self.settings = SettingsService(signed_in)
+        self.roles_held = RoleService(signed_in)
+        self.keys_put_by = KeysPutBy(signed_in, others)
+        self._password = OwnPassword(signed_in)
+        self.laptops = LaptopService(signed_in, self._password)
+        self.members = MemberService(signed_in)
+        self.pupils = PupilService(signed_in, (AgreementsOfPupil(),))
+        self.class_lists = ClassListService(signed_in)
+        self.school_year = SchoolYearService(signed_in)
+        self.lessons = LessonLibrary(signed_in)
+        self.lesson_log = LessonLog(signed_in)
+        self.agreements = agreements_of(signed_in)
+        self._follower = Follower(
+            signed_in,
+            index,
+            self.cases.sending,
+            self.drafts,
+            self._keep_directory,
+            also_deliver=(self.lesson_log.deliver,),
+        )
+
+    def __repr__(self) -> str:
+        """Says which kind of place and who, no more."""
+        return f"OpenSchool({self._location.kind}, {self._me.member.id})"
+
+    @property
+    def signed_in(self) -> SignedIn:
+        """What the services share; for checks within the core."""
+        return self._me
+
+    @property
+    def member(self) -> Member:
+        """Who is signed in."""
+        return self._me.member
+
+    @property
+    def roles(self) -> frozenset[Role]:
+        """The roles she holds now."""
+        return self._me.roles
+
+    @property
+    def role_shown(self) -> str:
+        """Her roles in words."""
+        return self._me.role_shown
+
+    @property
+    def school(self) -> SchoolDetails:
+        """The school itself."""
+        return self._me.directory.school
+
+    @property
+    def location(self) -> str:
+        """Where it is kept, as people see it."""
+        return self._location.shown
+
+    @property
+    def location_kind(self) -> str:
+        """``folder`` or ``PostgreSQL``: all that support details say of the place."""
+        return self._location.kind
+
+    def may(self, right: Right) -> bool:
+        """Whether her roles include `right`: for what a screen offers. Services check again."""
+        return self._me.may(right)
+
+    def follow(self, progress: Callable[[int, int], None] | None = None) -> Changes:
+        """One look at the share; see `Follower.look`. Call it every two seconds or so."""
+        return self._follower.look(progress)
+
+    def went_back(self) -> bool:
+        """Whether the school's file is older than what this laptop has seen, or another one.
+
+        Until somebody has said, with `heed_went_back`, that she has read so. Asks this laptop.
+        """
+        return self._index.went_back()
+
+    def heed_went_back(self) -> None:
+        """She has read that the file went back."""
+        self._index.heed_went_back()
+
+    def close(self) -> None:
+        """Close the store on this laptop and any connection."""
+        self._me.store.close()
+        self._me.database.close()
+
+    # ------------------------------------------------------------------ passwords
+
+    def check_password(self, password: str) -> bool:
+        """Whether this is her password: for lifting the shade and the lock.
+
+        Asks the share, or, while that is away, this laptop. Raises `SignInRefused` when it is
+        too soon after too many wrong ones.
+        """
+        return self._password.check(password)
+
+    def change_password(self, old: str, new: str) -> None:
+        """Wrap her keys anew under a new password.
+
+        Raises `SignInRefused` for a wrong old one, `WeakPassword` (not in a sample school), or
+        `SchoolAway`; the old password then stays.
+        """
+        self._password.change(old, new)
+
+    # ------------------------------------------------------------------ checks
+
+    def check_audit(self) -> ChainCheck:
+        """Follow the audit chain from its first link to its last."""
+        with self._me.database.read() as session:
+            return check_chain(session)
+
+    def check_file(self) -> None:
+        """Check every page of the school's file. Raises `DamagedDatabase` with where it hurts."""
+        if self._location.is_server:
+            return
+        with self._me.database.read() as session:
+            bad = [row[0] for row in session.execute(text("PRAGMA cipher_integrity_check"))]
+            said = session.execute(text("PRAGMA integrity_check(5)")).scalars().all()
+        if bad or said != ["ok"]:
+            raise DamagedDatabase(
+                "The school's file is damaged.",
+                what_to_do=f"Ask for it to be put back from the folder “{BACKUPS}” beside it.",
+                where=self._location.shown,
+            )
+
+    def _keep_directory(self, directory: object) -> None:
+        del directory  # the newest is already with the signed-in member
+        self._me.store.remember(DIRECTORY_NOTE, to_json(self._me.directory))

@@ -1,0 +1,175 @@
+"""Opening a school: a name and a password become a signed-in member with her services."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from trent_desktop.clock import Clock, system_clock
+from trent_desktop.open_school import DIRECTORY_NOTE, OpenSchool
+from trent_desktop.problems import (
+    DiskFull,
+    NoLongerMember,
+    SchoolAway,
+    SignInRefused,
+)
+from trent_desktop.school.keys.escrow import guardians_held, put_by_anew
+from trent_desktop.school.keys.key_change import CAN_WAIT, settle
+from trent_desktop.school.keys.keys_put_by import OtherKey, other_keys
+from trent_desktop.school.keys.known_keys import keys_in_file, known_keys, remember_keys
+from trent_desktop.school.keys.laptops.local_folder import Laptop, local_root
+from trent_desktop.school.keys.laptops.second_step import keep_known
+from trent_desktop.school.keys.own_keys import ASK, ENDED, OwnKeys
+from trent_desktop.school.keys.session import SignedIn
+from trent_desktop.school.keys.sign_in import Entered, enter
+from trent_desktop.school.keys.slot_keeping import keep_tidy
+from trent_desktop.school.people.directory import Directory, from_json, read_directory, to_json
+from trent_desktop.school.people.people import MemberState
+from trent_desktop.storage.audit import Act, write_entry
+from trent_desktop.storage.database import Database, check_place
+from trent_desktop.storage.key_slots import KeyDocument
+from trent_desktop.storage.key_store import key_store
+from trent_desktop.storage.keyring import Keyring, load_keyring
+from trent_desktop.storage.local_store import LocalStore
+from trent_desktop.storage.location import parse_location
+from trent_desktop.storage.schema import bring_up_to_date
+from trent_desktop.storage.tables import MemberRow, SchoolRow
+
+
+def open_school(
+    location: str | Path,
+    name: str,
+    password: str,
+    *,
+    root: Path | None = None,
+    clock: Clock = system_clock,
+    laptop_code: str = "",
+) -> OpenSchool:
+    """Sign in at a school.
+
+    `location` is a folder or a PostgreSQL URL; `root` this laptop's own folder (tests give
+    theirs); `laptop_code` the one-time code that lets this laptop in, when `LaptopNotKnown` was
+    raised without one. Raises `SignInRefused`, `NotASchool`, `DamagedKeys`, `DamagedDatabase`,
+    `TooNew` or `SchoolAway`. Takes half a second for the password alone: call it off the GUI
+    thread.
+    """
+    place = parse_location(location)
+    laptop = Laptop(root or local_root(), place)
+    entered = enter(place, laptop, name, password, clock, laptop_code)
+    own = OwnKeys(entered.member_id, entered.opened.private_key, key_store(place))
+    database = Database(place, entered.opened.data_key)
+    database.newer_keys = lambda: own.read().all
+    try:
+        store = LocalStore(
+            laptop.store_folder(entered.member_id),
+            entered.slot.public_key,
+            entered.opened.private_key,
+            clock,
+        )
+        try:
+            return _open(laptop, entered, own, database, store, clock)
+        except BaseException:
+            store.close()
+            raise
+    except NoLongerMember:
+        laptop.forget_slot(entered.slot.holder)
+        database.close()
+        raise
+    except BaseException:
+        database.close()
+        raise
+
+
+@dataclass(frozen=True, slots=True)
+class _Shared:
+    """What the share said at sign-in."""
+
+    directory: Directory
+    keyring: Keyring
+    document: KeyDocument
+    notices: tuple[str, ...]
+    others: tuple[OtherKey, ...]
+
+
+def _open(
+    laptop: Laptop,
+    entered: Entered,
+    own: OwnKeys,
+    database: Database,
+    store: LocalStore,
+    clock: Clock,
+) -> OpenSchool:
+    directory = from_json(store.note(DIRECTORY_NOTE))
+    keyring = Keyring(entered.member_id, {entered.member_id: entered.opened.private_key})
+    notices = entered.notices + store.notices
+    away, others = entered.away, ()
+    if not away:
+        try:
+            check_place(database, entered.document.school_id)
+            bring_up_to_date(database, clock)
+            with suppress(*CAN_WAIT):  # it is tried again by whoever signs in next
+                settle(database, own, clock)
+            shared = _read_shared(database, store, entered, own, laptop, directory, clock)
+            directory, keyring = shared.directory, shared.keyring
+            notices += shared.notices
+            others = shared.others
+            laptop.remember_slot(shared.document, entered.slot.holder)
+        except (SchoolAway, DiskFull):
+            # That somebody signed in could not be written down. She can report all the same: it
+            # waits on this laptop.
+            away = True
+    if directory is None:
+        raise SchoolAway(
+            "The school's folder cannot be reached just now.",
+            what_to_do="Check that you are on the school's network.",
+            where=database.location.shown,
+        )
+    member = next((one for one in directory.members if one.id == entered.member_id), None)
+    if member is None or not member.active:
+        raise NoLongerMember(ENDED, what_to_do=ASK)
+    signed_in = SignedIn(member, keyring, database, store, clock, directory, laptop, own)
+    return OpenSchool(database.location, laptop, signed_in, notices, away=away, others=others)
+
+
+def _read_shared(
+    database: Database,
+    store: LocalStore,
+    entered: Entered,
+    own: OwnKeys,
+    laptop: Laptop,
+    before: Directory | None,
+    clock: Clock,
+) -> _Shared:
+    """Keys and directory as they stand now; that somebody signed in is written down."""
+    now = clock()
+    with database.write() as session:
+        _require_same_key(session.get(MemberRow, entered.member_id), entered)
+        document = keep_tidy(session, own.store, now)
+        known = known_keys(store).first_seen(keys_in_file(session), guardians_held(session))
+        newest = session.get_one(SchoolRow, 1).directory_change
+        directory = before
+        if directory is None or directory.change != newest:
+            directory = read_directory(session)
+        document, notices = keep_known(
+            session, entered, own, laptop, directory, document, known, now
+        )
+        keyring = load_keyring(session, entered.member_id, entered.opened.private_key)
+        put_by_anew(session, keyring, known)
+        others = other_keys(session, keyring, known)
+        write_entry(session, now, entered.member_id, Act.SIGNED_IN, str(entered.member_id))
+    remember_keys(store, known)
+    if directory is not before:
+        store.remember(DIRECTORY_NOTE, to_json(directory))
+    return _Shared(directory, keyring, document, notices, others)
+
+
+def _require_same_key(row: MemberRow | None, entered: Entered) -> None:
+    """The slot that opened must be the one that the database knows of."""
+    if row is None or row.state in (MemberState.SUSPENDED, MemberState.REMOVED):
+        raise NoLongerMember(ENDED, what_to_do=ASK)
+    if row.public_key != entered.slot.public_key:
+        raise SignInRefused(
+            "This password was not set to the end.",
+            what_to_do="Use the code on your slip again, or ask for a new slip.",
+        )

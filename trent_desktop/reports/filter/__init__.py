@@ -1,0 +1,1 @@
+"""Addresses, hosts, and lines for the school's filter."""

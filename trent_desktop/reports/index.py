@@ -1,0 +1,371 @@
+"""The list of cases on this laptop: search as you type, filters, one screenful at a time."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import json
+import uuid
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from typing import Any
+
+from trent_desktop.reports.cases import CaseKind, CaseState, CaseSummary, Route
+from trent_desktop.reports.index_values import (
+    CaseCounts,
+    CasePage,
+    CaseQuery,
+    Cursor,
+    IndexedCase,
+    Scope,
+)
+from trent_desktop.school.people.people import KEYED_ROLES, Role, YearGroup
+from trent_desktop.storage.local_store import LocalStore, keep_note
+
+_COLUMNS = (
+    "id, case_id, reference, kind, route, state, title, class_name, year_group, category, "
+    "severity, happened_at, recorded_at, updated_at, reporter_id, reporter_name, waiting_for, "
+    "readable, version"
+)
+_SYNCED = "synced change"
+_WITNESS = "newest entry"
+_REFERENCES = "highest references"
+_WENT_BACK = "file went back"
+_REMEMBERED = 1_000
+
+
+@dataclass(frozen=True, slots=True)
+class Witness:
+    """The newest entry of the audit trail when this laptop last looked: its number and digest.
+
+    In a file that was put back from a copy it is missing, or another one stands in its place.
+    """
+
+    number: int
+    digest: str
+
+
+class LocalIndex:
+    """The index of one member. Everything here is quick and never asks the share."""
+
+    def __init__(self, store: LocalStore, member_id: uuid.UUID) -> None:
+        self._store = store
+        self._member_id = member_id
+        # Making a row's objects costs more than finding it, and typing on shows most rows again.
+        self._summary = lru_cache(_REMEMBERED)(_summary)
+
+    def synced(self) -> tuple[int, str]:
+        """The change number up to which the index is complete, and for which set of keys."""
+        number, _, readers = self._store.note(_SYNCED).partition("|")
+        return int(number or 0), readers
+
+    def witness(self) -> Witness | None:
+        """The entry by which the file is known again; None before the first whole look."""
+        number, _, found = self._store.note(_WITNESS).partition("|")
+        return Witness(int(number), found) if number else None
+
+    def highest_references(self) -> dict[str, int]:
+        """The counters of references as they stood highest, by their names."""
+        kept = self._store.note(_REFERENCES)
+        return json.loads(kept) if kept else {}
+
+    def went_back(self) -> bool:
+        """Whether the file went back, and nobody has said yet that she has read so."""
+        return bool(self._store.note(_WENT_BACK))
+
+    def heed_went_back(self) -> None:
+        """She has read it."""
+        with self._store.writing() as connection:
+            connection.execute("DELETE FROM note WHERE name = ?", (_WENT_BACK,))
+
+    def receipts(self) -> frozenset[uuid.UUID]:
+        """The cases of which only a receipt is kept here."""
+        with self._store.reading() as connection:
+            rows = connection.execute("SELECT case_id FROM case_row WHERE NOT readable").fetchall()
+        return frozenset(uuid.UUID(row[0]) for row in rows)
+
+    def versions(self, case_ids: Iterable[uuid.UUID]) -> dict[uuid.UUID, tuple[int, bool]]:
+        """Which version of each case is in the index, and whether it is readable."""
+        wanted = [str(case_id) for case_id in case_ids]
+        found: dict[uuid.UUID, tuple[int, bool]] = {}
+        with self._store.reading() as connection:
+            for start in range(0, len(wanted), 500):
+                part = wanted[start : start + 500]
+                marks = ",".join("?" * len(part))
+                for case_id, version, readable in connection.execute(
+                    f"SELECT case_id, version, readable FROM case_row WHERE case_id IN ({marks})",
+                    part,
+                ):
+                    found[uuid.UUID(case_id)] = (version, bool(readable))
+        return found
+
+    def update(
+        self,
+        put: Iterable[IndexedCase],
+        drop: Iterable[uuid.UUID],
+        synced: tuple[int, str] | None = None,
+        *,
+        witness: Witness | None = None,
+        references: Mapping[str, int] | None = None,
+        lasting: bool = True,
+    ) -> None:
+        """Put cases in, take others out and remember how far it goes, in one transaction.
+
+        `lasting` is False for what the share can tell again; see `LocalStore.writing`.
+        """
+        with self._store.writing(lasting=lasting) as connection:
+            for case_id in drop:
+                _drop(connection, case_id)
+            for case in put:
+                _put(connection, case)
+            if synced is not None:
+                keep_note(connection, _SYNCED, f"{synced[0]}|{synced[1]}")
+            if witness is not None:
+                keep_note(connection, _WITNESS, f"{witness.number}|{witness.digest}")
+            if references:
+                remember_references(connection, references)
+
+    def clear(self, went_back_at: dt.datetime | None = None) -> frozenset[uuid.UUID]:
+        """Forget all that was read out of the file; receipts, drafts and outbox stay.
+
+        Because a role was lost, say; or, with `went_back_at`, because the file is not the one it
+        was, which is said until somebody has read it. Gives the cases that went.
+        """
+        with self._store.writing() as connection:
+            gone = connection.execute("SELECT case_id FROM case_row WHERE readable").fetchall()
+            connection.execute(
+                "DELETE FROM case_words WHERE rowid IN (SELECT id FROM case_row WHERE readable)"
+            )
+            connection.execute("DELETE FROM case_row WHERE readable")
+            connection.execute("DELETE FROM note WHERE name = ?", (_SYNCED,))
+            if went_back_at is not None:
+                connection.execute("DELETE FROM note WHERE name = ?", (_WITNESS,))
+                keep_note(connection, _WENT_BACK, went_back_at.isoformat())
+        return frozenset(uuid.UUID(row[0]) for row in gone)
+
+    def page(
+        self, query: CaseQuery, roles: Iterable[Role], after: Cursor | None, limit: int
+    ) -> CasePage:
+        """One screenful of at most `limit` rows, newest first."""
+        wheres: list[str] = []
+        values: list[Any] = []
+        source = "case_row"
+        match = match_words(query.words)
+        if match:
+            source = "case_words JOIN case_row ON case_row.id = case_words.rowid"
+            wheres.append("case_words MATCH ?")
+            values.append(match)
+        elif query.words.strip():
+            return CasePage((), None)
+        key = "case_words.rowid" if match else "case_row.id"
+        self._narrow(query, roles, wheres, values)
+        if after is not None:
+            wheres.append(f"{key} < ?")
+            values.append(after.before)
+        where = f"WHERE {' AND '.join(wheres)}" if wheres else ""
+        with self._store.reading() as connection:
+            rows = connection.execute(
+                f"SELECT {_COLUMNS} FROM {source} {where} ORDER BY {key} DESC LIMIT ?",
+                (*values, limit + 1),
+            ).fetchall()
+        more = len(rows) > limit
+        shown = rows[:limit]
+        return CasePage(tuple(map(self._summary, shown)), Cursor(shown[-1][0]) if more else None)
+
+    def _narrow(
+        self, query: CaseQuery, roles: Iterable[Role], wheres: list[str], values: list[Any]
+    ) -> None:
+        if query.scope is Scope.MINE:
+            wheres.append("reporter_id = ?")
+            values.append(str(self._member_id))
+        elif query.scope is Scope.TO_ACT:
+            turns = _turns_of(roles)
+            wheres.append(f"readable AND waiting_for IN ({','.join('?' * len(turns))})")
+            values.extend(turns)
+        if query.states:
+            states = sorted(state.value for state in query.states)
+            wheres.append(f"readable AND state IN ({','.join('?' * len(states))})")
+            values.extend(states)
+        if query.category:
+            wheres.append("category = ?")
+            values.append(query.category)
+        if query.class_name:
+            wheres.append("class_name = ?")
+            values.append(query.class_name)
+
+    def counts(self, roles: Iterable[Role]) -> CaseCounts:
+        """How many cases there are in each scope.
+
+        Read from a tally that the table keeps of itself, so that it costs the same however many
+        there are.
+        """
+        turns = _turns_of(roles)
+        marks = ",".join("?" * len(turns))
+        with self._store.reading() as connection:
+            mine, to_act, total = connection.execute(
+                "SELECT total(cases * (reporter_id = ?)), "
+                f"total(cases * (readable AND waiting_for IN ({marks}))), total(cases) "
+                "FROM case_tally",
+                (str(self._member_id), *turns),
+            ).fetchone()
+            states = connection.execute(
+                "SELECT state, sum(cases) FROM case_tally WHERE readable GROUP BY state "
+                "HAVING sum(cases) > 0"
+            ).fetchall()
+            waits = connection.execute(
+                "SELECT waiting_for, sum(cases) FROM case_tally WHERE readable "
+                "GROUP BY waiting_for HAVING sum(cases) > 0"
+            ).fetchall()
+        by_state = tuple((CaseState(state), count) for state, count in states)
+        by_turn = tuple((_roles(waiting), count) for waiting, count in waits)
+        return CaseCounts(int(mine), int(to_act), int(total), by_state, by_turn)
+
+    def waiting(self, roles: Iterable[Role]) -> dict[uuid.UUID, int]:
+        """The cases that wait for one of `roles`, and how serious each is."""
+        turns = _turns_of(roles)
+        marks = ",".join("?" * len(turns))
+        with self._store.reading() as connection:
+            rows = connection.execute(
+                "SELECT case_id, severity FROM case_row "
+                f"WHERE readable AND waiting_for IN ({marks})",
+                turns,
+            ).fetchall()
+        return {uuid.UUID(case_id): severity for case_id, severity in rows}
+
+    def get(self, case_id: uuid.UUID) -> CaseSummary | None:
+        """The row of one case."""
+        with self._store.reading() as connection:
+            row = connection.execute(
+                f"SELECT {_COLUMNS} FROM case_row WHERE case_id = ?", (str(case_id),)
+            ).fetchone()
+        return _summary(row) if row else None
+
+
+def match_words(words: str) -> str:
+    """What somebody typed, as a full-text query: every word, each as a beginning.
+
+    Quoted word by word, so that no sign in it is taken for an operator. Empty when there is
+    nothing to look for.
+    """
+    parts = [part for part in words.split() if any(sign.isalnum() for sign in part)]
+    return " ".join('"{}"*'.format(part.replace('"', '""')) for part in parts[:12])
+
+
+def _row_id(summary: CaseSummary) -> int:
+    """A number that grows with the moment of recording, so that order costs nothing."""
+    milliseconds = int(summary.recorded_at.timestamp() * 1000)
+    mark = int.from_bytes(hashlib.blake2b(summary.id.bytes, digest_size=3).digest(), "big")
+    return (milliseconds << 20) | (mark & 0xFFFFF)
+
+
+def _put(connection: Any, case: IndexedCase) -> None:
+    one = case.summary
+    found = connection.execute(
+        "SELECT id FROM case_row WHERE case_id = ?", (str(one.id),)
+    ).fetchone()
+    number = found[0] if found else _row_id(one)
+    if found:
+        connection.execute("DELETE FROM case_words WHERE rowid = ?", found)
+        # Not replaced but taken out and put in: only so does the tally hear of both.
+        connection.execute("DELETE FROM case_row WHERE id = ?", found)
+    else:
+        while connection.execute("SELECT 1 FROM case_row WHERE id = ?", (number,)).fetchone():
+            number += 1
+    connection.execute(
+        f"INSERT INTO case_row ({_COLUMNS}) VALUES ({','.join('?' * 19)})",
+        (
+            number,
+            str(one.id),
+            one.reference,
+            one.kind.value,
+            one.route.value,
+            one.state.value,
+            one.title,
+            one.class_name,
+            one.year_group.value if one.year_group else None,
+            one.category,
+            one.severity,
+            one.happened_at.isoformat() if one.happened_at else None,
+            one.recorded_at.isoformat(),
+            one.updated_at.isoformat(),
+            str(one.reporter_id),
+            one.reporter_name,
+            _written(one.waiting_for) or None,
+            int(one.readable),
+            one.version,
+        ),
+    )
+    if case.words:
+        connection.execute(
+            "INSERT INTO case_words (rowid, words) VALUES (?, ?)", (number, case.words)
+        )
+
+
+def remember_references(connection: Any, seen: Mapping[str, int]) -> None:
+    """Keep the highest of what the counters stood at, inside a transaction at hand."""
+    row = connection.execute("SELECT value FROM note WHERE name = ?", (_REFERENCES,)).fetchone()
+    kept: dict[str, int] = json.loads(row[0]) if row else {}
+    higher = {name: last for name, last in seen.items() if last > kept.get(name, 0)}
+    if higher:
+        keep_note(connection, _REFERENCES, json.dumps({**kept, **higher}))
+
+
+def _written(waiting: Iterable[Role]) -> str:
+    """A set of roles as the column holds it: ``dsl,ict-lead``."""
+    return ",".join(sorted(role.value for role in waiting))
+
+
+@cache
+def _roles(written: str | None) -> frozenset[Role]:
+    return frozenset(_ROLES[part] for part in (written or "").split(",") if part)
+
+
+def _turns_of(roles: Iterable[Role]) -> list[str]:
+    """Every way in which the column can hold one of `roles`.
+
+    One or two have their turns at once: so few that each is looked up, and no row is read for it.
+    """
+    held = frozenset(roles) & set(KEYED_ROLES)
+    pairs = {frozenset({one, other}) for one in held for other in KEYED_ROLES}
+    return sorted(map(_written, pairs))
+
+
+def _drop(connection: Any, case_id: uuid.UUID) -> None:
+    row = connection.execute("SELECT id FROM case_row WHERE case_id = ?", (str(case_id),))
+    found = row.fetchone()
+    if found:
+        connection.execute("DELETE FROM case_words WHERE rowid = ?", found)
+        connection.execute("DELETE FROM case_row WHERE id = ?", found)
+
+
+# Looked up, not called: a screenful holds hundreds of these.
+_KINDS = {one.value: one for one in CaseKind}
+_ROUTES = {one.value: one for one in Route}
+_STATES = {one.value: one for one in CaseState}
+_YEARS = {one.value: one for one in YearGroup}
+_ROLES = {one.value: one for one in Role}
+_reporter_id = lru_cache(500)(uuid.UUID)
+
+
+def _summary(row: Any) -> CaseSummary:
+    return CaseSummary(
+        id=uuid.UUID(row[1]),
+        reference=row[2],
+        kind=_KINDS[row[3]],
+        route=_ROUTES[row[4]],
+        state=_STATES[row[5]],
+        title=row[6],
+        class_name=row[7],
+        year_group=_YEARS[row[8]] if row[8] else None,
+        category=row[9],
+        severity=row[10],
+        happened_at=dt.datetime.fromisoformat(row[11]) if row[11] else None,
+        recorded_at=dt.datetime.fromisoformat(row[12]),
+        updated_at=dt.datetime.fromisoformat(row[13]),
+        reporter_id=_reporter_id(row[14]),
+        reporter_name=row[15],
+        waiting_for=_roles(row[16]),
+        readable=bool(row[17]),
+        version=row[18],
+    )

@@ -1,0 +1,62 @@
+"""What is asked of the list of cases on this laptop, and what it answers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from trent_desktop.reports.cases import CaseState, CaseSummary
+from trent_desktop.school.people.people import Role
+
+
+class Scope(StrEnum):
+    """Whose cases a list shows."""
+
+    MINE = "mine"
+    TO_ACT = "to-act"
+    ALL = "all"
+
+
+@dataclass(frozen=True, slots=True)
+class CaseQuery:
+    """What a list asks for. Empty fields ask for everything."""
+
+    words: str = ""
+    scope: Scope = Scope.ALL
+    states: frozenset[CaseState] = frozenset()
+    category: str = ""
+    class_name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Cursor:
+    """Where the next screenful begins."""
+
+    before: int
+
+
+@dataclass(frozen=True, slots=True)
+class CasePage:
+    """One screenful, newest first, and where the next begins (None at the end)."""
+
+    rows: tuple[CaseSummary, ...]
+    next: Cursor | None
+
+
+@dataclass(frozen=True, slots=True)
+class CaseCounts:
+    """How many cases a member has in each scope, by state, and by whose turn it is."""
+
+    mine: int
+    to_act: int
+    all: int
+    by_state: tuple[tuple[CaseState, int], ...] = ()
+    by_turn: tuple[tuple[frozenset[Role], int], ...] = ()  # by whose turn it is; empty: nobody's
+
+
+@dataclass(frozen=True, slots=True)
+class IndexedCase:
+    """A case as it goes into the index: its row, and the words by which it is found."""
+
+    summary: CaseSummary
+    words: str = field(repr=False)

@@ -1,0 +1,1 @@
+"""The stop: what a report of a possible indecent picture may hold."""

@@ -1,0 +1,1 @@
+"""What waits on this laptop: drafts, the outbox, and its delivery."""

@@ -1,0 +1,90 @@
+"""What could not be sent, and why: remembered on this laptop until its writer has seen to it."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import uuid
+from dataclasses import dataclass
+from typing import Any
+
+from trent_desktop.problems import AnswersRefused, NotAllowed, Problem
+from trent_desktop.reports.kinds.content import STOP
+from trent_desktop.storage.local_store import keep_note
+
+#: All that is not waited for: only the person who wrote the report can mend these.
+TO_MEND = (AnswersRefused, NotAllowed)
+_NOTE = "refused "
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """Why a draft could not be sent. `errors` holds pairs of question and sentence.
+
+    `aloud` is as much of it as anybody may read who sees the screen; empty where even the reason
+    would tell something. `opened`: its writer has seen it.
+    """
+
+    draft_id: uuid.UUID
+    at: dt.datetime
+    words: str
+    what_to_do: str
+    errors: tuple[tuple[str, str], ...]
+    aloud: str
+    opened: bool = False
+
+
+def put_refusal(
+    connection: Any, draft_id: uuid.UUID, stage: str, problem: Problem, at: dt.datetime
+) -> None:
+    """Remember why a draft was refused, inside a transaction at hand."""
+    answers = isinstance(problem, AnswersRefused)
+    errors = problem.errors if isinstance(problem, AnswersRefused) else ()
+    content = {
+        "at": at.isoformat(),
+        "words": problem.words,
+        "what_to_do": problem.what_to_do,
+        "errors": [list(pair) for pair in errors],
+        # Of a report that stopped, and of one that is with others alone now, nothing is said on a
+        # screen that the whole class may see.
+        "aloud": problem.words if answers and stage != STOP else "",
+        "opened": False,
+    }
+    keep_note(connection, f"{_NOTE}{draft_id}", json.dumps(content))
+
+
+def read_refusals(connection: Any) -> tuple[Refusal, ...]:
+    """What was refused, the oldest first."""
+    rows = connection.execute(
+        "SELECT name, value FROM note WHERE substr(name, 1, ?) = ?", (len(_NOTE), _NOTE)
+    ).fetchall()
+    found = [_refusal(name.removeprefix(_NOTE), json.loads(value)) for name, value in rows]
+    return tuple(sorted(found, key=lambda one: one.at))
+
+
+def heed_refusal(connection: Any, draft_id: uuid.UUID) -> Refusal | None:
+    """Its writer has opened it; what was refused, if it was."""
+    name = f"{_NOTE}{draft_id}"
+    row = connection.execute("SELECT value FROM note WHERE name = ?", (name,)).fetchone()
+    if row is None:
+        return None
+    content = json.loads(row[0])
+    keep_note(connection, name, json.dumps({**content, "opened": True}))
+    return _refusal(str(draft_id), content)
+
+
+def forget_refusal(connection: Any, draft_id: uuid.UUID) -> None:
+    """It is sent again, or was discarded."""
+    connection.execute("DELETE FROM note WHERE name = ?", (f"{_NOTE}{draft_id}",))
+
+
+def _refusal(draft_id: str, content: dict[str, Any]) -> Refusal:
+    return Refusal(
+        uuid.UUID(draft_id),
+        dt.datetime.fromisoformat(content["at"]),
+        content["words"],
+        content["what_to_do"],
+        tuple((question, words) for question, words in content["errors"]),
+        content["aloud"],
+        content["opened"],
+    )

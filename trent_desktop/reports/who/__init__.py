@@ -1,0 +1,1 @@
+"""Whom a report is about, who leads on it, who reads it, and who was told."""

@@ -1,0 +1,79 @@
+"""Whom of the grown-ups who work here a report is about, as far as its answers say."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Final, Protocol
+
+from trent_desktop.journeys import Answers
+from trent_desktop.reports.kinds.content import names as n
+from trent_desktop.school.people.directory import plain
+from trent_desktop.school.people.people import Role
+
+_HOW: Final = {n.HOW_STAFF: n.ABOUT_STAFF, n.HOW_HEAD: n.ABOUT_HEAD}
+_TITLES: Final = frozenset(
+    ["mr", "mrs", "ms", "miss", "mx", "dr", "sir", "madam", "the", "our", "acting"]
+)
+_THE_HEAD: Final = (
+    {"headteacher"},
+    {"head"},
+    {"head", "teacher"},
+    {"headmaster"},
+    {"headmistress"},
+)
+
+
+class Named(Protocol):
+    """A member, as far as it matters here."""
+
+    @property
+    def name(self) -> str:
+        """Full name."""
+        ...
+
+    @property
+    def roles(self) -> frozenset[Role]:
+        """The roles she holds now."""
+        ...
+
+
+def about_of(answers: Answers, members: Iterable[Named] = ()) -> str:
+    """`ABOUT_STAFF`, `ABOUT_HEAD`, or "" for neither.
+
+    Of several answers the one with fewer readers holds, so that no later one opens a report to
+    somebody whom an earlier one meant. A member of staff who is named and is the Headteacher
+    makes it one about the Headteacher.
+    """
+    said = (answers.get(n.ABOUT), _HOW.get(str(answers.get(n.HOW))))
+    about = next((one for one in (n.ABOUT_HEAD, n.ABOUT_STAFF) if one in said), "")
+    if about == n.ABOUT_STAFF:
+        heads = (one for one in members if Role.HEADTEACHER in one.roles)
+        if _words(named(answers)) in _THE_HEAD or any(
+            is_called(one.name, named(answers)) for one in heads
+        ):
+            return n.ABOUT_HEAD
+    return about
+
+
+def named(answers: Answers) -> str:
+    """The member of staff who is named as having done it; empty when nobody is."""
+    name = answers.get(n.STAFF_NAME)
+    return name if isinstance(name, str) and answers.get(n.HOW) == n.HOW_STAFF else ""
+
+
+def is_called(name: str, typed: str) -> bool:
+    """Whether `typed` may mean somebody called `name`: a surname or an initial will do.
+
+    Rather once too often: it then goes to fewer people, and to nobody whom it concerns.
+    """
+    full, words = _words(name), _words(typed)
+    if not full or not words:
+        return False
+    return full <= words or all(
+        word in full or (len(word) == 1 and any(one.startswith(word) for one in full))
+        for word in words
+    )
+
+
+def _words(name: str) -> set[str]:
+    return set(plain(name.replace(".", " ")).split()) - _TITLES

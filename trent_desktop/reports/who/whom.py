@@ -1,0 +1,57 @@
+"""Whom a member tells, as this school is now: after sending, before the stop, and on Home."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from trent_desktop.reports.index import LocalIndex
+from trent_desktop.reports.sending import Sent
+from trent_desktop.reports.severity import whom_to_tell
+from trent_desktop.reports.stop.rules import BeforeTheStop, before_the_stop
+from trent_desktop.reports.waiting.outbox import waiting_drafts
+from trent_desktop.reports.who.leading import Gap, gap_in, joined_roles, leader, standing_in
+from trent_desktop.reports.who.told import Standing, TellStep
+from trent_desktop.school.keys.session import SignedIn
+from trent_desktop.school.people.people import Role
+from trent_desktop.school.settings.service import read_settings
+
+
+class WhomToTell:
+    """Says who is told, who reads, and who is missing. Everything but `as_it_is_now` is in memory."""
+
+    def __init__(self, signed_in: SignedIn, index: LocalIndex) -> None:
+        self._me = signed_in
+        self._index = index
+
+    def after(self, sent: Sent) -> tuple[TellStep, ...]:
+        """Whom to tell of a report, and what has become of that."""
+        directory = self._me.directory
+        standing = Standing(directory.members, self._me.member.id, sent.queued)
+        contacts = read_settings(directory.settings).contacts
+        return whom_to_tell(sent.severity, sent.route, contacts, standing)
+
+    def as_it_is_now(self, sent: Sent) -> Sent:
+        """A report that waited, as it stands now: sent meanwhile, or still waiting.
+
+        Asks this laptop's own store, so call it from a worker thread.
+        """
+        waiting = any(one.id == sent.case_id for one in waiting_drafts(self._me.store))
+        leads = leader(sent.route, joined_roles(self._me.directory.members))
+        row = None if waiting else self._index.get(sent.case_id)
+        if row is None:
+            return replace(sent, leads=leads, no_reader=sent.no_reader and leads is None)
+        return replace(sent, reference=row.reference, queued=False, leads=leads, no_reader=False)
+
+    def before_the_stop(self) -> BeforeTheStop:
+        """What the stop says before a word is typed: who reads it, or that nobody does."""
+        directory = self._me.directory
+        contacts = read_settings(directory.settings).contacts
+        return before_the_stop(directory.members, contacts)
+
+    def missing(self) -> Gap | None:
+        """Which of the roles that a school needs nobody holds who has joined; None if none."""
+        return gap_in(self._me.directory.members)
+
+    def acting(self) -> frozenset[Role]:
+        """My roles, and those for which I stand in while nobody holds them."""
+        return standing_in(self._me.roles, joined_roles(self._me.directory.members))

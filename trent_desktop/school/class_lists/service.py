@@ -1,0 +1,374 @@
+"""Bringing a class list in: what would change, changing it, and undoing that (domain 5.2)."""
+
+from __future__ import annotations
+
+import datetime as dt
+import uuid
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from pathlib import Path
+from typing import Any, cast
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from trent_desktop.problems import MoveNotPossible, SomebodyWasFaster
+from trent_desktop.school.class_lists.changes import changes_in_words, same_number
+from trent_desktop.school.class_lists.exporting import export_csv
+from trent_desktop.school.class_lists.listed import Field, ListedPupil, Mapped, ReadList, Remark
+from trent_desktop.school.class_lists.matching import Answers, PupilRecord, Question, match
+from trent_desktop.school.class_lists.reading import read_list
+from trent_desktop.school.classes.pupil_rows import read_classes, read_records
+from trent_desktop.school.classes.undo import Record, Step, StepKind, last_step, undo
+from trent_desktop.school.keys.session import SignedIn
+from trent_desktop.school.people.people import YearGroup
+from trent_desktop.school.people.permissions import Right
+from trent_desktop.storage.audit import Act
+from trent_desktop.storage.cipher import digest
+from trent_desktop.storage.database import next_change
+from trent_desktop.storage.tables import ClassRow, PupilRow, SettingRow
+
+#: (how many are done, of how many)
+Progress = Callable[[int, int], None]
+_COLUMNS = "class_list_columns"
+_MOST_REMEMBERED = 20
+
+
+class LineKind(StrEnum):
+    """What an import does with a child."""
+
+    NEW = "new"
+    CHANGED = "changed"
+    LEFT = "left"
+    UNCHANGED = "unchanged"
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedLine:
+    """One child of a plan. `row` is None for one who is not in the list."""
+
+    kind: LineKind
+    name: str
+    row: int | None
+    class_before: str
+    class_after: str
+    changes: tuple[str, ...] = ()
+    pupil_id: uuid.UUID | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """What somebody chose about an import.
+
+    `whole_school`: whoever is not in the list has left. `class_for_all` is for a list that does
+    not say who is in which class.
+    """
+
+    answers: Answers = field(default_factory=dict[int, uuid.UUID | None])
+    all_the_same: bool = False
+    whole_school: bool = True
+    class_for_all: uuid.UUID | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ImportPlan:
+    """What would change. Nothing of it has happened."""
+
+    read: ReadList = field(repr=False)
+    choices: Choices
+    lines: tuple[PlannedLine, ...] = field(repr=False)
+    questions: tuple[Question, ...] = field(repr=False)
+    new_classes: tuple[str, ...]
+    everybody_leaves: bool
+    mark: str
+
+    def of(self, kind: LineKind) -> tuple[PlannedLine, ...]:
+        """The lines of one kind."""
+        return tuple(line for line in self.lines if line.kind is kind)
+
+    @property
+    def counts(self) -> dict[LineKind, int]:
+        """How many there are of each kind."""
+        return {kind: len(self.of(kind)) for kind in LineKind}
+
+    @property
+    def ready(self) -> bool:
+        """Whether it can be applied: no question is open, and something was read."""
+        return not self.questions and bool(self.read.pupils)
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """What an import did."""
+
+    step: Step
+    counts: Mapping[LineKind, int]
+
+
+class ClassListService:
+    """Class lists, for whoever may change pupils."""
+
+    def __init__(self, signed_in: SignedIn) -> None:
+        self._me = signed_in
+
+    # ------------------------------------------------------------------ reading
+
+    def read(
+        self, path: Path, *, fields: Mapped | None = None, day_first: bool | None = None
+    ) -> ReadList:
+        """Read a file. Raises `UnreadableFile` or `NotAllowed`."""
+        self._me.require(Right.MANAGE_PUPILS)
+        return read_list(
+            path,
+            self._today(),
+            fields=fields,
+            remembered=self.remembered_columns,
+            day_first=day_first,
+        )
+
+    def remembered_columns(self, mark: str) -> Mapped | None:
+        """How the columns of such a list were mapped before. In memory."""
+        stored = self._me.directory.settings.get(_COLUMNS)
+        mapping = cast("dict[str, Any]", stored).get(mark) if isinstance(stored, dict) else None
+        if not isinstance(mapping, dict):
+            return None
+        known = {one.value: one for one in Field}
+        return {
+            header: known.get(str(name)) for header, name in cast("dict[str, Any]", mapping).items()
+        }
+
+    def remember_columns(self, mark: str, fields: Mapped) -> None:
+        """Keep a mapping for the next list with the same headers."""
+        me = self._me
+        me.require(Right.MANAGE_PUPILS)
+        with me.database.write() as session:
+            row = session.get(SettingRow, _COLUMNS)
+            kept: dict[str, Any] = dict(row.value) if row else {}
+            kept.pop(mark, None)
+            kept[mark] = {header: one.value if one else None for header, one in fields.items()}
+            newest = dict(list(kept.items())[-_MOST_REMEMBERED:])
+            session.merge(SettingRow(name=_COLUMNS, value=newest))
+            me.audit(session, Act.SETTING_CHANGED, _COLUMNS)
+            next_change(session, directory=True)
+
+    # ------------------------------------------------------------------ planning and doing
+
+    def plan(self, read: ReadList, choices: Choices | None = None) -> ImportPlan:
+        """What an import would change. Changes nothing."""
+        self._me.require(Right.MANAGE_PUPILS)
+        with self._me.database.read() as session:
+            return self._plan(session, read, choices or Choices())
+
+    def apply(
+        self,
+        plan: ImportPlan,
+        *,
+        sure_everybody_leaves: bool = False,
+        progress: Progress | None = None,
+    ) -> Imported:
+        """Do what a plan says, all of it or nothing.
+
+        Raises `MoveNotPossible` while questions are open, or when every pupil would leave and
+        nobody said twice that this is right; `SomebodyWasFaster` when pupils were changed since
+        the plan was made.
+        """
+        me = self._me
+        me.require(Right.MANAGE_PUPILS)
+        if not plan.ready:
+            raise MoveNotPossible("Say first which children these are.")
+        if plan.everybody_leaves and not sure_everybody_leaves:
+            raise MoveNotPossible(
+                "Every pupil that the school has now would leave: this list names none of them.",
+                what_to_do="Check that it is the right file.",
+            )
+        with me.database.write() as session:
+            me.require_now(session, Right.MANAGE_PUPILS)
+            if self._plan(session, plan.read, plan.choices).mark != plan.mark:
+                raise SomebodyWasFaster(
+                    "Pupils or classes were changed while you looked at the list.",
+                    what_to_do="Look at what would change now, and then go on.",
+                )
+            record = Record()
+            self._carry_out(session, plan, record, progress)
+            change = next_change(session, directory=True)
+            step = record.write(session, me, StepKind.IMPORT, change)
+            counts = {kind.value: count for kind, count in plan.counts.items()}
+            me.audit(
+                session,
+                Act.CLASS_LIST_IMPORTED,
+                str(step.id),
+                {"kind": plan.read.kind, **counts},
+            )
+        return Imported(step, plan.counts)
+
+    def undo(self, step_id: uuid.UUID) -> None:
+        """See `school.undo.undo`."""
+        undo(self._me, step_id)
+
+    def last_step(self) -> Step | None:
+        """The newest import."""
+        with self._me.database.read() as session:
+            return last_step(session, StepKind.IMPORT)
+
+    def export(self, class_id: uuid.UUID | None = None) -> bytes:
+        """The pupils of a class, or all, as CSV. It is written down who took a list along."""
+        me = self._me
+        me.require(Right.MANAGE_PUPILS)
+        with me.database.write() as session:
+            records = [
+                one
+                for one in read_records(session)
+                if one.active and (class_id is None or one.class_id == class_id)
+            ]
+            me.audit(
+                session,
+                Act.CLASS_LIST_EXPORTED,
+                str(class_id) if class_id else "all",
+                {"pupils": len(records)},
+            )
+        ordered = sorted(records, key=lambda one: (one.class_name, one.surname, one.forename))
+        return export_csv(
+            ListedPupil(
+                at,
+                one.forename,
+                one.surname,
+                one.upn,
+                one.admission_number,
+                one.class_name,
+                one.year_group,
+                one.born,
+            )
+            for at, one in enumerate(ordered)
+        )
+
+    # ------------------------------------------------------------------ within
+
+    def _today(self) -> dt.date:
+        return self._me.clock().date()
+
+    def _plan(self, session: Session, read: ReadList, choices: Choices) -> ImportPlan:
+        records = read_records(session)
+        classes = {one.name.casefold(): one for one in read_classes(session)}
+        matched = match(read.pupils, records, choices.answers, all_the_same=choices.all_the_same)
+        names = {one.id: one.name for one in classes.values()}
+        for_all = names.get(choices.class_for_all, "") if choices.class_for_all else ""
+        asked = {question.row for question in matched.questions}
+        lines = [
+            _line(listed, record, listed.class_name or for_all)
+            for listed, record in matched.pairs
+            if listed.row not in asked
+        ]
+        there = {record.id for _, record in matched.pairs if record is not None}
+        maybe = {one.id for question in matched.questions for one in question.candidates}
+        left = [
+            one for one in records if one.active and one.id not in there and one.id not in maybe
+        ]
+        if choices.whole_school:
+            lines += [
+                PlannedLine(LineKind.LEFT, one.name, None, one.class_name, "", (), one.id)
+                for one in left
+            ]
+        active = [one for one in records if one.active]
+        new_classes = tuple(name for name in read.classes if name.casefold() not in classes)
+        basis = "|".join(
+            f"{line.kind}{line.row}{line.pupil_id}{line.changes}{line.class_after}"
+            for line in lines
+        )
+        return ImportPlan(
+            read,
+            choices,
+            tuple(lines),
+            matched.questions,
+            tuple(dict.fromkeys(new_classes)),
+            choices.whole_school and bool(active) and len(left) == len(active),
+            digest(basis.encode("utf-8", "replace")),
+        )
+
+    def _carry_out(
+        self, session: Session, plan: ImportPlan, record: Record, progress: Progress | None
+    ) -> None:
+        classes = {row.name.casefold(): row.id for row in _class_rows(session)}
+        for name in plan.new_classes:
+            years = {one.year_group for one in plan.read.pupils if one.class_name == name}
+            ordered = [year.value for year in YearGroup if year in years]
+            row = ClassRow(
+                id=uuid.uuid4(), name=name, year_groups=",".join(ordered), active=True, version=1
+            )
+            session.add(row)
+            record.added(row)
+            classes[name.casefold()] = row.id
+        session.flush()
+        rows = {row.id: row for row in _pupil_rows(session)}
+        listed = {one.row: one for one in plan.read.pupils}
+        for done, line in enumerate(plan.lines):
+            if progress and done % 100 == 0:
+                progress(done, len(plan.lines))
+            row = rows.get(line.pupil_id) if line.pupil_id else None
+            if line.kind is LineKind.LEFT and row is not None:
+                record.keep(row)
+                row.active, row.left_on, row.class_id = False, self._today(), None
+                row.version += 1
+            elif line.kind is LineKind.NEW and line.row is not None:
+                new = PupilRow(id=uuid.uuid4(), upn="", admission_number="", version=1)
+                new.forename = new.surname = ""
+                new.active, new.left_on = True, None
+                new.born = new.year_group = new.class_id = None
+                _take(new, listed[line.row], classes, line.class_after)
+                session.add(new)
+                record.added(new)
+            elif line.kind is LineKind.CHANGED and row is not None and line.row is not None:
+                record.keep(row)
+                _take(row, listed[line.row], classes, line.class_after)
+                row.active, row.left_on = True, None
+                row.version += 1
+        if progress:
+            progress(len(plan.lines), len(plan.lines))
+
+
+def _class_rows(session: Session) -> list[ClassRow]:
+    return list(session.execute(select(ClassRow).where(ClassRow.active)).scalars())
+
+
+def _pupil_rows(session: Session) -> list[PupilRow]:
+    return list(session.execute(select(PupilRow)).scalars())
+
+
+def _line(listed: ListedPupil, record: PupilRecord | None, class_name: str) -> PlannedLine:
+    if record is None:
+        return PlannedLine(LineKind.NEW, listed.name, listed.row, "", class_name)
+    changes = changes_in_words(listed, record, class_name)
+    kind = LineKind.CHANGED if changes else LineKind.UNCHANGED
+    after = class_name or record.class_name
+    return PlannedLine(kind, record.name, listed.row, record.class_name, after, changes, record.id)
+
+
+def _take(
+    row: PupilRow,
+    listed: ListedPupil,
+    classes: Mapping[str, uuid.UUID],
+    class_name: str,
+) -> None:
+    """Put what a list says into a row; what it does not say stays."""
+    row.forename = listed.forename or row.forename
+    row.surname = listed.surname or row.surname
+    row.upn = listed.upn or row.upn
+    if listed.admission_number and not same_number(row.admission_number, listed.admission_number):
+        row.admission_number = listed.admission_number
+    row.born = listed.born or row.born
+    if listed.year_group is not None:
+        row.year_group = listed.year_group.value
+    if class_name:
+        row.class_id = classes.get(class_name.casefold(), row.class_id)
+
+
+__all__ = [
+    "Choices",
+    "ClassListService",
+    "ImportPlan",
+    "Imported",
+    "LineKind",
+    "PlannedLine",
+    "Progress",
+    "Remark",
+]

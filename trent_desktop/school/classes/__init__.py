@@ -1,0 +1,1 @@
+"""Pupils and classes by hand, and steps that can be undone."""

@@ -1,0 +1,91 @@
+"""Pupils and classes out of the database, as plain values."""
+
+from __future__ import annotations
+
+import uuid
+from dataclasses import dataclass
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from trent_desktop.school.class_lists.matching import PupilRecord
+from trent_desktop.school.people.directory import plain
+from trent_desktop.school.people.people import MemberState, YearGroup
+from trent_desktop.storage.tables import ClassRow, MemberRow, PupilRow
+
+
+@dataclass(frozen=True, slots=True)
+class ClassRecord:
+    """A class with how many are in it and the names of those whose class it is."""
+
+    id: uuid.UUID
+    name: str
+    year_groups: tuple[YearGroup, ...]
+    pupils: int
+    teachers: tuple[tuple[uuid.UUID, str], ...]
+    version: int
+
+
+def years_of(stored: str) -> tuple[YearGroup, ...]:
+    """Year groups out of their column."""
+    return tuple(YearGroup(one) for one in stored.split(",") if one)
+
+
+def read_records(session: Session) -> tuple[PupilRecord, ...]:
+    """All pupils, those who left too, by class and surname."""
+    names = {row.id: row.name for row in session.execute(select(ClassRow.id, ClassRow.name)).all()}
+    columns = PupilRow.__table__.c
+    rows = session.execute(select(*columns)).all()
+    records = [
+        PupilRecord(
+            row.id,
+            row.forename,
+            row.surname,
+            row.upn,
+            row.admission_number,
+            row.born,
+            YearGroup(row.year_group) if row.year_group else None,
+            row.class_id,
+            names.get(row.class_id, "") if row.class_id else "",
+            row.active,
+            row.left_on,
+            row.version,
+        )
+        for row in rows
+    ]
+    records.sort(key=lambda one: (one.class_name, plain(one.surname), plain(one.forename)))
+    return tuple(records)
+
+
+def read_classes(session: Session) -> tuple[ClassRecord, ...]:
+    """All classes of this year, youngest first."""
+    counts: dict[uuid.UUID, int] = {}
+    for row in session.execute(select(PupilRow.class_id).where(PupilRow.active)):
+        if row.class_id:
+            counts[row.class_id] = counts.get(row.class_id, 0) + 1
+    teachers: dict[uuid.UUID, list[tuple[uuid.UUID, str]]] = {}
+    for row in session.execute(
+        select(MemberRow.id, MemberRow.name, MemberRow.class_id)
+        .where(MemberRow.class_id.is_not(None), MemberRow.state != MemberState.REMOVED.value)
+        .order_by(MemberRow.name)
+    ):
+        teachers.setdefault(row.class_id, []).append((row.id, row.name))
+    found = [
+        ClassRecord(
+            row.id,
+            row.name,
+            years_of(row.year_groups),
+            counts.get(row.id, 0),
+            tuple(teachers.get(row.id, ())),
+            row.version,
+        )
+        for row in session.execute(select(ClassRow).where(ClassRow.active)).scalars()
+    ]
+    order = list(YearGroup)
+    found.sort(
+        key=lambda one: (
+            order.index(one.year_groups[0]) if one.year_groups else len(order),
+            one.name,
+        )
+    )
+    return tuple(found)

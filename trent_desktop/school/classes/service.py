@@ -1,0 +1,338 @@
+"""Pupils and classes by hand: added, changed, moved, archived, and doubles merged."""
+
+from __future__ import annotations
+
+import datetime as dt
+import uuid
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from trent_desktop.problems import AnswersRefused, MoveNotPossible, NotFound, SomebodyWasFaster
+from trent_desktop.school.class_lists.matching import PupilRecord
+from trent_desktop.school.class_lists.values import tidy, upn_remark
+from trent_desktop.school.classes.belongings import Belongings
+from trent_desktop.school.classes.pupil_rows import ClassRecord, read_classes, read_records
+from trent_desktop.school.classes.undo import Record, Step, StepKind, undo
+from trent_desktop.school.keys.session import SignedIn
+from trent_desktop.school.people.directory import plain
+from trent_desktop.school.people.people import YearGroup
+from trent_desktop.school.people.permissions import Right
+from trent_desktop.storage.audit import Act
+from trent_desktop.storage.database import next_change
+from trent_desktop.storage.tables import ClassRow, MemberRow, PupilRow
+
+_LONGEST = {"forename": 120, "surname": 120, "upn": 13, "admission_number": 40}
+_LONGEST_CLASS = 40
+
+
+@dataclass(frozen=True, slots=True)
+class PupilDetails:
+    """What is kept of a child (domain 5.1)."""
+
+    forename: str
+    surname: str
+    upn: str = ""
+    admission_number: str = ""
+    born: dt.date | None = None
+    year_group: YearGroup | None = None
+    class_id: uuid.UUID | None = None
+
+
+class PupilService:
+    """What whoever may change pupils does by hand. Anybody signed in may look."""
+
+    def __init__(self, signed_in: SignedIn, belongings: Sequence[Belongings] = ()) -> None:
+        """`belongings` go along when two entries are merged."""
+        self._me = signed_in
+        self._belongings = belongings
+
+    # ------------------------------------------------------------------ looking
+
+    def all(self, *, include_left: bool = False) -> tuple[PupilRecord, ...]:
+        """The pupils, by class and surname."""
+        with self._me.database.read() as session:
+            return tuple(one for one in read_records(session) if one.active or include_left)
+
+    def classes(self) -> tuple[ClassRecord, ...]:
+        """The classes, youngest first."""
+        with self._me.database.read() as session:
+            return read_classes(session)
+
+    def doubles(self) -> tuple[tuple[PupilRecord, PupilRecord], ...]:
+        """Pairs that may be one child: the same UPN, or name with no two birthdays or UPNs."""
+        pupils = self.all()
+        found: list[tuple[PupilRecord, PupilRecord]] = []
+        by_key: dict[str, list[PupilRecord]] = {}
+        for one in pupils:
+            for key in {f"upn {one.upn}" if one.upn else "", f"name {plain(one.name)}"} - {""}:
+                for other in by_key.get(key, ()):
+                    if _may_be_one(one, other) and (other, one) not in found:
+                        found.append((other, one))
+                by_key.setdefault(key, []).append(one)
+        return tuple(found)
+
+    # ------------------------------------------------------------------ pupils
+
+    def add(self, details: PupilDetails) -> uuid.UUID:
+        """Add a child. Raises `NotAllowed` or `AnswersRefused` (errors named after the field)."""
+        me = self._me
+        me.require(Right.MANAGE_PUPILS)
+        checked = _checked(details)
+        with me.database.write() as session:
+            self._require_class(session, checked.class_id)
+            row = PupilRow(id=uuid.uuid4(), active=True, left_on=None, version=1)
+            _put(row, checked)
+            session.add(row)
+            self._write_down(session, row.id, ("added",))
+            return row.id
+
+    def change(self, pupil_id: uuid.UUID, version: int, details: PupilDetails) -> None:
+        """Change a child. Raises `SomebodyWasFaster` when `version` is no longer the newest."""
+        me = self._me
+        me.require(Right.MANAGE_PUPILS)
+        checked = _checked(details)
+        with me.database.write() as session:
+            row = self._pupil(session, pupil_id)
+            if row.version != version:
+                raise SomebodyWasFaster(
+                    f"{row.forename} {row.surname} was changed by somebody else meanwhile.",
+                    what_to_do="What you typed is still here. Close the form to see the change.",
+                )
+            self._require_class(session, checked.class_id)
+            _put(row, checked)
+            row.version += 1
+            self._write_down(session, row.id, ("changed",))
+
+    def move(self, pupil_ids: Collection[uuid.UUID], class_id: uuid.UUID | None) -> None:
+        """Put children into a class, or into none."""
+        me = self._me
+        me.require(Right.MANAGE_PUPILS)
+        if not pupil_ids:
+            return
+        with me.database.write() as session:
+            self._require_class(session, class_id)
+            for pupil_id in pupil_ids:
+                row = self._pupil(session, pupil_id)
+                row.class_id = class_id
+                row.version += 1
+                self._audit(session, pupil_id, ("moved",))
+            next_change(session, directory=True)
+
+    def archive(self, pupil_ids: Collection[uuid.UUID]) -> None:
+        """These children left. They stay on record, and out of every list."""
+        me = self._me
+        me.require(Right.MANAGE_PUPILS)
+        if not pupil_ids:
+            return
+        with me.database.write() as session:
+            for pupil_id in pupil_ids:
+                row = self._pupil(session, pupil_id)
+                row.active, row.left_on, row.class_id = False, me.clock().date(), None
+                row.version += 1
+                self._audit(session, pupil_id, ("archived",))
+            next_change(session, directory=True)
+
+    def bring_back(self, pupil_ids: Collection[uuid.UUID]) -> None:
+        """These children are here again, in no class yet."""
+        me = self._me
+        me.require(Right.MANAGE_PUPILS)
+        if not pupil_ids:
+            return
+        with me.database.write() as session:
+            for pupil_id in pupil_ids:
+                row = self._pupil(session, pupil_id)
+                row.active, row.left_on = True, None
+                row.version += 1
+                self._audit(session, pupil_id, ("brought back",))
+            next_change(session, directory=True)
+
+    def merge(self, keep: uuid.UUID, drop: uuid.UUID) -> Step:
+        """Two entries are one child: what `keep` lacks comes from `drop`, which is archived.
+
+        Forms, consents and family go along. Reports keep the name they were written with. Gives
+        the step, to be undone.
+        """
+        me = self._me
+        me.require(Right.MANAGE_PUPILS)
+        if keep == drop:
+            raise MoveNotPossible("Choose two entries.")
+        with me.database.write() as session:
+            kept, dropped = self._pupil(session, keep), self._pupil(session, drop)
+            record = Record()
+            record.keep(kept)
+            record.keep(dropped)
+            for name in ("upn", "admission_number", "born", "year_group", "class_id"):
+                if not getattr(kept, name):
+                    setattr(kept, name, getattr(dropped, name))
+            dropped.active, dropped.left_on = False, me.clock().date()
+            dropped.class_id, dropped.upn = None, ""
+            kept.version += 1
+            dropped.version += 1
+            for one in self._belongings:
+                record.handed[one.name] = one.hand_over(session, me, drop, keep)
+            change = next_change(session, directory=True)
+            self._audit(session, keep, ("merged",))
+            return record.write(session, me, StepKind.MERGE, change)
+
+    def undo(self, step_id: uuid.UUID) -> None:
+        """See `school.undo.undo`."""
+        undo(self._me, step_id, self._belongings)
+
+    # ------------------------------------------------------------------ classes
+
+    def add_class(self, name: str, year_groups: Sequence[YearGroup]) -> uuid.UUID:
+        """Add a class. Raises `AnswersRefused`."""
+        me = self._me
+        me.require(Right.MANAGE_PUPILS)
+        with me.database.write() as session:
+            row = ClassRow(id=uuid.uuid4(), active=True, version=1)
+            row.name = self._class_name(session, name, None)
+            row.year_groups = _stored_years(year_groups)
+            session.add(row)
+            self._write_class(session, row.id, "added")
+            return row.id
+
+    def change_class(
+        self, class_id: uuid.UUID, version: int, name: str, year_groups: Sequence[YearGroup]
+    ) -> None:
+        """Rename a class or change its year groups."""
+        me = self._me
+        me.require(Right.MANAGE_PUPILS)
+        with me.database.write() as session:
+            row = self._class(session, class_id)
+            if row.version != version:
+                raise SomebodyWasFaster(f"Class {row.name} was changed by somebody else meanwhile.")
+            row.name = self._class_name(session, name, class_id)
+            row.year_groups = _stored_years(year_groups)
+            row.version += 1
+            self._write_class(session, class_id, "changed")
+
+    def archive_class(self, class_id: uuid.UUID) -> None:
+        """This class is no more. Raises `MoveNotPossible` while children are in it."""
+        me = self._me
+        me.require(Right.MANAGE_PUPILS)
+        with me.database.write() as session:
+            row = self._class(session, class_id)
+            here = select(PupilRow.id).where(PupilRow.class_id == class_id, PupilRow.active)
+            if session.execute(here.limit(1)).first() is not None:
+                raise MoveNotPossible(
+                    f"There are still pupils in {row.name}.",
+                    what_to_do="Move them to another class first.",
+                )
+            row.active = False
+            row.version += 1
+            for member in self._teachers(session, class_id):
+                member.class_id = None
+            self._write_class(session, class_id, "archived")
+
+    def set_teachers(self, class_id: uuid.UUID, member_ids: Collection[uuid.UUID]) -> None:
+        """Whose class it is: it is what their reports and lessons begin with."""
+        me = self._me
+        me.require(Right.MANAGE_PUPILS)
+        with me.database.write() as session:
+            self._class(session, class_id)
+            for member in self._teachers(session, class_id):
+                if member.id not in member_ids:
+                    member.class_id = None
+            for member_id in member_ids:
+                member = session.get(MemberRow, member_id)
+                if member is None:
+                    raise NotFound("There is no such member.")
+                member.class_id = class_id
+            self._write_class(session, class_id, "teachers")
+
+    # ------------------------------------------------------------------ within
+
+    def _pupil(self, session: Session, pupil_id: uuid.UUID) -> PupilRow:
+        row = session.get(PupilRow, pupil_id)
+        if row is None:
+            raise NotFound("There is no such pupil.")
+        return row
+
+    def _class(self, session: Session, class_id: uuid.UUID) -> ClassRow:
+        row = session.get(ClassRow, class_id)
+        if row is None or not row.active:
+            raise NotFound("There is no such class.")
+        return row
+
+    def _require_class(self, session: Session, class_id: uuid.UUID | None) -> None:
+        if class_id is not None:
+            self._class(session, class_id)
+
+    def _teachers(self, session: Session, class_id: uuid.UUID) -> list[MemberRow]:
+        return list(
+            session.execute(select(MemberRow).where(MemberRow.class_id == class_id)).scalars()
+        )
+
+    def _class_name(self, session: Session, name: str, own: uuid.UUID | None) -> str:
+        named = tidy(name)
+        said = ""
+        if not named:
+            said = "Give the class a name."
+        elif len(named) > _LONGEST_CLASS:
+            said = f"Use at most {_LONGEST_CLASS} characters."
+        rows = session.execute(select(ClassRow.id, ClassRow.name).where(ClassRow.active))
+        if any(row.name.casefold() == named.casefold() and row.id != own for row in rows):
+            said = "There is a class of this name already."
+        if said:
+            raise AnswersRefused(said, (("name", said),))
+        return named
+
+    def _write_down(self, session: Session, pupil_id: uuid.UUID, what: Sequence[str]) -> None:
+        self._audit(session, pupil_id, what)
+        next_change(session, directory=True)
+
+    def _audit(self, session: Session, pupil_id: uuid.UUID, what: Sequence[str]) -> None:
+        self._me.audit(session, Act.PUPIL_CHANGED, str(pupil_id), {"what": list(what)})
+
+    def _write_class(self, session: Session, class_id: uuid.UUID, what: str) -> None:
+        self._me.audit(session, Act.CLASS_CHANGED, str(class_id), {"what": what})
+        next_change(session, directory=True)
+
+
+def upn_warning(upn: str) -> str:
+    """What looks wrong about a UPN as typed, or empty; it is told, not refused."""
+    plain_upn = tidy(upn).upper().replace(" ", "")
+    return upn_remark(plain_upn) if plain_upn else ""
+
+
+def _checked(details: PupilDetails) -> PupilDetails:
+    forename, surname = tidy(details.forename), tidy(details.surname)
+    upn = tidy(details.upn).upper().replace(" ", "")
+    number = tidy(details.admission_number)
+    errors: list[tuple[str, str]] = []
+    if not forename and not surname:
+        errors.append(("forename", "Give the child’s name."))
+    for name, value in (
+        ("forename", forename),
+        ("surname", surname),
+        ("upn", upn),
+        ("admission_number", number),
+    ):
+        if len(value) > _LONGEST[name]:
+            errors.append((name, f"Use at most {_LONGEST[name]} characters."))
+    if errors:
+        raise AnswersRefused("Some of this cannot be kept as it is.", tuple(errors))
+    return PupilDetails(
+        forename, surname, upn, number, details.born, details.year_group, details.class_id
+    )
+
+
+def _put(row: PupilRow, details: PupilDetails) -> None:
+    row.forename, row.surname = details.forename, details.surname
+    row.upn, row.admission_number = details.upn, details.admission_number
+    row.born, row.class_id = details.born, details.class_id
+    row.year_group = details.year_group.value if details.year_group else None
+
+
+def _stored_years(years: Sequence[YearGroup]) -> str:
+    return ",".join(year.value for year in YearGroup if year in years)
+
+
+def _may_be_one(one: PupilRecord, other: PupilRecord) -> bool:
+    if one.upn and other.upn:
+        return one.upn == other.upn
+    return one.born is None or other.born is None or one.born == other.born

@@ -1,0 +1,189 @@
+"""Steps that can be undone: what pupils, classes and members were before, row by row."""
+
+from __future__ import annotations
+
+import datetime as dt
+import uuid
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import select, update
+from sqlalchemy.orm import Session
+
+from trent_desktop.journeys.answers import date_for_people
+from trent_desktop.problems import MoveNotPossible, NotFound
+from trent_desktop.school.classes.belongings import Belongings
+from trent_desktop.school.keys.session import SignedIn
+from trent_desktop.school.people.permissions import Right
+from trent_desktop.storage.audit import Act
+from trent_desktop.storage.database import next_change
+from trent_desktop.storage.tables import ClassRow, MemberRow, PupilRow, UndoStepRow
+
+_PUPIL = ("upn", "admission_number", "forename", "surname", "born", "year_group", "class_id")
+_PUPIL_STATE = ("active", "left_on")
+_CLASS = ("name", "year_groups", "active")
+
+
+class StepKind(StrEnum):
+    """What a step was."""
+
+    IMPORT = "import"
+    SCHOOL_YEAR = "school year"
+    MERGE = "merge"
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A step that was taken. `undone_at` is None while it holds."""
+
+    id: uuid.UUID
+    kind: StepKind
+    at: dt.datetime
+    by: uuid.UUID
+    undone_at: dt.datetime | None
+
+
+@dataclass
+class Record:
+    """Gathers what rows were before they are changed. Call `keep` first, `write` at the end."""
+
+    before: dict[str, dict[str, Any]] = field(default_factory=lambda: {"pupil": {}, "class": {}})
+    #: What else went from one pupil to another, by the name of the `Belongings`.
+    handed: dict[str, Any] = field(default_factory=dict[str, Any])
+
+    def keep(self, row: PupilRow | ClassRow) -> None:
+        """Remember a row as it is, once."""
+        kind, content = _content(row)
+        self.before[kind].setdefault(str(row.id), content)
+
+    def added(self, row: PupilRow | ClassRow) -> None:
+        """Remember that a row was not there."""
+        self.before["pupil" if isinstance(row, PupilRow) else "class"][str(row.id)] = None
+
+    def write(self, session: Session, me: SignedIn, kind: StepKind, change: int) -> Step:
+        """Add the step to the database, with the versions that undoing will ask for."""
+        session.flush()
+        versions = {
+            "pupil": dict(_versions(session, PupilRow, self.before["pupil"])),
+            "class": dict(_versions(session, ClassRow, self.before["class"])),
+        }
+        row = UndoStepRow(
+            id=uuid.uuid4(),
+            kind=kind.value,
+            member_id=me.member.id,
+            at=me.clock(),
+            change=change,
+            before={"rows": self.before, "versions": versions, "handed": self.handed},
+            undone_at=None,
+        )
+        session.add(row)
+        session.flush()
+        return _step(row)
+
+
+def _content(row: PupilRow | ClassRow) -> tuple[str, dict[str, Any]]:
+    names = (*_PUPIL, *_PUPIL_STATE) if isinstance(row, PupilRow) else _CLASS
+    kind = "pupil" if isinstance(row, PupilRow) else "class"
+    return kind, {name: _plain(getattr(row, name)) for name in names}
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, dt.date):
+        return value.isoformat()
+    return str(value) if isinstance(value, uuid.UUID) else value
+
+
+def _value(name: str, value: Any) -> Any:
+    if value is None:
+        return None
+    if name in ("born", "left_on"):
+        return dt.date.fromisoformat(value)
+    return uuid.UUID(value) if name == "class_id" else value
+
+
+def _versions(
+    session: Session, table: type[PupilRow] | type[ClassRow], ids: Iterable[str]
+) -> Iterable[tuple[str, int]]:
+    wanted = set(ids)
+    for row in session.execute(select(table.id, table.version)):
+        if str(row.id) in wanted:
+            yield str(row.id), row.version
+
+
+def last_step(session: Session, kind: StepKind) -> Step | None:
+    """The newest step of a kind."""
+    row = session.execute(
+        select(UndoStepRow)
+        .where(UndoStepRow.kind == kind.value)
+        .order_by(UndoStepRow.change.desc())
+        .limit(1)
+    ).scalar_one_or_none()
+    return _step(row) if row else None
+
+
+def undo(me: SignedIn, step_id: uuid.UUID, belongings: Sequence[Belongings] = ()) -> None:
+    """Put everything back as it was before a step, and what was handed over among `belongings`.
+
+    Raises `MoveNotPossible` when something of it was changed since: undoing would lose that.
+    """
+    me.require(Right.MANAGE_PUPILS)
+    with me.database.write() as session:
+        step = session.get(UndoStepRow, step_id)
+        if step is None:
+            raise NotFound("There is nothing to undo.")
+        if step.undone_at is not None:
+            raise MoveNotPossible(
+                f"This was undone already on {date_for_people(step.undone_at.date())}."
+            )
+        rows, versions = step.before["rows"], step.before["versions"]
+        _require_unchanged(session, versions)
+        _put_back(session, PupilRow, rows["pupil"])
+        session.flush()
+        _put_back(session, ClassRow, rows["class"])
+        # Steps of earlier versions of the program handed nothing over.
+        handed = step.before.get("handed", {})
+        for one in belongings:
+            if one.name in handed:
+                one.hand_back(session, handed[one.name])
+        step.undone_at = me.clock()
+        me.audit(session, Act.STEP_UNDONE, str(step_id), {"kind": step.kind})
+        next_change(session, directory=True)
+
+
+def _require_unchanged(session: Session, versions: dict[str, dict[str, int]]) -> None:
+    for kind, table in (("pupil", PupilRow), ("class", ClassRow)):
+        wanted: dict[str, int] = versions[kind]
+        now = dict(_versions(session, table, wanted))
+        changed = [one for one, version in wanted.items() if now.get(one) != version]
+        if changed:
+            what = "pupils" if kind == "pupil" else "classes"
+            raise MoveNotPossible(
+                f"{len(changed)} of these {what} were changed since, so this can no longer be "
+                "undone in one go.",
+                what_to_do="Change them by hand under Pupils and classes.",
+            )
+
+
+def _put_back(
+    session: Session, table: type[PupilRow] | type[ClassRow], rows: dict[str, Any]
+) -> None:
+    for row_id, content in rows.items():
+        row = session.get(table, uuid.UUID(row_id))
+        if row is None:
+            continue
+        if content is None:
+            if isinstance(row, ClassRow):
+                session.execute(
+                    update(MemberRow).where(MemberRow.class_id == row.id).values(class_id=None)
+                )
+            session.delete(row)
+            continue
+        for name, value in content.items():
+            setattr(row, name, _value(name, value))
+        row.version += 1
+
+
+def _step(row: UndoStepRow) -> Step:
+    return Step(row.id, StepKind(row.kind), row.at, row.member_id, row.undone_at)

@@ -1,0 +1,1 @@
+"""Sign-in, and the keys that members and roles hold."""

@@ -1,0 +1,1 @@
+"""Joining a school with a printed slip."""

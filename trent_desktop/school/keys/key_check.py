@@ -1,0 +1,62 @@
+"""Whether the key slots are as they should be."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from trent_desktop.problems import Problem
+from trent_desktop.school.keys.slot_keeping import standings
+from trent_desktop.school.people.people import MemberState
+from trent_desktop.storage.key_slots import RECOVERY, KeyDocument, SlotKind
+from trent_desktop.storage.key_store import FolderKeys
+
+if TYPE_CHECKING:
+    from trent_desktop.open_school import OpenSchool
+
+
+def check_keys(school: OpenSchool) -> list[str]:
+    """What is wrong with the key slots, in words; empty when nothing is."""
+    me = school.signed_in
+    wrong: list[str] = []
+    store = me.keys
+    if isinstance(store, FolderKeys):
+        wrong += store.differences()
+    try:
+        document = store.read().document
+    except Problem as problem:
+        return [*wrong, str(problem)]
+    with me.database.read() as session:
+        members = standings(session)
+    names = {str(one.id): one.name for one in me.directory.members}
+    wrong += _slots(document, {one: standing.state for one, standing in members.items()}, names)
+    now = me.clock()
+    expired = [slot for slot in document.slots if slot.expires_at and slot.expires_at <= now]
+    wrong += [
+        f"an expired code of {names.get(slot.holder, 'somebody')} is still there."
+        for slot in expired
+    ]
+    if document.key_change:
+        wrong.append("a change of keys was begun and not finished; sign in to finish it.")
+    return wrong
+
+
+def _slots(
+    document: KeyDocument, states: dict[str, MemberState], names: dict[str, str]
+) -> list[str]:
+    wrong: list[str] = []
+    if document.slot_of(RECOVERY) is None:
+        wrong.append("there is no way in with the code from the safe.")
+    with_password = {
+        slot.holder for slot in document.slots if slot.kind in (SlotKind.PASSWORD, SlotKind.FRESH)
+    }
+    for holder, state in states.items():
+        name = names.get(holder, "somebody")
+        if state is MemberState.ACTIVE and holder not in with_password:
+            wrong.append(f"{name} is a member and has no way in.")
+        gone = state in (MemberState.SUSPENDED, MemberState.REMOVED)
+        if gone and any(slot.holder == holder for slot in document.slots):
+            wrong.append(f"{name} has left and still has a way in.")
+    strangers = {slot.holder for slot in document.slots} - states.keys() - {RECOVERY}
+    if strangers:
+        wrong.append(f"{len(strangers)} ways in belong to nobody.")
+    return wrong

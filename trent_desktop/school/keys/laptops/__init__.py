@@ -1,0 +1,1 @@
+"""Laptops: this one's own secret, and those the school knows."""

@@ -1,0 +1,171 @@
+"""Known laptops: the second half of the key of whoever may read sealed cases."""
+
+from __future__ import annotations
+
+import datetime as dt
+import uuid
+from dataclasses import dataclass, field
+
+from sqlalchemy import delete, select
+from sqlalchemy.orm import Session
+
+from trent_desktop.problems import CodeRefused, MoveNotPossible, NotFound
+from trent_desktop.school.keys.escrow import newest_recovery
+from trent_desktop.school.keys.joining.codes import new_one_time_code, tidy_recovery_code
+from trent_desktop.school.keys.laptops.second_factor import (
+    VALID_FOR,
+    factor_here,
+    is_wanted,
+    laptop_here,
+    with_code,
+    without_laptop,
+)
+from trent_desktop.school.keys.own_password import OwnPassword
+from trent_desktop.school.keys.recovery.recovery_slot import open_recovery
+from trent_desktop.school.keys.session import SignedIn
+from trent_desktop.school.people.permissions import Right
+from trent_desktop.storage.audit import Act
+from trent_desktop.storage.cipher import CannotOpen, cheap_cost, unseal
+from trent_desktop.storage.key_slots import Slot
+from trent_desktop.storage.tables import MemberLaptopRow
+
+_NONE_NEEDED = "No known laptop is needed for these roles."
+
+
+@dataclass(frozen=True, slots=True)
+class KnownLaptop:
+    """A laptop that a member's second factor lets in. `added_at` is None when nobody wrote it."""
+
+    id: uuid.UUID
+    name: str
+    added_at: dt.datetime | None
+    is_this: bool
+
+
+@dataclass(frozen=True, slots=True)
+class LaptopCode:
+    """A one-time code that lets one more laptop in. Shown once."""
+
+    code: str = field(repr=False)
+    expires_at: dt.datetime
+
+
+class LaptopService:
+    """A member's own laptops, and letting another's in."""
+
+    def __init__(self, signed_in: SignedIn, password: OwnPassword) -> None:
+        self._me = signed_in
+        self._password = password
+
+    @property
+    def wanted(self) -> bool:
+        """Whether my roles ask for a known laptop. In memory."""
+        directory = self._me.directory
+        return is_wanted(self._me.roles, directory.settings, is_sample=directory.school.is_sample)
+
+    @property
+    def store_words(self) -> str:
+        """A sentence when the secret is in a file for want of a credential store, else empty."""
+        return self._me.laptop.secrets.words(self._me.member.id)
+
+    def known(self) -> tuple[KnownLaptop, ...]:
+        """My laptops, oldest first."""
+        me = self._me
+        slot = me.own_keys.slot()
+        if slot.second_factor is None:
+            return ()
+        this = laptop_here(me.laptop.secrets, slot)
+        with me.database.read() as session:
+            rows = {
+                row.id: row
+                for row in session.execute(
+                    select(MemberLaptopRow).where(MemberLaptopRow.member_id == me.member.id)
+                ).scalars()
+            }
+        return tuple(
+            KnownLaptop(
+                one.id,
+                rows[one.id].name if one.id in rows else "Laptop",
+                rows[one.id].added_at if one.id in rows else None,
+                one.id == this,
+            )
+            for one in slot.second_factor.laptops
+        )
+
+    def let_in(self) -> LaptopCode:
+        """A code to be typed on a new laptop of mine, for an hour.
+
+        Raises `MoveNotPossible` when no known laptop is needed.
+        """
+        me = self._me
+        with me.database.write() as session:
+            slot = me.own_keys.slot()
+            factor = factor_here(me.laptop.secrets, slot)
+            if factor is None:
+                raise MoveNotPossible(_NONE_NEEDED, what_to_do="Just sign in there.")
+            return self._add_code(session, slot, factor)
+
+    def let_in_for(self, member_id: uuid.UUID, recovery_code: str) -> LaptopCode:
+        """The same for another member, by an administrator together with the code in the safe.
+
+        Raises `CodeRefused`, `NotFound`, or `MoveNotPossible` when she needs none.
+        """
+        me = self._me
+        me.require(Right.MANAGE_MEMBERS)
+        opened = open_recovery(me.keys.read().document, tidy_recovery_code(recovery_code))
+        with me.database.write() as session:
+            me.require_now(session, Right.MANAGE_MEMBERS)
+            slot = me.keys.read().document.slot_of(str(member_id))
+            if slot is None:
+                raise NotFound("This member has not joined yet.")
+            if slot.second_factor is None:
+                raise MoveNotPossible(_NONE_NEEDED, what_to_do="Just sign in there.")
+            try:
+                factor = unseal(opened.private_key, slot.second_factor.escrow)
+            except CannotOpen as error:
+                raise CodeRefused(
+                    "The code in the safe was changed since this member last signed in.",
+                    what_to_do="Let them in with a code from their old laptop, or make a slip for "
+                    "a new password.",
+                ) from error
+            me.audit(session, Act.RECOVERY_CODE_USED, str(member_id))
+            return self._add_code(session, slot, factor)
+
+    def shut_out(self, laptop_id: uuid.UUID, password: str) -> None:
+        """Let one of my laptops in no more; the others get a new factor.
+
+        Raises `SignInRefused` for a wrong password, `MoveNotPossible` for this laptop itself.
+        """
+        me = self._me
+        document, before, derived = self._password.opened(password)
+        if laptop_here(me.laptop.secrets, before) == laptop_id:
+            raise MoveNotPossible(
+                "This is the laptop you are working on.",
+                what_to_do="Shut it out from another laptop of yours.",
+            )
+        with me.database.write() as session:
+            slot = me.own_keys.slot()
+            if slot.second_factor is None or all(
+                one.id != laptop_id for one in slot.second_factor.laptops
+            ):
+                raise NotFound("This laptop is not let in any more.")
+            if slot.private_key != before.private_key:
+                raise MoveNotPossible("Your keys were changed on another laptop just now.")
+            recovery = newest_recovery(session).public_key
+            changed, _ = without_laptop(
+                document.school_id, slot, laptop_id, derived, me.keyring.own, recovery
+            )
+            document = me.keys.read().document.with_slots((changed,))
+            me.keys.write(document, session)
+            session.execute(delete(MemberLaptopRow).where(MemberLaptopRow.id == laptop_id))
+            me.audit(session, Act.LAPTOP_SHUT_OUT, str(laptop_id))
+        me.laptop.remember_slot(document, before.holder)
+
+    def _add_code(self, session: Session, slot: Slot, factor: bytes) -> LaptopCode:
+        me = self._me
+        document = me.keys.read().document
+        code, until = new_one_time_code(), me.clock() + VALID_FOR
+        # 94 random bits need no dear deriving.
+        changed = with_code(document.school_id, slot, factor, code, cheap_cost(), until)
+        me.keys.write(document.with_slots((changed,)), session)
+        return LaptopCode(code, until)

@@ -1,0 +1,1 @@
+"""The way back in with the code from the school's safe."""

@@ -1,0 +1,129 @@
+"""Keeping the key document in step with the members: what is used up or expired goes.
+
+The document and the database are two things, and a laptop may lose power between writing the one
+and the other. Whatever changes both writes the document first, in a way that the database can
+tell afterwards what holds: a password that was just set is a *fresh* slot beside the slip it was
+made with, until the database knows its key.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import uuid
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from trent_desktop.school.people.people import MemberState
+from trent_desktop.storage.key_slots import RECOVERY, KeyDocument, Slot, SlotKind
+from trent_desktop.storage.key_store import KeyStore
+from trent_desktop.storage.tables import MemberRow
+
+_GONE = (MemberState.SUSPENDED, MemberState.REMOVED)
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Where a member stands in the database, and which key it knows of her."""
+
+    state: MemberState
+    public_key: bytes
+
+
+def standings(session: Session) -> dict[str, Standing]:
+    """Every member's standing by id."""
+    rows = session.execute(select(MemberRow.id, MemberRow.state, MemberRow.public_key))
+    return {str(row.id): Standing(MemberState(row.state), row.public_key) for row in rows}
+
+
+def keep_tidy(session: Session, store: KeyStore, now: dt.datetime) -> KeyDocument:
+    """The document as it should be, written when it was not. Inside a unit of work that writes.
+
+    Any program that signs somebody in does this, so a slip that is used or expired is gone with
+    the first that sees it.
+    """
+    document = store.read().document
+    tidy = tidied(document, standings(session), now)
+    if tidy is not document:
+        store.write(tidy, session)
+    return tidy
+
+
+def tidied(document: KeyDocument, members: Mapping[str, Standing], now: dt.datetime) -> KeyDocument:
+    """The document without what nobody should get in with; itself when nothing is to be done."""
+    settled = [
+        slot
+        for slot in document.slots
+        if slot.kind is SlotKind.FRESH and _is_known(slot, members.get(slot.holder))
+    ]
+    used = {slot.from_tag for slot in settled if slot.from_tag}
+    kept: list[Slot] = []
+    for slot in document.slots:
+        if slot.kind is SlotKind.PASSWORD and any(one.holder == slot.holder for one in settled):
+            continue
+        if slot.kind is SlotKind.FRESH and slot in settled:
+            kept.append(replace(slot, kind=SlotKind.PASSWORD, from_tag=""))
+        elif slot.holder == RECOVERY or _stands(document, slot, members, used, now):
+            kept.append(_without_old_codes(slot, now))
+    if tuple(kept) == document.slots:
+        return document
+    return replace(document, slots=tuple(kept), revision=document.revision + 1)
+
+
+def _stands(
+    document: KeyDocument,
+    slot: Slot,
+    members: Mapping[str, Standing],
+    used: set[str],
+    now: dt.datetime,
+) -> bool:
+    member = members.get(slot.holder)
+    if member is None or slot.kind is SlotKind.FRESH or slot.name_tag in used:
+        return False
+    # Until the keys have changed, the slot of somebody who leaves is the way back.
+    if member.state in _GONE and not document.key_change:
+        return False
+    if slot.kind is SlotKind.JOINING and member.state is MemberState.ACTIVE:
+        return False
+    return slot.expires_at is None or slot.expires_at > now
+
+
+def _is_known(slot: Slot, member: Standing | None) -> bool:
+    return (
+        member is not None
+        and member.state is MemberState.ACTIVE
+        and member.public_key == slot.public_key
+    )
+
+
+def _without_old_codes(slot: Slot, now: dt.datetime) -> Slot:
+    factor = slot.second_factor
+    if factor is None or all(one.expires_at > now for one in factor.let_ins):
+        return slot
+    valid = tuple(one for one in factor.let_ins if one.expires_at > now)
+    return replace(slot, second_factor=replace(factor, let_ins=valid))
+
+
+def slot_for_key(document: KeyDocument, member_id: uuid.UUID, public: bytes) -> Slot | None:
+    """The slot in which a member's own key pair stands."""
+    return next(
+        (
+            slot
+            for slot in document.slots
+            if slot.holder == str(member_id)
+            and slot.public_key == public
+            and slot.kind in (SlotKind.PASSWORD, SlotKind.FRESH)
+        ),
+        None,
+    )
+
+
+__all__ = [
+    "Standing",
+    "keep_tidy",
+    "slot_for_key",
+    "standings",
+    "tidied",
+]

@@ -1,0 +1,1 @@
+"""Who is in the school: members, their roles and rights, and the directory of all."""

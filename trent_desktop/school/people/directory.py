@@ -1,0 +1,243 @@
+"""The school's directory: details, members, classes, pupils and settings, as one snapshot.
+
+It is read once, kept in the local store for when the share is away, and read again when its
+change number moved. Finding a pupil by a few letters never asks the share.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import unicodedata
+import uuid
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from trent_desktop.journeys.answers import date_for_people
+from trent_desktop.school.people.people import (
+    Member,
+    MemberState,
+    Pupil,
+    Role,
+    SchoolClass,
+    YearGroup,
+)
+from trent_desktop.storage.tables import (
+    ClassRow,
+    MemberRoleRow,
+    MemberRow,
+    PupilRow,
+    SchoolRow,
+    SettingRow,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class SchoolDetails:
+    """The school itself. `address` is what a letterhead prints under the name."""
+
+    id: uuid.UUID
+    name: str
+    address: str
+    is_sample: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Directory:
+    """Everything that is the same for every member, as it stood at `change`."""
+
+    change: int
+    school: SchoolDetails
+    members: tuple[Member, ...]
+    classes: tuple[SchoolClass, ...]
+    pupils: tuple[Pupil, ...] = field(repr=False)
+    settings: Mapping[str, Any] = field(repr=False)
+
+
+def read_directory(session: Session) -> Directory:
+    """Read the whole directory in one unit of work."""
+    school = session.execute(select(SchoolRow)).scalar_one()
+    roles: dict[uuid.UUID, set[Role]] = {}
+    for row in session.execute(select(MemberRoleRow).where(MemberRoleRow.until.is_(None))):
+        roles.setdefault(row[0].member_id, set()).add(Role(row[0].role))
+    members = tuple(
+        Member(
+            row.id,
+            row.name,
+            row.sign_in_name,
+            frozenset(roles.get(row.id, ())),
+            row.class_id,
+            MemberState(row.state),
+        )
+        for row in session.execute(select(MemberRow).order_by(MemberRow.name)).scalars()
+    )
+    classes = tuple(
+        SchoolClass(row.id, row.name, tuple(YearGroup(y) for y in row.year_groups.split(",") if y))
+        for row in session.execute(select(ClassRow).where(ClassRow.active)).scalars()
+    )
+    classes = tuple(sorted(classes, key=_class_order))
+    names = {one.id: one.name for one in classes}
+    found = session.execute(
+        select(
+            PupilRow.id,
+            PupilRow.forename,
+            PupilRow.surname,
+            PupilRow.born,
+            PupilRow.year_group,
+            PupilRow.class_id,
+        ).where(PupilRow.active)
+    )
+    pupils = tuple(
+        Pupil(
+            row.id,
+            row.forename,
+            row.surname,
+            row.born,
+            YearGroup(row.year_group) if row.year_group else None,
+            row.class_id,
+            names.get(row.class_id, "") if row.class_id else "",
+        )
+        for row in found
+    )
+    settings = {row.name: row.value for row in session.execute(select(SettingRow)).scalars()}
+    return Directory(
+        school.directory_change,
+        SchoolDetails(school.school_id, school.name, school.address, school.is_sample),
+        members,
+        classes,
+        tell_apart(pupils),
+        settings,
+    )
+
+
+def _class_order(one: SchoolClass) -> tuple[int, str]:
+    first = one.year_groups[0] if one.year_groups else None
+    return (list(YearGroup).index(first) if first else len(YearGroup), one.name)
+
+
+def tell_apart(pupils: Iterable[Pupil]) -> tuple[Pupil, ...]:
+    """Say beside each name that is not the only one of its kind what sets its bearer apart."""
+    listed = tuple(pupils)
+    names = Counter(plain(pupil.name) for pupil in listed)
+    in_class = Counter((plain(pupil.name), pupil.class_id) for pupil in listed)
+    told: list[Pupil] = []
+    for pupil in listed:
+        if names[plain(pupil.name)] == 1:
+            told.append(pupil)
+            continue
+        parts = [pupil.class_name] if pupil.class_name else []
+        if in_class[(plain(pupil.name), pupil.class_id)] > 1 and pupil.born:
+            parts.append(f"born {date_for_people(pupil.born).rsplit(' ', 1)[0]}")
+        told.append(
+            Pupil(
+                pupil.id,
+                pupil.forename,
+                pupil.surname,
+                pupil.born,
+                pupil.year_group,
+                pupil.class_id,
+                pupil.class_name,
+                ", ".join(parts),
+            )
+        )
+    return tuple(told)
+
+
+def plain(text: str) -> str:
+    """Text as it is compared: no accents, no case, and no signs inside names."""
+    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    special = decomposed.translate(_SPECIAL)
+    return "".join(sign for sign in special if sign.isalnum() or sign == " ")
+
+
+_SPECIAL = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ð": "d", "ı": "i", "æ": "ae", "œ": "oe",
+                          "-": " ", "þ": "th", "ß": "ss"})  # fmt: skip
+
+
+def to_json(directory: Directory) -> str:
+    """The directory as text for the (encrypted) local store."""
+    return json.dumps(
+        {
+            "change": directory.change,
+            "school": [
+                str(directory.school.id),
+                directory.school.name,
+                directory.school.address,
+                directory.school.is_sample,
+            ],
+            "members": [
+                [str(m.id), m.name, m.sign_in_name, sorted(m.roles), _id(m.class_id), m.state]
+                for m in directory.members
+            ],
+            "classes": [[str(c.id), c.name, list(c.year_groups)] for c in directory.classes],
+            "pupils": [
+                [
+                    str(p.id),
+                    p.forename,
+                    p.surname,
+                    p.born.isoformat() if p.born else None,
+                    p.year_group,
+                    _id(p.class_id),
+                    p.class_name,
+                    p.told_apart_by,
+                ]
+                for p in directory.pupils
+            ],
+            "settings": dict(directory.settings),
+        }
+    )
+
+
+def from_json(text: str) -> Directory | None:
+    """The inverse of `to_json`; None when the text is of another version or empty."""
+    try:
+        body: dict[str, Any] = json.loads(text)
+        school = body["school"]
+        return Directory(
+            int(body["change"]),
+            SchoolDetails(uuid.UUID(school[0]), school[1], school[2], school[3]),
+            tuple(
+                Member(
+                    uuid.UUID(m[0]),
+                    m[1],
+                    m[2],
+                    frozenset(map(Role, m[3])),
+                    _uuid(m[4]),
+                    MemberState(m[5]),
+                )
+                for m in body["members"]
+            ),
+            tuple(
+                SchoolClass(uuid.UUID(c[0]), c[1], tuple(map(YearGroup, c[2])))
+                for c in body["classes"]
+            ),
+            tuple(
+                Pupil(
+                    uuid.UUID(p[0]),
+                    p[1],
+                    p[2],
+                    dt.date.fromisoformat(p[3]) if p[3] else None,
+                    YearGroup(p[4]) if p[4] else None,
+                    _uuid(p[5]),
+                    p[6],
+                    p[7],
+                )
+                for p in body["pupils"]
+            ),
+            body["settings"],
+        )
+    except (ValueError, KeyError, TypeError, IndexError):
+        return None
+
+
+def _id(value: uuid.UUID | None) -> str | None:
+    return str(value) if value else None
+
+
+def _uuid(value: str | None) -> uuid.UUID | None:
+    return uuid.UUID(value) if value else None

@@ -1,0 +1,74 @@
+"""Finding people and classes by a few letters."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Sequence
+
+from trent_desktop.school.keys.session import SignedIn
+from trent_desktop.school.people.directory import plain
+from trent_desktop.school.people.people import Member, Pupil, SchoolClass
+
+
+class PeopleService:
+    """People and classes as they stand in the directory on this laptop. Never asks the share."""
+
+    def __init__(self, signed_in: SignedIn) -> None:
+        self._me = signed_in
+        self._for: Sequence[Pupil] = ()
+        self._names: list[tuple[tuple[str, ...], Pupil]] = []
+
+    def classes(self) -> tuple[SchoolClass, ...]:
+        """All classes, youngest first."""
+        return self._me.directory.classes
+
+    def own_class(self) -> SchoolClass | None:
+        """The class of the member who is signed in, if she has one."""
+        wanted = self._me.member.class_id
+        return next((one for one in self.classes() if one.id == wanted), None)
+
+    def members(self) -> tuple[Member, ...]:
+        """Everybody who may sign in."""
+        return self._me.directory.members
+
+    def pupil_count(self) -> int:
+        """How many pupils there are."""
+        return len(self._me.directory.pupils)
+
+    def pupil(self, pupil_id: uuid.UUID) -> Pupil | None:
+        """One pupil."""
+        return next((one for one in self._me.directory.pupils if one.id == pupil_id), None)
+
+    def find_pupils(
+        self, words: str, limit: int = 8, class_id: uuid.UUID | None = None
+    ) -> tuple[Pupil, ...]:
+        """Pupils whose names, or class, begin with each of `words`; no accents are needed.
+
+        Those of `class_id` come first, then by surname. Nothing for no words.
+        """
+        wanted = plain(words).split()
+        if not wanted:
+            return ()
+        found = [
+            pupil
+            for parts, pupil in self._parts()
+            if all(any(part.startswith(word) for part in parts) for word in wanted)
+        ]
+        found.sort(key=lambda p: (p.class_id != class_id, plain(p.surname), plain(p.forename)))
+        return tuple(found[:limit])
+
+    def _parts(self) -> list[tuple[tuple[str, ...], Pupil]]:
+        pupils = self._me.directory.pupils
+        if pupils is not self._for:
+            self._names = [
+                ((*_words(pupil.name), pupil.class_name.casefold()), pupil) for pupil in pupils
+            ]
+            self._for = pupils
+        return self._names
+
+
+def _words(name: str) -> tuple[str, ...]:
+    """The parts of a name, and names with a sign in them also as one word: ``oneill``, ``o``."""
+    parts = plain(name).split()
+    joined = [plain(word).replace(" ", "") for word in name.split()]
+    return tuple(dict.fromkeys(parts + joined))

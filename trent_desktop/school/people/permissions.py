@@ -1,0 +1,79 @@
+"""Who may do what: one table, checked by the services and by nobody else.
+
+Reading is not here: whoever holds a key of a case reads it, and nobody else can
+(design.md, section 4).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from enum import StrEnum
+
+from trent_desktop.problems import NotAllowed
+from trent_desktop.school.people.people import Role
+
+
+class Right(StrEnum):
+    """Something that a role allows."""
+
+    REPORT = "send a report"
+    TRIAGE = "ask for a block and check it"
+    DECIDE = "decide on a concern"
+    SIGN_OFF = "sign off a case"
+    CLOSE = "close or reopen a case"
+    RECATEGORISE = "change the category of a case"
+    ADD_TO_CASE = "add a note or an action to a case"
+    GIVE_BACK = "give reports back after a new password"
+    CHANGE_SETTINGS = "change the school's settings"
+    MANAGE_MEMBERS = "add, change or remove members"
+    MANAGE_PUPILS = "change pupils and classes"
+    CHANGE_SECOND_FACTOR = "say whose laptops must be known"
+    SEE_AUDIT = "see who read and printed what"
+    PRINT_AGREEMENTS = "print agreements"
+    RECORD_RETURNS = "record what came back"
+    SEE_REGISTER = "see the register of agreements"
+    CHANGE_WORDING = "change the wording of agreements"
+    CHECK_TRANSLATION = "say that a translation is right"
+    SEE_STAFF_AGREEMENTS = "see the agreements of staff"
+
+
+_STAFF = frozenset(
+    {Role.TEACHER, Role.SUPPORT, Role.ICT_LEAD, Role.DSL, Role.DEPUTY_DSL, Role.HEADTEACHER}
+)
+_SAFEGUARDING = frozenset({Role.DSL, Role.DEPUTY_DSL})
+
+#: The one table. Sources: policy 1.4, 6.17, 8.3 and 8.5; domain 0.1, 1.3 and 3.3.
+MAY: dict[Right, frozenset[Role]] = {
+    Right.REPORT: _STAFF,
+    Right.TRIAGE: frozenset({Role.ICT_LEAD}),
+    Right.DECIDE: _SAFEGUARDING | {Role.HEADTEACHER, Role.CHAIR},
+    Right.SIGN_OFF: frozenset({Role.HEADTEACHER, Role.CHAIR}),
+    Right.CLOSE: _SAFEGUARDING | {Role.HEADTEACHER, Role.CHAIR},
+    Right.RECATEGORISE: _SAFEGUARDING,
+    Right.ADD_TO_CASE: _STAFF | {Role.CHAIR},
+    # Whoever leads on ordinary reports: only they hold the keys of what others sent.
+    Right.GIVE_BACK: _SAFEGUARDING | {Role.ICT_LEAD, Role.HEADTEACHER},
+    Right.CHANGE_SETTINGS: frozenset({Role.ICT_LEAD, Role.HEADTEACHER}),
+    Right.MANAGE_MEMBERS: frozenset({Role.ICT_LEAD, Role.HEADTEACHER}),
+    Right.MANAGE_PUPILS: frozenset({Role.ICT_LEAD, Role.DSL, Role.HEADTEACHER}),
+    Right.CHANGE_SECOND_FACTOR: frozenset({Role.HEADTEACHER}),
+    Right.SEE_AUDIT: frozenset({Role.HEADTEACHER, Role.DSL}),
+    Right.PRINT_AGREEMENTS: _STAFF,
+    Right.RECORD_RETURNS: _STAFF,
+    Right.SEE_REGISTER: _STAFF,
+    Right.CHANGE_WORDING: frozenset({Role.ICT_LEAD, Role.HEADTEACHER}),
+    Right.CHECK_TRANSLATION: _STAFF,
+    Right.SEE_STAFF_AGREEMENTS: frozenset({Role.ICT_LEAD, Role.HEADTEACHER}),
+}
+
+
+def may(roles: Iterable[Role], right: Right) -> bool:
+    """Whether any of `roles` allows `right`."""
+    return not MAY[right].isdisjoint(roles)
+
+
+def require(roles: Iterable[Role], right: Right) -> None:
+    """Raises `NotAllowed` unless one of `roles` allows `right`."""
+    if not may(roles, right):
+        needed = ", ".join(role.title for role in Role if role in MAY[right])
+        raise NotAllowed(f"You cannot {right.value} here.", what_to_do=f"Ask: {needed}.")

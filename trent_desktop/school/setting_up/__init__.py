@@ -1,0 +1,1 @@
+"""Setting up a school in a place that was tried."""

@@ -1,0 +1,1 @@
+"""Printing agreements, what was printed, families."""

@@ -1,0 +1,39 @@
+"""Lays out all sheets of a batch, and says what whoever prints it should know. Slow."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from trent_desktop.agreements.giving.batch import BatchPlan
+from trent_desktop.agreements.paper.documents import BatchPrint
+from trent_desktop.documents import fonts
+from trent_desktop.documents.lines import TextStyle, lay_out
+from trent_desktop.documents.page import CREST_LEFT_OUT
+from ui.agreements.giving.batch_pages import BatchPages
+
+_STYLE: Final = TextStyle(12, 16)
+_ONE_LINE: Final = 1e6
+
+
+def lay_out_batch(plan: BatchPlan, how: BatchPrint) -> tuple[BatchPages, tuple[str, ...]]:
+    """All pages of a batch, and sentences about them. Seconds for thousands of forms."""
+    pages = BatchPages.every(plan, how)
+    pages.draw(0, 200)  # made by now when it is shown: it does not stay white for a moment
+    return pages, tuple(_notes(plan, how))
+
+
+def _notes(plan: BatchPlan, how: BatchPrint) -> Iterator[str]:
+    """The plan's own, a crest that is no picture, and names in letters that no font has."""
+    yield from plan.notes
+    if how.setter(plan).crest_failed:
+        yield CREST_LEFT_OUT
+    boxed = sum(_has_boxes(name) for name in {form.name for form in plan.forms})
+    if boxed:
+        names = "1 name has letters" if boxed == 1 else f"{boxed} names have letters"
+        yield f"{names} that this program cannot print. A box stands in the place of each."
+
+
+def _has_boxes(name: str) -> bool:
+    with fonts.ONE_AT_A_TIME:
+        return any(line.boxes for line in lay_out(name, _STYLE, _ONE_LINE))

@@ -1,0 +1,1 @@
+"""Papers of agreements as work off the GUI thread."""

@@ -1,0 +1,206 @@
+"""Printing and saving a batch, off the GUI thread, with a way to stop."""
+
+from __future__ import annotations
+
+import errno
+import os
+import shutil
+import tempfile
+import threading
+from collections.abc import Callable, Generator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import BinaryIO
+
+from PySide6.QtCore import QSizeF
+from PySide6.QtGui import QImage
+from PySide6.QtPrintSupport import QPrinter
+
+from trent_desktop.agreements.giving.batch import BatchPlan
+from trent_desktop.agreements.giving.batches import BatchService
+from trent_desktop.agreements.paper.documents import (
+    BatchPrint,
+    Cancelled,
+    fillable_pdf,
+    stream_batch,
+    write_per_group,
+)
+from trent_desktop.problems import DiskFull, Problem
+from trent_desktop.storage.chosen_file import chosen_file
+from ui.agreements.giving.batch_pages import BatchPages
+from ui.documents.pages import Pages
+from ui.documents.printing import PrintStopped, print_pages
+
+#: Said of what lies in a file: it left the school's encryption.
+KEEP_IT_SAFE = "It is no longer encrypted: keep it where only those who need it can open it."
+
+
+class PrintWork:
+    """One batch on its way to a printer or a file. `stop` and `how_far` may be asked anywhere.
+
+    A code on paper that the register does not know could never be taken back, so a batch is
+    written down before anything of it can be held in a hand: for a printer when it has taken the
+    job and before the first page; for files when they are complete and before they get their
+    names. Should the next step fail, codes stand in the register that are on nobody's paper: no
+    harm, and printing once more uses the same ones.
+    """
+
+    def __init__(
+        self, pages: BatchPages, plan: BatchPlan, how: BatchPrint, batches: BatchService
+    ) -> None:
+        self.plan = plan
+        self._pages = pages
+        self._how = how
+        self._batches = batches
+        self._stop = threading.Event()
+        self._act, self._things = "Printing", "pages"
+        self._done, self._of = 0, 0
+
+    # ------------------------------------------------------------------ from any thread
+
+    def stop(self) -> None:
+        """Stop at the next page."""
+        self._stop.set()
+
+    @property
+    def is_given_out(self) -> bool:
+        """Whether the register knows of it."""
+        return self.plan.batch_id is not None
+
+    def is_of(self, pages: BatchPages) -> bool:
+        """Whether these are its pages."""
+        return pages is self._pages
+
+    def how_far(self) -> tuple[float, str]:
+        """A share from 0 to 1, and words: ``Printing 120 of 480 pages``."""
+        done, of = self._done, self._of
+        if self._stop.is_set():
+            return (done / of if of else 0.0), "Stopping"
+        if not of:
+            return 0.0, "Getting ready"
+        return done / of, f"{self._act} {done:,} of {of:,} {self._things}"
+
+    def _tell(self, done: int, of: int) -> None:
+        self._done, self._of = done, of
+
+    # ------------------------------------------------------------------ off the GUI thread
+
+    def print_to(self, printer: QPrinter) -> str:
+        """Print; what to say about it. Raises `PrintFailed`, `PrintStopped` or what issuing does."""
+        if self._stop.is_set():
+            raise PrintStopped("Stopped. Nothing was printed.")
+        pages = _TellsFirst(self._pages, lambda: self._give_out(len(self._pages)))
+        sent = print_pages(pages, printer, progress=self._tell, cancelled=self._stop.is_set)
+        words = "1 page" if sent == 1 else f"{sent:,} pages"
+        return f"{words} sent to the printer. Please fetch them straight away."
+
+    def save_to(self, path: Path) -> str:
+        """Save one file; what to say about it.
+
+        Raises `Cancelled`, what `chosen_file` does or what issuing does; then there is no file.
+        """
+        self._act, self._things = "Saving", "forms"
+        with chosen_file(path) as out:
+            written = stream_batch(
+                self.plan, out, self._how, progress=self._tell, cancelled=self._stop.is_set
+            )
+            _is_on_the_disk(out)
+            self._give_out(written.pages)
+        words = "1 page" if written.pages == 1 else f"{written.pages:,} pages"
+        return f"{words} saved as {path.name}. {KEEP_IT_SAFE}"
+
+    def save_per_class(self, folder: Path) -> str:
+        """Save a file for each class into a new folder; what to say about it. All or nothing.
+
+        Raises what `save_to` does.
+        """
+        self._act, self._things = "Saving", "forms"
+        with _new_folder(folder) as (inside, name):
+            made = write_per_group(
+                self.plan, inside, self._how, progress=self._tell, cancelled=self._stop.is_set
+            )
+            self._give_out(len(self._pages))
+        words = "1 file" if len(made) == 1 else f"{len(made)} files"
+        return f"{words} saved in the folder {name}. {KEEP_IT_SAFE}"
+
+    def save_fillable(self, path: Path) -> str:
+        """Save the one form with fields to fill in on a screen, for e-mail.
+
+        Raises what `save_to` does.
+        """
+        self._act, self._things = "Saving", "forms"
+        pdf = fillable_pdf(self.plan, self._how, self.plan.forms[0])
+        if self._stop.is_set():
+            raise Cancelled("Stopped. Nothing was saved.")
+        with chosen_file(path) as out:
+            out.write(pdf.content)
+            _is_on_the_disk(out)
+            self._give_out(pdf.pages)
+        return f"Saved as {path.name}, to be filled in on a screen. {KEEP_IT_SAFE}"
+
+    def _give_out(self, pages: int) -> None:
+        self.plan = self._batches.issue(self.plan, pages)
+
+
+def _is_on_the_disk(out: BinaryIO) -> None:
+    """Have a full disk say so before anything is written down."""
+    out.flush()
+    os.fsync(out.fileno())
+
+
+class _TellsFirst:
+    """Pages that say when the first of them is wanted: the printer has taken the job."""
+
+    def __init__(self, pages: Pages, first: Callable[[], object]) -> None:
+        self._pages = pages
+        self._first = first
+        self._told = False
+
+    @property
+    def sizes(self) -> Sequence[QSizeF]:
+        return self._pages.sizes
+
+    def __len__(self) -> int:
+        return len(self._pages)
+
+    def draw(self, page: int, width: int, *, grey: bool = False) -> QImage:
+        if not self._told:
+            self._first()
+            self._told = True
+        return self._pages.draw(page, width, grey=grey)
+
+    def words(self, page: int) -> str:
+        return self._pages.words(page)
+
+
+@contextmanager
+def _new_folder(path: Path) -> Generator[tuple[Path, str]]:
+    """A folder to fill, which is there under its name only when the block ends well.
+
+    Gives the folder, and the name it will have: another if there is one of this name. Raises
+    `DiskFull` or a `Problem`.
+    """
+    final, number = path, 2
+    while final.exists():
+        final = path.with_name(f"{path.name} {number}")
+        number += 1
+    try:
+        inside = Path(tempfile.mkdtemp(prefix=".agreements-", dir=path.parent))
+        try:
+            yield inside, final.name
+            inside.rename(final)
+        except BaseException:
+            shutil.rmtree(inside, ignore_errors=True)
+            raise
+    except OSError as error:
+        if error.errno in (errno.ENOSPC, errno.EDQUOT):
+            raise DiskFull(
+                "The disk is full, so nothing was saved.",
+                what_to_do="Free some room there and try again.",
+                where=str(path.parent),
+            ) from error
+        raise Problem(
+            "The folder cannot be written to just now.",
+            what_to_do="Check that it is still there, or choose another.",
+            where=str(path.parent),
+        ) from error

@@ -1,0 +1,1 @@
+"""Taking forms back, and the register."""

@@ -1,0 +1,354 @@
+"""The register: who has returned what, class by class; reminders, sheets, exports, staff."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
+
+from trent_desktop.agreements.giving.batch import Chosen, Scope
+from trent_desktop.agreements.giving.choosing import NO_CLASS
+from trent_desktop.agreements.kinds import FormState
+from trent_desktop.agreements.register.standing import ClassTable
+from trent_desktop.documents.page import Pdf
+from trent_desktop.school.people.permissions import Right
+from ui.agreements.paper.letters import Letters, today_of
+from ui.agreements.register.history import HistorySheet
+from ui.agreements.register.staff_page import StaffPage
+from ui.agreements.register.table import RegisterTable
+from ui.agreements.register.ticks import Ticks
+from ui.components import (
+    BackLink,
+    Card,
+    Option,
+    PrimaryButton,
+    SecondaryButton,
+    Sheet,
+    body,
+    flow,
+    soft,
+    title,
+)
+from ui.components.choice_box import ChoiceBox
+from ui.documents import Document
+from ui.documents.saving import Places, SystemPlaces, save_file
+from ui.journeys.sources import Latest
+from ui.shell.rooms import Desk
+from ui.shell.section_room import Section, SectionPage
+from ui.theme import SPACE, look
+
+_NOBODY = "none"
+#: In px at 100 %: with less, the way back stands beside the title.
+_HIGH_ENOUGH = 520
+
+
+class RegisterPage(SectionPage):
+    """One class at a time, as a table that the keyboard ticks.
+
+    What is pressed is shown at once and written in its turn; what the file says is shown when
+    all of it is written.
+    """
+
+    def __init__(
+        self, desk: Desk, back: Callable[[], object], *, places: Places | None = None
+    ) -> None:
+        super().__init__(desk, back)
+        self._places = places
+        self._tables = Latest(desk.background, self)
+        self.staff: StaffPage | None = None
+        self.sheet: Sheet | None = None
+        self._lay_out()
+        self.ticks = Ticks(desk, self.table.model_of, self)
+        self.ticks.changed.connect(self._show_current)
+        self.ticks.written.connect(self.refresh)
+        self._offer_classes()
+        desk.changes.directory.connect(self._offer_classes)
+
+    # ------------------------------------------------------------------ layout
+
+    def _lay_out(self) -> None:
+        self.page = QWidget()
+        column = QVBoxLayout(self.page)
+        column.setContentsMargins(SPACE.page, SPACE.far, SPACE.page, SPACE.wide)
+        column.setSpacing(SPACE.near)
+        column.addLayout(self._lay_out_head())
+        self.class_box = ChoiceBox(name="Class")
+        self.remind = PrimaryButton("Remind…", "bell")
+        self.photographs = SecondaryButton("Who may be photographed", "camera")
+        self.export = SecondaryButton("Export…", "download-simple")
+        column.addWidget(flow(self.class_box, self.remind, self.photographs, self.export))
+        card = Card(pad=SPACE.tight, gap=0)
+        self.table = RegisterTable()
+        card.column.addWidget(self.table)
+        column.addWidget(card, 1)
+        self.said = soft("")
+        self.returned = SecondaryButton("It is back", "check")
+        self.refused = SecondaryButton("Refused", "x")
+        self.withdrawn = SecondaryButton("Withdrawn", "arrow-u-up-left")
+        self.yes = SecondaryButton("Yes", "check")
+        self.no = SecondaryButton("No", "x")
+        self.undo = SecondaryButton("Undo", "arrow-counter-clockwise")
+        self.history = SecondaryButton("History", "clock-counter-clockwise")
+        column.addWidget(self.said)
+        self.acts = flow(
+            self.returned, self.refused, self.withdrawn, self.yes, self.no, self.undo, self.history
+        )
+        column.addWidget(self.acts)
+        self.stack.addWidget(self.page)
+        self._connect()
+
+    def _lay_out_head(self) -> QBoxLayout:
+        link = BackLink()
+        link.clicked.connect(self.back)
+        self.staff_button = SecondaryButton("Staff", "identification-badge")
+        self._head = QBoxLayout(QBoxLayout.Direction.TopToBottom)
+        self._head.setSpacing(SPACE.near)
+        self._head.addWidget(link)
+        line = QHBoxLayout()
+        line.setSpacing(SPACE.near)
+        line.addWidget(title("Register"), 1)
+        line.addWidget(self.staff_button)
+        self._head.addLayout(line, 1)
+        return self._head
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        # Where text is large the rows need the room more than the title does.
+        low = self.height() < look().theme.px(_HIGH_ENOUGH)
+        ways = QBoxLayout.Direction
+        self._head.setDirection(ways.LeftToRight if low else ways.TopToBottom)
+
+    def _connect(self) -> None:
+        self.class_box.changed.connect(self._class_chosen)
+        self.table.acted.connect(self.act)
+        self.table.moved.connect(self._show_current)
+        for button, act in (
+            (self.returned, "toggle"),
+            (self.refused, "refuse"),
+            (self.withdrawn, "withdraw"),
+            (self.yes, "yes"),
+            (self.no, "no"),
+            (self.undo, "undo"),
+        ):
+            button.clicked.connect(lambda _=False, act=act: self.act(act))
+        self.history.clicked.connect(self._show_history)
+        self.remind.clicked.connect(self.ask_whom)
+        self.photographs.clicked.connect(self._show_photographs)
+        self.export.clicked.connect(self.ask_format)
+        self.staff_button.clicked.connect(self.show_staff)
+
+    # ------------------------------------------------------------------ which class
+
+    def arrive(self, place: object | None) -> None:
+        """With the id of a class: that one."""
+        self.show_page(self.page)
+        if isinstance(place, str) and place:
+            self.class_box.choose(place)
+        self.refresh()
+
+    def _offer_classes(self) -> None:
+        school = self.desk.school
+        options = [Option(str(one.id), one.name) for one in school.people.classes()]
+        own = school.people.own_class()
+        first = not self.class_box.count()
+        self.class_box.offer([*options, Option(_NOBODY, NO_CLASS)])
+        if first and own is not None:
+            self.class_box.choose(str(own.id))
+
+    def _class_chosen(self) -> None:
+        self.ticks.forget()
+        self.refresh()
+
+    @property
+    def class_id(self) -> uuid.UUID | None:
+        """The class shown; None for the children in none."""
+        value = self.class_box.value
+        return uuid.UUID(value) if value not in ("", _NOBODY) else None
+
+    def refresh(self) -> None:
+        """Read the register anew; the current cell stays."""
+        class_id, register = self.class_id, self.desk.school.agreements.register
+        fails = self.desk.shell.say_problem
+        self._tables.ask(lambda: register.table(class_id), self._show, fails)
+
+    def _show(self, table: ClassTable) -> None:
+        if table.class_id != self.class_id:
+            return
+        here = self.table.currentIndex()
+        self.table.model_of.take(table)
+        if not here.isValid() and table.lines:
+            self.table.setCurrentIndex(self.table.model_of.index(0, 1))
+        self._show_current()
+
+    def _show_current(self) -> None:
+        model, index = self.table.model_of, self.table.currentIndex()
+        line, form, answer = model.line(index), model.form(index), model.answer(index)
+        words = "" if line is not None else "There are no pupils in this class."
+        if line is not None and answer is not None:
+            words = f"{line.name}, {answer.consent.title}: {answer.words}"
+        elif line is not None and form is not None:
+            words = f"{line.name}, {form.kind.title}: {form.words}"
+        elif line is not None:
+            words = line.name
+        self.said.setText(words)
+        state = form.state if form is not None else None
+        self.returned.set_words(
+            "Not back after all" if state is FormState.RETURNED else "It is back"
+        )
+        self.returned.setVisible(state is not None)
+        self.refused.setVisible(state is not None and state is not FormState.REFUSED)
+        self.withdrawn.setVisible(state is FormState.RETURNED)
+        self.yes.setVisible(answer is not None)
+        self.no.setVisible(answer is not None)
+        self.undo.setEnabled(self.ticks.can_undo)
+        self.history.setVisible(line is not None)
+
+    # ------------------------------------------------------------------ ticking
+
+    def act(self, what: str) -> None:
+        """Do something at the current cell: see `RegisterTable.acted`."""
+        self.ticks.act(what, self.table.currentIndex())
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether everything pressed is written, and what is shown was read after it."""
+        return self.ticks.are_written and not self._tables.busy
+
+    def _show_history(self) -> None:
+        line = self.table.model_of.line(self.table.currentIndex())
+        if line is None:
+            return
+        pupil_id, name = line.pupil_id, line.name
+        returns = self.desk.school.agreements.returns
+
+        def show(steps: object) -> None:
+            self.sheet = HistorySheet(self, name, steps)  # type: ignore[arg-type]
+            self.sheet.open()
+
+        self.run(lambda: returns.history(pupil_id), show)
+
+    # ------------------------------------------------------------------ reminders
+
+    def ask_whom(self) -> None:
+        """Who is reminded: this class or everybody, for the first or the second time."""
+        sheet = self.sheet = Sheet(self, "Remind those whose forms are missing")
+        sheet.column.addWidget(
+            body("One letter for each family, in its language. You see the letters first.")
+        )
+        shown = self.class_box.currentText()
+        choices = (
+            (f"First reminder, {shown}", False, False),
+            ("First reminder, everybody", True, False),
+            (f"Second reminder, {shown}", False, True),
+            ("Second reminder, everybody", True, True),
+        )
+        for words, everybody, second in choices:
+            button = (PrimaryButton if words == choices[0][0] else SecondaryButton)(words)
+            button.setObjectName(f"remind-{'all' if everybody else 'class'}-{int(second) + 1}")
+            button.clicked.connect(
+                lambda _=False, everybody=everybody, second=second: self._remind(everybody, second)
+            )
+            sheet.column.addWidget(button)
+        sheet.open()
+
+    def _remind(self, everybody: bool, second: bool) -> None:
+        if self.sheet is not None:
+            self.sheet.dismiss()
+        chosen = Chosen(Scope.EVERYBODY)
+        if not everybody and self.class_id is not None:
+            chosen = Chosen(Scope.CLASSES, classes=(self.class_id,))
+        letters = Letters(self.desk.school, chosen, second=second, today=today_of(self.desk.school))
+        self.letters = self.show_document(letters.document(), self._back_to_table)
+
+    def _back_to_table(self) -> None:
+        self.show_page(self.page, self.table)
+        self.refresh()
+
+    # ------------------------------------------------------------------ papers and files
+
+    def _show_photographs(self) -> None:
+        class_id, school = self.class_id, self.desk.school
+        if class_id is None:
+            self.desk.shell.say("Choose a class first.")
+            return
+
+        def make() -> Pdf:
+            from trent_desktop.agreements.register.papers import class_sheet_pdf
+            from trent_desktop.school.settings.letterhead import letterhead_of
+
+            sheet = school.agreements.register.may_be_photographed(class_id)
+            return class_sheet_pdf(letterhead_of(school), sheet, today_of(school))
+
+        def note() -> None:
+            school.agreements.register.note_export("class sheet")
+
+        document = Document("Who may be photographed", "Photographs.pdf", make, note, note)
+        self.photo_sheet = self.show_document(document, self._back_to_table)
+
+    def ask_format(self) -> None:
+        """As what the register is taken out."""
+        sheet = self.sheet = Sheet(self, "Take the register out")
+        sheet.column.addWidget(
+            body(
+                "The file is no longer encrypted. Keep it where only those who need it can open it."
+            )
+        )
+        for words, kind in (
+            ("Spreadsheet (XLSX)", "xlsx"),
+            ("Table for other programs (CSV)", "csv"),
+            ("On paper (PDF)", "pdf"),
+        ):
+            button = SecondaryButton(words)
+            button.setObjectName(f"export-{kind}")
+            button.clicked.connect(lambda _=False, kind=kind: self._ask_place(kind))
+            sheet.column.addWidget(button)
+        sheet.open()
+
+    def _ask_place(self, kind: str) -> None:
+        if self.sheet is not None:
+            self.sheet.dismiss()
+        places = self._places or SystemPlaces("Save the register", kind.upper(), kind)
+        places.ask(self, f"Register.{kind}", lambda path: self._export(path, kind))
+
+    def _export(self, path: Path, kind: str) -> None:
+        school = self.desk.school
+
+        def work() -> Path:
+            from trent_desktop.agreements.register.exports import register_csv, register_xlsx
+            from trent_desktop.agreements.register.papers import register_pdf
+            from trent_desktop.school.settings.letterhead import letterhead_of
+
+            tables = school.agreements.register.everybody()
+            if kind == "csv":
+                content = register_csv(tables)
+            elif kind == "xlsx":
+                content = register_xlsx(tables)
+            else:
+                content = register_pdf(letterhead_of(school), tables, today_of(school)).content
+            school.agreements.register.note_export(kind)
+            return save_file(path, content)
+
+        self.run(work, lambda saved: self.desk.shell.say(f"Saved as {saved.name}."))
+
+    # ------------------------------------------------------------------ staff
+
+    def show_staff(self) -> None:
+        """The agreements of staff."""
+        if self.staff is None:
+            self.staff = StaffPage(self.desk, lambda: self.show_page(self.page, self.table))
+            self.stack.addWidget(self.staff)
+        self.staff.refresh()
+        self.show_page(self.staff)
+
+
+REGISTER = Section(
+    "register",
+    "Register",
+    "table-fill",
+    "Who has returned what, reminders, who may be photographed.",
+    RegisterPage,
+    lambda school: school.may(Right.SEE_REGISTER),
+)

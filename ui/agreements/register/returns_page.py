@@ -1,0 +1,329 @@
+"""Taking forms back: a scanner that types, a scanned file, and what was recorded last."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from trent_desktop.agreements.kinds import Consent
+from trent_desktop.agreements.register.returns import ScanKind, ScanOutcome, Step
+from trent_desktop.agreements.wording.faults import ConsentStands
+from trent_desktop.school.people.permissions import Right
+from ui.agreements.register.answers import AnswersCard
+from ui.agreements.register.scan_work import ScanResult, ScanWork
+from ui.agreements.register.sounds import Sounds, SystemSounds
+from ui.agreements.register.standing_sheet import write_asking
+from ui.components import (
+    Card,
+    EqualColumns,
+    FieldBlock,
+    IconTile,
+    LinkButton,
+    Notice,
+    PrimaryButton,
+    SecondaryButton,
+    TextField,
+    clear_layout,
+    flow,
+    heading,
+    small,
+    soft,
+    strong,
+)
+from ui.components.file_choice import FileChoice
+from ui.components.focus_kept import focus_if_before_her, focus_kept
+from ui.journeys.sources import Latest
+from ui.school.progress import Bar
+from ui.shell.rooms import Desk
+from ui.shell.section_room import Section, SectionPage
+from ui.theme import SPACE, Tone
+
+_RECENT = 8
+_FACES = {
+    ScanKind.RECORDED: ("check-circle-fill", Tone.LEAF, "Recorded"),
+    ScanKind.OLDER_VERSION: ("check-circle-fill", Tone.SUN, "Recorded: an older version"),
+    ScanKind.LEFT: ("check-circle-fill", Tone.SUN, "Recorded: the child has left"),
+    ScanKind.SAID_NO: ("warning-circle-fill", Tone.SUN, "It is back, but a no stands"),
+    ScanKind.ALREADY: ("arrows-clockwise", Tone.SUN, "This form was here before"),
+    ScanKind.OTHER_SCHOOL: ("warning-circle-fill", Tone.CORAL, "From another school"),
+    ScanKind.NOT_OURS: ("warning-circle-fill", Tone.CORAL, "Not one of our codes"),
+    ScanKind.MISREAD: ("warning-circle-fill", Tone.CORAL, "Not read well"),
+    ScanKind.UNKNOWN: ("warning-circle-fill", Tone.CORAL, "Nobody’s form"),
+}
+
+
+class ReturnsPage(SectionPage):
+    """The field keeps the focus, so that one form after the other can be scanned."""
+
+    _moved = Signal(int, int)
+
+    def __init__(
+        self, desk: Desk, back: Callable[[], object], *, sounds: Sounds | None = None
+    ) -> None:
+        super().__init__(desk, back)
+        self._sounds: Sounds = sounds or SystemSounds()
+        self._work: ScanWork | None = None
+        self._to_answer: list[ScanOutcome] = []
+        self._newest = Latest(desk.background, self)
+        self.page = self.add_page(
+            "Take forms back",
+            "Point the scanner at the code on each form, or let a scanned file be read.",
+            widest=1060,
+        )
+        holder = QWidget()
+        columns = EqualColumns(holder, narrowest=400, gap=SPACE.base)
+        columns.addWidget(self._scan_card())
+        columns.addWidget(self._file_card())
+        self.page.column.addWidget(holder)
+        self.answers = AnswersCard()
+        self.page.column.addWidget(self.answers)
+        self.page.column.addWidget(self._recent_card())
+        self.page.column.addStretch(1)
+        self._connect()
+
+    def _scan_card(self) -> QWidget:
+        card = Card()
+        card.column.addWidget(heading("With a scanner, or by typing"))
+        self.field = TextField(name="Code on the form", placeholder="Scan or type the code")
+        card.column.addWidget(
+            FieldBlock("Code on the form", self.field, hint="It stands under the square picture.")
+        )
+        row = QHBoxLayout()
+        row.setSpacing(SPACE.near)
+        self.tile = IconTile("barcode", Tone.PLAIN, 48)
+        row.addWidget(self.tile)
+        words = QVBoxLayout()
+        words.setSpacing(SPACE.hair)
+        self.said = strong("Ready")
+        self.detail = soft("The field is waiting for the first form.")
+        words.addWidget(self.said)
+        words.addWidget(self.detail)
+        row.addLayout(words, 1)
+        card.column.addLayout(row)
+        card.column.addStretch(1)
+        return card
+
+    def _file_card(self) -> QWidget:
+        card = Card()
+        card.column.addWidget(heading("From a scanned file"))
+        card.column.addWidget(
+            soft("A PDF of many forms, or a picture. Askew or upside down does not matter.")
+        )
+        self.choose = PrimaryButton("Choose a file…", "file-arrow-up")
+        self.cancel = SecondaryButton("Stop", "x")
+        card.column.addWidget(flow(self.choose, self.cancel))
+        self.bar = Bar()
+        self.how_far = small("")
+        card.column.addWidget(self.bar)
+        card.column.addWidget(self.how_far)
+        self.result = Notice("", Tone.LEAF)
+        card.column.addWidget(self.result)
+        self.odd = QVBoxLayout()
+        self.odd.setSpacing(SPACE.tight)
+        card.column.addLayout(self.odd)
+        card.column.addStretch(1)
+        for widget in (self.cancel, self.bar, self.how_far, self.result):
+            widget.hide()
+        self.files = FileChoice(
+            card, "Choose a scan", "Scans (*.pdf *.png *.jpg *.jpeg *.bmp *.gif)"
+        )
+        return card
+
+    def _recent_card(self) -> QWidget:
+        card = Card()
+        card.column.addWidget(heading("Recorded last"))
+        self.recent = QVBoxLayout()
+        self.recent.setSpacing(SPACE.near)
+        card.column.addLayout(self.recent)
+        return card
+
+    def _connect(self) -> None:
+        self.field.returnPressed.connect(self.scan)
+        self.choose.clicked.connect(self.files.browse)
+        self.files.chosen.connect(self.read_file)
+        self.cancel.clicked.connect(self._stop)
+        self._moved.connect(self._show_how_far)
+        self.answers.answered.connect(self._answer)
+        self.answers.later.connect(self._next_to_answer)
+
+    # ------------------------------------------------------------------ coming and going
+
+    def arrive(self, place: object | None) -> None:
+        """Ready for the first form."""
+        self.show_page(self.page, self.field)
+        self.refresh()
+
+    def leave(self) -> None:
+        """Stop reading a file; what was recorded stays."""
+        self._stop()
+
+    def refresh(self) -> None:
+        """What was recorded last."""
+        returns = self.desk.school.agreements.returns
+        fails = self.desk.shell.say_problem
+        self._newest.ask(lambda: returns.recent(_RECENT), self._show_recent, fails)
+
+    def _show_recent(self, steps: Sequence[Step]) -> None:
+        with focus_kept(self):
+            self._fill_recent(steps)
+
+    def _fill_recent(self, steps: Sequence[Step]) -> None:
+        clear_layout(self.recent)
+        for one in steps:
+            row = QHBoxLayout()
+            words = QVBoxLayout()
+            words.setSpacing(0)
+            words.addWidget(strong(one.words + (" (undone)" if one.was_undone else "")))
+            words.addWidget(small(f"{one.at.astimezone():%H:%M}, {one.by}"))
+            row.addLayout(words, 1)
+            if not one.was_undone:
+                link = LinkButton("Undo")
+                link.setAccessibleName(f"Undo: {one.words}")
+                link.clicked.connect(lambda _=False, step=one.event_id: self._undo(step))
+                row.addWidget(link)
+            self.recent.addLayout(row)
+        if not steps:
+            self.recent.addWidget(soft("Nothing yet."))
+
+    def _undo(self, event_id: uuid.UUID) -> None:
+        returns = self.desk.school.agreements.returns
+        write_asking(
+            self,
+            self.write,
+            lambda asked: returns.undo(event_id, asked=asked),
+            lambda _done: self.refresh(),
+            self.desk.shell.say_problem,
+            undoes=True,
+        )
+
+    # ------------------------------------------------------------------ one by one
+
+    def scan(self) -> None:
+        """Record the code in the field, and make room for the next."""
+        code = self.field.text()
+        self.field.clear()
+        if not code.strip():
+            return
+        returns = self.desk.school.agreements.returns
+        self.write(lambda: returns.scan(code), self._scanned)
+
+    def _scanned(self, outcome: ScanOutcome) -> None:
+        icon, tone, words = _FACES[outcome.kind]
+        self.tile.show_icon(icon, tone)
+        self.said.setText(words)
+        self.detail.setText(outcome.words)
+        (self._sounds.odd if outcome.kind.needs_look else self._sounds.good)()
+        if outcome.needs_answers:
+            self._to_answer.append(outcome)
+            if not self.answers.isVisible():
+                self._next_to_answer()
+        self.refresh()
+
+    def _next_to_answer(self) -> None:
+        if not self._to_answer:
+            focus_if_before_her(self.field)
+            return
+        one = self._to_answer.pop(0)
+        if one.pupil_id is not None and one.agreement_id is not None:
+            name = f"{one.name} ({one.class_name})" if one.class_name else one.name
+            self.answers.ask(one.pupil_id, name, one.agreement_id, one.standing)
+            focus_if_before_her(self.answers.rows[next(iter(Consent))])
+
+    def _answer(
+        self, pupil_id: uuid.UUID, answers: Mapping[Consent, bool], form_id: uuid.UUID
+    ) -> None:
+        returns = self.desk.school.agreements.returns
+
+        def leave(stands: ConsentStands) -> None:
+            at_no = {one.consent for one in stands.standing}
+            others = {use: given for use, given in answers.items() if use not in at_no}
+            if others:
+                self._answer(pupil_id, others, form_id)
+            else:
+                self._next_to_answer()
+
+        write_asking(
+            self,
+            self.write,
+            lambda asked: returns.answer(pupil_id, answers, form_id, asked=asked),
+            self._answered,
+            self._not_answered,
+            leave=leave,
+        )
+
+    def _not_answered(self, error: Exception) -> None:
+        self.answers.show()  # with what was typed
+        self.desk.shell.say_problem(error)
+
+    def _answered(self, _recorded: object) -> None:
+        self._next_to_answer()
+        self.refresh()
+
+    # ------------------------------------------------------------------ a whole file
+
+    def read_file(self, path: str) -> None:
+        """Find the codes of a scanned file, page by page, and record the forms."""
+        if self._work is not None:
+            return
+        clear_layout(self.odd)
+        self.result.hide()
+        self._reading(True)
+        self._show_how_far(0, 0)
+        work = self._work = ScanWork(
+            Path(path), self.desk.school.agreements.returns, self._moved.emit
+        )
+        self.run(work.run, self._read, self._not_read)
+
+    def _reading(self, reads: bool) -> None:
+        self.choose.setEnabled(not reads)
+        for widget in (self.cancel, self.bar, self.how_far):
+            widget.setVisible(reads)
+
+    def _stop(self) -> None:
+        if self._work is not None:
+            self._work.stop()
+
+    def _show_how_far(self, done: int, of: int) -> None:
+        self.bar.fill(done / of if of else 0.0)
+        self.how_far.setText(f"Page {done} of {of}" if of else "Opening the file")
+
+    def _read(self, result: ScanResult) -> None:
+        self._work = None
+        self._reading(False)
+        odd = [one for one in result.forms if one.needs_look]
+        self.result.say(result.words, heading=result.file)
+        self.result.show()
+        for one in odd[:40]:
+            said = one.outcome.words if one.outcome is not None else "No code was found here."
+            self.odd.addWidget(small(f"Page {one.page}: {said}"))
+        if len(odd) > 40:
+            self.odd.addWidget(small(f"And {len(odd) - 40} more."))
+        (self._sounds.odd if odd else self._sounds.good)()
+        self._to_answer += [
+            one.outcome
+            for one in result.forms
+            if one.outcome is not None and one.outcome.needs_answers
+        ]
+        if self._to_answer and not self.answers.isVisible():
+            self._next_to_answer()
+        self.refresh()
+
+    def _not_read(self, error: Exception) -> None:
+        self._work = None
+        self._reading(False)
+        self._sounds.odd()
+        self.desk.shell.say_problem(error)
+
+
+RETURNS = Section(
+    "returns",
+    "Take forms back",
+    "barcode-fill",
+    "With a scanner, from a scanned file, or by hand.",
+    ReturnsPage,
+    lambda school: school.may(Right.RECORD_RETURNS),
+)

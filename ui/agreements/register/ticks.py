@@ -1,0 +1,209 @@
+"""What is ticked in the register: shown at once, written in its turn, taken back step by step."""
+
+from __future__ import annotations
+
+import datetime as dt
+import uuid
+from collections.abc import Callable, Collection, Iterable, Sequence
+from dataclasses import dataclass, replace
+from typing import TypeVar
+
+from PySide6.QtCore import QModelIndex, QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from trent_desktop.agreements.kinds import FormState, Kind
+from trent_desktop.agreements.register.returns import Recorded
+from trent_desktop.agreements.register.standing import ConsentAnswer, FormCell, PupilLine
+from trent_desktop.agreements.wording.faults import ConsentStands
+from ui.agreements.register.model import Cell, RegisterModel
+from ui.agreements.register.standing_sheet import StandingSheet
+from ui.shell.rooms import Desk
+
+_MOST_UNDONE = 50
+_Written = TypeVar("_Written")
+_STATES = {"refuse": FormState.REFUSED, "withdraw": FormState.WITHDRAWN}
+
+
+#: Tries a step; given are the ids of the noes that were shown before it, none at first.
+_Attempt = Callable[[Sequence[uuid.UUID]], None]
+
+
+@dataclass(slots=True, eq=False)
+class _Tick:
+    """One step: what its cells were before, and its id once it is written."""
+
+    pupil_id: uuid.UUID
+    before: tuple[Cell, ...]
+    event_id: uuid.UUID | None = None
+
+
+class Ticks(QObject):
+    """Does what a key or a button means at a cell: see `RegisterTable.acted`.
+
+    The next press counts from what is shown, though it may not be written yet. A no that was
+    pressed here a moment ago is no withdrawal of a family: a yes after it is a slip put right, and
+    is not asked about. `changed` after every press; `written` when nothing is on its way any more.
+    """
+
+    changed = Signal()
+    written = Signal()
+
+    def __init__(self, desk: Desk, model: RegisterModel, page: QWidget) -> None:
+        super().__init__(page)
+        self._page = page
+        self._desk = desk
+        self._model = model
+        self._done: list[_Tick] = []
+        #: Answers that were pressed here. Written and asked by the lane's one thread alone.
+        self._pressed_here: set[uuid.UUID] = set()
+        self._on_their_way = 0
+
+    @property
+    def are_written(self) -> bool:
+        """Whether everything pressed is in the school's file, or was refused."""
+        return not self._on_their_way
+
+    @property
+    def can_undo(self) -> bool:
+        """Whether there is a step to take back."""
+        return bool(self._done)
+
+    def forget(self) -> None:
+        """Another class: its steps are not taken back from here."""
+        self._done.clear()
+        self._pressed_here = set()
+
+    # ------------------------------------------------------------------ pressing
+
+    def act(self, what: str, index: QModelIndex) -> None:
+        """Do it."""
+        model = self._model
+        line, form, answer = model.line(index), model.form(index), model.answer(index)
+        if what == "undo":
+            self._undo()
+        elif line is None:
+            return
+        elif answer is not None and what in ("toggle", "yes", "no"):
+            self._answer(line, answer, not answer.given if what == "toggle" else what == "yes")
+        elif form is not None and form.agreement_id is not None and what not in ("yes", "no"):
+            back = FormState.ISSUED if form.state is FormState.RETURNED else FormState.RETURNED
+            self._record(line, form, form.agreement_id, _STATES.get(what, back))
+        elif form is not None and what == "toggle":
+            self._desk.shell.say("No form was given out yet: print one first.")
+
+    def _answer(self, line: PupilLine, answer: ConsentAnswer, given: bool) -> None:
+        returns = self._desk.school.agreements.returns
+        pupil_id, consent = line.pupil_id, answer.consent
+        then = _answered(answer, given, dt.datetime.now(dt.UTC))
+        self._tick(
+            line, [then], lambda asked: returns.answer(pupil_id, {consent: given}, asked=asked)
+        )
+
+    def _record(
+        self, line: PupilLine, form: FormCell, form_id: uuid.UUID, state: FormState
+    ) -> None:
+        returns, now = self._desk.school.agreements.returns, dt.datetime.now(dt.UTC)
+        then: list[Cell] = [replace(form, state=state, since=now)]
+        if form.kind is Kind.CONSENTS and state in _STATES.values():
+            then += [_answered(one, False, now) for one in line.answers if one.given]
+        self._tick(line, then, lambda _asked: returns.record((form_id,), state))
+
+    def _tick(
+        self,
+        line: PupilLine,
+        then: Iterable[Cell],
+        record: Callable[[Sequence[uuid.UUID]], Recorded],
+    ) -> None:
+        tick, cells = _Tick(line.pupil_id, ()), tuple(then)
+
+        def attempt(asked: Sequence[uuid.UUID]) -> None:
+            tick.before = self._model.expect(tick.pupil_id, cells)
+            self._done.append(tick)
+            del self._done[:-_MOST_UNDONE]
+
+            pressed = self._pressed_here
+
+            def work() -> None:
+                recorded = _unless_pressed_here(record, asked, pressed)
+                tick.event_id = recorded.event_id
+                pressed.update(recorded.answer_ids)
+
+            self._write(work, tick, attempt, lambda: None)
+
+        attempt(())
+
+    def _undo(self) -> None:
+        if not self._done:
+            return
+        tick = self._done.pop()
+        returns = self._desk.school.agreements.returns
+
+        def attempt(asked: Sequence[uuid.UUID]) -> None:
+            self._model.expect(tick.pupil_id, tick.before)
+            pressed = self._pressed_here
+
+            def work() -> None:
+                event_id = tick.event_id
+                # Its turn was before this one; there is nothing to take back if it was refused.
+                if event_id is not None:
+                    _unless_pressed_here(
+                        lambda asked: returns.undo(event_id, asked=asked), asked, pressed
+                    )
+
+            self._write(work, tick, attempt, lambda: self._done.append(tick), undoes=True)
+
+        attempt(())
+
+    # ------------------------------------------------------------------ writing
+
+    def _write(
+        self,
+        work: Callable[[], None],
+        tick: _Tick,
+        again: _Attempt,
+        leave: Callable[[], object],
+        *,
+        undoes: bool = False,
+    ) -> None:
+        """Write in its turn. Where a no stands, ask, and try `again` if the yes is newer."""
+        self._on_their_way += 1
+
+        def refused(error: Exception) -> None:
+            if tick in self._done:
+                self._done.remove(tick)
+            self._one_less()
+            if isinstance(error, ConsentStands):
+                StandingSheet(self._page, error, undoes=undoes, change=again, leave=leave)
+            else:
+                self._desk.shell.say_problem(error)
+
+        operation = self._desk.background.write(work, parent=self)
+        operation.succeeded.connect(lambda _nothing: self._one_less())
+        operation.failed.connect(refused)
+        self.changed.emit()
+
+    def _one_less(self) -> None:
+        self._on_their_way -= 1
+        if not self._on_their_way:
+            self._model.expect_nothing()
+            self.written.emit()
+
+
+def _unless_pressed_here(
+    write: Callable[[Sequence[uuid.UUID]], _Written],
+    asked: Sequence[uuid.UUID],
+    pressed: Collection[uuid.UUID],
+) -> _Written:
+    """Write; raises `ConsentStands` where a no stands that was not pressed here."""
+    try:
+        return write(asked)
+    except ConsentStands as stands:
+        standing = [one.answer_id for one in stands.standing]
+        if not pressed or any(one not in pressed and one not in asked for one in standing):
+            raise
+        return write([*asked, *standing])
+
+
+def _answered(answer: ConsentAnswer, given: bool, now: dt.datetime) -> ConsentAnswer:
+    withdrawn = answer.given and not given
+    return replace(answer, given=given, since=now, was_withdrawn=withdrawn)

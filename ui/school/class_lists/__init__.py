@@ -1,0 +1,1 @@
+"""Bringing a class list in."""

@@ -1,0 +1,200 @@
+"""The pages of bringing a class list in. `class_list.py` leads through them."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Mapping, Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from trent_desktop.journeys.answers import date_for_people
+from trent_desktop.school.class_lists.headers import names_are_there
+from trent_desktop.school.class_lists.listed import Columns, Field, Remark
+from trent_desktop.school.class_lists.matching import PupilRecord, Question
+from ui.components import (
+    Card,
+    ErrorText,
+    FieldBlock,
+    Icon,
+    Option,
+    PrimaryButton,
+    QuietButton,
+    RadioGroup,
+    Words,
+    flow,
+    heading,
+    soft,
+    strong,
+)
+from ui.components.file_choice import FileChoice
+from ui.theme import SPACE
+
+_NOT_READ = "not-read"
+
+
+class FileCard(Card):
+    """Drop a file here, or choose one. `chosen` gives its path."""
+
+    chosen = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__(gap=SPACE.near)
+        files = FileChoice(
+            self,
+            "The class list",
+            "Class lists (*.xml *.csv *.tsv *.txt *.xlsx *.xls *.ods);;All (*)",
+        )
+        files.chosen.connect(self.chosen)
+        row = QHBoxLayout()
+        row.setSpacing(SPACE.base)
+        row.addWidget(Icon("file-arrow-up", 44, "act"), 0, Qt.AlignmentFlag.AlignTop)
+        words = QVBoxLayout()
+        words.setSpacing(SPACE.hair)
+        words.addWidget(heading("The class list, as the office exported it"))
+        words.addWidget(
+            soft(
+                "A common transfer file (.xml), a spreadsheet (.xlsx) or CSV, from any program. "
+                "Drop it here, or choose it. Nothing changes before you have seen what would."
+            )
+        )
+        row.addLayout(words, 1)
+        self.column.addLayout(row)
+        self.error = ErrorText()
+        self.column.addWidget(self.error)
+        self.button = PrimaryButton("Choose the file…", "folder-open")
+        self.button.clicked.connect(files.browse)
+        self.column.addWidget(flow(self.button))
+
+    def set_busy(self, busy: bool) -> None:
+        """Reading."""
+        self.button.setEnabled(not busy)
+        self.button.set_words("Reading…" if busy else "Choose the file…")
+
+
+class ColumnsCard(QWidget):
+    """Which column is which, by hand. `mapped` gives the fields by header."""
+
+    mapped = Signal(object)
+
+    def __init__(self, columns: Columns) -> None:
+        super().__init__()
+        self._columns = columns
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(SPACE.base)
+        self.groups: dict[str, RadioGroup] = {}
+        options = [Option(_NOT_READ, "Not needed")]
+        options += [Option(one.value, one.title) for one in Field]
+        for place, header in enumerate(columns.headers):
+            card = Card(gap=SPACE.tight)
+            card.column.addWidget(strong(header))
+            samples = columns.samples[place]
+            card.column.addWidget(
+                soft("For example: " + " · ".join(samples) if samples else "Empty")
+            )
+            group = RadioGroup(options, name=f"What “{header}” is", narrowest=170)
+            found = columns.fields[place]
+            group.choose(found.value if found else _NOT_READ)
+            self.groups[header] = group
+            card.column.addWidget(group)
+            column.addWidget(card)
+        self.error = ErrorText()
+        column.addWidget(self.error)
+        self.button = PrimaryButton("Read it like this")
+        self.button.clicked.connect(self._done)
+        column.addWidget(flow(self.button))
+
+    def _done(self) -> None:
+        fields: dict[str, Field | None] = {}
+        for header, group in self.groups.items():
+            value = group.value()
+            fields[header] = None if value in ("", _NOT_READ) else Field(value)
+        chosen = [one for one in fields.values() if one is not None]
+        if len(chosen) != len(set(chosen)):
+            self.error.say("Two columns are said to be the same. Choose one of them.")
+        elif not names_are_there(chosen):
+            self.error.say("Say which columns hold forename and surname, or the full name.")
+        else:
+            self.error.say("")
+            self.mapped.emit(fields)
+
+
+class QuestionCard(Card):
+    """Is this the same child? `answered` says that something was chosen."""
+
+    answered = Signal()
+
+    def __init__(self, question: Question) -> None:
+        super().__init__(gap=SPACE.near)
+        self.question = question
+        one = question.listed
+        facts = [
+            one.class_name and f"class {one.class_name}",
+            f"born {date_for_people(one.born)}" if one.born else "no date of birth",
+            f"UPN {one.upn}" if one.upn else "no UPN",
+        ]
+        self.column.addWidget(heading(f"Row {one.row}: {one.name}"))
+        self.column.addWidget(soft(", ".join(part for part in facts if part)))
+        options = [
+            Option(str(record.id), f"The same as {record.name}", _about(record))
+            for record in question.candidates
+        ]
+        options.append(Option("other", "Another child", "A new entry is made"))
+        self.group = RadioGroup(options, name=f"Who {one.name} is", narrowest=260)
+        self.group.changed.connect(lambda _value: self.answered.emit())
+        self.column.addWidget(self.group)
+
+    @property
+    def answer(self) -> tuple[int, uuid.UUID | None] | None:
+        """Row and pupil (None for another child), or None while open."""
+        value = self.group.value()
+        if not value:
+            return None
+        return self.question.row, None if value == "other" else uuid.UUID(value)
+
+
+def _about(record: PupilRecord) -> str:
+    parts = [
+        f"class {record.class_name}" if record.class_name else "no class",
+        f"born {date_for_people(record.born)}" if record.born else "no date of birth",
+        f"UPN {record.upn}" if record.upn else "no UPN",
+        "" if record.active else "has left",
+    ]
+    return ", ".join(part for part in parts if part)
+
+
+class RemarksCard(Card):
+    """What a person should look at in the list, folded when it is long."""
+
+    def __init__(self, remarks: Sequence[Remark]) -> None:
+        super().__init__(gap=SPACE.tight)
+        count = len(remarks)
+        self.column.addWidget(
+            heading("1 thing to look at" if count == 1 else f"{count} things to look at")
+        )
+        self._rest = Words("\n".join(str(one) for one in remarks[4:200]), "body")
+        self.column.addWidget(Words("\n".join(str(one) for one in remarks[:4]), "body"))
+        self.column.addWidget(self._rest)
+        self._rest.hide()
+        if count > 4:
+            self.more = QuietButton("Show them all", "caret-down")
+            self.more.clicked.connect(self._unfold)
+            self.column.addWidget(flow(self.more))
+
+    def _unfold(self) -> None:
+        self._rest.show()
+        self.more.hide()
+
+
+def class_choice(classes: Mapping[str, str]) -> tuple[FieldBlock, RadioGroup]:
+    """Which class all children of a list without classes go into."""
+    options = [Option("", "None for now"), *(Option(one, name) for one, name in classes.items())]
+    group = RadioGroup(options, name="The class for all of them", narrowest=110)
+    group.choose("")
+    block = FieldBlock(
+        "This list does not say who is in which class. Put new children into",
+        group,
+        hint="A second list with classes can be brought in afterwards.",
+    )
+    return block, group

@@ -1,0 +1,386 @@
+"""Bringing a class list in: choose, map, answer, look, do, undo."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from trent_desktop.journeys.answers import date_for_people
+from trent_desktop.problems import Problem, SomebodyWasFaster
+from trent_desktop.school.class_lists.listed import Mapped, ReadList
+from trent_desktop.school.class_lists.service import (
+    Choices,
+    Imported,
+    ImportPlan,
+    LineKind,
+)
+from trent_desktop.school.classes.undo import Step
+from trent_desktop.school.people.permissions import Right
+from ui.components import (
+    Card,
+    EqualColumns,
+    Notice,
+    PrimaryButton,
+    QuietButton,
+    RowList,
+    ScrollPage,
+    SecondaryButton,
+    Sheet,
+    TickRow,
+    ask,
+    clear_layout,
+    flow,
+    heading,
+    soft,
+)
+from ui.school.class_lists.count_button import CountButton
+from ui.school.class_lists.pages import (
+    ColumnsCard,
+    FileCard,
+    QuestionCard,
+    RemarksCard,
+    class_choice,
+)
+from ui.school.class_lists.plan_model import TITLES, PlanModel
+from ui.school.progress import ProgressSheet
+from ui.school.sections import Section, SectionPage, problem_words
+from ui.shell.rooms import Desk, SchoolSection
+from ui.theme import SPACE, Tone
+
+_TONES = {
+    LineKind.NEW: Tone.LEAF,
+    LineKind.CHANGED: Tone.SUN,
+    LineKind.LEFT: Tone.CORAL,
+    LineKind.UNCHANGED: Tone.PLAIN,
+}
+
+
+class ClassListPage(SectionPage):
+    """One import after the other."""
+
+    def __init__(self, desk: Desk, back: Callable[[], object]) -> None:
+        super().__init__(desk, back)
+        self.first = self.add_page("Class list")
+        self.file = FileCard()
+        self.file.chosen.connect(self.take_file)
+        self.first.column.addWidget(self.file)
+        self.before = QVBoxLayout()
+        self.first.column.addLayout(self.before)
+        self.first.column.addStretch(1)
+        self._path: Path | None = None
+        self._read: ReadList | None = None
+        self._choices = Choices()
+        self._pages: list[QWidget] = []
+        self.plan: ImportPlan | None = None
+        self.model = PlanModel(self)
+        self.columns: ColumnsCard | None = None
+        self.questions: list[QuestionCard] = []
+        self.counts: dict[LineKind, CountButton] = {}
+        self.sheet: Sheet | None = None
+
+    def arrive(self, place: object | None) -> None:
+        """The first page."""
+        if self.plan is None:
+            self._begin()
+
+    def _begin(self) -> None:
+        self.plan = None
+        self._choices = Choices()
+        self.show_page(self.first)
+        self._forget_pages()
+        self.file.set_busy(False)
+        self.run(self.desk.school.class_lists.last_step, self._show_last)
+
+    def _forget_pages(self) -> None:
+        for page in self._pages:
+            self.drop(page)
+        self._pages.clear()
+
+    def _page(self, heading_words: str, words: str = "") -> ScrollPage:
+        self._forget_pages()
+        page = self.add_page(heading_words, words, back=self._begin)
+        self._pages.append(page)
+        return page
+
+    def _show_last(self, step: Step | None) -> None:
+        clear_layout(self.before)
+        if step is None or step.undone_at is not None:
+            return
+        card = Card(gap=SPACE.near)
+        card.column.addWidget(heading("The last import"))
+        card.column.addWidget(soft(f"On {date_for_people(step.at.date())}."))
+        undo = QuietButton("Undo it", "arrow-u-up-left")
+        undo.clicked.connect(lambda: self._ask_undo(step))
+        card.column.addWidget(flow(undo))
+        self.before.addWidget(card)
+
+    # ------------------------------------------------------------------ reading
+
+    def take_file(self, path: str) -> None:
+        """Read a file that was chosen or dropped."""
+        self._path = Path(path)
+        self._read_it(None)
+
+    def _read_it(self, fields: Mapped | None) -> None:
+        path, lists = self._path, self.desk.school.class_lists
+        if path is None:
+            return
+        self.file.error.say("")
+        self.file.set_busy(True)
+
+        def work() -> ReadList:
+            read = lists.read(path, fields=fields)
+            if fields is not None and read.columns is not None:
+                lists.remember_columns(read.columns.mark, fields)
+            return read
+
+        self.run(work, self._was_read, self._not_read)
+
+    def _not_read(self, error: Exception) -> None:
+        self._begin()
+        self.file.error.say(problem_words(error) or "This file could not be read.")
+        if not isinstance(error, Problem):
+            raise error
+
+    def _was_read(self, read: ReadList) -> None:
+        self.file.set_busy(False)
+        self._read = read
+        if read.needs_columns and read.columns is not None:
+            self.show_columns(read)
+            return
+        if not read.pupils:
+            self._begin()
+            self.file.error.say("There is no pupil in this file.")
+            return
+        whole = read.has_classes or read.kind == "CTF"
+        self._plan(Choices(whole_school=whole))
+
+    def show_columns(self, read: ReadList) -> None:
+        """Map the columns by hand."""
+        if read.columns is None:
+            return
+        page = self._page(
+            "Which column is which?",
+            "The headings of this list are new to the program. What you say is remembered.",
+        )
+        self.columns = ColumnsCard(read.columns)
+        self.columns.mapped.connect(self._read_it)
+        page.column.addWidget(self.columns)
+        page.column.addStretch(1)
+        self.show_page(page)
+
+    # ------------------------------------------------------------------ planning
+
+    def _plan(self, choices: Choices) -> None:
+        read, lists = self._read, self.desk.school.class_lists
+        if read is None:
+            return
+        self._choices = choices
+        self.run(lambda: lists.plan(read, choices), self._planned)
+
+    def _planned(self, plan: ImportPlan) -> None:
+        self.plan = plan
+        if plan.questions:
+            self._show_questions(plan)
+        else:
+            self._show_plan(plan)
+
+    def _show_questions(self, plan: ImportPlan) -> None:
+        count = len(plan.questions)
+        page = self._page(
+            "Is this the same child?",
+            f"{count} in the list {'has' if count == 1 else 'have'} the name of a pupil you have, "
+            "and nothing else says for certain.",
+        )
+        simple = [one for one in plan.questions if len(one.candidates) == 1]
+        if len(simple) > 1:
+            every = SecondaryButton(f"All {len(simple)} are the same children", "check")
+            every.clicked.connect(lambda: self._plan(replace(self._choices, all_the_same=True)))
+            page.column.addWidget(flow(every))
+        self.questions = [QuestionCard(one) for one in plan.questions[:60]]
+        for card in self.questions:
+            page.column.addWidget(card)
+        onward = PrimaryButton("Continue")
+        onward.clicked.connect(self._answer)
+        page.column.addWidget(flow(onward))
+        page.column.addStretch(1)
+        self.onward = onward
+        self.show_page(page)
+
+    def _answer(self) -> None:
+        answers = dict(self._choices.answers)
+        for card in self.questions:
+            answer = card.answer
+            if answer is None:
+                card.group.setFocus()
+                return
+            answers[answer[0]] = answer[1]
+        self._plan(replace(self._choices, answers=answers))
+
+    def _show_plan(self, plan: ImportPlan) -> None:
+        read = plan.read
+        page = self._page("What would change", f"{len(read.pupils):,} pupils in the list.")
+        holder = QWidget()
+        columns = EqualColumns(holder, narrowest=150, gap=SPACE.near)
+        self.counts = {}
+        for kind in LineKind:
+            button = CountButton(plan.counts[kind], TITLES[kind], _TONES[kind])
+            button.clicked.connect(lambda _=False, it=kind: self._show_kind(it))
+            self.counts[kind] = button
+            columns.addWidget(button)
+        page.column.addWidget(holder)
+        if plan.new_classes:
+            words = "New classes: " + ", ".join(plan.new_classes[:30])
+            page.column.addWidget(Notice(words, Tone.SKY, icon="users-three"))
+        if plan.everybody_leaves:
+            page.column.addWidget(
+                Notice(
+                    "The list names none of the pupils that the school has now.",
+                    Tone.CORAL,
+                    heading="Every pupil would leave",
+                    icon="warning",
+                )
+            )
+        remarks = (*read.errors, *read.warnings)
+        if remarks:
+            page.column.addWidget(RemarksCard(remarks))
+        self._options(page, plan)
+        card = Card(pad=SPACE.tight, gap=0)
+        self.list = RowList(name="What would change")
+        self.list.setModel(self.model)
+        self.list.setMinimumHeight(320)
+        self.model.take(plan.lines)
+        self.model.show_kind(None)
+        card.column.addWidget(self.list)
+        self.bring = PrimaryButton("Bring it in", "check")
+        self.bring.clicked.connect(self._ask_apply)
+        leave = SecondaryButton("Leave everything as it is")
+        leave.clicked.connect(self._begin)
+        page.column.addWidget(flow(self.bring, leave))
+        page.column.addWidget(card, 1)
+        self.show_page(page, self.bring)
+
+    def _options(self, page: ScrollPage, plan: ImportPlan) -> None:
+        card = Card(gap=SPACE.base)
+        self.whole = TickRow(
+            "This is the whole school",
+            "Pupils who are not in the list have left: they are archived, not deleted",
+        )
+        self.whole.setChecked(plan.choices.whole_school)
+        self.whole.toggled.connect(lambda on: self._plan(replace(self._choices, whole_school=on)))
+        card.column.addWidget(self.whole)
+        if not plan.read.has_classes:
+            classes = {str(one.id): one.name for one in self.desk.school.people.classes()}
+            block, group = class_choice(classes)
+            chosen = plan.choices.class_for_all
+            group.choose(str(chosen) if chosen else "")
+            group.changed.connect(
+                lambda value: self._plan(
+                    replace(self._choices, class_for_all=uuid.UUID(value) if value else None)
+                )
+            )
+            card.column.addWidget(block)
+        page.column.addWidget(card)
+
+    def _show_kind(self, kind: LineKind) -> None:
+        self.model.show_kind(kind)
+
+    # ------------------------------------------------------------------ doing
+
+    def _ask_apply(self) -> None:
+        plan = self.plan
+        if plan is None:
+            return
+        if plan.everybody_leaves:
+            self.sheet = ask(
+                self,
+                "Every pupil would leave",
+                "This list names none of the pupils that the school has now. Is it the right "
+                "file, and the right school?",
+                yes="Yes, it is the right file",
+                danger=True,
+                then=self._ask_twice,
+            )
+            return
+        self._apply(sure=False)
+
+    def _ask_twice(self) -> None:
+        self.sheet = ask(
+            self,
+            "Once more, to be certain",
+            "All pupils are archived, and those in the list are added as new.",
+            yes="Archive them all",
+            danger=True,
+            then=lambda: self._apply(sure=True),
+        )
+
+    def _apply(self, *, sure: bool) -> None:
+        plan, lists = self.plan, self.desk.school.class_lists
+        if plan is None:
+            return
+        sheet = ProgressSheet(self, "Bringing the class list in", "All of it, or nothing.")
+        sheet.open()
+
+        def done(result: Imported) -> None:
+            sheet.dismiss()
+            self._done(result)
+
+        def failed(error: Exception) -> None:
+            sheet.dismiss()
+            self.desk.shell.say_problem(error)
+            if isinstance(error, SomebodyWasFaster):
+                self._plan(self._choices)
+
+        self.write(
+            lambda: lists.apply(plan, sure_everybody_leaves=sure, progress=sheet.count),
+            done,
+            failed,
+        )
+
+    def _done(self, result: Imported) -> None:
+        self.plan = None
+        self.desk.changes.directory.emit()
+        page = self._page("The class list is in")
+        words = " · ".join(f"{result.counts[kind]:,} {TITLES[kind].lower()}" for kind in LineKind)
+        page.column.addWidget(Notice(words, Tone.LEAF, heading="Done", icon="check-circle"))
+        look = PrimaryButton("Look at pupils and classes")
+        look.clicked.connect(lambda: self.desk.shell.go("school", SchoolSection("pupils")))
+        again = SecondaryButton("Another list")
+        again.clicked.connect(self._begin)
+        self.undo = QuietButton("Undo all of it", "arrow-u-up-left")
+        self.undo.clicked.connect(lambda: self._ask_undo(result.step))
+        page.column.addWidget(flow(look, again, self.undo))
+        page.column.addWidget(
+            soft("It can be undone until one of these pupils is changed in another way.")
+        )
+        page.column.addStretch(1)
+        self.show_page(page, look)
+
+    def _ask_undo(self, step: Step) -> None:
+        lists = self.desk.school.class_lists
+        self.sheet = ask(
+            self,
+            "Undo this import?",
+            "Every pupil and class is put back as it was before.",
+            yes="Undo it",
+            then=lambda: self.write(lambda: lists.undo(step.id), self._undone),
+        )
+
+    def _undone(self, _result: object) -> None:
+        self.desk.shell.say("Undone: everything is as it was.")
+        self.desk.changes.directory.emit()
+        self._begin()
+
+
+CLASS_LIST = Section(
+    "class-list",
+    "Class list",
+    "file-arrow-up-fill",
+    "Bring in the list that the office exported, as it comes.",
+    ClassListPage,
+    lambda school: school.may(Right.MANAGE_PUPILS),
+)

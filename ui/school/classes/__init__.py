@@ -1,0 +1,1 @@
+"""Pupils and classes by hand."""

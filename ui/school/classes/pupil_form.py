@@ -1,0 +1,115 @@
+"""The form for one pupil, in a sheet."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from trent_desktop.problems import AnswersRefused, Problem
+from trent_desktop.school.class_lists.matching import PupilRecord
+from trent_desktop.school.classes.pupil_rows import ClassRecord
+from trent_desktop.school.classes.service import PupilDetails, upn_warning
+from trent_desktop.school.people.people import YearGroup
+from ui.components import (
+    ErrorText,
+    FieldBlock,
+    Option,
+    PrimaryButton,
+    RadioGroup,
+    SecondaryButton,
+    Sheet,
+    TextField,
+    Words,
+)
+from ui.school.settings.days import WRONG, day_typed, read_day
+
+_NONE = "none"
+
+
+class PupilForm(Sheet):
+    """`kept` gives the details when Save is pressed and they can be read."""
+
+    kept = Signal(object)
+
+    def __init__(
+        self, over: QWidget, pupil: PupilRecord | None, classes: Sequence[ClassRecord]
+    ) -> None:
+        super().__init__(over, pupil.name if pupil else "Add a pupil", widest=640)
+        self.pupil = pupil
+        self.error = ErrorText()
+        self.forename = TextField(pupil.forename if pupil else "", name="Forename")
+        self.surname = TextField(pupil.surname if pupil else "", name="Surname")
+        self.born = TextField(day_typed(pupil.born) if pupil else "", name="Date of birth", wide=14)
+        self.upn = TextField(pupil.upn if pupil else "", name="UPN", wide=18)
+        self.number = TextField(
+            pupil.admission_number if pupil else "", name="Admission number", wide=14
+        )
+        self.upn_said = Words("", "small", "soft")
+        self.blocks = {
+            "forename": FieldBlock("Forename", self.forename),
+            "surname": FieldBlock("Surname", self.surname),
+            "born": FieldBlock("Date of birth", self.born, hint="For example 3/5/2018"),
+            "upn": FieldBlock("UPN", self.upn, optional=True),
+            "admission_number": FieldBlock("Admission number", self.number, optional=True),
+        }
+        self.year = RadioGroup(
+            [Option(_NONE, "Not said"), *(Option(y.value, y.title) for y in YearGroup)],
+            name="Year group",
+            narrowest=120,
+        )
+        self.year.choose(pupil.year_group.value if pupil and pupil.year_group else _NONE)
+        self.own_class = RadioGroup(
+            [Option(_NONE, "None"), *(Option(str(one.id), one.name) for one in classes)],
+            name="Class",
+            narrowest=120,
+        )
+        self.own_class.choose(str(pupil.class_id) if pupil and pupil.class_id else _NONE)
+        self.column.addWidget(self.error)
+        for name, block in self.blocks.items():
+            self.column.addWidget(block)
+            if name == "upn":
+                self.column.addWidget(self.upn_said)
+        self.column.addWidget(FieldBlock("Class", self.own_class))
+        self.column.addWidget(FieldBlock("Year group", self.year))
+        self.save = PrimaryButton("Save")
+        leave = SecondaryButton("Leave it")
+        self.add_buttons(self.save, leave)
+        self.save.clicked.connect(self._save)
+        leave.clicked.connect(self.dismiss)
+        self.upn.textChanged.connect(lambda text: self.upn_said.setText(upn_warning(text)))
+
+    def _save(self) -> None:
+        self.error.say("")
+        try:
+            born = read_day(self.born.text())
+        except ValueError:
+            self.blocks["born"].show_error(WRONG)
+            self.born.setFocus()
+            return
+        for block in self.blocks.values():
+            block.show_error("")
+        self.save.setEnabled(False)
+        year, chosen = self.year.value(), self.own_class.value()
+        self.kept.emit(
+            PupilDetails(
+                self.forename.text(),
+                self.surname.text(),
+                self.upn.text(),
+                self.number.text(),
+                born,
+                YearGroup(year) if year not in ("", _NONE) else None,
+                uuid.UUID(chosen) if chosen not in ("", _NONE) else None,
+            )
+        )
+
+    def refuse(self, error: Exception) -> None:
+        """It was not kept: say why, and lose nothing."""
+        self.save.setEnabled(True)
+        said = dict(error.errors) if isinstance(error, AnswersRefused) else {}
+        for name, block in self.blocks.items():
+            block.show_error(said.get(name, ""))
+        if not said:
+            self.error.say(str(error) if isinstance(error, Problem) else "It was not saved.")

@@ -1,0 +1,1 @@
+"""Roles, the recovery code, and known laptops."""

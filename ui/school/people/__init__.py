@@ -1,0 +1,1 @@
+"""Members: letting people in, changing and ending their access."""

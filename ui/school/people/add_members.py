@@ -1,0 +1,156 @@
+"""Adding people: names one under the other, what they do, and a slip for each."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QGridLayout, QWidget
+
+from trent_desktop.problems import AnswersRefused
+from trent_desktop.school.keys.joining.joining import Invitation
+from trent_desktop.school.people.members import suggested_sign_in_name
+from trent_desktop.school.people.people import KEYED_ROLES, MemberState, Role
+from ui.components import (
+    Card,
+    ErrorText,
+    FieldBlock,
+    IconButton,
+    Option,
+    PrimaryButton,
+    ScrollPage,
+    TextArea,
+    TextField,
+    TickGroup,
+    clear_layout,
+    flow,
+    small,
+)
+from ui.school.people.member_words import PLAIN_ROLES
+from ui.shell.rooms import Desk
+from ui.theme import SPACE
+
+_MOST = 60
+
+
+class _Line:
+    """One person to be added."""
+
+    def __init__(self, name: str, sign_in: str) -> None:
+        self.name = TextField(name, name="Name")
+        self.sign_in = TextField(sign_in, name=f"Sign-in name of {name}", wide=16)
+        self.away = IconButton("x", f"Do not add {name}")
+
+
+class AddMembers(QWidget):
+    """Fills a page. `wanted` gives the invitations."""
+
+    wanted = Signal(tuple)
+
+    def __init__(self, desk: Desk, page: ScrollPage) -> None:
+        super().__init__()
+        self._desk = desk
+        self.lines: list[_Line] = []
+        first = Card(gap=SPACE.base)
+        self.names = TextArea(name="Names, one on each line", lines=5)
+        first.column.addWidget(
+            FieldBlock(
+                "Names, one on each line",
+                self.names,
+                hint="Forename and surname, as colleagues know them. A list can be pasted.",
+            )
+        )
+        self.roles = TickGroup(self._roles(), name="What they do", narrowest=200)
+        self.roles.choose([Role.TEACHER.value])
+        self.roles_block = FieldBlock("What they do", self.roles)
+        first.column.addWidget(self.roles_block)
+        self.take = PrimaryButton("Put them on the list")
+        self.take.clicked.connect(self._take)
+        first.column.addWidget(flow(self.take))
+        page.column.addWidget(first)
+        self.card = Card(gap=SPACE.near)
+        self.error = ErrorText()
+        self.card.column.addWidget(self.error)
+        self.grid = QGridLayout()
+        self.grid.setHorizontalSpacing(SPACE.near)
+        self.grid.setVerticalSpacing(SPACE.tight)
+        self.grid.setColumnStretch(0, 3)
+        self.grid.setColumnStretch(1, 2)
+        self.card.column.addLayout(self.grid)
+        self.make = PrimaryButton("Make their slips", "ticket")
+        self.make.clicked.connect(self._make)
+        self.card.column.addWidget(flow(self.make))
+        self.card.hide()
+        page.column.addWidget(self.card)
+        page.column.addStretch(1)
+
+    def _roles(self) -> list[Option]:
+        """What can be ticked: plain roles, and those with cases that nobody holds."""
+        members = self._desk.school.people.members()
+        held = {
+            role
+            for one in members
+            if one.state in (MemberState.ACTIVE, MemberState.INVITED)
+            for role in one.roles
+        }
+        vacant = [role for role in KEYED_ROLES if role not in held]
+        return [Option(role.value, role.title) for role in (*PLAIN_ROLES, *vacant)]
+
+    def _take(self) -> None:
+        taken = [one.sign_in_name for one in self._desk.school.people.members()]
+        taken += [line.sign_in.text() for line in self.lines]
+        for raw in self.names.toPlainText().splitlines():
+            name = " ".join(raw.split())
+            if name and len(self.lines) < _MOST:
+                sign_in = suggested_sign_in_name(name, taken)
+                taken.append(sign_in)
+                self.lines.append(_Line(name, sign_in))
+        self.names.clear()
+        self._lay()
+        if self.lines:
+            self.make.setFocus()
+
+    def _lay(self) -> None:
+        clear_layout(self.grid)
+        self.grid.addWidget(small("Name"), 0, 0)
+        self.grid.addWidget(small("Signs in as"), 0, 1)
+        kept = self.lines
+        self.lines = []
+        for row, line in enumerate(kept, start=1):
+            again = _Line(line.name.text(), line.sign_in.text())
+            again.away.clicked.connect(lambda _=False, one=again: self._drop(one))
+            self.grid.addWidget(again.name, row, 0)
+            self.grid.addWidget(again.sign_in, row, 1)
+            self.grid.addWidget(again.away, row, 2, Qt.AlignmentFlag.AlignVCenter)
+            self.lines.append(again)
+        self.card.setVisible(bool(self.lines))
+        count = len(self.lines)
+        self.make.set_words("Make the slip" if count == 1 else f"Make {count} slips")
+
+    def _drop(self, line: _Line) -> None:
+        self.lines = [one for one in self.lines if one is not line]
+        self._lay()
+
+    def _make(self) -> None:
+        roles = frozenset(Role(value) for value in self.roles.values())
+        self.roles_block.show_error("" if roles else "Choose at least one.")
+        if not roles:
+            self.roles.setFocus()
+            return
+        self.error.say("")
+        self.make.setEnabled(False)
+        self.wanted.emit(
+            tuple(Invitation(line.name.text(), line.sign_in.text(), roles) for line in self.lines)
+        )
+
+    def refuse(self, error: AnswersRefused) -> None:
+        """Say what is wrong, with the people it is about."""
+        self.make.setEnabled(True)
+        said: list[str] = []
+        for field, words in error.errors:
+            number = field.partition(".")[0]
+            who = self.lines[int(number)].name.text() if number.isdecimal() else ""
+            said.append(f"{who}: {words}" if who else words)
+        self.error.say("\n".join(said) or error.words)
+
+    def free(self) -> None:
+        """It did not work; it can be tried again."""
+        self.make.setEnabled(True)

@@ -1,0 +1,66 @@
+"""Members in words: what a row of the list says."""
+
+from __future__ import annotations
+
+from trent_desktop.journeys.answers import date_for_people
+from trent_desktop.school.people.members import MemberLine
+from trent_desktop.school.people.people import MemberState, Role, roles_shown
+from ui.components import RowFace
+from ui.theme import Tone
+
+#: Roles that an administrator ticks; the others come with keys and are passed on.
+PLAIN_ROLES = (Role.TEACHER, Role.SUPPORT, Role.GOVERNOR)
+
+
+def member_face(line: MemberLine) -> RowFace:
+    """A member as a row."""
+    member = line.member
+    name = f"{member.name} (you)" if line.is_me else member.name
+    chip, tone, icon = _state(line)
+    return RowFace(
+        name,
+        f"{roles_shown(member.roles)} · signs in as {member.sign_in_name}",
+        icon="user",
+        icon_tone=tone if chip else Tone.ACT,
+        chip=chip,
+        chip_tone=tone,
+        chip_icon=icon,
+    )
+
+
+def _state(line: MemberLine) -> tuple[str, Tone, str]:
+    state = line.member.state
+    if state is MemberState.SUSPENDED:
+        return "Suspended", Tone.CORAL, "pause-circle"
+    if state is MemberState.INVITED:
+        if line.invited_until is None:
+            return "Slip has expired", Tone.CORAL, "warning"
+        return f"Slip until {date_for_people(line.invited_until.date())}", Tone.SUN, "ticket"
+    if line.reset_until is not None:
+        return "New password waits", Tone.SUN, "ticket"
+    if line.keyless_roles:
+        return "Lacks earlier reports", Tone.SUN, "key"
+    return "", Tone.PLAIN, ""
+
+
+def how_it_stands(line: MemberLine) -> str:
+    """One sentence on where a member stands."""
+    state = line.member.state
+    if state is MemberState.INVITED:
+        if line.invited_until is None:
+            return "Has not joined; the slip has expired. Make a new one."
+        until = date_for_people(line.invited_until.date())
+        return f"Has not joined yet. The slip works until {until}."
+    if state is MemberState.SUSPENDED:
+        return "Has no access until you give it back."
+    said = "Joined" + (f" on {date_for_people(line.joined_at.date())}." if line.joined_at else ".")
+    if line.reset_until is not None:
+        said += (
+            f" A slip for a new password works until {date_for_people(line.reset_until.date())}."
+        )
+    if line.keyless_roles:
+        said += f" Cannot open some earlier reports as {roles_shown(line.keyless_roles)}: somebody "
+        said += "else who holds the role shares it again under Roles and keys."
+    if line.laptops:
+        said += f" {line.laptops} known {'laptop' if line.laptops == 1 else 'laptops'}."
+    return said

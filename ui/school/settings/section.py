@@ -1,0 +1,257 @@
+"""The school's settings: an index, and a page for each topic."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtWidgets import QWidget
+
+from trent_desktop.problems import AnswersRefused
+from trent_desktop.school.people.people import KEYED_ROLES, Role
+from trent_desktop.school.people.permissions import Right
+from trent_desktop.school.settings.dated_tables import TableName
+from trent_desktop.school.settings.service import SchoolProfile
+from ui.components import (
+    Card,
+    FieldBlock,
+    Notice,
+    Option,
+    PrimaryButton,
+    RowButton,
+    RowFace,
+    ScrollPage,
+    TextArea,
+    TextField,
+    TickGroup,
+    flow,
+    soft,
+)
+from ui.school.sections import Section, SectionPage
+from ui.school.settings.contacts_page import ContactsPage
+from ui.school.settings.crest_picture import CrestField
+from ui.school.settings.days import WRONG, day_typed, read_day
+from ui.school.settings.table_page import TablePage
+from ui.shell.rooms import Desk
+from ui.theme import SPACE, Tone
+
+_ONLY = "The ICT Lead and the Headteacher can change this."
+
+
+class SchoolSettingsPage(SectionPage):
+    """One row for each topic."""
+
+    def __init__(self, desk: Desk, back: Callable[[], object]) -> None:
+        super().__init__(desk, back)
+        self.may = desk.school.may(Right.CHANGE_SETTINGS)
+        self.index = self.add_page("School settings", "For everybody, on every laptop.")
+        self.rows: dict[str, RowButton] = {}
+        card = Card(pad=SPACE.tight, gap=0)
+        topics: tuple[tuple[str, str, str, str, Callable[[], object]], ...] = (
+            ("details", "School and crest", "What is printed on every paper", "buildings",
+             self.show_details),
+            ("contacts", "Whom to tell", "Names and numbers for a worrying moment", "phone",
+             self.show_contacts),
+            ("filter", "The filter", "What it is called, and which policy holds", "funnel",
+             self.show_filter),
+            ("idle", "Idle lock", "After how many minutes a laptop locks itself", "lock-simple",
+             self.show_idle),
+            ("second-factor", "Known laptops", "Whose laptops must be known", "laptop",
+             self.show_second_factor),
+            ("app-ages", "Ages of apps", "From what age an app may be used", "device-mobile",
+             lambda: self.show_table(TableName.APP_AGES)),
+            ("retention", "How long records are kept", "Each kind of record has its period",
+             "clock-counter-clockwise", lambda: self.show_table(TableName.RETENTION)),
+        )  # fmt: skip
+        for name, words, detail, icon, show in topics:
+            row = RowButton(RowFace(words, detail, icon=icon, icon_tone=Tone.ACT))
+            row.clicked.connect(lambda _=False, it=show: it())
+            self.rows[name] = row
+            card.column.addWidget(row)
+        self.index.column.addWidget(card)
+        self.index.column.addStretch(1)
+        self._shown: QWidget | None = None
+        self.contacts: ContactsPage | None = None
+        self.table: TablePage | None = None
+
+    def arrive(self, place: object | None) -> None:
+        """The index."""
+        self._back_to_index()
+
+    def _back_to_index(self) -> None:
+        self.show_page(self.index)
+        if self._shown is not None:
+            self.drop(self._shown)
+            self._shown = None
+
+    def _topic(self, heading: str, words: str = "", *, may: bool | None = None) -> ScrollPage:
+        if self._shown is not None:
+            self.drop(self._shown)
+        page = self.add_page(heading, words, back=self._back_to_index, widest=720)
+        if not (self.may if may is None else may):
+            said = _ONLY if may is None else "The Headteacher can change this."
+            page.column.addWidget(Notice(said, Tone.PLAIN, icon="lock-simple"))
+        self._shown = page
+        return page
+
+    def _save_button(
+        self, page: ScrollPage, card: Card, save: Callable[[], object], *, may: bool | None = None
+    ) -> None:
+        self.save = PrimaryButton("Save")
+        self.save.clicked.connect(save)
+        card.column.addWidget(flow(self.save))
+        self.save.setVisible(self.may if may is None else may)
+        page.column.addWidget(card)
+        page.column.addStretch(1)
+        self.show_page(page)
+
+    def saved(self, _result: object = None) -> None:
+        """It was kept."""
+        self.desk.shell.say("Saved.")
+        self.desk.changes.directory.emit()
+        self._back_to_index()
+
+    # ------------------------------------------------------------------ topics
+
+    def show_details(self) -> None:
+        """Name, address, crest, policy dates."""
+        profile = self.desk.school.settings.profile()
+        page = self._topic("School and crest")
+        card = Card(gap=SPACE.base)
+        self.name = TextField(profile.name, name="The school’s name")
+        self.address = TextArea(profile.address, name="Its address", lines=3)
+        self.adopted = TextField(day_typed(profile.policy_adopted), name="Adopted on", wide=14)
+        self.review = TextField(day_typed(profile.policy_review), name="Review on", wide=14)
+        self.crest = CrestField()
+        self.crest.show_png(profile.crest)
+        self.blocks = {
+            "name": FieldBlock("The school’s name", self.name),
+            "address": FieldBlock("Its address", self.address, optional=True),
+            "policy_adopted": FieldBlock("Policy adopted on", self.adopted, optional=True),
+            "policy_review": FieldBlock("To be looked at again on", self.review, optional=True),
+        }
+        for block in self.blocks.values():
+            card.column.addWidget(block)
+        card.column.addWidget(FieldBlock("Crest", self.crest))
+        self._save_button(page, card, self._save_details)
+
+    def _save_details(self) -> None:
+        for block in self.blocks.values():
+            block.show_error("")
+        days = []
+        for field, name in ((self.adopted, "policy_adopted"), (self.review, "policy_review")):
+            try:
+                days.append(read_day(field.text()))
+            except ValueError:
+                self.blocks[name].show_error(WRONG)
+                field.setFocus()
+                return
+        profile = SchoolProfile(
+            self.name.text(), self.address.toPlainText(), self.crest.png, days[0], days[1]
+        )
+        settings = self.desk.school.settings
+        self.write(lambda: settings.change_profile(profile), self.saved, self._refused)
+
+    def _refused(self, error: Exception) -> None:
+        if not isinstance(error, AnswersRefused):
+            self.desk.shell.say_problem(error)
+            return
+        for name, words in error.errors:
+            if name in self.blocks:
+                self.blocks[name].show_error(words)
+
+    def show_contacts(self) -> None:
+        """Whom to tell."""
+        page = self._topic(
+            "Whom to tell", "It stands on the page that a teacher sees in a worrying moment."
+        )
+        self.contacts = ContactsPage(self, page, self.desk.school.settings.current().contacts)
+        self.show_page(page)
+
+    def show_filter(self) -> None:
+        """The filter's name and policy."""
+        settings = self.desk.school.settings.current()
+        page = self._topic("The filter", "It stands in requests to the network manager.")
+        card = Card(gap=SPACE.base)
+        self.filter = TextField(settings.filter_name, name="What the filter is called")
+        self.policy = TextField(settings.filter_policy, name="The policy that pupils have")
+        self.blocks = {
+            "filter_name": FieldBlock("What the filter is called", self.filter),
+            "filter_policy": FieldBlock("The policy that pupils have", self.policy),
+        }
+        for block in self.blocks.values():
+            card.column.addWidget(block)
+        self._save_button(
+            page,
+            card,
+            lambda: self._change(
+                filter_name=self.filter.text().strip(), filter_policy=self.policy.text().strip()
+            ),
+        )
+
+    def show_idle(self) -> None:
+        """Minutes until a laptop locks itself."""
+        page = self._topic("Idle lock", "A laptop that nobody touches locks itself.")
+        card = Card(gap=SPACE.base)
+        minutes = str(self.desk.school.settings.current().idle_minutes)
+        self.idle = TextField(minutes, name="Minutes", wide=8)
+        self.blocks = {
+            "idle_minutes": FieldBlock("After how many minutes?", self.idle, hint="From 1 to 120.")
+        }
+        card.column.addWidget(self.blocks["idle_minutes"])
+        self._save_button(page, card, self._save_idle)
+
+    def _save_idle(self) -> None:
+        text = self.idle.text().strip()
+        if not text.isdecimal():
+            self.blocks["idle_minutes"].show_error("Type a number from 1 to 120.")
+            self.idle.setFocus()
+            return
+        self._change(idle_minutes=int(text))
+
+    def _change(self, **values: object) -> None:
+        settings = self.desk.school.settings
+        self.write(lambda: settings.change(**values), self.saved, self._refused)
+
+    def show_second_factor(self) -> None:
+        """Whose laptops must be known."""
+        may = self.desk.school.may(Right.CHANGE_SECOND_FACTOR)
+        page = self._topic(
+            "Known laptops",
+            "Whoever has one of these roles opens sealed reports only on laptops that were let "
+            "in. A copied folder and a learnt password are then not enough.",
+            may=may,
+        )
+        card = Card(gap=SPACE.base)
+        self.roles = TickGroup(
+            [Option(role.value, role.title) for role in KEYED_ROLES], name="Roles"
+        )
+        self.roles.choose([role.value for role in self.desk.school.settings.second_factor_roles()])
+        self.roles.setEnabled(may)
+        card.column.addWidget(self.roles)
+        card.column.addWidget(soft("It holds from their next sign-in on."))
+        settings = self.desk.school.settings
+
+        def save() -> None:
+            roles = [Role(value) for value in self.roles.values()]
+            self.write(lambda: settings.change_second_factor(roles), self.saved)
+
+        self._save_button(page, card, save, may=may)
+
+    def show_table(self, name: TableName) -> None:
+        """A table of facts that age."""
+        titles = {
+            TableName.APP_AGES: "Ages of apps",
+            TableName.RETENTION: "How long records are kept",
+        }
+        page = self._topic(titles[name])
+        self.table = TablePage(self, page, name)
+        self.show_page(page)
+
+
+SCHOOL_SETTINGS = Section(
+    "settings",
+    "School settings",
+    "sliders-horizontal-fill",
+    "Crest, contacts, filter, idle lock, known laptops, ages of apps, retention.",
+    SchoolSettingsPage,
+)
