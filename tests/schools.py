@@ -20,7 +20,7 @@ from tests.memory import memory_disk
 from trent_desktop.open_school import OpenSchool
 from trent_desktop.opening import open_school
 from trent_desktop.reports.waiting.drafts import Draft
-from trent_desktop.school.people.people import Role
+from trent_desktop.roles import Role
 from trent_desktop.school.setting_up.service import MadeSchool, NewMember, NewSchool, set_up_school
 from trent_desktop.storage.location import Location, parse_location
 from trent_desktop.storage.tables import ClassRow, PupilRow

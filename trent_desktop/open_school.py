@@ -17,6 +17,7 @@ from trent_desktop.reports.index import LocalIndex
 from trent_desktop.reports.service import CaseService
 from trent_desktop.reports.waiting.drafts import DraftService
 from trent_desktop.reports.who.whom import WhomToTell
+from trent_desktop.roles import Role
 from trent_desktop.school.class_lists.service import ClassListService
 from trent_desktop.school.classes.service import PupilService
 from trent_desktop.school.keys.keys_put_by import KeysPutBy, OtherKey
@@ -28,7 +29,7 @@ from trent_desktop.school.keys.session import SignedIn
 from trent_desktop.school.people.directory import SchoolDetails, to_json
 from trent_desktop.school.people.finding import PeopleService
 from trent_desktop.school.people.members import MemberService
-from trent_desktop.school.people.people import Member, Role
+from trent_desktop.school.people.people import Member
 from trent_desktop.school.people.permissions import Right
 from trent_desktop.school.school_year.service import SchoolYearService
 from trent_desktop.school.settings.service import SettingsService

@@ -13,7 +13,7 @@ from tests.schools import SmallSchool
 from trent_desktop.agreements.kinds import Consent, FormState, Kind
 from trent_desktop.agreements.models import ConsentRow
 from trent_desktop.agreements.register.returns import ScanKind
-from trent_desktop.agreements.wording.faults import ConsentStands
+from trent_desktop.agreements.register.standing import ConsentStands
 from trent_desktop.open_school import OpenSchool
 from trent_desktop.school.classes.service import PupilDetails
 from trent_desktop.school.people.people import YearGroup

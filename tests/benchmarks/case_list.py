@@ -11,7 +11,7 @@ from tests.benchmarks.ground import ME, Ground
 from trent_desktop.reports.cases import CaseState
 from trent_desktop.reports.index import LocalIndex
 from trent_desktop.reports.index_values import CasePage, CaseQuery, Cursor, Scope
-from trent_desktop.school.people.people import Role
+from trent_desktop.roles import Role
 from trent_desktop.storage.local_store import LocalStore
 
 NAME = "list"

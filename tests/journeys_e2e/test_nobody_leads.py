@@ -17,7 +17,7 @@ from tests.school.staff import NEW_PASSWORD, invite_one, join_with
 from tests.schools import PASSWORD, STAFF, SmallSchool, make_small_school
 from trent_desktop.problems import NotFound
 from trent_desktop.reports.kinds.content import names
-from trent_desktop.school.people.people import Role
+from trent_desktop.roles import Role
 from trent_desktop.storage.location import parse_location
 from ui.app import Program
 from ui.components import SecondaryButton

@@ -18,7 +18,8 @@ from tests.journeys_e2e.hand import Hand
 from tests.journeys_e2e.test_processes import ROOT, next_line
 from tests.schools import SmallSchool
 from trent_desktop.documents.page import Pdf
-from trent_desktop.school.people.people import MemberState, Role
+from trent_desktop.roles import Role
+from trent_desktop.school.people.people import MemberState
 from ui.app import Program, open_real_school
 from ui.components.focus import FocusRing
 from ui.documents import DocumentPreview

@@ -21,8 +21,8 @@ from trent_desktop.reports.sending import outbox_id
 from trent_desktop.reports.service import CaseQuery, Scope
 from trent_desktop.reports.severity import whom_to_tell
 from trent_desktop.reports.waiting.outbox import put_in_outbox
+from trent_desktop.roles import Role
 from trent_desktop.school.keys.role_keys import add_role, end_role, new_generation
-from trent_desktop.school.people.people import Role
 from trent_desktop.storage.database import next_change
 from trent_desktop.storage.location import parse_location
 

@@ -20,7 +20,7 @@ from tests.schools import SmallSchool
 from trent_desktop.problems import NotAllowed, SchoolAway
 from trent_desktop.reports.kinds.content import names as n
 from trent_desktop.reports.service import CaseQuery, Sent
-from trent_desktop.school.people.people import Role
+from trent_desktop.roles import Role
 
 ROOT = Path(__file__).parents[2]
 

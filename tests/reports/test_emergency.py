@@ -15,7 +15,7 @@ from trent_desktop.problems import MoveNotPossible, Problem
 from trent_desktop.reports.cases import CaseState, EntryKind, Move
 from trent_desktop.reports.kinds.content import names as n
 from trent_desktop.reports.service import CaseQuery, Scope, Sent
-from trent_desktop.school.people.people import Role
+from trent_desktop.roles import Role
 
 DECIDED = "Rang children’s social care. She is at home with her mother."
 FILTERING, SAFEGUARDING = Role.ICT_LEAD, Role.DSL

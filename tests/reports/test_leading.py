@@ -18,7 +18,7 @@ from trent_desktop.problems import NotFound
 from trent_desktop.reports.cases import CaseState, EntryKind, Move, Route
 from trent_desktop.reports.kinds.content import names as n
 from trent_desktop.reports.service import CaseQuery, Sent
-from trent_desktop.school.people.people import Role
+from trent_desktop.roles import Role
 from trent_desktop.storage.location import parse_location
 
 MakeSchool = Callable[..., SmallSchool]

@@ -20,7 +20,7 @@ from trent_desktop.problems import (
 from trent_desktop.reports.cases import CaseState, EntryKind, Move
 from trent_desktop.reports.kinds.content import names as n
 from trent_desktop.reports.service import CaseQuery, Scope
-from trent_desktop.school.people.people import Role
+from trent_desktop.roles import Role
 from trent_desktop.storage.audit import check_chain
 
 

@@ -16,7 +16,7 @@ from tests.schools import Server, SmallSchool, database_of
 from trent_desktop.open_school import OpenSchool
 from trent_desktop.reports.cases import Move
 from trent_desktop.reports.service import CaseQuery, Sent
-from trent_desktop.school.people.people import Role
+from trent_desktop.roles import Role
 from trent_desktop.storage.tables import AuditRow, SchoolRow
 
 PutBack = Callable[[], None]

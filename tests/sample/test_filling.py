@@ -19,9 +19,9 @@ from trent_desktop.reports.index_values import CaseQuery, Scope
 from trent_desktop.reports.kinds.content import CONTENT, QUICK, names
 from trent_desktop.reports.severity import alarm_of
 from trent_desktop.reports.waiting.drafts import Draft
+from trent_desktop.roles import Role
 from trent_desktop.sample import SAMPLE_PASSWORD, SampleCase, each_case, filling, sample_school
 from trent_desktop.sample.filling import SampleReport, make_sample
-from trent_desktop.school.people.people import Role
 from trent_desktop.storage.location import Location
 
 TODAY = dt.date(2026, 11, 22)

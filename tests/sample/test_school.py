@@ -9,11 +9,12 @@ from collections import Counter
 import pytest
 
 from trent_desktop.journeys.cleaning import clean
+from trent_desktop.roles import Role
 from trent_desktop.sample import SamplePupil, SampleSchool, sample_school
 from trent_desktop.sample.pupils import is_upn, upn
 from trent_desktop.sample.school_year import birthdays_of, school_year_of
 from trent_desktop.school.people.directory import tell_apart
-from trent_desktop.school.people.people import Pupil, Role, YearGroup
+from trent_desktop.school.people.people import Pupil, YearGroup
 
 TODAY = dt.date(2026, 11, 22)
 

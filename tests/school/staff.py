@@ -6,8 +6,8 @@ from pathlib import Path
 
 from tests.schools import SmallSchool
 from trent_desktop.open_school import OpenSchool
+from trent_desktop.roles import Role
 from trent_desktop.school.keys.joining.joining import Invitation, JoiningSlip, join
-from trent_desktop.school.people.people import Role
 from trent_desktop.storage.key_slots import KeyDocument
 from trent_desktop.storage.key_store import key_store
 

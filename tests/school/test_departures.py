@@ -19,9 +19,10 @@ from trent_desktop.problems import (
     SignInRefused,
 )
 from trent_desktop.reports.service import CaseQuery
+from trent_desktop.roles import Role
 from trent_desktop.school.keys.key_change import _alone
 from trent_desktop.school.keys.recovery.recovering import recover
-from trent_desktop.school.people.people import MemberState, Role
+from trent_desktop.school.people.people import MemberState
 from trent_desktop.storage.cipher import CannotOpen, unseal
 from trent_desktop.storage.database import opens
 from trent_desktop.storage.key_format import from_bytes

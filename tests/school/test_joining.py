@@ -16,9 +16,10 @@ from trent_desktop.problems import (
     SignInRefused,
 )
 from trent_desktop.reports.service import CaseQuery
+from trent_desktop.roles import Role
 from trent_desktop.school.keys.joining import joining
 from trent_desktop.school.keys.joining.joining import Invitation, look_up
-from trent_desktop.school.people.people import MemberState, Role
+from trent_desktop.school.people.people import MemberState
 from trent_desktop.storage.key_slots import SlotKind
 
 

@@ -17,7 +17,7 @@ from tests.school.staff import NEW_PASSWORD, document_of, join_with
 from tests.schools import SmallSchool
 from trent_desktop.open_school import OpenSchool
 from trent_desktop.problems import CodeRefused, MoveNotPossible
-from trent_desktop.school.people.people import Role
+from trent_desktop.roles import Role
 from trent_desktop.storage.audit import Act, entries_about
 from trent_desktop.storage.cipher import CannotOpen, KeyPair, new_key_pair, seal, unseal
 from trent_desktop.storage.database import Database

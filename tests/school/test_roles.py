@@ -10,7 +10,7 @@ from tests.reports import answers
 from tests.school.staff import NEW_PASSWORD, invite_one, join_with
 from tests.schools import SmallSchool
 from trent_desktop.problems import CodeRefused, MoveNotPossible, NotAllowed, NotFound
-from trent_desktop.school.people.people import Role
+from trent_desktop.roles import Role
 from trent_desktop.storage.audit import Act, entries_about
 
 

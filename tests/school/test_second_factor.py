@@ -22,9 +22,9 @@ from trent_desktop.problems import (
     NotAllowed,
     SignInRefused,
 )
+from trent_desktop.roles import Role
 from trent_desktop.school.keys.laptops.laptop_secret import IN_A_FILE
 from trent_desktop.school.keys.laptops.second_factor import SETTING
-from trent_desktop.school.people.people import Role
 from trent_desktop.storage.cipher import CannotOpen
 from trent_desktop.storage.database import next_change
 from trent_desktop.storage.key_slots import open_slot

@@ -8,7 +8,7 @@ import pytest
 
 from tests.schools import PASSWORD, SmallSchool, make_small_school
 from trent_desktop.problems import NotASchool, SchoolAway, SignInRefused, WeakPassword
-from trent_desktop.school.people.people import Role
+from trent_desktop.roles import Role
 from trent_desktop.storage.location import parse_location
 
 

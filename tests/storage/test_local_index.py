@@ -16,7 +16,7 @@ from trent_desktop.problems import Problem
 from trent_desktop.reports.cases import CaseKind, CaseState, CaseSummary, Route
 from trent_desktop.reports.index import LocalIndex
 from trent_desktop.reports.index_values import CaseQuery, IndexedCase, Scope
-from trent_desktop.school.people.people import Role
+from trent_desktop.roles import Role
 from trent_desktop.storage.cipher import new_key_pair
 from trent_desktop.storage.local_store import LocalStore
 

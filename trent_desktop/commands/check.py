@@ -60,7 +60,7 @@ def _chain(school: OpenSchool) -> Line:
 
 
 def _keys(school: OpenSchool) -> list[Line]:
-    found = check_keys(school)
+    found = check_keys(school.signed_in)
     if not found:
         return [Line("keys", True, "both copies are the same, and every member has one way in.")]
     return [Line("keys", False, one) for one in found]

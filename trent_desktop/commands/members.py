@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from trent_desktop.commands.frame import Opened, Options, say
 from trent_desktop.journeys.answers import date_for_people
+from trent_desktop.roles import roles_shown
 from trent_desktop.school.people.members import MemberLine
-from trent_desktop.school.people.people import MemberState, roles_shown
+from trent_desktop.school.people.people import MemberState
 
 
 def listed(options: Options) -> int:

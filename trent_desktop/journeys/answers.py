@@ -22,11 +22,49 @@ only clean values of these shapes.
 from __future__ import annotations
 
 import datetime as dt
+import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, Final, cast
+from typing import Any, Final, Protocol, cast
 
-from trent_desktop.school.people.people import Pupil, SchoolClass
+
+class ClassLike(Protocol):
+    """A class of the school, as far as an answer names it."""
+
+    @property
+    def id(self) -> uuid.UUID:
+        """Its id in the school."""
+        ...
+
+    @property
+    def name(self) -> str:
+        """``4B``."""
+        ...
+
+
+class PersonLike(Protocol):
+    """Somebody on the school's list, as far as an answer names her."""
+
+    @property
+    def id(self) -> uuid.UUID:
+        """Her id in the school."""
+        ...
+
+    @property
+    def name(self) -> str:
+        """Full name."""
+        ...
+
+    @property
+    def class_name(self) -> str:
+        """Her class, or empty."""
+        ...
+
+    @property
+    def told_apart_by(self) -> str:
+        """What is added when names are the same, or empty."""
+        ...
+
 
 #: Answers by name of the question.
 Answers = Mapping[str, Any]
@@ -89,12 +127,12 @@ def moment_of(value: object) -> dt.datetime | None:
     return moment if moment.tzinfo is not None else moment.replace(tzinfo=dt.UTC)
 
 
-def class_value(school_class: SchoolClass) -> dict[str, Any]:
+def class_value(school_class: ClassLike) -> dict[str, Any]:
     """A class as the answer of a `ClassPicker`."""
     return {"id": str(school_class.id), "name": school_class.name}
 
 
-def person_value(pupil: Pupil) -> dict[str, Any]:
+def person_value(pupil: PersonLike) -> dict[str, Any]:
     """A pupil as one entry of the answer of a `People` question."""
     return {
         "id": str(pupil.id),

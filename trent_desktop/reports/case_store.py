@@ -32,7 +32,7 @@ from trent_desktop.reports.entries import NewEntry, as_written, read_entry
 from trent_desktop.reports.facts import CaseFacts, facts_of
 from trent_desktop.reports.urgency import is_urgent
 from trent_desktop.reports.workflow import OVER, signer_of, waiting_for
-from trent_desktop.school.people.people import Role
+from trent_desktop.roles import Role
 from trent_desktop.storage.cipher import CannotOpen
 from trent_desktop.storage.keyring import (
     Keyring,

@@ -9,7 +9,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
-from trent_desktop.school.people.people import Role, YearGroup
+from trent_desktop.roles import Role
+from trent_desktop.school.people.people import YearGroup
 
 #: Answers of a journey by question name. Values are JSON: text, numbers, booleans, lists, maps.
 Answers = Mapping[str, Any]

@@ -38,7 +38,7 @@ from trent_desktop.reports.kinds.content.categories import TABLES
 from trent_desktop.reports.kinds.content.labels import label_of
 from trent_desktop.reports.severity import SEVERITY_TITLES
 from trent_desktop.reports.timeline_words import entry_words, shown
-from trent_desktop.school.people.people import Role
+from trent_desktop.roles import Role
 
 #: An address longer than this has the width of the page to itself.
 _SHORT: Final = 110

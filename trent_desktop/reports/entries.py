@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 from typing import Any, cast
 
 from trent_desktop.reports.cases import Action, EntryKind, Move, TimelineEntry
+from trent_desktop.roles import Role
 from trent_desktop.school.keys.session import SignedIn
-from trent_desktop.school.people.people import Role
 
 
 @dataclass(frozen=True, slots=True)

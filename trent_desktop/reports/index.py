@@ -20,7 +20,8 @@ from trent_desktop.reports.index_values import (
     IndexedCase,
     Scope,
 )
-from trent_desktop.school.people.people import KEYED_ROLES, Role, YearGroup
+from trent_desktop.roles import KEYED_ROLES, Role
+from trent_desktop.school.people.people import YearGroup
 from trent_desktop.storage.local_store import LocalStore, keep_note
 
 _COLUMNS = (

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from trent_desktop.reports.cases import CaseState, CaseSummary
-from trent_desktop.school.people.people import Role
+from trent_desktop.roles import Role
 
 
 class Scope(StrEnum):

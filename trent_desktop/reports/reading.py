@@ -29,8 +29,8 @@ from trent_desktop.reports.workflow import (
     may_follow,
     turns,
 )
+from trent_desktop.roles import Role
 from trent_desktop.school.keys.session import SignedIn
-from trent_desktop.school.people.people import Role
 from trent_desktop.school.people.permissions import Right
 
 

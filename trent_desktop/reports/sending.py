@@ -47,9 +47,9 @@ from trent_desktop.reports.who.readers import (
     readers_of,
     role_keys,
 )
+from trent_desktop.roles import Role
 from trent_desktop.school.keys.role_keys import held_by_joined
 from trent_desktop.school.keys.session import SignedIn
-from trent_desktop.school.people.people import Role
 from trent_desktop.school.people.permissions import Right
 from trent_desktop.storage.audit import Act
 from trent_desktop.storage.cipher import public_half

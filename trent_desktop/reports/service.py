@@ -27,8 +27,8 @@ from trent_desktop.reports.urgency import consequences
 from trent_desktop.reports.waiting.drafts import Draft
 from trent_desktop.reports.waiting.outbox import waiting_drafts
 from trent_desktop.reports.workflow import STEPS, may_follow, state_after
+from trent_desktop.roles import Role
 from trent_desktop.school.keys.session import SignedIn
-from trent_desktop.school.people.people import Role
 from trent_desktop.school.people.permissions import Right
 from trent_desktop.storage.audit import Act, AuditEntry, entries_about
 from trent_desktop.storage.database import next_change

@@ -18,7 +18,7 @@ from trent_desktop.reports.cases import EntryKind, Move, TimelineEntry
 from trent_desktop.reports.filter.addresses import holds_address
 from trent_desktop.reports.kinds.content import names as n
 from trent_desktop.reports.kinds.content.labels import label_of
-from trent_desktop.school.people.people import Role
+from trent_desktop.roles import Role
 
 MOVE_TITLES: Final[Mapping[Move, str]] = {
     Move.BLOCKED: "Blocked in the filter",

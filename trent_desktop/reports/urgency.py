@@ -14,7 +14,7 @@ from trent_desktop.reports.cases import CaseState, EntryKind, Move, Route, Timel
 from trent_desktop.reports.entries import PROGRAM, NewEntry, answers_of, told_entry
 from trent_desktop.reports.severity import Alarm, alarm_of
 from trent_desktop.reports.workflow import FIRST_STATE, OVER, state_after
-from trent_desktop.school.people.people import Role
+from trent_desktop.roles import Role
 
 Entry = TimelineEntry | NewEntry
 

@@ -15,7 +15,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from trent_desktop.reports.cases import CaseState, Move, Route
-from trent_desktop.school.people.people import Role
+from trent_desktop.roles import Role
 from trent_desktop.school.people.permissions import Right
 
 _S = CaseState

@@ -22,9 +22,9 @@ from trent_desktop.agreements.models import (
 )
 from trent_desktop.agreements.wording.languages import ENGLISH, languages, our_text
 from trent_desktop.agreements.wording.wordings import digest_of
+from trent_desktop.roles import Role
 from trent_desktop.sample.values import SamplePupil, SampleSchool, dice, invented_id
 from trent_desktop.school.keys.joining.codes import SIGNS
-from trent_desktop.school.people.people import Role
 from trent_desktop.storage.tables import Table, table_of
 
 _PORTION: Final = 500

@@ -22,13 +22,14 @@ from trent_desktop.reports.facts import facts_of, route_of, with_year
 from trent_desktop.reports.kinds.content.names import CLASS
 from trent_desktop.reports.severity import alarm_of
 from trent_desktop.reports.workflow import ROLES_OF_ROUTE
+from trent_desktop.roles import KEYED_ROLES, Role, roles_shown
 from trent_desktop.sample.agreements import fill_agreements
 from trent_desktop.sample.cases import each_case
 from trent_desktop.sample.school import sample_school
 from trent_desktop.sample.school_year import in_london, school_year_of
 from trent_desktop.sample.trail import trail_of
 from trent_desktop.sample.values import SAMPLE_PASSWORD, SampleCase, SampleSchool
-from trent_desktop.school.people.people import KEYED_ROLES, Role, SchoolClass, roles_shown
+from trent_desktop.school.people.people import SchoolClass
 from trent_desktop.school.setting_up.service import MadeSchool, NewMember, NewSchool, set_up_school
 from trent_desktop.storage.audit import PlannedEntry, write_entries
 from trent_desktop.storage.database import Database

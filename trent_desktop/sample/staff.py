@@ -5,6 +5,7 @@ Phone numbers are from the ranges that Ofcom keeps for drama; nobody answers the
 
 from __future__ import annotations
 
+from trent_desktop.roles import Role
 from trent_desktop.sample.names import draw_name
 from trent_desktop.sample.values import (
     SampleClass,
@@ -13,7 +14,6 @@ from trent_desktop.sample.values import (
     dice,
     invented_id,
 )
-from trent_desktop.school.people.people import Role
 
 SCHOOL_NAME = "Larkfield Primary School (sample)"
 ADDRESS = "Larkfield Lane\nLondon E99 9ZZ\n020 7946 0100 · office@larkfield.example"

@@ -14,7 +14,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from trent_desktop.reports.cases import CaseState, EntryKind, Move, Route
-from trent_desktop.school.people.people import Role, YearGroup
+from trent_desktop.roles import Role
+from trent_desktop.school.people.people import YearGroup
 
 #: The password of everybody in a sample school. It is printed in the manual and guards nothing.
 SAMPLE_PASSWORD = "sample-school"  # noqa: S105 - no secret: nobody in a sample school is real

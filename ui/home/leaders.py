@@ -10,7 +10,7 @@ from collections.abc import Callable
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from trent_desktop.reports.who.leading import Gap, Missing, named
-from trent_desktop.school.people.people import Role
+from trent_desktop.roles import Role
 from ui.components import Notice, SecondaryButton, Words, clear_layout, flow
 from ui.shell.rooms import SchoolSection
 from ui.theme import SPACE, Tone

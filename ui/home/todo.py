@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from trent_desktop.reports.cases import CaseState, CaseSummary
-from trent_desktop.school.people.people import Role
+from trent_desktop.roles import Role
 from ui.components.figures import Bar
 from ui.components.rows import RowFace
 from ui.home.times import when

@@ -18,7 +18,7 @@ from PySide6.QtCore import (
 
 from trent_desktop.reports.cases import CaseSummary
 from trent_desktop.reports.service import CasePage, CaseQuery, CaseService, Cursor
-from trent_desktop.school.people.people import Role
+from trent_desktop.roles import Role
 from ui.background import Background
 from ui.components import FACE
 from ui.journeys.sources import Latest

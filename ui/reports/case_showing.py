@@ -13,7 +13,7 @@ from trent_desktop.reports.cases import Action, CaseFile, Move, Route
 from trent_desktop.reports.kinds.content import TABLES
 from trent_desktop.reports.timeline_words import defused
 from trent_desktop.reports.workflow import turns
-from trent_desktop.school.people.people import Role
+from trent_desktop.roles import Role
 from ui.components import Chip, Hairline, LinkButton, Words, clear_layout
 from ui.journeys.direction import isolated, joined
 from ui.journeys.moments import day_for_people, moment_near

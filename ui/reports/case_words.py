@@ -11,7 +11,7 @@ from trent_desktop.journeys import date_for_people
 from trent_desktop.reports.cases import CaseState, CaseSummary, Move
 from trent_desktop.reports.severity import SEVERITY_TITLES
 from trent_desktop.reports.workflow import turns
-from trent_desktop.school.people.people import Role
+from trent_desktop.roles import Role
 from ui.components import RowFace
 from ui.journeys.direction import joined
 from ui.journeys.moments import moment_near

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from trent_desktop.reports.cases import CaseFile, CaseState, Move, Route
 from trent_desktop.reports.stop.text_only import refusal
-from trent_desktop.school.people.people import Role
+from trent_desktop.roles import Role
 from trent_desktop.school.settings.service import SchoolSettings
 from ui.components import Words
 from ui.journeys.plain_text import Refuse, nothing_refused

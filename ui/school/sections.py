@@ -1,31 +1,22 @@
-"""The parts of the School room."""
+"""The parts of the School room, in the order of its front page."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from trent_desktop.problems import Problem
-from ui.shell.section_room import Section, SectionPage
-
-__all__ = ["Section", "SectionPage", "problem_words", "sections"]
-
-
-def problem_words(error: Exception) -> str:
-    """What an error says to a person: only a `Problem` has words."""
-    return str(error) if isinstance(error, Problem) else ""
+from ui.school.class_lists.section import CLASS_LIST
+from ui.school.classes.pupils import PUPILS
+from ui.school.keys.known_laptops import LAPTOPS
+from ui.school.keys.recovery_code import RECOVERY_CODE
+from ui.school.keys.roles import ROLES
+from ui.school.people.members import MEMBERS
+from ui.school.school_year.section import SCHOOL_YEAR
+from ui.school.settings.section import SCHOOL_SETTINGS
+from ui.shell.section_room import Section
 
 
 def sections() -> Sequence[Section]:
-    """All parts, in the order of the front page."""
-    from ui.school.class_lists.section import CLASS_LIST
-    from ui.school.classes.pupils import PUPILS
-    from ui.school.keys.known_laptops import LAPTOPS
-    from ui.school.keys.recovery_code import RECOVERY_CODE
-    from ui.school.keys.roles import ROLES
-    from ui.school.people.members import MEMBERS
-    from ui.school.school_year.section import SCHOOL_YEAR
-    from ui.school.settings.section import SCHOOL_SETTINGS
-
+    """All parts."""
     return (
         PUPILS,
         CLASS_LIST,

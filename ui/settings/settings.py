@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from trent_desktop.problems import AnswersRefused, SignInRefused, WeakPassword
-from trent_desktop.school.people.people import Role
+from trent_desktop.roles import Role
 from trent_desktop.school.people.permissions import Right
 from ui.components import Icon, body, clear_layout, soft, strong
 from ui.components.focus_kept import focus_if_before_her

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from trent_desktop.clock import system_clock
 from trent_desktop.problems import Problem
-from trent_desktop.school.people.people import Role, roles_shown
+from trent_desktop.roles import Role, roles_shown
 from ui.background import Background
 from ui.documents import Document, DocumentPreview
 from ui.school.keys.code_panel import CodePanel

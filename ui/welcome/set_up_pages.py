@@ -7,7 +7,7 @@ import datetime as dt
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
-from trent_desktop.school.people.people import Role
+from trent_desktop.roles import Role
 from trent_desktop.school.setting_up.place_check import PlaceReport
 from ui.components import (
     FieldBlock,

@@ -13,7 +13,8 @@ from tests.gallery.stage import Stage, screen, settle
 from trent_desktop.reports.cases import Route
 from trent_desktop.reports.kinds.content import STOP
 from trent_desktop.reports.service import Sent
-from trent_desktop.school.people.people import MemberState, Role
+from trent_desktop.roles import Role
+from trent_desktop.school.people.people import MemberState
 from ui.program import Program
 from ui.reports.sent_page import AfterSending
 from ui.shell.rooms import NewReport

@@ -6,9 +6,9 @@ from PySide6.QtWidgets import QWidget
 
 from tests.gallery.stage import NOW, Stage, screen, settle
 from tests.school.class_lists.make_files import FILES
+from trent_desktop.roles import Role
 from trent_desktop.sample.values import SAMPLE_PASSWORD
 from trent_desktop.school.keys.joining.joining import Invitation, join
-from trent_desktop.school.people.people import Role
 from trent_desktop.school.settings.dated_tables import TableName
 from ui.program import Program
 from ui.school.class_lists.section import ClassListPage
@@ -19,8 +19,8 @@ from ui.school.keys.recovery_code import RecoveryCodePage
 from ui.school.keys.roles import RolesPage
 from ui.school.people.members import MembersPage
 from ui.school.room import SchoolPage
-from ui.school.sections import SectionPage
 from ui.shell.rooms import SchoolSection
+from ui.shell.section_room import SectionPage
 
 
 def at(stage: Stage, section: str, who: str = "ict") -> tuple[Program, QWidget]:

@@ -6,8 +6,8 @@ from PySide6.QtWidgets import QWidget
 
 from tests.gallery.stage import Stage, screen
 from trent_desktop.problems import LaptopNotKnown, Problem, SignInRefused
+from trent_desktop.roles import Role
 from trent_desktop.school.keys.joining.joining import Invited
-from trent_desktop.school.people.people import Role
 from trent_desktop.school.setting_up.place_check import PlaceLine, PlaceReport
 from ui.welcome.entry_pages import MakingPage
 from ui.welcome.set_up import CodeStep

@@ -13,7 +13,8 @@ from trent_desktop.problems import NotAllowed
 from trent_desktop.reports.cases import CaseKind, CaseState, CaseSummary, Route
 from trent_desktop.reports.waiting.drafts import Draft
 from trent_desktop.reports.waiting.refusals import put_refusal
-from trent_desktop.school.people.people import Role, YearGroup
+from trent_desktop.roles import Role
+from trent_desktop.school.people.people import YearGroup
 from ui.home.times import greeting, long_date, when
 from ui.home.todo import case_task, count_bars, draft_task, gather
 from ui.shell.rooms import OpenCase, OpenDraft

@@ -15,7 +15,7 @@ from tests.ui.reports.conftest import Seat, quick_answers, send, words_of
 from trent_desktop.reports.cases import CaseState, Move
 from trent_desktop.reports.kinds.content import names
 from trent_desktop.reports.service import CaseService
-from trent_desktop.school.people.people import Role
+from trent_desktop.roles import Role
 from ui.documents import DocumentPreview
 from ui.home.todo import gather
 from ui.reports.act_forms import DecisionForm, Unfolding

@@ -12,7 +12,8 @@ from PySide6.QtWidgets import QWidget
 
 from tests.gallery.stage import Stage, settle
 from trent_desktop.problems import SignInRefused
-from trent_desktop.school.people.people import MemberState, Role
+from trent_desktop.roles import Role
+from trent_desktop.school.people.people import MemberState
 from ui.components import DangerButton, PrimaryButton, Sheet
 from ui.documents import DocumentPreview
 from ui.program import Program
@@ -21,8 +22,8 @@ from ui.school.keys.recovery_code import RecoveryCodePage
 from ui.school.keys.roles import RolesPage
 from ui.school.people.members import MembersPage
 from ui.school.room import SchoolPage
-from ui.school.sections import SectionPage
 from ui.shell.rooms import SchoolSection
+from ui.shell.section_room import SectionPage
 
 _P = TypeVar("_P", bound=SectionPage)
 

@@ -11,7 +11,7 @@ from PIL import Image
 from tests.gallery.stage import Stage, settle
 from tests.ui.school.test_members import agree, at, look, press
 from trent_desktop.problems import UnreadableFile
-from trent_desktop.school.people.people import Role
+from trent_desktop.roles import Role
 from trent_desktop.school.settings.crest import check_crest
 from trent_desktop.school.settings.dated_tables import TableName, shipped
 from trent_desktop.school.settings.letterhead import letterhead_of

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final
+import datetime as dt
+from typing import Any, Final
 
 from reportlab.lib.pagesizes import A4
 
@@ -10,9 +11,6 @@ from trent_desktop.agreements.giving.batch import BatchPlan, FormGroup
 from trent_desktop.agreements.paper.setting import SIDE, WIDTH
 from trent_desktop.documents.lines import TextStyle, lay_out
 from trent_desktop.journeys.answers import date_for_people
-
-if TYPE_CHECKING:
-    from trent_desktop.agreements.paper.documents import BatchPrint
 
 _ROWS: Final = 32
 _ROW: Final = 18.6
@@ -29,10 +27,15 @@ def cover_pages(group: FormGroup) -> int:
     return max(1, -(-len(group.listed) // _ROWS)) if group.forms else 0
 
 
-def draw_cover(canvas: Any, how: BatchPrint, plan: BatchPlan, group: FormGroup, page: int) -> None:
-    """Draw one page of a cover sheet. The caller ends the page."""
+def draw_cover(
+    canvas: Any, school: str, today: dt.date, plan: BatchPlan, group: FormGroup, page: int
+) -> None:
+    """Draw one page of the cover sheet of a group, printed by `school` on `today`.
+
+    The caller ends the page.
+    """
     y = A4[1] - 60
-    (line, *_) = lay_out(how.letterhead.school, _LINE, WIDTH)
+    (line, *_) = lay_out(school, _LINE, WIDTH)
     line.draw(canvas, SIDE, y)
     y -= 44
     (line, *_) = lay_out(group.name, _TITLE, WIDTH)
@@ -56,7 +59,7 @@ def draw_cover(canvas: Any, how: BatchPrint, plan: BatchPlan, group: FormGroup, 
             line.draw(canvas, SIDE + WIDTH - line.width, y + 5.4)
     canvas.line(SIDE, y, SIDE + WIDTH, y)
     pages = cover_pages(group)
-    foot = f"Printed on {date_for_people(how.today)} · For the teacher: tick what comes back"
+    foot = f"Printed on {date_for_people(today)} · For the teacher: tick what comes back"
     if pages > 1:
         foot += f" · Page {page + 1} of {pages}"
     (line, *_) = lay_out(foot, _FOOT, WIDTH)

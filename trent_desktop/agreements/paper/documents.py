@@ -119,7 +119,14 @@ class _Drawing:
         if not self.plan.order.cover_sheets:
             return
         for number in range(cover_pages(group)):
-            draw_cover(self.canvas, self.how, self.plan, group, number)
+            draw_cover(
+                self.canvas,
+                self.how.letterhead.school,
+                self.how.today,
+                self.plan,
+                group,
+                number,
+            )
             self._next_page()
         self._fill_sheet()
 

@@ -18,8 +18,7 @@ from sqlalchemy.orm import Session
 
 from trent_desktop.agreements.kinds import Consent
 from trent_desktop.agreements.models import AgreementRow, ConsentRow
-from trent_desktop.agreements.register.standing import StandingNo
-from trent_desktop.agreements.wording.faults import ConsentStands
+from trent_desktop.agreements.register.standing import ConsentStands, StandingNo
 from trent_desktop.storage.tables import MemberRow, PupilRow
 
 

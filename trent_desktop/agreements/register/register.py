@@ -35,10 +35,11 @@ from trent_desktop.agreements.register.standing import (
 from trent_desktop.agreements.register.steps import Step, read_steps
 from trent_desktop.agreements.wording.wordings import current_numbers
 from trent_desktop.problems import NotFound
+from trent_desktop.roles import roles_shown
 from trent_desktop.school.keys.session import SignedIn
 from trent_desktop.school.people.directory import plain
 from trent_desktop.school.people.finding import PeopleService
-from trent_desktop.school.people.people import Member, Pupil, SchoolClass, roles_shown
+from trent_desktop.school.people.people import Member, Pupil, SchoolClass
 from trent_desktop.school.people.permissions import Right
 from trent_desktop.storage.audit import Act
 from trent_desktop.storage.tables import MemberRow

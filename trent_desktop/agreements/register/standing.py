@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 
 from trent_desktop.agreements.kinds import Consent, FormState, Kind
 from trent_desktop.journeys.answers import date_for_people
+from trent_desktop.problems import Problem
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +80,23 @@ class StandingNo:
     def words(self) -> str:
         """``Press: withdrawn on 3 March 2026, recorded by Ana D'Souza``."""
         return f"{self.consent.title}: {self.told}"
+
+
+class ConsentStands(Problem):
+    """A yes that would overrule a no, and nobody was asked. Nothing was recorded.
+
+    `standing` is what stands; `given_out` is when the form with the yes was given out, None where
+    there is no form. Whoever has shown this and was told to go on repeats the call, and names the
+    `answer_id` of each as `asked`.
+    """
+
+    def __init__(self, standing: tuple[StandingNo, ...], given_out: dt.datetime | None) -> None:
+        super().__init__(
+            f"{'; '.join(one.words for one in standing)}. Nothing was changed.",
+            what_to_do="Find out whether the family said yes after that, and record it then.",
+        )
+        self.standing = standing
+        self.given_out = given_out
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,11 +1,9 @@
-"""What is wrong with a wording, and what stands in the way of an answer."""
+"""What is wrong with a wording."""
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Sequence
 
-from trent_desktop.agreements.register.standing import StandingNo
 from trent_desktop.faults import Fault
 from trent_desktop.problems import Problem
 
@@ -19,20 +17,3 @@ class WordingRefused(Problem):
             f"{faults[0]}{more}", what_to_do="Mend this place and check again.", where=where
         )
         self.faults = tuple(faults)
-
-
-class ConsentStands(Problem):
-    """A yes that would overrule a no, and nobody was asked. Nothing was recorded.
-
-    `standing` is what stands; `given_out` is when the form with the yes was given out, None where
-    there is no form. Whoever has shown this and was told to go on repeats the call, and names the
-    `answer_id` of each as `asked`.
-    """
-
-    def __init__(self, standing: tuple[StandingNo, ...], given_out: dt.datetime | None) -> None:
-        super().__init__(
-            f"{'; '.join(one.words for one in standing)}. Nothing was changed.",
-            what_to_do="Find out whether the family said yes after that, and record it then.",
-        )
-        self.standing = standing
-        self.given_out = given_out

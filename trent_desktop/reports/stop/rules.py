@@ -20,7 +20,8 @@ from trent_desktop.reports.stop.text_only import refusal
 from trent_desktop.reports.who.about import about_of
 from trent_desktop.reports.who.leading import joined_roles, named, names_of, told_by_program
 from trent_desktop.reports.who.told import ContactLike, reach_of
-from trent_desktop.school.people.people import Member, Role
+from trent_desktop.roles import Role
+from trent_desktop.school.people.people import Member
 
 #: The only questions whose answers a stopped report may hold.
 ALLOWED: Final = frozenset(question.name for question in content_journey(STOP).questions())

@@ -7,8 +7,8 @@ from typing import Final, Protocol
 
 from trent_desktop.journeys import Answers
 from trent_desktop.reports.kinds.content import names as n
+from trent_desktop.roles import Role
 from trent_desktop.school.people.directory import plain
-from trent_desktop.school.people.people import Role
 
 _HOW: Final = {n.HOW_STAFF: n.ABOUT_STAFF, n.HOW_HEAD: n.ABOUT_HEAD}
 _TITLES: Final = frozenset(

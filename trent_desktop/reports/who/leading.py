@@ -16,7 +16,8 @@ from typing import Final
 from trent_desktop.problems import Problem
 from trent_desktop.reports.cases import CaseState, Route
 from trent_desktop.reports.workflow import FIRST_STATE, ROLES_OF_ROUTE
-from trent_desktop.school.people.people import Member, MemberState, Role
+from trent_desktop.roles import Role
+from trent_desktop.school.people.people import Member, MemberState
 
 #: Who is next where nobody who has joined holds a role, nearest first. The ICT Lead is never next
 #: for anything but the filter: sealed reports are not for whoever looks after the computers.

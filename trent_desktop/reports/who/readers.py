@@ -23,7 +23,8 @@ from trent_desktop.reports.severity import route_for
 from trent_desktop.reports.who.about import about_of, is_called, named
 from trent_desktop.reports.who.leading import sealed_to
 from trent_desktop.reports.workflow import first_state
-from trent_desktop.school.people.people import KEYED_ROLES, Member, MemberState, Role
+from trent_desktop.roles import KEYED_ROLES, Role
+from trent_desktop.school.people.people import Member, MemberState
 from trent_desktop.storage.keyring import Reader, newest_role_keys
 from trent_desktop.storage.tables import MemberRoleRow, MemberRow
 

@@ -22,7 +22,8 @@ from trent_desktop.reports.who.leading import (
     sealed_to,
 )
 from trent_desktop.reports.who.telling import BY_ITSELF, IN_PERSON, Telling
-from trent_desktop.school.people.people import Member, MemberState, Role
+from trent_desktop.roles import Role
+from trent_desktop.school.people.people import Member, MemberState
 
 
 class ContactLike(Protocol):

@@ -11,8 +11,8 @@ from trent_desktop.reports.stop.rules import BeforeTheStop, before_the_stop
 from trent_desktop.reports.waiting.outbox import waiting_drafts
 from trent_desktop.reports.who.leading import Gap, gap_in, joined_roles, leader, standing_in
 from trent_desktop.reports.who.told import Standing, TellStep
+from trent_desktop.roles import Role
 from trent_desktop.school.keys.session import SignedIn
-from trent_desktop.school.people.people import Role
 from trent_desktop.school.settings.service import read_settings
 
 

@@ -19,8 +19,9 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from trent_desktop.problems import CodeRefused
+from trent_desktop.roles import Role
 from trent_desktop.school.keys.known_keys import GUARDIANS, FoundKey, KnownKeys, keys_in_file
-from trent_desktop.school.people.people import MemberState, Role
+from trent_desktop.school.people.people import MemberState
 from trent_desktop.storage.cipher import CannotOpen, public_half, seal, unseal
 from trent_desktop.storage.keyring import Keyring
 from trent_desktop.storage.tables import (

@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from trent_desktop.problems import Problem
+from trent_desktop.school.keys.session import SignedIn
 from trent_desktop.school.keys.slot_keeping import standings
 from trent_desktop.school.people.people import MemberState
 from trent_desktop.storage.key_slots import RECOVERY, KeyDocument, SlotKind
 from trent_desktop.storage.key_store import FolderKeys
 
-if TYPE_CHECKING:
-    from trent_desktop.open_school import OpenSchool
 
-
-def check_keys(school: OpenSchool) -> list[str]:
+def check_keys(me: SignedIn) -> list[str]:
     """What is wrong with the key slots, in words; empty when nothing is."""
-    me = school.signed_in
     wrong: list[str] = []
     store = me.keys
     if isinstance(store, FolderKeys):

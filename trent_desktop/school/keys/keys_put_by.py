@@ -10,6 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from trent_desktop.problems import MoveNotPossible
+from trent_desktop.roles import Role
 from trent_desktop.school.keys.escrow import GUARDIAN, guardians_held, put_by_anew
 from trent_desktop.school.keys.known_keys import (
     FoundKey,
@@ -20,7 +21,6 @@ from trent_desktop.school.keys.known_keys import (
 )
 from trent_desktop.school.keys.role_keys import holders
 from trent_desktop.school.keys.session import SignedIn
-from trent_desktop.school.people.people import Role
 from trent_desktop.storage.audit import Act
 from trent_desktop.storage.key_slots import RECOVERY
 from trent_desktop.storage.keyring import Keyring, load_keyring

@@ -17,7 +17,7 @@ from typing import Any, cast
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from trent_desktop.school.people.people import Role
+from trent_desktop.roles import Role
 from trent_desktop.storage.local_store import LocalStore
 from trent_desktop.storage.tables import RecoveryKeyRow, RoleKeyRow
 

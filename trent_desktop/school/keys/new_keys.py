@@ -9,8 +9,8 @@ from collections.abc import Callable
 from sqlalchemy import delete, update
 from sqlalchemy.orm import Session
 
+from trent_desktop.roles import KEYED_ROLES
 from trent_desktop.school.keys.role_keys import drop_shares, give_shares, new_generation, roles_of
-from trent_desktop.school.people.people import KEYED_ROLES
 from trent_desktop.storage.cipher import Cost, KeyPair, cheap_cost, dear_cost
 from trent_desktop.storage.key_slots import (
     DataKeys,

@@ -10,8 +10,9 @@ from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session
 
 from trent_desktop.problems import MoveNotPossible
+from trent_desktop.roles import KEYED_ROLES, Role
 from trent_desktop.school.keys.escrow import put_by
-from trent_desktop.school.people.people import KEYED_ROLES, MemberState, Role
+from trent_desktop.school.people.people import MemberState
 from trent_desktop.school.people.permissions import MAY, Right
 from trent_desktop.storage.keyring import make_role_key, share_of
 from trent_desktop.storage.tables import MemberRoleRow, MemberRow, RoleKeyRow, RoleKeyShareRow

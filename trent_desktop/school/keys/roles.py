@@ -16,6 +16,7 @@ from sqlalchemy.orm import Session
 
 from trent_desktop.journeys.answers import date_for_people
 from trent_desktop.problems import MoveNotPossible, NotAllowed, NotFound
+from trent_desktop.roles import KEYED_ROLES, Role
 from trent_desktop.school.keys.escrow import GUARDIAN, recovery_keys, taken_out
 from trent_desktop.school.keys.joining.codes import tidy_recovery_code
 from trent_desktop.school.keys.recovery.recovery_slot import open_recovery
@@ -29,7 +30,7 @@ from trent_desktop.school.keys.role_keys import (
     roles_of,
 )
 from trent_desktop.school.keys.session import SignedIn
-from trent_desktop.school.people.people import KEYED_ROLES, MemberState, Role
+from trent_desktop.school.people.people import MemberState
 from trent_desktop.school.people.permissions import Right
 from trent_desktop.storage.audit import Act
 from trent_desktop.storage.database import next_change

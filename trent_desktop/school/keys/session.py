@@ -10,11 +10,12 @@ from sqlalchemy.orm import Session
 
 from trent_desktop.clock import Clock
 from trent_desktop.problems import NoLongerMember
+from trent_desktop.roles import Role, roles_shown
 from trent_desktop.school.keys.laptops.local_folder import Laptop
 from trent_desktop.school.keys.own_keys import ASK, ENDED, OwnKeys
 from trent_desktop.school.keys.role_keys import roles_of
 from trent_desktop.school.people.directory import Directory
-from trent_desktop.school.people.people import Member, MemberState, Role, roles_shown
+from trent_desktop.school.people.people import Member, MemberState
 from trent_desktop.school.people.permissions import Right, may, require
 from trent_desktop.storage.audit import Act, write_entry
 from trent_desktop.storage.database import Database

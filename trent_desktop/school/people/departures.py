@@ -8,6 +8,7 @@ from sqlalchemy import delete
 from sqlalchemy.orm import Session
 
 from trent_desktop.problems import MoveNotPossible, NotFound
+from trent_desktop.roles import KEYED_ROLES
 from trent_desktop.school.keys.key_change import Progress, begin, settle
 from trent_desktop.school.keys.role_keys import (
     end_role,
@@ -17,7 +18,7 @@ from trent_desktop.school.keys.role_keys import (
     roles_of,
 )
 from trent_desktop.school.keys.session import SignedIn
-from trent_desktop.school.people.people import KEYED_ROLES, MemberState
+from trent_desktop.school.people.people import MemberState
 from trent_desktop.school.people.permissions import Right
 from trent_desktop.storage.audit import Act
 from trent_desktop.storage.database import next_change

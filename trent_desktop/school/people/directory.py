@@ -19,14 +19,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from trent_desktop.journeys.answers import date_for_people
-from trent_desktop.school.people.people import (
-    Member,
-    MemberState,
-    Pupil,
-    Role,
-    SchoolClass,
-    YearGroup,
-)
+from trent_desktop.roles import Role
+from trent_desktop.school.people.people import Member, MemberState, Pupil, SchoolClass, YearGroup
 from trent_desktop.storage.tables import (
     ClassRow,
     MemberRoleRow,

@@ -12,6 +12,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from trent_desktop.problems import AnswersRefused, MoveNotPossible, NotFound
+from trent_desktop.roles import KEYED_ROLES, Role
 from trent_desktop.school.keys.joining.invitations import Invitations, check_invitations
 from trent_desktop.school.keys.joining.joining import Invitation, JoiningSlip
 from trent_desktop.school.keys.key_change import Progress
@@ -20,7 +21,7 @@ from trent_desktop.school.keys.role_keys import add_role, end_role, roles_of
 from trent_desktop.school.keys.session import SignedIn
 from trent_desktop.school.people.departures import Departures
 from trent_desktop.school.people.directory import plain
-from trent_desktop.school.people.people import KEYED_ROLES, Member, MemberState, Role
+from trent_desktop.school.people.people import Member, MemberState
 from trent_desktop.school.people.permissions import Right
 from trent_desktop.storage.audit import Act
 from trent_desktop.storage.database import next_change

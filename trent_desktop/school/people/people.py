@@ -1,4 +1,4 @@
-"""Who is in the school: roles, members, classes and pupils, as plain values.
+"""Who is in the school: members, classes and pupils, as plain values.
 
 Everything here is a frozen dataclass or an enumeration: this is what leaves the services and
 what the screens draw. Tables live in `trent_desktop.storage.tables`.
@@ -8,65 +8,10 @@ from __future__ import annotations
 
 import datetime as dt
 import uuid
-from collections.abc import Collection
 from dataclasses import dataclass
 from enum import StrEnum
 
-
-class Role(StrEnum):
-    """What a member does in the school (domain 0.1; policy 1 and 2)."""
-
-    TEACHER = "teacher"
-    SUPPORT = "support"
-    ICT_LEAD = "ict-lead"
-    DSL = "dsl"
-    DEPUTY_DSL = "deputy-dsl"
-    HEADTEACHER = "headteacher"
-    CHAIR = "chair"
-    GOVERNOR = "governor"
-
-    @property
-    def title(self) -> str:  # pyright: ignore[reportIncompatibleMethodOverride] - a title, not str.title
-        """The role as people say it, for example ``ICT Lead``."""
-        return _TITLES[self]
-
-
-_TITLES = {
-    Role.TEACHER: "Teacher",
-    Role.SUPPORT: "Support staff",
-    Role.ICT_LEAD: "ICT Lead",
-    Role.DSL: "Designated Safeguarding Lead",
-    Role.DEPUTY_DSL: "Deputy Safeguarding Lead",
-    Role.HEADTEACHER: "Headteacher",
-    Role.CHAIR: "Chair of Governors",
-    Role.GOVERNOR: "Governor",
-}
-
-_BY_DUTY = (
-    Role.HEADTEACHER,
-    Role.CHAIR,
-    Role.DSL,
-    Role.DEPUTY_DSL,
-    Role.ICT_LEAD,
-    Role.GOVERNOR,
-    Role.TEACHER,
-    Role.SUPPORT,
-)
-
-
-def roles_shown(roles: Collection[Role]) -> str:
-    """Roles in words, the one with most duties first."""
-    return ", ".join(role.title for role in _BY_DUTY if role in roles)
-
-
-#: Roles that cases are sealed to. Each has key pairs of its own (design.md, section 4).
-KEYED_ROLES: tuple[Role, ...] = (
-    Role.ICT_LEAD,
-    Role.DSL,
-    Role.DEPUTY_DSL,
-    Role.HEADTEACHER,
-    Role.CHAIR,
-)
+from trent_desktop.roles import Role
 
 
 class YearGroup(StrEnum):

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from enum import StrEnum
 
 from trent_desktop.problems import NotAllowed
-from trent_desktop.school.people.people import Role
+from trent_desktop.roles import Role
 
 
 class Right(StrEnum):

@@ -17,12 +17,13 @@ from sqlalchemy.orm import Session
 
 from trent_desktop.clock import Clock, system_clock
 from trent_desktop.problems import FolderNotEmpty, Problem, SchoolAway
+from trent_desktop.roles import KEYED_ROLES, Role
 from trent_desktop.school.keys.escrow import put_by
 from trent_desktop.school.keys.joining.codes import bare, new_recovery_code
 from trent_desktop.school.keys.joining.invitations import MadeSlip, check_invitations, make_slip
 from trent_desktop.school.keys.joining.joining import Invitation, JoiningSlip
 from trent_desktop.school.keys.passwords import require_strong
-from trent_desktop.school.people.people import KEYED_ROLES, MemberState, Role
+from trent_desktop.school.people.people import MemberState
 from trent_desktop.storage.atomic_file import share_like_folder
 from trent_desktop.storage.audit import Act, write_entry
 from trent_desktop.storage.cipher import (

@@ -12,12 +12,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from enum import StrEnum
 from functools import cache
-from pathlib import Path
 from typing import Any, cast
 
 from trent_desktop.problems import AnswersRefused
+from trent_desktop.resources import RESOURCES
 
-_FOLDER = Path(__file__).resolve().parents[2] / "resources" / "settings"
+_FOLDER = RESOURCES / "settings"
 _LONGEST = 200
 _MOST = 100
 

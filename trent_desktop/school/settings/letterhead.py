@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
+from typing import Protocol
+
 from trent_desktop.documents.page import Letterhead
-from trent_desktop.open_school import OpenSchool
-from trent_desktop.school.settings.service import SchoolProfile
+from trent_desktop.school.settings.service import SchoolProfile, SettingsService
 
 
-def letterhead_of(school: OpenSchool) -> Letterhead:
+class WithSettings(Protocol):
+    """What has the settings of a school, as an open school does."""
+
+    @property
+    def settings(self) -> SettingsService:
+        """The school's settings."""
+        ...
+
+
+def letterhead_of(school: WithSettings) -> Letterhead:
     """For everything that the school prints. In memory."""
     return letterhead_for(school.settings.profile())
 

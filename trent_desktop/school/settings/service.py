@@ -12,10 +12,10 @@ from sqlalchemy import update
 from sqlalchemy.orm import Session
 
 from trent_desktop.problems import AnswersRefused
+from trent_desktop.roles import Role
 from trent_desktop.school.keys.laptops.second_factor import SETTING as SECOND_FACTOR
 from trent_desktop.school.keys.laptops.second_factor import roles_that_need_it
 from trent_desktop.school.keys.session import SignedIn
-from trent_desktop.school.people.people import Role
 from trent_desktop.school.people.permissions import Right
 from trent_desktop.school.settings.dated_tables import (
     DatedRow,

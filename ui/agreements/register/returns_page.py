@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from trent_desktop.agreements.kinds import Consent
 from trent_desktop.agreements.register.returns import ScanKind, ScanOutcome, Step
-from trent_desktop.agreements.wording.faults import ConsentStands
+from trent_desktop.agreements.register.standing import ConsentStands
 from trent_desktop.school.people.permissions import Right
 from ui.agreements.register.answers import AnswersCard
 from ui.agreements.register.scan_work import ScanResult, ScanWork

@@ -8,8 +8,7 @@ from typing import Any
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from trent_desktop.agreements.register.standing import day_of
-from trent_desktop.agreements.wording.faults import ConsentStands
+from trent_desktop.agreements.register.standing import ConsentStands, day_of
 from ui.components import PrimaryButton, SecondaryButton, Sheet, body, strong
 from ui.theme import SPACE
 

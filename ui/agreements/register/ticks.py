@@ -13,8 +13,12 @@ from PySide6.QtWidgets import QWidget
 
 from trent_desktop.agreements.kinds import FormState, Kind
 from trent_desktop.agreements.register.returns import Recorded
-from trent_desktop.agreements.register.standing import ConsentAnswer, FormCell, PupilLine
-from trent_desktop.agreements.wording.faults import ConsentStands
+from trent_desktop.agreements.register.standing import (
+    ConsentAnswer,
+    ConsentStands,
+    FormCell,
+    PupilLine,
+)
 from ui.agreements.register.model import Cell, RegisterModel
 from ui.agreements.register.standing_sheet import StandingSheet
 from ui.shell.rooms import Desk

@@ -47,8 +47,8 @@ from ui.school.class_lists.pages import (
 )
 from ui.school.class_lists.plan_model import TITLES, PlanModel
 from ui.school.progress import ProgressSheet
-from ui.school.sections import Section, SectionPage, problem_words
 from ui.shell.rooms import Desk, SchoolSection
+from ui.shell.section_room import Section, SectionPage
 from ui.theme import SPACE, Tone
 
 _TONES = {
@@ -142,7 +142,9 @@ class ClassListPage(SectionPage):
 
     def _not_read(self, error: Exception) -> None:
         self._begin()
-        self.file.error.say(problem_words(error) or "This file could not be read.")
+        self.file.error.say(
+            str(error) if isinstance(error, Problem) else "This file could not be read."
+        )
         if not isinstance(error, Problem):
             raise error
 

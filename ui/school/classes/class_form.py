@@ -9,8 +9,9 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from trent_desktop.problems import AnswersRefused, Problem
+from trent_desktop.roles import Role
 from trent_desktop.school.classes.pupil_rows import ClassRecord
-from trent_desktop.school.people.people import Member, Role, YearGroup
+from trent_desktop.school.people.people import Member, YearGroup
 from ui.components import (
     FieldBlock,
     Option,

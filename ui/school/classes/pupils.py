@@ -34,8 +34,8 @@ from ui.school.classes.doubles import DoublesPage
 from ui.school.classes.group_list import Group, GroupList
 from ui.school.classes.pupil_form import PupilForm
 from ui.school.classes.pupil_model import EVERYBODY, LEFT, NO_CLASS, PupilModel
-from ui.school.sections import Section, SectionPage
 from ui.shell.rooms import Desk, SchoolSection
+from ui.shell.section_room import Section, SectionPage
 from ui.theme import SPACE
 
 

@@ -20,7 +20,7 @@ from ui.components import (
     heading,
     soft,
 )
-from ui.school.sections import SectionPage
+from ui.shell.section_room import SectionPage
 from ui.theme import SPACE
 
 

@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from trent_desktop.journeys.answers import date_for_people
 from trent_desktop.problems import CodeRefused, MoveNotPossible
+from trent_desktop.roles import KEYED_ROLES
 from trent_desktop.school.keys.laptops.known_laptops import KnownLaptop, LaptopCode
-from trent_desktop.school.people.people import KEYED_ROLES
 from trent_desktop.school.people.permissions import Right
 from ui.components import (
     Card,
@@ -36,8 +36,8 @@ from ui.components import (
     strong,
 )
 from ui.components.focus_kept import focus_kept
-from ui.school.sections import Section, SectionPage
 from ui.shell.rooms import Desk
+from ui.shell.section_room import Section, SectionPage
 from ui.theme import SPACE, Tone
 
 

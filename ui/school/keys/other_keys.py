@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QVBoxLayout
 from trent_desktop.journeys.answers import date_for_people
 from trent_desktop.school.keys.keys_put_by import OtherKey
 from ui.components import Notice, SecondaryButton, ask, clear_layout, flow
-from ui.school.sections import SectionPage
+from ui.shell.section_room import SectionPage
 from ui.theme import SPACE, Tone
 
 

@@ -26,8 +26,8 @@ from ui.components import (
 from ui.components.focus_kept import focus_if_before_her
 from ui.documents import Document
 from ui.school.keys.code_panel import CodePanel
-from ui.school.sections import Section, SectionPage
 from ui.shell.rooms import Desk
+from ui.shell.section_room import Section, SectionPage
 from ui.theme import SPACE, Tone
 
 

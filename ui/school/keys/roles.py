@@ -8,10 +8,11 @@ from collections.abc import Callable
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from trent_desktop.problems import CodeRefused
+from trent_desktop.roles import KEYED_ROLES, Role
 from trent_desktop.school.keys.joining.codes import tidy_recovery_code
 from trent_desktop.school.keys.roles import RoleNews
 from trent_desktop.school.people.members import MemberLine
-from trent_desktop.school.people.people import KEYED_ROLES, Member, MemberState, Role
+from trent_desktop.school.people.people import Member, MemberState
 from trent_desktop.school.people.permissions import Right
 from ui.components import (
     Card,
@@ -32,8 +33,8 @@ from ui.components import (
 from ui.components.focus_kept import focus_kept
 from ui.school.keys.giving_back import GiveBackPlace
 from ui.school.keys.other_keys import OtherKeysPlace
-from ui.school.sections import Section, SectionPage
 from ui.shell.rooms import Desk
+from ui.shell.section_room import Section, SectionPage
 from ui.theme import SPACE, Tone
 
 _ABOUT = {

@@ -6,9 +6,10 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from trent_desktop.problems import AnswersRefused
+from trent_desktop.roles import KEYED_ROLES, Role
 from trent_desktop.school.keys.joining.joining import Invitation
 from trent_desktop.school.people.members import suggested_sign_in_name
-from trent_desktop.school.people.people import KEYED_ROLES, MemberState, Role
+from trent_desktop.school.people.people import MemberState
 from ui.components import (
     Card,
     ErrorText,

@@ -8,8 +8,9 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from trent_desktop.problems import AnswersRefused
+from trent_desktop.roles import KEYED_ROLES, Role, roles_shown
 from trent_desktop.school.people.members import MemberLine
-from trent_desktop.school.people.people import KEYED_ROLES, MemberState, Role, roles_shown
+from trent_desktop.school.people.people import MemberState
 from trent_desktop.school.people.permissions import Right
 from ui.components import (
     Card,
@@ -35,7 +36,7 @@ from ui.school.progress import ProgressSheet
 from ui.theme import SPACE
 
 if TYPE_CHECKING:
-    from ui.school.sections import SectionPage
+    from ui.shell.section_room import SectionPage
 
 _NONE = "none"
 

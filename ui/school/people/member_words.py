@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from trent_desktop.journeys.answers import date_for_people
+from trent_desktop.roles import Role, roles_shown
 from trent_desktop.school.people.members import MemberLine
-from trent_desktop.school.people.people import MemberState, Role, roles_shown
+from trent_desktop.school.people.people import MemberState
 from ui.components import RowFace
 from ui.theme import Tone
 

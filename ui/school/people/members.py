@@ -29,8 +29,8 @@ from ui.documents import Document
 from ui.school.people.add_members import AddMembers
 from ui.school.people.member_page import MemberPage
 from ui.school.people.member_words import member_face
-from ui.school.sections import Section, SectionPage
 from ui.shell.rooms import Desk
+from ui.shell.section_room import Section, SectionPage
 from ui.theme import SPACE, Tone
 
 _ORDER = {MemberState.INVITED: 0, MemberState.SUSPENDED: 1, MemberState.ACTIVE: 2}

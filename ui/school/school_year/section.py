@@ -32,8 +32,8 @@ from ui.components import (
     soft,
     strong,
 )
-from ui.school.sections import Section, SectionPage
 from ui.shell.rooms import Desk
+from ui.shell.section_room import Section, SectionPage
 from ui.theme import SPACE, Tone
 
 _SHOWN_NAMES = 12

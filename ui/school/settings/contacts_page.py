@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QVBoxLayout
 
-from trent_desktop.school.people.people import Role
+from trent_desktop.roles import Role
 from trent_desktop.school.settings.service import Contact
 from ui.components import (
     Card,

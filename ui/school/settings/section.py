@@ -7,7 +7,7 @@ from collections.abc import Callable
 from PySide6.QtWidgets import QWidget
 
 from trent_desktop.problems import AnswersRefused
-from trent_desktop.school.people.people import KEYED_ROLES, Role
+from trent_desktop.roles import KEYED_ROLES, Role
 from trent_desktop.school.people.permissions import Right
 from trent_desktop.school.settings.dated_tables import TableName
 from trent_desktop.school.settings.service import SchoolProfile
@@ -26,12 +26,12 @@ from ui.components import (
     flow,
     soft,
 )
-from ui.school.sections import Section, SectionPage
 from ui.school.settings.contacts_page import ContactsPage
 from ui.school.settings.crest_picture import CrestField
 from ui.school.settings.days import WRONG, day_typed, read_day
 from ui.school.settings.table_page import TablePage
 from ui.shell.rooms import Desk
+from ui.shell.section_room import Section, SectionPage
 from ui.theme import SPACE, Tone
 
 _ONLY = "The ICT Lead and the Headteacher can change this."

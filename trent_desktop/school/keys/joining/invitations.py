@@ -11,6 +11,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from trent_desktop.problems import AnswersRefused, MoveNotPossible, NotFound
+from trent_desktop.roles import KEYED_ROLES
 from trent_desktop.school.keys.joining.codes import bare, code_tag, new_one_time_code
 from trent_desktop.school.keys.joining.joining import VALID_FOR, Invitation, JoiningSlip
 from trent_desktop.school.keys.recovery.resets import SLIP_MADE
@@ -23,7 +24,7 @@ from trent_desktop.school.keys.role_keys import (
     roles_of,
 )
 from trent_desktop.school.keys.session import SignedIn
-from trent_desktop.school.people.people import KEYED_ROLES, MemberState
+from trent_desktop.school.people.people import MemberState
 from trent_desktop.school.people.permissions import Right
 from trent_desktop.storage.audit import Act
 from trent_desktop.storage.cipher import KeyPair, cheap_cost, new_key_pair

@@ -18,13 +18,14 @@ from sqlalchemy.orm import Session
 
 from trent_desktop.clock import Clock, system_clock
 from trent_desktop.problems import CodeRefused, SchoolAway
+from trent_desktop.roles import Role, roles_shown
 from trent_desktop.school.keys.joining.codes import bare, code_tag, tidy_code
 from trent_desktop.school.keys.new_keys import carry_over, fresh_slot, start_over
 from trent_desktop.school.keys.passwords import require_strong
 from trent_desktop.school.keys.recovery.resets import reset_details
 from trent_desktop.school.keys.role_keys import roles_of
 from trent_desktop.school.keys.slot_keeping import keep_tidy
-from trent_desktop.school.people.people import MemberState, Role, roles_shown
+from trent_desktop.school.people.people import MemberState
 from trent_desktop.storage.audit import Act, write_entry
 from trent_desktop.storage.cipher import CannotOpen, new_key_pair
 from trent_desktop.storage.database import Database, next_change

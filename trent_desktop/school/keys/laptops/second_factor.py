@@ -16,9 +16,9 @@ from dataclasses import replace
 from typing import Any, cast
 
 from trent_desktop.problems import CodeRefused
+from trent_desktop.roles import Role
 from trent_desktop.school.keys.joining.codes import bare, code_tag, tidy_code
 from trent_desktop.school.keys.laptops.laptop_secret import LaptopSecrets
-from trent_desktop.school.people.people import Role
 from trent_desktop.storage.cipher import (
     CannotOpen,
     Cost,

@@ -9,6 +9,7 @@ from sqlalchemy import delete
 from sqlalchemy.orm import Session
 
 from trent_desktop.problems import Problem
+from trent_desktop.roles import Role
 from trent_desktop.school.keys.escrow import newest_recovery
 from trent_desktop.school.keys.known_keys import KnownKeys
 from trent_desktop.school.keys.laptops.local_folder import Laptop
@@ -24,7 +25,6 @@ from trent_desktop.school.keys.laptops.second_factor import (
 from trent_desktop.school.keys.own_keys import OwnKeys
 from trent_desktop.school.keys.sign_in import Entered
 from trent_desktop.school.people.directory import Directory
-from trent_desktop.school.people.people import Role
 from trent_desktop.storage.audit import Act, write_entry
 from trent_desktop.storage.cipher import new_key_pair, seal
 from trent_desktop.storage.key_slots import KeyDocument, Slot

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from trent_desktop.clock import Clock, system_clock
 from trent_desktop.problems import CodeRefused, SignInRefused
+from trent_desktop.roles import KEYED_ROLES
 from trent_desktop.school.keys.escrow import GUARDIAN, recovery_keys, taken_out
 from trent_desktop.school.keys.joining.codes import tidy_recovery_code
 from trent_desktop.school.keys.new_keys import fresh_slot, start_over
@@ -18,7 +19,7 @@ from trent_desktop.school.keys.recovery.recovery_slot import open_recovery, reco
 from trent_desktop.school.keys.recovery.resets import reset_details
 from trent_desktop.school.keys.role_keys import give_shares, roles_of
 from trent_desktop.school.keys.slot_keeping import keep_tidy
-from trent_desktop.school.people.people import KEYED_ROLES, MemberState
+from trent_desktop.school.people.people import MemberState
 from trent_desktop.school.people.permissions import Right, may
 from trent_desktop.storage.audit import Act, write_entry
 from trent_desktop.storage.cipher import new_key_pair, public_half
