@@ -281,13 +281,12 @@ class Console(QWidget):
 
     def _hear_the_clicker(self) -> None:
         """Turning pages works wherever the focus is; a scroll area would take these keys first."""
-        for name, act in (("onward", self.teaching.onward), ("back", self.teaching.back)):
-            keys = [QKeySequence(key) for key in TURNING[name]]
+        for doing, keys in TURNING.items():
             shortcut = QShortcut(self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.setAutoRepeat(False)
-            shortcut.setKeys(keys)
-            shortcut.activated.connect(act)
+            shortcut.setKeys([QKeySequence(key) for key in keys])
+            shortcut.activated.connect(lambda doing=doing: self.teaching.use(doing))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if not self.teaching.key(event):

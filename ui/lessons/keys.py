@@ -2,56 +2,90 @@
 
 from __future__ import annotations
 
+from enum import Enum
+
 from PySide6.QtCore import Qt
+
+
+class Doing(Enum):
+    """What a key, a tool of the tray or something on the board asks for."""
+
+    ONWARD = "onward"
+    BACK = "back"
+    FIRST = "first"
+    LAST = "last"
+    BLACK = "black"
+    CALM = "calm"
+    UNCOVER = "uncover"
+    ESCAPE = "escape"
+    PEN = "pen"
+    HIGHLIGHTER = "highlighter"
+    RUBBER = "rubber"
+    LASER = "laser"
+    UNDO = "undo"
+    REDO = "redo"
+    CLEAR = "clear"
+    FREEZE = "freeze"
+    SPOTLIGHT = "spotlight"
+    CURTAIN = "curtain"
+    ZOOM = "zoom"
+    TIMER = "timer"
+    COUNTER = "counter"
+    COUNT_UP = "count_up"
+    COUNT_DOWN = "count_down"
+    GROUP = "group"
+    CHECK = "check"
+    HELP = "help"
+
 
 _K, _M = Qt.Key, Qt.KeyboardModifier
 _NONE, _CTRL, _SHIFT = _M.NoModifier, _M.ControlModifier, _M.ShiftModifier
 
-#: (key, modifiers) -> what `Teaching` does.
-KEYS: dict[tuple[int, Qt.KeyboardModifier], str] = {
-    (_K.Key_PageDown, _NONE): "onward",
-    (_K.Key_Right, _NONE): "onward",
-    (_K.Key_Down, _NONE): "onward",
-    (_K.Key_Space, _NONE): "onward",
-    (_K.Key_PageUp, _NONE): "back",
-    (_K.Key_Left, _NONE): "back",
-    (_K.Key_Up, _NONE): "back",
-    (_K.Key_Backspace, _NONE): "back",
-    (_K.Key_Home, _NONE): "first",
-    (_K.Key_End, _NONE): "last",
-    (_K.Key_B, _NONE): "black",
-    (_K.Key_Period, _NONE): "black",
-    (_K.Key_W, _NONE): "calm",
-    (_K.Key_F5, _NONE): "uncover",
-    (_K.Key_F5, _SHIFT): "uncover",
-    (_K.Key_Escape, _NONE): "escape",
-    (_K.Key_P, _NONE): "pen",
-    (_K.Key_H, _NONE): "highlighter",
-    (_K.Key_E, _NONE): "rubber",
-    (_K.Key_L, _NONE): "laser",
-    (_K.Key_Z, _CTRL): "undo",
-    (_K.Key_Y, _CTRL): "redo",
-    (_K.Key_Z, _CTRL | _SHIFT): "redo",
-    (_K.Key_Delete, _NONE): "clear",
-    (_K.Key_F, _NONE): "freeze",
-    (_K.Key_S, _NONE): "spotlight",
-    (_K.Key_C, _NONE): "curtain",
-    (_K.Key_Z, _NONE): "zoom",
-    (_K.Key_T, _NONE): "timer",
-    (_K.Key_K, _NONE): "counter",
-    (_K.Key_Plus, _NONE): "count_up",
-    (_K.Key_Minus, _NONE): "count_down",
-    (_K.Key_G, _NONE): "group",
-    (_K.Key_Return, _NONE): "press_check",
-    (_K.Key_Enter, _NONE): "press_check",
-    (_K.Key_Question, _SHIFT): "help",
-    (_K.Key_Question, _NONE): "help",
+#: (key, modifiers) -> what is done.
+KEYS: dict[tuple[int, Qt.KeyboardModifier], Doing] = {
+    (_K.Key_PageDown, _NONE): Doing.ONWARD,
+    (_K.Key_Right, _NONE): Doing.ONWARD,
+    (_K.Key_Down, _NONE): Doing.ONWARD,
+    (_K.Key_Space, _NONE): Doing.ONWARD,
+    (_K.Key_PageUp, _NONE): Doing.BACK,
+    (_K.Key_Left, _NONE): Doing.BACK,
+    (_K.Key_Up, _NONE): Doing.BACK,
+    (_K.Key_Backspace, _NONE): Doing.BACK,
+    (_K.Key_Home, _NONE): Doing.FIRST,
+    (_K.Key_End, _NONE): Doing.LAST,
+    (_K.Key_B, _NONE): Doing.BLACK,
+    (_K.Key_Period, _NONE): Doing.BLACK,
+    (_K.Key_W, _NONE): Doing.CALM,
+    (_K.Key_F5, _NONE): Doing.UNCOVER,
+    (_K.Key_F5, _SHIFT): Doing.UNCOVER,
+    (_K.Key_Escape, _NONE): Doing.ESCAPE,
+    (_K.Key_P, _NONE): Doing.PEN,
+    (_K.Key_H, _NONE): Doing.HIGHLIGHTER,
+    (_K.Key_E, _NONE): Doing.RUBBER,
+    (_K.Key_L, _NONE): Doing.LASER,
+    (_K.Key_Z, _CTRL): Doing.UNDO,
+    (_K.Key_Y, _CTRL): Doing.REDO,
+    (_K.Key_Z, _CTRL | _SHIFT): Doing.REDO,
+    (_K.Key_Delete, _NONE): Doing.CLEAR,
+    (_K.Key_F, _NONE): Doing.FREEZE,
+    (_K.Key_S, _NONE): Doing.SPOTLIGHT,
+    (_K.Key_C, _NONE): Doing.CURTAIN,
+    (_K.Key_Z, _NONE): Doing.ZOOM,
+    (_K.Key_T, _NONE): Doing.TIMER,
+    (_K.Key_K, _NONE): Doing.COUNTER,
+    (_K.Key_Plus, _NONE): Doing.COUNT_UP,
+    (_K.Key_Minus, _NONE): Doing.COUNT_DOWN,
+    (_K.Key_G, _NONE): Doing.GROUP,
+    (_K.Key_Return, _NONE): Doing.CHECK,
+    (_K.Key_Enter, _NONE): Doing.CHECK,
+    (_K.Key_Question, _SHIFT): Doing.HELP,
+    (_K.Key_Question, _NONE): Doing.HELP,
 }
 
 #: What clickers send, and the arrows: heard on the laptop before anything else takes them.
 TURNING = {
-    "onward": (_K.Key_PageDown, _K.Key_Right, _K.Key_Down),
-    "back": (_K.Key_PageUp, _K.Key_Left, _K.Key_Up),
+    Doing.ONWARD: (_K.Key_PageDown, _K.Key_Right, _K.Key_Down),
+    Doing.BACK: (_K.Key_PageUp, _K.Key_Left, _K.Key_Up),
 }
 
 #: As they are shown with "?".

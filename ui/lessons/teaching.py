@@ -15,7 +15,7 @@ from ui.lessons.board.canvas import BoardCanvas, Hand
 from ui.lessons.board.overlays import Cover
 from ui.lessons.board.pictures import PictureBook
 from ui.lessons.board.window import BoardWindow
-from ui.lessons.keys import KEYS, SHOWN
+from ui.lessons.keys import KEYS, SHOWN, Doing
 from ui.lessons.peek_keys import HeldKey
 from ui.lessons.screen_roles import Arrangement, ScreenRoles
 from ui.lessons.tools import Tools
@@ -61,6 +61,7 @@ class Teaching(QObject):
         self.canvas = BoardCanvas(run, self.book)
         self.tools = Tools(self.canvas, run, self)
         self.window = BoardWindow(self.canvas)
+        self._doings = self._table()
         # Whatever ends this (signing out, closing): nothing is left on the board.
         self.destroyed.connect(self.window.deleteLater)
         HeldKey(self.window, Qt.Key.Key_N).held.connect(self.peek)
@@ -274,19 +275,49 @@ class Teaching(QObject):
         """A key on the board or the console; whether it meant something."""
         if event.isAutoRepeat() and event.key() not in (Qt.Key.Key_PageDown, Qt.Key.Key_PageUp):
             return True
-        name = KEYS.get((event.key(), event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier))
-        if name is not None:
-            self.use(name)
+        doing = KEYS.get((event.key(), event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier))
+        if doing is not None:
+            self.use(doing)
             return True
         if Qt.Key.Key_1 <= event.key() <= Qt.Key.Key_9:
             minus = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
             return self.press_number(event.key() - Qt.Key.Key_1, minus=minus)
         return False
 
-    def use(self, name: str) -> None:
-        """Do what a key, the tray or something on the board calls by its name (`keys.py`)."""
-        act: Callable[[], object] = getattr(self if hasattr(self, name) else self.tools, name)
-        act()
+    def use(self, doing: Doing) -> None:
+        """Do what a key, the tray or something on the board asks for."""
+        self._doings[doing]()
+
+    def _table(self) -> dict[Doing, Callable[[], object]]:
+        tools = self.tools
+        return {
+            Doing.ONWARD: self.onward,
+            Doing.BACK: self.back,
+            Doing.FIRST: self.first,
+            Doing.LAST: self.last,
+            Doing.BLACK: tools.black,
+            Doing.CALM: tools.calm,
+            Doing.UNCOVER: tools.uncover,
+            Doing.ESCAPE: self.escape,
+            Doing.PEN: tools.pen,
+            Doing.HIGHLIGHTER: tools.highlighter,
+            Doing.RUBBER: tools.rubber,
+            Doing.LASER: tools.laser,
+            Doing.UNDO: self.undo,
+            Doing.REDO: self.redo,
+            Doing.CLEAR: self.clear,
+            Doing.FREEZE: tools.freeze,
+            Doing.SPOTLIGHT: tools.spotlight,
+            Doing.CURTAIN: tools.curtain,
+            Doing.ZOOM: tools.zoom,
+            Doing.TIMER: tools.timer,
+            Doing.COUNTER: tools.counter,
+            Doing.COUNT_UP: tools.count_up,
+            Doing.COUNT_DOWN: tools.count_down,
+            Doing.GROUP: tools.group,
+            Doing.CHECK: self.press_check,
+            Doing.HELP: self.help,
+        }
 
     def press_number(self, number: int, *, minus: bool = False) -> bool:
         """What a digit does: the option, card, cover or line of that number."""

@@ -6,12 +6,14 @@ import random
 
 from PySide6.QtCore import QObject, QPointF, Signal
 
+from trent_desktop.lessons.lesson import Discuss
 from trent_desktop.lessons.run import LessonRun
 from ui.lessons.board.canvas import BoardCanvas, Hand
 from ui.lessons.board.overlays import Cover
 from ui.lessons.board.pieces import PicturePiece
 
 _CURTAIN_AT_FIRST = 0.55
+_TIMER_AT_FIRST_S = 120
 
 
 class Tools(QObject):
@@ -82,7 +84,8 @@ class Tools(QObject):
             over.seconds_left = -1
         else:
             activity = self._run.lesson.slides[self._run.slide].activity
-            over.seconds_left = seconds or getattr(activity, "seconds", 120)
+            own = activity.seconds if isinstance(activity, Discuss) else _TIMER_AT_FIRST_S
+            over.seconds_left = seconds or own
         self._repaint()
 
     def counter(self, step: int = 0) -> None:

@@ -13,6 +13,7 @@ from tests.ui.lessons.hands import drag, key, middle, tap, target
 from ui.lessons.board.bar import SIDE
 from ui.lessons.board.canvas import Hand
 from ui.lessons.board.overlays import Cover, chip_places
+from ui.lessons.keys import Doing
 from ui.lessons.teaching import Teaching
 from ui.screens import Screen
 
@@ -87,16 +88,16 @@ def test_every_tool_is_there_for_a_finger(teach: MakeTeaching) -> None:
     teaching = teach(FakeScreens(LAPTOP))
     window, over = teaching.window, teaching.canvas.over
     for name, seen in (
-        ("spotlight", lambda: over.spotlight is not None),
-        ("curtain", lambda: over.curtain > 0),
-        ("timer", lambda: over.seconds_left > 0),
-        ("counter", lambda: over.counter == 0),
-        ("group", lambda: over.group is not None),
-        ("freeze", lambda: teaching.canvas.locked),
-        ("black", lambda: over.cover is Cover.BLACK),
-        ("uncover", lambda: not over.anything_on),
-        ("calm", lambda: over.cover is Cover.CALM),
-        ("help", lambda: "Spotlight" in window._notes.words),
+        (Doing.SPOTLIGHT, lambda: over.spotlight is not None),
+        (Doing.CURTAIN, lambda: over.curtain > 0),
+        (Doing.TIMER, lambda: over.seconds_left > 0),
+        (Doing.COUNTER, lambda: over.counter == 0),
+        (Doing.GROUP, lambda: over.group is not None),
+        (Doing.FREEZE, lambda: teaching.canvas.locked),
+        (Doing.BLACK, lambda: over.cover is Cover.BLACK),
+        (Doing.UNCOVER, lambda: not over.anything_on),
+        (Doing.CALM, lambda: over.cover is Cover.CALM),
+        (Doing.HELP, lambda: "Spotlight" in window._notes.words),
     ):
         press(window.bar.to_more)
         assert window.tray.isVisible()
@@ -117,10 +118,10 @@ def test_ink_is_cleared_and_brought_back_by_touch_alone(teach: MakeTeaching) -> 
     press(window.bar.to_undo)
     assert not run.strokes(0)
     window.open_tray()
-    press(window.tray.tools["redo"])
+    press(window.tray.tools[Doing.REDO])
     assert len(run.strokes(0)) == 1
     window.open_tray()
-    press(window.tray.tools["clear"])
+    press(window.tray.tools[Doing.CLEAR])
     assert not run.strokes(0)
 
 
@@ -133,17 +134,17 @@ def test_numbers_in_the_corner_are_tapped(teach: MakeTeaching) -> None:
     teaching.tools.group()
     before = over.group
 
-    def corner(act: str) -> None:
+    def corner(act: Doing) -> None:
         place = chip_places(over, canvas.measures)[act].center().toPoint()
         QTest.mouseClick(canvas, Qt.MouseButton.LeftButton, pos=place)
         settle(2)
 
-    corner("count_up")
-    corner("count_up")
-    corner("group")
+    corner(Doing.COUNT_UP)
+    corner(Doing.COUNT_UP)
+    corner(Doing.GROUP)
     assert over.counter == 2
     assert over.group != before
-    corner("timer")
+    corner(Doing.TIMER)
     assert over.seconds_left == -1
     key(teaching.window, Qt.Key.Key_Escape)  # the rest goes too
     assert not over.anything_on

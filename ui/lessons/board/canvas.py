@@ -30,6 +30,7 @@ from ui.lessons.board.pieces import Face, PicturePiece, Target, TextPiece
 from ui.lessons.board.texts import words_at
 from ui.lessons.board.touch_surface import TouchSurface
 from ui.lessons.board.turning import Turning
+from ui.lessons.keys import Doing
 
 CALM = Picture(("calm",), "A quiet lake")
 _LASER_S = 0.9
@@ -50,7 +51,7 @@ class BoardCanvas(TouchSurface):
 
     acted = Signal()
     drawn = Signal()
-    asked = Signal(str)  # a tool that was tapped on the board itself: its name
+    asked = Signal(Doing)  # a tool that was tapped on the board itself
 
     def __init__(self, run: LessonRun, book: PictureBook, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -374,7 +375,7 @@ class BoardCanvas(TouchSurface):
     def do(self, act: Act) -> None:
         """Do something to the activity; the clock of a talk is the board's own."""
         if act.name == "timer":
-            self.asked.emit("timer")
+            self.asked.emit(Doing.TIMER)
             return
         if self.locked or not self.run.act(act):
             return

@@ -10,6 +10,7 @@ from PySide6.QtGui import QColor, QLinearGradient, QPainter, QPainterPath, QPen
 
 from ui.lessons.board.metrics import TARGET, Metrics
 from ui.lessons.board.texts import Flow, Style, flow, plain
+from ui.lessons.keys import Doing
 from ui.theme.fonts import FAMILY
 from ui.theme.icons import draw_icon
 
@@ -44,16 +45,16 @@ class Overlays:
         return hidden or self.cover is not Cover.NONE or bool(self.meaning) or bool(self.chips)
 
     @property
-    def chips(self) -> tuple[tuple[str, str, str, str], ...]:
+    def chips(self) -> tuple[tuple[Doing, str, str, str], ...]:
         """What stands in the corner: what a tap on it does, icon, words and colour."""
-        found: list[tuple[str, str, str, str]] = []
+        found: list[tuple[Doing, str, str, str]] = []
         if self.seconds_left >= 0:
             minutes, seconds = divmod(self.seconds_left, 60)
-            found.append(("timer", "timer-bold", f"{minutes}:{seconds:02}", "#1F5FBF"))
+            found.append((Doing.TIMER, "timer-bold", f"{minutes}:{seconds:02}", "#1F5FBF"))
         if self.counter is not None:
-            found.append(("count_up", "hand-pointing-bold", str(self.counter), "#0B6B48"))
+            found.append((Doing.COUNT_UP, "hand-pointing-bold", str(self.counter), "#0B6B48"))
         if self.group is not None:
-            found.append(("group", "users-three-bold", f"Group {self.group}", "#6B3FA0"))
+            found.append((Doing.GROUP, "users-three-bold", f"Group {self.group}", "#6B3FA0"))
         return tuple(found)
 
     def clear(self) -> None:
@@ -142,10 +143,10 @@ def _in_chip(words: str, m: Metrics) -> Flow:
     return flow(plain(words), Style(FAMILY, m.px(64), True), 1e6, Qt.AlignmentFlag.AlignLeft)
 
 
-def chip_places(over: Overlays, m: Metrics) -> dict[str, QRectF]:
+def chip_places(over: Overlays, m: Metrics) -> dict[Doing, QRectF]:
     """Where timer, counter and group stand, by what a tap on them does."""
     high, right = max(m.px(110), float(TARGET)), m.width - m.margin
-    places: dict[str, QRectF] = {}
+    places: dict[Doing, QRectF] = {}
     for act, _icon, words, _colour in reversed(over.chips):
         place = QRectF(0, m.px(16), _in_chip(words, m).widest + high * 1.2, high)
         place.moveRight(right)

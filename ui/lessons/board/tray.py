@@ -7,37 +7,38 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from ui.lessons.board.bar import BoardButton
+from ui.lessons.keys import Doing
 
 _ACROSS = 7
-#: Name, icon, and what `Teaching` calls it (as in `keys.py`).
+#: Name, icon, and what it asks for.
 _TOOLS = (
-    ("Spotlight", "flashlight-bold", "spotlight"),
-    ("Curtain", "rows-bold", "curtain"),
-    ("Zoom into the picture", "magnifying-glass-plus-bold", "zoom"),
-    ("Timer", "timer-bold", "timer"),
-    ("Big counter", "hash-bold", "counter"),
-    ("A group at random", "users-three-bold", "group"),
-    ("Freeze the board", "snowflake-bold", "freeze"),
-    ("Black board", "moon-bold", "black"),
-    ("A calm picture", "eye-slash-bold", "calm"),
-    ("Everything off", "x-bold", "uncover"),
-    ("Redo", "arrow-u-up-right-bold", "redo"),
-    ("Clear the ink of this slide", "trash-bold", "clear"),
-    ("Keys", "question-bold", "help"),
+    ("Spotlight", "flashlight-bold", Doing.SPOTLIGHT),
+    ("Curtain", "rows-bold", Doing.CURTAIN),
+    ("Zoom into the picture", "magnifying-glass-plus-bold", Doing.ZOOM),
+    ("Timer", "timer-bold", Doing.TIMER),
+    ("Big counter", "hash-bold", Doing.COUNTER),
+    ("A group at random", "users-three-bold", Doing.GROUP),
+    ("Freeze the board", "snowflake-bold", Doing.FREEZE),
+    ("Black board", "moon-bold", Doing.BLACK),
+    ("A calm picture", "eye-slash-bold", Doing.CALM),
+    ("Everything off", "x-bold", Doing.UNCOVER),
+    ("Redo", "arrow-u-up-right-bold", Doing.REDO),
+    ("Clear the ink of this slide", "trash-bold", Doing.CLEAR),
+    ("Keys", "question-bold", Doing.HELP),
 )
 
 
 class BoardTray(QWidget):
-    """Opens above the bar. `chosen` gives the tool's name; after a tool it closes."""
+    """Opens above the bar. `chosen` gives what the tool asks for; after a tool it closes."""
 
-    chosen = Signal(str)
+    chosen = Signal(Doing)
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         grid = QGridLayout(self)
         grid.setContentsMargins(12, 12, 12, 12)
         grid.setSpacing(8)
-        self.tools: dict[str, BoardButton] = {}
+        self.tools: dict[Doing, BoardButton] = {}
         for number, (name, icon, act) in enumerate(_TOOLS):
             button = BoardButton(name, icon)
             button.clicked.connect(lambda _=False, act=act: self._take(act))
@@ -45,7 +46,7 @@ class BoardTray(QWidget):
             self.tools[act] = button
         self.hide()
 
-    def _take(self, act: str) -> None:
+    def _take(self, act: Doing) -> None:
         self.hide()
         self.chosen.emit(act)
 
