@@ -200,7 +200,7 @@ def _memory(ground: Ground) -> Iterator[Figure]:
     from PySide6.QtWidgets import QApplication
 
     from trent_desktop.lessons.library import our_packs
-    from ui.lessons.board.canvas import Hand
+    from ui.lessons.board.hands import Hand
 
     app = QApplication.instance()
     assert app is not None

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Final
+from typing import Final, assert_never
 
 from reportlab.platypus import Flowable
 
@@ -80,11 +80,17 @@ def _flush(sheet: Sheet, row: list[_Cell]) -> None:
 
 def _columns(question: Question) -> int:
     """How many of the twelve columns a question takes that is answered on one line; else 0."""
-    if isinstance(question, LongText | Addresses | People | Choice | Choices):
-        return 0
-    if isinstance(question, Count | ClassPicker):
-        return 4
-    return 6 if isinstance(question, ShortText) else 8
+    match question:
+        case LongText() | Addresses() | People() | Choice() | Choices():
+            return 0
+        case Count() | ClassPicker():
+            return 4
+        case ShortText():
+            return 6
+        case When():
+            return 8
+        case _:
+            assert_never(question)
 
 
 def _words(question: Question, wording: PaperWording) -> str:
@@ -101,17 +107,21 @@ def _words(question: Question, wording: PaperWording) -> str:
 def _asked(question: Question, wording: PaperWording) -> list[Flowable]:
     words = _words(question, wording)
     hint = wording.hints.get(question.name, "")
-    if isinstance(question, Choice | Choices):
-        shorter = wording.options.get(question.name, {})
-        options = [(shorter.get(option.value, option.label), False) for option in question.options]
-        # A long question takes more of the line; its options are then few.
-        columns = 6 if len(words) > 60 else 3
-        return [Ticks(words, options, hint=hint, columns=columns)]
-    lines = LINES_LONG
-    if isinstance(question, People):
-        lines = LINES_PEOPLE
-    elif isinstance(question, Addresses):
-        lines = LINES_ADDRESSES
+    match question:
+        case Choice() | Choices():
+            shorter = wording.options.get(question.name, {})
+            options = [(shorter.get(one.value, one.label), False) for one in question.options]
+            # A long question takes more of the line; its options are then few.
+            columns = 6 if len(words) > 60 else 3
+            return [Ticks(words, options, hint=hint, columns=columns)]
+        case People():
+            lines = LINES_PEOPLE
+        case Addresses():
+            lines = LINES_ADDRESSES
+        case ShortText() | When() | ClassPicker() | Count():
+            lines = LINES_LONG
+        case _:
+            assert_never(question)
     lines = wording.lines.get(question.name, lines)
     if lines == 1:
         return [Ruled(1, prompt=words, bold=True, above=2)]

@@ -26,6 +26,7 @@ from trent_desktop.journeys.answers import (
     when_value,
 )
 from trent_desktop.journeys.journey import END, HandOver, Journey, Page
+from trent_desktop.journeys.kinds import Question
 from trent_desktop.journeys.pickers import Addresses, ClassPicker, Count, People, When
 from trent_desktop.journeys.questions import (
     DONT_KNOW,
@@ -34,7 +35,6 @@ from trent_desktop.journeys.questions import (
     Choices,
     LongText,
     Option,
-    Question,
     ShortText,
     YesNo,
 )

@@ -13,7 +13,7 @@ from functools import cached_property
 from typing import Final
 
 from trent_desktop.journeys.answers import Answers
-from trent_desktop.journeys.questions import Question
+from trent_desktop.journeys.kinds import Question
 
 #: What a page's rule returns when no page follows.
 END: Final = ""

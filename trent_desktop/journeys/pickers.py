@@ -13,7 +13,7 @@ from trent_desktop.journeys.questions import (
     LONG_LIMIT,
     NOT_UNDERSTOOD,
     SHORT_LIMIT,
-    Question,
+    AnyQuestion,
     too_long,
 )
 
@@ -25,7 +25,7 @@ PEOPLE_LIMIT: Final = 60
 
 
 @dataclass(frozen=True)
-class When(Question):
+class When(AnyQuestion):
     """A date and time. Refuses the future, with five minutes' grace for a laptop's clock."""
 
     _: KW_ONLY
@@ -50,7 +50,7 @@ class When(Question):
 
 
 @dataclass(frozen=True)
-class ClassPicker(Question):
+class ClassPicker(AnyQuestion):
     """A class of the school, or one typed by name."""
 
     def is_blank(self, value: object) -> bool:
@@ -73,7 +73,7 @@ class ClassPicker(Question):
 
 
 @dataclass(frozen=True)
-class People(Question):
+class People(AnyQuestion):
     """Pupils picked from the school's list; somebody not on it may be typed by full name."""
 
     _: KW_ONLY
@@ -121,7 +121,7 @@ class People(Question):
 
 
 @dataclass(frozen=True)
-class Addresses(Question):
+class Addresses(AnyQuestion):
     """Web addresses, or an app or place by name. Kept as typed, shown so that it is no link.
 
     `read` turns the text into the lines that people see; the report that asks hands it in, since
@@ -160,7 +160,7 @@ class Addresses(Question):
 
 
 @dataclass(frozen=True)
-class Count(Question):
+class Count(AnyQuestion):
     """A whole number from `least` to `most`. What is not a number stays in the draft as typed."""
 
     _: KW_ONLY

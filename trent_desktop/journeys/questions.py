@@ -10,8 +10,8 @@ from __future__ import annotations
 import datetime as dt
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Sequence
-from dataclasses import KW_ONLY, dataclass, replace
-from typing import Any, Final, Self, cast
+from dataclasses import KW_ONLY, dataclass
+from typing import Any, Final, cast
 
 from trent_desktop.journeys import cleaning
 from trent_desktop.journeys.answers import NO, YES, Answers, is_unknown
@@ -25,8 +25,8 @@ LONG_LIMIT: Final = 5_000
 
 
 @dataclass(frozen=True)
-class Question(ABC):
-    """One question. `name` never changes once released; the words may.
+class AnyQuestion(ABC):
+    """What every kind of question has; `kinds.py` lists the kinds. `name` never changes once released; the words may.
 
     `label` is what is asked; on a page with one question it equals the page's heading, and the
     screen then shows it once. `unknown` offers "I don't know" as an answer. `asked_if` hides the
@@ -87,10 +87,6 @@ class Question(ABC):
             return DONT_KNOW
         return self._shown(self.clean(value)[0])
 
-    def starting_with(self, default: Any) -> Self:
-        """The same question with another answer to start with."""
-        return replace(self, default=default)
-
     @abstractmethod
     def _problem(self, value: Any, now: dt.datetime, /) -> str:
         """What is wrong with a cleaned answer that is there."""
@@ -114,7 +110,7 @@ NOT_UNDERSTOOD: Final = "We could not read this answer. Please give it again."
 
 
 @dataclass(frozen=True)
-class ShortText(Question):
+class ShortText(AnyQuestion):
     """One line of text. `limit` counts characters after cleaning.
 
     `refuse` says why a text cannot be taken, as a sentence; empty when it can.
@@ -170,7 +166,7 @@ class Option:
 
 
 @dataclass(frozen=True)
-class Choice(Question):
+class Choice(AnyQuestion):
     """One of several options (radio buttons). The answer is the option's `value`."""
 
     options: Sequence[Option] = ()
@@ -199,7 +195,7 @@ class YesNo(Choice):
 
 
 @dataclass(frozen=True)
-class Choices(Question):
+class Choices(AnyQuestion):
     """Any number of options (tick boxes). `exclusive` names options that stand alone."""
 
     options: Sequence[Option] = ()

@@ -15,7 +15,7 @@ from trent_desktop.clock import Clock, system_clock
 from trent_desktop.journeys import cleaning
 from trent_desktop.journeys.answers import Answers, FieldError, FieldNote
 from trent_desktop.journeys.journey import HandOver, Journey, Page
-from trent_desktop.journeys.questions import Question
+from trent_desktop.journeys.kinds import Question
 
 #: The name under which a draft keeps that it stands at "Check your answers".
 CHECK: Final = "check-answers"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import assert_never
 
 
 class Letter(StrEnum):
@@ -326,5 +327,7 @@ def pictures_of(slide: Slide) -> Iterator[Picture]:
             yield from (one.card.picture for one in options if one.card.picture)
         case Spot(picture=picture):
             yield picture
-        case _:
+        case Discuss() | Rewrite() | Promise() | None:
             return
+        case _:
+            assert_never(slide.activity)

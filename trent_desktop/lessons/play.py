@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, fields, replace
-from typing import Any, cast
+from typing import Any, assert_never, cast
 
 from trent_desktop.lessons.lesson import (
     Activity,
@@ -146,6 +146,8 @@ def begin(activity: Activity) -> State:
             return RewriteState((0,) * len(parts))
         case Promise():
             return PromiseState()
+        case _:
+            assert_never(activity)
 
 
 def _mixed(count: int) -> tuple[int, ...]:
@@ -156,7 +158,7 @@ def _mixed(count: int) -> tuple[int, ...]:
 
 def do(activity: Activity, state: State, act: Act) -> State:
     """The state after `act`. What makes no sense changes nothing."""
-    after = _ACTS.get((type(activity), act.name))
+    after = _acts(activity).get(act.name)
     return state if after is None else after(activity, state, act)
 
 
@@ -248,21 +250,31 @@ def _promise(activity: Promise, state: PromiseState, act: Act) -> State:
     return PromiseState(_toggled(state.chosen, act.which, len(activity.lines)))
 
 
-_ACTS: dict[tuple[type, str], Callable[[Any, Any, Act], State]] = {
-    (Story, "next"): _story_next,
-    (Story, "back"): _story_back,
-    (Reveal, "lift"): _lift,
-    (Choose, "try"): _try,
-    (Vote, "hands"): _hands,
-    (Sort, "place"): _place,
-    (Sort, "check"): _check,
-    (Order, "move"): _move,
-    (Order, "check"): _check,
-    (Spot, "find"): _find,
-    (Discuss, "prompt"): _prompt,
-    (Rewrite, "change"): _change,
-    (Promise, "promise"): _promise,
-}
+def _acts(activity: Activity) -> dict[str, Callable[[Any, Any, Act], State]]:
+    """What can be done with it, by the name of the act."""
+    match activity:
+        case Story():
+            return {"next": _story_next, "back": _story_back}
+        case Reveal():
+            return {"lift": _lift}
+        case Choose():
+            return {"try": _try}
+        case Vote():
+            return {"hands": _hands}
+        case Sort():
+            return {"place": _place, "check": _check}
+        case Order():
+            return {"move": _move, "check": _check}
+        case Spot():
+            return {"find": _find}
+        case Discuss():
+            return {"prompt": _prompt}
+        case Rewrite():
+            return {"change": _change}
+        case Promise():
+            return {"promise": _promise}
+        case _:
+            assert_never(activity)
 
 
 # ---------------------------------------------------------------------- kept
@@ -300,28 +312,38 @@ def state_from_json(activity: Activity, kept: object) -> State:
 
 def _fits(activity: Activity, state: State) -> bool:
     """Whether every number in a kept state means something in the activity of today."""
-    if isinstance(activity, Story) and isinstance(state, StoryState):
-        return 1 <= state.shown <= len(activity.panels)
-    if isinstance(activity, Reveal) and isinstance(state, RevealState):
-        return _within(state.lifted, len(activity.items))
-    if isinstance(activity, Choose) and isinstance(state, ChooseState):
-        return _within((*state.tried, max(state.open, 0)), len(activity.options))
-    if isinstance(activity, Vote) and isinstance(state, VoteState):
-        return _within(state.hands, MOST_HANDS + 1)
-    if isinstance(activity, Sort) and isinstance(state, SortState):
-        return all(-1 <= one < len(activity.boxes) for one in state.boxes)
-    if isinstance(activity, Order) and isinstance(state, OrderState):
-        return sorted(state.places) == list(range(len(activity.steps)))
-    if isinstance(activity, Spot) and isinstance(state, SpotState):
-        return _within((*state.found, max(state.open, 0)), len(activity.places))
-    if isinstance(activity, Discuss) and isinstance(state, DiscussState):
-        return 0 <= state.prompt < len(activity.prompts)
-    if isinstance(activity, Rewrite) and isinstance(state, RewriteState):
-        ways = [len(part.instead) for part in activity.parts]
-        return all(0 <= one <= most for one, most in zip(state.chosen, ways, strict=True))
-    if isinstance(activity, Promise) and isinstance(state, PromiseState):
-        return _within(state.chosen, len(activity.lines))
-    return False
+    match activity:
+        case Story(panels=panels):
+            return isinstance(state, StoryState) and 1 <= state.shown <= len(panels)
+        case Reveal(items=items):
+            return isinstance(state, RevealState) and _within(state.lifted, len(items))
+        case Choose(options=options):
+            return isinstance(state, ChooseState) and _within(
+                (*state.tried, max(state.open, 0)), len(options)
+            )
+        case Vote():
+            return isinstance(state, VoteState) and _within(state.hands, MOST_HANDS + 1)
+        case Sort(boxes=boxes):
+            return isinstance(state, SortState) and all(
+                -1 <= one < len(boxes) for one in state.boxes
+            )
+        case Order(steps=steps):
+            return isinstance(state, OrderState) and sorted(state.places) == list(range(len(steps)))
+        case Spot(places=places):
+            return isinstance(state, SpotState) and _within(
+                (*state.found, max(state.open, 0)), len(places)
+            )
+        case Discuss(prompts=prompts):
+            return isinstance(state, DiscussState) and 0 <= state.prompt < len(prompts)
+        case Rewrite(parts=parts):
+            ways = [len(part.instead) for part in parts]
+            return isinstance(state, RewriteState) and all(
+                0 <= one <= most for one, most in zip(state.chosen, ways, strict=True)
+            )
+        case Promise(lines=lines):
+            return isinstance(state, PromiseState) and _within(state.chosen, len(lines))
+        case _:
+            assert_never(activity)
 
 
 def _within(numbers: tuple[int, ...], count: int) -> bool:

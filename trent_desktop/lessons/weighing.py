@@ -6,14 +6,19 @@ under it only when it is lifted.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import assert_never
 
 from trent_desktop.lessons.faults import Fault
 from trent_desktop.lessons.lesson import (
+    Activity,
+    Card,
     Choose,
     Discuss,
     Lesson,
     Limits,
+    MessagePart,
     Order,
     Promise,
     Reveal,
@@ -45,50 +50,65 @@ def weigh(lesson: Lesson) -> list[Fault]:
     return faults
 
 
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """What an activity says: what a child reads at one time, on cards, and after a tap.
+
+    Of `one_at_a_time` a single text is on the board. `labels` are there together; they may be as
+    long as reading text where `sentences` is set. `answers` are sentences of their own. `ways` is
+    between how many she chooses.
+    """
+
+    one_at_a_time: tuple[Text, ...] = ()
+    labels: tuple[Text, ...] = ()
+    sentences: bool = False
+    answers: tuple[Text, ...] = ()
+    ways: int = 0
+
+
+def _words(activity: Activity | None) -> _Words:
+    match activity:
+        case None:
+            return _Words()
+        case Story(panels=panels):
+            return _Words(one_at_a_time=_on(panels))
+        case Reveal(items=items):
+            under = tuple(one.under for one in items)
+            return _Words(labels=tuple(one.card.text for one in items), answers=under)
+        case Choose(options=options):
+            return _Words(
+                labels=tuple(one.card.text for one in options),
+                answers=tuple(one.leads_to for one in options),
+                ways=len(options),
+            )
+        case Vote(options=cards) | Order(steps=cards):
+            return _Words(labels=_on(cards))
+        case Sort(boxes=boxes, cards=cards):
+            return _Words(labels=(*boxes, *_on(cards)))
+        case Spot(places=places):
+            return _Words(answers=tuple(place.says for place in places))
+        case Discuss(prompts=lines) | Promise(lines=lines):
+            return _Words(labels=lines, sentences=True)
+        case Rewrite(parts=parts):
+            return _Words(labels=tuple(_longest(part) for part in parts))
+        case _:
+            assert_never(activity)
+
+
+def _on(cards: Sequence[Card]) -> tuple[Text, ...]:
+    return tuple(card.text for card in cards)
+
+
+def _longest(part: MessagePart) -> Text:
+    """Of a part of a message one wording stands on the board at a time."""
+    return max((part.text, *part.instead), key=lambda text: text.words)
+
+
 def reading_words(slide: Slide) -> int:
     """The most words of reading text that are on the board at one time."""
     fixed = slide.title.words + sum(text.words for text in slide.body)
-    return fixed + max((one.words for one in _one_at_a_time(slide)), default=0)
-
-
-def _one_at_a_time(slide: Slide) -> Iterator[Text]:
-    match slide.activity:
-        case Story(panels=panels):
-            yield from (panel.text for panel in panels)
-        case _:
-            return
-
-
-def labels(slide: Slide) -> tuple[Text, ...]:
-    """What stands on cards, options and boxes at one time."""
-    match slide.activity:
-        case Reveal(items=items):
-            return tuple(one.card.text for one in items)
-        case Choose(options=options):
-            return tuple(one.card.text for one in options)
-        case Vote(options=cards) | Order(steps=cards):
-            return tuple(card.text for card in cards)
-        case Sort(boxes=boxes, cards=cards):
-            return (*boxes, *(card.text for card in cards))
-        case Discuss(prompts=lines) | Promise(lines=lines):
-            return lines
-        case Rewrite(parts=parts):
-            return tuple(part.text for part in parts)
-        case _:
-            return ()
-
-
-def _answers(slide: Slide) -> Iterator[Text]:
-    """What is said after a tap: a sentence of its own."""
-    match slide.activity:
-        case Reveal(items=items):
-            yield from (one.under for one in items)
-        case Choose(options=options):
-            yield from (one.leads_to for one in options)
-        case Spot(places=places):
-            yield from (place.says for place in places)
-        case _:
-            return
+    shown = _words(slide.activity).one_at_a_time
+    return fixed + max((one.words for one in shown), default=0)
 
 
 def _slide(slide: Slide, limits: Limits) -> list[Fault]:
@@ -103,31 +123,21 @@ def _slide(slide: Slide, limits: Limits) -> list[Fault]:
             f"There are {found} words to read on this slide.",
             f"At this age use at most {limits.text} at one time.",
         )
-    on_cards = labels(slide)
-    allowed = limits.label if not _sentences(slide) else limits.text
-    longest = max((text.words for text in on_cards), default=0)
+    said = _words(slide.activity)
+    allowed = limits.text if said.sentences else limits.label
+    longest = max((text.words for text in said.labels), default=0)
     if longest > allowed:
         fault(f"A card has {longest} words.", f"At this age use at most {allowed}.")
-    total = sum(text.words for text in on_cards)
+    total = sum(text.words for text in said.labels)
     if total > limits.labels:
         fault(f"All cards together have {total} words.", f"Use at most {limits.labels}.")
-    longest = max((text.words for text in _answers(slide)), default=0)
+    longest = max((text.words for text in said.answers), default=0)
     if longest > limits.text:
         fault(f"An answer has {longest} words.", f"At this age use at most {limits.text}.")
-    ways = _ways(slide)
-    if ways > limits.options:
-        fault(f"There are {ways} ways to choose.", f"At this age use at most {limits.options}.")
+    if said.ways > limits.options:
+        fault(
+            f"There are {said.ways} ways to choose.", f"At this age use at most {limits.options}."
+        )
     if not slide.notes.say:
         fault("There is nothing for the teacher to say.", "Add a block “::: notes” with “Say: …”.")
     return faults
-
-
-def _sentences(slide: Slide) -> bool:
-    return isinstance(slide.activity, Discuss | Promise)
-
-
-def _ways(slide: Slide) -> int:
-    ways: Sequence[object] = ()
-    if isinstance(slide.activity, Choose):
-        ways = slide.activity.options
-    return len(ways)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
-from typing import Any
+from typing import Any, assert_never
 
 from PySide6.QtCore import QKeyCombination, Qt, QTimer, Signal
 from PySide6.QtGui import (
@@ -222,15 +222,18 @@ class JourneyWidget(QWidget):
         step = self.run.go_on()
         self.notes = step.notes
         self._keeper.keep(self._state())
-        if step.turn is Turn.STOPPED:
-            self.stopped.emit(step.hand_over)
-        elif step.turn is Turn.READY:
-            self.ready.emit()
-        elif step.turn is Turn.WRONG and self.run.page is before:
-            self._say_wrong(step)
-        else:
-            self._keeper.flush()
-            self.show_page()
+        match step.turn:
+            case Turn.STOPPED:
+                self.stopped.emit(step.hand_over)
+            case Turn.READY:
+                self.ready.emit()
+            case Turn.WRONG if self.run.page is before:
+                self._say_wrong(step)
+            case Turn.WRONG | Turn.PAGE | Turn.CHECK:
+                self._keeper.flush()
+                self.show_page()
+            case _:
+                assert_never(step.turn)
 
     def _say_wrong(self, step: Step) -> None:
         if isinstance(self.page, QuestionPage):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, assert_never
 
 from PySide6.QtCore import QRectF, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
@@ -39,7 +39,7 @@ from ui.theme import SPACE, look
 def make_control(
     question: Question, sources: Sources, clock: Clock, *, text_only: bool, snug: bool
 ) -> AnswerControl:
-    """The control for a kind of question. Raises `TypeError` for a kind it does not know."""
+    """The control for a kind of question."""
     match question:
         case LongText():
             return LongTextControl(question, text_only, snug=snug)
@@ -60,7 +60,7 @@ def make_control(
         case Count():
             return CountControl(question, text_only)
         case _:
-            raise TypeError(f"no control for {type(question).__name__}")
+            assert_never(question)
 
 
 class QuestionBlock(QWidget):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import assert_never
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
@@ -204,13 +205,16 @@ class Console(QWidget):
     def _what_the_class_sees(self) -> str:
         """Whatever else than this slide is on the board now."""
         canvas = self.teaching.canvas
-        if canvas.over.cover is Cover.BLACK:
-            return " · the board is black"
-        if canvas.over.cover is Cover.CALM:
-            return " · the board shows a calm picture"
-        if canvas.locked:
-            return f" · the board is frozen on slide {canvas.shown + 1}"
-        return ""
+        match canvas.over.cover:
+            case Cover.BLACK:
+                return " · the board is black"
+            case Cover.CALM:
+                return " · the board shows a calm picture"
+            case Cover.NONE:
+                frozen = f" · the board is frozen on slide {canvas.shown + 1}"
+                return frozen if canvas.locked else ""
+            case _:
+                assert_never(canvas.over.cover)
 
     def _fill_notes(self) -> None:
         slide = self.teaching.run.lesson.slides[self.teaching.run.slide]

@@ -11,7 +11,8 @@ from trent_desktop.lessons.lesson import Story
 from trent_desktop.lessons.packs import Pack
 from trent_desktop.lessons.play import Act, StoryState
 from trent_desktop.lessons.run import LessonRun
-from ui.lessons.board.canvas import BoardCanvas, Hand
+from ui.lessons.board.canvas import BoardCanvas
+from ui.lessons.board.hands import Hand
 from ui.lessons.board.overlays import Cover
 from ui.lessons.board.pictures import PictureBook
 from ui.lessons.board.window import BoardWindow

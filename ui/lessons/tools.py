@@ -8,7 +8,8 @@ from PySide6.QtCore import QObject, QPointF, Signal
 
 from trent_desktop.lessons.lesson import Discuss
 from trent_desktop.lessons.run import LessonRun
-from ui.lessons.board.canvas import BoardCanvas, Hand
+from ui.lessons.board.canvas import BoardCanvas
+from ui.lessons.board.hands import Hand
 from ui.lessons.board.overlays import Cover
 from ui.lessons.board.pieces import PicturePiece
 

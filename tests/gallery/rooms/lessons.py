@@ -17,7 +17,7 @@ from trent_desktop.lessons.library import our_packs
 from trent_desktop.lessons.packs import Pack
 from trent_desktop.lessons.play import Act, SortState, State
 from trent_desktop.lessons.run import LessonRun
-from ui.lessons.board.canvas import Hand
+from ui.lessons.board.hands import Hand
 from ui.lessons.board.pictures import PictureBook
 from ui.lessons.room import LessonsPage
 from ui.lessons.screen_roles import ScreenRoles

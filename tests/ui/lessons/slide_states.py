@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import assert_never
 
 from trent_desktop.lessons.lesson import (
     Activity,
     Choose,
+    Discuss,
     Order,
     Promise,
     Reveal,
@@ -62,5 +64,7 @@ def states(activity: Activity | None) -> Iterator[State | None]:
                 yield RewriteState(tuple(min(number, len(part.instead)) for part in parts))
         case Promise():
             yield PromiseState((0,))
-        case _:
+        case Discuss():
             return
+        case _:
+            assert_never(activity)

@@ -26,7 +26,8 @@ from trent_desktop.lessons.play import (
     StoryState,
     VoteState,
 )
-from ui.lessons.board.canvas import BoardCanvas, Hand
+from ui.lessons.board.canvas import BoardCanvas
+from ui.lessons.board.hands import Hand
 from ui.lessons.board.overlays import Cover, curtain_handle
 from ui.lessons.board.peek import PeekPanel
 from ui.lessons.keys import SHOWN

@@ -11,7 +11,7 @@ from tests.gallery.stage import settle
 from tests.ui.lessons.conftest import MakeTeaching
 from tests.ui.lessons.hands import drag, key, middle, tap, target
 from ui.lessons.board.bar import SIDE
-from ui.lessons.board.canvas import Hand
+from ui.lessons.board.hands import Hand
 from ui.lessons.board.overlays import Cover, chip_places
 from ui.lessons.keys import Doing
 from ui.lessons.teaching import Teaching

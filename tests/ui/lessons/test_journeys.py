@@ -6,6 +6,7 @@ with the board unplugged in the middle. Everything that is done on a slide is se
 from __future__ import annotations
 
 import itertools
+from typing import assert_never
 
 import pytest
 from PySide6.QtCore import Qt
@@ -39,7 +40,7 @@ from trent_desktop.lessons.play import (
     StoryState,
     VoteState,
 )
-from ui.lessons.board.canvas import Hand
+from ui.lessons.board.hands import Hand
 from ui.lessons.board.window import BoardWindow
 from ui.lessons.room import LessonsPage
 from ui.lessons.teaching import Teaching
@@ -126,6 +127,8 @@ class Class:
                 assert run.state(here) == PromiseState(tuple(range(len(lines))))
             case None:
                 self._draw()
+            case _:
+                assert_never(activity)
 
     def _sort(self, sort: Sort) -> None:
         canvas, run = self.teaching.canvas, self.teaching.run

@@ -14,7 +14,7 @@ from tests.gallery.stage import settle
 from tests.ui.lessons.conftest import MakeTeaching
 from tests.ui.lessons.hands import drag, key
 from trent_desktop.lessons.play import ChooseState, SortState, VoteState
-from ui.lessons.board.canvas import Hand
+from ui.lessons.board.hands import Hand
 from ui.lessons.board.overlays import Cover
 from ui.lessons.keys import KEYS, SHOWN, Doing
 from ui.lessons.teaching import Teaching

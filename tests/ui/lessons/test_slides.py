@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import combinations
+from typing import get_args
 
 import pytest
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtWidgets import QApplication
 
+from tests.lessons.words import EVERYTHING
 from tests.ui.lessons.slide_states import states
+from trent_desktop.lessons.lesson import Activity
 from trent_desktop.lessons.library import our_packs
-from trent_desktop.lessons.packs import Pack
+from trent_desktop.lessons.packs import Pack, pack_of
 from trent_desktop.lessons.weighing import reading_words
 from ui.lessons.board.bar import SIDE, BoardBar
 from ui.lessons.board.faces import face_of
 from ui.lessons.board.metrics import TARGET, Metrics
+from ui.lessons.board.painting import picture_of_slide
+from ui.lessons.board.pictures import PictureBook
 from ui.lessons.board.pieces import Face, IconPiece, PicturePiece, TextPiece
 from ui.theme.fonts import load_first_readers
 from ui.theme.tokens import contrast
@@ -40,6 +46,23 @@ def test_every_slide_can_be_read_and_hit(qapp: QApplication, name: str, board: s
         for state in states(slide.activity):
             face = face_of(slide, state, measures, number, len(lesson.slides))
             check(face, measures, f"{where}, {state}")
+
+
+@pytest.mark.parametrize("kind", get_args(Activity), ids=lambda one: one.__name__)
+def test_every_kind_of_activity_is_drawn_in_each_of_its_states(
+    qapp: QApplication, kind: type
+) -> None:
+    load_first_readers()
+    pack = pack_of("test", {"lesson.md": EVERYTHING.encode()})
+    lesson = pack.lesson
+    measures = Metrics(1920, 1000, lesson.band, lesson.letter)
+    (slide,) = [one for one in lesson.slides if isinstance(one.activity, kind)]
+    bare = face_of(replace(slide, activity=None), None, measures, 0, 1)
+    empty = picture_of_slide(bare, measures, PictureBook(pack)).toImage()
+    for state in states(slide.activity):
+        face = face_of(slide, state, measures, 0, 1)
+        check(face, measures, f"{kind.__name__}, {state}")
+        assert picture_of_slide(face, measures, PictureBook(pack)).toImage() != empty
 
 
 def check(face: Face, measures: Metrics, where: str) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, assert_never
 
 from trent_desktop.agreements.giving.batch import BatchOrder, Scope
 from trent_desktop.agreements.kinds import Kind
@@ -60,9 +60,11 @@ def chosen_pupils(directory: Directory, order: BatchOrder) -> tuple[PupilGroup, 
         case Scope.PUPILS:
             pupils = [one for one in directory.pupils if one.id in chosen.pupils]
             nobody = "Choose one pupil or more."
-        case _:
+        case Scope.EVERYBODY | Scope.STAFF:
             pupils = list(directory.pupils)
             nobody = "There are no pupils at the school yet."
+        case _:
+            assert_never(chosen.scope)
     if not pupils:
         raise _refused("chosen", nobody)
     order_of = [one.id for one in directory.classes]

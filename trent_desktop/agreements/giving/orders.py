@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import uuid
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, assert_never
 
 from trent_desktop.agreements.giving.batch import BatchOrder, Chosen, Scope
 from trent_desktop.agreements.kinds import Kind, PrintSize
@@ -70,4 +70,6 @@ def whom_in_words(chosen: Chosen, classes: tuple[SchoolClass, ...]) -> str:
             words = "Staff"
         case Scope.EVERYBODY:
             words = "Everybody"
+        case _:
+            assert_never(chosen.scope)
     return f"{words}, only what was missing" if chosen.only_missing else words

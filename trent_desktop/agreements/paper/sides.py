@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from typing import Final
+from typing import Final, assert_never
 
 from reportlab.lib.pagesizes import A4
 
@@ -222,6 +222,8 @@ def _body(wording: Wording, setting: Setting, language: Language) -> list[Block]
                 block = Listed(setting)
             case SigningPlace():
                 continue
+            case _:
+                assert_never(part)
         blocks.append(block)
     return blocks
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import lru_cache
-from typing import Any, Final, cast
+from typing import Any, Final, assert_never, cast
 
 import zxingcpp
 
@@ -161,12 +161,16 @@ class Slip(Block):
 
     def _parts(self, place: SigningPlace) -> list[tuple[str, float, float]]:
         """What is written on the line of a place: its word, where it begins, how wide it is."""
-        if place.kind is SignKind.MARK:
-            return []
         wide, date = self.room * 0.64, self.room * 0.31
-        if place.kind is SignKind.NAME:
-            return [("name", 0.0, wide)]
-        return [("signature", 0.0, wide), ("date", self.room - date, date)]
+        match place.kind:
+            case SignKind.MARK:
+                return []
+            case SignKind.NAME:
+                return [("name", 0.0, wide)]
+            case SignKind.SIGNATURE:
+                return [("signature", 0.0, wide), ("date", self.room - date, date)]
+            case _:
+                assert_never(place.kind)
 
     def _base(self, place: SigningPlace, top: float, values: Values) -> float:
         """How high the line of a place lies."""

@@ -7,7 +7,7 @@ import uuid
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Final
+from typing import Final, assert_never
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -278,8 +278,10 @@ def _not_ours(kind: CodeKind) -> ScanOutcome:
         case CodeKind.MISREAD:
             words = "The code was not read well. Scan it again, or type what stands under it."
             return ScanOutcome(ScanKind.MISREAD, words)
-        case _:
+        case CodeKind.NOT_OURS | CodeKind.OURS:
             return ScanOutcome(ScanKind.NOT_OURS, "This is not a code of one of our forms.")
+        case _:
+            assert_never(kind)
 
 
 def _impossible(now: FormState, wanted: FormState) -> str:

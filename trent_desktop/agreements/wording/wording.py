@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Final
+from typing import Final, assert_never
 
 from trent_desktop.agreements.kinds import Consent, Kind
 
@@ -134,8 +134,10 @@ def _shape(part: Part) -> str:
             return f"heading {level}"
         case Point(picture=picture):
             return f"point {picture}"
-        case _:
+        case Paragraph() | MissingList():
             return type(part).__name__
+        case _:
+            assert_never(part)
 
 
 def clause_order(clause: str) -> tuple[int, ...]:

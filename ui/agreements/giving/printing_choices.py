@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import uuid
 from collections.abc import Sequence
+from typing import assert_never
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -312,5 +313,7 @@ class PrintChoices(QWidget):
                 return Chosen(scope, years=years, only_missing=missing)
             case Scope.PUPILS:
                 return Chosen(scope, pupils=self.pupils.ids(), only_missing=missing)
-            case _:
+            case Scope.STAFF | Scope.EVERYBODY:
                 return Chosen(scope, only_missing=missing)
+            case _:
+                assert_never(scope)

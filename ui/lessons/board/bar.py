@@ -6,7 +6,7 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QWidget
 
-from ui.lessons.board.canvas import Hand
+from ui.lessons.board.hands import Hand
 from ui.lessons.board.ink_layer import (
     COLOUR_NAMES,
     MARKER_COLOURS,

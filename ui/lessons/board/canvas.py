@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
+from typing import assert_never
 
 from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt, QTimer, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPixmap, QResizeEvent
@@ -14,6 +14,7 @@ from trent_desktop.lessons.play import Act
 from trent_desktop.lessons.run import LessonRun
 from ui.lessons.board.dragged import Dragged, Drags
 from ui.lessons.board.faces import face_of
+from ui.lessons.board.hands import Hand
 from ui.lessons.board.ink_hands import InkHands
 from ui.lessons.board.metrics import Metrics
 from ui.lessons.board.overlays import (
@@ -34,16 +35,6 @@ from ui.lessons.keys import Doing
 
 CALM = Picture(("calm",), "A quiet lake")
 _LASER_S = 0.9
-
-
-class Hand(StrEnum):
-    """What a touch does."""
-
-    POINT = "point"
-    PEN = "pen"
-    HIGHLIGHTER = "highlighter"
-    ERASER = "eraser"
-    LASER = "laser"
 
 
 class BoardCanvas(TouchSurface):
@@ -219,19 +210,22 @@ class BoardCanvas(TouchSurface):
             return
         if self._grasp_overlay(place):
             return
-        if self.hand in (Hand.PEN, Hand.HIGHLIGHTER):
-            tool = InkTool.PEN if self.hand is Hand.PEN else InkTool.HIGHLIGHTER
-            self.update(
-                self._ink.begin(finger, tool, self.colour, self.width_step, place, pressure)
-            )
-        elif self.hand is Hand.ERASER:
-            self._rub(place)
-            self._grip = "eraser"
-        elif self.hand is Hand.LASER:
-            self._point_laser(place)
-            self._grip = "laser"
-        else:
-            self._pick_up(finger, place)
+        match self.hand:
+            case Hand.PEN | Hand.HIGHLIGHTER:
+                tool = InkTool.PEN if self.hand is Hand.PEN else InkTool.HIGHLIGHTER
+                self.update(
+                    self._ink.begin(finger, tool, self.colour, self.width_step, place, pressure)
+                )
+            case Hand.ERASER:
+                self._rub(place)
+                self._grip = "eraser"
+            case Hand.LASER:
+                self._point_laser(place)
+                self._grip = "laser"
+            case Hand.POINT:
+                self._pick_up(finger, place)
+            case _:
+                assert_never(self.hand)
 
     def move_to(self, finger: int, place: QPointF, pressure: float = 1.0) -> None:
         """It moves while it touches."""

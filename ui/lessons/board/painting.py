@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import assert_never
 
 from PySide6.QtCore import QRectF, QSizeF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QPixmap
@@ -63,6 +64,8 @@ def paint(
                 painter.drawEllipse(piece.place)
                 painter.setPen(QPen(QColor(piece.colour), piece.thick))
                 painter.drawEllipse(piece.place)
+            case _:
+                assert_never(piece)
 
 
 def paint_zoomed(

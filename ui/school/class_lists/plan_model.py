@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, assert_never
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
@@ -29,12 +29,15 @@ _DRESS = {
 def line_face(line: PlannedLine) -> RowFace:
     """A planned line as a row."""
     tone, icon = _DRESS[line.kind]
-    if line.kind is LineKind.NEW:
-        detail = f"Class {line.class_after}" if line.class_after else "No class"
-    elif line.kind is LineKind.LEFT:
-        detail = f"Was in {line.class_before}" if line.class_before else "Was in no class"
-    else:
-        detail = " · ".join(line.changes) or "As before"
+    match line.kind:
+        case LineKind.NEW:
+            detail = f"Class {line.class_after}" if line.class_after else "No class"
+        case LineKind.LEFT:
+            detail = f"Was in {line.class_before}" if line.class_before else "Was in no class"
+        case LineKind.CHANGED | LineKind.UNCHANGED:
+            detail = " · ".join(line.changes) or "As before"
+        case _:
+            assert_never(line.kind)
     return RowFace(
         line.name or "No name",
         detail,

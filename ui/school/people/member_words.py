@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import assert_never
+
 from trent_desktop.journeys.answers import date_for_people
 from trent_desktop.roles import Role, roles_shown
 from trent_desktop.school.people.members import MemberLine
@@ -30,30 +32,40 @@ def member_face(line: MemberLine) -> RowFace:
 
 
 def _state(line: MemberLine) -> tuple[str, Tone, str]:
-    state = line.member.state
-    if state is MemberState.SUSPENDED:
-        return "Suspended", Tone.CORAL, "pause-circle"
-    if state is MemberState.INVITED:
-        if line.invited_until is None:
-            return "Slip has expired", Tone.CORAL, "warning"
-        return f"Slip until {date_for_people(line.invited_until.date())}", Tone.SUN, "ticket"
-    if line.reset_until is not None:
-        return "New password waits", Tone.SUN, "ticket"
-    if line.keyless_roles:
-        return "Lacks earlier reports", Tone.SUN, "key"
-    return "", Tone.PLAIN, ""
+    match line.member.state:
+        case MemberState.SUSPENDED:
+            return "Suspended", Tone.CORAL, "pause-circle"
+        case MemberState.INVITED:
+            if line.invited_until is None:
+                return "Slip has expired", Tone.CORAL, "warning"
+            return f"Slip until {date_for_people(line.invited_until.date())}", Tone.SUN, "ticket"
+        case MemberState.ACTIVE | MemberState.REMOVED:
+            if line.reset_until is not None:
+                return "New password waits", Tone.SUN, "ticket"
+            if line.keyless_roles:
+                return "Lacks earlier reports", Tone.SUN, "key"
+            return "", Tone.PLAIN, ""
+        case _:
+            assert_never(line.member.state)
 
 
 def how_it_stands(line: MemberLine) -> str:
     """One sentence on where a member stands."""
-    state = line.member.state
-    if state is MemberState.INVITED:
-        if line.invited_until is None:
-            return "Has not joined; the slip has expired. Make a new one."
-        until = date_for_people(line.invited_until.date())
-        return f"Has not joined yet. The slip works until {until}."
-    if state is MemberState.SUSPENDED:
-        return "Has no access until you give it back."
+    match line.member.state:
+        case MemberState.INVITED:
+            if line.invited_until is None:
+                return "Has not joined; the slip has expired. Make a new one."
+            until = date_for_people(line.invited_until.date())
+            return f"Has not joined yet. The slip works until {until}."
+        case MemberState.SUSPENDED:
+            return "Has no access until you give it back."
+        case MemberState.ACTIVE | MemberState.REMOVED:
+            return _how_she_joined(line)
+        case _:
+            assert_never(line.member.state)
+
+
+def _how_she_joined(line: MemberLine) -> str:
     said = "Joined" + (f" on {date_for_people(line.joined_at.date())}." if line.joined_at else ".")
     if line.reset_until is not None:
         said += (

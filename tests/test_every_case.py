@@ -1,0 +1,70 @@
+"""A table over the members of one of our enumerations has a row for each of them.
+
+The type checker sees a `match` that forgot a case; of a dictionary it sees nothing.
+"""
+
+from __future__ import annotations
+
+import importlib
+import inspect
+import pkgutil
+import re
+from collections.abc import Iterator
+from enum import Enum
+from types import ModuleType
+
+import trent_desktop
+import ui
+
+#: Tables that name some members only, and why the others need no row.
+SOME_ONLY = {
+    "trent_desktop.agreements.register.returns._MOVES": "nobody sets a form to “chased”",
+    "trent_desktop.reports.service._KINDS": "every other move is an entry of a move",
+    "trent_desktop.sample.casework_words.DSL_DECISION": "no decision is about plain content",
+    "trent_desktop.sample.casework_words.NOTES_SEALED": "plain content is not sealed",
+    "trent_desktop.sample.timelines._DECIDES": "no decision is about plain content",
+    "trent_desktop.sample.timelines._KINDS": "every other move is an entry of a move",
+    "trent_desktop.school.class_lists.table._LONGEST": "the others have a form, or are made of these",
+    "trent_desktop.school.keys.escrow.GUARDIAN": "these roles have no keys of their own",
+    "trent_desktop.school.keys.roles._NEWS": "only what becomes of keys is told there",
+    "ui.lessons.keys.TURNING": "only what a clicker sends",
+    "ui.reports.case_words.TO_DO": "nothing is left to do in a case that is over",
+    "ui.school.keys.roles._ABOUT": "only roles with keys of their own are shown",
+    "ui.school.people.members._ORDER": "who was removed is not in the list",
+    "ui.welcome.set_up_pages._WITHOUT": "set-up asks for nobody in these roles",
+}
+
+
+def modules() -> Iterator[ModuleType]:
+    for package in (trent_desktop, ui):
+        for found in pkgutil.walk_packages(package.__path__, f"{package.__name__}."):
+            if "migrations" not in found.name and not found.name.endswith("__main__"):
+                yield importlib.import_module(found.name)
+
+
+def tables() -> Iterator[tuple[str, dict[Enum, object]]]:
+    """Every dictionary of a module whose keys are members of one of our enumerations.
+
+    One that other modules import comes once, from where it is written.
+    """
+    for module in modules():
+        written = set(re.findall(r"^(\w+)\b[^=\n]*= ", inspect.getsource(module), re.MULTILINE))
+        for name, value in vars(module).items():
+            if name not in written or not isinstance(value, dict) or not value:
+                continue
+            kinds = {type(key) for key in value}
+            kind = kinds.pop()
+            ours = kind.__module__.split(".")[0] in ("trent_desktop", "ui")
+            if not kinds and issubclass(kind, Enum) and ours:
+                yield f"{module.__name__}.{name}", value
+
+
+def test_no_table_forgets_a_member() -> None:
+    seen = dict(tables())
+    assert len(seen) > 40
+    forgotten: dict[str, list[str]] = {}
+    for name, table in seen.items():
+        rest = set(type(next(iter(table)))) - set(table)
+        if rest and name not in SOME_ONLY:
+            forgotten[name] = sorted(one.name for one in rest)
+    assert forgotten == {}
