@@ -109,7 +109,7 @@ class MoveNotPossible(Problem):
 
 
 class SomebodyWasFaster(Problem):
-    """Another member changed the case in the meantime; nothing typed is lost."""
+    """Another member changed the same thing in the meantime; nothing typed is lost."""
 
 
 class AnswersRefused(Problem):

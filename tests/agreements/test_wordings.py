@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import threading
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 from sqlalchemy import select, update
 
@@ -11,7 +14,7 @@ from trent_desktop.agreements.kinds import FormState, Kind
 from trent_desktop.agreements.models import WordingRow
 from trent_desktop.agreements.wording.faults import WordingRefused
 from trent_desktop.agreements.wording.languages import our_text
-from trent_desktop.problems import NotAllowed, NotFound
+from trent_desktop.problems import NotAllowed, NotFound, SomebodyWasFaster
 
 OURS = our_text(Kind.PARENT, "en")
 OWN = OURS.replace("It works best", "It works very well", 1)
@@ -52,6 +55,48 @@ def test_the_same_text_always_has_the_same_number(school: SmallSchool) -> None:
         "Maya Okonkwo-Reid", "Zoë O'Neill",
     }  # fmt: skip
     assert head.check_audit().broken_at is None
+
+
+def test_nobody_takes_the_place_of_a_version_that_she_has_not_seen(school: SmallSchool) -> None:
+    mine, theirs = school.open("head").agreements.wordings, school.open("ict").agreements.wordings
+    before = mine.current(Kind.PARENT)
+    theirs.save(Kind.PARENT, "en", OWN, expected=before)
+    with pytest.raises(SomebodyWasFaster, match="version 1"):
+        mine.save(Kind.PARENT, "en", OWN.replace("- I talk", "- I often talk"), expected=before)
+    with pytest.raises(SomebodyWasFaster):
+        mine.restore(Kind.PARENT, expected=before)
+    assert mine.current(Kind.PARENT).wording.text == OWN
+    assert len(mine.versions(Kind.PARENT)) == 1
+    now = mine.current(Kind.PARENT)
+    assert mine.restore(Kind.PARENT, expected=now).is_ours
+
+
+def test_a_translation_that_changed_meanwhile_is_not_marked_as_read(school: SmallSchool) -> None:
+    head, ict = school.open("head").agreements.wordings, school.open("ict").agreements.wordings
+    read = head.current(Kind.PARENT, "tr")
+    ict.save(Kind.PARENT, "tr", TURKISH + "\nEk.\n")
+    with pytest.raises(SomebodyWasFaster):
+        head.mark_checked(Kind.PARENT, "tr", expected=read)
+    assert not head.current(Kind.PARENT, "tr").is_checked
+
+
+def test_of_two_who_save_at_the_same_moment_one_is_told(school: SmallSchool) -> None:
+    two = [school.open(name).agreements.wordings for name in ("head", "ict")]
+    before = two[0].current(Kind.PARENT)
+    together = threading.Barrier(2)
+
+    def save(number: int) -> str:
+        together.wait(30)
+        try:
+            text = OWN.replace("- I talk", f"- I talk {number} times and")
+            return two[number].save(Kind.PARENT, "en", text, expected=before).wording.text
+        except SomebodyWasFaster:
+            return ""
+
+    with ThreadPoolExecutor(2) as pool:
+        (saved,) = filter(None, pool.map(save, range(2)))
+    assert two[0].current(Kind.PARENT).wording.text == saved
+    assert len(two[0].versions(Kind.PARENT)) == 1
 
 
 def test_saving_our_text_is_going_back_to_it(school: SmallSchool) -> None:

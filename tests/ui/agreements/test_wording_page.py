@@ -275,6 +275,37 @@ def test_two_people_do_not_overwrite_each_other_unawares(stage: Stage) -> None:
     assert not editor.view.notice.isVisible()
 
 
+def test_what_a_colleague_changed_meanwhile_is_neither_put_back_nor_marked_as_read(
+    stage: Stage,
+) -> None:
+    _, page, editor = opened(stage, Kind.PARENT)
+    change_english(page, Kind.PARENT)
+    page.refresh()
+    settle()
+    press(editor.view.back)
+    press(page.language_rows["en"])
+    editor = page.editor
+    assert editor is not None
+    wordings = page.desk.school.agreements.wordings
+    theirs = our_text(Kind.PARENT, "en").replace("online", "on any screen", 1)
+    wordings.save(Kind.PARENT, "en", theirs)
+    press(editor.view.restore)
+    agree(page)
+    assert wordings.current(Kind.PARENT).wording.text == theirs
+    assert "somebody has saved version 3" in editor.view.notice.words.text()
+    assert editor.text.toPlainText() == theirs  # nothing was typed: hers is what one looks at
+    press(editor.view.restore)  # now knowing it
+    agree(page)
+    assert wordings.current(Kind.PARENT).is_ours
+
+    _, page, editor = opened(stage, Kind.PARENT, "tr")
+    wordings = page.desk.school.agreements.wordings
+    wordings.save(Kind.PARENT, "tr", our_text(Kind.PARENT, "tr") + "\nEk.\n")
+    press(editor.view.checked)
+    assert not wordings.current(Kind.PARENT, "tr").is_checked
+    assert "somebody has saved version" in editor.view.notice.words.text()
+
+
 def test_a_draft_says_when_it_began_from_another_version(stage: Stage) -> None:
     _, page, editor = opened(stage, Kind.PARENT)
     type_at(editor, "Children learn", " Mine.")

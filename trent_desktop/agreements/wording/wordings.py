@@ -26,7 +26,7 @@ from trent_desktop.agreements.wording.languages import (
 )
 from trent_desktop.agreements.wording.reading import read_wording, try_wording
 from trent_desktop.agreements.wording.wording import Wording
-from trent_desktop.problems import NotFound
+from trent_desktop.problems import NotFound, SomebodyWasFaster
 from trent_desktop.school.keys.session import SignedIn
 from trent_desktop.school.people.permissions import Right
 from trent_desktop.storage.audit import Act
@@ -118,9 +118,15 @@ class WordingService:
         )  # fmt: skip
 
     # ------------------------------------------------------------------ changing
+    # `expected` is the wording that the member had before her; without it, whatever is in use is
+    # changed. `SomebodyWasFaster` when another is in use by now, and then nothing has changed.
 
-    def save(self, kind: Kind, code: str, text: str) -> CurrentWording:
-        """Use this text from now on. Raises `WordingRefused` with every fault, or `NotAllowed`.
+    def save(
+        self, kind: Kind, code: str, text: str, *, expected: CurrentWording | None = None
+    ) -> CurrentWording:
+        """Use this text from now on.
+
+        Raises `WordingRefused` with every fault, `NotAllowed`, or `SomebodyWasFaster`.
 
         The text that came with the program brings that back; but a translation that is said to
         suit the school's own English stays with that.
@@ -131,6 +137,7 @@ class WordingService:
         wording = read_wording(text, code, kind)
         with me.database.write() as session:
             me.require_now(session, Right.CHANGE_WORDING)
+            _require_same(session, kind, code, expected)
             if digest_of(text) == digest_of(our_text(kind, code)) and (
                 code == ENGLISH
                 or _english_digest(session, kind, code) == digest_of(our_text(kind, ENGLISH))
@@ -145,13 +152,19 @@ class WordingService:
             session.flush()
             return read_current(session, (code,))[kind, code]
 
-    def restore(self, kind: Kind, code: str = ENGLISH) -> CurrentWording:
-        """Use the wording that came with the program again."""
+    def restore(
+        self, kind: Kind, code: str = ENGLISH, *, expected: CurrentWording | None = None
+    ) -> CurrentWording:
+        """Use the wording that came with the program again.
+
+        Raises `NotAllowed` or `SomebodyWasFaster`.
+        """
         me = self._me
         me.require(Right.CHANGE_WORDING)
         language(code)
         with me.database.write() as session:
             me.require_now(session, Right.CHANGE_WORDING)
+            _require_same(session, kind, code, expected)
             return self._restore(session, kind, code)
 
     def _restore(self, session: Session, kind: Kind, code: str) -> CurrentWording:
@@ -161,10 +174,13 @@ class WordingService:
         session.flush()
         return read_current(session, (code,))[kind, code]
 
-    def mark_checked(self, kind: Kind, code: str) -> CurrentWording:
+    def mark_checked(
+        self, kind: Kind, code: str, *, expected: CurrentWording | None = None
+    ) -> CurrentWording:
         """A speaker has read this translation; the member who says so answers for it.
 
         Any member of staff may: who speaks the language need not be who changes wordings.
+        Raises `NotFound` for English, `NotAllowed`, or `SomebodyWasFaster`.
         """
         me = self._me
         me.require(Right.CHECK_TRANSLATION)
@@ -172,7 +188,7 @@ class WordingService:
             raise NotFound("Only translations are checked by a speaker.")
         with me.database.write() as session:
             me.require_now(session, Right.CHECK_TRANSLATION)
-            current = read_current(session, (code,))[kind, code]
+            current = _require_same(session, kind, code, expected)
             row = _registered(session, current.wording, me)
             row.checked_by, row.checked_at = me.member.id, me.clock()
             me.audit(session, Act.WORDING_CHANGED, f"{kind.value}/{code}", {"checked": row.number})
@@ -194,6 +210,15 @@ def digest_of(text: str) -> str:
     """What tells texts apart: line ends and blank space at the end do not count."""
     plain = "\n".join(line.rstrip() for line in text.replace("\r\n", "\n").strip().split("\n"))
     return hashlib.sha256(plain.encode("utf-8")).hexdigest()
+
+
+def _require_same(
+    session: Session, kind: Kind, code: str, expected: CurrentWording | None
+) -> CurrentWording:
+    now = read_current(session, (code,))[kind, code]
+    if expected is not None and digest_of(now.wording.text) != digest_of(expected.wording.text):
+        raise SomebodyWasFaster(f"Meanwhile somebody has saved version {now.number}.")
+    return now
 
 
 def read_current(

@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut, QTextCursor
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from trent_desktop.agreements.kinds import Kind
 from trent_desktop.agreements.wording.languages import ENGLISH, language
 from trent_desktop.agreements.wording.reading import try_wording
 from trent_desktop.agreements.wording.wording import Wording
-from trent_desktop.agreements.wording.wordings import CurrentWording, WordingVersion, digest_of
+from trent_desktop.agreements.wording.wordings import (
+    CurrentWording,
+    WordingService,
+    WordingVersion,
+    digest_of,
+)
 from trent_desktop.faults import Fault
+from trent_desktop.problems import SomebodyWasFaster
 from trent_desktop.school.people.permissions import Right
 from ui.agreements.wording.drafts import Key, WordingDraft
 from ui.agreements.wording.editor_view import PAGE, TEXT, WordingView
@@ -197,29 +205,39 @@ class WordingEditor(QWidget):
             return
         self._saving = True
         self._show_state()
+        text, before = self.text.toPlainText(), self._current
+        self._change(
+            lambda wordings, kind, code: wordings.save(kind, code, text, expected=before),
+            self._saved,
+        )
+
+    def _change(
+        self,
+        change: Callable[[WordingService, Kind, str], CurrentWording],
+        then: Callable[[CurrentWording], None],
+    ) -> None:
         kind, code = self.key
         wordings = self._desk.school.agreements.wordings
-        text, before = self.text.toPlainText(), self._current.wording.text
-
-        def work() -> tuple[CurrentWording, str]:
-            now = wordings.current(kind, code)
-            if now.wording.text != before:
-                return now, ""
-            return wordings.save(kind, code, text), text
-
-        operation = self._desk.background.write(work, parent=self)
-        operation.succeeded.connect(self._saved)
+        operation = self._desk.background.write(lambda: change(wordings, kind, code), parent=self)
+        operation.succeeded.connect(then)
         operation.failed.connect(self._not_done)
 
-    def _saved(self, result: tuple[CurrentWording, str]) -> None:
-        now, text = result
-        if not text:
-            self._take(now)
-            self._warn(
-                f"Meanwhile somebody has saved version {now.number}. What you typed is still "
-                "here. Look at theirs under “Who signed what”, or save to use yours instead."
-            )
-            return
+    def _meanwhile(self, now: CurrentWording) -> None:
+        """Somebody was faster: hers is in use, and what was typed is still here."""
+        typed = self.has_typed
+        if not typed:
+            self._replace(now.wording.text)
+        self._take(now)
+        stays = (
+            "What you typed is still here. Look at theirs under “Who signed what”, or save to use "
+            "yours instead."
+        )
+        self._warn(
+            f"Meanwhile somebody has saved version {now.number}. "
+            + (stays if typed else "It is here now: look at it first.")
+        )
+
+    def _saved(self, now: CurrentWording) -> None:
         self._take(now)
         self._warn("")
         if now.is_ours and not now.suits_english:
@@ -244,6 +262,9 @@ class WordingEditor(QWidget):
     def _not_done(self, error: Exception) -> None:
         self._saving = False
         self._show_state()
+        if isinstance(error, SomebodyWasFaster):
+            self._change(lambda wordings, kind, code: wordings.current(kind, code), self._meanwhile)
+            return
         self._desk.shell.say_problem(error)
 
     def _ask_restore(self) -> None:
@@ -258,11 +279,11 @@ class WordingEditor(QWidget):
         )
 
     def _restore(self) -> None:
-        kind, code = self.key
-        wordings = self._desk.school.agreements.wordings
-        operation = self._desk.background.write(lambda: wordings.restore(kind, code), parent=self)
-        operation.succeeded.connect(self._restored)
-        operation.failed.connect(self._not_done)
+        before = self._current
+        self._change(
+            lambda wordings, kind, code: wordings.restore(kind, code, expected=before),
+            self._restored,
+        )
 
     def _restored(self, now: CurrentWording) -> None:
         self._warn("")
@@ -295,13 +316,11 @@ class WordingEditor(QWidget):
         self.text.setTextCursor(cursor)
 
     def _mark_checked(self) -> None:
-        kind, code = self.key
-        wordings = self._desk.school.agreements.wordings
-        operation = self._desk.background.write(
-            lambda: wordings.mark_checked(kind, code), parent=self
+        before = self._current
+        self._change(
+            lambda wordings, kind, code: wordings.mark_checked(kind, code, expected=before),
+            self._marked,
         )
-        operation.succeeded.connect(self._marked)
-        operation.failed.connect(self._not_done)
 
     def _marked(self, now: CurrentWording) -> None:
         self._take(now)
