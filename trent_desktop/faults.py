@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+
+from trent_desktop.problems import Problem
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,3 +20,14 @@ class Fault:
         """As one line of words."""
         where = f"Line {self.line}: " if self.line else ""
         return f"{where}{self.words}" + (f" {self.instead}" if self.instead else "")
+
+
+class TextRefused(Problem):
+    """A text that cannot be used as it is. `faults` has every fault that was found, at least one."""
+
+    def __init__(self, faults: Sequence[Fault], where: str = "") -> None:
+        more = f" (and {len(faults) - 1} more)" if len(faults) > 1 else ""
+        super().__init__(
+            f"{faults[0]}{more}", what_to_do="Mend this place and check again.", where=where
+        )
+        self.faults = tuple(faults)

@@ -9,7 +9,7 @@ import pytest
 
 from tools.pictures import objects, people, places
 from tools.pictures.people import PEOPLE
-from trent_desktop.lessons.faults import Fault
+from trent_desktop.faults import Fault
 from trent_desktop.lessons.lesson import (
     LETTERS,
     Activity,

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from markdown_it.tree import SyntaxTreeNode
 
-from trent_desktop.lessons.faults import Fault
+from trent_desktop.faults import Fault
 from trent_desktop.lessons.inline import InlineReader, Line, after
 from trent_desktop.lessons.lesson import (
     Activity,

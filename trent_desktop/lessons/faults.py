@@ -1,25 +1,13 @@
-"""What is wrong with a lesson: where, what, and what to write instead."""
+"""What is wrong with a lesson or a pack of one."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
-from trent_desktop.faults import Fault
+from trent_desktop.faults import TextRefused
 from trent_desktop.problems import Problem
 
-__all__ = ["Fault", "LessonRefused", "PackRefused"]
 
-
-class LessonRefused(Problem):
-    """A lesson that cannot be taught as it is. `faults` has every fault that was found."""
-
-    def __init__(self, faults: Sequence[Fault], where: str = "") -> None:
-        first = faults[0]
-        more = f" (and {len(faults) - 1} more)" if len(faults) > 1 else ""
-        super().__init__(
-            f"{first}{more}", what_to_do="Mend this place and check again.", where=where
-        )
-        self.faults = tuple(faults)
+class LessonRefused(TextRefused):
+    """A lesson that cannot be taught as it is."""
 
 
 class PackRefused(Problem):

@@ -9,7 +9,7 @@ from typing import TypeVar, cast
 
 import yaml
 
-from trent_desktop.lessons.faults import Fault
+from trent_desktop.faults import Fault
 from trent_desktop.lessons.lesson import Band, Letter
 from trent_desktop.plain_yaml import read_plain_yaml
 

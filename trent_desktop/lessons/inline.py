@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from markdown_it.tree import SyntaxTreeNode
 
-from trent_desktop.lessons.faults import Fault
+from trent_desktop.faults import Fault
 from trent_desktop.lessons.lesson import Picture, Run, Text
 
 _LAYER = re.compile(r"[a-z0-9][a-z0-9-]{0,59}(\.(svg|png))?")

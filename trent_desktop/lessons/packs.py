@@ -17,7 +17,8 @@ from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
-from trent_desktop.lessons.faults import Fault, LessonRefused, PackRefused
+from trent_desktop.faults import Fault
+from trent_desktop.lessons.faults import LessonRefused, PackRefused
 from trent_desktop.lessons.lesson import Lesson, Picture, pictures_of
 from trent_desktop.lessons.reading import LARGEST_FILE, read_lesson
 from trent_desktop.resources import RESOURCES

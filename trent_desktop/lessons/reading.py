@@ -11,9 +11,10 @@ from dataclasses import dataclass, field
 
 from markdown_it.tree import SyntaxTreeNode
 
+from trent_desktop.faults import Fault
 from trent_desktop.lessons.ages import with_ages
 from trent_desktop.lessons.blocks import BlockReader
-from trent_desktop.lessons.faults import Fault, LessonRefused
+from trent_desktop.lessons.faults import LessonRefused
 from trent_desktop.lessons.head import Head, read_head
 from trent_desktop.lessons.inline import InlineReader
 from trent_desktop.lessons.lesson import NO_TEXT, Activity, Lesson, Notes, Picture, Slide, Text

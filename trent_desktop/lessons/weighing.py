@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import assert_never
 
-from trent_desktop.lessons.faults import Fault
+from trent_desktop.faults import Fault
 from trent_desktop.lessons.lesson import (
     Activity,
     Card,

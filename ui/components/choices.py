@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -20,7 +21,7 @@ from PySide6.QtWidgets import (
 
 from ui.components.pages import EqualColumns
 from ui.components.painting import round_box
-from ui.components.text import draw_block, lay_out
+from ui.components.text import Block, draw_block, lay_out
 from ui.theme import RADIUS, SPACE, look
 from ui.theme.icons import draw_icon
 from ui.theme.tokens import LEADING
@@ -35,15 +36,23 @@ class Option:
     hint: str = ""
 
 
-class _Row:
-    """What a radio row and a tick-box row share: measuring and painting."""
+if TYPE_CHECKING:
+    _Button = QAbstractButton
+else:
+    _Button = object  # Qt's own classes do not go beside each other
+
+
+class _Row(_Button):
+    """What a radio row and a tick-box row share: measuring, painting, and where it is hit."""
 
     PAD_X, PAD_Y, GAP = 14, 11, 12
     MARK = 24
+    _round_mark = False
 
-    def _set_up(self: QAbstractButton, words: str, hint: str) -> None:  # type: ignore[misc]
+    def __init__(self, words: str, hint: str = "", *, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._hint = hint
         self.setText(words)
-        self._hint = hint  # type: ignore[attr-defined]
         self.setAccessibleName(words)
         self.setAccessibleDescription(hint)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -52,29 +61,42 @@ class _Row:
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
 
-    def _blocks(self, width: float):
+    def _blocks(self, width: float) -> tuple[Block, Block | None]:
         shown = look()
         room = width - 2 * self.PAD_X - shown.theme.px(self.MARK) - self.GAP
-        words = lay_out(self.text(), shown.font("body"), room, leading=LEADING["body"])  # type: ignore[attr-defined]
-        hint = lay_out(self._hint, shown.font("small"), room) if self._hint else None  # type: ignore[attr-defined]
+        words = lay_out(self.text(), shown.font("body"), room, leading=LEADING["body"])
+        hint = lay_out(self._hint, shown.font("small"), room) if self._hint else None
         return words, hint
 
-    def _height(self, width: float) -> int:
+    def hitButton(self, at: QPoint) -> bool:
+        return self.rect().contains(at)
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
         words, hint = self._blocks(width)
         inner = words.height + (hint.height + 2 if hint else 0)
         return int(max(inner, look().theme.px(self.MARK)) + 0.999) + 2 * self.PAD_Y
 
-    def _natural(self) -> QSize:
+    def sizeHint(self) -> QSize:
         words, hint = self._blocks(look().theme.px(560))
         widest = max(words.width, hint.width if hint else 0)
         width = int(widest + 0.999) + 2 * self.PAD_X + look().theme.px(self.MARK) + self.GAP
-        return QSize(width, self._height(width))
+        return QSize(width, self.heightForWidth(width))
 
-    def _narrowest(self) -> QSize:
-        width = min(self._natural().width(), look().theme.px(200))
+    def minimumSizeHint(self) -> QSize:
+        width = min(_Row.sizeHint(self).width(), look().theme.px(200))
         return QSize(width, look().theme.px(self.MARK) + 2 * self.PAD_Y)
 
-    def _paint(self: QAbstractButton, round_mark: bool) -> None:  # type: ignore[misc]
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            self.updateGeometry()
+            self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        del event
         shown = look()
         painter = QPainter(self)
         chosen, hover = self.isChecked(), self.underMouse() and self.isEnabled()
@@ -91,16 +113,16 @@ class _Row:
             shown.colour(edge),
             2.0 if chosen else 1.5,
         )
-        words, hint = self._blocks(area.width())  # type: ignore[attr-defined]
-        side = shown.theme.px(_Row.MARK)
+        words, hint = self._blocks(area.width())
+        side = shown.theme.px(self.MARK)
         inner = words.height + (hint.height + 2 if hint else 0)
         top = area.center().y() - inner / 2
         mark_top = (
             top + min(0.0, (words.height - side) / 2) if hint else area.center().y() - side / 2
         )
-        mark = QRectF(_Row.PAD_X, mark_top, side, side)
-        _draw_mark(painter, mark, chosen, round_mark)
-        left = _Row.PAD_X + side + _Row.GAP
+        mark = QRectF(self.PAD_X, mark_top, side, side)
+        _draw_mark(painter, mark, chosen, self._round_mark)
+        left = self.PAD_X + side + self.GAP
         ink = shown.colour("ink" if self.isEnabled() else "soft")
         draw_block(painter, words, QPointF(left, top), ink)
         if hint:
@@ -131,71 +153,17 @@ def _draw_mark(painter: QPainter, area: QRectF, chosen: bool, round_mark: bool) 
 class RadioRow(_Row, QRadioButton):
     """One of several."""
 
-    def __init__(self, words: str, hint: str = "", *, parent: QWidget | None = None) -> None:
-        QRadioButton.__init__(self, parent)
-        self._set_up(words, hint)
-
-    def hitButton(self, at) -> bool:
-        return self.rect().contains(at)
-
-    def hasHeightForWidth(self) -> bool:
-        return True
-
-    def heightForWidth(self, width: int) -> int:
-        return self._height(width)
-
-    def sizeHint(self) -> QSize:
-        return self._natural()
-
-    def minimumSizeHint(self) -> QSize:
-        return self._narrowest()
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.StyleChange:
-            self.updateGeometry()
-            self.update()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        self._paint(round_mark=True)
+    _round_mark = True
 
 
 class TickRow(_Row, QCheckBox):
     """One that may be ticked, alone or with others."""
-
-    def __init__(self, words: str, hint: str = "", *, parent: QWidget | None = None) -> None:
-        QCheckBox.__init__(self, parent)
-        self._set_up(words, hint)
-
-    def hitButton(self, at) -> bool:
-        return self.rect().contains(at)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             event.ignore()  # Enter means Continue here, as on the web
             return
         super().keyPressEvent(event)
-
-    def hasHeightForWidth(self) -> bool:
-        return True
-
-    def heightForWidth(self, width: int) -> int:
-        return self._height(width)
-
-    def sizeHint(self) -> QSize:
-        return self._natural()
-
-    def minimumSizeHint(self) -> QSize:
-        return self._narrowest()
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.StyleChange:
-            self.updateGeometry()
-            self.update()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        self._paint(round_mark=False)
 
 
 def _layout_for(group: QWidget, narrowest: int) -> QLayout:

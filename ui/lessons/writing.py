@@ -9,7 +9,8 @@ from typing import cast
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QMenu, QSplitter, QVBoxLayout, QWidget
 
-from trent_desktop.lessons.faults import Fault, PackRefused
+from trent_desktop.faults import Fault
+from trent_desktop.lessons.faults import PackRefused
 from trent_desktop.lessons.lesson import Lesson
 from trent_desktop.lessons.library import SchoolPack
 from trent_desktop.lessons.packs import Pack, check_picture, missing_pictures
