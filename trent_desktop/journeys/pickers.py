@@ -14,6 +14,7 @@ from trent_desktop.journeys.questions import (
     NOT_UNDERSTOOD,
     SHORT_LIMIT,
     AnyQuestion,
+    TypedText,
     too_long,
 )
 
@@ -121,7 +122,7 @@ class People(AnyQuestion):
 
 
 @dataclass(frozen=True)
-class Addresses(AnyQuestion):
+class Addresses(TypedText):
     """Web addresses, or an app or place by name. Kept as typed, shown so that it is no link.
 
     `read` turns the text into the lines that people see; the report that asks hands it in, since
@@ -131,28 +132,8 @@ class Addresses(AnyQuestion):
 
     _: KW_ONLY
     read: Callable[[str], Sequence[str]] = str.splitlines
-    refuse: Callable[[str], str] | None = None
     limit: int = LONG_LIMIT
-
-    def clean(self, value: Any) -> tuple[Any, str]:
-        """Text composed and without hidden characters, which addresses are faked with."""
-        if not isinstance(value, str):
-            return value, ""
-        cleaned = cleaning.clean(value)
-        return cleaned.text, cleaned.note
-
-    def is_blank(self, value: object) -> bool:
-        """Whether nothing readable has been typed."""
-        if isinstance(value, str) and len(value) < 1_000:
-            return not cleaning.clean(value).text
-        return super().is_blank(value)
-
-    def _problem(self, value: Any, _now: dt.datetime, /) -> str:
-        if not isinstance(value, str):
-            return NOT_UNDERSTOOD
-        if len(value) > self.limit:
-            return too_long(self.label, len(value), self.limit)
-        return self.refuse(value) if self.refuse else ""
+    one_line: bool = False
 
     def _shown(self, value: Any) -> str:
         # While somebody types this runs at every key: only as much as could be sent is read.

@@ -110,8 +110,8 @@ NOT_UNDERSTOOD: Final = "We could not read this answer. Please give it again."
 
 
 @dataclass(frozen=True)
-class ShortText(AnyQuestion):
-    """One line of text. `limit` counts characters after cleaning.
+class TypedText(AnyQuestion):
+    """What every question has that is answered by typing. `limit` counts characters after cleaning.
 
     `refuse` says why a text cannot be taken, as a sentence; empty when it can.
     """
@@ -144,6 +144,11 @@ class ShortText(AnyQuestion):
 
     def _shown(self, value: Any) -> str:
         return value if isinstance(value, str) else str(value)
+
+
+@dataclass(frozen=True)
+class ShortText(TypedText):
+    """One line of text."""
 
 
 @dataclass(frozen=True)

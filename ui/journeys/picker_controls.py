@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QScrollArea, QSizePolicy, QWidget
+from PySide6.QtCore import QEvent, Qt, QTimer
+from PySide6.QtWidgets import QSizePolicy
 
 from trent_desktop.journeys import (
     DONT_KNOW,
@@ -21,80 +21,17 @@ from trent_desktop.journeys import (
     unknown,
 )
 from trent_desktop.school.people.people import Pupil, SchoolClass
-from ui.components import Flow, PaintedButton, clear_layout, set_invalid
-from ui.components.painting import round_box
-from ui.components.text import draw_block, lay_out
+from ui.components.fields import set_invalid
+from ui.journeys.chosen import ChosenChips
 from ui.journeys.controls import AnswerControl, BesideOrUnder, SnugTick, upright
 from ui.journeys.plain_text import PlainField
 from ui.journeys.sources import Latest, Sources
-from ui.journeys.suggestions import Suggestion, SuggestionList
+from ui.journeys.suggestions import PickerKeys, Suggestion, SuggestionList
 from ui.theme import SPACE, look
-from ui.theme.icons import draw_icon
 
 #: How long a pause between letters is, in ms, before the list is asked.
 LETTERS_MS = 60
 _SHOWN = 8
-
-
-class ChosenChip(PaintedButton):
-    """Somebody who was chosen; pressing it, or Delete on it, takes her out again."""
-
-    pad_x, pad_y, gap, icon_px = 12, 7, 8, 16
-
-    def __init__(self, words: str, apart: str) -> None:
-        text = f"{words}, {apart}" if apart else words
-        super().__init__(text, "x-bold", name=f"Remove {text}")
-        self.setToolTip(f"Remove {text}")
-        self.radius = 18
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
-            self.click()
-            return
-        super().keyPressEvent(event)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        shown = look()
-        area = QRectF(self.rect())
-        ground = shown.colour("tint")
-        edge = shown.colour("act") if self._warmth > 0.5 or shown.theme.name == "contrast" else None
-        self.radius = min(18, int(area.height() / 2))
-        round_box(painter, area, self.radius, ground, edge, 2 if edge else 0)
-        side = shown.theme.px(self.icon_px)
-        ink = shown.colour("on_tint")
-        room = area.width() - 2 * self.pad_x - side - self.gap
-        block = lay_out(self.text(), shown.font("body"), room)
-        top = area.center().y() - block.height / 2
-        draw_block(painter, block, QPointF(area.left() + self.pad_x, top), ink)
-        box = QRectF(area.right() - self.pad_x - side, area.center().y() - side / 2, side, side)
-        draw_icon(painter, self._icon_name, box, ink)
-
-    def sizeHint(self) -> QSize:
-        size = super().sizeHint()
-        return QSize(size.width() + 2, size.height())
-
-
-class _PickerField(PlainField):
-    """The field of a picker: the arrows move in the list, Enter takes, Escape puts it away."""
-
-    stepped = Signal(int)
-    taken = Signal()
-    put_away = Signal()
-    rubbed_out = Signal()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        key = event.key()
-        if key in (Qt.Key.Key_Down, Qt.Key.Key_Up):
-            self.stepped.emit(1 if key == Qt.Key.Key_Down else -1)
-        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.taken.emit()
-        elif key == Qt.Key.Key_Escape and self.text():
-            self.put_away.emit()
-        elif key == Qt.Key.Key_Backspace and not self.text():
-            self.rubbed_out.emit()
-        else:
-            super().keyPressEvent(event)
 
 
 class PickerControl(AnswerControl):
@@ -109,16 +46,12 @@ class PickerControl(AnswerControl):
         self._sources = sources
         self._latest = Latest(sources.background, self)
         self._showing = False
-        self.field = _PickerField(
+        self.field = PlainField(
             name=question.label, placeholder=self._placeholder(), wide=34, text_only=text_only
         )
         self.setFocusProxy(self.field)
         self.list = SuggestionList(f"Found for {question.label}")
-        self.chips = QWidget()
-        self._chip_row = Flow(self.chips, gap=SPACE.tight)
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
-        policy.setHeightForWidth(True)
-        self.chips.setSizePolicy(policy)
+        self.chips = ChosenChips()
         self._dont_know: SnugTick | None = None
         column = upright(self, SPACE.tight)
         column.addWidget(self.chips)
@@ -137,10 +70,11 @@ class PickerControl(AnswerControl):
         self._pause.setInterval(LETTERS_MS)
         self._pause.timeout.connect(self._look)
         self.field.textChanged.connect(lambda _text: self._typed())
-        self.field.stepped.connect(self._step)
-        self.field.taken.connect(self._take)
-        self.field.put_away.connect(self._put_away)
-        self.field.rubbed_out.connect(self._rub_out)
+        keys = PickerKeys(self.field)
+        keys.stepped.connect(self._step)
+        keys.taken.connect(self._take)
+        keys.put_away.connect(self._put_away)
+        keys.rubbed_out.connect(self._rub_out)
         self.field.refused.connect(self.refused)
         self.list.picked.connect(self._picked)
         self._show_chips()
@@ -190,15 +124,7 @@ class PickerControl(AnswerControl):
         known = {entry["id"] for entry in self._entries if entry["id"]}
         rows = [row for row in tuple(found) if row.stands_for["id"] not in known]  # type: ignore[arg-type]
         self.list.offer([*rows, self._typed_suggestion(words)])
-        # The page has made room for the list only a moment later.
-        QTimer.singleShot(20, self, self._bring_list_into_view)
-
-    def _bring_list_into_view(self) -> None:
-        above = self.parentWidget()
-        while above is not None and not isinstance(above, QScrollArea):
-            above = above.parentWidget()
-        if above is not None and self.list.isVisible():
-            above.ensureWidgetVisible(self.list, 0, SPACE.tight)
+        self.list.come_into_view()
 
     def _step(self, by: int) -> None:
         if self.list.isVisibleTo(self):
@@ -243,13 +169,9 @@ class PickerControl(AnswerControl):
             self._remove(self._entries[-1])
 
     def _show_chips(self) -> None:
-        layout = self._chip_row
-        clear_layout(layout)
-        for entry in self._entries:
-            chip = ChosenChip(*self._chip_words(entry))
-            chip.clicked.connect(lambda _on=False, entry=entry: self._remove(entry))
-            layout.addWidget(chip)
-        self.chips.setVisible(bool(self._entries))
+        self.chips.show_these(
+            (*self._chip_words(entry), partial(self._remove, entry)) for entry in self._entries
+        )
 
     def chosen(self) -> tuple[dict[str, Any], ...]:
         """Who or what is chosen."""

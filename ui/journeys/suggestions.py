@@ -7,20 +7,31 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from PySide6.QtCore import (
+    QEvent,
     QModelIndex,
+    QObject,
     QPersistentModelIndex,
     QPointF,
     QRectF,
     QSize,
     Qt,
+    QTimer,
     Signal,
 )
-from PySide6.QtGui import QPainter, QPaintEvent, QStandardItem, QStandardItemModel
-from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QStandardItem, QStandardItemModel
+from PySide6.QtWidgets import (
+    QLineEdit,
+    QListView,
+    QScrollArea,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
 
 from ui.components.painting import round_box
 from ui.components.text import draw_block, lay_out, one_line
-from ui.theme import RADIUS, look
+from ui.theme import RADIUS, SPACE, look
 from ui.theme.icons import draw_icon
 
 
@@ -86,6 +97,40 @@ def row_height() -> int:
     return int(lay_out("X", look().font("body")).height) + 18
 
 
+class PickerKeys(QObject):
+    """The keys of the field above a list of suggestions.
+
+    The arrows move in the list, Enter takes, Escape puts away what was typed, and rubbing out on
+    nothing takes away who was chosen last.
+    """
+
+    stepped = Signal(int)
+    taken = Signal()
+    put_away = Signal()
+    rubbed_out = Signal()
+
+    def __init__(self, field: QLineEdit) -> None:
+        super().__init__(field)
+        self._field = field
+        field.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if not isinstance(event, QKeyEvent) or event.type() != QEvent.Type.KeyPress:
+            return super().eventFilter(watched, event)
+        key, typed = event.key(), bool(self._field.text())
+        if key in (Qt.Key.Key_Down, Qt.Key.Key_Up):
+            self.stepped.emit(1 if key == Qt.Key.Key_Down else -1)
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.taken.emit()
+        elif key == Qt.Key.Key_Escape and typed:
+            self.put_away.emit()
+        elif key == Qt.Key.Key_Backspace and not typed:
+            self.rubbed_out.emit()
+        else:
+            return super().eventFilter(watched, event)
+        return True
+
+
 class SuggestionList(QListView):
     """Shows suggestions; the keyboard stays in the field above, which moves the choice here."""
 
@@ -124,6 +169,17 @@ class SuggestionList(QListView):
         if rows:
             self.setCurrentIndex(model.index(0, 0))
             self.setFixedHeight(row_height() * len(rows) + 8)
+
+    def come_into_view(self) -> None:
+        """Let the page scroll to it, once it has made room, a moment later."""
+        QTimer.singleShot(20, self, self._come_into_view)
+
+    def _come_into_view(self) -> None:
+        above = self.parentWidget()
+        while above is not None and not isinstance(above, QScrollArea):
+            above = above.parentWidget()
+        if above is not None and self.isVisible():
+            above.ensureWidgetVisible(self, 0, SPACE.tight)
 
     def step(self, by: int) -> None:
         """Move the choice up or down, round the ends."""

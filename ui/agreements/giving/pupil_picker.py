@@ -4,38 +4,20 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Collection, Sequence
+from functools import partial
 
-from PySide6.QtCore import QTimer, Signal
-from PySide6.QtGui import QKeyEvent, Qt
-from PySide6.QtWidgets import QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtGui import Qt
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from trent_desktop.school.people.people import Pupil
-from ui.components import Flow, SearchField, clear_layout
-from ui.journeys.picker_controls import ChosenChip
-from ui.journeys.suggestions import Suggestion, SuggestionList
+from ui.components.fields import SearchField
+from ui.journeys.chosen import ChosenChips
+from ui.journeys.suggestions import PickerKeys, Suggestion, SuggestionList
 from ui.shell.rooms import Desk
 from ui.theme import SPACE
 
 _MOST = 6
-
-
-class _Search(SearchField):
-    """The arrows move in the list below; Enter takes; rubbing out on nothing takes away."""
-
-    stepped = Signal(int)
-    taken = Signal()
-    rubbed_out = Signal()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        key = event.key()
-        if key in (Qt.Key.Key_Down, Qt.Key.Key_Up):
-            self.stepped.emit(1 if key == Qt.Key.Key_Down else -1)
-        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.taken.emit()
-        elif key == Qt.Key.Key_Backspace and not self.text():
-            self.rubbed_out.emit()
-        else:
-            super().keyPressEvent(event)
 
 
 class PupilPicker(QWidget):
@@ -57,12 +39,8 @@ class PupilPicker(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(SPACE.tight)
-        self.chips = QWidget()
-        self._chip_row = Flow(self.chips, gap=SPACE.tight)
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
-        policy.setHeightForWidth(True)
-        self.chips.setSizePolicy(policy)
-        self.search = _Search(name="Find a child", placeholder="Type a few letters of the name")
+        self.chips = ChosenChips()
+        self.search = SearchField(name="Find a child", placeholder="Type a few letters of the name")
         self.search.setAccessibleDescription("Choose with the arrow keys and Enter.")
         self.list = SuggestionList("Children found")
         self.list.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -70,9 +48,11 @@ class PupilPicker(QWidget):
             column.addWidget(widget)
         self.setFocusProxy(self.search)
         self.search.textChanged.connect(self._look)
-        self.search.stepped.connect(self.list.step)
-        self.search.taken.connect(self.list.pick_current)
-        self.search.rubbed_out.connect(self._rub_out)
+        keys = PickerKeys(self.search)
+        keys.stepped.connect(self.list.step)
+        keys.taken.connect(self.list.pick_current)
+        keys.put_away.connect(self.search.clear)
+        keys.rubbed_out.connect(self._rub_out)
         self.list.picked.connect(self._picked)
         self._show_chips()
 
@@ -97,14 +77,7 @@ class PupilPicker(QWidget):
         known = self._never | self._chosen.keys()
         found = self._people.find_pupils(words, _MOST + len(known))
         self.list.offer([_row(one) for one in found if one.id not in known][:_MOST])
-        QTimer.singleShot(20, self, self._bring_into_view)  # the page makes room a moment later
-
-    def _bring_into_view(self) -> None:
-        above = self.parentWidget()
-        while above is not None and not isinstance(above, QScrollArea):
-            above = above.parentWidget()
-        if above is not None and self.list.isVisible():
-            above.ensureWidgetVisible(self.list, 0, SPACE.tight)
+        self.list.come_into_view()
 
     def _picked(self, row: Suggestion) -> None:
         self.search.clear()
@@ -122,12 +95,9 @@ class PupilPicker(QWidget):
             self._drop(list(self._chosen)[-1])
 
     def _show_chips(self) -> None:
-        clear_layout(self._chip_row)
-        for one in self._chosen.values():
-            chip = ChosenChip(one.name, _apart(one))
-            chip.clicked.connect(lambda _on=False, gone=one.id: self._drop(gone))
-            self._chip_row.addWidget(chip)
-        self.chips.setVisible(bool(self._chosen))
+        self.chips.show_these(
+            (one.name, _apart(one), partial(self._drop, one.id)) for one in self._chosen.values()
+        )
 
 
 def _apart(pupil: Pupil) -> str:
