@@ -5,7 +5,7 @@
     python3 start.py test [...]        run the tests; what follows goes to pytest
     python3 start.py gallery OUT       render every screen to PNG pictures in OUT
     python3 start.py bench [NAME]      measure, against raw limits of this machine
-    python3 start.py lint              ruff, pyright and the import contracts
+    python3 start.py lint              ruff, pyright, dead names and the import contracts
     python3 start.py freeze [OUT]      build the program that needs no Python, in OUT (dist)
     python3 start.py ANYTHING ELSE     goes to the program: --version, sample FOLDER, ...
 
@@ -233,6 +233,7 @@ def run_lint() -> int:
         ["-m", "ruff", "check"],
         ["-m", "ruff", "format", "--check"],
         ["-m", "pyright"],
+        ["-m", "tools.dead_names"],
         ["-c", contracts],
     ]
     codes = []

@@ -22,7 +22,6 @@ from trent_desktop.school.class_lists.service import ClassListService
 from trent_desktop.school.classes.service import PupilService
 from trent_desktop.school.keys.keys_put_by import KeysPutBy, OtherKey
 from trent_desktop.school.keys.laptops.known_laptops import LaptopService
-from trent_desktop.school.keys.laptops.local_folder import Laptop
 from trent_desktop.school.keys.own_password import OwnPassword
 from trent_desktop.school.keys.roles import RoleService
 from trent_desktop.school.keys.session import SignedIn
@@ -49,7 +48,6 @@ class OpenSchool:
     def __init__(
         self,
         location: Location,
-        laptop: Laptop,
         signed_in: SignedIn,
         notices: tuple[str, ...],
         *,
@@ -58,7 +56,6 @@ class OpenSchool:
     ) -> None:
         """`others`: keys in the school's file that this laptop does not know."""
         self._location = location
-        self._laptop = laptop
         self._me = signed_in
         self.notices = notices
         self.started_away = away

@@ -129,7 +129,7 @@ def _open(
     if member is None or not member.active:
         raise NoLongerMember(ENDED, what_to_do=ASK)
     signed_in = SignedIn(member, keyring, database, store, clock, directory, laptop, own)
-    return OpenSchool(database.location, laptop, signed_in, notices, away=away, others=others)
+    return OpenSchool(database.location, signed_in, notices, away=away, others=others)
 
 
 def _read_shared(

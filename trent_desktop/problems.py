@@ -68,10 +68,6 @@ class DamagedDatabase(Problem):
     """The school's file cannot be read, though the key is right."""
 
 
-class UnsafePlace(Problem):
-    """The place is no good for a school: a synchronised folder, no locks, no room."""
-
-
 class UnreadableFile(Problem):
     """A file that somebody chose cannot be used: what it is, and what would help."""
 

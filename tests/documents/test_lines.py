@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from tests.documents.reading import text_of
 from trent_desktop.documents import fonts
 from trent_desktop.documents.blocks import Words
-from trent_desktop.documents.lines import Line, TextStyle, lay_out, width_of
+from trent_desktop.documents.lines import Line, TextStyle, lay_out
 from trent_desktop.documents.page import Letterhead, Paper, Sheet
 from trent_desktop.documents.wording import clusters, printable
 
@@ -239,4 +239,6 @@ def test_piled_marks_are_bounded() -> None:
 
 
 def test_bold_is_wider_where_the_font_has_bold() -> None:
-    assert width_of("Headteacher", TextStyle(11, 15, bold=True)) > width_of("Headteacher", STYLE)
+    (bold,) = lay_out("Headteacher", TextStyle(11, 15, bold=True), 480)
+    (plain,) = lay_out("Headteacher", STYLE, 480)
+    assert bold.width > plain.width

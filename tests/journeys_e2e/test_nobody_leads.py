@@ -20,7 +20,7 @@ from trent_desktop.reports.kinds.content import names
 from trent_desktop.roles import Role
 from trent_desktop.storage.location import parse_location
 from ui.app import Program
-from ui.components import SecondaryButton
+from ui.components.buttons import SecondaryButton
 from ui.components.focus import FocusRing
 from ui.home.home import HomePage
 from ui.preferences import Preferences

@@ -107,11 +107,6 @@ def lay_out(
     )
 
 
-def width_of(text: str, style: TextStyle) -> float:
-    """Width of `text` on one line, in points."""
-    return max((line.width for line in lay_out(text, style, 1e9)), default=0.0)
-
-
 def _paragraph(
     text: str, style: TextStyle, room: float, right_to_left: bool | None
 ) -> Iterator[Line]:

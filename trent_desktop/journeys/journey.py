@@ -62,7 +62,7 @@ class Journey:
     once. `hand_over` says that another journey must take over, and is asked before anything else
     is checked. `may_stop` offers the way into that other journey on every page. `text_only`
     forbids files, pictures, pasting of pictures, drag and drop, addresses and printing (domain
-    3.3). `paper_notes` belong on the blank form. `version` rises with every change of questions.
+    3.3). `version` rises with every change of questions.
 
     Raises ValueError for two pages or two questions of one name.
     """
@@ -78,7 +78,6 @@ class Journey:
     hand_over: Callable[[Answers], HandOver | None] | None = None
     may_stop: HandOver | None = None
     text_only: bool = False
-    paper_notes: tuple[str, ...] = ()
     version: int = 1
 
     def __post_init__(self) -> None:

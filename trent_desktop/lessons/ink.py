@@ -56,15 +56,6 @@ class Box:
     right: float
     bottom: float
 
-    def meets(self, other: Box) -> bool:
-        """Whether they overlap."""
-        return (
-            self.left <= other.right
-            and other.left <= self.right
-            and self.top <= other.bottom
-            and other.top <= self.bottom
-        )
-
 
 def bounds(stroke: Stroke) -> Box:
     """The rectangle that a stroke covers, with its thickness."""

@@ -125,11 +125,6 @@ class LessonRun:
         """Whether there is anything to take back."""
         return bool(self._done)
 
-    @property
-    def can_redo(self) -> bool:
-        """Whether there is anything to do again."""
-        return bool(self._undone)
-
     def undo(self) -> Step | None:
         """Take the last step back, and go to its slide."""
         if not self._done:

@@ -6,7 +6,6 @@ import calendar
 import datetime as dt
 import math
 import random
-import uuid
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -203,8 +202,3 @@ def upn(digits: str) -> str:
 def is_upn(text: str) -> bool:
     """Whether `text` is a permanent unique pupil number with the right check letter."""
     return len(text) == 13 and text[1:].isdecimal() and upn(text[1:]) == text
-
-
-def class_named(classes: Iterable[SampleClass], name: str) -> uuid.UUID | None:
-    """The id of the class of that name; None when the school has none."""
-    return next((one.id for one in classes if one.name == name), None)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import random
 import uuid
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -165,7 +165,3 @@ class SampleSchool:
             if one.sign_in_name == sign_in_name:
                 return one
         raise KeyError(sign_in_name)
-
-    def pupils_of(self, class_id: uuid.UUID) -> Iterator[SamplePupil]:
-        """The children of one class."""
-        return (pupil for pupil in self.pupils if pupil.class_id == class_id)

@@ -8,7 +8,11 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from trent_desktop.agreements.register.standing import ConsentLook
-from ui.components import Card, Chip, SearchField, clear_layout, flow, heading, soft, strong
+from ui.components.cards import Card
+from ui.components.fields import SearchField
+from ui.components.marks import Chip
+from ui.components.pages import clear_layout, flow
+from ui.components.words import heading, soft, strong
 from ui.journeys.sources import Latest
 from ui.shell.rooms import Desk
 from ui.theme import SPACE, Tone

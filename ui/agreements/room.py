@@ -9,8 +9,9 @@ from PySide6.QtWidgets import QVBoxLayout
 from trent_desktop.agreements.register.standing import ClassFigures
 from ui.agreements.look_up import ConsentLookUp
 from ui.agreements.sections import sections
-from ui.components import Card, heading, soft, title
+from ui.components.cards import Card
 from ui.components.share_bars import Share, ShareBars
+from ui.components.words import heading, soft, title
 from ui.shell.rooms import AgreementsSection, Desk, Room
 from ui.shell.section_room import SectionRoom
 from ui.theme import SPACE

@@ -9,11 +9,10 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QStyleOptionViewItem, QWidget
 
-from ui.components import RowDelegate, RowFace
-from ui.components.lists import FACE, draw_ground
+from ui.components.lists import FACE, RowDelegate, draw_ground
 from ui.components.marks import chip_size, draw_chip
 from ui.components.painting import round_box
-from ui.components.rows import GAP, PAD_X, draw_row
+from ui.components.rows import GAP, PAD_X, RowFace, draw_row
 from ui.components.text import draw_text, one_line
 from ui.theme import Tone, look
 

@@ -57,12 +57,6 @@ class Card(QFrame):
         self.column.setContentsMargins(pad, pad, pad, pad)
         self.column.setSpacing(gap)
 
-    def set_dress(self, *, ground: str | None = None, edge: str | None = None) -> None:
-        """Change the colour of the surface or its edge, by token."""
-        self._ground = ground or self._ground
-        self._edge = edge or self._edge
-        self.update()
-
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         shown = look()

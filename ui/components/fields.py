@@ -281,7 +281,6 @@ class FieldBlock(QWidget):
     ) -> None:
         super().__init__(parent)
         self.control = control
-        self._label = label
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPen, QPixmap
+from PySide6.QtGui import QColor, QImage, QPainter, QPen, QPixmap
 
 from ui.theme import look
 
@@ -101,11 +101,3 @@ def draw_shadow(painter: QPainter, area: QRect, radius: int) -> None:
                 (us[row + 1] - us[row]) * ratio,
             )
             painter.drawPixmap(target, picture, source)
-
-
-def pill(area: QRectF) -> QPainterPath:
-    """A shape with round ends."""
-    path = QPainterPath()
-    radius = area.height() / 2
-    path.addRoundedRect(area, radius, radius)
-    return path

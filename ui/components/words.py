@@ -54,13 +54,6 @@ class Words(QLabel):
         self._colour = token
         self.update()
 
-    def set_kind(self, kind: str) -> None:
-        """Draw as another kind of text."""
-        self._kind = kind
-        self._measures.clear()
-        self.updateGeometry()
-        self.update()
-
     def setText(self, text: str) -> None:
         super().setText(text)
         self._measures.clear()

@@ -14,8 +14,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from trent_desktop.documents.page import Pdf
 from trent_desktop.problems import PrintRefused, Problem
 from ui.background import Background
-from ui.components import Toasts
 from ui.components.focus_kept import focus_if_before_her
+from ui.components.toasts import Toasts
 from ui.documents.pages import PdfPages
 from ui.documents.preview_view import PreviewView
 from ui.documents.printing import Printing, SystemPrinting, print_pages

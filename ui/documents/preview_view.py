@@ -7,17 +7,10 @@ from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from ui.background import Background
-from ui.components import (
-    BackLink,
-    EmptyState,
-    Flow,
-    IconButton,
-    Notice,
-    PrimaryButton,
-    QuietButton,
-    SecondaryButton,
-    Words,
-)
+from ui.components.buttons import BackLink, IconButton, PrimaryButton, QuietButton, SecondaryButton
+from ui.components.notices import EmptyState, Notice
+from ui.components.pages import Flow
+from ui.components.words import Words
 from ui.documents.page_stack import PageStack
 from ui.theme import SPACE, Tone, look
 

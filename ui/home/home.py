@@ -9,8 +9,11 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from trent_desktop.school.people.permissions import Right
-from ui.components import Hairline, Icon, RowButton, body, clear_layout, soft
 from ui.components.focus_kept import focus_kept
+from ui.components.marks import Hairline, Icon
+from ui.components.pages import clear_layout
+from ui.components.rows import RowButton
+from ui.components.words import body, soft
 from ui.home.home_view import HomeView
 from ui.home.leaders import LeadersCard
 from ui.home.times import greeting, long_date

@@ -6,9 +6,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
-from ui.components import Card, Door, EqualColumns, ScrollPage, heading, soft, title
+from ui.components.cards import Card
+from ui.components.doors import Door
 from ui.components.figures import Bars
-from ui.components.words import small
+from ui.components.pages import EqualColumns, ScrollPage
+from ui.components.words import heading, small, soft, title
 from ui.theme import SPACE, Tone, look
 
 

@@ -11,7 +11,10 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from trent_desktop.reports.who.leading import Gap, Missing, named
 from trent_desktop.roles import Role
-from ui.components import Notice, SecondaryButton, Words, clear_layout, flow
+from ui.components.buttons import SecondaryButton
+from ui.components.notices import Notice
+from ui.components.pages import clear_layout, flow
+from ui.components.words import Words
 from ui.shell.rooms import SchoolSection
 from ui.theme import SPACE, Tone
 

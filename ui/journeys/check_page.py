@@ -8,7 +8,10 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from trent_desktop.journeys import NOT_GIVEN, Row
-from ui.components import Card, Hairline, LinkButton, Words
+from ui.components.buttons import LinkButton
+from ui.components.cards import Card
+from ui.components.marks import Hairline
+from ui.components.words import Words
 from ui.theme import SPACE
 
 

@@ -9,7 +9,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QButtonGroup, QSizePolicy, QWidget
 
 from trent_desktop.journeys import DONT_KNOW, Choice, Choices, Option, is_unknown, unknown
-from ui.components import EqualColumns, RadioRow, TickRow, Words
+from ui.components.choices import RadioRow, TickRow
+from ui.components.pages import EqualColumns
+from ui.components.words import Words
 from ui.journeys.controls import AnswerControl, upright
 from ui.theme import SPACE
 

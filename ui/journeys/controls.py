@@ -18,7 +18,11 @@ from trent_desktop.journeys import (
     is_unknown,
     unknown,
 )
-from ui.components import Icon, TickRow, Words, clear_layout, set_invalid
+from ui.components.choices import TickRow
+from ui.components.fields import set_invalid
+from ui.components.marks import Icon
+from ui.components.pages import clear_layout
+from ui.components.words import Words
 from ui.journeys.plain_text import PlainArea, PlainField, nothing_refused
 from ui.theme import SPACE, look
 

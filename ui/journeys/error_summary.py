@@ -9,9 +9,10 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QSizePolicy, QVBoxLayout
 
 from trent_desktop.journeys import FieldError
-from ui.components import LinkButton, Words
+from ui.components.buttons import LinkButton
 from ui.components.painting import round_box
 from ui.components.text import draw_block, lay_out
+from ui.components.words import Words
 from ui.theme import RADIUS, SPACE, look
 
 

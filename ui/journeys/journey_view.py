@@ -6,18 +6,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from ui.components import (
-    BackLink,
-    Ground,
-    LinkButton,
-    Notice,
-    PrimaryButton,
-    ScrollPage,
-    SecondaryButton,
-    Words,
-    clear_layout,
-    flow,
-)
+from ui.components.buttons import BackLink, LinkButton, PrimaryButton, SecondaryButton
+from ui.components.cards import Ground
+from ui.components.notices import Notice
+from ui.components.pages import ScrollPage, clear_layout, flow
+from ui.components.words import Words
 from ui.journeys.error_summary import ErrorSummary
 from ui.journeys.kept_line import KeptLine
 from ui.journeys.so_far import SoFar, StopLink

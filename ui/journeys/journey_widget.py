@@ -20,7 +20,7 @@ from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from trent_desktop.clock import Clock, system_clock
 from trent_desktop.journeys import FieldError, FieldNote, Row, Run, Step, Turn, When, moment_of
-from ui.components import RadioRow, TickRow
+from ui.components.choices import RadioRow, TickRow
 from ui.components.focus_kept import focus_if_before_her
 from ui.journeys.check_page import CheckPage
 from ui.journeys.direction import joined

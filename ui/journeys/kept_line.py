@@ -9,7 +9,8 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from ui.components import Icon, Words
+from ui.components.marks import Icon
+from ui.components.words import Words
 from ui.journeys.draft_keeper import DraftKeeper
 from ui.journeys.moments import ago
 from ui.theme import SPACE

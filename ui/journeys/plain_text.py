@@ -21,7 +21,7 @@ from PySide6.QtGui import (
     QMouseEvent,
 )
 
-from ui.components import TextArea, TextField
+from ui.components.fields import TextArea, TextField
 
 NO_PICTURE = "A picture cannot be put in here. Please write in words what it shows."
 NO_FILE = "A file cannot be put in here. Please write in words what matters."

@@ -21,7 +21,8 @@ from trent_desktop.journeys import (
     ShortText,
     When,
 )
-from ui.components import ErrorText, Words
+from ui.components.fields import ErrorText
+from ui.components.words import Words
 from ui.journeys.choice_controls import ChoiceControl, ChoicesControl
 from ui.journeys.controls import (
     AddressesControl,

@@ -11,8 +11,9 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from trent_desktop.clock import Clock
 from trent_desktop.journeys import FieldNote, Run
-from ui.components import Icon, Words
+from ui.components.marks import Icon
 from ui.components.painting import round_box
+from ui.components.words import Words
 from ui.journeys.question_block import QuestionBlock
 from ui.journeys.sources import Sources
 from ui.theme import RADIUS, SPACE, look

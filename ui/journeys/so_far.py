@@ -9,9 +9,12 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from trent_desktop.journeys import Row
-from ui.components import Card, LinkButton, PaintedButton, Words, clear_layout
+from ui.components.buttons import LinkButton, PaintedButton
+from ui.components.cards import Card
+from ui.components.pages import clear_layout
 from ui.components.painting import round_box
 from ui.components.text import draw_block, lay_out
+from ui.components.words import Words
 from ui.theme import RADIUS, SPACE, look
 from ui.theme.icons import draw_icon
 

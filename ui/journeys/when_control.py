@@ -17,7 +17,10 @@ from PySide6.QtWidgets import (
 
 from trent_desktop.clock import Clock
 from trent_desktop.journeys import When, date_for_people, moment_of, when_value
-from ui.components import IconButton, QuietButton, Words, flow, set_invalid
+from ui.components.buttons import IconButton, QuietButton
+from ui.components.fields import set_invalid
+from ui.components.pages import flow
+from ui.components.words import Words
 from ui.journeys.controls import AnswerControl, upright
 from ui.journeys.moments import on_this_laptop, read_date, read_time
 from ui.journeys.plain_text import PlainField

@@ -10,24 +10,13 @@ from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from trent_desktop.lessons.lesson import Promise
-from ui.components import (
-    Card,
-    Chip,
-    DangerButton,
-    Notice,
-    PrimaryButton,
-    QuietButton,
-    ScrollPage,
-    SecondaryButton,
-    Words,
-    body,
-    clear_layout,
-    flow,
-    heading,
-    soft,
-    strong,
-)
+from ui.components.buttons import DangerButton, PrimaryButton, QuietButton, SecondaryButton
+from ui.components.cards import Card
+from ui.components.marks import Chip
+from ui.components.notices import Notice
+from ui.components.pages import ScrollPage, clear_layout, flow
 from ui.components.sheets import Sheet
+from ui.components.words import Words, body, heading, soft, strong
 from ui.lessons.board.overlays import Cover
 from ui.lessons.keys import SHOWN, TURNING
 from ui.lessons.teaching import Teaching

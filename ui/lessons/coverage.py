@@ -10,21 +10,12 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 from trent_desktop.lessons.head import STRANDS
 from trent_desktop.lessons.lesson import LETTERS
 from trent_desktop.lessons.log import TERMS, Coverage, school_year
-from ui.components import (
-    BackLink,
-    Card,
-    Chip,
-    ScrollPage,
-    SecondaryButton,
-    body,
-    flow,
-    heading,
-    small,
-    soft,
-    strong,
-    title,
-)
+from ui.components.buttons import BackLink, SecondaryButton
+from ui.components.cards import Card
 from ui.components.figures import Bar, Bars
+from ui.components.marks import Chip
+from ui.components.pages import ScrollPage, flow
+from ui.components.words import body, heading, small, soft, strong, title
 from ui.lessons.letter_mark import LetterMark
 from ui.theme import SPACE, Tone
 

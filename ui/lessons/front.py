@@ -15,21 +15,13 @@ from trent_desktop.lessons.library import SchoolPack
 from trent_desktop.lessons.log import Taught
 from trent_desktop.lessons.packs import Pack
 from trent_desktop.school.people.people import SchoolClass
-from ui.components import (
-    Card,
-    EqualColumns,
-    Option,
-    RadioGroup,
-    ScrollPage,
-    SecondaryButton,
-    clear_layout,
-    flow,
-    heading,
-    soft,
-    title,
-)
+from ui.components.buttons import SecondaryButton
+from ui.components.cards import Card
 from ui.components.choice_box import ChoiceBox
+from ui.components.choices import Option, RadioGroup
+from ui.components.pages import EqualColumns, ScrollPage, clear_layout, flow
 from ui.components.rows import PAD_X, RowButton, RowFace
+from ui.components.words import heading, soft, title
 from ui.lessons.letter_door import LetterDoor
 from ui.theme import SPACE, Tone
 

@@ -7,22 +7,12 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from trent_desktop.lessons.log import Taught
 from trent_desktop.lessons.packs import Pack
-from ui.components import (
-    BackLink,
-    Card,
-    Chip,
-    EqualColumns,
-    Notice,
-    PrimaryButton,
-    ScrollPage,
-    SecondaryButton,
-    body,
-    clear_layout,
-    flow,
-    heading,
-    soft,
-    title,
-)
+from ui.components.buttons import BackLink, PrimaryButton, SecondaryButton
+from ui.components.cards import Card
+from ui.components.marks import Chip
+from ui.components.notices import Notice
+from ui.components.pages import EqualColumns, ScrollPage, clear_layout, flow
+from ui.components.words import body, heading, soft, title
 from ui.lessons.board.pictures import PictureBook
 from ui.lessons.thumbs import SlideThumb, slide_picture
 from ui.theme import SPACE, Tone

@@ -72,7 +72,6 @@ class Teaching(QObject):
         self.over_now = False
         self._keys_shown = False
         self._clock = QElapsedTimer()
-        self._seconds_before = run.seconds
         self._keeper = QTimer(self, interval=_KEEP_EVERY_MS)
         self._keeper.timeout.connect(self._keep)
         self._ticker = QTimer(self, interval=1000)

@@ -17,9 +17,11 @@ from trent_desktop.lessons.packs import Pack, check_picture, missing_pictures
 from trent_desktop.lessons.reading import try_lesson
 from trent_desktop.problems import Problem
 from ui.background import Lane
-from ui.components import BackLink, PrimaryButton, ScrollPage, SecondaryButton, flow, soft
+from ui.components.buttons import BackLink, PrimaryButton, SecondaryButton
 from ui.components.file_choice import FileChoice
 from ui.components.marked_text import FaultCard, MarkedText, to_mend
+from ui.components.pages import ScrollPage, flow
+from ui.components.words import soft
 from ui.lessons.board.pictures import PictureBook
 from ui.lessons.snippets import NEW_LESSON, SNIPPETS
 from ui.lessons.thumbs import SlideThumb, slide_picture

@@ -16,18 +16,11 @@ from trent_desktop.journeys import Question, moment_of
 from trent_desktop.reports.cases import Move
 from trent_desktop.reports.workflow import STEPS
 from trent_desktop.school.people.people import Member
-from ui.components import (
-    ErrorText,
-    Option,
-    PaintedButton,
-    PrimaryButton,
-    QuietButton,
-    RadioGroup,
-    SecondaryButton,
-    Words,
-    flow,
-    set_invalid,
-)
+from ui.components.buttons import PaintedButton, PrimaryButton, QuietButton, SecondaryButton
+from ui.components.choices import Option, RadioGroup
+from ui.components.fields import ErrorText, set_invalid
+from ui.components.pages import flow
+from ui.components.words import Words
 from ui.journeys.moments import read_date
 from ui.journeys.plain_text import PlainArea, PlainField, Refuse, nothing_refused
 from ui.journeys.question_block import QuestionBlock

@@ -15,17 +15,13 @@ from trent_desktop.reports.waiting.drafts import Draft
 from trent_desktop.reports.waiting.refusals import Refusal
 from trent_desktop.school.people.permissions import Right
 from ui.background import Lane
-from ui.components import (
-    EmptyState,
-    IconButton,
-    IconTile,
-    PrimaryButton,
-    RowButton,
-    SecondaryButton,
-    ask,
-    clear_layout,
-)
+from ui.components.buttons import IconButton, PrimaryButton, SecondaryButton
 from ui.components.focus_kept import focus_if_before_her, focus_kept
+from ui.components.marks import IconTile
+from ui.components.notices import EmptyState
+from ui.components.pages import clear_layout
+from ui.components.rows import RowButton
+from ui.components.sheets import ask
 from ui.home.todo import draft_task
 from ui.journeys.sources import Latest
 from ui.reports.case_list_model import CaseListModel

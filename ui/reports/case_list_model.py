@@ -20,7 +20,7 @@ from trent_desktop.reports.cases import CaseSummary
 from trent_desktop.reports.service import CasePage, CaseQuery, CaseService, Cursor
 from trent_desktop.roles import Role
 from ui.background import Background
-from ui.components import FACE
+from ui.components.lists import FACE
 from ui.journeys.sources import Latest
 from ui.reports.case_words import case_face
 

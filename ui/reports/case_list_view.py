@@ -8,20 +8,14 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from trent_desktop.reports.cases import CaseState
 from trent_desktop.reports.kinds.content import TABLES
-from ui.components import (
-    Card,
-    Flow,
-    Ground,
-    PaintedButton,
-    PrimaryButton,
-    RowList,
-    SearchField,
-    SecondaryButton,
-    Words,
-    flow,
-)
+from ui.components.buttons import PaintedButton, PrimaryButton, SecondaryButton
+from ui.components.cards import Card, Ground
+from ui.components.fields import SearchField
+from ui.components.lists import RowList
+from ui.components.pages import Flow, flow
 from ui.components.painting import round_box
 from ui.components.text import lay_out
+from ui.components.words import Words
 from ui.reports.case_words import STATES
 from ui.reports.picker import Picker
 from ui.theme import RADIUS, SPACE, look

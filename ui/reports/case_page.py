@@ -18,8 +18,9 @@ from trent_desktop.reports.kinds.content import names
 from trent_desktop.reports.stop.text_only import refusal
 from trent_desktop.school.people.people import Member
 from trent_desktop.school.settings.service import SchoolSettings
-from ui.components import LinkButton, clear_layout
+from ui.components.buttons import LinkButton
 from ui.components.focus_kept import focus_if_before_her, focus_kept
+from ui.components.pages import clear_layout
 from ui.journeys.draft_keeper import DraftKeeper
 from ui.journeys.plain_text import nothing_refused
 from ui.journeys.sources import Latest, Sources

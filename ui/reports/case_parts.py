@@ -23,8 +23,10 @@ from trent_desktop.reports.kinds.content import (
 )
 from trent_desktop.reports.kinds.content.labels import label_of
 from trent_desktop.reports.timeline_words import defused, entry_words, shown
-from ui.components import Icon, LinkButton, Words
+from ui.components.buttons import LinkButton
+from ui.components.marks import Icon
 from ui.components.painting import round_box
+from ui.components.words import Words
 from ui.journeys.direction import isolated, joined
 from ui.journeys.moments import moment_near
 from ui.reports.case_words import MOVE_ICONS

@@ -14,7 +14,10 @@ from trent_desktop.reports.kinds.content import TABLES
 from trent_desktop.reports.timeline_words import defused
 from trent_desktop.reports.workflow import turns
 from trent_desktop.roles import Role
-from ui.components import Chip, Hairline, LinkButton, Words, clear_layout
+from ui.components.buttons import LinkButton
+from ui.components.marks import Chip, Hairline
+from ui.components.pages import clear_layout
+from ui.components.words import Words
 from ui.journeys.direction import isolated, joined
 from ui.journeys.moments import day_for_people, moment_near
 from ui.reports.act_forms import Act

@@ -6,18 +6,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
-from ui.components import (
-    BackLink,
-    Card,
-    EmptyState,
-    Flow,
-    Notice,
-    QuietButton,
-    ScrollPage,
-    SecondaryButton,
-    Words,
-    flow,
-)
+from ui.components.buttons import BackLink, QuietButton, SecondaryButton
+from ui.components.cards import Card
+from ui.components.notices import EmptyState, Notice
+from ui.components.pages import Flow, ScrollPage, flow
+from ui.components.words import Words
 from ui.theme import SPACE, Tone, look
 
 #: The least width of the page at which it has two columns, in px at 100 %.

@@ -12,7 +12,7 @@ from trent_desktop.reports.cases import CaseState, CaseSummary, Move
 from trent_desktop.reports.severity import SEVERITY_TITLES
 from trent_desktop.reports.workflow import turns
 from trent_desktop.roles import Role
-from ui.components import RowFace
+from ui.components.rows import RowFace
 from ui.journeys.direction import joined
 from ui.journeys.moments import moment_near
 from ui.theme import Tone

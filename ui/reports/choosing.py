@@ -7,17 +7,13 @@ from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from trent_desktop.reports.kinds.content import STOP_QUESTION
 from trent_desktop.reports.stop.rules import BeforeTheStop
-from ui.components import (
-    BackLink,
-    Card,
-    EqualColumns,
-    Notice,
-    RowButton,
-    RowFace,
-    ScrollPage,
-    Words,
-)
+from ui.components.buttons import BackLink
+from ui.components.cards import Card
 from ui.components.doors import Door
+from ui.components.notices import Notice
+from ui.components.pages import EqualColumns, ScrollPage
+from ui.components.rows import RowButton, RowFace
+from ui.components.words import Words
 from ui.reports.before_stop import card_words
 from ui.theme import SPACE, Tone
 

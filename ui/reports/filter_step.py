@@ -24,9 +24,12 @@ from trent_desktop.reports.filter.lines import (
 )
 from trent_desktop.reports.kinds.content import names
 from trent_desktop.school.settings.service import SchoolSettings
-from ui.components import IconButton, Option, QuietButton, RadioGroup, Words, flow
+from ui.components.buttons import IconButton, QuietButton
+from ui.components.choices import Option, RadioGroup
+from ui.components.pages import flow
 from ui.components.painting import round_box
 from ui.components.text import draw_block, lay_out
+from ui.components.words import Words
 from ui.reports.act_forms import ActForm, Unfolding
 from ui.theme import RADIUS, SPACE, look
 

@@ -11,7 +11,7 @@ from trent_desktop.reports.cases import CaseFile, CaseState, Move, Route
 from trent_desktop.reports.stop.text_only import refusal
 from trent_desktop.roles import Role
 from trent_desktop.school.settings.service import SchoolSettings
-from ui.components import Words
+from ui.components.words import Words
 from ui.journeys.plain_text import Refuse, nothing_refused
 from ui.reports.act_forms import ActForm, DecisionForm, Unfolding
 from ui.reports.filter_step import filter_step

@@ -41,7 +41,7 @@ from trent_desktop.reports.waiting.drafts import Draft
 from trent_desktop.reports.waiting.refusals import Refusal
 from trent_desktop.reports.who.readers import who_reads
 from ui.background import Lane
-from ui.components import clear_layout
+from ui.components.pages import clear_layout
 from ui.journeys import DraftKeeper, JourneyWidget, Sources
 from ui.reports.before_stop import guidance
 from ui.reports.sent_page import AfterSending

@@ -15,20 +15,12 @@ from trent_desktop.reports.cases import Route
 from trent_desktop.reports.service import Sent
 from trent_desktop.reports.who.leading import state_for
 from trent_desktop.reports.who.told import TellStep, ToldState
-from ui.components import (
-    Card,
-    Chip,
-    Hairline,
-    Icon,
-    IconTile,
-    PrimaryButton,
-    ScrollPage,
-    SecondaryButton,
-    Words,
-    clear_layout,
-    flow,
-)
+from ui.components.buttons import PrimaryButton, SecondaryButton
+from ui.components.cards import Card
 from ui.components.focus_kept import focus_if_before_her
+from ui.components.marks import Chip, Hairline, Icon, IconTile
+from ui.components.pages import ScrollPage, clear_layout, flow
+from ui.components.words import Words
 from ui.journeys.direction import isolated
 from ui.reports.case_words import SENT_TO
 from ui.theme import SPACE, Tone

@@ -6,7 +6,8 @@ from PySide6.QtCore import QRectF, QSize, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from ui.components import Sheet, Words, body
+from ui.components.sheets import Sheet
+from ui.components.words import Words, body
 from ui.theme import look
 
 

@@ -6,7 +6,9 @@ from PySide6.QtWidgets import QVBoxLayout
 
 from trent_desktop.school.people.people import MemberState
 from trent_desktop.school.people.permissions import Right
-from ui.components import Notice, clear_layout, soft, title
+from ui.components.notices import Notice
+from ui.components.pages import clear_layout
+from ui.components.words import soft, title
 from ui.school.sections import sections
 from ui.shell.rooms import Desk, Room, SchoolSection
 from ui.shell.section_room import SectionRoom

@@ -11,8 +11,10 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from trent_desktop.problems import AnswersRefused, SignInRefused, WeakPassword
 from trent_desktop.roles import Role
 from trent_desktop.school.people.permissions import Right
-from ui.components import Icon, body, clear_layout, soft, strong
 from ui.components.focus_kept import focus_if_before_her
+from ui.components.marks import Icon
+from ui.components.pages import clear_layout
+from ui.components.words import body, soft, strong
 from ui.settings.settings_view import SettingsView
 from ui.shell.rooms import Desk, Room, RoomPage
 from ui.theme import SPACE, look

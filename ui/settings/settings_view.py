@@ -4,26 +4,13 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from ui.components import (
-    Card,
-    FieldBlock,
-    Notice,
-    Option,
-    PasswordField,
-    PrimaryButton,
-    QuietButton,
-    RadioGroup,
-    ScrollPage,
-    SecondaryButton,
-    TextField,
-    TickRow,
-    Words,
-    flow,
-    heading,
-    small,
-    soft,
-    title,
-)
+from ui.components.buttons import PrimaryButton, QuietButton, SecondaryButton
+from ui.components.cards import Card
+from ui.components.choices import Option, RadioGroup, TickRow
+from ui.components.fields import FieldBlock, PasswordField, TextField
+from ui.components.notices import Notice
+from ui.components.pages import ScrollPage, flow
+from ui.components.words import Words, heading, small, soft, title
 from ui.theme import SPACE, Tone
 
 THEMES = (

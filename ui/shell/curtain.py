@@ -264,7 +264,7 @@ class Covers(QObject):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         kind = event.type()
         if kind == QEvent.Type.Shortcut:
-            return cast("QShortcutEvent", event).key() != _SHADE
+            return cast(QShortcutEvent, event).key() != _SHADE
         if kind == QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow():
             if self._boards or not isinstance(watched, StandsAside):
                 self._cover(watched)

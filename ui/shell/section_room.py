@@ -9,8 +9,11 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from ui.background import Lane, Operation
-from ui.components import BackLink, Door, EqualColumns, ScrollPage, soft, title
+from ui.components.buttons import BackLink
+from ui.components.doors import Door
 from ui.components.focus_kept import focus_if_before_her
+from ui.components.pages import EqualColumns, ScrollPage
+from ui.components.words import soft, title
 from ui.documents import Document, DocumentPreview
 from ui.shell.rooms import Desk, RoomPage
 from ui.theme import SPACE, Tone

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QVBoxLayout
 
-from ui.components import EmptyState, ScrollPage, SecondaryButton, title
+from ui.components.buttons import SecondaryButton
+from ui.components.notices import EmptyState
+from ui.components.pages import ScrollPage
+from ui.components.words import title
 from ui.shell.rooms import Desk, Room, RoomPage
 
 

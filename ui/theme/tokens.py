@@ -307,9 +307,6 @@ SCALES = (1.0, 1.25, 1.5, 1.75, 2.0)
 MOTION_SHORT = 120
 MOTION_LONG = 180
 
-#: The widest a line of reading gets, in px at 100 %: about 75 letters.
-READING_WIDTH = 680
-
 
 @dataclass(frozen=True, slots=True)
 class Theme:

@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QWidget
 
 from trent_desktop.problems import CodeRefused, Problem, WeakPassword
 from ui.background import Background
-from ui.components import FieldBlock, TextField, Words
+from ui.components.fields import FieldBlock, TextField
+from ui.components.words import Words
 from ui.welcome.entrance_journey import Journey
 from ui.welcome.new_password import NewPassword
 from ui.welcome.step_page import StepPage

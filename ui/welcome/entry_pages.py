@@ -8,20 +8,14 @@ from PySide6.QtCore import QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QPainter, QPaintEvent, QPen, QShowEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QSizePolicy, QWidget
 
-from ui.components import (
-    BackLink,
-    Card,
-    FieldBlock,
-    Notice,
-    Option,
-    PrimaryButton,
-    RadioGroup,
-    SecondaryButton,
-    TextField,
-    Words,
-    flow,
-)
+from ui.components.buttons import BackLink, PrimaryButton, SecondaryButton
+from ui.components.cards import Card
+from ui.components.choices import Option, RadioGroup
+from ui.components.fields import FieldBlock, TextField
+from ui.components.notices import Notice
+from ui.components.pages import flow
 from ui.components.system_dialogs import ask_for_path
+from ui.components.words import Words
 from ui.theme import SPACE, Tone, look
 from ui.welcome.river_page import RiverPage
 

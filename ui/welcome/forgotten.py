@@ -9,7 +9,11 @@ from PySide6.QtWidgets import QWidget
 
 from trent_desktop.problems import CodeRefused, Problem, SignInRefused, WeakPassword
 from ui.background import Background
-from ui.components import FieldBlock, Notice, PrimaryButton, SecondaryButton, TextField, Words, flow
+from ui.components.buttons import PrimaryButton, SecondaryButton
+from ui.components.fields import FieldBlock, TextField
+from ui.components.notices import Notice
+from ui.components.pages import flow
+from ui.components.words import Words
 from ui.theme import SPACE, Tone
 from ui.welcome.entrance_journey import Journey
 from ui.welcome.new_password import NewPassword

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from trent_desktop.problems import CodeRefused
-from ui.components import FieldBlock, TextField, Words
+from ui.components.fields import FieldBlock, TextField
+from ui.components.words import Words
 from ui.welcome.step_page import StepPage
 
 

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from ui.components import FieldBlock, PasswordField, Words
+from ui.components.fields import FieldBlock, PasswordField
+from ui.components.words import Words
 from ui.theme import SPACE
 
 _PAUSE_MS = 250

@@ -6,8 +6,9 @@ from PySide6.QtCore import QEvent, QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from ui.components import ScrollPage, Words
 from ui.components.cards import Ground
+from ui.components.pages import ScrollPage
+from ui.components.words import Words
 from ui.shell.river import draw_river
 from ui.theme import SPACE, look
 from ui.theme.pictures import draw_picture

@@ -9,22 +9,14 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from trent_desktop.roles import Role
 from trent_desktop.school.setting_up.place_check import PlaceReport
-from ui.components import (
-    FieldBlock,
-    Icon,
-    LinkButton,
-    Notice,
-    Option,
-    RadioGroup,
-    SecondaryButton,
-    TextArea,
-    TextField,
-    TickGroup,
-    Words,
-    clear_layout,
-    strong,
-)
+from ui.components.buttons import LinkButton, SecondaryButton
+from ui.components.choices import Option, RadioGroup, TickGroup
+from ui.components.fields import FieldBlock, TextArea, TextField
+from ui.components.marks import Icon
+from ui.components.notices import Notice
+from ui.components.pages import clear_layout
 from ui.components.system_dialogs import ask_for_path
+from ui.components.words import Words, strong
 from ui.school.settings.crest_picture import CrestField
 from ui.school.settings.days import WRONG, read_day
 from ui.theme import SPACE, Tone
@@ -120,8 +112,6 @@ class DatesStep(StepPage):
 
 class PlaceStep(StepPage):
     """Where everything is kept: tried before anybody may go on."""
-
-    try_wanted = Signal()
 
     def __init__(self) -> None:
         super().__init__(

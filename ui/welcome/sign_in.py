@@ -6,17 +6,11 @@ from PySide6.QtCore import QDateTime, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QShowEvent
 
 from trent_desktop.problems import Problem, SignInRefused
-from ui.components import (
-    Card,
-    ErrorText,
-    FieldBlock,
-    LinkButton,
-    Notice,
-    PasswordField,
-    PrimaryButton,
-    TextField,
-    flow,
-)
+from ui.components.buttons import LinkButton, PrimaryButton
+from ui.components.cards import Card
+from ui.components.fields import ErrorText, FieldBlock, PasswordField, TextField
+from ui.components.notices import Notice
+from ui.components.pages import flow
 from ui.theme import SPACE, Tone
 from ui.welcome.river_page import RiverPage
 

@@ -5,7 +5,11 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
-from ui.components import BackLink, Card, ErrorText, PrimaryButton, Words, flow
+from ui.components.buttons import BackLink, PrimaryButton
+from ui.components.cards import Card
+from ui.components.fields import ErrorText
+from ui.components.pages import flow
+from ui.components.words import Words
 from ui.theme import SPACE
 from ui.welcome.river_page import RiverPage
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from ui.components import Door, EqualColumns, Words
+from ui.components.doors import Door
+from ui.components.pages import EqualColumns
+from ui.components.words import Words
 from ui.theme import SPACE, Tone
 from ui.welcome.river_page import RiverPage
 

@@ -13,7 +13,7 @@ from tests.ui.documents.papers import ChosenPlace, FilePrinting
 from trent_desktop.agreements.codes import code_text
 from trent_desktop.open_school import OpenSchool
 from ui.agreements.giving.printing_page import PrintPage
-from ui.components import PaintedButton
+from ui.components.buttons import PaintedButton
 
 
 @dataclass

@@ -20,7 +20,7 @@ from trent_desktop.school.people.people import Pupil
 from ui.agreements.giving.families import FamiliesPage
 from ui.agreements.giving.family_form import FamilyForm
 from ui.agreements.side_rows import SIDE
-from ui.components import PaintedButton
+from ui.components.buttons import PaintedButton
 from ui.theme import Theme, look
 
 

@@ -23,7 +23,8 @@ from ui.agreements.register.model import FIRST_USE
 from ui.agreements.register.page import RegisterPage
 from ui.agreements.register.returns_page import ReturnsPage
 from ui.agreements.room import AgreementsPage
-from ui.components import Chip, Sheet
+from ui.components.marks import Chip
+from ui.components.sheets import Sheet
 from ui.documents.printing import SystemPrinting
 from ui.shell.section_room import SectionPage
 

@@ -21,7 +21,8 @@ from trent_desktop.agreements.kinds import FormState, Kind
 from ui.agreements.look_up import ConsentLookUp
 from ui.agreements.register.page import RegisterPage
 from ui.agreements.register.standing_sheet import StandingSheet
-from ui.components import Chip, Sheet
+from ui.components.marks import Chip
+from ui.components.sheets import Sheet
 
 PARENT, FIRST_USE = 2, 4
 

@@ -22,7 +22,7 @@ from trent_desktop.agreements.paper.documents import stream_batch
 from ui.agreements.paper.letters import batch_print, today_of
 from ui.agreements.register.returns_page import ReturnsPage
 from ui.agreements.register.standing_sheet import StandingSheet
-from ui.components import LinkButton
+from ui.components.buttons import LinkButton
 
 
 @pytest.fixture

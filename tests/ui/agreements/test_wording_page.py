@@ -20,7 +20,8 @@ from ui.agreements.wording.editor import WordingEditor
 from ui.agreements.wording.editor_view import ENGLISH, PAGE, TEXT
 from ui.agreements.wording.page import WordingPage
 from ui.agreements.wording.versions import VersionsSheet
-from ui.components import DangerButton, PrimaryButton, Sheet
+from ui.components.buttons import DangerButton, PrimaryButton
+from ui.components.sheets import Sheet
 from ui.program import Program
 from ui.shell.rooms import AgreementsSection
 from ui.theme import Theme, look

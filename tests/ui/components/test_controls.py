@@ -10,20 +10,12 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
-from ui.components import (
-    FieldBlock,
-    Option,
-    PasswordField,
-    PrimaryButton,
-    RadioGroup,
-    SecondaryButton,
-    TextArea,
-    TextField,
-    TickGroup,
-    Words,
-)
+from ui.components.buttons import PrimaryButton, SecondaryButton
+from ui.components.choices import Option, RadioGroup, TickGroup
+from ui.components.fields import FieldBlock, PasswordField, TextArea, TextField
 from ui.components.focus import FocusRing
 from ui.components.text import lay_out
+from ui.components.words import Words
 from ui.theme import Theme, look
 from ui.theme.tokens import FOCUS_GAP, FOCUS_WIDTH
 

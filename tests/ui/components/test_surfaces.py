@@ -17,23 +17,17 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
-from ui.components import (
-    Card,
-    Chip,
-    Door,
-    EqualColumns,
-    Flow,
-    PrimaryButton,
-    RowFace,
-    RowList,
-    ScrollPage,
-    TextField,
-    Toasts,
-    ask,
-)
+from ui.components.buttons import PrimaryButton
+from ui.components.cards import Card
+from ui.components.doors import Door
+from ui.components.fields import TextField
 from ui.components.figures import Bar, Bars
-from ui.components.lists import FACE
-from ui.components.sheets import Sheet
+from ui.components.lists import FACE, RowList
+from ui.components.marks import Chip
+from ui.components.pages import EqualColumns, Flow, ScrollPage
+from ui.components.rows import RowFace
+from ui.components.sheets import Sheet, ask
+from ui.components.toasts import Toasts
 from ui.theme import Theme, Tone, look
 
 AnyIndex = QModelIndex | QPersistentModelIndex

@@ -13,7 +13,9 @@ from pytestqt.qtbot import QtBot
 
 from tests.gallery.stage import NOW, Stage, settle
 from trent_desktop.reports.waiting.drafts import Draft
-from ui.components import RowButton, Sheet, TextField, ask
+from ui.components.fields import TextField
+from ui.components.rows import RowButton
+from ui.components.sheets import Sheet, ask
 from ui.home.home import HomePage
 from ui.program import Program
 from ui.reports.case_list import CaseListPage

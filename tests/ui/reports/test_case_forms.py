@@ -13,7 +13,7 @@ from tests.ui.reports.conftest import Seat, send, words_of
 from trent_desktop.problems import SchoolAway
 from trent_desktop.reports.cases import Move
 from trent_desktop.reports.kinds.content import names
-from ui.components import LinkButton
+from ui.components.buttons import LinkButton
 from ui.reports.act_forms import CorrectionForm, GiveActionForm
 from ui.reports.case_page import FINISH_FIRST, NOT_SAVED
 from ui.reports.case_parts import StruckWords

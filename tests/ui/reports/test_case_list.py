@@ -15,7 +15,8 @@ from tests.ui.reports.conftest import Seat, send
 from trent_desktop.reports.cases import CaseState, Move
 from trent_desktop.reports.kinds.content import STOP, names
 from trent_desktop.reports.service import CasePage, CaseQuery, Cursor
-from ui.components import FACE, EmptyState
+from ui.components.lists import FACE
+from ui.components.notices import EmptyState
 from ui.reports.case_list_model import SCREENFUL, CaseListModel
 from ui.reports.room import has_business_here
 from ui.shell.rooms import CaseList, NewReport

@@ -11,7 +11,7 @@ from tests.school.class_lists.make_files import FILES
 from tests.ui.school.test_members import agree, at, look, press
 from trent_desktop.school.class_lists.listed import Field
 from trent_desktop.school.class_lists.service import LineKind
-from ui.components import DangerButton
+from ui.components.buttons import DangerButton
 from ui.school.class_lists.section import ClassListPage
 from ui.school.classes.pupils import PupilsPage
 from ui.school.school_year.section import SchoolYearPage

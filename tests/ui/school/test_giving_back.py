@@ -13,7 +13,8 @@ from tests.ui.school.test_members import agree, at, line_of, look, press
 from trent_desktop.opening import OpenSchool, open_school
 from trent_desktop.reports.service import CaseQuery, Scope
 from trent_desktop.school.keys.joining.joining import join
-from ui.components import RowButton, Sheet
+from ui.components.rows import RowButton
+from ui.components.sheets import Sheet
 from ui.home.home import HomePage
 from ui.program import Program
 from ui.school.keys.roles import RolesPage

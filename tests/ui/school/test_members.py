@@ -14,7 +14,8 @@ from tests.gallery.stage import Stage, settle
 from trent_desktop.problems import SignInRefused
 from trent_desktop.roles import Role
 from trent_desktop.school.people.people import MemberState
-from ui.components import DangerButton, PrimaryButton, Sheet
+from ui.components.buttons import DangerButton, PrimaryButton
+from ui.components.sheets import Sheet
 from ui.documents import DocumentPreview
 from ui.program import Program
 from ui.school.keys.code_panel import CodePanel
@@ -166,7 +167,7 @@ def test_the_chair_and_the_code_appoint(stage: Stage) -> None:
     assert sheet is not None
     to = next(one for one in page._others() if one.sign_in_name == "teacher2")
     sheet.people.choose(str(to.id))  # type: ignore[attr-defined]
-    from ui.components import FieldBlock, TextField
+    from ui.components.fields import FieldBlock, TextField
 
     field = next(one for one in sheet.findChildren(TextField))
     field.setText("not a code")

@@ -15,7 +15,7 @@ from trent_desktop.roles import Role
 from trent_desktop.school.settings.crest import check_crest
 from trent_desktop.school.settings.dated_tables import TableName, shipped
 from trent_desktop.school.settings.letterhead import letterhead_of
-from ui.components import DangerButton
+from ui.components.buttons import DangerButton
 from ui.school.settings.crest_picture import png_of
 from ui.school.settings.days import day_typed, read_day
 from ui.school.settings.section import SchoolSettingsPage

@@ -19,9 +19,10 @@ from tests.gallery.stage import Stage, settle
 from tests.ui.lessons.classroom import begin, click, room
 from trent_desktop.sample.values import SAMPLE_PASSWORD
 from ui.agreements.paper.folders import SystemFolders
-from ui.components import TextField, ask
+from ui.components.fields import TextField
 from ui.components.file_choice import FileChoice
 from ui.components.input_watch import input_watch
+from ui.components.sheets import ask
 from ui.documents.printing import SystemPrinting
 from ui.documents.saving import SystemPlaces
 from ui.program import Program

@@ -12,7 +12,7 @@ from tests.fake_screens import BOARD, LAPTOP, MIRROR, NAMELESS_BOARD, NAMELESS_L
 from tests.gallery.stage import Stage, settle
 from tests.ui.lessons.classroom import begin, click, press_in_sheet, sheet_of, words_on
 from trent_desktop.sample.values import SAMPLE_PASSWORD
-from ui.components import TextField
+from ui.components.fields import TextField
 from ui.components.sheets import Sheet
 from ui.lessons.room import LessonsPage
 from ui.program import Program

@@ -61,8 +61,8 @@ class Recording:
         standing = standing_against(self._session, pupil_id, yes, form)
         require_asked(standing, asked, form.issued_at if form is not None else None)
         if standing:
-            overruled = self._after.setdefault("overruled", [])
-            overruled += [str(one.answer_id) for one in standing]
+            shown = [str(one.answer_id) for one in standing]
+            self._after.setdefault("overruled", []).extend(shown)
         self._pupils.add(pupil_id)
         self._end(
             ConsentRow.pupil_id == pupil_id,

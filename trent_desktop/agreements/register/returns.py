@@ -76,7 +76,6 @@ class ScanOutcome:
     kind: ScanKind
     words: str = field(repr=False)
     agreement_id: uuid.UUID | None = None
-    form_kind: Kind | None = None
     pupil_id: uuid.UUID | None = None
     name: str = field(default="", repr=False)
     class_name: str = ""
@@ -135,7 +134,7 @@ class ReturnService:
             words = f"{about} was {row.state} already on {day_of(row.state_at)}"
             words += f", recorded by {by.name}." if by is not None else "."
             return ScanOutcome(
-                ScanKind.ALREADY, words, row.id, kind, row.pupil_id, name, class_name,
+                ScanKind.ALREADY, words, row.id, row.pupil_id, name, class_name,
                 needs_answers=needs and row.state == FormState.RETURNED.value, standing=standing,
             )  # fmt: skip
         recording = Recording(session, self._me, "returned")
@@ -158,7 +157,6 @@ class ReturnService:
             outcome,
             f"{about}.{more}",
             row.id,
-            kind,
             row.pupil_id,
             name,
             class_name,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from sqlalchemy.orm import Session
@@ -119,7 +119,3 @@ class SignedIn:
     ) -> None:
         """Write down what she does, inside a unit of work that writes."""
         write_entry(session, self.clock(), self._member.id, act, subject, details)
-
-    def holds_any(self, roles: Iterable[Role]) -> bool:
-        """Whether she holds one of `roles`."""
-        return not self.roles.isdisjoint(roles)

@@ -78,14 +78,6 @@ class MemberService:
             if member.state is not MemberState.REMOVED
         )
 
-    def suggest_sign_in_name(self, name: str, taken: Iterable[str] = ()) -> str:
-        """A name to sign in with, for example ``zoneill``; nobody here, nor in `taken`, has it.
-
-        In memory.
-        """
-        used = [one.sign_in_name for one in self._me.directory.members]
-        return suggested_sign_in_name(name, [*used, *taken])
-
     # ------------------------------------------------------------------ letting in
 
     def invite(self, invitations: Sequence[Invitation]) -> tuple[JoiningSlip, ...]:

@@ -7,18 +7,10 @@ from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QPainter, Q
 from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from ui.background import Background
-from ui.components import (
-    BackLink,
-    EmptyState,
-    IconButton,
-    LinkButton,
-    Notice,
-    PrimaryButton,
-    SecondaryButton,
-    Words,
-    clear_layout,
-    flow,
-)
+from ui.components.buttons import BackLink, IconButton, LinkButton, PrimaryButton, SecondaryButton
+from ui.components.notices import EmptyState, Notice
+from ui.components.pages import clear_layout, flow
+from ui.components.words import Words
 from ui.documents.page_stack import PageStack
 from ui.school.progress import Bar
 from ui.theme import SPACE, Tone, look

@@ -16,18 +16,15 @@ from trent_desktop.school.people.permissions import Right
 from ui.agreements.giving.family_form import FamilyForm
 from ui.agreements.giving.family_model import FamilyModel, is_special
 from ui.agreements.side_rows import SideDelegate
-from ui.components import (
-    BackLink,
-    Card,
-    EmptyState,
-    Option,
-    RowList,
-    SearchField,
-    flow,
-    soft,
-    title,
-)
+from ui.components.buttons import BackLink
+from ui.components.cards import Card
 from ui.components.choice_box import ChoiceBox
+from ui.components.choices import Option
+from ui.components.fields import SearchField
+from ui.components.lists import RowList
+from ui.components.notices import EmptyState
+from ui.components.pages import flow
+from ui.components.words import soft, title
 from ui.journeys.controls import BesideOrUnder, SnugTick
 from ui.school.classes.group_list import Group, GroupList
 from ui.school.classes.pupil_model import EVERYBODY, NO_CLASS

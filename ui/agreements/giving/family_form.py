@@ -15,19 +15,14 @@ from trent_desktop.problems import AnswersRefused, Problem
 from trent_desktop.school.people.people import Pupil
 from ui.agreements.giving.more_choices import unprintable_words
 from ui.agreements.giving.pupil_picker import PupilPicker
-from ui.components import (
-    EqualColumns,
-    ErrorText,
-    FieldBlock,
-    Notice,
-    Option,
-    PrimaryButton,
-    SecondaryButton,
-    Sheet,
-    TextField,
-)
+from ui.components.buttons import PrimaryButton, SecondaryButton
 from ui.components.choice_box import ChoiceBox
+from ui.components.choices import Option
+from ui.components.fields import ErrorText, FieldBlock, TextField
 from ui.components.focus_kept import focus_if_before_her
+from ui.components.notices import Notice
+from ui.components.pages import EqualColumns
+from ui.components.sheets import Sheet
 from ui.shell.rooms import Desk
 from ui.theme import SPACE, Tone
 

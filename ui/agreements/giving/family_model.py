@@ -14,7 +14,8 @@ from trent_desktop.agreements.wording.languages import ENGLISH, language, unprin
 from trent_desktop.school.people.directory import plain
 from trent_desktop.school.people.people import Pupil
 from ui.agreements.side_rows import SIDE, Tag
-from ui.components import FACE, RowFace
+from ui.components.lists import FACE
+from ui.components.rows import RowFace
 from ui.school.classes.pupil_model import EVERYBODY, NO_CLASS
 from ui.theme import Tone
 

@@ -8,8 +8,10 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from trent_desktop.agreements.giving.batch import BatchOrder
 from trent_desktop.agreements.kinds import PrintSize
 from trent_desktop.agreements.wording.languages import languages, unprintable
-from ui.components import FieldBlock, Notice, Option, TickRow
 from ui.components.choice_box import ChoiceBox
+from ui.components.choices import Option, TickRow
+from ui.components.fields import FieldBlock
+from ui.components.notices import Notice
 from ui.theme import SPACE, Tone
 
 _OWN = "own"

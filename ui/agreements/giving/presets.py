@@ -13,7 +13,8 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from trent_desktop.agreements.giving.batch import Scope
 from trent_desktop.agreements.kinds import Kind
 from trent_desktop.school.people.people import SchoolClass
-from ui.components import Flow, PaintedButton
+from ui.components.buttons import PaintedButton
+from ui.components.pages import Flow
 from ui.components.painting import round_box
 from ui.theme import SPACE, look
 

@@ -14,7 +14,11 @@ from trent_desktop.school.people.permissions import Right
 from ui.agreements.giving.batch_panel import BatchPanel
 from ui.agreements.giving.printed_model import PrintedModel, batch_title, is_letters
 from ui.agreements.side_rows import SideDelegate
-from ui.components import BackLink, Card, EmptyState, PrimaryButton, RowList, soft, title
+from ui.components.buttons import BackLink, PrimaryButton
+from ui.components.cards import Card
+from ui.components.lists import RowList
+from ui.components.notices import EmptyState
+from ui.components.words import soft, title
 from ui.documents.printing import Printing
 from ui.documents.saving import Places
 from ui.shell.rooms import AgreementsSection, Desk

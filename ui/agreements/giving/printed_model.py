@@ -11,7 +11,8 @@ from trent_desktop.agreements.giving.batches import BatchSummary
 from trent_desktop.agreements.kinds import REMINDERS, Kind
 from trent_desktop.journeys.answers import moment_for_people
 from ui.agreements.side_rows import SIDE, Part
-from ui.components import FACE, RowFace
+from ui.components.lists import FACE
+from ui.components.rows import RowFace
 from ui.theme import Tone
 
 _NO_PARENT = QModelIndex()

@@ -18,17 +18,11 @@ from trent_desktop.school.people.permissions import Right
 from ui.agreements.giving.more_choices import MoreChoices
 from ui.agreements.giving.presets import PUPIL, Preset, PresetRow, presets
 from ui.agreements.giving.pupil_picker import PupilPicker
-from ui.components import (
-    FieldBlock,
-    Option,
-    QuietButton,
-    RadioGroup,
-    TextField,
-    TickGroup,
-    TickRow,
-    small,
-)
+from ui.components.buttons import QuietButton
 from ui.components.choice_box import ChoiceBox
+from ui.components.choices import Option, RadioGroup, TickGroup, TickRow
+from ui.components.fields import FieldBlock, TextField
+from ui.components.words import small
 from ui.home.times import long_date
 from ui.school.settings.days import WRONG, day_typed, read_day
 from ui.shell.rooms import Desk

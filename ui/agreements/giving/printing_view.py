@@ -9,7 +9,9 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from ui.agreements.giving.batch_panel import BatchPanel
 from ui.agreements.giving.batch_view import Band
 from ui.agreements.giving.printing_choices import PrintChoices
-from ui.components import BackLink, PrimaryButton, ScrollPage, title
+from ui.components.buttons import BackLink, PrimaryButton
+from ui.components.pages import ScrollPage
+from ui.components.words import title
 from ui.theme import SPACE, look
 
 #: Below this width, in px at 100 %, choices and pages are shown one after the other.

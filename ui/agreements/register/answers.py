@@ -10,17 +10,12 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 
 from trent_desktop.agreements.kinds import Consent
 from trent_desktop.agreements.register.standing import StandingNo
-from ui.components import (
-    Card,
-    Notice,
-    Option,
-    PrimaryButton,
-    QuietButton,
-    RadioGroup,
-    body,
-    flow,
-    heading,
-)
+from ui.components.buttons import PrimaryButton, QuietButton
+from ui.components.cards import Card
+from ui.components.choices import Option, RadioGroup
+from ui.components.notices import Notice
+from ui.components.pages import flow
+from ui.components.words import body, heading
 from ui.theme import SPACE, Tone
 
 

@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QWidget
 
 from trent_desktop.agreements.register.returns import Step
 from trent_desktop.journeys.answers import moment_for_people
-from ui.components import Sheet, soft
-from ui.components.words import small, strong
+from ui.components.sheets import Sheet
+from ui.components.words import small, soft, strong
 
 
 class HistorySheet(Sheet):

@@ -20,19 +20,13 @@ from ui.agreements.register.history import HistorySheet
 from ui.agreements.register.staff_page import StaffPage
 from ui.agreements.register.table import RegisterTable
 from ui.agreements.register.ticks import Ticks
-from ui.components import (
-    BackLink,
-    Card,
-    Option,
-    PrimaryButton,
-    SecondaryButton,
-    Sheet,
-    body,
-    flow,
-    soft,
-    title,
-)
+from ui.components.buttons import BackLink, PrimaryButton, SecondaryButton
+from ui.components.cards import Card
 from ui.components.choice_box import ChoiceBox
+from ui.components.choices import Option
+from ui.components.pages import flow
+from ui.components.sheets import Sheet
+from ui.components.words import body, soft, title
 from ui.documents import Document
 from ui.documents.saving import Places, SystemPlaces, save_file
 from ui.journeys.sources import Latest

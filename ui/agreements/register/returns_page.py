@@ -17,25 +17,15 @@ from ui.agreements.register.answers import AnswersCard
 from ui.agreements.register.scan_work import ScanResult, ScanWork
 from ui.agreements.register.sounds import Sounds, SystemSounds
 from ui.agreements.register.standing_sheet import write_asking
-from ui.components import (
-    Card,
-    EqualColumns,
-    FieldBlock,
-    IconTile,
-    LinkButton,
-    Notice,
-    PrimaryButton,
-    SecondaryButton,
-    TextField,
-    clear_layout,
-    flow,
-    heading,
-    small,
-    soft,
-    strong,
-)
+from ui.components.buttons import LinkButton, PrimaryButton, SecondaryButton
+from ui.components.cards import Card
+from ui.components.fields import FieldBlock, TextField
 from ui.components.file_choice import FileChoice
 from ui.components.focus_kept import focus_if_before_her, focus_kept
+from ui.components.marks import IconTile
+from ui.components.notices import Notice
+from ui.components.pages import EqualColumns, clear_layout, flow
+from ui.components.words import heading, small, soft, strong
 from ui.journeys.sources import Latest
 from ui.school.progress import Bar
 from ui.shell.rooms import Desk

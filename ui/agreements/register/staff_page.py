@@ -9,9 +9,13 @@ from PySide6.QtWidgets import QVBoxLayout
 from trent_desktop.agreements.kinds import FormState
 from trent_desktop.agreements.register.standing import StaffLine
 from trent_desktop.school.people.permissions import Right
-from ui.components import BackLink, Card, ScrollPage, Sheet, ask, clear_layout, soft, title
+from ui.components.buttons import BackLink
+from ui.components.cards import Card
 from ui.components.focus_kept import focus_kept
+from ui.components.pages import ScrollPage, clear_layout
 from ui.components.rows import RowButton, RowFace
+from ui.components.sheets import Sheet, ask
+from ui.components.words import soft, title
 from ui.journeys.sources import Latest
 from ui.shell.rooms import Desk
 from ui.theme import SPACE, Tone

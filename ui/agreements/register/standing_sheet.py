@@ -9,7 +9,9 @@ from typing import Any
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from trent_desktop.agreements.register.standing import ConsentStands, day_of
-from ui.components import PrimaryButton, SecondaryButton, Sheet, body, strong
+from ui.components.buttons import PrimaryButton, SecondaryButton
+from ui.components.sheets import Sheet
+from ui.components.words import body, strong
 from ui.theme import SPACE
 
 _CHECK = "Look at the day beside the signature. If you are not sure, ask the family first."

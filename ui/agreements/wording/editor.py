@@ -28,8 +28,8 @@ from ui.agreements.wording.insert import InsertMenu
 from ui.agreements.wording.preview import WordingPreview
 from ui.agreements.wording.versions import VersionsSheet, made, signed
 from ui.agreements.wording.words import after_saving, state_chip, state_words, to_mend
-from ui.components import Sheet, ask
 from ui.components.focus_kept import focus_if_before_her
+from ui.components.sheets import Sheet, ask
 from ui.shell.rooms import Desk
 
 _LOOK_AFTER_MS = 250

@@ -15,22 +15,13 @@ from PySide6.QtWidgets import (
 )
 
 from ui.background import Background
-from ui.components import (
-    BackLink,
-    Chip,
-    Notice,
-    Option,
-    PrimaryButton,
-    QuietButton,
-    RadioGroup,
-    ScrollPage,
-    SecondaryButton,
-    flow,
-    small,
-    soft,
-    title,
-)
+from ui.components.buttons import BackLink, PrimaryButton, QuietButton, SecondaryButton
+from ui.components.choices import Option, RadioGroup
 from ui.components.marked_text import FaultCard, MarkedText
+from ui.components.marks import Chip
+from ui.components.notices import Notice
+from ui.components.pages import ScrollPage, flow
+from ui.components.words import small, soft, title
 from ui.documents.page_stack import PageStack
 from ui.theme import SPACE, Tone, look
 

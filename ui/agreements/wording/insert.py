@@ -13,9 +13,10 @@ from trent_desktop.agreements.kinds import REMINDERS, Kind
 from trent_desktop.agreements.wording.pictures import our_picture, our_picture_names
 from trent_desktop.agreements.wording.wording import MISSING
 from ui.background import Background
-from ui.components import Sheet, flow
 from ui.components.buttons import PaintedButton
 from ui.components.marked_text import MarkedText
+from ui.components.pages import flow
+from ui.components.sheets import Sheet
 from ui.components.text import draw_block, lay_out
 from ui.theme import SPACE, look
 

@@ -20,8 +20,10 @@ from ui.agreements.wording.words import (
     translations_words,
     version_words,
 )
-from ui.components import Card, RowButton, RowFace, ScrollPage, clear_layout
+from ui.components.cards import Card
 from ui.components.focus_kept import focus_kept
+from ui.components.pages import ScrollPage, clear_layout
+from ui.components.rows import RowButton, RowFace
 from ui.shell.rooms import Desk
 from ui.shell.section_room import Section, SectionPage
 from ui.theme import SPACE, Tone

@@ -10,7 +10,9 @@ from PySide6.QtWidgets import QWidget
 
 from trent_desktop.agreements.wording.wordings import WordingVersion
 from trent_desktop.journeys.answers import date_for_people
-from ui.components import RowButton, RowFace, Sheet, soft
+from ui.components.rows import RowButton, RowFace
+from ui.components.sheets import Sheet
+from ui.components.words import soft
 from ui.theme import Tone
 
 

@@ -199,11 +199,6 @@ def button(
     face.targets.append(Target(place, act, words or icon))
 
 
-def right_of(room: QRectF, width: float, height: float) -> QRectF:
-    """A place at the lower right."""
-    return QRectF(room.right() - width, room.bottom() - height, width, height)
-
-
 def button_width(words: Sequence[str], m: Metrics) -> float:
     """How wide a button must be for the longest of `words`."""
     style = Style(m.family, max(m.smallest_px, m.label_px), True)

@@ -54,10 +54,6 @@ class PictureBook:
         self._keep(key, drawn)
         return drawn
 
-    def is_known(self, layer: str) -> bool:
-        """Whether there is such a picture."""
-        return self._source(layer) is not None
-
     def _in_front(self, painter: QPainter, layers: Sequence[str], whole: QRectF) -> None:
         if not layers:
             return

@@ -12,22 +12,14 @@ from trent_desktop.journeys.answers import date_for_people
 from trent_desktop.school.class_lists.headers import names_are_there
 from trent_desktop.school.class_lists.listed import Columns, Field, Remark
 from trent_desktop.school.class_lists.matching import PupilRecord, Question
-from ui.components import (
-    Card,
-    ErrorText,
-    FieldBlock,
-    Icon,
-    Option,
-    PrimaryButton,
-    QuietButton,
-    RadioGroup,
-    Words,
-    flow,
-    heading,
-    soft,
-    strong,
-)
+from ui.components.buttons import PrimaryButton, QuietButton
+from ui.components.cards import Card
+from ui.components.choices import Option, RadioGroup
+from ui.components.fields import ErrorText, FieldBlock
 from ui.components.file_choice import FileChoice
+from ui.components.marks import Icon
+from ui.components.pages import flow
+from ui.components.words import Words, heading, soft, strong
 from ui.theme import SPACE
 
 _NOT_READ = "not-read"

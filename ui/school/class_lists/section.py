@@ -20,23 +20,14 @@ from trent_desktop.school.class_lists.service import (
 )
 from trent_desktop.school.classes.undo import Step
 from trent_desktop.school.people.permissions import Right
-from ui.components import (
-    Card,
-    EqualColumns,
-    Notice,
-    PrimaryButton,
-    QuietButton,
-    RowList,
-    ScrollPage,
-    SecondaryButton,
-    Sheet,
-    TickRow,
-    ask,
-    clear_layout,
-    flow,
-    heading,
-    soft,
-)
+from ui.components.buttons import PrimaryButton, QuietButton, SecondaryButton
+from ui.components.cards import Card
+from ui.components.choices import TickRow
+from ui.components.lists import RowList
+from ui.components.notices import Notice
+from ui.components.pages import EqualColumns, ScrollPage, clear_layout, flow
+from ui.components.sheets import Sheet, ask
+from ui.components.words import heading, soft
 from ui.school.class_lists.count_button import CountButton
 from ui.school.class_lists.pages import (
     ColumnsCard,

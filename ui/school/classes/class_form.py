@@ -12,16 +12,10 @@ from trent_desktop.problems import AnswersRefused, Problem
 from trent_desktop.roles import Role
 from trent_desktop.school.classes.pupil_rows import ClassRecord
 from trent_desktop.school.people.people import Member, YearGroup
-from ui.components import (
-    FieldBlock,
-    Option,
-    PrimaryButton,
-    QuietButton,
-    SecondaryButton,
-    Sheet,
-    TextField,
-    TickGroup,
-)
+from ui.components.buttons import PrimaryButton, QuietButton, SecondaryButton
+from ui.components.choices import Option, TickGroup
+from ui.components.fields import FieldBlock, TextField
+from ui.components.sheets import Sheet
 
 
 class ClassForm(Sheet):

@@ -10,17 +10,11 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from trent_desktop.journeys.answers import date_for_people
 from trent_desktop.school.class_lists.matching import PupilRecord
 from trent_desktop.school.classes.undo import Step
-from ui.components import (
-    Card,
-    EmptyState,
-    EqualColumns,
-    QuietButton,
-    SecondaryButton,
-    clear_layout,
-    flow,
-    soft,
-    strong,
-)
+from ui.components.buttons import QuietButton, SecondaryButton
+from ui.components.cards import Card
+from ui.components.notices import EmptyState
+from ui.components.pages import EqualColumns, clear_layout, flow
+from ui.components.words import soft, strong
 from ui.theme import SPACE
 
 if TYPE_CHECKING:

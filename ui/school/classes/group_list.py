@@ -9,7 +9,9 @@ from typing import Any
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from ui.components import FACE, Card, RowFace, RowList
+from ui.components.cards import Card
+from ui.components.lists import FACE, RowList
+from ui.components.rows import RowFace
 from ui.theme import SPACE, Tone
 
 _NO_PARENT = QModelIndex()

@@ -13,17 +13,11 @@ from trent_desktop.school.class_lists.matching import PupilRecord
 from trent_desktop.school.classes.pupil_rows import ClassRecord
 from trent_desktop.school.classes.service import PupilDetails, upn_warning
 from trent_desktop.school.people.people import YearGroup
-from ui.components import (
-    ErrorText,
-    FieldBlock,
-    Option,
-    PrimaryButton,
-    RadioGroup,
-    SecondaryButton,
-    Sheet,
-    TextField,
-    Words,
-)
+from ui.components.buttons import PrimaryButton, SecondaryButton
+from ui.components.choices import Option, RadioGroup
+from ui.components.fields import ErrorText, FieldBlock, TextField
+from ui.components.sheets import Sheet
+from ui.components.words import Words
 from ui.school.settings.days import WRONG, day_typed, read_day
 
 _NONE = "none"

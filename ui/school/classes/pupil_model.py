@@ -11,7 +11,8 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistent
 from trent_desktop.journeys.answers import date_for_people
 from trent_desktop.school.class_lists.matching import PupilRecord
 from trent_desktop.school.people.directory import plain
-from ui.components import FACE, RowFace
+from ui.components.lists import FACE
+from ui.components.rows import RowFace
 from ui.theme import Tone
 
 _NO_PARENT = QModelIndex()

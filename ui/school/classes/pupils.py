@@ -13,22 +13,15 @@ from trent_desktop.school.classes.pupil_rows import ClassRecord
 from trent_desktop.school.classes.service import PupilDetails
 from trent_desktop.school.people.people import YearGroup
 from trent_desktop.school.people.permissions import Right
-from ui.components import (
-    BackLink,
-    Card,
-    EmptyState,
-    Option,
-    PrimaryButton,
-    RadioGroup,
-    RowList,
-    SearchField,
-    SecondaryButton,
-    Sheet,
-    ask,
-    flow,
-    soft,
-    title,
-)
+from ui.components.buttons import BackLink, PrimaryButton, SecondaryButton
+from ui.components.cards import Card
+from ui.components.choices import Option, RadioGroup
+from ui.components.fields import SearchField
+from ui.components.lists import RowList
+from ui.components.notices import EmptyState
+from ui.components.pages import flow
+from ui.components.sheets import Sheet, ask
+from ui.components.words import soft, title
 from ui.school.classes.class_form import ClassForm
 from ui.school.classes.doubles import DoublesPage
 from ui.school.classes.group_list import Group, GroupList

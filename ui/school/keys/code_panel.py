@@ -5,17 +5,12 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from ui.components import (
-    Card,
-    FieldBlock,
-    Notice,
-    PrimaryButton,
-    SecondaryButton,
-    TextField,
-    Words,
-    flow,
-    soft,
-)
+from ui.components.buttons import PrimaryButton, SecondaryButton
+from ui.components.cards import Card
+from ui.components.fields import FieldBlock, TextField
+from ui.components.notices import Notice
+from ui.components.pages import flow
+from ui.components.words import Words, soft
 from ui.theme import SPACE, Tone
 
 #: Which groups are typed back, counted from 1: from the middle of either line of the sheet.

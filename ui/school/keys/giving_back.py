@@ -9,17 +9,11 @@ from PySide6.QtWidgets import QVBoxLayout
 
 from trent_desktop.journeys.answers import date_for_people
 from trent_desktop.reports.giving_back import ToGiveBack
-from ui.components import (
-    Card,
-    PrimaryButton,
-    SecondaryButton,
-    ask,
-    body,
-    clear_layout,
-    flow,
-    heading,
-    soft,
-)
+from ui.components.buttons import PrimaryButton, SecondaryButton
+from ui.components.cards import Card
+from ui.components.pages import clear_layout, flow
+from ui.components.sheets import ask
+from ui.components.words import body, heading, soft
 from ui.shell.section_room import SectionPage
 from ui.theme import SPACE
 

@@ -13,29 +13,16 @@ from trent_desktop.problems import CodeRefused, MoveNotPossible
 from trent_desktop.roles import KEYED_ROLES
 from trent_desktop.school.keys.laptops.known_laptops import KnownLaptop, LaptopCode
 from trent_desktop.school.people.permissions import Right
-from ui.components import (
-    Card,
-    Chip,
-    FieldBlock,
-    Icon,
-    Notice,
-    Option,
-    PasswordField,
-    PrimaryButton,
-    QuietButton,
-    RadioGroup,
-    SecondaryButton,
-    Sheet,
-    TextField,
-    Words,
-    body,
-    clear_layout,
-    flow,
-    heading,
-    soft,
-    strong,
-)
+from ui.components.buttons import PrimaryButton, QuietButton, SecondaryButton
+from ui.components.cards import Card
+from ui.components.choices import Option, RadioGroup
+from ui.components.fields import FieldBlock, PasswordField, TextField
 from ui.components.focus_kept import focus_kept
+from ui.components.marks import Chip, Icon
+from ui.components.notices import Notice
+from ui.components.pages import clear_layout, flow
+from ui.components.sheets import Sheet
+from ui.components.words import Words, body, heading, soft, strong
 from ui.shell.rooms import Desk
 from ui.shell.section_room import Section, SectionPage
 from ui.theme import SPACE, Tone

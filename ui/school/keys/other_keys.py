@@ -6,7 +6,10 @@ from PySide6.QtWidgets import QVBoxLayout
 
 from trent_desktop.journeys.answers import date_for_people
 from trent_desktop.school.keys.keys_put_by import OtherKey
-from ui.components import Notice, SecondaryButton, ask, clear_layout, flow
+from ui.components.buttons import SecondaryButton
+from ui.components.notices import Notice
+from ui.components.pages import clear_layout, flow
+from ui.components.sheets import ask
 from ui.shell.section_room import SectionPage
 from ui.theme import SPACE, Tone
 

@@ -10,20 +10,14 @@ from trent_desktop.clock import system_clock
 from trent_desktop.documents.page import Pdf
 from trent_desktop.problems import CodeRefused
 from trent_desktop.school.people.permissions import Right
-from ui.components import (
-    Card,
-    FieldBlock,
-    Notice,
-    PrimaryButton,
-    SecondaryButton,
-    TextField,
-    ask,
-    body,
-    clear_layout,
-    flow,
-    heading,
-)
+from ui.components.buttons import PrimaryButton, SecondaryButton
+from ui.components.cards import Card
+from ui.components.fields import FieldBlock, TextField
 from ui.components.focus_kept import focus_if_before_her
+from ui.components.notices import Notice
+from ui.components.pages import clear_layout, flow
+from ui.components.sheets import ask
+from ui.components.words import body, heading
 from ui.documents import Document
 from ui.school.keys.code_panel import CodePanel
 from ui.shell.rooms import Desk

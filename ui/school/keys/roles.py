@@ -14,23 +14,16 @@ from trent_desktop.school.keys.roles import RoleNews
 from trent_desktop.school.people.members import MemberLine
 from trent_desktop.school.people.people import Member, MemberState
 from trent_desktop.school.people.permissions import Right
-from ui.components import (
-    Card,
-    Chip,
-    FieldBlock,
-    Notice,
-    Option,
-    PrimaryButton,
-    RadioGroup,
-    SecondaryButton,
-    Sheet,
-    TextField,
-    clear_layout,
-    flow,
-    heading,
-    soft,
-)
+from ui.components.buttons import PrimaryButton, SecondaryButton
+from ui.components.cards import Card
+from ui.components.choices import Option, RadioGroup
+from ui.components.fields import FieldBlock, TextField
 from ui.components.focus_kept import focus_kept
+from ui.components.marks import Chip
+from ui.components.notices import Notice
+from ui.components.pages import clear_layout, flow
+from ui.components.sheets import Sheet
+from ui.components.words import heading, soft
 from ui.school.keys.giving_back import GiveBackPlace
 from ui.school.keys.other_keys import OtherKeysPlace
 from ui.shell.rooms import Desk

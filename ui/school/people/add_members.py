@@ -10,21 +10,12 @@ from trent_desktop.roles import KEYED_ROLES, Role
 from trent_desktop.school.keys.joining.joining import Invitation
 from trent_desktop.school.people.members import suggested_sign_in_name
 from trent_desktop.school.people.people import MemberState
-from ui.components import (
-    Card,
-    ErrorText,
-    FieldBlock,
-    IconButton,
-    Option,
-    PrimaryButton,
-    ScrollPage,
-    TextArea,
-    TextField,
-    TickGroup,
-    clear_layout,
-    flow,
-    small,
-)
+from ui.components.buttons import IconButton, PrimaryButton
+from ui.components.cards import Card
+from ui.components.choices import Option, TickGroup
+from ui.components.fields import ErrorText, FieldBlock, TextArea, TextField
+from ui.components.pages import ScrollPage, clear_layout, flow
+from ui.components.words import small
 from ui.school.people.member_words import PLAIN_ROLES
 from ui.shell.rooms import Desk
 from ui.theme import SPACE

@@ -12,24 +12,13 @@ from trent_desktop.roles import KEYED_ROLES, Role, roles_shown
 from trent_desktop.school.people.members import MemberLine
 from trent_desktop.school.people.people import MemberState
 from trent_desktop.school.people.permissions import Right
-from ui.components import (
-    Card,
-    DangerButton,
-    FieldBlock,
-    Option,
-    PrimaryButton,
-    RadioGroup,
-    ScrollPage,
-    SecondaryButton,
-    TextField,
-    TickGroup,
-    Words,
-    ask,
-    body,
-    flow,
-    heading,
-    soft,
-)
+from ui.components.buttons import DangerButton, PrimaryButton, SecondaryButton
+from ui.components.cards import Card
+from ui.components.choices import Option, RadioGroup, TickGroup
+from ui.components.fields import FieldBlock, TextField
+from ui.components.pages import ScrollPage, flow
+from ui.components.sheets import ask
+from ui.components.words import Words, body, heading, soft
 from ui.school.keys.giving_back import GiveBackPlace
 from ui.school.people.member_words import PLAIN_ROLES, how_it_stands
 from ui.school.progress import ProgressSheet

@@ -8,7 +8,7 @@ from trent_desktop.journeys.answers import date_for_people
 from trent_desktop.roles import Role, roles_shown
 from trent_desktop.school.people.members import MemberLine
 from trent_desktop.school.people.people import MemberState
-from ui.components import RowFace
+from ui.components.rows import RowFace
 from ui.theme import Tone
 
 #: Roles that an administrator ticks; the others come with keys and are passed on.

@@ -15,16 +15,13 @@ from trent_desktop.school.people.directory import plain
 from trent_desktop.school.people.members import MemberLine
 from trent_desktop.school.people.people import MemberState
 from trent_desktop.school.people.permissions import Right
-from ui.components import (
-    Card,
-    PrimaryButton,
-    RowButton,
-    SearchField,
-    clear_layout,
-    flow,
-    soft,
-)
+from ui.components.buttons import PrimaryButton
+from ui.components.cards import Card
+from ui.components.fields import SearchField
 from ui.components.focus_kept import focus_kept
+from ui.components.pages import clear_layout, flow
+from ui.components.rows import RowButton
+from ui.components.words import soft
 from ui.documents import Document
 from ui.school.people.add_members import AddMembers
 from ui.school.people.member_page import MemberPage

@@ -14,24 +14,14 @@ from trent_desktop.problems import SomebodyWasFaster
 from trent_desktop.school.classes.undo import Step
 from trent_desktop.school.people.permissions import Right
 from trent_desktop.school.school_year.service import YearPlan
-from ui.components import (
-    Card,
-    EmptyState,
-    Icon,
-    Notice,
-    PrimaryButton,
-    QuietButton,
-    Sheet,
-    TextField,
-    Words,
-    ask,
-    clear_layout,
-    flow,
-    heading,
-    small,
-    soft,
-    strong,
-)
+from ui.components.buttons import PrimaryButton, QuietButton
+from ui.components.cards import Card
+from ui.components.fields import TextField
+from ui.components.marks import Icon
+from ui.components.notices import EmptyState, Notice
+from ui.components.pages import clear_layout, flow
+from ui.components.sheets import Sheet, ask
+from ui.components.words import Words, heading, small, soft, strong
 from ui.shell.rooms import Desk
 from ui.shell.section_room import Section, SectionPage
 from ui.theme import SPACE, Tone

@@ -10,19 +10,11 @@ from PySide6.QtWidgets import QVBoxLayout
 
 from trent_desktop.roles import Role
 from trent_desktop.school.settings.service import Contact
-from ui.components import (
-    Card,
-    EqualColumns,
-    FieldBlock,
-    PrimaryButton,
-    QuietButton,
-    ScrollPage,
-    SecondaryButton,
-    TextField,
-    clear_layout,
-    flow,
-    heading,
-)
+from ui.components.buttons import PrimaryButton, QuietButton, SecondaryButton
+from ui.components.cards import Card
+from ui.components.fields import FieldBlock, TextField
+from ui.components.pages import EqualColumns, ScrollPage, clear_layout, flow
+from ui.components.words import heading
 from ui.theme import SPACE
 
 if TYPE_CHECKING:

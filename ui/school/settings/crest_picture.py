@@ -11,8 +11,11 @@ from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from trent_desktop.problems import Problem, UnreadableFile
 from trent_desktop.school.settings.crest import SIDE, Crest, as_png, check_crest
-from ui.components import ErrorText, QuietButton, SecondaryButton, flow, soft
+from ui.components.buttons import QuietButton, SecondaryButton
+from ui.components.fields import ErrorText
 from ui.components.file_choice import FileChoice
+from ui.components.pages import flow
+from ui.components.words import soft
 from ui.theme import SPACE, look
 
 

@@ -11,21 +11,14 @@ from trent_desktop.roles import KEYED_ROLES, Role
 from trent_desktop.school.people.permissions import Right
 from trent_desktop.school.settings.dated_tables import TableName
 from trent_desktop.school.settings.service import SchoolProfile
-from ui.components import (
-    Card,
-    FieldBlock,
-    Notice,
-    Option,
-    PrimaryButton,
-    RowButton,
-    RowFace,
-    ScrollPage,
-    TextArea,
-    TextField,
-    TickGroup,
-    flow,
-    soft,
-)
+from ui.components.buttons import PrimaryButton
+from ui.components.cards import Card
+from ui.components.choices import Option, TickGroup
+from ui.components.fields import FieldBlock, TextArea, TextField
+from ui.components.notices import Notice
+from ui.components.pages import ScrollPage, flow
+from ui.components.rows import RowButton, RowFace
+from ui.components.words import soft
 from ui.school.settings.contacts_page import ContactsPage
 from ui.school.settings.crest_picture import CrestField
 from ui.school.settings.days import WRONG, day_typed, read_day

@@ -10,23 +10,13 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from trent_desktop.journeys.answers import date_for_people
 from trent_desktop.problems import AnswersRefused
 from trent_desktop.school.settings.dated_tables import DatedRow, DatedTable, TableName
-from ui.components import (
-    Card,
-    EqualColumns,
-    ErrorText,
-    FieldBlock,
-    Notice,
-    PrimaryButton,
-    QuietButton,
-    ScrollPage,
-    SecondaryButton,
-    TextField,
-    ask,
-    clear_layout,
-    flow,
-    soft,
-    strong,
-)
+from ui.components.buttons import PrimaryButton, QuietButton, SecondaryButton
+from ui.components.cards import Card
+from ui.components.fields import ErrorText, FieldBlock, TextField
+from ui.components.notices import Notice
+from ui.components.pages import EqualColumns, ScrollPage, clear_layout, flow
+from ui.components.sheets import ask
+from ui.components.words import soft, strong
 from ui.school.settings.days import WRONG, day_typed, read_day
 from ui.theme import SPACE, Tone
 
