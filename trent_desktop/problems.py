@@ -117,4 +117,4 @@ class AnswersRefused(Problem):
 
 
 class PrintRefused(Problem):
-    """This case must not be printed or exported (domain 3.3)."""
+    """This case must not be printed or exported (rule 3)."""

@@ -7,7 +7,7 @@ from enum import StrEnum
 
 
 class Role(StrEnum):
-    """What a member does in the school (domain 0.1; policy 1 and 2)."""
+    """What a member does in the school (rule 1)."""
 
     TEACHER = "teacher"
     SUPPORT = "support"
@@ -52,7 +52,7 @@ def roles_shown(roles: Collection[Role]) -> str:
     return ", ".join(role.title for role in _BY_DUTY if role in roles)
 
 
-#: Roles that cases are sealed to. Each has key pairs of its own (design.md, section 4).
+#: Roles that cases are sealed to. Each has key pairs of its own.
 KEYED_ROLES: tuple[Role, ...] = (
     Role.ICT_LEAD,
     Role.DSL,

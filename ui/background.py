@@ -32,7 +32,7 @@ from trent_desktop.problems import Problem
 
 log = logging.getLogger(__name__)
 
-#: Seconds between two looks at the share (domain: a new case is seen within five seconds).
+#: Seconds between two looks at the share (rule 25).
 FOLLOW_EVERY_S = 2.0
 
 

@@ -88,7 +88,7 @@ def test_every_clause_that_is_cited_is_one_of_the_policys(kind: Kind) -> None:
 
 
 def test_lengths_are_as_children_can_take_them() -> None:
-    """Domain 2.5: five or six lines for the youngest, ten to fourteen for the older ones."""
+    """Rule 24: five or six lines for the youngest, ten to fourteen for the older ones."""
     counts = {
         kind: sum(one.startswith("point") for one in our_wording(kind, ENGLISH).shape)
         for kind in Kind

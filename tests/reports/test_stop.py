@@ -1,4 +1,4 @@
-"""The stop (domain 3.3): what a stopped report may hold, whoever sends it."""
+"""The stop (rule 3): what a stopped report may hold, whoever sends it."""
 
 from __future__ import annotations
 

@@ -71,7 +71,7 @@ def test_birthdays_fit_the_year_group(today: dt.date) -> None:
 
 
 def test_pupil_numbers_pass_the_check(school: SampleSchool) -> None:
-    # The example that domain 5.1 works out by hand.
+    # An example worked out by hand (rule 18).
     assert upn("802200106001") == "A802200106001"
     assert not is_upn("B802200106001")
     assert not is_upn("A80220010600")

@@ -1,6 +1,6 @@
 """Which agreements there are, what can be consented to, and where a form stands.
 
-Sources: policy appendix 3, 6.1 to 6.18, 7.1 to 7.11; domain 2.5, 2.6 and 3.6.
+Rules 19, 20 and 24.
 """
 
 from __future__ import annotations
@@ -66,7 +66,7 @@ REMINDERS: Final = frozenset({Kind.REMINDER, Kind.SECOND_REMINDER})
 
 
 class Consent(StrEnum):
-    """What a family may agree to, each by itself and never bundled (domain 2.5, 3.6)."""
+    """What a family may agree to, each by itself and never bundled (rule 19)."""
 
     PHOTOGRAPHS = "photographs"
     WEBSITE = "website"

@@ -1,6 +1,6 @@
 """Ages of apps in lessons: from the dated table, so that no lesson says what is true no more.
 
-Domain 3.5: the law is changing, and a lesson must be right on both sides of that day.
+Rule 21: the law is changing, and a lesson must be right on both sides of that day.
 """
 
 from __future__ import annotations

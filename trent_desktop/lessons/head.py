@@ -13,7 +13,7 @@ from trent_desktop.faults import Fault
 from trent_desktop.lessons.lesson import Band, Letter
 from trent_desktop.plain_yaml import read_plain_yaml
 
-#: UK Council for Internet Safety, Education for a Connected World (domain 4.2).
+#: UK Council for Internet Safety, Education for a Connected World (rule 22).
 STRANDS = (
     "Self-image and identity",
     "Online relationships",

@@ -1,4 +1,4 @@
-"""Ink as data: strokes in page coordinates, so that they fit every board (design.md, section 6)."""
+"""Ink as data: strokes in page coordinates, so that they fit every board."""
 
 from __future__ import annotations
 

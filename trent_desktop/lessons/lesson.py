@@ -38,7 +38,7 @@ LETTERS = (Letter.SAFE, Letter.MEETING, Letter.ACCEPTING, Letter.RELIABLE, Lette
 
 
 class Band(StrEnum):
-    """For whom a lesson is: two years of school, or everybody (domain 4.3)."""
+    """For whom a lesson is: two years of school, or everybody (rule 22)."""
 
     YEARS_1_2 = "1-2"
     YEARS_3_4 = "3-4"
@@ -61,7 +61,7 @@ class Band(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """How much a slide may hold for an age (domain 4.3). Words are counted as a child sees them
+    """How much a slide may hold for an age (rule 22). Words are counted as a child sees them
 
     at one time: the reading text is the title and what stands under it, a label is what stands
     on one card, option or box.

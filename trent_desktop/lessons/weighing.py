@@ -1,4 +1,4 @@
-"""Whether a lesson is right for its age: words, cards and ways on each slide (domain 4.3).
+"""Whether a lesson is right for its age: words, cards and ways on each slide (rule 22).
 
 Words are counted as a child sees them at one time: of a story one panel, of a cover what lies
 under it only when it is lifted.

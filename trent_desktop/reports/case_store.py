@@ -322,7 +322,7 @@ def reseal(
     """Give a case a new key that only `readers` get, and encrypt its whole timeline anew.
 
     This is what happens when a report that was already sent turns out to be one that only the
-    DSL may read (domain 3.3). What it says stays the same; whoever is no reader loses it.
+    DSL may read (rule 3). What it says stays the same; whoever is no reader loses it.
     """
     key, case_id = new_case_key(), stored.row.id
     for entry in stored.timeline:

@@ -28,7 +28,7 @@ class CaseKind(StrEnum):
 
 
 class Route(StrEnum):
-    """Whose case it is, which decides who can read it (design.md, section 4)."""
+    """Whose case it is, which decides who can read it (rule 2)."""
 
     CONTENT = "content"
     STOPPED = "stopped"  # may be an indecent image of a child: DSL, deputy, Headteacher
@@ -112,7 +112,7 @@ class CaseSummary:
     class_name: str
     year_group: YearGroup | None
     category: str  # one of the 4 Cs by name, or empty
-    severity: int  # 0 to 4, domain 3.4
+    severity: int  # 0 to 4, rule 4
     happened_at: dt.datetime | None
     recorded_at: dt.datetime
     updated_at: dt.datetime

@@ -3,7 +3,7 @@
     pdf = filled_appendix_2_pdf(case, letterhead, printed_by="Maya Okonkwo-Reid", printed_at=now)
     pdf.content, pdf.pages, pdf.notes
 
-A stopped case is refused here as it is in the service (domain 3.3). Everything from people is laid
+A stopped case is refused here as it is in the service (rule 3). Everything from people is laid
 out as plain text, addresses in it made unfit to be links.
 """
 
@@ -145,7 +145,7 @@ def filled_appendix_2_pdf(
 
 
 def refuse_stopped(case: CaseFile) -> None:
-    """Raise `PrintRefused` for what must never be on paper (domain 3.3), whoever asks."""
+    """Raise `PrintRefused` for what must never be on paper (rule 3), whoever asks."""
     stopped = any(name.startswith("stop_") for name in case.answers)
     if case.summary.route is Route.STOPPED or stopped or not case.may_print:
         raise PrintRefused(

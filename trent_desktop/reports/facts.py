@@ -71,7 +71,7 @@ def check(
     """The answers as they are sent: clean, and only what is asked on their path.
 
     Raises `AnswersRefused` with each question and its sentence. A stopped report takes only what
-    domain 3.3 allows, whatever a screen sent. `waited`: it was sent before, perhaps when it was
+    rule 3 allows, whatever a screen sent. `waited`: it was sent before, perhaps when it was
     not asked yet whether it is about a grown-up, and is not refused for that.
     """
     if stage not in (QUICK, FULL, STOP):
@@ -167,7 +167,7 @@ def amendment(
     """An amendment as it is kept: which question, what stood there, what stands there now.
 
     Raises `AnswersRefused` when the new answer is no good, `MoveNotPossible` for a question that
-    cannot be amended. What stood there is never overwritten (domain 1.3).
+    cannot be amended. What stood there is never overwritten (rule 5).
     """
     name = names.CATEGORY if move is Move.RECATEGORISE else str(details.get("question", ""))
     stage = STOP if route is Route.STOPPED else FULL

@@ -84,7 +84,7 @@ class CaseService:
     def copy_for_print(self, case_id: uuid.UUID, *, export: bool = False) -> CaseFile:
         """Read a case in order to print or save it, which is written down.
 
-        Raises `PrintRefused` for a stopped case (domain 3.3), `NotFound` otherwise.
+        Raises `PrintRefused` for a stopped case (rule 3), `NotFound` otherwise.
         """
         with self._me.database.write() as session:
             stored = read_case(session, self._me.keyring, case_id)
@@ -156,7 +156,7 @@ class CaseService:
             raise MoveNotPossible("This cannot be done with the report as it stands.")
         if move not in (Move.NOTE, Move.ACTION, Move.ACTION_DONE) and stored.row.version != version:
             raise _faster(stored)
-        # Neither a note nor a decision brings an address into a stopped case (domain 3.3).
+        # Neither a note nor a decision brings an address into a stopped case (rule 3).
         said = text_only.refusal(words) if words and stored.route is Route.STOPPED else ""
         if said:
             raise AnswersRefused(said, (("words", said),))

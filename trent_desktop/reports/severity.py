@@ -1,4 +1,4 @@
-"""Whose case it is, how serious it is, and whom to tell how soon (domain 3.4).
+"""Whose case it is, how serious it is, and whom to tell how soon (rule 4).
 
 All three are pure functions of the answers. Whom to tell is a table in `telling.py`; names and
 telephone numbers are the school's own, from its settings.
@@ -50,7 +50,7 @@ def route_for(answers: Answers, stage: str = "") -> Route:
 
 
 def severity_of(route: Route, answers: Answers) -> int:
-    """0 (for information) to 4 (emergency), from what is known so far (domain 3.4)."""
+    """0 (for information) to 4 (emergency), from what is known so far (rule 4)."""
     if YES in (answers.get(n.DANGER), answers.get(n.STOP_RISK)):
         return EMERGENCY
     if route is not Route.CONTENT:
@@ -63,7 +63,7 @@ def severity_of(route: Route, answers: Answers) -> int:
         # Self-harm content, and a child at risk.
         level = max(3 if row and row.value == "self-harm" else 2, level)
     if answers.get(n.FILTER_STATE) == n.FILTER_OFF:
-        # Somebody got round the filter, or nobody noticed that it was off (policy 8.2).
+        # Somebody got round the filter, or nobody noticed that it was off (rule 16).
         level = max(2, level)
     return level
 

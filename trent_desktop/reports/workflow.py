@@ -1,9 +1,9 @@
 """Which state of a case follows which, and who may move it there.
 
 Content: a teacher sends; the ICT Lead asks for the block, then checks it on a pupil's account;
-the Headteacher decides and signs off (policy 6.17, 8.3 and 8.5). A case that was stopped goes to
+the Headteacher decides and signs off (rules 11 and 15). A case that was stopped goes to
 the DSL, who decides, and then to the Headteacher. One about a member of staff is the
-Headteacher's alone, one about the Headteacher the Chair of Governors' (domain 3.3 and 3.4).
+Headteacher's alone, one about the Headteacher the Chair of Governors' (rules 2 to 4).
 
 An ordinary report that is serious, or says that a child may be in danger, is the DSL's turn too
 from that moment until her decision, whatever the filter's state: it is then *urgent*.

@@ -195,7 +195,7 @@ def _numbers_of(year: int) -> Iterator[str]:
 
 
 def upn(digits: str) -> str:
-    """The unique pupil number of twelve digits, with its check letter in front (domain 5.1)."""
+    """The unique pupil number of twelve digits, with its check letter in front (rule 18)."""
     return _CHECK_LETTERS[sum(int(d) * place for place, d in enumerate(digits, 2)) % 23] + digits
 
 

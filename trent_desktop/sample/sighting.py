@@ -1,6 +1,6 @@
 """What may turn up on a screen at school: what a sighting is.
 
-Each sighting belongs to one of the 4 Cs (domain 3.1) and names a sub-category of the journey. The
+Each sighting belongs to one of the 4 Cs (rule 10) and names a sub-category of the journey. The
 words stay far from anything that a child or a tired teacher should not read: a sample is shown to
 visitors.
 """

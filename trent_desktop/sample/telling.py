@@ -1,6 +1,6 @@
 """How teachers and children tell what happened, as patterns for `phrasing.say`.
 
-The child's own words are kept apart from the teacher's account (domain 1.3), and so they are here.
+The child's own words are kept apart from the teacher's account (rule 6), and so they are here.
 """
 
 from __future__ import annotations

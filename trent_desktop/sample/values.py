@@ -35,7 +35,7 @@ def invented_id(source: random.Random) -> uuid.UUID:
 
 @dataclass(frozen=True, slots=True)
 class SampleContact:
-    """Somebody to tell, for the last page of a report (domain 3.4). All of them invented.
+    """Somebody to tell, for the last page of a report (rule 4). All of them invented.
 
     `role` is a role's value or one of the names in `reports.telling`, such as ``lado``.
     """
@@ -70,7 +70,7 @@ class SampleClass:
 class SamplePupil:
     """A child nobody has. `forename` is what the child is called; `legal_forename` may differ.
 
-    `surname` is empty for a child with one name only. `upn` passes the check of domain 5.1.
+    `surname` is empty for a child with one name only. `upn` passes the check of rule 18.
     """
 
     id: uuid.UUID

@@ -1,7 +1,7 @@
 """The audit chain: who did what and when, each entry bound to the one before it.
 
 An entry says that a case was read, printed, moved; never what is in it. A changed, removed or
-inserted entry breaks every link after it, which `check_chain` finds (domain 1.3).
+inserted entry breaks every link after it, which `check_chain` finds (rule 5).
 """
 
 from __future__ import annotations

@@ -2,7 +2,7 @@
 
 One `Session` per unit of work, opened and closed inside a service method. A write takes its lock
 at the start (``BEGIN IMMEDIATE``, or the school's row on a server), so that two laptops writing at
-once queue instead of failing half-way (design.md, section 4).
+once queue instead of failing half-way.
 """
 
 from __future__ import annotations

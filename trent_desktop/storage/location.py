@@ -60,7 +60,7 @@ class Location:
 def parse_location(text: str | Path) -> Location:
     """Read what somebody typed. Raises `NotASchool` for an address that cannot be used.
 
-    A server beyond this machine is reached with TLS only (design.md, section 4): an address that
+    A server beyond this machine is reached with TLS only (docs/decisions/storage-and-keys.md): an address that
     asks for less is refused, and one that says nothing gets ``sslmode=require``.
     """
     shown = str(text).strip()

@@ -1,7 +1,7 @@
 """The version of the shared schema: made, checked and brought up to date.
 
 A version is ``v<major>_<minor>``. An older program may use a newer minor version; a newer major
-version is refused in words (design.md, section 4).
+version is refused in words.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """The tables of the shared database.
 
 Plain columns hold what lists, workflow and counts need and nothing that names a child or tells
-what happened; that is in `content` columns, encrypted under a key of the case (design.md,
-section 4). On a shared folder the whole file is encrypted besides.
+what happened; that is in `content` columns, encrypted under a key of the case. On a shared folder
+the whole file is encrypted besides.
 """
 
 from __future__ import annotations
@@ -230,7 +230,7 @@ class ClassRow(Table):
 
 
 class PupilRow(Table):
-    """A child. Only what the school's forms need is kept (domain 5.1)."""
+    """A child. Only what the school's forms need is kept (rule 17)."""
 
     __tablename__ = "pupil"
 

@@ -1,6 +1,6 @@
 """Fields that take words and nothing else: no pictures, no files, no formatting, no drops.
 
-A journey that is `text_only` (the stop, domain 3.3) also refuses addresses that are pasted. What
+A journey that is `text_only` (the stop, rule 3) also refuses addresses that are pasted. What
 is refused is said in a sentence; what was typed before stays as it was.
 """
 

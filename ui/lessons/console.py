@@ -23,7 +23,7 @@ from ui.lessons.teaching import Teaching
 from ui.lessons.thumbs import SlideThumb, slide_picture
 from ui.theme import SPACE, Tone
 
-#: What to say when a child discloses, and what not (KCSIE part one; domain 3.3 and 4.3).
+#: What to say when a child discloses, and what not (rule 23).
 IF_A_CHILD_TELLS = (
     "Stay calm. Stop what you are doing, and listen.",
     "Say: “I am glad you told me. It is not your fault.”",

@@ -45,7 +45,7 @@ _KIND_ICONS: dict[EntryKind, tuple[str, str]] = {
 
 
 class StruckWords(Words):
-    """Words that hold no more: struck through, and still to be read (domain 1.3)."""
+    """Words that hold no more: struck through, and still to be read (rule 5)."""
 
     def __init__(self, text: str) -> None:
         super().__init__(text, "body", "soft")
@@ -160,7 +160,7 @@ def _add_amendment(
 
 
 class Quote(QFrame):
-    """A child's own words, set apart from what grown-ups wrote (domain 1.3)."""
+    """A child's own words, set apart from what grown-ups wrote (rule 6)."""
 
     def __init__(self, words: str) -> None:
         super().__init__()

@@ -44,7 +44,7 @@ STATES: dict[CaseState, Mark] = {
 
 WITH_YOU = Mark("With you", "user-circle", Tone.SUN)
 
-#: How serious, 0 to 4 (domain 3.4): the shape differs as well as the colour and the word.
+#: How serious, 0 to 4 (rule 4): the shape differs as well as the colour and the word.
 SEVERITIES: tuple[Mark, ...] = (
     Mark(SEVERITY_TITLES[0], "info", Tone.PLAIN),
     Mark(SEVERITY_TITLES[1], "arrow-circle-down", Tone.PLAIN),

@@ -1,4 +1,4 @@
-"""The ICT Lead's step: what to paste into the filter, and what came of it (domain 5.3)."""
+"""The ICT Lead's step: what to paste into the filter, and what came of it (rule 12)."""
 
 from __future__ import annotations
 

@@ -18,7 +18,7 @@ from ui.reports.filter_step import filter_step
 
 _S = CaseState
 
-#: What the DSL may have decided; the last also stands when nothing was referred (domain 3.1).
+#: What the DSL may have decided; the last also stands when nothing was referred (rule 9).
 DSL_DECISIONS = (
     "Referred to children’s social care",
     "Referred to the police",
@@ -143,7 +143,7 @@ def _words_only(case: CaseFile) -> tuple[bool, Refuse]:
 
 
 def _add_decision(step: Step, case: CaseFile, roles: frozenset[Role]) -> None:
-    """A decision and its reason, also when nothing was referred (domain 3.1)."""
+    """A decision and its reason, also when nothing was referred (rule 9)."""
     text_only, refuse = _words_only(case)
     one = case.summary
     safeguarding = one.route is Route.CONTENT or one.state is _S.WITH_DSL
@@ -172,7 +172,7 @@ def _add_decision(step: Step, case: CaseFile, roles: frozenset[Role]) -> None:
 
 
 def _add_sign_off(step: Step, case: CaseFile) -> None:
-    """The Headteacher's decision and reason, and the signature (policy 6.17 and 8.5)."""
+    """The Headteacher's decision and reason, and the signature (rule 15)."""
     text_only, refuse = _words_only(case)
     form = ActForm(
         Move.SIGN_OFF,

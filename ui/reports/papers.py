@@ -28,7 +28,7 @@ def case_paper(school: OpenSchool, case: CaseFile, clock: Clock) -> Document:
     """Appendix 2 with what the case says, and its timeline behind it.
 
     It is made of the case as it stands on the screen. Printing and saving go through the service,
-    which writes them down, and refuses a stopped case (domain 3.3).
+    which writes them down, and refuses a stopped case (rule 3).
     """
     case_id, reference = case.summary.id, case.summary.reference
 

@@ -105,7 +105,7 @@ class ReportsPage(RoomPage):
         self.list.arrive()
 
     def start_report(self) -> None:
-        """Choose what to report, for those whose roles report (policy 6.17)."""
+        """Choose what to report, for those whose roles report (rule 11)."""
         if not self._desk.school.may(Right.REPORT):
             self.show_list()
             return

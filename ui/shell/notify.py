@@ -36,7 +36,7 @@ class Tray(QObject):
 
 
 def new_report_words(count: int) -> str:
-    """`A new report is waiting for you`: no name, no class, no kind (domain 1.3)."""
+    """`A new report is waiting for you`: no name, no class, no kind (rule 8)."""
     if count == 1:
         return "A new report is waiting for you"
     return f"{count} new reports are waiting for you"

@@ -100,7 +100,7 @@ def chosen_staff(directory: Directory, order: BatchOrder) -> tuple[Member, ...]:
 
 
 def is_staff(member: Member) -> bool:
-    """Whether she works at the school now: governors do not (policy 1.5)."""
+    """Whether she works at the school now: governors do not (rule 20)."""
     return member.active and may(member.roles, Right.REPORT)
 
 

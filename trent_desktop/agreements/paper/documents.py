@@ -3,7 +3,7 @@
     written = write_batch(plan, path, letterhead, school_id=..., today=...)
     written.pages, written.notes
 
-What is the same for everybody is drawn once (design.md, section 7). Names are laid out as plain
+What is the same for everybody is drawn once (docs/decisions/documents.md). Names are laid out as plain
 text; nothing in them is markup, and no file or address is ever reached.
 """
 

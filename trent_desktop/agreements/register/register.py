@@ -44,7 +44,7 @@ from trent_desktop.school.people.permissions import Right
 from trent_desktop.storage.audit import Act
 from trent_desktop.storage.tables import MemberRow
 
-#: Who joined within so many days and has signed nothing yet is a new starter (policy 4.2).
+#: Who joined within so many days and has signed nothing yet is a new starter (rule 20).
 NEW_STARTER_DAYS: Final = 60
 _KINDS: Final = tuple(kind for kind in Kind if kind in PUPIL_KINDS)
 

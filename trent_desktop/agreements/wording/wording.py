@@ -52,7 +52,7 @@ class Point:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """One question of consent, with its own yes and no (domain 3.6)."""
+    """One question of consent, with its own yes and no (rule 19)."""
 
     consent: Consent
     words: str

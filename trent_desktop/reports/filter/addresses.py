@@ -4,7 +4,7 @@
     'images[.]example-pictures[.]net/volcano'
 
 An address is stripped of scheme, "www", name and password, query and fragment; its host is
-lower-case ASCII (domain 5.3). What is no address is an app or a place, by its name. Nothing here
+lower-case ASCII (rule 12). What is no address is an app or a place, by its name. Nothing here
 opens or fetches anything, and nothing raises.
 """
 
@@ -129,7 +129,7 @@ def refusal(text: str) -> str:
     """Why `text` cannot be taken as an address; empty when it can.
 
     Only an address that carries a picture or file inside itself is refused: the program keeps
-    none (domain 0.4).
+    none (rule 3).
     """
     if _DATA.search(text):
         return (

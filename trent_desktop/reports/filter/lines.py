@@ -1,7 +1,7 @@
 """What the ICT Lead hands to the filter: a line to paste, a row of a table, a ticket's text.
 
 Nothing here takes a case. It takes addresses, a decision and a reference and nothing else, so
-that no child's name can get out to a supplier (domain 0.3 and 5.3).
+that no child's name can get out to a supplier (rules 12 and 13).
 """
 
 from __future__ import annotations
@@ -94,7 +94,7 @@ CSV_HEADINGS: Final = (
 
 @dataclass(frozen=True, slots=True)
 class FilterLine:
-    """One line ready to paste: no scheme, no "www" (domain 5.3). `warning` may be empty.
+    """One line ready to paste: no scheme, no "www" (rule 12). `warning` may be empty.
 
     `shown` is the same, defanged, for screens and paper.
     """
@@ -180,7 +180,7 @@ def ticket_text(request: FilterRequest, *, school: str, filter_name: str) -> str
 
 
 def guarded(cell: str) -> str:
-    """`cell` so that no spreadsheet takes it for a formula (domain 5.2)."""
+    """`cell` so that no spreadsheet takes it for a formula (rule 14)."""
     text = _one_line(cell)
     return f"'{text}" if text.startswith(("=", "+", "-", "@", "\t", "\r", "|", "%")) else text
 

@@ -1,6 +1,6 @@
 """What text may not hold where only words are allowed: addresses, and files written as text.
 
-Domain 3.3: a stopped report takes neither links nor files, however they are dressed up.
+Rule 3: a stopped report takes neither links nor files, however they are dressed up.
 """
 
 from __future__ import annotations

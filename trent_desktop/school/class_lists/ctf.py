@@ -1,4 +1,4 @@
-"""The common transfer file: five fields of it, and nothing else (domain 5.1).
+"""The common transfer file: five fields of it, and nothing else (rule 17).
 
 It comes from outside, so no entity, no document type and no reference in it is followed.
 """

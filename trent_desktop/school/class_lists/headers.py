@@ -1,4 +1,4 @@
-"""Which header means what (domain 5.2). Case, spaces and punctuation do not count."""
+"""Which header means what (rule 17). Case, spaces and punctuation do not count."""
 
 from __future__ import annotations
 

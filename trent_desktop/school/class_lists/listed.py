@@ -58,7 +58,7 @@ class Remark:
 
 @dataclass(frozen=True, slots=True)
 class ListedPupil:
-    """One child as a list names her. Nothing else of a list is kept (domain 5.1)."""
+    """One child as a list names her. Nothing else of a list is kept (rule 17)."""
 
     row: int
     forename: str

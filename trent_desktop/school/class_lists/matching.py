@@ -1,4 +1,4 @@
-"""Which child of a list is which child of the school (domain 5.2).
+"""Which child of a list is which child of the school (rule 17).
 
 By UPN, then by admission number, then by name and date of birth, and then only when somebody says
 so: two children may share a name and a birthday, and one child may have a new UPN.

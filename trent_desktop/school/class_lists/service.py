@@ -1,4 +1,4 @@
-"""Bringing a class list in: what would change, changing it, and undoing that (domain 5.2)."""
+"""Bringing a class list in: what would change, changing it, and undoing that (rule 17)."""
 
 from __future__ import annotations
 

@@ -66,7 +66,7 @@ def unguarded(text: str) -> str:
 def upn_remark(upn: str) -> str:
     """What is wrong with a UPN (already in capitals), or empty. Told, never refused.
 
-    The check letter is the sum of each digit times its place (2 to 13), modulo 23 (domain 5.1).
+    The check letter is the sum of each digit times its place (2 to 13), modulo 23 (rule 18).
     """
     if _TEMPORARY_UPN.fullmatch(upn):
         return ""

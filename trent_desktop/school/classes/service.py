@@ -30,7 +30,7 @@ _LONGEST_CLASS = 40
 
 @dataclass(frozen=True, slots=True)
 class PupilDetails:
-    """What is kept of a child (domain 5.1)."""
+    """What is kept of a child (rule 17)."""
 
     forename: str
     surname: str

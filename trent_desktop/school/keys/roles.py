@@ -2,7 +2,7 @@
 
 A role has a key pair of its own, in generations. Cases are sealed to the newest; whoever gains
 the role gets all of them, and when somebody loses it the next is made for those who stay
-(design.md, section 4). No case is touched. Every such act is in the audit chain, and shown to
+(docs/decisions/keys-of-members.md). No case is touched. Every such act is in the audit chain, and shown to
 both of those it concerns.
 """
 

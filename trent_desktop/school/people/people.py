@@ -85,5 +85,5 @@ class Pupil:
 
     @property
     def name(self) -> str:
-        """Full name, forename first. Full names, never initials (domain 1.3)."""
+        """Full name, forename first. Full names, never initials (rule 7)."""
         return f"{self.forename} {self.surname}".strip()

@@ -1,7 +1,7 @@
 """Who may do what: one table, checked by the services and by nobody else.
 
 Reading is not here: whoever holds a key of a case reads it, and nobody else can
-(design.md, section 4).
+(rule 2).
 """
 
 from __future__ import annotations
@@ -42,7 +42,7 @@ _STAFF = frozenset(
 )
 _SAFEGUARDING = frozenset({Role.DSL, Role.DEPUTY_DSL})
 
-#: The one table. Sources: policy 1.4, 6.17, 8.3 and 8.5; domain 0.1, 1.3 and 3.3.
+#: The one table. Rules 1 to 3, 10 and 15.
 MAY: dict[Right, frozenset[Role]] = {
     Right.REPORT: _STAFF,
     Right.TRIAGE: frozenset({Role.ICT_LEAD}),

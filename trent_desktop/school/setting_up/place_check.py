@@ -1,4 +1,4 @@
-"""Whether a place is fit for a school: tried, not guessed (design.md, section 4)."""
+"""Whether a place is fit for a school: tried, not guessed."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Tables of facts that age: apps and ages, retention periods (domain 3.5 and 3.7).
+"""Tables of facts that age: apps and ages, retention periods (rule 21).
 
 Each starts from a file of this program, which says when it was checked; what a school changes is
 kept in its own settings, and can be taken back with one press.

@@ -1,4 +1,4 @@
-"""Ink on the board: while a line is drawn only its newest piece is painted (design.md, section 6)."""
+"""Ink on the board: while a line is drawn only its newest piece is painted."""
 
 from __future__ import annotations
 

@@ -10,7 +10,7 @@ from PySide6.QtCore import QRectF, QSizeF
 from trent_desktop.lessons.lesson import Band, Letter
 from ui.theme.fonts import FAMILY, FIRST_READERS
 
-#: px at 1080 lines, by age: title, text, labels on cards (domain 4.3: 32 px and more).
+#: px at 1080 lines, by age: title, text, labels on cards (rule 22: 32 px and more).
 _TYPE = {
     Band.YEARS_1_2: (72, 60, 46),
     Band.YEARS_3_4: (62, 48, 40),

@@ -1,7 +1,7 @@
 """The 4 Cs and their sub-categories, as a table with the day from which it holds.
 
-Law and guidance rename these (domain 0.6 and 3.1), so that labels are data: add a table with a
-later day, and older reports keep the words of their time. At most twelve rows (domain 1.3);
+Law and guidance rename these (rule 10), so that labels are data: add a table with a
+later day, and older reports keep the words of their time. At most twelve rows (rule 10);
 values are in stored cases and are never reused for something else.
 """
 
@@ -15,7 +15,7 @@ from typing import Final
 
 @dataclass(frozen=True, slots=True)
 class SubCategory:
-    """One kind of content. `severity` (0 to 4, domain 3.4) is for content met by accident.
+    """One kind of content. `severity` (0 to 4, rule 4) is for content met by accident.
 
     `on_purpose` is the severity when a pupil looked for it. `stops` hands over to the stop.
     """

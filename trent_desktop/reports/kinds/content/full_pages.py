@@ -1,4 +1,4 @@
-"""The full questions of the content report, for after the lesson: one thing a page (domain 2.1).
+"""The full questions of the content report, for after the lesson: one thing a page (rule 11).
 
 Nothing needed at once is here: the quick page asks that. Wording is ours.
 """

@@ -100,7 +100,7 @@ TOLD_TEACHER: Final = "class-teacher"
 TOLD_PARENTS: Final = "parents"
 TOLD_NOBODY: Final = "nobody-yet"
 
-# ---------------------------------------------------------------- the stop (domain 3.3)
+# ---------------------------------------------------------------- the stop (rule 3)
 STOP_DEVICE_PLACE: Final = "stop_device_place"
 STOP_DEVICE_HOLDER: Final = "stop_device_holder"
 STOP_DEVICE_STATE: Final = "stop_device_state"

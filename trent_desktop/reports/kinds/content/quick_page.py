@@ -1,6 +1,6 @@
 """The quick page of the content report, and the questions that other stages share with it.
 
-Policy 6.17, 7.9 and 8.3 ask for the report; this is its Appendix 2. Wording is ours.
+Rule 11 asks for the report; this is its Appendix 2. Wording is ours.
 """
 
 from __future__ import annotations
