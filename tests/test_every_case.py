@@ -19,7 +19,14 @@ import ui
 #: Tables that name some members only, and why the others need no row.
 SOME_ONLY = {
     "trent_desktop.agreements.register.returns._MOVES": "nobody sets a form to “chased”",
+    "trent_desktop.reports.stop.rules._SHORT": "only a long title has a short form",
+    "trent_desktop.reports.who.leading.NEXT_IN_LINE": "no report waits for these roles",
+    "trent_desktop.reports.who.leading._INSTEAD": "its reporter reads the one, and nobody at school "
+    "stands in for the other",
+    "trent_desktop.reports.who.readers._ONLY": "only what is about a grown-up goes to one alone",
+    "trent_desktop.reports.who.readers._ROUTE_OF": "nobody else is told alone",
     "trent_desktop.reports.service._KINDS": "every other move is an entry of a move",
+    "trent_desktop.sample.cases._ABOUT": "only what is about a grown-up says whom",
     "trent_desktop.sample.casework_words.DSL_DECISION": "no decision is about plain content",
     "trent_desktop.sample.casework_words.NOTES_SEALED": "plain content is not sealed",
     "trent_desktop.sample.timelines._DECIDES": "no decision is about plain content",
@@ -27,8 +34,12 @@ SOME_ONLY = {
     "trent_desktop.school.class_lists.table._LONGEST": "the others have a form, or are made of these",
     "trent_desktop.school.keys.escrow.GUARDIAN": "these roles have no keys of their own",
     "trent_desktop.school.keys.roles._NEWS": "only what becomes of keys is told there",
+    "ui.home.leaders._MATTERS": "a school needs these roles, and can do without the others",
     "ui.lessons.keys.TURNING": "only what a clicker sends",
+    "ui.reports.case_words.LEADS": "a receipt stands with whoever leads",
+    "ui.reports.case_words.SENT_TO": "a receipt stands with whoever leads",
     "ui.reports.case_words.TO_DO": "nothing is left to do in a case that is over",
+    "ui.reports.sent_page._STATES": "whom a person tells herself has no chip",
     "ui.school.keys.roles._ABOUT": "only roles with keys of their own are shown",
     "ui.school.people.members._ORDER": "who was removed is not in the list",
     "ui.welcome.set_up_pages._WITHOUT": "set-up asks for nobody in these roles",
