@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, Qt
 from PySide6.QtGui import QPointingDevice, QTabletEvent
@@ -362,7 +364,9 @@ def test_turning_fades_unless_motion_is_off(teach: MakeTeaching) -> None:
     look().dress(Theme("light", 1.0, motion=True))
     teaching.go(4)
     assert not teaching.canvas._turning._before.isNull()
-    QTest.qWait(300)
+    until = time.monotonic() + 5  # it takes 0.2 s, on a laptop with nothing else to do
+    while not teaching.canvas._turning._before.isNull() and time.monotonic() < until:
+        QTest.qWait(20)
     assert teaching.canvas._turning._before.isNull()
 
 
