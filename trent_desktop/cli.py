@@ -268,16 +268,17 @@ def _cases_show(options: Options) -> int:
 
 
 def _appendix_2(options: Options) -> int:
-    from trent_desktop.reports.documents import blank_appendix_2_pdf, filled_appendix_2_pdf
+    from trent_desktop.reports.documents import blank_pdf, filled_pdf
+    from trent_desktop.reports.kinds import KINDS
     from trent_desktop.school.settings.letterhead import letterhead_of
 
     out = Out(options)
     with Opened(options) as school:
         letterhead = letterhead_of(school)
         if options.given.blank:
-            pdf = blank_appendix_2_pdf(letterhead)
+            pdf = blank_pdf(KINDS[0], letterhead)
         else:
-            pdf = filled_appendix_2_pdf(
+            pdf = filled_pdf(
                 school.cases.copy_for_print(_find(school, options.given.case).id, export=True),
                 letterhead,
                 printed_by=school.member.name,
@@ -377,7 +378,7 @@ def _row(one: CaseSummary) -> dict[str, Any]:
     return {
         "reference": one.reference,
         "title": one.title,
-        "kind": one.kind.value,
+        "kind": one.kind,
         "state": one.state.value,
         "class": one.class_name,
         "severity": one.severity,

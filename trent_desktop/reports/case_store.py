@@ -27,9 +27,11 @@ from sqlalchemy import (
 from sqlalchemy.orm import Session
 
 from trent_desktop.problems import NotFound
-from trent_desktop.reports.cases import CaseKind, CaseState, Route, TimelineEntry
+from trent_desktop.reports.cases import CaseState, Route, TimelineEntry
 from trent_desktop.reports.entries import NewEntry, as_written, read_entry
-from trent_desktop.reports.facts import CaseFacts, facts_of
+from trent_desktop.reports.kinds import Kind, kind_named
+from trent_desktop.reports.kinds.kind import CaseFacts
+from trent_desktop.reports.report import facts_of
 from trent_desktop.reports.urgency import is_urgent
 from trent_desktop.reports.workflow import OVER, signer_of, waiting_for
 from trent_desktop.roles import Role
@@ -96,9 +98,14 @@ class StoredCase:
         return CaseState(self.row.state)
 
     @property
+    def kind(self) -> Kind | None:
+        """Which kind of report it is; None for one that only a newer program knows."""
+        return kind_named(self.row.kind)
+
+    @property
     def urgent(self) -> bool:
         """Whether the safeguarding lead's decision on it is missing."""
-        return is_urgent(self.route, self.timeline)
+        return is_urgent(self.kind, self.route, self.timeline)
 
     @property
     def signs(self) -> Role:
@@ -120,7 +127,7 @@ class StoredCase:
 def seal_case(
     case_id: uuid.UUID,
     reference: str,
-    kind: CaseKind,
+    kind: Kind,
     route: Route,
     state: CaseState,
     facts: CaseFacts,
@@ -133,13 +140,13 @@ def seal_case(
     waiting = waiting_for(
         route,
         state,
-        urgent=is_urgent(route, entries),
+        urgent=is_urgent(kind, route, entries),
         signs=signer_of(route, [one.role for one in readers]),
     )
     row = {
         "id": case_id,
         "reference": reference,
-        "kind": kind.value,
+        "kind": kind.name,
         "route": route.value,
         "state": state.value,
         "waiting_for": _in_a_row(waiting),
@@ -159,7 +166,7 @@ def seal_case(
 
 def plain_facts(route: Route, facts: CaseFacts) -> dict[str, Any]:
     """What plain columns may say of a case: less of a sealed one than of an ordinary one."""
-    ordinary = route is Route.CONTENT
+    ordinary = route.filtered
     return {
         "category": facts.category if ordinary else "",
         "severity": facts.severity,
@@ -171,13 +178,14 @@ def plain_facts(route: Route, facts: CaseFacts) -> dict[str, Any]:
 def set_plain(row: CaseRow, answers: Mapping[str, Any]) -> None:
     """Bring the plain columns of a case in line with its answers."""
     route = Route(row.route)
-    for name, value in plain_facts(route, facts_of(route, answers)).items():
+    facts = facts_of(kind_named(row.kind), route, answers)
+    for name, value in plain_facts(route, facts).items():
         setattr(row, name, value)
 
 
 def set_state(stored: StoredCase, state: CaseState, added: Iterable[NewEntry] = ()) -> None:
     """Put a case into a state, with whoever has a next step once `added` is in its timeline."""
-    urgent = is_urgent(stored.route, (*stored.timeline, *added))
+    urgent = is_urgent(stored.kind, stored.route, (*stored.timeline, *added))
     waiting = waiting_for(stored.route, state, urgent=urgent, signs=stored.signs)
     stored.row.state = state.value
     stored.row.waiting_for = _in_a_row(waiting)

@@ -14,13 +14,13 @@ from trent_desktop.problems import (
     PrintRefused,
     SomebodyWasFaster,
 )
-from trent_desktop.reports import facts as case_facts
 from trent_desktop.reports.case_store import StoredCase, append, read_case, set_plain, set_state
 from trent_desktop.reports.cases import CaseFile, EntryKind, Move, Route, TimelineEntry
 from trent_desktop.reports.entries import NewEntry, answers_of, author_of
 from trent_desktop.reports.index import LocalIndex
 from trent_desktop.reports.index_values import CaseCounts, CasePage, CaseQuery, Cursor, Scope
 from trent_desktop.reports.reading import file_of, first_state_of, indexed, turns_of
+from trent_desktop.reports.report import amendment, clean_words
 from trent_desktop.reports.sending import Sending, Sent
 from trent_desktop.reports.stop import text_only
 from trent_desktop.reports.urgency import consequences
@@ -119,7 +119,7 @@ class CaseService:
         `version` is that of the case as it was read; notes and actions need no newest one.
         Raises `SomebodyWasFaster`, `NotAllowed`, `MoveNotPossible`, `AnswersRefused`, `NotFound`.
         """
-        words = case_facts.clean_words(words)
+        words = clean_words(words)
         with self._me.database.write() as session:
             stored = read_case(session, self._me.keyring, case_id)
             if session.get(CaseEntryRow, entry_id) is not None:
@@ -127,7 +127,9 @@ class CaseService:
             self._check_act(stored, move, version, words)
             entry = self._entry(stored, move, entry_id, words, details or {})
             state = state_after(move, stored.route, stored.state, first_state_of(stored))
-            following, state = consequences(stored.route, state, stored.timeline, entry)
+            following, state = consequences(
+                stored.kind, stored.route, state, stored.timeline, entry
+            )
             added = [entry, *following]
             append(session, stored, added, next_change(session))
             set_state(stored, state, added)
@@ -176,7 +178,8 @@ class CaseService:
     ) -> NewEntry:
         kind = _KINDS.get(move, EntryKind.MOVE)
         if kind is EntryKind.AMENDMENT:
-            details = case_facts.amendment(
+            details = amendment(
+                stored.kind,
                 stored.route,
                 answers_of(stored.timeline),
                 move,

@@ -10,6 +10,7 @@ from typing import Any
 
 from trent_desktop.reports.cases import CaseState, Move, Route
 from trent_desktop.reports.filter.lines import Extent, lines_for
+from trent_desktop.reports.kinds.content import KIND as CONTENT_KIND
 from trent_desktop.reports.kinds.content.names import (
     ABOUT_HEAD,
     ABOUT_NO,
@@ -22,7 +23,6 @@ from trent_desktop.reports.kinds.content.names import (
     WHERE,
 )
 from trent_desktop.reports.severity import alarm_of
-from trent_desktop.reports.workflow import FIRST_STATE
 from trent_desktop.sample import telling
 from trent_desktop.sample.answering import Answering, amendment, other_category
 from trent_desktop.sample.happenings import Happening, draw_happening
@@ -218,7 +218,7 @@ class _Casebook:
             amend=amendment(source, answers),
             recategorise=_not_more_serious(other_category(source, answers), route, answers),
             later=stages[1] if len(stages) > 1 else None,
-            urgent=bool(alarm_of(route, answers)),
+            urgent=bool(alarm_of(CONTENT_KIND, route, answers)),
         )
         case_id = invented_id(source)
         return SampleCase(
@@ -229,7 +229,7 @@ class _Casebook:
             recorded_at=recorded_at,
             answers=answers,
             stages=stages,
-            first_state=FIRST_STATE[route],
+            first_state=route.first_state,
             steps=self._timeline.make(source, story, wanted),
         )
 
@@ -304,7 +304,7 @@ def _not_more_serious(
 ) -> Mapping[str, Any]:
     """A change of category, unless the DSL would have to decide on it anew."""
     changed = {**answers, CATEGORY: change.get("after")}
-    more = alarm_of(route, changed).above(alarm_of(route, answers))
+    more = alarm_of(CONTENT_KIND, route, changed).above(alarm_of(CONTENT_KIND, route, answers))
     return {} if change and more else change
 
 

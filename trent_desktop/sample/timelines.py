@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from trent_desktop.reports.cases import CaseState, EntryKind, Move, Route
-from trent_desktop.reports.workflow import FIRST_STATE, may_follow, state_after
+from trent_desktop.reports.workflow import may_follow, state_after
 from trent_desktop.sample import casework_words as said
 from trent_desktop.sample.phrasing import say
 from trent_desktop.sample.values import (
@@ -97,7 +97,7 @@ class Timeline:
     def _steps(
         self, source: random.Random, story: Story, events: Sequence[_Event]
     ) -> tuple[SampleStep, ...]:
-        state = FIRST_STATE[story.route]
+        state = story.route.first_state
         steps: list[SampleStep] = []
         given: SampleStep | None = None
         for event in events:
@@ -195,7 +195,7 @@ def _writers(story: Story) -> tuple[str, ...]:
 
 def _until(events: list[_Event], route: Route, wanted: CaseState) -> list[_Event]:
     """The events up to the last moment at which the case stands in the wanted state."""
-    state, cut = FIRST_STATE[route], 0 if FIRST_STATE[route] is wanted else -1
+    state, cut = route.first_state, 0 if route.first_state is wanted else -1
     for number, event in enumerate(events, 1):
         state = state_after(event.move, route, state) if event.move else state
         if state is wanted:

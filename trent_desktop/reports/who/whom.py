@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from trent_desktop.reports.index import LocalIndex
+from trent_desktop.reports.kinds import KINDS, kind_named
 from trent_desktop.reports.sending import Sent
 from trent_desktop.reports.severity import whom_to_tell
 from trent_desktop.reports.stop.rules import BeforeTheStop, before_the_stop
@@ -28,7 +29,8 @@ class WhomToTell:
         directory = self._me.directory
         standing = Standing(directory.members, self._me.member.id, sent.queued)
         contacts = read_settings(directory.settings).contacts
-        return whom_to_tell(sent.severity, sent.route, contacts, standing)
+        kind = kind_named(sent.kind) or KINDS[0]
+        return whom_to_tell(sent.severity, sent.route, contacts, standing, kind=kind)
 
     def as_it_is_now(self, sent: Sent) -> Sent:
         """A report that waited, as it stands now: sent meanwhile, or still waiting.
