@@ -148,7 +148,7 @@ class GivingBack:
                     with suppress(NotFound, ValueError, KeyError, TypeError):
                         stored = read_case(session, me.keyring, case_id)
                         if _is_hers(stored, member_id):
-                            keys[case_id] = stored.key
+                            keys[case_id] = stored.reporters_key
             yield keys
 
     def _receiver(self, session: Session, member_id: uuid.UUID) -> MemberRow:

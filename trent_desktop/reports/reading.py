@@ -45,7 +45,7 @@ def file_of(me: SignedIn, stored: StoredCase) -> CaseFile:
         readers=_readers(stored),
         moves=_moves(me, stored),
         questions_left=questions_left(stored.kind, stored.route, answers),
-        may_print=stored.route is not Route.STOPPED,
+        may_print=stored.route is not Route.STOPPED and not stored.in_part,
         version=stored.row.version,
     )
 
@@ -113,7 +113,7 @@ def _summary(stored: StoredCase, facts: CaseFacts) -> CaseSummary:
         reference=row.reference,
         kind=row.kind,
         route=stored.route,
-        state=stored.state,
+        state=stored.shown_state,
         title=facts.title,
         class_name=facts.class_name,
         year_group=facts.year_group,
@@ -121,10 +121,10 @@ def _summary(stored: StoredCase, facts: CaseFacts) -> CaseSummary:
         severity=facts.severity,
         happened_at=facts.happened_at,
         recorded_at=report.at,
-        updated_at=row.updated_at,
+        updated_at=stored.timeline[-1].at if stored.in_part else row.updated_at,
         reporter_id=report.author_id,
         reporter_name=report.author_name,
-        waiting_for=stored.waiting_for,
+        waiting_for=frozenset() if stored.in_part else stored.waiting_for,
         readable=True,
         version=row.version,
     )
@@ -148,6 +148,8 @@ def _readers(stored: StoredCase) -> tuple[str, ...]:
 
 
 def _moves(me: SignedIn, stored: StoredCase) -> frozenset[Move]:
+    if stored.in_part:
+        return frozenset({Move.NOTE} if me.may(STEPS[Move.NOTE].right) else ())
     urgent = stored.urgent
     found = {
         move

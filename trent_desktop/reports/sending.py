@@ -227,10 +227,7 @@ class Sending:
         kind, answers = report.kind, report.answers
         stored = self._mine_or_sealed(session, draft)
         if stored is None and draft.stage in kind.stages[1:]:
-            raise NotAllowed(
-                "This report is now with others alone, so nothing can be added to it from here.",
-                what_to_do="Tell the Designated Safeguarding Lead in person what is still missing.",
-            )
+            raise _with_others()
         if stored is None or not _news(stored, answers):
             row = session.get_one(CaseRow, draft.id)
             route = Route(row.route)
@@ -260,6 +257,8 @@ class Sending:
         act = Act.CASE_ADDED_TO
         told_as, leads = stored.route, leader(stored.route, self._roll_at(session, turn).joined)
         if route is not stored.route and not stored.route.sealed:
+            if stored.in_part:
+                raise _with_others()
             roll = self._roll_at(session, turn)
             lead = self._lead(route, together, roll)
             readers = self._readers(lead, roll, reporter=False)
@@ -368,6 +367,13 @@ def _rest(draft: Draft, reference: str, now: dt.datetime) -> Draft:
         case_id=draft.id,
         reference=reference,
         kept_at=now,
+    )
+
+
+def _with_others() -> NotAllowed:
+    return NotAllowed(
+        "This report is now with others alone, so nothing can be added to it from here.",
+        what_to_do="Tell the Designated Safeguarding Lead in person what is still missing.",
     )
 
 

@@ -84,10 +84,16 @@ class CaseService:
     def copy_for_print(self, case_id: uuid.UUID, *, export: bool = False) -> CaseFile:
         """Read a case in order to print or save it, which is written down.
 
-        Raises `PrintRefused` for a stopped case (rule 3), `NotFound` otherwise.
+        Raises `PrintRefused` for a stopped case (rule 3) and for its reporter where she reads a part
+        of it, `NotFound` otherwise.
         """
         with self._me.database.write() as session:
             stored = read_case(session, self._me.keyring, case_id)
+            if stored.in_part:
+                raise PrintRefused(
+                    "Only those who lead on this report print it.",
+                    what_to_do="Ask the Designated Safeguarding Lead, if you need it on paper.",
+                )
             if stored.route is Route.STOPPED:
                 raise PrintRefused(
                     "This record must not be printed or saved.",
@@ -147,10 +153,12 @@ class CaseService:
     def _check_act(self, stored: StoredCase, move: Move, version: int, words: str) -> None:
         step = STEPS[move]
         self._me.require(step.right)
+        if stored.in_part and move is not Move.NOTE:
+            raise NotAllowed("Only those who lead on this report do that. You may add a note.")
         if move is Move.SIGN_OFF and stored.signs not in self.turns:
             raise NotAllowed(f"Only the {stored.signs.title} signs off this report.")
         urgent = stored.urgent
-        if not may_follow(move, stored.route, stored.state, urgent=urgent):
+        if not may_follow(move, stored.route, stored.shown_state, urgent=urgent):
             if stored.row.version != version:
                 raise _faster(stored)
             if urgent and move in (Move.SIGN_OFF, Move.CLOSE):

@@ -22,8 +22,19 @@ from trent_desktop.sample.values import (
 from trent_desktop.sample.working_time import WorkingTime
 
 #: Who decides on a sealed report, and who signs it off, by sign-in name.
-_DECIDES = {Route.STOPPED: "dsl", Route.STAFF: "head", Route.HEAD: "chair"}
-_SIGNS = {Route.CONTENT: "head", Route.STOPPED: "head", Route.STAFF: "head", Route.HEAD: "chair"}
+_DECIDES = {
+    Route.SAFEGUARDING: "dsl",
+    Route.STOPPED: "dsl",
+    Route.STAFF: "head",
+    Route.HEAD: "chair",
+}
+_SIGNS = {
+    Route.CONTENT: "head",
+    Route.SAFEGUARDING: "head",
+    Route.STOPPED: "head",
+    Route.STAFF: "head",
+    Route.HEAD: "chair",
+}
 _KINDS = {
     Move.NOTE: EntryKind.NOTE,
     Move.ACTION: EntryKind.ACTION,
@@ -187,6 +198,7 @@ def _writers(story: Story) -> tuple[str, ...]:
     """Who writes notes into a case of that route: nobody who cannot read it."""
     return {
         Route.CONTENT: ("dsl", "ict", story.reporter, "head"),
+        Route.SAFEGUARDING: ("dsl", "deputy"),
         Route.STOPPED: ("dsl", "head"),
         Route.STAFF: ("head",),
         Route.HEAD: ("chair",),
@@ -242,7 +254,7 @@ class _Course:
     def sealed(self) -> list[_Event]:
         """A report that only few may read: decision with its reason, signature, file."""
         route = self._story.route
-        if route is Route.STOPPED:
+        if route.first_state is CaseState.WITH_DSL:
             self._wait(10, 170)
         else:
             self._wait_days(0, 3)

@@ -11,7 +11,7 @@ from trent_desktop.clock import Clock, system_clock
 from trent_desktop.open_school import OpenSchool
 from trent_desktop.reports.asked.names import STOP
 from trent_desktop.reports.cases import CaseFile
-from trent_desktop.reports.kinds import KINDS, Kind
+from trent_desktop.reports.kinds import KINDS, Kind, kind_named
 from trent_desktop.reports.waiting.drafts import Draft
 from trent_desktop.reports.waiting.refusals import Refusal
 from trent_desktop.school.people.permissions import Right
@@ -52,7 +52,7 @@ class ReportsPage(RoomPage):
     def _connect(self) -> None:
         self.list.case_chosen.connect(self.open_case)
         self.list.draft_chosen.connect(self.open_draft)
-        self.list.report_wanted.connect(self.start_report)
+        self.list.report_wanted.connect(lambda: self.start_report())
         self.list.blank_wanted.connect(lambda: self._show_blank(KINDS[0]))
         self.choosing.chosen.connect(self._report)
         self.choosing.stop.connect(lambda: self._report(KINDS[0], STOP))
@@ -61,7 +61,7 @@ class ReportsPage(RoomPage):
         self._desk.changes.directory.connect(self._people_changed)
         for signal in (self._desk.changes.cases, self._desk.changes.drafts):
             signal.connect(lambda *_what: self._freshen_sent())
-        self.reporting.left.connect(self.start_report)
+        self.reporting.left.connect(lambda: self.start_report())
         self.reporting.put_off.connect(self._put_off)
         self.reporting.sent.connect(self._show_sent)
         self.case.left.connect(self.show_list)
@@ -73,8 +73,8 @@ class ReportsPage(RoomPage):
     def arrive(self, place: object | None) -> None:
         """Go where the window says; without a place, to the list."""
         match place:
-            case NewReport():
-                self.start_report()
+            case NewReport(kind=name):
+                self.start_report(kind_named(name))
             case OpenDraft(id=draft_id):
                 self.open_draft(draft_id)
             case OpenCase(id=case_id):
@@ -105,10 +105,13 @@ class ReportsPage(RoomPage):
         self._show(self.list)
         self.list.arrive()
 
-    def start_report(self) -> None:
-        """Choose what to report, for those whose roles report (rule 11)."""
+    def start_report(self, kind: Kind | None = None) -> None:
+        """Choose what to report, or begin a report of a kind, for those whose roles report."""
         if not self._desk.school.may(Right.REPORT):
             self.show_list()
+            return
+        if kind is not None:
+            self._report(kind)
             return
         self._show(self.choosing)
         self.choosing.arrive()

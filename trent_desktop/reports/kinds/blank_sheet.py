@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Final
 
 from trent_desktop.documents.blank import PaperWording, ask
 from trent_desktop.documents.page import Letterhead, Paper, Sheet
 from trent_desktop.documents.writing import Boxed, Signature, SignatureRow
 from trent_desktop.journeys import Question
+from trent_desktop.reports.asked import names as n
 from trent_desktop.reports.kinds.kind import KindPaper
+
+#: To whom the sheet goes, by whom it is about.
+ABOUT_ON_PAPER: Final[Mapping[str, str]] = {
+    n.ABOUT_STAFF: "Staff or volunteer: give this to the Headteacher alone",
+    n.ABOUT_HEAD: "The Headteacher: give this to the Chair of Governors alone",
+}
 
 
 def blank_sheet(

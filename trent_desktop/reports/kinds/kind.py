@@ -101,7 +101,6 @@ class Scene:
     at: dt.datetime
     child: Mapping[str, Any]
     school_class: Mapping[str, Any]
-    forename: str
 
 
 def _nothing(_answers: Answers) -> str:
@@ -144,6 +143,8 @@ class Kind:
     quoted: frozenset[str] = frozenset()
     #: Questions that stand folded on the first page, because their defaults mostly hold.
     folded: tuple[str, ...] = ()
+    #: The question whose answer holds addresses for the filter.
+    where: str = ""
     #: The question that says what sort of thing it was, its groups by value, and how to read them.
     category: str = ""
     categories: Mapping[str, str] = field(default_factory=dict[str, str])

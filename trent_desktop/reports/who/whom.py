@@ -10,8 +10,16 @@ from trent_desktop.reports.sending import Sent
 from trent_desktop.reports.severity import whom_to_tell
 from trent_desktop.reports.stop.rules import BeforeTheStop, before_the_stop
 from trent_desktop.reports.waiting.outbox import waiting_drafts
-from trent_desktop.reports.who.leading import Gap, gap_in, joined_roles, leader, standing_in
-from trent_desktop.reports.who.told import Standing, TellStep
+from trent_desktop.reports.who.leading import (
+    Gap,
+    gap_in,
+    joined_roles,
+    leader,
+    named,
+    names_of,
+    standing_in,
+)
+from trent_desktop.reports.who.told import Standing, TellStep, reach_of
 from trent_desktop.roles import Role
 from trent_desktop.school.keys.session import SignedIn
 from trent_desktop.school.settings.service import read_settings
@@ -49,6 +57,20 @@ class WhomToTell:
         directory = self._me.directory
         contacts = read_settings(directory.settings).contacts
         return before_the_stop(directory.members, contacts)
+
+    def safeguarding(self) -> tuple[str, ...]:
+        """The safeguarding leads by name, each with the number where the school wrote one down."""
+        directory = self._me.directory
+        contacts = {one.role: one for one in read_settings(directory.settings).contacts}
+        found: list[str] = []
+        for role in (Role.DSL, Role.DEPUTY_DSL):
+            contact = contacts.get(role.value)
+            name = contact.name.strip() if contact is not None else ""
+            who = name or named(names_of(directory.members, role))
+            if who:
+                reach = reach_of(contact)
+                found.append(f"{who}, {role.title}" + (f": {reach}" if reach else ""))
+        return tuple(found)
 
     def missing(self) -> Gap | None:
         """Which of the roles that a school needs nobody holds who has joined; None if none."""

@@ -93,6 +93,7 @@ KIND: Final = Kind(
     people={names.SAW_PUPILS: "saw it", names.ON_SCREEN_OF: "had it on the screen"},
     quoted=frozenset({names.CHILD_WORDS}),
     folded=(names.HAPPENED_AT, names.CLASS),
+    where=names.WHERE,
     category=names.CATEGORY,
     categories=TABLES[-1].four_cs,
     category_of=category_of,
