@@ -74,7 +74,6 @@ USED: dict[str, dict[str, str]] = {
         "ui/shell/window.py": "shown_page",
         "ui/theme/icons.py": "icon_names",
         "ui/theme/tokens.py": "EDGE_PAIRS TEXT_PAIRS contrast",
-        "trent_desktop/reports/documents.py": "blank_appendix_2 filled_appendix_2",
         "trent_desktop/reports/filter/addresses.py": "normalise",
         "trent_desktop/reports/kinds/content/categories.py": "with_labels",
         "trent_desktop/reports/sending.py": "already_sent",

@@ -14,17 +14,10 @@ import sys
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
 
 from trent_desktop import __version__
-from trent_desktop.clock import system_clock
-from trent_desktop.commands.frame import STANDARD_OUTPUT, Opened, Options, Out, say
-from trent_desktop.problems import NotFound, Problem
-
-if TYPE_CHECKING:
-    from trent_desktop.open_school import OpenSchool
-    from trent_desktop.reports.cases import CaseSummary
-
+from trent_desktop.commands.frame import STANDARD_OUTPUT, Options, say
+from trent_desktop.problems import Problem
 
 _OUT = "where to save it; - for standard output"
 
@@ -73,6 +66,7 @@ def _parser() -> argparse.ArgumentParser:
     about = cases.add_subparsers(dest="what", metavar="list|show", required=True)
     listing = about.add_parser("list", help="the reports that you may see, newest first")
     listing.add_argument("--words", default="", help="only those with all of these words")
+    listing.add_argument("--kind", default="", metavar="KIND", help="only of that kind: see kinds")
     listing.add_argument("--limit", type=_whole, default=50, metavar="N", help="at most so many")
     show = about.add_parser("show", help="one report as a timeline")
     show.add_argument("reference", help="for example TR-2026-014")
@@ -80,15 +74,21 @@ def _parser() -> argparse.ArgumentParser:
         _place(one, again=True)
         _json(one)
 
+    kinds = commands.add_parser("kinds", help="the kinds of report that there are")
+    _json(kinds)
+
     printing = commands.add_parser("print", help="make a form as PDF")
-    forms = printing.add_subparsers(dest="what", metavar="appendix-2", required=True)
+    forms = printing.add_subparsers(dest="what", metavar="blank|appendix-2", required=True)
     appendix = forms.add_parser("appendix-2", help="the inappropriate content report form")
     which = appendix.add_mutually_exclusive_group(required=True)
     which.add_argument("--case", metavar="REF", help="filled with this report")
     which.add_argument("--blank", action="store_true", help="to be filled in by hand")
-    appendix.add_argument("--out", required=True, metavar="FILE.pdf", help=_OUT)
-    _place(appendix, again=True)
-    _json(appendix)
+    blank = forms.add_parser("blank", help="the form of a kind of report, to fill in by hand")
+    blank.add_argument("kind", metavar="KIND", help="its name, as kinds lists it")
+    for one in (appendix, blank):
+        one.add_argument("--out", required=True, metavar="FILE.pdf", help=_OUT)
+        _place(one, again=True)
+        _json(one)
 
     check = commands.add_parser("check", help="check the school's file and its audit chain")
     _place(check, again=True)
@@ -232,61 +232,33 @@ def _sample(options: Options) -> int:
 
 
 def _cases_list(options: Options) -> int:
-    from trent_desktop.reports.index_values import CaseQuery
+    from trent_desktop.commands.cases import listed
 
-    with Opened(options) as school:
-        school.follow()
-        page = school.cases.page(CaseQuery(options.given.words), limit=options.given.limit)
-        rows = [_row(one) for one in page.rows]
-        lines = [
-            f"{row['reference']:<13} {row['recorded'][:10]}  {row['state']:<11} {row['title']}"
-            for row in rows
-        ]
-        say(options, {"cases": rows, "more": page.next is not None}, "\n".join(lines) or "None.")
-    return 0
+    return listed(options)
 
 
 def _cases_show(options: Options) -> int:
-    with Opened(options) as school:
-        found = _find(school, options.given.reference)
-        case = school.cases.open_case(found.id)
-        timeline = [
-            {
-                "at": entry.at.isoformat(),
-                "by": entry.author_name,
-                "role": entry.author_role,
-                "what": entry.move.value if entry.move else entry.kind.value,
-                "words": entry.words,
-            }
-            for entry in case.timeline
-        ]
-        body = {**_row(case.summary), "answers": dict(case.answers), "timeline": timeline}
-        lines = [f"{case.summary.reference}  {case.summary.title}"]
-        lines += [f"  {e['at'][:16]}  {e['what']:<16} {e['by']}  {e['words']}" for e in timeline]
-        say(options, body, "\n".join(lines))
-    return 0
+    from trent_desktop.commands.cases import shown
+
+    return shown(options)
+
+
+def _kinds(options: Options) -> int:
+    from trent_desktop.commands.papers import kinds
+
+    return kinds(options)
 
 
 def _appendix_2(options: Options) -> int:
-    from trent_desktop.reports.documents import blank_appendix_2_pdf, filled_appendix_2_pdf
-    from trent_desktop.school.settings.letterhead import letterhead_of
+    from trent_desktop.commands.papers import appendix_2
 
-    out = Out(options)
-    with Opened(options) as school:
-        letterhead = letterhead_of(school)
-        if options.given.blank:
-            pdf = blank_appendix_2_pdf(letterhead)
-        else:
-            pdf = filled_appendix_2_pdf(
-                school.cases.copy_for_print(_find(school, options.given.case).id, export=True),
-                letterhead,
-                printed_by=school.member.name,
-                printed_at=system_clock(),
-            )
-    out.write(pdf.content)
-    words = f"{out} ({pdf.pages} {'page' if pdf.pages == 1 else 'pages'})"
-    say(options, {"file": str(out), "pages": pdf.pages}, words)
-    return 0
+    return appendix_2(options)
+
+
+def _blank(options: Options) -> int:
+    from trent_desktop.commands.papers import print_blank
+
+    return print_blank(options)
 
 
 def _check(options: Options) -> int:
@@ -347,7 +319,9 @@ _COMMANDS: dict[str, Callable[[Options], int]] = {
     "sample": _sample,
     "cases list": _cases_list,
     "cases show": _cases_show,
+    "kinds": _kinds,
     "print appendix-2": _appendix_2,
+    "print blank": _blank,
     "check": _check,
     "pupils import": _pupils_import,
     "pupils export": _pupils_export,
@@ -357,31 +331,3 @@ _COMMANDS: dict[str, Callable[[Options], int]] = {
     "lock-probe": _lock_probe,
     "sheet-rows": _sheet_rows,
 }
-
-
-# ---------------------------------------------------------------------- small things
-
-
-def _find(school: OpenSchool, reference: str) -> CaseSummary:
-    from trent_desktop.reports.index_values import CaseQuery
-
-    school.follow()
-    wanted = reference.strip().upper()
-    for one in school.cases.page(CaseQuery(wanted), limit=50).rows:
-        if one.reference == wanted and one.readable:
-            return one
-    raise NotFound(f"There is no report {wanted}, or it is not yours to see.")
-
-
-def _row(one: CaseSummary) -> dict[str, Any]:
-    return {
-        "reference": one.reference,
-        "title": one.title,
-        "kind": one.kind.value,
-        "state": one.state.value,
-        "class": one.class_name,
-        "severity": one.severity,
-        "recorded": one.recorded_at.isoformat(),
-        "happened": one.happened_at.isoformat() if one.happened_at else None,
-        "waiting_for": sorted(role.value for role in one.waiting_for),
-    }

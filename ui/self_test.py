@@ -82,7 +82,6 @@ def _look_at_home(program: Program) -> None:
 
 def _open_a_report(program: Program, place: Path) -> None:
     from trent_desktop.clock import system_clock
-    from trent_desktop.reports.cases import Route
     from trent_desktop.reports.service import CaseQuery
     from ui.reports.papers import case_paper
     from ui.reports.room import ReportsPage
@@ -94,7 +93,7 @@ def _open_a_report(program: Program, place: Path) -> None:
 
     def listed() -> bool:
         rows = school.cases.page(CaseQuery()).rows
-        seen[:] = [OpenCase(row.id) for row in rows if row.route is Route.CONTENT and row.readable]
+        seen[:] = [OpenCase(row.id) for row in rows if row.route.filtered and row.readable]
         return bool(seen)
 
     _wait("the list of reports", listed, program)

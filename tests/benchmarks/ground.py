@@ -18,7 +18,7 @@ from typing import Protocol
 from tests.benchmarks.figures import Size
 from tests.schools import SmallSchool, make_small_school
 from trent_desktop.clock import system_clock
-from trent_desktop.reports.cases import CaseKind, CaseState, CaseSummary, Route
+from trent_desktop.reports.cases import CaseState, CaseSummary, Route
 from trent_desktop.reports.index import LocalIndex
 from trent_desktop.reports.index_values import IndexedCase
 from trent_desktop.reports.workflow import waiting_for
@@ -159,7 +159,7 @@ def made_up_cases(how_many: int, seed: int = 1) -> Iterator[IndexedCase]:
             CaseSummary(
                 id=uuid.UUID(int=dice.getrandbits(128)),
                 reference=reference,
-                kind=CaseKind.CONTENT,
+                kind="content",
                 route=Route.CONTENT,
                 state=state,
                 title=one.title,

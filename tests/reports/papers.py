@@ -10,7 +10,6 @@ from typing import Any
 from trent_desktop.documents.page import Letterhead
 from trent_desktop.reports.cases import (
     CaseFile,
-    CaseKind,
     CaseState,
     CaseSummary,
     EntryKind,
@@ -105,7 +104,7 @@ def case(
     summary = CaseSummary(
         id=uuid.UUID(int=7),
         reference="TR-2026-014",
-        kind=CaseKind.CONTENT,
+        kind="content",
         route=route,
         state=CaseState.NEW,
         title="A violent picture",

@@ -8,11 +8,11 @@ import json
 import pytest
 
 from trent_desktop.journeys import Choice, Choices, Run, Turn, unknown, when_value
+from trent_desktop.reports.asked.questions import Defaults
 from trent_desktop.reports.kinds.content import (
     FULL,
     QUICK,
     STOP,
-    Defaults,
     content_journey,
     paper_pages,
     title_of,

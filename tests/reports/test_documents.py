@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import io
 import re
 import uuid
 from dataclasses import replace
@@ -22,8 +21,9 @@ from trent_desktop.reports.cases import (
     Route,
     TimelineEntry,
 )
+from trent_desktop.reports.kinds import Kind
+from trent_desktop.reports.kinds.content import KIND, paper_pages
 from trent_desktop.reports.kinds.content import names as n
-from trent_desktop.reports.kinds.content import paper_pages
 from trent_desktop.reports.kinds.content.blank_form import sections_on_paper
 from trent_desktop.reports.kinds.content.labels import LABELS
 from trent_desktop.reports.kinds.content.paper_wording import BLANK
@@ -31,7 +31,7 @@ from trent_desktop.reports.timeline_words import defused
 
 
 def printed(file: CaseFile, *, timeline: bool = False) -> documents.Pdf:
-    return documents.filled_appendix_2_pdf(
+    return documents.filled_pdf(
         file,
         SCHOOL,
         timeline,
@@ -48,7 +48,7 @@ def printed(file: CaseFile, *, timeline: bool = False) -> documents.Pdf:
 def test_every_answer_stands_on_the_filled_form() -> None:
     text = text_of(printed(case(None, *TRIAGED)).content)
     for name, value in (QUICK | FULL).items():
-        question = documents.questions_by_name()[name]
+        question = KIND.questions()[name]
         shown = question.shown(value)
         for line in shown.splitlines():
             assert " ".join(line.split()) in text, name
@@ -167,10 +167,8 @@ def test_a_stopped_case_is_refused_whatever_it_says_of_itself() -> None:
     ):
         with pytest.raises(PrintRefused):
             printed(file)
-        out = io.BytesIO()
         with pytest.raises(PrintRefused):
-            documents.filled_appendix_2(file, SCHOOL, out, printed_by="x", printed_at=AT)
-        assert out.getvalue() == b""
+            documents.filled_pdf(file, SCHOOL, printed_by="x", printed_at=AT)
 
 
 # ------------------------------------------------------------------------------ hostile
@@ -260,28 +258,27 @@ def test_the_pdf_names_no_child() -> None:
 
 
 def test_the_file_name_holds_the_reference_and_nothing_else() -> None:
-    assert documents.file_name("TR-2026-014") == "Appendix 2 TR-2026-014.pdf"
-    assert documents.file_name("../../x\\y:z") == "Appendix 2 xyz.pdf"
-    assert documents.file_name() == "Appendix 2 blank form.pdf"
+    assert documents.file_name(KIND, "TR-2026-014") == "Appendix 2 TR-2026-014.pdf"
+    assert documents.file_name(KIND, "../../x\\y:z") == "Appendix 2 xyz.pdf"
+    assert documents.file_name(KIND) == "Appendix 2 blank form.pdf"
 
 
 def test_equal_cases_make_equal_bytes() -> None:
     assert printed(case()).content == printed(case()).content
 
 
-def test_both_forms_write_to_a_stream_and_count_pages() -> None:
-    out = io.BytesIO()
-    pages = documents.filled_appendix_2(case(), SCHOOL, out, printed_by="Zoë", printed_at=AT)
-    assert len(reader(out.getvalue()).pages) == pages
-    out = io.BytesIO()
-    assert documents.blank_appendix_2(SCHOOL, out, day=DAY) == len(reader(out.getvalue()).pages)
+def test_both_forms_count_their_pages() -> None:
+    filled = documents.filled_pdf(case(), SCHOOL, printed_by="Zoë", printed_at=AT)
+    assert len(reader(filled.content).pages) == filled.pages
+    form = documents.blank_pdf(KIND, SCHOOL, day=DAY)
+    assert len(reader(form.content).pages) == form.pages
 
 
 # -------------------------------------------------------------------------------- blank
 
 
 def blank() -> documents.Pdf:
-    return documents.blank_appendix_2_pdf(SCHOOL, day=DAY, unchanging=True)
+    return documents.blank_pdf(KIND, SCHOOL, day=DAY, unchanging=True)
 
 
 def test_the_blank_report_is_one_sheet_and_the_schools_part_another() -> None:
@@ -341,10 +338,9 @@ def test_a_question_nobody_sorted_is_printed_all_the_same(monkeypatch: pytest.Mo
 def test_an_answer_nobody_sorted_is_printed_all_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
     from trent_desktop.journeys import YesNo
 
-    real = documents.questions_by_name()
-    monkeypatch.setattr(
-        documents, "questions_by_name", lambda: real | {"rain": YesNo("rain", "Did it rain?")}
-    )
+    real = KIND.questions()
+    asked = real | {"rain": YesNo("rain", "Did it rain?")}
+    monkeypatch.setattr(Kind, "questions", lambda *_: asked)
     file = replace(case(), answers=QUICK | {"rain": "yes"})
     assert "More answers Did it rain Yes" in text_of(printed(file).content)
 

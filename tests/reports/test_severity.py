@@ -12,14 +12,10 @@ from hypothesis import strategies as st
 
 from trent_desktop.journeys import unknown
 from trent_desktop.reports.cases import Route
-from trent_desktop.reports.kinds.content import STOP, TABLES, categories_on
+from trent_desktop.reports.kinds.content import KIND, STOP, TABLES, categories_on
 from trent_desktop.reports.kinds.content import names as n
-from trent_desktop.reports.severity import (
-    category_of,
-    route_for,
-    severity_of,
-    whom_to_tell,
-)
+from trent_desktop.reports.kinds.content.severity import category_of
+from trent_desktop.reports.severity import whom_to_tell
 
 
 @dataclass(frozen=True)
@@ -47,7 +43,7 @@ class SomeContact:
 def test_the_route_decides_who_reads_it(
     answers: dict[str, object], stage: str, route: Route
 ) -> None:
-    assert route_for(answers, stage) is route
+    assert KIND.lead(stage, answers) is route
 
 
 @pytest.mark.parametrize(
@@ -71,14 +67,14 @@ def test_the_route_decides_who_reads_it(
     ],
 )
 def test_how_serious_content_is(answers: dict[str, object], level: int) -> None:
-    assert severity_of(Route.CONTENT, answers) == level
+    assert KIND.severity_of(Route.CONTENT, answers) == level
 
 
 def test_what_is_sealed_is_serious_and_danger_is_an_emergency() -> None:
     for route in (Route.STOPPED, Route.STAFF, Route.HEAD):
-        assert severity_of(route, {}) == 3
-    assert severity_of(Route.STOPPED, {n.STOP_RISK: "yes"}) == 4
-    assert severity_of(Route.STAFF, {n.DANGER: "yes"}) == 4
+        assert KIND.severity_of(route, {}) == 3
+    assert KIND.severity_of(Route.STOPPED, {n.STOP_RISK: "yes"}) == 4
+    assert KIND.severity_of(Route.STAFF, {n.DANGER: "yes"}) == 4
 
 
 def test_the_category_is_one_of_the_four_cs() -> None:
@@ -156,8 +152,8 @@ VALUES = st.sampled_from(
 
 @given(st.dictionaries(NAMES, VALUES))
 def test_no_answers_break_the_rules(answers: dict[str, object]) -> None:
-    route = route_for(answers)
-    assert 0 <= severity_of(route, answers) <= 4
+    route = KIND.lead("", answers)
+    assert 0 <= KIND.severity_of(route, answers) <= 4
     assert category_of(answers) in {"", "content", "contact", "conduct", "commerce"}
 
 

@@ -8,18 +8,18 @@ from typing import Any
 import pytest
 
 from trent_desktop.journeys import Run, Turn, unknown
+from trent_desktop.reports.asked.questions import Defaults
+from trent_desktop.reports.cases import Route
 from trent_desktop.reports.kinds.content import (
     FULL,
-    GUIDANCE,
+    KIND,
     QUICK,
     STOP,
-    STOPPED_TITLE,
-    Defaults,
     content_journey,
     paper_pages,
-    title_of,
 )
 from trent_desktop.reports.kinds.content import names as n
+from trent_desktop.reports.stop.pages import GUIDANCE, STOPPED_TITLE
 from trent_desktop.reports.stop.rules import ALLOWED, carry_over, check_allowed, is_stopped
 
 NOW = dt.datetime(2026, 11, 22, 10, 42, tzinfo=dt.UTC)
@@ -220,11 +220,11 @@ def test_an_answer_off_the_path_is_refused() -> None:
 
 def test_the_service_can_tell_a_stopped_report_whatever_the_screen_did() -> None:
     assert is_stopped(STOP, {})
-    assert is_stopped(FULL, {n.CATEGORY: "indecent-of-child"})
+    assert KIND.lead(FULL, {n.CATEGORY: "indecent-of-child"}) is Route.STOPPED
     assert is_stopped(QUICK, {n.STOP_RISK: "no"})
     assert not is_stopped(FULL, {n.CATEGORY: "violence"})
 
 
 def test_its_title_tells_nothing() -> None:
-    assert title_of(good()) == STOPPED_TITLE
+    assert KIND.facts(Route.STOPPED, good()).title == STOPPED_TITLE
     assert "picture" not in STOPPED_TITLE.lower()

@@ -19,7 +19,6 @@ from trent_desktop.lessons import log
 from trent_desktop.lessons.lesson import Letter
 from trent_desktop.open_school import OpenSchool
 from trent_desktop.problems import AnswersRefused, DiskFull, NotAllowed
-from trent_desktop.reports.cases import Route
 from trent_desktop.reports.kinds.content import names as n
 from trent_desktop.reports.sending import Sending
 from trent_desktop.reports.service import CaseQuery
@@ -150,8 +149,7 @@ def test_one_that_cannot_go_does_not_stop_those_behind_it(
 
 
 def _queue(teacher: OpenSchool, draft: Draft) -> None:
-    route = Route.STOPPED if draft.stage == "stop" else Route.CONTENT
-    teacher.cases.sending._queue(draft, route)
+    teacher.cases.sending._queue(draft, rest=draft.stage != "stop")
 
 
 @pytest.mark.parametrize("stage", ["quick", "stop"])

@@ -13,7 +13,7 @@ import pytest
 from tests.schools import NOON
 from trent_desktop.clock import system_clock
 from trent_desktop.problems import Problem
-from trent_desktop.reports.cases import CaseKind, CaseState, CaseSummary, Route
+from trent_desktop.reports.cases import CaseState, CaseSummary, Route
 from trent_desktop.reports.index import LocalIndex
 from trent_desktop.reports.index_values import CaseQuery, IndexedCase, Scope
 from trent_desktop.roles import Role
@@ -48,7 +48,7 @@ def any_case(dice: random.Random, case_id: uuid.UUID) -> IndexedCase:
         CaseSummary(
             id=case_id,
             reference="TR-2026-001",
-            kind=CaseKind.CONTENT,
+            kind="content",
             route=Route.CONTENT,
             state=dice.choice(list(CaseState)),
             title="A case",

@@ -15,7 +15,7 @@ import sqlcipher3
 from tests.schools import NOON
 from trent_desktop.clock import system_clock
 from trent_desktop.problems import DiskFull, Problem
-from trent_desktop.reports.cases import CaseKind, CaseState, CaseSummary, Route
+from trent_desktop.reports.cases import CaseState, CaseSummary, Route
 from trent_desktop.reports.index import LocalIndex, match_words
 from trent_desktop.reports.index_values import CaseQuery, IndexedCase, Scope
 from trent_desktop.reports.waiting.drafts import Draft, DraftService
@@ -46,7 +46,7 @@ def a_case(number: int, words: str = "", **more: object) -> IndexedCase:
     fields: dict[str, object] = {
         "id": uuid.uuid4(),
         "reference": f"TR-2026-{number:03d}",
-        "kind": CaseKind.CONTENT,
+        "kind": "content",
         "route": Route.CONTENT,
         "state": CaseState.NEW,
         "title": f"Case {number}",

@@ -109,7 +109,7 @@ class Out:
             file.write(content)
 
 
-def say(options: Options, body: dict[str, Any], words: str) -> None:
+def say(options: Options, body: dict[str, Any] | list[dict[str, Any]], words: str) -> None:
     """Print the outcome: `body` when JSON was asked for, else `words`.
 
     Where the file itself went to standard output, nothing else may go there.

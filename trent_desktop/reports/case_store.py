@@ -27,9 +27,11 @@ from sqlalchemy import (
 from sqlalchemy.orm import Session
 
 from trent_desktop.problems import NotFound
-from trent_desktop.reports.cases import CaseKind, CaseState, Route, TimelineEntry
+from trent_desktop.reports.cases import CaseState, Route, TimelineEntry
 from trent_desktop.reports.entries import NewEntry, as_written, read_entry
-from trent_desktop.reports.facts import CaseFacts, facts_of
+from trent_desktop.reports.kinds import Kind, kind_named
+from trent_desktop.reports.kinds.kind import CaseFacts
+from trent_desktop.reports.report import facts_of
 from trent_desktop.reports.urgency import is_urgent
 from trent_desktop.reports.workflow import OVER, signer_of, waiting_for
 from trent_desktop.roles import Role
@@ -40,6 +42,7 @@ from trent_desktop.storage.keyring import (
     close_entry,
     new_case_key,
     open_entry,
+    reporters_part,
     seal_case_key,
 )
 from trent_desktop.storage.tables import CaseEntryRow, CaseReaderRow, CaseRow, CounterRow, table_of
@@ -64,6 +67,8 @@ _COUNT_ON = (
 )
 _REFERENCES = "reference "
 _REFERENCE = re.compile(r"TR-(\d{4})-(\d+)")
+_IN_PART = frozenset(route.value for route in Route if route.in_part)
+_CHANGED = "This report was changed by something other than Trent Desktop."
 _NOT_THERE = "There is no such report, or it is not yours to see."
 
 
@@ -78,12 +83,16 @@ class SealedCase:
 
 @dataclass(frozen=True, slots=True)
 class StoredCase:
-    """A case read back by somebody who holds a key of it."""
+    """A case read back by somebody who holds a key of it.
+
+    `in_part`: that is its reporter, and key and timeline are those of what she wrote.
+    """
 
     row: CaseRow
     key: bytes = field(repr=False)
     timeline: tuple[TimelineEntry, ...] = field(repr=False)
     reader_roles: tuple[Role | None, ...]
+    in_part: bool = False
 
     @property
     def route(self) -> Route:
@@ -96,9 +105,24 @@ class StoredCase:
         return CaseState(self.row.state)
 
     @property
+    def shown_state(self) -> CaseState:
+        """Where it stands, as whoever reads it may see: its reporter, that somebody has it."""
+        return self.route.first_state if self.in_part else self.state
+
+    @property
+    def reporters_key(self) -> bytes:
+        """The key that its reporter may have."""
+        return reporters_part(self.key) if self.route.in_part and not self.in_part else self.key
+
+    @property
+    def kind(self) -> Kind | None:
+        """Which kind of report it is; None for one that only a newer program knows."""
+        return kind_named(self.row.kind)
+
+    @property
     def urgent(self) -> bool:
         """Whether the safeguarding lead's decision on it is missing."""
-        return is_urgent(self.route, self.timeline)
+        return is_urgent(self.kind, self.route, self.timeline)
 
     @property
     def signs(self) -> Role:
@@ -120,7 +144,7 @@ class StoredCase:
 def seal_case(
     case_id: uuid.UUID,
     reference: str,
-    kind: CaseKind,
+    kind: Kind,
     route: Route,
     state: CaseState,
     facts: CaseFacts,
@@ -130,16 +154,18 @@ def seal_case(
 ) -> SealedCase:
     """Encrypt a new case to its readers."""
     key = new_case_key()
+    part = reporters_part(key) if route.in_part else key
+    hers = (entries[0].author.id, None)  # and what the program says without content
     waiting = waiting_for(
         route,
         state,
-        urgent=is_urgent(route, entries),
+        urgent=is_urgent(kind, route, entries),
         signs=signer_of(route, [one.role for one in readers]),
     )
     row = {
         "id": case_id,
         "reference": reference,
-        "kind": kind.value,
+        "kind": kind.name,
         "route": route.value,
         "state": state.value,
         "waiting_for": _in_a_row(waiting),
@@ -152,14 +178,17 @@ def seal_case(
     }
     return SealedCase(
         row,
-        _reader_rows(case_id, key, readers),
-        [entry_row(key, case_id, number, entry) for number, entry in enumerate(entries)],
+        _reader_rows(case_id, key, readers, part),
+        [
+            entry_row(part if entry.author.id in hers else key, case_id, number, entry)
+            for number, entry in enumerate(entries)
+        ],
     )
 
 
 def plain_facts(route: Route, facts: CaseFacts) -> dict[str, Any]:
     """What plain columns may say of a case: less of a sealed one than of an ordinary one."""
-    ordinary = route is Route.CONTENT
+    ordinary = route.filtered
     return {
         "category": facts.category if ordinary else "",
         "severity": facts.severity,
@@ -171,13 +200,14 @@ def plain_facts(route: Route, facts: CaseFacts) -> dict[str, Any]:
 def set_plain(row: CaseRow, answers: Mapping[str, Any]) -> None:
     """Bring the plain columns of a case in line with its answers."""
     route = Route(row.route)
-    for name, value in plain_facts(route, facts_of(route, answers)).items():
+    facts = facts_of(kind_named(row.kind), route, answers)
+    for name, value in plain_facts(route, facts).items():
         setattr(row, name, value)
 
 
 def set_state(stored: StoredCase, state: CaseState, added: Iterable[NewEntry] = ()) -> None:
     """Put a case into a state, with whoever has a next step once `added` is in its timeline."""
-    urgent = is_urgent(stored.route, (*stored.timeline, *added))
+    urgent = is_urgent(stored.kind, stored.route, (*stored.timeline, *added))
     waiting = waiting_for(stored.route, state, urgent=urgent, signs=stored.signs)
     stored.row.state = state.value
     stored.row.waiting_for = _in_a_row(waiting)
@@ -270,34 +300,75 @@ def read_case(session: Session, keyring: Keyring, case_id: uuid.UUID) -> StoredC
             CaseReaderRow.case_id == case_id
         )
     ).all()
-    key = keyring.open_case_key((reader.reader_id, reader.sealed_key) for reader in readers)
-    if row is None or key is None:
+    sealed = [(one.reader_id, one.sealed_key, one.role) for one in readers]
+    opened = open_key(keyring, sealed, row.route) if row is not None else None
+    if row is None or opened is None:
         raise NotFound(_NOT_THERE)
+    key, in_part = opened
     stored = session.execute(
         select(CaseEntryRow).where(CaseEntryRow.case_id == case_id).order_by(CaseEntryRow.number)
     ).scalars()
     return StoredCase(
         row,
         key,
-        read_timeline(key, case_id, ((one.id, one.number, one.content) for one in stored)),
+        read_timeline(
+            key,
+            case_id,
+            ((one.id, one.number, one.content) for one in stored),
+            route=row.route,
+            in_part=in_part,
+        ),
         tuple(Role(reader.role) if reader.role else None for reader in readers),
+        in_part,
     )
 
 
+def open_key(
+    keyring: Keyring, sealed: Iterable[tuple[uuid.UUID, bytes, str | None]], route: str
+) -> tuple[bytes, bool] | None:
+    """The case's key, or that of its reporter's part and True; None when neither opens.
+
+    `sealed` are its readers: id, sealed key, and as what they read.
+    """
+    rows = list(sealed)
+    key = keyring.open_case_key((reader, sealed_key) for reader, sealed_key, role in rows if role)
+    if key is not None:
+        return key, False
+    key = keyring.open_case_key(
+        (reader, sealed_key) for reader, sealed_key, role in rows if not role
+    )
+    return (key, route in _IN_PART) if key is not None else None
+
+
 def read_timeline(
-    key: bytes, case_id: uuid.UUID, entries: Iterable[tuple[uuid.UUID, int, bytes]]
+    key: bytes,
+    case_id: uuid.UUID,
+    entries: Iterable[tuple[uuid.UUID, int, bytes]],
+    *,
+    route: str = "",
+    in_part: bool = False,
 ) -> tuple[TimelineEntry, ...]:
-    """Decrypt a timeline. Raises `NotFound` when an entry was tampered with."""
-    try:
-        return tuple(
-            read_entry(entry_id, number, open_entry(key, case_id, entry_id, number, content))
-            for entry_id, number, content in entries
-        )
-    except CannotOpen as error:
-        raise NotFound(
-            "This report was changed by something other than Trent Desktop.",
-            what_to_do="Tell the ICT Lead. Nothing was overwritten.",
-        ) from error
+    """Decrypt a timeline. Raises `NotFound` when an entry was tampered with.
+
+    With `in_part`, `key` is the reporter's, and what does not open by it is not hers to read.
+    """
+    part = reporters_part(key) if route in _IN_PART and not in_part else None
+    found: list[TimelineEntry] = []
+    for entry_id, number, content in entries:
+        for one in (key, part):
+            try:
+                opened = open_entry(one, case_id, entry_id, number, content) if one else None
+            except CannotOpen:
+                continue
+            if opened is not None:
+                found.append(read_entry(entry_id, number, opened))
+                break
+        else:
+            if not in_part:
+                raise NotFound(_CHANGED, what_to_do="Tell the ICT Lead. Nothing was overwritten.")
+    if not found:
+        raise NotFound(_CHANGED, what_to_do="Tell the ICT Lead. Nothing was overwritten.")
+    return tuple(found)
 
 
 def append(session: Session, stored: StoredCase, entries: Sequence[NewEntry], change: int) -> None:
@@ -341,8 +412,12 @@ def reseal(
     return StoredCase(stored.row, key, stored.timeline, tuple(one.role for one in readers))
 
 
-def _reader_rows(case_id: uuid.UUID, key: bytes, readers: Sequence[Reader]) -> list[dict[str, Any]]:
-    sealed = seal_case_key(key, readers)
+def _reader_rows(
+    case_id: uuid.UUID, key: bytes, readers: Sequence[Reader], part: bytes | None = None
+) -> list[dict[str, Any]]:
+    """Readers as rows; whoever reads as nobody's role, its reporter, gets the key of her part."""
+    sealed = seal_case_key(key, [one for one in readers if one.role])
+    sealed |= seal_case_key(part or key, [one for one in readers if not one.role])
     return [
         {
             "case_id": case_id,

@@ -16,24 +16,47 @@ from trent_desktop.school.people.people import YearGroup
 Answers = Mapping[str, Any]
 
 
-class CaseKind(StrEnum):
-    """Which form a case came from."""
-
-    CONTENT = "content"
-
-    @property
-    def title(self) -> str:  # pyright: ignore[reportIncompatibleMethodOverride] - a title, not str.title
-        """The kind in words."""
-        return {CaseKind.CONTENT: "Inappropriate content"}[self]
-
-
 class Route(StrEnum):
     """Whose case it is, which decides who can read it (rule 2)."""
 
-    CONTENT = "content"
+    CONTENT = "content"  # ordinary: whoever reported it, ICT Lead, DSL, deputy, Headteacher
+    SAFEGUARDING = "safeguarding"  # DSL, deputy, Headteacher; its reporter reads her own part
     STOPPED = "stopped"  # may be an indecent image of a child: DSL, deputy, Headteacher
     STAFF = "staff"  # about a member of staff: Headteacher alone
     HEAD = "head"  # about the Headteacher: Chair of Governors alone
+
+    @property
+    def filtered(self) -> bool:
+        """Whether the filter's part comes first, so that the ICT Lead reads it and acts on it.
+
+        Everybody whom such a report concerns reads all of it, and plain columns may say so.
+        """
+        return _LEADING[self].filtered
+
+    @property
+    def sealed(self) -> bool:
+        """Whether those who lead on it read it and nobody else does, not even its reporter."""
+        return _LEADING[self].sealed
+
+    @property
+    def in_part(self) -> bool:
+        """Whether its reporter reads what she wrote and may add to it, and nothing else of it."""
+        return not self.filtered and not self.sealed
+
+    @property
+    def readers(self) -> tuple[Role, ...]:
+        """The roles that lead on it and read it, whoever leads first."""
+        return _LEADING[self].readers
+
+    @property
+    def first_state(self) -> CaseState:
+        """Where a new case of this route starts."""
+        return _LEADING[self].first_state
+
+    @property
+    def signer(self) -> Role:
+        """Who signs it off, as a rule."""
+        return _LEADING[self].signer
 
 
 class CaseState(StrEnum):
@@ -49,6 +72,29 @@ class CaseState(StrEnum):
     DECIDED = "decided"
     SIGNED_OFF = "signed-off"
     CLOSED = "closed"
+
+
+@dataclass(frozen=True, slots=True)
+class _Leading:
+    """How a route is led on."""
+
+    readers: tuple[Role, ...]
+    first_state: CaseState
+    signer: Role = Role.HEADTEACHER
+    filtered: bool = False
+    sealed: bool = True
+
+
+_SAFEGUARDING = (Role.DSL, Role.DEPUTY_DSL, Role.HEADTEACHER)
+_LEADING: dict[Route, _Leading] = {
+    Route.CONTENT: _Leading(
+        (Role.ICT_LEAD, *_SAFEGUARDING), CaseState.NEW, filtered=True, sealed=False
+    ),
+    Route.SAFEGUARDING: _Leading(_SAFEGUARDING, CaseState.WITH_DSL, sealed=False),
+    Route.STOPPED: _Leading(_SAFEGUARDING, CaseState.WITH_DSL),
+    Route.STAFF: _Leading((Role.HEADTEACHER,), CaseState.WITH_HEAD),
+    Route.HEAD: _Leading((Role.CHAIR,), CaseState.WITH_CHAIR, Role.CHAIR),
+}
 
 
 class Move(StrEnum):
@@ -105,7 +151,7 @@ class CaseSummary:
 
     id: uuid.UUID
     reference: str  # TR-2026-014
-    kind: CaseKind
+    kind: str  # by name; one that this program does not know is a newer one's
     route: Route
     state: CaseState
     title: str

@@ -30,6 +30,7 @@ from trent_desktop.problems import (
 from trent_desktop.reports.case_store import (
     StoredCase,
     lift_counters,
+    open_key,
     read_timeline,
     reference_counters,
 )
@@ -324,13 +325,20 @@ def _read_many(
 
     Of their readers only this member is looked for: a list does not say who else reads a case.
     """
-    sealed: dict[uuid.UUID, list[tuple[uuid.UUID, bytes]]] = {}
+    sealed: dict[uuid.UUID, list[tuple[uuid.UUID, bytes, str | None]]] = {}
     for reader in session.execute(
-        select(CaseReaderRow.case_id, CaseReaderRow.reader_id, CaseReaderRow.sealed_key).where(
+        select(
+            CaseReaderRow.case_id,
+            CaseReaderRow.reader_id,
+            CaseReaderRow.sealed_key,
+            CaseReaderRow.role,
+        ).where(
             CaseReaderRow.case_id.in_(case_ids), CaseReaderRow.reader_id.in_(keyring.reader_ids)
         )
     ):
-        sealed.setdefault(reader.case_id, []).append((reader.reader_id, reader.sealed_key))
+        sealed.setdefault(reader.case_id, []).append(
+            (reader.reader_id, reader.sealed_key, reader.role)
+        )
     wanted = [case_id for case_id in case_ids if case_id in sealed]
     if not wanted:
         return []
@@ -347,12 +355,16 @@ def _read_many(
         entries.setdefault(entry.case_id, []).append((entry.id, entry.number, entry.content))
     found: list[StoredCase] = []
     for case_id in wanted:
-        key = keyring.open_case_key(sealed[case_id])
-        if key is None:
+        row = rows[case_id]
+        opened = open_key(keyring, sealed[case_id], row.route)
+        if opened is None:
             continue
+        key, in_part = opened
         try:
-            timeline = read_timeline(key, case_id, entries.get(case_id, []))
+            timeline = read_timeline(
+                key, case_id, entries.get(case_id, []), route=row.route, in_part=in_part
+            )
         except NotFound:
             continue
-        found.append(StoredCase(rows[case_id], key, timeline, ()))
+        found.append(StoredCase(row, key, timeline, (), in_part))
     return found

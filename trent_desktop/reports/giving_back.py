@@ -21,11 +21,9 @@ from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from trent_desktop.problems import MoveNotPossible, NotFound
-from trent_desktop.reports import facts as case_facts
 from trent_desktop.reports.case_store import StoredCase, read_case
-from trent_desktop.reports.cases import EntryKind, Route
+from trent_desktop.reports.cases import EntryKind
 from trent_desktop.reports.entries import answers_of
-from trent_desktop.reports.kinds.content import FULL, QUICK
 from trent_desktop.school.keys.new_keys import LOST, LOST_KEYS
 from trent_desktop.school.keys.recovery.resets import recorded_reset
 from trent_desktop.school.keys.session import SignedIn
@@ -150,7 +148,7 @@ class GivingBack:
                     with suppress(NotFound, ValueError, KeyError, TypeError):
                         stored = read_case(session, me.keyring, case_id)
                         if _is_hers(stored, member_id):
-                            keys[case_id] = stored.key
+                            keys[case_id] = stored.reporters_key
             yield keys
 
     def _receiver(self, session: Session, member_id: uuid.UUID) -> MemberRow:
@@ -208,20 +206,22 @@ def _is_hers(stored: StoredCase, member_id: uuid.UUID) -> bool:
     return (
         first.kind is EntryKind.REPORT
         and first.author_id == member_id
-        and stored.route is Route.CONTENT
+        and not stored.route.sealed
         and _always_ordinary(stored)
     )
 
 
 def _always_ordinary(stored: StoredCase) -> bool:
-    stage = ""
+    kind, stage = stored.kind, ""
+    if kind is None:
+        return False
     for place, entry in enumerate(stored.timeline, start=1):
         if entry.kind in (EntryKind.REPORT, EntryKind.MORE_ANSWERS):
             stage = str(entry.details.get("stage", ""))
         elif entry.kind is not EntryKind.AMENDMENT:
             continue
-        route = case_facts.route_of(stage, answers_of(stored.timeline[:place]))
-        if stage not in (QUICK, FULL) or route is not Route.CONTENT:
+        route = kind.lead(stage, answers_of(stored.timeline[:place]))
+        if stage not in kind.stages or route.sealed:
             return False
     return True
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Any
 
-from trent_desktop.reports.cases import CaseKind, CaseState, CaseSummary, Route
+from trent_desktop.reports.cases import CaseState, CaseSummary, Route
 from trent_desktop.reports.index_values import (
     CaseCounts,
     CasePage,
@@ -191,6 +191,9 @@ class LocalIndex:
         if query.category:
             wheres.append("category = ?")
             values.append(query.category)
+        if query.kind:
+            wheres.append("readable AND kind = ?")
+            values.append(query.kind)
         if query.class_name:
             wheres.append("class_name = ?")
             values.append(query.class_name)
@@ -279,7 +282,7 @@ def _put(connection: Any, case: IndexedCase) -> None:
             number,
             str(one.id),
             one.reference,
-            one.kind.value,
+            one.kind,
             one.route.value,
             one.state.value,
             one.title,
@@ -341,7 +344,6 @@ def _drop(connection: Any, case_id: uuid.UUID) -> None:
 
 
 # Looked up, not called: a screenful holds hundreds of these.
-_KINDS = {one.value: one for one in CaseKind}
 _ROUTES = {one.value: one for one in Route}
 _STATES = {one.value: one for one in CaseState}
 _YEARS = {one.value: one for one in YearGroup}
@@ -353,7 +355,7 @@ def _summary(row: Any) -> CaseSummary:
     return CaseSummary(
         id=uuid.UUID(row[1]),
         reference=row[2],
-        kind=_KINDS[row[3]],
+        kind=row[3],
         route=_ROUTES[row[4]],
         state=_STATES[row[5]],
         title=row[6],

@@ -26,6 +26,7 @@ class CaseQuery:
     states: frozenset[CaseState] = frozenset()
     category: str = ""
     class_name: str = ""
+    kind: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,11 +5,9 @@ from __future__ import annotations
 import datetime as dt
 import uuid
 
-from trent_desktop.reports import facts as case_facts
 from trent_desktop.reports.case_store import StoredCase
 from trent_desktop.reports.cases import (
     CaseFile,
-    CaseKind,
     CaseState,
     CaseSummary,
     EntryKind,
@@ -18,11 +16,11 @@ from trent_desktop.reports.cases import (
     TimelineEntry,
 )
 from trent_desktop.reports.entries import actions_of, answers_of, reporter_of
-from trent_desktop.reports.facts import CaseFacts
 from trent_desktop.reports.index_values import IndexedCase
+from trent_desktop.reports.kinds.kind import CaseFacts, Kind
+from trent_desktop.reports.report import SEALED_TITLE, facts_of, questions_left
 from trent_desktop.reports.who.leading import joined_roles, standing_in
 from trent_desktop.reports.workflow import (
-    FIRST_STATE,
     OVER,
     STEPS,
     first_state,
@@ -37,7 +35,7 @@ from trent_desktop.school.people.permissions import Right
 def file_of(me: SignedIn, stored: StoredCase) -> CaseFile:
     """The whole case, with what the member who is signed in may do to it now."""
     answers = answers_of(stored.timeline)
-    facts = case_facts.facts_of(stored.route, answers)
+    facts = facts_of(stored.kind, stored.route, answers)
     return CaseFile(
         summary=_summary(stored, facts),
         answers=answers,
@@ -46,15 +44,15 @@ def file_of(me: SignedIn, stored: StoredCase) -> CaseFile:
         actions=actions_of(stored.timeline),
         readers=_readers(stored),
         moves=_moves(me, stored),
-        questions_left=case_facts.questions_left(stored.route, answers),
-        may_print=stored.route is not Route.STOPPED,
+        questions_left=questions_left(stored.kind, stored.route, answers),
+        may_print=stored.route is not Route.STOPPED and not stored.in_part,
         version=stored.row.version,
     )
 
 
 def indexed(stored: StoredCase) -> IndexedCase:
     """The case as it goes into the index of this laptop."""
-    facts = case_facts.facts_of(stored.route, answers_of(stored.timeline))
+    facts = facts_of(stored.kind, stored.route, answers_of(stored.timeline))
     summary = _summary(stored, facts)
     words = (
         summary.reference,
@@ -69,6 +67,7 @@ def indexed(stored: StoredCase) -> IndexedCase:
 
 def receipt(
     me: SignedIn,
+    kind: Kind,
     case_id: uuid.UUID,
     reference: str,
     route: Route,
@@ -84,10 +83,10 @@ def receipt(
         CaseSummary(
             id=case_id,
             reference=reference,
-            kind=CaseKind.CONTENT,
+            kind=kind.name,
             route=route,
-            state=state or FIRST_STATE[route],
-            title=case_facts.SEALED_TITLE,
+            state=state or route.first_state,
+            title=SEALED_TITLE,
             class_name="",
             year_group=None,
             category="",
@@ -112,9 +111,9 @@ def _summary(stored: StoredCase, facts: CaseFacts) -> CaseSummary:
     return CaseSummary(
         id=row.id,
         reference=row.reference,
-        kind=CaseKind(row.kind),
+        kind=row.kind,
         route=stored.route,
-        state=stored.state,
+        state=stored.shown_state,
         title=facts.title,
         class_name=facts.class_name,
         year_group=facts.year_group,
@@ -122,10 +121,10 @@ def _summary(stored: StoredCase, facts: CaseFacts) -> CaseSummary:
         severity=facts.severity,
         happened_at=facts.happened_at,
         recorded_at=report.at,
-        updated_at=row.updated_at,
+        updated_at=stored.timeline[-1].at if stored.in_part else row.updated_at,
         reporter_id=report.author_id,
         reporter_name=report.author_name,
-        waiting_for=stored.waiting_for,
+        waiting_for=frozenset() if stored.in_part else stored.waiting_for,
         readable=True,
         version=row.version,
     )
@@ -149,14 +148,15 @@ def _readers(stored: StoredCase) -> tuple[str, ...]:
 
 
 def _moves(me: SignedIn, stored: StoredCase) -> frozenset[Move]:
+    if stored.in_part:
+        return frozenset({Move.NOTE} if me.may(STEPS[Move.NOTE].right) else ())
     urgent = stored.urgent
     found = {
         move
         for move, step in STEPS.items()
         if may_follow(move, stored.route, stored.state, urgent=urgent) and me.may(step.right)
     }
-    head_alone = stored.route in (Route.STAFF, Route.HEAD)
-    if head_alone or stored.route is Route.STOPPED:
+    if not stored.route.filtered or stored.kind is None or not stored.kind.category:
         # Nothing about these is a matter of the filter's category, and no question is amended.
         found -= {Move.RECATEGORISE}
     if not _by_reporter_or_lead(me, stored.timeline):

@@ -13,7 +13,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from trent_desktop.problems import NoLongerMember, NotAllowed, NotFound, Problem
-from trent_desktop.reports import facts as case_facts
+from trent_desktop.reports.asked.names import FULL, QUICK
 from trent_desktop.reports.case_store import (
     StoredCase,
     append,
@@ -27,11 +27,12 @@ from trent_desktop.reports.case_store import (
     set_plain,
     set_state,
 )
-from trent_desktop.reports.cases import CaseKind, EntryKind, Route
+from trent_desktop.reports.cases import EntryKind, Route
 from trent_desktop.reports.entries import NewEntry, answers_of, author_of, told_entry
 from trent_desktop.reports.index import LocalIndex, remember_references
-from trent_desktop.reports.kinds.content import FULL, QUICK
+from trent_desktop.reports.kinds import Kind, kind_named
 from trent_desktop.reports.reading import receipt
+from trent_desktop.reports.report import Report, questions_left
 from trent_desktop.reports.urgency import consequences
 from trent_desktop.reports.waiting.drafts import Draft, drop_draft, note_reference, put_draft
 from trent_desktop.reports.waiting.outbox import put_in_outbox, take_out
@@ -66,7 +67,7 @@ class Sent:
 
     `queued`: it could not be saved in the school's file now, `why` says why not, and it is sent by
     itself later. `leads` is who leads on it, None when that is not known. `no_reader`: it waits
-    because nobody who has joined could open it.
+    because nobody who has joined could open it. `kind` is its name.
     """
 
     case_id: uuid.UUID
@@ -79,6 +80,7 @@ class Sent:
     why: str = ""
     leads: Role | None = None
     no_reader: bool = False
+    kind: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,37 +115,39 @@ class Sending:
         draft is then kept as it is.
         """
         self._me.require(Right.REPORT)
-        answers = self._checked(draft, self._me.clock())
+        report = self._read(draft, self._me.clock())
         try:
-            return self.deliver(draft, answers)
+            return self.deliver(draft, report)
         except (*TO_MEND, NoLongerMember):
             raise
         except Exception as error:  # noqa: BLE001 - whatever it is, the report must not be lost
-            lead = self._lead_known(draft.stage, answers)
+            lead = self._lead_known(report.route, report.answers)
             nobody = lead.nobody or isinstance(error, NobodyLeads)
-            self._queue(draft, lead.route)
-            severity = case_facts.facts_of(lead.route, answers).severity
-            left = case_facts.questions_left(lead.route, answers)
+            self._queue(draft, rest=report.questions_left > 0)
             return Sent(
                 draft.id,
                 draft.reference,
                 lead.told_as,
-                severity,
-                left,
+                report.facts.severity,
+                report.questions_left,
                 queued=True,
                 why=why_it_waits(error),
                 leads=None if nobody else lead.leads,
                 no_reader=nobody,
+                kind=report.kind.name,
             )
 
     def must_wait(self, draft: Draft) -> bool:
         """Whether nobody could open this report, as far as this laptop knows. In memory."""
-        return self._lead_known(draft.stage, draft.answers).nobody
+        kind = kind_named(draft.journey)
+        if kind is None:
+            return False  # sending says why it cannot go
+        return self._lead_known(kind.lead(draft.stage, draft.answers), draft.answers).nobody
 
     def deliver(
         self,
         draft: Draft,
-        answers: Mapping[str, Any] | None = None,
+        report: Report | None = None,
         judged_at: dt.datetime | None = None,
     ) -> Sent:
         """Send a draft to the share now; `judged_at` is when its answers were found right.
@@ -153,32 +157,37 @@ class Sending:
         it; `NobodyLeads` when nobody could open it; `AnswersRefused` or `NotAllowed` for what a
         person must mend.
         """
-        if answers is None:
-            answers = self._checked(draft, judged_at or self._me.clock(), waited=True)
+        if report is None:
+            report = self._read(draft, judged_at or self._me.clock(), waited=True)
         self._seen_references = self._index.highest_references()
         with self._me.database.write() as session:
             if is_there(session, draft.id):
-                sent = self._send_more(session, draft, answers)
+                sent = self._send_more(session, draft, report)
             else:
-                sent = self._send_new(session, draft, answers)
-        self._settle(draft, sent)
+                sent = self._send_new(session, draft, report)
+        self._settle(draft, report.kind, sent)
         return sent
 
     def forget_role_keys(self) -> None:
         """Read the keys of the roles again: the file went back, and its numbers mean others."""
         self._roll = None
 
-    def _checked(self, draft: Draft, at: dt.datetime, *, waited: bool = False) -> dict[str, Any]:
-        answers = case_facts.check(draft.stage, draft.answers, at, waited=waited)
-        return case_facts.with_year(answers, self._me.directory.classes)
+    def _read(self, draft: Draft, at: dt.datetime, *, waited: bool = False) -> Report:
+        return Report.read(
+            kind_named(draft.journey),
+            draft.stage,
+            draft.answers,
+            at,
+            waited=waited,
+            classes=self._me.directory.classes,
+        )
 
-    def _send_new(self, session: Session, draft: Draft, answers: Mapping[str, Any]) -> Sent:
+    def _send_new(self, session: Session, draft: Draft, report: Report) -> Sent:
         now = self._me.clock()
         turn = take_number(session)
         roll = self._roll_at(session, turn)
-        lead = self._lead(draft.stage, answers, roll)
+        lead = self._lead(report.route, report.answers, roll)
         readers = self._readers(lead, roll, reporter=True)
-        facts = case_facts.facts_of(lead.route, answers)
         reference = next_reference(session, now, above=self._seen_references)[0]
         entries = (
             NewEntry(
@@ -186,43 +195,44 @@ class Sending:
                 EntryKind.REPORT,
                 now,
                 author_of(self._me),
-                details={"stage": draft.stage, "answers": dict(answers)},
+                details={"stage": draft.stage, "answers": dict(report.answers)},
             ),
             told_entry(draft.id, lead.told, now),
         )
         sealed = seal_case(
             draft.id,
             reference,
-            CaseKind.CONTENT,
+            report.kind,
             lead.route,
             lead.state,
-            facts,
+            report.facts,
             readers,
             entries,
             turn.change,
         )
         insert_cases(session, [sealed])
         self._me.audit(session, Act.CASE_SENT, str(draft.id))
-        left = case_facts.questions_left(lead.route, answers)
-        return Sent(draft.id, reference, lead.told_as, facts.severity, left, leads=lead.leads)
+        return Sent(
+            draft.id,
+            reference,
+            lead.told_as,
+            report.facts.severity,
+            report.questions_left,
+            leads=lead.leads,
+            kind=report.kind.name,
+        )
 
-    def _send_more(self, session: Session, draft: Draft, answers: Mapping[str, Any]) -> Sent:
+    def _send_more(self, session: Session, draft: Draft, report: Report) -> Sent:
         """More answers to a case that is there. Answers that are in it already change nothing."""
+        kind, answers = report.kind, report.answers
         stored = self._mine_or_sealed(session, draft)
-        if stored is None and draft.stage == FULL:
-            raise NotAllowed(
-                "This report is now with others alone, so nothing can be added to it from here.",
-                what_to_do="Tell the Designated Safeguarding Lead in person what is still missing.",
-            )
+        if stored is None and draft.stage in kind.stages[1:]:
+            raise _with_others()
         if stored is None or not _news(stored, answers):
             row = session.get_one(CaseRow, draft.id)
-            left = (
-                case_facts.questions_left(Route.CONTENT, answers_of(stored.timeline))
-                if stored
-                else 0
-            )
             route = Route(row.route)
-            lead = self._lead_known(draft.stage, answers)
+            left = questions_left(kind, route, answers_of(stored.timeline)) if stored else 0
+            lead = self._lead_known(report.route, answers)
             return Sent(
                 row.id,
                 row.reference,
@@ -231,6 +241,7 @@ class Sending:
                 left,
                 already_sent=True,
                 leads=lead.leads,
+                kind=kind.name,
             )
         now = self._me.clock()
         entry = NewEntry(
@@ -241,27 +252,38 @@ class Sending:
             details={"stage": draft.stage, "answers": dict(answers)},
         )
         together = {**answers_of(stored.timeline), **answers}
-        route = case_facts.route_of(draft.stage, together)
+        route = kind.lead(draft.stage, together)
         turn = take_number(session)
         act = Act.CASE_ADDED_TO
         told_as, leads = stored.route, leader(stored.route, self._roll_at(session, turn).joined)
-        if route is not stored.route and stored.route is Route.CONTENT:
+        if route is not stored.route and not stored.route.sealed:
+            if stored.in_part:
+                raise _with_others()
             roll = self._roll_at(session, turn)
-            lead = self._lead(draft.stage, together, roll)
+            lead = self._lead(route, together, roll)
             readers = self._readers(lead, roll, reporter=False)
             stored = reseal(session, stored, lead.route, readers)
             state, told_as, leads = lead.state, lead.told_as, lead.leads
             added = [entry, told_entry(entry.id, lead.told, now)]
             act = Act.CASE_STOPPED if route is Route.STOPPED else Act.CASE_ADDED_TO
         else:
-            following, state = consequences(stored.route, stored.state, stored.timeline, entry)
+            following, state = consequences(
+                kind, stored.route, stored.state, stored.timeline, entry
+            )
             added = [entry, *following]
         append(session, stored, added, turn.change)
         set_plain(stored.row, together)
         set_state(stored, state, added)
         self._me.audit(session, act, str(draft.id))
-        left = case_facts.questions_left(stored.route, together)
-        return Sent(draft.id, stored.row.reference, told_as, stored.row.severity, left, leads=leads)
+        return Sent(
+            draft.id,
+            stored.row.reference,
+            told_as,
+            stored.row.severity,
+            questions_left(kind, stored.route, together),
+            leads=leads,
+            kind=kind.name,
+        )
 
     def _mine_or_sealed(self, session: Session, draft: Draft) -> StoredCase | None:
         """The case of a draft, if its writer may still read it (a sealed one she may not)."""
@@ -270,46 +292,46 @@ class Sending:
         except NotFound:
             return None
 
-    def _settle(self, draft: Draft, sent: Sent) -> None:
+    def _settle(self, draft: Draft, kind: Kind, sent: Sent) -> None:
         """What this laptop keeps once the share has it: the rest of the questions, a receipt."""
         now = self._me.clock()
         with self._me.store.writing() as connection:
             take_out(connection, outbox_id(draft))
             forget_refusal(connection, draft.id)
             remember_references(connection, counted(sent.reference))
-            if draft.stage != QUICK or sent.route is not Route.CONTENT or not sent.questions_left:
+            if draft.stage != QUICK or sent.route.sealed or not sent.questions_left:
                 drop_draft(connection, draft.id)
             elif not note_reference(connection, draft.id, sent.reference):
                 put_draft(connection, _rest(draft, sent.reference, now))
-        if sent.route is not Route.CONTENT:
+        if sent.route.sealed:
             state = state_for(sent.route, sent.leads)
             sealed = receipt(
-                self._me, sent.case_id, sent.reference, sent.route, sent.severity, now, state
+                self._me, kind, sent.case_id, sent.reference, sent.route, sent.severity, now, state
             )
             self._index.update([sealed], [])
 
-    def _queue(self, draft: Draft, route: Route) -> None:
+    def _queue(self, draft: Draft, *, rest: bool) -> None:
         """Into the outbox, and out of the drafts, in one transaction.
 
-        No rest waits of what will be sealed: it could not be added.
+        `rest`: more of it can be answered. Of what will be sealed nothing could be added.
         """
         now = self._me.clock()
         with self._me.store.writing() as connection:
             put_in_outbox(connection, outbox_id(draft), draft, now)
             forget_refusal(connection, draft.id)
-            if draft.stage == QUICK and route is Route.CONTENT:
+            if draft.stage == QUICK and rest:
                 put_draft(connection, _rest(draft, "", now))
             else:
                 drop_draft(connection, draft.id)
 
     @staticmethod
-    def _lead(stage: str, answers: Mapping[str, Any], roll: _Roll) -> Lead:
-        return lead_of(case_facts.route_of(stage, answers), answers, roll.holders, roll.joined)
+    def _lead(route: Route, answers: Mapping[str, Any], roll: _Roll) -> Lead:
+        return lead_of(route, answers, roll.holders, roll.joined)
 
-    def _lead_known(self, stage: str, answers: Mapping[str, Any]) -> Lead:
+    def _lead_known(self, route: Route, answers: Mapping[str, Any]) -> Lead:
         """The same by what this laptop knows. In memory."""
         holders = holders_known(self._me.directory.members)
-        return lead_of(case_facts.route_of(stage, answers), answers, holders, joined_among(holders))
+        return lead_of(route, answers, holders, joined_among(holders))
 
     def _roll_at(self, session: Session, turn: Turn) -> _Roll:
         """Who holds the roles, and their keys.
@@ -329,7 +351,7 @@ class Sending:
         readers = readers_of(lead, roll.keys)
         if not readers:
             raise NobodyLeads
-        if not reporter or lead.route is not Route.CONTENT:
+        if not reporter or lead.route.sealed:
             return readers
         own = Reader(self._me.member.id, public_half(self._me.keyring.own))
         return (own, *readers)
@@ -345,6 +367,13 @@ def _rest(draft: Draft, reference: str, now: dt.datetime) -> Draft:
         case_id=draft.id,
         reference=reference,
         kept_at=now,
+    )
+
+
+def _with_others() -> NotAllowed:
+    return NotAllowed(
+        "This report is now with others alone, so nothing can be added to it from here.",
+        what_to_do="Tell the Designated Safeguarding Lead in person what is still missing.",
     )
 
 

@@ -14,13 +14,13 @@ from trent_desktop.problems import (
     PrintRefused,
     SomebodyWasFaster,
 )
-from trent_desktop.reports import facts as case_facts
 from trent_desktop.reports.case_store import StoredCase, append, read_case, set_plain, set_state
 from trent_desktop.reports.cases import CaseFile, EntryKind, Move, Route, TimelineEntry
 from trent_desktop.reports.entries import NewEntry, answers_of, author_of
 from trent_desktop.reports.index import LocalIndex
 from trent_desktop.reports.index_values import CaseCounts, CasePage, CaseQuery, Cursor, Scope
 from trent_desktop.reports.reading import file_of, first_state_of, indexed, turns_of
+from trent_desktop.reports.report import amendment, clean_words
 from trent_desktop.reports.sending import Sending, Sent
 from trent_desktop.reports.stop import text_only
 from trent_desktop.reports.urgency import consequences
@@ -84,10 +84,16 @@ class CaseService:
     def copy_for_print(self, case_id: uuid.UUID, *, export: bool = False) -> CaseFile:
         """Read a case in order to print or save it, which is written down.
 
-        Raises `PrintRefused` for a stopped case (rule 3), `NotFound` otherwise.
+        Raises `PrintRefused` for a stopped case (rule 3) and for its reporter where she reads a part
+        of it, `NotFound` otherwise.
         """
         with self._me.database.write() as session:
             stored = read_case(session, self._me.keyring, case_id)
+            if stored.in_part:
+                raise PrintRefused(
+                    "Only those who lead on this report print it.",
+                    what_to_do="Ask the Designated Safeguarding Lead, if you need it on paper.",
+                )
             if stored.route is Route.STOPPED:
                 raise PrintRefused(
                     "This record must not be printed or saved.",
@@ -119,7 +125,7 @@ class CaseService:
         `version` is that of the case as it was read; notes and actions need no newest one.
         Raises `SomebodyWasFaster`, `NotAllowed`, `MoveNotPossible`, `AnswersRefused`, `NotFound`.
         """
-        words = case_facts.clean_words(words)
+        words = clean_words(words)
         with self._me.database.write() as session:
             stored = read_case(session, self._me.keyring, case_id)
             if session.get(CaseEntryRow, entry_id) is not None:
@@ -127,7 +133,9 @@ class CaseService:
             self._check_act(stored, move, version, words)
             entry = self._entry(stored, move, entry_id, words, details or {})
             state = state_after(move, stored.route, stored.state, first_state_of(stored))
-            following, state = consequences(stored.route, state, stored.timeline, entry)
+            following, state = consequences(
+                stored.kind, stored.route, state, stored.timeline, entry
+            )
             added = [entry, *following]
             append(session, stored, added, next_change(session))
             set_state(stored, state, added)
@@ -145,10 +153,12 @@ class CaseService:
     def _check_act(self, stored: StoredCase, move: Move, version: int, words: str) -> None:
         step = STEPS[move]
         self._me.require(step.right)
+        if stored.in_part and move is not Move.NOTE:
+            raise NotAllowed("Only those who lead on this report do that. You may add a note.")
         if move is Move.SIGN_OFF and stored.signs not in self.turns:
             raise NotAllowed(f"Only the {stored.signs.title} signs off this report.")
         urgent = stored.urgent
-        if not may_follow(move, stored.route, stored.state, urgent=urgent):
+        if not may_follow(move, stored.route, stored.shown_state, urgent=urgent):
             if stored.row.version != version:
                 raise _faster(stored)
             if urgent and move in (Move.SIGN_OFF, Move.CLOSE):
@@ -176,7 +186,8 @@ class CaseService:
     ) -> NewEntry:
         kind = _KINDS.get(move, EntryKind.MOVE)
         if kind is EntryKind.AMENDMENT:
-            details = case_facts.amendment(
+            details = amendment(
+                stored.kind,
                 stored.route,
                 answers_of(stored.timeline),
                 move,

@@ -1,7 +1,7 @@
-"""Whose case it is, how serious it is, and whom to tell how soon (rule 4).
+"""What the levels of a report mean: when the safeguarding lead decides, and whom to tell how soon.
 
-All three are pure functions of the answers. Whom to tell is a table in `telling.py`; names and
-telephone numbers are the school's own, from its settings.
+Pure functions (rule 4). How serious a report is, its kind says; names and telephone numbers are
+the school's own, from its settings.
 """
 
 from __future__ import annotations
@@ -10,20 +10,22 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
-from trent_desktop.journeys import Answers, is_unknown, moment_of
+from trent_desktop.journeys import Answers, is_unknown
 from trent_desktop.journeys.answers import YES
+from trent_desktop.reports.asked import names as n
 from trent_desktop.reports.cases import Route
-from trent_desktop.reports.kinds.content import names as n
-from trent_desktop.reports.kinds.content.categories import TABLES, SubCategory, categories_on
-from trent_desktop.reports.stop.rules import is_stopped
-from trent_desktop.reports.who.about import about_of
-from trent_desktop.reports.who.telling import tellings
+from trent_desktop.reports.kinds import KINDS
+from trent_desktop.reports.kinds.kind import EMERGENCY, SERIOUS, Kind
 from trent_desktop.reports.who.told import ContactLike, Standing, TellStep, steps_of
 
-#: Before anything is known: content met by accident.
-ORDINARY: Final = 1
-SERIOUS: Final = 3
-EMERGENCY: Final = 4
+__all__ = [
+    "EMERGENCY",
+    "SERIOUS",
+    "SEVERITY_TITLES",
+    "Alarm",
+    "alarm_of",
+    "whom_to_tell",
+]
 
 SEVERITY_TITLES: Final = (
     "For information",
@@ -32,40 +34,6 @@ SEVERITY_TITLES: Final = (
     "Serious",
     "Emergency",
 )
-
-
-_ROUTES: Final = {n.ABOUT_STAFF: Route.STAFF, n.ABOUT_HEAD: Route.HEAD}
-
-
-def route_for(answers: Answers, stage: str = "") -> Route:
-    """Whose case the answers make it. The stop goes before everything else.
-
-    Give the answers of all stages together, as far as they are known. Who leads may still be
-    the next in line, where nobody holds that role (`readers`).
-    """
-    if is_stopped(stage, answers):
-        return Route.STOPPED
-    about = about_of(answers)
-    return _ROUTES[about] if about else Route.CONTENT
-
-
-def severity_of(route: Route, answers: Answers) -> int:
-    """0 (for information) to 4 (emergency), from what is known so far (rule 4)."""
-    if YES in (answers.get(n.DANGER), answers.get(n.STOP_RISK)):
-        return EMERGENCY
-    if route is not Route.CONTENT:
-        return SERIOUS
-    row = _sub_category(answers)
-    level = row.severity if row else ORDINARY
-    if answers.get(n.HOW) == n.HOW_PUPIL:
-        level = max(row.on_purpose if row else 2, level)
-    if answers.get(n.UPSET) == n.UPSET_VERY:
-        # Self-harm content, and a child at risk.
-        level = max(3 if row and row.value == "self-harm" else 2, level)
-    if answers.get(n.FILTER_STATE) == n.FILTER_OFF:
-        # Somebody got round the filter, or nobody noticed that it was off (rule 16).
-        level = max(2, level)
-    return level
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,23 +55,17 @@ class Alarm:
         return self.danger > before.danger or self.level > before.level
 
 
-def alarm_of(route: Route, answers: Answers) -> Alarm:
+def alarm_of(kind: Kind, route: Route, answers: Answers) -> Alarm:
     """What of `answers` is the safeguarding lead's turn besides the filter's.
 
     Only an ordinary report: a stopped one is hers anyway, and one about a grown-up who works
     here is not hers to read.
     """
-    if route is not Route.CONTENT:
+    if not route.filtered:
         return Alarm()
     danger = answers.get(n.DANGER)
-    level = severity_of(route, answers)
+    level = kind.severity_of(route, answers)
     return Alarm(2 if danger == YES else int(is_unknown(danger)), level if level >= SERIOUS else 0)
-
-
-def category_of(answers: Answers) -> str:
-    """The C of the chosen sub-category, by name (``content``); empty when it is not known yet."""
-    row = _sub_category(answers)
-    return row.four_c if row else ""
 
 
 def whom_to_tell(
@@ -111,6 +73,8 @@ def whom_to_tell(
     route: Route,
     contacts: Iterable[ContactLike] = (),
     standing: Standing | None = None,
+    *,
+    kind: Kind = KINDS[0],
 ) -> tuple[TellStep, ...]:
     """Whom to tell, in that order. Without a contact the step still says whom, by role.
 
@@ -121,14 +85,4 @@ def whom_to_tell(
     for contact in contacts:
         by_role.setdefault(contact.role, contact)
     level = min(max(severity, 0), EMERGENCY)
-    return steps_of(tellings(level, route), route, by_role, standing)
-
-
-def _sub_category(answers: Answers) -> SubCategory | None:
-    value = answers.get(n.CATEGORY)
-    happened = moment_of(answers.get(n.HAPPENED_AT))
-    if happened is not None:
-        row = categories_on(happened.date()).row(value)
-        if row is not None:
-            return row
-    return next((row for table in reversed(TABLES) if (row := table.row(value))), None)
+    return steps_of(kind.tellings_of(level, route), route, by_role, standing)

@@ -16,8 +16,7 @@ from trent_desktop.journeys import (
 )
 from trent_desktop.reports.cases import EntryKind, Move, TimelineEntry
 from trent_desktop.reports.filter.addresses import holds_address
-from trent_desktop.reports.kinds.content import names as n
-from trent_desktop.reports.kinds.content.labels import label_of
+from trent_desktop.reports.kinds import Kind
 from trent_desktop.roles import Role
 
 MOVE_TITLES: Final[Mapping[Move, str]] = {
@@ -65,6 +64,11 @@ def _defused_word(word: str) -> str:
     return _DOT.sub("[.]", word)
 
 
+def label_of(kind: Kind | None, question: Question) -> str:
+    """What an answer is called, without a colon."""
+    return kind.label_of(question) if kind else question.label.rstrip("?")
+
+
 def shown(question: Question, value: Any) -> str:
     """An answer in words, addresses in it made unfit to be links."""
     words = question.shown(value)
@@ -73,6 +77,7 @@ def shown(question: Question, value: Any) -> str:
 
 def entry_words(
     entry: TimelineEntry,
+    kind: Kind | None,
     questions: Mapping[str, Question],
     zone: dt.tzinfo | None = None,
     *,
@@ -85,26 +90,28 @@ def entry_words(
     at = entry.at.astimezone(zone)
     when = f"{date_for_people(at.date())}\n{at:%H:%M}"
     by = f"{entry.author_name}, {entry.author_role}" if entry.author_role else entry.author_name
-    what, words = _said(entry, questions, brief)
+    what, words = _said(entry, kind, questions, brief)
     return EntryWords(when, f"{what}: {by}" if entry.author_id else what, defused(words))
 
 
-def _said(entry: TimelineEntry, questions: Mapping[str, Question], brief: bool) -> tuple[str, str]:
+def _said(
+    entry: TimelineEntry, kind: Kind | None, questions: Mapping[str, Question], brief: bool
+) -> tuple[str, str]:
     match entry.kind:
         case EntryKind.REPORT:
-            seen = _answers(entry).get(n.SEEN)
+            seen = _answers(entry).get(kind.said) if kind else ""
             return "Reported", seen if isinstance(seen, str) else ""
         case EntryKind.MORE_ANSWERS if brief:
             names = [name for name in questions if name in _answers(entry)]
-            return "More answers", "; ".join(label_of(questions[name]) for name in names)
+            return "More answers", "; ".join(label_of(kind, questions[name]) for name in names)
         case EntryKind.MORE_ANSWERS:
-            return "More answers", answers_in_words(_answers(entry), questions)
+            return "More answers", answers_in_words(_answers(entry), kind, questions)
         case EntryKind.TOLD:
             roles = cast("list[str]", entry.details.get("roles", []))
             told = ", ".join(Role(role).title for role in roles if role in set(Role))
             return "Told by the program, without content", told
         case EntryKind.AMENDMENT:
-            return _amended(entry, questions)
+            return _amended(entry, kind, questions)
         case _:
             return _moved(entry)
 
@@ -124,23 +131,27 @@ def _moved(entry: TimelineEntry) -> tuple[str, str]:
     return title, "\n".join(line for line in lines if line)
 
 
-def _amended(entry: TimelineEntry, questions: Mapping[str, Question]) -> tuple[str, str]:
+def _amended(
+    entry: TimelineEntry, kind: Kind | None, questions: Mapping[str, Question]
+) -> tuple[str, str]:
     name = str(entry.details.get("question", ""))
     question = questions.get(name)
     title = MOVE_TITLES[entry.move or Move.AMEND]
     if question is None:
         return title, entry.words
     before, after = (shown(question, entry.details.get(part)) for part in ("before", "after"))
-    told = f"{label_of(question)}\nBefore: {before}\nNow: {after}"
+    told = f"{label_of(kind, question)}\nBefore: {before}\nNow: {after}"
     return title, f"{told}\nReason: {entry.words}" if entry.words else told
 
 
-def answers_in_words(answers: Mapping[str, Any], questions: Mapping[str, Question]) -> str:
+def answers_in_words(
+    answers: Mapping[str, Any], kind: Kind | None, questions: Mapping[str, Question]
+) -> str:
     """Answers one to a line, each after its question; what was not given is left out."""
     lines: list[str] = []
     for name, question in questions.items():
         if name in answers and (words := shown(question, answers[name])) != NOT_GIVEN:
-            lines.append(f"{label_of(question)}: {'; '.join(words.splitlines())}")
+            lines.append(f"{label_of(kind, question)}: {'; '.join(words.splitlines())}")
     return "\n".join(lines)
 
 

@@ -12,8 +12,9 @@ from typing import Any
 
 from trent_desktop.reports.cases import CaseState, EntryKind, Move, Route, TimelineEntry
 from trent_desktop.reports.entries import PROGRAM, NewEntry, answers_of, told_entry
+from trent_desktop.reports.kinds import Kind
 from trent_desktop.reports.severity import Alarm, alarm_of
-from trent_desktop.reports.workflow import FIRST_STATE, OVER, state_after
+from trent_desktop.reports.workflow import OVER, state_after
 from trent_desktop.roles import Role
 
 Entry = TimelineEntry | NewEntry
@@ -23,16 +24,16 @@ _ANSWERS = (EntryKind.REPORT, EntryKind.MORE_ANSWERS, EntryKind.AMENDMENT)
 _ENDS = (Move.DECIDE, Move.SIGN_OFF, Move.CLOSE)
 
 
-def is_urgent(route: Route, timeline: Iterable[Entry]) -> bool:
+def is_urgent(kind: Kind | None, route: Route, timeline: Iterable[Entry]) -> bool:
     """Whether the safeguarding lead's decision is missing."""
-    if route is not Route.CONTENT:
+    if kind is None or not route.filtered:
         return False
     alarm, urgent = Alarm(), False
     answers: dict[str, Any] = {}
     for entry in timeline:
         if entry.kind in _ANSWERS:
             answers = answers_after(answers, entry)
-            now = alarm_of(route, answers)
+            now = alarm_of(kind, route, answers)
             urgent = urgent or now.above(alarm)
             alarm = now
         elif entry.move in _ENDS:
@@ -47,7 +48,11 @@ def answers_after(answers: Mapping[str, Any], entry: Entry) -> dict[str, Any]:
 
 
 def consequences(
-    route: Route, state: CaseState, timeline: Iterable[TimelineEntry], entry: NewEntry
+    kind: Kind | None,
+    route: Route,
+    state: CaseState,
+    timeline: Iterable[TimelineEntry],
+    entry: NewEntry,
 ) -> tuple[tuple[NewEntry, ...], CaseState]:
     """What follows by itself from new answers in `entry`: further entries, and the state then.
 
@@ -56,8 +61,10 @@ def consequences(
     """
     before = tuple(timeline)
     answers = answers_of(before)
-    now = alarm_of(route, answers_after(answers, entry))
-    if entry.kind not in _ANSWERS or not now.above(alarm_of(route, answers)):
+    if kind is None or entry.kind not in _ANSWERS:
+        return (), state
+    now = alarm_of(kind, route, answers_after(answers, entry))
+    if not now.above(alarm_of(kind, route, answers)):
         return (), state
     told = told_entry(entry.id, (Role.DSL, Role.DEPUTY_DSL), entry.at)
     if state not in OVER:
@@ -76,7 +83,7 @@ def consequences(
 
 
 def _before_it_was_over(route: Route, timeline: Iterable[TimelineEntry]) -> CaseState:
-    state = last = FIRST_STATE[route]
+    state = last = route.first_state
     for entry in timeline:
         if entry.move is None:
             continue

@@ -1,8 +1,8 @@
 """Which state of a case follows which, and who may move it there.
 
-Content: a teacher sends; the ICT Lead asks for the block, then checks it on a pupil's account;
+An ordinary report: a teacher sends; the ICT Lead asks for the block, then checks it on a pupil's account;
 the Headteacher decides and signs off (rules 11 and 15). A case that was stopped goes to
-the DSL, who decides, and then to the Headteacher. One about a member of staff is the
+the DSL, who decides, and then to the Headteacher, as does one that she leads on. One about a member of staff is the
 Headteacher's alone, one about the Headteacher the Chair of Governors' (rules 2 to 4).
 
 An ordinary report that is serious, or says that a child may be in danger, is the DSL's turn too
@@ -19,22 +19,6 @@ from trent_desktop.roles import Role
 from trent_desktop.school.people.permissions import Right
 
 _S = CaseState
-
-#: Who can read a case, by its route. Ordinary cases have their reporter besides.
-ROLES_OF_ROUTE: dict[Route, tuple[Role, ...]] = {
-    Route.CONTENT: (Role.ICT_LEAD, Role.DSL, Role.DEPUTY_DSL, Role.HEADTEACHER),
-    Route.STOPPED: (Role.DSL, Role.DEPUTY_DSL, Role.HEADTEACHER),
-    Route.STAFF: (Role.HEADTEACHER,),
-    Route.HEAD: (Role.CHAIR,),
-}
-
-#: Where a new case of each route starts.
-FIRST_STATE: dict[Route, CaseState] = {
-    Route.CONTENT: _S.NEW,
-    Route.STOPPED: _S.WITH_DSL,
-    Route.STAFF: _S.WITH_HEAD,
-    Route.HEAD: _S.WITH_CHAIR,
-}
 
 #: States in which nothing more is asked of anybody.
 OVER = frozenset({_S.SIGNED_OFF, _S.CLOSED})
@@ -114,7 +98,7 @@ def waiting_for(
         _S.WITH_DSL: Role.DSL,
         _S.WITH_HEAD: Role.HEADTEACHER,
         _S.WITH_CHAIR: Role.CHAIR,
-    }.get(state, Role.CHAIR if route is Route.HEAD else signs)
+    }.get(state, Role.CHAIR if route.signer is Role.CHAIR else signs)
     if not urgent:
         return frozenset({waits})
     # It is not signed off before she has decided.
@@ -123,7 +107,7 @@ def waiting_for(
 
 def may_follow(move: Move, route: Route, state: CaseState, *, urgent: bool = False) -> bool:
     """Whether `move` can be made in a state at all, by whoever has the right."""
-    if move is Move.DECIDE and route is Route.CONTENT:
+    if move is Move.DECIDE and route.filtered:
         return urgent and state not in OVER
     if urgent and move in (Move.SIGN_OFF, Move.CLOSE) and state not in OVER:
         return False
@@ -135,24 +119,28 @@ def state_after(
 ) -> CaseState:
     """Where `move` leads. `first` is where this case starts, if not as all of its route."""
     if move is Move.REOPEN:
-        return first or FIRST_STATE[route]
-    if move is Move.DECIDE and route is Route.CONTENT:
+        return first or route.first_state
+    if move is Move.DECIDE and route.filtered:
         return state  # the filter's turn is its own
     return STEPS[move].target or state
 
 
 def first_state(route: Route, roles: Collection[Role] = ()) -> CaseState:
     """Where a case starts that these roles lead on; as all of its route without them."""
-    if route is not Route.STOPPED or not roles or {Role.DSL, Role.DEPUTY_DSL} & set(roles):
-        return FIRST_STATE[route]
+    if (
+        route.first_state is not _S.WITH_DSL
+        or not roles
+        or {Role.DSL, Role.DEPUTY_DSL} & set(roles)
+    ):
+        return route.first_state
     return _S.WITH_HEAD if Role.HEADTEACHER in roles else _S.WITH_CHAIR
 
 
 def signer_of(route: Route, roles: Collection[Role | None]) -> Role:
     """Who signs a case off: the Headteacher, or the Chair of Governors where she may not read it."""
-    if route is Route.HEAD or (Role.CHAIR in roles and Role.HEADTEACHER not in roles):
+    if Role.CHAIR in roles and Role.HEADTEACHER not in roles:
         return Role.CHAIR
-    return Role.HEADTEACHER
+    return route.signer
 
 
 def turns(roles: Iterable[Role]) -> frozenset[Role]:

@@ -10,6 +10,8 @@ from typing import Any
 
 from trent_desktop.reports.cases import CaseState, Move, Route
 from trent_desktop.reports.filter.lines import Extent, lines_for
+from trent_desktop.reports.kinds import KINDS, Kind
+from trent_desktop.reports.kinds.content import KIND as CONTENT_KIND
 from trent_desktop.reports.kinds.content.names import (
     ABOUT_HEAD,
     ABOUT_NO,
@@ -21,8 +23,8 @@ from trent_desktop.reports.kinds.content.names import (
     STOP,
     WHERE,
 )
+from trent_desktop.reports.kinds.kind import Scene
 from trent_desktop.reports.severity import alarm_of
-from trent_desktop.reports.workflow import FIRST_STATE
 from trent_desktop.sample import telling
 from trent_desktop.sample.answering import Answering, amendment, other_category
 from trent_desktop.sample.happenings import Happening, draw_happening
@@ -91,6 +93,8 @@ _PLANNED: tuple[_Planned, ...] = (
 #: The lessons of a day, as minutes after midnight, and how much is reported in each.
 _LESSONS = ((540, 630, 30), (650, 730, 30), (795, 920, 34), (920, 985, 6))
 _LESSON_SHARES = tuple(share for _, _, share in _LESSONS)
+#: The kinds that say themselves what an invented report of theirs holds, and how many of each.
+_OTHER_KINDS = tuple(kind for kind in KINDS if kind.sample)
 _ROUTES = (Route.CONTENT, Route.STOPPED, Route.STAFF, Route.HEAD)
 _ROUTE_SHARES = (972, 16, 11, 1)
 
@@ -108,6 +112,10 @@ def each_case(school: SampleSchool, count: int, years: int = 2) -> Iterator[Samp
             f"The reports of a sample school cover from 1 to {MOST_YEARS} school years."
         )
     return _Casebook(school, years).each(count) if count else iter(())
+
+
+def _of_each(count: int) -> int:
+    return count // 40
 
 
 class _Casebook:
@@ -146,10 +154,13 @@ class _Casebook:
             (self._time_on(self._days[-min(plan.days_ago, len(self._days))]), plan)
             for plan in planned
         ]
-        for _ in range(count - len(planned)):
+        for _ in range(count - len(planned) - len(_OTHER_KINDS) * _of_each(count)):
             day = self._days[int(self._source.random() * len(self._days))]
             times.append((self._time_on(day), None))
+        others = self._of_other_kinds(count)
         for recorded_at, plan in sorted(times, key=lambda one: one[0]):
+            while others and others[0].recorded_at < recorded_at:
+                yield others.pop(0)
             yield (
                 self._planned(recorded_at, plan)
                 if plan
@@ -161,6 +172,47 @@ class _Casebook:
                     wanted=None,
                 )
             )
+        yield from others
+
+    def _of_other_kinds(self, count: int) -> list[SampleCase]:
+        """A few of each kind that brings its own answers, the oldest first.
+
+        With dice of their own: one kind more changes nothing of what is drawn for the others.
+        """
+        found: list[SampleCase] = []
+        for kind in _OTHER_KINDS:
+            source = dice(self._school.seed, f"cases of {kind.name}")
+            for number in range(_of_each(count)):
+                # The first waits since the last school day, so that its next step can be seen.
+                day = self._days[int(source.random() * len(self._days))] if number else None
+                found.append(self._of_kind(kind, source, day))
+        return sorted(found, key=lambda case: case.recorded_at)
+
+    def _of_kind(self, kind: Kind, source: random.Random, on: dt.date | None) -> SampleCase:
+        day = on or self._days[-1]
+        recorded_at = in_london(day, dt.time(source.randint(10, 14), source.randint(0, 59)))
+        at = recorded_at - dt.timedelta(minutes=source.randint(5, 40))
+        school_class = source.choice(self._classes)
+        years_ago = self._this_year - school_year_of(day)
+        child = source.choice(self._answering.children_of(school_class, years_ago))
+        scene = Scene(at, child, {"id": str(school_class.id), "name": school_class.name})
+        answers = kind.sample(source, scene) if kind.sample else {}
+        route = kind.lead(kind.stages[0], answers)
+        reporter = self._teachers.get(school_class.id, "deputy")
+        story = Story(
+            route, reporter, recorded_at, {"class": school_class.name}, line="", on_purpose=False
+        )
+        return SampleCase(
+            id=invented_id(source),
+            route=route,
+            reporter=reporter,
+            happened_at=at,
+            recorded_at=recorded_at,
+            answers=answers,
+            stages=(SampleStage(kind.name, kind.stages[0], recorded_at, answers),),
+            first_state=route.first_state,
+            steps=self._timeline.make(source, story, None if on else route.first_state),
+        )
 
     def _time_on(self, day: dt.date) -> dt.datetime:
         first, last, _ = self._source.choices(_LESSONS, _LESSON_SHARES)[0]
@@ -218,7 +270,7 @@ class _Casebook:
             amend=amendment(source, answers),
             recategorise=_not_more_serious(other_category(source, answers), route, answers),
             later=stages[1] if len(stages) > 1 else None,
-            urgent=bool(alarm_of(route, answers)),
+            urgent=bool(alarm_of(CONTENT_KIND, route, answers)),
         )
         case_id = invented_id(source)
         return SampleCase(
@@ -229,7 +281,7 @@ class _Casebook:
             recorded_at=recorded_at,
             answers=answers,
             stages=stages,
-            first_state=FIRST_STATE[route],
+            first_state=route.first_state,
             steps=self._timeline.make(source, story, wanted),
         )
 
@@ -304,7 +356,7 @@ def _not_more_serious(
 ) -> Mapping[str, Any]:
     """A change of category, unless the DSL would have to decide on it anew."""
     changed = {**answers, CATEGORY: change.get("after")}
-    more = alarm_of(route, changed).above(alarm_of(route, answers))
+    more = alarm_of(CONTENT_KIND, route, changed).above(alarm_of(CONTENT_KIND, route, answers))
     return {} if change and more else change
 
 

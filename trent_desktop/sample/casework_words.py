@@ -111,6 +111,10 @@ NOTES: dict[str, tuple[str, ...]] = {
 
 #: Notes in reports that only few may read.
 NOTES_SEALED: dict[Route, tuple[str, ...]] = {
+    Route.SAFEGUARDING: (
+        "{Spoke with the child at break|Child seen}: {calm, with friends|glad to have told somebody}.",
+        "{Added to the child’s chronology.|Entered in the child-protection system.}",
+    ),
     Route.STOPPED: (
         "The duty team rang back. {Nothing more from us for now.|We wait for their word.}",
         "{Child seen at break|Child seen}: calm, {with friends|with the learning mentor}.",
@@ -198,6 +202,16 @@ SIGN_OFF_CONDUCT: tuple[str, ...] = (
 )
 
 DSL_DECISION: dict[Route, tuple[str, ...]] = {
+    Route.SAFEGUARDING: (
+        (
+            "Referred to children’s social care {within the hour|the same morning}, because {the child may not be "
+            "safe at home|of what was said before}. The child knows {who helps now|whom to go to}."
+        ),
+        (
+            "{Consulted|Rang} {children’s social care|the duty team}: no referral on what is known, because {early "
+            "help is agreed|the family takes the support offered}. Reviewed weekly."
+        ),
+    ),
     Route.CONTENT: (
         (
             "{Seen|Spoken with} the {child|children} {at break|the same day}: {safe and calm|safe, with friends}. "

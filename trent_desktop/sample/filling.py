@@ -15,13 +15,13 @@ from sqlalchemy.orm import Session
 
 from trent_desktop.clock import system_clock
 from trent_desktop.problems import Problem
+from trent_desktop.reports.asked.names import CLASS
 from trent_desktop.reports.case_store import SealedCase, insert_cases, next_reference, seal_case
-from trent_desktop.reports.cases import CaseKind, CaseState, EntryKind, Route
+from trent_desktop.reports.cases import CaseState, EntryKind
 from trent_desktop.reports.entries import Author, NewEntry, answers_of, told_entry
-from trent_desktop.reports.facts import facts_of, route_of, with_year
-from trent_desktop.reports.kinds.content.names import CLASS
+from trent_desktop.reports.kinds import KINDS, Kind
+from trent_desktop.reports.report import with_year
 from trent_desktop.reports.severity import alarm_of
-from trent_desktop.reports.workflow import ROLES_OF_ROUTE
 from trent_desktop.roles import KEYED_ROLES, Role, roles_shown
 from trent_desktop.sample.agreements import fill_agreements
 from trent_desktop.sample.cases import each_case
@@ -218,15 +218,16 @@ class _Casebook:
             )
 
     def _sealed(self, case: SampleCase, reference: str) -> SealedCase:
-        entries = tuple(self._entries(case))
+        kind = _kind_of(case)
+        entries = tuple(self._entries(case, kind))
         self._change += 1
         sealed = seal_case(
             case.id,
             reference,
-            CaseKind.CONTENT,
+            kind,
             case.route,
             case.state,
-            facts_of(case.route, answers_of(entries)),
+            kind.facts(case.route, answers_of(entries)),
             self._readers(case),
             entries,
             self._change,
@@ -235,7 +236,7 @@ class _Casebook:
         sealed.row["version"] = 1 + len(case.steps)
         return sealed
 
-    def _entries(self, case: SampleCase) -> Iterator[NewEntry]:
+    def _entries(self, case: SampleCase, kind: Kind) -> Iterator[NewEntry]:
         """The timeline as the service writes it."""
         first = case.stages[0]
         at = _utc(case.recorded_at)
@@ -247,8 +248,8 @@ class _Casebook:
             details={"stage": first.stage, "answers": self._dated(first.answers)},
         )
         # What is about a grown-up goes to others only once that is known.
-        known = route_of(first.stage, first.answers)
-        yield told_entry(case.id, ROLES_OF_ROUTE[known], at)
+        known = kind.lead(first.stage, first.answers)
+        yield told_entry(case.id, known.readers, at)
         for step in case.steps:
             details = dict(step.details)
             if step.kind is EntryKind.MORE_ANSWERS:
@@ -263,11 +264,11 @@ class _Casebook:
                 details,
             )
             if step.kind is EntryKind.MORE_ANSWERS:
-                roles = ROLES_OF_ROUTE[case.route]
-                if case.route is Route.CONTENT:
+                roles = case.route.readers
+                if case.route.filtered:
                     roles = (
                         (Role.DSL, Role.DEPUTY_DSL)
-                        if alarm_of(case.route, details["answers"])
+                        if alarm_of(kind, case.route, details["answers"])
                         else ()
                     )
                 if roles:
@@ -279,8 +280,12 @@ class _Casebook:
         return with_year(answers, self._classes.get(str(named.get("id")), ()))
 
     def _readers(self, case: SampleCase) -> tuple[Reader, ...]:
-        roles = tuple(self._roles[role] for role in ROLES_OF_ROUTE[case.route])
-        return (self._members[case.reporter], *roles) if case.route is Route.CONTENT else roles
+        roles = tuple(self._roles[role] for role in case.route.readers)
+        return roles if case.route.sealed else (self._members[case.reporter], *roles)
+
+
+def _kind_of(case: SampleCase) -> Kind:
+    return next(kind for kind in KINDS if kind.name == case.stages[0].journey)
 
 
 def _utc(moment: dt.datetime) -> dt.datetime:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from trent_desktop.reports.cases import CaseState, EntryKind, Move, Route
-from trent_desktop.reports.workflow import FIRST_STATE, may_follow, state_after
+from trent_desktop.reports.workflow import may_follow, state_after
 from trent_desktop.sample import casework_words as said
 from trent_desktop.sample.phrasing import say
 from trent_desktop.sample.values import (
@@ -22,8 +22,19 @@ from trent_desktop.sample.values import (
 from trent_desktop.sample.working_time import WorkingTime
 
 #: Who decides on a sealed report, and who signs it off, by sign-in name.
-_DECIDES = {Route.STOPPED: "dsl", Route.STAFF: "head", Route.HEAD: "chair"}
-_SIGNS = {Route.CONTENT: "head", Route.STOPPED: "head", Route.STAFF: "head", Route.HEAD: "chair"}
+_DECIDES = {
+    Route.SAFEGUARDING: "dsl",
+    Route.STOPPED: "dsl",
+    Route.STAFF: "head",
+    Route.HEAD: "chair",
+}
+_SIGNS = {
+    Route.CONTENT: "head",
+    Route.SAFEGUARDING: "head",
+    Route.STOPPED: "head",
+    Route.STAFF: "head",
+    Route.HEAD: "chair",
+}
 _KINDS = {
     Move.NOTE: EntryKind.NOTE,
     Move.ACTION: EntryKind.ACTION,
@@ -97,7 +108,7 @@ class Timeline:
     def _steps(
         self, source: random.Random, story: Story, events: Sequence[_Event]
     ) -> tuple[SampleStep, ...]:
-        state = FIRST_STATE[story.route]
+        state = story.route.first_state
         steps: list[SampleStep] = []
         given: SampleStep | None = None
         for event in events:
@@ -187,6 +198,7 @@ def _writers(story: Story) -> tuple[str, ...]:
     """Who writes notes into a case of that route: nobody who cannot read it."""
     return {
         Route.CONTENT: ("dsl", "ict", story.reporter, "head"),
+        Route.SAFEGUARDING: ("dsl", "deputy"),
         Route.STOPPED: ("dsl", "head"),
         Route.STAFF: ("head",),
         Route.HEAD: ("chair",),
@@ -195,7 +207,7 @@ def _writers(story: Story) -> tuple[str, ...]:
 
 def _until(events: list[_Event], route: Route, wanted: CaseState) -> list[_Event]:
     """The events up to the last moment at which the case stands in the wanted state."""
-    state, cut = FIRST_STATE[route], 0 if FIRST_STATE[route] is wanted else -1
+    state, cut = route.first_state, 0 if route.first_state is wanted else -1
     for number, event in enumerate(events, 1):
         state = state_after(event.move, route, state) if event.move else state
         if state is wanted:
@@ -242,7 +254,7 @@ class _Course:
     def sealed(self) -> list[_Event]:
         """A report that only few may read: decision with its reason, signature, file."""
         route = self._story.route
-        if route is Route.STOPPED:
+        if route.first_state is CaseState.WITH_DSL:
             self._wait(10, 170)
         else:
             self._wait_days(0, 3)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import uuid
 from collections.abc import Iterable, Mapping
@@ -139,6 +140,14 @@ def share_of(
 def new_case_key() -> bytes:
     """A key for one case."""
     return new_key()
+
+
+def reporters_part(case_key: bytes) -> bytes:
+    """The key of that part of a case which its reporter reads, where she reads a part of it.
+
+    Whoever has the case's key has this one; this one tells nothing of the case's.
+    """
+    return hashlib.blake2b(key=case_key, person=b"reporters part", digest_size=32).digest()
 
 
 def seal_case_key(case_key: bytes, readers: Iterable[Reader]) -> dict[uuid.UUID, bytes]:

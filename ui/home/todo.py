@@ -100,15 +100,12 @@ def gather(school: OpenSchool, now: dt.datetime) -> HomeFacts:
 def questions_left(draft: Draft) -> int | None:
     """How many questions of a draft have no answer; None for a journey that is not known."""
     from trent_desktop.journeys import Run
-    from trent_desktop.reports.kinds.content.journeys import content_journey
+    from trent_desktop.reports.kinds import kind_named
 
-    if draft.journey != "content":
+    kind = kind_named(draft.journey)
+    if kind is None or not kind.knows(draft.stage):
         return None
-    try:
-        journey = content_journey(draft.stage)
-    except ValueError:
-        return None
-    return Run(journey, dict(draft.answers)).left()
+    return Run(kind.journey(draft.stage), dict(draft.answers)).left()
 
 
 def draft_task(draft: Draft, now: dt.datetime, *, refused: bool = False) -> Task:
@@ -177,6 +174,8 @@ def case_task(row: CaseSummary, now: dt.datetime, turns: frozenset[Role] = froze
 
     `turns` are the roles whose turn is the reader's: a decision that is hers comes first.
     """
+    from trent_desktop.reports.kinds import kind_title
+
     state = _S.WITH_DSL if Role.DSL in row.waiting_for & turns else row.state
     step = {
         _S.NEW: "Ask for the block, or say why none is needed",
@@ -189,7 +188,7 @@ def case_task(row: CaseSummary, now: dt.datetime, turns: frozenset[Role] = froze
     urgent = row.severity >= 3
     face = RowFace(
         f"{row.reference}: {step[0].lower()}{step[1:]}",
-        f"{row.kind.title}{year} · reported {when(row.recorded_at, now)}",
+        f"{kind_title(row.kind)}{year} · reported {when(row.recorded_at, now)}",
         "tray",
         chip="Urgent" if urgent else "With you",
         chip_tone=Tone.CORAL if urgent else Tone.SUN,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from trent_desktop.reports.kinds.content import NOBODY_HEADING
+from trent_desktop.reports.stop.pages import NOBODY_HEADING
 from trent_desktop.reports.stop.rules import BeforeTheStop
 from ui.journeys.question_page import Before
 

@@ -10,6 +10,7 @@ from PySide6.QtCore import QModelIndex, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from trent_desktop.reports.cases import CaseState
+from trent_desktop.reports.kinds import KINDS
 from trent_desktop.reports.service import CaseCounts, CaseQuery, Scope
 from trent_desktop.reports.waiting.drafts import Draft
 from trent_desktop.reports.waiting.refusals import Refusal
@@ -70,6 +71,7 @@ class CaseListPage(QWidget):
         view.tabs.setVisible(self._acts)
         view.states.setVisible(self._acts)
         view.categories.setVisible(self._acts)
+        view.kinds.setVisible(self._acts and len(KINDS) > 1)
         view.heading.setText("Reports" if self._acts else "Your reports")
         self._reports = desk.school.may(Right.REPORT)
         view.report.setVisible(self._reports)
@@ -94,6 +96,7 @@ class CaseListPage(QWidget):
         view.search.returnPressed.connect(self._to_rows)
         view.states.currentIndexChanged.connect(lambda _at: self._ask())
         view.categories.currentIndexChanged.connect(lambda _at: self._ask())
+        view.kinds.currentIndexChanged.connect(lambda _at: self._ask())
         view.list.activated.connect(self._open)
         model.arrived.connect(self._arrived)
         model.failed.connect(self._desk.shell.say_problem)
@@ -111,12 +114,13 @@ class CaseListPage(QWidget):
         view = self.view
         for tab in (view.mine, view.to_act, view.all):
             tab.setChecked(tab.scope == scope)
-        for narrowing in (view.search, view.states, view.categories):
+        for narrowing in (view.search, view.states, view.categories, view.kinds):
             narrowing.blockSignals(True)
         view.search.clear()
         view.states.setCurrentIndex(0)
         view.categories.setCurrentIndex(0)
-        for narrowing in (view.search, view.states, view.categories):
+        view.kinds.setCurrentIndex(0)
+        for narrowing in (view.search, view.states, view.categories, view.kinds):
             narrowing.blockSignals(False)
         self._ask()
 
@@ -129,6 +133,7 @@ class CaseListPage(QWidget):
             scope=Scope(self._tab().scope),
             states=frozenset({CaseState(state)}) if state else frozenset(),
             category=view.categories.value(),
+            kind=view.kinds.value(),
         )
 
     def _tab(self) -> ScopeTab:
@@ -195,7 +200,7 @@ class CaseListPage(QWidget):
 
     def _nothing(self) -> QWidget:
         query = self.query()
-        if query.words or query.states or query.category:
+        if query.words or query.states or query.category or query.kind:
             clear = SecondaryButton("Show everything again")
             clear.clicked.connect(lambda: self.show_scope(self._tab().scope))
             return EmptyState(

@@ -7,7 +7,7 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from trent_desktop.reports.cases import CaseState
-from trent_desktop.reports.kinds.content import TABLES
+from trent_desktop.reports.kinds import KINDS
 from ui.components.buttons import PaintedButton, PrimaryButton, SecondaryButton
 from ui.components.cards import Card, Ground
 from ui.components.fields import SearchField
@@ -93,8 +93,12 @@ class CaseListView(QWidget):
         for state in CaseState:
             self.states.addItem(STATES[state].words, state.value)
         self.categories = Picker("Kind of content", "Any kind")
-        for value, words in TABLES[-1].four_cs.items():
+        categories = {value: words for kind in KINDS for value, words in kind.categories.items()}
+        for value, words in categories.items():
             self.categories.addItem(words, value)
+        self.kinds = Picker("Kind of report", "Any report")
+        for kind in KINDS:
+            self.kinds.addItem(kind.title, kind.name)
         self.list = RowList(name="Reports")
         self.stack = QStackedWidget()
         self.stack.addWidget(self.list)
@@ -119,7 +123,7 @@ class CaseListView(QWidget):
         find = QWidget()
         self.narrowing = Flow(find, gap=SPACE.tight)
         self.search.setMinimumWidth(look().theme.px(360))
-        for widget in (self.search, self.states, self.categories):
+        for widget in (self.search, self.kinds, self.states, self.categories):
             self.narrowing.addWidget(widget)
         policy = find.sizePolicy()
         policy.setHeightForWidth(True)

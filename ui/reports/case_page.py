@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from trent_desktop.clock import Clock
 from trent_desktop.problems import Problem, SomebodyWasFaster
 from trent_desktop.reports.cases import CaseFile, Move, Route
-from trent_desktop.reports.kinds.content import names
+from trent_desktop.reports.kinds import kind_named
 from trent_desktop.reports.stop.text_only import refusal
 from trent_desktop.school.people.people import Member
 from trent_desktop.school.settings.service import SchoolSettings
@@ -104,7 +104,7 @@ class CasePage(QWidget):
         view.rest_button.clicked.connect(lambda: self._with_case(self.rest_wanted.emit))
         view.add_note.clicked.connect(lambda _on: self.write_note())
         view.add_action.clicked.connect(self._give_action)
-        view.change_kind.clicked.connect(lambda: self._correct(names.CATEGORY, Move.RECATEGORISE))
+        view.change_kind.clicked.connect(self._correct_category)
         self._desk.changes.cases.connect(self._changed_elsewhere)
         keys = QKeyCombination(Qt.KeyboardModifier.AltModifier, Qt.Key.Key_Left)
         back = QShortcut(QKeySequence(keys), self)
@@ -298,6 +298,11 @@ class CasePage(QWidget):
     def _give_action(self) -> None:
         if self._read is not None:
             self._open(GiveActionForm(self._clock, self._read.members), "action")
+
+    def _correct_category(self) -> None:
+        kind = kind_named(self._read.case.summary.kind) if self._read is not None else None
+        if kind is not None:
+            self._correct(kind.category, Move.RECATEGORISE)
 
     def _correct(self, name: str, move: Move) -> None:
         if self._read is None:

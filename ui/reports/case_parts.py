@@ -12,17 +12,10 @@ from PySide6.QtGui import QFont, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from trent_desktop.journeys import Page, Question, moment_of
+from trent_desktop.reports.asked import names
 from trent_desktop.reports.cases import CaseFile, EntryKind, LinkedPerson, Route, TimelineEntry
-from trent_desktop.reports.kinds.content import (
-    FULL,
-    QUICK,
-    STOP,
-    categories_on,
-    content_journey,
-    names,
-)
-from trent_desktop.reports.kinds.content.labels import label_of
-from trent_desktop.reports.timeline_words import defused, entry_words, shown
+from trent_desktop.reports.kinds import Kind, kind_named
+from trent_desktop.reports.timeline_words import defused, entry_words, label_of, shown
 from ui.components.buttons import LinkButton
 from ui.components.marks import Icon
 from ui.components.painting import round_box
@@ -59,14 +52,13 @@ class StruckWords(Words):
 
 def pages_of(case: CaseFile) -> tuple[Page, ...]:
     """The pages of the form that a case came from, with the words of its day."""
+    kind = kind_named(case.summary.kind)
+    if kind is None:
+        return ()
     if case.summary.route is Route.STOPPED:
-        return content_journey(STOP).pages
+        return kind.journey(names.STOP).pages
     happened = moment_of(case.answers.get(names.HAPPENED_AT))
-    table = categories_on(happened.date()) if happened else None
-    return (
-        *content_journey(QUICK).pages,
-        *content_journey(FULL, categories=table).pages,
-    )
+    return kind.pages(happened.date() if happened else None)
 
 
 def questions_of(case: CaseFile) -> dict[str, Question]:
@@ -114,6 +106,7 @@ class TimelineRow(QWidget):
 
 def timeline_row(
     entry: TimelineEntry,
+    kind: Kind | None,
     questions: Mapping[str, Question],
     now: dt.datetime,
     *,
@@ -125,7 +118,7 @@ def timeline_row(
     if entry.move is not None:
         icon, colour = MOVE_ICONS[entry.move]
     row = TimelineRow(icon, colour, new=new, last=last)
-    told = entry_words(entry, questions)
+    told = entry_words(entry, kind, questions)
     by = f"{entry.author_name}, {entry.author_role}" if entry.author_role else entry.author_name
     row.column.addWidget(Words(told.head.removesuffix(f": {by}"), "strong"))
     if entry.kind is EntryKind.AMENDMENT:
@@ -207,6 +200,7 @@ class AnswerRow(QWidget):
 
     def __init__(
         self,
+        kind: Kind | None,
         question: Question,
         value: Any,
         changes: Sequence[Amended],
@@ -222,13 +216,13 @@ class AnswerRow(QWidget):
         column = QVBoxLayout()
         column.setSpacing(2)
         row.addLayout(column, 1)
-        label = label_of(question)
+        label = label_of(kind, question)
         if label != heading.rstrip("?"):
             column.addWidget(Words(label, "small", "soft"))
         words = shown(question, value)
         for change in changes:
             column.addWidget(StruckWords(change.before))
-        if question.name == names.CHILD_WORDS:
+        if kind is not None and question.name in kind.quoted:
             column.addSpacing(2)
             column.addWidget(Quote(words))
         else:

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 
 from PySide6.QtWidgets import QWidget
 
-from trent_desktop.reports.cases import Action, CaseFile, Move, Route
-from trent_desktop.reports.kinds.content import TABLES
+from trent_desktop.reports.cases import Action, CaseFile, Move
+from trent_desktop.reports.kinds import kind_named
 from trent_desktop.reports.timeline_words import defused
 from trent_desktop.reports.workflow import turns
 from trent_desktop.roles import Role
@@ -71,9 +71,9 @@ def show_head(view: CaseView, case: CaseFile, reader: Reader) -> None:
     clear_layout(view.chip_row)
     for mark in (state_mark(one, reader.roles), severity_mark(one.severity)):
         view.chip_row.addWidget(Chip(mark.words, mark.tone, mark.icon))
-    four_cs = TABLES[-1].four_cs
-    if one.category in four_cs:
-        view.chip_row.addWidget(Chip(four_cs[one.category], Tone.SKY, "tag"))
+    kind = kind_named(one.kind)
+    if kind is not None and one.category in kind.categories:
+        view.chip_row.addWidget(Chip(kind.categories[one.category], Tone.SKY, "tag"))
     happened, recorded = "", f"recorded {_small(moment_near(one.recorded_at, reader.now))}"
     if one.happened_at is not None:
         happened = f"happened {_small(moment_near(one.happened_at, reader.now))}"
@@ -84,7 +84,7 @@ def show_head(view: CaseView, case: CaseFile, reader: Reader) -> None:
 
 def show_timeline(view: CaseView, case: CaseFile, seen: int, reader: Reader) -> None:
     """What has happened, and what is waited for. What came after `seen` is tinted."""
-    questions = questions_of(case)
+    kind, questions = kind_named(case.summary.kind), questions_of(case)
     place = view.happened.rows
     clear_layout(place)
     place.setSpacing(0)
@@ -92,7 +92,7 @@ def show_timeline(view: CaseView, case: CaseFile, seen: int, reader: Reader) -> 
     for entry in case.timeline:
         last = entry is case.timeline[-1] and not waits
         new = entry.number > seen
-        place.addWidget(timeline_row(entry, questions, reader.now, new=new, last=last))
+        place.addWidget(timeline_row(entry, kind, questions, reader.now, new=new, last=last))
     for role in waits:
         row = TimelineRow("circle-dashed", "soft", last=role is waits[-1])
         who = "you" if role in turns(reader.roles) else f"the {role.title}"
@@ -111,6 +111,7 @@ def show_answers(
     place = view.answers.rows
     clear_layout(place)
     changes = amendments_of(case, questions_of(case))
+    kind = kind_named(case.summary.kind)
     for at, (heading, answered) in enumerate(answered_pages(case)):
         if at:
             place.addSpacing(SPACE.hair)
@@ -118,6 +119,7 @@ def show_answers(
         place.addWidget(Words(heading, "strong"))
         for question, value in answered:
             row = AnswerRow(
+                kind,
                 question,
                 value,
                 changes.get(question.name, ()),
@@ -135,7 +137,7 @@ def show_side(
     """What is left to answer, who was asked for what, the people, and who can see it."""
     own = case.summary.reporter_id == reader.id
     left = case.questions_left
-    view.rest.setVisible(own and left > 0 and case.summary.route is Route.CONTENT)
+    view.rest.setVisible(own and left > 0 and not case.summary.route.sealed)
     view.rest.say(
         "1 question is still open." if left == 1 else f"{left} questions are still open.",
         heading="Your report can be finished",

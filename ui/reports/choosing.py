@@ -5,7 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
-from trent_desktop.reports.kinds.content import STOP_QUESTION
+from trent_desktop.reports.kinds import KINDS, Kind
+from trent_desktop.reports.stop.pages import STOP_QUESTION
 from trent_desktop.reports.stop.rules import BeforeTheStop
 from ui.components.buttons import BackLink
 from ui.components.cards import Card
@@ -21,9 +22,9 @@ from ui.theme import SPACE, Tone
 class ChoosePage(QWidget):
     """Kinds of report, and the calm way into the stop. One press chooses."""
 
-    content = Signal()
+    chosen = Signal(Kind)
     stop = Signal()
-    blank = Signal()
+    blank = Signal(Kind)
     left = Signal()
 
     def __init__(self, before: BeforeTheStop) -> None:
@@ -45,12 +46,8 @@ class ChoosePage(QWidget):
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         doors.setSizePolicy(policy)
-        self.content_door = Door(
-            "Inappropriate content",
-            "Something on a screen that is not for children: a page, a picture, an advert.",
-            "globe-simple",
-        )
-        self.content_door.clicked.connect(self.content)
+        self.doors = {kind.name: self._door(kind) for kind in KINDS}
+        self.content_door = self.doors[KINDS[0].name]
         self.stop_door = Door(
             STOP_QUESTION,
             card_words(before),
@@ -58,7 +55,8 @@ class ChoosePage(QWidget):
             Tone.CORAL,
         )
         self.stop_door.clicked.connect(self.stop)
-        beside.addWidget(self.content_door)
+        for door in self.doors.values():
+            beside.addWidget(door)
         beside.addWidget(self.stop_door)
         column.addWidget(doors)
         danger = Notice("", Tone.CORAL, icon="phone-call-fill")
@@ -68,18 +66,29 @@ class ChoosePage(QWidget):
             "The report can wait.",
             heading="Is a child in danger now?",
         )
-        self.blank_row = RowButton(
+        paper = Card(pad=8, gap=0)
+        self.blank_rows = {kind.name: self._blank_row(kind) for kind in KINDS}
+        for row in self.blank_rows.values():
+            paper.column.addWidget(row)
+        column.addWidget(paper)
+        column.addStretch(1)
+
+    def _door(self, kind: Kind) -> Door:
+        door = Door(kind.door.words, kind.door.hint, kind.door.icon)
+        door.clicked.connect(lambda: self.chosen.emit(kind))
+        return door
+
+    def _blank_row(self, kind: Kind) -> RowButton:
+        form = kind.paper.short_appendix or kind.title
+        row = RowButton(
             RowFace(
-                "Print a blank form",
-                "For a colleague without a laptop: Appendix 2 on paper",
+                f"Print a blank form: {kind.title}" if len(KINDS) > 1 else "Print a blank form",
+                f"For a colleague without a laptop: {form} on paper",
                 "printer",
             )
         )
-        self.blank_row.clicked.connect(self.blank)
-        paper = Card(pad=8, gap=0)
-        paper.column.addWidget(self.blank_row)
-        column.addWidget(paper)
-        column.addStretch(1)
+        row.clicked.connect(lambda: self.blank.emit(kind))
+        return row
 
     def show_readers(self, before: BeforeTheStop) -> None:
         """Say on the stop's card who would read such a report as the school is now."""

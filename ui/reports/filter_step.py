@@ -22,7 +22,7 @@ from trent_desktop.reports.filter.lines import (
     lines_for,
     ticket_text,
 )
-from trent_desktop.reports.kinds.content import names
+from trent_desktop.reports.kinds import kind_named
 from trent_desktop.school.settings.service import SchoolSettings
 from ui.components.buttons import IconButton, QuietButton
 from ui.components.choices import Option, RadioGroup
@@ -82,11 +82,12 @@ class FilterLines(QWidget):
         self, case: CaseFile, settings: SchoolSettings, school: str, today: dt.date
     ) -> None:
         super().__init__()
-        where = case.answers.get(names.WHERE)
+        kind = kind_named(case.summary.kind)
+        where = case.answers.get(kind.where) if kind else ""
         text = "" if is_unknown(where) else str(where or "")
         self.lines: tuple[FilterLine, ...] = lines_for(text)
         self._reason = REASON_OF_CATEGORY.get(
-            str(case.answers.get(names.CATEGORY)), FilterReason.UNSUITABLE
+            str(case.answers.get(kind.category) if kind else ""), FilterReason.UNSUITABLE
         )
         self._settings = settings
         self._school = school

@@ -7,7 +7,9 @@ from dataclasses import dataclass, field
 
 from PySide6.QtWidgets import QWidget
 
-from trent_desktop.reports.cases import CaseFile, CaseState, Move, Route
+from trent_desktop.reports.cases import CaseFile, CaseState, CaseSummary, Move, Route
+from trent_desktop.reports.kinds import kind_named
+from trent_desktop.reports.kinds.kind import DSL_DECISIONS, HEAD_DECISIONS
 from trent_desktop.reports.stop.text_only import refusal
 from trent_desktop.roles import Role
 from trent_desktop.school.settings.service import SchoolSettings
@@ -17,18 +19,6 @@ from ui.reports.act_forms import ActForm, DecisionForm, Unfolding
 from ui.reports.filter_step import filter_step
 
 _S = CaseState
-
-#: What the DSL may have decided; the last also stands when nothing was referred (rule 9).
-DSL_DECISIONS = (
-    "Referred to children’s social care",
-    "Referred to the police",
-    "Not referred: dealt with in school",
-)
-HEAD_DECISIONS = (
-    "Referred to the Local Authority Designated Officer",
-    "Referred to the police",
-    "Not referred: dealt with in school",
-)
 
 #: What happens next when it is not the reader's turn.
 _WAITING: dict[CaseState, str] = {
@@ -106,9 +96,9 @@ def _waiting_words(case: CaseFile) -> str:
     """What others do next; what is urgent first."""
     one = case.summary
     words = _WAITING[one.state]
-    if one.route is Route.CONTENT and Role.DSL in one.waiting_for:
+    if one.route.filtered and Role.DSL in one.waiting_for:
         return f"{_WAITING[_S.WITH_DSL]} {words}" if len(one.waiting_for) > 1 else _DSL_FIRST
-    if one.route is Route.HEAD or Role.CHAIR in one.waiting_for:
+    if one.route.signer is Role.CHAIR or Role.CHAIR in one.waiting_for:
         words = words.replace("Headteacher", "Chair of Governors")
     return words
 
@@ -146,11 +136,11 @@ def _add_decision(step: Step, case: CaseFile, roles: frozenset[Role]) -> None:
     """A decision and its reason, also when nothing was referred (rule 9)."""
     text_only, refuse = _words_only(case)
     one = case.summary
-    safeguarding = one.route is Route.CONTENT or one.state is _S.WITH_DSL
+    safeguarding = one.route.filtered or one.state is _S.WITH_DSL
     form = DecisionForm(
         Move.DECIDE,
         "Save the decision",
-        DSL_DECISIONS if safeguarding else HEAD_DECISIONS,
+        _decisions(one) if safeguarding else HEAD_DECISIONS,
         label="Why was it decided so?",
         hint="Also when it was not referred. An inspector or a parent may read this one day.",
         text_only=text_only,
@@ -158,9 +148,9 @@ def _add_decision(step: Step, case: CaseFile, roles: frozenset[Role]) -> None:
     )
     if safeguarding and roles.isdisjoint({Role.DSL, Role.DEPUTY_DSL}):
         lead = "This waits for the Designated Safeguarding Lead. You may decide in their place."
-        if one.route is Route.CONTENT:
+        if one.route.filtered:
             lead += " The report can be signed off after that."
-    elif one.route is Route.CONTENT:
+    elif one.route.filtered:
         lead = (
             "A child may be in danger, or this is serious, so it waits for you, whatever is done "
             "in the filter. Decide what is done; decide not alone."
@@ -169,6 +159,12 @@ def _add_decision(step: Step, case: CaseFile, roles: frozenset[Role]) -> None:
         lead = "Decide what is done. Speak with a colleague who may know of it; decide not alone."
     step.parts += [Words(lead, "body", "soft"), form]
     step.forms.append(form)
+
+
+def _decisions(one: CaseSummary) -> tuple[str, ...]:
+    """What the safeguarding lead may decide on a report of that kind."""
+    kind = kind_named(one.kind)
+    return kind.decisions if kind is not None else DSL_DECISIONS
 
 
 def _add_sign_off(step: Step, case: CaseFile) -> None:

@@ -1,4 +1,4 @@
-"""The papers of this room, as the preview takes them: Appendix 2, blank and filled."""
+"""The papers of this room, as the preview takes them: forms, blank and filled."""
 
 from __future__ import annotations
 
@@ -7,25 +7,26 @@ from trent_desktop.documents.page import Pdf
 from trent_desktop.open_school import OpenSchool
 from trent_desktop.reports.cases import CaseFile
 from trent_desktop.reports.documents import (
-    blank_appendix_2_pdf,
+    blank_pdf,
     file_name,
-    filled_appendix_2_pdf,
+    filled_pdf,
 )
+from trent_desktop.reports.kinds import KINDS, Kind, kind_named
 from trent_desktop.school.settings.letterhead import letterhead_of
 from ui.documents import Document
 
 
-def blank_form(school: OpenSchool) -> Document:
-    """Appendix 2 to fill in by hand."""
+def blank_form(school: OpenSchool, kind: Kind) -> Document:
+    """A kind's form, to fill in by hand."""
     return Document(
         "Blank report form",
-        file_name(),
-        lambda: blank_appendix_2_pdf(letterhead_of(school)),
+        file_name(kind),
+        lambda: blank_pdf(kind, letterhead_of(school)),
     )
 
 
 def case_paper(school: OpenSchool, case: CaseFile, clock: Clock) -> Document:
-    """Appendix 2 with what the case says, and its timeline behind it.
+    """A kind's form with what the case says, and its timeline behind it.
 
     It is made of the case as it stands on the screen. Printing and saving go through the service,
     which writes them down, and refuses a stopped case (rule 3).
@@ -33,7 +34,7 @@ def case_paper(school: OpenSchool, case: CaseFile, clock: Clock) -> Document:
     case_id, reference = case.summary.id, case.summary.reference
 
     def make() -> Pdf:
-        return filled_appendix_2_pdf(
+        return filled_pdf(
             case,
             letterhead_of(school),
             with_timeline=True,
@@ -43,7 +44,7 @@ def case_paper(school: OpenSchool, case: CaseFile, clock: Clock) -> Document:
 
     return Document(
         reference,
-        file_name(reference),
+        file_name(kind_named(case.summary.kind) or KINDS[0], reference),
         make,
         before_print=lambda: school.cases.copy_for_print(case_id),
         before_save=lambda: school.cases.copy_for_print(case_id, export=True),

@@ -22,20 +22,14 @@ from trent_desktop.journeys import (
     when_value,
 )
 from trent_desktop.problems import AnswersRefused, Problem
+from trent_desktop.reports.asked import names
+from trent_desktop.reports.asked.names import QUICK, STOP
+from trent_desktop.reports.asked.questions import Defaults
 from trent_desktop.reports.cases import CaseFile
 from trent_desktop.reports.filter import addresses
-from trent_desktop.reports.kinds.content import (
-    CONTENT,
-    FULL,
-    QUICK,
-    STOP,
-    STOP_HINT,
-    STOP_QUESTION,
-    Defaults,
-    categories_on,
-    content_journey,
-    names,
-)
+from trent_desktop.reports.kinds import KINDS, Kind, kind_named
+from trent_desktop.reports.report import NOT_KNOWN
+from trent_desktop.reports.stop.pages import STOP_HINT, STOP_QUESTION
 from trent_desktop.reports.stop.rules import carry_over
 from trent_desktop.reports.waiting.drafts import Draft
 from trent_desktop.reports.waiting.refusals import Refusal
@@ -46,6 +40,7 @@ from ui.journeys import DraftKeeper, JourneyWidget, Sources
 from ui.reports.before_stop import guidance
 from ui.reports.sent_page import AfterSending
 from ui.shell.rooms import Desk
+from ui.theme import Tone
 
 NOT_SENT = "The report could not be sent just now."
 IS_HERE = "Everything you typed is here."
@@ -55,8 +50,9 @@ KEPT_HERE = "Everything you typed is kept. Try again in a moment."
 
 @dataclass(slots=True)
 class _Under:
-    """What is under way: the draft as it began, its run, and what its stop grew out of."""
+    """What is under way: its kind, the draft as it began, its run, and what its stop grew out of."""
 
+    kind: Kind
     draft: Draft = field(repr=False)
     run: Run = field(repr=False)
     before_stop: _Under | None = field(default=None, repr=False)
@@ -84,17 +80,22 @@ class ReportingPage(QWidget):
 
     # ------------------------------------------------------------------ beginning
 
-    def start(self, stage: str = QUICK) -> None:
-        """Begin a new report: the quick page, or the stop."""
-        now = self._clock()
-        draft = Draft(uuid.uuid4(), CONTENT, stage, "", {}, (), now, now)
-        self._begin(_Under(draft, Run(self._journey(stage, {}), now=self._clock)))
+    def start(self, kind: Kind = KINDS[0], stage: str = "") -> None:
+        """Begin a new report of a kind: its first page, or the stop."""
+        now, stage = self._clock(), stage or kind.stages[0]
+        draft = Draft(uuid.uuid4(), kind.name, stage, "", {}, (), now, now)
+        self._begin(_Under(kind, draft, Run(self._journey(kind, stage, {}), now=self._clock)))
 
     def resume(self, draft: Draft) -> None:
         """Go on with a draft where it was left."""
+        kind = kind_named(draft.journey)
+        if kind is None:
+            self._desk.shell.say(NOT_KNOWN, Tone.SUN)
+            return
         state = {"answers": draft.answers, "trail": draft.trail, "page": draft.page}
-        run = Run.from_state(self._journey(draft.stage, draft.answers), state, now=self._clock)
-        self._begin(_Under(draft, run), known=True)
+        journey = self._journey(kind, draft.stage, draft.answers)
+        run = Run.from_state(journey, state, now=self._clock)
+        self._begin(_Under(kind, draft, run), known=True)
 
     def say_refused(self, refusal: Refusal) -> None:
         """Say in the report that is open why it could not be sent, beside what must be mended."""
@@ -105,14 +106,14 @@ class ReportingPage(QWidget):
     def answer_the_rest(self, case: CaseFile) -> None:
         """Go on with a case whose draft is on another laptop, or gone."""
         now = self._clock()
-        one = case.summary
+        one, kind = case.summary, kind_named(case.summary.kind)
+        stage = kind.stages[-1] if kind else ""
+        answers = dict(case.answers)
         self.resume(
-            Draft(
-                one.id, CONTENT, FULL, "", dict(case.answers), (), now, now, one.id, one.reference
-            )
+            Draft(one.id, one.kind, stage, "", answers, (), now, now, one.id, one.reference)
         )
 
-    def _journey(self, stage: str, answers: Any) -> Journey:
+    def _journey(self, kind: Kind, stage: str, answers: Any) -> Journey:
         # Both come from this laptop's memory: the school's folder is not asked.
         own_class = self._desk.school.people.own_class()
         defaults = Defaults(
@@ -121,8 +122,7 @@ class ReportingPage(QWidget):
             *who_reads(self._desk.school.people.members()),
         )
         happened = moment_of(answers.get(names.HAPPENED_AT))
-        table = categories_on(happened.date()) if happened and stage == FULL else None
-        return content_journey(stage, defaults, categories=table)
+        return kind.journey(stage, defaults, happened.date() if happened else None)
 
     def _begin(self, under: _Under, *, known: bool = False) -> None:
         self.keep()
@@ -154,7 +154,7 @@ class ReportingPage(QWidget):
             keeper,
             lambda: self._state(under),
             clock=self._clock,
-            folded=(names.HAPPENED_AT, names.CLASS) if stage == QUICK else (),
+            folded=under.kind.folded if stage == under.kind.stages[0] else (),
             stop=(STOP_QUESTION, STOP_HINT),
             before=guidance(self._desk.school.whom.before_the_stop()) if stage == STOP else None,
             title=f"{title} · {reference}" if reference else title,
@@ -229,8 +229,8 @@ class ReportingPage(QWidget):
         """
         self.keep()
         carried = carry_over(before.run.answers, self._desk.school.people.members())
-        run = Run(self._journey(hand_over.stage, {}), carried, now=self._clock)
-        self._show(_Under(before.draft, run, before))
+        run = Run(self._journey(before.kind, hand_over.stage, {}), carried, now=self._clock)
+        self._show(_Under(before.kind, before.draft, run, before))
 
     # ------------------------------------------------------------------ sending
 

@@ -9,8 +9,9 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from trent_desktop.clock import Clock, system_clock
 from trent_desktop.open_school import OpenSchool
+from trent_desktop.reports.asked.names import STOP
 from trent_desktop.reports.cases import CaseFile
-from trent_desktop.reports.kinds.content import QUICK, STOP
+from trent_desktop.reports.kinds import KINDS, Kind, kind_named
 from trent_desktop.reports.waiting.drafts import Draft
 from trent_desktop.reports.waiting.refusals import Refusal
 from trent_desktop.school.people.permissions import Right
@@ -51,16 +52,16 @@ class ReportsPage(RoomPage):
     def _connect(self) -> None:
         self.list.case_chosen.connect(self.open_case)
         self.list.draft_chosen.connect(self.open_draft)
-        self.list.report_wanted.connect(self.start_report)
-        self.list.blank_wanted.connect(self._show_blank)
-        self.choosing.content.connect(lambda: self._report(QUICK))
-        self.choosing.stop.connect(lambda: self._report(STOP))
+        self.list.report_wanted.connect(lambda: self.start_report())
+        self.list.blank_wanted.connect(lambda: self._show_blank(KINDS[0]))
+        self.choosing.chosen.connect(self._report)
+        self.choosing.stop.connect(lambda: self._report(KINDS[0], STOP))
         self.choosing.blank.connect(self._show_blank)
         self.choosing.left.connect(self.show_list)
         self._desk.changes.directory.connect(self._people_changed)
         for signal in (self._desk.changes.cases, self._desk.changes.drafts):
             signal.connect(lambda *_what: self._freshen_sent())
-        self.reporting.left.connect(self.start_report)
+        self.reporting.left.connect(lambda: self.start_report())
         self.reporting.put_off.connect(self._put_off)
         self.reporting.sent.connect(self._show_sent)
         self.case.left.connect(self.show_list)
@@ -72,8 +73,8 @@ class ReportsPage(RoomPage):
     def arrive(self, place: object | None) -> None:
         """Go where the window says; without a place, to the list."""
         match place:
-            case NewReport():
-                self.start_report()
+            case NewReport(kind=name):
+                self.start_report(kind_named(name))
             case OpenDraft(id=draft_id):
                 self.open_draft(draft_id)
             case OpenCase(id=case_id):
@@ -104,16 +105,19 @@ class ReportsPage(RoomPage):
         self._show(self.list)
         self.list.arrive()
 
-    def start_report(self) -> None:
-        """Choose what to report, for those whose roles report (rule 11)."""
+    def start_report(self, kind: Kind | None = None) -> None:
+        """Choose what to report, or begin a report of a kind, for those whose roles report."""
         if not self._desk.school.may(Right.REPORT):
             self.show_list()
+            return
+        if kind is not None:
+            self._report(kind)
             return
         self._show(self.choosing)
         self.choosing.arrive()
 
-    def _report(self, stage: str) -> None:
-        self.reporting.start(stage)
+    def _report(self, kind: Kind, stage: str = "") -> None:
+        self.reporting.start(kind, stage)
         self._show(self.reporting)
 
     def open_draft(self, draft_id: uuid.UUID) -> None:
@@ -201,8 +205,9 @@ class ReportsPage(RoomPage):
 
     # ------------------------------------------------------------------ papers
 
-    def _show_blank(self) -> None:
-        self._show_preview(DocumentPreview(self._desk.background, blank_form(self._desk.school)))
+    def _show_blank(self, kind: Kind) -> None:
+        form = blank_form(self._desk.school, kind)
+        self._show_preview(DocumentPreview(self._desk.background, form))
 
     def _show_paper(self, case: CaseFile) -> None:
         paper = case_paper(self._desk.school, case, self._clock)

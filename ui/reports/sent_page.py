@@ -124,7 +124,7 @@ class SentPage(QWidget):
             return "It is kept. Nobody can read it yet"
         if sent.queued:
             return "It is kept, and will be sent"
-        if sent.route is not Route.CONTENT:
+        if sent.route.sealed:
             return SENT_TO[state_for(sent.route, sent.leads)]
         return "Your report is sent" if self.after.first else "Your answers are sent"
 
@@ -164,7 +164,7 @@ class SentPage(QWidget):
         column = QVBoxLayout()
         column.setSpacing(SPACE.near)
         left = self.after.sent.questions_left
-        can_go_on = self.after.first and self.after.sent.route is Route.CONTENT and left > 0
+        can_go_on = self.after.first and not self.after.sent.route.sealed and left > 0
         if not can_go_on:
             self.later_button = PrimaryButton("Done")
             self.later_button.clicked.connect(self.later)

@@ -32,7 +32,9 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class NewReport:
-    """Begin a report: choose its kind."""
+    """Begin a report: choose its kind, or begin one of the kind of that name at once."""
+
+    kind: str = ""
 
 
 @dataclass(frozen=True, slots=True)

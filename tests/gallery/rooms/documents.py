@@ -11,10 +11,11 @@ from tests.reports.papers import DAY, SCHOOL, TRIAGED, case
 from trent_desktop.documents.page import Pdf
 from trent_desktop.problems import PrintRefused
 from trent_desktop.reports.documents import (
-    blank_appendix_2_pdf,
+    blank_pdf,
     file_name,
-    filled_appendix_2_pdf,
+    filled_pdf,
 )
+from trent_desktop.reports.kinds.content import KIND
 from ui.background import AtOnce, Background
 from ui.documents import Document, DocumentPreview
 
@@ -34,7 +35,7 @@ def _preview(stage: Stage, document: Document) -> DocumentPreview:
 
 
 def _filled() -> Pdf:
-    return filled_appendix_2_pdf(
+    return filled_pdf(
         case(None, *TRIAGED),
         SCHOOL,
         printed_by="Maya Okonkwo-Reid",
@@ -46,13 +47,13 @@ def _filled() -> Pdf:
 @screen("documents-blank")
 def blank(stage: Stage) -> QWidget:
     return _preview(
-        stage, Document(TITLE, file_name(), lambda: blank_appendix_2_pdf(SCHOOL, day=DAY))
+        stage, Document(TITLE, file_name(KIND), lambda: blank_pdf(KIND, SCHOOL, day=DAY))
     )
 
 
 @screen("documents-filled")
 def filled(stage: Stage) -> QWidget:
-    preview = _preview(stage, Document(TITLE, file_name("TR-2026-014"), _filled))
+    preview = _preview(stage, Document(TITLE, file_name(KIND, "TR-2026-014"), _filled))
     preview.toasts.say("2 pages sent to the printer. Please fetch them straight away.")
     settle()
     return preview
@@ -63,4 +64,4 @@ def refused(stage: Stage) -> QWidget:
     def refuse() -> Pdf:
         raise PrintRefused("This record must not be printed or saved.")
 
-    return _preview(stage, Document(TITLE, file_name(), refuse))
+    return _preview(stage, Document(TITLE, file_name(KIND), refuse))

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 from tests.gallery.rooms.reports import room
 from tests.gallery.stage import Stage, screen, settle
 from trent_desktop.reports.cases import Route
+from trent_desktop.reports.kinds import KINDS
 from trent_desktop.reports.kinds.content import STOP
 from trent_desktop.reports.service import Sent
 from trent_desktop.roles import Role
@@ -67,7 +68,7 @@ def choose_nobody(stage: Stage) -> QWidget:
 def stop_nobody(stage: Stage) -> QWidget:
     window, page = room(stage, "teacher1", NewReport())
     with_only(stage._programs[-1])
-    page._report(STOP)
+    page._report(KINDS[0], STOP)
     settle(30)
     return window
 

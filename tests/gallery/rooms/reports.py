@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 from tests.gallery.stage import NOW, Stage, screen, settle
 from trent_desktop.problems import SomebodyWasFaster
 from trent_desktop.reports.cases import CaseState, CaseSummary, Move, Route
+from trent_desktop.reports.kinds import KINDS
 from trent_desktop.reports.kinds.content import FULL, QUICK, STOP, names
 from trent_desktop.reports.service import CaseQuery, Scope, Sent
 from ui.journeys import JourneyWidget
@@ -42,7 +43,7 @@ def journey(
     stage: Stage, stage_name: str, answers: dict[str, object], page_name: str = ""
 ) -> tuple[TrentWindow, JourneyWidget]:
     window, page = room(stage, "teacher1", NewReport())
-    page._report(stage_name)
+    page._report(KINDS[0], stage_name)
     reporting = page.reporting
     assert reporting.journey is not None
     run = reporting.journey.run

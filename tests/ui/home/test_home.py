@@ -10,7 +10,7 @@ import pytest
 from tests.reports import answers
 from tests.schools import SmallSchool
 from trent_desktop.problems import NotAllowed
-from trent_desktop.reports.cases import CaseKind, CaseState, CaseSummary, Route
+from trent_desktop.reports.cases import CaseState, CaseSummary, Route
 from trent_desktop.reports.waiting.drafts import Draft
 from trent_desktop.reports.waiting.refusals import put_refusal
 from trent_desktop.roles import Role
@@ -54,7 +54,7 @@ def case(**changed: object) -> CaseSummary:
     fields: dict[str, object] = {
         "id": uuid.uuid4(),
         "reference": "TR-2026-014",
-        "kind": CaseKind.CONTENT,
+        "kind": "content",
         "route": Route.CONTENT,
         "state": CaseState.NEW,
         "title": "Violent picture that Aisha Khan saw",

@@ -23,16 +23,15 @@ from trent_desktop.journeys import (
     is_unknown,
     when_value,
 )
+from trent_desktop.reports.asked.questions import Defaults
 from trent_desktop.reports.kinds.content import (
     FULL,
     QUICK,
     STOP,
-    STOP_HINT,
-    STOP_QUESTION,
-    Defaults,
     content_journey,
     names,
 )
+from trent_desktop.reports.stop.pages import STOP_HINT, STOP_QUESTION
 from trent_desktop.school.people.finding import PeopleService
 from ui.background import AtOnce, Background
 from ui.journeys import DraftKeeper, JourneyWidget, Sources

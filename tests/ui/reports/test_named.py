@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from tests.schools import SmallSchool
 from tests.ui.reports.conftest import Seat, quick_answers, send
 from trent_desktop.reports.cases import Move
+from trent_desktop.reports.kinds import KINDS
 from trent_desktop.reports.kinds.content import FULL, QUICK, STOP, names
 from ui.shell.rooms import CaseList, NewReport
 
@@ -36,7 +37,7 @@ def test_every_question_has_a_name(qtbot: QtBot, seat: Sit, folder_school: Small
     here.room.arrive(NewReport())
     assert nameless(here.room) == []
     for stage in (QUICK, STOP, FULL):
-        here.room._report(stage)
+        here.room._report(KINDS[0], stage)
         journey = here.room.reporting.journey
         assert journey is not None
         for page in journey.run.path():

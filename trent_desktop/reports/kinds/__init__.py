@@ -1,1 +1,34 @@
-"""The kinds of report: one folder each."""
+"""The kinds of report that there are, in the order of the first page.
+
+A kind is a folder here that makes one `Kind`. The casework and the screens ask `KINDS` and
+`kind_named`, and never which kind it is.
+"""
+
+from typing import Final
+
+from trent_desktop.reports.kinds.content import KIND as _CONTENT
+from trent_desktop.reports.kinds.kind import Door, Kind
+from trent_desktop.reports.kinds.told import KIND as _TOLD
+
+__all__ = ["KINDS", "NEWER", "Door", "Kind", "kind_named", "kind_title"]
+
+KINDS: Final[tuple[Kind, ...]] = (
+    _CONTENT,
+    _TOLD,
+)
+
+#: What a report is called that a newer program made, of a kind that this one does not know.
+NEWER: Final = "Made by a newer Trent Desktop"
+
+_BY_NAME: Final = {kind.name: kind for kind in KINDS}
+
+
+def kind_named(name: str) -> Kind | None:
+    """The kind of that name; None for one that only a newer program knows."""
+    return _BY_NAME.get(name)
+
+
+def kind_title(name: str) -> str:
+    """A kind in words, also one that is not known here."""
+    kind = kind_named(name)
+    return kind.title if kind else NEWER

@@ -7,10 +7,13 @@ Text only; an answer that holds an address is refused here and again in the serv
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Final
 
 from trent_desktop.journeys import (
     Answers,
     Choice,
+    HandOver,
+    Journey,
     LongText,
     Option,
     Page,
@@ -19,8 +22,8 @@ from trent_desktop.journeys import (
     YesNo,
 )
 from trent_desktop.journeys.answers import YES
-from trent_desktop.reports.kinds.content import names as n
-from trent_desktop.reports.kinds.content.quick_page import (
+from trent_desktop.reports.asked import names as n
+from trent_desktop.reports.asked.questions import (
     Defaults,
     about_staff,
     chose,
@@ -29,6 +32,13 @@ from trent_desktop.reports.kinds.content.quick_page import (
     which_class,
 )
 from trent_desktop.reports.stop.text_only import refusal
+
+#: The words of the way into the stop, on every page.
+STOP_QUESTION: Final = "Might it be an indecent picture of a child?"
+STOP_HINT: Final = "Real, drawn or made by AI. Stop here: do not copy, print or share it."
+
+#: A stopped case says nothing of what it is about, wherever it is listed.
+STOPPED_TITLE: Final = "For the Designated Safeguarding Lead"
 
 GUIDANCE_HEADING = "You have done the right thing. Do this now"
 
@@ -207,4 +217,21 @@ def stop_pages(defaults: Defaults) -> tuple[Page, ...]:
             "When and where was it?",
             (happened_at(defaults), which_class(defaults), replace(room(), refuse=refusal)),
         ),
+    )
+
+
+def to_the_stop(kind: str) -> HandOver:
+    """Where every page of a kind leads when it might be an indecent picture of a child."""
+    return HandOver(kind, n.STOP)
+
+
+def stop_journey(kind: str = "", defaults: Defaults | None = None) -> Journey:
+    """The stop's own questions, the same whatever kind of report it grew out of."""
+    return Journey(
+        kind,
+        n.STOP,
+        "A report for the Designated Safeguarding Lead",
+        stop_pages(defaults or Defaults()),
+        last_button="Send report",
+        text_only=True,
     )

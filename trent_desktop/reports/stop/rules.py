@@ -12,10 +12,9 @@ from dataclasses import dataclass
 from typing import Any, Final, cast
 
 from trent_desktop.journeys import Answers, FieldError, Run
+from trent_desktop.reports.asked import names as n
 from trent_desktop.reports.cases import Route
-from trent_desktop.reports.kinds.content import STOP, content_journey, must_stop
-from trent_desktop.reports.kinds.content import names as n
-from trent_desktop.reports.stop.pages import nobody_reads
+from trent_desktop.reports.stop.pages import nobody_reads, stop_journey
 from trent_desktop.reports.stop.text_only import refusal
 from trent_desktop.reports.who.about import about_of
 from trent_desktop.reports.who.leading import joined_roles, named, names_of, told_by_program
@@ -24,7 +23,7 @@ from trent_desktop.roles import Role
 from trent_desktop.school.people.people import Member
 
 #: The only questions whose answers a stopped report may hold.
-ALLOWED: Final = frozenset(question.name for question in content_journey(STOP).questions())
+ALLOWED: Final = frozenset(question.name for question in stop_journey().questions())
 
 #: What is kept of an ordinary report that becomes a stopped one: when, which class, which room.
 CARRIED_OVER: Final = (n.HAPPENED_AT, n.CLASS, n.ROOM)
@@ -46,7 +45,7 @@ def carry_over(answers: Answers, members: Iterable[Member] = ()) -> dict[str, An
 
 def is_stopped(stage: str, answers: Answers) -> bool:
     """Whether answers of this stage make a stopped report, whatever the screen did."""
-    return stage == STOP or must_stop(answers) or any(name.startswith("stop_") for name in answers)
+    return stage == n.STOP or any(name.startswith("stop_") for name in answers)
 
 
 def check_allowed(answers: Answers, now: dt.datetime) -> list[FieldError]:
@@ -56,7 +55,7 @@ def check_allowed(answers: Answers, now: dt.datetime) -> list[FieldError]:
     (where a file could hide), and every text that holds an address or a file written as text.
     Also says what is missing. Empty when the answers can be sent.
     """
-    journey = content_journey(STOP)
+    journey = stop_journey()
     run = Run(journey, answers, now=lambda: now)
     errors = [FieldError(name, NOT_ALLOWED) for name in answers if name not in ALLOWED]
     for page in run.path():

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from trent_desktop.problems import AnswersRefused, NotAllowed, Problem
-from trent_desktop.reports.kinds.content import STOP
+from trent_desktop.reports.asked.names import STOP
 from trent_desktop.storage.local_store import keep_note
 
 #: All that is not waited for: only the person who wrote the report can mend these.

@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from typing import Final, Protocol
 
 from trent_desktop.journeys import Answers
-from trent_desktop.reports.kinds.content import names as n
+from trent_desktop.reports.asked import names as n
+from trent_desktop.reports.cases import Route
 from trent_desktop.roles import Role
 from trent_desktop.school.people.directory import plain
 
@@ -21,6 +22,10 @@ _THE_HEAD: Final = (
     {"headmaster"},
     {"headmistress"},
 )
+
+
+#: Whose a report about one of them is.
+ROUTES: Final = {n.ABOUT_STAFF: Route.STAFF, n.ABOUT_HEAD: Route.HEAD}
 
 
 class Named(Protocol):

@@ -15,7 +15,6 @@ from typing import Final
 
 from trent_desktop.problems import Problem
 from trent_desktop.reports.cases import CaseState, Route
-from trent_desktop.reports.workflow import FIRST_STATE, ROLES_OF_ROUTE
 from trent_desktop.roles import Role
 from trent_desktop.school.people.people import Member, MemberState
 
@@ -32,6 +31,7 @@ NEXT_IN_LINE: Final[Mapping[Role, tuple[Role, ...]]] = {
 #: To whom else a report is sealed when nobody of its own readers has joined. Nobody at school is
 #: next for what is about the Headteacher.
 _INSTEAD: Final[Mapping[Route, tuple[Role, ...]]] = {
+    Route.SAFEGUARDING: (Role.CHAIR,),
     Route.STOPPED: (Role.CHAIR,),
     Route.STAFF: (Role.CHAIR,),
 }
@@ -64,8 +64,8 @@ def sealed_to(route: Route, joined: Collection[Role]) -> tuple[Role, ...]:
     Once one of its own readers has joined it is sealed to all of them, so that the others read it
     when they join. Its reporter reads an ordinary report in any case.
     """
-    own = ROLES_OF_ROUTE[route]
-    if route is Route.CONTENT or any(role in joined for role in own):
+    own = route.readers
+    if route.filtered or any(role in joined for role in own):
         return own
     found = tuple(role for role in _INSTEAD.get(route, ()) if role in joined)
     return (*own, *found) if found else ()
@@ -83,8 +83,8 @@ def leader(route: Route, joined: Collection[Role]) -> Role | None:
 
 def state_for(route: Route, lead: Role | None) -> CaseState:
     """With whom the reporter's own list says that her report is."""
-    if route is Route.CONTENT or lead is None:
-        return FIRST_STATE[route]
+    if route.filtered or lead is None:
+        return route.first_state
     return {
         Role.HEADTEACHER: CaseState.WITH_HEAD,
         Role.CHAIR: CaseState.WITH_CHAIR,

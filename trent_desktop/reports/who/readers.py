@@ -16,11 +16,10 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from trent_desktop.reports.asked import names as n
+from trent_desktop.reports.asked.questions import ONLY_CHAIR, ONLY_HEADTEACHER
 from trent_desktop.reports.cases import CaseState, Route
-from trent_desktop.reports.kinds.content import ONLY_CHAIR, ONLY_HEADTEACHER
-from trent_desktop.reports.kinds.content import names as n
-from trent_desktop.reports.severity import route_for
-from trent_desktop.reports.who.about import about_of, is_called, named
+from trent_desktop.reports.who.about import ROUTES, about_of, is_called, named
 from trent_desktop.reports.who.leading import sealed_to
 from trent_desktop.reports.workflow import first_state
 from trent_desktop.roles import KEYED_ROLES, Role
@@ -101,9 +100,7 @@ def who_reads(members: Iterable[Member]) -> tuple[str, str]:
     holders = holders_known(members)
     found: list[str] = []
     for about in (n.ABOUT_STAFF, n.ABOUT_HEAD):
-        lead = lead_of(
-            route_for({n.ABOUT: about}), {n.ABOUT: about}, holders, joined_among(holders)
-        )
+        lead = lead_of(ROUTES[about], {n.ABOUT: about}, holders, joined_among(holders))
         found.append(_NOBODY if lead.nobody else _ONLY[lead.route])
     return found[0], found[1]
 

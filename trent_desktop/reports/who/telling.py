@@ -36,7 +36,7 @@ class Telling:
     check_locally: bool = False
 
 
-_DSL = Telling(
+DSL = Telling(
     "dsl",
     "Designated Safeguarding Lead",
     NOW,
@@ -44,35 +44,35 @@ _DSL = Telling(
     "A child may need protecting. The Designated Safeguarding Lead decides about the police, "
     "children’s social care and parents.",
 )
-_DEPUTY = Telling(
+DEPUTY = Telling(
     "deputy-dsl",
     "Deputy Safeguarding Lead",
     NOW,
     IN_PERSON,
     "If you cannot reach the Designated Safeguarding Lead at once.",
 )
-_HEAD_TODAY = Telling(
+HEAD_TODAY = Telling(
     "headteacher",
     "Headteacher",
     TODAY,
     BY_ITSELF,
     "The Headteacher reads the report and signs it off.",
 )
-_ICT_TODAY = Telling(
+ICT_TODAY = Telling(
     "ict-lead",
     "ICT Lead",
     TODAY,
     BY_ITSELF,
     "So that the site can be blocked, and checked again.",
 )
-_999 = Telling(
+EMERGENCY_SERVICES = Telling(
     "emergency",
     "Police and ambulance",
     NOW,
     "Ring 999",
     "A child is in danger now. Ring first; everything else can wait.",
 )
-_POLICE = Telling(
+POLICE = Telling(
     "police",
     "Police",
     NOW,
@@ -80,7 +80,7 @@ _POLICE = Telling(
     "The Designated Safeguarding Lead rings them. Do not ask the child questions first.",
     check_locally=True,
 )
-_SOCIAL_CARE = Telling(
+SOCIAL_CARE = Telling(
     "social-care",
     "Children’s social care",
     NOW,
@@ -88,7 +88,7 @@ _SOCIAL_CARE = Telling(
     "The Designated Safeguarding Lead refers. Parents are told only when that adds no risk.",
     check_locally=True,
 )
-_LADO = Telling(
+LADO = Telling(
     "lado",
     "Local Authority Designated Officer (LADO)",
     ONE_WORKING_DAY,
@@ -97,48 +97,11 @@ _LADO = Telling(
     check_locally=True,
 )
 
-#: By severity, for content: 0 for information, 4 emergency.
-_CONTENT: Final[tuple[tuple[Telling, ...], ...]] = (
-    (
-        Telling(
-            "ict-lead",
-            "ICT Lead",
-            THIS_WEEK,
-            BY_ITSELF,
-            "It is noted, and looked at with the other requests for the filter.",
-        ),
-    ),
-    (
-        _ICT_TODAY,
-        Telling(
-            "class-teacher",
-            "The class teacher",
-            TODAY,
-            "In person, if that is not you",
-            "So that somebody who knows the children keeps an eye on them.",
-        ),
-        _HEAD_TODAY,
-    ),
-    (
-        Telling(
-            "dsl",
-            "Designated Safeguarding Lead",
-            TODAY,
-            IN_PERSON,
-            "To decide what the children need, and who speaks with parents.",
-        ),
-        _HEAD_TODAY,
-        _ICT_TODAY,
-    ),
-    (_DSL, _DEPUTY, _POLICE, _SOCIAL_CARE, _HEAD_TODAY),
-    (_999, _DSL, _DEPUTY, _SOCIAL_CARE, _HEAD_TODAY),
-)
-
 _STOPPED: Final = (
-    _DSL,
-    _DEPUTY,
-    _POLICE,
-    _SOCIAL_CARE,
+    DSL,
+    DEPUTY,
+    POLICE,
+    SOCIAL_CARE,
 )
 
 _STAFF: Final = (
@@ -149,7 +112,7 @@ _STAFF: Final = (
         IN_PERSON,
         "The Headteacher alone. Tell nobody else, also not the colleague concerned.",
     ),
-    _LADO,
+    LADO,
 )
 
 _ABOUT_THE_HEAD: Final = (
@@ -161,10 +124,10 @@ _ABOUT_THE_HEAD: Final = (
         "The Chair of Governors alone. Tell nobody else at school.",
     ),
     Telling(
-        _LADO.role,
-        _LADO.who,
+        LADO.role,
+        LADO.who,
         ONE_WORKING_DAY,
-        _LADO.how,
+        LADO.how,
         "The Chair of Governors rings. You may ring yourself if you feel you cannot tell the "
         "Chair.",
         check_locally=True,
@@ -172,9 +135,11 @@ _ABOUT_THE_HEAD: Final = (
 )
 
 
-def tellings(severity: int, route: Route) -> tuple[Telling, ...]:
-    """The lines of the table for a severity from 0 to 4 and a route, in the order to tell."""
-    if route is Route.CONTENT:
-        return _CONTENT[severity]
-    sealed = {Route.STOPPED: _STOPPED, Route.STAFF: _STAFF, Route.HEAD: _ABOUT_THE_HEAD}[route]
-    return (_999, *sealed) if severity == 4 else sealed
+#: By route: what is told of a report that its reporter may not read, whatever its kind.
+_SEALED: Final = {Route.STOPPED: _STOPPED, Route.STAFF: _STAFF, Route.HEAD: _ABOUT_THE_HEAD}
+
+
+def sealed_tellings(severity: int, route: Route) -> tuple[Telling, ...]:
+    """The lines of the table for a sealed route and a severity from 0 to 4, in the order to tell."""
+    sealed = _SEALED[route]
+    return (EMERGENCY_SERVICES, *sealed) if severity == 4 else sealed

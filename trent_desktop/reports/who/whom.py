@@ -5,12 +5,21 @@ from __future__ import annotations
 from dataclasses import replace
 
 from trent_desktop.reports.index import LocalIndex
+from trent_desktop.reports.kinds import KINDS, kind_named
 from trent_desktop.reports.sending import Sent
 from trent_desktop.reports.severity import whom_to_tell
 from trent_desktop.reports.stop.rules import BeforeTheStop, before_the_stop
 from trent_desktop.reports.waiting.outbox import waiting_drafts
-from trent_desktop.reports.who.leading import Gap, gap_in, joined_roles, leader, standing_in
-from trent_desktop.reports.who.told import Standing, TellStep
+from trent_desktop.reports.who.leading import (
+    Gap,
+    gap_in,
+    joined_roles,
+    leader,
+    named,
+    names_of,
+    standing_in,
+)
+from trent_desktop.reports.who.told import Standing, TellStep, reach_of
 from trent_desktop.roles import Role
 from trent_desktop.school.keys.session import SignedIn
 from trent_desktop.school.settings.service import read_settings
@@ -28,7 +37,8 @@ class WhomToTell:
         directory = self._me.directory
         standing = Standing(directory.members, self._me.member.id, sent.queued)
         contacts = read_settings(directory.settings).contacts
-        return whom_to_tell(sent.severity, sent.route, contacts, standing)
+        kind = kind_named(sent.kind) or KINDS[0]
+        return whom_to_tell(sent.severity, sent.route, contacts, standing, kind=kind)
 
     def as_it_is_now(self, sent: Sent) -> Sent:
         """A report that waited, as it stands now: sent meanwhile, or still waiting.
@@ -47,6 +57,20 @@ class WhomToTell:
         directory = self._me.directory
         contacts = read_settings(directory.settings).contacts
         return before_the_stop(directory.members, contacts)
+
+    def safeguarding(self) -> tuple[str, ...]:
+        """The safeguarding leads by name, each with the number where the school wrote one down."""
+        directory = self._me.directory
+        contacts = {one.role: one for one in read_settings(directory.settings).contacts}
+        found: list[str] = []
+        for role in (Role.DSL, Role.DEPUTY_DSL):
+            contact = contacts.get(role.value)
+            name = contact.name.strip() if contact is not None else ""
+            who = name or named(names_of(directory.members, role))
+            if who:
+                reach = reach_of(contact)
+                found.append(f"{who}, {role.title}" + (f": {reach}" if reach else ""))
+        return tuple(found)
 
     def missing(self) -> Gap | None:
         """Which of the roles that a school needs nobody holds who has joined; None if none."""

@@ -1,10 +1,16 @@
-"""The report of inappropriate content (policy Appendix 2): its questions in three stages.
-
-    run = Run(content_journey(QUICK, Defaults(when_value(now), class_value(own_class))))
+"""Inappropriate content (policy Appendix 2): its questions in two stages, and all else about it.
 
 Names of questions are in `names`, the 4 Cs in `categories`. The engine is `trent_desktop.journeys`.
 """
 
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING, Final
+
+from trent_desktop.journeys import Journey
+from trent_desktop.reports.asked.questions import Defaults
+from trent_desktop.reports.cases import Route
 from trent_desktop.reports.kinds.content import names
 from trent_desktop.reports.kinds.content.categories import (
     TABLES,
@@ -12,40 +18,26 @@ from trent_desktop.reports.kinds.content.categories import (
     SubCategory,
     categories_on,
 )
-from trent_desktop.reports.kinds.content.journeys import (
-    STOP_HINT,
-    STOP_QUESTION,
-    TO_THE_STOP,
-    content_journey,
-    must_stop,
-    paper_pages,
-)
+from trent_desktop.reports.kinds.content.journeys import content_journey, must_stop, paper_pages
+from trent_desktop.reports.kinds.content.labels import LABELS
 from trent_desktop.reports.kinds.content.names import CONTENT, FULL, QUICK, STOP
-from trent_desktop.reports.kinds.content.quick_page import ONLY_CHAIR, ONLY_HEADTEACHER, Defaults
-from trent_desktop.reports.kinds.content.titles import STOPPED_TITLE, title_of
-from trent_desktop.reports.stop.pages import (
-    GUIDANCE,
-    GUIDANCE_HEADING,
-    NOBODY_HEADING,
-)
+from trent_desktop.reports.kinds.content.severity import category_of, severity_of
+from trent_desktop.reports.kinds.content.tellings import TELLINGS
+from trent_desktop.reports.kinds.content.titles import UNTITLED, title_of
+from trent_desktop.reports.kinds.filling import Filling
+from trent_desktop.reports.kinds.kind import Door, Kind, KindPaper
+
+if TYPE_CHECKING:
+    from trent_desktop.documents.page import Letterhead, Pdf
 
 __all__ = [
     "CONTENT",
     "FULL",
-    "GUIDANCE",
-    "GUIDANCE_HEADING",
-    "NOBODY_HEADING",
-    "ONLY_CHAIR",
-    "ONLY_HEADTEACHER",
+    "KIND",
     "QUICK",
     "STOP",
-    "STOPPED_TITLE",
-    "STOP_HINT",
-    "STOP_QUESTION",
     "TABLES",
-    "TO_THE_STOP",
     "Categories",
-    "Defaults",
     "SubCategory",
     "categories_on",
     "content_journey",
@@ -54,3 +46,56 @@ __all__ = [
     "paper_pages",
     "title_of",
 ]
+
+
+def _journey(stage: str, defaults: Defaults, day: dt.date | None) -> Journey:
+    return content_journey(stage, defaults, categories=categories_on(day) if day else None)
+
+
+def _blank(letterhead: Letterhead, day: dt.date, unchanging: bool) -> Pdf:
+    from trent_desktop.reports.kinds.content.blank_form import blank_form
+
+    return blank_form(letterhead, day, unchanging=unchanging)
+
+
+def _filled(filling: Filling) -> None:
+    from trent_desktop.reports.kinds.content.filled_form import write
+
+    write(filling)
+
+
+KIND: Final = Kind(
+    CONTENT,
+    UNTITLED,
+    led_by="ICT Lead, then Headteacher",
+    route=Route.CONTENT,
+    door=Door(
+        UNTITLED,
+        "Something on a screen that is not for children: a page, a picture, an advert.",
+        "globe-simple",
+    ),
+    stages=(QUICK, FULL),
+    make_journey=_journey,
+    title_of=title_of,
+    seriousness=severity_of,
+    tellings=TELLINGS,
+    labels=LABELS,
+    paper=KindPaper(
+        "Inappropriate content report",
+        _blank,
+        _filled,
+        appendix="Appendix 2 of the Social Media Policy",
+        # In our own words what the policy asks for.
+        sources="Policy 6.17: this form goes to the Headteacher. "
+        "Policy 8.3: the class teacher and the ICT Lead are told at once.",
+    ),
+    said=names.SEEN,
+    people={names.SAW_PUPILS: "saw it", names.ON_SCREEN_OF: "had it on the screen"},
+    quoted=frozenset({names.CHILD_WORDS}),
+    folded=(names.HAPPENED_AT, names.CLASS),
+    where=names.WHERE,
+    category=names.CATEGORY,
+    categories=TABLES[-1].four_cs,
+    category_of=category_of,
+    must_stop=must_stop,
+)

@@ -7,11 +7,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Final
 
-from trent_desktop.documents.blank import WHEN_GUIDE, ask
+from trent_desktop.documents.blank import WHEN_GUIDE
 from trent_desktop.documents.blocks import QUESTION, Heading, Words
-from trent_desktop.documents.page import Letterhead, Paper, Pdf, Sheet
+from trent_desktop.documents.page import Letterhead, Pdf, Sheet
 from trent_desktop.documents.writing import (
-    Boxed,
     Ruled,
     RuledCells,
     Signature,
@@ -19,19 +18,12 @@ from trent_desktop.documents.writing import (
     Ticks,
 )
 from trent_desktop.journeys import Choice, Page, Question
-from trent_desktop.reports.kinds.content import STOP_HINT, STOP_QUESTION, paper_pages
+from trent_desktop.reports.kinds.blank_sheet import blank_sheet
+from trent_desktop.reports.kinds.content import KIND, paper_pages
 from trent_desktop.reports.kinds.content import names as n
 from trent_desktop.reports.kinds.content.categories import categories_on
 from trent_desktop.reports.kinds.content.paper_wording import BLANK
-
-TITLE: Final = "Inappropriate content report"
-APPENDIX: Final = "Appendix 2 of the Social Media Policy"
-HANDLING: Final = "Confidential"
-#: In our own words what the policy asks for.
-SOURCES: Final = (
-    "Policy 6.17: this form goes to the Headteacher. "
-    "Policy 8.3: the class teacher and the ICT Lead are told at once."
-)
+from trent_desktop.reports.stop.pages import STOP_HINT, STOP_QUESTION
 
 _SECTIONS: Final = (
     ("What happened", ("quick",)),
@@ -43,18 +35,14 @@ _SECTIONS: Final = (
 
 def blank_form(letterhead: Letterhead, day: dt.date, *, unchanging: bool = False) -> Pdf:
     """The blank form as it holds on `day`: the report on one sheet, the school's part on another."""
-    paper = Paper(TITLE, APPENDIX, "", HANDLING, "Leave empty what you do not know.", SOURCES)
-    sheet = Sheet(letterhead, paper)
-    sheet.add(
-        Boxed(
-            f"{STOP_QUESTION} {STOP_HINT} "
-            "Write nothing here, and go to the Designated Safeguarding Lead now.",
-        )
+    sheet = blank_sheet(
+        letterhead,
+        KIND.paper,
+        f"{STOP_QUESTION} {STOP_HINT} "
+        "Write nothing here, and go to the Designated Safeguarding Lead now.",
+        sections_on_paper(day),
+        BLANK,
     )
-    for heading, questions in sections_on_paper(day):
-        sheet.heading(heading, above=13)
-        ask(sheet, questions, BLANK)
-    sheet.together(SignatureRow(Signature("Member of staff"), above=6))
     _for_the_school(sheet)
     return sheet.make(unchanging=unchanging)
 

@@ -17,9 +17,9 @@ from trent_desktop.journeys import (
     When,
     YesNo,
 )
+from trent_desktop.reports.asked.questions import chose, room
 from trent_desktop.reports.kinds.content import names as n
 from trent_desktop.reports.kinds.content.categories import Categories
-from trent_desktop.reports.kinds.content.quick_page import chose, room
 
 
 def full_pages(categories: Categories) -> tuple[Page, ...]:

@@ -6,18 +6,14 @@ import datetime as dt
 from typing import Final
 
 from trent_desktop.journeys import Answers, HandOver, Journey, Page
+from trent_desktop.reports.asked.questions import Defaults
 from trent_desktop.reports.kinds.content import names as n
 from trent_desktop.reports.kinds.content.categories import TABLES, Categories, categories_on
 from trent_desktop.reports.kinds.content.full_pages import full_pages
-from trent_desktop.reports.kinds.content.quick_page import Defaults, quick_page
-from trent_desktop.reports.stop.pages import stop_pages
+from trent_desktop.reports.kinds.content.quick_page import quick_page
+from trent_desktop.reports.stop.pages import stop_journey, to_the_stop
 
-#: Where every page of the ordinary stages leads when it might be an indecent picture of a child.
-TO_THE_STOP: Final = HandOver(n.CONTENT, n.STOP)
-
-#: The words of the way into the stop, on every page.
-STOP_QUESTION: Final = "Might it be an indecent picture of a child?"
-STOP_HINT: Final = "Real, drawn or made by AI. Stop here: do not copy, print or share it."
+TO_THE_STOP: Final = to_the_stop(n.CONTENT)
 
 
 def content_journey(
@@ -53,14 +49,7 @@ def content_journey(
             may_stop=TO_THE_STOP,
         )
     if stage == n.STOP:
-        return Journey(
-            n.CONTENT,
-            n.STOP,
-            "A report for the Designated Safeguarding Lead",
-            stop_pages(start),
-            last_button="Send report",
-            text_only=True,
-        )
+        return stop_journey(n.CONTENT, start)
     raise ValueError(f"the content report has no stage {stage!r}")
 
 

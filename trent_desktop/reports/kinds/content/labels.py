@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Final
 
-from trent_desktop.journeys import Question
 from trent_desktop.reports.kinds.content import names as n
 
 #: By the question's name. One that is not here is called by its question.
@@ -42,8 +41,3 @@ LABELS: Final = {
     n.CHILD_WORDS: "The child’s own words",
     n.ACCOUNT_OF_IT: "Account",
 }
-
-
-def label_of(question: Question) -> str:
-    """What an answer is called, without a colon."""
-    return LABELS.get(question.name, question.label).rstrip("?")

@@ -7,32 +7,23 @@ from __future__ import annotations
 
 from typing import Final
 
-#: The journey's name in drafts and cases, and its stages.
+from trent_desktop.reports.asked import names as every_kind
+
+#: The kind's name in drafts and cases.
 CONTENT: Final = "content"
-QUICK: Final = "quick"
-FULL: Final = "full"
-STOP: Final = "stop"
 
 # ---------------------------------------------------------------- the quick page
 SEEN: Final = "seen"  # long text
 WHERE: Final = "where"  # addresses
 OFF_SCREEN: Final = "off_screen"  # OFF_YES, OFF_NO, OFF_OTHER_SCREEN
-HAPPENED_AT: Final = "happened_at"  # when
-CLASS: Final = "class"  # class
-ABOUT: Final = "about_staff"  # ABOUT_NO, ABOUT_STAFF, ABOUT_HEAD; also asked by the stop
 
 OFF_YES: Final = "yes"
 OFF_NO: Final = "no"
 OFF_OTHER_SCREEN: Final = "other-screens"
 
-ABOUT_NO: Final = "no"
-ABOUT_STAFF: Final = "staff"
-ABOUT_HEAD: Final = "headteacher"
-
 # ---------------------------------------------------------------- the full questions
 DEVICE: Final = "device"
 DEVICE_NAME: Final = "device_name"
-ROOM: Final = "room"
 
 WHO_SAW: Final = "who_saw"  # list of SAW_…
 SAW_COUNT: Final = "saw_count"
@@ -44,9 +35,7 @@ SAW_STAFF: Final = "staff"
 SAW_VISITORS: Final = "visitors"
 SAW_NOBODY: Final = "nobody"
 
-HOW: Final = "how"  # HOW_…
 ON_SCREEN_OF: Final = "on_screen_of"  # people
-STAFF_NAME: Final = "staff_name"
 SEARCH_WORDS: Final = "search_words"
 PLATFORM: Final = "platform"
 
@@ -55,8 +44,6 @@ HOW_ADVERT: Final = "advert"
 HOW_LINK: Final = "link-sent"
 HOW_ACCIDENT: Final = "accident"
 HOW_PUPIL: Final = "pupil-on-purpose"
-HOW_STAFF: Final = "staff-on-purpose"
-HOW_HEAD: Final = "head-on-purpose"
 
 FILTER_STATE: Final = "filter_state"
 ACCOUNT: Final = "account"
@@ -77,7 +64,6 @@ DONE_CHECKED: Final = "other-screens-checked"
 DONE_TALKED: Final = "talked-with-children"
 DONE_NOTHING: Final = "nothing-yet"
 
-DANGER: Final = "danger"  # yes, no, unknown
 UPSET: Final = "upset"  # UPSET_…
 SUPPORT: Final = "support"
 
@@ -85,7 +71,6 @@ UPSET_NOBODY: Final = "nobody"
 UPSET_SOME: Final = "a-little"
 UPSET_VERY: Final = "very"
 
-CHILD_WORDS: Final = "child_words"
 ACCOUNT_OF_IT: Final = "account_of_it"
 
 TOLD: Final = "told"  # list of TOLD_…
@@ -100,19 +85,34 @@ TOLD_TEACHER: Final = "class-teacher"
 TOLD_PARENTS: Final = "parents"
 TOLD_NOBODY: Final = "nobody-yet"
 
-# ---------------------------------------------------------------- the stop (rule 3)
-STOP_DEVICE_PLACE: Final = "stop_device_place"
-STOP_DEVICE_HOLDER: Final = "stop_device_holder"
-STOP_DEVICE_STATE: Final = "stop_device_state"
-STOP_SEEN_BY: Final = "stop_seen_by"
-STOP_COPIED: Final = "stop_copied"
-STOP_COPIED_WHERE: Final = "stop_copied_where"
-STOP_ADULT: Final = "stop_adult"
-STOP_RISK: Final = "stop_risk"
-STOP_DSL_TOLD: Final = "stop_dsl_told"
-STOP_DSL_TOLD_AT: Final = "stop_dsl_told_at"
-
-STATE_LOCKED_AWAY: Final = "off-and-locked-away"
-STATE_OFF: Final = "off"
-STATE_COVERED: Final = "on-and-covered"
-STATE_ON: Final = "on"
+# ---------------------------------------------------------------- asked by every kind
+ABOUT: Final = every_kind.ABOUT
+ABOUT_HEAD: Final = every_kind.ABOUT_HEAD
+ABOUT_NO: Final = every_kind.ABOUT_NO
+ABOUT_STAFF: Final = every_kind.ABOUT_STAFF
+CHILD_WORDS: Final = every_kind.CHILD_WORDS
+CLASS: Final = every_kind.CLASS
+DANGER: Final = every_kind.DANGER
+FULL: Final = every_kind.FULL
+HAPPENED_AT: Final = every_kind.HAPPENED_AT
+HOW: Final = every_kind.HOW
+HOW_HEAD: Final = every_kind.HOW_HEAD
+HOW_STAFF: Final = every_kind.HOW_STAFF
+QUICK: Final = every_kind.QUICK
+ROOM: Final = every_kind.ROOM
+STAFF_NAME: Final = every_kind.STAFF_NAME
+STATE_COVERED: Final = every_kind.STATE_COVERED
+STATE_LOCKED_AWAY: Final = every_kind.STATE_LOCKED_AWAY
+STATE_OFF: Final = every_kind.STATE_OFF
+STATE_ON: Final = every_kind.STATE_ON
+STOP: Final = every_kind.STOP
+STOP_ADULT: Final = every_kind.STOP_ADULT
+STOP_COPIED: Final = every_kind.STOP_COPIED
+STOP_COPIED_WHERE: Final = every_kind.STOP_COPIED_WHERE
+STOP_DEVICE_HOLDER: Final = every_kind.STOP_DEVICE_HOLDER
+STOP_DEVICE_PLACE: Final = every_kind.STOP_DEVICE_PLACE
+STOP_DEVICE_STATE: Final = every_kind.STOP_DEVICE_STATE
+STOP_DSL_TOLD: Final = every_kind.STOP_DSL_TOLD
+STOP_DSL_TOLD_AT: Final = every_kind.STOP_DSL_TOLD_AT
+STOP_RISK: Final = every_kind.STOP_RISK
+STOP_SEEN_BY: Final = every_kind.STOP_SEEN_BY

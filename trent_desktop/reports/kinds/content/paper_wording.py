@@ -9,6 +9,7 @@ from typing import Final
 
 from trent_desktop.documents.blank import PaperWording
 from trent_desktop.journeys import YES
+from trent_desktop.reports.kinds.blank_sheet import ABOUT_ON_PAPER
 from trent_desktop.reports.kinds.content import names as n
 from trent_desktop.reports.kinds.content.labels import LABELS
 
@@ -39,10 +40,7 @@ BLANK: Final = PaperWording(
             n.OFF_NO: "Not yet",
             n.OFF_OTHER_SCREEN: "Perhaps still on other screens",
         },
-        n.ABOUT: {
-            n.ABOUT_STAFF: "Staff or volunteer: give this to the Headteacher alone",
-            n.ABOUT_HEAD: "The Headteacher: give this to the Chair of Governors alone",
-        },
+        n.ABOUT: ABOUT_ON_PAPER,
         n.DEVICE: {
             "whiteboard": "Whiteboard",
             "staff-laptop": "Staff laptop",

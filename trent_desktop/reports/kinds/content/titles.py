@@ -8,20 +8,13 @@ from trent_desktop.journeys import Answers
 from trent_desktop.journeys.cleaning import clean
 from trent_desktop.reports.kinds.content.names import SEEN
 
-#: A stopped case says nothing of what it is about, wherever it is listed.
-STOPPED_TITLE: Final = "For the Designated Safeguarding Lead"
 #: A report without a word, as older or imported ones may be.
 UNTITLED: Final = "Inappropriate content"
 _LONGEST: Final = 60
 
 
 def title_of(answers: Answers) -> str:
-    """The first sentence of what was seen, cut at a word after some 60 characters.
-
-    Answers of the stop hold no such text, and are titled `STOPPED_TITLE`.
-    """
-    if any(name.startswith("stop_") for name in answers):
-        return STOPPED_TITLE
+    """The first sentence of what was seen, cut at a word after some 60 characters."""
     seen = answers.get(SEEN)
     text = clean(seen[:1_000], one_line=True).text if isinstance(seen, str) else ""
     words = text.split()

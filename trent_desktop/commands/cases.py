@@ -1,0 +1,75 @@
+"""Reports on the command line: a list of them, or one as a timeline."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from trent_desktop.commands.frame import Opened, Options, say
+from trent_desktop.commands.papers import named
+from trent_desktop.open_school import OpenSchool
+from trent_desktop.problems import NotFound
+from trent_desktop.reports.cases import CaseSummary
+from trent_desktop.reports.index_values import CaseQuery
+
+
+def listed(options: Options) -> int:
+    """The reports that a member may see, newest first."""
+    with Opened(options) as school:
+        school.follow()
+        query = CaseQuery(
+            options.given.words, kind=named(options.given.kind).name if options.given.kind else ""
+        )
+        page = school.cases.page(query, limit=options.given.limit)
+        rows = [_row(one) for one in page.rows]
+        lines = [
+            f"{row['reference']:<13} {row['recorded'][:10]}  {row['state']:<11} {row['title']}"
+            for row in rows
+        ]
+        say(options, {"cases": rows, "more": page.next is not None}, "\n".join(lines) or "None.")
+    return 0
+
+
+def shown(options: Options) -> int:
+    """One report as a timeline."""
+    with Opened(options) as school:
+        found = find_case(school, options.given.reference)
+        case = school.cases.open_case(found.id)
+        timeline = [
+            {
+                "at": entry.at.isoformat(),
+                "by": entry.author_name,
+                "role": entry.author_role,
+                "what": entry.move.value if entry.move else entry.kind.value,
+                "words": entry.words,
+            }
+            for entry in case.timeline
+        ]
+        body = {**_row(case.summary), "answers": dict(case.answers), "timeline": timeline}
+        lines = [f"{case.summary.reference}  {case.summary.title}"]
+        lines += [f"  {e['at'][:16]}  {e['what']:<16} {e['by']}  {e['words']}" for e in timeline]
+        say(options, body, "\n".join(lines))
+    return 0
+
+
+def find_case(school: OpenSchool, reference: str) -> CaseSummary:
+    """A report that may be read, by its reference. Raises `NotFound`."""
+    school.follow()
+    wanted = reference.strip().upper()
+    for one in school.cases.page(CaseQuery(wanted), limit=50).rows:
+        if one.reference == wanted and one.readable:
+            return one
+    raise NotFound(f"There is no report {wanted}, or it is not yours to see.")
+
+
+def _row(one: CaseSummary) -> dict[str, Any]:
+    return {
+        "reference": one.reference,
+        "title": one.title,
+        "kind": one.kind,
+        "state": one.state.value,
+        "class": one.class_name,
+        "severity": one.severity,
+        "recorded": one.recorded_at.isoformat(),
+        "happened": one.happened_at.isoformat() if one.happened_at else None,
+        "waiting_for": sorted(role.value for role in one.waiting_for),
+    }

@@ -1,0 +1,46 @@
+"""The first sheet of a kind's blank form: what to know first, the questions, and a signature."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Final
+
+from trent_desktop.documents.blank import PaperWording, ask
+from trent_desktop.documents.page import Letterhead, Paper, Sheet
+from trent_desktop.documents.writing import Boxed, Signature, SignatureRow
+from trent_desktop.journeys import Question
+from trent_desktop.reports.asked import names as n
+from trent_desktop.reports.kinds.kind import KindPaper
+
+#: To whom the sheet goes, by whom it is about.
+ABOUT_ON_PAPER: Final[Mapping[str, str]] = {
+    n.ABOUT_STAFF: "Staff or volunteer: give this to the Headteacher alone",
+    n.ABOUT_HEAD: "The Headteacher: give this to the Chair of Governors alone",
+}
+
+
+def blank_sheet(
+    letterhead: Letterhead,
+    paper: KindPaper,
+    first: str,
+    sections: Iterable[tuple[str, Sequence[Question]]],
+    wording: PaperWording,
+) -> Sheet:
+    """The questions by section under `first`, which stands in a box, signed by who writes it."""
+    sheet = Sheet(
+        letterhead,
+        Paper(
+            paper.title,
+            paper.appendix,
+            "",
+            paper.handling,
+            "Leave empty what you do not know.",
+            paper.sources,
+        ),
+    )
+    sheet.add(Boxed(first))
+    for heading, questions in sections:
+        sheet.heading(heading, above=13)
+        ask(sheet, questions, wording)
+    sheet.together(SignatureRow(Signature("Member of staff"), above=6))
+    return sheet

@@ -1,0 +1,43 @@
+"""How serious inappropriate content is, from what is known so far (rule 4)."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from trent_desktop.journeys import Answers, moment_of
+from trent_desktop.reports.kinds.content import names as n
+from trent_desktop.reports.kinds.content.categories import TABLES, SubCategory, categories_on
+
+#: Before anything is known: content met by accident.
+ORDINARY: Final = 1
+
+
+def severity_of(answers: Answers) -> int:
+    """0 (for information) to 3 (serious), but for a danger and for what is sealed."""
+    row = _sub_category(answers)
+    level = row.severity if row else ORDINARY
+    if answers.get(n.HOW) == n.HOW_PUPIL:
+        level = max(row.on_purpose if row else 2, level)
+    if answers.get(n.UPSET) == n.UPSET_VERY:
+        # Self-harm content, and a child at risk.
+        level = max(3 if row and row.value == "self-harm" else 2, level)
+    if answers.get(n.FILTER_STATE) == n.FILTER_OFF:
+        # Somebody got round the filter, or nobody noticed that it was off (rule 16).
+        level = max(2, level)
+    return level
+
+
+def category_of(answers: Answers) -> str:
+    """The C of the chosen sub-category, by name (``content``); empty when it is not known yet."""
+    row = _sub_category(answers)
+    return row.four_c if row else ""
+
+
+def _sub_category(answers: Answers) -> SubCategory | None:
+    value = answers.get(n.CATEGORY)
+    happened = moment_of(answers.get(n.HAPPENED_AT))
+    if happened is not None:
+        row = categories_on(happened.date()).row(value)
+        if row is not None:
+            return row
+    return next((row for table in reversed(TABLES) if (row := table.row(value))), None)

@@ -1,0 +1,261 @@
+"""What a kind of report is: everything that the casework and the screens may ask of it.
+
+Each kind is a folder beside this file that makes one `Kind`; `kinds.KINDS` lists them.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import random
+import uuid
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import KW_ONLY, dataclass, field
+from typing import TYPE_CHECKING, Any, Final, cast
+
+from trent_desktop.journeys import YES, Answers, Journey, Page, Question, moment_of
+from trent_desktop.reports.asked import names as n
+from trent_desktop.reports.asked.questions import Defaults
+from trent_desktop.reports.cases import LinkedPerson, Route
+from trent_desktop.reports.kinds.filling import FilledParts, no_parts
+from trent_desktop.reports.stop.pages import STOPPED_TITLE, stop_journey
+from trent_desktop.reports.stop.rules import is_stopped
+from trent_desktop.reports.who.about import ROUTES, about_of
+from trent_desktop.reports.who.telling import Telling, sealed_tellings
+from trent_desktop.school.people.people import YearGroup
+
+if TYPE_CHECKING:
+    from trent_desktop.documents.page import Letterhead, Pdf
+
+SERIOUS: Final = 3
+EMERGENCY: Final = 4
+
+#: What the safeguarding lead may have decided; the last also stands when nothing was referred.
+DSL_DECISIONS: Final = (
+    "Referred to children’s social care",
+    "Referred to the police",
+    "Not referred: dealt with in school",
+)
+#: What is decided about a grown-up who works here.
+HEAD_DECISIONS: Final = (
+    "Referred to the Local Authority Designated Officer",
+    "Referred to the police",
+    "Not referred: dealt with in school",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Door:
+    """How the first page offers a kind. `group` is the heading that it stands under, if any."""
+
+    words: str
+    hint: str
+    icon: str
+    group: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class KindPaper:
+    """A kind on paper, blank and filled.
+
+    `appendix` is which appendix of the policy it is, or empty. `blank` draws the form as it holds
+    on a day (letterhead, day, whether the same input must give the same bytes). `filled` writes
+    the part of the filled form that is the kind's own.
+    """
+
+    title: str
+    blank: Callable[[Letterhead, dt.date, bool], Pdf]
+    filled: FilledParts = no_parts
+    appendix: str = ""
+    handling: str = "Confidential"
+    sources: str = ""
+
+    @property
+    def short_appendix(self) -> str:
+        """``Appendix 2``; empty for a form that no appendix asks for."""
+        return self.appendix.partition(" of ")[0]
+
+    @property
+    def name(self) -> str:
+        """What the form is called in file names."""
+        return self.short_appendix or self.title
+
+
+@dataclass(frozen=True, slots=True)
+class CaseFacts:
+    """What lists, counts and search need, read out of the answers."""
+
+    title: str = field(repr=False)
+    class_name: str
+    year_group: YearGroup | None
+    category: str
+    severity: int
+    happened_at: dt.datetime | None
+    people: tuple[LinkedPerson, ...] = field(repr=False)
+    words: str = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """What an invented report of a sample school starts from. Values are answers."""
+
+    at: dt.datetime
+    child: Mapping[str, Any]
+    school_class: Mapping[str, Any]
+
+
+def _nothing(_answers: Answers) -> str:
+    return ""
+
+
+def _never(_answers: Answers) -> bool:
+    return False
+
+
+@dataclass(frozen=True, eq=False)
+class Kind:
+    """One kind of report.
+
+    `name` is stored in drafts and cases, and never changes. `route` is whose an ordinary report
+    of it is. `make_journey` gives the questions of a stage with the words that hold on a day (the
+    newest without one), and raises ValueError for a stage that there is not; the stop is no stage
+    of a kind, but may take over from all of them where `may_stop` says so. `title_of` names a case
+    in lists, `seriousness` is its level before danger and sealing are looked at, `tellings` whom
+    to tell by level. `people` are the questions whose answers are people, with their part in it.
+    `said` is the question whose answer stands for the whole report in a timeline.
+    """
+
+    name: str
+    title: str
+    _: KW_ONLY
+    led_by: str
+    route: Route
+    door: Door
+    stages: tuple[str, ...]
+    make_journey: Callable[[str, Defaults, dt.date | None], Journey]
+    title_of: Callable[[Answers], str]
+    seriousness: Callable[[Answers], int]
+    tellings: tuple[tuple[Telling, ...], ...]
+    labels: Mapping[str, str]
+    paper: KindPaper
+    said: str
+    people: Mapping[str, str] = field(default_factory=dict[str, str])
+    #: Questions whose answers are somebody's own words, set apart from what grown-ups wrote.
+    quoted: frozenset[str] = frozenset()
+    #: Questions that stand folded on the first page, because their defaults mostly hold.
+    folded: tuple[str, ...] = ()
+    #: The question whose answer holds addresses for the filter.
+    where: str = ""
+    #: The question that says what sort of thing it was, its groups by value, and how to read them.
+    category: str = ""
+    categories: Mapping[str, str] = field(default_factory=dict[str, str])
+    category_of: Callable[[Answers], str] = _nothing
+    may_stop: bool = True
+    #: Whether an answer itself says that it might be an indecent picture of a child.
+    must_stop: Callable[[Answers], bool] = _never
+    decisions: tuple[str, ...] = DSL_DECISIONS
+    #: Invented answers for a sample school; None where the sample makes them another way.
+    sample: Callable[[random.Random, Scene], dict[str, Any]] | None = None
+
+    # ------------------------------------------------------------------ questions
+
+    def journey(
+        self, stage: str, defaults: Defaults | None = None, day: dt.date | None = None
+    ) -> Journey:
+        """The questions of a stage, or of the stop. Raises ValueError for another stage."""
+        if stage == n.STOP and self.may_stop:
+            return stop_journey(self.name, defaults)
+        return self.make_journey(stage, defaults or Defaults(), day)
+
+    def pages(self, day: dt.date | None = None) -> tuple[Page, ...]:
+        """The pages of all its stages, one behind the other."""
+        return tuple(page for stage in self.stages for page in self.journey(stage, day=day).pages)
+
+    def questions(self, day: dt.date | None = None) -> dict[str, Question]:
+        """The questions of all its stages by name, in the order of the form."""
+        return {one.name: one for page in self.pages(day) for one in page.questions}
+
+    def knows(self, stage: str) -> bool:
+        """Whether a report of it can be sent at that stage."""
+        return stage in self.stages or (stage == n.STOP and self.may_stop)
+
+    def label_of(self, question: Question) -> str:
+        """What an answer is called, without a colon."""
+        return self.labels.get(question.name, question.label).rstrip("?")
+
+    # ------------------------------------------------------------------ what answers say
+
+    def lead(self, stage: str, answers: Answers) -> Route:
+        """Whose case the answers make it. The stop goes before everything else.
+
+        Give the answers of all stages together, as far as they are known. Who leads may still be
+        the next in line, where nobody holds that role (`readers`).
+        """
+        if is_stopped(stage, answers) or self.must_stop(answers):
+            return Route.STOPPED
+        about = about_of(answers)
+        return ROUTES[about] if about else self.route
+
+    def severity_of(self, route: Route, answers: Answers) -> int:
+        """0 (for information) to 4 (emergency), from what is known so far (rule 4)."""
+        if YES in (answers.get(n.DANGER), answers.get(n.STOP_RISK)):
+            return EMERGENCY
+        return SERIOUS if route.sealed else self.seriousness(answers)
+
+    def tellings_of(self, severity: int, route: Route) -> tuple[Telling, ...]:
+        """Whom to tell, in that order, at a severity from 0 to 4."""
+        return sealed_tellings(severity, route) if route.sealed else self.tellings[severity]
+
+    def facts(self, route: Route, answers: Answers) -> CaseFacts:
+        """The facts of a case. Bears answers that are missing or of an older form."""
+        class_name, year = _class_of(answers)
+        stopped = route is Route.STOPPED or is_stopped("", answers)
+        return CaseFacts(
+            title=STOPPED_TITLE if stopped else self.title_of(answers),
+            class_name=class_name,
+            year_group=year,
+            category=self.category_of(answers),
+            severity=self.severity_of(route, answers),
+            happened_at=moment_of(answers.get(n.HAPPENED_AT)),
+            people=tuple(_people(self.people, answers)),
+            words="\n".join(_words(answers)),
+        )
+
+
+def _class_of(answers: Answers) -> tuple[str, YearGroup | None]:
+    told = answers.get(n.CLASS)
+    if not isinstance(told, Mapping):
+        return "", None
+    kept = cast("Mapping[str, Any]", told)
+    year = _text(kept.get("year"))
+    return _text(kept.get("name")), YearGroup(year) if year in set(YearGroup) else None
+
+
+def _people(parts: Mapping[str, str], answers: Answers) -> Iterable[LinkedPerson]:
+    for name, part in parts.items():
+        listed = answers.get(name)
+        if not isinstance(listed, list):
+            continue
+        for one in cast("list[Mapping[str, Any]]", listed):
+            yield LinkedPerson(
+                uuid.UUID(one["id"]) if one.get("id") else None,
+                _text(one.get("name")),
+                part,
+                _text(one.get("class")),
+            )
+
+
+def _words(answers: Answers) -> Iterable[str]:
+    """Every text in the answers, for search."""
+    for value in answers.values():
+        if isinstance(value, str):
+            yield value
+        elif isinstance(value, Mapping):
+            yield _text(cast("Mapping[str, Any]", value).get("name"))
+        elif isinstance(value, list):
+            for one in cast("list[Any]", value):
+                if isinstance(one, Mapping):
+                    yield _text(cast("Mapping[str, Any]", one).get("name"))
+
+
+def _text(value: object) -> str:
+    return value if isinstance(value, str) else ""
