@@ -374,6 +374,8 @@ def _find(school: OpenSchool, reference: str) -> CaseSummary:
 
 
 def _row(one: CaseSummary) -> dict[str, Any]:
+    from trent_desktop.reports.severity import level_title
+
     return {
         "reference": one.reference,
         "title": one.title,
@@ -381,6 +383,7 @@ def _row(one: CaseSummary) -> dict[str, Any]:
         "state": one.state.value,
         "class": one.class_name,
         "severity": one.severity,
+        "level": level_title(one.severity, known=one.severity_known),
         "recorded": one.recorded_at.isoformat(),
         "happened": one.happened_at.isoformat() if one.happened_at else None,
         "waiting_for": sorted(role.value for role in one.waiting_for),

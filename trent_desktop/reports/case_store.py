@@ -64,7 +64,7 @@ _COUNT_ON = (
 )
 _REFERENCES = "reference "
 _REFERENCE = re.compile(r"TR-(\d{4})-(\d+)")
-_NOT_THERE = "There is no such report, or it is not yours to see."
+NOT_THERE = "There is no such report, or it is not yours to see."
 
 
 @dataclass(frozen=True, slots=True)
@@ -272,7 +272,7 @@ def read_case(session: Session, keyring: Keyring, case_id: uuid.UUID) -> StoredC
     ).all()
     key = keyring.open_case_key((reader.reader_id, reader.sealed_key) for reader in readers)
     if row is None or key is None:
-        raise NotFound(_NOT_THERE)
+        raise NotFound(NOT_THERE)
     stored = session.execute(
         select(CaseEntryRow).where(CaseEntryRow.case_id == case_id).order_by(CaseEntryRow.number)
     ).scalars()

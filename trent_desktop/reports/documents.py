@@ -36,7 +36,7 @@ from trent_desktop.reports.kinds.content.blank_form import (
 )
 from trent_desktop.reports.kinds.content.categories import TABLES
 from trent_desktop.reports.kinds.content.labels import label_of
-from trent_desktop.reports.severity import SEVERITY_TITLES
+from trent_desktop.reports.severity import level_title
 from trent_desktop.reports.timeline_words import entry_words, shown
 from trent_desktop.roles import Role
 
@@ -208,7 +208,7 @@ class _Filled:
             Fact("Class", self._shown(n.CLASS) or "No class", 4, True),
             Fact("Reported by", self._reporter(), 4),
             Fact("Kind of content", self._category() or "Not known yet", 4),
-            Fact("Level", SEVERITY_TITLES[min(max(summary.severity, 0), 4)], 4),
+            Fact("Level", level_title(summary.severity, known=summary.severity_known), 4),
         ]
         self.sheet.facts(facts)
 

@@ -26,7 +26,7 @@ from trent_desktop.reports.kinds.content import (
     names,
     title_of,
 )
-from trent_desktop.reports.severity import category_of, route_for, severity_of
+from trent_desktop.reports.severity import category_of, is_known, route_for, severity_of
 from trent_desktop.reports.stop.rules import ALLOWED, check_allowed
 from trent_desktop.reports.who.about import about_of
 from trent_desktop.school.people.people import SchoolClass, YearGroup
@@ -60,6 +60,7 @@ class CaseFacts:
     year_group: YearGroup | None
     category: str
     severity: int
+    severity_known: bool  # False while nothing was answered that decides it
     happened_at: dt.datetime | None
     people: tuple[LinkedPerson, ...] = field(repr=False)
     words: str = field(repr=False)
@@ -123,6 +124,7 @@ def facts_of(route: Route, answers: Mapping[str, Any]) -> CaseFacts:
         year_group=year,
         category=category_of(answers),
         severity=severity_of(route, answers),
+        severity_known=is_known(route, answers),
         happened_at=moment_of(answers.get(names.HAPPENED_AT)),
         people=_people(answers),
         words="\n".join(_words(answers)),

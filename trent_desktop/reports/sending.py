@@ -31,7 +31,7 @@ from trent_desktop.reports.cases import CaseKind, EntryKind, Route
 from trent_desktop.reports.entries import NewEntry, answers_of, author_of, told_entry
 from trent_desktop.reports.index import LocalIndex, remember_references
 from trent_desktop.reports.kinds.content import FULL, QUICK
-from trent_desktop.reports.reading import receipt
+from trent_desktop.reports.reading import is_about, receipt
 from trent_desktop.reports.urgency import consequences
 from trent_desktop.reports.waiting.drafts import Draft, drop_draft, note_reference, put_draft
 from trent_desktop.reports.waiting.outbox import put_in_outbox, take_out
@@ -266,9 +266,10 @@ class Sending:
     def _mine_or_sealed(self, session: Session, draft: Draft) -> StoredCase | None:
         """The case of a draft, if its writer may still read it (a sealed one she may not)."""
         try:
-            return read_case(session, self._me.keyring, draft.id)
+            stored = read_case(session, self._me.keyring, draft.id)
         except NotFound:
             return None
+        return None if is_about(self._me, stored) else stored
 
     def _settle(self, draft: Draft, sent: Sent) -> None:
         """What this laptop keeps once the share has it: the rest of the questions, a receipt."""

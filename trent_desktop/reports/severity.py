@@ -22,6 +22,7 @@ from trent_desktop.reports.who.told import ContactLike, Standing, TellStep, step
 
 #: Before anything is known: content met by accident.
 ORDINARY: Final = 1
+MODERATE: Final = 2
 SERIOUS: Final = 3
 EMERGENCY: Final = 4
 
@@ -32,8 +33,10 @@ SEVERITY_TITLES: Final = (
     "Serious",
     "Emergency",
 )
+NOT_YET_KNOWN: Final = "Not yet known"
 
 
+_SELF_HARM: Final = "self-harm"
 _ROUTES: Final = {n.ABOUT_STAFF: Route.STAFF, n.ABOUT_HEAD: Route.HEAD}
 
 
@@ -61,18 +64,36 @@ def severity_of(route: Route, answers: Answers) -> int:
         level = max(row.on_purpose if row else 2, level)
     if answers.get(n.UPSET) == n.UPSET_VERY:
         # Self-harm content, and a child at risk.
-        level = max(3 if row and row.value == "self-harm" else 2, level)
+        level = max(3 if row and row.value == _SELF_HARM else 2, level)
     if answers.get(n.FILTER_STATE) == n.FILTER_OFF:
         # Somebody got round the filter, or nobody noticed that it was off (rule 16).
         level = max(2, level)
     return level
 
 
+def is_known(route: Route, answers: Answers) -> bool:
+    """Whether anything was answered that decides how serious it is.
+
+    Until then `severity_of` says what is ordinary, which is a guess and is not shown as more.
+    """
+    return (
+        route is not Route.CONTENT
+        or _sub_category(answers) is not None
+        or severity_of(route, answers) > ORDINARY
+    )
+
+
+def level_title(severity: int, *, known: bool = True) -> str:
+    """How serious, in words. A severity outside 0 to 4 is taken as the nearest."""
+    return SEVERITY_TITLES[min(max(severity, 0), EMERGENCY)] if known else NOT_YET_KNOWN
+
+
 @dataclass(frozen=True, slots=True)
 class Alarm:
     """How far answers call for the safeguarding lead's own decision.
 
-    `danger` is 1 for "I don't know" and 2 for yes; `level` is a severity from `SERIOUS` on, else 0.
+    `danger` is 1 for "I don't know" and 2 for yes; `level` is the severity where it counts:
+    from `SERIOUS` on always, `MODERATE` with a child at risk; else 0.
     """
 
     danger: int = 0
@@ -97,7 +118,24 @@ def alarm_of(route: Route, answers: Answers) -> Alarm:
         return Alarm()
     danger = answers.get(n.DANGER)
     level = severity_of(route, answers)
-    return Alarm(2 if danger == YES else int(is_unknown(danger)), level if level >= SERIOUS else 0)
+    counts = level >= SERIOUS or (level >= MODERATE and child_at_risk(answers))
+    return Alarm(2 if danger == YES else int(is_unknown(danger)), level if counts else 0)
+
+
+def child_at_risk(answers: Answers) -> bool:
+    """Whether the answers say that a child may be at risk, and not only saw what she should not.
+
+    A danger, or that nobody knows; a child who is very upset; somebody who seeks contact; a child
+    who went looking for self-harm. What needs no more than the filter is none of these.
+    """
+    danger, row = answers.get(n.DANGER), _sub_category(answers)
+    return (
+        danger == YES
+        or is_unknown(danger)
+        or answers.get(n.UPSET) == n.UPSET_VERY
+        or (row is not None and row.four_c == "contact")
+        or (row is not None and row.value == _SELF_HARM and answers.get(n.HOW) == n.HOW_PUPIL)
+    )
 
 
 def category_of(answers: Answers) -> str:
