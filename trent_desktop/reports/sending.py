@@ -33,6 +33,7 @@ from trent_desktop.reports.index import LocalIndex, remember_references
 from trent_desktop.reports.kinds.content import FULL, QUICK
 from trent_desktop.reports.reading import is_about, receipt
 from trent_desktop.reports.urgency import consequences
+from trent_desktop.reports.waiting.alone import ALONE, NotSentYet, check_alone
 from trent_desktop.reports.waiting.drafts import Draft, drop_draft, note_reference, put_draft
 from trent_desktop.reports.waiting.outbox import put_in_outbox, take_out
 from trent_desktop.reports.waiting.refusals import TO_MEND, forget_refusal
@@ -159,16 +160,24 @@ class Sending:
         with self._me.database.write() as session:
             if is_there(session, draft.id):
                 sent = self._send_more(session, draft, answers)
+            elif draft.stage == ALONE:
+                raise NotSentYet
             else:
                 sent = self._send_new(session, draft, answers)
         self._settle(draft, sent)
         return sent
+
+    def put_by(self, draft: Draft) -> None:
+        """Into the outbox, to be sent with the next look at the share. In this laptop's store."""
+        self._queue(draft, Route.CONTENT)
 
     def forget_role_keys(self) -> None:
         """Read the keys of the roles again: the file went back, and its numbers mean others."""
         self._roll = None
 
     def _checked(self, draft: Draft, at: dt.datetime, *, waited: bool = False) -> dict[str, Any]:
+        if draft.stage == ALONE:
+            return check_alone(draft.answers)
         answers = case_facts.check(draft.stage, draft.answers, at, waited=waited)
         return case_facts.with_year(answers, self._me.directory.classes)
 
@@ -209,7 +218,7 @@ class Sending:
     def _send_more(self, session: Session, draft: Draft, answers: Mapping[str, Any]) -> Sent:
         """More answers to a case that is there. Answers that are in it already change nothing."""
         stored = self._mine_or_sealed(session, draft)
-        if stored is None and draft.stage == FULL:
+        if stored is None and draft.stage in (FULL, ALONE):
             raise NotAllowed(
                 "This report is now with others alone, so nothing can be added to it from here.",
                 what_to_do="Tell the Designated Safeguarding Lead in person what is still missing.",
@@ -234,11 +243,14 @@ class Sending:
             )
         now = self._me.clock()
         entry = NewEntry(
-            uuid.uuid5(draft.id, json.dumps([draft.stage, answers], sort_keys=True)),
+            uuid.uuid5(draft.id, _mark(draft, answers)),
             EntryKind.MORE_ANSWERS,
             now,
             author_of(self._me),
-            details={"stage": draft.stage, "answers": dict(answers)},
+            details={
+                "stage": FULL if draft.stage == ALONE else draft.stage,
+                "answers": dict(answers),
+            },
         )
         together = {**answers_of(stored.timeline), **answers}
         route = case_facts.route_of(draft.stage, together)
@@ -278,6 +290,8 @@ class Sending:
             take_out(connection, outbox_id(draft))
             forget_refusal(connection, draft.id)
             remember_references(connection, counted(sent.reference))
+            if draft.stage == ALONE:
+                return  # the rest of the questions goes on
             if draft.stage != QUICK or sent.route is not Route.CONTENT or not sent.questions_left:
                 drop_draft(connection, draft.id)
             elif not note_reference(connection, draft.id, sent.reference):
@@ -297,6 +311,8 @@ class Sending:
         now = self._me.clock()
         with self._me.store.writing() as connection:
             put_in_outbox(connection, outbox_id(draft), draft, now)
+            if draft.stage == ALONE:
+                return
             forget_refusal(connection, draft.id)
             if draft.stage == QUICK and route is Route.CONTENT:
                 put_draft(connection, _rest(draft, "", now))
@@ -347,6 +363,15 @@ def _rest(draft: Draft, reference: str, now: dt.datetime) -> Draft:
         reference=reference,
         kept_at=now,
     )
+
+
+def _mark(draft: Draft, answers: Mapping[str, Any]) -> str:
+    """What makes the same answers, sent twice, one entry.
+
+    A danger that was taken back since is said anew: that is another time, and another entry.
+    """
+    again = [draft.kept_at.isoformat()] if draft.stage == ALONE else []
+    return json.dumps([draft.stage, answers, *again], sort_keys=True)
 
 
 def _news(stored: StoredCase, answers: Mapping[str, Any]) -> bool:

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
+from typing import Any
 
 from trent_desktop.reports.index import LocalIndex
 from trent_desktop.reports.sending import Sent
 from trent_desktop.reports.severity import whom_to_tell
 from trent_desktop.reports.stop.rules import BeforeTheStop, before_the_stop
 from trent_desktop.reports.waiting.outbox import waiting_drafts
+from trent_desktop.reports.who.about import concerned
+from trent_desktop.reports.who.danger import to_ring
 from trent_desktop.reports.who.leading import Gap, gap_in, joined_roles, leader, standing_in
 from trent_desktop.reports.who.told import Standing, TellStep
 from trent_desktop.roles import Role
@@ -47,6 +51,12 @@ class WhomToTell:
         directory = self._me.directory
         contacts = read_settings(directory.settings).contacts
         return before_the_stop(directory.members, contacts)
+
+    def in_danger(self, answers: Mapping[str, Any]) -> tuple[str, ...]:
+        """Whom to ring when a child is in danger, and never whom these answers are about."""
+        directory = self._me.directory
+        contacts = read_settings(directory.settings).contacts
+        return to_ring(directory.members, contacts, concerned(answers, directory.members))
 
     def missing(self) -> Gap | None:
         """Which of the roles that a school needs nobody holds who has joined; None if none."""
