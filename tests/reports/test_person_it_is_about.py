@@ -14,7 +14,7 @@ from tests.reports import answers as made
 from tests.reports.doing import act, full_answers, send
 from tests.schools import STAFF, SmallSchool
 from trent_desktop.journeys import unknown
-from trent_desktop.problems import AnswersRefused, NotFound
+from trent_desktop.problems import AnswersRefused, NotAllowed, NotFound
 from trent_desktop.reports.cases import Move, Route
 from trent_desktop.reports.facts import route_of
 from trent_desktop.reports.kinds.content import names as n
@@ -203,3 +203,38 @@ class TestTasks:
             act(head.cases, case, Move.ACTION, "Talk.", owner=str(school.members["ict"]))
         case = act(head.cases, case, Move.ACTION, "Ring.", owner=str(school.members["head"]))
         assert len(case.actions) == 1
+
+
+class TestWhomToTell:
+    """Nobody is led to the person it is about: neither by name nor by number."""
+
+    @pytest.mark.parametrize("deputy", [True, False])
+    def test_a_headteacher_who_is_the_safeguarding_lead(
+        self, school: SmallSchool, deputy: bool
+    ) -> None:
+        dsl = school.open("dsl")
+        dsl.roles_held.hand_over(Role.DSL, school.members["head"])
+        if not deputy:
+            school.open("deputy").roles_held.hand_over(Role.DEPUTY_DSL, school.members["head"])
+        teacher = school.open("teacher1")
+        sent = send(school, teacher, "stop", **{n.STOP_ADULT: "yes", n.ABOUT: n.ABOUT_HEAD})
+        assert sent.about == {school.members["head"]}
+        steps = teacher.whom.after(sent)
+        said = "\n".join(f"{one.who} {one.said} {one.how} {one.why}" for one in steps)
+        assert "Maya" not in said
+        assert "Okonkwo" not in said
+        assert ("Huw Pritchard" if deputy else "Grace Adeyemi") in said
+        assert "nobody has joined" not in said
+
+    def test_what_can_no_more_be_added_to_is_told_to_whoever_leads(
+        self, school: SmallSchool
+    ) -> None:
+        teacher = school.open("teacher1")
+        send(school, teacher)
+        (draft,) = teacher.drafts.all()
+        more = {**full_answers(draft.answers), n.HOW: n.HOW_STAFF, n.STAFF_NAME: STAFF["dsl"][0]}
+        one = dataclasses.replace(draft, answers=more)
+        teacher.cases.send(one)
+        with pytest.raises(NotAllowed) as refused:
+            teacher.cases.send(one)
+        assert refused.value.what_to_do == ("Tell the Headteacher in person what is still missing.")

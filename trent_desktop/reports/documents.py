@@ -30,6 +30,7 @@ from trent_desktop.reports.kinds.content import names as n
 from trent_desktop.reports.kinds.content.blank_form import (
     APPENDIX,
     HANDLING,
+    SEALED_SOURCES,
     SOURCES,
     TITLE,
     blank_form,
@@ -137,7 +138,7 @@ def filled_appendix_2_pdf(
         case.summary.reference,
         HANDLING,
         f"Printed by {printed_by} on {when}",
-        SOURCES,
+        SOURCES if case.summary.route is Route.CONTENT else SEALED_SOURCES,
     )
     sheet = Sheet(letterhead, paper)
     _Filled(sheet, case, zone).write(with_timeline)
@@ -262,6 +263,8 @@ class _Filled:
 
     def _triage(self) -> None:
         rows = [entry for entry in self.case.timeline if entry.move in _TRIAGE]
+        if not rows and self.case.summary.route is not Route.CONTENT:
+            return  # not his: nothing is done in the filter, and nobody is led to ask him
         self._entries("ICT Lead", rows, "Nothing has been done in the filter yet.")
 
     def _decision(self) -> None:

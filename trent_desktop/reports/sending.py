@@ -37,6 +37,7 @@ from trent_desktop.reports.waiting.alone import ALONE, NotSentYet, check_alone
 from trent_desktop.reports.waiting.drafts import Draft, drop_draft, note_reference, put_draft
 from trent_desktop.reports.waiting.outbox import put_in_outbox, take_out
 from trent_desktop.reports.waiting.refusals import TO_MEND, forget_refusal
+from trent_desktop.reports.who.about import concerned
 from trent_desktop.reports.who.leading import NobodyLeads, leader, state_for
 from trent_desktop.reports.who.readers import (
     Holder,
@@ -67,7 +68,8 @@ class Sent:
 
     `queued`: it could not be saved in the school's file now, `why` says why not, and it is sent by
     itself later. `leads` is who leads on it, None when that is not known. `no_reader`: it waits
-    because nobody who has joined could open it.
+    because nobody who has joined could open it. `about`: the person it is about, whom nobody is told
+    to tell.
     """
 
     case_id: uuid.UUID
@@ -80,6 +82,7 @@ class Sent:
     why: str = ""
     leads: Role | None = None
     no_reader: bool = False
+    about: frozenset[uuid.UUID] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +119,7 @@ class Sending:
         self._me.require(Right.REPORT)
         answers = self._checked(draft, self._me.clock())
         try:
-            return self.deliver(draft, answers)
+            sent = self.deliver(draft, answers)
         except (*TO_MEND, NoLongerMember):
             raise
         except Exception as error:  # noqa: BLE001 - whatever it is, the report must not be lost
@@ -125,7 +128,7 @@ class Sending:
             self._queue(draft, lead.route)
             severity = case_facts.facts_of(lead.route, answers).severity
             left = case_facts.questions_left(lead.route, answers)
-            return Sent(
+            sent = Sent(
                 draft.id,
                 draft.reference,
                 lead.told_as,
@@ -136,6 +139,7 @@ class Sending:
                 leads=None if nobody else lead.leads,
                 no_reader=nobody,
             )
+        return replace(sent, about=concerned(answers, self._me.directory.members))
 
     def must_wait(self, draft: Draft) -> bool:
         """Whether nobody could open this report, as far as this laptop knows. In memory."""
@@ -219,9 +223,12 @@ class Sending:
         """More answers to a case that is there. Answers that are in it already change nothing."""
         stored = self._mine_or_sealed(session, draft)
         if stored is None and draft.stage in (FULL, ALONE):
+            row = session.get_one(CaseRow, draft.id)
+            joined = self._roll_at(session, take_number(session)).joined
+            who = leader(Route(row.route), joined) or Role.CHAIR
             raise NotAllowed(
                 "This report is now with others alone, so nothing can be added to it from here.",
-                what_to_do="Tell the Designated Safeguarding Lead in person what is still missing.",
+                what_to_do=f"Tell the {who.title} in person what is still missing.",
             )
         if stored is None or not _news(stored, answers):
             row = session.get_one(CaseRow, draft.id)

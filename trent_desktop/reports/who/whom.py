@@ -30,7 +30,7 @@ class WhomToTell:
     def after(self, sent: Sent) -> tuple[TellStep, ...]:
         """Whom to tell of a report, and what has become of that."""
         directory = self._me.directory
-        standing = Standing(directory.members, self._me.member.id, sent.queued)
+        standing = Standing(directory.members, self._me.member.id, sent.queued, sent.about)
         contacts = read_settings(directory.settings).contacts
         return whom_to_tell(sent.severity, sent.route, contacts, standing)
 

@@ -32,6 +32,20 @@ SOURCES: Final = (
     "Policy 6.17: this form goes to the Headteacher. "
     "Policy 8.3: the class teacher and the ICT Lead are told at once."
 )
+#: The same before it is known which of the two it is.
+BLANK_SOURCES: Final = (
+    "Policy 6.17: to the Headteacher. Policy 8.3: class teacher and ICT Lead told at once, "
+    "unless about staff."
+)
+#: The same of a report about a grown-up who works here, which goes to fewer.
+SEALED_SOURCES: Final = (
+    "Policy 6.17 and 8.3. About a grown-up who works here: for whoever leads on it alone."
+)
+#: Before the part that the ICT Lead fills in (rule 2).
+HAND_ON: Final = (
+    "Is it about a grown-up who works here? Then this page stays in the envelope with the rest, "
+    "and neither the ICT Lead nor anybody else is given it. Only the last part is filled in."
+)
 
 _SECTIONS: Final = (
     ("What happened", ("quick",)),
@@ -43,7 +57,7 @@ _SECTIONS: Final = (
 
 def blank_form(letterhead: Letterhead, day: dt.date, *, unchanging: bool = False) -> Pdf:
     """The blank form as it holds on `day`: the report on one sheet, the school's part on another."""
-    paper = Paper(TITLE, APPENDIX, "", HANDLING, "Leave empty what you do not know.", SOURCES)
+    paper = Paper(TITLE, APPENDIX, "", HANDLING, "Leave empty what you do not know.", BLANK_SOURCES)
     sheet = Sheet(letterhead, paper)
     sheet.add(
         Boxed(
@@ -52,7 +66,7 @@ def blank_form(letterhead: Letterhead, day: dt.date, *, unchanging: bool = False
         )
     )
     for heading, questions in sections_on_paper(day):
-        sheet.heading(heading, above=13)
+        sheet.heading(heading, above=9)
         ask(sheet, questions, BLANK)
     sheet.together(SignatureRow(Signature("Member of staff"), above=6))
     _for_the_school(sheet)
@@ -88,7 +102,8 @@ def _for_the_school(sheet: Sheet) -> None:
     """What the ICT Lead and the Headteacher fill in, on a page of its own."""
     sheet.new_page()
     sheet.add(
-        Heading("For the ICT Lead", above=0),
+        Boxed(HAND_ON, above=0),
+        Heading("For the ICT Lead"),
         Ticks("In the filter", _boxes("Blocked", "No block needed, because")),
         Ruled(2),
         RuledCells([("Blocked on", 6, WHEN_GUIDE), ("By", 6, "")]),
@@ -98,13 +113,13 @@ def _for_the_school(sheet: Sheet) -> None:
         RuledCells([("Checked on", 6, WHEN_GUIDE), ("By", 6, "")]),
         Ruled(1, prompt="Reported elsewhere (police, CEOP, IWF), with the reference", bold=True),
         SignatureRow(Signature("ICT Lead"), above=16),
-        Heading("For the Headteacher"),
+        Heading("For the Headteacher (about the Headteacher: for the Chair of Governors)"),
         Words("Decision", QUESTION, above=4),
         Ruled(3),
         Words("Reason, also when nothing further is done", QUESTION, above=10),
         Ruled(4),
         Ticks("Parents told", _boxes("Yes", "No", "Not needed")),
-        SignatureRow(Signature("Headteacher"), above=16),
+        SignatureRow(Signature("Headteacher or Chair of Governors"), above=16),
     )
 
 

@@ -40,8 +40,8 @@ BLANK: Final = PaperWording(
             n.OFF_OTHER_SCREEN: "Perhaps still on other screens",
         },
         n.ABOUT: {
-            n.ABOUT_STAFF: "Staff or volunteer: give this to the Headteacher alone",
-            n.ABOUT_HEAD: "The Headteacher: give this to the Chair of Governors alone",
+            n.ABOUT_STAFF: "Yes, staff or volunteer: envelope for the Headteacher alone",
+            n.ABOUT_HEAD: "Yes, the Headteacher: envelope for the Chair of Governors alone",
         },
         n.DEVICE: {
             "whiteboard": "Whiteboard",
@@ -91,6 +91,7 @@ BLANK: Final = PaperWording(
     },
     hints={
         n.WHERE: "Copy the address if it is safe. Do not open it again.",
+        n.ABOUT: "Yes: do not hand on page 3",
         n.CHILD_WORDS: "As exactly as you remember, with the child’s full name.",
         n.ACCOUNT_OF_IT: "What you saw and heard, in order. A parent may read this one day.",
     },
