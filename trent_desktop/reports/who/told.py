@@ -168,7 +168,7 @@ class _Lines:
         """Every line, and behind a role that nobody holds whoever is next."""
         for line in self._lines:
             role = _keyed(line.role)
-            if role in self._left_out:
+            if role is not None and role in self._left_out:
                 yield from self._next(line, role)
                 continue
             if role is None or role not in self._readers:
