@@ -349,3 +349,32 @@ def test_the_blank_form_has_no_link_and_embeds_its_fonts() -> None:
     pdf = blank()
     assert not names_of(pdf.content) & FORBIDDEN
     assert all(embedded and subset for _, embedded, subset in fonts_of(pdf.content))
+
+
+def test_the_blank_form_goes_to_nobody_whom_it_is_about() -> None:
+    """It says what the screen says, and keeps the ICT Lead's page from him where he may be it."""
+    pdf = blank()
+    first, schools = text_of(pdf.content, 1), text_of(pdf.content, 3)
+    for words in (
+        "Yes, staff or volunteer: envelope for the Headteacher alone",
+        "Yes, the Headteacher: envelope for the Chair of Governors alone",
+        "Yes: do not hand on page 3",
+        "ICT Lead told at once, unless about staff",
+    ):
+        assert words in first
+    kept = schools.index("this page stays in the envelope")
+    assert kept < schools.index("For the ICT Lead")
+    assert "Headteacher or Chair of Governors" in schools
+
+
+def test_a_sealed_report_on_paper_tells_nobody_to_tell_the_ict_lead() -> None:
+    for route in (Route.STAFF, Route.HEAD):
+        text = text_of(printed(case(QUICK, route=route)).content)
+        assert "ICT Lead" not in text
+        assert "for whoever leads on it alone" in text
+
+
+def test_a_level_that_nothing_decided_is_not_known() -> None:
+    unknown = replace(case(), summary=replace(case().summary, severity_known=False))
+    assert "Not yet known" in text_of(printed(unknown).content)
+    assert "Not yet known" not in text_of(printed(case()).content)

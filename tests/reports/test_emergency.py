@@ -47,6 +47,9 @@ def dsl_told(member: OpenSchool, case_id: uuid.UUID) -> int:
         {n.DANGER: unknown()},
         {n.CATEGORY: "stranger"},
         {n.CATEGORY: "self-harm", n.UPSET: n.UPSET_VERY},
+        # Moderate, with a child at risk.
+        {n.UPSET: n.UPSET_VERY},
+        {n.CATEGORY: "gambling", n.HOW: n.HOW_PUPIL, n.UPSET: n.UPSET_VERY},
     ],
 )
 def test_it_is_her_turn_beside_the_filters(school: SmallSchool, answers: dict[str, object]) -> None:
@@ -72,11 +75,20 @@ def test_it_is_her_turn_beside_the_filters(school: SmallSchool, answers: dict[st
     assert others["dsl"].follow().new_for_me == 0
 
 
-def test_what_is_ordinary_is_not_hers(school: SmallSchool) -> None:
+@pytest.mark.parametrize(
+    "answers",
+    [
+        {},
+        {n.HOW: n.HOW_PUPIL},  # moderate, and nobody is at risk
+        {n.CATEGORY: "self-harm", n.UPSET: n.UPSET_SOME},
+        {n.FILTER_STATE: n.FILTER_OFF},
+    ],
+)
+def test_what_is_ordinary_is_not_hers(school: SmallSchool, answers: dict[str, object]) -> None:
     teacher, dsl = school.open("teacher1"), school.open("dsl")
     dsl.follow()
     sent = send(school, teacher)
-    rest(teacher)
+    rest(teacher, **answers)
     assert turn_of(dsl) == []
     case = dsl.cases.open_case(sent.case_id)
     assert Move.DECIDE not in case.moves

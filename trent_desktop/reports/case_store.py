@@ -69,7 +69,7 @@ _REFERENCES = "reference "
 _REFERENCE = re.compile(r"TR-(\d{4})-(\d+)")
 _IN_PART = frozenset(route.value for route in Route if route.in_part)
 _CHANGED = "This report was changed by something other than Trent Desktop."
-_NOT_THERE = "There is no such report, or it is not yours to see."
+NOT_THERE = "There is no such report, or it is not yours to see."
 
 
 @dataclass(frozen=True, slots=True)
@@ -303,7 +303,7 @@ def read_case(session: Session, keyring: Keyring, case_id: uuid.UUID) -> StoredC
     sealed = [(one.reader_id, one.sealed_key, one.role) for one in readers]
     opened = open_key(keyring, sealed, row.route) if row is not None else None
     if row is None or opened is None:
-        raise NotFound(_NOT_THERE)
+        raise NotFound(NOT_THERE)
     key, in_part = opened
     stored = session.execute(
         select(CaseEntryRow).where(CaseEntryRow.case_id == case_id).order_by(CaseEntryRow.number)

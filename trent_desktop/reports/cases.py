@@ -167,6 +167,7 @@ class CaseSummary:
     waiting_for: frozenset[Role]  # whose turn it is; several have theirs at once
     readable: bool  # False for the reporter of a sealed case: she sees that it was sent, no more
     version: int
+    severity_known: bool = True  # False while nothing was answered that decides it
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,7 +27,7 @@ from trent_desktop.reports.cases import (
     TimelineEntry,
 )
 from trent_desktop.reports.kinds import Kind, kind_named
-from trent_desktop.reports.severity import SEVERITY_TITLES
+from trent_desktop.reports.severity import level_title
 from trent_desktop.reports.timeline_words import entry_words, shown
 from trent_desktop.roles import Role
 
@@ -71,7 +71,7 @@ def filled_pdf(
         case.summary.reference,
         kind.paper.handling,
         f"Printed by {printed_by} on {when}",
-        kind.paper.sources,
+        kind.paper.sealed_sources if case.summary.route.sealed else kind.paper.sources,
     )
     sheet = Sheet(letterhead, paper)
     _Filled(sheet, kind, case, zone).write(with_timeline)
@@ -132,7 +132,7 @@ class _Filled:
             Fact("Class", self.shown(n.CLASS) or "No class", 4, True),
             Fact("Reported by", self.reporter(), 4),
             *more,
-            Fact("Level", SEVERITY_TITLES[min(max(summary.severity, 0), 4)], 4),
+            Fact("Level", level_title(summary.severity, known=summary.severity_known), 4),
         ]
         self.sheet.facts(facts)
 
@@ -155,6 +155,8 @@ class _Filled:
 
     def _triage(self) -> None:
         rows = [entry for entry in self.case.timeline if entry.move in _TRIAGE]
+        if not rows and self.case.summary.route is not Route.CONTENT:
+            return  # not his: nothing is done in the filter, and nobody is led to ask him
         self._entries("ICT Lead", rows, "Nothing has been done in the filter yet.")
 
     def _decision(self) -> None:

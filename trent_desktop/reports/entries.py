@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 import uuid
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, cast
+from typing import Any, Final, cast
 
 from trent_desktop.reports.cases import Action, EntryKind, Move, TimelineEntry
 from trent_desktop.roles import Role
@@ -126,6 +126,22 @@ def actions_of(timeline: Iterable[TimelineEntry]) -> tuple[Action, ...]:
         )
         for entry in given
     )
+
+
+#: Beside a sign-off or an end: how many tasks were open, as whoever ended it said.
+OPEN_TASKS: Final = "open_tasks"
+
+
+def open_actions(actions: Iterable[Action]) -> tuple[Action, ...]:
+    """Those that nobody has done yet."""
+    return tuple(one for one in actions if one.done_at is None)
+
+
+def still_open(tasks: Sequence[Action]) -> str:
+    """A sentence that names the tasks that are open."""
+    listed = "; ".join(one.words.strip().rstrip(".") for one in tasks)
+    count = "1 task is" if len(tasks) == 1 else f"{len(tasks)} tasks are"
+    return f"{count} still open: {listed}."
 
 
 def reporter_of(timeline: Iterable[TimelineEntry]) -> TimelineEntry:

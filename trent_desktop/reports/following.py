@@ -36,7 +36,7 @@ from trent_desktop.reports.case_store import (
 )
 from trent_desktop.reports.index import LocalIndex, Witness
 from trent_desktop.reports.index_values import IndexedCase
-from trent_desktop.reports.reading import indexed, turns_of
+from trent_desktop.reports.reading import indexed, is_about, turns_of
 from trent_desktop.reports.sending import Sending
 from trent_desktop.reports.severity import SERIOUS
 from trent_desktop.reports.waiting.delivering import Delivered, Delivery
@@ -55,7 +55,7 @@ from trent_desktop.storage.tables import CaseEntryRow, CaseReaderRow, CaseRow, M
 #: How many changed cases are brought in by one transaction. Bounded, so that typing never waits.
 _PORTION = 250
 #: Raised when a row of the index is made otherwise from the same case.
-_ROWS = "2"
+_ROWS = "3"
 
 
 @dataclass(frozen=True, slots=True)
@@ -293,7 +293,8 @@ class Follower:
     def _bring_portion(self, case_ids: Sequence[uuid.UUID], found: _Found) -> None:
         known = self._index.versions(case_ids)
         with self._me.database.read() as session:
-            readable = _read_many(session, self._me.keyring, case_ids)
+            opened = _read_many(session, self._me.keyring, case_ids)
+        readable = [case for case in opened if not is_about(self._me, case)]
         put: list[IndexedCase] = []
         for case in readable:
             if known.get(case.row.id, (0, False)) != (case.row.version, True):

@@ -20,6 +20,7 @@ from trent_desktop.reports.index_values import (
     IndexedCase,
     Scope,
 )
+from trent_desktop.reports.kinds.kind import ORDINARY
 from trent_desktop.roles import KEYED_ROLES, Role
 from trent_desktop.school.people.people import YearGroup
 from trent_desktop.storage.local_store import LocalStore, keep_note
@@ -34,6 +35,8 @@ _WITNESS = "newest entry"
 _REFERENCES = "highest references"
 _WENT_BACK = "file went back"
 _REMEMBERED = 1_000
+#: In place of a severity that nothing has decided yet.
+_UNKNOWN = -1
 
 
 @dataclass(frozen=True, slots=True)
@@ -289,7 +292,7 @@ def _put(connection: Any, case: IndexedCase) -> None:
             one.class_name,
             one.year_group.value if one.year_group else None,
             one.category,
-            one.severity,
+            one.severity if one.severity_known else _UNKNOWN,
             one.happened_at.isoformat() if one.happened_at else None,
             one.recorded_at.isoformat(),
             one.updated_at.isoformat(),
@@ -362,7 +365,7 @@ def _summary(row: Any) -> CaseSummary:
         class_name=row[7],
         year_group=_YEARS[row[8]] if row[8] else None,
         category=row[9],
-        severity=row[10],
+        severity=row[10] if row[10] != _UNKNOWN else ORDINARY,
         happened_at=dt.datetime.fromisoformat(row[11]) if row[11] else None,
         recorded_at=dt.datetime.fromisoformat(row[12]),
         updated_at=dt.datetime.fromisoformat(row[13]),
@@ -371,4 +374,5 @@ def _summary(row: Any) -> CaseSummary:
         waiting_for=_roles(row[16]),
         readable=bool(row[17]),
         version=row[18],
+        severity_known=row[10] != _UNKNOWN,
     )

@@ -19,6 +19,7 @@ from trent_desktop.reports.entries import actions_of, answers_of, reporter_of
 from trent_desktop.reports.index_values import IndexedCase
 from trent_desktop.reports.kinds.kind import CaseFacts, Kind
 from trent_desktop.reports.report import SEALED_TITLE, facts_of, questions_left
+from trent_desktop.reports.who.about import concerned
 from trent_desktop.reports.who.leading import joined_roles, standing_in
 from trent_desktop.reports.workflow import (
     OVER,
@@ -127,6 +128,7 @@ def _summary(stored: StoredCase, facts: CaseFacts) -> CaseSummary:
         waiting_for=frozenset() if stored.in_part else stored.waiting_for,
         readable=True,
         version=row.version,
+        severity_known=facts.severity_known,
     )
 
 
@@ -134,6 +136,17 @@ def first_state_of(stored: StoredCase) -> CaseState:
     """Where a case starts again that is opened again."""
     roles = [role for role in stored.reader_roles if role]
     return first_state(stored.route, roles)
+
+
+def is_about(me: SignedIn, stored: StoredCase) -> bool:
+    """Whether the member who is signed in is the person that a case is about.
+
+    She holds no key of it when it is sent. She may get one later: with a role that she takes over
+    come the keys under which its holders of before read.
+    """
+    if stored.route is Route.CONTENT:
+        return False
+    return me.member.id in concerned(answers_of(stored.timeline), me.directory.members)
 
 
 def turns_of(me: SignedIn) -> frozenset[Role]:

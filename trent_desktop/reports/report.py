@@ -131,7 +131,7 @@ def _refuse(
 def facts_of(kind: Kind | None, route: Route, answers: Mapping[str, Any]) -> CaseFacts:
     """The facts of a case, also of a kind that only a newer program knows."""
     if kind is None:
-        return CaseFacts(NEWER, "", None, "", 0, None, (), "")
+        return CaseFacts(NEWER, "", None, "", 0, False, None, (), "")
     return kind.facts(route, answers)
 
 

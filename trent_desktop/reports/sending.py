@@ -31,12 +31,14 @@ from trent_desktop.reports.cases import EntryKind, Route
 from trent_desktop.reports.entries import NewEntry, answers_of, author_of, told_entry
 from trent_desktop.reports.index import LocalIndex, remember_references
 from trent_desktop.reports.kinds import Kind, kind_named
-from trent_desktop.reports.reading import receipt
+from trent_desktop.reports.reading import is_about, receipt
 from trent_desktop.reports.report import Report, questions_left
 from trent_desktop.reports.urgency import consequences
+from trent_desktop.reports.waiting.alone import ALONE, NotSentYet, check_alone
 from trent_desktop.reports.waiting.drafts import Draft, drop_draft, note_reference, put_draft
 from trent_desktop.reports.waiting.outbox import put_in_outbox, take_out
 from trent_desktop.reports.waiting.refusals import TO_MEND, forget_refusal
+from trent_desktop.reports.who.about import concerned
 from trent_desktop.reports.who.leading import NobodyLeads, leader, state_for
 from trent_desktop.reports.who.readers import (
     Holder,
@@ -67,7 +69,8 @@ class Sent:
 
     `queued`: it could not be saved in the school's file now, `why` says why not, and it is sent by
     itself later. `leads` is who leads on it, None when that is not known. `no_reader`: it waits
-    because nobody who has joined could open it. `kind` is its name.
+    because nobody who has joined could open it. `kind` is its name. `about`: the person it is
+    about, whom nobody is told to tell.
     """
 
     case_id: uuid.UUID
@@ -81,6 +84,7 @@ class Sent:
     leads: Role | None = None
     no_reader: bool = False
     kind: str = ""
+    about: frozenset[uuid.UUID] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,14 +121,14 @@ class Sending:
         self._me.require(Right.REPORT)
         report = self._read(draft, self._me.clock())
         try:
-            return self.deliver(draft, report)
+            sent = self.deliver(draft, report)
         except (*TO_MEND, NoLongerMember):
             raise
         except Exception as error:  # noqa: BLE001 - whatever it is, the report must not be lost
             lead = self._lead_known(report.route, report.answers)
             nobody = lead.nobody or isinstance(error, NobodyLeads)
             self._queue(draft, rest=report.questions_left > 0)
-            return Sent(
+            sent = Sent(
                 draft.id,
                 draft.reference,
                 lead.told_as,
@@ -136,6 +140,7 @@ class Sending:
                 no_reader=nobody,
                 kind=report.kind.name,
             )
+        return replace(sent, about=concerned(report.answers, self._me.directory.members))
 
     def must_wait(self, draft: Draft) -> bool:
         """Whether nobody could open this report, as far as this laptop knows. In memory."""
@@ -163,18 +168,27 @@ class Sending:
         with self._me.database.write() as session:
             if is_there(session, draft.id):
                 sent = self._send_more(session, draft, report)
+            elif draft.stage == ALONE:
+                raise NotSentYet
             else:
                 sent = self._send_new(session, draft, report)
         self._settle(draft, report.kind, sent)
         return sent
+
+    def put_by(self, draft: Draft) -> None:
+        """Into the outbox, to be sent with the next look at the share. In this laptop's store."""
+        self._queue(draft, rest=True)
 
     def forget_role_keys(self) -> None:
         """Read the keys of the roles again: the file went back, and its numbers mean others."""
         self._roll = None
 
     def _read(self, draft: Draft, at: dt.datetime, *, waited: bool = False) -> Report:
+        kind = kind_named(draft.journey)
+        if draft.stage == ALONE and kind is not None:
+            return Report.of(kind, draft.stage, check_alone(draft.answers))
         return Report.read(
-            kind_named(draft.journey),
+            kind,
             draft.stage,
             draft.answers,
             at,
@@ -226,8 +240,10 @@ class Sending:
         """More answers to a case that is there. Answers that are in it already change nothing."""
         kind, answers = report.kind, report.answers
         stored = self._mine_or_sealed(session, draft)
-        if stored is None and draft.stage in kind.stages[1:]:
-            raise _with_others()
+        if stored is None and draft.stage in (*kind.stages[1:], ALONE):
+            row = session.get_one(CaseRow, draft.id)
+            joined = self._roll_at(session, take_number(session)).joined
+            raise _with_others(leader(Route(row.route), joined) or Role.CHAIR)
         if stored is None or not _news(stored, answers):
             row = session.get_one(CaseRow, draft.id)
             route = Route(row.route)
@@ -245,11 +261,14 @@ class Sending:
             )
         now = self._me.clock()
         entry = NewEntry(
-            uuid.uuid5(draft.id, json.dumps([draft.stage, answers], sort_keys=True)),
+            uuid.uuid5(draft.id, _mark(draft, answers)),
             EntryKind.MORE_ANSWERS,
             now,
             author_of(self._me),
-            details={"stage": draft.stage, "answers": dict(answers)},
+            details={
+                "stage": kind.stages[-1] if draft.stage == ALONE else draft.stage,
+                "answers": dict(answers),
+            },
         )
         together = {**answers_of(stored.timeline), **answers}
         route = kind.lead(draft.stage, together)
@@ -258,7 +277,7 @@ class Sending:
         told_as, leads = stored.route, leader(stored.route, self._roll_at(session, turn).joined)
         if route is not stored.route and not stored.route.sealed:
             if stored.in_part:
-                raise _with_others()
+                raise _with_others(leads or Role.DSL)
             roll = self._roll_at(session, turn)
             lead = self._lead(route, together, roll)
             readers = self._readers(lead, roll, reporter=False)
@@ -288,9 +307,10 @@ class Sending:
     def _mine_or_sealed(self, session: Session, draft: Draft) -> StoredCase | None:
         """The case of a draft, if its writer may still read it (a sealed one she may not)."""
         try:
-            return read_case(session, self._me.keyring, draft.id)
+            stored = read_case(session, self._me.keyring, draft.id)
         except NotFound:
             return None
+        return None if is_about(self._me, stored) else stored
 
     def _settle(self, draft: Draft, kind: Kind, sent: Sent) -> None:
         """What this laptop keeps once the share has it: the rest of the questions, a receipt."""
@@ -299,6 +319,8 @@ class Sending:
             take_out(connection, outbox_id(draft))
             forget_refusal(connection, draft.id)
             remember_references(connection, counted(sent.reference))
+            if draft.stage == ALONE:
+                return  # the rest of the questions goes on
             if draft.stage != QUICK or sent.route.sealed or not sent.questions_left:
                 drop_draft(connection, draft.id)
             elif not note_reference(connection, draft.id, sent.reference):
@@ -318,6 +340,8 @@ class Sending:
         now = self._me.clock()
         with self._me.store.writing() as connection:
             put_in_outbox(connection, outbox_id(draft), draft, now)
+            if draft.stage == ALONE:
+                return
             forget_refusal(connection, draft.id)
             if draft.stage == QUICK and rest:
                 put_draft(connection, _rest(draft, "", now))
@@ -370,11 +394,20 @@ def _rest(draft: Draft, reference: str, now: dt.datetime) -> Draft:
     )
 
 
-def _with_others() -> NotAllowed:
+def _with_others(who: Role) -> NotAllowed:
     return NotAllowed(
         "This report is now with others alone, so nothing can be added to it from here.",
-        what_to_do="Tell the Designated Safeguarding Lead in person what is still missing.",
+        what_to_do=f"Tell the {who.title} in person what is still missing.",
     )
+
+
+def _mark(draft: Draft, answers: Mapping[str, Any]) -> str:
+    """What makes the same answers, sent twice, one entry.
+
+    A danger that was taken back since is said anew: that is another time, and another entry.
+    """
+    again = [draft.kept_at.isoformat()] if draft.stage == ALONE else []
+    return json.dumps([draft.stage, answers, *again], sort_keys=True)
 
 
 def _news(stored: StoredCase, answers: Mapping[str, Any]) -> bool:

@@ -7,26 +7,45 @@ import uuid
 from collections.abc import Mapping
 from typing import Any
 
+from sqlalchemy.orm import Session
+
 from trent_desktop.problems import (
     AnswersRefused,
     MoveNotPossible,
     NotAllowed,
+    NotFound,
     PrintRefused,
     SomebodyWasFaster,
 )
-from trent_desktop.reports.case_store import StoredCase, append, read_case, set_plain, set_state
+from trent_desktop.reports.case_store import (
+    NOT_THERE,
+    StoredCase,
+    append,
+    read_case,
+    set_plain,
+    set_state,
+)
 from trent_desktop.reports.cases import CaseFile, EntryKind, Move, Route, TimelineEntry
-from trent_desktop.reports.entries import NewEntry, answers_of, author_of
+from trent_desktop.reports.entries import (
+    OPEN_TASKS,
+    NewEntry,
+    actions_of,
+    answers_of,
+    author_of,
+    open_actions,
+    still_open,
+)
 from trent_desktop.reports.index import LocalIndex
 from trent_desktop.reports.index_values import CaseCounts, CasePage, CaseQuery, Cursor, Scope
-from trent_desktop.reports.reading import file_of, first_state_of, indexed, turns_of
+from trent_desktop.reports.reading import file_of, first_state_of, indexed, is_about, turns_of
 from trent_desktop.reports.report import amendment, clean_words
 from trent_desktop.reports.sending import Sending, Sent
 from trent_desktop.reports.stop import text_only
 from trent_desktop.reports.urgency import consequences
 from trent_desktop.reports.waiting.drafts import Draft
 from trent_desktop.reports.waiting.outbox import waiting_drafts
-from trent_desktop.reports.workflow import STEPS, may_follow, state_after
+from trent_desktop.reports.who.about import not_to_do
+from trent_desktop.reports.workflow import OVER, STEPS, may_follow, state_after
 from trent_desktop.roles import Role
 from trent_desktop.school.keys.session import SignedIn
 from trent_desktop.school.people.permissions import Right
@@ -77,7 +96,7 @@ class CaseService:
     def open_case(self, case_id: uuid.UUID) -> CaseFile:
         """Read a whole case; that it was read is written down. Raises `NotFound`."""
         with self._me.database.write() as session:
-            stored = read_case(session, self._me.keyring, case_id)
+            stored = self._read(session, case_id)
             self._me.audit(session, Act.CASE_READ, str(case_id))
             return file_of(self._me, stored)
 
@@ -88,7 +107,7 @@ class CaseService:
         of it, `NotFound` otherwise.
         """
         with self._me.database.write() as session:
-            stored = read_case(session, self._me.keyring, case_id)
+            stored = self._read(session, case_id)
             if stored.in_part:
                 raise PrintRefused(
                     "Only those who lead on this report print it.",
@@ -102,11 +121,18 @@ class CaseService:
             self._me.audit(session, Act.CASE_EXPORTED if export else Act.CASE_PRINTED, str(case_id))
             return file_of(self._me, stored)
 
+    def _read(self, session: Session, case_id: uuid.UUID) -> StoredCase:
+        """A case that is hers to see; of one that is about her there is none. Raises `NotFound`."""
+        stored = read_case(session, self._me.keyring, case_id)
+        if is_about(self._me, stored):
+            raise NotFound(NOT_THERE)
+        return stored
+
     def history(self, case_id: uuid.UUID) -> tuple[AuditEntry, ...]:
         """Who read, printed and moved a case, newest first. Raises `NotAllowed`, `NotFound`."""
         self._me.require(Right.SEE_AUDIT)
         with self._me.database.read() as session:
-            read_case(session, self._me.keyring, case_id)
+            self._read(session, case_id)
             return entries_about(session, str(case_id))
 
     def act(
@@ -127,10 +153,11 @@ class CaseService:
         """
         words = clean_words(words)
         with self._me.database.write() as session:
-            stored = read_case(session, self._me.keyring, case_id)
+            stored = self._read(session, case_id)
             if session.get(CaseEntryRow, entry_id) is not None:
                 return file_of(self._me, stored)
             self._check_act(stored, move, version, words)
+            _check_open_tasks(stored, move, details or {})
             entry = self._entry(stored, move, entry_id, words, details or {})
             state = state_after(move, stored.route, stored.state, first_state_of(stored))
             following, state = consequences(
@@ -145,7 +172,7 @@ class CaseService:
                 set_plain(stored.row, answers)
             self._me.audit(session, Act.CASE_MOVED, str(case_id), {"move": move.value})
             session.flush()
-            again = read_case(session, self._me.keyring, case_id)
+            again = self._read(session, case_id)
             file = file_of(self._me, again)
         self._index.update([indexed(again)], [])
         return file
@@ -196,18 +223,20 @@ class CaseService:
                 self._me.clock(),
             )
         elif move is Move.ACTION:
-            details = self._action(details)
+            details = self._action(stored, details)
         else:
             details = {name: str(value)[:_LONGEST] for name, value in details.items()}
             if stored.route is Route.STOPPED and any(map(text_only.refusal, details.values())):
                 raise AnswersRefused("An address cannot be part of a stopped report.")
         return NewEntry(entry_id, kind, self._me.clock(), author_of(self._me), move, words, details)
 
-    def _action(self, details: Mapping[str, Any]) -> dict[str, Any]:
-        owner = next(
-            (one for one in self._me.directory.members if str(one.id) == str(details.get("owner"))),
-            None,
-        )
+    def _action(self, stored: StoredCase, details: Mapping[str, Any]) -> dict[str, Any]:
+        members = self._me.directory.members
+        owner = next((one for one in members if str(one.id) == str(details.get("owner"))), None)
+        if owner is not None:
+            answers = answers_of(stored.timeline)
+            if said := not_to_do(answers, members, owner, stored.reader_roles):
+                raise AnswersRefused(said, (("owner", said),))
         due = details.get("due")
         return {
             "owner": str(owner.id) if owner else None,
@@ -223,6 +252,16 @@ _KINDS = {
     Move.AMEND: EntryKind.AMENDMENT,
     Move.RECATEGORISE: EntryKind.AMENDMENT,
 }
+
+
+def _check_open_tasks(stored: StoredCase, move: Move, details: Mapping[str, Any]) -> None:
+    """Nothing ends over tasks in silence: whoever ends it says how many are open all the same."""
+    if move is not Move.SIGN_OFF and not (move is Move.CLOSE and stored.state not in OVER):
+        return
+    tasks = open_actions(actions_of(stored.timeline))
+    if tasks and str(details.get(OPEN_TASKS, "")) != str(len(tasks)):
+        said = still_open(tasks)
+        raise AnswersRefused(f"{said} Say whether it ends all the same.", ((OPEN_TASKS, said),))
 
 
 def _faster(stored: StoredCase) -> SomebodyWasFaster:

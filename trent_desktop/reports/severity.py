@@ -24,8 +24,11 @@ __all__ = [
     "SEVERITY_TITLES",
     "Alarm",
     "alarm_of",
+    "level_title",
     "whom_to_tell",
 ]
+
+MODERATE: Final = 2
 
 SEVERITY_TITLES: Final = (
     "For information",
@@ -34,13 +37,20 @@ SEVERITY_TITLES: Final = (
     "Serious",
     "Emergency",
 )
+NOT_YET_KNOWN: Final = "Not yet known"
+
+
+def level_title(severity: int, *, known: bool = True) -> str:
+    """How serious, in words. A severity outside 0 to 4 is taken as the nearest."""
+    return SEVERITY_TITLES[min(max(severity, 0), EMERGENCY)] if known else NOT_YET_KNOWN
 
 
 @dataclass(frozen=True, slots=True)
 class Alarm:
     """How far answers call for the safeguarding lead's own decision.
 
-    `danger` is 1 for "I don't know" and 2 for yes; `level` is a severity from `SERIOUS` on, else 0.
+    `danger` is 1 for "I don't know" and 2 for yes; `level` is the severity where it counts:
+    from `SERIOUS` on always, `MODERATE` with a child at risk; else 0.
     """
 
     danger: int = 0
@@ -65,7 +75,17 @@ def alarm_of(kind: Kind, route: Route, answers: Answers) -> Alarm:
         return Alarm()
     danger = answers.get(n.DANGER)
     level = kind.severity_of(route, answers)
-    return Alarm(2 if danger == YES else int(is_unknown(danger)), level if level >= SERIOUS else 0)
+    counts = level >= SERIOUS or (level >= MODERATE and child_at_risk(kind, answers))
+    return Alarm(2 if danger == YES else int(is_unknown(danger)), level if counts else 0)
+
+
+def child_at_risk(kind: Kind, answers: Answers) -> bool:
+    """Whether the answers say that a child may be at risk: a danger, that nobody knows, or what
+
+    the kind itself knows as a risk.
+    """
+    danger = answers.get(n.DANGER)
+    return danger == YES or is_unknown(danger) or kind.at_risk(answers)
 
 
 def whom_to_tell(

@@ -15,6 +15,7 @@ from trent_desktop.journeys import (
     date_for_people,
 )
 from trent_desktop.reports.cases import EntryKind, Move, TimelineEntry
+from trent_desktop.reports.entries import OPEN_TASKS
 from trent_desktop.reports.filter.addresses import holds_address
 from trent_desktop.reports.kinds import Kind
 from trent_desktop.roles import Role
@@ -124,6 +125,11 @@ def _moved(entry: TimelineEntry) -> tuple[str, str]:
         lines.insert(0, str(details["line"]))
     if details.get("decision"):
         lines.insert(0, str(details["decision"]))
+    if details.get(OPEN_TASKS):
+        count = str(details[OPEN_TASKS])
+        lines.append(
+            "1 task was still open." if count == "1" else f"{count} tasks were still open."
+        )
     if details.get("owner_name"):
         lines.append(f"To be done by {details['owner_name']}")
     if details.get("due"):

@@ -31,6 +31,7 @@ from ui.journeys.moments import moment_near
 from ui.journeys.plain_text import NO_DROP, STOP_NO_PICTURE
 from ui.journeys.question_page import Before, QuestionPage
 from ui.journeys.sources import Sources
+from ui.journeys.urgent import Urgent
 
 #: "So far" follows this long after the last letter, in ms.
 SO_FAR_MS = 250
@@ -41,9 +42,12 @@ class JourneyWidget(QWidget):
 
     `ready`: everything is answered. `stopped`: another journey takes over. `put_off`: she will
     go on later. `left`: Back on the first page. `state` is what the draft keeps, asked after
-    every change.
+    every change. `urgent`: the answer that cannot wait was chosen, or another in its place.
+    `moved`: another page is shown.
     """
 
+    urgent = Signal(bool)
+    moved = Signal()
     ready = Signal()
     stopped = Signal(object)
     put_off = Signal()
@@ -60,6 +64,7 @@ class JourneyWidget(QWidget):
         folded: Collection[str] = (),
         stop: tuple[str, str] | None = None,
         before: Before | None = None,
+        urgent: Urgent | None = None,
         title: str = "",
         parent: QWidget | None = None,
     ) -> None:
@@ -72,6 +77,7 @@ class JourneyWidget(QWidget):
         self._clock = clock
         self._folded = tuple(folded)
         self._before = before
+        self._urgent = urgent
         self._touched = False
         self.notes: tuple[FieldNote, ...] = ()
         self.page: QuestionPage | CheckPage | None = None
@@ -124,8 +130,11 @@ class JourneyWidget(QWidget):
             page.change.connect(self._change)
             self.page = page
         else:
-            page = QuestionPage(run, self._sources, self._clock, self._folded, self._before)
+            page = QuestionPage(
+                run, self._sources, self._clock, self._folded, self._before, self._urgent
+            )
             page.changed.connect(self._answered)
+            page.urgent.connect(self._urgent_chosen)
             page.entered.connect(self.go_on)
             self.page = page
         view.show_page(page)
@@ -136,6 +145,7 @@ class JourneyWidget(QWidget):
         self._show_notes()
         self._show_so_far()
         QTimer.singleShot(0, self, self._focus)
+        self.moved.emit()
 
     def _focus(self) -> None:
         if self.run.errors:
@@ -165,6 +175,26 @@ class JourneyWidget(QWidget):
         self._touched = True
         self._keeper.keep(self._state())
         self._so_far_pause.start()
+
+    def _urgent_chosen(self, chosen: bool) -> None:
+        self.urgent.emit(chosen)
+        page = self.page
+        card = page.urgent_card if isinstance(page, QuestionPage) else None
+        if chosen and card is not None:
+            # Seen at once, wherever the page stands; the keyboard stays where it is.
+            scroller = self.view.scroller
+            QTimer.singleShot(0, card, lambda: scroller.ensureWidgetVisible(card, 0, 24))
+
+    def unmake_urgent(self) -> None:
+        """Take back the answer that could not wait: the question is open again."""
+        page = self.page
+        if isinstance(page, QuestionPage) and page.urgent_question:
+            block = page.blocks[page.urgent_question]
+            block.focus_here()
+            block.show_value(None)
+            self.run.put(page.urgent_question, None)
+            page.show_urgent()
+            self._answered()
 
     def take_all(self) -> None:
         """Take over what stands in the fields now: before anything is sent, kept or left."""

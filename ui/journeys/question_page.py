@@ -16,6 +16,7 @@ from ui.components.painting import round_box
 from ui.components.words import Words
 from ui.journeys.question_block import QuestionBlock
 from ui.journeys.sources import Sources
+from ui.journeys.urgent import Urgent
 from ui.theme import RADIUS, SPACE, look
 
 #: With more questions than this a page stands closer together.
@@ -26,10 +27,12 @@ class QuestionPage(QWidget):
     """The questions of the page a run stands at. Answers go into the run as they change.
 
     `folded` questions are answered already by a default, and are shown only when asked for.
-    `before` is what the guidance adds for this school.
+    `before` is what the guidance adds for this school. `urgent` says whether the answer of which
+    the page says at once what to do is chosen.
     """
 
     changed = Signal()
+    urgent = Signal(bool)
     entered = Signal()
 
     def __init__(
@@ -39,6 +42,7 @@ class QuestionPage(QWidget):
         clock: Clock,
         folded: Collection[str] = (),
         before: Before | None = None,
+        urgent: Urgent | None = None,
     ) -> None:
         super().__init__()
         page = run.page
@@ -71,6 +75,9 @@ class QuestionPage(QWidget):
         if page.hint:
             column.addWidget(Words(page.hint, "body", "soft"))
         self.blocks: dict[str, QuestionBlock] = {}
+        self.urgent_question = ""
+        self.urgent_card: QWidget | None = None
+        self._urgent_value: object = None
         alone = len(page.questions) == 1 or page.questions[0].label == page.heading
         for at, question in enumerate(page.questions):
             block = QuestionBlock(
@@ -86,7 +93,14 @@ class QuestionPage(QWidget):
             block.entered.connect(self.entered)
             self.blocks[question.name] = block
             column.addWidget(block)
+            if urgent is not None and question.name in urgent.answers:
+                self.urgent_question = question.name
+                self._urgent_value = urgent.answers[question.name]
+                self.urgent_card = urgent.card()
+                self.urgent_card.setVisible(False)
+                column.addWidget(self.urgent_card)
         self._show_asked()
+        self.show_urgent()
 
     # ------------------------------------------------------------------ answers
 
@@ -94,6 +108,18 @@ class QuestionPage(QWidget):
         self._run.put(name, self.blocks[name].value())
         self._show_asked()
         self.changed.emit()
+        if name == self.urgent_question and (chosen := self.show_urgent()) is not None:
+            self.urgent.emit(chosen)
+
+    def show_urgent(self) -> bool | None:
+        """Show what to do, or take it away; whether it is shown, None when nothing changed."""
+        if self.urgent_card is None:
+            return None
+        chosen = self._run.get(self.urgent_question) == self._urgent_value
+        if chosen is not self.urgent_card.isHidden():
+            return None
+        self.urgent_card.setVisible(chosen)
+        return chosen
 
     def take_all(self) -> None:
         """Put every answer into the run as it stands now."""

@@ -216,7 +216,7 @@ class CasePage(QWidget):
         case, school = read.case, self._desk.school
         if self._step_key == step_key(case):
             return  # forms stay as they are, with what was typed in them
-        typed = [form.typed().strip() for form in self._forms if form.typed().strip()]
+        typed = {self._place(f): f.typed().strip() for f in self._forms if f.typed().strip()}
         self._forget_step()
         today: dt.date = self._clock().astimezone().date()
         step = next_step(case, read.settings, school.school.name, school.cases.turns, today)
@@ -227,9 +227,10 @@ class CasePage(QWidget):
         for form in step.forms:
             place = f"{case.summary.id}:step-{form.move_kind}"
             form.put_words(self._put_away.pop(place, ""))
+            typed.pop(place, None)  # the step is still there, and so are its words
             self._listen(form, place)
         if typed and Move.NOTE in case.moves:
-            self.write_note("\n\n".join(typed), STEP_IS_DONE)
+            self.write_note("\n\n".join(typed.values()), STEP_IS_DONE)
 
     def _listen(self, form: ActForm, place: str) -> None:
         """Heed a form, and keep what is typed in it on this laptop."""

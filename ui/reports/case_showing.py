@@ -69,7 +69,7 @@ def show_head(view: CaseView, case: CaseFile, reader: Reader) -> None:
     view.title.setText(defused(one.title))
     view.title.setAccessibleName(defused(one.title))
     clear_layout(view.chip_row)
-    for mark in (state_mark(one, reader.roles), severity_mark(one.severity)):
+    for mark in (state_mark(one, reader.roles), severity_mark(one)):
         view.chip_row.addWidget(Chip(mark.words, mark.tone, mark.icon))
     kind = kind_named(one.kind)
     if kind is not None and one.category in kind.categories:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from trent_desktop.journeys import date_for_people
 from trent_desktop.reports.cases import CaseState, CaseSummary, Move
-from trent_desktop.reports.severity import SEVERITY_TITLES
+from trent_desktop.reports.severity import NOT_YET_KNOWN, SEVERITY_TITLES
 from trent_desktop.reports.workflow import turns
 from trent_desktop.roles import Role
 from ui.components.rows import RowFace
@@ -52,6 +52,8 @@ SEVERITIES: tuple[Mark, ...] = (
     Mark(SEVERITY_TITLES[3], "warning-octagon-fill", Tone.CORAL),
     Mark(SEVERITY_TITLES[4], "warning-fill", Tone.CORAL),
 )
+
+UNKNOWN = Mark(NOT_YET_KNOWN, "question", Tone.PLAIN)
 
 #: What a reporter reads of a case that is not hers to read, by whom her receipt says it went to.
 SENT_TO: dict[CaseState, str] = {
@@ -127,16 +129,18 @@ def in_order(waits: Iterable[Role]) -> tuple[Role, ...]:
     return tuple(sorted(waits, key=lambda role: (role is not Role.DSL, list(Role).index(role))))
 
 
-def severity_mark(severity: int) -> Mark:
-    """How serious, in a word."""
-    return SEVERITIES[min(max(severity, 0), 4)]
+def severity_mark(summary: CaseSummary) -> Mark:
+    """How serious, in a word; that it is not known is said, and not shown as little."""
+    if not summary.severity_known:
+        return UNKNOWN
+    return SEVERITIES[min(max(summary.severity, 0), 4)]
 
 
 def case_face(
     summary: CaseSummary, roles: frozenset[Role], me: uuid.UUID, now: dt.datetime
 ) -> RowFace:
     """A case as a row of the list, for the member `me` who holds `roles`."""
-    state, serious = state_mark(summary, roles), severity_mark(summary.severity)
+    state, serious = state_mark(summary, roles), severity_mark(summary)
     happened = summary.happened_at or summary.recorded_at
     detail = joined(
         summary.reference,

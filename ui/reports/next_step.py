@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from PySide6.QtWidgets import QWidget
 
 from trent_desktop.reports.cases import CaseFile, CaseState, CaseSummary, Move, Route
+from trent_desktop.reports.entries import open_actions
 from trent_desktop.reports.kinds import kind_named
 from trent_desktop.reports.kinds.kind import DSL_DECISIONS, HEAD_DECISIONS
 from trent_desktop.reports.stop.text_only import refusal
@@ -15,7 +16,7 @@ from trent_desktop.roles import Role
 from trent_desktop.school.settings.service import SchoolSettings
 from ui.components.words import Words
 from ui.journeys.plain_text import Refuse, nothing_refused
-from ui.reports.act_forms import ActForm, DecisionForm, Unfolding
+from ui.reports.act_forms import ActForm, DecisionForm, EndForm, Unfolding
 from ui.reports.filter_step import filter_step
 
 _S = CaseState
@@ -54,7 +55,8 @@ class Step:
 def step_key(case: CaseFile) -> str:
     """Which step it is: the same key means that forms can stay as they are, typed words and all."""
     moves = ",".join(sorted(move.value for move in case.moves))
-    return f"{case.summary.id}:{case.summary.state.value}:{moves}"
+    tasks = ",".join(str(task.id) for task in open_actions(case.actions))
+    return f"{case.summary.id}:{case.summary.state.value}:{moves}:{tasks}"
 
 
 def next_step(
@@ -170,9 +172,11 @@ def _decisions(one: CaseSummary) -> tuple[str, ...]:
 def _add_sign_off(step: Step, case: CaseFile) -> None:
     """The Headteacher's decision and reason, and the signature (rule 15)."""
     text_only, refuse = _words_only(case)
-    form = ActForm(
+    form = EndForm(
         Move.SIGN_OFF,
         "Sign off",
+        open_actions(case.actions),
+        "Sign off all the same",
         label="Your decision and the reason for it",
         hint="Your name and the time are put beside it.",
         text_only=text_only,
@@ -189,16 +193,18 @@ def _add_end(step: Step, case: CaseFile) -> None:
     """Closing and opening again, for those who may."""
     text_only, refuse = _words_only(case)
     if Move.CLOSE in case.moves:
-        form = ActForm(
+        over = case.summary.state is _S.SIGNED_OFF
+        form = EndForm(
             Move.CLOSE,
             "Close the report",
+            () if over else open_actions(case.actions),
+            "Close it all the same",
             label="Anything to add? (optional)",
             primary=False,
             cancel=True,
             text_only=text_only,
             refuse=refuse,
         )
-        over = case.summary.state is _S.SIGNED_OFF
         words = "Close the report" if over else "Close it without signing off"
         _add_unfolding(step, form, words, quiet=True)
     if Move.REOPEN in case.moves:

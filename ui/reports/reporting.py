@@ -38,6 +38,7 @@ from ui.background import Lane
 from ui.components.pages import clear_layout
 from ui.journeys import DraftKeeper, JourneyWidget, Sources
 from ui.reports.before_stop import guidance
+from ui.reports.danger import DangerAnswer
 from ui.reports.sent_page import AfterSending
 from ui.shell.rooms import Desk
 from ui.theme import Tone
@@ -72,6 +73,8 @@ class ReportingPage(QWidget):
         self._sources = Sources(desk.school.people, desk.background)
         self._keeper: DraftKeeper | None = None
         self._told_of_draft = False
+        self.danger = DangerAnswer(desk, clock, self)
+        self.danger.taken_back.connect(self._taken_back)
         self.journey: JourneyWidget | None = None
         self._place = QVBoxLayout(self)
         self._place.setContentsMargins(0, 0, 0, 0)
@@ -157,8 +160,11 @@ class ReportingPage(QWidget):
             folded=under.kind.folded if stage == under.kind.stages[0] else (),
             stop=(STOP_QUESTION, STOP_HINT),
             before=guidance(self._desk.school.whom.before_the_stop()) if stage == STOP else None,
+            urgent=self.danger.begin(lambda: self._state(under)),
             title=f"{title} · {reference}" if reference else title,
         )
+        journey.urgent.connect(self.danger.choose)
+        journey.moved.connect(self.danger.send_now)
         journey.ready.connect(lambda: self._send(under, journey, keeper))
         journey.stopped.connect(lambda hand_over: self._stop(under, hand_over))
         journey.put_off.connect(self._put_off)
@@ -185,6 +191,11 @@ class ReportingPage(QWidget):
         """Keep everything typed, now."""
         if self.journey is not None and self._keeper is not None:
             self.journey.keep_now()
+        self.danger.put_by()
+
+    def _taken_back(self) -> None:
+        if self.journey is not None:
+            self.journey.unmake_urgent()
 
     @property
     def under_way(self) -> bool:
@@ -205,6 +216,7 @@ class ReportingPage(QWidget):
         """Let go of the report; its draft stays."""
         self.keep()
         self._end_keeper()
+        self.danger.end()
         self.journey = None
         clear_layout(self._place)
 
@@ -241,6 +253,7 @@ class ReportingPage(QWidget):
             draft = replace(draft, answers=under.run.final_answers())
         school = self._desk.school
         notes = tuple(dict.fromkeys(note.message for note in journey.notes))
+        self.danger.send_now()
         journey.set_busy("Sending…")
 
         def work() -> AfterSending:
@@ -256,6 +269,7 @@ class ReportingPage(QWidget):
 
     def _was_sent(self, after: AfterSending) -> None:
         self._end_keeper()
+        self.danger.end()
         self.journey = None
         clear_layout(self._place)
         self._desk.changes.say_changed(after.sent.case_id)

@@ -13,6 +13,8 @@ from trent_desktop.reports.cases import CaseState, CaseSummary, Move, Route
 from trent_desktop.reports.kinds import KINDS
 from trent_desktop.reports.kinds.content import FULL, QUICK, STOP, names
 from trent_desktop.reports.service import CaseQuery, Scope, Sent
+from trent_desktop.reports.waiting.drafts import Draft
+from ui.components.choices import RadioRow
 from ui.journeys import JourneyWidget
 from ui.journeys.question_page import QuestionPage
 from ui.reports.case_page import CasePage
@@ -130,6 +132,26 @@ def pupils(stage: Stage) -> QWidget:
 @screen("report-kind")
 def kind(stage: Stage) -> QWidget:
     return journey(stage, FULL, {}, "category")[0]
+
+
+@screen("report-danger")
+def danger(stage: Stage) -> QWidget:
+    """The answer that cannot wait, in the rest of a report that is sent."""
+    window, page = room(stage, "teacher1", NewReport())
+    report = uuid.uuid4()
+    page.reporting.resume(
+        Draft(report, "content", FULL, "children", {}, (), NOW, NOW, report, "TR-2026-061")
+    )
+    page._show(page.reporting)
+    assert page.reporting.journey is not None
+    page.reporting.journey.run.change("children")
+    page.reporting.journey.show_page()
+    settle(30)
+    block = questions(page.reporting.journey).blocks[names.DANGER]
+    block.findChildren(RadioRow)[0].click()
+    page.reporting.danger.timer.stop()
+    settle(30)
+    return window
 
 
 @screen("report-words")

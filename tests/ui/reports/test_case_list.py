@@ -77,7 +77,7 @@ def test_the_ict_lead_begins_with_what_waits_for_him(
     model = settled(qtbot, here, 1)
     assert references(model) == [second.reference]
     face = model.index(0, 0).data(FACE)
-    assert (face.chip, face.side) == ("With you", "Low")
+    assert (face.chip, face.side) == ("With you", "Not yet known")
     assert "Zoë O'Neill" in face.detail
     view = here.room.list.view
     qtbot.waitUntil(lambda: view.all.accessibleName() == "All that I may see, 2")

@@ -14,8 +14,8 @@ from trent_desktop.reports.kinds.kind import KindPaper
 
 #: To whom the sheet goes, by whom it is about.
 ABOUT_ON_PAPER: Final[Mapping[str, str]] = {
-    n.ABOUT_STAFF: "Staff or volunteer: give this to the Headteacher alone",
-    n.ABOUT_HEAD: "The Headteacher: give this to the Chair of Governors alone",
+    n.ABOUT_STAFF: "Yes, staff or volunteer: envelope for the Headteacher alone",
+    n.ABOUT_HEAD: "Yes, the Headteacher: envelope for the Chair of Governors alone",
 }
 
 
@@ -35,12 +35,12 @@ def blank_sheet(
             "",
             paper.handling,
             "Leave empty what you do not know.",
-            paper.sources,
+            paper.blank_sources or paper.sources,
         ),
     )
     sheet.add(Boxed(first))
     for heading, questions in sections:
-        sheet.heading(heading, above=13)
+        sheet.heading(heading, above=9)
         ask(sheet, questions, wording)
     sheet.together(SignatureRow(Signature("Member of staff"), above=6))
     return sheet

@@ -26,6 +26,8 @@ from trent_desktop.school.people.people import YearGroup
 if TYPE_CHECKING:
     from trent_desktop.documents.page import Letterhead, Pdf
 
+#: Before anything is known: what was met by accident.
+ORDINARY: Final = 1
 SERIOUS: Final = 3
 EMERGENCY: Final = 4
 
@@ -59,7 +61,9 @@ class KindPaper:
 
     `appendix` is which appendix of the policy it is, or empty. `blank` draws the form as it holds
     on a day (letterhead, day, whether the same input must give the same bytes). `filled` writes
-    the part of the filled form that is the kind's own.
+    the part of the filled form that is the kind's own. `sources` says what the policy asks for,
+    `blank_sources` the same before it is known about whom it is, `sealed_sources` of a report
+    about a grown-up who works here.
     """
 
     title: str
@@ -68,6 +72,8 @@ class KindPaper:
     appendix: str = ""
     handling: str = "Confidential"
     sources: str = ""
+    blank_sources: str = ""
+    sealed_sources: str = ""
 
     @property
     def short_appendix(self) -> str:
@@ -89,6 +95,7 @@ class CaseFacts:
     year_group: YearGroup | None
     category: str
     severity: int
+    severity_known: bool  # False while nothing was answered that decides it
     happened_at: dt.datetime | None
     people: tuple[LinkedPerson, ...] = field(repr=False)
     words: str = field(repr=False)
@@ -109,6 +116,10 @@ def _nothing(_answers: Answers) -> str:
 
 def _never(_answers: Answers) -> bool:
     return False
+
+
+def _always(_answers: Answers) -> bool:
+    return True
 
 
 @dataclass(frozen=True, eq=False)
@@ -149,6 +160,10 @@ class Kind:
     category: str = ""
     categories: Mapping[str, str] = field(default_factory=dict[str, str])
     category_of: Callable[[Answers], str] = _nothing
+    #: Whether anything was answered that decides `seriousness`.
+    decided: Callable[[Answers], bool] = _always
+    #: Whether the answers say that a child may be at risk, and not only saw what she should not.
+    at_risk: Callable[[Answers], bool] = _never
     may_stop: bool = True
     #: Whether an answer itself says that it might be an indecent picture of a child.
     must_stop: Callable[[Answers], bool] = _never
@@ -201,6 +216,14 @@ class Kind:
             return EMERGENCY
         return SERIOUS if route.sealed else self.seriousness(answers)
 
+    def is_known(self, route: Route, answers: Answers) -> bool:
+        """Whether anything was answered that decides how serious it is.
+
+        Until then `severity_of` says what is ordinary, which is a guess and is not shown as more.
+        """
+        danger = YES in (answers.get(n.DANGER), answers.get(n.STOP_RISK))
+        return route.sealed or danger or self.decided(answers)
+
     def tellings_of(self, severity: int, route: Route) -> tuple[Telling, ...]:
         """Whom to tell, in that order, at a severity from 0 to 4."""
         return sealed_tellings(severity, route) if route.sealed else self.tellings[severity]
@@ -215,6 +238,7 @@ class Kind:
             year_group=year,
             category=self.category_of(answers),
             severity=self.severity_of(route, answers),
+            severity_known=self.is_known(route, answers),
             happened_at=moment_of(answers.get(n.HAPPENED_AT)),
             people=tuple(_people(self.people, answers)),
             words="\n".join(_words(answers)),

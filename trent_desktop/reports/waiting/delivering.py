@@ -16,6 +16,7 @@ from sqlalchemy import select
 from trent_desktop.problems import NoLongerMember, Problem, SchoolAway, SchoolBusy
 from trent_desktop.reports.asked.names import FULL, QUICK, STOP
 from trent_desktop.reports.sending import Sending, Sent
+from trent_desktop.reports.waiting.alone import ALONE, NotSentYet
 from trent_desktop.reports.waiting.drafts import Draft, DraftService, put_draft
 from trent_desktop.reports.waiting.outbox import Queued, queued, take_out
 from trent_desktop.reports.waiting.refusals import TO_MEND, put_refusal
@@ -90,7 +91,7 @@ class Delivery:
                     held.add(draft.id)
             except NoLongerMember:
                 raise
-            except NobodyLeads:
+            except (NobodyLeads, NotSentYet):
                 held.add(draft.id)
             except Exception as error:  # noqa: BLE001 - the others behind it must go all the same
                 held.add(draft.id)
@@ -133,6 +134,11 @@ class Delivery:
             draft = replace(draft, answers={**draft.answers, **since.answers})
         with self._me.store.writing() as connection:
             take_out(connection, one.id)
+            if draft.stage == ALONE:
+                # It stands among the answers of the rest as well: there is said what became of it.
+                if since is not None:
+                    put_refusal(connection, since.id, since.stage, problem, self._me.clock())
+                return
             put_draft(connection, draft)
             put_refusal(connection, draft.id, draft.stage, problem, self._me.clock())
 

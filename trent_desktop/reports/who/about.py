@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from collections.abc import Iterable
 from typing import Final, Protocol
 
@@ -32,6 +33,11 @@ class Named(Protocol):
     """A member, as far as it matters here."""
 
     @property
+    def id(self) -> uuid.UUID:
+        """Whose row it is."""
+        ...
+
+    @property
     def name(self) -> str:
         """Full name."""
         ...
@@ -58,6 +64,45 @@ def about_of(answers: Answers, members: Iterable[Named] = ()) -> str:
         ):
             return n.ABOUT_HEAD
     return about
+
+
+def concerned(answers: Answers, members: Iterable[Named]) -> frozenset[uuid.UUID]:
+    """The person it is about: the adult whose conduct a report is about (rule 2).
+
+    That is what its answers to *who did it* say, and nothing else: never somebody who was hurt,
+    who reported, or who is merely named in it. More than one where a name may mean several, and
+    nobody where none is given. Nothing of that report is sent, told, listed, counted, found,
+    given to do, printed, exported or shown in the trail to any of them.
+    """
+    name = named(answers)
+    # By the answers alone: who is named and became Headteacher later takes it from no other one.
+    the_head = about_of(answers) == n.ABOUT_HEAD or _words(name) in _THE_HEAD
+    return frozenset(
+        one.id
+        for one in members
+        if (the_head and Role.HEADTEACHER in one.roles) or is_called(one.name, name)
+    )
+
+
+def not_to_do(
+    answers: Answers, members: Iterable[Named], owner: Named, readers: Iterable[Role | None]
+) -> str:
+    """Why `owner` may not be given something to do in a report, in a sentence; empty if she may.
+
+    Where nobody is named as the one it is about, anybody who does not read it may be.
+    """
+    if owner.id in concerned(answers, members):
+        return f"This report is about {owner.name}, so nothing in it can be given to them to do."
+    if (
+        about_of(answers) == n.ABOUT_STAFF
+        and not named(answers)
+        and owner.roles.isdisjoint(readers)
+    ):
+        return (
+            "This report does not name whom it is about, so only those who read it can be given "
+            "something to do."
+        )
+    return ""
 
 
 def named(answers: Answers) -> str:

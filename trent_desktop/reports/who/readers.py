@@ -19,7 +19,7 @@ from sqlalchemy.orm import Session
 from trent_desktop.reports.asked import names as n
 from trent_desktop.reports.asked.questions import ONLY_CHAIR, ONLY_HEADTEACHER
 from trent_desktop.reports.cases import CaseState, Route
-from trent_desktop.reports.who.about import ROUTES, about_of, is_called, named
+from trent_desktop.reports.who.about import ROUTES, about_of, concerned
 from trent_desktop.reports.who.leading import sealed_to
 from trent_desktop.reports.workflow import first_state
 from trent_desktop.roles import KEYED_ROLES, Role
@@ -126,7 +126,7 @@ def lead_of(
         roles = sealed_to(route, joined)
         told = tuple(role for role in roles if role in joined)
         return Lead(route, roles, first_state(route, told), route, nobody=not roles, told=told)
-    concerned = {one.id for one in roll if _is_concerned(one, about, answers)}
+    not_hers = concerned(answers, roll)
     if route is Route.STOPPED and about == n.ABOUT_HEAD:
         # The safeguarding leads are not concerned, and know what to do at once.
         line = (Role.DSL, Role.DEPUTY_DSL, Role.CHAIR)
@@ -135,14 +135,14 @@ def lead_of(
     else:
         line = (Role.HEADTEACHER, Role.CHAIR)
     free = {
-        role: tuple(one for one in roll if role in one.roles and one.id not in concerned)
+        role: tuple(one for one in roll if role in one.roles and one.id not in not_hers)
         for role in line
     }
     # Whoever is concerned and holds the role too must not get it by the role's key.
     only = {
         role: free[role]
         for role in line
-        if any(role in one.roles and one.id in concerned for one in roll)
+        if any(role in one.roles and one.id in not_hers for one in roll)
     }
     there = tuple(
         role
@@ -159,12 +159,6 @@ def lead_of(
     leads = Route.STOPPED if route is Route.STOPPED else told_as
     first = there[:1]
     return Lead(leads, first, first_state(leads, first), told_as, only, told=first)
-
-
-def _is_concerned(one: Holder, about: str, answers: Mapping[str, Any]) -> bool:
-    if about == n.ABOUT_HEAD:
-        return Role.HEADTEACHER in one.roles
-    return is_called(one.name, named(answers))
 
 
 def readers_of(lead: Lead, keys: Mapping[Role | None, Reader]) -> tuple[Reader, ...]:

@@ -14,6 +14,7 @@ from enum import StrEnum
 from typing import Final, Protocol
 
 from trent_desktop.reports.cases import Route
+from trent_desktop.reports.who.about import is_called
 from trent_desktop.reports.who.leading import (
     NEXT_IN_LINE,
     joined_roles,
@@ -82,17 +83,19 @@ class TellStep:
 @dataclass(frozen=True, slots=True)
 class Standing:
     """How things stand when the lines are worked out: who is in the school, who reports, and
-    whether the report still waits on this laptop (`queued`).
+    whether the report still waits on this laptop (`queued`). `about`: the person it is about.
     """
 
     members: tuple[Member, ...]
     reporter: uuid.UUID
     queued: bool
+    about: frozenset[uuid.UUID] = frozenset()
 
 
 #: Services that somebody who leads rings as a rule, and the reporter where she reaches nobody.
 _OUTSIDE: Final = ("police", "social-care", "lado")
 _YOURSELF: Final = "If you reach none of those above, ring yourself."
+_NEXT_HERE: Final = "Next in line for this report."
 _NEXT_WHY: Final = "Next in line, because nobody has joined as {missing}."
 
 
@@ -143,8 +146,17 @@ class _Lines:
         standing: Standing,
     ) -> None:
         self._lines = lines
-        self._contacts = contacts
-        self._standing = standing
+        # Nobody is led to the person it is about, neither by name nor by number.
+        theirs = [one for one in standing.members if one.id in standing.about]
+        rest = tuple(one for one in standing.members if one.id not in standing.about)
+        self._left_out = joined_roles(theirs) - joined_roles(rest)
+        self._contacts = {
+            role: contact
+            for role, contact in contacts.items()
+            if role not in self._left_out
+            and not any(is_called(one.name, contact.name) for one in theirs)
+        }
+        self._standing = standing = replace(standing, members=rest)
         self._joined = joined_roles(standing.members)
         # Who else would read it is said also while nobody can: by the roles it is meant for.
         readers = sealed_to(route, self._joined)
@@ -156,6 +168,9 @@ class _Lines:
         """Every line, and behind a role that nobody holds whoever is next."""
         for line in self._lines:
             role = _keyed(line.role)
+            if role is not None and role in self._left_out:
+                yield from self._next(line, role)
+                continue
             if role is None or role not in self._readers:
                 planned = _as_planned(line, self._contacts)
                 alone = self._nobody_reads and line.role in _OUTSIDE
@@ -225,7 +240,7 @@ class _Lines:
             return
         self._named.add(found.value)
         how = line.how
-        why = _NEXT_WHY.format(missing=role.title)
+        why = _NEXT_HERE if role in self._left_out else _NEXT_WHY.format(missing=role.title)
         yield self._step(Telling(found.value, found.title, line.when, how, why), found)
 
 

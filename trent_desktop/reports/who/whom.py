@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
+from typing import Any
 
 from trent_desktop.reports.index import LocalIndex
 from trent_desktop.reports.kinds import KINDS, kind_named
@@ -10,16 +12,10 @@ from trent_desktop.reports.sending import Sent
 from trent_desktop.reports.severity import whom_to_tell
 from trent_desktop.reports.stop.rules import BeforeTheStop, before_the_stop
 from trent_desktop.reports.waiting.outbox import waiting_drafts
-from trent_desktop.reports.who.leading import (
-    Gap,
-    gap_in,
-    joined_roles,
-    leader,
-    named,
-    names_of,
-    standing_in,
-)
-from trent_desktop.reports.who.told import Standing, TellStep, reach_of
+from trent_desktop.reports.who.about import concerned
+from trent_desktop.reports.who.danger import to_ring
+from trent_desktop.reports.who.leading import Gap, gap_in, joined_roles, leader, standing_in
+from trent_desktop.reports.who.told import Standing, TellStep
 from trent_desktop.roles import Role
 from trent_desktop.school.keys.session import SignedIn
 from trent_desktop.school.settings.service import read_settings
@@ -35,7 +31,7 @@ class WhomToTell:
     def after(self, sent: Sent) -> tuple[TellStep, ...]:
         """Whom to tell of a report, and what has become of that."""
         directory = self._me.directory
-        standing = Standing(directory.members, self._me.member.id, sent.queued)
+        standing = Standing(directory.members, self._me.member.id, sent.queued, sent.about)
         contacts = read_settings(directory.settings).contacts
         kind = kind_named(sent.kind) or KINDS[0]
         return whom_to_tell(sent.severity, sent.route, contacts, standing, kind=kind)
@@ -58,19 +54,11 @@ class WhomToTell:
         contacts = read_settings(directory.settings).contacts
         return before_the_stop(directory.members, contacts)
 
-    def safeguarding(self) -> tuple[str, ...]:
-        """The safeguarding leads by name, each with the number where the school wrote one down."""
+    def in_danger(self, answers: Mapping[str, Any]) -> tuple[str, ...]:
+        """Whom to ring when a child is in danger, and never whom these answers are about."""
         directory = self._me.directory
-        contacts = {one.role: one for one in read_settings(directory.settings).contacts}
-        found: list[str] = []
-        for role in (Role.DSL, Role.DEPUTY_DSL):
-            contact = contacts.get(role.value)
-            name = contact.name.strip() if contact is not None else ""
-            who = name or named(names_of(directory.members, role))
-            if who:
-                reach = reach_of(contact)
-                found.append(f"{who}, {role.title}" + (f": {reach}" if reach else ""))
-        return tuple(found)
+        contacts = read_settings(directory.settings).contacts
+        return to_ring(directory.members, contacts, concerned(answers, directory.members))
 
     def missing(self) -> Gap | None:
         """Which of the roles that a school needs nobody holds who has joined; None if none."""

@@ -21,7 +21,12 @@ from trent_desktop.reports.kinds.content.categories import (
 from trent_desktop.reports.kinds.content.journeys import content_journey, must_stop, paper_pages
 from trent_desktop.reports.kinds.content.labels import LABELS
 from trent_desktop.reports.kinds.content.names import CONTENT, FULL, QUICK, STOP
-from trent_desktop.reports.kinds.content.severity import category_of, severity_of
+from trent_desktop.reports.kinds.content.severity import (
+    at_risk,
+    category_of,
+    is_decided,
+    severity_of,
+)
 from trent_desktop.reports.kinds.content.tellings import TELLINGS
 from trent_desktop.reports.kinds.content.titles import UNTITLED, title_of
 from trent_desktop.reports.kinds.filling import Filling
@@ -78,6 +83,8 @@ KIND: Final = Kind(
     make_journey=_journey,
     title_of=title_of,
     seriousness=severity_of,
+    decided=is_decided,
+    at_risk=at_risk,
     tellings=TELLINGS,
     labels=LABELS,
     paper=KindPaper(
@@ -88,6 +95,10 @@ KIND: Final = Kind(
         # In our own words what the policy asks for.
         sources="Policy 6.17: this form goes to the Headteacher. "
         "Policy 8.3: the class teacher and the ICT Lead are told at once.",
+        blank_sources="Policy 6.17: to the Headteacher. Policy 8.3: class teacher and ICT Lead told at "
+        "once, unless about staff.",
+        sealed_sources="Policy 6.17 and 8.3. About a grown-up who works here: for whoever leads on "
+        "it alone.",
     ),
     said=names.SEEN,
     people={names.SAW_PUPILS: "saw it", names.ON_SCREEN_OF: "had it on the screen"},

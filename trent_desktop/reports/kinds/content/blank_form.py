@@ -11,6 +11,7 @@ from trent_desktop.documents.blank import WHEN_GUIDE
 from trent_desktop.documents.blocks import QUESTION, Heading, Words
 from trent_desktop.documents.page import Letterhead, Pdf, Sheet
 from trent_desktop.documents.writing import (
+    Boxed,
     Ruled,
     RuledCells,
     Signature,
@@ -24,6 +25,12 @@ from trent_desktop.reports.kinds.content import names as n
 from trent_desktop.reports.kinds.content.categories import categories_on
 from trent_desktop.reports.kinds.content.paper_wording import BLANK
 from trent_desktop.reports.stop.pages import STOP_HINT, STOP_QUESTION
+
+#: Before the part that the ICT Lead fills in (rule 2).
+HAND_ON: Final = (
+    "Is it about a grown-up who works here? Then this page stays in the envelope with the rest, "
+    "and neither the ICT Lead nor anybody else is given it. Only the last part is filled in."
+)
 
 _SECTIONS: Final = (
     ("What happened", ("quick",)),
@@ -76,7 +83,8 @@ def _for_the_school(sheet: Sheet) -> None:
     """What the ICT Lead and the Headteacher fill in, on a page of its own."""
     sheet.new_page()
     sheet.add(
-        Heading("For the ICT Lead", above=0),
+        Boxed(HAND_ON, above=0),
+        Heading("For the ICT Lead"),
         Ticks("In the filter", _boxes("Blocked", "No block needed, because")),
         Ruled(2),
         RuledCells([("Blocked on", 6, WHEN_GUIDE), ("By", 6, "")]),
@@ -86,13 +94,13 @@ def _for_the_school(sheet: Sheet) -> None:
         RuledCells([("Checked on", 6, WHEN_GUIDE), ("By", 6, "")]),
         Ruled(1, prompt="Reported elsewhere (police, CEOP, IWF), with the reference", bold=True),
         SignatureRow(Signature("ICT Lead"), above=16),
-        Heading("For the Headteacher"),
+        Heading("For the Headteacher (about the Headteacher: for the Chair of Governors)"),
         Words("Decision", QUESTION, above=4),
         Ruled(3),
         Words("Reason, also when nothing further is done", QUESTION, above=10),
         Ruled(4),
         Ticks("Parents told", _boxes("Yes", "No", "Not needed")),
-        SignatureRow(Signature("Headteacher"), above=16),
+        SignatureRow(Signature("Headteacher or Chair of Governors"), above=16),
     )
 
 

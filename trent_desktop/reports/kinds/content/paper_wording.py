@@ -89,6 +89,7 @@ BLANK: Final = PaperWording(
     },
     hints={
         n.WHERE: "Copy the address if it is safe. Do not open it again.",
+        n.ABOUT: "Yes: do not hand on page 3",
         n.CHILD_WORDS: "As exactly as you remember, with the child’s full name.",
         n.ACCOUNT_OF_IT: "What you saw and heard, in order. A parent may read this one day.",
     },

@@ -7,9 +7,9 @@ from typing import Final
 from trent_desktop.journeys import Answers, moment_of
 from trent_desktop.reports.kinds.content import names as n
 from trent_desktop.reports.kinds.content.categories import TABLES, SubCategory, categories_on
+from trent_desktop.reports.kinds.kind import ORDINARY
 
-#: Before anything is known: content met by accident.
-ORDINARY: Final = 1
+_SELF_HARM: Final = "self-harm"
 
 
 def severity_of(answers: Answers) -> int:
@@ -20,11 +20,30 @@ def severity_of(answers: Answers) -> int:
         level = max(row.on_purpose if row else 2, level)
     if answers.get(n.UPSET) == n.UPSET_VERY:
         # Self-harm content, and a child at risk.
-        level = max(3 if row and row.value == "self-harm" else 2, level)
+        level = max(3 if row and row.value == _SELF_HARM else 2, level)
     if answers.get(n.FILTER_STATE) == n.FILTER_OFF:
         # Somebody got round the filter, or nobody noticed that it was off (rule 16).
         level = max(2, level)
     return level
+
+
+def is_decided(answers: Answers) -> bool:
+    """Whether anything was answered that decides it."""
+    return _sub_category(answers) is not None or severity_of(answers) > ORDINARY
+
+
+def at_risk(answers: Answers) -> bool:
+    """Whether a child may be at risk, and did not only see what she should not.
+
+    A child who is very upset; somebody who seeks contact; a child who went looking for self-harm.
+    What needs no more than the filter is none of these.
+    """
+    row = _sub_category(answers)
+    return (
+        answers.get(n.UPSET) == n.UPSET_VERY
+        or (row is not None and row.four_c == "contact")
+        or (row is not None and row.value == _SELF_HARM and answers.get(n.HOW) == n.HOW_PUPIL)
+    )
 
 
 def category_of(answers: Answers) -> str:
