@@ -59,7 +59,7 @@ def test_several_forms_under_one_lid_give_several_codes(batch: Path, tmp_path: P
     both = Image.new("L", (first.width + second.width, max(first.height, second.height)), 255)
     both.paste(first, (0, 0))
     both.paste(second, (first.width, 0))
-    both.save(tmp_path / "both.png")
+    both.save(tmp_path / "both.png", compress_level=1)
     (found,) = scan_file(tmp_path / "both.png")
     assert set(found.codes) == {CODES[0][0], CODES[1][0]}
 
@@ -80,8 +80,9 @@ def test_pictures_as_other_programs_save_them_give_their_code(batch: Path, tmp_p
     page = scanned_pages(batch, pages=1, noise=4)[0]
     clear = Image.new("RGBA", page.size, (0, 0, 0, 0))  # black on nothing at all
     clear.putalpha(ImageOps.invert(page))
-    clear.save(tmp_path / "clear.png")
-    page.convert("I").point(lambda shade: shade * 257).convert("I;16").save(tmp_path / "deep.png")
+    clear.save(tmp_path / "clear.png", compress_level=1)
+    deep = tmp_path / "deep.png"
+    page.convert("I").point(lambda shade: shade * 257).convert("I;16").save(deep, compress_level=1)
     page.convert("1").save(tmp_path / "fax.bmp")
     page.convert("P").save(tmp_path / "colours.gif")
     for name in ("clear.png", "deep.png", "fax.bmp", "colours.gif"):
@@ -89,10 +90,14 @@ def test_pictures_as_other_programs_save_them_give_their_code(batch: Path, tmp_p
         assert found.codes == CODES[0], name
 
 
-@pytest.mark.parametrize(("dpi", "noise", "askew"), [(150, 60, 3), (200, 80, 12), (300, 60, 3)])
-def test_a_poor_scan_still_gives_its_codes(batch: Path, dpi: int, noise: int, askew: float) -> None:
-    pages = scanned_pages(batch, dpi=dpi, noise=noise, askew=askew)
-    assert [codes_on(page) for page in pages] == CODES
+@pytest.mark.parametrize(
+    ("dpi", "noise", "askew", "count"), [(150, 60, 3, 3), (200, 80, 12, 3), (300, 60, 3, 1)]
+)
+def test_a_poor_scan_still_gives_its_codes(
+    batch: Path, dpi: int, noise: int, askew: float, count: int
+) -> None:
+    pages = scanned_pages(batch, dpi=dpi, noise=noise, askew=askew, pages=count)
+    assert [codes_on(page) for page in pages] == CODES[:count]
 
 
 def test_two_scans_at_once_do_not_get_into_each_others_way(batch: Path) -> None:
