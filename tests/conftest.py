@@ -11,13 +11,14 @@ import socket
 import sys
 from typing import TYPE_CHECKING, Any
 
+import hypothesis
 import pytest
 
 from tests import leftovers
 from tests.memory import memory_disk
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Generator, Iterator
     from pathlib import Path
 
     from PySide6.QtWidgets import QApplication
@@ -153,13 +154,60 @@ def qapp(qapp: QApplication) -> QApplication:
     return qapp
 
 
+# ------------------------------------------------------------------------- what is run when
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Add ``--both``."""
+    parser.addoption(
+        "--both",
+        action="store_true",
+        help="run every test of a school on both databases; without it, a server sees only those "
+        "marked both_databases, and whatever names postgres",
+    )
+
+
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leave out the tests of the frozen program unless TRENT_FROZEN says where it is."""
-    if os.environ.get("TRENT_FROZEN"):
-        return
-    frozen = [item for item in items if item.get_closest_marker("frozen")]
-    config.hook.pytest_deselected(items=frozen)
-    items[:] = [item for item in items if item not in frozen]
+    """Leave out what this run is not about."""
+    left_out = [item for item in items if not _is_wanted(item, config)]
+    if left_out:
+        config.hook.pytest_deselected(items=left_out)
+        items[:] = [item for item in items if item not in set(left_out)]
+
+
+def _is_wanted(item: pytest.Item, config: pytest.Config) -> bool:
+    """Tests of the frozen program need its folder; those on a server are mostly for ``--both``."""
+    if item.get_closest_marker("frozen") and not os.environ.get("TRENT_FROZEN"):
+        return False
+    if config.getoption("both") or not item.get_closest_marker("postgres"):
+        return True
+    asked = (*config.args, config.getoption("keyword"), config.getoption("markexpr"))
+    named = any("postgres" in str(word) for word in asked)
+    return named or item.get_closest_marker("both_databases") is not None
+
+
+#: Needs a right that no set-up can give; everything else can be installed.
+_MAY_BE_SKIPPED = ("This user, or this disk, makes no devices.",)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, Any, Any]:
+    """In CI a skipped test fails: what is never run there, nobody would miss."""
+    report = yield
+    if report.skipped and os.environ.get("CI") and not hasattr(report, "wasxfail"):
+        reason = str(report.longrepr[2] if isinstance(report.longrepr, tuple) else "")
+        if reason.removeprefix("Skipped: ") not in _MAY_BE_SKIPPED:
+            report.outcome = "failed"
+            report.longrepr = f"{item.nodeid} was skipped, and CI skips nothing. {reason}"
+    return report
+
+
+# A slow or busy machine is no fault of what is tested: pytest's own time limit ends what hangs.
+# Where CI is set, hypothesis by itself draws the same examples in every run.
+hypothesis.settings.register_profile(
+    "ours", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow], print_blob=True
+)
+hypothesis.settings.load_profile("ours")
 
 
 def pytest_report_header() -> str:

@@ -14,6 +14,8 @@ from trent_desktop.__main__ import main
 from trent_desktop.storage.key_store import key_store
 from trent_desktop.storage.location import KEYS_COPY
 
+pytestmark = pytest.mark.both_databases
+
 
 @pytest.fixture(autouse=True)
 def password(monkeypatch: pytest.MonkeyPatch) -> None:

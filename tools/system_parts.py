@@ -54,8 +54,10 @@ PACKAGES = {
     "libxkbcommon.so.0": ["libxkbcommon0"],
     "libzstd.so.1": ["libzstd1"],
 }
-# Programs that the tests (reading PDFs back) and the frozen build call.
+# Programs that the tests (reading PDFs back, making a share fail) and the frozen build call, and
+# the packages that bring them.
 DEV_PROGRAMS = {
+    "gcc": "gcc libc6-dev",
     "objdump": "binutils",
     "pdftotext": "poppler-utils",
     "qpdf": "qpdf",
@@ -80,7 +82,8 @@ def complete(venv: Path, *, dev: bool) -> bool:
     programs = DEV_PROGRAMS if dev else {}
     missing = missing_libraries(pyside, QT_ITSELF + QT_WINDOW)
     wanted = packages_for(missing)
-    wanted += [package for name, package in programs.items() if not shutil.which(name)]
+    for name, packages in programs.items():
+        wanted += [] if shutil.which(name) else packages.split()
     if wanted:
         apt_install(sorted(set(wanted)))
         missing = missing_libraries(pyside, QT_ITSELF + QT_WINDOW)

@@ -15,6 +15,8 @@ from trent_desktop.agreements.wording.languages import our_text
 from trent_desktop.problems import NotAllowed, NotFound
 from trent_desktop.storage.audit import entries_about
 
+pytestmark = pytest.mark.both_databases
+
 
 def test_figures_count_each_child_once(school: SmallSchool) -> None:
     teacher = school.open("teacher1")

@@ -20,6 +20,8 @@ from trent_desktop.lessons.run import LessonRun
 from trent_desktop.open_school import OpenSchool
 from trent_desktop.problems import NotAllowed, SchoolAway, SomebodyWasFaster
 
+pytestmark = pytest.mark.both_databases
+
 PACK = next(one for one in our_packs() if one.name == "reliable-3-4")
 DAY = dt.datetime(2026, 11, 20, 10, tzinfo=dt.UTC)
 

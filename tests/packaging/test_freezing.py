@@ -177,8 +177,9 @@ def test_qt_sorts_and_capitalises_the_same_with_less_of_icu(tmp_path: Path) -> N
     assert light.stat().st_size < full.stat().st_size / 4
     with_all = json.loads(run_python(SORTING))
     with_less = json.loads(run_python(SORTING, LD_LIBRARY_PATH=str(tmp_path)))
-    assert with_less.pop("read") == str(light)
-    assert with_all.pop("read") == str(full)
+    assert with_less.pop("read") == str(light.resolve())
+    # The system tells where a file lies, and .venv may be a link to one that lies elsewhere.
+    assert with_all.pop("read") == str(full.resolve())
     assert with_less == with_all
     assert with_less["en_GB"][0] != with_less["sv_SE"][0]  # or nothing was sorted by locale
 

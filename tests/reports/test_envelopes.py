@@ -27,6 +27,8 @@ from trent_desktop.storage.tables import (
     Table,
 )
 
+pytestmark = pytest.mark.both_databases
+
 _TELLING = ("volcano", "fight", "Zoë", "O'Neill", "example-pictures", "Łukasz", "office safe")
 
 

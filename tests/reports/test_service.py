@@ -23,6 +23,8 @@ from trent_desktop.reports.service import CaseQuery, Scope
 from trent_desktop.roles import Role
 from trent_desktop.storage.audit import check_chain
 
+pytestmark = pytest.mark.both_databases
+
 
 def test_the_whole_way_of_a_report(school: SmallSchool) -> None:
     teacher, ict, head = (school.open(name) for name in ("teacher1", "ict", "head"))

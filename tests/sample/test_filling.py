@@ -218,14 +218,15 @@ def test_any_seed_makes_a_school(tmp_path: Path, number: int) -> None:
     assert (report.pupils, report.cases) == (14, 25)
 
 
-def test_progress_is_told(tmp_path: Path) -> None:
+def test_progress_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(filling, "_PORTION", 50)
     heard: list[tuple[int, int]] = []
 
     def hear(done: int, of: int) -> None:
         heard.append((done, of))
 
-    make_sample(str(tmp_path / "s"), progress=hear, pupils=14, cases=1_100, today=TODAY)
-    assert heard == [(500, 1_100), (1_000, 1_100), (1_100, 1_100)]
+    make_sample(str(tmp_path / "s"), progress=hear, pupils=14, cases=110, today=TODAY)
+    assert heard == [(50, 110), (100, 110), (110, 110)]
 
 
 def test_a_school_without_reports(tmp_path: Path) -> None:

@@ -16,6 +16,8 @@ from trent_desktop.school.class_lists.service import Choices, ClassListService, 
 from trent_desktop.school.people.people import YearGroup
 from trent_desktop.storage.audit import check_chain
 
+pytestmark = pytest.mark.both_databases
+
 
 def lists_of(school: SmallSchool, who: str = "ict") -> ClassListService:
     return school.open(who).class_lists

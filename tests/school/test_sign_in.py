@@ -11,6 +11,8 @@ from trent_desktop.problems import NotASchool, SchoolAway, SignInRefused, WeakPa
 from trent_desktop.roles import Role
 from trent_desktop.storage.location import parse_location
 
+pytestmark = pytest.mark.both_databases
+
 
 def test_a_name_and_a_password_open_the_school(school: SmallSchool) -> None:
     opened = school.open("  Teacher1 ")

@@ -12,6 +12,8 @@ from trent_desktop.storage.audit import Act, check_chain, entries_about, write_e
 from trent_desktop.storage.database import Database
 from trent_desktop.storage.tables import AuditRow
 
+pytestmark = pytest.mark.both_databases
+
 
 @pytest.fixture
 def database(school: SmallSchool) -> Iterator[Database]:

@@ -22,6 +22,8 @@ from trent_desktop.storage.key_format import from_bytes
 from trent_desktop.storage.location import BACKUPS
 from trent_desktop.storage.tables import SettingRow
 
+pytestmark = pytest.mark.both_databases
+
 
 def folder_of(school: SmallSchool) -> Path:
     assert school.location.folder is not None

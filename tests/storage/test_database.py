@@ -23,6 +23,8 @@ from trent_desktop.storage.location import BACKUPS, Location, parse_location
 from trent_desktop.storage.schema import CURRENT, bring_up_to_date
 from trent_desktop.storage.tables import SchoolRow, Table
 
+pytestmark = pytest.mark.both_databases
+
 
 @pytest.fixture
 def database(school: SmallSchool) -> Iterator[Database]:

@@ -127,9 +127,9 @@ def last_code(pdf: Path, folder: Path) -> str:
     pages = int(next(one.split()[1] for one in told.splitlines() if one.startswith("Pages:")))
     for page in range(pages, pages - 4, -1):
         where = ["-f", str(page), "-l", str(page), str(pdf), str(folder / "one")]
-        subprocess.run(["pdftoppm", "-r", "300", "-png", "-singlefile", *where], check=True)
+        subprocess.run(["pdftoppm", "-r", "300", "-gray", "-singlefile", *where], check=True)
         found = subprocess.run(
-            ["zbarimg", "-q", "--raw", str(folder / "one.png")],
+            ["zbarimg", "-q", "--raw", str(folder / "one.pgm")],
             check=False,
             capture_output=True,
             text=True,
