@@ -13,6 +13,7 @@ from tests.reports import answers
 from tests.schools import PASSWORD, SmallSchool
 from trent_desktop import __version__
 from trent_desktop.__main__ import main
+from trent_desktop.reports.kinds import KINDS
 from trent_desktop.reports.service import Sent
 
 
@@ -74,6 +75,37 @@ def test_appendix_2_is_printed_and_written_down(
     text = subprocess.run(["pdftotext", "-layout", out, "-"], capture_output=True, check=True)
     assert sent.reference not in text.stdout.decode()
     assert "Larkfield Primary School" in text.stdout.decode()
+
+
+def test_the_kinds_are_listed_and_each_prints_blank(
+    folder_school: SmallSchool, sent: Sent, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["kinds", "--json"]) == 0
+    rows = json.loads(capsys.readouterr().out)
+    assert [row["name"] for row in rows] == [kind.name for kind in KINDS]
+    assert {tuple(row) for row in rows} == {("name", "title", "led_by", "appendix")}
+    assert rows[0]["appendix"] == "Appendix 2"
+    for kind in KINDS:
+        out = tmp_path / f"{kind.name}.pdf"
+        here = place(folder_school, "ict")
+        assert main(["print", "blank", kind.name, *here, "--out", str(out), "--json"]) == 0
+        assert json.loads(capsys.readouterr().out)["pages"] >= 2
+        assert out.read_bytes().startswith(b"%PDF")
+    assert main(["print", "blank", "seance", *here, "--out", str(tmp_path / "x.pdf")]) == 1
+    assert "content, told" in capsys.readouterr().err
+
+
+def test_cases_of_one_kind_are_listed(
+    folder_school: SmallSchool, sent: Sent, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for kind in KINDS:
+        argv = ["cases", "list", "--kind", kind.name, *place(folder_school, "head"), "--json"]
+        assert main(argv) == 0
+        found = [row["kind"] for row in json.loads(capsys.readouterr().out)["cases"]]
+        assert found == (["content"] if kind.name == "content" else [])
+    argv = ["cases", "list", "--kind", "seance", *place(folder_school, "head")]
+    assert main(argv) == 1
+    assert "seance" in capsys.readouterr().err
 
 
 def test_a_stopped_report_is_not_printed(

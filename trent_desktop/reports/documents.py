@@ -161,8 +161,9 @@ class _Filled:
 
     def _decision(self) -> None:
         rows = [entry for entry in self.case.timeline if entry.move in _DECISIONS]
-        who = self._leader().title
-        self._entries(f"{who}’s decision", rows, "No decision yet.")
+        both = self.case.summary.route.in_part  # the safeguarding lead decides, the other signs
+        heading = "Decisions" if both else f"{self._leader().title}’s decision"
+        self._entries(heading, rows, "No decision yet.")
 
     def _changes(self) -> None:
         rows = [entry for entry in self.case.timeline if entry.kind is EntryKind.AMENDMENT]
@@ -193,6 +194,9 @@ class _Filled:
         signatures = [Signature("Member of staff", self.reporter(role=False))]
         if Role.ICT_LEAD in self.case.summary.route.readers:
             signatures.append(Signature(Role.ICT_LEAD.title, ict))
+        if self.case.summary.route.in_part:
+            signatures.append(Signature(Role.DSL.title, self._last_author((Move.DECIDE,))))
+            decided = self._last_author((Move.SIGN_OFF,))
         signatures.append(Signature(self._leader().title, decided))
         return signatures
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import assert_never
 
 from PySide6.QtCore import Qt, Signal
@@ -17,6 +17,7 @@ from ui.components.notices import Notice
 from ui.components.pages import ScrollPage, clear_layout, flow
 from ui.components.sheets import Sheet
 from ui.components.words import Words, body, heading, soft, strong
+from ui.journeys.direction import isolated
 from ui.lessons.board.overlays import Cover
 from ui.lessons.keys import SHOWN, TURNING
 from ui.lessons.teaching import Teaching
@@ -44,8 +45,12 @@ class Console(QWidget):
     poster = Signal()
     board_pdf = Signal()
 
-    def __init__(self, teaching: Teaching, class_name: str) -> None:
+    def __init__(
+        self, teaching: Teaching, class_name: str, leads: Callable[[], Sequence[str]] = tuple
+    ) -> None:
+        """`leads`: the safeguarding leads with their numbers, in words."""
         super().__init__()
+        self._leads = leads
         self.teaching = teaching
         self._shown = (-1, -1)
         column = QVBoxLayout(self)
@@ -245,7 +250,9 @@ class Console(QWidget):
         sheet = Sheet(self, "If a child tells you something", widest=680)
         for number, line in enumerate(IF_A_CHILD_TELLS, start=1):
             sheet.column.addWidget(body(f"{number}.  {line}"))
-        report = DangerButton("Write a report now", "flag")
+        for lead in self._leads():
+            sheet.column.addWidget(strong(isolated(lead)))
+        report = DangerButton("Write down what the child said", "flag")
         back = SecondaryButton("Go back to the lesson")
 
         def go() -> None:

@@ -179,7 +179,8 @@ class LessonsPage(RoomPage):
         teaching = Teaching(pack, run, self.desk.screens, self.roles, parent=self)
         self.teaching = teaching
         self._class: SchoolClass | None = school_class
-        console = Console(teaching, school_class.name if school_class else "")
+        name = school_class.name if school_class else ""
+        console = Console(teaching, name, self.desk.school.whom.safeguarding)
         self.console = console
         console.ending.connect(self._ask_end)
         console.report.connect(self.report)
@@ -260,7 +261,7 @@ class LessonsPage(RoomPage):
         """A child said something worrying: the report, on this laptop only."""
         if self.teaching is not None:
             self.teaching.tools.calm_now()
-        self.desk.shell.go("reports", NewReport())
+        self.desk.shell.go("reports", NewReport("told"))
 
     # ------------------------------------------------------------------ papers
 

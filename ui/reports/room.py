@@ -52,7 +52,7 @@ class ReportsPage(RoomPage):
     def _connect(self) -> None:
         self.list.case_chosen.connect(self.open_case)
         self.list.draft_chosen.connect(self.open_draft)
-        self.list.report_wanted.connect(self._choose)
+        self.list.report_wanted.connect(self.start_report)
         self.list.blank_wanted.connect(lambda: self._show_blank(KINDS[0]))
         self.choosing.chosen.connect(self._report)
         self.choosing.stop.connect(lambda: self._report(KINDS[0], STOP))
@@ -61,7 +61,7 @@ class ReportsPage(RoomPage):
         self._desk.changes.directory.connect(self._people_changed)
         for signal in (self._desk.changes.cases, self._desk.changes.drafts):
             signal.connect(lambda *_what: self._freshen_sent())
-        self.reporting.left.connect(self._choose)
+        self.reporting.left.connect(self.start_report)
         self.reporting.put_off.connect(self._put_off)
         self.reporting.sent.connect(self._show_sent)
         self.case.left.connect(self.show_list)
@@ -115,9 +115,6 @@ class ReportsPage(RoomPage):
             return
         self._show(self.choosing)
         self.choosing.arrive()
-
-    def _choose(self) -> None:
-        self.start_report()
 
     def _report(self, kind: Kind, stage: str = "") -> None:
         self.reporting.start(kind, stage)

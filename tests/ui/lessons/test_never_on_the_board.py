@@ -21,7 +21,7 @@ def test_a_child_tells_something_with_two_screens(stage: Stage) -> None:
     click(page.console.tells)
     words = " ".join(words_on(sheet_of(program)))
     assert words.count(". ") >= 8
-    press_in_sheet(program, "Write a report now")
+    press_in_sheet(program, "Write down what the child said")
     assert program.window.inside.here == "reports"
     assert teaching.canvas.over.cover is Cover.CALM
     assert teaching.window.isVisible()

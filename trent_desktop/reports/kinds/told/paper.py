@@ -30,21 +30,25 @@ _BLANK: Final = PaperWording(
     options={
         asked.ABOUT: ABOUT_ON_PAPER,
         asked.DANGER: {YES: "Yes. Ring 999 first"},
+        n.INJURY: {YES: "Yes. Record it in the child-protection system too"},
     },
     hints={
         asked.CHILD_WORDS: "As exactly as you remember.",
         n.SEEMED: "What you saw, not what it may mean.",
-        n.INJURY: "If yes, record it in the child-protection system too.",
         n.ANSWERED: "Also what you asked, if you asked anything.",
     },
-    lines={n.CHILD: 1, asked.CHILD_WORDS: 8, n.SEEMED: 2, n.ANSWERED: 3},
+    lines={n.CHILD: 1, asked.CHILD_WORDS: 5, n.SEEMED: 1, n.ANSWERED: 2},
     columns={asked.HAPPENED_AT: 8, asked.CLASS: 4},
 )
 
 
 def blank(letterhead: Letterhead, day: dt.date, unchanging: bool) -> Pdf:
     """The form as it holds on `day`: what was told, and a page for those who lead."""
-    sections = [(page.heading, page.questions) for page in KIND.pages(day)]
+    first, *later = KIND.pages(day)
+    sections = (
+        ("What the child told you", first.questions),
+        ("What you saw and did", [one for page in later for one in page.questions]),
+    )
     sheet = blank_sheet(letterhead, KIND.paper, _FIRST, sections, _BLANK)
     sheet.new_page()
     sheet.add(
