@@ -23,6 +23,7 @@ from trent_desktop.reports.index_values import (
 from trent_desktop.roles import KEYED_ROLES, Role
 from trent_desktop.school.people.people import YearGroup
 from trent_desktop.storage.local_store import LocalStore, keep_note
+from trent_desktop.storage.news import Moved, Subject
 
 _COLUMNS = (
     "id, case_id, reference, kind, route, state, title, class_name, year_group, category, "
@@ -113,8 +114,11 @@ class LocalIndex:
     ) -> None:
         """Put cases in, take others out and remember how far it goes, in one transaction.
 
-        `lasting` is False for what the share can tell again; see `LocalStore.writing`.
+        `lasting` is False for what the share can tell again; see `LocalStore.writing`. What lasts
+        was done on this laptop, and is told to those who listen to the store.
         """
+        put, drop = tuple(put), tuple(drop)
+        cases = frozenset((*drop, *(case.summary.id for case in put)))
         with self._store.writing(lasting=lasting) as connection:
             for case_id in drop:
                 _drop(connection, case_id)
@@ -126,6 +130,8 @@ class LocalIndex:
                 keep_note(connection, _WITNESS, f"{witness.number}|{witness.digest}")
             if references:
                 remember_references(connection, references)
+        if lasting and cases:
+            self._store.news.tell(Moved(frozenset({Subject.CASES}), cases))
 
     def clear(self, went_back_at: dt.datetime | None = None) -> frozenset[uuid.UUID]:
         """Forget all that was read out of the file; receipts, drafts and outbox stay.
