@@ -10,6 +10,7 @@ from trent_desktop.agreements.register.merging import AgreementsOfPupil
 from trent_desktop.agreements.service import agreements_of
 from trent_desktop.lessons.library import LessonLibrary
 from trent_desktop.lessons.log import LessonLog
+from trent_desktop.news import Moved
 from trent_desktop.problems import DamagedDatabase
 from trent_desktop.reports.following import Changes, Follower
 from trent_desktop.reports.giving_back import GivingBack
@@ -34,7 +35,6 @@ from trent_desktop.school.school_year.service import SchoolYearService
 from trent_desktop.school.settings.service import SettingsService
 from trent_desktop.storage.audit import ChainCheck, check_chain
 from trent_desktop.storage.location import BACKUPS, Location
-from trent_desktop.storage.news import Moved
 
 #: Under which name the local store keeps the directory.
 DIRECTORY_NOTE = "directory"

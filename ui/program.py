@@ -253,8 +253,10 @@ class Program(QObject):
         self._leave_school()
         self._school = school
         changes = self._changes = Changes(self)
+        changes.listen_to(school)
         changes.new_for_me.connect(self._tell_new)
         changes.sent.connect(self._tell_sent)
+        changes.settings.connect(self.privacy.heed_settings)
         changes.directory.connect(self.privacy.heed_settings)
         changes.ended.connect(self._access_ended)
         desk = Desk(

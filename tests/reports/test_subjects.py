@@ -14,10 +14,10 @@ from tests.schools import SmallSchool
 from trent_desktop.agreements.kinds import Consent
 from trent_desktop.lessons.lesson import Letter
 from trent_desktop.lessons.log import Taught
+from trent_desktop.news import EVERYTHING, Moved, Subject
 from trent_desktop.open_school import OpenSchool
 from trent_desktop.storage import audit
 from trent_desktop.storage.audit import Act, write_entry
-from trent_desktop.storage.news import EVERYTHING, Moved, Subject
 
 
 def taught(school: OpenSchool) -> None:

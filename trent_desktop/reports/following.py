@@ -18,6 +18,7 @@ from dataclasses import dataclass
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from trent_desktop.news import EVERYTHING, Subject
 from trent_desktop.problems import (
     DiskFull,
     NoLongerMember,
@@ -49,7 +50,6 @@ from trent_desktop.storage.audit import newest_entry, what_happened_since
 from trent_desktop.storage.backups import back_up
 from trent_desktop.storage.cipher import digest, public_half
 from trent_desktop.storage.keyring import Keyring, load_keyring
-from trent_desktop.storage.news import EVERYTHING, Subject
 from trent_desktop.storage.tables import CaseEntryRow, CaseReaderRow, CaseRow, MemberRow, SchoolRow
 
 #: How many changed cases are brought in by one transaction. Bounded, so that typing never waits.

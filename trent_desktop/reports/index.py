@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Any
 
+from trent_desktop.news import Moved, Subject
 from trent_desktop.reports.cases import CaseKind, CaseState, CaseSummary, Route
 from trent_desktop.reports.index_values import (
     CaseCounts,
@@ -23,7 +24,6 @@ from trent_desktop.reports.index_values import (
 from trent_desktop.roles import KEYED_ROLES, Role
 from trent_desktop.school.people.people import YearGroup
 from trent_desktop.storage.local_store import LocalStore, keep_note
-from trent_desktop.storage.news import Moved, Subject
 
 _COLUMNS = (
     "id, case_id, reference, kind, route, state, title, class_name, year_group, category, "

@@ -17,8 +17,9 @@ from typing import Any, assert_never
 from sqlalchemy import bindparam, func, insert, or_, select
 from sqlalchemy.orm import Session
 
+from trent_desktop.news import EVERYTHING, Subject
 from trent_desktop.storage.cipher import digest
-from trent_desktop.storage.news import EVERYTHING, Subject, note_moved
+from trent_desktop.storage.moved import note_moved
 from trent_desktop.storage.tables import AuditRow, table_of
 
 _FIRST = "0" * 64

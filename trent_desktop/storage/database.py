@@ -23,6 +23,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 from sqlalchemy.pool import NullPool
 
+from trent_desktop.news import News, Subject
 from trent_desktop.problems import (
     DamagedDatabase,
     DiskFull,
@@ -33,7 +34,7 @@ from trent_desktop.problems import (
     SchoolReadOnly,
 )
 from trent_desktop.storage.location import BACKUPS, Location
-from trent_desktop.storage.news import News, Subject, moved_in, note_moved
+from trent_desktop.storage.moved import moved_in, note_moved
 from trent_desktop.storage.tables import SchoolRow, table_of
 
 #: How long a write waits for its turn, in seconds.

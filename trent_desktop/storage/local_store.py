@@ -17,11 +17,11 @@ from typing import Any
 import sqlcipher3
 
 from trent_desktop.clock import Clock
+from trent_desktop.news import Moved, News, Subject
 from trent_desktop.problems import DiskFull, Problem
 from trent_desktop.storage.atomic_file import write_whole
 from trent_desktop.storage.cipher import CannotOpen, new_key, seal, unseal
 from trent_desktop.storage.database import connect_file
-from trent_desktop.storage.news import Moved, News, Subject
 
 _VERSION = 1
 _STORE = "store.db"

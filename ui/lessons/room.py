@@ -27,6 +27,7 @@ from ui.lessons.lesson_page import LessonPage
 from ui.lessons.papers import board_pictures, poster_picture
 from ui.lessons.screen_roles import ScreenRoles
 from ui.lessons.teaching import Teaching
+from ui.shell.fresh import Fresh
 from ui.shell.rooms import Desk, NewReport, Room, RoomPage
 from ui.theme.fonts import load_first_readers
 
@@ -58,6 +59,7 @@ class LessonsPage(RoomPage):
         self._gate: LessonGate | None = None
         self._shelf: Shelf | None = None
         desk.changes.directory.connect(lambda: self.front.show_classes(people.classes()))
+        Fresh(self.front, (desk.changes.lessons,), self.refresh)
         self.refresh()
 
     # ------------------------------------------------------------------ RoomPage
@@ -95,6 +97,8 @@ class LessonsPage(RoomPage):
         operation.failed.connect(self.desk.shell.say_problem)
 
     def _show_shelf(self, shelf: Shelf) -> None:
+        if shelf == self._shelf:
+            return
         self._shelf = shelf
         self.front.show_shelf(shelf)
 

@@ -75,7 +75,6 @@ class ReportingPage(QWidget):
         self._clock = clock
         self._sources = Sources(desk.school.people, desk.background)
         self._keeper: DraftKeeper | None = None
-        self._told_of_draft = False
         self.journey: JourneyWidget | None = None
         self._place = QVBoxLayout(self)
         self._place.setContentsMargins(0, 0, 0, 0)
@@ -94,7 +93,7 @@ class ReportingPage(QWidget):
         """Go on with a draft where it was left."""
         state = {"answers": draft.answers, "trail": draft.trail, "page": draft.page}
         run = Run.from_state(self._journey(draft.stage, draft.answers), state, now=self._clock)
-        self._begin(_Under(draft, run), known=True)
+        self._begin(_Under(draft, run))
 
     def say_refused(self, refusal: Refusal) -> None:
         """Say in the report that is open why it could not be sent, beside what must be mended."""
@@ -124,21 +123,14 @@ class ReportingPage(QWidget):
         table = categories_on(happened.date()) if happened and stage == FULL else None
         return content_journey(stage, defaults, categories=table)
 
-    def _begin(self, under: _Under, *, known: bool = False) -> None:
+    def _begin(self, under: _Under) -> None:
         self.keep()
         self._end_keeper()
         drafts = self._desk.school.drafts
         self._keeper = DraftKeeper(
             drafts.keep, self._desk.background, clock=self._clock, parent=self
         )
-        self._keeper.kept.connect(self._kept)
-        self._told_of_draft = known
         self._show(under)
-
-    def _kept(self) -> None:
-        if not self._told_of_draft:
-            self._told_of_draft = True
-            self._desk.changes.say_drafts()
 
     def _show(self, under: _Under) -> None:
         keeper = self._keeper
@@ -258,8 +250,6 @@ class ReportingPage(QWidget):
         self._end_keeper()
         self.journey = None
         clear_layout(self._place)
-        self._desk.changes.say_changed(after.sent.case_id)
-        self._desk.changes.say_drafts()
         self.sent.emit(after)
 
     def _was_not_sent(self, journey: JourneyWidget, keeper: DraftKeeper, error: Exception) -> None:

@@ -136,7 +136,6 @@ class ReportsPage(RoomPage):
         self._show(self.reporting)
         if refusal is not None:
             self.reporting.say_refused(refusal)
-            self._desk.changes.say_drafts()
 
     def open_case(self, case_id: uuid.UUID) -> None:
         """Open a case."""

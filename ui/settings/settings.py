@@ -151,7 +151,6 @@ class SettingsPage(RoomPage):
     def _saved(self, _result: object) -> None:
         self.view.idle.setModified(False)
         self._desk.shell.say("Saved.")
-        self._desk.changes.directory.emit()
 
     def _not_saved(self, error: Exception) -> None:
         if isinstance(error, AnswersRefused):

@@ -30,6 +30,7 @@ from ui.components.words import body, soft, title
 from ui.documents import Document
 from ui.documents.saving import Places, SystemPlaces, save_file
 from ui.journeys.sources import Latest
+from ui.shell.fresh import Fresh
 from ui.shell.rooms import Desk
 from ui.shell.section_room import Section, SectionPage
 from ui.theme import SPACE, look
@@ -60,6 +61,7 @@ class RegisterPage(SectionPage):
         self.ticks.written.connect(self.refresh)
         self._offer_classes()
         desk.changes.directory.connect(self._offer_classes)
+        Fresh(self.page, (desk.changes.agreements, desk.changes.directory), self.refresh)
 
     # ------------------------------------------------------------------ layout
 

@@ -17,6 +17,7 @@ from ui.components.rows import RowButton, RowFace
 from ui.components.sheets import Sheet, ask
 from ui.components.words import soft, title
 from ui.journeys.sources import Latest
+from ui.shell.fresh import Fresh
 from ui.shell.rooms import Desk
 from ui.theme import SPACE, Tone
 
@@ -49,6 +50,7 @@ class StaffPage(ScrollPage):
         self.rows: dict[str, RowButton] = {}
         self.sheet: Sheet | None = None
         self._newest = Latest(desk.background, self)
+        Fresh(self, (desk.changes.agreements, desk.changes.directory), self.refresh)
 
     def refresh(self) -> None:
         """Read them anew."""

@@ -8,10 +8,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 
-from sqlalchemy.orm import Session
-
-_NOTED = "moved"
-
 
 class Subject(StrEnum):
     """What an open screen may be about."""
@@ -57,18 +53,3 @@ class News:
                 listeners = tuple(self._listeners)
             for listener in listeners:
                 listener(moved)
-
-
-def note_moved(session: Session, subject: Subject, case_id: uuid.UUID | None = None) -> None:
-    """Note, inside a unit of work, that it changes something of this subject."""
-    noted: set[tuple[Subject, uuid.UUID | None]] = session.info.setdefault(_NOTED, set())
-    noted.add((subject, case_id))
-
-
-def moved_in(session: Session) -> Moved:
-    """What a unit of work noted."""
-    noted: set[tuple[Subject, uuid.UUID | None]] = session.info.get(_NOTED, set())
-    return Moved(
-        frozenset(subject for subject, _ in noted),
-        frozenset(case_id for _, case_id in noted if case_id is not None),
-    )
