@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 import threading
 import time
 import uuid
+from pathlib import Path
 
 import pytest
 import shiboken6
@@ -12,6 +14,7 @@ from PySide6.QtCore import QObject
 from pytestqt.qtbot import QtBot
 
 from trent_desktop.problems import Problem, SchoolAway
+from ui import background as ui_background
 from ui.background import AtOnce, Background, Changes, Follower, Lane, Seen
 
 
@@ -244,3 +247,10 @@ def test_what_could_not_be_written_is_told_though_its_screen_has_gone(
     go.set()
     qtbot.waitUntil(lambda: bool(told))
     assert told == ["Somebody was faster."]
+
+
+def test_no_screen_announces_a_change_by_hand() -> None:
+    """The school tells of what was kept, and the follower of what others did; nobody else."""
+    by_hand = re.compile(r"changes\.\w+\.emit|say_changed|say_drafts")
+    ui = Path(ui_background.__file__).parent
+    assert [path.name for path in ui.rglob("*.py") if by_hand.search(path.read_text("utf-8"))] == []

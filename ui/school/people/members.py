@@ -88,7 +88,7 @@ class MembersPage(SectionPage):
             return
         line = next((one for one in self._lines if one.member.id == member.line.member.id), None)
         if line is not None and line != member.line:
-            with focus_kept(self):
+            with focus_kept(member.page, lambda: self.stack.currentWidget() or self.list):
                 self.show_member(line)
 
     def _show_lines(self) -> None:

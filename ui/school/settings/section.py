@@ -106,10 +106,11 @@ class SchoolSettingsPage(SectionPage):
 
     def _freshen(self) -> None:
         """Something was changed, perhaps elsewhere. What is being typed here stays."""
-        if self._shown is None or self._typed() != self._as_shown:
+        shown = self._shown
+        if shown is None or self._typed() != self._as_shown:
             return
         if self._stands != self._as_it_stands():
-            with focus_kept(self):
+            with focus_kept(shown, lambda: self._shown or self.index):
                 self.show_topic(self._again)
 
     def _topic(self, heading: str, words: str = "", *, may: bool | None = None) -> ScrollPage:
