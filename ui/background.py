@@ -1,8 +1,7 @@
 """Work off the GUI thread. Results come back as signals; they are dropped when nobody is left.
 
     operation = background.run(lambda: school.cases.counts(), parent=self)
-    operation.succeeded.connect(self._show_counts)
-    operation.failed.connect(self._say_what_failed)      # an Exception; often a `Problem`
+    operation.then(self._show_counts, self._say_what_failed)  # an Exception; often a `Problem`
 
     background.write(lambda: returns.answer(pupil_id, answers), parent=self)   # in its turn
 
@@ -24,7 +23,7 @@ from collections.abc import Callable, Collection
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from enum import Enum
-from typing import TYPE_CHECKING, Any, assert_never
+from typing import TYPE_CHECKING, Any, Generic, TypeVar, assert_never
 
 from PySide6.QtCore import QMetaMethod, QObject, Qt, Signal, Slot
 from shiboken6 import isValid
@@ -34,6 +33,8 @@ from trent_desktop.problems import Problem
 
 if TYPE_CHECKING:
     from trent_desktop.open_school import OpenSchool
+
+T = TypeVar("T")
 
 log = logging.getLogger(__name__)
 
@@ -67,11 +68,29 @@ class Lane(Enum):
     SCHOOL = "school"
 
 
-class Operation(QObject):
-    """Something under way. Exactly one of the two signals comes, once, on the GUI thread."""
+class Operation(QObject, Generic[T]):
+    """Something under way, that gives a `T`. It ends once, well or not, on the GUI thread.
+
+    Say with `then` what follows: unlike the signals it knows what comes.
+    """
 
     succeeded = Signal(object)
     failed = Signal(Exception)
+
+    def then(
+        self, done: Callable[[T], object], failed: Callable[[Exception], object] | None = None
+    ) -> Operation[T]:
+        """Call `done` with the result, or `failed` with what went wrong.
+
+        A method of a widget that has gone meanwhile is not called.
+        """
+        self.succeeded.connect(done)
+        return self if failed is None else self.otherwise(failed)
+
+    def otherwise(self, failed: Callable[[Exception], object]) -> Operation[T]:
+        """Call `failed` when it goes wrong; when all is well nobody waits for it."""
+        self.failed.connect(failed)
+        return self
 
     def arrive(self, result: object, error: Exception | None) -> None:
         """Pass on how it went. A failure that nobody listens for is raised."""
@@ -105,11 +124,11 @@ class Background(QObject):
         }
         self._closed = False
         self._numbers = itertools.count()
-        self._under_way: dict[int, Operation] = {}
+        self._under_way: dict[int, Operation[Any]] = {}
         self._writes: set[int] = set()
         self._done.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
 
-    def run(self, work: Callable[[], Any], *, parent: QObject) -> Operation:
+    def run(self, work: Callable[[], T], *, parent: QObject) -> Operation[T]:
         """Do `work` on another thread and tell `Operation`, a child of `parent`, how it went.
 
         For what only looks: two pieces of work may end in either order, and what has not begun
@@ -125,8 +144,8 @@ class Background(QObject):
         return operation
 
     def write(
-        self, work: Callable[[], Any], *, parent: QObject, lane: Lane = Lane.SCHOOL
-    ) -> Operation:
+        self, work: Callable[[], T], *, parent: QObject, lane: Lane = Lane.SCHOOL
+    ) -> Operation[T]:
         """Do `work` after everything that was written before it in this lane.
 
         The same as `run` otherwise. It is done also when `parent` goes, or the program is closed,
@@ -138,7 +157,7 @@ class Background(QObject):
             self._lanes[lane].submit(task)
         return operation
 
-    def after_writing(self, work: Callable[[], Any], *, parent: QObject) -> Operation:
+    def after_writing(self, work: Callable[[], T], *, parent: QObject) -> Operation[T]:
         """Do `work` when everything written until now is done, in every lane: closing a school."""
         _number, operation, task = self._prepare(work, parent)
         lanes = list(self._lanes.values())
@@ -154,9 +173,9 @@ class Background(QObject):
         return operation
 
     def _prepare(
-        self, work: Callable[[], Any], parent: QObject
-    ) -> tuple[int, Operation, Callable[[], None]]:
-        operation = Operation(parent)
+        self, work: Callable[[], T], parent: QObject
+    ) -> tuple[int, Operation[T], Callable[[], None]]:
+        operation: Operation[T] = Operation(parent)
         number = next(self._numbers)
         self._under_way[number] = operation
 

@@ -60,8 +60,7 @@ class AgreementsPage(SectionRoom):
     def _ask_figures(self) -> None:
         register = self.desk.school.agreements.register
         operation = self.desk.background.run(register.figures, parent=self)
-        operation.succeeded.connect(self._show_figures)
-        operation.failed.connect(lambda _error: None)  # asked again at the next visit
+        operation.then(self._show_figures, lambda _error: None)  # asked again at the next visit
 
     def _show_figures(self, figures: Sequence[ClassFigures]) -> None:
         shares = [

@@ -165,8 +165,7 @@ class SettingsPage(RoomPage):
         failed: Callable[[Exception], None],
     ) -> None:
         operation = self._desk.background.write(work, parent=self)
-        operation.succeeded.connect(then)
-        operation.failed.connect(failed)
+        operation.then(then, failed)
 
 
 def system_is_dark() -> bool:

@@ -99,8 +99,7 @@ class StaffPage(ScrollPage):
             operation = self._desk.background.write(
                 lambda: returns.record((form,), state), parent=self
             )
-            operation.succeeded.connect(lambda _done: self.refresh())
-            operation.failed.connect(self._desk.shell.say_problem)
+            operation.then(lambda _done: self.refresh(), self._desk.shell.say_problem)
 
         words = "It is not back after all" if back else "It is signed and back"
         self.sheet = ask(self, line.name, f"{line.cell.words}.", yes=words, then=record)
