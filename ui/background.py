@@ -71,11 +71,11 @@ class Lane(Enum):
 class Operation(QObject, Generic[T]):
     """Something under way, that gives a `T`. It ends once, well or not, on the GUI thread.
 
-    Say with `then` what follows: unlike the signals it knows what comes.
+    Say with `then` what follows: unlike Qt's signals it knows what comes.
     """
 
-    succeeded = Signal(object)
-    failed = Signal(Exception)
+    _succeeded = Signal(object)
+    _failed = Signal(Exception)
 
     def then(
         self, done: Callable[[T], object], failed: Callable[[Exception], object] | None = None
@@ -84,21 +84,21 @@ class Operation(QObject, Generic[T]):
 
         A method of a widget that has gone meanwhile is not called.
         """
-        self.succeeded.connect(done)
+        self._succeeded.connect(done)
         return self if failed is None else self.otherwise(failed)
 
     def otherwise(self, failed: Callable[[Exception], object]) -> Operation[T]:
         """Call `failed` when it goes wrong; when all is well nobody waits for it."""
-        self.failed.connect(failed)
+        self._failed.connect(failed)
         return self
 
     def arrive(self, result: object, error: Exception | None) -> None:
         """Pass on how it went. A failure that nobody listens for is raised."""
         self.deleteLater()
         if error is None:
-            self.succeeded.emit(result)
-        elif self.isSignalConnected(QMetaMethod.fromSignal(self.failed)):
-            self.failed.emit(error)
+            self._succeeded.emit(result)
+        elif self.isSignalConnected(QMetaMethod.fromSignal(self._failed)):
+            self._failed.emit(error)
         else:
             raise error  # from an event handler: the unforeseen-error panel says so
 

@@ -283,4 +283,4 @@ class CaseListPage(QWidget):
         operation = self._desk.background.write(
             lambda: school.drafts.discard(draft_id), parent=self, lane=Lane.LAPTOP
         )
-        operation.failed.connect(self._desk.shell.say_problem)
+        operation.otherwise(self._desk.shell.say_problem)

@@ -372,5 +372,4 @@ class CasePage(QWidget):
             if isinstance(error, SomebodyWasFaster):
                 self._look()
 
-        operation.succeeded.connect(succeeded)
-        operation.failed.connect(went_wrong)
+        operation.then(succeeded, went_wrong)

@@ -79,7 +79,7 @@ class ReportingPage(QWidget):
         self._place = QVBoxLayout(self)
         self._place.setContentsMargins(0, 0, 0, 0)
         # The list of domain endings is read once, before the first address is pasted.
-        desk.background.run(addresses.warm_up, parent=self).failed.connect(lambda _error: None)
+        desk.background.run(addresses.warm_up, parent=self).otherwise(lambda _error: None)
 
     # ------------------------------------------------------------------ beginning
 
@@ -243,8 +243,7 @@ class ReportingPage(QWidget):
             return AfterSending(done, school.whom.after(done), draft.stage == QUICK, notes)
 
         operation = self._desk.background.write(work, parent=self, lane=Lane.SENDING)
-        operation.succeeded.connect(self._was_sent)
-        operation.failed.connect(lambda error: self._was_not_sent(journey, keeper, error))
+        operation.then(self._was_sent, lambda error: self._was_not_sent(journey, keeper, error))
 
     def _was_sent(self, after: AfterSending) -> None:
         self._end_keeper()
