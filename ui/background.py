@@ -269,11 +269,6 @@ class Changes(QObject):
         self._is_away = False
         self._trouble = ""
 
-    @property
-    def is_away(self) -> bool:
-        """Whether the school's folder could not be reached at the last look."""
-        return self._is_away
-
     def listen_to(self, school: OpenSchool) -> None:
         """Tell what is changed from this window, by whatever thread, on the GUI thread."""
         school.listen(self._hear)
