@@ -54,8 +54,10 @@ class Two:
         self.program.window.resize(1366, 768)
         self.program.sign_in(school.location.shown, "ict", PASSWORD)
         self.program.window.show()
+        self.program.window.activateWindow()
         qtbot.waitUntil(lambda: self.program.school is not None, timeout=10_000)
         qtbot.waitUntil(lambda: self.program.window.inside.here == "home")
+        qtbot.waitUntil(self.program.window.isActiveWindow)
 
     @property
     def school(self) -> OpenSchool:
@@ -142,6 +144,7 @@ def test_a_lesson_taught_elsewhere_is_seen_on_the_front_page(two: Two) -> None:
     two.seen(lambda: bool(page.front.doors))
     door = page.front.doors[next(iter(page.front.doors))]
     door.setFocus()
+    two.seen(lambda: QApplication.focusWidget() is door)
     shown = next(
         one
         for one in page._shelf.ours  # type: ignore[union-attr]
@@ -162,7 +165,8 @@ def test_a_lesson_taught_elsewhere_is_seen_on_the_front_page(two: Two) -> None:
         return "Taught on" in door.accessibleDescription()
 
     two.seen(told)
-    assert QApplication.focusWidget() is page.front.doors[lesson.letter]
+    # The door is a new one, and has the focus as soon as it is laid out.
+    two.seen(lambda: QApplication.focusWidget() is page.front.doors[lesson.letter])
 
 
 def test_settings_changed_elsewhere_are_seen_and_what_is_typed_stays(two: Two) -> None:
@@ -173,7 +177,7 @@ def test_settings_changed_elsewhere_are_seen_and_what_is_typed_stays(two: Two) -
     page.filter.setFocus()
     two.colleague.settings.change(filter_name="Garden Gate")
     two.seen(lambda: page.filter.text() == "Garden Gate")
-    assert QApplication.focusWidget() is page.filter
+    two.seen(lambda: QApplication.focusWidget() is page.filter)
     page.filter.selectAll()
     QTest.keyClicks(page.filter, "Orchard Wall")
     two.colleague.settings.change(filter_name="Park Fence")
@@ -209,7 +213,7 @@ def test_a_member_changed_elsewhere_is_seen_and_what_is_typed_stays(two: Two) ->
     two.colleague.members.change(line.member.id, name="Şükrü Yılmaz-Hart")
     two.seen(lambda: page.member.name.text() == "Şükrü Yılmaz-Hart")  # type: ignore[union-attr]
     name = page.member.name
-    assert QApplication.focusWidget() is name
+    two.seen(lambda: QApplication.focusWidget() is name)
     name.end(False)
     QTest.keyClicks(name, " Esq")
     two.colleague.members.change(line.member.id, name="Somebody Else")
