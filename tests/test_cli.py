@@ -85,9 +85,9 @@ def test_the_kinds_are_listed_and_each_prints_blank(
     assert [row["name"] for row in rows] == [kind.name for kind in KINDS]
     assert {tuple(row) for row in rows} == {("name", "title", "led_by", "appendix")}
     assert rows[0]["appendix"] == "Appendix 2"
+    here = place(folder_school, "ict")
     for kind in KINDS:
         out = tmp_path / f"{kind.name}.pdf"
-        here = place(folder_school, "ict")
         assert main(["print", "blank", kind.name, *here, "--out", str(out), "--json"]) == 0
         assert json.loads(capsys.readouterr().out)["pages"] >= 2
         assert out.read_bytes().startswith(b"%PDF")

@@ -44,7 +44,6 @@ USED: dict[str, dict[str, str]] = {
     "read by its value, as it is stored": {
         "trent_desktop/school/people/people.py": "Y3 Y4 Y5",
         "trent_desktop/reports/filter/lines.py": "ALLOW",
-        "trent_desktop/storage/audit.py": "BACKUP_MADE LIST_PRINTED",
     },
     "a colour, asked for by its name": {
         "ui/theme/tokens.py": "act_dark act_hover danger_dark on_danger on_shade smart_a smart_m "
@@ -53,7 +52,6 @@ USED: dict[str, dict[str, str]] = {
     "nothing: to be taken out with the next change of its file": {
         "trent_desktop/reports/cases.py": "owner_id",
         "trent_desktop/reports/who/telling.py": "HOLDS_FROM",
-        "ui/background.py": "is_away look_now",
         "ui/reports/room.py": "_before_choosing",
     },
     "tests look at it: what a person sees, or what must hold for all": {

@@ -10,6 +10,7 @@ from trent_desktop.agreements.register.merging import AgreementsOfPupil
 from trent_desktop.agreements.service import agreements_of
 from trent_desktop.lessons.library import LessonLibrary
 from trent_desktop.lessons.log import LessonLog
+from trent_desktop.news import Moved
 from trent_desktop.problems import DamagedDatabase
 from trent_desktop.reports.following import Changes, Follower
 from trent_desktop.reports.giving_back import GivingBack
@@ -53,8 +54,12 @@ class OpenSchool:
         *,
         away: bool,
         others: tuple[OtherKey, ...] = (),
+        seen: tuple[int, str] | None = None,
     ) -> None:
-        """`others`: keys in the school's file that this laptop does not know."""
+        """`others`: keys in the school's file that this laptop does not know.
+
+        `seen`: the newest entry of the audit trail, when the share was there.
+        """
         self._location = location
         self._me = signed_in
         self.notices = notices
@@ -84,6 +89,7 @@ class OpenSchool:
             self.drafts,
             self._keep_directory,
             also_deliver=(self.lesson_log.deliver,),
+            seen=seen,
         )
 
     def __repr__(self) -> str:
@@ -132,6 +138,14 @@ class OpenSchool:
     def follow(self, progress: Callable[[int, int], None] | None = None) -> Changes:
         """One look at the share; see `Follower.look`. Call it every two seconds or so."""
         return self._follower.look(progress)
+
+    def listen(self, tell: Callable[[Moved], object]) -> None:
+        """Tell what is changed from here, as soon as it is kept, on the thread that changed it.
+
+        `tell` must return at once, and raise nothing.
+        """
+        self._me.database.news.listen(tell)
+        self._me.store.news.listen(tell)
 
     def went_back(self) -> bool:
         """Whether the school's file is older than what this laptop has seen, or another one.

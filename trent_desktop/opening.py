@@ -26,7 +26,7 @@ from trent_desktop.school.keys.sign_in import Entered, enter
 from trent_desktop.school.keys.slot_keeping import keep_tidy
 from trent_desktop.school.people.directory import Directory, from_json, read_directory, to_json
 from trent_desktop.school.people.people import MemberState
-from trent_desktop.storage.audit import Act, write_entry
+from trent_desktop.storage.audit import Act, newest_entry, write_entry
 from trent_desktop.storage.database import Database, check_place
 from trent_desktop.storage.key_slots import KeyDocument
 from trent_desktop.storage.key_store import key_store
@@ -90,6 +90,7 @@ class _Shared:
     document: KeyDocument
     notices: tuple[str, ...]
     others: tuple[OtherKey, ...]
+    newest: tuple[int, str]
 
 
 def _open(
@@ -103,7 +104,7 @@ def _open(
     directory = from_json(store.note(DIRECTORY_NOTE))
     keyring = Keyring(entered.member_id, {entered.member_id: entered.opened.private_key})
     notices = entered.notices + store.notices
-    away, others = entered.away, ()
+    away, others, seen = entered.away, (), None
     if not away:
         try:
             check_place(database, entered.document.school_id)
@@ -113,7 +114,7 @@ def _open(
             shared = _read_shared(database, store, entered, own, laptop, directory, clock)
             directory, keyring = shared.directory, shared.keyring
             notices += shared.notices
-            others = shared.others
+            others, seen = shared.others, shared.newest
             laptop.remember_slot(shared.document, entered.slot.holder)
         except (SchoolAway, DiskFull):
             # That somebody signed in could not be written down. She can report all the same: it
@@ -129,7 +130,7 @@ def _open(
     if member is None or not member.active:
         raise NoLongerMember(ENDED, what_to_do=ASK)
     signed_in = SignedIn(member, keyring, database, store, clock, directory, laptop, own)
-    return OpenSchool(database.location, signed_in, notices, away=away, others=others)
+    return OpenSchool(database.location, signed_in, notices, away=away, others=others, seen=seen)
 
 
 def _read_shared(
@@ -158,10 +159,11 @@ def _read_shared(
         put_by_anew(session, keyring, known)
         others = other_keys(session, keyring, known)
         write_entry(session, now, entered.member_id, Act.SIGNED_IN, str(entered.member_id))
+        newest = newest_entry(session)
     remember_keys(store, known)
     if directory is not before:
         store.remember(DIRECTORY_NOTE, to_json(directory))
-    return _Shared(directory, keyring, document, notices, others)
+    return _Shared(directory, keyring, document, notices, others, newest)
 
 
 def _require_same_key(row: MemberRow | None, entered: Entered) -> None:

@@ -1,8 +1,7 @@
 """Work off the GUI thread. Results come back as signals; they are dropped when nobody is left.
 
     operation = background.run(lambda: school.cases.counts(), parent=self)
-    operation.succeeded.connect(self._show_counts)
-    operation.failed.connect(self._say_what_failed)      # an Exception; often a `Problem`
+    operation.then(self._show_counts, self._say_what_failed)  # an Exception; often a `Problem`
 
     background.write(lambda: returns.answer(pupil_id, answers), parent=self)   # in its turn
 
@@ -15,20 +14,27 @@ still ends, but its result goes nowhere. Tests give `AtOnce()` as the executor.
 
 from __future__ import annotations
 
+import contextlib
 import itertools
 import logging
 import threading
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from enum import Enum
-from typing import Any
+from typing import TYPE_CHECKING, Any, Generic, TypeVar, assert_never
 
 from PySide6.QtCore import QMetaMethod, QObject, Qt, Signal, Slot
 from shiboken6 import isValid
 
+from trent_desktop.news import Moved, Subject
 from trent_desktop.problems import Problem
+
+if TYPE_CHECKING:
+    from trent_desktop.open_school import OpenSchool
+
+T = TypeVar("T")
 
 log = logging.getLogger(__name__)
 
@@ -62,19 +68,37 @@ class Lane(Enum):
     SCHOOL = "school"
 
 
-class Operation(QObject):
-    """Something under way. Exactly one of the two signals comes, once, on the GUI thread."""
+class Operation(QObject, Generic[T]):
+    """Something under way, that gives a `T`. It ends once, well or not, on the GUI thread.
 
-    succeeded = Signal(object)
-    failed = Signal(Exception)
+    Say with `then` what follows: unlike Qt's signals it knows what comes.
+    """
+
+    _succeeded = Signal(object)
+    _failed = Signal(Exception)
+
+    def then(
+        self, done: Callable[[T], object], failed: Callable[[Exception], object] | None = None
+    ) -> Operation[T]:
+        """Call `done` with the result, or `failed` with what went wrong.
+
+        A method of a widget that has gone meanwhile is not called.
+        """
+        self._succeeded.connect(done)
+        return self if failed is None else self.otherwise(failed)
+
+    def otherwise(self, failed: Callable[[Exception], object]) -> Operation[T]:
+        """Call `failed` when it goes wrong; when all is well nobody waits for it."""
+        self._failed.connect(failed)
+        return self
 
     def arrive(self, result: object, error: Exception | None) -> None:
         """Pass on how it went. A failure that nobody listens for is raised."""
         self.deleteLater()
         if error is None:
-            self.succeeded.emit(result)
-        elif self.isSignalConnected(QMetaMethod.fromSignal(self.failed)):
-            self.failed.emit(error)
+            self._succeeded.emit(result)
+        elif self.isSignalConnected(QMetaMethod.fromSignal(self._failed)):
+            self._failed.emit(error)
         else:
             raise error  # from an event handler: the unforeseen-error panel says so
 
@@ -100,11 +124,11 @@ class Background(QObject):
         }
         self._closed = False
         self._numbers = itertools.count()
-        self._under_way: dict[int, Operation] = {}
+        self._under_way: dict[int, Operation[Any]] = {}
         self._writes: set[int] = set()
         self._done.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
 
-    def run(self, work: Callable[[], Any], *, parent: QObject) -> Operation:
+    def run(self, work: Callable[[], T], *, parent: QObject) -> Operation[T]:
         """Do `work` on another thread and tell `Operation`, a child of `parent`, how it went.
 
         For what only looks: two pieces of work may end in either order, and what has not begun
@@ -120,8 +144,8 @@ class Background(QObject):
         return operation
 
     def write(
-        self, work: Callable[[], Any], *, parent: QObject, lane: Lane = Lane.SCHOOL
-    ) -> Operation:
+        self, work: Callable[[], T], *, parent: QObject, lane: Lane = Lane.SCHOOL
+    ) -> Operation[T]:
         """Do `work` after everything that was written before it in this lane.
 
         The same as `run` otherwise. It is done also when `parent` goes, or the program is closed,
@@ -133,7 +157,7 @@ class Background(QObject):
             self._lanes[lane].submit(task)
         return operation
 
-    def after_writing(self, work: Callable[[], Any], *, parent: QObject) -> Operation:
+    def after_writing(self, work: Callable[[], T], *, parent: QObject) -> Operation[T]:
         """Do `work` when everything written until now is done, in every lane: closing a school."""
         _number, operation, task = self._prepare(work, parent)
         lanes = list(self._lanes.values())
@@ -149,9 +173,9 @@ class Background(QObject):
         return operation
 
     def _prepare(
-        self, work: Callable[[], Any], parent: QObject
-    ) -> tuple[int, Operation, Callable[[], None]]:
-        operation = Operation(parent)
+        self, work: Callable[[], T], parent: QObject
+    ) -> tuple[int, Operation[T], Callable[[], None]]:
+        operation: Operation[T] = Operation(parent)
         number = next(self._numbers)
         self._under_way[number] = operation
 
@@ -193,24 +217,40 @@ class Seen:
     new_for_me: int = 0
     away: bool = False
     trouble: str = ""
-    directory: bool = False
     sent: tuple[str, ...] = ()
     refused: tuple[uuid.UUID, ...] = ()
     went_back: bool = False
     ended: str = ""
+    subjects: frozenset[Subject] = frozenset()
+
+
+#: What this laptop holds a copy of, which a look renews.
+_TAKEN_OVER = frozenset({Subject.CASES, Subject.DIRECTORY})
 
 
 class Changes(QObject):
     """Says what has changed, so that open windows can look whether it concerns them.
 
-    `cases` gives the ids of cases that changed, by this laptop or another. Say what you changed
-    yourself with `say_changed`. `drafts` means that a draft was kept, went or came back.
+    Of other laptops the follower tells, with `take`; of this one the school itself, as soon as it
+    is kept: see `listen_to`. No screen announces what it changed. `cases` gives the ids of cases
+    that changed. `drafts` means that a draft came, went or came back. For a page that reads itself
+    anew see `ui.shell.fresh`.
     """
 
     cases = Signal(frozenset)
     new_for_me = Signal(int)
     drafts = Signal()
+    #: People, classes, pupils, roles, keys.
     directory = Signal()
+    settings = Signal()
+    #: What was given out, returned, answered; families and languages.
+    agreements = Signal()
+    wordings = Signal()
+    #: The school's own lessons, and what was taught.
+    lessons = Signal()
+    laptops = Signal()
+    #: Something was changed from here that the next look takes over.
+    look_wanted = Signal()
     sent = Signal(tuple)
     away = Signal(bool)
     #: What is wrong with the school's folder although it can be reached, in words; empty for
@@ -220,25 +260,52 @@ class Changes(QObject):
     went_back = Signal()
     #: Her access to the school ended; the words say why.
     ended = Signal(str)
+    _heard = Signal(object)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("changes")
+        self._heard.connect(self._tell, Qt.ConnectionType.QueuedConnection)
         self._is_away = False
         self._trouble = ""
 
-    @property
-    def is_away(self) -> bool:
-        """Whether the school's folder could not be reached at the last look."""
-        return self._is_away
+    def listen_to(self, school: OpenSchool) -> None:
+        """Tell what is changed from this window, by whatever thread, on the GUI thread."""
+        school.listen(self._hear)
 
-    def say_changed(self, *cases: uuid.UUID) -> None:
-        """A case was changed from this window."""
-        self.cases.emit(frozenset(cases))
+    def _hear(self, moved: Moved) -> None:
+        # What was pressed last is still written when the window has gone.
+        with contextlib.suppress(RuntimeError):
+            self._heard.emit(moved)
 
-    def say_drafts(self) -> None:
-        """A draft was kept, sent or discarded."""
-        self.drafts.emit()
+    def _tell(self, moved: Moved) -> None:
+        if moved.cases:
+            self.cases.emit(moved.cases)
+        self._tell_subjects(moved.subjects)
+        if not _TAKEN_OVER.isdisjoint(moved.subjects):
+            self.look_wanted.emit()
+
+    def _tell_subjects(self, subjects: Collection[Subject]) -> None:
+        for subject in sorted(subjects):
+            match subject:
+                case Subject.CASES:
+                    pass  # told by their ids
+                case Subject.DRAFTS:
+                    self.drafts.emit()
+                case Subject.DIRECTORY:
+                    self.directory.emit()
+                case Subject.SETTINGS:
+                    self.settings.emit()
+                case Subject.AGREEMENTS:
+                    self.agreements.emit()
+                case Subject.WORDINGS:
+                    self.wordings.emit()
+                case Subject.LESSONS:
+                    self.lessons.emit()
+                case Subject.LAPTOPS:
+                    self.laptops.emit()
+                case _:
+                    assert_never(subject)
 
     @Slot(object)
     def take(self, seen: Any) -> None:
@@ -254,14 +321,13 @@ class Changes(QObject):
             self.trouble.emit(seen.trouble)
         if seen.went_back:
             self.went_back.emit()
-        if seen.directory:
-            self.directory.emit()
         if seen.sent:
             self.sent.emit(tuple(seen.sent))
         if seen.sent or seen.refused:
             self.drafts.emit()
         if seen.cases:
             self.cases.emit(frozenset(seen.cases))
+        self._tell_subjects(seen.subjects)
         if seen.new_for_me:
             self.new_for_me.emit(seen.new_for_me)
 
@@ -286,6 +352,7 @@ class Follower(QObject):
         self._wake = threading.Event()
         self._looked.connect(self._pass_on, Qt.ConnectionType.QueuedConnection)
         self._changes = changes
+        changes.look_wanted.connect(self.look_now)
         self._thread = threading.Thread(target=self._follow, name="trent-follow", daemon=True)
 
     def _pass_on(self, seen: object) -> None:

@@ -154,7 +154,7 @@ class Program(QObject):
         if self._over:
             return
         # While the member reads the first page and types, the core is imported behind it.
-        self.background.run(_import_core, parent=self).failed.connect(self.unforeseen.tell)
+        self.background.run(_import_core, parent=self).otherwise(self.unforeseen.tell)
         load_fallback()
         self.window.get_ready()
         if self.preferences.choices.tray:
@@ -191,8 +191,7 @@ class Program(QObject):
 
         self._location = str(folder)
         operation = self.background.run(work, parent=self)
-        operation.succeeded.connect(self._enter)
-        operation.failed.connect(lambda error: self._sample_failed(error, making.fail))
+        operation.then(self._enter, lambda error: self._sample_failed(error, making.fail))
 
     def _sample_failed(self, error: Exception, say: Callable[[str], None]) -> None:
         if isinstance(error, Problem):
@@ -211,7 +210,7 @@ class Program(QObject):
         inside.keep()
         inside.banner.wait(True)
         operation = self._open(self._location, name, SAMPLE_PASSWORD)
-        operation.failed.connect(self._not_seen_as)
+        operation.otherwise(self._not_seen_as)
 
     def _not_seen_as(self, error: Exception) -> None:
         self.window.inside.banner.wait(False)
@@ -222,7 +221,7 @@ class Program(QObject):
     def sign_in(self, location: str, name: str, password: str, laptop_code: str = "") -> None:
         """Try a name and a password, in the background."""
         self._location = location
-        self._open(location, name, password, laptop_code).failed.connect(self._refused)
+        self._open(location, name, password, laptop_code).otherwise(self._refused)
 
     def _open(self, location: str, name: str, password: str, laptop_code: str = "") -> Operation:
         opener, wants_rooms = self._opener, self._rooms is None
@@ -235,7 +234,7 @@ class Program(QObject):
             return opener(location, name, password)
 
         operation = self.background.run(work, parent=self)
-        operation.succeeded.connect(self._enter)
+        operation.then(self._enter)
         return operation
 
     def _refused(self, error: Exception) -> None:
@@ -253,8 +252,10 @@ class Program(QObject):
         self._leave_school()
         self._school = school
         changes = self._changes = Changes(self)
+        changes.listen_to(school)
         changes.new_for_me.connect(self._tell_new)
         changes.sent.connect(self._tell_sent)
+        changes.settings.connect(self.privacy.heed_settings)
         changes.directory.connect(self.privacy.heed_settings)
         changes.ended.connect(self._access_ended)
         desk = Desk(
@@ -301,8 +302,7 @@ class Program(QObject):
             follower.stop()
         # What she pressed last is still written; the file is closed after it.
         operation = self.background.after_writing(end, parent=self)
-        for signal in (operation.succeeded, operation.failed):
-            signal.connect(lambda _how: self.signed_out.emit())
+        operation.then(lambda _none: self.signed_out.emit(), lambda _error: self.signed_out.emit())
         if changes is not None:
             # The follower is its child, and its thread may be running still.
             operation.destroyed.connect(changes.deleteLater)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 import threading
 import time
 import uuid
+from pathlib import Path
 
 import pytest
 import shiboken6
@@ -12,6 +14,7 @@ from PySide6.QtCore import QObject
 from pytestqt.qtbot import QtBot
 
 from trent_desktop.problems import Problem, SchoolAway
+from ui import background as ui_background
 from ui.background import AtOnce, Background, Changes, Follower, Lane, Seen
 
 
@@ -28,7 +31,7 @@ def test_a_result_comes_back_on_the_thread_of_the_window(
     parent = QObject()
     threads: list[int] = []
     operation = background.run(threading.get_ident, parent=parent)
-    operation.succeeded.connect(lambda worker: threads.extend([worker, threading.get_ident()]))
+    operation.then(lambda worker: threads.extend([worker, threading.get_ident()]))
     qtbot.waitUntil(lambda: len(threads) == 2)
     worker, gui = threads
     assert worker != gui == threading.get_ident()
@@ -40,7 +43,7 @@ def test_a_failure_comes_back_as_itself(background: Background, qtbot: QtBot) ->
 
     parent = QObject()
     failures: list[Exception] = []
-    background.run(fail, parent=parent).failed.connect(failures.append)
+    background.run(fail, parent=parent).otherwise(failures.append)
     qtbot.waitUntil(lambda: bool(failures))
     assert str(failures[0]) == "The disk is full."
 
@@ -51,7 +54,7 @@ def test_a_result_for_a_window_that_is_gone_goes_nowhere(
     go, came = threading.Event(), []
     parent = QObject()
     operation = background.run(lambda: go.wait(10), parent=parent)
-    operation.succeeded.connect(came.append)
+    operation.then(came.append)
     parent.deleteLater()
     qtbot.wait(20)
     go.set()
@@ -80,7 +83,7 @@ def test_at_once_is_as_patient_as_the_real_one(qtbot: QtBot) -> None:
     came: list[int] = []
     operation = background.run(lambda: 42, parent=parent)
     assert came == []
-    operation.succeeded.connect(came.append)
+    operation.then(came.append)
     qtbot.waitUntil(lambda: came == [42])
     background.close()
 
@@ -190,7 +193,7 @@ def test_what_is_written_keeps_its_order_however_long_each_takes(
     told: list[int] = []
     for number in range(30):
         operation = background.write(lambda n=number: land(n), parent=parent)
-        operation.succeeded.connect(lambda _none, n=number: told.append(n))
+        operation.then(lambda _none, n=number: told.append(n))
     qtbot.waitUntil(lambda: len(told) == 30, timeout=10_000)
     assert landed == told == list(range(30))
 
@@ -205,7 +208,7 @@ def test_a_share_that_stalls_holds_up_no_draft(background: Background, qtbot: Qt
     try:
         for lane in (Lane.LAPTOP, Lane.SENDING):
             operation = background.write(lambda one=lane: one.value, parent=parent, lane=lane)
-            operation.succeeded.connect(kept.append)
+            operation.then(kept.append)
         qtbot.waitUntil(lambda: len(kept) == 2, timeout=2_000)
     finally:
         go.set()
@@ -239,8 +242,15 @@ def test_what_could_not_be_written_is_told_though_its_screen_has_gone(
     screen = QObject()
     told: list[str] = []
     background.unheard.connect(lambda error: told.append(str(error)))
-    background.write(fail, parent=screen).failed.connect(lambda _error: told.append("the screen"))
+    background.write(fail, parent=screen).otherwise(lambda _error: told.append("the screen"))
     shiboken6.delete(screen)
     go.set()
     qtbot.waitUntil(lambda: bool(told))
     assert told == ["Somebody was faster."]
+
+
+def test_no_screen_announces_a_change_by_hand() -> None:
+    """The school tells of what was kept, and the follower of what others did; nobody else."""
+    by_hand = re.compile(r"changes\.\w+\.emit|say_changed|say_drafts")
+    ui = Path(ui_background.__file__).parent
+    assert [path.name for path in ui.rglob("*.py") if by_hand.search(path.read_text("utf-8"))] == []

@@ -20,6 +20,7 @@ from trent_desktop.lessons.models import LessonTaughtRow
 from trent_desktop.lessons.run import LessonRun
 from trent_desktop.problems import Problem, SchoolBusy
 from trent_desktop.school.keys.session import SignedIn
+from trent_desktop.storage.audit import Act
 
 log = logging.getLogger(__name__)
 
@@ -109,6 +110,7 @@ class LessonLog:
                 try:
                     with self._me.database.write() as session:
                         _put(session, _from_json(one))
+                        self._me.audit(session, Act.LESSON_TAUGHT, key)
                 except SchoolBusy:
                     raise  # each further try would wait as long again
                 except Exception as error:  # noqa: BLE001 - raised when the others are in

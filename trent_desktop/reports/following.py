@@ -18,6 +18,7 @@ from dataclasses import dataclass
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from trent_desktop.news import EVERYTHING, Subject
 from trent_desktop.problems import (
     DiskFull,
     NoLongerMember,
@@ -46,7 +47,7 @@ from trent_desktop.school.keys.own_keys import ASK, ENDED
 from trent_desktop.school.keys.session import SignedIn
 from trent_desktop.school.people.directory import Directory, read_directory
 from trent_desktop.school.people.people import MemberState
-from trent_desktop.storage.audit import digest_at, newest_entry
+from trent_desktop.storage.audit import newest_entry, what_happened_since
 from trent_desktop.storage.backups import back_up
 from trent_desktop.storage.cipher import digest, public_half
 from trent_desktop.storage.keyring import Keyring, load_keyring
@@ -63,7 +64,8 @@ class Changes:
     """What a look at the share brought. `new_for_me`: cases that now wait for this member.
 
     `away`: the share cannot be reached. `trouble`: what else is wrong with it, in words, while
-    something waits for it or nothing can be read.
+    something waits for it or nothing can be read. `subjects`: what moved in the school's file,
+    on whatever laptop, so that open screens can look.
     """
 
     cases: frozenset[uuid.UUID] = frozenset()
@@ -75,6 +77,7 @@ class Changes:
     refused: tuple[uuid.UUID, ...] = ()  # drafts that came back: see `DraftService.refusals`
     went_back: bool = False  # the file is not the one it was: see `OpenSchool.went_back`
     ended: str = ""  # why her access ended, in words; nothing works from then on
+    subjects: frozenset[Subject] = frozenset()
 
 
 @dataclass
@@ -84,6 +87,7 @@ class _Found(Delivered):
     new_for_me: int = 0
     directory: bool = False
     went_back: bool = False
+    moved: frozenset[Subject] = frozenset()
 
     def told(self, *, away: bool = False, ended: str = "") -> Changes:
         """What it comes to."""
@@ -97,7 +101,17 @@ class _Found(Delivered):
             refused=tuple(self.refused),
             went_back=self.went_back,
             ended=ended,
+            subjects=self._subjects(),
         )
+
+    def _subjects(self) -> frozenset[Subject]:
+        # Of cases only what this member may read: that another one moved is not hers to hear.
+        subjects = self.moved - {Subject.CASES}
+        if self.directory:
+            subjects |= {Subject.DIRECTORY}
+        if self.cases:
+            subjects |= {Subject.CASES}
+        return subjects
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +122,8 @@ class _Standing:
     directory_change: int
     key_change: str
     went_back: bool
+    newest: tuple[int, str]
+    moved: frozenset[Subject]
 
 
 class Follower:
@@ -122,13 +138,19 @@ class Follower:
         keep_directory: Callable[[Directory], None],
         *,
         also_deliver: Sequence[Callable[[], None]] = (),
+        seen: tuple[int, str] | None = None,
     ) -> None:
-        """`also_deliver`: what else waits on this laptop for the share."""
+        """`also_deliver`: what else waits on this laptop for the share.
+
+        `seen`: the newest entry of the audit trail when she signed in; None while the share was
+        away. What moved after it is told.
+        """
         self._me = signed_in
         self._index = index
         self._sending = sending
         self._delivery = Delivery(signed_in, sending, drafts, also_deliver)
         self._keep_directory = keep_directory
+        self._seen = seen
         self._turn = threading.Lock()
         self._finish = LeftBehind()
         self._backed_up: dt.date | None = None
@@ -156,6 +178,8 @@ class Follower:
     def _look(self, found: _Found, progress: Callable[[int, int], None] | None) -> None:
         self._delivery.deliver(found)
         standing = self._stand()
+        self._seen = standing.newest
+        found.moved = EVERYTHING if standing.went_back else standing.moved
         before = self._begin_anew(found) if standing.went_back else None
         self._finish.seen(standing.key_change)
         found.directory = self._take_over_people(standing)
@@ -178,9 +202,17 @@ class Follower:
             select(SchoolRow.change, SchoolRow.directory_change, SchoolRow.key_change)
         ).one()
         witness, synced = self._index.witness(), self._index.synced()[0]
-        missing = witness is not None and digest_at(session, witness.number) != witness.digest
-        went_back = missing or row.change < synced or row.directory_change < known
-        return _Standing(row.change, row.directory_change, row.key_change, went_back)
+        mark = (witness.number, witness.digest) if witness else None
+        since = what_happened_since(session, mark, self._seen)
+        went_back = not since.known or row.change < synced or row.directory_change < known
+        return _Standing(
+            row.change,
+            row.directory_change,
+            row.key_change,
+            went_back,
+            since.newest,
+            since.moved,
+        )
 
     def _begin_anew(self, found: _Found) -> dict[uuid.UUID, int]:
         """The file went back, or was forked: nothing that was read out of it counts any more.

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Any
 
+from trent_desktop.news import Moved, Subject
 from trent_desktop.reports.cases import CaseState, CaseSummary, Route
 from trent_desktop.reports.index_values import (
     CaseCounts,
@@ -116,8 +117,11 @@ class LocalIndex:
     ) -> None:
         """Put cases in, take others out and remember how far it goes, in one transaction.
 
-        `lasting` is False for what the share can tell again; see `LocalStore.writing`.
+        `lasting` is False for what the share can tell again; see `LocalStore.writing`. What lasts
+        was done on this laptop, and is told to those who listen to the store.
         """
+        put, drop = tuple(put), tuple(drop)
+        cases = frozenset((*drop, *(case.summary.id for case in put)))
         with self._store.writing(lasting=lasting) as connection:
             for case_id in drop:
                 _drop(connection, case_id)
@@ -129,6 +133,8 @@ class LocalIndex:
                 keep_note(connection, _WITNESS, f"{witness.number}|{witness.digest}")
             if references:
                 remember_references(connection, references)
+        if lasting and cases:
+            self._store.news.tell(Moved(frozenset({Subject.CASES}), cases))
 
     def clear(self, went_back_at: dt.datetime | None = None) -> frozenset[uuid.UUID]:
         """Forget all that was read out of the file; receipts, drafts and outbox stay.

@@ -12,19 +12,29 @@ import uuid
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Any
+from typing import Any, assert_never
 
-from sqlalchemy import bindparam, func, insert, select
+from sqlalchemy import bindparam, func, insert, or_, select
 from sqlalchemy.orm import Session
 
+from trent_desktop.news import EVERYTHING, Subject
 from trent_desktop.storage.cipher import digest
+from trent_desktop.storage.moved import note_moved
 from trent_desktop.storage.tables import AuditRow, table_of
 
 _FIRST = "0" * 64
 _TABLE = table_of(AuditRow)
-_LINK = select(_TABLE.c.link).where(_TABLE.c.number == bindparam("wanted"))
+_SINCE = (
+    select(_TABLE.c.number, _TABLE.c.link, _TABLE.c.act)
+    .where(or_(_TABLE.c.number == bindparam("witness"), _TABLE.c.number >= bindparam("seen")))
+    .order_by(_TABLE.c.number)
+    .limit(bindparam("most"))
+)
 _LAST = select(_TABLE.c.number, _TABLE.c.link).order_by(_TABLE.c.number.desc()).limit(1)
 _ADD = insert(_TABLE)
+_NEVER = 2**31 - 1
+#: With more entries than this since the last look, every subject may have moved.
+_MOST = 500
 
 
 class Act(StrEnum):
@@ -61,6 +71,7 @@ class Act(StrEnum):
     SETTING_CHANGED = "setting changed"
     LESSON_SAVED = "lesson saved"
     LESSON_REMOVED = "lesson removed"
+    LESSON_TAUGHT = "lesson taught"
     CASE_SENT = "case sent"
     CASE_ADDED_TO = "case added to"
     CASE_STOPPED = "case stopped"
@@ -77,6 +88,66 @@ class Act(StrEnum):
     FAMILY_CHANGED = "family changed"
     REGISTER_EXPORTED = "register exported"
     REMINDERS_PRINTED = "reminders printed"
+
+
+def subject_of(act: Act) -> Subject | None:
+    """What an act changes that a screen may show; None when it only looks."""
+    match act:
+        case Act.SIGNED_IN | Act.CASE_READ | Act.CASE_PRINTED | Act.CASE_EXPORTED:
+            return None
+        case Act.LIST_PRINTED | Act.CLASS_LIST_EXPORTED | Act.REGISTER_EXPORTED | Act.BACKUP_MADE:
+            return None
+        case Act.CASE_SENT | Act.CASE_ADDED_TO | Act.CASE_STOPPED | Act.CASE_MOVED:
+            return Subject.CASES
+        case Act.SETTING_CHANGED:
+            return Subject.SETTINGS
+        case Act.LESSON_SAVED | Act.LESSON_REMOVED | Act.LESSON_TAUGHT:
+            return Subject.LESSONS
+        case (
+            Act.AGREEMENTS_PRINTED
+            | Act.AGREEMENT_RECORDED
+            | Act.CONSENT_RECORDED
+            | Act.RECORDING_UNDONE
+            | Act.FAMILY_CHANGED
+            | Act.REMINDERS_PRINTED
+        ):
+            return Subject.AGREEMENTS
+        case Act.WORDING_CHANGED:
+            return Subject.WORDINGS
+        case Act.LAPTOP_LET_IN | Act.LAPTOP_SHUT_OUT:
+            return Subject.LAPTOPS
+        case (
+            Act.SCHOOL_SET_UP
+            | Act.PASSWORD_CHANGED
+            | Act.PASSWORD_RESET
+            | Act.ROLE_HANDED_OVER
+            | Act.ROLE_GIVEN
+            | Act.ROLE_TAKEN
+            | Act.ROLE_RECOVERED
+            | Act.MEMBER_INVITED
+            | Act.MEMBER_JOINED
+            | Act.MEMBER_CHANGED
+            | Act.MEMBER_SUSPENDED
+            | Act.MEMBER_RESTORED
+            | Act.MEMBER_REMOVED
+            | Act.RECOVERY_CODE_USED
+            | Act.RECOVERY_CODE_CHANGED
+            | Act.KEYS_CHANGED
+            | Act.KEYS_PUT_BY
+            | Act.CASES_GIVEN_BACK
+            | Act.CLASS_LIST_IMPORTED
+            | Act.SCHOOL_YEAR_BEGUN
+            | Act.STEP_UNDONE
+            | Act.PUPIL_CHANGED
+            | Act.CLASS_CHANGED
+        ):
+            return Subject.DIRECTORY
+        case _:
+            assert_never(act)
+
+
+# By its name, as it stands in the file: what a newer program wrote there is none of these.
+_SUBJECTS = {act.value: subject_of(act) for act in Act}
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +211,11 @@ def write_entries(session: Session, planned: Sequence[PlannedEntry]) -> None:
             "previous": previous,
         }
         previous = row["link"] = link_of(row)
+        subject = subject_of(one.act)
+        if subject is not None:
+            note_moved(
+                session, subject, uuid.UUID(one.subject) if subject is Subject.CASES else None
+            )
         rows.append(row)
     if rows:
         connection.execute(_ADD, rows)
@@ -151,9 +227,41 @@ def newest_entry(session: Session) -> tuple[int, str]:
     return (0, "") if last is None else (last.number, last.link)
 
 
-def digest_at(session: Session, number: int) -> str:
-    """The digest of one entry, looked up by its number; empty when there is no such entry."""
-    return session.connection().execute(_LINK, {"wanted": number}).scalar_one_or_none() or ""
+@dataclass(frozen=True, slots=True)
+class Since:
+    """What a file tells to one who knew it.
+
+    `known`: it holds the witness, or there was none. `newest`: the newest entry of what was read.
+    `moved`: the subjects of what happened since.
+    """
+
+    known: bool
+    newest: tuple[int, str]
+    moved: frozenset[Subject]
+
+
+def what_happened_since(
+    session: Session, witness: tuple[int, str] | None, seen: tuple[int, str] | None
+) -> Since:
+    """Whether an entry is still there, and what moved after another: one question for both.
+
+    An entry is its number and its digest. `witness`: by which the file is known again; `seen`: how
+    far it was read, None for not at all.
+    """
+    wanted = {
+        "witness": witness[0] if witness else 0,
+        "seen": seen[0] if seen else _NEVER,
+        "most": _MOST,
+    }
+    found = session.connection().execute(_SINCE, wanted).all()
+    links = {row.number: row.link for row in found}
+    known = witness is None or links.get(witness[0]) == witness[1]
+    if seen is None or len(found) >= _MOST or (seen[0] and links.get(seen[0]) != seen[1]):
+        return Since(known, newest_entry(session), EVERYTHING)
+    moved = {_SUBJECTS.get(row.act) for row in found if row.number > seen[0]}
+    last = found[-1] if found else None
+    newest = (last.number, last.link) if last is not None else (0, "")
+    return Since(known, newest, frozenset(one for one in moved if one is not None))
 
 
 def link_of(row: Mapping[str, Any]) -> str:

@@ -23,6 +23,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 from sqlalchemy.pool import NullPool
 
+from trent_desktop.news import News, Subject
 from trent_desktop.problems import (
     DamagedDatabase,
     DiskFull,
@@ -33,6 +34,7 @@ from trent_desktop.problems import (
     SchoolReadOnly,
 )
 from trent_desktop.storage.location import BACKUPS, Location
+from trent_desktop.storage.moved import moved_in, note_moved
 from trent_desktop.storage.tables import SchoolRow, table_of
 
 #: How long a write waits for its turn, in seconds.
@@ -53,6 +55,8 @@ class Database:
         #: Asked for the school's keys when the file no longer opens: they may have changed. May
         #: raise `NoLongerMember`.
         self.newer_keys: Callable[[], Sequence[bytes]] | None = None
+        #: Hears what each unit of work changed, once it is kept.
+        self.news = News()
         self._data_key = data_key
         self._engine = _server(location) if location.is_server else self._file(create)
         self._pause: Callable[[float], None] = time.sleep
@@ -103,10 +107,12 @@ class Database:
             with Session(connection, expire_on_commit=False) as session:
                 yield session
                 session.flush()
+                moved = moved_in(session)
             if self.location.is_server:
                 connection.commit()
             else:
                 connection.exec_driver_sql("COMMIT")
+        self.news.tell(moved)
 
     def copy_into(self, path: Path, *, within: float) -> bytes | None:
         """Copy the school's file, as it is at one moment, to `path`; the key that both have.
@@ -355,6 +361,7 @@ def next_change(session: Session, *, directory: bool = False) -> int:
     """
     number = take_number(session).change
     if directory:
+        note_moved(session, Subject.DIRECTORY)
         session.execute(update(SchoolRow).where(SchoolRow.id == 1).values(directory_change=number))
     return number
 

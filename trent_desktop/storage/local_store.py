@@ -17,6 +17,7 @@ from typing import Any
 import sqlcipher3
 
 from trent_desktop.clock import Clock
+from trent_desktop.news import Moved, News, Subject
 from trent_desktop.problems import DiskFull, Problem
 from trent_desktop.storage.atomic_file import write_whole
 from trent_desktop.storage.cipher import CannotOpen, new_key, seal, unseal
@@ -72,6 +73,21 @@ CREATE VIRTUAL TABLE case_words USING fts5(
     tokenize="unicode61 remove_diacritics 2"
 );
 """
+# The file itself says when a draft came, went or is another one now, or something else waits to be
+# sent, whoever wrote it. Typing on in the same draft is no news.
+_TELL = """
+CREATE TEMP TRIGGER draft_came AFTER INSERT ON main.draft BEGIN SELECT moved(); END;
+CREATE TEMP TRIGGER draft_turned AFTER UPDATE ON main.draft
+    WHEN (old.stage, old.reference, old.case_id) IS NOT (new.stage, new.reference, new.case_id)
+    BEGIN SELECT moved(); END;
+CREATE TEMP TRIGGER draft_went AFTER DELETE ON main.draft BEGIN SELECT moved(); END;
+CREATE TEMP TRIGGER outbox_came AFTER INSERT ON main.outbox BEGIN SELECT moved(); END;
+CREATE TEMP TRIGGER outbox_went AFTER DELETE ON main.outbox BEGIN SELECT moved(); END;
+CREATE TEMP TRIGGER refusal_came AFTER INSERT ON main.note
+    WHEN substr(new.name, 1, 8) = 'refused ' BEGIN SELECT moved(); END;
+CREATE TEMP TRIGGER refusal_went AFTER DELETE ON main.note
+    WHEN substr(old.name, 1, 8) = 'refused ' BEGIN SELECT moved(); END;
+"""
 
 
 class LocalStore:
@@ -84,6 +100,9 @@ class LocalStore:
         Raises `DiskFull` or `Problem` when the folder cannot be used.
         """
         self.notices: tuple[str, ...] = ()
+        #: Hears when drafts moved, once it is kept.
+        self.news = News()
+        self._drafts_moved = False
         self._path = folder / _STORE
         self._suspect = folder / _SUSPECT
         try:
@@ -97,6 +116,8 @@ class LocalStore:
                 self._put_aside(clock, _STORE)
                 self._writer = self._open(key)
             self._reader = connect_file(self._path, key)
+            self._writer.create_function("moved", 0, self._note_drafts)
+            self._writer.executescript(_TELL)
         except (OSError, sqlcipher3.OperationalError) as error:
             raise Problem(
                 "This laptop's own folder for Trent Desktop cannot be used.",
@@ -128,6 +149,7 @@ class LocalStore:
         with self._write_turn, self._words():
             if not lasting:
                 self._writer.execute("PRAGMA synchronous = NORMAL")
+            self._drafts_moved = False
             try:
                 self._writer.execute("BEGIN IMMEDIATE")
                 try:
@@ -140,6 +162,12 @@ class LocalStore:
             finally:
                 if not lasting:
                     self._writer.execute("PRAGMA synchronous = FULL")
+            moved = self._drafts_moved
+        if moved:
+            self.news.tell(Moved(frozenset({Subject.DRAFTS})))
+
+    def _note_drafts(self) -> None:
+        self._drafts_moved = True
 
     def note(self, name: str) -> str:
         """A small remembered value, empty when there is none."""

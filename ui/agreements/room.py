@@ -12,6 +12,7 @@ from ui.agreements.sections import sections
 from ui.components.cards import Card
 from ui.components.share_bars import Share, ShareBars
 from ui.components.words import heading, soft, title
+from ui.shell.fresh import Fresh
 from ui.shell.rooms import AgreementsSection, Desk, Room
 from ui.shell.section_room import SectionRoom
 from ui.theme import SPACE
@@ -41,7 +42,8 @@ class AgreementsPage(SectionRoom):
         self.back.hide()
         self.front.column.addWidget(self.back)
         self.front.column.addStretch(1)
-        desk.changes.directory.connect(self._ask_figures)
+        changed = (desk.changes.agreements, desk.changes.directory)
+        Fresh(self.front, changed, self.front_is_shown)
 
     def arrive(self, place: object | None) -> None:
         """The front page, or a part."""
@@ -58,8 +60,7 @@ class AgreementsPage(SectionRoom):
     def _ask_figures(self) -> None:
         register = self.desk.school.agreements.register
         operation = self.desk.background.run(register.figures, parent=self)
-        operation.succeeded.connect(self._show_figures)
-        operation.failed.connect(lambda _error: None)  # asked again at the next visit
+        operation.then(self._show_figures, lambda _error: None)  # asked again at the next visit
 
     def _show_figures(self, figures: Sequence[ClassFigures]) -> None:
         shares = [

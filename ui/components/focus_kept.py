@@ -6,7 +6,7 @@ Neither may take the keyboard out of the field in which she types.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from PySide6.QtCore import Qt
@@ -35,9 +35,10 @@ def focus_if_before_her(widget: QWidget, reason: Qt.FocusReason = _OTHER) -> Non
 
 
 @contextmanager
-def focus_kept(holder: QWidget) -> Iterator[None]:
+def focus_kept(holder: QWidget, after: Callable[[], QWidget] | None = None) -> Iterator[None]:
     """Around making the rows in `holder` anew: the one that had the focus has it again.
 
+    `after` gives the widget that stands in the place of `holder` then, if it is another one.
     It is found by its words. If it is not there any more, the row now in its place has the focus.
     If the focus was elsewhere, it stays there.
     """
@@ -49,9 +50,9 @@ def focus_kept(holder: QWidget) -> Iterator[None]:
     before = _reachable(holder, kind)
     place = before.index(focus) if focus in before else 0
     yield
-    if isValid(focus) and holder.isAncestorOf(focus):
+    if after is None and isValid(focus) and holder.isAncestorOf(focus):
         return
-    now = _reachable(holder, kind)
+    now = _reachable(after() if after is not None else holder, kind)
     alike = [number for number, one in enumerate(now) if _words(one) == words]
     if alike:
         now[min(alike, key=lambda number: abs(number - place))].setFocus(_OTHER)

@@ -186,7 +186,7 @@ class PageStack(QAbstractScrollArea):
                 lambda page=page, width=width: (pages, page, width, pages.draw(page, width)),
                 parent=self,
             )
-            operation.succeeded.connect(self._take_picture)
+            operation.then(self._take_picture)
 
     def _take_picture(self, result: tuple[Pages, int, int, QImage]) -> None:
         pages, page, width, image = result
@@ -210,7 +210,7 @@ class PageStack(QAbstractScrollArea):
     def _tell_the_words(self, pages: Pages, page: int) -> None:
         self.setAccessibleName(f"Page {page + 1} of {len(pages)}")
         operation = self._background.run(lambda: (pages, page, pages.words(page)), parent=self)
-        operation.succeeded.connect(self._take_words)
+        operation.then(self._take_words)
 
     def _take_words(self, result: tuple[Pages, int, str]) -> None:
         pages, page, words = result

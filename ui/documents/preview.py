@@ -110,8 +110,7 @@ class DocumentPreview(QWidget):
             return pdf, PdfPages.read(pdf.content)
 
         operation = self._background.run(work, parent=self)
-        operation.succeeded.connect(self._show)
-        operation.failed.connect(self._could_not_make)
+        operation.then(self._show, self._could_not_make)
 
     def _show(self, result: tuple[Pdf, PdfPages]) -> None:
         pdf, self._pages = result
@@ -154,8 +153,7 @@ class DocumentPreview(QWidget):
             return print_pages(pages, printer)
 
         operation = self._background.run(work, parent=self)
-        operation.succeeded.connect(self._has_printed)
-        operation.failed.connect(self._could_not_print)
+        operation.then(self._has_printed, self._could_not_print)
 
     def _has_printed(self, sides: int) -> None:
         self.view.print.setEnabled(True)
@@ -185,8 +183,7 @@ class DocumentPreview(QWidget):
             return save_file(path, pages.content)
 
         operation = self._background.run(work, parent=self)
-        operation.succeeded.connect(self._has_saved)
-        operation.failed.connect(self._could_not_save)
+        operation.then(self._has_saved, self._could_not_save)
 
     def _has_saved(self, path: Path) -> None:
         self.view.save.setEnabled(True)

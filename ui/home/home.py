@@ -69,8 +69,7 @@ class HomePage(RoomPage):
         """Ask what there is to do."""
         now = self._now()
         operation = self._desk.background.run(lambda: gather(self._desk.school, now), parent=self)
-        operation.succeeded.connect(self._show)
-        operation.failed.connect(self._desk.shell.say_problem)
+        operation.then(self._show, self._desk.shell.say_problem)
 
     def _greet(self, class_name: str) -> None:
         now = self._now()

@@ -116,8 +116,7 @@ class DraftKeeper(QObject):
         operation = self._background.write(
             lambda: self._put(number, state), parent=self, lane=Lane.LAPTOP
         )
-        operation.succeeded.connect(lambda _result: self._went(None))
-        operation.failed.connect(self._went)
+        operation.then(lambda _result: self._went(None), self._went)
 
     def _put(self, number: int, state: Any) -> None:
         with self._lock:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Protocol
+from typing import Any, Protocol, TypeVar
 
 from PySide6.QtCore import QObject
 
@@ -22,6 +22,9 @@ class People(Protocol):
     def find_pupils(self, words: str, limit: int = 8) -> Sequence[Pupil]:
         """Pupils whose names begin with each of `words`."""
         ...
+
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +56,9 @@ class Latest(QObject):
 
     def ask(
         self,
-        work: Callable[[], Any],
-        then: Callable[[Any], None],
-        failed: Callable[[Exception], None],
+        work: Callable[[], T],
+        then: Callable[[T], object],
+        failed: Callable[[Exception], object],
     ) -> None:
         """Do `work`; then `then` with its result, or `failed`, unless something newer was asked."""
         self._number += 1
@@ -76,14 +79,16 @@ class Latest(QObject):
         self._busy = True
         number = self._number
         operation = self._background.run(work, parent=self)
-        operation.succeeded.connect(lambda result: self._end(number, lambda: then(result)))
-        operation.failed.connect(lambda error: self._end(number, lambda: failed(error)))
+        operation.then(
+            lambda result: self._end(number, lambda: then(result)),
+            lambda error: self._end(number, lambda: failed(error)),
+        )
 
-    def _end(self, number: int, tell: Callable[[], None]) -> None:
+    def _end(self, number: int, tell: Callable[[], object]) -> None:
         self._busy = False
         if number == self._number:
             tell()
         self._start()
 
 
-_Question = tuple[Callable[[], Any], Callable[[Any], None], Callable[[Exception], None]]
+_Question = tuple[Callable[[], Any], Callable[[Any], object], Callable[[Exception], object]]

@@ -19,6 +19,7 @@ from ui.components.buttons import SecondaryButton
 from ui.components.cards import Card
 from ui.components.choice_box import ChoiceBox
 from ui.components.choices import Option, RadioGroup
+from ui.components.focus_kept import focus_kept
 from ui.components.pages import EqualColumns, ScrollPage, clear_layout, flow
 from ui.components.rows import PAD_X, RowButton, RowFace
 from ui.components.words import heading, soft, title
@@ -120,7 +121,8 @@ class LessonsFront(ScrollPage):
     def show_shelf(self, shelf: Shelf) -> None:
         """Show what there is and what was taught."""
         self._shelf = shelf
-        self._fill()
+        with focus_kept(self):
+            self._fill()
 
     def _fill(self) -> None:
         shelf = self._shelf

@@ -27,6 +27,7 @@ from ui.lessons.lesson_page import LessonPage
 from ui.lessons.papers import board_pictures, poster_picture
 from ui.lessons.screen_roles import ScreenRoles
 from ui.lessons.teaching import Teaching
+from ui.shell.fresh import Fresh
 from ui.shell.rooms import Desk, NewReport, Room, RoomPage
 from ui.theme.fonts import load_first_readers
 
@@ -58,6 +59,7 @@ class LessonsPage(RoomPage):
         self._gate: LessonGate | None = None
         self._shelf: Shelf | None = None
         desk.changes.directory.connect(lambda: self.front.show_classes(people.classes()))
+        Fresh(self.front, (desk.changes.lessons,), self.refresh)
         self.refresh()
 
     # ------------------------------------------------------------------ RoomPage
@@ -91,10 +93,11 @@ class LessonsPage(RoomPage):
             return Shelf(school.lessons.ours(), school.lessons.own(), school.lesson_log.taught())
 
         operation = self.desk.background.run(work, parent=self)
-        operation.succeeded.connect(self._show_shelf)
-        operation.failed.connect(self.desk.shell.say_problem)
+        operation.then(self._show_shelf, self.desk.shell.say_problem)
 
     def _show_shelf(self, shelf: Shelf) -> None:
+        if shelf == self._shelf:
+            return
         self._shelf = shelf
         self.front.show_shelf(shelf)
 
@@ -137,8 +140,7 @@ class LessonsPage(RoomPage):
         operation = self.desk.background.run(
             lambda: log.unfinished(pack.name, class_id), parent=page
         )
-        operation.succeeded.connect(page.offer_going_on)
-        operation.failed.connect(self.desk.shell.say_problem)
+        operation.then(page.offer_going_on, self.desk.shell.say_problem)
 
     def _ask_remove(self, page: QWidget, own: SchoolPack | None) -> None:
         if own is None:
@@ -148,8 +150,7 @@ class LessonsPage(RoomPage):
             operation = self.desk.background.write(
                 lambda: self.desk.school.lessons.remove(own), parent=self
             )
-            operation.succeeded.connect(lambda _nothing: self.show_front())
-            operation.failed.connect(self.desk.shell.say_problem)
+            operation.then(lambda _nothing: self.show_front(), self.desk.shell.say_problem)
 
         ask(
             page,
@@ -217,7 +218,7 @@ class LessonsPage(RoomPage):
         taught = taught_of(teaching.run, self.desk.school.member.id, name)
         log = self.desk.school.lesson_log
         operation = self.desk.background.write(lambda: log.keep(taught), parent=self)
-        operation.failed.connect(self.desk.shell.say_problem)
+        operation.otherwise(self.desk.shell.say_problem)
 
     def _ask_end(self) -> None:
         teaching, console = self.teaching, self.console
@@ -364,16 +365,14 @@ class LessonsPage(RoomPage):
         operation = self.desk.background.write(
             lambda: library.bring_in(read_pack(Path(path))), parent=self
         )
-        operation.succeeded.connect(self._saved)
-        operation.failed.connect(self.desk.shell.say_problem)
+        operation.then(self._saved, self.desk.shell.say_problem)
 
     def export(self, pack: Pack) -> None:
         """Save a lesson as a file to pass on."""
 
         def chosen(path: Path) -> None:
             operation = self.desk.background.run(lambda: save_file(path, zipped(pack)), parent=self)
-            operation.succeeded.connect(lambda _path: self.desk.shell.say("Saved."))
-            operation.failed.connect(self.desk.shell.say_problem)
+            operation.then(lambda _path: self.desk.shell.say("Saved."), self.desk.shell.say_problem)
 
         places = SystemPlaces("Save the lesson", "Lessons", ENDING.lstrip("."))
         places.ask(self, f"{pack.name}{ENDING}", chosen)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
-from typing import cast
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QMenu, QSplitter, QVBoxLayout, QWidget
@@ -158,8 +157,7 @@ class WritingPage(QWidget):
         operation = self._desk.background.write(
             lambda: library.save(text, pictures, replaces=own), parent=self
         )
-        operation.succeeded.connect(self._kept)
-        operation.failed.connect(self._not_kept)
+        operation.then(self._kept, self._not_kept)
 
     def _kept(self, saved: SchoolPack) -> None:
         self._remember("")
@@ -180,13 +178,12 @@ class WritingPage(QWidget):
         operation = self._desk.background.write(
             lambda: store.remember(note, words), parent=self._desk.background, lane=Lane.LAPTOP
         )
-        operation.failed.connect(self._desk.shell.say_problem)
+        operation.otherwise(self._desk.shell.say_problem)
 
     def _bring_draft(self) -> None:
         store, note = self._desk.school.signed_in.store, self._note
         operation = self._desk.background.run(lambda: store.note(note), parent=self)
-        operation.succeeded.connect(lambda kept: self._take_draft(cast("str", kept)))
-        operation.failed.connect(self._desk.shell.say_problem)
+        operation.then(self._take_draft, self._desk.shell.say_problem)
 
     def _take_draft(self, kept: str) -> None:
         if kept and kept != self.text.toPlainText():

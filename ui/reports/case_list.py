@@ -288,5 +288,4 @@ class CaseListPage(QWidget):
         operation = self._desk.background.write(
             lambda: school.drafts.discard(draft_id), parent=self, lane=Lane.LAPTOP
         )
-        operation.succeeded.connect(lambda _none: self._desk.changes.say_drafts())
-        operation.failed.connect(self._desk.shell.say_problem)
+        operation.otherwise(self._desk.shell.say_problem)

@@ -353,6 +353,7 @@ class CasePage(QWidget):
             return
         read, cases = self._read, self._desk.school.cases
         case_id, version = read.case.summary.id, read.case.version
+        self._acting = True
         operation = self._desk.background.write(
             lambda: cases.act(
                 case_id,
@@ -366,17 +367,15 @@ class CasePage(QWidget):
         )
 
         def succeeded(case: CaseFile) -> None:
+            self._acting = False
             done()
             if self._case_id == case_id:
                 self._show(_Read(case, read.members, read.settings))
-            self._acting = True
-            self._desk.changes.say_changed(case_id)
-            self._acting = False
 
         def went_wrong(error: Exception) -> None:
+            self._acting = False
             failed(error)
             if isinstance(error, SomebodyWasFaster):
                 self._look()
 
-        operation.succeeded.connect(succeeded)
-        operation.failed.connect(went_wrong)
+        operation.then(succeeded, went_wrong)

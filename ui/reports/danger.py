@@ -10,7 +10,7 @@ from PySide6.QtGui import QAccessible, QAccessibleEvent
 
 from trent_desktop.clock import Clock
 from trent_desktop.problems import Problem
-from trent_desktop.reports.kinds.content import names
+from trent_desktop.reports.asked import names
 from trent_desktop.reports.service import Sent
 from trent_desktop.reports.waiting.alone import alone
 from trent_desktop.reports.waiting.drafts import Draft
@@ -170,7 +170,7 @@ class DangerAnswer(QObject):
         words = {place: one.kept_at.isoformat() if waits else ""}
         self._desk.background.write(
             lambda: drafts.keep_words(words), parent=self, lane=Lane.LAPTOP
-        ).failed.connect(lambda _error: None)
+        ).otherwise(lambda _error: None)
 
     def _look_whether_it_went(self) -> None:
         """A report is opened that says so already: if the program broke off, it goes now."""
@@ -187,8 +187,7 @@ class DangerAnswer(QObject):
 
         self._state = _State.GOES
         operation = self._desk.background.run(lambda: drafts.words_for(case_id), parent=self)
-        operation.succeeded.connect(found)
-        operation.failed.connect(lambda _error: None)
+        operation.then(found, lambda _error: None)
 
     # ------------------------------------------------------------------ sending
 
@@ -226,12 +225,12 @@ class DangerAnswer(QObject):
         operation = self._desk.background.write(
             lambda: cases.send(one), parent=self, lane=Lane.SENDING
         )
-        operation.succeeded.connect(lambda sent: self._was_sent(one, sent))
-        operation.failed.connect(lambda error: self._was_not_sent(one, error))
+        operation.then(
+            lambda sent: self._was_sent(one, sent), lambda error: self._was_not_sent(one, error)
+        )
 
     def _was_sent(self, one: Draft, sent: Sent) -> None:
         self._keep(one, waits=False)
-        self._desk.changes.say_changed(sent.case_id)
         if self._one is one and self._state is _State.SENDING:
             self._at = f"{self._clock().astimezone():%H:%M}"
             self._become(_State.WAITS if sent.queued else _State.SENT)

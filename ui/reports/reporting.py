@@ -72,14 +72,13 @@ class ReportingPage(QWidget):
         self._clock = clock
         self._sources = Sources(desk.school.people, desk.background)
         self._keeper: DraftKeeper | None = None
-        self._told_of_draft = False
         self.danger = DangerAnswer(desk, clock, self)
         self.danger.taken_back.connect(self._taken_back)
         self.journey: JourneyWidget | None = None
         self._place = QVBoxLayout(self)
         self._place.setContentsMargins(0, 0, 0, 0)
         # The list of domain endings is read once, before the first address is pasted.
-        desk.background.run(addresses.warm_up, parent=self).failed.connect(lambda _error: None)
+        desk.background.run(addresses.warm_up, parent=self).otherwise(lambda _error: None)
 
     # ------------------------------------------------------------------ beginning
 
@@ -98,7 +97,7 @@ class ReportingPage(QWidget):
         state = {"answers": draft.answers, "trail": draft.trail, "page": draft.page}
         journey = self._journey(kind, draft.stage, draft.answers)
         run = Run.from_state(journey, state, now=self._clock)
-        self._begin(_Under(kind, draft, run), known=True)
+        self._begin(_Under(kind, draft, run))
 
     def say_refused(self, refusal: Refusal) -> None:
         """Say in the report that is open why it could not be sent, beside what must be mended."""
@@ -127,21 +126,14 @@ class ReportingPage(QWidget):
         happened = moment_of(answers.get(names.HAPPENED_AT))
         return kind.journey(stage, defaults, happened.date() if happened else None)
 
-    def _begin(self, under: _Under, *, known: bool = False) -> None:
+    def _begin(self, under: _Under) -> None:
         self.keep()
         self._end_keeper()
         drafts = self._desk.school.drafts
         self._keeper = DraftKeeper(
             drafts.keep, self._desk.background, clock=self._clock, parent=self
         )
-        self._keeper.kept.connect(self._kept)
-        self._told_of_draft = known
         self._show(under)
-
-    def _kept(self) -> None:
-        if not self._told_of_draft:
-            self._told_of_draft = True
-            self._desk.changes.say_drafts()
 
     def _show(self, under: _Under) -> None:
         keeper = self._keeper
@@ -264,16 +256,13 @@ class ReportingPage(QWidget):
             return AfterSending(done, school.whom.after(done), draft.stage == QUICK, notes)
 
         operation = self._desk.background.write(work, parent=self, lane=Lane.SENDING)
-        operation.succeeded.connect(self._was_sent)
-        operation.failed.connect(lambda error: self._was_not_sent(journey, keeper, error))
+        operation.then(self._was_sent, lambda error: self._was_not_sent(journey, keeper, error))
 
     def _was_sent(self, after: AfterSending) -> None:
         self._end_keeper()
         self.danger.end()
         self.journey = None
         clear_layout(self._place)
-        self._desk.changes.say_changed(after.sent.case_id)
-        self._desk.changes.say_drafts()
         self.sent.emit(after)
 
     def _was_not_sent(self, journey: JourneyWidget, keeper: DraftKeeper, error: Exception) -> None:

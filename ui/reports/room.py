@@ -128,8 +128,7 @@ class ReportsPage(RoomPage):
             return drafts.get(draft_id), drafts.heed_refusal(draft_id)
 
         operation = self._desk.background.run(work, parent=self)
-        operation.succeeded.connect(lambda found: self._resume(*found))
-        operation.failed.connect(self._desk.shell.say_problem)
+        operation.then(lambda found: self._resume(*found), self._desk.shell.say_problem)
 
     def _resume(self, draft: Draft | None, refusal: Refusal | None) -> None:
         if draft is None:
@@ -140,7 +139,6 @@ class ReportsPage(RoomPage):
         self._show(self.reporting)
         if refusal is not None:
             self.reporting.say_refused(refusal)
-            self._desk.changes.say_drafts()
 
     def open_case(self, case_id: uuid.UUID) -> None:
         """Open a case."""
@@ -158,8 +156,7 @@ class ReportsPage(RoomPage):
                 self.reporting.resume(draft)
             self._show(self.reporting)
 
-        operation.succeeded.connect(go_on)
-        operation.failed.connect(self._desk.shell.say_problem)
+        operation.then(go_on, self._desk.shell.say_problem)
 
     def _put_off(self) -> None:
         self.show_list()
@@ -194,8 +191,7 @@ class ReportsPage(RoomPage):
             return replace(page.after, sent=now, steps=whom.after(now))
 
         operation = self._desk.background.run(look, parent=page)
-        operation.succeeded.connect(page.show_after)
-        operation.failed.connect(self._desk.shell.say_problem)
+        operation.then(page.show_after, self._desk.shell.say_problem)
 
     def _drop_sent(self) -> None:
         if self.sent is not None:

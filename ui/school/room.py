@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QVBoxLayout
 
+from trent_desktop.school.keys.roles import RoleNews
 from trent_desktop.school.people.people import MemberState
 from trent_desktop.school.people.permissions import Right
 from ui.components.notices import Notice
@@ -68,12 +69,11 @@ class SchoolPage(SectionRoom):
                 )
             )
         operation = self.desk.background.run(school.roles_held.news, parent=self)
-        operation.succeeded.connect(self._show_news)
-        operation.failed.connect(lambda _error: None)  # told again at the next visit
+        operation.then(self._show_news, lambda _error: None)  # told again at the next visit
 
-    def _show_news(self, news: tuple[object, ...]) -> None:
+    def _show_news(self, news: tuple[RoleNews, ...]) -> None:
         if news:
-            words = "\n".join(one.words for one in news)  # type: ignore[attr-defined]
+            words = "\n".join(one.words for one in news)
             self.notices.addWidget(
                 Notice(
                     words,

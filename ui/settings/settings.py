@@ -151,7 +151,6 @@ class SettingsPage(RoomPage):
     def _saved(self, _result: object) -> None:
         self.view.idle.setModified(False)
         self._desk.shell.say("Saved.")
-        self._desk.changes.directory.emit()
 
     def _not_saved(self, error: Exception) -> None:
         if isinstance(error, AnswersRefused):
@@ -166,8 +165,7 @@ class SettingsPage(RoomPage):
         failed: Callable[[Exception], None],
     ) -> None:
         operation = self._desk.background.write(work, parent=self)
-        operation.succeeded.connect(then)
-        operation.failed.connect(failed)
+        operation.then(then, failed)
 
 
 def system_is_dark() -> bool:

@@ -164,8 +164,9 @@ class StandingStrip(_Strip):
         if desk is None:
             return
         operation = desk.background.run(lambda: self._ask(desk), parent=self)
-        operation.succeeded.connect(lambda found: self._answered(desk, found))
-        operation.failed.connect(lambda error: self._not_answered(desk, error))
+        operation.then(
+            lambda found: self._answered(desk, found), lambda error: self._not_answered(desk, error)
+        )
 
     def _answered(self, desk: Desk, found: object) -> None:
         if desk is self._desk:  # and nobody else has signed in meanwhile
@@ -245,8 +246,7 @@ class WentBackStrip(StandingStrip):
         if desk is None:
             return
         operation = desk.background.run(desk.school.heed_went_back, parent=self)
-        operation.succeeded.connect(lambda _none: self.look())
-        operation.failed.connect(desk.shell.say_problem)
+        operation.then(lambda _none: self.look(), desk.shell.say_problem)
 
 
 class NoticeStrip(_Strip):

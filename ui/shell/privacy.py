@@ -69,8 +69,7 @@ class Privacy(QObject):
         if school is None:
             return
         operation = self._background.run(lambda: school.check_password(password), parent=self)
-        operation.succeeded.connect(lambda right: self._answer(school, right))
-        operation.failed.connect(self._failed)
+        operation.then(lambda right: self._answer(school, right), self._failed)
 
     def _answer(self, school: OpenSchool, right: bool) -> None:
         if school is not self._school:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
@@ -21,6 +21,7 @@ from ui.theme import SPACE, Tone
 if TYPE_CHECKING:
     from trent_desktop.opening import OpenSchool
 
+T = TypeVar("T")
 _TONES = (Tone.SKY, Tone.ACT, Tone.SUN, Tone.LEAF)
 
 
@@ -83,33 +84,25 @@ class SectionPage(QWidget):
 
     def run(
         self,
-        work: Callable[[], Any],
-        then: Callable[[Any], object],
+        work: Callable[[], T],
+        then: Callable[[T], object],
         failed: Callable[[Exception], object] | None = None,
-    ) -> Operation:
+    ) -> Operation[T]:
         """Look something up; a `Problem` that nobody takes is told at the foot of the window."""
-        return self._heed(self.desk.background.run(work, parent=self), then, failed)
+        operation = self.desk.background.run(work, parent=self)
+        return operation.then(then, failed or self.desk.shell.say_problem)
 
     def write(
         self,
-        work: Callable[[], Any],
-        then: Callable[[Any], object],
+        work: Callable[[], T],
+        then: Callable[[T], object],
         failed: Callable[[Exception], object] | None = None,
         *,
         lane: Lane = Lane.SCHOOL,
-    ) -> Operation:
+    ) -> Operation[T]:
         """Change something: in the order in which it was pressed, see `Background.write`."""
-        return self._heed(self.desk.background.write(work, parent=self, lane=lane), then, failed)
-
-    def _heed(
-        self,
-        operation: Operation,
-        then: Callable[[Any], object],
-        failed: Callable[[Exception], object] | None,
-    ) -> Operation:
-        operation.succeeded.connect(then)
-        operation.failed.connect(failed or self.desk.shell.say_problem)
-        return operation
+        operation = self.desk.background.write(work, parent=self, lane=lane)
+        return operation.then(then, failed or self.desk.shell.say_problem)
 
     def show_document(self, document: Document, then: Callable[[], object]) -> DocumentPreview:
         """Show a paper; `then` is called when she leaves it."""

@@ -127,14 +127,13 @@ class CodeJourney(Journey):
         page.set_busy(True, "Looking…")
         location = self.location
 
-        def work() -> object:
+        def work() -> Invited:
             from trent_desktop.school.keys.joining.joining import look_up
 
             return look_up(location, code)
 
         operation = self._background.run(work, parent=self)
-        operation.succeeded.connect(self._found)
-        operation.failed.connect(lambda error: self._refused(page, error))
+        operation.then(self._found, lambda error: self._refused(page, error))
 
     def _found(self, found: Invited) -> None:
         self.code.set_busy(False)
@@ -156,8 +155,9 @@ class CodeJourney(Journey):
             return join(location, code, password)
 
         operation = self._background.run(work, parent=self)
-        operation.succeeded.connect(lambda name: self._joined(name, password))
-        operation.failed.connect(lambda error: self._refused(page, error))
+        operation.then(
+            lambda name: self._joined(name, password), lambda error: self._refused(page, error)
+        )
 
     def _joined(self, name: str, password: str) -> None:
         self.password.set_busy(False)

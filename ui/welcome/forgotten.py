@@ -153,8 +153,7 @@ class ForgottenJourney(Journey):
             return recover(location, code, name, password)
 
         operation = self._background.run(work, parent=self)
-        operation.succeeded.connect(lambda found: self._recovered(found, password))
-        operation.failed.connect(self._refused)
+        operation.then(lambda found: self._recovered(found, password), self._refused)
 
     def _recovered(self, name: str, password: str) -> None:
         page = self.safe

@@ -32,6 +32,7 @@ from ui.welcome.step_page import StepPage
 
 if TYPE_CHECKING:
     from trent_desktop.documents.page import Letterhead, Pdf
+    from trent_desktop.school.setting_up.place_check import PlaceReport
     from trent_desktop.school.setting_up.service import Founding, MadeSchool
 
 
@@ -156,14 +157,13 @@ class SetUpJourney(Journey):
         page.set_busy(True, "Trying it…")
         server = page.kind.value() == "server"
 
-        def work() -> object:
+        def work() -> PlaceReport:
             from trent_desktop.school.setting_up.place_check import check_folder, check_server
 
             return check_server(where) if server else check_folder(where)
 
         operation = self._background.run(work, parent=self)
-        operation.succeeded.connect(page.show_report)
-        operation.failed.connect(lambda error: page.refuse(_words(error)))
+        operation.then(page.show_report, lambda error: page.refuse(_words(error)))
         return False
 
     # ------------------------------------------------------------------ making
@@ -237,8 +237,7 @@ class SetUpJourney(Journey):
             return found_school(where, founding)
 
         operation = self._background.run(work, parent=self)
-        operation.succeeded.connect(self._was_made)
-        operation.failed.connect(self._not_made)
+        operation.then(self._was_made, self._not_made)
 
     def _not_made(self, error: Exception) -> None:
         self._show(self.check)

@@ -38,7 +38,7 @@ def something_happens(program: Program, number: int) -> None:
     """A draft is kept and a colleague's change arrives: everything that listens looks again."""
     keep_draft(program, number)
     assert program.changes is not None
-    program.changes.say_drafts()
+    program.changes.drafts.emit()
     program.changes.cases.emit(frozenset({uuid.uuid4()}))
     program.changes.directory.emit()
     QTest.qWait(260)

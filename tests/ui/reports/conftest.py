@@ -104,6 +104,7 @@ def seat(
         desk = Desk(school, background, Changes(), Preferences(tmp_path / name), window)
         room = ReportsPage(desk, folder_school.clock)
         desk.changes.setParent(room)
+        desk.changes.listen_to(school)
         qtbot.addWidget(room)
         room.resize(1138, 736)
         with qtbot.waitActive(room):

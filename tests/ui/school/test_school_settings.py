@@ -28,6 +28,7 @@ def test_details_and_crest_are_on_every_paper(stage: Stage, tmp_path: Path) -> N
     _, page = at(stage, "settings", SchoolSettingsPage, "head")
     press(page.rows["details"])
     (tmp_path / "crest.svg").write_bytes(SVG)
+    assert page.crest is not None
     page.crest.take(str(tmp_path / "crest.svg"))
     assert page.crest.png
     page.name.setText(" ")

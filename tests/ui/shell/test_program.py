@@ -367,7 +367,7 @@ def test_a_draft_stands_on_the_home_page_with_what_is_left(stage: Stage) -> None
         Draft(uuid.uuid4(), "content", "full", "", {}, (), now, now, uuid.uuid4(), "TR-2026-014")
     )
     assert program.changes is not None
-    program.changes.say_drafts()
+    program.changes.drafts.emit()
     home = program.window.inside.page("home")
     assert isinstance(home, HomePage)
     home.refresh()

@@ -103,12 +103,15 @@ class DraftService:
 
 _WORDS = "words "
 _COLUMNS = "id, journey, stage, page, answers, trail, case_id, reference, started_at, kept_at"
+_PUT_OVER = ", ".join(f"{name} = excluded.{name}" for name in _COLUMNS.split(", ")[1:])
 
 
 def put_draft(connection: Any, draft: Draft) -> None:
     """Save a draft inside a transaction at hand."""
     connection.execute(
-        f"INSERT OR REPLACE INTO draft ({_COLUMNS}) VALUES (?,?,?,?,?,?,?,?,?,?)",
+        # Put over what was there, not in its place: only so is the same draft no new one.
+        f"INSERT INTO draft ({_COLUMNS}) VALUES (?,?,?,?,?,?,?,?,?,?) "
+        f"ON CONFLICT (id) DO UPDATE SET {_PUT_OVER}",
         (
             str(draft.id),
             draft.journey,

@@ -60,6 +60,10 @@ class WhomToTell:
         contacts = read_settings(directory.settings).contacts
         return to_ring(directory.members, contacts, concerned(answers, directory.members))
 
+    def safeguarding(self) -> tuple[str, ...]:
+        """The safeguarding leads with their numbers, one line each; else who is next in line."""
+        return self.in_danger({})
+
     def missing(self) -> Gap | None:
         """Which of the roles that a school needs nobody holds who has joined; None if none."""
         return gap_in(self._me.directory.members)

@@ -140,8 +140,7 @@ class BatchPanel(QWidget):
             return number, plan, first
 
         operation = self.desk.background.run(work, parent=self)
-        operation.succeeded.connect(self._show_first)
-        operation.failed.connect(lambda error: self._refuse(number, error))
+        operation.then(self._show_first, lambda error: self._refuse(number, error))
 
     def hold(self) -> None:
         """What was chosen cannot be read yet: what is shown stays, and cannot be printed."""
@@ -170,8 +169,7 @@ class BatchPanel(QWidget):
             return number, *lay_out_batch(plan, batch_print(school, today_of(school)))
 
         operation = self.desk.background.run(work, parent=self)
-        operation.succeeded.connect(self._show_all)
-        operation.failed.connect(lambda error: self._refuse(number, error))
+        operation.then(self._show_all, lambda error: self._refuse(number, error))
 
     def _show_all(self, result: tuple[int, BatchPages, tuple[str, ...]]) -> None:
         number, pages, notes = result
@@ -278,8 +276,9 @@ class BatchPanel(QWidget):
             self.view.cancel.setFocus()
         self._watch.start()
         operation = self.desk.background.run(lambda: what(work), parent=self)
-        operation.succeeded.connect(lambda words: self._done(work, words))
-        operation.failed.connect(lambda error: self._not_done(work, error))
+        operation.then(
+            lambda words: self._done(work, words), lambda error: self._not_done(work, error)
+        )
 
     def cancel(self) -> None:
         """Stop what is under way at its next page."""

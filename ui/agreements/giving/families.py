@@ -28,6 +28,7 @@ from ui.components.words import soft, title
 from ui.journeys.controls import BesideOrUnder, SnugTick
 from ui.school.classes.group_list import Group, GroupList
 from ui.school.classes.pupil_model import EVERYBODY, NO_CLASS
+from ui.shell.fresh import Fresh
 from ui.shell.rooms import Desk
 from ui.shell.section_room import Section, SectionPage
 from ui.theme import SPACE, look
@@ -54,6 +55,7 @@ class FamiliesPage(SectionPage):
         self.special.toggled.connect(self._only_special)
         self.list.activated.connect(self._open)
         desk.changes.directory.connect(self.refresh)
+        Fresh(self.page, (desk.changes.agreements,), self.refresh)
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self.page)

@@ -111,8 +111,7 @@ class FamilyForm(Sheet):
 
         self.save.setEnabled(False)
         operation = self._desk.background.write(work, parent=self)
-        operation.succeeded.connect(self._done)
-        operation.failed.connect(self._refused)
+        operation.then(self._done, self._refused)
 
     def _done(self, _nothing: object) -> None:
         self.kept.emit()

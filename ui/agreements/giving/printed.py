@@ -21,6 +21,7 @@ from ui.components.notices import EmptyState
 from ui.components.words import soft, title
 from ui.documents.printing import Printing
 from ui.documents.saving import Places
+from ui.shell.fresh import Fresh
 from ui.shell.rooms import AgreementsSection, Desk
 from ui.shell.section_room import Section, SectionPage
 from ui.theme import SPACE, Tone
@@ -54,6 +55,7 @@ class PrintedPage(SectionPage):
         self.stack.addWidget(self.panel)
         self.panel.back.connect(self.show_list)
         self.list.activated.connect(self._open)
+        Fresh(self.page, (desk.changes.agreements,), self.refresh)
 
     def _page(self) -> QWidget:
         page = QWidget()
@@ -98,14 +100,20 @@ class PrintedPage(SectionPage):
     def show_list(self) -> None:
         """The list."""
         self.show_page(self.page, self.list)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Read them anew; the current one stays."""
         self.run(self.desk.school.agreements.batches.issued, self._show)
 
     def _show(self, batches: Sequence[BatchSummary]) -> None:
         row = self.list.currentIndex().row()
+        here = self.model.batches[row].id if row >= 0 else None
         self.model.take(batches)
         self.parts.setCurrentWidget(self.card if batches else self.empty)
-        if 0 <= row < len(batches):
-            self.list.setCurrentIndex(self.model.index(row))  # where she was
+        rows = [number for number, one in enumerate(batches) if one.id == here]
+        if rows:
+            self.list.setCurrentIndex(self.model.index(rows[0]))  # where she was
 
     # ------------------------------------------------------------------ one of them
 

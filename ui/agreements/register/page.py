@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtGui import QResizeEvent
@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 from trent_desktop.agreements.giving.batch import Chosen, Scope
 from trent_desktop.agreements.giving.choosing import NO_CLASS
 from trent_desktop.agreements.kinds import FormState
+from trent_desktop.agreements.register.returns import Step
 from trent_desktop.agreements.register.standing import ClassTable
 from trent_desktop.documents.page import Pdf
 from trent_desktop.school.people.permissions import Right
@@ -30,6 +31,7 @@ from ui.components.words import body, soft, title
 from ui.documents import Document
 from ui.documents.saving import Places, SystemPlaces, save_file
 from ui.journeys.sources import Latest
+from ui.shell.fresh import Fresh
 from ui.shell.rooms import Desk
 from ui.shell.section_room import Section, SectionPage
 from ui.theme import SPACE, look
@@ -60,6 +62,7 @@ class RegisterPage(SectionPage):
         self.ticks.written.connect(self.refresh)
         self._offer_classes()
         desk.changes.directory.connect(self._offer_classes)
+        Fresh(self.page, (desk.changes.agreements, desk.changes.directory), self.refresh)
 
     # ------------------------------------------------------------------ layout
 
@@ -218,8 +221,8 @@ class RegisterPage(SectionPage):
         pupil_id, name = line.pupil_id, line.name
         returns = self.desk.school.agreements.returns
 
-        def show(steps: object) -> None:
-            self.sheet = HistorySheet(self, name, steps)  # type: ignore[arg-type]
+        def show(steps: Sequence[Step]) -> None:
+            self.sheet = HistorySheet(self, name, steps)
             self.sheet.open()
 
         self.run(lambda: returns.history(pupil_id), show)

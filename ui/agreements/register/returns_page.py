@@ -28,6 +28,7 @@ from ui.components.pages import EqualColumns, clear_layout, flow
 from ui.components.words import heading, small, soft, strong
 from ui.journeys.sources import Latest
 from ui.school.progress import Bar
+from ui.shell.fresh import Fresh
 from ui.shell.rooms import Desk
 from ui.shell.section_room import Section, SectionPage
 from ui.theme import SPACE, Tone
@@ -74,6 +75,7 @@ class ReturnsPage(SectionPage):
         self.page.column.addWidget(self._recent_card())
         self.page.column.addStretch(1)
         self._connect()
+        Fresh(self.page, (desk.changes.agreements,), self.refresh)
 
     def _scan_card(self) -> QWidget:
         card = Card()

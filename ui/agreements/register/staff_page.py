@@ -17,6 +17,7 @@ from ui.components.rows import RowButton, RowFace
 from ui.components.sheets import Sheet, ask
 from ui.components.words import soft, title
 from ui.journeys.sources import Latest
+from ui.shell.fresh import Fresh
 from ui.shell.rooms import Desk
 from ui.theme import SPACE, Tone
 
@@ -49,6 +50,7 @@ class StaffPage(ScrollPage):
         self.rows: dict[str, RowButton] = {}
         self.sheet: Sheet | None = None
         self._newest = Latest(desk.background, self)
+        Fresh(self, (desk.changes.agreements, desk.changes.directory), self.refresh)
 
     def refresh(self) -> None:
         """Read them anew."""
@@ -97,8 +99,7 @@ class StaffPage(ScrollPage):
             operation = self._desk.background.write(
                 lambda: returns.record((form,), state), parent=self
             )
-            operation.succeeded.connect(lambda _done: self.refresh())
-            operation.failed.connect(self._desk.shell.say_problem)
+            operation.then(lambda _done: self.refresh(), self._desk.shell.say_problem)
 
         words = "It is not back after all" if back else "It is signed and back"
         self.sheet = ask(self, line.name, f"{line.cell.words}.", yes=words, then=record)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Callable, Sequence
-from typing import Any
+from typing import Any, TypeVar
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -70,6 +70,8 @@ class StandingSheet(Sheet):
         self._then()
 
 
+_Written = TypeVar("_Written")
+
 #: As `SectionPage.run`: what to do, what comes after it, and what when it fails.
 Run = Callable[[Callable[[], Any], Callable[[Any], object], Callable[[Exception], object]], object]
 
@@ -77,8 +79,8 @@ Run = Callable[[Callable[[], Any], Callable[[Any], object], Callable[[Exception]
 def write_asking(
     over: QWidget,
     run: Run,
-    write: Callable[[Sequence[uuid.UUID]], Any],
-    then: Callable[[Any], object],
+    write: Callable[[Sequence[uuid.UUID]], _Written],
+    then: Callable[[_Written], object],
     failed: Callable[[Exception], object],
     *,
     undoes: bool = False,

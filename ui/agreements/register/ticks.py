@@ -182,8 +182,7 @@ class Ticks(QObject):
                 self._desk.shell.say_problem(error)
 
         operation = self._desk.background.write(work, parent=self)
-        operation.succeeded.connect(lambda _nothing: self._one_less())
-        operation.failed.connect(refused)
+        operation.then(lambda _nothing: self._one_less(), refused)
         self.changed.emit()
 
     def _one_less(self) -> None:

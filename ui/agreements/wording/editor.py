@@ -219,8 +219,7 @@ class WordingEditor(QWidget):
         kind, code = self.key
         wordings = self._desk.school.agreements.wordings
         operation = self._desk.background.write(lambda: change(wordings, kind, code), parent=self)
-        operation.succeeded.connect(then)
-        operation.failed.connect(self._not_done)
+        operation.then(then, self._not_done)
 
     def _meanwhile(self, now: CurrentWording) -> None:
         """Somebody was faster: hers is in use, and what was typed is still here."""
@@ -332,8 +331,7 @@ class WordingEditor(QWidget):
         kind, code = self.key
         wordings = self._desk.school.agreements.wordings
         operation = self._desk.background.run(lambda: wordings.versions(kind, code), parent=self)
-        operation.succeeded.connect(self._list_versions)
-        operation.failed.connect(self._desk.shell.say_problem)
+        operation.then(self._list_versions, self._desk.shell.say_problem)
 
     def _list_versions(self, versions: tuple[WordingVersion, ...]) -> None:
         sheet = self.sheet = VersionsSheet(self, versions)
@@ -347,8 +345,7 @@ class WordingEditor(QWidget):
         operation = self._desk.background.run(
             lambda: (version, wordings.at(kind, code, version.number)), parent=self
         )
-        operation.succeeded.connect(self._show_old)
-        operation.failed.connect(self._desk.shell.say_problem)
+        operation.then(self._show_old, self._desk.shell.say_problem)
 
     def _show_old(self, found: tuple[WordingVersion, Wording]) -> None:
         version, wording = found

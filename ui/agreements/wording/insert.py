@@ -97,7 +97,7 @@ class InsertMenu(QMenu):
 
     def _choose_picture(self) -> None:
         operation = self._background.run(_pictures, parent=self)
-        operation.succeeded.connect(self._show_pictures)
+        operation.then(self._show_pictures)
 
     def _show_pictures(self, pictures: Mapping[str, QImage]) -> None:
         self.sheet = PictureSheet(self._text, pictures)

@@ -24,6 +24,7 @@ from ui.components.cards import Card
 from ui.components.focus_kept import focus_kept
 from ui.components.pages import ScrollPage, clear_layout
 from ui.components.rows import RowButton, RowFace
+from ui.shell.fresh import Fresh
 from ui.shell.rooms import Desk
 from ui.shell.section_room import Section, SectionPage
 from ui.theme import SPACE, Tone
@@ -75,6 +76,7 @@ class WordingPage(SectionPage):
         self.editor: WordingEditor | None = None
         self._kind: Kind | None = None
         self._read: _Read | None = None
+        Fresh(self, (desk.changes.wordings,), self._look_again)
 
     # ------------------------------------------------------------------ coming and going
 
@@ -106,6 +108,11 @@ class WordingPage(SectionPage):
                     pass
 
         self.run(self._look_up, then)
+
+    def _look_again(self) -> None:
+        # What is being written stays as it is: whoever was faster is told of when it is saved.
+        if self.editor is None:
+            self.refresh()
 
     def _look_up(self) -> _Read:
         wordings = self.desk.school.agreements.wordings

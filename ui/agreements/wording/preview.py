@@ -38,8 +38,7 @@ class WordingPreview(QObject):
             return asked, told, sample
 
         operation = self._desk.background.run(work, parent=self)
-        operation.succeeded.connect(self._show)
-        operation.failed.connect(self._could_not)
+        operation.then(self._show, self._could_not)
 
     def _show(self, result: tuple[int, str, SamplePages]) -> None:
         asked, told, sample = result

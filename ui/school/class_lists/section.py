@@ -336,7 +336,6 @@ class ClassListPage(SectionPage):
 
     def _done(self, result: Imported) -> None:
         self.plan = None
-        self.desk.changes.directory.emit()
         page = self._page("The class list is in")
         words = " · ".join(f"{result.counts[kind]:,} {TITLES[kind].lower()}" for kind in LineKind)
         page.column.addWidget(Notice(words, Tone.LEAF, heading="Done", icon="check-circle"))
@@ -365,7 +364,6 @@ class ClassListPage(SectionPage):
 
     def _undone(self, _result: object) -> None:
         self.desk.shell.say("Undone: everything is as it was.")
-        self.desk.changes.directory.emit()
         self._begin()
 
 

@@ -104,7 +104,6 @@ class DoublesPage:
                 lambda: pupils.undo(step.id), lambda _result: self.begin()
             ),
         )
-        desk.changes.directory.emit()
         self.begin()
 
 

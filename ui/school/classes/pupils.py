@@ -219,7 +219,6 @@ class PupilsPage(SectionPage):
 
     def _changed(self, words: str) -> None:
         self.desk.shell.say(words)
-        self.desk.changes.directory.emit()
 
     def _move(self) -> None:
         chosen = [one.id for one in self._chosen()]

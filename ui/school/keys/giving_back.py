@@ -103,7 +103,6 @@ class GiveBackCard(Card):
 
     def _given(self, given: int) -> None:
         self._section.desk.shell.say(f"Given back: {_reports(given)}.")
-        self._section.desk.changes.directory.emit()
 
     def _failed(self, error: Exception) -> None:
         if self.give is not None:
@@ -114,7 +113,7 @@ class GiveBackCard(Card):
         giving, member_id = self._giving, self._found.member_id
         self._section.run(
             lambda: giving.leave(member_id),
-            lambda _result: self._section.desk.changes.directory.emit(),
+            lambda _result: None,
         )
 
 

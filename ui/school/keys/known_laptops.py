@@ -23,6 +23,7 @@ from ui.components.notices import Notice
 from ui.components.pages import clear_layout, flow
 from ui.components.sheets import Sheet
 from ui.components.words import Words, body, heading, soft, strong
+from ui.shell.fresh import Fresh
 from ui.shell.rooms import Desk
 from ui.shell.section_room import Section, SectionPage
 from ui.theme import SPACE, Tone
@@ -64,10 +65,15 @@ class LaptopsPage(SectionPage):
         self.page.column.addStretch(1)
         self.sheet: Sheet | None = None
         self.code = ""
+        Fresh(self.page, (desk.changes.laptops,), self.refresh)
 
     def arrive(self, place: object | None) -> None:
         """My laptops now."""
         self.show_page(self.page)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Read them anew."""
         laptops = self.desk.school.laptops
         self.run(lambda: (laptops.known(), laptops.store_words), self._show)
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtWidgets import QVBoxLayout
 
 from trent_desktop.journeys.answers import date_for_people
@@ -17,7 +19,9 @@ from ui.theme import SPACE, Tone
 class OtherKeyNotice(Notice):
     """One key, what the file says of it, and the button that says yes."""
 
-    def __init__(self, section: SectionPage, other: OtherKey) -> None:
+    def __init__(
+        self, section: SectionPage, other: OtherKey, look_again: Callable[[], object]
+    ) -> None:
         super().__init__(
             question(other),
             Tone.SUN,
@@ -26,6 +30,7 @@ class OtherKeyNotice(Notice):
         )
         self._section = section
         self._other = other
+        self._look_again = look_again
         self.yes = SecondaryButton("Yes, that was us")
         self.yes.clicked.connect(self._ask)
         self.column.addSpacing(SPACE.hair)
@@ -50,11 +55,11 @@ class OtherKeyNotice(Notice):
 
     def _done(self, _result: object) -> None:
         self._section.desk.shell.say("Your keys are put by, and that is written down.")
-        self._section.desk.changes.directory.emit()
+        self._look_again()
 
     def _failed(self, error: Exception) -> None:
         self._section.desk.shell.say_problem(error)
-        self._section.desk.changes.directory.emit()
+        self._look_again()
 
 
 class OtherKeysPlace(QVBoxLayout):
@@ -72,7 +77,7 @@ class OtherKeysPlace(QVBoxLayout):
 
     def _show(self, others: tuple[OtherKey, ...]) -> None:
         clear_layout(self)
-        self.notices = tuple(OtherKeyNotice(self._section, one) for one in others)
+        self.notices = tuple(OtherKeyNotice(self._section, one, self.refresh) for one in others)
         for notice in self.notices:
             self.addWidget(notice)
 

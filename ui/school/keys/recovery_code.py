@@ -91,7 +91,6 @@ class RecoveryCodePage(SectionPage):
         if right:
             self.code.clear()
             self.desk.shell.say("That is the right code.")
-            self.desk.changes.directory.emit()
 
     def _not_tried(self, error: Exception) -> None:
         self.prove.setEnabled(True)
@@ -144,7 +143,6 @@ class RecoveryCodePage(SectionPage):
         self.change.setEnabled(True)
         self.old.clear()
         self.old_block.show_error("")
-        self.desk.changes.directory.emit()
         page = self.add_page("The new code", back=self._leave_code, widest=720)
         panel = self.panel = CodePanel(code, later="I will show it later")
         page.column.addWidget(panel)
@@ -174,7 +172,7 @@ class RecoveryCodePage(SectionPage):
         self.show_page(self.page)
         if here is not None and here is not self.page:
             self.drop(here)
-        self.desk.changes.directory.emit()
+        self._show_state()
 
 
 RECOVERY_CODE = Section(

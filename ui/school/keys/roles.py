@@ -263,7 +263,6 @@ class RolesPage(SectionPage):
 
     def _done(self, _result: object) -> None:
         self.desk.shell.say("Done, and written down.")
-        self.desk.changes.directory.emit()
 
 
 ROLES = Section(

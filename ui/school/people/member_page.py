@@ -18,6 +18,7 @@ from ui.components.choices import Option, RadioGroup, TickGroup
 from ui.components.fields import FieldBlock, TextField
 from ui.components.pages import ScrollPage, flow
 from ui.components.sheets import ask
+from ui.components.typed import what_is_typed
 from ui.components.words import Words, body, heading, soft
 from ui.school.keys.giving_back import GiveBackPlace
 from ui.school.people.member_words import PLAIN_ROLES, how_it_stands
@@ -54,6 +55,13 @@ class MemberPage(QObject):
         if not line.is_me:
             self._ending()
         page.column.addStretch(1)
+        self._as_shown = what_is_typed(page)
+
+    @property
+    def is_touched(self) -> bool:
+        """Whether something was typed here that is not saved, or is being saved."""
+        busy = self._sheet is not None or not self.save.isEnabled()
+        return busy or what_is_typed(self.page) != self._as_shown
 
     # ------------------------------------------------------------------ details
 
@@ -113,10 +121,10 @@ class MemberPage(QObject):
 
     def _saved(self, _result: object) -> None:
         self.save.setEnabled(True)
+        self._as_shown = what_is_typed(self.page)
         self.name_block.show_error("")
         self.sign_in_block.show_error("")
         self._section.desk.shell.say("Saved.")
-        self._section.desk.changes.directory.emit()
 
     def _not_saved(self, error: Exception) -> None:
         self.save.setEnabled(True)
@@ -256,7 +264,6 @@ class MemberPage(QObject):
     def _ended(self, _result: object) -> None:
         self._close_sheet()
         self._section.desk.shell.say("Done.")
-        self._section.desk.changes.directory.emit()
         self.gone.emit()
 
     def _not_ended(self, error: Exception) -> None:

@@ -79,6 +79,17 @@ class MembersPage(SectionPage):
             sorted(lines, key=lambda one: (_ORDER[one.member.state], plain(one.member.name)))
         )
         self._show_lines()
+        self._freshen_member()
+
+    def _freshen_member(self) -> None:
+        """The open page of a member follows, unless somebody is typing in it."""
+        member = self.member
+        if member is None or self.stack.currentWidget() is not member.page or member.is_touched:
+            return
+        line = next((one for one in self._lines if one.member.id == member.line.member.id), None)
+        if line is not None and line != member.line:
+            with focus_kept(member.page, lambda: self.stack.currentWidget() or self.list):
+                self.show_member(line)
 
     def _show_lines(self) -> None:
         with focus_kept(self):
@@ -154,7 +165,6 @@ class MembersPage(SectionPage):
 
             return joining_slips_pdf(letterhead_of(school), slips, made_at=system_clock())
 
-        self.desk.changes.directory.emit()
         self.show_document(Document("Joining slips", "joining-slips", make), self._slips_seen)
         self.desk.shell.say("Print these now: the codes are not shown again.", Tone.SUN)
 

@@ -150,7 +150,6 @@ class SchoolYearPage(SectionPage):
 
     def _begun(self, step: Step) -> None:
         self.desk.shell.say("The new year has begun.")
-        self.desk.changes.directory.emit()
         self.arrive(None)
 
     def _not_begun(self, error: Exception) -> None:
@@ -171,7 +170,6 @@ class SchoolYearPage(SectionPage):
 
     def _undone(self, _result: object) -> None:
         self.desk.shell.say("Undone: everything is as it was.")
-        self.desk.changes.directory.emit()
         self.arrive(None)
 
 

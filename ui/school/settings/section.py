@@ -15,14 +15,17 @@ from ui.components.buttons import PrimaryButton
 from ui.components.cards import Card
 from ui.components.choices import Option, TickGroup
 from ui.components.fields import FieldBlock, TextArea, TextField
+from ui.components.focus_kept import focus_kept
 from ui.components.notices import Notice
 from ui.components.pages import ScrollPage, flow
 from ui.components.rows import RowButton, RowFace
+from ui.components.typed import what_is_typed
 from ui.components.words import soft
 from ui.school.settings.contacts_page import ContactsPage
 from ui.school.settings.crest_picture import CrestField
 from ui.school.settings.days import WRONG, day_typed, read_day
 from ui.school.settings.table_page import TablePage
+from ui.shell.fresh import Fresh
 from ui.shell.rooms import Desk
 from ui.shell.section_room import Section, SectionPage
 from ui.theme import SPACE, Tone
@@ -57,14 +60,19 @@ class SchoolSettingsPage(SectionPage):
         )  # fmt: skip
         for name, words, detail, icon, show in topics:
             row = RowButton(RowFace(words, detail, icon=icon, icon_tone=Tone.ACT))
-            row.clicked.connect(lambda _=False, it=show: it())
+            row.clicked.connect(lambda _=False, it=show: self.show_topic(it))
             self.rows[name] = row
             card.column.addWidget(row)
         self.index.column.addWidget(card)
         self.index.column.addStretch(1)
         self._shown: QWidget | None = None
+        self._again: Callable[[], object] = self._back_to_index
+        self._as_shown: tuple[object, ...] = ()
+        self._stands: tuple[object, ...] = ()
         self.contacts: ContactsPage | None = None
         self.table: TablePage | None = None
+        self.crest: CrestField | None = None
+        Fresh(self, (desk.changes.settings, desk.changes.directory), self._freshen)
 
     def arrive(self, place: object | None) -> None:
         """The index."""
@@ -75,6 +83,35 @@ class SchoolSettingsPage(SectionPage):
         if self._shown is not None:
             self.drop(self._shown)
             self._shown = None
+
+    def show_topic(self, show: Callable[[], object]) -> None:
+        """One topic, as the school has it now."""
+        self._again = show
+        self._stands = self._as_it_stands()
+        self.crest = None
+        show()
+        self._as_shown = self._typed()
+
+    def _as_it_stands(self) -> tuple[object, ...]:
+        # What the service knows without asking anybody: a snapshot held in memory.
+        settings = self.desk.school.settings
+        tables = tuple(settings.table(name) for name in TableName)
+        return settings.profile(), settings.current(), settings.second_factor_roles(), tables
+
+    def _typed(self) -> tuple[object, ...]:
+        if self._shown is None:
+            return ()
+        crest = self.crest.png if self.crest is not None else b""
+        return (*what_is_typed(self._shown), crest)
+
+    def _freshen(self) -> None:
+        """Something was changed, perhaps elsewhere. What is being typed here stays."""
+        shown = self._shown
+        if shown is None or self._typed() != self._as_shown:
+            return
+        if self._stands != self._as_it_stands():
+            with focus_kept(shown, lambda: self._shown or self.index):
+                self.show_topic(self._again)
 
     def _topic(self, heading: str, words: str = "", *, may: bool | None = None) -> ScrollPage:
         if self._shown is not None:
@@ -100,7 +137,6 @@ class SchoolSettingsPage(SectionPage):
     def saved(self, _result: object = None) -> None:
         """It was kept."""
         self.desk.shell.say("Saved.")
-        self.desk.changes.directory.emit()
         self._back_to_index()
 
     # ------------------------------------------------------------------ topics
@@ -114,8 +150,8 @@ class SchoolSettingsPage(SectionPage):
         self.address = TextArea(profile.address, name="Its address", lines=3)
         self.adopted = TextField(day_typed(profile.policy_adopted), name="Adopted on", wide=14)
         self.review = TextField(day_typed(profile.policy_review), name="Review on", wide=14)
-        self.crest = CrestField()
-        self.crest.show_png(profile.crest)
+        crest = self.crest = CrestField()
+        crest.show_png(profile.crest)
         self.blocks = {
             "name": FieldBlock("The school’s name", self.name),
             "address": FieldBlock("Its address", self.address, optional=True),
@@ -124,10 +160,10 @@ class SchoolSettingsPage(SectionPage):
         }
         for block in self.blocks.values():
             card.column.addWidget(block)
-        card.column.addWidget(FieldBlock("Crest", self.crest))
-        self._save_button(page, card, self._save_details)
+        card.column.addWidget(FieldBlock("Crest", crest))
+        self._save_button(page, card, lambda: self._save_details(crest))
 
-    def _save_details(self) -> None:
+    def _save_details(self, crest: CrestField) -> None:
         for block in self.blocks.values():
             block.show_error("")
         days = []
@@ -139,7 +175,7 @@ class SchoolSettingsPage(SectionPage):
                 field.setFocus()
                 return
         profile = SchoolProfile(
-            self.name.text(), self.address.toPlainText(), self.crest.png, days[0], days[1]
+            self.name.text(), self.address.toPlainText(), crest.png, days[0], days[1]
         )
         settings = self.desk.school.settings
         self.write(lambda: settings.change_profile(profile), self.saved, self._refused)

@@ -1,0 +1,55 @@
+"""What moved: the subjects that a unit of work changed, told once it is kept."""
+
+from __future__ import annotations
+
+import threading
+import uuid
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Subject(StrEnum):
+    """What an open screen may be about."""
+
+    CASES = "cases"
+    DRAFTS = "drafts"  # on this laptop alone: also what waits to be sent, and what was refused
+    DIRECTORY = "directory"  # people, classes, pupils, roles, keys
+    SETTINGS = "settings"
+    AGREEMENTS = "agreements"  # what was given out, returned, answered; families and languages
+    WORDINGS = "wordings"
+    LESSONS = "lessons"  # the school's own, and what was taught
+    LAPTOPS = "laptops"
+
+
+#: What one look at a file may find of which it is not known how far it was read.
+EVERYTHING = frozenset(Subject) - {Subject.CASES, Subject.DRAFTS}
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """The subjects of one unit of work, and the cases among what it changed."""
+
+    subjects: frozenset[Subject]
+    cases: frozenset[uuid.UUID] = frozenset()
+
+
+class News:
+    """Tells what was changed here, on the thread that changed it, when it is kept."""
+
+    def __init__(self) -> None:
+        self._listeners: list[Callable[[Moved], object]] = []
+        self._turn = threading.Lock()
+
+    def listen(self, tell: Callable[[Moved], object]) -> None:
+        """Call `tell` from now on. It must return at once, and raise nothing."""
+        with self._turn:
+            self._listeners.append(tell)
+
+    def tell(self, moved: Moved) -> None:
+        """Tell everybody who listens, unless nothing moved."""
+        if moved.subjects:
+            with self._turn:
+                listeners = tuple(self._listeners)
+            for listener in listeners:
+                listener(moved)
