@@ -27,6 +27,7 @@ SOME_ONLY = {
     "trent_desktop.reports.who.readers._ROUTE_OF": "nobody else is told alone",
     "trent_desktop.reports.service._KINDS": "every other move is an entry of a move",
     "trent_desktop.sample.cases._ABOUT": "only what is about a grown-up says whom",
+    "trent_desktop.reports.who.telling._SEALED": "of the others their kind says whom to tell",
     "trent_desktop.sample.casework_words.DSL_DECISION": "no decision is about plain content",
     "trent_desktop.sample.casework_words.NOTES_SEALED": "plain content is not sealed",
     "trent_desktop.sample.timelines._DECIDES": "no decision is about plain content",

@@ -28,16 +28,11 @@ from trent_desktop.problems import (
     SchoolBusy,
     SchoolReadOnly,
 )
-from trent_desktop.reports.case_store import (
-    StoredCase,
-    lift_counters,
-    open_key,
-    read_timeline,
-    reference_counters,
-)
+from trent_desktop.reports.case_store import StoredCase, open_key, read_timeline
 from trent_desktop.reports.index import LocalIndex, Witness
 from trent_desktop.reports.index_values import IndexedCase
 from trent_desktop.reports.reading import indexed, is_about, turns_of
+from trent_desktop.reports.references import lift_counters, reference_counters
 from trent_desktop.reports.sending import Sending
 from trent_desktop.reports.severity import SERIOUS
 from trent_desktop.reports.waiting.delivering import Delivered, Delivery

@@ -17,10 +17,8 @@ from trent_desktop.reports.asked.names import FULL, QUICK
 from trent_desktop.reports.case_store import (
     StoredCase,
     append,
-    counted,
     insert_cases,
     is_there,
-    next_reference,
     read_case,
     reseal,
     seal_case,
@@ -32,6 +30,7 @@ from trent_desktop.reports.entries import NewEntry, answers_of, author_of, told_
 from trent_desktop.reports.index import LocalIndex, remember_references
 from trent_desktop.reports.kinds import Kind, kind_named
 from trent_desktop.reports.reading import is_about, receipt
+from trent_desktop.reports.references import counted, next_reference
 from trent_desktop.reports.report import Report, questions_left
 from trent_desktop.reports.urgency import consequences
 from trent_desktop.reports.waiting.alone import ALONE, NotSentYet, check_alone

@@ -16,10 +16,11 @@ from sqlalchemy.orm import Session
 from trent_desktop.clock import system_clock
 from trent_desktop.problems import Problem
 from trent_desktop.reports.asked.names import CLASS
-from trent_desktop.reports.case_store import SealedCase, insert_cases, next_reference, seal_case
+from trent_desktop.reports.case_store import SealedCase, insert_cases, seal_case
 from trent_desktop.reports.cases import CaseState, EntryKind
 from trent_desktop.reports.entries import Author, NewEntry, answers_of, told_entry
 from trent_desktop.reports.kinds import KINDS, Kind
+from trent_desktop.reports.references import next_reference
 from trent_desktop.reports.report import with_year
 from trent_desktop.reports.severity import alarm_of
 from trent_desktop.roles import KEYED_ROLES, Role, roles_shown

@@ -47,12 +47,11 @@ HEAD_DECISIONS: Final = (
 
 @dataclass(frozen=True, slots=True)
 class Door:
-    """How the first page offers a kind. `group` is the heading that it stands under, if any."""
+    """How the first page offers a kind."""
 
     words: str
     hint: str
     icon: str
-    group: str = ""
 
 
 @dataclass(frozen=True, slots=True)

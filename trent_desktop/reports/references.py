@@ -1,0 +1,87 @@
+"""The references of reports, counted within each year and never given twice."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Mapping
+
+from sqlalchemy import (
+    BindParameter,
+    ColumnElement,
+    Integer,
+    bindparam,
+    case,
+    insert,
+    select,
+    update,
+)
+from sqlalchemy.orm import Session
+
+from trent_desktop.storage.tables import CounterRow, table_of
+
+_COUNTER = table_of(CounterRow)
+
+
+def _higher(than: BindParameter[int]) -> ColumnElement[int]:
+    """What the counter stands at, or `than` when that is more: in the words of either database."""
+    return case((_COUNTER.c.last < than, than), else_=_COUNTER.c.last)
+
+
+_COUNT_ON = (
+    update(_COUNTER)
+    .where(_COUNTER.c.name == bindparam("wanted"))
+    .values(last=_higher(bindparam("seen", type_=Integer)) + bindparam("more", type_=Integer))
+    .returning(_COUNTER.c.last)
+)
+_REFERENCES = "reference "
+_REFERENCE = re.compile(r"TR-(\d{4})-(\d+)")
+
+
+def next_reference(
+    session: Session,
+    at: dt.datetime,
+    how_many: int = 1,
+    *,
+    above: Mapping[str, int] | None = None,
+) -> list[str]:
+    """The next references of that year, for example ``TR-2026-014``.
+
+    `above` are the counters as this laptop has seen them: in a file that was put back from a copy
+    they stand lower, and no reference is given twice.
+    """
+    name = f"{_REFERENCES}{at.year}"
+    seen = (above or {}).get(name, 0)
+    connection = session.connection()
+    last = connection.execute(
+        _COUNT_ON, {"wanted": name, "more": how_many, "seen": seen}
+    ).scalar_one_or_none()
+    if last is None:
+        last = seen + how_many
+        connection.execute(insert(CounterRow), [{"name": name, "last": last}])
+    first = last - how_many + 1
+    return [f"TR-{at.year}-{number:03d}" for number in range(first, last + 1)]
+
+
+def counted(reference: str) -> dict[str, int]:
+    """The counter that a reference came from, and where it stood then."""
+    found = _REFERENCE.fullmatch(reference)
+    return {f"{_REFERENCES}{found[1]}": int(found[2])} if found else {}
+
+
+def reference_counters(session: Session) -> dict[str, int]:
+    """Where the counters of references stand, by their names."""
+    rows = session.execute(
+        select(CounterRow.name, CounterRow.last).where(CounterRow.name.startswith(_REFERENCES))
+    )
+    return {row.name: row.last for row in rows}
+
+
+def lift_counters(session: Session, seen: Mapping[str, int]) -> None:
+    """Put every counter at least where it was seen, inside a unit of work that writes."""
+    for name, last in seen.items():
+        row = session.get(CounterRow, name)
+        if row is None:
+            session.add(CounterRow(name=name, last=last))
+        elif row.last < last:
+            row.last = last
