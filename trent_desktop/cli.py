@@ -19,11 +19,12 @@ from typing import TYPE_CHECKING, Any
 from trent_desktop import __version__
 from trent_desktop.clock import system_clock
 from trent_desktop.commands.frame import STANDARD_OUTPUT, Opened, Options, Out, say
+from trent_desktop.newer import NEWER, NEWER_DO, NEWER_WORDS
 from trent_desktop.problems import NotFound, Problem
 
 if TYPE_CHECKING:
     from trent_desktop.open_school import OpenSchool
-    from trent_desktop.reports.cases import CaseSummary
+    from trent_desktop.reports.cases import CaseSummary, TimelineEntry
 
 
 _OUT = "where to save it; - for standard output"
@@ -255,13 +256,14 @@ def _cases_show(options: Options) -> int:
                 "at": entry.at.isoformat(),
                 "by": entry.author_name,
                 "role": entry.author_role,
-                "what": entry.move.value if entry.move else entry.kind.value,
+                "what": _what(entry),
                 "words": entry.words,
             }
             for entry in case.timeline
         ]
         body = {**_row(case.summary), "answers": dict(case.answers), "timeline": timeline}
         lines = [f"{case.summary.reference}  {case.summary.title}"]
+        lines += [f"  {NEWER_WORDS} {NEWER_DO}"] if case.summary.newer else []
         lines += [f"  {e['at'][:16]}  {e['what']:<16} {e['by']}  {e['words']}" for e in timeline]
         say(options, body, "\n".join(lines))
     return 0
@@ -373,12 +375,19 @@ def _find(school: OpenSchool, reference: str) -> CaseSummary:
     raise NotFound(f"There is no report {wanted}, or it is not yours to see.")
 
 
+def _what(entry: TimelineEntry) -> str:
+    if entry.newer:
+        return NEWER
+    return entry.move.value if entry.move else entry.kind.value
+
+
 def _row(one: CaseSummary) -> dict[str, Any]:
     return {
         "reference": one.reference,
         "title": one.title,
         "kind": one.kind.value,
-        "state": one.state.value,
+        "state": NEWER if one.newer else one.state.value,
+        "newer": one.newer,
         "class": one.class_name,
         "severity": one.severity,
         "recorded": one.recorded_at.isoformat(),

@@ -26,6 +26,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Session
 
+from trent_desktop.newer import is_far, known
 from trent_desktop.problems import NotFound
 from trent_desktop.reports.cases import CaseKind, CaseState, Route, TimelineEntry
 from trent_desktop.reports.entries import NewEntry, as_written, read_entry
@@ -84,16 +85,36 @@ class StoredCase:
     key: bytes = field(repr=False)
     timeline: tuple[TimelineEntry, ...] = field(repr=False)
     reader_roles: tuple[Role | None, ...]
+    newer_readers: bool = False  # one of its readers has a role that is not known here
 
     @property
     def route(self) -> Route:
-        """Whose case it is."""
-        return Route(self.row.route)
+        """Whose case it is; as careful as can be for a route that is not known here."""
+        return known(Route, self.row.route) or Route.STOPPED
 
     @property
     def state(self) -> CaseState:
-        """Where it stands."""
-        return CaseState(self.row.state)
+        """Where it stands; where nothing is asked of anybody for a state not known here."""
+        return known(CaseState, self.row.state) or CaseState.CLOSED
+
+    @property
+    def newer_form(self) -> bool:
+        """Whether it is of a kind or a route that this program does not know."""
+        row = self.row
+        return known(CaseKind, row.kind) is None or known(Route, row.route) is None
+
+    @property
+    def newer(self) -> bool:
+        """Whether a newer program wrote something of it that this one does not understand."""
+        row = self.row
+        return (
+            self.newer_form
+            or self.newer_readers
+            or known(CaseState, row.state) is None
+            or (bool(row.waiting_for) and known(Role, row.waiting_for) is None)
+            or any(map(is_far, (row.happened_at, row.recorded_at, row.updated_at)))
+            or any(entry.newer for entry in self.timeline)
+        )
 
     @property
     def urgent(self) -> bool:
@@ -114,7 +135,8 @@ class StoredCase:
         """
         if self.state not in OVER and self.urgent:
             return waiting_for(self.route, self.state, urgent=True)
-        return frozenset({Role(self.row.waiting_for)} if self.row.waiting_for else ())
+        role = known(Role, self.row.waiting_for)
+        return frozenset({role} if role else ())
 
 
 def seal_case(
@@ -168,11 +190,10 @@ def plain_facts(route: Route, facts: CaseFacts) -> dict[str, Any]:
     }
 
 
-def set_plain(row: CaseRow, answers: Mapping[str, Any]) -> None:
+def set_plain(stored: StoredCase, answers: Mapping[str, Any]) -> None:
     """Bring the plain columns of a case in line with its answers."""
-    route = Route(row.route)
-    for name, value in plain_facts(route, facts_of(route, answers)).items():
-        setattr(row, name, value)
+    for name, value in plain_facts(stored.route, facts_of(stored.route, answers)).items():
+        setattr(stored.row, name, value)
 
 
 def set_state(stored: StoredCase, state: CaseState, added: Iterable[NewEntry] = ()) -> None:
@@ -280,8 +301,14 @@ def read_case(session: Session, keyring: Keyring, case_id: uuid.UUID) -> StoredC
         row,
         key,
         read_timeline(key, case_id, ((one.id, one.number, one.content) for one in stored)),
-        tuple(Role(reader.role) if reader.role else None for reader in readers),
+        tuple(known(Role, reader.role) for reader in readers if not is_newer_role(reader.role)),
+        any(is_newer_role(reader.role) for reader in readers),
     )
+
+
+def is_newer_role(role: str | None) -> bool:
+    """Whether a reader's role, as a row has it, is none that this program knows."""
+    return role is not None and known(Role, role) is None
 
 
 def read_timeline(
@@ -290,7 +317,7 @@ def read_timeline(
     """Decrypt a timeline. Raises `NotFound` when an entry was tampered with."""
     try:
         return tuple(
-            read_entry(entry_id, number, open_entry(key, case_id, entry_id, number, content))
+            read_entry(entry_id, number, _opened(key, case_id, entry_id, number, content))
             for entry_id, number, content in entries
         )
     except CannotOpen as error:
@@ -298,6 +325,15 @@ def read_timeline(
             "This report was changed by something other than Trent Desktop.",
             what_to_do="Tell the ICT Lead. Nothing was overwritten.",
         ) from error
+
+
+def _opened(
+    key: bytes, case_id: uuid.UUID, entry_id: uuid.UUID, number: int, content: bytes
+) -> Any:
+    try:
+        return open_entry(key, case_id, entry_id, number, content)
+    except ValueError:
+        return ""  # genuine, and written in a way that is not known here
 
 
 def append(session: Session, stored: StoredCase, entries: Sequence[NewEntry], change: int) -> None:

@@ -9,6 +9,7 @@ or replaced; numbers alone would be overtaken by new ones.
 from __future__ import annotations
 
 import datetime as dt
+import logging
 import threading
 import uuid
 from collections.abc import Callable, Mapping, Sequence
@@ -33,6 +34,7 @@ from trent_desktop.reports.case_store import (
     read_timeline,
     reference_counters,
 )
+from trent_desktop.reports.cases import CaseKind, CaseState, EntryKind, Move, Route
 from trent_desktop.reports.index import LocalIndex, Witness
 from trent_desktop.reports.index_values import IndexedCase
 from trent_desktop.reports.reading import indexed, turns_of
@@ -40,6 +42,7 @@ from trent_desktop.reports.sending import Sending
 from trent_desktop.reports.severity import SERIOUS
 from trent_desktop.reports.waiting.delivering import Delivered, Delivery
 from trent_desktop.reports.waiting.drafts import DraftService
+from trent_desktop.roles import Role
 from trent_desktop.school.keys.key_change import LeftBehind
 from trent_desktop.school.keys.own_keys import ASK, ENDED
 from trent_desktop.school.keys.session import SignedIn
@@ -55,6 +58,15 @@ from trent_desktop.storage.tables import CaseEntryRow, CaseReaderRow, CaseRow, M
 _PORTION = 250
 #: Raised when a row of the index is made otherwise from the same case.
 _ROWS = "2"
+#: Every word that this program knows of cases.
+VOCABULARY = ",".join(
+    word.value for words in (CaseKind, Route, CaseState, Move, EntryKind, Role) for word in words
+)
+
+
+_ROLES = [role.value for role in Role]
+
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -296,7 +308,10 @@ class Follower:
         put: list[IndexedCase] = []
         for case in readable:
             if known.get(case.row.id, (0, False)) != (case.row.version, True):
-                put.append(indexed(case))
+                try:
+                    put.append(indexed(case))
+                except Exception as error:  # noqa: BLE001 - one case must not keep the others out
+                    log.warning("A case was left out because of %s", type(error).__name__)
         mine = {case.row.id for case in readable}
         drop = [case_id for case_id, (_, was) in known.items() if was and case_id not in mine]
         if put or drop:
@@ -311,10 +326,11 @@ class Follower:
 def _mark(keyring: Keyring) -> str:
     """A short name for a set of keys, to notice that it is another one.
 
-    It begins with how rows are made, so that an index of before is made anew.
+    It begins with how rows are made, and from which words, so that an index of before is made anew:
+    what an older program did not understand is understood once it was replaced.
     """
     ids = sorted(str(reader_id) for reader_id in keyring.reader_ids)
-    return digest("|".join([_ROWS, *ids]).encode("ascii"))[:16]
+    return digest("|".join([_ROWS, VOCABULARY, *ids]).encode("ascii"))[:16]
 
 
 def _read_many(
@@ -334,6 +350,13 @@ def _read_many(
     wanted = [case_id for case_id in case_ids if case_id in sealed]
     if not wanted:
         return []
+    newer_readers = set(
+        session.execute(
+            select(CaseReaderRow.case_id).where(
+                CaseReaderRow.case_id.in_(wanted), CaseReaderRow.role.not_in(_ROLES)
+            )
+        ).scalars()
+    )
     rows = {
         row.id: row
         for row in session.execute(select(CaseRow).where(CaseRow.id.in_(wanted))).scalars()
@@ -354,5 +377,5 @@ def _read_many(
             timeline = read_timeline(key, case_id, entries.get(case_id, []))
         except NotFound:
             continue
-        found.append(StoredCase(rows[case_id], key, timeline, ()))
+        found.append(StoredCase(rows[case_id], key, timeline, (), case_id in newer_readers))
     return found

@@ -12,7 +12,8 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from trent_desktop.problems import NoLongerMember, NotAllowed, NotFound, Problem
+from trent_desktop.newer import NEWER_DO, NEWER_WORDS, known
+from trent_desktop.problems import NoLongerMember, NotAllowed, NotFound, Problem, TooNew
 from trent_desktop.reports import facts as case_facts
 from trent_desktop.reports.case_store import (
     StoredCase,
@@ -209,6 +210,9 @@ class Sending:
     def _send_more(self, session: Session, draft: Draft, answers: Mapping[str, Any]) -> Sent:
         """More answers to a case that is there. Answers that are in it already change nothing."""
         stored = self._mine_or_sealed(session, draft)
+        if stored is not None and stored.newer:
+            # It waits on this laptop until a program that understands the case is there.
+            raise TooNew(NEWER_WORDS, what_to_do=NEWER_DO)
         if stored is None and draft.stage == FULL:
             raise NotAllowed(
                 "This report is now with others alone, so nothing can be added to it from here.",
@@ -221,7 +225,7 @@ class Sending:
                 if stored
                 else 0
             )
-            route = Route(row.route)
+            route = known(Route, row.route) or Route.STOPPED
             lead = self._lead_known(draft.stage, answers)
             return Sent(
                 row.id,
@@ -257,7 +261,7 @@ class Sending:
             following, state = consequences(stored.route, stored.state, stored.timeline, entry)
             added = [entry, *following]
         append(session, stored, added, turn.change)
-        set_plain(stored.row, together)
+        set_plain(stored, together)
         set_state(stored, state, added)
         self._me.audit(session, act, str(draft.id))
         left = case_facts.questions_left(stored.route, together)

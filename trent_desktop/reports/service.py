@@ -7,12 +7,14 @@ import uuid
 from collections.abc import Mapping
 from typing import Any
 
+from trent_desktop.newer import NEWER_DO, NEWER_WORDS
 from trent_desktop.problems import (
     AnswersRefused,
     MoveNotPossible,
     NotAllowed,
     PrintRefused,
     SomebodyWasFaster,
+    TooNew,
 )
 from trent_desktop.reports import facts as case_facts
 from trent_desktop.reports.case_store import StoredCase, append, read_case, set_plain, set_state
@@ -88,13 +90,16 @@ class CaseService:
         """
         with self._me.database.write() as session:
             stored = read_case(session, self._me.keyring, case_id)
+            file = file_of(self._me, stored)
+            if file.summary.newer:
+                raise PrintRefused(NEWER_WORDS, what_to_do=NEWER_DO)
             if stored.route is Route.STOPPED:
                 raise PrintRefused(
                     "This record must not be printed or saved.",
                     what_to_do="Show it to the police or children’s social care on this screen.",
                 )
             self._me.audit(session, Act.CASE_EXPORTED if export else Act.CASE_PRINTED, str(case_id))
-            return file_of(self._me, stored)
+            return file
 
     def history(self, case_id: uuid.UUID) -> tuple[AuditEntry, ...]:
         """Who read, printed and moved a case, newest first. Raises `NotAllowed`, `NotFound`."""
@@ -134,7 +139,7 @@ class CaseService:
             if entry.kind is EntryKind.AMENDMENT:
                 answers = answers_of(stored.timeline)
                 answers[entry.details["question"]] = entry.details["after"]
-                set_plain(stored.row, answers)
+                set_plain(stored, answers)
             self._me.audit(session, Act.CASE_MOVED, str(case_id), {"move": move.value})
             session.flush()
             again = read_case(session, self._me.keyring, case_id)
@@ -145,6 +150,8 @@ class CaseService:
     def _check_act(self, stored: StoredCase, move: Move, version: int, words: str) -> None:
         step = STEPS[move]
         self._me.require(step.right)
+        if file_of(self._me, stored).summary.newer:
+            raise TooNew(NEWER_WORDS, what_to_do=NEWER_DO)
         if move is Move.SIGN_OFF and stored.signs not in self.turns:
             raise NotAllowed(f"Only the {stored.signs.title} signs off this report.")
         urgent = stored.urgent

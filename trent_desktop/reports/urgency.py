@@ -10,6 +10,7 @@ import uuid
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from trent_desktop.newer import known
 from trent_desktop.reports.cases import CaseState, EntryKind, Move, Route, TimelineEntry
 from trent_desktop.reports.entries import PROGRAM, NewEntry, answers_of, told_entry
 from trent_desktop.reports.severity import Alarm, alarm_of
@@ -81,6 +82,6 @@ def _before_it_was_over(route: Route, timeline: Iterable[TimelineEntry]) -> Case
         if entry.move is None:
             continue
         kept = entry.details.get("state") if entry.move is Move.REOPEN else None
-        state = CaseState(kept) if kept else state_after(entry.move, route, state)
+        state = known(CaseState, kept) or state_after(entry.move, route, state)
         last = last if state in OVER else state
     return last

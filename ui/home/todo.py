@@ -10,6 +10,7 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from trent_desktop.newer import NEWER
 from trent_desktop.reports.cases import CaseState, CaseSummary
 from trent_desktop.roles import Role
 from ui.components.figures import Bar
@@ -177,6 +178,16 @@ def case_task(row: CaseSummary, now: dt.datetime, turns: frozenset[Role] = froze
 
     `turns` are the roles whose turn is the reader's: a decision that is hers comes first.
     """
+    if row.newer:
+        face = RowFace(
+            f"{row.reference}: {NEWER[0].lower()}{NEWER[1:]}",
+            f"It can be read here · reported {when(row.recorded_at, now)}",
+            "tray",
+            chip="To read",
+            chip_tone=Tone.SUN,
+            chip_icon="arrow-circle-up",
+        )
+        return Task(face, "reports", OpenCase(row.id))
     state = _S.WITH_DSL if Role.DSL in row.waiting_for & turns else row.state
     step = {
         _S.NEW: "Ask for the block, or say why none is needed",

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from trent_desktop.journeys import date_for_people
+from trent_desktop.newer import NEWER, is_far
 from trent_desktop.reports.cases import CaseState, CaseSummary, Move
 from trent_desktop.reports.severity import SEVERITY_TITLES
 from trent_desktop.reports.workflow import turns
@@ -42,6 +43,7 @@ STATES: dict[CaseState, Mark] = {
     _S.CLOSED: Mark("Closed", "archive", Tone.PLAIN),
 }
 
+NEWER_MARK = Mark(NEWER, "arrow-circle-up", Tone.PLAIN)
 WITH_YOU = Mark("With you", "user-circle", Tone.SUN)
 
 #: How serious, 0 to 4 (rule 4): the shape differs as well as the colour and the word.
@@ -97,6 +99,8 @@ def state_mark(summary: CaseSummary, roles: Iterable[Role]) -> Mark:
     """How a case stands, as the member who looks at it would say."""
     if not summary.readable:
         return Mark(SENT_TO.get(summary.state, "Sent"), "lock-simple", Tone.PLAIN)
+    if summary.newer:
+        return NEWER_MARK
     if waits_for_me(summary, roles):
         return WITH_YOU
     return STATES[summary.state]
@@ -160,6 +164,8 @@ def case_face(
 
 def day_near(moment: dt.datetime, now: dt.datetime) -> str:
     """``Today at 10:42``, ``Yesterday at 09:10``; before that the date alone."""
+    if is_far(moment):
+        return moment_near(moment, now)
     local = moment.astimezone()
     if (now.astimezone().date() - local.date()).days <= 1:
         return moment_near(moment, now)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from PySide6.QtWidgets import QWidget
 
+from trent_desktop.newer import NEWER, NEWER_DO, NEWER_WORDS
 from trent_desktop.reports.cases import CaseFile, CaseState, Move, Route
 from trent_desktop.reports.stop.text_only import refusal
 from trent_desktop.roles import Role
@@ -72,6 +73,8 @@ def next_step(
 ) -> Step:
     """The reader's next step, by her roles (those she acts for among them) and the case's state."""
     moves, state = case.moves, case.summary.state
+    if case.summary.newer:
+        return Step(step_key(case), NEWER, [Words(f"{NEWER_WORDS} {NEWER_DO}", "body", "soft")])
     step = Step(step_key(case), "Your next step")
     decides = Move.DECIDE in moves
     if decides:
