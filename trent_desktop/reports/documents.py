@@ -25,6 +25,7 @@ from trent_desktop.reports.cases import (
     Route,
     TimelineEntry,
 )
+from trent_desktop.reports.entries import answers_of
 from trent_desktop.reports.kinds.content import FULL, QUICK, content_journey
 from trent_desktop.reports.kinds.content import names as n
 from trent_desktop.reports.kinds.content.blank_form import (
@@ -36,6 +37,7 @@ from trent_desktop.reports.kinds.content.blank_form import (
 )
 from trent_desktop.reports.kinds.content.categories import TABLES
 from trent_desktop.reports.kinds.content.labels import label_of
+from trent_desktop.reports.later import added_later, since_signed
 from trent_desktop.reports.severity import SEVERITY_TITLES
 from trent_desktop.reports.timeline_words import entry_words, shown
 from trent_desktop.roles import Role
@@ -178,7 +180,10 @@ class _Filled:
         self.sheet = sheet
         self.case = case
         self.zone = zone
-        self.answers: Mapping[str, Any] = case.answers
+        #: What no signature stands for, and the answers as they were without it.
+        self.later = since_signed(case.timeline)
+        signed = [entry for entry in case.timeline if entry not in self.later]
+        self.answers: Mapping[str, Any] = answers_of(signed) if self.later else case.answers
         self.questions = questions_by_name()
 
     def write(self, with_timeline: bool) -> None:
@@ -194,6 +199,8 @@ class _Filled:
         self._decision()
         self._changes()
         self.sheet.signatures("Signatures", self._signatures())
+        if self.later:
+            self._added_later()
         if with_timeline:
             self._timeline()
 
@@ -271,6 +278,7 @@ class _Filled:
 
     def _changes(self) -> None:
         rows = [entry for entry in self.case.timeline if entry.kind is EntryKind.AMENDMENT]
+        rows = [entry for entry in rows if entry not in self.later]
         if rows:
             self._entries("Answers changed later", rows, "")
 
@@ -282,8 +290,14 @@ class _Filled:
         for entry in rows:
             self._row(entry)
 
-    def _row(self, entry: TimelineEntry) -> None:
-        told = entry_words(entry, self.questions, self.zone, brief=True)
+    def _added_later(self) -> None:
+        self.sheet.heading("Added after it was signed off or closed")
+        for entry in self.later:
+            self._row(entry, brief=False)
+
+    def _row(self, entry: TimelineEntry, *, brief: bool = True) -> None:
+        later = entry.id in added_later(self.case.timeline)
+        told = entry_words(entry, self.questions, self.zone, brief=brief, later=later)
         self.sheet.add(TimelineRow(told.when, told.head, told.words, above=4))
 
     def _timeline(self) -> None:

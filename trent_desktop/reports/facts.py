@@ -71,11 +71,12 @@ def check(
     """The answers as they are sent: clean, and only what is asked on their path.
 
     Raises `AnswersRefused` with each question and its sentence. A stopped report takes only what
-    rule 3 allows, whatever a screen sent. `waited`: it was sent before, perhaps when it was
-    not asked yet whether it is about a grown-up, and is not refused for that.
+    rule 3 allows, whatever a screen sent. `waited`: it was sent before, at `now`, and is not
+    refused for a question that was not asked yet on that day.
     """
     if stage not in (QUICK, FULL, STOP):
         raise AnswersRefused("This report is of a kind that this program does not know.")
+    on = now.date() if waited else None
     if stage == STOP:
         about = about_of(answers)
         answers = {name: answers[name] for name in answers if name not in _DROPPED}
@@ -83,28 +84,25 @@ def check(
             answers[names.ABOUT] = about
         elif answers.get(names.STOP_ADULT) != YES:
             answers.pop(names.ABOUT, None)  # the quick page's "No", which is not asked here
-        _refuse(check_allowed(answers, now), answers, waited=waited)
+        _refuse(check_allowed(answers, now, on))
     if stage == FULL and must_stop(answers):
         raise AnswersRefused(
             "This report must stop here, because it might be an indecent picture of a child.",
             ((names.CATEGORY, "Go on to what the Designated Safeguarding Lead needs."),),
         )
-    run = Run(_journey(stage), answers, now=lambda: now)
+    run = Run(_journey(stage), answers, now=lambda: now, on=on)
     for page in run.path():
-        for question in page.asked(answers):
+        for question in page.asked(answers, on):
             value = run.get(question.name)
             if value is not None:
                 run.put(question.name, question.clean(value)[0])
     errors = [error for page in run.path() for error in run.check(page.name)]
-    _refuse(errors, answers, waited=waited)
+    _refuse(errors)
     return run.final_answers()
 
 
-def _refuse(
-    errors: Iterable[FieldError], answers: Mapping[str, Any] | None = None, *, waited: bool = False
-) -> None:
-    spared = names.ABOUT if waited and names.ABOUT not in (answers or {}) else ""
-    found = tuple((error.field, error.message) for error in errors if error.field != spared)
+def _refuse(errors: Iterable[FieldError]) -> None:
+    found = tuple((error.field, error.message) for error in errors)
     if found:
         raise AnswersRefused("Some answers cannot be sent as they are.", found)
 
@@ -144,11 +142,16 @@ def with_year(answers: Mapping[str, Any], classes: Iterable[SchoolClass]) -> dic
     return {**answers, names.CLASS: kept}
 
 
-def questions_left(route: Route, answers: Mapping[str, Any]) -> int:
-    """How many questions of the full form are still open; none for a sealed case."""
-    if route is not Route.CONTENT:
+def questions_left(
+    route: Route, answers: Mapping[str, Any], on: dt.date, *, over: bool = False
+) -> int:
+    """How many questions of the full form are still open in a report recorded `on` a day.
+
+    None in a sealed case, and none in one that is `over`.
+    """
+    if route is not Route.CONTENT or over:
         return 0
-    return Run(_journey(FULL), answers).left()
+    return Run(_journey(FULL), answers, on=on).left()
 
 
 def clean_words(words: str) -> str:

@@ -56,7 +56,12 @@ def file_of(me: SignedIn, stored: StoredCase) -> CaseFile:
         actions=actions_of(stored.timeline),
         readers=_readers(stored),
         moves=frozenset() if summary.newer else _moves(me, stored),
-        questions_left=0 if summary.newer else case_facts.questions_left(stored.route, answers),
+        questions_left=case_facts.questions_left(
+            stored.route,
+            answers,
+            summary.recorded_at.date(),
+            over=summary.newer or stored.state in OVER,
+        ),
         may_print=stored.route is not Route.STOPPED and not summary.newer,
         version=stored.row.version,
     )

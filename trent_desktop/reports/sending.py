@@ -48,6 +48,7 @@ from trent_desktop.reports.who.readers import (
     readers_of,
     role_keys,
 )
+from trent_desktop.reports.workflow import OVER
 from trent_desktop.roles import Role
 from trent_desktop.school.keys.role_keys import held_by_joined
 from trent_desktop.school.keys.session import SignedIn
@@ -124,7 +125,7 @@ class Sending:
             nobody = lead.nobody or isinstance(error, NobodyLeads)
             self._queue(draft, lead.route)
             severity = case_facts.facts_of(lead.route, answers).severity
-            left = case_facts.questions_left(lead.route, answers)
+            left = case_facts.questions_left(lead.route, answers, self._me.clock().date())
             return Sent(
                 draft.id,
                 draft.reference,
@@ -204,7 +205,7 @@ class Sending:
         )
         insert_cases(session, [sealed])
         self._me.audit(session, Act.CASE_SENT, str(draft.id))
-        left = case_facts.questions_left(lead.route, answers)
+        left = case_facts.questions_left(lead.route, answers, now.date())
         return Sent(draft.id, reference, lead.told_as, facts.severity, left, leads=lead.leads)
 
     def _send_more(self, session: Session, draft: Draft, answers: Mapping[str, Any]) -> Sent:
@@ -220,11 +221,7 @@ class Sending:
             )
         if stored is None or not _news(stored, answers):
             row = session.get_one(CaseRow, draft.id)
-            left = (
-                case_facts.questions_left(Route.CONTENT, answers_of(stored.timeline))
-                if stored
-                else 0
-            )
+            left = _left(stored, answers_of(stored.timeline)) if stored else 0
             route = known(Route, row.route) or Route.STOPPED
             lead = self._lead_known(draft.stage, answers)
             return Sent(
@@ -258,13 +255,15 @@ class Sending:
             added = [entry, told_entry(entry.id, lead.told, now)]
             act = Act.CASE_STOPPED if route is Route.STOPPED else Act.CASE_ADDED_TO
         else:
-            following, state = consequences(stored.route, stored.state, stored.timeline, entry)
+            following, state = consequences(
+                stored.route, stored.state, stored.timeline, entry, stored.reader_roles
+            )
             added = [entry, *following]
         append(session, stored, added, turn.change)
         set_plain(stored, together)
         set_state(stored, state, added)
         self._me.audit(session, act, str(draft.id))
-        left = case_facts.questions_left(stored.route, together)
+        left = _left(stored, together)
         return Sent(draft.id, stored.row.reference, told_as, stored.row.severity, left, leads=leads)
 
     def _mine_or_sealed(self, session: Session, draft: Draft) -> StoredCase | None:
@@ -349,6 +348,12 @@ def _rest(draft: Draft, reference: str, now: dt.datetime) -> Draft:
         case_id=draft.id,
         reference=reference,
         kept_at=now,
+    )
+
+
+def _left(stored: StoredCase, answers: Mapping[str, Any]) -> int:
+    return case_facts.questions_left(
+        stored.route, answers, stored.row.recorded_at.date(), over=stored.state in OVER
     )
 
 

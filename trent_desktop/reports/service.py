@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import uuid
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from trent_desktop.newer import NEWER_DO, NEWER_WORDS
@@ -28,7 +28,7 @@ from trent_desktop.reports.stop import text_only
 from trent_desktop.reports.urgency import consequences
 from trent_desktop.reports.waiting.drafts import Draft
 from trent_desktop.reports.waiting.outbox import waiting_drafts
-from trent_desktop.reports.workflow import STEPS, may_follow, state_after
+from trent_desktop.reports.workflow import OVER, STEPS, may_follow, state_after
 from trent_desktop.roles import Role
 from trent_desktop.school.keys.session import SignedIn
 from trent_desktop.school.people.permissions import Right
@@ -68,6 +68,11 @@ class CaseService:
     def counts(self) -> CaseCounts:
         """How many cases there are to see, from this laptop."""
         return self._index.counts(self.turns)
+
+    def over(self, case_ids: Iterable[uuid.UUID]) -> frozenset[uuid.UUID]:
+        """Which of these cases are signed off or closed, from this laptop."""
+        rows = map(self._index.get, case_ids)
+        return frozenset(row.id for row in rows if row and row.state in OVER and not row.newer)
 
     @property
     def turns(self) -> frozenset[Role]:
@@ -132,7 +137,9 @@ class CaseService:
             self._check_act(stored, move, version, words)
             entry = self._entry(stored, move, entry_id, words, details or {})
             state = state_after(move, stored.route, stored.state, first_state_of(stored))
-            following, state = consequences(stored.route, state, stored.timeline, entry)
+            following, state = consequences(
+                stored.route, state, stored.timeline, entry, stored.reader_roles
+            )
             added = [entry, *following]
             append(session, stored, added, next_change(session))
             set_state(stored, state, added)

@@ -19,6 +19,7 @@ from trent_desktop.reports.cases import EntryKind, Move, TimelineEntry
 from trent_desktop.reports.filter.addresses import holds_address
 from trent_desktop.reports.kinds.content import names as n
 from trent_desktop.reports.kinds.content.labels import label_of
+from trent_desktop.reports.later import ADDED_LATER
 from trent_desktop.roles import Role
 
 MOVE_TITLES: Final[Mapping[Move, str]] = {
@@ -78,15 +79,19 @@ def entry_words(
     zone: dt.tzinfo | None = None,
     *,
     brief: bool = False,
+    later: bool = False,
 ) -> EntryWords:
     """One entry of the timeline. `zone` is the school's; the laptop's own without it.
 
+    `later`: it was added when the report was over, which is said.
     With `brief`, answers that were added are named, not repeated: they stand on the form.
     """
     at = entry.at.astimezone(zone)
     when = "Date not known" if is_far(at) else f"{date_for_people(at.date())}\n{at:%H:%M}"
     by = f"{entry.author_name}, {entry.author_role}" if entry.author_role else entry.author_name
     what, words = _said(entry, questions, brief)
+    if later:
+        what = f"{ADDED_LATER}: {what[0].lower()}{what[1:]}"
     return EntryWords(when, f"{what}: {by}" if entry.author_id else what, defused(words))
 
 

@@ -48,18 +48,26 @@ def answers_after(answers: Mapping[str, Any], entry: Entry) -> dict[str, Any]:
 
 
 def consequences(
-    route: Route, state: CaseState, timeline: Iterable[TimelineEntry], entry: NewEntry
+    route: Route,
+    state: CaseState,
+    timeline: Iterable[TimelineEntry],
+    entry: NewEntry,
+    readers: Iterable[Role | None] = (),
 ) -> tuple[tuple[NewEntry, ...], CaseState]:
     """What follows by itself from new answers in `entry`: further entries, and the state then.
 
     When they say more than before, the safeguarding leads are told, and a report that was over
-    opens again where its filter's part had come to.
+    opens again where its filter's part had come to. Anything else that is added to a report that
+    is over is told to the roles among its `readers`.
     """
     before = tuple(timeline)
     answers = answers_of(before)
     now = alarm_of(route, answers_after(answers, entry))
-    if entry.kind not in _ANSWERS or not now.above(alarm_of(route, answers)):
+    if entry.kind not in _ANSWERS:
         return (), state
+    if not now.above(alarm_of(route, answers)):
+        roles = [role for role in Role if role in set(readers)]
+        return ((told_entry(entry.id, roles, entry.at),) if state in OVER and roles else ()), state
     told = told_entry(entry.id, (Role.DSL, Role.DEPUTY_DSL), entry.at)
     if state not in OVER:
         return (told,), state

@@ -120,6 +120,7 @@ def timeline_row(
     *,
     new: bool,
     last: bool,
+    later: bool = False,
 ) -> TimelineRow:
     """An entry of the timeline. All that people wrote is plain text, addresses made unfit."""
     icon, colour = _KIND_ICONS[entry.kind]
@@ -128,7 +129,7 @@ def timeline_row(
     if entry.newer:
         icon, colour = "arrow-circle-up", "soft"
     row = TimelineRow(icon, colour, new=new, last=last)
-    told = entry_words(entry, questions)
+    told = entry_words(entry, questions, later=later)
     by = f"{entry.author_name}, {entry.author_role}" if entry.author_role else entry.author_name
     row.column.addWidget(Words(told.head.removesuffix(f": {by}"), "strong"))
     if entry.newer:

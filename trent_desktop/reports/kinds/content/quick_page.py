@@ -5,8 +5,9 @@ Rule 11 asks for the report; this is its Appendix 2. Wording is ours.
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 from trent_desktop.journeys import (
     Addresses,
@@ -80,6 +81,10 @@ def which_class(defaults: Defaults) -> Question:
     )
 
 
+#: From then on the first page asks whom it is about; reports of before went without.
+_ABOUT_SINCE: Final = dt.date(2026, 11, 28)
+
+
 def about_staff(defaults: Defaults) -> Choice:
     """Whether it is about a grown-up who works here, which decides who may read it.
 
@@ -90,6 +95,7 @@ def about_staff(defaults: Defaults) -> Choice:
         n.ABOUT,
         "Is it about a grown-up who works here?",
         missing="Say whether it is about a grown-up who works here.",
+        since=_ABOUT_SINCE,
         options=(
             Option(n.ABOUT_NO, "No", hint="An accident, or a child"),
             Option(n.ABOUT_STAFF, "Yes, staff or volunteer", hint=defaults.about_staff),
