@@ -51,7 +51,15 @@ def test_what_is_added_later_is_marked_and_told_to_its_readers(school: SmallScho
     sent = send(school, teacher)
     signed_off(school, sent.case_id)
     teacher.follow()
+    readers = [school.open(name) for name in ("ict", "dsl", "head")]
+    for reader in readers:
+        assert reader.follow().added_later == ()
     add_the_rest(teacher)
+    for reader in readers:
+        assert reader.follow().added_later == (sent.reference,)
+        assert reader.follow().added_later == ()
+    assert teacher.follow().added_later == ()
+    assert school.open("teacher2").follow().added_later == ()
     case = school.open("head").cases.open_case(sent.case_id)
     assert case.summary.state is CaseState.SIGNED_OFF
     *_, signature, added, told = case.timeline

@@ -14,7 +14,7 @@ import threading
 import uuid
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -37,11 +37,13 @@ from trent_desktop.reports.case_store import (
 from trent_desktop.reports.cases import CaseKind, CaseState, EntryKind, Move, Route
 from trent_desktop.reports.index import LocalIndex, Witness
 from trent_desktop.reports.index_values import IndexedCase
+from trent_desktop.reports.later import came_last
 from trent_desktop.reports.reading import indexed, turns_of
 from trent_desktop.reports.sending import Sending
 from trent_desktop.reports.severity import SERIOUS
 from trent_desktop.reports.waiting.delivering import Delivered, Delivery
 from trent_desktop.reports.waiting.drafts import DraftService
+from trent_desktop.reports.workflow import OVER
 from trent_desktop.roles import Role
 from trent_desktop.school.keys.key_change import LeftBehind
 from trent_desktop.school.keys.own_keys import ASK, ENDED
@@ -82,6 +84,7 @@ class Changes:
     away: bool = False
     trouble: str = ""
     directory: bool = False
+    added_later: tuple[str, ...] = ()  # references of reports that were over, and say more now
     sent: tuple[str, ...] = ()  # references of what had waited in the outbox
     refused: tuple[uuid.UUID, ...] = ()  # drafts that came back: see `DraftService.refusals`
     went_back: bool = False  # the file is not the one it was: see `OpenSchool.went_back`
@@ -95,6 +98,7 @@ class _Found(Delivered):
     new_for_me: int = 0
     directory: bool = False
     went_back: bool = False
+    added_later: list[str] = field(default_factory=list[str])
 
     def told(self, *, away: bool = False, ended: str = "") -> Changes:
         """What it comes to."""
@@ -104,6 +108,7 @@ class _Found(Delivered):
             away=away,
             trouble="" if away else self.trouble,
             directory=self.directory,
+            added_later=tuple(self.added_later),
             sent=tuple(self.sent),
             refused=tuple(self.refused),
             went_back=self.went_back,
@@ -308,6 +313,9 @@ class Follower:
         put: list[IndexedCase] = []
         for case in readable:
             if known.get(case.row.id, (0, False)) != (case.row.version, True):
+                was_here = case.row.id in known and known[case.row.id][1]
+                if was_here and case.state in OVER and came_last(case.timeline, self._me.member.id):
+                    found.added_later.append(case.row.reference)
                 try:
                     put.append(indexed(case))
                 except Exception as error:  # noqa: BLE001 - one case must not keep the others out

@@ -28,6 +28,12 @@ def added_later(timeline: Sequence[TimelineEntry]) -> frozenset[uuid.UUID]:
     return frozenset(found)
 
 
+def came_last(timeline: Sequence[TimelineEntry], me: uuid.UUID) -> bool:
+    """Whether the last thing that a person did is that somebody else than `me` added to it."""
+    last = next((entry for entry in reversed(timeline) if entry.author_id is not None), None)
+    return last is not None and last.author_id != me and last.id in added_later(timeline)
+
+
 def since_signed(timeline: Sequence[TimelineEntry]) -> tuple[TimelineEntry, ...]:
     """The entries with answers that no signature stands for: those after the last end."""
     ends = [at for at, entry in enumerate(timeline) if entry.move in _ENDS]

@@ -121,6 +121,8 @@ TO_DO: dict[CaseState, str] = {
 
 def to_do(summary: CaseSummary, role: Role) -> str:
     """What one of those whose turn it is, is asked for."""
+    if summary.newer:
+        return ""
     if role is Role.DSL and summary.state is not _S.WITH_DSL:
         return TO_DO[_S.WITH_DSL]
     return TO_DO.get(summary.state, "")
