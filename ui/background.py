@@ -194,6 +194,7 @@ class Seen:
     away: bool = False
     trouble: str = ""
     directory: bool = False
+    added_later: tuple[str, ...] = ()
     sent: tuple[str, ...] = ()
     refused: tuple[uuid.UUID, ...] = ()
     went_back: bool = False
@@ -209,6 +210,8 @@ class Changes(QObject):
 
     cases = Signal(frozenset)
     new_for_me = Signal(int)
+    #: References of reports that were over, to which somebody has added something.
+    added_later = Signal(tuple)
     drafts = Signal()
     directory = Signal()
     sent = Signal(tuple)
@@ -262,6 +265,8 @@ class Changes(QObject):
             self.drafts.emit()
         if seen.cases:
             self.cases.emit(frozenset(seen.cases))
+        if seen.added_later:
+            self.added_later.emit(tuple(seen.added_later))
         if seen.new_for_me:
             self.new_for_me.emit(seen.new_for_me)
 
