@@ -13,6 +13,7 @@ from trent_desktop.problems import (
     NoLongerMember,
     SchoolAway,
     SignInRefused,
+    TooNew,
 )
 from trent_desktop.school.keys.escrow import guardians_held, put_by_anew
 from trent_desktop.school.keys.key_change import CAN_WAIT, settle
@@ -127,6 +128,11 @@ def _open(
             where=database.location.shown,
         )
     member = next((one for one in directory.members if one.id == entered.member_id), None)
+    if member is not None and member.newer and not member.active:
+        raise TooNew(
+            "How you stand in this school was set by a newer Trent Desktop.",
+            what_to_do="Install the newer program on this laptop. Nothing was changed.",
+        )
     if member is None or not member.active:
         raise NoLongerMember(ENDED, what_to_do=ASK)
     signed_in = SignedIn(member, keyring, database, store, clock, directory, laptop, own)

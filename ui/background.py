@@ -217,6 +217,7 @@ class Seen:
     new_for_me: int = 0
     away: bool = False
     trouble: str = ""
+    added_later: tuple[str, ...] = ()
     sent: tuple[str, ...] = ()
     refused: tuple[uuid.UUID, ...] = ()
     went_back: bool = False
@@ -239,6 +240,8 @@ class Changes(QObject):
 
     cases = Signal(frozenset)
     new_for_me = Signal(int)
+    #: References of reports that were over, to which somebody has added something.
+    added_later = Signal(tuple)
     drafts = Signal()
     #: People, classes, pupils, roles, keys.
     directory = Signal()
@@ -328,6 +331,8 @@ class Changes(QObject):
         if seen.cases:
             self.cases.emit(frozenset(seen.cases))
         self._tell_subjects(seen.subjects)
+        if seen.added_later:
+            self.added_later.emit(tuple(seen.added_later))
         if seen.new_for_me:
             self.new_for_me.emit(seen.new_for_me)
 

@@ -1,13 +1,15 @@
 """Errors nobody foresaw: caught, told in words, written down without content.
 
-What is written down of an error is its type and the places in our code it went through, never
-its message: a message may quote what somebody typed.
+What is written down of an error is its type, the places in our code it went through, and as much
+of its message as is about code: `safe_message`. The rest may quote what somebody typed.
 """
 
 from __future__ import annotations
 
+import builtins
 import datetime as dt
 import logging
+import re
 import sys
 import threading
 import traceback
@@ -38,22 +40,80 @@ LOG_SIZE, LOG_FILES = 256_000, 3
 
 @dataclass(frozen=True, slots=True)
 class Trouble:
-    """An unforeseen error: its type, and `file:line function` from the outside in."""
+    """An unforeseen error: its type, `file:line function` from the outside in, and `message`."""
 
     kind: str
     places: tuple[str, ...]
     at: dt.datetime
+    message: str = ""
 
     def __str__(self) -> str:
         way = " > ".join(self.places) or "no place known"
-        return f"{self.at:%Y-%m-%d %H:%M:%S} {self.kind} in {way}"
+        said = f" ({self.message})" if self.message else ""
+        return f"{self.at:%Y-%m-%d %H:%M:%S} {self.kind}{said} in {way}"
 
 
 def trouble_of(error: BaseException, trace: TracebackType | None = None) -> Trouble:
     """What may be told of an exception."""
     frames = traceback.extract_tb(trace or error.__traceback__)
     places = tuple(f"{_short(frame.filename)}:{frame.lineno} {frame.name}" for frame in frames)
-    return Trouble(type(error).__name__, places[-8:], dt.datetime.now(dt.UTC))
+    message = safe_message(error, trace or error.__traceback__)
+    return Trouble(type(error).__name__, places[-8:], dt.datetime.now(dt.UTC), message)
+
+
+#: What the interpreter itself says, out of names in the code and nothing else.
+_ABOUT_CODE = re.compile(
+    "|".join(
+        (
+            r"(type object |module )?'[\w.]+'( object)? has no attribute '\w+'",
+            r"'[\w.]+' object is not (callable|iterable|subscriptable|an iterator)",
+            r"(free )?(name|variable) '\w+' is not defined",
+            r"cannot access (local|free) variable '\w+' where it is not associated with a value",
+            r"No module named '[\w.]+'",
+            r"[\w.<>]+\(\) (missing|takes) \d+ [\w -]+(: '\w+'| but \d+ (was|were) given)?",
+            r"[\w.<>]+\(\) got an unexpected keyword argument '\w+'",
+            r"unsupported operand type\(s\) for \S{1,3}: '[\w.]+' and '[\w.]+'",
+            r"'[<>=]{1,2}' not supported between instances of '[\w.]+' and '[\w.]+'",
+            r"(list|tuple|string|bytearray) index out of range",
+            r"pop from an? empty (list|deque|set)",
+            r"Python int too large to convert to (SQLite INTEGER|C \w+)",
+            r"date value out of range",
+            r"maximum recursion depth exceeded( while \w+ a Python object)?",
+            r"(float |integer )?division( or modulo)? by zero",
+            r"Internal C\+\+ object \(\w+\) already deleted\.",
+        )
+    )
+)
+_NO_WORD = re.compile(r"^(?P<value>.*) is not a valid (?P<words>\w+)$", re.DOTALL)
+_QUOTED = re.compile(r"'(\w[\w.]*)'")
+
+
+def safe_message(error: BaseException, trace: TracebackType | None = None) -> str:
+    """As much of an error's message as can hold nothing of what anybody typed; else empty.
+
+    What the interpreter says of code is kept, and a name quoted in it where it stands in the code
+    that failed. Of a word that is not known it is kept which words it is none of. Everything else
+    is left out whole: a message of a library may quote an answer, an address or a name.
+    """
+    said = str(error)
+    names = _names(trace) | {*dir(builtins), "NoneType"}
+    if type(error) is ValueError and (found := _NO_WORD.match(said)):
+        return f"… is not a valid {found['words']}" if found["words"] in names else ""
+    if not _ABOUT_CODE.fullmatch(said):
+        return ""
+    if isinstance(error, AttributeError):
+        names.add(type(error.obj).__name__)
+    return _QUOTED.sub(lambda part: part[0] if part[1] in names else "…", said)
+
+
+def _names(trace: TracebackType | None) -> set[str]:
+    """The names that stand in the code an error went through."""
+    names: set[str] = set()
+    while trace is not None:
+        code = trace.tb_frame.f_code
+        names.update(code.co_names, code.co_varnames, code.co_freevars)
+        trace = trace.tb_next
+    return names
 
 
 def _short(file: str) -> str:

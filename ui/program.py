@@ -254,6 +254,7 @@ class Program(QObject):
         changes = self._changes = Changes(self)
         changes.listen_to(school)
         changes.new_for_me.connect(self._tell_new)
+        changes.added_later.connect(self._tell_added)
         changes.sent.connect(self._tell_sent)
         changes.settings.connect(self.privacy.heed_settings)
         changes.directory.connect(self.privacy.heed_settings)
@@ -337,6 +338,10 @@ class Program(QObject):
                 link="Show",
                 then=lambda: inside.go("reports", CaseList("to-act")),
             )
+
+    def _tell_added(self, references: tuple[str, ...]) -> None:
+        if not self.window.inside.hushed and not self.window.is_covered:
+            self.window.inside.say(f"{', '.join(references[:3])}: something was added later.")
 
     def _tell_sent(self, references: tuple[str, ...]) -> None:
         if self.window.inside.hushed:

@@ -175,7 +175,7 @@ def _child(pupils: int) -> tuple[float, int]:
 
 def _looking(whole: bool) -> Iterator[Figure]:
     """From the choice made to the first page drawn; and a page further on."""
-    from ui.agreements.giving.batch_pages import BatchPages
+    from ui.agreements.paper.batch_pages import BatchPages
 
     for pupils in (42, 4_200) if whole else (4,):
         plan = made_up_plan(pupils)

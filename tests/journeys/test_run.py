@@ -406,3 +406,40 @@ def test_two_questions_of_one_name_are_refused() -> None:
     pages = (Page("a", "A", (ShortText("x", "X"),)), Page("b", "B", (ShortText("x", "X"),)))
     with pytest.raises(ValueError, match="x"):
         walk(pages=pages)
+
+
+class TestSince:
+    """A question that was added to a form: who is asked it, and who is not."""
+
+    DAY = dt.date(2026, 11, 28)
+
+    def journey(self) -> Journey:
+        page = Page(
+            "one",
+            "What happened?",
+            (
+                ShortText("seen", "What was seen?"),
+                YesNo("danger", "Is anybody in danger?", since=self.DAY),
+            ),
+        )
+        return Journey("form", "quick", "A form", (page,), last_button="Send")
+
+    @pytest.mark.parametrize(
+        ("on", "asked"),
+        [(None, True), (DAY, True), (dt.date(2027, 1, 1), True), (dt.date(2026, 11, 27), False)],
+    )
+    def test_it_is_asked_from_its_day_on(self, on: dt.date | None, asked: bool) -> None:
+        run = Run(self.journey(), {"seen": "A film"}, on=on)
+        assert ("danger" in [one.name for one in run.questions()]) is asked
+        assert run.left() == int(asked)
+        assert ("danger" in [row.question for row in run.rows()]) is asked
+        assert [error.field for error in run.check("one")] == (["danger"] if asked else [])
+
+    def test_an_answer_that_is_there_is_never_left_out(self) -> None:
+        run = Run(self.journey(), {"seen": "A film", "danger": "yes"}, on=dt.date(2026, 1, 1))
+        assert run.final_answers() == {"seen": "A film", "danger": "yes"}
+        assert run.left() == 0
+
+    def test_a_draft_that_was_begun_before_asks_it(self) -> None:
+        begun = Run(self.journey(), {"seen": "A film"}, on=dt.date(2026, 11, 27)).to_state()
+        assert Run.from_state(self.journey(), begun).left() == 1

@@ -122,6 +122,26 @@ def test_what_waited_from_before_the_question_is_sent_all_the_same(school: Small
     assert teacher.cases.open_case(draft.id).questions_left == 0
 
 
+def test_what_was_sent_since_the_question_needs_its_answer(school: SmallSchool) -> None:
+    teacher = school.open("teacher1")
+    made = answers.quick()
+    made.pop(ABOUT)
+    draft = school.draft(made)
+    with teacher.signed_in.store.writing() as connection:
+        put_in_outbox(connection, outbox_id(draft), draft, school.clock())
+    school.clock.turn(days=30)
+    teacher.follow()
+    old = teacher.cases.open_case(draft.id)
+    assert ABOUT not in old.answers
+    late = school.draft(made)
+    with teacher.signed_in.store.writing() as connection:
+        put_in_outbox(connection, outbox_id(late), late, school.clock())
+    changes = teacher.follow()
+    assert changes.refused == (late.id,)
+    assert [name for one in teacher.drafts.refusals() for name, _ in one.errors] == [ABOUT]
+    assert late.id in {one.id for one in teacher.drafts.all()}, "her words are kept"
+
+
 def test_while_the_share_is_away_no_rest_waits_for_what_will_be_sealed(
     folder_school: SmallSchool,
 ) -> None:

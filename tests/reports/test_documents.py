@@ -130,7 +130,8 @@ def test_the_timeline_follows_on_pages_of_its_own() -> None:
         10, EntryKind.ACTION, HEAD, Move.ACTION, "Ring the provider.",
         owner_name="Tomasz Wiśniewski", due="2026-11-30",
     )  # fmt: skip
-    file = case(None, *TRIAGED, amended, note, told, more, action)
+    *filtered, signed = TRIAGED
+    file = case(None, *filtered, amended, note, told, more, action, signed)
     without, with_it = printed(file), printed(file, timeline=True)
     assert with_it.pages > without.pages
     text = text_of(with_it.content)

@@ -16,6 +16,7 @@ from tests.reports.doing import act
 from tests.reports.papers import DAY, SCHOOL
 from tests.schools import NOON, SmallSchool
 from trent_desktop.journeys import Run, typed_person
+from trent_desktop.newer import NEWER
 from trent_desktop.open_school import OpenSchool
 from trent_desktop.problems import (
     AnswersRefused,
@@ -28,7 +29,7 @@ from trent_desktop.reports.asked import names as asked
 from trent_desktop.reports.cases import CaseFile, CaseState, Move, Route
 from trent_desktop.reports.documents import blank_pdf, filled_pdf
 from trent_desktop.reports.index_values import CaseQuery, Scope
-from trent_desktop.reports.kinds import KINDS, NEWER, Kind, kind_named, kind_title
+from trent_desktop.reports.kinds import KINDS, Kind, kind_named, kind_title
 from trent_desktop.reports.kinds.kind import Scene
 from trent_desktop.reports.service import Sent
 from trent_desktop.roles import Role

@@ -5,7 +5,9 @@ from __future__ import annotations
 import logging
 import sys
 import threading
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtCore import QTimer, qWarning
@@ -13,6 +15,7 @@ from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 
 from tests.gallery.stage import Stage, settle
+from trent_desktop.roles import Role
 from ui.problems import Unforeseen, end_log, keep_log, support_details, trouble_of
 
 SECRET = "Aisha Khan saw https://nasty.example/picture"
@@ -36,6 +39,65 @@ def test_what_is_kept_of_an_error_is_its_type_and_place_never_its_words() -> Non
     assert "fail_with_content" in str(trouble)
     assert SECRET not in str(trouble)
     assert str(Path.home()) not in str(trouble)
+
+
+def message_of(fail: Callable[[], object]) -> str:
+    try:
+        fail()
+    except Exception as error:  # noqa: BLE001 - whatever it is
+        return trouble_of(error).message
+    raise AssertionError
+
+
+def test_what_the_interpreter_says_of_our_code_is_kept() -> None:
+    nothing: Any = None
+    assert message_of(lambda: nothing.timeline) == "'NoneType' object has no attribute 'timeline'"
+    assert message_of(lambda: nothing + 1) == (
+        "unsupported operand type(s) for +: 'NoneType' and 'int'"
+    )
+    rows: list[str] = []
+    assert message_of(lambda: rows[3]) == "list index out of range"
+    assert message_of(lambda: Role(SECRET)) == "… is not a valid Role"
+    assert "is not a valid Role" in str(trouble_of(_failing(lambda: Role("trustee"))))
+
+
+def _failing(fail: Callable[[], object]) -> Exception:
+    try:
+        fail()
+    except Exception as error:  # noqa: BLE001 - whatever it is
+        return error
+    raise AssertionError
+
+
+@pytest.mark.parametrize(
+    "kind", [TypeError, AttributeError, ImportError, RuntimeError, OSError, KeyError, ValueError]
+)
+@pytest.mark.parametrize(
+    "words",
+    [
+        SECRET,
+        "Aisha",
+        "'Aisha' object is not callable",
+        "name 'Aisha' is not defined",
+        "No module named 'Aisha'",
+        "Aisha is not a valid Khan",
+        "Khan is not a valid Role\nAisha",
+        "type object 'Aisha' has no attribute 'Khan'",
+        "'x' object has no attribute 'y' Aisha",
+        "/home/aisha/Khan.db",
+    ],
+)
+def test_nothing_that_somebody_typed_is_kept_of_any_message(
+    kind: type[Exception], words: str
+) -> None:
+    def fail() -> None:
+        raise kind(words)
+
+    for secret in ("aisha", "khan"):
+        assert secret not in message_of(fail).casefold()
+    assert "aisha" not in message_of(lambda: getattr(object(), "Aisha")).casefold()  # noqa: B009
+    assert "aisha" not in message_of(lambda: {}["Aisha"]).casefold()
+    assert "aisha" not in message_of(lambda: int("Aisha")).casefold()
 
 
 def test_the_log_holds_no_content(tmp_path: Path) -> None:

@@ -6,9 +6,10 @@ from typing import Any
 
 from trent_desktop.commands.frame import Opened, Options, say
 from trent_desktop.commands.papers import named
+from trent_desktop.newer import NEWER, NEWER_DO, NEWER_WORDS
 from trent_desktop.open_school import OpenSchool
 from trent_desktop.problems import NotFound
-from trent_desktop.reports.cases import CaseSummary
+from trent_desktop.reports.cases import CaseSummary, TimelineEntry
 from trent_desktop.reports.index_values import CaseQuery
 
 
@@ -39,13 +40,14 @@ def shown(options: Options) -> int:
                 "at": entry.at.isoformat(),
                 "by": entry.author_name,
                 "role": entry.author_role,
-                "what": entry.move.value if entry.move else entry.kind.value,
+                "what": _what(entry),
                 "words": entry.words,
             }
             for entry in case.timeline
         ]
         body = {**_row(case.summary), "answers": dict(case.answers), "timeline": timeline}
         lines = [f"{case.summary.reference}  {case.summary.title}"]
+        lines += [f"  {NEWER_WORDS} {NEWER_DO}"] if case.summary.newer else []
         lines += [f"  {e['at'][:16]}  {e['what']:<16} {e['by']}  {e['words']}" for e in timeline]
         say(options, body, "\n".join(lines))
     return 0
@@ -61,12 +63,19 @@ def find_case(school: OpenSchool, reference: str) -> CaseSummary:
     raise NotFound(f"There is no report {wanted}, or it is not yours to see.")
 
 
+def _what(entry: TimelineEntry) -> str:
+    if entry.newer:
+        return NEWER
+    return entry.move.value if entry.move else entry.kind.value
+
+
 def _row(one: CaseSummary) -> dict[str, Any]:
     return {
         "reference": one.reference,
         "title": one.title,
         "kind": one.kind,
-        "state": one.state.value,
+        "state": NEWER if one.newer else one.state.value,
+        "newer": one.newer,
         "class": one.class_name,
         "severity": one.severity,
         "recorded": one.recorded_at.isoformat(),

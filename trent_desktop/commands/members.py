@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from trent_desktop.commands.frame import Opened, Options, say
 from trent_desktop.journeys.answers import date_for_people
+from trent_desktop.newer import NEWER
 from trent_desktop.roles import roles_shown
 from trent_desktop.school.people.members import MemberLine
 from trent_desktop.school.people.people import MemberState
@@ -20,6 +21,7 @@ def listed(options: Options) -> int:
                     "sign_in_name": one.member.sign_in_name,
                     "roles": sorted(one.member.roles),
                     "state": one.member.state.value,
+                    "newer": one.member.newer,
                     "joined": one.joined_at.isoformat() if one.joined_at else None,
                     "slip_until": one.invited_until.isoformat() if one.invited_until else None,
                 }
@@ -40,6 +42,8 @@ def _words(one: MemberLine) -> str:
         MemberState.SUSPENDED: "suspended",
         MemberState.REMOVED: "removed",
     }[member.state]
+    if member.newer:
+        state = NEWER
     return (
         f"{member.sign_in_name:<16} {member.name:<28} {roles_shown(member.roles)}  {state}".rstrip()
     )

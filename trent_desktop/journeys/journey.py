@@ -7,6 +7,7 @@ rules in it are pure functions of the answers, and must bear answers that are mi
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Iterator
 from dataclasses import KW_ONLY, dataclass
 from functools import cached_property
@@ -49,9 +50,9 @@ class Page:
     next: NextRule | None = None
     asked_if: Callable[[Answers], bool] | None = None
 
-    def asked(self, answers: Answers) -> tuple[Question, ...]:
-        """The questions of this page that these answers call for."""
-        return tuple(question for question in self.questions if question.is_asked(answers))
+    def asked(self, answers: Answers, on: dt.date | None = None) -> tuple[Question, ...]:
+        """The questions of this page that these answers call for, in a form answered `on` a day."""
+        return tuple(question for question in self.questions if question.is_asked(answers, on))
 
 
 @dataclass(frozen=True)

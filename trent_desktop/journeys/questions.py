@@ -33,7 +33,8 @@ class AnyQuestion(ABC):
     question until other answers call for it: a pure function of the answers; `asked_if_words` is
     the same rule in words, for the paper form ("If yes"). `missing` is the error when a needed
     answer is not there. `default` is the answer to start with. `on_paper` is False for what a
-    paper form asks by other means.
+    paper form asks by other means. `since` is the day from which it is asked: a form that was
+    answered before it does not lack it, and one that is still open does.
     """
 
     name: str
@@ -47,15 +48,23 @@ class AnyQuestion(ABC):
     asked_if_words: str = ""
     default: Any = None
     on_paper: bool = True
+    since: dt.date | None = None
 
     @property
     def full_label(self) -> str:
         """The label as screens and paper show it, with "(optional)" where that is so."""
         return f"{self.label} (optional)" if self.optional else self.label
 
-    def is_asked(self, answers: Answers) -> bool:
-        """Whether the question is asked, given the answers so far."""
-        return self.asked_if is None or self.asked_if(answers)
+    def is_asked(self, answers: Answers, on: dt.date | None = None) -> bool:
+        """Whether the question is asked, given the answers so far.
+
+        `on` is the day on which the form was answered; without it every question there is, is
+        asked. An answer that is there counts, whenever it was given.
+        """
+        if self.asked_if is not None and not self.asked_if(answers):
+            return False
+        is_due = on is None or self.since is None or on >= self.since
+        return is_due or not self.is_blank(answers.get(self.name))
 
     def is_blank(self, value: object) -> bool:
         """Whether nothing has been answered."""

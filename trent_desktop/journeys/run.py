@@ -6,6 +6,7 @@ questions that the path no longer asks stay in the draft, and are not sent.
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import Enum, auto
@@ -66,13 +67,16 @@ class Run:
         answers: Answers | None = None,
         *,
         now: Clock = system_clock,
+        on: dt.date | None = None,
         page: str = "",
         trail: tuple[str, ...] = (),
         returning: bool = False,
         with_defaults: bool = True,
     ) -> None:
+        """`on`: the day on which the form was answered; None while it is being answered."""
         self.journey = journey
         self._now = now
+        self._on = on
         defaults = journey.defaults() if with_defaults else {}
         self._answers: dict[str, Any] = {**defaults, **(answers or {})}
         self._trail: list[str] = list(dict.fromkeys(trail))
@@ -102,7 +106,7 @@ class Run:
         """What is sent: clean, and only what is asked on the path and has an answer."""
         final: dict[str, Any] = {}
         for page in self.path():
-            for question in page.asked(self._answers):
+            for question in page.asked(self._answers, self._on):
                 value = self._answers.get(question.name)
                 if not question.is_blank(value):
                     final[question.name] = question.clean(value)[0]
@@ -150,7 +154,7 @@ class Run:
     def questions(self) -> tuple[Question, ...]:
         """The questions to show on this page now. Ask again after each `put`."""
         page = self.page
-        return page.asked(self._answers) if page else ()
+        return page.asked(self._answers, self._on) if page else ()
 
     def check(self, page: str) -> list[FieldError]:
         """What is wrong with the answers of one page, in the order of its questions."""
@@ -159,7 +163,7 @@ class Run:
             return []
         now = self._now()
         errors: list[FieldError] = []
-        for question in found.asked(self._answers):
+        for question in found.asked(self._answers, self._on):
             message = question.problem(self._answers.get(question.name), now)
             if message:
                 errors.append(FieldError(question.name, message))
@@ -173,7 +177,7 @@ class Run:
         """All questions on the path with their answers, for "Check your answers" and "So far"."""
         rows: list[Row] = []
         for page in self.path():
-            for question in page.asked(self._answers):
+            for question in page.asked(self._answers, self._on):
                 value = self._answers.get(question.name)
                 answered = not question.is_blank(value)
                 rows.append(

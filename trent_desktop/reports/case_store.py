@@ -20,6 +20,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Session
 
+from trent_desktop.newer import is_far, known
 from trent_desktop.problems import NotFound
 from trent_desktop.reports.cases import CaseState, Route, TimelineEntry
 from trent_desktop.reports.entries import NewEntry, as_written, read_entry
@@ -48,7 +49,8 @@ _ADD_ENTRIES = insert(table_of(CaseEntryRow))
 _IS_THERE = select(_CASES.c.id).where(_CASES.c.id == bindparam("wanted"))
 
 
-_IN_PART = frozenset(route.value for route in Route if route.in_part)
+#: What every reader reads the whole of. A route that is not known here may be none of them.
+_WHOLE = frozenset(route.value for route in Route if not route.in_part)
 _CHANGED = "This report was changed by something other than Trent Desktop."
 NOT_THERE = "There is no such report, or it is not yours to see."
 
@@ -74,16 +76,35 @@ class StoredCase:
     timeline: tuple[TimelineEntry, ...] = field(repr=False)
     reader_roles: tuple[Role | None, ...]
     in_part: bool = False
+    newer_readers: bool = False  # one of its readers has a role that is not known here
 
     @property
     def route(self) -> Route:
-        """Whose case it is."""
-        return Route(self.row.route)
+        """Whose case it is; as careful as can be for a route that is not known here."""
+        return known(Route, self.row.route) or Route.STOPPED
 
     @property
     def state(self) -> CaseState:
-        """Where it stands."""
-        return CaseState(self.row.state)
+        """Where it stands; where nothing is asked of anybody for a state not known here."""
+        return known(CaseState, self.row.state) or CaseState.CLOSED
+
+    @property
+    def newer_form(self) -> bool:
+        """Whether it is of a kind or a route that this program does not know."""
+        return self.kind is None or known(Route, self.row.route) is None
+
+    @property
+    def newer(self) -> bool:
+        """Whether a newer program wrote something of it that this one does not understand."""
+        row = self.row
+        return (
+            self.newer_form
+            or self.newer_readers
+            or known(CaseState, row.state) is None
+            or (bool(row.waiting_for) and known(Role, row.waiting_for) is None)
+            or any(map(is_far, (row.happened_at, row.recorded_at, row.updated_at)))
+            or any(entry.newer for entry in self.timeline)
+        )
 
     @property
     def shown_state(self) -> CaseState:
@@ -119,7 +140,8 @@ class StoredCase:
         """
         if self.state not in OVER and self.urgent:
             return waiting_for(self.route, self.state, urgent=True)
-        return frozenset({Role(self.row.waiting_for)} if self.row.waiting_for else ())
+        role = known(Role, self.row.waiting_for)
+        return frozenset({role} if role else ())
 
 
 def seal_case(
@@ -178,12 +200,11 @@ def plain_facts(route: Route, facts: CaseFacts) -> dict[str, Any]:
     }
 
 
-def set_plain(row: CaseRow, answers: Mapping[str, Any]) -> None:
+def set_plain(stored: StoredCase, answers: Mapping[str, Any]) -> None:
     """Bring the plain columns of a case in line with its answers."""
-    route = Route(row.route)
-    facts = facts_of(kind_named(row.kind), route, answers)
-    for name, value in plain_facts(route, facts).items():
-        setattr(row, name, value)
+    facts = facts_of(stored.kind, stored.route, answers)
+    for name, value in plain_facts(stored.route, facts).items():
+        setattr(stored.row, name, value)
 
 
 def set_state(stored: StoredCase, state: CaseState, added: Iterable[NewEntry] = ()) -> None:
@@ -250,9 +271,15 @@ def read_case(session: Session, keyring: Keyring, case_id: uuid.UUID) -> StoredC
             route=row.route,
             in_part=in_part,
         ),
-        tuple(Role(reader.role) if reader.role else None for reader in readers),
+        tuple(known(Role, reader.role) for reader in readers if not is_newer_role(reader.role)),
         in_part,
+        any(is_newer_role(reader.role) for reader in readers),
     )
+
+
+def is_newer_role(role: str | None) -> bool:
+    """Whether a reader's role, as a row has it, is none that this program knows."""
+    return role is not None and known(Role, role) is None
 
 
 def open_key(
@@ -269,7 +296,7 @@ def open_key(
     key = keyring.open_case_key(
         (reader, sealed_key) for reader, sealed_key, role in rows if not role
     )
-    return (key, route in _IN_PART) if key is not None else None
+    return (key, route not in _WHOLE) if key is not None else None
 
 
 def read_timeline(
@@ -277,30 +304,38 @@ def read_timeline(
     case_id: uuid.UUID,
     entries: Iterable[tuple[uuid.UUID, int, bytes]],
     *,
-    route: str = "",
-    in_part: bool = False,
+    route: str,
+    in_part: bool,
 ) -> tuple[TimelineEntry, ...]:
     """Decrypt a timeline. Raises `NotFound` when an entry was tampered with.
 
     With `in_part`, `key` is the reporter's, and what does not open by it is not hers to read.
     """
-    part = reporters_part(key) if route in _IN_PART and not in_part else None
+    keys = [key] if in_part or route in _WHOLE else [key, reporters_part(key)]
     found: list[TimelineEntry] = []
     for entry_id, number, content in entries:
-        for one in (key, part):
+        for one in keys:
             try:
-                opened = open_entry(one, case_id, entry_id, number, content) if one else None
+                opened = _opened(one, case_id, entry_id, number, content)
             except CannotOpen:
                 continue
-            if opened is not None:
-                found.append(read_entry(entry_id, number, opened))
-                break
+            found.append(read_entry(entry_id, number, opened))
+            break
         else:
             if not in_part:
                 raise NotFound(_CHANGED, what_to_do="Tell the ICT Lead. Nothing was overwritten.")
     if not found:
         raise NotFound(_CHANGED, what_to_do="Tell the ICT Lead. Nothing was overwritten.")
     return tuple(found)
+
+
+def _opened(
+    key: bytes, case_id: uuid.UUID, entry_id: uuid.UUID, number: int, content: bytes
+) -> Any:
+    try:
+        return open_entry(key, case_id, entry_id, number, content)
+    except ValueError:
+        return ""  # genuine, and written in a way that is not known here
 
 
 def append(session: Session, stored: StoredCase, entries: Sequence[NewEntry], change: int) -> None:

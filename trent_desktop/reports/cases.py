@@ -143,6 +143,9 @@ class TimelineEntry:
     #: kind-specific: `answers` of a report; `question`, `before`, `after` of an amendment;
     #: `owner`, `due` of an action; `line` of a block; `decision` of a sign-off.
     details: Mapping[str, Any] = field(default_factory=dict[str, Any])
+    #: The entry as it was decrypted, where a newer program wrote what this one does not understand.
+    unread: Any = field(default=None, repr=False)
+    newer: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,6 +171,9 @@ class CaseSummary:
     readable: bool  # False for the reporter of a sealed case: she sees that it was sent, no more
     version: int
     severity_known: bool = True  # False while nothing was answered that decides it
+    #: A newer program wrote something of it that this one does not understand. Route and state
+    #: are then the most careful ones in the place of those; it can be read, and no more.
+    newer: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ from trent_desktop.documents.blocks import Fact, Heading, TimelineRow, Words
 from trent_desktop.documents.page import Letterhead, Paper, Pdf, Sheet
 from trent_desktop.documents.writing import Signature
 from trent_desktop.journeys import NOT_GIVEN, moment_for_people
+from trent_desktop.newer import NEWER_DO, NEWER_WORDS
 from trent_desktop.problems import PrintRefused
 from trent_desktop.reports.asked import names as n
 from trent_desktop.reports.cases import (
@@ -26,7 +27,9 @@ from trent_desktop.reports.cases import (
     Route,
     TimelineEntry,
 )
+from trent_desktop.reports.entries import answers_of
 from trent_desktop.reports.kinds import Kind, kind_named
+from trent_desktop.reports.later import added_later, since_signed
 from trent_desktop.reports.severity import level_title
 from trent_desktop.reports.timeline_words import entry_words, shown
 from trent_desktop.roles import Role
@@ -57,13 +60,10 @@ def filled_pdf(
 
     Raises `PrintRefused` for a stopped case, and for one that the reader may not print.
     """
-    refuse_stopped(case)
     kind = kind_named(case.summary.kind)
-    if kind is None:
-        raise PrintRefused(
-            "This report was made by a newer Trent Desktop.",
-            what_to_do="Print it where that one is installed.",
-        )
+    if kind is None or case.summary.newer:
+        raise PrintRefused(NEWER_WORDS, what_to_do=NEWER_DO)
+    refuse_stopped(case)
     when = moment_for_people(printed_at.astimezone(zone))
     paper = Paper(
         kind.paper.title,
@@ -104,7 +104,10 @@ class _Filled:
         self.case = case
         self.kind = kind
         self.zone = zone
-        self.answers: Mapping[str, Any] = case.answers
+        #: What no signature stands for, and the answers as they were without it.
+        self.later = since_signed(case.timeline)
+        signed = [entry for entry in case.timeline if entry not in self.later]
+        self.answers: Mapping[str, Any] = answers_of(signed) if self.later else case.answers
         self.questions = kind.questions()
         self._asked_for: set[str] = set()
 
@@ -117,6 +120,8 @@ class _Filled:
         self._decision()
         self._changes()
         self.sheet.signatures("Signatures", self._signatures())
+        if self.later:
+            self._added_later()
         if with_timeline:
             self._timeline()
 
@@ -167,6 +172,7 @@ class _Filled:
 
     def _changes(self) -> None:
         rows = [entry for entry in self.case.timeline if entry.kind is EntryKind.AMENDMENT]
+        rows = [entry for entry in rows if entry not in self.later]
         if rows:
             self._entries("Answers changed later", rows, "")
 
@@ -178,8 +184,14 @@ class _Filled:
         for entry in rows:
             self._row(entry)
 
-    def _row(self, entry: TimelineEntry) -> None:
-        told = entry_words(entry, self.kind, self.questions, self.zone, brief=True)
+    def _added_later(self) -> None:
+        self.sheet.heading("Added after it was signed off or closed")
+        for entry in self.later:
+            self._row(entry, brief=False)
+
+    def _row(self, entry: TimelineEntry, *, brief: bool = True) -> None:
+        later = entry.id in added_later(self.case.timeline)
+        told = entry_words(entry, self.kind, self.questions, self.zone, brief=brief, later=later)
         self.sheet.add(TimelineRow(told.when, told.head, told.words, above=4))
 
     def _timeline(self) -> None:

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final, cast
 
+from trent_desktop.newer import day_read, is_far, known, moment_read
 from trent_desktop.reports.cases import Action, EntryKind, Move, TimelineEntry
 from trent_desktop.roles import Role
 from trent_desktop.school.keys.session import SignedIn
@@ -42,9 +43,13 @@ class NewEntry:
     move: Move | None = None
     words: str = field(default="", repr=False)
     details: Mapping[str, Any] = field(default_factory=dict[str, Any], repr=False)
+    #: What stands in its place when it was written by a newer program; see `TimelineEntry`.
+    unread: Any = field(default=None, repr=False)
 
-    def content(self) -> dict[str, Any]:
+    def content(self) -> Any:
         """The entry as it is encrypted."""
+        if self.unread is not None:
+            return self.unread
         return {
             "kind": self.kind.value,
             "at": self.at.isoformat(),
@@ -66,20 +71,61 @@ def told_entry(of: uuid.UUID, roles: Iterable[Role], at: dt.datetime) -> NewEntr
 
 
 def read_entry(entry_id: uuid.UUID, number: int, content: Any) -> TimelineEntry:
-    """An entry as it was decrypted."""
-    author_id, author_name, author_role = content["author"]
+    """An entry as it was decrypted, as far as this program understands it."""
+    given = _mapping(content)
+    author_id, author_name, author_role, signed = _author(given.get("author"))
+    kind, move = known(EntryKind, given.get("kind")), known(Move, given.get("move"))
+    at, words = moment_read(given.get("at")), given.get("words")
+    details = given.get("details")
+    is_plain = isinstance(details, dict) and isinstance(words, str) and _legible(move, details)
+    newer = (
+        kind is None
+        or (move is None and given.get("move") is not None)
+        or is_far(at)
+        or not (signed and is_plain)
+    )
     return TimelineEntry(
         id=entry_id,
         number=number,
-        kind=EntryKind(content["kind"]),
-        at=dt.datetime.fromisoformat(content["at"]),
-        author_id=uuid.UUID(author_id) if author_id else None,
+        kind=kind or EntryKind.NOTE,
+        at=at,
+        author_id=author_id,
         author_name=author_name,
         author_role=author_role,
-        move=Move(content["move"]) if content["move"] else None,
-        words=content["words"],
-        details=content["details"],
+        move=move if kind else None,
+        words=words if isinstance(words, str) else "",
+        details=_mapping(details),
+        unread=content if newer else None,
+        newer=newer,
     )
+
+
+def _mapping(value: Any) -> Mapping[str, Any]:
+    return cast("Mapping[str, Any]", value) if isinstance(value, dict) else {}
+
+
+def _author(written: Any) -> tuple[uuid.UUID | None, str, str, bool]:
+    """Who wrote it: id, name, role, and whether that could be read."""
+    try:
+        author_id, name, role = written
+        return uuid.UUID(author_id) if author_id else None, str(name), str(role), True
+    except (ValueError, TypeError, AttributeError):
+        return None, "", "", False
+
+
+def _legible(move: Move | None, details: Any) -> bool:
+    """Whether what an entry says of who is to do something, and until when, can be read."""
+    if move is not Move.ACTION:
+        return True
+    owner, due = details.get("owner"), details.get("due")
+    return not (owner and _id_read(owner) is None) and not (due and day_read(due) is None)
+
+
+def _id_read(value: object) -> uuid.UUID | None:
+    try:
+        return uuid.UUID(str(value))
+    except ValueError:
+        return None
 
 
 def as_written(entry: TimelineEntry) -> NewEntry:
@@ -92,17 +138,23 @@ def as_written(entry: TimelineEntry) -> NewEntry:
         entry.move,
         entry.words,
         entry.details,
+        entry.unread,
     )
 
 
 def answers_of(timeline: Iterable[TimelineEntry | NewEntry]) -> dict[str, Any]:
-    """The answers as they stand: the report, what was added, and amendments over them."""
+    """The answers as they stand: the report, what was added, and amendments over them.
+
+    Of an entry that is not understood they are read besides: nobody does anything with such a case.
+    """
     answers: dict[str, Any] = {}
     for entry in timeline:
         if entry.kind in (EntryKind.REPORT, EntryKind.MORE_ANSWERS):
-            answers.update(cast("Mapping[str, Any]", entry.details.get("answers", {})))
-        elif entry.kind is EntryKind.AMENDMENT:
-            answers[str(entry.details["question"])] = entry.details["after"]
+            answers.update(_mapping(entry.details.get("answers", {})))
+        elif entry.unread is not None:
+            answers.update(_mapping(entry.details.get("answers")))
+        elif entry.kind is EntryKind.AMENDMENT and "question" in entry.details:
+            answers[str(entry.details["question"])] = entry.details.get("after")
     return answers
 
 
@@ -119,9 +171,9 @@ def actions_of(timeline: Iterable[TimelineEntry]) -> tuple[Action, ...]:
         Action(
             id=entry.id,
             words=entry.words,
-            owner_id=uuid.UUID(entry.details["owner"]) if entry.details.get("owner") else None,
+            owner_id=_id_read(entry.details.get("owner")),
             owner_name=str(entry.details.get("owner_name", "")),
-            due=dt.date.fromisoformat(entry.details["due"]) if entry.details.get("due") else None,
+            due=day_read(entry.details.get("due")),
             done_at=done.get(str(entry.id)),
         )
         for entry in given
@@ -144,9 +196,6 @@ def still_open(tasks: Sequence[Action]) -> str:
     return f"{count} still open: {listed}."
 
 
-def reporter_of(timeline: Iterable[TimelineEntry]) -> TimelineEntry:
-    """The entry of whoever sent the report. Raises `ValueError` when there is none."""
-    for entry in timeline:
-        if entry.kind is EntryKind.REPORT:
-            return entry
-    raise ValueError("a case without a report")
+def reporter_of(timeline: Iterable[TimelineEntry]) -> TimelineEntry | None:
+    """The entry of whoever sent the report; None when none is understood as such."""
+    return next((entry for entry in timeline if entry.kind is EntryKind.REPORT), None)

@@ -9,11 +9,12 @@ or replaced; numbers alone would be overtaken by new ones.
 from __future__ import annotations
 
 import datetime as dt
+import logging
 import threading
 import uuid
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -29,14 +30,19 @@ from trent_desktop.problems import (
     SchoolReadOnly,
 )
 from trent_desktop.reports.case_store import StoredCase, open_key, read_timeline
+from trent_desktop.reports.cases import CaseState, EntryKind, Move, Route
 from trent_desktop.reports.index import LocalIndex, Witness
 from trent_desktop.reports.index_values import IndexedCase
+from trent_desktop.reports.kinds import KINDS
+from trent_desktop.reports.later import came_last
 from trent_desktop.reports.reading import indexed, is_about, turns_of
 from trent_desktop.reports.references import lift_counters, reference_counters
 from trent_desktop.reports.sending import Sending
 from trent_desktop.reports.severity import SERIOUS
 from trent_desktop.reports.waiting.delivering import Delivered, Delivery
 from trent_desktop.reports.waiting.drafts import DraftService
+from trent_desktop.reports.workflow import OVER
+from trent_desktop.roles import Role
 from trent_desktop.school.keys.key_change import LeftBehind
 from trent_desktop.school.keys.own_keys import ASK, ENDED
 from trent_desktop.school.keys.session import SignedIn
@@ -51,7 +57,19 @@ from trent_desktop.storage.tables import CaseEntryRow, CaseReaderRow, CaseRow, M
 #: How many changed cases are brought in by one transaction. Bounded, so that typing never waits.
 _PORTION = 250
 #: Raised when a row of the index is made otherwise from the same case.
-_ROWS = "3"
+_ROWS = "4"
+#: Every word that this program knows of cases.
+VOCABULARY = ",".join(
+    (
+        *(kind.name for kind in KINDS),
+        *(word.value for words in (Route, CaseState, Move, EntryKind, Role) for word in words),
+    )
+)
+
+
+_ROLES = [role.value for role in Role]
+
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +86,7 @@ class Changes:
     away: bool = False
     trouble: str = ""
     directory: bool = False
+    added_later: tuple[str, ...] = ()  # references of reports that were over, and say more now
     sent: tuple[str, ...] = ()  # references of what had waited in the outbox
     refused: tuple[uuid.UUID, ...] = ()  # drafts that came back: see `DraftService.refusals`
     went_back: bool = False  # the file is not the one it was: see `OpenSchool.went_back`
@@ -83,6 +102,7 @@ class _Found(Delivered):
     directory: bool = False
     went_back: bool = False
     moved: frozenset[Subject] = frozenset()
+    added_later: list[str] = field(default_factory=list[str])
 
     def told(self, *, away: bool = False, ended: str = "") -> Changes:
         """What it comes to."""
@@ -92,6 +112,7 @@ class _Found(Delivered):
             away=away,
             trouble="" if away else self.trouble,
             directory=self.directory,
+            added_later=tuple(self.added_later),
             sent=tuple(self.sent),
             refused=tuple(self.refused),
             went_back=self.went_back,
@@ -325,7 +346,17 @@ class Follower:
         put: list[IndexedCase] = []
         for case in readable:
             if known.get(case.row.id, (0, False)) != (case.row.version, True):
-                put.append(indexed(case))
+                was_here = case.row.id in known and known[case.row.id][1]
+                if (
+                    was_here
+                    and case.shown_state in OVER
+                    and came_last(case.timeline, self._me.member.id)
+                ):
+                    found.added_later.append(case.row.reference)
+                try:
+                    put.append(indexed(case))
+                except Exception as error:  # noqa: BLE001 - one case must not keep the others out
+                    log.warning("A case was left out because of %s", type(error).__name__)
         mine = {case.row.id for case in readable}
         drop = [case_id for case_id, (_, was) in known.items() if was and case_id not in mine]
         if put or drop:
@@ -340,10 +371,11 @@ class Follower:
 def _mark(keyring: Keyring) -> str:
     """A short name for a set of keys, to notice that it is another one.
 
-    It begins with how rows are made, so that an index of before is made anew.
+    It begins with how rows are made, and from which words, so that an index of before is made anew:
+    what an older program did not understand is understood once it was replaced.
     """
     ids = sorted(str(reader_id) for reader_id in keyring.reader_ids)
-    return digest("|".join([_ROWS, *ids]).encode("ascii"))[:16]
+    return digest("|".join([_ROWS, VOCABULARY, *ids]).encode("ascii"))[:16]
 
 
 def _read_many(
@@ -370,6 +402,13 @@ def _read_many(
     wanted = [case_id for case_id in case_ids if case_id in sealed]
     if not wanted:
         return []
+    newer_readers = set(
+        session.execute(
+            select(CaseReaderRow.case_id).where(
+                CaseReaderRow.case_id.in_(wanted), CaseReaderRow.role.not_in(_ROLES)
+            )
+        ).scalars()
+    )
     rows = {
         row.id: row
         for row in session.execute(select(CaseRow).where(CaseRow.id.in_(wanted))).scalars()
@@ -394,5 +433,5 @@ def _read_many(
             )
         except NotFound:
             continue
-        found.append(StoredCase(row, key, timeline, (), in_part))
+        found.append(StoredCase(row, key, timeline, (), in_part, case_id in newer_readers))
     return found

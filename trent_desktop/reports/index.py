@@ -21,6 +21,7 @@ from trent_desktop.reports.index_values import (
     IndexedCase,
     Scope,
 )
+from trent_desktop.reports.kinds import kind_named
 from trent_desktop.reports.kinds.kind import ORDINARY
 from trent_desktop.roles import KEYED_ROLES, Role
 from trent_desktop.school.people.people import YearGroup
@@ -35,6 +36,10 @@ _SYNCED = "synced change"
 _WITNESS = "newest entry"
 _REFERENCES = "highest references"
 _WENT_BACK = "file went back"
+#: In the place of the state of a case that this program does not understand.
+_NEWER_STATE = "newer"
+#: The last moment by which rows are put in order, in ms: what comes later is no date of a school.
+_LAST_MOMENT = 4_102_444_800_000
 _REMEMBERED = 1_000
 #: In place of a severity that nothing has decided yet.
 _UNKNOWN = -1
@@ -228,9 +233,11 @@ class LocalIndex:
             ).fetchall()
             waits = connection.execute(
                 "SELECT waiting_for, sum(cases) FROM case_tally WHERE readable "
-                "GROUP BY waiting_for HAVING sum(cases) > 0"
+                "AND (waiting_for != '' OR state != ?) "
+                "GROUP BY waiting_for HAVING sum(cases) > 0",
+                (_NEWER_STATE,),  # of these nobody here knows whether they are over
             ).fetchall()
-        by_state = tuple((CaseState(state), count) for state, count in states)
+        by_state = tuple((_STATES[state], count) for state, count in states if state in _STATES)
         by_turn = tuple((_roles(waiting), count) for waiting, count in waits)
         return CaseCounts(int(mine), int(to_act), int(total), by_state, by_turn)
 
@@ -267,7 +274,7 @@ def match_words(words: str) -> str:
 
 def _row_id(summary: CaseSummary) -> int:
     """A number that grows with the moment of recording, so that order costs nothing."""
-    milliseconds = int(summary.recorded_at.timestamp() * 1000)
+    milliseconds = min(int(summary.recorded_at.timestamp() * 1000), _LAST_MOMENT)
     mark = int.from_bytes(hashlib.blake2b(summary.id.bytes, digest_size=3).digest(), "big")
     return (milliseconds << 20) | (mark & 0xFFFFF)
 
@@ -293,7 +300,7 @@ def _put(connection: Any, case: IndexedCase) -> None:
             one.reference,
             one.kind,
             one.route.value,
-            one.state.value,
+            _NEWER_STATE if one.newer else one.state.value,
             one.title,
             one.class_name,
             one.year_group.value if one.year_group else None,
@@ -331,7 +338,7 @@ def _written(waiting: Iterable[Role]) -> str:
 
 @cache
 def _roles(written: str | None) -> frozenset[Role]:
-    return frozenset(_ROLES[part] for part in (written or "").split(",") if part)
+    return frozenset(_ROLES[part] for part in (written or "").split(",") if part in _ROLES)
 
 
 def _turns_of(roles: Iterable[Role]) -> list[str]:
@@ -361,15 +368,17 @@ _reporter_id = lru_cache(500)(uuid.UUID)
 
 
 def _summary(row: Any) -> CaseSummary:
+    # Also when a newer program kept this index.
+    route, state = _ROUTES.get(row[4]), _STATES.get(row[5])
     return CaseSummary(
         id=uuid.UUID(row[1]),
         reference=row[2],
         kind=row[3],
-        route=_ROUTES[row[4]],
-        state=_STATES[row[5]],
+        route=route or Route.STOPPED,
+        state=state or CaseState.CLOSED,
         title=row[6],
         class_name=row[7],
-        year_group=_YEARS[row[8]] if row[8] else None,
+        year_group=_YEARS.get(row[8]),
         category=row[9],
         severity=row[10] if row[10] != _UNKNOWN else ORDINARY,
         happened_at=dt.datetime.fromisoformat(row[11]) if row[11] else None,
@@ -381,4 +390,5 @@ def _summary(row: Any) -> CaseSummary:
         readable=bool(row[17]),
         version=row[18],
         severity_known=row[10] != _UNKNOWN,
+        newer=not (kind_named(row[3]) and route and state),
     )

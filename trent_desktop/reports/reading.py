@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+import logging
 import uuid
+from collections.abc import Mapping
+from typing import Any
 
+from trent_desktop.newer import A_NEWER_ROLE, FAR, NEWER, is_far
 from trent_desktop.reports.case_store import StoredCase
 from trent_desktop.reports.cases import (
     CaseFile,
@@ -32,35 +36,48 @@ from trent_desktop.roles import Role
 from trent_desktop.school.keys.session import SignedIn
 from trent_desktop.school.people.permissions import Right
 
+log = logging.getLogger(__name__)
+
+#: Stands for a reporter whose name cannot be read.
+NOBODY = uuid.UUID(int=0)
+
 
 def file_of(me: SignedIn, stored: StoredCase) -> CaseFile:
     """The whole case, with what the member who is signed in may do to it now."""
     answers = answers_of(stored.timeline)
-    facts = facts_of(stored.kind, stored.route, answers)
+    facts = _facts(stored, answers)
+    summary = _summary(stored, facts)
     return CaseFile(
-        summary=_summary(stored, facts),
+        summary=summary,
         answers=answers,
         timeline=stored.timeline,
-        people=facts.people,
+        people=facts.people if facts else (),
         actions=actions_of(stored.timeline),
         readers=_readers(stored),
-        moves=_moves(me, stored),
-        questions_left=questions_left(stored.kind, stored.route, answers),
-        may_print=stored.route is not Route.STOPPED and not stored.in_part,
+        moves=frozenset() if summary.newer else _moves(me, stored),
+        questions_left=questions_left(
+            stored.kind,
+            stored.route,
+            answers,
+            summary.recorded_at.date(),
+            over=summary.newer or summary.state in OVER,
+        ),
+        may_print=stored.route is not Route.STOPPED and not stored.in_part and not summary.newer,
         version=stored.row.version,
     )
 
 
 def indexed(stored: StoredCase) -> IndexedCase:
     """The case as it goes into the index of this laptop."""
-    facts = facts_of(stored.kind, stored.route, answers_of(stored.timeline))
+    facts = _facts(stored, answers_of(stored.timeline))
     summary = _summary(stored, facts)
     words = (
+        NEWER if summary.newer else "",
         summary.reference,
         summary.title,
         summary.class_name,
         summary.reporter_name,
-        facts.words,
+        facts.words if facts else "",
         *(entry.words for entry in stored.timeline),
     )
     return IndexedCase(summary, "\n".join(word for word in words if word))
@@ -105,30 +122,43 @@ def receipt(
     )
 
 
-def _summary(stored: StoredCase, facts: CaseFacts) -> CaseSummary:
-    row, report = stored.row, reporter_of(stored.timeline)
-    if report.author_id is None:
-        raise ValueError("a report without an author")
+def _facts(stored: StoredCase, answers: Mapping[str, Any]) -> CaseFacts | None:
+    """What is known of a case; None where a newer program wrote what cannot be read here."""
+    if stored.newer_form:
+        return None
+    try:
+        facts = facts_of(stored.kind, stored.route, answers)
+    except Exception as error:  # noqa: BLE001 - one case, whatever is in it, hides no other
+        log.warning("The answers of a case could not be read: %s", type(error).__name__)
+        return None
+    return None if is_far(facts.happened_at) else facts
+
+
+def _summary(stored: StoredCase, facts: CaseFacts | None) -> CaseSummary:
+    row = stored.row
+    report = reporter_of(stored.timeline) or stored.timeline[0]
+    moments = (report.at, row.recorded_at, row.updated_at)
     return CaseSummary(
         id=row.id,
         reference=row.reference,
         kind=row.kind,
         route=stored.route,
         state=stored.shown_state,
-        title=facts.title,
-        class_name=facts.class_name,
-        year_group=facts.year_group,
-        category=facts.category,
-        severity=facts.severity,
-        happened_at=facts.happened_at,
-        recorded_at=report.at,
+        title=facts.title if facts else NEWER,
+        class_name=facts.class_name if facts else "",
+        year_group=facts.year_group if facts else None,
+        category=facts.category if facts else "",
+        severity=facts.severity if facts else row.severity,
+        happened_at=facts.happened_at if facts else None,
+        recorded_at=next((one for one in moments if not is_far(one)), FAR),
         updated_at=stored.timeline[-1].at if stored.in_part else row.updated_at,
-        reporter_id=report.author_id,
+        reporter_id=report.author_id or NOBODY,
         reporter_name=report.author_name,
+        newer=facts is None or stored.newer or report.author_id is None,
         waiting_for=frozenset() if stored.in_part else stored.waiting_for,
         readable=True,
         version=row.version,
-        severity_known=facts.severity_known,
+        severity_known=facts is None or facts.severity_known,
     )
 
 
@@ -157,6 +187,8 @@ def turns_of(me: SignedIn) -> frozenset[Role]:
 def _readers(stored: StoredCase) -> tuple[str, ...]:
     roles = [role for role in stored.reader_roles if role]
     ordered = [role.title for role in Role if role in roles]
+    if stored.newer_readers:
+        ordered.append(A_NEWER_ROLE)
     return ("The reporter", *ordered) if None in stored.reader_roles else tuple(ordered)
 
 

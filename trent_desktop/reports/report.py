@@ -16,10 +16,11 @@ from typing import Any, cast
 
 from trent_desktop.journeys import YES, FieldError, Journey, Run
 from trent_desktop.journeys.cleaning import clean
+from trent_desktop.newer import NEWER
 from trent_desktop.problems import AnswersRefused, MoveNotPossible
 from trent_desktop.reports.asked import names
 from trent_desktop.reports.cases import Move, Route
-from trent_desktop.reports.kinds import NEWER, Kind
+from trent_desktop.reports.kinds import Kind
 from trent_desktop.reports.kinds.kind import CaseFacts
 from trent_desktop.reports.stop.rules import ALLOWED, check_allowed
 from trent_desktop.reports.who.about import about_of
@@ -67,19 +68,23 @@ class Report:
     ) -> Report:
         """A report as it is sent: answers clean, and only what is asked on their path.
 
-        `classes` give the year group of the class it names. `waited`: it was sent before, perhaps
-        when it was not asked yet whether it is about a grown-up, and is not refused for that.
+        `classes` give the year group of the class it names. `waited`: it was sent before, at
+        `now`, and is not refused for a question that was not asked yet on that day.
         Raises `AnswersRefused` with each question and its sentence. A stopped report takes only
         what rule 3 allows, whatever a screen sent.
         """
         if kind is None or not kind.knows(stage):
             raise AnswersRefused(NOT_KNOWN)
-        checked = _check(kind, stage, answers, now, waited=waited)
-        return cls.of(kind, stage, with_year(checked, classes))
+        day = now.date()
+        checked = _check(kind, stage, answers, now, day if waited else None)
+        return cls.of(kind, stage, with_year(checked, classes), day)
 
     @classmethod
-    def of(cls, kind: Kind, stage: str, answers: Mapping[str, Any]) -> Report:
-        """The same of answers that were checked when they were sent, also by an older program."""
+    def of(cls, kind: Kind, stage: str, answers: Mapping[str, Any], on: dt.date) -> Report:
+        """The same of answers that were checked when they were sent, also by an older program.
+
+        `on`: the day on which they were.
+        """
         route = kind.lead(stage, answers)
         return cls(
             kind,
@@ -87,12 +92,12 @@ class Report:
             answers,
             route,
             kind.facts(route, answers),
-            questions_left(kind, route, answers),
+            questions_left(kind, route, answers, on),
         )
 
 
 def _check(
-    kind: Kind, stage: str, answers: Mapping[str, Any], now: dt.datetime, *, waited: bool
+    kind: Kind, stage: str, answers: Mapping[str, Any], now: dt.datetime, on: dt.date | None
 ) -> dict[str, Any]:
     if stage == names.STOP:
         about = about_of(answers)
@@ -102,28 +107,25 @@ def _check(
             answers[names.ABOUT] = about
         elif answers.get(names.STOP_ADULT) != YES:
             answers.pop(names.ABOUT, None)  # the quick page's "No", which is not asked here
-        _refuse(check_allowed(answers, now), answers, waited=waited)
+        _refuse(check_allowed(answers, now, on))
     elif kind.must_stop(answers) and stage != names.QUICK:
         raise AnswersRefused(
             "This report must stop here, because it might be an indecent picture of a child.",
             ((kind.category, "Go on to what the Designated Safeguarding Lead needs."),),
         )
-    run = Run(_journey(kind, stage), answers, now=lambda: now)
+    run = Run(_journey(kind, stage), answers, now=lambda: now, on=on)
     for page in run.path():
-        for question in page.asked(answers):
+        for question in page.asked(answers, on):
             value = run.get(question.name)
             if value is not None:
                 run.put(question.name, question.clean(value)[0])
     errors = [error for page in run.path() for error in run.check(page.name)]
-    _refuse(errors, answers, waited=waited)
+    _refuse(errors)
     return run.final_answers()
 
 
-def _refuse(
-    errors: Iterable[FieldError], answers: Mapping[str, Any] | None = None, *, waited: bool = False
-) -> None:
-    spared = names.ABOUT if waited and names.ABOUT not in (answers or {}) else ""
-    found = tuple((error.field, error.message) for error in errors if error.field != spared)
+def _refuse(errors: Iterable[FieldError]) -> None:
+    found = tuple((error.field, error.message) for error in errors)
     if found:
         raise AnswersRefused("Some answers cannot be sent as they are.", found)
 
@@ -150,11 +152,21 @@ def with_year(answers: Mapping[str, Any], classes: Iterable[SchoolClass]) -> dic
     return {**answers, names.CLASS: kept}
 
 
-def questions_left(kind: Kind | None, route: Route, answers: Mapping[str, Any]) -> int:
-    """How many questions of the later stages are still open; none where its reporter reads none."""
-    if kind is None or route.sealed:
+def questions_left(
+    kind: Kind | None,
+    route: Route,
+    answers: Mapping[str, Any],
+    on: dt.date,
+    *,
+    over: bool = False,
+) -> int:
+    """How many questions of the later stages are still open in a report recorded `on` a day.
+
+    None where its reporter reads none, and none in one that is `over`.
+    """
+    if kind is None or route.sealed or over:
         return 0
-    return sum(Run(_journey(kind, stage), answers).left() for stage in kind.stages[1:])
+    return sum(Run(_journey(kind, stage), answers, on=on).left() for stage in kind.stages[1:])
 
 
 def clean_words(words: str) -> str:

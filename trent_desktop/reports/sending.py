@@ -12,7 +12,8 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from trent_desktop.problems import NoLongerMember, NotAllowed, NotFound, Problem
+from trent_desktop.newer import NEWER_DO, NEWER_WORDS, known
+from trent_desktop.problems import NoLongerMember, NotAllowed, NotFound, Problem, TooNew
 from trent_desktop.reports.asked.names import FULL, QUICK
 from trent_desktop.reports.case_store import (
     StoredCase,
@@ -49,6 +50,7 @@ from trent_desktop.reports.who.readers import (
     readers_of,
     role_keys,
 )
+from trent_desktop.reports.workflow import OVER
 from trent_desktop.roles import Role
 from trent_desktop.school.keys.role_keys import held_by_joined
 from trent_desktop.school.keys.session import SignedIn
@@ -185,7 +187,7 @@ class Sending:
     def _read(self, draft: Draft, at: dt.datetime, *, waited: bool = False) -> Report:
         kind = kind_named(draft.journey)
         if draft.stage == ALONE and kind is not None:
-            return Report.of(kind, draft.stage, check_alone(draft.answers))
+            return Report.of(kind, draft.stage, check_alone(draft.answers), at.date())
         return Report.read(
             kind,
             draft.stage,
@@ -239,14 +241,16 @@ class Sending:
         """More answers to a case that is there. Answers that are in it already change nothing."""
         kind, answers = report.kind, report.answers
         stored = self._mine_or_sealed(session, draft)
+        if stored is not None and stored.newer:
+            # It waits on this laptop until a program that understands the case is there.
+            raise TooNew(NEWER_WORDS, what_to_do=NEWER_DO)
         if stored is None and draft.stage in (*kind.stages[1:], ALONE):
-            row = session.get_one(CaseRow, draft.id)
             joined = self._roll_at(session, take_number(session)).joined
-            raise _with_others(leader(Route(row.route), joined) or Role.CHAIR)
+            raise _with_others(leader(_route_of(session, draft), joined) or Role.CHAIR)
         if stored is None or not _news(stored, answers):
             row = session.get_one(CaseRow, draft.id)
-            route = Route(row.route)
-            left = questions_left(kind, route, answers_of(stored.timeline)) if stored else 0
+            route = _route_of(session, draft)
+            left = _left(stored, answers_of(stored.timeline)) if stored else 0
             lead = self._lead_known(report.route, answers)
             return Sent(
                 row.id,
@@ -286,11 +290,11 @@ class Sending:
             act = Act.CASE_STOPPED if route is Route.STOPPED else Act.CASE_ADDED_TO
         else:
             following, state = consequences(
-                kind, stored.route, stored.state, stored.timeline, entry
+                kind, stored.route, stored.state, stored.timeline, entry, stored.reader_roles
             )
             added = [entry, *following]
         append(session, stored, added, turn.change)
-        set_plain(stored.row, together)
+        set_plain(stored, together)
         set_state(stored, state, added)
         self._me.audit(session, act, str(draft.id))
         return Sent(
@@ -298,7 +302,7 @@ class Sending:
             stored.row.reference,
             told_as,
             stored.row.severity,
-            questions_left(kind, stored.route, together),
+            _left(stored, together),
             leads=leads,
             kind=kind.name,
         )
@@ -407,6 +411,20 @@ def _mark(draft: Draft, answers: Mapping[str, Any]) -> str:
     """
     again = [draft.kept_at.isoformat()] if draft.stage == ALONE else []
     return json.dumps([draft.stage, answers, *again], sort_keys=True)
+
+
+def _route_of(session: Session, draft: Draft) -> Route:
+    return known(Route, session.get_one(CaseRow, draft.id).route) or Route.STOPPED
+
+
+def _left(stored: StoredCase, answers: Mapping[str, Any]) -> int:
+    return questions_left(
+        stored.kind,
+        stored.route,
+        answers,
+        stored.row.recorded_at.date(),
+        over=stored.shown_state in OVER,
+    )
 
 
 def _news(stored: StoredCase, answers: Mapping[str, Any]) -> bool:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 import uuid
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from sqlalchemy.orm import Session
 
+from trent_desktop.newer import NEWER_DO, NEWER_WORDS
 from trent_desktop.problems import (
     AnswersRefused,
     MoveNotPossible,
@@ -16,6 +17,7 @@ from trent_desktop.problems import (
     NotFound,
     PrintRefused,
     SomebodyWasFaster,
+    TooNew,
 )
 from trent_desktop.reports.case_store import (
     NOT_THERE,
@@ -86,6 +88,11 @@ class CaseService:
         """How many cases there are to see, from this laptop."""
         return self._index.counts(self.turns)
 
+    def over(self, case_ids: Iterable[uuid.UUID]) -> frozenset[uuid.UUID]:
+        """Which of these cases are signed off or closed, from this laptop."""
+        rows = map(self._index.get, case_ids)
+        return frozenset(row.id for row in rows if row and row.state in OVER and not row.newer)
+
     @property
     def turns(self) -> frozenset[Role]:
         """The roles whose turn is hers: her own, and those she acts for."""
@@ -108,6 +115,9 @@ class CaseService:
         """
         with self._me.database.write() as session:
             stored = self._read(session, case_id)
+            file = file_of(self._me, stored)
+            if file.summary.newer:
+                raise PrintRefused(NEWER_WORDS, what_to_do=NEWER_DO)
             if stored.in_part:
                 raise PrintRefused(
                     "Only those who lead on this report print it.",
@@ -119,7 +129,7 @@ class CaseService:
                     what_to_do="Show it to the police or children’s social care on this screen.",
                 )
             self._me.audit(session, Act.CASE_EXPORTED if export else Act.CASE_PRINTED, str(case_id))
-            return file_of(self._me, stored)
+            return file
 
     def _read(self, session: Session, case_id: uuid.UUID) -> StoredCase:
         """A case that is hers to see; of one that is about her there is none. Raises `NotFound`."""
@@ -161,7 +171,7 @@ class CaseService:
             entry = self._entry(stored, move, entry_id, words, details or {})
             state = state_after(move, stored.route, stored.state, first_state_of(stored))
             following, state = consequences(
-                stored.kind, stored.route, state, stored.timeline, entry
+                stored.kind, stored.route, state, stored.timeline, entry, stored.reader_roles
             )
             added = [entry, *following]
             append(session, stored, added, next_change(session))
@@ -169,7 +179,7 @@ class CaseService:
             if entry.kind is EntryKind.AMENDMENT:
                 answers = answers_of(stored.timeline)
                 answers[entry.details["question"]] = entry.details["after"]
-                set_plain(stored.row, answers)
+                set_plain(stored, answers)
             self._me.audit(session, Act.CASE_MOVED, str(case_id), {"move": move.value})
             session.flush()
             again = self._read(session, case_id)
@@ -180,6 +190,8 @@ class CaseService:
     def _check_act(self, stored: StoredCase, move: Move, version: int, words: str) -> None:
         step = STEPS[move]
         self._me.require(step.right)
+        if file_of(self._me, stored).summary.newer:
+            raise TooNew(NEWER_WORDS, what_to_do=NEWER_DO)
         if stored.in_part and move is not Move.NOTE:
             raise NotAllowed("Only those who lead on this report do that. You may add a note.")
         if move is Move.SIGN_OFF and stored.signs not in self.turns:

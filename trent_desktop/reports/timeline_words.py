@@ -14,10 +14,12 @@ from trent_desktop.journeys import (
     Question,
     date_for_people,
 )
+from trent_desktop.newer import A_NEWER_ROLE, NEWER, day_read, is_far, known
 from trent_desktop.reports.cases import EntryKind, Move, TimelineEntry
 from trent_desktop.reports.entries import OPEN_TASKS
 from trent_desktop.reports.filter.addresses import holds_address
 from trent_desktop.reports.kinds import Kind
+from trent_desktop.reports.later import ADDED_LATER
 from trent_desktop.roles import Role
 
 MOVE_TITLES: Final[Mapping[Move, str]] = {
@@ -83,21 +85,27 @@ def entry_words(
     zone: dt.tzinfo | None = None,
     *,
     brief: bool = False,
+    later: bool = False,
 ) -> EntryWords:
     """One entry of the timeline. `zone` is the school's; the laptop's own without it.
 
+    `later`: it was added when the report was over, which is said.
     With `brief`, answers that were added are named, not repeated: they stand on the form.
     """
     at = entry.at.astimezone(zone)
-    when = f"{date_for_people(at.date())}\n{at:%H:%M}"
+    when = "Date not known" if is_far(at) else f"{date_for_people(at.date())}\n{at:%H:%M}"
     by = f"{entry.author_name}, {entry.author_role}" if entry.author_role else entry.author_name
     what, words = _said(entry, kind, questions, brief)
+    if later:
+        what = f"{ADDED_LATER}: {what[0].lower()}{what[1:]}"
     return EntryWords(when, f"{what}: {by}" if entry.author_id else what, defused(words))
 
 
 def _said(
     entry: TimelineEntry, kind: Kind | None, questions: Mapping[str, Question], brief: bool
 ) -> tuple[str, str]:
+    if entry.newer:
+        return NEWER, entry.words
     match entry.kind:
         case EntryKind.REPORT:
             seen = _answers(entry).get(kind.said) if kind else ""
@@ -109,8 +117,8 @@ def _said(
             return "More answers", answers_in_words(_answers(entry), kind, questions)
         case EntryKind.TOLD:
             roles = cast("list[str]", entry.details.get("roles", []))
-            told = ", ".join(Role(role).title for role in roles if role in set(Role))
-            return "Told by the program, without content", told
+            told = ", ".join(_role_shown(role) for role in roles)
+            return "Told by the program, without content", told[:1].upper() + told[1:]
         case EntryKind.AMENDMENT:
             return _amended(entry, kind, questions)
         case _:
@@ -132,9 +140,14 @@ def _moved(entry: TimelineEntry) -> tuple[str, str]:
         )
     if details.get("owner_name"):
         lines.append(f"To be done by {details['owner_name']}")
-    if details.get("due"):
-        lines.append(f"Due {date_for_people(dt.date.fromisoformat(str(details['due'])))}")
+    if (due := day_read(details.get("due"))) is not None:
+        lines.append(f"Due {date_for_people(due)}")
     return title, "\n".join(line for line in lines if line)
+
+
+def _role_shown(role: str) -> str:
+    found = known(Role, role)
+    return found.title if found else A_NEWER_ROLE[0].lower() + A_NEWER_ROLE[1:]
 
 
 def _amended(

@@ -10,6 +10,7 @@ import uuid
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from trent_desktop.newer import known
 from trent_desktop.reports.cases import CaseState, EntryKind, Move, Route, TimelineEntry
 from trent_desktop.reports.entries import PROGRAM, NewEntry, answers_of, told_entry
 from trent_desktop.reports.kinds import Kind
@@ -53,11 +54,13 @@ def consequences(
     state: CaseState,
     timeline: Iterable[TimelineEntry],
     entry: NewEntry,
+    readers: Iterable[Role | None] = (),
 ) -> tuple[tuple[NewEntry, ...], CaseState]:
     """What follows by itself from new answers in `entry`: further entries, and the state then.
 
     When they say more than before, the safeguarding leads are told, and a report that was over
-    opens again where its filter's part had come to.
+    opens again where its filter's part had come to. Anything else that is added to a report that
+    is over is told to the roles among its `readers`.
     """
     before = tuple(timeline)
     answers = answers_of(before)
@@ -65,7 +68,8 @@ def consequences(
         return (), state
     now = alarm_of(kind, route, answers_after(answers, entry))
     if not now.above(alarm_of(kind, route, answers)):
-        return (), state
+        roles = [role for role in Role if role in set(readers)]
+        return ((told_entry(entry.id, roles, entry.at),) if state in OVER and roles else ()), state
     told = told_entry(entry.id, (Role.DSL, Role.DEPUTY_DSL), entry.at)
     if state not in OVER:
         return (told,), state
@@ -88,6 +92,6 @@ def _before_it_was_over(route: Route, timeline: Iterable[TimelineEntry]) -> Case
         if entry.move is None:
             continue
         kept = entry.details.get("state") if entry.move is Move.REOPEN else None
-        state = CaseState(kept) if kept else state_after(entry.move, route, state)
+        state = known(CaseState, kept) or state_after(entry.move, route, state)
         last = last if state in OVER else state
     return last

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 import uuid
+from collections.abc import Callable
 from typing import Any
 
 from sqlalchemy import (
@@ -31,6 +32,8 @@ from sqlalchemy import (
 from sqlalchemy import Table as SqlTable
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
+from trent_desktop.newer import FAR, day_read, in_reach
+
 
 class Moment(TypeDecorator[dt.datetime]):
     """A moment with a zone, kept in UTC by both databases."""
@@ -51,7 +54,38 @@ class Moment(TypeDecorator[dt.datetime]):
         """Give the zone back."""
         if value is None:
             return None
-        return (value if value.tzinfo else value.replace(tzinfo=dt.UTC)).astimezone(dt.UTC)
+        moment = in_reach(value if value.tzinfo else value.replace(tzinfo=dt.UTC))
+        return moment.astimezone(dt.UTC)
+
+    def result_processor(self, dialect: Dialect, coltype: Any) -> Any:
+        """Read a moment that cannot be read as `FAR`: it costs its own row, not a whole list."""
+        return _forgiving(super().result_processor(dialect, coltype), lambda _value: FAR)
+
+
+class Day(TypeDecorator[dt.date]):
+    """A day; None when what is there cannot be read."""
+
+    impl = Date()
+    cache_ok = True
+
+    def result_processor(self, dialect: Dialect, coltype: Any) -> Any:
+        """Read what can be read."""
+        return _forgiving(super().result_processor(dialect, coltype), day_read)
+
+
+def _forgiving(
+    read: Callable[[Any], Any] | None, instead: Callable[[Any], Any]
+) -> Callable[[Any], Any] | None:
+    if read is None:
+        return None
+
+    def process(value: Any) -> Any:
+        try:
+            return read(value)
+        except (ValueError, TypeError):
+            return instead(value)
+
+    return process
 
 
 class Table(DeclarativeBase):
@@ -68,7 +102,7 @@ class Table(DeclarativeBase):
     type_annotation_map = {  # noqa: RUF012 - SQLAlchemy reads this from the class
         uuid.UUID: Uuid(),
         dt.datetime: Moment(),
-        dt.date: Date(),
+        dt.date: Day(),
         bytes: LargeBinary(),
         dict[str, Any]: JSON(),
     }

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 
+from trent_desktop.newer import is_far
+
 _DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _MONTHS = (
     "January", "February", "March", "April", "May", "June",
@@ -25,6 +27,8 @@ def long_date(day: dt.date) -> str:
 
 def when(moment: dt.datetime, now: dt.datetime) -> str:
     """`today at 10:42`, `yesterday`, `on Thursday`, `on 4 November 2026`, in the laptop's zone."""
+    if is_far(moment):
+        return "on a day that is not known"
     there = moment.astimezone(now.tzinfo)
     days = (now.date() - there.date()).days
     if days == 0:

@@ -10,6 +10,7 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from trent_desktop.newer import NEWER
 from trent_desktop.reports.cases import CaseState, CaseSummary
 from trent_desktop.roles import Role
 from ui.components.figures import Bar
@@ -72,7 +73,13 @@ def gather(school: OpenSchool, now: dt.datetime) -> HomeFacts:
     refused = {one.draft_id for one in school.drafts.refusals()}
     # What could not go stands first: it must not be the fourth of three.
     drafts = tuple(sorted(drafts, key=lambda draft: draft.id not in refused))
-    tasks = [draft_task(draft, now, refused=draft.id in refused) for draft in drafts[:SHOWN_DRAFTS]]
+    over = school.cases.over(draft.id for draft in drafts)
+    # Nothing is open in a report that is over. What she typed already is kept, and hers to send.
+    drafts = tuple(one for one in drafts if one.id not in over or one.trail or one.id in refused)
+    tasks = [
+        draft_task(draft, now, refused=draft.id in refused, over=draft.id in over)
+        for draft in drafts[:SHOWN_DRAFTS]
+    ]
     tasks += [waiting_task(draft, now) for draft in school.cases.waiting()[:SHOWN_DRAFTS]]
     tasks += [case_task(row, now, school.cases.turns) for row in page.rows]
     if counts.to_act > len(page.rows):
@@ -108,10 +115,13 @@ def questions_left(draft: Draft) -> int | None:
     return Run(kind.journey(draft.stage), dict(draft.answers)).left()
 
 
-def draft_task(draft: Draft, now: dt.datetime, *, refused: bool = False) -> Task:
+def draft_task(
+    draft: Draft, now: dt.datetime, *, refused: bool = False, over: bool = False
+) -> Task:
     """`Finish your report TR-2026-014`, with how much of it is left.
 
-    `refused`: it was to be sent, and only she can mend why it could not be.
+    `refused`: it was to be sent, and only she can mend why it could not be. `over`: the report is
+    signed off or closed, so that nothing more is needed.
     """
     started = f"started {when(draft.started_at, now)}"
     if refused:
@@ -122,6 +132,15 @@ def draft_task(draft: Draft, now: dt.datetime, *, refused: bool = False) -> Task
             chip="Not sent",
             chip_tone=Tone.CORAL,
             chip_icon="warning-circle",
+        )
+        return Task(face, "reports", OpenDraft(draft.id))
+    if over:
+        face = RowFace(
+            f"Add to your report {draft.reference} if you like",
+            f"Nothing more is needed: it is over · {started}",
+            "note-pencil",
+            chip="Optional",
+            chip_tone=Tone.PLAIN,
         )
         return Task(face, "reports", OpenDraft(draft.id))
     today = draft.started_at.astimezone(now.tzinfo).date() == now.date()
@@ -176,6 +195,16 @@ def case_task(row: CaseSummary, now: dt.datetime, turns: frozenset[Role] = froze
     """
     from trent_desktop.reports.kinds import kind_title
 
+    if row.newer:
+        face = RowFace(
+            f"{row.reference}: {NEWER[0].lower()}{NEWER[1:]}",
+            f"It can be read here · reported {when(row.recorded_at, now)}",
+            "tray",
+            chip="To read",
+            chip_tone=Tone.SUN,
+            chip_icon="arrow-circle-up",
+        )
+        return Task(face, "reports", OpenCase(row.id))
     state = _S.WITH_DSL if Role.DSL in row.waiting_for & turns else row.state
     step = {
         _S.NEW: "Ask for the block, or say why none is needed",

@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime as dt
 import re
 
+from trent_desktop.newer import is_far
+
 _MONTHS = [
     "january",
     "february",
@@ -115,6 +117,8 @@ def day_for_people(day: dt.date, today: dt.date) -> str:
 
 def moment_near(moment: dt.datetime, now: dt.datetime) -> str:
     """``Today at 10:42`` where that is so, else the whole date; by this laptop's clock."""
+    if is_far(moment):
+        return "Date not known"
     local = moment.astimezone()
     day = day_for_people(local.date(), now.astimezone().date())
     return f"{day[0].upper()}{day[1:]} at {local:%H:%M}"

@@ -11,7 +11,8 @@ from PySide6.QtCore import QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QFont, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
-from trent_desktop.journeys import Page, Question, moment_of
+from trent_desktop.journeys import LongText, Page, Question, moment_of
+from trent_desktop.newer import NEWER
 from trent_desktop.reports.asked import names
 from trent_desktop.reports.cases import CaseFile, EntryKind, LinkedPerson, Route, TimelineEntry
 from trent_desktop.reports.kinds import Kind, kind_named
@@ -112,16 +113,22 @@ def timeline_row(
     *,
     new: bool,
     last: bool,
+    later: bool = False,
 ) -> TimelineRow:
     """An entry of the timeline. All that people wrote is plain text, addresses made unfit."""
     icon, colour = _KIND_ICONS[entry.kind]
     if entry.move is not None:
         icon, colour = MOVE_ICONS[entry.move]
+    if entry.newer:
+        icon, colour = "arrow-circle-up", "soft"
     row = TimelineRow(icon, colour, new=new, last=last)
-    told = entry_words(entry, kind, questions)
+    told = entry_words(entry, kind, questions, later=later)
     by = f"{entry.author_name}, {entry.author_role}" if entry.author_role else entry.author_name
     row.column.addWidget(Words(told.head.removesuffix(f": {by}"), "strong"))
-    if entry.kind is EntryKind.AMENDMENT:
+    if entry.newer:
+        if told.words:
+            row.column.addWidget(Words(told.words, "body", "ink"))
+    elif entry.kind is EntryKind.AMENDMENT:
         _add_amendment(row.column, entry, questions)
     elif entry.kind is EntryKind.MORE_ANSWERS:
         # They stand in full under "The report": here it matters that they came, and when.
@@ -250,7 +257,17 @@ def answered_pages(case: CaseFile) -> list[tuple[str, list[tuple[Question, Any]]
         ]
         if answered:
             found.append((page.heading, answered))
+    known = questions_of(case)
+    if case.summary.newer and (more := [name for name in case.answers if name not in known]):
+        # Without the form that asked them there are only their names to go by.
+        found.append((NEWER, [_as_named(name, case.answers[name]) for name in more]))
     return found
+
+
+def _as_named(name: str, value: Any) -> tuple[Question, Any]:
+    said = value.get("name", "") if isinstance(value, Mapping) else value
+    words = ", ".join(map(str, said)) if isinstance(said, list) else str(said)
+    return LongText(name, name.replace("_", " ").capitalize()), defused(words)
 
 
 # ---------------------------------------------------------------------------------- people

@@ -11,8 +11,9 @@ from PySide6.QtWidgets import QWidget
 
 from trent_desktop.reports.cases import Action, CaseFile, Move
 from trent_desktop.reports.kinds import kind_named
+from trent_desktop.reports.later import added_later
 from trent_desktop.reports.timeline_words import defused
-from trent_desktop.reports.workflow import turns
+from trent_desktop.reports.workflow import OVER, turns
 from trent_desktop.roles import Role
 from ui.components.buttons import LinkButton
 from ui.components.marks import Chip, Hairline
@@ -35,6 +36,11 @@ from ui.reports.case_parts import (
 from ui.reports.case_view import CaseView, Section
 from ui.reports.case_words import in_order, severity_mark, state_mark, to_do
 from ui.theme import SPACE, Tone
+
+MAY_ADD = (
+    "It is over. If you remember something, add it: it is shown as added later, and those who "
+    "read the report are told."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,11 +94,14 @@ def show_timeline(view: CaseView, case: CaseFile, seen: int, reader: Reader) -> 
     place = view.happened.rows
     clear_layout(place)
     place.setSpacing(0)
-    waits = in_order(case.summary.waiting_for)
+    waits, later = in_order(case.summary.waiting_for), added_later(case.timeline)
     for entry in case.timeline:
         last = entry is case.timeline[-1] and not waits
         new = entry.number > seen
-        place.addWidget(timeline_row(entry, kind, questions, reader.now, new=new, last=last))
+        row = timeline_row(
+            entry, kind, questions, reader.now, new=new, last=last, later=entry.id in later
+        )
+        place.addWidget(row)
     for role in waits:
         row = TimelineRow("circle-dashed", "soft", last=role is waits[-1])
         who = "you" if role in turns(reader.roles) else f"the {role.title}"
@@ -137,11 +146,18 @@ def show_side(
     """What is left to answer, who was asked for what, the people, and who can see it."""
     own = case.summary.reporter_id == reader.id
     left = case.questions_left
-    view.rest.setVisible(own and left > 0 and not case.summary.route.sealed)
-    view.rest.say(
-        "1 question is still open." if left == 1 else f"{left} questions are still open.",
-        heading="Your report can be finished",
-    )
+    over = case.summary.state in OVER and not case.summary.newer
+    kind = kind_named(case.summary.kind)
+    more = kind is not None and len(kind.stages) > 1 and not case.summary.route.sealed
+    view.rest.setVisible(own and more and (left > 0 or over))
+    if over:
+        view.rest.say(MAY_ADD, heading="Nothing more is needed from you")
+    else:
+        view.rest.say(
+            "1 question is still open." if left == 1 else f"{left} questions are still open.",
+            heading="Your report can be finished",
+        )
+    view.rest_button.setText("Add something" if over else "Answer the rest")
     actions = [_action_row(action, case, reader, tick_off) for action in case.actions]
     _fill(view.to_do, actions)
     _fill(view.people, people_rows(case.people))

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from trent_desktop.journeys import date_for_people
+from trent_desktop.newer import NEWER, is_far
 from trent_desktop.reports.cases import CaseState, CaseSummary, Move
 from trent_desktop.reports.severity import NOT_YET_KNOWN, SEVERITY_TITLES
 from trent_desktop.reports.workflow import turns
@@ -42,6 +43,7 @@ STATES: dict[CaseState, Mark] = {
     _S.CLOSED: Mark("Closed", "archive", Tone.PLAIN),
 }
 
+NEWER_MARK = Mark(NEWER, "arrow-circle-up", Tone.PLAIN)
 WITH_YOU = Mark("With you", "user-circle", Tone.SUN)
 
 #: How serious, 0 to 4 (rule 4): the shape differs as well as the colour and the word.
@@ -99,6 +101,8 @@ def state_mark(summary: CaseSummary, roles: Iterable[Role]) -> Mark:
     """How a case stands, as the member who looks at it would say."""
     if not summary.readable:
         return Mark(SENT_TO.get(summary.state, "Sent"), "lock-simple", Tone.PLAIN)
+    if summary.newer:
+        return NEWER_MARK
     if waits_for_me(summary, roles):
         return WITH_YOU
     return STATES[summary.state]
@@ -119,6 +123,8 @@ TO_DO: dict[CaseState, str] = {
 
 def to_do(summary: CaseSummary, role: Role) -> str:
     """What one of those whose turn it is, is asked for."""
+    if summary.newer:
+        return ""
     if role is Role.DSL and summary.state is not _S.WITH_DSL:
         return TO_DO[_S.WITH_DSL]
     return TO_DO.get(summary.state, "")
@@ -164,6 +170,8 @@ def case_face(
 
 def day_near(moment: dt.datetime, now: dt.datetime) -> str:
     """``Today at 10:42``, ``Yesterday at 09:10``; before that the date alone."""
+    if is_far(moment):
+        return moment_near(moment, now)
     local = moment.astimezone()
     if (now.astimezone().date() - local.date()).days <= 1:
         return moment_near(moment, now)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from PySide6.QtWidgets import QWidget
 
+from trent_desktop.newer import NEWER, NEWER_DO, NEWER_WORDS
 from trent_desktop.reports.cases import CaseFile, CaseState, CaseSummary, Move, Route
 from trent_desktop.reports.entries import open_actions
 from trent_desktop.reports.kinds import kind_named
@@ -64,6 +65,8 @@ def next_step(
 ) -> Step:
     """The reader's next step, by her roles (those she acts for among them) and the case's state."""
     moves, state = case.moves, case.summary.state
+    if case.summary.newer:
+        return Step(step_key(case), NEWER, [Words(f"{NEWER_WORDS} {NEWER_DO}", "body", "soft")])
     step = Step(step_key(case), "Your next step")
     decides = Move.DECIDE in moves
     if decides:

@@ -9,6 +9,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
+from tests.reports.doing import full_answers
 from tests.schools import NOON, SmallSchool
 from tests.ui.reports.casework import act, filter_lines, form, forms, opened, send_stopped, state_is
 from tests.ui.reports.conftest import Seat, quick_answers, send, words_of
@@ -175,6 +176,34 @@ def test_the_reporter_reads_and_may_finish_but_takes_no_step(
     journey = here.room.reporting.journey
     assert journey is not None
     assert sent.reference in journey.view.caption.text()
+
+
+def test_a_report_that_is_over_asks_for_nothing_more_and_takes_more(
+    qtbot: QtBot, seat: Sit, folder_school: SmallSchool
+) -> None:
+    here = seat("teacher1")
+    cases, now = here.school.cases, folder_school.clock()
+    sent = cases.send(folder_school.draft(quick_answers(folder_school)))
+    assert "questions left" in gather(here.school, now).tasks[0].face.detail
+    act(folder_school, "ict", sent.case_id, Move.NO_BLOCK_NEEDED, "Only on paper.")
+    act(folder_school, "head", sent.case_id, Move.SIGN_OFF, "Dealt with.")
+    here.follow()
+    # Nothing of it was answered yet, so it is not on her list any more, and not lost either.
+    assert gather(here.school, now).tasks == ()
+    (rest,) = here.school.drafts.all()
+    page = opened(qtbot, here, sent.case_id)
+    assert page.view.rest.isVisible()
+    assert "Nothing more is needed" in words_of(page)
+    assert "still open" not in words_of(page)
+    assert page.view.rest_button.text() == "Add something"
+    # What she had begun to answer stays, as something that she may send.
+    here.school.drafts.keep(dataclasses.replace(rest, trail=("device",)))
+    (task,) = gather(here.school, now).tasks
+    assert task.face.chip == "Optional"
+    full = dataclasses.replace(rest, answers=full_answers(rest.answers))
+    cases.send(full)
+    page = opened(qtbot, seat("head"), sent.case_id)
+    assert "Added later: more answers" in words_of(page)
 
 
 def test_a_stopped_case_is_for_the_dsl_and_never_for_paper(

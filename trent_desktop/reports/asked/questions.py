@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 from trent_desktop.journeys import Answers, Choice, ClassPicker, Option, Question, ShortText, When
 from trent_desktop.reports.asked import names as n
@@ -65,6 +66,10 @@ def which_class(defaults: Defaults) -> Question:
     )
 
 
+#: From then on the first page asks whom it is about; reports of before went without.
+_ABOUT_SINCE: Final = dt.date(2026, 11, 28)
+
+
 def about_staff(defaults: Defaults) -> Choice:
     """Whether it is about a grown-up who works here, which decides who may read it.
 
@@ -75,6 +80,7 @@ def about_staff(defaults: Defaults) -> Choice:
         n.ABOUT,
         "Is it about a grown-up who works here?",
         missing="Say whether it is about a grown-up who works here.",
+        since=_ABOUT_SINCE,
         options=(
             Option(n.ABOUT_NO, "No", hint="An accident, or a child"),
             Option(n.ABOUT_STAFF, "Yes, staff or volunteer", hint=defaults.about_staff),

@@ -6,19 +6,17 @@ A kind is a folder here that makes one `Kind`. The casework and the screens ask 
 
 from typing import Final
 
+from trent_desktop.newer import NEWER
 from trent_desktop.reports.kinds.content import KIND as _CONTENT
 from trent_desktop.reports.kinds.kind import Door, Kind
 from trent_desktop.reports.kinds.told import KIND as _TOLD
 
-__all__ = ["KINDS", "NEWER", "Door", "Kind", "kind_named", "kind_title"]
+__all__ = ["KINDS", "Door", "Kind", "kind_named", "kind_title"]
 
 KINDS: Final[tuple[Kind, ...]] = (
     _CONTENT,
     _TOLD,
 )
-
-#: What a report is called that a newer program made, of a kind that this one does not know.
-NEWER: Final = "Made by a newer Trent Desktop"
 
 _BY_NAME: Final = {kind.name: kind for kind in KINDS}
 

@@ -48,20 +48,22 @@ def is_stopped(stage: str, answers: Answers) -> bool:
     return stage == n.STOP or any(name.startswith("stop_") for name in answers)
 
 
-def check_allowed(answers: Answers, now: dt.datetime) -> list[FieldError]:
+def check_allowed(
+    answers: Answers, now: dt.datetime, on: dt.date | None = None
+) -> list[FieldError]:
     """What of `answers` a stopped report may not hold, in the order of the form.
 
     Refuses every answer that is not asked, every value of another shape than its question's
     (where a file could hide), and every text that holds an address or a file written as text.
-    Also says what is missing. Empty when the answers can be sent.
+    Also says what is missing, in a form answered `on` a day. Empty when the answers can be sent.
     """
     journey = stop_journey()
-    run = Run(journey, answers, now=lambda: now)
+    run = Run(journey, answers, now=lambda: now, on=on)
     errors = [FieldError(name, NOT_ALLOWED) for name in answers if name not in ALLOWED]
     for page in run.path():
         errors.extend(run.check(page.name))
     refused = {error.field for error in errors}
-    asked = {question.name for page in run.path() for question in page.asked(answers)}
+    asked = {question.name for page in run.path() for question in page.asked(answers, on)}
     for question in journey.questions():
         name = question.name
         if name not in answers or name in refused:

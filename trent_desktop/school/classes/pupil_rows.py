@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from trent_desktop.newer import known
 from trent_desktop.school.class_lists.matching import PupilRecord
 from trent_desktop.school.people.directory import plain
 from trent_desktop.school.people.people import MemberState, YearGroup
@@ -28,7 +29,7 @@ class ClassRecord:
 
 def years_of(stored: str) -> tuple[YearGroup, ...]:
     """Year groups out of their column."""
-    return tuple(YearGroup(one) for one in stored.split(",") if one)
+    return tuple(year for one in stored.split(",") if (year := known(YearGroup, one)) is not None)
 
 
 def read_records(session: Session) -> tuple[PupilRecord, ...]:
@@ -44,7 +45,7 @@ def read_records(session: Session) -> tuple[PupilRecord, ...]:
             row.upn,
             row.admission_number,
             row.born,
-            YearGroup(row.year_group) if row.year_group else None,
+            known(YearGroup, row.year_group),
             row.class_id,
             names.get(row.class_id, "") if row.class_id else "",
             row.active,

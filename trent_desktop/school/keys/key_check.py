@@ -36,7 +36,7 @@ def check_keys(me: SignedIn) -> list[str]:
 
 
 def _slots(
-    document: KeyDocument, states: dict[str, MemberState], names: dict[str, str]
+    document: KeyDocument, states: dict[str, MemberState | None], names: dict[str, str]
 ) -> list[str]:
     wrong: list[str] = []
     if document.slot_of(RECOVERY) is None:

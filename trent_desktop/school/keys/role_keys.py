@@ -9,6 +9,7 @@ from collections.abc import Collection
 from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session
 
+from trent_desktop.newer import known
 from trent_desktop.problems import MoveNotPossible
 from trent_desktop.roles import KEYED_ROLES, Role
 from trent_desktop.school.keys.escrow import put_by
@@ -27,7 +28,7 @@ def roles_of(session: Session, member_id: uuid.UUID) -> frozenset[Role]:
             MemberRoleRow.member_id == member_id, MemberRoleRow.until.is_(None)
         )
     ).scalars()
-    return frozenset(Role(role) for role in rows)
+    return frozenset(role for one in rows if (role := known(Role, one)) is not None)
 
 
 def holders(session: Session, role: Role, *, joined: bool = False) -> tuple[MemberRow, ...]:
@@ -61,7 +62,7 @@ def held_by_joined(session: Session, keys: Collection[uuid.UUID]) -> frozenset[R
             MemberRoleRow.until.is_(None),
         )
     ).scalars()
-    return frozenset(Role(role) for role in rows)
+    return frozenset(role for one in rows if (role := known(Role, one)) is not None)
 
 
 def new_generation(session: Session, role: Role, at: dt.datetime) -> None:

@@ -15,6 +15,7 @@ from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from trent_desktop.journeys.answers import date_for_people
+from trent_desktop.newer import A_NEWER_ROLE, known
 from trent_desktop.problems import MoveNotPossible, NotAllowed, NotFound
 from trent_desktop.roles import KEYED_ROLES, Role
 from trent_desktop.school.keys.escrow import GUARDIAN, recovery_keys, taken_out
@@ -174,7 +175,9 @@ class RoleService:
                     + _NEWS[Act(row.act)].format(
                         actor=names.get(row.member_id, "Somebody") if row.member_id else "Somebody",
                         subject=names.get(uuid.UUID(row.subject), "somebody"),
-                        role=Role(row.details["role"]).title,
+                        role=role.title
+                        if (role := known(Role, row.details.get("role")))
+                        else A_NEWER_ROLE,
                     ),
                 )
                 for row in rows

@@ -16,6 +16,7 @@ from dataclasses import dataclass, replace
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from trent_desktop.newer import known
 from trent_desktop.school.people.people import MemberState
 from trent_desktop.storage.key_slots import RECOVERY, KeyDocument, Slot, SlotKind
 from trent_desktop.storage.key_store import KeyStore
@@ -26,16 +27,19 @@ _GONE = (MemberState.SUSPENDED, MemberState.REMOVED)
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """Where a member stands in the database, and which key it knows of her."""
+    """Where a member stands in the database, and which key it knows of her.
 
-    state: MemberState
+    `state` is None for one that a newer program made up: her slots are then left alone.
+    """
+
+    state: MemberState | None
     public_key: bytes
 
 
 def standings(session: Session) -> dict[str, Standing]:
     """Every member's standing by id."""
     rows = session.execute(select(MemberRow.id, MemberRow.state, MemberRow.public_key))
-    return {str(row.id): Standing(MemberState(row.state), row.public_key) for row in rows}
+    return {str(row.id): Standing(known(MemberState, row.state), row.public_key) for row in rows}
 
 
 def keep_tidy(session: Session, store: KeyStore, now: dt.datetime) -> KeyDocument:
@@ -65,7 +69,11 @@ def tidied(document: KeyDocument, members: Mapping[str, Standing], now: dt.datet
             continue
         if slot.kind is SlotKind.FRESH and slot in settled:
             kept.append(replace(slot, kind=SlotKind.PASSWORD, from_tag=""))
-        elif slot.holder == RECOVERY or _stands(document, slot, members, used, now):
+        elif (
+            slot.holder == RECOVERY
+            or _is_newer(slot, members)
+            or _stands(document, slot, members, used, now)
+        ):
             kept.append(_without_old_codes(slot, now))
     if tuple(kept) == document.slots:
         return document
@@ -96,6 +104,11 @@ def _is_known(slot: Slot, member: Standing | None) -> bool:
         and member.state is MemberState.ACTIVE
         and member.public_key == slot.public_key
     )
+
+
+def _is_newer(slot: Slot, members: Mapping[str, Standing]) -> bool:
+    member = members.get(slot.holder)
+    return member is not None and member.state is None
 
 
 def _without_old_codes(slot: Slot, now: dt.datetime) -> Slot:

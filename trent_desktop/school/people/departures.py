@@ -7,7 +7,8 @@ import uuid
 from sqlalchemy import delete
 from sqlalchemy.orm import Session
 
-from trent_desktop.problems import MoveNotPossible, NotFound
+from trent_desktop.newer import NEWER_DO, NEWER_WORDS, known
+from trent_desktop.problems import MoveNotPossible, NotFound, TooNew
 from trent_desktop.roles import KEYED_ROLES
 from trent_desktop.school.keys.key_change import Progress, begin, settle
 from trent_desktop.school.keys.role_keys import (
@@ -69,7 +70,9 @@ class Departures:
         with me.database.write() as session:
             me.require_now(session, Right.MANAGE_MEMBERS)
             member = self._member(session, member_id)
-            before = MemberState(member.state)
+            before = known(MemberState, member.state)
+            if before is None:
+                raise TooNew(NEWER_WORDS, what_to_do=NEWER_DO)
             self._require(session, member, before, state)
             member.state = state.value
             if state is MemberState.REMOVED:

@@ -6,7 +6,6 @@ change number moved. Finding a pupil by a few letters never asks the share.
 
 from __future__ import annotations
 
-import datetime as dt
 import json
 import unicodedata
 import uuid
@@ -19,6 +18,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from trent_desktop.journeys.answers import date_for_people
+from trent_desktop.newer import day_read, known
 from trent_desktop.roles import Role
 from trent_desktop.school.people.people import Member, MemberState, Pupil, SchoolClass, YearGroup
 from trent_desktop.storage.tables import (
@@ -56,22 +56,15 @@ class Directory:
 def read_directory(session: Session) -> Directory:
     """Read the whole directory in one unit of work."""
     school = session.execute(select(SchoolRow)).scalar_one()
-    roles: dict[uuid.UUID, set[Role]] = {}
+    roles: dict[uuid.UUID, list[str]] = {}
     for row in session.execute(select(MemberRoleRow).where(MemberRoleRow.until.is_(None))):
-        roles.setdefault(row[0].member_id, set()).add(Role(row[0].role))
+        roles.setdefault(row[0].member_id, []).append(row[0].role)
     members = tuple(
-        Member(
-            row.id,
-            row.name,
-            row.sign_in_name,
-            frozenset(roles.get(row.id, ())),
-            row.class_id,
-            MemberState(row.state),
-        )
+        _member(row.id, row.name, row.sign_in_name, roles.get(row.id, ()), row.class_id, row.state)
         for row in session.execute(select(MemberRow).order_by(MemberRow.name)).scalars()
     )
     classes = tuple(
-        SchoolClass(row.id, row.name, tuple(YearGroup(y) for y in row.year_groups.split(",") if y))
+        SchoolClass(row.id, row.name, _years(row.year_groups.split(",")))
         for row in session.execute(select(ClassRow).where(ClassRow.active)).scalars()
     )
     classes = tuple(sorted(classes, key=_class_order))
@@ -92,7 +85,7 @@ def read_directory(session: Session) -> Directory:
             row.forename,
             row.surname,
             row.born,
-            YearGroup(row.year_group) if row.year_group else None,
+            known(YearGroup, row.year_group),
             row.class_id,
             names.get(row.class_id, "") if row.class_id else "",
         )
@@ -107,6 +100,34 @@ def read_directory(session: Session) -> Directory:
         tell_apart(pupils),
         settings,
     )
+
+
+def _member(
+    member_id: uuid.UUID,
+    name: str,
+    sign_in_name: str,
+    roles: Iterable[str],
+    class_id: uuid.UUID | None,
+    state: str,
+    *,
+    newer: bool = False,
+) -> Member:
+    """A member by what stands in her rows, also when a newer program wrote some of it."""
+    held, stands = tuple(roles), known(MemberState, state)
+    found = frozenset(role for one in held if (role := known(Role, one)) is not None)
+    return Member(
+        member_id,
+        name,
+        sign_in_name,
+        found,
+        class_id,
+        stands or MemberState.SUSPENDED,
+        newer=newer or stands is None or len(found) < len(set(held)),
+    )
+
+
+def _years(codes: Iterable[str]) -> tuple[YearGroup, ...]:
+    return tuple(year for one in codes if (year := known(YearGroup, one)) is not None)
 
 
 def _class_order(one: SchoolClass) -> tuple[int, str]:
@@ -165,7 +186,15 @@ def to_json(directory: Directory) -> str:
                 directory.school.is_sample,
             ],
             "members": [
-                [str(m.id), m.name, m.sign_in_name, sorted(m.roles), _id(m.class_id), m.state]
+                [
+                    str(m.id),
+                    m.name,
+                    m.sign_in_name,
+                    sorted(m.roles),
+                    _id(m.class_id),
+                    m.state,
+                    m.newer,
+                ]
                 for m in directory.members
             ],
             "classes": [[str(c.id), c.name, list(c.year_groups)] for c in directory.classes],
@@ -196,27 +225,19 @@ def from_json(text: str) -> Directory | None:
             int(body["change"]),
             SchoolDetails(uuid.UUID(school[0]), school[1], school[2], school[3]),
             tuple(
-                Member(
-                    uuid.UUID(m[0]),
-                    m[1],
-                    m[2],
-                    frozenset(map(Role, m[3])),
-                    _uuid(m[4]),
-                    MemberState(m[5]),
+                _member(
+                    uuid.UUID(m[0]), m[1], m[2], m[3], _uuid(m[4]), m[5], newer=m[6:7] == [True]
                 )
                 for m in body["members"]
             ),
-            tuple(
-                SchoolClass(uuid.UUID(c[0]), c[1], tuple(map(YearGroup, c[2])))
-                for c in body["classes"]
-            ),
+            tuple(SchoolClass(uuid.UUID(c[0]), c[1], _years(c[2])) for c in body["classes"]),
             tuple(
                 Pupil(
                     uuid.UUID(p[0]),
                     p[1],
                     p[2],
-                    dt.date.fromisoformat(p[3]) if p[3] else None,
-                    YearGroup(p[4]) if p[4] else None,
+                    day_read(p[3]),
+                    known(YearGroup, p[4]),
                     _uuid(p[5]),
                     p[6],
                     p[7],

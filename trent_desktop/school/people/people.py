@@ -42,7 +42,11 @@ class MemberState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """Somebody who may sign in, is invited to, or once did (cases still name her)."""
+    """Somebody who may sign in, is invited to, or once did (cases still name her).
+
+    `newer`: she has a role, or stands in a way, that this program does not know. The roles it
+    knows are there; one whose standing is not known counts as suspended.
+    """
 
     id: uuid.UUID
     name: str
@@ -50,6 +54,7 @@ class Member:
     roles: frozenset[Role]
     class_id: uuid.UUID | None = None
     state: MemberState = MemberState.ACTIVE
+    newer: bool = False
 
     @property
     def active(self) -> bool:

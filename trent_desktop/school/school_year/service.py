@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from trent_desktop.newer import known
 from trent_desktop.problems import AnswersRefused, SomebodyWasFaster
 from trent_desktop.school.class_lists.matching import PupilRecord
 from trent_desktop.school.class_lists.values import tidy
@@ -157,7 +158,7 @@ class SchoolYearService:
         session.flush()
         for row in session.execute(select(PupilRow).where(PupilRow.active)).scalars():
             record.keep(row)
-            year = YearGroup(row.year_group) if row.year_group else None
+            year = known(YearGroup, row.year_group)
             above = move_up(year) if year else None
             if year is not None and above is None:
                 row.active, row.left_on, row.class_id = False, plan.starts, None

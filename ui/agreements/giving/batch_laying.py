@@ -10,7 +10,7 @@ from trent_desktop.agreements.paper.documents import BatchPrint
 from trent_desktop.documents import fonts
 from trent_desktop.documents.lines import TextStyle, lay_out
 from trent_desktop.documents.page import CREST_LEFT_OUT
-from ui.agreements.giving.batch_pages import BatchPages
+from ui.agreements.paper.batch_pages import BatchPages
 
 _STYLE: Final = TextStyle(12, 16)
 _ONE_LINE: Final = 1e6

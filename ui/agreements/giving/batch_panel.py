@@ -14,8 +14,8 @@ from trent_desktop.agreements.paper.documents import Cancelled
 from trent_desktop.journeys.answers import date_for_people
 from trent_desktop.problems import AnswersRefused, Problem
 from ui.agreements.giving.batch_laying import lay_out_batch
-from ui.agreements.giving.batch_pages import BatchPages
 from ui.agreements.giving.batch_view import BatchView
+from ui.agreements.paper.batch_pages import BatchPages
 from ui.agreements.paper.folders import SystemFolders
 from ui.agreements.paper.letters import batch_print, today_of
 from ui.agreements.paper.print_work import PrintWork

@@ -27,7 +27,7 @@ from trent_desktop.agreements.paper.documents import (
 )
 from trent_desktop.problems import DiskFull, Problem
 from trent_desktop.storage.chosen_file import chosen_file
-from ui.agreements.giving.batch_pages import BatchPages
+from ui.agreements.paper.batch_pages import BatchPages
 from ui.documents.pages import Pages
 from ui.documents.printing import PrintStopped, print_pages
 

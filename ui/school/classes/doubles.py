@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from typing import TYPE_CHECKING
+from collections.abc import Callable
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -15,10 +15,8 @@ from ui.components.cards import Card
 from ui.components.notices import EmptyState
 from ui.components.pages import EqualColumns, clear_layout, flow
 from ui.components.words import soft, strong
+from ui.shell.section_room import SectionPage
 from ui.theme import SPACE
-
-if TYPE_CHECKING:
-    from ui.school.classes.pupils import PupilsPage
 
 Pair = tuple[PupilRecord, PupilRecord]
 
@@ -26,24 +24,21 @@ Pair = tuple[PupilRecord, PupilRecord]
 class DoublesPage:
     """Pairs, each to be merged or left as they are."""
 
-    def __init__(self, section: PupilsPage) -> None:
+    def __init__(self, section: SectionPage, home: Callable[[], object]) -> None:
+        """`home` shows the pupils again."""
         self._section = section
         self._left_alone: set[frozenset[uuid.UUID]] = set()
         self.page = section.add_page(
             "Doubles",
             "These may be one child. Merged, they are one entry with the agreements of both; reports "
             "keep the name they were written with.",
-            back=self._back,
+            back=home,
         )
         self.pairs = QVBoxLayout()
         self.pairs.setSpacing(SPACE.base)
         self.page.column.addLayout(self.pairs)
         self.page.column.addStretch(1)
         self.buttons: dict[uuid.UUID, QWidget] = {}
-
-    def _back(self) -> None:
-        self._section.show_page(self._section.page)
-        self._section.refresh()
 
     def begin(self) -> None:
         """Look for them."""

@@ -45,9 +45,13 @@ class PupilsPage(SectionPage):
         self.class_form: ClassForm | None = None
         self.sheet: Sheet | None = None
         self._lay_out()
-        self.doubles = DoublesPage(self)
+        self.doubles = DoublesPage(self, self._show_pupils)
         self.find_doubles.clicked.connect(self.doubles.begin)
         desk.changes.directory.connect(self.refresh)
+
+    def _show_pupils(self) -> None:
+        self.show_page(self.page)
+        self.refresh()
 
     # ------------------------------------------------------------------ layout
 

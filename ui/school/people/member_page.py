@@ -177,6 +177,8 @@ class MemberPage(QObject):
 
     def _ending(self) -> None:
         line = self.line
+        if line.member.newer and not line.member.active:
+            return  # how they stand is not understood here, so it is not changed here
         card = Card(gap=SPACE.near)
         card.column.addWidget(heading("Their access"))
         buttons: list[QWidget] = []

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import assert_never
 
 from trent_desktop.journeys.answers import date_for_people
+from trent_desktop.newer import NEWER
 from trent_desktop.roles import Role, roles_shown
 from trent_desktop.school.people.members import MemberLine
 from trent_desktop.school.people.people import MemberState
@@ -32,6 +33,8 @@ def member_face(line: MemberLine) -> RowFace:
 
 
 def _state(line: MemberLine) -> tuple[str, Tone, str]:
+    if line.member.newer:
+        return NEWER, Tone.SUN, "arrow-circle-up"
     match line.member.state:
         case MemberState.SUSPENDED:
             return "Suspended", Tone.CORAL, "pause-circle"
@@ -51,6 +54,8 @@ def _state(line: MemberLine) -> tuple[str, Tone, str]:
 
 def how_it_stands(line: MemberLine) -> str:
     """One sentence on where a member stands."""
+    if line.member.newer and not line.member.active:
+        return f"{NEWER}. Where they stand can be seen and changed with the newer program only."
     match line.member.state:
         case MemberState.INVITED:
             if line.invited_until is None:

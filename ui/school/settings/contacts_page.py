@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QVBoxLayout
@@ -15,10 +14,8 @@ from ui.components.cards import Card
 from ui.components.fields import FieldBlock, TextField
 from ui.components.pages import EqualColumns, ScrollPage, clear_layout, flow
 from ui.components.words import heading
+from ui.shell.section_room import SectionPage
 from ui.theme import SPACE
-
-if TYPE_CHECKING:
-    from ui.school.settings.section import SchoolSettingsPage
 
 #: Whom a school may have to reach, in this order.
 KINDS: dict[str, str] = {
@@ -54,10 +51,19 @@ class ContactsPage(QObject):
     """Fills the page. Every kind can be added once."""
 
     def __init__(
-        self, section: SchoolSettingsPage, page: ScrollPage, contacts: Sequence[Contact]
+        self,
+        section: SectionPage,
+        page: ScrollPage,
+        contacts: Sequence[Contact],
+        *,
+        may: bool,
+        saved: Callable[[object], object],
     ) -> None:
+        """`may`: whether she may change them; `saved` is called when they were kept."""
         super().__init__(page)
         self._section = section
+        self._may = may
+        self._saved = saved
         self.fields = [_Fields(one) for one in contacts]
         self.cards = QVBoxLayout()
         self.cards.setSpacing(SPACE.base)
@@ -67,7 +73,7 @@ class ContactsPage(QObject):
         self.save = PrimaryButton("Save")
         self.save.clicked.connect(self._save)
         page.column.addWidget(flow(self.save))
-        self.save.setVisible(section.may)
+        self.save.setVisible(may)
         page.column.addStretch(1)
         self._lay()
 
@@ -78,7 +84,7 @@ class ContactsPage(QObject):
         self.fields = [_Fields(one) for one in contacts]
         for one in self.fields:
             self.cards.addWidget(self._card(one))
-        if not self._section.may:
+        if not self._may:
             return
         there = {one.role for one in self.fields}
         buttons = []
@@ -101,7 +107,7 @@ class ContactsPage(QObject):
         columns.addWidget(FieldBlock("Telephone", one.phone))
         columns.addWidget(FieldBlock("Where and when", one.note, optional=True))
         card.column.addWidget(holder)
-        if self._section.may:
+        if self._may:
             away = QuietButton("Take away", "trash", name=f"Take away {KINDS.get(one.role, '')}")
             away.clicked.connect(lambda: self._drop(one))
             card.column.addWidget(flow(away))
@@ -126,4 +132,4 @@ class ContactsPage(QObject):
         contacts.sort(key=lambda c: order.index(c.role) if c.role in order else len(order))
         kept = tuple(one for one in contacts if one.name or one.phone)
         settings = self._section.desk.school.settings
-        self._section.write(lambda: settings.change(contacts=kept), self._section.saved)
+        self._section.write(lambda: settings.change(contacts=kept), self._saved)

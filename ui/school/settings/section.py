@@ -193,7 +193,8 @@ class SchoolSettingsPage(SectionPage):
         page = self._topic(
             "Whom to tell", "It stands on the page that a teacher sees in a worrying moment."
         )
-        self.contacts = ContactsPage(self, page, self.desk.school.settings.current().contacts)
+        contacts = self.desk.school.settings.current().contacts
+        self.contacts = ContactsPage(self, page, contacts, may=self.may, saved=self.saved)
         self.show_page(page)
 
     def show_filter(self) -> None:
@@ -273,7 +274,7 @@ class SchoolSettingsPage(SectionPage):
             TableName.RETENTION: "How long records are kept",
         }
         page = self._topic(titles[name])
-        self.table = TablePage(self, page, name)
+        self.table = TablePage(self, page, name, may=self.may, saved=self.saved)
         self.show_page(page)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -18,10 +18,8 @@ from ui.components.pages import EqualColumns, ScrollPage, clear_layout, flow
 from ui.components.sheets import ask
 from ui.components.words import soft, strong
 from ui.school.settings.days import WRONG, day_typed, read_day
+from ui.shell.section_room import SectionPage
 from ui.theme import SPACE, Tone
-
-if TYPE_CHECKING:
-    from ui.school.settings.section import SchoolSettingsPage
 
 
 class _Fields:
@@ -48,9 +46,20 @@ class _Fields:
 class TablePage(QObject):
     """Looks first; a press makes it a form."""
 
-    def __init__(self, section: SchoolSettingsPage, page: ScrollPage, name: TableName) -> None:
+    def __init__(
+        self,
+        section: SectionPage,
+        page: ScrollPage,
+        name: TableName,
+        *,
+        may: bool,
+        saved: Callable[[object], object],
+    ) -> None:
+        """`may`: whether she may change it; `saved` is called when it was kept."""
         super().__init__(page)
         self._section = section
+        self._may = may
+        self._saved = saved
         self._name = name
         self._page = page
         self.content = QVBoxLayout()
@@ -75,7 +84,7 @@ class TablePage(QObject):
             words.addWidget(soft(f"{since}{row.source}"))
             card.column.addLayout(words)
         self.content.addWidget(card)
-        if self._section.may:
+        if self._may:
             self.change = SecondaryButton("Change it", "pencil-simple")
             self.change.clicked.connect(lambda: self._edit([_Fields(row) for row in table.rows]))
             buttons: list[QWidget] = [self.change]
@@ -134,9 +143,7 @@ class TablePage(QObject):
             self.error.say(WRONG)
             return
         settings, name = self._section.desk.school.settings, self._name
-        self._section.write(
-            lambda: settings.change_table(name, rows), self._section.saved, self._refused
-        )
+        self._section.write(lambda: settings.change_table(name, rows), self._saved, self._refused)
 
     def _refused(self, error: Exception) -> None:
         if isinstance(error, AnswersRefused):
@@ -152,7 +159,5 @@ class TablePage(QObject):
             "What the school changed in it is lost.",
             yes="Go back to it",
             danger=True,
-            then=lambda: self._section.write(
-                lambda: settings.restore_table(name), self._section.saved
-            ),
+            then=lambda: self._section.write(lambda: settings.restore_table(name), self._saved),
         )
