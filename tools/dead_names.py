@@ -74,7 +74,7 @@ USED: dict[str, dict[str, str]] = {
         "ui/theme/tokens.py": "EDGE_PAIRS TEXT_PAIRS contrast",
         "trent_desktop/reports/filter/addresses.py": "normalise",
         "trent_desktop/reports/kinds/content/categories.py": "with_labels",
-        "trent_desktop/reports/sending.py": "already_sent",
+        "trent_desktop/reports/sent.py": "already_sent",
     },
 }
 

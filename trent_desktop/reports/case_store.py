@@ -23,7 +23,7 @@ from sqlalchemy.orm import Session
 from trent_desktop.newer import is_far, known
 from trent_desktop.problems import NotFound
 from trent_desktop.reports.cases import CaseState, Route, TimelineEntry
-from trent_desktop.reports.entries import NewEntry, as_written, read_entry
+from trent_desktop.reports.entries import NewEntry, answers_of, as_written, read_entry
 from trent_desktop.reports.kinds import Kind, kind_named
 from trent_desktop.reports.kinds.kind import CaseFacts
 from trent_desktop.reports.report import facts_of
@@ -394,3 +394,9 @@ def _reader_rows(
         }
         for reader in readers
     ]
+
+
+def is_news(stored: StoredCase, answers: Mapping[str, Any]) -> bool:
+    """Whether `answers` say anything that the case does not hold already."""
+    told = answers_of(stored.timeline)
+    return any(name not in told or told[name] != value for name, value in answers.items())

@@ -23,18 +23,17 @@ from trent_desktop.news import EVERYTHING, Subject
 from trent_desktop.problems import (
     DiskFull,
     NoLongerMember,
-    NotFound,
     Problem,
     SchoolAway,
     SchoolBusy,
     SchoolReadOnly,
 )
-from trent_desktop.reports.case_store import StoredCase, open_key, read_timeline
 from trent_desktop.reports.cases import CaseState, EntryKind, Move, Route
 from trent_desktop.reports.index import LocalIndex, Witness
 from trent_desktop.reports.index_values import IndexedCase
 from trent_desktop.reports.kinds import KINDS
 from trent_desktop.reports.later import came_last
+from trent_desktop.reports.readable import read_many
 from trent_desktop.reports.reading import indexed, is_about, turns_of
 from trent_desktop.reports.references import lift_counters, reference_counters
 from trent_desktop.reports.sending import Sending
@@ -52,7 +51,7 @@ from trent_desktop.storage.audit import newest_entry, what_happened_since
 from trent_desktop.storage.backups import back_up
 from trent_desktop.storage.cipher import digest, public_half
 from trent_desktop.storage.keyring import Keyring, load_keyring
-from trent_desktop.storage.tables import CaseEntryRow, CaseReaderRow, CaseRow, MemberRow, SchoolRow
+from trent_desktop.storage.tables import CaseRow, MemberRow, SchoolRow
 
 #: How many changed cases are brought in by one transaction. Bounded, so that typing never waits.
 _PORTION = 250
@@ -66,8 +65,6 @@ VOCABULARY = ",".join(
     )
 )
 
-
-_ROLES = [role.value for role in Role]
 
 log = logging.getLogger(__name__)
 
@@ -341,7 +338,7 @@ class Follower:
     def _bring_portion(self, case_ids: Sequence[uuid.UUID], found: _Found) -> None:
         known = self._index.versions(case_ids)
         with self._me.database.read() as session:
-            opened = _read_many(session, self._me.keyring, case_ids)
+            opened = read_many(session, self._me.keyring, case_ids)
         readable = [case for case in opened if not is_about(self._me, case)]
         put: list[IndexedCase] = []
         for case in readable:
@@ -376,62 +373,3 @@ def _mark(keyring: Keyring) -> str:
     """
     ids = sorted(str(reader_id) for reader_id in keyring.reader_ids)
     return digest("|".join([_ROWS, VOCABULARY, *ids]).encode("ascii"))[:16]
-
-
-def _read_many(
-    session: Session, keyring: Keyring, case_ids: Sequence[uuid.UUID]
-) -> list[StoredCase]:
-    """Those of `case_ids` that the keyring opens, in the given order.
-
-    Of their readers only this member is looked for: a list does not say who else reads a case.
-    """
-    sealed: dict[uuid.UUID, list[tuple[uuid.UUID, bytes, str | None]]] = {}
-    for reader in session.execute(
-        select(
-            CaseReaderRow.case_id,
-            CaseReaderRow.reader_id,
-            CaseReaderRow.sealed_key,
-            CaseReaderRow.role,
-        ).where(
-            CaseReaderRow.case_id.in_(case_ids), CaseReaderRow.reader_id.in_(keyring.reader_ids)
-        )
-    ):
-        sealed.setdefault(reader.case_id, []).append(
-            (reader.reader_id, reader.sealed_key, reader.role)
-        )
-    wanted = [case_id for case_id in case_ids if case_id in sealed]
-    if not wanted:
-        return []
-    newer_readers = set(
-        session.execute(
-            select(CaseReaderRow.case_id).where(
-                CaseReaderRow.case_id.in_(wanted), CaseReaderRow.role.not_in(_ROLES)
-            )
-        ).scalars()
-    )
-    rows = {
-        row.id: row
-        for row in session.execute(select(CaseRow).where(CaseRow.id.in_(wanted))).scalars()
-    }
-    entries: dict[uuid.UUID, list[tuple[uuid.UUID, int, bytes]]] = {}
-    for entry in session.execute(
-        select(CaseEntryRow.case_id, CaseEntryRow.id, CaseEntryRow.number, CaseEntryRow.content)
-        .where(CaseEntryRow.case_id.in_(wanted))
-        .order_by(CaseEntryRow.case_id, CaseEntryRow.number)
-    ):
-        entries.setdefault(entry.case_id, []).append((entry.id, entry.number, entry.content))
-    found: list[StoredCase] = []
-    for case_id in wanted:
-        row = rows[case_id]
-        opened = open_key(keyring, sealed[case_id], row.route)
-        if opened is None:
-            continue
-        key, in_part = opened
-        try:
-            timeline = read_timeline(
-                key, case_id, entries.get(case_id, []), route=row.route, in_part=in_part
-            )
-        except NotFound:
-            continue
-        found.append(StoredCase(row, key, timeline, (), in_part, case_id in newer_readers))
-    return found

@@ -13,12 +13,13 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from trent_desktop.newer import NEWER_DO, NEWER_WORDS, known
-from trent_desktop.problems import NoLongerMember, NotAllowed, NotFound, Problem, TooNew
+from trent_desktop.problems import NoLongerMember, NotFound, TooNew
 from trent_desktop.reports.asked.names import FULL, QUICK
 from trent_desktop.reports.case_store import (
     StoredCase,
     append,
     insert_cases,
+    is_news,
     is_there,
     read_case,
     reseal,
@@ -33,6 +34,7 @@ from trent_desktop.reports.kinds import Kind, kind_named
 from trent_desktop.reports.reading import is_about, receipt
 from trent_desktop.reports.references import counted, next_reference
 from trent_desktop.reports.report import Report, questions_left
+from trent_desktop.reports.sent import Sent, outbox_id, why_it_waits, with_others
 from trent_desktop.reports.urgency import consequences
 from trent_desktop.reports.waiting.alone import ALONE, NotSentYet, check_alone
 from trent_desktop.reports.waiting.drafts import Draft, drop_draft, note_reference, put_draft
@@ -62,30 +64,6 @@ from trent_desktop.storage.keyring import Reader
 from trent_desktop.storage.tables import CaseRow
 
 log = logging.getLogger(__name__)
-
-
-@dataclass(frozen=True, slots=True)
-class Sent:
-    """What came of sending. `questions_left` still wait.
-
-    `queued`: it could not be saved in the school's file now, `why` says why not, and it is sent by
-    itself later. `leads` is who leads on it, None when that is not known. `no_reader`: it waits
-    because nobody who has joined could open it. `kind` is its name. `about`: the person it is
-    about, whom nobody is told to tell.
-    """
-
-    case_id: uuid.UUID
-    reference: str
-    route: Route
-    severity: int
-    questions_left: int
-    already_sent: bool = False
-    queued: bool = False
-    why: str = ""
-    leads: Role | None = None
-    no_reader: bool = False
-    kind: str = ""
-    about: frozenset[uuid.UUID] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -246,8 +224,8 @@ class Sending:
             raise TooNew(NEWER_WORDS, what_to_do=NEWER_DO)
         if stored is None and draft.stage in (*kind.stages[1:], ALONE):
             joined = self._roll_at(session, take_number(session)).joined
-            raise _with_others(leader(_route_of(session, draft), joined) or Role.CHAIR)
-        if stored is None or not _news(stored, answers):
+            raise with_others(leader(_route_of(session, draft), joined) or Role.CHAIR)
+        if stored is None or not is_news(stored, answers):
             row = session.get_one(CaseRow, draft.id)
             route = _route_of(session, draft)
             left = _left(stored, answers_of(stored.timeline)) if stored else 0
@@ -280,7 +258,7 @@ class Sending:
         told_as, leads = stored.route, leader(stored.route, self._roll_at(session, turn).joined)
         if route is not stored.route and not stored.route.sealed:
             if stored.in_part:
-                raise _with_others(leads or Role.DSL)
+                raise with_others(leads or Role.DSL)
             roll = self._roll_at(session, turn)
             lead = self._lead(route, together, roll)
             readers = self._readers(lead, roll, reporter=False)
@@ -397,13 +375,6 @@ def _rest(draft: Draft, reference: str, now: dt.datetime) -> Draft:
     )
 
 
-def _with_others(who: Role) -> NotAllowed:
-    return NotAllowed(
-        "This report is now with others alone, so nothing can be added to it from here.",
-        what_to_do=f"Tell the {who.title} in person what is still missing.",
-    )
-
-
 def _mark(draft: Draft, answers: Mapping[str, Any]) -> str:
     """What makes the same answers, sent twice, one entry.
 
@@ -425,21 +396,3 @@ def _left(stored: StoredCase, answers: Mapping[str, Any]) -> int:
         stored.row.recorded_at.date(),
         over=stored.shown_state in OVER,
     )
-
-
-def _news(stored: StoredCase, answers: Mapping[str, Any]) -> bool:
-    known = answers_of(stored.timeline)
-    return any(name not in known or known[name] != value for name, value in answers.items())
-
-
-def why_it_waits(error: Exception) -> str:
-    """Why a report was not sent just now, in words for its writer."""
-    if isinstance(error, Problem):
-        return error.words
-    log.warning("A report waits because of %s", type(error).__name__)
-    return "Something in the program kept it from being sent just now."
-
-
-def outbox_id(draft: Draft) -> str:
-    """The name under which a draft waits in the outbox: one for each stage."""
-    return f"{draft.id}:{draft.stage}"

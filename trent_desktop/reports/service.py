@@ -41,7 +41,8 @@ from trent_desktop.reports.index import LocalIndex
 from trent_desktop.reports.index_values import CaseCounts, CasePage, CaseQuery, Cursor, Scope
 from trent_desktop.reports.reading import file_of, first_state_of, indexed, is_about, turns_of
 from trent_desktop.reports.report import amendment, clean_words
-from trent_desktop.reports.sending import Sending, Sent
+from trent_desktop.reports.sending import Sending
+from trent_desktop.reports.sent import Sent
 from trent_desktop.reports.stop import text_only
 from trent_desktop.reports.urgency import consequences
 from trent_desktop.reports.waiting.drafts import Draft

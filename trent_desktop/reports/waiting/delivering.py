@@ -15,7 +15,8 @@ from sqlalchemy import select
 
 from trent_desktop.problems import NoLongerMember, Problem, SchoolAway, SchoolBusy
 from trent_desktop.reports.asked.names import FULL, QUICK, STOP
-from trent_desktop.reports.sending import Sending, Sent
+from trent_desktop.reports.sending import Sending
+from trent_desktop.reports.sent import Sent
 from trent_desktop.reports.waiting.alone import ALONE, NotSentYet
 from trent_desktop.reports.waiting.drafts import Draft, DraftService, put_draft
 from trent_desktop.reports.waiting.outbox import Queued, queued, take_out

@@ -8,7 +8,7 @@ from typing import Any
 
 from trent_desktop.reports.index import LocalIndex
 from trent_desktop.reports.kinds import KINDS, kind_named
-from trent_desktop.reports.sending import Sent
+from trent_desktop.reports.sent import Sent
 from trent_desktop.reports.severity import whom_to_tell
 from trent_desktop.reports.stop.rules import BeforeTheStop, before_the_stop
 from trent_desktop.reports.waiting.outbox import waiting_drafts

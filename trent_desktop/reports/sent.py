@@ -1,0 +1,59 @@
+"""What came of sending a report, and why one waits."""
+
+from __future__ import annotations
+
+import logging
+import uuid
+from dataclasses import dataclass
+
+from trent_desktop.problems import NotAllowed, Problem
+from trent_desktop.reports.cases import Route
+from trent_desktop.reports.waiting.drafts import Draft
+from trent_desktop.roles import Role
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """What came of sending. `questions_left` still wait.
+
+    `queued`: it could not be saved in the school's file now, `why` says why not, and it is sent by
+    itself later. `leads` is who leads on it, None when that is not known. `no_reader`: it waits
+    because nobody who has joined could open it. `kind` is its name. `about`: the person it is
+    about, whom nobody is told to tell.
+    """
+
+    case_id: uuid.UUID
+    reference: str
+    route: Route
+    severity: int
+    questions_left: int
+    already_sent: bool = False
+    queued: bool = False
+    why: str = ""
+    leads: Role | None = None
+    no_reader: bool = False
+    kind: str = ""
+    about: frozenset[uuid.UUID] = frozenset()
+
+
+def why_it_waits(error: Exception) -> str:
+    """Why a report was not sent just now, in words for its writer."""
+    if isinstance(error, Problem):
+        return error.words
+    log.warning("A report waits because of %s", type(error).__name__)
+    return "Something in the program kept it from being sent just now."
+
+
+def outbox_id(draft: Draft) -> str:
+    """The name under which a draft waits in the outbox: one for each stage."""
+    return f"{draft.id}:{draft.stage}"
+
+
+def with_others(who: Role) -> NotAllowed:
+    """Why its writer can add nothing from here any more; `who` leads on it."""
+    return NotAllowed(
+        "This report is now with others alone, so nothing can be added to it from here.",
+        what_to_do=f"Tell the {who.title} in person what is still missing.",
+    )
