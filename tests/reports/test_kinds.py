@@ -106,7 +106,7 @@ def test_it_prints_blank(kind: Kind) -> None:
     pdf = blank_pdf(kind, SCHOOL, day=DAY, unchanging=True)
     text = text_of(pdf.content)
     assert kind.paper.title in text
-    assert "give this to the Headteacher alone" in text
+    assert "envelope for the Headteacher alone" in text
     assert pdf.content == blank_pdf(kind, SCHOOL, day=DAY, unchanging=True).content
 
 
