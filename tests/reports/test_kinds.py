@@ -13,6 +13,7 @@ from sqlalchemy import update
 from tests.documents.reading import text_of
 from tests.reports import answers
 from tests.reports.doing import act
+from tests.reports.newer import put_in_row
 from tests.reports.papers import DAY, SCHOOL
 from tests.schools import NOON, SmallSchool
 from trent_desktop.journeys import Run, typed_person
@@ -24,6 +25,7 @@ from trent_desktop.problems import (
     NotAllowed,
     NotFound,
     PrintRefused,
+    TooNew,
 )
 from trent_desktop.reports.asked import names as asked
 from trent_desktop.reports.cases import CaseFile, CaseState, Move, Route
@@ -106,7 +108,7 @@ def test_it_prints_blank(kind: Kind) -> None:
     pdf = blank_pdf(kind, SCHOOL, day=DAY, unchanging=True)
     text = text_of(pdf.content)
     assert kind.paper.title in text
-    assert "give this to the Headteacher alone" in text
+    assert "envelope for the Headteacher alone" in text
     assert pdf.content == blank_pdf(kind, SCHOOL, day=DAY, unchanging=True).content
 
 
@@ -303,3 +305,40 @@ def test_what_a_child_told_is_serious_at_least_and_never_a_matter_of_a_screen() 
     assert not [error for page in run.path() for error in run.check(page.name)]
     blank = replace(TOLD.paper, title="x").name
     assert blank == "x"
+
+
+@each_kind
+def test_a_route_of_a_newer_program_takes_it_from_nobody_who_read_it(
+    folder_school: SmallSchool, kind: Kind
+) -> None:
+    teacher, dsl = folder_school.open("teacher1"), folder_school.open("dsl")
+    sent = send(folder_school, teacher, kind)
+    case = dsl.cases.open_case(sent.case_id)
+    act(dsl.cases, case, Move.NOTE, "Spoke to her mother.")
+    before = {who: len(who.cases.open_case(sent.case_id).timeline) for who in (teacher, dsl)}
+    put_in_row(dsl, sent.case_id, "route", "with-the-trust")
+    for who, entries in before.items():
+        who.follow()
+        (row,) = who.cases.page(CaseQuery()).rows
+        assert (row.id, row.newer, row.state) == (sent.case_id, True, CaseState.CLOSED)
+        again = who.cases.open_case(sent.case_id)
+        assert len(again.timeline) == entries
+        assert again.moves == frozenset()
+        with pytest.raises(TooNew):
+            act(who.cases, again, Move.NOTE, "More of it.")
+
+
+def test_its_reporter_is_not_told_that_it_is_over_where_she_reads_a_part(
+    folder_school: SmallSchool,
+) -> None:
+    teacher, dsl = folder_school.open("teacher1"), folder_school.open("dsl")
+    sent = send(folder_school, teacher, TOLD)
+    case = dsl.cases.open_case(sent.case_id)
+    act(dsl.cases, case, Move.DECIDE, "Dealt with here.", decision=TOLD.decisions[-1])
+    head = folder_school.open("head")
+    act(head.cases, head.cases.open_case(sent.case_id), Move.SIGN_OFF, "Read it.")
+    assert dsl.cases.open_case(sent.case_id).summary.state is CaseState.SIGNED_OFF
+    assert not teacher.follow().added_later
+    assert teacher.cases.over([sent.case_id]) == frozenset()
+    mine = teacher.cases.open_case(sent.case_id)
+    assert (mine.summary.state, mine.questions_left) == (TOLD.route.first_state, 0)

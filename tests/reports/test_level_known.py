@@ -10,9 +10,10 @@ from tests.reports.doing import full_answers, send
 from tests.schools import SmallSchool
 from trent_desktop.journeys import unknown
 from trent_desktop.reports.cases import Route
+from trent_desktop.reports.kinds.content import KIND
 from trent_desktop.reports.kinds.content import names as n
 from trent_desktop.reports.service import CaseQuery
-from trent_desktop.reports.severity import is_known, level_title, severity_of
+from trent_desktop.reports.severity import level_title
 
 
 @pytest.mark.parametrize(
@@ -34,8 +35,8 @@ from trent_desktop.reports.severity import is_known, level_title, severity_of
 def test_it_is_known_when_something_decides_it(
     route: Route, answers: dict[str, object], known: bool
 ) -> None:
-    assert is_known(route, answers) is known
-    said = level_title(severity_of(route, answers), known=is_known(route, answers))
+    assert KIND.is_known(route, answers) is known
+    said = level_title(KIND.severity_of(route, answers), known=known)
     assert (said == "Not yet known") is not known
 
 
