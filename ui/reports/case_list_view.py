@@ -123,6 +123,8 @@ class CaseListView(QWidget):
         find = QWidget()
         self.narrowing = Flow(find, gap=SPACE.tight)
         self.search.setMinimumWidth(look().theme.px(360))
+        # Where text is large the three stand in one line, so that rows are left in view.
+        self.kinds.setFixedWidth(look().theme.px(204))
         for widget in (self.search, self.kinds, self.states, self.categories):
             self.narrowing.addWidget(widget)
         policy = find.sizePolicy()
