@@ -14,9 +14,8 @@ from trent_desktop.reports.stop.rules import BeforeTheStop, before_the_stop
 from trent_desktop.reports.waiting.outbox import waiting_drafts
 from trent_desktop.reports.who.about import concerned
 from trent_desktop.reports.who.danger import to_ring
-from trent_desktop.reports.who.leading import Gap, gap_in, joined_roles, leader, standing_in
+from trent_desktop.reports.who.leading import Gap, gap_in, joined_roles, leader
 from trent_desktop.reports.who.told import Standing, TellStep
-from trent_desktop.roles import Role
 from trent_desktop.school.keys.session import SignedIn
 from trent_desktop.school.settings.service import read_settings
 
@@ -67,7 +66,3 @@ class WhomToTell:
     def missing(self) -> Gap | None:
         """Which of the roles that a school needs nobody holds who has joined; None if none."""
         return gap_in(self._me.directory.members)
-
-    def acting(self) -> frozenset[Role]:
-        """My roles, and those for which I stand in while nobody holds them."""
-        return standing_in(self._me.roles, joined_roles(self._me.directory.members))
