@@ -12,6 +12,7 @@ from trent_desktop.lessons.library import LessonLibrary
 from trent_desktop.lessons.log import LessonLog
 from trent_desktop.news import Moved
 from trent_desktop.problems import DamagedDatabase
+from trent_desktop.reports import models as _tables  # noqa: F401 - makes them known
 from trent_desktop.reports.following import Changes, Follower
 from trent_desktop.reports.giving_back import GivingBack
 from trent_desktop.reports.index import LocalIndex
