@@ -8,6 +8,7 @@ from tests.reports import answers
 from tests.schools import SmallSchool
 from trent_desktop.open_school import OpenSchool
 from trent_desktop.reports.cases import CaseFile, Move
+from trent_desktop.reports.casework.names import DECIDED, IN_SCHOOL
 from trent_desktop.reports.kinds.content import names as n
 from trent_desktop.reports.service import CaseService, Sent
 
@@ -22,6 +23,8 @@ def send(school: SmallSchool, who: OpenSchool, stage: str = "quick", **more: obj
 def act(
     cases: CaseService, case: CaseFile, move: Move, words: str = "", **details: object
 ) -> CaseFile:
+    if move is Move.DECIDE:
+        details = {DECIDED: [IN_SCHOOL], **details}
     return cases.act(
         case.summary.id,
         move,

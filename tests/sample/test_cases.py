@@ -11,6 +11,7 @@ from collections.abc import Iterable
 import pytest
 
 from trent_desktop.reports.cases import CaseState, EntryKind, Move, Route
+from trent_desktop.reports.casework.records import RECORDS
 from trent_desktop.reports.filter.addresses import addresses_in
 from trent_desktop.reports.filter.lines import lines_for
 from trent_desktop.reports.kinds import Kind, kind_named
@@ -19,7 +20,7 @@ from trent_desktop.reports.kinds.content.categories import TABLES
 from trent_desktop.reports.report import Report
 from trent_desktop.reports.severity import alarm_of
 from trent_desktop.reports.workflow import (
-    STEPS,
+    flow_of,
     may_follow,
     state_after,
 )
@@ -80,8 +81,8 @@ def test_numbers_that_cannot_be_are_refused(school: SampleSchool, count: int, ye
 @pytest.mark.parametrize("seed", range(1, 6))
 def test_every_state_and_route_is_there_by_default(seed: int) -> None:
     found = list(each_case(sample_school(TODAY, seed=seed), 160))
-    assert {one.state for one in found} == set(CaseState)
-    assert {one.route for one in found} == set(Route)
+    assert {one.state for one in found} == set(CaseState) - {CaseState.AGREED, CaseState.RUNNING}
+    assert {one.route for one in found} == set(Route) - {Route.LEADERSHIP, Route.HEADTEACHER}
     moves = {step.move for one in found for step in one.steps}
     assert moves >= set(Move) - {Move.AMEND, Move.RECATEGORISE}
     last = {one.state for one in found if any(s.move is Move.REOPEN for s in one.steps)}
@@ -109,7 +110,7 @@ def test_proportions_make_sense(many: list[SampleCase]) -> None:
     assert 5 <= routes[Route.STOPPED] <= 0.04 * len(many)
     assert 1 <= routes[Route.HEAD] <= 0.005 * len(many)
     moves = Counter(step.move for one in many for step in one.steps)
-    assert set(moves) == {*Move, None}
+    assert set(flow_of(None, Route.CONTENT).steps) - {one.move for one in RECORDS} <= set(moves)
     assert moves[Move.NO_BLOCK_NEEDED] < moves[Move.BLOCKED] / 2
     assert 0 < moves[Move.REOPEN] < 0.08 * len(many)
     categories = Counter(one.answers.get(names.CATEGORY, "") for one in many if _answered(one))
@@ -188,7 +189,7 @@ def test_each_step_is_one_that_its_member_may_take(
             if step.move is None:
                 assert (step.kind, step.by) == (EntryKind.MORE_ANSWERS, case.reporter)
             else:
-                rule = STEPS[step.move]
+                rule = flow_of(None, case.route).steps[step.move]
                 decides = step.move is Move.DECIDE
                 assert may_follow(step.move, case.route, state, urgent=decides), (step.move, state)
                 assert may(member.roles, rule.right)

@@ -20,6 +20,7 @@ from trent_desktop.journeys import (
     Choices,
     ClassPicker,
     Count,
+    Day,
     LongText,
     People,
     Question,
@@ -83,7 +84,7 @@ def _columns(question: Question) -> int:
     match question:
         case LongText() | Addresses() | People() | Choice() | Choices():
             return 0
-        case Count() | ClassPicker():
+        case Count() | ClassPicker() | Day():
             return 4
         case ShortText():
             return 6
@@ -118,7 +119,7 @@ def _asked(question: Question, wording: PaperWording) -> list[Flowable]:
             lines = LINES_PEOPLE
         case Addresses():
             lines = LINES_ADDRESSES
-        case ShortText() | When() | ClassPicker() | Count():
+        case ShortText() | When() | Day() | ClassPicker() | Count():
             lines = LINES_LONG
         case _:
             assert_never(question)

@@ -17,6 +17,7 @@ from trent_desktop.journeys.answers import (
     FieldNote,
     class_value,
     date_for_people,
+    day_of,
     is_unknown,
     moment_for_people,
     moment_of,
@@ -27,7 +28,7 @@ from trent_desktop.journeys.answers import (
 )
 from trent_desktop.journeys.journey import END, HandOver, Journey, Page
 from trent_desktop.journeys.kinds import Question
-from trent_desktop.journeys.pickers import Addresses, ClassPicker, Count, People, When
+from trent_desktop.journeys.pickers import Addresses, ClassPicker, Count, Day, People, When
 from trent_desktop.journeys.questions import (
     DONT_KNOW,
     NOT_GIVEN,
@@ -54,6 +55,7 @@ __all__ = [
     "Choices",
     "ClassPicker",
     "Count",
+    "Day",
     "FieldError",
     "FieldNote",
     "HandOver",
@@ -72,6 +74,7 @@ __all__ = [
     "YesNo",
     "class_value",
     "date_for_people",
+    "day_of",
     "is_unknown",
     "moment_for_people",
     "moment_of",

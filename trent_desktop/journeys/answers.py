@@ -127,6 +127,16 @@ def moment_of(value: object) -> dt.datetime | None:
     return moment if moment.tzinfo is not None else moment.replace(tzinfo=dt.UTC)
 
 
+def day_of(value: object) -> dt.date | None:
+    """The day in an answer; None when there is none that can be read."""
+    if not isinstance(value, str):
+        return None
+    try:
+        return dt.date.fromisoformat(value)
+    except ValueError:
+        return None
+
+
 def class_value(school_class: ClassLike) -> dict[str, Any]:
     """A class as the answer of a `ClassPicker`."""
     return {"id": str(school_class.id), "name": school_class.name}

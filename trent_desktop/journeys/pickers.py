@@ -8,7 +8,13 @@ from dataclasses import KW_ONLY, dataclass
 from typing import Any, Final, cast
 
 from trent_desktop.journeys import cleaning
-from trent_desktop.journeys.answers import is_unknown, moment_for_people, moment_of
+from trent_desktop.journeys.answers import (
+    date_for_people,
+    day_of,
+    is_unknown,
+    moment_for_people,
+    moment_of,
+)
 from trent_desktop.journeys.questions import (
     LONG_LIMIT,
     NOT_UNDERSTOOD,
@@ -22,6 +28,7 @@ from trent_desktop.journeys.questions import (
 CLOCK_SKEW: Final = dt.timedelta(minutes=5)
 #: Nothing that a school reports happened before this.
 EARLIEST: Final = dt.datetime(2000, 1, 1, tzinfo=dt.UTC)
+_YEARS: Final = range(2000, 2100)
 PEOPLE_LIMIT: Final = 60
 
 
@@ -48,6 +55,32 @@ class When(AnyQuestion):
     def _shown(self, value: Any) -> str:
         moment = moment_of(value)
         return moment_for_people(moment) if moment else str(value)
+
+
+@dataclass(frozen=True)
+class Day(AnyQuestion):
+    """A day, kept as ``2026-11-22``. It may be one that comes, and not one that has passed.
+
+    `may_be_past`: it may be that as well.
+    """
+
+    _: KW_ONLY
+    may_be_past: bool = False
+
+    def _problem(self, value: Any, now: dt.datetime, /) -> str:
+        day = day_of(value)
+        if day is None:
+            example = date_for_people(now.astimezone().date() + dt.timedelta(days=14))
+            return f"Give the date as day, month and year, for example {example}."
+        if day.year not in _YEARS:
+            return f"{date_for_people(day)} cannot be right. Check the year."
+        if not self.may_be_past and day < now.astimezone().date():
+            return f"{date_for_people(day)} has passed. Give a day that comes."
+        return ""
+
+    def _shown(self, value: Any) -> str:
+        day = day_of(value)
+        return date_for_people(day) if day else str(value)
 
 
 @dataclass(frozen=True)

@@ -16,21 +16,20 @@ from sqlalchemy.orm import Session
 
 from trent_desktop.newer import is_far, known
 from trent_desktop.problems import NotFound
-from trent_desktop.reports.cases import CaseState, Route, TimelineEntry
-from trent_desktop.reports.entries import NewEntry, answers_of, as_written, read_entry
+from trent_desktop.reports.case_opening import is_newer_role, open_key, read_timeline
+from trent_desktop.reports.cases import CaseState, Move, Route, TimelineEntry
+from trent_desktop.reports.entries import NewEntry, answers_of, as_written
 from trent_desktop.reports.kinds import Kind, kind_named
 from trent_desktop.reports.kinds.kind import CaseFacts
 from trent_desktop.reports.report import facts_of
 from trent_desktop.reports.urgency import is_urgent
-from trent_desktop.reports.workflow import OVER, signer_of, waiting_for
+from trent_desktop.reports.workflow import OVER, Workflow, flow_of, signer_of, waiting_for
 from trent_desktop.roles import Role
-from trent_desktop.storage.cipher import CannotOpen
 from trent_desktop.storage.keyring import (
     Keyring,
     Reader,
     close_entry,
     new_case_key,
-    open_entry,
     reporters_part,
     seal_case_key,
 )
@@ -43,9 +42,6 @@ _ADD_ENTRIES = insert(table_of(CaseEntryRow))
 _IS_THERE = select(_CASES.c.id).where(_CASES.c.id == bindparam("wanted"))
 
 
-#: What every reader reads the whole of. A route that is not known here may be none of them.
-_WHOLE = frozenset(route.value for route in Route if not route.in_part)
-_CHANGED = "This report was changed by something other than Trent Desktop."
 NOT_THERE = "There is no such report, or it is not yours to see."
 
 
@@ -116,6 +112,11 @@ class StoredCase:
         return kind_named(self.row.kind)
 
     @property
+    def flow(self) -> Workflow:
+        """What is done with it, step by step."""
+        return flow_of(self.kind, self.route)
+
+    @property
     def urgent(self) -> bool:
         """Whether the safeguarding lead's decision on it is missing."""
         return is_urgent(self.kind, self.route, self.timeline)
@@ -133,7 +134,7 @@ class StoredCase:
         it is read from the entries.
         """
         if self.state not in OVER and self.urgent:
-            return waiting_for(self.route, self.state, urgent=True)
+            return waiting_for(self.route, self.state, urgent=True, flow=self.flow)
         role = known(Role, self.row.waiting_for)
         return frozenset({role} if role else ())
 
@@ -158,6 +159,7 @@ def seal_case(
         state,
         urgent=is_urgent(kind, route, entries),
         signs=signer_of(route, [one.role for one in readers]),
+        flow=flow_of(kind, route),
     )
     row = {
         "id": case_id,
@@ -204,7 +206,7 @@ def set_plain(stored: StoredCase, answers: Mapping[str, Any]) -> None:
 def set_state(stored: StoredCase, state: CaseState, added: Iterable[NewEntry] = ()) -> None:
     """Put a case into a state, with whoever has a next step once `added` is in its timeline."""
     urgent = is_urgent(stored.kind, stored.route, (*stored.timeline, *added))
-    waiting = waiting_for(stored.route, state, urgent=urgent, signs=stored.signs)
+    waiting = waiting_for(stored.route, state, urgent=urgent, signs=stored.signs, flow=stored.flow)
     stored.row.state = state.value
     stored.row.waiting_for = _in_a_row(waiting)
 
@@ -271,74 +273,19 @@ def read_case(session: Session, keyring: Keyring, case_id: uuid.UUID) -> StoredC
     )
 
 
-def is_newer_role(role: str | None) -> bool:
-    """Whether a reader's role, as a row has it, is none that this program knows."""
-    return role is not None and known(Role, role) is None
-
-
-def open_key(
-    keyring: Keyring, sealed: Iterable[tuple[uuid.UUID, bytes, str | None]], route: str
-) -> tuple[bytes, bool] | None:
-    """The case's key, or that of its reporter's part and True; None when neither opens.
-
-    `sealed` are its readers: id, sealed key, and as what they read.
-    """
-    rows = list(sealed)
-    key = keyring.open_case_key((reader, sealed_key) for reader, sealed_key, role in rows if role)
-    if key is not None:
-        return key, False
-    key = keyring.open_case_key(
-        (reader, sealed_key) for reader, sealed_key, role in rows if not role
-    )
-    return (key, route not in _WHOLE) if key is not None else None
-
-
-def read_timeline(
-    key: bytes,
-    case_id: uuid.UUID,
-    entries: Iterable[tuple[uuid.UUID, int, bytes]],
-    *,
-    route: str,
-    in_part: bool,
-) -> tuple[TimelineEntry, ...]:
-    """Decrypt a timeline. Raises `NotFound` when an entry was tampered with.
-
-    With `in_part`, `key` is the reporter's, and what does not open by it is not hers to read.
-    """
-    keys = [key] if in_part or route in _WHOLE else [key, reporters_part(key)]
-    found: list[TimelineEntry] = []
-    for entry_id, number, content in entries:
-        for one in keys:
-            try:
-                opened = _opened(one, case_id, entry_id, number, content)
-            except CannotOpen:
-                continue
-            found.append(read_entry(entry_id, number, opened))
-            break
-        else:
-            if not in_part:
-                raise NotFound(_CHANGED, what_to_do="Tell the ICT Lead. Nothing was overwritten.")
-    if not found:
-        raise NotFound(_CHANGED, what_to_do="Tell the ICT Lead. Nothing was overwritten.")
-    return tuple(found)
-
-
-def _opened(
-    key: bytes, case_id: uuid.UUID, entry_id: uuid.UUID, number: int, content: bytes
-) -> Any:
-    try:
-        return open_entry(key, case_id, entry_id, number, content)
-    except ValueError:
-        return ""  # genuine, and written in a way that is not known here
-
-
 def append(session: Session, stored: StoredCase, entries: Sequence[NewEntry], change: int) -> None:
     """Add entries at the end of a timeline and count the version up."""
     first = stored.row.entries
     session.execute(
         insert(CaseEntryRow),
         [
-            entry_row(stored.key, stored.row.id, first + offset, entry)
+            entry_row(
+                # That somebody has it, its reporter may see of a case of which she reads a part.
+                stored.reporters_key if entry.move is Move.HAVE_IT else stored.key,
+                stored.row.id,
+                first + offset,
+                entry,
+            )
             for offset, entry in enumerate(entries)
         ],
     )

@@ -21,6 +21,8 @@ class Route(StrEnum):
 
     CONTENT = "content"  # ordinary: whoever reported it, ICT Lead, DSL, deputy, Headteacher
     SAFEGUARDING = "safeguarding"  # DSL, deputy, Headteacher; its reporter reads her own part
+    LEADERSHIP = "leadership"  # the Headteacher leads, with the DSL and deputy; reporter: her part
+    HEADTEACHER = "headteacher"  # the Headteacher alone leads and reads; reporter: her own part
     STOPPED = "stopped"  # may be an indecent image of a child: DSL, deputy, Headteacher
     STAFF = "staff"  # about a member of staff: Headteacher alone
     HEAD = "head"  # about the Headteacher: Chair of Governors alone
@@ -70,6 +72,8 @@ class CaseState(StrEnum):
     WITH_HEAD = "with-head"
     WITH_CHAIR = "with-chair"
     DECIDED = "decided"
+    AGREED = "agreed"  # a request: the Headteacher has said yes, and it is to be done
+    RUNNING = "running"  # a request: it is done, until a day
     SIGNED_OFF = "signed-off"
     CLOSED = "closed"
 
@@ -91,6 +95,10 @@ _LEADING: dict[Route, _Leading] = {
         (Role.ICT_LEAD, *_SAFEGUARDING), CaseState.NEW, filtered=True, sealed=False
     ),
     Route.SAFEGUARDING: _Leading(_SAFEGUARDING, CaseState.WITH_DSL, sealed=False),
+    Route.LEADERSHIP: _Leading(
+        (Role.HEADTEACHER, Role.DSL, Role.DEPUTY_DSL), CaseState.WITH_HEAD, sealed=False
+    ),
+    Route.HEADTEACHER: _Leading((Role.HEADTEACHER,), CaseState.WITH_HEAD, sealed=False),
     Route.STOPPED: _Leading(_SAFEGUARDING, CaseState.WITH_DSL),
     Route.STAFF: _Leading((Role.HEADTEACHER,), CaseState.WITH_HEAD),
     Route.HEAD: _Leading((Role.CHAIR,), CaseState.WITH_CHAIR, Role.CHAIR),
@@ -113,6 +121,22 @@ class Move(StrEnum):
     ACTION_DONE = "action-done"
     AMEND = "amend"
     RECATEGORISE = "recategorise"
+    # What is written down on the way, by whoever leads.
+    HAVE_IT = "have-it"  # whoever leads has it: the reporter sees that
+    PARENTS_TOLD = "parents-told"  # who, when, by whom, or why not
+    REFERRED = "referred"  # to whom, when, under which reference, and what they answered
+    OUTCOME_TOLD = "outcome-told"
+    ELSEWHERE = "elsewhere"  # its number in the school's child-protection system
+    SANCTION = "sanction"  # what followed for whoever did it
+    LETTER = "letter"  # a letter went out
+    SUPERVISE = "supervise"  # somebody uses computers only under supervision
+    # A request for blocked content, in its order.
+    RECOMMEND = "recommend"
+    AGREE = "agree"
+    REFUSE = "refuse"
+    APPLIED = "applied"
+    EXTEND = "extend"
+    BLOCKED_AGAIN = "blocked-again"
 
 
 class EntryKind(StrEnum):

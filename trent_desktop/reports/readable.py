@@ -11,7 +11,8 @@ from sqlalchemy.orm import Session
 from trent_desktop.problems import (
     NotFound,
 )
-from trent_desktop.reports.case_store import StoredCase, open_key, read_timeline
+from trent_desktop.reports.case_opening import open_key, read_timeline
+from trent_desktop.reports.case_store import StoredCase
 from trent_desktop.roles import Role
 from trent_desktop.storage.keyring import Keyring
 from trent_desktop.storage.tables import CaseEntryRow, CaseReaderRow, CaseRow

@@ -23,11 +23,11 @@ from trent_desktop.reports.entries import actions_of, answers_of, reporter_of
 from trent_desktop.reports.index_values import IndexedCase
 from trent_desktop.reports.kinds.kind import CaseFacts, Kind
 from trent_desktop.reports.report import SEALED_TITLE, facts_of, questions_left
+from trent_desktop.reports.steps import Step
 from trent_desktop.reports.who.about import concerned
 from trent_desktop.reports.who.leading import joined_roles, standing_in
 from trent_desktop.reports.workflow import (
     OVER,
-    STEPS,
     first_state,
     may_follow,
     turns,
@@ -194,12 +194,14 @@ def _readers(stored: StoredCase) -> tuple[str, ...]:
 
 def _moves(me: SignedIn, stored: StoredCase) -> frozenset[Move]:
     if stored.in_part:
-        return frozenset({Move.NOTE} if me.may(STEPS[Move.NOTE].right) else ())
+        return frozenset({Move.NOTE} if me.may(stored.flow.steps[Move.NOTE].right) else ())
     urgent = stored.urgent
     found = {
         move
-        for move, step in STEPS.items()
-        if may_follow(move, stored.route, stored.state, urgent=urgent) and me.may(step.right)
+        for move, step in stored.flow.steps.items()
+        if may_follow(move, stored.route, stored.state, urgent=urgent, flow=stored.flow)
+        and me.may(step.right)
+        and not already_made(stored, step)
     }
     if not stored.route.filtered or stored.kind is None or not stored.kind.category:
         # Nothing about these is a matter of the filter's category, and no question is amended.
@@ -209,6 +211,18 @@ def _moves(me: SignedIn, stored: StoredCase) -> frozenset[Move]:
     if stored.state not in OVER:
         found -= {Move.REOPEN}
     return frozenset(found)
+
+
+def already_made(stored: StoredCase, step: Step) -> bool:
+    """Whether a step that is made once was made since the case was last opened."""
+    if not step.once:
+        return False
+    for entry in reversed(stored.timeline):
+        if entry.move is step.move:
+            return True
+        if entry.move is Move.REOPEN:
+            return False
+    return False
 
 
 def _by_reporter_or_lead(me: SignedIn, timeline: tuple[TimelineEntry, ...]) -> bool:

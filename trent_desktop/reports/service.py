@@ -28,6 +28,7 @@ from trent_desktop.reports.case_store import (
     set_state,
 )
 from trent_desktop.reports.cases import CaseFile, EntryKind, Move, Route, TimelineEntry
+from trent_desktop.reports.casework.to_do import to_do_after
 from trent_desktop.reports.entries import (
     OPEN_TASKS,
     NewEntry,
@@ -39,7 +40,14 @@ from trent_desktop.reports.entries import (
 )
 from trent_desktop.reports.index import LocalIndex
 from trent_desktop.reports.index_values import CaseCounts, CasePage, CaseQuery, Cursor, Scope
-from trent_desktop.reports.reading import file_of, first_state_of, indexed, is_about, turns_of
+from trent_desktop.reports.reading import (
+    already_made,
+    file_of,
+    first_state_of,
+    indexed,
+    is_about,
+    turns_of,
+)
 from trent_desktop.reports.report import amendment, clean_words
 from trent_desktop.reports.sending import Sending
 from trent_desktop.reports.sent import Sent
@@ -48,7 +56,7 @@ from trent_desktop.reports.urgency import consequences
 from trent_desktop.reports.waiting.drafts import Draft
 from trent_desktop.reports.waiting.outbox import waiting_drafts
 from trent_desktop.reports.who.about import not_to_do
-from trent_desktop.reports.workflow import OVER, STEPS, may_follow, state_after
+from trent_desktop.reports.workflow import OVER, may_follow, state_after
 from trent_desktop.roles import Role
 from trent_desktop.school.keys.session import SignedIn
 from trent_desktop.school.people.permissions import Right
@@ -170,11 +178,18 @@ class CaseService:
             self._check_act(stored, move, version, words)
             _check_open_tasks(stored, move, details or {})
             entry = self._entry(stored, move, entry_id, words, details or {})
-            state = state_after(move, stored.route, stored.state, first_state_of(stored))
+            state = state_after(
+                move,
+                stored.route,
+                stored.state,
+                first_state_of(stored),
+                flow=stored.flow,
+                details=entry.details,
+            )
             following, state = consequences(
                 stored.kind, stored.route, state, stored.timeline, entry, stored.reader_roles
             )
-            added = [entry, *following]
+            added = [entry, *following, *to_do_after(stored.flow.steps[move], entry)]
             append(session, stored, added, next_change(session))
             set_state(stored, state, added)
             if entry.kind is EntryKind.AMENDMENT:
@@ -189,7 +204,9 @@ class CaseService:
         return file
 
     def _check_act(self, stored: StoredCase, move: Move, version: int, words: str) -> None:
-        step = STEPS[move]
+        step = stored.flow.steps.get(move)
+        if step is None:
+            raise MoveNotPossible("This cannot be done with a report of this kind.")
         self._me.require(step.right)
         if file_of(self._me, stored).summary.newer:
             raise TooNew(NEWER_WORDS, what_to_do=NEWER_DO)
@@ -198,7 +215,9 @@ class CaseService:
         if move is Move.SIGN_OFF and stored.signs not in self.turns:
             raise NotAllowed(f"Only the {stored.signs.title} signs off this report.")
         urgent = stored.urgent
-        if not may_follow(move, stored.route, stored.shown_state, urgent=urgent):
+        if not may_follow(
+            move, stored.route, stored.shown_state, urgent=urgent, flow=stored.flow
+        ) or already_made(stored, step):
             if stored.row.version != version:
                 raise _faster(stored)
             if urgent and move in (Move.SIGN_OFF, Move.CLOSE):
@@ -238,10 +257,24 @@ class CaseService:
         elif move is Move.ACTION:
             details = self._action(stored, details)
         else:
-            details = {name: str(value)[:_LONGEST] for name, value in details.items()}
-            if stored.route is Route.STOPPED and any(map(text_only.refusal, details.values())):
+            details = self._answered(stored, move, details)
+            if stored.route is Route.STOPPED and any(
+                map(text_only.refusal, text_only.texts_in(details))
+            ):
                 raise AnswersRefused("An address cannot be part of a stopped report.")
         return NewEntry(entry_id, kind, self._me.clock(), author_of(self._me), move, words, details)
+
+    def _answered(
+        self, stored: StoredCase, move: Move, details: Mapping[str, Any]
+    ) -> dict[str, Any]:
+        """What goes with a step: its questions judged, and what its own screen says beside."""
+        step = stored.flow.steps[move]
+        kept, wrong = step.checked(details, self._me.clock())
+        if wrong:
+            raise AnswersRefused("Some of this cannot be kept as it is.", wrong)
+        asked = {one.name for one in step.questions}
+        rest = {name: value for name, value in details.items() if name not in asked}
+        return kept | {name: str(value)[:_LONGEST] for name, value in rest.items()}
 
     def _action(self, stored: StoredCase, details: Mapping[str, Any]) -> dict[str, Any]:
         members = self._me.directory.members

@@ -20,6 +20,8 @@ from trent_desktop.reports.entries import OPEN_TASKS
 from trent_desktop.reports.filter.addresses import holds_address
 from trent_desktop.reports.kinds import Kind
 from trent_desktop.reports.later import ADDED_LATER
+from trent_desktop.reports.steps import Step
+from trent_desktop.reports.workflow import ADULTS, STANDARD
 from trent_desktop.roles import Role
 
 MOVE_TITLES: Final[Mapping[Move, str]] = {
@@ -36,6 +38,20 @@ MOVE_TITLES: Final[Mapping[Move, str]] = {
     Move.ACTION_DONE: "Done",
     Move.AMEND: "An answer was changed",
     Move.RECATEGORISE: "The kind of content was changed",
+    Move.HAVE_IT: "Has it",
+    Move.PARENTS_TOLD: "Parents or carers",
+    Move.REFERRED: "Referred",
+    Move.OUTCOME_TOLD: "Told how it ended",
+    Move.ELSEWHERE: "In the child-protection system",
+    Move.SANCTION: "What followed",
+    Move.LETTER: "A letter went out",
+    Move.SUPERVISE: "Computers under supervision",
+    Move.RECOMMEND: "Recommended",
+    Move.AGREE: "Agreed",
+    Move.REFUSE: "Not agreed",
+    Move.APPLIED: "Opened in the filter",
+    Move.EXTEND: "Given longer",
+    Move.BLOCKED_AGAIN: "Blocked again",
 }
 
 _WORD: Final = re.compile(r"\S*(?:\.\w|[:@]|\[\.\])\S*")
@@ -122,13 +138,14 @@ def _said(
         case EntryKind.AMENDMENT:
             return _amended(entry, kind, questions)
         case _:
-            return _moved(entry)
+            return _moved(entry, kind)
 
 
-def _moved(entry: TimelineEntry) -> tuple[str, str]:
+def _moved(entry: TimelineEntry, kind: Kind | None) -> tuple[str, str]:
     title = MOVE_TITLES.get(entry.move, "Entry") if entry.move else "Entry"
     details = entry.details
     lines = [entry.words]
+    lines[:0] = _answered(entry, kind)
     if details.get("line"):
         lines.insert(0, str(details["line"]))
     if details.get("decision"):
@@ -143,6 +160,28 @@ def _moved(entry: TimelineEntry) -> tuple[str, str]:
     if (due := day_read(details.get("due"))) is not None:
         lines.append(f"Due {date_for_people(due)}")
     return title, "\n".join(line for line in lines if line)
+
+
+def _answered(entry: TimelineEntry, kind: Kind | None) -> list[str]:
+    """What was answered in a step, by the questions that it asks."""
+    step = _step_of(entry, kind)
+    if step is None:
+        return []
+    return [
+        f"{question.label.rstrip('?')}: {'; '.join(shown(question, value).splitlines())}"
+        for question in step.asked(entry.details)
+        if not question.is_blank(value := entry.details.get(question.name))
+    ]
+
+
+def _step_of(entry: TimelineEntry, kind: Kind | None) -> Step | None:
+    """The step that an entry is of. The same move may ask otherwise on another route."""
+    if entry.move is None:
+        return None
+    flows = (kind.flow, STANDARD, ADULTS) if kind else (STANDARD, ADULTS)
+    steps = [flow.steps[entry.move] for flow in flows if entry.move in flow.steps]
+    fitting = (step for step in steps if not step.checked(entry.details, entry.at)[1])
+    return next(fitting, steps[0] if steps else None)
 
 
 def _role_shown(role: str) -> str:

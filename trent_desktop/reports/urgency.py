@@ -15,7 +15,7 @@ from trent_desktop.reports.cases import CaseState, EntryKind, Move, Route, Timel
 from trent_desktop.reports.entries import PROGRAM, NewEntry, answers_of, told_entry
 from trent_desktop.reports.kinds import Kind
 from trent_desktop.reports.severity import Alarm, alarm_of
-from trent_desktop.reports.workflow import OVER, state_after
+from trent_desktop.reports.workflow import OVER, Workflow, flow_of, state_after
 from trent_desktop.roles import Role
 
 Entry = TimelineEntry | NewEntry
@@ -73,7 +73,7 @@ def consequences(
     told = told_entry(entry.id, (Role.DSL, Role.DEPUTY_DSL), entry.at)
     if state not in OVER:
         return (told,), state
-    state = _before_it_was_over(route, before)
+    state = _before_it_was_over(flow_of(kind, route), route, before)
     opened = NewEntry(
         uuid.uuid5(entry.id, "opened again"),
         EntryKind.MOVE,
@@ -86,12 +86,16 @@ def consequences(
     return (opened, told), state
 
 
-def _before_it_was_over(route: Route, timeline: Iterable[TimelineEntry]) -> CaseState:
+def _before_it_was_over(
+    flow: Workflow, route: Route, timeline: Iterable[TimelineEntry]
+) -> CaseState:
     state = last = route.first_state
     for entry in timeline:
         if entry.move is None:
             continue
         kept = entry.details.get("state") if entry.move is Move.REOPEN else None
-        state = known(CaseState, kept) or state_after(entry.move, route, state)
+        state = known(CaseState, kept) or state_after(
+            entry.move, route, state, flow=flow, details=entry.details
+        )
         last = last if state in OVER else state
     return last

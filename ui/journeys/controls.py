@@ -311,3 +311,14 @@ def _read_line(line: str, parent: QObject) -> QWidget:
     words.setAccessibleName(f"It will be shown as {line}. It cannot be opened.")
     row.addWidget(words, 1)
     return holder
+
+
+def held(*widgets: QWidget) -> QWidget:
+    """Widgets that stay beside each other."""
+    holder = QWidget()
+    row = QHBoxLayout(holder)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(SPACE.hair)
+    for widget in widgets:
+        row.addWidget(widget)
+    return holder

@@ -26,6 +26,8 @@ _DAYS = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "su
 _NUMBERS = re.compile(r"^(\d{1,2})\s*[/.\-\s]\s*(\d{1,2})(?:\s*[/.\-\s]\s*(\d{4}|\d{2}))?$")
 _WORDS = re.compile(r"^(\d{1,2})(?:st|nd|rd|th)?\s*(?:of\s+)?([a-z]+)\.?,?\s*(\d{4}|\d{2})?$")
 _ISO = re.compile(r"^(\d{4})-(\d{1,2})-(\d{1,2})$")
+_IN = re.compile(r"^in (\d{1,3}) (day|week)s?$")
+_SHORT_YEAR = re.compile(r"[/.\-]\s*\d{1,2}\s*[/.\-]\s*\d{2}$|[a-z]\.?,? \d{2}$")
 _TIME = re.compile(r"^(\d{1,2})(?:\s*[:.h]\s*(\d{2}))?\s*(am|pm|a\.m\.|p\.m\.)?$")
 _TIME_RUN_ON = re.compile(r"^(\d{1,2})(\d{2})\s*(am|pm)?$")
 
@@ -60,6 +62,34 @@ def read_date(text: str, today: dt.date) -> dt.date | None:
         )
         return _day(int(found[1]), month, found[3], today) if month else None
     return None
+
+
+def read_day_to_come(text: str, today: dt.date) -> dt.date | None:
+    """A day that comes: ``tomorrow``, ``next Monday``, ``in 2 weeks``, ``1/9`` (the next one).
+
+    As `read_date`, but without a year it is the first such day that is not before `today`, and a
+    day of the week is the one that comes. None when it is no date.
+    """
+    plain = " ".join(text.casefold().split()).rstrip(".")
+    if plain == "tomorrow":
+        return today + dt.timedelta(days=1)
+    if found := _IN.match(plain):
+        return today + dt.timedelta(days=int(found[1]) * (7 if found[2] == "week" else 1))
+    weekday = plain.removeprefix("next ").removeprefix("on ")
+    for number, name in enumerate(_DAYS):
+        if len(weekday) >= 3 and name.startswith(weekday):
+            return today + dt.timedelta(days=(number - today.weekday() - 1) % 7 + 1)
+    day = read_date(plain, today)
+    if day is None or day >= today or str(day.year) in plain or _SHORT_YEAR.search(plain):
+        return day
+    if plain == "yesterday":
+        return day
+    for year in (day.year + 1, day.year + 2, day.year + 3, day.year + 4):
+        try:
+            return day.replace(year=year)
+        except ValueError:
+            continue  # 29 February
+    return day
 
 
 def _day(day: int, month: int, year: str | None, today: dt.date) -> dt.date | None:

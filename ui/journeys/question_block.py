@@ -15,6 +15,7 @@ from trent_desktop.journeys import (
     Choices,
     ClassPicker,
     Count,
+    Day,
     LongText,
     People,
     Question,
@@ -31,6 +32,7 @@ from ui.journeys.controls import (
     LongTextControl,
     ShortTextControl,
 )
+from ui.journeys.day_control import DayControl
 from ui.journeys.picker_controls import ClassControl, PeopleControl
 from ui.journeys.sources import Sources
 from ui.journeys.when_control import WhenControl
@@ -52,6 +54,8 @@ def make_control(
             return ChoicesControl(question, snug=snug)
         case When():
             return WhenControl(question, clock, text_only)
+        case Day():
+            return DayControl(question, clock, text_only)
         case ClassPicker():
             return ClassControl(question, sources, text_only)
         case People():

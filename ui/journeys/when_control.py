@@ -5,26 +5,18 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
-from PySide6.QtCore import QDate, QPoint, Qt
-from PySide6.QtGui import QKeyEvent, QTextCharFormat
-from PySide6.QtWidgets import (
-    QCalendarWidget,
-    QFrame,
-    QHBoxLayout,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import Qt
 
 from trent_desktop.clock import Clock
 from trent_desktop.journeys import When, date_for_people, moment_of, when_value
 from ui.components.buttons import IconButton, QuietButton
 from ui.components.fields import set_invalid
 from ui.components.pages import flow
-from ui.components.words import Words
-from ui.journeys.controls import AnswerControl, upright
+from ui.journeys.calendar import Calendar
+from ui.journeys.controls import AnswerControl, held, upright
 from ui.journeys.moments import on_this_laptop, read_date, read_time
 from ui.journeys.plain_text import PlainField
-from ui.theme import SPACE, look
+from ui.theme import SPACE
 
 
 class WhenControl(AnswerControl):
@@ -52,14 +44,14 @@ class WhenControl(AnswerControl):
         column = upright(self)
         column.addWidget(
             flow(
-                _held(self.date, self.calendar_button),
+                held(self.date, self.calendar_button),
                 self.time,
                 self.now_button,
                 self.yesterday_button,
                 gap=SPACE.tight,
             )
         )
-        self._calendar: QFrame | None = None
+        self._calendar: Calendar | None = None
         for field in (self.date, self.time):
             field.textChanged.connect(lambda _text: self._typed())
             field.entered.connect(self.entered)
@@ -116,37 +108,12 @@ class WhenControl(AnswerControl):
         return self._clock().astimezone().date()
 
     def _open_calendar(self) -> None:
-        frame = QFrame(self, Qt.WindowType.Popup)
-        frame.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        frame.setObjectName("calendarPopup")
-        calendar = _Calendar()
-        day = read_date(self.date.text(), self._today()) or self._today()
-        calendar.setSelectedDate(QDate(day.year, day.month, day.day))
-        today = self._today()
-        calendar.setMaximumDate(QDate(today.year, today.month, today.day))
-        frame.setFrameShape(QFrame.Shape.Box)
-        inner = QVBoxLayout(frame)
-        inner.setContentsMargins(SPACE.tight, SPACE.tight, SPACE.tight, SPACE.tight)
-        inner.addWidget(_MonthBar(calendar))
-        inner.addWidget(calendar)
-
-        def chosen(picked: QDate) -> None:
-            self.date.setText(date_for_people(dt.date(picked.year(), picked.month(), picked.day())))
-            frame.close()
+        def chosen(day: dt.date) -> None:
+            self.date.setText(date_for_people(day))
             self.time.setFocus(Qt.FocusReason.OtherFocusReason)
 
-        calendar.clicked.connect(chosen)
-        calendar.activated.connect(chosen)
-        self._calendar = frame
-        frame.adjustSize()
-        at = self.date.mapToGlobal(QPoint(0, self.date.height() + 4))
-        screen = self.screen().availableGeometry()
-        at.setX(max(screen.left(), min(at.x(), screen.right() - frame.width())))
-        if at.y() + frame.height() > screen.bottom():
-            at.setY(self.date.mapToGlobal(QPoint(0, 0)).y() - frame.height() - 4)
-        frame.move(at)
-        frame.show()
-        calendar.setFocus()
+        day = read_date(self.date.text(), self._today())
+        self._calendar = Calendar(self.date, day or self._today(), chosen, last=self._today())
 
     # ------------------------------------------------------------------ keyboard
 
@@ -166,72 +133,3 @@ class WhenControl(AnswerControl):
         self.time.setAccessibleName(f"Time. {label}")
         self.date.setAccessibleDescription(description)
         self.time.setAccessibleDescription(description)
-
-
-class _MonthBar(QWidget):
-    """Which month a calendar shows, and the way to the ones before and after."""
-
-    def __init__(self, calendar: QCalendarWidget) -> None:
-        super().__init__()
-        self._calendar = calendar
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        before = IconButton("caret-left-bold", "The month before")
-        after = IconButton("caret-right-bold", "The month after")
-        self._month = Words("", "strong", align=Qt.AlignmentFlag.AlignHCenter)
-        row.addWidget(before)
-        row.addWidget(self._month, 1, Qt.AlignmentFlag.AlignVCenter)
-        row.addWidget(after)
-        before.clicked.connect(calendar.showPreviousMonth)
-        after.clicked.connect(calendar.showNextMonth)
-        calendar.currentPageChanged.connect(lambda _year, _month: self._show())
-        self._show()
-
-    def _show(self) -> None:
-        shown = dt.date(self._calendar.yearShown(), self._calendar.monthShown(), 1)
-        self._month.setText(date_for_people(shown).removeprefix("1 "))
-
-
-class _Calendar(QCalendarWidget):
-    """A month to pick a day from, Monday first, dressed like the rest."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setAccessibleName("Calendar")
-        self.setFirstDayOfWeek(Qt.DayOfWeek.Monday)
-        self.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
-        self.setGridVisible(False)
-        self.setNavigationBarVisible(False)  # `_MonthBar` is ours
-        self.setFont(look().font("body"))
-        side = look().theme.px(38)
-        self.setMinimumSize(side * 8, side * 7)
-        self._dress()
-
-    def _dress(self) -> None:
-        """Weekends like other days, the head in our colours: Qt's own are for a light ground."""
-        plain = QTextCharFormat()
-        plain.setForeground(look().colour("ink"))
-        for day in (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday):
-            self.setWeekdayTextFormat(day, plain)
-        head = QTextCharFormat()
-        head.setForeground(look().colour("soft"))
-        head.setBackground(look().colour("card"))
-        self.setHeaderTextFormat(head)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape:
-            window = self.window()
-            window.close()
-            return
-        super().keyPressEvent(event)
-
-
-def _held(*widgets: QWidget) -> QWidget:
-    """Widgets that stay beside each other."""
-    holder = QWidget()
-    row = QHBoxLayout(holder)
-    row.setContentsMargins(0, 0, 0, 0)
-    row.setSpacing(SPACE.hair)
-    for widget in widgets:
-        row.addWidget(widget)
-    return holder

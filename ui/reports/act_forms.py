@@ -16,10 +16,10 @@ from trent_desktop.journeys import Question, moment_of
 from trent_desktop.reports.cases import Action, Move
 from trent_desktop.reports.entries import OPEN_TASKS
 from trent_desktop.reports.timeline_words import defused
-from trent_desktop.reports.workflow import STEPS
+from trent_desktop.reports.workflow import STANDARD
 from trent_desktop.school.people.people import Member
 from ui.components.buttons import PaintedButton, PrimaryButton, QuietButton, SecondaryButton
-from ui.components.choices import Option, RadioGroup, TickRow
+from ui.components.choices import TickRow
 from ui.components.fields import ErrorText, set_invalid
 from ui.components.notices import Notice
 from ui.components.pages import flow
@@ -52,6 +52,7 @@ class ActForm(QWidget):
 
     wanted = Signal(object)
     cancelled = Signal()
+    edited = Signal()
 
     def __init__(
         self,
@@ -68,7 +69,9 @@ class ActForm(QWidget):
     ) -> None:
         super().__init__()
         self.move_kind = move
-        self._needs_words = STEPS[move].needs_words if needs_words is None else needs_words
+        step = STANDARD.steps.get(move)
+        standard = step.needs_words if step else ""
+        self._needs_words = standard if needs_words is None else needs_words
         self._refuse = refuse
         self._button_words = button
         self._entry_id = uuid.uuid4()
@@ -86,6 +89,7 @@ class ActForm(QWidget):
             self.words = PlainArea(name=label, lines=3, most=12, text_only=text_only, refuse=refuse)
             self.words.entered.connect(self.press)
             self.words.refused.connect(self.say)
+            self.words.textChanged.connect(self.edited)
             self.column.addWidget(self.words)
         else:
             self.column.addWidget(self.error)
@@ -116,6 +120,18 @@ class ActForm(QWidget):
         """Put words back that were typed before."""
         if self.words is not None and text:
             self.words.setPlainText(text)
+
+    def kept(self) -> str:
+        """All that was typed and chosen, as it is kept on this laptop; blank for nothing."""
+        return self.typed()
+
+    def put_kept(self, text: str) -> None:
+        """The inverse of `kept`."""
+        self.put_words(text)
+
+    def in_words(self) -> str:
+        """All of it as words for a note, where the step is somebody else's by now."""
+        return self.typed().strip()
 
     def details(self) -> dict[str, Any]:
         """What goes with the words."""
@@ -163,38 +179,6 @@ class ActForm(QWidget):
     def focus_here(self) -> None:
         """Put the keyboard where it begins."""
         (self.words or self.button).setFocus()
-
-
-class DecisionForm(ActForm):
-    """A decision with its reason. `choices` are what was decided, where there are some."""
-
-    def __init__(
-        self,
-        move: Move,
-        button: str,
-        choices: Sequence[str],
-        *,
-        label: str,
-        hint: str = "",
-        text_only: bool = False,
-        refuse: Refuse = nothing_refused,
-    ) -> None:
-        super().__init__(move, button, label=label, hint=hint, text_only=text_only, refuse=refuse)
-        self.choices = RadioGroup([Option(text, text) for text in choices], name="Decision")
-        self.put_above_words(Words("What is decided?", "body", bold=True))
-        self.put_above_words(self.choices)
-
-    def details(self) -> dict[str, Any]:
-        return {"decision": self.choices.value()}
-
-    def problem(self) -> str:
-        if not self.choices.value():
-            return "Choose what was decided."
-        return super().problem()
-
-    def done(self) -> None:
-        super().done()
-        self.choices.choose("")
 
 
 class EndForm(ActForm):

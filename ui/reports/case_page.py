@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import uuid
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -15,6 +14,7 @@ from trent_desktop.clock import Clock
 from trent_desktop.problems import Problem, SomebodyWasFaster
 from trent_desktop.reports.cases import CaseFile, Move, Route
 from trent_desktop.reports.kinds import kind_named
+from trent_desktop.reports.steps import Step
 from trent_desktop.reports.stop.text_only import refusal
 from trent_desktop.school.people.people import Member
 from trent_desktop.school.settings.service import SchoolSettings
@@ -35,7 +35,8 @@ from ui.reports.case_showing import (
     show_what_is_new,
 )
 from ui.reports.case_view import CaseView
-from ui.reports.next_step import next_step, step_key
+from ui.reports.next_step import Wanted, next_step, step_key
+from ui.reports.step_form import QuestionsForm
 from ui.shell.rooms import Desk
 
 #: When a case has not opened after so long, in ms, the page says that it is being opened.
@@ -105,6 +106,7 @@ class CasePage(QWidget):
         view.add_note.clicked.connect(lambda _on: self.write_note())
         view.add_action.clicked.connect(self._give_action)
         view.change_kind.clicked.connect(self._correct_category)
+        view.records.wanted.connect(self._record)
         self._desk.changes.cases.connect(self._changed_elsewhere)
         keys = QKeyCombination(Qt.KeyboardModifier.AltModifier, Qt.Key.Key_Left)
         back = QShortcut(QKeySequence(keys), self)
@@ -206,8 +208,8 @@ class CasePage(QWidget):
 
     def _forget_step(self) -> None:
         for form in self._forms:
-            if form.typed().strip():
-                self._put_away[self._place(form)] = form.typed()
+            if form.kept().strip():
+                self._put_away[self._place(form)] = form.kept()
         self._step_key = ""
         self._forms = []
         clear_layout(self.view.step.rows)
@@ -216,17 +218,17 @@ class CasePage(QWidget):
         case, school = read.case, self._desk.school
         if self._step_key == step_key(case):
             return  # forms stay as they are, with what was typed in them
-        typed = {self._place(f): f.typed().strip() for f in self._forms if f.typed().strip()}
+        typed = {self._place(f): f.in_words() for f in self._forms if f.in_words()}
         self._forget_step()
-        today: dt.date = self._clock().astimezone().date()
-        step = next_step(case, read.settings, school.school.name, school.cases.turns, today)
+        turns, name = school.cases.turns, school.school.name
+        step = next_step(case, Wanted(turns, name, read.settings, self._sources, self._clock))
         self._step_key, self._forms = step.key, step.forms
         self.view.step.heading.setText(step.heading)
         for part in step.parts:
             self.view.step.rows.addWidget(part)
         for form in step.forms:
             place = f"{case.summary.id}:step-{form.move_kind}"
-            form.put_words(self._put_away.pop(place, ""))
+            form.put_kept(self._put_away.pop(place, ""))
             typed.pop(place, None)  # the step is still there, and so are its words
             self._listen(form, place)
         if typed and Move.NOTE in case.moves:
@@ -236,8 +238,7 @@ class CasePage(QWidget):
         """Heed a form, and keep what is typed in it on this laptop."""
         form.setProperty("place", place)
         form.wanted.connect(lambda act: self._act(form, act))
-        if form.words is not None:
-            form.words.textChanged.connect(lambda: self._keep(place, form.typed()))
+        form.edited.connect(lambda: self._keep(place, form.kept()))
 
     def _place(self, form: ActForm) -> str:
         return str(form.property("place"))
@@ -254,7 +255,7 @@ class CasePage(QWidget):
 
     def _open(self, form: ActForm, key: str) -> None:
         """Show a form. One with words in it is not pushed out by another."""
-        if self._open_form is not None and self._open_form.typed().strip():
+        if self._open_form is not None and self._open_form.kept().strip():
             form.deleteLater()
             self._open_form.say(FINISH_FIRST)
             self._open_form.focus_here()
@@ -262,7 +263,7 @@ class CasePage(QWidget):
         self._close_form()
         self._open_form = form
         self._open_key = f"{self._case_id}:{key}"
-        form.put_words(form.typed() or self._put_away.pop(self._open_key, ""))
+        form.put_kept(form.kept() or self._put_away.pop(self._open_key, ""))
         self._listen(form, self._open_key)
         form.cancelled.connect(self._close_form)
         self.view.form_place.addWidget(form)
@@ -271,8 +272,8 @@ class CasePage(QWidget):
 
     def _close_form(self) -> None:
         if self._open_form is not None:
-            if self._open_form.typed().strip():
-                self._put_away[self._open_key] = self._open_form.typed()
+            if self._open_form.kept().strip():
+                self._put_away[self._open_key] = self._open_form.kept()
             self._open_form = None
             clear_layout(self.view.form_place)
         self.view.acts.show()
@@ -292,6 +293,20 @@ class CasePage(QWidget):
         form.put_words(words)
         self._open(form, "note")
         form.error.say(said)
+
+    def _record(self, step: Step) -> None:
+        if step.form is not None:
+            text_only = self._is_stopped()
+            form = QuestionsForm(
+                step,
+                step.form,
+                self._sources,
+                self._clock,
+                cancel=True,
+                text_only=text_only,
+                refuse=refusal if text_only else nothing_refused,
+            )
+            self._open(form, f"record-{step.move}")
 
     def _is_stopped(self) -> bool:
         return self._read is not None and self._read.case.summary.route is Route.STOPPED

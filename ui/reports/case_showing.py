@@ -111,6 +111,7 @@ def show_timeline(view: CaseView, case: CaseFile, seen: int, reader: Reader) -> 
     view.add_note.setVisible(Move.NOTE in case.moves)
     view.add_action.setVisible(Move.ACTION in case.moves)
     view.change_kind.setVisible(Move.RECATEGORISE in case.moves)
+    view.records.show_for(case)
 
 
 def show_answers(

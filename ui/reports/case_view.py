@@ -11,6 +11,7 @@ from ui.components.cards import Card
 from ui.components.notices import EmptyState, Notice
 from ui.components.pages import Flow, ScrollPage, flow
 from ui.components.words import Words
+from ui.reports.recording import Records
 from ui.theme import SPACE, Tone, look
 
 #: The least width of the page at which it has two columns, in px at 100 %.
@@ -92,7 +93,9 @@ class CaseView(QWidget):
         for act in (self.add_note, self.add_action, self.change_kind):
             act.pad_x = 6
         self.acts = flow(self.add_note, self.add_action, self.change_kind, gap=SPACE.hair)
+        self.records = Records()
         self.happened.column.addWidget(self.acts)
+        self.happened.column.addWidget(self.records)
         self.form_place = QVBoxLayout()
         self.happened.column.addLayout(self.form_place)
         self.answers = Section("The report")

@@ -39,6 +39,8 @@ STATES: dict[CaseState, Mark] = {
     _S.WITH_HEAD: Mark("With the Headteacher", "user-circle", Tone.SUN),
     _S.WITH_CHAIR: Mark("With the Chair", "user-circle", Tone.SUN),
     _S.DECIDED: Mark("Decided", "scales", Tone.SKY),
+    _S.AGREED: Mark("Agreed, to be done", "check-circle", Tone.SUN),
+    _S.RUNNING: Mark("Open for now", "hourglass-medium", Tone.SKY),
     _S.SIGNED_OFF: Mark("Signed off", "check-circle-fill", Tone.LEAF),
     _S.CLOSED: Mark("Closed", "archive", Tone.PLAIN),
 }
@@ -84,6 +86,20 @@ MOVE_ICONS: dict[Move, tuple[str, str]] = {
     Move.ACTION_DONE: ("check-circle", "leaf"),
     Move.AMEND: ("pencil-line", "sun"),
     Move.RECATEGORISE: ("tag", "sun"),
+    Move.HAVE_IT: ("hand-fill", "leaf"),
+    Move.PARENTS_TOLD: ("users-fill", "sky"),
+    Move.REFERRED: ("arrow-square-out", "coral"),
+    Move.OUTCOME_TOLD: ("chat-circle-text-fill", "leaf"),
+    Move.ELSEWHERE: ("link-simple", "soft"),
+    Move.SANCTION: ("scales", "sun"),
+    Move.LETTER: ("envelope-simple-fill", "sky"),
+    Move.SUPERVISE: ("eye-fill", "sun"),
+    Move.RECOMMEND: ("thumbs-up-fill", "sky"),
+    Move.AGREE: ("check-circle-fill", "leaf"),
+    Move.REFUSE: ("x-circle-fill", "coral"),
+    Move.APPLIED: ("lock-open-fill", "leaf"),
+    Move.EXTEND: ("calendar-plus-fill", "sky"),
+    Move.BLOCKED_AGAIN: ("prohibit-fill", "sky"),
 }
 
 #: Roles for which cases wait.
@@ -118,6 +134,7 @@ TO_DO: dict[CaseState, str] = {
     _S.CHECKED: "Read and sign off",
     _S.NO_BLOCK: "Read and sign off",
     _S.DECIDED: "Read and sign off",
+    _S.AGREED: "Do what was agreed",
 }
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QVBoxLayout, QWidget
 
 from trent_desktop.reports.kinds import KINDS, Kind
 from trent_desktop.reports.stop.pages import STOP_QUESTION
@@ -19,6 +19,18 @@ from ui.reports.before_stop import card_words
 from ui.theme import SPACE, Tone
 
 
+def _beside(*widgets: QWidget) -> QWidget:
+    """Widgets of one width beside each other, or under each other where there is no room."""
+    holder = QWidget()
+    beside = EqualColumns(holder, narrowest=300)
+    policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+    policy.setHeightForWidth(True)
+    holder.setSizePolicy(policy)
+    for widget in widgets:
+        beside.addWidget(widget)
+    return holder
+
+
 class ChoosePage(QWidget):
     """Kinds of report, and the calm way into the stop. One press chooses."""
 
@@ -29,7 +41,7 @@ class ChoosePage(QWidget):
 
     def __init__(self, before: BeforeTheStop) -> None:
         super().__init__()
-        page = ScrollPage(widest=720, top=SPACE.wide, gap=SPACE.base)
+        page = ScrollPage(widest=760, top=SPACE.wide, gap=SPACE.base)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(page)
@@ -41,12 +53,10 @@ class ChoosePage(QWidget):
         column.addWidget(
             Words("It takes a minute. The rest of the questions can wait.", "body", "soft")
         )
-        doors = QWidget()
-        beside = EqualColumns(doors, narrowest=300)
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
-        policy.setHeightForWidth(True)
-        doors.setSizePolicy(policy)
-        self.doors = {kind.name: self._door(kind) for kind in KINDS}
+        first = [kind for kind in KINDS if not kind.door.group]
+        self.doors: dict[str, QAbstractButton] = {
+            kind.name: self._door(kind) if kind in first else self._row(kind) for kind in KINDS
+        }
         self.content_door = self.doors[KINDS[0].name]
         self.stop_door = Door(
             STOP_QUESTION,
@@ -55,10 +65,7 @@ class ChoosePage(QWidget):
             Tone.CORAL,
         )
         self.stop_door.clicked.connect(self.stop)
-        for door in self.doors.values():
-            beside.addWidget(door)
-        beside.addWidget(self.stop_door)
-        column.addWidget(doors)
+        column.addWidget(_beside(*(self.doors[kind.name] for kind in first), self.stop_door))
         danger = Notice("", Tone.CORAL, icon="phone-call-fill")
         column.addWidget(danger)
         danger.say(
@@ -66,12 +73,49 @@ class ChoosePage(QWidget):
             "The report can wait.",
             heading="Is a child in danger now?",
         )
+        groups = dict.fromkeys(kind.door.group for kind in KINDS if kind.door.group)
+        if groups:
+            column.addWidget(_beside(*map(self._group, groups)))
+        column.addWidget(self._paper())
+        column.addStretch(1)
+
+    def _group(self, heading: str) -> Card:
+        """The kinds that stand under one heading."""
+        card = Card(pad=8, gap=0)
+        words = Words(heading, "strong")
+        words.setContentsMargins(SPACE.near, SPACE.tight, SPACE.near, SPACE.hair)
+        card.column.addWidget(words)
+        for kind in KINDS:
+            if kind.door.group == heading:
+                card.column.addWidget(self.doors[kind.name])
+        card.column.addStretch(1)
+        return card
+
+    def _row(self, kind: Kind) -> RowButton:
+        row = RowButton(RowFace(kind.door.words, kind.door.hint, kind.door.icon))
+        row.clicked.connect(lambda: self.chosen.emit(kind))
+        return row
+
+    def _paper(self) -> Card:
+        """The forms on paper, behind one row: seldom wanted here, and never in a hurry."""
         paper = Card(pad=8, gap=0)
         self.blank_rows = {kind.name: self._blank_row(kind) for kind in KINDS}
+        self.all_blank = RowButton(
+            RowFace("Print a blank form", "For a colleague without a laptop", "printer")
+        )
+        self.all_blank.clicked.connect(self.show_blank)
+        paper.column.addWidget(self.all_blank)
         for row in self.blank_rows.values():
+            row.hide()
             paper.column.addWidget(row)
-        column.addWidget(paper)
-        column.addStretch(1)
+        return paper
+
+    def show_blank(self) -> None:
+        """Show the form of each kind in the place of the row that stands for them."""
+        self.all_blank.hide()
+        for row in self.blank_rows.values():
+            row.show()
+        self.blank_rows[KINDS[0].name].setFocus()
 
     def _door(self, kind: Kind) -> Door:
         door = Door(kind.door.words, kind.door.hint, kind.door.icon)
@@ -82,8 +126,8 @@ class ChoosePage(QWidget):
         form = kind.paper.short_appendix or kind.title
         row = RowButton(
             RowFace(
-                f"Print a blank form: {kind.title}" if len(KINDS) > 1 else "Print a blank form",
-                f"For a colleague without a laptop: {form} on paper",
+                f"Print a blank form: {kind.title}",
+                f"{form} on paper",
                 "printer",
             )
         )

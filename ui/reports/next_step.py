@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from dataclasses import dataclass, field
 
 from PySide6.QtWidgets import QWidget
 
+from trent_desktop.clock import Clock
 from trent_desktop.newer import NEWER, NEWER_DO, NEWER_WORDS
-from trent_desktop.reports.cases import CaseFile, CaseState, CaseSummary, Move, Route
+from trent_desktop.reports.cases import CaseFile, CaseState, Move, Route
 from trent_desktop.reports.entries import open_actions
 from trent_desktop.reports.kinds import kind_named
-from trent_desktop.reports.kinds.kind import DSL_DECISIONS, HEAD_DECISIONS
 from trent_desktop.reports.stop.text_only import refusal
+from trent_desktop.reports.workflow import flow_of
 from trent_desktop.roles import Role
 from trent_desktop.school.settings.service import SchoolSettings
 from ui.components.words import Words
 from ui.journeys.plain_text import Refuse, nothing_refused
-from ui.reports.act_forms import ActForm, DecisionForm, EndForm, Unfolding
+from ui.journeys.sources import Sources
+from ui.reports.act_forms import ActForm, EndForm, Unfolding
 from ui.reports.filter_step import filter_step
+from ui.reports.recording import records_of
+from ui.reports.step_form import QuestionsForm
 
 _S = CaseState
 
@@ -32,6 +35,8 @@ _WAITING: dict[CaseState, str] = {
     _S.CHECKED: "The Headteacher reads the report and signs it off.",
     _S.NO_BLOCK: "The Headteacher reads the report and signs it off.",
     _S.DECIDED: "The Headteacher reads the report and signs it off.",
+    _S.AGREED: "The ICT Lead does what was agreed.",
+    _S.RUNNING: "Nothing until the day on which it ends.",
     _S.SIGNED_OFF: "Nothing more. The report is signed off.",
     _S.CLOSED: "Nothing more. The report is closed.",
 }
@@ -60,26 +65,37 @@ def step_key(case: CaseFile) -> str:
     return f"{case.summary.id}:{case.summary.state.value}:{moves}:{tasks}"
 
 
-def next_step(
-    case: CaseFile, settings: SchoolSettings, school: str, roles: frozenset[Role], today: dt.date
-) -> Step:
-    """The reader's next step, by her roles (those she acts for among them) and the case's state."""
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Who reads it (her roles, those she acts for among them), and what forms need."""
+
+    roles: frozenset[Role]
+    school: str
+    settings: SchoolSettings
+    sources: Sources
+    clock: Clock
+
+
+def next_step(case: CaseFile, wanted: Wanted) -> Step:
+    """The reader's next step, by her roles and the case's state."""
     moves, state = case.moves, case.summary.state
     if case.summary.newer:
         return Step(step_key(case), NEWER, [Words(f"{NEWER_WORDS} {NEWER_DO}", "body", "soft")])
     step = Step(step_key(case), "Your next step")
-    decides = Move.DECIDE in moves
-    if decides:
-        _add_decision(step, case, roles)
+    _add_have_it(step, case)
+    before = len(step.forms)
+    _add_asked(step, case, wanted)
+    asked = len(step.forms) > before
     if Move.BLOCKED in moves:
-        parts, forms = filter_step(case, settings, school, today)
+        today = wanted.clock().astimezone().date()
+        parts, forms = filter_step(case, wanted.settings, wanted.school, today)
         step.parts += parts
         step.forms += forms
     elif Move.STILL_BLOCKED in moves:
         _add_recheck(step)
     elif Move.SIGN_OFF in moves:
         _add_sign_off(step, case)
-    elif not decides:
+    elif not asked:
         step.heading = "What happens next"
         step.parts.append(Words(_waiting_words(case), "body", "soft"))
         if Move.NOT_BLOCKED in moves and state is _S.CHECKED:
@@ -100,7 +116,8 @@ def next_step(
 def _waiting_words(case: CaseFile) -> str:
     """What others do next; what is urgent first."""
     one = case.summary
-    words = _WAITING[one.state]
+    flow = flow_of(kind_named(one.kind), one.route)
+    words = flow.waits.get(one.state, _WAITING[one.state])
     if one.route.filtered and Role.DSL in one.waiting_for:
         return f"{_WAITING[_S.WITH_DSL]} {words}" if len(one.waiting_for) > 1 else _DSL_FIRST
     if one.route.signer is Role.CHAIR or Role.CHAIR in one.waiting_for:
@@ -137,39 +154,54 @@ def _words_only(case: CaseFile) -> tuple[bool, Refuse]:
     return stopped, refusal if stopped else nothing_refused
 
 
-def _add_decision(step: Step, case: CaseFile, roles: frozenset[Role]) -> None:
-    """A decision and its reason, also when nothing was referred (rule 9)."""
-    text_only, refuse = _words_only(case)
+def _add_have_it(step: Step, case: CaseFile) -> None:
+    """One press by which whoever sent it sees that it has reached somebody."""
+    for one, asked in records_of(case):
+        if not (asked.questions or asked.words):
+            form = ActForm(one.move, asked.button, primary=False)
+            step.parts += [Words(asked.lead, "body", "soft"), form]
+            step.forms.append(form)
+
+
+def _add_asked(step: Step, case: CaseFile, wanted: Wanted) -> None:
+    """The steps of the kind's own, each with the form that it asks for."""
+    for one in flow_of(kind_named(case.summary.kind), case.summary.route).steps.values():
+        asked = one.form
+        if asked is None or asked.record or one.move not in case.moves:
+            continue
+        text_only, refuse = _words_only(case)
+        if lead := _decision_lead(case, wanted.roles) if one.move is Move.DECIDE else "":
+            step.parts.append(Words(lead, "body", "soft"))
+        form = QuestionsForm(
+            one,
+            asked,
+            wanted.sources,
+            wanted.clock,
+            primary=not asked.unfolds,
+            cancel=bool(asked.unfolds),
+            text_only=text_only,
+            refuse=refuse,
+        )
+        if asked.unfolds:
+            _add_unfolding(step, form, asked.unfolds)
+        else:
+            step.parts.append(form)
+            step.forms.append(form)
+
+
+def _decision_lead(case: CaseFile, roles: frozenset[Role]) -> str:
+    """What to know before a decision, also when nothing is referred (rule 9)."""
     one = case.summary
     safeguarding = one.route.filtered or one.state is _S.WITH_DSL
-    form = DecisionForm(
-        Move.DECIDE,
-        "Save the decision",
-        _decisions(one) if safeguarding else HEAD_DECISIONS,
-        label="Why was it decided so?",
-        hint="Also when it was not referred. An inspector or a parent may read this one day.",
-        text_only=text_only,
-        refuse=refuse,
-    )
     if safeguarding and roles.isdisjoint({Role.DSL, Role.DEPUTY_DSL}):
         lead = "This waits for the Designated Safeguarding Lead. You may decide in their place."
-        if one.route.filtered:
-            lead += " The report can be signed off after that."
-    elif one.route.filtered:
-        lead = (
+        return f"{lead} The report can be signed off after that." if one.route.filtered else lead
+    if one.route.filtered:
+        return (
             "A child may be in danger, or this is serious, so it waits for you, whatever is done "
             "in the filter. Decide what is done; decide not alone."
         )
-    else:
-        lead = "Decide what is done. Speak with a colleague who may know of it; decide not alone."
-    step.parts += [Words(lead, "body", "soft"), form]
-    step.forms.append(form)
-
-
-def _decisions(one: CaseSummary) -> tuple[str, ...]:
-    """What the safeguarding lead may decide on a report of that kind."""
-    kind = kind_named(one.kind)
-    return kind.decisions if kind is not None else DSL_DECISIONS
+    return "Decide what is done. Speak with a colleague who may know of it; decide not alone."
 
 
 def _add_sign_off(step: Step, case: CaseFile) -> None:

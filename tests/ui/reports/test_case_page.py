@@ -14,15 +14,17 @@ from tests.schools import NOON, SmallSchool
 from tests.ui.reports.casework import act, filter_lines, form, forms, opened, send_stopped, state_is
 from tests.ui.reports.conftest import Seat, quick_answers, send, words_of
 from trent_desktop.reports.cases import CaseState, Move
+from trent_desktop.reports.casework.names import DECIDED, POLICE, SOCIAL_CARE
 from trent_desktop.reports.kinds.content import names
 from trent_desktop.reports.service import CaseService
 from trent_desktop.roles import Role
 from ui.documents import DocumentPreview
 from ui.home.todo import gather
-from ui.reports.act_forms import DecisionForm, Unfolding
+from ui.reports.act_forms import Unfolding
 from ui.reports.case_page import STEP_IS_DONE
 from ui.reports.case_parts import Quote
 from ui.reports.room import ReportsPage
+from ui.reports.step_form import QuestionsForm
 from ui.shell.rooms import CaseList
 
 Sit = Callable[[str], Seat]
@@ -124,7 +126,7 @@ def test_an_emergency_is_the_safeguarding_leads_beside_the_filters(
     qtbot.waitUntil(lambda: dsl.room.list.model.rowCount() == 1, timeout=5_000)
     assert dsl.window.counts["reports"] == 1
     hers = opened(qtbot, dsl, sent.case_id)
-    assert forms(hers) == {Move.DECIDE}
+    assert forms(hers) == {Move.HAVE_IT, Move.DECIDE}
     assert "whatever is done in the filter" in words_of(hers.view.step)
     assert "Waiting for you\nDecide what is done" in words_of(hers.view.happened)
     assert "Waiting for the ICT Lead" in words_of(hers.view.happened)
@@ -149,8 +151,8 @@ def test_an_emergency_is_the_safeguarding_leads_beside_the_filters(
 
     qtbot.waitUntil(lambda: hers.case is not None and hers.case.summary.state is CaseState.CHECKED)
     deciding = form(hers, Move.DECIDE)
-    assert isinstance(deciding, DecisionForm)
-    deciding.choices.choose("Referred to children’s social care")
+    assert isinstance(deciding, QuestionsForm)
+    deciding.blocks[DECIDED].show_value([SOCIAL_CARE])
     deciding.put_words("Rang children’s social care.")
     deciding.press()
     qtbot.waitUntil(
@@ -213,11 +215,11 @@ def test_a_stopped_case_is_for_the_dsl_and_never_for_paper(
     page = opened(qtbot, seat("dsl"), sent.case_id)
     assert not page.view.print.isVisible()
     deciding = form(page, Move.DECIDE)
-    assert isinstance(deciding, DecisionForm)
+    assert isinstance(deciding, QuestionsForm)
     deciding.put_words("Rang at once.")
     deciding.press()
-    assert deciding.error.text() == "Choose what was decided."
-    deciding.choices.choose("Referred to the police")
+    assert deciding.blocks[DECIDED].error.text() == "Choose what was decided."
+    deciding.blocks[DECIDED].show_value([POLICE])
     deciding.put_words("See example.net")
     page.write_note()
     note = page._open_form
@@ -303,7 +305,7 @@ def test_a_step_that_somebody_else_took_leaves_the_words_as_a_note(
         sent.case_id,
         Move.DECIDE,
         "I rang them.",
-        decision="Referred to the police",
+        decided=[POLICE],
     )
     here.follow()
     state_is(qtbot, page, CaseState.DECIDED)

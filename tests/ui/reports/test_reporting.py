@@ -302,6 +302,7 @@ def test_the_page_after_sending(
 def test_the_blank_form_opens_in_the_window(qtbot: QtBot, seat: Sit) -> None:
     here = seat("teacher1")
     here.room.arrive(NewReport())
+    QTest.mouseClick(here.room.choosing.all_blank, Qt.MouseButton.LeftButton)
     QTest.mouseClick(here.room.choosing.blank_rows["content"], Qt.MouseButton.LeftButton)
     preview = here.room.preview
     assert preview is not None

@@ -21,6 +21,7 @@ from trent_desktop.reports.stop.pages import STOPPED_TITLE, stop_journey
 from trent_desktop.reports.stop.rules import is_stopped
 from trent_desktop.reports.who.about import ROUTES, about_of
 from trent_desktop.reports.who.telling import Telling, sealed_tellings
+from trent_desktop.reports.workflow import STANDARD, Workflow
 from trent_desktop.school.people.people import YearGroup
 
 if TYPE_CHECKING:
@@ -31,27 +32,15 @@ ORDINARY: Final = 1
 SERIOUS: Final = 3
 EMERGENCY: Final = 4
 
-#: What the safeguarding lead may have decided; the last also stands when nothing was referred.
-DSL_DECISIONS: Final = (
-    "Referred to children’s social care",
-    "Referred to the police",
-    "Not referred: dealt with in school",
-)
-#: What is decided about a grown-up who works here.
-HEAD_DECISIONS: Final = (
-    "Referred to the Local Authority Designated Officer",
-    "Referred to the police",
-    "Not referred: dealt with in school",
-)
-
 
 @dataclass(frozen=True, slots=True)
 class Door:
-    """How the first page offers a kind."""
+    """How the first page offers a kind. `group` is the heading it stands under; none stands first."""
 
     words: str
     hint: str
     icon: str
+    group: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,7 +155,8 @@ class Kind:
     may_stop: bool = True
     #: Whether an answer itself says that it might be an indecent picture of a child.
     must_stop: Callable[[Answers], bool] = _never
-    decisions: tuple[str, ...] = DSL_DECISIONS
+    #: What is done with its ordinary reports, step by step.
+    flow: Workflow = STANDARD
     #: Invented answers for a sample school; None where the sample makes them another way.
     sample: Callable[[random.Random, Scene], dict[str, Any]] | None = None
 

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from typing import Final
+from collections.abc import Iterator, Mapping
+from typing import Final, cast
 
 from trent_desktop.journeys.cleaning import clean
 from trent_desktop.reports.filter.addresses import holds_address
@@ -39,6 +40,18 @@ def refusal(text: str) -> str:
     if any(len(word) > _LONGEST_WORD for word in plain.split()):
         return "Please write words only: part of this text is no word, and could be a file."
     return ""
+
+
+def texts_in(value: object) -> Iterator[str]:
+    """Every text in an answer, however deep."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, Mapping):
+        for one in cast("Mapping[str, object]", value).values():
+            yield from texts_in(one)
+    elif isinstance(value, list | tuple):
+        for one in cast("list[object]", value):
+            yield from texts_in(one)
 
 
 def _reads_like_address(plain: str) -> str:

@@ -108,7 +108,8 @@ def not_to_do(
 def named(answers: Answers) -> str:
     """The member of staff who is named as having done it; empty when nobody is."""
     name = answers.get(n.STAFF_NAME)
-    return name if isinstance(name, str) and answers.get(n.HOW) == n.HOW_STAFF else ""
+    said = answers.get(n.HOW) == n.HOW_STAFF or answers.get(n.ABOUT) == n.ABOUT_STAFF
+    return name if isinstance(name, str) and said else ""
 
 
 def is_called(name: str, typed: str) -> bool:

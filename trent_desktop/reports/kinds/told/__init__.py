@@ -90,7 +90,10 @@ KIND: Final = Kind(
     led_by="Designated Safeguarding Lead, with the Headteacher",
     route=Route.SAFEGUARDING,
     door=Door(
-        _TITLE, "Something worrying that a child has said to you, in their own words.", "ear"
+        _TITLE,
+        "Something worrying, in the child’s own words.",
+        "ear",
+        "About a child",
     ),
     stages=(asked.QUICK,),
     make_journey=_journey,

@@ -1,0 +1,1 @@
+"""What those who lead on a report decide and write down, whatever kind of report it is."""
