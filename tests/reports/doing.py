@@ -8,6 +8,7 @@ from tests.reports import answers
 from tests.schools import SmallSchool
 from trent_desktop.open_school import OpenSchool
 from trent_desktop.reports.cases import CaseFile, Move
+from trent_desktop.reports.casework.closing import LEFT_UNDONE, left_undone
 from trent_desktop.reports.casework.names import DECIDED, IN_SCHOOL
 from trent_desktop.reports.kinds.content import names as n
 from trent_desktop.reports.service import CaseService, Sent
@@ -25,6 +26,10 @@ def act(
 ) -> CaseFile:
     if move is Move.DECIDE:
         details = {DECIDED: [IN_SCHOOL], **details}
+    if move in (Move.SIGN_OFF, Move.CLOSE):
+        one = case.summary
+        undone = left_undone(one.route, one.severity, case.timeline)
+        details = ({LEFT_UNDONE: ",".join(undone)} if undone else {}) | details
     return cases.act(
         case.summary.id,
         move,

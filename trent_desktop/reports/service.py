@@ -28,6 +28,7 @@ from trent_desktop.reports.case_store import (
     set_state,
 )
 from trent_desktop.reports.cases import CaseFile, EntryKind, Move, Route, TimelineEntry
+from trent_desktop.reports.casework.closing import LEFT_UNDONE, UNDONE, left_undone
 from trent_desktop.reports.casework.to_do import to_do_after
 from trent_desktop.reports.entries import (
     OPEN_TASKS,
@@ -176,7 +177,7 @@ class CaseService:
             if session.get(CaseEntryRow, entry_id) is not None:
                 return file_of(self._me, stored)
             self._check_act(stored, move, version, words)
-            _check_open_tasks(stored, move, details or {})
+            self._check_the_end(stored, move, details or {})
             entry = self._entry(stored, move, entry_id, words, details or {})
             state = state_after(
                 move,
@@ -234,6 +235,22 @@ class CaseService:
         if len(words) > _LONGEST:
             said = f"Shorten this by {len(words) - _LONGEST:,} characters."
             raise AnswersRefused(said, (("words", said),))
+
+    def _check_the_end(self, stored: StoredCase, move: Move, details: Mapping[str, Any]) -> None:
+        """Nothing ends in silence over what was not done: whoever ends it says so (rule 54)."""
+        if move is not Move.SIGN_OFF and not (move is Move.CLOSE and stored.state not in OVER):
+            return
+        tasks = open_actions(actions_of(stored.timeline))
+        if tasks and str(details.get(OPEN_TASKS, "")) != str(len(tasks)):
+            said = still_open(tasks)
+            raise AnswersRefused(f"{said} Say whether it ends all the same.", ((OPEN_TASKS, said),))
+        severity = file_of(self._me, stored).summary.severity
+        undone = left_undone(stored.route, severity, stored.timeline)
+        if not set(undone) <= set(str(details.get(LEFT_UNDONE, "")).split(",")):
+            said = " ".join(UNDONE[one] for one in undone)
+            raise AnswersRefused(
+                f"{said} Say whether it ends all the same.", ((LEFT_UNDONE, said),)
+            )
 
     def _entry(
         self,
@@ -298,16 +315,6 @@ _KINDS = {
     Move.AMEND: EntryKind.AMENDMENT,
     Move.RECATEGORISE: EntryKind.AMENDMENT,
 }
-
-
-def _check_open_tasks(stored: StoredCase, move: Move, details: Mapping[str, Any]) -> None:
-    """Nothing ends over tasks in silence: whoever ends it says how many are open all the same."""
-    if move is not Move.SIGN_OFF and not (move is Move.CLOSE and stored.state not in OVER):
-        return
-    tasks = open_actions(actions_of(stored.timeline))
-    if tasks and str(details.get(OPEN_TASKS, "")) != str(len(tasks)):
-        said = still_open(tasks)
-        raise AnswersRefused(f"{said} Say whether it ends all the same.", ((OPEN_TASKS, said),))
 
 
 def _faster(stored: StoredCase) -> SomebodyWasFaster:

@@ -16,6 +16,7 @@ from trent_desktop.journeys import (
 )
 from trent_desktop.newer import A_NEWER_ROLE, NEWER, day_read, is_far, known
 from trent_desktop.reports.cases import EntryKind, Move, TimelineEntry
+from trent_desktop.reports.casework.closing import LEFT_UNDONE, UNDONE
 from trent_desktop.reports.entries import OPEN_TASKS
 from trent_desktop.reports.filter.addresses import holds_address
 from trent_desktop.reports.kinds import Kind
@@ -155,6 +156,8 @@ def _moved(entry: TimelineEntry, kind: Kind | None) -> tuple[str, str]:
         lines.append(
             "1 task was still open." if count == "1" else f"{count} tasks were still open."
         )
+    for one in filter(None, str(details.get(LEFT_UNDONE, "")).split(",")):
+        lines.append(UNDONE.get(one, ""))
     if details.get("owner_name"):
         lines.append(f"To be done by {details['owner_name']}")
     if (due := day_read(details.get("due"))) is not None:

@@ -13,24 +13,19 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from trent_desktop.clock import Clock
 from trent_desktop.journeys import Question, moment_of
-from trent_desktop.reports.cases import Action, Move
-from trent_desktop.reports.entries import OPEN_TASKS
-from trent_desktop.reports.timeline_words import defused
+from trent_desktop.reports.cases import Move
 from trent_desktop.reports.workflow import STANDARD
 from trent_desktop.school.people.people import Member
 from ui.components.buttons import PaintedButton, PrimaryButton, QuietButton, SecondaryButton
-from ui.components.choices import TickRow
 from ui.components.fields import ErrorText, set_invalid
-from ui.components.notices import Notice
 from ui.components.pages import flow
 from ui.components.words import Words
-from ui.journeys.direction import isolated
 from ui.journeys.moments import read_date
 from ui.journeys.plain_text import PlainArea, PlainField, Refuse, nothing_refused
 from ui.journeys.question_block import QuestionBlock
 from ui.journeys.sources import Sources
 from ui.reports.picker import Picker
-from ui.theme import SPACE, Tone
+from ui.theme import SPACE
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,64 +174,6 @@ class ActForm(QWidget):
     def focus_here(self) -> None:
         """Put the keyboard where it begins."""
         (self.words or self.button).setFocus()
-
-
-class EndForm(ActForm):
-    """Signs a report off or closes it. Tasks that are open are named, and ending it asks again.
-
-    `all_the_same` is what is ticked then.
-    """
-
-    def __init__(
-        self,
-        move: Move,
-        button: str,
-        tasks: Sequence[Action],
-        all_the_same: str,
-        *,
-        label: str,
-        hint: str = "",
-        primary: bool = True,
-        cancel: bool = False,
-        text_only: bool = False,
-        refuse: Refuse = nothing_refused,
-    ) -> None:
-        super().__init__(
-            move,
-            button,
-            label=label,
-            hint=hint,
-            primary=primary,
-            cancel=cancel,
-            text_only=text_only,
-            refuse=refuse,
-        )
-        self._tasks = tuple(tasks)
-        self.all_the_same: TickRow | None = None
-        if not self._tasks:
-            return
-        count = "1 task is" if len(self._tasks) == 1 else f"{len(self._tasks)} tasks are"
-        listed = "\n".join(f"• {_task_words(one)}" for one in self._tasks)
-        self.open_tasks = Notice(listed, Tone.SUN, heading=f"{count} still open")
-        self.all_the_same = TickRow(all_the_same)
-        self.put_above_words(self.open_tasks)
-        self.put_above_words(self.all_the_same)
-
-    def details(self) -> dict[str, Any]:
-        said = self.all_the_same is not None and self.all_the_same.isChecked()
-        return {OPEN_TASKS: str(len(self._tasks))} if said else {}
-
-    def problem(self) -> str:
-        said = super().problem()
-        if not said and self.all_the_same is not None and not self.all_the_same.isChecked():
-            return f"Tasks are still open. Tick “{self.all_the_same.text()}”, or see to them first."
-        return said
-
-
-def _task_words(task: Action) -> str:
-    """What is to be done and by whom, as one line."""
-    words = defused(task.words)
-    return f"{words} ({isolated(task.owner_name)})" if task.owner_name else words
 
 
 class GiveActionForm(ActForm):

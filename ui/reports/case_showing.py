@@ -35,6 +35,7 @@ from ui.reports.case_parts import (
 )
 from ui.reports.case_view import CaseView, Section
 from ui.reports.case_words import in_order, severity_mark, state_mark, to_do
+from ui.reports.clock_rows import clock_rows
 from ui.theme import SPACE, Tone
 
 MAY_ADD = (
@@ -161,6 +162,8 @@ def show_side(
     view.rest_button.setText("Add something" if over else "Answer the rest")
     actions = [_action_row(action, case, reader, tick_off) for action in case.actions]
     _fill(view.to_do, actions)
+    in_part = case.summary.route.in_part and own and not case.may_print
+    _fill(view.clocks, clock_rows(case, reader.now, in_part=in_part))
     _fill(view.people, people_rows(case.people))
     _fill(view.readers, [icon_row(READER_ICONS.get(r, "user"), r) for r in case.readers])
 

@@ -90,10 +90,11 @@ class CaseView(QWidget):
         self.add_note = QuietButton("Add a note", "note-pencil")
         self.add_action = QuietButton("Give something to do", "list-plus")
         self.change_kind = QuietButton("Change the kind of content", "tag")
-        for act in (self.add_note, self.add_action, self.change_kind):
-            act.pad_x = 6
-        self.acts = flow(self.add_note, self.add_action, self.change_kind, gap=SPACE.hair)
         self.records = Records()
+        acts = (self.add_note, self.add_action, self.change_kind, self.records.more)
+        for act in acts:
+            act.pad_x = 6
+        self.acts = flow(*acts, gap=SPACE.hair)
         self.happened.column.addWidget(self.acts)
         self.happened.column.addWidget(self.records)
         self.form_place = QVBoxLayout()
@@ -108,10 +109,11 @@ class CaseView(QWidget):
         self.rest_button = SecondaryButton("Answer the rest")
         self.rest.column.addSpacing(SPACE.hair)
         self.rest.column.addWidget(flow(self.rest_button))
+        self.clocks = Section("In time")
         self.to_do = Section("To do")
         self.people = Section("People")
         self.readers = Section("Who can see this")
-        for part in (self.step, self.rest, self.to_do, self.people, self.readers):
+        for part in (self.step, self.rest, self.clocks, self.to_do, self.people, self.readers):
             self.right.addWidget(part)
         self.right.addStretch(1)
 

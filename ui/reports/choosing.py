@@ -19,10 +19,10 @@ from ui.reports.before_stop import card_words
 from ui.theme import SPACE, Tone
 
 
-def _beside(*widgets: QWidget) -> QWidget:
+def _beside(*widgets: QWidget, narrowest: int = 300) -> QWidget:
     """Widgets of one width beside each other, or under each other where there is no room."""
     holder = QWidget()
-    beside = EqualColumns(holder, narrowest=300)
+    beside = EqualColumns(holder, narrowest=narrowest)
     policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
     policy.setHeightForWidth(True)
     holder.setSizePolicy(policy)
@@ -41,7 +41,7 @@ class ChoosePage(QWidget):
 
     def __init__(self, before: BeforeTheStop) -> None:
         super().__init__()
-        page = ScrollPage(widest=760, top=SPACE.wide, gap=SPACE.base)
+        page = ScrollPage(widest=1040, top=SPACE.wide, gap=SPACE.base)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(page)
@@ -65,17 +65,19 @@ class ChoosePage(QWidget):
             Tone.CORAL,
         )
         self.stop_door.clicked.connect(self.stop)
-        column.addWidget(_beside(*(self.doors[kind.name] for kind in first), self.stop_door))
         danger = Notice("", Tone.CORAL, icon="phone-call-fill")
-        column.addWidget(danger)
         danger.say(
             "Ring 999 first, then tell the Designated Safeguarding Lead in person. "
             "The report can wait.",
             heading="Is a child in danger now?",
         )
+        danger.column.addStretch(1)
+        column.addWidget(
+            _beside(*(self.doors[kind.name] for kind in first), self.stop_door, danger)
+        )
         groups = dict.fromkeys(kind.door.group for kind in KINDS if kind.door.group)
         if groups:
-            column.addWidget(_beside(*map(self._group, groups)))
+            column.addWidget(_beside(*map(self._group, groups), narrowest=400))
         column.addWidget(self._paper())
         column.addStretch(1)
 

@@ -18,7 +18,8 @@ from trent_desktop.school.settings.service import SchoolSettings
 from ui.components.words import Words
 from ui.journeys.plain_text import Refuse, nothing_refused
 from ui.journeys.sources import Sources
-from ui.reports.act_forms import ActForm, EndForm, Unfolding
+from ui.reports.act_forms import ActForm, Unfolding
+from ui.reports.end_form import EndForm, Left, left_in
 from ui.reports.filter_step import filter_step
 from ui.reports.recording import records_of
 from ui.reports.step_form import QuestionsForm
@@ -210,7 +211,7 @@ def _add_sign_off(step: Step, case: CaseFile) -> None:
     form = EndForm(
         Move.SIGN_OFF,
         "Sign off",
-        open_actions(case.actions),
+        left_in(case),
         "Sign off all the same",
         label="Your decision and the reason for it",
         hint="Your name and the time are put beside it.",
@@ -232,7 +233,7 @@ def _add_end(step: Step, case: CaseFile) -> None:
         form = EndForm(
             Move.CLOSE,
             "Close the report",
-            () if over else open_actions(case.actions),
+            Left() if over else left_in(case),
             "Close it all the same",
             label="Anything to add? (optional)",
             primary=False,

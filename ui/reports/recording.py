@@ -25,7 +25,10 @@ def records_of(case: CaseFile) -> list[tuple[Step, StepForm]]:
 
 
 class Records(QWidget):
-    """One button, and behind it one for each thing that may be written down."""
+    """One button for each thing that may be written down, shown while `more` is pressed.
+
+    `more` is put beside the other acts by whoever lays the page out.
+    """
 
     wanted = Signal(Step)
 
@@ -36,9 +39,7 @@ class Records(QWidget):
         column.setSpacing(SPACE.hair)
         self.more = QuietButton("Write down what was done", "notebook")
         self.more.setCheckable(True)
-        self.more.pad_x = 6
         self.more.toggled.connect(self._open)
-        column.addWidget(self.more)
         self._place = QWidget()
         self._column = QVBoxLayout(self._place)
         self._column.setContentsMargins(SPACE.wide, 0, 0, 0)
@@ -49,7 +50,8 @@ class Records(QWidget):
     def show_for(self, case: CaseFile) -> None:
         """Offer what may be written down in this case now. What takes no words is a step's."""
         found = [(step, form) for step, form in records_of(case) if form.questions or form.words]
-        self.setVisible(bool(found))
+        self.more.setVisible(bool(found))
+        self.more.setChecked(False)
         clear_layout(self._column)
         self.buttons = []
         for step, form in found:

@@ -8,7 +8,7 @@ from tests.schools import SmallSchool
 from tests.ui.reports.casework import Sit, act, form, opened, state_is
 from tests.ui.reports.conftest import send, words_of
 from trent_desktop.reports.cases import CaseState, Move
-from ui.reports.act_forms import EndForm
+from ui.reports.end_form import EndForm
 
 
 def test_signing_off_over_open_tasks_asks(

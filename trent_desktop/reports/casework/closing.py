@@ -1,0 +1,40 @@
+"""What is looked at before a report ends: parents, the outcome, what is still to be done (rule 54).
+
+Nothing ends over these in silence: whoever ends it says that it ends all the same.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Final
+
+from trent_desktop.reports.cases import Move, Route, TimelineEntry
+from trent_desktop.reports.severity import SERIOUS
+
+#: Beside a sign-off or an end: what was not done, as whoever ended it said.
+LEFT_UNDONE: Final = "left_undone"
+
+PARENTS: Final = "parents"
+OUTCOME: Final = "outcome"
+
+#: What is not done, in a sentence.
+UNDONE: Final[Mapping[str, str]] = {
+    PARENTS: "Nothing says whether parents or carers were told, or why not.",
+    OUTCOME: "Nothing says that anybody was told how it ended.",
+}
+
+
+def left_undone(route: Route, severity: int, timeline: Iterable[TimelineEntry]) -> tuple[str, ...]:
+    """What a report lacks before it ends, by name.
+
+    An ordinary report of something on a screen lacks nothing: its reporter reads all of it.
+    """
+    if route.filtered and severity < SERIOUS:
+        return ()
+    made = {entry.move for entry in timeline}
+    found: list[str] = []
+    if route not in (Route.STAFF, Route.HEAD) and Move.PARENTS_TOLD not in made:
+        found.append(PARENTS)
+    if not route.filtered and Move.OUTCOME_TOLD not in made:
+        found.append(OUTCOME)
+    return tuple(found)
