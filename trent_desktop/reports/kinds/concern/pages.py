@@ -21,7 +21,7 @@ def concern_pages(defaults: Defaults) -> tuple[Page, ...]:
     return (
         Page(
             "concern",
-            "What do you want the Headteacher to know?",
+            "What did you notice?",
             (
                 replace(
                     about,
@@ -50,7 +50,7 @@ def concern_pages(defaults: Defaults) -> tuple[Page, ...]:
                 YesNo(
                     n.HARM,
                     "Might a child have been harmed, or be at risk?",
-                    hint="If yes: tell the Headteacher in person today as well.",
+                    hint="If yes: tell whoever reads this in person today as well.",
                     unknown=True,
                     missing="Say whether a child might have been harmed, or “I don’t know”.",
                 ),
@@ -59,7 +59,7 @@ def concern_pages(defaults: Defaults) -> tuple[Page, ...]:
         ),
         Page(
             "around",
-            "What else should the Headteacher know?",
+            "What else is there to know?",
             (
                 Choice(
                     n.SORT,
@@ -90,7 +90,7 @@ def concern_pages(defaults: Defaults) -> tuple[Page, ...]:
                 LongText(
                     n.SPOKEN,
                     "Has anybody spoken with them about it?",
-                    hint="You need not. It is better left to the Headteacher.",
+                    hint="You need not. It is better left to whoever reads this.",
                     optional=True,
                 ),
             ),

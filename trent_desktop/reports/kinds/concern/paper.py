@@ -22,7 +22,12 @@ _FIRST: Final = (
     "over yourself, and keep no copy."
 )
 _BLANK: Final = PaperWording(
-    labels={asked.HAPPENED_AT: "When it happened", asked.STAFF_NAME: "Name"},
+    labels={
+        asked.HAPPENED_AT: "When it happened",
+        asked.STAFF_NAME: "Name",
+        n.HARM: "A child harmed, or at risk?",
+        n.SPOKEN: "Spoken with them?",
+    },
     options={
         asked.ABOUT: {
             asked.ABOUT_STAFF: "Somebody who works or helps here: for the Headteacher alone",
@@ -31,7 +36,7 @@ _BLANK: Final = PaperWording(
         n.HARM: {YES: "Yes. Tell them in person today as well"},
     },
     hints={n.SEEN: "What happened, in order. You need not be sure."},
-    lines={n.SEEN: 6, n.SPOKEN: 2},
+    lines={n.SEEN: 4, n.SPOKEN: 1},
     columns={asked.HAPPENED_AT: 8},
 )
 
