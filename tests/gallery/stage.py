@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
 
 from trent_desktop.opening import OpenSchool, open_school
@@ -181,7 +182,7 @@ class _Flashes(QObject):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if (
-            event.type() == QEvent.Type.Show
+            isinstance(event, QShowEvent)  # few are, and to ask each for its kind takes longer
             and isinstance(watched, QAbstractButton | QLabel)
             and watched.isWindow()
         ):

@@ -21,8 +21,13 @@ from pathlib import Path
 from typing import Any, Final, cast
 
 import uharfbuzz
+from reportlab import rl_config
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import SUBSETN, ShapeData, ShapedStr, TTFont
+
+# Fonts and pages stand in a file as they are. ReportLab would write them as letters, for channels
+# that carry nothing else: a quarter longer, and spelt in Python, which takes longer than drawing.
+rl_config.useA85 = 0
 
 #: One document is built at a time: ReportLab keeps its fonts for the whole process.
 ONE_AT_A_TIME: Final = threading.Lock()

@@ -7,7 +7,7 @@ well as Space. The ring of keyboard focus is drawn outside of them (`ui.componen
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, QVariantAnimation
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QColor, QFont, QHoverEvent, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from ui.components.painting import mix, round_box
@@ -59,7 +59,7 @@ class PaintedButton(QPushButton):
 
     # -- measuring
 
-    def _font(self):
+    def _font(self) -> QFont:
         return look().font(self.kind, bold=self.bold)
 
     def _icon_room(self) -> int:
@@ -116,10 +116,11 @@ class PaintedButton(QPushButton):
         super().keyPressEvent(event)
 
     def event(self, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.HoverEnter:
-            self._fade_to(1.0)
-        elif event.type() == QEvent.Type.HoverLeave:
-            self._fade_to(0.0)
+        if isinstance(event, QHoverEvent):  # few are, and to ask each for its kind takes longer
+            if event.type() == QEvent.Type.HoverEnter:
+                self._fade_to(1.0)
+            elif event.type() == QEvent.Type.HoverLeave:
+                self._fade_to(0.0)
         return super().event(event)
 
     def changeEvent(self, event: QEvent) -> None:
@@ -274,10 +275,10 @@ class LinkButton(PaintedButton):
     def _dress(self) -> tuple[QColor | None, QColor | None, QColor]:
         return None, None, look().colour(self._colour if self.isEnabled() else "soft")
 
-    def _font(self):
+    def _font(self) -> QFont:
         font = look().font(self.kind, bold=self.bold)
         if self._underlined():
-            font = type(font)(font)
+            font = QFont(font)
             font.setUnderline(True)
         return font
 

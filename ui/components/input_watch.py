@@ -10,7 +10,7 @@ import time
 from typing import cast
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QInputEvent, QKeyEvent
 
 _WATCH = "_trent_input_watch"
 _KEY = QEvent.Type.KeyPress
@@ -49,6 +49,10 @@ class InputWatch(QObject):
         self._last = time.monotonic()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        # By its class first: of all events few are somebody's deed, and to ask for the kind of
+        # each takes longer than everything else here.
+        if not isinstance(event, QInputEvent):
+            return False
         kind = event.type()
         if kind == _KEY:
             self._last = time.monotonic()

@@ -12,7 +12,7 @@ from ui.components.buttons import PaintedButton
 from ui.components.marks import chip_size, draw_chip
 from ui.components.painting import round_box
 from ui.components.text import draw_block, lay_out, one_line
-from ui.theme import SPACE, Tone, look
+from ui.theme import SPACE, Theme, Tone, look
 from ui.theme.icons import draw_icon
 
 
@@ -49,8 +49,8 @@ def row_height(face: RowFace, width: float, *, wraps: bool) -> int:
     """How high a row is at a width, in px. Without wrapping all rows are equally high."""
     shown = look()
     narrow = _is_narrow(width)
-    room = _words_room(face, width, narrow)
     if wraps:
+        room = _words_room(face, width, narrow)
         height = lay_out(face.words, shown.font("strong"), room).height
         if face.detail:
             height += 2 + lay_out(face.detail, shown.font("small"), room).height
@@ -130,6 +130,9 @@ class RowButton(PaintedButton):
 
     def __init__(self, face: RowFace, *, parent: QWidget | None = None) -> None:
         self._face = face
+        #: Its height by the width it was given, in px, as `_measured_in` dresses.
+        self._heights: dict[int, int] = {}
+        self._measured_in: Theme | None = None
         super().__init__(face.words, name=face.aloud, parent=parent)
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
@@ -141,7 +144,15 @@ class RowButton(PaintedButton):
         return self._face
 
     def heightForWidth(self, width: int) -> int:
-        return row_height(self._face, width, wraps=True)
+        # Layouts ask again and again while a window finds its shape.
+        theme = look().theme
+        if theme is not self._measured_in:
+            self._heights.clear()
+            self._measured_in = theme
+        known = self._heights.get(width)
+        if known is None:
+            known = self._heights[width] = row_height(self._face, width, wraps=True)
+        return known
 
     def sizeHint(self) -> QSize:
         width = look().theme.px(520)

@@ -11,8 +11,14 @@ from functools import lru_cache
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QTextLayout, QTextOption
 
+from ui.theme import SetFont
+
 #: As wide as it likes.
 UNBOUNDED = 16_000_000.0
+#: How much is remembered: what two large screens ask for while they find their shape.
+_REMEMBERED = 2048
+_LEFT = Qt.AlignmentFlag.AlignLeft
+_LEFT_VALUE = _LEFT.value
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +31,7 @@ class Block:
     lines: int
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=_REMEMBERED)
 def _lay_out(text: str, font_key: str, width: int, leading: float, align: int) -> Block:
     font = QFont()
     font.fromString(font_key)
@@ -53,11 +59,13 @@ def lay_out(
     width: float = UNBOUNDED,
     *,
     leading: float = 1.0,
-    align: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeft,
+    align: Qt.AlignmentFlag = _LEFT,
 ) -> Block:
-    """Lay text out at a width in px; the newest 512 are remembered."""
-    whole = UNBOUNDED if width >= UNBOUNDED else max(1.0, width)
-    return _lay_out(text, font.toString(), int(whole), leading, align.value)
+    """Lay text out at a width in px; the newest are remembered."""
+    key = font.spelling if isinstance(font, SetFont) else font.toString()
+    # Members of Qt's enumerations are slow to look into, and slow as keys.
+    side = _LEFT_VALUE if align is _LEFT else align.value
+    return _lay_out(text, key, max(1, int(min(width, UNBOUNDED))), leading, side)
 
 
 def draw_block(painter: QPainter, block: Block, at: QPointF, colour: QColor) -> None:

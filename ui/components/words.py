@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QPointF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QFont, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from ui.components.text import draw_block, lay_out
@@ -101,7 +101,7 @@ class Words(QLabel):
         block = self._block(width)
         draw_block(painter, block, QPointF(area.topLeft()), look().colour(self._colour))
 
-    def _look_font(self):
+    def _look_font(self) -> QFont:
         return look().font(self._kind, bold=self._bold)
 
     def _measure(self, width: float | None) -> tuple[float, float]:

@@ -7,7 +7,7 @@ look().font("heading")          # a QFont
 look().changed.connect(...)     # rarely needed: widgets get a StyleChange event
 """
 
-from ui.theme.looks import Look, application, look
+from ui.theme.looks import Look, SetFont, application, look
 from ui.theme.tokens import RADIUS, SPACE, Palette, Theme, Tone
 
-__all__ = ["RADIUS", "SPACE", "Look", "Palette", "Theme", "Tone", "application", "look"]
+__all__ = ["RADIUS", "SPACE", "Look", "Palette", "SetFont", "Theme", "Tone", "application", "look"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import weakref
 from dataclasses import replace
 
 from PySide6.QtCore import QObject, Signal
@@ -11,6 +12,21 @@ from PySide6.QtWidgets import QApplication
 from ui.theme.fonts import FALLBACK, FAMILY, MONO, load_faces
 from ui.theme.stylesheet import stylesheet
 from ui.theme.tokens import BOLD_KINDS, PALETTES, SCALES, Theme
+
+
+class SetFont(QFont):
+    """A font as a look hands it out. Whoever wants another copies it: ``QFont(font)``.
+
+    Layouts measure text tens of thousands of times while a window finds its shape, and ask for
+    the font's spelling each time; so it is spelt once.
+    """
+
+    def __init__(self, kind: str, theme: Theme, *, bold: bool) -> None:
+        super().__init__()
+        self.setFamilies([FAMILY, FALLBACK])
+        self.setPixelSize(theme.type_px(kind))
+        self.setBold(bold)
+        self.spelling = self.toString()
 
 
 class Look(QObject):
@@ -27,7 +43,7 @@ class Look(QObject):
         self.setObjectName("look")
         self._theme = Theme()
         self._colours: dict[str, QColor] = {}
-        self._fonts: dict[tuple[str, bool | None], QFont] = {}
+        self._fonts: dict[tuple[str, bool | None], SetFont] = {}
 
     @property
     def theme(self) -> Theme:
@@ -57,15 +73,12 @@ class Look(QObject):
             known = self._colours[token] = QColor(getattr(self._theme.palette, token))
         return known
 
-    def font(self, kind: str = "body", *, bold: bool | None = None) -> QFont:
+    def font(self, kind: str = "body", *, bold: bool | None = None) -> SetFont:
         """The font of a kind of text (`tokens.TYPE`); headings are bold by themselves."""
         known = self._fonts.get((kind, bold))
         if known is None:
-            known = QFont()
-            known.setFamilies([FAMILY, FALLBACK])
-            known.setPixelSize(self._theme.type_px(kind))
-            known.setBold(kind in BOLD_KINDS if bold is None else bold)
-            self._fonts[(kind, bold)] = known
+            weight = kind in BOLD_KINDS if bold is None else bold
+            known = self._fonts[(kind, bold)] = SetFont(kind, self._theme, bold=weight)
         return known
 
     def mono(self, kind: str = "body") -> QFont:
@@ -103,6 +116,8 @@ class Look(QObject):
 
 
 _LOOK = "_trent_look"
+#: The application that was asked for last, and its look: everything that is measured asks for it.
+_last: tuple[weakref.ref[QApplication], Look] | None = None
 
 
 def application() -> QApplication:
@@ -118,9 +133,13 @@ def look() -> Look:
 
     It belongs to the application object, so that a second application, in a test, has its own.
     """
+    global _last
     app = application()
+    if _last is not None and _last[0]() is app:
+        return _last[1]
     known = app.property(_LOOK)
     if known is None:
         known = Look(app)
         app.setProperty(_LOOK, known)
+    _last = (weakref.ref(app), known)
     return known

@@ -4,83 +4,35 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QTextCursor
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from tests.gallery.stage import Stage, settle
 from tests.ui.agreements.desks import at, here, press
+from tests.ui.agreements.editors import (
+    agree,
+    change_english,
+    open_text,
+    opened,
+    page_says,
+    put_cursor,
+    type_at,
+    wait_for,
+)
 from trent_desktop.agreements.giving.batch import BatchOrder, Chosen, Scope
 from trent_desktop.agreements.kinds import Kind
 from trent_desktop.agreements.wording.languages import our_text
 from trent_desktop.problems import Problem
 from trent_desktop.sample.values import SAMPLE_PASSWORD
-from ui.agreements.wording.editor import WordingEditor
 from ui.agreements.wording.editor_view import ENGLISH, PAGE, TEXT
 from ui.agreements.wording.page import WordingPage
 from ui.agreements.wording.versions import VersionsSheet
-from ui.components.buttons import DangerButton, PrimaryButton
-from ui.components.sheets import Sheet
-from ui.program import Program
+from ui.components.buttons import DangerButton
 from ui.shell.rooms import AgreementsSection
 from ui.theme import Theme, look
 
 _KEY, _CTRL = Qt.Key, Qt.KeyboardModifier.ControlModifier
-
-
-def open_text(page: WordingPage, kind: Kind, code: str = "en") -> WordingEditor:
-    """Through the rows, as a person goes."""
-    press(page.kind_rows[kind])
-    press(page.language_rows[code])
-    assert page.editor is not None
-    return page.editor
-
-
-def opened(
-    stage: Stage, kind: Kind, code: str = "en", who: str = "ict"
-) -> tuple[Program, WordingPage, WordingEditor]:
-    program, page = at(stage, "wording", WordingPage, who)
-    return program, page, open_text(page, kind, code)
-
-
-def put_cursor(editor: WordingEditor, start_of_line: str) -> int:
-    """To the end of the first line that begins so. The number of the line."""
-    lines = editor.text.toPlainText().split("\n")
-    number = next(at for at, line in enumerate(lines, 1) if line.startswith(start_of_line))
-    editor.text.go_to_line(number)
-    cursor = editor.text.textCursor()
-    cursor.movePosition(QTextCursor.MoveOperation.EndOfBlock)
-    editor.text.setTextCursor(cursor)
-    return number
-
-
-def type_at(editor: WordingEditor, start_of_line: str, words: str) -> int:
-    """Type behind a line's last word. The number of the line."""
-    number = put_cursor(editor, start_of_line)
-    QTest.keyClicks(editor.text, words)
-    return number
-
-
-def page_says(editor: WordingEditor) -> str:
-    """The words of the page in sight: the preview is a PDF, and this is its text."""
-    return editor.view.pages.accessibleDescription()
-
-
-def wait_for(qtbot: QtBot, editor: WordingEditor, words: str) -> None:
-    qtbot.waitUntil(lambda: words in page_says(editor), timeout=5_000)
-
-
-def agree(page: QWidget, kind: type[QPushButton] = PrimaryButton) -> None:
-    """Press the act of the sheet that asks."""
-    sheet = next(one for one in page.window().findChildren(Sheet) if one.isVisible())
-    press(next(one for one in sheet.findChildren(kind) if one.isVisible()))
-
-
-def change_english(page: WordingPage, kind: Kind) -> None:
-    """The school changes the English, elsewhere."""
-    wordings = page.desk.school.agreements.wordings
-    wordings.save(kind, "en", our_text(kind, "en").replace("online", "on the internet", 1))
 
 
 def test_a_changed_line_is_seen_on_the_page_and_saved_as_version_2(
@@ -258,94 +210,6 @@ def test_typed_words_are_thrown_away_only_after_asking(stage: Stage) -> None:
     press(editor.view.back)
     assert page.language_rows["en"].face.chip == "Ours"
     assert page.drafts.of((Kind.PARENT, "en")) is None
-
-
-def test_two_people_do_not_overwrite_each_other_unawares(stage: Stage) -> None:
-    program, page, editor = opened(stage, Kind.PARENT)
-    type_at(editor, "Children learn", " Mine.")
-    editor.look_again()
-    change_english(page, Kind.PARENT)
-    press(editor.view.save)
-    wordings = page.desk.school.agreements.wordings
-    assert "Mine." not in wordings.current(Kind.PARENT).wording.text
-    assert "somebody has saved version 2" in editor.view.notice.words.text()
-    assert "Mine." in editor.text.toPlainText()
-    press(editor.view.save)  # now knowing it
-    assert "Mine." in wordings.current(Kind.PARENT).wording.text
-    assert "version 3" in program.window.inside.said
-    assert not editor.view.notice.isVisible()
-
-
-def test_what_a_colleague_changed_meanwhile_is_neither_put_back_nor_marked_as_read(
-    stage: Stage,
-) -> None:
-    _, page, editor = opened(stage, Kind.PARENT)
-    change_english(page, Kind.PARENT)
-    page.refresh()
-    settle()
-    press(editor.view.back)
-    press(page.language_rows["en"])
-    editor = page.editor
-    assert editor is not None
-    wordings = page.desk.school.agreements.wordings
-    theirs = our_text(Kind.PARENT, "en").replace("online", "on any screen", 1)
-    wordings.save(Kind.PARENT, "en", theirs)
-    press(editor.view.restore)
-    agree(page)
-    assert wordings.current(Kind.PARENT).wording.text == theirs
-    assert "somebody has saved version 3" in editor.view.notice.words.text()
-    assert editor.text.toPlainText() == theirs  # nothing was typed: hers is what one looks at
-    press(editor.view.restore)  # now knowing it
-    agree(page)
-    assert wordings.current(Kind.PARENT).is_ours
-
-    _, page, editor = opened(stage, Kind.PARENT, "tr")
-    wordings = page.desk.school.agreements.wordings
-    wordings.save(Kind.PARENT, "tr", our_text(Kind.PARENT, "tr") + "\nEk.\n")
-    press(editor.view.checked)
-    assert not wordings.current(Kind.PARENT, "tr").is_checked
-    assert "somebody has saved version" in editor.view.notice.words.text()
-
-
-def test_a_draft_says_when_it_began_from_another_version(stage: Stage) -> None:
-    _, page, editor = opened(stage, Kind.PARENT)
-    type_at(editor, "Children learn", " Mine.")
-    press(editor.view.back)
-    change_english(page, Kind.PARENT)
-    page.refresh()
-    settle()
-    press(page.language_rows["en"])
-    assert page.editor is not None
-    assert "saved another version since" in page.editor.view.notice.words.text()
-
-
-def test_who_signed_which_version_and_how_it_looked(stage: Stage, qtbot: QtBot) -> None:
-    _, page, editor = opened(stage, Kind.PARENT)
-    type_at(editor, "Children learn", " Every day.")
-    editor.look_again()
-    press(editor.view.save)
-    press(editor.view.signed)
-    (sheet,) = page.window().findChildren(VersionsSheet)
-    assert list(sheet.rows) == [2, 1]
-    assert sheet.rows[2].face.side == "0 forms signed"
-    assert int(sheet.rows[1].face.side.split()[0]) > 100
-    press(sheet.rows[1])
-    qtbot.waitUntil(lambda: "Every day." not in page_says(editor))
-    assert editor.view.old.heading.text() == "Version 1"
-    assert "Every day." in editor.text.toPlainText()  # what is in use stays where it is
-    press(editor.view.use_old)
-    assert editor.text.toPlainText() == our_text(Kind.PARENT, "en")
-    assert editor.view.old.isHidden()
-    assert editor.text.hasFocus()
-    press(editor.view.save)
-    assert page.desk.school.agreements.wordings.current(Kind.PARENT).number == 1
-
-
-def test_of_what_was_never_printed_nobody_signed_anything(stage: Stage) -> None:
-    _, page, editor = opened(stage, Kind.SECOND_REMINDER, "tr")
-    press(editor.view.signed)
-    (sheet,) = page.window().findChildren(VersionsSheet)
-    assert not sheet.rows
 
 
 @pytest.mark.parametrize("kind", list(Kind))
