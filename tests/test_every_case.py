@@ -31,7 +31,6 @@ SOME_ONLY = {
     "trent_desktop.sample.casework_words.DSL_DECISION": "no decision is about plain content",
     "trent_desktop.sample.casework_words.NOTES_SEALED": "plain content is not sealed",
     "trent_desktop.sample.timelines._DECIDES": "no decision is about plain content",
-    "trent_desktop.sample.timelines._SIGNS": "reports of these routes are made by their kinds",
     "trent_desktop.sample.timelines._KINDS": "every other move is an entry of a move",
     "trent_desktop.school.class_lists.table._LONGEST": "the others have a form, or are made of these",
     "trent_desktop.school.keys.escrow.GUARDIAN": "these roles have no keys of their own",

@@ -15,7 +15,7 @@ from tests.reports import answers
 from tests.reports.doing import act
 from tests.reports.newer import put_in_row
 from tests.reports.papers import DAY, SCHOOL
-from tests.reports.walking import walk
+from tests.reports.walking import an_answer, walk
 from tests.schools import NOON, SmallSchool
 from trent_desktop.journeys import Choice, Run, typed_person
 from trent_desktop.newer import NEWER
@@ -55,7 +55,12 @@ def answers_of_kind(kind: Kind, **more: Any) -> dict[str, Any]:
     if kind.sample is None:
         return answers.quick(**more)
     scene = Scene(NOON, typed_person(CHILD), {"id": None, "name": "4B"})
-    return {**kind.sample(random.Random(1), scene), **more}
+    made = {**kind.sample(random.Random(1), scene), **more}
+    for page in kind.journey(kind.stages[0]).pages:
+        for one in page.asked(made):
+            if one.name not in made and one.name not in more and not one.optional:
+                made[one.name] = an_answer(one, NOON)
+    return made
 
 
 def send(school: SmallSchool, who: OpenSchool, kind: Kind, **more: Any) -> Sent:

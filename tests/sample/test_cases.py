@@ -20,6 +20,7 @@ from trent_desktop.reports.kinds.content.categories import TABLES
 from trent_desktop.reports.report import Report
 from trent_desktop.reports.severity import alarm_of
 from trent_desktop.reports.workflow import (
+    STANDARD,
     flow_of,
     may_follow,
     state_after,
@@ -81,10 +82,11 @@ def test_numbers_that_cannot_be_are_refused(school: SampleSchool, count: int, ye
 @pytest.mark.parametrize("seed", range(1, 6))
 def test_every_state_and_route_is_there_by_default(seed: int) -> None:
     found = list(each_case(sample_school(TODAY, seed=seed), 160))
-    assert {one.state for one in found} == set(CaseState) - {CaseState.AGREED, CaseState.RUNNING}
-    assert {one.route for one in found} == set(Route) - {Route.LEADERSHIP, Route.HEADTEACHER}
+    assert {one.state for one in found} >= set(CaseState) - {CaseState.AGREED, CaseState.RUNNING}
+    assert {one.route for one in found} == set(Route)
     moves = {step.move for one in found for step in one.steps}
-    assert moves >= set(Move) - {Move.AMEND, Move.RECATEGORISE}
+    asked = {step.move for step in RECORDS} | {Move.AMEND, Move.RECATEGORISE}
+    assert moves >= set(STANDARD.steps) - asked
     last = {one.state for one in found if any(s.move is Move.REOPEN for s in one.steps)}
     assert CaseState.NEW in last, "one that was opened again and waits"
     mine = [one for one in found if one.reporter == "teacher1"]
@@ -105,8 +107,8 @@ def _reopened(case: SampleCase) -> bool:
 
 def test_proportions_make_sense(many: list[SampleCase]) -> None:
     routes = Counter(one.route for one in many)
-    assert routes[Route.CONTENT] > 0.94 * len(many)
-    assert 5 <= routes[Route.STAFF] <= 0.03 * len(many)
+    assert routes[Route.CONTENT] > 0.78 * len(many)
+    assert 5 <= routes[Route.STAFF] <= 0.06 * len(many)
     assert 5 <= routes[Route.STOPPED] <= 0.04 * len(many)
     assert 1 <= routes[Route.HEAD] <= 0.005 * len(many)
     moves = Counter(step.move for one in many for step in one.steps)
@@ -182,6 +184,7 @@ def test_each_step_is_one_that_its_member_may_take(
 ) -> None:
     for case in many:
         state = case.route.first_state
+        flow = flow_of(kind_of(case), case.route)
         readers = set(case.route.readers)
         assert case.first_state is state
         for step in case.steps:
@@ -189,16 +192,19 @@ def test_each_step_is_one_that_its_member_may_take(
             if step.move is None:
                 assert (step.kind, step.by) == (EntryKind.MORE_ANSWERS, case.reporter)
             else:
-                rule = flow_of(None, case.route).steps[step.move]
+                rule = flow.steps[step.move]
                 decides = step.move is Move.DECIDE
-                assert may_follow(step.move, case.route, state, urgent=decides), (step.move, state)
+                assert may_follow(step.move, case.route, state, urgent=decides, flow=flow), (
+                    step.move,
+                    state,
+                )
                 assert may(member.roles, rule.right)
                 assert step.words.strip() or not rule.needs_words
                 own = case.route is Route.CONTENT and step.by == case.reporter
                 assert own or readers & member.roles, (case.route, step.by)
                 if step.move is Move.SIGN_OFF:
-                    assert case.route.readers[-1] in member.roles
-                state = state_after(step.move, case.route, state)
+                    assert case.route.signer in member.roles
+                state = state_after(step.move, case.route, state, flow=flow, details=step.details)
             assert step.state is state
         assert case.state is state
 
@@ -338,7 +344,7 @@ def test_children_named_are_of_the_class_as_it_was_then(
     on_roll = {str(one.id): one for one in school.pupils}
     this_year = left = moved = 0
     for case in many:
-        class_name = case.answers[names.CLASS]["name"]
+        class_name = case.answers.get(names.CLASS, {}).get("name", "")
         for person in case.answers.get(names.SAW_PUPILS, []):
             assert person["class"] == class_name
             now = on_roll.get(person["id"])

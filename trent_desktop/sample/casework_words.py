@@ -115,6 +115,14 @@ NOTES_SEALED: dict[Route, tuple[str, ...]] = {
         "{Spoke with the child at break|Child seen}: {calm, with friends|glad to have told somebody}.",
         "{Added to the child’s chronology.|Entered in the child-protection system.}",
     ),
+    Route.LEADERSHIP: (
+        "{Met the family|Parents came in}: {they did not know|they had seen it and were glad of the talk}.",
+        "{Looked at the agreement together|Read the rules together}; {an apology was written|it was put right}.",
+    ),
+    Route.HEADTEACHER: (
+        "{Rang|Met} the family: {friendly, and sorry|they had not thought of it}.",
+        "{Seen again on Monday: it is gone.|It was taken down the same evening.}",
+    ),
     Route.STOPPED: (
         "The duty team rang back. {Nothing more from us for now.|We wait for their word.}",
         "{Child seen at break|Child seen}: calm, {with friends|with the learning mentor}.",
@@ -210,6 +218,22 @@ DSL_DECISION: dict[Route, tuple[str, ...]] = {
         (
             "{Consulted|Rang} {children’s social care|the duty team}: no referral on what is known, because {early "
             "help is agreed|the family takes the support offered}. Reviewed weekly."
+        ),
+    ),
+    Route.LEADERSHIP: (
+        (
+            "{Talk with the pupil|Talk with both pupils} and {parents told|parents came in}, because {it was a first "
+            "time|they owned up to it}. {Looked at again after two weeks.|More teaching for the class.}"
+        ),
+        (
+            "{The agreement was read again together|Put right with whoever was hurt}; not referred, because "
+            "{nobody was at risk|no stranger was part of it}."
+        ),
+    ),
+    Route.HEADTEACHER: (
+        (
+            "{A friendly letter home|A talk at the gate}, because {it was not meant badly|they did not know our "
+            "rule}. {Asked to take it down; looked at again in a week.|No more is needed.}"
         ),
     ),
     Route.CONTENT: (

@@ -25,7 +25,8 @@ class WorkingTime:
             end = in_london(at.date(), _GO)
             left = (end - at).total_seconds() / 60
             if minutes <= left:
-                return at + dt.timedelta(minutes=minutes)
+                # By the clock of that day: what began in summer may go on in winter.
+                return (at + dt.timedelta(minutes=minutes)).astimezone(end.tzinfo)
             minutes -= left
             at = self._morning_after(at.date())
         return None

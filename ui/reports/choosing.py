@@ -22,7 +22,7 @@ from ui.theme import SPACE, Tone
 def _beside(*widgets: QWidget, narrowest: int = 300) -> QWidget:
     """Widgets of one width beside each other, or under each other where there is no room."""
     holder = QWidget()
-    beside = EqualColumns(holder, narrowest=narrowest)
+    beside = EqualColumns(holder, narrowest=narrowest, whole_rows=False)
     policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
     policy.setHeightForWidth(True)
     holder.setSizePolicy(policy)
@@ -71,9 +71,14 @@ class ChoosePage(QWidget):
             "The report can wait.",
             heading="Is a child in danger now?",
         )
-        danger.column.addStretch(1)
+        # As high as its words: beside two doors it would be a red wall.
+        at_the_top = QWidget()
+        column_of = QVBoxLayout(at_the_top)
+        column_of.setContentsMargins(0, 0, 0, 0)
+        column_of.addWidget(danger)
+        column_of.addStretch(1)
         column.addWidget(
-            _beside(*(self.doors[kind.name] for kind in first), self.stop_door, danger)
+            _beside(*(self.doors[kind.name] for kind in first), self.stop_door, at_the_top)
         )
         groups = dict.fromkeys(kind.door.group for kind in KINDS if kind.door.group)
         if groups:

@@ -8,6 +8,7 @@ from typing import Final
 
 from trent_desktop.newer import NEWER
 from trent_desktop.reports.kinds.concern import KIND as _CONCERN
+from trent_desktop.reports.kinds.conduct import KIND as _CONDUCT
 from trent_desktop.reports.kinds.content import KIND as _CONTENT
 from trent_desktop.reports.kinds.kind import Door, Kind
 from trent_desktop.reports.kinds.told import KIND as _TOLD
@@ -17,6 +18,7 @@ __all__ = ["KINDS", "Door", "Kind", "kind_named", "kind_title"]
 KINDS: Final[tuple[Kind, ...]] = (
     _CONTENT,
     _TOLD,
+    _CONDUCT,
     _CONCERN,
 )
 

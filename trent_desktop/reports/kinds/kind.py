@@ -155,6 +155,8 @@ class Kind:
     may_stop: bool = True
     #: Whether an answer itself says that it might be an indecent picture of a child.
     must_stop: Callable[[Answers], bool] = _never
+    #: Whose an ordinary report is by its answers, where it is not always of one route.
+    routed: Callable[[Answers], Route] | None = None
     #: What is done with its ordinary reports, step by step.
     flow: Workflow = STANDARD
     #: Invented answers for a sample school; None where the sample makes them another way.
@@ -197,7 +199,9 @@ class Kind:
         if is_stopped(stage, answers) or self.must_stop(answers):
             return Route.STOPPED
         about = about_of(answers)
-        return ROUTES[about] if about else self.route
+        if about:
+            return ROUTES[about]
+        return self.routed(answers) if self.routed else self.route
 
     def severity_of(self, route: Route, answers: Answers) -> int:
         """0 (for information) to 4 (emergency), from what is known so far (rule 4)."""
