@@ -167,6 +167,8 @@ class Kind:
     #: Whether an answer itself says that it might be an indecent picture of a child.
     must_stop: Callable[[Answers], bool] = _never
     decisions: tuple[str, ...] = DSL_DECISIONS
+    #: Whether pictures and PDFs may be attached to its cases (rule 30).
+    attachments: bool = False
     #: Invented answers for a sample school; None where the sample makes them another way.
     sample: Callable[[random.Random, Scene], dict[str, Any]] | None = None
 
