@@ -53,6 +53,7 @@ def read_apart(
     with subprocess.Popen(
         [*program, command, *arguments],
         cwd=None if frozen else Path(__file__).parents[1],
+        env=_environment(),
         stdin=subprocess.PIPE if content else subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
@@ -74,6 +75,11 @@ def read_apart(
             process.kill()
             giver.join()
     return ReadApart(status, got or b"", gave_up=ended.is_set())
+
+
+def _environment() -> dict[str, str]:
+    """What the process is told of its surroundings: no password that a command was given."""
+    return {name: value for name, value in os.environ.items() if not name.startswith("TRENT_")}
 
 
 def _give(pipe: IO[bytes] | None, content: bytes) -> None:

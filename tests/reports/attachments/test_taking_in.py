@@ -219,6 +219,22 @@ def test_the_process_that_draws_has_bounds(tmp_path: Path) -> None:
     assert done.returncode in (-signal.SIGXCPU, -signal.SIGKILL)
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="it looks into /proc")
+def test_the_process_that_draws_is_told_no_password(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TRENT_PASSWORD", "sample-school")
+    told: list[bytes] = []
+    start = subprocess.Popen.__init__
+
+    def started(self: subprocess.Popen[bytes], *given: object, **more: object) -> None:
+        start(self, *given, **more)  # type: ignore[arg-type]
+        told.append(Path(f"/proc/{self.pid}/environ").read_bytes())
+
+    monkeypatch.setattr(subprocess.Popen, "__init__", started)
+    assert pages_of(files.png())
+    assert b"PATH=" in told[0]
+    assert b"sample-school" not in told[0]
+
+
 @pytest.mark.skipif(sys.platform != "linux", reason="other systems bound a process less")
 def test_a_picture_in_a_pdf_takes_no_more_memory_than_is_given() -> None:
     import resource
