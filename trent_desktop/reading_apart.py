@@ -15,6 +15,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO
 
+from trent_desktop import windows_job
+
 _CHUNK = 1024 * 1024
 
 
@@ -100,10 +102,11 @@ def _taken(pipe: IO[bytes] | None, most: int) -> bytes | None:
 
 def bound_this_process(memory: int, seconds: int) -> None:
     """Take memory (bytes) and time of the processor away from this process, where the system can."""
-    try:
-        import resource
-    except ImportError:  # Windows has none of it: there the caller's clock ends it
+    if sys.platform == "win32":
+        windows_job.bound_this_process(memory, seconds)
         return
+    import resource
+
     for limit, most in (
         (resource.RLIMIT_AS, memory),
         (resource.RLIMIT_CPU, seconds),

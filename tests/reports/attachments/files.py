@@ -18,7 +18,7 @@ PHONE = "Pixel of Zoe"
 def drawn(width: int = 400, height: int = 300, words: str = "You are so stupid") -> Image.Image:
     picture = Image.new("RGB", (width, height), (250, 250, 250))
     pen = ImageDraw.Draw(picture)
-    pen.rectangle((10, 10, width // 2, 60), fill=(200, 230, 255))
+    pen.rectangle((10, 10, 10 + width // 2, 60), fill=(200, 230, 255))
     pen.text((20, 25), words, fill=(0, 0, 0))
     return picture
 
