@@ -90,7 +90,8 @@ class TestAttaching:
         for _ in range(MOST_ATTACHED):
             attach(teacher, sent.case_id, files.png(20, 20))
         case = teacher.cases.open_case(sent.case_id)
-        assert not teacher.attachments.listed(case).may_add
+        listed = teacher.attachments.listed(case)
+        assert (listed.may_add, listed.full) == (False, True)
         with pytest.raises(MoveNotPossible, match=f"{MOST_ATTACHED} files"):
             attach(teacher, sent.case_id, files.png(20, 20))
 

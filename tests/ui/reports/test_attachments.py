@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import threading
 import uuid
 import weakref
 from collections.abc import Callable
@@ -133,6 +134,40 @@ def test_what_is_no_picture_is_refused_in_a_sentence(
     choose(page, good)
     qtbot.waitUntil(lambda: NAME in words_of(page.attachments), timeout=10_000)
     assert page.attachments.error.text() == ""
+
+
+def test_a_note_does_not_wait_until_a_file_is_drawn(
+    qtbot: QtBot, seat: Sit, folder_school: SmallSchool, picture: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:  # fmt: skip
+    from trent_desktop.reports.attachments import service
+
+    sent = send(folder_school)
+    at = seat("teacher1")
+    page = opened(qtbot, at, sent.case_id)
+    go_on = threading.Event()
+    draw = service.pages_of
+    monkeypatch.setattr(service, "pages_of", lambda content: (go_on.wait(20), draw(content))[1])
+    choose(page, picture)
+    page.write_note("The bus was the 17.")
+    note = page._open_form
+    assert note is not None
+    note.press()
+    qtbot.waitUntil(lambda: "The bus was the 17." in words_of(page.view.happened), timeout=5_000)
+    assert not page.attachments.attach.isEnabled()
+    go_on.set()
+    qtbot.waitUntil(lambda: NAME in words_of(page.attachments), timeout=10_000)
+
+
+def test_as_many_as_it_takes_is_said(qtbot: QtBot, seat: Sit, folder_school: SmallSchool) -> None:
+    sent = send(folder_school)
+    teacher = folder_school.open("teacher1")
+    small = teacher.attachments.draw(files.png(20, 20))
+    for _ in range(8):
+        teacher.attachments.add(sent.case_id, small, uuid.uuid4())
+    page = opened(qtbot, seat("teacher1"), sent.case_id)
+    assert "8 files are attached to this report already" in words_of(page.attachments)
+    assert not page.attachments.attach.isVisible()
 
 
 def test_a_file_is_dropped_there_only_where_it_may_be(

@@ -54,12 +54,24 @@ FULL: Final = f"{MOST_ATTACHED} files are attached to this report already, which
 class Listed:
     """What is attached to a case, and whether the member who opened it may attach more.
 
-    `stopped`: nothing is attached there, and what was attached before is not shown.
+    `stopped`: nothing is attached there, and what was attached before is not shown. `full`: she
+    might, if it were not as many as a case takes.
     """
 
     attachments: tuple[Attachment, ...]
     may_add: bool
     stopped: bool
+    full: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """A file that was drawn anew and is ready to be attached."""
+
+    name: str = field(repr=False)
+    content: bytes = field(repr=False)
+    pages: int
+    is_pdf: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,18 +97,31 @@ class AttachmentService:
         kind = kind_named(summary.kind)
         stopped = _is_stopped(kind, summary.route, case.answers)
         found = attachments_in(case.timeline)
-        may_add = (
+        might = (
             kind is not None
             and kind.attachments
             and not stopped
             and Move.NOTE in case.moves
             and self._me.may(Right.ADD_TO_CASE)
-            and len(found) < MOST_ATTACHED
         )
-        return Listed(found, may_add, stopped)
+        full = len(found) >= MOST_ATTACHED
+        return Listed(found, might and not full, stopped, might and full)
 
-    def add(self, case_id: uuid.UUID, chosen: Path | bytes, entry_id: uuid.UUID) -> Attachment:
-        """Attach a file, or what is in one. Slow: a process of its own draws it anew.
+    @staticmethod
+    def draw(chosen: Path | bytes) -> Drawn:
+        """Draw a file anew, in a process of its own. Slow, and asks nothing of the school's file.
+
+        Raises `UnreadableFile` for what is not taken.
+        """
+        content = chosen if isinstance(chosen, bytes) else read_chosen(chosen)
+        kept, is_pdf = pages_of(content)
+        name = "" if isinstance(chosen, bytes) else chosen.name
+        return Drawn(name, kept, len(unpacked(kept)), is_pdf)
+
+    def add(
+        self, case_id: uuid.UUID, chosen: Path | bytes | Drawn, entry_id: uuid.UUID
+    ) -> Attachment:
+        """Attach a file, what is in one, or what was drawn of it; the first two are slow.
 
         `entry_id` is made by the caller before the first try: doing it twice is doing it once.
         Raises `UnreadableFile` for what is not taken, `NotAllowed`, `MoveNotPossible`, `TooNew`,
@@ -107,19 +132,21 @@ class AttachmentService:
             if (there := _there(stored, entry_id)) is not None:
                 return there
             self._check(session, stored)
-        content = chosen if isinstance(chosen, bytes) else read_chosen(chosen)
-        kept, is_pdf = pages_of(content)
-        count = len(unpacked(kept))
-        name = "" if isinstance(chosen, bytes) else chosen.name
+        drawn = chosen if isinstance(chosen, Drawn) else self.draw(chosen)
         with self._me.database.write() as session:
             stored = read_as(self._me, session, case_id)
             if (there := _there(stored, entry_id)) is not None:
                 return there
             self._check(session, stored)
-            key, sha256 = put(session, case_id, entry_id, kept)
+            key, sha256 = put(session, case_id, entry_id, drawn.content)
             details = details_of(
-                key, sha256, name=name, size=len(kept), pages=count, is_pdf=is_pdf
-            )  # fmt: skip
+                key,
+                sha256,
+                name=drawn.name,
+                size=len(drawn.content),
+                pages=drawn.pages,
+                is_pdf=drawn.is_pdf,
+            )
             entry = NewEntry(
                 entry_id,
                 EntryKind.ATTACHMENT,

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from trent_desktop.clock import Clock
 from trent_desktop.problems import Problem
 from trent_desktop.reports.attachments.attached import KEPT_SEALED, Attachment
+from trent_desktop.reports.attachments.service import FULL, Drawn
 from trent_desktop.reports.cases import CaseFile
 from trent_desktop.reports.timeline_words import defused
 from ui.components.buttons import LinkButton, SecondaryButton
@@ -67,7 +68,9 @@ class AttachmentSection(Section):
         column.addWidget(self.hint)
         column.addWidget(flow(self.attach))
         column.addWidget(self.error)
+        self.full = Words(FULL, "small", "soft")
         self.column.addWidget(self.sealed)
+        self.column.addWidget(self.full)
         self.column.addWidget(self.adding)
         self._files = FileChoice(self, ATTACH, KINDS)
         self._files.chosen.connect(self.take)
@@ -88,6 +91,7 @@ class AttachmentSection(Section):
                 if not one.sealed:
                     self.rows.addWidget(self._row(one))
         self.sealed.setVisible(sealed and bool(listed.attachments))
+        self.full.setVisible(listed.full)
         self.adding.setVisible(listed.may_add)
         self.setAcceptDrops(listed.may_add)
         self.setVisible(listed.may_add or bool(listed.attachments))
@@ -121,10 +125,7 @@ class AttachmentSection(Section):
             return
         entry_id = self._ids.setdefault((case_id, path), uuid.uuid4())
         self._set_busy(True)
-        attachments = self._desk.school.attachments
-        operation = self._desk.background.write(
-            lambda: attachments.add(case_id, Path(path), entry_id), parent=self
-        )
+        attachments, background = self._desk.school.attachments, self._desk.background
 
         def done(_one: Attachment) -> None:
             # The page reads the case anew when it hears that it changed.
@@ -138,7 +139,14 @@ class AttachmentSection(Section):
             if not isinstance(error, Problem):
                 self._desk.shell.say_problem(error)
 
-        operation.then(done, failed)
+        def drawn(ready: Drawn) -> None:
+            operation = background.write(
+                lambda: attachments.add(case_id, ready, entry_id), parent=self
+            )
+            operation.then(done, failed)
+
+        # Apart from what is written: a note or a decision does not wait until it is drawn.
+        background.run(lambda: attachments.draw(Path(path)), parent=self).then(drawn, failed)
 
     def _set_busy(self, busy: bool) -> None:
         self._busy = busy
