@@ -139,6 +139,9 @@ def _parser() -> argparse.ArgumentParser:
     # Nor here: it reads a spreadsheet for the program.
     sheet = commands.add_parser("sheet-rows")
     sheet.add_argument("file")
+    # Nor here: it draws what was attached to a report.
+    pages = commands.add_parser("attachment-pages")
+    pages.add_argument("what", choices=["picture", "pdf"])
 
     test = commands.add_parser("self-test", help="try the program with a small invented school")
     test.add_argument("folder", help="an empty or new folder for what it makes")
@@ -315,6 +318,12 @@ def _sheet_rows(options: Options) -> int:
     return read(options)
 
 
+def _attachment_pages(options: Options) -> int:
+    from trent_desktop.commands.attachment_pages import draw
+
+    return draw(options)
+
+
 _COMMANDS: dict[str, Callable[[Options], int]] = {
     "sample": _sample,
     "cases list": _cases_list,
@@ -330,4 +339,5 @@ _COMMANDS: dict[str, Callable[[Options], int]] = {
     "agreements": _agreements,
     "lock-probe": _lock_probe,
     "sheet-rows": _sheet_rows,
+    "attachment-pages": _attachment_pages,
 }

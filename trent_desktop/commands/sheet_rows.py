@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import os
-
 from trent_desktop.commands.frame import Options
-from trent_desktop.school.class_lists.sheet_reader import as_json, bound_this_process
+from trent_desktop.reading_apart import answer, bound_this_process
+from trent_desktop.school.class_lists.sheet_reader import MEMORY_BYTES, SECONDS, as_json
 
 
 def read(options: Options) -> int:
     """Write the rows to standard output; the status says why there are none."""
-    bound_this_process()
+    bound_this_process(MEMORY_BYTES, SECONDS)
     status, rows = as_json(options.given.file)
-    # By its number: a program without a console has no `sys.stdout`, though this is a pipe.
-    with os.fdopen(1, "wb", closefd=False) as out:
-        out.write(rows)
+    answer(rows)
     return status

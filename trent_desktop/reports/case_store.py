@@ -16,6 +16,7 @@ from sqlalchemy.orm import Session
 
 from trent_desktop.newer import is_far, known
 from trent_desktop.problems import NotFound
+from trent_desktop.reports.attachments.sealing import sealed_anew
 from trent_desktop.reports.case_opening import is_newer_role, open_key, read_timeline
 from trent_desktop.reports.cases import CaseState, Move, Route, TimelineEntry
 from trent_desktop.reports.entries import NewEntry, answers_of, as_written
@@ -304,7 +305,8 @@ def reseal(
     DSL may read (rule 3). What it says stays the same; whoever is no reader loses it.
     """
     key, case_id = new_case_key(), stored.row.id
-    for entry in stored.timeline:
+    timeline = tuple(sealed_anew(session, case_id, entry, route) for entry in stored.timeline)
+    for entry in timeline:
         session.execute(
             update(CaseEntryRow)
             .where(CaseEntryRow.id == entry.id)
@@ -317,7 +319,7 @@ def reseal(
     session.execute(delete(CaseReaderRow).where(CaseReaderRow.case_id == case_id))
     session.execute(insert(CaseReaderRow), _reader_rows(case_id, key, readers))
     stored.row.route = route.value
-    return StoredCase(stored.row, key, stored.timeline, tuple(one.role for one in readers))
+    return StoredCase(stored.row, key, timeline, tuple(one.role for one in readers))
 
 
 def _reader_rows(

@@ -149,6 +149,7 @@ class EntryKind(StrEnum):
     NOTE = "note"
     ACTION = "action"
     AMENDMENT = "amendment"
+    ATTACHMENT = "attachment"
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,7 +166,7 @@ class TimelineEntry:
     move: Move | None = None
     words: str = ""
     #: kind-specific: `answers` of a report; `question`, `before`, `after` of an amendment;
-    #: `owner`, `due` of an action; `line` of a block; `decision` of a sign-off.
+    #: `owner`, `due` of an action; `line` of a block; `decision` of a sign-off; what was attached.
     details: Mapping[str, Any] = field(default_factory=dict[str, Any])
     #: The entry as it was decrypted, where a newer program wrote what this one does not understand.
     unread: Any = field(default=None, repr=False)

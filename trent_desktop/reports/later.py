@@ -14,16 +14,16 @@ from trent_desktop.reports.cases import EntryKind, Move, TimelineEntry
 ADDED_LATER = "Added later"
 #: With these a report is over.
 _ENDS = (Move.SIGN_OFF, Move.CLOSE)
-_ANSWERS = (EntryKind.MORE_ANSWERS, EntryKind.AMENDMENT)
+_ADDS = (EntryKind.MORE_ANSWERS, EntryKind.AMENDMENT, EntryKind.ATTACHMENT)
 
 
 def added_later(timeline: Sequence[TimelineEntry]) -> frozenset[uuid.UUID]:
-    """The entries with answers that came after the report had once been over."""
+    """The entries with answers or files that came after the report had once been over."""
     found: set[uuid.UUID] = set()
     over = False
     for entry in timeline:
         over = over or entry.move in _ENDS
-        if over and entry.kind in _ANSWERS:
+        if over and entry.kind in _ADDS:
             found.add(entry.id)
     return frozenset(found)
 
@@ -35,7 +35,7 @@ def came_last(timeline: Sequence[TimelineEntry], me: uuid.UUID) -> bool:
 
 
 def since_signed(timeline: Sequence[TimelineEntry]) -> tuple[TimelineEntry, ...]:
-    """The entries with answers that no signature stands for: those after the last end."""
+    """The entries with answers or files that no signature stands for: those after the last end."""
     ends = [at for at, entry in enumerate(timeline) if entry.move in _ENDS]
     after = timeline[ends[-1] + 1 :] if ends else ()
-    return tuple(entry for entry in after if entry.kind in _ANSWERS)
+    return tuple(entry for entry in after if entry.kind in _ADDS)

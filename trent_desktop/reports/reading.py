@@ -8,8 +8,12 @@ import uuid
 from collections.abc import Mapping
 from typing import Any
 
+from sqlalchemy.orm import Session
+
 from trent_desktop.newer import A_NEWER_ROLE, FAR, NEWER, is_far
-from trent_desktop.reports.case_store import StoredCase
+from trent_desktop.problems import NotFound
+from trent_desktop.reports.attachments.attached import without_key
+from trent_desktop.reports.case_store import NOT_THERE, StoredCase, read_case
 from trent_desktop.reports.cases import (
     CaseFile,
     CaseState,
@@ -42,6 +46,14 @@ log = logging.getLogger(__name__)
 NOBODY = uuid.UUID(int=0)
 
 
+def read_as(me: SignedIn, session: Session, case_id: uuid.UUID) -> StoredCase:
+    """A case that is hers to see; of one that is about her there is none. Raises `NotFound`."""
+    stored = read_case(session, me.keyring, case_id)
+    if is_about(me, stored):
+        raise NotFound(NOT_THERE)
+    return stored
+
+
 def file_of(me: SignedIn, stored: StoredCase) -> CaseFile:
     """The whole case, with what the member who is signed in may do to it now."""
     answers = answers_of(stored.timeline)
@@ -50,7 +62,7 @@ def file_of(me: SignedIn, stored: StoredCase) -> CaseFile:
     return CaseFile(
         summary=summary,
         answers=answers,
-        timeline=stored.timeline,
+        timeline=tuple(map(without_key, stored.timeline)),
         people=facts.people if facts else (),
         actions=actions_of(stored.timeline),
         readers=_readers(stored),

@@ -14,19 +14,11 @@ from trent_desktop.problems import (
     AnswersRefused,
     MoveNotPossible,
     NotAllowed,
-    NotFound,
     PrintRefused,
     SomebodyWasFaster,
     TooNew,
 )
-from trent_desktop.reports.case_store import (
-    NOT_THERE,
-    StoredCase,
-    append,
-    read_case,
-    set_plain,
-    set_state,
-)
+from trent_desktop.reports.case_store import StoredCase, append, set_plain, set_state
 from trent_desktop.reports.cases import CaseFile, EntryKind, Move, Route, TimelineEntry
 from trent_desktop.reports.casework.closing import LEFT_UNDONE, UNDONE, left_undone
 from trent_desktop.reports.casework.to_do import to_do_after
@@ -46,7 +38,7 @@ from trent_desktop.reports.reading import (
     file_of,
     first_state_of,
     indexed,
-    is_about,
+    read_as,
     turns_of,
 )
 from trent_desktop.reports.report import amendment, clean_words
@@ -142,11 +134,7 @@ class CaseService:
             return file
 
     def _read(self, session: Session, case_id: uuid.UUID) -> StoredCase:
-        """A case that is hers to see; of one that is about her there is none. Raises `NotFound`."""
-        stored = read_case(session, self._me.keyring, case_id)
-        if is_about(self._me, stored):
-            raise NotFound(NOT_THERE)
-        return stored
+        return read_as(self._me, session, case_id)
 
     def history(self, case_id: uuid.UUID) -> tuple[AuditEntry, ...]:
         """Who read, printed and moved a case, newest first. Raises `NotAllowed`, `NotFound`."""

@@ -15,6 +15,7 @@ from trent_desktop.journeys import (
     date_for_people,
 )
 from trent_desktop.newer import A_NEWER_ROLE, NEWER, day_read, is_far, known
+from trent_desktop.reports.attachments.attached import in_words
 from trent_desktop.reports.cases import EntryKind, Move, TimelineEntry
 from trent_desktop.reports.casework.closing import LEFT_UNDONE, UNDONE
 from trent_desktop.reports.entries import OPEN_TASKS
@@ -138,6 +139,8 @@ def _said(
             return "Told by the program, without content", told[:1].upper() + told[1:]
         case EntryKind.AMENDMENT:
             return _amended(entry, kind, questions)
+        case EntryKind.ATTACHMENT:
+            return in_words(entry)
         case _:
             return _moved(entry, kind)
 

@@ -79,6 +79,8 @@ class Act(StrEnum):
     CASE_PRINTED = "case printed"
     CASE_MOVED = "case moved"
     CASE_EXPORTED = "case exported"
+    ATTACHMENT_ADDED = "attachment added"
+    ATTACHMENT_VIEWED = "attachment viewed"
     LIST_PRINTED = "list printed"
     AGREEMENTS_PRINTED = "agreements printed"
     AGREEMENT_RECORDED = "agreement recorded"
@@ -95,9 +97,13 @@ def subject_of(act: Act) -> Subject | None:
     match act:
         case Act.SIGNED_IN | Act.CASE_READ | Act.CASE_PRINTED | Act.CASE_EXPORTED:
             return None
+        case Act.ATTACHMENT_VIEWED:
+            return None
         case Act.LIST_PRINTED | Act.CLASS_LIST_EXPORTED | Act.REGISTER_EXPORTED | Act.BACKUP_MADE:
             return None
         case Act.CASE_SENT | Act.CASE_ADDED_TO | Act.CASE_STOPPED | Act.CASE_MOVED:
+            return Subject.CASES
+        case Act.ATTACHMENT_ADDED:
             return Subject.CASES
         case Act.SETTING_CHANGED:
             return Subject.SETTINGS

@@ -42,6 +42,8 @@ class PageStack(QAbstractScrollArea):
         self._places: list[QRect] = []
         self._tops: list[int] = []
         self._pictures: dict[int, QImage] = {}
+        #: For which width each was drawn; one of a huge page may itself be smaller.
+        self._drawn: dict[int, int] = {}
         self._asked: set[tuple[int, int]] = set()
         self._page = 0
         self._settle = QTimer(self)
@@ -108,7 +110,7 @@ class PageStack(QAbstractScrollArea):
     def sharp(self) -> bool:
         """Whether every page in sight is drawn at the size it is shown."""
         return all(
-            at in self._pictures and self._pictures[at].width() == self._wanted_width(at)
+            at in self._pictures and self._drawn[at] == self._wanted_width(at)
             for at in self._in_sight()
         )
 
@@ -178,8 +180,8 @@ class PageStack(QAbstractScrollArea):
         self._forget_far_from(seen)
         for page in seen:
             width = self._wanted_width(page)
-            drawn = self._pictures.get(page)
-            if (drawn is not None and drawn.width() == width) or (page, width) in self._asked:
+            drawn = page in self._pictures and self._drawn[page] == width
+            if drawn or (page, width) in self._asked:
                 continue
             self._asked.add((page, width))
             operation = self._background.run(
@@ -194,7 +196,7 @@ class PageStack(QAbstractScrollArea):
             return
         self._asked.discard((page, width))
         image.setDevicePixelRatio(self.devicePixelRatioF())
-        self._pictures[page] = image
+        self._pictures[page], self._drawn[page] = image, width
         self.viewport().update()
         if width != self._wanted_width(page):
             self._settle.start()

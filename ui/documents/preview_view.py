@@ -1,6 +1,8 @@
-"""How the preview of a paper is laid out. What it does is in `preview.py`."""
+"""How pages are laid out that are looked at. What the preview of a paper does is in `preview.py`."""
 
 from __future__ import annotations
+
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, QRect, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
@@ -31,10 +33,22 @@ class _Bar(QWidget):
             self.update()
 
 
-class PreviewView(QWidget):
-    """A bar with what can be done, notes below it, and the pages."""
+class PagesView(QWidget):
+    """A bar with what can be done, a notice below it, and the pages.
 
-    def __init__(self, background: Background, title: str, parent: QWidget) -> None:
+    `tools` stand at the end of the bar; `waits` and `fails` are shown instead of the pages.
+    """
+
+    def __init__(
+        self,
+        background: Background,
+        title: str,
+        parent: QWidget,
+        *,
+        waits: EmptyState,
+        fails: Callable[[QWidget], EmptyState],
+        tools: Sequence[QWidget] = (),
+    ) -> None:
         super().__init__(parent)
         self.back = BackLink()
         self.title = Words(title, "heading")
@@ -42,16 +56,13 @@ class PreviewView(QWidget):
         self.farther = IconButton("magnifying-glass-minus", "Smaller")
         self.fit = QuietButton("Fit width", name="Fit the width of the window")
         self.nearer = IconButton("magnifying-glass-plus", "Larger")
-        self.save = SecondaryButton("Save…", "download-simple", name="Save as PDF")
-        self.print = PrimaryButton("Print…", "printer")
+        self._more = tuple(tools)
         self.notes = Notice("", Tone.SUN)
         self.notes.hide()
         self.pages = PageStack(background)
         self.again = SecondaryButton("Try again", "arrow-clockwise")
-        self.waiting = EmptyState("file-text", "Making the paper", "It takes a moment.")
-        self.failed = EmptyState(
-            "warning-circle", "The paper could not be made", "", self.again, tone=Tone.CORAL
-        )
+        self.waiting = waits
+        self.failed = fails(self.again)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -80,7 +91,7 @@ class PreviewView(QWidget):
         self._row.addLayout(names, 1)
         self._tools = QWidget()
         tools = Flow(self._tools)
-        for widget in (self.page, self.farther, self.fit, self.nearer, self.save, self.print):
+        for widget in (self.page, self.farther, self.fit, self.nearer, *self._more):
             tools.addWidget(widget)
         self._row.addWidget(self._tools, 0, Qt.AlignmentFlag.AlignVCenter)
         return bar
@@ -104,13 +115,23 @@ class PreviewView(QWidget):
         self._row.setAlignment(self._tools, alignment)
 
     def _order(self) -> list[QWidget]:
-        return [
-            self.back,
-            self.farther,
-            self.fit,
-            self.nearer,
-            self.save,
-            self.print,
-            self.pages,
-            self.again,
-        ]
+        zooms = [self.farther, self.fit, self.nearer]
+        return [self.back, *zooms, *self._more, self.pages, self.again]
+
+
+class PreviewView(PagesView):
+    """The pages of a paper, which can be printed and saved."""
+
+    def __init__(self, background: Background, title: str, parent: QWidget) -> None:
+        self.save = SecondaryButton("Save…", "download-simple", name="Save as PDF")
+        self.print = PrimaryButton("Print…", "printer")
+        super().__init__(
+            background,
+            title,
+            parent,
+            waits=EmptyState("file-text", "Making the paper", "It takes a moment."),
+            fails=lambda again: EmptyState(
+                "warning-circle", "The paper could not be made", "", again, tone=Tone.CORAL
+            ),
+            tools=(self.save, self.print),
+        )

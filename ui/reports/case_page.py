@@ -25,6 +25,7 @@ from ui.journeys.draft_keeper import DraftKeeper
 from ui.journeys.plain_text import nothing_refused
 from ui.journeys.sources import Latest, Sources
 from ui.reports.act_forms import Act, ActForm, CorrectionForm, GiveActionForm
+from ui.reports.attachments.section import AttachmentSection
 from ui.reports.case_parts import questions_of
 from ui.reports.case_showing import (
     Reader,
@@ -87,6 +88,8 @@ class CasePage(QWidget):
         )
         self._acting = False
         self.view = CaseView()
+        self.attachments = AttachmentSection(desk, clock)
+        self.view.left.insertWidget(1, self.attachments)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.view)
@@ -182,6 +185,7 @@ class CasePage(QWidget):
             show_answers(view, case, reader, lambda name: self._correct(name, Move.AMEND))
             self._show_step(read)
             show_side(view, case, reader, self._tick_off)
+            self.attachments.show_case(case)
         self._slow.stop()
         view.show_waiting(False)
         view.print.setVisible(case.may_print)

@@ -35,6 +35,7 @@ _KIND_ICONS: dict[EntryKind, tuple[str, str]] = {
     EntryKind.NOTE: ("note-pencil", "soft"),
     EntryKind.ACTION: ("list-plus", "act"),
     EntryKind.AMENDMENT: ("pencil-line", "sun"),
+    EntryKind.ATTACHMENT: ("paperclip", "act"),
 }
 
 

@@ -16,6 +16,7 @@ from trent_desktop.reports.waiting.drafts import Draft
 from trent_desktop.reports.waiting.refusals import Refusal
 from trent_desktop.school.people.permissions import Right
 from ui.documents import DocumentPreview
+from ui.reports.attachments.viewer import AttachmentViewer
 from ui.reports.case_list import CaseListPage
 from ui.reports.case_page import CasePage
 from ui.reports.case_words import ACTING
@@ -39,7 +40,7 @@ class ReportsPage(RoomPage):
         self.reporting = ReportingPage(desk, clock)
         self.case = CasePage(desk, clock)
         self.sent: SentPage | None = None
-        self.preview: DocumentPreview | None = None
+        self.preview: DocumentPreview | AttachmentViewer | None = None
         self._before_choosing: tuple[str, object | None] = ("home", None)
         self.stack = QStackedWidget()
         for page in (self.list, self.choosing, self.reporting, self.case):
@@ -67,6 +68,9 @@ class ReportsPage(RoomPage):
         self.case.left.connect(self.show_list)
         self.case.print_wanted.connect(self._show_paper)
         self.case.rest_wanted.connect(self._answer_the_rest)
+        self.case.attachments.wanted.connect(
+            lambda case_id, one: self._show_preview(AttachmentViewer(self._desk, case_id, one))
+        )
 
     # ------------------------------------------------------------------ RoomPage
 
@@ -209,7 +213,7 @@ class ReportsPage(RoomPage):
         paper = case_paper(self._desk.school, case, self._clock)
         self._show_preview(DocumentPreview(self._desk.background, paper))
 
-    def _show_preview(self, preview: DocumentPreview) -> None:
+    def _show_preview(self, preview: DocumentPreview | AttachmentViewer) -> None:
         before = self.stack.currentWidget() or self.list
         self._drop_preview()
         preview.left.connect(lambda: self._leave_preview(before))

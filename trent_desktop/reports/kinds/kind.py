@@ -159,6 +159,8 @@ class Kind:
     routed: Callable[[Answers], Route] | None = None
     #: What is done with its ordinary reports, step by step.
     flow: Workflow = STANDARD
+    #: Whether pictures and PDFs may be attached to its cases (rule 30).
+    attachments: bool = False
     #: Invented answers for a sample school; None where the sample makes them another way.
     sample: Callable[[random.Random, Scene], dict[str, Any]] | None = None
 

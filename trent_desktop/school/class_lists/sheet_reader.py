@@ -10,7 +10,6 @@ from __future__ import annotations
 import datetime as dt
 import json
 from collections.abc import Iterator, Sequence
-from contextlib import suppress
 from typing import Any, Final
 
 from trent_desktop.school.class_lists.headers import score
@@ -22,8 +21,9 @@ MOST_ROWS: Final = 50_000
 _MOST_CELLS: Final = 5_000_000
 _MOST_SHEETS: Final = 200
 _MOST_SIGNS: Final = 20_000_000
-_MEMORY_BYTES: Final = 2 * 1024**3
-_SECONDS: Final = 40
+#: What the process may have.
+MEMORY_BYTES: Final = 2 * 1024**3
+SECONDS: Final = 40
 
 _Range = tuple[tuple[int, int], tuple[int, int]]
 
@@ -32,21 +32,6 @@ class _Refused(Exception):
     def __init__(self, status: int) -> None:
         super().__init__(status)
         self.status = status
-
-
-def bound_this_process() -> None:
-    """Take memory and time away from this process, where the system can."""
-    try:
-        import resource
-    except ImportError:  # Windows has none of it: there the caller's clock ends it
-        return
-    for limit, most in (
-        (resource.RLIMIT_AS, _MEMORY_BYTES),
-        (resource.RLIMIT_CPU, _SECONDS),
-        (resource.RLIMIT_CORE, 0),  # a core would hold the names of children
-    ):
-        with suppress(OSError, ValueError):
-            resource.setrlimit(limit, (most, most))
 
 
 def as_json(path: str) -> tuple[int, bytes]:
