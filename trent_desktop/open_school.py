@@ -12,11 +12,11 @@ from trent_desktop.lessons.library import LessonLibrary
 from trent_desktop.lessons.log import LessonLog
 from trent_desktop.news import Moved
 from trent_desktop.problems import DamagedDatabase
-from trent_desktop.reports import models as _tables  # noqa: F401 - makes them known
 from trent_desktop.reports.following import Changes, Follower
 from trent_desktop.reports.giving_back import GivingBack
 from trent_desktop.reports.index import LocalIndex
 from trent_desktop.reports.service import CaseService
+from trent_desktop.reports.tasks.service import TaskService
 from trent_desktop.reports.waiting.drafts import DraftService
 from trent_desktop.reports.who.whom import WhomToTell
 from trent_desktop.roles import Role
@@ -74,6 +74,14 @@ class OpenSchool:
         self.settings = SettingsService(signed_in)
         self.roles_held = RoleService(signed_in)
         self.keys_put_by = KeysPutBy(signed_in, others)
+        self.tasks = TaskService(
+            signed_in,
+            index,
+            self.drafts,
+            self.keys_put_by,
+            over=self.cases.over,
+            reset=lambda: self.giving_back.members,
+        )
         self._password = OwnPassword(signed_in)
         self.laptops = LaptopService(signed_in, self._password)
         self.members = MemberService(signed_in)
@@ -89,7 +97,7 @@ class OpenSchool:
             self.cases.sending,
             self.drafts,
             self._keep_directory,
-            also_deliver=(self.lesson_log.deliver,),
+            also_deliver=(self.lesson_log.deliver, self.tasks.deliver),
             seen=seen,
         )
 

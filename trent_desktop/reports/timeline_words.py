@@ -16,7 +16,7 @@ from trent_desktop.journeys import (
 )
 from trent_desktop.newer import A_NEWER_ROLE, NEWER, day_read, is_far, known
 from trent_desktop.reports.cases import EntryKind, Move, TimelineEntry
-from trent_desktop.reports.entries import OPEN_TASKS
+from trent_desktop.reports.entries import CANNOT, HOW, OPEN_TASKS, TAKEN_BACK
 from trent_desktop.reports.filter.addresses import holds_address
 from trent_desktop.reports.kinds import Kind
 from trent_desktop.reports.later import ADDED_LATER
@@ -38,6 +38,7 @@ MOVE_TITLES: Final[Mapping[Move, str]] = {
     Move.RECATEGORISE: "The kind of content was changed",
 }
 
+_ENDS: Final = {TAKEN_BACK: "Taken back", CANNOT: "Cannot do it"}
 _WORD: Final = re.compile(r"\S*(?:\.\w|[:@]|\[\.\])\S*")
 _DOT: Final = re.compile(r"(?<!\[)\.(?=\w)")
 _SCHEME: Final = re.compile(r"^(\W*)h[tx]{2}p", re.IGNORECASE)
@@ -126,8 +127,9 @@ def _said(
 
 
 def _moved(entry: TimelineEntry) -> tuple[str, str]:
-    title = MOVE_TITLES.get(entry.move, "Entry") if entry.move else "Entry"
     details = entry.details
+    title = MOVE_TITLES.get(entry.move, "Entry") if entry.move else "Entry"
+    title = _ENDS.get(str(details.get(HOW)), title)
     lines = [entry.words]
     if details.get("line"):
         lines.insert(0, str(details["line"]))
