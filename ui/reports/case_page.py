@@ -12,8 +12,8 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from trent_desktop.clock import Clock
-from trent_desktop.problems import Problem, SomebodyWasFaster
-from trent_desktop.reports.cases import CaseFile, Move, Route
+from trent_desktop.problems import Problem, SchoolAway, SomebodyWasFaster
+from trent_desktop.reports.cases import Action, CaseFile, Move, Route
 from trent_desktop.reports.kinds import kind_named
 from trent_desktop.reports.stop.text_only import refusal
 from trent_desktop.school.people.people import Member
@@ -36,6 +36,7 @@ from ui.reports.case_showing import (
 )
 from ui.reports.case_view import CaseView
 from ui.reports.next_step import next_step, step_key
+from ui.reports.tasks.action_rows import CannotForm, GiveToAnotherForm, able
 from ui.shell.rooms import Desk
 
 #: When a case has not opened after so long, in ms, the page says that it is being opened.
@@ -63,6 +64,8 @@ class CasePage(QWidget):
     """Shows one case at a time."""
 
     left = Signal()
+    #: It could not be read because the share is away.
+    away = Signal()
     print_wanted = Signal(object)
     rest_wanted = Signal(object)
 
@@ -153,6 +156,8 @@ class CasePage(QWidget):
         if isinstance(error, Problem):
             self.view.trouble.say(error.what_to_do, heading=error.words)
             self.view.trouble.show()
+            if isinstance(error, SchoolAway):
+                self.away.emit()
         else:
             self._desk.shell.say_problem(error)
 
@@ -179,7 +184,8 @@ class CasePage(QWidget):
             show_timeline(view, case, seen, reader)
             show_answers(view, case, reader, lambda name: self._correct(name, Move.AMEND))
             self._show_step(read)
-            show_side(view, case, reader, self._tick_off)
+            forms = (self._give_to_another, self._cannot)
+            show_side(view, case, reader, self._tick_off, *forms)
         self._slow.stop()
         view.show_waiting(False)
         view.print.setVisible(case.may_print)
@@ -298,7 +304,17 @@ class CasePage(QWidget):
 
     def _give_action(self) -> None:
         if self._read is not None:
-            self._open(GiveActionForm(self._clock, self._read.members), "action")
+            self._open(GiveActionForm(self._clock, able(self._read.members)), "action")
+
+    def _give_to_another(self, action: Action) -> None:
+        if self._read is not None:
+            form = GiveToAnotherForm(self._clock, able(self._read.members), action)
+            self._open(form, f"again-{action.id}")
+
+    def _cannot(self, action: Action) -> None:
+        stopped = self._is_stopped()
+        refuse = refusal if stopped else nothing_refused
+        self._open(CannotForm(action, text_only=stopped, refuse=refuse), f"cannot-{action.id}")
 
     def _correct_category(self) -> None:
         kind = kind_named(self._read.case.summary.kind) if self._read is not None else None
