@@ -317,7 +317,7 @@ class Follower:
             ]
             witness = Witness(*newest_entry(session))
             counters = reference_counters(session)
-        done, self._tasks.since, self._tasks.moved = 0, synced, False
+        done, self._tasks.since = 0, synced
         # The newest portion first: what a first screenful shows is there within a second.
         for end in range(len(case_ids), 0, -_PORTION):
             portion = case_ids[max(0, end - _PORTION) : end]
@@ -327,7 +327,7 @@ class Follower:
                 progress(done, len(case_ids))
         with me.database.read() as session:
             found.cases.update(self._tasks.bring_in(session))
-        found.tasks = self._tasks.moved
+        found.tasks, self._tasks.moved = self._tasks.moved, False
         gone = () if synced else self._index.receipts().difference(case_ids)
         found.cases.update(gone)
         # What the share can tell again need not wait for this laptop's disk.

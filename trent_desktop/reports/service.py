@@ -200,7 +200,7 @@ class CaseService:
             file = file_of(self._me, again)
             tasks = tasks_of(self._me, session, [again])
         self._index.update([indexed(again)], [])
-        self._index.tasks.put_cases([case_id], tasks)
+        self._index.tasks.put_case(case_id, tasks)
         return file
 
     def _check_act(self, stored: StoredCase, move: Move, version: int, words: str) -> None:

@@ -60,7 +60,8 @@ class HomePage(RoomPage):
         self._soon.setInterval(150)
         self._soon.timeout.connect(self.refresh)
         changes = desk.changes
-        for signal in (changes.cases, changes.drafts, changes.directory, changes.tasks):
+        tasks = (changes.tasks, changes.tasks_for_me)
+        for signal in (changes.cases, changes.drafts, changes.directory, *tasks):
             signal.connect(lambda *_what: self._soon.start())
         self._greet("")
 

@@ -60,7 +60,8 @@ class ToDoPage(QWidget):
         column.addStretch(1)
         self.back.clicked.connect(self.left)
         changes = desk.changes
-        signals = (changes.cases, changes.drafts, changes.directory, changes.tasks)
+        tasks = (changes.tasks, changes.tasks_for_me)
+        signals = (changes.cases, changes.drafts, changes.directory, *tasks)
         self._fresh = Fresh(self, signals, self.refresh)
 
     def arrive(self) -> None:

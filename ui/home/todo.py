@@ -9,10 +9,10 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from trent_desktop.newer import NEWER
+from trent_desktop.newer import NEWER, is_far
 from trent_desktop.reports.cases import CaseState, CaseSummary
 from trent_desktop.reports.tasks.task import ToDo, ToDoKind
 from trent_desktop.roles import Role
@@ -109,7 +109,9 @@ def as_task(row: ToDo, now: dt.datetime, turns: frozenset[Role] = frozenset()) -
     """A row of the one list as it is shown, and where it leads."""
     match row.kind:
         case ToDoKind.CASE if row.case is not None:
-            return case_task(row.case, now, turns)
+            task = case_task(row.case, now, turns)
+            waits = how_long(row.since, now)
+            return replace(task, face=replace(task.face, side=waits)) if waits else task
         case ToDoKind.DRAFT | ToDoKind.REFUSED if row.draft is not None:
             refused = row.kind is ToDoKind.REFUSED
             return draft_task(row.draft, now, refused=refused, over=row.over)
@@ -277,6 +279,14 @@ def case_task(row: CaseSummary, now: dt.datetime, turns: frozenset[Role] = froze
         chip_icon="warning-circle" if urgent else "user",
     )
     return Task(face, "reports", OpenCase(row.id), is_case=True)
+
+
+def how_long(since: dt.datetime | None, now: dt.datetime) -> str:
+    """`waits 3 days`; nothing for one that came today."""
+    days = (now.date() - since.astimezone(now.tzinfo).date()).days if since else 0
+    if days < 1 or is_far(since):
+        return ""
+    return "waits 1 day" if days == 1 else f"waits {days} days"
 
 
 def key_task(row: ToDo) -> Task:

@@ -108,18 +108,18 @@ class TaskFollowing:
         self._reminded: tuple[dt.date, int, int] | None = None
         #: Up to which number the laptop is complete; with 0 what comes is no news.
         self.since = 0
-        #: Whether anything of hers is another than before this look.
+        #: Whether anything of hers is another than when it was last told.
         self.moved = False
 
     def take(
         self, session: Session, cases: Sequence[StoredCase], asked: Sequence[uuid.UUID]
     ) -> None:
         """Those of the cases that changed; of `asked` those that are missing are no longer hers."""
-        lost = {task.id for task in self._kept.all() if task.case_id in set(asked)}
         tasks = tasks_of(self._me, session, cases)
-        self.moved |= self._kept.put_cases(asked, tasks, told=self._told)
+        lost = self._kept.of_cases(asked) - {one.id for one in tasks}
+        self.moved |= self._kept.put(tasks, lost, told=self._told)
         # What she read with the case may be hers still as the task alone.
-        self._put_own(rows_named(session, list(lost - {one.id for one in tasks})))
+        self._put_own(rows_named(session, list(lost)))
 
     def bring_in(self, session: Session) -> frozenset[uuid.UUID]:
         """The rows that changed; the cases to which they belong, where she reads those."""

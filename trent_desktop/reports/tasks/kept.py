@@ -44,35 +44,23 @@ class KeptTasks:
             ).fetchone()
         return _from_json(json.loads(row[0])) if row else None
 
-    def ids(self) -> frozenset[uuid.UUID]:
-        """Those that are here."""
-        with self._store.reading() as connection:
-            rows = connection.execute("SELECT id FROM task_row").fetchall()
-        return frozenset(uuid.UUID(row[0]) for row in rows)
-
-    def put_cases(
-        self, case_ids: Collection[uuid.UUID], tasks: Iterable[Task], *, told: int = 0
-    ) -> bool:
-        """Put the open tasks of cases that she reads in the place of those of before.
-
-        What she has of them as the task alone is the same task. Whether anything is another now.
-        """
-        wanted = {str(one.id): one for one in tasks}
-        before: dict[str, str] = {}
+    def of_cases(self, case_ids: Iterable[uuid.UUID]) -> frozenset[uuid.UUID]:
+        """Those that are here because she reads these cases."""
+        found: set[uuid.UUID] = set()
         with self._store.reading() as connection:
             for case_id in case_ids:
                 rows = connection.execute(
-                    "SELECT id, content FROM task_row WHERE case_id = ? AND reads_case",
-                    (str(case_id),),
+                    "SELECT id FROM task_row WHERE case_id = ? AND reads_case", (str(case_id),)
                 )
-                before |= dict(rows.fetchall())
-        return self._change(wanted.values(), set(before) - set(wanted), told)
+                found.update(uuid.UUID(row[0]) for row in rows)
+        return frozenset(found)
+
+    def put_case(self, case_id: uuid.UUID, tasks: Collection[Task]) -> None:
+        """Put the open tasks of a case that she reads in the place of those of before."""
+        self.put(tasks, self.of_cases([case_id]) - {one.id for one in tasks})
 
     def put(self, tasks: Iterable[Task], gone: Iterable[uuid.UUID] = (), *, told: int = 0) -> bool:
         """Put tasks in, and take others out. Whether anything is another now."""
-        return self._change(tuple(tasks), {str(one) for one in gone}, told)
-
-    def _change(self, tasks: Iterable[Task], gone: Collection[str], told: int) -> bool:
         written = [(one, json.dumps(_to_json(one), sort_keys=True)) for one in tasks]
         with self._store.reading() as connection:
             kept = {
@@ -81,17 +69,16 @@ class KeptTasks:
                 ).fetchone()
                 for one, _ in written
             }
-            gone = [
-                one
+            found = (
+                connection.execute("SELECT id FROM task_row WHERE id = ?", (str(one),)).fetchone()
                 for one in gone
-                if connection.execute("SELECT 1 FROM task_row WHERE id = ?", (one,)).fetchone()
-            ]
+            )
+            went = [row for row in found if row]
         written = [(one, text) for one, text in written if kept[str(one.id)] != (text,)]
-        if not written and not gone:
+        if not written and not went:
             return False
         with self._store.writing(lasting=False) as connection:
-            for one in gone:
-                connection.execute("DELETE FROM task_row WHERE id = ?", (one,))
+            connection.executemany("DELETE FROM task_row WHERE id = ?", went)
             for one, text in written:
                 connection.execute(
                     "INSERT INTO task_row (id, case_id, reads_case, content, told) "
