@@ -10,6 +10,7 @@ from sqlalchemy import select, text
 
 from tests.reports.doing import act, send
 from tests.reports.test_away import share_unplugged
+from tests.reports.test_giving_back import reset
 from tests.schools import NOON, SmallSchool
 from trent_desktop.news import Moved, Subject
 from trent_desktop.open_school import OpenSchool
@@ -326,6 +327,14 @@ class TestOverdue:
         give(school, dsl, case, None)
         assert [one.kind for one in hers(dsl)] == [ToDoKind.TASK]
         assert hers(head) == []
+
+    def test_of_whoever_lost_the_key_to_read_it(self, school: SmallSchool) -> None:
+        dsl, case = stopped(school)
+        give(school, dsl, case, due=None)
+        assert hers(dsl) == []
+        again = reset(school)
+        assert hers(again) == []
+        assert [one.kind for one in hers(dsl)] == [ToDoKind.NEXT_IN_LINE]
 
     def test_of_whoever_has_no_access_any_more(self, school: SmallSchool) -> None:
         dsl, case = stopped(school)

@@ -328,6 +328,7 @@ class Follower:
         with me.database.read() as session:
             found.cases.update(self._tasks.bring_in(session))
         found.tasks, self._tasks.moved = self._tasks.moved, False
+        self._tasks.hand_on()
         gone = () if synced else self._index.receipts().difference(case_ids)
         found.cases.update(gone)
         # What the share can tell again need not wait for this laptop's disk.

@@ -5,17 +5,19 @@ from __future__ import annotations
 import datetime as dt
 import uuid
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from dataclasses import replace
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from trent_desktop.newer import known
+from trent_desktop.problems import Problem
 from trent_desktop.reports.case_store import StoredCase
 from trent_desktop.reports.cases import Action, CaseState, Route, TimelineEntry
 from trent_desktop.reports.entries import actions_of, answers_of, open_actions
 from trent_desktop.reports.models import TaskRow
-from trent_desktop.reports.tasks.giving import keys_of, row_of, rows_named
+from trent_desktop.reports.tasks.giving import keys_of, row_of, rows_named, withdraw
 from trent_desktop.reports.tasks.kept import CAME, DUE, WAS_DUE, KeptTasks
 from trent_desktop.reports.tasks.line import hers, line_of
 from trent_desktop.reports.tasks.sealing import done_at, is_given_back, open_row, said_in
@@ -23,6 +25,7 @@ from trent_desktop.reports.tasks.task import REVIEW, Task
 from trent_desktop.reports.who.about import concerned, not_to_do
 from trent_desktop.roles import Role
 from trent_desktop.school.keys.session import SignedIn
+from trent_desktop.storage.database import next_change
 from trent_desktop.storage.tables import CaseReaderRow
 
 
@@ -106,6 +109,7 @@ class TaskFollowing:
         self._me = signed_in
         self._kept = kept
         self._reminded: tuple[dt.date, int, int] | None = None
+        self._unread: list[uuid.UUID] = []
         #: Up to which number the laptop is complete; with 0 what comes is no news.
         self.since = 0
         #: Whether anything of hers is another than when it was last told.
@@ -131,12 +135,23 @@ class TaskFollowing:
         if not self.since:
             return frozenset()  # they came with their cases
         others = session.execute(select(TaskRow.id).where(changed)).scalars()
-        known_here = {one.id: one for one in self._kept.all() if one.reads_case}
-        named = [task_id for task_id in others if task_id in known_here]
-        for row in rows_named(session, named):
-            task = known_here[row.id]
-            self._keep_answered(task, row)
-        return frozenset(known_here[task_id].case_id for task_id in named)
+        here = (self._kept.get(task_id) for task_id in others)
+        named = {one.id: one for one in here if one is not None and one.reads_case}
+        for row in rows_named(session, list(named)):
+            self._keep_answered(named[row.id], row)
+        return frozenset(one.case_id for one in named.values())
+
+    def hand_on(self) -> None:
+        """What was sealed to a key that she lost goes to the next in line: she cannot read it."""
+        ids, self._unread = self._unread, []
+        if not ids:
+            return
+        me = self._me
+        with suppress(Problem), me.database.write() as session:
+            change = next_change(session)
+            for row in rows_named(session, ids):
+                if row.withdrawn_at is None and row.done_at is None:
+                    withdraw(me, session, row, change)
 
     def _keep_answered(self, task: Task, row: TaskRow) -> None:
         """What the owner said of a task whose case did not change."""
@@ -155,13 +170,15 @@ class TaskFollowing:
         me = self._me
         own: list[Task] = []
         gone: list[uuid.UUID] = []
-        kept = {one.id: one for one in self._kept.all()} if rows else {}
         for row in rows:
-            if row.id in kept and kept[row.id].reads_case:
+            kept = self._kept.get(row.id)
+            if kept is not None and kept.reads_case:
                 continue  # the case says more of it
             is_open = row.withdrawn_at is None and row.done_at is None
             own_one = is_open and row.owner_id == me.member.id
             task = open_row(row, me.keyring.own, me.member.name) if own_one else None
+            if own_one and task is None:
+                self._unread.append(row.id)
             if task is None or task.given_back:
                 gone.append(row.id)
             else:

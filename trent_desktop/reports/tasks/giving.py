@@ -102,7 +102,7 @@ def _give(
     if new.instead_of is not None:
         details[INSTEAD_OF] = str(new.instead_of)
         if (before := _row_given_by(session, stored, new.instead_of)) is not None:
-            _withdraw(me, session, before, change)
+            withdraw(me, session, before, change)
     if new.owner is not None:
         owner, public_key = _owner(me, session, stored, new.owner)
         task = Task(
@@ -174,7 +174,7 @@ def end_task(
     if row is None:
         return
     if how == TAKEN_BACK:
-        _withdraw(me, session, row, change)
+        withdraw(me, session, row, change)
     elif how == CANNOT:
         row.change = change
         me.audit(session, Act.TASK_GIVEN_BACK, str(row.id))
@@ -193,7 +193,7 @@ def _row_given_by(session: Session, stored: StoredCase, entry_id: object) -> Tas
 def withdraw_all(me: SignedIn, session: Session, stored: StoredCase, change: int) -> None:
     """The case is put away: whoever has a task of it still to do has it no more."""
     for row in _open_rows(session, stored).values():
-        _withdraw(me, session, row, change)
+        withdraw(me, session, row, change)
 
 
 def withdraw_from_concerned(
@@ -212,10 +212,11 @@ def withdraw_from_concerned(
     for row in _open_rows(session, stored).values():
         owner = by_id.get(row.owner_id)
         if owner is None or not_to_do(answers, members, owner, stored.reader_roles):
-            _withdraw(me, session, row, change)
+            withdraw(me, session, row, change)
 
 
-def _withdraw(me: SignedIn, session: Session, row: TaskRow, change: int) -> None:
+def withdraw(me: SignedIn, session: Session, row: TaskRow, change: int) -> None:
+    """Take a task from its owner."""
     # What it said stays in the case's entry alone.
     row.withdrawn_at, row.owner_key, row.content = me.clock(), b"", b""
     row.change = change
