@@ -394,7 +394,7 @@ class TestTheList:
         ]
         assert [one.overdue for one in rows][:2] == [True, False]
         (waits,) = [one for one in rows if one.kind is ToDoKind.CASE]
-        assert waits.since is not None
+        assert waits.since == case.summary.recorded_at  # the tasks that were given are no step
         assert waits.reference == case.summary.reference
 
     def test_a_draft_and_what_waits_stand_in_it(self, folder_school: SmallSchool) -> None:

@@ -20,7 +20,7 @@ from ui.components.notices import EmptyState
 from ui.components.pages import ScrollPage, clear_layout
 from ui.components.rows import RowButton
 from ui.components.words import Words
-from ui.home.todo import Task, as_task
+from ui.home.todo import Task, as_listed
 from ui.shell.fresh import Fresh
 from ui.shell.rooms import Desk
 from ui.theme import SPACE
@@ -75,7 +75,7 @@ class ToDoPage(QWidget):
 
         def look() -> Grouped:
             return grouped(
-                school.tasks.to_do(), now, lambda row: as_task(row, now, school.cases.turns)
+                school.tasks.to_do(), now, lambda row: as_listed(row, now, school.cases.turns)
             )
 
         operation = self._desk.background.run(look, parent=self)

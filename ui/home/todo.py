@@ -109,9 +109,7 @@ def as_task(row: ToDo, now: dt.datetime, turns: frozenset[Role] = frozenset()) -
     """A row of the one list as it is shown, and where it leads."""
     match row.kind:
         case ToDoKind.CASE if row.case is not None:
-            task = case_task(row.case, now, turns)
-            waits = how_long(row.since, now)
-            return replace(task, face=replace(task.face, side=waits)) if waits else task
+            return case_task(row.case, now, turns)
         case ToDoKind.DRAFT | ToDoKind.REFUSED if row.draft is not None:
             refused = row.kind is ToDoKind.REFUSED
             return draft_task(row.draft, now, refused=refused, over=row.over)
@@ -279,6 +277,14 @@ def case_task(row: CaseSummary, now: dt.datetime, turns: frozenset[Role] = froze
         chip_icon="warning-circle" if urgent else "user",
     )
     return Task(face, "reports", OpenCase(row.id), is_case=True)
+
+
+def as_listed(row: ToDo, now: dt.datetime, turns: frozenset[Role] = frozenset()) -> Task:
+    """The same where there is more room: a case says how long it has waited."""
+    task = as_task(row, now, turns)
+    if row.kind is not ToDoKind.CASE:
+        return task
+    return replace(task, face=replace(task.face, side=how_long(row.since, now)))
 
 
 def how_long(since: dt.datetime | None, now: dt.datetime) -> str:

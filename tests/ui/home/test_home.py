@@ -19,6 +19,7 @@ from trent_desktop.school.people.people import YearGroup
 from ui.home.times import greeting, long_date, when
 from ui.home.to_do_page import grouped
 from ui.home.todo import (
+    as_listed,
     as_task,
     case_task,
     count_bars,
@@ -229,7 +230,7 @@ def test_a_task_opens_where_she_can_read_it() -> None:
 def test_a_case_says_how_long_it_has_waited() -> None:
     def side(days: int) -> str:
         since = NOW - dt.timedelta(days=days)
-        return as_task(to_do(ToDoKind.CASE, case=case(), since=since), NOW).face.side
+        return as_listed(to_do(ToDoKind.CASE, case=case(), since=since), NOW).face.side
 
     assert [side(days) for days in (0, 1, 12)] == ["", "waits 1 day", "waits 12 days"]
 

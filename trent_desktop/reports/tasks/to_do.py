@@ -6,13 +6,17 @@ import datetime as dt
 import uuid
 from collections.abc import Iterable, Iterator, Sequence
 
-from trent_desktop.reports.cases import CaseSummary
+from trent_desktop.reports.cases import CaseState, CaseSummary
 from trent_desktop.reports.severity import SERIOUS
 from trent_desktop.reports.tasks.line import hers
 from trent_desktop.reports.tasks.task import Task, ToDo, ToDoKind
 from trent_desktop.reports.waiting.drafts import Draft
 from trent_desktop.school.keys.keys_put_by import OtherKey
 from trent_desktop.school.people.people import Member
+
+_S = CaseState
+#: In these a case waits since it was sent, whatever was added to it meanwhile.
+_FIRST = frozenset({_S.NEW, _S.WITH_DSL, _S.WITH_HEAD, _S.WITH_CHAIR})
 
 
 def in_order(rows: Iterable[ToDo]) -> tuple[ToDo, ...]:
@@ -45,7 +49,7 @@ def case_row(row: CaseSummary, today: dt.date) -> ToDo:
         row.id,
         row.reference,
         today if row.severity >= SERIOUS and not row.newer else None,
-        row.updated_at,
+        row.recorded_at if row.state in _FIRST else row.updated_at,
         case_id=row.id,
         case=row,
     )
