@@ -290,6 +290,18 @@ class TestTakenBack:
         act(dsl.cases, case, Move.ACTION_DONE, action=str(case.actions[0].id))
         assert hers(teacher) == []
 
+    def test_a_case_that_is_put_away_asks_nobody_any_more(self, school: SmallSchool) -> None:
+        dsl, case = stopped(school)
+        teacher = school.open("teacher1")
+        case = give(school, dsl, case)
+        case = give(school, dsl, case, "dsl", "Ring home.")
+        assert (len(hers(teacher)), len(hers(dsl))) == (1, 1)
+        case = act(dsl.cases, case, Move.DECIDE, "Referred.")
+        act(dsl.cases, case, Move.CLOSE, open_tasks="2")
+        assert hers(teacher) == []
+        school.clock.turn(days=9)
+        assert hers(dsl) == []
+
 
 def _ids(school: OpenSchool) -> list[object]:
     with school.signed_in.database.read() as session:
