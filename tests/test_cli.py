@@ -10,9 +10,11 @@ from pathlib import Path
 import pytest
 
 from tests.reports import answers
+from tests.reports.doing import act
 from tests.schools import PASSWORD, SmallSchool
 from trent_desktop import __version__
 from trent_desktop.__main__ import main
+from trent_desktop.reports.cases import Move
 from trent_desktop.reports.kinds import KINDS
 from trent_desktop.reports.service import Sent
 
@@ -187,3 +189,22 @@ def test_a_sample_by_command_in_a_real_process(tmp_path: Path) -> None:
     )
     body = json.loads(done.stdout)
     assert (body["pupils"], body["cases"]) == (60, 20)
+
+
+def test_what_she_has_to_do_is_listed_without_what_it_says(
+    folder_school: SmallSchool, sent: Sent, capsys: pytest.CaptureFixture[str]
+) -> None:
+    head = folder_school.open("head")
+    case = head.cases.open_case(sent.case_id)
+    owner = str(folder_school.members["teacher2"])
+    act(head.cases, case, Move.ACTION, "Ring home.", owner=owner, due="2020-01-06")
+    assert main(["tasks", "list", *place(folder_school, "teacher2"), "--json"]) == 0
+    (row,) = json.loads(capsys.readouterr().out)["tasks"]
+    assert (row["what"], row["reference"], row["due"]) == ("task", sent.reference, "2020-01-06")
+    assert row["overdue"]
+    assert main(["tasks", "list", *place(folder_school, "teacher2")]) == 0
+    said = capsys.readouterr().out
+    assert sent.reference in said
+    assert "Ring home" not in said
+    assert main(["tasks", "list", *place(folder_school, "support")]) == 0
+    assert capsys.readouterr().out == "None.\n"

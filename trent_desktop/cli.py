@@ -29,7 +29,7 @@ def parse(argv: Sequence[str]) -> Options:
     if getattr(given, "out", None) == STANDARD_OUTPUT and given.json:
         parser.error("--json and --out - both write to standard output: leave one of them out")
     command = given.command
-    if command in ("cases", "print", "pupils", "members", "lesson"):
+    if command in ("cases", "tasks", "print", "pupils", "members", "lesson"):
         command = f"{command} {given.what}"
     return Options(
         command,
@@ -73,6 +73,12 @@ def _parser() -> argparse.ArgumentParser:
     for one in (listing, show):
         _place(one, again=True)
         _json(one)
+
+    tasks = commands.add_parser("tasks", help="what you have to do")
+    about = tasks.add_subparsers(dest="what", metavar="list", required=True)
+    listing = about.add_parser("list", help="all of it, overdue first; not what it says")
+    _place(listing, again=True)
+    _json(listing)
 
     kinds = commands.add_parser("kinds", help="the kinds of report that there are")
     _json(kinds)
@@ -246,6 +252,12 @@ def _cases_show(options: Options) -> int:
     return shown(options)
 
 
+def _tasks_list(options: Options) -> int:
+    from trent_desktop.commands.tasks import listed
+
+    return listed(options)
+
+
 def _kinds(options: Options) -> int:
     from trent_desktop.commands.papers import kinds
 
@@ -328,6 +340,7 @@ _COMMANDS: dict[str, Callable[[Options], int]] = {
     "sample": _sample,
     "cases list": _cases_list,
     "cases show": _cases_show,
+    "tasks list": _tasks_list,
     "kinds": _kinds,
     "print appendix-2": _appendix_2,
     "print blank": _blank,

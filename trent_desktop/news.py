@@ -20,10 +20,11 @@ class Subject(StrEnum):
     WORDINGS = "wordings"
     LESSONS = "lessons"  # the school's own, and what was taught
     LAPTOPS = "laptops"
+    TASKS = "tasks"  # what she was given to do
 
 
 #: What one look at a file may find of which it is not known how far it was read.
-EVERYTHING = frozenset(Subject) - {Subject.CASES, Subject.DRAFTS}
+EVERYTHING = frozenset(Subject) - {Subject.CASES, Subject.DRAFTS, Subject.TASKS}
 
 
 @dataclass(frozen=True, slots=True)

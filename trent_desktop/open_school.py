@@ -17,6 +17,7 @@ from trent_desktop.reports.following import Changes, Follower
 from trent_desktop.reports.giving_back import GivingBack
 from trent_desktop.reports.index import LocalIndex
 from trent_desktop.reports.service import CaseService
+from trent_desktop.reports.tasks.service import TaskService
 from trent_desktop.reports.waiting.drafts import DraftService
 from trent_desktop.reports.who.whom import WhomToTell
 from trent_desktop.roles import Role
@@ -75,6 +76,14 @@ class OpenSchool:
         self.settings = SettingsService(signed_in)
         self.roles_held = RoleService(signed_in)
         self.keys_put_by = KeysPutBy(signed_in, others)
+        self.tasks = TaskService(
+            signed_in,
+            index,
+            self.drafts,
+            self.keys_put_by,
+            over=self.cases.over,
+            reset=lambda: self.giving_back.members,
+        )
         self._password = OwnPassword(signed_in)
         self.laptops = LaptopService(signed_in, self._password)
         self.members = MemberService(signed_in)
@@ -90,7 +99,7 @@ class OpenSchool:
             self.cases.sending,
             self.drafts,
             self._keep_directory,
-            also_deliver=(self.lesson_log.deliver,),
+            also_deliver=(self.lesson_log.deliver, self.tasks.deliver),
             seen=seen,
         )
 

@@ -23,7 +23,7 @@ from collections.abc import Callable, Collection
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from enum import Enum
-from typing import TYPE_CHECKING, Any, Generic, TypeVar, assert_never
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from PySide6.QtCore import QMetaMethod, QObject, Qt, Signal, Slot
 from shiboken6 import isValid
@@ -215,6 +215,7 @@ class Seen:
 
     cases: frozenset[uuid.UUID] = frozenset()
     new_for_me: int = 0
+    tasks_for_me: int = 0
     away: bool = False
     trouble: str = ""
     added_later: tuple[str, ...] = ()
@@ -234,8 +235,8 @@ class Changes(QObject):
 
     Of other laptops the follower tells, with `take`; of this one the school itself, as soon as it
     is kept: see `listen_to`. No screen announces what it changed. `cases` gives the ids of cases
-    that changed. `drafts` means that a draft came, went or came back. For a page that reads itself
-    anew see `ui.shell.fresh`.
+    that changed. `drafts` means that a draft came, went or came back. Each `Subject` has a signal of
+    its name. For a page that reads itself anew see `ui.shell.fresh`.
     """
 
     cases = Signal(frozenset)
@@ -252,6 +253,10 @@ class Changes(QObject):
     #: The school's own lessons, and what was taught.
     lessons = Signal()
     laptops = Signal()
+    #: What she was given to do.
+    tasks = Signal()
+    #: How many tasks came, or whose day has come or gone, since she was last told.
+    tasks_for_me = Signal(int)
     #: Something was changed from here that the next look takes over.
     look_wanted = Signal()
     sent = Signal(tuple)
@@ -290,25 +295,8 @@ class Changes(QObject):
 
     def _tell_subjects(self, subjects: Collection[Subject]) -> None:
         for subject in sorted(subjects):
-            match subject:
-                case Subject.CASES:
-                    pass  # told by their ids
-                case Subject.DRAFTS:
-                    self.drafts.emit()
-                case Subject.DIRECTORY:
-                    self.directory.emit()
-                case Subject.SETTINGS:
-                    self.settings.emit()
-                case Subject.AGREEMENTS:
-                    self.agreements.emit()
-                case Subject.WORDINGS:
-                    self.wordings.emit()
-                case Subject.LESSONS:
-                    self.lessons.emit()
-                case Subject.LAPTOPS:
-                    self.laptops.emit()
-                case _:
-                    assert_never(subject)
+            if subject is not Subject.CASES:  # they are told by their ids
+                getattr(self, subject.value).emit()
 
     @Slot(object)
     def take(self, seen: Any) -> None:
@@ -335,6 +323,8 @@ class Changes(QObject):
             self.added_later.emit(tuple(seen.added_later))
         if seen.new_for_me:
             self.new_for_me.emit(seen.new_for_me)
+        if seen.tasks_for_me:
+            self.tasks_for_me.emit(seen.tasks_for_me)
 
 
 class Follower(QObject):

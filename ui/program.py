@@ -21,10 +21,10 @@ from ui.preferences import Preferences
 from ui.problems import Unforeseen, support_details
 from ui.screens import QtScreens, Screens
 from ui.shell.banner import SAMPLE_PASSWORD
-from ui.shell.notify import Tray, new_report_words
+from ui.shell.notify import Tray, new_report_words, sent_words, task_words
 from ui.shell.privacy import Privacy
 from ui.shell.projector import ProjectorGuard
-from ui.shell.rooms import CaseList, Desk, Room
+from ui.shell.rooms import CaseList, Desk, Room, ToDoList
 from ui.shell.window import TrentWindow
 from ui.theme import Tone, look
 from ui.theme.fonts import load_fallback
@@ -254,6 +254,7 @@ class Program(QObject):
         changes = self._changes = Changes(self)
         changes.listen_to(school)
         changes.new_for_me.connect(self._tell_new)
+        changes.tasks_for_me.connect(self._tell_tasks)
         changes.added_later.connect(self._tell_added)
         changes.sent.connect(self._tell_sent)
         changes.settings.connect(self.privacy.heed_settings)
@@ -325,31 +326,27 @@ class Program(QObject):
     # ------------------------------------------------------------------ telling
 
     def _tell_new(self, count: int) -> None:
-        if self.window.inside.hushed:
+        self._announce(new_report_words(count), "reports", CaseList("to-act"))
+
+    def _tell_tasks(self, count: int) -> None:
+        self._announce(task_words(count), "home", ToDoList())
+
+    def _announce(self, words: str, room: str, place: object) -> None:
+        inside = self.window.inside
+        if inside.hushed:
             return  # the count beside Reports says it, when the lesson is over
-        words = new_report_words(count)
         if self._tray is not None and not self.window.isActiveWindow():
-            self._tray.say_new(count)
+            self._tray.say(words)
         if not self.window.is_covered:
-            inside = self.window.inside
-            inside.say(
-                words + ".",
-                Tone.ACT,
-                link="Show",
-                then=lambda: inside.go("reports", CaseList("to-act")),
-            )
+            inside.say(words + ".", Tone.ACT, link="Show", then=lambda: inside.go(room, place))
 
     def _tell_added(self, references: tuple[str, ...]) -> None:
         if not self.window.inside.hushed and not self.window.is_covered:
             self.window.inside.say(f"{', '.join(references[:3])}: something was added later.")
 
     def _tell_sent(self, references: tuple[str, ...]) -> None:
-        if self.window.inside.hushed:
-            return
-        if len(references) == 1:
-            self.window.inside.say(f"Your report {references[0]} has now been sent.")
-        else:
-            self.window.inside.say(f"{len(references)} reports that waited have now been sent.")
+        if not self.window.inside.hushed:
+            self.window.inside.say(sent_words(references))
 
     def _tell_unheard(self, error: Exception) -> None:
         """What she pressed on a screen that has gone since could not be kept."""

@@ -18,6 +18,7 @@ from trent_desktop.problems import DiskFull, Problem
 from trent_desktop.reports.cases import CaseState, CaseSummary, Route
 from trent_desktop.reports.index import LocalIndex, match_words
 from trent_desktop.reports.index_values import CaseQuery, IndexedCase, Scope
+from trent_desktop.reports.tasks.kept import KeptTasks
 from trent_desktop.reports.waiting.drafts import Draft, DraftService
 from trent_desktop.roles import Role
 from trent_desktop.storage.cipher import new_key_pair
@@ -278,3 +279,22 @@ def test_one_moment_many_cases(store: LocalStore) -> None:
     index = LocalIndex(store, ME)
     index.update([a_case(n, recorded_at=NOON) for n in range(300)], [])
     assert index.counts([]).all == 300
+
+
+def test_a_store_of_before_gets_what_it_lacks_and_keeps_what_it_has(
+    store: LocalStore, tmp_path: Path
+) -> None:
+    draft = a_draft()
+    DraftService(store).keep(draft)
+    with store.writing() as connection:
+        connection.execute("DROP TABLE task_row")
+    store._writer.execute("PRAGMA user_version = 1")
+    store.close()
+    opened = again(tmp_path)
+    assert opened.notices == ()
+    assert DraftService(opened).get(draft.id) == draft
+    assert KeptTasks(opened).all() == ()
+    opened.close()
+    opened = again(tmp_path)  # once is enough
+    assert KeptTasks(opened).all() == ()
+    opened.close()

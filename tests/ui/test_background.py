@@ -10,9 +10,10 @@ from pathlib import Path
 
 import pytest
 import shiboken6
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, SignalInstance
 from pytestqt.qtbot import QtBot
 
+from trent_desktop.news import Subject
 from trent_desktop.problems import Problem, SchoolAway
 from ui import background as ui_background
 from ui.background import AtOnce, Background, Changes, Follower, Lane, Seen
@@ -254,3 +255,9 @@ def test_no_screen_announces_a_change_by_hand() -> None:
     by_hand = re.compile(r"changes\.\w+\.emit|say_changed|say_drafts")
     ui = Path(ui_background.__file__).parent
     assert [path.name for path in ui.rglob("*.py") if by_hand.search(path.read_text("utf-8"))] == []
+
+
+def test_every_subject_has_a_signal() -> None:
+    changes = Changes()
+    for subject in Subject:
+        assert isinstance(getattr(changes, subject.value), SignalInstance), subject

@@ -221,6 +221,8 @@ class Action:
     owner_name: str
     due: dt.date | None
     done_at: dt.datetime | None
+    withdrawn_at: dt.datetime | None = None  # taken back, or given to somebody else
+    given_back_at: dt.datetime | None = None  # its owner said that she cannot do it
 
 
 @dataclass(frozen=True, slots=True)

@@ -158,15 +158,27 @@ def answers_of(timeline: Iterable[TimelineEntry | NewEntry]) -> dict[str, Any]:
     return answers
 
 
+#: Beside what ends a task: that it was taken back, or that its owner cannot do it.
+HOW: Final = "how"
+TAKEN_BACK: Final = "taken-back"
+CANNOT: Final = "cannot"
+#: Beside a new task: the entry of the one that is taken back for it.
+INSTEAD_OF: Final = "instead_of"
+
+
 def actions_of(timeline: Iterable[TimelineEntry]) -> tuple[Action, ...]:
-    """What people were asked to do, and whether they did."""
+    """What people were asked to do, and what became of it."""
     done: dict[str, dt.datetime] = {}
+    back: dict[str, dt.datetime] = {}
+    gone: dict[str, dt.datetime] = {}
     given: list[TimelineEntry] = []
     for entry in timeline:
         if entry.move is Move.ACTION:
             given.append(entry)
+            gone[str(entry.details.get(INSTEAD_OF))] = entry.at
         elif entry.move is Move.ACTION_DONE:
-            done[str(entry.details.get("action", ""))] = entry.at
+            ends = {TAKEN_BACK: gone, CANNOT: back}.get(str(entry.details.get(HOW)), done)
+            ends[str(entry.details.get("action", ""))] = entry.at
     return tuple(
         Action(
             id=entry.id,
@@ -175,6 +187,8 @@ def actions_of(timeline: Iterable[TimelineEntry]) -> tuple[Action, ...]:
             owner_name=str(entry.details.get("owner_name", "")),
             due=day_read(entry.details.get("due")),
             done_at=done.get(str(entry.id)),
+            withdrawn_at=gone.get(str(entry.id)),
+            given_back_at=back.get(str(entry.id)),
         )
         for entry in given
     )
@@ -185,8 +199,8 @@ OPEN_TASKS: Final = "open_tasks"
 
 
 def open_actions(actions: Iterable[Action]) -> tuple[Action, ...]:
-    """Those that nobody has done yet."""
-    return tuple(one for one in actions if one.done_at is None)
+    """Those that nobody has done yet, and that were not taken back."""
+    return tuple(one for one in actions if one.done_at is None and one.withdrawn_at is None)
 
 
 def still_open(tasks: Sequence[Action]) -> str:

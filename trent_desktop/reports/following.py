@@ -14,7 +14,7 @@ import threading
 import uuid
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -38,6 +38,7 @@ from trent_desktop.reports.reading import indexed, is_about, turns_of
 from trent_desktop.reports.references import lift_counters, reference_counters
 from trent_desktop.reports.sending import Sending
 from trent_desktop.reports.severity import SERIOUS
+from trent_desktop.reports.tasks.following import TaskFollowing
 from trent_desktop.reports.waiting.delivering import Delivered, Delivery
 from trent_desktop.reports.waiting.drafts import DraftService
 from trent_desktop.reports.workflow import OVER
@@ -56,7 +57,7 @@ from trent_desktop.storage.tables import CaseRow, MemberRow, SchoolRow
 #: How many changed cases are brought in by one transaction. Bounded, so that typing never waits.
 _PORTION = 250
 #: Raised when a row of the index is made otherwise from the same case.
-_ROWS = "4"
+_ROWS = "5"
 #: Every word that this program knows of cases.
 VOCABULARY = ",".join(
     (
@@ -73,6 +74,8 @@ log = logging.getLogger(__name__)
 class Changes:
     """What a look at the share brought. `new_for_me`: cases that now wait for this member.
 
+    `tasks_for_me`: tasks that came, or whose day has come or gone, since she was last told.
+
     `away`: the share cannot be reached. `trouble`: what else is wrong with it, in words, while
     something waits for it or nothing can be read. `subjects`: what moved in the school's file,
     on whatever laptop, so that open screens can look.
@@ -80,6 +83,7 @@ class Changes:
 
     cases: frozenset[uuid.UUID] = frozenset()
     new_for_me: int = 0
+    tasks_for_me: int = 0
     away: bool = False
     trouble: str = ""
     directory: bool = False
@@ -98,6 +102,7 @@ class _Found(Delivered):
     new_for_me: int = 0
     directory: bool = False
     went_back: bool = False
+    tasks: bool = False
     moved: frozenset[Subject] = frozenset()
     added_later: list[str] = field(default_factory=list[str])
 
@@ -119,11 +124,13 @@ class _Found(Delivered):
 
     def _subjects(self) -> frozenset[Subject]:
         # Of cases only what this member may read: that another one moved is not hers to hear.
-        subjects = self.moved - {Subject.CASES}
+        subjects = self.moved - {Subject.CASES, Subject.TASKS}
         if self.directory:
             subjects |= {Subject.DIRECTORY}
         if self.cases:
             subjects |= {Subject.CASES}
+        if self.tasks:
+            subjects |= {Subject.TASKS}
         return subjects
 
 
@@ -161,6 +168,7 @@ class Follower:
         self._me = signed_in
         self._index = index
         self._sending = sending
+        self._tasks = TaskFollowing(signed_in, index.tasks)
         self._delivery = Delivery(signed_in, sending, drafts, also_deliver)
         self._keep_directory = keep_directory
         self._seen = seen
@@ -174,19 +182,24 @@ class Follower:
         `progress` hears how many of the changed cases are in (done, of how many).
         """
         with self._turn:
-            found = _Found()
-            try:
-                self._look(found, progress)
-            except NoLongerMember as ended:
-                self._me.laptop.forget_slot(str(self._me.member.id))
-                return found.told(ended=str(ended))
-            except (SchoolBusy, SchoolReadOnly) as trouble:
-                found.trouble = str(trouble)
-            except SchoolAway:
-                return found.told(away=True)
-            except Problem as trouble:
-                found.trouble = str(trouble)
-            return found.told()
+            seen = self._looked(progress)
+            # Also while the share is away: a day comes to its end all the same.
+            return seen if seen.ended else replace(seen, tasks_for_me=self._tasks.remind())
+
+    def _looked(self, progress: Callable[[int, int], None] | None) -> Changes:
+        found = _Found()
+        try:
+            self._look(found, progress)
+        except NoLongerMember as ended:
+            self._me.laptop.forget_slot(str(self._me.member.id))
+            return found.told(ended=str(ended))
+        except (SchoolBusy, SchoolReadOnly) as trouble:
+            found.trouble = str(trouble)
+        except SchoolAway:
+            return found.told(away=True)
+        except Problem as trouble:
+            found.trouble = str(trouble)
+        return found.told()
 
     def _look(self, found: _Found, progress: Callable[[int, int], None] | None) -> None:
         self._delivery.deliver(found)
@@ -304,7 +317,7 @@ class Follower:
             ]
             witness = Witness(*newest_entry(session))
             counters = reference_counters(session)
-        done = 0
+        done, self._tasks.since = 0, synced
         # The newest portion first: what a first screenful shows is there within a second.
         for end in range(len(case_ids), 0, -_PORTION):
             portion = case_ids[max(0, end - _PORTION) : end]
@@ -312,6 +325,10 @@ class Follower:
             done += len(portion)
             if progress:
                 progress(done, len(case_ids))
+        with me.database.read() as session:
+            found.cases.update(self._tasks.bring_in(session))
+        found.tasks, self._tasks.moved = self._tasks.moved, False
+        self._tasks.hand_on()
         gone = () if synced else self._index.receipts().difference(case_ids)
         found.cases.update(gone)
         # What the share can tell again need not wait for this laptop's disk.
@@ -339,7 +356,8 @@ class Follower:
         known = self._index.versions(case_ids)
         with self._me.database.read() as session:
             opened = read_many(session, self._me.keyring, case_ids)
-        readable = [case for case in opened if not is_about(self._me, case)]
+            readable = [case for case in opened if not is_about(self._me, case)]
+            self._tasks.take(session, readable, case_ids)
         put: list[IndexedCase] = []
         for case in readable:
             if known.get(case.row.id, (0, False)) != (case.row.version, True):

@@ -23,6 +23,7 @@ from trent_desktop.reports.index_values import (
 )
 from trent_desktop.reports.kinds import kind_named
 from trent_desktop.reports.kinds.kind import ORDINARY
+from trent_desktop.reports.tasks.kept import KeptTasks, forget_tasks
 from trent_desktop.roles import KEYED_ROLES, Role
 from trent_desktop.school.people.people import YearGroup
 from trent_desktop.storage.local_store import LocalStore, keep_note
@@ -62,6 +63,7 @@ class LocalIndex:
     def __init__(self, store: LocalStore, member_id: uuid.UUID) -> None:
         self._store = store
         self._member_id = member_id
+        self.tasks = KeptTasks(store)
         # Making a row's objects costs more than finding it, and typing on shows most rows again.
         self._summary = lru_cache(_REMEMBERED)(_summary)
 
@@ -153,6 +155,7 @@ class LocalIndex:
                 "DELETE FROM case_words WHERE rowid IN (SELECT id FROM case_row WHERE readable)"
             )
             connection.execute("DELETE FROM case_row WHERE readable")
+            forget_tasks(connection)
             connection.execute("DELETE FROM note WHERE name = ?", (_SYNCED,))
             if went_back_at is not None:
                 connection.execute("DELETE FROM note WHERE name = ?", (_WITNESS,))

@@ -15,7 +15,7 @@ class TaskRow(Table):
     """Something that somebody was given to do in a case, sealed to whom it was given.
 
     Of which case it is stands in `content` alone, so that a task of a sealed case tells nobody
-    of it. `id` is that of the entry by which it was given.
+    of it: `id` is a number of its own, which the case's entry has. Taken back, it is empty.
     """
 
     __tablename__ = "case_task"

@@ -35,6 +35,7 @@ from trent_desktop.reports.reading import is_about, receipt
 from trent_desktop.reports.references import counted, next_reference
 from trent_desktop.reports.report import Report, questions_left
 from trent_desktop.reports.sent import Sent, outbox_id, why_it_waits, with_others
+from trent_desktop.reports.tasks.giving import with_new_keys, withdraw_from_concerned
 from trent_desktop.reports.urgency import consequences
 from trent_desktop.reports.waiting.alone import ALONE, NotSentYet, check_alone
 from trent_desktop.reports.waiting.drafts import Draft, drop_draft, note_reference, put_draft
@@ -262,7 +263,7 @@ class Sending:
             roll = self._roll_at(session, turn)
             lead = self._lead(route, together, roll)
             readers = self._readers(lead, roll, reporter=False)
-            stored = reseal(session, stored, lead.route, readers)
+            stored = reseal(session, with_new_keys(session, stored), lead.route, readers)
             state, told_as, leads = lead.state, lead.told_as, lead.leads
             added = [entry, told_entry(entry.id, lead.told, now)]
             act = Act.CASE_STOPPED if route is Route.STOPPED else Act.CASE_ADDED_TO
@@ -271,6 +272,7 @@ class Sending:
                 kind, stored.route, stored.state, stored.timeline, entry, stored.reader_roles
             )
             added = [entry, *following]
+        withdraw_from_concerned(self._me, session, stored, together, turn.change)
         append(session, stored, added, turn.change)
         set_plain(stored, together)
         set_state(stored, state, added)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import uuid
 from collections.abc import Iterable, Mapping
 from typing import Any
@@ -21,7 +20,7 @@ from trent_desktop.problems import (
 from trent_desktop.reports.case_store import StoredCase, append, set_plain, set_state
 from trent_desktop.reports.cases import CaseFile, EntryKind, Move, Route, TimelineEntry
 from trent_desktop.reports.casework.closing import LEFT_UNDONE, UNDONE, left_undone
-from trent_desktop.reports.casework.to_do import to_do_after
+from trent_desktop.reports.casework.to_do import tasks_after
 from trent_desktop.reports.entries import (
     OPEN_TASKS,
     NewEntry,
@@ -45,10 +44,18 @@ from trent_desktop.reports.report import amendment, clean_words
 from trent_desktop.reports.sending import Sending
 from trent_desktop.reports.sent import Sent
 from trent_desktop.reports.stop import text_only
+from trent_desktop.reports.tasks.following import tasks_of
+from trent_desktop.reports.tasks.giving import (
+    asked_for,
+    end_task,
+    give_tasks,
+    with_what_was_said,
+    withdraw_all,
+    withdraw_from_concerned,
+)
 from trent_desktop.reports.urgency import consequences
 from trent_desktop.reports.waiting.drafts import Draft
 from trent_desktop.reports.waiting.outbox import waiting_drafts
-from trent_desktop.reports.who.about import not_to_do
 from trent_desktop.reports.workflow import OVER, may_follow, state_after
 from trent_desktop.roles import Role
 from trent_desktop.school.keys.session import SignedIn
@@ -134,7 +141,7 @@ class CaseService:
             return file
 
     def _read(self, session: Session, case_id: uuid.UUID) -> StoredCase:
-        return read_as(self._me, session, case_id)
+        return with_what_was_said(session, read_as(self._me, session, case_id))
 
     def history(self, case_id: uuid.UUID) -> tuple[AuditEntry, ...]:
         """Who read, printed and moved a case, newest first. Raises `NotAllowed`, `NotFound`."""
@@ -166,7 +173,8 @@ class CaseService:
                 return file_of(self._me, stored)
             self._check_act(stored, move, version, words)
             self._check_the_end(stored, move, details or {})
-            entry = self._entry(stored, move, entry_id, words, details or {})
+            change = next_change(session)
+            entry = self._entry(session, stored, move, entry_id, words, details or {}, change)
             state = state_after(
                 move,
                 stored.route,
@@ -178,18 +186,27 @@ class CaseService:
             following, state = consequences(
                 stored.kind, stored.route, state, stored.timeline, entry, stored.reader_roles
             )
-            added = [entry, *following, *to_do_after(stored.flow.steps[move], entry)]
-            append(session, stored, added, next_change(session))
+            to_do = tasks_after(self._me, stored.flow.steps[move], entry)
+            given = give_tasks(self._me, session, stored, to_do, change)
+            added = [entry, *following, *given]
+            append(session, stored, added, change)
             set_state(stored, state, added)
             if entry.kind is EntryKind.AMENDMENT:
                 answers = answers_of(stored.timeline)
                 answers[entry.details["question"]] = entry.details["after"]
                 set_plain(stored, answers)
+                withdraw_from_concerned(self._me, session, stored, answers, change)
+            elif move is Move.CLOSE:
+                withdraw_all(self._me, session, stored, change)
+            elif move is Move.ACTION_DONE:
+                end_task(self._me, session, stored, entry, change)
             self._me.audit(session, Act.CASE_MOVED, str(case_id), {"move": move.value})
             session.flush()
             again = self._read(session, case_id)
             file = file_of(self._me, again)
+            tasks = tasks_of(self._me, session, [again])
         self._index.update([indexed(again)], [])
+        self._index.tasks.put_case(case_id, tasks)
         return file
 
     def _check_act(self, stored: StoredCase, move: Move, version: int, words: str) -> None:
@@ -242,11 +259,13 @@ class CaseService:
 
     def _entry(
         self,
+        session: Session,
         stored: StoredCase,
         move: Move,
         entry_id: uuid.UUID,
         words: str,
         details: Mapping[str, Any],
+        change: int,
     ) -> NewEntry:
         kind = _KINDS.get(move, EntryKind.MOVE)
         if kind is EntryKind.AMENDMENT:
@@ -260,7 +279,8 @@ class CaseService:
                 self._me.clock(),
             )
         elif move is Move.ACTION:
-            details = self._action(stored, details)
+            task = asked_for(entry_id, words, details)
+            return give_tasks(self._me, session, stored, [task], change)[0]
         else:
             details = self._answered(stored, move, details)
             if stored.route is Route.STOPPED and any(
@@ -280,20 +300,6 @@ class CaseService:
         asked = {one.name for one in step.questions}
         rest = {name: value for name, value in details.items() if name not in asked}
         return kept | {name: str(value)[:_LONGEST] for name, value in rest.items()}
-
-    def _action(self, stored: StoredCase, details: Mapping[str, Any]) -> dict[str, Any]:
-        members = self._me.directory.members
-        owner = next((one for one in members if str(one.id) == str(details.get("owner"))), None)
-        if owner is not None:
-            answers = answers_of(stored.timeline)
-            if said := not_to_do(answers, members, owner, stored.reader_roles):
-                raise AnswersRefused(said, (("owner", said),))
-        due = details.get("due")
-        return {
-            "owner": str(owner.id) if owner else None,
-            "owner_name": owner.name if owner else "",
-            "due": dt.date.fromisoformat(str(due)).isoformat() if due else None,
-        }
 
 
 _KINDS = {

@@ -18,7 +18,7 @@ from trent_desktop.newer import A_NEWER_ROLE, NEWER, day_read, is_far, known
 from trent_desktop.reports.attachments.attached import in_words
 from trent_desktop.reports.cases import EntryKind, Move, TimelineEntry
 from trent_desktop.reports.casework.closing import LEFT_UNDONE, UNDONE
-from trent_desktop.reports.entries import OPEN_TASKS
+from trent_desktop.reports.entries import CANNOT, HOW, OPEN_TASKS, TAKEN_BACK
 from trent_desktop.reports.filter.addresses import holds_address
 from trent_desktop.reports.kinds import Kind
 from trent_desktop.reports.later import ADDED_LATER
@@ -56,6 +56,7 @@ MOVE_TITLES: Final[Mapping[Move, str]] = {
     Move.BLOCKED_AGAIN: "Blocked again",
 }
 
+_ENDS: Final = {TAKEN_BACK: "Taken back", CANNOT: "Cannot do it"}
 _WORD: Final = re.compile(r"\S*(?:\.\w|[:@]|\[\.\])\S*")
 _DOT: Final = re.compile(r"(?<!\[)\.(?=\w)")
 _SCHEME: Final = re.compile(r"^(\W*)h[tx]{2}p", re.IGNORECASE)
@@ -146,8 +147,9 @@ def _said(
 
 
 def _moved(entry: TimelineEntry, kind: Kind | None) -> tuple[str, str]:
-    title = MOVE_TITLES.get(entry.move, "Entry") if entry.move else "Entry"
     details = entry.details
+    title = MOVE_TITLES.get(entry.move, "Entry") if entry.move else "Entry"
+    title = _ENDS.get(str(details.get(HOW)), title)
     lines = [entry.words]
     lines[:0] = _answered(entry, kind)
     if details.get("line"):

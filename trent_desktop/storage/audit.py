@@ -90,6 +90,10 @@ class Act(StrEnum):
     FAMILY_CHANGED = "family changed"
     REGISTER_EXPORTED = "register exported"
     REMINDERS_PRINTED = "reminders printed"
+    TASK_GIVEN = "task given"
+    TASK_DONE = "task done"
+    TASK_GIVEN_BACK = "task given back"
+    TASK_WITHDRAWN = "task withdrawn"
 
 
 def subject_of(act: Act) -> Subject | None:
@@ -118,6 +122,8 @@ def subject_of(act: Act) -> Subject | None:
             | Act.REMINDERS_PRINTED
         ):
             return Subject.AGREEMENTS
+        case Act.TASK_GIVEN | Act.TASK_DONE | Act.TASK_GIVEN_BACK | Act.TASK_WITHDRAWN:
+            return Subject.TASKS
         case Act.WORDING_CHANGED:
             return Subject.WORDINGS
         case Act.LAPTOP_LET_IN | Act.LAPTOP_SHUT_OUT:

@@ -23,7 +23,7 @@ from trent_desktop.storage.atomic_file import write_whole
 from trent_desktop.storage.cipher import CannotOpen, new_key, seal, unseal
 from trent_desktop.storage.database import connect_file
 
-_VERSION = 1
+_VERSION = 2
 _STORE = "store.db"
 _KEY = "store.key"
 _SUSPECT = "store.check"  # there when a page could not be read: the next opening looks at all
@@ -73,6 +73,16 @@ CREATE VIRTUAL TABLE case_words USING fts5(
     tokenize="unicode61 remove_diacritics 2"
 );
 """
+# What a store of an earlier program does not have yet.
+_TASKS = """
+CREATE TABLE task_row (
+    id TEXT PRIMARY KEY, case_id TEXT NOT NULL, reads_case INTEGER NOT NULL,
+    content TEXT NOT NULL, told INTEGER NOT NULL
+) STRICT;
+CREATE INDEX task_row_case ON task_row (case_id);
+"""
+#: By versions: what takes a store from the one before to this one.
+_LATER = {2: _TASKS}
 # The file itself says when a draft came, went or is another one now, or something else waits to be
 # sent, whoever wrote it. Typing on in the same draft is no news.
 _TELL = """
@@ -186,12 +196,16 @@ class LocalStore:
             connection.execute("PRAGMA journal_mode = WAL")
             found = connection.execute("PRAGMA user_version").fetchone()[0]
             if found == 0:
-                connection.executescript(f"BEGIN;{_SCHEMA}PRAGMA user_version = {_VERSION};COMMIT;")
+                connection.executescript(f"BEGIN;{_SCHEMA}PRAGMA user_version = 1;COMMIT;")
+                found = 1
             elif self._suspect.exists():
                 # Looking at every page takes seconds in a big store, so only when one was bad.
                 if connection.execute("PRAGMA quick_check(1)").fetchone()[0] != "ok":
                     raise sqlcipher3.DatabaseError("damaged")
                 self._suspect.unlink(missing_ok=True)
+            for version in range(found + 1, _VERSION + 1):
+                later = f"{_LATER[version]}PRAGMA user_version = {version};"
+                connection.executescript(f"BEGIN;{later}COMMIT;")
         except BaseException:
             connection.close()
             raise

@@ -6,19 +6,20 @@ import datetime as dt
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from trent_desktop.school.people.permissions import Right
 from ui.components.focus_kept import focus_kept
-from ui.components.marks import Hairline, Icon
+from ui.components.marks import Icon
 from ui.components.pages import clear_layout
 from ui.components.rows import RowButton
 from ui.components.words import body, soft
 from ui.home.home_view import HomeView
 from ui.home.leaders import LeadersCard
 from ui.home.times import greeting, long_date
+from ui.home.to_do_page import ToDoPage, inset_line
 from ui.home.todo import HomeFacts, Task, gather
-from ui.shell.rooms import Desk, NewReport, Room, RoomPage
+from ui.shell.rooms import Desk, NewReport, Room, RoomPage, ToDoList
 from ui.theme import SPACE
 
 
@@ -36,9 +37,15 @@ class HomePage(RoomPage):
         self._now = now
         self._facts: HomeFacts | None = None
         self.view = HomeView()
+        self.everything = ToDoPage(desk, now)
+        self.stack = QStackedWidget()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self.view)
+        column.addWidget(self.stack)
+        for page in (self.view, self.everything):
+            self.stack.addWidget(page)
+        self.everything.left.connect(lambda: desk.shell.go("home"))
+        self.view.everything.clicked.connect(lambda: desk.shell.go("home", ToDoList()))
         shell = desk.shell
         self.leaders = LeadersCard(shell.go, may_mend=desk.school.may(Right.MANAGE_MEMBERS))
         self.view.standing.addWidget(self.leaders)
@@ -52,12 +59,19 @@ class HomePage(RoomPage):
         self._soon.setSingleShot(True)
         self._soon.setInterval(150)
         self._soon.timeout.connect(self.refresh)
-        for signal in (desk.changes.cases, desk.changes.drafts, desk.changes.directory):
+        changes = desk.changes
+        tasks = (changes.tasks, changes.tasks_for_me)
+        for signal in (changes.cases, changes.drafts, changes.directory, *tasks):
             signal.connect(lambda *_what: self._soon.start())
         self._greet("")
 
     def arrive(self, place: object | None) -> None:
-        """Look again whenever somebody comes home."""
+        """Look again whenever somebody comes home, or to the list of everything."""
+        if isinstance(place, ToDoList):
+            self.stack.setCurrentWidget(self.everything)
+            self.everything.arrive()
+        else:
+            self.stack.setCurrentWidget(self.view)
         self.refresh()
 
     @property
@@ -92,9 +106,10 @@ class HomePage(RoomPage):
 
     def _show_tasks(self, facts: HomeFacts) -> None:
         clear_layout(self.view.todo)
+        self.view.everything.setVisible(bool(facts.tasks))
         for number, task in enumerate(facts.tasks):
             if number:
-                self.view.todo.addWidget(_inset_line())
+                self.view.todo.addWidget(inset_line())
             self.view.todo.addWidget(self._row(task))
         if not facts.tasks:
             self.view.todo.addWidget(_nothing())
@@ -103,14 +118,6 @@ class HomePage(RoomPage):
         row = RowButton(task.face)
         row.clicked.connect(lambda: self._desk.shell.go(task.room, task.place))
         return row
-
-
-def _inset_line() -> QWidget:
-    holder = QWidget()
-    row = QHBoxLayout(holder)
-    row.setContentsMargins(SPACE.base, 2, SPACE.base, 2)
-    row.addWidget(Hairline())
-    return holder
 
 
 def _nothing() -> QWidget:

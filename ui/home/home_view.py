@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
+from ui.components.buttons import LinkButton
 from ui.components.cards import Card
 from ui.components.doors import Door
 from ui.components.figures import Bars
@@ -66,7 +67,12 @@ class HomeView(ScrollPage):
         column = QVBoxLayout(part)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(SPACE.near)
-        column.addWidget(heading("For you to do"))
+        self.everything = LinkButton("Everything I have to do", kind="small")
+        self.everything.hide()
+        head = QHBoxLayout()
+        head.addWidget(heading("For you to do"), 1)
+        head.addWidget(self.everything, 0, Qt.AlignmentFlag.AlignBottom)
+        column.addLayout(head)
         self.todo_card = Card(pad=SPACE.tight, gap=0)
         self.todo = self.todo_card.column
         column.addWidget(self.todo_card)

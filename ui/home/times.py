@@ -25,6 +25,16 @@ def long_date(day: dt.date) -> str:
     return f"{_DAYS[day.weekday()]} {day.day} {_MONTHS[day.month - 1]} {day.year}"
 
 
+def day_name(day: dt.date) -> str:
+    """`Monday`."""
+    return _DAYS[day.weekday()]
+
+
+def day_and_month(day: dt.date) -> str:
+    """`23 November`."""
+    return f"{day.day} {_MONTHS[day.month - 1]}"
+
+
 def when(moment: dt.datetime, now: dt.datetime) -> str:
     """`today at 10:42`, `yesterday`, `on Thursday`, `on 4 November 2026`, in the laptop's zone."""
     if is_far(moment):

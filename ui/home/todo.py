@@ -1,22 +1,25 @@
-"""What waits for the member: her drafts, and the cases that are hers to act on. No Qt here.
+"""What waits for the member: tasks, drafts, and the cases that are hers to act on. No Qt here.
 
 The home page is what others see over her shoulder, so a row names a case by its reference, kind
-and year, never by what was seen.
+and year, never by what was seen, and a task not by its words.
 """
 
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from trent_desktop.newer import NEWER
+from trent_desktop.newer import NEWER, is_far
 from trent_desktop.reports.cases import CaseState, CaseSummary
+from trent_desktop.reports.tasks.task import ToDo, ToDoKind
 from trent_desktop.roles import Role
 from ui.components.figures import Bar
 from ui.components.rows import RowFace
-from ui.home.times import when
-from ui.shell.rooms import CaseList, OpenCase, OpenDraft, SchoolSection
+from ui.home.times import day_and_month, day_name, when
+from ui.shell.rooms import CaseList, OpenCase, OpenDraft, OpenTask, SchoolSection, ToDoList
 from ui.theme import Tone
 
 if TYPE_CHECKING:
@@ -24,9 +27,14 @@ if TYPE_CHECKING:
     from trent_desktop.reports.waiting.drafts import Draft
     from trent_desktop.reports.who.leading import Gap
 
-#: How many cases are listed before one row stands for the rest.
-SHOWN_CASES = 4
-SHOWN_DRAFTS = 3
+#: How many of each sort are listed; all of them stand in the whole list.
+_SORTS = {
+    ToDoKind.REVIEW: ToDoKind.TASK,
+    ToDoKind.NEXT_IN_LINE: ToDoKind.TASK,
+    ToDoKind.GIVEN_BACK: ToDoKind.TASK,
+    ToDoKind.REFUSED: ToDoKind.DRAFT,
+}
+_SHOWN = {ToDoKind.TASK: 5, ToDoKind.CASE: 4, ToDoKind.DRAFT: 3, ToDoKind.WAITING: 3}
 
 #: Roles that work on other people's reports: their home page has the figure.
 CASE_ROLES = frozenset({Role.ICT_LEAD, Role.DSL, Role.DEPUTY_DSL, Role.HEADTEACHER, Role.CHAIR})
@@ -48,6 +56,7 @@ class Task:
     face: RowFace
     room: str
     place: object
+    is_case: bool = False  # its next step is hers
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,37 +73,17 @@ class HomeFacts:
 
 def gather(school: OpenSchool, now: dt.datetime) -> HomeFacts:
     """Ask the services, on a worker thread. Everything asked for is on this laptop."""
-    from trent_desktop.reports.service import CaseQuery, Scope
-
     own_class = school.people.own_class()
     counts = school.cases.counts()
-    page = school.cases.page(CaseQuery(scope=Scope.TO_ACT), limit=SHOWN_CASES)
-    drafts = school.drafts.all()
-    refused = {one.draft_id for one in school.drafts.refusals()}
-    # What could not go stands first: it must not be the fourth of three.
-    drafts = tuple(sorted(drafts, key=lambda draft: draft.id not in refused))
-    over = school.cases.over(draft.id for draft in drafts)
-    # Nothing is open in a report that is over. What she typed already is kept, and hers to send.
-    drafts = tuple(one for one in drafts if one.id not in over or one.trail or one.id in refused)
-    tasks = [
-        draft_task(draft, now, refused=draft.id in refused, over=draft.id in over)
-        for draft in drafts[:SHOWN_DRAFTS]
-    ]
-    tasks += [waiting_task(draft, now) for draft in school.cases.waiting()[:SHOWN_DRAFTS]]
-    tasks += [case_task(row, now, school.cases.turns) for row in page.rows]
-    if counts.to_act > len(page.rows):
-        tasks.append(
-            Task(
-                RowFace(
-                    f"All {counts.to_act} reports that wait for you",
-                    icon="tray",
-                    chip_tone=Tone.SUN,
-                ),
-                "reports",
-                CaseList("to-act"),
-            )
+    rows = school.tasks.to_do()
+    tasks = [as_task(row, now, school.cases.turns) for row in first_of(rows)]
+    shown_cases = sum(one.is_case for one in tasks)
+    if counts.to_act > shown_cases:
+        face = RowFace(
+            f"All {counts.to_act} reports that wait for you", icon="tray", chip_tone=Tone.SUN
         )
-    tasks += key_tasks(school)
+        keys = sum(isinstance(one.place, SchoolSection) for one in tasks)
+        tasks.insert(len(tasks) - keys, Task(face, "reports", CaseList("to-act")))
     bars: tuple[Bar, ...] = ()
     done = 0
     if not CASE_ROLES.isdisjoint(school.roles):
@@ -102,6 +91,34 @@ def gather(school: OpenSchool, now: dt.datetime) -> HomeFacts:
     name = own_class.name if own_class else ""
     gap = school.whom.missing()
     return HomeFacts(name, tuple(tasks), counts.to_act, bars, done, gap)
+
+
+def first_of(rows: Iterable[ToDo]) -> list[ToDo]:
+    """So many of each sort as Home has room for."""
+    shown: Counter[ToDoKind] = Counter()
+    found: list[ToDo] = []
+    for row in rows:
+        sort = _SORTS.get(row.kind, row.kind)
+        shown[sort] += 1
+        if sort not in _SHOWN or shown[sort] <= _SHOWN[sort]:
+            found.append(row)
+    return found
+
+
+def as_task(row: ToDo, now: dt.datetime, turns: frozenset[Role] = frozenset()) -> Task:
+    """A row of the one list as it is shown, and where it leads."""
+    match row.kind:
+        case ToDoKind.CASE if row.case is not None:
+            return case_task(row.case, now, turns)
+        case ToDoKind.DRAFT | ToDoKind.REFUSED if row.draft is not None:
+            refused = row.kind is ToDoKind.REFUSED
+            return draft_task(row.draft, now, refused=refused, over=row.over)
+        case ToDoKind.WAITING:
+            return waiting_task(row, now)
+        case ToDoKind.NEW_KEYS | ToDoKind.GIVE_REPORTS_BACK:
+            return key_task(row)
+        case _:
+            return given_task(row, now)
 
 
 def questions_left(draft: Draft) -> int | None:
@@ -171,21 +188,57 @@ def draft_task(
     return Task(face, "reports", OpenDraft(draft.id))
 
 
-def waiting_task(draft: Draft, now: dt.datetime) -> Task:
-    """A report that waits on this laptop: for the share, or for somebody who may read it to join.
+def waiting_task(row: ToDo, now: dt.datetime) -> Task:
+    """What waits on this laptop: for the share, or for somebody who may read it to join.
 
     Which of the two is not said: it would tell what kind of report it is.
     """
+    since = when(row.since, now) if row.since else ""
     face = RowFace(
-        "Your report waits to be sent",
-        "It is safe on this laptop, and goes by itself as soon as it can be received · "
-        f"{when(draft.kept_at, now)}",
+        "Your report waits to be sent" if row.draft else "What you said of a task waits to be sent",
+        "It is safe on this laptop, and goes by itself as soon as it can be received · " + since,
         "cloud-slash",
         chip="Waiting",
         chip_tone=Tone.SUN,
         chip_icon="clock",
     )
-    return Task(face, "reports", CaseList("mine"))
+    return Task(face, "reports", CaseList("mine")) if row.draft else Task(face, "home", ToDoList())
+
+
+_GIVEN = {
+    ToDoKind.TASK: "Given to you",
+    ToDoKind.REVIEW: "It is time to look at it again · given",
+    ToDoKind.NEXT_IN_LINE: "Given to somebody else, and comes to you as next in line · given",
+    ToDoKind.GIVEN_BACK: "Whoever it was given to cannot do it · given",
+}
+
+
+def given_task(row: ToDo, now: dt.datetime) -> Task:
+    """`TR-2026-014 needs you`, without a word of what is to be done."""
+    given = f"{_GIVEN.get(row.kind, 'Given')} {when(row.since, now)}" if row.since else ""
+    words, tone = due_words(row.due, now.date())
+    face = RowFace(
+        f"{row.reference} needs you",
+        given,
+        "clock-counter-clockwise" if row.kind is ToDoKind.REVIEW else "check-square-offset",
+        chip=words,
+        chip_tone=tone,
+        chip_icon="warning-circle" if row.overdue else "clock" if row.due else "user",
+    )
+    assert row.id is not None  # noqa: S101 - a task has one
+    return Task(face, "reports", OpenTask(row.id, row.case_id))
+
+
+def due_words(due: dt.date | None, today: dt.date) -> tuple[str, Tone]:
+    """`Due today`, `Due Thursday`, `Was due 4 November`; `With you` for no day."""
+    if due is None:
+        return "With you", Tone.SUN
+    days = (due - today).days
+    if days < 0:
+        return f"Was due {'yesterday' if days == -1 else day_and_month(due)}", Tone.CORAL
+    if days <= 1:
+        return f"Due {'tomorrow' if days else 'today'}", Tone.SUN
+    return f"Due {day_name(due) if days < 7 else day_and_month(due)}", Tone.PLAIN
 
 
 def case_task(row: CaseSummary, now: dt.datetime, turns: frozenset[Role] = frozenset()) -> Task:
@@ -204,7 +257,7 @@ def case_task(row: CaseSummary, now: dt.datetime, turns: frozenset[Role] = froze
             chip_tone=Tone.SUN,
             chip_icon="arrow-circle-up",
         )
-        return Task(face, "reports", OpenCase(row.id))
+        return Task(face, "reports", OpenCase(row.id), is_case=True)
     state = _S.WITH_DSL if Role.DSL in row.waiting_for & turns else row.state
     step = {
         _S.NEW: "Ask for the block, or say why none is needed",
@@ -223,13 +276,30 @@ def case_task(row: CaseSummary, now: dt.datetime, turns: frozenset[Role] = froze
         chip_tone=Tone.CORAL if urgent else Tone.SUN,
         chip_icon="warning-circle" if urgent else "user",
     )
-    return Task(face, "reports", OpenCase(row.id))
+    return Task(face, "reports", OpenCase(row.id), is_case=True)
 
 
-def key_tasks(school: OpenSchool) -> list[Task]:
+def as_listed(row: ToDo, now: dt.datetime, turns: frozenset[Role] = frozenset()) -> Task:
+    """The same where there is more room: a case says how long it has waited."""
+    task = as_task(row, now, turns)
+    if row.kind is not ToDoKind.CASE:
+        return task
+    return replace(task, face=replace(task.face, side=how_long(row.since, now)))
+
+
+def how_long(since: dt.datetime | None, now: dt.datetime) -> str:
+    """`waits 3 days`; nothing for one that came today."""
+    days = (now.date() - since.astimezone(now.tzinfo).date()).days if since else 0
+    if days < 1 or is_far(since):
+        return ""
+    return "waits 1 day" if days == 1 else f"waits {days} days"
+
+
+def key_task(row: ToDo) -> Task:
     """What only a person may say yes to: keys that are new here, reports to be given back."""
-    faces = [
-        RowFace(
+    other = row.other_key
+    if other is not None:
+        face = RowFace(
             "Was a new recovery code made?"
             if other.role is None
             else f"Does the {other.role.title} have new keys?",
@@ -239,20 +309,16 @@ def key_tasks(school: OpenSchool) -> list[Task]:
             chip_tone=Tone.SUN,
             chip_icon="warning",
         )
-        for other in school.keys_put_by.others()
-    ]
-    faces += [
-        RowFace(
-            f"{member.name} has a new password",
+    else:
+        face = RowFace(
+            f"{row.member.name if row.member else 'Somebody'} has a new password",
             "Reports that they sent before can be given back, under Roles and keys",
             "key",
             chip="With you",
             chip_tone=Tone.SUN,
             chip_icon="user",
         )
-        for member in school.giving_back.members
-    ]
-    return [Task(face, "school", SchoolSection("roles")) for face in faces]
+    return Task(face, "school", SchoolSection("roles"))
 
 
 def count_bars(

@@ -11,22 +11,20 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from trent_desktop.clock import Clock
-from trent_desktop.problems import Problem, SomebodyWasFaster
-from trent_desktop.reports.cases import CaseFile, Move, Route
+from trent_desktop.problems import Problem, SchoolAway, SomebodyWasFaster
+from trent_desktop.reports.cases import Action, CaseFile, Move
 from trent_desktop.reports.kinds import kind_named
 from trent_desktop.reports.steps import Step
-from trent_desktop.reports.stop.text_only import refusal
 from trent_desktop.school.people.people import Member
 from trent_desktop.school.settings.service import SchoolSettings
 from ui.components.buttons import LinkButton
 from ui.components.focus_kept import focus_if_before_her, focus_kept
 from ui.components.pages import clear_layout
 from ui.journeys.draft_keeper import DraftKeeper
-from ui.journeys.plain_text import nothing_refused
 from ui.journeys.sources import Latest, Sources
-from ui.reports.act_forms import Act, ActForm, CorrectionForm, GiveActionForm
+from ui.reports.act_forms import Act, ActForm, GiveActionForm
 from ui.reports.attachments.section import AttachmentSection
-from ui.reports.case_parts import questions_of
+from ui.reports.case_forms import correction_form, note_form, record_form, words_only
 from ui.reports.case_showing import (
     Reader,
     show_answers,
@@ -37,7 +35,7 @@ from ui.reports.case_showing import (
 )
 from ui.reports.case_view import CaseView
 from ui.reports.next_step import Wanted, next_step, step_key
-from ui.reports.step_form import QuestionsForm
+from ui.reports.tasks.action_rows import CannotForm, GiveToAnotherForm, able
 from ui.shell.rooms import Desk
 
 #: When a case has not opened after so long, in ms, the page says that it is being opened.
@@ -65,6 +63,8 @@ class CasePage(QWidget):
     """Shows one case at a time."""
 
     left = Signal()
+    #: It could not be read because the share is away.
+    away = Signal()
     print_wanted = Signal(object)
     rest_wanted = Signal(object)
 
@@ -158,6 +158,8 @@ class CasePage(QWidget):
         if isinstance(error, Problem):
             self.view.trouble.say(error.what_to_do, heading=error.words)
             self.view.trouble.show()
+            if isinstance(error, SchoolAway):
+                self.away.emit()
         else:
             self._desk.shell.say_problem(error)
 
@@ -184,7 +186,8 @@ class CasePage(QWidget):
             show_timeline(view, case, seen, reader)
             show_answers(view, case, reader, lambda name: self._correct(name, Move.AMEND))
             self._show_step(read)
-            show_side(view, case, reader, self._tick_off)
+            forms = (self._give_to_another, self._cannot)
+            show_side(view, case, reader, self._tick_off, *forms)
             self.attachments.show_case(case)
         self._slow.stop()
         view.show_waiting(False)
@@ -284,40 +287,31 @@ class CasePage(QWidget):
 
     def write_note(self, words: str = "", said: str = "") -> None:
         """Open the form of a note, with words that are there already."""
-        text_only = self._is_stopped()
-        refuse = refusal if text_only else nothing_refused
-        form = ActForm(
-            Move.NOTE,
-            "Save the note",
-            label="Note",
-            cancel=True,
-            text_only=text_only,
-            refuse=refuse,
-        )
-        form.put_words(words)
+        form = note_form(self.case, words)
         self._open(form, "note")
         form.error.say(said)
 
     def _record(self, step: Step) -> None:
-        if step.form is not None:
-            text_only = self._is_stopped()
-            form = QuestionsForm(
-                step,
-                step.form,
-                self._sources,
-                self._clock,
-                cancel=True,
-                text_only=text_only,
-                refuse=refusal if text_only else nothing_refused,
-            )
-            self._open(form, f"record-{step.move}")
+        if self._read is not None:
+            form = record_form(self._read.case, step, self._sources, self._clock)
+            self._open_made(form, f"record-{step.move}")
 
-    def _is_stopped(self) -> bool:
-        return self._read is not None and self._read.case.summary.route is Route.STOPPED
+    def _open_made(self, form: ActForm | None, key: str) -> None:
+        if form is not None:
+            self._open(form, key)
 
     def _give_action(self) -> None:
         if self._read is not None:
-            self._open(GiveActionForm(self._clock, self._read.members), "action")
+            self._open(GiveActionForm(self._clock, able(self._read.members)), "action")
+
+    def _give_to_another(self, action: Action) -> None:
+        if self._read is not None:
+            form = GiveToAnotherForm(self._clock, able(self._read.members), action)
+            self._open(form, f"again-{action.id}")
+
+    def _cannot(self, action: Action) -> None:
+        text_only, refuse = words_only(self.case)
+        self._open(CannotForm(action, text_only=text_only, refuse=refuse), f"cannot-{action.id}")
 
     def _correct_category(self) -> None:
         kind = kind_named(self._read.case.summary.kind) if self._read is not None else None
@@ -325,23 +319,9 @@ class CasePage(QWidget):
             self._correct(kind.category, Move.RECATEGORISE)
 
     def _correct(self, name: str, move: Move) -> None:
-        if self._read is None:
-            return
-        case = self._read.case
-        question = questions_of(case).get(name)
-        if question is None:
-            return
-        stopped = self._is_stopped()
-        form = CorrectionForm(
-            question,
-            case.answers.get(name),
-            self._sources,
-            self._clock,
-            text_only=stopped,
-            refuse=refusal if stopped else nothing_refused,
-            move=move,
-        )
-        self._open(form, name)
+        if self._read is not None:
+            form = correction_form(self._read.case, name, move, self._sources, self._clock)
+            self._open_made(form, name)
 
     # ------------------------------------------------------------------ doing it
 

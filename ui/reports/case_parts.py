@@ -15,6 +15,7 @@ from trent_desktop.journeys import LongText, Page, Question, moment_of
 from trent_desktop.newer import NEWER
 from trent_desktop.reports.asked import names
 from trent_desktop.reports.cases import CaseFile, EntryKind, LinkedPerson, Route, TimelineEntry
+from trent_desktop.reports.entries import HOW
 from trent_desktop.reports.kinds import Kind, kind_named
 from trent_desktop.reports.timeline_words import defused, entry_words, label_of, shown
 from ui.components.buttons import LinkButton
@@ -120,6 +121,8 @@ def timeline_row(
     icon, colour = _KIND_ICONS[entry.kind]
     if entry.move is not None:
         icon, colour = MOVE_ICONS[entry.move]
+    if entry.details.get(HOW):
+        icon, colour = "minus-circle", "soft"  # a task that was taken back, or given back
     if entry.newer:
         icon, colour = "arrow-circle-up", "soft"
     row = TimelineRow(icon, colour, new=new, last=last)

@@ -9,19 +9,17 @@ from dataclasses import dataclass
 
 from PySide6.QtWidgets import QWidget
 
-from trent_desktop.reports.cases import Action, CaseFile, Move
+from trent_desktop.reports.cases import CaseFile, Move
 from trent_desktop.reports.kinds import kind_named
 from trent_desktop.reports.later import added_later
 from trent_desktop.reports.timeline_words import defused
 from trent_desktop.reports.workflow import OVER, turns
 from trent_desktop.roles import Role
-from ui.components.buttons import LinkButton
 from ui.components.marks import Chip, Hairline
 from ui.components.pages import clear_layout
 from ui.components.words import Words
 from ui.journeys.direction import isolated, joined
-from ui.journeys.moments import day_for_people, moment_near
-from ui.reports.act_forms import Act
+from ui.journeys.moments import moment_near
 from ui.reports.case_parts import (
     READER_ICONS,
     AnswerRow,
@@ -36,6 +34,7 @@ from ui.reports.case_parts import (
 from ui.reports.case_view import CaseView, Section
 from ui.reports.case_words import in_order, severity_mark, state_mark, to_do
 from ui.reports.clock_rows import clock_rows
+from ui.reports.tasks.action_rows import OpenForm, TickOff, action_row
 from ui.theme import SPACE, Tone
 
 MAY_ADD = (
@@ -143,7 +142,12 @@ def show_answers(
 
 
 def show_side(
-    view: CaseView, case: CaseFile, reader: Reader, tick_off: Callable[[LinkButton, Act], object]
+    view: CaseView,
+    case: CaseFile,
+    reader: Reader,
+    tick_off: TickOff,
+    give_to_another: OpenForm,
+    cannot: OpenForm,
 ) -> None:
     """What is left to answer, who was asked for what, the people, and who can see it."""
     own = case.summary.reporter_id == reader.id
@@ -160,40 +164,15 @@ def show_side(
             heading="Your report can be finished",
         )
     view.rest_button.setText("Add something" if over else "Answer the rest")
-    actions = [_action_row(action, case, reader, tick_off) for action in case.actions]
+    actions = [
+        action_row(one, case, reader.id, reader.now, tick_off, give_to_another, cannot)
+        for one in case.actions
+    ]
     _fill(view.to_do, actions)
     in_part = case.summary.route.in_part and own and not case.may_print
     _fill(view.clocks, clock_rows(case, reader.now, in_part=in_part))
     _fill(view.people, people_rows(case.people))
     _fill(view.readers, [icon_row(READER_ICONS.get(r, "user"), r) for r in case.readers])
-
-
-def _action_row(
-    action: Action,
-    case: CaseFile,
-    reader: Reader,
-    tick_off: Callable[[LinkButton, Act], object],
-) -> QWidget:
-    when = ""
-    if action.done_at is not None:
-        when = f"done {_small(moment_near(action.done_at, reader.now))}"
-    elif action.due is not None:
-        day = day_for_people(action.due, reader.today)
-        when = f"was due {day}" if action.due < reader.today else f"due {day}"
-    done = action.done_at is not None
-    row = icon_row(
-        "check-circle-fill" if done else "circle",
-        defused(action.words),
-        joined(action.owner_name, when),
-        "leaf" if done else "soft",
-    )
-    layout = row.layout()
-    if not done and Move.ACTION_DONE in case.moves and layout is not None:
-        act = Act(Move.ACTION_DONE, uuid.uuid4(), "", {"action": str(action.id)})
-        link = LinkButton("Done", kind="small", name=f"Done: {defused(action.words)}")
-        link.clicked.connect(lambda: tick_off(link, act))
-        layout.addWidget(link)
-    return row
 
 
 def _fill(section: Section, rows: list[QWidget]) -> None:

@@ -24,7 +24,18 @@ from ui.reports.choosing import ChoosePage
 from ui.reports.papers import blank_form, case_paper
 from ui.reports.reporting import ReportingPage
 from ui.reports.sent_page import AfterSending, SentPage
-from ui.shell.rooms import CaseList, Desk, NewReport, OpenCase, OpenDraft, Room, RoomPage
+from ui.reports.tasks.task_page import TaskPage
+from ui.shell.rooms import (
+    CaseList,
+    Desk,
+    NewReport,
+    OpenCase,
+    OpenDraft,
+    OpenTask,
+    Room,
+    RoomPage,
+    ToDoList,
+)
 from ui.theme import Tone
 
 
@@ -39,11 +50,13 @@ class ReportsPage(RoomPage):
         self.choosing = ChoosePage(desk.school.whom.before_the_stop())
         self.reporting = ReportingPage(desk, clock)
         self.case = CasePage(desk, clock)
+        self.task = TaskPage(desk, clock)
+        self._task_of_case: uuid.UUID | None = None
         self.sent: SentPage | None = None
         self.preview: DocumentPreview | AttachmentViewer | None = None
         self._before_choosing: tuple[str, object | None] = ("home", None)
         self.stack = QStackedWidget()
-        for page in (self.list, self.choosing, self.reporting, self.case):
+        for page in (self.list, self.choosing, self.reporting, self.case, self.task):
             self.stack.addWidget(page)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -66,6 +79,8 @@ class ReportsPage(RoomPage):
         self.reporting.put_off.connect(self._put_off)
         self.reporting.sent.connect(self._show_sent)
         self.case.left.connect(self.show_list)
+        self.case.away.connect(self._case_is_away)
+        self.task.left.connect(lambda: self._desk.shell.go("home", ToDoList()))
         self.case.print_wanted.connect(self._show_paper)
         self.case.rest_wanted.connect(self._answer_the_rest)
         self.case.attachments.wanted.connect(
@@ -83,6 +98,8 @@ class ReportsPage(RoomPage):
                 self.open_draft(draft_id)
             case OpenCase(id=case_id):
                 self.open_case(case_id)
+            case OpenTask(id=task_id, case_id=case_id):
+                self._open_task(task_id, case_id)
             case CaseList(scope=scope):
                 self.list.show_scope(scope)
                 self.show_list()
@@ -93,6 +110,7 @@ class ReportsPage(RoomPage):
         """Keep everything typed, now."""
         self.reporting.keep()
         self.case.keep()
+        self.task.keep()
 
     def leave(self) -> None:
         """To another room: what was typed is kept."""
@@ -146,8 +164,24 @@ class ReportsPage(RoomPage):
 
     def open_case(self, case_id: uuid.UUID) -> None:
         """Open a case."""
+        self._task_of_case = None
         self.case.open(case_id)
         self._show(self.case)
+
+    def _open_task(self, task_id: uuid.UUID, case_id: uuid.UUID | None) -> None:
+        """Open a task: its case, where she reads that and it can be read just now."""
+        if case_id is not None:
+            self.open_case(case_id)
+            self._task_of_case = task_id
+            return
+        self.task.open(task_id)
+        self._show(self.task)
+
+    def _case_is_away(self) -> None:
+        """The share is away: what she was given to do in it is on this laptop all the same."""
+        task_id, self._task_of_case = self._task_of_case, None
+        if task_id is not None and self.stack.currentWidget() is self.case:
+            self._open_task(task_id, None)
 
     def _answer_the_rest(self, case: CaseFile) -> None:
         drafts = self._desk.school.drafts

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QSystemTrayIcon
 
@@ -24,10 +26,10 @@ class Tray(QObject):
             self._icon.activated.connect(lambda _reason: self.pressed.emit())
             self._icon.show()
 
-    def say_new(self, count: int) -> None:
-        """Tell that reports wait, and not a word more."""
+    def say(self, words: str) -> None:
+        """Tell that something waits, and not a word more (rule 8)."""
         if self._icon is not None:
-            self._icon.showMessage("Trent Desktop", new_report_words(count), window_icon())
+            self._icon.showMessage("Trent Desktop", words, window_icon())
 
     def remove(self) -> None:
         """Take the icon away."""
@@ -40,3 +42,17 @@ def new_report_words(count: int) -> str:
     if count == 1:
         return "A new report is waiting for you"
     return f"{count} new reports are waiting for you"
+
+
+def task_words(count: int) -> str:
+    """`Something you were given to do needs you`: not what, nor in which report (rule 8)."""
+    if count == 1:
+        return "Something on your list needs you"
+    return f"{count} things on your list need you"
+
+
+def sent_words(references: Sequence[str]) -> str:
+    """That what had waited was sent."""
+    if len(references) == 1:
+        return f"Your report {references[0]} has now been sent."
+    return f"{len(references)} reports that waited have now been sent."

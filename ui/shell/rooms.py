@@ -59,6 +59,19 @@ class CaseList:
 
 
 @dataclass(frozen=True, slots=True)
+class ToDoList:
+    """Everything that the member has to do; in the room Home."""
+
+
+@dataclass(frozen=True, slots=True)
+class OpenTask:
+    """A task of hers: in its case where she reads that, else the task alone."""
+
+    id: uuid.UUID
+    case_id: uuid.UUID | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class SchoolSection:
     """A part of the School room, by its name; `place` says where in it."""
 

@@ -11,13 +11,24 @@ from tests.reports import answers
 from tests.schools import SmallSchool
 from trent_desktop.problems import NotAllowed
 from trent_desktop.reports.cases import CaseState, CaseSummary, Route
+from trent_desktop.reports.tasks.task import ToDo, ToDoKind
 from trent_desktop.reports.waiting.drafts import Draft
 from trent_desktop.reports.waiting.refusals import put_refusal
 from trent_desktop.roles import Role
 from trent_desktop.school.people.people import YearGroup
 from ui.home.times import greeting, long_date, when
-from ui.home.todo import case_task, count_bars, draft_task, gather
-from ui.shell.rooms import OpenCase, OpenDraft
+from ui.home.to_do_page import grouped
+from ui.home.todo import (
+    as_listed,
+    as_task,
+    case_task,
+    count_bars,
+    draft_task,
+    due_words,
+    first_of,
+    gather,
+)
+from ui.shell.rooms import OpenCase, OpenDraft, OpenTask
 
 LONDON = dt.timezone(dt.timedelta(hours=1))
 NOW = dt.datetime(2026, 5, 18, 10, 42, tzinfo=LONDON)
@@ -182,3 +193,61 @@ def test_a_report_that_waits_for_the_share_stands_on_the_page(folder_school: Sma
     folder.with_name("unplugged").rename(folder)
     teacher.follow()
     assert gather(teacher, NOW).tasks == ()
+
+
+TODAY = NOW.date()
+
+
+def to_do(kind: ToDoKind, **more: object) -> ToDo:
+    fields: dict[str, object] = {"id": uuid.uuid4(), "reference": "TR-2026-014", "since": NOW}
+    return ToDo(kind, **{**fields, **more})  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("days", "said"),
+    [
+        (-9, "Was due 9 May"),
+        (-1, "Was due yesterday"),
+        (0, "Due today"),
+        (1, "Due tomorrow"),
+        (4, "Due Friday"),
+        (7, "Due 25 May"),
+    ],
+)
+def test_a_day_is_said_as_people_say_it(days: int, said: str) -> None:
+    assert due_words(TODAY + dt.timedelta(days=days), TODAY)[0] == said
+
+
+def test_a_task_opens_where_she_can_read_it() -> None:
+    one, case_id = to_do(ToDoKind.TASK), uuid.uuid4()
+    assert one.id is not None
+    assert as_task(one, NOW).place == OpenTask(one.id)
+    assert as_task(to_do(ToDoKind.TASK, id=one.id, case_id=case_id), NOW).place == OpenTask(
+        one.id, case_id
+    )
+
+
+def test_a_case_says_how_long_it_has_waited() -> None:
+    def side(days: int) -> str:
+        since = NOW - dt.timedelta(days=days)
+        return as_listed(to_do(ToDoKind.CASE, case=case(), since=since), NOW).face.side
+
+    assert [side(days) for days in (0, 1, 12)] == ["", "waits 1 day", "waits 12 days"]
+
+
+def test_home_shows_the_first_of_each_sort_and_the_list_all() -> None:
+    rows = [to_do(ToDoKind.TASK, due=TODAY + dt.timedelta(days=day)) for day in range(9)]
+    rows += [to_do(ToDoKind.REVIEW), *(to_do(ToDoKind.CASE, case=case()) for _ in range(6))]
+    rows.append(to_do(ToDoKind.GIVE_REPORTS_BACK))
+    shown = [one.kind for one in first_of(rows)]
+    assert (shown.count(ToDoKind.TASK), shown.count(ToDoKind.CASE)) == (5, 4)
+    assert ToDoKind.REVIEW not in shown  # it counts among the tasks
+    assert shown[-1] is ToDoKind.GIVE_REPORTS_BACK
+    groups = grouped(rows, NOW, lambda row: as_task(row, NOW))
+    # It is a Monday: the week has six more days, and the seventh is later.
+    assert [(name, len(tasks)) for name, tasks in groups] == [
+        ("Today", 1),
+        ("This week", 6),
+        ("Later", 2),
+        ("No date", 8),
+    ]

@@ -46,7 +46,7 @@ def queued(store: LocalStore) -> tuple[Queued, ...]:
     """
     with store.reading() as connection:
         rows = connection.execute(
-            "SELECT id, content, put_at FROM outbox ORDER BY rowid"
+            "SELECT id, content, put_at FROM outbox WHERE kind = 'send' ORDER BY rowid"
         ).fetchall()
     return tuple(
         Queued(row[0], _draft(json.loads(row[1])), dt.datetime.fromisoformat(row[2]))

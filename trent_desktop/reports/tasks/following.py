@@ -1,0 +1,209 @@
+"""Tasks that the share brings: her own by their rows, those of cases she reads by the cases."""
+
+from __future__ import annotations
+
+import datetime as dt
+import uuid
+from collections.abc import Iterable, Sequence
+from contextlib import suppress
+from dataclasses import replace
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from trent_desktop.newer import known
+from trent_desktop.problems import Problem
+from trent_desktop.reports.case_store import StoredCase
+from trent_desktop.reports.cases import Action, CaseState, Route, TimelineEntry
+from trent_desktop.reports.entries import actions_of, answers_of, open_actions
+from trent_desktop.reports.models import TaskRow
+from trent_desktop.reports.tasks.giving import keys_of, row_of, rows_named, withdraw
+from trent_desktop.reports.tasks.kept import CAME, DUE, WAS_DUE, KeptTasks
+from trent_desktop.reports.tasks.line import hers, line_of
+from trent_desktop.reports.tasks.sealing import done_at, is_given_back, open_row, said_in
+from trent_desktop.reports.tasks.task import REVIEW, Task
+from trent_desktop.reports.who.about import concerned, not_to_do
+from trent_desktop.roles import Role
+from trent_desktop.school.keys.session import SignedIn
+from trent_desktop.storage.database import next_change
+from trent_desktop.storage.tables import CaseReaderRow
+
+
+def tasks_of(me: SignedIn, session: Session, cases: Iterable[StoredCase]) -> tuple[Task, ...]:
+    """The open tasks of cases that she reads the whole of, for this laptop to keep."""
+    given: list[tuple[StoredCase, TimelineEntry, Action]] = []
+    for stored in cases:
+        if stored.in_part or stored.newer or stored.state is CaseState.CLOSED:
+            continue
+        by_id = {one.id: one for one in open_actions(actions_of(stored.timeline))}
+        given += [(stored, one, by_id[one.id]) for one in stored.timeline if one.id in by_id]
+    if not given:
+        return ()
+    row_ids = [row_id for _, entry, _ in given if (row_id := row_of(entry))]
+    rows = {row.id: row for row in rows_named(session, row_ids)}
+    readers = _reader_roles(session, {stored.row.id for stored, _, _ in given})
+    found = (
+        _task(
+            me, stored, entry, action, rows.get(row_of(entry) or entry.id), readers[stored.row.id]
+        )
+        for stored, entry, action in given
+    )
+    return tuple(one for one in found if one is not None)
+
+
+def _reader_roles(
+    session: Session, case_ids: Iterable[uuid.UUID]
+) -> dict[uuid.UUID, list[Role | None]]:
+    found: dict[uuid.UUID, list[Role | None]] = {case_id: [] for case_id in case_ids}
+    for row in session.execute(
+        select(CaseReaderRow.case_id, CaseReaderRow.role).where(CaseReaderRow.case_id.in_(found))
+    ):
+        found[row.case_id].append(known(Role, row.role))
+    return found
+
+
+def _task(
+    me: SignedIn,
+    stored: StoredCase,
+    entry: TimelineEntry,
+    action: Action,
+    row: TaskRow | None,
+    readers: Sequence[Role | None],
+) -> Task | None:
+    """A task as its case tells of it; None when its owner said that it is done."""
+    keys = keys_of(entry)
+    said = said_in(row, keys) if row is not None else ()
+    if done_at(said) or (row is not None and row.done_at is not None):
+        return None
+    answers, members = answers_of(stored.timeline), me.directory.members
+    owner = next((one for one in members if one.id == action.owner_id), None)
+    not_for = concerned(answers, members)
+    if owner is not None and not_to_do(answers, members, owner, readers):
+        not_for |= {owner.id}
+    return Task(
+        id=row.id if row is not None else row_of(entry) or entry.id,
+        case_id=stored.row.id,
+        reference=stored.row.reference,
+        words=action.words,
+        owner_id=action.owner_id,
+        owner_name=action.owner_name,
+        given_by_id=entry.author_id,
+        given_by_name=entry.author_name,
+        given_at=entry.at,
+        due=action.due,
+        review=bool(entry.details.get(REVIEW)),
+        text_only=stored.route is Route.STOPPED,
+        entry_id=entry.id,
+        line=line_of(stored.route, readers),
+        not_for=not_for,
+        given_back=is_given_back(said) or action.given_back_at is not None,
+        taken=row is not None and row.withdrawn_at is not None,
+        key=keys[0] if keys else b"",
+    )
+
+
+class TaskFollowing:
+    """Keeps the tasks of one laptop in step with the share."""
+
+    def __init__(self, signed_in: SignedIn, kept: KeptTasks) -> None:
+        self._me = signed_in
+        self._kept = kept
+        self._reminded: tuple[dt.date, int, int] | None = None
+        self._unread: list[uuid.UUID] = []
+        #: Up to which number the laptop is complete; with 0 what comes is no news.
+        self.since = 0
+        #: Whether anything of hers is another than when it was last told.
+        self.moved = False
+
+    def take(
+        self, session: Session, cases: Sequence[StoredCase], asked: Sequence[uuid.UUID]
+    ) -> None:
+        """Those of the cases that changed; of `asked` those that are missing are no longer hers."""
+        tasks = tasks_of(self._me, session, cases)
+        lost = self._kept.of_cases(asked) - {one.id for one in tasks}
+        self.moved |= self._kept.put(tasks, lost, told=self._told)
+        # What she read with the case may be hers still as the task alone.
+        self._put_own(rows_named(session, list(lost)))
+
+    def bring_in(self, session: Session) -> frozenset[uuid.UUID]:
+        """The rows that changed; the cases to which they belong, where she reads those."""
+        changed = TaskRow.change > self.since
+        own = session.execute(
+            select(TaskRow).where(changed, TaskRow.owner_id == self._me.member.id)
+        ).scalars()
+        self._put_own(list(own))
+        if not self.since:
+            return frozenset()  # they came with their cases
+        others = session.execute(select(TaskRow.id).where(changed)).scalars()
+        here = (self._kept.get(task_id) for task_id in others)
+        named = {one.id: one for one in here if one is not None and one.reads_case}
+        for row in rows_named(session, list(named)):
+            self._keep_answered(named[row.id], row)
+        return frozenset(one.case_id for one in named.values())
+
+    def hand_on(self) -> None:
+        """What was sealed to a key that she lost goes to the next in line: she cannot read it."""
+        ids, self._unread = self._unread, []
+        if not ids:
+            return
+        me = self._me
+        with suppress(Problem), me.database.write() as session:
+            change = next_change(session)
+            for row in rows_named(session, ids):
+                if row.withdrawn_at is None and row.done_at is None:
+                    withdraw(me, session, row, change)
+
+    def _keep_answered(self, task: Task, row: TaskRow) -> None:
+        """What the owner said of a task whose case did not change."""
+        said = said_in(row, [task.key])
+        if done_at(said) or row.done_at is not None:
+            self.moved |= self._kept.put((), [task.id])
+            return
+        now = replace(task, given_back=is_given_back(said), taken=row.withdrawn_at is not None)
+        self.moved |= self._kept.put([now])
+
+    @property
+    def _told(self) -> int:
+        return 0 if self.since else CAME
+
+    def _put_own(self, rows: Sequence[TaskRow]) -> None:
+        me = self._me
+        own: list[Task] = []
+        gone: list[uuid.UUID] = []
+        for row in rows:
+            kept = self._kept.get(row.id)
+            if kept is not None and kept.reads_case:
+                continue  # the case says more of it
+            is_open = row.withdrawn_at is None and row.done_at is None
+            own_one = is_open and row.owner_id == me.member.id
+            task = open_row(row, me.keyring.own, me.member.name) if own_one else None
+            if own_one and task is None:
+                self._unread.append(row.id)
+            if task is None or task.given_back:
+                gone.append(row.id)
+            else:
+                own.append(task)
+        self.moved |= self._kept.put(own, gone, told=self._told)
+
+    def remind(self) -> int:
+        """How many tasks need her since she was last told: they came, are due, or were due."""
+        me = self._me
+        today = me.clock().astimezone().date()
+        mark = (today, me.directory.change, self._kept.version)
+        if mark == self._reminded:
+            return 0
+        news: list[tuple[uuid.UUID, int]] = []
+        silent: list[tuple[uuid.UUID, int]] = []
+        members = me.directory.members
+        for task, told in self._kept.with_told():
+            if hers(task, me.member.id, members, today) is None:
+                continue
+            stage = CAME
+            if task.due is not None and task.due <= today:
+                stage = DUE if task.due == today else WAS_DUE
+            if stage > told:
+                own = stage == CAME and task.given_by_id == me.member.id and not task.given_back
+                (silent if own else news).append((task.id, stage))
+        self._kept.note_told([*news, *silent])
+        self._reminded = mark
+        return len(news)

@@ -1,0 +1,76 @@
+"""What I have to do: one list of all that has a date, or waits for the member (rule 28)."""
+
+from __future__ import annotations
+
+import datetime as dt
+import uuid
+from collections.abc import Iterable, Iterator, Sequence
+
+from trent_desktop.reports.cases import CaseState, CaseSummary
+from trent_desktop.reports.severity import SERIOUS
+from trent_desktop.reports.tasks.line import hers
+from trent_desktop.reports.tasks.task import Task, ToDo, ToDoKind
+from trent_desktop.reports.waiting.drafts import Draft
+from trent_desktop.school.keys.keys_put_by import OtherKey
+from trent_desktop.school.people.people import Member
+
+_S = CaseState
+#: In these a case waits since it was sent, whatever was added to it meanwhile.
+_FIRST = frozenset({_S.NEW, _S.WITH_DSL, _S.WITH_HEAD, _S.WITH_CHAIR})
+
+
+def in_order(rows: Iterable[ToDo]) -> tuple[ToDo, ...]:
+    """Overdue first, then by date, then what has none, as it comes."""
+    return tuple(sorted(rows, key=lambda one: (one.due is None, one.due or dt.date.max)))
+
+
+def task_rows(
+    tasks: Iterable[Task], me: uuid.UUID, members: Sequence[Member], today: dt.date
+) -> Iterator[ToDo]:
+    """Those of the tasks on this laptop that are hers to see to today."""
+    for task in tasks:
+        kind = hers(task, me, members, today)
+        if kind is not None:
+            yield ToDo(
+                kind,
+                task.id,
+                task.reference,
+                task.due,
+                task.given_at,
+                overdue=task.due is not None and task.due < today,
+                case_id=task.case_id if task.reads_case else None,
+            )
+
+
+def case_row(row: CaseSummary, today: dt.date) -> ToDo:
+    """A case whose next step is hers. What is serious is for today."""
+    return ToDo(
+        ToDoKind.CASE,
+        row.id,
+        row.reference,
+        today if row.severity >= SERIOUS and not row.newer else None,
+        row.recorded_at if row.state in _FIRST else row.updated_at,
+        case_id=row.id,
+        case=row,
+    )
+
+
+def draft_row(draft: Draft, *, refused: bool, over: bool) -> ToDo:
+    """A report that is not finished, or that could not be sent."""
+    kind = ToDoKind.REFUSED if refused else ToDoKind.DRAFT
+    return ToDo(kind, draft.id, draft.reference, since=draft.started_at, draft=draft, over=over)
+
+
+def waiting_row(since: dt.datetime, draft: Draft | None = None) -> ToDo:
+    """What goes by itself when the share is back: a report, or what was said of a task."""
+    return ToDo(ToDoKind.WAITING, draft.id if draft else None, since=since, draft=draft)
+
+
+def key_row(other: OtherKey) -> ToDo:
+    """Keys that this laptop has not seen before."""
+    return ToDo(ToDoKind.NEW_KEYS, since=other.made_at, other_key=other)
+
+
+def reset_row(member: Member) -> ToDo:
+    """Somebody who lost her keys, and can be given her reports back."""
+    return ToDo(ToDoKind.GIVE_REPORTS_BACK, member.id, member=member)

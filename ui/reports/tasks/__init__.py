@@ -1,0 +1,1 @@
+"""A task alone, and the tasks beside a case."""
