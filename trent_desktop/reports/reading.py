@@ -20,6 +20,7 @@ from trent_desktop.reports.cases import (
     TimelineEntry,
 )
 from trent_desktop.reports.entries import actions_of, answers_of, reporter_of
+from trent_desktop.reports.figures.moments import CaseMoments, moments_of
 from trent_desktop.reports.index_values import IndexedCase
 from trent_desktop.reports.kinds.kind import CaseFacts, Kind
 from trent_desktop.reports.report import SEALED_TITLE, facts_of, questions_left
@@ -80,7 +81,19 @@ def indexed(stored: StoredCase) -> IndexedCase:
         facts.words if facts else "",
         *(entry.words for entry in stored.timeline),
     )
-    return IndexedCase(summary, "\n".join(word for word in words if word))
+    return IndexedCase(
+        summary, "\n".join(word for word in words if word), _moments(stored, summary)
+    )
+
+
+def _moments(stored: StoredCase, summary: CaseSummary) -> CaseMoments | None:
+    """What is counted of a case that is read whole and understood."""
+    if stored.in_part or summary.newer or not summary.readable:
+        return None
+    answers = answers_of(stored.timeline)
+    return moments_of(
+        stored.timeline, answers, stored.route, summary.recorded_at, summary.year_group
+    )
 
 
 def receipt(
