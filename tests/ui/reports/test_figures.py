@@ -35,6 +35,12 @@ def opened(qtbot: QtBot, here: Seat) -> FiguresPage:
     return page
 
 
+def press(qtbot: QtBot, button: QWidget) -> None:
+    """Click what has its place on the page."""
+    qtbot.waitUntil(lambda: button.isVisible() and button.height() > 8, timeout=5_000)
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+
+
 def bars(page: FiguresPage, picture: Picture) -> str:
     return page.pictures.cards[picture].drawn.accessibleName()
 
@@ -115,7 +121,7 @@ def test_the_table_is_read_with_the_arrow_keys_and_left_with_tab(
     send(folder_school)
     page = opened(qtbot, seat("ict"))
     card = page.pictures.cards[Picture.KINDS]
-    qtbot.mouseClick(card.button, Qt.MouseButton.LeftButton)
+    press(qtbot, card.button)
     card.table.setFocus()
     card.table.setCurrentCell(0, 0)
     QTest.keyClick(card.table, Qt.Key.Key_Right)
@@ -133,7 +139,7 @@ def test_another_time_is_chosen_and_what_was_turned_stays_turned(
     send(folder_school)
     page = opened(qtbot, seat("ict"))
     assert page.total.text().startswith("1 report from")
-    qtbot.mouseClick(page.pictures.cards[Picture.WEEKS].button, Qt.MouseButton.LeftButton)
+    press(qtbot, page.pictures.cards[Picture.WEEKS].button)
     page.period.setFocus()
     while page.period.value != Period.WEEKS_52:
         QTest.keyClick(page.period, Qt.Key.Key_Down)
@@ -154,7 +160,7 @@ def test_with_nothing_to_count_it_says_what_to_do(
     assert not page.drawn.isVisible()
     assert not page.save.isEnabled()
     assert "Choose a longer time" in words_of(page)
-    qtbot.mouseClick(page.longer, Qt.MouseButton.LeftButton)
+    press(qtbot, page.longer)
     qtbot.waitUntil(page.drawn.isVisible, timeout=5_000)
     assert page.period.value == Period.WEEKS_52
     assert page.total.text().startswith("1 report from")
@@ -183,8 +189,7 @@ def test_what_is_open_longest_is_opened_from_there(
     page = opened(qtbot, here)
     (row,) = page.pictures.cards[Picture.OPEN].drawn.findChildren(RowButton)
     assert row.accessibleName() == f"{sent.reference}, Inappropriate content, 4 days, New"
-    qtbot.waitUntil(lambda: row.height() > 0, timeout=5_000)
-    qtbot.mouseClick(row, Qt.MouseButton.LeftButton)
+    press(qtbot, row)
     case = here.room.case
     qtbot.waitUntil(lambda: case.case is not None, timeout=5_000)
     assert here.room.stack.currentWidget() is case
@@ -193,7 +198,7 @@ def test_what_is_open_longest_is_opened_from_there(
 def test_back_goes_to_the_list(qtbot: QtBot, seat: Sit, folder_school: SmallSchool) -> None:
     here = seat("dsl")
     page = opened(qtbot, here)
-    qtbot.mouseClick(page.back, Qt.MouseButton.LeftButton)
+    press(qtbot, page.back)
     assert here.room.stack.currentWidget() is here.room.list
 
 
@@ -215,7 +220,7 @@ def test_the_numbers_are_saved_without_a_case_in_them(
     here = seat("ict")
     page = opened(qtbot, here)
     page._places = Chosen(tmp_path / "Figures.csv")
-    qtbot.mouseClick(page.save, Qt.MouseButton.LeftButton)
+    press(qtbot, page.save)
     qtbot.waitUntil(lambda: here.window.said == ["Saved as Figures.csv."], timeout=5_000)
     text = (tmp_path / "Figures.csv").read_bytes().decode("utf-8-sig")
     rows = list(csv.reader(io.StringIO(text)))
