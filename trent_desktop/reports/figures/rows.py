@@ -175,15 +175,16 @@ def abouts(store: LocalStore) -> frozenset[str]:
 
 
 def ask(store: LocalStore, hers: Hers, first: dt.date, last: dt.date, longest: int) -> Asked:
-    """Everything that figures are made of, as far as it is hers to count."""
+    """Everything that figures are made of, as far as it is hers to count.
+
+    Between two queries the store is free for whoever types in the search meanwhile.
+    """
     span = hers.values(first=first.toordinal(), last=last.toordinal())
-    with store.reading() as connection:
-        grouped = connection.execute(_GROUPED, span).fetchall()
-        times = connection.execute(_TIMES, span).fetchall()
-        sanctions = connection.execute(_SANCTIONS, span).fetchall()
-        (open_count,) = connection.execute(_OPEN_COUNT, hers.values()).fetchone()
-        opened = connection.execute(_OPEN, hers.values(most=longest)).fetchall()
-        minutes = _by_clock(connection, times)
+    grouped = _rows(store, _GROUPED, span)
+    minutes = _by_clock(store, _rows(store, _TIMES, span))
+    sanctions = _rows(store, _SANCTIONS, span)
+    ((open_count,),) = _rows(store, _OPEN_COUNT, hers.values())
+    opened = _rows(store, _OPEN, hers.values(most=longest))
     return Asked(
         _sums(grouped),
         minutes,
@@ -210,15 +211,20 @@ def _sums(grouped: Collection[Any]) -> Sums:
     return Sums(mondays, kinds, categories, states, year_kind)
 
 
-def _by_clock(connection: Any, times: Collection[Any]) -> dict[str, tuple[list[int], str]]:
+def _rows(store: LocalStore, query: str, values: Mapping[str, object]) -> list[Any]:
+    with store.reading() as connection:
+        return connection.execute(query, values).fetchall()
+
+
+def _by_clock(store: LocalStore, times: Collection[Any]) -> dict[str, tuple[list[int], str]]:
     found: dict[str, tuple[list[int], str]] = {}
     numbers, *columns = zip(*times, strict=True) if times else ((),)
     for clock, column in zip(CLOCKS, columns, strict=False):
         taken = [minutes for minutes in column if minutes is not None]
         if taken:
             worst = numbers[column.index(max(taken))]
-            row = connection.execute(
-                "SELECT reference FROM case_row WHERE id = ?", (worst,)
-            ).fetchone()
-            found[clock] = (taken, row[0] if row else "")
+            named = _rows(
+                store, "SELECT reference FROM case_row WHERE id = :worst", {"worst": worst}
+            )
+            found[clock] = (taken, named[0][0] if named else "")
     return found
