@@ -25,7 +25,9 @@ def sent(folder_school: SmallSchool) -> Sent:
     """A report with all of its questions, a note, and a decision; and one that is found by little."""
     school = folder_school
     teacher = school.open("teacher1")
-    one = send(school, teacher, **{n.CLASS: {"id": str(school.classes["4B"]), "name": "4B"}})
+    one = send(
+        school, teacher, "quick", **{n.CLASS: {"id": str(school.classes["4B"]), "name": "4B"}}
+    )
     rest = teacher.drafts.get(one.case_id)
     assert rest is not None
     teacher.cases.send(dataclasses.replace(rest, answers=full_answers(rest.answers)))
@@ -36,8 +38,9 @@ def sent(folder_school: SmallSchool) -> Sent:
     head = school.open("head")
     case = head.cases.open_case(one.case_id)
     act(head.cases, case, Move.SIGN_OFF, "Seen.", decision="Kept for the governors’ count")
-    other = {n.SEEN: "An advert for betting", n.WHERE: {"unknown": True}}
-    send(school, school.open("teacher2"), **other, **{n.CLASS: {"id": None, "name": "6A"}})
+    other: dict[str, object] = {n.SEEN: "An advert for betting", n.WHERE: {"unknown": True}}
+    other[n.CLASS] = {"id": None, "name": "6A"}
+    send(school, school.open("teacher2"), "quick", **other)
     return one
 
 
