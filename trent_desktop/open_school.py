@@ -13,6 +13,7 @@ from trent_desktop.lessons.log import LessonLog
 from trent_desktop.news import Moved
 from trent_desktop.problems import DamagedDatabase
 from trent_desktop.reports.attachments.service import AttachmentService
+from trent_desktop.reports.figures.service import FiguresService
 from trent_desktop.reports.following import Changes, Follower
 from trent_desktop.reports.giving_back import GivingBack
 from trent_desktop.reports.index import LocalIndex
@@ -69,6 +70,7 @@ class OpenSchool:
         self._index = index = LocalIndex(signed_in.store, signed_in.member.id)
         self.cases = CaseService(signed_in, index)
         self.attachments = AttachmentService(signed_in, index)
+        self.figures = FiguresService(signed_in)
         self.whom = WhomToTell(signed_in, index)
         self.drafts = DraftService(signed_in.store)
         self.giving_back = GivingBack(signed_in)

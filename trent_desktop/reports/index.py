@@ -13,6 +13,7 @@ from typing import Any
 
 from trent_desktop.news import Moved, Subject
 from trent_desktop.reports.cases import CaseState, CaseSummary, Route
+from trent_desktop.reports.figures.rows import put_moments
 from trent_desktop.reports.index_values import (
     CaseCounts,
     CasePage,
@@ -319,6 +320,8 @@ def _put(connection: Any, case: IndexedCase) -> None:
             one.version,
         ),
     )
+    if case.moments is not None:
+        put_moments(connection, number, one, case.moments)
     if case.words:
         connection.execute(
             "INSERT INTO case_words (rowid, words) VALUES (?, ?)", (number, case.words)

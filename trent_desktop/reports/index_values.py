@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from trent_desktop.reports.cases import CaseState, CaseSummary
+from trent_desktop.reports.figures.moments import CaseMoments
 from trent_desktop.roles import Role
 
 
@@ -57,7 +58,11 @@ class CaseCounts:
 
 @dataclass(frozen=True, slots=True)
 class IndexedCase:
-    """A case as it goes into the index: its row, and the words by which it is found."""
+    """A case as it goes into the index: its row, the words by which it is found, its moments.
+
+    `moments` is None for what is not counted: what is not read whole, or not understood.
+    """
 
     summary: CaseSummary
     words: str = field(repr=False)
+    moments: CaseMoments | None = None

@@ -24,9 +24,11 @@ from trent_desktop.reports.cases import (
     TimelineEntry,
 )
 from trent_desktop.reports.entries import actions_of, answers_of, reporter_of
+from trent_desktop.reports.figures.moments import CaseMoments, moments_of
 from trent_desktop.reports.index_values import IndexedCase
 from trent_desktop.reports.kinds.kind import CaseFacts, Kind
 from trent_desktop.reports.report import SEALED_TITLE, facts_of, questions_left
+from trent_desktop.reports.search_words import search_words
 from trent_desktop.reports.steps import Step
 from trent_desktop.reports.who.about import concerned
 from trent_desktop.reports.who.leading import joined_roles, standing_in
@@ -81,18 +83,22 @@ def file_of(me: SignedIn, stored: StoredCase) -> CaseFile:
 
 def indexed(stored: StoredCase) -> IndexedCase:
     """The case as it goes into the index of this laptop."""
-    facts = _facts(stored, answers_of(stored.timeline))
+    answers = answers_of(stored.timeline)
+    facts = _facts(stored, answers)
     summary = _summary(stored, facts)
-    words = (
-        NEWER if summary.newer else "",
-        summary.reference,
-        summary.title,
-        summary.class_name,
-        summary.reporter_name,
-        facts.words if facts else "",
-        *(entry.words for entry in stored.timeline),
+    words = search_words(stored.kind, summary, facts, answers, stored.timeline)
+    return IndexedCase(summary, words, _moments(stored, summary, answers))
+
+
+def _moments(
+    stored: StoredCase, summary: CaseSummary, answers: Mapping[str, Any]
+) -> CaseMoments | None:
+    """What is counted of a case that is read whole and understood."""
+    if stored.in_part or summary.newer or not summary.readable:
+        return None
+    return moments_of(
+        stored.timeline, answers, stored.route, summary.recorded_at, summary.year_group
     )
-    return IndexedCase(summary, "\n".join(word for word in words if word))
 
 
 def receipt(

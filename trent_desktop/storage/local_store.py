@@ -23,7 +23,6 @@ from trent_desktop.storage.atomic_file import write_whole
 from trent_desktop.storage.cipher import CannotOpen, new_key, seal, unseal
 from trent_desktop.storage.database import connect_file
 
-_VERSION = 2
 _STORE = "store.db"
 _KEY = "store.key"
 _SUSPECT = "store.check"  # there when a page could not be read: the next opening looks at all
@@ -73,7 +72,7 @@ CREATE VIRTUAL TABLE case_words USING fts5(
     tokenize="unicode61 remove_diacritics 2"
 );
 """
-# What a store of an earlier program does not have yet.
+# What somebody was given to do.
 _TASKS = """
 CREATE TABLE task_row (
     id TEXT PRIMARY KEY, case_id TEXT NOT NULL, reads_case INTEGER NOT NULL,
@@ -81,8 +80,28 @@ CREATE TABLE task_row (
 ) STRICT;
 CREATE INDEX task_row_case ON task_row (case_id);
 """
-#: By versions: what takes a store from the one before to this one.
-_LATER = {2: _TASKS}
+# What reports come to in numbers. It goes with the row of the list that it belongs to.
+_FIGURES = """
+CREATE TABLE case_moments (
+    id INTEGER PRIMARY KEY, day INTEGER NOT NULL, kind TEXT NOT NULL, route TEXT NOT NULL,
+    year_group TEXT NOT NULL, category TEXT NOT NULL, state TEXT NOT NULL, over INTEGER NOT NULL,
+    about TEXT NOT NULL, to_told INTEGER, to_blocked INTEGER, to_checked INTEGER,
+    to_decided INTEGER, to_parents INTEGER, to_signed_off INTEGER
+) STRICT;
+CREATE INDEX case_moments_over ON case_moments (over, id);
+CREATE INDEX case_moments_about ON case_moments (about) WHERE about != '';
+CREATE TABLE case_sanction (
+    id INTEGER NOT NULL, sanction TEXT NOT NULL, year_group TEXT NOT NULL, day INTEGER NOT NULL
+) STRICT;
+CREATE INDEX case_sanction_case ON case_sanction (id);
+CREATE INDEX case_sanction_day ON case_sanction (day);
+CREATE TRIGGER case_moments_went AFTER DELETE ON case_row BEGIN
+    DELETE FROM case_moments WHERE id = old.id;
+    DELETE FROM case_sanction WHERE id = old.id;
+END;
+"""
+#: What each version of the store added, oldest first.
+_VERSIONS = (_SCHEMA, _TASKS, _FIGURES)
 # The file itself says when a draft came, went or is another one now, or something else waits to be
 # sent, whoever wrote it. Typing on in the same draft is no news.
 _TELL = """
@@ -195,17 +214,15 @@ class LocalStore:
         try:
             connection.execute("PRAGMA journal_mode = WAL")
             found = connection.execute("PRAGMA user_version").fetchone()[0]
-            if found == 0:
-                connection.executescript(f"BEGIN;{_SCHEMA}PRAGMA user_version = 1;COMMIT;")
-                found = 1
-            elif self._suspect.exists():
+            if found < len(_VERSIONS):
+                added = "".join(_VERSIONS[found:])
+                newest = len(_VERSIONS)
+                connection.executescript(f"BEGIN;{added}PRAGMA user_version = {newest};COMMIT;")
+            if found and self._suspect.exists():
                 # Looking at every page takes seconds in a big store, so only when one was bad.
                 if connection.execute("PRAGMA quick_check(1)").fetchone()[0] != "ok":
                     raise sqlcipher3.DatabaseError("damaged")
                 self._suspect.unlink(missing_ok=True)
-            for version in range(found + 1, _VERSION + 1):
-                later = f"{_LATER[version]}PRAGMA user_version = {version};"
-                connection.executescript(f"BEGIN;{later}COMMIT;")
         except BaseException:
             connection.close()
             raise

@@ -9,7 +9,7 @@ from PySide6.QtCore import QEvent, QPointF, QRectF, QSize
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
-from ui.components.painting import round_box
+from ui.components.painting import dashed_box, round_box
 from ui.components.text import draw_block, lay_out, text_width
 from ui.theme import Tone, look
 from ui.theme.icons import draw_icon
@@ -17,12 +17,21 @@ from ui.theme.icons import draw_icon
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """One bar: what it counts, how many, and the icon and tone that say the same."""
+    """One bar: what it counts, how many, and the icon and tone that say the same.
+
+    `said` stands in the place of a number that is not told; its bar is then empty and dashed.
+    """
 
     words: str
     count: int
     tone: Tone
     icon: str
+    said: str = ""
+
+    @property
+    def number(self) -> str:
+        """The number in words."""
+        return self.said or f"{self.count:,}"
 
 
 class Bars(QLabel):
@@ -44,7 +53,7 @@ class Bars(QLabel):
     def show_bars(self, bars: Sequence[Bar]) -> None:
         """Draw these."""
         self._bars = tuple(bars)
-        said = ", ".join(f"{bar.words}: {bar.count}" for bar in self._bars)
+        said = ", ".join(f"{bar.words}: {bar.number}" for bar in self._bars)
         self.setAccessibleName(f"{self._name}. {said}" if said else self._name)
         self.updateGeometry()
         self.update()
@@ -80,12 +89,15 @@ class Bars(QLabel):
             draw_icon(painter, bar.icon, QRectF(0, y + (words.height - side) / 2, side, side), ink)
             draw_block(painter, words, QPointF(side + 8, y), shown.colour("ink"))
             font = shown.font("strong")
-            count = f"{bar.count:,}"
+            count = bar.number
             number_width = text_width(count, font)
             block = lay_out(count, font)
             draw_block(painter, block, QPointF(width - number_width, y), shown.colour("ink"))
             track = QRectF(0, y + words.height + 6, width, thick)
             edge = shown.colour("line") if theme.name == "contrast" else None
+            if bar.said:
+                dashed_box(painter, track, thick / 2, shown.colour("edge"))
+                continue
             round_box(painter, track, thick / 2, tint, edge, 1.0)
             if bar.count:
                 filled = QRectF(track)

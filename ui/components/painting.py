@@ -36,6 +36,16 @@ def round_box(
     painter.drawRoundedRect(box, radius, radius)
 
 
+def dashed_box(painter: QPainter, area: QRectF, radius: float, edge: QColor) -> None:
+    """A round rectangle that is only a dashed edge: there is something, and how much is not told."""
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    pen = QPen(edge, 1.5)
+    pen.setDashPattern([4.0, 3.0])
+    painter.setPen(pen)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawRoundedRect(area.adjusted(1, 1, -1, -1), radius - 1, radius - 1)
+
+
 def mix(first: QColor, second: QColor, share: float) -> QColor:
     """A colour `share` of the way from the first to the second."""
     keep = 1 - share

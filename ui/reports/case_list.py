@@ -46,6 +46,7 @@ class CaseListPage(QWidget):
     draft_chosen = Signal(object)  # uuid.UUID
     report_wanted = Signal()
     blank_wanted = Signal()
+    figures_wanted = Signal()
 
     def __init__(self, desk: Desk, clock: Callable[[], dt.datetime]) -> None:
         super().__init__()
@@ -76,6 +77,7 @@ class CaseListPage(QWidget):
         self._reports = desk.school.may(Right.REPORT)
         view.report.setVisible(self._reports)
         view.mine.setVisible(self._reports)
+        view.figures.setVisible(desk.school.may(Right.SEE_FIGURES))
         self.show_scope("to-act" if self._acts else "mine")
 
     def _timer(self, name: str, ms: int, then: Callable[[], object]) -> QTimer:
@@ -90,6 +92,7 @@ class CaseListPage(QWidget):
         view, model = self.view, self.model
         view.report.clicked.connect(self.report_wanted)
         view.blank.clicked.connect(self.blank_wanted)
+        view.figures.clicked.connect(self.figures_wanted)
         for tab in (view.mine, view.to_act, view.all):
             tab.clicked.connect(self._ask)
         view.search.textChanged.connect(lambda _text: self._search_pause.start())

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from trent_desktop.reports.cases import CaseState
 from trent_desktop.reports.kinds import KINDS
-from ui.components.buttons import PaintedButton, PrimaryButton, SecondaryButton
+from ui.components.buttons import PaintedButton, PrimaryButton, QuietButton, SecondaryButton
 from ui.components.cards import Card, Ground
 from ui.components.fields import SearchField
 from ui.components.lists import RowList
@@ -77,6 +77,7 @@ class CaseListView(QWidget):
         self.report = PrimaryButton("Report something", "flag-fill")
         self.report.setToolTip("Ctrl + R")
         self.blank = SecondaryButton("Print a blank form", "printer")
+        self.figures = QuietButton("Figures", "chart-bar")
         self.unfinished_card = Card(pad=6, gap=0)
         self.unfinished = QVBoxLayout()
         self.unfinished.setSpacing(0)
@@ -115,7 +116,7 @@ class CaseListView(QWidget):
         top = QHBoxLayout()
         top.setSpacing(SPACE.near)
         top.addWidget(self.heading, 1)
-        buttons = flow(self.report, self.blank)
+        buttons = flow(self.report, self.blank, self.figures)
         top.addWidget(buttons, 0, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         column.addLayout(top)
         column.addWidget(self.unfinished_card)

@@ -21,6 +21,7 @@ from ui.reports.case_list import CaseListPage
 from ui.reports.case_page import CasePage
 from ui.reports.case_words import ACTING
 from ui.reports.choosing import ChoosePage
+from ui.reports.figures import FiguresPage
 from ui.reports.papers import blank_form, case_paper
 from ui.reports.reporting import ReportingPage
 from ui.reports.sent_page import AfterSending, SentPage
@@ -52,6 +53,7 @@ class ReportsPage(RoomPage):
         self.case = CasePage(desk, clock)
         self.task = TaskPage(desk, clock)
         self._task_of_case: uuid.UUID | None = None
+        self.figures: FiguresPage | None = None
         self.sent: SentPage | None = None
         self.preview: DocumentPreview | AttachmentViewer | None = None
         self._before_choosing: tuple[str, object | None] = ("home", None)
@@ -68,6 +70,7 @@ class ReportsPage(RoomPage):
         self.list.draft_chosen.connect(self.open_draft)
         self.list.report_wanted.connect(self.start_report)
         self.list.blank_wanted.connect(lambda: self._show_blank(KINDS[0]))
+        self.list.figures_wanted.connect(self.show_figures)
         self.choosing.chosen.connect(self._report)
         self.choosing.stop.connect(lambda: self._report(KINDS[0], STOP))
         self.choosing.blank.connect(self._show_blank)
@@ -126,6 +129,19 @@ class ReportsPage(RoomPage):
         """The list of cases."""
         self._show(self.list)
         self.list.arrive()
+
+    def show_figures(self) -> None:
+        """What reports come to, for those who lead on them."""
+        if not self._desk.school.may(Right.SEE_FIGURES):
+            self.show_list()
+            return
+        if self.figures is None:
+            self.figures = FiguresPage(self._desk)
+            self.figures.left.connect(self.show_list)
+            self.figures.case_chosen.connect(self.open_case)
+            self.stack.addWidget(self.figures)
+        self._show(self.figures)
+        self.figures.arrive()
 
     def start_report(self, kind: Kind | None = None) -> None:
         """Choose what to report, or begin a report of a kind, for those whose roles report."""

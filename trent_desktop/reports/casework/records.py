@@ -8,6 +8,7 @@ from trent_desktop.journeys import YES, Choice, Choices, Option, People, ShortTe
 from trent_desktop.reports.asked.questions import chose
 from trent_desktop.reports.cases import CaseState, Move, Route
 from trent_desktop.reports.casework import names as n
+from trent_desktop.reports.casework.sanctions import SANCTIONS
 from trent_desktop.reports.steps import Step, StepForm
 from trent_desktop.school.people.permissions import Right
 
@@ -150,17 +151,7 @@ SANCTION: Final = Step(
                 n.SANCTION,
                 "What followed?",
                 missing="Say what followed.",
-                options=(
-                    Option("talk", "A talk about what happened"),
-                    Option("put-right", "Putting it right with whoever was hurt"),
-                    Option("lesson", "More teaching about being safe online"),
-                    Option("device", "A device kept by school until the end of the day"),
-                    Option("privilege", "A privilege or playtime lost"),
-                    Option("supervised", "Computers only under supervision"),
-                    Option("internal", "Time out of class"),
-                    Option("suspension", "A suspension"),
-                    Option("exclusion", "A permanent exclusion"),
-                ),
+                options=tuple(Option(name, words) for name, words in SANCTIONS.items()),
             ),
         ),
         words="Anything to add? (optional)",

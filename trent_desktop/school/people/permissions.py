@@ -35,6 +35,8 @@ class Right(StrEnum):
     CHANGE_WORDING = "change the wording of agreements"
     CHECK_TRANSLATION = "say that a translation is right"
     SEE_STAFF_AGREEMENTS = "see the agreements of staff"
+    SEE_FIGURES = "see what reports come to in numbers"
+    TELL_GOVERNORS = "tell governors the figures"
 
 
 _STAFF = frozenset(
@@ -64,6 +66,9 @@ MAY: dict[Right, frozenset[Role]] = {
     Right.CHANGE_WORDING: frozenset({Role.ICT_LEAD, Role.HEADTEACHER}),
     Right.CHECK_TRANSLATION: _STAFF,
     Right.SEE_STAFF_AGREEMENTS: frozenset({Role.ICT_LEAD, Role.HEADTEACHER}),
+    # Each counts what she may read: the Chair hers alone.
+    Right.SEE_FIGURES: _SAFEGUARDING | {Role.ICT_LEAD, Role.HEADTEACHER, Role.CHAIR},
+    Right.TELL_GOVERNORS: frozenset({Role.DSL, Role.HEADTEACHER}),
 }
 
 

@@ -1,0 +1,1 @@
+"""What reports come to in numbers: the one place that counts them."""
