@@ -82,6 +82,7 @@ class Paper:
     foot: str = ""
     sources: str = ""
     has_reference: bool = True  # False leaves out the line to write one on
+    names_school: bool = True  # False leaves it out of what the PDF says of itself
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,7 +191,7 @@ class Sheet:
             out,
             pagesize=A4,
             title=f"{paper.title} {paper.reference}".strip(),
-            author=self.letterhead.school,
+            author=self.letterhead.school if paper.names_school else "",
             subject=paper.under_title,
             creator="Trent Desktop",
             displayDocTitle=True,

@@ -1,0 +1,1 @@
+"""What leaves the school: a case with names blacked out, a list, the pack for the next school."""
