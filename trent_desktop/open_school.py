@@ -16,6 +16,7 @@ from trent_desktop.reports import models as _tables  # noqa: F401 - makes them k
 from trent_desktop.reports.following import Changes, Follower
 from trent_desktop.reports.giving_back import GivingBack
 from trent_desktop.reports.index import LocalIndex
+from trent_desktop.reports.out.giving import GivingOut
 from trent_desktop.reports.service import CaseService
 from trent_desktop.reports.waiting.drafts import DraftService
 from trent_desktop.reports.who.whom import WhomToTell
@@ -75,6 +76,7 @@ class OpenSchool:
         self.roles_held = RoleService(signed_in)
         self.keys_put_by = KeysPutBy(signed_in, others)
         self._password = OwnPassword(signed_in)
+        self.giving_out = GivingOut(signed_in, self._password, index)
         self.laptops = LaptopService(signed_in, self._password)
         self.members = MemberService(signed_in)
         self.pupils = PupilService(signed_in, (AgreementsOfPupil(),))
