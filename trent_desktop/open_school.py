@@ -17,6 +17,7 @@ from trent_desktop.reports.following import Changes, Follower
 from trent_desktop.reports.giving_back import GivingBack
 from trent_desktop.reports.index import LocalIndex
 from trent_desktop.reports.out.giving import GivingOut
+from trent_desktop.reports.out.lists import CaseLists
 from trent_desktop.reports.service import CaseService
 from trent_desktop.reports.waiting.drafts import DraftService
 from trent_desktop.reports.who.whom import WhomToTell
@@ -77,6 +78,7 @@ class OpenSchool:
         self.keys_put_by = KeysPutBy(signed_in, others)
         self._password = OwnPassword(signed_in)
         self.giving_out = GivingOut(signed_in, self._password, index)
+        self.case_lists = CaseLists(signed_in, self._password, self.cases.page)
         self.laptops = LaptopService(signed_in, self._password)
         self.members = MemberService(signed_in)
         self.pupils = PupilService(signed_in, (AgreementsOfPupil(),))

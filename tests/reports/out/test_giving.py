@@ -28,7 +28,7 @@ SCHOOL = Letterhead("Larkfield Primary School")
 WHOM = "PC Sam Hill, Larkfield police station"
 
 
-def a_case(school: SmallSchool, who: OpenSchool, **more: object) -> CaseFile:
+def a_case(school: SmallSchool, who: OpenSchool, **more: str) -> CaseFile:
     sent = send(school, school.open("teacher1"), **more)
     return who.cases.open_case(sent.case_id)
 
