@@ -42,10 +42,12 @@ class CaseView(QWidget):
         self.back = BackLink("All reports")
         self.back.setToolTip("Alt + Left")
         self.print = SecondaryButton("Print", "printer")
+        self.give = SecondaryButton("Give to the police, LADO or others…", "export")
+        self.give.hide()
         top = QHBoxLayout()
         top.addWidget(self.back)
         top.addStretch(1)
-        top.addWidget(self.print)
+        top.addWidget(flow(self.give, self.print), 2, Qt.AlignmentFlag.AlignRight)
         column.addLayout(top)
         self.title = Words("", "title")
         self.title.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -120,6 +122,7 @@ class CaseView(QWidget):
             part.setVisible(not waiting)
         if waiting:
             self.print.hide()
+            self.give.hide()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

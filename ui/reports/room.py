@@ -20,6 +20,7 @@ from ui.reports.case_list import CaseListPage
 from ui.reports.case_page import CasePage
 from ui.reports.case_words import ACTING
 from ui.reports.choosing import ChoosePage
+from ui.reports.out.marking_page import MarkingPage
 from ui.reports.papers import blank_form, case_paper
 from ui.reports.reporting import ReportingPage
 from ui.reports.sent_page import AfterSending, SentPage
@@ -40,6 +41,7 @@ class ReportsPage(RoomPage):
         self.case = CasePage(desk, clock)
         self.sent: SentPage | None = None
         self.preview: DocumentPreview | None = None
+        self.marking: MarkingPage | None = None
         self._before_choosing: tuple[str, object | None] = ("home", None)
         self.stack = QStackedWidget()
         for page in (self.list, self.choosing, self.reporting, self.case):
@@ -66,6 +68,7 @@ class ReportsPage(RoomPage):
         self.reporting.sent.connect(self._show_sent)
         self.case.left.connect(self.show_list)
         self.case.print_wanted.connect(self._show_paper)
+        self.case.give_wanted.connect(self._give)
         self.case.rest_wanted.connect(self._answer_the_rest)
 
     # ------------------------------------------------------------------ RoomPage
@@ -208,6 +211,27 @@ class ReportsPage(RoomPage):
     def _show_paper(self, case: CaseFile) -> None:
         paper = case_paper(self._desk.school, case, self._clock)
         self._show_preview(DocumentPreview(self._desk.background, paper))
+
+    def _give(self, case: CaseFile) -> None:
+        """Mark a copy of a case for somebody outside the school."""
+        self._drop_marking()
+        page = MarkingPage(self._desk, case)
+        page.left.connect(lambda: self._leave_marking(case.summary.id))
+        page.preview_wanted.connect(self._show_preview)
+        self.marking = page
+        self.stack.addWidget(page)
+        self._show(page)
+
+    def _leave_marking(self, case_id: uuid.UUID) -> None:
+        self._drop_marking()
+        self.open_case(case_id)
+
+    def _drop_marking(self) -> None:
+        if self.marking is not None:
+            self.stack.removeWidget(self.marking)
+            self.marking.hide()
+            self.marking.deleteLater()
+            self.marking = None
 
     def _show_preview(self, preview: DocumentPreview) -> None:
         before = self.stack.currentWidget() or self.list

@@ -9,6 +9,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from typing import Final
 
 from trent_desktop.documents.lines import BAR
 from trent_desktop.documents.wording import printable
@@ -27,6 +28,9 @@ class Redaction:
     label: str = ""
 
 
+_BY_HAND: Final = 1
+
+
 class Marking:
     """What is marked just now, while somebody looks through a text. In memory, for one thread.
 
@@ -36,7 +40,7 @@ class Marking:
     def __init__(self, text: ExportText, suggestions: Sequence[Suggestion] = ()) -> None:
         self.text = text
         self.suggestions = tuple(suggestions)
-        #: For each letter of each block: 0, or which mark covers it (1: by hand).
+        #: For each letter of each block: 0, or which mark covers it.
         self._cells: dict[str, list[int]] = {
             block.id: [0] * len(block.text) for block in text.blocks
         }
@@ -60,11 +64,18 @@ class Marking:
 
     def mark(self, block: str, start: int, end: int) -> None:
         """Mark by hand."""
-        self._set(block, start, end, 1)
+        self._set(block, start, end, _BY_HAND)
 
     def clear(self, block: str, start: int, end: int) -> None:
         """Take marks away by hand."""
         self._set(block, start, end, 0)
+
+    def take_over(self, before: Marking) -> None:
+        """Mark what was marked by hand before the names were looked for anew."""
+        for block, cells in before._cells.items():
+            for at, cell in enumerate(cells):
+                if cell == _BY_HAND and self._cells[block][at] == 0:
+                    self._cells[block][at] = _BY_HAND
 
     def is_marked(self, block: str, start: int, end: int) -> bool:
         """Whether all of these letters are marked."""

@@ -1,0 +1,121 @@
+"""Lays the page out on which a copy is marked: the text at the left, whom and which names right."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from trent_desktop.reports.out.giving import Purpose
+from ui.components.buttons import BackLink, LinkButton, PrimaryButton
+from ui.components.cards import Ground
+from ui.components.choice_box import ChoiceBox
+from ui.components.choices import Option, TickRow
+from ui.components.fields import FieldBlock, TextField
+from ui.components.notices import EmptyState
+from ui.components.pages import flow
+from ui.components.words import Words, soft
+from ui.reports.out.marked_copy import MarkedCopy
+from ui.theme import SPACE, look
+
+#: The least width at which text and names stand beside each other, in px at 100 %.
+BESIDE_FROM = 880
+
+
+class MarkingView(QWidget):
+    """Holds the parts; `MarkingPage` says what they do."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.back = BackLink("The report")
+        self.back.setToolTip("Alt + Left")
+        self.title = Words("", "title")
+        self.title.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.title.setProperty("ownFocus", True)
+        self.look = PrimaryButton("Look at the copy", "eye")
+        self.hint = soft(
+            "Select words with the mouse to black them out; select them again to show them. "
+            "With the keyboard: Shift and the arrows, then Enter."
+        )
+        self.copy = MarkedCopy()
+        self.purposes = ChoiceBox(
+            [Option(one.value, one.words[0].upper() + one.words[1:]) for one in Purpose],
+            name="For whom is the copy?",
+        )
+        self.to = TextField(name="Who gets it?")
+        self.to_block = FieldBlock(
+            "Who gets it?",
+            self.to,
+            hint="A name, and where they work. It is kept in the report and not printed.",
+        )
+        self.subject = ChoiceBox(name="Whose record is it?")
+        self.letters = TickRow("Give each person a letter", "Such as Person A, beside the bar")
+        self.names = Words("Names of others", "heading")
+        self.names_hint = soft("A tick blacks out every place. Look at each of them.")
+        self.tick_all = LinkButton("Tick all")
+        self.untick_all = LinkButton("Untick all")
+        self.ticks = flow(self.tick_all, self.untick_all)
+        self.rows = QVBoxLayout()
+        self.rows.setSpacing(0)
+        self.waiting = EmptyState("magnifying-glass", "Looking for names…", "")
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        ground = Ground()
+        outer.addWidget(ground)
+        column = QVBoxLayout(ground)
+        column.setContentsMargins(SPACE.page, SPACE.wide, SPACE.page, SPACE.wide)
+        column.setSpacing(SPACE.near)
+        top = QHBoxLayout()
+        names = QVBoxLayout()
+        names.setSpacing(SPACE.hair)
+        names.addWidget(self.back, 0, Qt.AlignmentFlag.AlignLeft)
+        names.addWidget(self.title)
+        top.addLayout(names, 1)
+        top.addWidget(self.look, 0, Qt.AlignmentFlag.AlignBottom)
+        column.addLayout(top)
+        self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._columns.setSpacing(SPACE.wide)
+        column.addLayout(self._columns, 1)
+        left = QVBoxLayout()
+        left.setSpacing(SPACE.tight)
+        left.addWidget(self.hint)
+        left.addWidget(self.copy, 1)
+        self._columns.addLayout(left, 3)
+        self._columns.addWidget(self._panel(), 2)
+
+    def _panel(self) -> QWidget:
+        panel = QScrollArea()
+        panel.setWidgetResizable(True)
+        panel.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        panel.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        inner = QWidget()
+        column = QVBoxLayout(inner)
+        column.setContentsMargins(2, 2, SPACE.near, 2)
+        column.setSpacing(SPACE.base)
+        column.addWidget(FieldBlock("For whom is the copy?", self.purposes))
+        column.addWidget(self.to_block)
+        column.addWidget(
+            FieldBlock(
+                "Whose record is it?", self.subject, hint="That person’s own name is not offered."
+            )
+        )
+        column.addWidget(self.letters)
+        column.addWidget(self.names)
+        column.addWidget(self.names_hint)
+        column.addWidget(self.ticks)
+        column.addWidget(self.waiting)
+        column.addLayout(self.rows)
+        column.addStretch(1)
+        panel.setWidget(inner)
+        return panel
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        beside = self.width() >= look().theme.px(BESIDE_FROM)
+        direction = QBoxLayout.Direction
+        wanted = direction.LeftToRight if beside else direction.TopToBottom
+        if self._columns.direction() is not wanted:
+            self._columns.setDirection(wanted)
