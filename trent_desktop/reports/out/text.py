@@ -87,7 +87,6 @@ def _head(case: CaseFile, kind: Kind, zone: dt.tzinfo | None) -> Iterator[Block]
 
     yield _block("heading.case", Part.HEADING, "The report")
     for name, label, text in (
-        ("title", "What it is about", defused(one.title)),
         ("kind", "Kind of report", kind.title),
         ("happened", "Happened", moment(one.happened_at)),
         ("recorded", "Recorded", moment(one.recorded_at)),

@@ -50,7 +50,6 @@ class MarkedCopy(QPlainTextEdit):
             | Qt.TextInteractionFlag.TextSelectableByKeyboard
         )
         self.setUndoRedoEnabled(False)
-        self.setMinimumHeight(look().theme.px(150))
         self._blocks: tuple[Block, ...] = ()
         self._placed: list[_Placed] = []
         self._marks: tuple[Redaction, ...] = ()

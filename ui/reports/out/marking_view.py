@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from trent_desktop.reports.out.giving import Purpose
 from ui.components.buttons import BackLink, LinkButton, PrimaryButton
-from ui.components.cards import Ground
 from ui.components.choice_box import ChoiceBox
 from ui.components.choices import Option, TickRow
 from ui.components.fields import FieldBlock, TextField
 from ui.components.notices import EmptyState
-from ui.components.pages import flow
+from ui.components.pages import ScrollPage, flow
 from ui.components.words import Words, soft
 from ui.reports.out.marked_copy import MarkedCopy
 from ui.theme import SPACE, look
@@ -63,11 +62,9 @@ class MarkingView(QWidget):
     def _lay_out(self) -> None:
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
-        ground = Ground()
-        outer.addWidget(ground)
-        column = QVBoxLayout(ground)
-        column.setContentsMargins(SPACE.page, SPACE.wide, SPACE.page, SPACE.wide)
-        column.setSpacing(SPACE.near)
+        self.page = ScrollPage(top=SPACE.wide, gap=SPACE.near)
+        outer.addWidget(self.page)
+        column = self.page.column
         top = QHBoxLayout()
         names = QVBoxLayout()
         names.setSpacing(SPACE.hair)
@@ -84,16 +81,18 @@ class MarkingView(QWidget):
         left.addWidget(self.hint)
         left.addWidget(self.copy, 1)
         self._columns.addLayout(left, 3)
-        self._columns.addWidget(self._panel(), 2)
+        self._panel = QScrollArea()
+        self._panel.setWidgetResizable(True)
+        self._panel.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._panel.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._columns.addWidget(self._panel, 2)
+        self._choices = self._made_choices()
+        self._panel.setWidget(self._choices)
 
-    def _panel(self) -> QWidget:
-        panel = QScrollArea()
-        panel.setWidgetResizable(True)
-        panel.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        panel.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    def _made_choices(self) -> QWidget:
         inner = QWidget()
         column = QVBoxLayout(inner)
-        column.setContentsMargins(2, 2, SPACE.near, 2)
+        column.setContentsMargins(6, 6, SPACE.near, 6)
         column.setSpacing(SPACE.base)
         column.addWidget(FieldBlock("For whom is the copy?", self.purposes))
         column.addWidget(self.to_block)
@@ -109,13 +108,32 @@ class MarkingView(QWidget):
         column.addWidget(self.waiting)
         column.addLayout(self.rows)
         column.addStretch(1)
-        panel.setWidget(inner)
-        return panel
+        return inner
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._arrange()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            self._arrange()
+
+    def _arrange(self) -> None:
+        """Beside each other each part scrolls by itself; one below the other the page does."""
         beside = self.width() >= look().theme.px(BESIDE_FROM)
         direction = QBoxLayout.Direction
         wanted = direction.LeftToRight if beside else direction.TopToBottom
-        if self._columns.direction() is not wanted:
-            self._columns.setDirection(wanted)
+        least = look().theme.px(150) if beside else round(self.height() * 0.6)
+        self.copy.setMinimumHeight(least)
+        if self._columns.direction() is wanted:
+            return
+        self._columns.setDirection(wanted)
+        if beside:
+            self._columns.removeWidget(self._choices)
+            self._panel.setWidget(self._choices)
+        else:
+            self._panel.takeWidget()
+            self._columns.addWidget(self._choices)
+            self._choices.show()
+        self._panel.setVisible(beside)

@@ -238,9 +238,7 @@ def test_others_are_not_offered_it(
     assert not page.view.give.isVisible()
 
 
-def test_a_stopped_case_is_not_offered(
-    qtbot: QtBot, seat: Sit, folder_school: SmallSchool
-) -> None:
+def test_a_stopped_case_is_not_offered(qtbot: QtBot, seat: Sit, folder_school: SmallSchool) -> None:
     sent = send_stopped(folder_school)
     page = opened(qtbot, seat("dsl"), sent.case_id)
     assert not page.view.give.isVisible()
