@@ -18,6 +18,7 @@ from trent_desktop.reports.giving_back import GivingBack
 from trent_desktop.reports.index import LocalIndex
 from trent_desktop.reports.out.giving import GivingOut
 from trent_desktop.reports.out.lists import CaseLists
+from trent_desktop.reports.out.pack import Packs
 from trent_desktop.reports.service import CaseService
 from trent_desktop.reports.waiting.drafts import DraftService
 from trent_desktop.reports.who.whom import WhomToTell
@@ -79,6 +80,7 @@ class OpenSchool:
         self._password = OwnPassword(signed_in)
         self.giving_out = GivingOut(signed_in, self._password, index)
         self.case_lists = CaseLists(signed_in, self._password, self.cases.page)
+        self.packs = Packs(signed_in, self._password, index)
         self.laptops = LaptopService(signed_in, self._password)
         self.members = MemberService(signed_in)
         self.pupils = PupilService(signed_in, (AgreementsOfPupil(),))

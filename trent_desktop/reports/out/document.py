@@ -8,12 +8,16 @@ What the file says of itself is *Record* and a reference. It is made new and nev
 from __future__ import annotations
 
 import datetime as dt
+from typing import TYPE_CHECKING
 
 from trent_desktop.documents.blocks import SMALL, Fact, TimelineRow, Words
 from trent_desktop.documents.lines import BAR
 from trent_desktop.documents.page import Letterhead, Paper, Pdf, Sheet
 from trent_desktop.journeys import date_for_people
 from trent_desktop.reports.out.text import Block, ExportText, Part
+
+if TYPE_CHECKING:
+    from trent_desktop.documents.locking import Lock
 
 TITLE = "Record"
 _BARS = "A black bar stands where something about somebody else was left out."
@@ -26,8 +30,12 @@ def record_pdf(
     day: dt.date,
     *,
     unchanging: bool = False,
+    lock: Lock | None = None,
 ) -> Pdf:
-    """The copy. `given_to` is whom copies of this sort are for, never anybody's name."""
+    """The copy. `given_to` is whom copies of this sort are for, never anybody's name.
+
+    With a `lock` it opens for its passphrase alone.
+    """
     paper = Paper(
         TITLE,
         reference=text.reference,
@@ -39,7 +47,7 @@ def record_pdf(
     if any(BAR in block.text for block in text.blocks):
         sheet.add(Words(_BARS, SMALL))
     _write(sheet, text.blocks)
-    return sheet.make(unchanging=unchanging)
+    return sheet.make(unchanging=unchanging, lock=lock)
 
 
 def _write(sheet: Sheet, blocks: tuple[Block, ...]) -> None:
