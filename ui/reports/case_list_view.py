@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from trent_desktop.reports.cases import CaseState
 from trent_desktop.reports.kinds import KINDS
-from ui.components.buttons import PaintedButton, PrimaryButton, SecondaryButton
+from ui.components.buttons import PaintedButton, PrimaryButton, QuietButton, SecondaryButton
 from ui.components.cards import Card, Ground
 from ui.components.fields import SearchField
 from ui.components.lists import RowList
@@ -86,6 +86,7 @@ class CaseListView(QWidget):
         self.to_act = ScopeTab("For me to act on", "to-act")
         self.all = ScopeTab("All that I may see", "all")
         self.tabs = flow(self.to_act, self.mine, self.all, gap=SPACE.hair)
+        self.save = QuietButton("Save this list…", "download-simple")
         self.search = SearchField(
             name="Search reports", placeholder="Search: words, a name, a reference"
         )
@@ -119,7 +120,10 @@ class CaseListView(QWidget):
         top.addWidget(buttons, 0, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         column.addLayout(top)
         column.addWidget(self.unfinished_card)
-        column.addWidget(self.tabs)
+        whose = QHBoxLayout()
+        whose.addWidget(self.tabs, 1)
+        whose.addWidget(self.save, 0, Qt.AlignmentFlag.AlignRight)
+        column.addLayout(whose)
         find = QWidget()
         self.narrowing = Flow(find, gap=SPACE.tight)
         self.search.setMinimumWidth(look().theme.px(360))

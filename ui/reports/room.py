@@ -21,6 +21,7 @@ from ui.reports.case_page import CasePage
 from ui.reports.case_words import ACTING
 from ui.reports.choosing import ChoosePage
 from ui.reports.out.marking_page import MarkingPage
+from ui.reports.out.pack_page import PackPage
 from ui.reports.papers import blank_form, case_paper
 from ui.reports.reporting import ReportingPage
 from ui.reports.sent_page import AfterSending, SentPage
@@ -40,7 +41,7 @@ class ReportsPage(RoomPage):
         self.reporting = ReportingPage(desk, clock)
         self.case = CasePage(desk, clock)
         self.sent: SentPage | None = None
-        self.preview: DocumentPreview | None = None
+        self.preview: DocumentPreview | PackPage | None = None
         self.marking: MarkingPage | None = None
         self._before_choosing: tuple[str, object | None] = ("home", None)
         self.stack = QStackedWidget()
@@ -215,7 +216,7 @@ class ReportsPage(RoomPage):
     def _give(self, case: CaseFile) -> None:
         """Mark a copy of a case for somebody outside the school."""
         self._drop_marking()
-        page = MarkingPage(self._desk, case)
+        page = MarkingPage(self._desk, case, self._clock)
         page.left.connect(lambda: self._leave_marking(case.summary.id))
         page.preview_wanted.connect(self._show_preview)
         self.marking = page
@@ -233,7 +234,7 @@ class ReportsPage(RoomPage):
             self.marking.deleteLater()
             self.marking = None
 
-    def _show_preview(self, preview: DocumentPreview) -> None:
+    def _show_preview(self, preview: DocumentPreview | PackPage) -> None:
         before = self.stack.currentWidget() or self.list
         self._drop_preview()
         preview.left.connect(lambda: self._leave_preview(before))

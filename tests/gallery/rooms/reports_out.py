@@ -2,25 +2,39 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtWidgets import QWidget
 
-from tests.gallery.rooms.reports import open_case
+from tests.gallery.rooms.reports import open_case, room
 from tests.gallery.stage import Stage, screen, settle
-from trent_desktop.reports.cases import CaseState
+from trent_desktop.reports.cases import CaseState, CaseSummary
+from trent_desktop.reports.out.giving import Purpose
 from ui.reports.out.giving_preview import GivingPreview
 from ui.reports.out.marking_page import MarkingPage
 from ui.reports.room import ReportsPage
+from ui.shell.rooms import CaseList
 from ui.shell.window import TrentWindow
 
 
-def marking(stage: Stage) -> tuple[TrentWindow, ReportsPage, MarkingPage]:
-    window, page = open_case(stage, "dsl", lambda row: row.state is CaseState.SIGNED_OFF)
+def signed_off(row: CaseSummary) -> bool:
+    return row.state is CaseState.SIGNED_OFF
+
+
+def told(row: CaseSummary) -> bool:
+    return row.kind == "told"
+
+
+def marking(
+    stage: Stage, wanted: Callable[[CaseSummary], bool] = signed_off
+) -> tuple[TrentWindow, ReportsPage, MarkingPage]:
+    window, page = open_case(stage, "dsl", wanted)
     page.view.give.click()
     settle(60)
-    room = window.inside.page("reports")
-    assert isinstance(room, ReportsPage)
-    assert room.marking is not None
-    return window, room, room.marking
+    reports = window.inside.page("reports")
+    assert isinstance(reports, ReportsPage)
+    assert reports.marking is not None
+    return window, reports, reports.marking
 
 
 @screen("report-give")
@@ -41,12 +55,12 @@ def nobody(stage: Stage) -> QWidget:
 
 @screen("report-give-password")
 def password(stage: Stage) -> QWidget:
-    window, room, page = marking(stage)
+    window, reports, page = marking(stage)
     page.view.to.setText("Sam Hill, children’s services")
     page.view.look.click()
     settle(120)
-    assert isinstance(room.preview, GivingPreview)
-    room.preview.view.save.click()
+    assert isinstance(reports.preview, GivingPreview)
+    reports.preview.view.save.click()
     settle(60)
     return window
 
@@ -57,4 +71,25 @@ def preview(stage: Stage) -> QWidget:
     page.view.to.setText("Sam Hill, children’s services")
     page.view.look.click()
     settle(120)
+    return window
+
+
+@screen("report-give-pack")
+def pack(stage: Stage) -> QWidget:
+    window, _room, page = marking(stage, told)
+    view = page.view
+    view.purposes.setCurrentIndex(view.purposes.findData(Purpose.SCHOOL.value))
+    people = [one for one in page._giving.of_case if one.is_pupil] if page._giving else []
+    view.subject.setCurrentIndex(view.subject.findData(people[0].key))
+    settle(40)
+    view.pack_link.click()
+    settle(80)
+    return window
+
+
+@screen("report-save-list")
+def save_list(stage: Stage) -> QWidget:
+    window, page = room(stage, "dsl", CaseList("all"))
+    page.list.view.save.click()
+    settle(30)
     return window

@@ -142,7 +142,8 @@ def test_names_that_were_marked_are_not_in_it(school: SmallSchool) -> None:
 def test_sending_is_written_down_in_each_report_and_the_receipt_too(school: SmallSchool) -> None:
     dsl = school.open("dsl")
     child = pupil(dsl)
-    told(school, child, "One."), told(school, child, "Two.")
+    for words in ("One.", "Two."):
+        told(school, child, words)
     dsl.follow()
     pack = packed(dsl)
     with pytest.raises(SignInRefused):

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import uuid
 from collections.abc import Sequence
 
 from PySide6.QtCore import QKeyCombination, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from trent_desktop.clock import Clock
 from trent_desktop.reports.cases import CaseFile
 from trent_desktop.reports.out.giving import WHOM_MISSING, Giving, Purpose
 from trent_desktop.reports.out.marks import Marking
@@ -19,20 +21,22 @@ from ui.journeys.direction import joined
 from ui.journeys.sources import Latest
 from ui.reports.out.giving_preview import GivingCopy, GivingPreview
 from ui.reports.out.marking_view import MarkingView
+from ui.reports.out.pack_page import PackPage
 from ui.shell.rooms import Desk
 
 NO_NAMES = "No names of others were found."
 
 
 class MarkingPage(QWidget):
-    """Marks one case. `preview_wanted` gives the copy to look at."""
+    """Marks one case. `preview_wanted` gives the copy to look at, or the page of a pack."""
 
     left = Signal()
     preview_wanted = Signal(object)
 
-    def __init__(self, desk: Desk, case: CaseFile) -> None:
+    def __init__(self, desk: Desk, case: CaseFile, clock: Clock) -> None:
         super().__init__()
         self._desk = desk
+        self._clock = clock
         self._case = case
         self._giving: Giving | None = None
         self.marking: Marking | None = None
@@ -55,6 +59,9 @@ class MarkingPage(QWidget):
         back.activated.connect(self.left)
         view.copy.selected.connect(self._marked)
         view.subject.changed.connect(lambda _key: self._find())
+        view.subject.changed.connect(lambda _key: self._offer_pack())
+        view.purposes.changed.connect(lambda _value: self._offer_pack())
+        view.pack_link.clicked.connect(self._pack)
         view.tick_all.clicked.connect(lambda: self._tick_all(True))
         view.untick_all.clicked.connect(lambda: self._tick_all(False))
         view.to.textChanged.connect(lambda _text: view.to_block.show_error(""))
@@ -156,6 +163,26 @@ class MarkingPage(QWidget):
     def _paint(self) -> None:
         if self.marking is not None:
             self.view.copy.show_marks(self.marking.redactions())
+
+    # ------------------------------------------------------------------ the next school
+
+    def _child(self) -> uuid.UUID | None:
+        """The child whose record it is, if the school's lists have her."""
+        key = self.view.subject.value
+        people = self._giving.people if self._giving is not None else ()
+        listed = any(
+            one.key == key and one.is_pupil and not one.key.startswith("name ") for one in people
+        )
+        return uuid.UUID(key) if listed else None
+
+    def _offer_pack(self) -> None:
+        next_school = self.view.purposes.value == Purpose.SCHOOL.value
+        self.view.pack.setVisible(next_school and self._child() is not None)
+
+    def _pack(self) -> None:
+        child = self._child()
+        if child is not None:
+            self.preview_wanted.emit(PackPage(self._desk, child, self._clock))
 
     # ------------------------------------------------------------------ looking at it
 

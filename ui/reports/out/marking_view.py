@@ -11,11 +11,11 @@ from ui.components.buttons import BackLink, LinkButton, PrimaryButton
 from ui.components.choice_box import ChoiceBox
 from ui.components.choices import Option, TickRow
 from ui.components.fields import FieldBlock, TextField
-from ui.components.notices import EmptyState
+from ui.components.notices import EmptyState, Notice
 from ui.components.pages import ScrollPage, flow
 from ui.components.words import Words, soft
 from ui.reports.out.marked_copy import MarkedCopy
-from ui.theme import SPACE, look
+from ui.theme import SPACE, Tone, look
 
 #: The least width at which text and names stand beside each other, in px at 100 %.
 BESIDE_FROM = 880
@@ -48,6 +48,13 @@ class MarkingView(QWidget):
             hint="A name, and where they work. It is kept in the report and not printed.",
         )
         self.subject = ChoiceBox(name="Whose record is it?")
+        self.pack = Notice(
+            "The pack for the next school holds every report about this child that may go, locked.",
+            Tone.SKY,
+        )
+        self.pack_link = LinkButton("Make the pack instead")
+        self.pack.column.addWidget(flow(self.pack_link))
+        self.pack.hide()
         self.letters = TickRow("Give each person a letter", "Such as Person A, beside the bar")
         self.names = Words("Names of others", "heading")
         self.names_hint = soft("A tick blacks out every place. Look at each of them.")
@@ -101,6 +108,7 @@ class MarkingView(QWidget):
                 "Whose record is it?", self.subject, hint="That person’s own name is not offered."
             )
         )
+        column.addWidget(self.pack)
         column.addWidget(self.letters)
         column.addWidget(self.names)
         column.addWidget(self.names_hint)

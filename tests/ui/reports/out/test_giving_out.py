@@ -29,6 +29,7 @@ from ui.components.fields import FieldBlock, PasswordField
 from ui.components.sheets import Sheet
 from ui.reports.out.giving_preview import GivingPreview
 from ui.reports.out.marking_page import MarkingPage
+from ui.reports.out.pack_page import PackPage
 
 Sit = Callable[[str], Seat]
 SEEN = "Łukasz Nowak showed it to Maryam Khan. Maryam’s mother, Mrs Khan, rang us about a volcano."
@@ -69,7 +70,7 @@ def preview_of(qtbot: QtBot, seat: Seat, page: MarkingPage, to: str = "PC Hill")
     return preview
 
 
-def type_password(qtbot: QtBot, preview: GivingPreview, password: str) -> Sheet:
+def type_password(qtbot: QtBot, preview: GivingPreview | PackPage, password: str) -> Sheet:
     sheet = preview.sheet
     assert sheet is not None
     field = sheet.findChild(PasswordField)
