@@ -20,6 +20,7 @@ from ui.reports.case_list import CaseListPage
 from ui.reports.case_page import CasePage
 from ui.reports.case_words import ACTING
 from ui.reports.choosing import ChoosePage
+from ui.reports.out.guarded_preview import GuardedPreview
 from ui.reports.out.marking_page import MarkingPage
 from ui.reports.out.pack_page import PackPage
 from ui.reports.papers import blank_form, case_paper
@@ -41,7 +42,7 @@ class ReportsPage(RoomPage):
         self.reporting = ReportingPage(desk, clock)
         self.case = CasePage(desk, clock)
         self.sent: SentPage | None = None
-        self.preview: DocumentPreview | PackPage | None = None
+        self.preview: DocumentPreview | None = None
         self.marking: MarkingPage | None = None
         self._before_choosing: tuple[str, object | None] = ("home", None)
         self.stack = QStackedWidget()
@@ -210,8 +211,14 @@ class ReportsPage(RoomPage):
         self._show_preview(DocumentPreview(self._desk.background, form))
 
     def _show_paper(self, case: CaseFile) -> None:
-        paper = case_paper(self._desk.school, case, self._clock)
-        self._show_preview(DocumentPreview(self._desk.background, paper))
+        school = self._desk.school
+        preview = GuardedPreview(
+            self._desk.background,
+            case_paper(school, case, self._clock),
+            school.giving_out.check_password,
+            print_too=case.summary.route.sealed,
+        )
+        self._show_preview(preview)
 
     def _give(self, case: CaseFile) -> None:
         """Mark a copy of a case for somebody outside the school."""
@@ -219,6 +226,7 @@ class ReportsPage(RoomPage):
         page = MarkingPage(self._desk, case, self._clock)
         page.left.connect(lambda: self._leave_marking(case.summary.id))
         page.preview_wanted.connect(self._show_preview)
+        page.pack_wanted.connect(self._show_pack)
         self.marking = page
         self.stack.addWidget(page)
         self._show(page)
@@ -227,6 +235,20 @@ class ReportsPage(RoomPage):
         self._drop_marking()
         self.open_case(case_id)
 
+    def _show_pack(self, page: PackPage) -> None:
+        """The pack for the next school; back from it to where the copy is marked."""
+        before = self.stack.currentWidget() or self.list
+
+        def back() -> None:
+            self._show(before if self.stack.indexOf(before) >= 0 else self.list)
+            self.stack.removeWidget(page)
+            page.hide()
+            page.deleteLater()
+
+        page.left.connect(back)
+        self.stack.addWidget(page)
+        self._show(page)
+
     def _drop_marking(self) -> None:
         if self.marking is not None:
             self.stack.removeWidget(self.marking)
@@ -234,7 +256,7 @@ class ReportsPage(RoomPage):
             self.marking.deleteLater()
             self.marking = None
 
-    def _show_preview(self, preview: DocumentPreview | PackPage) -> None:
+    def _show_preview(self, preview: DocumentPreview) -> None:
         before = self.stack.currentWidget() or self.list
         self._drop_preview()
         preview.left.connect(lambda: self._leave_preview(before))

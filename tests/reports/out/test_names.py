@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import itertools
+import random
 
 import pytest
 
 from trent_desktop.reports.out.names import Person, suggestions
-from trent_desktop.reports.out.text import Block, ExportText, Part
+from trent_desktop.reports.out.text import Block, ExportText, Part, plain_text
+from trent_desktop.sample.names import draw_name
 
 CASE = (
     Person("a", "Aisha Khan", True, "4B", is_pupil=True),
@@ -138,3 +140,37 @@ def test_places_never_overlap() -> None:
         (place.start, place.end) for one in suggestions(text, LISTS, "a") for place in one.places
     )
     assert all(first[1] <= second[0] for first, second in itertools.pairwise(places))
+
+
+SENTENCES = (
+    "Then {f} {s} laughed.",
+    "then {f} {s} laughed",
+    "It was {f}’s idea.",
+    "I saw {f} there",
+    "Ask {s}, {f} now",
+    "HERE {F} {S} HIT",
+)
+
+
+def test_the_names_of_a_whole_school_are_found_in_every_way_they_are_written() -> None:
+    source = random.Random(3)
+    drawn = sorted({draw_name(source) for _ in range(150)})
+    people = (
+        Person("me", "Aisha Nobody", True, "4B", is_pupil=True),
+        *(
+            Person(f"p{at}", f"{f} {s}", False, "4B", is_pupil=True)
+            for at, (f, s) in enumerate(drawn)
+            if "Aisha" not in f
+        ),
+    )
+    for f, s in drawn:
+        for sentence in SENTENCES:
+            words = plain_text(sentence.format(f=f, s=s, F=f.upper(), S=s.upper()))
+            text = ExportText("TR-2026-001", (Block("answer.x", Part.ANSWER, words),))
+            left = list(words)
+            for one in suggestions(text, people, "me"):
+                for place in one.places if one.sure else ():
+                    left[place.start : place.end] = "█" * (place.end - place.start)
+            readable = "".join(left).casefold()
+            for part in (f, s) if "{s}" in sentence.lower() else (f,):
+                assert "Aisha" in f or plain_text(part).casefold() not in readable, words

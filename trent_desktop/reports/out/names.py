@@ -124,12 +124,15 @@ class _Finding:
         self.subject = frozenset(at for at, one in enumerate(people) if one.key == subject)
         self.by_word: dict[str, set[int]] = {}
         self.by_initials: dict[str, set[int]] = {}
+        self.by_letter: dict[str, set[int]] = {}
         self.joined: dict[str, set[int]] = {}
         for at, one in enumerate(people):
             for word in one.words:
                 self.by_word.setdefault(word, set()).add(at)
             if len(one.words) > 1:
                 initials = "".join(word[0] for word in one.words)
+                for letter in initials:
+                    self.by_letter.setdefault(letter, set()).add(at)
                 for short in {initials, initials[0] + initials[-1]}:
                     self.by_initials.setdefault(short, set()).add(at)
                 for whole in ("".join(one.words), "".join(one.words[::-1])):
@@ -232,12 +235,7 @@ class _Finding:
         return {one for one in found & who if not again or _doubled(self.people[one])}, form
 
     def _beginning(self, token: Token) -> set[int]:
-        letter = plain(token.text)
-        return {
-            at
-            for at, one in enumerate(self.people)
-            if len(one.words) > 1 and any(word.startswith(letter) for word in one.words)
-        }
+        return self.by_letter.get(plain(token.text), set())
 
     def _stands_alone(self, text: str, token: Token, who: set[int]) -> bool:
         """Whether one word by itself is taken for a name."""

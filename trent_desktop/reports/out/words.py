@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from trent_desktop.school.people.directory import plain
@@ -71,16 +72,7 @@ class Token:
 
     def forms(self) -> tuple[str, ...]:
         """What it may be, as it is compared: as it stands, and without what makes it a possessive."""
-        found = [plain(self.text)]
-        bare = self.text.rstrip(_APOSTROPHES)
-        for ending in ("s", "S"):
-            if bare.endswith(ending) and len(bare) > 2 and bare[-2] in _APOSTROPHES:
-                found.append(plain(bare[:-2]))
-        if bare != self.text:
-            found.append(plain(bare))
-        if found[0].endswith("s") and len(found[0]) > 3:
-            found.append(found[0][:-1])
-        return tuple(dict.fromkeys(one for one in found if one))
+        return _forms(self.text)
 
     def is_in_a_handle(self, text: str) -> bool:
         """Whether it is part of an address or of what somebody calls herself online."""
@@ -91,6 +83,19 @@ class Token:
             or after[:1].isdigit()
             or (before == "." or (after[:1] == "." and after[1:].isalnum()))
         )
+
+
+@lru_cache(4096)
+def _forms(text: str) -> tuple[str, ...]:
+    found = [plain(text)]
+    bare = text.rstrip(_APOSTROPHES)
+    if bare[-1:] in "sS" and len(bare) > 2 and bare[-2] in _APOSTROPHES:
+        found.append(plain(bare[:-2]))
+    if bare != text:
+        found.append(plain(bare))
+    if found[0].endswith("s") and len(found[0]) > 3:
+        found.append(found[0][:-1])
+    return tuple(dict.fromkeys(one for one in found if one))
 
 
 def tokens_of(text: str) -> list[Token]:

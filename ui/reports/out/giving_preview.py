@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from trent_desktop.documents.page import Pdf
 from trent_desktop.open_school import OpenSchool
@@ -11,10 +11,8 @@ from trent_desktop.reports.out.giving import Given, Giving, Purpose
 from trent_desktop.reports.out.marks import Redaction
 from trent_desktop.school.settings.letterhead import letterhead_of
 from ui.background import Background
-from ui.components.sheets import Sheet
-from ui.documents import Document, DocumentPreview, Places, Printing
-from ui.reports.out.password_sheet import ask_password
-from ui.theme import Tone
+from ui.documents import Document
+from ui.reports.out.guarded_preview import GuardedPreview
 
 WHY = (
     "This copy leaves the program. It is written down in the report that you gave it out, to whom "
@@ -40,8 +38,7 @@ class GivingCopy:
         self._to = to
         self._id = uuid.uuid4()
         self._content = b""
-        #: What was typed last, until it has been used.
-        self.password = ""
+        self._password = ""
 
     def make(self) -> Pdf:
         """The copy. What is saved later are these very bytes."""
@@ -50,6 +47,10 @@ class GivingCopy:
         )
         self._content = pdf.content
         return pdf
+
+    def take_password(self, password: str) -> None:
+        """Keep what was typed until it is used, once."""
+        self._password = password
 
     def record(self) -> None:
         """Write down that it leaves. Raises what `GivingOut.record` does."""
@@ -61,7 +62,7 @@ class GivingCopy:
             self._content,
             len(self._redactions),
         )
-        password, self.password = self.password, ""
+        password, self._password = self._password, ""
         self._school.giving_out.record(given, password)
 
     @property
@@ -77,44 +78,15 @@ class GivingCopy:
         )
 
 
-class GivingPreview(DocumentPreview):
-    """Asks for the password before it asks where the copy shall go."""
+class GivingPreview(GuardedPreview):
+    """Shows the copy; the password that is asked for goes with it into the service."""
 
-    def __init__(
-        self,
-        background: Background,
-        copy: GivingCopy,
-        school: OpenSchool,
-        *,
-        printing: Printing | None = None,
-        places: Places | None = None,
-    ) -> None:
-        self._copy = copy
-        self._school = school
-        self._asks = background
-        self.sheet: Sheet | None = None
-        super().__init__(background, copy.document, printing=printing, places=places)
-
-    def ask_printer(self) -> None:
-        """With the password, ask which printer."""
-        if self.view.print.isEnabled():
-            self._ask(super().ask_printer)
-
-    def ask_place(self) -> None:
-        """With the password, ask where the PDF shall go."""
-        if self.view.save.isEnabled():
-            self._ask(super().ask_place)
-
-    def _ask(self, then: Callable[[], None]) -> None:
-        def right(password: str) -> None:
-            self._copy.password = password
-            then()
-
-        self.sheet = ask_password(
-            self,
-            self._asks,
-            WHY,
-            self._school.giving_out.check_password,
-            right,
-            lambda error: self.toasts.say(str(error), Tone.CORAL),
+    def __init__(self, background: Background, copy: GivingCopy, school: OpenSchool) -> None:
+        super().__init__(
+            background,
+            copy.document,
+            school.giving_out.check_password,
+            why=WHY,
+            print_too=True,
+            told=copy.take_password,
         )

@@ -28,10 +28,11 @@ NO_NAMES = "No names of others were found."
 
 
 class MarkingPage(QWidget):
-    """Marks one case. `preview_wanted` gives the copy to look at, or the page of a pack."""
+    """Marks one case. `preview_wanted` gives the copy to look at, `pack_wanted` a child's pack."""
 
     left = Signal()
     preview_wanted = Signal(object)
+    pack_wanted = Signal(object)
 
     def __init__(self, desk: Desk, case: CaseFile, clock: Clock) -> None:
         super().__init__()
@@ -182,7 +183,7 @@ class MarkingPage(QWidget):
     def _pack(self) -> None:
         child = self._child()
         if child is not None:
-            self.preview_wanted.emit(PackPage(self._desk, child, self._clock))
+            self.pack_wanted.emit(PackPage(self._desk, child, self._clock))
 
     # ------------------------------------------------------------------ looking at it
 

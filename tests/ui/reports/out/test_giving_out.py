@@ -28,6 +28,7 @@ from ui.components.choices import TickRow
 from ui.components.fields import FieldBlock, PasswordField
 from ui.components.sheets import Sheet
 from ui.reports.out.giving_preview import GivingPreview
+from ui.reports.out.guarded_preview import GuardedPreview
 from ui.reports.out.marking_page import MarkingPage
 from ui.reports.out.pack_page import PackPage
 
@@ -70,7 +71,7 @@ def preview_of(qtbot: QtBot, seat: Seat, page: MarkingPage, to: str = "PC Hill")
     return preview
 
 
-def type_password(qtbot: QtBot, preview: GivingPreview | PackPage, password: str) -> Sheet:
+def type_password(qtbot: QtBot, preview: GuardedPreview | PackPage, password: str) -> Sheet:
     sheet = preview.sheet
     assert sheet is not None
     field = sheet.findChild(PasswordField)
@@ -227,6 +228,44 @@ def test_printing_asks_for_the_password_and_is_written_down(
     assert (tmp_path / "printed.pdf").exists()
     acts = [one.act for one in dsl.school.cases.history(sent.case_id)]
     assert acts.count(Act.CASE_EXPORTED.value) == 1
+
+
+def test_the_form_is_saved_with_the_password_and_printed_without(
+    qtbot: QtBot, seat: Sit, folder_school: SmallSchool, tmp_path: Path
+) -> None:
+    sent = send(folder_school)
+    here = seat("teacher1")
+    page = opened(qtbot, here, sent.case_id)
+    page.view.print.click()
+    preview = here.room.preview
+    assert isinstance(preview, GuardedPreview)
+    qtbot.waitUntil(preview.view.save.isEnabled, timeout=20_000)
+    place = preview._places = ChosenPlace(tmp_path)
+    preview._printing = FilePrinting(tmp_path / "printed.pdf")
+    with qtbot.waitSignal(preview.printed, timeout=20_000):
+        preview.view.print.click()
+    preview.view.save.click()
+    assert place.names == []
+    with qtbot.waitSignal(preview.saved, timeout=20_000):
+        type_password(qtbot, preview, PASSWORD)
+    assert (tmp_path / place.names[0]).read_bytes().startswith(b"%PDF")
+
+
+def test_a_sealed_one_is_printed_with_the_password_too(
+    qtbot: QtBot, seat: Sit, folder_school: SmallSchool, tmp_path: Path
+) -> None:
+    sent = send(folder_school, **{n.ABOUT: n.ABOUT_STAFF})
+    here = seat("head")
+    page = opened(qtbot, here, sent.case_id)
+    page.view.print.click()
+    preview = here.room.preview
+    assert isinstance(preview, GuardedPreview)
+    qtbot.waitUntil(preview.view.print.isEnabled, timeout=20_000)
+    preview._printing = FilePrinting(tmp_path / "printed.pdf")
+    preview.view.print.click()
+    assert not (tmp_path / "printed.pdf").exists()
+    with qtbot.waitSignal(preview.printed, timeout=20_000):
+        type_password(qtbot, preview, PASSWORD)
 
 
 @pytest.mark.parametrize("name", ["teacher1", "ict"])

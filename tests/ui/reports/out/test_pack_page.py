@@ -44,7 +44,7 @@ def pack_page(qtbot: QtBot, here: Seat, case_id: uuid.UUID) -> PackPage:
     view.subject.setCurrentIndex(view.subject.findText("Conor O'Neill, 4A"))
     assert view.pack.isVisible()
     view.pack_link.click()
-    made = here.room.preview
+    made = here.room.stack.currentWidget()
     assert isinstance(made, PackPage)
     qtbot.waitUntil(made.make.isEnabled, timeout=10_000)
     return made
