@@ -89,11 +89,6 @@ class MarkedCopy(QPlainTextEdit):
         self.setTextCursor(here)
         bar.setValue(place)
 
-    def select(self, block: str, start: int, end: int) -> None:
-        """Select part of a block, as the keyboard would."""
-        placed = next(one for one in self._placed if one.block.id == block)
-        self.setTextCursor(self._cursor(placed, start, end))
-
     def _cursor(self, placed: _Placed, start: int, end: int) -> QTextCursor:
         cursor = QTextCursor(self.document())
         text = placed.block.text
