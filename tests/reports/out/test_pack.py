@@ -13,7 +13,8 @@ import pytest
 from pypdf import PdfReader
 
 from tests.documents.reading import text_of
-from tests.reports.doing import send
+from tests.reports import answers
+from tests.reports.doing import full_answers, send
 from tests.reports.out.reading_back import ways_to_write
 from tests.schools import NOON, PASSWORD, SmallSchool
 from trent_desktop.documents.page import Letterhead
@@ -23,11 +24,12 @@ from trent_desktop.problems import (
     MoveNotPossible,
     NotAllowed,
     NotFound,
+    PrintRefused,
     SignInRefused,
 )
 from trent_desktop.reports.kinds.content import names as n
 from trent_desktop.reports.out.marks import Redaction
-from trent_desktop.reports.out.pack import SEALED, Pack, school_days_between
+from trent_desktop.reports.out.pack import SEALED, STOPPED, Pack, school_days_between
 from trent_desktop.storage.audit import Act
 
 SCHOOL = Letterhead("Larkfield Primary School")
@@ -45,7 +47,7 @@ def told(school: SmallSchool, child: dict[str, object], words: str, **more: obje
     from trent_desktop.reports.kinds.told import names as t
 
     teacher = school.open("teacher1")
-    answers = {
+    said = {
         t.CHILD: [child],
         asked.CHILD_WORDS: words,
         asked.ABOUT: asked.ABOUT_NO,
@@ -55,7 +57,7 @@ def told(school: SmallSchool, child: dict[str, object], words: str, **more: obje
         t.IN_PERSON: [t.IN_PERSON_DSL],
         **more,
     }
-    draft = school.draft(answers, journey=t.TOLD)
+    draft = school.draft(said, journey=t.TOLD)
     teacher.drafts.keep(draft)
     sent = teacher.cases.send(draft)
     teacher.close()
@@ -183,6 +185,29 @@ def test_sending_is_written_down_in_each_report_and_the_receipt_too(school: Smal
         dsl.packs.arrived("PK-2026-AAAAAA", came)
 
 
+def test_the_receipt_is_kept_also_when_a_report_was_stopped_meanwhile(school: SmallSchool) -> None:
+    dsl, teacher = school.open("dsl"), school.open("teacher1")
+    sent = send(school, teacher)
+    full = {**full_answers(answers.quick()), n.SAW_PUPILS: [pupil(dsl)]}
+    draft = school.draft(full, "full", id=sent.case_id, case_id=sent.case_id)
+    teacher.drafts.keep(draft)
+    teacher.cases.send(draft)
+    dsl.follow()
+    pack = packed(dsl)
+    dsl.packs.send(pack, PASSWORD)
+    draft = school.draft(answers.stop(), "stop", id=sent.case_id, case_id=sent.case_id)
+    teacher.drafts.keep(draft)
+    teacher.cases.send(draft)
+    dsl.follow()
+    with pytest.raises(PrintRefused):
+        dsl.packs.send(pack, PASSWORD)
+    assert [one.stays for one in dsl.packs.look(uuid.UUID(str(pupil(dsl)["id"]))).cases] == [
+        STOPPED
+    ]
+    dsl.packs.arrived(pack.number, NOON.date())
+    assert dsl.packs.sent()[0].arrived == NOON.date()
+
+
 def test_another_who_leads_sees_it_too_and_others_do_not(school: SmallSchool) -> None:
     dsl = school.open("dsl")
     told(school, pupil(dsl), "One.")
@@ -221,9 +246,6 @@ def test_without_a_school_or_without_reports_there_is_no_pack(school: SmallSchoo
 
 def test_one_report_that_was_only_seen_with_the_child_goes_too(school: SmallSchool) -> None:
     dsl = school.open("dsl")
-    from tests.reports import answers
-    from tests.reports.doing import full_answers
-
     teacher = school.open("teacher1")
     sent = send(school, teacher)
     full = {**full_answers(answers.quick()), n.SAW_PUPILS: [pupil(dsl)]}

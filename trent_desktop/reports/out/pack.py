@@ -284,7 +284,7 @@ class Packs:
             me.require_now(session, Right.DECIDE)
             change = next_change(session)
             for case_id in cases:
-                stored = self._read(session, case_id)
+                stored = self._read(session, case_id, leaves=exported)
                 entry_id = uuid.uuid5(case_id, f"{number} {what}")
                 if session.get(CaseEntryRow, entry_id) is None:
                     entry = NewEntry(
@@ -301,15 +301,17 @@ class Packs:
                 told = {"purpose": Purpose.SCHOOL.value, "pack": number}
                 me.audit(session, act, str(case_id), told if exported else {"move": "note"})
             session.flush()
-            put = [self._read(session, case_id) for case_id in cases]
+            put = [self._read(session, case_id, leaves=exported) for case_id in cases]
             rows = [indexed(one) for one in put]
         self._index.update(rows, [])
 
-    def _read(self, session: Session, case_id: uuid.UUID) -> StoredCase:
+    def _read(self, session: Session, case_id: uuid.UUID, *, leaves: bool = True) -> StoredCase:
+        """A report that I read, and, where it `leaves`, one that may."""
         stored = read_case(session, self._me.keyring, case_id)
         if is_about(self._me, stored):
             raise NotFound("One of the reports is not yours to see any more.")
-        require_printable(stored, file_of(self._me, stored).summary)
+        if leaves:
+            require_printable(stored, file_of(self._me, stored).summary)
         return stored
 
     def _files(self, words: str) -> Iterator[CaseFile]:

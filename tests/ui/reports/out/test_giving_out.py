@@ -15,6 +15,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from tests.gallery.rooms.reports_out import marking as gallery_marking
+from tests.gallery.stage import Stage, settle
 from tests.schools import PASSWORD, SmallSchool
 from tests.ui.documents.papers import ChosenPlace, FilePrinting
 from tests.ui.reports.casework import opened, send_stopped
@@ -272,6 +274,36 @@ def test_a_sealed_one_is_printed_with_the_password_too(
     assert not (tmp_path / "printed.pdf").exists()
     with qtbot.waitSignal(preview.printed, timeout=20_000):
         type_password(qtbot, preview, PASSWORD)
+
+
+def test_what_is_black_here_and_stands_there_is_said_before_it_leaves(
+    qtbot: QtBot, seat: Sit, folder_school: SmallSchool
+) -> None:
+    sent = send(folder_school, **{n.SEEN: "The glacier cracked, and the glacier fell"})
+    here = seat("dsl")
+    page = marking(qtbot, here, sent.case_id)
+    page._marked([("answer.seen", 4, 11)])
+    preview = preview_of(qtbot, here, page)
+    said = words_of(preview.view.notes)
+    assert "“glacier” is blacked out in one place and can be read in 3 others." in said
+
+
+def test_everything_is_hidden_under_the_curtain(stage: Stage, qtbot: QtBot) -> None:
+    window, room, page = gallery_marking(stage)
+    page.view.to.setText("Sam Hill")
+    page.view.look.click()
+    settle(120)
+    preview = room.preview
+    assert isinstance(preview, GivingPreview)
+    preview.view.save.click()
+    sheet = preview.sheet
+    assert sheet is not None
+    assert sheet.isVisible()
+    qtbot.keyClick(window, Qt.Key.Key_F9)
+    assert window.is_covered
+    assert not preview.isVisible()
+    assert not sheet.isVisible()
+    assert not page.isVisible()
 
 
 @pytest.mark.parametrize("name", ["teacher1", "ict"])
