@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from collections.abc import Callable
 
 from sqlalchemy import text
@@ -179,6 +180,20 @@ class OpenSchool:
         too soon after too many wrong ones.
         """
         return self._password.check(password)
+
+    @property
+    def password_is_fresh(self) -> bool:
+        """Whether it was typed within the last quarter of an hour, to sign in too. In memory."""
+        return self._password.is_fresh
+
+    def asks_for_password(self, case_id: uuid.UUID) -> bool:
+        """Whether a report opens with the password alone: a sealed one, some time after it.
+
+        Asks this laptop.
+        """
+        row = self._index.get(case_id)
+        sealed = row is not None and row.readable and row.route.sealed
+        return sealed and not self._password.is_fresh
 
     def change_password(self, old: str, new: str) -> None:
         """Wrap her keys anew under a new password.

@@ -23,6 +23,7 @@ from ui.reports.choosing import ChoosePage
 from ui.reports.out.guarded_preview import GuardedPreview
 from ui.reports.out.marking_page import MarkingPage
 from ui.reports.out.pack_page import PackPage
+from ui.reports.out.sealed_gate import when_sure
 from ui.reports.papers import blank_form, case_paper
 from ui.reports.reporting import ReportingPage
 from ui.reports.sent_page import AfterSending, SentPage
@@ -146,9 +147,13 @@ class ReportsPage(RoomPage):
             self.reporting.say_refused(refusal)
 
     def open_case(self, case_id: uuid.UUID) -> None:
-        """Open a case."""
-        self.case.open(case_id)
-        self._show(self.case)
+        """Open a case; a sealed one with the password, where it was not typed lately."""
+
+        def show() -> None:
+            self.case.open(case_id)
+            self._show(self.case)
+
+        when_sure(self, self._desk, case_id, show)
 
     def _answer_the_rest(self, case: CaseFile) -> None:
         drafts = self._desk.school.drafts
