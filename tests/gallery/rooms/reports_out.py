@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
 
@@ -10,8 +11,10 @@ from tests.gallery.rooms.reports import open_case, room
 from tests.gallery.stage import Stage, screen, settle
 from trent_desktop.reports.cases import CaseState, CaseSummary
 from trent_desktop.reports.out.giving import Purpose
+from trent_desktop.sample.values import SAMPLE_PASSWORD
 from ui.reports.out.giving_preview import GivingPreview
 from ui.reports.out.marking_page import MarkingPage
+from ui.reports.out.pack_page import PackPage
 from ui.reports.room import ReportsPage
 from ui.shell.rooms import CaseList
 from ui.shell.window import TrentWindow
@@ -92,4 +95,27 @@ def save_list(stage: Stage) -> QWidget:
     window, page = room(stage, "dsl", CaseList("all"))
     page.list.view.save.click()
     settle(30)
+    return window
+
+
+class _Nowhere:
+    """Stands for the file dialog: a place in the stage's own folder."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def ask(self, parent: QWidget, name: str, chosen: Callable[[Path], None]) -> None:
+        chosen(self.folder / name)
+
+
+@screen("report-give-pack-sent")
+def pack_sent(stage: Stage) -> QWidget:
+    window = pack(stage)
+    page = window.findChild(PackPage)
+    assert isinstance(page, PackPage)
+    page.to.setText("Oakfield Primary School")
+    page._places = _Nowhere(stage.folder)
+    page._make(SAMPLE_PASSWORD)
+    settle(80)
+    page.code.setText("ABCD-EFGH-JKMN-PQRS-TUVW")  # another one each time
     return window
