@@ -30,6 +30,7 @@ USED: dict[str, dict[str, str]] = {
     "ReportLab calls or reads it": {
         "trent_desktop/documents/blocks.py": "aH keepWithNext",
         "trent_desktop/documents/lines.py": "_rise setRise",
+        "trent_desktop/documents/locking.py": "objnum overrideID prepared",
         "trent_desktop/documents/page.py": "keepWithNext",
         "trent_desktop/documents/streaming.py": "Contents Resources Trans XObject filters",
     },

@@ -62,15 +62,23 @@ def _parser() -> argparse.ArgumentParser:
         sample.add_argument(f"--{name}", type=_whole, default=default, metavar="N", help=what)
     _json(sample)
 
-    cases = commands.add_parser("cases", help="list reports, or show one")
-    about = cases.add_subparsers(dest="what", metavar="list|show", required=True)
+    cases = commands.add_parser("cases", help="list reports, show one, or save the list")
+    about = cases.add_subparsers(dest="what", metavar="list|show|export", required=True)
     listing = about.add_parser("list", help="the reports that you may see, newest first")
-    listing.add_argument("--words", default="", help="only those with all of these words")
-    listing.add_argument("--kind", default="", metavar="KIND", help="only of that kind: see kinds")
+    export = about.add_parser("export", help="the same as CSV or as a spreadsheet")
+    export.add_argument(
+        "--out", required=True, metavar="FILE.csv|FILE.xlsx", help="where to save it"
+    )
+    export.add_argument(
+        "--with-words", action="store_true", help="also what each is about, for those who may"
+    )
+    for one in (listing, export):
+        one.add_argument("--words", default="", help="only those with all of these words")
+        one.add_argument("--kind", default="", metavar="KIND", help="only of that kind: see kinds")
     listing.add_argument("--limit", type=_whole, default=50, metavar="N", help="at most so many")
     show = about.add_parser("show", help="one report as a timeline")
     show.add_argument("reference", help="for example TR-2026-014")
-    for one in (listing, show):
+    for one in (listing, show, export):
         _place(one, again=True)
         _json(one)
 
@@ -258,6 +266,12 @@ def _tasks_list(options: Options) -> int:
     return listed(options)
 
 
+def _cases_export(options: Options) -> int:
+    from trent_desktop.commands.cases import exported
+
+    return exported(options)
+
+
 def _kinds(options: Options) -> int:
     from trent_desktop.commands.papers import kinds
 
@@ -341,6 +355,7 @@ _COMMANDS: dict[str, Callable[[Options], int]] = {
     "cases list": _cases_list,
     "cases show": _cases_show,
     "tasks list": _tasks_list,
+    "cases export": _cases_export,
     "kinds": _kinds,
     "print appendix-2": _appendix_2,
     "print blank": _blank,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from collections.abc import Callable
 
 from sqlalchemy import text
@@ -17,6 +18,9 @@ from trent_desktop.reports.figures.service import FiguresService
 from trent_desktop.reports.following import Changes, Follower
 from trent_desktop.reports.giving_back import GivingBack
 from trent_desktop.reports.index import LocalIndex
+from trent_desktop.reports.out.giving import GivingOut
+from trent_desktop.reports.out.lists import CaseLists
+from trent_desktop.reports.out.pack import Packs
 from trent_desktop.reports.service import CaseService
 from trent_desktop.reports.tasks.service import TaskService
 from trent_desktop.reports.waiting.drafts import DraftService
@@ -87,6 +91,9 @@ class OpenSchool:
             reset=lambda: self.giving_back.members,
         )
         self._password = OwnPassword(signed_in)
+        self.giving_out = GivingOut(signed_in, self._password, index)
+        self.case_lists = CaseLists(signed_in, self._password, self.cases.page)
+        self.packs = Packs(signed_in, self._password, index)
         self.laptops = LaptopService(signed_in, self._password)
         self.members = MemberService(signed_in)
         self.pupils = PupilService(signed_in, (AgreementsOfPupil(),))
@@ -185,6 +192,20 @@ class OpenSchool:
         too soon after too many wrong ones.
         """
         return self._password.check(password)
+
+    @property
+    def password_is_fresh(self) -> bool:
+        """Whether it was typed within the last quarter of an hour, to sign in too. In memory."""
+        return self._password.is_fresh
+
+    def asks_for_password(self, case_id: uuid.UUID) -> bool:
+        """Whether a report opens with the password alone: a sealed one, some time after it.
+
+        Asks this laptop.
+        """
+        row = self._index.get(case_id)
+        sealed = row is not None and row.readable and row.route.sealed
+        return sealed and not self._password.is_fresh
 
     def change_password(self, old: str, new: str) -> None:
         """Wrap her keys anew under a new password.

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from trent_desktop.plain_tables import guarded
 from trent_desktop.reports.filter.lines import (
     CSV_HEADINGS,
     REASON_OF_CATEGORY,
@@ -20,7 +21,6 @@ from trent_desktop.reports.filter.lines import (
     FilterRequest,
     csv_row,
     csv_table,
-    guarded,
     lines_for,
     ticket_text,
 )

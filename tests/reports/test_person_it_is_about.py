@@ -12,12 +12,13 @@ from hypothesis import strategies as st
 
 from tests.reports import answers as made
 from tests.reports.doing import act, full_answers, send
-from tests.schools import STAFF, SmallSchool
+from tests.schools import PASSWORD, STAFF, SmallSchool
 from trent_desktop.journeys import unknown
 from trent_desktop.problems import AnswersRefused, NotAllowed, NotFound
 from trent_desktop.reports.cases import Move, Route
 from trent_desktop.reports.kinds import KINDS
 from trent_desktop.reports.kinds.content import names as n
+from trent_desktop.reports.out.giving import Given, Purpose
 from trent_desktop.reports.service import CaseQuery
 from trent_desktop.reports.who.about import concerned
 from trent_desktop.reports.who.readers import Holder, Lead, joined_among, lead_of
@@ -116,6 +117,9 @@ def sees(school: SmallSchool, name: str, case_id: uuid.UUID) -> bool:
         lambda: cases.copy_for_print(case_id, export=True),
         lambda: cases.act(case_id, Move.NOTE, version=1, entry_id=uuid.uuid4(), words="x"),
     )
+    if member.giving_out.may:
+        copy = Given(uuid.uuid4(), case_id, Purpose.POLICE, "PC Hill", b"%PDF", 0)
+        ways += (lambda: member.giving_out.record(copy, PASSWORD),)
     for way in ways:
         try:
             way()

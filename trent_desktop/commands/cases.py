@@ -1,26 +1,25 @@
-"""Reports on the command line: a list of them, or one as a timeline."""
+"""Reports on the command line: a list of them, also as a file, or one as a timeline."""
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
-from trent_desktop.commands.frame import Opened, Options, say
+from trent_desktop.commands.frame import Opened, Options, Out, say, typed_password
 from trent_desktop.commands.papers import named
 from trent_desktop.newer import NEWER, NEWER_DO, NEWER_WORDS
 from trent_desktop.open_school import OpenSchool
-from trent_desktop.problems import NotFound
+from trent_desktop.problems import NotFound, Problem
 from trent_desktop.reports.cases import CaseSummary, TimelineEntry
 from trent_desktop.reports.index_values import CaseQuery
+from trent_desktop.reports.out.lists import Form
 
 
 def listed(options: Options) -> int:
     """The reports that a member may see, newest first."""
     with Opened(options) as school:
         school.follow()
-        query = CaseQuery(
-            options.given.words, kind=named(options.given.kind).name if options.given.kind else ""
-        )
-        page = school.cases.page(query, limit=options.given.limit)
+        page = school.cases.page(_query(options), limit=options.given.limit)
         rows = [_row(one) for one in page.rows]
         lines = [
             f"{row['reference']:<13} {row['recorded'][:10]}  {row['state']:<11} {row['title']}"
@@ -51,6 +50,32 @@ def shown(options: Options) -> int:
         lines += [f"  {e['at'][:16]}  {e['what']:<16} {e['by']}  {e['words']}" for e in timeline]
         say(options, body, "\n".join(lines))
     return 0
+
+
+def exported(options: Options) -> int:
+    """The reports that a member may see, as a file for a spreadsheet."""
+    ending = Path(str(options.given.out)).suffix.lower().removeprefix(".")
+    if ending not in set(Form):
+        raise Problem(
+            "The list is made as CSV or as a spreadsheet.",
+            what_to_do="Give a name that ends in .csv or .xlsx.",
+            where=str(options.given.out),
+        )
+    out = Out(options)
+    with Opened(options) as school:
+        school.follow()
+        query, with_words = _query(options), bool(options.given.with_words)
+        password = typed_password("Your password again, because the list leaves the program: ")
+        made = school.case_lists.export(query, Form(ending), password, words=with_words)
+    out.write(made.content)
+    reports = "1 report" if made.rows == 1 else f"{made.rows:,} reports"
+    say(options, {"file": str(out), "cases": made.rows}, f"{out} ({reports})")
+    return 0
+
+
+def _query(options: Options) -> CaseQuery:
+    given = options.given
+    return CaseQuery(given.words, kind=named(given.kind).name if given.kind else "")
 
 
 def find_case(school: OpenSchool, reference: str) -> CaseSummary:

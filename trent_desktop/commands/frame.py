@@ -37,6 +37,19 @@ class Options:
     given: argparse.Namespace
 
 
+def typed_password(prompt: str) -> str:
+    """The password: from the environment, else asked for. Raises `Problem` with nobody to ask."""
+    password = os.environ.get(_PASSWORD)
+    if password is not None:
+        return password
+    if not sys.stdin.isatty():
+        raise Problem(
+            "There is nobody here to ask for the password.",
+            what_to_do=f"Run this in a terminal, or put the password into {_PASSWORD}.",
+        )
+    return getpass.getpass(prompt)
+
+
 class Opened:
     """A school opened for one command, and closed after it."""
 
@@ -52,14 +65,7 @@ class Opened:
                 "This command needs a school and your sign-in name.",
                 what_to_do="Give --school FOLDER and --as NAME.",
             )
-        password = os.environ.get(_PASSWORD)
-        if password is None and not sys.stdin.isatty():
-            raise Problem(
-                "There is nobody here to ask for the password.",
-                what_to_do=f"Run this in a terminal, or put the password into {_PASSWORD}.",
-            )
-        if password is None:
-            password = getpass.getpass("Password: ")
+        password = typed_password("Password: ")
         self._school = open_school(options.school, options.sign_in_as, password)
         for notice in self._school.notices:
             print(notice, file=sys.stderr)

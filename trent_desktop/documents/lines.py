@@ -30,6 +30,9 @@ from trent_desktop.documents.wording import (
 #: A long word (an address) is best broken after one of these.
 _BREAK_AFTER: Final = frozenset("/.-_?&=#:,;@]")
 _BOX_EM: Final = 620.0
+#: In a text: a black bar. What it stands for is not in the text, and every bar is as wide.
+BAR: Final = "█"
+_BAR_EM: Final = 4600.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +68,7 @@ class Line:
     @property
     def boxes(self) -> int:
         """How many letters no font has."""
-        return sum(piece.face is None for piece in self.pieces)
+        return sum(piece.face is None and piece.text != BAR for piece in self.pieces)
 
     def draw(self, canvas: Any, x: float, baseline: float) -> None:
         """Draw the line on a ReportLab canvas, its left end at `x`, in points."""
@@ -162,7 +165,7 @@ def _pieces(word: str, levels: tuple[int, ...], bold: bool) -> tuple[Piece, ...]
 
 def _piece(letters: str, face: Face | None, level: int) -> Piece:
     if face is None:
-        return Piece(letters, None, level, _BOX_EM)
+        return Piece(letters, None, level, _BAR_EM if letters == BAR else _BOX_EM)
     glyphs, width = fonts.shaped(face, letters, right_to_left=bool(level % 2))
     return Piece(letters, face, level, width, glyphs)
 
@@ -227,7 +230,7 @@ def _fitting(text: str, piece: Piece, room: float) -> int:
     """How many characters of `text` fit into `room`, broken after a sign where there is one."""
     used, fits, good = 0.0, 0, 0
     for cluster in clusters(text):
-        used += _part(piece, cluster).em if piece.face is not None else _BOX_EM
+        used += _part(piece, cluster).em
         if used > room:
             # A sign far from the edge is no good place: half a line would stay empty.
             return good if good > fits * 0.6 else fits
@@ -314,12 +317,19 @@ def _spelled(text: Any, piece: Piece) -> Generator[None]:
 def _draw_box(
     canvas: Any, text: Any, piece: Piece, x: float, baseline: float, style: TextStyle
 ) -> None:
-    """A box the height of a capital letter, with the letter it stands for behind it, unseen."""
+    """A box the height of a capital letter, with the letter it stands for behind it, unseen.
+
+    A black bar in the same way: behind it is its own sign and nothing else.
+    """
     canvas.saveState()
     canvas.setLineWidth(0.7)
     canvas.setStrokeGray(style.grey)
     side = piece.em * style.size / 1000
-    canvas.rect(x + side * 0.1, baseline, side * 0.8, style.size * 0.66)
+    if piece.text == BAR:
+        canvas.setFillGray(0)
+        canvas.rect(x, baseline - style.size * 0.2, side, style.size * 0.95, stroke=0, fill=1)
+    else:
+        canvas.rect(x + side * 0.1, baseline, side * 0.8, style.size * 0.66)
     canvas.restoreState()
     text.setTextOrigin(x, baseline)
     text.setFont(fonts.PLAIN.name, style.size)

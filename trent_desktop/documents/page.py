@@ -11,7 +11,7 @@ from __future__ import annotations
 import io
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Any, BinaryIO, Final, cast
+from typing import TYPE_CHECKING, Any, BinaryIO, Final, cast
 
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.utils import ImageReader
@@ -39,6 +39,10 @@ from trent_desktop.documents.blocks import (
 from trent_desktop.documents.blocks import LABEL as LABEL_STYLE
 from trent_desktop.documents.lines import TextStyle, lay_out
 from trent_desktop.documents.writing import Signature, SignatureRow
+
+if TYPE_CHECKING:
+    # Few papers are locked, and what locks them is slow to import.
+    from trent_desktop.documents.locking import Lock
 
 #: Points. Twenty millimetres at the sides: what a hole punch takes leaves the words whole.
 SIDE: Final = 56.7
@@ -82,6 +86,7 @@ class Paper:
     foot: str = ""
     sources: str = ""
     has_reference: bool = True  # False leaves out the line to write one on
+    names_school: bool = True  # False leaves it out of what the PDF says of itself
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,14 +163,19 @@ class Sheet:
         """Go on at the head of the next page."""
         self._blocks.append(PageBreak())
 
-    def make(self, *, unchanging: bool = False) -> Pdf:
-        """The PDF. With `unchanging`, equal sheets give equal bytes (no clock, no chance)."""
+    def make(self, *, unchanging: bool = False, lock: Lock | None = None) -> Pdf:
+        """The PDF. With `unchanging`, equal sheets give equal bytes (no clock, no chance).
+
+        With a `lock` it opens for its passphrase alone.
+        """
         out = io.BytesIO()
         with fonts.ONE_AT_A_TIME:
-            canvas = self._build(out, unchanging)
+            canvas = self._build(out, unchanging, lock)
+        if lock is not None and b"/Encrypt " not in out.getvalue():
+            raise AssertionError("A paper that was to be locked was made open.")
         return Pdf(out.getvalue(), canvas.pages, canvas.notes())
 
-    def _build(self, out: BinaryIO, unchanging: bool) -> _NumberedCanvas:
+    def _build(self, out: BinaryIO, unchanging: bool, lock: Lock | None) -> _NumberedCanvas:
         fonts.open_font(fonts.PLAIN)
         fonts.open_font(fonts.BOLD)
         made: list[_NumberedCanvas] = []
@@ -190,10 +200,11 @@ class Sheet:
             out,
             pagesize=A4,
             title=f"{paper.title} {paper.reference}".strip(),
-            author=self.letterhead.school,
+            author=self.letterhead.school if paper.names_school else "",
             subject=paper.under_title,
             creator="Trent Desktop",
             displayDocTitle=True,
+            encrypt=lock,
         )
         document.addPageTemplates(
             [

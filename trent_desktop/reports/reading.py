@@ -10,8 +10,8 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from trent_desktop.newer import A_NEWER_ROLE, FAR, NEWER, is_far
-from trent_desktop.problems import NotFound
+from trent_desktop.newer import A_NEWER_ROLE, FAR, NEWER, NEWER_DO, NEWER_WORDS, is_far
+from trent_desktop.problems import NotFound, PrintRefused
 from trent_desktop.reports.attachments.attached import without_key
 from trent_desktop.reports.case_store import NOT_THERE, StoredCase, read_case
 from trent_desktop.reports.cases import (
@@ -195,6 +195,22 @@ def is_about(me: SignedIn, stored: StoredCase) -> bool:
     if stored.route is Route.CONTENT:
         return False
     return me.member.id in concerned(answers_of(stored.timeline), me.directory.members)
+
+
+def require_printable(stored: StoredCase, summary: CaseSummary) -> None:
+    """Raises `PrintRefused` for what leaves on no paper and in no file (rule 3)."""
+    if summary.newer:
+        raise PrintRefused(NEWER_WORDS, what_to_do=NEWER_DO)
+    if stored.in_part:
+        raise PrintRefused(
+            "Only those who lead on this report print it.",
+            what_to_do="Ask the Designated Safeguarding Lead, if you need it on paper.",
+        )
+    if stored.route is Route.STOPPED:
+        raise PrintRefused(
+            "This record must not be printed or saved.",
+            what_to_do="Show it to the police or children’s social care on this screen.",
+        )
 
 
 def turns_of(me: SignedIn) -> frozenset[Role]:

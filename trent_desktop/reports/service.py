@@ -13,7 +13,6 @@ from trent_desktop.problems import (
     AnswersRefused,
     MoveNotPossible,
     NotAllowed,
-    PrintRefused,
     SomebodyWasFaster,
     TooNew,
 )
@@ -38,6 +37,7 @@ from trent_desktop.reports.reading import (
     first_state_of,
     indexed,
     read_as,
+    require_printable,
     turns_of,
 )
 from trent_desktop.reports.report import amendment, clean_words
@@ -125,18 +125,7 @@ class CaseService:
         with self._me.database.write() as session:
             stored = self._read(session, case_id)
             file = file_of(self._me, stored)
-            if file.summary.newer:
-                raise PrintRefused(NEWER_WORDS, what_to_do=NEWER_DO)
-            if stored.in_part:
-                raise PrintRefused(
-                    "Only those who lead on this report print it.",
-                    what_to_do="Ask the Designated Safeguarding Lead, if you need it on paper.",
-                )
-            if stored.route is Route.STOPPED:
-                raise PrintRefused(
-                    "This record must not be printed or saved.",
-                    what_to_do="Show it to the police or children’s social care on this screen.",
-                )
+            require_printable(stored, file.summary)
             self._me.audit(session, Act.CASE_EXPORTED if export else Act.CASE_PRINTED, str(case_id))
             return file
 

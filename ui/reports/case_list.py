@@ -28,6 +28,7 @@ from ui.journeys.sources import Latest
 from ui.reports.case_list_model import CaseListModel
 from ui.reports.case_list_view import CaseListView, ScopeTab
 from ui.reports.case_words import ACTING, sealed_sentence
+from ui.reports.out.list_sheet import ListSheet
 from ui.shell.rooms import Desk
 from ui.theme import Tone, look
 
@@ -67,9 +68,11 @@ class CaseListPage(QWidget):
         self._search_pause = self._timer("searchPause", SEARCH_MS, self._ask)
         self._soon = self._timer("listSoon", SOON_MS, self.freshen)
         self._restore: uuid.UUID | None = None
+        self.sheet: ListSheet | None = None
         self._connect()
         view = self.view
         view.tabs.setVisible(self._acts)
+        view.save.setVisible(self._acts)
         view.states.setVisible(self._acts)
         view.categories.setVisible(self._acts)
         view.kinds.setVisible(self._acts and len(KINDS) > 1)
@@ -93,6 +96,7 @@ class CaseListPage(QWidget):
         view.report.clicked.connect(self.report_wanted)
         view.blank.clicked.connect(self.blank_wanted)
         view.figures.clicked.connect(self.figures_wanted)
+        view.save.clicked.connect(self._save)
         for tab in (view.mine, view.to_act, view.all):
             tab.clicked.connect(self._ask)
         view.search.textChanged.connect(lambda _text: self._search_pause.start())
@@ -138,6 +142,16 @@ class CaseListPage(QWidget):
             category=view.categories.value(),
             kind=view.kinds.value(),
         )
+
+    def _save(self) -> None:
+        """Save what the list shows as a file."""
+        self.sheet = ListSheet(
+            self,
+            self._desk,
+            self.query(),
+            lambda name: self._desk.shell.say(f"Saved as {name}. It is not encrypted."),
+        )
+        self.sheet.open()
 
     def _tab(self) -> ScopeTab:
         view = self.view

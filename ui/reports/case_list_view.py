@@ -87,6 +87,7 @@ class CaseListView(QWidget):
         self.to_act = ScopeTab("For me to act on", "to-act")
         self.all = ScopeTab("All that I may see", "all")
         self.tabs = flow(self.to_act, self.mine, self.all, gap=SPACE.hair)
+        self.save = QuietButton("Save this list…", "download-simple")
         self.search = SearchField(
             name="Search reports", placeholder="Search: words, a name, a reference"
         )
@@ -120,7 +121,10 @@ class CaseListView(QWidget):
         top.addWidget(buttons, 0, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         column.addLayout(top)
         column.addWidget(self.unfinished_card)
-        column.addWidget(self.tabs)
+        whose = QHBoxLayout()
+        whose.addWidget(self.tabs, 1)
+        whose.addWidget(self.save, 0, Qt.AlignmentFlag.AlignRight)
+        column.addLayout(whose)
         find = QWidget()
         self.narrowing = Flow(find, gap=SPACE.tight)
         self.search.setMinimumWidth(look().theme.px(360))

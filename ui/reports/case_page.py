@@ -66,6 +66,7 @@ class CasePage(QWidget):
     #: It could not be read because the share is away.
     away = Signal()
     print_wanted = Signal(object)
+    give_wanted = Signal(object)
     rest_wanted = Signal(object)
 
     def __init__(self, desk: Desk, clock: Clock) -> None:
@@ -105,6 +106,7 @@ class CasePage(QWidget):
         view = self.view
         view.back.clicked.connect(self.left)
         view.print.clicked.connect(lambda: self._with_case(self.print_wanted.emit))
+        view.give.clicked.connect(lambda: self._with_case(self.give_wanted.emit))
         view.rest_button.clicked.connect(lambda: self._with_case(self.rest_wanted.emit))
         view.add_note.clicked.connect(lambda _on: self.write_note())
         view.add_action.clicked.connect(self._give_action)
@@ -192,6 +194,7 @@ class CasePage(QWidget):
         self._slow.stop()
         view.show_waiting(False)
         view.print.setVisible(case.may_print)
+        view.give.setVisible(case.may_print and self._desk.school.giving_out.may)
         bar = view.page.verticalScrollBar()
         if before is not None:
             # The rows are new ones: the eye stays where it was.

@@ -43,9 +43,12 @@ class CaseView(QWidget):
         self.back = BackLink("All reports")
         self.back.setToolTip("Alt + Left")
         self.print = SecondaryButton("Print", "printer")
+        self.give = SecondaryButton("Give to the police, LADO or others…", "export")
+        self.give.hide()
         top = QHBoxLayout()
         top.addWidget(self.back)
         top.addStretch(1)
+        top.addWidget(self.give)
         top.addWidget(self.print)
         column.addLayout(top)
         self.title = Words("", "title")
@@ -125,6 +128,7 @@ class CaseView(QWidget):
             part.setVisible(not waiting)
         if waiting:
             self.print.hide()
+            self.give.hide()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

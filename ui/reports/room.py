@@ -22,6 +22,10 @@ from ui.reports.case_page import CasePage
 from ui.reports.case_words import ACTING
 from ui.reports.choosing import ChoosePage
 from ui.reports.figures import FiguresPage
+from ui.reports.out.guarded_preview import GuardedPreview
+from ui.reports.out.marking_page import MarkingPage
+from ui.reports.out.pack_page import PackPage
+from ui.reports.out.sealed_gate import when_sure
 from ui.reports.papers import blank_form, case_paper
 from ui.reports.reporting import ReportingPage
 from ui.reports.sent_page import AfterSending, SentPage
@@ -56,6 +60,7 @@ class ReportsPage(RoomPage):
         self.figures: FiguresPage | None = None
         self.sent: SentPage | None = None
         self.preview: DocumentPreview | AttachmentViewer | None = None
+        self.marking: MarkingPage | None = None
         self._before_choosing: tuple[str, object | None] = ("home", None)
         self.stack = QStackedWidget()
         for page in (self.list, self.choosing, self.reporting, self.case, self.task):
@@ -85,6 +90,7 @@ class ReportsPage(RoomPage):
         self.case.away.connect(self._case_is_away)
         self.task.left.connect(lambda: self._desk.shell.go("home", ToDoList()))
         self.case.print_wanted.connect(self._show_paper)
+        self.case.give_wanted.connect(self._give)
         self.case.rest_wanted.connect(self._answer_the_rest)
         self.case.attachments.wanted.connect(
             lambda case_id, one: self._show_preview(AttachmentViewer(self._desk, case_id, one))
@@ -179,16 +185,21 @@ class ReportsPage(RoomPage):
             self.reporting.say_refused(refusal)
 
     def open_case(self, case_id: uuid.UUID) -> None:
-        """Open a case."""
-        self._task_of_case = None
-        self.case.open(case_id)
-        self._show(self.case)
+        """Open a case; a sealed one with the password, where it was not typed lately."""
+        self._open_case(case_id)
+
+    def _open_case(self, case_id: uuid.UUID, task: uuid.UUID | None = None) -> None:
+        def show() -> None:
+            self._task_of_case = task
+            self.case.open(case_id)
+            self._show(self.case)
+
+        when_sure(self, self._desk, case_id, show)
 
     def _open_task(self, task_id: uuid.UUID, case_id: uuid.UUID | None) -> None:
         """Open a task: its case, where she reads that and it can be read just now."""
         if case_id is not None:
-            self.open_case(case_id)
-            self._task_of_case = task_id
+            self._open_case(case_id, task_id)
             return
         self.task.open(task_id)
         self._show(self.task)
@@ -260,8 +271,50 @@ class ReportsPage(RoomPage):
         self._show_preview(DocumentPreview(self._desk.background, form))
 
     def _show_paper(self, case: CaseFile) -> None:
-        paper = case_paper(self._desk.school, case, self._clock)
-        self._show_preview(DocumentPreview(self._desk.background, paper))
+        school = self._desk.school
+        preview = GuardedPreview(
+            self._desk.background,
+            case_paper(school, case, self._clock),
+            school.giving_out.check_password,
+            print_too=case.summary.route.sealed,
+        )
+        self._show_preview(preview)
+
+    def _give(self, case: CaseFile) -> None:
+        """Mark a copy of a case for somebody outside the school."""
+        self._drop_marking()
+        page = MarkingPage(self._desk, case, self._clock)
+        page.left.connect(lambda: self._leave_marking(case.summary.id))
+        page.preview_wanted.connect(self._show_preview)
+        page.pack_wanted.connect(self._show_pack)
+        self.marking = page
+        self.stack.addWidget(page)
+        self._show(page)
+
+    def _leave_marking(self, case_id: uuid.UUID) -> None:
+        self._drop_marking()
+        self.open_case(case_id)
+
+    def _show_pack(self, page: PackPage) -> None:
+        """The pack for the next school; back from it to where the copy is marked."""
+        before = self.stack.currentWidget() or self.list
+
+        def back() -> None:
+            self._show(before if self.stack.indexOf(before) >= 0 else self.list)
+            self.stack.removeWidget(page)
+            page.hide()
+            page.deleteLater()
+
+        page.left.connect(back)
+        self.stack.addWidget(page)
+        self._show(page)
+
+    def _drop_marking(self) -> None:
+        if self.marking is not None:
+            self.stack.removeWidget(self.marking)
+            self.marking.hide()
+            self.marking.deleteLater()
+            self.marking = None
 
     def _show_preview(self, preview: DocumentPreview | AttachmentViewer) -> None:
         before = self.stack.currentWidget() or self.list

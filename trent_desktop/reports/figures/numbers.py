@@ -11,12 +11,12 @@ from enum import StrEnum
 from typing import Final
 
 from trent_desktop.journeys import date_for_people
+from trent_desktop.plain_tables import guarded
 from trent_desktop.reports.cases import CaseState
 from trent_desktop.reports.figures.counted import Figures, Taken, Tally
 from trent_desktop.reports.figures.hiding import HIDDEN, UNDER, Table
 from trent_desktop.reports.figures.periods import Span
 from trent_desktop.reports.kinds import kind_title
-from trent_desktop.school.class_lists.values import guarded
 
 WITHHELD: Final = (
     "There are too few to say how many of each without saying who. Choose a longer time."

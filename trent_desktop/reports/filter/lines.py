@@ -16,6 +16,7 @@ from typing import Final
 
 from trent_desktop.journeys.answers import date_for_people
 from trent_desktop.journeys.cleaning import clean
+from trent_desktop.plain_tables import guarded
 from trent_desktop.reports.filter import hosts
 from trent_desktop.reports.filter.addresses import Address, addresses_in
 
@@ -145,7 +146,7 @@ def csv_table(requests: Iterable[FilterRequest]) -> str:
     writer = csv.writer(out)
     writer.writerow(CSV_HEADINGS)
     for request in requests:
-        writer.writerow([guarded(cell) for cell in _cells(request)])
+        writer.writerow([guarded(_one_line(cell)) for cell in _cells(request)])
     return out.getvalue()
 
 
@@ -177,12 +178,6 @@ def ticket_text(request: FilterRequest, *, school: str, filter_name: str) -> str
             "Please tell us when it is done, so that we can check it on a pupil’s account."
         )
     return "\n".join(lines)
-
-
-def guarded(cell: str) -> str:
-    """`cell` so that no spreadsheet takes it for a formula (rule 14)."""
-    text = _one_line(cell)
-    return f"'{text}" if text.startswith(("=", "+", "-", "@", "\t", "\r", "|", "%")) else text
 
 
 _EXTENTS: Final = {

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterable
 
+from trent_desktop.plain_tables import table_csv
 from trent_desktop.school.class_lists.listed import ListedPupil
-from trent_desktop.school.class_lists.values import guarded
 
 _HEADERS = (
     "Surname",
@@ -25,18 +23,16 @@ def export_csv(pupils: Iterable[ListedPupil]) -> bytes:
 
     No cell can be taken for a formula. Dates are ISO: the one order nobody turns round.
     """
-    file = io.StringIO(newline="")
-    writer = csv.writer(file)
-    writer.writerow(_HEADERS)
-    for one in pupils:
-        cells = (
-            one.surname,
-            one.forename,
-            one.upn,
-            one.admission_number,
-            one.class_name,
-            one.year_group.value if one.year_group else "",
-            one.born.isoformat() if one.born else "",
-        )
-        writer.writerow([guarded(cell) for cell in cells])
-    return file.getvalue().encode("utf-8-sig")
+    return table_csv(_HEADERS, map(_cells, pupils))
+
+
+def _cells(one: ListedPupil) -> tuple[str, ...]:
+    return (
+        one.surname,
+        one.forename,
+        one.upn,
+        one.admission_number,
+        one.class_name,
+        one.year_group.value if one.year_group else "",
+        one.born.isoformat() if one.born else "",
+    )

@@ -8,6 +8,7 @@ import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from trent_desktop.plain_tables import unguarded
 from trent_desktop.school.people.people import YearGroup
 
 #: What a cell of a sheet or table may be.
@@ -46,21 +47,6 @@ def tidy(text: str) -> str:
         if sign.isspace() or unicodedata.category(sign) not in ("Cc", "Cf", "Cs", "Co")
     )
     return unicodedata.normalize("NFC", " ".join(seen.split()))
-
-
-GUARDED = ("=", "+", "-", "@", "\t", "\r", "\n")
-
-
-def guarded(text: str) -> str:
-    """Text that no spreadsheet takes for a formula."""
-    return f"'{text}" if text.lstrip("'").startswith(GUARDED) else text
-
-
-def unguarded(text: str) -> str:
-    """The inverse of `guarded`."""
-    if text.startswith("'") and text.lstrip("'").startswith(GUARDED):
-        return text[1:]
-    return text
 
 
 def upn_remark(upn: str) -> str:

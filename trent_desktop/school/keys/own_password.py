@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import replace
+from typing import Final
 
 from trent_desktop.problems import SchoolAway, SignInRefused
 from trent_desktop.school.keys.laptops.second_factor import factor_here
@@ -20,12 +22,22 @@ from trent_desktop.storage.key_slots import (
     wrap_private,
 )
 
+#: For so long after the password was typed a sealed report opens without it.
+FRESH_FOR: Final = dt.timedelta(minutes=15)
+
 
 class OwnPassword:
     """The password of whoever is signed in."""
 
     def __init__(self, signed_in: SignedIn) -> None:
         self._me = signed_in
+        #: When it was last right: it was typed to sign in.
+        self._right_at = signed_in.clock()
+
+    @property
+    def is_fresh(self) -> bool:
+        """Whether it was typed so lately that whoever sits here is surely she. In memory."""
+        return dt.timedelta() <= self._me.clock() - self._right_at < FRESH_FOR
 
     def check(self, password: str) -> bool:
         """Whether this is it. Asks the share, or, while that is away, this laptop.
@@ -40,6 +52,7 @@ class OwnPassword:
             attempts.missed(tag)
             return False
         attempts.succeeded(tag)
+        self._right_at = self._me.clock()
         return True
 
     def change(self, old: str, new: str) -> None:
