@@ -13,6 +13,7 @@ from typing import Any
 
 from trent_desktop.news import Moved, Subject
 from trent_desktop.reports.cases import CaseState, CaseSummary, Route
+from trent_desktop.reports.chronology.kept import keep_told
 from trent_desktop.reports.index_values import (
     CaseCounts,
     CasePage,
@@ -320,6 +321,7 @@ def _put(connection: Any, case: IndexedCase) -> None:
         connection.execute(
             "INSERT INTO case_words (rowid, words) VALUES (?, ?)", (number, case.words)
         )
+    keep_told(connection, number, case.told)
 
 
 def remember_references(connection: Any, seen: Mapping[str, int]) -> None:

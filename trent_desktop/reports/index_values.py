@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from trent_desktop.reports.cases import CaseState, CaseSummary
+from trent_desktop.reports.chronology.values import Told
 from trent_desktop.roles import Role
 
 
@@ -57,7 +58,8 @@ class CaseCounts:
 
 @dataclass(frozen=True, slots=True)
 class IndexedCase:
-    """A case as it goes into the index: its row, and the words by which it is found."""
+    """A case as it goes into the index: its row, the words by which it is found, its people."""
 
     summary: CaseSummary
     words: str = field(repr=False)
+    told: Told = field(default_factory=Told, repr=False)

@@ -19,9 +19,11 @@ from trent_desktop.reports.cases import (
     Route,
     TimelineEntry,
 )
+from trent_desktop.reports.chronology.telling import told_of
 from trent_desktop.reports.entries import actions_of, answers_of, reporter_of
 from trent_desktop.reports.index_values import IndexedCase
 from trent_desktop.reports.kinds.kind import CaseFacts, Kind
+from trent_desktop.reports.linking.people import added, has_done_it, taken_out
 from trent_desktop.reports.report import SEALED_TITLE, facts_of, questions_left
 from trent_desktop.reports.who.about import concerned
 from trent_desktop.reports.who.leading import joined_roles, standing_in
@@ -51,7 +53,8 @@ def file_of(me: SignedIn, stored: StoredCase) -> CaseFile:
         summary=summary,
         answers=answers,
         timeline=stored.timeline,
-        people=facts.people if facts else (),
+        people=(*(facts.people if facts else ()), *added(stored.timeline)),
+        taken_out=taken_out(stored.timeline),
         actions=actions_of(stored.timeline),
         readers=_readers(stored),
         moves=frozenset() if summary.newer else _moves(me, stored),
@@ -69,7 +72,8 @@ def file_of(me: SignedIn, stored: StoredCase) -> CaseFile:
 
 def indexed(stored: StoredCase) -> IndexedCase:
     """The case as it goes into the index of this laptop."""
-    facts = _facts(stored, answers_of(stored.timeline))
+    answers = answers_of(stored.timeline)
+    facts = _facts(stored, answers)
     summary = _summary(stored, facts)
     words = (
         NEWER if summary.newer else "",
@@ -80,7 +84,8 @@ def indexed(stored: StoredCase) -> IndexedCase:
         facts.words if facts else "",
         *(entry.words for entry in stored.timeline),
     )
-    return IndexedCase(summary, "\n".join(word for word in words if word))
+    told = told_of(stored, facts, answers)
+    return IndexedCase(summary, "\n".join(word for word in words if word), told)
 
 
 def receipt(
@@ -176,7 +181,9 @@ def is_about(me: SignedIn, stored: StoredCase) -> bool:
     """
     if stored.route is Route.CONTENT:
         return False
-    return me.member.id in concerned(answers_of(stored.timeline), me.directory.members)
+    return me.member.id in concerned(
+        answers_of(stored.timeline), me.directory.members
+    ) or has_done_it(me.member, stored.timeline)
 
 
 def turns_of(me: SignedIn) -> frozenset[Role]:
@@ -208,6 +215,8 @@ def _moves(me: SignedIn, stored: StoredCase) -> frozenset[Move]:
         found -= {Move.AMEND}
     if stored.state not in OVER:
         found -= {Move.REOPEN}
+    if not added(stored.timeline):
+        found -= {Move.UNLINK_PERSON}
     return frozenset(found)
 
 

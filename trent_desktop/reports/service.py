@@ -39,6 +39,8 @@ from trent_desktop.reports.entries import (
 )
 from trent_desktop.reports.index import LocalIndex
 from trent_desktop.reports.index_values import CaseCounts, CasePage, CaseQuery, Cursor, Scope
+from trent_desktop.reports.linking import ties
+from trent_desktop.reports.linking.people import has_done_it, to_add, to_take_out
 from trent_desktop.reports.reading import file_of, first_state_of, indexed, is_about, turns_of
 from trent_desktop.reports.report import amendment, clean_words
 from trent_desktop.reports.sending import Sending
@@ -47,7 +49,7 @@ from trent_desktop.reports.stop import text_only
 from trent_desktop.reports.urgency import consequences
 from trent_desktop.reports.waiting.drafts import Draft
 from trent_desktop.reports.waiting.outbox import waiting_drafts
-from trent_desktop.reports.who.about import not_to_do
+from trent_desktop.reports.who.about import about, not_to_do
 from trent_desktop.reports.workflow import OVER, STEPS, may_follow, state_after
 from trent_desktop.roles import Role
 from trent_desktop.school.keys.session import SignedIn
@@ -106,7 +108,7 @@ class CaseService:
         with self._me.database.write() as session:
             stored = self._read(session, case_id)
             self._me.audit(session, Act.CASE_READ, str(case_id))
-            return file_of(self._me, stored)
+            return self._file(stored)
 
     def copy_for_print(self, case_id: uuid.UUID, *, export: bool = False) -> CaseFile:
         """Read a case in order to print or save it, which is written down.
@@ -116,7 +118,7 @@ class CaseService:
         """
         with self._me.database.write() as session:
             stored = self._read(session, case_id)
-            file = file_of(self._me, stored)
+            file = self._file(stored)
             if file.summary.newer:
                 raise PrintRefused(NEWER_WORDS, what_to_do=NEWER_DO)
             if stored.in_part:
@@ -166,10 +168,17 @@ class CaseService:
         with self._me.database.write() as session:
             stored = self._read(session, case_id)
             if session.get(CaseEntryRow, entry_id) is not None:
-                return file_of(self._me, stored)
+                return self._file(stored)
             self._check_act(stored, move, version, words)
             _check_open_tasks(stored, move, details or {})
             entry = self._entry(stored, move, entry_id, words, details or {})
+            other = self._bound(session, stored, move, details or {})
+            if other is not None:
+                entry, answer = ties.bind(session, stored, other, entry)
+                append(session, other, [answer], next_change(session))
+                self._me.audit(
+                    session, Act.CASE_MOVED, str(other.row.id), {"move": Move.LINK_CASE.value}
+                )
             state = state_after(move, stored.route, stored.state, first_state_of(stored))
             following, state = consequences(
                 stored.kind, stored.route, state, stored.timeline, entry, stored.reader_roles
@@ -183,10 +192,24 @@ class CaseService:
                 set_plain(stored, answers)
             self._me.audit(session, Act.CASE_MOVED, str(case_id), {"move": move.value})
             session.flush()
-            again = self._read(session, case_id)
-            file = file_of(self._me, again)
-        self._index.update([indexed(again)], [])
-        return file
+            moved = [self._read(session, one.row.id) for one in (stored, other) if one]
+        self._index.update(map(indexed, moved), [])
+        return self._file(moved[0])
+
+    def _file(self, stored: StoredCase) -> CaseFile:
+        """A case as she may see it."""
+        return ties.with_ties(file_of(self._me, stored), self._me.keyring, self._index)
+
+    def _bound(
+        self, session: Session, stored: StoredCase, move: Move, details: Mapping[str, Any]
+    ) -> StoredCase | None:
+        """The other case that a move puts together with this one. Raises `NotFound`."""
+        other_id = ties.other_case(move, details)
+        if other_id is None:
+            return None
+        other = self._read(session, other_id)
+        ties.check(move, stored, other, self._me.keyring)
+        return other
 
     def _check_act(self, stored: StoredCase, move: Move, version: int, words: str) -> None:
         step = STEPS[move]
@@ -201,7 +224,7 @@ class CaseService:
         if not may_follow(move, stored.route, stored.shown_state, urgent=urgent):
             if stored.row.version != version:
                 raise _faster(stored)
-            if urgent and move in (Move.SIGN_OFF, Move.CLOSE):
+            if urgent and move in (Move.SIGN_OFF, Move.CLOSE, Move.MERGE):
                 raise MoveNotPossible(UNDECIDED, what_to_do=UNDECIDED_DO)
             raise MoveNotPossible("This cannot be done with the report as it stands.")
         if move not in (Move.NOTE, Move.ACTION, Move.ACTION_DONE) and stored.row.version != version:
@@ -237,6 +260,11 @@ class CaseService:
             )
         elif move is Move.ACTION:
             details = self._action(stored, details)
+        elif move is Move.LINK_PERSON:
+            people = file_of(self._me, stored).people
+            details = to_add(self._me.directory, stored.route, people, details)
+        elif move is Move.UNLINK_PERSON:
+            details = to_take_out(stored.timeline, details)
         else:
             details = {name: str(value)[:_LONGEST] for name, value in details.items()}
             if stored.route is Route.STOPPED and any(map(text_only.refusal, details.values())):
@@ -248,7 +276,10 @@ class CaseService:
         owner = next((one for one in members if str(one.id) == str(details.get("owner"))), None)
         if owner is not None:
             answers = answers_of(stored.timeline)
-            if said := not_to_do(answers, members, owner, stored.reader_roles):
+            said = not_to_do(answers, members, owner, stored.reader_roles)
+            if not said and has_done_it(owner, stored.timeline):
+                said = about(owner)
+            if said:
                 raise AnswersRefused(said, (("owner", said),))
         due = details.get("due")
         return {
@@ -269,7 +300,8 @@ _KINDS = {
 
 def _check_open_tasks(stored: StoredCase, move: Move, details: Mapping[str, Any]) -> None:
     """Nothing ends over tasks in silence: whoever ends it says how many are open all the same."""
-    if move is not Move.SIGN_OFF and not (move is Move.CLOSE and stored.state not in OVER):
+    ends = move is Move.SIGN_OFF or (move in (Move.CLOSE, Move.MERGE) and stored.state not in OVER)
+    if not ends:
         return
     tasks = open_actions(actions_of(stored.timeline))
     if tasks and str(details.get(OPEN_TASKS, "")) != str(len(tasks)):

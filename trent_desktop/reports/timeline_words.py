@@ -22,6 +22,9 @@ from trent_desktop.reports.kinds import Kind
 from trent_desktop.reports.later import ADDED_LATER
 from trent_desktop.roles import Role
 
+#: Which report a tie leads to, put beside it for whoever reads both.
+SHOWN_TIE: Final = "shown tie"
+
 MOVE_TITLES: Final[Mapping[Move, str]] = {
     Move.BLOCKED: "Blocked in the filter",
     Move.NO_BLOCK_NEEDED: "No block needed",
@@ -36,6 +39,10 @@ MOVE_TITLES: Final[Mapping[Move, str]] = {
     Move.ACTION_DONE: "Done",
     Move.AMEND: "An answer was changed",
     Move.RECATEGORISE: "The kind of content was changed",
+    Move.LINK_PERSON: "Somebody was added",
+    Move.UNLINK_PERSON: "Somebody was taken out",
+    Move.LINK_CASE: "Another report belongs to it",
+    Move.MERGE: "Closed, and led on in another report",
 }
 
 _WORD: Final = re.compile(r"\S*(?:\.\w|[:@]|\[\.\])\S*")
@@ -129,6 +136,7 @@ def _moved(entry: TimelineEntry) -> tuple[str, str]:
     title = MOVE_TITLES.get(entry.move, "Entry") if entry.move else "Entry"
     details = entry.details
     lines = [entry.words]
+    lines[:0] = [str(details[name]) for name in (SHOWN_TIE, "person") if details.get(name)]
     if details.get("line"):
         lines.insert(0, str(details["line"]))
     if details.get("decision"):

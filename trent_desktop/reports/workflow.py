@@ -79,6 +79,18 @@ STEPS: dict[Move, Step] = {
         # Also where nothing is asked any more: what turns out to be a danger must get in.
         Step(Move.AMEND, _ANY, None, Right.ADD_TO_CASE, _REASON),
         Step(Move.RECATEGORISE, _OPEN, None, Right.RECATEGORISE, _REASON),
+        # Also where it is over: often only a later report shows what belongs together.
+        Step(Move.LINK_PERSON, _ANY, None, Right.LINK),
+        Step(Move.UNLINK_PERSON, _ANY, None, Right.LINK, "Say why they do not belong to it."),
+        Step(Move.LINK_CASE, _ANY, None, Right.LINK),
+        # Not while somebody's decision is missing: it would never be made.
+        Step(
+            Move.MERGE,
+            _OPEN - {_S.WITH_DSL, _S.WITH_HEAD, _S.WITH_CHAIR},
+            _S.CLOSED,
+            Right.CLOSE,
+            "Say why it is led on in the other report.",
+        ),
     )
 }
 
@@ -109,7 +121,7 @@ def may_follow(move: Move, route: Route, state: CaseState, *, urgent: bool = Fal
     """Whether `move` can be made in a state at all, by whoever has the right."""
     if move is Move.DECIDE and route.filtered:
         return urgent and state not in OVER
-    if urgent and move in (Move.SIGN_OFF, Move.CLOSE) and state not in OVER:
+    if urgent and move in (Move.SIGN_OFF, Move.CLOSE, Move.MERGE) and state not in OVER:
         return False
     return state in STEPS[move].sources
 

@@ -79,6 +79,9 @@ class Act(StrEnum):
     CASE_PRINTED = "case printed"
     CASE_MOVED = "case moved"
     CASE_EXPORTED = "case exported"
+    CHRONOLOGY_READ = "chronology read"
+    CHRONOLOGY_PRINTED = "chronology printed"
+    CHRONOLOGY_EXPORTED = "chronology exported"
     LIST_PRINTED = "list printed"
     AGREEMENTS_PRINTED = "agreements printed"
     AGREEMENT_RECORDED = "agreement recorded"
@@ -94,6 +97,8 @@ def subject_of(act: Act) -> Subject | None:
     """What an act changes that a screen may show; None when it only looks."""
     match act:
         case Act.SIGNED_IN | Act.CASE_READ | Act.CASE_PRINTED | Act.CASE_EXPORTED:
+            return None
+        case Act.CHRONOLOGY_READ | Act.CHRONOLOGY_PRINTED | Act.CHRONOLOGY_EXPORTED:
             return None
         case Act.LIST_PRINTED | Act.CLASS_LIST_EXPORTED | Act.REGISTER_EXPORTED | Act.BACKUP_MADE:
             return None

@@ -23,7 +23,7 @@ from trent_desktop.storage.atomic_file import write_whole
 from trent_desktop.storage.cipher import CannotOpen, new_key, seal, unseal
 from trent_desktop.storage.database import connect_file
 
-_VERSION = 1
+_VERSION = 2
 _STORE = "store.db"
 _KEY = "store.key"
 _SUSPECT = "store.check"  # there when a page could not be read: the next opening looks at all
@@ -73,6 +73,30 @@ CREATE VIRTUAL TABLE case_words USING fts5(
     tokenize="unicode61 remove_diacritics 2"
 );
 """
+#: What each version added to the first one.
+_ADDED = {
+    2: """
+CREATE TABLE case_person (
+    case_row INTEGER NOT NULL, who TEXT NOT NULL, name TEXT NOT NULL, part TEXT NOT NULL,
+    may_print INTEGER NOT NULL, PRIMARY KEY (who, case_row, part)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX case_person_case ON case_person (case_row);
+CREATE TABLE case_event (
+    case_row INTEGER NOT NULL, number INTEGER NOT NULL, happened_at TEXT NOT NULL,
+    recorded_at TEXT NOT NULL, sort TEXT NOT NULL, what TEXT NOT NULL, words TEXT NOT NULL,
+    author TEXT NOT NULL, PRIMARY KEY (case_row, number)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE open_task (
+    case_row INTEGER NOT NULL, words TEXT NOT NULL, owner TEXT NOT NULL, due TEXT
+) STRICT;
+CREATE INDEX open_task_case ON open_task (case_row);
+CREATE TRIGGER case_row_left AFTER DELETE ON case_row BEGIN
+    DELETE FROM case_person WHERE case_row = old.id;
+    DELETE FROM case_event WHERE case_row = old.id;
+    DELETE FROM open_task WHERE case_row = old.id;
+END;
+""",
+}
 # The file itself says when a draft came, went or is another one now, or something else waits to be
 # sent, whoever wrote it. Typing on in the same draft is no news.
 _TELL = """
@@ -185,9 +209,11 @@ class LocalStore:
         try:
             connection.execute("PRAGMA journal_mode = WAL")
             found = connection.execute("PRAGMA user_version").fetchone()[0]
-            if found == 0:
-                connection.executescript(f"BEGIN;{_SCHEMA}PRAGMA user_version = {_VERSION};COMMIT;")
-            elif self._suspect.exists():
+            if found < _VERSION:
+                added = [words for version, words in _ADDED.items() if version > found]
+                made = "".join([_SCHEMA, *added] if found == 0 else added)
+                connection.executescript(f"BEGIN;{made}PRAGMA user_version = {_VERSION};COMMIT;")
+            if found and self._suspect.exists():
                 # Looking at every page takes seconds in a big store, so only when one was bad.
                 if connection.execute("PRAGMA quick_check(1)").fetchone()[0] != "ok":
                     raise sqlcipher3.DatabaseError("damaged")

@@ -84,6 +84,10 @@ MOVE_ICONS: dict[Move, tuple[str, str]] = {
     Move.ACTION_DONE: ("check-circle", "leaf"),
     Move.AMEND: ("pencil-line", "sun"),
     Move.RECATEGORISE: ("tag", "sun"),
+    Move.LINK_PERSON: ("user-plus", "act"),
+    Move.UNLINK_PERSON: ("user-minus", "sun"),
+    Move.LINK_CASE: ("link", "act"),
+    Move.MERGE: ("git-merge", "soft"),
 }
 
 #: Roles for which cases wait.
