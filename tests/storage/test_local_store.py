@@ -129,7 +129,7 @@ def test_a_page_that_went_bad_is_told_and_mended_at_the_next_opening(
     store.close()
     file = tmp_path / "laptop" / "store.db"
     pages = bytearray(file.read_bytes())
-    for start in range(20 * 4096, len(pages), 4096):
+    for start in range(40 * 4096, len(pages), 4096):
         pages[start : start + 8] = b"\x01" * 8
     file.write_bytes(pages)
     opened = again(tmp_path)
