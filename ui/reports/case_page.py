@@ -35,6 +35,7 @@ from ui.reports.case_showing import (
     show_what_is_new,
 )
 from ui.reports.case_view import CaseView
+from ui.reports.linking.side import LinkingSide
 from ui.reports.next_step import next_step, step_key
 from ui.shell.rooms import Desk
 
@@ -95,6 +96,7 @@ class CasePage(QWidget):
         self._slow.setSingleShot(True)
         self._slow.setInterval(SLOW_MS)
         self._slow.timeout.connect(self.view.waiting.show)
+        self.linking = LinkingSide(desk, clock, self.view, self._listen_to_side)
         self._connect()
 
     def _connect(self) -> None:
@@ -180,6 +182,7 @@ class CasePage(QWidget):
             show_answers(view, case, reader, lambda name: self._correct(name, Move.AMEND))
             self._show_step(read)
             show_side(view, case, reader, self._tick_off)
+            self.linking.show(case)
         self._slow.stop()
         view.show_waiting(False)
         view.print.setVisible(case.may_print)
@@ -238,6 +241,10 @@ class CasePage(QWidget):
         form.wanted.connect(lambda act: self._act(form, act))
         if form.words is not None:
             form.words.textChanged.connect(lambda: self._keep(place, form.typed()))
+
+    def _listen_to_side(self, form: ActForm, place: str) -> None:
+        form.put_words(self._put_away.pop(place, ""))
+        self._listen(form, place)
 
     def _place(self, form: ActForm) -> str:
         return str(form.property("place"))

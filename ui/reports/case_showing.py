@@ -29,7 +29,6 @@ from ui.reports.case_parts import (
     amendments_of,
     answered_pages,
     icon_row,
-    people_rows,
     questions_of,
     timeline_row,
 )
@@ -143,7 +142,7 @@ def show_answers(
 def show_side(
     view: CaseView, case: CaseFile, reader: Reader, tick_off: Callable[[LinkButton, Act], object]
 ) -> None:
-    """What is left to answer, who was asked for what, the people, and who can see it."""
+    """What is left to answer, who was asked for what, and who can see it."""
     own = case.summary.reporter_id == reader.id
     left = case.questions_left
     over = case.summary.state in OVER and not case.summary.newer
@@ -160,7 +159,6 @@ def show_side(
     view.rest_button.setText("Add something" if over else "Answer the rest")
     actions = [_action_row(action, case, reader, tick_off) for action in case.actions]
     _fill(view.to_do, actions)
-    _fill(view.people, people_rows(case.people))
     _fill(view.readers, [icon_row(READER_ICONS.get(r, "user"), r) for r in case.readers])
 
 

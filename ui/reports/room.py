@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Callable
 from dataclasses import replace
 
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
+from trent_desktop.children.page import PersonPage, Whom
 from trent_desktop.clock import Clock, system_clock
 from trent_desktop.open_school import OpenSchool
 from trent_desktop.reports.asked.names import STOP
@@ -19,11 +21,24 @@ from ui.documents import DocumentPreview
 from ui.reports.case_list import CaseListPage
 from ui.reports.case_page import CasePage
 from ui.reports.case_words import ACTING
+from ui.reports.child.find import FindPage
+from ui.reports.child.page import ChildPage
+from ui.reports.child.papers import chronology_paper
 from ui.reports.choosing import ChoosePage
 from ui.reports.papers import blank_form, case_paper
 from ui.reports.reporting import ReportingPage
 from ui.reports.sent_page import AfterSending, SentPage
-from ui.shell.rooms import CaseList, Desk, NewReport, OpenCase, OpenDraft, Room, RoomPage
+from ui.shell.rooms import (
+    CaseList,
+    Desk,
+    NewReport,
+    OpenCase,
+    OpenDraft,
+    PageOf,
+    Room,
+    RoomPage,
+    SchoolSection,
+)
 from ui.theme import Tone
 
 
@@ -38,11 +53,16 @@ class ReportsPage(RoomPage):
         self.choosing = ChoosePage(desk.school.whom.before_the_stop())
         self.reporting = ReportingPage(desk, clock)
         self.case = CasePage(desk, clock)
+        self.child = ChildPage(desk)
+        self.finding = FindPage(desk)
         self.sent: SentPage | None = None
         self.preview: DocumentPreview | None = None
         self._before_choosing: tuple[str, object | None] = ("home", None)
         self.stack = QStackedWidget()
-        for page in (self.list, self.choosing, self.reporting, self.case):
+        self._before_child: Callable[[], object] = self.show_list
+        self._before_case: Callable[[], object] = self.show_list
+        pages = (self.list, self.choosing, self.reporting, self.case, self.child, self.finding)
+        for page in pages:
             self.stack.addWidget(page)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -64,7 +84,19 @@ class ReportsPage(RoomPage):
         self.reporting.left.connect(self.start_report)
         self.reporting.put_off.connect(self._put_off)
         self.reporting.sent.connect(self._show_sent)
-        self.case.left.connect(self.show_list)
+        self.case.left.connect(self._leave_case)
+        self.case.linking.report_chosen.connect(self.open_case)
+        self.case.linking.person_chosen.connect(
+            lambda whom: self.open_person(whom, lambda: self._show(self.case))
+        )
+        self.list.view.child.clicked.connect(self.find_child)
+        self.finding.chosen.connect(lambda whom: self.open_person(whom, self.find_child))
+        self.finding.left.connect(self.show_list)
+        self.child.left.connect(self._leave_child)
+        self.child.case_chosen.connect(
+            lambda case_id: self.open_case(case_id, lambda: self._show(self.child))
+        )
+        self.child.print_wanted.connect(self._show_chronology)
         self.case.print_wanted.connect(self._show_paper)
         self.case.rest_wanted.connect(self._answer_the_rest)
 
@@ -79,6 +111,10 @@ class ReportsPage(RoomPage):
                 self.open_draft(draft_id)
             case OpenCase(id=case_id):
                 self.open_case(case_id)
+            case PageOf(pupil_id=None, name=""):
+                self.find_child()
+            case PageOf(pupil_id=pupil_id, name=name):
+                self.open_person(Whom(pupil_id, name), self._back_to_pupils)
             case CaseList(scope=scope):
                 self.list.show_scope(scope)
                 self.show_list()
@@ -140,10 +176,35 @@ class ReportsPage(RoomPage):
         if refusal is not None:
             self.reporting.say_refused(refusal)
 
-    def open_case(self, case_id: uuid.UUID) -> None:
-        """Open a case."""
+    def open_case(self, case_id: uuid.UUID, back: Callable[[], object] | None = None) -> None:
+        """Open a case. `back` is where its way back leads, to the list without it."""
+        self._before_case = back or self.show_list
+        self.case.view.back.set_words("Back to the page" if back else "All reports")
         self.case.open(case_id)
         self._show(self.case)
+
+    def find_child(self) -> None:
+        """Look for somebody's page."""
+        if not self._desk.school.may(Right.READ_CHRONOLOGY):
+            self.show_list()
+            return
+        self._show(self.finding)
+        self.finding.arrive()
+
+    def open_person(self, whom: Whom, back: Callable[[], object]) -> None:
+        """Open somebody's page; `back` is where its way back leads."""
+        self._before_child = back
+        self.child.open(whom)
+        self._show(self.child)
+
+    def _leave_case(self) -> None:
+        self._before_case()
+
+    def _leave_child(self) -> None:
+        self._before_child()
+
+    def _back_to_pupils(self) -> None:
+        self._desk.shell.go("school", SchoolSection("pupils"))
 
     def _answer_the_rest(self, case: CaseFile) -> None:
         drafts = self._desk.school.drafts
@@ -207,6 +268,10 @@ class ReportsPage(RoomPage):
 
     def _show_paper(self, case: CaseFile) -> None:
         paper = case_paper(self._desk.school, case, self._clock)
+        self._show_preview(DocumentPreview(self._desk.background, paper))
+
+    def _show_chronology(self, page: PersonPage) -> None:
+        paper = chronology_paper(self._desk.school, page, self._clock)
         self._show_preview(DocumentPreview(self._desk.background, paper))
 
     def _show_preview(self, preview: DocumentPreview) -> None:
