@@ -31,6 +31,7 @@ from trent_desktop.reports.workflow import OVER
 
 #: More of one entry than this is read in the report itself.
 LONGEST: Final = 600
+_NO_EVENTS: Final = (Move.LINK_PERSON, Move.UNLINK_PERSON, Move.LINK_CASE)
 MORE: Final = " … (the rest is in the report)"
 
 
@@ -68,8 +69,8 @@ def _people(
 def _events(stored: StoredCase, facts: CaseFacts) -> Iterable[ToldEvent]:
     kind, questions = stored.kind, _questions(stored.kind, stored.route)
     for entry in stored.timeline:
-        # What the program told and what belongs together is no event of the person's.
-        if entry.kind is EntryKind.TOLD or entry.move is Move.LINK_CASE:
+        # What the program told is nothing that happened; who is in it stands in her part.
+        if entry.kind is EntryKind.TOLD or entry.move in _NO_EVENTS:
             continue
         told = entry_words(_for_all(entry), kind, questions, brief=True)
         happened = facts.happened_at if entry.kind is EntryKind.REPORT else None

@@ -9,7 +9,7 @@ from __future__ import annotations
 import base64
 import json
 import uuid
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Final, cast
 
@@ -82,17 +82,32 @@ def bind(
     """The entry with its box, and the one that goes into the other case."""
     readers = _readers_of_both(session, stored.row.id, other.row.id)
     merged = entry.move is Move.MERGE
-    hers = _closed(readers, other.row.id, LED_THERE if merged else LINKED)
+    hers = boxed(readers, other.row.id, LED_THERE if merged else LINKED)
     others = NewEntry(
         uuid.uuid5(entry.id, "the other report"),
         EntryKind.MOVE,
         entry.at,
         entry.author,
         Move.LINK_CASE,
-        details={_BOX: _closed(readers, stored.row.id, LED_HERE if merged else LINKED)},
+        details=boxed(readers, stored.row.id, LED_HERE if merged else LINKED),
     )
     kept = {name: value for name, value in entry.details.items() if name != "other"}
-    return replace(entry, details={**kept, _BOX: hers}), others
+    return replace(entry, details={**kept, **hers}), others
+
+
+def boxed(readers: Iterable[Reader], case_id: uuid.UUID, how: str) -> dict[str, Any]:
+    """Which case it is, and how they belong together, sealed to `readers`: details of an entry."""
+    key = new_key()
+    told = json.dumps({"case": str(case_id), "how": how}).encode("ascii")
+    sealed = seal_case_key(key, readers)
+    return {
+        _BOX: {
+            "box": base64.b64encode(wrap(key, told, _CONTEXT)).decode("ascii"),
+            "keys": {
+                str(one): base64.b64encode(theirs).decode("ascii") for one, theirs in sealed.items()
+            },
+        }
+    }
 
 
 def opened(keyring: Keyring, entry: TimelineEntry) -> OpenedTie | None:
@@ -134,16 +149,6 @@ def with_ties(file: CaseFile, keyring: Keyring, index: LocalIndex) -> CaseFile:
         elif entry.move is Move.MERGE:
             timeline.append(replace(entry, move=Move.CLOSE, details={}))
     return replace(file, timeline=tuple(timeline), ties=tuple(ties))
-
-
-def _closed(readers: tuple[Reader, ...], case_id: uuid.UUID, how: str) -> dict[str, Any]:
-    key = new_key()
-    told = json.dumps({"case": str(case_id), "how": how}).encode("ascii")
-    sealed = seal_case_key(key, readers)
-    return {
-        "box": base64.b64encode(wrap(key, told, _CONTEXT)).decode("ascii"),
-        "keys": {str(one): base64.b64encode(key).decode("ascii") for one, key in sealed.items()},
-    }
 
 
 def _readers_of_both(session: Session, one: uuid.UUID, other: uuid.UUID) -> tuple[Reader, ...]:

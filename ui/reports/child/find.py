@@ -54,6 +54,7 @@ class FindPage(QWidget):
         self.card.hide()
         page.column.addWidget(self.card)
         page.column.addStretch(1)
+        self._rows: list[RowButton] = []
         self._pause = QTimer(self)
         self._pause.setObjectName("findPause")
         self._pause.setSingleShot(True)
@@ -77,6 +78,7 @@ class FindPage(QWidget):
         if words != self.search.text().strip():
             return  # more was typed since
         clear_layout(self.results)
+        self._rows.clear()
         for one in people:
             listed = one.whom.pupil_id is not None
             face = RowFace(
@@ -88,12 +90,11 @@ class FindPage(QWidget):
             row = RowButton(face)
             row.clicked.connect(lambda _on=False, whom=one.whom: self.chosen.emit(whom))
             self.results.addWidget(row)
+            self._rows.append(row)
         if words and not people:
             self.results.addWidget(soft("There is nobody of this name.", parent=self.card))
         self.card.setVisible(bool(words))
 
     def _open_first(self) -> None:
-        item = self.results.itemAt(0)
-        row = item.widget() if item is not None else None
-        if isinstance(row, RowButton) and not self._pause.isActive() and not self._latest.busy:
-            row.click()
+        if self._rows and not self._pause.isActive() and not self._latest.busy:
+            self._rows[0].click()
