@@ -123,6 +123,18 @@ class TestWhatStandsThere:
         act(dsl.cases, case, Move.UNLINK_PERSON, "It was not him.", person=str(person.link))
         assert {one.reference for one in dsl.children.open(whom).events} == {saw}
 
+    def test_whom_an_answer_names_stays_when_a_part_is_taken_out(self, school: SmallSchool) -> None:
+        dsl = school.open("dsl")
+        whom = child(dsl)
+        sent = told(school, "teacher1", whom.pupil_id)
+        dsl.follow()
+        case = dsl.cases.open_case(sent.case_id)
+        case = act(dsl.cases, case, Move.LINK_PERSON, pupil_id=str(whom.pupil_id), part="did it")
+        added = next(one for one in case.people if one.link)
+        act(dsl.cases, case, Move.UNLINK_PERSON, "Not so.", person=str(added.link))
+        (event,) = dsl.children.open(whom).events
+        assert event.parts == "told it"
+
     def test_long_words_are_shortened_and_say_so(self, school: SmallSchool) -> None:
         dsl = school.open("dsl")
         whom = child(dsl)

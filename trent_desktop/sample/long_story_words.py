@@ -121,6 +121,7 @@ CHAPTERS: Final = (
                 "Spoke with the child and the father together. The group has eleven members, all "
                 "from this year. The father has kept what was written.", minutes=120,
             ),
+            Beat(Move.LINK_PERSON, "dsl", minutes=4, part=Part.HURT.value),
             Beat(Move.LINK_PERSON, "dsl", minutes=10, part=Part.DID.value, who=2),
             Beat(
                 Move.UNLINK_PERSON, "dsl", "Was away ill that week, and is not in the group.",

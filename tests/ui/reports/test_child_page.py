@@ -193,6 +193,40 @@ def test_a_long_chronology_draws_only_what_is_in_view_and_follows_the_arrows(
     qtbot.waitUntil(lambda: at.room.stack.currentWidget() is at.room.case, timeout=5_000)
 
 
+def test_what_comes_in_above_moves_nothing_under_the_eye(
+    qtbot: QtBot, folder_school: SmallSchool, seat: Sit
+) -> None:
+    whom = child(folder_school.open("teacher1"))
+    sent = told(folder_school, "teacher1", whom.pupil_id)
+    at = seat("dsl")
+    case = at.school.cases.open_case(sent.case_id)
+    for number in range(25):
+        case = act(at.school.cases, case, Move.NOTE, f"Note {number}.")
+    arrive(qtbot, at, whom.pupil_id)
+    page, view = at.room.child, at.room.child.view
+    view.list.setFocus()
+    for _ in range(12):
+        QTest.keyClick(view.list, Qt.Key.Key_Down)
+    qtbot.wait(20)
+    here = page.model.at(view.list.currentIndex().row())
+    assert here is not None
+
+    def height_of_it() -> int:
+        row = page.model.index(page.model.row_of(here))
+        middle = view.list.visualRect(row).center()
+        return view.list.mapTo(view, middle).y()
+
+    before = height_of_it()
+    folder_school.clock.turn(hours=2)
+    told(folder_school, "support", whom.pupil_id)
+    at.follow()
+    qtbot.waitUntil(lambda: page.model.rowCount() == 27, timeout=5_000)
+    qtbot.waitUntil(lambda: abs(height_of_it() - before) <= 2, timeout=2_000)
+    current = page.model.at(view.list.currentIndex().row())
+    assert current is not None
+    assert (current.case_id, current.number) == (here.case_id, here.number)
+
+
 def test_everybody_on_the_staff_has_the_way_there(seat: Sit) -> None:
     for name, sees in (("teacher1", True), ("ict", True), ("head", True)):
         assert seat(name).room.list.view.child.isVisible() is sees

@@ -24,7 +24,7 @@ from trent_desktop.reports.chronology.values import (
 from trent_desktop.reports.entries import actions_of, open_actions
 from trent_desktop.reports.kinds import Kind
 from trent_desktop.reports.kinds.kind import CaseFacts
-from trent_desktop.reports.linking.people import added, taken_out
+from trent_desktop.reports.linking.people import added
 from trent_desktop.reports.timeline_words import entry_words
 from trent_desktop.reports.who.about import named
 from trent_desktop.reports.workflow import OVER
@@ -53,14 +53,13 @@ def told_of(stored: StoredCase, facts: CaseFacts | None, answers: Answers) -> To
 def _people(
     facts: CaseFacts, stored: StoredCase, answers: Answers
 ) -> Iterable[tuple[str, str, str]]:
-    """Each with key, name and part; who was taken out belongs to it no more."""
-    gone = {(one.person.pupil_id, one.person.name) for one in taken_out(stored.timeline)}
+    """Each with key, name and part."""
     listed = [*facts.people, *added(stored.timeline)]
     if name := named(answers):
         listed.append(LinkedPerson(None, name, Part.DID.value))
     found: dict[tuple[str, str], tuple[str, str, str]] = {}
     for person in listed:
-        if person.name and (person.link or (person.pupil_id, person.name) not in gone):
+        if person.name:
             key = pupil_key(person.pupil_id) if person.pupil_id else name_key(person.name)
             found[key, person.part] = (key, person.name, person.part)
     return found.values()

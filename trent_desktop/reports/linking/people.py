@@ -18,7 +18,10 @@ from trent_desktop.school.people.people import Member, Pupil
 
 _LONGEST_NAME: Final = 200
 _OTHERS_ALONE: Final = "Adding that would give the report to others alone."
-_OF_ITS_OWN: Final = "Send it as a report of its own, so that it goes to the right people."
+_OF_ITS_OWN: Final = (
+    "If it is about somebody who works here, send it as a report of its own. If it is somebody "
+    "else, choose them from the list or give the full name."
+)
 
 
 def added(timeline: Iterable[TimelineEntry]) -> tuple[LinkedPerson, ...]:

@@ -114,6 +114,15 @@ class EventModel(QAbstractListModel):
             return None
         return self._events[len(self._events) - 1 - row if self._newest_first else row]
 
+    def row_of(self, event: Event | None) -> int:
+        """Where an event stands; 0 for one that is not there."""
+        key = (event.case_id, event.number) if event is not None else None
+        for row in range(len(self._events)):
+            one = self.at(row)
+            if one is not None and (one.case_id, one.number) == key:
+                return row
+        return 0
+
     def rowCount(self, parent: QModelIndex | QPersistentModelIndex = _NO_PARENT) -> int:
         return 0 if parent.isValid() else len(self._events)
 

@@ -2,7 +2,15 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QItemSelectionModel, QKeyCombination, QModelIndex, Qt, QTimer, Signal
+from PySide6.QtCore import (
+    QItemSelectionModel,
+    QKeyCombination,
+    QModelIndex,
+    QSignalBlocker,
+    Qt,
+    QTimer,
+    Signal,
+)
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -113,16 +121,25 @@ class ChildPage(QWidget):
             focus_if_before_her(view.title)
 
     def _show_events(self, *_what: object) -> None:
+        """Show what there is. Where she was in the list she stays, whatever came in above."""
         if self._page is None:
             return
+        shown, bar = self.view.list, self.view.page.verticalScrollBar()
+        row = shown.currentIndex().row()
+        here, place, tall = self.model.at(row), bar.value(), shown.height()
         newest_first = self.view.order.value() == NEWEST
-        self.model.show_events(self._page.events, newest_first=newest_first)
-        self.view.list.fit()
-        if self._page.events:
-            # Where the arrows begin; nothing is chosen yet.
-            self.view.list.selectionModel().setCurrentIndex(
-                self.model.index(0), QItemSelectionModel.SelectionFlag.NoUpdate
-            )
+        with QSignalBlocker(shown.selectionModel()):
+            self.model.show_events(self._page.events, newest_first=newest_first)
+            shown.fit()
+            if self._page.events:
+                # Where the arrows begin; nothing is chosen yet.
+                shown.selectionModel().setCurrentIndex(
+                    self.model.index(self.model.row_of(here)),
+                    QItemSelectionModel.SelectionFlag.NoUpdate,
+                )
+        if newest_first and row > 0 and shown.height() > tall:
+            grown = shown.height() - tall
+            QTimer.singleShot(0, self, lambda: bar.setValue(place + grown))
 
     def _bring_into_view(self, current: QModelIndex, _before: QModelIndex) -> None:
         shown = self.view.list
