@@ -9,6 +9,7 @@ from sqlalchemy import text
 
 from trent_desktop.agreements.register.merging import AgreementsOfPupil
 from trent_desktop.agreements.service import agreements_of
+from trent_desktop.children.service import PersonPages
 from trent_desktop.lessons.library import LessonLibrary
 from trent_desktop.lessons.log import LessonLog
 from trent_desktop.news import Moved
@@ -102,6 +103,7 @@ class OpenSchool:
         self.lessons = LessonLibrary(signed_in)
         self.lesson_log = LessonLog(signed_in)
         self.agreements = agreements_of(signed_in)
+        self.children = PersonPages(signed_in, self.agreements.register, self.lesson_log)
         self._follower = Follower(
             signed_in,
             index,

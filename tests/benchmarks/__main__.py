@@ -13,6 +13,7 @@ from pathlib import Path
 from tests.benchmarks import (
     agreements,
     case_list,
+    chronology,
     class_list,
     counting,
     index,
@@ -27,7 +28,18 @@ from tests.benchmarks.ground import Ground
 #: In this order: the quick ones first.
 BENCHMARKS: dict[str, Callable[[Ground], Iterator[Figure]]] = {
     one.NAME: one.measure
-    for one in (save, search, case_list, counting, class_list, agreements, lessons, index, start)
+    for one in (
+        save,
+        search,
+        case_list,
+        counting,
+        chronology,
+        class_list,
+        agreements,
+        lessons,
+        index,
+        start,
+    )
 }
 
 

@@ -13,6 +13,7 @@ import pytest
 import sqlcipher3
 
 from tests.schools import NOON
+from tests.storage.older import make_older
 from trent_desktop.clock import system_clock
 from trent_desktop.problems import DiskFull, Problem
 from trent_desktop.reports.cases import CaseState, CaseSummary, Route
@@ -130,7 +131,7 @@ def test_a_page_that_went_bad_is_told_and_mended_at_the_next_opening(
     store.close()
     file = tmp_path / "laptop" / "store.db"
     pages = bytearray(file.read_bytes())
-    for start in range(30 * 4096, len(pages), 4096):  # the tables themselves stand before it
+    for start in range(50 * 4096, len(pages), 4096):  # the tables themselves stand before it
         pages[start : start + 8] = b"\x01" * 8
     file.write_bytes(pages)
     opened = again(tmp_path)
@@ -287,8 +288,7 @@ def test_a_store_of_before_gets_what_it_lacks_and_keeps_what_it_has(
     draft = a_draft()
     DraftService(store).keep(draft)
     with store.writing() as connection:
-        connection.execute("DROP TABLE task_row")
-    store._writer.execute("PRAGMA user_version = 1")
+        make_older(connection)
     store.close()
     opened = again(tmp_path)
     assert opened.notices == ()

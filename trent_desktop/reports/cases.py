@@ -137,6 +137,19 @@ class Move(StrEnum):
     APPLIED = "applied"
     EXTEND = "extend"
     BLOCKED_AGAIN = "blocked-again"
+    LINK_PERSON = "link-person"  # somebody belongs to the report, with a part in it
+    UNLINK_PERSON = "unlink-person"
+    LINK_CASE = "link-case"  # another report belongs to it
+    MERGE = "merge"  # closed, and led on in another report
+
+
+class Part(StrEnum):
+    """What somebody was in a case, as those who lead on it say."""
+
+    HURT = "was hurt"
+    DID = "did it"
+    SAW = "saw it"
+    TOLD = "told us"
 
 
 class EntryKind(StrEnum):
@@ -209,6 +222,28 @@ class LinkedPerson:
     name: str
     part: str  # "saw it", "searched for it", …
     class_name: str = ""
+    member_id: uuid.UUID | None = None
+    link: uuid.UUID | None = None  # the entry that added her; None where an answer names her
+
+
+@dataclass(frozen=True, slots=True)
+class TakenOut:
+    """Somebody who was added to a case and taken out again: who did that, when and why."""
+
+    person: LinkedPerson
+    by: str
+    at: dt.datetime
+    why: str = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Tie:
+    """Another case that belongs to this one. `how`: ``linked``, ``led here``, ``led there``."""
+
+    case_id: uuid.UUID
+    reference: str
+    title: str = field(repr=False)
+    how: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -239,3 +274,5 @@ class CaseFile:
     questions_left: int
     may_print: bool
     version: int
+    taken_out: tuple[TakenOut, ...] = ()
+    ties: tuple[Tie, ...] = ()  # of those that the reader reads as well

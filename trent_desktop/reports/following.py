@@ -29,8 +29,8 @@ from trent_desktop.problems import (
     SchoolReadOnly,
 )
 from trent_desktop.reports.cases import CaseState, EntryKind, Move, Route
-from trent_desktop.reports.index import LocalIndex, Witness
-from trent_desktop.reports.index_values import IndexedCase
+from trent_desktop.reports.index import LocalIndex
+from trent_desktop.reports.index_values import IndexedCase, Witness
 from trent_desktop.reports.kinds import KINDS
 from trent_desktop.reports.later import came_last
 from trent_desktop.reports.readable import read_many
@@ -57,7 +57,7 @@ from trent_desktop.storage.tables import CaseRow, MemberRow, SchoolRow
 #: How many changed cases are brought in by one transaction. Bounded, so that typing never waits.
 _PORTION = 250
 #: Raised when a row of the index is made otherwise from the same case.
-_ROWS = "5"
+_ROWS = "6"
 #: Every word that this program knows of cases.
 VOCABULARY = ",".join(
     (

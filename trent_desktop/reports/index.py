@@ -7,12 +7,12 @@ import hashlib
 import json
 import uuid
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Any
 
 from trent_desktop.news import Moved, Subject
 from trent_desktop.reports.cases import CaseState, CaseSummary, Route
+from trent_desktop.reports.chronology.kept import keep_told
 from trent_desktop.reports.figures.rows import put_moments
 from trent_desktop.reports.index_values import (
     CaseCounts,
@@ -21,6 +21,7 @@ from trent_desktop.reports.index_values import (
     Cursor,
     IndexedCase,
     Scope,
+    Witness,
 )
 from trent_desktop.reports.kinds import kind_named
 from trent_desktop.reports.kinds.kind import ORDINARY
@@ -45,17 +46,6 @@ _LAST_MOMENT = 4_102_444_800_000
 _REMEMBERED = 1_000
 #: In place of a severity that nothing has decided yet.
 _UNKNOWN = -1
-
-
-@dataclass(frozen=True, slots=True)
-class Witness:
-    """The newest entry of the audit trail when this laptop last looked: its number and digest.
-
-    In a file that was put back from a copy it is missing, or another one stands in its place.
-    """
-
-    number: int
-    digest: str
 
 
 class LocalIndex:
@@ -326,6 +316,7 @@ def _put(connection: Any, case: IndexedCase) -> None:
         connection.execute(
             "INSERT INTO case_words (rowid, words) VALUES (?, ?)", (number, case.words)
         )
+    keep_told(connection, number, case.told)
 
 
 def remember_references(connection: Any, seen: Mapping[str, int]) -> None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from trent_desktop.reports.cases import CaseState, CaseSummary
+from trent_desktop.reports.chronology.values import Told
 from trent_desktop.reports.figures.moments import CaseMoments
 from trent_desktop.roles import Role
 
@@ -58,7 +59,7 @@ class CaseCounts:
 
 @dataclass(frozen=True, slots=True)
 class IndexedCase:
-    """A case as it goes into the index: its row, the words by which it is found, its moments.
+    """A case as it goes into the index: its row, the words by which it is found, its people.
 
     `moments` is None for what is not counted: what is not read whole, or not understood.
     """
@@ -66,3 +67,15 @@ class IndexedCase:
     summary: CaseSummary
     words: str = field(repr=False)
     moments: CaseMoments | None = None
+    told: Told = field(default_factory=Told, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Witness:
+    """The newest entry of the audit trail when this laptop last looked: its number and digest.
+
+    In a file that was put back from a copy it is missing, or another one stands in its place.
+    """
+
+    number: int
+    digest: str

@@ -13,7 +13,7 @@ from trent_desktop.reports.cases import EntryKind, Move, TimelineEntry
 
 ADDED_LATER = "Added later"
 #: With these a report is over.
-_ENDS = (Move.SIGN_OFF, Move.CLOSE)
+_ENDS = (Move.SIGN_OFF, Move.CLOSE, Move.MERGE)
 _ADDS = (EntryKind.MORE_ANSWERS, EntryKind.AMENDMENT, EntryKind.ATTACHMENT)
 
 

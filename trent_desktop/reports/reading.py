@@ -23,10 +23,12 @@ from trent_desktop.reports.cases import (
     Route,
     TimelineEntry,
 )
+from trent_desktop.reports.chronology.telling import told_of
 from trent_desktop.reports.entries import actions_of, answers_of, reporter_of
 from trent_desktop.reports.figures.moments import CaseMoments, moments_of
 from trent_desktop.reports.index_values import IndexedCase
 from trent_desktop.reports.kinds.kind import CaseFacts, Kind
+from trent_desktop.reports.linking.people import added, has_done_it, taken_out
 from trent_desktop.reports.report import SEALED_TITLE, facts_of, questions_left
 from trent_desktop.reports.search_words import search_words
 from trent_desktop.reports.steps import Step
@@ -65,7 +67,8 @@ def file_of(me: SignedIn, stored: StoredCase) -> CaseFile:
         summary=summary,
         answers=answers,
         timeline=tuple(map(without_key, stored.timeline)),
-        people=facts.people if facts else (),
+        people=(*(facts.people if facts else ()), *added(stored.timeline)),
+        taken_out=taken_out(stored.timeline),
         actions=actions_of(stored.timeline),
         readers=_readers(stored),
         moves=frozenset() if summary.newer else _moves(me, stored),
@@ -87,7 +90,8 @@ def indexed(stored: StoredCase) -> IndexedCase:
     facts = _facts(stored, answers)
     summary = _summary(stored, facts)
     words = search_words(stored.kind, summary, facts, answers, stored.timeline)
-    return IndexedCase(summary, words, _moments(stored, summary, answers))
+    told = told_of(stored, facts, answers)
+    return IndexedCase(summary, words, _moments(stored, summary, answers), told)
 
 
 def _moments(
@@ -194,7 +198,9 @@ def is_about(me: SignedIn, stored: StoredCase) -> bool:
     """
     if stored.route is Route.CONTENT:
         return False
-    return me.member.id in concerned(answers_of(stored.timeline), me.directory.members)
+    return me.member.id in concerned(
+        answers_of(stored.timeline), me.directory.members
+    ) or has_done_it(me.member, stored.timeline)
 
 
 def require_printable(stored: StoredCase, summary: CaseSummary) -> None:
@@ -244,6 +250,8 @@ def _moves(me: SignedIn, stored: StoredCase) -> frozenset[Move]:
         found -= {Move.AMEND}
     if stored.state not in OVER:
         found -= {Move.REOPEN}
+    if not added(stored.timeline):
+        found -= {Move.UNLINK_PERSON}
     return frozenset(found)
 
 

@@ -31,6 +31,8 @@ from trent_desktop.reports.entries import (
 )
 from trent_desktop.reports.index import LocalIndex
 from trent_desktop.reports.index_values import CaseCounts, CasePage, CaseQuery, Cursor, Scope
+from trent_desktop.reports.linking import ties
+from trent_desktop.reports.linking.people import to_add, to_take_out
 from trent_desktop.reports.reading import (
     already_made,
     file_of,
@@ -114,7 +116,7 @@ class CaseService:
         with self._me.database.write() as session:
             stored = self._read(session, case_id)
             self._me.audit(session, Act.CASE_READ, str(case_id))
-            return file_of(self._me, stored)
+            return self._file(stored)
 
     def copy_for_print(self, case_id: uuid.UUID, *, export: bool = False) -> CaseFile:
         """Read a case in order to print or save it, which is written down.
@@ -124,7 +126,7 @@ class CaseService:
         """
         with self._me.database.write() as session:
             stored = self._read(session, case_id)
-            file = file_of(self._me, stored)
+            file = self._file(stored)
             require_printable(stored, file.summary)
             self._me.audit(session, Act.CASE_EXPORTED if export else Act.CASE_PRINTED, str(case_id))
             return file
@@ -159,11 +161,18 @@ class CaseService:
         with self._me.database.write() as session:
             stored = self._read(session, case_id)
             if session.get(CaseEntryRow, entry_id) is not None:
-                return file_of(self._me, stored)
+                return self._file(stored)
             self._check_act(stored, move, version, words)
             self._check_the_end(stored, move, details or {})
             change = next_change(session)
             entry = self._entry(session, stored, move, entry_id, words, details or {}, change)
+            other = self._bound(session, stored, move, details or {})
+            if other is not None:
+                entry, answer = ties.bind(session, stored, other, entry)
+                append(session, other, [answer], change)
+                self._me.audit(
+                    session, Act.CASE_MOVED, str(other.row.id), {"move": Move.LINK_CASE.value}
+                )
             state = state_after(
                 move,
                 stored.route,
@@ -185,18 +194,35 @@ class CaseService:
                 answers[entry.details["question"]] = entry.details["after"]
                 set_plain(stored, answers)
                 withdraw_from_concerned(self._me, session, stored, answers, change)
-            elif move is Move.CLOSE:
+            elif move in (Move.CLOSE, Move.MERGE):
                 withdraw_all(self._me, session, stored, change)
             elif move is Move.ACTION_DONE:
                 end_task(self._me, session, stored, entry, change)
             self._me.audit(session, Act.CASE_MOVED, str(case_id), {"move": move.value})
             session.flush()
-            again = self._read(session, case_id)
-            file = file_of(self._me, again)
-            tasks = tasks_of(self._me, session, [again])
-        self._index.update([indexed(again)], [])
+            moved = [self._read(session, one.row.id) for one in (stored, other) if one]
+            if move is Move.LINK_PERSON:
+                answers = answers_of(moved[0].timeline)
+                withdraw_from_concerned(self._me, session, moved[0], answers, change)
+            tasks = tasks_of(self._me, session, moved[:1])
+        self._index.update(map(indexed, moved), [])
         self._index.tasks.put_case(case_id, tasks)
-        return file
+        return self._file(moved[0])
+
+    def _file(self, stored: StoredCase) -> CaseFile:
+        """A case as she may see it."""
+        return ties.with_ties(file_of(self._me, stored), self._me.keyring, self._index)
+
+    def _bound(
+        self, session: Session, stored: StoredCase, move: Move, details: Mapping[str, Any]
+    ) -> StoredCase | None:
+        """The other case that a move puts together with this one. Raises `NotFound`."""
+        other_id = ties.other_case(move, details)
+        if other_id is None:
+            return None
+        other = self._read(session, other_id)
+        ties.check(move, stored, other, self._me.keyring)
+        return other
 
     def _check_act(self, stored: StoredCase, move: Move, version: int, words: str) -> None:
         step = stored.flow.steps.get(move)
@@ -215,7 +241,7 @@ class CaseService:
         ) or already_made(stored, step):
             if stored.row.version != version:
                 raise _faster(stored)
-            if urgent and move in (Move.SIGN_OFF, Move.CLOSE):
+            if urgent and move in (Move.SIGN_OFF, Move.CLOSE, Move.MERGE):
                 raise MoveNotPossible(UNDECIDED, what_to_do=UNDECIDED_DO)
             raise MoveNotPossible("This cannot be done with the report as it stands.")
         if move not in (Move.NOTE, Move.ACTION, Move.ACTION_DONE) and stored.row.version != version:
@@ -232,12 +258,15 @@ class CaseService:
 
     def _check_the_end(self, stored: StoredCase, move: Move, details: Mapping[str, Any]) -> None:
         """Nothing ends in silence over what was not done: whoever ends it says so (rule 54)."""
-        if move is not Move.SIGN_OFF and not (move is Move.CLOSE and stored.state not in OVER):
+        closes = move in (Move.CLOSE, Move.MERGE) and stored.state not in OVER
+        if move is not Move.SIGN_OFF and not closes:
             return
         tasks = open_actions(actions_of(stored.timeline))
         if tasks and str(details.get(OPEN_TASKS, "")) != str(len(tasks)):
             said = still_open(tasks)
             raise AnswersRefused(f"{said} Say whether it ends all the same.", ((OPEN_TASKS, said),))
+        if move is Move.MERGE:
+            return  # it is led on, and looked at where it ends
         severity = file_of(self._me, stored).summary.severity
         undone = left_undone(stored.route, severity, stored.timeline)
         if not set(undone) <= set(str(details.get(LEFT_UNDONE, "")).split(",")):
@@ -270,6 +299,11 @@ class CaseService:
         elif move is Move.ACTION:
             task = asked_for(entry_id, words, details)
             return give_tasks(self._me, session, stored, [task], change)[0]
+        elif move is Move.LINK_PERSON:
+            people = file_of(self._me, stored).people
+            details = to_add(self._me.directory, stored.route, people, details)
+        elif move is Move.UNLINK_PERSON:
+            details = to_take_out(stored.timeline, details)
         else:
             details = self._answered(stored, move, details)
             if stored.route is Route.STOPPED and any(

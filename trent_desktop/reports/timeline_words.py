@@ -26,6 +26,9 @@ from trent_desktop.reports.steps import Step
 from trent_desktop.reports.workflow import ADULTS, STANDARD
 from trent_desktop.roles import Role
 
+#: Which report a tie leads to, put beside it for whoever reads both.
+SHOWN_TIE: Final = "shown tie"
+
 MOVE_TITLES: Final[Mapping[Move, str]] = {
     Move.BLOCKED: "Blocked in the filter",
     Move.NO_BLOCK_NEEDED: "No block needed",
@@ -54,6 +57,10 @@ MOVE_TITLES: Final[Mapping[Move, str]] = {
     Move.APPLIED: "Opened in the filter",
     Move.EXTEND: "Given longer",
     Move.BLOCKED_AGAIN: "Blocked again",
+    Move.LINK_PERSON: "Somebody was added",
+    Move.UNLINK_PERSON: "Somebody was taken out",
+    Move.LINK_CASE: "Another report belongs to it",
+    Move.MERGE: "Closed, and led on in another report",
 }
 
 _ENDS: Final = {TAKEN_BACK: "Taken back", CANNOT: "Cannot do it"}
@@ -152,6 +159,7 @@ def _moved(entry: TimelineEntry, kind: Kind | None) -> tuple[str, str]:
     title = _ENDS.get(str(details.get(HOW)), title)
     lines = [entry.words]
     lines[:0] = _answered(entry, kind)
+    lines[:0] = [str(details[name]) for name in (SHOWN_TIE, "person") if details.get(name)]
     if details.get("line"):
         lines.insert(0, str(details["line"]))
     if details.get("decision"):

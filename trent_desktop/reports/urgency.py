@@ -22,7 +22,7 @@ Entry = TimelineEntry | NewEntry
 
 OPENED_AGAIN = "The answers say more than before: a child may be in danger, or it is serious."
 _ANSWERS = (EntryKind.REPORT, EntryKind.MORE_ANSWERS, EntryKind.AMENDMENT)
-_ENDS = (Move.DECIDE, Move.SIGN_OFF, Move.CLOSE)
+_ENDS = (Move.DECIDE, Move.SIGN_OFF, Move.CLOSE, Move.MERGE)
 
 
 def is_urgent(kind: Kind | None, route: Route, timeline: Iterable[Entry]) -> bool:

@@ -77,6 +77,18 @@ ALWAYS: Final = (
     Step(Move.ACTION_DONE, _OPEN, None, Right.ADD_TO_CASE),
     # Also where nothing is asked any more: what turns out to be a danger must get in.
     Step(Move.AMEND, _ANY, None, Right.ADD_TO_CASE, _REASON),
+    # Also where it is over: often only a later report shows what belongs together.
+    Step(Move.LINK_PERSON, _ANY, None, Right.LINK),
+    Step(Move.UNLINK_PERSON, _ANY, None, Right.LINK, "Say why they do not belong to it."),
+    Step(Move.LINK_CASE, _ANY, None, Right.LINK),
+    # Not while somebody's decision is missing: it would never be made.
+    Step(
+        Move.MERGE,
+        _OPEN - {_S.WITH_DSL, _S.WITH_HEAD, _S.WITH_CHAIR},
+        _S.CLOSED,
+        Right.CLOSE,
+        "Say why it is led on in the other report.",
+    ),
 )
 
 #: Whose the next step is, by state. In the others it is whoever signs.
@@ -175,7 +187,7 @@ def may_follow(
         return False
     if move is Move.DECIDE and route.filtered:
         return urgent and state not in OVER
-    if urgent and move in (Move.SIGN_OFF, Move.CLOSE) and state not in OVER:
+    if urgent and move in (Move.SIGN_OFF, Move.CLOSE, Move.MERGE) and state not in OVER:
         return False
     return state in step.sources
 

@@ -28,6 +28,7 @@ from trent_desktop.reports.severity import alarm_of
 from trent_desktop.sample import telling
 from trent_desktop.sample.answering import Answering, amendment, other_category
 from trent_desktop.sample.happenings import Happening, draw_happening
+from trent_desktop.sample.long_story import FROM_CASES, long_story
 from trent_desktop.sample.phrasing import say
 from trent_desktop.sample.school_year import (
     in_london,
@@ -154,10 +155,13 @@ class _Casebook:
             (self._time_on(self._days[-min(plan.days_ago, len(self._days))]), plan)
             for plan in planned
         ]
-        for _ in range(count - len(planned) - len(_OTHER_KINDS) * _of_each(count)):
+        others = self._of_other_kinds(count)
+        if count >= FROM_CASES:
+            story = long_story(self._school, self._days, self._hours, self._answering, self._end)
+            others = sorted([*others, *story], key=lambda case: case.recorded_at)
+        for _ in range(count - len(planned) - len(others)):
             day = self._days[int(self._source.random() * len(self._days))]
             times.append((self._time_on(day), None))
-        others = self._of_other_kinds(count)
         for recorded_at, plan in sorted(times, key=lambda one: one[0]):
             while others and others[0].recorded_at < recorded_at:
                 yield others.pop(0)

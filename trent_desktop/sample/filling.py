@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import itertools
 import shutil
+import uuid
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
@@ -17,9 +18,10 @@ from trent_desktop.clock import system_clock
 from trent_desktop.problems import Problem
 from trent_desktop.reports.asked.names import CLASS
 from trent_desktop.reports.case_store import SealedCase, insert_cases, seal_case
-from trent_desktop.reports.cases import CaseState, EntryKind
+from trent_desktop.reports.cases import CaseState, EntryKind, Route
 from trent_desktop.reports.entries import Author, NewEntry, answers_of, told_entry
 from trent_desktop.reports.kinds import KINDS, Kind
+from trent_desktop.reports.linking.ties import boxed
 from trent_desktop.reports.references import next_reference
 from trent_desktop.reports.report import with_year
 from trent_desktop.reports.severity import alarm_of
@@ -255,6 +257,8 @@ class _Casebook:
             details = dict(step.details)
             if step.kind is EntryKind.MORE_ANSWERS:
                 details["answers"] = self._dated(details["answers"])
+            elif "other" in details:
+                details = self._tied(case, details)
             yield NewEntry(
                 step.id,
                 step.kind,
@@ -274,6 +278,12 @@ class _Casebook:
                     )
                 if roles:
                     yield told_entry(step.id, roles, _utc(step.at))
+
+    def _tied(self, case: SampleCase, details: Mapping[str, Any]) -> dict[str, Any]:
+        """Which other case belongs to it, for the roles alone that read both."""
+        theirs = Route(details["route"]).readers
+        both = [self._roles[role] for role in case.route.readers if role in theirs]
+        return boxed(both, uuid.UUID(details["other"]), details["how"])
 
     def _dated(self, answers: Mapping[str, Any]) -> dict[str, Any]:
         """The answers with the year group of their class, as they are when they are sent."""

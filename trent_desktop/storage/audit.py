@@ -81,6 +81,9 @@ class Act(StrEnum):
     CASE_EXPORTED = "case exported"
     ATTACHMENT_ADDED = "attachment added"
     ATTACHMENT_VIEWED = "attachment viewed"
+    CHRONOLOGY_READ = "chronology read"
+    CHRONOLOGY_PRINTED = "chronology printed"
+    CHRONOLOGY_EXPORTED = "chronology exported"
     LIST_PRINTED = "list printed"
     AGREEMENTS_PRINTED = "agreements printed"
     AGREEMENT_RECORDED = "agreement recorded"
@@ -101,7 +104,9 @@ def subject_of(act: Act) -> Subject | None:
     match act:
         case Act.SIGNED_IN | Act.CASE_READ | Act.CASE_PRINTED | Act.CASE_EXPORTED:
             return None
-        case Act.ATTACHMENT_VIEWED:
+        case Act.ATTACHMENT_VIEWED | Act.CHRONOLOGY_READ:
+            return None
+        case Act.CHRONOLOGY_PRINTED | Act.CHRONOLOGY_EXPORTED:
             return None
         case Act.LIST_PRINTED | Act.CLASS_LIST_EXPORTED | Act.REGISTER_EXPORTED | Act.BACKUP_MADE:
             return None

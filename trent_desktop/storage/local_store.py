@@ -100,8 +100,30 @@ CREATE TRIGGER case_moments_went AFTER DELETE ON case_row BEGIN
     DELETE FROM case_sanction WHERE id = old.id;
 END;
 """
+# Who was in what, and what happened, for the page of a child.
+_PEOPLE = """
+CREATE TABLE case_person (
+    case_row INTEGER NOT NULL, who TEXT NOT NULL, name TEXT NOT NULL, part TEXT NOT NULL,
+    may_print INTEGER NOT NULL, PRIMARY KEY (who, case_row, part)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX case_person_case ON case_person (case_row);
+CREATE TABLE case_event (
+    case_row INTEGER NOT NULL, number INTEGER NOT NULL, happened_at TEXT NOT NULL,
+    recorded_at TEXT NOT NULL, sort TEXT NOT NULL, what TEXT NOT NULL, words TEXT NOT NULL,
+    author TEXT NOT NULL, PRIMARY KEY (case_row, number)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE open_task (
+    case_row INTEGER NOT NULL, words TEXT NOT NULL, owner TEXT NOT NULL, due TEXT
+) STRICT;
+CREATE INDEX open_task_case ON open_task (case_row);
+CREATE TRIGGER case_row_left AFTER DELETE ON case_row BEGIN
+    DELETE FROM case_person WHERE case_row = old.id;
+    DELETE FROM case_event WHERE case_row = old.id;
+    DELETE FROM open_task WHERE case_row = old.id;
+END;
+"""
 #: What each version of the store added, oldest first.
-_VERSIONS = (_SCHEMA, _TASKS, _FIGURES)
+_VERSIONS = (_SCHEMA, _TASKS, _FIGURES, _PEOPLE)
 # The file itself says when a draft came, went or is another one now, or something else waits to be
 # sent, whoever wrote it. Typing on in the same draft is no news.
 _TELL = """

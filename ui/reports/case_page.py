@@ -34,6 +34,7 @@ from ui.reports.case_showing import (
     show_what_is_new,
 )
 from ui.reports.case_view import CaseView
+from ui.reports.linking.side import LinkingSide
 from ui.reports.next_step import Wanted, next_step, step_key
 from ui.reports.tasks.action_rows import CannotForm, GiveToAnotherForm, able
 from ui.shell.rooms import Desk
@@ -100,6 +101,7 @@ class CasePage(QWidget):
         self._slow.setSingleShot(True)
         self._slow.setInterval(SLOW_MS)
         self._slow.timeout.connect(self.view.waiting.show)
+        self.linking = LinkingSide(desk, clock, self.view, self._listen_to_side)
         self._connect()
 
     def _connect(self) -> None:
@@ -191,6 +193,7 @@ class CasePage(QWidget):
             forms = (self._give_to_another, self._cannot)
             show_side(view, case, reader, self._tick_off, *forms)
             self.attachments.show_case(case)
+            self.linking.show(case)
         self._slow.stop()
         view.show_waiting(False)
         view.print.setVisible(case.may_print)
@@ -249,6 +252,10 @@ class CasePage(QWidget):
         form.setProperty("place", place)
         form.wanted.connect(lambda act: self._act(form, act))
         form.edited.connect(lambda: self._keep(place, form.kept()))
+
+    def _listen_to_side(self, form: ActForm, place: str) -> None:
+        form.put_words(self._put_away.pop(place, ""))
+        self._listen(form, place)
 
     def _place(self, form: ActForm) -> str:
         return str(form.property("place"))

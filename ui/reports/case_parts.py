@@ -1,9 +1,9 @@
-"""Parts of a case page that only show: the timeline, the answers, the people, who can see it."""
+"""Parts of a case page that only show: the timeline, the answers, who can see it."""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 from trent_desktop.journeys import LongText, Page, Question, moment_of
 from trent_desktop.newer import NEWER
 from trent_desktop.reports.asked import names
-from trent_desktop.reports.cases import CaseFile, EntryKind, LinkedPerson, Route, TimelineEntry
+from trent_desktop.reports.cases import CaseFile, EntryKind, Route, TimelineEntry
 from trent_desktop.reports.entries import HOW
 from trent_desktop.reports.kinds import Kind, kind_named
 from trent_desktop.reports.timeline_words import defused, entry_words, label_of, shown
@@ -274,22 +274,7 @@ def _as_named(name: str, value: Any) -> tuple[Question, Any]:
     return LongText(name, name.replace("_", " ").capitalize()), defused(words)
 
 
-# ---------------------------------------------------------------------------------- people
-
-
-def people_rows(people: Collection[LinkedPerson]) -> list[QWidget]:
-    """People with what they were in it; somebody with several parts once."""
-    parts: dict[tuple[object, str], list[str]] = {}
-    first: dict[tuple[object, str], LinkedPerson] = {}
-    for person in people:
-        key = (person.pupil_id or person.name, person.name)
-        parts.setdefault(key, []).append(person.part)
-        first.setdefault(key, person)
-    rows: list[QWidget] = []
-    for key, person in first.items():
-        detail = joined(person.class_name, ", ".join(dict.fromkeys(parts[key])))
-        rows.append(icon_row("student" if person.pupil_id else "user", person.name, detail))
-    return rows
+# ------------------------------------------------------------------------------------ rows
 
 
 def icon_row(icon: str, words: str, detail: str = "", colour: str = "soft") -> QWidget:

@@ -27,7 +27,6 @@ from ui.reports.case_parts import (
     amendments_of,
     answered_pages,
     icon_row,
-    people_rows,
     questions_of,
     timeline_row,
 )
@@ -149,7 +148,7 @@ def show_side(
     give_to_another: OpenForm,
     cannot: OpenForm,
 ) -> None:
-    """What is left to answer, who was asked for what, the people, and who can see it."""
+    """What is left to answer, who was asked for what, and who can see it."""
     own = case.summary.reporter_id == reader.id
     left = case.questions_left
     over = case.summary.state in OVER and not case.summary.newer
@@ -171,7 +170,6 @@ def show_side(
     _fill(view.to_do, actions)
     in_part = case.summary.route.in_part and own and not case.may_print
     _fill(view.clocks, clock_rows(case, reader.now, in_part=in_part))
-    _fill(view.people, people_rows(case.people))
     _fill(view.readers, [icon_row(READER_ICONS.get(r, "user"), r) for r in case.readers])
 
 

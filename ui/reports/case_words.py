@@ -100,6 +100,10 @@ MOVE_ICONS: dict[Move, tuple[str, str]] = {
     Move.APPLIED: ("lock-open-fill", "leaf"),
     Move.EXTEND: ("calendar-plus-fill", "sky"),
     Move.BLOCKED_AGAIN: ("prohibit-fill", "sky"),
+    Move.LINK_PERSON: ("user-plus", "act"),
+    Move.UNLINK_PERSON: ("user-minus", "sun"),
+    Move.LINK_CASE: ("link", "act"),
+    Move.MERGE: ("git-merge", "soft"),
 }
 
 #: Roles for which cases wait.

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Callable
 from dataclasses import replace
 
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from trent_desktop.children.page import Whom
 from trent_desktop.clock import Clock, system_clock
 from trent_desktop.open_school import OpenSchool
 from trent_desktop.reports.asked.names import STOP
@@ -15,18 +17,16 @@ from trent_desktop.reports.kinds import KINDS, Kind, kind_named
 from trent_desktop.reports.waiting.drafts import Draft
 from trent_desktop.reports.waiting.refusals import Refusal
 from trent_desktop.school.people.permissions import Right
-from ui.documents import DocumentPreview
 from ui.reports.attachments.viewer import AttachmentViewer
 from ui.reports.case_list import CaseListPage
 from ui.reports.case_page import CasePage
 from ui.reports.case_words import ACTING
+from ui.reports.child.find import FindPage
+from ui.reports.child.page import ChildPage
 from ui.reports.choosing import ChoosePage
 from ui.reports.figures import FiguresPage
-from ui.reports.out.guarded_preview import GuardedPreview
-from ui.reports.out.marking_page import MarkingPage
-from ui.reports.out.pack_page import PackPage
 from ui.reports.out.sealed_gate import when_sure
-from ui.reports.papers import blank_form, case_paper
+from ui.reports.paper_pages import PaperPages
 from ui.reports.reporting import ReportingPage
 from ui.reports.sent_page import AfterSending, SentPage
 from ui.reports.tasks.task_page import TaskPage
@@ -37,20 +37,19 @@ from ui.shell.rooms import (
     OpenCase,
     OpenDraft,
     OpenTask,
+    PageOf,
     Room,
-    RoomPage,
+    SchoolSection,
     ToDoList,
 )
 from ui.theme import Tone
 
 
-class ReportsPage(RoomPage):
+class ReportsPage(PaperPages):
     """The room. `clock` is injected by tests and the gallery."""
 
     def __init__(self, desk: Desk, clock: Clock = system_clock) -> None:
-        super().__init__()
-        self._desk = desk
-        self._clock = clock
+        super().__init__(desk, clock)
         self.list = CaseListPage(desk, clock)
         self.choosing = ChoosePage(desk.school.whom.before_the_stop())
         self.reporting = ReportingPage(desk, clock)
@@ -58,12 +57,22 @@ class ReportsPage(RoomPage):
         self.task = TaskPage(desk, clock)
         self._task_of_case: uuid.UUID | None = None
         self.figures: FiguresPage | None = None
+        self.child = ChildPage(desk)
+        self.finding = FindPage(desk)
         self.sent: SentPage | None = None
-        self.preview: DocumentPreview | AttachmentViewer | None = None
-        self.marking: MarkingPage | None = None
         self._before_choosing: tuple[str, object | None] = ("home", None)
-        self.stack = QStackedWidget()
-        for page in (self.list, self.choosing, self.reporting, self.case, self.task):
+        self._before_child: Callable[[], object] = self.show_list
+        self._before_case: Callable[[], object] = self.show_list
+        pages = (
+            self.list,
+            self.choosing,
+            self.reporting,
+            self.case,
+            self.task,
+            self.child,
+            self.finding,
+        )
+        for page in pages:
             self.stack.addWidget(page)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -74,11 +83,11 @@ class ReportsPage(RoomPage):
         self.list.case_chosen.connect(self.open_case)
         self.list.draft_chosen.connect(self.open_draft)
         self.list.report_wanted.connect(self.start_report)
-        self.list.blank_wanted.connect(lambda: self._show_blank(KINDS[0]))
+        self.list.blank_wanted.connect(lambda: self.show_blank(KINDS[0]))
         self.list.figures_wanted.connect(self.show_figures)
         self.choosing.chosen.connect(self._report)
         self.choosing.stop.connect(lambda: self._report(KINDS[0], STOP))
-        self.choosing.blank.connect(self._show_blank)
+        self.choosing.blank.connect(self.show_blank)
         self.choosing.left.connect(self.show_list)
         self._desk.changes.directory.connect(self._people_changed)
         for signal in (self._desk.changes.cases, self._desk.changes.drafts):
@@ -86,14 +95,26 @@ class ReportsPage(RoomPage):
         self.reporting.left.connect(self.start_report)
         self.reporting.put_off.connect(self._put_off)
         self.reporting.sent.connect(self._show_sent)
-        self.case.left.connect(self.show_list)
+        self.case.left.connect(self._leave_case)
         self.case.away.connect(self._case_is_away)
         self.task.left.connect(lambda: self._desk.shell.go("home", ToDoList()))
-        self.case.print_wanted.connect(self._show_paper)
-        self.case.give_wanted.connect(self._give)
+        self.case.linking.report_chosen.connect(self.open_case)
+        self.case.linking.person_chosen.connect(
+            lambda whom: self.open_person(whom, lambda: self.show_page(self.case))
+        )
+        self.list.view.child.clicked.connect(self.find_child)
+        self.finding.chosen.connect(lambda whom: self.open_person(whom, self.find_child))
+        self.finding.left.connect(self.show_list)
+        self.child.left.connect(self._leave_child)
+        self.child.case_chosen.connect(
+            lambda case_id: self.open_case(case_id, lambda: self.show_page(self.child))
+        )
+        self.child.print_wanted.connect(self.show_chronology)
+        self.case.print_wanted.connect(self.show_paper)
+        self.case.give_wanted.connect(self.give)
         self.case.rest_wanted.connect(self._answer_the_rest)
         self.case.attachments.wanted.connect(
-            lambda case_id, one: self._show_preview(AttachmentViewer(self._desk, case_id, one))
+            lambda case_id, one: self.show_preview(AttachmentViewer(self._desk, case_id, one))
         )
 
     # ------------------------------------------------------------------ RoomPage
@@ -109,6 +130,10 @@ class ReportsPage(RoomPage):
                 self.open_case(case_id)
             case OpenTask(id=task_id, case_id=case_id):
                 self._open_task(task_id, case_id)
+            case PageOf(pupil_id=None, name=""):
+                self.find_child()
+            case PageOf(pupil_id=pupil_id, name=name):
+                self.open_person(Whom(pupil_id, name), self._back_to_pupils)
             case CaseList(scope=scope):
                 self.list.show_scope(scope)
                 self.show_list()
@@ -127,13 +152,14 @@ class ReportsPage(RoomPage):
 
     # ------------------------------------------------------------------ pages
 
-    def _show(self, page: QWidget) -> None:
+    def show_page(self, page: QWidget) -> None:
+        """Show one of the pages; what is typed in a report is kept first."""
         self.reporting.keep()
-        self.stack.setCurrentWidget(page)
+        super().show_page(page)
 
     def show_list(self) -> None:
         """The list of cases."""
-        self._show(self.list)
+        self.show_page(self.list)
         self.list.arrive()
 
     def show_figures(self) -> None:
@@ -146,7 +172,7 @@ class ReportsPage(RoomPage):
             self.figures.left.connect(self.show_list)
             self.figures.case_chosen.connect(self.open_case)
             self.stack.addWidget(self.figures)
-        self._show(self.figures)
+        self.show_page(self.figures)
         self.figures.arrive()
 
     def start_report(self, kind: Kind | None = None) -> None:
@@ -157,12 +183,12 @@ class ReportsPage(RoomPage):
         if kind is not None:
             self._report(kind)
             return
-        self._show(self.choosing)
+        self.show_page(self.choosing)
         self.choosing.arrive()
 
     def _report(self, kind: Kind, stage: str = "") -> None:
         self.reporting.start(kind, stage)
-        self._show(self.reporting)
+        self.show_page(self.reporting)
 
     def open_draft(self, draft_id: uuid.UUID) -> None:
         """Go on with a draft."""
@@ -180,35 +206,68 @@ class ReportsPage(RoomPage):
             self._desk.shell.say("That report is not waiting any more.", Tone.SKY)
             return
         self.reporting.resume(draft)
-        self._show(self.reporting)
+        self.show_page(self.reporting)
         if refusal is not None:
             self.reporting.say_refused(refusal)
 
-    def open_case(self, case_id: uuid.UUID) -> None:
-        """Open a case; a sealed one with the password, where it was not typed lately."""
-        self._open_case(case_id)
+    def open_case(self, case_id: uuid.UUID, back: Callable[[], object] | None = None) -> None:
+        """Open a case; a sealed one with the password, where it was not typed lately.
 
-    def _open_case(self, case_id: uuid.UUID, task: uuid.UUID | None = None) -> None:
+        `back` is where its way back leads, to the list without it.
+        """
+        self._open_case(case_id, back)
+
+    def _open_case(
+        self,
+        case_id: uuid.UUID,
+        back: Callable[[], object] | None = None,
+        task: uuid.UUID | None = None,
+    ) -> None:
         def show() -> None:
+            self._before_case = back or self.show_list
+            self.case.view.back.set_words("Back to the page" if back else "All reports")
             self._task_of_case = task
             self.case.open(case_id)
-            self._show(self.case)
+            self.show_page(self.case)
 
         when_sure(self, self._desk, case_id, show)
 
     def _open_task(self, task_id: uuid.UUID, case_id: uuid.UUID | None) -> None:
         """Open a task: its case, where she reads that and it can be read just now."""
         if case_id is not None:
-            self._open_case(case_id, task_id)
+            self._open_case(case_id, task=task_id)
             return
         self.task.open(task_id)
-        self._show(self.task)
+        self.show_page(self.task)
 
     def _case_is_away(self) -> None:
         """The share is away: what she was given to do in it is on this laptop all the same."""
         task_id, self._task_of_case = self._task_of_case, None
         if task_id is not None and self.stack.currentWidget() is self.case:
             self._open_task(task_id, None)
+
+    def find_child(self) -> None:
+        """Look for somebody's page."""
+        if not self._desk.school.may(Right.READ_CHRONOLOGY):
+            self.show_list()
+            return
+        self.show_page(self.finding)
+        self.finding.arrive()
+
+    def open_person(self, whom: Whom, back: Callable[[], object]) -> None:
+        """Open somebody's page; `back` is where its way back leads."""
+        self._before_child = back
+        self.child.open(whom)
+        self.show_page(self.child)
+
+    def _leave_case(self) -> None:
+        self._before_case()
+
+    def _leave_child(self) -> None:
+        self._before_child()
+
+    def _back_to_pupils(self) -> None:
+        self._desk.shell.go("school", SchoolSection("pupils"))
 
     def _answer_the_rest(self, case: CaseFile) -> None:
         drafts = self._desk.school.drafts
@@ -219,7 +278,7 @@ class ReportsPage(RoomPage):
                 self.reporting.answer_the_rest(case)
             else:
                 self.reporting.resume(draft)
-            self._show(self.reporting)
+            self.show_page(self.reporting)
 
         operation.then(go_on, self._desk.shell.say_problem)
 
@@ -236,7 +295,7 @@ class ReportsPage(RoomPage):
         page.later.connect(self.show_list)
         self.sent = page
         self.stack.addWidget(page)
-        self._show(page)
+        self.show_page(page)
         page.arrive()
 
     def _people_changed(self) -> None:
@@ -263,78 +322,6 @@ class ReportsPage(RoomPage):
             self.stack.removeWidget(self.sent)
             self.sent.deleteLater()
             self.sent = None
-
-    # ------------------------------------------------------------------ papers
-
-    def _show_blank(self, kind: Kind) -> None:
-        form = blank_form(self._desk.school, kind)
-        self._show_preview(DocumentPreview(self._desk.background, form))
-
-    def _show_paper(self, case: CaseFile) -> None:
-        school = self._desk.school
-        preview = GuardedPreview(
-            self._desk.background,
-            case_paper(school, case, self._clock),
-            school.giving_out.check_password,
-            print_too=case.summary.route.sealed,
-        )
-        self._show_preview(preview)
-
-    def _give(self, case: CaseFile) -> None:
-        """Mark a copy of a case for somebody outside the school."""
-        self._drop_marking()
-        page = MarkingPage(self._desk, case, self._clock)
-        page.left.connect(lambda: self._leave_marking(case.summary.id))
-        page.preview_wanted.connect(self._show_preview)
-        page.pack_wanted.connect(self._show_pack)
-        self.marking = page
-        self.stack.addWidget(page)
-        self._show(page)
-
-    def _leave_marking(self, case_id: uuid.UUID) -> None:
-        self._drop_marking()
-        self.open_case(case_id)
-
-    def _show_pack(self, page: PackPage) -> None:
-        """The pack for the next school; back from it to where the copy is marked."""
-        before = self.stack.currentWidget() or self.list
-
-        def back() -> None:
-            self._show(before if self.stack.indexOf(before) >= 0 else self.list)
-            self.stack.removeWidget(page)
-            page.hide()
-            page.deleteLater()
-
-        page.left.connect(back)
-        self.stack.addWidget(page)
-        self._show(page)
-
-    def _drop_marking(self) -> None:
-        if self.marking is not None:
-            self.stack.removeWidget(self.marking)
-            self.marking.hide()
-            self.marking.deleteLater()
-            self.marking = None
-
-    def _show_preview(self, preview: DocumentPreview | AttachmentViewer) -> None:
-        before = self.stack.currentWidget() or self.list
-        self._drop_preview()
-        preview.left.connect(lambda: self._leave_preview(before))
-        self.preview = preview
-        self.stack.addWidget(preview)
-        self._show(preview)
-        preview.setFocus()
-
-    def _leave_preview(self, before: QWidget) -> None:
-        self._drop_preview()
-        self._show(before if self.stack.indexOf(before) >= 0 else self.list)
-
-    def _drop_preview(self) -> None:
-        if self.preview is not None:
-            self.stack.removeWidget(self.preview)
-            self.preview.hide()
-            self.preview.deleteLater()
-            self.preview = None
 
 
 def has_business_here(school: OpenSchool) -> bool:

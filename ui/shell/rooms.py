@@ -72,6 +72,14 @@ class OpenTask:
 
 
 @dataclass(frozen=True, slots=True)
+class PageOf:
+    """Somebody's own page: a pupil by id, or anybody else by name; without both, the search."""
+
+    pupil_id: uuid.UUID | None = None
+    name: str = field(default="", repr=False)
+
+
+@dataclass(frozen=True, slots=True)
 class SchoolSection:
     """A part of the School room, by its name; `place` says where in it."""
 

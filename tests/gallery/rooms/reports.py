@@ -142,7 +142,7 @@ def danger(stage: Stage) -> QWidget:
     page.reporting.resume(
         Draft(report, "content", FULL, "children", {}, (), NOW, NOW, report, "TR-2026-061")
     )
-    page._show(page.reporting)
+    page.show_page(page.reporting)
     assert page.reporting.journey is not None
     page.reporting.journey.run.change("children")
     page.reporting.journey.show_page()

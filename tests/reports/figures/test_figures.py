@@ -10,6 +10,7 @@ import pytest
 
 from tests.reports.doing import act, full_answers, send
 from tests.schools import NOON, SmallSchool
+from tests.storage.older import make_older
 from trent_desktop.journeys import when_value
 from trent_desktop.open_school import OpenSchool
 from trent_desktop.problems import NotAllowed
@@ -324,10 +325,7 @@ def test_a_store_of_the_version_before_gets_the_tables(folder_school: SmallSchoo
     ict.follow()
     store: LocalStore = ict.signed_in.store
     with store.writing() as connection:
-        connection.execute("DROP TRIGGER case_moments_went")
-        connection.execute("DROP TABLE case_moments")
-        connection.execute("DROP TABLE case_sanction")
-        connection.execute("PRAGMA user_version = 1")
+        make_older(connection)
         connection.execute("UPDATE note SET value = '1|older rows' WHERE name = 'synced change'")
     root = folder_school.folder / "laptop-0"
     ict.close()

@@ -14,6 +14,7 @@ from tests.ui.school.test_members import agree, at, look, press
 from trent_desktop.school.class_lists.listed import Field
 from trent_desktop.school.class_lists.service import LineKind
 from trent_desktop.school.classes.service import PupilDetails
+from ui.reports.room import ReportsPage
 from ui.school.class_lists.section import ClassListPage
 from ui.school.classes.pupil_model import LEFT, NO_CLASS
 from ui.school.classes.pupils import PupilsPage
@@ -225,3 +226,34 @@ def test_somebody_else_began_the_year_and_it_does_not_begin_twice(stage: Stage) 
     look(page)
     assert {one.id: one.year_group for one in page.desk.school.pupils.all()} == years
     assert "A year was begun" in read(page)
+
+
+# --------------------------------------------------------------------------- what has happened
+
+
+def test_a_row_leads_to_what_has_happened_and_back(stage: Stage) -> None:
+    program, page = at(stage, "pupils", PupilsPage, "dsl")
+    first = page._pupils[0]
+    assert not page.happened.isVisible()  # nobody is chosen
+    page.choose(first.id)
+    press(page.happened)
+    room = program.window.inside.page("reports")
+    assert isinstance(room, ReportsPage)
+    assert room.child.page is not None
+    assert room.child.page.name == first.name
+    press(room.child.view.back)
+    assert page.isVisible()
+
+
+def test_an_ict_lead_and_a_teacher_have_the_same_way_and_see_only_what_they_read(
+    stage: Stage,
+) -> None:
+    for who in ("ict", "teacher1"):
+        program, page = at(stage, "pupils", PupilsPage, who)
+        page.choose(page._pupils[0].id, page._pupils[1].id)
+        assert not page.happened.isVisible()
+        page.choose(page._pupils[0].id)
+        press(page.happened)
+        room = program.window.inside.page("reports")
+        assert isinstance(room, ReportsPage)
+        assert room.child.page is not None

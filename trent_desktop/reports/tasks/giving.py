@@ -25,6 +25,7 @@ from trent_desktop.reports.entries import (
     author_of,
     open_actions,
 )
+from trent_desktop.reports.linking.people import has_done_it
 from trent_desktop.reports.models import TaskRow
 from trent_desktop.reports.stop import text_only
 from trent_desktop.reports.tasks.sealing import close_content, open_with, said_in
@@ -38,7 +39,7 @@ from trent_desktop.reports.tasks.task import (
     Said,
     Task,
 )
-from trent_desktop.reports.who.about import not_to_do
+from trent_desktop.reports.who.about import about, not_to_do
 from trent_desktop.school.keys.session import SignedIn
 from trent_desktop.school.people.people import Member, MemberState
 from trent_desktop.school.people.permissions import Right, may
@@ -144,13 +145,21 @@ def _owner(
     row = session.get(MemberRow, owner_id)
     if owner is None or row is None:
         raise _refused("There is no such member.")
-    if said := not_to_do(answers_of(stored.timeline), members, owner, stored.reader_roles):
+    if said := _not_hers(stored, answers_of(stored.timeline), members, owner):
         raise _refused(said)
     if row.state != MemberState.ACTIVE.value:
         raise _refused(_NO_ACCESS.format(name=owner.name))
     if not may(owner.roles, Right.ADD_TO_CASE):
         raise _refused(_ONLY_FIGURES.format(name=owner.name))
     return owner, row.public_key
+
+
+def _not_hers(
+    stored: StoredCase, answers: Mapping[str, Any], members: Sequence[Member], owner: Member
+) -> str:
+    """Why `owner` may not be given something to do here; empty if she may."""
+    said = not_to_do(answers, members, owner, stored.reader_roles)
+    return said or (about(owner) if has_done_it(owner, stored.timeline) else "")
 
 
 def _refused(said: str) -> AnswersRefused:
@@ -211,7 +220,7 @@ def withdraw_from_concerned(
     by_id = {one.id: one for one in members}
     for row in _open_rows(session, stored).values():
         owner = by_id.get(row.owner_id)
-        if owner is None or not_to_do(answers, members, owner, stored.reader_roles):
+        if owner is None or _not_hers(stored, answers, members, owner):
             withdraw(me, session, row, change)
 
 

@@ -92,7 +92,7 @@ def not_to_do(
     Where nobody is named as the one it is about, anybody who does not read it may be.
     """
     if owner.id in concerned(answers, members):
-        return f"This report is about {owner.name}, so nothing in it can be given to them to do."
+        return about(owner)
     if (
         about_of(answers) == n.ABOUT_STAFF
         and not named(answers)
@@ -103,6 +103,11 @@ def not_to_do(
             "something to do."
         )
     return ""
+
+
+def about(owner: Named) -> str:
+    """Why the person it is about is given nothing to do."""
+    return f"This report is about {owner.name}, so nothing in it can be given to them to do."
 
 
 def named(answers: Answers) -> str:

@@ -112,6 +112,27 @@ def _versions(
             yield str(row.id), row.version
 
 
+def merged_into(session: Session, pupil_id: uuid.UUID) -> tuple[uuid.UUID, ...]:
+    """The entries that turned out to be the same child as `pupil_id`, and were merged into it."""
+    steps = session.execute(
+        select(UndoStepRow.before).where(
+            UndoStepRow.kind == StepKind.MERGE.value, UndoStepRow.undone_at.is_(None)
+        )
+    ).scalars()
+    merged: dict[str, list[str]] = {}
+    for before in steps:
+        for handed in before.get("handed", {}).values():
+            merged.setdefault(str(handed["target"]), []).append(str(handed["source"]))
+    found: dict[str, None] = {}
+    to_look = merged.get(str(pupil_id), [])
+    while to_look:
+        one = to_look.pop()
+        if one not in found:
+            found[one] = None
+            to_look = [*to_look, *merged.get(one, [])]
+    return tuple(uuid.UUID(one) for one in found)
+
+
 def last_step(session: Session, kind: StepKind) -> Step | None:
     """The newest step of a kind."""
     row = session.execute(

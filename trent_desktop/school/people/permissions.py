@@ -23,6 +23,9 @@ class Right(StrEnum):
     CLOSE = "close or reopen a case"
     RECATEGORISE = "change the category of a case"
     ADD_TO_CASE = "add a note or an action to a case"
+    LINK = "say who, and which other reports, belong to a report"
+    READ_CHRONOLOGY = "read what has happened with a child"
+    READ_ADULTS = "read what is written about an adult"
     GIVE_BACK = "give reports back after a new password"
     CHANGE_SETTINGS = "change the school's settings"
     MANAGE_MEMBERS = "add, change or remove members"
@@ -53,6 +56,10 @@ MAY: dict[Right, frozenset[Role]] = {
     Right.CLOSE: _SAFEGUARDING | {Role.HEADTEACHER, Role.CHAIR},
     Right.RECATEGORISE: _SAFEGUARDING,
     Right.ADD_TO_CASE: _STAFF | {Role.CHAIR},
+    Right.LINK: _SAFEGUARDING | {Role.ICT_LEAD, Role.HEADTEACHER, Role.CHAIR},
+    # Of each only what she may read.
+    Right.READ_CHRONOLOGY: _STAFF | {Role.CHAIR},
+    Right.READ_ADULTS: frozenset({Role.DSL, Role.HEADTEACHER}),
     # Whoever leads on ordinary reports: only they hold the keys of what others sent.
     Right.GIVE_BACK: _SAFEGUARDING | {Role.ICT_LEAD, Role.HEADTEACHER},
     Right.CHANGE_SETTINGS: frozenset({Role.ICT_LEAD, Role.HEADTEACHER}),

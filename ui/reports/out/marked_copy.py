@@ -118,7 +118,10 @@ class MarkedCopy(QPlainTextEdit):
                 put(block.label.replace("\n", ", ") + "\n", "small", "soft")
             self._placed.append(_Placed(cursor.position(), block))
             heading = block.part is Part.HEADING
-            put(block.text, "heading" if heading else _KIND.get(block.part, "body"))
+            put(
+                block.text,
+                "heading" if heading else "strong" if block.part is Part.ENTRY else "body",
+            )
         cursor.endEditBlock()
         self.moveCursor(QTextCursor.MoveOperation.Start)
 
@@ -169,9 +172,6 @@ class MarkedCopy(QPlainTextEdit):
                     )
                 )
         return found
-
-
-_KIND = {Part.ENTRY: "strong"}
 
 
 def units(text: str) -> int:

@@ -27,7 +27,7 @@ from ui.school.classes.doubles import DoublesPage
 from ui.school.classes.group_list import Group, GroupList
 from ui.school.classes.pupil_form import PupilForm
 from ui.school.classes.pupil_model import EVERYBODY, LEFT, NO_CLASS, PupilModel
-from ui.shell.rooms import Desk, SchoolSection
+from ui.shell.rooms import Desk, PageOf, SchoolSection
 from ui.shell.section_room import Section, SectionPage
 from ui.theme import SPACE
 
@@ -87,11 +87,12 @@ class PupilsPage(SectionPage):
         right.addWidget(card, 1)
         self.chosen = soft("")
         self.open = SecondaryButton("Open", "pencil-simple")
+        self.happened = SecondaryButton("What has happened", "clock-counter-clockwise")
         self.to_class = SecondaryButton("Move to a class…", "arrow-right")
         self.archive = SecondaryButton("They have left…", "archive")
         self.bring_back = SecondaryButton("Bring back", "arrow-u-up-left")
         self.with_chosen = flow(
-            self.chosen, self.open, self.to_class, self.archive, self.bring_back
+            self.chosen, self.happened, self.open, self.to_class, self.archive, self.bring_back
         )
         right.addWidget(self.with_chosen)
         beside.addLayout(right, 5)
@@ -119,6 +120,7 @@ class PupilsPage(SectionPage):
         self.add.clicked.connect(lambda: self.edit(None))
         self.add_class.clicked.connect(lambda: self.edit_one_class(None))
         self.edit_class.clicked.connect(lambda: self.edit_one_class(self._class()))
+        self.happened.clicked.connect(self._show_what_happened)
         self.open.clicked.connect(self._open_first)
         self.to_class.clicked.connect(self._move)
         self.archive.clicked.connect(self._archive)
@@ -179,6 +181,8 @@ class PupilsPage(SectionPage):
         count = len(chosen)
         here = [one for one in chosen if one.active]
         self.chosen.setText(f"{count} chosen" if count else "Choose a pupil, or several.")
+        may_read = self.desk.school.may(Right.READ_CHRONOLOGY)
+        self.happened.setVisible(may_read and count == 1)
         self.open.setVisible(self.may and count == 1)
         self.to_class.setVisible(self.may and bool(here) and len(here) == count)
         self.archive.setVisible(self.may and bool(here) and len(here) == count)
@@ -201,6 +205,10 @@ class PupilsPage(SectionPage):
         chosen = self._chosen()
         if chosen and self.may:
             self.edit(chosen[0])
+
+    def _show_what_happened(self) -> None:
+        for one in self._chosen()[:1]:
+            self.desk.shell.go("reports", PageOf(one.id))
 
     def edit(self, pupil: PupilRecord | None) -> None:
         """The form for one pupil, or a new one."""

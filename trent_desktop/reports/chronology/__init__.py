@@ -1,0 +1,1 @@
+"""What happened with one person, over all cases that a member may read, on her laptop."""

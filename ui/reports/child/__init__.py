@@ -1,0 +1,1 @@
+"""A page for each child, and for adults by name: what happened, and how things stand."""

@@ -1,0 +1,164 @@
+"""Forms by which people and other reports are put to a report, or taken out of it."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Sequence
+from typing import Any
+
+from PySide6.QtCore import Signal
+
+from trent_desktop.clock import Clock
+from trent_desktop.journeys import People
+from trent_desktop.reports.cases import Action, LinkedPerson, Move, Part
+from trent_desktop.reports.service import CaseService
+from ui.components.choices import Option, RadioGroup
+from ui.components.words import Words
+from ui.journeys.plain_text import Refuse, nothing_refused
+from ui.journeys.question_block import QuestionBlock
+from ui.journeys.sources import Sources
+from ui.reports.act_forms import ActForm
+from ui.reports.end_form import EndForm, Left
+from ui.reports.linking.report_picker import ReportPicker
+
+
+class AddPersonForm(ActForm):
+    """Somebody, from the school's list or by name, and what she was in it."""
+
+    finished = Signal()
+
+    def __init__(self, sources: Sources, clock: Clock, *, text_only: bool) -> None:
+        super().__init__(Move.LINK_PERSON, "Add this person", cancel=True, primary=False)
+        question = People("person", "Who?", hint="A pupil, or somebody else by full name.", limit=1)
+        self.who = QuestionBlock(question, sources, clock, text_only=text_only, snug=True)
+        self.part = RadioGroup(
+            [Option(part.value, part.value.capitalize()) for part in Part],
+            name="What were they in it?",
+            narrowest=120,
+        )
+        self.put_above_words(self.who)
+        self.put_above_words(Words("What were they in it?", "body", bold=True))
+        self.put_above_words(self.part)
+
+    def problem(self) -> str:
+        chosen = self.who.value() or []
+        if len(chosen) != 1:
+            return "Choose one person." if chosen else "Say who it is."
+        return "" if self.part.value() else "Say what they were in it."
+
+    def details(self) -> dict[str, Any]:
+        one = self.who.value()[0]
+        who = {"pupil_id": one["id"]} if one.get("id") else {"name": one["name"]}
+        return {**who, "part": self.part.value()}
+
+    def done(self) -> None:
+        super().done()
+        self.who.show_value(None)
+        self.part.choose("")
+        self.finished.emit()
+
+    def focus_here(self) -> None:
+        self.who.focus_here()
+
+
+class TakeOutForm(ActForm):
+    """Why somebody does not belong to it. She stays to be read, struck through."""
+
+    finished = Signal()
+
+    def __init__(self, person: LinkedPerson, *, text_only: bool, refuse: Refuse) -> None:
+        super().__init__(
+            Move.UNLINK_PERSON,
+            "Take out",
+            label=f"Why does {person.name} not belong to it?",
+            hint="The name stays, struck through, with your reason.",
+            primary=False,
+            cancel=True,
+            text_only=text_only,
+            refuse=refuse,
+        )
+        self._person = person
+
+    def details(self) -> dict[str, Any]:
+        return {"person": str(self._person.link)}
+
+    def done(self) -> None:
+        super().done()
+        self.finished.emit()
+
+
+class LinkReportForm(ActForm):
+    """Another report that belongs to this one. Each then says so."""
+
+    finished = Signal()
+
+    def __init__(self, cases: CaseService, sources: Sources, case_id: uuid.UUID) -> None:
+        super().__init__(Move.LINK_CASE, "Put them together", cancel=True, primary=False)
+        self.other = ReportPicker(cases, sources, case_id)
+        self.put_above_words(Words("Which report?", "body", bold=True))
+        self.put_above_words(
+            Words(
+                "Only those who may read both will see that they belong together.", "small", "soft"
+            )
+        )
+        self.put_above_words(self.other)
+
+    def problem(self) -> str:
+        return "" if self.other.value() else "Choose the other report from the list."
+
+    def details(self) -> dict[str, Any]:
+        return {"other": self.other.value()}
+
+    def done(self) -> None:
+        super().done()
+        self.other.show_value(None)
+        self.finished.emit()
+
+    def focus_here(self) -> None:
+        self.other.focus_here()
+
+
+class MergeForm(EndForm):
+    """This report is closed and led on in another one; nothing of it goes."""
+
+    finished = Signal()
+
+    def __init__(
+        self,
+        cases: CaseService,
+        sources: Sources,
+        case_id: uuid.UUID,
+        tasks: Sequence[Action],
+        *,
+        text_only: bool = False,
+        refuse: Refuse = nothing_refused,
+    ) -> None:
+        super().__init__(
+            Move.MERGE,
+            "Close this one, and lead on there",
+            Left(tuple(tasks)),
+            "Close it all the same",
+            label="Why is it led on there?",
+            hint="Everybody who reads this report reads your reason. Nothing of it is deleted.",
+            primary=False,
+            cancel=True,
+            text_only=text_only,
+            refuse=refuse,
+        )
+        self.other = ReportPicker(cases, sources, case_id, still_open=True)
+        self.put_above_words(Words("Which report leads?", "body", bold=True))
+        self.put_above_words(self.other)
+
+    def problem(self) -> str:
+        return super().problem() if self.other.value() else "Choose the report that leads."
+
+    def details(self) -> dict[str, Any]:
+        return {**super().details(), "other": self.other.value()}
+
+    def done(self) -> None:
+        super().done()
+        self.other.show_value(None)
+        self.finished.emit()
+
+    def focus_here(self) -> None:
+        self.other.focus_here()
