@@ -16,7 +16,7 @@ from tests.reports.doing import act
 from tests.reports.newer import put_in_row
 from tests.reports.papers import DAY, SCHOOL
 from tests.schools import NOON, SmallSchool
-from trent_desktop.journeys import Run, typed_person
+from trent_desktop.journeys import Run, typed_person, unknown
 from trent_desktop.newer import NEWER
 from trent_desktop.open_school import OpenSchool
 from trent_desktop.problems import (
@@ -30,6 +30,7 @@ from trent_desktop.problems import (
 from trent_desktop.reports.asked import names as asked
 from trent_desktop.reports.cases import CaseFile, CaseState, Move, Route
 from trent_desktop.reports.documents import blank_pdf, filled_pdf
+from trent_desktop.reports.entries import OPEN_TASKS, open_actions
 from trent_desktop.reports.index_values import CaseQuery, Scope
 from trent_desktop.reports.kinds import KINDS, Kind, kind_named, kind_title
 from trent_desktop.reports.kinds.kind import Scene
@@ -53,6 +54,8 @@ def answers_of_kind(kind: Kind, **more: Any) -> dict[str, Any]:
     """Answers with which its first stage can be sent."""
     if kind.sample is None:
         return answers.quick(**more)
+    if more.get(asked.ABOUT) == asked.ABOUT_STAFF:
+        more.setdefault(asked.STAFF_NAME, unknown())  # where it is asked, it must be answered
     scene = Scene(NOON, typed_person(CHILD), {"id": None, "name": "4B"})
     return {**kind.sample(random.Random(1), scene), **more}
 
@@ -60,6 +63,11 @@ def answers_of_kind(kind: Kind, **more: Any) -> dict[str, Any]:
 def send(school: SmallSchool, who: OpenSchool, kind: Kind, **more: Any) -> Sent:
     draft = school.draft(answers_of_kind(kind, **more), kind.stages[0], journey=kind.name)
     return who.cases.send(draft)
+
+
+def leads_on(kind: Kind) -> str:
+    """Who leads on its ordinary reports, by sign-in name."""
+    return SIGN_IN[kind.route.readers[0]]
 
 
 def opened_by(school: SmallSchool, case_id: uuid.UUID) -> set[str]:
@@ -171,10 +179,12 @@ def test_it_is_decided_signed_printed_and_read_when_it_is_over(
     if kind.route.filtered:
         lead, steps = school.open("ict"), [(Move.NO_BLOCK_NEEDED, "An app")]
     else:
-        lead, steps = school.open("dsl"), [(Move.DECIDE, "Seen, safe")]
+        lead, steps = school.open(leads_on(kind)), [(Move.DECIDE, "Seen, safe")]
     for move, words in steps:
         act(lead.cases, lead.cases.open_case(sent.case_id), move, words)
-    file = act(head.cases, head.cases.open_case(sent.case_id), Move.SIGN_OFF, "As the DSL says")
+    file = head.cases.open_case(sent.case_id)
+    left = {OPEN_TASKS: str(len(tasks))} if (tasks := open_actions(file.actions)) else {}
+    file = act(head.cases, file, Move.SIGN_OFF, "As the DSL says", **left)
     assert file.summary.state is CaseState.SIGNED_OFF
     paper = head.cases.copy_for_print(sent.case_id, export=True)
     pdf = filled_pdf(paper, SCHOOL, with_timeline=True, printed_by="Maya", printed_at=NOON)
@@ -311,7 +321,7 @@ def test_what_a_child_told_is_serious_at_least_and_never_a_matter_of_a_screen() 
 def test_a_route_of_a_newer_program_takes_it_from_nobody_who_read_it(
     folder_school: SmallSchool, kind: Kind
 ) -> None:
-    teacher, dsl = folder_school.open("teacher1"), folder_school.open("dsl")
+    teacher, dsl = folder_school.open("teacher1"), folder_school.open(leads_on(kind))
     sent = send(folder_school, teacher, kind)
     case = dsl.cases.open_case(sent.case_id)
     act(dsl.cases, case, Move.NOTE, "Spoke to her mother.")

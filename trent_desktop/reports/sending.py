@@ -173,6 +173,7 @@ class Sending:
             at,
             waited=waited,
             classes=self._me.directory.classes,
+            settings=self._me.directory.settings,
         )
 
     def _send_new(self, session: Session, draft: Draft, report: Report) -> Sent:
@@ -217,7 +218,7 @@ class Sending:
 
     def _send_more(self, session: Session, draft: Draft, report: Report) -> Sent:
         """More answers to a case that is there. Answers that are in it already change nothing."""
-        kind, answers = report.kind, report.answers
+        kind, answers = report.kind, report.more
         stored = self._mine_or_sealed(session, draft)
         if stored is not None and stored.newer:
             # It waits on this laptop until a program that understands the case is there.

@@ -110,6 +110,10 @@ def _always(_answers: Answers) -> bool:
     return True
 
 
+def _nobody(_answers: Answers) -> tuple[str, str]:
+    return "", ""
+
+
 @dataclass(frozen=True, eq=False)
 class Kind:
     """One kind of report.
@@ -128,12 +132,21 @@ class Kind:
     _: KW_ONLY
     led_by: str
     route: Route
+    #: Where its ordinary reports have several routes: which of them, by the answers alone.
+    routed: Callable[[Answers], Route] | None = None
+    #: Answers that the school's settings give, by the setting's name. They are put in once, when
+    #: a report is sent, so that whoever reads it later reads the same.
+    given: Mapping[str, str] = field(default_factory=dict[str, str])
     door: Door
     stages: tuple[str, ...]
     make_journey: Callable[[str, Defaults, dt.date | None], Journey]
     title_of: Callable[[Answers], str]
     seriousness: Callable[[Answers], int]
     tellings: tuple[tuple[Telling, ...], ...]
+    #: Whom to tell on routes of its own, in the place of `tellings`.
+    told_on: Mapping[Route, tuple[tuple[Telling, ...], ...]] = field(
+        default_factory=dict[Route, tuple[tuple[Telling, ...], ...]]
+    )
     labels: Mapping[str, str]
     paper: KindPaper
     said: str
@@ -157,6 +170,8 @@ class Kind:
     must_stop: Callable[[Answers], bool] = _never
     #: What is done with its ordinary reports, step by step.
     flow: Workflow = STANDARD
+    #: Whom it counts the attempts of, as one picked from the school's list (id) and by name.
+    attempts_of: Callable[[Answers], tuple[str, str]] = _nobody
     #: Invented answers for a sample school; None where the sample makes them another way.
     sample: Callable[[random.Random, Scene], dict[str, Any]] | None = None
 
@@ -197,7 +212,11 @@ class Kind:
         if is_stopped(stage, answers) or self.must_stop(answers):
             return Route.STOPPED
         about = about_of(answers)
-        return ROUTES[about] if about else self.route
+        return ROUTES[about] if about else self.ordinary(answers)
+
+    def ordinary(self, answers: Answers) -> Route:
+        """Whose case they make it while it is about nobody who works here."""
+        return self.routed(answers) if self.routed else self.route
 
     def severity_of(self, route: Route, answers: Answers) -> int:
         """0 (for information) to 4 (emergency), from what is known so far (rule 4)."""
@@ -215,7 +234,9 @@ class Kind:
 
     def tellings_of(self, severity: int, route: Route) -> tuple[Telling, ...]:
         """Whom to tell, in that order, at a severity from 0 to 4."""
-        return sealed_tellings(severity, route) if route.sealed else self.tellings[severity]
+        if route.sealed:
+            return sealed_tellings(severity, route)
+        return self.told_on.get(route, self.tellings)[severity]
 
     def facts(self, route: Route, answers: Answers) -> CaseFacts:
         """The facts of a case. Bears answers that are missing or of an older form."""

@@ -32,6 +32,8 @@ NEXT_IN_LINE: Final[Mapping[Role, tuple[Role, ...]]] = {
 #: next for what is about the Headteacher.
 _INSTEAD: Final[Mapping[Route, tuple[Role, ...]]] = {
     Route.SAFEGUARDING: (Role.CHAIR,),
+    Route.LEADERSHIP: (Role.CHAIR,),
+    Route.HEADTEACHER: (Role.CHAIR,),
     Route.STOPPED: (Role.CHAIR,),
     Route.STAFF: (Role.CHAIR,),
 }
