@@ -16,6 +16,7 @@ from trent_desktop.reports import models as _tables  # noqa: F401 - makes them k
 from trent_desktop.reports.following import Changes, Follower
 from trent_desktop.reports.giving_back import GivingBack
 from trent_desktop.reports.index import LocalIndex
+from trent_desktop.reports.letters.service import LetterService
 from trent_desktop.reports.service import CaseService
 from trent_desktop.reports.waiting.drafts import DraftService
 from trent_desktop.reports.who.whom import WhomToTell
@@ -69,6 +70,7 @@ class OpenSchool:
         self.cases = CaseService(signed_in, index)
         self.whom = WhomToTell(signed_in, index)
         self.drafts = DraftService(signed_in.store)
+        self.letters = LetterService(signed_in)
         self.giving_back = GivingBack(signed_in)
         self.people = PeopleService(signed_in)
         self.settings = SettingsService(signed_in)

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from trent_desktop.newer import A_NEWER_ROLE, FAR, NEWER, is_far
+from trent_desktop.reports.attempts import sign_of
 from trent_desktop.reports.case_store import StoredCase
 from trent_desktop.reports.cases import (
     CaseFile,
@@ -78,6 +79,7 @@ def indexed(stored: StoredCase) -> IndexedCase:
         summary.class_name,
         summary.reporter_name,
         facts.words if facts else "",
+        *(sign_of(one) for one in (facts.people if facts else ())),
         *(entry.words for entry in stored.timeline),
     )
     return IndexedCase(summary, "\n".join(word for word in words if word))

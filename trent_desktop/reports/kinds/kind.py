@@ -17,6 +17,7 @@ from trent_desktop.reports.asked import names as n
 from trent_desktop.reports.asked.questions import Defaults
 from trent_desktop.reports.cases import LinkedPerson, Route
 from trent_desktop.reports.kinds.filling import FilledParts, no_parts
+from trent_desktop.reports.letters.letter import Letter
 from trent_desktop.reports.stop.pages import STOPPED_TITLE, stop_journey
 from trent_desktop.reports.stop.rules import is_stopped
 from trent_desktop.reports.who.about import ROUTES, about_of
@@ -170,6 +171,8 @@ class Kind:
     must_stop: Callable[[Answers], bool] = _never
     #: What is done with its ordinary reports, step by step.
     flow: Workflow = STANDARD
+    #: Templates of the letters that may follow from it; the first is the one begun with.
+    letters: tuple[Letter, ...] = ()
     #: Whom it counts the attempts of, as one picked from the school's list (id) and by name.
     attempts_of: Callable[[Answers], tuple[str, str]] = _nobody
     #: Invented answers for a sample school; None where the sample makes them another way.

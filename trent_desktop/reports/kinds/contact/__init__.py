@@ -12,6 +12,7 @@ from trent_desktop.reports.asked.questions import Defaults
 from trent_desktop.reports.cases import Route
 from trent_desktop.reports.kinds.contact import names as n
 from trent_desktop.reports.kinds.contact.labels import LABELS
+from trent_desktop.reports.kinds.contact.letter import LETTER
 from trent_desktop.reports.kinds.contact.pages import first_pages, is_declared, rest_pages
 from trent_desktop.reports.kinds.contact.steps import FLOW
 from trent_desktop.reports.kinds.contact.tellings import WITH_FAMILIES, WITH_PUPILS
@@ -140,6 +141,7 @@ KIND: Final = Kind(
     people={n.PUPIL: "was in contact"},
     folded=(asked.HAPPENED_AT,),
     flow=FLOW,
+    letters=(LETTER,),
     attempts_of=_who,
     sample=_sample,
 )
