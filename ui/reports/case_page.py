@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from PySide6.QtCore import QKeyCombination, Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -25,6 +25,7 @@ from ui.journeys.draft_keeper import DraftKeeper
 from ui.journeys.plain_text import nothing_refused
 from ui.journeys.sources import Latest, Sources
 from ui.reports.act_forms import Act, ActForm, CorrectionForm, GiveActionForm
+from ui.reports.beside import NOTHING, Beside, begin_letter, read_beside
 from ui.reports.case_parts import questions_of
 from ui.reports.case_showing import (
     Reader,
@@ -43,8 +44,6 @@ from ui.shell.rooms import Desk
 SLOW_MS = 250
 
 NOT_SAVED = "This could not be saved just now. What you wrote is kept: try again in a moment."
-
-
 FINISH_FIRST = "Save this first, or put it away: it is kept."
 STEP_IS_DONE = "Meanwhile this step was done by somebody else. What you wrote is kept here."
 
@@ -58,6 +57,7 @@ class _Read:
     settings: SchoolSettings = field(repr=False)
     #: What was being written about it when the program was last closed, or broke off.
     kept: Mapping[str, str] = field(default_factory=dict[str, str], repr=False)
+    beside: Beside = field(default=NOTHING, repr=False)
 
 
 class CasePage(QWidget):
@@ -145,7 +145,8 @@ class CasePage(QWidget):
         def work() -> _Read:
             case = school.cases.open_case(case_id)
             kept = school.drafts.words_for(case_id)
-            return _Read(case, school.people.members(), school.settings.current(), kept)
+            members, settings = school.people.members(), school.settings.current()
+            return _Read(case, members, settings, kept, read_beside(school, case))
 
         self._reading.ask(work, self._show, self._could_not_read)
 
@@ -181,6 +182,7 @@ class CasePage(QWidget):
             show_timeline(view, case, seen, reader)
             show_answers(view, case, reader, lambda name: self._correct(name, Move.AMEND))
             self._show_step(read)
+            view.beside.show_for(case, read.beside, view.step.rows)
             show_side(view, case, reader, self._tick_off)
         self._slow.stop()
         view.show_waiting(False)
@@ -295,7 +297,7 @@ class CasePage(QWidget):
         form.error.say(said)
 
     def _record(self, step: Step) -> None:
-        if step.form is not None:
+        if step.form is not None and self._read is not None:
             text_only = self._is_stopped()
             form = QuestionsForm(
                 step,
@@ -306,6 +308,7 @@ class CasePage(QWidget):
                 text_only=text_only,
                 refuse=refusal if text_only else nothing_refused,
             )
+            begin_letter(form, step, self._desk.school, self._read.case)
             self._open(form, f"record-{step.move}")
 
     def _is_stopped(self) -> bool:
@@ -385,7 +388,7 @@ class CasePage(QWidget):
             self._acting = False
             done()
             if self._case_id == case_id:
-                self._show(_Read(case, read.members, read.settings))
+                self._show(replace(read, case=case, kept={}))
 
         def went_wrong(error: Exception) -> None:
             self._acting = False

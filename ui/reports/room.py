@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from trent_desktop.clock import Clock, system_clock
 from trent_desktop.open_school import OpenSchool
 from trent_desktop.reports.asked.names import STOP
-from trent_desktop.reports.cases import CaseFile
+from trent_desktop.reports.cases import CaseFile, TimelineEntry
 from trent_desktop.reports.kinds import KINDS, Kind, kind_named
 from trent_desktop.reports.waiting.drafts import Draft
 from trent_desktop.reports.waiting.refusals import Refusal
@@ -20,7 +20,7 @@ from ui.reports.case_list import CaseListPage
 from ui.reports.case_page import CasePage
 from ui.reports.case_words import ACTING
 from ui.reports.choosing import ChoosePage
-from ui.reports.papers import blank_form, case_paper
+from ui.reports.papers import blank_form, case_paper, letter_paper
 from ui.reports.reporting import ReportingPage
 from ui.reports.sent_page import AfterSending, SentPage
 from ui.shell.rooms import CaseList, Desk, NewReport, OpenCase, OpenDraft, Room, RoomPage
@@ -67,6 +67,7 @@ class ReportsPage(RoomPage):
         self.case.left.connect(self.show_list)
         self.case.print_wanted.connect(self._show_paper)
         self.case.rest_wanted.connect(self._answer_the_rest)
+        self.case.view.beside.letter_wanted.connect(self._show_letter)
 
     # ------------------------------------------------------------------ RoomPage
 
@@ -208,6 +209,11 @@ class ReportsPage(RoomPage):
     def _show_paper(self, case: CaseFile) -> None:
         paper = case_paper(self._desk.school, case, self._clock)
         self._show_preview(DocumentPreview(self._desk.background, paper))
+
+    def _show_letter(self, entry: TimelineEntry) -> None:
+        if self.case.case is not None:
+            paper = letter_paper(self._desk.school, self.case.case, entry)
+            self._show_preview(DocumentPreview(self._desk.background, paper))
 
     def _show_preview(self, preview: DocumentPreview) -> None:
         before = self.stack.currentWidget() or self.list

@@ -173,6 +173,8 @@ class Kind:
     flow: Workflow = STANDARD
     #: Templates of the letters that may follow from it; the first is the one begun with.
     letters: tuple[Letter, ...] = ()
+    #: Whether the case shows if the home-school agreements of the children in it are signed.
+    shows_agreements: bool = False
     #: Whom it counts the attempts of, as one picked from the school's list (id) and by name.
     attempts_of: Callable[[Answers], tuple[str, str]] = _nobody
     #: Invented answers for a sample school; None where the sample makes them another way.

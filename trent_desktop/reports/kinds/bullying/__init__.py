@@ -127,5 +127,6 @@ KIND: Final = Kind(
     quoted=frozenset({asked.CHILD_WORDS}),
     folded=(asked.HAPPENED_AT, asked.CLASS),
     flow=FLOW,
+    shows_agreements=True,
     sample=_sample,
 )

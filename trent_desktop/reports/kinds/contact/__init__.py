@@ -142,6 +142,7 @@ KIND: Final = Kind(
     folded=(asked.HAPPENED_AT,),
     flow=FLOW,
     letters=(LETTER,),
+    shows_agreements=True,
     attempts_of=_who,
     sample=_sample,
 )
