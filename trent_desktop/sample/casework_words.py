@@ -115,6 +115,14 @@ NOTES_SEALED: dict[Route, tuple[str, ...]] = {
         "{Spoke with the child at break|Child seen}: {calm, with friends|glad to have told somebody}.",
         "{Added to the child’s chronology.|Entered in the child-protection system.}",
     ),
+    Route.LEADERSHIP: (
+        "{Spoke with the family|Met the parents}: {they were glad to know|it will not come again}.",
+        "{The child seen at break|Child seen}: {calm, with friends|understood why}.",
+    ),
+    Route.HEADTEACHER: (
+        "{Rang the family|Spoke with the family at the gate}: {they understood|it was meant kindly}.",
+        "{Privacy settings gone through with the colleague.|The colleague has all the support needed.}",
+    ),
     Route.STOPPED: (
         "The duty team rang back. {Nothing more from us for now.|We wait for their word.}",
         "{Child seen at break|Child seen}: calm, {with friends|with the learning mentor}.",
@@ -210,6 +218,18 @@ DSL_DECISION: dict[Route, tuple[str, ...]] = {
         (
             "{Consulted|Rang} {children’s social care|the duty team}: no referral on what is known, because {early "
             "help is agreed|the family takes the support offered}. Reviewed weekly."
+        ),
+    ),
+    Route.LEADERSHIP: (
+        (
+            "{Spoke with the child and the parents|Talk with the family}. Not referred, because {it was meant "
+            "kindly|nothing points to harm}. {Looked at again in two weeks.|The safeguarding lead knows.}"
+        ),
+    ),
+    Route.HEADTEACHER: (
+        (
+            "{A letter went home|Spoke with the parent}. Not referred, because {it was declined at once|nobody was "
+            "harmed}. {The colleague knows where to turn if it comes again.|No more to do.}"
         ),
     ),
     Route.CONTENT: (

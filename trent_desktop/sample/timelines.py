@@ -24,6 +24,8 @@ from trent_desktop.sample.working_time import WorkingTime
 #: Who decides on a sealed report, and who signs it off, by sign-in name.
 _DECIDES = {
     Route.SAFEGUARDING: "dsl",
+    Route.LEADERSHIP: "head",
+    Route.HEADTEACHER: "head",
     Route.STOPPED: "dsl",
     Route.STAFF: "head",
     Route.HEAD: "chair",
@@ -31,6 +33,8 @@ _DECIDES = {
 _SIGNS = {
     Route.CONTENT: "head",
     Route.SAFEGUARDING: "head",
+    Route.LEADERSHIP: "head",
+    Route.HEADTEACHER: "head",
     Route.STOPPED: "head",
     Route.STAFF: "head",
     Route.HEAD: "chair",
@@ -199,6 +203,8 @@ def _writers(story: Story) -> tuple[str, ...]:
     return {
         Route.CONTENT: ("dsl", "ict", story.reporter, "head"),
         Route.SAFEGUARDING: ("dsl", "deputy"),
+        Route.LEADERSHIP: ("head", "dsl", "deputy"),
+        Route.HEADTEACHER: ("head",),
         Route.STOPPED: ("dsl", "head"),
         Route.STAFF: ("head",),
         Route.HEAD: ("chair",),

@@ -71,11 +71,7 @@ def read_beside(school: OpenSchool, case: CaseFile) -> Beside:
         lado = ". ".join(part for part in (found.name if found else "", reach_of(found)) if part)
         lado = lado or LADO.how
     listed = dict.fromkeys((one.pupil_id, one.name) for one in case.people if one.pupil_id)
-    wanted = (
-        kind.shows_agreements
-        and school.may(Right.SEE_REGISTER)
-        and Move.DECIDE in (kind.flow.steps)
-    )
+    wanted = kind.shows_agreements and school.may(Right.SEE_REGISTER)
     agreements = tuple(
         _agreement(school, pupil_id, name) for pupil_id, name in listed if wanted and pupil_id
     )

@@ -10,7 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from tests.reports.test_kinds import answers_of_kind, each_kind
+from tests.reports.test_kinds import answers_of_kind, each_kind, leads_on
 from tests.schools import SmallSchool
 from tests.ui.reports.conftest import Seat
 from tests.ui.reports.test_named import nameless
@@ -58,7 +58,7 @@ def test_its_case_is_read_by_who_leads_and_by_its_reporter(
     teacher = folder_school.open("teacher1")
     draft = folder_school.draft(answers_of_kind(kind), kind.stages[0], journey=kind.name)
     sent = teacher.cases.send(draft)
-    for name in ("dsl", "teacher1"):
+    for name in (leads_on(kind), "teacher1"):
         here = seat(name)
         here.school.follow()
         here.room.arrive(CaseList("all"))
