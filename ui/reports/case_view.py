@@ -113,7 +113,7 @@ class CaseView(QWidget):
         self.people = Section("People")
         self.readers = Section("Who can see this")
         self.beside = BesidePart()
-        for part in (self.step, self.beside, self.rest, self.to_do, self.people, self.readers):
+        for part in (self.beside, self.step, self.rest, self.to_do, self.people, self.readers):
             self.right.addWidget(part)
         self.right.addStretch(1)
 

@@ -142,11 +142,11 @@ def first_pages(defaults: Defaults) -> tuple[Page, ...]:
         ),
         Page(
             "stops-here",
-            "Who is the grown-up concerned?",
+            "This goes to one person alone",
             (
                 ShortText(
                     asked.STAFF_NAME,
-                    "Full name",
+                    "Who is the grown-up concerned? Full name",
                     unknown=True,
                     missing="Give the full name, or “I don’t know”.",
                     asked_if=chose(asked.ABOUT, asked.ABOUT_STAFF),
