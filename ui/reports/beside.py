@@ -128,7 +128,9 @@ class BesidePart(QWidget):
         if beside.attempts:
             rows.append(_attempts(beside.attempts))
         for one in beside.agreements:
-            icon, colour = ("check-circle-fill", "leaf") if one.signed else ("warning-circle", "sun")
+            icon, colour = (
+                ("check-circle-fill", "leaf") if one.signed else ("warning-circle", "sun")
+            )
             name = f"Home-school agreement of {isolated(one.name)}"
             rows.append(icon_row(icon, name, "\n".join(one.lines), colour))
         self.known.fill(rows)
