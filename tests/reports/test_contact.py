@@ -20,6 +20,7 @@ from trent_desktop.problems import AnswersRefused, NotAllowed
 from trent_desktop.reports.asked import names as asked
 from trent_desktop.reports.asked.questions import Defaults
 from trent_desktop.reports.cases import Move, Route
+from trent_desktop.reports.documents import filled_pdf
 from trent_desktop.reports.entries import open_actions
 from trent_desktop.reports.kinds import kind_named
 from trent_desktop.reports.kinds.contact import names as n
@@ -232,6 +233,9 @@ class TestLetter:
         assert "<b>www.example.org</b> & ring us." in text
         assert file.summary.reference not in text
         assert pdf.pages == 1
+        filled = filled_pdf(file, SCHOOL, printed_by="Maya", printed_at=NOON)
+        # She leads on it and signs it; the safeguarding leads do not read it.
+        assert "Safeguarding" not in text_of(filled.content)
         # Its reporter sees nothing of it.
         assert not letters_in(teacher.cases.open_case(sent.case_id))
 

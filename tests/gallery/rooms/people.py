@@ -8,6 +8,7 @@ from typing import Any
 from PySide6.QtWidgets import QWidget
 
 from tests.gallery.rooms.reports import open_case, room
+from tests.gallery.rooms.school import topic
 from tests.gallery.stage import NOW, Stage, screen, settle
 from trent_desktop.journeys import when_value
 from trent_desktop.reports.asked import names as asked
@@ -193,3 +194,23 @@ def contact_of_the_sample(stage: Stage) -> QWidget:
     return open_case(
         stage, "head", lambda one: one.kind == "contact" and one.state is CaseState.WITH_HEAD
     )[0]
+
+
+@screen("school-settings-bullying")
+def settings_bullying(stage: Stage) -> QWidget:
+    return topic(stage, "show_bullying").window
+
+
+@screen("school-settings-letters")
+def settings_letters(stage: Stage) -> QWidget:
+    return topic(stage, "show_letters").window
+
+
+@screen("bullying-dsl-agreement")
+def bullying_agreement(stage: Stage) -> QWidget:
+    """A child whose agreement is signed, and one of whom it is not."""
+    school = stage.open("teacher1")
+    children = [_child(one) for one in school.people.find_pupils("o")[:2]]
+    school.close()
+    answers = {**BULLYING, b.HURT_CHILDREN: children[:1], b.BY_CHILDREN: children[1:]}
+    return _opened(stage, "dsl", _send(stage, "bullying", answers))[0]
