@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+import shutil
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -12,7 +14,9 @@ from sqlalchemy import select
 from tests.reports import answers
 from tests.reports.doing import act, full_answers, send
 from tests.reports.test_kinds import opened_by
-from tests.schools import STAFF, SmallSchool
+from tests.schools import PASSWORD, STAFF, SmallSchool, TurnableClock
+from tests.storage.test_released import RELEASED
+from trent_desktop.opening import open_school
 from trent_desktop.reports.asked import names as asked
 from trent_desktop.reports.cases import CaseState, Move, Route
 from trent_desktop.reports.index_values import CaseQuery, Scope
@@ -169,3 +173,23 @@ def test_a_report_that_becomes_sealed_says_so_too(folder_school: SmallSchool) ->
     assert opened_by(school, sent.case_id) == {"chair"}
     roles = [role for role, *_ in readers(school)]
     assert sorted(roles) == ["chair", "deputy-dsl", "dsl", "headteacher"]
+
+
+def test_one_of_an_earlier_version_says_less_once_it_was_acted_upon(tmp_path: Path) -> None:
+    """Nobody but its readers can change it: so its row is put right when they do something."""
+    shutil.copytree(RELEASED / "v2_2", tmp_path / "school")
+    school = open_school(
+        tmp_path / "school", "dsl", PASSWORD, root=tmp_path / "laptop", clock=TurnableClock()
+    )
+    try:
+        school.follow()
+        (one,) = [row for row in school.cases.page(CaseQuery()).rows if row.route is Route.STOPPED]
+        before = school.cases.open_case(one.id)
+        after = act(school.cases, before, Move.DECIDE, "Seen.")
+        with school.signed_in.database.read() as session:
+            row = session.get_one(CaseRow, one.id)
+            assert (row.kind, row.route, row.state, row.severity) == ("sealed",) * 3 + (0,)
+        assert (after.summary.route, after.summary.state) == (Route.STOPPED, CaseState.DECIDED)
+        assert after.readers == before.readers
+    finally:
+        school.close()

@@ -6,7 +6,7 @@ import datetime as dt
 import random
 from typing import TYPE_CHECKING, Any, Final, cast
 
-from trent_desktop.journeys import YES, Answers, Journey, Page, when_value
+from trent_desktop.journeys import NO, YES, Answers, Journey, Page, when_value
 from trent_desktop.reports.asked import names as asked
 from trent_desktop.reports.asked.questions import Defaults
 from trent_desktop.reports.cases import Route
@@ -35,6 +35,7 @@ _WHAT: Final = (
     "She wrote to my private account to ask about the homework. I did not answer.",
     "I was added to a group of parents, and left it at once.",
 )
+_PARENTS_SHARE: Final = 0.8
 _PARENTS: Final = ("Joanna Wilk", "Dermot Hayes", "Priya Raman", "Yusuf Demir")
 
 
@@ -101,10 +102,12 @@ def _filled(filling: Filling) -> None:
 
 
 def _sample(source: random.Random, scene: Scene) -> dict[str, Any]:
+    who: dict[str, Any] = {n.BY: n.BY_PARENT, n.NAME: source.choice(_PARENTS)}
+    if source.random() > _PARENTS_SHARE:
+        who = {n.BY: n.BY_PUPIL, n.PUPIL: [dict(scene.child)], asked.DANGER: NO}
     return {
         n.WAY: n.WAY_ME,
-        n.BY: n.BY_PARENT,
-        n.NAME: source.choice(_PARENTS),
+        **who,
         asked.ABOUT: asked.ABOUT_NO,
         n.WHAT: source.choice(_WHAT),
         asked.HAPPENED_AT: when_value(scene.at),
