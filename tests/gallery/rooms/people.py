@@ -214,3 +214,9 @@ def bullying_agreement(stage: Stage) -> QWidget:
     school.close()
     answers = {**BULLYING, b.HURT_CHILDREN: children[:1], b.BY_CHILDREN: children[1:]}
     return _opened(stage, "dsl", _send(stage, "bullying", answers))[0]
+
+
+@screen("contact-sealed")
+def contact_sealed(stage: Stage) -> QWidget:
+    answers = {**CONTACT, asked.ABOUT: asked.ABOUT_STAFF, asked.STAFF_NAME: "Ms Hart"}
+    return _opened(stage, "head", _send(stage, "contact", answers))[0]
