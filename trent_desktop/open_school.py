@@ -19,6 +19,7 @@ from trent_desktop.reports.figures.service import FiguresService
 from trent_desktop.reports.following import Changes, Follower
 from trent_desktop.reports.giving_back import GivingBack
 from trent_desktop.reports.index import LocalIndex
+from trent_desktop.reports.letters.service import LetterService
 from trent_desktop.reports.out.giving import GivingOut
 from trent_desktop.reports.out.lists import CaseLists
 from trent_desktop.reports.out.pack import Packs
@@ -78,6 +79,7 @@ class OpenSchool:
         self.figures = FiguresService(signed_in)
         self.whom = WhomToTell(signed_in, index)
         self.drafts = DraftService(signed_in.store)
+        self.letters = LetterService(signed_in)
         self.giving_back = GivingBack(signed_in)
         self.people = PeopleService(signed_in)
         self.settings = SettingsService(signed_in)

@@ -207,7 +207,7 @@ class TestNobodyInThatRole:
         assert send(school, teacher).reference == "TR-2026-001"
         also(school, "governor", Role.CHAIR)
         gone = [reference for _ in range(2) for reference in teacher.follow().sent]
-        assert (gone, teacher.cases.waiting()) == (["TR-2026-002"], ())
+        assert ([one[:5] for one in gone], teacher.cases.waiting()) == (["TR-S-"], ())
         assert readers(school, sent.case_id) == {"governor"}
 
     def test_a_chair_who_is_headteacher_too_does_not_get_it(self, school: SmallSchool) -> None:

@@ -76,7 +76,7 @@ def test_a_stop_that_nobody_could_open_is_sealed_to_nobody_and_waits(
         assert teacher.follow().sent == ()  # somebody with a slip is nobody who can read it
     join_with(school, slip)
     references = [reference for _ in range(2) for reference in teacher.follow().sent]
-    assert references == ["TR-2026-002"]
+    assert [one[:5] for one in references] == ["TR-S-"]
     dsl = school.open("dsl", password=NEW_PASSWORD)
     assert dsl.cases.open_case(sent.case_id).answers[n.STOP_DEVICE_HOLDER] == "Ana D'Souza"
     with pytest.raises(NotFound):

@@ -23,6 +23,7 @@ from trent_desktop.journeys import (
 )
 from trent_desktop.problems import NotFound
 from trent_desktop.reports.cases import CaseFile, Move
+from trent_desktop.reports.entries import OPEN_TASKS, open_actions
 from trent_desktop.reports.kinds import kind_named
 from trent_desktop.reports.steps import Step
 from trent_desktop.reports.workflow import OVER, flow_of
@@ -87,7 +88,10 @@ def walk(school: SmallSchool, case_id: Any, *, to: Move | None = None) -> CaseFi
             if move is None:
                 continue
             step = flow_of(kind_named(file.summary.kind), file.summary.route).steps[move]
-            file = act(seat.cases, file, move, "Seen, safe", **answers_for(step, school.clock()))
+            given = answers_for(step, school.clock())
+            if move is Move.SIGN_OFF and (tasks := open_actions(file.actions)):
+                given[OPEN_TASKS] = str(len(tasks))
+            file = act(seat.cases, file, move, "Seen, safe", **given)
             if move is to or file.summary.state in OVER:
                 return file
             break

@@ -10,12 +10,13 @@ from trent_desktop.newer import known
 from trent_desktop.problems import NotFound
 from trent_desktop.reports.cases import Route, TimelineEntry
 from trent_desktop.reports.entries import read_entry
+from trent_desktop.reports.sealed_rows import SEALED
 from trent_desktop.roles import Role
 from trent_desktop.storage.cipher import CannotOpen
 from trent_desktop.storage.keyring import Keyring, open_entry, reporters_part
 
 #: What every reader reads the whole of. A route that is not known here may be none of them.
-_WHOLE = frozenset(route.value for route in Route if not route.in_part)
+_WHOLE = frozenset((SEALED, *(route.value for route in Route if not route.in_part)))
 _CHANGED = "This report was changed by something other than Trent Desktop."
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from sqlalchemy import bindparam, delete, insert, select, update
@@ -23,6 +23,13 @@ from trent_desktop.reports.entries import NewEntry, answers_of, as_written
 from trent_desktop.reports.kinds import Kind, kind_named
 from trent_desktop.reports.kinds.kind import CaseFacts
 from trent_desktop.reports.report import facts_of
+from trent_desktop.reports.sealed_rows import (
+    Standing,
+    columns_of,
+    put_standing,
+    rows_alike,
+    standing_of,
+)
 from trent_desktop.reports.urgency import is_urgent
 from trent_desktop.reports.workflow import OVER, Workflow, flow_of, signer_of, waiting_for
 from trent_desktop.roles import Role
@@ -70,29 +77,34 @@ class StoredCase:
     newer_readers: bool = False  # one of its readers has a role that is not known here
 
     @property
+    def standing(self) -> Standing:
+        """Where it stands, also where its row says no more than that it is sealed."""
+        return standing_of(self.row, self.key)
+
+    @property
     def route(self) -> Route:
         """Whose case it is; as careful as can be for a route that is not known here."""
-        return known(Route, self.row.route) or Route.STOPPED
+        return known(Route, self.standing.route) or Route.STOPPED
 
     @property
     def state(self) -> CaseState:
         """Where it stands; where nothing is asked of anybody for a state not known here."""
-        return known(CaseState, self.row.state) or CaseState.CLOSED
+        return known(CaseState, self.standing.state) or CaseState.CLOSED
 
     @property
     def newer_form(self) -> bool:
         """Whether it is of a kind or a route that this program does not know."""
-        return self.kind is None or known(Route, self.row.route) is None
+        return self.kind is None or known(Route, self.standing.route) is None
 
     @property
     def newer(self) -> bool:
         """Whether a newer program wrote something of it that this one does not understand."""
-        row = self.row
+        row, standing = self.row, self.standing
         return (
             self.newer_form
             or self.newer_readers
-            or known(CaseState, row.state) is None
-            or (bool(row.waiting_for) and known(Role, row.waiting_for) is None)
+            or known(CaseState, standing.state) is None
+            or (bool(standing.waiting_for) and known(Role, standing.waiting_for) is None)
             or any(map(is_far, (row.happened_at, row.recorded_at, row.updated_at)))
             or any(entry.newer for entry in self.timeline)
         )
@@ -110,7 +122,7 @@ class StoredCase:
     @property
     def kind(self) -> Kind | None:
         """Which kind of report it is; None for one that only a newer program knows."""
-        return kind_named(self.row.kind)
+        return kind_named(self.standing.kind)
 
     @property
     def flow(self) -> Workflow:
@@ -136,7 +148,7 @@ class StoredCase:
         """
         if self.state not in OVER and self.urgent:
             return waiting_for(self.route, self.state, urgent=True, flow=self.flow)
-        role = known(Role, self.row.waiting_for)
+        role = known(Role, self.standing.waiting_for)
         return frozenset({role} if role else ())
 
 
@@ -150,8 +162,9 @@ def seal_case(
     readers: Sequence[Reader],
     entries: Sequence[NewEntry],
     change: int,
+    roles: Iterable[Reader] = (),
 ) -> SealedCase:
-    """Encrypt a new case to its readers."""
+    """Encrypt a new case to its readers. `roles`: the newest keys of all roles."""
     key = new_case_key()
     part = reporters_part(key) if route.in_part else key
     hers = (entries[0].author.id, None)  # and what the program says without content
@@ -165,20 +178,30 @@ def seal_case(
     row = {
         "id": case_id,
         "reference": reference,
-        "kind": kind.name,
-        "route": route.value,
-        "state": state.value,
-        "waiting_for": _in_a_row(waiting),
         "recorded_at": entries[0].at,
         "updated_at": entries[-1].at,
         "entries": len(entries),
         "version": 1,
         "change": change,
         **plain_facts(route, facts),
+        **columns_of(
+            case_id.bytes,
+            key,
+            Standing(
+                kind.name,
+                route.value,
+                state.value,
+                _in_a_row(waiting),
+                facts.severity,
+                _read_as(readers),
+            ),
+            sealed=route.sealed,
+        ),
     }
+    alike = rows_alike(case_id, readers, roles) if route.sealed else []
     return SealedCase(
         row,
-        _reader_rows(case_id, key, readers, part),
+        [*_reader_rows(case_id, key, readers, part), *alike],
         [
             entry_row(part if entry.author.id in hers else key, case_id, number, entry)
             for number, entry in enumerate(entries)
@@ -191,7 +214,6 @@ def plain_facts(route: Route, facts: CaseFacts) -> dict[str, Any]:
     ordinary = route.filtered
     return {
         "category": facts.category if ordinary else "",
-        "severity": facts.severity,
         "year_group": facts.year_group.value if ordinary and facts.year_group else None,
         "happened_at": facts.happened_at if ordinary else None,
     }
@@ -202,14 +224,29 @@ def set_plain(stored: StoredCase, answers: Mapping[str, Any]) -> None:
     facts = facts_of(stored.kind, stored.route, answers)
     for name, value in plain_facts(stored.route, facts).items():
         setattr(stored.row, name, value)
+    _keep(stored, replace(stored.standing, severity=facts.severity))
+
+
+def _keep(stored: StoredCase, standing: Standing) -> None:
+    """Keep where a case stands. One that was sealed by an earlier program says less from then on."""
+    if standing.readers is None:
+        standing = replace(standing, readers=_names(stored.reader_roles))
+    put_standing(stored.row, stored.key, standing, sealed=stored.route.sealed)
+
+
+def _names(roles: Iterable[Role | None]) -> tuple[str, ...]:
+    return tuple(role.value for role in roles if role)
+
+
+def _read_as(readers: Iterable[Reader]) -> tuple[str, ...]:
+    return _names(one.role for one in readers)
 
 
 def set_state(stored: StoredCase, state: CaseState, added: Iterable[NewEntry] = ()) -> None:
     """Put a case into a state, with whoever has a next step once `added` is in its timeline."""
     urgent = is_urgent(stored.kind, stored.route, (*stored.timeline, *added))
     waiting = waiting_for(stored.route, state, urgent=urgent, signs=stored.signs, flow=stored.flow)
-    stored.row.state = state.value
-    stored.row.waiting_for = _in_a_row(waiting)
+    _keep(stored, replace(stored.standing, state=state.value, waiting_for=_in_a_row(waiting)))
 
 
 def _in_a_row(waiting: frozenset[Role]) -> str | None:
@@ -258,6 +295,8 @@ def read_case(session: Session, keyring: Keyring, case_id: uuid.UUID) -> StoredC
     stored = session.execute(
         select(CaseEntryRow).where(CaseEntryRow.case_id == case_id).order_by(CaseEntryRow.number)
     ).scalars()
+    told = standing_of(row, key).readers
+    roles = told if told is not None else [one.role for one in readers]
     return StoredCase(
         row,
         key,
@@ -268,9 +307,9 @@ def read_case(session: Session, keyring: Keyring, case_id: uuid.UUID) -> StoredC
             route=row.route,
             in_part=in_part,
         ),
-        tuple(known(Role, reader.role) for reader in readers if not is_newer_role(reader.role)),
+        tuple(known(Role, role) for role in roles if not is_newer_role(role)),
         in_part,
-        any(is_newer_role(reader.role) for reader in readers),
+        any(is_newer_role(role) for role in roles),
     )
 
 
@@ -297,7 +336,11 @@ def append(session: Session, stored: StoredCase, entries: Sequence[NewEntry], ch
 
 
 def reseal(
-    session: Session, stored: StoredCase, route: Route, readers: Sequence[Reader]
+    session: Session,
+    stored: StoredCase,
+    route: Route,
+    readers: Sequence[Reader],
+    roles: Iterable[Reader] = (),
 ) -> StoredCase:
     """Give a case a new key that only `readers` get, and encrypt its whole timeline anew.
 
@@ -317,8 +360,10 @@ def reseal(
             )
         )
     session.execute(delete(CaseReaderRow).where(CaseReaderRow.case_id == case_id))
-    session.execute(insert(CaseReaderRow), _reader_rows(case_id, key, readers))
-    stored.row.route = route.value
+    alike = rows_alike(case_id, readers, roles)
+    session.execute(insert(CaseReaderRow), [*_reader_rows(case_id, key, readers), *alike])
+    standing = replace(stored.standing, route=route.value, readers=_read_as(readers))
+    put_standing(stored.row, key, standing, sealed=route.sealed)
     return StoredCase(stored.row, key, timeline, tuple(one.role for one in readers))
 
 

@@ -166,8 +166,9 @@ class _Filled:
 
     def _decision(self) -> None:
         rows = [entry for entry in self.case.timeline if entry.move in _DECISIONS]
-        both = self.case.summary.route.in_part  # the safeguarding lead decides, the other signs
-        heading = "Decisions" if both else f"{self._leader().title}’s decision"
+        heading = (
+            "Decisions" if self._safeguarding_decides else f"{self._leader().title}’s decision"
+        )
         self._entries(heading, rows, "No decision yet.")
 
     def _changes(self) -> None:
@@ -206,7 +207,7 @@ class _Filled:
         signatures = [Signature("Member of staff", self.reporter(role=False))]
         if Role.ICT_LEAD in self.case.summary.route.readers:
             signatures.append(Signature(Role.ICT_LEAD.title, ict))
-        if self.case.summary.route.in_part:
+        if self._safeguarding_decides:
             signatures.append(Signature(Role.DSL.title, self._last_author((Move.DECIDE,))))
             decided = self._last_author((Move.SIGN_OFF,))
         signatures.append(Signature(self._leader().title, decided))
@@ -239,6 +240,12 @@ class _Filled:
         if role and report is not None and report.author_role:
             return f"{name}, {report.author_role}"
         return name
+
+    @property
+    def _safeguarding_decides(self) -> bool:
+        """Whether the safeguarding lead decides, and the Headteacher signs."""
+        route = self.case.summary.route
+        return route.in_part and route.readers[0] is Role.DSL
 
     def _leader(self) -> Role:
         return self.case.summary.route.signer

@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 from trent_desktop.newer import A_NEWER_ROLE, FAR, NEWER, NEWER_DO, NEWER_WORDS, is_far
 from trent_desktop.problems import NotFound, PrintRefused
 from trent_desktop.reports.attachments.attached import without_key
+from trent_desktop.reports.attempts import sign_of
 from trent_desktop.reports.case_store import NOT_THERE, StoredCase, read_case
 from trent_desktop.reports.cases import (
     CaseFile,
@@ -89,7 +90,9 @@ def indexed(stored: StoredCase) -> IndexedCase:
     answers = answers_of(stored.timeline)
     facts = _facts(stored, answers)
     summary = _summary(stored, facts)
+    signs = map(sign_of, facts.people if facts else ())
     words = search_words(stored.kind, summary, facts, answers, stored.timeline)
+    words = "\n".join((words, *signs))
     told = told_of(stored, facts, answers)
     return IndexedCase(summary, words, _moments(stored, summary, answers), told)
 
@@ -163,14 +166,14 @@ def _summary(stored: StoredCase, facts: CaseFacts | None) -> CaseSummary:
     return CaseSummary(
         id=row.id,
         reference=row.reference,
-        kind=row.kind,
+        kind=stored.standing.kind,
         route=stored.route,
         state=stored.shown_state,
         title=facts.title if facts else NEWER,
         class_name=facts.class_name if facts else "",
         year_group=facts.year_group if facts else None,
         category=facts.category if facts else "",
-        severity=facts.severity if facts else row.severity,
+        severity=facts.severity if facts else stored.standing.severity,
         happened_at=facts.happened_at if facts else None,
         recorded_at=next((one for one in moments if not is_far(one)), FAR),
         updated_at=stored.timeline[-1].at if stored.in_part else row.updated_at,

@@ -1,10 +1,16 @@
-"""The references of reports, counted within each year and never given twice."""
+"""The references of reports, never given twice.
+
+Ordinary ones are counted within each year. Those of sealed reports are drawn: no number is missing
+among the others, and none says how many there are, or which came first (rule 51).
+"""
 
 from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Mapping
+import secrets
+from collections.abc import Callable, Mapping, Sequence
+from typing import Final
 
 from sqlalchemy import (
     BindParameter,
@@ -18,7 +24,8 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Session
 
-from trent_desktop.storage.tables import CounterRow, table_of
+from trent_desktop.reports.cases import Route
+from trent_desktop.storage.tables import CaseRow, CounterRow, table_of
 
 _COUNTER = table_of(CounterRow)
 
@@ -35,6 +42,9 @@ _COUNT_ON = (
     .returning(_COUNTER.c.last)
 )
 _REFERENCES = "reference "
+#: Without those that are taken for one another when they are read out or written by hand.
+_SIGNS: Final = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
+_DRAWN: Final = 6
 _REFERENCE = re.compile(r"TR-(\d{4})-(\d+)")
 
 
@@ -61,6 +71,22 @@ def next_reference(
         connection.execute(insert(CounterRow), [{"name": name, "last": last}])
     first = last - how_many + 1
     return [f"TR-{at.year}-{number:03d}" for number in range(first, last + 1)]
+
+
+def new_reference(
+    session: Session, route: Route, at: dt.datetime, *, above: Mapping[str, int] | None = None
+) -> str:
+    """The reference of a new report: counted, or drawn where it is sealed."""
+    return drawn_reference(session) if route.sealed else next_reference(session, at, above=above)[0]
+
+
+def drawn_reference(session: Session, draw: Callable[[Sequence[str]], str] = secrets.choice) -> str:
+    """A reference that no report has, for example ``TR-S-7K3M9Q``."""
+    while True:
+        found = "TR-S-" + "".join(draw(_SIGNS) for _ in range(_DRAWN))
+        taken = select(CaseRow.id).where(CaseRow.reference == found)
+        if session.execute(taken).first() is None:
+            return found
 
 
 def counted(reference: str) -> dict[str, int]:

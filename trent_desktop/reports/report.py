@@ -12,6 +12,7 @@ import datetime as dt
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
+from types import MappingProxyType
 from typing import Any, cast
 
 from trent_desktop.journeys import YES, FieldError, Journey, Run
@@ -28,6 +29,8 @@ from trent_desktop.school.people.people import SchoolClass
 
 #: What the reporter of a sealed case sees of it in her list.
 SEALED_TITLE = "Sent. Only those who lead on it can read it."
+
+_NONE: Mapping[str, Any] = MappingProxyType({})
 
 NOT_KNOWN = "This report is of a kind that this program does not know."
 
@@ -65,27 +68,40 @@ class Report:
         *,
         waited: bool = False,
         classes: Iterable[SchoolClass] = (),
+        settings: Mapping[str, Any] = _NONE,
     ) -> Report:
         """A report as it is sent: answers clean, and only what is asked on their path.
 
         `classes` give the year group of the class it names. `waited`: it was sent before, at
-        `now`, and is not refused for a question that was not asked yet on that day.
+        `now`, and is not refused for a question that was not asked yet on that day. What the
+        school's `settings` say of whose it is stands among the answers from then on.
         Raises `AnswersRefused` with each question and its sentence. A stopped report takes only
         what rule 3 allows, whatever a screen sent.
         """
         if kind is None or not kind.knows(stage):
             raise AnswersRefused(NOT_KNOWN)
         day = now.date()
-        checked = _check(kind, stage, answers, now, day if waited else None)
-        return cls.of(kind, stage, with_year(checked, classes), day)
+        checked = with_year(_check(kind, stage, answers, now, day if waited else None), classes)
+        given = {name: settings[own] for name, own in kind.given.items() if settings.get(own)}
+        if stage == kind.stages[0]:
+            return cls.of(kind, stage, {**checked, **given}, day)
+        before = Run(_journey(kind, kind.stages[0]), answers, on=day).final_answers()
+        return cls.of(kind, stage, checked, day, {**before, **given} if kind.routed else {})
 
     @classmethod
-    def of(cls, kind: Kind, stage: str, answers: Mapping[str, Any], on: dt.date) -> Report:
+    def of(
+        cls,
+        kind: Kind,
+        stage: str,
+        answers: Mapping[str, Any],
+        on: dt.date,
+        before: Mapping[str, Any] = _NONE,
+    ) -> Report:
         """The same of answers that were checked when they were sent, also by an older program.
 
-        `on`: the day on which they were.
+        `on`: the day on which they were. `before`: what was answered at earlier stages.
         """
-        route = kind.lead(stage, answers)
+        route = kind.lead(stage, {**before, **answers})
         return cls(
             kind,
             stage,
@@ -94,6 +110,12 @@ class Report:
             kind.facts(route, answers),
             questions_left(kind, route, answers, on),
         )
+
+    @property
+    def more(self) -> Mapping[str, Any]:
+        """The answers as they are added to a report that was sent: what it was given then holds."""
+        given = self.kind.given
+        return {name: value for name, value in self.answers.items() if name not in given}
 
 
 def _check(
@@ -111,7 +133,12 @@ def _check(
     elif kind.must_stop(answers) and stage != names.QUICK:
         raise AnswersRefused(
             "This report must stop here, because it might be an indecent picture of a child.",
-            ((kind.category, "Go on to what the Designated Safeguarding Lead needs."),),
+            (
+                (
+                    kind.category or kind.said,
+                    "Go on to what the Designated Safeguarding Lead needs.",
+                ),
+            ),
         )
     run = Run(_journey(kind, stage), answers, now=lambda: now, on=on)
     for page in run.path():

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import json
 import logging
 import uuid
 from collections.abc import Mapping
@@ -12,9 +11,9 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from trent_desktop.newer import NEWER_DO, NEWER_WORDS, known
+from trent_desktop.newer import NEWER_DO, NEWER_WORDS
 from trent_desktop.problems import NoLongerMember, NotFound, TooNew
-from trent_desktop.reports.asked.names import FULL, QUICK
+from trent_desktop.reports.asked.names import QUICK
 from trent_desktop.reports.case_store import (
     StoredCase,
     append,
@@ -32,9 +31,17 @@ from trent_desktop.reports.entries import NewEntry, answers_of, author_of, told_
 from trent_desktop.reports.index import LocalIndex, remember_references
 from trent_desktop.reports.kinds import Kind, kind_named
 from trent_desktop.reports.reading import is_about, receipt
-from trent_desktop.reports.references import counted, next_reference
+from trent_desktop.reports.references import counted, new_reference
 from trent_desktop.reports.report import Report, questions_left
-from trent_desktop.reports.sent import Sent, outbox_id, why_it_waits, with_others
+from trent_desktop.reports.sent import (
+    Sent,
+    mark_of,
+    outbox_id,
+    rest_of,
+    sealed_as,
+    why_it_waits,
+    with_others,
+)
 from trent_desktop.reports.tasks.giving import with_new_keys, withdraw_from_concerned
 from trent_desktop.reports.urgency import consequences
 from trent_desktop.reports.waiting.alone import ALONE, NotSentYet, check_alone
@@ -174,6 +181,7 @@ class Sending:
             at,
             waited=waited,
             classes=self._me.directory.classes,
+            settings=self._me.directory.settings,
         )
 
     def _send_new(self, session: Session, draft: Draft, report: Report) -> Sent:
@@ -182,7 +190,7 @@ class Sending:
         roll = self._roll_at(session, turn)
         lead = self._lead(report.route, report.answers, roll)
         readers = self._readers(lead, roll, reporter=True)
-        reference = next_reference(session, now, above=self._seen_references)[0]
+        reference = new_reference(session, lead.route, now, above=self._seen_references)
         entries = (
             NewEntry(
                 draft.id,
@@ -203,6 +211,7 @@ class Sending:
             readers,
             entries,
             turn.change,
+            roll.keys.values(),
         )
         insert_cases(session, [sealed])
         self._me.audit(session, Act.CASE_SENT, str(draft.id))
@@ -218,24 +227,25 @@ class Sending:
 
     def _send_more(self, session: Session, draft: Draft, report: Report) -> Sent:
         """More answers to a case that is there. Answers that are in it already change nothing."""
-        kind, answers = report.kind, report.answers
+        kind, answers = report.kind, report.more
         stored = self._mine_or_sealed(session, draft)
         if stored is not None and stored.newer:
             # It waits on this laptop until a program that understands the case is there.
             raise TooNew(NEWER_WORDS, what_to_do=NEWER_DO)
         if stored is None and draft.stage in (*kind.stages[1:], ALONE):
             joined = self._roll_at(session, take_number(session)).joined
-            raise with_others(leader(_route_of(session, draft), joined) or Role.CHAIR)
+            route = sealed_as(report.route, session.get_one(CaseRow, draft.id).route)
+            raise with_others(leader(route, joined) or Role.CHAIR)
         if stored is None or not is_news(stored, answers):
             row = session.get_one(CaseRow, draft.id)
-            route = _route_of(session, draft)
+            route = stored.route if stored else sealed_as(report.route, row.route)
             left = _left(stored, answers_of(stored.timeline)) if stored else 0
             lead = self._lead_known(report.route, answers)
             return Sent(
                 row.id,
                 row.reference,
                 lead.told_as if route is lead.route else route,
-                row.severity,
+                stored.standing.severity if stored else report.facts.severity,
                 left,
                 already_sent=True,
                 leads=lead.leads,
@@ -243,7 +253,7 @@ class Sending:
             )
         now = self._me.clock()
         entry = NewEntry(
-            uuid.uuid5(draft.id, _mark(draft, answers)),
+            uuid.uuid5(draft.id, mark_of(draft, answers)),
             EntryKind.MORE_ANSWERS,
             now,
             author_of(self._me),
@@ -263,7 +273,8 @@ class Sending:
             roll = self._roll_at(session, turn)
             lead = self._lead(route, together, roll)
             readers = self._readers(lead, roll, reporter=False)
-            stored = reseal(session, with_new_keys(session, stored), lead.route, readers)
+            renewed = with_new_keys(session, stored)
+            stored = reseal(session, renewed, lead.route, readers, roll.keys.values())
             state, told_as, leads = lead.state, lead.told_as, lead.leads
             added = [entry, told_entry(entry.id, lead.told, now)]
             act = Act.CASE_STOPPED if route is Route.STOPPED else Act.CASE_ADDED_TO
@@ -281,7 +292,7 @@ class Sending:
             draft.id,
             stored.row.reference,
             told_as,
-            stored.row.severity,
+            stored.standing.severity,
             _left(stored, together),
             leads=leads,
             kind=kind.name,
@@ -307,7 +318,7 @@ class Sending:
             if draft.stage != QUICK or sent.route.sealed or not sent.questions_left:
                 drop_draft(connection, draft.id)
             elif not note_reference(connection, draft.id, sent.reference):
-                put_draft(connection, _rest(draft, sent.reference, now))
+                put_draft(connection, rest_of(draft, sent.reference, now))
         if sent.route.sealed:
             state = state_for(sent.route, sent.leads)
             sealed = receipt(
@@ -327,7 +338,7 @@ class Sending:
                 return
             forget_refusal(connection, draft.id)
             if draft.stage == QUICK and rest:
-                put_draft(connection, _rest(draft, "", now))
+                put_draft(connection, rest_of(draft, "", now))
             else:
                 drop_draft(connection, draft.id)
 
@@ -362,32 +373,6 @@ class Sending:
             return readers
         own = Reader(self._me.member.id, public_half(self._me.keyring.own))
         return (own, *readers)
-
-
-def _rest(draft: Draft, reference: str, now: dt.datetime) -> Draft:
-    """What is left to be answered once the quick page was sent."""
-    return replace(
-        draft,
-        stage=FULL,
-        page="",
-        trail=(),
-        case_id=draft.id,
-        reference=reference,
-        kept_at=now,
-    )
-
-
-def _mark(draft: Draft, answers: Mapping[str, Any]) -> str:
-    """What makes the same answers, sent twice, one entry.
-
-    A danger that was taken back since is said anew: that is another time, and another entry.
-    """
-    again = [draft.kept_at.isoformat()] if draft.stage == ALONE else []
-    return json.dumps([draft.stage, answers, *again], sort_keys=True)
-
-
-def _route_of(session: Session, draft: Draft) -> Route:
-    return known(Route, session.get_one(CaseRow, draft.id).route) or Route.STOPPED
 
 
 def _left(stored: StoredCase, answers: Mapping[str, Any]) -> int:

@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import json
 import logging
 import uuid
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Any
 
+from trent_desktop.newer import known
 from trent_desktop.problems import NotAllowed, Problem
+from trent_desktop.reports.asked.names import FULL
 from trent_desktop.reports.cases import Route
+from trent_desktop.reports.waiting.alone import ALONE
 from trent_desktop.reports.waiting.drafts import Draft
 from trent_desktop.roles import Role
 
@@ -57,3 +64,30 @@ def with_others(who: Role) -> NotAllowed:
         "This report is now with others alone, so nothing can be added to it from here.",
         what_to_do=f"Tell the {who.title} in person what is still missing.",
     )
+
+
+def sealed_as(by_answers: Route, plain: str) -> Route:
+    """The route of a report that its writer may not read; its row may say no more than *sealed*."""
+    return known(Route, plain) or (by_answers if by_answers.sealed else Route.STOPPED)
+
+
+def rest_of(draft: Draft, reference: str, now: dt.datetime) -> Draft:
+    """What is left to be answered once the quick page was sent."""
+    return replace(
+        draft,
+        stage=FULL,
+        page="",
+        trail=(),
+        case_id=draft.id,
+        reference=reference,
+        kept_at=now,
+    )
+
+
+def mark_of(draft: Draft, answers: Mapping[str, Any]) -> str:
+    """What makes the same answers, sent twice, one entry.
+
+    A danger that was taken back since is said anew: that is another time, and another entry.
+    """
+    again = [draft.kept_at.isoformat()] if draft.stage == ALONE else []
+    return json.dumps([draft.stage, answers, *again], sort_keys=True)

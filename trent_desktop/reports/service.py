@@ -16,8 +16,9 @@ from trent_desktop.problems import (
     SomebodyWasFaster,
     TooNew,
 )
+from trent_desktop.reports.attempts import earlier_attempts
 from trent_desktop.reports.case_store import StoredCase, append, set_plain, set_state
-from trent_desktop.reports.cases import CaseFile, EntryKind, Move, Route, TimelineEntry
+from trent_desktop.reports.cases import CaseFile, CaseSummary, EntryKind, Move, Route, TimelineEntry
 from trent_desktop.reports.casework.closing import LEFT_UNDONE, UNDONE, left_undone
 from trent_desktop.reports.casework.to_do import tasks_after
 from trent_desktop.reports.entries import (
@@ -98,6 +99,13 @@ class CaseService:
     def counts(self) -> CaseCounts:
         """How many cases there are to see, from this laptop."""
         return self._index.counts(self.turns)
+
+    def earlier_attempts(self, case: CaseFile) -> tuple[CaseSummary, ...]:
+        """Earlier reports of the same pupil or name, oldest first, of those she may read.
+
+        Only of a kind that counts them. From this laptop.
+        """
+        return earlier_attempts(self._index, case)
 
     def over(self, case_ids: Iterable[uuid.UUID]) -> frozenset[uuid.UUID]:
         """Which of these cases are signed off or closed, from this laptop."""

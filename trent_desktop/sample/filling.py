@@ -22,7 +22,7 @@ from trent_desktop.reports.cases import CaseState, EntryKind, Route
 from trent_desktop.reports.entries import Author, NewEntry, answers_of, told_entry
 from trent_desktop.reports.kinds import KINDS, Kind
 from trent_desktop.reports.linking.ties import boxed
-from trent_desktop.reports.references import next_reference
+from trent_desktop.reports.references import drawn_reference, next_reference
 from trent_desktop.reports.report import with_year
 from trent_desktop.reports.severity import alarm_of
 from trent_desktop.roles import KEYED_ROLES, Role, roles_shown
@@ -31,7 +31,7 @@ from trent_desktop.sample.cases import each_case
 from trent_desktop.sample.school import sample_school
 from trent_desktop.sample.school_year import in_london, school_year_of
 from trent_desktop.sample.trail import trail_of
-from trent_desktop.sample.values import SAMPLE_PASSWORD, SampleCase, SampleSchool
+from trent_desktop.sample.values import SAMPLE_PASSWORD, SampleCase, SampleSchool, dice
 from trent_desktop.school.people.people import SchoolClass
 from trent_desktop.school.setting_up.service import MadeSchool, NewMember, NewSchool, set_up_school
 from trent_desktop.storage.audit import PlannedEntry, write_entries
@@ -177,6 +177,7 @@ class _Casebook:
 
     def __init__(self, session: Session, school: SampleSchool) -> None:
         self._session = session
+        self._draw = dice(school.seed, "references").choice
         self._classes = {
             str(one.id): (SchoolClass(one.id, one.name, (one.year_group,)),)
             for one in school.classes
@@ -213,12 +214,18 @@ class _Casebook:
         )
 
     def _references(self, cases: Sequence[SampleCase]) -> Iterator[str]:
-        """The next references, year by year as the cases come."""
+        """The next references, year by year as the cases come; drawn for those that are sealed."""
         for year, of_year in itertools.groupby(cases, lambda case: _utc(case.recorded_at).year):
-            how_many = sum(1 for _ in of_year)
-            yield from next_reference(
-                self._session, dt.datetime(year, 1, 1, tzinfo=dt.UTC), how_many
-            )
+            group = list(of_year)
+            how_many = sum(not case.route.sealed for case in group)
+            first = dt.datetime(year, 1, 1, tzinfo=dt.UTC)
+            counted = iter(next_reference(self._session, first, how_many) if how_many else ())
+            for case in group:
+                yield (
+                    drawn_reference(self._session, self._draw)
+                    if case.route.sealed
+                    else next(counted)
+                )
 
     def _sealed(self, case: SampleCase, reference: str) -> SealedCase:
         kind = _kind_of(case)
@@ -234,6 +241,7 @@ class _Casebook:
             self._readers(case),
             entries,
             self._change,
+            self._roles.values(),
         )
         # Sending is version 1; every step after it was one more.
         sealed.row["version"] = 1 + len(case.steps)

@@ -203,7 +203,7 @@ def _writers(story: Story) -> tuple[str, ...]:
     return {
         Route.CONTENT: ("dsl", "ict", story.reporter, "head"),
         Route.SAFEGUARDING: ("dsl", "deputy"),
-        Route.LEADERSHIP: ("head", "dsl"),
+        Route.LEADERSHIP: ("head", "dsl", "deputy"),
         Route.HEADTEACHER: ("head",),
         Route.STOPPED: ("dsl", "head"),
         Route.STAFF: ("head",),

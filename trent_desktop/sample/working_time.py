@@ -47,7 +47,9 @@ class WorkingTime:
             return in_london(self._days[place], _COME)
         if moment >= in_london(day, _GO):
             return self._morning_after(day)
-        return max(moment, in_london(day, _COME))
+        start = in_london(day, _COME)
+        # By the clock of that day: in between it may have been put back or on.
+        return max(moment.astimezone(start.tzinfo), start)
 
     def _morning_after(self, day: dt.date) -> dt.datetime | None:
         place = bisect.bisect_right(self._days, day)

@@ -297,6 +297,8 @@ class CaseRow(Table):
     severity: Mapped[int]
     year_group: Mapped[str | None] = mapped_column(String(2))
     happened_at: Mapped[dt.datetime | None]
+    #: Of a sealed one: what kind, route, state, waiting_for and severity are, under its key.
+    inside: Mapped[bytes | None]
     recorded_at: Mapped[dt.datetime] = mapped_column(index=True)
     updated_at: Mapped[dt.datetime]
     entries: Mapped[int]  # how many the timeline has: the number of the next one

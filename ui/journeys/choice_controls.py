@@ -43,6 +43,9 @@ def _grouped(options: Sequence[Option]) -> list[tuple[str, list[Option]]]:
     return groups
 
 
+_BY_TAB, _BY_MOUSE = Qt.FocusPolicy.StrongFocus, Qt.FocusPolicy.ClickFocus
+
+
 class _Rows(AnswerControl):
     """What radio rows and tick rows share."""
 
@@ -134,6 +137,9 @@ class ChoiceControl(_Rows):
         self._group.setExclusive(False)
         for name, row in self.rows.items():
             row.setChecked(name == wanted)
+            # Tab comes to the one that is chosen, as when somebody has chosen it.
+            first = wanted not in self.rows or name == wanted
+            row.setFocusPolicy(_BY_TAB if first else _BY_MOUSE)
         self._group.setExclusive(True)
         self._showing = False
 

@@ -29,7 +29,7 @@ def note_form(case: CaseFile | None, words: str) -> ActForm:
     return form
 
 
-def record_form(case: CaseFile, step: Step, sources: Sources, clock: Clock) -> ActForm | None:
+def record_form(case: CaseFile, step: Step, sources: Sources, clock: Clock) -> QuestionsForm | None:
     """What is written down beside the steps; None where nothing is asked for it."""
     if step.form is None:
         return None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from PySide6.QtCore import QKeyCombination, Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -24,6 +24,7 @@ from ui.journeys.draft_keeper import DraftKeeper
 from ui.journeys.sources import Latest, Sources
 from ui.reports.act_forms import Act, ActForm, GiveActionForm
 from ui.reports.attachments.section import AttachmentSection
+from ui.reports.beside import NOTHING, Beside, begin_letter, read_beside
 from ui.reports.case_forms import correction_form, note_form, record_form, words_only
 from ui.reports.case_showing import (
     Reader,
@@ -43,8 +44,6 @@ from ui.shell.rooms import Desk
 SLOW_MS = 250
 
 NOT_SAVED = "This could not be saved just now. What you wrote is kept: try again in a moment."
-
-
 FINISH_FIRST = "Save this first, or put it away: it is kept."
 STEP_IS_DONE = "Meanwhile this step was done by somebody else. What you wrote is kept here."
 
@@ -58,6 +57,7 @@ class _Read:
     settings: SchoolSettings = field(repr=False)
     #: What was being written about it when the program was last closed, or broke off.
     kept: Mapping[str, str] = field(default_factory=dict[str, str], repr=False)
+    beside: Beside = field(default=NOTHING, repr=False)
 
 
 class CasePage(QWidget):
@@ -152,7 +152,8 @@ class CasePage(QWidget):
         def work() -> _Read:
             case = school.cases.open_case(case_id)
             kept = school.drafts.words_for(case_id)
-            return _Read(case, school.people.members(), school.settings.current(), kept)
+            members, settings = school.people.members(), school.settings.current()
+            return _Read(case, members, settings, kept, read_beside(school, case))
 
         self._reading.ask(work, self._show, self._could_not_read)
 
@@ -190,6 +191,7 @@ class CasePage(QWidget):
             show_timeline(view, case, seen, reader)
             show_answers(view, case, reader, lambda name: self._correct(name, Move.AMEND))
             self._show_step(read)
+            view.beside.show_for(case, read.beside, view.step.rows)
             forms = (self._give_to_another, self._cannot)
             show_side(view, case, reader, self._tick_off, *forms)
             self.attachments.show_case(case)
@@ -304,7 +306,9 @@ class CasePage(QWidget):
     def _record(self, step: Step) -> None:
         if self._read is not None:
             form = record_form(self._read.case, step, self._sources, self._clock)
-            self._open_made(form, f"record-{step.move}")
+            if form is not None:
+                begin_letter(form, step, self._desk.school, self._read.case)
+                self._open(form, f"record-{step.move}")
 
     def _open_made(self, form: ActForm | None, key: str) -> None:
         if form is not None:
@@ -379,7 +383,7 @@ class CasePage(QWidget):
             self._acting = False
             done()
             if self._case_id == case_id:
-                self._show(_Read(case, read.members, read.settings))
+                self._show(replace(read, case=case, kept={}))
 
         def went_wrong(error: Exception) -> None:
             self._acting = False

@@ -11,6 +11,7 @@ from ui.components.cards import Card
 from ui.components.notices import EmptyState, Notice
 from ui.components.pages import Flow, ScrollPage, flow
 from ui.components.words import Words
+from ui.reports.beside import BesidePart
 from ui.reports.recording import Records
 from ui.theme import SPACE, Tone, look
 
@@ -116,7 +117,16 @@ class CaseView(QWidget):
         self.to_do = Section("To do")
         self.people = Section("People")
         self.readers = Section("Who can see this")
-        for part in (self.step, self.rest, self.clocks, self.to_do, self.people, self.readers):
+        self.beside = BesidePart()
+        for part in (
+            self.beside,
+            self.step,
+            self.rest,
+            self.clocks,
+            self.to_do,
+            self.people,
+            self.readers,
+        ):
             self.right.addWidget(part)
         self.right.addStretch(1)
 

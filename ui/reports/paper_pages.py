@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from trent_desktop.children.page import PersonPage
 from trent_desktop.clock import Clock
-from trent_desktop.reports.cases import CaseFile
+from trent_desktop.reports.cases import CaseFile, TimelineEntry
 from trent_desktop.reports.kinds import Kind
 from ui.documents import DocumentPreview
 from ui.reports.attachments.viewer import AttachmentViewer
@@ -16,7 +16,7 @@ from ui.reports.child.papers import chronology_paper
 from ui.reports.out.guarded_preview import GuardedPreview
 from ui.reports.out.marking_page import MarkingPage
 from ui.reports.out.pack_page import PackPage
-from ui.reports.papers import blank_form, case_paper
+from ui.reports.papers import blank_form, case_paper, letter_paper
 from ui.shell.rooms import Desk, RoomPage
 
 
@@ -58,6 +58,11 @@ class PaperPages(RoomPage):
             print_too=case.summary.route.sealed,
         )
         self.show_preview(preview)
+
+    def show_letter(self, case: CaseFile, entry: TimelineEntry) -> None:
+        """A letter that went out because of a case."""
+        paper = letter_paper(self._desk.school, case, entry)
+        self.show_preview(DocumentPreview(self._desk.background, paper))
 
     def give(self, case: CaseFile) -> None:
         """Mark a copy of a case for somebody outside the school."""

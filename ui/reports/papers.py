@@ -5,13 +5,15 @@ from __future__ import annotations
 from trent_desktop.clock import Clock
 from trent_desktop.documents.page import Pdf
 from trent_desktop.open_school import OpenSchool
-from trent_desktop.reports.cases import CaseFile
+from trent_desktop.reports.cases import CaseFile, TimelineEntry
 from trent_desktop.reports.documents import (
     blank_pdf,
     file_name,
     filled_pdf,
 )
 from trent_desktop.reports.kinds import KINDS, Kind, kind_named
+from trent_desktop.reports.letters.documents import letter_pdf
+from trent_desktop.roles import Role
 from trent_desktop.school.settings.letterhead import letterhead_of
 from ui.documents import Document
 
@@ -46,6 +48,20 @@ def case_paper(school: OpenSchool, case: CaseFile, clock: Clock) -> Document:
         reference,
         file_name(kind_named(case.summary.kind) or KINDS[0], reference),
         make,
+        before_print=lambda: school.cases.copy_for_print(case_id),
+        before_save=lambda: school.cases.copy_for_print(case_id, export=True),
+    )
+
+
+def letter_paper(school: OpenSchool, case: CaseFile, entry: TimelineEntry) -> Document:
+    """A letter that was kept in a case. It is signed by the Headteacher, whoever prints it."""
+    case_id = case.summary.id
+    heads = [one.name for one in school.people.members() if Role.HEADTEACHER in one.roles]
+
+    return Document(
+        "A letter home",
+        f"Letter {case.summary.reference}.pdf",
+        lambda: letter_pdf(case, entry, letterhead_of(school), signer="".join(heads[:1])),
         before_print=lambda: school.cases.copy_for_print(case_id),
         before_save=lambda: school.cases.copy_for_print(case_id, export=True),
     )

@@ -122,6 +122,7 @@ class ReportingPage(QWidget):
             when_value(self._clock().astimezone()),
             class_value(own_class) if own_class else None,
             *who_reads(self._desk.school.people.members()),
+            self._desk.school.whom.officer(),
         )
         happened = moment_of(answers.get(names.HAPPENED_AT))
         return kind.journey(stage, defaults, happened.date() if happened else None)
@@ -234,7 +235,11 @@ class ReportingPage(QWidget):
         self.keep()
         carried = carry_over(before.run.answers, self._desk.school.people.members())
         run = Run(self._journey(before.kind, hand_over.stage, {}), carried, now=self._clock)
-        self._show(_Under(before.kind, before.draft, run, before))
+        draft = before.draft
+        if draft.case_id and before.kind.ordinary(before.run.answers).in_part:
+            # Others lead on what was sent, and she may add no more than a note: so this is a new one.
+            draft = replace(draft, id=uuid.uuid4(), case_id=None, reference="")
+        self._show(_Under(before.kind, draft, run, before))
 
     # ------------------------------------------------------------------ sending
 

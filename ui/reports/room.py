@@ -12,7 +12,7 @@ from trent_desktop.children.page import Whom
 from trent_desktop.clock import Clock, system_clock
 from trent_desktop.open_school import OpenSchool
 from trent_desktop.reports.asked.names import STOP
-from trent_desktop.reports.cases import CaseFile
+from trent_desktop.reports.cases import CaseFile, TimelineEntry
 from trent_desktop.reports.kinds import KINDS, Kind, kind_named
 from trent_desktop.reports.waiting.drafts import Draft
 from trent_desktop.reports.waiting.refusals import Refusal
@@ -116,6 +116,7 @@ class ReportsPage(PaperPages):
         self.case.attachments.wanted.connect(
             lambda case_id, one: self.show_preview(AttachmentViewer(self._desk, case_id, one))
         )
+        self.case.view.beside.letter_wanted.connect(self._show_letter)
 
     # ------------------------------------------------------------------ RoomPage
 
@@ -322,6 +323,10 @@ class ReportsPage(PaperPages):
             self.stack.removeWidget(self.sent)
             self.sent.deleteLater()
             self.sent = None
+
+    def _show_letter(self, entry: TimelineEntry) -> None:
+        if self.case.case is not None:
+            self.show_letter(self.case.case, entry)
 
 
 def has_business_here(school: OpenSchool) -> bool:

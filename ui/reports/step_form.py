@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from typing import Any
 
 from trent_desktop.clock import Clock
@@ -69,6 +70,13 @@ class QuestionsForm(ActForm):
         answers = self._answers()
         for block in self.blocks.values():
             block.setVisible(block.question.is_asked(answers))
+
+    def begin_with(self, answers: Mapping[str, Any]) -> None:
+        """Start with these answers, which count as none of hers until she changes them."""
+        for name, value in answers.items():
+            if name in self.blocks:
+                self.blocks[name].show_value(value)
+        self._untouched = self._answers()
 
     # ------------------------------------------------------------------ what is in it
 

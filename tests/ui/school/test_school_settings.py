@@ -15,6 +15,7 @@ from trent_desktop.roles import Role
 from trent_desktop.school.settings.crest import check_crest
 from trent_desktop.school.settings.dated_tables import TableName, shipped
 from trent_desktop.school.settings.letterhead import letterhead_of
+from trent_desktop.school.settings.service import Chain
 from ui.components.buttons import DangerButton
 from ui.school.settings.crest_picture import png_of
 from ui.school.settings.days import day_typed, read_day
@@ -139,3 +140,30 @@ def test_days_as_people_type_them(typed: str) -> None:
     assert read_day("  ") is None
     with pytest.raises(ValueError, match="22/11/2026"):
         read_day("31/02/2026")
+
+
+def test_who_leads_on_bullying_is_chosen(stage: Stage) -> None:
+    _, page = at(stage, "settings", SchoolSettingsPage, "head")
+    press(page.rows["bullying"])
+    assert page.chain.value() == Chain.DSL
+    press(page.chain.rows()[Chain.HEADTEACHER.value])
+    press(page.save)
+    look(page)
+    assert page.desk.school.settings.current().bullying_chain is Chain.HEADTEACHER
+
+
+def test_the_headteacher_changes_what_letters_start_with(stage: Stage) -> None:
+    _, page = at(stage, "settings", SchoolSettingsPage, "head")
+    letters = page.desk.school.letters
+    (letter,) = [one for one in letters.all() if one.name == "contact"]
+    press(page.rows["letters"])
+    area = page.letters["contact"]
+    assert area.toPlainText() == letter.text
+    area.setPlainText("Dear family of {school},")
+    press(page.save)
+    look(page)
+    assert letters.text(letter) == "Dear family of {school},"
+    _, others = at(stage, "settings", SchoolSettingsPage, "ict")
+    press(others.rows["letters"])
+    assert others.letters["contact"].isReadOnly()
+    assert not others.save.isVisible()

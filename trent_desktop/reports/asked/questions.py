@@ -21,13 +21,15 @@ class Defaults:
 
     Make them with `journeys.when_value` and `journeys.class_value`; None asks without a default.
     `about_staff` and `about_head` say who reads a report about a grown-up who works here, in
-    words: at a school without a Headteacher it is somebody else.
+    words: at a school without a Headteacher it is somebody else. `lado` is how the Local Authority
+    Designated Officer is reached, as far as the school has written it down.
     """
 
     happened_at: str | None = None
     school_class: dict[str, Any] | None = None
     about_staff: str = ONLY_HEADTEACHER
     about_head: str = ONLY_CHAIR
+    lado: str = ""
 
 
 def chose(question: str, *values: str) -> Any:

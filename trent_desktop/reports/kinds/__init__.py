@@ -7,8 +7,10 @@ A kind is a folder here that makes one `Kind`. The casework and the screens ask 
 from typing import Final
 
 from trent_desktop.newer import NEWER
+from trent_desktop.reports.kinds.bullying import KIND as _BULLYING
 from trent_desktop.reports.kinds.concern import KIND as _CONCERN
 from trent_desktop.reports.kinds.conduct import KIND as _CONDUCT
+from trent_desktop.reports.kinds.contact import KIND as _CONTACT
 from trent_desktop.reports.kinds.content import KIND as _CONTENT
 from trent_desktop.reports.kinds.kind import Door, Kind
 from trent_desktop.reports.kinds.told import KIND as _TOLD
@@ -18,6 +20,8 @@ __all__ = ["KINDS", "Door", "Kind", "kind_named", "kind_title"]
 KINDS: Final[tuple[Kind, ...]] = (
     _CONTENT,
     _TOLD,
+    _BULLYING,
+    _CONTACT,
     _CONDUCT,
     _CONCERN,
 )

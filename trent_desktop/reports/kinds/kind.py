@@ -17,6 +17,7 @@ from trent_desktop.reports.asked import names as n
 from trent_desktop.reports.asked.questions import Defaults
 from trent_desktop.reports.cases import LinkedPerson, Route
 from trent_desktop.reports.kinds.filling import FilledParts, no_parts
+from trent_desktop.reports.letters.letter import Letter
 from trent_desktop.reports.stop.pages import STOPPED_TITLE, stop_journey
 from trent_desktop.reports.stop.rules import is_stopped
 from trent_desktop.reports.who.about import ROUTES, about_of
@@ -110,6 +111,10 @@ def _always(_answers: Answers) -> bool:
     return True
 
 
+def _nobody(_answers: Answers) -> tuple[str, str]:
+    return "", ""
+
+
 @dataclass(frozen=True, eq=False)
 class Kind:
     """One kind of report.
@@ -128,12 +133,21 @@ class Kind:
     _: KW_ONLY
     led_by: str
     route: Route
+    #: Where its ordinary reports have several routes: which of them, by the answers alone.
+    routed: Callable[[Answers], Route] | None = None
+    #: Answers that the school's settings give, by the setting's name. They are put in once, when
+    #: a report is sent, so that whoever reads it later reads the same.
+    given: Mapping[str, str] = field(default_factory=dict[str, str])
     door: Door
     stages: tuple[str, ...]
     make_journey: Callable[[str, Defaults, dt.date | None], Journey]
     title_of: Callable[[Answers], str]
     seriousness: Callable[[Answers], int]
     tellings: tuple[tuple[Telling, ...], ...]
+    #: Whom to tell on routes of its own, in the place of `tellings`.
+    told_on: Mapping[Route, tuple[tuple[Telling, ...], ...]] = field(
+        default_factory=dict[Route, tuple[tuple[Telling, ...], ...]]
+    )
     labels: Mapping[str, str]
     paper: KindPaper
     said: str
@@ -155,12 +169,16 @@ class Kind:
     may_stop: bool = True
     #: Whether an answer itself says that it might be an indecent picture of a child.
     must_stop: Callable[[Answers], bool] = _never
-    #: Whose an ordinary report is by its answers, where it is not always of one route.
-    routed: Callable[[Answers], Route] | None = None
     #: What is done with its ordinary reports, step by step.
     flow: Workflow = STANDARD
     #: Whether pictures and PDFs may be attached to its cases (rule 30).
     attachments: bool = False
+    #: Templates of the letters that may follow from it; the first is the one begun with.
+    letters: tuple[Letter, ...] = ()
+    #: Whether the case shows if the home-school agreements of the children in it are signed.
+    shows_agreements: bool = False
+    #: Whom it counts the attempts of, as one picked from the school's list (id) and by name.
+    attempts_of: Callable[[Answers], tuple[str, str]] = _nobody
     #: Invented answers for a sample school; None where the sample makes them another way.
     sample: Callable[[random.Random, Scene], dict[str, Any]] | None = None
 
@@ -201,8 +219,10 @@ class Kind:
         if is_stopped(stage, answers) or self.must_stop(answers):
             return Route.STOPPED
         about = about_of(answers)
-        if about:
-            return ROUTES[about]
+        return ROUTES[about] if about else self.ordinary(answers)
+
+    def ordinary(self, answers: Answers) -> Route:
+        """Whose case they make it while it is about nobody who works here."""
         return self.routed(answers) if self.routed else self.route
 
     def severity_of(self, route: Route, answers: Answers) -> int:
@@ -221,7 +241,9 @@ class Kind:
 
     def tellings_of(self, severity: int, route: Route) -> tuple[Telling, ...]:
         """Whom to tell, in that order, at a severity from 0 to 4."""
-        return sealed_tellings(severity, route) if route.sealed else self.tellings[severity]
+        if route.sealed:
+            return sealed_tellings(severity, route)
+        return self.told_on.get(route, self.tellings)[severity]
 
     def facts(self, route: Route, answers: Answers) -> CaseFacts:
         """The facts of a case. Bears answers that are missing or of an older form."""

@@ -15,7 +15,8 @@ from trent_desktop.reports.waiting.outbox import waiting_drafts
 from trent_desktop.reports.who.about import concerned
 from trent_desktop.reports.who.danger import to_ring
 from trent_desktop.reports.who.leading import Gap, gap_in, joined_roles, leader
-from trent_desktop.reports.who.told import Standing, TellStep
+from trent_desktop.reports.who.telling import LADO
+from trent_desktop.reports.who.told import Standing, TellStep, reach_of
 from trent_desktop.school.keys.session import SignedIn
 from trent_desktop.school.settings.service import read_settings
 
@@ -58,6 +59,13 @@ class WhomToTell:
         directory = self._me.directory
         contacts = read_settings(directory.settings).contacts
         return to_ring(directory.members, contacts, concerned(answers, directory.members))
+
+    def officer(self) -> str:
+        """How the Local Authority Designated Officer is reached; empty if it is not written down."""
+        contacts = read_settings(self._me.directory.settings).contacts
+        found = next((one for one in contacts if one.role == LADO.role), None)
+        name = found.name.strip() if found else ""
+        return ", ".join(part for part in (name, reach_of(found)) if part)
 
     def safeguarding(self) -> tuple[str, ...]:
         """The safeguarding leads with their numbers, one line each; else who is next in line."""

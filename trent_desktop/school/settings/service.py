@@ -6,11 +6,13 @@ import base64
 import datetime as dt
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, fields
+from enum import StrEnum
 from typing import Any, cast
 
 from sqlalchemy import update
 from sqlalchemy.orm import Session
 
+from trent_desktop.newer import known
 from trent_desktop.problems import AnswersRefused
 from trent_desktop.roles import Role
 from trent_desktop.school.keys.laptops.second_factor import SETTING as SECOND_FACTOR
@@ -39,6 +41,13 @@ class Contact:
     note: str = ""
 
 
+class Chain(StrEnum):
+    """Who leads the school's anti-bullying chain."""
+
+    DSL = "dsl"
+    HEADTEACHER = "headteacher"
+
+
 @dataclass(frozen=True, slots=True)
 class SchoolSettings:
     """The school's settings, with what they are until somebody changes them."""
@@ -47,6 +56,7 @@ class SchoolSettings:
     filter_name: str = "LGfL SchoolProtect (formerly WebScreen)"
     filter_policy: str = "Pupils"
     contacts: tuple[Contact, ...] = field(default_factory=tuple[Contact, ...])
+    bullying_chain: Chain = Chain.DSL
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +94,9 @@ class SettingsService:
         if "idle_minutes" in values and values["idle_minutes"] not in _IDLE:
             said = f"Choose from {_IDLE.start} to {_IDLE.stop - 1} minutes."
             raise AnswersRefused(said, (("idle_minutes", said),))
+        if values.get("bullying_chain", Chain.DSL) not in set(Chain):
+            said = "Choose who leads on bullying."
+            raise AnswersRefused(said, (("bullying_chain", said),))
         stored = {name: _stored(value) for name, value in values.items()}
         if not stored:
             return self.current()
@@ -197,13 +210,14 @@ def read_settings(stored: Mapping[str, Any]) -> SchoolSettings:
         )
         if isinstance(contacts, list)
         else (),
+        known(Chain, stored.get("bullying_chain")) or start.bullying_chain,
     )
 
 
 def _stored(value: Any) -> Any:
     if isinstance(value, tuple):
         return [asdict(one) for one in cast("tuple[Contact, ...]", value)]
-    return value
+    return value.value if isinstance(value, StrEnum) else value
 
 
 def profile_in(name: str, address: str, settings: Mapping[str, Any]) -> SchoolProfile:

@@ -10,10 +10,10 @@ from trent_desktop.problems import AnswersRefused
 from trent_desktop.roles import KEYED_ROLES, Role
 from trent_desktop.school.people.permissions import Right
 from trent_desktop.school.settings.dated_tables import TableName
-from trent_desktop.school.settings.service import SchoolProfile
+from trent_desktop.school.settings.service import Chain, SchoolProfile
 from ui.components.buttons import PrimaryButton
 from ui.components.cards import Card
-from ui.components.choices import Option, TickGroup
+from ui.components.choices import Option, RadioGroup, TickGroup
 from ui.components.fields import FieldBlock, TextArea, TextField
 from ui.components.focus_kept import focus_kept
 from ui.components.notices import Notice
@@ -47,6 +47,10 @@ class SchoolSettingsPage(SectionPage):
              self.show_details),
             ("contacts", "Whom to tell", "Names and numbers for a worrying moment", "phone",
              self.show_contacts),
+            ("bullying", "Bullying", "Who leads on it", "chats-circle",
+             self.show_bullying),
+            ("letters", "Letters home", "What letters to families start with", "envelope-simple",
+             self.show_letters),
             ("filter", "The filter", "What it is called, and which policy holds", "funnel",
              self.show_filter),
             ("idle", "Idle lock", "After how many minutes a laptop locks itself", "lock-simple",
@@ -96,7 +100,9 @@ class SchoolSettingsPage(SectionPage):
         # What the service knows without asking anybody: a snapshot held in memory.
         settings = self.desk.school.settings
         tables = tuple(settings.table(name) for name in TableName)
-        return settings.profile(), settings.current(), settings.second_factor_roles(), tables
+        letters = self.desk.school.letters
+        texts = tuple(map(letters.text, letters.all()))
+        return settings.profile(), settings.current(), settings.second_factor_roles(), tables, texts
 
     def _typed(self) -> tuple[object, ...]:
         if self._shown is None:
@@ -217,6 +223,73 @@ class SchoolSettingsPage(SectionPage):
                 filter_name=self.filter.text().strip(), filter_policy=self.policy.text().strip()
             ),
         )
+
+    def show_bullying(self) -> None:
+        """Who leads the anti-bullying chain."""
+        page = self._topic(
+            "Bullying",
+            "A report that a child was bullied online goes first to whoever leads in your "
+            "Anti-Bullying Policy. Reports that were sent already stay where they are.",
+        )
+        card = Card(gap=SPACE.base)
+        self.chain = RadioGroup(
+            [
+                Option(Chain.DSL.value, "The Designated Safeguarding Lead"),
+                Option(
+                    Chain.HEADTEACHER.value,
+                    "The Headteacher",
+                    hint="The safeguarding leads read it too.",
+                ),
+            ],
+            name="Who leads on bullying?",
+        )
+        self.chain.choose(self.desk.school.settings.current().bullying_chain.value)
+        self.chain.setEnabled(self.may)
+        self.blocks = {"bullying_chain": FieldBlock("Who leads on it?", self.chain)}
+        card.column.addWidget(self.blocks["bullying_chain"])
+        card.column.addWidget(
+            soft(
+                "If a colleague was hurt it is the Headteacher’s. If a grown-up who works here "
+                "did it, only the Headteacher reads it, or the Chair of Governors."
+            )
+        )
+        self._save_button(
+            page, card, lambda: self._change(bullying_chain=Chain(self.chain.value()))
+        )
+
+    def show_letters(self) -> None:
+        """What letters to families start with."""
+        letters = self.desk.school.letters
+        page = self._topic(
+            "Letters home",
+            "A letter starts with these words, and can be changed each time before it goes out. "
+            "“{school}” becomes the school’s name. Leave it empty to have our words back.",
+            may=letters.may_change,
+        )
+        card = Card(gap=SPACE.base)
+        self.letters: dict[str, TextArea] = {}
+        self.blocks = {}
+        for letter in letters.all():
+            area = TextArea(letters.text(letter), name=letter.title, lines=12, most=18)
+            area.setReadOnly(not letters.may_change)
+            self.letters[letter.name] = area
+            self.blocks[letter.setting] = FieldBlock(letter.title, area)
+            card.column.addWidget(self.blocks[letter.setting])
+
+        def save() -> None:
+            changed = [
+                (one, self.letters[one.name].toPlainText())
+                for one in letters.all()
+                if self.letters[one.name].toPlainText() != letters.text(one)
+            ]
+
+            def keep() -> None:
+                for one, text in changed:
+                    letters.change(one, text)
+
+            self.write(keep, self.saved, self._refused)
+
+        self._save_button(page, card, save, may=letters.may_change)
 
     def show_idle(self) -> None:
         """Minutes until a laptop locks itself."""

@@ -14,6 +14,7 @@ down_revision = "v2_2"
 
 def upgrade() -> None:
     """From 2.2 to 2.3."""
+    op.add_column("case_record", sa.Column("inside", sa.LargeBinary(), nullable=True))
     op.create_table(
         "case_task",
         sa.Column("id", sa.Uuid(), nullable=False),

@@ -1,0 +1,133 @@
+"""Cyber-bullying: led by whoever leads the school's anti-bullying chain, or by the Headteacher."""
+
+from __future__ import annotations
+
+import datetime as dt
+import random
+from typing import TYPE_CHECKING, Any, Final
+
+from trent_desktop.journeys import NO, Answers, HandOver, Journey, Page, when_value
+from trent_desktop.reports.asked import names as asked
+from trent_desktop.reports.asked.questions import Defaults
+from trent_desktop.reports.cases import Route
+from trent_desktop.reports.kinds.bullying import names as n
+from trent_desktop.reports.kinds.bullying.labels import LABELS
+from trent_desktop.reports.kinds.bullying.pages import first_page
+from trent_desktop.reports.kinds.bullying.rest_pages import rest_pages
+from trent_desktop.reports.kinds.bullying.seriousness import is_decided, must_stop, seriousness
+from trent_desktop.reports.kinds.bullying.steps import FLOW
+from trent_desktop.reports.kinds.bullying.tellings import BY_CHILD_PROTECTION, BY_HEADTEACHER
+from trent_desktop.reports.kinds.filling import Filling
+from trent_desktop.reports.kinds.kind import Door, Kind, KindPaper, Scene
+from trent_desktop.reports.stop.pages import to_the_stop
+
+if TYPE_CHECKING:
+    from trent_desktop.documents.page import Letterhead, Pdf
+
+__all__ = ["KIND"]
+
+_TITLE: Final = "Cyber-bullying"
+_STOP: Final = to_the_stop(n.BULLYING)
+
+_SAID: Final = (
+    "They made a group without me and everybody laughs about me in it.",
+    "Somebody wrote that nobody likes me, and then the others put hearts on it.",
+    "He filmed me when I tripped over at lunch, and put it in the group.",
+    "They say I smell, every evening, in the game chat.",
+)
+
+
+def _journey(stage: str, defaults: Defaults, _day: dt.date | None) -> Journey:
+    pages: tuple[Page, ...]
+    if stage == asked.QUICK:
+        pages, title, button = (first_page(defaults),), _TITLE, "Send report"
+    elif stage == asked.FULL:
+        pages, title, button = rest_pages(), "The rest of your report", "Send these answers"
+    else:
+        raise ValueError(f"this report has no stage {stage!r}")
+    return Journey(
+        n.BULLYING,
+        stage,
+        title,
+        pages,
+        last_button=button,
+        check_answers=stage == asked.FULL,
+        hand_over=_hand_over,
+        may_stop=_STOP,
+    )
+
+
+def _hand_over(answers: Answers) -> HandOver | None:
+    return _STOP if must_stop(answers) else None
+
+
+def _routed(answers: Answers) -> Route:
+    """A colleague who was hurt is the Headteacher's; a child goes along the school's own chain."""
+    if answers.get(n.HURT) == n.HURT_STAFF:
+        return Route.HEADTEACHER
+    return Route.LEADERSHIP if answers.get(n.CHAIN) == n.CHAIN_HEAD else Route.SAFEGUARDING
+
+
+def _title(answers: Answers) -> str:
+    return f"{_TITLE} of a colleague" if answers.get(n.HURT) == n.HURT_STAFF else _TITLE
+
+
+def _blank(letterhead: Letterhead, day: dt.date, unchanging: bool) -> Pdf:
+    from trent_desktop.reports.kinds.bullying.paper import blank
+
+    return blank(letterhead, day, unchanging)
+
+
+def _filled(filling: Filling) -> None:
+    from trent_desktop.reports.kinds.bullying.paper import filled
+
+    filled(filling)
+
+
+def _sample(source: random.Random, scene: Scene) -> dict[str, Any]:
+    return {
+        n.HURT: n.HURT_CHILD,
+        n.HURT_CHILDREN: [dict(scene.child)],
+        asked.CHILD_WORDS: source.choice(_SAID),
+        asked.ABOUT: source.choice((n.BY_CHILD, n.BY_UNKNOWN)),
+        asked.DANGER: NO,
+        asked.HAPPENED_AT: when_value(scene.at),
+        asked.CLASS: dict(scene.school_class),
+    }
+
+
+KIND: Final = Kind(
+    n.BULLYING,
+    _TITLE,
+    led_by="Designated Safeguarding Lead or Headteacher, as the school says",
+    route=Route.SAFEGUARDING,
+    routed=_routed,
+    given={n.CHAIN: n.CHAIN},
+    door=Door(_TITLE, "Unkind online, to a child or a colleague.", "chats-circle", "About a child"),
+    stages=(asked.QUICK, asked.FULL),
+    make_journey=_journey,
+    title_of=_title,
+    seriousness=seriousness,
+    decided=is_decided,
+    must_stop=must_stop,
+    tellings=BY_CHILD_PROTECTION,
+    told_on={Route.LEADERSHIP: BY_HEADTEACHER, Route.HEADTEACHER: BY_HEADTEACHER},
+    labels=LABELS,
+    paper=KindPaper(
+        "Cyber-bullying report",
+        _blank,
+        _filled,
+        handling="Confidential: for whoever leads on bullying",
+        sources="Policy 9.2: dealt with along the same chain as the Anti-Bullying Policy.",
+        sealed_sources="Policy 6.18 and 9.2. About a grown-up who works here: for whoever leads on "
+        "it alone.",
+    ),
+    said=asked.CHILD_WORDS,
+    people={n.HURT_CHILDREN: "was hurt", n.BY_CHILDREN: "did it"},
+    quoted=frozenset({asked.CHILD_WORDS}),
+    folded=(asked.HAPPENED_AT, asked.CLASS),
+    flow=FLOW,
+    shows_agreements=True,
+    attachments=True,
+    sample=_sample,
+)

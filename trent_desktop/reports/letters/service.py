@@ -1,0 +1,57 @@
+"""The school's letters: reading their templates, and changing them."""
+
+from __future__ import annotations
+
+from trent_desktop.journeys.cleaning import clean
+from trent_desktop.problems import AnswersRefused, NotAllowed
+from trent_desktop.reports.kinds import KINDS, Kind
+from trent_desktop.reports.letters.letter import LONGEST, Letter
+from trent_desktop.roles import Role
+from trent_desktop.school.keys.session import SignedIn
+from trent_desktop.storage.audit import Act, write_entry
+from trent_desktop.storage.database import next_change
+from trent_desktop.storage.tables import SettingRow
+
+
+class LetterService:
+    """Templates of letters, by kind of report."""
+
+    def __init__(self, signed_in: SignedIn) -> None:
+        self._me = signed_in
+
+    def all(self) -> tuple[Letter, ...]:
+        """Every letter that there is, as it comes with the program. In memory."""
+        return tuple(letter for kind in KINDS for letter in kind.letters)
+
+    @property
+    def may_change(self) -> bool:
+        """Whether the member who is signed in may change them: they go out in the Headteacher's name."""
+        return Role.HEADTEACHER in self._me.roles
+
+    def text(self, letter: Letter) -> str:
+        """A template as the school has it. In memory."""
+        return letter.as_kept(self._me.directory.settings)
+
+    def begun(self, kind: Kind) -> str:
+        """The words with which a letter about a report of this kind starts. In memory."""
+        directory = self._me.directory
+        found = next(iter(kind.letters), None)
+        return found.begun(directory.settings, directory.school.name) if found else ""
+
+    def change(self, letter: Letter, text: str) -> None:
+        """Keep the school's own words; empty ones bring ours back.
+
+        Raises `NotAllowed` for anybody but the Headteacher, and `AnswersRefused`.
+        """
+        me = self._me
+        if not self.may_change:
+            raise NotAllowed("Only the Headteacher changes what goes out in her name.")
+        text = clean(text).text.strip()
+        if len(text) > LONGEST:
+            said = f"Shorten this by {len(text) - LONGEST:,} characters."
+            raise AnswersRefused(said, ((letter.setting, said),))
+        ours = "" if text == letter.text else text
+        with me.database.write() as session:
+            session.merge(SettingRow(name=letter.setting, value=ours))
+            write_entry(session, me.clock(), me.member.id, Act.SETTING_CHANGED, letter.setting)
+            next_change(session, directory=True)
