@@ -30,6 +30,7 @@ SOME_ONLY = {
     "trent_desktop.reports.who.telling._SEALED": "of the others their kind says whom to tell",
     "trent_desktop.sample.casework_words.DSL_DECISION": "no decision is about plain content",
     "trent_desktop.sample.casework_words.NOTES_SEALED": "plain content is not sealed",
+    "trent_desktop.sample.timelines._BY_ROLE": "nobody else takes a step",
     "trent_desktop.sample.timelines._DECIDES": "no decision is about plain content",
     "trent_desktop.sample.timelines._SIGNS": "reports of these routes are made by their kinds",
     "trent_desktop.sample.timelines._KINDS": "every other move is an entry of a move",

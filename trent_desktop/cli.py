@@ -29,7 +29,7 @@ def parse(argv: Sequence[str]) -> Options:
     if getattr(given, "out", None) == STANDARD_OUTPUT and given.json:
         parser.error("--json and --out - both write to standard output: leave one of them out")
     command = given.command
-    if command in ("cases", "print", "pupils", "members", "lesson"):
+    if command in ("cases", "print", "pupils", "members", "lesson", "filter"):
         command = f"{command} {given.what}"
     return Options(
         command,
@@ -89,6 +89,17 @@ def _parser() -> argparse.ArgumentParser:
         one.add_argument("--out", required=True, metavar="FILE.pdf", help=_OUT)
         _place(one, again=True)
         _json(one)
+
+    of_filter = commands.add_parser("filter", help="what was allowed and blocked")
+    about = of_filter.add_subparsers(dest="what", metavar="review", required=True)
+    review = about.add_parser("review", help="the yearly review of the filter, PDF or CSV")
+    review.add_argument("--out", required=True, metavar="FILE.pdf|FILE.csv", help=_OUT)
+    review.add_argument("--csv", action="store_true", help="a table, whatever the file is called")
+    review.add_argument(
+        "--year", type=int, metavar="YEAR", help="in which the school year began; this one without"
+    )
+    _place(review, again=True)
+    _json(review)
 
     check = commands.add_parser("check", help="check the school's file and its audit chain")
     _place(check, again=True)
@@ -255,6 +266,12 @@ def _appendix_2(options: Options) -> int:
     return appendix_2(options)
 
 
+def _filter_review(options: Options) -> int:
+    from trent_desktop.commands.filter import review
+
+    return review(options)
+
+
 def _blank(options: Options) -> int:
     from trent_desktop.commands.papers import print_blank
 
@@ -321,6 +338,7 @@ _COMMANDS: dict[str, Callable[[Options], int]] = {
     "cases show": _cases_show,
     "kinds": _kinds,
     "print appendix-2": _appendix_2,
+    "filter review": _filter_review,
     "print blank": _blank,
     "check": _check,
     "pupils import": _pupils_import,

@@ -12,11 +12,12 @@ from trent_desktop.lessons.library import LessonLibrary
 from trent_desktop.lessons.log import LessonLog
 from trent_desktop.news import Moved
 from trent_desktop.problems import DamagedDatabase
-from trent_desktop.reports import models as _tables  # noqa: F401 - makes them known
 from trent_desktop.reports.following import Changes, Follower
 from trent_desktop.reports.giving_back import GivingBack
 from trent_desktop.reports.index import LocalIndex
+from trent_desktop.reports.review.gathering import FilterReview
 from trent_desktop.reports.service import CaseService
+from trent_desktop.reports.supervision.service import SupervisionService
 from trent_desktop.reports.waiting.drafts import DraftService
 from trent_desktop.reports.who.whom import WhomToTell
 from trent_desktop.roles import Role
@@ -68,6 +69,8 @@ class OpenSchool:
         self._index = index = LocalIndex(signed_in.store, signed_in.member.id)
         self.cases = CaseService(signed_in, index)
         self.whom = WhomToTell(signed_in, index)
+        self.supervision = SupervisionService(signed_in)
+        self.filter_review = FilterReview(signed_in)
         self.drafts = DraftService(signed_in.store)
         self.giving_back = GivingBack(signed_in)
         self.people = PeopleService(signed_in)
@@ -89,7 +92,7 @@ class OpenSchool:
             self.cases.sending,
             self.drafts,
             self._keep_directory,
-            also_deliver=(self.lesson_log.deliver,),
+            also_deliver=(self.lesson_log.deliver, self.supervision.pass_on),
             seen=seen,
         )
 

@@ -168,13 +168,17 @@ def test_it_is_decided_signed_printed_and_read_when_it_is_over(
     school = folder_school
     teacher, head = school.open("teacher1"), school.open("head")
     sent = send(school, teacher, kind)
-    if kind.route.filtered:
-        lead, steps = school.open("ict"), [(Move.NO_BLOCK_NEEDED, "An app")]
+    if Move.RECOMMEND in kind.flow.steps:
+        lead, step, details = school.open("ict"), Move.RECOMMEND, {"advice": "no"}
+        end, ending = Move.REFUSE, "Not for this age"
+    elif kind.route.filtered:
+        lead, step, details = school.open("ict"), Move.NO_BLOCK_NEEDED, {}
+        end, ending = Move.SIGN_OFF, "As the DSL says"
     else:
-        lead, steps = school.open("dsl"), [(Move.DECIDE, "Seen, safe")]
-    for move, words in steps:
-        act(lead.cases, lead.cases.open_case(sent.case_id), move, words)
-    file = act(head.cases, head.cases.open_case(sent.case_id), Move.SIGN_OFF, "As the DSL says")
+        lead, step, details = school.open("dsl"), Move.DECIDE, {}
+        end, ending = Move.SIGN_OFF, "As the DSL says"
+    act(lead.cases, lead.cases.open_case(sent.case_id), step, "Seen, safe", **details)
+    file = act(head.cases, head.cases.open_case(sent.case_id), end, ending)
     assert file.summary.state is CaseState.SIGNED_OFF
     paper = head.cases.copy_for_print(sent.case_id, export=True)
     pdf = filled_pdf(paper, SCHOOL, with_timeline=True, printed_by="Maya", printed_at=NOON)

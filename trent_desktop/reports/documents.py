@@ -34,8 +34,14 @@ from trent_desktop.reports.severity import level_title
 from trent_desktop.reports.timeline_words import entry_words, shown
 from trent_desktop.roles import Role
 
-_TRIAGE: Final = (Move.BLOCKED, Move.NO_BLOCK_NEEDED, Move.STILL_BLOCKED, Move.NOT_BLOCKED)
-_DECISIONS: Final = (Move.DECIDE, Move.SIGN_OFF)
+_TRIAGE: Final = (
+    *(Move.BLOCKED, Move.NO_BLOCK_NEEDED, Move.STILL_BLOCKED, Move.NOT_BLOCKED),
+    *(Move.RECOMMEND, Move.APPLIED, Move.BLOCKED_AGAIN),
+)
+_DECISIONS: Final = (
+    *(Move.DECIDE, Move.SIGN_OFF),
+    *(Move.AGREE, Move.REFUSE, Move.EXTEND, Move.SUPERVISE),
+)
 
 
 def blank_pdf(

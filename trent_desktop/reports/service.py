@@ -52,6 +52,7 @@ from trent_desktop.reports.report import amendment, clean_words
 from trent_desktop.reports.sending import Sending
 from trent_desktop.reports.sent import Sent
 from trent_desktop.reports.stop import text_only
+from trent_desktop.reports.supervision import service as supervision
 from trent_desktop.reports.urgency import consequences
 from trent_desktop.reports.waiting.drafts import Draft
 from trent_desktop.reports.waiting.outbox import waiting_drafts
@@ -189,8 +190,14 @@ class CaseService:
             following, state = consequences(
                 stored.kind, stored.route, state, stored.timeline, entry, stored.reader_roles
             )
-            added = [entry, *following, *to_do_after(stored.flow.steps[move], entry)]
+            added = [
+                entry,
+                *following,
+                *to_do_after(stored.flow.steps[move], entry, stored.timeline),
+            ]
             append(session, stored, added, next_change(session))
+            if move is Move.SUPERVISE:
+                supervision.put_down(session, self._me, case_id, entry)
             set_state(stored, state, added)
             if entry.kind is EntryKind.AMENDMENT:
                 answers = answers_of(stored.timeline)

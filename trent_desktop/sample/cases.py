@@ -25,6 +25,7 @@ from trent_desktop.reports.kinds.content.names import (
 )
 from trent_desktop.reports.kinds.kind import Scene
 from trent_desktop.reports.severity import alarm_of
+from trent_desktop.reports.workflow import flow_of
 from trent_desktop.sample import telling
 from trent_desktop.sample.answering import Answering, amendment, other_category
 from trent_desktop.sample.happenings import Happening, draw_happening
@@ -200,7 +201,14 @@ class _Casebook:
         route = kind.lead(kind.stages[0], answers)
         reporter = self._teachers.get(school_class.id, "deputy")
         story = Story(
-            route, reporter, recorded_at, {"class": school_class.name}, line="", on_purpose=False
+            route,
+            reporter,
+            recorded_at,
+            {"class": school_class.name},
+            line="",
+            on_purpose=False,
+            course=kind.course(source, scene) if kind.course and on else None,
+            flow=flow_of(kind, route),
         )
         return SampleCase(
             id=invented_id(source),

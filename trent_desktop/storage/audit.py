@@ -80,6 +80,10 @@ class Act(StrEnum):
     CASE_MOVED = "case moved"
     CASE_EXPORTED = "case exported"
     LIST_PRINTED = "list printed"
+    SUPERVISION_BEGUN = "supervision begun"
+    SUPERVISION_ENDED = "supervision ended"
+    FILTER_REVIEWED = "filter reviewed"
+    REQUEST_MAILED = "request mailed"
     AGREEMENTS_PRINTED = "agreements printed"
     AGREEMENT_RECORDED = "agreement recorded"
     CONSENT_RECORDED = "consent recorded"
@@ -94,6 +98,8 @@ def subject_of(act: Act) -> Subject | None:
     """What an act changes that a screen may show; None when it only looks."""
     match act:
         case Act.SIGNED_IN | Act.CASE_READ | Act.CASE_PRINTED | Act.CASE_EXPORTED:
+            return None
+        case Act.FILTER_REVIEWED | Act.REQUEST_MAILED:
             return None
         case Act.LIST_PRINTED | Act.CLASS_LIST_EXPORTED | Act.REGISTER_EXPORTED | Act.BACKUP_MADE:
             return None
@@ -137,6 +143,8 @@ def subject_of(act: Act) -> Subject | None:
             | Act.CASES_GIVEN_BACK
             | Act.CLASS_LIST_IMPORTED
             | Act.SCHOOL_YEAR_BEGUN
+            | Act.SUPERVISION_BEGUN
+            | Act.SUPERVISION_ENDED
             | Act.STEP_UNDONE
             | Act.PUPIL_CHANGED
             | Act.CLASS_CHANGED

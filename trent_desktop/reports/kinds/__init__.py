@@ -7,6 +7,8 @@ A kind is a folder here that makes one `Kind`. The casework and the screens ask 
 from typing import Final
 
 from trent_desktop.newer import NEWER
+from trent_desktop.reports.kinds.access import KIND as _ACCESS
+from trent_desktop.reports.kinds.circumvention import KIND as _CIRCUMVENTION
 from trent_desktop.reports.kinds.content import KIND as _CONTENT
 from trent_desktop.reports.kinds.kind import Door, Kind
 from trent_desktop.reports.kinds.told import KIND as _TOLD
@@ -16,6 +18,8 @@ __all__ = ["KINDS", "Door", "Kind", "kind_named", "kind_title"]
 KINDS: Final[tuple[Kind, ...]] = (
     _CONTENT,
     _TOLD,
+    _CIRCUMVENTION,
+    _ACCESS,
 )
 
 _BY_NAME: Final = {kind.name: kind for kind in KINDS}

@@ -35,6 +35,8 @@ class Right(StrEnum):
     CHANGE_WORDING = "change the wording of agreements"
     CHECK_TRANSLATION = "say that a translation is right"
     SEE_STAFF_AGREEMENTS = "see the agreements of staff"
+    SEE_SUPERVISION = "see the register of who uses computers under supervision"
+    REVIEW_FILTER = "make the yearly review of the filter"
 
 
 _STAFF = frozenset(
@@ -64,6 +66,8 @@ MAY: dict[Right, frozenset[Role]] = {
     Right.CHANGE_WORDING: frozenset({Role.ICT_LEAD, Role.HEADTEACHER}),
     Right.CHECK_TRANSLATION: _STAFF,
     Right.SEE_STAFF_AGREEMENTS: frozenset({Role.ICT_LEAD, Role.HEADTEACHER}),
+    Right.SEE_SUPERVISION: _SAFEGUARDING | {Role.ICT_LEAD, Role.HEADTEACHER},
+    Right.REVIEW_FILTER: frozenset({Role.ICT_LEAD, Role.HEADTEACHER}),
 }
 
 

@@ -1,0 +1,49 @@
+"""The step by which somebody uses computers only under supervision for a time (rule 44)."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from trent_desktop.journeys import Day, People
+from trent_desktop.journeys.answers import day_of
+from trent_desktop.reports.cases import CaseState, Move, Route
+from trent_desktop.reports.steps import Details, Step, StepForm
+from trent_desktop.school.people.permissions import Right
+
+#: What the questions are called in entries: add, never rename.
+WHOM: Final = "supervised"  # people
+FROM: Final = "from"  # a day
+UNTIL: Final = "until"  # a day
+
+
+def _days_fit(details: Details) -> tuple[tuple[str, str], ...]:
+    first, last = day_of(details.get(FROM)), day_of(details.get(UNTIL))
+    if first and last and last < first:
+        return ((UNTIL, "The last day comes after the first. Check both."),)
+    return ()
+
+
+#: What its class reads of it is the name and the days, and no more.
+SUPERVISE: Final = Step(
+    Move.SUPERVISE,
+    frozenset(CaseState) - {CaseState.CLOSED},
+    None,
+    Right.SIGN_OFF,
+    "Write the reason.",
+    fits=_days_fit,
+    routes=frozenset({Route.CONTENT}),
+    form=StepForm(
+        "Save",
+        lead="Teachers of the class see the name and the days. The reason stays here.",
+        questions=(
+            People(WHOM, "Who?", missing="Say who."),
+            Day(FROM, "First day", missing="Say which is the first day."),
+            Day(UNTIL, "Last day", hint="It ends by itself.", missing="Say which is the last day."),
+        ),
+        words="Why?",
+        words_hint="Only those who lead on this report read it.",
+        unfolds="Computers only under supervision",
+        record=True,
+        icon="eye",
+    ),
+)
