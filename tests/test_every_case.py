@@ -25,6 +25,8 @@ SOME_ONLY = {
     "stands in for the other",
     "trent_desktop.reports.who.readers._ONLY": "only what is about a grown-up goes to one alone",
     "trent_desktop.reports.who.readers._ROUTE_OF": "nobody else is told alone",
+    "trent_desktop.reports.kinds.access.steps.TO_DO": "in the others it is nobody's turn",
+    "trent_desktop.reports.kinds.access.steps._WAITS": "a request is never in the others",
     "trent_desktop.reports.service._KINDS": "every other move is an entry of a move",
     "trent_desktop.sample.cases._ABOUT": "only what is about a grown-up says whom",
     "trent_desktop.reports.who.telling._SEALED": "of the others their kind says whom to tell",

@@ -15,6 +15,7 @@ from trent_desktop.problems import DamagedDatabase
 from trent_desktop.reports.following import Changes, Follower
 from trent_desktop.reports.giving_back import GivingBack
 from trent_desktop.reports.index import LocalIndex
+from trent_desktop.reports.mail.service import MailService
 from trent_desktop.reports.review.gathering import FilterReview
 from trent_desktop.reports.service import CaseService
 from trent_desktop.reports.supervision.service import SupervisionService
@@ -70,6 +71,7 @@ class OpenSchool:
         self.cases = CaseService(signed_in, index)
         self.whom = WhomToTell(signed_in, index)
         self.supervision = SupervisionService(signed_in)
+        self.mail = MailService(signed_in)
         self.filter_review = FilterReview(signed_in)
         self.drafts = DraftService(signed_in.store)
         self.giving_back = GivingBack(signed_in)
@@ -164,6 +166,7 @@ class OpenSchool:
 
     def close(self) -> None:
         """Close the store on this laptop and any connection."""
+        self.mail.close()
         self._me.store.close()
         self._me.database.close()
 

@@ -35,6 +35,7 @@ from ui.reports.case_showing import (
     show_what_is_new,
 )
 from ui.reports.case_view import CaseView
+from ui.reports.mailing import CaseMail
 from ui.reports.next_step import Wanted, next_step, step_key
 from ui.reports.step_form import QuestionsForm
 from ui.shell.rooms import Desk
@@ -87,6 +88,7 @@ class CasePage(QWidget):
         )
         self._acting = False
         self.view = CaseView()
+        self.mail = CaseMail(desk, self.view.mail, self)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.view)
@@ -185,6 +187,7 @@ class CasePage(QWidget):
         self._slow.stop()
         view.show_waiting(False)
         view.print.setVisible(case.may_print)
+        self.mail.show_for(case)
         bar = view.page.verticalScrollBar()
         if before is not None:
             # The rows are new ones: the eye stays where it was.

@@ -43,9 +43,11 @@ class CaseView(QWidget):
         self.back = BackLink("All reports")
         self.back.setToolTip("Alt + Left")
         self.print = SecondaryButton("Print", "printer")
+        self.mail = SecondaryButton("E-mail", "envelope-simple")
         top = QHBoxLayout()
         top.addWidget(self.back)
         top.addStretch(1)
+        top.addWidget(self.mail)
         top.addWidget(self.print)
         column.addLayout(top)
         self.title = Words("", "title")
@@ -123,6 +125,7 @@ class CaseView(QWidget):
             part.setVisible(not waiting)
         if waiting:
             self.print.hide()
+            self.mail.hide()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

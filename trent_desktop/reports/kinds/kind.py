@@ -171,6 +171,9 @@ class Kind:
     flow: Workflow = STANDARD
     #: What whoever's turn it is does, by state, where that is not what it mostly is.
     to_do: Mapping[CaseState, str] = field(default_factory=dict[CaseState, str])
+    #: What an e-mail about it may say: labels with fixed words, hosts and days, never what a person
+    #: typed. None for a kind of which no e-mail is sent.
+    letter: Callable[[Answers], Sequence[tuple[str, str]]] | None = None
     #: Invented answers for a sample school; None where the sample makes them another way.
     sample: Callable[[random.Random, Scene], dict[str, Any]] | None = None
     #: What becomes of one of those; where it has no course of its own, what becomes of any report.

@@ -45,6 +45,11 @@ class SupervisionService:
         self._me = signed_in
         self._passed_on_at = -1
 
+    @property
+    def today(self) -> dt.date:
+        """The day by this laptop's clock."""
+        return self._me.clock().astimezone().date()
+
     # ------------------------------------------------------------------ for teachers
 
     def of_class(self, class_id: uuid.UUID) -> tuple[Supervised, ...]:
@@ -57,7 +62,7 @@ class SupervisionService:
             return ()
         if not me.may(Right.REPORT):
             return ()
-        today = self._today()
+        today = self.today
         pupils = {one.id: one for one in me.directory.pupils}
         name = next((one.name for one in me.directory.classes if one.id == class_id), "")
         found: list[Supervised] = []
@@ -81,7 +86,7 @@ class SupervisionService:
     def register(self) -> tuple[Entry, ...]:
         """All of it: what holds first, then what is over, the newest first. Raises `NotAllowed`."""
         self._me.require(Right.SEE_SUPERVISION)
-        today = self._today()
+        today = self.today
         found = [_entry(self._me, row, opened) for row, opened in self._rows() if opened.lead]
         found.sort(key=lambda one: (one.first, one.name), reverse=True)
         return tuple(sorted(found, key=lambda one: not one.holds(today)))
@@ -124,19 +129,16 @@ class SupervisionService:
             return
         with me.database.read() as session:
             readers = staff_readers(session)
-            todo = [row.id for row, _ in _that_hold(me, session, self._today(), readers)]
+            todo = [row.id for row, _ in _that_hold(me, session, self.today, readers)]
         if todo:
             with me.database.write() as session:
                 readers = staff_readers(session)
-                for row, content in _that_hold(me, session, self._today(), readers):
+                for row, content in _that_hold(me, session, self.today, readers):
                     row.content = content
                     row.change = next_change(session)
         self._passed_on_at = now
 
     # ------------------------------------------------------------------ inside
-
-    def _today(self) -> dt.date:
-        return self._me.clock().astimezone().date()
 
     def _rows(self) -> list[tuple[BanRow, OpenedRow]]:
         with self._me.database.read() as session:

@@ -23,10 +23,15 @@ def _days_fit(details: Details) -> tuple[tuple[str, str], ...]:
     return ()
 
 
+#: Also while the filter's part is under way: a child is not left alone with it until then.
+_OPEN: Final = frozenset(
+    {CaseState.NEW, CaseState.BLOCKED, CaseState.CHECKED, CaseState.NO_BLOCK, CaseState.DECIDED}
+)
+
 #: What its class reads of it is the name and the days, and no more.
 SUPERVISE: Final = Step(
     Move.SUPERVISE,
-    frozenset(CaseState) - {CaseState.CLOSED},
+    _OPEN,
     None,
     Right.SIGN_OFF,
     "Write the reason.",
@@ -43,7 +48,5 @@ SUPERVISE: Final = Step(
         words="Why?",
         words_hint="Only those who lead on this report read it.",
         unfolds="Computers only under supervision",
-        record=True,
-        icon="eye",
     ),
 )

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 __all__ = ["KIND"]
 
+#: Stands in an e-mail for what is in the program alone.
+LEFT_OUT: Final = "stands in the request"
 _TITLE: Final = "Request for a blocked page"
 _LONGEST: Final = 60
 _TOLD: Final = (
@@ -78,6 +80,20 @@ def _title_of(answers: Answers) -> str:
         return _TITLE
     shown = found[0].host.replace(".", "[.]") if found[0].is_web else found[0].defanged
     return f"Asked for: {shown[:_LONGEST]}"
+
+
+def _letter(answers: Answers) -> Sequence[tuple[str, str]]:
+    where = answers.get(n.WHERE)
+    found = addresses_in(where[:5_000]) if isinstance(where, str) else ()
+    hosts = dict.fromkeys(one.host.replace(".", "[.]") for one in found if one.is_web)
+    questions = KIND.questions()
+    said = [("Page", ", ".join(hosts) or LEFT_OUT)]
+    said += [
+        (KIND.labels[name], questions[name].shown(answers[name]))
+        for name in (n.WHAT, n.FIRST_DAY, n.LAST_DAY, n.WHO)
+        if name in answers
+    ]
+    return [(label, "; ".join(words.splitlines())) for label, words in said]
 
 
 def _blank(letterhead: Letterhead, day: dt.date, unchanging: bool) -> Pdf:
@@ -173,6 +189,7 @@ KIND: Final = Kind(
     where=n.WHERE,
     flow=FLOW,
     to_do=TO_DO,
+    letter=_letter,
     sample=_sample,
     course=_course,
 )
