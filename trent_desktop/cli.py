@@ -78,14 +78,16 @@ def _parser() -> argparse.ArgumentParser:
     _json(kinds)
 
     printing = commands.add_parser("print", help="make a form as PDF")
-    forms = printing.add_subparsers(dest="what", metavar="blank|appendix-2", required=True)
+    forms = printing.add_subparsers(dest="what", metavar="blank|case|appendix-2", required=True)
     appendix = forms.add_parser("appendix-2", help="the inappropriate content report form")
     which = appendix.add_mutually_exclusive_group(required=True)
     which.add_argument("--case", metavar="REF", help="filled with this report")
     which.add_argument("--blank", action="store_true", help="to be filled in by hand")
     blank = forms.add_parser("blank", help="the form of a kind of report, to fill in by hand")
     blank.add_argument("kind", metavar="KIND", help="its name, as kinds lists it")
-    for one in (appendix, blank):
+    filled = forms.add_parser("case", help="the form of a report, filled")
+    filled.add_argument("reference", help="for example TR-2026-014")
+    for one in (appendix, blank, filled):
         one.add_argument("--out", required=True, metavar="FILE.pdf", help=_OUT)
         _place(one, again=True)
         _json(one)
@@ -266,6 +268,12 @@ def _appendix_2(options: Options) -> int:
     return appendix_2(options)
 
 
+def _print_case(options: Options) -> int:
+    from trent_desktop.commands.papers import print_case
+
+    return print_case(options)
+
+
 def _filter_review(options: Options) -> int:
     from trent_desktop.commands.filter import review
 
@@ -340,6 +348,7 @@ _COMMANDS: dict[str, Callable[[Options], int]] = {
     "print appendix-2": _appendix_2,
     "filter review": _filter_review,
     "print blank": _blank,
+    "print case": _print_case,
     "check": _check,
     "pupils import": _pupils_import,
     "pupils export": _pupils_export,

@@ -86,6 +86,13 @@ def test_nobody_who_saw_it_and_nothing_sealed_is_in_it(folder_school: SmallSchoo
     sealed = blocked(folder_school, asked.ABOUT_STAFF)
     head = folder_school.open("head")
     found = review(head)
+    assert len(found.lines) == 1
+    named = asked_for(folder_school, "lukasz-nowak")
+    ict = folder_school.open("ict")
+    found = review(head)
+    line = next(one for one in found.lines if one.reference == named)
+    assert (line.where, line.why) == ("stands in the report", "For the unit.")
+    assert review(ict).lines == found.lines
     pdf = review_pdf(found, SCHOOL, printed_by="Maya", printed_at=NOON)
     everything = text_of(pdf.content) + review_csv(found).decode("utf-8-sig") + repr(found)
     for secret in (CHILD, "Nowak", "saw it", sealed, "Zoë", "4B"):

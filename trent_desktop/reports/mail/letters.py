@@ -16,7 +16,7 @@ from email.utils import format_datetime
 from typing import Final
 
 from trent_desktop.problems import Problem
-from trent_desktop.school.people.directory import plain
+from trent_desktop.school.people.finding import spells_a_name
 
 #: Stands for what is left out.
 LEFT_OUT: Final = "stands in the request"
@@ -36,18 +36,11 @@ class Letter:
 
 def without_names(letter: Letter, names: Iterable[str]) -> Letter:
     """The same with every fact left out in which one of `names` is spelt."""
-    wanted = [words for name in names if (words := plain(name).split())]
+    wanted = tuple(names)
     facts = [
-        (label, LEFT_OUT if any(_spells(said, words) for words in wanted) else said)
-        for label, said in letter.facts
+        (label, LEFT_OUT if spells_a_name(said, wanted) else said) for label, said in letter.facts
     ]
     return replace(letter, facts=facts)
-
-
-def _spells(said: str, words: Sequence[str]) -> bool:
-    """Whether every part of a name is somewhere in `said`, however it is joined."""
-    text = plain(said).replace(" ", "")
-    return all(word in text for word in words)
 
 
 def message_of(letter: Letter, at: dt.datetime) -> EmailMessage:

@@ -1,14 +1,15 @@
 """What was decided about the filter in a school year, out of the reports that the reader may read.
 
 Nothing of what was seen, and nobody who saw it, is in it: an address, a decision, who decided and
-why (rule 13). A reason for a block is one of our own list; for a request it is the Headteacher's.
+why (rules 13 and 46). A reason for a block is one of our own list; for a request it is the Headteacher's,
+and where that or an address spells the name of a pupil, it is left out.
 """
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Final
 
@@ -23,10 +24,13 @@ from trent_desktop.reports.filter.lines import REASON_OF_CATEGORY, FilterReason
 from trent_desktop.reports.kinds import KINDS
 from trent_desktop.reports.readable import read_many
 from trent_desktop.school.keys.session import SignedIn
+from trent_desktop.school.people.finding import spells_a_name
 from trent_desktop.school.people.permissions import Right
 from trent_desktop.storage.audit import Act
 from trent_desktop.storage.tables import CaseRow
 
+#: Stands for what is left out.
+_STANDS_THERE: Final = "stands in the report"
 #: A school year begins on the first of this month.
 _SEPTEMBER: Final = 9
 _PORTION: Final = 250
@@ -109,8 +113,9 @@ class FilterReview:
         me = self._me
         me.require(Right.REVIEW_FILTER)
         first, last = dt.date(year, _SEPTEMBER, 1), dt.date(year + 1, _SEPTEMBER - 1, 31)
+        names = [pupil.name for pupil in me.directory.pupils]
         lines = [
-            line
+            _without_names(line, names)
             for case in self._cases(first, last)
             for line in _lines(case)
             if first <= line.on <= last or (line.decided is Decided.OPEN and line.on <= last)
@@ -185,6 +190,12 @@ def _line(
     by = f"{entry.author_name}, {entry.author_role}" if entry.author_role else entry.author_name
     on = entry.at.astimezone().date()
     return Line(decided, where, on, by, why, case.row.reference, until)
+
+
+def _without_names(line: Line, names: Sequence[str]) -> Line:
+    where = _STANDS_THERE if spells_a_name(line.where, names) else line.where
+    why = _STANDS_THERE if spells_a_name(line.why, names) else line.why
+    return replace(line, where=where, why=why)
 
 
 def _day(entry: TimelineEntry) -> str:

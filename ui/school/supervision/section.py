@@ -94,6 +94,7 @@ class SupervisionPage(SectionPage):
             on = date_for_people(one.ended_at.astimezone().date())
             said = f"Ended early on {on} by {isolated(one.ended_by)}: {defused(one.ended_why)}"
             words.addWidget(Words(said, "small", "soft"))
+        words.addStretch(1)
         beside.addLayout(words, 1)
         side = QVBoxLayout()
         chip = Chip("Holds", Tone.SUN, "eye") if holds else Chip("Over", Tone.PLAIN, "check")

@@ -74,7 +74,11 @@ def first_pages(defaults: Defaults) -> tuple[Page, ...]:
                     label="Is it about something that a grown-up here has done?",
                     options=(replace(no, label="No, it is for lessons or work", hint=""), *others),
                 ),
-                replace(which_class(defaults), hint="Leave it empty if it is for no single class."),
+                replace(
+                    which_class(defaults),
+                    label="Which class is it for?",
+                    hint="Leave it empty if it is for no single class.",
+                ),
             ),
         ),
         *(_refusal(what, found) for what, found in REFUSED.items()),

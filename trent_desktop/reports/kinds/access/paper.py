@@ -19,12 +19,19 @@ from trent_desktop.reports.kinds.blank_sheet import ABOUT_ON_PAPER, blank_sheet
 from trent_desktop.reports.kinds.filling import Filling
 
 _FIRST: Final = (
-    "Never opened in school, so there is no need to ask: sites for adults, what is on a list of "
-    "illegal content, proxies and VPNs, and anything for use at home. Leave out children’s names."
+    "Never opened in school: sites for adults, lists of illegal content, proxies and VPNs, "
+    "anything for use at home. Leave out children’s names."
 )
 _DAY: Final = "day|month|year"
 _BLANK: Final = PaperWording(
-    labels={n.WHERE: "Address, or the name of the app or site", asked.CLASS: "Class, if for one"},
+    labels={
+        n.WHERE: "Address, app or site",
+        asked.CLASS: "Class, if for one",
+        asked.ABOUT: "About a grown-up here?",
+        n.CONTENT: "What is on it?",
+        n.LOOKED: "Looked at all of it?",
+        n.LOOKED_BY: "By whom, and when",
+    },
     options={
         asked.ABOUT: ABOUT_ON_PAPER,
         n.WHAT: {
@@ -36,8 +43,17 @@ _BLANK: Final = PaperWording(
             n.WHAT_SOCIAL: "Social media",
         },
     },
-    lines={n.WHERE: 2, n.WHY: 2, n.CONTENT: 2, n.RISKS: 2, n.MET: 2, n.INSTEAD: 1},
-    columns={asked.CLASS: 12, n.LESSON: 6, n.FIRST_DAY: 3, n.LAST_DAY: 3, n.LOOKED_BY: 12},
+    lines={
+        n.WHERE: 1,
+        n.WHY: 2,
+        asked.CLASS: 1,
+        n.CONTENT: 1,
+        n.LOOKED_BY: 1,
+        n.RISKS: 2,
+        n.MET: 1,
+        n.INSTEAD: 1,
+    },
+    columns={n.LESSON: 6, n.FIRST_DAY: 3, n.LAST_DAY: 3},
 )
 
 
@@ -69,9 +85,8 @@ def _decided(sheet: Sheet) -> None:
         Ticks("Advice", _boxes("Open it", "Leave it blocked"), columns=6),
         Ticks("How much", _boxes("This page only", "The whole site", "The app"), columns=4),
         Ticks("Filter profile", _boxes("Pupils", "Staff", "One class or group"), columns=4),
-        Words("Reason", QUESTION, above=4),
-        Ruled(2),
-        SignatureRow(Signature("ICT Lead"), above=14),
+        Ruled(2, prompt="Reason", bold=True, above=4),
+        SignatureRow(Signature("ICT Lead"), above=12),
         Heading("For the Headteacher: the decision"),
         Ticks("Decision", _boxes("Agreed", "Not agreed"), columns=6),
         RuledCells([("From", 6, _DAY), ("To", 6, _DAY)], above=6),

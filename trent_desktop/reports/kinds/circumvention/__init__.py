@@ -128,8 +128,7 @@ KIND: Final = Kind(
         _TITLE,
         _blank,
         _filled,
-        sources="Policy 8.2: whoever gets round the filter uses the school’s computers only under "
-        "close supervision. Policy 8.3: the ICT Lead closes the way.",
+        sources="Policy 8.2: computers only under close supervision. Policy 8.3: to the ICT Lead.",
         sealed_sources="Policy 8.2. About a grown-up who works here: for whoever leads on it alone.",
     ),
     said=n.WHAT,

@@ -24,10 +24,34 @@ _FIRST: Final = (
 )
 _DAY: Final = "day|month|year"
 _BLANK: Final = PaperWording(
-    labels={asked.HAPPENED_AT: "Happened", asked.CLASS: "Class", n.PASSWORD_OF: "Whose password"},
-    options={asked.ABOUT: ABOUT_ON_PAPER, asked.DANGER: {YES: "Yes. Ring 999 first"}},
-    lines={n.WHO: 1, n.WHAT: 3, n.REACHED: 2, n.DONE_MORE: 1, asked.CHILD_WORDS: 2},
-    columns={asked.HAPPENED_AT: 8, asked.CLASS: 4, asked.STAFF_NAME: 12},
+    labels={
+        asked.HAPPENED_AT: "Happened",
+        asked.CLASS: "Class",
+        n.PASSWORD_OF: "Whose password",
+        n.SHOWN: "Others shown how?",
+        asked.DANGER: "A child in danger?",
+    },
+    options={
+        asked.ABOUT: ABOUT_ON_PAPER,
+        asked.DANGER: {YES: "Yes. Ring 999 first"},
+        n.WAY: {
+            n.WAY_PROXY: "Proxy site",
+            n.WAY_VPN: "VPN",
+            n.WAY_PASSWORD: "Somebody’s password",
+            n.WAY_HOTSPOT: "Own network",
+            n.WAY_DEVICE: "Own device",
+            n.WAY_SETTINGS: "Settings",
+        },
+    },
+    lines={
+        n.WHO: 1,
+        asked.STAFF_NAME: 1,
+        n.WHAT: 2,
+        n.REACHED: 1,
+        n.DONE_MORE: 1,
+        asked.CHILD_WORDS: 1,
+    },
+    columns={asked.HAPPENED_AT: 8, asked.CLASS: 4, n.DEVICE: 4, n.PLACE: 4, n.PASSWORD_OF: 4},
 )
 
 
