@@ -13,6 +13,7 @@ from tests.reports.doing import act
 from tests.reports.test_kinds import send
 from tests.school.staff import NEW_PASSWORD, invite_one, join_with
 from tests.schools import SmallSchool
+from trent_desktop.journeys import typed_person
 from trent_desktop.open_school import OpenSchool
 from trent_desktop.problems import AnswersRefused, MoveNotPossible, NotAllowed
 from trent_desktop.reports.asked import names as asked
@@ -124,6 +125,9 @@ def test_days_that_do_not_fit_and_a_missing_reason_are_refused(folder_school: Sm
     assert [name for name, _ in refused.value.errors] == [UNTIL]
     with pytest.raises(AnswersRefused):
         supervise(folder_school, "Nowak", 0, 14, **{WHOM: []})
+    # Somebody on no list is in no class, and no teacher would see it.
+    with pytest.raises(AnswersRefused):
+        supervise(folder_school, "Nowak", 0, 14, **{WHOM: [typed_person("Somebody Else")]})
     head = folder_school.open("head")
     assert head.supervision.register() == ()
     for name in ("ict", "dsl"):

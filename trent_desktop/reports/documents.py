@@ -137,8 +137,10 @@ class _Filled:
         """When, which class, by whom, how serious; `more` stands between."""
         summary = self.case.summary
         happened = self.answers.get(n.HAPPENED_AT)
+        at = Fact("Happened", self.shown(n.HAPPENED_AT) if happened else "Not known", 4, True)
         facts = [
-            Fact("Happened", self.shown(n.HAPPENED_AT) if happened else "Not known", 4, True),
+            # A request is for something that is still to come.
+            *([at] if n.HAPPENED_AT in self.questions else []),
             Fact("Recorded", self._moment(summary.recorded_at), 4, True),
             Fact("Class", self.shown(n.CLASS) or "No class", 4, True),
             Fact("Reported by", self.reporter(), 4),

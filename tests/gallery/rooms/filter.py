@@ -11,11 +11,11 @@ from PySide6.QtWidgets import QWidget
 from tests.gallery.rooms.reports import open_case, room
 from tests.gallery.rooms.school import at
 from tests.gallery.stage import NOW, Stage, screen, settle
-from trent_desktop.journeys import Run
 from trent_desktop.open_school import OpenSchool
 from trent_desktop.reports.asked import names as asked
 from trent_desktop.reports.cases import CaseState, CaseSummary, Move
 from trent_desktop.reports.index_values import CaseQuery
+from trent_desktop.reports.kinds import kind_named
 from ui.reports.act_forms import Unfolding
 from ui.reports.case_page import CasePage
 from ui.school.classes.pupils import PupilsPage
@@ -43,16 +43,12 @@ def _later(stage: Stage, kind: str, page_name: str) -> QWidget:
     window, page = room(stage, "teacher1", NewReport(kind))
     reporting = page.reporting
     assert reporting.journey is not None
-    under = reporting.journey.run
     reporting.close_journey()
-    from trent_desktop.reports.kinds import kind_named
-
     found = kind_named(kind)
     assert found is not None
     reporting.start(found, asked.FULL)
     shown = reporting.journey
     assert shown is not None
-    assert isinstance(under, Run)
     shown.run.change(page_name)
     shown.show_page()
     settle(30)
@@ -174,6 +170,11 @@ def round_it(stage: Stage) -> QWidget:
     return _page(stage, "circumvention")
 
 
+@screen("circumvention-who")
+def who(stage: Stage) -> QWidget:
+    return _page(stage, "circumvention", about_staff="no")
+
+
 @screen("circumvention-where")
 def where(stage: Stage) -> QWidget:
     return _later(stage, "circumvention", "where")
@@ -239,8 +240,6 @@ def class_page(stage: Stage) -> QWidget:
     _supervised(stage).close()
     program, page = at(stage, "pupils", "teacher1")
     assert isinstance(page, PupilsPage)
-    school = program.window.inside.page("school")
-    assert school is not None
     page.arrive(page.desk.school.member.class_id)
     settle(30)
     return program.window

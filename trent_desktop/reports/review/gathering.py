@@ -23,12 +23,15 @@ from trent_desktop.reports.filter.addresses import shown_lines
 from trent_desktop.reports.filter.lines import REASON_OF_CATEGORY, FilterReason
 from trent_desktop.reports.kinds import KINDS
 from trent_desktop.reports.readable import read_many
+from trent_desktop.reports.timeline_words import defused
 from trent_desktop.school.keys.session import SignedIn
 from trent_desktop.school.people.finding import spells_a_name
 from trent_desktop.school.people.permissions import Right
 from trent_desktop.storage.audit import Act
 from trent_desktop.storage.tables import CaseRow
 
+#: What was blocked where no address was given.
+_AN_APP: Final = "An app or place that the report names"
 #: Stands for what is left out.
 _STANDS_THERE: Final = "stands in the report"
 #: A school year begins on the first of this month.
@@ -160,7 +163,7 @@ def _lines(case: StoredCase) -> Iterator[Line]:
     for entry in case.timeline:
         match entry.move:
             case Move.BLOCKED:
-                line = str(entry.details.get("line") or shown or "The app or place named there")
+                line = defused(str(entry.details.get("line") or "")) or shown or _AN_APP
                 yield _line(case, Decided.BLOCKED, line, entry, why)
             case Move.REFUSE:
                 yield _line(case, Decided.REFUSED, shown, entry, entry.words)

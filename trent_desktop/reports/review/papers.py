@@ -7,7 +7,7 @@ import datetime as dt
 import io
 from typing import Final
 
-from trent_desktop.documents.blocks import Fact, Words
+from trent_desktop.documents.blocks import TimelineRow, Words
 from trent_desktop.documents.page import Letterhead, Paper, Pdf, Sheet
 from trent_desktop.documents.writing import Signature, SignatureRow, Ticks
 from trent_desktop.journeys.answers import date_for_people
@@ -68,17 +68,13 @@ def review_pdf(
 
 
 def _add(sheet: Sheet, line: Line) -> None:
-    facts = [
-        Fact("Decided on", date_for_people(line.on), 4),
-        Fact("By", line.by, 5),
-        Fact("Report", line.reference, 3),
-    ]
-    sheet.add(Words(line.where, above=12))
-    sheet.facts(facts)
-    if line.until:
-        sheet.facts([Fact("Until", line.until, 12)])
-    sheet.answer("Why", defused(line.why) or "Not said")
-    sheet.together(Ticks("Still needed?", [("Yes", False), ("No", False)], columns=4))
+    when = f"{date_for_people(line.on)}\n{line.reference}"
+    said = [defused(line.why) or "No reason was given.", f"By {line.by}"]
+    said += [f"Until: {line.until}"] if line.until else []
+    sheet.together(
+        TimelineRow(when, line.where, "\n".join(said), above=10),
+        Ticks("Still needed?", [("Yes", False), ("No", False)], columns=4),
+    )
 
 
 def review_csv(review: Review) -> bytes:

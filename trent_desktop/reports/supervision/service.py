@@ -25,7 +25,7 @@ from trent_desktop.reports.supervision.step import FROM, UNTIL, WHOM
 from trent_desktop.reports.supervision.values import Entry, Supervised
 from trent_desktop.roles import Role
 from trent_desktop.school.keys.session import SignedIn
-from trent_desktop.school.people.people import MemberState, Pupil
+from trent_desktop.school.people.people import MemberState
 from trent_desktop.school.people.permissions import MAY, Right
 from trent_desktop.storage.audit import Act
 from trent_desktop.storage.cipher import CannotOpen
@@ -64,16 +64,14 @@ class SupervisionService:
             return ()
         today = self.today
         pupils = {one.id: one for one in me.directory.pupils}
-        name = next((one.name for one in me.directory.classes if one.id == class_id), "")
         found: list[Supervised] = []
-        for row, opened in self._rows():
+        for _, opened in self._rows(today):
             first, last = day_of(opened.staff.get("from")), day_of(opened.staff.get("until"))
-            if row.ended_at or first is None or last is None or not first <= today <= last:
+            if first is None or last is None or not first <= today <= last:
                 continue
             pupil = pupils.get(_id(opened.staff.get("pupil")) or uuid.UUID(int=0))
-            if _is_of(pupil, opened, class_id, name):
-                shown = pupil.name if pupil else str(opened.staff.get("name", ""))
-                found.append(Supervised(shown, last, pupil.id if pupil else None))
+            if pupil is not None and pupil.class_id == class_id:
+                found.append(Supervised(pupil.name, last, pupil.id))
         return tuple(sorted(set(found), key=lambda one: one.name.casefold()))
 
     def of_my_class(self) -> tuple[Supervised, ...]:
@@ -140,9 +138,13 @@ class SupervisionService:
 
     # ------------------------------------------------------------------ inside
 
-    def _rows(self) -> list[tuple[BanRow, OpenedRow]]:
+    def _rows(self, holding: dt.date | None = None) -> list[tuple[BanRow, OpenedRow]]:
+        """All rows that open; of those for a class only what holds on a day."""
+        wanted = select(BanRow)
+        if holding is not None:
+            wanted = wanted.where(BanRow.ended_at.is_(None), BanRow.until >= holding)
         with self._me.database.read() as session:
-            rows = session.execute(select(BanRow)).scalars().all()
+            rows = session.execute(wanted).scalars().all()
             session.expunge_all()
         opened = ((row, _opened(self._me, row)) for row in rows)
         return [(row, found) for row, found in opened if found is not None]
@@ -228,14 +230,6 @@ def _entry(me: SignedIn, row: BanRow, opened: OpenedRow) -> Entry:
         ended_by=str(lead.get("ended_by", "")),
         ended_why=str(lead.get("ended_why", "")),
     )
-
-
-def _is_of(pupil: Pupil | None, opened: OpenedRow, class_id: uuid.UUID, name: str) -> bool:
-    """Whether somebody is of a class now; who is on no list, by the class that was named."""
-    if pupil is not None:
-        return pupil.class_id == class_id
-    named = str(opened.staff.get("class", ""))
-    return bool(name) and named.casefold() == name.casefold()
 
 
 def _id(value: Any) -> uuid.UUID | None:

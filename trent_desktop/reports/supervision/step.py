@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Final
+from collections.abc import Mapping
+from typing import Any, Final, cast
 
 from trent_desktop.journeys import Day, People
 from trent_desktop.journeys.answers import day_of
@@ -16,7 +17,11 @@ FROM: Final = "from"  # a day
 UNTIL: Final = "until"  # a day
 
 
-def _days_fit(details: Details) -> tuple[tuple[str, str], ...]:
+def _fits(details: Details) -> tuple[tuple[str, str], ...]:
+    people = cast("list[Mapping[str, Any]]", details.get(WHOM, []))
+    if not all(person.get("id") for person in people):
+        # Whose class nobody knows, no teacher would see.
+        return ((WHOM, "Choose from the school’s list, so that the class’s teachers see it."),)
     first, last = day_of(details.get(FROM)), day_of(details.get(UNTIL))
     if first and last and last < first:
         return ((UNTIL, "The last day comes after the first. Check both."),)
@@ -35,7 +40,7 @@ SUPERVISE: Final = Step(
     None,
     Right.SIGN_OFF,
     "Write the reason.",
-    fits=_days_fit,
+    fits=_fits,
     routes=frozenset({Route.CONTENT}),
     form=StepForm(
         "Save",

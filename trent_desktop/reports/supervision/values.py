@@ -13,7 +13,7 @@ class Supervised:
 
     name: str = field(repr=False)
     until: dt.date
-    pupil_id: uuid.UUID | None = None
+    pupil_id: uuid.UUID
 
 
 @dataclass(frozen=True, slots=True)

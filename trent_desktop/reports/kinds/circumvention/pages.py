@@ -76,7 +76,8 @@ def first_page(defaults: Defaults) -> Page:
             Addresses(
                 n.REACHED,
                 "What was reached?",
-                hint="The proxy’s address too, if you saw it. It is not opened.",
+                hint="The proxy’s address too. It is not opened. If children saw what is not for "
+                "them, report that as inappropriate content as well.",
                 unknown=True,
                 missing="Say what was reached, or “I don’t know”.",
                 read=addresses.shown_lines,
