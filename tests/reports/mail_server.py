@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 import contextlib
 import datetime as dt
-import ipaddress
+import secrets
 import socketserver
 import ssl
 import threading
@@ -13,10 +13,7 @@ from collections.abc import Generator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from cryptography import x509
-from cryptography.hazmat.primitives import hashes, serialization
-from cryptography.hazmat.primitives.asymmetric import ec
-from cryptography.x509.oid import NameOID
+from nacl.signing import SigningKey
 
 
 @dataclass
@@ -139,37 +136,55 @@ def mail_server(
 
 def _certificate(folder: Path) -> tuple[ssl.SSLContext, Path]:
     """A certificate for loopback that only whoever is told of it trusts."""
-    key = ec.generate_private_key(ec.SECP256R1())
-    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "localhost")])
-    now = dt.datetime.now(dt.UTC)
-    made = (
-        x509.CertificateBuilder()
-        .subject_name(name)
-        .issuer_name(name)
-        .public_key(key.public_key())
-        .serial_number(x509.random_serial_number())
-        .not_valid_before(now - dt.timedelta(days=1))
-        .not_valid_after(now + dt.timedelta(days=1))
-        .add_extension(
-            x509.SubjectAlternativeName(
-                [
-                    x509.DNSName("localhost"),
-                    x509.IPAddress(ipaddress.IPv4Address("127.0.0.1")),
-                ]
-            ),
-            critical=False,
-        )
-        .sign(key, hashes.SHA256())
-    )
+    key = SigningKey.generate()
     cert, private = folder / "mail.crt", folder / "mail.key"
-    cert.write_bytes(made.public_bytes(serialization.Encoding.PEM))
-    private.write_bytes(
-        key.private_bytes(
-            serialization.Encoding.PEM,
-            serialization.PrivateFormat.PKCS8,
-            serialization.NoEncryption(),
-        )
-    )
+    cert.write_text(_pem("CERTIFICATE", _signed(key)), "ascii")
+    seed = _tag(0x04, bytes(key))
+    wrapped = _tag(0x30, b"\x02\x01\x00" + _tag(0x30, _ED25519) + _tag(0x04, seed))
+    private.write_text(_pem("PRIVATE KEY", wrapped), "ascii")
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     context.load_cert_chain(cert, private)
     return context, cert
+
+
+#: The object identifiers of the signature, of a common name, and of other names.
+_ED25519 = bytes.fromhex("06032b6570")
+_COMMON_NAME = bytes.fromhex("0603550403")
+_OTHER_NAMES = bytes.fromhex("0603551d11")
+
+
+def _tag(tag: int, content: bytes) -> bytes:
+    """One value as X.509 writes it: what it is, how long, and itself."""
+    size = len(content)
+    if size < 128:
+        return bytes([tag, size]) + content
+    return bytes([tag, 0x82]) + size.to_bytes(2, "big") + content
+
+
+def _signed(key: SigningKey) -> bytes:
+    """The certificate, signed by itself."""
+    name = _tag(0x30, _tag(0x31, _tag(0x30, _COMMON_NAME + _tag(0x0C, b"localhost"))))
+    now = dt.datetime.now(dt.UTC)
+    days = b"".join(
+        _tag(0x17, f"{now + dt.timedelta(days=ahead):%y%m%d%H%M%SZ}".encode()) for ahead in (-1, 1)
+    )
+    others = _tag(0x30, _tag(0x82, b"localhost") + _tag(0x87, bytes([127, 0, 0, 1])))
+    extension = _tag(0x30, _OTHER_NAMES + _tag(0x04, others))
+    body = _tag(
+        0x30,
+        _tag(0xA0, b"\x02\x01\x02")
+        + _tag(0x02, b"\x01" + secrets.token_bytes(8))
+        + _tag(0x30, _ED25519)
+        + name
+        + _tag(0x30, days)
+        + name
+        + _tag(0x30, _tag(0x30, _ED25519) + _tag(0x03, b"\x00" + bytes(key.verify_key)))
+        + _tag(0xA3, _tag(0x30, extension)),
+    )
+    signature = key.sign(body).signature
+    return _tag(0x30, body + _tag(0x30, _ED25519) + _tag(0x03, b"\x00" + signature))
+
+
+def _pem(what: str, content: bytes) -> str:
+    text = base64.encodebytes(content).decode("ascii")
+    return f"-----BEGIN {what}-----\n{text}-----END {what}-----\n"
