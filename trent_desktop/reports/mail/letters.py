@@ -9,14 +9,14 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from email.headerregistry import Address
-from email.message import EmailMessage
-from email.policy import SMTP
-from email.utils import format_datetime
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from trent_desktop.problems import Problem
 from trent_desktop.school.people.finding import spells_a_name
+
+if TYPE_CHECKING:
+    from email.headerregistry import Address
+    from email.message import EmailMessage
 
 #: Stands for what is left out.
 LEFT_OUT: Final = "stands in the request"
@@ -45,6 +45,10 @@ def without_names(letter: Letter, names: Iterable[str]) -> Letter:
 
 def message_of(letter: Letter, at: dt.datetime) -> EmailMessage:
     """The e-mail. Raises `Problem` for an address that is none."""
+    from email.message import EmailMessage
+    from email.policy import SMTP
+    from email.utils import format_datetime
+
     message = EmailMessage(policy=SMTP)
     message["Subject"] = f"{letter.title} {letter.reference}"
     message["Date"] = format_datetime(at)
@@ -61,6 +65,9 @@ def message_of(letter: Letter, at: dt.datetime) -> EmailMessage:
 
 def as_eml(message: EmailMessage) -> bytes:
     """The e-mail as a file that a mail program opens as one that is still to be sent."""
+    from email.message import EmailMessage
+    from email.policy import SMTP
+
     draft = EmailMessage(policy=SMTP)
     for name, value in message.items():
         draft[name] = value
@@ -71,6 +78,8 @@ def as_eml(message: EmailMessage) -> bytes:
 
 def address(text: str) -> Address:
     """An e-mail address as it is typed. Raises `Problem`."""
+    from email.headerregistry import Address
+
     try:
         if any(letter.isspace() for letter in text.strip()):
             raise ValueError(text)

@@ -6,15 +6,19 @@ setting of the school, so that no server's password lies on thirty laptops (rule
 
 from __future__ import annotations
 
-import smtplib
-import ssl
 from collections.abc import Callable
 from dataclasses import dataclass
-from email.message import EmailMessage
 from enum import StrEnum
-from typing import Final
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
 
 from trent_desktop.problems import Problem
+
+if TYPE_CHECKING:
+    # Costly to import, and wanted on one laptop of a school now and then.
+    import smtplib
+    import ssl
+    from email.message import EmailMessage
 
 PATIENCE_S: Final = 15.0
 
@@ -37,6 +41,21 @@ class MailServer:
     user: str = ""
 
 
+#: Where systems keep whom they trust, for a program that brings its own Python.
+_TRUSTED: Final = ("/etc/ssl/cert.pem", "/etc/ssl/certs/ca-certificates.crt")
+
+
+def trusted_by_this_laptop() -> ssl.SSLContext:
+    """Trusts those whom this laptop trusts, and checks the server's name."""
+    import ssl
+
+    context = ssl.create_default_context()
+    if not context.cert_store_stats()["x509_ca"]:
+        for place in filter(Path.exists, map(Path, _TRUSTED)):
+            context.load_verify_locations(place)
+    return context
+
+
 class MailNotSent(Problem):
     """The server did not take it."""
 
@@ -50,12 +69,15 @@ def send(
     password: str,
     message: EmailMessage,
     *,
-    trust: Callable[[], ssl.SSLContext] = ssl.create_default_context,
+    trust: Callable[[], ssl.SSLContext] = trusted_by_this_laptop,
 ) -> None:
     """Hand it to the server. Takes up to a quarter of a minute: not the GUI thread.
 
     `trust` makes the context that judges the server's certificate. Raises `MailNotSent`.
     """
+    import smtplib
+    import ssl
+
     if server.security is Security.NONE and server.user:
         raise MailNotSent(
             "A password is not sent over an open line.",
@@ -91,6 +113,8 @@ def send(
 
 
 def _connected(server: MailServer, trust: Callable[[], ssl.SSLContext]) -> smtplib.SMTP:
+    import smtplib
+
     if server.security is Security.TLS:
         return smtplib.SMTP_SSL(server.host, server.port, timeout=PATIENCE_S, context=trust())
     return smtplib.SMTP(server.host, server.port, timeout=PATIENCE_S)

@@ -2,22 +2,31 @@
 
 from __future__ import annotations
 
-import ssl
 import tempfile
 import uuid
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from trent_desktop.problems import MoveNotPossible, Problem
 from trent_desktop.reports.cases import CaseFile
 from trent_desktop.reports.kinds import kind_named
 from trent_desktop.reports.mail.letters import Letter, as_eml, message_of, without_names
-from trent_desktop.reports.mail.server import MailServer, PasswordNotRight, Security, send
+from trent_desktop.reports.mail.server import (
+    MailServer,
+    PasswordNotRight,
+    Security,
+    send,
+    trusted_by_this_laptop,
+)
 from trent_desktop.school.keys.laptops.mail_password import MailPassword
 from trent_desktop.school.keys.session import SignedIn
 from trent_desktop.school.people.permissions import Right
 from trent_desktop.school.settings.service import read_settings
 from trent_desktop.storage.audit import Act
+
+if TYPE_CHECKING:
+    import ssl
 
 
 class MailService:
@@ -27,7 +36,7 @@ class MailService:
         self._me = signed_in
         self._folder: tempfile.TemporaryDirectory[str] | None = None
         self._password = MailPassword(f"{signed_in.laptop.mark}/{signed_in.member.id}")
-        self.trust: Callable[[], ssl.SSLContext] = ssl.create_default_context
+        self.trust: Callable[[], ssl.SSLContext] = trusted_by_this_laptop
 
     def offers(self, case: CaseFile) -> bool:
         """Whether a report is one that is told by e-mail, by whoever sent it or the ICT Lead."""
