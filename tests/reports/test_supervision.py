@@ -217,6 +217,22 @@ def test_who_has_a_new_key_reads_it_again(folder_school: SmallSchool) -> None:
     assert again.supervision.of_my_class()
 
 
+def test_who_takes_a_role_over_reads_why_after_the_next_look(folder_school: SmallSchool) -> None:
+    supervise(folder_school)
+    ict, head = folder_school.open("ict"), folder_school.open("head")
+    join_with(folder_school, ict.members.reset_password(head.member.id))
+    again = folder_school.open("head", password=NEW_PASSWORD)
+    assert again.supervision.register() == ()  # her role has a new key, as she has
+    teacher = folder_school.open("teacher1")
+    for _ in range(2):
+        teacher.follow()  # who does not lead passes on what she reads, and no more
+    assert again.supervision.register() == ()
+    dsl = folder_school.open("dsl")
+    for _ in range(2):
+        dsl.follow()
+    assert [one.reason for one in again.supervision.register()] == [REASON]
+
+
 def content(who: OpenSchool) -> bytes:
     with who.signed_in.database.read() as session:
         return session.execute(select(BanRow)).scalar_one().content

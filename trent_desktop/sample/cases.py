@@ -94,6 +94,8 @@ _PLANNED: tuple[_Planned, ...] = (
 #: The lessons of a day, as minutes after midnight, and how much is reported in each.
 _LESSONS = ((540, 630, 30), (650, 730, 30), (795, 920, 34), (920, 985, 6))
 _LESSON_SHARES = tuple(share for _, _, share in _LESSONS)
+#: So many school days ago something began whose end is not there yet.
+_UNDER_WAY = 8
 #: The kinds that say themselves what an invented report of theirs holds, and how many of each.
 _OTHER_KINDS = tuple(kind for kind in KINDS if kind.sample)
 _ROUTES = (Route.CONTENT, Route.STOPPED, Route.STAFF, Route.HEAD)
@@ -186,6 +188,8 @@ class _Casebook:
             for number in range(_of_each(count)):
                 # The first waits since the last school day, so that its next step can be seen.
                 day = self._days[int(source.random() * len(self._days))] if number else None
+                if number == 1 and kind.course:
+                    day = self._days[-min(_UNDER_WAY, len(self._days))]
                 found.append(self._of_kind(kind, source, day))
         return sorted(found, key=lambda case: case.recorded_at)
 

@@ -78,27 +78,30 @@ def with_lead(content: bytes, row_id: uuid.UUID, opened: OpenedRow, **more: Any)
     return _packed(parts)
 
 
-def passed_on(content: bytes, opened: OpenedRow, members: Iterable[Reader]) -> bytes | None:
-    """The same row with exactly `members` as readers of the first part; None when they are."""
+def passed_on(
+    content: bytes, opened: OpenedRow, members: Iterable[Reader], roles: Iterable[Reader]
+) -> bytes | None:
+    """The same row with exactly these readers; None when they are so already.
+
+    The readers of the second part stay as they are for whoever does not read it.
+    """
     parts = _parts(content)
-    before = parts[_STAFF]["keys"]
-    wanted = {_label(one): one for one in members}
-    if before.keys() == wanted.keys():
+    staff = _shared(parts[_STAFF]["keys"], opened.staff_key, members)
+    lead = parts[_LEAD]["keys"]
+    if opened.lead_key is not None:
+        lead = _shared(lead, opened.lead_key, roles)
+    if staff.keys() == parts[_STAFF]["keys"].keys() and lead.keys() == parts[_LEAD]["keys"].keys():
         return None
-    parts[_STAFF]["keys"] = {
-        label: before.get(label) or _text(seal(one.public_key, opened.staff_key))
-        for label, one in wanted.items()
-    }
+    parts[_STAFF]["keys"], parts[_LEAD]["keys"] = staff, lead
     return _packed(parts)
 
 
-def knows(content: bytes) -> bool:
-    """Whether a row is in a form that this program reads."""
-    try:
-        _parts(content)
-    except CannotOpen:
-        return False
-    return True
+def _shared(before: Mapping[str, str], key: bytes, readers: Iterable[Reader]) -> dict[str, str]:
+    wanted = {_label(one): one for one in readers}
+    return {
+        label: before.get(label) or _text(seal(one.public_key, key))
+        for label, one in wanted.items()
+    }
 
 
 # ---------------------------------------------------------------------- inside

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import uuid
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any, Final, cast
 
 from sqlalchemy import select
@@ -126,12 +126,10 @@ class SupervisionService:
         if now == self._passed_on_at or not me.may(Right.REPORT):
             return
         with me.database.read() as session:
-            readers = staff_readers(session)
-            todo = [row.id for row, _ in _that_hold(me, session, self.today, readers)]
+            todo = [row.id for row, _ in _that_hold(me, session, self.today)]
         if todo:
             with me.database.write() as session:
-                readers = staff_readers(session)
-                for row, content in _that_hold(me, session, self.today, readers):
+                for row, content in _that_hold(me, session, self.today):
                     row.content = content
                     row.change = next_change(session)
         self._passed_on_at = now
@@ -193,14 +191,12 @@ def staff_readers(session: Session) -> tuple[Reader, ...]:
     return tuple(Reader(id_, key) for id_, key in rows if key and roles.get(id_, set()) & staff)
 
 
-def _that_hold(
-    me: SignedIn, session: Session, today: dt.date, readers: Iterable[Reader]
-) -> Iterator[tuple[BanRow, bytes]]:
+def _that_hold(me: SignedIn, session: Session, today: dt.date) -> Iterator[tuple[BanRow, bytes]]:
     """Rows that hold and have other readers than they should, with what they should hold."""
-    wanted = tuple(readers)
+    members, roles = staff_readers(session), newest_role_keys(session, _LEADING)
     for row in session.execute(select(BanRow).where(BanRow.ended_at.is_(None))).scalars():
         opened = _opened(me, row) if row.until is None or row.until >= today else None
-        content = passed_on(row.content, opened, wanted) if opened else None
+        content = passed_on(row.content, opened, members, roles) if opened else None
         if content is not None:
             yield row, content
 

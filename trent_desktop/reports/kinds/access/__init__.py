@@ -128,7 +128,7 @@ def _course(source: random.Random, scene: Scene) -> Sequence[Happened]:
         "Looked at all of it: no adverts, no chat, links stay on the site.",
         {n.ADVICE: YES, n.EXTENT: "domain", n.PROFILES: [n.PROFILE_PUPILS]},
     )
-    if source.random() < 0.2:
+    if source.randint(1, 6) == 6:
         no = "The library’s own film shows the same, and is open already."
         return (advice, Happened(Move.REFUSE, Role.HEADTEACHER, no))
     days = {n.FROM: first.isoformat(), n.UNTIL: last.isoformat()}
