@@ -142,7 +142,7 @@ def _course(source: random.Random, scene: Scene) -> Sequence[Happened]:
         advice,
         Happened(Move.AGREE, Role.HEADTEACHER, "It serves the unit well.", days),
         Happened(Move.APPLIED, Role.ICT_LEAD, "", opened, days=1),
-        Happened(Move.BLOCKED_AGAIN, Role.ICT_LEAD, "", ended, days=(last - first).days),
+        Happened(Move.BLOCKED_AGAIN, Role.ICT_LEAD, "", ended, days=(last - first).days * 5 // 7),
     )
 
 
