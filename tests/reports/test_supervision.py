@@ -157,7 +157,7 @@ def test_the_database_says_nobodys_name(school: SmallSchool) -> None:
         rows = session.execute(text("SELECT * FROM supervision")).all()
         trail = session.execute(text("SELECT * FROM audit_entry")).all()
     everything = repr(rows) + repr(trail)
-    for secret in ("Nowak", "Łukasz", "showed two others", "4B"):
+    for secret in ("Nowak", "Łukasz", "showed two others", "pupil"):
         assert secret not in everything
         assert repr(secret.encode())[2:-1] not in everything
 
