@@ -29,7 +29,7 @@ def parse(argv: Sequence[str]) -> Options:
     if getattr(given, "out", None) == STANDARD_OUTPUT and given.json:
         parser.error("--json and --out - both write to standard output: leave one of them out")
     command = given.command
-    if command in ("cases", "tasks", "print", "pupils", "members", "lesson"):
+    if command in ("cases", "tasks", "print", "pupils", "members", "lesson", "filter"):
         command = f"{command} {given.what}"
     return Options(
         command,
@@ -92,17 +92,30 @@ def _parser() -> argparse.ArgumentParser:
     _json(kinds)
 
     printing = commands.add_parser("print", help="make a form as PDF")
-    forms = printing.add_subparsers(dest="what", metavar="blank|appendix-2", required=True)
+    forms = printing.add_subparsers(dest="what", metavar="blank|case|appendix-2", required=True)
     appendix = forms.add_parser("appendix-2", help="the inappropriate content report form")
     which = appendix.add_mutually_exclusive_group(required=True)
     which.add_argument("--case", metavar="REF", help="filled with this report")
     which.add_argument("--blank", action="store_true", help="to be filled in by hand")
     blank = forms.add_parser("blank", help="the form of a kind of report, to fill in by hand")
     blank.add_argument("kind", metavar="KIND", help="its name, as kinds lists it")
-    for one in (appendix, blank):
+    filled = forms.add_parser("case", help="the form of a report, filled")
+    filled.add_argument("reference", help="for example TR-2026-014")
+    for one in (appendix, blank, filled):
         one.add_argument("--out", required=True, metavar="FILE.pdf", help=_OUT)
         _place(one, again=True)
         _json(one)
+
+    of_filter = commands.add_parser("filter", help="what was allowed and blocked")
+    about = of_filter.add_subparsers(dest="what", metavar="review", required=True)
+    review = about.add_parser("review", help="the yearly review of the filter, PDF or CSV")
+    review.add_argument("--out", required=True, metavar="FILE.pdf|FILE.csv", help=_OUT)
+    review.add_argument("--csv", action="store_true", help="a table, whatever the file is called")
+    review.add_argument(
+        "--year", type=int, metavar="YEAR", help="in which the school year began; this one without"
+    )
+    _place(review, again=True)
+    _json(review)
 
     check = commands.add_parser("check", help="check the school's file and its audit chain")
     _place(check, again=True)
@@ -284,6 +297,18 @@ def _appendix_2(options: Options) -> int:
     return appendix_2(options)
 
 
+def _print_case(options: Options) -> int:
+    from trent_desktop.commands.papers import print_case
+
+    return print_case(options)
+
+
+def _filter_review(options: Options) -> int:
+    from trent_desktop.commands.filter import review
+
+    return review(options)
+
+
 def _blank(options: Options) -> int:
     from trent_desktop.commands.papers import print_blank
 
@@ -358,7 +383,9 @@ _COMMANDS: dict[str, Callable[[Options], int]] = {
     "cases export": _cases_export,
     "kinds": _kinds,
     "print appendix-2": _appendix_2,
+    "filter review": _filter_review,
     "print blank": _blank,
+    "print case": _print_case,
     "check": _check,
     "pupils import": _pupils_import,
     "pupils export": _pupils_export,

@@ -20,10 +20,13 @@ from trent_desktop.reports.following import Changes, Follower
 from trent_desktop.reports.giving_back import GivingBack
 from trent_desktop.reports.index import LocalIndex
 from trent_desktop.reports.letters.service import LetterService
+from trent_desktop.reports.mail.service import MailService
 from trent_desktop.reports.out.giving import GivingOut
 from trent_desktop.reports.out.lists import CaseLists
 from trent_desktop.reports.out.pack import Packs
+from trent_desktop.reports.review.gathering import FilterReview
 from trent_desktop.reports.service import CaseService
+from trent_desktop.reports.supervision.service import SupervisionService
 from trent_desktop.reports.tasks.service import TaskService
 from trent_desktop.reports.waiting.drafts import DraftService
 from trent_desktop.reports.who.whom import WhomToTell
@@ -78,6 +81,9 @@ class OpenSchool:
         self.attachments = AttachmentService(signed_in, index)
         self.figures = FiguresService(signed_in)
         self.whom = WhomToTell(signed_in, index)
+        self.supervision = SupervisionService(signed_in)
+        self.mail = MailService(signed_in)
+        self.filter_review = FilterReview(signed_in)
         self.drafts = DraftService(signed_in.store)
         self.letters = LetterService(signed_in)
         self.giving_back = GivingBack(signed_in)
@@ -112,7 +118,11 @@ class OpenSchool:
             self.cases.sending,
             self.drafts,
             self._keep_directory,
-            also_deliver=(self.lesson_log.deliver, self.tasks.deliver),
+            also_deliver=(
+                self.lesson_log.deliver,
+                self.tasks.deliver,
+                self.supervision.pass_on,
+            ),
             seen=seen,
         )
 
@@ -184,6 +194,7 @@ class OpenSchool:
 
     def close(self) -> None:
         """Close the store on this laptop and any connection."""
+        self.mail.close()
         self._me.store.close()
         self._me.database.close()
 

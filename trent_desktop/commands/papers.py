@@ -40,11 +40,20 @@ def appendix_2(options: Options) -> int:
     """Appendix 2: filled with a report, or blank."""
     if options.given.blank:
         return _blank(options, KINDS[0])
+    return _filled(options, options.given.case)
+
+
+def print_case(options: Options) -> int:
+    """The form of a report, filled with what it says."""
+    return _filled(options, options.given.reference)
+
+
+def _filled(options: Options, reference: str) -> int:
     from trent_desktop.commands.cases import find_case
 
     out = Out(options)
     with Opened(options) as school:
-        found = find_case(school, options.given.case)
+        found = find_case(school, reference)
         pdf = filled_pdf(
             school.cases.copy_for_print(found.id, export=True),
             letterhead_of(school),

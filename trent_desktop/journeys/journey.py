@@ -37,7 +37,8 @@ class Page:
 
     `guidance` are lines that the person reads before she answers (what to do now). `next` names
     the page that follows; without it the next in the journey's order follows. A page whose
-    `asked_if` says no is passed over.
+    `asked_if` says no is passed over. `refuses` names the question whose answer leads here: while
+    this page is on the path nothing can be sent, its guidance says why, and its button leads back.
     """
 
     name: str
@@ -49,6 +50,7 @@ class Page:
     guidance_heading: str = ""
     next: NextRule | None = None
     asked_if: Callable[[Answers], bool] | None = None
+    refuses: str = ""
 
     def asked(self, answers: Answers, on: dt.date | None = None) -> tuple[Question, ...]:
         """The questions of this page that these answers call for, in a form answered `on` a day."""

@@ -20,6 +20,8 @@ from trent_desktop.journeys.kinds import Question
 
 #: The name under which a draft keeps that it stands at "Check your answers".
 CHECK: Final = "check-answers"
+#: The button of a page from which the way leads back alone.
+CHANGE_IT: Final = "Change what I ask for"
 
 
 class Turn(Enum):
@@ -145,6 +147,8 @@ class Run:
     @property
     def button(self) -> str:
         """What the button that goes on is called here."""
+        if self.page and self.page.refuses:
+            return CHANGE_IT
         return self.journey.last_button if self.last_page else "Continue"
 
     def path(self) -> tuple[Page, ...]:
@@ -167,6 +171,8 @@ class Run:
             message = question.problem(self._answers.get(question.name), now)
             if message:
                 errors.append(FieldError(question.name, message))
+        if found.refuses:
+            errors.append(FieldError(found.refuses, " ".join(found.guidance)))
         return errors
 
     def left(self) -> int:
@@ -202,6 +208,10 @@ class Run:
             return Step(Turn.STOPPED, hand_over=hand_over)
         if self.at_check:
             return self._finish(())
+        if (here := self.page) and here.refuses:
+            before = self.journey.page_of(here.refuses)
+            self._at = before.name if before else self._at
+            return Step(Turn.PAGE)
         notes = self._clean_page()
         self._errors = tuple(self.check(self._at))
         if self._errors:

@@ -34,8 +34,14 @@ from trent_desktop.reports.severity import level_title
 from trent_desktop.reports.timeline_words import entry_words, shown
 from trent_desktop.roles import Role
 
-_TRIAGE: Final = (Move.BLOCKED, Move.NO_BLOCK_NEEDED, Move.STILL_BLOCKED, Move.NOT_BLOCKED)
-_DECISIONS: Final = (Move.DECIDE, Move.SIGN_OFF)
+_TRIAGE: Final = (
+    *(Move.BLOCKED, Move.NO_BLOCK_NEEDED, Move.STILL_BLOCKED, Move.NOT_BLOCKED),
+    *(Move.RECOMMEND, Move.APPLIED, Move.BLOCKED_AGAIN),
+)
+_DECISIONS: Final = (
+    *(Move.DECIDE, Move.SIGN_OFF),
+    *(Move.AGREE, Move.REFUSE, Move.EXTEND, Move.SUPERVISE),
+)
 
 
 def blank_pdf(
@@ -131,8 +137,10 @@ class _Filled:
         """When, which class, by whom, how serious; `more` stands between."""
         summary = self.case.summary
         happened = self.answers.get(n.HAPPENED_AT)
+        at = Fact("Happened", self.shown(n.HAPPENED_AT) if happened else "Not known", 4, True)
         facts = [
-            Fact("Happened", self.shown(n.HAPPENED_AT) if happened else "Not known", 4, True),
+            # A request is for something that is still to come.
+            *([at] if n.HAPPENED_AT in self.questions else []),
             Fact("Recorded", self._moment(summary.recorded_at), 4, True),
             Fact("Class", self.shown(n.CLASS) or "No class", 4, True),
             Fact("Reported by", self.reporter(), 4),

@@ -151,6 +151,15 @@ def _check(
     return run.final_answers()
 
 
+def _refused(kind: Kind, answers: Mapping[str, Any], now: dt.datetime) -> Iterable[FieldError]:
+    """What these answers ask for that nobody may have, as their pages say."""
+    for stage in kind.stages:
+        run = Run(_journey(kind, stage), answers, now=lambda: now, with_defaults=False)
+        for page in run.path():
+            if page.refuses:
+                yield from run.check(page.name)
+
+
 def _refuse(errors: Iterable[FieldError]) -> None:
     found = tuple((error.field, error.message) for error in errors)
     if found:
@@ -229,6 +238,7 @@ def amendment(
     if message:
         raise AnswersRefused(message, ((name, message),))
     changed = {**answers, name: after}
+    _refuse(_refused(kind, changed, now))
     if about_of(changed) != about_of(answers) or (
         not stopped and kind.lead("", changed) is not kind.lead("", answers)
     ):

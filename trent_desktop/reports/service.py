@@ -20,7 +20,7 @@ from trent_desktop.reports.attempts import earlier_attempts
 from trent_desktop.reports.case_store import StoredCase, append, set_plain, set_state
 from trent_desktop.reports.cases import CaseFile, CaseSummary, EntryKind, Move, Route, TimelineEntry
 from trent_desktop.reports.casework.closing import LEFT_UNDONE, UNDONE, left_undone
-from trent_desktop.reports.casework.to_do import tasks_after
+from trent_desktop.reports.casework.to_do import settled_by, tasks_after
 from trent_desktop.reports.entries import (
     OPEN_TASKS,
     NewEntry,
@@ -47,6 +47,7 @@ from trent_desktop.reports.report import amendment, clean_words
 from trent_desktop.reports.sending import Sending
 from trent_desktop.reports.sent import Sent
 from trent_desktop.reports.stop import text_only
+from trent_desktop.reports.supervision import service as supervision
 from trent_desktop.reports.tasks.following import tasks_of
 from trent_desktop.reports.tasks.giving import (
     asked_for,
@@ -192,10 +193,16 @@ class CaseService:
             following, state = consequences(
                 stored.kind, stored.route, state, stored.timeline, entry, stored.reader_roles
             )
-            to_do = tasks_after(self._me, stored.flow.steps[move], entry)
+            step = stored.flow.steps[move]
+            settled = settled_by(step, entry, stored.timeline)
+            to_do = tasks_after(self._me, step, entry, stored.timeline)
             given = give_tasks(self._me, session, stored, to_do, change)
-            added = [entry, *following, *given]
+            added = [entry, *following, *settled, *given]
             append(session, stored, added, change)
+            for one in settled:
+                end_task(self._me, session, stored, one, change)
+            if move is Move.SUPERVISE:
+                supervision.put_down(session, self._me, case_id, entry)
             set_state(stored, state, added)
             if entry.kind is EntryKind.AMENDMENT:
                 answers = answers_of(stored.timeline)

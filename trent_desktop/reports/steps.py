@@ -33,6 +33,10 @@ class Follows:
     review: bool = False
 
 
+def _all_fits(_details: Details) -> tuple[tuple[str, str], ...]:
+    return ()
+
+
 def _nothing_follows(_details: Details, _today: dt.date) -> tuple[Follows, ...]:
     return ()
 
@@ -64,7 +68,9 @@ class Step:
 
     `needs_words` is the sentence said when they are missing. `lands` says where it leads by what
     was answered; without it `target` holds, and None keeps the case where it is. `once`: it is
-    made once, until the case is opened again. `routes`: on which routes there is it; on all
+    made once, until the case is opened again. `fits` says what is wrong between answers that are
+    each right by themselves, by question. `recalls` are answers of earlier steps that `follows`
+    is told too. `settles` are the moves whose tasks are done with this one. `routes`: on which routes there is it; on all
     without. `form` is None where a screen has one of its own.
     """
 
@@ -76,6 +82,9 @@ class Step:
     _: KW_ONLY
     lands: Callable[[Details], CaseState] | None = None
     follows: Callable[[Details, dt.date], tuple[Follows, ...]] = field(default=_nothing_follows)
+    fits: Callable[[Details], tuple[tuple[str, str], ...]] = field(default=_all_fits)
+    recalls: frozenset[str] = frozenset()
+    settles: frozenset[Move] = frozenset()
     routes: frozenset[Route] | None = None
     once: bool = False
     form: StepForm | None = None
@@ -101,4 +110,4 @@ class Step:
                 wrong.append((question.name, said))
             elif not question.is_blank(value):
                 kept[question.name] = value
-        return kept, tuple(wrong)
+        return kept, tuple(wrong) or self.fits(kept)

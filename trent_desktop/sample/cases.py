@@ -5,10 +5,10 @@ from __future__ import annotations
 import datetime as dt
 import random
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
-from trent_desktop.reports.cases import CaseState, Move, Route
+from trent_desktop.reports.cases import CaseState, Route
 from trent_desktop.reports.filter.lines import Extent, lines_for
 from trent_desktop.reports.kinds import KINDS, Kind
 from trent_desktop.reports.kinds.content import KIND as CONTENT_KIND
@@ -25,18 +25,19 @@ from trent_desktop.reports.kinds.content.names import (
 )
 from trent_desktop.reports.kinds.kind import Scene
 from trent_desktop.reports.severity import alarm_of
+from trent_desktop.reports.workflow import flow_of
 from trent_desktop.sample import telling
 from trent_desktop.sample.answering import Answering, amendment, other_category
 from trent_desktop.sample.happenings import Happening, draw_happening
 from trent_desktop.sample.long_story import FROM_CASES, long_story
 from trent_desktop.sample.phrasing import say
+from trent_desktop.sample.planned import PLANNED, Planned
 from trent_desktop.sample.school_year import (
     in_london,
     school_days,
     school_days_before,
     school_year_of,
 )
-from trent_desktop.sample.staff import WALKTHROUGH_CLASS
 from trent_desktop.sample.timelines import Story, Timeline
 from trent_desktop.sample.values import (
     SampleCase,
@@ -52,48 +53,11 @@ MOST_CASES, MOST_YEARS = 200_000, 10
 _TRIES = 500
 
 
-@dataclass(frozen=True, slots=True)
-class _Planned:
-    """A case that every sample has, so that no state is missing when somebody looks around.
-
-    `days_ago` counts school days; `after` is a move that must have been made; `kind` is that of the sighting; `answered` says
-    whether the later questions were sent.
-    """
-
-    days_ago: int
-    route: Route
-    state: CaseState
-    class_name: str = ""
-    kind: str = ""
-    after: Move | None = None
-    answered: bool = True
-
-
-_S = CaseState
-_PLANNED: tuple[_Planned, ...] = (
-    _Planned(1, Route.CONTENT, _S.NEW, WALKTHROUGH_CLASS, "horror", answered=False),
-    _Planned(3, Route.CONTENT, _S.CHECKED, WALKTHROUGH_CLASS, "violence"),
-    _Planned(1, Route.STOPPED, _S.WITH_DSL),
-    _Planned(2, Route.STAFF, _S.WITH_HEAD),
-    _Planned(2, Route.CONTENT, _S.BLOCKED, kind="scam"),
-    _Planned(4, Route.CONTENT, _S.NO_BLOCK, kind="advert"),
-    _Planned(2, Route.HEAD, _S.WITH_CHAIR),
-    _Planned(5, Route.STOPPED, _S.DECIDED),
-    _Planned(12, Route.CONTENT, _S.SIGNED_OFF, WALKTHROUGH_CLASS, "misinformation"),
-    _Planned(35, Route.CONTENT, _S.CLOSED, WALKTHROUGH_CLASS, "gambling"),
-    _Planned(45, Route.CONTENT, _S.NEW, kind="language", after=Move.REOPEN),
-    _Planned(3, Route.CONTENT, _S.NEW, "6A", "bypass", after=Move.NOT_BLOCKED),
-    _Planned(9, Route.STAFF, _S.DECIDED),
-    _Planned(1, Route.CONTENT, _S.NEW, kind="personal-details", answered=False),
-    _Planned(60, Route.STOPPED, _S.CLOSED),
-    _Planned(70, Route.STAFF, _S.CLOSED),
-    _Planned(2, Route.CONTENT, _S.BLOCKED, WALKTHROUGH_CLASS, "looked-for"),
-    _Planned(6, Route.CONTENT, _S.CHECKED, kind="stranger"),
-)
-
 #: The lessons of a day, as minutes after midnight, and how much is reported in each.
 _LESSONS = ((540, 630, 30), (650, 730, 30), (795, 920, 34), (920, 985, 6))
 _LESSON_SHARES = tuple(share for _, _, share in _LESSONS)
+#: So many school days ago something began whose end is not there yet.
+_UNDER_WAY = 8
 #: The kinds that say themselves what an invented report of theirs holds, and how many of each.
 _OTHER_KINDS = tuple(kind for kind in KINDS if kind.sample)
 _ROUTES = (Route.CONTENT, Route.STOPPED, Route.STAFF, Route.HEAD)
@@ -150,8 +114,8 @@ class _Casebook:
 
     def each(self, count: int) -> Iterator[SampleCase]:
         """The cases, oldest first."""
-        planned = _PLANNED[:count]
-        times: list[tuple[dt.datetime, _Planned | None]] = [
+        planned = PLANNED[:count]
+        times: list[tuple[dt.datetime, Planned | None]] = [
             (self._time_on(self._days[-min(plan.days_ago, len(self._days))]), plan)
             for plan in planned
         ]
@@ -189,6 +153,8 @@ class _Casebook:
             for number in range(_of_each(count)):
                 # The first waits since the last school day, so that its next step can be seen.
                 day = self._days[int(source.random() * len(self._days))] if number else None
+                if number == 1 and kind.course:
+                    day = self._days[-min(_UNDER_WAY, len(self._days))]
                 found.append(self._of_kind(kind, source, day))
         return sorted(found, key=lambda case: case.recorded_at)
 
@@ -204,7 +170,14 @@ class _Casebook:
         route = kind.lead(kind.stages[0], answers)
         reporter = self._teachers.get(school_class.id, "deputy")
         story = Story(
-            route, reporter, recorded_at, {"class": school_class.name}, line="", on_purpose=False
+            route,
+            reporter,
+            recorded_at,
+            {"class": school_class.name},
+            line="",
+            on_purpose=False,
+            course=kind.course(source, scene) if kind.course and on else None,
+            flow=flow_of(kind, route),
         )
         return SampleCase(
             id=invented_id(source),
@@ -224,7 +197,7 @@ class _Casebook:
         clock = dt.time(seconds // 3600, seconds // 60 % 60, seconds % 60)
         return in_london(day, clock)
 
-    def _planned(self, recorded_at: dt.datetime, plan: _Planned) -> SampleCase:
+    def _planned(self, recorded_at: dt.datetime, plan: Planned) -> SampleCase:
         """Cases are drawn until one ends as planned, or else the last one drawn."""
         of_plan = next((one for one in self._classes if one.name == plan.class_name), None)
         for _ in range(_TRIES):

@@ -9,7 +9,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from trent_desktop.reports.cases import CaseState, EntryKind, Move, Route
-from trent_desktop.reports.workflow import may_follow, state_after
+from trent_desktop.reports.kinds.kind import Happened
+from trent_desktop.reports.workflow import STANDARD, Workflow, may_follow, state_after
+from trent_desktop.roles import Role
 from trent_desktop.sample import casework_words as said
 from trent_desktop.sample.phrasing import say
 from trent_desktop.sample.values import (
@@ -48,6 +50,15 @@ _KINDS = {
 }
 
 
+_BY_ROLE = {
+    Role.ICT_LEAD: "ict",
+    Role.DSL: "dsl",
+    Role.DEPUTY_DSL: "deputy",
+    Role.HEADTEACHER: "head",
+    Role.CHAIR: "chair",
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Story:
     """What a timeline needs to know of its report.
@@ -67,6 +78,9 @@ class Story:
     recategorise: Mapping[str, Any] = field(default_factory=dict[str, Any])
     later: SampleStage | None = None
     urgent: bool = False
+    #: Where its kind tells itself what becomes of it: the steps, and the workflow they belong to.
+    course: Sequence[Happened] | None = None
+    flow: Workflow = STANDARD
 
 
 @dataclass(slots=True)
@@ -92,7 +106,9 @@ class Timeline:
         self, source: random.Random, story: Story, wanted: CaseState | None = None
     ) -> tuple[SampleStep, ...]:
         """The steps of one case. `wanted` cuts them where the case last stands in that state."""
-        course = _Course(source, self._hours, story)
+        course = _Course(source, self._hours, story, self._end)
+        if story.course is not None:
+            return self._steps(source, story, course.told(story.course))
         sure = course.content() if story.route is Route.CONTENT else course.sealed()
         if wanted is not None:
             sure = _until(sure, story.route, wanted)
@@ -119,13 +135,15 @@ class Timeline:
             details = event.details
             if event.move is not None:
                 urgent = story.urgent and event.move is Move.DECIDE
-                if not may_follow(event.move, story.route, state, urgent=urgent):
+                if not may_follow(event.move, story.route, state, urgent=urgent, flow=story.flow):
                     continue
                 if event.move is Move.ACTION_DONE:
                     if given is None:
                         continue
                     details = {"action": str(given.id)}
-                state = state_after(event.move, story.route, state)
+                state = state_after(
+                    event.move, story.route, state, flow=story.flow, details=details
+                )
             step = SampleStep(
                 invented_id(event.source or source),
                 EntryKind.MORE_ANSWERS
@@ -224,8 +242,11 @@ def _until(events: list[_Event], route: Route, wanted: CaseState) -> list[_Event
 class _Course:
     """The moves of one case, each some working time after the one before."""
 
-    def __init__(self, source: random.Random, hours: WorkingTime, story: Story) -> None:
+    def __init__(
+        self, source: random.Random, hours: WorkingTime, story: Story, end: dt.datetime
+    ) -> None:
         self._source = source
+        self._end = end
         self._hours = hours
         self._story = story
         # What is about a grown-up is only known from the later answers.
@@ -269,6 +290,17 @@ class _Course:
         self._do(Move.SIGN_OFF, _SIGNS[route], said.SIGN_OFF_SEALED)
         if self._source.random() < 0.8:
             self._close(_SIGNS[route])
+        return self._events
+
+    def told(self, steps: Sequence[Happened]) -> list[_Event]:
+        """What its kind tells of it, as far as there was time for it."""
+        for one in steps:
+            self._wait_days(max(one.days, 0), max(one.days, 2))
+            if self._at is None or self._at >= self._end:
+                break
+            self._events.append(
+                _Event(self._at, one.move, _BY_ROLE[one.by], one.words, one.details)
+            )
         return self._events
 
     def _decide_urgent(self) -> None:

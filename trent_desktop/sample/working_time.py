@@ -20,7 +20,9 @@ class WorkingTime:
 
     def after(self, moment: dt.datetime, minutes: float) -> dt.datetime | None:
         """`minutes` of working time after `moment`; None when that is past the last day."""
-        at = self._into_hours(moment)
+        # By the wall's clock of that day: half a year on it is another one than at the beginning.
+        zone = in_london(moment.date(), dt.time()).tzinfo
+        at = self._into_hours(moment.astimezone(zone))
         while at is not None:
             end = in_london(at.date(), _GO)
             left = (end - at).total_seconds() / 60

@@ -85,6 +85,10 @@ class Act(StrEnum):
     CHRONOLOGY_PRINTED = "chronology printed"
     CHRONOLOGY_EXPORTED = "chronology exported"
     LIST_PRINTED = "list printed"
+    SUPERVISION_BEGUN = "supervision begun"
+    SUPERVISION_ENDED = "supervision ended"
+    FILTER_REVIEWED = "filter reviewed"
+    REQUEST_MAILED = "request mailed"
     AGREEMENTS_PRINTED = "agreements printed"
     AGREEMENT_RECORDED = "agreement recorded"
     CONSENT_RECORDED = "consent recorded"
@@ -107,6 +111,8 @@ def subject_of(act: Act) -> Subject | None:
         case Act.ATTACHMENT_VIEWED | Act.CHRONOLOGY_READ:
             return None
         case Act.CHRONOLOGY_PRINTED | Act.CHRONOLOGY_EXPORTED:
+            return None
+        case Act.FILTER_REVIEWED | Act.REQUEST_MAILED:
             return None
         case Act.LIST_PRINTED | Act.CLASS_LIST_EXPORTED | Act.REGISTER_EXPORTED | Act.BACKUP_MADE:
             return None
@@ -154,6 +160,8 @@ def subject_of(act: Act) -> Subject | None:
             | Act.CASES_GIVEN_BACK
             | Act.CLASS_LIST_IMPORTED
             | Act.SCHOOL_YEAR_BEGUN
+            | Act.SUPERVISION_BEGUN
+            | Act.SUPERVISION_ENDED
             | Act.STEP_UNDONE
             | Act.PUPIL_CHANGED
             | Act.CLASS_CHANGED

@@ -14,12 +14,13 @@ from ui.components.marks import Icon
 from ui.components.pages import clear_layout
 from ui.components.rows import RowButton
 from ui.components.words import body, soft
+from ui.home.class_note import ClassNote
 from ui.home.home_view import HomeView
 from ui.home.leaders import LeadersCard
 from ui.home.times import greeting, long_date
 from ui.home.to_do_page import ToDoPage, inset_line
 from ui.home.todo import HomeFacts, Task, gather
-from ui.shell.rooms import Desk, NewReport, Room, RoomPage, ToDoList
+from ui.shell.rooms import Desk, NewReport, Room, RoomPage, SchoolSection, ToDoList
 from ui.theme import SPACE
 
 
@@ -49,6 +50,11 @@ class HomePage(RoomPage):
         shell = desk.shell
         self.leaders = LeadersCard(shell.go, may_mend=desk.school.may(Right.MANAGE_MEMBERS))
         self.view.standing.addWidget(self.leaders)
+        # Led to where it may be read: a class may see this page.
+        self.class_note = ClassNote(
+            lambda: shell.go("school", SchoolSection("pupils", desk.school.member.class_id))
+        )
+        self.view.standing.addWidget(self.class_note)
         self.view.report.setVisible(desk.school.may(Right.REPORT))
         self.view.report.clicked.connect(lambda: shell.go("reports", NewReport()))
         self.view.teach.clicked.connect(lambda: shell.go("lessons"))
@@ -84,6 +90,8 @@ class HomePage(RoomPage):
         now = self._now()
         operation = self._desk.background.run(lambda: gather(self._desk.school, now), parent=self)
         operation.then(self._show, self._desk.shell.say_problem)
+        note = self._desk.background.run(self._desk.school.supervision.of_my_class, parent=self)
+        note.then(lambda found: self.class_note.setVisible(bool(found)), lambda _error: None)
 
     def _greet(self, class_name: str) -> None:
         now = self._now()

@@ -246,7 +246,7 @@ def case_task(row: CaseSummary, now: dt.datetime, turns: frozenset[Role] = froze
 
     `turns` are the roles whose turn is the reader's: a decision that is hers comes first.
     """
-    from trent_desktop.reports.kinds import kind_title
+    from trent_desktop.reports.kinds import kind_named, kind_title
 
     if row.newer:
         face = RowFace(
@@ -259,7 +259,9 @@ def case_task(row: CaseSummary, now: dt.datetime, turns: frozenset[Role] = froze
         )
         return Task(face, "reports", OpenCase(row.id), is_case=True)
     state = _S.WITH_DSL if Role.DSL in row.waiting_for & turns else row.state
-    step = {
+    kind = kind_named(row.kind)
+    own = kind.to_do.get(state) if kind and not row.route.sealed else None
+    step = own or {
         _S.NEW: "Ask for the block, or say why none is needed",
         _S.BLOCKED: "Check that it is blocked",
         _S.WITH_DSL: "Your decision is needed",

@@ -72,13 +72,17 @@ class QuestionPage(QWidget):
             column.addWidget(guidance)
             column.addSpacing(SPACE.tight)
         column.addWidget(self.heading)
+        # A page that only says why something cannot be is its guidance.
+        self.heading.setVisible(bool(page.questions))
         if page.hint:
             column.addWidget(Words(page.hint, "body", "soft"))
         self.blocks: dict[str, QuestionBlock] = {}
         self.urgent_question = ""
         self.urgent_card: QWidget | None = None
         self._urgent_value: object = None
-        alone = len(page.questions) == 1 or page.questions[0].label == page.heading
+        alone = len(page.questions) == 1 or any(
+            one.label == page.heading for one in page.questions[:1]
+        )
         for at, question in enumerate(page.questions):
             block = QuestionBlock(
                 question,

@@ -36,6 +36,7 @@ from ui.reports.case_showing import (
 )
 from ui.reports.case_view import CaseView
 from ui.reports.linking.side import LinkingSide
+from ui.reports.mailing import CaseMail
 from ui.reports.next_step import Wanted, next_step, step_key
 from ui.reports.tasks.action_rows import CannotForm, GiveToAnotherForm, able
 from ui.shell.rooms import Desk
@@ -92,6 +93,7 @@ class CasePage(QWidget):
         self.view = CaseView()
         self.attachments = AttachmentSection(desk, clock)
         self.view.left.insertWidget(1, self.attachments)
+        self.mail = CaseMail(desk, self.view.mail, self)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.view)
@@ -200,6 +202,7 @@ class CasePage(QWidget):
         view.show_waiting(False)
         view.print.setVisible(case.may_print)
         view.give.setVisible(case.may_print and self._desk.school.giving_out.may)
+        self.mail.show_for(case)
         bar = view.page.verticalScrollBar()
         if before is not None:
             # The rows are new ones: the eye stays where it was.

@@ -46,10 +46,12 @@ class CaseView(QWidget):
         self.print = SecondaryButton("Print", "printer")
         self.give = SecondaryButton("Give to the police, LADO or others…", "export")
         self.give.hide()
+        self.mail = SecondaryButton("E-mail", "envelope-simple")
         top = QHBoxLayout()
         top.addWidget(self.back)
         top.addStretch(1)
         top.addWidget(self.give)
+        top.addWidget(self.mail)
         top.addWidget(self.print)
         column.addLayout(top)
         self.title = Words("", "title")
@@ -139,6 +141,7 @@ class CaseView(QWidget):
         if waiting:
             self.print.hide()
             self.give.hide()
+            self.mail.hide()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

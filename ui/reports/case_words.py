@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from trent_desktop.journeys import date_for_people
 from trent_desktop.newer import NEWER, is_far
 from trent_desktop.reports.cases import CaseState, CaseSummary, Move
+from trent_desktop.reports.kinds import kind_named
 from trent_desktop.reports.severity import NOT_YET_KNOWN, SEVERITY_TITLES
 from trent_desktop.reports.workflow import turns
 from trent_desktop.roles import Role
@@ -148,7 +149,9 @@ def to_do(summary: CaseSummary, role: Role) -> str:
         return ""
     if role is Role.DSL and summary.state is not _S.WITH_DSL:
         return TO_DO[_S.WITH_DSL]
-    return TO_DO.get(summary.state, "")
+    kind = kind_named(summary.kind)
+    own = kind.to_do.get(summary.state, "") if kind and not summary.route.sealed else ""
+    return own or TO_DO.get(summary.state, "")
 
 
 def in_order(waits: Iterable[Role]) -> tuple[Role, ...]:

@@ -12,6 +12,7 @@ from ui.school.keys.roles import ROLES
 from ui.school.people.members import MEMBERS
 from ui.school.school_year.section import SCHOOL_YEAR
 from ui.school.settings.section import SCHOOL_SETTINGS
+from ui.school.supervision.section import SUPERVISION
 from ui.shell.section_room import Section
 
 
@@ -21,6 +22,7 @@ def sections() -> Sequence[Section]:
         PUPILS,
         CLASS_LIST,
         SCHOOL_YEAR,
+        SUPERVISION,
         MEMBERS,
         ROLES,
         LAPTOPS,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -17,6 +18,7 @@ from trent_desktop.school.settings.dated_tables import TableName, shipped
 from trent_desktop.school.settings.letterhead import letterhead_of
 from trent_desktop.school.settings.service import Chain
 from ui.components.buttons import DangerButton
+from ui.documents import DocumentPreview
 from ui.school.settings.crest_picture import png_of
 from ui.school.settings.days import day_typed, read_day
 from ui.school.settings.section import SchoolSettingsPage
@@ -167,3 +169,49 @@ def test_the_headteacher_changes_what_letters_start_with(stage: Stage) -> None:
     press(others.rows["letters"])
     assert others.letters["contact"].isReadOnly()
     assert not others.save.isVisible()
+
+
+def test_where_requests_go_as_e_mail(stage: Stage) -> None:
+    _, page = at(stage, "settings", SchoolSettingsPage)
+    press(page.rows["mail"])
+    fields = page.mail_fields
+    fields.to.setText("ict.lead@larkfield.example")
+    fields.host.setText("mail.larkfield.example")
+    fields.security.choose("tls")
+    fields.port.setText("many")
+    press(page.save)
+    assert page.blocks["mail_port"].error.text()
+    fields.port.setText("465")
+    press(page.save)
+    look(page)
+    kept = page.desk.school.settings.current()
+    assert (kept.mail_to, kept.mail_host) == (
+        "ict.lead@larkfield.example",
+        "mail.larkfield.example",
+    )
+    assert (kept.mail_port, kept.mail_security) == (465, "tls")
+
+
+def test_the_review_of_the_filter_is_shown_and_saved(stage: Stage, tmp_path: Path) -> None:
+    class Here:
+        def ask(self, parent: object, name: str, chosen: Callable[[Path], None]) -> None:
+            chosen(tmp_path / name)
+
+    _, page = at(stage, "settings", SchoolSettingsPage, "head")
+    press(page.rows["review"])
+    review = page.filter_review
+    review.year.choose("2025")
+    review.places = Here()
+    press(review.table)
+    (saved,) = tmp_path.glob("*.csv")
+    assert saved.name == "Review of the filter 2025-26.csv"
+    assert len(saved.read_text("utf-8-sig").splitlines()) > 5
+    press(review.paper)
+    preview = page.findChild(DocumentPreview)
+    assert isinstance(preview, DocumentPreview)
+    assert preview._pages is not None
+    preview.left.emit()
+    settle()
+    assert review.paper.isVisible()
+    _, page = at(stage, "settings", SchoolSettingsPage, "teacher1")
+    assert "review" not in page.rows

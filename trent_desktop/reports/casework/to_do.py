@@ -3,31 +3,72 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Iterable
+from typing import Any
 
-from trent_desktop.reports.entries import NewEntry
+from trent_desktop.reports.cases import EntryKind, Move, TimelineEntry
+from trent_desktop.reports.entries import NewEntry, actions_of, open_actions
 from trent_desktop.reports.steps import Step
 from trent_desktop.reports.tasks.task import NewTask
 from trent_desktop.roles import Role
 from trent_desktop.school.keys.session import SignedIn
 
+#: No step gives more to do at once.
+_MOST = 8
 
-def tasks_after(me: SignedIn, step: Step, entry: NewEntry) -> tuple[NewTask, ...]:
-    """The tasks that follow from a step that was just taken.
+
+def tasks_after(
+    me: SignedIn, step: Step, entry: NewEntry, timeline: Iterable[TimelineEntry]
+) -> tuple[NewTask, ...]:
+    """The tasks that follow from a step that was just taken. `timeline` is what stood before it.
 
     One that is for a role is given to its holder where there is one only; without an owner it is
     for whoever leads.
     """
-    today = entry.at.astimezone().date()
+    known: dict[str, Any] = {}
+    for one in timeline:
+        known.update({name: one.details[name] for name in step.recalls if name in one.details})
+    follows = step.follows(known | dict(entry.details), entry.at.astimezone().date())
     return tuple(
         NewTask(
-            uuid.uuid5(entry.id, f"to do {number}"),
+            _id_of(entry.id, number),
             one.words,
             _holder(me, one.role) if one.role else None,
             one.due,
             one.review,
         )
-        for number, one in enumerate(step.follows(entry.details, today))
+        for number, one in enumerate(follows)
     )
+
+
+def settled_by(
+    step: Step, entry: NewEntry, timeline: Iterable[TimelineEntry]
+) -> tuple[NewEntry, ...]:
+    """That what earlier steps gave to do is done with by this one, as entries."""
+    before = tuple(timeline)
+    given = {
+        _id_of(one.id, number)
+        for one in before
+        if one.move in step.settles
+        for number in range(_MOST)
+    }
+    return tuple(
+        NewEntry(
+            uuid.uuid5(entry.id, f"done {task.id}"),
+            EntryKind.ACTION,
+            entry.at,
+            entry.author,
+            Move.ACTION_DONE,
+            "",
+            {"action": str(task.id)},
+        )
+        for task in open_actions(actions_of(before))
+        if task.id in given
+    )
+
+
+def _id_of(step_entry: uuid.UUID, number: int) -> uuid.UUID:
+    return uuid.uuid5(step_entry, f"to do {number}")
 
 
 def _holder(me: SignedIn, role: Role) -> uuid.UUID | None:

@@ -7,7 +7,9 @@ A kind is a folder here that makes one `Kind`. The casework and the screens ask 
 from typing import Final
 
 from trent_desktop.newer import NEWER
+from trent_desktop.reports.kinds.access import KIND as _ACCESS
 from trent_desktop.reports.kinds.bullying import KIND as _BULLYING
+from trent_desktop.reports.kinds.circumvention import KIND as _CIRCUMVENTION
 from trent_desktop.reports.kinds.concern import KIND as _CONCERN
 from trent_desktop.reports.kinds.conduct import KIND as _CONDUCT
 from trent_desktop.reports.kinds.contact import KIND as _CONTACT
@@ -23,6 +25,8 @@ KINDS: Final[tuple[Kind, ...]] = (
     _BULLYING,
     _CONTACT,
     _CONDUCT,
+    _CIRCUMVENTION,
+    _ACCESS,
     _CONCERN,
 )
 

@@ -18,6 +18,12 @@ ABOUT_ON_PAPER: Final[Mapping[str, str]] = {
     n.ABOUT_HEAD: "Yes, the Headteacher: envelope for the Chair of Governors alone",
 }
 
+#: Before the part that the ICT Lead fills in (rule 2).
+HAND_ON: Final = (
+    "Is it about a grown-up who works here? Then this page stays in the envelope with the rest, "
+    "and neither the ICT Lead nor anybody else is given it. Only the last part is filled in."
+)
+
 
 def blank_sheet(
     letterhead: Letterhead,

@@ -8,14 +8,14 @@ from __future__ import annotations
 import datetime as dt
 import random
 import uuid
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import KW_ONLY, dataclass, field
 from typing import TYPE_CHECKING, Any, Final, cast
 
 from trent_desktop.journeys import YES, Answers, Journey, Page, Question, moment_of
 from trent_desktop.reports.asked import names as n
 from trent_desktop.reports.asked.questions import Defaults
-from trent_desktop.reports.cases import LinkedPerson, Route
+from trent_desktop.reports.cases import CaseState, LinkedPerson, Move, Route
 from trent_desktop.reports.kinds.filling import FilledParts, no_parts
 from trent_desktop.reports.letters.letter import Letter
 from trent_desktop.reports.stop.pages import STOPPED_TITLE, stop_journey
@@ -23,6 +23,7 @@ from trent_desktop.reports.stop.rules import is_stopped
 from trent_desktop.reports.who.about import ROUTES, about_of
 from trent_desktop.reports.who.telling import Telling, sealed_tellings
 from trent_desktop.reports.workflow import STANDARD, Workflow
+from trent_desktop.roles import Role
 from trent_desktop.school.people.people import YearGroup
 
 if TYPE_CHECKING:
@@ -97,6 +98,17 @@ class Scene:
     at: dt.datetime
     child: Mapping[str, Any]
     school_class: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Happened:
+    """One step of an invented report, taken by the holder of a role some days after the one before."""
+
+    move: Move
+    by: Role
+    words: str = ""
+    details: Mapping[str, Any] = field(default_factory=dict[str, Any])
+    days: int = 0
 
 
 def _nothing(_answers: Answers) -> str:
@@ -179,8 +191,15 @@ class Kind:
     shows_agreements: bool = False
     #: Whom it counts the attempts of, as one picked from the school's list (id) and by name.
     attempts_of: Callable[[Answers], tuple[str, str]] = _nobody
+    #: What whoever's turn it is does, by state, where that is not what it mostly is.
+    to_do: Mapping[CaseState, str] = field(default_factory=dict[CaseState, str])
+    #: What an e-mail about it may say: labels with fixed words, hosts and days, never what a person
+    #: typed. None for a kind of which no e-mail is sent.
+    letter: Callable[[Answers], Sequence[tuple[str, str]]] | None = None
     #: Invented answers for a sample school; None where the sample makes them another way.
     sample: Callable[[random.Random, Scene], dict[str, Any]] | None = None
+    #: What becomes of one of those; where it has no course of its own, what becomes of any report.
+    course: Callable[[random.Random, Scene], Sequence[Happened]] | None = None
 
     # ------------------------------------------------------------------ questions
 

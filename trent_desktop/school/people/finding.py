@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from trent_desktop.school.keys.session import SignedIn
 from trent_desktop.school.people.directory import plain
@@ -72,3 +72,9 @@ def _words(name: str) -> tuple[str, ...]:
     parts = plain(name).split()
     joined = [plain(word).replace(" ", "") for word in name.split()]
     return tuple(dict.fromkeys(parts + joined))
+
+
+def spells_a_name(text: str, names: Iterable[str]) -> bool:
+    """Whether one of `names` is spelt in `text`: every part of it, however they are joined."""
+    said = plain(text).replace(" ", "")
+    return any(all(part in said for part in plain(name).split()) for name in names if name.strip())

@@ -40,6 +40,8 @@ class Right(StrEnum):
     SEE_STAFF_AGREEMENTS = "see the agreements of staff"
     SEE_FIGURES = "see what reports come to in numbers"
     TELL_GOVERNORS = "tell governors the figures"
+    SEE_SUPERVISION = "see the register of who uses computers under supervision"
+    REVIEW_FILTER = "make the yearly review of the filter"
 
 
 _STAFF = frozenset(
@@ -76,6 +78,8 @@ MAY: dict[Right, frozenset[Role]] = {
     # Each counts what she may read: the Chair hers alone.
     Right.SEE_FIGURES: _SAFEGUARDING | {Role.ICT_LEAD, Role.HEADTEACHER, Role.CHAIR},
     Right.TELL_GOVERNORS: frozenset({Role.DSL, Role.HEADTEACHER}),
+    Right.SEE_SUPERVISION: _SAFEGUARDING | {Role.ICT_LEAD, Role.HEADTEACHER},
+    Right.REVIEW_FILTER: frozenset({Role.ICT_LEAD, Role.HEADTEACHER}),
 }
 
 

@@ -57,6 +57,14 @@ class SchoolSettings:
     filter_policy: str = "Pupils"
     contacts: tuple[Contact, ...] = field(default_factory=tuple[Contact, ...])
     bullying_chain: Chain = Chain.DSL
+    #: Where requests for the filter go as e-mail, from whom, and through which server. Its
+    #: password is nowhere among these.
+    mail_to: str = ""
+    mail_from: str = ""
+    mail_host: str = ""
+    mail_port: int = 587
+    mail_security: str = "starttls"
+    mail_user: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +79,8 @@ class SchoolProfile:
 
 
 _IDLE = range(1, 121)
+_PORTS = range(1, 65_536)
+_SECURITIES = ("starttls", "tls", "none")
 _LONGEST_NAME = 200
 _LONGEST_TEXT = 500
 
@@ -97,6 +107,11 @@ class SettingsService:
         if values.get("bullying_chain", Chain.DSL) not in set(Chain):
             said = "Choose who leads on bullying."
             raise AnswersRefused(said, (("bullying_chain", said),))
+        if "mail_port" in values and values["mail_port"] not in _PORTS:
+            said = "Type the number of a port, for example 587."
+            raise AnswersRefused(said, (("mail_port", said),))
+        if values.get("mail_security", "none") not in _SECURITIES:
+            raise ValueError("no such way to a mail server")
         stored = {name: _stored(value) for name, value in values.items()}
         if not stored:
             return self.current()
@@ -200,6 +215,7 @@ def read_settings(stored: Mapping[str, Any]) -> SchoolSettings:
     start = SchoolSettings()
     idle = stored.get("idle_minutes")
     contacts = stored.get("contacts")
+    port, security = stored.get("mail_port"), str(stored.get("mail_security"))
     return SchoolSettings(
         idle if isinstance(idle, int) and idle in _IDLE else start.idle_minutes,
         str(stored.get("filter_name") or start.filter_name),
@@ -210,7 +226,13 @@ def read_settings(stored: Mapping[str, Any]) -> SchoolSettings:
         )
         if isinstance(contacts, list)
         else (),
-        known(Chain, stored.get("bullying_chain")) or start.bullying_chain,
+        bullying_chain=known(Chain, stored.get("bullying_chain")) or start.bullying_chain,
+        mail_to=str(stored.get("mail_to") or ""),
+        mail_from=str(stored.get("mail_from") or ""),
+        mail_host=str(stored.get("mail_host") or ""),
+        mail_port=port if isinstance(port, int) and port in _PORTS else start.mail_port,
+        mail_security=security if security in _SECURITIES else start.mail_security,
+        mail_user=str(stored.get("mail_user") or ""),
     )
 
 

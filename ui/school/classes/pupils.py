@@ -8,6 +8,8 @@ from collections.abc import Callable
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt
 from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QListView, QVBoxLayout, QWidget
 
+from trent_desktop.journeys.answers import date_for_people
+from trent_desktop.reports.supervision.values import Supervised
 from trent_desktop.school.class_lists.matching import PupilRecord
 from trent_desktop.school.classes.pupil_rows import ClassRecord
 from trent_desktop.school.classes.service import PupilDetails
@@ -18,10 +20,11 @@ from ui.components.cards import Card
 from ui.components.choices import Option, RadioGroup
 from ui.components.fields import SearchField
 from ui.components.lists import RowList
-from ui.components.notices import EmptyState
+from ui.components.notices import EmptyState, Notice
 from ui.components.pages import flow
 from ui.components.sheets import Sheet, ask
 from ui.components.words import soft, title
+from ui.journeys.direction import isolated
 from ui.school.classes.class_form import ClassForm
 from ui.school.classes.doubles import DoublesPage
 from ui.school.classes.group_list import Group, GroupList
@@ -29,7 +32,7 @@ from ui.school.classes.pupil_form import PupilForm
 from ui.school.classes.pupil_model import EVERYBODY, LEFT, NO_CLASS, PupilModel
 from ui.shell.rooms import Desk, PageOf, SchoolSection
 from ui.shell.section_room import Section, SectionPage
-from ui.theme import SPACE
+from ui.theme import SPACE, Tone
 
 
 class PupilsPage(SectionPage):
@@ -40,6 +43,7 @@ class PupilsPage(SectionPage):
         self.may = desk.school.may(Right.MANAGE_PUPILS)
         self._classes: tuple[ClassRecord, ...] = ()
         self._pupils: tuple[PupilRecord, ...] = ()
+        self._wanted = ""
         self.model = PupilModel(self)
         self.form: PupilForm | None = None
         self.class_form: ClassForm | None = None
@@ -76,6 +80,9 @@ class PupilsPage(SectionPage):
         beside.addWidget(self.groups, 2)
         right = QVBoxLayout()
         right.setSpacing(SPACE.near)
+        self.supervised = Notice("", Tone.SUN, icon="eye")
+        self.supervised.hide()
+        right.addWidget(self.supervised)
         self.search = SearchField(name="Find a pupil", placeholder="Name, UPN or number")
         right.addWidget(self.search)
         card = Card(pad=SPACE.tight, gap=0)
@@ -136,6 +143,7 @@ class PupilsPage(SectionPage):
     def arrive(self, place: object | None) -> None:
         """Everybody as they are now."""
         self.show_page(self.page)
+        self._wanted = str(place) if isinstance(place, uuid.UUID) else ""
         self.refresh()
 
     def refresh(self) -> None:
@@ -159,6 +167,10 @@ class PupilsPage(SectionPage):
         if left:
             groups.append(Group(LEFT, "Left", left))
         self.groups.show_groups(groups)
+        if self._wanted:
+            self.groups.choose(self._wanted)
+            self._wanted = ""
+        self._show_supervised()
         here = self.stack.currentWidget()
         if here in (self.page, self.empty):
             nothing = not self._pupils and not self._classes
@@ -166,7 +178,28 @@ class PupilsPage(SectionPage):
 
     def _show_group(self, group: str) -> None:
         self.model.show_group(group)
+        self._show_supervised()
         self.edit_class.setVisible(self._class() is not None)
+
+    def _show_supervised(self) -> None:
+        """Who of the class that is shown uses computers only with a grown-up beside them."""
+        record = self._class()
+        self.supervised.hide()
+        if record is None:
+            return
+        supervision, shown = self.desk.school.supervision, self.groups.value
+
+        def say(found: tuple[Supervised, ...]) -> None:
+            if shown == self.groups.value and found:
+                self.supervised.say(
+                    "\n".join(
+                        f"{isolated(one.name)}, until {date_for_people(one.until)}" for one in found
+                    ),
+                    heading="Computers only with a grown-up beside them",
+                )
+                self.supervised.show()
+
+        self.run(lambda: supervision.of_class(record.id), say, lambda _error: None)
 
     def _class(self) -> ClassRecord | None:
         return next((one for one in self._classes if str(one.id) == self.groups.value), None)

@@ -24,6 +24,8 @@ from ui.components.words import soft
 from ui.school.settings.contacts_page import ContactsPage
 from ui.school.settings.crest_picture import CrestField
 from ui.school.settings.days import WRONG, day_typed, read_day
+from ui.school.settings.filter_review import FilterReviewPage
+from ui.school.settings.mail_page import MailFields
 from ui.school.settings.table_page import TablePage
 from ui.shell.fresh import Fresh
 from ui.shell.rooms import Desk
@@ -53,6 +55,11 @@ class SchoolSettingsPage(SectionPage):
              self.show_letters),
             ("filter", "The filter", "What it is called, and which policy holds", "funnel",
              self.show_filter),
+            ("mail", "E-mail", "Where requests go, and the school’s mail server",
+             "envelope-simple", self.show_mail),
+            *((("review", "Review of the filter", "What was allowed and blocked in a year",
+                "clipboard-text", self.show_review),) if desk.school.may(Right.REVIEW_FILTER)
+              else ()),
             ("idle", "Idle lock", "After how many minutes a laptop locks itself", "lock-simple",
              self.show_idle),
             ("second-factor", "Known laptops", "Whose laptops must be known", "laptop",
@@ -290,6 +297,20 @@ class SchoolSettingsPage(SectionPage):
             self.write(keep, self.saved, self._refused)
 
         self._save_button(page, card, save, may=letters.may_change)
+
+    def show_mail(self) -> None:
+        """Where requests go as e-mail."""
+        page = self._topic("E-mail", "A request for a blocked page can be sent as e-mail too.")
+        self.mail_fields = MailFields(self.desk.school.settings.current(), page)
+        self.blocks = self.mail_fields.blocks
+        mail = self.mail_fields
+        self._save_button(page, mail.card, lambda: self._change(**mail.values()))
+
+    def show_review(self) -> None:
+        """The yearly review of the filter."""
+        page = self._topic("Review of the filter", may=True)
+        self.filter_review = FilterReviewPage(self, page)
+        self.show_page(page)
 
     def show_idle(self) -> None:
         """Minutes until a laptop locks itself."""

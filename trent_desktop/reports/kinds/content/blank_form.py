@@ -19,18 +19,12 @@ from trent_desktop.documents.writing import (
     Ticks,
 )
 from trent_desktop.journeys import Choice, Page, Question
-from trent_desktop.reports.kinds.blank_sheet import blank_sheet
+from trent_desktop.reports.kinds.blank_sheet import HAND_ON, blank_sheet
 from trent_desktop.reports.kinds.content import KIND, paper_pages
 from trent_desktop.reports.kinds.content import names as n
 from trent_desktop.reports.kinds.content.categories import categories_on
 from trent_desktop.reports.kinds.content.paper_wording import BLANK
 from trent_desktop.reports.stop.pages import STOP_HINT, STOP_QUESTION
-
-#: Before the part that the ICT Lead fills in (rule 2).
-HAND_ON: Final = (
-    "Is it about a grown-up who works here? Then this page stays in the envelope with the rest, "
-    "and neither the ICT Lead nor anybody else is given it. Only the last part is filled in."
-)
 
 _SECTIONS: Final = (
     ("What happened", ("quick",)),

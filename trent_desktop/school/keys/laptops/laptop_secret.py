@@ -35,10 +35,10 @@ class LaptopSecrets:
 
     def read(self, member_id: uuid.UUID) -> bytes | None:
         """The member's secret, 32 bytes, or None when there is none here."""
-        store = _credential_store()
+        store = credential_store()
         if store is not None:
             kept = None
-            with suppress(*_errors()):
+            with suppress(*store_errors()):
                 kept = store.get_password(_SERVICE, self._name(member_id))
             if kept:
                 return _checked(kept)
@@ -49,9 +49,9 @@ class LaptopSecrets:
     def keep(self, member_id: uuid.UUID, secret: bytes) -> None:
         """Keep it. Raises `Problem` when neither the store nor a file will have it."""
         text = base64.b64encode(secret).decode("ascii")
-        store = _credential_store()
+        store = credential_store()
         if store is not None:
-            with suppress(*_errors()):
+            with suppress(*store_errors()):
                 store.set_password(  # pyright: ignore[reportUnknownMemberType]
                     _SERVICE, self._name(member_id), text
                 )
@@ -71,9 +71,9 @@ class LaptopSecrets:
 
     def forget(self, member_id: uuid.UUID) -> None:
         """Remove it from this laptop."""
-        store = _credential_store()
+        store = credential_store()
         if store is not None:
-            with suppress(*_errors()):
+            with suppress(*store_errors()):
                 store.delete_password(_SERVICE, self._name(member_id))
         with suppress(OSError):
             self._file(member_id).unlink(missing_ok=True)
@@ -89,19 +89,20 @@ class LaptopSecrets:
         return f"{self._place}/{member_id}"
 
 
-def _credential_store() -> KeyringBackend | None:
+def credential_store() -> KeyringBackend | None:
     """The operating system's store, or None where there is none that can be used."""
     import keyring
     from keyring.backends import fail, null
 
-    with suppress(*_errors()):
+    with suppress(*store_errors()):
         store = keyring.get_keyring()
         if not isinstance(store, fail.Keyring | null.Keyring):
             return store
     return None
 
 
-def _errors() -> tuple[type[Exception], ...]:
+def store_errors() -> tuple[type[Exception], ...]:
+    """What the operating system's store may raise."""
     from keyring.errors import KeyringError
 
     # Backends raise what the system behind them raises: no store must ever stop a sign-in.

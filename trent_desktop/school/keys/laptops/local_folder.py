@@ -31,8 +31,8 @@ class Laptop:
     def __init__(self, root: Path, location: Location) -> None:
         self._folder = root / "schools" / location.tag
         # Two users, or two folders, of one computer are two laptops.
-        mark = digest(str(self._folder).encode("utf-8"))[:24]
-        self.secrets = LaptopSecrets(self._folder, mark)
+        self.mark = digest(str(self._folder).encode("utf-8"))[:24]
+        self.secrets = LaptopSecrets(self._folder, self.mark)
 
     @property
     def attempts_file(self) -> Path:
