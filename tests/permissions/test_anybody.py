@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import Phase, given, settings
+from hypothesis import Phase, example, given, settings
 from hypothesis import strategies as st
 
 from tests.memory import memory_disk
@@ -29,6 +29,7 @@ from tests.permissions.ways import (
     REPORTER,
     Came,
     gone,
+    holds_a_key,
     method_ways,
 )
 from tests.reports import answers as made
@@ -77,12 +78,20 @@ class Told:
         return next(kind for kind in KINDS if kind.name == self.name)
 
 
+#: In small schools one person is several: then a role's key alone must not open it.
+_TWO_HATS = [
+    frozenset({Role.HEADTEACHER, Role.CHAIR}),
+    frozenset({Role.HEADTEACHER, Role.DSL}),
+    frozenset({Role.HEADTEACHER, Role.DEPUTY_DSL}),
+    frozenset({Role.CHAIR, Role.TEACHER}),
+]
 PEOPLE = st.builds(
     Person,
     name=NAMES,
     roles=st.frozensets(
         st.sampled_from([*KEYED_ROLES, Role.TEACHER, Role.SUPPORT]), min_size=1, max_size=2
-    ),
+    )
+    | st.sampled_from(_TWO_HATS),
     joined=st.sampled_from([True, True, True, False]),
 )
 
@@ -141,6 +150,31 @@ def schools(draw: st.DrawFn) -> tuple[list[Person], list[Told]]:
 
 
 _BESIDE = st.sampled_from([frozenset[Role]()] * 3 + [frozenset({one}) for one in KEYED_ROLES[1:4]])
+
+
+def _several_hats() -> tuple[list[Person], list[Told]]:
+    """The Headteacher is a governor's Chair and a safeguarding lead too, beside others who are.
+
+    A second head has her surname.
+    """
+    hats = (
+        ("Zoë O'Neill", {Role.TEACHER}),
+        ("Grace Okonkwo-Reid", {Role.HEADTEACHER, Role.CHAIR, Role.DSL}),
+        ("Tomasz Wiśniewski", {Role.CHAIR}),
+        ("Grace Wiśniewski", {Role.DSL, Role.DEPUTY_DSL}),
+        ("Zoë Okonkwo-Reid", {Role.HEADTEACHER}),
+    )
+    people = [Person(name, frozenset(roles), joined=True) for name, roles in hats]
+    first = {**base_answers(KINDS[0])}
+    of_stop = made.stop(**{asked.STOP_ADULT: "yes", asked.ABOUT: asked.ABOUT_HEAD})
+    of_chair = {content.HOW: content.HOW_STAFF, asked.STAFF_NAME: "Mr Wisniewski"}
+    told = [
+        Told(KINDS[0].name, asked.QUICK, {**first, asked.ABOUT: asked.ABOUT_HEAD}),
+        Told(KINDS[0].name, asked.QUICK, {**first, asked.ABOUT: asked.ABOUT_STAFF}),
+        Told(KINDS[0].name, asked.STOP, of_stop),
+        Told(KINDS[0].name, asked.QUICK, first, of_chair),
+    ]
+    return people, told
 
 
 # ------------------------------------------------------------------------ the school
@@ -264,6 +298,8 @@ def nobody_meets_what_is_not_hers(people: list[Person], told: list[Told]) -> Non
                 roles = roles_for(one, members, about)
                 allowed = may_come(one, name, desk, about, roles)
                 assert through[one.id] <= allowed, (name, str(one), answers)
+                if Came.WROTE not in allowed:
+                    assert not holds_a_key(desk, one), (name, str(one), answers)
                 counted += bool(allowed) and not (name == REPORTER and one.sent.queued)
                 if Came.LED in allowed and Came.WROTE in through[one.id]:
                     reading[one.id].add(name)
@@ -283,7 +319,8 @@ def nobody_meets_what_is_not_hers(people: list[Person], told: list[Told]) -> Non
 _PHASES = (Phase.explicit, Phase.reuse, Phase.generate)
 
 
-@settings(max_examples=6, phases=_PHASES)
+@settings(max_examples=5, phases=_PHASES)
+@example(_several_hats())
 @given(schools())
 def test_nobody_meets_what_is_not_hers(school: tuple[list[Person], list[Told]]) -> None:
     nobody_meets_what_is_not_hers(*school)

@@ -33,6 +33,7 @@ from tests.permissions.ways import (
     called,
     came,
     gone,
+    holds_a_key,
     leaks,
     lists,
     method_ways,
@@ -243,6 +244,13 @@ def _try_others(world: World, seat: Seat, file: CaseFile) -> None:
 
 
 # ------------------------------------------------------------------------ on the bytes
+
+
+@each_seat
+def test_who_reads_nothing_of_it_holds_no_key_of_it(world: World, seat: Seat) -> None:
+    for one in world.met:
+        reads = one.seen_by(seat) in (Sees.ALL, Sees.PART)
+        assert holds_a_key(world.desks[seat], one) is reads, one
 
 
 def test_the_school_s_file_says_nothing_of_any_report_in_plain_words(world: World) -> None:

@@ -25,8 +25,9 @@ from tests.reports import answers
 from tests.schools import PASSWORD, SmallSchool
 from trent_desktop.documents.page import Pdf
 from trent_desktop.open_school import OpenSchool
-from trent_desktop.problems import Problem
+from trent_desktop.problems import NotFound, Problem
 from trent_desktop.reports.asked import names as asked
+from trent_desktop.reports.case_store import read_case
 from trent_desktop.reports.cases import CaseState, Move, Route
 from trent_desktop.reports.kinds import KINDS
 from trent_desktop.reports.service import CaseQuery, Scope
@@ -101,22 +102,22 @@ MAY_COME: dict[Sees, set[Came]] = {
 # ------------------------------------------------------------------------ methods of services
 
 #: What a method is given, by the name of its parameter. One that is not here is named by the test.
-GIVEN: dict[str, Callable[[World, Met], object]] = {
-    "answers": lambda _world, _one: {asked.ABOUT: asked.ABOUT_HEAD},
-    "case": lambda _world, one: one.id,
-    "case_id": lambda _world, one: one.id,
-    "case_ids": lambda _world, one: [one.id],
-    "draft": lambda world, one: _draft(world.school, one),
-    "draft_id": lambda _world, one: one.id,
-    "entry_id": lambda _world, _one: uuid.uuid4(),
-    "member_id": lambda world, _one: world.school.members[REPORTER],
-    "move": lambda _world, _one: Move.NOTE,
-    "password": lambda _world, _one: PASSWORD,
-    "query": lambda _world, _one: CaseQuery(),
-    "reference": lambda _world, one: one.reference,
-    "sent": lambda _world, one: dataclasses.replace(one.sent, reference=""),
-    "version": lambda _world, _one: 1,
-    "words": lambda _world, _one: "Something that is said",
+GIVEN: dict[str, Callable[[World, str, Met], object]] = {
+    "answers": lambda _world, _seat, _one: {asked.ABOUT: asked.ABOUT_HEAD},
+    "case": lambda world, seat, one: world.desks[seat].cases.open_case(one.id),
+    "case_id": lambda _world, _seat, one: one.id,
+    "case_ids": lambda _world, _seat, one: [one.id],
+    "draft": lambda world, _seat, one: _draft(world.school, one),
+    "draft_id": lambda _world, _seat, one: one.id,
+    "entry_id": lambda _world, _seat, _one: uuid.uuid4(),
+    "member_id": lambda world, _seat, _one: world.school.members[REPORTER],
+    "move": lambda _world, _seat, _one: Move.NOTE,
+    "password": lambda _world, _seat, _one: PASSWORD,
+    "query": lambda _world, _seat, _one: CaseQuery(),
+    "reference": lambda _world, _seat, one: one.reference,
+    "sent": lambda _world, _seat, one: dataclasses.replace(one.sent, reference=""),
+    "version": lambda _world, _seat, _one: 1,
+    "words": lambda _world, _seat, _one: "Something that is said",
 }
 #: Parameters that are the same for every report: a method with no other is called once.
 OF_NO_REPORT = frozenset({"answers", "member_id", "password", "query", "move", "words"})
@@ -153,7 +154,7 @@ def called(world: World, seat: str, path: str, one: Met, **more: object) -> obje
         method = at(world.desks[seat], path)
         if not callable(method):
             return method
-        outcome = method(**{name: GIVEN[name](world, one) for name in needs(method)} | more)
+        outcome = method(**{name: GIVEN[name](world, seat, one) for name in needs(method)} | more)
         return tuple(outcome) if isinstance(outcome, Iterator) else outcome
     except Problem as problem:
         return problem
@@ -270,6 +271,16 @@ def printed(world: World, seat: str, one: Met) -> str:
     """What printing and saving read once more."""
     path = "cases.copy_for_print"
     return spoken([called(world, seat, path, one, export=export) for export in (False, True)])
+
+
+def holds_a_key(desk: OpenSchool, one: Met) -> bool:
+    """Whether somebody's keys open it: what counts for one with the file and a debugger."""
+    with desk.signed_in.database.read() as session:
+        try:
+            read_case(session, desk.signed_in.keyring, one.id)
+        except NotFound:
+            return False
+    return True
 
 
 def last_look(world: World, seat: str, _one: Met) -> str:
