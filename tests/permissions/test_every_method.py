@@ -8,7 +8,7 @@ import pytest
 
 from tests.permissions.every_report import World
 from tests.permissions.policy import COMMANDS_OF_NOTHING, COMMANDS_OF_REPORTS, METHODS, Rule, Seat
-from tests.permissions.ways import GIVEN, OTHER_WAYS, PAPER_WAYS, at, needs
+from tests.permissions.ways import COSTLY, GIVEN, OTHER_WAYS, at, needs
 from tests.schools import SmallSchool
 from trent_desktop import cli
 from trent_desktop.open_school import OpenSchool
@@ -49,6 +49,7 @@ def test_every_method_has_its_rule_and_every_rule_its_method(world: World) -> No
     assert len(methods(school)) > 30
     assert not without_a_rule(school), "Add a line for each to METHODS in policy.py"
     assert not set(METHODS) - methods(school), "METHODS in policy.py knows what there is no more"
+    assert set(METHODS) >= COSTLY
 
 
 def test_one_that_is_called_is_given_what_it_needs(world: World) -> None:
@@ -71,7 +72,7 @@ def test_a_new_service_without_rules_is_noticed(folder_school: SmallSchool) -> N
 def test_every_command_is_known_and_those_of_reports_are_tried() -> None:
     known = set(cli._COMMANDS)
     assert known <= COMMANDS_OF_REPORTS | COMMANDS_OF_NOTHING, "Add it to policy.py, and to ways.py"
-    tried = {way.name for way in (*OTHER_WAYS, *PAPER_WAYS)}
+    tried = {way.name for way in OTHER_WAYS}
     assert tried >= COMMANDS_OF_REPORTS
 
 

@@ -9,21 +9,17 @@ from __future__ import annotations
 import dataclasses
 import inspect
 import uuid
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from enum import Enum
-from pathlib import Path
 from typing import Any
 
-import pytest
-
-from tests.documents.reading import text_of
+from tests.permissions import by_command
 from tests.permissions.every_report import Met, World
 from tests.permissions.policy import METHODS, NEVER_ON_PAPER, Rule, Seat, Sees
+from tests.permissions.spoken import spoken
 from tests.reports import answers
 from tests.schools import PASSWORD, SmallSchool
-from trent_desktop.documents.page import Pdf
 from trent_desktop.open_school import OpenSchool
 from trent_desktop.problems import NotFound, Problem
 from trent_desktop.reports.asked import names as asked
@@ -36,37 +32,6 @@ from trent_desktop.reports.service import CaseQuery, Scope
 REPORTER = Seat.REPORTER.value
 
 # ------------------------------------------------------------------------ what came out
-
-
-def spoken(value: object) -> str:
-    """All that is in a value, in words; also what its repr keeps to itself."""
-    return "\n".join(_parts(value))
-
-
-def _parts(value: object) -> Iterator[str]:
-    if isinstance(value, Pdf):
-        yield text_of(value.content)
-    elif isinstance(value, bytes):
-        yield text_of(value) if value.startswith(b"%PDF") else value.decode("utf-8", "ignore")
-    elif isinstance(value, Path):
-        yield value.name
-        yield spoken(value.read_bytes()) if value.is_file() else ""
-    elif isinstance(value, Problem):
-        yield f"{value.words} {value.what_to_do} {value}"
-    elif isinstance(value, Enum):
-        yield str(value.value)
-    elif dataclasses.is_dataclass(value) and not isinstance(value, type):
-        for field in dataclasses.fields(value):
-            yield from _parts(getattr(value, field.name))
-    elif isinstance(value, Mapping):
-        for key, one in value.items():
-            yield from _parts(key)
-            yield from _parts(one)
-    elif isinstance(value, Iterable) and not isinstance(value, str):
-        for one in value:
-            yield from _parts(one)
-    elif not callable(value):
-        yield str(value)
 
 
 class Came(Enum):
@@ -167,13 +132,15 @@ def called(world: World, seat: str, path: str, one: Met, **more: object) -> obje
 class Way:
     """A way to the data. `go` gives what came out, in words. `each`: it is gone for each report.
 
-    `most` is what can come through at most, given what the policy lets somebody see.
+    `most` is what can come through at most, given what the policy lets somebody see. `costly`: it
+    makes a paper, and is gone for one report of each route unless there is time.
     """
 
     name: str
     go: Callable[[World, str, Met], str]
     most: Callable[[str, Met], set[Came]]
     each: bool = True
+    costly: bool = False
 
 
 def as_the_table_says(seat: str, one: Met) -> set[Came]:
@@ -216,6 +183,10 @@ _MOST = {
 }
 
 
+#: Methods that make a paper.
+COSTLY: frozenset[str] = frozenset()
+
+
 def method_ways(world: World) -> Iterator[Way]:
     """A way for each method of a service that gives something."""
     for path, rule in METHODS.items():
@@ -226,7 +197,7 @@ def method_ways(world: World) -> Iterator[Way]:
         def go(world: World, seat: str, one: Met, path: str = path) -> str:
             return spoken(called(world, seat, path, one))
 
-        yield Way(path, go, _MOST[rule], each)
+        yield Way(path, go, _MOST[rule], each, costly=path in COSTLY)
 
 
 def lists(world: World, seat: str, _one: Met) -> str:
@@ -288,74 +259,22 @@ def last_look(world: World, seat: str, _one: Met) -> str:
     return spoken(world.desks[seat].follow())
 
 
-# ------------------------------------------------------------------------ the command line
-
-
-@contextmanager
-def at_the_desk(desk: OpenSchool) -> Iterator[None]:
-    """Commands find this school open, and leave it so: signing in again would only cost time."""
-    from trent_desktop.commands.frame import Opened
-
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(Opened, "__enter__", lambda _: desk)
-        patch.setattr(Opened, "__exit__", lambda *_: None)
-        yield
-
-
-def commanded(world: World, seat: str, *words: str) -> str:
-    """What a command prints and saves, as somebody."""
-    import io
-    from contextlib import redirect_stderr, redirect_stdout
-
-    from trent_desktop.cli import parse, run
-
-    out = world.school.folder / "out.pdf"
-    out.unlink(missing_ok=True)
-    said = io.StringIO()
-    place = ["--school", world.school.location.shown, "--as", seat]
-    argv = [*words, *(["--out", str(out)] if words[0] == "print" else []), *place]
-    with at_the_desk(world.desks[seat]), redirect_stdout(said), redirect_stderr(said):
-        run(parse(argv))
-    # What was asked for is no answer.
-    return said.getvalue() + spoken(out)
-
-
-def listed_by_command(world: World, seat: str, _one: Met) -> str:
-    """``cases list``, in words and as JSON."""
-    argv = ("cases", "list", "--limit", "999")
-    return commanded(world, seat, *argv) + commanded(world, seat, *argv, "--json")
-
-
-def shown_by_command(world: World, seat: str, one: Met) -> str:
-    """``cases show``."""
-    return _without(one, commanded(world, seat, "cases", "show", one.reference, "--json"))
-
-
-def printed_by_command(world: World, seat: str, one: Met) -> str:
-    """``print appendix-2``."""
-    argv = ("print", "appendix-2", "--case", one.reference)
-    return _without(one, commanded(world, seat, *argv))
-
-
-def _without(one: Met, said: str) -> str:
-    """The refusal repeats the reference that was asked for, and that alone."""
-    return said.replace(f"There is no report {one.reference}, or it is not yours to see.", "")
-
-
 OTHER_WAYS = (
     Way("list", lists, as_the_table_says, each=False),
     Way("search", search, as_the_table_says),
     Way("home", home, by_its_id, each=False),
     Way("a look at the share", last_look, nothing, each=False),
-    Way("cases list", listed_by_command, as_the_table_says, each=False),
-    Way("cases show", shown_by_command, as_the_table_says),
+    Way("cases list", by_command.listed, as_the_table_says, each=False),
+    Way("cases show", by_command.shown, as_the_table_says),
+    Way("preview", preview, on_paper, costly=True),
+    Way("print and export", printed, on_paper, costly=True),
+    Way("print appendix-2", by_command.printed, on_paper, costly=True),
 )
-#: Those that make a paper: they cost more, and are tried for one report of each route.
-PAPER_WAYS = (
-    Way("preview", preview, on_paper),
-    Way("print and export", printed, on_paper),
-    Way("print appendix-2", printed_by_command, on_paper),
-)
+
+
+def all_ways(world: World) -> tuple[Way, ...]:
+    """Each method that gives something, the screens' own ways, and the command line."""
+    return (*method_ways(world), *OTHER_WAYS)
 
 
 def gone(way: Way, world: World, seat: str, met: Iterable[Met]) -> Iterator[tuple[Met, set[Came]]]:

@@ -1,0 +1,60 @@
+"""The command line as a way to what the school knows of a report."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+from contextlib import contextmanager, redirect_stderr, redirect_stdout
+
+import pytest
+
+from tests.permissions.every_report import Met, World
+from tests.permissions.spoken import spoken
+from trent_desktop.cli import parse, run
+from trent_desktop.commands.frame import Opened
+from trent_desktop.open_school import OpenSchool
+
+
+@contextmanager
+def at_the_desk(desk: OpenSchool) -> Iterator[None]:
+    """Commands find this school open, and leave it so: signing in again would only cost time."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Opened, "__enter__", lambda _: desk)
+        patch.setattr(Opened, "__exit__", lambda *_: None)
+        yield
+
+
+def commanded(world: World, seat: str, *words: str) -> str:
+    """What a command prints and saves, as somebody."""
+    out = world.school.folder / "out.pdf"
+    out.unlink(missing_ok=True)
+    said = io.StringIO()
+    place = ["--school", world.school.location.shown, "--as", seat]
+    argv = [*words, *(["--out", str(out)] if words[0] == "print" else []), *place]
+    with at_the_desk(world.desks[seat]), redirect_stdout(said), redirect_stderr(said):
+        run(parse(argv))
+    saved = spoken(out)
+    out.unlink(missing_ok=True)
+    return said.getvalue() + saved
+
+
+def listed(world: World, seat: str, _one: Met) -> str:
+    """``cases list``, in words and as JSON."""
+    argv = ("cases", "list", "--limit", "999")
+    return commanded(world, seat, *argv) + commanded(world, seat, *argv, "--json")
+
+
+def shown(world: World, seat: str, one: Met) -> str:
+    """``cases show``."""
+    return _without(one, commanded(world, seat, "cases", "show", one.reference, "--json"))
+
+
+def printed(world: World, seat: str, one: Met) -> str:
+    """``print appendix-2``."""
+    argv = ("print", "appendix-2", "--case", one.reference)
+    return _without(one, commanded(world, seat, *argv))
+
+
+def _without(one: Met, said: str) -> str:
+    """The refusal repeats the reference that was asked for, and that alone."""
+    return said.replace(f"There is no report {one.reference}, or it is not yours to see.", "")
