@@ -21,6 +21,7 @@ from trent_desktop.open_school import OpenSchool
 from trent_desktop.opening import open_school
 from trent_desktop.reports.waiting.drafts import Draft
 from trent_desktop.roles import Role
+from trent_desktop.school.keys.joining.joining import Invitation
 from trent_desktop.school.setting_up.service import MadeSchool, NewMember, NewSchool, set_up_school
 from trent_desktop.storage.location import Location, parse_location
 from trent_desktop.storage.tables import ClassRow, PupilRow
@@ -102,8 +103,9 @@ def make_small_school(
     is_sample: bool = True,
     staff: Mapping[str, tuple[str, set[Role]]] = STAFF,
     settings: Mapping[str, object] | None = None,
+    invited: tuple[Invitation, ...] = (),
 ) -> SmallSchool:
-    """Set a small school up at an empty place, with these people in it."""
+    """Set a small school up at an empty place, with these people in it, or still to join."""
     clock = TurnableClock()
     classes = {name: uuid.uuid4() for name in ("4A", "4B")}
     members = tuple(
@@ -145,6 +147,7 @@ def make_small_school(
         ),
         pupils=pupils,
         settings=settings or {},
+        invited=invited,
     )
     made = set_up_school(location, school, clock)
     ids = {member.sign_in_name: member.id for member in members}

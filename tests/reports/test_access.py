@@ -9,7 +9,7 @@ import pytest
 
 from tests.reports.doing import act
 from tests.reports.test_kinds import answers_of_kind, send
-from tests.schools import NOON, SmallSchool
+from tests.schools import NOON, STAFF, SmallSchool
 from trent_desktop.journeys import Run, Turn
 from trent_desktop.problems import AnswersRefused, MoveNotPossible, NotAllowed
 from trent_desktop.reports.asked import names as asked
@@ -123,7 +123,7 @@ def test_from_asked_to_blocked_again(school: SmallSchool) -> None:
     case = opened(school)
     assert case.summary.state is CaseState.RUNNING
     assert case.summary.waiting_for == frozenset()
-    assert open_tasks(case) == [("ICT Lead", TODAY + dt.timedelta(days=10))]
+    assert open_tasks(case) == [(STAFF["ict"][0], TODAY + dt.timedelta(days=10))]
     head, ict = school.open("head"), school.open("ict")
     case = act(
         head.cases,
@@ -133,7 +133,7 @@ def test_from_asked_to_blocked_again(school: SmallSchool) -> None:
         **{n.UNTIL: day(30)},
     )
     assert case.summary.state is CaseState.RUNNING
-    assert open_tasks(case) == [("ICT Lead", TODAY + dt.timedelta(days=30))]
+    assert open_tasks(case) == [(STAFF["ict"][0], TODAY + dt.timedelta(days=30))]
     case = act(
         ict.cases,
         ict.cases.open_case(case.summary.id),

@@ -1,4 +1,7 @@
-"""The person a report is about sees nothing of it, whoever holds which role and is named how."""
+"""The person a report is about sees nothing of it, whoever holds which role and is named how.
+
+That she meets it by no way at any school is tried in `tests/permissions`.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +10,7 @@ import uuid
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.reports import answers as made
@@ -130,31 +133,6 @@ def sees(school: SmallSchool, name: str, case_id: uuid.UUID) -> bool:
     member.close()
     assert len(set(met[4:])) == 1
     return any(met)
-
-
-@settings(
-    max_examples=4, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
-@given(st.sampled_from(sorted(set(STAFF) - {"head", "chair", "teacher1"})), st.booleans())
-def test_on_a_real_school_she_meets_it_nowhere(
-    folder_school: SmallSchool, name: str, surname_only: bool
-) -> None:
-    full = STAFF[name][0]
-    typed = f"Ms {full.split()[-1]}" if surname_only else full
-    teacher = folder_school.open("teacher1")
-    send(folder_school, teacher)
-    (draft,) = teacher.drafts.all()
-    more = {**full_answers(draft.answers), n.HOW: n.HOW_STAFF, n.STAFF_NAME: typed}
-    sent = teacher.cases.send(dataclasses.replace(draft, answers=more))
-    teacher.close()
-    member, head = folder_school.open(name), folder_school.open("head")
-    member.follow()
-    with pytest.raises(NotFound):
-        member.cases.open_case(sent.case_id)
-    assert all(row.id != sent.case_id for row in member.cases.page(CaseQuery(made.SEEN)).rows)
-    assert head.cases.open_case(sent.case_id).summary.route is Route.STAFF
-    member.close()
-    head.close()
 
 
 def test_with_a_role_she_takes_over_later_she_meets_it_no_more_than_before(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any, assert_never
 
 from tests.reports.doing import act
@@ -21,6 +22,7 @@ from trent_desktop.journeys import (
     When,
     typed_person,
 )
+from trent_desktop.open_school import OpenSchool
 from trent_desktop.problems import NotFound
 from trent_desktop.reports.cases import CaseFile, Move
 from trent_desktop.reports.entries import OPEN_TASKS, open_actions
@@ -75,26 +77,38 @@ def answers_for(step: Step, now: dt.datetime) -> dict[str, Any]:
     return made
 
 
-def walk(school: SmallSchool, case_id: Any, *, to: Move | None = None) -> CaseFile:
-    """Take every step until the case is over, or until `to` was made."""
-    seats = {name: school.open(name) for name in LEADING}
+def steps_of(
+    seats: Mapping[str, OpenSchool], case_id: Any, clock: Callable[[], dt.datetime]
+) -> Iterator[CaseFile]:
+    """The case after each step, until it is over: each is taken by whoever of those may take it."""
     for _ in range(12):
-        for seat in seats.values():
+        for name in LEADING:
             try:
-                file = seat.cases.open_case(case_id)
+                file = seats[name].cases.open_case(case_id)
             except NotFound:
                 continue
             move = next((one for one in ONWARD if one in file.moves), None)
             if move is None:
                 continue
             step = flow_of(kind_named(file.summary.kind), file.summary.route).steps[move]
-            given = answers_for(step, school.clock())
+            given = answers_for(step, clock())
             if move is Move.SIGN_OFF and (tasks := open_actions(file.actions)):
                 given[OPEN_TASKS] = str(len(tasks))
-            file = act(seat.cases, file, move, "Seen, safe", **given)
-            if move is to or file.summary.state in OVER:
-                return file
+            file = act(seats[name].cases, file, move, "Seen, safe", **given)
+            yield file
+            if file.summary.state in OVER:
+                return
             break
         else:
             raise AssertionError("nobody can take a step")
+    raise AssertionError("it does not end")
+
+
+def walk(school: SmallSchool, case_id: Any, *, to: Move | None = None) -> CaseFile:
+    """Take every step until the case is over, or until `to` was made."""
+    seats = {name: school.open(name) for name in LEADING}
+    for file in steps_of(seats, case_id, school.clock):
+        made = {entry.move for entry in file.timeline if entry.move}
+        if file.summary.state in OVER or to in made:
+            return file
     raise AssertionError("it does not end")

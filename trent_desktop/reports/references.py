@@ -1,7 +1,7 @@
 """The references of reports, never given twice.
 
 Ordinary ones are counted within each year. Those of sealed reports are drawn: no number is missing
-among the others, and none says how many there are, or which came first (rule 51).
+among the others, and none says how many there are, or which came first (rule 49).
 """
 
 from __future__ import annotations

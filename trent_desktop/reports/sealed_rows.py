@@ -1,6 +1,6 @@
 """What the plain row of a sealed report does not say, kept beside it under the report's own key.
 
-Plain columns of a sealed report say that it is sealed, and nothing else (rule 52): not whom it is
+Plain columns of a sealed report say that it is sealed, and nothing else (rule 50): not whom it is
 about, nor who leads on it, where it stands or how serious it is. Every sealed report has a reader's
 row for each role that leads on any; those of roles that do not read it open nothing.
 """

@@ -272,7 +272,7 @@ class CaseService:
             raise AnswersRefused(said, (("words", said),))
 
     def _check_the_end(self, stored: StoredCase, move: Move, details: Mapping[str, Any]) -> None:
-        """Nothing ends in silence over what was not done: whoever ends it says so (rule 54)."""
+        """Nothing ends in silence over what was not done: whoever ends it says so (rule 52)."""
         closes = move in (Move.CLOSE, Move.MERGE) and stored.state not in OVER
         if move is not Move.SIGN_OFF and not closes:
             return

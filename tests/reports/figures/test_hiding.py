@@ -1,4 +1,4 @@
-"""No hidden number can be worked out from what is shown (rule 33): tried with every other table."""
+"""No hidden number can be worked out from what is shown (rule 31): tried with every other table."""
 
 from __future__ import annotations
 

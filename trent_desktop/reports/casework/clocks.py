@@ -1,4 +1,4 @@
-"""Three clocks on a serious report: somebody has it, it is decided, parents know (rule 53).
+"""Three clocks on a serious report: somebody has it, it is decided, parents know (rule 51).
 
 A form that was sent is not a person who was told. The clocks start when the answers first say
 that it is serious, and each stops with the entry that says it was done.

@@ -1,4 +1,4 @@
-"""What is looked at before a report ends: parents, the outcome, what is still to be done (rule 54).
+"""What is looked at before a report ends: parents, the outcome, what is still to be done (rule 52).
 
 Nothing ends over these in silence: whoever ends it says that it ends all the same.
 """

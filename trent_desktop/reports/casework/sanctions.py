@@ -1,4 +1,4 @@
-"""What may follow for whoever did something: a list, so that figures can count it (rule 35).
+"""What may follow for whoever did something: a list, so that figures can count it (rule 33).
 
 A list, because words that somebody typed may hold a name. What is not in it is counted as
 `OTHER_SANCTION`.

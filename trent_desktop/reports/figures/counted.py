@@ -1,4 +1,4 @@
-"""Figures as they leave the service: counted, with small numbers hidden (rule 33)."""
+"""Figures as they leave the service: counted, with small numbers hidden (rule 31)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Small numbers are hidden so that they cannot be worked out from what is shown (rule 33).
+"""Small numbers are hidden so that they cannot be worked out from what is shown (rule 31).
 
 A table counts something by row (a year group) and column, with totals. A number from 1 to 4 would
 name a child to somebody who knows the class, so it is shown as *under 5*. It could still be

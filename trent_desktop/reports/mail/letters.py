@@ -1,7 +1,7 @@
 """What an e-mail about a request says: a reference, fixed words, hosts and days.
 
 Nothing here takes a case. What a person typed is not in it, but for the host of an address; and
-where a host spells the name of a child, it is left out too (rule 45).
+where a host spells the name of a child, it is left out too (rule 43).
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Sending an e-mail through the school's own mail server.
 
 The password is asked for each time, or comes from this laptop's credential store; it is in no
-setting of the school, so that no server's password lies on thirty laptops (rule 45).
+setting of the school, so that no server's password lies on thirty laptops (rule 43).
 """
 
 from __future__ import annotations

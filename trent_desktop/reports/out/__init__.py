@@ -1,4 +1,4 @@
 """What leaves the school: a case with names blacked out, a list, the pack for the next school.
 
-Rules 39 to 41.
+Rules 37 to 39.
 """

@@ -1,7 +1,7 @@
 """What was decided about the filter in a school year, out of the reports that the reader may read.
 
 Nothing of what was seen, and nobody who saw it, is in it: an address, a decision, who decided and
-why (rules 13 and 46). A reason for a block is one of our own list; for a request it is the Headteacher's,
+why (rules 13 and 44). A reason for a block is one of our own list; for a request it is the Headteacher's,
 and where that or an address spells the name of a pupil, it is left out.
 """
 

@@ -1,4 +1,4 @@
-"""The step by which somebody uses computers only under supervision for a time (rule 44)."""
+"""The step by which somebody uses computers only under supervision for a time (rule 42)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a school never opens in its filter, whoever asks, and what helps instead (rule 42).
+"""What a school never opens in its filter, whoever asks, and what helps instead (rule 40).
 
 `HOSTS` are some that offer nothing but a way round filters. The table helps; the question *what
 is it* decides. Its day is when somebody last looked whether the names still hold.

@@ -1,6 +1,6 @@
 """What becomes of a request: looked at, decided, opened for a time, and blocked again.
 
-The ICT Lead looks and recommends, the Headteacher decides (rule 43), the ICT Lead opens it, tries it
+The ICT Lead looks and recommends, the Headteacher decides (rule 41), the ICT Lead opens it, tries it
 on the profile that gets it, and has the task to block it again on the last day.
 """
 

@@ -18,7 +18,7 @@ from trent_desktop.journeys import (
 from trent_desktop.reports.asked.questions import chose
 from trent_desktop.reports.kinds.bullying import names as n
 
-#: What to do with messages and pictures, before anybody deletes them (rule 47).
+#: What to do with messages and pictures, before anybody deletes them (rule 45).
 KEEPING: Final = (
     "Before anything is deleted: note or photograph the address, user name, day and time.",
     "Do not answer, do not join in, and send it on to nobody.",

@@ -1,4 +1,4 @@
-"""How serious cyber-bullying is, from what is known so far (rule 48)."""
+"""How serious cyber-bullying is, from what is known so far (rule 46)."""
 
 from __future__ import annotations
 

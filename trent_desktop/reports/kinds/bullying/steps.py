@@ -1,4 +1,4 @@
-"""What is done about cyber-bullying: several things at once, and looking again three times (rule 49)."""
+"""What is done about cyber-bullying: several things at once, and looking again three times (rule 47)."""
 
 from __future__ import annotations
 

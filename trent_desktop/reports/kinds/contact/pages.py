@@ -167,7 +167,7 @@ def _after_the_first(answers: Answers) -> str:
 
 
 def _stops_here(defaults: Defaults) -> tuple[str, ...]:
-    """What holds from there on (rule 50)."""
+    """What holds from there on (rule 48)."""
     reach = f": {defaults.lado}" if defaults.lado else ""
     return (
         "Ask nobody more about it, and look into no account or device.",
