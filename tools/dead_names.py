@@ -29,6 +29,7 @@ USED: dict[str, dict[str, str]] = {
     "logging calls or reads it": {"ui/problems.py": "exc_text formatException"},
     "ReportLab calls or reads it": {
         "trent_desktop/documents/blocks.py": "aH keepWithNext",
+        "trent_desktop/documents/fonts.py": "useA85",
         "trent_desktop/documents/lines.py": "_rise setRise",
         "trent_desktop/documents/locking.py": "objnum overrideID prepared",
         "trent_desktop/documents/page.py": "keepWithNext",
@@ -40,6 +41,9 @@ USED: dict[str, dict[str, str]] = {
         "trent_desktop/storage/migrations/versions": "down_revision",
         "trent_desktop/storage/tables.py": "cache_ok impl process_bind_param "
         "process_result_value type_annotation_map",
+    },
+    "Windows reads it": {
+        "trent_desktop/windows_job.py": "flags process_time active_processes process_memory",
     },
     "PyYAML reads it": {"trent_desktop/plain_yaml.py": "yaml_implicit_resolvers"},
     "read by its value, as it is stored": {
@@ -54,8 +58,10 @@ USED: dict[str, dict[str, str]] = {
         "trent_desktop/reports/figures/counted.py": "medians",
         "trent_desktop/reports/figures/service.py": "for_governors",
     },
+    "the day of a table, for whoever looks whether it has aged": {
+        "trent_desktop/reports/kinds/access/refused.py": "HOSTS_CHECKED_ON",
+    },
     "nothing: to be taken out with the next change of its file": {
-        "trent_desktop/reports/cases.py": "owner_id",
         "trent_desktop/reports/who/telling.py": "HOLDS_FROM",
         "ui/reports/room.py": "_before_choosing",
     },
@@ -66,7 +72,6 @@ USED: dict[str, dict[str, str]] = {
         "trent_desktop/sample/filling.py": "audit_entries",
         "trent_desktop/sample/pupils.py": "is_upn",
         "ui/agreements/giving/batch_panel.py": "is_whole",
-        "ui/agreements/giving/printing_choices.py": "settles",
         "ui/agreements/register/page.py": "is_settled photo_sheet",
         "ui/background.py": "AtOnce",
         "ui/components/focus.py": "shown_for",

@@ -62,7 +62,7 @@ class ToDoPage(QWidget):
         changes = desk.changes
         tasks = (changes.tasks, changes.tasks_for_me)
         signals = (changes.cases, changes.drafts, changes.directory, *tasks)
-        self._fresh = Fresh(self, signals, self.refresh)
+        Fresh(self, signals, self.refresh)
 
     def arrive(self) -> None:
         """She came here."""

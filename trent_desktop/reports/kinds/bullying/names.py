@@ -26,7 +26,6 @@ BY_ADULTS: Final = "bullying_adults"
 
 #: By whom the school's anti-bullying chain is led, as it was when the report was sent.
 CHAIN: Final = "bullying_chain"
-CHAIN_DSL: Final = "dsl"
 CHAIN_HEAD: Final = "headteacher"
 
 # ---------------------------------------------------------------- the rest
