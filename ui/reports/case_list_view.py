@@ -95,11 +95,11 @@ class CaseListView(QWidget):
         self.states = Picker("State", "Any state")
         for state in CaseState:
             self.states.addItem(STATES[state].words, state.value)
-        self.categories = Picker("Kind of content", "Any kind")
+        self.categories = Picker("Kind of content", "All kinds of content")
         categories = {value: words for kind in KINDS for value, words in kind.categories.items()}
         for value, words in categories.items():
             self.categories.addItem(words, value)
-        self.kinds = Picker("Kind of report", "Any report")
+        self.kinds = Picker("Kind of report", "All kinds of report")
         for kind in KINDS:
             self.kinds.addItem(kind.title, kind.name)
         self.list = RowList(name="Reports")
