@@ -33,6 +33,7 @@ from trent_desktop.problems import Problem
 
 if TYPE_CHECKING:
     from trent_desktop.open_school import OpenSchool
+    from trent_desktop.reports.needs import Need
 
 T = TypeVar("T")
 
@@ -214,7 +215,7 @@ class Seen:
     """What a look at the school brought, for the windows. See `OpenSchool.follow`."""
 
     cases: frozenset[uuid.UUID] = frozenset()
-    new_for_me: int = 0
+    needs_me: tuple[Need, ...] = ()
     tasks_for_me: int = 0
     away: bool = False
     trouble: str = ""
@@ -240,7 +241,7 @@ class Changes(QObject):
     """
 
     cases = Signal(frozenset)
-    new_for_me = Signal(int)
+    needs_me = Signal(tuple)  # of `Need`
     #: References of reports that were over, to which somebody has added something.
     added_later = Signal(tuple)
     drafts = Signal()
@@ -321,8 +322,8 @@ class Changes(QObject):
         self._tell_subjects(seen.subjects)
         if seen.added_later:
             self.added_later.emit(tuple(seen.added_later))
-        if seen.new_for_me:
-            self.new_for_me.emit(seen.new_for_me)
+        if seen.needs_me:
+            self.needs_me.emit(tuple(seen.needs_me))
         if seen.tasks_for_me:
             self.tasks_for_me.emit(seen.tasks_for_me)
 

@@ -24,7 +24,7 @@ class Choices:
 
     `theme` is ``light``, ``dark``, ``contrast`` or ``system``; `geometry` is Qt's own record of
     where the window was, in hexadecimal. `board_screen` is maker, model and serial of the screen
-    that was last chosen as the whiteboard, with tabs between.
+    that was last chosen as the whiteboard, with tabs between. `quiet`: whether quiet hours are kept.
     """
 
     theme: str = "light"
@@ -34,6 +34,7 @@ class Choices:
     school: str = ""
     sign_in_name: str = ""
     tray: bool = True
+    quiet: bool = True
     board_screen: str = ""
 
 

@@ -21,7 +21,7 @@ from ui.preferences import Preferences
 from ui.problems import Unforeseen, support_details
 from ui.screens import QtScreens, Screens
 from ui.shell.banner import SAMPLE_PASSWORD
-from ui.shell.notify import Tray, new_report_words, sent_words, task_words
+from ui.shell.notify import Tray, needs_words, sent_words, task_words
 from ui.shell.privacy import Privacy
 from ui.shell.projector import ProjectorGuard
 from ui.shell.rooms import CaseList, Desk, Room, ToDoList
@@ -32,6 +32,7 @@ from ui.welcome.entrance import Entrance
 
 if TYPE_CHECKING:
     from trent_desktop.opening import OpenSchool
+    from trent_desktop.reports.needs import Need
 
 #: (location, sign-in name, password, laptop_code=…) -> a school with that member signed in.
 Opener = Callable[..., "OpenSchool"]
@@ -158,7 +159,7 @@ class Program(QObject):
         load_fallback()
         self.window.get_ready()
         if self.preferences.choices.tray:
-            self._tray = Tray(self)
+            self._tray = Tray(self, lambda: self.preferences.choices.quiet)
             self._tray.pressed.connect(self.window.bring_forward)
 
     @property
@@ -253,7 +254,7 @@ class Program(QObject):
         self._school = school
         changes = self._changes = Changes(self)
         changes.listen_to(school)
-        changes.new_for_me.connect(self._tell_new)
+        changes.needs_me.connect(self._tell_new)
         changes.tasks_for_me.connect(self._tell_tasks)
         changes.added_later.connect(self._tell_added)
         changes.sent.connect(self._tell_sent)
@@ -325,18 +326,19 @@ class Program(QObject):
 
     # ------------------------------------------------------------------ telling
 
-    def _tell_new(self, count: int) -> None:
-        self._announce(new_report_words(count), "reports", CaseList("to-act"))
+    def _tell_new(self, needs: tuple[Need, ...]) -> None:
+        urgent = any(one.urgent for one in needs)
+        self._announce(needs_words(needs), "reports", CaseList("to-act"), urgent=urgent)
 
     def _tell_tasks(self, count: int) -> None:
         self._announce(task_words(count), "home", ToDoList())
 
-    def _announce(self, words: str, room: str, place: object) -> None:
+    def _announce(self, words: str, room: str, place: object, *, urgent: bool = False) -> None:
         inside = self.window.inside
         if inside.hushed:
             return  # the count beside Reports says it, when the lesson is over
         if self._tray is not None and not self.window.isActiveWindow():
-            self._tray.say(words)
+            self._tray.say(words, urgent=urgent)
         if not self.window.is_covered:
             inside.say(words + ".", Tone.ACT, link="Show", then=lambda: inside.go(room, place))
 

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from tests.journeys_e2e.hand import Hand
-from tests.schools import PASSWORD, SmallSchool
+from tests.schools import PASSWORD, STAFF, SmallSchool
 from trent_desktop.journeys import date_for_people
 from trent_desktop.reports.asked import names as asked
 from trent_desktop.reports.cases import CaseState, Move
@@ -253,7 +253,9 @@ def test_a_page_is_asked_for_opened_given_longer_and_blocked_again(
     ict.press(form, CaseState.RUNNING)
     shown = ict.reports.case.case
     assert shown is not None
-    assert [(one.owner_name, one.due) for one in shown.actions] == [("ICT Lead", day(school, 10))]
+    assert [(one.owner_name, one.due) for one in shown.actions] == [
+        (STAFF["ict"][0], day(school, 10))
+    ]
 
     head.open(place)
     head.wait(lambda: head.state is CaseState.RUNNING)

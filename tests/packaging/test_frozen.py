@@ -22,7 +22,7 @@ from trent_desktop.sample.values import SAMPLE_PASSWORD
 
 pytestmark = pytest.mark.frozen
 
-LARGEST_BYTES = 170_000_000
+LARGEST_BYTES = 180_000_000
 SHEET = "bromcom.xlsx"
 TROUBLE = re.compile(
     r"Traceback|Error|Destroyed while|QObject::|QPaint|QBasicTimer|Could not|Cannot|cannot|Aborted"

@@ -15,8 +15,11 @@ from pytestqt.qtbot import QtBot
 
 from trent_desktop.news import Subject
 from trent_desktop.problems import Problem, SchoolAway
+from trent_desktop.reports.needs import Need
 from ui import background as ui_background
 from ui.background import AtOnce, Background, Changes, Follower, Lane, Seen
+
+NEED = Need("TR-2026-014", urgent=False)
 
 
 @pytest.fixture
@@ -93,7 +96,7 @@ def test_changes_are_told_apart(qtbot: QtBot) -> None:
     changes = Changes()
     told: list[object] = []
     changes.cases.connect(lambda ids: told.append(("cases", ids)))
-    changes.new_for_me.connect(lambda count: told.append(("new", count)))
+    changes.needs_me.connect(lambda needs: told.append(("new", needs)))
     changes.away.connect(lambda away: told.append(("away", away)))
     changes.drafts.connect(lambda: told.append("drafts"))
     changes.trouble.connect(lambda words: told.append(("trouble", words)))
@@ -101,7 +104,7 @@ def test_changes_are_told_apart(qtbot: QtBot) -> None:
     one = uuid.uuid4()
     changes.take(Seen())
     assert told == []
-    changes.take(Seen(cases=frozenset({one}), new_for_me=1))
+    changes.take(Seen(cases=frozenset({one}), needs_me=(NEED,)))
     changes.take(Seen(away=True))
     changes.take(Seen(away=True))
     changes.take(Seen(sent=("TR-2026-014",)))
@@ -110,7 +113,7 @@ def test_changes_are_told_apart(qtbot: QtBot) -> None:
     changes.take(Seen(refused=(one,), went_back=True))
     assert told == [
         ("cases", frozenset({one})),
-        ("new", 1),
+        ("new", (NEED,)),
         ("away", True),
         ("away", False),
         "drafts",
@@ -129,10 +132,10 @@ def test_the_follower_looks_again_and_again_off_the_gui_thread(qtbot: QtBot) -> 
     def look() -> Seen:
         threads.add(threading.get_ident())
         looks.append(time.monotonic())
-        return Seen(new_for_me=1)
+        return Seen(needs_me=(NEED,))
 
-    came: list[int] = []
-    changes.new_for_me.connect(came.append)
+    came: list[object] = []
+    changes.needs_me.connect(came.append)
     follower = Follower(look, changes, every=0.02)
     follower.start()
     qtbot.waitUntil(lambda: len(came) >= 3)

@@ -33,11 +33,11 @@ from trent_desktop.reports.index import LocalIndex
 from trent_desktop.reports.index_values import IndexedCase, Witness
 from trent_desktop.reports.kinds import KINDS
 from trent_desktop.reports.later import came_last
+from trent_desktop.reports.needs import Need, needs_since
 from trent_desktop.reports.readable import read_many
 from trent_desktop.reports.reading import indexed, is_about, turns_of
 from trent_desktop.reports.references import lift_counters, reference_counters
 from trent_desktop.reports.sending import Sending
-from trent_desktop.reports.severity import SERIOUS
 from trent_desktop.reports.tasks.following import TaskFollowing
 from trent_desktop.reports.waiting.delivering import Delivered, Delivery
 from trent_desktop.reports.waiting.drafts import DraftService
@@ -72,7 +72,7 @@ log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Changes:
-    """What a look at the share brought. `new_for_me`: cases that now wait for this member.
+    """What a look at the share brought. `needs_me`: cases that now wait for this member.
 
     `tasks_for_me`: tasks that came, or whose day has come or gone, since she was last told.
 
@@ -82,7 +82,7 @@ class Changes:
     """
 
     cases: frozenset[uuid.UUID] = frozenset()
-    new_for_me: int = 0
+    needs_me: tuple[Need, ...] = ()
     tasks_for_me: int = 0
     away: bool = False
     trouble: str = ""
@@ -94,12 +94,17 @@ class Changes:
     ended: str = ""  # why her access ended, in words; nothing works from then on
     subjects: frozenset[Subject] = frozenset()
 
+    @property
+    def new_for_me(self) -> int:
+        """How many of them there are."""
+        return len(self.needs_me)
+
 
 @dataclass
 class _Found(Delivered):
     """What one look gathers."""
 
-    new_for_me: int = 0
+    needs_me: tuple[Need, ...] = ()
     directory: bool = False
     went_back: bool = False
     tasks: bool = False
@@ -110,7 +115,7 @@ class _Found(Delivered):
         """What it comes to."""
         return Changes(
             frozenset(self.cases),
-            self.new_for_me,
+            self.needs_me,
             away=away,
             trouble="" if away else self.trouble,
             directory=self.directory,
@@ -336,12 +341,7 @@ class Follower:
             [], gone, (now.change, keys), witness=witness, references=counters, lasting=False
         )
         if waiting_before is not None:
-            found.new_for_me += sum(
-                # What was hers already is new again when it has become more serious.
-                level > max(waiting_before.get(case_id, -1), SERIOUS - 1)
-                or case_id not in waiting_before
-                for case_id, level in self._waiting().items()
-            )
+            found.needs_me += needs_since(self._index, waiting_before, self._waiting())
         self._lift_counters(counters)
 
     def _lift_counters(self, counters: Mapping[str, int]) -> None:

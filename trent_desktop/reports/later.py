@@ -18,12 +18,14 @@ _ADDS = (EntryKind.MORE_ANSWERS, EntryKind.AMENDMENT, EntryKind.ATTACHMENT)
 
 
 def added_later(timeline: Sequence[TimelineEntry]) -> frozenset[uuid.UUID]:
-    """The entries with answers or files that came after the report had once been over."""
+    """The entries with answers or files, and notes of whoever sent it, that came after it was over."""
     found: set[uuid.UUID] = set()
     over = False
+    sender = next((one.author_id for one in timeline if one.kind is EntryKind.REPORT), None)
     for entry in timeline:
         over = over or entry.move in _ENDS
-        if over and entry.kind in _ADDS:
+        hers = entry.kind is EntryKind.NOTE and entry.author_id == sender
+        if over and (entry.kind in _ADDS or hers):
             found.add(entry.id)
     return frozenset(found)
 

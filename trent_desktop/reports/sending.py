@@ -42,6 +42,7 @@ from trent_desktop.reports.sent import (
     why_it_waits,
     with_others,
 )
+from trent_desktop.reports.supervision.service import leave_out
 from trent_desktop.reports.tasks.giving import with_new_keys, withdraw_from_concerned
 from trent_desktop.reports.urgency import consequences
 from trent_desktop.reports.waiting.alone import ALONE, NotSentYet, check_alone
@@ -265,7 +266,6 @@ class Sending:
         together = {**answers_of(stored.timeline), **answers}
         route = kind.lead(draft.stage, together)
         turn = take_number(session)
-        act = Act.CASE_ADDED_TO
         told_as, leads = stored.route, leader(stored.route, self._roll_at(session, turn).joined)
         if route is not stored.route and not stored.route.sealed:
             if stored.in_part:
@@ -277,7 +277,7 @@ class Sending:
             stored = reseal(session, renewed, lead.route, readers, roll.keys.values())
             state, told_as, leads = lead.state, lead.told_as, lead.leads
             added = [entry, told_entry(entry.id, lead.told, now)]
-            act = Act.CASE_STOPPED if route is Route.STOPPED else Act.CASE_ADDED_TO
+            leave_out(session, self._me, stored.timeline)
         else:
             following, state = consequences(
                 kind, stored.route, stored.state, stored.timeline, entry, stored.reader_roles
@@ -287,7 +287,7 @@ class Sending:
         append(session, stored, added, turn.change)
         set_plain(stored, together)
         set_state(stored, state, added)
-        self._me.audit(session, act, str(draft.id))
+        self._me.audit(session, Act.CASE_ADDED_TO, str(draft.id))
         return Sent(
             draft.id,
             stored.row.reference,

@@ -179,9 +179,8 @@ class CaseService:
             if other is not None:
                 entry, answer = ties.bind(session, stored, other, entry)
                 append(session, other, [answer], change)
-                self._me.audit(
-                    session, Act.CASE_MOVED, str(other.row.id), {"move": Move.LINK_CASE.value}
-                )
+                tied = {} if other.route.sealed else {"move": Move.LINK_CASE.value}
+                self._me.audit(session, Act.CASE_MOVED, str(other.row.id), tied)
             state = state_after(
                 move,
                 stored.route,
@@ -191,7 +190,13 @@ class CaseService:
                 details=entry.details,
             )
             following, state = consequences(
-                stored.kind, stored.route, state, stored.timeline, entry, stored.reader_roles
+                stored.kind,
+                stored.route,
+                state,
+                stored.timeline,
+                entry,
+                stored.reader_roles,
+                in_part=stored.in_part,
             )
             step = stored.flow.steps[move]
             settled = settled_by(step, entry, stored.timeline)
@@ -213,7 +218,9 @@ class CaseService:
                 withdraw_all(self._me, session, stored, change)
             elif move is Move.ACTION_DONE:
                 end_task(self._me, session, stored, entry, change)
-            self._me.audit(session, Act.CASE_MOVED, str(case_id), {"move": move.value})
+            # The trail is plain: of a sealed report it does not say how far it has come.
+            said = {} if stored.route.sealed else {"move": move.value}
+            self._me.audit(session, Act.CASE_MOVED, str(case_id), said)
             session.flush()
             moved = [self._read(session, one.row.id) for one in (stored, other) if one]
             if move is Move.LINK_PERSON:

@@ -55,6 +55,8 @@ def consequences(
     timeline: Iterable[TimelineEntry],
     entry: NewEntry,
     readers: Iterable[Role | None] = (),
+    *,
+    in_part: bool = False,
 ) -> tuple[tuple[NewEntry, ...], CaseState]:
     """What follows by itself from new answers in `entry`: further entries, and the state then.
 
@@ -64,11 +66,14 @@ def consequences(
     """
     before = tuple(timeline)
     answers = answers_of(before)
+    roles = [role for role in Role if role in set(readers)]
+    if entry.kind is EntryKind.NOTE and in_part and roles:
+        # She does not see where it stands, so that it may be over: those who lead hear of it.
+        return (told_entry(entry.id, roles, entry.at),), state
     if kind is None or entry.kind not in _ANSWERS:
         return (), state
     now = alarm_of(kind, route, answers_after(answers, entry))
     if not now.above(alarm_of(kind, route, answers)):
-        roles = [role for role in Role if role in set(readers)]
         return ((told_entry(entry.id, roles, entry.at),) if state in OVER and roles else ()), state
     told = told_entry(entry.id, (Role.DSL, Role.DEPUTY_DSL), entry.at)
     if state not in OVER:

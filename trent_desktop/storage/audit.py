@@ -74,7 +74,6 @@ class Act(StrEnum):
     LESSON_TAUGHT = "lesson taught"
     CASE_SENT = "case sent"
     CASE_ADDED_TO = "case added to"
-    CASE_STOPPED = "case stopped"
     CASE_READ = "case read"
     CASE_PRINTED = "case printed"
     CASE_MOVED = "case moved"
@@ -116,7 +115,7 @@ def subject_of(act: Act) -> Subject | None:
             return None
         case Act.LIST_PRINTED | Act.CLASS_LIST_EXPORTED | Act.REGISTER_EXPORTED | Act.BACKUP_MADE:
             return None
-        case Act.CASE_SENT | Act.CASE_ADDED_TO | Act.CASE_STOPPED | Act.CASE_MOVED:
+        case Act.CASE_SENT | Act.CASE_ADDED_TO | Act.CASE_MOVED:
             return Subject.CASES
         case Act.ATTACHMENT_ADDED:
             return Subject.CASES

@@ -8,7 +8,13 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from trent_desktop.reports.cases import CaseState
 from trent_desktop.reports.kinds import KINDS
-from ui.components.buttons import PaintedButton, PrimaryButton, QuietButton, SecondaryButton
+from ui.components.buttons import (
+    IconButton,
+    PaintedButton,
+    PrimaryButton,
+    QuietButton,
+    SecondaryButton,
+)
 from ui.components.cards import Card, Ground
 from ui.components.fields import SearchField
 from ui.components.lists import RowList
@@ -88,14 +94,14 @@ class CaseListView(QWidget):
         self.to_act = ScopeTab("For me to act on", "to-act")
         self.all = ScopeTab("All that I may see", "all")
         self.tabs = flow(self.to_act, self.mine, self.all, gap=SPACE.hair)
-        self.save = QuietButton("Save this list…", "download-simple")
+        self.save = IconButton("download-simple", "Save this list…")
         self.search = SearchField(
             name="Search reports", placeholder="Search: words, a name, a reference"
         )
         self.states = Picker("State", "Any state")
         for state in CaseState:
             self.states.addItem(STATES[state].words, state.value)
-        self.categories = Picker("Kind of content", "Any kind")
+        self.categories = Picker("Kind of content", "Any content")
         categories = {value: words for kind in KINDS for value, words in kind.categories.items()}
         for value, words in categories.items():
             self.categories.addItem(words, value)
@@ -118,12 +124,13 @@ class CaseListView(QWidget):
         top = QHBoxLayout()
         top.setSpacing(SPACE.near)
         top.addWidget(self.heading, 1)
-        buttons = flow(self.report, self.child, self.blank, self.figures)
+        buttons = flow(self.report, self.child, self.blank)
         top.addWidget(buttons, 0, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         column.addLayout(top)
         column.addWidget(self.unfinished_card)
         whose = QHBoxLayout()
         whose.addWidget(self.tabs, 1)
+        whose.addWidget(self.figures, 0, Qt.AlignmentFlag.AlignRight)
         whose.addWidget(self.save, 0, Qt.AlignmentFlag.AlignRight)
         column.addLayout(whose)
         find = QWidget()

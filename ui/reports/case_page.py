@@ -92,7 +92,7 @@ class CasePage(QWidget):
         self._acting = False
         self.view = CaseView()
         self.attachments = AttachmentSection(desk, clock)
-        self.view.left.insertWidget(1, self.attachments)
+        self.view.left.insertWidget(2, self.attachments)
         self.mail = CaseMail(desk, self.view.mail, self)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

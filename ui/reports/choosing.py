@@ -53,6 +53,13 @@ class ChoosePage(QWidget):
         column.addWidget(
             Words("It takes a minute. The rest of the questions can wait.", "body", "soft")
         )
+        danger = Notice("", Tone.CORAL, icon="phone-call-fill")
+        danger.say(
+            "Ring 999 first, then tell the Designated Safeguarding Lead in person. "
+            "The report can wait.",
+            heading="Is a child in danger now?",
+        )
+        column.addWidget(danger)
         first = [kind for kind in KINDS if not kind.door.group]
         self.doors: dict[str, QAbstractButton] = {
             kind.name: self._door(kind) if kind in first else self._row(kind) for kind in KINDS
@@ -65,21 +72,7 @@ class ChoosePage(QWidget):
             Tone.CORAL,
         )
         self.stop_door.clicked.connect(self.stop)
-        danger = Notice("", Tone.CORAL, icon="phone-call-fill")
-        danger.say(
-            "Ring 999 first, then tell the Designated Safeguarding Lead in person. "
-            "The report can wait.",
-            heading="Is a child in danger now?",
-        )
-        # As high as its words: beside two doors it would be a red wall.
-        at_the_top = QWidget()
-        column_of = QVBoxLayout(at_the_top)
-        column_of.setContentsMargins(0, 0, 0, 0)
-        column_of.addWidget(danger)
-        column_of.addStretch(1)
-        column.addWidget(
-            _beside(*(self.doors[kind.name] for kind in first), self.stop_door, at_the_top)
-        )
+        column.addWidget(_beside(*(self.doors[kind.name] for kind in first), self.stop_door))
         groups = dict.fromkeys(kind.door.group for kind in KINDS if kind.door.group)
         if groups:
             column.addWidget(_beside(*map(self._group, groups), narrowest=400))

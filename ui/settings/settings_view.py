@@ -11,6 +11,7 @@ from ui.components.fields import FieldBlock, PasswordField, TextField
 from ui.components.notices import Notice
 from ui.components.pages import ScrollPage, flow
 from ui.components.words import Words, heading, small, soft, title
+from ui.shell.quiet import WORDS
 from ui.theme import SPACE, Tone
 
 THEMES = (
@@ -54,7 +55,11 @@ class SettingsView(ScrollPage):
         self.motion = TickRow("Let things move", "Short movements show what has changed")
         card.column.addWidget(FieldBlock("Colours", self.theme))
         card.column.addWidget(FieldBlock("Size of text", self.scale))
+        self.quiet = TickRow(
+            WORDS, "Nothing then pops up outside the window, but an emergency does"
+        )
         card.column.addWidget(self.motion)
+        card.column.addWidget(self.quiet)
         self.column.addWidget(card)
 
     def _password(self) -> None:

@@ -2,21 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QSystemTrayIcon
 
+from trent_desktop.clock import Clock, system_clock
+from ui.shell.quiet import is_quiet
 from ui.theme.pictures import window_icon
+
+if TYPE_CHECKING:
+    from trent_desktop.reports.needs import Need
 
 
 class Tray(QObject):
-    """An icon in the desktop's tray, if it has one. `pressed` when the member answers a notice."""
+    """An icon in the desktop's tray, if it has one. `pressed` when the member answers a notice.
+
+    `heeds_quiet`: whether quiet hours are kept on this laptop.
+    """
 
     pressed = Signal()
 
-    def __init__(self, parent: QObject) -> None:
+    def __init__(
+        self, parent: QObject, heeds_quiet: Callable[[], bool], clock: Clock = system_clock
+    ) -> None:
         super().__init__(parent)
+        self._heeds_quiet = heeds_quiet
+        self._clock = clock
         self.setObjectName("tray")
         self._icon: QSystemTrayIcon | None = None
         if QSystemTrayIcon.isSystemTrayAvailable():
@@ -26,8 +39,13 @@ class Tray(QObject):
             self._icon.activated.connect(lambda _reason: self.pressed.emit())
             self._icon.show()
 
-    def say(self, words: str) -> None:
-        """Tell that something waits, and not a word more (rule 8)."""
+    def say(self, words: str, *, urgent: bool = False) -> None:
+        """Tell that something waits, and not a word more (rule 8).
+
+        In quiet hours only what is `urgent`; the rest is seen when she opens the window.
+        """
+        if not urgent and self._heeds_quiet() and is_quiet(self._clock()):
+            return
         if self._icon is not None:
             self._icon.showMessage("Trent Desktop", words, window_icon())
 
@@ -37,11 +55,13 @@ class Tray(QObject):
             self._icon.hide()
 
 
-def new_report_words(count: int) -> str:
-    """`A new report is waiting for you`: no name, no class, no kind (rule 8)."""
-    if count == 1:
-        return "A new report is waiting for you"
-    return f"{count} new reports are waiting for you"
+def needs_words(needs: Sequence[Need]) -> str:
+    """`TR-2026-014 needs you`: the reference, and no name, no class, no kind (rule 8)."""
+    urgent = [one for one in needs if one.urgent]
+    said, now = (urgent, " now") if urgent else (needs, "")
+    if len(said) == 1:
+        return f"{said[0].reference} needs you{now}"
+    return f"{len(said)} reports need you{now}"
 
 
 def task_words(count: int) -> str:

@@ -75,7 +75,7 @@ def test_from_i_have_it_to_the_signature(
     hers = opened(qtbot, teacher, sent.case_id)
     assert "Has it" in words_of(hers.view.happened)
     # That somebody has it, and no more.
-    assert words_of(hers.view.clocks) == "In time\n\nSomebody has it\nToday at 10:42"
+    assert words_of(hers.view.clocks) == "By when\n\nSomebody has it\nToday at 10:42"
     assert not hers.view.records.more.isVisible()
 
     # Several decisions in one; until when is asked only when it is watched.

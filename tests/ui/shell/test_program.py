@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.fake_screens import FakeScreens
 from tests.gallery.stage import NOW, Stage, settle
+from trent_desktop.reports.needs import Need
 from trent_desktop.reports.waiting.drafts import Draft
 from trent_desktop.sample.values import SAMPLE_PASSWORD
 from ui.background import Seen
@@ -181,10 +182,13 @@ def test_somebody_else_may_sign_in_at_a_locked_program(stage: Stage) -> None:
 def test_a_new_report_is_told_without_content(stage: Stage) -> None:
     program = stage.signed_in("ict")
     assert program.changes is not None
-    program.changes.take(Seen(cases=frozenset({uuid.uuid4()}), new_for_me=1))
-    assert program.window.inside.said == "A new report is waiting for you."
-    program.changes.take(Seen(new_for_me=2))
-    assert program.window.inside.said == "2 new reports are waiting for you."
+    one, other = Need("TR-2026-014", urgent=False), Need("TR-S-7K3M9Q", urgent=True)
+    program.changes.take(Seen(cases=frozenset({uuid.uuid4()}), needs_me=(one,)))
+    assert program.window.inside.said == "TR-2026-014 needs you."
+    program.changes.take(Seen(needs_me=(one, one)))
+    assert program.window.inside.said == "2 reports need you."
+    program.changes.take(Seen(needs_me=(one, other)))
+    assert program.window.inside.said == "TR-S-7K3M9Q needs you now."
 
 
 def test_the_share_going_away_is_said_quietly(stage: Stage) -> None:

@@ -25,7 +25,7 @@ HAVE_IT: Final = Step(
     once=True,
     form=StepForm(
         "I have it",
-        lead="Whoever sent this sees then that it has reached you.",
+        lead="This tells whoever sent it that it has reached you.",
         unfolds="I have it",
         record=True,
         icon="hand",

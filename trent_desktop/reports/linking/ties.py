@@ -80,7 +80,7 @@ def bind(
     session: Session, stored: StoredCase, other: StoredCase, entry: NewEntry
 ) -> tuple[NewEntry, NewEntry]:
     """The entry with its box, and the one that goes into the other case."""
-    readers = _readers_of_both(session, stored.row.id, other.row.id)
+    readers = _readers_of_both(session, stored, other)
     merged = entry.move is Move.MERGE
     hers = boxed(readers, other.row.id, LED_THERE if merged else LINKED)
     others = NewEntry(
@@ -151,7 +151,7 @@ def with_ties(file: CaseFile, keyring: Keyring, index: LocalIndex) -> CaseFile:
     return replace(file, timeline=tuple(timeline), ties=tuple(ties))
 
 
-def _readers_of_both(session: Session, one: uuid.UUID, other: uuid.UUID) -> tuple[Reader, ...]:
+def _readers_of_both(session: Session, one: StoredCase, other: StoredCase) -> tuple[Reader, ...]:
     """Whom both cases are sealed to, by their newest keys."""
     (members, roles), (others, other_roles) = (_read_by(session, case) for case in (one, other))
     both = members.keys() & others.keys()
@@ -166,16 +166,22 @@ def _readers_of_both(session: Session, one: uuid.UUID, other: uuid.UUID) -> tupl
 
 
 def _read_by(
-    session: Session, case_id: uuid.UUID
+    session: Session, stored: StoredCase
 ) -> tuple[dict[uuid.UUID, Role | None], set[Role]]:
-    """Members to whom a case is sealed, each with the role for which, and roles as a whole."""
+    """Members to whom a case is sealed, each with the role for which, and roles as a whole.
+
+    Of a sealed one what it says of its readers itself: its rows name roles that open nothing too.
+    """
+    said = stored.standing.readers
     rows = session.execute(
         select(CaseReaderRow.reader_id, CaseReaderRow.role, MemberRow.id)
         .outerjoin(MemberRow, MemberRow.id == CaseReaderRow.reader_id)
-        .where(CaseReaderRow.case_id == case_id)
+        .where(CaseReaderRow.case_id == stored.row.id)
     ).all()
     read: list[tuple[uuid.UUID, Role | None, uuid.UUID | None]] = [
-        (reader_id, known(Role, role), member) for reader_id, role, member in rows
+        (reader_id, known(Role, role), member)
+        for reader_id, role, member in rows
+        if said is None or role in said
     ]
     return (
         {reader_id: role for reader_id, role, member in read if member is not None},

@@ -16,7 +16,7 @@ import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Final
+from typing import Any, Final
 
 from sqlalchemy.orm import Session
 
@@ -175,7 +175,9 @@ class GivingOut:
             stored = self._read(session, given.case_id)
             if session.get(CaseEntryRow, given.id) is None:
                 append(session, stored, [self._entry(given, to)], next_change(session))
-            details = {"purpose": given.purpose.value, "bars": given.bars, "sha256": given.digest}
+            details: dict[str, Any] = {"bars": given.bars, "sha256": given.digest}
+            if not stored.route.sealed:
+                details["purpose"] = given.purpose.value  # of a sealed one its own entry says it
             me.audit(session, Act.CASE_EXPORTED, str(given.case_id), details)
             session.flush()
             again = self._read(session, given.case_id)

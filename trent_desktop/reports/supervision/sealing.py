@@ -78,6 +78,23 @@ def with_lead(content: bytes, row_id: uuid.UUID, opened: OpenedRow, **more: Any)
     return _packed(parts)
 
 
+def with_new_lead(
+    content: bytes,
+    row_id: uuid.UUID,
+    opened: OpenedRow,
+    lead: Mapping[str, Any],
+    roles: Iterable[Reader],
+) -> bytes:
+    """The same row with another part for those who lead, also made by somebody who does not.
+
+    What stood there goes, under its key.
+    """
+    parts, key = _parts(content), new_key()
+    body = {**lead, _KEY: base64.b64encode(opened.staff_key).decode()}
+    parts[_LEAD] = {"keys": _sealed(key, roles), "body": _closed(key, body, row_id, _LEAD)}
+    return _packed(parts)
+
+
 def passed_on(
     content: bytes, opened: OpenedRow, members: Iterable[Reader], roles: Iterable[Reader]
 ) -> bytes | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import uuid
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Final, cast
 
 from sqlalchemy import select
@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from trent_desktop.journeys.answers import day_of
 from trent_desktop.problems import AnswersRefused, NotFound
+from trent_desktop.reports.cases import Move, TimelineEntry
 from trent_desktop.reports.entries import NewEntry
 from trent_desktop.reports.models import BanRow
 from trent_desktop.reports.supervision.sealing import (
@@ -20,6 +21,7 @@ from trent_desktop.reports.supervision.sealing import (
     passed_on,
     seal_row,
     with_lead,
+    with_new_lead,
 )
 from trent_desktop.reports.supervision.step import FROM, UNTIL, WHOM
 from trent_desktop.reports.supervision.values import Entry, Supervised
@@ -36,6 +38,12 @@ from trent_desktop.storage.tables import MemberRoleRow, MemberRow
 #: The roles that see the register, in the order of their keys.
 _LEADING: Final = tuple(role for role in Role if role in MAY[Right.SEE_SUPERVISION])
 _LONGEST: Final = 1_000
+#: In the leads' part of a row whose report is for fewer people now.
+SEALED_SINCE: Final = "sealed_since"
+IN_THE_REPORT: Final = (
+    "Write the reason into the report itself: others than its readers see this list. Then end it "
+    "here without one."
+)
 
 
 class SupervisionService:
@@ -96,9 +104,6 @@ class SupervisionService:
         """
         me, why = self._me, " ".join(why.split())
         me.require(Right.SEE_SUPERVISION)
-        if not why or len(why) > _LONGEST:
-            said = "Say why." if not why else f"Use at most {_LONGEST:,} characters."
-            raise AnswersRefused(said, (("why", said),))
         with me.database.write() as session:
             me.require_now(session, Right.SEE_SUPERVISION)
             row = session.get(BanRow, entry_id)
@@ -107,6 +112,10 @@ class SupervisionService:
                 raise NotFound("There is no such entry, or it is not yours to see.")
             if row.ended_at is not None:
                 return
+            sealed = bool(opened.lead.get(SEALED_SINCE))
+            said = IN_THE_REPORT if sealed and why else "" if sealed else _wrong_with(why)
+            if said:
+                raise AnswersRefused(said, (("why", said),))
             row.content = with_lead(
                 row.content, row.id, opened, ended_by=me.member.name, ended_why=why
             )
@@ -148,6 +157,13 @@ class SupervisionService:
         return [(row, found) for row, found in opened if found is not None]
 
 
+def _wrong_with(why: str) -> str:
+    """What is wrong with a reason, as a sentence."""
+    if not why:
+        return "Say why."
+    return f"Use at most {_LONGEST:,} characters." if len(why) > _LONGEST else ""
+
+
 def put_down(session: Session, me: SignedIn, case_id: uuid.UUID, entry: NewEntry) -> None:
     """Write what a step says into the register, inside the step's own unit of work."""
     people = cast("list[Mapping[str, Any]]", entry.details.get(WHOM, []))
@@ -173,6 +189,24 @@ def put_down(session: Session, me: SignedIn, case_id: uuid.UUID, entry: NewEntry
             )
         )
         me.audit(session, Act.SUPERVISION_BEGUN, str(row_id))
+
+
+def leave_out(session: Session, me: SignedIn, timeline: Iterable[TimelineEntry]) -> None:
+    """A report is for fewer from now on: take what the register says of it out of the register.
+
+    That somebody is under supervision, and until when, stays for those who look after the class.
+    """
+    for entry in timeline:
+        people = entry.details.get(WHOM) if entry.move is Move.SUPERVISE else None
+        for number in range(len(cast("list[Any]", people)) if isinstance(people, list) else 0):
+            row = session.get(BanRow, uuid.uuid5(entry.id, f"supervised {number}"))
+            opened = _opened(me, row) if row is not None else None
+            if row is not None and opened is not None:
+                leading = newest_role_keys(session, _LEADING)
+                row.content = with_new_lead(
+                    row.content, row.id, opened, {SEALED_SINCE: True}, leading
+                )
+                row.change = next_change(session)
 
 
 def staff_readers(session: Session) -> tuple[Reader, ...]:

@@ -41,7 +41,7 @@ def tasks_of(me: SignedIn, session: Session, cases: Iterable[StoredCase]) -> tup
         return ()
     row_ids = [row_id for _, entry, _ in given if (row_id := row_of(entry))]
     rows = {row.id: row for row in rows_named(session, row_ids)}
-    readers = _reader_roles(session, {stored.row.id for stored, _, _ in given})
+    readers = _reader_roles(session, [stored for stored, _, _ in given])
     found = (
         _task(
             me, stored, entry, action, rows.get(row_of(entry) or entry.id), readers[stored.row.id]
@@ -52,14 +52,22 @@ def tasks_of(me: SignedIn, session: Session, cases: Iterable[StoredCase]) -> tup
 
 
 def _reader_roles(
-    session: Session, case_ids: Iterable[uuid.UUID]
+    session: Session, cases: Iterable[StoredCase]
 ) -> dict[uuid.UUID, list[Role | None]]:
-    found: dict[uuid.UUID, list[Role | None]] = {case_id: [] for case_id in case_ids}
+    """As what each case is read. A sealed one says so itself: rows name roles that open nothing."""
+    found: dict[uuid.UUID, list[Role | None]] = {}
+    told: dict[uuid.UUID, list[Role | None]] = {}
+    for stored in cases:
+        said = stored.standing.readers
+        if said is None:
+            found[stored.row.id] = []
+        else:
+            told[stored.row.id] = [known(Role, role) for role in said]
     for row in session.execute(
         select(CaseReaderRow.case_id, CaseReaderRow.role).where(CaseReaderRow.case_id.in_(found))
     ):
         found[row.case_id].append(known(Role, row.role))
-    return found
+    return found | told
 
 
 def _task(

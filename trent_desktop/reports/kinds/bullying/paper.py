@@ -54,7 +54,10 @@ _BLANK: Final = PaperWording(
         n.PARENTS_OF_OTHER: "Parents told? (other)",
     },
     options={
-        asked.ABOUT: ABOUT_ON_PAPER,
+        asked.ABOUT: {
+            value: words.removeprefix("Yes, ").capitalize()
+            for value, words in ABOUT_ON_PAPER.items()
+        },
         asked.DANGER: {YES: "Yes. Ring 999 first"},
         n.IMPACT: {
             n.IMPACT_AFRAID: "Afraid, or not sleeping",

@@ -23,7 +23,7 @@ KEEPING: Final = (
     "Before anything is deleted: note or photograph the address, user name, day and time.",
     "Do not answer, do not join in, and send it on to nobody.",
     "Block the account after that, and report it to the app.",
-    "Never do so with a picture of somebody without clothes. Choose the last answer below instead.",
+    "Somebody without clothes in it? Do not photograph, copy or send it: say so below.",
 )
 
 
@@ -278,7 +278,7 @@ def _police() -> Page:
                     Option("hate", "Hate because of who somebody is"),
                     Option("harassment", "Going on and on after being asked to stop"),
                     Option("stalking", "Following or watching somebody"),
-                    Option("blackmail", "Asking for something, or else"),
+                    Option("blackmail", "Asking for something with a threat"),
                     Option(n.POLICE_NOTHING, "None of these"),
                 ),
                 exclusive=frozenset({n.POLICE_NOTHING}),

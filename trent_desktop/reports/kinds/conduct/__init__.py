@@ -108,7 +108,10 @@ KIND: Final = Kind(
     route=Route.LEADERSHIP,
     routed=_routed,
     door=Door(
-        "Somebody broke the rules", "A pupil, a parent or staff.", "warning-circle", "Social media"
+        "Conduct on social media",
+        "Somebody broke the rules: a pupil, a parent or staff.",
+        "warning-circle",
+        "Social media",
     ),
     stages=(asked.QUICK,),
     make_journey=_journey,

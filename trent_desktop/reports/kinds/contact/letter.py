@@ -15,8 +15,8 @@ LETTER: Final = Letter(
     "Our policy asks staff not to be in contact with families on social media where they know each "
     "other through school alone. It protects children, families and staff alike, so the member of "
     "staff has not answered, and we ask you not to try again. Nobody is in trouble.\n\n"
-    "If you want to speak with us, please ring or write to {school}. We answer gladly.\n\n"
-    "If the account belongs to your child, please look together whether she or he is old enough "
+    "If you want to speak with us, please ring or write to {school}. We are glad to help.\n\n"
+    "If the account belongs to your child, please check together whether they are old enough "
     "for that app, and who can see what is there.\n\n"
     "Yours sincerely,",
 )

@@ -172,7 +172,7 @@ def _stops_here(defaults: Defaults) -> tuple[str, ...]:
     return (
         "Ask nobody more about it, and look into no account or device.",
         "It goes to the Headteacher alone; if about the Headteacher, to the Chair alone.",
-        "Speak with nobody else about it, also not with the colleague.",
+        "Speak with nobody else about it, not even the colleague concerned.",
         f"Whoever reads it rings the {LADO.who} {_small(LADO.when)}{reach}.",
         "If you cannot tell them, you may ring yourself.",
     )
