@@ -85,6 +85,7 @@ USED: dict[str, dict[str, str]] = {
         "trent_desktop/reports/filter/addresses.py": "normalise",
         "trent_desktop/reports/kinds/content/categories.py": "with_labels",
         "trent_desktop/reports/sent.py": "already_sent",
+        "trent_desktop/reports/following.py": "new_for_me",
     },
 }
 
