@@ -11,6 +11,7 @@ from tests.fake_screens import BOARD, LAPTOP, FakeScreens
 from tests.gallery.stage import NOW, Stage, screen, settle
 from trent_desktop.problems import AnswersRefused, DiskFull
 from trent_desktop.reports.index import LocalIndex
+from trent_desktop.reports.needs import Need
 from trent_desktop.reports.waiting.drafts import Draft, put_draft
 from trent_desktop.reports.waiting.refusals import put_refusal
 from ui.background import Seen
@@ -57,7 +58,7 @@ def home_head(stage: Stage) -> QWidget:
 @screen("home-ict-notice")
 def home_notice(stage: Stage) -> QWidget:
     program = stage.signed_in("ict")
-    program._tell_new(1)
+    program._tell_new((Need("TR-2026-121", urgent=False),))
     program.window.inside.away.show()
     program.window.inside.notices.say(
         ("The first copy of the school’s key file could not be read; the second was used.",)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from tests.fake_screens import BOARD, LAPTOP, MIRROR, FakeScreens
 from tests.gallery.stage import Stage, settle
 from tests.ui.lessons.classroom import begin, click, press_in_sheet, room, sheet_of, words_on
+from trent_desktop.reports.needs import Need
 from ui.lessons.board.overlays import Cover
 from ui.lessons.board.window import BoardWindow
 
@@ -118,7 +119,7 @@ def test_the_programs_window_gives_way_when_the_screens_are_swapped(stage: Stage
 def test_no_notice_reaches_the_board(stage: Stage) -> None:
     program, page = room(stage, LAPTOP, BOARD)
     teaching = begin(page, "1-2", "S")
-    program._tell_new(3)
+    program._tell_new((Need("TR-2026-121", urgent=True),))
     program._tell_sent(("TR-2026-001",))
     settle()
     assert not program.window.inside.said
@@ -132,7 +133,7 @@ def test_no_notice_reaches_the_board(stage: Stage) -> None:
     assert teaching.window.parent() is None
     teaching.end()
     settle()
-    program._tell_new(3)
+    program._tell_new((Need("TR-2026-121", urgent=True),))
     assert program.window.inside.said
 
 
