@@ -80,3 +80,9 @@ def test_children_are_those_of_the_class(dsl: OpenSchool, page: PersonPage) -> N
         for person in case.people:
             assert isinstance(person.pupil_id, uuid.UUID)
             assert person.pupil_id in on_roll
+
+
+@pytest.mark.parametrize("pupils", [30, 200])
+def test_a_small_school_is_made_without_it(pupils: int) -> None:
+    found = list(each_case(sample_school(TODAY, pupils=pupils), 160))
+    assert len(found) == 160

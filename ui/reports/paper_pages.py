@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Callable
 
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
@@ -21,10 +22,21 @@ from ui.shell.rooms import Desk, RoomPage
 
 
 class PaperPages(RoomPage):
-    """Shows papers over the pages of a room; the way back leads to the page before."""
+    """Shows papers over the pages of a room; the way back leads to the page before.
 
-    def __init__(self, desk: Desk, clock: Clock) -> None:
+    `home` shows the room's first page, `case` opens a case.
+    """
+
+    def __init__(
+        self,
+        desk: Desk,
+        clock: Clock,
+        home: Callable[[], object],
+        case: Callable[[uuid.UUID], object],
+    ) -> None:
         super().__init__()
+        self._home = home
+        self._open = case
         self._desk = desk
         self._clock = clock
         self.stack = QStackedWidget()
@@ -34,14 +46,6 @@ class PaperPages(RoomPage):
     def show_page(self, page: QWidget) -> None:
         """Show one of the pages."""
         self.stack.setCurrentWidget(page)
-
-    def show_list(self) -> None:
-        """Where everything begins."""
-        raise NotImplementedError
-
-    def open_case(self, case_id: uuid.UUID) -> None:
-        """Open a case."""
-        raise NotImplementedError
 
     def show_blank(self, kind: Kind) -> None:
         """The blank form of a kind."""
@@ -77,7 +81,7 @@ class PaperPages(RoomPage):
 
     def _leave_marking(self, case_id: uuid.UUID) -> None:
         self._drop_marking()
-        self.open_case(case_id)
+        self._open(case_id)
 
     def _show_pack(self, page: PackPage) -> None:
         """The pack for the next school; back from it to where the copy is marked."""
@@ -119,7 +123,7 @@ class PaperPages(RoomPage):
         if page is not None and self.stack.indexOf(page) >= 0:
             self.show_page(page)
         else:
-            self.show_list()
+            self._home()
 
     def _leave_preview(self, before: QWidget | None) -> None:
         self._drop_preview()

@@ -49,7 +49,7 @@ class ReportsPage(PaperPages):
     """The room. `clock` is injected by tests and the gallery."""
 
     def __init__(self, desk: Desk, clock: Clock = system_clock) -> None:
-        super().__init__(desk, clock)
+        super().__init__(desk, clock, self.show_list, self.open_case)
         self.list = CaseListPage(desk, clock)
         self.choosing = ChoosePage(desk.school.whom.before_the_stop())
         self.reporting = ReportingPage(desk, clock)

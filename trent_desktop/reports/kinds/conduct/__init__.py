@@ -11,6 +11,7 @@ from trent_desktop.reports.asked import names as asked
 from trent_desktop.reports.asked.questions import Defaults
 from trent_desktop.reports.cases import Route
 from trent_desktop.reports.kinds.conduct import names as n
+from trent_desktop.reports.kinds.conduct.letter import LETTER
 from trent_desktop.reports.kinds.conduct.pages import conduct_pages
 from trent_desktop.reports.kinds.conduct.steps import FLOW
 from trent_desktop.reports.kinds.filling import Filling
@@ -147,5 +148,6 @@ KIND: Final = Kind(
     people={n.PUPILS: "did it", n.HURT: "hurt"},
     folded=(asked.HAPPENED_AT,),
     flow=FLOW,
+    letters=(LETTER,),
     sample=_sample,
 )

@@ -10,6 +10,7 @@ from trent_desktop.journeys import Choices, Option
 from trent_desktop.reports.casework import names as c
 from trent_desktop.reports.casework.deciding import TRIAGE, looks_again
 from trent_desktop.reports.kinds.conduct import names as n
+from trent_desktop.reports.letters.step import LETTER
 from trent_desktop.reports.steps import Details, Follows
 from trent_desktop.reports.workflow import DECISION, STANDARD
 
@@ -54,5 +55,6 @@ FLOW: Final = STANDARD.having(
             ),
         ),
         follows=_follows,
-    )
+    ),
+    LETTER,
 )
