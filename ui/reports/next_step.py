@@ -160,7 +160,9 @@ def _add_have_it(step: Step, case: CaseFile) -> None:
     for one, asked in records_of(case):
         if not (asked.questions or asked.words):
             form = ActForm(one.move, asked.button, primary=False)
-            step.parts += [Words(asked.lead, "body", "soft"), form]
+            if not case.summary.route.sealed:  # whoever sent that sees nothing of it
+                step.parts.append(Words(asked.lead, "body", "soft"))
+            step.parts.append(form)
             step.forms.append(form)
 
 
