@@ -55,7 +55,7 @@ _BLANK: Final = PaperWording(
     },
     options={
         asked.ABOUT: {
-            value: words.removeprefix("Yes, ").capitalize()
+            value: (said := words.removeprefix("Yes, "))[:1].upper() + said[1:]
             for value, words in ABOUT_ON_PAPER.items()
         },
         asked.DANGER: {YES: "Yes. Ring 999 first"},
