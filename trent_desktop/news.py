@@ -21,6 +21,10 @@ class Subject(StrEnum):
     LESSONS = "lessons"  # the school's own, and what was taught
     LAPTOPS = "laptops"
     TASKS = "tasks"  # what she was given to do
+    POLICY = "policy"  # its versions, and who has read them
+    OVERSIGHT = (
+        "oversight"  # training, meetings, accounts, checks of the filter, what governors see
+    )
 
 
 #: What one look at a file may find of which it is not known how far it was read.

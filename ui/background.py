@@ -256,6 +256,10 @@ class Changes(QObject):
     laptops = Signal()
     #: What she was given to do.
     tasks = Signal()
+    #: Versions of the policy, and who has read them.
+    policy = Signal()
+    #: Training, meetings, accounts, checks of the filter, what is said to governors.
+    oversight = Signal()
     #: How many tasks came, or whose day has come or gone, since she was last told.
     tasks_for_me = Signal(int)
     #: Something was changed from here that the next look takes over.

@@ -12,8 +12,8 @@ def rooms() -> Sequence[Room]:
     from ui.agreements.room import AGREEMENTS
     from ui.home.home import HOME
     from ui.lessons.room import LESSONS
+    from ui.policy.room import POLICY
     from ui.reports.room import REPORTS
     from ui.school.room import SCHOOL
-    from ui.shell.to_come import POLICY
 
     return (HOME, REPORTS, LESSONS, AGREEMENTS, POLICY, SCHOOL)

@@ -100,6 +100,18 @@ class Act(StrEnum):
     TASK_DONE = "task done"
     TASK_GIVEN_BACK = "task given back"
     TASK_WITHDRAWN = "task withdrawn"
+    POLICY_CHANGED = "policy changed"
+    POLICY_APPROVED = "policy approved"
+    POLICY_READ = "policy read"
+    INDUCTION_RECORDED = "induction recorded"
+    TRAINING_RECORDED = "training recorded"
+    MEETING_CHANGED = "meeting changed"
+    MEETING_ANSWERED = "meeting answered"
+    INVITATIONS_PRINTED = "invitations printed"
+    ACCOUNT_CHANGED = "account changed"
+    ACCOUNT_PASSWORD_SEEN = "account's password seen"  # noqa: S105 - the name of an act
+    FILTER_CHECKED = "filter checked"
+    GOVERNORS_TOLD = "governors told"
 
 
 def subject_of(act: Act) -> Subject | None:
@@ -134,6 +146,20 @@ def subject_of(act: Act) -> Subject | None:
             return Subject.AGREEMENTS
         case Act.TASK_GIVEN | Act.TASK_DONE | Act.TASK_GIVEN_BACK | Act.TASK_WITHDRAWN:
             return Subject.TASKS
+        case Act.POLICY_CHANGED | Act.POLICY_APPROVED | Act.POLICY_READ | Act.INDUCTION_RECORDED:
+            return Subject.POLICY
+        case (
+            Act.TRAINING_RECORDED
+            | Act.MEETING_CHANGED
+            | Act.MEETING_ANSWERED
+            | Act.INVITATIONS_PRINTED
+            | Act.ACCOUNT_CHANGED
+            | Act.FILTER_CHECKED
+            | Act.GOVERNORS_TOLD
+        ):
+            return Subject.OVERSIGHT
+        case Act.ACCOUNT_PASSWORD_SEEN:
+            return None
         case Act.WORDING_CHANGED:
             return Subject.WORDINGS
         case Act.LAPTOP_LET_IN | Act.LAPTOP_SHUT_OUT:

@@ -95,6 +95,21 @@ class AgreementsSection:
     place: object | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class PolicySection:
+    """A part of the Policy room, by its name; `place` says where in it."""
+
+    name: str
+    place: object | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class OpenClause:
+    """A clause of the policy, by what it is about; in the room Policy."""
+
+    topic: str
+
+
 #: (room, place) -> whether it may be shown now.
 Gate = Callable[[str, object | None], bool]
 

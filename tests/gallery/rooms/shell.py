@@ -116,13 +116,6 @@ def lock(stage: Stage) -> QWidget:
     return program.window
 
 
-@screen("room-to-come")
-def to_come(stage: Stage) -> QWidget:
-    program = stage.signed_in("teacher1")
-    program.window.inside.go("lessons")
-    return program.window
-
-
 @screen("settings")
 def settings(stage: Stage) -> QWidget:
     program = stage.signed_in("ict")

@@ -42,6 +42,15 @@ class Right(StrEnum):
     TELL_GOVERNORS = "tell governors the figures"
     SEE_SUPERVISION = "see the register of who uses computers under supervision"
     REVIEW_FILTER = "make the yearly review of the filter"
+    CHANGE_POLICY = "change the policy"
+    APPROVE_POLICY = "say that the governors approved the policy"
+    SEE_WHO_READ = "see who has read the policy, and who was trained"
+    KEEP_TRAINING = "write down training"
+    HOLD_MEETINGS = "invite parents to a meeting"
+    KEEP_ACCOUNTS = "keep the school's accounts"
+    CHECK_FILTER = "check the filter"
+    SEE_GOVERNORS_PAGE = "see the governors' page"
+    EXPLAIN_FIGURES = "change what is said of the governors' figures"
 
 
 _STAFF = frozenset(
@@ -80,6 +89,16 @@ MAY: dict[Right, frozenset[Role]] = {
     Right.TELL_GOVERNORS: frozenset({Role.DSL, Role.HEADTEACHER}),
     Right.SEE_SUPERVISION: _SAFEGUARDING | {Role.ICT_LEAD, Role.HEADTEACHER},
     Right.REVIEW_FILTER: frozenset({Role.ICT_LEAD, Role.HEADTEACHER}),
+    Right.CHANGE_POLICY: frozenset({Role.ICT_LEAD, Role.HEADTEACHER}),
+    Right.APPROVE_POLICY: frozenset({Role.HEADTEACHER, Role.CHAIR}),
+    Right.SEE_WHO_READ: frozenset({Role.ICT_LEAD, Role.DSL, Role.HEADTEACHER}),
+    Right.KEEP_TRAINING: frozenset({Role.ICT_LEAD, Role.DSL, Role.HEADTEACHER}),
+    Right.HOLD_MEETINGS: frozenset({Role.ICT_LEAD, Role.DSL, Role.HEADTEACHER}),
+    Right.KEEP_ACCOUNTS: frozenset({Role.ICT_LEAD}),
+    Right.CHECK_FILTER: frozenset({Role.ICT_LEAD, Role.DSL, Role.HEADTEACHER}),
+    # Counts alone: whoever has no other role reaches no child (rule 2).
+    Right.SEE_GOVERNORS_PAGE: frozenset({Role.DSL, Role.HEADTEACHER, Role.CHAIR, Role.GOVERNOR}),
+    Right.EXPLAIN_FIGURES: frozenset({Role.HEADTEACHER}),
 }
 
 

@@ -1,0 +1,101 @@
+"""The policy and those who watch over it: versions, readings, training, meetings, accounts, checks.
+
+A minor version: an older program does not know these tables, and leaves them alone.
+"""
+
+from __future__ import annotations
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "v2_4"
+down_revision = "v2_3"
+
+
+def upgrade() -> None:
+    """From 2.3 to 2.4."""
+    _policy()
+    _training()
+    _meetings()
+    _accounts()
+    _filter_checks()
+    _governors()
+
+
+def _policy() -> None:
+    """Versions of the policy, who has read each, and the induction of who is new."""
+    op.create_table(
+        "policy_version",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("state", sa.String(length=20), nullable=False),
+        sa.Column("content", sa.JSON(), nullable=False),
+        sa.Column("equality", sa.JSON(), nullable=False),
+        sa.Column("made_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("made_by", sa.Uuid(), nullable=True),
+        sa.Column("changed_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("approved_on", sa.Date(), nullable=True),
+        sa.Column("minute", sa.String(length=200), nullable=False),
+        sa.Column("in_force_from", sa.Date(), nullable=True),
+        sa.Column("review_on", sa.Date(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["made_by"], ["member.id"], name=op.f("fk_policy_version_made_by_member")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_policy_version")),
+        sa.UniqueConstraint("number", name=op.f("uq_policy_version_number")),
+    )
+    op.create_table(
+        "policy_reading",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("version_id", sa.Uuid(), nullable=False),
+        sa.Column("member_id", sa.Uuid(), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("details", sa.JSON(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["version_id"],
+            ["policy_version.id"],
+            name=op.f("fk_policy_reading_version_id_policy_version"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["member_id"], ["member.id"], name=op.f("fk_policy_reading_member_id_member")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_policy_reading")),
+        sa.UniqueConstraint(
+            "version_id", "member_id", name=op.f("uq_policy_reading_version_id_member_id")
+        ),
+    )
+    op.create_table(
+        "induction_step",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("member_id", sa.Uuid(), nullable=False),
+        sa.Column("step", sa.String(length=40), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("by_id", sa.Uuid(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["member_id"], ["member.id"], name=op.f("fk_induction_step_member_id_member")
+        ),
+        sa.ForeignKeyConstraint(
+            ["by_id"], ["member.id"], name=op.f("fk_induction_step_by_id_member")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_induction_step")),
+    )
+
+
+def _training() -> None:
+    """Sessions of training, and who was there."""
+
+
+def _meetings() -> None:
+    """Meetings with parents, and what families answered."""
+
+
+def _accounts() -> None:
+    """The school's accounts on platforms, with sealed passwords."""
+
+
+def _filter_checks() -> None:
+    """Checks of filter and monitoring."""
+
+
+def _governors() -> None:
+    """What the Headteacher says of the governors' figures."""

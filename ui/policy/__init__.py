@@ -1,0 +1,1 @@
+"""The Policy room: its clauses, and those who watch over it."""

@@ -1,0 +1,12 @@
+"""The parts of the Policy room beside the text itself, in the order in which they are shown."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ui.shell.section_room import Section
+
+
+def sections() -> Sequence[Section]:
+    """All parts."""
+    return ()
