@@ -13,6 +13,8 @@ from trent_desktop.children.service import PersonPages
 from trent_desktop.lessons.library import LessonLibrary
 from trent_desktop.lessons.log import LessonLog
 from trent_desktop.news import Moved
+from trent_desktop.oversight.accounts.service import AccountService
+from trent_desktop.oversight.filter_checks.service import FilterCheckService
 from trent_desktop.policy.service import PolicyService
 from trent_desktop.problems import DamagedDatabase
 from trent_desktop.reports.attachments.service import AttachmentService
@@ -84,7 +86,8 @@ class OpenSchool:
         self.whom = WhomToTell(signed_in, index)
         self.supervision = SupervisionService(signed_in)
         self.mail = MailService(signed_in)
-        self.filter_review = FilterReview(signed_in)
+        self.filter_checks = FilterCheckService(signed_in)
+        self.filter_review = FilterReview(signed_in, self.filter_checks.for_review)
         self.drafts = DraftService(signed_in.store)
         self.letters = LetterService(signed_in)
         self.giving_back = GivingBack(signed_in)
@@ -113,6 +116,7 @@ class OpenSchool:
         self.lesson_log = LessonLog(signed_in)
         self.agreements = agreements_of(signed_in)
         self.policy = PolicyService(signed_in)
+        self.accounts = AccountService(signed_in, self._password)
         self.children = PersonPages(signed_in, self.agreements.register, self.lesson_log)
         self._follower = Follower(
             signed_in,

@@ -28,6 +28,7 @@ from trent_desktop.reports.severity import alarm_of
 from trent_desktop.roles import KEYED_ROLES, Role, roles_shown
 from trent_desktop.sample.agreements import fill_agreements
 from trent_desktop.sample.cases import each_case
+from trent_desktop.sample.filter_checks import fill_filter_checks
 from trent_desktop.sample.school import sample_school
 from trent_desktop.sample.school_year import in_london, school_year_of
 from trent_desktop.sample.trail import trail_of
@@ -86,7 +87,7 @@ def make_sample(
     opened = in_london(dt.date(school_year_of(day) - years + 1, 9, 1), dt.time(8))
     made = set_up_school(place, _new_school(school), lambda: opened.astimezone(dt.UTC))
     try:
-        states, audited = _write_cases(place, made, school, coming, cases, progress)
+        states, audited = _write_cases(place, made, school, coming, cases, years, progress)
     except BaseException:
         _leave_as_it_was(place, made_folder=made_folder)
         raise
@@ -147,6 +148,7 @@ def _write_cases(
     school: SampleSchool,
     coming: Iterator[SampleCase],
     expected: int,
+    years: int,
     progress: Callable[[int, int], None] | None,
 ) -> tuple[Counter[CaseState], int]:
     """All cases in one unit of work: a sample with half of them would only puzzle."""
@@ -165,6 +167,7 @@ def _write_cases(
                     progress(sum(states.values()), expected)
             book.note_changes()
             fill_agreements(session, school, school.today)
+            fill_filter_checks(session, school, school.today, years)
             trail.sort(key=lambda entry: entry.at)
             write_entries(session, trail)
     finally:

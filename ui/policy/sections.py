@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from ui.policy.accounts.section import ACCOUNTS
+from ui.policy.filter_checks.section import FILTER_CHECKS
 from ui.shell.section_room import Section
 
 
 def sections() -> Sequence[Section]:
     """All parts."""
-    return ()
+    return (ACCOUNTS, FILTER_CHECKS)

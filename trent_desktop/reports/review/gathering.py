@@ -8,7 +8,7 @@ and where that or an address spells the name of a pupil, it is left out.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Final
@@ -79,12 +79,28 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
+class CheckLine:
+    """One check of the filter: where and as whom, what came out, what was done about it."""
+
+    on: dt.date
+    by: str
+    where: str
+    came_out: str
+    done: str = field(default="", repr=False)
+
+
+@dataclass(frozen=True, slots=True)
 class Review:
-    """All decisions of a school year, and what is open from years before."""
+    """All decisions of a school year, what is open from years before, and how it was checked.
+
+    `responsible` are lines of who is responsible for filter and monitoring.
+    """
 
     first: dt.date
     last: dt.date
     lines: tuple[Line, ...]
+    checks: tuple[CheckLine, ...] = ()
+    responsible: tuple[str, ...] = ()
 
     @property
     def title(self) -> str:
@@ -100,8 +116,14 @@ def year_of(day: dt.date) -> int:
 class FilterReview:
     """Gathers the review for the member who is signed in."""
 
-    def __init__(self, signed_in: SignedIn) -> None:
+    def __init__(
+        self,
+        signed_in: SignedIn,
+        checked: Callable[[dt.date, dt.date], tuple[tuple[CheckLine, ...], tuple[str, ...]]],
+    ) -> None:
+        """`checked` gives the checks between two days, and who is responsible."""
         self._me = signed_in
+        self._checked = checked
 
     @property
     def this_year(self) -> int:
@@ -127,7 +149,8 @@ class FilterReview:
         lines.sort(key=lambda one: (order.index(one.decided), one.on, one.reference))
         with me.database.write() as session:
             me.audit(session, Act.FILTER_REVIEWED, str(year))
-        return Review(first, last, tuple(lines))
+        checks, responsible = self._checked(first, last)
+        return Review(first, last, tuple(lines), checks, responsible)
 
     def _cases(self, first: dt.date, last: dt.date) -> Iterator[StoredCase]:
         begin = dt.datetime.combine(first, dt.time()).astimezone()

@@ -58,6 +58,23 @@ def review_pdf(
             sheet.add(Words("None.", above=4))
         for line in lines:
             _add(sheet, line)
+    sheet.heading("Checked", aside=str(len(review.checks)))
+    if not review.checks:
+        sheet.add(Words("No check is written down in this year.", above=4))
+    for check in review.checks:
+        said = [defused(check.came_out)] + ([defused(check.done)] if check.done else [])
+        sheet.add(
+            TimelineRow(
+                date_for_people(check.on),
+                defused(check.where),
+                "\n".join([*said, f"By {check.by}"]),
+                above=10,
+            )
+        )
+    if review.responsible:
+        sheet.heading("Who is responsible")
+        for one in review.responsible:
+            sheet.add(Words(defused(one), above=4))
     sheet.together(
         SignatureRow(Signature("Headteacher"), above=22),
         SignatureRow(Signature("Designated Safeguarding Lead"), above=22),
@@ -94,6 +111,9 @@ def review_csv(review: Review) -> bytes:
             "",
         )
         writer.writerow([guarded(cell) for cell in cells])
+    for check in review.checks:
+        row = ("Checked", check.where, check.on.isoformat(), "", check.by, check.came_out, "", "")
+        writer.writerow([guarded(defused(cell)) for cell in row])
     return out.getvalue().encode("utf-8-sig")
 
 

@@ -48,6 +48,7 @@ class Right(StrEnum):
     KEEP_TRAINING = "write down training"
     HOLD_MEETINGS = "invite parents to a meeting"
     KEEP_ACCOUNTS = "keep the school's accounts"
+    SEE_ACCOUNTS = "see the school's accounts"
     CHECK_FILTER = "check the filter"
     SEE_GOVERNORS_PAGE = "see the governors' page"
     EXPLAIN_FIGURES = "change what is said of the governors' figures"
@@ -95,6 +96,7 @@ MAY: dict[Right, frozenset[Role]] = {
     Right.KEEP_TRAINING: frozenset({Role.ICT_LEAD, Role.DSL, Role.HEADTEACHER}),
     Right.HOLD_MEETINGS: frozenset({Role.ICT_LEAD, Role.DSL, Role.HEADTEACHER}),
     Right.KEEP_ACCOUNTS: frozenset({Role.ICT_LEAD}),
+    Right.SEE_ACCOUNTS: frozenset({Role.ICT_LEAD, Role.HEADTEACHER}),
     Right.CHECK_FILTER: frozenset({Role.ICT_LEAD, Role.DSL, Role.HEADTEACHER}),
     # Counts alone: whoever has no other role reaches no child (rule 2).
     Right.SEE_GOVERNORS_PAGE: frozenset({Role.DSL, Role.HEADTEACHER, Role.CHAIR, Role.GOVERNOR}),

@@ -91,10 +91,37 @@ def _meetings() -> None:
 
 def _accounts() -> None:
     """The school's accounts on platforms, with sealed passwords."""
+    op.create_table(
+        "account",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("content", sa.JSON(), nullable=False),
+        sa.Column("sealed", sa.LargeBinary(), nullable=True),
+        sa.Column("made_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("password_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("change_by", sa.Date(), nullable=True),
+        sa.Column("closed_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("change", sa.BigInteger(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_account")),
+    )
+    op.create_index(op.f("ix_account_change"), "account", ["change"], unique=False)
 
 
 def _filter_checks() -> None:
-    """Checks of filter and monitoring."""
+    """Checks of filter and monitoring, and the yearly review of both."""
+    op.create_table(
+        "filter_check",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("sort", sa.String(length=20), nullable=False),
+        sa.Column("on_day", sa.Date(), nullable=False),
+        sa.Column("by_id", sa.Uuid(), nullable=False),
+        sa.Column("made_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("content", sa.JSON(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["by_id"], ["member.id"], name=op.f("fk_filter_check_by_id_member")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_filter_check")),
+    )
+    op.create_index(op.f("ix_filter_check_on_day"), "filter_check", ["on_day"], unique=False)
 
 
 def _governors() -> None:

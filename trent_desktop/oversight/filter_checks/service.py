@@ -1,0 +1,323 @@
+"""Checks of filter and monitoring, by those who are responsible for them (rule 66)."""
+
+from __future__ import annotations
+
+import datetime as dt
+import uuid
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from typing import Any, Final, cast
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from trent_desktop.dated import Dated
+from trent_desktop.oversight.filter_checks.models import FilterCheckRow
+from trent_desktop.oversight.filter_checks.values import (
+    Check,
+    CheckCounts,
+    FilterChecks,
+    Item,
+    NewCheck,
+    NewYearlyReview,
+    Profile,
+    Result,
+    YearlyReview,
+)
+from trent_desktop.problems import AnswersRefused, NotFound
+from trent_desktop.reports.review.gathering import CheckLine
+from trent_desktop.school.keys.session import SignedIn
+from trent_desktop.school.people.permissions import Right
+from trent_desktop.storage.audit import Act
+
+#: A check every half term or so, a review every year.
+CHECK_EVERY: Final = dt.timedelta(days=60)
+REVIEW_EVERY: Final = dt.timedelta(days=365)
+_LONGEST: Final = 2_000
+_SHORT: Final = 120
+_CHECK, _REVIEW, _BACK = "check", "review", "taken back"
+_PART: Final = "filter-checks"
+
+
+class FilterCheckService:
+    """What a member may do with the checks. Every method asks the share."""
+
+    def __init__(self, signed_in: SignedIn) -> None:
+        self._me = signed_in
+
+    @property
+    def now(self) -> dt.datetime:
+        """The moment by this laptop's clock."""
+        return self._me.clock()
+
+    @property
+    def today(self) -> dt.date:
+        """The day by this laptop's clock."""
+        return self.now.astimezone().date()
+
+    # ------------------------------------------------------------------ looking
+
+    def everything(self) -> FilterChecks:
+        """All checks and reviews. Raises `NotAllowed`."""
+        self._me.require(Right.CHECK_FILTER)
+        with self._me.database.read() as session:
+            return self._read(session)
+
+    def counts(self, first: dt.date, last: dt.date) -> CheckCounts:
+        """How many checks there were from one day to another, both included.
+
+        Raises `NotAllowed`.
+        """
+        self._me.require(Right.SEE_GOVERNORS_PAGE)
+        with self._me.database.read() as session:
+            found = self._read(session)
+        held = [one for one in found.checks if first <= one.on <= last and not one.taken_back]
+        reviewed = max((one.on for one in found.reviews if one.on <= last), default=None)
+        return CheckCounts(len(held), sum(bool(one.bad) for one in held), reviewed)
+
+    def dates(self, today: dt.date) -> tuple[Dated, ...]:
+        """The next check and the next review, for those who make them."""
+        del today
+        if not self._me.may(Right.CHECK_FILTER):
+            return ()
+        found = self.everything()
+        return (
+            Dated("filter/check", found.next_check, "Check the filter", _PART),
+            Dated(
+                "filter/review", found.next_review, "Review the filter with the governors", _PART
+            ),
+        )
+
+    def for_review(
+        self, first: dt.date, last: dt.date
+    ) -> tuple[tuple[CheckLine, ...], tuple[str, ...]]:
+        """What the yearly paper says of the checks between two days, and who is responsible.
+
+        Raises `NotAllowed`.
+        """
+        found = self.everything()
+        lines = tuple(
+            CheckLine(
+                one.on,
+                one.by,
+                f"{one.device}, {one.place}, as {one.profile.words.lower()}",
+                _came_out(one),
+                one.done,
+            )
+            for one in sorted(found.checks, key=lambda one: one.on)
+            if first <= one.on <= last and not one.taken_back
+        )
+        held = next((one for one in found.reviews if one.on <= last), None)
+        return lines, (
+            (
+                f"For the school’s leaders: {held.leader}",
+                f"For the governors: {held.governor}",
+                f"Designated Safeguarding Lead: {held.dsl}",
+                f"Looks after the filter: {held.provider}",
+            )
+            if held
+            else ()
+        )
+
+    # ------------------------------------------------------------------ writing down
+
+    def add_check(self, new: NewCheck) -> None:
+        """Write a check down. Written twice it is there once.
+
+        Raises `NotAllowed`, or `AnswersRefused` with what is wrong or missing.
+        """
+        results = {one: new.results.get(one, Result.NOT_TRIED) for one in Item}
+        errors = self._wrong_with(new, results)
+        if errors:
+            raise AnswersRefused(errors[0][1], errors)
+        assert new.profile is not None  # noqa: S101 - it was asked for above
+        self._add(
+            new.id,
+            _CHECK,
+            new.on,
+            {
+                "device": _line(new.device),
+                "place": _line(new.place),
+                "profile": new.profile.value,
+                "results": {item.value: result.value for item, result in results.items()},
+                "done": new.done.strip(),
+            },
+        )
+
+    def take_back(self, check_id: uuid.UUID, why: str, *, id_: uuid.UUID) -> None:
+        """Say that a check does not count. It stays, with the reason.
+
+        Raises `NotAllowed`, `NotFound`, or `AnswersRefused` without a reason.
+        """
+        why = _line(why)
+        if not why or len(why) > _SHORT:
+            said = f"Use at most {_SHORT} characters." if why else "Say why it does not count."
+            raise AnswersRefused(said, (("why", said),))
+        with self._me.database.read() as session:
+            row = session.get(FilterCheckRow, check_id)
+            if row is None or row.sort != _CHECK:
+                raise NotFound("There is no such check.")
+        self._add(id_, _BACK, self.today, {"check": str(check_id), "why": why})
+
+    def add_review(self, new: NewYearlyReview) -> None:
+        """Write a yearly review down. Written twice it is there once.
+
+        Raises `NotAllowed`, or `AnswersRefused` with what is wrong or missing.
+        """
+        names = {
+            "leader": (new.leader, "Say who of the leaders is responsible."),
+            "governor": (new.governor, "Say which governor is responsible."),
+            "dsl": (new.dsl, "Say who the safeguarding lead is."),
+            "provider": (new.provider, "Say who looks after the filter."),
+        }
+        errors = [(name, ask) for name, (said, ask) in names.items() if not _line(said)]
+        errors += [
+            (name, f"Use at most {_SHORT} characters.")
+            for name, (said, _ask) in names.items()
+            if len(said) > _SHORT
+        ]
+        errors += _day_wrong(new.on, self.today)
+        if not new.found.strip():
+            errors.append(("found", "Say what you found."))
+        errors += [
+            (name, f"Use at most {_LONGEST:,} characters.")
+            for name, said in (("found", new.found), ("changes", new.changes))
+            if len(said) > _LONGEST
+        ]
+        if errors:
+            raise AnswersRefused(errors[0][1], tuple(errors))
+        kept = {name: _line(said) for name, (said, _ask) in names.items()}
+        kept |= {"found": new.found.strip(), "changes": new.changes.strip()}
+        self._add(new.id, _REVIEW, new.on, kept)
+
+    # ------------------------------------------------------------------ inside
+
+    def _wrong_with(
+        self, new: NewCheck, results: Mapping[Item, Result]
+    ) -> tuple[tuple[str, str], ...]:
+        errors = _day_wrong(new.on, self.today)
+        for name, said, ask in (
+            ("device", new.device, "Say on which device, for example iPad 12."),
+            ("place", new.place, "Say where, for example Year 4 classroom."),
+        ):
+            if not _line(said):
+                errors.append((name, ask))
+            elif len(said) > _SHORT:
+                errors.append((name, f"Use at most {_SHORT} characters."))
+        if new.profile is None:
+            errors.append(("profile", "Choose as whom you tried it."))
+        if all(one is Result.NOT_TRIED for one in results.values()):
+            errors.append(("results", "Say what came out, of one thing at least."))
+        elif Result.NOT_AS_IT_SHOULD in results.values() and not new.done.strip():
+            errors.append(("done", "Say what was done about what was not as it should be."))
+        if len(new.done) > _LONGEST:
+            errors.append(("done", f"Use at most {_LONGEST:,} characters."))
+        return tuple(errors)
+
+    def _add(self, id_: uuid.UUID, sort: str, on: dt.date, content: Mapping[str, Any]) -> None:
+        me = self._me
+        me.require(Right.CHECK_FILTER)
+        with me.database.write() as session:
+            me.require_now(session, Right.CHECK_FILTER)
+            if session.get(FilterCheckRow, id_) is not None:
+                return
+            session.add(
+                FilterCheckRow(
+                    id=id_,
+                    sort=sort,
+                    on_day=on,
+                    by_id=me.member.id,
+                    made_at=me.clock(),
+                    content=dict(content),
+                )
+            )
+            me.audit(session, Act.FILTER_CHECKED, str(id_))
+
+    def _read(self, session: Session) -> FilterChecks:
+        rows = session.execute(
+            select(FilterCheckRow).order_by(
+                FilterCheckRow.on_day.desc(), FilterCheckRow.made_at.desc()
+            )
+        ).scalars()
+        names = {one.id: one.name for one in self._me.directory.members}
+        checks, reviews, back = _sorted_out(rows, names)
+        checks = [_with_back(one, back.get(str(one.id), "")) for one in checks]
+        counted = [one.on for one in checks if not one.taken_back]
+        reviewed = [one.on for one in reviews]
+        return FilterChecks(
+            tuple(checks),
+            tuple(reviews),
+            max(counted) + CHECK_EVERY if counted else self.today,
+            max(reviewed) + REVIEW_EVERY if reviewed else self.today,
+        )
+
+
+def _sorted_out(
+    rows: Iterable[FilterCheckRow], names: Mapping[uuid.UUID, str]
+) -> tuple[list[Check], list[YearlyReview], dict[str, str]]:
+    checks: list[Check] = []
+    reviews: list[YearlyReview] = []
+    back: dict[str, str] = {}
+    for row in rows:
+        kept, by = row.content, names.get(row.by_id, "")
+        match row.sort:
+            case "check":
+                checks.append(_check(row, by))
+            case "review":
+                reviews.append(
+                    YearlyReview(
+                        row.id,
+                        row.on_day,
+                        by,
+                        *(str(kept.get(name, "")) for name in ("leader", "governor", "dsl")),
+                        provider=str(kept.get("provider", "")),
+                        found=str(kept.get("found", "")),
+                        changes=str(kept.get("changes", "")),
+                    )
+                )
+            case "taken back":
+                back[str(kept.get("check", ""))] = str(kept.get("why", ""))
+            case _:
+                continue  # of a newer program
+    return checks, reviews, back
+
+
+def _check(row: FilterCheckRow, by: str) -> Check:
+    kept = row.content
+    found = kept.get("results")
+    given = cast("dict[str, Any]", found) if isinstance(found, dict) else dict[str, Any]()
+    results = {item: _result(given.get(item.value)) for item in Item}
+    profile = str(kept.get("profile", ""))
+    return Check(
+        row.id,
+        row.on_day,
+        by,
+        str(kept.get("device", "")),
+        str(kept.get("place", "")),
+        Profile(profile) if profile in {one.value for one in Profile} else Profile.PUPIL,
+        results,
+        str(kept.get("done", "")),
+    )
+
+
+def _with_back(check: Check, why: str) -> Check:
+    return replace(check, taken_back=why) if why else check
+
+
+def _came_out(check: Check) -> str:
+    bad = "; ".join(one.words for one in check.bad)
+    if bad:
+        return f"{check.tried} things tried. Not as it should: {bad}"
+    return f"{check.tried} things tried, all as they should"
+
+
+def _result(value: Any) -> Result:
+    return Result(value) if value in {one.value for one in Result} else Result.NOT_TRIED
+
+
+def _day_wrong(on: dt.date, today: dt.date) -> list[tuple[str, str]]:
+    return [("on", "Choose a day that has been.")] if on > today else []
+
+
+def _line(text: str) -> str:
+    return " ".join(text.split())

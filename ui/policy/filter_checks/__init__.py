@@ -1,0 +1,1 @@
+"""Checks of filter and monitoring."""
