@@ -17,10 +17,15 @@ from pathlib import Path
 
 from trent_desktop import __version__
 from trent_desktop.commands.frame import STANDARD_OUTPUT, Options, say
+from trent_desktop.commands.oversight_arguments import add_oversight
 from trent_desktop.commands.paper_arguments import add_papers
 from trent_desktop.problems import Problem
 
 _OUT = "where to save it; - for standard output"
+#: Commands that are followed by what of them.
+_OF_SEVERAL = frozenset(
+    ["cases", "filter", "governors", "lesson", "members", "policy", "print", "pupils", "tasks"]
+)
 
 
 def parse(argv: Sequence[str]) -> Options:
@@ -30,7 +35,7 @@ def parse(argv: Sequence[str]) -> Options:
     if getattr(given, "out", None) == STANDARD_OUTPUT and given.json:
         parser.error("--json and --out - both write to standard output: leave one of them out")
     command = given.command
-    if command in ("cases", "tasks", "print", "pupils", "members", "lesson", "filter"):
+    if command in _OF_SEVERAL:
         command = f"{command} {given.what}"
     return Options(
         command,
@@ -93,6 +98,7 @@ def _parser() -> argparse.ArgumentParser:
     _json(kinds)
 
     add_papers(commands, _place, _json)
+    add_oversight(commands, _place, _json)
 
     check = commands.add_parser("check", help="check the school's file and its audit chain")
     _place(check, again=True)
@@ -286,6 +292,12 @@ def _filter_review(options: Options) -> int:
     return review(options)
 
 
+def _governors_report(options: Options) -> int:
+    from trent_desktop.commands.governors import report
+
+    return report(options)
+
+
 def _blank(options: Options) -> int:
     from trent_desktop.commands.papers import print_blank
 
@@ -361,6 +373,7 @@ _COMMANDS: dict[str, Callable[[Options], int]] = {
     "kinds": _kinds,
     "print appendix-2": _appendix_2,
     "filter review": _filter_review,
+    "governors report": _governors_report,
     "print blank": _blank,
     "print case": _print_case,
     "check": _check,

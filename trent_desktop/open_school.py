@@ -15,6 +15,8 @@ from trent_desktop.lessons.log import LessonLog
 from trent_desktop.news import Moved
 from trent_desktop.oversight.accounts.service import AccountService
 from trent_desktop.oversight.filter_checks.service import FilterCheckService
+from trent_desktop.oversight.governors.gathering import Sources
+from trent_desktop.oversight.governors.service import GovernorsService
 from trent_desktop.policy.service import PolicyService
 from trent_desktop.problems import DamagedDatabase
 from trent_desktop.reports.attachments.service import AttachmentService
@@ -82,7 +84,7 @@ class OpenSchool:
         self._index = index = LocalIndex(signed_in.store, signed_in.member.id)
         self.cases = CaseService(signed_in, index)
         self.attachments = AttachmentService(signed_in, index)
-        self.figures = FiguresService(signed_in)
+        self.figures = FiguresService(signed_in, index)
         self.whom = WhomToTell(signed_in, index)
         self.supervision = SupervisionService(signed_in)
         self.mail = MailService(signed_in)
@@ -117,6 +119,18 @@ class OpenSchool:
         self.agreements = agreements_of(signed_in)
         self.policy = PolicyService(signed_in)
         self.accounts = AccountService(signed_in, self._password)
+        self.governors = GovernorsService(
+            signed_in,
+            Sources(
+                self.figures,
+                self.lesson_log,
+                self.agreements.register,
+                self.filter_checks,
+                self.accounts,
+                staff=lambda _first, _last: (),
+                families=lambda _first, _last: (),
+            ),
+        )
         self.children = PersonPages(signed_in, self.agreements.register, self.lesson_log)
         self._follower = Follower(
             signed_in,

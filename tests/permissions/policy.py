@@ -237,6 +237,15 @@ METHODS: Final[dict[str, Rule]] = {
     "letters.change": Rule.WRITES,
     "filter_review.of": Rule.READS,
     "filter_review.this_year": Rule.NOTHING,
+    "filter_checks.now": Rule.NOTHING,
+    "filter_checks.today": Rule.NOTHING,
+    "filter_checks.everything": Rule.NOTHING,
+    "filter_checks.counts": Rule.NOTHING,
+    "filter_checks.dates": Rule.NOTHING,
+    "filter_checks.for_review": Rule.NOTHING,
+    "filter_checks.add_check": Rule.WRITES,
+    "filter_checks.take_back": Rule.WRITES,
+    "filter_checks.add_review": Rule.WRITES,
 }
 
 #: Commands without a window that show something of a report; `ways.py` has each of them.
@@ -267,6 +276,7 @@ COMMANDS_OF_NOTHING: Final = frozenset(
         "lock-probe",
         "sheet-rows",
         "attachment-pages",
+        "governors report",  # numbers, and of nobody
         "self-test",
     }
 )

@@ -7,6 +7,7 @@ parameters are called (`GIVEN`); the screens' own ways and the command line are 
 from __future__ import annotations
 
 import dataclasses
+import datetime as dt
 import inspect
 import uuid
 from collections.abc import Callable, Iterable, Iterator
@@ -22,11 +23,12 @@ from tests.reports import answers
 from tests.schools import PASSWORD, SmallSchool
 from trent_desktop.children.page import Whom
 from trent_desktop.open_school import OpenSchool
+from trent_desktop.oversight.governors.terms import term_of
 from trent_desktop.problems import NotFound, Problem
 from trent_desktop.reports.asked import names as asked
 from trent_desktop.reports.case_store import read_case
 from trent_desktop.reports.cases import CaseState, Move, Route
-from trent_desktop.reports.figures.periods import Period
+from trent_desktop.reports.figures.periods import Period, span_of
 from trent_desktop.reports.kinds import KINDS
 from trent_desktop.reports.out.giving import Given, Purpose
 from trent_desktop.reports.out.lists import Form
@@ -71,7 +73,12 @@ MAY_COME: dict[Sees, set[Came]] = {
 
 # ------------------------------------------------------------------------ methods of services
 
+
 #: What a method is given, by the name of its parameter. One that is not here is named by the test.
+def _today(world: World) -> dt.date:
+    return world.school.clock().astimezone().date()
+
+
 GIVEN: dict[str, Callable[[World, str, Met], object]] = {
     "answers": lambda _world, _seat, _one: {asked.ABOUT: asked.ABOUT_HEAD},
     "case": lambda world, seat, one: world.desks[seat].cases.open_case(one.id),
@@ -108,6 +115,11 @@ GIVEN: dict[str, Callable[[World, str, Met], object]] = {
     "words": lambda _world, _seat, _one: "Something that is said",
     "class_id": lambda world, _seat, _one: world.school.classes["4B"],
     "kind": lambda _world, _seat, _one: KINDS[0],
+    "first": lambda world, _seat, _one: _today(world) - dt.timedelta(days=300),
+    "last": lambda world, _seat, _one: _today(world),
+    "today": lambda world, _seat, _one: _today(world),
+    "span": lambda world, _seat, _one: span_of(Period.YEAR, _today(world)),
+    "term": lambda world, _seat, _one: term_of(_today(world)),
     "letter": lambda world, seat, _one: world.desks[seat].letters.all()[0],
     "year": lambda world, seat, _one: world.desks[seat].filter_review.this_year,
 }

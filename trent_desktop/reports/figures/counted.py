@@ -104,20 +104,20 @@ class Figures:
 class GovernorsFigures:
     """What governors may read: numbers, and of nobody (rule 1).
 
-    Every small number by year group, kind, category and sanction is hidden, with what would give
-    it away; by week and in all the school's are told. Times are medians of five cases at least,
-    and no case is named. `counted_by` is the role
-    of whoever read the cases, because what she may not read is not in it.
+    How many of each kind, of each of the 4 Cs and of each sanction are told as they are. By year
+    group small numbers are hidden, with what would give them away. Times are medians of five cases
+    at least, and no case is named. `counted_by` is the role of whoever read the cases, because what
+    she may not read is not in it; `open_days` is how long the oldest open one has been open.
     """
 
-    period: Period
     span: Span
     counted_by: str
     total: int
-    weeks: tuple[Week, ...]
-    by_kind: tuple[Tally, ...]
-    by_category: tuple[Tally, ...]
+    by_kind: tuple[tuple[str, int], ...]
+    by_category: tuple[tuple[str, int], ...]
     by_year: tuple[Tally, ...]
     medians: tuple[tuple[Clock, dt.timedelta], ...]
-    sanctions: Table
+    sanctions: tuple[tuple[str, int], ...]
+    sanctions_by_year: tuple[Tally, ...]
     open_count: int
+    open_days: int

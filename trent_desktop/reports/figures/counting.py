@@ -66,33 +66,42 @@ def figures_of(asked: Asked, period: Period, span: Span, today: dt.date) -> Figu
 
 
 def governors_figures_of(
-    asked: Asked, period: Period, span: Span, counted_by: str
+    asked: Asked, span: Span, counted_by: str, today: dt.date
 ) -> GovernorsFigures:
     """The figures for governors. Every kind and year stands in them, so that none is missed."""
     sums = asked.sums
     kinds = {kind.name: sums.kinds[kind.name] for kind in KINDS} | sums.kinds
-    years = _year_by_kind(sums.year_kind, kinds, _CAREFUL)
-    categories = _categories(sums.categories)
-    by_category = protect(
-        ["All"], [words for _, words, _ in categories], [[n for *_, n in categories]], _CAREFUL_LINE
-    )
+    given: Counter[str] = Counter()
+    for (name, _year), count in asked.sanctions.items():
+        given[name if name in SANCTIONS else OTHER_SANCTION] += count
     return GovernorsFigures(
-        period=period,
         span=span,
         counted_by=counted_by,
         total=sums.kinds.total(),
-        weeks=_weeks(sums.weeks, span),
-        by_kind=_tallies(kinds, map(kind_title, kinds), years.column_totals),
-        by_category=_tallies(
-            [name for name, *_ in categories], by_category.columns, by_category.column_totals
-        ),
-        by_year=_tallies(_YEARS, _YEAR_WORDS, years.row_totals),
+        by_kind=tuple((kind_title(name), count) for name, count in kinds.items()),
+        by_category=tuple((words, count) for _, words, count in _categories(sums.categories)),
+        by_year=_of_years((year, count) for (year, _), count in sums.year_kind.items()),
         medians=tuple(
             (one.clock, one.median) for one in _taken(asked.minutes) if one.cases >= FEWEST_SHOWN
         ),
-        sanctions=_sanctions(asked.sanctions, (*SANCTIONS, OTHER_SANCTION), _CAREFUL),
+        sanctions=tuple(
+            (SANCTIONS.get(name, _OTHER), given[name]) for name in (*SANCTIONS, OTHER_SANCTION)
+        ),
+        sanctions_by_year=_of_years((year, count) for (_, year), count in asked.sanctions.items()),
         open_count=asked.open_count,
+        open_days=max((_opened(one, today).days for one in asked.open_longest), default=0),
     )
+
+
+def _of_years(counted: Iterable[tuple[str, int]]) -> tuple[Tally, ...]:
+    """How many in each year group, with small numbers hidden; how many in all is known."""
+    added: Counter[str] = Counter()
+    for year, count in counted:
+        added[year if year in _YEARS else ""] += count
+    table = protect(
+        _YEAR_WORDS, ["All"], [[added[year]] for year in _YEARS], Careful(rows=_SAYS_WHO)
+    )
+    return _tallies(_YEARS, _YEAR_WORDS, (row[0] for row in table.cells))
 
 
 # ---------------------------------------------------------------------- by year group
@@ -101,8 +110,6 @@ _YEARS: Final = (*(year.value for year in YearGroup), "")
 _YEAR_WORDS: Final = (*(year.title for year in YearGroup), NO_YEAR)
 #: Each year group says who; that a report belongs to none does not.
 _SAYS_WHO: Final = (*(True for _ in YearGroup), False)
-_CAREFUL: Final = Careful(row_totals=True, column_totals=True)
-_CAREFUL_LINE: Final = Careful(rows=(False,), column_totals=True)
 
 
 def _year_by_kind(

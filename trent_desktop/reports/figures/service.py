@@ -1,19 +1,24 @@
-"""What reports come to, for the member who is signed in. Asks this laptop only; from any thread."""
+"""What reports come to, for the member who is signed in. Counted on this laptop; from any thread."""
 
 from __future__ import annotations
 
 from typing import Final
 
+from sqlalchemy import select
+
+from trent_desktop.problems import SchoolBusy
 from trent_desktop.reports.cases import Route
 from trent_desktop.reports.figures.counted import Figures, GovernorsFigures
 from trent_desktop.reports.figures.counting import figures_of, governors_figures_of
 from trent_desktop.reports.figures.moments import about_whom
-from trent_desktop.reports.figures.periods import Period, span_of
+from trent_desktop.reports.figures.periods import Period, Span, span_of
 from trent_desktop.reports.figures.rows import Hers, abouts, ask
+from trent_desktop.reports.index import LocalIndex
 from trent_desktop.reports.who.about import concerned
 from trent_desktop.reports.who.leading import NEXT_IN_LINE
 from trent_desktop.school.keys.session import SignedIn
 from trent_desktop.school.people.permissions import Right
+from trent_desktop.storage.tables import SchoolRow
 
 #: How many of the cases that are open longest are named.
 LONGEST: Final = 5
@@ -22,8 +27,9 @@ LONGEST: Final = 5
 class FiguresService:
     """Counts what its member may read: whole cases that she leads on, and none about herself."""
 
-    def __init__(self, signed_in: SignedIn) -> None:
+    def __init__(self, signed_in: SignedIn, index: LocalIndex) -> None:
         self._me = signed_in
+        self._index = index
 
     def count(self, period: Period) -> Figures:
         """The figures of a period up to today. Raises `NotAllowed` for who leads on nothing."""
@@ -33,15 +39,23 @@ class FiguresService:
         asked = ask(self._me.store, self._hers(), span.first, span.last, LONGEST)
         return figures_of(asked, period, span, today)
 
-    def for_governors(self, period: Period) -> GovernorsFigures:
+    def for_governors(self, span: Span) -> GovernorsFigures:
         """The same for governors, who never read a case: made by those who lead on all of them.
 
-        Raises `NotAllowed` for everybody else.
+        Raises `NotAllowed` for everybody else, and `SchoolBusy` while this laptop has not read
+        every report: what is told stands, so it must be whole. Asks the share for that.
         """
         self._me.require(Right.TELL_GOVERNORS)
-        span = span_of(period, self._me.clock().astimezone().date())
-        asked = ask(self._me.store, self._hers(), span.first, span.last, 0)
-        return governors_figures_of(asked, period, span, self._me.role_shown)
+        with self._me.database.read() as session:
+            change = session.execute(select(SchoolRow.change)).scalar_one()
+        if self._index.synced()[0] < change:
+            raise SchoolBusy(
+                "This laptop is still reading reports.",
+                what_to_do="Try again in a minute: the numbers must be whole.",
+            )
+        today = self._me.clock().astimezone().date()
+        asked = ask(self._me.store, self._hers(), span.first, span.last, 1)
+        return governors_figures_of(asked, span, self._me.role_shown, today)
 
     def _hers(self) -> Hers:
         """Whose cases she may count. Asked anew each time: her roles and her name may have changed."""

@@ -125,4 +125,16 @@ def _filter_checks() -> None:
 
 
 def _governors() -> None:
-    """What the Headteacher says of the governors' figures."""
+    """What governors were told of each term."""
+    op.create_table(
+        "governor_term",
+        sa.Column("term", sa.String(length=20), nullable=False),
+        sa.Column("final", sa.Boolean(), nullable=False),
+        sa.Column("told_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("told_by", sa.Uuid(), nullable=False),
+        sa.Column("content", sa.JSON(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["told_by"], ["member.id"], name=op.f("fk_governor_term_told_by_member")
+        ),
+        sa.PrimaryKeyConstraint("term", name=op.f("pk_governor_term")),
+    )

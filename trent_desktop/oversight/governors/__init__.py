@@ -1,0 +1,1 @@
+"""What governors see: numbers of a term, and of nobody."""

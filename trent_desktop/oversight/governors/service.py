@@ -1,0 +1,183 @@
+"""Telling governors a term: looked at by those who lead, told by the Headteacher (rule 67)."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any, Final, cast
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from trent_desktop.oversight.governors.gathering import Sources, pictures_of
+from trent_desktop.oversight.governors.models import GovernorTermRow
+from trent_desktop.oversight.governors.terms import Term, term_named, term_of
+from trent_desktop.oversight.governors.values import (
+    TermReport,
+    Topic,
+    pictures_from_json,
+    pictures_to_json,
+)
+from trent_desktop.problems import AnswersRefused, MoveNotPossible, NotFound, Problem
+from trent_desktop.school.keys.session import SignedIn
+from trent_desktop.school.people.permissions import Right
+from trent_desktop.storage.audit import Act
+
+_LONGEST: Final = 600
+#: How many terms back one may still be told.
+_BACK: Final = 3
+
+
+class GovernorsService:
+    """What governors were told, and telling them. Every method asks the share."""
+
+    def __init__(self, signed_in: SignedIn, sources: Sources) -> None:
+        self._me = signed_in
+        self._sources = sources
+
+    @property
+    def today(self) -> dt.date:
+        """The day by this laptop's clock."""
+        return self._me.clock().astimezone().date()
+
+    @property
+    def this_term(self) -> Term:
+        """The term that runs now."""
+        return term_of(self.today)
+
+    # ------------------------------------------------------------------ looking
+
+    def told(self) -> tuple[TermReport, ...]:
+        """Every term that governors were told, the newest first. Raises `NotAllowed`."""
+        self._me.require(Right.SEE_GOVERNORS_PAGE)
+        names = {one.id: one.name for one in self._me.directory.members}
+        with self._me.database.read() as session:
+            rows = session.execute(select(GovernorTermRow)).scalars().all()
+        found = [_report(row, names.get(row.told_by, "")) for row in rows]
+        known = [one for one in found if one is not None]
+        return tuple(sorted(known, key=lambda one: one.term, reverse=True))
+
+    def report(self, term: Term) -> TermReport:
+        """A term as governors were told it. Raises `NotAllowed`, or `NotFound`."""
+        found = next((one for one in self.told() if one.term == term), None)
+        if found is None:
+            raise NotFound(
+                f"The Headteacher has not shown the governors the {term.title.lower()} yet.",
+                what_to_do="It is shown under Policy, on the page for governors.",
+            )
+        return found
+
+    def to_tell(self) -> tuple[Term, ...]:
+        """The terms that may be told now: this one, and those before that were not closed.
+
+        Raises `NotAllowed`.
+        """
+        self._me.require(Right.TELL_GOVERNORS)
+        final = {one.term for one in self.told() if one.final}
+        terms = [self.this_term]
+        while len(terms) <= _BACK:
+            terms.append(terms[-1].before())
+        return tuple(term for term in terms if term not in final)
+
+    def look(self, term: Term) -> TermReport:
+        """What governors would be told of a term now; one that is closed as it stands.
+
+        Raises `NotAllowed` for who does not lead on all reports.
+        """
+        self._me.require(Right.TELL_GOVERNORS)
+        before = next((one for one in self.told() if one.term == term), None)
+        if before is not None and before.final:
+            return before
+        if term.first > self.today:
+            raise Problem(f"The {term.title.lower()} has not begun.")
+        pictures, counted_by = pictures_of(self._sources, term, self.today)
+        return TermReport(
+            term,
+            pictures,
+            before.said if before else self._said_last(),
+            final=term.last < self.today,
+            counted_by=counted_by,
+        )
+
+    # ------------------------------------------------------------------ telling
+
+    def tell(self, report: TermReport) -> None:
+        """Show governors what was looked at. A term that is over can be told once.
+
+        Its numbers by year group would otherwise give small ones away, one from the other.
+        Raises `NotAllowed`, or `MoveNotPossible` when it was closed meanwhile.
+        """
+        me = self._me
+        me.require(Right.EXPLAIN_FIGURES)
+        with me.database.write() as session:
+            me.require_now(session, Right.EXPLAIN_FIGURES)
+            row = session.get(GovernorTermRow, report.term.name)
+            if row is not None and row.final:
+                if pictures_from_json(row.content.get("pictures")) == report.pictures:
+                    return
+                raise MoveNotPossible(
+                    f"The {report.term.title.lower()} was closed already.",
+                    what_to_do="Its numbers stand. What is said of them can still be changed.",
+                )
+            if row is None:
+                row = GovernorTermRow(term=report.term.name)
+                session.add(row)
+            row.final, row.told_at, row.told_by = report.final, me.clock(), me.member.id
+            row.content = {
+                "pictures": pictures_to_json(report.pictures),
+                "said": dict(report.said),
+                "counted_by": report.counted_by,
+            }
+            me.audit(session, Act.GOVERNORS_TOLD, report.term.name)
+
+    def explain(self, term: Term, topic: Topic, words: str) -> None:
+        """Say what a picture shows; empty for our own words again.
+
+        Raises `NotAllowed`, `NotFound` for a term that was not told, `AnswersRefused` for too much.
+        """
+        me, words = self._me, " ".join(words.split())
+        me.require(Right.EXPLAIN_FIGURES)
+        if len(words) > _LONGEST:
+            said = f"Use at most {_LONGEST} characters."
+            raise AnswersRefused(said, (("words", said),))
+        with me.database.write() as session:
+            me.require_now(session, Right.EXPLAIN_FIGURES)
+            row = self._row(session, term)
+            said_before = row.content.get("said")
+            said_now = dict(cast("dict[str, Any]", said_before) if said_before else {})
+            if words:
+                said_now[topic.value] = words
+            else:
+                said_now.pop(topic.value, None)
+            row.content = {**row.content, "said": said_now}
+            me.audit(session, Act.GOVERNORS_TOLD, row.term, {"said": topic.value})
+
+    # ------------------------------------------------------------------ inside
+
+    def _row(self, session: Session, term: Term) -> GovernorTermRow:
+        row = session.get(GovernorTermRow, term.name)
+        if row is None:
+            raise NotFound(f"The {term.title.lower()} was not shown yet.")
+        return row
+
+    def _said_last(self) -> dict[str, str]:
+        """The words of the term before, which are mostly still true."""
+        last = next(iter(self.told()), None)
+        return dict(last.said) if last else {}
+
+
+def _report(row: GovernorTermRow, told_by: str) -> TermReport | None:
+    try:
+        term = term_named(row.term)
+    except Problem:
+        return None  # of a newer program
+    said = row.content.get("said")
+    kept = cast("dict[str, Any]", said) if isinstance(said, dict) else dict[str, Any]()
+    return TermReport(
+        term,
+        pictures_from_json(row.content.get("pictures")),
+        {name: str(words) for name, words in kept.items()},
+        row.final,
+        row.told_at,
+        told_by,
+        str(row.content.get("counted_by", "")),
+    )
