@@ -14,6 +14,7 @@ from trent_desktop.lessons.library import LessonLibrary
 from trent_desktop.lessons.log import LessonLog
 from trent_desktop.news import Moved
 from trent_desktop.oversight.accounts.service import AccountService
+from trent_desktop.oversight.calendar.service import CalendarService
 from trent_desktop.oversight.filter_checks.service import FilterCheckService
 from trent_desktop.oversight.governors.gathering import Sources
 from trent_desktop.oversight.governors.service import GovernorsService
@@ -132,6 +133,9 @@ class OpenSchool:
             ),
         )
         self.children = PersonPages(signed_in, self.agreements.register, self.lesson_log)
+        self.calendar = CalendarService(
+            signed_in, self.tasks, (self.filter_checks.dates, self.accounts.dates)
+        )
         self._follower = Follower(
             signed_in,
             index,

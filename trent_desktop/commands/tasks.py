@@ -12,7 +12,8 @@ def listed(options: Options) -> int:
     """Everything, overdue first, then by date, then what has none."""
     with Opened(options) as school:
         school.follow()
-        rows = [_row(one) for one in school.tasks.to_do()]
+        school.calendar.look()
+        rows = [_row(one) for one in school.calendar.to_do()]
         lines = [
             f"{row['due'] or 'no date':<11} {row['reference']:<13} {row['what']}"
             f"{'  overdue' if row['overdue'] else ''}"
@@ -24,7 +25,7 @@ def listed(options: Options) -> int:
 
 def _row(one: ToDo) -> dict[str, Any]:
     return {
-        "what": one.kind.value,
+        "what": one.dated.words if one.dated else one.kind.value,
         "reference": one.reference,
         "due": one.due.isoformat() if one.due else None,
         "overdue": one.overdue,

@@ -69,6 +69,9 @@ class HomePage(RoomPage):
         tasks = (changes.tasks, changes.tasks_for_me)
         for signal in (changes.cases, changes.drafts, changes.directory, *tasks):
             signal.connect(lambda *_what: self._soon.start())
+        # What has a day in other rooms is asked from the share, and shown from this laptop.
+        for signal in (changes.policy, changes.oversight):
+            signal.connect(self.look_at_days)
         self._greet("")
 
     def arrive(self, place: object | None) -> None:
@@ -79,6 +82,7 @@ class HomePage(RoomPage):
         else:
             self.stack.setCurrentWidget(self.view)
         self.refresh()
+        self.look_at_days()
 
     @property
     def is_filled(self) -> bool:
@@ -92,6 +96,16 @@ class HomePage(RoomPage):
         operation.then(self._show, self._desk.shell.say_problem)
         note = self._desk.background.run(self._desk.school.supervision.of_my_class, parent=self)
         note.then(lambda found: self.class_note.setVisible(bool(found)), lambda _error: None)
+
+    def look_at_days(self) -> None:
+        """Ask the rooms what has a day; while the share is away, what was last known stays."""
+        operation = self._desk.background.run(self._desk.school.calendar.look, parent=self)
+        operation.then(self._days_known, lambda _error: None)
+
+    def _days_known(self, changed: bool) -> None:
+        if changed:
+            self._soon.start()
+            self.everything.refresh()
 
     def _greet(self, class_name: str) -> None:
         now = self._now()

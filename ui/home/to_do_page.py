@@ -7,19 +7,23 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterable
+from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from trent_desktop.reports.tasks.task import ToDo
-from ui.components.buttons import BackLink
+from ui.background import Lane
+from ui.components.buttons import BackLink, SecondaryButton
 from ui.components.cards import Card
 from ui.components.focus_kept import focus_if_before_her, focus_kept
 from ui.components.marks import Hairline
 from ui.components.notices import EmptyState
-from ui.components.pages import ScrollPage, clear_layout
+from ui.components.pages import ScrollPage, clear_layout, flow
 from ui.components.rows import RowButton
 from ui.components.words import Words
+from ui.documents import Places, SystemPlaces
+from ui.documents.saving import save_file
 from ui.home.todo import Task, as_listed
 from ui.shell.fresh import Fresh
 from ui.shell.rooms import Desk
@@ -35,8 +39,11 @@ class ToDoPage(QWidget):
 
     left = Signal()
 
-    def __init__(self, desk: Desk, now: Callable[[], dt.datetime]) -> None:
+    def __init__(
+        self, desk: Desk, now: Callable[[], dt.datetime], *, places: Places | None = None
+    ) -> None:
         super().__init__()
+        self._places: Places = places or SystemPlaces("Save the calendar file", "iCalendar", "ics")
         self._desk = desk
         self._now = now
         self._shown: Grouped | None = None
@@ -54,6 +61,9 @@ class ToDoPage(QWidget):
         back.addStretch(1)
         column.addLayout(back)
         column.addWidget(self.title)
+        self.save = SecondaryButton("Save as a calendar file…", "calendar-blank")
+        self.save.clicked.connect(self._ask_where)
+        column.addWidget(flow(self.save))
         self.groups = QVBoxLayout()
         self.groups.setSpacing(SPACE.base)
         column.addLayout(self.groups)
@@ -75,11 +85,29 @@ class ToDoPage(QWidget):
 
         def look() -> Grouped:
             return grouped(
-                school.tasks.to_do(), now, lambda row: as_listed(row, now, school.cases.turns)
+                school.calendar.to_do(), now, lambda row: as_listed(row, now, school.cases.turns)
             )
 
         operation = self._desk.background.run(look, parent=self)
         operation.then(self._show, self._desk.shell.say_problem)
+
+    def _ask_where(self) -> None:
+        self._places.ask(self, "Trent Desktop.ics", self._save)
+
+    def _save(self, path: Path) -> None:
+        school, now = self._desk.school, self._now()
+
+        def write() -> Path:
+            # Whoever never saves one does not wait for it to be read.
+            from trent_desktop.oversight.calendar.ics import calendar_file
+
+            return save_file(path, calendar_file(school.calendar.to_do(), school.school.id, now))
+
+        operation = self._desk.background.write(write, parent=self, lane=Lane.LAPTOP)
+        operation.then(
+            lambda where: self._desk.shell.say(f"Saved as {where.name}."),
+            self._desk.shell.say_problem,
+        )
 
     def _show(self, found: Grouped) -> None:
         if found == self._shown:

@@ -19,10 +19,19 @@ from trent_desktop.roles import Role
 from ui.components.figures import Bar
 from ui.components.rows import RowFace
 from ui.home.times import day_and_month, day_name, when
-from ui.shell.rooms import CaseList, OpenCase, OpenDraft, OpenTask, SchoolSection, ToDoList
+from ui.shell.rooms import (
+    CaseList,
+    OpenCase,
+    OpenDraft,
+    OpenTask,
+    PolicySection,
+    SchoolSection,
+    ToDoList,
+)
 from ui.theme import Tone
 
 if TYPE_CHECKING:
+    from trent_desktop.dated import Dated
     from trent_desktop.opening import OpenSchool
     from trent_desktop.reports.waiting.drafts import Draft
     from trent_desktop.reports.who.leading import Gap
@@ -34,7 +43,15 @@ _SORTS = {
     ToDoKind.GIVEN_BACK: ToDoKind.TASK,
     ToDoKind.REFUSED: ToDoKind.DRAFT,
 }
-_SHOWN = {ToDoKind.TASK: 5, ToDoKind.CASE: 4, ToDoKind.DRAFT: 3, ToDoKind.WAITING: 3}
+_SHOWN = {
+    ToDoKind.TASK: 5,
+    ToDoKind.CASE: 4,
+    ToDoKind.DRAFT: 3,
+    ToDoKind.WAITING: 3,
+    ToDoKind.DATED: 3,
+}
+#: So long before its day something of another room is on Home.
+_NEAR = dt.timedelta(days=14)
 
 #: Roles that work on other people's reports: their home page has the figure.
 CASE_ROLES = frozenset({Role.ICT_LEAD, Role.DSL, Role.DEPUTY_DSL, Role.HEADTEACHER, Role.CHAIR})
@@ -75,7 +92,7 @@ def gather(school: OpenSchool, now: dt.datetime) -> HomeFacts:
     """Ask the services, on a worker thread. Everything asked for is on this laptop."""
     own_class = school.people.own_class()
     counts = school.cases.counts()
-    rows = school.tasks.to_do()
+    rows = [one for one in school.calendar.to_do() if is_near(one, now.date())]
     tasks = [as_task(row, now, school.cases.turns) for row in first_of(rows)]
     shown_cases = sum(one.is_case for one in tasks)
     if counts.to_act > shown_cases:
@@ -91,6 +108,11 @@ def gather(school: OpenSchool, now: dt.datetime) -> HomeFacts:
     name = own_class.name if own_class else ""
     gap = school.whom.missing()
     return HomeFacts(name, tuple(tasks), counts.to_act, bars, done, gap)
+
+
+def is_near(row: ToDo, today: dt.date) -> bool:
+    """Whether Home has it: what another room has a day for is there some days before."""
+    return row.dated is None or row.dated.day <= today + _NEAR
 
 
 def first_of(rows: Iterable[ToDo]) -> list[ToDo]:
@@ -117,6 +139,8 @@ def as_task(row: ToDo, now: dt.datetime, turns: frozenset[Role] = frozenset()) -
             return waiting_task(row, now)
         case ToDoKind.NEW_KEYS | ToDoKind.GIVE_REPORTS_BACK:
             return key_task(row)
+        case ToDoKind.DATED if row.dated is not None:
+            return dated_task(row.dated, now)
         case _:
             return given_task(row, now)
 
@@ -227,6 +251,22 @@ def given_task(row: ToDo, now: dt.datetime) -> Task:
     )
     assert row.id is not None  # noqa: S101 - a task has one
     return Task(face, "reports", OpenTask(row.id, row.case_id))
+
+
+def dated_task(one: Dated, now: dt.datetime) -> Task:
+    """`Check the filter`, or a meeting with its time."""
+    words, tone = due_words(one.day, now.date())
+    if not one.to_do:
+        words, tone = words.removeprefix("Due ").capitalize(), Tone.SKY
+    face = RowFace(
+        one.words,
+        f"{one.at.hour}.{one.at.minute:02}" if one.at else "",
+        "calendar-blank",
+        chip=words,
+        chip_tone=tone,
+        chip_icon="warning-circle" if tone is Tone.CORAL else "clock",
+    )
+    return Task(face, "policy", PolicySection(one.part, one.subject))
 
 
 def due_words(due: dt.date | None, today: dt.date) -> tuple[str, Tone]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Final
 
+from trent_desktop.dated import Dated
 from trent_desktop.reports.cases import CaseSummary
 from trent_desktop.reports.waiting.drafts import Draft
 from trent_desktop.roles import Role
@@ -100,6 +101,7 @@ class ToDoKind(StrEnum):
     WAITING = "waiting"  # it goes by itself when the share is back
     NEW_KEYS = "new keys"
     GIVE_REPORTS_BACK = "give reports back"
+    DATED = "dated"  # of another room: a review, a renewal, a meeting
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,3 +125,4 @@ class ToDo:
     over: bool = False  # of a draft: its report is signed off or closed
     other_key: OtherKey | None = field(default=None, repr=False)
     member: Member | None = field(default=None, repr=False)
+    dated: Dated | None = None

@@ -1,0 +1,1 @@
+"""Everything with a day, from every room: one list, and a calendar's file."""
