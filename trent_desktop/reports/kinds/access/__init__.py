@@ -7,9 +7,8 @@ import random
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, Final
 
-from trent_desktop.journeys import YES, Answers, Journey
+from trent_desktop.journeys import YES, Answers
 from trent_desktop.reports.asked import names as asked
-from trent_desktop.reports.asked.questions import Defaults
 from trent_desktop.reports.cases import Move, Route
 from trent_desktop.reports.filter.addresses import addresses_in
 from trent_desktop.reports.kinds.access import names as n
@@ -17,7 +16,7 @@ from trent_desktop.reports.kinds.access.pages import first_pages, later_pages
 from trent_desktop.reports.kinds.access.steps import FLOW, TO_DO
 from trent_desktop.reports.kinds.filling import Filling
 from trent_desktop.reports.kinds.kind import Door, Happened, Kind, KindPaper, Scene
-from trent_desktop.reports.stop.pages import to_the_stop
+from trent_desktop.reports.kinds.stages import stages
 from trent_desktop.reports.who.telling import BY_ITSELF, THIS_WEEK, Telling
 from trent_desktop.roles import Role
 
@@ -56,21 +55,6 @@ _WANTED: Final = (
     ),
     ("https://times-tables.example.com", n.WHAT_GAME, "Practice of times tables on the tablets."),
 )
-
-
-def _journey(stage: str, defaults: Defaults, _day: dt.date | None) -> Journey:
-    if stage not in (asked.QUICK, asked.FULL):
-        raise ValueError(f"this request has no stage {stage!r}")
-    quick = stage == asked.QUICK
-    return Journey(
-        n.ACCESS,
-        stage,
-        "Ask for a blocked page" if quick else "The rest of your request",
-        first_pages(defaults) if quick else later_pages(),
-        last_button="Send request" if quick else "Send these answers",
-        check_answers=not quick,
-        may_stop=to_the_stop(n.ACCESS),
-    )
 
 
 def _title_of(answers: Answers) -> str:
@@ -155,7 +139,14 @@ KIND: Final = Kind(
         "Ask for a blocked page", "Something you need for lessons.", "lock-key-open", "The filter"
     ),
     stages=(asked.QUICK, asked.FULL),
-    make_journey=_journey,
+    make_journey=stages(
+        n.ACCESS,
+        "Ask for a blocked page",
+        first_pages,
+        later_pages,
+        last_button="Send request",
+        rest_title="The rest of your request",
+    ),
     title_of=_title_of,
     seriousness=lambda _answers: 0,
     tellings=(_TOLD,) * 5,

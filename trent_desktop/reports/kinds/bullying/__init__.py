@@ -6,9 +6,8 @@ import datetime as dt
 import random
 from typing import TYPE_CHECKING, Any, Final
 
-from trent_desktop.journeys import NO, Answers, HandOver, Journey, Page, when_value
+from trent_desktop.journeys import NO, Answers, HandOver, when_value
 from trent_desktop.reports.asked import names as asked
-from trent_desktop.reports.asked.questions import Defaults
 from trent_desktop.reports.cases import Route
 from trent_desktop.reports.kinds.bullying import names as n
 from trent_desktop.reports.kinds.bullying.labels import LABELS
@@ -19,6 +18,7 @@ from trent_desktop.reports.kinds.bullying.steps import FLOW
 from trent_desktop.reports.kinds.bullying.tellings import BY_CHILD_PROTECTION, BY_HEADTEACHER
 from trent_desktop.reports.kinds.filling import Filling
 from trent_desktop.reports.kinds.kind import Door, Kind, KindPaper, Scene
+from trent_desktop.reports.kinds.stages import stages
 from trent_desktop.reports.stop.pages import to_the_stop
 
 if TYPE_CHECKING:
@@ -35,26 +35,6 @@ _SAID: Final = (
     "He filmed me when I tripped over at lunch, and put it in the group.",
     "They say I smell, every evening, in the game chat.",
 )
-
-
-def _journey(stage: str, defaults: Defaults, _day: dt.date | None) -> Journey:
-    pages: tuple[Page, ...]
-    if stage == asked.QUICK:
-        pages, title, button = (first_page(defaults),), _TITLE, "Send report"
-    elif stage == asked.FULL:
-        pages, title, button = rest_pages(), "The rest of your report", "Send these answers"
-    else:
-        raise ValueError(f"this report has no stage {stage!r}")
-    return Journey(
-        n.BULLYING,
-        stage,
-        title,
-        pages,
-        last_button=button,
-        check_answers=stage == asked.FULL,
-        hand_over=_hand_over,
-        may_stop=_STOP,
-    )
 
 
 def _hand_over(answers: Answers) -> HandOver | None:
@@ -105,7 +85,13 @@ KIND: Final = Kind(
     given={n.CHAIN: n.CHAIN},
     door=Door(_TITLE, "Unkind online, to a child or a colleague.", "chats-circle", "About a child"),
     stages=(asked.QUICK, asked.FULL),
-    make_journey=_journey,
+    make_journey=stages(
+        n.BULLYING,
+        _TITLE,
+        lambda defaults: (first_page(defaults),),
+        rest_pages,
+        hand_over=_hand_over,
+    ),
     title_of=_title,
     seriousness=seriousness,
     decided=is_decided,
