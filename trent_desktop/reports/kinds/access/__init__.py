@@ -7,18 +7,18 @@ import random
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, Final
 
-from trent_desktop.journeys import YES, Answers
+from trent_desktop.journeys import Answers
 from trent_desktop.reports.asked import names as asked
-from trent_desktop.reports.cases import Move, Route
+from trent_desktop.reports.cases import Route
 from trent_desktop.reports.filter.addresses import addresses_in
 from trent_desktop.reports.kinds.access import names as n
+from trent_desktop.reports.kinds.access.course import course
 from trent_desktop.reports.kinds.access.pages import first_pages, later_pages
 from trent_desktop.reports.kinds.access.steps import FLOW, TO_DO
 from trent_desktop.reports.kinds.filling import Filling
-from trent_desktop.reports.kinds.kind import Door, Happened, Kind, KindPaper, Scene
+from trent_desktop.reports.kinds.kind import Door, Kind, KindPaper, Scene
 from trent_desktop.reports.kinds.stages import stages
 from trent_desktop.reports.who.telling import BY_ITSELF, THIS_WEEK, Telling
-from trent_desktop.roles import Role
 
 if TYPE_CHECKING:
     from trent_desktop.documents.page import Letterhead, Pdf
@@ -103,33 +103,6 @@ def _sample(source: random.Random, scene: Scene) -> dict[str, Any]:
     }
 
 
-def _course(source: random.Random, scene: Scene) -> Sequence[Happened]:
-    first = scene.at.date() + dt.timedelta(days=source.randint(3, 9))
-    last = first + dt.timedelta(days=source.randint(5, 40))
-    advice = Happened(
-        Move.RECOMMEND,
-        Role.ICT_LEAD,
-        "Looked at all of it: no adverts, no chat, links stay on the site.",
-        {n.ADVICE: YES, n.EXTENT: "domain", n.PROFILES: [n.PROFILE_PUPILS]},
-    )
-    if source.randint(1, 6) == 6:
-        no = "The library’s own film shows the same, and is open already."
-        return (advice, Happened(Move.REFUSE, Role.HEADTEACHER, no))
-    days = {n.FROM: first.isoformat(), n.UNTIL: last.isoformat()}
-    opened = {
-        n.APPLIED_BY: "The ICT Lead",
-        n.TESTED_ON: [n.PROFILE_PUPILS],
-        n.SEEN: "It opens for pupils. A page beside it stays blocked.",
-    }
-    ended = {n.SEEN: "The block page shows again for pupils."}
-    return (
-        advice,
-        Happened(Move.AGREE, Role.HEADTEACHER, "It serves the unit well.", days),
-        Happened(Move.APPLIED, Role.ICT_LEAD, "", opened, days=1),
-        Happened(Move.BLOCKED_AGAIN, Role.ICT_LEAD, "", ended, days=(last - first).days * 5 // 7),
-    )
-
-
 KIND: Final = Kind(
     n.ACCESS,
     _TITLE,
@@ -182,5 +155,5 @@ KIND: Final = Kind(
     to_do=TO_DO,
     letter=_letter,
     sample=_sample,
-    course=_course,
+    course=course,
 )

@@ -10,6 +10,7 @@ from trent_desktop.journeys import NO, Answers, HandOver, when_value
 from trent_desktop.reports.asked import names as asked
 from trent_desktop.reports.cases import Route
 from trent_desktop.reports.kinds.bullying import names as n
+from trent_desktop.reports.kinds.bullying.course import course
 from trent_desktop.reports.kinds.bullying.labels import LABELS
 from trent_desktop.reports.kinds.bullying.pages import first_page
 from trent_desktop.reports.kinds.bullying.rest_pages import rest_pages
@@ -34,6 +35,12 @@ _SAID: Final = (
     "Somebody wrote that nobody likes me, and then the others put hearts on it.",
     "He filmed me when I tripped over at lunch, and put it in the group.",
     "They say I smell, every evening, in the game chat.",
+)
+_CHILDREN_SHARE: Final = 0.85
+_COLLEAGUES: Final = ("Bettina Fairweather", "Osman Yardley", "Carys Linfield")
+_ABOUT_COLLEAGUES: Final = (
+    "Parents wrote in a group that she should not be near children. It is not true.",
+    "A picture of him was put on a page with an unkind joke, and many laughed at it.",
 )
 
 
@@ -65,11 +72,22 @@ def _filled(filling: Filling) -> None:
 
 
 def _sample(source: random.Random, scene: Scene) -> dict[str, Any]:
+    if source.random() > _CHILDREN_SHARE:
+        return {
+            n.HURT: n.HURT_STAFF,
+            n.HURT_ADULTS: source.choice(_COLLEAGUES),
+            asked.CHILD_WORDS: source.choice(_ABOUT_COLLEAGUES),
+            asked.ABOUT: n.BY_PARENT,
+            asked.DANGER: NO,
+            asked.HAPPENED_AT: when_value(scene.at),
+        }
+    known = bool(scene.other) and source.random() < 0.6
     return {
         n.HURT: n.HURT_CHILD,
         n.HURT_CHILDREN: [dict(scene.child)],
         asked.CHILD_WORDS: source.choice(_SAID),
-        asked.ABOUT: source.choice((n.BY_CHILD, n.BY_UNKNOWN)),
+        asked.ABOUT: n.BY_CHILD if known else n.BY_UNKNOWN,
+        **({n.BY_CHILDREN: [dict(scene.other)]} if known else {}),
         asked.DANGER: NO,
         asked.HAPPENED_AT: when_value(scene.at),
         asked.CLASS: dict(scene.school_class),
@@ -116,4 +134,5 @@ KIND: Final = Kind(
     shows_agreements=True,
     attachments=True,
     sample=_sample,
+    course=course,
 )

@@ -11,6 +11,7 @@ from trent_desktop.reports.asked import names as asked
 from trent_desktop.reports.asked.questions import Defaults
 from trent_desktop.reports.cases import Route
 from trent_desktop.reports.kinds.circumvention import names as n
+from trent_desktop.reports.kinds.circumvention.course import course
 from trent_desktop.reports.kinds.circumvention.pages import first_page, later_pages
 from trent_desktop.reports.kinds.circumvention.steps import FLOW
 from trent_desktop.reports.kinds.filling import Filling
@@ -125,4 +126,5 @@ KIND: Final = Kind(
     where=n.REACHED,
     flow=FLOW,
     sample=_sample,
+    course=course,
 )

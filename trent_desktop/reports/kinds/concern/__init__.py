@@ -10,6 +10,7 @@ from trent_desktop.journeys import NO, YES, Answers, when_value
 from trent_desktop.reports.asked import names as asked
 from trent_desktop.reports.cases import Route
 from trent_desktop.reports.kinds.concern import names as n
+from trent_desktop.reports.kinds.concern.course import course
 from trent_desktop.reports.kinds.concern.pages import concern_pages
 from trent_desktop.reports.kinds.filling import Filling
 from trent_desktop.reports.kinds.kind import SERIOUS, Door, Kind, KindPaper, Scene
@@ -106,4 +107,5 @@ KIND: Final = Kind(
     said=n.SEEN,
     folded=(asked.HAPPENED_AT,),
     sample=_sample,
+    course=course,
 )

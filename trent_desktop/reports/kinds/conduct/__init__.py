@@ -10,6 +10,7 @@ from trent_desktop.journeys import NO, YES, Answers, when_value
 from trent_desktop.reports.asked import names as asked
 from trent_desktop.reports.cases import Route
 from trent_desktop.reports.kinds.conduct import names as n
+from trent_desktop.reports.kinds.conduct.course import course
 from trent_desktop.reports.kinds.conduct.letter import LETTER
 from trent_desktop.reports.kinds.conduct.pages import conduct_pages
 from trent_desktop.reports.kinds.conduct.steps import FLOW
@@ -136,4 +137,5 @@ KIND: Final = Kind(
     flow=FLOW,
     letters=(LETTER,),
     sample=_sample,
+    course=course,
 )

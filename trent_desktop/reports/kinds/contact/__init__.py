@@ -10,6 +10,7 @@ from trent_desktop.journeys import NO, YES, Answers, when_value
 from trent_desktop.reports.asked import names as asked
 from trent_desktop.reports.cases import Route
 from trent_desktop.reports.kinds.contact import names as n
+from trent_desktop.reports.kinds.contact.course import course
 from trent_desktop.reports.kinds.contact.labels import LABELS
 from trent_desktop.reports.kinds.contact.letter import LETTER
 from trent_desktop.reports.kinds.contact.pages import first_pages, is_declared, rest_pages
@@ -128,4 +129,5 @@ KIND: Final = Kind(
     shows_agreements=True,
     attempts_of=_who,
     sample=_sample,
+    course=course,
 )

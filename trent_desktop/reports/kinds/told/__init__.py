@@ -13,6 +13,7 @@ from trent_desktop.reports.kinds.filling import Filling
 from trent_desktop.reports.kinds.kind import SERIOUS, Door, Kind, KindPaper, Scene
 from trent_desktop.reports.kinds.stages import stages
 from trent_desktop.reports.kinds.told import names as n
+from trent_desktop.reports.kinds.told.course import course
 from trent_desktop.reports.kinds.told.pages import told_pages
 from trent_desktop.reports.who.telling import (
     DEPUTY,
@@ -109,4 +110,5 @@ KIND: Final = Kind(
     quoted=frozenset({asked.CHILD_WORDS}),
     folded=(asked.HAPPENED_AT, asked.CLASS),
     sample=_sample,
+    course=course,
 )
