@@ -12,7 +12,7 @@ from trent_desktop.reports.cases import CaseState, Route
 from trent_desktop.reports.kinds import KINDS, Kind
 from trent_desktop.reports.kinds.kind import Scene
 from trent_desktop.reports.severity import alarm_of
-from trent_desktop.reports.workflow import flow_of, may_follow, state_after
+from trent_desktop.reports.workflow import OVER, flow_of, may_follow, state_after
 from trent_desktop.sample.answering import Answering
 from trent_desktop.sample.long_story import FROM_CASES, whose_story
 from trent_desktop.sample.school_year import in_london, school_year_of
@@ -72,7 +72,11 @@ class OtherKinds:
     def _in_each_state(self, kind: Kind, source: random.Random) -> Iterator[SampleCase]:
         for route in self._routes(kind, source):
             for number, state in enumerate(states_of(kind, route)):
-                ago, case = 1 + 2 * number, None
+                # What is open is of the last days; what is over, of any time.
+                ago = 3 * number + source.randint(1, 5 if number else 2)
+                if state in OVER:
+                    ago = source.randint(15, 240)
+                case = None
                 # Further and further back, until there was time enough for it.
                 while case is None or (case.state is not state and ago < len(self._days)):
                     day = self._days[-min(ago, len(self._days))]
