@@ -2,27 +2,24 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from tests.journeys_e2e.hand import Hand
-from tests.journeys_e2e.test_report_journey import (  # noqa: F401 - fixtures come by name
-    Laptop,
-    _ring,
-    close,
-    first,
-    form,
-    home,
-    laptop,
-    open_first,
-    question_page,
-    room,
-    state,
+from tests.journeys_e2e.casework import (
+    answer,
+    answer_the_rest,
+    begin,
+    decide,
+    pick,
+    record,
+    saved,
+    send,
+    sign_and_close,
+    write,
 )
+from tests.journeys_e2e.hand import Hand
+from tests.journeys_e2e.laptops import Laptop, first, form, open_first, question_page, room
 from tests.schools import SmallSchool
 from tests.ui.reports.conftest import words_of
-from trent_desktop.journeys import Choice, Choices, LongText, People, ShortText
 from trent_desktop.reports.asked import names as asked
 from trent_desktop.reports.cases import CaseState, Move, Route
 from trent_desktop.reports.casework import names as w
@@ -30,154 +27,13 @@ from trent_desktop.reports.kinds.bullying import names as b
 from trent_desktop.reports.kinds.contact import names as c
 from trent_desktop.reports.letters.step import LETTER_TEXT, LETTER_TO
 from trent_desktop.school.settings.service import Contact
-from ui.app import Program
 from ui.components.buttons import LinkButton
-from ui.journeys.question_page import QuestionPage
-from ui.reports.act_forms import ActForm, Unfolding
-from ui.reports.end_form import EndForm
-from ui.reports.recording import records_of
-from ui.reports.room import ReportsPage
-from ui.reports.step_form import QuestionsForm
 from ui.shell.rooms import CaseList
-
-
-def begin(program: Program, hand: Hand, kind: str) -> QuestionPage:
-    hand.click(home(program).view.report)
-    hand.actions = 0
-    hand.click(room(program).choosing.doors[kind])
-    return question_page(program)
-
-
-def pick(qtbot: QtBot, hand: Hand, page: QuestionPage, name: str, letters: str) -> None:
-    """Type some letters, and take the first that is offered."""
-    control = page.blocks[name].control
-    hand.see(control.field)
-    control.field.setFocus()
-    hand.type(letters)
-    qtbot.waitUntil(control.list.isVisible, timeout=10_000)
-    hand.press(Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: bool(control.value()), timeout=10_000)
-
-
-def write(hand: Hand, field: QWidget, words: str) -> None:
-    hand.see(field)
-    field.setFocus()
-    hand.type(words)
-
-
-def send(qtbot: QtBot, program: Program, hand: Hand) -> str:
-    journey = room(program).reporting.journey
-    assert journey is not None
-    before = room(program).sent
-    hand.click(journey.view.go_on)
-    qtbot.waitUntil(lambda: room(program).sent not in (None, before), timeout=15_000)
-    sent = room(program).sent
-    assert sent is not None
-    return sent.after.sent.reference
-
-
-def answer_the_rest(qtbot: QtBot, program: Program, hand: Hand, answers: dict[str, str]) -> None:
-    """Go on after sending: the chosen answers, the first option or some words for the others."""
-    sent = room(program).sent
-    assert sent is not None
-    assert sent.go_on_button is not None
-    hand.click(sent.go_on_button)
-    qtbot.waitUntil(lambda: room(program).reporting.journey is not None, timeout=10_000)
-    journey = room(program).reporting.journey
-    assert journey is not None
-    while room(program).reporting.journey is not None:
-        page = journey.page
-        if not isinstance(page, QuestionPage):
-            break  # everything is answered, and is looked through
-        for name, block in page.blocks.items():
-            if not block.isVisible() or not isinstance(
-                block.question, Choice | Choices | ShortText
-            ):
-                continue
-            if isinstance(block.question, Choice | Choices):
-                value = answers.get(name, block.question.options[0].value)
-                hand.click(block.control.row(value))
-            elif not isinstance(block.question, LongText | People):
-                write(hand, block.control.field, "Known")
-        before = journey.run_page
-        hand.click(journey.view.go_on)
-        qtbot.waitUntil(lambda before=before: journey.run_page != before, timeout=10_000)
-    hand.click(journey.view.go_on)
-    qtbot.waitUntil(lambda: room(program).reporting.journey is None, timeout=15_000)
-
-
-def decide(qtbot: QtBot, page: ReportsPage, hand: Hand, chosen: list[str], why: str) -> None:
-    deciding = form(page, Move.DECIDE)
-    assert isinstance(deciding, QuestionsForm)
-    for value in chosen:
-        hand.click(deciding.blocks[w.DECIDED].control.row(value))
-    assert deciding.words is not None
-    write(hand, deciding.words, why)
-    hand.click(deciding.button)
-    qtbot.waitUntil(lambda: state(page) is CaseState.DECIDED, timeout=10_000)
-
-
-def sign_and_close(qtbot: QtBot, page: ReportsPage, hand: Hand, *, open_tasks: bool) -> None:
-    """Sign off, over tasks that are named, and close."""
-    signing = form(page, Move.SIGN_OFF)
-    assert isinstance(signing, EndForm)
-    assert signing.words is not None
-    write(hand, signing.words, "Well handled; it is looked at again.")
-    assert signing.all_the_same is not None  # parents or the outcome, and perhaps tasks
-    hand.click(signing.button)
-    assert ("Tasks are still open" in signing.error.text()) is open_tasks
-    hand.click(signing.all_the_same)
-    hand.click(signing.button)
-    qtbot.waitUntil(lambda: state(page) is CaseState.SIGNED_OFF, timeout=10_000)
-
-    def closing() -> list[Unfolding]:
-        found = page.case.findChildren(Unfolding)
-        return [one for one in found if one.form.move_kind is Move.CLOSE and one.isVisible()]
-
-    qtbot.waitUntil(lambda: len(closing()) == 1, timeout=10_000)
-    (over,) = closing()
-    hand.click(over.button)
-    hand.click(over.form.button)
-    qtbot.waitUntil(lambda: state(page) is CaseState.CLOSED, timeout=10_000)
-
-
-def record(page: ReportsPage, hand: Hand, move: Move) -> QuestionsForm:
-    """Open the form of something that is written down beside the steps."""
-    records = page.case.view.records
-    hand.click(records.more)
-    step = page.case.case
-    assert step is not None
-    (words,) = [
-        one.form.unfolds for one, _ in records_of(step) if one.move is move and one.form is not None
-    ]
-    (button,) = [one for one in records.buttons if one.text() == words]
-    hand.click(button)
-    shown = form(page, move)
-    assert isinstance(shown, QuestionsForm)
-    return shown
-
-
-def answer(hand: Hand, shown: QuestionsForm, **values: str) -> None:
-    for name, value in values.items():
-        control = shown.blocks[name].control
-        if isinstance(shown.blocks[name].question, Choice | Choices):
-            hand.click(control.row(value))
-        else:
-            write(hand, control.field, value)
-
-
-def saved(qtbot: QtBot, page: ReportsPage, hand: Hand, shown: ActForm) -> None:
-    move = shown.move_kind
-    hand.click(shown.button)
-    qtbot.waitUntil(
-        lambda: page.case.case is not None and page.case.case.timeline[-1].move is move,
-        timeout=10_000,
-    )
 
 
 def test_a_child_who_was_bullied(
     qtbot: QtBot,
-    laptop: Laptop,  # noqa: F811
+    laptop: Laptop,
     folder_school: SmallSchool,
 ) -> None:
     teacher, hand = laptop("teacher1"), Hand(qtbot)
@@ -242,7 +98,7 @@ def test_a_child_who_was_bullied(
 
 def test_a_parent_who_wanted_to_be_friends(
     qtbot: QtBot,
-    laptop: Laptop,  # noqa: F811
+    laptop: Laptop,
     folder_school: SmallSchool,
 ) -> None:
     teacher, hand = laptop("teacher1"), Hand(qtbot)
@@ -293,7 +149,7 @@ def test_a_parent_who_wanted_to_be_friends(
 
 def test_contact_that_a_colleague_accepted_ends_there(
     qtbot: QtBot,
-    laptop: Laptop,  # noqa: F811
+    laptop: Laptop,
     folder_school: SmallSchool,
 ) -> None:
     office = folder_school.open("head")

@@ -5,16 +5,15 @@ from __future__ import annotations
 import datetime as dt
 import email
 import email.policy
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
-import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from tests.journeys_e2e.hand import Hand
-from tests.schools import PASSWORD, STAFF, SmallSchool
+from tests.journeys_e2e.laptops import Laptop
+from tests.schools import STAFF, SmallSchool
 from trent_desktop.journeys import date_for_people
 from trent_desktop.reports.asked import names as asked
 from trent_desktop.reports.cases import CaseState, Move
@@ -22,67 +21,16 @@ from trent_desktop.reports.kinds.access import names as n
 from trent_desktop.reports.kinds.circumvention import names as c
 from trent_desktop.reports.supervision.step import FROM, UNTIL, WHOM
 from ui.app import Program
-from ui.components.focus import FocusRing
 from ui.home.home import HomePage
 from ui.journeys.question_page import QuestionPage
-from ui.preferences import Preferences
 from ui.reports.act_forms import ActForm, Unfolding
 from ui.reports.room import ReportsPage
 from ui.reports.step_form import QuestionsForm
 from ui.school.room import SchoolPage
-from ui.shell.rooms import OpenCase, Room, SchoolSection
-from ui.theme import Theme, look
-from ui.theme.fonts import load_fallback
+from ui.shell.rooms import OpenCase, SchoolSection
 
-Laptop = Callable[[str], Program]
 WHY = "A map of rivers for our geography week"
 CHILD = "Łukasz Nowak"
-
-
-@pytest.fixture(scope="module", autouse=True)
-def _ring(qapp: QApplication) -> FocusRing:
-    look().dress(Theme("light", 1.0, motion=False))
-    load_fallback()
-    return FocusRing(qapp)
-
-
-@pytest.fixture
-def laptop(qtbot: QtBot, folder_school: SmallSchool, tmp_path: Path) -> Iterator[Laptop]:
-    """Signs a member in on a laptop of her own."""
-    opened: list[Program] = []
-    look().dress(Theme("light", 1.0, motion=False))
-
-    def sign_in(name: str) -> Program:
-        root = tmp_path / f"laptop-of-{name}"
-        rooms = [
-            Room("home", "Home", "house", HomePage),
-            Room("reports", "Reports", "tray", lambda d: ReportsPage(d, folder_school.clock)),
-            Room("school", "School", "users-three", SchoolPage),
-        ]
-        program = Program(
-            preferences=Preferences(root / "preferences"),
-            folder=root,
-            opener=lambda _where, who, password: folder_school.open(
-                who, root=root, password=password
-            ),
-            room_list=rooms,
-        )
-        opened.append(program)
-        program.window.resize(1366, 768)
-        with qtbot.waitSignal(program.signed_in, timeout=20_000):
-            program.sign_in(str(folder_school.location), name, PASSWORD)
-        with qtbot.waitActive(program.window):
-            program.window.show()
-            program.window.activateWindow()
-        return program
-
-    yield sign_in
-    for program in opened:
-        program.window.close()
-        program.finish()
-        QApplication.processEvents()
-        program.window.deleteLater()
-        program.deleteLater()
 
 
 class Seat:

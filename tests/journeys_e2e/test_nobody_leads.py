@@ -12,35 +12,22 @@ from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.journeys_e2e.hand import Hand
-from tests.journeys_e2e.test_report_journey import close, home, question_page, room, send_quick
+from tests.journeys_e2e.laptops import Laptops, home, question_page, room
+from tests.journeys_e2e.test_report_journey import send_quick
 from tests.school.staff import NEW_PASSWORD, invite_one, join_with
-from tests.schools import PASSWORD, STAFF, SmallSchool, make_small_school
+from tests.schools import STAFF, SmallSchool, make_small_school
 from trent_desktop.problems import NotFound
 from trent_desktop.reports.kinds.content import names
 from trent_desktop.roles import Role
 from trent_desktop.storage.location import parse_location
 from ui.app import Program
 from ui.components.buttons import SecondaryButton
-from ui.components.focus import FocusRing
-from ui.home.home import HomePage
-from ui.preferences import Preferences
-from ui.reports.room import ReportsPage
 from ui.reports.sent_page import SentPage
-from ui.shell.rooms import Room
-from ui.theme import Theme, look
-from ui.theme.fonts import load_fallback
 
 DUTY_TEAM = {"role": "social-care", "name": "Duty team", "phone": "01632 960377", "note": ""}
 
 School = Callable[..., SmallSchool]
 Laptop = Callable[[SmallSchool, str], Program]
-
-
-@pytest.fixture(scope="module", autouse=True)
-def _ring(qapp: QApplication) -> FocusRing:
-    look().dress(Theme("light", 1.0, motion=False))
-    load_fallback()
-    return FocusRing(qapp)
 
 
 @pytest.fixture
@@ -65,36 +52,15 @@ def school_of(tmp_path: Path) -> Iterator[School]:
 
 
 @pytest.fixture
-def laptop(qtbot: QtBot, tmp_path: Path) -> Iterator[Laptop]:
+def laptop(qtbot: QtBot, laptops: Laptops) -> Laptop:
     """Signs a member of a school in on a laptop of her own."""
-    opened: list[Program] = []
-    look().dress(Theme("light", 1.0, motion=False))
 
     def sign_in(school: SmallSchool, name: str) -> Program:
-        root = tmp_path / f"laptop-of-{name}"
-        program = Program(
-            preferences=Preferences(root / "preferences"),
-            folder=root,
-            opener=lambda _where, who, word: school.open(who, root=root, password=word),
-            room_list=[
-                Room("home", "Home", "house", HomePage),
-                Room("reports", "Reports", "tray", lambda d: ReportsPage(d, school.clock)),
-                Room("school", "School", "users-three", lambda _desk: QWidget()),
-            ],
-        )
-        opened.append(program)
-        program.window.resize(1366, 768)
-        with qtbot.waitSignal(program.signed_in, timeout=20_000):
-            program.sign_in(str(school.location), name, PASSWORD)
-        with qtbot.waitActive(program.window):
-            program.window.show()
-            program.window.activateWindow()
+        program = laptops.sign_in(school, name)
         qtbot.waitUntil(lambda: home(program).is_filled, timeout=10_000)
         return program
 
-    yield sign_in
-    for program in opened:
-        close(program)
+    return sign_in
 
 
 def words_of(widget: QWidget) -> str:

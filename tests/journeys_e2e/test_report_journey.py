@@ -2,99 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
 from pathlib import Path
 
-import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from tests.journeys_e2e.hand import Hand
-from tests.schools import PASSWORD, SmallSchool
-from trent_desktop.reports.cases import CaseState, CaseSummary, Move
+from tests.journeys_e2e.laptops import (
+    Laptop,
+    first,
+    form,
+    home,
+    open_first,
+    question_page,
+    room,
+    state,
+)
+from tests.schools import SmallSchool
+from trent_desktop.reports.cases import CaseState, Move
 from trent_desktop.reports.kinds.content import names
 from trent_desktop.reports.service import CaseQuery
 from ui.app import Program
-from ui.components.focus import FocusRing
-from ui.home.home import HomePage
-from ui.journeys.question_page import QuestionPage
-from ui.preferences import Preferences
-from ui.reports.act_forms import ActForm
 from ui.reports.filter_step import FilterLines
-from ui.reports.room import ReportsPage
-from ui.shell.rooms import CaseList, Room
-from ui.theme import Theme, look
-from ui.theme.fonts import load_fallback
 
 SEEN = "A cruel picture among the results of a search for volcanoes"
 ADDRESS = "https://images.example-pictures.net/volcano?size=large"
 DEFANGED = "images[.]example-pictures[.]net/volcano"
-
-Laptop = Callable[[str], Program]
-
-
-@pytest.fixture(scope="module", autouse=True)
-def _ring(qapp: QApplication) -> FocusRing:
-    look().dress(Theme("light", 1.0, motion=False))
-    load_fallback()
-    return FocusRing(qapp)
-
-
-@pytest.fixture
-def laptop(qtbot: QtBot, folder_school: SmallSchool, tmp_path: Path) -> Iterator[Laptop]:
-    """Signs a member in on a laptop of her own; the same name is the same laptop."""
-    opened: list[Program] = []
-    look().dress(Theme("light", 1.0, motion=False))
-
-    def sign_in(name: str) -> Program:
-        root = tmp_path / f"laptop-of-{name}"
-        rooms = [
-            Room("home", "Home", "house", HomePage),
-            Room("reports", "Reports", "tray", lambda d: ReportsPage(d, folder_school.clock)),
-        ]
-        program = Program(
-            preferences=Preferences(root / "preferences"),
-            folder=root,
-            opener=lambda _where, who, password: folder_school.open(
-                who, root=root, password=password
-            ),
-            room_list=rooms,
-        )
-        opened.append(program)
-        program.window.resize(1366, 768)
-        with qtbot.waitSignal(program.signed_in, timeout=20_000):
-            program.sign_in(str(folder_school.location), name, PASSWORD)
-        with qtbot.waitActive(program.window):
-            program.window.show()
-            program.window.activateWindow()
-        return program
-
-    yield sign_in
-    for program in opened:
-        close(program)
-
-
-def close(program: Program) -> None:
-    program.window.close()
-    program.finish()
-    QApplication.processEvents()
-    program.window.deleteLater()
-    program.deleteLater()
-
-
-def room(program: Program) -> ReportsPage:
-    page = program.window.inside.page("reports")
-    assert isinstance(page, ReportsPage)
-    return page
-
-
-def question_page(program: Program) -> QuestionPage:
-    journey = room(program).reporting.journey
-    assert journey is not None
-    assert isinstance(journey.page, QuestionPage)
-    return journey.page
 
 
 def send_quick(qtbot: QtBot, program: Program, hand: Hand, about: str = names.ABOUT_NO) -> str:
@@ -116,44 +50,6 @@ def send_quick(qtbot: QtBot, program: Program, hand: Hand, about: str = names.AB
     sent = room(program).sent
     assert sent is not None
     return sent.after.sent.reference
-
-
-def open_first(qtbot: QtBot, program: Program, hand: Hand, reference: str) -> ReportsPage:
-    """Open the case that stands first on a member's list."""
-    program.window.inside.go("reports", CaseList("all"))
-    page = room(program)
-
-    def is_there() -> bool:
-        case = first(page)
-        return case is not None and case.reference == reference
-
-    qtbot.waitUntil(is_there, timeout=10_000)
-    hand.click_row(page.list.view.list, 0)
-    qtbot.waitUntil(
-        lambda: page.case.case is not None and page.case.case.summary.reference == reference,
-        timeout=10_000,
-    )
-    return page
-
-
-def home(program: Program) -> HomePage:
-    page = program.window.inside.page("home")
-    assert isinstance(page, HomePage)
-    return page
-
-
-def first(page: ReportsPage) -> CaseSummary | None:
-    """The case that stands first on the list."""
-    return page.list.model.case_at(page.list.model.index(0, 0))
-
-
-def form(page: ReportsPage, move: Move) -> ActForm:
-    return next(f for f in page.case.findChildren(ActForm) if f.move_kind is move)
-
-
-def state(page: ReportsPage) -> CaseState:
-    assert page.case.case is not None
-    return page.case.case.summary.state
 
 
 def test_from_the_door_to_the_signature(

@@ -4,82 +4,27 @@ from __future__ import annotations
 
 import datetime as dt
 import uuid
-from collections.abc import Callable, Iterator
-from pathlib import Path
 
-import pytest
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.journeys_e2e.hand import Hand
-from tests.journeys_e2e.test_report_journey import close, home, room
+from tests.journeys_e2e.laptops import Laptop, home, room
 from tests.reports.doing import act, send
 from tests.reports.test_away import share_unplugged
-from tests.schools import PASSWORD, SmallSchool
+from tests.schools import SmallSchool
 from trent_desktop.reports.cases import CaseFile, Move
 from trent_desktop.reports.models import TaskRow
 from ui.app import Program
 from ui.components.buttons import LinkButton
-from ui.components.focus import FocusRing
 from ui.components.rows import RowButton
-from ui.home.home import HomePage
-from ui.preferences import Preferences
 from ui.reports.act_forms import ActForm, GiveActionForm
 from ui.reports.room import ReportsPage
 from ui.reports.tasks.action_rows import CannotForm, GiveToAnotherForm
-from ui.shell.rooms import OpenCase, Room
-from ui.theme import Theme, look
-from ui.theme.fonts import load_fallback
+from ui.shell.rooms import OpenCase
 
 WORDS = "Ask the mother of Aisha Khan whether the tablet at home has a filter."
 DONE = "There is none. I gave her the leaflet."
-
-Laptop = Callable[[str], Program]
-
-
-@pytest.fixture(scope="module", autouse=True)
-def _ring(qapp: QApplication) -> FocusRing:
-    look().dress(Theme("light", 1.0, motion=False))
-    load_fallback()
-    return FocusRing(qapp)
-
-
-@pytest.fixture
-def laptop(qtbot: QtBot, folder_school: SmallSchool, tmp_path: Path) -> Iterator[Laptop]:
-    """Signs a member in on a laptop of her own, whose clock is the school's."""
-    opened: list[Program] = []
-    look().dress(Theme("light", 1.0, motion=False))
-    clock = folder_school.clock
-
-    def sign_in(name: str) -> Program:
-        root = tmp_path / f"laptop-of-{name}"
-        program = Program(
-            preferences=Preferences(root / "preferences"),
-            folder=root,
-            opener=lambda _where, who, word: folder_school.open(who, root=root, password=word),
-            room_list=[
-                Room(
-                    "home",
-                    "Home",
-                    "house",
-                    lambda desk: HomePage(desk, lambda: clock().astimezone()),
-                    about_children=False,
-                ),
-                Room("reports", "Reports", "tray", lambda desk: ReportsPage(desk, clock)),
-            ],
-        )
-        opened.append(program)
-        program.window.resize(1366, 768)
-        with qtbot.waitSignal(program.signed_in, timeout=20_000):
-            program.sign_in(str(folder_school.location), name, PASSWORD)
-        with qtbot.waitActive(program.window):
-            program.window.show()
-            program.window.activateWindow()
-        return program
-
-    yield sign_in
-    for program in opened:
-        close(program)
 
 
 def words_of(widget: QWidget) -> str:

@@ -203,7 +203,12 @@ def seal_case(
         row,
         [*_reader_rows(case_id, key, readers, part), *alike],
         [
-            entry_row(part if entry.author.id in hers else key, case_id, number, entry)
+            entry_row(
+                part if entry.author.id in hers or entry.move is Move.HAVE_IT else key,
+                case_id,
+                number,
+                entry,
+            )
             for number, entry in enumerate(entries)
         ],
     )

@@ -10,7 +10,6 @@ from typing import Any
 
 from trent_desktop.reports.cases import CaseState, Route
 from trent_desktop.reports.filter.lines import Extent, lines_for
-from trent_desktop.reports.kinds import KINDS, Kind
 from trent_desktop.reports.kinds.content import KIND as CONTENT_KIND
 from trent_desktop.reports.kinds.content.names import (
     ABOUT_HEAD,
@@ -19,17 +18,17 @@ from trent_desktop.reports.kinds.content.names import (
     CATEGORY,
     CONTENT,
     FULL,
+    ON_SCREEN_OF,
     QUICK,
     STOP,
     WHERE,
 )
-from trent_desktop.reports.kinds.kind import Scene
 from trent_desktop.reports.severity import alarm_of
-from trent_desktop.reports.workflow import flow_of
 from trent_desktop.sample import telling
 from trent_desktop.sample.answering import Answering, amendment, other_category
 from trent_desktop.sample.happenings import Happening, draw_happening
-from trent_desktop.sample.long_story import FROM_CASES, long_story
+from trent_desktop.sample.long_story import FROM_CASES, long_story, whose_story
+from trent_desktop.sample.other_kinds import OtherKinds
 from trent_desktop.sample.phrasing import say
 from trent_desktop.sample.planned import PLANNED, Planned
 from trent_desktop.sample.school_year import (
@@ -38,7 +37,8 @@ from trent_desktop.sample.school_year import (
     school_days_before,
     school_year_of,
 )
-from trent_desktop.sample.timelines import Story, Timeline
+from trent_desktop.sample.story import Story
+from trent_desktop.sample.timelines import Timeline
 from trent_desktop.sample.values import (
     SampleCase,
     SampleClass,
@@ -56,10 +56,6 @@ _TRIES = 500
 #: The lessons of a day, as minutes after midnight, and how much is reported in each.
 _LESSONS = ((540, 630, 30), (650, 730, 30), (795, 920, 34), (920, 985, 6))
 _LESSON_SHARES = tuple(share for _, _, share in _LESSONS)
-#: So many school days ago something began whose end is not there yet.
-_UNDER_WAY = 8
-#: The kinds that say themselves what an invented report of theirs holds, and how many of each.
-_OTHER_KINDS = tuple(kind for kind in KINDS if kind.sample)
 _ROUTES = (Route.CONTENT, Route.STOPPED, Route.STAFF, Route.HEAD)
 _ROUTE_SHARES = (972, 16, 11, 1)
 
@@ -77,10 +73,6 @@ def each_case(school: SampleSchool, count: int, years: int = 2) -> Iterator[Samp
             f"The reports of a sample school cover from 1 to {MOST_YEARS} school years."
         )
     return _Casebook(school, years).each(count) if count else iter(())
-
-
-def _of_each(count: int) -> int:
-    return count // 40
 
 
 class _Casebook:
@@ -101,6 +93,7 @@ class _Casebook:
         self._end = in_london(school.today, dt.time())
         self._timeline = Timeline(school, self._hours, self._end)
         self._answering = Answering(school)
+        self._not_for = whose_story(school, self._answering)
         self._classes = school.classes
         self._this_year = latest
         self._teachers = {
@@ -108,6 +101,9 @@ class _Casebook:
             for one in school.members
             if one.class_id and one.sign_in_name.startswith("teacher")
         }
+        self._others = OtherKinds(
+            school, self._days, self._timeline, self._answering, self._teachers
+        )
         self._support = tuple(
             one.sign_in_name for one in school.members if one.sign_in_name.startswith("support")
         )
@@ -119,7 +115,7 @@ class _Casebook:
             (self._time_on(self._days[-min(plan.days_ago, len(self._days))]), plan)
             for plan in planned
         ]
-        others = self._of_other_kinds(count)
+        others = self._others.make(count)
         if count >= FROM_CASES:
             story = long_story(self._school, self._days, self._hours, self._answering, self._end)
             others = sorted([*others, *story], key=lambda case: case.recorded_at)
@@ -141,55 +137,6 @@ class _Casebook:
                 )
             )
         yield from others
-
-    def _of_other_kinds(self, count: int) -> list[SampleCase]:
-        """A few of each kind that brings its own answers, the oldest first.
-
-        With dice of their own: one kind more changes nothing of what is drawn for the others.
-        """
-        found: list[SampleCase] = []
-        for kind in _OTHER_KINDS:
-            source = dice(self._school.seed, f"cases of {kind.name}")
-            for number in range(_of_each(count)):
-                # The first waits since the last school day, so that its next step can be seen.
-                day = self._days[int(source.random() * len(self._days))] if number else None
-                if number == 1 and kind.course:
-                    day = self._days[-min(_UNDER_WAY, len(self._days))]
-                found.append(self._of_kind(kind, source, day))
-        return sorted(found, key=lambda case: case.recorded_at)
-
-    def _of_kind(self, kind: Kind, source: random.Random, on: dt.date | None) -> SampleCase:
-        day = on or self._days[-1]
-        recorded_at = in_london(day, dt.time(source.randint(10, 14), source.randint(0, 59)))
-        at = recorded_at - dt.timedelta(minutes=source.randint(5, 40))
-        school_class = source.choice(self._classes)
-        years_ago = self._this_year - school_year_of(day)
-        child = source.choice(self._answering.children_of(school_class, years_ago))
-        scene = Scene(at, child, {"id": str(school_class.id), "name": school_class.name})
-        answers = kind.sample(source, scene) if kind.sample else {}
-        route = kind.lead(kind.stages[0], answers)
-        reporter = self._teachers.get(school_class.id, "deputy")
-        story = Story(
-            route,
-            reporter,
-            recorded_at,
-            {"class": school_class.name},
-            line="",
-            on_purpose=False,
-            course=kind.course(source, scene) if kind.course and on else None,
-            flow=flow_of(kind, route),
-        )
-        return SampleCase(
-            id=invented_id(source),
-            route=route,
-            reporter=reporter,
-            happened_at=at,
-            recorded_at=recorded_at,
-            answers=answers,
-            stages=(SampleStage(kind.name, kind.stages[0], recorded_at, answers),),
-            first_state=route.first_state,
-            steps=self._timeline.make(source, story, None if on else route.first_state),
-        )
 
     def _time_on(self, day: dt.date) -> dt.datetime:
         first, last, _ = self._source.choices(_LESSONS, _LESSON_SHARES)[0]
@@ -230,7 +177,11 @@ class _Casebook:
         reporter = self._reporter(school_class, route, by_class_teacher=by_class_teacher)
         happened_at = recorded_at - self._delay(recorded_at)
         years_ago = self._this_year - school_year_of(happened_at.date())
-        children = self._answering.children_of(school_class, years_ago)
+        children = [
+            one
+            for one in self._answering.children_of(school_class, years_ago)
+            if one["id"] != self._not_for
+        ]
         happening = draw_happening(source, school_class, children, happened_at, kind)
         happening = _about_grown_ups(source, happening, route)
         stages = self._stages(happening, route, reporter, recorded_at, answered=answered)
@@ -248,6 +199,7 @@ class _Casebook:
             recategorise=_not_more_serious(other_category(source, answers), route, answers),
             later=stages[1] if len(stages) > 1 else None,
             urgent=bool(alarm_of(CONTENT_KIND, route, answers)),
+            child=_who_did_it(happening, answers),
         )
         case_id = invented_id(source)
         return SampleCase(
@@ -335,6 +287,12 @@ def _not_more_serious(
     changed = {**answers, CATEGORY: change.get("after")}
     more = alarm_of(CONTENT_KIND, route, changed).above(alarm_of(CONTENT_KIND, route, answers))
     return {} if change and more else change
+
+
+def _who_did_it(happening: Happening, answers: Mapping[str, Any]) -> Mapping[str, Any]:
+    """The child who did it on purpose, as far as the answers name one."""
+    named: list[Mapping[str, Any]] = answers.get(ON_SCREEN_OF) or []
+    return named[0] if happening.on_purpose and named else {}
 
 
 def _about_grown_ups(source: random.Random, happening: Happening, route: Route) -> Happening:

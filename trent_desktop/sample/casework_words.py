@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from trent_desktop.reports.cases import Route
+from trent_desktop.reports.casework.names import ADVICE, IN_SCHOOL, LOW_LEVEL, POLICE, SOCIAL_CARE
 
 BLOCKED: tuple[str, ...] = (
     "Asked the filter to block {line} for {pupils|pupils and staff|everybody}.",
@@ -111,18 +112,6 @@ NOTES: dict[str, tuple[str, ...]] = {
 
 #: Notes in reports that only few may read.
 NOTES_SEALED: dict[Route, tuple[str, ...]] = {
-    Route.SAFEGUARDING: (
-        "{Spoke with the child at break|Child seen}: {calm, with friends|glad to have told somebody}.",
-        "{Added to the child’s chronology.|Entered in the child-protection system.}",
-    ),
-    Route.LEADERSHIP: (
-        "{Met the family|Parents came in}: {they did not know|they had seen it and were glad of the talk}.",
-        "{Looked at the agreement together|Read the rules together}; {an apology was written|it was put right}.",
-    ),
-    Route.HEADTEACHER: (
-        "{Rang|Met} the family: {friendly, and sorry|they had not thought of it}.",
-        "{Seen again on Monday: it is gone.|It was taken down the same evening.}",
-    ),
     Route.STOPPED: (
         "The duty team rang back. {Nothing more from us for now.|We wait for their word.}",
         "{Child seen at break|Child seen}: calm, {with friends|with the learning mentor}.",
@@ -209,73 +198,75 @@ SIGN_OFF_CONDUCT: tuple[str, ...] = (
     ),
 )
 
-DSL_DECISION: dict[Route, tuple[str, ...]] = {
-    Route.SAFEGUARDING: (
-        (
-            "Referred to children’s social care {within the hour|the same morning}, because {the child may not be "
-            "safe at home|of what was said before}. The child knows {who helps now|whom to go to}."
-        ),
-        (
-            "{Consulted|Rang} {children’s social care|the duty team}: no referral on what is known, because {early "
-            "help is agreed|the family takes the support offered}. Reviewed weekly."
-        ),
-    ),
-    Route.LEADERSHIP: (
-        (
-            "{Talk with the pupil|Talk with both pupils} and {parents told|parents came in}, because {it was a first "
-            "time|they owned up to it}. {Looked at again after two weeks.|More teaching for the class.}"
-        ),
-        (
-            "{The agreement was read again together|Put right with whoever was hurt}; not referred, because "
-            "{nobody was at risk|no stranger was part of it}."
-        ),
-    ),
-    Route.HEADTEACHER: (
-        (
-            "{A friendly letter home|A talk at the gate}, because {it was not meant badly|they did not know our "
-            "rule}. {Asked to take it down; looked at again in a week.|No more is needed.}"
-        ),
-    ),
+#: What is decided, as the options of the decision, and the reason for it.
+DSL_DECISION: dict[Route, tuple[tuple[tuple[str, ...], str], ...]] = {
     Route.CONTENT: (
         (
-            "{Seen|Spoken with} the {child|children} {at break|the same day}: {safe and calm|safe, with friends}. "
-            "{Parents rung.|Home was told by telephone.} Not referred, because {no child was in danger|nothing "
-            "points to harm}; {watched for two weeks|the learning mentor keeps an eye}."
+            (IN_SCHOOL,),
+            (
+                "{Seen|Spoken with} the {child|children} {at break|the same day}: {safe and calm|safe, with friends}. "
+                "{Parents rung.|Home was told by telephone.} Not referred, because {no child was in danger|nothing "
+                "points to harm}; {watched for two weeks|the learning mentor keeps an eye}."
+            ),
         ),
         (
-            "{Rang|Took advice from} {children’s social care|the duty team}: no referral on what is known, because "
-            "{nobody was met or written back to|it stayed at one look}. Parents know."
+            (ADVICE, IN_SCHOOL),
+            (
+                "{Rang|Took advice from} {children’s social care|the duty team}: no referral on what is known, because "
+                "{nobody was met or written back to|it stayed at one look}. Parents know."
+            ),
         ),
     ),
     Route.STOPPED: (
         (
-            "Referred to {children’s social care|children’s social care and the police} {within the hour|the "
-            "same morning}, because {a child under 13 is concerned|the advice for our age group is always to "
-            "ask}. The device stays locked away. Nothing was viewed."
+            (SOCIAL_CARE, POLICE),
+            (
+                "Referred to children’s social care and the police {within the hour|the same morning}, because {a child "
+                "under 13 is concerned|the advice for our age group is always to ask}. The device stays locked away. "
+                "Nothing was viewed."
+            ),
         ),
         (
-            "{Consulted|Rang} {children’s social care|the duty team}: {no referral on what is known|a strategy talk "
-            "is not needed}, because {it turned out to be an ordinary holiday picture, as its owner’s parents "
-            "confirmed|nothing of the kind existed}. Nothing was viewed by staff."
+            (ADVICE, IN_SCHOOL),
+            (
+                "{Consulted|Rang} {children’s social care|the duty team}: {no referral on what is known|a strategy talk "
+                "is not needed}, because {it turned out to be an ordinary holiday picture, as its owner’s parents "
+                "confirmed|nothing of the kind existed}. Nothing was viewed by staff."
+            ),
         ),
     ),
     Route.STAFF: (
         (
-            "{Spoke with the colleague|Talk held with notes}. {Low-level concern, recorded|Advice given}; not "
-            "referred, because {it was careless, not harmful|no child was at risk}."
+            (LOW_LEVEL,),
+            (
+                "{Spoke with the colleague|Talk held with notes}. {Low-level concern, recorded|Advice given}; not "
+                "referred, because {it was careless, not harmful|no child was at risk}."
+            ),
         ),
         (
-            "{Rang the designated officer for advice|Took advice from the designated officer}: below the "
-            "threshold. {Training given.|Code of conduct gone through again.}"
+            (LOW_LEVEL, IN_SCHOOL),
+            (
+                "{Rang the designated officer for advice|Took advice from the designated officer}: below the "
+                "threshold. {Training given.|Code of conduct gone through again.}"
+            ),
         ),
     ),
     Route.HEAD: (
         (
-            "{Spoke with the Headteacher|Met the Headteacher with notes}. {An open window, no more|Careless, put "
-            "right}; not referred, because no child was at risk. {Reminder of the code of conduct given.|}"
+            (LOW_LEVEL,),
+            (
+                "{Spoke with the Headteacher|Met the Headteacher with notes}. {An open window, no more|Careless, put "
+                "right}; not referred, because no child was at risk. {Reminder of the code of conduct given.|}"
+            ),
         ),
     ),
 }
+
+#: When a step gave to look again after some time.
+LOOKED_AGAIN: tuple[str, ...] = (
+    "{Asked|Spoke with them} {at break|before lessons|after lunch}: {it has stopped|it is better|all is well}.",
+    "{Looked again|Checked}: {nothing new|nothing more has happened}.",
+)
 
 SIGN_OFF_SEALED: tuple[str, ...] = (
     (

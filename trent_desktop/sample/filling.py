@@ -27,6 +27,7 @@ from trent_desktop.reports.report import with_year
 from trent_desktop.reports.severity import alarm_of
 from trent_desktop.roles import KEYED_ROLES, Role, roles_shown
 from trent_desktop.sample.agreements import fill_agreements
+from trent_desktop.sample.beside import Beside
 from trent_desktop.sample.cases import each_case
 from trent_desktop.sample.filter_checks import fill_filter_checks
 from trent_desktop.sample.school import sample_school
@@ -166,6 +167,7 @@ def _write_cases(
                 if progress:
                     progress(sum(states.values()), expected)
             book.note_changes()
+            trail.extend(book.beside.trail)
             fill_agreements(session, school, school.today)
             fill_filter_checks(session, school, school.today, years)
             trail.sort(key=lambda entry: entry.at)
@@ -198,6 +200,8 @@ class _Casebook:
         keys = newest_role_keys(session, KEYED_ROLES)
         self._roles = {reader.role: reader for reader in keys}
         self._change = session.execute(select(SchoolRow.change)).scalar_one()
+        by_id = {one.id: one for one in self._members.values()}
+        self.beside = Beside(session, school, by_id, self._authors)
 
     def write(self, cases: Sequence[SampleCase]) -> None:
         """Write some cases, given in the order of time."""
@@ -209,6 +213,7 @@ class _Casebook:
                 for case, reference in zip(cases, references, strict=True)
             ],
         )
+        self.beside.write()
 
     def note_changes(self) -> None:
         """Tell the school's row how far its changes have come."""
@@ -232,8 +237,9 @@ class _Casebook:
 
     def _sealed(self, case: SampleCase, reference: str) -> SealedCase:
         kind = _kind_of(case)
-        entries = tuple(self._entries(case, kind))
         self._change += 1
+        given = self.beside.of_case(case, reference, self._change)
+        entries = tuple(self._entries(case, kind, given))
         sealed = seal_case(
             case.id,
             reference,
@@ -250,7 +256,9 @@ class _Casebook:
         sealed.row["version"] = 1 + len(case.steps)
         return sealed
 
-    def _entries(self, case: SampleCase, kind: Kind) -> Iterator[NewEntry]:
+    def _entries(
+        self, case: SampleCase, kind: Kind, given: Mapping[uuid.UUID, Mapping[str, Any]]
+    ) -> Iterator[NewEntry]:
         """The timeline as the service writes it."""
         first = case.stages[0]
         at = _utc(case.recorded_at)
@@ -265,7 +273,7 @@ class _Casebook:
         known = kind.lead(first.stage, first.answers)
         yield told_entry(case.id, known.readers, at)
         for step in case.steps:
-            details = dict(step.details)
+            details = dict(given.get(step.id, step.details))
             if step.kind is EntryKind.MORE_ANSWERS:
                 details["answers"] = self._dated(details["answers"])
             elif "other" in details:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import random
 import uuid
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -52,6 +53,25 @@ def long_story(
     return tuple(_Writer(school, classes, days, hours, answering, end).write())
 
 
+def whose_story(school: SampleSchool, answering: Answering) -> str:
+    """The id of the child of the story, as answers hold it; empty where there is none.
+
+    What happens with others is kept away from this child, so that the story stays one.
+    """
+    now = next((one for one in school.classes if one.name == _CLASS_NOW), None)
+    children = answering.children_of(now, 0) if now else ()
+    return str(children[_first(_dice(school))]["id"]) if len(children) >= _CHILDREN else ""
+
+
+def _dice(school: SampleSchool) -> random.Random:
+    return dice(school.seed, "a long story")
+
+
+def _first(source: random.Random) -> int:
+    """The child's place among the children of the class."""
+    return source.randrange(4, _CHILDREN)
+
+
 class _Writer:
     """Turns chapters into cases."""
 
@@ -70,9 +90,9 @@ class _Writer:
         self._hours = hours
         self._answering = answering
         self._end = end
-        self._source = dice(school.seed, "a long story")
+        self._source = _dice(school)
+        self._first = _first(self._source)
         self._ids = {chapter.name: invented_id(self._source) for chapter in CHAPTERS}
-        self._first = self._source.randrange(4, 12)
         self._teachers = {
             one.class_id: one.sign_in_name
             for one in school.members

@@ -45,4 +45,9 @@ PLANNED: tuple[Planned, ...] = (
     Planned(70, Route.STAFF, _S.CLOSED),
     Planned(2, Route.CONTENT, _S.BLOCKED, WALKTHROUGH_CLASS, "looked-for"),
     Planned(6, Route.CONTENT, _S.CHECKED, kind="stranger"),
+    Planned(14, Route.STOPPED, _S.SIGNED_OFF),
+    Planned(16, Route.STAFF, _S.SIGNED_OFF),
+    Planned(9, Route.HEAD, _S.DECIDED),
+    Planned(18, Route.HEAD, _S.SIGNED_OFF),
+    Planned(90, Route.HEAD, _S.CLOSED),
 )

@@ -5,93 +5,47 @@ from __future__ import annotations
 import datetime as dt
 import random
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import Any
 
-from trent_desktop.reports.cases import CaseState, EntryKind, Move, Route
+from trent_desktop.journeys import YES, when_value
+from trent_desktop.reports.cases import CaseState, Move, Route
+from trent_desktop.reports.casework.names import (
+    BY_WHOM,
+    DECIDED,
+    FOR_WHOM,
+    SANCTION,
+    TOLD,
+    WHEN,
+    WHOM,
+)
 from trent_desktop.reports.kinds.kind import Happened
-from trent_desktop.reports.workflow import STANDARD, Workflow, may_follow, state_after
-from trent_desktop.roles import Role
+from trent_desktop.reports.workflow import state_after
 from trent_desktop.sample import casework_words as said
 from trent_desktop.sample.phrasing import say
+from trent_desktop.sample.story import Event, Story
+from trent_desktop.sample.taking import BY_ROLE, Taking
 from trent_desktop.sample.values import (
     SampleSchool,
-    SampleStage,
     SampleStep,
     dice,
-    invented_id,
 )
 from trent_desktop.sample.working_time import WorkingTime
 
 #: Who decides on a sealed report, and who signs it off, by sign-in name.
 _DECIDES = {
-    Route.SAFEGUARDING: "dsl",
-    Route.LEADERSHIP: "head",
-    Route.HEADTEACHER: "head",
     Route.STOPPED: "dsl",
     Route.STAFF: "head",
     Route.HEAD: "chair",
 }
 _SIGNS = {
     Route.CONTENT: "head",
-    Route.SAFEGUARDING: "head",
-    Route.LEADERSHIP: "head",
-    Route.HEADTEACHER: "head",
     Route.STOPPED: "head",
     Route.STAFF: "head",
     Route.HEAD: "chair",
 }
-_KINDS = {
-    Move.NOTE: EntryKind.NOTE,
-    Move.ACTION: EntryKind.ACTION,
-    Move.ACTION_DONE: EntryKind.ACTION,
-    Move.AMEND: EntryKind.AMENDMENT,
-    Move.RECATEGORISE: EntryKind.AMENDMENT,
-}
-
-
-_BY_ROLE = {
-    Role.ICT_LEAD: "ict",
-    Role.DSL: "dsl",
-    Role.DEPUTY_DSL: "deputy",
-    Role.HEADTEACHER: "head",
-    Role.CHAIR: "chair",
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Story:
-    """What a timeline needs to know of its report.
-
-    `line` is the one for the filter, empty where there is no address. `amend` and `recategorise`
-    are details of an amendment that fits the answers, or empty. `later` are the answers that the
-    reporter sends afterwards, if she does; `urgent`: they are the DSL's to decide on as well.
-    """
-
-    route: Route
-    reporter: str
-    recorded_at: dt.datetime
-    words: Mapping[str, str]
-    line: str
-    on_purpose: bool
-    amend: Mapping[str, Any] = field(default_factory=dict[str, Any])
-    recategorise: Mapping[str, Any] = field(default_factory=dict[str, Any])
-    later: SampleStage | None = None
-    urgent: bool = False
-    #: Where its kind tells itself what becomes of it: the steps, and the workflow they belong to.
-    course: Sequence[Happened] | None = None
-    flow: Workflow = STANDARD
-
-
-@dataclass(slots=True)
-class _Event:
-    at: dt.datetime
-    move: Move | None
-    by: str
-    words: str = ""
-    details: Mapping[str, Any] = field(default_factory=dict[str, Any])
-    #: Where it has dice of its own, so that it changes nothing else that is drawn.
-    source: random.Random | None = None
+#: How often something follows for a child who did it on purpose, and what.
+_FOLLOWED = 0.8
+_SANCTIONS = ("talk", "talk", "talk", "lesson", "lost-time", "parents")
 
 
 class Timeline:
@@ -108,68 +62,37 @@ class Timeline:
         """The steps of one case. `wanted` cuts them where the case last stands in that state."""
         course = _Course(source, self._hours, story, self._end)
         if story.course is not None:
-            return self._steps(source, story, course.told(story.course))
+            events = course.told(story.course)
+            return self._taken(source, story, _until(events, story, wanted))
         sure = course.content() if story.route is Route.CONTENT else course.sealed()
-        if wanted is not None:
-            sure = _until(sure, story.route, wanted)
+        sure = _until(sure, story, wanted)
         end = min(self._end, self._cut(sure, wanted))
         beside = self._beside(source, story, sure)
         events = sorted([*sure, *beside], key=lambda event: event.at)
         # What the reporter sends later is part of the case, however new the case is to look.
         kept = [event for event in events if event.move is None or event.at < end]
-        return self._steps(source, story, kept)
+        return self._taken(source, story, kept)
 
-    def _cut(self, sure: Sequence[_Event], wanted: CaseState | None) -> dt.datetime:
+    def _taken(
+        self, source: random.Random, story: Story, events: Sequence[Event]
+    ) -> tuple[SampleStep, ...]:
+        return Taking(source, story, self._hours, self._end, self._members).take(events)
+
+    def _cut(self, sure: Sequence[Event], wanted: CaseState | None) -> dt.datetime:
         # Nothing may follow for days what is said to be new.
         if wanted is None or not sure:
             return self._end
         return max(sure[-1].at + dt.timedelta(hours=30), sure[0].at)
 
-    def _steps(
-        self, source: random.Random, story: Story, events: Sequence[_Event]
-    ) -> tuple[SampleStep, ...]:
-        state = story.route.first_state
-        steps: list[SampleStep] = []
-        given: SampleStep | None = None
-        for event in events:
-            details = event.details
-            if event.move is not None:
-                urgent = story.urgent and event.move is Move.DECIDE
-                if not may_follow(event.move, story.route, state, urgent=urgent, flow=story.flow):
-                    continue
-                if event.move is Move.ACTION_DONE:
-                    if given is None:
-                        continue
-                    details = {"action": str(given.id)}
-                state = state_after(
-                    event.move, story.route, state, flow=story.flow, details=details
-                )
-            step = SampleStep(
-                invented_id(event.source or source),
-                EntryKind.MORE_ANSWERS
-                if event.move is None
-                else _KINDS.get(event.move, EntryKind.MOVE),
-                event.move,
-                event.at.replace(microsecond=0),
-                event.by,
-                event.words,
-                state,
-                details,
-            )
-            if event.move is Move.ACTION:
-                given = step
-            steps.append(step)
-        return tuple(steps)
-
     # ------------------------------------------------------------------ beside the workflow
 
-    def _beside(self, source: random.Random, story: Story, sure: Sequence[_Event]) -> list[_Event]:
+    def _beside(self, source: random.Random, story: Story, sure: Sequence[Event]) -> list[Event]:
         """Later answers, notes, things to do, amendments: what happens between the moves."""
-        events: list[_Event] = []
+        events: list[Event] = []
         start, last = story.recorded_at, sure[-1].at if sure else self._end
         if story.later is not None:
             details = {"stage": story.later.stage, "answers": story.later.answers}
-            events.append(_Event(story.later.at, None, story.reporter, "", details))
+            events.append(Event(story.later.at, None, story.reporter, "", details))
         for _ in range(source.choices((0, 1, 2, 3), (50, 32, 13, 5))[0]):
             by = source.choice(_writers(story))
             moment = start + (max(last - start, dt.timedelta(hours=2))) * source.random()
@@ -179,7 +102,7 @@ class Timeline:
                     patterns = said.NOTES["reporter" if by == story.reporter else by]
                 else:
                     patterns = said.NOTES_SEALED[story.route]
-                events.append(_Event(at, Move.NOTE, by, say(source, patterns, story.words)))
+                events.append(Event(at, Move.NOTE, by, say(source, patterns, story.words)))
         if story.route is Route.CONTENT:
             events += self._things_to_do(source, story) if source.random() < 0.22 else ()
             for move, details, chance in (
@@ -193,10 +116,10 @@ class Timeline:
                     patterns = said.AMEND if move is Move.AMEND else said.RECATEGORISE
                     words = {**story.words, "becomes": str(details.get("words", ""))}
                     kept = {name: value for name, value in details.items() if name != "words"}
-                    events.append(_Event(at, move, by, say(source, patterns, words), kept))
+                    events.append(Event(at, move, by, say(source, patterns, words), kept))
         return events
 
-    def _things_to_do(self, source: random.Random, story: Story) -> list[_Event]:
+    def _things_to_do(self, source: random.Random, story: Story) -> list[Event]:
         whose, pattern, days = source.choice(said.ACTIONS)
         owner = self._members[story.reporter if whose == "reporter" else whose]
         at = self._hours.after(story.recorded_at, source.uniform(120, 700))
@@ -208,11 +131,11 @@ class Timeline:
             "due": (at.date() + dt.timedelta(days=days)).isoformat(),
         }
         words = say(source, (pattern,), story.words) + "."
-        events = [_Event(at, Move.ACTION, source.choice(("dsl", "head")), words, details)]
+        events = [Event(at, Move.ACTION, source.choice(("dsl", "head")), words, details)]
         done = self._hours.days_after(at, source.randint(1, days), source.uniform(10, 500))
         if done is not None and source.random() < 0.85:
             done_words = say(source, said.ACTION_DONE, story.words)
-            events.append(_Event(done, Move.ACTION_DONE, owner.sign_in_name, done_words))
+            events.append(Event(done, Move.ACTION_DONE, owner.sign_in_name, done_words))
         return events
 
 
@@ -220,20 +143,20 @@ def _writers(story: Story) -> tuple[str, ...]:
     """Who writes notes into a case of that route: nobody who cannot read it."""
     return {
         Route.CONTENT: ("dsl", "ict", story.reporter, "head"),
-        Route.SAFEGUARDING: ("dsl", "deputy"),
-        Route.LEADERSHIP: ("head", "dsl", "deputy"),
-        Route.HEADTEACHER: ("head",),
         Route.STOPPED: ("dsl", "head"),
         Route.STAFF: ("head",),
         Route.HEAD: ("chair",),
     }[story.route]
 
 
-def _until(events: list[_Event], route: Route, wanted: CaseState) -> list[_Event]:
+def _until(events: list[Event], story: Story, wanted: CaseState | None) -> list[Event]:
     """The events up to the last moment at which the case stands in the wanted state."""
+    if wanted is None:
+        return events
+    route = story.route
     state, cut = route.first_state, 0 if route.first_state is wanted else -1
     for number, event in enumerate(events, 1):
-        state = state_after(event.move, route, state) if event.move else state
+        state = state_after(event.move, route, state, flow=story.flow) if event.move else state
         if state is wanted:
             cut = number
     return events[:cut] if cut >= 0 else events
@@ -254,9 +177,9 @@ class _Course:
         self._at: dt.datetime | None = (
             story.later.at if sealed_later and story.later else (story.recorded_at)
         )
-        self._events: list[_Event] = []
+        self._events: list[Event] = []
 
-    def content(self) -> list[_Event]:
+    def content(self) -> list[Event]:
         """A report of content: block or not, check, signature, file."""
         chance = self._source.random
         self._triage()
@@ -278,29 +201,37 @@ class _Course:
                 self._close("head")
         return self._events
 
-    def sealed(self) -> list[_Event]:
+    def sealed(self) -> list[Event]:
         """A report that only few may read: decision with its reason, signature, file."""
         route = self._story.route
         if route.first_state is CaseState.WITH_DSL:
+            self._wait(3, 40)
+            self._do(Move.HAVE_IT, "dsl", ("",))
             self._wait(10, 170)
         else:
             self._wait_days(0, 3)
-        self._do(Move.DECIDE, _DECIDES[route], said.DSL_DECISION[route])
+        decided, why = self._source.choice(said.DSL_DECISION[route])
+        self._do(Move.DECIDE, _DECIDES[route], (why,), {DECIDED: list(decided)})
         self._wait_days(0, 4)
         self._do(Move.SIGN_OFF, _SIGNS[route], said.SIGN_OFF_SEALED)
         if self._source.random() < 0.8:
             self._close(_SIGNS[route])
         return self._events
 
-    def told(self, steps: Sequence[Happened]) -> list[_Event]:
+    def told(self, steps: Sequence[Happened]) -> list[Event]:
         """What its kind tells of it, as far as there was time for it."""
         for one in steps:
-            self._wait_days(max(one.days, 0), max(one.days, 2))
-            if self._at is None or self._at >= self._end:
+            if one.minutes:
+                self._wait(one.minutes, one.minutes * 2)
+            else:
+                self._wait_days(max(one.days, 0), max(one.days, 2))
+            at = self._at
+            if at is None or at >= self._end:
                 break
-            self._events.append(
-                _Event(self._at, one.move, _BY_ROLE[one.by], one.words, one.details)
-            )
+            details = {
+                name: value(at) if callable(value) else value for name, value in one.details.items()
+            }
+            self._events.append(Event(at, one.move, BY_ROLE[one.by], one.words, details))
         return self._events
 
     def _decide_urgent(self) -> None:
@@ -314,8 +245,12 @@ class _Course:
             # There is no time left before today: nothing is signed off either.
             self._at = None
             return
-        words = say(source, said.DSL_DECISION[Route.CONTENT], self._story.words)
-        self._events.append(_Event(at, Move.DECIDE, "dsl", words, source=source))
+        decided, why = source.choice(said.DSL_DECISION[Route.CONTENT])
+        words, details = say(source, (why,), self._story.words), {DECIDED: list(decided)}
+        self._events.append(Event(at, Move.DECIDE, "dsl", words, details, source=source))
+        told = {TOLD: YES, WHOM: "The parents", WHEN: when_value(at), BY_WHOM: "The DSL"}
+        at += dt.timedelta(minutes=2)
+        self._events.append(Event(at, Move.PARENTS_TOLD, "dsl", "", told, source=source))
         self._at = max(self._at, at)
 
     def _sign_off(self) -> None:
@@ -325,6 +260,11 @@ class _Course:
             patterns = said.SIGN_OFF_NO_BLOCK + said.SIGN_OFF
         else:
             patterns = said.SIGN_OFF_BLOCKED + said.SIGN_OFF
+        if self._story.child and self._source.random() < _FOLLOWED:
+            which = self._source.choice(_SANCTIONS)
+            details = {FOR_WHOM: [dict(self._story.child)], SANCTION: which}
+            self._do(Move.SANCTION, "head", ("",), details)
+            self._wait(2, 15)
         self._do(Move.SIGN_OFF, "head", patterns)
 
     def _triage(self) -> None:
@@ -393,4 +333,4 @@ class _Course:
         story = self._story
         words = {**story.words, "line": story.line or "the app"}
         text = say(self._source, patterns, words)
-        self._events.append(_Event(self._at, move, by, text, details or {}))
+        self._events.append(Event(self._at, move, by, text, details or {}))

@@ -17,6 +17,8 @@ def trail_of(case: SampleCase, member_ids: Mapping[str, uuid.UUID]) -> Iterator[
     yield PlannedEntry(_utc(case.recorded_at), member_ids[case.reporter], Act.CASE_SENT, subject)
     has_read: set[str] = set()
     for step in case.steps:
+        if step.by_itself:
+            continue
         at, member_id = _utc(step.at), member_ids[step.by]
         if step.kind is EntryKind.MORE_ANSWERS or step.move is None:
             yield PlannedEntry(at, member_id, Act.CASE_ADDED_TO, subject)
@@ -25,7 +27,9 @@ def trail_of(case: SampleCase, member_ids: Mapping[str, uuid.UUID]) -> Iterator[
             has_read.add(step.by)
             read_at = at - dt.timedelta(seconds=25 + step.id.int % 110)
             yield PlannedEntry(read_at, member_id, Act.CASE_READ, subject)
-        yield PlannedEntry(at, member_id, Act.CASE_MOVED, subject, {"move": step.move.value})
+        # The trail is plain: of a sealed report it does not say how far it has come.
+        said = {} if case.route.sealed else {"move": step.move.value}
+        yield PlannedEntry(at, member_id, Act.CASE_MOVED, subject, said)
 
 
 def _utc(moment: dt.datetime) -> dt.datetime:

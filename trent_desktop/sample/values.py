@@ -96,7 +96,7 @@ class SampleStep:
     `kind` is MOVE with a `move`, or NOTE, ACTION, AMENDMENT or MORE_ANSWERS; `move` is always
     the act that a member would do through the case service. `by` is a sign-in name. `details`
     are those that `reports.cases.TimelineEntry` describes. `state` is where the case stands
-    afterwards.
+    afterwards. `by_itself`: it followed from the step before it, in the same act.
     """
 
     id: uuid.UUID
@@ -107,6 +107,7 @@ class SampleStep:
     words: str
     state: CaseState
     details: Mapping[str, Any] = field(default_factory=dict[str, Any])
+    by_itself: bool = False
 
 
 @dataclass(frozen=True, slots=True)

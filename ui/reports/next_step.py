@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QWidget
 from trent_desktop.clock import Clock
 from trent_desktop.newer import NEWER, NEWER_DO, NEWER_WORDS
 from trent_desktop.reports.cases import CaseFile, CaseState, Move, Route
-from trent_desktop.reports.entries import open_actions
 from trent_desktop.reports.kinds import kind_named
 from trent_desktop.reports.stop.text_only import refusal
 from trent_desktop.reports.workflow import flow_of
@@ -62,8 +61,10 @@ class Step:
 def step_key(case: CaseFile) -> str:
     """Which step it is: the same key means that forms can stay as they are, typed words and all."""
     moves = ",".join(sorted(move.value for move in case.moves))
-    tasks = ",".join(str(task.id) for task in open_actions(case.actions))
-    return f"{case.summary.id}:{case.summary.state.value}:{moves}:{tasks}"
+    # What is left decides what the form that ends a report says of it.
+    left = left_in(case)
+    named = ",".join((*(str(task.id) for task in left.tasks), *left.undone))
+    return f"{case.summary.id}:{case.summary.state.value}:{moves}:{named}"
 
 
 @dataclass(frozen=True, slots=True)

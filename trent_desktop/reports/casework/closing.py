@@ -6,9 +6,9 @@ Nothing ends over these in silence: whoever ends it says that it ends all the sa
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Final
+from typing import Final, Protocol
 
-from trent_desktop.reports.cases import Move, Route, TimelineEntry
+from trent_desktop.reports.cases import Move, Route
 from trent_desktop.reports.severity import SERIOUS
 
 #: Beside a sign-off or an end: what was not done, as whoever ended it said.
@@ -24,7 +24,16 @@ UNDONE: Final[Mapping[str, str]] = {
 }
 
 
-def left_undone(route: Route, severity: int, timeline: Iterable[TimelineEntry]) -> tuple[str, ...]:
+class Moved(Protocol):
+    """An entry of a timeline, as far as it matters here."""
+
+    @property
+    def move(self) -> Move | None:
+        """What was done."""
+        ...
+
+
+def left_undone(route: Route, severity: int, timeline: Iterable[Moved]) -> tuple[str, ...]:
     """What a report lacks before it ends, by name.
 
     An ordinary report of something on a screen lacks nothing: its reporter reads all of it.

@@ -31,8 +31,13 @@ def blank_sheet(
     first: str,
     sections: Iterable[tuple[str, Sequence[Question]]],
     wording: PaperWording,
+    *,
+    page_each: bool = False,
 ) -> Sheet:
-    """The questions by section under `first`, which stands in a box, signed by who writes it."""
+    """The questions by section under `first`, which stands in a box, signed by who writes it.
+
+    With `page_each`, each section after the first begins a page.
+    """
     sheet = Sheet(
         letterhead,
         Paper(
@@ -45,8 +50,10 @@ def blank_sheet(
         ),
     )
     sheet.add(Boxed(first))
-    for heading, questions in sections:
-        sheet.heading(heading, above=9)
+    for number, (heading, questions) in enumerate(sections):
+        if number and page_each:
+            sheet.new_page()
+        sheet.heading(heading, above=0 if number and page_each else 9)
         ask(sheet, questions, wording)
     sheet.together(SignatureRow(Signature("Member of staff"), above=6))
     return sheet

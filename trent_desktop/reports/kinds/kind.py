@@ -93,22 +93,36 @@ class CaseFacts:
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """What an invented report of a sample school starts from. Values are answers."""
+    """What an invented report of a sample school starts from. Values are answers.
+
+    `other` is another child of the class.
+    """
 
     at: dt.datetime
     child: Mapping[str, Any]
     school_class: Mapping[str, Any]
+    other: Mapping[str, Any] = field(default_factory=dict[str, Any])
 
 
 @dataclass(frozen=True, slots=True)
 class Happened:
-    """One step of an invented report, taken by the holder of a role some days after the one before."""
+    """One step of an invented report, taken by the holder of a role after the one before.
+
+    That is `minutes` of working time later; without them `days` school days, or the same day or
+    one of the next two. A detail that is a function gives its value for the time of the step.
+    """
 
     move: Move
     by: Role
     words: str = ""
     details: Mapping[str, Any] = field(default_factory=dict[str, Any])
     days: int = 0
+    minutes: int = 0
+
+
+def later(**after: float) -> Callable[[dt.datetime], str]:
+    """A detail of an invented step: the day so long after it, as `datetime.timedelta` takes it."""
+    return lambda at: (at + dt.timedelta(**after)).date().isoformat()
 
 
 def _nothing(_answers: Answers) -> str:
@@ -198,8 +212,8 @@ class Kind:
     letter: Callable[[Answers], Sequence[tuple[str, str]]] | None = None
     #: Invented answers for a sample school; None where the sample makes them another way.
     sample: Callable[[random.Random, Scene], dict[str, Any]] | None = None
-    #: What becomes of one of those; where it has no course of its own, what becomes of any report.
-    course: Callable[[random.Random, Scene], Sequence[Happened]] | None = None
+    #: What becomes of one of those with these answers, until it is closed.
+    course: Callable[[random.Random, Scene, Answers], Sequence[Happened]] | None = None
 
     # ------------------------------------------------------------------ questions
 

@@ -36,7 +36,7 @@ from trent_desktop.storage.keyring import Reader, newest_role_keys
 from trent_desktop.storage.tables import MemberRoleRow, MemberRow
 
 #: The roles that see the register, in the order of their keys.
-_LEADING: Final = tuple(role for role in Role if role in MAY[Right.SEE_SUPERVISION])
+LEADING: Final = tuple(role for role in Role if role in MAY[Right.SEE_SUPERVISION])
 _LONGEST: Final = 1_000
 #: In the leads' part of a row whose report is for fewer people now.
 SEALED_SINCE: Final = "sealed_since"
@@ -166,8 +166,22 @@ def _wrong_with(why: str) -> str:
 
 def put_down(session: Session, me: SignedIn, case_id: uuid.UUID, entry: NewEntry) -> None:
     """Write what a step says into the register, inside the step's own unit of work."""
+    members, roles = staff_readers(session), newest_role_keys(session, LEADING)
+    for row in sealed_rows(case_id, entry, members, roles):
+        row.change = next_change(session)
+        session.add(row)
+        me.audit(session, Act.SUPERVISION_BEGUN, str(row.id))
+
+
+def sealed_rows(
+    case_id: uuid.UUID, entry: NewEntry, members: Iterable[Reader], roles: Iterable[Reader]
+) -> Iterator[BanRow]:
+    """What a step says as rows of the register, one for each child; `change` is still to be set.
+
+    `members` are all staff, `roles` the newest keys of those in `LEADING`.
+    """
     people = cast("list[Mapping[str, Any]]", entry.details.get(WHOM, []))
-    members, roles = staff_readers(session), newest_role_keys(session, _LEADING)
+    staff_keys, lead_keys = tuple(members), tuple(roles)
     for number, person in enumerate(people):
         row_id = uuid.uuid5(entry.id, f"supervised {number}")
         staff = {
@@ -178,17 +192,14 @@ def put_down(session: Session, me: SignedIn, case_id: uuid.UUID, entry: NewEntry
             "until": entry.details.get(UNTIL),
         }
         lead = {"case": str(case_id), "reason": entry.words, "by": entry.author.name}
-        session.add(
-            BanRow(
-                id=row_id,
-                content=seal_row(row_id, staff, lead, members, roles),
-                made_at=entry.at,
-                until=day_of(entry.details.get(UNTIL)),
-                ended_at=None,
-                change=next_change(session),
-            )
+        yield BanRow(
+            id=row_id,
+            content=seal_row(row_id, staff, lead, staff_keys, lead_keys),
+            made_at=entry.at,
+            until=day_of(entry.details.get(UNTIL)),
+            ended_at=None,
+            change=0,
         )
-        me.audit(session, Act.SUPERVISION_BEGUN, str(row_id))
 
 
 def leave_out(session: Session, me: SignedIn, timeline: Iterable[TimelineEntry]) -> None:
@@ -202,7 +213,7 @@ def leave_out(session: Session, me: SignedIn, timeline: Iterable[TimelineEntry])
             row = session.get(BanRow, uuid.uuid5(entry.id, f"supervised {number}"))
             opened = _opened(me, row) if row is not None else None
             if row is not None and opened is not None:
-                leading = newest_role_keys(session, _LEADING)
+                leading = newest_role_keys(session, LEADING)
                 row.content = with_new_lead(
                     row.content, row.id, opened, {SEALED_SINCE: True}, leading
                 )
@@ -227,7 +238,7 @@ def staff_readers(session: Session) -> tuple[Reader, ...]:
 
 def _that_hold(me: SignedIn, session: Session, today: dt.date) -> Iterator[tuple[BanRow, bytes]]:
     """Rows that hold and have other readers than they should, with what they should hold."""
-    members, roles = staff_readers(session), newest_role_keys(session, _LEADING)
+    members, roles = staff_readers(session), newest_role_keys(session, LEADING)
     for row in session.execute(select(BanRow).where(BanRow.ended_at.is_(None))).scalars():
         opened = _opened(me, row) if row.until is None or row.until >= today else None
         content = passed_on(row.content, opened, members, roles) if opened else None

@@ -7,19 +7,18 @@ import random
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, Final
 
-from trent_desktop.journeys import YES, Answers, Journey
+from trent_desktop.journeys import Answers
 from trent_desktop.reports.asked import names as asked
-from trent_desktop.reports.asked.questions import Defaults
-from trent_desktop.reports.cases import Move, Route
+from trent_desktop.reports.cases import Route
 from trent_desktop.reports.filter.addresses import addresses_in
 from trent_desktop.reports.kinds.access import names as n
+from trent_desktop.reports.kinds.access.course import course
 from trent_desktop.reports.kinds.access.pages import first_pages, later_pages
 from trent_desktop.reports.kinds.access.steps import FLOW, TO_DO
 from trent_desktop.reports.kinds.filling import Filling
-from trent_desktop.reports.kinds.kind import Door, Happened, Kind, KindPaper, Scene
-from trent_desktop.reports.stop.pages import to_the_stop
+from trent_desktop.reports.kinds.kind import Door, Kind, KindPaper, Scene
+from trent_desktop.reports.kinds.stages import stages
 from trent_desktop.reports.who.telling import BY_ITSELF, THIS_WEEK, Telling
-from trent_desktop.roles import Role
 
 if TYPE_CHECKING:
     from trent_desktop.documents.page import Letterhead, Pdf
@@ -56,21 +55,6 @@ _WANTED: Final = (
     ),
     ("https://times-tables.example.com", n.WHAT_GAME, "Practice of times tables on the tablets."),
 )
-
-
-def _journey(stage: str, defaults: Defaults, _day: dt.date | None) -> Journey:
-    if stage not in (asked.QUICK, asked.FULL):
-        raise ValueError(f"this request has no stage {stage!r}")
-    quick = stage == asked.QUICK
-    return Journey(
-        n.ACCESS,
-        stage,
-        "Ask for a blocked page" if quick else "The rest of your request",
-        first_pages(defaults) if quick else later_pages(),
-        last_button="Send request" if quick else "Send these answers",
-        check_answers=not quick,
-        may_stop=to_the_stop(n.ACCESS),
-    )
 
 
 def _title_of(answers: Answers) -> str:
@@ -119,33 +103,6 @@ def _sample(source: random.Random, scene: Scene) -> dict[str, Any]:
     }
 
 
-def _course(source: random.Random, scene: Scene) -> Sequence[Happened]:
-    first = scene.at.date() + dt.timedelta(days=source.randint(3, 9))
-    last = first + dt.timedelta(days=source.randint(5, 40))
-    advice = Happened(
-        Move.RECOMMEND,
-        Role.ICT_LEAD,
-        "Looked at all of it: no adverts, no chat, links stay on the site.",
-        {n.ADVICE: YES, n.EXTENT: "domain", n.PROFILES: [n.PROFILE_PUPILS]},
-    )
-    if source.randint(1, 6) == 6:
-        no = "The library’s own film shows the same, and is open already."
-        return (advice, Happened(Move.REFUSE, Role.HEADTEACHER, no))
-    days = {n.FROM: first.isoformat(), n.UNTIL: last.isoformat()}
-    opened = {
-        n.APPLIED_BY: "The ICT Lead",
-        n.TESTED_ON: [n.PROFILE_PUPILS],
-        n.SEEN: "It opens for pupils. A page beside it stays blocked.",
-    }
-    ended = {n.SEEN: "The block page shows again for pupils."}
-    return (
-        advice,
-        Happened(Move.AGREE, Role.HEADTEACHER, "It serves the unit well.", days),
-        Happened(Move.APPLIED, Role.ICT_LEAD, "", opened, days=1),
-        Happened(Move.BLOCKED_AGAIN, Role.ICT_LEAD, "", ended, days=(last - first).days * 5 // 7),
-    )
-
-
 KIND: Final = Kind(
     n.ACCESS,
     _TITLE,
@@ -155,7 +112,14 @@ KIND: Final = Kind(
         "Ask for a blocked page", "Something you need for lessons.", "lock-key-open", "The filter"
     ),
     stages=(asked.QUICK, asked.FULL),
-    make_journey=_journey,
+    make_journey=stages(
+        n.ACCESS,
+        "Ask for a blocked page",
+        first_pages,
+        later_pages,
+        last_button="Send request",
+        rest_title="The rest of your request",
+    ),
     title_of=_title_of,
     seriousness=lambda _answers: 0,
     tellings=(_TOLD,) * 5,
@@ -191,5 +155,5 @@ KIND: Final = Kind(
     to_do=TO_DO,
     letter=_letter,
     sample=_sample,
-    course=_course,
+    course=course,
 )

@@ -6,11 +6,11 @@ import datetime as dt
 import random
 from typing import TYPE_CHECKING, Any, Final
 
-from trent_desktop.journeys import NO, Answers, HandOver, Journey, Page, when_value
+from trent_desktop.journeys import NO, Answers, HandOver, when_value
 from trent_desktop.reports.asked import names as asked
-from trent_desktop.reports.asked.questions import Defaults
 from trent_desktop.reports.cases import Route
 from trent_desktop.reports.kinds.bullying import names as n
+from trent_desktop.reports.kinds.bullying.course import course
 from trent_desktop.reports.kinds.bullying.labels import LABELS
 from trent_desktop.reports.kinds.bullying.pages import first_page
 from trent_desktop.reports.kinds.bullying.rest_pages import rest_pages
@@ -19,6 +19,7 @@ from trent_desktop.reports.kinds.bullying.steps import FLOW
 from trent_desktop.reports.kinds.bullying.tellings import BY_CHILD_PROTECTION, BY_HEADTEACHER
 from trent_desktop.reports.kinds.filling import Filling
 from trent_desktop.reports.kinds.kind import Door, Kind, KindPaper, Scene
+from trent_desktop.reports.kinds.stages import stages
 from trent_desktop.reports.stop.pages import to_the_stop
 
 if TYPE_CHECKING:
@@ -35,26 +36,12 @@ _SAID: Final = (
     "He filmed me when I tripped over at lunch, and put it in the group.",
     "They say I smell, every evening, in the game chat.",
 )
-
-
-def _journey(stage: str, defaults: Defaults, _day: dt.date | None) -> Journey:
-    pages: tuple[Page, ...]
-    if stage == asked.QUICK:
-        pages, title, button = (first_page(defaults),), _TITLE, "Send report"
-    elif stage == asked.FULL:
-        pages, title, button = rest_pages(), "The rest of your report", "Send these answers"
-    else:
-        raise ValueError(f"this report has no stage {stage!r}")
-    return Journey(
-        n.BULLYING,
-        stage,
-        title,
-        pages,
-        last_button=button,
-        check_answers=stage == asked.FULL,
-        hand_over=_hand_over,
-        may_stop=_STOP,
-    )
+_CHILDREN_SHARE: Final = 0.85
+_COLLEAGUES: Final = ("Bettina Fairweather", "Osman Yardley", "Carys Linfield")
+_ABOUT_COLLEAGUES: Final = (
+    "Parents wrote in a group that she should not be near children. It is not true.",
+    "A picture of him was put on a page with an unkind joke, and many laughed at it.",
+)
 
 
 def _hand_over(answers: Answers) -> HandOver | None:
@@ -85,11 +72,22 @@ def _filled(filling: Filling) -> None:
 
 
 def _sample(source: random.Random, scene: Scene) -> dict[str, Any]:
+    if source.random() > _CHILDREN_SHARE:
+        return {
+            n.HURT: n.HURT_STAFF,
+            n.HURT_ADULTS: source.choice(_COLLEAGUES),
+            asked.CHILD_WORDS: source.choice(_ABOUT_COLLEAGUES),
+            asked.ABOUT: n.BY_PARENT,
+            asked.DANGER: NO,
+            asked.HAPPENED_AT: when_value(scene.at),
+        }
+    known = bool(scene.other) and source.random() < 0.6
     return {
         n.HURT: n.HURT_CHILD,
         n.HURT_CHILDREN: [dict(scene.child)],
         asked.CHILD_WORDS: source.choice(_SAID),
-        asked.ABOUT: source.choice((n.BY_CHILD, n.BY_UNKNOWN)),
+        asked.ABOUT: n.BY_CHILD if known else n.BY_UNKNOWN,
+        **({n.BY_CHILDREN: [dict(scene.other)]} if known else {}),
         asked.DANGER: NO,
         asked.HAPPENED_AT: when_value(scene.at),
         asked.CLASS: dict(scene.school_class),
@@ -105,7 +103,13 @@ KIND: Final = Kind(
     given={n.CHAIN: n.CHAIN},
     door=Door(_TITLE, "Unkind online, to a child or a colleague.", "chats-circle", "About a child"),
     stages=(asked.QUICK, asked.FULL),
-    make_journey=_journey,
+    make_journey=stages(
+        n.BULLYING,
+        _TITLE,
+        lambda defaults: (first_page(defaults),),
+        rest_pages,
+        hand_over=_hand_over,
+    ),
     title_of=_title,
     seriousness=seriousness,
     decided=is_decided,
@@ -130,4 +134,5 @@ KIND: Final = Kind(
     shows_agreements=True,
     attachments=True,
     sample=_sample,
+    course=course,
 )

@@ -50,6 +50,7 @@ _BLANK: Final = PaperWording(
         n.REPORTED_AT: "When",
         n.REPORTED_REFERENCE: "Their reference",
         n.POLICE_REFERENCE: "Reference of the police",
+        n.DONE: "Done so far",
         n.PARENTS_OF_HURT: "Parents told? (hurt)",
         n.PARENTS_OF_OTHER: "Parents told? (other)",
     },
@@ -59,6 +60,13 @@ _BLANK: Final = PaperWording(
             for value, words in ABOUT_ON_PAPER.items()
         },
         asked.DANGER: {YES: "Yes. Ring 999 first"},
+        n.SORT: {
+            "messages": "Unkind messages",
+            "left-out": "Left out on purpose",
+            "picture": "Picture or film to make fun",
+            "pretending": "Pretending to be them",
+            n.SORT_HATE: "Hate of who they are",
+        },
         n.IMPACT: {
             n.IMPACT_AFRAID: "Afraid, or not sleeping",
             n.IMPACT_HARM: "Speaks of hurting themselves. Tell the safeguarding lead now",
@@ -72,7 +80,7 @@ _BLANK: Final = PaperWording(
         n.HURT_CHILDREN: 1,
         n.BY_CHILDREN: 1,
         asked.CHILD_WORDS: 4,
-        n.DONE: 2,
+        n.DONE: 1,
     },
     columns={
         asked.HAPPENED_AT: 8,
@@ -86,16 +94,20 @@ _BLANK: Final = PaperWording(
         n.REPORTED_REFERENCE: 4,
     },
 )
+#: These still have room on the first page, where whoever was hurt mostly says them.
+_WHERE: Final = frozenset({n.PLATFORM, n.ACCOUNTS, n.GROUP})
 
 
 def blank(letterhead: Letterhead, day: dt.date, unchanging: bool) -> Pdf:
     """The form as it holds on `day`: what happened, what is known, and a part for who leads."""
     first, *later = KIND.pages(day)
+    rest = [one for page in later for one in page.questions]
+    where = [one for one in rest if one.name in _WHERE]
     sections = (
-        ("What happened", first.questions),
-        ("What is known of it", [one for page in later for one in page.questions]),
+        ("What happened", [*first.questions, *where]),
+        ("What is known of it", [one for one in rest if one not in where]),
     )
-    sheet = blank_sheet(letterhead, KIND.paper, _FIRST, sections, _BLANK)
+    sheet = blank_sheet(letterhead, KIND.paper, _FIRST, sections, _BLANK, page_each=True)
     sheet.new_page()
     sheet.add(
         Heading("For whoever leads on it", above=0),

@@ -6,16 +6,17 @@ import datetime as dt
 import random
 from typing import TYPE_CHECKING, Any, Final
 
-from trent_desktop.journeys import Answers, Journey, when_value
+from trent_desktop.journeys import Answers, when_value
 from trent_desktop.reports.asked import names as asked
 from trent_desktop.reports.asked.questions import Defaults
 from trent_desktop.reports.cases import Route
 from trent_desktop.reports.kinds.circumvention import names as n
+from trent_desktop.reports.kinds.circumvention.course import course
 from trent_desktop.reports.kinds.circumvention.pages import first_page, later_pages
 from trent_desktop.reports.kinds.circumvention.steps import FLOW
 from trent_desktop.reports.kinds.filling import Filling
 from trent_desktop.reports.kinds.kind import Door, Kind, KindPaper, Scene
-from trent_desktop.reports.stop.pages import to_the_stop
+from trent_desktop.reports.kinds.stages import stages
 from trent_desktop.reports.who.telling import (
     DEPUTY,
     DSL,
@@ -42,21 +43,6 @@ _HAPPENED: Final = (
     (n.WAY_PASSWORD, "Signed in with a teacher’s password, and opened a site for games."),
     (n.WAY_VPN, "A VPN was installed on a laptop that went home at the weekend."),
 )
-
-
-def _journey(stage: str, defaults: Defaults, _day: dt.date | None) -> Journey:
-    if stage not in (asked.QUICK, asked.FULL):
-        raise ValueError(f"this report has no stage {stage!r}")
-    quick = stage == asked.QUICK
-    return Journey(
-        n.CIRCUMVENTION,
-        stage,
-        _TITLE if quick else "The rest of your report",
-        (first_page(defaults),) if quick else later_pages(),
-        last_button="Send report" if quick else "Send these answers",
-        check_answers=not quick,
-        may_stop=to_the_stop(n.CIRCUMVENTION),
-    )
 
 
 def _title_of(answers: Answers) -> str:
@@ -98,7 +84,9 @@ KIND: Final = Kind(
     route=Route.CONTENT,
     door=Door(_TITLE, "A proxy, a VPN, somebody’s password.", "wall", "The filter"),
     stages=(asked.QUICK, asked.FULL),
-    make_journey=_journey,
+    make_journey=stages(
+        n.CIRCUMVENTION, _TITLE, lambda defaults: (first_page(defaults),), later_pages
+    ),
     title_of=_title_of,
     seriousness=lambda _answers: _LEVEL,
     tellings=(
@@ -138,4 +126,5 @@ KIND: Final = Kind(
     where=n.REACHED,
     flow=FLOW,
     sample=_sample,
+    course=course,
 )

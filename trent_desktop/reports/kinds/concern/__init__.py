@@ -6,15 +6,15 @@ import datetime as dt
 import random
 from typing import TYPE_CHECKING, Any, Final
 
-from trent_desktop.journeys import NO, YES, Answers, Journey, when_value
+from trent_desktop.journeys import NO, YES, Answers, when_value
 from trent_desktop.reports.asked import names as asked
-from trent_desktop.reports.asked.questions import Defaults
 from trent_desktop.reports.cases import Route
 from trent_desktop.reports.kinds.concern import names as n
+from trent_desktop.reports.kinds.concern.course import course
 from trent_desktop.reports.kinds.concern.pages import concern_pages
 from trent_desktop.reports.kinds.filling import Filling
 from trent_desktop.reports.kinds.kind import SERIOUS, Door, Kind, KindPaper, Scene
-from trent_desktop.reports.stop.pages import to_the_stop
+from trent_desktop.reports.kinds.stages import stages
 from trent_desktop.reports.who.telling import HEAD_TODAY
 
 if TYPE_CHECKING:
@@ -36,19 +36,6 @@ _SAMPLES: Final = (
     ("favourites", "The same child gets sweets after every club, and nobody else does."),
 )
 _NAMES: Final = ("Callum Brightwater", "Orla Fenwick-Hale", "Dominic Asante")
-
-
-def _journey(stage: str, defaults: Defaults, _day: dt.date | None) -> Journey:
-    if stage != asked.QUICK:
-        raise ValueError(f"this report has no stage {stage!r}")
-    return Journey(
-        n.CONCERN,
-        stage,
-        _TITLE,
-        concern_pages(defaults),
-        last_button="Send",
-        may_stop=to_the_stop(n.CONCERN),
-    )
 
 
 def _blank(letterhead: Letterhead, day: dt.date, unchanging: bool) -> Pdf:
@@ -92,7 +79,7 @@ KIND: Final = Kind(
         "About a grown-up who works here",
     ),
     stages=(asked.QUICK,),
-    make_journey=_journey,
+    make_journey=stages(n.CONCERN, _TITLE, concern_pages, last_button="Send"),
     title_of=lambda _answers: _TITLE,
     seriousness=_seriousness,
     decided=lambda answers: answers.get(n.HARM) in (YES, NO),
@@ -120,4 +107,5 @@ KIND: Final = Kind(
     said=n.SEEN,
     folded=(asked.HAPPENED_AT,),
     sample=_sample,
+    course=course,
 )

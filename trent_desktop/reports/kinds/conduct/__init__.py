@@ -6,17 +6,17 @@ import datetime as dt
 import random
 from typing import TYPE_CHECKING, Any, Final
 
-from trent_desktop.journeys import NO, YES, Answers, Journey, when_value
+from trent_desktop.journeys import NO, YES, Answers, when_value
 from trent_desktop.reports.asked import names as asked
-from trent_desktop.reports.asked.questions import Defaults
 from trent_desktop.reports.cases import Route
 from trent_desktop.reports.kinds.conduct import names as n
+from trent_desktop.reports.kinds.conduct.course import course
 from trent_desktop.reports.kinds.conduct.letter import LETTER
 from trent_desktop.reports.kinds.conduct.pages import conduct_pages
 from trent_desktop.reports.kinds.conduct.steps import FLOW
 from trent_desktop.reports.kinds.filling import Filling
 from trent_desktop.reports.kinds.kind import SERIOUS, Door, Kind, KindPaper, Scene
-from trent_desktop.reports.stop.pages import to_the_stop
+from trent_desktop.reports.kinds.stages import stages
 from trent_desktop.reports.who.telling import DSL, HEAD_TODAY, POLICE
 
 if TYPE_CHECKING:
@@ -38,19 +38,6 @@ _BY_PARENT: Final = (
     (n.PICTURES, "Pictures of the whole nativity, other children with them, on an open page."),
     (n.DAMAGING, "A long post that names a teaching assistant and says untrue things of her."),
 )
-
-
-def _journey(stage: str, defaults: Defaults, _day: dt.date | None) -> Journey:
-    if stage != asked.QUICK:
-        raise ValueError(f"this report has no stage {stage!r}")
-    return Journey(
-        n.CONDUCT,
-        stage,
-        _TITLE,
-        conduct_pages(defaults),
-        last_button="Send report",
-        may_stop=to_the_stop(n.CONDUCT),
-    )
 
 
 def _blank(letterhead: Letterhead, day: dt.date, unchanging: bool) -> Pdf:
@@ -115,7 +102,7 @@ KIND: Final = Kind(
         "Social media",
     ),
     stages=(asked.QUICK,),
-    make_journey=_journey,
+    make_journey=stages(n.CONDUCT, _TITLE, conduct_pages),
     title_of=lambda _answers: _TITLE,
     seriousness=_seriousness,
     at_risk=_at_risk,
@@ -150,4 +137,5 @@ KIND: Final = Kind(
     flow=FLOW,
     letters=(LETTER,),
     sample=_sample,
+    course=course,
 )

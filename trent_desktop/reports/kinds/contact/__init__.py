@@ -6,11 +6,11 @@ import datetime as dt
 import random
 from typing import TYPE_CHECKING, Any, Final, cast
 
-from trent_desktop.journeys import NO, YES, Answers, Journey, Page, when_value
+from trent_desktop.journeys import NO, YES, Answers, when_value
 from trent_desktop.reports.asked import names as asked
-from trent_desktop.reports.asked.questions import Defaults
 from trent_desktop.reports.cases import Route
 from trent_desktop.reports.kinds.contact import names as n
+from trent_desktop.reports.kinds.contact.course import course
 from trent_desktop.reports.kinds.contact.labels import LABELS
 from trent_desktop.reports.kinds.contact.letter import LETTER
 from trent_desktop.reports.kinds.contact.pages import first_pages, is_declared, rest_pages
@@ -18,7 +18,7 @@ from trent_desktop.reports.kinds.contact.steps import FLOW
 from trent_desktop.reports.kinds.contact.tellings import WITH_FAMILIES, WITH_PUPILS
 from trent_desktop.reports.kinds.filling import Filling
 from trent_desktop.reports.kinds.kind import ORDINARY, Door, Kind, KindPaper, Scene
-from trent_desktop.reports.stop.pages import to_the_stop
+from trent_desktop.reports.kinds.stages import stages
 
 if TYPE_CHECKING:
     from trent_desktop.documents.page import Letterhead, Pdf
@@ -37,25 +37,6 @@ _WHAT: Final = (
 )
 _PARENTS_SHARE: Final = 0.8
 _PARENTS: Final = ("Joanna Wilk", "Dermot Hayes", "Priya Raman", "Yusuf Demir")
-
-
-def _journey(stage: str, defaults: Defaults, _day: dt.date | None) -> Journey:
-    pages: tuple[Page, ...]
-    if stage == asked.QUICK:
-        pages, title, button = first_pages(defaults), _TITLE, "Send report"
-    elif stage == asked.FULL:
-        pages, title, button = rest_pages(), "The rest of your report", "Send these answers"
-    else:
-        raise ValueError(f"this report has no stage {stage!r}")
-    return Journey(
-        n.CONTACT,
-        stage,
-        title,
-        pages,
-        last_button=button,
-        check_answers=stage == asked.FULL,
-        may_stop=to_the_stop(n.CONTACT),
-    )
 
 
 def _routed(answers: Answers) -> Route:
@@ -124,7 +105,7 @@ KIND: Final = Kind(
         _TITLE, "A family or pupil wrote to staff, or you know one.", "user-plus", "Social media"
     ),
     stages=(asked.QUICK, asked.FULL),
-    make_journey=_journey,
+    make_journey=stages(n.CONTACT, _TITLE, first_pages, rest_pages),
     title_of=_title,
     seriousness=_seriousness,
     tellings=WITH_FAMILIES,
@@ -148,4 +129,5 @@ KIND: Final = Kind(
     shows_agreements=True,
     attempts_of=_who,
     sample=_sample,
+    course=course,
 )

@@ -29,7 +29,15 @@ _BLANK: Final = PaperWording(
         n.PUPIL: "Pupil, full name and class",
         n.NAME: "Parent, carer or former pupil",
         asked.STAFF_NAME: "Name of the grown-up concerned",
+        n.PLATFORM: "App, game or site",
+        n.ACCOUNT: "Account",
+        n.KEPT: "Screenshot kept?",
+        n.PRIVACY: "Privacy looked at?",
+        n.KNOWN: "Known otherwise?",
         n.KNOWN_HOW: "How they know each other",
+        n.AGAIN: "Happened before?",
+        n.UNDER_AGE: "App for older?",
+        n.MORE: "Anything else",
     },
     options={
         asked.ABOUT: ABOUT_ON_PAPER,
@@ -40,15 +48,16 @@ _BLANK: Final = PaperWording(
             n.WAY_DECLARED: "Nothing happened: I know a family privately",
         },
     },
-    lines={n.PUPIL: 1, n.WHAT: 3, n.MORE: 2},
-    columns={
-        asked.HAPPENED_AT: 8,
-        n.TOLD_BY: 12,
-        n.NAME: 12,
-        asked.STAFF_NAME: 12,
-        n.PLATFORM: 12,
-        n.KNOWN_HOW: 12,
+    lines={
+        n.TOLD_BY: 1,
+        n.PUPIL: 1,
+        n.NAME: 1,
+        n.WHAT: 4,
+        n.PLATFORM: 1,
+        n.KNOWN_HOW: 1,
+        n.MORE: 1,
     },
+    columns={asked.HAPPENED_AT: 6, asked.STAFF_NAME: 6},
 )
 
 
@@ -60,10 +69,9 @@ def blank(letterhead: Letterhead, day: dt.date, unchanging: bool) -> Pdf:
         ("What it is", first),
         ("What is known of it", [one for page in pages[2:] for one in page.questions]),
     )
-    sheet = blank_sheet(letterhead, KIND.paper, _FIRST, sections, _BLANK)
-    sheet.new_page()
+    sheet = blank_sheet(letterhead, KIND.paper, _FIRST, sections, _BLANK, page_each=True)
     sheet.add(
-        Heading("For the Headteacher", above=0),
+        Heading("For the Headteacher"),
         RuledCells([("Received on", 6, WHEN_GUIDE), ("From", 6, "")]),
         Ticks(
             "What is done",
@@ -80,7 +88,7 @@ def blank(letterhead: Letterhead, day: dt.date, unchanging: bool) -> Pdf:
             columns=3,
         ),
         Words("Why it was decided so", QUESTION, above=4),
-        Ruled(5),
+        Ruled(3),
         SignatureRow(Signature("Headteacher"), above=16),
     )
     return sheet.make(unchanging=unchanging)

@@ -6,15 +6,15 @@ import datetime as dt
 import random
 from typing import TYPE_CHECKING, Any, Final
 
-from trent_desktop.journeys import NO, Journey, when_value
+from trent_desktop.journeys import NO, when_value
 from trent_desktop.reports.asked import names as asked
-from trent_desktop.reports.asked.questions import Defaults
 from trent_desktop.reports.cases import Route
 from trent_desktop.reports.kinds.filling import Filling
 from trent_desktop.reports.kinds.kind import SERIOUS, Door, Kind, KindPaper, Scene
+from trent_desktop.reports.kinds.stages import stages
 from trent_desktop.reports.kinds.told import names as n
+from trent_desktop.reports.kinds.told.course import course
 from trent_desktop.reports.kinds.told.pages import told_pages
-from trent_desktop.reports.stop.pages import to_the_stop
 from trent_desktop.reports.who.telling import (
     DEPUTY,
     DSL,
@@ -42,19 +42,6 @@ _SEEMED: Final = (
     "Tearful at first, calm after a while.",
     "Calm, as if it was nothing.",
 )
-
-
-def _journey(stage: str, defaults: Defaults, _day: dt.date | None) -> Journey:
-    if stage != asked.QUICK:
-        raise ValueError(f"this report has no stage {stage!r}")
-    return Journey(
-        n.TOLD,
-        stage,
-        _TITLE,
-        told_pages(defaults),
-        last_button="Send report",
-        may_stop=to_the_stop(n.TOLD),
-    )
 
 
 def _blank(letterhead: Letterhead, day: dt.date, unchanging: bool) -> Pdf:
@@ -96,7 +83,7 @@ KIND: Final = Kind(
         "About a child",
     ),
     stages=(asked.QUICK,),
-    make_journey=_journey,
+    make_journey=stages(n.TOLD, _TITLE, told_pages),
     title_of=lambda _answers: _TITLE,
     seriousness=lambda _answers: SERIOUS,
     tellings=(
@@ -123,4 +110,5 @@ KIND: Final = Kind(
     quoted=frozenset({asked.CHILD_WORDS}),
     folded=(asked.HAPPENED_AT, asked.CLASS),
     sample=_sample,
+    course=course,
 )

@@ -1,0 +1,126 @@
+"""Members of a real school, each signed in to a whole program on a laptop of her own."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from tests.journeys_e2e.hand import Hand
+from tests.schools import PASSWORD, SmallSchool
+from trent_desktop.reports.cases import CaseState, CaseSummary, Move
+from ui.app import Program
+from ui.home.home import HomePage
+from ui.journeys.question_page import QuestionPage
+from ui.preferences import Preferences
+from ui.reports.act_forms import ActForm
+from ui.reports.room import ReportsPage
+from ui.school.room import SchoolPage
+from ui.shell.rooms import CaseList, Room
+
+#: Signs a member in; the same name is the same laptop.
+Laptop = Callable[[str], Program]
+
+
+class Laptops:
+    """Opens whole programs with home, reports and school, by the school's own clock."""
+
+    def __init__(self, qtbot: QtBot, folder: Path) -> None:
+        self._qtbot = qtbot
+        self._folder = folder
+        self._opened: list[Program] = []
+
+    def sign_in(self, school: SmallSchool, name: str) -> Program:
+        """A member's window, in front."""
+        root = self._folder / f"laptop-of-{name}"
+        clock = school.clock
+        program = Program(
+            preferences=Preferences(root / "preferences"),
+            folder=root,
+            opener=lambda _where, who, word: school.open(who, root=root, password=word),
+            room_list=[
+                Room(
+                    "home",
+                    "Home",
+                    "house",
+                    lambda desk: HomePage(desk, lambda: clock().astimezone()),
+                    about_children=False,
+                ),
+                Room("reports", "Reports", "tray", lambda desk: ReportsPage(desk, clock)),
+                Room("school", "School", "users-three", SchoolPage),
+            ],
+        )
+        self._opened.append(program)
+        program.window.resize(1366, 768)
+        with self._qtbot.waitSignal(program.signed_in, timeout=20_000):
+            program.sign_in(str(school.location), name, PASSWORD)
+        with self._qtbot.waitActive(program.window):
+            program.window.show()
+            program.window.activateWindow()
+        return program
+
+    def close(self) -> None:
+        """Close all of them."""
+        for program in self._opened:
+            program.window.close()
+            program.finish()
+            QApplication.processEvents()
+            program.window.deleteLater()
+            program.deleteLater()
+        self._opened.clear()
+
+
+# ------------------------------------------------------------------ what is in a window
+
+
+def home(program: Program) -> HomePage:
+    page = program.window.inside.page("home")
+    assert isinstance(page, HomePage)
+    return page
+
+
+def room(program: Program) -> ReportsPage:
+    page = program.window.inside.page("reports")
+    assert isinstance(page, ReportsPage)
+    return page
+
+
+def question_page(program: Program) -> QuestionPage:
+    journey = room(program).reporting.journey
+    assert journey is not None
+    assert isinstance(journey.page, QuestionPage)
+    return journey.page
+
+
+def first(page: ReportsPage) -> CaseSummary | None:
+    """The case that stands first on the list."""
+    return page.list.model.case_at(page.list.model.index(0, 0))
+
+
+def form(page: ReportsPage, move: Move) -> ActForm:
+    return next(f for f in page.case.findChildren(ActForm) if f.move_kind is move)
+
+
+def state(page: ReportsPage) -> CaseState:
+    assert page.case.case is not None
+    return page.case.case.summary.state
+
+
+def open_first(qtbot: QtBot, program: Program, hand: Hand, reference: str) -> ReportsPage:
+    """Open the case that stands first on a member's list."""
+    program.window.inside.go("reports", CaseList("all"))
+    page = room(program)
+
+    def is_there() -> bool:
+        case = first(page)
+        return case is not None and case.reference == reference
+
+    qtbot.waitUntil(is_there, timeout=10_000)
+    hand.click_row(page.list.view.list, 0)
+    qtbot.waitUntil(
+        lambda: page.case.case is not None and page.case.case.summary.reference == reference,
+        timeout=10_000,
+    )
+    return page
