@@ -67,6 +67,19 @@ def test_it_says_what_was_made(made: tuple[Path, SampleReport]) -> None:
     )
 
 
+def test_a_complaint_that_waits_is_to_be_acknowledged_by_a_day(
+    made: tuple[Path, SampleReport], tmp_path: Path
+) -> None:
+    folder, _ = made
+    with _signed_in(folder, "head", tmp_path) as head:
+        for kind in ("complaint", "data_protection"):
+            rows = _all(head, CaseQuery(kind=kind))
+            assert len({one.state for one in rows}) > 1
+            (newest, *_) = [one for one in rows if one.state is CaseState.WITH_HEAD]
+            todo = [one for one in head.tasks.to_do() if one.case_id == newest.id and one.due]
+            assert len(todo) == 1
+
+
 def test_the_file_is_encrypted(made: tuple[Path, SampleReport]) -> None:
     folder, _ = made
     content = (folder / "school.db").read_bytes()

@@ -10,7 +10,7 @@ from trent_desktop.reports.cases import Answers, EntryKind, Move, Route, Timelin
 from trent_desktop.reports.entries import PROGRAM, NewEntry, actions_of, open_actions
 from trent_desktop.reports.kinds.kind import Kind
 from trent_desktop.reports.steps import Step
-from trent_desktop.reports.tasks.task import NewTask
+from trent_desktop.reports.tasks.task import REVIEW, NewTask
 from trent_desktop.roles import Role
 from trent_desktop.school.keys.session import SignedIn
 
@@ -60,7 +60,7 @@ def tasks_at_first(
             PROGRAM,
             Move.ACTION,
             one.words,
-            {"owner": None, "owner_name": "", "due": one.due.isoformat()},
+            {"owner": None, "owner_name": "", "due": one.due.isoformat(), REVIEW: one.review},
         )
         for number, one in enumerate(follows)
     )

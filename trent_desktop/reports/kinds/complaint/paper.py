@@ -28,11 +28,17 @@ _BLANK: Final = PaperWording(
         asked.STAFF_NAME: "Who it is about",
         asked.ABOUT: "About a grown-up who works here?",
         asked.COMPLAINT_WANTED: "What they would like",
-        n.BEFORE: "Spoken with them already?",
+        n.BEFORE: "Spoken with them?",
     },
     options={asked.ABOUT: ABOUT_ON_PAPER},
-    lines={asked.COMPLAINT_SAID: 4, asked.COMPLAINT_PUPILS: 1, asked.COMPLAINT_WANTED: 1},
-    columns={asked.HAPPENED_AT: 8, asked.STAFF_NAME: 4, asked.COMPLAINT_NAME: 12},
+    lines={
+        asked.COMPLAINT_SAID: 4,
+        asked.COMPLAINT_PUPILS: 1,
+        asked.COMPLAINT_NAME: 1,
+        asked.COMPLAINT_WANTED: 1,
+        n.CLAUSE: 1,
+    },
+    columns={asked.HAPPENED_AT: 8, asked.STAFF_NAME: 4},
 )
 
 

@@ -40,8 +40,7 @@ def first_pages(defaults: Defaults) -> tuple[Page, ...]:
                     ),
                 ),
                 what_was_said(
-                    "In their words, as far as you can. Was it lost, or has the wrong person seen "
-                    "it? Then tell the Headteacher in person now as well."
+                    "Was something lost, or seen by others? Tell the Headteacher in person now too."
                 ),
                 *about_whom(defaults),
                 received(defaults),

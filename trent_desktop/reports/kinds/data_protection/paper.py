@@ -31,8 +31,13 @@ _BLANK: Final = PaperWording(
         asked.COMPLAINT_WANTED: "What they would like",
     },
     options={asked.ABOUT: ABOUT_ON_PAPER},
-    lines={asked.COMPLAINT_SAID: 4, asked.COMPLAINT_PUPILS: 1, asked.COMPLAINT_WANTED: 1},
-    columns={asked.HAPPENED_AT: 8, asked.STAFF_NAME: 4, asked.COMPLAINT_NAME: 12},
+    lines={
+        asked.COMPLAINT_SAID: 4,
+        asked.COMPLAINT_PUPILS: 1,
+        asked.COMPLAINT_NAME: 1,
+        asked.COMPLAINT_WANTED: 1,
+    },
+    columns={asked.HAPPENED_AT: 8, asked.STAFF_NAME: 4},
 )
 
 
