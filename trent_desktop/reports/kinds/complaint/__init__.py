@@ -1,4 +1,4 @@
-"""A complaint about the social media policy, or about how it was used (policy 1.3)."""
+"""A complaint about the social media policy, or about how it was used, as clause 1.3 has it."""
 
 from __future__ import annotations
 
