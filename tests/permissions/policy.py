@@ -125,6 +125,11 @@ MOVES: Final[dict[Move, frozenset[Seat]]] = {
     Move.UNLINK_PERSON: _LEADS | _ICT,
     Move.LINK_CASE: _LEADS | _ICT,
     Move.MERGE: _LEADS,
+    # a complaint
+    Move.ACKNOWLEDGED: _LEADS,
+    Move.STAGE: _LEADS,
+    Move.HEARING: _LEADS,
+    Move.GOVERNORS_TOLD: _LEADS,
     # a request for a blocked page
     Move.RECOMMEND: _ICT,
     Move.AGREE: _SIGNS,

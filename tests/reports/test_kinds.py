@@ -38,7 +38,8 @@ from trent_desktop.reports.service import Sent
 from trent_desktop.roles import Role
 from trent_desktop.storage.tables import CaseRow
 
-NAMES = ("content", "told", "access", "bullying", "contact", "conduct", "circumvention", "concern")
+NAMES = ("content", "told", "access", "bullying", "contact", "conduct", "circumvention", "concern",
+         "complaint", "data_protection")  # fmt: skip
 SIGN_IN = {
     Role.ICT_LEAD: "ict",
     Role.DSL: "dsl",

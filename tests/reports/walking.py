@@ -25,6 +25,7 @@ from trent_desktop.journeys import (
 from trent_desktop.open_school import OpenSchool
 from trent_desktop.problems import NotFound
 from trent_desktop.reports.cases import CaseFile, Move
+from trent_desktop.reports.casework.names import PANEL, STAGE
 from trent_desktop.reports.entries import OPEN_TASKS, open_actions
 from trent_desktop.reports.kinds import kind_named
 from trent_desktop.reports.steps import Step
@@ -37,6 +38,8 @@ ONWARD = (
     Move.APPLIED,
     Move.BLOCKED_AGAIN,
     Move.NO_BLOCK_NEEDED,
+    Move.STAGE,
+    Move.HEARING,
     Move.DECIDE,
     Move.SIGN_OFF,
 )
@@ -74,6 +77,8 @@ def answers_for(step: Step, now: dt.datetime) -> dict[str, Any]:
     for question in step.questions:
         if question.is_asked(made):
             made[question.name] = an_answer(question, now)
+    if step.move is Move.STAGE:
+        made[STAGE] = PANEL  # the last there is: an earlier one comes again
     return made
 
 

@@ -18,7 +18,7 @@ from trent_desktop.newer import is_far, known
 from trent_desktop.problems import NotFound
 from trent_desktop.reports.attachments.sealing import sealed_anew
 from trent_desktop.reports.case_opening import is_newer_role, open_key, read_timeline
-from trent_desktop.reports.cases import CaseState, Move, Route, TimelineEntry
+from trent_desktop.reports.cases import CaseState, EntryKind, Move, Route, TimelineEntry
 from trent_desktop.reports.entries import NewEntry, answers_of, as_written
 from trent_desktop.reports.kinds import Kind, kind_named
 from trent_desktop.reports.kinds.kind import CaseFacts
@@ -204,7 +204,10 @@ def seal_case(
         [*_reader_rows(case_id, key, readers, part), *alike],
         [
             entry_row(
-                part if entry.author.id in hers or entry.move is Move.HAVE_IT else key,
+                part
+                if entry.move is Move.HAVE_IT
+                or (entry.author.id in hers and entry.kind is not EntryKind.ACTION)
+                else key,
                 case_id,
                 number,
                 entry,

@@ -71,6 +71,7 @@ class CaseState(StrEnum):
     WITH_DSL = "with-dsl"
     WITH_HEAD = "with-head"
     WITH_CHAIR = "with-chair"
+    WITH_PANEL = "with-panel"  # a complaint: governors hear it, who read it on paper alone
     DECIDED = "decided"
     AGREED = "agreed"  # a request: the Headteacher has said yes, and it is to be done
     RUNNING = "running"  # a request: it is done, until a day
@@ -137,6 +138,11 @@ class Move(StrEnum):
     APPLIED = "applied"
     EXTEND = "extend"
     BLOCKED_AGAIN = "blocked-again"
+    # A complaint, in its order.
+    ACKNOWLEDGED = "acknowledged"  # whoever complained was told that it has come
+    STAGE = "stage"  # it goes to another stage
+    HEARING = "hearing"  # a panel of governors heard it
+    GOVERNORS_TOLD = "governors-told"  # in numbers, without names
     LINK_PERSON = "link-person"  # somebody belongs to the report, with a part in it
     UNLINK_PERSON = "unlink-person"
     LINK_CASE = "link-case"  # another report belongs to it

@@ -41,6 +41,7 @@ _TRIAGE: Final = (
 _DECISIONS: Final = (
     *(Move.DECIDE, Move.SIGN_OFF),
     *(Move.AGREE, Move.REFUSE, Move.EXTEND, Move.SUPERVISE),
+    *(Move.STAGE, Move.HEARING),
 )
 
 

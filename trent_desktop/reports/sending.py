@@ -27,6 +27,7 @@ from trent_desktop.reports.case_store import (
     set_state,
 )
 from trent_desktop.reports.cases import EntryKind, Route
+from trent_desktop.reports.casework.to_do import tasks_at_first
 from trent_desktop.reports.entries import NewEntry, answers_of, author_of, told_entry
 from trent_desktop.reports.index import LocalIndex, remember_references
 from trent_desktop.reports.kinds import Kind, kind_named
@@ -192,16 +193,15 @@ class Sending:
         lead = self._lead(report.route, report.answers, roll)
         readers = self._readers(lead, roll, reporter=True)
         reference = new_reference(session, lead.route, now, above=self._seen_references)
-        entries = (
-            NewEntry(
-                draft.id,
-                EntryKind.REPORT,
-                now,
-                author_of(self._me),
-                details={"stage": draft.stage, "answers": dict(report.answers)},
-            ),
-            told_entry(draft.id, lead.told, now),
+        first = NewEntry(
+            draft.id,
+            EntryKind.REPORT,
+            now,
+            author_of(self._me),
+            details={"stage": draft.stage, "answers": dict(report.answers)},
         )
+        told = told_entry(draft.id, lead.told, now)
+        entries = (first, told, *tasks_at_first(report.kind, lead.route, first, report.answers))
         sealed = seal_case(
             draft.id,
             reference,

@@ -290,7 +290,7 @@ class CaseService:
         if move is Move.MERGE:
             return  # it is led on, and looked at where it ends
         severity = file_of(self._me, stored).summary.severity
-        undone = left_undone(stored.route, severity, stored.timeline)
+        undone = left_undone(stored.route, severity, stored.timeline, stored.flow.steps.keys())
         if not set(undone) <= set(str(details.get(LEFT_UNDONE, "")).split(",")):
             said = " ".join(UNDONE[one] for one in undone)
             raise AnswersRefused(

@@ -70,8 +70,9 @@ class Step:
     was answered; without it `target` holds, and None keeps the case where it is. `once`: it is
     made once, until the case is opened again. `fits` says what is wrong between answers that are
     each right by themselves, by question. `recalls` are answers of earlier steps that `follows`
-    is told too. `settles` are the moves whose tasks are done with this one. `routes`: on which routes there is it; on all
-    without. `form` is None where a screen has one of its own.
+    is told too. `settles` are the moves whose tasks are done with this one; None among them is
+    what sending gave. `routes`: on which routes there is it; on all without. `form` is None where a
+    screen has one of its own.
     """
 
     move: Move
@@ -80,11 +81,11 @@ class Step:
     right: Right
     needs_words: str = ""
     _: KW_ONLY
-    lands: Callable[[Details], CaseState] | None = None
+    lands: Callable[[Details], CaseState | None] | None = None
     follows: Callable[[Details, dt.date], tuple[Follows, ...]] = field(default=_nothing_follows)
     fits: Callable[[Details], tuple[tuple[str, str], ...]] = field(default=_all_fits)
     recalls: frozenset[str] = frozenset()
-    settles: frozenset[Move] = frozenset()
+    settles: frozenset[Move | None] = frozenset()
     routes: frozenset[Route] | None = None
     once: bool = False
     form: StepForm | None = None

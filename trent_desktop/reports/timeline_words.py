@@ -57,6 +57,10 @@ MOVE_TITLES: Final[Mapping[Move, str]] = {
     Move.APPLIED: "Opened in the filter",
     Move.EXTEND: "Given longer",
     Move.BLOCKED_AGAIN: "Blocked again",
+    Move.ACKNOWLEDGED: "Acknowledged",
+    Move.STAGE: "Another stage",
+    Move.HEARING: "Heard by a panel",
+    Move.GOVERNORS_TOLD: "Told to the governors",
     Move.LINK_PERSON: "Somebody was added",
     Move.UNLINK_PERSON: "Somebody was taken out",
     Move.LINK_CASE: "Another report belongs to it",
@@ -194,7 +198,8 @@ def _step_of(entry: TimelineEntry, kind: Kind | None) -> Step | None:
     """The step that an entry is of. The same move may ask otherwise on another route."""
     if entry.move is None:
         return None
-    flows = (kind.flow, STANDARD, ADULTS) if kind else (STANDARD, ADULTS)
+    own = (kind.flow, kind.about_adults) if kind else ()
+    flows = (*filter(None, own), STANDARD, ADULTS)
     steps = [flow.steps[entry.move] for flow in flows if entry.move in flow.steps]
     fitting = (step for step in steps if not step.checked(entry.details, entry.at)[1])
     return next(fitting, steps[0] if steps else None)

@@ -84,7 +84,7 @@ ALWAYS: Final = (
     # Not while somebody's decision is missing: it would never be made.
     Step(
         Move.MERGE,
-        _OPEN - {_S.WITH_DSL, _S.WITH_HEAD, _S.WITH_CHAIR},
+        _OPEN - {_S.WITH_DSL, _S.WITH_HEAD, _S.WITH_CHAIR, _S.WITH_PANEL},
         _S.CLOSED,
         Right.CLOSE,
         "Say why it is led on in the other report.",
@@ -144,11 +144,16 @@ class HasFlow(Protocol):
         """What is done with its ordinary reports."""
         ...
 
+    @property
+    def about_adults(self) -> Workflow | None:
+        """What is done with those about grown-ups who work here, where it is more than with any."""
+        ...
+
 
 def flow_of(kind: HasFlow | None, route: Route) -> Workflow:
-    """What is done with a report of a kind: what its reporter may not read goes one way for all."""
+    """What is done with a report of a kind. A stopped one goes one way for all."""
     if route in (Route.STAFF, Route.HEAD):
-        return ADULTS
+        return (kind.about_adults if kind else None) or ADULTS
     return STANDARD if kind is None or route.sealed else kind.flow
 
 

@@ -30,6 +30,7 @@ from trent_desktop.sample.agreements import fill_agreements
 from trent_desktop.sample.beside import Beside
 from trent_desktop.sample.cases import each_case
 from trent_desktop.sample.filter_checks import fill_filter_checks
+from trent_desktop.sample.first_tasks import first_tasks
 from trent_desktop.sample.school import sample_school
 from trent_desktop.sample.school_year import in_london, school_year_of
 from trent_desktop.sample.trail import trail_of
@@ -262,16 +263,18 @@ class _Casebook:
         """The timeline as the service writes it."""
         first = case.stages[0]
         at = _utc(case.recorded_at)
-        yield NewEntry(
+        report = NewEntry(
             case.id,
             EntryKind.REPORT,
             at,
             self._authors[case.reporter],
             details={"stage": first.stage, "answers": self._dated(first.answers)},
         )
+        yield report
         # What is about a grown-up goes to others only once that is known.
         known = kind.lead(first.stage, first.answers)
         yield told_entry(case.id, known.readers, at)
+        yield from first_tasks(case, kind, report)
         for step in case.steps:
             details = dict(given.get(step.id, step.details))
             if step.kind is EntryKind.MORE_ANSWERS:

@@ -307,6 +307,7 @@ def case_task(row: CaseSummary, now: dt.datetime, turns: frozenset[Role] = froze
         _S.WITH_DSL: "Your decision is needed",
         _S.WITH_HEAD: "Your decision is needed",
         _S.WITH_CHAIR: "Your decision is needed",
+        _S.WITH_PANEL: "Write down what the panel decided",
     }.get(state, "Read and sign off")
     year = f" · {row.year_group.title}" if row.year_group else ""
     urgent = row.severity >= 3

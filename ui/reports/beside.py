@@ -199,4 +199,5 @@ def begin_letter(form: QuestionsForm, step: Step, school: OpenSchool, case: Case
     """Put the template into the form of a letter. What she has begun comes back over it."""
     kind = kind_named(case.summary.kind)
     if step.move is Move.LETTER and kind is not None:
-        form.begin_with({LETTER_TEXT: school.letters.begun(kind)})
+        made = {entry.move for entry in case.timeline}
+        form.begin_with({LETTER_TEXT: school.letters.begun(kind, made)})

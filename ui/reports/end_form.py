@@ -8,7 +8,9 @@ from typing import Any
 from trent_desktop.reports.cases import Action, CaseFile, Move
 from trent_desktop.reports.casework.closing import LEFT_UNDONE, UNDONE, left_undone
 from trent_desktop.reports.entries import OPEN_TASKS, open_actions
+from trent_desktop.reports.kinds import kind_named
 from trent_desktop.reports.timeline_words import defused
+from trent_desktop.reports.workflow import flow_of
 from ui.components.choices import TickRow
 from ui.components.notices import Notice
 from ui.journeys.direction import isolated
@@ -52,7 +54,9 @@ class Left:
 def left_in(case: CaseFile) -> Left:
     """What is not done in a case."""
     one = case.summary
-    return Left(open_actions(case.actions), left_undone(one.route, one.severity, case.timeline))
+    moves = flow_of(kind_named(one.kind), one.route).steps.keys()
+    undone = left_undone(one.route, one.severity, case.timeline, moves)
+    return Left(open_actions(case.actions), undone)
 
 
 class EndForm(ActForm):

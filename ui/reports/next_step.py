@@ -32,6 +32,7 @@ _WAITING: dict[CaseState, str] = {
     _S.WITH_DSL: "The Designated Safeguarding Lead decides.",
     _S.WITH_HEAD: "The Headteacher decides.",
     _S.WITH_CHAIR: "The Chair of Governors decides.",
+    _S.WITH_PANEL: "A panel of governors hears it. What it decides is written down here.",
     _S.CHECKED: "The Headteacher reads the report and signs it off.",
     _S.NO_BLOCK: "The Headteacher reads the report and signs it off.",
     _S.DECIDED: "The Headteacher reads the report and signs it off.",
@@ -174,7 +175,11 @@ def _add_asked(step: Step, case: CaseFile, wanted: Wanted) -> None:
         if asked is None or asked.record or one.move not in case.moves:
             continue
         text_only, refuse = _words_only(case)
-        if lead := _decision_lead(case, wanted.roles) if one.move is Move.DECIDE else "":
+        if (
+            lead := _decision_lead(case, wanted.roles)
+            if one.move is Move.DECIDE and not asked.lead
+            else ""
+        ):
             step.parts.append(Words(lead, "body", "soft"))
         form = QuestionsForm(
             one,

@@ -13,7 +13,6 @@ from trent_desktop.reports.documents import (
 )
 from trent_desktop.reports.kinds import KINDS, Kind, kind_named
 from trent_desktop.reports.letters.documents import letter_pdf
-from trent_desktop.roles import Role
 from trent_desktop.school.settings.letterhead import letterhead_of
 from ui.documents import Document
 
@@ -54,14 +53,14 @@ def case_paper(school: OpenSchool, case: CaseFile, clock: Clock) -> Document:
 
 
 def letter_paper(school: OpenSchool, case: CaseFile, entry: TimelineEntry) -> Document:
-    """A letter that was kept in a case. It is signed by the Headteacher, whoever prints it."""
-    case_id = case.summary.id
-    heads = [one.name for one in school.people.members() if Role.HEADTEACHER in one.roles]
+    """A letter that was kept in a case. Whoever signs such cases off signs it, whoever prints it."""
+    case_id, role = case.summary.id, case.summary.route.signer
+    signers = [one.name for one in school.people.members() if role in one.roles]
 
     return Document(
         "A letter home",
         f"Letter {case.summary.reference}.pdf",
-        lambda: letter_pdf(case, entry, letterhead_of(school), signer="".join(heads[:1])),
+        lambda: letter_pdf(case, entry, letterhead_of(school), signer="".join(signers[:1])),
         before_print=lambda: school.cases.copy_for_print(case_id),
         before_save=lambda: school.cases.copy_for_print(case_id, export=True),
     )

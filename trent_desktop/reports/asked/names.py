@@ -29,6 +29,19 @@ HOW_STAFF: Final = "staff-on-purpose"
 HOW_HEAD: Final = "head-on-purpose"
 STAFF_NAME: Final = "staff_name"
 
+# ---------------------------------------------------------------- a complaint
+COMPLAINT_FROM: Final = "complaint_from"  # FROM_…
+COMPLAINT_NAME: Final = "complaint_name"
+COMPLAINT_PUPILS: Final = "complaint_pupils"  # people
+COMPLAINT_SAID: Final = "complaint_said"
+COMPLAINT_HOW: Final = "complaint_how"
+COMPLAINT_WANTED: Final = "complaint_wanted"
+
+FROM_PARENT: Final = "parent"
+FROM_PUPIL: Final = "pupil"
+FROM_STAFF: Final = "staff"
+FROM_OTHER: Final = "other"
+
 # ---------------------------------------------------------------- the stop (rule 3)
 STOP_DEVICE_PLACE: Final = "stop_device_place"
 STOP_DEVICE_HOLDER: Final = "stop_device_holder"

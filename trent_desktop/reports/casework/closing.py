@@ -5,7 +5,7 @@ Nothing ends over these in silence: whoever ends it says that it ends all the sa
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import Final, Protocol
 
 from trent_desktop.reports.cases import Move, Route
@@ -33,8 +33,13 @@ class Moved(Protocol):
         ...
 
 
-def left_undone(route: Route, severity: int, timeline: Iterable[Moved]) -> tuple[str, ...]:
-    """What a report lacks before it ends, by name.
+def left_undone(
+    route: Route,
+    severity: int,
+    timeline: Iterable[Moved],
+    moves: Collection[Move] = frozenset(Move),
+) -> tuple[str, ...]:
+    """What a report lacks before it ends, by name. `moves` are those that its workflow has.
 
     An ordinary report of something on a screen lacks nothing: its reporter reads all of it.
     """
@@ -42,7 +47,8 @@ def left_undone(route: Route, severity: int, timeline: Iterable[Moved]) -> tuple
         return ()
     made = {entry.move for entry in timeline}
     found: list[str] = []
-    if route not in (Route.STAFF, Route.HEAD) and Move.PARENTS_TOLD not in made:
+    families = route not in (Route.STAFF, Route.HEAD) and Move.PARENTS_TOLD in moves
+    if families and Move.PARENTS_TOLD not in made:
         found.append(PARENTS)
     if not route.filtered and Move.OUTCOME_TOLD not in made:
         found.append(OUTCOME)

@@ -34,6 +34,24 @@ ANSWER: Final = "answer"
 
 OUTCOME_TO: Final = "outcome_to"  # list
 
+# ---------------------------------------------------------------- complaints
+ACKNOWLEDGED_HOW: Final = "acknowledged_how"
+STAGE: Final = "stage"
+MEETS: Final = "panel_meets"  # a day
+SAT: Final = "who_sat"
+CAME: Final = "came"  # yes, no
+OUTCOME: Final = "complaint_outcome"
+TO_ICO: Final = "told_of_ico"  # yes, no
+MEETING: Final = "governors_meeting"
+
+FORMAL: Final = "formal"
+PANEL: Final = "panel"
+
+UPHELD: Final = "upheld"
+PARTLY: Final = "partly"
+NOT_UPHELD: Final = "not-upheld"
+WITHDRAWN: Final = "withdrawn"
+
 # ---------------------------------------------------------------- what followed
 SANCTION: Final = "sanction"
 FOR_WHOM: Final = "for_whom"  # people

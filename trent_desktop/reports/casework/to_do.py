@@ -6,10 +6,11 @@ import uuid
 from collections.abc import Iterable
 from typing import Any
 
-from trent_desktop.reports.cases import EntryKind, Move, TimelineEntry
-from trent_desktop.reports.entries import NewEntry, actions_of, open_actions
+from trent_desktop.reports.cases import Answers, EntryKind, Move, Route, TimelineEntry
+from trent_desktop.reports.entries import PROGRAM, NewEntry, actions_of, open_actions
+from trent_desktop.reports.kinds.kind import Kind
 from trent_desktop.reports.steps import Step
-from trent_desktop.reports.tasks.task import NewTask
+from trent_desktop.reports.tasks.task import REVIEW, NewTask
 from trent_desktop.roles import Role
 from trent_desktop.school.keys.session import SignedIn
 
@@ -36,6 +37,30 @@ def tasks_after(
             _holder(me, one.role) if one.role else None,
             one.due,
             one.review,
+        )
+        for number, one in enumerate(follows)
+    )
+
+
+def tasks_at_first(
+    kind: Kind, route: Route, report: NewEntry, answers: Answers
+) -> tuple[NewEntry, ...]:
+    """What is to be done from the moment at which a report is sent, as entries.
+
+    They have no owner, so that they come to whoever leads on it. Nothing follows from a stopped one.
+    """
+    if route is Route.STOPPED:
+        return ()
+    follows = kind.begins(answers, report.at.astimezone().date())
+    return tuple(
+        NewEntry(
+            _id_of(report.id, number),
+            EntryKind.ACTION,
+            report.at,
+            PROGRAM,
+            Move.ACTION,
+            one.words,
+            {"owner": None, "owner_name": "", "due": one.due.isoformat(), REVIEW: one.review},
         )
         for number, one in enumerate(follows)
     )

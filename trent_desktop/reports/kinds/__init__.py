@@ -10,10 +10,12 @@ from trent_desktop.newer import NEWER
 from trent_desktop.reports.kinds.access import KIND as _ACCESS
 from trent_desktop.reports.kinds.bullying import KIND as _BULLYING
 from trent_desktop.reports.kinds.circumvention import KIND as _CIRCUMVENTION
+from trent_desktop.reports.kinds.complaint import KIND as _COMPLAINT
 from trent_desktop.reports.kinds.concern import KIND as _CONCERN
 from trent_desktop.reports.kinds.conduct import KIND as _CONDUCT
 from trent_desktop.reports.kinds.contact import KIND as _CONTACT
 from trent_desktop.reports.kinds.content import KIND as _CONTENT
+from trent_desktop.reports.kinds.data_protection import KIND as _DATA_PROTECTION
 from trent_desktop.reports.kinds.kind import Door, Kind
 from trent_desktop.reports.kinds.told import KIND as _TOLD
 
@@ -28,6 +30,8 @@ KINDS: Final[tuple[Kind, ...]] = (
     _CIRCUMVENTION,
     _ACCESS,
     _CONCERN,
+    _COMPLAINT,
+    _DATA_PROTECTION,
 )
 
 _BY_NAME: Final = {kind.name: kind for kind in KINDS}

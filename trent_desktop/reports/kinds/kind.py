@@ -18,6 +18,7 @@ from trent_desktop.reports.asked.questions import Defaults
 from trent_desktop.reports.cases import CaseState, LinkedPerson, Move, Route
 from trent_desktop.reports.kinds.filling import FilledParts, no_parts
 from trent_desktop.reports.letters.letter import Letter
+from trent_desktop.reports.steps import Follows
 from trent_desktop.reports.stop.pages import STOPPED_TITLE, stop_journey
 from trent_desktop.reports.stop.rules import is_stopped
 from trent_desktop.reports.who.about import ROUTES, about_of
@@ -137,6 +138,10 @@ def _always(_answers: Answers) -> bool:
     return True
 
 
+def _nothing_begins(_answers: Answers, _today: dt.date) -> tuple[Follows, ...]:
+    return ()
+
+
 def _nobody(_answers: Answers) -> tuple[str, str]:
     return "", ""
 
@@ -197,9 +202,13 @@ class Kind:
     must_stop: Callable[[Answers], bool] = _never
     #: What is done with its ordinary reports, step by step.
     flow: Workflow = STANDARD
+    #: What is done with one about a grown-up who works here, where that is more than with any other.
+    about_adults: Workflow | None = None
+    #: What is to be done from the moment at which it is sent, by its answers and that day.
+    begins: Callable[[Answers, dt.date], tuple[Follows, ...]] = _nothing_begins
     #: Whether pictures and PDFs may be attached to its cases (rule 30).
     attachments: bool = False
-    #: Templates of the letters that may follow from it; the first is the one begun with.
+    #: Templates of the letters that may follow from it. One begins with the last whose move was made.
     letters: tuple[Letter, ...] = ()
     #: Whether the case shows if the home-school agreements of the children in it are signed.
     shows_agreements: bool = False

@@ -18,7 +18,6 @@ from trent_desktop.problems import PrintRefused
 from trent_desktop.reports.cases import CaseFile, Move, TimelineEntry
 from trent_desktop.reports.documents import refuse_stopped
 from trent_desktop.reports.letters.step import LETTER_TEXT, LETTER_TO
-from trent_desktop.roles import Role
 
 _TITLE: Final = "A letter from school"
 
@@ -41,7 +40,7 @@ def letter_pdf(
     zone: dt.tzinfo | None = None,
     unchanging: bool = False,
 ) -> Pdf:
-    """One letter of a case, to be signed by `signer`, the Headteacher.
+    """One letter of a case, to be signed by `signer`: the Headteacher, or the Chair of Governors.
 
     It bears no reference and no level: what goes to a family says nothing of the school's file.
     Raises `PrintRefused` for a case that may not be printed.
@@ -58,5 +57,5 @@ def letter_pdf(
     for part in text.split("\n\n"):
         if part.strip():
             sheet.add(Words(part.strip(), above=10))
-    sheet.together(SignatureRow(Signature(Role.HEADTEACHER.title, signer), above=30))
+    sheet.together(SignatureRow(Signature(case.summary.route.signer.title, signer), above=30))
     return sheet.make(unchanging=unchanging)

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
+from trent_desktop.reports.cases import Move
+
 #: What a template may hold, and is filled in where a letter is begun.
 SCHOOL: Final = "{school}"
 
@@ -18,11 +20,13 @@ class Letter:
     """The template of one kind of letter. `name` is stored in settings, and never changes.
 
     `title` is what people call it. `text` names no child: it is the same for every family.
+    `after`: it is begun with once that move was made; without one from the first.
     """
 
     name: str
     title: str
     text: str
+    after: Move | None = None
 
     @property
     def setting(self) -> str:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from trent_desktop.journeys.cleaning import clean
 from trent_desktop.problems import AnswersRefused, NotAllowed
+from trent_desktop.reports.cases import Move
 from trent_desktop.reports.kinds import KINDS, Kind
 from trent_desktop.reports.letters.letter import LONGEST, Letter
 from trent_desktop.roles import Role
@@ -32,10 +35,14 @@ class LetterService:
         """A template as the school has it. In memory."""
         return letter.as_kept(self._me.directory.settings)
 
-    def begun(self, kind: Kind) -> str:
-        """The words with which a letter about a report of this kind starts. In memory."""
+    def begun(self, kind: Kind, made: Collection[Move | None] = ()) -> str:
+        """The words with which a letter about a report of this kind starts. In memory.
+
+        `made` are the moves that were made: after some of them another letter is due.
+        """
         directory = self._me.directory
-        found = next(iter(kind.letters), None)
+        due = [one for one in kind.letters if one.after is None or one.after in made]
+        found = due[-1] if due else None
         return found.begun(directory.settings, directory.school.name) if found else ""
 
     def change(self, letter: Letter, text: str) -> None:

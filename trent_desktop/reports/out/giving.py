@@ -53,6 +53,7 @@ class Purpose(StrEnum):
     SUBJECT = "subject-access"
     SCHOOL = "other-school"
     INSURER = "insurer"
+    PANEL = "panel"
 
     @property
     def words(self) -> str:
@@ -67,6 +68,7 @@ _PURPOSES: Final = {
     Purpose.SUBJECT: "somebody who asked for their own records",
     Purpose.SCHOOL: "another school",
     Purpose.INSURER: "the insurer",
+    Purpose.PANEL: "a panel of governors",
 }
 
 
