@@ -216,7 +216,7 @@ METHODS: Final[dict[str, Rule]] = {
     "packs.send": Rule.WRITES,
     "packs.sent": Rule.LEADS,
     "packs.arrived": Rule.WRITES,
-    "cases.earlier_attempts": Rule.READS,
+    "cases.earlier_reports": Rule.READS,
     "supervision.register": Rule.READS,
     "supervision.of_class": Rule.NOTHING,
     "supervision.of_my_class": Rule.NOTHING,

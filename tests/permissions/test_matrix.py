@@ -133,7 +133,7 @@ _QUIET = frozenset(
         "a look at the share",
         "packs.sent",
         "supervision.register",
-        "cases.earlier_attempts",
+        "cases.earlier_reports",
         "mail.letter",
         "filter_review.of",
         "filter review",

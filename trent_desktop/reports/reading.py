@@ -13,7 +13,6 @@ from sqlalchemy.orm import Session
 from trent_desktop.newer import A_NEWER_ROLE, FAR, NEWER, NEWER_DO, NEWER_WORDS, is_far
 from trent_desktop.problems import NotFound, PrintRefused
 from trent_desktop.reports.attachments.attached import without_key
-from trent_desktop.reports.attempts import sign_of
 from trent_desktop.reports.case_store import NOT_THERE, StoredCase, read_case
 from trent_desktop.reports.cases import (
     CaseFile,
@@ -25,6 +24,7 @@ from trent_desktop.reports.cases import (
     TimelineEntry,
 )
 from trent_desktop.reports.chronology.telling import told_of
+from trent_desktop.reports.earlier import sign_of
 from trent_desktop.reports.entries import actions_of, answers_of, reporter_of
 from trent_desktop.reports.figures.moments import CaseMoments, moments_of
 from trent_desktop.reports.index_values import IndexedCase

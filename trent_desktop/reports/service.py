@@ -16,11 +16,11 @@ from trent_desktop.problems import (
     SomebodyWasFaster,
     TooNew,
 )
-from trent_desktop.reports.attempts import earlier_attempts
 from trent_desktop.reports.case_store import StoredCase, append, set_plain, set_state
 from trent_desktop.reports.cases import CaseFile, CaseSummary, EntryKind, Move, Route, TimelineEntry
 from trent_desktop.reports.casework.closing import LEFT_UNDONE, UNDONE, left_undone
 from trent_desktop.reports.casework.to_do import settled_by, tasks_after
+from trent_desktop.reports.earlier import earlier_reports
 from trent_desktop.reports.entries import (
     OPEN_TASKS,
     NewEntry,
@@ -101,12 +101,12 @@ class CaseService:
         """How many cases there are to see, from this laptop."""
         return self._index.counts(self.turns)
 
-    def earlier_attempts(self, case: CaseFile) -> tuple[CaseSummary, ...]:
-        """Earlier reports of the same pupil or name, oldest first, of those she may read.
+    def earlier_reports(self, case: CaseFile) -> tuple[CaseSummary, ...]:
+        """Earlier reports of the same person, oldest first, of those she may read.
 
         Only of a kind that counts them. From this laptop.
         """
-        return earlier_attempts(self._index, case)
+        return earlier_reports(self._me, self._index, case)
 
     def over(self, case_ids: Iterable[uuid.UUID]) -> frozenset[uuid.UUID]:
         """Which of these cases are signed off or closed, from this laptop."""
