@@ -23,6 +23,7 @@ from trent_desktop.reports.cases import (
     Route,
     TimelineEntry,
 )
+from trent_desktop.reports.casework.late import running_clock
 from trent_desktop.reports.chronology.telling import told_of
 from trent_desktop.reports.earlier import sign_of
 from trent_desktop.reports.entries import actions_of, answers_of, reporter_of
@@ -94,7 +95,8 @@ def indexed(stored: StoredCase) -> IndexedCase:
     words = search_words(stored.kind, summary, facts, answers, stored.timeline)
     words = "\n".join((words, *signs))
     told = told_of(stored, facts, answers)
-    return IndexedCase(summary, words, _moments(stored, summary, answers), told)
+    moments = _moments(stored, summary, answers)
+    return IndexedCase(summary, words, moments, told, running_clock(stored))
 
 
 def _moments(

@@ -13,6 +13,7 @@ from typing import Any
 
 from trent_desktop.news import Moved, Subject
 from trent_desktop.problems import AnswersRefused, NoLongerMember, NotFound, SchoolBusy
+from trent_desktop.reports.casework.late import Late, late_now
 from trent_desktop.reports.entries import author_of
 from trent_desktop.reports.index import LocalIndex
 from trent_desktop.reports.index_values import CaseQuery, Scope
@@ -96,10 +97,19 @@ class TaskService:
         rows += [to_do.waiting_row(one.put_at) for one in said]
         query = CaseQuery(scope=Scope.TO_ACT)
         cases = self._index.page(query, turns_of(me), None, _MOST_CASES)
-        rows += [to_do.case_row(one, today) for one in cases.rows]
+        late = self._late()
+        rows += [to_do.case_row(one, today, late.pop(one.id, None)) for one in cases.rows]
+        rows += [to_do.clock_row(one) for one in late.values() if one.leads]
         rows += map(to_do.key_row, self._keys.others())
         rows += map(to_do.reset_row, self._reset())
         return to_do.in_order(rows)
+
+    def _late(self) -> dict[uuid.UUID, Late]:
+        """The cases that she reads of which a clock has run out."""
+        me = self._me
+        with me.store.reading() as connection:
+            found = late_now(connection, me.member, me.directory.members, me.clock())
+        return {one.case_id: one for one in found}
 
     def _draft_rows(self) -> list[ToDo]:
         refused = {one.draft_id for one in self._drafts.refusals()}

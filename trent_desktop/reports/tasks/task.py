@@ -95,6 +95,7 @@ class ToDoKind(StrEnum):
     NEXT_IN_LINE = "next in line"  # somebody else's, which comes to her
     GIVEN_BACK = "given back"  # she gave it, and whom it was given to cannot do it
     CASE = "case"  # its next step is hers
+    CLOCK = "late"  # a serious case of which a clock ran out, where its next step is another's
     REFUSED = "not sent"  # a report that only she can mend
     DRAFT = "draft"
     WAITING = "waiting"  # it goes by itself when the share is back
@@ -107,7 +108,7 @@ class ToDo:
     """One thing that a member has to do. It may be read over her shoulder: no words, no names.
 
     `id` is that of the task, case, draft or member. `case_id` is given where the case is hers to
-    open. `since`: from when on it waits. `overdue`: the day was before today.
+    open. `since`: from when on it waits. `overdue`: the day was before today, or the hour before now.
     """
 
     kind: ToDoKind
