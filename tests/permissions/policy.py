@@ -124,6 +124,7 @@ MOVES: Final[dict[Move, frozenset[Seat]]] = {
     Move.LINK_PERSON: _LEADS | _ICT,
     Move.UNLINK_PERSON: _LEADS | _ICT,
     Move.LINK_CASE: _LEADS | _ICT,
+    Move.UNLINK_CASE: _LEADS | _ICT,
     Move.MERGE: _LEADS,
     # a request for a blocked page
     Move.RECOMMEND: _ICT,
@@ -169,6 +170,7 @@ METHODS: Final[dict[str, Rule]] = {
     "cases.sending.put_by": Rule.WRITES,
     "cases.sending.must_wait": Rule.NOTHING,
     "cases.sending.forget_role_keys": Rule.WRITES,
+    "cases.sending.withholding.take_away": Rule.WRITES,
     "drafts.all": Rule.OWN,
     "drafts.get": Rule.OWN,
     "drafts.refusals": Rule.OWN,

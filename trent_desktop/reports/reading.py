@@ -24,6 +24,7 @@ from trent_desktop.reports.cases import (
     TimelineEntry,
 )
 from trent_desktop.reports.casework.late import running_clock
+from trent_desktop.reports.casework.to_do import with_steps
 from trent_desktop.reports.chronology.telling import told_of
 from trent_desktop.reports.earlier import sign_of
 from trent_desktop.reports.entries import actions_of, answers_of, reporter_of
@@ -71,7 +72,9 @@ def file_of(me: SignedIn, stored: StoredCase) -> CaseFile:
         timeline=tuple(map(without_key, stored.timeline)),
         people=(*(facts.people if facts else ()), *added(stored.timeline)),
         taken_out=taken_out(stored.timeline),
-        actions=actions_of(stored.timeline),
+        actions=with_steps(
+            actions_of(stored.timeline), stored.flow.steps.values(), stored.timeline
+        ),
         readers=_readers(stored),
         moves=frozenset() if summary.newer else _moves(me, stored),
         questions_left=questions_left(

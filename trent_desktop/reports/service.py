@@ -51,6 +51,7 @@ from trent_desktop.reports.supervision import service as supervision
 from trent_desktop.reports.tasks.following import tasks_of
 from trent_desktop.reports.tasks.giving import (
     asked_for,
+    check_step,
     end_task,
     give_tasks,
     with_what_was_said,
@@ -173,13 +174,14 @@ class CaseService:
                 return self._file(stored)
             self._check_act(stored, move, version, words)
             self._check_the_end(stored, move, details or {})
+            check_step(stored, move, details or {}, self._me.directory)
             change = next_change(session)
             entry = self._entry(session, stored, move, entry_id, words, details or {}, change)
             other = self._bound(session, stored, move, details or {})
             if other is not None:
                 entry, answer = ties.bind(session, stored, other, entry)
                 append(session, other, [answer], change)
-                tied = {} if other.route.sealed else {"move": Move.LINK_CASE.value}
+                tied = {} if other.route.sealed or not answer.move else {"move": answer.move.value}
                 self._me.audit(session, Act.CASE_MOVED, str(other.row.id), tied)
             state = state_after(
                 move,

@@ -70,7 +70,8 @@ class Step:
     was answered; without it `target` holds, and None keeps the case where it is. `once`: it is
     made once, until the case is opened again. `fits` says what is wrong between answers that are
     each right by themselves, by question. `recalls` are answers of earlier steps that `follows`
-    is told too. `settles` are the moves whose tasks are done with this one. `routes`: on which routes there is it; on all
+    is told too. `settles` are the moves whose tasks are done with this one; `does`: those tasks are to
+    take this step, and are done by nothing else. `routes`: on which routes there is it; on all
     without. `form` is None where a screen has one of its own.
     """
 
@@ -85,6 +86,7 @@ class Step:
     fits: Callable[[Details], tuple[tuple[str, str], ...]] = field(default=_all_fits)
     recalls: frozenset[str] = frozenset()
     settles: frozenset[Move] = frozenset()
+    does: bool = False
     routes: frozenset[Route] | None = None
     once: bool = False
     form: StepForm | None = None

@@ -16,6 +16,7 @@ from trent_desktop.problems import Problem
 from trent_desktop.reports.case_store import StoredCase
 from trent_desktop.reports.cases import Action, CaseState, Route, TimelineEntry
 from trent_desktop.reports.casework.late import late_now
+from trent_desktop.reports.casework.to_do import steps_of_tasks
 from trent_desktop.reports.entries import actions_of, answers_of, open_actions
 from trent_desktop.reports.models import TaskRow
 from trent_desktop.reports.tasks.giving import keys_of, row_of, rows_named, withdraw
@@ -107,8 +108,14 @@ def _task(
         not_for=not_for,
         given_back=is_given_back(said) or action.given_back_at is not None,
         taken=row is not None and row.withdrawn_at is not None,
+        by_step=_step_words(stored, entry.id),
         key=keys[0] if keys else b"",
     )
+
+
+def _step_words(stored: StoredCase, task: uuid.UUID) -> str:
+    step = steps_of_tasks(stored.flow.steps.values(), stored.timeline).get(task)
+    return step.form.button if step is not None and step.form is not None else ""
 
 
 class TaskFollowing:

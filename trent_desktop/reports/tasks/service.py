@@ -22,6 +22,7 @@ from trent_desktop.reports.reading import turns_of
 from trent_desktop.reports.report import clean_words
 from trent_desktop.reports.stop import text_only
 from trent_desktop.reports.tasks import to_do
+from trent_desktop.reports.tasks.giving import done_by
 from trent_desktop.reports.tasks.sealing import add_said, said_from_json, said_to_json
 from trent_desktop.reports.tasks.task import SAY_WHY, Said, Task, ToDo
 from trent_desktop.reports.waiting.drafts import DraftService
@@ -137,7 +138,8 @@ class TaskService:
         """Say that a task is done, or why it cannot be. Whether the school's file has it now.
 
         It is kept on this laptop first, and goes by itself when the share is back. `answer_id` is
-        made before the first try: said twice is said once. Raises `AnswersRefused`, `NotFound`.
+        made before the first try: said twice is said once. Raises `AnswersRefused`, `NotFound`,
+        and `MoveNotPossible` for what a step of the report does.
         """
         words = clean_words(words)
         task = self._kept.get(task_id)
@@ -149,6 +151,8 @@ class TaskService:
             raise NotFound(NOT_THERE)
         if task.owner_id != self._me.member.id or not task.key:
             raise NotFound(NOT_THERE)
+        if done and task.by_step:
+            raise done_by(task.by_step)
         _check(task, words, done=done)
         author = author_of(self._me)
         said = Said(answer_id, self._me.clock(), done, author.id, author.name, author.role, words)

@@ -59,7 +59,8 @@ class Task:
 
     `entry_id`, `line` and `not_for` are known where the case is hers to read: its entry, the roles
     to which it goes when nobody sees to it, whoever leads first, and the person the case is about.
-    `taken`: it was taken from its owner, and is still to be done.
+    `taken`: it was taken from its owner, and is still to be done. `by_step`: the step of the case
+    that does it, in words, where nothing else does.
     """
 
     id: uuid.UUID
@@ -79,6 +80,7 @@ class Task:
     not_for: frozenset[uuid.UUID] = frozenset()
     given_back: bool = False
     taken: bool = False
+    by_step: str = ""
     key: bytes = field(default=b"", repr=False)
 
     @property
