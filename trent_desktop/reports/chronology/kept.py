@@ -95,6 +95,18 @@ def names_kept(connection: Any, words: Iterable[str], limit: int) -> tuple[str, 
     return tuple(row[0] for row in rows)
 
 
+def cases_of(connection: Any, keys: Sequence[str]) -> tuple[uuid.UUID, ...]:
+    """The readable reports to which whoever is found under one of `keys` belongs, newest first."""
+    marks = ",".join("?" * len(keys))
+    rows = connection.execute(
+        "SELECT DISTINCT case_row.id, case_row.case_id FROM case_person "
+        "JOIN case_row ON case_row.id = case_person.case_row "
+        f"WHERE who IN ({marks}) AND case_row.readable ORDER BY case_row.id DESC",
+        keys,
+    ).fetchall()
+    return tuple(uuid.UUID(case_id) for _, case_id in rows)
+
+
 def who_did(connection: Any, kind: str) -> tuple[tuple[uuid.UUID, str], ...]:
     """The readable reports of a kind with each adult who did it; an empty name for none."""
     rows = connection.execute(_WHO_DID, (Part.DID.value, kind)).fetchall()
