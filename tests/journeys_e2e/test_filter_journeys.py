@@ -21,6 +21,7 @@ from trent_desktop.reports.kinds.access import names as n
 from trent_desktop.reports.kinds.circumvention import names as c
 from trent_desktop.reports.supervision.step import FROM, UNTIL, WHOM
 from ui.app import Program
+from ui.components.buttons import LinkButton
 from ui.home.home import HomePage
 from ui.journeys.question_page import QuestionPage
 from ui.reports.act_forms import ActForm, Unfolding
@@ -219,7 +220,12 @@ def test_a_page_is_asked_for_opened_given_longer_and_blocked_again(
 
     ict.open(place)
     ict.wait(lambda: Move.EXTEND in [e.move for e in ict.reports.case.case.timeline])  # type: ignore[union-attr]
-    form = ict.unfold(Move.BLOCKED_AGAIN)
+    # The task is not ticked off: it leads to the step, which asks how it went.
+    links = {one.text(): one for one in ict.reports.case.view.to_do.findChildren(LinkButton)}
+    assert "Done" not in links
+    hand.click(links["Do it now"])
+    form = ict.form(Move.BLOCKED_AGAIN)
+    ict.wait(form.isVisible)
     ict.fill(form, seen="The block page shows again.")
     ict.press(form, CaseState.SIGNED_OFF)
 

@@ -133,7 +133,7 @@ _QUIET = frozenset(
         "a look at the share",
         "packs.sent",
         "supervision.register",
-        "cases.earlier_attempts",
+        "cases.earlier_reports",
         "mail.letter",
         "filter_review.of",
         "filter review",
@@ -229,8 +229,8 @@ def test_nobody_makes_a_move_that_is_not_hers_from_the_first_to_the_last(changin
         assert bool(seats) is there, move
 
 
-#: Only who was put to a report is taken off it.
-_AFTER_ANOTHER = frozenset({Move.UNLINK_PERSON})
+#: Only who, and what, was put to a report is taken off it.
+_AFTER_ANOTHER = frozenset({Move.UNLINK_PERSON, Move.UNLINK_CASE})
 
 
 def _blocked_and_not(world: World, one: Met) -> Iterator[None]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import uuid
 from typing import Any
 
 import pytest
@@ -14,9 +15,11 @@ from trent_desktop.journeys import Run, Turn
 from trent_desktop.problems import AnswersRefused, MoveNotPossible, NotAllowed
 from trent_desktop.reports.asked import names as asked
 from trent_desktop.reports.cases import CaseFile, CaseState, Move
+from trent_desktop.reports.entries import open_actions
 from trent_desktop.reports.kinds import kind_named
 from trent_desktop.reports.kinds.access import names as n
 from trent_desktop.reports.kinds.access.refused import HOSTS, REFUSED
+from trent_desktop.reports.tasks.task import ToDoKind
 from trent_desktop.roles import Role
 
 _KIND = kind_named(n.ACCESS)
@@ -213,3 +216,40 @@ def test_the_rest_can_wait_and_is_asked_for(folder_school: SmallSchool) -> None:
     sent = send(folder_school, teacher, KIND)
     assert sent.questions_left >= 8
     assert KIND.severity_of(KIND.route, {}) == 0
+
+
+def test_the_task_to_block_it_again_is_done_by_the_step_alone(folder_school: SmallSchool) -> None:
+    """Ticked off without it, nobody would have tried whether it is blocked."""
+    case = opened(folder_school)
+    ict, head = folder_school.open("ict"), folder_school.open("head")
+    (task,) = open_actions(case.actions)
+    assert task.by is Move.BLOCKED_AGAIN
+    for who in (ict, head):
+        file = who.cases.open_case(case.summary.id)
+        with pytest.raises(MoveNotPossible) as refused:
+            act(who.cases, file, Move.ACTION_DONE, action=str(task.id))
+        assert "It is blocked again" in str(refused.value)
+    # Nor from this laptop alone, while the school's folder is away.
+    ict.follow()
+    (row,) = [one for one in ict.tasks.to_do() if one.kind is ToDoKind.TASK]
+    assert row.id is not None
+    with pytest.raises(MoveNotPossible):
+        ict.tasks.answer(row.id, "", done=True, answer_id=uuid.uuid4())
+    # It can be given to somebody who can take the step, and to nobody else.
+    file = ict.cases.open_case(case.summary.id)
+    more = {"instead_of": str(task.id)}
+    other = str(folder_school.members["teacher2"])
+    with pytest.raises(AnswersRefused):
+        act(ict.cases, file, Move.ACTION, task.words, owner=other, **more)
+    ict.roles_held.share(Role.ICT_LEAD, folder_school.members["teacher2"])
+    ict.follow()
+    file = act(ict.cases, file, Move.ACTION, task.words, owner=other, **more)
+    (again,) = open_actions(file.actions)
+    assert (again.owner_name, again.by) == (STAFF["teacher2"][0], Move.BLOCKED_AGAIN)
+    with pytest.raises(MoveNotPossible):
+        act(ict.cases, file, Move.ACTION_DONE, action=str(again.id))
+    file = act(ict.cases, file, Move.BLOCKED_AGAIN, "", **{n.SEEN: "The block page shows."})
+    assert open_actions(file.actions) == ()
+    second = folder_school.open("teacher2")
+    second.follow()
+    assert not [one for one in second.tasks.to_do() if one.kind is ToDoKind.TASK]

@@ -102,7 +102,7 @@ def test_a_declared_relationship_is_three_answers_and_over(folder_school: SmallS
     assert sent.questions_left == 0
     file = head.cases.open_case(sent.case_id)
     assert (file.summary.title, file.summary.severity) == ("A relationship outside school", 0)
-    assert head.cases.earlier_attempts(file) == ()
+    assert head.cases.earlier_reports(file) == ()
     assert [page.name for page in Run(KIND.journey(asked.FULL), file.answers).path()] == ["more"]
 
 
@@ -161,7 +161,7 @@ def test_attempts_that_come_again_are_found(folder_school: SmallSchool) -> None:
     head.follow()
 
     def before(who: OpenSchool, case_id: uuid.UUID) -> list[uuid.UUID]:
-        return [row.id for row in who.cases.earlier_attempts(who.cases.open_case(case_id))]
+        return [row.id for row in who.cases.earlier_reports(who.cases.open_case(case_id))]
 
     assert before(head, third) == [first, second]
     assert before(head, first) == []

@@ -10,8 +10,11 @@ from tests.reports.doing import act, send
 from tests.schools import SmallSchool
 from trent_desktop.open_school import OpenSchool
 from trent_desktop.problems import AnswersRefused, MoveNotPossible, NotAllowed, NotFound
+from trent_desktop.reports.case_store import read_case
 from trent_desktop.reports.cases import CaseFile, CaseState, Move, Part
 from trent_desktop.reports.kinds.content import names as n
+
+_TIES = {Move.LINK_CASE, Move.UNLINK_CASE}
 
 
 def opened(school: SmallSchool, name: str, *cases: uuid.UUID) -> tuple[OpenSchool, list[CaseFile]]:
@@ -122,10 +125,49 @@ class TestLinkedReports:
             assert (Move.LINK_CASE in {entry.move for entry in read.timeline}) is sees, name
             assert (two.reference in repr(read)) is sees, name
 
+    def test_they_are_untied_with_a_reason_that_both_keep(self, school: SmallSchool) -> None:
+        one, two = (send(school, school.open(who)) for who in ("teacher1", "teacher2"))
+        dsl, (case, _) = opened(school, "dsl", one.case_id, two.case_id)
+        assert Move.UNLINK_CASE not in case.moves
+        why = "Two boys of one name."
+        with pytest.raises(AnswersRefused):
+            act(dsl.cases, case, Move.UNLINK_CASE, why, other=str(two.case_id))
+        case = act(dsl.cases, case, Move.LINK_CASE, other=str(two.case_id))
+        assert Move.UNLINK_CASE in case.moves
+        with pytest.raises(AnswersRefused):
+            act(dsl.cases, case, Move.UNLINK_CASE, other=str(two.case_id))
+        # From either of them.
+        other = dsl.cases.open_case(two.case_id)
+        other = act(dsl.cases, other, Move.UNLINK_CASE, why, other=str(one.case_id))
+        _, (case,) = opened(school, "head", one.case_id)
+        for file, reference in ((case, two.reference), (other, one.reference)):
+            assert file.ties == ()
+            assert Move.UNLINK_CASE not in file.moves
+            tied, untied = (entry for entry in file.timeline if entry.move in _TIES)
+            assert (tied.move, untied.move) == (Move.LINK_CASE, Move.UNLINK_CASE)
+            assert untied.words == why
+            assert reference in repr(tied)
+            assert reference in repr(untied)
+        # Whoever reads one of them alone reads nothing of it, not even with its key.
+        teacher, (read,) = opened(school, "teacher1", one.case_id)
+        assert not {entry.move for entry in read.timeline} & _TIES
+        me = teacher.signed_in
+        with me.database.read() as session:
+            assert why not in repr(read_case(session, me.keyring, one.case_id).timeline)
+        # They can be put together again; what is led on elsewhere stays so.
+        case = dsl.cases.open_case(one.case_id)
+        case = act(dsl.cases, case, Move.LINK_CASE, other=str(two.case_id))
+        assert [tie.how for tie in case.ties] == ["linked"]
+        act(dsl.cases, case, Move.MERGE, "The same.", other=str(two.case_id))
+        for which, there in ((one, two), (two, one)):
+            case = dsl.cases.open_case(which.case_id)
+            assert Move.UNLINK_CASE not in case.moves
+            with pytest.raises(AnswersRefused):
+                act(dsl.cases, case, Move.UNLINK_CASE, why, other=str(there.case_id))
+
     def test_who_reads_one_of_them_cannot_even_decrypt_which_the_other_is(
         self, school: SmallSchool
     ) -> None:
-        from trent_desktop.reports.case_store import read_case
         from trent_desktop.reports.linking.ties import opened as opened_tie
 
         one, two = (send(school, school.open(who)) for who in ("teacher1", "teacher2"))

@@ -7,12 +7,14 @@ import uuid
 
 import pytest
 
+from tests.reports.doing import act
 from tests.reports.tasking import THURSDAY, give, hers, stopped
 from tests.reports.test_giving_back import reset
 from tests.schools import NOON, SmallSchool
 from trent_desktop.news import Moved, Subject
 from trent_desktop.problems import AnswersRefused
 from trent_desktop.reports.case_store import append, read_case
+from trent_desktop.reports.cases import Move
 from trent_desktop.reports.tasks.giving import give_tasks
 from trent_desktop.reports.tasks.task import NewTask, ToDoKind
 from trent_desktop.storage.audit import Act
@@ -74,6 +76,9 @@ class TestTold:
         dsl, case = stopped(school)
         teacher = school.open("teacher1")
         teacher.follow()
+        # No clock of the report itself runs out meanwhile.
+        case = act(dsl.cases, case, Move.DECIDE, "Because.")
+        case = act(dsl.cases, case, Move.PARENTS_TOLD, "It would add risk.", told="no")
         give(school, dsl, case)
         assert [teacher.follow().tasks_for_me for _ in range(3)] == [1, 0, 0]  # it came
         school.clock.turn(days=3)
@@ -117,7 +122,8 @@ class TestTheList:
             dt.date(2026, 12, 4),
             None,
         ]
-        assert [one.overdue for one in rows][:2] == [True, False]
+        # The report itself is serious, and nobody said within the hour that they have it.
+        assert [one.overdue for one in rows][:3] == [True, True, False]
         (waits,) = [one for one in rows if one.kind is ToDoKind.CASE]
         assert waits.since == case.summary.recorded_at  # the tasks that were given are no step
         assert waits.reference == case.summary.reference

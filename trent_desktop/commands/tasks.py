@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from collections.abc import Iterator
 from typing import Any
 
 from trent_desktop.commands.frame import Opened, Options, say
+from trent_desktop.open_school import OpenSchool
 from trent_desktop.reports.tasks.task import ToDo
+from trent_desktop.school.people.permissions import Right
 
 
 def listed(options: Options) -> int:
@@ -14,6 +18,7 @@ def listed(options: Options) -> int:
         school.follow()
         school.calendar.look()
         rows = [_row(one) for one in school.calendar.to_do()]
+        rows = sorted([*rows, *_receipts(school)], key=_in_order)
         lines = [
             f"{row['due'] or 'no date':<11} {row['reference']:<13} {row['what']}"
             f"{'  overdue' if row['overdue'] else ''}"
@@ -21,6 +26,25 @@ def listed(options: Options) -> int:
         ]
         say(options, {"tasks": rows}, "\n".join(lines) or "None.")
     return 0
+
+
+def _receipts(school: OpenSchool) -> Iterator[dict[str, Any]]:
+    """Packs for the next school whose receipt is waited for: from their day on, somebody rings."""
+    if not school.may(Right.DECIDE):
+        return
+    for pack in school.packs.sent():
+        if pack.arrived is None:
+            yield {
+                "what": "receipt",
+                "reference": pack.number,
+                "due": pack.due.isoformat(),
+                "overdue": pack.late,
+                "since": pack.sent.isoformat(),
+            }
+
+
+def _in_order(row: dict[str, Any]) -> tuple[bool, str]:
+    return not row["overdue"], row["due"] or dt.date.max.isoformat()
 
 
 def _row(one: ToDo) -> dict[str, Any]:

@@ -146,6 +146,7 @@ class Move(StrEnum):
     LINK_PERSON = "link-person"  # somebody belongs to the report, with a part in it
     UNLINK_PERSON = "unlink-person"
     LINK_CASE = "link-case"  # another report belongs to it
+    UNLINK_CASE = "unlink-case"  # it was none of it
     MERGE = "merge"  # closed, and led on in another report
 
 
@@ -264,6 +265,7 @@ class Action:
     done_at: dt.datetime | None
     withdrawn_at: dt.datetime | None = None  # taken back, or given to somebody else
     given_back_at: dt.datetime | None = None  # its owner said that she cannot do it
+    by: Move | None = None  # the step that does it, where nothing else does
 
 
 @dataclass(frozen=True, slots=True)

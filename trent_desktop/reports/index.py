@@ -12,6 +12,7 @@ from typing import Any
 
 from trent_desktop.news import Moved, Subject
 from trent_desktop.reports.cases import CaseState, CaseSummary, Route
+from trent_desktop.reports.casework.late import put_clock
 from trent_desktop.reports.chronology.kept import keep_told
 from trent_desktop.reports.figures.rows import put_moments
 from trent_desktop.reports.index_values import (
@@ -316,6 +317,7 @@ def _put(connection: Any, case: IndexedCase) -> None:
         connection.execute(
             "INSERT INTO case_words (rowid, words) VALUES (?, ?)", (number, case.words)
         )
+    put_clock(connection, number, case.clock)
     keep_told(connection, number, case.told)
 
 

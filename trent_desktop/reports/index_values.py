@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -58,16 +59,26 @@ class CaseCounts:
 
 
 @dataclass(frozen=True, slots=True)
+class RunningClock:
+    """Until when a serious case waits for something, and whose that is, whoever leads first."""
+
+    due: dt.datetime
+    line: tuple[Role, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class IndexedCase:
     """A case as it goes into the index: its row, the words by which it is found, its people.
 
-    `moments` is None for what is not counted: what is not read whole, or not understood.
+    `moments` is None for what is not counted: what is not read whole, or not understood. `clock`
+    is the one that runs out first, where any runs.
     """
 
     summary: CaseSummary
     words: str = field(repr=False)
     moments: CaseMoments | None = None
     told: Told = field(default_factory=Told, repr=False)
+    clock: RunningClock | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,6 @@ from sqlalchemy.orm import Session
 from trent_desktop.newer import A_NEWER_ROLE, FAR, NEWER, NEWER_DO, NEWER_WORDS, is_far
 from trent_desktop.problems import NotFound, PrintRefused
 from trent_desktop.reports.attachments.attached import without_key
-from trent_desktop.reports.attempts import sign_of
 from trent_desktop.reports.case_store import NOT_THERE, StoredCase, read_case
 from trent_desktop.reports.cases import (
     CaseFile,
@@ -24,7 +23,10 @@ from trent_desktop.reports.cases import (
     Route,
     TimelineEntry,
 )
+from trent_desktop.reports.casework.late import running_clock
+from trent_desktop.reports.casework.to_do import with_steps
 from trent_desktop.reports.chronology.telling import told_of
+from trent_desktop.reports.earlier import sign_of
 from trent_desktop.reports.entries import actions_of, answers_of, reporter_of
 from trent_desktop.reports.figures.moments import CaseMoments, moments_of
 from trent_desktop.reports.index_values import IndexedCase
@@ -70,7 +72,9 @@ def file_of(me: SignedIn, stored: StoredCase) -> CaseFile:
         timeline=tuple(map(without_key, stored.timeline)),
         people=(*(facts.people if facts else ()), *added(stored.timeline)),
         taken_out=taken_out(stored.timeline),
-        actions=actions_of(stored.timeline),
+        actions=with_steps(
+            actions_of(stored.timeline), stored.flow.steps.values(), stored.timeline
+        ),
         readers=_readers(stored),
         moves=frozenset() if summary.newer else _moves(me, stored),
         questions_left=questions_left(
@@ -94,7 +98,8 @@ def indexed(stored: StoredCase) -> IndexedCase:
     words = search_words(stored.kind, summary, facts, answers, stored.timeline)
     words = "\n".join((words, *signs))
     told = told_of(stored, facts, answers)
-    return IndexedCase(summary, words, _moments(stored, summary, answers), told)
+    moments = _moments(stored, summary, answers)
+    return IndexedCase(summary, words, moments, told, running_clock(stored))
 
 
 def _moments(

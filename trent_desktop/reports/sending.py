@@ -6,13 +6,14 @@ import datetime as dt
 import logging
 import uuid
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import Any
 
 from sqlalchemy.orm import Session
 
 from trent_desktop.newer import NEWER_DO, NEWER_WORDS
-from trent_desktop.problems import NoLongerMember, NotFound, TooNew
+from trent_desktop.problems import NoLongerMember, NotFound, Problem, TooNew
 from trent_desktop.reports.asked.names import QUICK
 from trent_desktop.reports.case_store import (
     StoredCase,
@@ -62,6 +63,7 @@ from trent_desktop.reports.who.readers import (
     readers_of,
     role_keys,
 )
+from trent_desktop.reports.withholding import Withholding
 from trent_desktop.reports.workflow import OVER
 from trent_desktop.roles import Role
 from trent_desktop.school.keys.role_keys import held_by_joined
@@ -96,6 +98,7 @@ class Sending:
         self._me = signed_in
         self._index = index
         self._roll: _Roll | None = None
+        self.withholding = Withholding(signed_in)
         self._seen_references: Mapping[str, int] = {}
 
     def send(self, draft: Draft) -> Sent:
@@ -117,6 +120,9 @@ class Sending:
             lead = self._lead_known(report.route, report.answers)
             nobody = lead.nobody or isinstance(error, NobodyLeads)
             self._queue(draft, rest=report.questions_left > 0)
+            if nobody:
+                with suppress(Problem):  # else with the next look at the share
+                    self.withholding.take_away(draft)
             sent = Sent(
                 draft.id,
                 draft.reference,
@@ -234,9 +240,9 @@ class Sending:
             # It waits on this laptop until a program that understands the case is there.
             raise TooNew(NEWER_WORDS, what_to_do=NEWER_DO)
         if stored is None and draft.stage in (*kind.stages[1:], ALONE):
-            joined = self._roll_at(session, take_number(session)).joined
+            roll = self._roll_at(session, take_number(session))
             route = sealed_as(report.route, session.get_one(CaseRow, draft.id).route)
-            raise with_others(leader(route, joined) or Role.CHAIR)
+            raise with_others(self._lead(route, draft.answers, roll).leads)
         if stored is None or not is_news(stored, answers):
             row = session.get_one(CaseRow, draft.id)
             route = stored.route if stored else sealed_as(report.route, row.route)
@@ -268,10 +274,10 @@ class Sending:
         turn = take_number(session)
         told_as, leads = stored.route, leader(stored.route, self._roll_at(session, turn).joined)
         if route is not stored.route and not stored.route.sealed:
-            if stored.in_part:
-                raise with_others(leads or Role.DSL)
             roll = self._roll_at(session, turn)
             lead = self._lead(route, together, roll)
+            if stored.in_part:
+                raise with_others(lead.leads)
             readers = self._readers(lead, roll, reporter=False)
             renewed = with_new_keys(session, stored)
             stored = reseal(session, renewed, lead.route, readers, roll.keys.values())

@@ -58,11 +58,14 @@ def outbox_id(draft: Draft) -> str:
     return f"{draft.id}:{draft.stage}"
 
 
-def with_others(who: Role) -> NotAllowed:
-    """Why its writer can add nothing from here any more; `who` leads on it."""
+def with_others(who: Role | None) -> NotAllowed:
+    """Why its writer can add nothing from here; `who` leads on what she would add, None if nobody."""
+    tell = "Tell the Local Authority Designated Officer"
+    if who is not None:
+        tell = f"Tell the {who.title} in person"
     return NotAllowed(
         "This report is now with others alone, so nothing can be added to it from here.",
-        what_to_do=f"Tell the {who.title} in person what is still missing.",
+        what_to_do=f"{tell} what is still missing.",
     )
 
 

@@ -16,11 +16,11 @@ from trent_desktop.problems import (
     SomebodyWasFaster,
     TooNew,
 )
-from trent_desktop.reports.attempts import earlier_attempts
 from trent_desktop.reports.case_store import StoredCase, append, set_plain, set_state
 from trent_desktop.reports.cases import CaseFile, CaseSummary, EntryKind, Move, Route, TimelineEntry
 from trent_desktop.reports.casework.closing import LEFT_UNDONE, UNDONE, left_undone
 from trent_desktop.reports.casework.to_do import settled_by, tasks_after
+from trent_desktop.reports.earlier import earlier_reports
 from trent_desktop.reports.entries import (
     OPEN_TASKS,
     NewEntry,
@@ -51,6 +51,7 @@ from trent_desktop.reports.supervision import service as supervision
 from trent_desktop.reports.tasks.following import tasks_of
 from trent_desktop.reports.tasks.giving import (
     asked_for,
+    check_step,
     end_task,
     give_tasks,
     with_what_was_said,
@@ -101,12 +102,12 @@ class CaseService:
         """How many cases there are to see, from this laptop."""
         return self._index.counts(self.turns)
 
-    def earlier_attempts(self, case: CaseFile) -> tuple[CaseSummary, ...]:
-        """Earlier reports of the same pupil or name, oldest first, of those she may read.
+    def earlier_reports(self, case: CaseFile) -> tuple[CaseSummary, ...]:
+        """Earlier reports of the same person, oldest first, of those she may read.
 
         Only of a kind that counts them. From this laptop.
         """
-        return earlier_attempts(self._index, case)
+        return earlier_reports(self._me, self._index, case)
 
     def over(self, case_ids: Iterable[uuid.UUID]) -> frozenset[uuid.UUID]:
         """Which of these cases are signed off or closed, from this laptop."""
@@ -173,13 +174,14 @@ class CaseService:
                 return self._file(stored)
             self._check_act(stored, move, version, words)
             self._check_the_end(stored, move, details or {})
+            check_step(stored, move, details or {}, self._me.directory)
             change = next_change(session)
             entry = self._entry(session, stored, move, entry_id, words, details or {}, change)
             other = self._bound(session, stored, move, details or {})
             if other is not None:
                 entry, answer = ties.bind(session, stored, other, entry)
                 append(session, other, [answer], change)
-                tied = {} if other.route.sealed else {"move": Move.LINK_CASE.value}
+                tied = {} if other.route.sealed or not answer.move else {"move": answer.move.value}
                 self._me.audit(session, Act.CASE_MOVED, str(other.row.id), tied)
             state = state_after(
                 move,

@@ -71,8 +71,9 @@ class Step:
     made once, until the case is opened again. `fits` says what is wrong between answers that are
     each right by themselves, by question. `recalls` are answers of earlier steps that `follows`
     is told too. `settles` are the moves whose tasks are done with this one; None among them is
-    what sending gave. `routes`: on which routes there is it; on all without. `form` is None where a
-    screen has one of its own.
+    what sending gave. `does`: those tasks are to take this step, and are done by nothing else.
+    `routes`: on which routes there is it; on all without. `form` is None where a screen has one of
+    its own.
     """
 
     move: Move
@@ -86,6 +87,7 @@ class Step:
     fits: Callable[[Details], tuple[tuple[str, str], ...]] = field(default=_all_fits)
     recalls: frozenset[str] = frozenset()
     settles: frozenset[Move | None] = frozenset()
+    does: bool = False
     routes: frozenset[Route] | None = None
     once: bool = False
     form: StepForm | None = None

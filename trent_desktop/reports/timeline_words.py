@@ -64,6 +64,7 @@ MOVE_TITLES: Final[Mapping[Move, str]] = {
     Move.LINK_PERSON: "Somebody was added",
     Move.UNLINK_PERSON: "Somebody was taken out",
     Move.LINK_CASE: "Another report belongs to it",
+    Move.UNLINK_CASE: "Another report does not belong to it",
     Move.MERGE: "Closed, and led on in another report",
 }
 

@@ -81,6 +81,7 @@ ALWAYS: Final = (
     Step(Move.LINK_PERSON, _ANY, None, Right.LINK),
     Step(Move.UNLINK_PERSON, _ANY, None, Right.LINK, "Say why they do not belong to it."),
     Step(Move.LINK_CASE, _ANY, None, Right.LINK),
+    Step(Move.UNLINK_CASE, _ANY, None, Right.LINK, "Say why it does not belong to it."),
     # Not while somebody's decision is missing: it would never be made.
     Step(
         Move.MERGE,

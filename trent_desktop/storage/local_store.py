@@ -122,8 +122,16 @@ CREATE TRIGGER case_row_left AFTER DELETE ON case_row BEGIN
     DELETE FROM open_task WHERE case_row = old.id;
 END;
 """
+# Until when a serious report waits for something.
+_CLOCKS = """
+CREATE TABLE case_clock (id INTEGER PRIMARY KEY, due TEXT NOT NULL, line TEXT NOT NULL) STRICT;
+CREATE INDEX case_clock_due ON case_clock (due);
+CREATE TRIGGER case_clock_went AFTER DELETE ON case_row BEGIN
+    DELETE FROM case_clock WHERE id = old.id;
+END;
+"""
 #: What each version of the store added, oldest first.
-_VERSIONS = (_SCHEMA, _TASKS, _FIGURES, _PEOPLE)
+_VERSIONS = (_SCHEMA, _TASKS, _FIGURES, _PEOPLE, _CLOCKS)
 # The file itself says when a draft came, went or is another one now, or something else waits to be
 # sent, whoever wrote it. Typing on in the same draft is no news.
 _TELL = """

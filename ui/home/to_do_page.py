@@ -153,6 +153,8 @@ def grouped(rows: Iterable[ToDo], now: dt.datetime, as_shown: Callable[[ToDo], T
 def group_of(row: ToDo, today: dt.date) -> str:
     """Under which heading a row stands. A week ends with its Sunday."""
     overdue, on_the_day, this_week, later, no_date = GROUPS
+    if row.overdue:
+        return overdue
     if row.due is None:
         return no_date
     if row.due <= today:

@@ -41,6 +41,7 @@ _SORTS = {
     ToDoKind.REVIEW: ToDoKind.TASK,
     ToDoKind.NEXT_IN_LINE: ToDoKind.TASK,
     ToDoKind.GIVEN_BACK: ToDoKind.TASK,
+    ToDoKind.CLOCK: ToDoKind.TASK,
     ToDoKind.REFUSED: ToDoKind.DRAFT,
 }
 _SHOWN = {
@@ -52,6 +53,9 @@ _SHOWN = {
 }
 #: So long before its day something of another room is on Home.
 _NEAR = dt.timedelta(days=14)
+
+#: A clock of a serious report ran out.
+_LATE = "Late"
 
 #: Roles that work on other people's reports: their home page has the figure.
 CASE_ROLES = frozenset({Role.ICT_LEAD, Role.DSL, Role.DEPUTY_DSL, Role.HEADTEACHER, Role.CHAIR})
@@ -131,12 +135,14 @@ def as_task(row: ToDo, now: dt.datetime, turns: frozenset[Role] = frozenset()) -
     """A row of the one list as it is shown, and where it leads."""
     match row.kind:
         case ToDoKind.CASE if row.case is not None:
-            return case_task(row.case, now, turns)
+            return case_task(row.case, now, turns, late=row.overdue)
         case ToDoKind.DRAFT | ToDoKind.REFUSED if row.draft is not None:
             refused = row.kind is ToDoKind.REFUSED
             return draft_task(row.draft, now, refused=refused, over=row.over)
         case ToDoKind.WAITING:
             return waiting_task(row, now)
+        case ToDoKind.CLOCK:
+            return late_task(row, now)
         case ToDoKind.NEW_KEYS | ToDoKind.GIVE_REPORTS_BACK:
             return key_task(row)
         case ToDoKind.DATED if row.dated is not None:
@@ -281,10 +287,31 @@ def due_words(due: dt.date | None, today: dt.date) -> tuple[str, Tone]:
     return f"Due {day_name(due) if days < 7 else day_and_month(due)}", Tone.PLAIN
 
 
-def case_task(row: CaseSummary, now: dt.datetime, turns: frozenset[Role] = frozenset()) -> Task:
+def late_task(row: ToDo, now: dt.datetime) -> Task:
+    """`TR-2026-014: something is late`, and not what."""
+    face = RowFace(
+        f"{row.reference}: something is late",
+        f"It was due {when(row.since, now)}" if row.since else "",
+        "clock",
+        chip=_LATE,
+        chip_tone=Tone.CORAL,
+        chip_icon="warning-circle",
+    )
+    assert row.id is not None  # noqa: S101 - it is a report
+    return Task(face, "reports", OpenCase(row.id))
+
+
+def case_task(
+    row: CaseSummary,
+    now: dt.datetime,
+    turns: frozenset[Role] = frozenset(),
+    *,
+    late: bool = False,
+) -> Task:
     """`TR-2026-014 waits for you`, without a word of what was seen.
 
-    `turns` are the roles whose turn is the reader's: a decision that is hers comes first.
+    `turns` are the roles whose turn is the reader's: a decision that is hers comes first. `late`:
+    a clock of it ran out.
     """
     from trent_desktop.reports.kinds import kind_named, kind_title
 
@@ -310,12 +337,12 @@ def case_task(row: CaseSummary, now: dt.datetime, turns: frozenset[Role] = froze
         _S.WITH_PANEL: "Write down what the panel decided",
     }.get(state, "Read and sign off")
     year = f" · {row.year_group.title}" if row.year_group else ""
-    urgent = row.severity >= 3
+    urgent = row.severity >= 3 or late
     face = RowFace(
         f"{row.reference}: {step[0].lower()}{step[1:]}",
         f"{kind_title(row.kind)}{year} · reported {when(row.recorded_at, now)}",
         "tray",
-        chip="Urgent" if urgent else "With you",
+        chip=_LATE if late else "Urgent" if urgent else "With you",
         chip_tone=Tone.CORAL if urgent else Tone.SUN,
         chip_icon="warning-circle" if urgent else "user",
     )

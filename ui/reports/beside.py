@@ -1,4 +1,4 @@
-"""What stands beside a case because other rooms know it: agreements, earlier attempts, letters.
+"""What stands beside a case because other rooms know it: agreements, earlier reports, letters.
 
 Rooms of the core do not know each other; what they know together is put side by side here.
 """
@@ -52,7 +52,7 @@ class Beside:
     """What is known beside a case. `lado` is how that officer is reached, where it may be needed."""
 
     agreements: tuple[Agreement, ...] = field(default=(), repr=False)
-    attempts: tuple[CaseSummary, ...] = field(default=(), repr=False)
+    earlier: tuple[CaseSummary, ...] = field(default=(), repr=False)
     lado: str = ""
 
 
@@ -75,7 +75,7 @@ def read_beside(school: OpenSchool, case: CaseFile) -> Beside:
     agreements = tuple(
         _agreement(school, pupil_id, name) for pupil_id, name in listed if wanted and pupil_id
     )
-    return Beside(agreements, school.cases.earlier_attempts(case), lado)
+    return Beside(agreements, school.cases.earlier_reports(case), lado)
 
 
 def _agreement(school: OpenSchool, pupil_id: uuid.UUID, name: str) -> Agreement:
@@ -119,14 +119,14 @@ class BesidePart(QWidget):
         column.addWidget(self.letters)
 
     def show_for(self, case: CaseFile, beside: Beside, step: QVBoxLayout) -> None:
-        """Show what is known; `step` are the rows of the next step, which says of attempts too."""
+        """Show what is known; `step` are the rows of the next step, which says what came before too."""
         rows: list[QWidget] = []
         if beside.lado:
             rows.append(
                 icon_row("phone-call", f"{LADO.who}: {LADO.when.lower()}", beside.lado, "coral")
             )
-        if beside.attempts:
-            rows.append(_attempts(beside.attempts))
+        if beside.earlier:
+            rows.append(_earlier(case, beside.earlier))
         for one in beside.agreements:
             icon, colour = (
                 ("check-circle-fill", "leaf") if one.signed else ("warning-circle", "sun")
@@ -167,31 +167,33 @@ class _Part(Card):
         self.setVisible(bool(rows))
 
 
-def attempts_in_words(attempts: tuple[CaseSummary, ...]) -> str:
-    """``This is the 3rd attempt``."""
-    return f"This is the {ordinal(len(attempts) + 1)} attempt"
+def which_in_words(case: CaseFile, earlier: tuple[CaseSummary, ...]) -> str:
+    """``This is the 3rd attempt by the same person``."""
+    kind = kind_named(case.summary.kind)
+    said = f"{kind.repeats.one} {kind.repeats.same}" if kind is not None and kind.repeats else ""
+    return f"This is the {ordinal(len(earlier) + 1)} {said}".rstrip()
 
 
-def _attempts(attempts: tuple[CaseSummary, ...]) -> QWidget:
+def _earlier(case: CaseFile, earlier: tuple[CaseSummary, ...]) -> QWidget:
     before = "\n".join(
         joined(
             ordinal(number),
             date_for_people((one.happened_at or one.recorded_at).astimezone().date()),
             one.reference,
         )
-        for number, one in enumerate(attempts, start=1)
+        for number, one in enumerate(earlier, start=1)
     )
-    return icon_row("repeat", attempts_in_words(attempts), before, "sun")
+    return icon_row("repeat", which_in_words(case, earlier), before, "sun")
 
 
 def _say_in_step(case: CaseFile, beside: Beside, step: QVBoxLayout) -> None:
     """Whoever decides reads first that it came again."""
     found = step.parentWidget()
-    before = found.findChild(QWidget, "attempts") if found is not None else None
-    if before is not None or not beside.attempts or Move.DECIDE not in case.moves:
+    before = found.findChild(QWidget, "earlier") if found is not None else None
+    if before is not None or not beside.earlier or Move.DECIDE not in case.moves:
         return
-    words = Words(f"{attempts_in_words(beside.attempts)} by the same person.", "strong", "sun")
-    words.setObjectName("attempts")
+    words = Words(f"{which_in_words(case, beside.earlier)}.", "strong", "sun")
+    words.setObjectName("earlier")
     step.insertWidget(0, words)
 
 

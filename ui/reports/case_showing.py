@@ -20,6 +20,7 @@ from ui.components.pages import clear_layout
 from ui.components.words import Words
 from ui.journeys.direction import isolated, joined
 from ui.journeys.moments import moment_near
+from ui.reports.act_forms import Unfolding
 from ui.reports.case_parts import (
     READER_ICONS,
     AnswerRow,
@@ -164,13 +165,29 @@ def show_side(
         )
     view.rest_button.setText("Add something" if over else "Answer the rest")
     actions = [
-        action_row(one, case, reader.id, reader.now, tick_off, give_to_another, cannot)
+        action_row(
+            one,
+            case,
+            reader.id,
+            reader.now,
+            tick_off,
+            give_to_another,
+            cannot,
+            lambda move: _go_to_step(view, move),
+        )
         for one in case.actions
     ]
     _fill(view.to_do, actions)
     in_part = case.summary.route.in_part and own and not case.may_print
     _fill(view.clocks, clock_rows(case, reader.now, in_part=in_part))
     _fill(view.readers, [icon_row(READER_ICONS.get(r, "user"), r) for r in case.readers])
+
+
+def _go_to_step(view: CaseView, move: Move) -> None:
+    """Open the form of a step, with the keyboard in it."""
+    for one in view.step.findChildren(Unfolding):
+        if one.form.move_kind is move:
+            one.unfold()
 
 
 def _fill(section: Section, rows: list[QWidget]) -> None:

@@ -109,6 +109,7 @@ MOVE_ICONS: dict[Move, tuple[str, str]] = {
     Move.LINK_PERSON: ("user-plus", "act"),
     Move.UNLINK_PERSON: ("user-minus", "sun"),
     Move.LINK_CASE: ("link", "act"),
+    Move.UNLINK_CASE: ("link-break", "sun"),
     Move.MERGE: ("git-merge", "soft"),
 }
 

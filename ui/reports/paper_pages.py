@@ -83,6 +83,10 @@ class PaperPages(RoomPage):
         self._drop_marking()
         self._open(case_id)
 
+    def show_pack_of(self, pupil_id: uuid.UUID) -> None:
+        """The pack for the next school of one child, from the child's page."""
+        self._show_pack(PackPage(self._desk, pupil_id, self._clock, back="The page"))
+
     def _show_pack(self, page: PackPage) -> None:
         """The pack for the next school; back from it to where the copy is marked."""
         before = self.stack.currentWidget()

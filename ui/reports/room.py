@@ -110,6 +110,7 @@ class ReportsPage(PaperPages):
             lambda case_id: self.open_case(case_id, lambda: self.show_page(self.child))
         )
         self.child.print_wanted.connect(self.show_chronology)
+        self.child.pack_wanted.connect(self.show_pack_of)
         self.case.print_wanted.connect(self.show_paper)
         self.case.give_wanted.connect(self.give)
         self.case.rest_wanted.connect(self._answer_the_rest)

@@ -131,10 +131,14 @@ class SentPage(QWidget):
     def _said(self) -> str:
         sent = self.after.sent
         if sent.no_reader:
+            what, others = "It stays on this laptop, encrypted, and is sent by itself", ""
+            if sent.reference:
+                what = "These answers stay on this laptop, encrypted, and are sent by themselves"
+                others = " What was sent before is taken from whoever they may be about."
             return (
-                "Nobody who leads on such a report has joined Trent Desktop yet. It stays on this "
-                "laptop, encrypted, and is sent by itself when one of them has joined and you are "
-                "signed in here. Until then only you can tell them."
+                f"Nobody who leads on such a report has joined Trent Desktop yet. {what} when one "
+                "of them has joined and you are signed in here. Until then only you can tell them: "
+                f"ring as it says below.{others}"
             )
         if sent.queued:
             why = sent.why or "The school’s folder cannot be reached just now."

@@ -89,6 +89,12 @@ def sent_nobody(stage: Stage) -> QWidget:
     return sent_page(stage, waits, ())
 
 
+@screen("report-sent-held-back")
+def held_back(stage: Stage) -> QWidget:
+    waits = Sent(uuid.uuid4(), "TR-2026-161", Route.STAFF, 3, 0, queued=True, no_reader=True)
+    return sent_page(stage, waits, (Role.ICT_LEAD,))
+
+
 @screen("report-sent-head-alone")
 def sent_head(stage: Stage) -> QWidget:
     gone = Sent(uuid.uuid4(), "TR-2026-161", Route.STOPPED, 3, 0, leads=Role.HEADTEACHER)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import io
+import json
 import re
 import uuid
 import zipfile
@@ -13,10 +14,12 @@ import pytest
 from pypdf import PdfReader
 
 from tests.documents.reading import text_of
+from tests.permissions.by_command import at_the_desk
 from tests.reports import answers
-from tests.reports.doing import full_answers, send
+from tests.reports.doing import act, full_answers, send
 from tests.reports.out.reading_back import ways_to_write
 from tests.schools import NOON, PASSWORD, SmallSchool
+from trent_desktop.cli import parse, run
 from trent_desktop.documents.page import Letterhead
 from trent_desktop.open_school import OpenSchool
 from trent_desktop.problems import (
@@ -27,9 +30,11 @@ from trent_desktop.problems import (
     PrintRefused,
     SignInRefused,
 )
+from trent_desktop.reports.cases import Move
 from trent_desktop.reports.kinds.content import names as n
 from trent_desktop.reports.out.marks import Redaction
-from trent_desktop.reports.out.pack import SEALED, STOPPED, Pack, school_days_between
+from trent_desktop.reports.out.pack import SEALED, STOPPED, Pack
+from trent_desktop.reports.out.school_days import school_days_after, school_days_between
 from trent_desktop.storage.audit import Act
 
 SCHOOL = Letterhead("Larkfield Primary School")
@@ -220,14 +225,14 @@ def test_another_who_leads_sees_it_too_and_others_do_not(school: SmallSchool) ->
     teacher = school.open("teacher1")
     teacher.follow()
     child = uuid.UUID(str(pupil(teacher)["id"]))
-    for act in (
+    for attempt in (
         lambda: teacher.packs.look(child),
         teacher.packs.sent,
         lambda: teacher.packs.send(pack, PASSWORD),
         lambda: teacher.packs.arrived(pack.number, NOON.date()),
     ):
         with pytest.raises(NotAllowed):
-            act()
+            attempt()
 
 
 def test_without_a_school_or_without_reports_there_is_no_pack(school: SmallSchool) -> None:
@@ -263,3 +268,66 @@ def test_school_days() -> None:
         assert school_days_between(monday, monday + dt.timedelta(days=days)) == wanted
     assert school_days_between(dt.date(2026, 11, 28), monday) == 0
     assert school_days_between(dt.date(2026, 11, 27), dt.date(2026, 11, 30)) == 1
+
+
+def test_the_command_line_lists_the_receipts_that_are_waited_for(
+    folder_school: SmallSchool,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.setenv("TRENT_PASSWORD", PASSWORD)
+    dsl = folder_school.open("dsl")
+    told(folder_school, pupil(dsl), "I saw a scary clown.")
+    dsl.follow()
+    pack = packed(dsl)
+    dsl.packs.send(pack, PASSWORD)
+
+    def rows(name: str) -> list[dict[str, object]]:
+        argv = ["tasks", "list", "--school", folder_school.location.shown, "--as", name, "--json"]
+        with at_the_desk(folder_school.open(name)):
+            assert run(parse(argv)) == 0
+        listed = json.loads(capsys.readouterr().out)["tasks"]
+        return [one for one in listed if one["what"] == "receipt"]
+
+    (row,) = rows("dsl")
+    # NOON is a Monday: ten school days later is Monday in two weeks.
+    due = (NOON + dt.timedelta(days=14)).date()
+    assert (row["reference"], row["due"], row["overdue"]) == (pack.number, due.isoformat(), False)
+    assert NEXT not in repr(row)
+    assert rows("teacher1") == []
+    assert rows("ict") == []
+    folder_school.clock.turn(days=14)
+    (row,) = rows("deputy")
+    assert row["overdue"] is True
+    dsl.packs.arrived(pack.number, dsl.packs.sent()[0].sent)
+    assert rows("dsl") == []
+
+
+def test_so_many_school_days_on() -> None:
+    monday = dt.date(2026, 11, 23)
+    for days in range(25):
+        day = monday + dt.timedelta(days=days)
+        for count in (1, 5, 10):
+            last = school_days_after(day, count)
+            assert school_days_between(day, last) == count
+            assert school_days_between(day, last - dt.timedelta(days=1)) == count - 1
+
+
+def test_it_holds_what_stands_on_the_page_of_that_child_and_of_no_namesake(
+    folder_school: SmallSchool,
+) -> None:
+    dsl = folder_school.open("dsl")
+    child = pupil(dsl)
+    hers = told(folder_school, child, "I saw a scary clown.")
+    typed = {**child, "id": None}
+    told(folder_school, typed, "Somebody of that name, at another school.")
+    told(folder_school, {**child, "id": str(uuid.uuid4())}, "Another child of that name.")
+    # Put to a report later, and named in none of its answers.
+    folder_school.clock.turn(hours=1)
+    sent = send(folder_school, folder_school.open("teacher1"))
+    dsl.follow()
+    case = dsl.cases.open_case(sent.case_id)
+    act(dsl.cases, case, Move.LINK_PERSON, pupil_id=str(child["id"]), part="saw it")
+    dsl.follow()
+    plan = dsl.packs.look(uuid.UUID(str(child["id"])))
+    assert [one.reference for one in plan.cases] == [sent.reference, hers]

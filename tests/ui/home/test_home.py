@@ -249,3 +249,18 @@ def test_home_shows_the_first_of_each_sort_and_the_list_all() -> None:
         ("Later", 2),
         ("No date", 8),
     ]
+
+
+def test_what_is_late_since_an_hour_stands_under_overdue() -> None:
+    """Also on the day itself; and it says neither what is late nor what was seen."""
+    since = NOW - dt.timedelta(hours=1)
+    clock = to_do(ToDoKind.CLOCK, due=TODAY, since=since, overdue=True)
+    late = to_do(ToDoKind.CASE, due=TODAY, case=case(), overdue=True)
+    groups = grouped([clock, late], NOW, lambda row: as_task(row, NOW))
+    ((name, tasks),) = groups
+    assert name == "Overdue"
+    assert [one.face.chip for one in tasks] == ["Late", "Late"]
+    assert tasks[0].face.words == "TR-2026-014: something is late"
+    assert tasks[0].face.detail == "It was due today at 09:42"
+    assert clock.id is not None
+    assert tasks[0].place == OpenCase(clock.id)

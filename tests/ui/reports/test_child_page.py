@@ -22,6 +22,7 @@ from trent_desktop.reports.cases import Move
 from trent_desktop.storage.audit import entries_about
 from ui.components.rows import RowButton
 from ui.reports.child.events import row_height
+from ui.reports.out.pack_page import PackPage
 from ui.shell.rooms import PageOf, SchoolSection
 
 
@@ -230,3 +231,25 @@ def test_what_comes_in_above_moves_nothing_under_the_eye(
 def test_everybody_on_the_staff_has_the_way_there(seat: Sit) -> None:
     for name, sees in (("teacher1", True), ("ict", True), ("head", True)):
         assert seat(name).room.list.view.child.isVisible() is sees
+
+
+def test_the_pack_for_the_next_school_opens_from_the_page_of_the_child(
+    qtbot: QtBot, folder_school: SmallSchool, seat: Sit
+) -> None:
+    whom = child(folder_school.open("teacher1"))
+    sent = told(folder_school, "teacher1", whom.pupil_id)
+    at = seat("dsl")
+    arrive(qtbot, at, whom.pupil_id)
+    press(at.room.child.view, "Pack for the next school")
+    page = at.room.stack.currentWidget()
+    assert isinstance(page, PackPage)
+    qtbot.waitUntil(page.make.isEnabled, timeout=10_000)
+    assert page.child.text() == "Łukasz Nowak"
+    assert sent.reference in words_of(page)
+    assert page.back.text() == "The page"
+    press(page, "The page")
+    assert at.room.stack.currentWidget() is at.room.child
+    # Whoever does not lead makes none.
+    teacher = seat("teacher1")
+    arrive(qtbot, teacher, whom.pupil_id)
+    assert not teacher.room.child.view.pack.isVisible()

@@ -17,7 +17,7 @@ from trent_desktop.children.page import Whom
 from trent_desktop.reports.cases import CaseState, Move
 from ui.components.buttons import LinkButton
 from ui.reports.case_page import CasePage
-from ui.reports.linking.forms import TakeOutForm
+from ui.reports.linking.forms import TakeOutForm, UntieForm
 
 
 def button(place: QWidget, words: str) -> QAbstractButton:
@@ -110,12 +110,32 @@ def test_two_reports_are_put_together_and_one_leads(
     press(form, "Put them together")
     assert form.error.text() == "Choose the other report from the list."
     pick(qtbot, form.other.field, one.reference, form.other.list.rows)
-    qtbot.waitUntil(lambda: form.other.value() is not None, timeout=5_000)
+    chooser = form.other
+    qtbot.waitUntil(lambda: chooser.value() is not None, timeout=5_000)
     press(form, "Put them together")
     qtbot.waitUntil(lambda: page.case is not None and bool(page.case.ties), timeout=5_000)
     assert any(
         text.text().startswith(one.reference) for text in side.reports.findChildren(LinkButton)
     )
+    # It was none of it after all: taken out with a reason, and put to it again.
+    press(side.reports, f"Take out: {one.reference}")
+    untie = side.taking_out
+    assert isinstance(untie, UntieForm)
+    press(untie, "Take out")
+    assert untie.error.text() == "Say why it does not belong to it."
+    assert untie.words is not None
+    QTest.keyClicks(untie.words, "Two boys of one name.")
+    press(untie, "Take out")
+    qtbot.waitUntil(lambda: page.case is not None and not page.case.ties, timeout=5_000)
+    assert "Two boys of one name." in words_of(page.view.happened)
+    assert side.taking_out is None
+    press(side.reports, "Put another report to it")
+    form = side.link
+    assert form is not None
+    pick(qtbot, form.other.field, one.reference, form.other.list.rows)
+    qtbot.waitUntil(lambda: form.other.value() is not None, timeout=5_000)
+    press(form, "Put them together")
+    qtbot.waitUntil(lambda: page.case is not None and bool(page.case.ties), timeout=5_000)
     press(side.reports, "Lead on in another report")
     merge = side.merge
     assert merge is not None

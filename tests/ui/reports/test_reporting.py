@@ -299,6 +299,20 @@ def test_the_page_after_sending(
         assert "sent when the folder is back" in said
 
 
+@pytest.mark.parametrize("reference", ["", "TR-2026-001"])
+def test_where_nobody_can_read_it_she_is_told_to_ring(qtbot: QtBot, reference: str) -> None:
+    """And of answers to what was sent before, that it is taken from whom they may be about."""
+    waits = Sent(uuid.uuid4(), reference, Route.STAFF, 3, 0, queued=True, no_reader=True)
+    page = SentPage(AfterSending(waits, whom_to_tell(3, Route.STAFF, ()), first=False))
+    qtbot.addWidget(page)
+    page.show()
+    said = words_of(page)
+    assert "Until then only you can tell them: ring as it says below." in said
+    assert ("What was sent before is taken from whoever they may be about." in said) is bool(
+        reference
+    )
+
+
 def test_the_blank_form_opens_in_the_window(qtbot: QtBot, seat: Sit) -> None:
     here = seat("teacher1")
     here.room.arrive(NewReport())

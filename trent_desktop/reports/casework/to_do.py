@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import Any
 
-from trent_desktop.reports.cases import Answers, EntryKind, Move, Route, TimelineEntry
-from trent_desktop.reports.entries import PROGRAM, NewEntry, actions_of, open_actions
+from trent_desktop.reports.cases import Action, Answers, EntryKind, Move, Route, TimelineEntry
+from trent_desktop.reports.entries import INSTEAD_OF, PROGRAM, NewEntry, actions_of, open_actions
 from trent_desktop.reports.kinds.kind import Kind
 from trent_desktop.reports.steps import Step
 from trent_desktop.reports.tasks.task import REVIEW, NewTask
@@ -71,12 +72,7 @@ def settled_by(
 ) -> tuple[NewEntry, ...]:
     """That what earlier steps gave to do is done with by this one, as entries."""
     before = tuple(timeline)
-    given = {
-        _id_of(one.id, number)
-        for one in before
-        if one.move in step.settles
-        for number in range(_MOST)
-    }
+    given = _given_by(step.settles, before)
     return tuple(
         NewEntry(
             uuid.uuid5(entry.id, f"done {task.id}"),
@@ -90,6 +86,37 @@ def settled_by(
         for task in open_actions(actions_of(before))
         if task.id in given
     )
+
+
+def steps_of_tasks(
+    steps: Iterable[Step], timeline: Iterable[TimelineEntry]
+) -> dict[uuid.UUID, Step]:
+    """Which tasks of a case are done by a step alone, and by which: by their entries."""
+    before = tuple(timeline)
+    return {
+        task_id: step for step in steps if step.does for task_id in _given_by(step.settles, before)
+    }
+
+
+def with_steps(
+    actions: Iterable[Action], steps: Iterable[Step], timeline: Iterable[TimelineEntry]
+) -> tuple[Action, ...]:
+    """The tasks of a case, each with the step that does it."""
+    by = steps_of_tasks(steps, timeline)
+    return tuple(replace(one, by=by[one.id].move) if one.id in by else one for one in actions)
+
+
+def _given_by(
+    moves: frozenset[Move | None], timeline: Sequence[TimelineEntry]
+) -> frozenset[uuid.UUID]:
+    """The tasks that followed from steps; also where one was given to somebody else since."""
+    given = {
+        _id_of(one.id, number) for one in timeline if one.move in moves for number in range(_MOST)
+    }
+    for one in timeline:
+        if one.move is Move.ACTION and str(one.details.get(INSTEAD_OF)) in set(map(str, given)):
+            given.add(one.id)
+    return frozenset(given)
 
 
 def _id_of(step_entry: uuid.UUID, number: int) -> uuid.UUID:

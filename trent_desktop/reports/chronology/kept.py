@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from trent_desktop.newer import day_read, known, moment_read
-from trent_desktop.reports.cases import EntryKind
+from trent_desktop.reports.cases import EntryKind, Part
 from trent_desktop.reports.chronology.values import Chronology, Event, OpenTask, Told
 
 _OF = (
@@ -31,6 +31,11 @@ _TASKS = (
     "hers.may_print FROM hers JOIN case_row ON case_row.id = hers.case_row "
     "JOIN open_task AS task ON task.case_row = hers.case_row WHERE case_row.readable "
     "ORDER BY task.due IS NULL, task.due, case_row.id"
+)
+_WHO_DID = (
+    "SELECT case_row.case_id, coalesce(case_person.name, '') FROM case_row "
+    "LEFT JOIN case_person ON case_person.case_row = case_row.id AND case_person.part = ? "
+    "AND case_person.who LIKE 'name:%' WHERE case_row.readable AND case_row.kind = ?"
 )
 
 
@@ -88,6 +93,24 @@ def names_kept(connection: Any, words: Iterable[str], limit: int) -> tuple[str, 
         (*wanted, limit),
     ).fetchall()
     return tuple(row[0] for row in rows)
+
+
+def cases_of(connection: Any, keys: Sequence[str]) -> tuple[uuid.UUID, ...]:
+    """The readable reports to which whoever is found under one of `keys` belongs, newest first."""
+    marks = ",".join("?" * len(keys))
+    rows = connection.execute(
+        "SELECT DISTINCT case_row.id, case_row.case_id FROM case_person "
+        "JOIN case_row ON case_row.id = case_person.case_row "
+        f"WHERE who IN ({marks}) AND case_row.readable ORDER BY case_row.id DESC",
+        keys,
+    ).fetchall()
+    return tuple(uuid.UUID(case_id) for _, case_id in rows)
+
+
+def who_did(connection: Any, kind: str) -> tuple[tuple[uuid.UUID, str], ...]:
+    """The readable reports of a kind with each adult who did it; an empty name for none."""
+    rows = connection.execute(_WHO_DID, (Part.DID.value, kind)).fetchall()
+    return tuple((uuid.UUID(case_id), name) for case_id, name in rows)
 
 
 def _in_order(moment: dt.datetime) -> str:

@@ -31,7 +31,7 @@ from trent_desktop.reports.workflow import OVER
 
 #: More of one entry than this is read in the report itself.
 LONGEST: Final = 600
-_NO_EVENTS: Final = (Move.LINK_PERSON, Move.UNLINK_PERSON, Move.LINK_CASE)
+_NO_EVENTS: Final = (Move.LINK_PERSON, Move.UNLINK_PERSON, Move.LINK_CASE, Move.UNLINK_CASE)
 MORE: Final = " … (the rest is in the report)"
 
 

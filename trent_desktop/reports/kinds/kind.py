@@ -142,8 +142,18 @@ def _nothing_begins(_answers: Answers, _today: dt.date) -> tuple[Follows, ...]:
     return ()
 
 
-def _nobody(_answers: Answers) -> tuple[str, str]:
-    return "", ""
+@dataclass(frozen=True, slots=True)
+class Repeats:
+    """What comes again, and whose earlier reports are therefore shown beside a new one.
+
+    `one` is what one of them is called, `same` how the person is in it. `whom` gives that person,
+    as one picked from the school's list (id) and by name; without it, it is the grown-up who works
+    here and whom such a report is about.
+    """
+
+    one: str
+    same: str
+    whom: Callable[[Answers], tuple[str, str]] | None = None
 
 
 @dataclass(frozen=True, eq=False)
@@ -212,8 +222,8 @@ class Kind:
     letters: tuple[Letter, ...] = ()
     #: Whether the case shows if the home-school agreements of the children in it are signed.
     shows_agreements: bool = False
-    #: Whom it counts the attempts of, as one picked from the school's list (id) and by name.
-    attempts_of: Callable[[Answers], tuple[str, str]] = _nobody
+    #: Whose earlier reports are read beside a new one; None for a kind that counts none.
+    repeats: Repeats | None = None
     #: What whoever's turn it is does, by state, where that is not what it mostly is.
     to_do: Mapping[CaseState, str] = field(default_factory=dict[CaseState, str])
     #: What an e-mail about it may say: labels with fixed words, hosts and days, never what a person

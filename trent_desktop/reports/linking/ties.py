@@ -10,7 +10,7 @@ import base64
 import json
 import uuid
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any, Final, cast
 
 from sqlalchemy import select
@@ -19,7 +19,7 @@ from sqlalchemy.orm import Session
 from trent_desktop.newer import known
 from trent_desktop.problems import AnswersRefused, MoveNotPossible, NotFound
 from trent_desktop.reports.case_store import NOT_THERE, StoredCase
-from trent_desktop.reports.cases import CaseFile, EntryKind, Move, Tie, TimelineEntry
+from trent_desktop.reports.cases import CaseFile, CaseSummary, EntryKind, Move, Tie, TimelineEntry
 from trent_desktop.reports.entries import NewEntry
 from trent_desktop.reports.index import LocalIndex
 from trent_desktop.reports.timeline_words import SHOWN_TIE
@@ -32,7 +32,8 @@ from trent_desktop.storage.tables import CaseReaderRow, MemberRow
 LINKED: Final = "linked"
 LED_HERE: Final = "led here"  # the other one was closed, and is led on in this one
 LED_THERE: Final = "led there"
-_TIES: Final = (Move.LINK_CASE, Move.MERGE)
+UNTIED: Final = "untied"
+_TIES: Final = (Move.LINK_CASE, Move.UNLINK_CASE, Move.MERGE)
 _WORDS: Final = {LED_HERE: "It is led on here: ", LED_THERE: "It is led on there: "}
 _BOX: Final = "tie"
 _CONTEXT: Final = b"case-tie/1|"
@@ -44,6 +45,7 @@ class OpenedTie:
 
     case_id: uuid.UUID
     how: str
+    why: str = field(default="", repr=False)  # of what was untied
 
 
 def other_case(move: Move, details: Mapping[str, Any]) -> uuid.UUID | None:
@@ -65,10 +67,12 @@ def check(move: Move, stored: StoredCase, other: StoredCase, keyring: Keyring) -
         raise _refused("Choose another report.")
     if other.in_part or other.newer or stored.newer:
         raise MoveNotPossible("Only reports that you lead on can be put together.")
-    tied = (opened(keyring, entry) for entry in stored.timeline)
-    bound = [one for one in tied if one is not None and one.case_id == other.row.id]
-    if bound and move is Move.LINK_CASE:
+    bound = _tied([one for entry in stored.timeline if (one := opened(keyring, entry))])
+    how = bound[other.row.id].how if other.row.id in bound else ""
+    if how and move is Move.LINK_CASE:
         raise _refused(f"{other.row.reference} is there already.")
+    if move is Move.UNLINK_CASE and how != LINKED:
+        raise _refused(f"{other.row.reference} is not put to this report.")
     if move is Move.MERGE and other.state in OVER:
         raise MoveNotPossible(
             f"{other.row.reference} is over, so nothing is led on in it.",
@@ -81,24 +85,27 @@ def bind(
 ) -> tuple[NewEntry, NewEntry]:
     """The entry with its box, and the one that goes into the other case."""
     readers = _readers_of_both(session, stored, other)
-    merged = entry.move is Move.MERGE
-    hers = boxed(readers, other.row.id, LED_THERE if merged else LINKED)
+    merged, untied = entry.move is Move.MERGE, entry.move is Move.UNLINK_CASE
+    # Why they were untied says much of the other one: it is for those who read both.
+    how, why = (UNTIED, entry.words) if untied else (LINKED, "")
+    hers = boxed(readers, other.row.id, LED_THERE if merged else how, why)
     others = NewEntry(
         uuid.uuid5(entry.id, "the other report"),
         EntryKind.MOVE,
         entry.at,
         entry.author,
-        Move.LINK_CASE,
-        details=boxed(readers, stored.row.id, LED_HERE if merged else LINKED),
+        Move.UNLINK_CASE if untied else Move.LINK_CASE,
+        details=boxed(readers, stored.row.id, LED_HERE if merged else how, why),
     )
     kept = {name: value for name, value in entry.details.items() if name != "other"}
-    return replace(entry, details={**kept, **hers}), others
+    words = "" if untied else entry.words
+    return replace(entry, words=words, details={**kept, **hers}), others
 
 
-def boxed(readers: Iterable[Reader], case_id: uuid.UUID, how: str) -> dict[str, Any]:
+def boxed(readers: Iterable[Reader], case_id: uuid.UUID, how: str, why: str = "") -> dict[str, Any]:
     """Which case it is, and how they belong together, sealed to `readers`: details of an entry."""
     key = new_key()
-    told = json.dumps({"case": str(case_id), "how": how}).encode("ascii")
+    told = json.dumps({"case": str(case_id), "how": how, "why": why}).encode("ascii")
     sealed = seal_case_key(key, readers)
     return {
         _BOX: {
@@ -124,7 +131,7 @@ def opened(keyring: Keyring, entry: TimelineEntry) -> OpenedTie | None:
         if key is None:
             return None
         told = json.loads(unwrap(key, base64.b64decode(kept["box"]), _CONTEXT))
-        return OpenedTie(uuid.UUID(told["case"]), str(told["how"]))
+        return OpenedTie(uuid.UUID(told["case"]), str(told["how"]), str(told.get("why", "")))
     except (CannotOpen, ValueError, KeyError, TypeError, AttributeError):
         return None
 
@@ -134,7 +141,7 @@ def with_ties(file: CaseFile, keyring: Keyring, index: LocalIndex) -> CaseFile:
 
     By the index of this laptop, in which there is only what she may read.
     """
-    ties: list[Tie] = []
+    read: list[tuple[OpenedTie, CaseSummary]] = []
     timeline: list[TimelineEntry] = []
     for entry in file.timeline:
         if entry.move not in _TIES:
@@ -143,12 +150,30 @@ def with_ties(file: CaseFile, keyring: Keyring, index: LocalIndex) -> CaseFile:
         tie = opened(keyring, entry)
         other = index.get(tie.case_id) if tie is not None else None
         if tie is not None and other is not None and other.readable:
-            ties.append(Tie(other.id, other.reference, other.title, tie.how))
+            read.append((tie, other))
             words = f"{_WORDS.get(tie.how, '')}{other.reference}"
-            timeline.append(replace(entry, details={SHOWN_TIE: words}))
+            shown = replace(entry, words=tie.why or entry.words, details={SHOWN_TIE: words})
+            timeline.append(shown)
         elif entry.move is Move.MERGE:
             timeline.append(replace(entry, move=Move.CLOSE, details={}))
-    return replace(file, timeline=tuple(timeline), ties=tuple(ties))
+    others = {other.id: other for _, other in read}
+    ties = tuple(
+        Tie(case_id, others[case_id].reference, others[case_id].title, tie.how)
+        for case_id, tie in _tied([tie for tie, _ in read]).items()
+    )
+    unlinks = any(one.how == LINKED for one in ties)
+    moves = file.moves if unlinks else file.moves - {Move.UNLINK_CASE}
+    return replace(file, timeline=tuple(timeline), ties=ties, moves=moves)
+
+
+def _tied(ties: Iterable[OpenedTie]) -> dict[uuid.UUID, OpenedTie]:
+    """What is tied after all of these, the first tied first: the last word of each holds."""
+    found: dict[uuid.UUID, OpenedTie] = {}
+    for one in ties:
+        found.pop(one.case_id, None)
+        if one.how != UNTIED:
+            found[one.case_id] = one
+    return found
 
 
 def _readers_of_both(session: Session, one: StoredCase, other: StoredCase) -> tuple[Reader, ...]:

@@ -27,6 +27,8 @@ from trent_desktop.newer import NEWER, day_read
 from trent_desktop.problems import AnswersRefused, MoveNotPossible, NotFound, SignInRefused
 from trent_desktop.reports.case_store import StoredCase, append, read_case
 from trent_desktop.reports.cases import CaseFile, EntryKind, Move, Route
+from trent_desktop.reports.chronology.kept import cases_of
+from trent_desktop.reports.chronology.values import pupil_key
 from trent_desktop.reports.entries import NewEntry, author_of
 from trent_desktop.reports.index import LocalIndex
 from trent_desktop.reports.index_values import CaseQuery, Cursor
@@ -34,14 +36,15 @@ from trent_desktop.reports.kinds import kind_named
 from trent_desktop.reports.out.giving import NOT_YOUR_PASSWORD, Purpose
 from trent_desktop.reports.out.marks import Redaction, blackened
 from trent_desktop.reports.out.pack_papers import Packed, contents_sheet, receipt
+from trent_desktop.reports.out.school_days import school_days_after, school_days_between
 from trent_desktop.reports.out.text import export_text
 from trent_desktop.reports.readable import read_many
 from trent_desktop.reports.reading import file_of, indexed, is_about, require_printable
 from trent_desktop.reports.report import clean_words
+from trent_desktop.school.classes.undo import merged_into
 from trent_desktop.school.keys.joining.codes import new_one_time_code, random_signs
 from trent_desktop.school.keys.own_password import OwnPassword
 from trent_desktop.school.keys.session import SignedIn
-from trent_desktop.school.people.directory import plain
 from trent_desktop.school.people.permissions import Right
 from trent_desktop.storage.audit import Act
 from trent_desktop.storage.database import next_change
@@ -113,6 +116,11 @@ class SentPack:
     late: bool = False
     cases: tuple[uuid.UUID, ...] = ()
 
+    @property
+    def due(self) -> dt.date:
+        """From which day on it is late, while no receipt has come."""
+        return school_days_after(self.sent, PATIENCE)
+
 
 class Packs:
     """Packs for the next school, by those who lead on safeguarding."""
@@ -134,12 +142,17 @@ class Packs:
         pupil = next((one for one in me.directory.pupils if one.id == pupil_id), None)
         if pupil is None:
             raise NotFound("There is no such pupil at the school.")
-        found = [
-            _planned(file)
-            for file in self._files(pupil.name)
-            if any(_is(pupil_id, pupil.name, one.pupil_id, one.name) for one in file.people)
-        ]
-        return PackPlan(pupil_id, pupil.name, tuple(found))
+        # By her entry in the school's list, with those that were merged into it, as on her page;
+        # never by a name, which may be another child's.
+        with me.database.read() as session:
+            ids = (pupil_id, *merged_into(session, pupil_id))
+        with me.store.reading() as connection:
+            cases = cases_of(connection, tuple(map(pupil_key, ids)))
+        # One of a newer program tells this one nothing of its people but their entries.
+        rows = self._index.page(CaseQuery(pupil_id.hex), (), None, _PORTION).rows
+        newer = [one.id for one in rows if one.readable and one.newer and one.id not in cases]
+        found = tuple(map(_planned, self._read_all([*cases, *newer])))
+        return PackPlan(pupil_id, pupil.name, found)
 
     def make(
         self,
@@ -314,26 +327,24 @@ class Packs:
             require_printable(stored, file_of(self._me, stored).summary)
         return stored
 
+    def _read_all(self, case_ids: Sequence[uuid.UUID]) -> Iterator[CaseFile]:
+        """Those of these reports that I read, in their order."""
+        for start in range(0, len(case_ids), _PORTION):
+            with self._me.database.read() as session:
+                part = case_ids[start : start + _PORTION]
+                stored = read_many(session, self._me.keyring, part)
+                files = [file_of(self._me, one) for one in stored if not is_about(self._me, one)]
+            yield from files
+
     def _files(self, words: str) -> Iterator[CaseFile]:
         """The reports that I read with these words in them, newest first."""
         after: Cursor | None = None
         while True:
             page = self._index.page(CaseQuery(words), (), after, _PORTION)
-            ids = [one.id for one in page.rows if one.readable]
-            with self._me.database.read() as session:
-                stored = read_many(session, self._me.keyring, ids)
-                files = [file_of(self._me, one) for one in stored if not is_about(self._me, one)]
-            yield from files
+            yield from self._read_all([one.id for one in page.rows if one.readable])
             after = page.next
             if after is None:
                 return
-
-
-def school_days_between(first: dt.date, last: dt.date) -> int:
-    """How many Mondays to Fridays lie after `first`, `last` included. Holidays are not known here."""
-    whole, rest = divmod(max(0, (last - first).days), 7)
-    days = (first + dt.timedelta(days=one) for one in range(1, rest + 1))
-    return whole * 5 + sum(day.weekday() < 5 for day in days)
 
 
 def _planned(file: CaseFile) -> PlannedCase:
@@ -348,11 +359,6 @@ def _planned(file: CaseFile) -> PlannedCase:
     elif not file.may_print:
         stays = NOT_READ
     return PlannedCase(one.id, one.reference, one.title, stays)
-
-
-def _is(pupil_id: uuid.UUID, name: str, linked: uuid.UUID | None, linked_name: str) -> bool:
-    """Whether somebody in a report is this child: by the school's lists, else by her name."""
-    return linked == pupil_id if linked else plain(linked_name) == plain(name)
 
 
 def _zipped(files: Mapping[str, bytes], now: dt.datetime) -> bytes:

@@ -15,6 +15,8 @@ from trent_desktop.newer import known
 from trent_desktop.problems import Problem
 from trent_desktop.reports.case_store import StoredCase
 from trent_desktop.reports.cases import Action, CaseState, Route, TimelineEntry
+from trent_desktop.reports.casework.late import late_now
+from trent_desktop.reports.casework.to_do import steps_of_tasks
 from trent_desktop.reports.entries import actions_of, answers_of, open_actions
 from trent_desktop.reports.models import TaskRow
 from trent_desktop.reports.tasks.giving import keys_of, row_of, rows_named, withdraw
@@ -106,8 +108,14 @@ def _task(
         not_for=not_for,
         given_back=is_given_back(said) or action.given_back_at is not None,
         taken=row is not None and row.withdrawn_at is not None,
+        by_step=_step_words(stored, entry.id),
         key=keys[0] if keys else b"",
     )
+
+
+def _step_words(stored: StoredCase, task: uuid.UUID) -> str:
+    step = steps_of_tasks(stored.flow.steps.values(), stored.timeline).get(task)
+    return step.form.button if step is not None and step.form is not None else ""
 
 
 class TaskFollowing:
@@ -118,6 +126,8 @@ class TaskFollowing:
         self._kept = kept
         self._reminded: tuple[dt.date, int, int] | None = None
         self._unread: list[uuid.UUID] = []
+        #: Those she knows of; what was late before she signed in is no news.
+        self._late: frozenset[tuple[uuid.UUID, dt.datetime]] | None = None
         #: Up to which number the laptop is complete; with 0 what comes is no news.
         self.since = 0
         #: Whether anything of hers is another than when it was last told.
@@ -194,7 +204,19 @@ class TaskFollowing:
         self.moved |= self._kept.put(own, gone, told=self._told)
 
     def remind(self) -> int:
-        """How many tasks need her since she was last told: they came, are due, or were due."""
+        """How much of her list needs her since she was last told: tasks that came, are due or were
+        due, and clocks that ran out while the program was open.
+        """
+        return self._tasks_that_need_her() + self._clocks_that_ran_out()
+
+    def _clocks_that_ran_out(self) -> int:
+        me, before = self._me, self._late
+        with me.store.reading() as connection:
+            late = late_now(connection, me.member, me.directory.members, me.clock())
+        self._late = frozenset((one.case_id, one.due) for one in late if one.leads)
+        return len({case_id for case_id, _ in self._late - before}) if before is not None else 0
+
+    def _tasks_that_need_her(self) -> int:
         me = self._me
         today = me.clock().astimezone().date()
         mark = (today, me.directory.change, self._kept.version)

@@ -11,9 +11,10 @@ from typing import Any, cast
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from trent_desktop.problems import AnswersRefused
+from trent_desktop.problems import AnswersRefused, MoveNotPossible
 from trent_desktop.reports.case_store import StoredCase
 from trent_desktop.reports.cases import EntryKind, Move, Route, TimelineEntry
+from trent_desktop.reports.casework.to_do import steps_of_tasks
 from trent_desktop.reports.entries import (
     CANNOT,
     HOW,
@@ -41,6 +42,7 @@ from trent_desktop.reports.tasks.task import (
 )
 from trent_desktop.reports.who.about import about, not_to_do
 from trent_desktop.school.keys.session import SignedIn
+from trent_desktop.school.people.directory import Directory
 from trent_desktop.school.people.people import Member, MemberState
 from trent_desktop.school.people.permissions import Right, may
 from trent_desktop.storage.audit import Act
@@ -167,6 +169,34 @@ def _refused(said: str) -> AnswersRefused:
 
 
 # ------------------------------------------------------------------ ending
+
+
+def done_by(step: str) -> MoveNotPossible:
+    """Why a task is not ticked off: a step of the report does it, by the words of its button."""
+    return MoveNotPossible(
+        f"This is done with the step “{step}” of the report itself, which asks how it went.",
+        what_to_do="Open the report, and take that step there.",
+    )
+
+
+def check_step(
+    stored: StoredCase, move: Move, details: Mapping[str, Any], directory: Directory
+) -> None:
+    """Raises `MoveNotPossible` where a task is ticked off that a step does, and `AnswersRefused`
+    where it is given to somebody who cannot take that step.
+    """
+    steps = steps_of_tasks(stored.flow.steps.values(), stored.timeline)
+    which = details.get("action" if move is Move.ACTION_DONE else INSTEAD_OF)
+    step = next((one for task, one in steps.items() if str(task) == str(which)), None)
+    if step is None:
+        return
+    if move is Move.ACTION_DONE and details.get(HOW) not in (CANNOT, TAKEN_BACK):
+        raise done_by(step.form.button if step.form is not None else str(step.move))
+    owner = next((o for o in directory.members if str(o.id) == str(details.get("owner"))), None)
+    if move is Move.ACTION and owner is not None and not may(owner.roles, step.right):
+        raise _refused(
+            f"{owner.name} cannot do this: it is a step of the report that is not theirs."
+        )
 
 
 def end_task(

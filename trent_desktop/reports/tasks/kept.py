@@ -125,6 +125,8 @@ def _to_json(task: Task) -> dict[str, Any]:
         "given_back": task.given_back,
         "taken": task.taken,
         "key": task.key.hex(),
+        # A program of before does not know it, so it stands there only where it says something.
+        **({"by_step": task.by_step} if task.by_step else {}),
     }
 
 

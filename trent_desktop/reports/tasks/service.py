@@ -13,6 +13,7 @@ from typing import Any
 
 from trent_desktop.news import Moved, Subject
 from trent_desktop.problems import AnswersRefused, NoLongerMember, NotFound, SchoolBusy
+from trent_desktop.reports.casework.late import Late, late_now
 from trent_desktop.reports.entries import author_of
 from trent_desktop.reports.index import LocalIndex
 from trent_desktop.reports.index_values import CaseQuery, Scope
@@ -21,6 +22,7 @@ from trent_desktop.reports.reading import turns_of
 from trent_desktop.reports.report import clean_words
 from trent_desktop.reports.stop import text_only
 from trent_desktop.reports.tasks import to_do
+from trent_desktop.reports.tasks.giving import done_by
 from trent_desktop.reports.tasks.sealing import add_said, said_from_json, said_to_json
 from trent_desktop.reports.tasks.task import SAY_WHY, Said, Task, ToDo
 from trent_desktop.reports.waiting.drafts import DraftService
@@ -96,10 +98,19 @@ class TaskService:
         rows += [to_do.waiting_row(one.put_at) for one in said]
         query = CaseQuery(scope=Scope.TO_ACT)
         cases = self._index.page(query, turns_of(me), None, _MOST_CASES)
-        rows += [to_do.case_row(one, today) for one in cases.rows]
+        late = self._late()
+        rows += [to_do.case_row(one, today, late.pop(one.id, None)) for one in cases.rows]
+        rows += [to_do.clock_row(one) for one in late.values() if one.leads]
         rows += map(to_do.key_row, self._keys.others())
         rows += map(to_do.reset_row, self._reset())
         return to_do.in_order(rows)
+
+    def _late(self) -> dict[uuid.UUID, Late]:
+        """The cases that she reads of which a clock has run out."""
+        me = self._me
+        with me.store.reading() as connection:
+            found = late_now(connection, me.member, me.directory.members, me.clock())
+        return {one.case_id: one for one in found}
 
     def _draft_rows(self) -> list[ToDo]:
         refused = {one.draft_id for one in self._drafts.refusals()}
@@ -127,7 +138,8 @@ class TaskService:
         """Say that a task is done, or why it cannot be. Whether the school's file has it now.
 
         It is kept on this laptop first, and goes by itself when the share is back. `answer_id` is
-        made before the first try: said twice is said once. Raises `AnswersRefused`, `NotFound`.
+        made before the first try: said twice is said once. Raises `AnswersRefused`, `NotFound`,
+        and `MoveNotPossible` for what a step of the report does.
         """
         words = clean_words(words)
         task = self._kept.get(task_id)
@@ -139,6 +151,8 @@ class TaskService:
             raise NotFound(NOT_THERE)
         if task.owner_id != self._me.member.id or not task.key:
             raise NotFound(NOT_THERE)
+        if done and task.by_step:
+            raise done_by(task.by_step)
         _check(task, words, done=done)
         author = author_of(self._me)
         said = Said(answer_id, self._me.clock(), done, author.id, author.name, author.role, words)

@@ -60,7 +60,8 @@ class Task:
 
     `entry_id`, `line` and `not_for` are known where the case is hers to read: its entry, the roles
     to which it goes when nobody sees to it, whoever leads first, and the person the case is about.
-    `taken`: it was taken from its owner, and is still to be done.
+    `taken`: it was taken from its owner, and is still to be done. `by_step`: the step of the case
+    that does it, in words, where nothing else does.
     """
 
     id: uuid.UUID
@@ -80,6 +81,7 @@ class Task:
     not_for: frozenset[uuid.UUID] = frozenset()
     given_back: bool = False
     taken: bool = False
+    by_step: str = ""
     key: bytes = field(default=b"", repr=False)
 
     @property
@@ -96,6 +98,7 @@ class ToDoKind(StrEnum):
     NEXT_IN_LINE = "next in line"  # somebody else's, which comes to her
     GIVEN_BACK = "given back"  # she gave it, and whom it was given to cannot do it
     CASE = "case"  # its next step is hers
+    CLOCK = "late"  # a serious case of which a clock ran out, where its next step is another's
     REFUSED = "not sent"  # a report that only she can mend
     DRAFT = "draft"
     WAITING = "waiting"  # it goes by itself when the share is back
@@ -109,7 +112,7 @@ class ToDo:
     """One thing that a member has to do. It may be read over her shoulder: no words, no names.
 
     `id` is that of the task, case, draft or member. `case_id` is given where the case is hers to
-    open. `since`: from when on it waits. `overdue`: the day was before today.
+    open. `since`: from when on it waits. `overdue`: the day was before today, or the hour before now.
     """
 
     kind: ToDoKind

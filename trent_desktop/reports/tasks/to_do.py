@@ -7,6 +7,7 @@ import uuid
 from collections.abc import Iterable, Iterator, Sequence
 
 from trent_desktop.reports.cases import CaseState, CaseSummary
+from trent_desktop.reports.casework.late import Late
 from trent_desktop.reports.severity import SERIOUS
 from trent_desktop.reports.tasks.line import hers
 from trent_desktop.reports.tasks.task import Task, ToDo, ToDoKind
@@ -21,7 +22,9 @@ _FIRST = frozenset({_S.NEW, _S.WITH_DSL, _S.WITH_HEAD, _S.WITH_CHAIR})
 
 def in_order(rows: Iterable[ToDo]) -> tuple[ToDo, ...]:
     """Overdue first, then by date, then what has none, as it comes."""
-    return tuple(sorted(rows, key=lambda one: (one.due is None, one.due or dt.date.max)))
+    return tuple(
+        sorted(rows, key=lambda one: (not one.overdue, one.due is None, one.due or dt.date.max))
+    )
 
 
 def task_rows(
@@ -42,16 +45,33 @@ def task_rows(
             )
 
 
-def case_row(row: CaseSummary, today: dt.date) -> ToDo:
-    """A case whose next step is hers. What is serious is for today."""
+def case_row(row: CaseSummary, today: dt.date, late: Late | None = None) -> ToDo:
+    """A case whose next step is hers. What is serious is for today, and overdue where a clock of
+    it ran out.
+    """
+    due = today if row.severity >= SERIOUS and not row.newer else None
     return ToDo(
         ToDoKind.CASE,
         row.id,
         row.reference,
-        today if row.severity >= SERIOUS and not row.newer else None,
+        late.due.astimezone().date() if late else due,
         row.recorded_at if row.state in _FIRST else row.updated_at,
+        overdue=late is not None,
         case_id=row.id,
         case=row,
+    )
+
+
+def clock_row(late: Late) -> ToDo:
+    """A serious case that she leads on, of which a clock ran out while another has the next step."""
+    return ToDo(
+        ToDoKind.CLOCK,
+        late.case_id,
+        late.reference,
+        late.due.astimezone().date(),
+        late.due,
+        overdue=True,
+        case_id=late.case_id,
     )
 
 

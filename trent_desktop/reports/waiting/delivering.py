@@ -81,6 +81,7 @@ class Delivery:
                 continue  # the parts of one report keep their order
             if self._sending.must_wait(draft):
                 held.add(draft.id)  # for somebody who may read it to join; the others go on
+                self._withhold(draft, found)
                 continue
             try:
                 found.note(self._sending.deliver(draft, None, one.put_at))
@@ -92,7 +93,9 @@ class Delivery:
                     held.add(draft.id)
             except NoLongerMember:
                 raise
-            except (NobodyLeads, NotSentYet):
+            except (NobodyLeads, NotSentYet) as error:
+                if isinstance(error, NobodyLeads):
+                    self._withhold(draft, found)
                 held.add(draft.id)
             except Exception as error:  # noqa: BLE001 - the others behind it must go all the same
                 held.add(draft.id)
@@ -100,6 +103,10 @@ class Delivery:
                 if isinstance(error, SchoolBusy):
                     return False  # each further try would wait as long again
         return True
+
+    def _withhold(self, draft: Draft, found: Delivered) -> None:
+        """What was sent of it before is taken from whom it may be about."""
+        self._try(lambda: self._sending.withholding.take_away(draft), found)
 
     def _try(self, work: Callable[[], object], found: Delivered) -> None:
         try:

@@ -127,13 +127,7 @@ def lead_of(
         told = tuple(role for role in roles if role in joined)
         return Lead(route, roles, first_state(route, told), route, nobody=not roles, told=told)
     not_hers = concerned(answers, roll)
-    if route is Route.STOPPED and about == n.ABOUT_HEAD:
-        # The safeguarding leads are not concerned, and know what to do at once.
-        line = (Role.DSL, Role.DEPUTY_DSL, Role.CHAIR)
-    elif about == n.ABOUT_HEAD:
-        line = (Role.CHAIR,)
-    else:
-        line = (Role.HEADTEACHER, Role.CHAIR)
+    line = line_about(route, about)
     free = {
         role: tuple(one for one in roll if role in one.roles and one.id not in not_hers)
         for role in line
@@ -159,6 +153,20 @@ def lead_of(
     leads = Route.STOPPED if route is Route.STOPPED else told_as
     first = there[:1]
     return Lead(leads, first, first_state(leads, first), told_as, only, told=first)
+
+
+def line_about(route: Route, about: str) -> tuple[Role, ...]:
+    """Who may lead on a report about a grown-up who works here, nearest first; `about` as
+    `about_of` says it, nobody where it is empty.
+    """
+    if not about:
+        return ()
+    if route is Route.STOPPED and about == n.ABOUT_HEAD:
+        # The safeguarding leads are not concerned, and know what to do at once.
+        return (Role.DSL, Role.DEPUTY_DSL, Role.CHAIR)
+    if about == n.ABOUT_HEAD:
+        return (Role.CHAIR,)
+    return (Role.HEADTEACHER, Role.CHAIR)
 
 
 def readers_of(lead: Lead, keys: Mapping[Role | None, Reader]) -> tuple[Reader, ...]:

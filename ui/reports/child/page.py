@@ -33,6 +33,7 @@ class ChildPage(QWidget):
     left = Signal()
     case_chosen = Signal(object)
     print_wanted = Signal(object)
+    pack_wanted = Signal(object)  # the id of the pupil
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
@@ -54,6 +55,7 @@ class ChildPage(QWidget):
         view = self.view
         view.back.clicked.connect(self.left)
         view.print.clicked.connect(self._print)
+        view.pack.clicked.connect(self._pack)
         view.order.changed.connect(self._show_events)
         view.list.activated.connect(self._open_row)
         view.list.selectionModel().currentChanged.connect(self._bring_into_view)
@@ -77,7 +79,8 @@ class ChildPage(QWidget):
         self._whom, self._page = whom, None
         self.view.trouble.hide()
         self.view.show_waiting(False)
-        for part in (self.view.body, self.view.title, self.view.meta, self.view.print):
+        view = self.view
+        for part in (view.body, view.title, view.meta, view.print, view.pack):
             part.hide()
         self._slow.start()
         children = self._desk.school.children
@@ -116,6 +119,7 @@ class ChildPage(QWidget):
                 )
             view.show_standing(page)
         view.show_waiting(False)
+        view.pack.setVisible(page.is_pupil and self._desk.school.giving_out.may)
         if before is None:
             view.page.verticalScrollBar().setValue(0)
             focus_if_before_her(view.title)
@@ -154,6 +158,10 @@ class ChildPage(QWidget):
         event = self.model.at(index.row())
         if event is not None:
             self.case_chosen.emit(event.case_id)
+
+    def _pack(self) -> None:
+        if self._page is not None and self._page.whom.pupil_id is not None:
+            self.pack_wanted.emit(self._page.whom.pupil_id)
 
     def _print(self) -> None:
         if self._page is not None:

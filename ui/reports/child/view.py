@@ -15,7 +15,7 @@ from ui.components.buttons import BackLink, LinkButton, SecondaryButton
 from ui.components.choices import Option, RadioGroup
 from ui.components.marks import Chip
 from ui.components.notices import EmptyState, Notice
-from ui.components.pages import ScrollPage, clear_layout
+from ui.components.pages import ScrollPage, clear_layout, flow
 from ui.components.words import Words, small, strong
 from ui.journeys.direction import joined
 from ui.reports.case_parts import icon_row
@@ -43,7 +43,9 @@ class ChildView(QWidget):
         top = QHBoxLayout()
         top.addWidget(self.back)
         top.addStretch(1)
-        top.addWidget(self.print)
+        self.pack = SecondaryButton("Pack for the next school", "package")
+        self.pack.hide()
+        top.addWidget(flow(self.pack, self.print))
         column.addLayout(top)
         self.title = Words("", "title")
         self.title.setFocusPolicy(Qt.FocusPolicy.StrongFocus)

@@ -10,7 +10,7 @@ from PySide6.QtCore import Signal
 
 from trent_desktop.clock import Clock
 from trent_desktop.journeys import People
-from trent_desktop.reports.cases import Action, LinkedPerson, Move, Part
+from trent_desktop.reports.cases import Action, LinkedPerson, Move, Part, Tie
 from trent_desktop.reports.service import CaseService
 from ui.components.choices import Option, RadioGroup
 from ui.components.words import Words
@@ -81,6 +81,32 @@ class TakeOutForm(ActForm):
 
     def details(self) -> dict[str, Any]:
         return {"person": str(self._person.link)}
+
+    def done(self) -> None:
+        super().done()
+        self.finished.emit()
+
+
+class UntieForm(ActForm):
+    """Why another report does not belong to it. Both keep that it did, and the reason."""
+
+    finished = Signal()
+
+    def __init__(self, tie: Tie, *, text_only: bool, refuse: Refuse) -> None:
+        super().__init__(
+            Move.UNLINK_CASE,
+            "Take out",
+            label=f"Why does {tie.reference} not belong to it?",
+            hint="Both reports keep your reason, for those who read both.",
+            primary=False,
+            cancel=True,
+            text_only=text_only,
+            refuse=refuse,
+        )
+        self._other = tie.case_id
+
+    def details(self) -> dict[str, Any]:
+        return {"other": str(self._other)}
 
     def done(self) -> None:
         super().done()

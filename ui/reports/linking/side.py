@@ -25,7 +25,13 @@ from ui.journeys.sources import Sources
 from ui.reports.act_forms import ActForm, Unfolding
 from ui.reports.case_parts import StruckWords
 from ui.reports.case_view import CaseView, Section
-from ui.reports.linking.forms import AddPersonForm, LinkReportForm, MergeForm, TakeOutForm
+from ui.reports.linking.forms import (
+    AddPersonForm,
+    LinkReportForm,
+    MergeForm,
+    TakeOutForm,
+    UntieForm,
+)
 from ui.shell.rooms import Desk
 from ui.theme import SPACE
 
@@ -65,7 +71,7 @@ class LinkingSide(QObject):
         self.add_person: AddPersonForm | None = None
         self.link: LinkReportForm | None = None
         self.merge: MergeForm | None = None
-        self.taking_out: TakeOutForm | None = None
+        self.taking_out: TakeOutForm | UntieForm | None = None
 
     def show(self, case: CaseFile) -> None:
         """Show a case; forms that hold something typed stay while they can still be used."""
@@ -76,7 +82,7 @@ class LinkingSide(QObject):
             self.people.rows.addWidget(self._gone_row(gone))
         clear_layout(self.reports.rows)
         for tie in case.ties:
-            self.reports.rows.addWidget(self._tie_row(tie))
+            self.reports.rows.addWidget(self._tie_row(case, tie))
         self._show_forms(case)
         adds = Move.LINK_PERSON in case.moves
         self.people.setVisible(bool(case.people or case.taken_out) or adds)
@@ -115,7 +121,7 @@ class LinkingSide(QObject):
         row.column.addWidget(Words(said, "small", "soft"))
         return row
 
-    def _tie_row(self, tie: Tie) -> QWidget:
+    def _tie_row(self, case: CaseFile, tie: Tie) -> QWidget:
         row = _Row("link")
         open_it = LinkButton(f"{tie.reference} {defused(tie.title)}")
         open_it.pad_y = 0
@@ -123,6 +129,11 @@ class LinkingSide(QObject):
         row.column.addWidget(open_it, 0, Qt.AlignmentFlag.AlignLeft)
         if tie.how in _HOW:
             row.column.addWidget(Words(_HOW[tie.how].capitalize(), "small", "soft"))
+        elif Move.UNLINK_CASE in case.moves:
+            out = LinkButton("Take out", kind="small", name=f"Take out: {tie.reference}")
+            out.pad_y = 0
+            out.clicked.connect(lambda: self._untie(case, tie))
+            row.line.addWidget(out)
         return row
 
     # ------------------------------------------------------------------ forms
@@ -168,23 +179,33 @@ class LinkingSide(QObject):
 
     def _take_out(self, case: CaseFile, person: LinkedPerson) -> None:
         """Ask why, under the people."""
-        if self.taking_out is not None:
-            self._put_away()
         stopped = case.summary.route is Route.STOPPED
         form = TakeOutForm(
             person, text_only=stopped, refuse=refusal if stopped else nothing_refused
         )
+        self._ask_why(form, self._people_forms, f"{case.summary.id}:{form.move_kind}-{person.link}")
+
+    def _untie(self, case: CaseFile, tie: Tie) -> None:
+        """Ask why, under the reports."""
+        stopped = case.summary.route is Route.STOPPED
+        form = UntieForm(tie, text_only=stopped, refuse=refusal if stopped else nothing_refused)
+        self._ask_why(form, self._report_forms, f"{case.summary.id}:{form.move_kind}-{tie.case_id}")
+
+    def _ask_why(self, form: TakeOutForm | UntieForm, under: QVBoxLayout, place: str) -> None:
+        if self.taking_out is not None:
+            self._put_away()
         self.taking_out = form
         form.finished.connect(self._put_away)
         form.cancelled.connect(self._put_away)
-        self._listen(form, f"{case.summary.id}:{form.move_kind}-{person.link}")
-        self._people_forms.insertWidget(0, form)
+        self._listen(form, place)
+        under.insertWidget(0, form)
         form.focus_here()
 
     def _put_away(self) -> None:
         form, self.taking_out = self.taking_out, None
         if form is not None:
-            self._people_forms.removeWidget(form)
+            for forms in (self._people_forms, self._report_forms):
+                forms.removeWidget(form)
             form.hide()
             form.deleteLater()
 

@@ -43,7 +43,13 @@ class PackPage(QWidget):
     left = Signal()
 
     def __init__(
-        self, desk: Desk, pupil_id: uuid.UUID, clock: Clock, *, places: Places | None = None
+        self,
+        desk: Desk,
+        pupil_id: uuid.UUID,
+        clock: Clock,
+        *,
+        places: Places | None = None,
+        back: str = "The copy",
     ) -> None:
         super().__init__()
         self._desk = desk
@@ -52,7 +58,7 @@ class PackPage(QWidget):
         self._places: Places = places or SystemPlaces("Save the pack", "ZIP", "zip")
         self._plan: PackPlan | None = None
         self.sheet: Sheet | None = None
-        self.back = BackLink("The copy")
+        self.back = BackLink(back)
         self.title = Words("Pack for the next school", "title")
         self.title.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.title.setProperty("ownFocus", True)

@@ -29,6 +29,8 @@ from ui.reports.act_forms import Act, ActForm, GiveActionForm
 from ui.theme import SPACE
 
 TickOff = Callable[[LinkButton, Act], object]
+#: Goes to the step of the case that does a task.
+GoToStep = Callable[[Move], object]
 #: Opens a form about a task: to give it to somebody else, or to say that one cannot do it.
 OpenForm = Callable[[Action], object]
 
@@ -41,6 +43,7 @@ def action_row(
     tick_off: TickOff,
     give_to_another: OpenForm,
     cannot: OpenForm,
+    step: GoToStep,
 ) -> QWidget:
     """A task, who has it, what was said of it, and links for what is open."""
     row = QWidget()
@@ -61,7 +64,7 @@ def action_row(
         column.addWidget(Words(f"{who}: {said}", "small", "ink"))
     if is_open and Move.ACTION_DONE in case.moves:
         column.addSpacing(SPACE.hair)
-        column.addWidget(_links(action, me, tick_off, give_to_another, cannot))
+        column.addWidget(_links(action, case, me, tick_off, give_to_another, cannot, step))
     across.addWidget(Icon(icon, 22, colour), 0, Qt.AlignmentFlag.AlignTop)
     across.addLayout(column, 1)
     return row
@@ -92,8 +95,21 @@ def _said(action: Action, case: CaseFile) -> list[tuple[str, str]]:
     ]
 
 
+def _step_link(action: Action, move: Move, go: GoToStep) -> LinkButton:
+    """In the place of ticking off, where a step of the case does it and asks how it went."""
+    link = LinkButton("Do it now", kind="small", name=f"Do it now: {defused(action.words)}")
+    link.clicked.connect(lambda: go(move))
+    return link
+
+
 def _links(
-    action: Action, me: uuid.UUID, tick_off: TickOff, give_to_another: OpenForm, cannot: OpenForm
+    action: Action,
+    case: CaseFile,
+    me: uuid.UUID,
+    tick_off: TickOff,
+    give_to_another: OpenForm,
+    cannot: OpenForm,
+    step: GoToStep,
 ) -> QWidget:
     words = defused(action.words)
 
@@ -108,7 +124,12 @@ def _links(
         link.clicked.connect(lambda: form(action))
         return link
 
-    links = [ends("Done"), opens("Give to another", give_to_another)]
+    links: list[LinkButton] = []
+    if action.by is None:
+        links.append(ends("Done"))
+    elif action.by in case.moves:
+        links.append(_step_link(action, action.by, step))
+    links.append(opens("Give to another", give_to_another))
     if action.owner_id == me and action.given_back_at is None:
         links.append(opens("I cannot do this", cannot))
     elif action.owner_id != me:

@@ -154,6 +154,13 @@ class TaskPage(QWidget):
         answer = Section("When it is done")
         answer.rows.addWidget(Words(AWAY if task.reads_case else ALONE, "small", "soft"))
         answer.rows.addWidget(done)
+        if task.by_step:
+            # Said here, it would be ticked off without the step that asks how it went.
+            said = (
+                f"It is done with the step “{task.by_step}” of the report itself, once that opens."
+            )
+            answer.rows.addWidget(Words(said, "body"))
+            done.hide()
         answer.rows.addWidget(self.cannot)
         self.parts.addWidget(answer)
         # Somebody else's comes to her with the case, where she sees to it.

@@ -163,6 +163,7 @@ _STEPS: Final = (
         _S.SIGNED_OFF,
         Right.TRIAGE,
         settles=frozenset({Move.APPLIED, Move.EXTEND}),
+        does=True,
         form=StepForm(
             "It is blocked again",
             questions=(

@@ -13,7 +13,7 @@ from trent_desktop.reports.kinds.concern import names as n
 from trent_desktop.reports.kinds.concern.course import course
 from trent_desktop.reports.kinds.concern.pages import concern_pages
 from trent_desktop.reports.kinds.filling import Filling
-from trent_desktop.reports.kinds.kind import SERIOUS, Door, Kind, KindPaper, Scene
+from trent_desktop.reports.kinds.kind import SERIOUS, Door, Kind, KindPaper, Repeats, Scene
 from trent_desktop.reports.kinds.stages import stages
 from trent_desktop.reports.who.telling import HEAD_TODAY
 
@@ -106,6 +106,7 @@ KIND: Final = Kind(
     ),
     said=n.SEEN,
     folded=(asked.HAPPENED_AT,),
+    repeats=Repeats("concern", "about the same person, as far as the name says"),
     sample=_sample,
     course=course,
 )

@@ -17,7 +17,7 @@ from trent_desktop.reports.kinds.contact.pages import first_pages, is_declared, 
 from trent_desktop.reports.kinds.contact.steps import FLOW
 from trent_desktop.reports.kinds.contact.tellings import WITH_FAMILIES, WITH_PUPILS
 from trent_desktop.reports.kinds.filling import Filling
-from trent_desktop.reports.kinds.kind import ORDINARY, Door, Kind, KindPaper, Scene
+from trent_desktop.reports.kinds.kind import ORDINARY, Door, Kind, KindPaper, Repeats, Scene
 from trent_desktop.reports.kinds.stages import stages
 
 if TYPE_CHECKING:
@@ -127,7 +127,7 @@ KIND: Final = Kind(
     flow=FLOW,
     letters=(LETTER,),
     shows_agreements=True,
-    attempts_of=_who,
+    repeats=Repeats("attempt", "by the same person", _who),
     sample=_sample,
     course=course,
 )

@@ -6,7 +6,7 @@ import random
 from collections.abc import Sequence
 from typing import Any, Final
 
-from trent_desktop.journeys import YES, when_value
+from trent_desktop.journeys import YES, Answers, when_value
 from trent_desktop.reports.asked import names as asked
 from trent_desktop.reports.cases import Move
 from trent_desktop.reports.casework import names as c
@@ -43,7 +43,7 @@ def answers(source: random.Random, scene: Scene) -> dict[str, Any]:
     }
 
 
-def course(source: random.Random, scene: Scene) -> Sequence[Happened]:
+def course(source: random.Random, scene: Scene, _answers: Answers) -> Sequence[Happened]:
     """Acknowledged within days, and mostly put right."""
     head = Role.HEADTEACHER
     outcome, done, why = source.choice(_OUTCOMES)
