@@ -259,7 +259,8 @@ def main(arguments: "list[str]") -> "int | None":
         os.chdir(ROOT)
     if command == "test":
         alone_or_told = any(word.startswith(("-n", "--numprocesses", "--pdb")) for word in rest)
-        workers = [] if alone_or_told else ["-n", "logical"]
+        # Each worker begins with tests that lie together, so that few schools are made twice.
+        workers = [] if alone_or_told else ["-n", "logical", "--dist", "worksteal"]
         return hand_over(["-m", "pytest", *workers, *rest], QT_QPA_PLATFORM="offscreen")
     if command == "gallery":
         return hand_over(["-m", "tests.gallery", *rest], QT_QPA_PLATFORM="offscreen")

@@ -16,6 +16,7 @@ from alembic.migration import MigrationContext
 from sqlalchemy import select, text, update
 
 from tests.schools import SmallSchool
+from tests.storage.writing import add
 from trent_desktop.problems import DamagedDatabase, DiskFull, NotASchool, SchoolAway, TooNew
 from trent_desktop.storage.cipher import new_key
 from trent_desktop.storage.database import Database, check_place, connect_file, next_change
@@ -79,13 +80,6 @@ def test_the_schema_is_the_current_one(database: Database) -> None:
     assert found == CURRENT
 
 
-def _add(folder: Path, key: bytes, times: int) -> None:
-    database = Database(Location(folder=folder), key)
-    for _ in range(times):
-        with database.write() as session:
-            next_change(session)
-
-
 def test_eight_processes_write_at_once_and_none_is_lost(folder_school: SmallSchool) -> None:
     folder = folder_school.location.folder
     assert folder is not None
@@ -93,7 +87,7 @@ def test_eight_processes_write_at_once_and_none_is_lost(folder_school: SmallScho
     before = change_of(database)
     context = multiprocessing.get_context("spawn")
     writers = [
-        context.Process(target=_add, args=(folder, folder_school.made.data_key, 15))
+        context.Process(target=add, args=(folder, folder_school.made.data_key, 15))
         for _ in range(8)
     ]
     for writer in writers:

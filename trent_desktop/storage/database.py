@@ -21,7 +21,6 @@ import sqlcipher3
 from sqlalchemy import Connection, Engine, create_engine, event, select, text, update
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
-from sqlalchemy.pool import NullPool
 
 from trent_desktop.news import News, Subject
 from trent_desktop.problems import (
@@ -35,6 +34,7 @@ from trent_desktop.problems import (
 )
 from trent_desktop.storage.location import BACKUPS, Location
 from trent_desktop.storage.moved import moved_in, note_moved
+from trent_desktop.storage.statements import file_engine
 from trent_desktop.storage.tables import SchoolRow, table_of
 
 #: How long a write waits for its turn, in seconds.
@@ -190,13 +190,7 @@ class Database:
         def connect() -> Any:
             return connect_file(path, self._data_key, create=create)
 
-        engine = create_engine(
-            "sqlite://",
-            module=sqlcipher3,
-            creator=connect,
-            poolclass=NullPool,
-            hide_parameters=True,
-        )
+        engine = file_engine(connect)
         event.listen(engine, "connect", _no_hidden_begin)
         return engine
 

@@ -89,11 +89,15 @@ def other_keys(session: Session, keyring: Keyring, known: KnownKeys) -> tuple[Ot
     wanted: set[Role | None] = {GUARDIAN[role] for role in roles}
     if roles:
         wanted.add(None)
-    held = guardians_held(session)
+    # Who holds a role is asked only where a key is another one, which is hardly ever.
+    others = {
+        role: found
+        for role, found in (keys_in_file(session) if wanted else {}).items()
+        if role in wanted and known.differs(found)
+    }
+    held = guardians_held(session) if others else frozenset[Role]()
     return tuple(
-        _described(session, found)
-        for role, found in keys_in_file(session).items()
-        if role in wanted and (role is None or role in held) and known.differs(found)
+        _described(session, found) for role, found in others.items() if role is None or role in held
     )
 
 

@@ -21,6 +21,7 @@ from trent_desktop.journeys.answers import date_for_people
 from trent_desktop.newer import day_read, known
 from trent_desktop.roles import Role
 from trent_desktop.school.people.people import Member, MemberState, Pupil, SchoolClass, YearGroup
+from trent_desktop.storage.statements import words_of_ours
 from trent_desktop.storage.tables import (
     ClassRow,
     MemberRoleRow,
@@ -29,6 +30,8 @@ from trent_desktop.storage.tables import (
     SchoolRow,
     SettingRow,
 )
+
+words_of_ours(state.value for state in MemberState)
 
 
 @dataclass(frozen=True, slots=True)
