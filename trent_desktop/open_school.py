@@ -13,6 +13,7 @@ from trent_desktop.children.service import PersonPages
 from trent_desktop.lessons.library import LessonLibrary
 from trent_desktop.lessons.log import LessonLog
 from trent_desktop.news import Moved
+from trent_desktop.oversight.training.service import TrainingService
 from trent_desktop.policy.service import PolicyService
 from trent_desktop.problems import DamagedDatabase
 from trent_desktop.reports.attachments.service import AttachmentService
@@ -113,6 +114,7 @@ class OpenSchool:
         self.lesson_log = LessonLog(signed_in)
         self.agreements = agreements_of(signed_in)
         self.policy = PolicyService(signed_in)
+        self.training = TrainingService(signed_in)
         self.children = PersonPages(signed_in, self.agreements.register, self.lesson_log)
         self._follower = Follower(
             signed_in,
