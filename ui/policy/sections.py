@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from ui.policy.training.section import TRAINING
 from ui.shell.section_room import Section
 
 
 def sections() -> Sequence[Section]:
     """All parts."""
-    return ()
+    return (TRAINING,)
