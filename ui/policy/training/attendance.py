@@ -42,6 +42,7 @@ class AttendanceCard(Card):
         self.code.returnPressed.connect(self._scan)
         self.column.addWidget(self.code_block)
         self.told = soft("")
+        self.told.hide()
         self.column.addWidget(self.told)
         self._before: dict[str, bool] = {}
         self._ticks = TickGroup((), name="Who was there")
@@ -66,21 +67,30 @@ class AttendanceCard(Card):
         """Show who there is and who was there; what was ticked and not saved stays ticked."""
         before = {str(one.member_id): one.there for one in people}
         changed = self._changed()
+        if before.keys() != self._before.keys():
+            self._list(people)
+        self._before = before
+        rows = self._ticks.rows()
+        for one in people:
+            rows[str(one.member_id)].show_hint(_hint(one))
+        self._ticks.choose([key for key, there in before.items() if changed.get(key, there)])
+        self._look()
+
+    def _list(self, people: Sequence[Attendee]) -> None:
+        """Other people than before: rows of their own. Else rows stay, under whoever presses one."""
         options = [Option(str(one.member_id), one.name, _hint(one)) for one in people]
-        fresh = TickGroup(options, name="Who was there", narrowest=330)
-        fresh.choose([key for key, there in before.items() if changed.get(key, there)])
-        fresh.changed.connect(self._look)
-        old, self._before = self._ticks, before
+        old = self._ticks
         with focus_kept(self):
-            self._ticks = fresh
-            self.column.replaceWidget(old, fresh)
+            self._ticks = TickGroup(options, name="Who was there", narrowest=330)
+            self._ticks.changed.connect(self._look)
+            self.column.replaceWidget(old, self._ticks)
             old.hide()
             old.deleteLater()
-        self._look()
 
     def show_scanned(self, scanned: Scanned) -> None:
         """Say what became of a code."""
         self.told.setText(_SAID[scanned.kind].format(name=scanned.name))
+        self.told.show()
 
     def show_error(self, words: str) -> None:
         """The service did not take it."""

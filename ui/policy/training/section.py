@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import uuid
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -45,6 +46,7 @@ from ui.theme import SPACE, Tone
 class _Read:
     """What the front page and the session that is open show."""
 
+    today: dt.date
     mine: Standing
     sessions: tuple[Session, ...]
     everybody: tuple[Standing, ...]
@@ -87,6 +89,8 @@ class TrainingPage(SectionPage):
         self.asked: WhySheet | None = None
         self._form_page: ScrollPage | None = None
         self._member_page: ScrollPage | None = None
+        self._member_own: OwnTraining | None = None
+        self._member_id: uuid.UUID | None = None
         Fresh(self, (desk.changes.oversight, desk.changes.directory), self.refresh)
 
     # ------------------------------------------------------------------ coming and going
@@ -94,19 +98,20 @@ class TrainingPage(SectionPage):
     def arrive(self, place: object | None) -> None:
         """The front page, a session by its id, or the form where she was writing."""
         if isinstance(place, uuid.UUID) and self.keeps:
-            self._wanted = place
-            self.refresh()
+            self._drop_form()
+            self.open(place)
             return
         if self._form_page is not None:
             self.show_page(self._form_page)
         elif self._wanted is None:
-            self.show_page(self.page)
+            self.show_page(self._member_page or self.page)
         self.refresh()
 
     def show_front(self) -> None:
         """The front page."""
         self._wanted = None
         self._drop_form()
+        self._drop_member()
         self.show_page(self.page)
         self.refresh()
 
@@ -117,6 +122,7 @@ class TrainingPage(SectionPage):
 
         def work() -> _Read:
             return _Read(
+                training.today,
                 training.mine(),
                 training.sessions(),
                 training.standings() if sees_all else (),
@@ -129,15 +135,20 @@ class TrainingPage(SectionPage):
     def _show(self, read: _Read, wanted: uuid.UUID | None) -> None:
         if wanted != self._wanted:
             return  # she went elsewhere meanwhile; that is being read
-        self._read = read
         session = next((one for one in read.sessions if one.id == wanted), None)
         if session is not None:
             self.session.show(session, read.people, read.decks)
             if self._form_page is None:
                 self.show_page(self.session.page)
             return
+        if read == self._read:
+            return
+        self._read = read
         with focus_kept(self):
             self._draw_front(read)
+            for one in read.everybody:
+                if self._member_own is not None and one.member_id == self._member_id:
+                    self._member_own.show_standing(one)
 
     # ------------------------------------------------------------------ the front page
 
@@ -261,13 +272,10 @@ class TrainingPage(SectionPage):
     # ------------------------------------------------------------------ members and papers
 
     def _open_member(self, one: Standing) -> None:
-        def back() -> None:
-            self._member_page = None
-            self.drop(page)
-            self.show_front()
-
-        page = self._member_page = self.add_page(one.name, one.roles, back=back)
-        own = OwnTraining("What holds, and what is due")
+        self._drop_member()
+        page = self._member_page = self.add_page(one.name, one.roles, back=self.show_front)
+        self._member_id = one.member_id
+        own = self._member_own = OwnTraining("What holds, and what is due")
         own.paper.connect(lambda session: self.show_certificate(session, one.member_id))
         own.add.connect(lambda: self.add_certificate(one.member_id, one.name))
         own.wrong.connect(self.withdraw)
@@ -275,6 +283,11 @@ class TrainingPage(SectionPage):
         page.column.addWidget(own)
         page.column.addStretch(1)
         self.show_page(page)
+
+    def _drop_member(self) -> None:
+        if self._member_page is not None:
+            self.drop(self._member_page)
+            self._member_page = self._member_own = self._member_id = None
 
     def show_certificate(self, session: Session, member_id: uuid.UUID) -> None:
         """The paper of a session that somebody was at."""

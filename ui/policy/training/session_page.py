@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QVBoxLayout
@@ -43,6 +44,7 @@ class SessionPage:
         self._section = section
         self._training = section.desk.school.training
         self.session: Session | None = None
+        self._drawn: object = None
         self.page = ScrollPage(widest=820, gap=SPACE.base)
         section.stack.addWidget(self.page)
         link = BackLink()
@@ -79,11 +81,15 @@ class SessionPage:
             self.attendance = self._fresh_list()
             self.page.column.insertWidget(_LIST_AT, self.attendance)
         self.session = session
-        with focus_kept(self.page):
-            clear_layout(self._head)
-            clear_layout(self._before)
-            self._draw_head(session, decks)
-            self._draw_before(session)
+        # Who was there stands in the list: buttons stay under whoever presses one.
+        drawn = (replace(session, there=0, mine=False), [one.name for one in decks])
+        if drawn != self._drawn:
+            self._drawn = drawn
+            with focus_kept(self.page):
+                clear_layout(self._head)
+                clear_layout(self._before)
+                self._draw_head(session, decks)
+                self._draw_before(session)
         held = session.said.day <= self._training.today and not session.called_off
         self.attendance.setVisible(held)
         if held:
@@ -116,7 +122,8 @@ class SessionPage:
             self.plays[one.name] = play
         self.change = SecondaryButton("Change it…", "pencil-simple")
         self.change.clicked.connect(lambda: self._section.edit(session))
-        self.off = SecondaryButton("It does not take place…", "x")
+        to_come = said.day >= self._training.today
+        self.off = SecondaryButton(f"It {'does' if to_come else 'did'} not take place…", "x")
         self.off.clicked.connect(lambda: self._ask_off(session))
         self._head.addWidget(flow(self.print, *self.plays.values(), self.change, self.off))
         if said.day > self._training.today:
@@ -187,7 +194,7 @@ class SessionPage:
     def _ask_off(self, session: Session) -> None:
         asked = self.asked = WhySheet(
             self._section,
-            "It does not take place?",
+            "Call it off?",
             "It stays in the list with your reason, and counts for nobody.",
             "Call it off",
         )
