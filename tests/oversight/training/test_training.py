@@ -225,6 +225,7 @@ def test_certificates_from_elsewhere_count_until_they_end_or_are_withdrawn(
     teacher.training.withdraw_certificate(certificate_id, "Again")
     kept = next(one for one in teacher.training.mine().certificates if one.id == certificate_id)
     assert (kept.withdrawn, kept.withdrawn_why) == (True, "The wrong paper")
+    assert kept.withdrawn_by == "Zoë O'Neill"
     assert Topic.SAFEGUARDING in [one.topic for one in teacher.training.mine().waiting]
 
 

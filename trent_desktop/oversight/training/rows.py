@@ -82,7 +82,7 @@ def read_log(unit: Unit, me: uuid.UUID, names: Mapping[uuid.UUID, str]) -> Log:
         key=lambda one: (one.said.day, one.said.begins or dt.time(0), one.id), reverse=True
     )
     certificates = [
-        certificate_of(row) for row in unit.execute(select(TrainingCertificateRow)).scalars()
+        certificate_of(row, names) for row in unit.execute(select(TrainingCertificateRow)).scalars()
     ]
     certificates.sort(key=lambda one: (one.said.day, one.id), reverse=True)
     return Log(tuple(sessions), marks, tuple(certificates))
@@ -170,7 +170,7 @@ def draft_to_json(draft: SessionDraft) -> dict[str, Any]:
     }
 
 
-def certificate_of(row: TrainingCertificateRow) -> Certificate:
+def certificate_of(row: TrainingCertificateRow, names: Mapping[uuid.UUID, str]) -> Certificate:
     """A row as a value."""
     content = row.content
     return Certificate(
@@ -185,4 +185,5 @@ def certificate_of(row: TrainingCertificateRow) -> Certificate:
         ),
         row.withdrawn_at is not None,
         row.withdrawn_why,
+        names.get(row.withdrawn_by, "") if row.withdrawn_by else "",
     )

@@ -131,6 +131,7 @@ class Certificate:
     said: CertificateDraft
     withdrawn: bool = False
     withdrawn_why: str = ""
+    withdrawn_by: str = ""
 
 
 class State(StrEnum):

@@ -16,6 +16,7 @@ from ui.components.cards import Card
 from ui.components.marks import Chip, Hairline
 from ui.components.pages import EqualColumns, clear_layout, flow
 from ui.components.words import Words, heading, soft, strong
+from ui.journeys.direction import isolated
 from ui.policy.training.words import need_words
 from ui.theme import SPACE
 
@@ -81,7 +82,8 @@ class OwnTraining(QWidget):
         until = f", holds until {date_for_people(said.expires)}" if said.expires else ""
         words = f"{said.provider} · {date_for_people(said.day)}{until}"
         if one.withdrawn:
-            return _row(said.title, f"{words}\nIt was wrong: {one.withdrawn_why}", Chip("Wrong"))
+            why = f"{isolated(one.withdrawn_by)} says that it was wrong: {one.withdrawn_why}"
+            return _row(said.title, f"{words}\n{why}", Chip("Wrong"))
         button = QuietButton("It is wrong…", name=f"It is wrong: {said.title}")
         button.clicked.connect(lambda: self.wrong.emit(one))
         return _row(said.title, words, button)

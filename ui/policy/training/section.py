@@ -78,7 +78,7 @@ class TrainingPage(SectionPage):
         self._lists.setSpacing(SPACE.base)
         self.page.column.addLayout(self._lists)
         self.page.column.addStretch(1)
-        self.session = SessionPage(self)
+        self.session = SessionPage(self, back=self.show_front, edit=self.edit, refresh=self.refresh)
         self.plan: PrimaryButton | None = None
         self.there: PrimaryButton | None = None
         self.rows: dict[uuid.UUID, RowButton] = {}

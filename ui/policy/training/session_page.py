@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QVBoxLayout
 
@@ -27,11 +26,8 @@ from ui.journeys.direction import isolated
 from ui.policy.training.attendance import AttendanceCard
 from ui.policy.training.certificate_sheet import WhySheet
 from ui.shell.rooms import OpenDeck
+from ui.shell.section_room import SectionPage
 from ui.theme import SPACE, Tone
-
-if TYPE_CHECKING:
-    from ui.policy.training.section import TrainingPage
-
 
 #: Its place in the page: after the way back and the head.
 _LIST_AT = 2
@@ -40,15 +36,24 @@ _LIST_AT = 2
 class SessionPage:
     """Shown to those who keep training. Made once; `show` turns it to a session."""
 
-    def __init__(self, section: TrainingPage) -> None:
+    def __init__(
+        self,
+        section: SectionPage,
+        *,
+        back: Callable[[], object],
+        edit: Callable[[Session], object],
+        refresh: Callable[[], object],
+    ) -> None:
         self._section = section
+        self._edit = edit
+        self._refresh = refresh
         self._training = section.desk.school.training
         self.session: Session | None = None
         self._drawn: object = None
         self.page = ScrollPage(widest=820, gap=SPACE.base)
         section.stack.addWidget(self.page)
         link = BackLink()
-        link.clicked.connect(section.show_front)
+        link.clicked.connect(back)
         self.page.column.addWidget(link)
         self._head = QVBoxLayout()
         self._head.setSpacing(SPACE.base)
@@ -121,7 +126,7 @@ class SessionPage:
             )
             self.plays[one.name] = play
         self.change = SecondaryButton("Change it…", "pencil-simple")
-        self.change.clicked.connect(lambda: self._section.edit(session))
+        self.change.clicked.connect(lambda: self._edit(session))
         to_come = said.day >= self._training.today
         self.off = SecondaryButton(f"It {'does' if to_come else 'did'} not take place…", "x")
         self.off.clicked.connect(lambda: self._ask_off(session))
@@ -173,7 +178,7 @@ class SessionPage:
         def done(_nothing: object) -> None:
             self.attendance.kept()
             self._section.desk.shell.say("The list is saved.")
-            self._section.refresh()
+            self._refresh()
 
         self._section.write(
             lambda: self._training.mark(entry_id, session.id, there, why=why), done, refused
@@ -187,7 +192,7 @@ class SessionPage:
 
         def done(scanned: Scanned) -> None:
             attendance.show_scanned(scanned)
-            self._section.refresh()
+            self._refresh()
 
         self._section.write(lambda: self._training.scan(entry_id, session.id, text), done)
 
@@ -201,7 +206,7 @@ class SessionPage:
 
         def done(_nothing: object) -> None:
             asked.sheet.dismiss()
-            self._section.refresh()
+            self._refresh()
 
         def press() -> None:
             asked.act.setEnabled(False)
