@@ -44,6 +44,10 @@ def test_every_code_on_the_sheet_is_read_back_as_whose_it_is(tmp_path: Path) -> 
     said = text_of(pdf.content)
     for words in ("Safe online", "15:30", "Our new tablets", "Member 24"):
         assert words in said
+    assert "Was there" not in said
+    known = (SheetLine("Member 00", "Teacher", lines[0].code, there=True), *lines[1:])
+    again = sheet_pdf(session, known, HEAD, printed_by="Maya Okonkwo-Reid")
+    assert text_of(again.content).count("Was there") == 1
 
 
 def test_a_certificate_says_what_holds_until_when_and_its_title_names_nobody() -> None:

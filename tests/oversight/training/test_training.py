@@ -131,6 +131,8 @@ def test_who_was_there_by_list_by_code_and_by_her_own_word(school: SmallSchool) 
         teacher.training.i_was_there(session_id)
     off = next(one for one in head.training.sessions() if one.id == session_id)
     assert (off.called_off, off.called_off_why) == (True, "Snow")
+    with pytest.raises(MoveNotPossible):
+        head.training.correct(uuid.uuid4(), session_id, DRAFT, "It was after all", off.version)
     assert teacher.training.trained(ids["teacher1"]) is None
     with pytest.raises(NotFound):
         head.training.mark(uuid.uuid4(), uuid.uuid4(), {ids["head"]: True})
@@ -244,6 +246,11 @@ def test_whoever_leaves_stays_in_the_counts_and_on_the_list(school: SmallSchool)
     assert (after.up_to_date, after.staff) == (1, 6)
     one = next(one for one in head.training.attendees(session_id) if one.member_id == gone)
     assert (one.there, one.has_left) == (True, True)
+    _, lines = head.training.sheet(session_id)
+    assert {one.name for one in lines if one.there} == {"Şükrü Yılmaz", "Zoë O'Neill"}
+    assert len(lines) == 9
+    _, lines = head.training.sheet(planned(head, replace(DRAFT, title="The next one")))
+    assert len(lines) == 8
     assert head.training.counts(TODAY + dt.timedelta(days=1), TODAY).sessions == 0
 
 

@@ -19,6 +19,7 @@ from trent_desktop.oversight.training.values import Attended, Session, SessionDr
 #: Fourteen millimetres: a handheld scanner reads it, and ten names stand on a page.
 _CODE: Final = 40.0
 _ROW: Final = 54.0
+_THERE: Final = "Was there, as the list in the program says"
 _NAME: Final = TextStyle(11, 14, bold=True)
 _TYPED: Final = TextStyle(7.2, 9.5, grey=0.32)
 _SESSION: Final = TextStyle(14, 18, bold=True)
@@ -90,6 +91,8 @@ class _Line(Block):
                 self.put(one, x, y)
                 y -= style.leading
         self.hairline(self.width * 0.54, 12, self.width * 0.46)
+        if self.line.there:
+            self.put(lay_out(_THERE, SMALL, self.width)[0], self.width * 0.54, 16)
         self.hairline(0, 0, self.width, 0.85)
 
 

@@ -96,7 +96,7 @@ class TrainingService:
         """Put a session right; what it said before stays, with who changed it and why (rule 64).
 
         `seen` is the version that she looked at. Raises `NotAllowed`, `AnswersRefused`,
-        `NotFound` or `SomebodyWasFaster`.
+        `NotFound`, `SomebodyWasFaster`, or `MoveNotPossible` when it was called off.
         """
         me = self._me
         me.require(Right.KEEP_TRAINING)
@@ -107,6 +107,10 @@ class TrainingService:
             history = rows.history_of(row.content)
             if any(one.get("id") == str(change_id) for one in history):
                 return
+            if row.called_off_at is not None:
+                raise MoveNotPossible(
+                    "This session was called off.", what_to_do="Write down a new one."
+                )
             if row.version != seen:
                 raise SomebodyWasFaster(
                     "Somebody else changed this session meanwhile.",
@@ -226,17 +230,22 @@ class TrainingService:
             me.audit(unit, Act.TRAINING_RECORDED, str(session_id), {"what": "herself"})
 
     def sheet(self, session_id: uuid.UUID) -> tuple[Session, tuple[SheetLine, ...]]:
-        """What the sheet to sign says: a line and a code for each member. Raises `NotAllowed`."""
+        """What the sheet to sign says: a line and a code for each member, and who was there.
+
+        Raises `NotAllowed` or `NotFound`.
+        """
         me = self._me
         me.require(Right.KEEP_TRAINING)
-        session = self._one(self._log(), session_id)
+        log = self._log()
+        session = self._one(log, session_id)
         school = me.directory.school.id
-        lines = [
-            SheetLine(one.name, roles_shown(one.roles), code_of(school, session_id, one.id))
-            for one in me.directory.members
-            if one.state is not MemberState.REMOVED
-        ]
-        return session, tuple(sorted(lines, key=lambda one: one.name.casefold()))
+        people = attendees_of(me.directory.members, log.marks.get(session_id, {}))
+        return session, tuple(
+            SheetLine(
+                one.name, one.roles, code_of(school, session_id, one.member_id), there=one.there
+            )
+            for one in people
+        )
 
     def attended(self, session_id: uuid.UUID, member_id: uuid.UUID) -> Attended:
         """What her certificate of a session says. Hers alone, and for those who keep training.

@@ -183,11 +183,12 @@ class Standing:
 
 @dataclass(frozen=True, slots=True)
 class SheetLine:
-    """One line of the sheet to sign."""
+    """One line of the sheet to sign. `there`: that is known already."""
 
     name: str
     roles: str
     code: str = field(repr=False)
+    there: bool = False
 
 
 @dataclass(frozen=True, slots=True)
