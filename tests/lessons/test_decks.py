@@ -6,6 +6,7 @@ import re
 
 import pytest
 
+from tests.schools import SmallSchool
 from trent_desktop.lessons.ages import names_ages
 from trent_desktop.lessons.lesson import Audience
 from trent_desktop.lessons.library import our_decks, our_packs
@@ -76,3 +77,19 @@ def test_what_must_be_said_is_said() -> None:
     assert stop is not None
     assert "Do not copy it, do not send it on." in stop[0]
     assert "Do not delete it" in stop[0]
+
+
+def test_a_deck_of_the_school_stands_with_ours_and_among_no_lessons(
+    school: SmallSchool,
+) -> None:
+    head, teacher = school.open("head"), school.open("teacher1")
+    ours = next(one for one in our_decks() if one.lesson.audience is Audience.STAFF)
+    saved = head.lessons.save(ours.text.replace("title: What", "title: Ours and what", 1), {})
+    assert saved.pack.name not in {one.name for one in our_decks()}
+    assert [one.name for one in teacher.lessons.decks(Audience.STAFF)] == [
+        ours.name,
+        saved.pack.name,
+    ]
+    (parents,) = teacher.lessons.decks(Audience.PARENTS)
+    assert "Most apps ask for 13" in parents.lesson.slides[3].body[0].plain
+    assert not [one for one in teacher.lessons.ours() if one.lesson.audience is not Audience.PUPILS]

@@ -30,6 +30,32 @@ def own(stage: Stage) -> QWidget:
     return training(stage, "teacher1")[0].window
 
 
+@screen("policy-training-sessions")
+def sessions(stage: Stage) -> QWidget:
+    program, page = training(stage, "teacher1")
+    page.page.verticalScrollBar().setValue(page.page.verticalScrollBar().maximum())
+    settle()
+    return program.window
+
+
+@screen("policy-training-sheet")
+def sheet(stage: Stage) -> QWidget:
+    program, page = training(stage, "head")
+    open_session(page, "Spotting pupils at risk")
+    assert page.session.print is not None
+    page.session.print.click()
+    settle()
+    return program.window
+
+
+@screen("policy-training-paper")
+def paper(stage: Stage) -> QWidget:
+    program, page = training(stage, "teacher1")
+    next(iter(page.own.papers.values())).click()
+    settle()
+    return program.window
+
+
 @screen("policy-training-keeper")
 def keeper(stage: Stage) -> QWidget:
     program, page = training(stage, "head")

@@ -75,7 +75,9 @@ class OwnTraining(QWidget):
         button = QuietButton("Certificate", "medal", name=f"Certificate: {one.said.title}")
         button.clicked.connect(lambda: self.paper.emit(one))
         self.papers[one.id] = button
-        return _row(one.said.title, f"{when_of(one.said)} · {', '.join(one.said.about)}", button)
+        return text_row(
+            one.said.title, f"{when_of(one.said)} · {', '.join(one.said.about)}", button
+        )
 
     def _certificate(self, one: Certificate) -> QWidget:
         said = one.said
@@ -83,18 +85,19 @@ class OwnTraining(QWidget):
         words = f"{said.provider} · {date_for_people(said.day)}{until}"
         if one.withdrawn:
             why = f"{isolated(one.withdrawn_by)} says that it was wrong: {one.withdrawn_why}"
-            return _row(said.title, f"{words}\n{why}", Chip("Wrong"))
+            return text_row(said.title, f"{words}\n{why}", Chip("Wrong"))
         button = QuietButton("It is wrong…", name=f"It is wrong: {said.title}")
         button.clicked.connect(lambda: self.wrong.emit(one))
-        return _row(said.title, words, button)
+        return text_row(said.title, words, button)
 
 
 def _need(one: Need) -> QWidget:
     words, chip, tone = need_words(one)
-    return _row(one.words, words, Chip(chip, tone))
+    return text_row(one.words, words, Chip(chip, tone))
 
 
-def _row(title: str, words: str, side: QWidget) -> QWidget:
+def text_row(title: str, words: str, side: QWidget) -> QWidget:
+    """A line of a card, with something at its right."""
     whole = QWidget()
     column = QVBoxLayout(whole)
     column.setContentsMargins(0, 0, 0, 0)

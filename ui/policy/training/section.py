@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from trent_desktop.documents.page import Pdf
 from trent_desktop.lessons.lesson import Audience
 from trent_desktop.lessons.packs import Pack
-from trent_desktop.oversight.training.documents import certificate_pdf
+from trent_desktop.oversight.training.documents import certificate_pdf, when_of
 from trent_desktop.oversight.training.values import (
     Attendee,
     Certificate,
@@ -26,13 +26,14 @@ from trent_desktop.school.settings.letterhead import letterhead_of
 from ui.components.buttons import PrimaryButton, SecondaryButton
 from ui.components.cards import Card
 from ui.components.focus_kept import focus_kept
+from ui.components.marks import Chip
 from ui.components.notices import Notice
 from ui.components.pages import ScrollPage, clear_layout, flow
 from ui.components.rows import PAD_X, RowButton
 from ui.components.words import heading, soft
 from ui.documents import Document
 from ui.policy.training.certificate_sheet import CertificateSheet, WhySheet, withdraw
-from ui.policy.training.own import OwnTraining, next_session
+from ui.policy.training.own import OwnTraining, next_session, text_row
 from ui.policy.training.session_form import SessionForm
 from ui.policy.training.session_page import SessionPage
 from ui.policy.training.words import session_face, standing_face
@@ -168,21 +169,17 @@ class TrainingPage(SectionPage):
             self._lists.addWidget(self._everybody_card(read))
 
     def _sessions_card(self, read: _Read) -> Card:
-        card = _list_card("Sessions")
         self.rows.clear()
-        today = self._training.today
+        if not self.keeps:
+            return _to_come_card(read)
+        card = _list_card("Sessions")
         for one in read.sessions:
-            row = RowButton(session_face(one, today))
-            if self.keeps:
-                row.clicked.connect(lambda _=False, which=one.id: self.open(which))
-            else:
-                row.setEnabled(False)
+            row = RowButton(session_face(one, read.today))
+            row.clicked.connect(lambda _=False, which=one.id: self.open(which))
             card.column.addWidget(row)
             self.rows[one.id] = row
         if not read.sessions:
             card.column.addWidget(_padded(soft("None was written down yet.")))
-        if not self.keeps:
-            return card
         self.plan = PrimaryButton("Plan a session", "plus")
         self.plan.clicked.connect(lambda: self.edit(None))
         self.plays = {}
@@ -308,6 +305,20 @@ class TrainingPage(SectionPage):
     def withdraw(self, one: Certificate) -> None:
         """One that was wrong."""
         self.asked = withdraw(self, one)
+
+
+def _to_come_card(read: _Read) -> Card:
+    """For whoever keeps no list: what she was at stands among what is hers."""
+    card = Card(gap=SPACE.near)
+    card.column.addWidget(heading("To come"))
+    coming = [one for one in read.sessions if one.said.day >= read.today]
+    for one in reversed(coming):
+        chip = Chip("Called off") if one.called_off else Chip("To come", Tone.SKY)
+        words = f"{when_of(one.said)} · {', '.join(one.said.about)}"
+        card.column.addWidget(text_row(one.said.title, words, chip))
+    if not coming:
+        card.column.addWidget(soft("No session is planned."))
+    return card
 
 
 def _list_card(name: str) -> Card:

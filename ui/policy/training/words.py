@@ -32,7 +32,9 @@ def standing_face(one: Standing) -> RowFace:
     """A member in the list of everybody."""
     if one.waiting:
         words = ", ".join(need.words for need in one.waiting)
-        return RowFace(one.name, f"Due: {words}", "user", Tone.CORAL, f"{len(one.waiting)} due")
+        return RowFace(
+            one.name, f"Due: {words}", "user", Tone.CORAL, f"{len(one.waiting)} due", Tone.CORAL
+        )
     if one.soon:
         words = ", ".join(need.words for need in one.soon)
         return RowFace(one.name, f"Ends soon: {words}", "user", Tone.SUN, "Soon", Tone.SUN)
