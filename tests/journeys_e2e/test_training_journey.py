@@ -14,6 +14,7 @@ from tests.fake_screens import BOARD, LAPTOP, FakeScreens
 from tests.journeys_e2e.hand import Hand
 from tests.journeys_e2e.test_report_journey import close
 from tests.journeys_e2e.test_task_journey import words_of
+from tests.reports.test_away import share_unplugged
 from tests.schools import PASSWORD, SmallSchool
 from ui.app import Program
 from ui.components.choices import TickRow
@@ -174,6 +175,28 @@ def test_from_the_plan_to_less_that_is_due(
     page.show_front()
     qtbot.waitUntil(lambda: "6 of 9 have something due." in words_of(page), timeout=10_000)
     assert "All of it holds." in words_of(page)
+
+
+def test_while_the_share_is_away_it_says_so_and_keeps_what_was_typed(
+    qtbot: QtBot, folder_school: SmallSchool, laptop: Laptop
+) -> None:
+    hand = Hand(qtbot)
+    head = laptop("head")
+    page = training(qtbot, head)
+    assert page.plan is not None
+    hand.click(page.plan)
+    form = page.form
+    assert form is not None
+    hand.type("Safe online")
+    hand.click(form.topics.rows()["stop"])
+    with share_unplugged(folder_school):
+        hand.click(form.act)
+        qtbot.waitUntil(form.act.isEnabled, timeout=20_000)
+        assert page.form is form
+        assert form.title.text() == "Safe online"
+    hand.click(form.act)
+    qtbot.waitUntil(lambda: page.session.session is not None, timeout=20_000)
+    assert len(folder_school.open("dsl").training.sessions()) == 1
 
 
 def said(rows: dict[str, TickRow]) -> str:

@@ -20,7 +20,7 @@ from trent_desktop.oversight.training.values import (
     SessionDraft,
     Standing,
 )
-from trent_desktop.problems import AnswersRefused
+from trent_desktop.problems import AnswersRefused, Problem
 from trent_desktop.school.people.permissions import Right
 from trent_desktop.school.settings.letterhead import letterhead_of
 from ui.components.buttons import PrimaryButton, SecondaryButton
@@ -131,7 +131,14 @@ class TrainingPage(SectionPage):
                 school.lessons.decks(Audience.STAFF),
             )
 
-        self.run(work, lambda read: self._show(read, wanted))
+        self.run(work, lambda read: self._show(read, wanted), self._failed)
+
+    def _failed(self, error: Exception) -> None:
+        """Nothing could be read: said on the page where there is nothing else to see."""
+        if self._read is None and isinstance(error, Problem):
+            clear_layout(self._today)
+            self._today.addWidget(Notice(str(error), Tone.SUN))
+        self.desk.shell.say_problem(error)
 
     def _show(self, read: _Read, wanted: uuid.UUID | None) -> None:
         if wanted != self._wanted:

@@ -48,7 +48,7 @@ class SessionForm(Card):
         )
         self.topics.choose([one.value for one in said.topics])
         self.own = TextField("; ".join(said.own), name="In your own words")
-        self.why = TextField(name="Why is it changed?")
+        self.why: TextField | None = None
         self.blocks = {
             "title": FieldBlock("What is it called?", self.title),
             "day": FieldBlock("On which day?", self.day),
@@ -72,6 +72,7 @@ class SessionForm(Card):
         for name in ("given_by", "topics", "own"):
             self.column.addWidget(self.blocks[name])
         if corrects:
+            self.why = TextField(name="Why is it changed?")
             self.blocks[_WHY] = FieldBlock(
                 "Why is it changed?", self.why, hint="What it said before stays to be read."
             )
@@ -119,4 +120,4 @@ class SessionForm(Card):
             own=tuple(one.strip() for one in self.own.text().split(";") if one.strip()),
             begins=begins,
         )
-        self._save(draft, self.why.text())
+        self._save(draft, self.why.text() if self.why else "")
