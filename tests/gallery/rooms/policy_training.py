@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import uuid
+from dataclasses import replace
+
 from PySide6.QtWidgets import QWidget
 
 from tests.gallery.stage import Stage, screen, settle
@@ -107,6 +110,22 @@ def correction(stage: Stage) -> QWidget:
     assert page.form is not None
     page.form.title.clear()
     page.form.act.click()
+    settle()
+    return program.window
+
+
+@screen("policy-training-corrected")
+def corrected(stage: Stage) -> QWidget:
+    program, page = training(stage, "head")
+    service = page.desk.school.training
+    to_come, seen = service.sessions()[:2]
+    service.call_off(to_come.id, "The hall is needed for the election.")
+    better = replace(seen.said, minutes=90, begins=None)
+    service.correct(uuid.uuid4(), seen.id, better, "It took longer than planned", seen.version)
+    page.refresh()
+    settle()
+    open_session(page, seen.said.title)
+    page.session.page.verticalScrollBar().setValue(10_000)
     settle()
     return program.window
 
