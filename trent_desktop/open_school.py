@@ -18,6 +18,7 @@ from trent_desktop.oversight.calendar.service import CalendarService
 from trent_desktop.oversight.filter_checks.service import FilterCheckService
 from trent_desktop.oversight.governors.gathering import Sources
 from trent_desktop.oversight.governors.service import GovernorsService
+from trent_desktop.oversight.training.service import TrainingService
 from trent_desktop.policy.service import PolicyService
 from trent_desktop.problems import DamagedDatabase
 from trent_desktop.reports.attachments.service import AttachmentService
@@ -119,6 +120,7 @@ class OpenSchool:
         self.lesson_log = LessonLog(signed_in)
         self.agreements = agreements_of(signed_in)
         self.policy = PolicyService(signed_in)
+        self.training = TrainingService(signed_in)
         self.accounts = AccountService(signed_in, self._password)
         self.governors = GovernorsService(
             signed_in,
