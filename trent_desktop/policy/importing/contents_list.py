@@ -13,9 +13,7 @@ from trent_desktop.policy.importing.lines import Line, plain
 from trent_desktop.policy.importing.numbers import is_number, label, split_number
 
 _TITLE: Final = re.compile(r"(?:table of )?contents(?: page)?\s*:?", re.IGNORECASE)
-_PAGE: Final = re.compile(
-    r"(?:[\s.…·_-]*(?:\t|\.{2,}|…|\s{2,})[\s.…·_-]*|\s)(?:page\s*)?\d{1,3}$", re.I
-)
+_LEADERS: Final = " \t.…·_-"
 _MOST: Final = 150
 _ALIKE: Final = 0.86
 
@@ -53,7 +51,7 @@ def read_contents(lines: Sequence[Line]) -> ContentsList:
         at += 1
     entries: list[Entry] = []
     bullets = at < len(lines) and lines[at].bullet
-    paged = at < len(lines) and bool(_PAGE.search(plain(lines[at].text)))
+    paged = at < len(lines) and _has_page(lines[at])
     begun: set[str] = set()
     while at < len(lines) and len(entries) < _MOST:
         line = lines[at]
@@ -67,7 +65,7 @@ def read_contents(lines: Sequence[Line]) -> ContentsList:
             or (line.heading and entries)
         ):
             break
-        if paged and not line.listed and not bullets and not _PAGE.search(plain(line.text)):
+        if paged and not line.listed and not bullets and not _has_page(line):
             break
         begun.add(key)
         entries.append(entry)
@@ -76,11 +74,24 @@ def read_contents(lines: Sequence[Line]) -> ContentsList:
 
 
 def _entry(line: Line, before: Sequence[Line]) -> Entry:
-    words = _PAGE.sub("", plain(line.text)).strip()
+    words = _without_page(plain(line.text).strip())
     number, title = (label(line.number), words) if line.number else split_number(words)
     levels = [one.level for one in before if one.bullet]
     inner = bool(levels) and line.level > min(levels)
     return Entry(number, title.strip(" .\t"), inner or "." in number)
+
+
+def _without_page(words: str) -> str:
+    """A line of the list without the number of its page, and the dots that lead there."""
+    bare = words.rstrip("0123456789")
+    if not 0 < len(words) - len(bare) <= 3 or bare[-1:] not in _LEADERS:
+        return words
+    return bare.rstrip(_LEADERS).removesuffix("page").removesuffix("Page").rstrip(_LEADERS)
+
+
+def _has_page(line: Line) -> bool:
+    words = plain(line.text).strip()
+    return _without_page(words) != words
 
 
 def _is_text(words: str) -> bool:

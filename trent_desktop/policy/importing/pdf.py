@@ -143,7 +143,7 @@ def _paragraphs(text: list[str], widest: int) -> list[Line]:
         begins = bool(bullet) or bool(numbered)
         if found and not begins and _goes_on(found[-1], last, words, widest):
             before = found[-1]
-            found[-1] = Line(tidy(f"{before.text} {words}"), bullet=before.bullet)
+            found[-1] = Line(f"{before.text} {words}", bullet=before.bullet)
         elif words:
             found.append(Line(words, bullet=bool(bullet)))
         last = raw

@@ -31,7 +31,7 @@ def lines_of_text(text: str) -> list[Line]:
             continue
         if found and not alone and _goes_on(found[-1], last, line):
             before = found[-1]
-            joined = tidy(f"{before.text} {line.text}")
+            joined = f"{before.text} {line.text}"  # both are tidy: a long text stays quick
             found[-1] = Line(joined, before.number, before.bullet, before.level, alone=before.alone)
         else:
             found.append(line)
