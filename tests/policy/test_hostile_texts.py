@@ -18,6 +18,9 @@ _TEXTS = {
     "blanks": "Signed: " + "_" * 300_000 + " x",
     "an endless number": "1." * 190_000,
     "an endless letter": "(" + "i" * 300_000,
+    "contents": "Contents\n"
+    + "\n".join(f"- entry part {at} " * 6 for at in range(149))
+    + "\n\n".join(f"Entry part {at} other\n\n1.1 words." for at in range(1_500)),
     "links": "[a](b" * 70_000,
 }
 

@@ -6,6 +6,7 @@ import difflib
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from trent_desktop.policy.clauses import Section
@@ -16,6 +17,8 @@ _TITLE: Final = re.compile(r"(?:table of )?contents(?: page)?\s*:?", re.IGNORECA
 _LEADERS: Final = " \t.…·_-"
 _MOST: Final = 150
 _ALIKE: Final = 0.86
+#: Comparing more titles than that letter by letter would take too long.
+_MOST_PAIRS: Final = 5_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,17 +102,18 @@ def _is_text(words: str) -> bool:
     return len(bare) > 120 or (bare.endswith(".") and not bare.endswith("..") and " " in bare)
 
 
+@lru_cache(maxsize=8192)
 def title_key(title: str) -> str:
     """A title as it is compared: letters and digits only, ``e-safety`` as ``esafety``."""
     words = plain(title).casefold().replace("&", " and ").replace("e safety", "esafety")
     return " ".join(re.sub(r"[^\w\s]", " ", words.replace("e-safety", "esafety")).split())
 
 
-def same_title(one: str, other: str) -> bool:
-    """Whether two titles are the same but for a word or a slip."""
+def same_title(one: str, other: str, *, forgiving: bool = True) -> bool:
+    """Whether two titles are the same; `forgiving`: but for a word or a slip."""
     first, second = title_key(one), title_key(other)
-    if first == second:
-        return True
+    if first == second or not forgiving:
+        return first == second
     return difflib.SequenceMatcher(None, first, second, autojunk=False).ratio() >= _ALIKE
 
 
@@ -118,10 +122,13 @@ def disagreements(contents: ContentsList, sections: Sequence[Section]) -> list[s
     if not contents.entries:
         return []
     left = list(sections)
+    forgiving = len(contents.entries) * len(left) <= _MOST_PAIRS
     moved: list[str] = []
     missing: list[tuple[Entry, list[Entry]]] = []
     for entry in contents.entries:
-        found = next((one for one in left if same_title(one.title, entry.title)), None)
+        found = next(
+            (one for one in left if same_title(one.title, entry.title, forgiving=forgiving)), None
+        )
         if found is not None:
             left.remove(found)
             if is_number(entry.number) and found.number and entry.number != found.number:
