@@ -19,6 +19,7 @@ from trent_desktop import __version__
 from trent_desktop.commands.frame import STANDARD_OUTPUT, Options, say
 from trent_desktop.commands.oversight_arguments import add_oversight
 from trent_desktop.commands.paper_arguments import add_papers
+from trent_desktop.commands.policy_arguments import add_policy
 from trent_desktop.problems import Problem
 
 _OUT = "where to save it; - for standard output"
@@ -99,6 +100,7 @@ def _parser() -> argparse.ArgumentParser:
 
     add_papers(commands, _place, _json)
     add_oversight(commands, _place, _json)
+    add_policy(commands, _place, _json)
 
     check = commands.add_parser("check", help="check the school's file and its audit chain")
     _place(check, again=True)
@@ -304,6 +306,18 @@ def _blank(options: Options) -> int:
     return print_blank(options)
 
 
+def _policy(options: Options) -> int:
+    from trent_desktop.commands.policy import do
+
+    return do(options)
+
+
+def _policy_lines(options: Options) -> int:
+    from trent_desktop.commands.policy_lines import read
+
+    return read(options)
+
+
 def _check(options: Options) -> int:
     from trent_desktop.commands.check import check
 
@@ -376,6 +390,10 @@ _COMMANDS: dict[str, Callable[[Options], int]] = {
     "governors report": _governors_report,
     "print blank": _blank,
     "print case": _print_case,
+    "policy import": _policy,
+    "policy search": _policy,
+    "policy print": _policy,
+    "policy-lines": _policy_lines,
     "check": _check,
     "pupils import": _pupils_import,
     "pupils export": _pupils_export,

@@ -284,6 +284,10 @@ COMMANDS_OF_NOTHING: Final = frozenset(
         "sheet-rows",
         "attachment-pages",
         "governors report",  # numbers, and of nobody
+        "policy import",
+        "policy search",
+        "policy print",
+        "policy-lines",
         "self-test",
     }
 )
