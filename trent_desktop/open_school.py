@@ -8,11 +8,15 @@ from collections.abc import Callable
 from sqlalchemy import text
 
 from trent_desktop.agreements.register.merging import AgreementsOfPupil
+from trent_desktop.agreements.register.rows import signed_by_staff
 from trent_desktop.agreements.service import agreements_of
 from trent_desktop.children.service import PersonPages
 from trent_desktop.lessons.library import LessonLibrary
 from trent_desktop.lessons.log import LessonLog
 from trent_desktop.news import Moved
+from trent_desktop.policy.drafting import PolicyDrafts
+from trent_desktop.policy.induction import InductionService
+from trent_desktop.policy.reading import ReadingService
 from trent_desktop.policy.service import PolicyService
 from trent_desktop.problems import DamagedDatabase
 from trent_desktop.reports.attachments.service import AttachmentService
@@ -113,6 +117,9 @@ class OpenSchool:
         self.lesson_log = LessonLog(signed_in)
         self.agreements = agreements_of(signed_in)
         self.policy = PolicyService(signed_in)
+        self.policy_drafts = PolicyDrafts(signed_in)
+        self.policy_reading = ReadingService(signed_in)
+        self.induction = InductionService(signed_in, signed=signed_by_staff)
         self.children = PersonPages(signed_in, self.agreements.register, self.lesson_log)
         self._follower = Follower(
             signed_in,
