@@ -14,9 +14,6 @@ from trent_desktop.policy.clauses import PolicyText
 from trent_desktop.policy.topics import Topic
 from trent_desktop.roles import Role
 
-#: How many there are for everybody.
-HOW_MANY: Final = 3
-
 
 @dataclass(frozen=True, slots=True)
 class Choice:

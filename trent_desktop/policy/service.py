@@ -56,10 +56,6 @@ class PolicyService:
         """The version that holds on a day (today without); the model while none does."""
         return held_on(self.versions(), day or self.today) or model_version()
 
-    def to_read(self) -> PolicyVersion | None:
-        """The version that members are asked to read: the newest approved, also before its day."""
-        return newest_approved(self.versions())
-
     def cited(self, day: dt.date) -> str:
         """What a report of that day says of the policy: ``version 3, from 1 September 2026``.
 

@@ -4,9 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from ui.policy.induction.section import INDUCTION
+from ui.policy.reading.section import READING
+from ui.policy.versions.section import VERSIONS
 from ui.shell.section_room import Section
 
 
 def sections() -> Sequence[Section]:
     """All parts."""
-    return ()
+    return (
+        READING,
+        VERSIONS,
+        INDUCTION,
+    )
