@@ -56,6 +56,9 @@ def test_a_clause_put_in_between_leaves_the_others_as_they_are() -> None:
         (ChangeKind.CHANGED, two, after.sections[0].clauses[2]),
         (ChangeKind.REMOVED, three, None),
     ]
+    rewritten = replace(three, words="Nobody is online at lunch.")
+    other = PolicyText("", (Section("6", "Staff", (one, two, rewritten)),))
+    assert [it.kind for it in changes(before, other)][-1] is ChangeKind.CHANGED
     moved = PolicyText("", (Section("6", "Staff", (one, replace(two, number="6.9"))),))
     kinds = [it.kind for it in changes(before, moved)]
     assert kinds[1:] == [ChangeKind.SAME, ChangeKind.RENUMBERED, ChangeKind.REMOVED]

@@ -12,7 +12,7 @@ from typing import Final
 from trent_desktop.policy.clauses import Clause, PolicyText, Section
 from trent_desktop.policy.editing import head_of
 
-#: How alike two clauses must be to be one that was changed: with the same number or topic, without.
+#: How alike two clauses must be to be one that was changed: of one number or topic, and else.
 _ALIKE_AT_ITS_PLACE: Final = 0.25
 _ALIKE_ELSEWHERE: Final = 0.6
 _STRONG: Final = "**"
@@ -203,7 +203,7 @@ def _same_number(was: Section, now: Section) -> bool:
 
 
 def _pairs(old: Sequence[Clause], new: Sequence[Clause]) -> dict[int, int]:
-    """Which clause became which, by place: the same words first, then the same place, then alike."""
+    """Which clause became which, by place: the same words first, then alike, then its number."""
     pairs: dict[int, int] = {}
     free = set(range(len(new)))
     words: dict[tuple[str, tuple[str, ...]], list[int]] = {}
@@ -215,22 +215,32 @@ def _pairs(old: Sequence[Clause], new: Sequence[Clause]) -> dict[int, int]:
             to = next((to for to in places if new[to].number == one.number), places[0])
             pairs[at] = to
             free.discard(to)
-    for least, near in ((_ALIKE_AT_ITS_PLACE, True), (_ALIKE_ELSEWHERE, False)):
+    for least, near in (
+        (_ALIKE_ELSEWHERE, _anywhere),
+        (_ALIKE_AT_ITS_PLACE, _of_its_topic),
+        (0.0, _of_its_number),
+    ):
         for at, one in enumerate(old):
             if at in pairs:
                 continue
-            found = [
-                (_likeness(one, new[to]), to)
-                for to in free
-                if not near
-                or new[to].number == one.number
-                or (one.topic and one.topic == new[to].topic)
-            ]
-            likest, to = max(found, default=(0.0, -1))
+            found = [(_likeness(one, new[to]), -to) for to in free if near(one, new[to])]
+            likest, to = max(found, default=(-1.0, 0))
             if likest >= least:
-                pairs[at] = to
-                free.discard(to)
+                pairs[at] = -to
+                free.discard(-to)
     return pairs
+
+
+def _anywhere(_one: Clause, _other: Clause) -> bool:
+    return True
+
+
+def _of_its_topic(one: Clause, other: Clause) -> bool:
+    return one.number == other.number or (bool(one.topic) and one.topic == other.topic)
+
+
+def _of_its_number(one: Clause, other: Clause) -> bool:
+    return one.number == other.number
 
 
 def _likeness(one: Clause, other: Clause) -> float:
