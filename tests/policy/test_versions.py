@@ -17,6 +17,7 @@ from trent_desktop.policy.drafting import Approval
 from trent_desktop.policy.editing import AddClause, ChangeClause, ChangeHead, RemoveClause, edited
 from trent_desktop.policy.equality import Answer, Characteristic, Effect
 from trent_desktop.policy.service import newest_approved
+from trent_desktop.policy.topics import Topic
 from trent_desktop.policy.versions import PolicyVersion
 from trent_desktop.problems import AnswersRefused, NotAllowed, NotFound, SomebodyWasFaster
 from trent_desktop.reports.asked import names as asked
@@ -24,7 +25,7 @@ from ui.reports.beside import read_beside
 from ui.reports.papers import case_paper
 
 FRIENDS = Clause("6.7", "The Headteacher is told.", topic="friends")
-ALIASES = Clause("6.14", "Nobody posts under an alias.")
+ALIASES = Clause("6.14", "Nobody posts under an alias.", topic="aliases")
 TEXT = PolicyText(
     "Social media policy",
     (
@@ -132,6 +133,18 @@ def test_two_who_change_one_draft_lose_nothing(school: SmallSchool) -> None:
     ict.policy_drafts.answer(draft.id, age, Answer(), Answer(Effect.GOOD))
     with pytest.raises(SomebodyWasFaster, match="Age"):
         head.policy_drafts.answer(draft.id, age, Answer(), Answer(Effect.NONE))
+
+
+def test_a_new_clause_is_known_by_what_it_is_about(folder_school: SmallSchool) -> None:
+    head = folder_school.open("head")
+    draft = begun(head)
+    new = AddClause(1, "6.7", Clause("6.8", "No name of a child is typed into an AI chatbot."))
+    for _ in range(2):
+        draft = head.policy_drafts.change(draft.id, new)
+    assert [one.number for one in draft.text.clauses()] == ["6.7", "6.8", "6.14"]
+    clause = draft.text.clause("6.8")
+    assert clause is not None
+    assert clause.topic == Topic.AI
 
 
 def test_it_is_approved_when_checked_as_it_was_seen_and_holds_from_its_day(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import uuid
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from sqlalchemy import func, select
@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 
 from trent_desktop.journeys.answers import date_for_people
 from trent_desktop.policy.clauses import PolicyText, policy_from_json
-from trent_desktop.policy.editing import Edit, edited
+from trent_desktop.policy.editing import AddClause, Edit, edited
 from trent_desktop.policy.equality import (
     LONGEST,
     Answer,
@@ -24,6 +24,7 @@ from trent_desktop.policy.equality import (
 )
 from trent_desktop.policy.models import PolicyVersionRow
 from trent_desktop.policy.service import version_of
+from trent_desktop.policy.topic_finding import topic_of, with_topics
 from trent_desktop.policy.versions import PolicyVersion, VersionState
 from trent_desktop.problems import AnswersRefused, NotFound, SomebodyWasFaster
 from trent_desktop.school.keys.session import SignedIn
@@ -83,7 +84,7 @@ class PolicyDrafts:
                     id=draft_id,
                     number=(newest or 0) + 1,
                     state=VersionState.DRAFT.value,
-                    content=text.to_json(),
+                    content=with_topics(text).to_json(),
                     equality={},
                     made_at=now,
                     made_by=me.member.id,
@@ -101,6 +102,8 @@ class PolicyDrafts:
         Raises `NotAllowed`, `NotFound`, `AnswersRefused`, and `SomebodyWasFaster` when that piece is
         not any more as she saw it; then nothing is changed.
         """
+        if isinstance(edit, AddClause) and not edit.clause.topic:
+            edit = replace(edit, clause=replace(edit.clause, topic=topic_of(edit.clause)))
 
         def work(row: PolicyVersionRow) -> bool:
             before = policy_from_json(row.content)

@@ -12,10 +12,11 @@ from tests.gallery.stage import Stage, screen, settle
 from trent_desktop.policy.clauses import Clause
 from trent_desktop.policy.drafting import Approval
 from trent_desktop.policy.editing import AddClause, ChangeClause, RemoveClause
-from trent_desktop.policy.equality import Answer, Characteristic, Effect
+from trent_desktop.policy.equality import Answer, Characteristic, Effect, check_of
 from trent_desktop.policy.induction import InductionStep
 from trent_desktop.policy.model import model_policy
 from trent_desktop.policy.questions import questions_for
+from trent_desktop.storage.tables import MemberRow
 from ui.policy.induction.section import InductionPage
 from ui.policy.reading.section import ReadingPage
 from ui.policy.room import PolicyPage
@@ -25,19 +26,20 @@ from ui.shell.rooms import PolicySection
 _DAY = dt.date(2026, 11, 20)
 
 
-def _approved(stage: Stage) -> None:
-    """Version 1, approved three days ago."""
+def approve_one(stage: Stage, *, begun: bool = False) -> None:
+    """A version approved three days ago: of the model, or of the draft that was begun."""
     head = stage.open("head")
     drafts = head.policy_drafts
-    draft = drafts.begin(uuid.uuid4(), model_policy())
-    for one in Characteristic:
-        draft = drafts.answer(draft.id, one, Answer(), Answer(Effect.NONE))
+    draft = drafts.draft() if begun else drafts.begin(uuid.uuid4(), model_policy())
+    assert draft is not None
+    for one, stands in check_of(draft.equality).items():
+        draft = drafts.answer(draft.id, one, stands, Answer(Effect.NONE))
     approval = Approval(_DAY, "Full governors, minute 7.2", _DAY, dt.date(2027, 11, 20))
     drafts.approve(draft.id, draft.changed_at, approval)
     head.close()
 
 
-def _draft(stage: Stage) -> None:
+def begin_two(stage: Stage) -> None:
     """A draft of version 2, with a clause changed, one put in, one taken out."""
     head = stage.open("head")
     drafts = head.policy_drafts
@@ -54,7 +56,7 @@ def _draft(stage: Stage) -> None:
     head.close()
 
 
-def _read(stage: Stage, *names: str) -> None:
+def read_by(stage: Stage, *names: str) -> None:
     for name in names:
         school = stage.open(name)
         mine = school.policy_reading.mine()
@@ -87,15 +89,15 @@ def versions_model(stage: Stage) -> QWidget:
 
 @screen("policy-versions")
 def versions(stage: Stage) -> QWidget:
-    _approved(stage)
-    _draft(stage)
+    approve_one(stage)
+    begin_two(stage)
     return _versions(stage)[0]
 
 
 @screen("policy-versions-draft")
 def draft(stage: Stage) -> QWidget:
-    _approved(stage)
-    _draft(stage)
+    approve_one(stage)
+    begin_two(stage)
     window, page = _versions(stage)
     page.buttons["draft"].click()
     settle()
@@ -104,8 +106,8 @@ def draft(stage: Stage) -> QWidget:
 
 @screen("policy-versions-clause")
 def clause(stage: Stage) -> QWidget:
-    _approved(stage)
-    _draft(stage)
+    approve_one(stage)
+    begin_two(stage)
     window, page = _versions(stage)
     page.buttons["draft"].click()
     settle()
@@ -116,8 +118,8 @@ def clause(stage: Stage) -> QWidget:
 
 @screen("policy-versions-meanwhile")
 def meanwhile(stage: Stage) -> QWidget:
-    _approved(stage)
-    _draft(stage)
+    approve_one(stage)
+    begin_two(stage)
     window, page = _versions(stage)
     page.buttons["draft"].click()
     settle()
@@ -141,8 +143,8 @@ def meanwhile(stage: Stage) -> QWidget:
 
 @screen("policy-versions-changes")
 def changes(stage: Stage) -> QWidget:
-    _approved(stage)
-    _draft(stage)
+    approve_one(stage)
+    begin_two(stage)
     window, page = _versions(stage)
     page.buttons["compare"].click()
     settle()
@@ -151,8 +153,8 @@ def changes(stage: Stage) -> QWidget:
 
 @screen("policy-versions-equality")
 def equality(stage: Stage) -> QWidget:
-    _approved(stage)
-    _draft(stage)
+    approve_one(stage)
+    begin_two(stage)
     window, page = _versions(stage)
     page.buttons["equality"].click()
     settle()
@@ -161,8 +163,8 @@ def equality(stage: Stage) -> QWidget:
 
 @screen("policy-versions-approve")
 def approve(stage: Stage) -> QWidget:
-    _approved(stage)
-    _draft(stage)
+    approve_one(stage)
+    begin_two(stage)
     window, page = _versions(stage)
     page.buttons["approve"].click()
     settle()
@@ -179,13 +181,13 @@ def bring_in(stage: Stage) -> QWidget:
 
 @screen("policy-reading")
 def reading(stage: Stage) -> QWidget:
-    _approved(stage)
+    approve_one(stage)
     return _part(stage, "teacher1", "reading")[0]
 
 
 @screen("policy-reading-questions")
 def reading_questions(stage: Stage) -> QWidget:
-    _approved(stage)
+    approve_one(stage)
     window, room = _part(stage, "teacher1", "reading")
     page = room.findChild(ReadingPage)
     assert page is not None
@@ -199,15 +201,27 @@ def reading_questions(stage: Stage) -> QWidget:
 
 @screen("policy-reading-who")
 def reading_who(stage: Stage) -> QWidget:
-    _approved(stage)
-    _read(stage, "teacher1", "ict", "dsl")
+    approve_one(stage)
+    read_by(stage, "teacher1", "ict", "dsl")
     return _part(stage, "head", "reading", "who")[0]
+
+
+def have_joined(stage: Stage, *names: str) -> None:
+    """These have just joined."""
+    head = stage.open("head")
+    with head.signed_in.database.write() as session:
+        for one in head.people.members():
+            row = session.get(MemberRow, one.id)
+            if row is not None and one.sign_in_name in names:
+                row.joined_at = head.signed_in.clock() - dt.timedelta(days=12)
+    head.close()
 
 
 @screen("policy-induction")
 def induction(stage: Stage) -> QWidget:
-    _approved(stage)
-    _read(stage, "teacher1")
+    approve_one(stage)
+    have_joined(stage, "teacher1")
+    read_by(stage, "teacher1")
     teacher = stage.open("teacher1")
     teacher.induction.tick(uuid.uuid4(), teacher.member.id, InductionStep.PRACTICE)
     teacher.close()
@@ -216,6 +230,9 @@ def induction(stage: Stage) -> QWidget:
 
 @screen("policy-induction-all")
 def induction_all(stage: Stage) -> QWidget:
+    approve_one(stage)
+    have_joined(stage, "teacher1", "teacher2", "support1")
+    read_by(stage, "teacher1")
     window, room = _part(stage, "head", "induction")
     page = room.findChild(InductionPage)
     assert page is not None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from trent_desktop.policy.clauses import Clause, Section
 from trent_desktop.policy.editing import head_of
@@ -132,7 +132,13 @@ class DraftPage(QObject):
         add = IconButton("plus", f"Add a clause {behind}")
         add.clicked.connect(lambda: self._open_piece(first))
         self.changes[name], self.adds[name] = change, add
-        return flow(change, add, gap=0)
+        tools = QWidget()
+        row = QHBoxLayout(tools)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(change)
+        row.addWidget(add)
+        return tools
 
     def _open_piece(self, piece: Piece, typed: Typed | None = None) -> None:
         self._drop_piece()
