@@ -16,12 +16,13 @@ from trent_desktop.policy.equality import Answer, Characteristic, Effect, check_
 from trent_desktop.policy.induction import InductionStep
 from trent_desktop.policy.model import model_policy
 from trent_desktop.policy.questions import questions_for
+from trent_desktop.reports.service import CaseQuery
 from trent_desktop.storage.tables import MemberRow
 from ui.policy.induction.section import InductionPage
 from ui.policy.reading.section import ReadingPage
 from ui.policy.room import PolicyPage
 from ui.policy.versions.section import VersionsPage
-from ui.shell.rooms import PolicySection
+from ui.shell.rooms import OpenCase, PolicySection
 
 _DAY = dt.date(2026, 11, 20)
 
@@ -239,3 +240,16 @@ def induction_all(stage: Stage) -> QWidget:
     page.page.verticalScrollBar().setValue(page.page.verticalScrollBar().maximum())
     settle()
     return window
+
+
+@screen("case-with-policy")
+def case_with_policy(stage: Stage) -> QWidget:
+    """A report of today names the version that holds."""
+    approve_one(stage)
+    program = stage.signed_in("head")
+    school = stage.open("head")
+    rows = school.cases.page(CaseQuery(), limit=50).rows
+    school.close()
+    program.window.inside.go("reports", OpenCase(rows[0].id))
+    settle()
+    return program.window
