@@ -23,18 +23,14 @@ def _signatures(signatures: Sequence[Signature]) -> list[str]:
         of_one = [one for one in signatures if _kind(one) == of_chair]
         dates = _different([one.when for one in of_one])
         if len(dates) > 1:
-            said.append(
-                f"The lines for the {who}’s signature have different dates: {' and '.join(dates)}."
-            )
+            said.append(f"The signatures of the {who} have different dates: {' and '.join(dates)}.")
         roles = _different([one.role for one in of_one])
         if len(roles) > 1:
-            said.append(
-                f"The lines for the {who}’s signature differ in the role: {' and '.join(roles)}."
-            )
+            said.append(f"The signatures of the {who} differ in the role: {' and '.join(roles)}.")
         names = _different([one.name for one in of_one])
         if len(names) > 1:
             said.append(
-                f"The lines for the {who}’s signature name different people: {' and '.join(names)}."
+                f"The signatures of the {who} name different people: {' and '.join(names)}."
             )
     return said
 
