@@ -190,6 +190,7 @@ def test_the_policy_is_brought_up_to_date_read_and_cited(
     qtbot.waitUntil(lambda: "compare" in page.buttons, timeout=10_000)
     qtbot.waitUntil(page.buttons["compare"].isVisible, timeout=10_000)
     hand.click(page.buttons["compare"])
+    qtbot.waitUntil(lambda: "What changes" in words_of(page), timeout=10_000)
     seen = words_of(page)
     assert "clauses changed" in seen
     assert AI in seen

@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from trent_desktop.journeys.answers import date_for_people
+from trent_desktop.policy.differences import Differences, differences
 from trent_desktop.policy.questions import Question
 from trent_desktop.policy.reading import Asked, MyReading, WhoRead
 from trent_desktop.policy.reading import Reader as Member
@@ -42,6 +43,7 @@ class _Found:
 
     mine: MyReading
     who: WhoRead | None
+    changed: Differences | None = None
 
 
 class QuestionCard(Card):
@@ -124,7 +126,11 @@ class ReadingPage(SectionPage):
 
         def work() -> _Found:
             who = school.policy_reading.who() if school.may(Right.SEE_WHO_READ) else None
-            return _Found(school.policy_reading.mine(), who)
+            mine = school.policy_reading.mine()
+            changed = None
+            if mine.version is not None and mine.before is not None and mine.read_on is None:
+                changed = differences(mine.before.text, mine.version.text)
+            return _Found(mine, who, changed)
 
         self.run(work, self._show)
 
@@ -139,13 +145,13 @@ class ReadingPage(SectionPage):
             self._show_who(found.who)
         if found.mine != self.mine:
             with focus_kept(self.page):
-                self._fill(found.mine)
+                self._fill(found.mine, found.changed)
         if self.who is not None and found.who is not None:
             left = len(found.who.waiting)
             all_of = left + len(found.who.read)
             self.who.set_words(f"Who has read it ({all_of - left} of {all_of})")
 
-    def _fill(self, mine: MyReading) -> None:
+    def _fill(self, mine: MyReading, changed: Differences | None) -> None:
         self.mine = mine
         clear_layout(self._place)
         self.questions, self.promise, self.button, self.whole = [], None, None, None
@@ -163,9 +169,9 @@ class ReadingPage(SectionPage):
         self._place.addWidget(self._head(mine, version))
         if mine.read_on is not None or mine.asked is Asked.NOT:
             return
-        if mine.before is not None:
+        if mine.before is not None and changed is not None:
             self._place.addWidget(heading(f"What changed since {mine.before.title.lower()}"))
-            for row in change_rows(mine.before.text, version.text):
+            for row in change_rows(changed):
                 self._place.addWidget(row)
         else:
             self._place.addWidget(heading(version.text.title))

@@ -7,7 +7,6 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QVBoxLayout
 
-from trent_desktop.policy.comparing import lines_of
 from trent_desktop.policy.editing import RemoveClause
 from trent_desktop.policy.versions import PolicyVersion
 from trent_desktop.problems import AnswersRefused, SomebodyWasFaster
@@ -20,7 +19,7 @@ from ui.components.sheets import Sheet, ask
 from ui.components.words import small
 from ui.journeys.draft_keeper import DraftKeeper
 from ui.policy.versions.piece import NOTE, Piece, Typed, kept
-from ui.policy.versions.words import PolicyWords
+from ui.policy.versions.words import PolicyWords, lines_of
 from ui.shell.section_room import SectionPage
 from ui.theme import SPACE, Tone
 

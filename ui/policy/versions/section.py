@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from PySide6.QtWidgets import QVBoxLayout
 
 from trent_desktop.policy.clauses import PolicyText
+from trent_desktop.policy.differences import Differences, differences
 from trent_desktop.policy.equality import Characteristic, check_of, open_questions
 from trent_desktop.policy.model import model_policy
 from trent_desktop.policy.versions import PolicyVersion
@@ -24,7 +25,7 @@ from ui.components.words import body, heading, soft
 from ui.journeys.direction import isolated
 from ui.journeys.moments import moment_near
 from ui.policy.versions.approve_page import ApprovePage
-from ui.policy.versions.compare_page import compare_page
+from ui.policy.versions.compare_page import change_rows
 from ui.policy.versions.draft_page import DraftPage
 from ui.policy.versions.equality_page import EqualityPage
 from ui.policy.versions.import_page import ImportPage
@@ -227,7 +228,16 @@ class VersionsPage(SectionPage):
         self._put(page)
 
     def _compare(self, held: PolicyVersion, draft: PolicyVersion) -> None:
-        self._put(compare_page(self, held, draft, self._home))
+        def show(found: Differences) -> None:
+            before = f"{held.title[:1].lower()}{held.title[1:]}"
+            words = f"{draft.title} beside {before}."
+            page = self.add_page("What changes", words, back=self._home, widest=1060)
+            for row in change_rows(found, (held.title, draft.title)):
+                page.column.addWidget(row)
+            page.column.addStretch(1)
+            self._put(page)
+
+        self.run(lambda: differences(held.text, draft.text), show)
 
     def _check(self, draft: PolicyVersion) -> None:
         if self.equality is not None:

@@ -9,12 +9,11 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from trent_desktop.journeys.answers import date_for_people
 from trent_desktop.policy.clauses import Clause, PolicyText, Section, Signature
-from trent_desktop.policy.comparing import lines_of
 from trent_desktop.policy.versions import PolicyVersion
 from ui.components.cards import Card
 from ui.components.words import heading, small, strong
 from ui.journeys.direction import joined
-from ui.policy.versions.words import PolicyWords
+from ui.policy.versions.words import PolicyWords, lines_of
 from ui.theme import SPACE, look
 
 #: Px at 100 %: the room for a number such as ``10.12``.

@@ -6,6 +6,9 @@ Nothing else in them is markup: it is drawn as it was written.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import Enum
+from typing import Final
 
 from PySide6.QtCore import QEvent, QPointF, QSize, Qt
 from PySide6.QtGui import (
@@ -18,10 +21,45 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
-from trent_desktop.policy.clauses import PolicyText
-from trent_desktop.policy.comparing import Mark, Run, strong_runs
+from trent_desktop.policy.clauses import Clause, PolicyText, Section
 from ui.theme import Theme, look
 from ui.theme.tokens import LEADING
+
+_STRONG: Final = "**"
+
+
+class Mark(Enum):
+    """How some words stand to the other version."""
+
+    SAME = ""
+    GONE = "taken out"
+    NEW = "put in"
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Some words alike."""
+
+    words: str
+    mark: Mark = Mark.SAME
+    strong: bool = False
+
+
+def strong_runs(text: str) -> list[Run]:
+    """Words with their strong ones. Stars without a partner stay."""
+    parts = text.split(_STRONG)
+    if len(parts) % 2 == 0:
+        parts[-2:] = [_STRONG.join(parts[-2:])]
+    return [Run(part, strong=bool(at % 2)) for at, part in enumerate(parts) if part]
+
+
+def lines_of(one: Clause | Section) -> tuple[str, ...]:
+    """A clause, or what stands before the clauses of a section, line by line."""
+    points = tuple(f"• {point}" for point in one.points)
+    if isinstance(one, Section):
+        return (*one.words, *points)
+    words = f"{_STRONG}{one.lead}.{_STRONG} {one.words}" if one.lead else one.words
+    return (words, *points) if words else points
 
 
 def numbered(text: PolicyText) -> str:
