@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import uuid
 from dataclasses import replace
+from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
 
@@ -24,6 +25,7 @@ from ui.policy.room import PolicyPage
 from ui.policy.versions.section import VersionsPage
 from ui.shell.rooms import OpenCase, PolicySection
 
+_HANDED_OVER = Path(__file__).parents[2] / "policy" / "cases" / "handed-over.txt"
 _DAY = dt.date(2026, 11, 20)
 
 
@@ -176,6 +178,9 @@ def approve(stage: Stage) -> QWidget:
 def bring_in(stage: Stage) -> QWidget:
     window, page = _versions(stage)
     page.buttons["from-file"].click()
+    settle()
+    if page.importing is not None:
+        page.importing.take(str(_HANDED_OVER))
     settle()
     return window
 

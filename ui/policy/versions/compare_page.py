@@ -12,7 +12,7 @@ from ui.components.marks import Chip
 from ui.components.notices import EmptyState
 from ui.components.pages import EqualColumns, flow
 from ui.components.words import heading, small, soft
-from ui.policy.versions.words import Mark, PolicyWords, Run
+from ui.policy.versions.words import Mark, PolicyWords, Run, strong_runs
 from ui.theme import SPACE, Tone
 
 _CHIPS: Final = {
@@ -80,7 +80,11 @@ def _side(name: str, number: str, pieces: tuple[Piece, ...], mark: Mark) -> QWid
         side.column.addWidget(small(f"{name}: not there"))
     else:
         side.column.addWidget(small(f"{name}: {number}" if number else name))
-        runs = [Run(one.text, mark if one.differs else Mark.SAME) for one in pieces]
+        runs = [
+            Run(run.words, mark if one.differs else Mark.SAME, run.strong)
+            for one in pieces
+            for run in strong_runs(one.text)
+        ]
         side.column.addWidget(PolicyWords(runs))
     side.column.addStretch(1)
     return side

@@ -98,11 +98,6 @@ class ImportPage(QObject):
         head.column.addSpacing(SPACE.hair)
         head.column.addWidget(flow(self.begin))
         self._found.addWidget(head)
-        if found.furniture:
-            head.column.insertWidget(
-                head.column.count() - 1,
-                soft("Left out, because the program makes it anew: " + "; ".join(found.furniture)),
-            )
         if found.not_understood:
             self._list(
                 "Not understood",
@@ -112,6 +107,10 @@ class ImportPage(QObject):
             )
         if found.warnings:
             self._list("Worth a look", "What does not fit together in the file.", found.warnings)
+        if found.furniture:
+            said = " · ".join(found.furniture)
+            left = Notice(said, Tone.PLAIN, heading="Left out, because the program makes it anew")
+            self._found.addWidget(left)
         self._found.addWidget(heading("What was understood"))
         for one in section_cards(text):
             self._found.addWidget(one)
