@@ -28,6 +28,7 @@ from trent_desktop.reports.severity import alarm_of
 from trent_desktop.roles import KEYED_ROLES, Role, roles_shown
 from trent_desktop.sample.agreements import fill_agreements
 from trent_desktop.sample.cases import each_case
+from trent_desktop.sample.policy import fill_policy
 from trent_desktop.sample.school import sample_school
 from trent_desktop.sample.school_year import in_london, school_year_of
 from trent_desktop.sample.trail import trail_of
@@ -165,6 +166,7 @@ def _write_cases(
                     progress(sum(states.values()), expected)
             book.note_changes()
             fill_agreements(session, school, school.today)
+            fill_policy(session, school, school.today)
             trail.sort(key=lambda entry: entry.at)
             write_entries(session, trail)
     finally:

@@ -10,9 +10,9 @@ from pathlib import Path
 from PySide6.QtWidgets import QWidget
 
 from tests.gallery.stage import Stage, screen, settle
-from trent_desktop.policy.clauses import Clause
+from trent_desktop.policy.clauses import Clause, PolicyText
 from trent_desktop.policy.drafting import Approval
-from trent_desktop.policy.editing import AddClause, ChangeClause, RemoveClause
+from trent_desktop.policy.editing import AddClause, ChangeClause, RemoveClause, edited
 from trent_desktop.policy.equality import Answer, Characteristic, Effect, check_of
 from trent_desktop.policy.induction import InductionStep
 from trent_desktop.policy.model import model_policy
@@ -29,11 +29,20 @@ _HANDED_OVER = Path(__file__).parents[2] / "policy" / "cases" / "handed-over.txt
 _DAY = dt.date(2026, 11, 20)
 
 
+def _changed() -> PolicyText:
+    """The model with one clause in other words."""
+    model = model_policy()
+    one = model.clause("1.4")
+    assert one is not None
+    said = "The Headteacher sees to it every day, and says to governors each term how it goes."
+    return edited(model, ChangeClause(one, replace(one, words=said)))
+
+
 def approve_one(stage: Stage, *, begun: bool = False) -> None:
-    """A version approved three days ago: of the model, or of the draft that was begun."""
+    """A version approved three days ago, little changed; or the draft that was begun."""
     head = stage.open("head")
     drafts = head.policy_drafts
-    draft = drafts.draft() if begun else drafts.begin(uuid.uuid4(), model_policy())
+    draft = drafts.draft() if begun else drafts.begin(uuid.uuid4(), _changed())
     assert draft is not None
     for one, stands in check_of(draft.equality).items():
         draft = drafts.answer(draft.id, one, stands, Answer(Effect.NONE))
@@ -85,8 +94,8 @@ def _versions(stage: Stage) -> tuple[QWidget, VersionsPage]:
     return window, page
 
 
-@screen("policy-versions-model")
-def versions_model(stage: Stage) -> QWidget:
+@screen("policy-versions-approved")
+def versions_approved(stage: Stage) -> QWidget:
     return _versions(stage)[0]
 
 

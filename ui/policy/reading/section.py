@@ -103,7 +103,7 @@ class ReadingPage(SectionPage):
         self.whole: SecondaryButton | None = None
         self.who: SecondaryButton | None = None
         self.waiting: list[str] = []
-        self.error = ErrorText()
+        self.error: ErrorText | None = None
         self._text: ScrollPage | None = None
         #: What is shown.
         self.mine: MyReading | None = None
@@ -155,7 +155,7 @@ class ReadingPage(SectionPage):
         self.mine = mine
         clear_layout(self._place)
         self.questions, self.promise, self.button, self.whole = [], None, None, None
-        self.who = None
+        self.who, self.error = None, None
         version = mine.version
         if version is None:
             self._place.addWidget(
@@ -220,16 +220,16 @@ class ReadingPage(SectionPage):
             self._place.addWidget(card)
         card = Card(gap=SPACE.near)
         self.promise = TickRow(PROMISE)
-        self.error = ErrorText()
+        error = self.error = ErrorText()
         self.button = PrimaryButton("Write it down", "check")
         self.button.clicked.connect(lambda: self._say_it(version))
-        card.column.addWidget(self.error)
+        card.column.addWidget(error)
         card.column.addWidget(self.promise)
         card.column.addWidget(flow(self.button))
         self._place.addWidget(card)
 
     def _say_it(self, version: PolicyVersion) -> None:
-        if self.button is None or self.promise is None:
+        if self.button is None or self.promise is None or self.error is None:
             return
         answers = {card.question.name: card.choices.value() for card in self.questions}
         for card in self.questions:
@@ -255,7 +255,7 @@ class ReadingPage(SectionPage):
     def _refused(self, error: Exception) -> None:
         if self.button is not None:
             self.button.setEnabled(True)
-        if isinstance(error, AnswersRefused):
+        if isinstance(error, AnswersRefused) and self.error is not None:
             self.error.say(str(error))
         else:
             self.desk.shell.say_problem(error)
