@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.policy import word_files as word
+from tests.policy.test_handed_over import handed_over
 from trent_desktop.policy.clauses import Signature
 from trent_desktop.policy.importing import reader
 from trent_desktop.policy.importing.imported import Imported
@@ -190,3 +191,22 @@ def test_a_deep_nest_ends_nobody(tmp_path: Path) -> None:
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("word/document.xml", body)
     assert refused(path).what_to_do
+
+
+def test_the_policy_comes_in_from_word_as_it_does_from_text() -> None:
+    policy = handed_over().text
+    parts = [word.paragraph(policy.title, "Title")]
+    for section in policy.sections:
+        parts.append(word.paragraph(section.title, "Part" if section.number else "Heading1"))
+        parts += [word.paragraph(one) for one in section.words]
+        parts += [word.paragraph(one, list_id=2) for one in section.points]
+        for clause in section.clauses:
+            lead = f"**{clause.lead}** – " if clause.lead else ""
+            parts.append(word.paragraph(lead + clause.words, "" if lead else "Clause"))
+            parts += [word.paragraph(one, list_id=2) for one in clause.points]
+    parts.append(word.paragraph("Signed by:"))
+    parts.append(word.table([[one.name, one.role, one.when] for one in policy.signatures]))
+    imported = read_apart_here(word.document(*parts), reader.WORD)
+    assert imported.text == policy
+    assert imported.not_understood == ()
+    assert imported.furniture == ("Signed by:",)

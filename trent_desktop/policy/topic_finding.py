@@ -1,16 +1,19 @@
 """Finds what a clause is about by its words, so that a school's own numbers lead to the right forms.
 
 Each rule is a sign that a topic is meant and how much it weighs; the topic that most speaks for
-wins, the first of them where two weigh the same. A clause that nothing speaks for has none.
+wins, the first of them where two weigh the same. A clause that nothing speaks for has none. One that
+was taken over from the model has the model's.
 """
 
 from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import cache
 from typing import Final
 
 from trent_desktop.policy.clauses import Clause, PolicyText
+from trent_desktop.policy.model import model_policy
 from trent_desktop.policy.topics import Topic
 
 #: Less than this is no more than a word in passing.
@@ -40,7 +43,7 @@ _RULES: Final[tuple[tuple[Topic, int, str], ...]] = (
     (Topic.CYBER_BULLYING, 3, r"anti-?bullying policy"),
     (Topic.COMMUNITY, 7, r"members? of the school community[”\"'’]? (?:as|is|are|means)\b"),
     # training
-    (Topic.TRAINING, 6, (r"\b(?:receive|regular|ongoing|given|undertake|attend|update).{0,30}training|"
+    (Topic.TRAINING, 8, (r"\b(?:receive|regular|ongoing|given|undertake|attend|update).{0,30}training|"
      r"\b(?:are|is) trained\b|\btraining goes on|brought up to date")),
     (Topic.TRAINING, 3, r"\btraining\b|at[- ]risk pupils|pupils who may be at risk"),
     (Topic.INDUCTION, 12, r"\binduction\b|new starters?|(?:is|are) new here|newly appointed"),
@@ -49,10 +52,10 @@ _RULES: Final[tuple[tuple[Topic, int, str], ...]] = (
     # staff and pupils on social media
     (Topic.ACCOUNTS, 6, r"\bpasswords?\b.{0,80}\b(?:kept|keeps?|secure|stored|shared|lock|changed)"),
     (Topic.ACCOUNTS, 3, r"\bpasswords?\b|school(?:[’']s)? (?:social media )?accounts?\b"),
-    (Topic.PHONES, 7, r"\b(?:smart ?|mobile )?(?:tele)?phones?\b|smart ?watch"),
+    (Topic.PHONES, 10, r"\b(?:smart|mobile)? ?phones?\b|smart ?watch"),
     (Topic.LESSON_TIME, 5, r"(?:lesson|teaching) time|in lessons|while they teach|during lessons"),
     (Topic.LESSON_TIME, 4, r"in front of (?:the )?pupils"),
-    (Topic.BREAKS, 7, r"\bbreaks?\b(?: ?times?)?|lunch ?times?"),
+    (Topic.BREAKS, 7, r"\bbreak ?times?\b|\b(?:their|in|during|at) breaks?\b|lunch ?times?"),
     (Topic.FRIENDS, 6, rf"{_FRIEND}\b.{{0,60}}|add, follow|such a request|request is declined"),
     (Topic.FRIENDS, 3, r"(?:contact|request|message|write).{0,60}(?:through|on|via) social media"),
     (Topic.FRIENDS, 3, r"(?:purely|only) .{0,20}staff.{0,12}parent|only through the school"),
@@ -66,7 +69,7 @@ _RULES: Final[tuple[tuple[Topic, int, str], ...]] = (
     (Topic.STAFF_BREACHES, 6, r"disciplinary|dismissal|into disrepute|trust that families"),
     (Topic.STAFF_BREACHES, 3, rf"(?:breach\w* .{{0,30}}|bully.{{0,60}})(?:{_STAFF})"),
     (Topic.PUPIL_BREACHES, 7, r"exclusion|suspension|breach\w* .{0,30}by pupils|pupil breaks"),
-    (Topic.CONTENT, 8, (r"(?:inappropriate|unsuitable|harmful|offensive)(?: website| online)? "
+    (Topic.CONTENT, 10, (r"(?:inappropriate|unsuitable|harmful|offensive)(?: website| online)? "
      r"(?:content|material)|something unsuitable|unsuitable content")),
     (Topic.AGES, 7, r"\bage (?:restrict|limit)\w*|(?:under|minimum|higher) ?-?age\b|too young|\bages\b|under 1[36]"),
     (Topic.PICTURES, 6, (r"\b(?:pictures?|photos?|photographs?|images?|films?|videos?) of\b|child[’']s image|"
@@ -75,13 +78,13 @@ _RULES: Final[tuple[tuple[Topic, int, str], ...]] = (
     # what is blocked
     (Topic.FILTER, 5, r"firewall protect\w*|\bfirewalls?\b|filtering and monitoring|with a filter"),
     (Topic.FILTER, 2, r"security|monitor(?:ing|ed)|\bfilter"),
-    (Topic.CIRCUMVENTING, 9, r"circumvent|get(?:ting)? (?:a)?round|bypass|\bproxy|\bproxies|\bvpns?\b"),
+    (Topic.CIRCUMVENTING, 9, r"circumvent|get(?:ting)? a?round (?!this|the (?:policy|guidance))|bypass|\bproxy|\bproxies|\bvpns?\b"),
     (Topic.ACCESS, 7, rf"(?:erroneously|wrongly|mistaken\w*) (?:{_BLOCK})|(?:{_BLOCK}) by mistake|unblock"),
     (Topic.ACCESS, 5, r"(?:decision|decides?) .{0,60}(?:access|opened|site)|access .{0,40}grant|site is opened"),
     (Topic.EDUCATION, 6, r"regular education|educat\w+.{0,60}(?:e-?safety|online safety)|are taught about"),
     (Topic.EDUCATION, 5, r"\bpshe\b|in computing\b|curriculum"),
     # of today
-    (Topic.AI, 8, r"artificial intelligence|\bA\.?I\.?\b(?! ?d)|chatbots? (?:is|are|must)|chatgpt|deep ?fakes?"),
+    (Topic.AI, 12, r"artificial intelligence|\bA\.?I\.?\b(?! ?d)|chatbots? (?:is|are|must)|chatgpt|deep ?fakes?"),
     (Topic.MEETINGS, 6, (r"(?:e-?safety|online safety|parents?[’']?) (?:meetings?|workshops?|evenings?)|"
      r"meeting on online")),
     (Topic.REVIEW, 7, r"review(?:s|ed)? (?:of )?this policy|policy (?:will be|is) reviewed|next review"),
@@ -97,6 +100,8 @@ _COMPILED: Final = tuple(
     (topic, weight, re.compile(words, 0 if topic is Topic.AI else re.IGNORECASE))
     for topic, weight, words in _RULES
 )
+#: So many of the words of two clauses are in both when they say the same.
+_ALIKE: Final = 0.6
 #: Of a clause this much is looked at: rules look for words near each other.
 _LONGEST: Final = 1_500
 
@@ -107,12 +112,37 @@ def topic_of(clause: Clause) -> str:
         return smart
     words = " ".join([clause.words, *clause.points]).replace("**", "").replace("\n", " ")
     words = words[:_LONGEST]
+    if ours := _as_in_the_model(words):
+        return ours
     weights: dict[Topic, int] = {}
     for topic, weight, pattern in _COMPILED:
         if pattern.search(words):
             weights[topic] = weights.get(topic, 0) + weight
     best = max(weights, key=lambda one: weights[one], default=None)
     return best.value if best is not None and weights[best] >= _LEAST else ""
+
+
+def _as_in_the_model(words: str) -> str:
+    """The topic of the clause of our model that says nearly the same; empty when none does."""
+    said = _said(words)
+    best, topic = 0.0, ""
+    for other, its_topic in _of_the_model():
+        alike = len(said & other) / max(len(said | other), 1)
+        if alike > best:
+            best, topic = alike, its_topic
+    return topic if best >= _ALIKE else ""
+
+
+@cache
+def _of_the_model() -> tuple[tuple[frozenset[str], str], ...]:
+    return tuple(
+        (_said(" ".join([one.words.replace("**", ""), *one.points])), one.topic)
+        for one in model_policy().clauses()
+    )
+
+
+def _said(words: str) -> frozenset[str]:
+    return frozenset(re.findall(r"[^\W\d_]{3,}", words.casefold()))
 
 
 def with_topics(policy: PolicyText) -> PolicyText:

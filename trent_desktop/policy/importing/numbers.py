@@ -18,6 +18,12 @@ _FLAT: Final = re.compile(r"(?:\*\*)?(\d{1,2})[.):](?:\*\*)?(?:\s+|$|(?=[A-Z“\
 #: 6 Words
 _BARE: Final = re.compile(rf"(\d{{1,2}})\s+(?!(?:{_MONTH})\b)(?=[A-Z])", re.IGNORECASE)
 _LETTER: Final = re.compile(r"(?:\(([a-z]|[ivx]{1,5})\)|([a-z]|[ivx]{1,5})[.)])\s+")
+#: A letter of SMART: "Safe - words", also behind its letter.
+SMART: Final = re.compile(
+    r"(?:([SMART])\s*[-–—:.)]?\s+(?:is\s+)?(?:for\s+)?)?"
+    r"(safe|meeting|accepting|reliable|tell)\s*[-–—:]\s*(?=\S)",
+    re.IGNORECASE,
+)
 _SIGNS: Final = ".:;,?!"
 
 

@@ -28,7 +28,7 @@ _REFUSED: Final = {
     reader.DAMAGED: ("This file is damaged, or is no policy at all.", _AS_WORD),
     reader.TOO_LARGE: (
         "This file is far larger inside than a policy, so it was not opened.",
-        "Copy only the policy's text into a new document, save that, and choose it.",
+        "Copy only the policy’s text into a new document, save that, and choose it.",
     ),
     reader.LOCKED: (
         "This file is locked with a password.",
@@ -73,7 +73,7 @@ def _chosen(path: Path) -> bytes:
     try:
         if not stat.S_ISREG(path.stat().st_mode):  # a pipe would never end
             raise UnreadableFile(
-                "This is no plain file.", what_to_do="Choose the policy's file.", where=path.name
+                "This is no plain file.", what_to_do="Choose the policy’s file.", where=path.name
             )
         with path.open("rb") as file:
             if os.fstat(file.fileno()).st_size > LARGEST_FILE:

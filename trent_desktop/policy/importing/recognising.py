@@ -9,7 +9,7 @@ from typing import Final
 from trent_desktop.policy.clauses import PolicyText, Signature
 from trent_desktop.policy.importing.building import Building
 from trent_desktop.policy.importing.contents_list import (
-    Contents,
+    ContentsList,
     disagreements,
     read_contents,
     title_key,
@@ -17,6 +17,7 @@ from trent_desktop.policy.importing.contents_list import (
 from trent_desktop.policy.importing.imported import Imported
 from trent_desktop.policy.importing.lines import Line, plain
 from trent_desktop.policy.importing.numbers import (
+    SMART,
     has_letter,
     is_number,
     is_short,
@@ -27,11 +28,6 @@ from trent_desktop.policy.importing.remarks import remarks
 from trent_desktop.policy.importing.signing import begins_signatures, may_sign, read_signatures
 from trent_desktop.policy.topic_finding import with_topics
 
-_SMART: Final = re.compile(
-    r"(?:([SMART])\s*[-–—:.)]?\s+(?:is\s+)?(?:for\s+)?)?"
-    r"(safe|meeting|accepting|reliable|tell)\s*[-–—:]\s*(?=\S)",
-    re.IGNORECASE,
-)
 _KNOWN: Final = frozenset(
     {
         "statement of intent",
@@ -80,7 +76,7 @@ def recognise(lines: Sequence[Line]) -> Imported:
 
 
 class _Recogniser:
-    def __init__(self, lines: Sequence[Line], contents: Contents) -> None:
+    def __init__(self, lines: Sequence[Line], contents: ContentsList) -> None:
         self.lines = lines
         self.contents = contents
         self.promised = {title_key(one.title) for one in contents.entries}
@@ -182,7 +178,7 @@ class _Recogniser:
                 words, line, taken = after.text, after, 2
         if number and not is_number(number):  # a letter, or what a list was told to write
             self.building.point(f"{line.number} {words}".strip())
-        elif (smart := _SMART.match(plain(words))) and self.building.in_smart:
+        elif (smart := SMART.match(plain(words))) and self.building.in_smart:
             self.building.letter(smart.group(2).capitalize(), plain_after(words, smart))
         elif self._is_heading(at, line, number, words):
             self.building.section(number, plain(words))
@@ -265,7 +261,7 @@ def _missing(lines: Sequence[Line], policy: PolicyText, others: Sequence[str]) -
     for line in lines:
         words = _bare(_numbered(line)[1])
         if words and words not in there and not set(words.split()) <= signed:
-            smart = _SMART.match(plain(_numbered(line)[1]))
+            smart = SMART.match(plain(_numbered(line)[1]))
             if smart and _bare(plain(_numbered(line)[1])[smart.end() :]) in there:
                 continue
             found.append(_shown(line))

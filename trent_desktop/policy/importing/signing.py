@@ -85,7 +85,7 @@ def read_signatures(lines: Sequence[Line]) -> Signed:
     for at, line in enumerate(lines):
         first = at == 0
         found = _parts(line, is_first=first)
-        if found is None or (found == [] and not first):
+        if found is None:
             break
         only_names = all(kind == "name" for kind, _ in found)
         if only_names and found and not _signs_next(lines, at):
