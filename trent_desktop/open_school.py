@@ -8,6 +8,7 @@ from collections.abc import Callable
 from sqlalchemy import text
 
 from trent_desktop.agreements.register.merging import AgreementsOfPupil
+from trent_desktop.agreements.register.rows import signed_by_staff
 from trent_desktop.agreements.service import agreements_of
 from trent_desktop.children.service import PersonPages
 from trent_desktop.lessons.library import LessonLibrary
@@ -16,9 +17,13 @@ from trent_desktop.news import Moved
 from trent_desktop.oversight.accounts.service import AccountService
 from trent_desktop.oversight.calendar.service import CalendarService
 from trent_desktop.oversight.filter_checks.service import FilterCheckService
-from trent_desktop.oversight.governors.gathering import Sources
+from trent_desktop.oversight.governors.gathering import Sources, staff_numbers
 from trent_desktop.oversight.governors.service import GovernorsService
+from trent_desktop.oversight.training.rows import trained_on
 from trent_desktop.oversight.training.service import TrainingService
+from trent_desktop.policy.drafting import PolicyDrafts
+from trent_desktop.policy.induction import InductionService
+from trent_desktop.policy.reading import ReadingService
 from trent_desktop.policy.service import PolicyService
 from trent_desktop.problems import DamagedDatabase
 from trent_desktop.reports.attachments.service import AttachmentService
@@ -121,6 +126,9 @@ class OpenSchool:
         self.agreements = agreements_of(signed_in)
         self.policy = PolicyService(signed_in)
         self.training = TrainingService(signed_in)
+        self.policy_drafts = PolicyDrafts(signed_in)
+        self.policy_reading = ReadingService(signed_in)
+        self.induction = InductionService(signed_in, signed=signed_by_staff, trained=trained_on)
         self.accounts = AccountService(signed_in, self._password)
         self.governors = GovernorsService(
             signed_in,
@@ -130,13 +138,22 @@ class OpenSchool:
                 self.agreements.register,
                 self.filter_checks,
                 self.accounts,
-                staff=lambda _first, _last: (),
+                staff=staff_numbers(self.policy_reading, self.training),
                 families=lambda _first, _last: (),
             ),
         )
         self.children = PersonPages(signed_in, self.agreements.register, self.lesson_log)
         self.calendar = CalendarService(
-            signed_in, self.tasks, (self.filter_checks.dates, self.accounts.dates)
+            signed_in,
+            self.tasks,
+            (
+                self.policy.dates,
+                self.policy_reading.dates,
+                self.induction.dates,
+                self.training.dates,
+                self.filter_checks.dates,
+                self.accounts.dates,
+            ),
         )
         self._follower = Follower(
             signed_in,

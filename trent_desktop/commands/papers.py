@@ -59,6 +59,7 @@ def _filled(options: Options, reference: str) -> int:
             letterhead_of(school),
             printed_by=school.member.name,
             printed_at=system_clock(),
+            policy=school.policy.cited(found.recorded_at.astimezone().date()),
         )
     return _saved(options, out, pdf)
 

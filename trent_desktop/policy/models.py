@@ -13,7 +13,10 @@ from trent_desktop.storage.tables import Table
 
 
 class PolicyVersionRow(Table):
-    """One version of the policy. `content` is the whole text, as `PolicyText` writes it."""
+    """One version of the policy. `content` is the whole text, as `PolicyText` writes it.
+
+    `changed_by` changed the draft last; `approved_by` wrote down what the governors decided.
+    """
 
     __tablename__ = "policy_version"
 
@@ -25,14 +28,19 @@ class PolicyVersionRow(Table):
     made_at: Mapped[dt.datetime]
     made_by: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("member.id"))
     changed_at: Mapped[dt.datetime]
+    changed_by: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("member.id"))
     approved_on: Mapped[dt.date | None]
+    approved_by: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("member.id"))
     minute: Mapped[str] = mapped_column(String(200), default="")
     in_force_from: Mapped[dt.date | None]
     review_on: Mapped[dt.date | None]
 
 
 class PolicyReadingRow(Table):
-    """A member has read a version, with what she answered to the three questions."""
+    """A member has read a version.
+
+    `details` names the questions that she was asked; what she answered is kept nowhere.
+    """
 
     __tablename__ = "policy_reading"
     __table_args__ = (UniqueConstraint("version_id", "member_id"),)

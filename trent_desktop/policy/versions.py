@@ -26,8 +26,9 @@ class VersionState(StrEnum):
 class PolicyVersion:
     """One version. `number` counts from 1; the model that comes with the program has 0.
 
-    `minute` is how the governors' minutes name their decision. `equality` is what was asked and
-    answered about effects on people with a protected characteristic.
+    `minute` is how the governors' minutes name their decision, `approved_by` who wrote it down.
+    `equality` is what was asked and answered about effects on people with a protected
+    characteristic (`equality.py` reads it). `changed_at` and `changed_by`: the last change of a draft.
     """
 
     id: uuid.UUID
@@ -37,7 +38,10 @@ class PolicyVersion:
     equality: Mapping[str, Any] = field(default_factory=dict[str, Any], repr=False)
     made_at: dt.datetime | None = None
     made_by: str = ""
+    changed_at: dt.datetime | None = None
+    changed_by: str = ""
     approved_on: dt.date | None = None
+    approved_by: str = ""
     minute: str = ""
     in_force_from: dt.date | None = None
     review_on: dt.date | None = None
@@ -46,3 +50,13 @@ class PolicyVersion:
     def is_model(self) -> bool:
         """Whether it is the model, which no governors have approved."""
         return self.id == MODEL
+
+    @property
+    def approved(self) -> bool:
+        """Whether the governors approved it."""
+        return self.state is VersionState.APPROVED
+
+    @property
+    def title(self) -> str:
+        """``Version 3``; the model says what it is."""
+        return "Model policy" if self.is_model else f"Version {self.number}"

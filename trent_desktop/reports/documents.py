@@ -60,10 +60,13 @@ def filled_pdf(
     *,
     printed_by: str,
     printed_at: dt.datetime,
+    policy: str = "",
     zone: dt.tzinfo | None = None,
     unchanging: bool = False,
 ) -> Pdf:
     """The filled form. Moments are shown by `zone`'s clock, the laptop's own without it.
+
+    `policy` names the version of the school's policy that held when it was reported.
 
     Raises `PrintRefused` for a stopped case, and for one that the reader may not print.
     """
@@ -81,7 +84,7 @@ def filled_pdf(
         kind.paper.sealed_sources if case.summary.route.sealed else kind.paper.sources,
     )
     sheet = Sheet(letterhead, paper)
-    _Filled(sheet, kind, case, zone).write(with_timeline)
+    _Filled(sheet, kind, case, zone, policy).write(with_timeline)
     return sheet.make(unchanging=unchanging)
 
 
@@ -106,8 +109,11 @@ def file_name(kind: Kind, reference: str = "") -> str:
 class _Filled:
     """Writes one case onto a sheet, section by section."""
 
-    def __init__(self, sheet: Sheet, kind: Kind, case: CaseFile, zone: dt.tzinfo | None) -> None:
+    def __init__(
+        self, sheet: Sheet, kind: Kind, case: CaseFile, zone: dt.tzinfo | None, policy: str
+    ) -> None:
         self.sheet = sheet
+        self.policy = policy
         self.case = case
         self.kind = kind
         self.zone = zone
@@ -122,6 +128,9 @@ class _Filled:
         """The form, then the timeline on pages of its own."""
         self.kind.paper.filled(self)
         self._others()
+        if self.policy:
+            said = f"Policy in force when it was reported: {self.policy}."
+            self.sheet.add(Words(said, above=8))
         if self.kind.route.filtered:
             self._triage()
         self._decision()

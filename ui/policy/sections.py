@@ -6,10 +6,20 @@ from collections.abc import Sequence
 
 from ui.policy.accounts.section import ACCOUNTS
 from ui.policy.filter_checks.section import FILTER_CHECKS
+from ui.policy.induction.section import INDUCTION
+from ui.policy.reading.section import READING
 from ui.policy.training.section import TRAINING
+from ui.policy.versions.section import VERSIONS
 from ui.shell.section_room import Section
 
 
 def sections() -> Sequence[Section]:
     """All parts."""
-    return (TRAINING, ACCOUNTS, FILTER_CHECKS)
+    return (
+        READING,
+        VERSIONS,
+        INDUCTION,
+        TRAINING,
+        ACCOUNTS,
+        FILTER_CHECKS,
+    )

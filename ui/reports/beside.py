@@ -49,11 +49,15 @@ class Agreement:
 
 @dataclass(frozen=True, slots=True)
 class Beside:
-    """What is known beside a case. `lado` is how that officer is reached, where it may be needed."""
+    """What is known beside a case. `lado` is how that officer is reached, where it may be needed.
+
+    `policy` names the version of the school's policy that held when it was reported.
+    """
 
     agreements: tuple[Agreement, ...] = field(default=(), repr=False)
     earlier: tuple[CaseSummary, ...] = field(default=(), repr=False)
     lado: str = ""
+    policy: str = ""
 
 
 NOTHING = Beside()
@@ -75,7 +79,10 @@ def read_beside(school: OpenSchool, case: CaseFile) -> Beside:
     agreements = tuple(
         _agreement(school, pupil_id, name) for pupil_id, name in listed if wanted and pupil_id
     )
-    return Beside(agreements, school.cases.earlier_reports(case), lado)
+    reported = case.summary.recorded_at.astimezone().date()
+    return Beside(
+        agreements, school.cases.earlier_reports(case), lado, school.policy.cited(reported)
+    )
 
 
 def _agreement(school: OpenSchool, pupil_id: uuid.UUID, name: str) -> Agreement:
@@ -133,6 +140,10 @@ class BesidePart(QWidget):
             )
             name = f"Home-school agreement of {isolated(one.name)}"
             rows.append(icon_row(icon, name, "\n".join(one.lines), colour))
+        if beside.policy:
+            rows.append(
+                icon_row("book-open", "Policy in force when it was reported", beside.policy)
+            )
         self.known.fill(rows)
         self.letters.fill([self._letter(entry) for entry in letters_in(case)])
         self.setVisible(not (self.known.isHidden() and self.letters.isHidden()))

@@ -41,6 +41,7 @@ def case_paper(school: OpenSchool, case: CaseFile, clock: Clock) -> Document:
             with_timeline=True,
             printed_by=school.member.name,
             printed_at=clock(),
+            policy=school.policy.cited(case.summary.recorded_at.astimezone().date()),
         )
 
     return Document(

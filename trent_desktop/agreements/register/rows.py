@@ -85,6 +85,16 @@ def staff_forms(
     return {member_id: cell_of(row, numbers) for (member_id, _), row in rows.items()}
 
 
+def signed_by_staff(session: Session) -> dict[uuid.UUID, dt.date]:
+    """On which day the agreement of each member came back signed; no entry for others."""
+    query = select(*_COLUMNS).where(FORM.c.kind == Kind.STAFF.value, FORM.c.member_id.is_not(None))
+    return {
+        member_id: row.state_at.astimezone().date()
+        for (member_id, _), row in counting(session.execute(query)).items()
+        if row.state == FormState.RETURNED.value
+    }
+
+
 def cell_of(row: Any, numbers: Mapping[Kind, int]) -> FormCell:
     """A row as a cell. `numbers` are those of the English wordings in use."""
     kind = Kind(row.kind)

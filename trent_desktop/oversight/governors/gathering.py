@@ -15,6 +15,8 @@ from trent_desktop.oversight.accounts.service import AccountService
 from trent_desktop.oversight.filter_checks.service import FilterCheckService
 from trent_desktop.oversight.governors.terms import Term
 from trent_desktop.oversight.governors.values import Number, Picture, Topic
+from trent_desktop.oversight.training.service import TrainingService
+from trent_desktop.policy.reading import ReadingService
 from trent_desktop.reports.figures.counted import Clock, GovernorsFigures, Tally
 from trent_desktop.reports.figures.numbers import duration_words
 from trent_desktop.reports.figures.periods import Span
@@ -73,6 +75,20 @@ def count(label: str, number: int, of: int | None = None) -> Number:
     """A number as it is shown, ``380 of 420`` where it is a part of something."""
     words = f"{number:,}" if of is None else f"{number:,} of {of:,}"
     return Number(label, number, words, of)
+
+
+def staff_numbers(reading: ReadingService, training: TrainingService) -> Counted:
+    """How many have read the policy, and were trained."""
+
+    def counted(first: dt.date, last: dt.date) -> Iterator[Number]:
+        read = reading.counts(first, last)
+        yield count("Have read the policy", read.read, read.asked)
+        told = training.counts(first, last)
+        yield count("Are up to date with training", told.up_to_date, told.staff)
+        yield count("Sessions of training", told.sessions)
+        yield count("Were at one or more", told.people)
+
+    return counted
 
 
 def _counts(counted: Iterable[tuple[str, int]], total: int | None = None) -> Iterator[Number]:

@@ -335,15 +335,6 @@ class TrainingService:
         found = [self._standing(log, one) for one in members]
         return tuple(sorted(found, key=lambda one: one.name.casefold()))
 
-    def trained(self, member_id: uuid.UUID) -> dt.date | None:
-        """The last day on which she was at a session; None when she never was.
-
-        Raises `NotAllowed` for somebody else's.
-        """
-        self._require_hers(member_id)
-        attended = self._log().attended(member_id)
-        return attended[0].said.day if attended else None
-
     def dates(self, today: dt.date) -> tuple[Dated, ...]:
         """What of training has a day, for her who is signed in: what ends soon, what is to come."""
         log = self._log()

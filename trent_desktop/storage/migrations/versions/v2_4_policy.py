@@ -34,12 +34,20 @@ def _policy() -> None:
         sa.Column("made_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("made_by", sa.Uuid(), nullable=True),
         sa.Column("changed_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("changed_by", sa.Uuid(), nullable=True),
         sa.Column("approved_on", sa.Date(), nullable=True),
+        sa.Column("approved_by", sa.Uuid(), nullable=True),
         sa.Column("minute", sa.String(length=200), nullable=False),
         sa.Column("in_force_from", sa.Date(), nullable=True),
         sa.Column("review_on", sa.Date(), nullable=True),
         sa.ForeignKeyConstraint(
             ["made_by"], ["member.id"], name=op.f("fk_policy_version_made_by_member")
+        ),
+        sa.ForeignKeyConstraint(
+            ["changed_by"], ["member.id"], name=op.f("fk_policy_version_changed_by_member")
+        ),
+        sa.ForeignKeyConstraint(
+            ["approved_by"], ["member.id"], name=op.f("fk_policy_version_approved_by_member")
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_policy_version")),
         sa.UniqueConstraint("number", name=op.f("uq_policy_version_number")),

@@ -1,0 +1,271 @@
+"""The induction of who is new: five steps, seen by the program or ticked by hand."""
+
+from __future__ import annotations
+
+import datetime as dt
+import uuid
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Final
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from trent_desktop.dated import Dated
+from trent_desktop.policy.models import InductionStepRow, PolicyReadingRow
+from trent_desktop.policy.reading import Asked, asked_of
+from trent_desktop.problems import NotAllowed, NotFound
+from trent_desktop.roles import roles_shown
+from trent_desktop.school.keys.session import SignedIn
+from trent_desktop.school.people.directory import plain
+from trent_desktop.school.people.people import Member
+from trent_desktop.school.people.permissions import Right
+from trent_desktop.storage.audit import Act
+from trent_desktop.storage.tables import MemberRow
+
+#: Who joined within so many days is new.
+NEW_DAYS: Final = 90
+#: An induction that is not finished stays on the list for so many days after she joined.
+LONGEST_DAYS: Final = 365
+#: By when it should be finished, in days after she joined.
+DUE_DAYS: Final = 30
+
+#: What can be ticked by hand, where the program does not see it by itself.
+BY_HAND: Final = frozenset({"agreement", "practice", "training"})
+#: What she may tick herself.
+BY_HERSELF: Final = frozenset({"practice"})
+
+#: Gives for members the day on which something was done, as far as another room knows.
+Known = Callable[[Session], Mapping[uuid.UUID, dt.date]]
+
+
+class InductionStep(StrEnum):
+    """What belongs to an induction, in the order in which it is done."""
+
+    JOINED = "joined"
+    POLICY = "policy"
+    AGREEMENT = "agreement"
+    PRACTICE = "practice"
+    TRAINING = "training"
+
+    @property
+    def title(self) -> str:  # pyright: ignore[reportIncompatibleMethodOverride] - a title, not str.title
+        """What is done."""
+        return _STEPS[self][0]
+
+    @property
+    def hint(self) -> str:
+        """How it is done."""
+        return _STEPS[self][1]
+
+
+_STEPS: Final = {
+    InductionStep.JOINED: (
+        "Joined Trent Desktop",
+        "Signed in with a password of her own.",
+    ),
+    InductionStep.POLICY: (
+        "Read the policy",
+        "Read it, answered the three questions, said that she will follow it.",
+    ),
+    InductionStep.AGREEMENT: (
+        "Signed the staff agreement",
+        "Printed in the room Agreements; ticked there when it is back.",
+    ),
+    InductionStep.PRACTICE: (
+        "Walked through a report",
+        "Opened a form, looked at its questions and the stop, discarded it. Nothing is sent.",
+    ),
+    InductionStep.TRAINING: (
+        "Was trained",
+        "In a session on this policy, or told one to one by the Safeguarding Lead.",
+    ),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class StepDone:
+    """One step of somebody. `seen`: the program knows it by itself, and `by` is empty then."""
+
+    step: InductionStep
+    on: dt.date | None = None
+    by: str = ""
+    seen: bool = False
+
+    @property
+    def done(self) -> bool:
+        """Whether it is done."""
+        return self.on is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Induction:
+    """How far somebody's induction is."""
+
+    member_id: uuid.UUID
+    name: str
+    roles: str
+    joined_on: dt.date
+    steps: tuple[StepDone, ...]
+
+    @property
+    def left(self) -> int:
+        """How many steps are still to do."""
+        return sum(not one.done for one in self.steps)
+
+    @property
+    def due(self) -> dt.date:
+        """By when it should be finished."""
+        return self.joined_on + dt.timedelta(days=DUE_DAYS)
+
+
+@dataclass(frozen=True, slots=True)
+class InductionCounts:
+    """For governors: how many joined in a span, and how many of them have finished."""
+
+    joined: int
+    finished: int
+
+
+class InductionService:
+    """Who is new, and how far each is. Slow: off the GUI thread.
+
+    `signed` and `trained` are asked what other rooms know of the agreement and of training.
+    """
+
+    def __init__(self, signed_in: SignedIn, *, signed: Known, trained: Known | None = None) -> None:
+        self._me = signed_in
+        self._signed = signed
+        self._trained = trained
+
+    def mine(self) -> Induction | None:
+        """Her own list; None for whom there is none, or no more."""
+        found = [one for one in self._all() if one.member_id == self._me.member.id]
+        return found[0] if found else None
+
+    def all(self) -> tuple[Induction, ...]:
+        """Everybody's who is new or not finished, unfinished first. Raises `NotAllowed`."""
+        self._me.require(Right.SEE_WHO_READ)
+        return self._all()
+
+    def tick(self, step_id: uuid.UUID, member_id: uuid.UUID, step: InductionStep) -> None:
+        """Write down that a step was done today. Done twice it is done once.
+
+        `BY_HERSELF` her own, anything for those who see all. Raises `NotAllowed`, `NotFound`.
+        """
+        me = self._me
+        self._may_change(member_id, step)
+        with me.database.write() as session:
+            if session.get(MemberRow, member_id) is None:
+                raise NotFound("There is no such member.")
+            if _ticked(session, member_id, step) is None:
+                session.add(
+                    InductionStepRow(
+                        id=step_id,
+                        member_id=member_id,
+                        step=step.value,
+                        at=me.clock(),
+                        by_id=me.member.id,
+                    )
+                )
+                me.audit(session, Act.INDUCTION_RECORDED, str(member_id), {"step": step.value})
+
+    def untick(self, member_id: uuid.UUID, step: InductionStep) -> None:
+        """It was not done after all. Raises `NotAllowed`. Done twice it is done once."""
+        me = self._me
+        self._may_change(member_id, step)
+        with me.database.write() as session:
+            row = _ticked(session, member_id, step)
+            if row is not None:
+                session.delete(row)
+                me.audit(
+                    session,
+                    Act.INDUCTION_RECORDED,
+                    str(member_id),
+                    {"step": step.value, "undone": True},
+                )
+
+    def dates(self, today: dt.date) -> tuple[Dated, ...]:
+        """What is left of her own, as one thing to do."""
+        del today
+        mine = self.mine()
+        if mine is None or not mine.left:
+            return ()
+        things = "1 thing is" if mine.left == 1 else f"{mine.left} things are"
+        words = f"Finish your induction: {things} left"
+        return (Dated(f"induction-{mine.member_id}", mine.due, words, "induction"),)
+
+    def counts(self, first: dt.date, last: dt.date) -> InductionCounts:
+        """How many joined from `first` to `last`, and have finished. Raises `NotAllowed`."""
+        self._me.require(Right.SEE_GOVERNORS_PAGE)
+        new = [one for one in self._all(everybody=True) if first <= one.joined_on <= last]
+        return InductionCounts(len(new), sum(not one.left for one in new))
+
+    def _may_change(self, member_id: uuid.UUID, step: InductionStep) -> None:
+        if step.value not in BY_HAND:
+            raise NotAllowed("That is seen by the program itself.")
+        if member_id != self._me.member.id or step.value not in BY_HERSELF:
+            self._me.require(Right.SEE_WHO_READ)
+
+    def _all(self, *, everybody: bool = False) -> tuple[Induction, ...]:
+        me = self._me
+        today = me.clock().astimezone().date()
+        with me.database.read() as session:
+            joined = {
+                row.id: _day(row.joined_at)
+                for row in session.execute(select(MemberRow.id, MemberRow.joined_at))
+                if row.joined_at is not None
+            }
+            seen = {
+                InductionStep.JOINED: joined,
+                InductionStep.POLICY: _first_readings(session),
+                InductionStep.AGREEMENT: self._signed(session),
+                InductionStep.TRAINING: self._trained(session) if self._trained else {},
+            }
+            rows = session.execute(select(InductionStepRow)).scalars().all()
+            ticked = {(row.member_id, row.step): (_day(row.at), row.by_id) for row in rows}
+        names = {one.id: one.name for one in me.directory.members}
+
+        def step_of(member: Member, step: InductionStep) -> StepDone:
+            day = seen.get(step, {}).get(member.id)
+            if day is not None:
+                return StepDone(step, day, seen=True)
+            on, by = ticked.get((member.id, step.value), (None, None))
+            return StepDone(step, on, names.get(by, "") if by else "")
+
+        found: list[Induction] = []
+        for one in sorted(me.directory.members, key=lambda one: plain(one.name)):
+            since = joined.get(one.id)
+            if not one.active or asked_of(one.roles) is not Asked.TO_READ or since is None:
+                continue
+            steps = tuple(step_of(one, step) for step in InductionStep)
+            here = Induction(one.id, one.name, roles_shown(one.roles), since, steps)
+            days = (today - since).days
+            if everybody or days <= NEW_DAYS or (here.left and days <= LONGEST_DAYS):
+                found.append(here)
+        return tuple(sorted(found, key=lambda one: not one.left))
+
+
+def _first_readings(session: Session) -> dict[uuid.UUID, dt.date]:
+    found: dict[uuid.UUID, dt.date] = {}
+    rows = select(PolicyReadingRow.member_id, PolicyReadingRow.at).order_by(PolicyReadingRow.at)
+    for row in session.execute(rows):
+        found.setdefault(row.member_id, _day(row.at))
+    return found
+
+
+def _ticked(session: Session, member_id: uuid.UUID, step: InductionStep) -> InductionStepRow | None:
+    return (
+        session.execute(
+            select(InductionStepRow).where(
+                InductionStepRow.member_id == member_id, InductionStepRow.step == step.value
+            )
+        )
+        .scalars()
+        .first()
+    )
+
+
+def _day(at: dt.datetime) -> dt.date:
+    return at.astimezone().date()

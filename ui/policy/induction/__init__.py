@@ -1,0 +1,1 @@
+"""The induction of who is new."""

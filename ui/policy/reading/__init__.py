@@ -1,0 +1,1 @@
+"""Reading a version of the policy, and who has."""
