@@ -28,8 +28,10 @@ from ui.lessons.papers import board_pictures, poster_picture
 from ui.lessons.screen_roles import ScreenRoles
 from ui.lessons.teaching import Teaching
 from ui.shell.fresh import Fresh
-from ui.shell.rooms import Desk, NewReport, Room, RoomPage
+from ui.shell.rooms import AsItWas, Desk, LessonsOn, NewReport, OpenClause, Room, RoomPage, WayBack
 from ui.theme.fonts import load_first_readers
+
+_BACK = WayBack("lessons", "Back to the lesson")
 
 
 class LessonsPage(RoomPage):
@@ -65,15 +67,17 @@ class LessonsPage(RoomPage):
     # ------------------------------------------------------------------ RoomPage
 
     def arrive(self, place: object | None) -> None:
-        """The console while a lesson runs, else the front page."""
-        del place
+        """The console while a lesson runs, else the front page, or the lesson on a letter."""
         if self.console is not None:
             self.stack.setCurrentWidget(self.console)
             self.console.setFocus()
             if self.teaching is not None and self.teaching.board_hidden:
                 self.teaching.come_back()
             return
+        if isinstance(place, AsItWas):
+            return
         self.show_front()
+        self.front.open_on(place.letter if isinstance(place, LessonsOn) else "")
 
     def keep(self) -> None:
         """Keep the lesson that runs, and what is being written."""
@@ -135,6 +139,8 @@ class LessonsPage(RoomPage):
         page.copy.connect(lambda: self.write(pack))
         page.export.connect(lambda: self.export(pack))
         page.remove.connect(lambda: self._ask_remove(page, own))
+        go = self.desk.shell.go
+        page.clause.connect(lambda topic: go("policy", OpenClause(topic, _BACK)))
         self._show(page)
         log, class_id = self.desk.school.lesson_log, self.front.class_id
         operation = self.desk.background.run(

@@ -189,6 +189,9 @@ class Kind:
     letters: tuple[Letter, ...] = ()
     #: Whether the case shows if the home-school agreements of the children in it are signed.
     shows_agreements: bool = False
+    #: The clauses of the policy that it carries out, by what they are about
+    #: (`trent_desktop/policy/topics.py`), with what its button there says; its door's words if empty.
+    carries_out: Mapping[str, str] = field(default_factory=dict[str, str])
     #: Whom it counts the attempts of, as one picked from the school's list (id) and by name.
     attempts_of: Callable[[Answers], tuple[str, str]] = _nobody
     #: What whoever's turn it is does, by state, where that is not what it mostly is.

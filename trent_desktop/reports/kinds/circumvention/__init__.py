@@ -97,6 +97,7 @@ KIND: Final = Kind(
     led_by="ICT Lead, then Headteacher",
     route=Route.CONTENT,
     door=Door(_TITLE, "A proxy, a VPN, somebody’s password.", "wall", "The filter"),
+    carries_out={"circumventing": "Report getting round the filter"},
     stages=(asked.QUICK, asked.FULL),
     make_journey=_journey,
     title_of=_title_of,

@@ -91,6 +91,7 @@ KIND: Final = Kind(
         "user-focus",
         "About a grown-up who works here",
     ),
+    carries_out={"staff-contact": "", "staff-breaches": ""},
     stages=(asked.QUICK,),
     make_journey=_journey,
     title_of=lambda _answers: _TITLE,

@@ -114,6 +114,9 @@ KIND: Final = Kind(
         "warning-circle",
         "Social media",
     ),
+    carries_out=dict.fromkeys(
+        ("damaging", "identifying", "aliases", "pictures", "pupil-breaches"), ""
+    ),
     stages=(asked.QUICK,),
     make_journey=_journey,
     title_of=lambda _answers: _TITLE,

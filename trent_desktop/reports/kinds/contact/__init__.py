@@ -123,6 +123,7 @@ KIND: Final = Kind(
     door=Door(
         _TITLE, "A family or pupil wrote to staff, or you know one.", "user-plus", "Social media"
     ),
+    carries_out={"friends": "A parent tried to contact me"},
     stages=(asked.QUICK, asked.FULL),
     make_journey=_journey,
     title_of=_title,

@@ -95,6 +95,7 @@ KIND: Final = Kind(
         "ear",
         "About a child",
     ),
+    carries_out={"smart-tell": ""},
     stages=(asked.QUICK,),
     make_journey=_journey,
     title_of=lambda _answers: _TITLE,
