@@ -10,8 +10,8 @@ from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from trent_desktop.oversight.carried_out import Way
-from trent_desktop.policy.clauses import Clause
-from trent_desktop.policy.explained import Definition, Explained
+from trent_desktop.policy.clauses import Clause, PolicyText
+from trent_desktop.policy.definitions import Definition, uses
 from ui.components.buttons import QuietButton
 from ui.components.pages import flow
 from ui.components.painting import round_box
@@ -52,21 +52,23 @@ class ProseView(QLabel):
         paragraphs: Sequence[Paragraph],
         *,
         room_for: str = "",
-        explained: Explained | None = None,
+        within: PolicyText | None = None,
         told: set[str] | None = None,
     ) -> None:
-        """`told` are the words explained in this section so far: of each, Tab stops at the first."""
+        """`within` is the policy whose words are explained. `told` are those that were so far in this
+        section: of each, Tab stops at the first.
+        """
         super().__init__()
         self._found: list[tuple[int, Span, Definition]] = []
         shown = list(paragraphs)
-        if explained is not None:
-            for place, one in enumerate(paragraphs):
-                here = [
-                    (span, what) for span, what in explained(one.words) if what.number != number
+        for place, one in enumerate(paragraphs):
+            here = uses(within, one.words, number=number) if within is not None else ()
+            if here:
+                spans = tuple((use.start, use.end) for use in here)
+                self._found += [
+                    (place, span, use.definition) for span, use in zip(spans, here, strict=True)
                 ]
-                self._found += [(place, span, what) for span, what in here]
-                if here:
-                    shown[place] = replace(one, explained=tuple(span for span, _what in here))
+                shown[place] = replace(one, explained=spans)
         self.prose = Prose(number, shown, room_for=room_for)
         self.here = False
         self.setTextFormat(Qt.TextFormat.PlainText)
@@ -111,8 +113,8 @@ class ProseView(QLabel):
         return int(self.prose.at(width - 2 * _PAD).height + 0.999) + 2 * SPACE.hair
 
     def sizeHint(self) -> QSize:
-        width = look().theme.px(560)
-        return QSize(width, self.heightForWidth(width))
+        # Its height follows from its width; a layout asks for that, and needs no hint of it.
+        return QSize(look().theme.px(560), look().theme.px(20))
 
     def minimumSizeHint(self) -> QSize:
         return QSize(look().theme.px(160), look().theme.px(20))
@@ -131,7 +133,8 @@ class ProseView(QLabel):
     def _place_terms(self) -> None:
         laid = self.prose.at(self.width() - 2 * _PAD)
         for button, (place, span, _what) in zip(self.terms, self._found, strict=True):
-            button.place(laid.area_of(place, span).translated(_PAD, SPACE.hair))
+            area = next(laid.areas_of(place, span), QRectF())
+            button.place(area.translated(_PAD, SPACE.hair))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -161,7 +164,7 @@ class ClauseView(QWidget):
         ways: Sequence[Way],
         *,
         names: str = "",
-        explained: Explained | None = None,
+        within: PolicyText | None = None,
         told: set[str] | None = None,
     ) -> None:
         super().__init__()
@@ -170,7 +173,7 @@ class ClauseView(QWidget):
             clause.number,
             paragraphs_of(clause),
             room_for=room_for,
-            explained=explained,
+            within=within,
             told=told,
         )
         self.words.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
@@ -185,7 +188,9 @@ class ClauseView(QWidget):
         self._hung.setSpacing(SPACE.hair)
         if self.names is not None:
             self._hung.addWidget(self.names)
-        if self.buttons:
+        if len(self.buttons) == 1:  # most have one, which needs no line of its own to wrap
+            self._hung.addWidget(self.buttons[0], 0, Qt.AlignmentFlag.AlignLeft)
+        elif self.buttons:
             self._hung.addWidget(flow(*self.buttons, gap=SPACE.hair))
         if self._hung.count():
             column.addLayout(self._hung)

@@ -6,48 +6,54 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from trent_desktop.policy.clauses import Clause, PolicyText
-from ui.policy.reader.clause_view import paragraphs_of
-from ui.policy.reader.prose import Span
+from trent_desktop.policy.clauses import Clause, PolicyText, Section
+from trent_desktop.policy.search import Found, search
+from ui.policy.reader.prose import Paragraph, Span
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
-    """A clause, and for each of its paragraphs which letters are marked."""
+class Hit:
+    """A clause that was found, and the words to mark in it.
+
+    Where it was found in what stands before the clauses of a section, `clause` is made of that,
+    and `section` is the section's place in the policy.
+    """
 
     clause: Clause
-    marked: tuple[tuple[Span, ...], ...]
+    words: tuple[str, ...]
+    section: int | None = None
 
 
 class Finder:
-    """Looks through one policy."""
+    """Looks through one policy. Make it off the GUI thread: it reads the whole text once."""
 
     def __init__(self, text: PolicyText) -> None:
-        self._clauses = [
-            (
-                clause,
-                " ".join((clause.number, clause.lead, clause.words, *clause.points)).casefold(),
-            )
-            for clause in text.clauses()
-        ]
+        self._text = text
+        self._clauses = {one.number: one for one in reversed(tuple(text.clauses()))}
+        search(text, "policy")  # so that the first key finds everything ready
 
-    def __call__(self, typed: str) -> Sequence[Found]:
-        """The clauses that have all the words."""
-        words = typed.casefold().split()
-        return [
-            Found(clause, marks(clause, words))
-            for clause, said in self._clauses
-            if words and all(word in said for word in words)
-        ]
+    def __call__(self, typed: str) -> tuple[Hit, ...]:
+        """What has these words, or is about what was meant by them; the best first."""
+        return tuple(self._hit(one) for one in search(self._text, typed))
+
+    def _hit(self, found: Found) -> Hit:
+        if found.topic or found.number in self._clauses:
+            return Hit(self._clauses[found.number], found.marked)
+        for place, section in enumerate(self._text.sections):
+            if f"{section.number} {section.title}".strip() == found.section:
+                return Hit(_head_of(section), found.marked, place)
+        return Hit(Clause(found.number, found.text), found.marked)
 
 
-def marks(clause: Clause, words: Sequence[str]) -> tuple[tuple[Span, ...], ...]:
-    """Where words begin with one of these, in each of a clause's paragraphs."""
-    starts = "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True) if word)
-    if not starts:
-        return tuple(() for _one in paragraphs_of(clause))
-    pattern = re.compile(rf"\b(?:{starts})\w*", re.IGNORECASE)
-    return tuple(
-        tuple(match.span() for match in pattern.finditer(one.words))
-        for one in paragraphs_of(clause)
-    )
+def _head_of(section: Section) -> Clause:
+    return Clause(section.number, " ".join(section.words), section.points, section.title)
+
+
+def marks(paragraphs: Sequence[Paragraph], words: Sequence[str]) -> tuple[tuple[Span, ...], ...]:
+    """Where these words stand in each paragraph."""
+    longest_first = sorted(filter(None, words), key=len, reverse=True)
+    if not longest_first:
+        return ()
+    anyone = "|".join(map(re.escape, longest_first))
+    pattern = re.compile(rf"(?<!\w)(?:{anyone})(?!\w)")
+    return tuple(tuple(match.span() for match in pattern.finditer(one.words)) for one in paragraphs)

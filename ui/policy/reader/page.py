@@ -13,7 +13,7 @@ from trent_desktop.oversight.carried_out import Way, WayTo, names_now, network_m
 from trent_desktop.policy.model import Named, model_policy
 from trent_desktop.policy.versions import PolicyVersion
 from ui.components.focus_kept import focus_if_before_her
-from ui.policy.reader.finding import Finder
+from ui.policy.reader.finding import Finder, Hit
 from ui.policy.reader.page_view import ReaderView
 from ui.policy.reader.terms import TermButton
 from ui.policy.reader.text_pane import Shown
@@ -32,6 +32,8 @@ from ui.theme import Tone
 
 MODEL_WORDS = "It comes with the program. The governors have not approved it yet."
 NO_CLAUSE = "This policy has no clause about that."
+#: From how many letters on it is a search: one of them is in every clause.
+_LEAST = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +71,7 @@ class ReaderPage(ReaderView):
         self.search.returnPressed.connect(self._take_first)
         self.search.down.connect(self._down)
         self.search.entered.connect(lambda: self._find(self.search.text()))
-        self.results.chosen.connect(self.go_to)
+        self.results.chosen.connect(self._take)
         self.results.back_up.connect(self.search.setFocus)
         self.results.typed.connect(self._type_on)
         self.results.way.connect(self.follow)
@@ -184,7 +186,7 @@ class ReaderPage(ReaderView):
         self.card.hide()
         if self._read is None:
             return
-        if not typed.strip():
+        if len(typed.strip()) < _LEAST:
             self.show_text()
             return
         self.results.show_found(self._read.finder(typed), self.text.room_for)
@@ -193,7 +195,14 @@ class ReaderPage(ReaderView):
     def _take_first(self) -> None:
         rows = self.results.rows if self.results_are_shown else []
         if rows:
-            self.go_to(rows[0].number)
+            self._take(rows[0].hit)
+
+    def _take(self, hit: Hit | None) -> None:
+        """Read what was found where it stands."""
+        if hit is not None and hit.section is not None:
+            self._go_to_section(hit.section)
+        elif hit is not None:
+            self.go_to(hit.clause.number)
 
     def _down(self) -> None:
         if self.results_are_shown:

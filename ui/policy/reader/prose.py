@@ -6,7 +6,7 @@ drawn as it was written, whatever it looks like.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -31,16 +31,17 @@ Span = tuple[int, int]
 _STRONG = "**"
 _GAP = SPACE.tight
 _BULLET = "•"
+#: For how many widths it is remembered how it lies: a window tries several while it finds its shape.
+_WIDTHS = 8
 
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A paragraph or a point: plain words, which of them are strong, which were looked for."""
+    """A paragraph or a point: plain words, which of them are strong, which are explained."""
 
     words: str
     strong: tuple[Span, ...] = ()
     bullet: bool = False
-    marked: tuple[Span, ...] = ()
     explained: tuple[Span, ...] = ()
 
 
@@ -61,7 +62,7 @@ def paragraph(text: str, *, bullet: bool = False, lead: str = "") -> Paragraph:
     """A paragraph as the policy keeps it; `lead` is the strong word before it."""
     words, strong = strong_words(text)
     if lead:
-        before = f"{lead}. "
+        before = f"{lead}: "
         strong = ((0, len(lead) + 1), *((a + len(before), b + len(before)) for a, b in strong))
         words = before + words
     return Paragraph(words, strong, bullet)
@@ -84,16 +85,20 @@ class Laid:
     height: float
     left: float
 
-    def area_of(self, place: int, span: Span) -> QRectF:
-        """Where some letters of a paragraph stand; of a word that goes on below, its beginning."""
-        piece = self.pieces[place]
-        line = piece.layout.lineForTextPosition(span[0])
-        if not line.isValid():
-            return QRectF()
-        end = min(span[1], line.textStart() + line.textLength())
-        left, right = _x(line, span[0]), _x(line, end)
-        x, y = piece.at.x() + left, piece.at.y() + line.y()
-        return QRectF(x, y, right - left, line.height())
+    def areas_of(self, place: int, span: Span) -> Iterator[QRectF]:
+        """Where some letters of a paragraph stand: one area for each of their lines."""
+        piece, at = self.pieces[place], span[0]
+        while at < span[1]:
+            line = piece.layout.lineForTextPosition(at)
+            if not line.isValid():
+                return
+            end = min(span[1], line.textStart() + line.textLength())
+            left, right = _x(line, at), _x(line, end)
+            x, y = piece.at.x() + left, piece.at.y() + line.y()
+            yield QRectF(x, y, right - left, line.height())
+            if end <= at:
+                return
+            at = end
 
 
 def _x(line: QTextLine, at: int) -> float:
@@ -142,7 +147,7 @@ class Prose:
             self._laid_in = theme
         known = self._laid.get(width)
         if known is None:
-            if len(self._laid) > 4:
+            if len(self._laid) > _WIDTHS:
                 self._laid.clear()
             known = self._laid[width] = self._lay_out(width)
         return known
@@ -161,9 +166,14 @@ class Prose:
             y += height
         return Laid(tuple(pieces), y, left)
 
-    def draw(self, painter: QPainter, at: QPointF, width: int) -> None:
-        """Draw it, its top left corner at a point."""
+    def draw(
+        self, painter: QPainter, at: QPointF, width: int, marks: Sequence[Sequence[Span]] = ()
+    ) -> None:
+        """Draw it, its top left corner at a point; `marks` are the words looked for, by paragraph."""
         shown, laid = look(), self.at(width)
+        for place, spans in enumerate(marks):
+            for area in (area for span in spans for area in laid.areas_of(place, span)):
+                _mark(painter, area.translated(at))
         if self.number:
             colour, _shape = SMART.get(self.number, ("act", ""))
             number = lay_out(self.number, shown.font("strong"), leading=LEADING["strong"])
@@ -178,6 +188,15 @@ class Prose:
                 dot = lay_out(_BULLET, shown.font("body"), leading=LEADING["body"])
                 dot.layout.draw(painter, at + piece.bullet)
             piece.layout.draw(painter, at + piece.at)
+
+
+def _mark(painter: QPainter, area: QRectF) -> None:
+    """A tint under a word, and a line: never by colour alone."""
+    painter.fillRect(area, look().colour("sun_tint"))
+    thick = look().theme.px(2)
+    painter.fillRect(
+        QRectF(area.left(), area.bottom() - thick, area.width(), thick), look().colour("sun")
+    )
 
 
 def _lay_out(one: Paragraph, font: QFont, width: float) -> tuple[QTextLayout, float]:
@@ -203,16 +222,11 @@ def _formats(one: Paragraph) -> list[QTextLayout.FormatRange]:
     shown = look()
     strong = QTextCharFormat()
     strong.setFont(shown.font("body", bold=True))
-    marked = QTextCharFormat(strong)
-    marked.setBackground(shown.colour("sun_tint"))
-    marked.setForeground(shown.colour("ink"))
-    if shown.theme.name == "contrast":
-        marked.setUnderlineStyle(QTextCharFormat.UnderlineStyle.SingleUnderline)
     explained = QTextCharFormat()
     explained.setUnderlineStyle(QTextCharFormat.UnderlineStyle.DotLine)
     explained.setUnderlineColor(shown.colour("act"))
     found: list[QTextLayout.FormatRange] = []
-    for spans, form in ((one.explained, explained), (one.strong, strong), (one.marked, marked)):
+    for spans, form in ((one.explained, explained), (one.strong, strong)):
         for start, end in spans:
             piece = QTextLayout.FormatRange()
             piece.start, piece.length, piece.format = start, end - start, form  # type: ignore[misc]

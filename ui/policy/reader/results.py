@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from trent_desktop.oversight.carried_out import Way
+from trent_desktop.policy.clauses import Clause
 from ui.components.buttons import PaintedButton, SecondaryButton
 from ui.components.cards import Card
 from ui.components.notices import EmptyState
@@ -17,14 +17,15 @@ from ui.components.pages import Flow, ScrollPage, clear_layout
 from ui.components.painting import round_box
 from ui.components.words import small, soft
 from ui.policy.reader.clause_view import paragraphs_of
-from ui.policy.reader.finding import Found
-from ui.policy.reader.prose import Prose
+from ui.policy.reader.finding import Hit, marks
+from ui.policy.reader.prose import Prose, Span
 from ui.theme import SPACE, look
 
 #: How many are shown: whoever has more types another word.
-MOST = 20
+MOST = 12
 #: Of how many of the first results, and how many, the buttons are.
 _LEADING, _BUTTONS = 6, 4
+_REMEMBERED = 400
 _PAD_X, _PAD_Y = SPACE.base, SPACE.tight
 
 
@@ -41,30 +42,29 @@ class ResultRow(PaintedButton):
     def __init__(self) -> None:
         super().__init__()
         self._prose = Prose("", ())
-        self.number = ""
+        self._marks: tuple[tuple[Span, ...], ...] = ()
+        self.hit: Hit | None = None
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
 
-    def show_found(self, found: Found, room_for: str) -> None:
-        """Show another clause."""
-        self.number = found.clause.number
-        shown = [
-            replace(one, marked=marked)
-            for one, marked in zip(paragraphs_of(found.clause), found.marked, strict=True)
-        ]
-        self._prose = Prose(found.clause.number, shown, room_for=room_for)
-        # A button's own text would hear an ampersand as a key; the name is for screen readers.
-        self.setAccessibleName(self._prose.aloud)
-        self.updateGeometry()
+    def show_hit(self, hit: Hit, prose: Prose) -> None:
+        """Show another clause, with its words marked."""
+        self.hit = hit
+        self._marks = marks(prose.paragraphs, hit.words)
+        if prose is not self._prose:
+            self._prose = prose
+            # A button's own text would hear an ampersand as a key: this is what is read aloud.
+            self.setAccessibleName(prose.aloud)
+            self.updateGeometry()
         self.update()
 
     def heightForWidth(self, width: int) -> int:
         return int(self._prose.at(width - 2 * _PAD_X).height + 0.999) + 2 * _PAD_Y
 
     def sizeHint(self) -> QSize:
-        width = self.width() if self.width() > look().theme.px(200) else look().theme.px(560)
-        return QSize(width, self.heightForWidth(width))
+        # Its height follows from its width; a layout asks for that, and needs no hint of it.
+        return QSize(look().theme.px(560), look().theme.px(20) + 2 * _PAD_Y)
 
     def minimumSizeHint(self) -> QSize:
         return QSize(look().theme.px(160), look().theme.px(20) + 2 * _PAD_Y)
@@ -87,16 +87,17 @@ class ResultRow(PaintedButton):
             ground = type(shown.colour("hover"))(shown.colour("tint" if self.isDown() else "hover"))
             ground.setAlphaF(1.0 if self.isDown() else self._warmth)
             round_box(painter, QRectF(self.rect()), self.radius, ground)
-        self._prose.draw(painter, QPointF(_PAD_X, _PAD_Y), self.width() - 2 * _PAD_X)
+        at = QPointF(_PAD_X, _PAD_Y)
+        self._prose.draw(painter, at, self.width() - 2 * _PAD_X, self._marks)
 
 
 class ResultsPane(ScrollPage):
-    """`chosen` gives the number of a clause, `way` what is to be done, `typed` a key for the search.
+    """`chosen` gives a `Hit`, `way` what is to be done, `typed` a key for the search.
 
     `back_up` asks that the search has the focus again.
     """
 
-    chosen = Signal(str)
+    chosen = Signal(object)
     way = Signal(object)
     typed = Signal(object)
     back_up = Signal()
@@ -107,6 +108,7 @@ class ResultsPane(ScrollPage):
         self._ways: tuple[Way, ...] = ()
         self.buttons: list[SecondaryButton] = []
         self._rows: list[ResultRow] = []
+        self._proses: dict[tuple[Clause, str], Prose] = {}
         self.said = soft("")
         self.column.addWidget(self.said)
         self.doing = QWidget()
@@ -121,6 +123,8 @@ class ResultsPane(ScrollPage):
         self.column.addWidget(self.doing)
         self.card = Card(pad=SPACE.tight, gap=0)
         self.column.addWidget(self.card)
+        for _row in range(MOST):  # made before the first key, which then only fills them
+            self._add_row()
         self.more = small("")
         self.column.addWidget(self.more)
         self.nothing = EmptyState(
@@ -136,37 +140,46 @@ class ResultsPane(ScrollPage):
         """The rows that show something."""
         return [one for one in self._rows if not one.isHidden()]
 
-    def show_found(self, found: Sequence[Found], room_for: str) -> None:
+    def show_found(self, hits: Sequence[Hit], room_for: str) -> None:
         """Show these, the best first."""
         self.setUpdatesEnabled(False)
-        shown = found[:MOST]
-        while len(self._rows) < len(shown):
-            self._add_row()
+        shown, count = hits[:MOST], len(hits)
         for row, one in zip(self._rows, shown, strict=False):
-            row.show_found(one, room_for)
+            row.show_hit(one, self._prose_of(one.clause, room_for))
             row.show()
         for row in self._rows[len(shown) :]:
             row.hide()
-        self.said.setText("1 clause" if len(found) == 1 else f"{len(found)} clauses")
-        self.more.setText(f"And {len(found) - MOST} more: type another word to find the right one.")
-        self.said.setVisible(bool(found))
-        self.more.setVisible(len(found) > MOST)
-        self.card.setVisible(bool(found))
-        self.nothing.setVisible(not found)
+        self.said.setText("1 clause" if count == 1 else f"{count:,} clauses")
+        self.more.setText(f"And {count - MOST:,} more: type another word to find the right one.")
+        self.said.setVisible(bool(shown))
+        self.more.setVisible(count > MOST)
+        self.card.setVisible(bool(shown))
+        self.nothing.setVisible(not shown)
         self._show_ways(shown)
         self.verticalScrollBar().setValue(0)
         self.setUpdatesEnabled(True)
 
+    def _prose_of(self, clause: Clause, room_for: str) -> Prose:
+        """A clause as it is drawn, measured once: the next key finds most of them again."""
+        known = self._proses.get((clause, room_for))
+        if known is None:
+            if len(self._proses) > _REMEMBERED:
+                self._proses.clear()
+            known = Prose(clause.number, paragraphs_of(clause), room_for=room_for)
+            self._proses[clause, room_for] = known
+        return known
+
     def _add_row(self) -> None:
         row = ResultRow()
+        row.hide()
         at = len(self._rows)
-        row.clicked.connect(lambda: self.chosen.emit(row.number))
+        row.clicked.connect(lambda: self.chosen.emit(row.hit))
         row.stepped.connect(lambda step: self.step(at + step))
         row.typed.connect(self.typed)
         self._rows.append(row)
         self.card.column.addWidget(row)
 
-    def _show_ways(self, found: Sequence[Found]) -> None:
+    def _show_ways(self, found: Sequence[Hit]) -> None:
         """What the first results lead to: once for all of them."""
         ways: dict[Way, None] = {}
         for one in found[:_LEADING]:

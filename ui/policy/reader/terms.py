@@ -6,7 +6,7 @@ from PySide6.QtCore import QEvent, QRectF, Qt, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
-from trent_desktop.policy.explained import Definition
+from trent_desktop.policy.definitions import Definition
 
 
 class TermButton(QAbstractButton):
@@ -64,4 +64,4 @@ class TermButton(QAbstractButton):
 
 def said(definition: Definition) -> str:
     """What it means, in one line to be read aloud."""
-    return " ".join((definition.words, "; ".join(definition.points))).strip()
+    return " ".join((definition.words.replace("**", ""), "; ".join(definition.points))).strip()

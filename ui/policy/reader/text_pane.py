@@ -9,8 +9,7 @@ from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from trent_desktop.oversight.carried_out import Way
-from trent_desktop.policy.clauses import Clause, PolicyText, Section
-from trent_desktop.policy.explained import Explained, definitions
+from trent_desktop.policy.clauses import Clause, PolicyText
 from ui.components.buttons import SecondaryButton
 from ui.components.cards import Card
 from ui.components.pages import ScrollPage, clear_layout
@@ -86,8 +85,6 @@ class TextPane(ScrollPage):
         self.clauses.clear()
         self._here = None
         self._section = -1
-        explained = Explained(definitions(shown.text))
-        room_for = self.room_for
         if start:
             self._turn("Earlier clauses", "caret-up", start - AT_ONCE)
         card: Card | None = None
@@ -95,10 +92,10 @@ class TextPane(ScrollPage):
         for line in self._lines[start:end]:
             if card is None or line.section != section:
                 section, told = line.section, set[str]()
-                card = self._card(shown.text.sections[section], line, explained, told)
+                card = self._card(shown.text, line, told)
                 self._heads[section] = card
             if line.clause is not None:
-                card.column.addWidget(self._clause(shown, line.clause, room_for, explained, told))
+                card.column.addWidget(self._clause(shown, line.clause, told))
         if end < len(self._lines):
             self._turn("Later clauses", "caret-down", end)
         self.column.addStretch(1)
@@ -119,7 +116,8 @@ class TextPane(ScrollPage):
         if first is not None:
             first.words.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _card(self, section: Section, line: _Line, explained: Explained, told: set[str]) -> Card:
+    def _card(self, text: PolicyText, line: _Line, told: set[str]) -> Card:
+        section = text.sections[line.section]
         card = Card(pad=SPACE.base, gap=SPACE.hair)
         name = f"{section.number}. {section.title}" if section.number else section.title
         head = heading(name)
@@ -129,21 +127,19 @@ class TextPane(ScrollPage):
             before = [paragraph(one) for one in section.words]
             before += [paragraph(one, bullet=True) for one in section.points]
             if before:
-                prose = ProseView("", before, explained=explained, told=told)
+                prose = ProseView("", before, within=text, told=told)
                 prose.term.connect(self.term)
                 card.column.addWidget(prose)
         self.column.addWidget(card)
         return card
 
-    def _clause(
-        self, shown: Shown, clause: Clause, room_for: str, explained: Explained, told: set[str]
-    ) -> ClauseView:
+    def _clause(self, shown: Shown, clause: Clause, told: set[str]) -> ClauseView:
         view = ClauseView(
             clause,
-            room_for,
+            self.room_for,
             shown.ways(clause.topic),
             names=shown.names(clause.topic),
-            explained=explained,
+            within=shown.text,
             told=told,
         )
         view.way.connect(self.way)
