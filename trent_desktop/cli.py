@@ -18,9 +18,11 @@ from pathlib import Path
 from trent_desktop import __version__
 from trent_desktop.commands.frame import STANDARD_OUTPUT, Options, say
 from trent_desktop.commands.paper_arguments import add_papers
+from trent_desktop.commands.policy_arguments import add_policy
 from trent_desktop.problems import Problem
 
 _OUT = "where to save it; - for standard output"
+_WITH_PARTS = ("cases", "tasks", "print", "pupils", "members", "lesson", "filter", "policy")
 
 
 def parse(argv: Sequence[str]) -> Options:
@@ -30,7 +32,7 @@ def parse(argv: Sequence[str]) -> Options:
     if getattr(given, "out", None) == STANDARD_OUTPUT and given.json:
         parser.error("--json and --out - both write to standard output: leave one of them out")
     command = given.command
-    if command in ("cases", "tasks", "print", "pupils", "members", "lesson", "filter"):
+    if command in _WITH_PARTS:
         command = f"{command} {given.what}"
     return Options(
         command,
@@ -93,6 +95,7 @@ def _parser() -> argparse.ArgumentParser:
     _json(kinds)
 
     add_papers(commands, _place, _json)
+    add_policy(commands, _place, _json)
 
     check = commands.add_parser("check", help="check the school's file and its audit chain")
     _place(check, again=True)
@@ -292,6 +295,18 @@ def _blank(options: Options) -> int:
     return print_blank(options)
 
 
+def _policy(options: Options) -> int:
+    from trent_desktop.commands.policy import do
+
+    return do(options)
+
+
+def _policy_lines(options: Options) -> int:
+    from trent_desktop.commands.policy_lines import read
+
+    return read(options)
+
+
 def _check(options: Options) -> int:
     from trent_desktop.commands.check import check
 
@@ -363,6 +378,10 @@ _COMMANDS: dict[str, Callable[[Options], int]] = {
     "filter review": _filter_review,
     "print blank": _blank,
     "print case": _print_case,
+    "policy import": _policy,
+    "policy search": _policy,
+    "policy print": _policy,
+    "policy-lines": _policy_lines,
     "check": _check,
     "pupils import": _pupils_import,
     "pupils export": _pupils_export,

@@ -267,6 +267,10 @@ COMMANDS_OF_NOTHING: Final = frozenset(
         "lock-probe",
         "sheet-rows",
         "attachment-pages",
+        "policy import",
+        "policy search",
+        "policy print",
+        "policy-lines",
         "self-test",
     }
 )

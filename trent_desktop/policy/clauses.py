@@ -1,6 +1,7 @@
 """The text of a policy as plain values: sections, numbered clauses, points, and who signed it.
 
-Words are plain text, in which ``**must not**`` is strong and nothing else is markup.
+Words are plain text, in which ``**must not**`` is strong and nothing else is markup. A clause's words
+may be several lines; one that begins with a bullet is a point that stands between them.
 """
 
 from __future__ import annotations
