@@ -27,7 +27,7 @@ from ui.lessons.lesson_page import LessonPage
 from ui.lessons.room import LessonsPage
 from ui.policy import room as policy_room
 from ui.policy.reader.page import ReaderPage
-from ui.policy.reader.results import ResultRow
+from ui.policy.reader.results import MOST, ResultRow
 from ui.policy.reader.text_pane import AT_ONCE
 from ui.policy.room import PolicyPage
 from ui.program import Program
@@ -89,7 +89,7 @@ def the_policy_is(text: PolicyText, monkeypatch: pytest.MonkeyPatch) -> Iterator
     yield
 
 
-def test_a_parent_asks_on_the_playground(stage: Stage) -> None:
+def test_a_parent_asks_on_the_playground(stage: Stage, qtbot: QtBot) -> None:
     """Ctrl+5, a word, what the policy says, and the form."""
     program = stage.signed_in("teacher1")
     QTest.keyClick(program.window, Qt.Key.Key_5, Qt.KeyboardModifier.ControlModifier)
@@ -109,13 +109,13 @@ def test_a_parent_asks_on_the_playground(stage: Stage) -> None:
     press(Qt.Key.Key_Up)
     assert QApplication.focusWidget() is first
     QTest.keyClick(first, Qt.Key.Key_Return)
-    QTest.qWait(150)  # a button that is pressed by Enter stays down for a moment
+    qtbot.waitUntil(lambda: reader.text.here is not None)
     here = reader.text.here
     assert here is not None
     assert not reader.results_are_shown
     assert first.hit is not None
     assert here.clause.number == first.hit.clause.number
-    assert in_sight(here, reader.text.viewport())
+    qtbot.waitUntil(lambda: in_sight(here, reader.text.viewport()))
     button = here.buttons[0]
     assert button.text() == "A parent tried to contact me"
     click(button)
@@ -191,7 +191,7 @@ def test_explained_words_are_reached_by_keyboard_and_read_aloud(stage: Stage) ->
     assert not reader.card.isVisible()
     QTest.keyClick(term, Qt.Key.Key_Return)
     assert reader.card.isVisible()
-    # Of each word Tab stops once in a section; the mouse reaches every one.
+    # Of each word Tab stops once in a section; the mouse reaches it in every clause.
     again = [one for one in reader.text.clauses.values() if one.clause.number.startswith("6.")]
     stops = [
         term
@@ -215,7 +215,9 @@ def test_a_draft_is_kept_and_a_way_back_is_there(stage: Stage) -> None:
     field = page.blocks[c.WHAT].control
     words = "She asked at the gate."
     field.setFocus()
-    QTest.keyClicks(field, words)
+    typed_into = QApplication.focusWidget()
+    assert typed_into is not None
+    QTest.keyClicks(typed_into, words)
     assert journey.view.cite.text() == "Policy: friends"
     click(journey.view.cite)
     assert program.window.inside.here == "policy"
@@ -369,7 +371,9 @@ def test_hostile_text_is_shown_as_text(stage: Stage, monkeypatch: pytest.MonkeyP
         settle()
 
 
-def test_two_thousand_clauses_stay_quick(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_two_thousand_clauses_stay_quick(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
     words = "Members of staff must not use social media in lessons, nor phones. " * 3
     sections = tuple(
         Section(
@@ -381,16 +385,21 @@ def test_two_thousand_clauses_stay_quick(stage: Stage, monkeypatch: pytest.Monke
     )
     with the_policy_is(PolicyText("Long", sections), monkeypatch):
         program = stage.signed_in("teacher1")
-        began = time.perf_counter()
+        began = time.process_time()
         reader = policy(program).reader
-        opened = time.perf_counter() - began
+        opened = time.process_time() - began
         assert len(reader.text.clauses) <= AT_ONCE
         took = keys(reader, "social media phones")
+        press(Qt.Key.Key_Return, reader.search)  # does not wait for the pause
+        assert reader.text.here is not None
+        QTest.keyClicks(reader.search, " in")
+        qtbot.waitUntil(lambda: reader.results_are_shown)
+        assert len(numbers(reader)) == MOST
         press(Qt.Key.Key_Escape, reader.search)
         reader.go_to("17.60")
-        settle()
-        assert reader.text.here is not None
-        assert in_sight(reader.text.here, reader.text.viewport())
+        here = reader.text.here
+        assert here is not None
+        qtbot.waitUntil(lambda: in_sight(here, reader.text.viewport()))
         click(reader.contents.links[19])
         assert "20.1" in reader.text.clauses
         assert opened < 3.0, f"{opened:.2f} s to open"

@@ -63,12 +63,16 @@ class ProseView(QLabel):
         shown = list(paragraphs)
         for place, one in enumerate(paragraphs):
             here = uses(within, one.words, number=number) if within is not None else ()
-            if here:
-                spans = tuple((use.start, use.end) for use in here)
+            # Once in a clause: more lines under words than that would be in the way of reading.
+            before = {what.term for _place, _span, what in self._found}
+            first = {use.definition.term: use for use in reversed(here)}
+            new = [use for term, use in first.items() if term not in before]
+            if new:
+                spans = [(use.start, use.end) for use in new]
                 self._found += [
-                    (place, span, use.definition) for span, use in zip(spans, here, strict=True)
+                    (place, span, use.definition) for span, use in zip(spans, new, strict=True)
                 ]
-                shown[place] = replace(one, explained=spans)
+                shown[place] = replace(one, explained=tuple(spans))
         self.prose = Prose(number, shown, room_for=room_for)
         self.here = False
         self.setTextFormat(Qt.TextFormat.PlainText)

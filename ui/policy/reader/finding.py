@@ -10,6 +10,9 @@ from trent_desktop.policy.clauses import Clause, PolicyText, Section
 from trent_desktop.policy.search import Found, search
 from ui.policy.reader.prose import Paragraph, Span
 
+#: Up to how many clauses a search is done before the next key. A school's own has about sixty.
+_QUICK = 400
+
 
 @dataclass(frozen=True, slots=True)
 class Hit:
@@ -30,6 +33,8 @@ class Finder:
     def __init__(self, text: PolicyText) -> None:
         self._text = text
         self._clauses = {one.number: one for one in reversed(tuple(text.clauses()))}
+        #: Whether a search takes too long to be made at every key.
+        self.is_slow = len(self._clauses) > _QUICK
         search(text, "policy")  # so that the first key finds everything ready
 
     def __call__(self, typed: str) -> tuple[Hit, ...]:

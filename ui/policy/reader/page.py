@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -34,6 +34,8 @@ MODEL_WORDS = "It comes with the program. The governors have not approved it yet
 NO_CLAUSE = "This policy has no clause about that."
 #: From how many letters on it is a search: one of them is in every clause.
 _LEAST = 2
+#: How long a very long policy waits for the next key before it is searched.
+_PAUSE_MS = 150
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +62,11 @@ class ReaderPage(ReaderView):
         self._read: _Read | None = None
         self._topic = ""
         self._back: WayBack | None = None
+        self._pause = QTimer(self)
+        self._pause.setObjectName("searchPause")
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(_PAUSE_MS)
+        self._pause.timeout.connect(lambda: self._find(self.search.text()))
         self._connect()
         changed = (desk.changes.policy, desk.changes.directory, desk.changes.settings)
         Fresh(self, changed, self.look)
@@ -67,7 +74,7 @@ class ReaderPage(ReaderView):
     def _connect(self) -> None:
         self.back.clicked.connect(self._go_back)
         self.print.clicked.connect(self._print)
-        self.search.textChanged.connect(self._find)
+        self.search.textChanged.connect(self._typed)
         self.search.returnPressed.connect(self._take_first)
         self.search.down.connect(self._down)
         self.search.entered.connect(lambda: self._find(self.search.text()))
@@ -182,8 +189,16 @@ class ReaderPage(ReaderView):
 
     # ------------------------------------------------------------------ searching
 
+    def _typed(self, typed: str) -> None:
+        read = self._read
+        if read is not None and read.finder.is_slow and len(typed.strip()) >= _LEAST:
+            self._pause.start()
+        else:
+            self._find(typed)
+
     def _find(self, typed: str) -> None:
         self.card.hide()
+        self._pause.stop()
         if self._read is None:
             return
         if len(typed.strip()) < _LEAST:
@@ -193,6 +208,7 @@ class ReaderPage(ReaderView):
         self.show_results()
 
     def _take_first(self) -> None:
+        self._find_now()
         rows = self.results.rows if self.results_are_shown else []
         if rows:
             self._take(rows[0].hit)
@@ -204,7 +220,13 @@ class ReaderPage(ReaderView):
         elif hit is not None:
             self.go_to(hit.clause.number)
 
+    def _find_now(self) -> None:
+        """What waits for a pause in typing."""
+        if self._pause.isActive():
+            self._find(self.search.text())
+
     def _down(self) -> None:
+        self._find_now()
         if self.results_are_shown:
             self.results.step(0)
         else:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtWidgets import QWidget
+from shiboken6 import isValid
 
 from trent_desktop.oversight.carried_out import Way
 from trent_desktop.policy.clauses import Clause, PolicyText
@@ -19,8 +20,11 @@ from ui.policy.reader.prose import paragraph
 from ui.theme import SPACE
 
 #: How many clauses are laid out at once. A longer policy is turned over like pages.
-AT_ONCE = 150
+AT_ONCE = 100
+#: What is left above a clause that she went to, px.
 _ABOVE = 12
+#: For how long what was just made may still move.
+_AIMING_MS = 120
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +60,13 @@ class TextPane(ScrollPage):
         self.clauses: dict[str, ClauseView] = {}
         self._here: ClauseView | None = None
         self._section = -1
+        self._aim: tuple[QWidget, int, int] | None = None
+        self._aiming = QTimer(self)
+        self._aiming.setObjectName("aiming")
+        self._aiming.setSingleShot(True)
+        self._aiming.setInterval(_AIMING_MS)
+        self._aiming.timeout.connect(self._end_aim)
+        self.verticalScrollBar().rangeChanged.connect(lambda _least, _most: self._take_aim())
         #: The longest number: words of all clauses begin at the same place.
         self.room_for = ""
         self.verticalScrollBar().valueChanged.connect(lambda _at: self._say_section())
@@ -177,7 +188,7 @@ class TextPane(ScrollPage):
         self._mark(view)
         if focus:
             view.words.setFocus(Qt.FocusReason.OtherFocusReason)
-        QTimer.singleShot(0, self, lambda: self._scroll_up_to(view, _ABOVE))
+        self._scroll_up_to(view, _ABOVE)
 
     def go_to_section(self, place: int) -> None:
         """Show a section from its beginning."""
@@ -186,13 +197,7 @@ class TextPane(ScrollPage):
             self._fill(at)
         head = self._heads.get(place)
         if head is not None:
-            QTimer.singleShot(0, self, lambda: self._stand_at(place, head))
-
-    def _stand_at(self, place: int, head: QWidget) -> None:
-        self._scroll_up_to(head, 0)
-        if place != self._section:  # the last ones do not come up as far as the top
-            self._section = place
-            self.at_section.emit(place)
+            self._scroll_up_to(head, 0, place)
 
     def forget_here(self) -> None:
         """No clause is marked any more."""
@@ -221,13 +226,29 @@ class TextPane(ScrollPage):
             self._mark(order[at])
             order[at].words.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _scroll_up_to(self, widget: QWidget, above: int) -> None:
+    def _scroll_up_to(self, widget: QWidget, above: int, section: int = -1) -> None:
+        """Scroll until it stands at the top, also while what was just made still finds its place."""
+        self._aim = (widget, above, section)
+        self._aiming.start()
+        self._take_aim()
+
+    def _take_aim(self) -> None:
+        if self._aim is None:
+            return
+        widget, above, section = self._aim
         layout = self.ground.layout()
         if layout is not None:
             layout.activate()
-        if self.ground.isAncestorOf(widget):
+        if isValid(widget) and self.ground.isAncestorOf(widget):
             top = widget.mapTo(self.ground, QPoint(0, 0)).y()
             self.verticalScrollBar().setValue(top - above)
+        if section not in (-1, self._section):  # the last ones do not come up as far as the top
+            self._section = section
+            self.at_section.emit(section)
+
+    def _end_aim(self) -> None:
+        self._take_aim()
+        self._aim = None
 
     def _say_section(self) -> None:
         """The section that stands at the top."""
