@@ -18,6 +18,7 @@ from tests.benchmarks import (
     counting,
     index,
     lessons,
+    policy,
     save,
     search,
     start,
@@ -31,6 +32,7 @@ BENCHMARKS: dict[str, Callable[[Ground], Iterator[Figure]]] = {
     for one in (
         save,
         search,
+        policy,
         case_list,
         counting,
         chronology,

@@ -2,16 +2,32 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from trent_desktop.commands.frame import Options, say
+from trent_desktop.commands.frame import Opened, Options, Out, say
 from trent_desktop.policy.importing.imported import Imported
 from trent_desktop.policy.importing.reading import read_policy
+from trent_desktop.policy.model import Named, model_policy
+from trent_desktop.policy.search import search
+from trent_desktop.policy.versions import MODEL, PolicyVersion, VersionState
+
+if TYPE_CHECKING:
+    from trent_desktop.open_school import OpenSchool
+
+_NETWORK_MANAGER = "network-manager"
 
 
 def do(options: Options) -> int:
     """One of the commands. Raises `UnreadableFile` and what opening a school raises."""
-    return {"import": bring_in}[options.given.what](options)
+    commands: dict[str, Callable[[Options], int]] = {
+        "import": bring_in,
+        "search": look_for,
+        "print": print_policy,
+    }
+    return commands[options.given.what](options)
 
 
 def bring_in(options: Options) -> int:
@@ -21,14 +37,57 @@ def bring_in(options: Options) -> int:
     return 0
 
 
+def look_for(options: Options) -> int:
+    """The clauses about some words, the best first."""
+    words = " ".join(options.given.words)
+    if options.school:
+        with Opened(options) as school:
+            policy = _in_force(school).text
+    else:
+        policy = model_policy()
+    found = search(policy, words)
+    lines = [f"{one.number:<5} {one.text.replace(chr(10), ' ')}" for one in found]
+    rows = [{"number": one.number, "text": one.text} for one in found]
+    say(options, rows, "\n".join(lines) or f"No clause about “{words}” was found.")
+    return 0
+
+
+def print_policy(options: Options) -> int:
+    """The policy in force, or the model, as PDF."""
+    from trent_desktop.documents.page import Letterhead
+    from trent_desktop.policy.documents import policy_pdf
+    from trent_desktop.school.settings.letterhead import letterhead_of
+
+    out = Out(options)
+    if options.school:
+        with Opened(options) as school:
+            version, letterhead = _in_force(school), letterhead_of(school)
+    else:
+        version = PolicyVersion(MODEL, 0, VersionState.DRAFT, model_policy())
+        letterhead = Letterhead("Model policy")
+    pdf = policy_pdf(version, letterhead)
+    out.write(pdf.content)
+    say(options, {"file": str(out), "pages": pdf.pages}, f"{out} ({pdf.pages} pages)")
+    return 0
+
+
+def _in_force(school: OpenSchool) -> PolicyVersion:
+    """The version in force; in the model the school's own names."""
+    version = school.policy.in_force()
+    if not version.is_model:
+        return version
+    contacts = school.settings.current().contacts
+    named = Named(school.settings.profile().name)
+    manager = next((one.name for one in contacts if one.role == _NETWORK_MANAGER), "")
+    named = replace(named, network_manager=manager or named.network_manager)
+    return replace(version, text=model_policy(named))
+
+
 def _words(imported: Imported) -> str:
     text = imported.text
-    lines = [
-        (
-            f"{text.title}: {imported.numbered} numbered clauses in {len(text.sections)} sections, "
-            f"{len(text.signatures)} lines for signatures."
-        )
-    ]
+    numbered, sections, places = imported.numbered, len(text.sections), len(text.signatures)
+    begin = f"{text.title}: {numbered} numbered clauses in {sections} sections"
+    lines = [f"{begin}, {places} lines for signatures."]
     lines += [f"  {one.number:<4}{one.title}" for one in text.sections]
     lines += [f"  Look at: {one}" for one in imported.warnings]
     lines += [f"  Not understood: {one}" for one in imported.not_understood]

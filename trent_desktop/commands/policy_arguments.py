@@ -19,7 +19,7 @@ def add_policy(
     policy = commands.add_parser("policy", help="bring a policy in, search it, or print it")
     about = policy.add_subparsers(dest="what", metavar="import|search|print", required=True)
     bring = about.add_parser(
-        "import", help="say what is in a policy's file; with a school, keep it as a draft"
+        "import", help="say what is in the file of a policy, and what of it disagrees"
     )
     bring.add_argument("file", metavar="FILE", help="Word (.docx), Markdown, text or PDF")
     search = about.add_parser(

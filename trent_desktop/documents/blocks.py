@@ -15,6 +15,7 @@ from typing import Any, Final, cast
 from reportlab.platypus import Flowable
 
 from trent_desktop.documents.lines import Line, TextStyle, lay_out
+from trent_desktop.documents.tagging import tagged
 
 BODY: Final = TextStyle(11, 15)
 STRONG: Final = TextStyle(11, 15, bold=True)
@@ -35,7 +36,12 @@ TICK_GAP: Final = 6.0
 
 
 class Block(Flowable):
-    """A part of a paper. `above` is the air before it, dropped at the head of a page."""
+    """A part of a paper. `above` is the air before it, dropped at the head of a page.
+
+    `role` is what it is in a PDF with tags.
+    """
+
+    role = "P"
 
     def __init__(self, above: float = 0.0, *, stays_with_next: bool = False) -> None:
         super().__init__()
@@ -45,6 +51,11 @@ class Block(Flowable):
     def wrap(self, aW: float, aH: float) -> tuple[float, float]:  # noqa: N803 - ReportLab's names
         """Lay the block out in the width there is; ReportLab asks before it draws."""
         return aW, self.lay(aW)
+
+    def drawOn(self, canvas: Any, x: float, y: float, _sW: float = 0) -> None:  # noqa: N802, N803
+        """Draw it at its place; ReportLab asks. With tags it is marked as what it is."""
+        with tagged(canvas, self.role):
+            cast("Any", super()).drawOn(canvas, x, y, _sW)
 
     def lay(self, width: float) -> float:
         """Lay the block out in `width`, and say how tall it is."""
@@ -153,6 +164,8 @@ class Words(Block):
 
 class Heading(Block):
     """A section's heading over a hairline. Never the last thing on a page."""
+
+    role = "H2"
 
     def __init__(self, text: str, *, above: float = 17.0, aside: str = "") -> None:
         super().__init__(above, stays_with_next=True)

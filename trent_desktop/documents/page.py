@@ -26,7 +26,7 @@ from reportlab.platypus import (
     PageTemplate,
 )
 
-from trent_desktop.documents import fonts
+from trent_desktop.documents import fonts, tagging
 from trent_desktop.documents.blocks import (
     HAIR,
     SMALL,
@@ -87,6 +87,7 @@ class Paper:
     sources: str = ""
     has_reference: bool = True  # False leaves out the line to write one on
     names_school: bool = True  # False leaves it out of what the PDF says of itself
+    is_tagged: bool = False  # True says of each part what it is, for whoever has it read aloud
 
 
 @dataclass(frozen=True, slots=True)
@@ -246,6 +247,10 @@ class _NumberedCanvas(Canvas):
         self.boxes = 0
         self._all_boxes = 0
         self._crest_failed = False
+        #: What can be jumped to on the page: a name for it, and its title in the outline.
+        self.places: list[tuple[str, str]] = []
+        if sheet.paper.is_tagged:
+            tagging.start(self)
 
     @property
     def pages(self) -> int:
@@ -272,6 +277,9 @@ class _NumberedCanvas(Canvas):
         cast("Any", self)._startPage()
         self._all_boxes += self.boxes
         self.boxes = 0
+        self.places = []
+        if self._sheet.paper.is_tagged:
+            tagging.start(self)
 
     def save(self) -> None:
         """Add the furniture to every page and write the document."""
@@ -281,16 +289,26 @@ class _NumberedCanvas(Canvas):
             self.__dict__.update(page)
             self._furnish(number, len(kept))
             crest_failed = crest_failed or self._crest_failed
+            for place, title in self.places:
+                self.bookmarkPage(place)
+                self.addOutlineEntry(title, place)
             super().showPage()
+            if self._sheet.paper.is_tagged:
+                tagging.page_done(self, page["marks"])
         self._kept, self._all_boxes, self._crest_failed = kept, total, crest_failed
+        if self._sheet.paper.is_tagged:
+            tagging.finish(self)
         super().save()
 
     def _furnish(self, number: int, of: int) -> None:
+        with tagging.furniture(self):
+            if number == 1:
+                self._first_head()
+            else:
+                self._later_head()
+            self._foot(number, of)
         if number == 1:
-            self._first_head()
-        else:
-            self._later_head()
-        self._foot(number, of)
+            self._title()
 
     def _first_head(self) -> None:
         letterhead, paper = self._sheet.letterhead, self._sheet.paper
@@ -302,11 +320,16 @@ class _NumberedCanvas(Canvas):
         for row, text in enumerate(letterhead.address[:2]):
             lay_out(text, _FOOT, WIDTH * 0.66)[0].draw(self, left, top - 26 - row * 11)
         self._rule(top - 46)
-        lay_out(paper.title, _TITLE, WIDTH)[0].draw(self, SIDE, top - 75)
-        if paper.under_title:
-            lay_out(paper.under_title, SMALL, WIDTH)[0].draw(self, SIDE, top - 89)
         self._right(paper.handling, SMALL, top - 26)
         self._reference(_REFERENCE, top - 12)
+
+    def _title(self) -> None:
+        paper, top = self._sheet.paper, A4[1] - 36
+        with tagging.tagged(self, tagging.TITLE):
+            lay_out(paper.title, _TITLE, WIDTH)[0].draw(self, SIDE, top - 75)
+        if paper.under_title:
+            with tagging.tagged(self, tagging.UNDER_TITLE):
+                lay_out(paper.under_title, SMALL, WIDTH)[0].draw(self, SIDE, top - 89)
 
     def _later_head(self) -> None:
         paper, y = self._sheet.paper, A4[1] - 40

@@ -30,7 +30,7 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
-class Contents:
+class ContentsList:
     """The list, and which of the lines it took."""
 
     entries: tuple[Entry, ...] = ()
@@ -43,11 +43,11 @@ def is_contents_title(line: Line) -> bool:
     return bool(_TITLE.fullmatch(plain(line.text).strip()))
 
 
-def read_contents(lines: Sequence[Line]) -> Contents:
+def read_contents(lines: Sequence[Line]) -> ContentsList:
     """The list of contents, found by its title or by the style of its lines."""
     at = next((at for at, line in enumerate(lines) if is_contents_title(line) or line.listed), None)
     if at is None:
-        return Contents()
+        return ContentsList()
     first = at
     if not lines[at].listed:
         at += 1
@@ -72,7 +72,7 @@ def read_contents(lines: Sequence[Line]) -> Contents:
         begun.add(key)
         entries.append(entry)
         at += 1
-    return Contents(tuple(entries), first, at)
+    return ContentsList(tuple(entries), first, at)
 
 
 def _entry(line: Line, before: Sequence[Line]) -> Entry:
@@ -102,7 +102,7 @@ def same_title(one: str, other: str) -> bool:
     return difflib.SequenceMatcher(None, first, second, autojunk=False).ratio() >= _ALIKE
 
 
-def disagreements(contents: Contents, sections: Sequence[Section]) -> list[str]:
+def disagreements(contents: ContentsList, sections: Sequence[Section]) -> list[str]:
     """Sentences on where the list and the text differ."""
     if not contents.entries:
         return []

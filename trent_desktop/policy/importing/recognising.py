@@ -9,7 +9,7 @@ from typing import Final
 from trent_desktop.policy.clauses import PolicyText, Signature
 from trent_desktop.policy.importing.building import Building
 from trent_desktop.policy.importing.contents_list import (
-    Contents,
+    ContentsList,
     disagreements,
     read_contents,
     title_key,
@@ -80,7 +80,7 @@ def recognise(lines: Sequence[Line]) -> Imported:
 
 
 class _Recogniser:
-    def __init__(self, lines: Sequence[Line], contents: Contents) -> None:
+    def __init__(self, lines: Sequence[Line], contents: ContentsList) -> None:
         self.lines = lines
         self.contents = contents
         self.promised = {title_key(one.title) for one in contents.entries}
