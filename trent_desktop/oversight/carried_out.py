@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
+from trent_desktop.policy.topic_words import topic_words
 from trent_desktop.policy.topics import Topic
 from trent_desktop.reports.kinds import KINDS
 from trent_desktop.roles import Role
@@ -113,7 +114,7 @@ def ways_of(
             Way(
                 WayTo.LESSONS,
                 LETTERS[about],
-                f"The lesson on this letter: {LETTERS[about]}",
+                f"The lesson: {topic_words(about)}",
                 "chalkboard-teacher",
             )
         )

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
+
+from trent_desktop.documents.page import Pdf
 from trent_desktop.policy.versions import PolicyVersion
+from ui.documents import Document, DocumentPreview
 from ui.policy.reader.page import ReaderPage
 from ui.policy.sections import sections
 from ui.shell.rooms import Desk, OpenClause, PolicySection, Room
@@ -38,6 +42,26 @@ class PolicyPage(PartsRoom):
 
     def show_paper(self, version: PolicyVersion) -> None:
         """The policy on paper, to print or save."""
+        school = self.desk.school
+
+        def make() -> Pdf:
+            from trent_desktop.policy.documents import policy_pdf
+            from trent_desktop.school.settings.letterhead import letterhead_of
+
+            return policy_pdf(version, letterhead_of(school))
+
+        document = Document(version.text.title, "Social media policy.pdf", make)
+        preview = DocumentPreview(self.desk.background, document)
+
+        def left() -> None:
+            self.stack.setCurrentWidget(self.reader)
+            self.stack.removeWidget(preview)
+            preview.deleteLater()
+            self.reader.print.setFocus(Qt.FocusReason.OtherFocusReason)
+
+        preview.left.connect(left)
+        self.stack.addWidget(preview)
+        self.stack.setCurrentWidget(preview)
 
 
 POLICY = Room("policy", "Policy", "book-open", PolicyPage, about_children=False)

@@ -121,6 +121,14 @@ def ten(stage: Stage) -> QWidget:
     return _with_parts(stage, 10)
 
 
+@screen("policy-paper")
+def paper(stage: Stage) -> QWidget:
+    program = stage.signed_in("teacher1")
+    _room(program).reader.print.click()
+    settle()
+    return program.window
+
+
 @screen("policy-cited")
 def cited(stage: Stage) -> QWidget:
     program = stage.signed_in("teacher1")

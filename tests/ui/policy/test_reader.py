@@ -22,6 +22,7 @@ from trent_desktop.problems import SchoolAway
 from trent_desktop.reports.asked import names as asked
 from trent_desktop.reports.kinds.contact import names as c
 from ui.components.sheets import Sheet
+from ui.documents import DocumentPreview
 from ui.journeys.question_page import QuestionPage
 from ui.lessons.lesson_page import LessonPage
 from ui.lessons.room import LessonsPage
@@ -426,6 +427,18 @@ def test_a_key_takes_no_more_than_twenty_milliseconds(stage: Stage) -> None:
     reader.search.clear()
     took += keys(reader, "social media")
     assert sorted(took)[int(len(took) * 0.75)] < 0.020, [f"{1000 * one:.1f} ms" for one in took]
+
+
+def test_the_policy_on_paper_and_back(stage: Stage) -> None:
+    page = policy(stage.signed_in("teacher1"))
+    page.reader.print.click()
+    settle()
+    preview = page.stack.currentWidget()
+    assert isinstance(preview, DocumentPreview)
+    assert preview.view.stack.currentWidget() is preview.view.pages
+    click(preview.view.back)
+    settle()
+    assert page.stack.currentWidget() is page.reader
 
 
 def test_the_folder_is_away(stage: Stage, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot) -> None:

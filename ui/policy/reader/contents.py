@@ -64,7 +64,7 @@ class SectionLink(QuietButton):
         draw_block(painter, words, QPointF(self.pad_x + self._icon_room(), top), ink)
 
 
-class Contents(ScrollPage):
+class SectionList(ScrollPage):
     """All sections beside the text. `chosen` gives the place of one."""
 
     chosen = Signal(int)

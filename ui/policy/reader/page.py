@@ -182,7 +182,7 @@ class ReaderPage(ReaderView):
             return ""
         if topic == "team" and read.team:
             return f"At our school now: {read.team}."
-        if topic == "network-manager":
+        if topic == "network-manager" and not (read.version.is_model and read.network_manager):
             who = read.network_manager or "nobody is written down in the settings"
             return f"At our school now: {who}."
         return ""

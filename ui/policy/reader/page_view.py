@@ -14,7 +14,7 @@ from ui.components.fields import SearchField
 from ui.components.marks import Chip
 from ui.components.notices import EmptyState
 from ui.components.words import small, title
-from ui.policy.reader.contents import WIDE, Contents
+from ui.policy.reader.contents import WIDE, SectionList
 from ui.policy.reader.results import ResultsPane
 from ui.policy.reader.strip import PartsStrip
 from ui.policy.reader.term_card import TermCard
@@ -62,7 +62,7 @@ class ReaderView(QWidget):
         )
         self.contents_button = SecondaryButton("Contents", "list-bullets")
         self.strip = PartsStrip(parts)
-        self.contents = Contents()
+        self.contents = SectionList()
         self.text = TextPane()
         self.results = ResultsPane(ways)
         self.waiting = QWidget()
