@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
@@ -23,6 +23,9 @@ from ui.theme import SPACE, look
 
 #: How many are shown: whoever has more types another word.
 MOST = 12
+#: How many of them stand there at once, and when the rest follow, so that a key never waits for
+#: what lies below the window.
+_AT_ONCE, _REST_MS = 6, 40
 #: Of how many of the first results, and how many, the buttons are.
 _LEADING, _BUTTONS = 6, 4
 _REMEMBERED = 400
@@ -108,6 +111,13 @@ class ResultsPane(ScrollPage):
         self._ways: tuple[Way, ...] = ()
         self.buttons: list[SecondaryButton] = []
         self._rows: list[ResultRow] = []
+        self._found: tuple[Hit, ...] = ()
+        self._room_for = ""
+        self._rest = QTimer(self)
+        self._rest.setObjectName("restOfWhatWasFound")
+        self._rest.setSingleShot(True)
+        self._rest.setInterval(_REST_MS)
+        self._rest.timeout.connect(lambda: self._fill(_AT_ONCE, MOST))
         self._proses: dict[tuple[Clause, str], Prose] = {}
         self.said = soft("")
         self.column.addWidget(self.said)
@@ -144,11 +154,11 @@ class ResultsPane(ScrollPage):
         """Show these, the best first."""
         self.setUpdatesEnabled(False)
         shown, count = hits[:MOST], len(hits)
-        for row, one in zip(self._rows, shown, strict=False):
-            row.show_hit(one, self._prose_of(one.clause, room_for))
-            row.show()
+        self._found, self._room_for = tuple(shown), room_for
+        self._fill(0, _AT_ONCE)
         for row in self._rows[len(shown) :]:
             row.hide()
+        self._rest.start()
         self.said.setText("1 clause" if count == 1 else f"{count:,} clauses")
         self.more.setText(f"And {count - MOST:,} more: type another word to find the right one.")
         self.said.setVisible(bool(shown))
@@ -158,6 +168,11 @@ class ResultsPane(ScrollPage):
         self._show_ways(shown)
         self.verticalScrollBar().setValue(0)
         self.setUpdatesEnabled(True)
+
+    def _fill(self, first: int, end: int) -> None:
+        for row, one in zip(self._rows[first:end], self._found[first:end], strict=False):
+            row.show_hit(one, self._prose_of(one.clause, self._room_for))
+            row.show()
 
     def _prose_of(self, clause: Clause, room_for: str) -> Prose:
         """A clause as it is drawn, measured once: the next key finds most of them again."""
