@@ -21,7 +21,7 @@ LEAST_CONFIDENCE = 60
 #: Why vulture does not see the use -> the names, by where they are written ("" for anywhere).
 USED: dict[str, dict[str, str]] = {
     "Qt calls it": {
-        "": "canFetchMore canInsertFromMimeData closeEvent contextMenuEvent "
+        "": "canFetchMore canInsertFromMimeData closeEvent contextMenuEvent enterEvent leaveEvent "
         "dragEnterEvent dropEvent expandingDirections fetchMore focusNextPrevChild headerData "
         "hitButton itemAt mouseDoubleClickEvent mouseMoveEvent mousePressEvent nextCheckState "
         "paintSection tabletEvent",

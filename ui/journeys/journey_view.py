@@ -32,6 +32,9 @@ class JourneyView(QWidget):
         self.back = BackLink("Back")
         self.back.setToolTip("Alt + Left")
         self.caption = Words(title, "body", "soft")
+        #: Where the rules about this stand; hidden unless somebody says where.
+        self.cite = LinkButton("", "book-open", kind="small", colour="soft")
+        self.cite.hide()
         self.errors = ErrorSummary()
         self.note = Notice("", Tone.SUN)
         self.note.hide()
@@ -63,6 +66,7 @@ class JourneyView(QWidget):
         top.setSpacing(SPACE.base)
         top.addWidget(self.back)
         top.addWidget(self.caption, 1, Qt.AlignmentFlag.AlignVCenter)
+        top.addWidget(self.cite, 0, Qt.AlignmentFlag.AlignVCenter)
         column.addLayout(top)
         column.addWidget(self.errors)
         column.addWidget(self.trouble)
@@ -121,9 +125,15 @@ class JourneyView(QWidget):
             last, following = following, following.nextInFocusChain()
         after: list[QWidget] = [self.preset_change, self.go_on, self.put_off]
         after += [self.stop_here] if self.stop_here is not None else []
+        after.append(self.cite)
         for widget in after:
             self.setTabOrder(last, widget)
             last = widget
+
+    def cite_as(self, words: str) -> None:
+        """Offer the rules about this under these words, beside the title."""
+        self.cite.set_words(words)
+        self.cite.show()
 
     def show_side(self, shown: bool) -> None:
         """Leave "So far" out where all answers stand on the page already."""

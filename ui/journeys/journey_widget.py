@@ -147,6 +147,14 @@ class JourneyWidget(QWidget):
         QTimer.singleShot(0, self, self._focus)
         self.moved.emit()
 
+    def come_back(self) -> None:
+        """She was elsewhere: the focus is where it was, or at the first question."""
+        last = self.page.focusWidget() if self.page is not None else None
+        if last is not None:
+            last.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self._focus()
+
     def _focus(self) -> None:
         if self.run.errors:
             self.view.errors.setFocus(Qt.FocusReason.OtherFocusReason)

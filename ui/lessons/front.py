@@ -59,6 +59,7 @@ class LessonsFront(ScrollPage):
         super().__init__(widest=1180, gap=SPACE.base)
         self._classes: dict[str, SchoolClass] = {}
         self._shelf: Shelf | None = None
+        self._wanted = ""
         head = QVBoxLayout()
         head.setSpacing(SPACE.hair)
         head.addWidget(title("Teach a SMART lesson"))
@@ -123,6 +124,7 @@ class LessonsFront(ScrollPage):
         self._shelf = shelf
         with focus_kept(self):
             self._fill()
+        self.open_on(self._wanted)
 
     def _fill(self) -> None:
         shelf = self._shelf
@@ -178,6 +180,15 @@ class LessonsFront(ScrollPage):
             card.column.addWidget(row)
             self.rows[pack.name] = row
         self._others.addWidget(card)
+
+    def open_on(self, letter: str) -> None:
+        """Choose the lesson on a letter for the age that is chosen, as soon as lessons were read."""
+        self._wanted = letter
+        for one in self._shelf.ours if self._shelf and letter else ():
+            if (one.lesson.letter.value, one.lesson.band.value) == (letter, self.bands.value()):
+                self._wanted = ""
+                self.chosen.emit(one)
+                return
 
     def _opener(self, pack: Pack) -> Callable[[], None]:
         return lambda: self.chosen.emit(pack)

@@ -8,7 +8,9 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from trent_desktop.lessons.lesson import Audience
 from trent_desktop.lessons.log import Taught
 from trent_desktop.lessons.packs import Pack
-from ui.components.buttons import BackLink, PrimaryButton, SecondaryButton
+from trent_desktop.oversight.carried_out import topic_of_letter
+from trent_desktop.policy.topic_words import topic_words
+from ui.components.buttons import BackLink, LinkButton, PrimaryButton, SecondaryButton
 from ui.components.cards import Card
 from ui.components.marks import Chip
 from ui.components.notices import Notice
@@ -27,6 +29,7 @@ class LessonPage(ScrollPage):
     copy = Signal()
     export = Signal()
     remove = Signal()
+    clause = Signal(str)  # what the policy's clause is about
 
     def __init__(self, pack: Pack, class_name: str, *, may_change: bool) -> None:
         super().__init__(widest=1060, gap=SPACE.base)
@@ -99,6 +102,10 @@ class LessonPage(ScrollPage):
         if lesson.take_home:
             card.column.addWidget(heading("For parents" if lesson.strands else "To take home"))
             card.column.addWidget(body(lesson.take_home))
+        topic = topic_of_letter(lesson.letter.value)
+        self.policy = LinkButton(f"Policy: {topic_words(topic)}", "book-open")
+        self.policy.clicked.connect(lambda: self.clause.emit(topic))
+        card.column.addWidget(self.policy)
         return card
 
     def offer_going_on(self, taught: Taught | None) -> None:

@@ -29,8 +29,21 @@ from ui.lessons.papers import board_pictures, poster_picture
 from ui.lessons.screen_roles import ScreenRoles
 from ui.lessons.teaching import Teaching
 from ui.shell.fresh import Fresh
-from ui.shell.rooms import Desk, NewReport, OpenDeck, PolicySection, Room, RoomPage
+from ui.shell.rooms import (
+    AsItWas,
+    Desk,
+    LessonsOn,
+    NewReport,
+    OpenClause,
+    OpenDeck,
+    PolicySection,
+    Room,
+    RoomPage,
+    WayBack,
+)
 from ui.theme.fonts import load_first_readers
+
+_BACK = WayBack("lessons", "Back to the lesson")
 
 
 class LessonsPage(RoomPage):
@@ -67,7 +80,7 @@ class LessonsPage(RoomPage):
     # ------------------------------------------------------------------ RoomPage
 
     def arrive(self, place: object | None) -> None:
-        """The console while a lesson runs, else a deck that was asked for, or the front page."""
+        """The console while a lesson runs, else a deck, or the front page: at a letter if asked."""
         if self.console is not None:
             self.stack.setCurrentWidget(self.console)
             self.console.setFocus()
@@ -76,8 +89,9 @@ class LessonsPage(RoomPage):
             return
         if isinstance(place, OpenDeck):
             self.open_deck(place)
-            return
-        self.show_front()
+        elif not isinstance(place, AsItWas):
+            self.show_front()
+            self.front.open_on(place.letter if isinstance(place, LessonsOn) else "")
 
     def keep(self) -> None:
         """Keep the lesson that runs, and what is being written."""
@@ -158,6 +172,8 @@ class LessonsPage(RoomPage):
         page.copy.connect(lambda: self.write(pack))
         page.export.connect(lambda: self.export(pack))
         page.remove.connect(lambda: self._ask_remove(page, own))
+        go = self.desk.shell.go
+        page.clause.connect(lambda topic: go("policy", OpenClause(topic, _BACK)))
         self._show(page)
         if is_deck(pack.lesson):
             return

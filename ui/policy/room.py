@@ -2,49 +2,66 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QVBoxLayout
+from PySide6.QtCore import Qt
 
+from trent_desktop.documents.page import Pdf
 from trent_desktop.policy.versions import PolicyVersion
-from ui.components.words import soft, title
+from ui.documents import Document, DocumentPreview
+from ui.policy.reader.page import ReaderPage
 from ui.policy.sections import sections
-from ui.shell.rooms import Desk, PolicySection, Room
-from ui.shell.section_room import SectionRoom
-from ui.theme import SPACE
+from ui.shell.rooms import Desk, OpenClause, PolicySection, Room
+from ui.shell.section_room import PartsRoom
 
 
-class PolicyPage(SectionRoom):
-    """The policy in force, with a door for each part that the member may open."""
+class PolicyPage(PartsRoom):
+    """The policy in force, and a way to each part that the member may open."""
 
     def __init__(self, desk: Desk) -> None:
-        super().__init__(desk, sections())
-        head = QVBoxLayout()
-        head.setSpacing(SPACE.hair)
-        head.addWidget(title("Policy"))
-        self.words = soft("")
-        head.addWidget(self.words)
-        self.front.column.addLayout(head)
-        self.add_doors()
-        self.front.column.addStretch(1)
-        desk.changes.policy.connect(self.look)
+        parts = {one.name: one for one in sections() if one.may_open(desk.school)}
+        self.reader = ReaderPage(desk, parts)
+        super().__init__(desk, parts.values(), self.reader)
+        self.reader.part.connect(self.open)
+        self.reader.print_wanted.connect(self.show_paper)
 
     def arrive(self, place: object | None) -> None:
-        """The front page, or a part."""
-        if isinstance(place, PolicySection) and place.name in self.sections:
-            self.open(place.name, place.place)
-        else:
-            self.show_front()
+        """The text, a clause of it, or a part."""
+        match place:
+            case PolicySection(name=name, place=inside) if name in self.sections:
+                self.open(name, inside)
+            case OpenClause(topic=topic, back=back):
+                self.leave()
+                self.stack.setCurrentWidget(self.reader)
+                self.reader.open_topic(topic, back)
+            case _:
+                self.show_front()
 
-    def front_is_shown(self) -> None:
-        """Bring it up to date."""
-        self.look()
+    def show_front(self) -> None:
+        """The text, ready to search."""
+        super().show_front()
+        self.reader.arrive()
 
-    def look(self) -> None:
-        """Ask for the version in force."""
-        operation = self.desk.background.run(self.desk.school.policy.in_force, parent=self)
-        operation.then(self._show, self.desk.shell.say_problem)
+    def show_paper(self, version: PolicyVersion) -> None:
+        """The policy on paper, to print or save."""
+        school = self.desk.school
 
-    def _show(self, version: PolicyVersion) -> None:
-        self.words.setText(version.text.title)
+        def make() -> Pdf:
+            from trent_desktop.policy.documents import policy_pdf
+            from trent_desktop.school.settings.letterhead import letterhead_of
+
+            return policy_pdf(version, letterhead_of(school))
+
+        document = Document(version.text.title, "Social media policy.pdf", make)
+        preview = DocumentPreview(self.desk.background, document)
+
+        def left() -> None:
+            self.stack.setCurrentWidget(self.reader)
+            self.stack.removeWidget(preview)
+            preview.deleteLater()
+            self.reader.print.setFocus(Qt.FocusReason.OtherFocusReason)
+
+        preview.left.connect(left)
+        self.stack.addWidget(preview)
+        self.stack.setCurrentWidget(preview)
 
 
 POLICY = Room("policy", "Policy", "book-open", PolicyPage, about_children=False)

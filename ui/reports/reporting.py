@@ -21,6 +21,7 @@ from trent_desktop.journeys import (
     moment_of,
     when_value,
 )
+from trent_desktop.policy.topic_words import topic_words
 from trent_desktop.problems import AnswersRefused, Problem
 from trent_desktop.reports.asked import names
 from trent_desktop.reports.asked.names import QUICK, STOP
@@ -40,9 +41,10 @@ from ui.journeys import DraftKeeper, JourneyWidget, Sources
 from ui.reports.before_stop import guidance
 from ui.reports.danger import DangerAnswer
 from ui.reports.sent_page import AfterSending
-from ui.shell.rooms import Desk
+from ui.shell.rooms import Desk, OpenClause, WayBack
 from ui.theme import Tone
 
+_BACK = WayBack("reports", "Back to your report")
 NOT_SENT = "The report could not be sent just now."
 IS_HERE = "Everything you typed is here."
 MEND_IT = f"{IS_HERE} Put right what is named, then send it again."
@@ -164,6 +166,12 @@ class ReportingPage(QWidget):
         journey.left.connect(lambda: self._leave(under))
         self.journey = journey
         self._place.addWidget(journey)
+        topic = next(iter(under.kind.carries_out), "")
+        if topic and stage == under.kind.stages[0]:
+            journey.view.cite_as(f"Policy: {topic_words(topic)}")
+            journey.view.cite.clicked.connect(
+                lambda: self._desk.shell.go("policy", OpenClause(topic, _BACK))
+            )
 
     # ------------------------------------------------------------------ the draft
 
@@ -185,6 +193,11 @@ class ReportingPage(QWidget):
         if self.journey is not None and self._keeper is not None:
             self.journey.keep_now()
         self.danger.put_by()
+
+    def come_back(self) -> None:
+        """She looked something up elsewhere: the report is as she left it, the focus in it."""
+        if self.journey is not None:
+            self.journey.come_back()
 
     def _taken_back(self) -> None:
         if self.journey is not None:

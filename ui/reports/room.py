@@ -31,6 +31,7 @@ from ui.reports.reporting import ReportingPage
 from ui.reports.sent_page import AfterSending, SentPage
 from ui.reports.tasks.task_page import TaskPage
 from ui.shell.rooms import (
+    AsItWas,
     CaseList,
     Desk,
     NewReport,
@@ -124,6 +125,8 @@ class ReportsPage(PaperPages):
     def arrive(self, place: object | None) -> None:
         """Go where the window says; without a place, to the list."""
         match place:
+            case AsItWas() if self.stack.currentWidget() is self.reporting:
+                self.reporting.come_back()
             case NewReport(kind=name):
                 self.start_report(kind_named(name))
             case OpenDraft(id=draft_id):

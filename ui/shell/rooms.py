@@ -104,10 +104,31 @@ class PolicySection:
 
 
 @dataclass(frozen=True, slots=True)
+class AsItWas:
+    """A room as it was left: the report under way, the lesson that was open."""
+
+
+@dataclass(frozen=True, slots=True)
+class WayBack:
+    """A room that she came from and goes back to, as it was; `words` say what waits there."""
+
+    room: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
 class OpenClause:
     """A clause of the policy, by what it is about; in the room Policy."""
 
     topic: str
+    back: WayBack | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class LessonsOn:
+    """The lessons on a letter of SMART, for the age of the class that is chosen."""
+
+    letter: str
 
 
 @dataclass(frozen=True, slots=True)

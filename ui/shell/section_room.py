@@ -130,33 +130,20 @@ class Section:
     may_open: Callable[[OpenSchool], bool] = field(default=lambda _school: True, repr=False)
 
 
-class SectionRoom(RoomPage):
-    """A room whose front page has a door for each part that the member may open."""
+class PartsRoom(RoomPage):
+    """A room of parts behind a front page; of the parts those that the member may open."""
 
-    def __init__(self, desk: Desk, sections: Iterable[Section]) -> None:
+    def __init__(self, desk: Desk, sections: Iterable[Section], front: QWidget) -> None:
         super().__init__()
         self.desk = desk
         self._pages: dict[str, SectionPage] = {}
         self.sections = {one.name: one for one in sections if one.may_open(desk.school)}
-        self.doors: dict[str, Door] = {}
+        self._front = front
         self.stack = QStackedWidget()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.stack)
-        self.front = ScrollPage(widest=1060, gap=SPACE.base)
-        self.stack.addWidget(self.front)
-
-    def add_doors(self) -> None:
-        """Put a door for each part on the front page."""
-        holder = QWidget()
-        columns = EqualColumns(holder, narrowest=240, gap=20)
-        for place, section in enumerate(self.sections.values()):
-            tone = _TONES[place % len(_TONES)]
-            door = Door(section.title, section.words, section.icon, tone)
-            door.clicked.connect(lambda _=False, name=section.name: self.open(name))
-            columns.addWidget(door)
-            self.doors[section.name] = door
-        self.front.column.addWidget(holder)
+        self.stack.addWidget(front)
 
     def keep(self) -> None:
         """Keep what was typed."""
@@ -170,10 +157,10 @@ class SectionRoom(RoomPage):
             here.leave()
 
     def show_front(self) -> None:
-        """The doors."""
+        """The front page."""
         self.leave()
         self.front_is_shown()
-        self.stack.setCurrentWidget(self.front)
+        self.stack.setCurrentWidget(self._front)
 
     def front_is_shown(self) -> None:
         """Bring the front page up to date."""
@@ -186,3 +173,24 @@ class SectionRoom(RoomPage):
             self.stack.addWidget(page)
         self.stack.setCurrentWidget(page)
         page.arrive(place)
+
+
+class SectionRoom(PartsRoom):
+    """A room whose front page has a door for each part that the member may open."""
+
+    def __init__(self, desk: Desk, sections: Iterable[Section]) -> None:
+        self.front = ScrollPage(widest=1060, gap=SPACE.base)
+        super().__init__(desk, sections, self.front)
+        self.doors: dict[str, Door] = {}
+
+    def add_doors(self) -> None:
+        """Put a door for each part on the front page."""
+        holder = QWidget()
+        columns = EqualColumns(holder, narrowest=240, gap=20)
+        for place, section in enumerate(self.sections.values()):
+            tone = _TONES[place % len(_TONES)]
+            door = Door(section.title, section.words, section.icon, tone)
+            door.clicked.connect(lambda _=False, name=section.name: self.open(name))
+            columns.addWidget(door)
+            self.doors[section.name] = door
+        self.front.column.addWidget(holder)

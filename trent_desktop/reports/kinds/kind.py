@@ -224,6 +224,9 @@ class Kind:
     shows_agreements: bool = False
     #: Whose earlier reports are read beside a new one; None for a kind that counts none.
     repeats: Repeats | None = None
+    #: The clauses of the policy that it carries out, by what they are about
+    #: (`trent_desktop/policy/topics.py`), with what its button there says; its door's words if empty.
+    carries_out: Mapping[str, str] = field(default_factory=dict[str, str])
     #: What whoever's turn it is does, by state, where that is not what it mostly is.
     to_do: Mapping[CaseState, str] = field(default_factory=dict[CaseState, str])
     #: What an e-mail about it may say: labels with fixed words, hosts and days, never what a person

@@ -86,8 +86,10 @@ class SchoolSettingsPage(SectionPage):
         Fresh(self, (desk.changes.settings, desk.changes.directory), self._freshen)
 
     def arrive(self, place: object | None) -> None:
-        """The index."""
+        """The index, or the topic of that name."""
         self._back_to_index()
+        if isinstance(place, str) and place in self.rows:
+            self.rows[place].click()
 
     def _back_to_index(self) -> None:
         self.show_page(self.index)

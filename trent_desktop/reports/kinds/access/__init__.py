@@ -111,6 +111,7 @@ KIND: Final = Kind(
     door=Door(
         "Ask for a blocked page", "Something you need for lessons.", "lock-key-open", "The filter"
     ),
+    carries_out={"access": ""},
     stages=(asked.QUICK, asked.FULL),
     make_journey=stages(
         n.ACCESS,

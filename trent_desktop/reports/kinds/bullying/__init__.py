@@ -102,6 +102,7 @@ KIND: Final = Kind(
     routed=_routed,
     given={n.CHAIN: n.CHAIN},
     door=Door(_TITLE, "Unkind online, to a child or a colleague.", "chats-circle", "About a child"),
+    carries_out={"cyber-bullying": ""},
     stages=(asked.QUICK, asked.FULL),
     make_journey=stages(
         n.BULLYING,

@@ -83,6 +83,7 @@ KIND: Final = Kind(
     led_by="ICT Lead, then Headteacher",
     route=Route.CONTENT,
     door=Door(_TITLE, "A proxy, a VPN, somebody’s password.", "wall", "The filter"),
+    carries_out={"circumventing": "Report getting round the filter"},
     stages=(asked.QUICK, asked.FULL),
     make_journey=stages(
         n.CIRCUMVENTION, _TITLE, lambda defaults: (first_page(defaults),), later_pages

@@ -104,5 +104,6 @@ KIND: Final = Kind(
     letters=(RECEIVED, ENDED),
     to_do=TO_DO,
     sample=answers,
+    carries_out={"complaints": ""},
     course=course,
 )

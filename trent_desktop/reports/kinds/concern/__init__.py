@@ -78,6 +78,7 @@ KIND: Final = Kind(
         "user-focus",
         "About a grown-up who works here",
     ),
+    carries_out={"staff-contact": "", "staff-breaches": ""},
     stages=(asked.QUICK,),
     make_journey=stages(n.CONCERN, _TITLE, concern_pages, last_button="Send"),
     title_of=lambda _answers: _TITLE,

@@ -101,6 +101,9 @@ KIND: Final = Kind(
         "warning-circle",
         "Social media",
     ),
+    carries_out=dict.fromkeys(
+        ("damaging", "identifying", "aliases", "pictures", "pupil-breaches"), ""
+    ),
     stages=(asked.QUICK,),
     make_journey=stages(n.CONDUCT, _TITLE, conduct_pages),
     title_of=lambda _answers: _TITLE,

@@ -104,6 +104,7 @@ KIND: Final = Kind(
     door=Door(
         _TITLE, "A family or pupil wrote to staff, or you know one.", "user-plus", "Social media"
     ),
+    carries_out={"friends": "A parent tried to contact me"},
     stages=(asked.QUICK, asked.FULL),
     make_journey=stages(n.CONTACT, _TITLE, first_pages, rest_pages),
     title_of=_title,

@@ -79,6 +79,7 @@ KIND: Final = Kind(
         "Something on a screen that is not for children: a page, a picture, an advert.",
         "globe-simple",
     ),
+    carries_out={"content": "Report something"},
     stages=(QUICK, FULL),
     make_journey=_journey,
     title_of=title_of,

@@ -82,6 +82,7 @@ KIND: Final = Kind(
         "ear",
         "About a child",
     ),
+    carries_out={"smart-tell": ""},
     stages=(asked.QUICK,),
     make_journey=stages(n.TOLD, _TITLE, told_pages),
     title_of=lambda _answers: _TITLE,

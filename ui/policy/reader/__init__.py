@@ -1,0 +1,1 @@
+"""The policy as it is read: its text, its search, and what carries each clause out."""
