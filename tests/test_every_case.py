@@ -19,6 +19,9 @@ import ui
 #: Tables that name some members only, and why the others need no row.
 SOME_ONLY = {
     "trent_desktop.agreements.register.returns._MOVES": "nobody sets a form to “chased”",
+    "trent_desktop.oversight.carried_out.LETTERS": "only the letters of SMART have lessons of one",
+    "trent_desktop.oversight.carried_out._ELSEWHERE": "kinds of report say themselves what they do",
+    "trent_desktop.oversight.carried_out._PARTS": "not every clause has a part of the room",
     "trent_desktop.reports.stop.rules._SHORT": "only a long title has a short form",
     "trent_desktop.reports.who.leading.NEXT_IN_LINE": "no report waits for these roles",
     "trent_desktop.reports.who.leading._INSTEAD": "its reporter reads the one, and nobody at school "
@@ -37,6 +40,10 @@ SOME_ONLY = {
     "trent_desktop.sample.casework_words.DSL_DECISION": "no decision is about plain content",
     "trent_desktop.sample.casework_words.NOTES_SEALED": "plain content is not sealed",
     "trent_desktop.sample.long_story._KINDS": "every other move is an entry of a move",
+    "trent_desktop.sample.policy._DONE": "for the others there is no effect",
+    "trent_desktop.sample.taking.BY_ROLE": "nobody else takes a step",
+    "trent_desktop.sample.taking._KINDS": "every other move is an entry of a move",
+    "trent_desktop.sample.timelines._SIGNS": "the other routes have their steps",
     "trent_desktop.sample.timelines._BY_ROLE": "nobody else takes a step",
     "trent_desktop.sample.timelines._DECIDES": "no decision is about plain content",
     "trent_desktop.sample.timelines._KINDS": "every other move is an entry of a move",
@@ -48,6 +55,7 @@ SOME_ONLY = {
     "ui.home.todo._SHOWN": "there are never many of the others",
     "ui.home.leaders._MATTERS": "a school needs these roles, and can do without the others",
     "ui.lessons.keys.TURNING": "only what a clicker sends",
+    "ui.policy.versions.compare_page._CHIPS": "what is the same has no chip",
     "ui.reports.case_words.LEADS": "a receipt stands with whoever leads",
     "ui.reports.case_words.SENT_TO": "a receipt stands with whoever leads",
     "ui.reports.case_words.TO_DO": "nothing is left to do in a case that is over",

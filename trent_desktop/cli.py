@@ -19,6 +19,7 @@ from trent_desktop import __version__
 from trent_desktop.commands.frame import STANDARD_OUTPUT, Options, say
 from trent_desktop.commands.oversight_arguments import add_oversight
 from trent_desktop.commands.paper_arguments import add_papers
+from trent_desktop.commands.people_arguments import add_people
 from trent_desktop.commands.policy_arguments import add_policy
 from trent_desktop.problems import Problem
 
@@ -106,33 +107,7 @@ def _parser() -> argparse.ArgumentParser:
     _place(check, again=True)
     _json(check)
 
-    pupils = commands.add_parser("pupils", help="bring a class list in, or take one out")
-    about = pupils.add_subparsers(dest="what", metavar="import|export", required=True)
-    bring = about.add_parser("import", help="bring in a class list: CTF, CSV or a spreadsheet")
-    bring.add_argument("file", metavar="FILE", help="the list as the office exported it")
-    bring.add_argument("--dry-run", action="store_true", help="only say what would change")
-    bring.add_argument(
-        "--part",
-        action="store_true",
-        help="the list is of a part of the school: whoever is not in it has not left",
-    )
-    bring.add_argument(
-        "--same-children",
-        action="store_true",
-        help="who has the name and birthday of a pupil is that pupil",
-    )
-    bring.add_argument(
-        "--everybody-leaves",
-        action="store_true",
-        help="it is right that every pupil the school has now leaves",
-    )
-    take = about.add_parser("export", help="all pupils as CSV")
-    take.add_argument("--out", required=True, metavar="FILE.csv", help=_OUT)
-    members = commands.add_parser("members", help="who may sign in")
-    about = members.add_subparsers(dest="what", metavar="list", required=True)
-    for one in (bring, take, about.add_parser("list", help="everybody, with roles and state")):
-        _place(one, again=True)
-        _json(one)
+    add_people(commands, _place, _json)
 
     lesson = commands.add_parser("lesson", help="check lessons that you wrote")
     about = lesson.add_subparsers(dest="what", metavar="check", required=True)

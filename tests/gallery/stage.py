@@ -173,6 +173,10 @@ def settle(rounds: int = 12) -> None:
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
 
 
+#: Where parts of a page come from, of which none is a window. Windows of our own stand elsewhere.
+_PARTS = ("ui.policy.", "ui.home.", "ui.reports.", "ui.school.", "ui.agreements.", "ui.components.")
+
+
 class _Flashes(QObject):
     """Notices small widgets that are shown before they have a place: they flash as windows."""
 
@@ -183,10 +187,13 @@ class _Flashes(QObject):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if (
             isinstance(event, QShowEvent)  # few are, and to ask each for its kind takes longer
-            and isinstance(watched, QAbstractButton | QLabel)
+            and isinstance(watched, QWidget)
             and watched.isWindow()
         ):
-            self.seen.append(f"{type(watched).__name__} {watched.text()[:40]!r}")
+            if isinstance(watched, QAbstractButton | QLabel):
+                self.seen.append(f"{type(watched).__name__} {watched.text()[:40]!r}")
+            elif type(watched).__module__.startswith(_PARTS):
+                self.seen.append(type(watched).__name__)
         return False
 
 

@@ -217,11 +217,14 @@ class InductionService:
                 for row in session.execute(select(MemberRow.id, MemberRow.joined_at))
                 if row.joined_at is not None
             }
+            trained = self._trained(session) if self._trained else dict[uuid.UUID, dt.date]()
             seen = {
                 InductionStep.JOINED: joined,
                 InductionStep.POLICY: _first_readings(session),
                 InductionStep.AGREEMENT: self._signed(session),
-                InductionStep.TRAINING: self._trained(session) if self._trained else {},
+                InductionStep.TRAINING: {
+                    one: day for one, day in trained.items() if one in joined and day >= joined[one]
+                },
             }
             rows = session.execute(select(InductionStepRow)).scalars().all()
             ticked = {(row.member_id, row.step): (_day(row.at), row.by_id) for row in rows}

@@ -26,6 +26,7 @@ from ui.lessons.front import LessonsFront, Shelf
 from ui.lessons.gate import LessonGate
 from ui.lessons.lesson_page import LessonPage
 from ui.lessons.papers import board_pictures, poster_picture
+from ui.lessons.removing import ask_remove
 from ui.lessons.screen_roles import ScreenRoles
 from ui.lessons.teaching import Teaching
 from ui.shell.fresh import Fresh
@@ -171,7 +172,7 @@ class LessonsPage(RoomPage):
         page.start.connect(lambda taught, slide: self.start(pack, taught, slide))
         page.copy.connect(lambda: self.write(pack))
         page.export.connect(lambda: self.export(pack))
-        page.remove.connect(lambda: self._ask_remove(page, own))
+        page.remove.connect(lambda: ask_remove(self.desk, page, own, self.show_front))
         go = self.desk.shell.go
         page.clause.connect(lambda topic: go("policy", OpenClause(topic, _BACK)))
         self._show(page)
@@ -182,25 +183,6 @@ class LessonsPage(RoomPage):
             lambda: log.unfinished(pack.name, class_id), parent=page
         )
         operation.then(page.offer_going_on, self.desk.shell.say_problem)
-
-    def _ask_remove(self, page: QWidget, own: SchoolPack | None) -> None:
-        if own is None:
-            return
-
-        def remove() -> None:
-            operation = self.desk.background.write(
-                lambda: self.desk.school.lessons.remove(own), parent=self
-            )
-            operation.then(lambda _nothing: self.show_front(), self.desk.shell.say_problem)
-
-        ask(
-            page,
-            "Take this lesson away?",
-            "It is gone for the whole school. What was taught stays in the log.",
-            yes="Take it away",
-            danger=True,
-            then=remove,
-        )
 
     # ------------------------------------------------------------------ teaching
 
