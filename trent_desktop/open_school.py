@@ -18,6 +18,8 @@ from trent_desktop.oversight.calendar.service import CalendarService
 from trent_desktop.oversight.filter_checks.service import FilterCheckService
 from trent_desktop.oversight.governors.gathering import Sources
 from trent_desktop.oversight.governors.service import GovernorsService
+from trent_desktop.oversight.meetings.merging import MeetingsOfPupil
+from trent_desktop.oversight.meetings.service import MeetingService
 from trent_desktop.policy.service import PolicyService
 from trent_desktop.problems import DamagedDatabase
 from trent_desktop.reports.attachments.service import AttachmentService
@@ -112,13 +114,14 @@ class OpenSchool:
         self.packs = Packs(signed_in, self._password, index)
         self.laptops = LaptopService(signed_in, self._password)
         self.members = MemberService(signed_in)
-        self.pupils = PupilService(signed_in, (AgreementsOfPupil(),))
+        self.pupils = PupilService(signed_in, (AgreementsOfPupil(), MeetingsOfPupil()))
         self.class_lists = ClassListService(signed_in)
         self.school_year = SchoolYearService(signed_in)
         self.lessons = LessonLibrary(signed_in)
         self.lesson_log = LessonLog(signed_in)
         self.agreements = agreements_of(signed_in)
         self.policy = PolicyService(signed_in)
+        self.meetings = MeetingService(signed_in)
         self.accounts = AccountService(signed_in, self._password)
         self.governors = GovernorsService(
             signed_in,
@@ -134,7 +137,9 @@ class OpenSchool:
         )
         self.children = PersonPages(signed_in, self.agreements.register, self.lesson_log)
         self.calendar = CalendarService(
-            signed_in, self.tasks, (self.filter_checks.dates, self.accounts.dates)
+            signed_in,
+            self.tasks,
+            (self.filter_checks.dates, self.accounts.dates, self.meetings.dates),
         )
         self._follower = Follower(
             signed_in,
