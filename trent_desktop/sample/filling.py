@@ -30,6 +30,7 @@ from trent_desktop.sample.agreements import fill_agreements
 from trent_desktop.sample.beside import Beside
 from trent_desktop.sample.cases import each_case
 from trent_desktop.sample.filter_checks import fill_filter_checks
+from trent_desktop.sample.meetings import fill_meetings
 from trent_desktop.sample.school import sample_school
 from trent_desktop.sample.school_year import in_london, school_year_of
 from trent_desktop.sample.trail import trail_of
@@ -170,6 +171,7 @@ def _write_cases(
             trail.extend(book.beside.trail)
             fill_agreements(session, school, school.today)
             fill_filter_checks(session, school, school.today, years)
+            fill_meetings(session, school, school.today)
             trail.sort(key=lambda entry: entry.at)
             write_entries(session, trail)
     finally:

@@ -11,7 +11,7 @@ from typing import Final
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from trent_desktop.agreements.giving.batch import BatchOrder, Chosen, Scope
+from trent_desktop.agreements.giving.batch import BatchOrder, Chosen
 from trent_desktop.agreements.giving.choosing import NO_CLASS, chosen_pupils
 from trent_desktop.agreements.giving.families import PupilFamily, read_families
 from trent_desktop.agreements.giving.planning import told_apart
@@ -177,12 +177,3 @@ def joined(names: Sequence[str]) -> str:
 
 def _ids(texts: Iterable[str]) -> frozenset[uuid.UUID]:
     return frozenset(uuid.UUID(one) for one in texts)
-
-
-def scope_words(scope: Scope) -> str:
-    """As a form offers it."""
-    return {
-        Scope.EVERYBODY: "All families",
-        Scope.YEARS: "Families of some year groups",
-        Scope.CLASSES: "Families of some classes",
-    }[scope]
