@@ -63,7 +63,7 @@ class MeetingForm(Card):
             [Option(str(one.id), one.name) for one in classes], name="Classes", narrowest=120
         )
         self.classes.choose([str(one) for one in said.classes])
-        self.why = TextField(name="Why is it changed?")
+        self.why = TextField(name="Why is it changed?") if changes else None
         self.blocks = {
             "about": FieldBlock(
                 "What is it about?",
@@ -89,7 +89,7 @@ class MeetingForm(Card):
         self.column.addWidget(self.classes)
         self.scope.changed.connect(self._look)
         self._look()
-        if changes:
+        if self.why is not None:
             self.blocks["why"] = FieldBlock(
                 "Why is it changed?",
                 self.why,
@@ -146,7 +146,7 @@ class MeetingForm(Card):
             tuple(YearGroup(one) for one in self.years.values()),
             tuple(uuid.UUID(one) for one in self.classes.values()),
         )
-        self._save(draft, self.why.text())
+        self._save(draft, self.why.text() if self.why is not None else "")
 
 
 def _time(text: str) -> dt.time | None:

@@ -63,7 +63,7 @@ class MeetingsPage(SectionPage):
         self.rows: dict[uuid.UUID, RowButton] = {}
         self.form: MeetingForm | None = None
         self._form_page: ScrollPage | None = None
-        self._read: tuple[Meeting, ...] | None = None
+        self._read: tuple[dt.date, tuple[Meeting, ...]] | None = None
         Fresh(self, (desk.changes.oversight, desk.changes.directory), self.refresh)
 
     # ------------------------------------------------------------------ coming and going
@@ -105,10 +105,10 @@ class MeetingsPage(SectionPage):
     # ------------------------------------------------------------------ what is shown
 
     def _show_list(self, found: tuple[Meeting, ...]) -> None:
-        if found == self._read:
-            return
-        self._read = found
         today = self._service.today
+        if (today, found) == self._read:
+            return
+        self._read = today, found
         with focus_kept(self):
             clear_layout(self._list)
             self.rows.clear()
