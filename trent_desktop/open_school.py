@@ -20,6 +20,7 @@ from trent_desktop.oversight.governors.gathering import Sources
 from trent_desktop.oversight.governors.service import GovernorsService
 from trent_desktop.oversight.meetings.merging import MeetingsOfPupil
 from trent_desktop.oversight.meetings.service import MeetingService
+from trent_desktop.oversight.training.service import TrainingService
 from trent_desktop.policy.service import PolicyService
 from trent_desktop.problems import DamagedDatabase
 from trent_desktop.reports.attachments.service import AttachmentService
@@ -135,6 +136,7 @@ class OpenSchool:
                 families=lambda _first, _last: (),
             ),
         )
+        self.training = TrainingService(signed_in)
         self.children = PersonPages(signed_in, self.agreements.register, self.lesson_log)
         self.calendar = CalendarService(
             signed_in,

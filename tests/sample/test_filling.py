@@ -280,3 +280,20 @@ def test_a_trust_sized_sample(tmp_path: Path) -> None:
     with _signed_in(tmp_path / "s", "chair", tmp_path / "local") as school:
         assert school.check_audit().broken_at is None
         assert all(row.route is Route.HEAD for row in _all(school))
+
+
+def test_there_are_two_years_of_training_and_a_session_to_come(
+    made: tuple[Path, SampleReport], tmp_path: Path
+) -> None:
+    with _signed_in(made[0], "head", tmp_path) as head:
+        training = head.training
+        sessions = training.sessions()
+        held = [one for one in sessions if one.said.day < TODAY]
+        assert {one.said.day.year for one in held} == {2025, 2026}
+        assert all(one.there > 15 for one in held)
+        assert [one.there for one in sessions if one not in held] == [0]
+        waits = [one for one in training.standings() if one.waiting]
+        assert 0 < len(waits) < 10
+        counts = training.counts(dt.date(2025, 9, 1), TODAY)
+        assert counts.up_to_date + len(waits) == counts.staff
+        assert counts.attendances == sum(one.there for one in held)

@@ -10,7 +10,7 @@ from typing import TypeVar, cast
 import yaml
 
 from trent_desktop.faults import Fault
-from trent_desktop.lessons.lesson import Band, Letter
+from trent_desktop.lessons.lesson import Audience, Band, Letter
 from trent_desktop.plain_yaml import read_plain_yaml
 
 #: UK Council for Internet Safety, Education for a Connected World (rule 22).
@@ -44,6 +44,7 @@ class Head:
     curriculum: tuple[str, ...]
     version: str
     take_home: str
+    audience: Audience = Audience.PUPILS
 
 
 _EMPTY = Head("", Letter.ALL, Band.EVERYBODY, 0, (), (), (), (), "", "")
@@ -59,6 +60,7 @@ _FIELDS = frozenset(
         "curriculum",
         "version",
         "take-home",
+        "audience",
     ]
 )
 
@@ -103,17 +105,26 @@ class _Reading:
             if name not in _FIELDS:
                 close = "take-home" if "home" in name else "title, letter, years, minutes, aims"
                 self._fault(name, f"“{name[:30]}” is no part of a head.", f"There are {close}…")
+        audience = Audience.PUPILS
+        if "audience" in self.values:
+            audience = self._one("audience", Audience, audience, "pupils, staff or parents")
+        # What is read from the back of a hall is as short for grown-ups as for all years together.
+        letter, band = Letter.ALL, Band.EVERYBODY
+        if audience is Audience.PUPILS:
+            letter = self._one("letter", Letter, letter, "S, M, A, R, T or SMART")
+            band = self._one("years", Band, band, "1-2, 3-4, 5-6 or 1-6")
         return Head(
             title=self._words("title", needed=True),
-            letter=self._one("letter", Letter, Letter.ALL, "S, M, A, R, T or SMART"),
-            band=self._one("years", Band, Band.EVERYBODY, "1-2, 3-4, 5-6 or 1-6"),
+            letter=letter,
+            band=band,
             minutes=self._minutes(),
             aims=self._list("aims", needed=True),
             vocabulary=self._pairs("vocabulary"),
-            strands=self._strands(),
+            strands=self._strands(needed=audience is Audience.PUPILS),
             curriculum=self._list("curriculum"),
             version=self._words("version") or "1",
             take_home=self._words("take-home"),
+            audience=audience,
         )
 
     def _fault(self, name: str, words: str, instead: str = "") -> None:
@@ -179,8 +190,8 @@ class _Reading:
             return ()
         return tuple((word, self._short(name, str(means))) for word, means in pairs.items())
 
-    def _strands(self) -> tuple[str, ...]:
-        found = self._list("strands", needed=True)
+    def _strands(self, *, needed: bool) -> tuple[str, ...]:
+        found = self._list("strands", needed=needed)
         for one in found:
             if one not in STRANDS:
                 self._fault("strands", f"“{one[:40]}” is no strand.", f"One is “{STRANDS[6]}”.")

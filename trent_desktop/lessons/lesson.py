@@ -59,6 +59,19 @@ class Band(StrEnum):
         return frozenset(years | {"R"}) if first == "1" else frozenset(years)
 
 
+class Audience(StrEnum):
+    """Before whom it is played. What is not for pupils is a deck: no lesson, and taught to no class."""
+
+    PUPILS = "pupils"
+    STAFF = "staff"
+    PARENTS = "parents"
+
+    @property
+    def words(self) -> str:
+        """As people say it, for example ``For parents``."""
+        return f"For {self.value}"
+
+
 @dataclass(frozen=True, slots=True)
 class Limits:
     """How much a slide may hold for an age (rule 22). Words are counted as a child sees them
@@ -307,6 +320,7 @@ class Lesson:
     version: str
     take_home: str
     slides: tuple[Slide, ...] = field(repr=False)
+    audience: Audience = Audience.PUPILS
 
     @property
     def limits(self) -> Limits:

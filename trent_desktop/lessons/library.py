@@ -8,13 +8,15 @@ import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cache
+from pathlib import Path
 
 from sqlalchemy import select
 
 from trent_desktop.lessons.ages import names_ages, with_ages
 from trent_desktop.lessons.faults import LessonRefused, PackRefused
+from trent_desktop.lessons.lesson import Audience
 from trent_desktop.lessons.models import LessonPackRow
-from trent_desktop.lessons.packs import OURS, Pack, pack_of, read_pack, unzipped, zipped
+from trent_desktop.lessons.packs import DECKS, OURS, Pack, pack_of, read_pack, unzipped, zipped
 from trent_desktop.lessons.reading import read_lesson
 from trent_desktop.problems import NotAllowed, NotFound, SchoolAway, SomebodyWasFaster
 from trent_desktop.school.keys.session import SignedIn
@@ -28,7 +30,17 @@ _NO_LETTERS = re.compile(r"[^a-z0-9]+")
 @cache
 def our_packs() -> tuple[Pack, ...]:
     """The lessons that come with the program, by their names."""
-    folders = sorted(path for path in OURS.iterdir() if (path / "lesson.md").is_file())
+    return _packs_in(OURS)
+
+
+@cache
+def our_decks() -> tuple[Pack, ...]:
+    """What is played before staff and parents, by name."""
+    return _packs_in(DECKS)
+
+
+def _packs_in(place: Path) -> tuple[Pack, ...]:
+    folders = sorted(path for path in place.iterdir() if (path / "lesson.md").is_file())
     packs = (read_pack(folder) for folder in folders)
     return tuple(Pack(one.name, one.text, one.lesson, one.pictures, ours=True) for one in packs)
 
@@ -53,6 +65,15 @@ class LessonLibrary:
     def ours(self) -> tuple[Pack, ...]:
         """The lessons that come with the program, with the ages of apps as the school has them."""
         return tuple(self._with_our_ages(one) for one in our_packs())
+
+    def decks(self, audience: Audience) -> tuple[Pack, ...]:
+        """What is played before staff, or before parents: ours first, then the school's own.
+
+        Asks the share for the school's own; without them while that is away.
+        """
+        ours = (self._with_our_ages(one) for one in our_decks())
+        found = (*ours, *(one.pack for one in self.own()))
+        return tuple(one for one in found if one.lesson.audience is audience)
 
     def with_our_ages(self, text: str) -> str:
         """A lesson's text with the ages of apps as the school has them, today. In memory."""
@@ -158,7 +179,7 @@ class LessonLibrary:
 def _free_name(title: str, taken: set[str]) -> str:
     """A name for a new pack: of its title, and unlike those of all others."""
     plain = _NO_LETTERS.sub("-", title.casefold()).strip("-")[:40] or "lesson"
-    taken = taken | {one.name for one in our_packs()}
+    taken = taken | {one.name for one in (*our_packs(), *our_decks())}
     name, number = f"own-{plain}", 2
     while name in taken:
         name, number = f"own-{plain}-{number}", number + 1

@@ -25,6 +25,8 @@ from trent_desktop.resources import RESOURCES
 from trent_desktop.safe_pictures import PNG_START, UnsafePicture, check_svg
 
 OURS = RESOURCES / "lessons"
+#: Written as lessons are, for grown-ups: they do not stand among the lessons.
+DECKS = RESOURCES / "decks"
 PICTURES = RESOURCES / "pictures" / "lessons"
 ENDING = ".smartlesson"
 MOST_FILES = 200

@@ -68,6 +68,7 @@ def try_lesson(text: str) -> tuple[Lesson | None, tuple[Fault, ...]]:
         head.version,
         head.take_home,
         tuple(slides),
+        head.audience,
     )
     if not slides:
         faults.append(Fault(0, "The lesson has no slides.", "Each begins with “# ” and a title."))

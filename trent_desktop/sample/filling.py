@@ -34,6 +34,7 @@ from trent_desktop.sample.meetings import fill_meetings
 from trent_desktop.sample.school import sample_school
 from trent_desktop.sample.school_year import in_london, school_year_of
 from trent_desktop.sample.trail import trail_of
+from trent_desktop.sample.training import fill_training
 from trent_desktop.sample.values import SAMPLE_PASSWORD, SampleCase, SampleSchool, dice
 from trent_desktop.school.people.people import SchoolClass
 from trent_desktop.school.setting_up.service import MadeSchool, NewMember, NewSchool, set_up_school
@@ -172,6 +173,7 @@ def _write_cases(
             fill_agreements(session, school, school.today)
             fill_filter_checks(session, school, school.today, years)
             fill_meetings(session, school, school.today)
+            fill_training(session, school)
             trail.sort(key=lambda entry: entry.at)
             write_entries(session, trail)
     finally:

@@ -61,6 +61,15 @@ class _Row(_Button):
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
 
+    def show_hint(self, hint: str) -> None:
+        """Say something else below the words."""
+        if hint == self._hint:
+            return
+        self._hint = hint
+        self.setAccessibleDescription(hint)
+        self.updateGeometry()
+        self.update()
+
     def _blocks(self, width: float) -> tuple[Block, Block | None]:
         shown = look()
         room = width - 2 * self.PAD_X - shown.theme.px(self.MARK) - self.GAP

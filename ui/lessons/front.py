@@ -10,7 +10,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from trent_desktop.journeys.answers import date_for_people
-from trent_desktop.lessons.lesson import LETTERS, Band, Letter
+from trent_desktop.lessons.lesson import LETTERS, Audience, Band, Letter
 from trent_desktop.lessons.library import SchoolPack
 from trent_desktop.lessons.log import Taught
 from trent_desktop.lessons.packs import Pack
@@ -152,7 +152,9 @@ class LessonsFront(ScrollPage):
             self.doors[letter] = door
         more = [one for one in shelf.ours if one.lesson.letter is Letter.ALL]
         self._list("More lessons", [(one, "") for one in more])
-        self._list("Our own lessons", [(one.pack, "Written at our school") for one in shelf.own])
+        written = (one.pack for one in shelf.own)
+        own = [one for one in written if one.lesson.audience is Audience.PUPILS]
+        self._list("Our own lessons", [(one, "Written at our school") for one in own])
 
     def _list(self, name: str, packs: Sequence[tuple[Pack, str]]) -> None:
         if not packs:

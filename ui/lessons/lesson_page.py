@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from trent_desktop.lessons.lesson import Audience
 from trent_desktop.lessons.log import Taught
 from trent_desktop.lessons.packs import Pack
 from ui.components.buttons import BackLink, PrimaryButton, SecondaryButton
@@ -39,6 +40,8 @@ class LessonPage(ScrollPage):
         head.addWidget(title(lesson.title))
         whom = f"for {class_name}" if class_name else "without a class"
         words = f"{lesson.letter.word} · {lesson.band.title} · {lesson.minutes} minutes · {whom}"
+        if lesson.audience is not Audience.PUPILS:
+            words = f"{lesson.audience.words} · {lesson.minutes} minutes"
         head.addWidget(soft(words))
         self.column.addLayout(head)
         self._again = QVBoxLayout()
@@ -94,7 +97,7 @@ class LessonPage(ScrollPage):
         for one in lesson.curriculum:
             card.column.addWidget(soft(one))
         if lesson.take_home:
-            card.column.addWidget(heading("For parents"))
+            card.column.addWidget(heading("For parents" if lesson.strands else "To take home"))
             card.column.addWidget(body(lesson.take_home))
         return card
 

@@ -21,6 +21,7 @@ from ui.documents import Document, DocumentPreview
 from ui.documents.saving import SystemPlaces, save_file
 from ui.lessons.console import Console
 from ui.lessons.coverage import CoveragePage
+from ui.lessons.decks import deck_named, ending_of, is_deck
 from ui.lessons.front import LessonsFront, Shelf
 from ui.lessons.gate import LessonGate
 from ui.lessons.lesson_page import LessonPage
@@ -28,7 +29,7 @@ from ui.lessons.papers import board_pictures, poster_picture
 from ui.lessons.screen_roles import ScreenRoles
 from ui.lessons.teaching import Teaching
 from ui.shell.fresh import Fresh
-from ui.shell.rooms import Desk, NewReport, Room, RoomPage
+from ui.shell.rooms import Desk, NewReport, OpenDeck, PolicySection, Room, RoomPage
 from ui.theme.fonts import load_first_readers
 
 
@@ -58,6 +59,7 @@ class LessonsPage(RoomPage):
         self.console: Console | None = None
         self._gate: LessonGate | None = None
         self._shelf: Shelf | None = None
+        self._deck_from = ""
         desk.changes.directory.connect(lambda: self.front.show_classes(people.classes()))
         Fresh(self.front, (desk.changes.lessons,), self.refresh)
         self.refresh()
@@ -65,13 +67,15 @@ class LessonsPage(RoomPage):
     # ------------------------------------------------------------------ RoomPage
 
     def arrive(self, place: object | None) -> None:
-        """The console while a lesson runs, else the front page."""
-        del place
+        """The console while a lesson runs, else a deck that was asked for, or the front page."""
         if self.console is not None:
             self.stack.setCurrentWidget(self.console)
             self.console.setFocus()
             if self.teaching is not None and self.teaching.board_hidden:
                 self.teaching.come_back()
+            return
+        if isinstance(place, OpenDeck):
+            self.open_deck(place)
             return
         self.show_front()
 
@@ -122,20 +126,41 @@ class LessonsPage(RoomPage):
     def own_pack(self, pack: Pack) -> SchoolPack | None:
         """The school's own lesson that `pack` is, if it is one."""
         own = self._shelf.own if self._shelf else ()
-        return next((one for one in own if one.pack is pack), None)
+        return next((one for one in own if one.pack.name == pack.name), None)
+
+    def open_deck(self, place: OpenDeck) -> None:
+        """A deck for grown-ups; back from it is where it was asked for."""
+
+        def found(pack: Pack | None) -> None:
+            if pack is None:
+                self.show_front()
+            else:
+                self._deck_from = place.back
+                self.open(pack)
+
+        library, name = self.desk.school.lessons, place.name
+        operation = self.desk.background.run(lambda: deck_named(library, name), parent=self)
+        operation.then(found, self.desk.shell.say_problem)
+
+    def _leave(self, pack: Pack) -> None:
+        self.show_front()
+        if is_deck(pack.lesson):
+            self.desk.shell.go("policy", PolicySection(self._deck_from))
 
     def open(self, pack: Pack) -> None:
-        """One lesson."""
-        school_class = self.front.school_class
+        """One lesson, or one deck."""
+        school_class = None if is_deck(pack.lesson) else self.front.school_class
         own = self.own_pack(pack)
         may_change = own is not None and self.desk.school.lessons.may_change(own)
         page = LessonPage(pack, school_class.name if school_class else "", may_change=may_change)
-        page.left.connect(self.show_front)
+        page.left.connect(lambda: self._leave(pack))
         page.start.connect(lambda taught, slide: self.start(pack, taught, slide))
         page.copy.connect(lambda: self.write(pack))
         page.export.connect(lambda: self.export(pack))
         page.remove.connect(lambda: self._ask_remove(page, own))
         self._show(page)
+        if is_deck(pack.lesson):
+            return
         log, class_id = self.desk.school.lesson_log, self.front.class_id
         operation = self.desk.background.run(
             lambda: log.unfinished(pack.name, class_id), parent=page
@@ -167,7 +192,7 @@ class LessonsPage(RoomPage):
         """Begin a lesson, or go on with one."""
         if self.teaching is not None:
             return
-        school_class = self.front.school_class
+        school_class = None if is_deck(pack.lesson) else self.front.school_class
         run = LessonRun(
             pack.lesson,
             lesson_name=pack.name,
@@ -212,7 +237,7 @@ class LessonsPage(RoomPage):
 
     def _keep_run(self) -> None:
         teaching = self.teaching
-        if teaching is None:
+        if teaching is None or is_deck(teaching.run.lesson):
             return
         name = self._class.name if self._class else ""
         taught = taught_of(teaching.run, self.desk.school.member.id, name)
@@ -224,23 +249,11 @@ class LessonsPage(RoomPage):
         teaching, console = self.teaching, self.console
         if teaching is None or console is None:
             return
-        run = teaching.run
-        words = (
-            f"You are at slide {run.slide + 1} of {len(run.lesson.slides)}. Everything is kept, "
-            "and you can go on another day."
-        )
+        end = ending_of(teaching.run)
         if teaching.on_one_screen and teaching.window.isVisible():
-            question = f"End the lesson? {words}"
-            teaching.window.question.ask(question, "End the lesson", teaching.end)
+            teaching.window.question.ask(f"{end.question} {end.words}", end.yes, teaching.end)
             return
-        ask(
-            console,
-            "End the lesson?",
-            words,
-            yes="End the lesson",
-            no="Go on teaching",
-            then=teaching.end,
-        )
+        ask(console, end.question, end.words, yes=end.yes, no=end.no, then=teaching.end)
 
     def _ended(self) -> None:
         teaching, console = self.teaching, self.console
@@ -248,15 +261,12 @@ class LessonsPage(RoomPage):
         self.teaching = self.console = self._gate = None
         if teaching is None:
             return
-        run = teaching.run
-        minutes = max(1, round(run.seconds / 60))
-        shown = f"{run.furthest + 1} of {len(run.lesson.slides)} slides"
-        self.desk.shell.say(f"Kept: {minutes} minutes, {shown}.")
+        self.desk.shell.say(ending_of(teaching.run).said)
         if console is not None:
             self.stack.removeWidget(console)
             console.deleteLater()
         teaching.deleteLater()
-        self.show_front()
+        self._leave(teaching.pack)
 
     def report(self) -> None:
         """A child said something worrying: the report, on this laptop only."""

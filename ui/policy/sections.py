@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from ui.policy.accounts.section import ACCOUNTS
 from ui.policy.filter_checks.section import FILTER_CHECKS
 from ui.policy.meetings.section import MEETINGS
+from ui.policy.training.section import TRAINING
 from ui.shell.section_room import Section
 
 
 def sections() -> Sequence[Section]:
     """All parts."""
-    return (MEETINGS, ACCOUNTS, FILTER_CHECKS)
+    return (TRAINING, MEETINGS, ACCOUNTS, FILTER_CHECKS)

@@ -110,6 +110,14 @@ class OpenClause:
     topic: str
 
 
+@dataclass(frozen=True, slots=True)
+class OpenDeck:
+    """A deck for grown-ups, by its name; in the room Lessons. `back`: the part of Policy it is of."""
+
+    name: str
+    back: str
+
+
 #: (room, place) -> whether it may be shown now.
 Gate = Callable[[str, object | None], bool]
 

@@ -13,7 +13,7 @@ from tests.gallery.picture import Picture
 from tests.gallery.stage import SIZE, Stage, screen, settle
 from tests.ui.lessons.slide_states import states
 from trent_desktop.lessons.lesson import Activity, Choose, Sort, Story
-from trent_desktop.lessons.library import our_packs
+from trent_desktop.lessons.library import our_decks, our_packs
 from trent_desktop.lessons.packs import Pack
 from trent_desktop.lessons.play import Act, SortState, State
 from trent_desktop.lessons.run import LessonRun
@@ -301,7 +301,7 @@ def _sheet(stage: Stage, pack: Pack, tiles: list[_Tile]) -> QWidget:
     return stage.keep(Picture(picture, pack.lesson.title))
 
 
-for _pack in our_packs():
+for _pack in (*our_packs(), *our_decks()):
     for _number, _some in enumerate(_tiles(_pack), start=1):
         screen(f"slides-{_pack.name}-sheet-{_number}")(
             lambda stage, pack=_pack, some=_some: _sheet(stage, pack, some)

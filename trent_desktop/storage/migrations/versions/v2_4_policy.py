@@ -82,7 +82,74 @@ def _policy() -> None:
 
 
 def _training() -> None:
-    """Sessions of training, and who was there."""
+    """Sessions of training, who was there, and certificates from elsewhere."""
+    op.create_table(
+        "training_session",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("day", sa.Date(), nullable=False),
+        sa.Column("content", sa.JSON(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("made_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("made_by", sa.Uuid(), nullable=False),
+        sa.Column("called_off_at", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["made_by"], ["member.id"], name=op.f("fk_training_session_made_by_member")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_training_session")),
+    )
+    op.create_table(
+        "training_attendance",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("session_id", sa.Uuid(), nullable=False),
+        sa.Column("member_id", sa.Uuid(), nullable=False),
+        sa.Column("how", sa.String(length=20), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("by_id", sa.Uuid(), nullable=False),
+        sa.Column("why", sa.String(length=400), nullable=False),
+        sa.Column("change", sa.BigInteger(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["session_id"],
+            ["training_session.id"],
+            name=op.f("fk_training_attendance_session_id_training_session"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["member_id"], ["member.id"], name=op.f("fk_training_attendance_member_id_member")
+        ),
+        sa.ForeignKeyConstraint(
+            ["by_id"], ["member.id"], name=op.f("fk_training_attendance_by_id_member")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_training_attendance")),
+    )
+    for column in ("session_id", "member_id"):
+        op.create_index(op.f(f"ix_training_attendance_{column}"), "training_attendance", [column])
+    op.create_table(
+        "training_certificate",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("member_id", sa.Uuid(), nullable=False),
+        sa.Column("content", sa.JSON(), nullable=False),
+        sa.Column("day", sa.Date(), nullable=False),
+        sa.Column("expires", sa.Date(), nullable=True),
+        sa.Column("made_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("made_by", sa.Uuid(), nullable=False),
+        sa.Column("withdrawn_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("withdrawn_by", sa.Uuid(), nullable=True),
+        sa.Column("withdrawn_why", sa.String(length=400), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["member_id"], ["member.id"], name=op.f("fk_training_certificate_member_id_member")
+        ),
+        sa.ForeignKeyConstraint(
+            ["made_by"], ["member.id"], name=op.f("fk_training_certificate_made_by_member")
+        ),
+        sa.ForeignKeyConstraint(
+            ["withdrawn_by"],
+            ["member.id"],
+            name=op.f("fk_training_certificate_withdrawn_by_member"),
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_training_certificate")),
+    )
+    op.create_index(
+        op.f("ix_training_certificate_member_id"), "training_certificate", ["member_id"]
+    )
 
 
 def _meetings() -> None:

@@ -1,0 +1,1 @@
+"""Training: sessions and who was there, certificates, what is due, papers for signing in."""
