@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.documents.reading import text_of
@@ -132,6 +132,15 @@ def test_from_the_plan_to_who_came(
     assert "2 coming" in said
     hand.click(page.one.buttons["home"])
     assert "WhatsApp" in printed(qtbot, page, tmp_path / "home.pdf")
+
+    # The parents' deck opens among the lessons, and leads back here.
+    deck = next(one for name, one in page.one.buttons.items() if name.startswith("play "))
+    hand.click(deck)
+    qtbot.waitUntil(lambda: head.window.inside.here == "lessons", timeout=10_000)
+    lessons = head.window.inside.page("lessons")
+    assert isinstance(lessons, QWidget)
+    qtbot.waitUntil(lambda: "For parents" in words_of(lessons), timeout=20_000)
+    head.window.inside.go("policy", PolicySection("meetings"))
 
     # The day has come: who was there.
     folder_school.clock.turn(days=21)

@@ -13,7 +13,7 @@ from trent_desktop.documents.lines import Line, TextStyle, lay_out
 from trent_desktop.documents.page import Letterhead, Paper, Pdf, Sheet
 from trent_desktop.journeys.answers import date_for_people
 from trent_desktop.oversight.meetings.values import Family, MeetingDraft, MeetingList
-from trent_desktop.school.settings.dated_tables import DatedTable
+from trent_desktop.school.settings.dated_tables import DatedRow, DatedTable
 
 _NAME: Final = TextStyle(11, 14, bold=True)
 _ROW: Final = 40.0
@@ -52,13 +52,17 @@ def attendance_pdf(found: MeetingList, letterhead: Letterhead, *, printed_by: st
     )
     sheet = Sheet(letterhead, paper)
     sheet.add(Words(said.about, BODY, above=4))
-    for number, group in enumerate(found.classes):
+    # The list lies on a table: whoever has left is not on it.
+    lists = [
+        (one.name, [family for family in one.families if family.names]) for one in found.classes
+    ]
+    for number, (name, families) in enumerate(one for one in lists if one[1]):
         if number:
             sheet.new_page()
-        many = len(group.families)
+        many = len(families)
         aside = "1 family" if many == 1 else f"{many} families"
-        sheet.add(Heading(group.name, aside=aside, above=12), _Head())
-        sheet.add(*(_Row(one) for one in group.families))
+        sheet.add(Heading(name, aside=aside, above=12), _Head())
+        sheet.add(*(_Row(one) for one in families))
         sheet.together(Words("Not on the list", SMALL, above=14), _Row(None), _Row(None))
     return sheet.make()
 
@@ -77,8 +81,9 @@ def take_home_pdf(table: DatedTable, letterhead: Letterhead, *, today: dt.date) 
     sheet.heading("What helps", above=4)
     sheet.add(*(_Point(one) for one in _AT_HOME))
     sheet.heading("From what age, as those who make them say")
-    sheet.add(*(_Age(one.name, one.value) for one in table.rows))
-    note = f"{table.note} " if table.note else ""
+    sheet.add(*(_Age(one.name, _value(one, today)) for one in table.rows))
+    # What the note says of the law is true of the table that it came with, and of no other.
+    note = f"{table.note} " if table.note and table.is_ours else ""
     checked = f"{note}Last checked on {date_for_people(table.checked_on)}."
     sheet.add(Words(checked, SMALL, above=8))
     sheet.heading("Whom to ask")
@@ -90,6 +95,13 @@ def take_home_pdf(table: DatedTable, letterhead: Letterhead, *, today: dt.date) 
         )
     )
     return sheet.make()
+
+
+def _value(row: DatedRow, today: dt.date) -> str:
+    """An age; with its day where it holds from a later one."""
+    if row.since is not None and row.since > today:
+        return f"{row.value}, from {date_for_people(row.since)}"
+    return row.value
 
 
 class _Head(Block):

@@ -144,6 +144,11 @@ class MeetingList:
         """How many families came."""
         return sum(bool(one.came) for one in self.families)
 
+    @property
+    def not_there(self) -> int:
+        """How many families were invited and did not come."""
+        return sum(one.invited_on is not None and not one.came for one in self.families)
+
 
 @dataclass(frozen=True, slots=True)
 class MeetingCounts:

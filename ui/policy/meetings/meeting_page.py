@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtWidgets import QVBoxLayout
 
 from trent_desktop.journeys.answers import date_for_people
+from trent_desktop.lessons.packs import Pack
 from trent_desktop.oversight.meetings.documents import when_of
+from trent_desktop.oversight.meetings.service import PART
 from trent_desktop.oversight.meetings.values import Meeting, MeetingList, Reply
 from ui.background import Lane
 from ui.components.buttons import BackLink, PrimaryButton, SecondaryButton
@@ -26,6 +28,7 @@ from ui.journeys.direction import isolated
 from ui.policy.meetings.answers import AnswersCard
 from ui.policy.meetings.papers import Invitations, attendance, take_home
 from ui.policy.meetings.words import so_far
+from ui.shell.rooms import OpenDeck
 from ui.shell.section_room import SectionPage
 from ui.theme import SPACE, Tone
 
@@ -76,8 +79,8 @@ class MeetingPage:
 
     # ------------------------------------------------------------------ what is shown
 
-    def show(self, found: MeetingList) -> None:
-        """Draw it; the row that is chosen stays chosen."""
+    def show(self, found: MeetingList, decks: Sequence[Pack]) -> None:
+        """Draw it, with a door to each deck for parents; the row that is chosen stays chosen."""
         meeting, today = found.meeting, self._service.today
         if self.found is None or self.found.meeting.id != meeting.id:
             at = self.page.column.indexOf(self.answers)
@@ -89,19 +92,19 @@ class MeetingPage:
             if meeting.said.day <= today:
                 self.answers.show_who_came()
         self.found = found
-        drawn = (meeting, found.invited, len(found.families))
+        drawn = (meeting, found.invited, len(found.families), [one.name for one in decks])
         if drawn != self._drawn:
             self._drawn = drawn
             with focus_kept(self.page):
                 clear_layout(self._head)
                 clear_layout(self._before)
-                self._draw_head(found)
+                self._draw_head(found, decks)
                 self._draw_before(meeting)
         self.so_far.setText(so_far(found))
         self.answers.setVisible(bool(found.families) and not meeting.is_off)
         self.answers.show_classes(found.classes, has_been=meeting.said.day <= today)
 
-    def _draw_head(self, found: MeetingList) -> None:
+    def _draw_head(self, found: MeetingList, decks: Sequence[Pack]) -> None:
         meeting, today = found.meeting, self._service.today
         said = meeting.said
         words = QVBoxLayout()
@@ -121,6 +124,13 @@ class MeetingPage:
         self._button("attendance", "Print the list to sign", "printer").clicked.connect(
             lambda: self._show(attendance(self._section.desk.school, meeting))
         )
+        for deck in decks:
+            play = self._button(f"play {deck.name}", f"Play: {deck.lesson.title}", "play-fill")
+            play.clicked.connect(
+                lambda _=False, name=deck.name: self._section.desk.shell.go(
+                    "lessons", OpenDeck(name, PART)
+                )
+            )
         self._button("home", "Print what families take home", "house").clicked.connect(
             lambda: self._show(take_home(self._section.desk.school))
         )

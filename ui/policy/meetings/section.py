@@ -8,13 +8,15 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from trent_desktop.lessons.lesson import Audience
+from trent_desktop.lessons.packs import Pack
 from trent_desktop.oversight.meetings.values import Meeting, MeetingDraft, MeetingList
-from trent_desktop.problems import AnswersRefused
+from trent_desktop.problems import AnswersRefused, Problem
 from trent_desktop.school.people.permissions import Right
 from ui.components.buttons import PrimaryButton, SecondaryButton
 from ui.components.cards import Card
 from ui.components.focus_kept import focus_kept
-from ui.components.notices import EmptyState
+from ui.components.notices import EmptyState, Notice
 from ui.components.pages import ScrollPage, clear_layout, flow
 from ui.components.rows import PAD_X, RowButton
 from ui.components.words import heading
@@ -26,7 +28,7 @@ from ui.policy.meetings.words import meeting_face
 from ui.shell.fresh import Fresh
 from ui.shell.rooms import Desk
 from ui.shell.section_room import Section, SectionPage
-from ui.theme import SPACE
+from ui.theme import SPACE, Tone
 
 _AHEAD, _SLIPS = dt.timedelta(days=21), dt.timedelta(days=7)
 
@@ -96,11 +98,14 @@ class MeetingsPage(SectionPage):
         """Read anew what is shown."""
         wanted = self.wanted
         if wanted is None:
-            self.run(self._service.meetings, self._show_list)
+            self.run(self._service.meetings, self._show_list, self._failed)
         else:
-            self.run(
-                lambda: self._service.families(wanted), lambda found: self._show_one(found, wanted)
-            )
+            lessons = self.desk.school.lessons
+
+            def work() -> tuple[MeetingList, tuple[Pack, ...]]:
+                return self._service.families(wanted), lessons.decks(Audience.PARENTS)
+
+            self.run(work, lambda read: self._show_one(*read, wanted))
 
     # ------------------------------------------------------------------ what is shown
 
@@ -131,11 +136,19 @@ class MeetingsPage(SectionPage):
                 card.column.addWidget(row)
             self._list.addWidget(card)
 
-    def _show_one(self, found: MeetingList, wanted: uuid.UUID) -> None:
+    def _failed(self, error: Exception) -> None:
+        """Nothing could be read: said on the page where there is nothing else to see."""
+        if self._read is None and isinstance(error, Problem):
+            clear_layout(self._list)
+            self._list.addWidget(Notice(str(error), Tone.SUN, icon="warning-circle"))
+        else:
+            self.desk.shell.say_problem(error)
+
+    def _show_one(self, found: MeetingList, decks: tuple[Pack, ...], wanted: uuid.UUID) -> None:
         if wanted != self.wanted:
             return  # she went elsewhere meanwhile; that is being read
         is_new = self.one.found is None or self.one.found.meeting.id != wanted
-        self.one.show(found)
+        self.one.show(found, decks)
         here = self.stack.currentWidget()
         if self._form_page is None and (is_new or here is self.page):
             self.show_page(self.one.page)

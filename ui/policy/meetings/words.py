@@ -68,5 +68,8 @@ def so_far(found: MeetingList) -> str:
     if found.other_day:
         said += f" Another day would suit {count(found.other_day, 'family', 'families')}."
     if found.came:
-        said += f" {count(found.came, 'family', 'families')} came."
+        said += (
+            f" {count(found.came, 'family', 'families')} came. Of those invited "
+            f"{count(found.not_there, 'was', 'were')} not there: give them the sheet to take home."
+        )
     return said
