@@ -16,6 +16,7 @@ from tests.gallery.rooms.policy_meetings import meetings, open_meeting
 from tests.gallery.stage import Stage, settle
 from tests.journeys_e2e.hand import Hand
 from tests.journeys_e2e.test_task_journey import words_of
+from tests.reports.test_away import share_unplugged
 from tests.schools import PASSWORD, SmallSchool
 from tests.ui.documents.papers import ChosenPlace, FilePrinting
 from trent_desktop.agreements.giving.batch import Scope
@@ -119,6 +120,16 @@ def test_from_the_plan_to_who_came(
         Reply.NOT_COMING,
         Reply.COMING,
     ]
+
+    # The folder is away: what is pressed stays, and is saved when it is back.
+    with share_unplugged(folder_school):
+        hand.click_row(answers.list, 1)
+        hand.press(Qt.Key.Key_1)
+        qtbot.waitUntil(page.one.unsaved.isVisible, timeout=20_000)
+        assert answers.model.families[1].coming == 1
+    hand.click(page.one.save_again)
+    qtbot.waitUntil(lambda: "6 people come." in page.one.so_far.text(), timeout=20_000)
+    assert not page.one.unsaved.isVisible()
 
     # A calendar's file, and the list to sign.
     places = page.one._places = ChosenPlace(tmp_path)

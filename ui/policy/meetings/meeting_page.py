@@ -13,6 +13,7 @@ from trent_desktop.lessons.packs import Pack
 from trent_desktop.oversight.meetings.documents import when_of
 from trent_desktop.oversight.meetings.service import PART
 from trent_desktop.oversight.meetings.values import Meeting, MeetingList, Reply
+from trent_desktop.problems import SchoolAway
 from ui.background import Lane
 from ui.components.buttons import BackLink, PrimaryButton, SecondaryButton
 from ui.components.cards import Card
@@ -62,6 +63,13 @@ class MeetingPage:
         self.page.column.addLayout(self._head)
         self.so_far = body("")
         self.page.column.addWidget(self.so_far)
+        self.unsaved = Notice("", Tone.SUN, icon="warning-circle")
+        self.save_again = SecondaryButton("Save them now")
+        self.save_again.clicked.connect(self._save_again)
+        self.unsaved.column.addWidget(flow(self.save_again))
+        self.unsaved.hide()
+        self.page.column.addWidget(self.unsaved)
+        self._unsaved: dict[tuple[uuid.UUID, str], Callable[[], None]] = {}
         self.answers = self._new_card()
         self.page.column.addWidget(self.answers)
         self._before = QVBoxLayout()
@@ -88,6 +96,8 @@ class MeetingPage:
             self.answers.hide()
             self.answers.deleteLater()
             self.answers = self._new_card()
+            self._unsaved.clear()
+            self._tell_unsaved()
             self.page.column.insertWidget(at, self.answers)
             if meeting.said.day <= today:
                 self.answers.show_who_came()
@@ -204,29 +214,54 @@ class MeetingPage:
     def _reply(self, pupil_id: uuid.UUID, reply: Reply, number: int) -> None:
         found, entry = self.found, uuid.uuid4()
         if found is not None:
-            id_ = found.meeting.id
-            self._put(pupil_id, lambda: self._service.answer(entry, id_, pupil_id, reply, number))
+            id_, service = found.meeting.id, self._service
+            self._put(
+                (pupil_id, "reply"), lambda: service.answer(entry, id_, pupil_id, reply, number)
+            )
 
     def _came(self, pupil_id: uuid.UUID, number: int) -> None:
         found, entry = self.found, uuid.uuid4()
         if found is not None:
-            id_ = found.meeting.id
-            self._put(pupil_id, lambda: self._service.came(entry, id_, pupil_id, number))
+            id_, service = found.meeting.id, self._service
+            self._put((pupil_id, "came"), lambda: service.came(entry, id_, pupil_id, number))
 
-    def _put(self, pupil_id: uuid.UUID, work: Callable[[], None]) -> None:
-        """Shown at once, written in the order of the keys; what could not be written is told."""
+    def _put(self, what: tuple[uuid.UUID, str], work: Callable[[], None]) -> None:
+        """Shown at once, written in the order of the keys.
+
+        While the share is away what was pressed stays, and is saved with one press later.
+        """
         card = self.answers
+        if self._unsaved.pop(what, None) is not None:  # it is said anew
+            card.settle(what[0])
+            self._tell_unsaved()
 
         def done(_nothing: object) -> None:
-            card.settle(pupil_id)
+            card.settle(what[0])
             self._refresh()
 
         def failed(error: Exception) -> None:
-            card.settle(pupil_id)
+            if isinstance(error, SchoolAway) and card is self.answers:
+                self._unsaved[what] = work
+                self._tell_unsaved()
+                return
+            card.settle(what[0])
             self._section.desk.shell.say_problem(error)
             self._refresh()
 
         self._section.write(work, done, failed)
+
+    def _tell_unsaved(self) -> None:
+        many = len(self._unsaved)
+        self.unsaved.setVisible(bool(many))
+        said = "1 answer is" if many == 1 else f"{many} answers are"
+        self.unsaved.say(f"The school’s folder is away: {said} not saved yet.")
+
+    def _save_again(self) -> None:
+        """Everything that is not saved yet, once more."""
+        waiting, self._unsaved = self._unsaved, {}
+        self._tell_unsaved()
+        for what, work in waiting.items():
+            self._put(what, work)
 
     def _ask_off(self, meeting: Meeting) -> None:
         sheet = self.sheet = Sheet(self._section, "Call it off?", widest=560)
