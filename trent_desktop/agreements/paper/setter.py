@@ -32,6 +32,7 @@ from trent_desktop.journeys.answers import date_for_people
 _SCHOOL: Final = TextStyle(14.5, 18, bold=True)
 _SMALL: Final = TextStyle(9, 12, grey=0.3)
 _CREST: Final = 40.0
+_LEFT: Final = "\u200e"
 #: More layouts than this are not kept: odd names would fill the memory with pages used once.
 _MOST_KEPT: Final = 200
 
@@ -206,7 +207,9 @@ class FormSetter:
         day = f"{one.day:%A} {date_for_people(one.day)}"
         if code != ENGLISH:
             day = f"{one.day:%d/%m/%Y}"
-        return f"{day}, {one.begins:%H:%M} – {one.ends:%H:%M}", one.place, one.about
+        when = f"{day}, {one.begins:%H:%M} – {one.ends:%H:%M}"
+        # Typed in English: its marks stay with it where the page runs from the right.
+        return when, f"{_LEFT}{one.place}{_LEFT}", f"{_LEFT}{one.about}{_LEFT}"
 
     def _values(self, form: Form, code: str) -> dict[str, str]:
         values = self._fixed(code)

@@ -61,21 +61,17 @@ class Answers:
 
 def read_answers(session: Session, meeting_ids: Iterable[uuid.UUID]) -> Answers:
     """Everything stored of these meetings' families, inside a unit of work."""
-    families = {
-        row.id: row
-        for row in session.execute(
-            select(MeetingFamilyRow).where(MeetingFamilyRow.meeting_id.in_(list(meeting_ids)))
-        ).scalars()
-    }
+    of_these = MeetingFamilyRow.meeting_id.in_(list(meeting_ids))
+    found = session.execute(select(MeetingFamilyRow).where(of_these)).scalars()
+    families = {row.id: row for row in found}
     newest: dict[tuple[uuid.UUID, str], MeetingAnswerRow] = {}
     rows = session.execute(
         select(MeetingAnswerRow)
-        .where(MeetingAnswerRow.family_id.in_(select(MeetingFamilyRow.id)))
+        .where(MeetingAnswerRow.family_id.in_(select(MeetingFamilyRow.id).where(of_these)))
         .order_by(MeetingAnswerRow.at)
     ).scalars()
     for row in rows:
-        if row.family_id in families:
-            newest[row.family_id, row.sort] = row
+        newest[row.family_id, row.sort] = row
     return Answers(families, newest)
 
 

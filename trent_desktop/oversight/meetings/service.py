@@ -81,9 +81,11 @@ class MeetingService:
 
     def dates(self, today: dt.date) -> tuple[Dated, ...]:
         """Meetings to come that were not called off."""
-        return tuple(
-            _dated(one) for one in self.meetings() if one.said.day >= today and not one.is_off
+        coming = select(MeetingRow).where(
+            MeetingRow.day >= today, MeetingRow.called_off_at.is_(None)
         )
+        with self._me.database.read() as session:
+            return tuple(_dated(self._meeting(row)) for row in session.execute(coming).scalars())
 
     def calendar_file(self, meeting_id: uuid.UUID) -> bytes:
         """A meeting as a file for a calendar. Raises `NotFound`, or `MoveNotPossible`."""
