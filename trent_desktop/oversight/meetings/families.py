@@ -90,6 +90,10 @@ def households(
     families = read_families(session)
     pupils = {pupil.id: (pupil, group.name) for group in groups for pupil in group.pupils}
     place = {pupil_id: at for at, pupil_id in enumerate(pupils)}
+    rows_of: dict[uuid.UUID, list[uuid.UUID]] = {}
+    for row in answers.rows.values():
+        for one in _ids(row.pupils):
+            rows_of.setdefault(one, []).append(row.id)
     done: set[uuid.UUID] = set()
     taken: set[uuid.UUID] = set()
     found: list[Household] = []
@@ -103,9 +107,9 @@ def households(
         sizes = [families[one.id].print_size for one in own if one.id in families]
         size = max(sizes, key=lambda one: one.points, default=PrintSize.NORMAL)
         rows = tuple(
-            row.id
-            for row in answers.rows.values()
-            if row.id not in taken and together & _ids(row.pupils)
+            dict.fromkeys(
+                row for one in sorted(together) for row in rows_of.get(one, ()) if row not in taken
+            )
         )
         taken |= set(rows)
         found.append(Household(group, own, family, size, rows))
