@@ -47,7 +47,7 @@ USED: dict[str, dict[str, str]] = {
     },
     "PyYAML reads it": {"trent_desktop/plain_yaml.py": "yaml_implicit_resolvers"},
     "read by its value, as it is stored": {
-        "trent_desktop/school/people/people.py": "Y3 Y4 Y5",
+        "trent_desktop/school/people/people.py": "Y4 Y5",
         "trent_desktop/reports/filter/lines.py": "ALLOW",
     },
     "a colour, asked for by its name": {

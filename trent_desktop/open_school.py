@@ -17,8 +17,10 @@ from trent_desktop.news import Moved
 from trent_desktop.oversight.accounts.service import AccountService
 from trent_desktop.oversight.calendar.service import CalendarService
 from trent_desktop.oversight.filter_checks.service import FilterCheckService
-from trent_desktop.oversight.governors.gathering import Sources, staff_numbers
+from trent_desktop.oversight.governors.gathering import Sources, family_numbers, staff_numbers
 from trent_desktop.oversight.governors.service import GovernorsService
+from trent_desktop.oversight.meetings.merging import MeetingsOfPupil
+from trent_desktop.oversight.meetings.service import MeetingService
 from trent_desktop.oversight.training.rows import trained_on
 from trent_desktop.oversight.training.service import TrainingService
 from trent_desktop.policy.drafting import PolicyDrafts
@@ -118,7 +120,7 @@ class OpenSchool:
         self.packs = Packs(signed_in, self._password, index)
         self.laptops = LaptopService(signed_in, self._password)
         self.members = MemberService(signed_in)
-        self.pupils = PupilService(signed_in, (AgreementsOfPupil(),))
+        self.pupils = PupilService(signed_in, (AgreementsOfPupil(), MeetingsOfPupil()))
         self.class_lists = ClassListService(signed_in)
         self.school_year = SchoolYearService(signed_in)
         self.lessons = LessonLibrary(signed_in)
@@ -129,6 +131,7 @@ class OpenSchool:
         self.policy_drafts = PolicyDrafts(signed_in)
         self.policy_reading = ReadingService(signed_in)
         self.induction = InductionService(signed_in, signed=signed_by_staff, trained=trained_on)
+        self.meetings = MeetingService(signed_in)
         self.accounts = AccountService(signed_in, self._password)
         self.governors = GovernorsService(
             signed_in,
@@ -139,7 +142,7 @@ class OpenSchool:
                 self.filter_checks,
                 self.accounts,
                 staff=staff_numbers(self.policy_reading, self.training),
-                families=lambda _first, _last: (),
+                families=family_numbers(self.meetings),
             ),
         )
         self.children = PersonPages(signed_in, self.agreements.register, self.lesson_log)
@@ -153,6 +156,7 @@ class OpenSchool:
                 self.training.dates,
                 self.filter_checks.dates,
                 self.accounts.dates,
+                self.meetings.dates,
             ),
         )
         self._follower = Follower(

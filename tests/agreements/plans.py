@@ -16,6 +16,7 @@ from trent_desktop.agreements.giving.batch import (
     Chosen,
     Form,
     FormGroup,
+    Invited,
     Scope,
 )
 from trent_desktop.agreements.kinds import Kind, PrintSize
@@ -24,6 +25,9 @@ from trent_desktop.agreements.wording.languages import our_wording
 from trent_desktop.documents.page import Letterhead
 
 SCHOOL = uuid.UUID(int=7)
+INVITED = Invited(
+    dt.date(2026, 12, 10), dt.time(18), dt.time(19), "School hall", "Safe on phones & <tablets>"
+)
 HOW = BatchPrint(
     Letterhead("Larkfield Primary School", ("1 Larkfield Lane", "London")),
     SCHOOL,
@@ -60,7 +64,12 @@ def form(
 def plan(*groups: tuple[str, Sequence[Form]], **order: Any) -> BatchPlan:
     """A plan with these forms; `order` changes how it is printed."""
     kinds = tuple(dict.fromkeys(one.kind for _, forms in groups for one in forms))
-    settings: dict[str, Any] = {"return_by": dt.date(2026, 12, 4), "cover_sheets": False, **order}
+    settings: dict[str, Any] = {
+        "return_by": dt.date(2026, 12, 4),
+        "cover_sheets": False,
+        "invited": INVITED,
+        **order,
+    }
     return BatchPlan(
         BatchOrder(kinds, Chosen(Scope.EVERYBODY), **settings),
         tuple(

@@ -50,6 +50,8 @@ def test_parts_come_in_their_order_with_clauses_and_pictures() -> None:
         ("::: sign\n" + "- signature: Parent\n" * 7 + ":::", 15, "7 lines to sign"),
         ("{missing}" + SIGN, 8, "“{missing}” belongs in reminders only."),
         ("Some {missing} things" + SIGN, 8, "stands in a paragraph of its own"),
+        ("{meeting}" + SIGN, 8, "“{meeting}” belongs in invitations."),
+        ("At {meeting} we" + SIGN, 8, "“{meeting}” stands in a paragraph of its own"),
     ],
 )
 def test_a_fault_is_named_with_its_line(body: str, line: int, said: str) -> None:
@@ -61,6 +63,11 @@ def test_a_form_without_a_place_to_sign_is_refused() -> None:
     assert "There is no place to sign" in faults_of("Words.")[0]
     with pytest.raises(WordingRefused, match="no place to sign"):
         read_wording(HEAD + "Words.", "en")
+
+
+def test_an_invitation_says_when_it_is() -> None:
+    without = our_text(Kind.INVITATION, "en").replace("{meeting}", "Soon.")
+    assert "does not say when it is" in str(try_wording(without, "en")[1][0])
 
 
 def test_consents_are_asked_each_by_itself() -> None:

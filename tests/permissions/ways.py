@@ -121,6 +121,7 @@ GIVEN: dict[str, Callable[[World, str, Met], object]] = {
     "span": lambda world, _seat, _one: span_of(Period.YEAR, _today(world)),
     "term": lambda world, _seat, _one: term_of(_today(world)),
     "letter": lambda world, seat, _one: world.desks[seat].letters.all()[0],
+    "meeting_id": lambda _world, _seat, _one: uuid.uuid4(),
     "year": lambda world, seat, _one: world.desks[seat].filter_review.this_year,
 }
 #: Parameters that are the same for every report: a method with no other is called once.

@@ -22,6 +22,7 @@ class Kind(StrEnum):
     BLOGGING = "blogging"
     REMINDER = "reminder"
     SECOND_REMINDER = "second-reminder"
+    INVITATION = "invitation"  # to a meeting for parents; given out by the room of the meetings
 
     @property
     def title(self) -> str:  # pyright: ignore[reportIncompatibleMethodOverride] - a title, not str.title
@@ -56,6 +57,7 @@ _TITLES: Final = {
     Kind.BLOGGING: "Blogging rules",
     Kind.REMINDER: "Reminder",
     Kind.SECOND_REMINDER: "Second reminder",
+    Kind.INVITATION: "Invitation to a meeting",
 }
 _YOUNGEST: Final = frozenset({YearGroup.RECEPTION, YearGroup.Y1, YearGroup.Y2})
 RETURNED: Final = frozenset(
@@ -63,6 +65,8 @@ RETURNED: Final = frozenset(
 )
 PUPIL_KINDS: Final = frozenset({Kind.PUPIL_KS1, Kind.PUPIL_KS2, Kind.PARENT, Kind.CONSENTS})
 REMINDERS: Final = frozenset({Kind.REMINDER, Kind.SECOND_REMINDER})
+#: Papers that are letters: with a date, and regards that stay with the name under them.
+LETTERS: Final = REMINDERS | {Kind.INVITATION}
 
 
 class Consent(StrEnum):

@@ -31,6 +31,7 @@ from trent_desktop.sample.beside import Beside
 from trent_desktop.sample.cases import each_case
 from trent_desktop.sample.filter_checks import fill_filter_checks
 from trent_desktop.sample.first_tasks import first_tasks
+from trent_desktop.sample.meetings import fill_meetings
 from trent_desktop.sample.policy import fill_policy
 from trent_desktop.sample.school import sample_school
 from trent_desktop.sample.school_year import in_london, school_year_of
@@ -173,6 +174,7 @@ def _write_cases(
             trail.extend(book.beside.trail)
             fill_agreements(session, school, school.today)
             fill_filter_checks(session, school, school.today, years)
+            fill_meetings(session, school, school.today)
             fill_training(session, school)
             fill_policy(session, school, school.today)
             trail.sort(key=lambda entry: entry.at)

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from ui.policy.accounts.section import ACCOUNTS
 from ui.policy.filter_checks.section import FILTER_CHECKS
 from ui.policy.induction.section import INDUCTION
+from ui.policy.meetings.section import MEETINGS
 from ui.policy.reading.section import READING
 from ui.policy.training.section import TRAINING
 from ui.policy.versions.section import VERSIONS
@@ -20,6 +21,7 @@ def sections() -> Sequence[Section]:
         VERSIONS,
         INDUCTION,
         TRAINING,
+        MEETINGS,
         ACCOUNTS,
         FILTER_CHECKS,
     )

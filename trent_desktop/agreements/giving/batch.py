@@ -38,12 +38,23 @@ class Chosen:
 
 
 @dataclass(frozen=True, slots=True)
+class Invited:
+    """To what a letter invites: a day, from when to when, where, and what it is about."""
+
+    day: dt.date
+    begins: dt.time
+    ends: dt.time
+    place: str
+    about: str
+
+
+@dataclass(frozen=True, slots=True)
 class BatchOrder:
     """What was asked for.
 
     `together` puts all papers of one child behind each other; else all of one kind of a class.
     `language` and `print_size` override what the families asked for. `duplex` begins every form
-    on a new sheet.
+    on a new sheet. `invited` is what invitations say of their meeting.
     """
 
     kinds: tuple[Kind, ...]
@@ -55,6 +66,7 @@ class BatchOrder:
     ink_saving: bool = False
     language: str | None = None
     print_size: PrintSize | None = None
+    invited: Invited | None = None
 
 
 @dataclass(frozen=True, slots=True)

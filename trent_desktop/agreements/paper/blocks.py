@@ -278,15 +278,19 @@ class Question(Words):
 
 
 class Listed(Block):
-    """Lines of a person's own, each with a dot: what has not come back."""
+    """Lines with a dot each: what has not come back, or when and where a meeting is.
 
-    def __init__(self, setting: Setting) -> None:
+    `name` is the value that has them, one to a line.
+    """
+
+    def __init__(self, setting: Setting, name: str) -> None:
         super().__init__(setting, setting.gap(0.5))
+        self.name = name
         self.personal = True
 
     def _laid(self, values: Values) -> list[Any]:
         room = self.setting.width - self.setting.size * 1.6
-        lines = values["missing"].split("\n")
+        lines = values[self.name].split("\n")
         return [self.setting.lay(one, self.setting.style(bold=True), room) for one in lines if one]
 
     def height(self, values: Values) -> float:

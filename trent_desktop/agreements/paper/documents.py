@@ -69,6 +69,7 @@ class BatchPrint:
             return_by=plan.order.return_by,
             today=self.today,
             saves_ink=plan.order.ink_saving,
+            invited=plan.order.invited,
         )
 
 

@@ -15,7 +15,7 @@ from reportlab.lib.pagesizes import A4
 from reportlab.lib.utils import ImageReader
 
 from trent_desktop.agreements.codes import code_text
-from trent_desktop.agreements.giving.batch import Form
+from trent_desktop.agreements.giving.batch import Form, Invited
 from trent_desktop.agreements.paper.setting import SIDE, WIDTH, Setting, Values, draw_lines, shown
 from trent_desktop.agreements.paper.sides import (
     PageLayout,
@@ -24,6 +24,7 @@ from trent_desktop.agreements.paper.sides import (
     translated_side,
 )
 from trent_desktop.agreements.wording.languages import ENGLISH, language
+from trent_desktop.agreements.wording.wording import MEETING
 from trent_desktop.documents.lines import TextStyle, lay_out
 from trent_desktop.documents.page import Letterhead
 from trent_desktop.journeys.answers import date_for_people
@@ -31,6 +32,7 @@ from trent_desktop.journeys.answers import date_for_people
 _SCHOOL: Final = TextStyle(14.5, 18, bold=True)
 _SMALL: Final = TextStyle(9, 12, grey=0.3)
 _CREST: Final = 40.0
+_LEFT: Final = "\u200e"
 #: More layouts than this are not kept: odd names would fill the memory with pages used once.
 _MOST_KEPT: Final = 200
 
@@ -90,12 +92,14 @@ class FormSetter:
         return_by: dt.date | None,
         today: dt.date,
         saves_ink: bool = False,
+        invited: Invited | None = None,
     ) -> None:
         self.letterhead = letterhead
         self.saves_ink = saves_ink
         self._school_id = school_id
         self._return_by = return_by
         self._today = today
+        self._invited = invited
         self._papers: dict[tuple[object, ...], _Paper] = {}
         self._broken: dict[tuple[object, ...], _OnPages] = {}
         self._crest: ImageReader | None = None
@@ -190,9 +194,22 @@ class FormSetter:
         begun = self._today.year - (self._today.month < 9)
         return {
             **words,
+            MEETING: "\n".join(self._meeting(code)),
             "school": self.letterhead.school,
             "year": f"{begun}/{(begun + 1) % 100:02}",
         }
+
+    def _meeting(self, code: str) -> tuple[str, ...]:
+        """The lines of an invitation."""
+        one = self._invited
+        if one is None:
+            return ()
+        day = f"{one.day:%A} {date_for_people(one.day)}"
+        if code != ENGLISH:
+            day = f"{one.day:%d/%m/%Y}"
+        when = f"{day}, {one.begins:%H:%M} – {one.ends:%H:%M}"
+        # Typed in English: its marks stay with it where the page runs from the right.
+        return when, f"{_LEFT}{one.place}{_LEFT}", f"{_LEFT}{one.about}{_LEFT}"
 
     def _values(self, form: Form, code: str) -> dict[str, str]:
         values = self._fixed(code)

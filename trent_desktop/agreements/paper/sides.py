@@ -9,7 +9,7 @@ from typing import Final, assert_never
 from reportlab.lib.pagesizes import A4
 
 from trent_desktop.agreements.giving.batch import Form
-from trent_desktop.agreements.kinds import REMINDERS, Kind
+from trent_desktop.agreements.kinds import LETTERS, Kind
 from trent_desktop.agreements.paper.blocks import (
     Block,
     Listed,
@@ -19,12 +19,16 @@ from trent_desktop.agreements.paper.blocks import (
     Question,
     Words,
 )
+from trent_desktop.agreements.paper.reply import ReplySlip
 from trent_desktop.agreements.paper.setting import Setting, Values
 from trent_desktop.agreements.paper.slip import Slip
 from trent_desktop.agreements.wording.languages import Language
 from trent_desktop.agreements.wording.wording import (
+    MEETING,
+    MISSING,
     Asked,
     Heading,
+    MeetingLines,
     MissingList,
     Paragraph,
     Point,
@@ -127,14 +131,16 @@ def english_side(
     """
     wording = form.english
     blocks = _head(wording, setting, language, form)
-    if wording.kind in REMINDERS:
+    if wording.kind in LETTERS:
         blocks.insert(0, Words(setting, today, setting.style()))
     blocks += _body(wording, setting, language)
-    if wording.kind in REMINDERS and len(blocks) > 1:
+    if wording.kind in LETTERS and len(blocks) > 1:
         blocks[-2].stays_with_next = True  # the school's name belongs to its regards
     if wording.clauses:
         blocks.append(_sources(wording, setting, form.english_number))
-    slip = None
+    slip: Slip | None = None
+    if wording.kind is Kind.INVITATION:
+        slip = ReplySlip(setting, language, title=wording.title, return_by=return_by)
     if wording.kind.is_returned:
         slip = Slip(
             setting,
@@ -219,7 +225,9 @@ def _body(wording: Wording, setting: Setting, language: Language) -> list[Block]
                     setting, consent.value, words, language.words["yes"], language.words["no"]
                 )
             case MissingList():
-                block = Listed(setting)
+                block = Listed(setting, MISSING)
+            case MeetingLines():
+                block = Listed(setting, MEETING)
             case SigningPlace():
                 continue
             case _:

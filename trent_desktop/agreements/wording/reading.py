@@ -14,10 +14,12 @@ from trent_desktop.agreements.kinds import REMINDERS, Consent, Kind
 from trent_desktop.agreements.wording.faults import WordingRefused
 from trent_desktop.agreements.wording.pictures import our_picture_names
 from trent_desktop.agreements.wording.wording import (
+    MEETING,
     MISSING,
     PLACEHOLDERS,
     Asked,
     Heading,
+    MeetingLines,
     MissingList,
     Paragraph,
     Part,
@@ -177,6 +179,8 @@ class _Reading:
             self.fault(line, "A picture stands before a point.", "Write “- ![](name) I …”.")
         if found.words == f"{{{MISSING}}}":
             self.parts.append(MissingList(line))
+        elif found.words == f"{{{MEETING}}}":
+            self.parts.append(MeetingLines(line))
         else:
             self.parts.append(Paragraph(found.words, found.clauses, line))
 
@@ -257,9 +261,9 @@ class _Reading:
             clauses = tuple(sorted({one.strip() for one in cited[1].split(",")}, key=clause_order))
             text = text[: cited.start()]
         for name in placeholders(text):
-            if name == MISSING:
-                if text != f"{{{MISSING}}}":
-                    self.fault(line, "“{missing}” stands in a paragraph of its own.")
+            if name in (MISSING, MEETING):
+                if text != f"{{{name}}}":
+                    self.fault(line, f"“{{{name}}}” stands in a paragraph of its own.")
             elif name not in PLACEHOLDERS:
                 self.fault(line, f"There is no placeholder “{{{name}}}”.", f"There are {_NAMES}.")
         if len(text) > _LONGEST_WORDS:
@@ -307,6 +311,11 @@ class _Reading:
             self.fault(0, "The letter does not say what is missing.", "Add a paragraph {missing}.")
         if kind not in REMINDERS and missing:
             self.fault(missing[0].line, "“{missing}” belongs in reminders only.", "Leave it out.")
+        meeting = [part for part in self.parts if isinstance(part, MeetingLines)]
+        if kind is Kind.INVITATION and not meeting:
+            self.fault(0, "The letter does not say when it is.", "Add a paragraph {meeting}.")
+        if kind is not Kind.INVITATION and meeting:
+            self.fault(meeting[0].line, "“{meeting}” belongs in invitations.", "Leave it out.")
 
 
 def _line_of(node: SyntaxTreeNode) -> int:

@@ -19,6 +19,8 @@ PERSONAL: Final = frozenset({"pupil", "class", "family", "member"})
 PLACEHOLDERS: Final = PERSONAL | {"school", "return-by", "year"}
 #: Stands alone in its paragraph: the list of what a family has not returned.
 MISSING: Final = "missing"
+#: Likewise, in an invitation: when and where the meeting is, and what it is about.
+MEETING: Final = "meeting"
 _PLACEHOLDER: Final = re.compile(r"\{([^{}\n]{0,40})\}")
 
 
@@ -84,7 +86,14 @@ class MissingList:
     line: int
 
 
-Part = Heading | Paragraph | Point | Asked | SigningPlace | MissingList
+@dataclass(frozen=True, slots=True)
+class MeetingLines:
+    """Where an invitation says when and where the meeting is, and what it is about."""
+
+    line: int
+
+
+Part = Heading | Paragraph | Point | Asked | SigningPlace | MissingList | MeetingLines
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +143,7 @@ def _shape(part: Part) -> str:
             return f"heading {level}"
         case Point(picture=picture):
             return f"point {picture}"
-        case Paragraph() | MissingList():
+        case Paragraph() | MissingList() | MeetingLines():
             return type(part).__name__
         case _:
             assert_never(part)

@@ -15,6 +15,7 @@ from trent_desktop.oversight.accounts.service import AccountService
 from trent_desktop.oversight.filter_checks.service import FilterCheckService
 from trent_desktop.oversight.governors.terms import Term
 from trent_desktop.oversight.governors.values import Number, Picture, Topic
+from trent_desktop.oversight.meetings.service import MeetingService
 from trent_desktop.oversight.training.service import TrainingService
 from trent_desktop.policy.reading import ReadingService
 from trent_desktop.reports.figures.counted import Clock, GovernorsFigures, Tally
@@ -87,6 +88,17 @@ def staff_numbers(reading: ReadingService, training: TrainingService) -> Counted
         yield count("Are up to date with training", told.up_to_date, told.staff)
         yield count("Sessions of training", told.sessions)
         yield count("Were at one or more", told.people)
+
+    return counted
+
+
+def family_numbers(meetings: MeetingService) -> Counted:
+    """How many meetings there were, and how many families came."""
+
+    def counted(first: dt.date, last: dt.date) -> Iterator[Number]:
+        told = meetings.counts(first, last)
+        yield count("Meetings with parents", told.held)
+        yield count("Families that came", told.came, told.invited)
 
     return counted
 

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from trent_desktop.agreements.kinds import REMINDERS, Kind
 from trent_desktop.agreements.wording.pictures import our_picture, our_picture_names
-from trent_desktop.agreements.wording.wording import MISSING
+from trent_desktop.agreements.wording.wording import MEETING, MISSING
 from ui.background import Background
 from ui.components.buttons import PaintedButton
 from ui.components.marked_text import MarkedText
@@ -55,6 +55,8 @@ class InsertMenu(QMenu):
             self._add(f"{words}\t{{{name}}}", f"{{{name}}}", "within")
         if kind in REMINDERS:
             self._add(f"What has not come back\t{{{MISSING}}}", f"{{{MISSING}}}", "alone")
+        if kind is Kind.INVITATION:
+            self._add(f"The meeting\t{{{MEETING}}}", f"{{{MEETING}}}", "alone")
         self.addSeparator()
         if kind is Kind.PUPIL_KS1:  # only there are they printed
             self.addAction("A point with a picture…").triggered.connect(self._choose_picture)

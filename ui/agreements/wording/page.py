@@ -38,6 +38,7 @@ _ICONS = {
     Kind.BLOGGING: "note-pencil",
     Kind.REMINDER: "envelope-simple",
     Kind.SECOND_REMINDER: "envelope-open",
+    Kind.INVITATION: "users-three",
 }
 _NOT_SAVED = "Not saved yet"
 

@@ -14,6 +14,7 @@ from trent_desktop.agreements.giving.batch import (
     Chosen,
     Form,
     FormGroup,
+    Invited,
     Scope,
 )
 from trent_desktop.agreements.kinds import Kind
@@ -27,6 +28,7 @@ from ui.agreements.paper.letters import DAYS, batch_print, today_of
 from ui.documents.pages import PdfPages
 
 NAME: Final = "Sam Sample"
+_ABOUT: Final = "Safe on phones and tablets"
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +73,14 @@ def sample_pages(
     )
     today = today_of(school)
     group = FormGroup(class_name, (form,))
-    order = BatchOrder((kind,), Chosen(Scope.EVERYBODY), today + dt.timedelta(days=DAYS))
+    order = BatchOrder(
+        (kind,),
+        Chosen(Scope.EVERYBODY),
+        today + dt.timedelta(days=DAYS),
+        invited=Invited(
+            today + dt.timedelta(days=2 * DAYS), dt.time(18), dt.time(19), "School hall", _ABOUT
+        ),
+    )
     plan, how = BatchPlan(order, (group,)), batch_print(school, today)
     with fonts.ONE_AT_A_TIME:
         sides = [side for side, _ in how.setter(plan).layout(form).pages]

@@ -162,6 +162,54 @@ def _training() -> None:
 
 def _meetings() -> None:
     """Meetings with parents, and what families answered."""
+    op.create_table(
+        "meeting",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("day", sa.Date(), nullable=False),
+        sa.Column("content", sa.JSON(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("made_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("made_by", sa.Uuid(), nullable=False),
+        sa.Column("called_off_at", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(["made_by"], ["member.id"], name=op.f("fk_meeting_made_by_member")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_meeting")),
+    )
+    op.create_table(
+        "meeting_family",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("meeting_id", sa.Uuid(), nullable=False),
+        sa.Column("pupils", sa.JSON(), nullable=False),
+        sa.Column("invited_at", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["meeting_id"], ["meeting.id"], name=op.f("fk_meeting_family_meeting_id_meeting")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_meeting_family")),
+    )
+    op.create_index(
+        op.f("ix_meeting_family_meeting_id"), "meeting_family", ["meeting_id"], unique=False
+    )
+    op.create_table(
+        "meeting_answer",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("family_id", sa.Uuid(), nullable=False),
+        sa.Column("sort", sa.String(length=20), nullable=False),
+        sa.Column("value", sa.String(length=20), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("by_id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["family_id"],
+            ["meeting_family.id"],
+            name=op.f("fk_meeting_answer_family_id_meeting_family"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["by_id"], ["member.id"], name=op.f("fk_meeting_answer_by_id_member")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_meeting_answer")),
+    )
+    op.create_index(
+        op.f("ix_meeting_answer_family_id"), "meeting_answer", ["family_id"], unique=False
+    )
 
 
 def _accounts() -> None:

@@ -1,0 +1,1 @@
+"""Meetings with parents: invitations in each family's language, answers, and who came."""

@@ -1,0 +1,1 @@
+"""Meetings with parents: planning, invitations, answers typed in, who came."""
