@@ -33,6 +33,7 @@ USED: dict[str, dict[str, str]] = {
         "trent_desktop/documents/lines.py": "_rise setRise",
         "trent_desktop/documents/locking.py": "objnum overrideID prepared",
         "trent_desktop/documents/page.py": "keepWithNext",
+        "trent_desktop/documents/tagging.py": "__class__ StructParents Tabs StructTreeRoot MarkInfo",
         "trent_desktop/documents/streaming.py": "Contents Resources Trans XObject filters",
     },
     "SQLAlchemy, Alembic or the driver reads it": {
@@ -54,10 +55,6 @@ USED: dict[str, dict[str, str]] = {
         "ui/theme/tokens.py": "act_dark act_hover danger_dark on_danger on_shade smart_a smart_m "
         "smart_r smart_s smart_t",
     },
-    "the governors' page, which is not there yet, reads it": {
-        "trent_desktop/reports/figures/counted.py": "medians",
-        "trent_desktop/reports/figures/service.py": "for_governors",
-    },
     "the day of a table, for whoever looks whether it has aged": {
         "trent_desktop/reports/kinds/access/refused.py": "HOSTS_CHECKED_ON",
     },
@@ -69,6 +66,7 @@ USED: dict[str, dict[str, str]] = {
         "tools/third_party.py": "is_acceptable",
         "trent_desktop/agreements/register/scanning.py": "codes_on",
         "trent_desktop/lessons/packs.py": "shared_names",
+        "trent_desktop/oversight/training/values.py": "attendances",
         "trent_desktop/sample/filling.py": "audit_entries",
         "trent_desktop/sample/pupils.py": "is_upn",
         "ui/agreements/giving/batch_panel.py": "is_whole",

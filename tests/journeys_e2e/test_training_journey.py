@@ -12,7 +12,6 @@ from pytestqt.qtbot import QtBot
 
 from tests.fake_screens import BOARD, LAPTOP, FakeScreens
 from tests.journeys_e2e.hand import Hand
-from tests.journeys_e2e.test_report_journey import close
 from tests.journeys_e2e.test_task_journey import words_of
 from tests.reports.test_away import share_unplugged
 from tests.schools import PASSWORD, SmallSchool
@@ -66,7 +65,11 @@ def laptop(qtbot: QtBot, folder_school: SmallSchool, tmp_path: Path) -> Iterator
 
     yield sign_in
     for program in opened:
-        close(program)
+        program.window.close()
+        program.finish()
+        QApplication.processEvents()
+        program.window.deleteLater()
+        program.deleteLater()
 
 
 def training(qtbot: QtBot, program: Program) -> TrainingPage:

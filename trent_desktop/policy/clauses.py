@@ -66,13 +66,6 @@ class PolicyText:
         """The clause of that number, or None."""
         return next((one for one in self.clauses() if one.number == number), None)
 
-    def section_of(self, number: str) -> Section | None:
-        """The section in which that clause stands, or None."""
-        for section in self.sections:
-            if any(one.number == number for one in section.clauses):
-                return section
-        return None
-
     def to_json(self) -> dict[str, Any]:
         """As it is kept."""
         return {
