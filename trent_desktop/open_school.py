@@ -134,7 +134,9 @@ class OpenSchool:
         )
         self.children = PersonPages(signed_in, self.agreements.register, self.lesson_log)
         self.calendar = CalendarService(
-            signed_in, self.tasks, (self.filter_checks.dates, self.accounts.dates)
+            signed_in,
+            self.tasks,
+            (self.filter_checks.dates, self.accounts.dates, self.governors.dates),
         )
         self._follower = Follower(
             signed_in,

@@ -6,9 +6,10 @@ from collections.abc import Sequence
 
 from ui.policy.accounts.section import ACCOUNTS
 from ui.policy.filter_checks.section import FILTER_CHECKS
+from ui.policy.governors.section import GOVERNORS
 from ui.shell.section_room import Section
 
 
 def sections() -> Sequence[Section]:
     """All parts."""
-    return (ACCOUNTS, FILTER_CHECKS)
+    return (GOVERNORS, ACCOUNTS, FILTER_CHECKS)
