@@ -54,10 +54,6 @@ USED: dict[str, dict[str, str]] = {
         "ui/theme/tokens.py": "act_dark act_hover danger_dark on_danger on_shade smart_a smart_m "
         "smart_r smart_s smart_t",
     },
-    "the governors' page, which is not there yet, reads it": {
-        "trent_desktop/reports/figures/counted.py": "medians",
-        "trent_desktop/reports/figures/service.py": "for_governors",
-    },
     "the day of a table, for whoever looks whether it has aged": {
         "trent_desktop/reports/kinds/access/refused.py": "HOSTS_CHECKED_ON",
     },

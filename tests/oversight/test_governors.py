@@ -184,6 +184,25 @@ def test_a_term_that_is_over_is_to_be_shown_by_its_day(busy: SmallSchool) -> Non
     assert "governors" not in [one.part for one in head.calendar.dates()]
 
 
+def test_no_list_or_search_has_a_child_for_a_governor(busy: SmallSchool) -> None:
+    head = busy.open("head")
+    pupil = head.signed_in.directory.pupils[0]
+    assert head.people.find_pupils(pupil.surname)
+    assert busy.open("teacher1").pupils.all()
+    for name in ("chair", "governor"):
+        theirs = busy.open(name)
+        assert theirs.people.find_pupils(pupil.surname) == ()
+        for gives in (theirs.pupils.all, theirs.pupils.doubles, theirs.class_lists.export):
+            with pytest.raises(NotAllowed):
+                gives()
+        try:
+            assert theirs.children.find(pupil.surname) == ()
+        except NotAllowed:
+            assert name == "governor"
+        with pytest.raises(NotAllowed):
+            theirs.agreements.register.find(pupil.surname)
+
+
 # ------------------------------------------------------------------ nothing can be worked out
 
 _YEARS = [*(year.value for year in YearGroup), ""]

@@ -3,13 +3,21 @@
 from __future__ import annotations
 
 import itertools
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractItemView, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QComboBox,
+    QLabel,
+    QLineEdit,
+    QTableView,
+    QWidget,
+)
 
 from tests.gallery.rooms.policy_governors import page_of, show_governors
 from tests.gallery.stage import Stage, settle
@@ -26,6 +34,7 @@ from trent_desktop.oversight.governors.values import TermReport, Topic
 from trent_desktop.problems import SchoolBusy
 from ui.components.number_table import NumberTable
 from ui.documents import DocumentPreview
+from ui.shell.section_room import SectionRoom
 
 
 def cells(table: NumberTable) -> list[list[str]]:
@@ -105,11 +114,13 @@ def everything_seen(place: QWidget) -> Iterator[str]:
         yield one.accessibleDescription()
         if isinstance(one, QLabel | QLineEdit):
             yield one.text()
-        if isinstance(one, QAbstractItemView) and one.model() is not None:
+        if isinstance(one, QComboBox):
+            yield from (one.itemText(at) for at in range(one.count()))
+        if isinstance(one, QAbstractItemView):
             model = one.model()
-            for row, column in itertools.product(
-                range(model.rowCount()), range(model.columnCount())
-            ):
+            across = model.columnCount(QModelIndex()) if isinstance(one, QTableView) else 1
+            down = range(model.rowCount(QModelIndex())) if model else ()
+            for row, column in itertools.product(down, range(across)):
                 for role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
                     yield str(model.index(row, column).data(role) or "")
 
@@ -158,3 +169,42 @@ def test_the_folder_is_away(stage: Stage) -> None:
         away.rename(place)
     press_named(page, "Try again")
     assert not page.trouble.isVisible()
+
+
+def test_the_chair_meets_no_child_anywhere(stage: Stage) -> None:
+    """Every room and part that he can open, his own sealed reports aside, and every search."""
+    show_governors(stage)
+    head = stage.open("head")
+    pupils = head.signed_in.directory.pupils
+    names = {one.name for one in pupils}
+    staff = " ".join(one.name for one in head.signed_in.directory.members)
+    surnames = {one.surname for one in pupils if one.surname not in staff}
+    assert len(surnames) > 100
+    head.close()
+    for who in ("chair", "governor1"):
+        window = stage.signed_in(who).window
+        inside = window.inside
+        seen: list[str] = []
+        for room in inside._rooms:
+            inside.go(room)
+            settle()
+            page = inside.page(room)
+            assert page is not None
+            seen.append(read_all(page))
+            for part in page.sections if isinstance(page, SectionRoom) else ():
+                assert isinstance(page, SectionRoom)
+                page.open(part)
+                settle()
+                seen.append(read_all(page))
+            for search in page.findChildren(QLineEdit):
+                if search.isVisible() and search.isEnabled():
+                    QTest.keyClicks(search, pupils[0].surname[:4])
+                    QTest.qWait(150)
+                    settle()
+                    seen.append(read_all(page).replace(search.text(), ""))
+        words = "\n".join(seen)
+        assert not [one for one in surnames if re.search(rf"\b{re.escape(one)}\b", words)], who
+        assert not [one for one in names if one in words], who
+        assert "A child’s page" not in words
+        assert "Pupils and classes" not in words
+        assert "Summer term 2026" in words  # what there is for him
