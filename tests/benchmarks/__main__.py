@@ -16,6 +16,7 @@ from tests.benchmarks import (
     chronology,
     class_list,
     counting,
+    home,
     index,
     lessons,
     save,
@@ -37,6 +38,7 @@ BENCHMARKS: dict[str, Callable[[Ground], Iterator[Figure]]] = {
         class_list,
         agreements,
         lessons,
+        home,
         index,
         start,
     )

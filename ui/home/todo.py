@@ -116,7 +116,7 @@ def gather(school: OpenSchool, now: dt.datetime) -> HomeFacts:
 def governors_words(told: Told | None, now: dt.datetime) -> str:
     """Which term governors were shown last, and when."""
     if told is None:
-        return "The Headteacher has not shown a term yet."
+        return "Each term in pictures, once the Headteacher has shown it."
     so_far = "" if told.final else ", so far"
     return f"{told.term.title}{so_far}: shown {when(told.at, now)}."
 

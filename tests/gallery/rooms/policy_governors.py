@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QWidget
 from tests.gallery.rooms.policy_watch import part
 from tests.gallery.stage import Stage, screen, settle
 from trent_desktop.oversight.governors.values import Topic
+from ui.home.home import HomePage
 from ui.policy.governors.section import GovernorsPage
 
 
@@ -84,3 +85,19 @@ def asking(stage: Stage) -> QWidget:
     page.telling.act.click()
     settle()
     return window
+
+
+@screen("policy-governors-home")
+def on_home(stage: Stage) -> QWidget:
+    show_governors(stage, 1)
+    window = stage.signed_in("chair").window
+    home = window.inside.page("home")
+    assert isinstance(home, HomePage)
+    home.refresh()  # it would by itself, a moment later
+    settle()
+    return window
+
+
+@screen("policy-governors-home-head")
+def on_home_of_the_head(stage: Stage) -> QWidget:
+    return stage.signed_in("head").window

@@ -76,6 +76,10 @@ def test_a_term_is_shown_and_the_chair_sees_it(stage: Stage) -> None:
     press_named(page, "Keep this sentence")
     assert "Use at most 600 characters." in read_all(page)
     assert card.editor.words.toPlainText() == "x" * 700
+    page.refresh()  # something changed meanwhile
+    settle()
+    assert card.editor.words.toPlainText() == "x" * 700
+    assert card.editor.isVisible()
     press_named(page, "Leave the sentence: What was reported")
     assert "Mostly adverts" in read(page)
 
