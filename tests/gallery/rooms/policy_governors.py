@@ -101,3 +101,12 @@ def on_home(stage: Stage) -> QWidget:
 @screen("policy-governors-home-head")
 def on_home_of_the_head(stage: Stage) -> QWidget:
     return stage.signed_in("head").window
+
+
+@screen("policy-governors-paper")
+def paper(stage: Stage) -> QWidget:
+    show_governors(stage)
+    window, page = page_of(stage, "chair")
+    page.paper.click()
+    settle()
+    return window

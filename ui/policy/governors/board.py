@@ -28,8 +28,8 @@ class TermBoard(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(SPACE.base)
-        self.grey = soft("")
-        column.addWidget(self.grey)
+        self.legend = soft("")
+        column.addWidget(self.legend)
         self.holders: list[tuple[QWidget, tuple[Topic, ...]]] = []
         for topics in (LARGE, (ACROSS,), SMALLER):
             holder = QWidget()
@@ -45,9 +45,9 @@ class TermBoard(QWidget):
     def show_term(self, report: TermReport, told: Sequence[TermReport]) -> None:
         """Draw a term. Of `told`, which are the newest first, those before it stand beside it."""
         before = [one for one in told if one.term < report.term]
-        shown = " and ".join(short(one.term) for one in before[:BESIDE])
-        self.grey.setText(f"In grey and in brackets, the terms before: {shown}.")
-        self.grey.setVisible(bool(shown))
+        shown = ", then ".join(short(one.term) for one in before[:BESIDE])
+        self.legend.setText(f"Small at the right, or in brackets: {shown}.")
+        self.legend.setVisible(bool(shown))
         for holder, topics in self.holders:
             there = False
             for topic in topics:
