@@ -12,6 +12,7 @@ from tests.ui.documents.papers import ChosenPlace
 from tests.ui.school.hands import press_named, read
 from trent_desktop.oversight.calendar.ics import A_TASK
 from ui.home.home import HomePage
+from ui.home.to_do_page import GROUPS
 from ui.policy.governors.section import GovernorsPage
 from ui.policy.room import PolicyPage
 from ui.program import Program
@@ -43,10 +44,14 @@ def test_a_calendar_file_is_saved(stage: Stage, tmp_path: Path) -> None:
 
 
 def test_with_no_day_there_is_no_file_to_save(stage: Stage) -> None:
-    _, home = at_home(stage, "governor1")
-    home.everything.arrive()
-    settle()
-    assert home.everything.save.isHidden()
+    _, home = at_home(stage, "ict")
+    press_named(home, "Everything I have to do")
+    page = home.everything
+    assert page.save.isVisible()
+    rows = tuple(task for _, tasks in page._shown or () for task in tasks)
+    for shown in (((GROUPS[-1], rows),), ()):
+        page._show(shown)
+        assert page.save.isHidden()
 
 
 def test_what_waits_over_the_rooms_is_on_home(stage: Stage) -> None:
