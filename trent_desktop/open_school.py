@@ -157,6 +157,7 @@ class OpenSchool:
                 self.filter_checks.dates,
                 self.accounts.dates,
                 self.meetings.dates,
+                self.governors.dates,
             ),
         )
         self._follower = Follower(

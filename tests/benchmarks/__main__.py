@@ -16,6 +16,7 @@ from tests.benchmarks import (
     chronology,
     class_list,
     counting,
+    home,
     index,
     lessons,
     policy,
@@ -39,6 +40,7 @@ BENCHMARKS: dict[str, Callable[[Ground], Iterator[Figure]]] = {
         class_list,
         agreements,
         lessons,
+        home,
         index,
         start,
     )

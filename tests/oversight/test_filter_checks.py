@@ -97,6 +97,25 @@ def test_what_was_wrong_stays_and_does_not_count(school: SmallSchool) -> None:
     assert head.filter_checks.counts(first.on, today) == CheckCounts(1, 0, None)
 
 
+def test_the_days_are_those_of_the_page(school: SmallSchool) -> None:
+    """What Home asks for by itself is read apart from the page, and says the same."""
+    ict = school.open("ict")
+    checks, today = ict.filter_checks, ict.filter_checks.today
+    older, newer = (check(today - dt.timedelta(days=days)) for days in (40, 3))
+    steps = (
+        lambda: checks.add_check(older),
+        lambda: checks.add_check(newer),
+        lambda: checks.add_review(review(today - dt.timedelta(days=100))),
+        lambda: checks.take_back(newer.id, "The wrong device", id_=uuid.uuid4()),
+        lambda: checks.take_back(older.id, "The wrong day", id_=uuid.uuid4()),
+    )
+    for step in steps:
+        step()
+        page = checks.everything()
+        days = [one.day for one in checks.dates(today)]
+        assert days == [page.next_check, page.next_review]
+
+
 def test_teachers_and_governors_do_not_see_them_and_governors_get_counts(
     school: SmallSchool,
 ) -> None:

@@ -19,7 +19,7 @@ from tests.reports.figures.test_figures import of_class
 from tests.schools import SmallSchool
 from trent_desktop.journeys import when_value
 from trent_desktop.oversight.governors.terms import Season, Term, term_named, term_of
-from trent_desktop.oversight.governors.values import Number, TermReport, Topic
+from trent_desktop.oversight.governors.values import Number, TermReport, Told, Topic
 from trent_desktop.problems import (
     AnswersRefused,
     MoveNotPossible,
@@ -148,6 +148,59 @@ def test_a_governor_reaches_no_child(busy: SmallSchool) -> None:
     for pupil in head.signed_in.directory.pupils:
         assert pupil.surname not in words
     assert "TR-" not in words
+
+
+def test_what_was_told_last_is_known_on_this_laptop(busy: SmallSchool) -> None:
+    """Home says it without asking the share, and only to who may see the page."""
+    head, chair = busy.open("head"), busy.open("chair")
+    head.follow()
+    assert chair.governors.last_known() is None
+    head.governors.tell(head.governors.look(summer()))
+    assert chair.governors.last_known() is None
+    (seen,) = chair.governors.told()
+    assert seen.told_at is not None
+    assert chair.governors.last_known() == Told(summer(), True, seen.told_at)
+    assert busy.open("teacher1").governors.last_known() is None
+    chair.signed_in.store.remember("governors-told", '{"term": "2031-winter"}')
+    assert chair.governors.last_known() is None
+
+
+def test_a_term_that_is_over_is_to_be_shown_by_its_day(busy: SmallSchool) -> None:
+    head = busy.open("head")
+    head.follow()
+    today = head.governors.today
+    (one,) = head.governors.dates(today)
+    assert (one.words, one.part, one.to_do) == (
+        "Show the governors the summer term 2026",
+        "governors",
+        True,
+    )
+    assert one.day == dt.date(2026, 9, 30)
+    assert busy.open("chair").governors.dates(today) == ()
+    assert busy.open("dsl").governors.dates(today) == ()
+    head.governors.tell(head.governors.look(summer()))
+    assert head.governors.dates(today) == ()
+    head.calendar.look()
+    assert "governors" not in [one.part for one in head.calendar.dates()]
+
+
+def test_no_list_or_search_has_a_child_for_a_governor(busy: SmallSchool) -> None:
+    head = busy.open("head")
+    pupil = head.signed_in.directory.pupils[0]
+    assert head.people.find_pupils(pupil.surname)
+    assert busy.open("teacher1").pupils.all()
+    for name in ("chair", "governor"):
+        theirs = busy.open(name)
+        assert theirs.people.find_pupils(pupil.surname) == ()
+        for gives in (theirs.pupils.all, theirs.pupils.doubles, theirs.class_lists.export):
+            with pytest.raises(NotAllowed):
+                gives()
+        try:
+            assert theirs.children.find(pupil.surname) == ()
+        except NotAllowed:
+            assert name == "governor"
+        with pytest.raises(NotAllowed):
+            theirs.agreements.register.find(pupil.surname)
 
 
 # ------------------------------------------------------------------ nothing can be worked out

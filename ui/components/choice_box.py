@@ -24,6 +24,8 @@ class ChoiceBox(QComboBox):
         super().__init__(parent)
         self.setAccessibleName(name)
         self.setMinimumWidth(160)
+        # Also where what is offered comes after it was first shown.
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.offer(options)
         self.currentIndexChanged.connect(lambda _at: self.changed.emit(self.value))
 

@@ -12,7 +12,7 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QPolygonF, QResiz
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from ui.components.painting import round_box
-from ui.components.text import draw_block, lay_out, text_width
+from ui.components.text import draw_block, lay_out, one_line, text_width
 from ui.theme import Tone, look
 
 #: Marks on the line, in minutes. Each is as far from the next as it is times longer.
@@ -22,11 +22,14 @@ _LONGEST: Final = 525_600  # a year
 
 @dataclass(frozen=True, slots=True)
 class Track:
-    """One line: what it is, the middle one and the longest in minutes, and both in words."""
+    """One line: what it is, the middle one and the longest in minutes, and both in words.
+
+    Where the longest is not told it is None, and has no mark.
+    """
 
     words: str
     middle: float
-    longest: float
+    longest: float | None
     said: str
 
 
@@ -112,17 +115,20 @@ class TimeTracks(QLabel):
             track = QRectF(left, middle - 3, wide, 6)
             edge = shown.colour("line") if shown.theme.name == "contrast" else None
             round_box(painter, track, 3, shown.colour("well"), edge, 1.0)
-            first, last = (left + wide * self._at(m) for m in (one.middle, one.longest))
-            between = QRectF(first, middle - 3, max(0.0, last - first), 6)
-            round_box(painter, between, 3, QColor(shown.theme.palette.tone(Tone.ACT)[0]))
-            _mark(painter, QPointF(last, middle), side, round_one=False)
+            first = left + wide * self._at(one.middle)
+            if one.longest is not None:
+                last = left + wide * self._at(one.longest)
+                between = QRectF(first, middle - 3, max(0.0, last - first), 6)
+                round_box(painter, between, 3, QColor(shown.theme.palette.tone(Tone.ACT)[0]))
+                _mark(painter, QPointF(last, middle), side, round_one=False)
             _mark(painter, QPointF(first, middle), side, round_one=True)
         self._name_ticks(painter, left, wide, foot + 2)
 
     def _say(self, painter: QPainter, one: Track, y: float, line: float, *, beside: bool) -> None:
         shown = look()
         body = shown.font("body")
-        name, said = lay_out(one.words, shown.font("strong")), lay_out(one.said, body)
+        name = lay_out(one.words, shown.font("strong"))
+        said = lay_out(one_line(one.said, body, self.width()), body)
         ground = shown.colour("card")
         at = QPointF(self.width() - said.width, y) if beside else QPointF(0, y + line)
         # The lines of time stop where words stand.

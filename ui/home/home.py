@@ -19,8 +19,8 @@ from ui.home.home_view import HomeView
 from ui.home.leaders import LeadersCard
 from ui.home.times import greeting, long_date
 from ui.home.to_do_page import ToDoPage, inset_line
-from ui.home.todo import HomeFacts, Task, gather
-from ui.shell.rooms import Desk, NewReport, Room, RoomPage, SchoolSection, ToDoList
+from ui.home.todo import HomeFacts, Task, gather, governors_words
+from ui.shell.rooms import Desk, NewReport, PolicySection, Room, RoomPage, SchoolSection, ToDoList
 from ui.theme import SPACE
 
 
@@ -55,7 +55,13 @@ class HomePage(RoomPage):
             lambda: shell.go("school", SchoolSection("pupils", desk.school.member.class_id))
         )
         self.view.standing.addWidget(self.class_note)
-        self.view.report.setVisible(desk.school.may(Right.REPORT))
+        may = desk.school.may
+        self.view.report.setVisible(may(Right.REPORT))
+        self.view.agreements.setVisible(may(Right.PRINT_AGREEMENTS))
+        # Whoever tells governors finds the page in its room; for a governor it is the first door.
+        self.is_governor = may(Right.SEE_GOVERNORS_PAGE) and not may(Right.TELL_GOVERNORS)
+        self.view.governors.setVisible(self.is_governor)
+        self.view.governors.clicked.connect(lambda: shell.go("policy", PolicySection("governors")))
         self.view.report.clicked.connect(lambda: shell.go("reports", NewReport()))
         self.view.teach.clicked.connect(lambda: shell.go("lessons"))
         self.view.agreements.clicked.connect(lambda: shell.go("agreements"))
@@ -99,7 +105,15 @@ class HomePage(RoomPage):
 
     def look_at_days(self) -> None:
         """Ask the rooms what has a day; while the share is away, what was last known stays."""
-        operation = self._desk.background.run(self._desk.school.calendar.look, parent=self)
+        school, is_governor = self._desk.school, self.is_governor
+
+        def look() -> bool:
+            before = school.governors.last_known()
+            if is_governor:
+                school.governors.told()
+            return school.calendar.look() or school.governors.last_known() != before
+
+        operation = self._desk.background.run(look, parent=self)
         operation.then(self._days_known, lambda _error: None)
 
     def _days_known(self, changed: bool) -> None:
@@ -120,6 +134,7 @@ class HomePage(RoomPage):
             return
         self._facts = facts
         self.leaders.show_gap(facts.gap)
+        self.view.governors.say(governors_words(facts.told, self._now()))
         with focus_kept(self):
             self._show_tasks(facts)
         self.view.figure.setVisible(bool(facts.bars))

@@ -49,9 +49,15 @@ class HomeView(ScrollPage):
             Tone.SKY,
             shortcut="Ctrl + P",
         )
+        self.governors = Door(
+            "The governors’ page",
+            "",
+            "users-three-fill",
+            Tone.LEAF,
+        )
         doors = QWidget()
         columns = EqualColumns(doors, narrowest=230, gap=20)
-        for door in (self.report, self.teach, self.agreements):
+        for door in (self.governors, self.report, self.teach, self.agreements):
             columns.addWidget(door)
         self.column.addWidget(doors)
         self.column.addSpacing(SPACE.wide)

@@ -14,12 +14,12 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from trent_desktop.reports.tasks.task import ToDo
 from ui.background import Lane
-from ui.components.buttons import BackLink, SecondaryButton
+from ui.components.buttons import BackLink, QuietButton
 from ui.components.cards import Card
 from ui.components.focus_kept import focus_if_before_her, focus_kept
 from ui.components.marks import Hairline
 from ui.components.notices import EmptyState
-from ui.components.pages import ScrollPage, clear_layout, flow
+from ui.components.pages import ScrollPage, clear_layout
 from ui.components.rows import RowButton
 from ui.components.words import Words
 from ui.documents import Places, SystemPlaces
@@ -43,7 +43,7 @@ class ToDoPage(QWidget):
         self, desk: Desk, now: Callable[[], dt.datetime], *, places: Places | None = None
     ) -> None:
         super().__init__()
-        self._places: Places = places or SystemPlaces("Save the calendar file", "iCalendar", "ics")
+        self.places: Places = places or SystemPlaces("Save the calendar file", "iCalendar", "ics")
         self._desk = desk
         self._now = now
         self._shown: Grouped | None = None
@@ -59,11 +59,12 @@ class ToDoPage(QWidget):
         back = QHBoxLayout()
         back.addWidget(self.back)
         back.addStretch(1)
+        self.save = QuietButton("Save as a calendar file…", "calendar-plus")
+        self.save.clicked.connect(self._ask_where)
+        self.save.hide()
+        back.addWidget(self.save)
         column.addLayout(back)
         column.addWidget(self.title)
-        self.save = SecondaryButton("Save as a calendar file…", "calendar-blank")
-        self.save.clicked.connect(self._ask_where)
-        column.addWidget(flow(self.save))
         self.groups = QVBoxLayout()
         self.groups.setSpacing(SPACE.base)
         column.addLayout(self.groups)
@@ -92,7 +93,7 @@ class ToDoPage(QWidget):
         operation.then(self._show, self._desk.shell.say_problem)
 
     def _ask_where(self) -> None:
-        self._places.ask(self, "Trent Desktop.ics", self._save)
+        self.places.ask(self, "Trent Desktop.ics", self._save)
 
     def _save(self, path: Path) -> None:
         school, now = self._desk.school, self._now()
@@ -113,6 +114,8 @@ class ToDoPage(QWidget):
         if found == self._shown:
             return
         self._shown = found
+        # What has no day stands in no calendar.
+        self.save.setVisible(any(name != GROUPS[-1] for name, _tasks in found))
         with focus_kept(self):
             clear_layout(self.groups)
             for name, tasks in found:

@@ -33,6 +33,7 @@ from ui.theme import Tone
 if TYPE_CHECKING:
     from trent_desktop.dated import Dated
     from trent_desktop.opening import OpenSchool
+    from trent_desktop.oversight.governors.values import Told
     from trent_desktop.reports.waiting.drafts import Draft
     from trent_desktop.reports.who.leading import Gap
 
@@ -90,6 +91,7 @@ class HomeFacts:
     bars: tuple[Bar, ...]
     done: int
     gap: Gap | None = None
+    told: Told | None = None
 
 
 def gather(school: OpenSchool, now: dt.datetime) -> HomeFacts:
@@ -111,7 +113,16 @@ def gather(school: OpenSchool, now: dt.datetime) -> HomeFacts:
         bars, done = count_bars(counts.by_turn)
     name = own_class.name if own_class else ""
     gap = school.whom.missing()
-    return HomeFacts(name, tuple(tasks), counts.to_act, bars, done, gap)
+    told = school.governors.last_known()
+    return HomeFacts(name, tuple(tasks), counts.to_act, bars, done, gap, told)
+
+
+def governors_words(told: Told | None, now: dt.datetime) -> str:
+    """Which term governors were shown last, and when."""
+    if told is None:
+        return "Each term in pictures, once the Headteacher has shown it."
+    so_far = "" if told.final else ", so far"
+    return f"{told.term.title}{so_far}: shown {when(told.at, now)}."
 
 
 def is_near(row: ToDo, today: dt.date) -> bool:

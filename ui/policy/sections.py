@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from ui.policy.accounts.section import ACCOUNTS
 from ui.policy.filter_checks.section import FILTER_CHECKS
+from ui.policy.governors.section import GOVERNORS
 from ui.policy.induction.section import INDUCTION
 from ui.policy.meetings.section import MEETINGS
 from ui.policy.reading.section import READING
@@ -17,6 +18,7 @@ from ui.shell.section_room import Section
 def sections() -> Sequence[Section]:
     """All parts."""
     return (
+        GOVERNORS,
         READING,
         VERSIONS,
         INDUCTION,

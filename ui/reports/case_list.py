@@ -80,6 +80,7 @@ class CaseListPage(QWidget):
         self._reports = desk.school.may(Right.REPORT)
         view.report.setVisible(self._reports)
         view.mine.setVisible(self._reports)
+        view.child.setVisible(desk.school.may(Right.SEE_PUPILS))
         view.figures.setVisible(desk.school.may(Right.SEE_FIGURES))
         self.show_scope("to-act" if self._acts else "mine")
 

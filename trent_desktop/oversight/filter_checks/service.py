@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any, Final, cast
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from trent_desktop.dated import Dated
@@ -80,11 +80,16 @@ class FilterCheckService:
         del today
         if not self._me.may(Right.CHECK_FILTER):
             return ()
-        found = self.everything()
+        # Asked whenever somebody comes home, so only days are read, not what was found.
+        with self._me.database.read() as session:
+            check, review = self._last(session)
         return (
-            Dated("filter/check", found.next_check, "Check the filter", _PART),
+            Dated("filter/check", self._next(check, CHECK_EVERY), "Check the filter", _PART),
             Dated(
-                "filter/review", found.next_review, "Review the filter with the governors", _PART
+                "filter/review",
+                self._next(review, REVIEW_EVERY),
+                "Review the filter with the governors",
+                _PART,
             ),
         )
 
@@ -242,14 +247,29 @@ class FilterCheckService:
         names = {one.id: one.name for one in self._me.directory.members}
         checks, reviews, back = _sorted_out(rows, names)
         checks = [_with_back(one, back.get(str(one.id), "")) for one in checks]
-        counted = [one.on for one in checks if not one.taken_back]
-        reviewed = [one.on for one in reviews]
+        counted = max((one.on for one in checks if not one.taken_back), default=None)
+        reviewed = max((one.on for one in reviews), default=None)
         return FilterChecks(
             tuple(checks),
             tuple(reviews),
-            max(counted) + CHECK_EVERY if counted else self.today,
-            max(reviewed) + REVIEW_EVERY if reviewed else self.today,
+            self._next(counted, CHECK_EVERY),
+            self._next(reviewed, REVIEW_EVERY),
         )
+
+    def _next(self, last: dt.date | None, every: dt.timedelta) -> dt.date:
+        return last + every if last else self.today
+
+    def _last(self, session: Session) -> tuple[dt.date | None, dt.date | None]:
+        """The days of the last check that counts and of the last review."""
+        row = FilterCheckRow
+        kept = session.execute(select(row.content).where(row.sort == _BACK)).scalars()
+        back = {str(one.get("check", "")) for one in kept}
+        checks = session.execute(
+            select(row.id, row.on_day).where(row.sort == _CHECK).order_by(row.on_day.desc())
+        )
+        check = next((day for id_, day in checks if str(id_) not in back), None)
+        reviewed = select(func.max(row.on_day)).where(row.sort == _REVIEW)
+        return check, session.execute(reviewed).scalar_one()
 
 
 def _sorted_out(

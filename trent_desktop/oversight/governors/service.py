@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 from typing import Any, Final, cast
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from trent_desktop.dated import Dated
 from trent_desktop.oversight.governors.gathering import Sources, pictures_of
 from trent_desktop.oversight.governors.models import GovernorTermRow
 from trent_desktop.oversight.governors.terms import Term, term_named, term_of
 from trent_desktop.oversight.governors.values import (
     TermReport,
+    Told,
     Topic,
     pictures_from_json,
     pictures_to_json,
@@ -25,14 +28,22 @@ from trent_desktop.storage.audit import Act
 _LONGEST: Final = 600
 #: How many terms back one may still be told.
 _BACK: Final = 3
+#: So long after its last day a term is to be shown.
+_WITHIN: Final = dt.timedelta(days=30)
+_NOTE: Final = "governors-told"
 
 
 class GovernorsService:
-    """What governors were told, and telling them. Every method asks the share."""
+    """What governors were told, and telling them. Every method but `last_known` asks the share."""
 
     def __init__(self, signed_in: SignedIn, sources: Sources) -> None:
         self._me = signed_in
         self._sources = sources
+
+    @property
+    def now(self) -> dt.datetime:
+        """The moment by this laptop's clock."""
+        return self._me.clock()
 
     @property
     def today(self) -> dt.date:
@@ -47,14 +58,41 @@ class GovernorsService:
     # ------------------------------------------------------------------ looking
 
     def told(self) -> tuple[TermReport, ...]:
-        """Every term that governors were told, the newest first. Raises `NotAllowed`."""
+        """Every term that governors were told, the newest first. Raises `NotAllowed`.
+
+        Which is the newest is remembered on this laptop.
+        """
         self._me.require(Right.SEE_GOVERNORS_PAGE)
         names = {one.id: one.name for one in self._me.directory.members}
         with self._me.database.read() as session:
             rows = session.execute(select(GovernorTermRow)).scalars().all()
         found = [_report(row, names.get(row.told_by, "")) for row in rows]
         known = [one for one in found if one is not None]
-        return tuple(sorted(known, key=lambda one: one.term, reverse=True))
+        newest_first = tuple(sorted(known, key=lambda one: one.term, reverse=True))
+        self._remember(newest_first)
+        return newest_first
+
+    def last_known(self) -> Told | None:
+        """The newest term that governors were told, as last looked up here; asks this laptop."""
+        kept = self._me.store.note(_NOTE) if self._me.may(Right.SEE_GOVERNORS_PAGE) else ""
+        try:
+            body = json.loads(kept)
+            at = dt.datetime.fromisoformat(body["at"])
+            return Told(term_named(body["term"]), bool(body["final"]), at)
+        except (ValueError, KeyError, TypeError, Problem):
+            return None  # nothing was, or another version of this program kept it otherwise
+
+    def dates(self, today: dt.date) -> tuple[Dated, ...]:
+        """That the term before is to be shown, for the Headteacher, until it was."""
+        if not self._me.may(Right.EXPLAIN_FIGURES):
+            return ()
+        term = term_of(today).before()
+        with self._me.database.read() as session:
+            wanted = select(GovernorTermRow.final).where(GovernorTermRow.term == term.name)
+            if session.execute(wanted).scalar():
+                return ()
+        words = f"Show the governors the {term.title.lower()}"
+        return (Dated(f"governors/{term.name}", term.last + _WITHIN, words, "governors"),)
 
     def report(self, term: Term) -> TermReport:
         """A term as governors were told it. Raises `NotAllowed`, or `NotFound`."""
@@ -158,6 +196,15 @@ class GovernorsService:
         if row is None:
             raise NotFound(f"The {term.title.lower()} was not shown yet.")
         return row
+
+    def _remember(self, told: tuple[TermReport, ...]) -> None:
+        kept = ""
+        one = next(iter(told), None)
+        if one is not None and one.told_at is not None:
+            body = {"term": one.term.name, "final": one.final, "at": one.told_at.isoformat()}
+            kept = json.dumps(body)
+        if kept != self._me.store.note(_NOTE):
+            self._me.store.remember(_NOTE, kept)
 
     def _said_last(self) -> dict[str, str]:
         """The words of the term before, which are mostly still true."""

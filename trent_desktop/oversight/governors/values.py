@@ -91,6 +91,15 @@ class TermReport:
         return self.said.get(topic.value) or DEFAULT_SENTENCES[topic]
 
 
+@dataclass(frozen=True, slots=True)
+class Told:
+    """That governors were shown a term, and when."""
+
+    term: Term
+    final: bool
+    at: dt.datetime
+
+
 #: What each picture shows, in a sentence, until the Headteacher says it better.
 DEFAULT_SENTENCES: Final = {
     Topic.REPORTS: "How many reports of each kind the school dealt with this term.",

@@ -52,7 +52,8 @@ class PupilService:
     # ------------------------------------------------------------------ looking
 
     def all(self, *, include_left: bool = False) -> tuple[PupilRecord, ...]:
-        """The pupils, by class and surname."""
+        """The pupils, by class and surname. Raises `NotAllowed` for a governor."""
+        self._me.require(Right.SEE_PUPILS)
         with self._me.database.read() as session:
             return tuple(one for one in read_records(session) if one.active or include_left)
 
@@ -62,7 +63,10 @@ class PupilService:
             return read_classes(session)
 
     def doubles(self) -> tuple[tuple[PupilRecord, PupilRecord], ...]:
-        """Pairs that may be one child: the same UPN, or name with no two birthdays or UPNs."""
+        """Pairs that may be one child: the same UPN, or name with no two birthdays or UPNs.
+
+        Raises `NotAllowed` as `all` does.
+        """
         pupils = self.all()
         found: list[tuple[PupilRecord, PupilRecord]] = []
         by_key: dict[str, list[PupilRecord]] = {}

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from trent_desktop.school.keys.session import SignedIn
 from trent_desktop.school.people.directory import plain
 from trent_desktop.school.people.people import Member, Pupil, SchoolClass
+from trent_desktop.school.people.permissions import Right
 
 
 class PeopleService:
@@ -44,10 +45,11 @@ class PeopleService:
     ) -> tuple[Pupil, ...]:
         """Pupils whose names, or class, begin with each of `words`; no accents are needed.
 
-        Those of `class_id` come first, then by surname. Nothing for no words.
+        Those of `class_id` come first, then by surname. Nothing for no words, and nothing for a
+        governor, whom nobody's search may tell who is at the school.
         """
         wanted = plain(words).split()
-        if not wanted:
+        if not wanted or not self._me.may(Right.SEE_PUPILS):
             return ()
         found = [
             pupil

@@ -30,6 +30,7 @@ class Right(StrEnum):
     CHANGE_SETTINGS = "change the school's settings"
     MANAGE_MEMBERS = "add, change or remove members"
     MANAGE_PUPILS = "change pupils and classes"
+    SEE_PUPILS = "see who is in which class"
     CHANGE_SECOND_FACTOR = "say whose laptops must be known"
     SEE_AUDIT = "see who read and printed what"
     PRINT_AGREEMENTS = "print agreements"
@@ -77,6 +78,8 @@ MAY: dict[Right, frozenset[Role]] = {
     Right.CHANGE_SETTINGS: frozenset({Role.ICT_LEAD, Role.HEADTEACHER}),
     Right.MANAGE_MEMBERS: frozenset({Role.ICT_LEAD, Role.HEADTEACHER}),
     Right.MANAGE_PUPILS: frozenset({Role.ICT_LEAD, Role.DSL, Role.HEADTEACHER}),
+    # Governors see figures, never children (rule 1).
+    Right.SEE_PUPILS: _STAFF,
     Right.CHANGE_SECOND_FACTOR: frozenset({Role.HEADTEACHER}),
     Right.SEE_AUDIT: frozenset({Role.HEADTEACHER, Role.DSL}),
     Right.PRINT_AGREEMENTS: _STAFF,

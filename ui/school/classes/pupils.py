@@ -361,4 +361,5 @@ PUPILS = Section(
     "student-fill",
     "Who is in which class, and whose class it is. Search, add and change.",
     PupilsPage,
+    may_open=lambda school: school.may(Right.SEE_PUPILS),
 )

@@ -1,0 +1,1 @@
+"""The governors' page: a term in pictures, and of nobody."""
