@@ -101,3 +101,29 @@ def one_line(text: str, font: QFont, width: float) -> str:
     """Text shortened to one line with an ellipsis: for rows of lists only, never for labels."""
     flat = " ".join(text.split())
     return QFontMetricsF(font).elidedText(flat, Qt.TextElideMode.ElideRight, width)
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _few_lines(text: str, font_key: str, width: int, most: int) -> tuple[str, ...]:
+    layout = _lay_out(text, font_key, width, 1.0, _LEFT_VALUE).layout
+    signs = text.encode("utf-16-le")  # as Qt counts
+    lines = [layout.lineAt(number) for number in range(min(layout.lineCount(), most))]
+    starts = [2 * line.textStart() for line in lines]
+    ends = [*starts[1:], len(signs)]
+    found = [
+        signs[at:end].decode("utf-16-le").rstrip() for at, end in zip(starts, ends, strict=True)
+    ]
+    if layout.lineCount() > most:
+        font = QFont()
+        font.fromString(font_key)
+        found[-1] = one_line(found[-1], font, width)
+    return tuple(found)
+
+
+def few_lines(text: str, font: QFont, width: float, most: int) -> tuple[str, ...]:
+    """Text broken into `most` lines at the most, the last shortened with an ellipsis.
+
+    For rows of lists only, never for labels.
+    """
+    key = font.spelling if isinstance(font, SetFont) else font.toString()
+    return _few_lines(" ".join(text.split()), key, max(1, int(width)), most) if text else ()

@@ -1,4 +1,4 @@
-"""The rows of a chronology: two times, what it was, where it stands, one line of what was written."""
+"""The rows of a chronology: when, what it was, where it stands, the first lines of what was written."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ from trent_desktop.reports.cases import EntryKind
 from trent_desktop.reports.chronology.values import Event
 from ui.components.lists import FACE, RowList, draw_ground
 from ui.components.rows import GAP, PAD_X, PAD_Y
-from ui.components.text import draw_block, lay_out
+from ui.components.text import draw_block, few_lines, lay_out
 from ui.components.text import one_line as fitted
 from ui.journeys.direction import joined
 from ui.theme import look
@@ -43,6 +43,8 @@ _ICONS: dict[EntryKind, tuple[str, str]] = {
     EntryKind.AMENDMENT: ("pencil-line", "sun"),
     EntryKind.ATTACHMENT: ("paperclip", "soft"),
 }
+#: So many lines of what was written are shown; all of it stands in the report.
+_WORDS = 3
 #: How wide the column with the times is, and from which width on it stands at the left, in px.
 _TIMES = 196
 _BESIDE_FROM = 560
@@ -51,7 +53,7 @@ _NO_PARENT = QModelIndex()
 
 @dataclass(frozen=True, slots=True)
 class EventFace:
-    """What a row shows."""
+    """What a row shows. `recorded` is empty where it was written down as it happened."""
 
     happened: str
     recorded: str
@@ -74,9 +76,10 @@ class EventFace:
 def face_of(event: Event) -> EventFace:
     """An event as a row."""
     icon, colour = _ICONS[event.sort]
+    happened, recorded = moment(event.happened_at), moment(event.recorded_at)
     return EventFace(
-        moment(event.happened_at),
-        f"recorded {moment(event.recorded_at)}",
+        happened,
+        "" if recorded == happened else f"recorded {recorded}",
         joined(event.what, event.reference),
         one_line(event.words),
         joined(kind_title(event.kind), event.parts, event.author),
@@ -145,13 +148,14 @@ class EventModel(QAbstractListModel):
 
 
 class _Delegate(QStyledItemDelegate):
-    """Rows of one height: times at the left, or above where there is no room."""
+    """Times at the left, or above where there is no room; as high as what was written needs."""
 
     def sizeHint(
         self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> QSize:
         width = option.rect.width()  # type: ignore[attr-defined]
-        return QSize(max(width, 1), row_height(width))
+        face = index.data(FACE)
+        return QSize(max(width, 1), row_height(width, face) if face else 1)
 
     def paint(
         self,
@@ -174,15 +178,25 @@ def _is_beside(width: float) -> bool:
     return width >= look().theme.px(_BESIDE_FROM)
 
 
-def row_height(width: float) -> int:
-    """How high every row is at a width, in px."""
+def _room(width: float) -> float:
+    """How wide the words of a row are, in px, at the width of the list."""
+    theme = look().theme
+    left = PAD_X + theme.px(22) + GAP
+    if _is_beside(width):
+        left += theme.px(_TIMES) + GAP
+    return width - PAD_X - left
+
+
+def row_height(width: float, face: EventFace) -> int:
+    """How high a row is at a width, in px."""
     shown = look()
     strong, body, small = (
         lay_out("X", shown.font(kind)).height for kind in ("strong", "body", "small")
     )
-    height = strong + body + small
-    if not _is_beside(width):
-        height += strong + small
+    lines = len(few_lines(face.words, shown.font("body"), _room(width), _WORDS))
+    height = strong + body * lines + (small if face.detail else 0)
+    times = strong + (small if face.recorded else 0)
+    height = max(height, times) if _is_beside(width) else height + times
     return int(height + 0.999) + 2 * PAD_Y + 4
 
 
@@ -192,21 +206,18 @@ def _draw(painter: QPainter, area: QRectF, face: EventFace) -> None:
     top, left = area.top() + PAD_Y, area.left() + PAD_X
     draw_icon(painter, face.icon, QRectF(left, top, side, side), shown.colour(face.colour))
     left += side + GAP
+    room = _room(area.width())
+    times = ((face.happened, "strong", "ink"), (face.recorded, "small", "soft"))
     if _is_beside(area.width()):
-        _lines(
-            painter, left, top, shown.theme.px(_TIMES),
-            (face.happened, "strong", "ink"), (face.recorded, "small", "soft"),
-        )  # fmt: skip
+        _lines(painter, left, top, shown.theme.px(_TIMES), *times)
         left += shown.theme.px(_TIMES) + GAP
     else:
-        room = area.right() - PAD_X - left
-        top = _lines(
-            painter, left, top, room,
-            (face.happened, "strong", "ink"), (face.recorded, "small", "soft"),
-        )  # fmt: skip
+        top = _lines(painter, left, top, room, *times)
+    words = few_lines(face.words, shown.font("body"), room, _WORDS)
     _lines(
-        painter, left, top, area.right() - PAD_X - left,
-        (face.what, "strong", "ink"), (face.words, "body", "ink"), (face.detail, "small", "soft"),
+        painter, left, top, room,
+        (face.what, "strong", "ink"), *((one, "body", "ink") for one in words),
+        (face.detail, "small", "soft"),
     )  # fmt: skip
 
 
@@ -229,6 +240,7 @@ class EventList(RowList):
 
     def __init__(self) -> None:
         super().__init__(name="What has happened")
+        self.setUniformItemSizes(False)
         self.setItemDelegate(_Delegate(self))
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setSelectionMode(QListView.SelectionMode.SingleSelection)
@@ -241,7 +253,9 @@ class EventList(RowList):
         """Take the height that all rows need."""
         model = self.model()
         rows = model.rowCount() if model is not None else 0
-        self.setFixedHeight(rows * row_height(self.viewport().width()) + 2)
+        faces = [model.index(row, 0).data(FACE) for row in range(rows)] if model else []
+        width = self.viewport().width()
+        self.setFixedHeight(sum(row_height(width, face) for face in faces) + 2)
 
     def resizeEvent(self, event) -> None:  # type: ignore[no-untyped-def]
         super().resizeEvent(event)
