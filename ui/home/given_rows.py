@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from trent_desktop.reports.tasks.task import ToDo, ToDoKind
 from ui.components.rows import RowFace
 from ui.home.times import day_and_month, day_name, when
-from ui.journeys.direction import isolated
+from ui.journeys.direction import isolated, joined
 from ui.shell.rooms import OpenTask, PolicySection
 from ui.theme import Tone
 
@@ -42,9 +42,10 @@ def given_task(row: ToDo, now: dt.datetime) -> Task:
     """`TR-2026-014 needs you: from Fatima Sheikh`, without a word of what is to be done."""
     given = f"{_GIVEN.get(row.kind, 'Given')} {when(row.since, now)}" if row.since else ""
     words, tone = due_words(row.due, now.date())
+    by = f"By {day_name(row.due)} {day_and_month(row.due)}" if row.due else ""
     face = RowFace(
         f"{row.reference} needs you" + (f": from {isolated(row.giver)}" if row.giver else ""),
-        given,
+        joined(by, given),
         "clock-counter-clockwise" if row.kind is ToDoKind.REVIEW else "check-square-offset",
         chip=words,
         chip_tone=tone,

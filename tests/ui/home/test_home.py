@@ -223,7 +223,7 @@ def test_rows_of_tasks_say_who_gave_each_and_by_when() -> None:
     his = as_task(to_do(ToDoKind.TASK, giver="Huw Pritchard", due=TODAY), NOW).face
     hers = as_task(to_do(ToDoKind.TASK, giver="Fatima Sheikh"), NOW).face
     assert his.words == "TR-2026-014 needs you: from Huw Pritchard"
-    assert (his.detail, his.chip) == ("Given today at 10:42", "Due today")
+    assert (his.detail, his.chip) == ("By Monday 18 May · Given today at 10:42", "Due today")
     assert hers.words == "TR-2026-014 needs you: from Fatima Sheikh"
     assert as_task(to_do(ToDoKind.TASK), NOW).face.words == "TR-2026-014 needs you"
 
