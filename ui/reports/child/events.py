@@ -45,6 +45,7 @@ _ICONS: dict[EntryKind, tuple[str, str]] = {
 }
 #: So many lines of what was written are shown; all of it stands in the report.
 _WORDS = 3
+_DETAIL = 2
 #: How wide the column with the times is, and from which width on it stands at the left, in px.
 _TIMES = 196
 _BESIDE_FROM = 560
@@ -194,7 +195,7 @@ def row_height(width: float, face: EventFace) -> int:
         lay_out("X", shown.font(kind)).height for kind in ("strong", "body", "small")
     )
     lines = len(few_lines(face.words, shown.font("body"), _room(width), _WORDS))
-    height = strong + body * lines + (small if face.detail else 0)
+    height = strong + body * lines + small * len(_detail(face, _room(width)))
     times = strong + (small if face.recorded else 0)
     height = max(height, times) if _is_beside(width) else height + times
     return int(height + 0.999) + 2 * PAD_Y + 4
@@ -217,8 +218,13 @@ def _draw(painter: QPainter, area: QRectF, face: EventFace) -> None:
     _lines(
         painter, left, top, room,
         (face.what, "strong", "ink"), *((one, "body", "ink") for one in words),
-        (face.detail, "small", "soft"),
+        *((one, "small", "soft") for one in _detail(face, room)),
     )  # fmt: skip
+
+
+def _detail(face: EventFace, room: float) -> tuple[str, ...]:
+    """What report it is, and who wrote it: the name is last, and is to be read whole."""
+    return few_lines(face.detail, look().font("small"), room, _DETAIL)
 
 
 def _lines(
