@@ -222,6 +222,8 @@ class Kind:
     letters: tuple[Letter, ...] = ()
     #: Whether the case shows if the home-school agreements of the children in it are signed.
     shows_agreements: bool = False
+    #: Whether copies of a case are given out: to the police, another school, whoever it is about.
+    gives_copies: bool = True
     #: Whose earlier reports are read beside a new one; None for a kind that counts none.
     repeats: Repeats | None = None
     #: The clauses of the policy that it carries out, by what they are about

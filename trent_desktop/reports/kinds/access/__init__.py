@@ -1,4 +1,4 @@
-"""Ask for a blocked page (policy Appendix 1): looked at, decided, opened for a time, blocked again."""
+"""A request for a blocked page (policy Appendix 1): looked at, decided, opened for a time, blocked again."""
 
 from __future__ import annotations
 
@@ -108,14 +108,12 @@ KIND: Final = Kind(
     _TITLE,
     led_by="ICT Lead, then Headteacher",
     route=Route.CONTENT,
-    door=Door(
-        "Ask for a blocked page", "Something you need for lessons.", "lock-key-open", "The filter"
-    ),
+    door=Door(_TITLE, "Something you need for lessons.", "lock-key-open", "The filter"),
     carries_out={"access": ""},
     stages=(asked.QUICK, asked.FULL),
     make_journey=stages(
         n.ACCESS,
-        "Ask for a blocked page",
+        _TITLE,
         first_pages,
         later_pages,
         last_button="Send request",
@@ -155,6 +153,7 @@ KIND: Final = Kind(
     flow=FLOW,
     to_do=TO_DO,
     letter=_letter,
+    gives_copies=False,
     sample=_sample,
     course=course,
 )
