@@ -38,7 +38,7 @@ def task_rows(
     Named is who gave one only where they lead on reports: what a report itself begins would name
     whoever sent it.
     """
-    named = {
+    named: dict[uuid.UUID | None, str] = {
         one.id: one.name for one in members if one.id != me and not _LEAD.isdisjoint(one.roles)
     }
     for task in tasks:
