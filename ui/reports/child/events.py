@@ -27,7 +27,7 @@ from trent_desktop.reports.cases import EntryKind
 from trent_desktop.reports.chronology.values import Event
 from ui.components.lists import FACE, RowList, draw_ground
 from ui.components.rows import GAP, PAD_X, PAD_Y
-from ui.components.text import draw_block, few_lines, lay_out
+from ui.components.text import count_lines, draw_block, few_lines, lay_out
 from ui.components.text import one_line as fitted
 from ui.journeys.direction import joined
 from ui.theme import look
@@ -155,8 +155,12 @@ class _Delegate(QStyledItemDelegate):
         self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> QSize:
         width = option.rect.width()  # type: ignore[attr-defined]
-        face = index.data(FACE)
-        return QSize(max(width, 1), row_height(width, face) if face else 1)
+        shown = self.parent()
+        known = shown.height_of(index.row(), width) if isinstance(shown, EventList) else None
+        if known is None:
+            face = index.data(FACE)
+            known = row_height(width, face) if face else 1
+        return QSize(max(width, 1), known)
 
     def paint(
         self,
@@ -190,15 +194,25 @@ def _room(width: float) -> float:
 
 def row_height(width: float, face: EventFace) -> int:
     """How high a row is at a width, in px."""
-    shown = look()
+    return row_heights(width, [face])[0]
+
+
+def row_heights(width: float, faces: Sequence[EventFace]) -> list[int]:
+    """How high each of these rows is at a width, in px."""
+    shown, room, beside = look(), _room(width), _is_beside(width)
+    body_font, small_font = shown.font("body"), shown.font("small")
     strong, body, small = (
-        lay_out("X", shown.font(kind)).height for kind in ("strong", "body", "small")
+        lay_out("X", font).height for font in (shown.font("strong"), body_font, small_font)
     )
-    lines = len(few_lines(face.words, shown.font("body"), _room(width), _WORDS))
-    height = strong + body * lines + small * len(_detail(face, _room(width)))
-    times = strong + (small if face.recorded else 0)
-    height = max(height, times) if _is_beside(width) else height + times
-    return int(height + 0.999) + 2 * PAD_Y + 4
+
+    def of(face: EventFace) -> int:
+        height = strong + body * count_lines(face.words, body_font, room, _WORDS)
+        height += small * count_lines(face.detail, small_font, room, _DETAIL)
+        times = strong + (small if face.recorded else 0)
+        height = max(height, times) if beside else height + times
+        return int(height + 0.999) + 2 * PAD_Y + 4
+
+    return [of(face) for face in faces]
 
 
 def _draw(painter: QPainter, area: QRectF, face: EventFace) -> None:
@@ -215,16 +229,13 @@ def _draw(painter: QPainter, area: QRectF, face: EventFace) -> None:
     else:
         top = _lines(painter, left, top, room, *times)
     words = few_lines(face.words, shown.font("body"), room, _WORDS)
+    # The name is last, and is to be read whole.
+    detail = few_lines(face.detail, shown.font("small"), room, _DETAIL)
     _lines(
         painter, left, top, room,
         (face.what, "strong", "ink"), *((one, "body", "ink") for one in words),
-        *((one, "small", "soft") for one in _detail(face, room)),
+        *((one, "small", "soft") for one in detail),
     )  # fmt: skip
-
-
-def _detail(face: EventFace, room: float) -> tuple[str, ...]:
-    """What report it is, and who wrote it: the name is last, and is to be read whole."""
-    return few_lines(face.detail, look().font("small"), room, _DETAIL)
 
 
 def _lines(
@@ -246,6 +257,8 @@ class EventList(RowList):
 
     def __init__(self) -> None:
         super().__init__(name="What has happened")
+        self._heights: list[int] = []
+        self._measured: tuple[object, ...] = ()
         self.setUniformItemSizes(False)
         self.setItemDelegate(_Delegate(self))
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -261,7 +274,14 @@ class EventList(RowList):
         rows = model.rowCount() if model is not None else 0
         faces = [model.index(row, 0).data(FACE) for row in range(rows)] if model else []
         width = self.viewport().width()
-        self.setFixedHeight(sum(row_height(width, face) for face in faces) + 2)
+        self._heights = row_heights(width, faces)
+        self._measured = (width, look().font("body").toString())
+        self.setFixedHeight(sum(self._heights) + 2)
+
+    def height_of(self, row: int, width: int) -> int | None:
+        """How high a row is, in px; None where that was not measured at this width and size."""
+        known = self._measured == (width, look().font("body").toString())
+        return self._heights[row] if known and row < len(self._heights) else None
 
     def resizeEvent(self, event) -> None:  # type: ignore[no-untyped-def]
         super().resizeEvent(event)

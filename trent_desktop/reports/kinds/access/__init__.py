@@ -13,6 +13,7 @@ from trent_desktop.reports.cases import Route
 from trent_desktop.reports.filter.addresses import addresses_in
 from trent_desktop.reports.kinds.access import names as n
 from trent_desktop.reports.kinds.access.course import course
+from trent_desktop.reports.kinds.access.opening import opening
 from trent_desktop.reports.kinds.access.pages import first_pages, later_pages
 from trent_desktop.reports.kinds.access.steps import FLOW, TO_DO
 from trent_desktop.reports.kinds.filling import Filling
@@ -154,6 +155,7 @@ KIND: Final = Kind(
     to_do=TO_DO,
     letter=_letter,
     gives_copies=False,
+    opening=opening,
     sample=_sample,
     course=course,
 )
