@@ -69,7 +69,7 @@ def test_a_child_who_was_bullied(
     assert (case.summary.severity, case.questions_left) == (2, 0)
     said = words_of(page_of_dsl.case.view.beside)
     assert "Home-school agreement of" in said
-    assert "not signed" in said
+    assert ": not signed" in said
     having = form(page_of_dsl, Move.HAVE_IT)
     saved(qtbot, page_of_dsl, hand, having)
     decide(qtbot, page_of_dsl, hand, ["support", "talk", "parents-told"], "Both were heard.")
@@ -123,9 +123,12 @@ def test_a_parent_who_wanted_to_be_friends(
     assert case is not None
     assert case.summary.route is Route.HEADTEACHER
     beside = page_of_head.case.view.beside
-    assert "This is the 2nd attempt" in words_of(beside)
-    assert references[0] in words_of(beside)
+    # The step says it first; which they were is one press away.
     assert "2nd attempt by the same person" in words_of(page_of_head.case.view.step)
+    assert "1 earlier report" in words_of(beside)
+    assert references[0] not in words_of(beside)
+    hand.click(beside.known.more)
+    assert references[0] in words_of(beside)
     decide(qtbot, page_of_head, hand, ["letter"], "A letter will do.")
     letter = record(page_of_head, hand, Move.LETTER)
     begun = letter.blocks[LETTER_TEXT].value()
@@ -181,7 +184,7 @@ def test_contact_that_a_colleague_accepted_ends_there(
 
     head = laptop("head")
     page_of_head = open_first(qtbot, head, hand, reference)
-    assert "Rosa Field" in words_of(page_of_head.case.view.beside)
+    assert "Rosa Field" in words_of(page_of_head.case.view.step)
     decide(qtbot, page_of_head, hand, ["lado"], "Rang within the hour.")
     sign_and_close(qtbot, page_of_head, hand, open_tasks=False)
     for name in ("support", "dsl", "ict"):

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 
 from tests.journeys_e2e.hand import Hand
@@ -25,6 +26,7 @@ from ui.components.buttons import LinkButton
 from ui.home.home import HomePage
 from ui.journeys.question_page import QuestionPage
 from ui.reports.act_forms import ActForm, Unfolding
+from ui.reports.filter_step import FilterLines
 from ui.reports.room import ReportsPage
 from ui.reports.step_form import QuestionsForm
 from ui.school.room import SchoolPage
@@ -197,6 +199,17 @@ def test_a_page_is_asked_for_opened_given_longer_and_blocked_again(
 
     ict.open(place)
     ict.wait(lambda: ict.state is CaseState.AGREED)
+    # What to paste: the whole site, as she advised, for the days that were agreed.
+    lines = ict.reports.case.findChild(FilterLines)
+    assert isinstance(lines, FilterLines)
+    hand.click(lines.shown.copy)
+    assert QGuiApplication.clipboard().text() == lines.line().text == "example.org"
+    hand.click(lines.ticket)
+    ticket = QGuiApplication.clipboard().text()
+    assert "Please allow: example.org" in ticket
+    assert f"Until: {date_for_people(day(school, 10))}" in ticket
+    assert "Approved by: Headteacher" in ticket
+    assert WHY not in ticket
     form = ict.form(Move.APPLIED)
     ict.fill(form, applied_by="Tomasz", tested_on=n.PROFILE_PUPILS, seen="It opens for pupils.")
     ict.press(form, CaseState.RUNNING)

@@ -46,7 +46,7 @@ def test_each_kind_is_reached_from_a_clause_of_the_model() -> None:
     [
         ("friends", "A parent tried to contact me"),
         ("content", "Report something"),
-        ("access", "Ask for a blocked page"),
+        ("access", "Request for a blocked page"),
         ("circumventing", "Report getting round the filter"),
     ],
 )

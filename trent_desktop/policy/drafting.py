@@ -76,7 +76,7 @@ class PolicyDrafts:
                     name = version_of(me, other).made_by or "Somebody else"
                     raise SomebodyWasFaster(
                         f"{name} has begun a draft already.",
-                        what_to_do="Change that one, or put it away first.",
+                        what_to_do="Change that one, or discard it first.",
                     )
                 newest = session.execute(select(func.max(PolicyVersionRow.number))).scalar()
                 now = me.clock()
@@ -200,7 +200,7 @@ class PolicyDrafts:
             me.require_now(session, Right.CHANGE_POLICY)
             row = _draft(session)
             if row is None or row.id != draft_id:
-                raise NotFound(NO_DRAFT, what_to_do="It was approved or put away meanwhile.")
+                raise NotFound(NO_DRAFT, what_to_do="It was approved or discarded meanwhile.")
             if work(row):
                 row.changed_at, row.changed_by = me.clock(), me.member.id
                 me.audit(session, Act.POLICY_CHANGED, str(draft_id), {"what": what})

@@ -42,6 +42,7 @@ _COUNT_ON = (
     .returning(_COUNTER.c.last)
 )
 _REFERENCES = "reference "
+_SEALED: Final = "TR-S-"
 #: Without those that are taken for one another when they are read out or written by hand.
 _SIGNS: Final = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
 _DRAWN: Final = 6
@@ -83,10 +84,15 @@ def new_reference(
 def drawn_reference(session: Session, draw: Callable[[Sequence[str]], str] = secrets.choice) -> str:
     """A reference that no report has, for example ``TR-S-7K3M9Q``."""
     while True:
-        found = "TR-S-" + "".join(draw(_SIGNS) for _ in range(_DRAWN))
+        found = _SEALED + "".join(draw(_SIGNS) for _ in range(_DRAWN))
         taken = select(CaseRow.id).where(CaseRow.reference == found)
         if session.execute(taken).first() is None:
             return found
+
+
+def is_sealed(reference: str) -> bool:
+    """Whether it is the reference of a sealed report."""
+    return reference.startswith(_SEALED)
 
 
 def counted(reference: str) -> dict[str, int]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QTextLayout, QTextOption
@@ -101,3 +102,54 @@ def one_line(text: str, font: QFont, width: float) -> str:
     """Text shortened to one line with an ellipsis: for rows of lists only, never for labels."""
     flat = " ".join(text.split())
     return QFontMetricsF(font).elidedText(flat, Qt.TextElideMode.ElideRight, width)
+
+
+#: No sign is narrower than this part of a font's height: what comes after so many is out of sight.
+_NARROWEST = 0.15
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _starts(text: str, font_key: str, width: int, most: int) -> tuple[int, ...]:
+    """Where the lines begin, as Qt counts: one more than `most` where there are more."""
+    font = QFont()
+    font.fromString(font_key)
+    option = QTextOption(_LEFT)
+    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+    layout = QTextLayout(_in_sight(text, font, width, most), font)
+    layout.setTextOption(option)
+    starts: list[int] = []
+    layout.beginLayout()
+    while len(starts) <= most and (line := layout.createLine()).isValid():
+        line.setLineWidth(width)
+        starts.append(line.textStart())
+    layout.endLayout()
+    return tuple(starts)
+
+
+def _in_sight(text: str, font: QFont, width: float, lines: int) -> str:
+    """Text on one line, without what can be in sight of no reader."""
+    longest = int(lines * width / (QFontMetricsF(font).height() * _NARROWEST)) + 1
+    return " ".join(text[: 2 * longest].split())[:longest]
+
+
+def count_lines(text: str, font: QFont, width: float, most: int) -> int:
+    """How many lines `few_lines` gives."""
+    key = font.spelling if isinstance(font, SetFont) else font.toString()
+    return min(most, len(_starts(text, key, max(1, int(width)), most))) if text else 0
+
+
+def few_lines(text: str, font: QFont, width: float, most: int) -> tuple[str, ...]:
+    """Text broken into `most` lines at the most, the last shortened with an ellipsis.
+
+    For rows of lists only, never for labels.
+    """
+    if not text:
+        return ()
+    key = font.spelling if isinstance(font, SetFont) else font.toString()
+    starts = _starts(text, key, max(1, int(width)), most)
+    signs = _in_sight(text, font, max(1, int(width)), most).encode("utf-16-le")
+    edges = [*(2 * at for at in starts[:most]), len(signs)]
+    found = [signs[at:end].decode("utf-16-le").rstrip() for at, end in pairwise(edges)]
+    if len(starts) > most:
+        found[-1] = one_line(found[-1], font, width)
+    return tuple(found)

@@ -15,11 +15,12 @@ from ui.components.pages import clear_layout
 from ui.components.rows import RowButton
 from ui.components.words import body, soft
 from ui.home.class_note import ClassNote
+from ui.home.given_rows import Task
 from ui.home.home_view import HomeView
 from ui.home.leaders import LeadersCard
 from ui.home.times import greeting, long_date
 from ui.home.to_do_page import ToDoPage, inset_line
-from ui.home.todo import HomeFacts, Task, gather, governors_words
+from ui.home.todo import HomeFacts, gather, governors_words
 from ui.shell.rooms import Desk, NewReport, PolicySection, Room, RoomPage, SchoolSection, ToDoList
 from ui.theme import SPACE
 

@@ -24,7 +24,8 @@ from ui.components.rows import RowButton
 from ui.components.words import Words
 from ui.documents import Places, SystemPlaces
 from ui.documents.saving import save_file
-from ui.home.todo import Task, as_listed
+from ui.home.given_rows import Task
+from ui.home.todo import as_listed
 from ui.shell.fresh import Fresh
 from ui.shell.rooms import Desk
 from ui.theme import SPACE

@@ -27,6 +27,9 @@ from ui.journeys.sources import Sources
 from ui.reports.picker import Picker
 from ui.theme import SPACE
 
+#: It is not the report that is closed: only what is being written, which is kept.
+CLOSE_FORM = "Close this form"
+
 
 @dataclass(frozen=True, slots=True)
 class Act:
@@ -39,7 +42,7 @@ class Act:
 
 
 class ActForm(QWidget):
-    """Words and a button. `wanted` brings an `Act`; `cancelled` when it is put away.
+    """Words and a button. `wanted` brings an `Act`; `cancelled` when it is closed.
 
     What was typed stays until `done` is called, whatever happens in between. Trying again uses
     the same `entry_id`, so that doing it twice is doing it once.
@@ -92,7 +95,7 @@ class ActForm(QWidget):
         self.button.clicked.connect(self.press)
         self.cancel: QuietButton | None = None
         if cancel:
-            self.cancel = QuietButton("Put away")
+            self.cancel = QuietButton(CLOSE_FORM)
             self.cancel.setToolTip("What you typed is kept until you come back")
             self.cancel.clicked.connect(self.cancelled)
             self.buttons = flow(self.button, self.cancel, gap=SPACE.hair)
@@ -297,7 +300,7 @@ class Unfolding(QWidget):
         self.form.focus_here()
 
     def fold(self) -> None:
-        """Put the form away; what was typed stays in it."""
+        """Close the form; what was typed stays in it."""
         self.form.hide()
         self.button.show()
         self.button.setFocus()

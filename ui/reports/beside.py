@@ -8,7 +8,7 @@ from __future__ import annotations
 import uuid
 from dataclasses import dataclass, field
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from trent_desktop.agreements.kinds import FormState
@@ -120,34 +120,27 @@ class BesidePart(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(SPACE.base)
-        self.known = _Part("Worth knowing")
+        self.known = _Folded("Worth knowing")
         self.letters = _Part("Letters")
         column.addWidget(self.known)
         column.addWidget(self.letters)
 
     def show_for(self, case: CaseFile, beside: Beside, step: QVBoxLayout) -> None:
-        """Show what is known; `step` are the rows of the next step, which says what came before too."""
-        rows: list[QWidget] = []
-        if beside.lado:
-            rows.append(
-                icon_row("phone-call", f"{LADO.who}: {LADO.when.lower()}", beside.lado, "coral")
-            )
-        if beside.earlier:
-            rows.append(_earlier(case, beside.earlier))
-        for one in beside.agreements:
-            icon, colour = (
-                ("check-circle-fill", "leaf") if one.signed else ("warning-circle", "sun")
-            )
-            name = f"Home-school agreement of {isolated(one.name)}"
-            rows.append(icon_row(icon, name, "\n".join(one.lines), colour))
+        """Show what is known. What a decision hangs on stands in `step`, the rows of the next step."""
+        deciding = Move.DECIDE in case.moves
+        _say_in_step(step, "lado", _lado(beside) if deciding and beside.lado else None)
+        again = None
+        if deciding and beside.earlier:
+            again = Words(f"{which_in_words(case, beside.earlier)}.", "strong", "sun")
+        _say_in_step(step, "earlier", again)
+        first = [_lado(beside)] if beside.lado and not deciding else []
+        known = [_earlier(case, beside.earlier, deciding)] if beside.earlier else []
+        known += [_agreement_row(one) for one in beside.agreements]
         if beside.policy:
-            rows.append(
-                icon_row("book-open", "Policy in force when it was reported", beside.policy)
-            )
-        self.known.fill(rows)
+            known.append(_Known("book-open", "Policy in force when it was reported", beside.policy))
+        self.known.fold(first, known)
         self.letters.fill([self._letter(entry) for entry in letters_in(case)])
         self.setVisible(not (self.known.isHidden() and self.letters.isHidden()))
-        _say_in_step(case, beside, step)
 
     def _letter(self, entry: TimelineEntry) -> QWidget:
         to = isolated(str(entry.details.get(LETTER_TO, "")))
@@ -178,6 +171,57 @@ class _Part(Card):
         self.setVisible(bool(rows))
 
 
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """Something worth knowing: its headline, and what is read when it is opened."""
+
+    icon: str
+    headline: str
+    detail: str = field(repr=False)
+    colour: str = "soft"
+
+
+class _Folded(_Part):
+    """Headlines, with all that belongs to them one press away."""
+
+    def __init__(self, heading: str) -> None:
+        super().__init__(heading)
+        self.is_open = False
+        self.more = LinkButton("", kind="small")
+        self.more.clicked.connect(self._turn)
+        self.column.addWidget(self.more, 0, Qt.AlignmentFlag.AlignLeft)
+        self._details: list[QWidget] = []
+
+    def fold(self, first: list[QWidget], known: list[_Known]) -> None:
+        """Show `first` as they are, and of what is `known` the headlines."""
+        self._details = []
+        rows = list(first)
+        for one in known:
+            row = icon_row(one.icon, one.headline, one.detail, one.colour)
+            self._details += row.findChildren(Words)[1:]
+            rows.append(row)
+        self.fill(rows)
+        self.more.setVisible(bool(known))
+        self._show()
+
+    def _turn(self) -> None:
+        self.is_open = not self.is_open
+        self._show()
+
+    def _show(self) -> None:
+        for detail in self._details:
+            detail.setVisible(self.is_open)
+        self.more.setText("Show less" if self.is_open else "Show more")
+        self.more.setAccessibleName(f"Worth knowing: {self.more.text().lower()}")
+
+
+def _agreement_row(one: Agreement) -> _Known:
+    icon, colour = ("check-circle-fill", "leaf") if one.signed else ("warning-circle", "sun")
+    stands = "signed" if one.signed else "not signed"
+    name = f"Home-school agreement of {isolated(one.name)}: {stands}"
+    return _Known(icon, name, "\n".join(one.lines), colour)
+
+
 def which_in_words(case: CaseFile, earlier: tuple[CaseSummary, ...]) -> str:
     """``This is the 3rd attempt by the same person``."""
     kind = kind_named(case.summary.kind)
@@ -185,7 +229,8 @@ def which_in_words(case: CaseFile, earlier: tuple[CaseSummary, ...]) -> str:
     return f"This is the {ordinal(len(earlier) + 1)} {said}".rstrip()
 
 
-def _earlier(case: CaseFile, earlier: tuple[CaseSummary, ...]) -> QWidget:
+def _earlier(case: CaseFile, earlier: tuple[CaseSummary, ...], said: bool) -> _Known:
+    """`said`: the next step says which it is, so that here stands only how many came before."""
     before = "\n".join(
         joined(
             ordinal(number),
@@ -194,18 +239,27 @@ def _earlier(case: CaseFile, earlier: tuple[CaseSummary, ...]) -> QWidget:
         )
         for number, one in enumerate(earlier, start=1)
     )
-    return icon_row("repeat", which_in_words(case, earlier), before, "sun")
+    many = "1 earlier report" if len(earlier) == 1 else f"{len(earlier)} earlier reports"
+    return _Known("repeat", many if said else which_in_words(case, earlier), before, "sun")
 
 
-def _say_in_step(case: CaseFile, beside: Beside, step: QVBoxLayout) -> None:
-    """Whoever decides reads first that it came again."""
+def _lado(beside: Beside) -> QWidget:
+    """Who is rung about a grown-up, by when, and how: never folded."""
+    return icon_row("phone-call", f"{LADO.who}: {LADO.when.lower()}", beside.lado, "coral")
+
+
+def _say_in_step(step: QVBoxLayout, name: str, words: QWidget | None) -> None:
+    """What whoever decides reads first. The step may stand as it was, with it or without."""
     found = step.parentWidget()
-    before = found.findChild(QWidget, "earlier") if found is not None else None
-    if before is not None or not beside.earlier or Move.DECIDE not in case.moves:
-        return
-    words = Words(f"{which_in_words(case, beside.earlier)}.", "strong", "sun")
-    words.setObjectName("earlier")
-    step.insertWidget(0, words)
+    before = found.findChild(QWidget, name) if found is not None else None
+    if before is not None:
+        step.removeWidget(before)
+        before.hide()
+        before.setObjectName("")
+        before.deleteLater()
+    if words is not None:
+        words.setObjectName(name)
+        step.insertWidget(0, words)
 
 
 def begin_letter(form: QuestionsForm, step: Step, school: OpenSchool, case: CaseFile) -> None:

@@ -35,6 +35,7 @@ from ui.reports.case_showing import (
     show_what_is_new,
 )
 from ui.reports.case_view import CaseView
+from ui.reports.case_words import gives_copies
 from ui.reports.linking.side import LinkingSide
 from ui.reports.mailing import CaseMail
 from ui.reports.next_step import Wanted, next_step, step_key
@@ -45,7 +46,7 @@ from ui.shell.rooms import Desk
 SLOW_MS = 250
 
 NOT_SAVED = "This could not be saved just now. What you wrote is kept: try again in a moment."
-FINISH_FIRST = "Save this first, or put it away: it is kept."
+FINISH_FIRST = "Save this first, or close this form: what you typed is kept."
 STEP_IS_DONE = "Meanwhile this step was done by somebody else. What you wrote is kept here."
 
 
@@ -83,7 +84,7 @@ class CasePage(QWidget):
         self._forms: list[ActForm] = []
         self._open_form: ActForm | None = None
         self._open_key = ""
-        #: What was typed and put away, or left with the case: it comes back with its form.
+        #: What was typed in a form that was closed, or left with the case: it comes back with its form.
         self._put_away: dict[str, str] = {}
         self._typed: dict[str, str] = {}
         self._keeper = DraftKeeper(
@@ -201,7 +202,8 @@ class CasePage(QWidget):
         self._slow.stop()
         view.show_waiting(False)
         view.print.setVisible(case.may_print)
-        view.give.setVisible(case.may_print and self._desk.school.giving_out.may)
+        may_give = case.may_print and self._desk.school.giving_out.may
+        view.give.setVisible(may_give and gives_copies(case.summary))
         self.mail.show_for(case)
         bar = view.page.verticalScrollBar()
         if before is not None:

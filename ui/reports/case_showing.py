@@ -33,7 +33,7 @@ from ui.reports.case_parts import (
 )
 from ui.reports.case_view import CaseView, Section
 from ui.reports.case_words import in_order, severity_mark, state_mark, to_do
-from ui.reports.clock_rows import clock_rows
+from ui.reports.clock_chips import clock_chips
 from ui.reports.tasks.action_rows import OpenForm, TickOff, action_row
 from ui.theme import SPACE, Tone
 
@@ -179,7 +179,11 @@ def show_side(
     ]
     _fill(view.to_do, actions)
     in_part = case.summary.route.in_part and own and not case.may_print
-    _fill(view.clocks, clock_rows(case, reader.now, in_part=in_part))
+    chips = clock_chips(case, reader.now, in_part=in_part)
+    clear_layout(view.clock_row)
+    for chip in chips:
+        view.clock_row.addWidget(chip)
+    view.clocks.setVisible(bool(chips))
     _fill(view.readers, [icon_row(READER_ICONS.get(r, "user"), r) for r in case.readers])
 
 

@@ -31,6 +31,16 @@ class Section(Card):
         self.column.addLayout(self.rows)
 
 
+def _chips() -> tuple[QWidget, Flow]:
+    """A line of chips that goes on in the next where there is no room."""
+    holder = QWidget()
+    row = Flow(holder, gap=SPACE.tight)
+    policy = holder.sizePolicy()
+    policy.setHeightForWidth(True)
+    holder.setSizePolicy(policy)
+    return holder, row
+
+
 class CaseView(QWidget):
     """Holds the parts; `CasePage` fills them."""
 
@@ -57,17 +67,16 @@ class CaseView(QWidget):
         self.title = Words("", "title")
         self.title.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.title.setProperty("ownFocus", True)
-        self.chips = QWidget()
-        self.chip_row = Flow(self.chips, gap=SPACE.tight)
-        policy = self.chips.sizePolicy()
-        policy.setHeightForWidth(True)
-        self.chips.setSizePolicy(policy)
+        self.chips, self.chip_row = _chips()
+        self.clocks, self.clock_row = _chips()
+        self.clocks.hide()
         self.meta = Words("", "body", "soft", widest=1000)
         head = QVBoxLayout()
         head.setSpacing(SPACE.tight)
         head.addWidget(self.title)
         head.addWidget(self.chips)
         head.addWidget(self.meta)
+        head.addWidget(self.clocks)
         column.addLayout(head)
         self.waiting = EmptyState("folder-open", "Opening the report…", "")
         self.waiting.hide()
@@ -115,16 +124,14 @@ class CaseView(QWidget):
         self.rest_button = SecondaryButton("Answer the rest")
         self.rest.column.addSpacing(SPACE.hair)
         self.rest.column.addWidget(flow(self.rest_button))
-        self.clocks = Section("By when")
         self.to_do = Section("To do")
         self.people = Section("People")
         self.readers = Section("Who can see this")
         self.beside = BesidePart()
         for part in (
-            self.beside,
             self.step,
             self.rest,
-            self.clocks,
+            self.beside,
             self.to_do,
             self.people,
             self.readers,
@@ -139,6 +146,7 @@ class CaseView(QWidget):
         for part in (self.body, self.chips, self.meta, self.title):
             part.setVisible(not waiting)
         if waiting:
+            self.clocks.hide()
             self.print.hide()
             self.give.hide()
             self.mail.hide()

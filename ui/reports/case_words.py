@@ -217,3 +217,9 @@ def sealed_sentence(summary: CaseSummary) -> str:
         f"{summary.reference} has reached {reached}. Only those who lead on it can read it, so it "
         "cannot be opened here. Nothing more is needed from you."
     )
+
+
+def gives_copies(one: CaseSummary) -> bool:
+    """Whether copies of a case are given to others at all."""
+    kind = kind_named(one.kind)
+    return kind is None or kind.gives_copies

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import QRectF, Qt, QTimer
@@ -75,13 +76,35 @@ class _Mono(Words):
         draw_block(painter, block, QRectF(self.rect()).topLeft(), look().colour("ink"))
 
 
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What the filter is asked to do with a line, where it is not to block it for pupils.
+
+    `extent` is chosen at first, where there is such a line.
+    """
+
+    action: FilterAction
+    policy: str
+    start: dt.date | None = None
+    end: dt.date | None = None
+    approved_by: str = ""
+    extent: Extent | None = None
+
+
 class FilterLines(QWidget):
     """The lines of a report's addresses, one chosen; to copy as a line, a CSV row, a ticket."""
 
     def __init__(
-        self, case: CaseFile, settings: SchoolSettings, school: str, today: dt.date
+        self,
+        case: CaseFile,
+        settings: SchoolSettings,
+        school: str,
+        today: dt.date,
+        asked: Asked | None = None,
     ) -> None:
         super().__init__()
+        self._asked = asked or Asked(FilterAction.BLOCK, settings.filter_policy, today)
+        allows = self._asked.action is FilterAction.ALLOW
         kind = kind_named(case.summary.kind)
         where = case.answers.get(kind.where) if kind else ""
         text = "" if is_unknown(where) else str(where or "")
@@ -89,9 +112,10 @@ class FilterLines(QWidget):
         self._reason = REASON_OF_CATEGORY.get(
             str(case.answers.get(kind.category) if kind else ""), FilterReason.UNSUITABLE
         )
+        if asked is not None:
+            self._reason = FilterReason.NEEDED
         self._settings = settings
         self._school = school
-        self._today = today
         self._reference = case.summary.reference
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -115,8 +139,11 @@ class FilterLines(QWidget):
         column.addWidget(self.shown)
         if len(self.lines) > 1:
             options = [Option(line.text, _EXTENTS[line.extent], line.shown) for line in self.lines]
-            self.choice = RadioGroup(options, name="How much is blocked?")
-            self.choice.choose(self.lines[0].text)
+            self.choice = RadioGroup(
+                options, name="How much is opened?" if allows else "How much is blocked?"
+            )
+            begun = next((one for one in self.lines if one.extent is self._asked.extent), None)
+            self.choice.choose((begun or self.lines[0]).text)
             self.choice.changed.connect(lambda _value: self._show())
             column.addWidget(self.choice)
         self.warning = Words("", "small", "sun", bold=True)
@@ -145,11 +172,13 @@ class FilterLines(QWidget):
         """What the filter is asked: an address and a decision, never a person."""
         return FilterRequest(
             self.line(),
-            self._settings.filter_policy,
-            FilterAction.BLOCK,
+            self._asked.policy,
+            self._asked.action,
             self._reason,
             self._reference,
-            start=self._today,
+            approved_by=self._asked.approved_by,
+            start=self._asked.start,
+            end=self._asked.end,
         )
 
     def ticket_text(self) -> str:

@@ -18,6 +18,7 @@ from ui.components.words import Words
 from ui.journeys.plain_text import Refuse, nothing_refused
 from ui.journeys.sources import Sources
 from ui.reports.act_forms import ActForm, Unfolding
+from ui.reports.allow_step import allow_parts
 from ui.reports.end_form import EndForm, Left, left_in
 from ui.reports.filter_step import filter_step
 from ui.reports.recording import records_of
@@ -86,11 +87,12 @@ def next_step(case: CaseFile, wanted: Wanted) -> Step:
         return Step(step_key(case), NEWER, [Words(f"{NEWER_WORDS} {NEWER_DO}", "body", "soft")])
     step = Step(step_key(case), "Your next step")
     _add_have_it(step, case)
+    today = wanted.clock().astimezone().date()
+    step.parts += allow_parts(case, wanted.settings, wanted.school, today)
     before = len(step.forms)
     _add_asked(step, case, wanted)
     asked = len(step.forms) > before
     if Move.BLOCKED in moves:
-        today = wanted.clock().astimezone().date()
         parts, forms = filter_step(case, wanted.settings, wanted.school, today)
         step.parts += parts
         step.forms += forms

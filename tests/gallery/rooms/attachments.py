@@ -1,4 +1,4 @@
-"""What is attached to a case: the list, a picture that is looked at, and one put away."""
+"""What is attached to a case: the list, a picture that is looked at, and one that is closed again."""
 
 from __future__ import annotations
 
@@ -64,8 +64,8 @@ def picture(stage: Stage) -> QWidget:
     return window
 
 
-@screen("case-attachment-put-away")
-def put_away(stage: Stage) -> QWidget:
+@screen("case-attachment-closed")
+def closed(stage: Stage) -> QWidget:
     window, page = with_attachments(stage)
     _opened(page, "PDF, 2 pages").forget()
     return window

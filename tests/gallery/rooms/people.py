@@ -220,3 +220,14 @@ def bullying_agreement(stage: Stage) -> QWidget:
 def contact_sealed(stage: Stage) -> QWidget:
     answers = {**CONTACT, asked.ABOUT: asked.ABOUT_STAFF, asked.STAFF_NAME: "Ms Hart"}
     return _opened(stage, "head", _send(stage, "contact", answers))[0]
+
+
+@screen("case-worth-knowing")
+def case_worth_knowing(stage: Stage) -> QWidget:
+    """The headlines below the next step, opened."""
+    window, page = _opened(stage, "head", _send(stage, "contact", CONTACT, 3))
+    page.view.beside.known.more.click()
+    settle(20)
+    page.view.page.ensureWidgetVisible(page.view.beside)
+    settle(10)
+    return window

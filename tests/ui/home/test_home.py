@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import uuid
+from dataclasses import replace
 
 import pytest
 
@@ -11,11 +12,13 @@ from tests.reports import answers
 from tests.schools import SmallSchool
 from trent_desktop.problems import NotAllowed
 from trent_desktop.reports.cases import CaseState, CaseSummary, Route
-from trent_desktop.reports.tasks.task import ToDo, ToDoKind
+from trent_desktop.reports.tasks.task import Task, ToDo, ToDoKind
+from trent_desktop.reports.tasks.to_do import task_rows
 from trent_desktop.reports.waiting.drafts import Draft
 from trent_desktop.reports.waiting.refusals import put_refusal
 from trent_desktop.roles import Role
-from trent_desktop.school.people.people import YearGroup
+from trent_desktop.school.people.people import Member, YearGroup
+from ui.home.given_rows import due_words
 from ui.home.times import greeting, long_date, when
 from ui.home.to_do_page import grouped
 from ui.home.todo import (
@@ -24,7 +27,6 @@ from ui.home.todo import (
     case_task,
     count_bars,
     draft_task,
-    due_words,
     first_of,
     gather,
 )
@@ -214,6 +216,47 @@ def to_do(kind: ToDoKind, **more: object) -> ToDo:
 )
 def test_a_day_is_said_as_people_say_it(days: int, said: str) -> None:
     assert due_words(TODAY + dt.timedelta(days=days), TODAY)[0] == said
+
+
+def test_rows_of_tasks_say_who_gave_each_and_by_when() -> None:
+    """Two of one case can be told apart, and neither says what it is about."""
+    his = as_task(to_do(ToDoKind.TASK, giver="Huw Pritchard", due=TODAY), NOW).face
+    hers = as_task(to_do(ToDoKind.TASK, giver="Fatima Sheikh"), NOW).face
+    assert his.words == "TR-2026-014 needs you: from Huw Pritchard"
+    assert (his.detail, his.chip) == ("By Monday 18 May · Given today at 10:42", "Due today")
+    assert hers.words == "TR-2026-014 needs you: from Fatima Sheikh"
+    assert as_task(to_do(ToDoKind.TASK), NOW).face.words == "TR-2026-014 needs you"
+
+
+def test_nobody_is_named_for_a_sealed_report_nor_whoever_only_reported() -> None:
+    me, lead, reporter = (
+        Member(uuid.uuid4(), name, "", frozenset({role}))
+        for name, role in (
+            ("Huw Pritchard", Role.HEADTEACHER),
+            ("Fatima Sheikh", Role.DSL),
+            ("Zoë O'Neill", Role.TEACHER),
+        )
+    )
+    task = Task(
+        id=uuid.uuid4(),
+        case_id=uuid.uuid4(),
+        reference="TR-2026-014",
+        words="Ring home",
+        owner_id=me.id,
+        owner_name=me.name,
+        given_by_id=lead.id,
+        given_by_name=lead.name,
+        given_at=NOW,
+        due=None,
+    )
+    tasks = [
+        task,
+        replace(task, reference="TR-S-7K3M9Q"),
+        replace(task, given_by_id=reporter.id, given_by_name=reporter.name),
+        replace(task, given_by_id=me.id),
+    ]
+    rows = task_rows(tasks, me.id, [me, lead, reporter], TODAY)
+    assert [one.giver for one in rows] == ["Fatima Sheikh", "", "", ""]
 
 
 def test_a_task_opens_where_she_can_read_it() -> None:

@@ -238,7 +238,7 @@ def test_nothing_stays_when_she_looks_elsewhere(
     assert stack._pictures == {}
     qtbot.waitUntil(lambda: (gc.collect(), held())[1] is None, timeout=5_000)
     at.room.stack.setCurrentWidget(viewer)
-    assert "Put away" in words_of(viewer)
+    assert "Closed" in words_of(viewer)
     click(viewer.show_again)
     qtbot.waitUntil(lambda: viewer.view.stack.currentWidget() is stack, timeout=5_000)
     assert len(views(folder_school, sent.case_id)) == 2

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -20,16 +21,25 @@ from tests.ui.reports.test_linking_side import press
 from trent_desktop.children.page import Whom
 from trent_desktop.reports.cases import Move
 from trent_desktop.storage.audit import entries_about
+from ui.components.lists import FACE
 from ui.components.rows import RowButton
-from ui.reports.child.events import row_height
+from ui.components.text import few_lines
+from ui.reports.child.events import EventFace, row_height
 from ui.reports.out.pack_page import PackPage
 from ui.shell.rooms import PageOf, SchoolSection
+from ui.theme import look
 
 
 def arrive(qtbot: QtBot, at: Seat, pupil_id: uuid.UUID | None) -> None:
     at.room.arrive(PageOf(pupil_id))
     shown = at.room.child
     qtbot.waitUntil(lambda: shown.page is not None and shown.view.body.isVisible(), timeout=5_000)
+
+
+def page_row(at: Seat, row: int) -> EventFace:
+    face = at.room.child.model.index(row, 0).data(FACE)
+    assert isinstance(face, EventFace)
+    return face
 
 
 def acts(at: Seat, whom: Whom) -> list[str]:
@@ -172,6 +182,34 @@ def test_it_is_printed_and_saved_and_each_is_written_down(
     assert at.room.stack.currentWidget() is at.room.child
 
 
+def test_what_was_written_has_up_to_three_lines_and_recorded_stands_where_it_differs(
+    qtbot: QtBot, folder_school: SmallSchool, seat: Sit
+) -> None:
+    whom = child(folder_school.open("teacher1"))
+    sent = told(folder_school, "teacher1", whom.pupil_id)
+    at = seat("dsl")
+    case = at.school.cases.open_case(sent.case_id)
+    case = act(at.school.cases, case, Move.NOTE, "Rang home.")
+    act(at.school.cases, case, Move.NOTE, "She said 🙂 that it was at her aunt’s. " * 30)
+    arrive(qtbot, at, whom.pupil_id)
+    width = at.room.child.view.list.viewport().width()
+    long, short = page_row(at, 0), page_row(at, 1)
+    line = row_height(width, long) - row_height(width, short)
+    assert row_height(width, short) - row_height(width, replace(short, words="")) == line // 2
+    assert (long.recorded, "recorded" in long.aloud) == ("", False)
+    apart = replace(page_row(at, 0), recorded="recorded 4 Nov 2026 at 08:00")
+    assert apart.aloud.endswith("recorded 4 Nov 2026 at 08:00")
+    # All of the words, broken where they are broken, and an ellipsis where there is more.
+    font = look().font("body")
+    words = "She said 🙂 that it was at her aunt’s, and then she rang home."
+    lines = few_lines(words, font, 200, 9)
+    assert len(lines) > 1
+    assert " ".join(lines) == words
+    shown = few_lines(words, font, 200, 2)
+    assert shown[0] == lines[0]
+    assert shown[1].endswith("…")
+
+
 def test_a_long_chronology_draws_only_what_is_in_view_and_follows_the_arrows(
     qtbot: QtBot, folder_school: SmallSchool, seat: Sit
 ) -> None:
@@ -183,7 +221,8 @@ def test_a_long_chronology_draws_only_what_is_in_view_and_follows_the_arrows(
         case = act(at.school.cases, case, Move.NOTE, f"Note {number}.")
     arrive(qtbot, at, whom.pupil_id)
     view = at.room.child.view
-    assert view.list.height() >= 31 * row_height(view.list.viewport().width())
+    note = page_row(at, 0)
+    assert view.list.height() >= 31 * row_height(view.list.viewport().width(), note)
     view.list.setFocus()
     bar = view.page.verticalScrollBar()
     qtbot.wait(20)

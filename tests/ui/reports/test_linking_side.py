@@ -70,7 +70,7 @@ def test_somebody_is_added_opened_and_taken_out(
     assert side.add_person is not None
     press(side.add_person, "Add this person")
     assert side.add_person.error.text() == "Say who it is."
-    press(side.add_person, "Put away")
+    press(side.add_person, "Close this form")
     add(qtbot, page, "nowak", "Was hurt")
     assert "Łukasz Nowak" in [one.text() for one in side.people.findChildren(LinkButton)]
     assert "was hurt" in words_of(side.people)

@@ -59,5 +59,5 @@ def test_the_curtain_covers_it_and_nothing_is_kept(
     assert stack._pages is None
     type_password(program, qtbot)
     settle()
-    assert viewer.view.stack.currentWidget() is viewer.put_away
+    assert viewer.view.stack.currentWidget() is viewer.closed_again
     assert stack._pictures == {}

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, Final, cast
 from trent_desktop.journeys import YES, Answers, Journey, Page, Question, moment_of
 from trent_desktop.reports.asked import names as n
 from trent_desktop.reports.asked.questions import Defaults
-from trent_desktop.reports.cases import CaseState, LinkedPerson, Move, Route
+from trent_desktop.reports.cases import CaseState, LinkedPerson, Move, Route, TimelineEntry
 from trent_desktop.reports.kinds.filling import FilledParts, no_parts
 from trent_desktop.reports.letters.letter import Letter
 from trent_desktop.reports.steps import Follows
@@ -29,6 +29,7 @@ from trent_desktop.school.people.people import YearGroup
 
 if TYPE_CHECKING:
     from trent_desktop.documents.page import Letterhead, Pdf
+    from trent_desktop.reports.filter.opening import Opening
 
 #: Before anything is known: what was met by accident.
 ORDINARY: Final = 1
@@ -222,6 +223,8 @@ class Kind:
     letters: tuple[Letter, ...] = ()
     #: Whether the case shows if the home-school agreements of the children in it are signed.
     shows_agreements: bool = False
+    #: Whether copies of a case are given out: to the police, another school, whoever it is about.
+    gives_copies: bool = True
     #: Whose earlier reports are read beside a new one; None for a kind that counts none.
     repeats: Repeats | None = None
     #: The clauses of the policy that it carries out, by what they are about
@@ -229,6 +232,8 @@ class Kind:
     carries_out: Mapping[str, str] = field(default_factory=dict[str, str])
     #: What whoever's turn it is does, by state, where that is not what it mostly is.
     to_do: Mapping[CaseState, str] = field(default_factory=dict[CaseState, str])
+    #: What was agreed to be opened in the filter, by what has happened; None for all other kinds.
+    opening: Callable[[Sequence[TimelineEntry]], Opening] | None = None
     #: What an e-mail about it may say: labels with fixed words, hosts and days, never what a person
     #: typed. None for a kind of which no e-mail is sent.
     letter: Callable[[Answers], Sequence[tuple[str, str]]] | None = None

@@ -109,7 +109,8 @@ class ToDoKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class ToDo:
-    """One thing that a member has to do. It may be read over her shoulder: no words, no names.
+    """One thing that a member has to do. It may be read over her shoulder: no words of a report, and
+    nobody's name but that of the colleague who gave a task.
 
     `id` is that of the task, case, draft or member. `case_id` is given where the case is hers to
     open. `since`: from when on it waits. `overdue`: the day was before today, or the hour before now.
@@ -122,6 +123,8 @@ class ToDo:
     since: dt.datetime | None = None
     overdue: bool = False
     case_id: uuid.UUID | None = None
+    #: The colleague who gave a task, where they may be named.
+    giver: str = ""
     #: What a screen needs besides, by kind.
     case: CaseSummary | None = field(default=None, repr=False)
     draft: Draft | None = field(default=None, repr=False)

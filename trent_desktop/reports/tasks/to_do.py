@@ -8,14 +8,17 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from trent_desktop.reports.cases import CaseState, CaseSummary
 from trent_desktop.reports.casework.late import Late
+from trent_desktop.reports.references import is_sealed
 from trent_desktop.reports.severity import SERIOUS
 from trent_desktop.reports.tasks.line import hers
 from trent_desktop.reports.tasks.task import Task, ToDo, ToDoKind
 from trent_desktop.reports.waiting.drafts import Draft
+from trent_desktop.roles import Role
 from trent_desktop.school.keys.keys_put_by import OtherKey
 from trent_desktop.school.people.people import Member
 
 _S = CaseState
+_LEAD = frozenset({Role.ICT_LEAD, Role.DSL, Role.DEPUTY_DSL, Role.HEADTEACHER, Role.CHAIR})
 #: In these a case waits since it was sent, whatever was added to it meanwhile.
 _FIRST = frozenset({_S.NEW, _S.WITH_DSL, _S.WITH_HEAD, _S.WITH_CHAIR})
 
@@ -30,7 +33,14 @@ def in_order(rows: Iterable[ToDo]) -> tuple[ToDo, ...]:
 def task_rows(
     tasks: Iterable[Task], me: uuid.UUID, members: Sequence[Member], today: dt.date
 ) -> Iterator[ToDo]:
-    """Those of the tasks on this laptop that are hers to see to today."""
+    """Those of the tasks on this laptop that are hers to see to today.
+
+    Named is who gave one only where they lead on reports: what a report itself begins would name
+    whoever sent it.
+    """
+    named: dict[uuid.UUID | None, str] = {
+        one.id: one.name for one in members if one.id != me and not _LEAD.isdisjoint(one.roles)
+    }
     for task in tasks:
         kind = hers(task, me, members, today)
         if kind is not None:
@@ -42,6 +52,7 @@ def task_rows(
                 task.given_at,
                 overdue=task.due is not None and task.due < today,
                 case_id=task.case_id if task.reads_case else None,
+                giver="" if is_sealed(task.reference) else named.get(task.given_by_id, ""),
             )
 
 

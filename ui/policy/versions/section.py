@@ -184,7 +184,7 @@ class VersionsPage(SectionPage):
         read.clicked.connect(lambda: self.read_version(draft))
         made.append(read)
         if change:
-            away = self._button("discard", QuietButton("Put it away…", "trash"))
+            away = self._button("discard", QuietButton("Discard it…", "trash"))
             away.clicked.connect(lambda: self._ask_to_discard(draft))
             made.append(away)
         card.column.addWidget(flow(*made))
@@ -275,9 +275,9 @@ class VersionsPage(SectionPage):
         drafts = self.desk.school.policy_drafts
         self.sheet = ask(
             self.front,
-            "Put the draft away?",
+            "Discard the draft?",
             "Everything that was changed in it goes. The version in force stays as it is.",
-            yes="Put it away",
+            yes="Discard it",
             danger=True,
             then=lambda: self.write(
                 lambda: drafts.discard(draft.id, draft.changed_at), lambda _gone: self._home()

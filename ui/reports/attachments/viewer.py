@@ -20,7 +20,7 @@ from ui.reports.attachments.marked_pages import MarkedPages
 from ui.shell.rooms import Desk
 from ui.theme import Tone
 
-PUT_AWAY = "It was put away when you went elsewhere. Each time that it is shown is written down."
+CLOSED = "It was closed when you went elsewhere. Each time that it is shown is written down."
 
 
 class AttachmentViewer(QWidget):
@@ -53,8 +53,8 @@ class AttachmentViewer(QWidget):
             ),
         )
         self.show_again = SecondaryButton("Show it again", "eye")
-        self.put_away = EmptyState("eye-slash", "Put away", PUT_AWAY, self.show_again)
-        self.view.stack.addWidget(self.put_away)
+        self.closed_again = EmptyState("eye-slash", "Closed", CLOSED, self.show_again)
+        self.view.stack.addWidget(self.closed_again)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.view)
@@ -111,7 +111,7 @@ class AttachmentViewer(QWidget):
         self.view.pages.show_pages(None)
         self.view.page.setText("")
         self._ready(False)
-        self.view.stack.setCurrentWidget(self.put_away)
+        self.view.stack.setCurrentWidget(self.closed_again)
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)

@@ -1,4 +1,4 @@
-"""The rows of a chronology: two times, what it was, where it stands, one line of what was written."""
+"""The rows of a chronology: when, what it was, where it stands, the first lines of what was written."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ from trent_desktop.reports.cases import EntryKind
 from trent_desktop.reports.chronology.values import Event
 from ui.components.lists import FACE, RowList, draw_ground
 from ui.components.rows import GAP, PAD_X, PAD_Y
-from ui.components.text import draw_block, lay_out
+from ui.components.text import count_lines, draw_block, few_lines, lay_out
 from ui.components.text import one_line as fitted
 from ui.journeys.direction import joined
 from ui.theme import look
@@ -43,6 +43,9 @@ _ICONS: dict[EntryKind, tuple[str, str]] = {
     EntryKind.AMENDMENT: ("pencil-line", "sun"),
     EntryKind.ATTACHMENT: ("paperclip", "soft"),
 }
+#: So many lines of what was written are shown; all of it stands in the report.
+_WORDS = 3
+_DETAIL = 2
 #: How wide the column with the times is, and from which width on it stands at the left, in px.
 _TIMES = 196
 _BESIDE_FROM = 560
@@ -51,7 +54,7 @@ _NO_PARENT = QModelIndex()
 
 @dataclass(frozen=True, slots=True)
 class EventFace:
-    """What a row shows."""
+    """What a row shows. `recorded` is empty where it was written down as it happened."""
 
     happened: str
     recorded: str
@@ -74,9 +77,10 @@ class EventFace:
 def face_of(event: Event) -> EventFace:
     """An event as a row."""
     icon, colour = _ICONS[event.sort]
+    happened, recorded = moment(event.happened_at), moment(event.recorded_at)
     return EventFace(
-        moment(event.happened_at),
-        f"recorded {moment(event.recorded_at)}",
+        happened,
+        "" if recorded == happened else f"recorded {recorded}",
         joined(event.what, event.reference),
         one_line(event.words),
         joined(kind_title(event.kind), event.parts, event.author),
@@ -145,13 +149,18 @@ class EventModel(QAbstractListModel):
 
 
 class _Delegate(QStyledItemDelegate):
-    """Rows of one height: times at the left, or above where there is no room."""
+    """Times at the left, or above where there is no room; as high as what was written needs."""
 
     def sizeHint(
         self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> QSize:
         width = option.rect.width()  # type: ignore[attr-defined]
-        return QSize(max(width, 1), row_height(width))
+        shown = self.parent()
+        known = shown.height_of(index.row(), width) if isinstance(shown, EventList) else None
+        if known is None:
+            face = index.data(FACE)
+            known = row_height(width, face) if face else 1
+        return QSize(max(width, 1), known)
 
     def paint(
         self,
@@ -174,16 +183,36 @@ def _is_beside(width: float) -> bool:
     return width >= look().theme.px(_BESIDE_FROM)
 
 
-def row_height(width: float) -> int:
-    """How high every row is at a width, in px."""
-    shown = look()
+def _room(width: float) -> float:
+    """How wide the words of a row are, in px, at the width of the list."""
+    theme = look().theme
+    left = PAD_X + theme.px(22) + GAP
+    if _is_beside(width):
+        left += theme.px(_TIMES) + GAP
+    return width - PAD_X - left
+
+
+def row_height(width: float, face: EventFace) -> int:
+    """How high a row is at a width, in px."""
+    return row_heights(width, [face])[0]
+
+
+def row_heights(width: float, faces: Sequence[EventFace]) -> list[int]:
+    """How high each of these rows is at a width, in px."""
+    shown, room, beside = look(), _room(width), _is_beside(width)
+    body_font, small_font = shown.font("body"), shown.font("small")
     strong, body, small = (
-        lay_out("X", shown.font(kind)).height for kind in ("strong", "body", "small")
+        lay_out("X", font).height for font in (shown.font("strong"), body_font, small_font)
     )
-    height = strong + body + small
-    if not _is_beside(width):
-        height += strong + small
-    return int(height + 0.999) + 2 * PAD_Y + 4
+
+    def of(face: EventFace) -> int:
+        height = strong + body * count_lines(face.words, body_font, room, _WORDS)
+        height += small * count_lines(face.detail, small_font, room, _DETAIL)
+        times = strong + (small if face.recorded else 0)
+        height = max(height, times) if beside else height + times
+        return int(height + 0.999) + 2 * PAD_Y + 4
+
+    return [of(face) for face in faces]
 
 
 def _draw(painter: QPainter, area: QRectF, face: EventFace) -> None:
@@ -192,21 +221,20 @@ def _draw(painter: QPainter, area: QRectF, face: EventFace) -> None:
     top, left = area.top() + PAD_Y, area.left() + PAD_X
     draw_icon(painter, face.icon, QRectF(left, top, side, side), shown.colour(face.colour))
     left += side + GAP
+    room = _room(area.width())
+    times = ((face.happened, "strong", "ink"), (face.recorded, "small", "soft"))
     if _is_beside(area.width()):
-        _lines(
-            painter, left, top, shown.theme.px(_TIMES),
-            (face.happened, "strong", "ink"), (face.recorded, "small", "soft"),
-        )  # fmt: skip
+        _lines(painter, left, top, shown.theme.px(_TIMES), *times)
         left += shown.theme.px(_TIMES) + GAP
     else:
-        room = area.right() - PAD_X - left
-        top = _lines(
-            painter, left, top, room,
-            (face.happened, "strong", "ink"), (face.recorded, "small", "soft"),
-        )  # fmt: skip
+        top = _lines(painter, left, top, room, *times)
+    words = few_lines(face.words, shown.font("body"), room, _WORDS)
+    # The name is last, and is to be read whole.
+    detail = few_lines(face.detail, shown.font("small"), room, _DETAIL)
     _lines(
-        painter, left, top, area.right() - PAD_X - left,
-        (face.what, "strong", "ink"), (face.words, "body", "ink"), (face.detail, "small", "soft"),
+        painter, left, top, room,
+        (face.what, "strong", "ink"), *((one, "body", "ink") for one in words),
+        *((one, "small", "soft") for one in detail),
     )  # fmt: skip
 
 
@@ -229,6 +257,9 @@ class EventList(RowList):
 
     def __init__(self) -> None:
         super().__init__(name="What has happened")
+        self._heights: list[int] = []
+        self._measured: tuple[object, ...] = ()
+        self.setUniformItemSizes(False)
         self.setItemDelegate(_Delegate(self))
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setSelectionMode(QListView.SelectionMode.SingleSelection)
@@ -241,7 +272,16 @@ class EventList(RowList):
         """Take the height that all rows need."""
         model = self.model()
         rows = model.rowCount() if model is not None else 0
-        self.setFixedHeight(rows * row_height(self.viewport().width()) + 2)
+        faces = [model.index(row, 0).data(FACE) for row in range(rows)] if model else []
+        width = self.viewport().width()
+        self._heights = row_heights(width, faces)
+        self._measured = (width, look().font("body").toString())
+        self.setFixedHeight(sum(self._heights) + 2)
+
+    def height_of(self, row: int, width: int) -> int | None:
+        """How high a row is, in px; None where that was not measured at this width and size."""
+        known = self._measured == (width, look().font("body").toString())
+        return self._heights[row] if known and row < len(self._heights) else None
 
     def resizeEvent(self, event) -> None:  # type: ignore[no-untyped-def]
         super().resizeEvent(event)

@@ -193,15 +193,15 @@ class LinkingSide(QObject):
 
     def _ask_why(self, form: TakeOutForm | UntieForm, under: QVBoxLayout, place: str) -> None:
         if self.taking_out is not None:
-            self._put_away()
+            self._end_taking_out()
         self.taking_out = form
-        form.finished.connect(self._put_away)
-        form.cancelled.connect(self._put_away)
+        form.finished.connect(self._end_taking_out)
+        form.cancelled.connect(self._end_taking_out)
         self._listen(form, place)
         under.insertWidget(0, form)
         form.focus_here()
 
-    def _put_away(self) -> None:
+    def _end_taking_out(self) -> None:
         form, self.taking_out = self.taking_out, None
         if form is not None:
             for forms in (self._people_forms, self._report_forms):

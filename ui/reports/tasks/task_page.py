@@ -21,7 +21,7 @@ from ui.components.marks import Chip
 from ui.components.notices import Notice
 from ui.components.pages import ScrollPage, clear_layout, flow
 from ui.components.words import Words
-from ui.home.todo import due_words
+from ui.home.given_rows import due_words
 from ui.journeys.direction import isolated
 from ui.journeys.draft_keeper import DraftKeeper
 from ui.journeys.moments import moment_near

@@ -22,6 +22,8 @@ from tests.ui.documents.papers import ChosenPlace, FilePrinting
 from tests.ui.reports.casework import opened, send_stopped
 from tests.ui.reports.conftest import Seat, send, words_of
 from trent_desktop.documents.pdfium import ONE_AT_A_TIME
+from trent_desktop.reports.asked import names as asked
+from trent_desktop.reports.kinds.access import names as access
 from trent_desktop.reports.kinds.content import names as n
 from trent_desktop.reports.out.giving import WHOM_MISSING
 from trent_desktop.storage.audit import Act
@@ -312,6 +314,23 @@ def test_others_are_not_offered_it(
 ) -> None:
     sent = send(folder_school)
     page = opened(qtbot, seat(name), sent.case_id)
+    assert page.view.print.isVisible()
+    assert not page.view.give.isVisible()
+
+
+def test_a_kind_that_gives_no_copies_is_not_offered(
+    qtbot: QtBot, seat: Sit, folder_school: SmallSchool
+) -> None:
+    """A request for a blocked page is about no child: nobody outside asks for it."""
+    teacher = folder_school.open("teacher1")
+    answers = {
+        access.WHERE: "https://rivers.example.org/map",
+        access.WHAT: access.WHAT_PAGE,
+        access.WHY: "A map of rivers.",
+        asked.ABOUT: asked.ABOUT_NO,
+    }
+    sent = teacher.cases.send(folder_school.draft(answers, journey=access.ACCESS))
+    page = opened(qtbot, seat("head"), sent.case_id)
     assert page.view.print.isVisible()
     assert not page.view.give.isVisible()
 

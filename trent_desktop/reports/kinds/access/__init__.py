@@ -1,4 +1,4 @@
-"""Ask for a blocked page (policy Appendix 1): looked at, decided, opened for a time, blocked again."""
+"""A request for a blocked page (policy Appendix 1): looked at, decided, opened for a time, blocked again."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from trent_desktop.reports.cases import Route
 from trent_desktop.reports.filter.addresses import addresses_in
 from trent_desktop.reports.kinds.access import names as n
 from trent_desktop.reports.kinds.access.course import course
+from trent_desktop.reports.kinds.access.opening import opening
 from trent_desktop.reports.kinds.access.pages import first_pages, later_pages
 from trent_desktop.reports.kinds.access.steps import FLOW, TO_DO
 from trent_desktop.reports.kinds.filling import Filling
@@ -108,14 +109,12 @@ KIND: Final = Kind(
     _TITLE,
     led_by="ICT Lead, then Headteacher",
     route=Route.CONTENT,
-    door=Door(
-        "Ask for a blocked page", "Something you need for lessons.", "lock-key-open", "The filter"
-    ),
+    door=Door(_TITLE, "Something you need for lessons.", "lock-key-open", "The filter"),
     carries_out={"access": ""},
     stages=(asked.QUICK, asked.FULL),
     make_journey=stages(
         n.ACCESS,
-        "Ask for a blocked page",
+        _TITLE,
         first_pages,
         later_pages,
         last_button="Send request",
@@ -155,6 +154,8 @@ KIND: Final = Kind(
     flow=FLOW,
     to_do=TO_DO,
     letter=_letter,
+    gives_copies=False,
+    opening=opening,
     sample=_sample,
     course=course,
 )

@@ -65,6 +65,7 @@ def first_pages(defaults: Defaults) -> tuple[Page, ...]:
                         Option(
                             n.WAY_DECLARED,
                             "Nothing happened: I know a family of our school privately",
+                            hint="Friends or relatives, said beforehand. Nothing more is asked.",
                         ),
                     ),
                 ),
@@ -98,7 +99,7 @@ def first_pages(defaults: Defaults) -> tuple[Page, ...]:
                 ShortText(
                     n.NAME,
                     "The name of the parent, carer or former pupil",
-                    hint="Or the name that is shown there",
+                    hint="As you know it, or as it is shown on social media",
                     unknown=True,
                     missing="Give the name, or “I don’t know”.",
                     asked_if=_is_named,
