@@ -63,11 +63,11 @@ class InductionStep(StrEnum):
 _STEPS: Final = {
     InductionStep.JOINED: (
         "Joined Trent Desktop",
-        "Signed in with a password of her own.",
+        "Signed in with their own password.",
     ),
     InductionStep.POLICY: (
         "Read the policy",
-        "Read it, answered the three questions, said that she will follow it.",
+        "Read it, answered the three questions, said that they will follow it.",
     ),
     InductionStep.AGREEMENT: (
         "Signed the staff agreement",
@@ -217,11 +217,14 @@ class InductionService:
                 for row in session.execute(select(MemberRow.id, MemberRow.joined_at))
                 if row.joined_at is not None
             }
+            trained = self._trained(session) if self._trained else dict[uuid.UUID, dt.date]()
             seen = {
                 InductionStep.JOINED: joined,
                 InductionStep.POLICY: _first_readings(session),
                 InductionStep.AGREEMENT: self._signed(session),
-                InductionStep.TRAINING: self._trained(session) if self._trained else {},
+                InductionStep.TRAINING: {
+                    one: day for one, day in trained.items() if one in joined and day >= joined[one]
+                },
             }
             rows = session.execute(select(InductionStepRow)).scalars().all()
             ticked = {(row.member_id, row.step): (_day(row.at), row.by_id) for row in rows}

@@ -89,13 +89,13 @@ def read_log(unit: Unit, me: uuid.UUID, names: Mapping[uuid.UUID, str]) -> Log:
 
 
 def trained_on(unit: Unit) -> dict[uuid.UUID, dt.date]:
-    """The first day on which each member was at a session of ours; no entry for others."""
+    """The last day on which each member was at a session of ours; no entry for others."""
     log = read_log(unit, uuid.UUID(int=0), {})
     found: dict[uuid.UUID, dt.date] = {}
     for session in log.sessions:  # the newest first
         for mark in log.marks.get(session.id, {}).values():
             if mark.there and not session.called_off:
-                found[mark.member_id] = session.said.day
+                found.setdefault(mark.member_id, session.said.day)
     return found
 
 

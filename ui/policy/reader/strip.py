@@ -44,7 +44,8 @@ class PartsStrip(QWidget):
         column.addWidget(self.line)
         column.addWidget(flow(self.all))
         self.all.hide()
-        self.setVisible(bool(parts))
+        if not parts:
+            self.hide()  # never shown here: without a parent it would be a window of its own
 
     def _button(self, part: Section) -> _PartButton:
         button = _PartButton(part.title, part.icon)
