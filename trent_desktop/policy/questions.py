@@ -56,7 +56,7 @@ _STAFF: Final = (
         ),
         "tell",
         "It is not accepted, and the Headteacher is told, so that nobody has to explain it alone "
-        "later. The form “A parent or pupil tried to contact me” takes a minute. A friendship from "
+        "later. The form “A parent tried to contact me” takes a minute. A friendship from "
         "outside school may stay: it is declared.",
     ),
     Question(
