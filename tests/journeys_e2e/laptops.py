@@ -64,12 +64,17 @@ class Laptops:
     def close(self) -> None:
         """Close all of them."""
         for program in self._opened:
-            program.window.close()
-            program.finish()
-            QApplication.processEvents()
-            program.window.deleteLater()
-            program.deleteLater()
+            close(program)
         self._opened.clear()
+
+
+def close(program: Program) -> None:
+    """Sign out and close one."""
+    program.window.close()
+    program.finish()
+    QApplication.processEvents()
+    program.window.deleteLater()
+    program.deleteLater()
 
 
 # ------------------------------------------------------------------ what is in a window

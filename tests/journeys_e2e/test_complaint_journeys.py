@@ -5,13 +5,8 @@ from __future__ import annotations
 from pytestqt.qtbot import QtBot
 
 from tests.journeys_e2e.hand import Hand
-from tests.journeys_e2e.test_filter_journeys import (  # noqa: F401 - fixtures come by name
-    Laptop,
-    Seat,
-    _ring,
-    day,
-    laptop,
-)
+from tests.journeys_e2e.laptops import Laptop
+from tests.journeys_e2e.test_filter_journeys import Seat, day
 from tests.schools import SmallSchool
 from trent_desktop.reports.asked import names as asked
 from trent_desktop.reports.cases import CaseState, Move, Route
@@ -71,7 +66,7 @@ def tasks(seat: Seat) -> list[str]:
 
 def test_a_complaint_goes_before_a_panel_and_ends(
     qtbot: QtBot,
-    laptop: Laptop,  # noqa: F811
+    laptop: Laptop,
     folder_school: SmallSchool,
 ) -> None:
     hand, school = Hand(qtbot), folder_school
@@ -139,7 +134,7 @@ def end(seat: Seat, outcome: dict[str, str], told: dict[str, str]) -> None:
 
 def test_a_complaint_about_data_of_the_headteacher_is_the_chairs(
     qtbot: QtBot,
-    laptop: Laptop,  # noqa: F811
+    laptop: Laptop,
     folder_school: SmallSchool,
 ) -> None:
     hand, school = Hand(qtbot), folder_school

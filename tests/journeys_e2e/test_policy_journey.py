@@ -17,8 +17,8 @@ from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.journeys_e2e.hand import Hand
+from tests.journeys_e2e.laptops import close, room
 from tests.journeys_e2e.test_processes import ROOT, next_line
-from tests.journeys_e2e.test_report_journey import close, room
 from tests.reports import answers
 from tests.schools import PASSWORD, SmallSchool
 from trent_desktop.clock import system_clock

@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.fake_screens import BOARD, LAPTOP, FakeScreens
 from tests.journeys_e2e.hand import Hand
+from tests.journeys_e2e.laptops import close
 from tests.journeys_e2e.test_task_journey import words_of
 from tests.reports.test_away import share_unplugged
 from tests.schools import PASSWORD, SmallSchool
@@ -65,11 +66,7 @@ def laptop(qtbot: QtBot, folder_school: SmallSchool, tmp_path: Path) -> Iterator
 
     yield sign_in
     for program in opened:
-        program.window.close()
-        program.finish()
-        QApplication.processEvents()
-        program.window.deleteLater()
-        program.deleteLater()
+        close(program)
 
 
 def training(qtbot: QtBot, program: Program) -> TrainingPage:
@@ -155,13 +152,13 @@ def test_from_the_plan_to_less_that_is_due(
     qtbot.waitUntil(lambda: hers.there is not None, timeout=15_000)
     assert hers.there is not None
     hand.click(hers.there)
-    qtbot.waitUntil(lambda: "All of it holds." in words_of(hers), timeout=15_000)
+    qtbot.waitUntil(lambda: "Everything is up to date." in words_of(hers), timeout=15_000)
     hand.click(next(iter(hers.own.papers.values())))
     preview_of(qtbot, hers).left.emit()
 
     # The Headteacher sees that, types one code from the sheet, and ticks another.
     attendance = page.session.attendance
-    qtbot.waitUntil(lambda: "Said so herself" in said(attendance.ticks().rows()), timeout=15_000)
+    qtbot.waitUntil(lambda: "Said so themselves" in said(attendance.ticks().rows()), timeout=15_000)
     assert page.session.session is not None
     school = folder_school.open("dsl")
     _, lines = school.training.sheet(page.session.session.id)
@@ -177,7 +174,7 @@ def test_from_the_plan_to_less_that_is_due(
     qtbot.waitUntil(lambda: "Ticked" in said(attendance.ticks().rows()), timeout=10_000)
     page.show_front()
     qtbot.waitUntil(lambda: "6 of 9 have something due." in words_of(page), timeout=10_000)
-    assert "All of it holds." in words_of(page)
+    assert "Everything is up to date." in words_of(page)
 
 
 def test_while_the_share_is_away_it_says_so_and_keeps_what_was_typed(

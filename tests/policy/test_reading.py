@@ -145,7 +145,7 @@ def test_an_induction_is_seen_by_itself_or_ticked_and_ends(folder_school: SmallS
     version = approved(head, begun(head))
     teacher.policy_reading.read(uuid.uuid4(), version.id, right_answers(Role.TEACHER))
     head.induction.tick(uuid.uuid4(), me, InductionStep.AGREEMENT)
-    trained = {me: dt.date(2026, 11, 20)}
+    trained = {me: dt.date(2026, 11, 23)}  # since the day of joining
     with_training = InductionService(
         head.signed_in, signed=lambda _session: {}, trained=lambda _session: trained
     )

@@ -87,7 +87,7 @@ def test_every_state_and_route_is_there_by_default(seed: int) -> None:
     assert {one.state for one in found} >= set(CaseState) - OF_THEIR_OWN
     assert {one.route for one in found} == set(Route)
     moves = {step.move for one in found for step in one.steps}
-    asked = {step.move for step in RECORDS} | {Move.AMEND, Move.RECATEGORISE}
+    asked = {step.move for step in RECORDS} | {Move.AMEND, Move.RECATEGORISE, Move.UNLINK_CASE}
     assert moves >= set(STANDARD.steps) - asked
     last = {one.state for one in found if any(s.move is Move.REOPEN for s in one.steps)}
     assert CaseState.NEW in last, "one that was opened again and waits"
@@ -114,7 +114,8 @@ def test_proportions_make_sense(many: list[SampleCase]) -> None:
     assert 5 <= routes[Route.STOPPED] <= 0.04 * len(many)
     assert 1 <= routes[Route.HEAD] <= 0.005 * len(many)
     moves = Counter(step.move for one in many for step in one.steps)
-    assert set(flow_of(None, Route.CONTENT).steps) - {one.move for one in RECORDS} <= set(moves)
+    asked = {one.move for one in RECORDS} | {Move.UNLINK_CASE}
+    assert set(flow_of(None, Route.CONTENT).steps) - asked <= set(moves)
     assert moves[Move.NO_BLOCK_NEEDED] < moves[Move.BLOCKED] / 2
     assert 0 < moves[Move.REOPEN] < 0.08 * len(many)
     categories = Counter(one.answers.get(names.CATEGORY, "") for one in many if _answered(one))

@@ -18,7 +18,7 @@ def add_oversight(
     """A term for the governors as PDF."""
     governors = commands.add_parser("governors", help="what governors see")
     about = governors.add_subparsers(dest="what", metavar="report", required=True)
-    report = about.add_parser("report", help="one term as PDF: numbers, and of nobody")
+    report = about.add_parser("report", help="one term as PDF: numbers, no names")
     report.add_argument("--term", metavar="TERM", help="as 2026-autumn; the one that runs without")
     report.add_argument(
         "--out", required=True, metavar="FILE.pdf", help="where to save it; - for standard output"

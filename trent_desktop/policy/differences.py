@@ -112,7 +112,7 @@ def differences(old: PolicyText, new: PolicyText) -> Differences:
 def _units(policy: PolicyText) -> list[_Unit]:
     found = [_Unit(Part.TITLE, "", "", policy.title)]
     for section in policy.sections:
-        name = f"{section.number} {section.title}".strip()
+        name = f"{section.number}. {section.title}" if section.number else section.title
         found.append(_Unit(Part.SECTION, section.number, name, _section_text(section)))
         found += [
             _Unit(Part.CLAUSE, one.number, name, _clause_text(one)) for one in section.clauses

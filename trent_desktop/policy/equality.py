@@ -58,7 +58,7 @@ _TITLES: Final = {
     ),
     Characteristic.PREGNANCY: (
         "Pregnancy and maternity",
-        "Whoever is on leave: how she reads the policy, is trained and stays in touch.",
+        "Whoever is on leave: how they read the policy, are trained and stay in touch.",
     ),
     Characteristic.RACE: (
         "Race",

@@ -63,11 +63,11 @@ class InductionStep(StrEnum):
 _STEPS: Final = {
     InductionStep.JOINED: (
         "Joined Trent Desktop",
-        "Signed in with a password of her own.",
+        "Signed in with their own password.",
     ),
     InductionStep.POLICY: (
         "Read the policy",
-        "Read it, answered the three questions, said that she will follow it.",
+        "Read it, answered the three questions, said that they will follow it.",
     ),
     InductionStep.AGREEMENT: (
         "Signed the staff agreement",

@@ -56,7 +56,7 @@ _STAFF: Final = (
         ),
         "tell",
         "It is not accepted, and the Headteacher is told, so that nobody has to explain it alone "
-        "later. The form “A parent or pupil tried to contact me” takes a minute. A friendship from "
+        "later. The form “A parent tried to contact me” takes a minute. A friendship from "
         "outside school may stay: it is declared.",
     ),
     Question(
@@ -95,12 +95,12 @@ _ICT_LEAD: Final = (
         "The office wants to post on the school’s page while you are ill, and asks for the password.",
         _choices(
             share="I tell the secretary, and change it afterwards.",
-            own="I do not share it: who is to post gets an access of her own.",
+            own="I do not share it: who is to post gets their own access.",
             paper="I leave it in a closed envelope in the office.",
         ),
         "own",
-        "Passwords of the school’s accounts are never shared. With an access of her own it can be "
-        "seen who posted what, and it ends when she leaves.",
+        "Passwords of the school’s accounts are never shared. When each has their own access, it "
+        "can be seen who posted what, and it ends when somebody leaves.",
     ),
     Question(
         "block",
@@ -118,7 +118,7 @@ _ICT_LEAD: Final = (
     Question(
         "access",
         Topic.ACCESS,
-        "A colleague asks for a blocked page to be opened for her lesson tomorrow. Who decides?",
+        "A colleague asks for a blocked page to be opened for a lesson tomorrow. Who decides?",
         _choices(
             me="I do: it is my filter.",
             supplier="The supplier of the filter.",

@@ -6,7 +6,9 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeVar
 
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from ui.background import Lane, Operation
 from ui.components.buttons import BackLink
@@ -72,10 +74,17 @@ class SectionPage(QWidget):
         return page
 
     def show_page(self, page: QWidget, focus: QWidget | None = None) -> None:
-        """Show one of my pages."""
+        """Show one of my pages: the focus goes to `focus`, or to the first thing on the page.
+
+        A button that waits for the share cannot be pressed meanwhile, and loses the focus; left
+        to itself it would go on to the first thing of the whole window.
+        """
+        shown_now = self.stack.currentWidget() is page
         self.stack.setCurrentWidget(page)
         if focus is not None:
             focus_if_before_her(focus)
+        elif not shown_now and not _has_focus(page) and (first := _first(page)) is not None:
+            focus_if_before_her(first)
 
     def drop(self, page: QWidget) -> None:
         """A page that is not needed any more."""
@@ -105,17 +114,35 @@ class SectionPage(QWidget):
         return operation.then(then, failed or self.desk.shell.say_problem)
 
     def show_document(self, document: Document, then: Callable[[], object]) -> DocumentPreview:
-        """Show a paper; `then` is called when she leaves it."""
+        """Show a paper; `then` is called when she leaves it, and the focus is where it was."""
+        came_from = QApplication.focusWidget()
         preview = DocumentPreview(self.desk.background, document)
 
         def left() -> None:
-            self.drop(preview)
             then()
+            self.drop(preview)
+            if came_from is not None and isValid(came_from):
+                focus_if_before_her(came_from)
 
         preview.left.connect(left)
         self.stack.addWidget(preview)
         self.show_page(preview)
         return preview
+
+
+def _has_focus(page: QWidget) -> bool:
+    here = QApplication.focusWidget()
+    return here is not None and page.isAncestorOf(here)
+
+
+def _first(page: QWidget) -> QWidget | None:
+    """The first thing of a page that Tab reaches."""
+    one = page.nextInFocusChain()
+    while one is not None and page.isAncestorOf(one):
+        if one.focusPolicy() & Qt.FocusPolicy.TabFocus and one.isVisible() and one.isEnabled():
+            return one
+        one = one.nextInFocusChain()
+    return None
 
 
 @dataclass(frozen=True, slots=True)

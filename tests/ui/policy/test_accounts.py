@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QApplication, QLineEdit
 
 from tests.gallery.rooms.policy_watch import part
 from tests.gallery.stage import Stage, settle
@@ -42,6 +42,9 @@ def test_from_none_to_a_password_that_is_looked_at(stage: Stage) -> None:
     QTest.keyClick(form.owner, Qt.Key.Key_Down)
     press_named(page, "Save")
     assert "None is kept here yet." in read(page)
+    here = QApplication.focusWidget()  # the form is gone: not to the first thing of the window
+    assert here is not None
+    assert page.isAncestorOf(here)
     assert "Trent <b>Primary</b>" in read(page)
 
     press_named(page, "Keep a new password…")

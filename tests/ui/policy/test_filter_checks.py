@@ -33,7 +33,7 @@ def test_a_check_with_a_fault_and_a_review(stage: Stage) -> None:
     form.done.setFocus()
     QTest.keyClicks(form.done, "Told the provider")
     press_named(page, "Write it down")
-    assert "Not as it should: A page that gets round filters" in read(page)
+    assert "Not as it should be: A page that gets round filters" in read(page)
 
     press_named(page, "Write down the yearly review…")
     review = page.form

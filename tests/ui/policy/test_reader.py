@@ -25,6 +25,7 @@ from ui.lessons.room import LessonsPage
 from ui.policy import room as policy_room
 from ui.policy.reader.page import ReaderPage
 from ui.policy.reader.results import ResultRow
+from ui.policy.reader.strip import PartsStrip
 from ui.policy.room import PolicyPage
 from ui.program import Program
 from ui.school.settings.section import SchoolSettingsPage
@@ -312,3 +313,9 @@ def test_the_folder_is_away(stage: Stage, monkeypatch: pytest.MonkeyPatch, qtbot
     assert reader.search.text() == "friend"
     assert reader.results_are_shown
     assert numbers(reader)
+
+
+def test_the_strip_is_no_window_of_its_own(qtbot: QtBot) -> None:
+    strip = PartsStrip((Part("one", "One", "key", "One", SectionPage),))
+    qtbot.addWidget(strip)
+    assert not strip.isVisible()  # it flashed beside the program, and took the keyboard

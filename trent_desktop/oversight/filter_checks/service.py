@@ -327,7 +327,7 @@ def _with_back(check: Check, why: str) -> Check:
 def _came_out(check: Check) -> str:
     bad = "; ".join(one.words for one in check.bad)
     if bad:
-        return f"{check.tried} things tried. Not as it should: {bad}"
+        return f"{check.tried} things tried. Not as it should be: {bad}"
     return f"{check.tried} things tried, all as they should"
 
 

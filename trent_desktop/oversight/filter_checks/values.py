@@ -62,8 +62,8 @@ class Result(StrEnum):
 
 
 _RESULTS: Final = {
-    Result.AS_IT_SHOULD: "As it should",
-    Result.NOT_AS_IT_SHOULD: "Not as it should",
+    Result.AS_IT_SHOULD: "As it should be",
+    Result.NOT_AS_IT_SHOULD: "Not as it should be",
     Result.NOT_TRIED: "Not tried",
 }
 

@@ -41,7 +41,7 @@ def governors_pdf(
         f"Online safety: {report.term.title.lower()}{so_far}",
         f"{date_for_people(report.term.first)} to {date_for_people(report.term.last)}",
         "",
-        "For the governors: numbers, and of nobody",
+        "For the governors: numbers, no names",
         f"Printed by {printed_by} on {when}",
         has_reference=False,
     )

@@ -159,8 +159,7 @@ def _filter(sources: Sources, first: dt.date, last: dt.date) -> Iterator[Number]
 
 def _hidden(tallies: Iterable[Tally], before: str) -> Iterator[Number]:
     for one in tallies:
-        label = f"{before}{one.words[0].lower()}{one.words[1:]}" if before else one.words
-        yield Number(label, one.cell.count, one.cell.words)
+        yield Number(f"{before}{one.words}", one.cell.count, one.cell.words)
 
 
 def _days(days: int) -> str:

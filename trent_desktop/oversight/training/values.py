@@ -69,7 +69,7 @@ class How(StrEnum):
 _HOW = {
     How.LIST: "Ticked",
     How.CODE: "By the code on the sheet",
-    How.HERSELF: "Said so herself",
+    How.HERSELF: "Said so themselves",
     How.NOT_THERE: "Not there after all",
 }
 

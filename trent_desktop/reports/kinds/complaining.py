@@ -60,20 +60,13 @@ def received_on(answers: Answers, today: dt.date) -> dt.date:
     return min(at.astimezone().date(), today) if at else today
 
 
-def dated(at: dt.datetime, steps: Iterable[Happened]) -> tuple[Happened, ...]:
-    """Invented steps, those that ask for it with the moment, which is on or before their day."""
-    made: list[Happened] = []
-    for one in steps:
-        at += dt.timedelta(days=one.days)
-        asks = one.move in (
-            Move.ACKNOWLEDGED,
-            Move.HEARING,
-            Move.OUTCOME_TOLD,
-            Move.GOVERNORS_TOLD,
-        )
-        details = {**one.details, n.WHEN: when_value(at)} if asks else one.details
-        made.append(replace(one, details=details))
-    return tuple(made)
+def dated(steps: Iterable[Happened]) -> tuple[Happened, ...]:
+    """Invented steps, those that ask for it with the moment at which they are taken."""
+    asks = (Move.ACKNOWLEDGED, Move.HEARING, Move.OUTCOME_TOLD, Move.GOVERNORS_TOLD)
+    return tuple(
+        replace(one, details={**one.details, n.WHEN: when_value}) if one.move in asks else one
+        for one in steps
+    )
 
 
 def acknowledged(lead: str, follows: Callable[[Details, dt.date], tuple[Follows, ...]]) -> Step:

@@ -79,7 +79,7 @@ class PrintChoices(QWidget):
         blogging = Option(Kind.BLOGGING.value, "Blogging rules")
         self.what = TickGroup(
             [
-                Option(PUPIL, "Pupil’s agreement", "Each child gets the one for her age."),
+                Option(PUPIL, "Pupil’s agreement", "Each child gets the one for their age."),
                 Option(Kind.PARENT.value, "Parent’s agreement"),
                 Option(Kind.CONSENTS.value, "Pictures and films"),
                 blogging,

@@ -58,7 +58,7 @@ class AccountForm:
             "posters": FieldBlock(
                 "Who may post?",
                 self.posters,
-                hint="Each with an access of her own. The password itself is for nobody to share.",
+                hint="Each with their own access. The password itself is never shared.",
                 optional=True,
             ),
             "recovery_address": FieldBlock(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import uuid
 from collections.abc import Callable
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QWidget
 
 from trent_desktop.clock import Clock
@@ -60,6 +60,7 @@ class NewPasswordSheet:
         day = day_of(typed)
         self.day_block.show_error("Type a day, for example 3 March." if typed and not day else "")
         if typed and not day:
+            self.day.focus_here()
             return
         self.act.setEnabled(False)
         accounts, secret = self._page.desk.school.accounts, self.password.text()
@@ -82,6 +83,10 @@ class NewPasswordSheet:
         wrong = dict(error.errors)
         self.password_block.show_error(wrong.get("password", ""))
         self.day_block.show_error(wrong.get("change_by", ""))
+        if "password" in wrong:
+            self.password.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self.day.focus_here()
 
 
 class ShowPasswordSheet:
@@ -138,6 +143,8 @@ class ShowPasswordSheet:
     def _refused(self, error: Exception) -> None:
         self.act.setEnabled(True)
         self.why_block.show_error(str(error) if isinstance(error, AnswersRefused) else "")
+        if isinstance(error, AnswersRefused):
+            self.why.setFocus(Qt.FocusReason.OtherFocusReason)
         wrong = isinstance(error, SignInRefused | CodeRefused)
         self.proof_block.show_error(str(error) if wrong else "")
         if wrong:

@@ -171,7 +171,7 @@ class AccountsPage(SectionPage):
         if account.closed_at is None and self.keeps:
             edit = SecondaryButton("Change…", "pencil-simple")
             edit.clicked.connect(lambda: self._edit(account))
-            close = QuietButton("The school has it no longer…")
+            close = QuietButton("The school no longer has it…")
             close.clicked.connect(lambda: self._ask_to_close(account))
             card.column.addWidget(flow(edit, close))
         page.column.addWidget(card)
@@ -233,7 +233,7 @@ class AccountsPage(SectionPage):
         )
 
     def _ask_to_close(self, account: Account) -> None:
-        sheet = self.sheet = Sheet(self, "The school has it no longer?", widest=560)
+        sheet = self.sheet = Sheet(self, "Does the school no longer have it?", widest=560)
         sheet.column.addWidget(
             body("Its password is forgotten here. What it was for stays, with the reason.")
         )
@@ -246,6 +246,7 @@ class AccountsPage(SectionPage):
         def refused(error: Exception) -> None:
             act.setEnabled(True)
             block.show_error(str(error))
+            why.setFocus(Qt.FocusReason.OtherFocusReason)
 
         def done(_result: object) -> None:
             sheet.dismiss()

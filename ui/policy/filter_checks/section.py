@@ -105,8 +105,8 @@ class FilterChecksPage(SectionPage):
         late = found.next_check <= today or found.next_review <= today
         words = (
             f"The next check {'was due' if found.next_check < today else 'is due'} "
-            f"{date_for_people(found.next_check)}, the next review with the governors "
-            f"{date_for_people(found.next_review)}."
+            f"on {date_for_people(found.next_check)}, the next review with the governors "
+            f"on {date_for_people(found.next_review)}."
         )
         return Notice(words, Tone.SUN if late else Tone.LEAF, icon="clock" if late else "check")
 
@@ -120,12 +120,13 @@ class FilterChecksPage(SectionPage):
         return card
 
     def _check(self, one: Check) -> QWidget:
-        row, words, side = _frame("checks", "soft" if one.taken_back else "leaf")
+        icon, tone = ("warning-circle", "coral") if one.bad else ("checks", "leaf")
+        row, words, side = _frame(icon, "soft" if one.taken_back else tone)
         words.addWidget(strong(f"{date_for_people(one.on)}: {isolated(one.device)}"))
         where = f"{isolated(one.place)}, as {one.profile.words.lower()}, by {isolated(one.by)}"
         words.addWidget(soft(where))
         for item in one.bad:
-            words.addWidget(body(f"Not as it should: {item.words}"))
+            words.addWidget(body(f"Not as it should be: {item.words}"))
         if one.done:
             words.addWidget(body(defused(one.done)))
         if one.taken_back:
@@ -133,9 +134,9 @@ class FilterChecksPage(SectionPage):
             side.addWidget(Chip("Taken back", Tone.PLAIN), 0, Qt.AlignmentFlag.AlignRight)
         else:
             chip = (
-                Chip("Not as it should", Tone.CORAL, "warning-circle")
+                Chip("Not as it should be", Tone.CORAL, "warning-circle")
                 if one.bad
-                else Chip("As it should", Tone.LEAF, "check")
+                else Chip("As it should be", Tone.LEAF, "check")
             )
             side.addWidget(chip, 0, Qt.AlignmentFlag.AlignRight)
             back = QuietButton(
@@ -189,6 +190,7 @@ class FilterChecksPage(SectionPage):
         def refused(error: Exception) -> None:
             act.setEnabled(True)
             block.show_error(str(error))
+            why.setFocus(Qt.FocusReason.OtherFocusReason)
 
         def done(_result: object) -> None:
             sheet.dismiss()
@@ -217,9 +219,11 @@ def _frame(icon: str, tone: str) -> tuple[QWidget, QVBoxLayout, QVBoxLayout]:
     beside.setContentsMargins(0, 0, 0, 0)
     beside.setSpacing(SPACE.near)
     beside.addWidget(Icon(icon, 24, tone), 0, Qt.AlignmentFlag.AlignTop)
-    words, side = QVBoxLayout(), QVBoxLayout()
+    left, words, side = QVBoxLayout(), QVBoxLayout(), QVBoxLayout()
     words.setSpacing(2)
-    beside.addLayout(words, 1)
+    left.addLayout(words)
+    left.addStretch(1)
+    beside.addLayout(left, 1)
     beside.addLayout(side)
     return row, words, side
 

@@ -48,8 +48,8 @@ class InductionPage(SectionPage):
         super().__init__(desk, back)
         self.page = self.add_page(
             "Induction",
-            "What everybody who is new does in her first weeks. What the program sees by itself is "
-            "ticked by itself.",
+            "What everybody who is new does in their first weeks. What the program sees by itself "
+            "is ticked by itself.",
         )
         self._place = QVBoxLayout()
         self._place.setSpacing(SPACE.base)
@@ -98,11 +98,12 @@ class InductionPage(SectionPage):
                     card.column.addWidget(self._row(one))
                 self._place.addWidget(card)
             if found.mine is None and not others:
-                self._place.addWidget(
-                    EmptyState(
-                        "user-plus", "Nobody is new", "Whoever joins is here for her first weeks."
-                    )
+                said = (
+                    ("Nobody is new", "Whoever joins is here for their first weeks.")
+                    if self.desk.school.may(Right.SEE_WHO_READ)
+                    else ("Nothing is left for you", "Five steps stand here for whoever is new.")
                 )
+                self._place.addWidget(EmptyState("user-plus", *said))
             opened = next((one for one in found.all if one.member_id == self._opened), None)
             clear_layout(self._one_place)
             if opened is not None:
@@ -197,6 +198,7 @@ INDUCTION = Section(
     "induction",
     "Induction",
     "user-plus",
-    "What is new to whoever has just joined: five steps.",
+    "The first weeks of whoever has just joined: five steps.",
     InductionPage,
+    may_open=lambda school: school.may(Right.REPORT),  # governors have none
 )

@@ -321,14 +321,14 @@ class ReadingPage(SectionPage):
     def _until(self, one: Member) -> Chip:
         late = one.due is not None and one.due < self.desk.school.policy.today
         day = date_for_people(one.due) if one.due else ""
-        words = f"Was due {day}" if late else f"Until {day}"
+        words = f"Was due {day}" if late else f"By {day}"
         return Chip(words, Tone.CORAL if late else Tone.SUN, "clock")
 
 
 def _due_chip(mine: MyReading, desk: Desk) -> Chip:
     late = mine.due is not None and mine.due < desk.school.policy.today
     day = date_for_people(mine.due) if mine.due else ""
-    words = f"Was due {day}" if late else f"To read until {day}"
+    words = f"Was due {day}" if late else f"To read by {day}"
     return Chip(words, Tone.CORAL if late else Tone.SUN, "clock")
 
 

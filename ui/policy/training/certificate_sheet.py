@@ -5,6 +5,9 @@ from __future__ import annotations
 import datetime as dt
 import uuid
 
+from PySide6.QtCore import Qt
+
+from trent_desktop.journeys.answers import date_for_people
 from trent_desktop.oversight.training.topics import Topic
 from trent_desktop.oversight.training.values import Certificate, CertificateDraft
 from trent_desktop.problems import AnswersRefused
@@ -14,7 +17,7 @@ from ui.components.fields import FieldBlock, TextArea, TextField
 from ui.components.sheets import Sheet
 from ui.components.words import body
 from ui.journeys.direction import isolated
-from ui.school.settings.days import WRONG, day_typed, read_day
+from ui.school.settings.days import WRONG, read_day
 from ui.shell.section_room import SectionPage
 
 
@@ -31,8 +34,8 @@ class CertificateSheet:
             self.sheet.column.addWidget(body(f"For {isolated(name)}"))
         self.title = TextField(name="What does it say?")
         self.provider = TextField(name="Who gave it?")
-        self.day = TextField(name="On which day?", wide=14)
-        self.expires = TextField(name="Until when does it hold?", wide=14)
+        self.day = TextField(name="On which day?", wide=18)
+        self.expires = TextField(name="Until when does it hold?", wide=18)
         self.topics = TickGroup(
             [Option(one.value, one.title) for one in Topic], name="It covers", narrowest=220
         )
@@ -48,7 +51,7 @@ class CertificateSheet:
         self.act = PrimaryButton("Keep it")
         self.act.clicked.connect(self._press)
         self.sheet.add_buttons(self.act)
-        self.day.setPlaceholderText(day_typed(section.desk.school.training.today))
+        self.day.setPlaceholderText(date_for_people(section.desk.school.training.today))
         self.sheet.open()
 
     def _press(self) -> None:
@@ -115,6 +118,7 @@ class WhySheet:
         self.act.setEnabled(True)
         if isinstance(error, AnswersRefused):
             self.block.show_error(error.errors[0][1])
+            self.why.setFocus(Qt.FocusReason.OtherFocusReason)
         else:
             self._section.desk.shell.say_problem(error)
 

@@ -44,13 +44,13 @@ class OwnTraining(QWidget):
         card.column.addWidget(heading(self._title))
         due = len(one.waiting)
         if not one.needs:
-            said = "Nothing is asked of you."
+            said = "No training is asked for."
         elif due:
             said = (
                 f"{due} {'topic is' if due == 1 else 'topics are'} due. A session covers several."
             )
         else:
-            said = "All of it holds."
+            said = "Everything is up to date."
         card.column.addWidget(soft(said))
         holder = QWidget()
         columns = EqualColumns(holder, narrowest=300, gap=SPACE.base)

@@ -69,6 +69,7 @@ class TrainingPage(SectionPage):
             "Training", "What you were trained in, until when it holds, and what comes next."
         )
         self._today = QVBoxLayout()
+        self._today.setSpacing(SPACE.base)
         self.page.column.addLayout(self._today)
         self.own = OwnTraining("Yours")
         self.own.paper.connect(lambda one: self.show_certificate(one, desk.school.member.id))
@@ -80,7 +81,7 @@ class TrainingPage(SectionPage):
         self.page.column.addLayout(self._lists)
         self.page.column.addStretch(1)
         self.session = SessionPage(self, back=self.show_front, edit=self.edit, refresh=self.refresh)
-        self.plan: PrimaryButton | None = None
+        self.plan: PrimaryButton | SecondaryButton | None = None
         self.there: PrimaryButton | None = None
         self.rows: dict[uuid.UUID, RowButton] = {}
         self.people: dict[uuid.UUID, RowButton] = {}
@@ -111,9 +112,9 @@ class TrainingPage(SectionPage):
     def show_front(self) -> None:
         """The front page."""
         self._wanted = None
+        self.show_page(self.page)
         self._drop_form()
         self._drop_member()
-        self.show_page(self.page)
         self.refresh()
 
     def refresh(self) -> None:
@@ -163,6 +164,7 @@ class TrainingPage(SectionPage):
     def _draw_front(self, read: _Read) -> None:
         clear_layout(self._today)
         clear_layout(self._lists)
+        self.there = None
         now = next_session(read.sessions, self._training.today)
         if now is not None:
             notice = Notice("Press this when you are there.", Tone.SKY, heading=now.said.title)
@@ -170,6 +172,8 @@ class TrainingPage(SectionPage):
             self.there.clicked.connect(lambda: self._was_there(now))
             notice.column.addWidget(flow(self.there))
             self._today.addWidget(notice)
+        if self.keeps:
+            self._today.addWidget(self._tools(read))
         self.own.show_standing(read.mine)
         self._lists.addWidget(self._sessions_card(read))
         if self._sees_all:
@@ -187,7 +191,12 @@ class TrainingPage(SectionPage):
             self.rows[one.id] = row
         if not read.sessions:
             card.column.addWidget(_padded(soft("None was written down yet.")))
-        self.plan = PrimaryButton("Plan a session", "plus")
+        return card
+
+    def _tools(self, read: _Read) -> QWidget:
+        """What those who keep training do here, before the long lists. One button leads."""
+        kind = SecondaryButton if self.there is not None else PrimaryButton
+        self.plan = kind("Plan a session", "plus")
         self.plan.clicked.connect(lambda: self.edit(None))
         self.plays = {}
         for deck in read.decks:
@@ -198,8 +207,7 @@ class TrainingPage(SectionPage):
                 )
             )
             self.plays[deck.name] = play
-        card.column.addWidget(_padded(flow(self.plan, *self.plays.values())))
-        return card
+        return flow(self.plan, *self.plays.values())
 
     def _everybody_card(self, read: _Read) -> Card:
         card = _list_card("Everybody")
@@ -238,10 +246,11 @@ class TrainingPage(SectionPage):
         said = session.said if session else SessionDraft("", self._training.today, 60, mine)
 
         def cancel() -> None:
-            self._drop_form()
             self.show_page(self.session.page if session else self.page)
+            self._drop_form()
 
         def done(_nothing: object) -> None:
+            self.show_page(self.page)  # until it is read
             self._drop_form()
             self.open(opened)
 

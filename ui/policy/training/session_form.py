@@ -9,6 +9,7 @@ from typing import Final
 
 from PySide6.QtWidgets import QWidget
 
+from trent_desktop.journeys.answers import date_for_people
 from trent_desktop.oversight.training.topics import Topic
 from trent_desktop.oversight.training.values import SessionDraft
 from ui.components.buttons import PrimaryButton, QuietButton
@@ -16,7 +17,7 @@ from ui.components.cards import Card
 from ui.components.choices import Option, TickGroup
 from ui.components.fields import FieldBlock, TextField
 from ui.components.pages import EqualColumns, flow
-from ui.school.settings.days import WRONG, day_typed, read_day
+from ui.school.settings.days import WRONG, read_day
 from ui.theme import SPACE
 
 _WHY: Final = "why"
@@ -37,7 +38,7 @@ class SessionForm(Card):
         super().__init__(gap=SPACE.base)
         self._save = save
         self.title = TextField(said.title, name="What is it called?")
-        self.day = TextField(day_typed(said.day), name="On which day?", wide=14)
+        self.day = TextField(date_for_people(said.day), name="On which day?", wide=18)
         self.begins = TextField(
             f"{said.begins:%H:%M}" if said.begins else "", name="When does it begin?", wide=8
         )

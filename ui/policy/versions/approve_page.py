@@ -5,8 +5,9 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Qt
 
+from trent_desktop.journeys.answers import date_for_people
 from trent_desktop.policy.drafting import Approval
 from trent_desktop.policy.equality import check_of, open_questions
 from trent_desktop.policy.versions import PolicyVersion
@@ -22,7 +23,7 @@ from ui.policy.versions.words import numbered
 from ui.shell.section_room import SectionPage
 from ui.theme import SPACE, Tone
 
-_WRONG_DAY = "Write a day like 22/11/2026."
+_WRONG_DAY = "Write a day like 22 November 2026."
 
 
 class ApprovePage(QObject):
@@ -62,15 +63,19 @@ class ApprovePage(QObject):
         card.column.addWidget(body(f"{draft.text.title}: {numbered(draft.text)}."))
         today = section.desk.school.policy.today
         self.fields = {
-            "approved_on": TextField(_typed(today), name="Approved on", wide=20),
-            "minute": TextField(name="Minute"),
-            "in_force_from": TextField(_typed(today), name="Holds from", wide=20),
-            "review_on": TextField(_typed(_in_a_year(today)), name="To be reviewed", wide=20),
+            "approved_on": TextField(
+                date_for_people(today), name="Approved by the governors on", wide=20
+            ),
+            "minute": TextField(name="How the minutes name it"),
+            "in_force_from": TextField(date_for_people(today), name="In force from", wide=20),
+            "review_on": TextField(
+                date_for_people(_in_a_year(today)), name="To be reviewed by", wide=20
+            ),
         }
         asked = {
             "approved_on": ("Approved by the governors on", "The day of the meeting."),
             "minute": ("How the minutes name it", "For example: Full governors, minute 7.2"),
-            "in_force_from": ("It holds from", "Reports from that day on name this version."),
+            "in_force_from": ("In force from", "Reports from that day on name this version."),
             "review_on": ("To be reviewed by", "Those who change the policy are reminded."),
         }
         self.blocks = {
@@ -99,6 +104,9 @@ class ApprovePage(QObject):
             if day:
                 days[name] = day
         self.blocks["minute"].show_error("")
+        wrong = next((one for one in self.fields if one != "minute" and one not in days), "")
+        if wrong:
+            self.fields[wrong].setFocus(Qt.FocusReason.OtherFocusReason)
         return Approval(minute=self.fields["minute"].text(), **days) if len(days) == 3 else None
 
     def _record(self) -> None:
@@ -114,17 +122,14 @@ class ApprovePage(QObject):
     def _refused(self, error: Exception) -> None:
         self.button.setEnabled(True)
         if isinstance(error, AnswersRefused):
-            for name, said in error.errors:
+            for name, said in reversed(error.errors):
                 if name in self.blocks:
+                    self.fields[name].setFocus(Qt.FocusReason.OtherFocusReason)
                     self.blocks[name].show_error(said)
                 else:
                     self._section.desk.shell.say(said, Tone.CORAL)
         else:
             self._section.desk.shell.say_problem(error)
-
-
-def _typed(day: dt.date) -> str:
-    return f"{day.day}/{day.month}/{day.year}"
 
 
 def _in_a_year(day: dt.date) -> dt.date:

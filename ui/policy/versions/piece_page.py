@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QVBoxLayout
 
 from trent_desktop.policy.editing import RemoveClause
@@ -166,8 +166,10 @@ class PiecePage(QObject):
         self.save.setEnabled(True)
         if isinstance(error, AnswersRefused):
             blocks = {"number": self.number_block, "title": self.title_block}
-            for where, said in error.errors:
-                blocks.get(where, self.words_block).show_error(said)
+            for where, said in reversed(error.errors):
+                block = blocks.get(where, self.words_block)
+                block.show_error(said)
+                block.control.setFocus(Qt.FocusReason.OtherFocusReason)
         elif isinstance(error, SomebodyWasFaster):
             drafts = self._section.desk.school.policy_drafts
             self._section.run(drafts.draft, self._show_what_stands)

@@ -137,16 +137,22 @@ class VersionsPage(SectionPage):
             card.column.addWidget(soft("Nobody has begun a draft."))
             return card
         card.column.addWidget(
-            soft("Begin a draft. Nobody is asked to read it before its approval.")
+            soft(
+                "A draft is for those who work on it. Nobody is asked to read it before its approval."
+            )
         )
         buttons: list[PrimaryButton | SecondaryButton | QuietButton] = []
         if not found.held.is_model:
-            start = self._button("from-held", SecondaryButton("With the version in force", "copy"))
+            start = self._button(
+                "from-held", SecondaryButton("Begin with the version in force", "copy")
+            )
             start.clicked.connect(lambda: self._begin(found.held.text))
             buttons.append(start)
         bring = self._button("from-file", SecondaryButton("Bring in a file", "file-text"))
         bring.clicked.connect(self._bring_in)
-        model = self._button("from-model", SecondaryButton("With the model policy", "book-open"))
+        model = self._button(
+            "from-model", SecondaryButton("Begin with the model policy", "book-open")
+        )
         model.clicked.connect(lambda: self._begin(model_policy()))
         card.column.addWidget(flow(*buttons, bring, model))
         return card
@@ -177,7 +183,7 @@ class VersionsPage(SectionPage):
             check.clicked.connect(lambda: self._check(draft))
             made.append(check)
         if school.may(Right.APPROVE_POLICY):
-            approve = self._button("approve", SecondaryButton("Approved by governors…", "check"))
+            approve = self._button("approve", SecondaryButton("Write down the approval…", "check"))
             approve.clicked.connect(lambda: self._approve(draft))
             made.append(approve)
         read = self._button("read-draft", QuietButton("Read it through", "book-open"))

@@ -33,8 +33,8 @@ def standing(version: PolicyVersion) -> str:
     parts = [
         f"approved {date_for_people(version.approved_on)}" if version.approved_on else "",
         version.minute,
-        f"holds from {date_for_people(version.in_force_from)}" if version.in_force_from else "",
-        f"to be reviewed {date_for_people(version.review_on)}" if version.review_on else "",
+        f"in force from {date_for_people(version.in_force_from)}" if version.in_force_from else "",
+        f"to be reviewed by {date_for_people(version.review_on)}" if version.review_on else "",
         f"written down by {version.approved_by}" if version.approved_by else "",
     ]
     said = joined(*parts)

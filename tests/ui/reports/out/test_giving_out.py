@@ -323,7 +323,7 @@ def test_a_kind_that_gives_no_copies_is_not_offered(
 ) -> None:
     """A request for a blocked page is about no child: nobody outside asks for it."""
     teacher = folder_school.open("teacher1")
-    answers = {
+    answers: dict[str, object] = {
         access.WHERE: "https://rivers.example.org/map",
         access.WHAT: access.WHAT_PAGE,
         access.WHY: "A map of rivers.",

@@ -54,12 +54,12 @@ def blank(letterhead: Letterhead, day: dt.date, unchanging: bool) -> Pdf:
     sheet.add(
         Heading("For the Headteacher, or the Chair of Governors", above=0),
         RuledCells([("Received on", 6, WHEN_GUIDE), ("Acknowledged on", 6, WHEN_GUIDE)]),
-        Ruled(1, prompt="Stage 1, a talk: on, and what came of it", bold=True),
-        Ruled(1, prompt="Stage 2, an answer in writing: on, and what came of it", bold=True),
-        Ruled(1, prompt="Stage 3, a panel of governors: on, and who sat on it", bold=True),
+        Ruled(1, prompt="Stage 1, a talk: day, and what came of it", bold=True),
+        Ruled(1, prompt="Stage 2, an answer in writing: day, and what came of it", bold=True),
+        Ruled(1, prompt="Stage 3, a panel of governors: day, and who sat on it", bold=True),
         Words("How it ended, and why", QUESTION, above=4),
         Ruled(5),
-        Ruled(1, prompt="Whoever complained was told on", bold=True),
+        Ruled(1, prompt="The person who complained was told on", bold=True),
         Ruled(1, prompt="The governors were told, in numbers, on", bold=True),
         SignatureRow(Signature("Headteacher or Chair of Governors"), above=16),
     )

@@ -47,7 +47,7 @@ def answers(source: random.Random, scene: Scene) -> dict[str, Any]:
     }
 
 
-def course(source: random.Random, scene: Scene, _answers: Answers) -> Sequence[Happened]:
+def course(source: random.Random, _scene: Scene, _answers: Answers) -> Sequence[Happened]:
     """Most end with a talk, some with an answer in writing, a few before a panel."""
     head = Role.HEADTEACHER
     steps = [
@@ -74,4 +74,4 @@ def course(source: random.Random, scene: Scene, _answers: Answers) -> Sequence[H
         Happened(Move.SIGN_OFF, head, "Answered, and written down for the governors.", days=2),
         Happened(Move.CLOSE, head, days=3),
     ]
-    return dated(scene.at, steps)
+    return dated(steps)

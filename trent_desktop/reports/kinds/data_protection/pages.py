@@ -35,7 +35,7 @@ def first_pages(defaults: Defaults) -> tuple[Page, ...]:
                         Option(n.WRONG, "Something kept is wrong"),
                         Option(n.COPY, "They asked for a copy"),
                         Option(n.PICTURE, "A picture or name was published"),
-                        Option(n.SHARED, "Given on, lost or seen by others"),
+                        Option(n.SHARED, "Passed on, lost or seen by others"),
                         Option(n.OTHER, "Something else"),
                     ),
                 ),

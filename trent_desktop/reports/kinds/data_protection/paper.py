@@ -58,12 +58,14 @@ def blank(letterhead: Letterhead, day: dt.date, unchanging: bool) -> Pdf:
             "into without undue delay.",
             above=4,
         ),
-        Ruled(1, prompt="The data protection officer was asked on, and said", bold=True),
-        Ruled(1, prompt="A breach? If so: the ICO was told on", bold=True),
-        Ruled(1, prompt="Whoever complained was told how far it is, on", bold=True),
+        Ruled(1, prompt="The data protection officer was asked: day, and answer", bold=True),
+        Ruled(
+            1, prompt="A breach? If so: the Information Commissioner (ICO) was told on", bold=True
+        ),
+        Ruled(1, prompt="The person who complained was told how far it is, on", bold=True),
         Words("How it ended, and why", QUESTION, above=4),
         Ruled(5),
-        Ruled(1, prompt="Whoever complained was told, also of the ICO, on", bold=True),
+        Ruled(1, prompt="The person who complained was told, also of the ICO, on", bold=True),
         Ruled(1, prompt="The governors were told, in numbers, on", bold=True),
         SignatureRow(Signature("Headteacher or Chair of Governors"), above=16),
     )

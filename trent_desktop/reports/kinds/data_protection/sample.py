@@ -43,7 +43,7 @@ def answers(source: random.Random, scene: Scene) -> dict[str, Any]:
     }
 
 
-def course(source: random.Random, scene: Scene, _answers: Answers) -> Sequence[Happened]:
+def course(source: random.Random, _scene: Scene, _answers: Answers) -> Sequence[Happened]:
     """Acknowledged within days, and mostly put right."""
     head = Role.HEADTEACHER
     outcome, done, why = source.choice(_OUTCOMES)
@@ -57,4 +57,4 @@ def course(source: random.Random, scene: Scene, _answers: Answers) -> Sequence[H
         Happened(Move.SIGN_OFF, head, "Answered, and put right where it was wrong.", days=2),
         Happened(Move.CLOSE, head, days=3),
     )
-    return dated(scene.at, steps)
+    return dated(steps)
