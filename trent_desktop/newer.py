@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from enum import Enum
-from typing import Final, TypeVar
+from typing import Any, Final, TypeVar, cast
 
 #: What stands in the place of what is not understood.
 NEWER: Final = "Made by a newer Trent Desktop"
@@ -31,6 +31,16 @@ def known(words: type[Word], value: object) -> Word | None:
         return words(value)
     except ValueError:
         return None
+
+
+def body_read(value: object) -> dict[str, Any]:
+    """What a column of JSON holds by name; nothing for what is no such thing."""
+    return dict(cast("dict[str, Any]", value)) if isinstance(value, dict) else {}
+
+
+def words_read(value: object) -> str:
+    """Words out of JSON; empty for anything else."""
+    return value if isinstance(value, str) else ""
 
 
 def is_far(moment: dt.datetime | None) -> bool:

@@ -12,6 +12,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from trent_desktop.journeys.answers import date_for_people
+from trent_desktop.newer import NEWER_DO, NEWER_WORDS, body_read
 from trent_desktop.policy.clauses import PolicyText, policy_from_json
 from trent_desktop.policy.editing import AddClause, Edit, edited
 from trent_desktop.policy.equality import (
@@ -106,7 +107,8 @@ class PolicyDrafts:
             edit = replace(edit, clause=replace(edit.clause, topic=topic_of(edit.clause)))
 
         def work(row: PolicyVersionRow) -> bool:
-            before = policy_from_json(row.content)
+            before = policy_from_json(body_read(row.content))
+            _must_be_understood(row, before)
             after = edited(before, edit)
             row.content = after.to_json()
             return after != before
@@ -124,7 +126,7 @@ class PolicyDrafts:
             raise AnswersRefused(said, ((one.value, said),))
 
         def work(row: PolicyVersionRow) -> bool:
-            stands = check_of(row.equality)[one]
+            stands = check_of(body_read(row.equality))[one]
             if stands == after:
                 return False
             if stands != before:
@@ -132,7 +134,7 @@ class PolicyDrafts:
                     f"What is said of “{one.title}” was changed by somebody else meanwhile.",
                     what_to_do="Nothing is overwritten. Look at what stands there now.",
                 )
-            row.equality = {**row.equality, one.value: answer_to_json(after)}
+            row.equality = {**body_read(row.equality), one.value: answer_to_json(after)}
             return True
 
         return self._write(draft_id, "equality", work)
@@ -173,9 +175,11 @@ class PolicyDrafts:
                 if row.approved_by != me.member.id:
                     raise SomebodyWasFaster("Somebody else has written that down already.")
                 return version_of(me, row)
+            if row.state != VersionState.DRAFT.value:
+                raise SomebodyWasFaster(NEWER_WORDS, what_to_do=NEWER_DO)
             errors = _wrong_with(approval, minute, me.clock().astimezone().date())
             errors += _too_early(session, approval)
-            open_ones = open_questions(check_of(row.equality))
+            open_ones = open_questions(check_of(body_read(row.equality)))
             if open_ones:
                 said = "The equality check is not finished: " + ", ".join(
                     one.title for one in open_ones
@@ -218,6 +222,12 @@ def _too_early(session: Session, approval: Approval) -> list[tuple[str, str]]:
     if newest is None or approval.in_force_from >= newest:
         return []
     return [("in_force_from", f"The version before it holds from {date_for_people(newest)}.")]
+
+
+def _must_be_understood(row: PolicyVersionRow, text: PolicyText) -> None:
+    """What a newer program wrote into the text besides would be lost by writing it back."""
+    if text.to_json() != row.content:
+        raise SomebodyWasFaster(NEWER_WORDS, what_to_do=NEWER_DO)
 
 
 def _must_be_as_seen(me: SignedIn, row: PolicyVersionRow, seen: dt.datetime | None) -> None:

@@ -12,6 +12,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from trent_desktop.dated import Dated
+from trent_desktop.newer import body_read, words_read
 from trent_desktop.oversight.accounts.models import AccountRow
 from trent_desktop.oversight.accounts.sealing import open_password, reader_of, seal_password
 from trent_desktop.oversight.accounts.values import (
@@ -90,7 +91,7 @@ class AccountService:
                 Seen(
                     row.at,
                     names.get(row.member_id or uuid.UUID(int=0), ""),
-                    str(row.details.get("why", "")),
+                    words_read(body_read(row.details).get("why")),
                 )
                 for row in rows
             )
@@ -146,7 +147,7 @@ class AccountService:
                 return
             elif row.change != seen_change:
                 raise AnswersRefused(_CHANGED, (("", _CHANGED),))
-            row.content = {**row.content, **_kept(details)}
+            row.content = {**body_read(row.content), **_kept(details)}
             self._changed(session, row)
 
     def set_password(self, account_id: uuid.UUID, password: str, change_by: dt.date | None) -> None:
@@ -173,7 +174,7 @@ class AccountService:
             row.sealed = seal_password(account_id, password, reader)
             row.password_at = me.clock()
             row.change_by = change_by
-            row.content = {**row.content, "set_by": str(me.member.id)}
+            row.content = {**body_read(row.content), "set_by": str(me.member.id)}
             self._changed(session, row)
 
     def close(self, account_id: uuid.UUID, why: str) -> None:
@@ -193,7 +194,7 @@ class AccountService:
                 raise NotFound(_NOT_THERE)
             if row.closed_at is None:
                 row.closed_at, row.sealed, row.change_by = me.clock(), None, None
-                row.content = {**row.content, "closed_why": why}
+                row.content = {**body_read(row.content), "closed_why": why}
                 self._changed(session, row)
 
     # ------------------------------------------------------------------ the password itself
@@ -276,7 +277,7 @@ class AccountService:
             due=_due(row, left, self.today),
             left=left,
             closed_at=row.closed_at,
-            closed_why=str(row.content.get("closed_why", "")),
+            closed_why=words_read(body_read(row.content).get("closed_why")),
         )
 
 
@@ -332,16 +333,16 @@ def _kept(details: AccountDetails) -> dict[str, Any]:
 
 
 def _details(row: AccountRow) -> AccountDetails:
-    kept = row.content
+    kept = body_read(row.content)
     posters = kept.get("posters")
     listed = cast("list[Any]", posters) if isinstance(posters, list) else []
     return AccountDetails(
-        platform=str(kept.get("platform", "")),
-        name=str(kept.get("name", "")),
-        purpose=str(kept.get("purpose", "")),
+        platform=words_read(kept.get("platform")),
+        name=words_read(kept.get("name")),
+        purpose=words_read(kept.get("purpose")),
         owner=_member(kept.get("owner")),
         posters=tuple(one for one in map(_member, listed) if one is not None),
-        recovery_address=str(kept.get("recovery_address", "")),
+        recovery_address=words_read(kept.get("recovery_address")),
     )
 
 

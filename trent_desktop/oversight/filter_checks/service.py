@@ -6,12 +6,13 @@ import datetime as dt
 import uuid
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from typing import Any, Final, cast
+from typing import Any, Final
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from trent_desktop.dated import Dated
+from trent_desktop.newer import body_read, known, words_read
 from trent_desktop.oversight.filter_checks.models import FilterCheckRow
 from trent_desktop.oversight.filter_checks.values import (
     Check,
@@ -242,8 +243,9 @@ class FilterCheckService:
         names = {one.id: one.name for one in self._me.directory.members}
         checks, reviews, back = _sorted_out(rows, names)
         checks = [_with_back(one, back.get(str(one.id), "")) for one in checks]
-        counted = [one.on for one in checks if not one.taken_back]
-        reviewed = [one.on for one in reviews]
+        # A day to come was written by a laptop whose clock is wrong: it puts nothing off.
+        counted = [one.on for one in checks if not one.taken_back and one.on <= self.today]
+        reviewed = [one.on for one in reviews if one.on <= self.today]
         return FilterChecks(
             tuple(checks),
             tuple(reviews),
@@ -259,7 +261,7 @@ def _sorted_out(
     reviews: list[YearlyReview] = []
     back: dict[str, str] = {}
     for row in rows:
-        kept, by = row.content, names.get(row.by_id, "")
+        kept, by = body_read(row.content), names.get(row.by_id, "")
         match row.sort:
             case "check":
                 checks.append(_check(row, by))
@@ -269,34 +271,32 @@ def _sorted_out(
                         row.id,
                         row.on_day,
                         by,
-                        *(str(kept.get(name, "")) for name in ("leader", "governor", "dsl")),
-                        provider=str(kept.get("provider", "")),
-                        found=str(kept.get("found", "")),
-                        changes=str(kept.get("changes", "")),
+                        *(words_read(kept.get(name)) for name in ("leader", "governor", "dsl")),
+                        provider=words_read(kept.get("provider")),
+                        found=words_read(kept.get("found")),
+                        changes=words_read(kept.get("changes")),
                     )
                 )
             case "taken back":
-                back[str(kept.get("check", ""))] = str(kept.get("why", ""))
+                back[words_read(kept.get("check"))] = words_read(kept.get("why"))
             case _:
                 continue  # of a newer program
     return checks, reviews, back
 
 
 def _check(row: FilterCheckRow, by: str) -> Check:
-    kept = row.content
-    found = kept.get("results")
-    given = cast("dict[str, Any]", found) if isinstance(found, dict) else dict[str, Any]()
+    kept = body_read(row.content)
+    given = body_read(kept.get("results"))
     results = {item: _result(given.get(item.value)) for item in Item}
-    profile = str(kept.get("profile", ""))
     return Check(
         row.id,
         row.on_day,
         by,
-        str(kept.get("device", "")),
-        str(kept.get("place", "")),
-        Profile(profile) if profile in {one.value for one in Profile} else Profile.PUPIL,
+        words_read(kept.get("device")),
+        words_read(kept.get("place")),
+        known(Profile, kept.get("profile")) or Profile.PUPIL,
         results,
-        str(kept.get("done", "")),
+        words_read(kept.get("done")),
     )
 
 
@@ -312,7 +312,7 @@ def _came_out(check: Check) -> str:
 
 
 def _result(value: Any) -> Result:
-    return Result(value) if value in {one.value for one in Result} else Result.NOT_TRIED
+    return known(Result, value) or Result.NOT_TRIED
 
 
 def _day_wrong(on: dt.date, today: dt.date) -> list[tuple[str, str]]:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Any, Final, cast
+from typing import Final
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from trent_desktop.newer import body_read, words_read
 from trent_desktop.oversight.governors.gathering import Sources, pictures_of
 from trent_desktop.oversight.governors.models import GovernorTermRow
 from trent_desktop.oversight.governors.terms import Term, term_named, term_of
@@ -112,7 +113,7 @@ class GovernorsService:
             me.require_now(session, Right.EXPLAIN_FIGURES)
             row = session.get(GovernorTermRow, report.term.name)
             if row is not None and row.final:
-                if pictures_from_json(row.content.get("pictures")) == report.pictures:
+                if pictures_from_json(body_read(row.content).get("pictures")) == report.pictures:
                     return
                 raise MoveNotPossible(
                     f"The {report.term.title.lower()} was closed already.",
@@ -142,13 +143,13 @@ class GovernorsService:
         with me.database.write() as session:
             me.require_now(session, Right.EXPLAIN_FIGURES)
             row = self._row(session, term)
-            said_before = row.content.get("said")
-            said_now = dict(cast("dict[str, Any]", said_before) if said_before else {})
+            content = body_read(row.content)
+            said_now = body_read(content.get("said"))
             if words:
                 said_now[topic.value] = words
             else:
                 said_now.pop(topic.value, None)
-            row.content = {**row.content, "said": said_now}
+            row.content = {**content, "said": said_now}
             me.audit(session, Act.GOVERNORS_TOLD, row.term, {"said": topic.value})
 
     # ------------------------------------------------------------------ inside
@@ -170,14 +171,14 @@ def _report(row: GovernorTermRow, told_by: str) -> TermReport | None:
         term = term_named(row.term)
     except Problem:
         return None  # of a newer program
-    said = row.content.get("said")
-    kept = cast("dict[str, Any]", said) if isinstance(said, dict) else dict[str, Any]()
+    content = body_read(row.content)
+    said = body_read(content.get("said"))
     return TermReport(
         term,
-        pictures_from_json(row.content.get("pictures")),
-        {name: str(words) for name, words in kept.items()},
+        pictures_from_json(content.get("pictures")),
+        {name: words_read(words) for name, words in said.items()},
         row.final,
         row.told_at,
         told_by,
-        str(row.content.get("counted_by", "")),
+        words_read(content.get("counted_by")),
     )

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any, Final, cast
 
+from trent_desktop.newer import body_read, known
 from trent_desktop.oversight.governors.terms import Term
 
 
@@ -121,16 +122,16 @@ def pictures_to_json(pictures: tuple[Picture, ...]) -> list[dict[str, Any]]:
 
 def pictures_from_json(kept: Any) -> tuple[Picture, ...]:
     """Read them back. What a newer program wrote besides is left out; nothing is raised."""
-    topics = {one.value for one in Topic}
     found: list[Picture] = []
     for one in cast("list[Any]", kept) if isinstance(kept, list) else []:
-        body = cast("dict[str, Any]", one) if isinstance(one, dict) else dict[str, Any]()
-        if body.get("topic") not in topics:
+        body = body_read(one)
+        topic = known(Topic, body.get("topic"))
+        if topic is None:
             continue
         rows = body.get("numbers")
         listed = cast("list[Any]", rows) if isinstance(rows, list) else []
         numbers = tuple(number for number in map(_number, listed) if number is not None)
-        found.append(Picture(Topic(body["topic"]), numbers))
+        found.append(Picture(topic, numbers))
     return tuple(found)
 
 

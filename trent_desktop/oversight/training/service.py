@@ -7,6 +7,7 @@ import uuid
 from collections.abc import Mapping
 
 from trent_desktop.dated import Dated
+from trent_desktop.newer import body_read
 from trent_desktop.oversight.training import dates, rows
 from trent_desktop.oversight.training.attendance import (
     attendees_of,
@@ -26,7 +27,7 @@ from trent_desktop.oversight.training.models import (
     TrainingSessionRow,
 )
 from trent_desktop.oversight.training.standing import had, months_after, needs
-from trent_desktop.oversight.training.topics import STAFF, needed_by
+from trent_desktop.oversight.training.topics import STAFF, needed_by, unknown_topics
 from trent_desktop.oversight.training.values import (
     Attended,
     Attendee,
@@ -105,7 +106,7 @@ class TrainingService:
         with me.database.write() as unit:
             row = session_now(me, unit, session_id)
             history = rows.history_of(row.content)
-            if any(one.get("id") == str(change_id) for one in history):
+            if any(body_read(one).get("id") == str(change_id) for one in history):
                 return
             if row.called_off_at is not None:
                 raise MoveNotPossible(
@@ -118,8 +119,13 @@ class TrainingService:
                 )
             was = rows.draft_to_json(rows.draft_of(row.content, row.day))
             kept = {"at": me.clock().isoformat(), "by": str(me.member.id), "why": why, "was": was}
-            content = rows.draft_to_json(draft)
-            row.content = {**content, "history": [*history, {"id": str(change_id), **kept}]}
+            content, kept_too = rows.draft_to_json(draft), body_read(row.content)
+            content["topics"] += unknown_topics(kept_too.get("topics"))
+            row.content = {
+                **kept_too,
+                **content,
+                "history": [*history, {"id": str(change_id), **kept}],
+            }
             row.day = draft.day
             row.version += 1
             me.audit(unit, Act.TRAINING_RECORDED, str(session_id), {"what": "correction"})
@@ -137,7 +143,7 @@ class TrainingService:
             if row.called_off_at is not None:
                 return
             row.called_off_at = me.clock()
-            row.content = {**row.content, "called_off_why": why}
+            row.content = {**body_read(row.content), "called_off_why": why}
             row.version += 1
             me.audit(unit, Act.TRAINING_RECORDED, str(session_id), {"what": "called off"})
 
