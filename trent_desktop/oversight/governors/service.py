@@ -8,6 +8,7 @@ from typing import Final
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from trent_desktop.journeys.answers import date_for_people
 from trent_desktop.newer import body_read, words_read
 from trent_desktop.oversight.governors.gathering import Sources, pictures_of
 from trent_desktop.oversight.governors.models import GovernorTermRow
@@ -18,14 +19,24 @@ from trent_desktop.oversight.governors.values import (
     pictures_from_json,
     pictures_to_json,
 )
-from trent_desktop.problems import AnswersRefused, MoveNotPossible, NotFound, Problem
+from trent_desktop.problems import (
+    AnswersRefused,
+    MoveNotPossible,
+    NotFound,
+    Problem,
+    SomebodyWasFaster,
+)
 from trent_desktop.school.keys.session import SignedIn
 from trent_desktop.school.people.permissions import Right
 from trent_desktop.storage.audit import Act
+from trent_desktop.storage.tables import AuditRow
 
 _LONGEST: Final = 600
 #: How many terms back one may still be told.
 _BACK: Final = 3
+#: No holiday is as long as this without anybody signing in, and no two laptops differ by more.
+_IDLE: Final = dt.timedelta(days=70)
+_BEHIND: Final = dt.timedelta(days=2)
 
 
 class GovernorsService:
@@ -91,12 +102,16 @@ class GovernorsService:
         if term.first > self.today:
             raise Problem(f"The {term.title.lower()} has not begun.")
         pictures, counted_by = pictures_of(self._sources, term, self.today)
+        if not self._me.may(Right.EXPLAIN_FIGURES):
+            # She reads fewer reports than whoever tells: one from the other would name somebody.
+            pictures = tuple(one for one in pictures if one.topic is not Topic.YEARS)
         return TermReport(
             term,
             pictures,
             before.said if before else self._said_last(),
             final=term.last < self.today,
             counted_by=counted_by,
+            stood_at=before.told_at if before else None,
         )
 
     # ------------------------------------------------------------------ telling
@@ -105,19 +120,28 @@ class GovernorsService:
         """Show governors what was looked at. A term that is over can be told once.
 
         Its numbers by year group would otherwise give small ones away, one from the other.
-        Raises `NotAllowed`, or `MoveNotPossible` when it was closed meanwhile.
+        Raises `NotAllowed`, `SomebodyWasFaster` when something newer was told since she looked, or
+        `MoveNotPossible` when it was closed meanwhile and while the clock of this laptop is wrong.
         """
         me = self._me
         me.require(Right.EXPLAIN_FIGURES)
         with me.database.write() as session:
             me.require_now(session, Right.EXPLAIN_FIGURES)
             row = session.get(GovernorTermRow, report.term.name)
+            _must_have_the_time(session, me)
+            content = body_read(row.content) if row is not None else {}
+            told = pictures_from_json(content.get("pictures"))
+            if row is not None and told == report.pictures and (row.final or not report.final):
+                return  # told already, and the answer was lost on the way
             if row is not None and row.final:
-                if pictures_from_json(body_read(row.content).get("pictures")) == report.pictures:
-                    return
                 raise MoveNotPossible(
                     f"The {report.term.title.lower()} was closed already.",
                     what_to_do="Its numbers stand. What is said of them can still be changed.",
+                )
+            if row is not None and row.told_at != report.stood_at:
+                raise SomebodyWasFaster(
+                    "The governors were shown newer numbers since you looked.",
+                    what_to_do="Look at the term again, then show it.",
                 )
             if row is None:
                 row = GovernorTermRow(term=report.term.name)
@@ -125,7 +149,8 @@ class GovernorsService:
             row.final, row.told_at, row.told_by = report.final, me.clock(), me.member.id
             row.content = {
                 "pictures": pictures_to_json(report.pictures),
-                "said": dict(report.said),
+                # What was typed since she looked stays as it is.
+                "said": body_read(content["said"]) if "said" in content else dict(report.said),
                 "counted_by": report.counted_by,
             }
             me.audit(session, Act.GOVERNORS_TOLD, report.term.name)
@@ -164,6 +189,24 @@ class GovernorsService:
         """The words of the term before, which are mostly still true."""
         last = next(iter(self.told()), None)
         return dict(last.said) if last else {}
+
+
+def _must_have_the_time(session: Session, me: SignedIn) -> None:
+    """A term is closed for good by the day, so it is compared with what colleagues did last."""
+    last = session.execute(
+        select(AuditRow.at)
+        .where(AuditRow.member_id != me.member.id)
+        .order_by(AuditRow.number.desc())
+        .limit(1)
+    ).scalar()
+    now = me.clock()
+    if last is not None and not last - _BEHIND <= now <= last + _IDLE:
+        raise MoveNotPossible(
+            f"The clock of this laptop says {date_for_people(now.astimezone().date())}. In the "
+            f"school’s file somebody did something on {date_for_people(last.astimezone().date())}, "
+            "and nobody since.",
+            what_to_do="Look whether the clock is right. If it is, let a colleague sign in first.",
+        )
 
 
 def _report(row: GovernorTermRow, told_by: str) -> TermReport | None:

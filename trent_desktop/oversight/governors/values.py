@@ -72,7 +72,8 @@ class TermReport:
     """A term as governors see it. `final`: it is over, and its numbers stand.
 
     `said` are sentences of the Headteacher, by the name of the topic. `told_at` is None for what
-    only those who lead have looked at.
+    only those who lead have looked at; `stood_at` is then when governors were told what stood at
+    that moment, so that an older look never takes the place of a newer one.
     """
 
     term: Term
@@ -82,6 +83,7 @@ class TermReport:
     told_at: dt.datetime | None = None
     told_by: str = ""
     counted_by: str = ""
+    stood_at: dt.datetime | None = None
 
     def picture(self, topic: Topic) -> Picture | None:
         """The picture of a topic, if there is one."""
