@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import uuid
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import replace
 from typing import Any, Final, cast
 
@@ -13,6 +14,7 @@ from sqlalchemy.orm import Session
 
 from trent_desktop.dated import Dated
 from trent_desktop.newer import body_read, words_read
+from trent_desktop.oversight.accounts.knowing import subject_of, who_left
 from trent_desktop.oversight.accounts.models import AccountRow
 from trent_desktop.oversight.accounts.sealing import open_password, reader_of, seal_password
 from trent_desktop.oversight.accounts.values import (
@@ -37,9 +39,8 @@ from trent_desktop.storage.audit import Act
 from trent_desktop.storage.cipher import CannotOpen
 from trent_desktop.storage.database import next_change
 from trent_desktop.storage.keyring import Keyring, newest_role_keys
-from trent_desktop.storage.tables import AuditRow, MemberRoleRow, MemberRow
+from trent_desktop.storage.tables import AuditRow
 
-_ID: Final = "account"
 _NOT_THERE: Final = "There is no such account."
 _CHANGED: Final = "Somebody else has just changed this account. Look at it anew, then change it."
 
@@ -68,7 +69,7 @@ class AccountService:
         self._me.require(Right.SEE_ACCOUNTS)
         with self._me.database.read() as session:
             rows = session.execute(select(AccountRow)).scalars().all()
-            gone = _who_left(session, rows)
+            gone = who_left(session, rows)
             found = [self._account(row, gone.get(row.id, ())) for row in rows]
         return tuple(
             sorted(found, key=lambda one: (one.closed_at is not None, one.details.name.casefold()))
@@ -82,7 +83,7 @@ class AccountService:
             rows = session.execute(
                 select(AuditRow)
                 .where(
-                    AuditRow.subject == _subject(account_id),
+                    AuditRow.subject == subject_of(account_id),
                     AuditRow.act == Act.ACCOUNT_PASSWORD_SEEN.value,
                 )
                 .order_by(AuditRow.number.desc())
@@ -120,7 +121,7 @@ class AccountService:
                 select(AccountRow).where(AccountRow.closed_at.is_(None))
             ).scalars()
             held = list(rows)
-            gone = _who_left(session, held)
+            gone = who_left(session, held)
             due = sum(_due(row, gone.get(row.id, ()), self.today) is not None for row in held)
         return AccountCounts(len(held), due)
 
@@ -150,10 +151,19 @@ class AccountService:
             row.content = {**body_read(row.content), **_kept(details)}
             self._changed(session, row)
 
-    def set_password(self, account_id: uuid.UUID, password: str, change_by: dt.date | None) -> None:
+    def set_password(
+        self,
+        account_id: uuid.UUID,
+        password: str,
+        change_by: dt.date | None,
+        *,
+        seen_change: int | None = None,
+    ) -> None:
         """Keep its password, sealed to the ICT Lead. `change_by`: when it is to be changed.
 
-        Raises `NotAllowed`, `NotFound`, or `AnswersRefused` for an empty or endless one.
+        `seen_change` is that of the account she saw: the password that somebody else kept since is
+        then not overwritten. Done twice it is done once. Raises `NotAllowed`, `NotFound`, or
+        `AnswersRefused` for an empty or endless one, and when somebody was faster.
         """
         me = self._me
         me.require(Right.KEEP_ACCOUNTS)
@@ -170,6 +180,10 @@ class AccountService:
         with me.database.write() as session:
             me.require_now(session, Right.KEEP_ACCOUNTS)
             row = self._open_row(session, account_id)
+            if seen_change is not None and row.change != seen_change:
+                if row.change_by == change_by and self._opened(row) == password:
+                    return
+                raise AnswersRefused(_CHANGED, (("password", _CHANGED),))
             (reader,) = newest_role_keys(session, (Role.ICT_LEAD,))
             row.sealed = seal_password(account_id, password, reader)
             row.password_at = me.clock()
@@ -248,7 +262,7 @@ class AccountService:
                     "What is kept of this password cannot be read.",
                     what_to_do="Change the password on the platform, and keep the new one here.",
                 ) from error
-            me.audit(session, Act.ACCOUNT_PASSWORD_SEEN, _subject(account_id), {"why": why})
+            me.audit(session, Act.ACCOUNT_PASSWORD_SEEN, subject_of(account_id), {"why": why})
         return password
 
     # ------------------------------------------------------------------ inside
@@ -259,9 +273,19 @@ class AccountService:
             raise NotFound(_NOT_THERE)
         return row
 
+    def _opened(self, row: AccountRow) -> str | None:
+        """The password, as far as her own keys open it; nobody is shown it."""
+        keys = self._me.keyring.private_keys
+        reader = reader_of(row.sealed) if row.sealed else None
+        if row.sealed is None or reader is None or reader not in keys:
+            return None
+        with suppress(CannotOpen):
+            return open_password(row.id, row.sealed, keys[reader])
+        return None
+
     def _changed(self, session: Session, row: AccountRow) -> None:
         row.change = next_change(session)
-        self._me.audit(session, Act.ACCOUNT_CHANGED, _subject(row.id))
+        self._me.audit(session, Act.ACCOUNT_CHANGED, subject_of(row.id))
 
     def _account(self, row: AccountRow, left: tuple[str, ...]) -> Account:
         reader = reader_of(row.sealed) if row.sealed else None
@@ -279,10 +303,6 @@ class AccountService:
             closed_at=row.closed_at,
             closed_why=words_read(body_read(row.content).get("closed_why")),
         )
-
-
-def _subject(account_id: uuid.UUID) -> str:
-    return f"{_ID}/{account_id}"
 
 
 def _reason(why: str) -> str:
@@ -361,58 +381,3 @@ def _due(row: AccountRow, left: tuple[str, ...], today: dt.date) -> Due | None:
     if left:
         return Due.LEFT
     return Due.DAY if row.change_by is not None and row.change_by <= today else None
-
-
-def _who_left(session: Session, rows: Iterable[AccountRow]) -> dict[uuid.UUID, tuple[str, ...]]:
-    """For each account the names of those who knew its password and are not entitled any more.
-
-    Whoever was ICT Lead since it was set could see it; whoever looked at it has seen it.
-    """
-    held = {row.id: row.password_at for row in rows if row.password_at and row.sealed}
-    if not held:
-        return {}
-    members = {row.id: row for row in session.execute(select(MemberRow)).scalars()}
-    leads = [
-        (one.member_id, one.until)
-        for one in session.execute(
-            select(MemberRoleRow).where(MemberRoleRow.role == Role.ICT_LEAD.value)
-        ).scalars()
-    ]
-    now = {member for member, until in leads if until is None}
-    looks = session.execute(
-        select(AuditRow.subject, AuditRow.member_id, AuditRow.at).where(
-            AuditRow.act == Act.ACCOUNT_PASSWORD_SEEN.value
-        )
-    ).all()
-    found: dict[uuid.UUID, tuple[str, ...]] = {}
-    for account_id, since in held.items():
-        knew = {member for member, until in leads if until is None or until > since}
-        knew |= {
-            member
-            for subject, member, at in looks
-            if subject == _subject(account_id) and member is not None and at >= since
-        }
-        gone = {
-            member
-            for member in knew
-            if member in members
-            and (members[member].state != "active" or not _still_may(member, now, session))
-        }
-        if gone:
-            found[account_id] = tuple(sorted(members[one].name for one in gone))
-    return found
-
-
-def _still_may(member: uuid.UUID, leads: set[uuid.UUID], session: Session) -> bool:
-    if member in leads:
-        return True
-    return (
-        session.execute(
-            select(MemberRoleRow.id).where(
-                MemberRoleRow.member_id == member,
-                MemberRoleRow.role == Role.HEADTEACHER.value,
-                MemberRoleRow.until.is_(None),
-            )
-        ).first()
-        is not None
-    )

@@ -215,6 +215,7 @@ class TrainingService:
         """
         me = self._me
         with me.database.write() as unit:
+            me.require_member_now(unit)
             row = unit.get(TrainingSessionRow, session_id)
             if row is None:
                 raise NotFound("There is no such session.")
@@ -280,6 +281,7 @@ class TrainingService:
             me.require(Right.KEEP_TRAINING)
         check_certificate(draft, self.today)
         with me.database.write() as unit:
+            me.require_member_now(unit)
             if member_id != me.member.id:
                 me.require_now(unit, Right.KEEP_TRAINING)
             if unit.get(MemberRow, member_id) is None:
@@ -312,6 +314,7 @@ class TrainingService:
         me = self._me
         why = checked_why(why, "Say what was wrong.")
         with me.database.write() as unit:
+            me.require_member_now(unit)
             row = unit.get(TrainingCertificateRow, certificate_id)
             if row is None or (row.member_id != me.member.id and not me.may(Right.KEEP_TRAINING)):
                 raise NotFound("There is no such certificate, or it is not yours.")

@@ -109,10 +109,17 @@ class SignedIn:
 
         Raises `NotAllowed` for a right that was lost, `NoLongerMember` for access that ended.
         """
+        self.require_member_now(session)
+        require(roles_of(session, self._member.id), right)
+
+    def require_member_now(self, session: Session) -> None:
+        """That she is a member still, by the database, for what each may write of herself.
+
+        Raises `NoLongerMember`.
+        """
         row = session.get(MemberRow, self._member.id)
         if row is None or row.state != MemberState.ACTIVE.value:
             raise NoLongerMember(ENDED, what_to_do=ASK)
-        require(roles_of(session, self._member.id), right)
 
     def audit(
         self, session: Session, act: Act, subject: str, details: Mapping[str, Any] | None = None
