@@ -48,6 +48,11 @@ def is_far(moment: dt.datetime | None) -> bool:
     return moment is not None and moment.year > _LAST_YEAR
 
 
+def is_far_day(day: dt.date) -> bool:
+    """Whether a day is so near an end of the calendar that nothing can be reckoned from it."""
+    return not 1 < day.year < FAR.year
+
+
 def moment_read(value: object) -> dt.datetime:
     """A moment out of its text, taken as UTC without a zone; `FAR` when it cannot be read."""
     try:

@@ -12,9 +12,10 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from trent_desktop.journeys.answers import date_for_people
+from trent_desktop.journeys.cleaning import clean, line_of
 from trent_desktop.newer import NEWER_DO, NEWER_WORDS, body_read
 from trent_desktop.policy.clauses import PolicyText, policy_from_json
-from trent_desktop.policy.editing import AddClause, Edit, edited
+from trent_desktop.policy.editing import AddClause, Edit, edited, fit_to_keep
 from trent_desktop.policy.equality import (
     LONGEST,
     Answer,
@@ -85,7 +86,7 @@ class PolicyDrafts:
                     id=draft_id,
                     number=(newest or 0) + 1,
                     state=VersionState.DRAFT.value,
-                    content=with_topics(text).to_json(),
+                    content=with_topics(fit_to_keep(text)).to_json(),
                     equality={},
                     made_at=now,
                     made_by=me.member.id,
@@ -119,7 +120,7 @@ class PolicyDrafts:
         self, draft_id: uuid.UUID, one: Characteristic, before: Answer, after: Answer
     ) -> PolicyVersion:
         """Answer one line of the equality check. Raises as `change` does."""
-        done = after.done.strip()
+        done = clean(after.done).text
         after = Answer(after.effect, done)
         if len(done) > LONGEST:
             said = f"Use at most {LONGEST:,} characters."
@@ -165,7 +166,7 @@ class PolicyDrafts:
         """
         me = self._me
         me.require(Right.APPROVE_POLICY)
-        minute = " ".join(approval.minute.split())
+        minute = line_of(approval.minute)
         with me.database.write() as session:
             me.require_now(session, Right.APPROVE_POLICY)
             row = session.get(PolicyVersionRow, draft_id)

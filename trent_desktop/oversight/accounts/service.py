@@ -13,6 +13,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from trent_desktop.dated import Dated
+from trent_desktop.journeys.cleaning import clean, line_of
 from trent_desktop.newer import body_read, words_read
 from trent_desktop.oversight.accounts.knowing import subject_of, who_left
 from trent_desktop.oversight.accounts.models import AccountRow
@@ -196,7 +197,7 @@ class AccountService:
 
         Raises `NotAllowed`, `NotFound`, or `AnswersRefused` without a reason.
         """
-        me, why = self._me, " ".join(why.split())
+        me, why = self._me, line_of(why)
         me.require(Right.KEEP_ACCOUNTS)
         if not why or len(why) > LONGEST_PURPOSE:
             said = "Say why." if not why else f"Use at most {LONGEST_PURPOSE:,} characters."
@@ -306,7 +307,7 @@ class AccountService:
 
 
 def _reason(why: str) -> str:
-    why = " ".join(why.split())
+    why = line_of(why)
     if not why or len(why) > LONGEST:
         said = "Say why." if not why else f"Use at most {LONGEST:,} characters."
         raise AnswersRefused(said, (("why", said),))
@@ -316,10 +317,10 @@ def _reason(why: str) -> str:
 def _tidied(details: AccountDetails) -> AccountDetails:
     return replace(
         details,
-        platform=" ".join(details.platform.split()),
-        name=" ".join(details.name.split()),
-        purpose=details.purpose.strip(),
-        recovery_address=" ".join(details.recovery_address.split()),
+        platform=line_of(details.platform),
+        name=line_of(details.name),
+        purpose=clean(details.purpose).text,
+        recovery_address=line_of(details.recovery_address),
     )
 
 

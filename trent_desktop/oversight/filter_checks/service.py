@@ -12,6 +12,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from trent_desktop.dated import Dated
+from trent_desktop.journeys.cleaning import clean, line_of
 from trent_desktop.newer import body_read, known, words_read
 from trent_desktop.oversight.filter_checks.models import FilterCheckRow
 from trent_desktop.oversight.filter_checks.values import (
@@ -141,7 +142,7 @@ class FilterCheckService:
                 "place": _line(new.place),
                 "profile": new.profile.value,
                 "results": {item.value: result.value for item, result in results.items()},
-                "done": new.done.strip(),
+                "done": clean(new.done).text,
             },
         )
 
@@ -178,7 +179,7 @@ class FilterCheckService:
             if len(said) > _SHORT
         ]
         errors += _day_wrong(new.on, self.today)
-        if not new.found.strip():
+        if not clean(new.found).text:
             errors.append(("found", "Say what you found."))
         errors += [
             (name, f"Use at most {_LONGEST:,} characters.")
@@ -188,7 +189,7 @@ class FilterCheckService:
         if errors:
             raise AnswersRefused(errors[0][1], tuple(errors))
         kept = {name: _line(said) for name, (said, _ask) in names.items()}
-        kept |= {"found": new.found.strip(), "changes": new.changes.strip()}
+        kept |= {"found": clean(new.found).text, "changes": clean(new.changes).text}
         self._add(new.id, _REVIEW, new.on, kept)
 
     # ------------------------------------------------------------------ inside
@@ -209,7 +210,7 @@ class FilterCheckService:
             errors.append(("profile", "Choose as whom you tried it."))
         if all(one is Result.NOT_TRIED for one in results.values()):
             errors.append(("results", "Say what came out, of one thing at least."))
-        elif Result.NOT_AS_IT_SHOULD in results.values() and not new.done.strip():
+        elif Result.NOT_AS_IT_SHOULD in results.values() and not clean(new.done).text:
             errors.append(("done", "Say what was done about what was not as it should be."))
         if len(new.done) > _LONGEST:
             errors.append(("done", f"Use at most {_LONGEST:,} characters."))
@@ -320,4 +321,4 @@ def _day_wrong(on: dt.date, today: dt.date) -> list[tuple[str, str]]:
 
 
 def _line(text: str) -> str:
-    return " ".join(text.split())
+    return line_of(text)

@@ -9,6 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from trent_desktop.journeys.answers import date_for_people
+from trent_desktop.journeys.cleaning import line_of
 from trent_desktop.newer import body_read, words_read
 from trent_desktop.oversight.governors.gathering import Sources, pictures_of
 from trent_desktop.oversight.governors.models import GovernorTermRow
@@ -160,7 +161,7 @@ class GovernorsService:
 
         Raises `NotAllowed`, `NotFound` for a term that was not told, `AnswersRefused` for too much.
         """
-        me, words = self._me, " ".join(words.split())
+        me, words = self._me, line_of(words)
         me.require(Right.EXPLAIN_FIGURES)
         if len(words) > _LONGEST:
             said = f"Use at most {_LONGEST} characters."

@@ -182,12 +182,12 @@ def _time_read(value: object) -> dt.time | None:
 def draft_to_json(draft: SessionDraft) -> dict[str, Any]:
     """As it is kept."""
     return {
-        "title": draft.title.strip(),
+        "title": draft.title,
         "day": draft.day.isoformat(),
         "minutes": draft.minutes,
-        "given_by": draft.given_by.strip(),
+        "given_by": draft.given_by,
         "topics": [one.value for one in draft.topics],
-        "own": [one.strip() for one in draft.own if one.strip()],
+        "own": list(draft.own),
         "begins": draft.begins.isoformat("minutes") if draft.begins else "",
     }
 

@@ -16,8 +16,8 @@ from trent_desktop.oversight.training.attendance import (
     write_mark,
 )
 from trent_desktop.oversight.training.checking import (
-    check_certificate,
-    check_session,
+    checked_certificate,
+    checked_session,
     checked_why,
 )
 from trent_desktop.oversight.training.codes import code_of, member_of
@@ -74,7 +74,7 @@ class TrainingService:
         """
         me = self._me
         me.require(Right.KEEP_TRAINING)
-        check_session(draft, self.today)
+        draft = checked_session(draft, self.today)
         with me.database.write() as unit:
             me.require_now(unit, Right.KEEP_TRAINING)
             if unit.get(TrainingSessionRow, session_id) is not None:
@@ -101,7 +101,7 @@ class TrainingService:
         """
         me = self._me
         me.require(Right.KEEP_TRAINING)
-        check_session(draft, self.today)
+        draft = checked_session(draft, self.today)
         why = checked_why(why, "Say why it is changed.")
         with me.database.write() as unit:
             row = session_now(me, unit, session_id)
@@ -279,7 +279,7 @@ class TrainingService:
         me = self._me
         if member_id != me.member.id:
             me.require(Right.KEEP_TRAINING)
-        check_certificate(draft, self.today)
+        draft = checked_certificate(draft, self.today)
         with me.database.write() as unit:
             me.require_member_now(unit)
             if member_id != me.member.id:
@@ -289,8 +289,8 @@ class TrainingService:
             if unit.get(TrainingCertificateRow, certificate_id) is not None:
                 return
             content = {
-                "title": draft.title.strip(),
-                "provider": draft.provider.strip(),
+                "title": draft.title,
+                "provider": draft.provider,
                 "topics": [one.value for one in draft.topics],
             }
             unit.add(
