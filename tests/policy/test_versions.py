@@ -19,7 +19,13 @@ from trent_desktop.policy.equality import Answer, Characteristic, Effect
 from trent_desktop.policy.service import newest_approved
 from trent_desktop.policy.topics import Topic
 from trent_desktop.policy.versions import PolicyVersion
-from trent_desktop.problems import AnswersRefused, NotAllowed, NotFound, SomebodyWasFaster
+from trent_desktop.problems import (
+    AnswersRefused,
+    MoveNotPossible,
+    NotAllowed,
+    NotFound,
+    SomebodyWasFaster,
+)
 from trent_desktop.reports.asked import names as asked
 from ui.reports.beside import read_beside
 from ui.reports.papers import case_paper
@@ -50,6 +56,27 @@ def approved(school: OpenSchool, draft: PolicyVersion, holds: dt.date = FROM) ->
     draft = checked(school, draft)
     approval = Approval(FROM, "Minute 7 of 23 November", holds, holds.replace(year=holds.year + 1))
     return school.policy_drafts.approve(draft.id, draft.changed_at, approval)
+
+
+def test_a_wrong_clock_or_a_slip_of_the_pen_holds_no_version_for_ever(
+    folder_school: SmallSchool,
+) -> None:
+    head = folder_school.open("head")
+    folder_school.open("teacher1")  # whose signing in says which day it is
+    draft = checked(head, begun(head))
+    slips = {"in_force_from": FROM.replace(year=2206), "review_on": FROM.replace(year=2206)}
+    for name, day in slips.items():
+        days = {"in_force_from": FROM, "review_on": FROM.replace(year=2207), name: day}
+        with pytest.raises(AnswersRefused) as refused:
+            head.policy_drafts.approve(draft.id, draft.changed_at, Approval(FROM, "7", **days))
+        assert name in dict(refused.value.errors)
+    folder_school.clock.turn(days=400)
+    late = head.policy.today
+    approval = Approval(late, "Minute 7", late, late.replace(year=late.year + 1))
+    with pytest.raises(MoveNotPossible, match="clock"):
+        head.policy_drafts.approve(draft.id, draft.changed_at, approval)
+    folder_school.clock.turn(days=-400)
+    assert not head.policy.versions()[0].approved
 
 
 # ------------------------------------------------------------------ words alone

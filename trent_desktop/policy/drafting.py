@@ -34,6 +34,9 @@ from trent_desktop.school.people.permissions import Right
 from trent_desktop.storage.audit import Act
 
 _LONGEST_MINUTE: Final = 200
+#: From when a version may hold, and when it is reviewed at the latest, after it was approved.
+_AHEAD: Final = dt.timedelta(days=2 * 366)
+_LONGEST_HELD: Final = dt.timedelta(days=10 * 366)
 NO_DRAFT: Final = "There is no draft any more."
 
 
@@ -162,7 +165,7 @@ class PolicyDrafts:
         """Write down that the governors approved the draft as she saw it. Done twice it is done once.
 
         Raises `NotAllowed`, `NotFound`, `AnswersRefused` (also while the equality check is open),
-        and `SomebodyWasFaster` when the draft was changed since `seen`.
+        `MoveNotPossible` while this laptop's clock is wrong, and `SomebodyWasFaster` when the draft was changed since `seen`.
         """
         me = self._me
         me.require(Right.APPROVE_POLICY)
@@ -178,6 +181,7 @@ class PolicyDrafts:
                 return version_of(me, row)
             if row.state != VersionState.DRAFT.value:
                 raise SomebodyWasFaster(NEWER_WORDS, what_to_do=NEWER_DO)
+            me.require_the_time(session)  # the next version could not hold before this one
             errors = _wrong_with(approval, minute, me.clock().astimezone().date())
             errors += _too_early(session, approval)
             open_ones = open_questions(check_of(body_read(row.equality)))
@@ -252,6 +256,10 @@ def _wrong_with(approval: Approval, minute: str, today: dt.date) -> list[tuple[s
         found.append(("minute", f"Use at most {_LONGEST_MINUTE} characters."))
     if approval.in_force_from < approval.approved_on:
         found.append(("in_force_from", "It cannot hold before it was approved."))
+    elif approval.in_force_from > approval.approved_on + _AHEAD:
+        found.append(("in_force_from", "This day is very far away. Look at its year again."))
+    if approval.review_on > approval.approved_on + _LONGEST_HELD:
+        found.append(("review_on", "This day is very far away. Look at its year again."))
     if approval.review_on <= approval.in_force_from:
         found.append(("review_on", "It is reviewed after the day from which it holds."))
     return found

@@ -8,7 +8,6 @@ from typing import Final
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from trent_desktop.journeys.answers import date_for_people
 from trent_desktop.journeys.cleaning import line_of
 from trent_desktop.newer import body_read, words_read
 from trent_desktop.oversight.governors.gathering import Sources, pictures_of
@@ -30,14 +29,10 @@ from trent_desktop.problems import (
 from trent_desktop.school.keys.session import SignedIn
 from trent_desktop.school.people.permissions import Right
 from trent_desktop.storage.audit import Act
-from trent_desktop.storage.tables import AuditRow
 
 _LONGEST: Final = 600
 #: How many terms back one may still be told.
 _BACK: Final = 3
-#: No holiday is as long as this without anybody signing in, and no two laptops differ by more.
-_IDLE: Final = dt.timedelta(days=70)
-_BEHIND: Final = dt.timedelta(days=2)
 
 
 class GovernorsService:
@@ -129,7 +124,7 @@ class GovernorsService:
         with me.database.write() as session:
             me.require_now(session, Right.EXPLAIN_FIGURES)
             row = session.get(GovernorTermRow, report.term.name)
-            _must_have_the_time(session, me)
+            me.require_the_time(session)  # a term is closed for good by its day
             content = body_read(row.content) if row is not None else {}
             told = pictures_from_json(content.get("pictures"))
             if row is not None and told == report.pictures and (row.final or not report.final):
@@ -190,24 +185,6 @@ class GovernorsService:
         """The words of the term before, which are mostly still true."""
         last = next(iter(self.told()), None)
         return dict(last.said) if last else {}
-
-
-def _must_have_the_time(session: Session, me: SignedIn) -> None:
-    """A term is closed for good by the day, so it is compared with what colleagues did last."""
-    last = session.execute(
-        select(AuditRow.at)
-        .where(AuditRow.member_id != me.member.id)
-        .order_by(AuditRow.number.desc())
-        .limit(1)
-    ).scalar()
-    now = me.clock()
-    if last is not None and not last - _BEHIND <= now <= last + _IDLE:
-        raise MoveNotPossible(
-            f"The clock of this laptop says {date_for_people(now.astimezone().date())}. In the "
-            f"school’s file somebody did something on {date_for_people(last.astimezone().date())}, "
-            "and nobody since.",
-            what_to_do="Look whether the clock is right. If it is, let a colleague sign in first.",
-        )
 
 
 def _report(row: GovernorTermRow, told_by: str) -> TermReport | None:
