@@ -103,24 +103,24 @@ def edited(text: PolicyText, edit: Edit) -> PolicyText:
         case AddClause():
             return _added(text, edit)
         case RemoveClause():
-            stands = text.clause(edit.before.number)
-            if stands is None:
+            if text.clause(edit.before.number) is None:
                 return text
-            _must_be(stands == edit.before, f"Clause {edit.before.number}")
-            return _mapped(text, edit.before.number, ())
+            _must_be(edit.before in text.clauses(), f"Clause {edit.before.number}")
+            return _mapped(text, edit.before, ())
         case ChangeHead():
             return _with_head(text, edit)
 
 
 def _changed(text: PolicyText, edit: ChangeClause) -> PolicyText:
     before, after = edit.before, _tidy(edit.after)
-    stands = text.clause(before.number)
-    if text.clause(after.number) == after:
+    stands = tuple(text.clauses())
+    if after in stands and (after == before or before not in stands):
         return text
-    _must_be(stands == before, f"Clause {before.number}")
+    # A school's own file may give two clauses one number: the one that she saw is meant.
+    _must_be(before in stands, f"Clause {before.number}")
     if after.number != before.number:
         _number_is_free(text, after.number)
-    return _mapped(text, before.number, (after,))
+    return _mapped(text, before, (after,))
 
 
 def _added(text: PolicyText, edit: AddClause) -> PolicyText:
@@ -157,10 +157,10 @@ def _with_head(text: PolicyText, edit: ChangeHead) -> PolicyText:
     return _with_section(text, edit.section, replace(after, clauses=stands.clauses))
 
 
-def _mapped(text: PolicyText, number: str, by: tuple[Clause, ...]) -> PolicyText:
+def _mapped(text: PolicyText, stands: Clause, by: tuple[Clause, ...]) -> PolicyText:
     for place, section in enumerate(text.sections):
         for at, clause in enumerate(section.clauses):
-            if clause.number == number:
+            if clause == stands:
                 clauses = (*section.clauses[:at], *by, *section.clauses[at + 1 :])
                 return _with_section(text, place, replace(section, clauses=clauses))
     return text
