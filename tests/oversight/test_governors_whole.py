@@ -9,6 +9,7 @@ from tests.oversight.test_governors import busy, summer
 from tests.reports.test_giving_back import reset
 from tests.schools import SmallSchool
 from trent_desktop.oversight.governors.documents import governors_pdf
+from trent_desktop.oversight.governors.models import GovernorTermRow
 from trent_desktop.oversight.governors.values import Topic
 from trent_desktop.problems import MoveNotPossible, SomebodyWasFaster
 from trent_desktop.school.settings.letterhead import letterhead_of
@@ -78,3 +79,22 @@ def test_what_nobody_told_says_so_on_paper_and_only_who_tells_sees_it_by_year(
     assert "Not shown to the governors" in text_of(paper.content)
     head.governors.tell(head.governors.look(summer()))
     assert dsl.governors.look(summer()).picture(Topic.YEARS) is not None
+
+
+def test_whatever_stands_in_the_file_a_page_is_drawn_of_it(busy: SmallSchool) -> None:
+    head = busy.open("head")
+    head.follow()
+    head.governors.tell(head.governors.look(summer()))
+    long = "w" * 10_000
+    with head.signed_in.database.write() as unit:
+        row = unit.get_one(GovernorTermRow, summer().name)
+        row.content = {
+            "pictures": [{"topic": "reports", "numbers": [[long, 3, long, None], ["", 1, "", 2]]}],
+            "said": {"reports": long},
+        }
+    chair = busy.open("chair")
+    told = chair.governors.report(summer())
+    paper = governors_pdf(
+        told, (told,), letterhead_of(chair), printed_by="X", printed_at=busy.clock()
+    )
+    assert paper.pages

@@ -111,6 +111,10 @@ DEFAULT_SENTENCES: Final = {
 }
 
 
+#: Of a label, in letters: ours are short, and a page is drawn of whatever stands in the file.
+_LONGEST: Final = 200
+
+
 def pictures_to_json(pictures: tuple[Picture, ...]) -> list[dict[str, Any]]:
     """As they are kept."""
     return [
@@ -142,8 +146,8 @@ def _number(row: Any) -> Number | None:
         return None
     label, count, words, of = cast("list[Any]", row)
     return Number(
-        str(label),
+        str(label)[:_LONGEST],
         count if isinstance(count, int) else None,
-        str(words),
+        str(words)[:_LONGEST],
         of if isinstance(of, int) else None,
     )
