@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from enum import Enum
-from typing import Final, TypeVar
+from typing import Any, Final, TypeVar, cast
 
 #: What stands in the place of what is not understood.
 NEWER: Final = "Made by a newer Trent Desktop"
@@ -33,9 +33,24 @@ def known(words: type[Word], value: object) -> Word | None:
         return None
 
 
+def body_read(value: object) -> dict[str, Any]:
+    """What a column of JSON holds by name; nothing for what is no such thing."""
+    return dict(cast("dict[str, Any]", value)) if isinstance(value, dict) else {}
+
+
+def words_read(value: object) -> str:
+    """Words out of JSON; empty for anything else."""
+    return value if isinstance(value, str) else ""
+
+
 def is_far(moment: dt.datetime | None) -> bool:
     """Whether no school of today can have written this moment."""
     return moment is not None and moment.year > _LAST_YEAR
+
+
+def is_far_day(day: dt.date) -> bool:
+    """Whether a day is so near an end of the calendar that nothing can be reckoned from it."""
+    return not 1 < day.year < FAR.year
 
 
 def moment_read(value: object) -> dt.datetime:

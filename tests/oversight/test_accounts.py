@@ -16,6 +16,7 @@ from trent_desktop.problems import AnswersRefused, CodeRefused, NotAllowed, NotF
 from trent_desktop.roles import Role
 from trent_desktop.storage.cipher import CannotOpen
 
+TOMORROW = dt.date(2026, 11, 24)
 SECRET = "Füchse & <b>Hühner</b> 🦊 7"
 
 
@@ -201,3 +202,24 @@ def test_what_is_missing_is_said(school: SmallSchool, missing: str) -> None:
         ict.accounts.save(uuid.uuid4(), details(school.members["ict"], **{missing: "  "}))
     assert [name for name, _ in refused.value.errors] == [missing]
     assert ict.accounts.accounts() == ()
+
+
+def test_of_two_who_change_a_password_the_second_is_told(school: SmallSchool) -> None:
+    one, other = school.open("ict"), school.open("ict")
+    account = uuid.uuid4()
+    one.accounts.save(account, details(school.members["ict"]))
+    one.accounts.set_password(account, "first", None)
+    (seen,) = other.accounts.accounts()
+    one.accounts.set_password(account, "second", None)
+    with pytest.raises(AnswersRefused, match="Somebody else"):
+        other.accounts.set_password(account, "third", None, seen_change=seen.change)
+    assert one.accounts.show_password(account, PASSWORD, "To post") == "second"
+    (now,) = other.accounts.accounts()
+    for _twice in range(2):  # the answer was lost on the way, so it comes again
+        other.accounts.set_password(account, "third", None, seen_change=now.change)
+    (after,) = other.accounts.accounts()
+    assert (after.password_on, after.change_by) == (other.accounts.today, None)
+    assert one.accounts.show_password(account, PASSWORD, "To post") == "third"
+    # Also when only the day changes, and she is ICT Lead with the key at hand.
+    other.accounts.set_password(account, "third", TOMORROW, seen_change=after.change)
+    assert other.accounts.accounts()[0].change_by == TOMORROW

@@ -18,7 +18,7 @@ from tests.policy.test_handed_over import FILE, handed_over
 from trent_desktop.cli import parse, run
 from trent_desktop.documents.page import Letterhead
 from trent_desktop.policy import topic_finding
-from trent_desktop.policy.clauses import Clause, PolicyText, Section
+from trent_desktop.policy.clauses import Clause, PolicyText, Section, Signature
 from trent_desktop.policy.documents import policy_pdf
 from trent_desktop.policy.importing.reading import read_policy
 from trent_desktop.policy.model import MODEL_MARK, model_policy
@@ -166,3 +166,17 @@ def test_the_rules_for_topics_know_the_models_words(monkeypatch: pytest.MonkeyPa
     }
     # What the rules cannot know: two things are in these.
     assert wrong <= {"1.4", "6.3", "6.13", "6.20", "8.6", "7.13"}
+
+
+@pytest.mark.parametrize("words", ["w" * 10_000, "word " * 2_000], ids=["one word", "many"])
+def test_ten_thousand_letters_anywhere_are_printed_whole(words: str) -> None:
+    words = words.strip()
+    clause = Clause(words, words, (words,), words)
+    text = PolicyText(
+        words,
+        (Section(words, words, (clause,), (words,), (words,)),),
+        (Signature(words, words, words),),
+    )
+    version = PolicyVersion(uuid.uuid4(), 3, VersionState.APPROVED, text, minute=words[:200])
+    pdf = policy_pdf(version, Letterhead("Trent Primary"))
+    assert text_of(pdf.content).count("w") >= 4 * words.count("w")

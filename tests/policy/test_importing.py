@@ -210,3 +210,9 @@ def test_the_policy_comes_in_from_word_as_it_does_from_text() -> None:
     assert imported.text == policy
     assert imported.not_understood == ()
     assert imported.furniture == ("Signed by:",)
+
+
+def test_a_soft_hyphen_never_cuts_a_word_in_two_and_no_sign_turns_a_rule_round() -> None:
+    from trent_desktop.policy.importing.lines import tidy
+
+    assert tidy("so\u00adcial me\u200bdia\ttwo\x07 \u202etsum\u202c") == "social media\ttwo tsum"

@@ -19,8 +19,15 @@ from trent_desktop.policy.equality import Answer, Characteristic, Effect
 from trent_desktop.policy.service import newest_approved
 from trent_desktop.policy.topics import Topic
 from trent_desktop.policy.versions import PolicyVersion
-from trent_desktop.problems import AnswersRefused, NotAllowed, NotFound, SomebodyWasFaster
+from trent_desktop.problems import (
+    AnswersRefused,
+    MoveNotPossible,
+    NotAllowed,
+    NotFound,
+    SomebodyWasFaster,
+)
 from trent_desktop.reports.asked import names as asked
+from ui.policy.versions.piece import Piece
 from ui.reports.beside import read_beside
 from ui.reports.papers import case_paper
 
@@ -50,6 +57,45 @@ def approved(school: OpenSchool, draft: PolicyVersion, holds: dt.date = FROM) ->
     draft = checked(school, draft)
     approval = Approval(FROM, "Minute 7 of 23 November", holds, holds.replace(year=holds.year + 1))
     return school.policy_drafts.approve(draft.id, draft.changed_at, approval)
+
+
+def test_of_two_clauses_with_one_number_the_one_that_was_meant_is_changed() -> None:
+    """A school's own file may number two alike: what is said of one is never put over the other."""
+    first, second = Clause("6.2", "The first."), Clause("6.2", "The second.")
+    text = PolicyText("T", (Section("6", "Staff", (first, second)),))
+    renumbered = edited(text, ChangeClause(second, replace(second, number="6.3")))
+    assert [one.number for one in renumbered.clauses()] == ["6.2", "6.3"]
+    assert edited(renumbered, ChangeClause(second, replace(second, number="6.3"))) == renumbered
+    reworded = edited(text, ChangeClause(second, replace(second, words="Better.")))
+    assert [one.words for one in reworded.clauses()] == ["The first.", "Better."]
+    assert list(edited(text, RemoveClause(second)).clauses()) == [first]
+    gone = Clause("6.2", "As somebody saw it before.")
+    with pytest.raises(SomebodyWasFaster):
+        edited(text, ChangeClause(gone, replace(gone, words="Mine.")))
+    piece = Piece(uuid.uuid4(), 1, clause=gone).as_it_is_now(text)
+    assert piece.clause is None  # it may be either, so hers is a new one and overwrites neither
+    assert Piece(uuid.uuid4(), 1, clause=second).as_it_is_now(text).clause == second
+
+
+def test_a_wrong_clock_or_a_slip_of_the_pen_holds_no_version_for_ever(
+    folder_school: SmallSchool,
+) -> None:
+    head = folder_school.open("head")
+    folder_school.open("teacher1")  # whose signing in says which day it is
+    draft = checked(head, begun(head))
+    slips = {"in_force_from": FROM.replace(year=2206), "review_on": FROM.replace(year=2206)}
+    for name, day in slips.items():
+        days = {"in_force_from": FROM, "review_on": FROM.replace(year=2207), name: day}
+        with pytest.raises(AnswersRefused) as refused:
+            head.policy_drafts.approve(draft.id, draft.changed_at, Approval(FROM, "7", **days))
+        assert name in dict(refused.value.errors)
+    folder_school.clock.turn(days=400)
+    late = head.policy.today
+    approval = Approval(late, "Minute 7", late, late.replace(year=late.year + 1))
+    with pytest.raises(MoveNotPossible, match="clock"):
+        head.policy_drafts.approve(draft.id, draft.changed_at, approval)
+    folder_school.clock.turn(days=-400)
+    assert not head.policy.versions()[0].approved
 
 
 # ------------------------------------------------------------------ words alone

@@ -71,6 +71,11 @@ def clean(text: str, *, one_line: bool = False) -> Cleaned:
     return Cleaned(unicodedata.normalize("NFC", text).strip(), note)
 
 
+def line_of(text: str) -> str:
+    """`text` made fit to keep, in one line with single spaces: a name, a title, a reason."""
+    return " ".join(clean(text, one_line=True).text.split())
+
+
 def _note(turned: int, control: int, hidden: int) -> str:
     """One sentence on what was taken out."""
     parts: list[str] = []

@@ -29,6 +29,9 @@ from trent_desktop.policy.versions import PolicyVersion, VersionState
 
 DRAFT_MARK: Final = "This is a draft. The governors have not approved it."
 _CONTENTS: Final = "Contents"
+#: In letters.
+_LONGEST_HEADING: Final = 600
+_LONGEST_LINE: Final = 240
 _SIGNED: Final = "Signed"
 _AT_LEAST: Final = (Signature("", "Headteacher"), Signature("", "Chair of Governors"))
 
@@ -84,7 +87,8 @@ def _sheet(version: PolicyVersion, letterhead: Letterhead, pages: dict[str, int]
     sheet.add(SectionHeading(_CONTENTS, "contents", pages))
     places = [f"part-{at}" for at in range(len(policy.sections))]
     for place, section in zip(places, policy.sections, strict=True):
-        sheet.add(ContentsLine(section.number, section.title, place, pages.get(place, 0)))
+        title = _short(section.title, _LONGEST_LINE)
+        sheet.add(ContentsLine(section.number, title, place, pages.get(place, 0)))
     for place, section in zip(places, policy.sections, strict=True):
         _add_section(sheet, section, place, pages)
     _add_signatures(sheet, policy)
@@ -93,12 +97,23 @@ def _sheet(version: PolicyVersion, letterhead: Letterhead, pages: dict[str, int]
 
 def _add_section(sheet: Sheet, section: Section, place: str, pages: dict[str, int]) -> None:
     sheet.add(CondPageBreak(HEADING.leading + 5 * BODY.leading))
-    sheet.add(SectionHeading(f"{section.number}  {section.title}".strip(), place, pages))
+    title = _short(section.title, _LONGEST_HEADING)
+    sheet.add(SectionHeading(f"{section.number}  {title}".strip(), place, pages))
+    if title != section.title:
+        _add_words(sheet, "", section.title, 0.0)  # a whole paragraph that was taken for a heading
     for text in section.words:
         _add_words(sheet, "", text, 0.0)
     _add_points(sheet, section.points, 14.0)
     for clause in section.clauses:
         _add_clause(sheet, clause)
+
+
+def _short(title: str, longest: int) -> str:
+    """A heading stands on one page, whatever was taken for one."""
+    if len(title) <= longest:
+        return title
+    words, space, _cut = title[:longest].rpartition(" ")
+    return f"{words if space else title[:longest]} …"
 
 
 def _add_clause(sheet: Sheet, clause: Clause) -> None:

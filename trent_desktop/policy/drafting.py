@@ -12,8 +12,10 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from trent_desktop.journeys.answers import date_for_people
+from trent_desktop.journeys.cleaning import clean, line_of
+from trent_desktop.newer import NEWER_DO, NEWER_WORDS, body_read
 from trent_desktop.policy.clauses import PolicyText, policy_from_json
-from trent_desktop.policy.editing import AddClause, Edit, edited
+from trent_desktop.policy.editing import AddClause, Edit, edited, fit_to_keep
 from trent_desktop.policy.equality import (
     LONGEST,
     Answer,
@@ -32,6 +34,9 @@ from trent_desktop.school.people.permissions import Right
 from trent_desktop.storage.audit import Act
 
 _LONGEST_MINUTE: Final = 200
+#: From when a version may hold, and when it is reviewed at the latest, after it was approved.
+_AHEAD: Final = dt.timedelta(days=2 * 366)
+_LONGEST_HELD: Final = dt.timedelta(days=10 * 366)
 NO_DRAFT: Final = "There is no draft any more."
 
 
@@ -84,7 +89,7 @@ class PolicyDrafts:
                     id=draft_id,
                     number=(newest or 0) + 1,
                     state=VersionState.DRAFT.value,
-                    content=with_topics(text).to_json(),
+                    content=with_topics(fit_to_keep(text)).to_json(),
                     equality={},
                     made_at=now,
                     made_by=me.member.id,
@@ -106,7 +111,8 @@ class PolicyDrafts:
             edit = replace(edit, clause=replace(edit.clause, topic=topic_of(edit.clause)))
 
         def work(row: PolicyVersionRow) -> bool:
-            before = policy_from_json(row.content)
+            before = policy_from_json(body_read(row.content))
+            _must_be_understood(row, before)
             after = edited(before, edit)
             row.content = after.to_json()
             return after != before
@@ -117,14 +123,14 @@ class PolicyDrafts:
         self, draft_id: uuid.UUID, one: Characteristic, before: Answer, after: Answer
     ) -> PolicyVersion:
         """Answer one line of the equality check. Raises as `change` does."""
-        done = after.done.strip()
+        done = clean(after.done).text
         after = Answer(after.effect, done)
         if len(done) > LONGEST:
             said = f"Use at most {LONGEST:,} characters."
             raise AnswersRefused(said, ((one.value, said),))
 
         def work(row: PolicyVersionRow) -> bool:
-            stands = check_of(row.equality)[one]
+            stands = check_of(body_read(row.equality))[one]
             if stands == after:
                 return False
             if stands != before:
@@ -132,7 +138,7 @@ class PolicyDrafts:
                     f"What is said of “{one.title}” was changed by somebody else meanwhile.",
                     what_to_do="Nothing is overwritten. Look at what stands there now.",
                 )
-            row.equality = {**row.equality, one.value: answer_to_json(after)}
+            row.equality = {**body_read(row.equality), one.value: answer_to_json(after)}
             return True
 
         return self._write(draft_id, "equality", work)
@@ -159,11 +165,11 @@ class PolicyDrafts:
         """Write down that the governors approved the draft as she saw it. Done twice it is done once.
 
         Raises `NotAllowed`, `NotFound`, `AnswersRefused` (also while the equality check is open),
-        and `SomebodyWasFaster` when the draft was changed since `seen`.
+        `MoveNotPossible` while this laptop's clock is wrong, and `SomebodyWasFaster` when the draft was changed since `seen`.
         """
         me = self._me
         me.require(Right.APPROVE_POLICY)
-        minute = " ".join(approval.minute.split())
+        minute = line_of(approval.minute)
         with me.database.write() as session:
             me.require_now(session, Right.APPROVE_POLICY)
             row = session.get(PolicyVersionRow, draft_id)
@@ -173,9 +179,12 @@ class PolicyDrafts:
                 if row.approved_by != me.member.id:
                     raise SomebodyWasFaster("Somebody else has written that down already.")
                 return version_of(me, row)
+            if row.state != VersionState.DRAFT.value:
+                raise SomebodyWasFaster(NEWER_WORDS, what_to_do=NEWER_DO)
+            me.require_the_time(session)  # the next version could not hold before this one
             errors = _wrong_with(approval, minute, me.clock().astimezone().date())
             errors += _too_early(session, approval)
-            open_ones = open_questions(check_of(row.equality))
+            open_ones = open_questions(check_of(body_read(row.equality)))
             if open_ones:
                 said = "The equality check is not finished: " + ", ".join(
                     one.title for one in open_ones
@@ -220,6 +229,12 @@ def _too_early(session: Session, approval: Approval) -> list[tuple[str, str]]:
     return [("in_force_from", f"The version before it holds from {date_for_people(newest)}.")]
 
 
+def _must_be_understood(row: PolicyVersionRow, text: PolicyText) -> None:
+    """What a newer program wrote into the text besides would be lost by writing it back."""
+    if text.to_json() != row.content:
+        raise SomebodyWasFaster(NEWER_WORDS, what_to_do=NEWER_DO)
+
+
 def _must_be_as_seen(me: SignedIn, row: PolicyVersionRow, seen: dt.datetime | None) -> None:
     if row.changed_at != seen:
         name = version_of(me, row).changed_by or "Somebody else"
@@ -241,6 +256,10 @@ def _wrong_with(approval: Approval, minute: str, today: dt.date) -> list[tuple[s
         found.append(("minute", f"Use at most {_LONGEST_MINUTE} characters."))
     if approval.in_force_from < approval.approved_on:
         found.append(("in_force_from", "It cannot hold before it was approved."))
+    elif approval.in_force_from > approval.approved_on + _AHEAD:
+        found.append(("in_force_from", "This day is very far away. Look at its year again."))
+    if approval.review_on > approval.approved_on + _LONGEST_HELD:
+        found.append(("review_on", "This day is very far away. Look at its year again."))
     if approval.review_on <= approval.in_force_from:
         found.append(("review_on", "It is reviewed after the day from which it holds."))
     return found

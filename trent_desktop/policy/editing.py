@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from trent_desktop.policy.clauses import Clause, PolicyText, Section
+from trent_desktop.journeys.cleaning import clean, line_of
+from trent_desktop.policy.clauses import Clause, PolicyText, Section, Signature
 from trent_desktop.problems import AnswersRefused, SomebodyWasFaster
 
 #: The longest that may be written into one clause or paragraph, in characters.
@@ -56,6 +57,40 @@ def head_of(section: Section) -> Section:
     return replace(section, clauses=())
 
 
+def fit_to_keep(text: PolicyText) -> PolicyText:
+    """A whole text without what no file takes, and what would make it read as another than it is."""
+
+    def lines(all_of_them: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(clean(one).text for one in all_of_them)
+
+    return PolicyText(
+        line_of(text.title),
+        tuple(
+            Section(
+                line_of(one.number),
+                line_of(one.title),
+                tuple(
+                    Clause(
+                        line_of(clause.number),
+                        clean(clause.words).text,
+                        lines(clause.points),
+                        line_of(clause.lead),
+                        clause.topic,
+                    )
+                    for clause in one.clauses
+                ),
+                lines(one.words),
+                lines(one.points),
+            )
+            for one in text.sections
+        ),
+        tuple(
+            Signature(line_of(one.name), line_of(one.role), line_of(one.when))
+            for one in text.signatures
+        ),
+    )
+
+
 def edited(text: PolicyText, edit: Edit) -> PolicyText:
     """The text with a change in it; as it is, when the change is in it already.
 
@@ -68,24 +103,24 @@ def edited(text: PolicyText, edit: Edit) -> PolicyText:
         case AddClause():
             return _added(text, edit)
         case RemoveClause():
-            stands = text.clause(edit.before.number)
-            if stands is None:
+            if text.clause(edit.before.number) is None:
                 return text
-            _must_be(stands == edit.before, f"Clause {edit.before.number}")
-            return _mapped(text, edit.before.number, ())
+            _must_be(edit.before in text.clauses(), f"Clause {edit.before.number}")
+            return _mapped(text, edit.before, ())
         case ChangeHead():
             return _with_head(text, edit)
 
 
 def _changed(text: PolicyText, edit: ChangeClause) -> PolicyText:
     before, after = edit.before, _tidy(edit.after)
-    stands = text.clause(before.number)
-    if text.clause(after.number) == after:
+    stands = tuple(text.clauses())
+    if after in stands and (after == before or before not in stands):
         return text
-    _must_be(stands == before, f"Clause {before.number}")
+    # A school's own file may give two clauses one number: the one that she saw is meant.
+    _must_be(before in stands, f"Clause {before.number}")
     if after.number != before.number:
         _number_is_free(text, after.number)
-    return _mapped(text, before.number, (after,))
+    return _mapped(text, before, (after,))
 
 
 def _added(text: PolicyText, edit: AddClause) -> PolicyText:
@@ -93,7 +128,7 @@ def _added(text: PolicyText, edit: AddClause) -> PolicyText:
     if text.clause(clause.number) == clause:
         return text
     _number_is_free(text, clause.number)
-    _must_be(edit.section < len(text.sections), "The section")
+    _must_be(0 <= edit.section < len(text.sections), "The section")
     section = text.sections[edit.section]
     numbers = [one.number for one in section.clauses]
     _must_be(not edit.behind or edit.behind in numbers, f"Clause {edit.behind}")
@@ -103,26 +138,29 @@ def _added(text: PolicyText, edit: AddClause) -> PolicyText:
 
 
 def _with_head(text: PolicyText, edit: ChangeHead) -> PolicyText:
-    _must_be(edit.section < len(text.sections), "The section")
+    _must_be(0 <= edit.section < len(text.sections), "The section")
     stands, after = text.sections[edit.section], edit.after
     after = replace(
         after,
-        title=_one_line(after.title),
+        title=line_of(after.title),
         words=_paragraphs(after.words),
         points=_paragraphs(after.points),
     )
     if not after.title:
         raise AnswersRefused("Give it a title.", (("title", "Give it a title."),))
+    if len(after.title) + sum(map(len, (*after.words, *after.points))) > 5 * LONGEST:
+        said = f"Use at most {5 * LONGEST:,} characters."
+        raise AnswersRefused(said, (("words", said),))
     if head_of(stands) == head_of(after):
         return text
     _must_be(head_of(stands) == head_of(edit.before), f"“{edit.before.title}”")
     return _with_section(text, edit.section, replace(after, clauses=stands.clauses))
 
 
-def _mapped(text: PolicyText, number: str, by: tuple[Clause, ...]) -> PolicyText:
+def _mapped(text: PolicyText, stands: Clause, by: tuple[Clause, ...]) -> PolicyText:
     for place, section in enumerate(text.sections):
         for at, clause in enumerate(section.clauses):
-            if clause.number == number:
+            if clause == stands:
                 clauses = (*section.clauses[:at], *by, *section.clauses[at + 1 :])
                 return _with_section(text, place, replace(section, clauses=clauses))
     return text
@@ -150,10 +188,10 @@ def _number_is_free(text: PolicyText, number: str) -> None:
 def _tidy(clause: Clause) -> Clause:
     tidy = replace(
         clause,
-        number=_one_line(clause.number).rstrip("."),
-        words=" ".join(clause.words.split()),
+        number=line_of(clause.number).rstrip("."),
+        words=line_of(clause.words),
         points=_paragraphs(clause.points),
-        lead=_one_line(clause.lead),
+        lead=line_of(clause.lead),
     )
     if not tidy.number or len(tidy.number) > 12:
         said = "Give it a number, such as 6.19."
@@ -166,9 +204,5 @@ def _tidy(clause: Clause) -> Clause:
     return tidy
 
 
-def _one_line(words: str) -> str:
-    return " ".join(words.split())
-
-
 def _paragraphs(lines: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(plain for one in lines if (plain := _one_line(one)))
+    return tuple(plain for one in lines if (plain := line_of(one)))

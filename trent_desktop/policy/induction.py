@@ -155,8 +155,8 @@ class InductionService:
         `BY_HERSELF` her own, anything for those who see all. Raises `NotAllowed`, `NotFound`.
         """
         me = self._me
-        self._may_change(member_id, step)
         with me.database.write() as session:
+            self._may_change(session, member_id, step)
             if session.get(MemberRow, member_id) is None:
                 raise NotFound("There is no such member.")
             if _ticked(session, member_id, step) is None:
@@ -174,8 +174,8 @@ class InductionService:
     def untick(self, member_id: uuid.UUID, step: InductionStep) -> None:
         """It was not done after all. Raises `NotAllowed`. Done twice it is done once."""
         me = self._me
-        self._may_change(member_id, step)
         with me.database.write() as session:
+            self._may_change(session, member_id, step)
             row = _ticked(session, member_id, step)
             if row is not None:
                 session.delete(row)
@@ -202,11 +202,12 @@ class InductionService:
         new = [one for one in self._all(everybody=True) if first <= one.joined_on <= last]
         return InductionCounts(len(new), sum(not one.left for one in new))
 
-    def _may_change(self, member_id: uuid.UUID, step: InductionStep) -> None:
+    def _may_change(self, session: Session, member_id: uuid.UUID, step: InductionStep) -> None:
+        self._me.require_member_now(session)
         if step.value not in BY_HAND:
             raise NotAllowed("That is seen by the program itself.")
         if member_id != self._me.member.id or step.value not in BY_HERSELF:
-            self._me.require(Right.SEE_WHO_READ)
+            self._me.require_now(session, Right.SEE_WHO_READ)
 
     def _all(self, *, everybody: bool = False) -> tuple[Induction, ...]:
         me = self._me

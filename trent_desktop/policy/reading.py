@@ -148,6 +148,7 @@ class ReadingService:
         if errors:
             raise AnswersRefused("Answer all three questions first.", errors)
         with me.database.write() as session:
+            me.require_member_now(session)
             version = next(
                 (one for one in _versions(me, session) if one.id == version_id and one.approved),
                 None,

@@ -10,7 +10,7 @@ from sqlalchemy import select
 
 from trent_desktop.dated import Dated
 from trent_desktop.journeys.answers import date_for_people
-from trent_desktop.newer import known
+from trent_desktop.newer import body_read, known
 from trent_desktop.policy.clauses import policy_from_json
 from trent_desktop.policy.model import model_policy
 from trent_desktop.policy.models import PolicyVersionRow
@@ -122,8 +122,8 @@ def version_of(me: SignedIn, row: PolicyVersionRow) -> PolicyVersion:
         id=row.id,
         number=row.number,
         state=known(VersionState, row.state) or VersionState.DRAFT,
-        text=policy_from_json(row.content),
-        equality=dict(row.equality),
+        text=policy_from_json(body_read(row.content)),
+        equality=body_read(row.equality),
         made_at=row.made_at,
         made_by=names.get(row.made_by, "") if row.made_by else "",
         changed_at=row.changed_at,

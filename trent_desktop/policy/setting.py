@@ -27,6 +27,9 @@ class Run:
     bold: bool
 
 
+_MOST_IN_A_LINE: Final = 300  # letters
+
+
 def lines_with_strong(text: str, width: float, style: TextStyle) -> list[tuple[Run, ...]]:
     """`text` in lines no wider than `width` points; words between ``**`` are bold."""
     found: list[tuple[Run, ...]] = []
@@ -63,13 +66,16 @@ def _words(text: str, *, strong: bool) -> Iterator[tuple[Run, ...]]:
 
 def _fitting(word: tuple[Run, ...], width: float, style: TextStyle) -> Iterator[tuple[Run, ...]]:
     """The word, in several where it is wider than a line."""
-    if sum(_width(run.text, style, bold=run.bold) for run in word) <= width:
+    short = sum(len(run.text) for run in word) <= _MOST_IN_A_LINE
+    if short and sum(_width(run.text, style, bold=run.bold) for run in word) <= width:
         yield word
         return
     for run in word:
         text = run.text
         while text:
-            taken = len(text)
+            taken = min(
+                len(text), _MOST_IN_A_LINE
+            )  # else a word without an end is measured for ever
             while taken > 1 and _width(text[:taken], style, bold=run.bold) > width:
                 taken = max(1, taken * 3 // 4)
             yield (Run(text[:taken], run.bold),)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import uuid
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import replace
 from typing import Any, Final, cast
 
@@ -12,6 +13,9 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from trent_desktop.dated import Dated
+from trent_desktop.journeys.cleaning import clean, line_of
+from trent_desktop.newer import body_read, words_read
+from trent_desktop.oversight.accounts.knowing import subject_of, who_left
 from trent_desktop.oversight.accounts.models import AccountRow
 from trent_desktop.oversight.accounts.sealing import open_password, reader_of, seal_password
 from trent_desktop.oversight.accounts.values import (
@@ -36,9 +40,8 @@ from trent_desktop.storage.audit import Act
 from trent_desktop.storage.cipher import CannotOpen
 from trent_desktop.storage.database import next_change
 from trent_desktop.storage.keyring import Keyring, newest_role_keys
-from trent_desktop.storage.tables import AuditRow, MemberRoleRow, MemberRow
+from trent_desktop.storage.tables import AuditRow
 
-_ID: Final = "account"
 _NOT_THERE: Final = "There is no such account."
 _CHANGED: Final = "Somebody else has just changed this account. Look at it anew, then change it."
 
@@ -67,7 +70,7 @@ class AccountService:
         self._me.require(Right.SEE_ACCOUNTS)
         with self._me.database.read() as session:
             rows = session.execute(select(AccountRow)).scalars().all()
-            gone = _who_left(session, rows)
+            gone = who_left(session, rows)
             found = [self._account(row, gone.get(row.id, ())) for row in rows]
         return tuple(
             sorted(found, key=lambda one: (one.closed_at is not None, one.details.name.casefold()))
@@ -81,7 +84,7 @@ class AccountService:
             rows = session.execute(
                 select(AuditRow)
                 .where(
-                    AuditRow.subject == _subject(account_id),
+                    AuditRow.subject == subject_of(account_id),
                     AuditRow.act == Act.ACCOUNT_PASSWORD_SEEN.value,
                 )
                 .order_by(AuditRow.number.desc())
@@ -90,7 +93,7 @@ class AccountService:
                 Seen(
                     row.at,
                     names.get(row.member_id or uuid.UUID(int=0), ""),
-                    str(row.details.get("why", "")),
+                    words_read(body_read(row.details).get("why")),
                 )
                 for row in rows
             )
@@ -119,7 +122,7 @@ class AccountService:
                 select(AccountRow).where(AccountRow.closed_at.is_(None))
             ).scalars()
             held = list(rows)
-            gone = _who_left(session, held)
+            gone = who_left(session, held)
             due = sum(_due(row, gone.get(row.id, ()), self.today) is not None for row in held)
         return AccountCounts(len(held), due)
 
@@ -146,13 +149,22 @@ class AccountService:
                 return
             elif row.change != seen_change:
                 raise AnswersRefused(_CHANGED, (("", _CHANGED),))
-            row.content = {**row.content, **_kept(details)}
+            row.content = {**body_read(row.content), **_kept(details)}
             self._changed(session, row)
 
-    def set_password(self, account_id: uuid.UUID, password: str, change_by: dt.date | None) -> None:
+    def set_password(
+        self,
+        account_id: uuid.UUID,
+        password: str,
+        change_by: dt.date | None,
+        *,
+        seen_change: int | None = None,
+    ) -> None:
         """Keep its password, sealed to the ICT Lead. `change_by`: when it is to be changed.
 
-        Raises `NotAllowed`, `NotFound`, or `AnswersRefused` for an empty or endless one.
+        `seen_change` is that of the account she saw: the password that somebody else kept since is
+        then not overwritten. Done twice it is done once. Raises `NotAllowed`, `NotFound`, or
+        `AnswersRefused` for an empty or endless one, and when somebody was faster.
         """
         me = self._me
         me.require(Right.KEEP_ACCOUNTS)
@@ -169,11 +181,15 @@ class AccountService:
         with me.database.write() as session:
             me.require_now(session, Right.KEEP_ACCOUNTS)
             row = self._open_row(session, account_id)
+            if seen_change is not None and row.change != seen_change:
+                if row.change_by == change_by and self._opened(row) == password:
+                    return
+                raise AnswersRefused(_CHANGED, (("password", _CHANGED),))
             (reader,) = newest_role_keys(session, (Role.ICT_LEAD,))
             row.sealed = seal_password(account_id, password, reader)
             row.password_at = me.clock()
             row.change_by = change_by
-            row.content = {**row.content, "set_by": str(me.member.id)}
+            row.content = {**body_read(row.content), "set_by": str(me.member.id)}
             self._changed(session, row)
 
     def close(self, account_id: uuid.UUID, why: str) -> None:
@@ -181,7 +197,7 @@ class AccountService:
 
         Raises `NotAllowed`, `NotFound`, or `AnswersRefused` without a reason.
         """
-        me, why = self._me, " ".join(why.split())
+        me, why = self._me, line_of(why)
         me.require(Right.KEEP_ACCOUNTS)
         if not why or len(why) > LONGEST_PURPOSE:
             said = "Say why." if not why else f"Use at most {LONGEST_PURPOSE:,} characters."
@@ -193,7 +209,7 @@ class AccountService:
                 raise NotFound(_NOT_THERE)
             if row.closed_at is None:
                 row.closed_at, row.sealed, row.change_by = me.clock(), None, None
-                row.content = {**row.content, "closed_why": why}
+                row.content = {**body_read(row.content), "closed_why": why}
                 self._changed(session, row)
 
     # ------------------------------------------------------------------ the password itself
@@ -247,7 +263,7 @@ class AccountService:
                     "What is kept of this password cannot be read.",
                     what_to_do="Change the password on the platform, and keep the new one here.",
                 ) from error
-            me.audit(session, Act.ACCOUNT_PASSWORD_SEEN, _subject(account_id), {"why": why})
+            me.audit(session, Act.ACCOUNT_PASSWORD_SEEN, subject_of(account_id), {"why": why})
         return password
 
     # ------------------------------------------------------------------ inside
@@ -258,9 +274,19 @@ class AccountService:
             raise NotFound(_NOT_THERE)
         return row
 
+    def _opened(self, row: AccountRow) -> str | None:
+        """The password, as far as her own keys open it; nobody is shown it."""
+        keys = self._me.keyring.private_keys
+        reader = reader_of(row.sealed) if row.sealed else None
+        if row.sealed is None or reader is None or reader not in keys:
+            return None
+        with suppress(CannotOpen):
+            return open_password(row.id, row.sealed, keys[reader])
+        return None
+
     def _changed(self, session: Session, row: AccountRow) -> None:
         row.change = next_change(session)
-        self._me.audit(session, Act.ACCOUNT_CHANGED, _subject(row.id))
+        self._me.audit(session, Act.ACCOUNT_CHANGED, subject_of(row.id))
 
     def _account(self, row: AccountRow, left: tuple[str, ...]) -> Account:
         reader = reader_of(row.sealed) if row.sealed else None
@@ -276,16 +302,12 @@ class AccountService:
             due=_due(row, left, self.today),
             left=left,
             closed_at=row.closed_at,
-            closed_why=str(row.content.get("closed_why", "")),
+            closed_why=words_read(body_read(row.content).get("closed_why")),
         )
 
 
-def _subject(account_id: uuid.UUID) -> str:
-    return f"{_ID}/{account_id}"
-
-
 def _reason(why: str) -> str:
-    why = " ".join(why.split())
+    why = line_of(why)
     if not why or len(why) > LONGEST:
         said = "Say why." if not why else f"Use at most {LONGEST:,} characters."
         raise AnswersRefused(said, (("why", said),))
@@ -295,10 +317,10 @@ def _reason(why: str) -> str:
 def _tidied(details: AccountDetails) -> AccountDetails:
     return replace(
         details,
-        platform=" ".join(details.platform.split()),
-        name=" ".join(details.name.split()),
-        purpose=details.purpose.strip(),
-        recovery_address=" ".join(details.recovery_address.split()),
+        platform=line_of(details.platform),
+        name=line_of(details.name),
+        purpose=clean(details.purpose).text,
+        recovery_address=line_of(details.recovery_address),
     )
 
 
@@ -332,16 +354,16 @@ def _kept(details: AccountDetails) -> dict[str, Any]:
 
 
 def _details(row: AccountRow) -> AccountDetails:
-    kept = row.content
+    kept = body_read(row.content)
     posters = kept.get("posters")
     listed = cast("list[Any]", posters) if isinstance(posters, list) else []
     return AccountDetails(
-        platform=str(kept.get("platform", "")),
-        name=str(kept.get("name", "")),
-        purpose=str(kept.get("purpose", "")),
+        platform=words_read(kept.get("platform")),
+        name=words_read(kept.get("name")),
+        purpose=words_read(kept.get("purpose")),
         owner=_member(kept.get("owner")),
         posters=tuple(one for one in map(_member, listed) if one is not None),
-        recovery_address=str(kept.get("recovery_address", "")),
+        recovery_address=words_read(kept.get("recovery_address")),
     )
 
 
@@ -360,58 +382,3 @@ def _due(row: AccountRow, left: tuple[str, ...], today: dt.date) -> Due | None:
     if left:
         return Due.LEFT
     return Due.DAY if row.change_by is not None and row.change_by <= today else None
-
-
-def _who_left(session: Session, rows: Iterable[AccountRow]) -> dict[uuid.UUID, tuple[str, ...]]:
-    """For each account the names of those who knew its password and are not entitled any more.
-
-    Whoever was ICT Lead since it was set could see it; whoever looked at it has seen it.
-    """
-    held = {row.id: row.password_at for row in rows if row.password_at and row.sealed}
-    if not held:
-        return {}
-    members = {row.id: row for row in session.execute(select(MemberRow)).scalars()}
-    leads = [
-        (one.member_id, one.until)
-        for one in session.execute(
-            select(MemberRoleRow).where(MemberRoleRow.role == Role.ICT_LEAD.value)
-        ).scalars()
-    ]
-    now = {member for member, until in leads if until is None}
-    looks = session.execute(
-        select(AuditRow.subject, AuditRow.member_id, AuditRow.at).where(
-            AuditRow.act == Act.ACCOUNT_PASSWORD_SEEN.value
-        )
-    ).all()
-    found: dict[uuid.UUID, tuple[str, ...]] = {}
-    for account_id, since in held.items():
-        knew = {member for member, until in leads if until is None or until > since}
-        knew |= {
-            member
-            for subject, member, at in looks
-            if subject == _subject(account_id) and member is not None and at >= since
-        }
-        gone = {
-            member
-            for member in knew
-            if member in members
-            and (members[member].state != "active" or not _still_may(member, now, session))
-        }
-        if gone:
-            found[account_id] = tuple(sorted(members[one].name for one in gone))
-    return found
-
-
-def _still_may(member: uuid.UUID, leads: set[uuid.UUID], session: Session) -> bool:
-    if member in leads:
-        return True
-    return (
-        session.execute(
-            select(MemberRoleRow.id).where(
-                MemberRoleRow.member_id == member,
-                MemberRoleRow.role == Role.HEADTEACHER.value,
-                MemberRoleRow.until.is_(None),
-            )
-        ).first()
-        is not None
-    )

@@ -18,6 +18,8 @@ import icalendar
 
 from trent_desktop import __version__
 from trent_desktop.dated import Dated
+from trent_desktop.journeys.cleaning import line_of
+from trent_desktop.newer import is_far_day
 from trent_desktop.reports.tasks.task import ToDo
 
 _LONDON: Final = ZoneInfo("Europe/London")
@@ -33,7 +35,7 @@ def calendar_file(rows: Iterable[ToDo], school_id: uuid.UUID, now: dt.datetime) 
     """
     calendar = _calendar()
     for row in rows:
-        if row.due is not None:
+        if row.due is not None and not is_far_day(row.due):
             dated = row.dated or Dated(f"{row.kind.value}/{row.id}", row.due, A_TASK, "")
             calendar.add_component(_event(dated, school_id, now))
     return calendar.to_ical()
@@ -44,7 +46,7 @@ def event_file(one: Dated, school_id: uuid.UUID, now: dt.datetime, *, place: str
     calendar = _calendar()
     event = _event(one, school_id, now)
     if place:
-        event.add("location", place)
+        event.add("location", line_of(place))
     calendar.add_component(event)
     return calendar.to_ical()
 
@@ -61,7 +63,8 @@ def _event(one: Dated, school_id: uuid.UUID, now: dt.datetime) -> icalendar.Even
     event = icalendar.Event()
     event.add("uid", str(uuid.uuid5(school_id, one.key)))
     event.add("dtstamp", now.astimezone(dt.UTC))
-    event.add("summary", one.words)
+    # No word may end its line: what follows would be read as the calendar’s own.
+    event.add("summary", line_of(one.words))
     if one.at is None:
         event.add("dtstart", one.day)
         event.add("dtend", one.day + dt.timedelta(days=1))

@@ -6,12 +6,14 @@ import datetime as dt
 import uuid
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from typing import Any, Final, cast
+from typing import Any, Final
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from trent_desktop.dated import Dated
+from trent_desktop.journeys.cleaning import clean, line_of
+from trent_desktop.newer import body_read, known, words_read
 from trent_desktop.oversight.filter_checks.models import FilterCheckRow
 from trent_desktop.oversight.filter_checks.values import (
     Check,
@@ -145,7 +147,7 @@ class FilterCheckService:
                 "place": _line(new.place),
                 "profile": new.profile.value,
                 "results": {item.value: result.value for item, result in results.items()},
-                "done": new.done.strip(),
+                "done": clean(new.done).text,
             },
         )
 
@@ -182,7 +184,7 @@ class FilterCheckService:
             if len(said) > _SHORT
         ]
         errors += _day_wrong(new.on, self.today)
-        if not new.found.strip():
+        if not clean(new.found).text:
             errors.append(("found", "Say what you found."))
         errors += [
             (name, f"Use at most {_LONGEST:,} characters.")
@@ -192,7 +194,7 @@ class FilterCheckService:
         if errors:
             raise AnswersRefused(errors[0][1], tuple(errors))
         kept = {name: _line(said) for name, (said, _ask) in names.items()}
-        kept |= {"found": new.found.strip(), "changes": new.changes.strip()}
+        kept |= {"found": clean(new.found).text, "changes": clean(new.changes).text}
         self._add(new.id, _REVIEW, new.on, kept)
 
     # ------------------------------------------------------------------ inside
@@ -213,7 +215,7 @@ class FilterCheckService:
             errors.append(("profile", "Choose as whom you tried it."))
         if all(one is Result.NOT_TRIED for one in results.values()):
             errors.append(("results", "Say what came out, of one thing at least."))
-        elif Result.NOT_AS_IT_SHOULD in results.values() and not new.done.strip():
+        elif Result.NOT_AS_IT_SHOULD in results.values() and not clean(new.done).text:
             errors.append(("done", "Say what was done about what was not as it should be."))
         if len(new.done) > _LONGEST:
             errors.append(("done", f"Use at most {_LONGEST:,} characters."))
@@ -247,13 +249,15 @@ class FilterCheckService:
         names = {one.id: one.name for one in self._me.directory.members}
         checks, reviews, back = _sorted_out(rows, names)
         checks = [_with_back(one, back.get(str(one.id), "")) for one in checks]
-        counted = max((one.on for one in checks if not one.taken_back), default=None)
-        reviewed = max((one.on for one in reviews), default=None)
+        # A day to come was written by a laptop whose clock is wrong: it puts nothing off.
+        today = self.today
+        counted = (one.on for one in checks if not one.taken_back and one.on <= today)
+        reviewed = (one.on for one in reviews if one.on <= today)
         return FilterChecks(
             tuple(checks),
             tuple(reviews),
-            self._next(counted, CHECK_EVERY),
-            self._next(reviewed, REVIEW_EVERY),
+            self._next(max(counted, default=None), CHECK_EVERY),
+            self._next(max(reviewed, default=None), REVIEW_EVERY),
         )
 
     def _next(self, last: dt.date | None, every: dt.timedelta) -> dt.date:
@@ -261,14 +265,14 @@ class FilterCheckService:
 
     def _last(self, session: Session) -> tuple[dt.date | None, dt.date | None]:
         """The days of the last check that counts and of the last review."""
-        row = FilterCheckRow
+        row, past = FilterCheckRow, FilterCheckRow.on_day <= self.today
         kept = session.execute(select(row.content).where(row.sort == _BACK)).scalars()
-        back = {str(one.get("check", "")) for one in kept}
+        back = {str(body_read(one).get("check", "")) for one in kept}
         checks = session.execute(
-            select(row.id, row.on_day).where(row.sort == _CHECK).order_by(row.on_day.desc())
+            select(row.id, row.on_day).where(row.sort == _CHECK, past).order_by(row.on_day.desc())
         )
         check = next((day for id_, day in checks if str(id_) not in back), None)
-        reviewed = select(func.max(row.on_day)).where(row.sort == _REVIEW)
+        reviewed = select(func.max(row.on_day)).where(row.sort == _REVIEW, past)
         return check, session.execute(reviewed).scalar_one()
 
 
@@ -279,7 +283,7 @@ def _sorted_out(
     reviews: list[YearlyReview] = []
     back: dict[str, str] = {}
     for row in rows:
-        kept, by = row.content, names.get(row.by_id, "")
+        kept, by = body_read(row.content), names.get(row.by_id, "")
         match row.sort:
             case "check":
                 checks.append(_check(row, by))
@@ -289,34 +293,32 @@ def _sorted_out(
                         row.id,
                         row.on_day,
                         by,
-                        *(str(kept.get(name, "")) for name in ("leader", "governor", "dsl")),
-                        provider=str(kept.get("provider", "")),
-                        found=str(kept.get("found", "")),
-                        changes=str(kept.get("changes", "")),
+                        *(words_read(kept.get(name)) for name in ("leader", "governor", "dsl")),
+                        provider=words_read(kept.get("provider")),
+                        found=words_read(kept.get("found")),
+                        changes=words_read(kept.get("changes")),
                     )
                 )
             case "taken back":
-                back[str(kept.get("check", ""))] = str(kept.get("why", ""))
+                back[words_read(kept.get("check"))] = words_read(kept.get("why"))
             case _:
                 continue  # of a newer program
     return checks, reviews, back
 
 
 def _check(row: FilterCheckRow, by: str) -> Check:
-    kept = row.content
-    found = kept.get("results")
-    given = cast("dict[str, Any]", found) if isinstance(found, dict) else dict[str, Any]()
+    kept = body_read(row.content)
+    given = body_read(kept.get("results"))
     results = {item: _result(given.get(item.value)) for item in Item}
-    profile = str(kept.get("profile", ""))
     return Check(
         row.id,
         row.on_day,
         by,
-        str(kept.get("device", "")),
-        str(kept.get("place", "")),
-        Profile(profile) if profile in {one.value for one in Profile} else Profile.PUPIL,
+        words_read(kept.get("device")),
+        words_read(kept.get("place")),
+        known(Profile, kept.get("profile")) or Profile.PUPIL,
         results,
-        str(kept.get("done", "")),
+        words_read(kept.get("done")),
     )
 
 
@@ -332,7 +334,7 @@ def _came_out(check: Check) -> str:
 
 
 def _result(value: Any) -> Result:
-    return Result(value) if value in {one.value for one in Result} else Result.NOT_TRIED
+    return known(Result, value) or Result.NOT_TRIED
 
 
 def _day_wrong(on: dt.date, today: dt.date) -> list[tuple[str, str]]:
@@ -340,4 +342,4 @@ def _day_wrong(on: dt.date, today: dt.date) -> list[tuple[str, str]]:
 
 
 def _line(text: str) -> str:
-    return " ".join(text.split())
+    return line_of(text)

@@ -9,6 +9,7 @@ from typing import Any, Final, cast
 from trent_desktop.documents.blocks import BODY, SMALL, STRONG, Block, Words, drop
 from trent_desktop.documents.lines import Line, lay_out
 from trent_desktop.documents.page import Letterhead, Paper, Pdf, Sheet
+from trent_desktop.documents.writing import Boxed
 from trent_desktop.journeys import date_for_people
 from trent_desktop.oversight.governors.values import Number, TermReport, Topic
 from trent_desktop.reports.timeline_words import defused
@@ -16,6 +17,7 @@ from trent_desktop.reports.timeline_words import defused
 #: Where a row's bar begins and ends, as parts of its width; then come the number and those before.
 _BAR_FROM, _BAR_TO, _BEFORE = 0.36, 0.62, 0.78
 _HIGH: Final = 16.0
+NOT_TOLD: Final = "Not shown to the governors yet: the numbers may still change."
 _TERMS: Final = 3
 #: Numbers that are shares of something are drawn against it, others against the largest beside them.
 _NOT_DRAWN: Final = frozenset({Topic.TIMES, Topic.FILTER})
@@ -46,6 +48,9 @@ def governors_pdf(
         has_reference=False,
     )
     sheet = Sheet(letterhead, paper)
+    if report.told_at is None:
+        counted = f" Counted by: {report.counted_by}." if report.counted_by else ""
+        sheet.add(Boxed(f"{NOT_TOLD}{counted}", above=0))
     if shown:
         terms = ", ".join(one.term.title.lower() for one in shown)
         sheet.add(Words(f"At the right, in grey, the terms before: {terms}.", SMALL, above=6))

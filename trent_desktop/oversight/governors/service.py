@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from typing import Any, Final, cast
+from typing import Final
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from trent_desktop.dated import Dated
+from trent_desktop.journeys.cleaning import line_of
+from trent_desktop.newer import body_read, words_read
 from trent_desktop.oversight.governors.gathering import Sources, pictures_of
 from trent_desktop.oversight.governors.models import GovernorTermRow
 from trent_desktop.oversight.governors.terms import Term, term_named, term_of
@@ -20,7 +22,13 @@ from trent_desktop.oversight.governors.values import (
     pictures_from_json,
     pictures_to_json,
 )
-from trent_desktop.problems import AnswersRefused, MoveNotPossible, NotFound, Problem
+from trent_desktop.problems import (
+    AnswersRefused,
+    MoveNotPossible,
+    NotFound,
+    Problem,
+    SomebodyWasFaster,
+)
 from trent_desktop.school.keys.session import SignedIn
 from trent_desktop.school.people.permissions import Right
 from trent_desktop.storage.audit import Act
@@ -128,12 +136,16 @@ class GovernorsService:
         if term.first > self.today:
             raise Problem(f"The {term.title.lower()} has not begun.")
         pictures, counted_by = pictures_of(self._sources, term, self.today)
+        if not self._me.may(Right.EXPLAIN_FIGURES):
+            # She reads fewer reports than whoever tells: one from the other would name somebody.
+            pictures = tuple(one for one in pictures if one.topic is not Topic.YEARS)
         return TermReport(
             term,
             pictures,
             before.said if before else self._said_last(),
             final=term.last < self.today,
             counted_by=counted_by,
+            stood_at=before.told_at if before else None,
         )
 
     # ------------------------------------------------------------------ telling
@@ -142,19 +154,28 @@ class GovernorsService:
         """Show governors what was looked at. A term that is over can be told once.
 
         Its numbers by year group would otherwise give small ones away, one from the other.
-        Raises `NotAllowed`, or `MoveNotPossible` when it was closed meanwhile.
+        Raises `NotAllowed`, `SomebodyWasFaster` when something newer was told since she looked, or
+        `MoveNotPossible` when it was closed meanwhile and while the clock of this laptop is wrong.
         """
         me = self._me
         me.require(Right.EXPLAIN_FIGURES)
         with me.database.write() as session:
             me.require_now(session, Right.EXPLAIN_FIGURES)
             row = session.get(GovernorTermRow, report.term.name)
+            me.require_the_time(session)  # a term is closed for good by its day
+            content = body_read(row.content) if row is not None else {}
+            told = pictures_from_json(content.get("pictures"))
+            if row is not None and told == report.pictures and (row.final or not report.final):
+                return  # told already, and the answer was lost on the way
             if row is not None and row.final:
-                if pictures_from_json(row.content.get("pictures")) == report.pictures:
-                    return
                 raise MoveNotPossible(
                     f"The {report.term.title.lower()} was closed already.",
                     what_to_do="Its numbers stand. What is said of them can still be changed.",
+                )
+            if row is not None and row.told_at != report.stood_at:
+                raise SomebodyWasFaster(
+                    "The governors were shown newer numbers since you looked.",
+                    what_to_do="Look at the term again, then show it.",
                 )
             if row is None:
                 row = GovernorTermRow(term=report.term.name)
@@ -162,7 +183,8 @@ class GovernorsService:
             row.final, row.told_at, row.told_by = report.final, me.clock(), me.member.id
             row.content = {
                 "pictures": pictures_to_json(report.pictures),
-                "said": dict(report.said),
+                # What was typed since she looked stays as it is.
+                "said": body_read(content["said"]) if "said" in content else dict(report.said),
                 "counted_by": report.counted_by,
             }
             me.audit(session, Act.GOVERNORS_TOLD, report.term.name)
@@ -172,7 +194,7 @@ class GovernorsService:
 
         Raises `NotAllowed`, `NotFound` for a term that was not told, `AnswersRefused` for too much.
         """
-        me, words = self._me, " ".join(words.split())
+        me, words = self._me, line_of(words)
         me.require(Right.EXPLAIN_FIGURES)
         if len(words) > _LONGEST:
             said = f"Use at most {_LONGEST} characters."
@@ -180,13 +202,13 @@ class GovernorsService:
         with me.database.write() as session:
             me.require_now(session, Right.EXPLAIN_FIGURES)
             row = self._row(session, term)
-            said_before = row.content.get("said")
-            said_now = dict(cast("dict[str, Any]", said_before) if said_before else {})
+            content = body_read(row.content)
+            said_now = body_read(content.get("said"))
             if words:
                 said_now[topic.value] = words
             else:
                 said_now.pop(topic.value, None)
-            row.content = {**row.content, "said": said_now}
+            row.content = {**content, "said": said_now}
             me.audit(session, Act.GOVERNORS_TOLD, row.term, {"said": topic.value})
 
     # ------------------------------------------------------------------ inside
@@ -217,14 +239,14 @@ def _report(row: GovernorTermRow, told_by: str) -> TermReport | None:
         term = term_named(row.term)
     except Problem:
         return None  # of a newer program
-    said = row.content.get("said")
-    kept = cast("dict[str, Any]", said) if isinstance(said, dict) else dict[str, Any]()
+    content = body_read(row.content)
+    said = body_read(content.get("said"))
     return TermReport(
         term,
-        pictures_from_json(row.content.get("pictures")),
-        {name: str(words) for name, words in kept.items()},
+        pictures_from_json(content.get("pictures")),
+        {name: words_read(words) for name, words in said.items()},
         row.final,
         row.told_at,
         told_by,
-        str(row.content.get("counted_by", "")),
+        words_read(content.get("counted_by")),
     )

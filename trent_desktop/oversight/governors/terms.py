@@ -55,7 +55,7 @@ def term_of(day: dt.date) -> Term:
 def term_named(written: str) -> Term:
     """The term that is written as ``2026-autumn``. Raises `Problem` for anything else."""
     found = _WRITTEN.fullmatch(written.strip().casefold())
-    if found is None:
+    if found is None or not dt.MINYEAR <= int(found[1]) < dt.MAXYEAR:
         raise Problem(
             f"“{written}” is no term.",
             what_to_do="Write the year and the term, for example 2026-autumn.",

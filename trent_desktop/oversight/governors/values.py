@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any, Final, cast
 
+from trent_desktop.newer import body_read, known
 from trent_desktop.oversight.governors.terms import Term
 
 
@@ -71,7 +72,8 @@ class TermReport:
     """A term as governors see it. `final`: it is over, and its numbers stand.
 
     `said` are sentences of the Headteacher, by the name of the topic. `told_at` is None for what
-    only those who lead have looked at.
+    only those who lead have looked at; `stood_at` is then when governors were told what stood at
+    that moment, so that an older look never takes the place of a newer one.
     """
 
     term: Term
@@ -81,6 +83,7 @@ class TermReport:
     told_at: dt.datetime | None = None
     told_by: str = ""
     counted_by: str = ""
+    stood_at: dt.datetime | None = None
 
     def picture(self, topic: Topic) -> Picture | None:
         """The picture of a topic, if there is one."""
@@ -117,6 +120,10 @@ DEFAULT_SENTENCES: Final = {
 }
 
 
+#: Of a label, in letters: ours are short, and a page is drawn of whatever stands in the file.
+_LONGEST: Final = 200
+
+
 def pictures_to_json(pictures: tuple[Picture, ...]) -> list[dict[str, Any]]:
     """As they are kept."""
     return [
@@ -130,16 +137,16 @@ def pictures_to_json(pictures: tuple[Picture, ...]) -> list[dict[str, Any]]:
 
 def pictures_from_json(kept: Any) -> tuple[Picture, ...]:
     """Read them back. What a newer program wrote besides is left out; nothing is raised."""
-    topics = {one.value for one in Topic}
     found: list[Picture] = []
     for one in cast("list[Any]", kept) if isinstance(kept, list) else []:
-        body = cast("dict[str, Any]", one) if isinstance(one, dict) else dict[str, Any]()
-        if body.get("topic") not in topics:
+        body = body_read(one)
+        topic = known(Topic, body.get("topic"))
+        if topic is None:
             continue
         rows = body.get("numbers")
         listed = cast("list[Any]", rows) if isinstance(rows, list) else []
         numbers = tuple(number for number in map(_number, listed) if number is not None)
-        found.append(Picture(Topic(body["topic"]), numbers))
+        found.append(Picture(topic, numbers))
     return tuple(found)
 
 
@@ -148,8 +155,8 @@ def _number(row: Any) -> Number | None:
         return None
     label, count, words, of = cast("list[Any]", row)
     return Number(
-        str(label),
+        str(label)[:_LONGEST],
         count if isinstance(count, int) else None,
-        str(words),
+        str(words)[:_LONGEST],
         of if isinstance(of, int) else None,
     )

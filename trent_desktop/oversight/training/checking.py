@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 from typing import Final
 
+from trent_desktop.journeys.cleaning import line_of
 from trent_desktop.oversight.training.values import CertificateDraft, SessionDraft
 from trent_desktop.problems import AnswersRefused
 
@@ -15,8 +17,10 @@ _EARLIEST: Final = dt.date(1990, 1, 1)
 _AHEAD: Final = dt.timedelta(days=3 * 366)
 
 
-def check_session(draft: SessionDraft, today: dt.date) -> None:
-    """Raises `AnswersRefused` with what is wrong."""
+def checked_session(draft: SessionDraft, today: dt.date) -> SessionDraft:
+    """A session with its words made fit to keep. Raises `AnswersRefused` with what is wrong."""
+    own = tuple(words for one in draft.own if (words := _tidy(one)))
+    draft = replace(draft, title=_tidy(draft.title), given_by=_tidy(draft.given_by), own=own)
     wrong = [
         ("title", _line(draft.title, "Give it a title.")),
         ("day", _day(draft.day, today, ahead=_AHEAD)),
@@ -29,10 +33,12 @@ def check_session(draft: SessionDraft, today: dt.date) -> None:
     if len(draft.own) > _MOST_OWN or any(len(one) > LONGEST for one in draft.own):
         wrong.append(("own", f"Write at most {_MOST_OWN} topics of your own, each a short one."))
     _refuse(wrong)
+    return draft
 
 
-def check_certificate(draft: CertificateDraft, today: dt.date) -> None:
-    """Raises `AnswersRefused` with what is wrong."""
+def checked_certificate(draft: CertificateDraft, today: dt.date) -> CertificateDraft:
+    """A certificate with its words made fit to keep. Raises `AnswersRefused`, as for a session."""
+    draft = replace(draft, title=_tidy(draft.title), provider=_tidy(draft.provider))
     wrong = [
         ("title", _line(draft.title, "Write what stands on it.")),
         ("provider", _line(draft.provider, "Say who gave it.")),
@@ -41,16 +47,21 @@ def check_certificate(draft: CertificateDraft, today: dt.date) -> None:
     if draft.expires is not None and draft.expires < draft.day:
         wrong.append(("expires", "It ends before it was given. Look at the two days again."))
     _refuse(wrong)
+    return draft
 
 
 def checked_why(why: str, missing: str) -> str:
     """A reason in one line. Raises `AnswersRefused` without one."""
-    why = " ".join(why.split())
+    why = line_of(why)
     said = missing if not why else ""
     if len(why) > LONGEST_WHY:
         said = f"Use at most {LONGEST_WHY} characters."
     _refuse([("why", said)])
     return why
+
+
+def _tidy(text: str) -> str:
+    return line_of(text)
 
 
 def _line(text: str, missing: str) -> str:

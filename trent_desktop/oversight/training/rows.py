@@ -12,6 +12,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session as Unit
 
 from trent_desktop.journeys.answers import day_of
+from trent_desktop.newer import body_read, moment_read, words_read
 from trent_desktop.oversight.training.models import (
     TrainingAttendanceRow,
     TrainingCertificateRow,
@@ -125,7 +126,7 @@ def session_of(
     names: Mapping[uuid.UUID, str],
 ) -> Session:
     """A row as a value."""
-    content = row.content
+    content = body_read(row.content)
     mine = marks.get(me)
     return Session(
         id=row.id,
@@ -134,62 +135,72 @@ def session_of(
         there=sum(one.there for one in marks.values()),
         mine=mine is not None and mine.there,
         called_off=row.called_off_at is not None,
-        called_off_why=str(content.get("called_off_why", "")),
-        corrections=tuple(
-            Correction(
-                dt.datetime.fromisoformat(str(one["at"])),
-                names.get(uuid.UUID(str(one["by"])), ""),
-                str(one.get("why", "")),
-                draft_of(one["was"], day_of(one["was"].get("day")) or row.day),
-            )
-            for one in history_of(content)
-        ),
+        called_off_why=words_read(content.get("called_off_why")),
+        corrections=tuple(_correction(one, row.day, names) for one in history_of(content)),
     )
 
 
-def history_of(content: Mapping[str, Any]) -> list[Any]:
+def _correction(one: Any, day: dt.date, names: Mapping[uuid.UUID, str]) -> Correction:
+    body = body_read(one)
+    was, by = body_read(body.get("was")), body.get("by")
+    return Correction(
+        moment_read(body.get("at")),
+        next((name for id_, name in names.items() if str(id_) == by), ""),
+        words_read(body.get("why")),
+        draft_of(was, day_of(was.get("day")) or day),
+    )
+
+
+def history_of(content: object) -> list[Any]:
     """What a session was before, the oldest first."""
-    kept = content.get("history")
+    kept = body_read(content).get("history")
     return cast("list[Any]", kept) if isinstance(kept, list) else []
 
 
-def draft_of(content: Mapping[str, Any], day: dt.date) -> SessionDraft:
-    """What a session says."""
-    own = content.get("own")
-    begins = str(content.get("begins") or "")
+def draft_of(kept: object, day: dt.date) -> SessionDraft:
+    """What a session says, as far as it can be read."""
+    content = body_read(kept)
+    own, minutes = content.get("own"), content.get("minutes")
     return SessionDraft(
-        title=str(content.get("title", "")),
+        title=words_read(content.get("title")),
         day=day,
-        minutes=int(content.get("minutes", 0)),
-        given_by=str(content.get("given_by", "")),
+        minutes=minutes if isinstance(minutes, int) else 0,
+        given_by=words_read(content.get("given_by")),
         topics=topics_in(content.get("topics")),
         own=tuple(str(one) for one in cast("list[Any]", own)) if isinstance(own, list) else (),
-        begins=dt.time.fromisoformat(begins) if begins else None,
+        begins=_time_read(content.get("begins")),
     )
+
+
+def _time_read(value: object) -> dt.time | None:
+    try:
+        return dt.time.fromisoformat(words_read(value))
+    except ValueError:
+        return None
 
 
 def draft_to_json(draft: SessionDraft) -> dict[str, Any]:
     """As it is kept."""
     return {
-        "title": draft.title.strip(),
+        "title": draft.title,
         "day": draft.day.isoformat(),
         "minutes": draft.minutes,
-        "given_by": draft.given_by.strip(),
+        "given_by": draft.given_by,
         "topics": [one.value for one in draft.topics],
-        "own": [one.strip() for one in draft.own if one.strip()],
+        "own": list(draft.own),
         "begins": draft.begins.isoformat("minutes") if draft.begins else "",
     }
 
 
 def certificate_of(row: TrainingCertificateRow, names: Mapping[uuid.UUID, str]) -> Certificate:
     """A row as a value."""
-    content = row.content
+    content = body_read(row.content)
     return Certificate(
         row.id,
         row.member_id,
         CertificateDraft(
-            str(content.get("title", "")),
-            str(content.get("provider", "")),
+            words_read(content.get("title")),
+            words_read(content.get("provider")),
             row.day,
             row.expires,
             topics_in(content.get("topics")),

@@ -7,6 +7,7 @@ import uuid
 from collections.abc import Mapping
 
 from trent_desktop.dated import Dated
+from trent_desktop.newer import body_read
 from trent_desktop.oversight.training import dates, rows
 from trent_desktop.oversight.training.attendance import (
     attendees_of,
@@ -15,8 +16,8 @@ from trent_desktop.oversight.training.attendance import (
     write_mark,
 )
 from trent_desktop.oversight.training.checking import (
-    check_certificate,
-    check_session,
+    checked_certificate,
+    checked_session,
     checked_why,
 )
 from trent_desktop.oversight.training.codes import code_of, member_of
@@ -26,7 +27,7 @@ from trent_desktop.oversight.training.models import (
     TrainingSessionRow,
 )
 from trent_desktop.oversight.training.standing import had, months_after, needs
-from trent_desktop.oversight.training.topics import STAFF, needed_by
+from trent_desktop.oversight.training.topics import STAFF, needed_by, unknown_topics
 from trent_desktop.oversight.training.values import (
     Attended,
     Attendee,
@@ -73,7 +74,7 @@ class TrainingService:
         """
         me = self._me
         me.require(Right.KEEP_TRAINING)
-        check_session(draft, self.today)
+        draft = checked_session(draft, self.today)
         with me.database.write() as unit:
             me.require_now(unit, Right.KEEP_TRAINING)
             if unit.get(TrainingSessionRow, session_id) is not None:
@@ -100,12 +101,12 @@ class TrainingService:
         """
         me = self._me
         me.require(Right.KEEP_TRAINING)
-        check_session(draft, self.today)
+        draft = checked_session(draft, self.today)
         why = checked_why(why, "Say why it is changed.")
         with me.database.write() as unit:
             row = session_now(me, unit, session_id)
             history = rows.history_of(row.content)
-            if any(one.get("id") == str(change_id) for one in history):
+            if any(body_read(one).get("id") == str(change_id) for one in history):
                 return
             if row.called_off_at is not None:
                 raise MoveNotPossible(
@@ -118,8 +119,13 @@ class TrainingService:
                 )
             was = rows.draft_to_json(rows.draft_of(row.content, row.day))
             kept = {"at": me.clock().isoformat(), "by": str(me.member.id), "why": why, "was": was}
-            content = rows.draft_to_json(draft)
-            row.content = {**content, "history": [*history, {"id": str(change_id), **kept}]}
+            content, kept_too = rows.draft_to_json(draft), body_read(row.content)
+            content["topics"] += unknown_topics(kept_too.get("topics"))
+            row.content = {
+                **kept_too,
+                **content,
+                "history": [*history, {"id": str(change_id), **kept}],
+            }
             row.day = draft.day
             row.version += 1
             me.audit(unit, Act.TRAINING_RECORDED, str(session_id), {"what": "correction"})
@@ -137,7 +143,7 @@ class TrainingService:
             if row.called_off_at is not None:
                 return
             row.called_off_at = me.clock()
-            row.content = {**row.content, "called_off_why": why}
+            row.content = {**body_read(row.content), "called_off_why": why}
             row.version += 1
             me.audit(unit, Act.TRAINING_RECORDED, str(session_id), {"what": "called off"})
 
@@ -209,6 +215,7 @@ class TrainingService:
         """
         me = self._me
         with me.database.write() as unit:
+            me.require_member_now(unit)
             row = unit.get(TrainingSessionRow, session_id)
             if row is None:
                 raise NotFound("There is no such session.")
@@ -272,8 +279,9 @@ class TrainingService:
         me = self._me
         if member_id != me.member.id:
             me.require(Right.KEEP_TRAINING)
-        check_certificate(draft, self.today)
+        draft = checked_certificate(draft, self.today)
         with me.database.write() as unit:
+            me.require_member_now(unit)
             if member_id != me.member.id:
                 me.require_now(unit, Right.KEEP_TRAINING)
             if unit.get(MemberRow, member_id) is None:
@@ -281,8 +289,8 @@ class TrainingService:
             if unit.get(TrainingCertificateRow, certificate_id) is not None:
                 return
             content = {
-                "title": draft.title.strip(),
-                "provider": draft.provider.strip(),
+                "title": draft.title,
+                "provider": draft.provider,
                 "topics": [one.value for one in draft.topics],
             }
             unit.add(
@@ -306,6 +314,7 @@ class TrainingService:
         me = self._me
         why = checked_why(why, "Say what was wrong.")
         with me.database.write() as unit:
+            me.require_member_now(unit)
             row = unit.get(TrainingCertificateRow, certificate_id)
             if row is None or (row.member_id != me.member.id and not me.may(Right.KEEP_TRAINING)):
                 raise NotFound("There is no such certificate, or it is not yours.")

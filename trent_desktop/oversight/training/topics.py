@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final, cast
 
+from trent_desktop.newer import known
 from trent_desktop.roles import Role
 from trent_desktop.school.people.permissions import MAY, Right
 
@@ -74,8 +75,13 @@ def needed_by(roles: Collection[Role]) -> tuple[Topic, ...]:
     )
 
 
+def unknown_topics(names: object) -> list[object]:
+    """What stands among the names of topics and is none that this program knows."""
+    listed = cast("list[object]", names) if isinstance(names, list) else []
+    return [name for name in listed if known(Topic, name) is None]
+
+
 def topics_in(names: object) -> tuple[Topic, ...]:
     """Topics by their names; a name that this program does not know is left out."""
-    known = {one.value: one for one in Topic}
     listed = cast("list[object]", names) if isinstance(names, list) else []
-    return tuple(known[name] for name in listed if isinstance(name, str) and name in known)
+    return tuple(topic for name in listed if (topic := known(Topic, name)) is not None)

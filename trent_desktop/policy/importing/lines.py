@@ -7,6 +7,8 @@ import re
 from dataclasses import dataclass
 from typing import Any, Final, cast
 
+from trent_desktop.journeys.cleaning import clean
+
 #: What a school's policy does not go beyond; whatever is longer is not a policy.
 MOST_LINES: Final = 6_000
 MOST_SIGNS: Final = 400_000
@@ -36,7 +38,8 @@ class Line:
 
 def tidy(text: str) -> str:
     """Without control signs and doubled spaces; tabs stay, stray ``**`` go."""
-    kept = "".join(one if one.isprintable() or one == "\t" else " " for one in text)
+    # Soft hyphens go without a space: a word is one word.
+    kept = "".join(one if one.isprintable() or one == "\t" else " " for one in clean(text).text)
     kept = re.sub(r" *\t[\t ]*", "\t", _SPACES.sub(" ", kept)).strip()
     return balanced(kept)
 

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import threading
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Final
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from trent_desktop.clock import Clock
-from trent_desktop.problems import NoLongerMember
+from trent_desktop.journeys.answers import date_for_people
+from trent_desktop.problems import MoveNotPossible, NoLongerMember
 from trent_desktop.roles import Role, roles_shown
 from trent_desktop.school.keys.laptops.local_folder import Laptop
 from trent_desktop.school.keys.own_keys import ASK, ENDED, OwnKeys
@@ -22,7 +25,11 @@ from trent_desktop.storage.database import Database
 from trent_desktop.storage.key_store import KeyStore
 from trent_desktop.storage.keyring import Keyring
 from trent_desktop.storage.local_store import LocalStore
-from trent_desktop.storage.tables import MemberRow
+from trent_desktop.storage.tables import AuditRow, MemberRow
+
+#: No holiday is as long as this without anybody signing in, and no two laptops differ by more.
+_IDLE: Final = dt.timedelta(days=70)
+_BEHIND: Final = dt.timedelta(days=2)
 
 
 class SignedIn:
@@ -109,10 +116,37 @@ class SignedIn:
 
         Raises `NotAllowed` for a right that was lost, `NoLongerMember` for access that ended.
         """
+        self.require_member_now(session)
+        require(roles_of(session, self._member.id), right)
+
+    def require_member_now(self, session: Session) -> None:
+        """That she is a member still, by the database, for what each may write of herself.
+
+        Raises `NoLongerMember`.
+        """
         row = session.get(MemberRow, self._member.id)
         if row is None or row.state != MemberState.ACTIVE.value:
             raise NoLongerMember(ENDED, what_to_do=ASK)
-        require(roles_of(session, self._member.id), right)
+
+    def require_the_time(self, session: Session) -> None:
+        """For what stands for good by its day: the clock is compared with what others did last.
+
+        Raises `MoveNotPossible` when it is further from that than any two laptops, or any holiday.
+        """
+        last = session.execute(
+            select(AuditRow.at)
+            .where(AuditRow.member_id != self._member.id)
+            .order_by(AuditRow.number.desc())
+            .limit(1)
+        ).scalar()
+        now = self.clock()
+        if last is not None and not last - _BEHIND <= now <= last + _IDLE:
+            today, then = (date_for_people(at.astimezone().date()) for at in (now, last))
+            raise MoveNotPossible(
+                f"The clock of this laptop says {today}. In the school’s file a colleague did "
+                f"something on {then}, and nobody since.",
+                what_to_do="Look whether the clock is right. If it is, let a colleague sign in first.",
+            )
 
     def audit(
         self, session: Session, act: Act, subject: str, details: Mapping[str, Any] | None = None

@@ -64,9 +64,11 @@ class NewPasswordSheet:
             return
         self.act.setEnabled(False)
         accounts, secret = self._page.desk.school.accounts, self.password.text()
-        account = self._account.id
+        account = self._account
         self._page.write(
-            lambda: accounts.set_password(account, secret, day), self._done, self._refused
+            lambda: accounts.set_password(account.id, secret, day, seen_change=account.change),
+            self._done,
+            self._refused,
         )
 
     def _done(self, _result: object) -> None:

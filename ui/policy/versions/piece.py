@@ -76,13 +76,15 @@ class Piece:
             return replace(self, head=head_of(text.sections[self.section]))
         if self.clause is None:
             return replace(self, behind=_standing(text, self.section, self.behind))
-        stands = text.clause(self.clause.number)
-        if stands is None:
+        if self.clause in text.clauses():
+            return self
+        alike = [one for one in text.clauses() if one.number == self.clause.number]
+        if len(alike) != 1:
             place = min(self.section, max(len(text.sections) - 1, 0))
             last = text.sections[place].clauses[-1:] if text.sections else ()
             behind = "".join(one.number for one in last)
             return replace(self, clause=None, section=place, behind=behind)
-        return replace(self, clause=stands)
+        return replace(self, clause=alike[0])
 
 
 def next_number(behind: str) -> str:
