@@ -243,4 +243,4 @@ def test_the_policy_is_brought_up_to_date_read_and_cited(
     head.window.inside.go("reports", OpenCase(sent.case_id))
     case = room(head).case
     qtbot.waitUntil(lambda: case.case is not None and case.view.body.isVisible(), timeout=15_000)
-    assert "Policy in force when it was reported\nversion 1, from " in words_of(case.view)
+    assert "Policy in force when it was reported: version 1, from " in words_of(case.view)

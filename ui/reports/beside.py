@@ -137,7 +137,8 @@ class BesidePart(QWidget):
         known = [_earlier(case, beside.earlier, deciding)] if beside.earlier else []
         known += [_agreement_row(one) for one in beside.agreements]
         if beside.policy:
-            known.append(_Known("book-open", "Policy in force when it was reported", beside.policy))
+            held = f"Policy in force when it was reported: {beside.policy}"
+            known.append(_Known("book-open", held, ""))
         self.known.fold(first, known)
         self.letters.fill([self._letter(entry) for entry in letters_in(case)])
         self.setVisible(not (self.known.isHidden() and self.letters.isHidden()))
@@ -198,10 +199,10 @@ class _Folded(_Part):
         rows = list(first)
         for one in known:
             row = icon_row(one.icon, one.headline, one.detail, one.colour)
-            self._details += row.findChildren(Words)[1:]
+            self._details += row.findChildren(Words)[1:] if one.detail else []
             rows.append(row)
         self.fill(rows)
-        self.more.setVisible(bool(known))
+        self.more.setVisible(bool(self._details))
         self._show()
 
     def _turn(self) -> None:
