@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -31,9 +32,15 @@ def do(options: Options) -> int:
 
 
 def bring_in(options: Options) -> int:
-    """Say what is in a policy's file."""
+    """Say what is in a policy's file; with a school it becomes the draft that is worked on."""
     imported = read_policy(Path(options.given.file))
-    say(options, imported.to_json(), _words(imported))
+    body, words = imported.to_json(), _words(imported)
+    if options.school:
+        with Opened(options) as school:
+            draft = school.policy_drafts.begin(uuid.uuid4(), imported.text)
+        body = {**body, "draft": draft.number}
+        words = f"{words}\nIt is the draft of version {draft.number} now."
+    say(options, body, words)
     return 0
 
 

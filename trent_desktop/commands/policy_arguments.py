@@ -19,7 +19,9 @@ def add_policy(
     policy = commands.add_parser("policy", help="bring a policy in, search it, or print it")
     about = policy.add_subparsers(dest="what", metavar="import|search|print", required=True)
     bring = about.add_parser(
-        "import", help="say what is in the file of a policy, and what of it disagrees"
+        "import",
+        help="say what is in the file of a policy, and what of it disagrees; with --school and "
+        "--as it becomes the draft",
     )
     bring.add_argument("file", metavar="FILE", help="Word (.docx), Markdown, text or PDF")
     search = about.add_parser(
