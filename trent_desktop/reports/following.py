@@ -57,7 +57,7 @@ from trent_desktop.storage.tables import CaseRow, MemberRow, SchoolRow
 #: How many changed cases are brought in by one transaction. Bounded, so that typing never waits.
 _PORTION = 250
 #: Raised when a row of the index is made otherwise from the same case.
-_ROWS = "8"
+_ROWS = "9"
 #: Every word that this program knows of cases.
 VOCABULARY = ",".join(
     (

@@ -284,10 +284,12 @@ def case_task(
         _S.WITH_PANEL: "Write down what the panel decided",
     }.get(state, "Read and sign off")
     year = f" · {row.year_group.title}" if row.year_group else ""
+    # Of a sealed one not even the kind: a class may see Home on the whiteboard.
+    what = "Sealed" if row.route.sealed else f"{kind_title(row.kind)}{year}"
     urgent = row.severity >= 3 or late
     face = RowFace(
         f"{row.reference}: {step[0].lower()}{step[1:]}",
-        f"{kind_title(row.kind)}{year} · reported {when(row.recorded_at, now)}",
+        f"{what} · reported {when(row.recorded_at, now)}",
         "tray",
         chip=_LATE if late else "Urgent" if urgent else "With you",
         chip_tone=Tone.CORAL if urgent else Tone.SUN,

@@ -268,6 +268,17 @@ def test_a_task_opens_where_she_can_read_it() -> None:
     )
 
 
+def test_of_a_sealed_report_not_even_the_kind_is_said() -> None:
+    """A class may see Home on the whiteboard."""
+    row = case(
+        kind="concern", route=Route.STAFF, reference="TR-S-9C9RKB", state=CaseState.WITH_HEAD
+    )
+    face = case_task(row, NOW).face
+    assert face.words == "TR-S-9C9RKB: your decision is needed"
+    assert face.detail.startswith("Sealed · reported")
+    assert "grown-up" not in face.aloud
+
+
 def test_a_case_says_how_long_it_has_waited() -> None:
     def side(days: int) -> str:
         since = NOW - dt.timedelta(days=days)

@@ -15,6 +15,7 @@ from typing import Any, Final
 
 from trent_desktop.reports.cases import CaseSummary, Route
 from trent_desktop.reports.figures.moments import CaseMoments
+from trent_desktop.reports.kinds import kind_named
 from trent_desktop.reports.workflow import OVER
 from trent_desktop.storage.local_store import LocalStore
 
@@ -90,7 +91,7 @@ class Hers:
 
 def put_moments(connection: Any, number: int, summary: CaseSummary, moments: CaseMoments) -> None:
     """Keep the moments of a case beside its row of the list, whose number is given."""
-    happened = summary.happened_at
+    happened, kind = summary.happened_at, kind_named(summary.kind)
     taken = (
         moments.told,
         moments.blocked,
@@ -107,7 +108,7 @@ def put_moments(connection: Any, number: int, summary: CaseSummary, moments: Cas
             summary.kind,
             summary.route.value,
             summary.year_group.value if summary.year_group else "",
-            summary.category,
+            summary.category or (kind.risk if kind else ""),
             summary.state.value,
             int(summary.state in OVER),
             moments.about,

@@ -204,6 +204,8 @@ class Kind:
     category: str = ""
     categories: Mapping[str, str] = field(default_factory=dict[str, str])
     category_of: Callable[[Answers], str] = _nothing
+    #: Which of the 4 Cs figures count it under, where it asks for none; by the name content has.
+    risk: str = ""
     #: Whether anything was answered that decides `seriousness`.
     decided: Callable[[Answers], bool] = _always
     #: Whether the answers say that a child may be at risk, and not only saw what she should not.

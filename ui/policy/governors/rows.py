@@ -47,7 +47,8 @@ def rows_of(picture: Picture, before: Sequence[TermReport]) -> tuple[Row, ...]:
         past = [_number(report, picture.topic, one.label) for report in before[:BESIDE]]
         if _is_track(picture.topic, one):
             continue
-        if not (first or one.of or one.count != 0 or any(was and was.count for was in past)):
+        always = first or one.of or picture.topic is Topic.CATEGORIES  # all four, or one asks why
+        if not (always or one.count != 0 or any(was and was.count for was in past)):
             continue
         bar = not first and picture.topic not in _NO_BARS
         share = _share(one, parts) if bar else None

@@ -135,5 +135,6 @@ KIND: Final = Kind(
     shows_agreements=True,
     attachments=True,
     sample=_sample,
+    risk="conduct",
     course=course,
 )

@@ -140,5 +140,6 @@ KIND: Final = Kind(
     flow=FLOW,
     letters=(LETTER,),
     sample=_sample,
+    risk="conduct",
     course=course,
 )

@@ -130,5 +130,6 @@ KIND: Final = Kind(
     shows_agreements=True,
     repeats=Repeats("attempt", "by the same person", _who),
     sample=_sample,
+    risk="contact",
     course=course,
 )
