@@ -257,19 +257,6 @@ METHODS: Final[dict[str, Rule]] = {
     "filter_checks.add_check": Rule.WRITES,
     "filter_checks.take_back": Rule.WRITES,
     "filter_checks.add_review": Rule.WRITES,
-    "meetings.today": Rule.NOTHING,
-    "meetings.meetings": Rule.NOTHING,
-    "meetings.dates": Rule.NOTHING,
-    "meetings.calendar_file": Rule.NOTHING,
-    "meetings.counts": Rule.NOTHING,
-    "meetings.families": Rule.NOTHING,
-    "meetings.letters": Rule.NOTHING,
-    "meetings.plan": Rule.WRITES,
-    "meetings.change": Rule.WRITES,
-    "meetings.call_off": Rule.WRITES,
-    "meetings.printed": Rule.WRITES,
-    "meetings.answer": Rule.WRITES,
-    "meetings.came": Rule.WRITES,
 }
 
 #: Commands without a window that show something of a report; `ways.py` has each of them.

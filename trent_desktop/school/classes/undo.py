@@ -122,7 +122,8 @@ def merged_into(session: Session, pupil_id: uuid.UUID) -> tuple[uuid.UUID, ...]:
     merged: dict[str, list[str]] = {}
     for before in steps:
         for handed in before.get("handed", {}).values():
-            merged.setdefault(str(handed["target"]), []).append(str(handed["source"]))
+            if "target" in handed:  # not every room says which two they were
+                merged.setdefault(str(handed["target"]), []).append(str(handed["source"]))
     found: dict[str, None] = {}
     to_look = merged.get(str(pupil_id), [])
     while to_look:
