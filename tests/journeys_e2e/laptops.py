@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.journeys_e2e.hand import Hand
 from tests.schools import PASSWORD, SmallSchool
+from trent_desktop.clock import Clock
 from trent_desktop.reports.cases import CaseState, CaseSummary, Move
 from ui.app import Program
 from ui.home.home import HomePage
@@ -18,6 +19,7 @@ from ui.preferences import Preferences
 from ui.reports.act_forms import ActForm
 from ui.reports.room import ReportsPage
 from ui.school.room import SchoolPage
+from ui.screens import Screens
 from ui.shell.rooms import CaseList, Room
 
 #: Signs a member in; the same name is the same laptop.
@@ -25,11 +27,23 @@ Laptop = Callable[[str], Program]
 
 
 class Laptops:
-    """Opens whole programs with home, reports and school, by the school's own clock."""
+    """Opens whole programs: three rooms by the school's clock, or every room of them (`whole`).
 
-    def __init__(self, qtbot: QtBot, folder: Path) -> None:
+    The three are home, reports and school. `screens` gives those of each, where there are several.
+    """
+
+    def __init__(
+        self,
+        qtbot: QtBot,
+        folder: Path,
+        *,
+        whole: bool = False,
+        screens: Callable[[], Screens] | None = None,
+    ) -> None:
         self._qtbot = qtbot
         self._folder = folder
+        self._whole = whole
+        self._screens = screens
         self._opened: list[Program] = []
 
     def sign_in(self, school: SmallSchool, name: str) -> Program:
@@ -40,17 +54,8 @@ class Laptops:
             preferences=Preferences(root / "preferences"),
             folder=root,
             opener=lambda _where, who, word: school.open(who, root=root, password=word),
-            room_list=[
-                Room(
-                    "home",
-                    "Home",
-                    "house",
-                    lambda desk: HomePage(desk, lambda: clock().astimezone()),
-                    about_children=False,
-                ),
-                Room("reports", "Reports", "tray", lambda desk: ReportsPage(desk, clock)),
-                Room("school", "School", "users-three", SchoolPage),
-            ],
+            room_list=None if self._whole else _three_rooms(clock),
+            screens=self._screens() if self._screens else None,
         )
         self._opened.append(program)
         program.window.resize(1366, 768)
@@ -66,6 +71,20 @@ class Laptops:
         for program in self._opened:
             close(program)
         self._opened.clear()
+
+
+def _three_rooms(clock: Clock) -> list[Room]:
+    return [
+        Room(
+            "home",
+            "Home",
+            "house",
+            lambda desk: HomePage(desk, lambda: clock().astimezone()),
+            about_children=False,
+        ),
+        Room("reports", "Reports", "tray", lambda desk: ReportsPage(desk, clock)),
+        Room("school", "School", "users-three", SchoolPage),
+    ]
 
 
 def close(program: Program) -> None:

@@ -6,9 +6,10 @@ import os
 import subprocess
 import sys
 import uuid
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
@@ -17,7 +18,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.journeys_e2e.hand import Hand
-from tests.journeys_e2e.laptops import close, room
+from tests.journeys_e2e.laptops import Laptop, Laptops, room
 from tests.journeys_e2e.test_processes import ROOT, next_line
 from tests.reports import answers
 from tests.schools import PASSWORD, SmallSchool
@@ -32,49 +33,22 @@ from ui.components.focus import FocusRing
 from ui.policy.reading.section import ReadingPage
 from ui.policy.room import PolicyPage
 from ui.policy.versions.section import VersionsPage
-from ui.preferences import Preferences
 from ui.shell.rooms import OpenCase, PolicySection
-from ui.theme import Theme, look
-from ui.theme.fonts import load_fallback
 
 HANDED_OVER = ROOT / "tests" / "policy" / "cases" / "handed-over.txt"
 AI = "Nothing that is typed into an AI must name a child."
-Laptop = Callable[[str], Program]
 P = TypeVar("P", bound=QWidget)
 
 
-@pytest.fixture(scope="module", autouse=True)
-def _ring(qapp: QApplication) -> FocusRing:
-    look().dress(Theme("light", 1.0, motion=False))
-    load_fallback()
-    return FocusRing(qapp)
-
-
 @pytest.fixture
-def laptop(qtbot: QtBot, folder_school: SmallSchool, tmp_path: Path) -> Iterator[Laptop]:
-    """Signs a member in on a laptop of her own."""
-    opened: list[Program] = []
+def laptop(
+    qtbot: QtBot, folder_school: SmallSchool, tmp_path: Path, ring: FocusRing
+) -> Iterator[Laptop]:
+    """Signs a member in on a laptop of her own, today."""
     folder_school.clock.at = system_clock()
-
-    def sign_in(name: str) -> Program:
-        root = tmp_path / f"laptop-of-{name}"
-        program = Program(
-            preferences=Preferences(root / "preferences"),
-            folder=root,
-            opener=lambda _where, who, word: folder_school.open(who, root=root, password=word),
-        )
-        opened.append(program)
-        program.window.resize(1366, 768)
-        with qtbot.waitSignal(program.signed_in, timeout=20_000):
-            program.sign_in(str(folder_school.location), name, PASSWORD)
-        with qtbot.waitActive(program.window):
-            program.window.show()
-            program.window.activateWindow()
-        return program
-
-    yield sign_in
-    for program in opened:
-        close(program)
+    laptops = Laptops(qtbot, tmp_path, whole=True)
+    yield partial(laptops.sign_in, folder_school)
+    laptops.close()
 
 
 @contextmanager

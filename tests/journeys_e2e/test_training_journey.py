@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton, QApplication
+from PySide6.QtWidgets import QAbstractButton
 from pytestqt.qtbot import QtBot
 
 from tests.fake_screens import BOARD, LAPTOP, FakeScreens
 from tests.journeys_e2e.hand import Hand
-from tests.journeys_e2e.laptops import close
+from tests.journeys_e2e.laptops import Laptop, Laptops
 from tests.journeys_e2e.test_task_journey import words_of
 from tests.reports.test_away import share_unplugged
-from tests.schools import PASSWORD, SmallSchool
+from tests.schools import SmallSchool
 from ui.app import Program
 from ui.components.choices import TickRow
 from ui.components.focus import FocusRing
@@ -24,49 +25,20 @@ from ui.documents import DocumentPreview
 from ui.lessons.lesson_page import LessonPage
 from ui.lessons.room import LessonsPage
 from ui.policy.training.section import TrainingPage
-from ui.preferences import Preferences
 from ui.shell.rooms import PolicySection
-from ui.theme import Theme, look
-from ui.theme.fonts import load_fallback
 
-Laptop = Callable[[str], Program]
 NAMES = ("Spotting pupils at risk", "Safeguarding", "The stop", "Filter and monitoring")
 NAMES_ALL = (*NAMES, "The social media policy", "Data protection")
 
 
-@pytest.fixture(scope="module", autouse=True)
-def _ring(qapp: QApplication) -> FocusRing:
-    look().dress(Theme("light", 1.0, motion=False))
-    load_fallback()
-    return FocusRing(qapp)
-
-
 @pytest.fixture
-def laptop(qtbot: QtBot, folder_school: SmallSchool, tmp_path: Path) -> Iterator[Laptop]:
+def laptop(
+    qtbot: QtBot, folder_school: SmallSchool, tmp_path: Path, ring: FocusRing
+) -> Iterator[Laptop]:
     """Signs a member in on a laptop of her own, with a board beside it."""
-    opened: list[Program] = []
-    look().dress(Theme("light", 1.0, motion=False))
-
-    def sign_in(name: str) -> Program:
-        root = tmp_path / f"laptop-of-{name}"
-        program = Program(
-            preferences=Preferences(root / "preferences"),
-            folder=root,
-            opener=lambda _where, who, word: folder_school.open(who, root=root, password=word),
-            screens=FakeScreens(LAPTOP, BOARD),
-        )
-        opened.append(program)
-        program.window.resize(1366, 768)
-        with qtbot.waitSignal(program.signed_in, timeout=20_000):
-            program.sign_in(str(folder_school.location), name, PASSWORD)
-        with qtbot.waitActive(program.window):
-            program.window.show()
-            program.window.activateWindow()
-        return program
-
-    yield sign_in
-    for program in opened:
-        close(program)
+    laptops = Laptops(qtbot, tmp_path, whole=True, screens=lambda: FakeScreens(LAPTOP, BOARD))
+    yield partial(laptops.sign_in, folder_school)
+    laptops.close()
 
 
 def training(qtbot: QtBot, program: Program) -> TrainingPage:
