@@ -6,7 +6,7 @@ import datetime as dt
 import uuid
 
 import pytest
-from sqlalchemy import select, text
+from sqlalchemy import select
 
 from tests.schools import PASSWORD, SmallSchool
 from trent_desktop.oversight.accounts.models import AccountRow
@@ -15,6 +15,7 @@ from trent_desktop.oversight.accounts.values import AccountDetails, Due
 from trent_desktop.problems import AnswersRefused, CodeRefused, NotAllowed, NotFound, SignInRefused
 from trent_desktop.roles import Role
 from trent_desktop.storage.cipher import CannotOpen
+from trent_desktop.storage.tables import Table
 
 TOMORROW = dt.date(2026, 11, 24)
 SECRET = "Füchse & <b>Hühner</b> 🦊 7"
@@ -59,8 +60,8 @@ def test_it_is_nowhere_in_the_file_or_a_repr(school: SmallSchool) -> None:
     ict.accounts.set_password(account, "Zebrafink-4711", None)
     assert "Zebrafink" not in repr(ict.accounts.accounts())
     with ict.signed_in.database.read() as session:
-        for table in session.execute(text("SELECT name FROM sqlite_master WHERE type='table'")):
-            for row in session.execute(text(f'SELECT * FROM "{table[0]}"')):
+        for table in Table.metadata.sorted_tables:
+            for row in session.execute(select(table)):
                 assert "Zebrafink" not in repr(tuple(row))
 
 

@@ -34,27 +34,29 @@ def test_what_rooms_have_stands_beside_reports(school: SmallSchool) -> None:
     assert "Check the filter" not in hers
 
 
-def test_they_are_known_while_the_share_is_away(school: SmallSchool, tmp_path: Path) -> None:
+def test_they_are_known_while_the_share_is_away(folder_school: SmallSchool, tmp_path: Path) -> None:
     root = tmp_path / "laptop"
-    ict = school.open("ict", root=root)
+    ict = folder_school.open("ict", root=root)
     ict.calendar.look()
     known = ict.calendar.dates()
     assert known
     ict.close()
-    assert school.location.folder is not None
-    away = school.location.folder.with_name("gone")
-    shutil.move(school.location.folder, away)
+    assert folder_school.location.folder is not None
+    away = folder_school.location.folder.with_name("gone")
+    shutil.move(folder_school.location.folder, away)
     try:
         from trent_desktop.opening import open_school
 
-        again = open_school(school.location.shown, "ict", PASSWORD, root=root, clock=school.clock)
+        again = open_school(
+            folder_school.location.shown, "ict", PASSWORD, root=root, clock=folder_school.clock
+        )
         assert again.calendar.dates() == known
         with pytest.raises(SchoolAway):
             again.calendar.look()
         assert again.calendar.dates() == known
         again.close()
     finally:
-        shutil.move(away, school.location.folder)
+        shutil.move(away, folder_school.location.folder)
 
 
 def test_what_only_happens_is_never_overdue_and_goes_when_it_is_over(
