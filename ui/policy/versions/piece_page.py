@@ -72,7 +72,7 @@ class PiecePage(QObject):
         self.words_block = FieldBlock(
             "Before the clauses" if is_head else "What it says",
             self.words,
-            hint=hint if is_head else "",
+            hint=hint if is_head else "Words between ** and ** are strong: **must not**.",
             optional=is_head,
         )
         self.points_block = FieldBlock(
