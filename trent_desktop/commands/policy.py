@@ -4,21 +4,19 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from trent_desktop.commands.frame import Opened, Options, Out, say
+from trent_desktop.oversight.carried_out import with_own_names
 from trent_desktop.policy.importing.imported import Imported
 from trent_desktop.policy.importing.reading import read_policy
-from trent_desktop.policy.model import Named, model_policy
+from trent_desktop.policy.model import model_policy
 from trent_desktop.policy.search import search
 from trent_desktop.policy.versions import MODEL, PolicyVersion, VersionState
 
 if TYPE_CHECKING:
     from trent_desktop.open_school import OpenSchool
-
-_NETWORK_MANAGER = "network-manager"
 
 
 def do(options: Options) -> int:
@@ -80,14 +78,8 @@ def print_policy(options: Options) -> int:
 
 def _in_force(school: OpenSchool) -> PolicyVersion:
     """The version in force; in the model the school's own names."""
-    version = school.policy.in_force()
-    if not version.is_model:
-        return version
     contacts = school.settings.current().contacts
-    named = Named(school.settings.profile().name)
-    manager = next((one.name for one in contacts if one.role == _NETWORK_MANAGER), "")
-    named = replace(named, network_manager=manager or named.network_manager)
-    return replace(version, text=model_policy(named))
+    return with_own_names(school.policy.in_force(), school.school.name, contacts)
 
 
 def _words(imported: Imported) -> str:

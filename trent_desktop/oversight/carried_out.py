@@ -7,12 +7,14 @@ which clauses they carry out; the rest stands in the tables here.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Final
 
+from trent_desktop.policy.model import Named, model_policy
 from trent_desktop.policy.topic_words import topic_words
 from trent_desktop.policy.topics import Topic
+from trent_desktop.policy.versions import PolicyVersion
 from trent_desktop.reports.kinds import KINDS
 from trent_desktop.roles import Role
 from trent_desktop.school.people.people import Member
@@ -151,3 +153,14 @@ def names_now(topic: str, members: Iterable[Member], contacts: Iterable[Contact]
 def network_manager(contacts: Iterable[Contact]) -> str:
     """Who looks after the network, by the school's settings; empty while nobody is written down."""
     return next((one.name.strip() for one in contacts if one.role == _NETWORK_MANAGER), "")
+
+
+def with_own_names(
+    version: PolicyVersion, school: str, contacts: Iterable[Contact]
+) -> PolicyVersion:
+    """The model with the names of a school in it; a version of the school's own as it is."""
+    if not version.is_model:
+        return version
+    named, manager = Named(school), network_manager(contacts)
+    named = replace(named, network_manager=manager) if manager else named
+    return replace(version, text=model_policy(named))

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QWidget
 
 from trent_desktop.journeys.answers import date_for_people
-from trent_desktop.oversight.carried_out import Way, WayTo, names_now, network_manager, ways_of
-from trent_desktop.policy.model import Named, model_policy
+from trent_desktop.oversight.carried_out import (
+    Way,
+    WayTo,
+    names_now,
+    network_manager,
+    ways_of,
+    with_own_names,
+)
 from trent_desktop.policy.versions import PolicyVersion
 from ui.components.focus_kept import focus_if_before_her
 from ui.policy.reader.finding import Finder, Hit
@@ -139,12 +145,8 @@ class ReaderPage(ReaderView):
         school = self._desk.school
         contacts = school.settings.current().contacts
         members = school.people.members()
-        version = school.policy.in_force()
+        version = with_own_names(school.policy.in_force(), school.school.name, contacts)
         manager = network_manager(contacts)
-        if version.is_model:
-            named = Named(school.school.name)
-            named = replace(named, network_manager=manager) if manager else named
-            version = replace(version, text=model_policy(named))
         return _Read(version, Finder(version.text), names_now("team", members, contacts), manager)
 
     def _failed(self, error: Exception) -> None:
