@@ -130,8 +130,9 @@ class SettingsPage(RoomPage):
         view.school_note.setVisible(not may)
         view.idle.setReadOnly(not may)
         view.save_idle.setVisible(may)
-        if not view.idle.isModified():
-            view.idle.setText(str(settings.idle_minutes))
+        minutes = str(settings.idle_minutes)
+        if not view.idle.isModified() or view.idle.text() == minutes:
+            view.idle.setText(minutes)  # from here on nobody is typing in it
         view.filter.setText(f"The filter: {settings.filter_name}")
         clear_layout(view.contacts)
         for contact in settings.contacts:
@@ -151,7 +152,7 @@ class SettingsPage(RoomPage):
         self._run(lambda: settings.change(idle_minutes=int(text)), self._saved, self._not_saved)
 
     def _saved(self, _result: object) -> None:
-        self.view.idle.setModified(False)
+        self._show_school()
         self._desk.shell.say("Saved.")
 
     def _not_saved(self, error: Exception) -> None:

@@ -195,10 +195,15 @@ def test_the_minutes_typed_stay_and_are_shown_when_saved(two: Two) -> None:
     two.colleague.settings.change(idle_minutes=9)
     two.seen(lambda: two.school.settings.current().idle_minutes == 9)
     assert page.view.idle.text() == "17"
+    texts: list[str] = []
+    page.view.idle.textChanged.connect(texts.append)
     page.view.save_idle.click()
     # Her own change wakes the look: it does not wait for the next turn.
     two.seen(lambda: two.school.settings.current().idle_minutes == 17, within=5_000)
+    two.seen(lambda: not page.view.idle.isModified())
+    # Nor is what stood there before shown again, between the saving and the look.
     assert page.view.idle.text() == "17"
+    assert texts == []
 
 
 def test_a_member_changed_elsewhere_is_seen_and_what_is_typed_stays(two: Two) -> None:

@@ -34,7 +34,8 @@ from trent_desktop.school.keys.own_keys import OwnKeys
 from trent_desktop.school.keys.session import SignedIn
 from trent_desktop.storage.audit import Act, write_entry
 from trent_desktop.storage.cipher import new_key, seal
-from trent_desktop.storage.database import PATIENCE, Database, connect_file, in_words, opens
+from trent_desktop.storage.database import PATIENCE, Database, connect_file, opens
+from trent_desktop.storage.failing import in_words
 from trent_desktop.storage.key_slots import DataKeys, KeyDocument, seal_data_keys
 from trent_desktop.storage.key_store import KeyStore
 from trent_desktop.storage.location import BACKUPS
