@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import itertools
+import os
 import shutil
 import tempfile
 import uuid
@@ -74,10 +75,15 @@ class SmallSchool:
         root = root or self.folder / f"laptop-{next(self._laptops)}"
         school = open_school(self.location.shown, name, password, root=root, clock=self.clock)
         self._opened.append(school)
+        if os.environ.get("TRENT_TEST_DISTANT"):
+            from tests.share.loop import at_a_distance
+
+            school = at_a_distance(school, root)
+            self._opened.append(school)
         return school
 
     def close(self) -> None:
-        for school in self._opened:
+        for school in reversed(self._opened):
             school.close()
 
     def draft(self, answers: dict[str, object], stage: str = "quick", **more: object) -> Draft:

@@ -130,6 +130,9 @@ def _parser() -> argparse.ArgumentParser:
     pages = commands.add_parser("attachment-pages")
     pages.add_argument("what", choices=["picture", "pdf"])
 
+    # Nor here: the window's process starts it, and talks to it through a pipe.
+    commands.add_parser("share")
+
     test = commands.add_parser("self-test", help="try the program with a small invented school")
     test.add_argument("folder", help="an empty or new folder for what it makes")
     return parser
@@ -353,6 +356,12 @@ def _attachment_pages(options: Options) -> int:
     return draw(options)
 
 
+def _share(options: Options) -> int:
+    from trent_desktop.share.child import main
+
+    return main(options)
+
+
 _COMMANDS: dict[str, Callable[[Options], int]] = {
     "sample": _sample,
     "cases list": _cases_list,
@@ -378,4 +387,5 @@ _COMMANDS: dict[str, Callable[[Options], int]] = {
     "lock-probe": _lock_probe,
     "sheet-rows": _sheet_rows,
     "attachment-pages": _attachment_pages,
+    "share": _share,
 }

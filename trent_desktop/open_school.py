@@ -10,6 +10,7 @@ from sqlalchemy import text
 from trent_desktop.agreements.register.merging import AgreementsOfPupil
 from trent_desktop.agreements.register.rows import signed_by_staff
 from trent_desktop.agreements.service import agreements_of
+from trent_desktop.asking import on_laptop
 from trent_desktop.children.service import PersonPages
 from trent_desktop.lessons.library import LessonLibrary
 from trent_desktop.lessons.log import LessonLog
@@ -213,6 +214,7 @@ class OpenSchool:
         """``folder`` or ``PostgreSQL``: all that support details say of the place."""
         return self._location.kind
 
+    @on_laptop
     def may(self, right: Right) -> bool:
         """Whether her roles include `right`: for what a screen offers. Services check again."""
         return self._me.may(right)
@@ -229,6 +231,7 @@ class OpenSchool:
         self._me.database.news.listen(tell)
         self._me.store.news.listen(tell)
 
+    @on_laptop
     def went_back(self) -> bool:
         """Whether the school's file is older than what this laptop has seen, or another one.
 
@@ -236,9 +239,19 @@ class OpenSchool:
         """
         return self._index.went_back()
 
+    @on_laptop
     def heed_went_back(self) -> None:
         """She has read that the file went back."""
         self._index.heed_went_back()
+
+    #: Hears of what was given up because the school's place did not answer, and failed later.
+    late: Callable[[Exception], object] | None = None
+
+    def rest(self) -> None:
+        """The screen is locked. Whoever has a process of its own for the school ends it now."""
+
+    def hurry(self) -> None:
+        """The program ends. Whoever waits for a place that does not answer gives up now."""
 
     def close(self) -> None:
         """Close the store on this laptop and any connection."""
@@ -256,11 +269,17 @@ class OpenSchool:
         """
         return self._password.check(password)
 
+    @on_laptop
+    def password_was_right(self) -> None:
+        """It was checked elsewhere in the program, just now."""
+        self._password.was_right()
+
     @property
     def password_is_fresh(self) -> bool:
         """Whether it was typed within the last quarter of an hour, to sign in too. In memory."""
         return self._password.is_fresh
 
+    @on_laptop
     def asks_for_password(self, case_id: uuid.UUID) -> bool:
         """Whether a report opens with the password alone: a sealed one, some time after it.
 

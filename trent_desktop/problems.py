@@ -80,6 +80,32 @@ class SchoolBusy(SchoolAway):
     """Others kept the school's file busy for longer than we wait."""
 
 
+class SchoolSilent(SchoolAway):
+    """The school's folder or server does not answer: it neither works nor fails."""
+
+    def __init__(
+        self,
+        words: str = "The school's folder does not answer just now.",
+        *,
+        what_to_do: str = "You can go on working. It is tried again by itself.",
+        where: str = "",
+    ) -> None:
+        super().__init__(words, what_to_do=what_to_do, where=where)
+
+
+class ShareEnded(SchoolAway):
+    """The part of the program that talks to the school's folder has ended."""
+
+    def __init__(
+        self,
+        words: str = "The connection to the school's folder ended.",
+        *,
+        what_to_do: str = "Sign in again. What you typed is kept.",
+        where: str = "",
+    ) -> None:
+        super().__init__(words, what_to_do=what_to_do, where=where)
+
+
 class SchoolReadOnly(SchoolAway):
     """The school's file can be read, but nothing can be saved in it just now."""
 

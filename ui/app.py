@@ -15,13 +15,15 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 import trent_desktop
+from ui.collecting import Collector
 from ui.components.focus import FocusRing
+from ui.door import ShareDoor
 from ui.preferences import Preferences
 from ui.problems import end_log, keep_log
-from ui.program import Options, Program, open_real_school
+from ui.program import Options, Program
 from ui.theme import look
 
-__all__ = ["Options", "Program", "data_folder", "make_application", "open_real_school", "run"]
+__all__ = ["Options", "Program", "data_folder", "make_application", "run"]
 
 
 def data_folder() -> Path:
@@ -74,8 +76,9 @@ def run(options: Options | None = None) -> int:
         return 0
     look().dress(preferences.theme(system_is_dark=system_is_dark()))
     FocusRing(app)
-    program = Program(preferences=preferences, folder=folder)
+    program = Program(preferences=preferences, folder=folder, door=ShareDoor())
     program.unforeseen.install()
+    collector = Collector(program)
     instance.asked.connect(program.window.bring_forward)
     program.signed_in.connect(settle_memory)
     app.lastWindowClosed.connect(app.quit)
@@ -86,4 +89,5 @@ def run(options: Options | None = None) -> int:
     finally:
         instance.close()
         program.finish()
+        collector.stop()
         end_log(log)

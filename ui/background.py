@@ -15,6 +15,7 @@ still ends, but its result goes nowhere. Tests give `AtOnce()` as the executor.
 from __future__ import annotations
 
 import contextlib
+import datetime as dt
 import itertools
 import logging
 import threading
@@ -28,8 +29,9 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 from PySide6.QtCore import QMetaMethod, QObject, Qt, Signal, Slot
 from shiboken6 import isValid
 
+from trent_desktop.asking import in_lane
 from trent_desktop.news import Moved, Subject
-from trent_desktop.problems import Problem
+from trent_desktop.problems import Problem, ShareEnded
 
 if TYPE_CHECKING:
     from trent_desktop.open_school import OpenSchool
@@ -67,6 +69,14 @@ class Lane(Enum):
     LAPTOP = "laptop"
     SENDING = "sending"
     SCHOOL = "school"
+
+
+def _in_its_lane(work: Callable[[], T], lane: Lane) -> Callable[[], T]:
+    def written() -> T:
+        with in_lane(lane.value):
+            return work()
+
+    return written
 
 
 class Operation(QObject, Generic[T]):
@@ -152,7 +162,7 @@ class Background(QObject):
         The same as `run` otherwise. It is done also when `parent` goes, or the program is closed,
         before its turn has come.
         """
-        number, operation, task = self._prepare(work, parent)
+        number, operation, task = self._prepare(_in_its_lane(work, lane), parent)
         self._writes.add(number)
         if not self._closed:
             self._lanes[lane].submit(task)
@@ -271,6 +281,8 @@ class Changes(QObject):
     trouble = Signal(str)
     #: The school's file is older than what this laptop has seen, or another one.
     went_back = Signal()
+    #: The process that talks to the school's folder is gone: she types her password again.
+    lost = Signal()
     #: Her access to the school ended; the words say why.
     ended = Signal(str)
     _heard = Signal(object)
@@ -281,6 +293,8 @@ class Changes(QObject):
         self._heard.connect(self._tell, Qt.ConnectionType.QueuedConnection)
         self._is_away = False
         self._trouble = ""
+        #: When the school answered last; None until it has, in this run.
+        self.answered_at: dt.datetime | None = None
 
     def listen_to(self, school: OpenSchool) -> None:
         """Tell what is changed from this window, by whatever thread, on the GUI thread."""
@@ -309,6 +323,8 @@ class Changes(QObject):
         if seen.ended:
             self.ended.emit(seen.ended)
             return
+        if not seen.away:
+            self.answered_at = dt.datetime.now().astimezone()
         if seen.away != self._is_away:
             self._is_away = seen.away
             self.away.emit(seen.away)
@@ -339,7 +355,7 @@ class Follower(QObject):
     that fails is tried again later; what failed is kept for the support details.
     """
 
-    _looked = Signal(object)
+    _looked = Signal(object, bool)
 
     def __init__(
         self, look: Callable[[], Any], changes: Changes, *, every: float = FOLLOW_EVERY_S
@@ -348,6 +364,7 @@ class Follower(QObject):
         self.setObjectName("follower")
         self._look = look
         self._every = every
+        self._lost = False
         self._stop = threading.Event()
         self._wake = threading.Event()
         self._looked.connect(self._pass_on, Qt.ConnectionType.QueuedConnection)
@@ -355,9 +372,13 @@ class Follower(QObject):
         changes.look_wanted.connect(self.look_now)
         self._thread = threading.Thread(target=self._follow, name="trent-follow", daemon=True)
 
-    def _pass_on(self, seen: object) -> None:
-        if not self._stop.is_set():
-            self._changes.take(seen)
+    def _pass_on(self, seen: object, lost: bool) -> None:
+        if self._stop.is_set():
+            return
+        if lost and not self._lost:
+            self._changes.lost.emit()
+        self._lost = lost
+        self._changes.take(seen)
 
     def start(self) -> None:
         """Begin to look."""
@@ -380,14 +401,17 @@ class Follower(QObject):
 
     def _follow(self) -> None:
         while not self._stop.is_set():
+            lost = False
             try:
                 seen = self._look()
+            except ShareEnded:
+                seen, lost = Seen(away=True), True
             except Problem:
                 seen = Seen(away=True)
             except Exception as failure:  # noqa: BLE001 - the next look may do better
                 log.warning("Looking at the school failed: %s", type(failure).__name__)
                 seen = None
             if seen is not None and not self._stop.is_set():
-                self._looked.emit(seen)
+                self._looked.emit(seen, lost)
             self._wake.wait(self._every)
             self._wake.clear()

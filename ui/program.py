@@ -17,6 +17,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 import trent_desktop
 from trent_desktop.problems import Problem
 from ui.background import Background, Changes, Follower, Operation
+from ui.door import Door, Opener
 from ui.preferences import Preferences
 from ui.problems import Unforeseen, support_details
 from ui.screens import QtScreens, Screens
@@ -34,8 +35,6 @@ if TYPE_CHECKING:
     from trent_desktop.opening import OpenSchool
     from trent_desktop.reports.needs import Need
 
-#: (location, sign-in name, password, laptop_code=…) -> a school with that member signed in.
-Opener = Callable[..., "OpenSchool"]
 #: Makes a sample school in a folder.
 SampleMaker = Callable[[Path], Any]
 
@@ -48,29 +47,6 @@ class Options:
 
     school: str | None = None
     sign_in_as: str | None = None
-
-
-def open_real_school(
-    location: str, name: str, password: str, *, laptop_code: str = "", root: Path | None = None
-) -> OpenSchool:
-    """Sign in; imports the core, so it belongs on a worker thread."""
-    from trent_desktop.opening import open_school
-
-    return open_school(location, name, password, root=root, laptop_code=laptop_code)
-
-
-def _import_core() -> None:
-    import trent_desktop.opening  # noqa: F401 - for what it brings with it
-    from ui.rooms import rooms
-
-    rooms()
-
-
-def make_real_sample(folder: Path) -> None:
-    """Make the sample school; imports the core, so it belongs on a worker thread."""
-    from trent_desktop.sample.filling import make_sample
-
-    make_sample(str(folder))
 
 
 class Program(QObject):
@@ -86,7 +62,8 @@ class Program(QObject):
         *,
         preferences: Preferences,
         folder: Path,
-        opener: Opener = open_real_school,
+        opener: Opener | None = None,
+        door: Door | None = None,
         make_sample: SampleMaker | None = None,
         executor: Executor | None = None,
         room_list: Sequence[Room] | None = None,
@@ -99,7 +76,7 @@ class Program(QObject):
         self._screens: Screens = screens or QtScreens()
         self.preferences = preferences
         self._folder = folder
-        self._opener = opener
+        self._door = door or Door(opener=opener)
         self._make_sample = make_sample
         self._rooms = room_list
         self._follows = follow
@@ -108,7 +85,7 @@ class Program(QObject):
         self.window = TrentWindow(self.support_details)
         self.privacy = Privacy(self.window, self.background, self)
         self.projector = ProjectorGuard(self.window, self._screens, self)
-        self.entrance = Entrance(self.window, self.background, self.sample_folder, self)
+        self.entrance = Entrance(self.window, self.background, self._door, self.sample_folder, self)
         self._location = ""
         self._school: OpenSchool | None = None
         self._changes: Changes | None = None
@@ -155,12 +132,16 @@ class Program(QObject):
         if self._over:
             return
         # While the member reads the first page and types, the core is imported behind it.
-        self.background.run(_import_core, parent=self).otherwise(self.unforeseen.tell)
+        self.background.run(self._get_ready, parent=self).otherwise(self.unforeseen.tell)
         load_fallback()
         self.window.get_ready()
         if self.preferences.choices.tray:
             self._tray = Tray(self, lambda: self.preferences.choices.quiet)
             self._tray.pressed.connect(self.window.bring_forward)
+
+    def _get_ready(self) -> None:
+        self._door.get_ready()
+        _rooms()
 
     @property
     def school(self) -> OpenSchool | None:
@@ -183,12 +164,15 @@ class Program(QObject):
         """Make the sample school, once, and sign in as a teacher."""
         making = self.entrance.show_making()
         folder = self.sample_folder
-        make, opener = self._make_sample or make_real_sample, self._opener
+        make, door = self._make_sample, self._door
 
         def work() -> OpenSchool:
             if not folder.is_dir():
-                make(folder)
-            return opener(str(folder), FIRST_SIDE, SAMPLE_PASSWORD)
+                if make is not None:
+                    make(folder)
+                else:
+                    door.call("make_sample", str(folder))
+            return door.open(str(folder), FIRST_SIDE, SAMPLE_PASSWORD)
 
         self._location = str(folder)
         operation = self.background.run(work, parent=self)
@@ -225,14 +209,12 @@ class Program(QObject):
         self._open(location, name, password, laptop_code).otherwise(self._refused)
 
     def _open(self, location: str, name: str, password: str, laptop_code: str = "") -> Operation:
-        opener, wants_rooms = self._opener, self._rooms is None
+        door, wants_rooms = self._door, self._rooms is None
 
         def work() -> OpenSchool:
             if wants_rooms:
                 _rooms()  # imports them here, and not where the window would wait for it
-            if laptop_code:
-                return opener(location, name, password, laptop_code=laptop_code)
-            return opener(location, name, password)
+            return door.open(location, name, password, laptop_code=laptop_code)
 
         operation = self.background.run(work, parent=self)
         operation.then(self._enter)
@@ -254,6 +236,7 @@ class Program(QObject):
         self._school = school
         changes = self._changes = Changes(self)
         changes.listen_to(school)
+        school.late = self.background.unheard.emit
         changes.needs_me.connect(self._tell_new)
         changes.tasks_for_me.connect(self._tell_tasks)
         changes.added_later.connect(self._tell_added)
@@ -261,6 +244,7 @@ class Program(QObject):
         changes.settings.connect(self.privacy.heed_settings)
         changes.directory.connect(self.privacy.heed_settings)
         changes.ended.connect(self._access_ended)
+        changes.lost.connect(self.privacy.lock)
         desk = Desk(
             school,
             self.background,
@@ -380,6 +364,8 @@ class Program(QObject):
         if self._over:
             return
         self._over = True
+        if self._school is not None:
+            self._school.hurry()
         self.preferences.change(geometry=self.window.place())
         self._leave_school()
         self.projector.stop()
@@ -390,6 +376,7 @@ class Program(QObject):
         """After the last window has gone: wait for what is under way."""
         self.close()
         self.background.close()
+        self._door.close()
         self.unforeseen.remove()
 
 

@@ -15,9 +15,10 @@ from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop
 
 from ui.app import make_application
 from ui.components.focus import FocusRing
+from ui.door import ShareDoor
 from ui.home.home import HomePage
 from ui.preferences import Preferences
-from ui.program import Options, Program, open_real_school
+from ui.program import Options, Program
 from ui.shell.rooms import OpenCase
 from ui.theme import Theme, look
 
@@ -46,7 +47,7 @@ def self_test(folder: Path | str) -> int:
     program = Program(
         preferences=Preferences(place / "preferences"),
         folder=place,
-        opener=lambda where, name, word: open_real_school(where, name, word, root=root),
+        door=ShareDoor(root),
     )
     program.unforeseen.install()
     try:

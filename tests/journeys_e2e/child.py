@@ -10,7 +10,8 @@ from pathlib import Path
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
-from ui.app import Program, data_folder, make_application, open_real_school
+from ui.app import Program, data_folder, make_application
+from ui.door import ShareDoor
 from ui.preferences import Preferences
 
 
@@ -20,7 +21,7 @@ def make_program(name: str) -> tuple[QApplication, Program]:
     program = Program(
         preferences=Preferences(Path(data_folder()) / "preferences"),
         folder=data_folder(),
-        opener=open_real_school,
+        door=ShareDoor(),
     )
     return app, program
 

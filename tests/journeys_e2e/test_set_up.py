@@ -20,9 +20,10 @@ from tests.schools import SmallSchool
 from trent_desktop.documents.page import Pdf
 from trent_desktop.roles import Role
 from trent_desktop.school.people.people import MemberState
-from ui.app import Program, open_real_school
+from ui.app import Program
 from ui.components.focus import FocusRing
 from ui.documents import DocumentPreview
+from ui.door import Door
 from ui.preferences import Preferences
 from ui.school.people.members import MembersPage
 from ui.school.room import SchoolPage
@@ -59,9 +60,7 @@ def start(qtbot: QtBot, tmp_path: Path) -> Iterator[Start]:
         program = Program(
             preferences=Preferences(root / "preferences"),
             folder=root,
-            opener=lambda where, name, word, **more: open_real_school(
-                where, name, word, root=root, **more
-            ),
+            door=Door(root),
         )
         opened.append(program)
         program.window.resize(1366, 768)

@@ -9,6 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from trent_desktop.agreements.register.register import Register
+from trent_desktop.asking import on_laptop
 from trent_desktop.children.page import PersonPage, Whom
 from trent_desktop.lessons.log import LessonLog
 from trent_desktop.newer import known
@@ -62,6 +63,7 @@ class PersonPages:
         self._people = PeopleService(signed_in)
         self._opened: set[Whom] = set()
 
+    @on_laptop
     def find(self, words: str, limit: int = 8) -> tuple[Found, ...]:
         """Pupils by a few letters, and after them other people named in reports that she reads."""
         me = self._me
@@ -80,6 +82,7 @@ class PersonPages:
             ]
         return tuple(found[:limit])
 
+    @on_laptop
     def may_open(self, whom: Whom) -> bool:
         """Whether this member may open that page, by her roles and by who she is."""
         me = self._me

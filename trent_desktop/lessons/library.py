@@ -12,6 +12,7 @@ from pathlib import Path
 
 from sqlalchemy import select
 
+from trent_desktop.asking import on_laptop, or_on_laptop
 from trent_desktop.lessons.ages import names_ages, with_ages
 from trent_desktop.lessons.faults import LessonRefused, PackRefused
 from trent_desktop.lessons.lesson import Audience
@@ -62,10 +63,12 @@ class LessonLibrary:
     def __init__(self, signed_in: SignedIn) -> None:
         self._me = signed_in
 
+    @on_laptop
     def ours(self) -> tuple[Pack, ...]:
         """The lessons that come with the program, with the ages of apps as the school has them."""
         return tuple(self._with_our_ages(one) for one in our_packs())
 
+    @or_on_laptop
     def decks(self, audience: Audience) -> tuple[Pack, ...]:
         """What is played before staff, or before parents: ours first, then the school's own.
 
@@ -75,6 +78,7 @@ class LessonLibrary:
         found = (*ours, *(one.pack for one in self.own()))
         return tuple(one for one in found if one.lesson.audience is audience)
 
+    @on_laptop
     def with_our_ages(self, text: str) -> str:
         """A lesson's text with the ages of apps as the school has them, today. In memory."""
         table = table_in(self._me.directory.settings, TableName.APP_AGES)
@@ -88,6 +92,7 @@ class LessonLibrary:
         except LessonRefused:
             return pack  # an age that is a whole sentence would not fit: as it was shipped
 
+    @or_on_laptop
     def own(self) -> tuple[SchoolPack, ...]:
         """The school's own lessons, by title; none while the share is away.
 
@@ -157,6 +162,7 @@ class LessonLibrary:
                 session.delete(row)
                 self._me.audit(session, Act.LESSON_REMOVED, row.name)
 
+    @on_laptop
     def may_change(self, own: SchoolPack) -> bool:
         """Whether she wrote it, or looks after the school's settings."""
         return own.member_id == self._me.member.id or self._me.may(Right.CHANGE_SETTINGS)

@@ -15,6 +15,7 @@ from typing import Any, cast
 from sqlalchemy import select
 from sqlalchemy.orm import Session, defer
 
+from trent_desktop.asking import kept_first, or_on_laptop
 from trent_desktop.lessons.lesson import LETTERS, Letter
 from trent_desktop.lessons.models import LessonTaughtRow
 from trent_desktop.lessons.run import LessonRun
@@ -86,6 +87,7 @@ class LessonLog:
         self._me = signed_in
         self._turn = threading.Lock()
 
+    @kept_first
     def keep(self, taught: Taught) -> None:
         """Keep it on this laptop, at once; and in the school's file when that is there."""
         with self._turn:
@@ -121,6 +123,7 @@ class LessonLog:
             if failure is not None:
                 raise failure
 
+    @or_on_laptop
     def taught(self, class_id: uuid.UUID | None = None) -> tuple[Taught, ...]:
         """Everything taught (to one class), the newest first, without what was drawn.
 
@@ -141,6 +144,7 @@ class LessonLog:
             pass  # away, or in trouble: what this laptop knows
         return tuple(sorted(found.values(), key=lambda one: one.started_at, reverse=True))
 
+    @or_on_laptop
     def unfinished(self, lesson: str, class_id: uuid.UUID | None) -> Taught | None:
         """Where a class stopped in a lesson, with what was drawn; None when there is nothing.
 

@@ -12,6 +12,7 @@ from typing import Final
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from trent_desktop.asking import or_as_last_seen
 from trent_desktop.dated import Dated
 from trent_desktop.policy.models import InductionStepRow, PolicyReadingRow
 from trent_desktop.policy.reading import Asked, asked_of
@@ -139,11 +140,13 @@ class InductionService:
         self._signed = signed
         self._trained = trained
 
+    @or_as_last_seen
     def mine(self) -> Induction | None:
         """Her own list; None for whom there is none, or no more."""
         found = [one for one in self._all() if one.member_id == self._me.member.id]
         return found[0] if found else None
 
+    @or_as_last_seen
     def all(self) -> tuple[Induction, ...]:
         """Everybody's who is new or not finished, unfinished first. Raises `NotAllowed`."""
         self._me.require(Right.SEE_WHO_READ)

@@ -12,6 +12,7 @@ from typing import Final
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from trent_desktop.asking import or_as_last_seen
 from trent_desktop.dated import Dated
 from trent_desktop.policy.models import PolicyReadingRow, PolicyVersionRow
 from trent_desktop.policy.questions import Question, questions_for
@@ -100,6 +101,7 @@ class ReadingService:
     def __init__(self, signed_in: SignedIn) -> None:
         self._me = signed_in
 
+    @or_as_last_seen
     def mine(self) -> MyReading:
         """What she herself is asked."""
         me = self._me
@@ -173,6 +175,7 @@ class ReadingService:
                 me.audit(session, Act.POLICY_READ, str(version_id))
             return _day(row.at)
 
+    @or_as_last_seen
     def who(self) -> WhoRead:
         """Who has read the version that is to be read, and who has not. Raises `NotAllowed`."""
         self._me.require(Right.SEE_WHO_READ)

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 
 from sqlalchemy import select
 
+from trent_desktop.asking import or_as_last_seen
 from trent_desktop.dated import Dated
 from trent_desktop.journeys.answers import date_for_people
 from trent_desktop.newer import body_read, known
@@ -31,6 +32,7 @@ class PolicyService:
         """The day by this laptop's clock."""
         return self._me.clock().astimezone().date()
 
+    @or_as_last_seen
     def versions(self) -> tuple[PolicyVersion, ...]:
         """All versions of the school, the newest first; without the model. Asks the share.
 
@@ -43,6 +45,7 @@ class PolicyService:
             found = tuple(version_of(self._me, row) for row in rows)
         return tuple(one for one in found if one.approved or self._sees_drafts)
 
+    @or_as_last_seen
     def version(self, version_id: uuid.UUID) -> PolicyVersion:
         """One version; also the model. Raises `NotFound`."""
         if version_id == MODEL:
@@ -52,10 +55,12 @@ class PolicyService:
                 return one
         raise NotFound("There is no such version of the policy any more.")
 
+    @or_as_last_seen
     def in_force(self, day: dt.date | None = None) -> PolicyVersion:
         """The version that holds on a day (today without); the model while none does."""
         return held_on(self.versions(), day or self.today) or model_version()
 
+    @or_as_last_seen
     def cited(self, day: dt.date) -> str:
         """What a report of that day says of the policy: ``version 3, from 1 September 2026``.
 

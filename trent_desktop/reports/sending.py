@@ -12,6 +12,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
+from trent_desktop.asking import on_laptop
 from trent_desktop.newer import NEWER_DO, NEWER_WORDS
 from trent_desktop.problems import NoLongerMember, NotFound, Problem, TooNew
 from trent_desktop.reports.asked.names import QUICK
@@ -137,6 +138,7 @@ class Sending:
             )
         return replace(sent, about=concerned(report.answers, self._me.directory.members))
 
+    @on_laptop
     def must_wait(self, draft: Draft) -> bool:
         """Whether nobody could open this report, as far as this laptop knows. In memory."""
         kind = kind_named(draft.journey)
@@ -170,6 +172,7 @@ class Sending:
         self._settle(draft, report.kind, sent)
         return sent
 
+    @on_laptop
     def put_by(self, draft: Draft) -> None:
         """Into the outbox, to be sent with the next look at the share. In this laptop's store."""
         self._queue(draft, rest=True)

@@ -8,6 +8,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
+from trent_desktop.asking import kept_first, on_laptop
 from trent_desktop.newer import NEWER_DO, NEWER_WORDS
 from trent_desktop.problems import (
     AnswersRefused,
@@ -84,24 +85,29 @@ class CaseService:
         self._index = index
         self.sending = Sending(signed_in, index)
 
+    @kept_first
     def send(self, draft: Draft) -> Sent:
         """Send what a draft holds; see `Sending.send`."""
         return self.sending.send(draft)
 
+    @on_laptop
     def waiting(self) -> tuple[Draft, ...]:
         """What was sent while the share was away, and goes by itself when it is back."""
         return waiting_drafts(self._me.store)
 
     # ------------------------------------------------------------------ lists
 
+    @on_laptop
     def page(self, query: CaseQuery, after: Cursor | None = None, limit: int = 40) -> CasePage:
         """One screenful of the list, from this laptop."""
         return self._index.page(query, self.turns, after, limit)
 
+    @on_laptop
     def counts(self) -> CaseCounts:
         """How many cases there are to see, from this laptop."""
         return self._index.counts(self.turns)
 
+    @on_laptop
     def earlier_reports(self, case: CaseFile) -> tuple[CaseSummary, ...]:
         """Earlier reports of the same person, oldest first, of those she may read.
 
@@ -109,6 +115,7 @@ class CaseService:
         """
         return earlier_reports(self._me, self._index, case)
 
+    @on_laptop
     def over(self, case_ids: Iterable[uuid.UUID]) -> frozenset[uuid.UUID]:
         """Which of these cases are signed off or closed, from this laptop."""
         rows = map(self._index.get, case_ids)

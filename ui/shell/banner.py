@@ -20,6 +20,7 @@ from ui.theme import SPACE, look
 
 if TYPE_CHECKING:
     from trent_desktop.reports.waiting.refusals import Refusal
+    from ui.background import Changes
 
 #: Sides of the sample school: sign-in name and what it is called.
 SAMPLE_SIDES = (
@@ -90,6 +91,7 @@ _AWAY = (
     "The school’s folder cannot be reached just now. What you write is kept on this "
     "laptop and sent when the folder is back."
 )
+_AS_SEEN = "You see it as it stood at"
 _THEN_SENT = "What waits here is sent by itself as soon as it can be."
 
 
@@ -106,7 +108,16 @@ class AwayStrip(_Strip):
         row.addWidget(self.words, 1, Qt.AlignmentFlag.AlignVCenter)
         self._is_away = False
         self._trouble = ""
+        self._changes: Changes | None = None
         self.hide()
+
+    def attend(self, desk: Desk) -> None:
+        """Speak for the school that was just opened."""
+        self._changes = desk.changes
+        self.say_away(desk.school.started_away)
+        self.say_trouble("")
+        desk.changes.away.connect(self.say_away)
+        desk.changes.trouble.connect(self.say_trouble)
 
     def say_away(self, away: bool) -> None:
         """Whether the folder can be reached."""
@@ -120,7 +131,9 @@ class AwayStrip(_Strip):
 
     def _say(self) -> None:
         if self._is_away:
-            self.words.setText(_AWAY)
+            at = self._changes.answered_at if self._changes is not None else None
+            seen = f" {_AS_SEEN} {at:%H:%M}." if at is not None else ""
+            self.words.setText(_AWAY + seen)
         elif self._trouble:
             self.words.setText(f"{self._trouble} {_THEN_SENT}")
         self.setVisible(self._is_away or bool(self._trouble))

@@ -83,10 +83,7 @@ class Inside(QWidget):
         self.banner.mark(school.member.sign_in_name)
         self.banner.wait(False)
         self.notices.say(school.notices)
-        self.away.say_trouble("")
-        self.away.say_away(school.started_away)
-        desk.changes.away.connect(self.away.say_away)
-        desk.changes.trouble.connect(self.away.say_trouble)
+        self.away.attend(desk)
         for strip in (self.went_back, self.refused):
             strip.attend(desk)
         for number, room in enumerate(open_to_her, start=1):

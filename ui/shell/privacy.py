@@ -63,6 +63,9 @@ class Privacy(QObject):
         self._window.draw_curtain(locked=locked, name=self._school.member.name)
         # After it is drawn: hiding must not wait for anything.
         self._window.inside.keep()
+        if locked:
+            # In the same lane: what she typed and pressed last is kept before the keys go.
+            self._background.after_writing(self._school.rest, parent=self)
 
     def _try(self, password: str) -> None:
         school = self._school

@@ -128,9 +128,7 @@ class CodeJourney(Journey):
         location = self.location
 
         def work() -> Invited:
-            from trent_desktop.school.keys.joining.joining import look_up
-
-            return look_up(location, code)
+            return self.door.call("look_up", location, code)
 
         operation = self._background.run(work, parent=self)
         operation.then(self._found, lambda error: self._refused(page, error))
@@ -150,9 +148,7 @@ class CodeJourney(Journey):
         location, code, password = self.location, self.code.field.text(), page.password.value
 
         def work() -> str:
-            from trent_desktop.school.keys.joining.joining import join
-
-            return join(location, code, password)
+            return self.door.call("join", location, code, password)
 
         operation = self._background.run(work, parent=self)
         operation.then(

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from trent_desktop.problems import CodeRefused, LaptopNotKnown, NotASchool, Problem
 from ui.background import Background
+from ui.door import Door
 from ui.shell.window import TrentWindow
 from ui.welcome.entrance_journey import Journey
 from ui.welcome.entry_pages import JoinPage, MakingPage
@@ -40,12 +41,18 @@ class Entrance(QObject):
     code_proved = Signal()
 
     def __init__(
-        self, window: TrentWindow, background: Background, sample: Path, parent: QObject
+        self,
+        window: TrentWindow,
+        background: Background,
+        door: Door,
+        sample: Path,
+        parent: QObject,
     ) -> None:
         super().__init__(parent)
         self.setObjectName("entrance")
         self._window = window
         self._background = background
+        self._door = door
         self._sample = sample
         self._journeys: dict[type[QObject], QObject] = {}
         self._tried = ("", "")
@@ -73,6 +80,7 @@ class Entrance(QObject):
         found = self._journeys.get(kind)
         if not isinstance(found, kind):
             found = self._journeys[kind] = kind(self._background, self._window.show_page, self)  # type: ignore[call-arg]
+            found.door = self._door
             for page in found.pages:  # the window deletes what is never shown, too
                 page.setParent(self._window)
                 page.hide()

@@ -7,9 +7,14 @@ from collections.abc import Sequence
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
+from ui.door import Door
+
 
 class Journey(QObject):
     """Leads through its pages; whoever begins it shows them in the window."""
+
+    #: Through which the school's place is reached.
+    door = Door()
 
     @property
     def pages(self) -> Sequence[QWidget]:

@@ -148,9 +148,7 @@ class ForgottenJourney(Journey):
         location, password = self.location, page.password.value
 
         def work() -> str:
-            from trent_desktop.school.keys.recovery.recovering import recover
-
-            return recover(location, code, name, password)
+            return self.door.call("recover", location, code, name, password)
 
         operation = self._background.run(work, parent=self)
         operation.then(lambda found: self._recovered(found, password), self._refused)

@@ -158,9 +158,7 @@ class SetUpJourney(Journey):
         server = page.kind.value() == "server"
 
         def work() -> PlaceReport:
-            from trent_desktop.school.setting_up.place_check import check_folder, check_server
-
-            return check_server(where) if server else check_folder(where)
+            return self.door.call("check_server" if server else "check_folder", where)
 
         operation = self._background.run(work, parent=self)
         operation.then(page.show_report, lambda error: page.refuse(_words(error)))
@@ -232,9 +230,7 @@ class SetUpJourney(Journey):
         self._show(_Making())
 
         def work() -> MadeSchool:
-            from trent_desktop.school.setting_up.service import found_school
-
-            return found_school(where, founding)
+            return self.door.call("found_school", where, founding)
 
         operation = self._background.run(work, parent=self)
         operation.then(self._was_made, self._not_made)

@@ -26,6 +26,7 @@ from trent_desktop.agreements.kinds import FormState, Kind
 from trent_desktop.agreements.models import AgreementRow, BatchRow
 from trent_desktop.agreements.wording.languages import ENGLISH, language
 from trent_desktop.agreements.wording.wordings import read_current
+from trent_desktop.asking import or_as_last_seen
 from trent_desktop.problems import AnswersRefused
 from trent_desktop.school.keys.session import SignedIn
 from trent_desktop.school.people.permissions import Right
@@ -111,6 +112,7 @@ class BatchService:
 
     # ------------------------------------------------------------------ what was printed
 
+    @or_as_last_seen
     def issued(self) -> tuple[BatchSummary, ...]:
         """All batches, the newest first."""
         me = self._me

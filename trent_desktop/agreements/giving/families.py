@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 from trent_desktop.agreements.kinds import PrintSize
 from trent_desktop.agreements.models import FamilyPupilRow, FamilyRow
 from trent_desktop.agreements.wording.languages import ENGLISH, languages
+from trent_desktop.asking import or_as_last_seen
 from trent_desktop.problems import AnswersRefused, NotFound
 from trent_desktop.school.class_lists.values import tidy
 from trent_desktop.school.keys.session import SignedIn
@@ -79,6 +80,7 @@ class Families:
     def __init__(self, signed_in: SignedIn) -> None:
         self._me = signed_in
 
+    @or_as_last_seen
     def of_pupils(self) -> Mapping[uuid.UUID, PupilFamily]:
         """The families of all pupils at the school, also of those of whom nothing was said."""
         self._me.require(Right.PRINT_AGREEMENTS)

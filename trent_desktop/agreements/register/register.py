@@ -34,6 +34,7 @@ from trent_desktop.agreements.register.standing import (
 )
 from trent_desktop.agreements.register.steps import Step, read_steps
 from trent_desktop.agreements.wording.wordings import current_numbers
+from trent_desktop.asking import or_as_last_seen
 from trent_desktop.problems import NotFound
 from trent_desktop.roles import roles_shown
 from trent_desktop.school.keys.session import SignedIn
@@ -58,6 +59,7 @@ class Register:
 
     # ------------------------------------------------------------------ pupils
 
+    @or_as_last_seen
     def table(self, class_id: uuid.UUID | None) -> ClassTable:
         """The register of a class; None for the children in no class."""
         me = self._me
@@ -66,6 +68,7 @@ class Register:
         name = next((one.name for one in me.directory.classes if one.id == class_id), NO_CLASS)
         return ClassTable(class_id, name, self._lines(pupils))
 
+    @or_as_last_seen
     def everybody(self) -> tuple[ClassTable, ...]:
         """The register of the whole school, class by class."""
         me = self._me
@@ -79,6 +82,7 @@ class Register:
             for class_id, name in _groups(directory.classes, directory.pupils)
         )
 
+    @or_as_last_seen
     def figures(self) -> tuple[ClassFigures, ...]:
         """How many are back, class by class: `standing.whole_school` adds them up.
 
@@ -103,6 +107,7 @@ class Register:
             if class_id in of_class
         )
 
+    @or_as_last_seen
     def find(self, words: str, limit: int = 8) -> tuple[ConsentLook, ...]:
         """Children by name, each with a clear yes or no for every use."""
         me = self._me
@@ -116,12 +121,14 @@ class Register:
             ConsentLook(one.id, told_apart(one), one.class_name, answers[one.id]) for one in pupils
         )
 
+    @or_as_last_seen
     def answers_of(self, pupil_id: uuid.UUID) -> tuple[ConsentAnswer, ...]:
         """The five answers of one child."""
         self._me.require(Right.SEE_REGISTER)
         with self._me.database.read() as session:
             return consent_answers(session, [pupil_id])[pupil_id]
 
+    @or_as_last_seen
     def may_be_photographed(self, class_id: uuid.UUID) -> ClassSheet:
         """Two lists. Whoever has not answered is in the second."""
         table = self.table(class_id)
@@ -155,6 +162,7 @@ class Register:
 
     # ------------------------------------------------------------------ staff
 
+    @or_as_last_seen
     def staff(self) -> tuple[StaffLine, ...]:
         """Members of staff and their agreements. Who may not see them all sees her own."""
         me = self._me
@@ -181,12 +189,14 @@ class Register:
         with me.database.write() as session:
             me.audit(session, Act.REGISTER_EXPORTED, "register", {"as": what})
 
+    @or_as_last_seen
     def history(self, pupil_id: uuid.UUID, limit: int = 100) -> tuple[Step, ...]:
         """What was recorded of one child, the newest first, with who and when."""
         self._me.require(Right.SEE_REGISTER)
         with self._me.database.read() as session:
             return read_steps(session, self._me, limit, pupil_id)
 
+    @or_as_last_seen
     def pupil(self, pupil_id: uuid.UUID) -> PupilLine:
         """One child's line. Raises `NotFound`."""
         self._me.require(Right.SEE_REGISTER)

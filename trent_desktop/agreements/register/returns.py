@@ -20,6 +20,7 @@ from trent_desktop.agreements.register.recording import Recording, undo
 from trent_desktop.agreements.register.standing import StandingNo, day_of
 from trent_desktop.agreements.register.steps import Step, read_steps
 from trent_desktop.agreements.wording.wordings import current_numbers
+from trent_desktop.asking import or_as_last_seen
 from trent_desktop.problems import MoveNotPossible, NotFound
 from trent_desktop.school.keys.session import SignedIn
 from trent_desktop.school.people.people import MemberState
@@ -251,6 +252,7 @@ class ReturnService:
 
     # ------------------------------------------------------------------ looking back
 
+    @or_as_last_seen
     def recent(self, limit: int = 20) -> tuple[Step, ...]:
         """What was recorded last, the newest first."""
         me = self._me
@@ -258,6 +260,7 @@ class ReturnService:
         with me.database.read() as session:
             return read_steps(session, me, limit)
 
+    @or_as_last_seen
     def history(self, pupil_id: uuid.UUID, limit: int = 100) -> tuple[Step, ...]:
         """What was recorded of one child, the newest first."""
         me = self._me

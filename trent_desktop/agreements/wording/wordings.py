@@ -26,6 +26,7 @@ from trent_desktop.agreements.wording.languages import (
 )
 from trent_desktop.agreements.wording.reading import read_wording, try_wording
 from trent_desktop.agreements.wording.wording import Wording
+from trent_desktop.asking import or_as_last_seen
 from trent_desktop.problems import NotFound, SomebodyWasFaster
 from trent_desktop.school.keys.session import SignedIn
 from trent_desktop.school.people.permissions import Right
@@ -74,22 +75,26 @@ class WordingService:
 
     # ------------------------------------------------------------------ reading
 
+    @or_as_last_seen
     def current(self, kind: Kind, code: str = ENGLISH) -> CurrentWording:
         """The wording in use. Raises `NotFound` for a language that there is not."""
         language(code)
         with self._me.database.read() as session:
             return read_current(session, (code,))[kind, code]
 
+    @or_as_last_seen
     def every(self) -> Mapping[tuple[Kind, str], CurrentWording]:
         """All wordings in use, by kind and language."""
         with self._me.database.read() as session:
             return read_current(session)
 
+    @or_as_last_seen
     def at(self, kind: Kind, code: str, number: int) -> Wording:
         """A wording as it was. Raises `NotFound`."""
         with self._me.database.read() as session:
             return wording_at(session, kind, code, number)
 
+    @or_as_last_seen
     def versions(self, kind: Kind, code: str = ENGLISH) -> tuple[WordingVersion, ...]:
         """Every version that was printed or saved, the newest first."""
         with self._me.database.read() as session:

@@ -12,6 +12,7 @@ from typing import Any, Final, cast
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from trent_desktop.asking import or_as_last_seen
 from trent_desktop.dated import Dated
 from trent_desktop.journeys.cleaning import clean, line_of
 from trent_desktop.newer import body_read, words_read
@@ -65,6 +66,7 @@ class AccountService:
 
     # ------------------------------------------------------------------ looking
 
+    @or_as_last_seen
     def accounts(self) -> tuple[Account, ...]:
         """All of them: those in use by name, then those that are closed. Raises `NotAllowed`."""
         self._me.require(Right.SEE_ACCOUNTS)

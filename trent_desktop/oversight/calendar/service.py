@@ -8,6 +8,7 @@ import uuid
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any, Final, cast
 
+from trent_desktop.asking import on_laptop
 from trent_desktop.dated import Dated
 from trent_desktop.journeys.answers import day_of
 from trent_desktop.reports.tasks.service import TaskService
@@ -49,11 +50,13 @@ class CalendarService:
         self._me.store.remember(_NOTE, kept)
         return True
 
+    @on_laptop
     def dates(self) -> tuple[Dated, ...]:
         """Everything with a day as it was last known here; what only happened is left out."""
         today = self.today
         return tuple(one for one in self._kept() if one.to_do or one.day >= today)
 
+    @on_laptop
     def to_do(self) -> tuple[ToDo, ...]:
         """Everything that she has to do: her tasks and reports, and what has a day soon."""
         today = self.today

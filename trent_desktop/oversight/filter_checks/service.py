@@ -11,6 +11,7 @@ from typing import Any, Final
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from trent_desktop.asking import or_as_last_seen
 from trent_desktop.dated import Dated
 from trent_desktop.journeys.cleaning import clean, line_of
 from trent_desktop.newer import body_read, known, words_read
@@ -59,6 +60,7 @@ class FilterCheckService:
 
     # ------------------------------------------------------------------ looking
 
+    @or_as_last_seen
     def everything(self) -> FilterChecks:
         """All checks and reviews. Raises `NotAllowed`."""
         self._me.require(Right.CHECK_FILTER)

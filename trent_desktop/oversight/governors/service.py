@@ -9,6 +9,7 @@ from typing import Final
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from trent_desktop.asking import on_laptop, or_as_last_seen
 from trent_desktop.dated import Dated
 from trent_desktop.journeys.cleaning import line_of
 from trent_desktop.newer import body_read, words_read
@@ -65,6 +66,7 @@ class GovernorsService:
 
     # ------------------------------------------------------------------ looking
 
+    @or_as_last_seen
     def told(self) -> tuple[TermReport, ...]:
         """Every term that governors were told, the newest first. Raises `NotAllowed`.
 
@@ -80,6 +82,7 @@ class GovernorsService:
         self._remember(newest_first)
         return newest_first
 
+    @on_laptop
     def last_known(self) -> Told | None:
         """The newest term that governors were told, as last looked up here; asks this laptop."""
         kept = self._me.store.note(_NOTE) if self._me.may(Right.SEE_GOVERNORS_PAGE) else ""
@@ -112,6 +115,7 @@ class GovernorsService:
             )
         return found
 
+    @or_as_last_seen
     def to_tell(self) -> tuple[Term, ...]:
         """The terms that may be told now: this one, and those before that were not closed.
 

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from trent_desktop.agreements.giving.batch import BatchPlan
 from trent_desktop.agreements.wording.wordings import read_current
+from trent_desktop.asking import or_as_last_seen
 from trent_desktop.dated import Dated
 from trent_desktop.oversight.meetings.families import (
     CAME,
@@ -62,6 +63,7 @@ class MeetingService:
 
     # ------------------------------------------------------------------ for every member
 
+    @or_as_last_seen
     def meetings(self) -> tuple[Meeting, ...]:
         """All meetings: those to come first, the nearest at the top, then those that were."""
         with self._me.database.read() as session:

@@ -6,6 +6,7 @@ import datetime as dt
 import uuid
 from collections.abc import Mapping
 
+from trent_desktop.asking import or_as_last_seen
 from trent_desktop.dated import Dated
 from trent_desktop.newer import body_read
 from trent_desktop.oversight.training import dates, rows
@@ -63,6 +64,7 @@ class TrainingService:
 
     # ------------------------------------------------------------------ sessions
 
+    @or_as_last_seen
     def sessions(self) -> tuple[Session, ...]:
         """All sessions, the newest first. How many were there, and whether she was; no name."""
         return self._log().sessions
@@ -327,10 +329,12 @@ class TrainingService:
 
     # ------------------------------------------------------------------ how it stands
 
+    @or_as_last_seen
     def mine(self) -> Standing:
         """How it stands with her who is signed in."""
         return self._standing(self._log(), self._me.member)
 
+    @or_as_last_seen
     def standings(self) -> tuple[Standing, ...]:
         """How it stands with everybody who can sign in or is invited, by name.
 

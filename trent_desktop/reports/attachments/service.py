@@ -10,6 +10,7 @@ from typing import Final
 
 from sqlalchemy.orm import Session
 
+from trent_desktop.asking import on_laptop
 from trent_desktop.newer import NEWER_DO, NEWER_WORDS
 from trent_desktop.problems import MoveNotPossible, NotFound, TooNew
 from trent_desktop.reports.attachments.attached import (
@@ -91,6 +92,7 @@ class AttachmentService:
         self._me = signed_in
         self._index = index
 
+    @on_laptop
     def listed(self, case: CaseFile) -> Listed:
         """What is attached to an opened case. In memory."""
         summary = case.summary
@@ -108,6 +110,7 @@ class AttachmentService:
         return Listed(found, might and not full, stopped, might and full)
 
     @staticmethod
+    @on_laptop
     def draw(chosen: Path | bytes) -> Drawn:
         """Draw a file anew, in a process of its own. Slow, and asks nothing of the school's file.
 

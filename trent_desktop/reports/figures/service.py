@@ -8,6 +8,7 @@ from typing import Final
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from trent_desktop.asking import on_laptop
 from trent_desktop.problems import MoveNotPossible, SchoolBusy
 from trent_desktop.reports.cases import Route
 from trent_desktop.reports.figures.counted import Figures, GovernorsFigures
@@ -33,6 +34,7 @@ class FiguresService:
         self._me = signed_in
         self._index = index
 
+    @on_laptop
     def count(self, period: Period) -> Figures:
         """The figures of a period up to today. Raises `NotAllowed` for who leads on nothing."""
         self._me.require(Right.SEE_FIGURES)

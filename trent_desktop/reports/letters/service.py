@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
+from trent_desktop.asking import on_laptop
 from trent_desktop.journeys.cleaning import clean
 from trent_desktop.problems import AnswersRefused, NotAllowed
 from trent_desktop.reports.cases import Move
@@ -22,6 +23,7 @@ class LetterService:
     def __init__(self, signed_in: SignedIn) -> None:
         self._me = signed_in
 
+    @on_laptop
     def all(self) -> tuple[Letter, ...]:
         """Every letter that there is, as it comes with the program. In memory."""
         return tuple(letter for kind in KINDS for letter in kind.letters)
@@ -31,10 +33,12 @@ class LetterService:
         """Whether the member who is signed in may change them: they go out in the Headteacher's name."""
         return Role.HEADTEACHER in self._me.roles
 
+    @on_laptop
     def text(self, letter: Letter) -> str:
         """A template as the school has it. In memory."""
         return letter.as_kept(self._me.directory.settings)
 
+    @on_laptop
     def begun(self, kind: Kind, made: Collection[Move | None] = ()) -> str:
         """The words with which a letter about a report of this kind starts. In memory.
 

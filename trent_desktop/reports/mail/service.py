@@ -8,6 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from trent_desktop.asking import on_laptop
 from trent_desktop.problems import MoveNotPossible, Problem
 from trent_desktop.reports.cases import CaseFile
 from trent_desktop.reports.kinds import kind_named
@@ -38,12 +39,14 @@ class MailService:
         self._password = MailPassword(f"{signed_in.laptop.mark}/{signed_in.member.id}")
         self.trust: Callable[[], ssl.SSLContext] = trusted_by_this_laptop
 
+    @on_laptop
     def offers(self, case: CaseFile) -> bool:
         """Whether a report is one that is told by e-mail, by whoever sent it or the ICT Lead."""
         one, kind = case.summary, kind_named(case.summary.kind)
         mine = one.reporter_id == self._me.member.id or self._me.may(Right.TRIAGE)
         return kind is not None and kind.letter is not None and one.route.filtered and mine
 
+    @on_laptop
     def letter(self, case: CaseFile) -> Letter:
         """What the e-mail says: no child's name, and nothing that a person typed but hosts.
 

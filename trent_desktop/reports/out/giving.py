@@ -20,6 +20,7 @@ from typing import Any, Final
 
 from sqlalchemy.orm import Session
 
+from trent_desktop.asking import on_laptop
 from trent_desktop.documents.page import Letterhead, Pdf
 from trent_desktop.problems import AnswersRefused, NotFound, SignInRefused
 from trent_desktop.reports.case_store import NOT_THERE, StoredCase, append, read_case
@@ -116,6 +117,7 @@ class GivingOut:
         """Whether I may give copies out. In memory."""
         return self._me.may(Right.DECIDE)
 
+    @on_laptop
     def begin(self, case: CaseFile) -> Giving:
         """The text of a case as it was read, and the names to look for. In memory.
 
@@ -126,6 +128,7 @@ class GivingOut:
         people = people_of(case, directory.pupils, directory.members)
         return Giving(case.summary.id, export_text(case), people)
 
+    @on_laptop
     def copy_of(
         self,
         giving: Giving,

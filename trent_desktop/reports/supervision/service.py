@@ -10,6 +10,7 @@ from typing import Any, Final, cast
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from trent_desktop.asking import or_as_last_seen
 from trent_desktop.journeys.answers import day_of
 from trent_desktop.problems import AnswersRefused, NotFound
 from trent_desktop.reports.cases import Move, TimelineEntry
@@ -60,6 +61,7 @@ class SupervisionService:
 
     # ------------------------------------------------------------------ for teachers
 
+    @or_as_last_seen
     def of_class(self, class_id: uuid.UUID) -> tuple[Supervised, ...]:
         """Who of a class is supervised today: her own class, or any for those who lead.
 
@@ -82,6 +84,7 @@ class SupervisionService:
                 found.append(Supervised(pupil.name, last, pupil.id))
         return tuple(sorted(set(found), key=lambda one: one.name.casefold()))
 
+    @or_as_last_seen
     def of_my_class(self) -> tuple[Supervised, ...]:
         """The same of the class of the member who is signed in; nobody when she has none."""
         mine = self._me.member.class_id

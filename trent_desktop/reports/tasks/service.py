@@ -11,6 +11,7 @@ from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from trent_desktop.asking import kept_first, on_laptop
 from trent_desktop.news import Moved, Subject
 from trent_desktop.problems import AnswersRefused, NoLongerMember, NotFound, SchoolBusy
 from trent_desktop.reports.casework.late import Late, late_now
@@ -85,6 +86,7 @@ class TaskService:
 
     # ------------------------------------------------------------------ looking
 
+    @on_laptop
     def to_do(self) -> tuple[ToDo, ...]:
         """All that she has to do: overdue first, then by date, then what has none."""
         me, today = self._me, self.today
@@ -124,6 +126,7 @@ class TaskService:
             if one.id not in over or one.trail or one.id in refused
         ]
 
+    @on_laptop
     def open(self, task_id: uuid.UUID) -> Task:
         """A task of hers, with its words. Raises `NotFound`."""
         task = self._kept.get(task_id)
@@ -134,6 +137,7 @@ class TaskService:
 
     # ------------------------------------------------------------------ saying
 
+    @kept_first
     def answer(self, task_id: uuid.UUID, words: str, *, done: bool, answer_id: uuid.UUID) -> bool:
         """Say that a task is done, or why it cannot be. Whether the school's file has it now.
 

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from trent_desktop.asking import on_laptop
 from trent_desktop.reports.waiting.refusals import (
     Refusal,
     forget_refusal,
@@ -44,11 +45,13 @@ class DraftService:
     def __init__(self, store: LocalStore) -> None:
         self._store = store
 
+    @on_laptop
     def keep(self, draft: Draft) -> None:
         """Save a draft, durably, in one short transaction."""
         with self._store.writing() as connection:
             put_draft(connection, draft)
 
+    @on_laptop
     def get(self, draft_id: uuid.UUID) -> Draft | None:
         """One draft, or None."""
         with self._store.reading() as connection:
@@ -57,6 +60,7 @@ class DraftService:
             ).fetchone()
         return _draft(row) if row else None
 
+    @on_laptop
     def all(self) -> tuple[Draft, ...]:
         """Every draft, the one touched last first."""
         with self._store.reading() as connection:
@@ -65,16 +69,19 @@ class DraftService:
             ).fetchall()
         return tuple(_draft(row) for row in rows)
 
+    @on_laptop
     def discard(self, draft_id: uuid.UUID) -> None:
         """Remove a draft that its writer does not want."""
         with self._store.writing() as connection:
             drop_draft(connection, draft_id)
 
+    @on_laptop
     def refusals(self) -> tuple[Refusal, ...]:
         """Which drafts could not be sent, and why, the oldest first."""
         with self._store.reading() as connection:
             return read_refusals(connection)
 
+    @on_laptop
     def heed_refusal(self, draft_id: uuid.UUID) -> Refusal | None:
         """Its writer opens a draft: why it could not be sent, if it was refused."""
         if all(one.draft_id != draft_id for one in self.refusals()):
@@ -82,6 +89,7 @@ class DraftService:
         with self._store.writing() as connection:
             return heed_refusal(connection, draft_id)
 
+    @on_laptop
     def keep_words(self, words: Mapping[str, str]) -> None:
         """Keep what is being written in forms of cases, by place; blank words are forgotten."""
         with self._store.writing() as connection:
@@ -91,6 +99,7 @@ class DraftService:
                 else:
                     connection.execute("DELETE FROM note WHERE name = ?", (f"{_WORDS}{place}",))
 
+    @on_laptop
     def words_for(self, case_id: uuid.UUID) -> dict[str, str]:
         """What was being written about a case and was never saved, by place (``case:what``)."""
         start = f"{_WORDS}{case_id}:"

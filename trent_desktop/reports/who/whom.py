@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
+from trent_desktop.asking import on_laptop
 from trent_desktop.reports.index import LocalIndex
 from trent_desktop.reports.kinds import KINDS, kind_named
 from trent_desktop.reports.sent import Sent
@@ -28,6 +29,7 @@ class WhomToTell:
         self._me = signed_in
         self._index = index
 
+    @on_laptop
     def after(self, sent: Sent) -> tuple[TellStep, ...]:
         """Whom to tell of a report, and what has become of that."""
         directory = self._me.directory
@@ -36,6 +38,7 @@ class WhomToTell:
         kind = kind_named(sent.kind) or KINDS[0]
         return whom_to_tell(sent.severity, sent.route, contacts, standing, kind=kind)
 
+    @on_laptop
     def as_it_is_now(self, sent: Sent) -> Sent:
         """A report that waited, as it stands now: sent meanwhile, or still waiting.
 
@@ -48,18 +51,21 @@ class WhomToTell:
             return replace(sent, leads=leads, no_reader=sent.no_reader and leads is None)
         return replace(sent, reference=row.reference, queued=False, leads=leads, no_reader=False)
 
+    @on_laptop
     def before_the_stop(self) -> BeforeTheStop:
         """What the stop says before a word is typed: who reads it, or that nobody does."""
         directory = self._me.directory
         contacts = read_settings(directory.settings).contacts
         return before_the_stop(directory.members, contacts)
 
+    @on_laptop
     def in_danger(self, answers: Mapping[str, Any]) -> tuple[str, ...]:
         """Whom to ring when a child is in danger, and never whom these answers are about."""
         directory = self._me.directory
         contacts = read_settings(directory.settings).contacts
         return to_ring(directory.members, contacts, concerned(answers, directory.members))
 
+    @on_laptop
     def officer(self) -> str:
         """How the Local Authority Designated Officer is reached; empty if it is not written down."""
         contacts = read_settings(self._me.directory.settings).contacts
@@ -67,10 +73,12 @@ class WhomToTell:
         name = found.name.strip() if found else ""
         return ", ".join(part for part in (name, reach_of(found)) if part)
 
+    @on_laptop
     def safeguarding(self) -> tuple[str, ...]:
         """The safeguarding leads with their numbers, one line each; else who is next in line."""
         return self.in_danger({})
 
+    @on_laptop
     def missing(self) -> Gap | None:
         """Which of the roles that a school needs nobody holds who has joined; None if none."""
         return gap_in(self._me.directory.members)

@@ -13,6 +13,7 @@ from typing import Any, cast
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from trent_desktop.asking import on_laptop, or_as_last_seen
 from trent_desktop.problems import MoveNotPossible, SomebodyWasFaster
 from trent_desktop.school.class_lists.changes import changes_in_words, same_number
 from trent_desktop.school.class_lists.exporting import export_csv
@@ -114,6 +115,7 @@ class ClassListService:
 
     # ------------------------------------------------------------------ reading
 
+    @on_laptop
     def read(
         self, path: Path, *, fields: Mapped | None = None, day_first: bool | None = None
     ) -> ReadList:
@@ -127,6 +129,7 @@ class ClassListService:
             day_first=day_first,
         )
 
+    @on_laptop
     def remembered_columns(self, mark: str) -> Mapped | None:
         """How the columns of such a list were mapped before. In memory."""
         stored = self._me.directory.settings.get(_COLUMNS)
@@ -206,6 +209,7 @@ class ClassListService:
         """See `school.undo.undo`."""
         undo(self._me, step_id)
 
+    @or_as_last_seen
     def last_step(self) -> Step | None:
         """The newest import."""
         with self._me.database.read() as session:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from trent_desktop.asking import or_as_last_seen
 from trent_desktop.problems import AnswersRefused, MoveNotPossible, NotFound, SomebodyWasFaster
 from trent_desktop.school.class_lists.matching import PupilRecord
 from trent_desktop.school.class_lists.values import tidy, upn_remark
@@ -51,17 +52,20 @@ class PupilService:
 
     # ------------------------------------------------------------------ looking
 
+    @or_as_last_seen
     def all(self, *, include_left: bool = False) -> tuple[PupilRecord, ...]:
         """The pupils, by class and surname. Raises `NotAllowed` for a governor."""
         self._me.require(Right.SEE_PUPILS)
         with self._me.database.read() as session:
             return tuple(one for one in read_records(session) if one.active or include_left)
 
+    @or_as_last_seen
     def classes(self) -> tuple[ClassRecord, ...]:
         """The classes, youngest first."""
         with self._me.database.read() as session:
             return read_classes(session)
 
+    @or_as_last_seen
     def doubles(self) -> tuple[tuple[PupilRecord, PupilRecord], ...]:
         """Pairs that may be one child: the same UPN, or name with no two birthdays or UPNs.
 

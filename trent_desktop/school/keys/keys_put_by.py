@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from trent_desktop.asking import on_laptop
 from trent_desktop.problems import MoveNotPossible
 from trent_desktop.roles import Role
 from trent_desktop.school.keys.escrow import GUARDIAN, guardians_held, put_by_anew
@@ -49,6 +50,7 @@ class KeysPutBy:
         self._me = signed_in
         self._others = tuple(others)
 
+    @on_laptop
     def others(self) -> tuple[OtherKey, ...]:
         """Keys that she has not said yes to. Everything asked for is on this laptop."""
         known = known_keys(self._me.store)

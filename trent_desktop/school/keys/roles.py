@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
+from trent_desktop.asking import on_laptop, or_as_last_seen
 from trent_desktop.journeys.answers import date_for_people
 from trent_desktop.newer import A_NEWER_ROLE, known
 from trent_desktop.problems import MoveNotPossible, NotAllowed, NotFound
@@ -112,6 +113,7 @@ class RoleService:
             end_role(session, role, from_, self._me.clock())
             self._write_down(session, Act.ROLE_TAKEN, role, other)
 
+    @on_laptop
     def may_appoint(self, role: Role) -> bool:
         """Whether I am the second of the two who together pass a role on. In memory."""
         guardian = GUARDIAN.get(role)
@@ -151,6 +153,7 @@ class RoleService:
 
     # ------------------------------------------------------------------ news
 
+    @or_as_last_seen
     def news(self) -> tuple[RoleNews, ...]:
         """What happened to roles of mine since I last said that I saw it; newest first."""
         me = self._me

@@ -7,7 +7,7 @@ import uuid
 from dataclasses import dataclass, field
 
 from trent_desktop.clock import Clock
-from trent_desktop.problems import LaptopNotKnown, SchoolAway, SignInRefused
+from trent_desktop.problems import LaptopNotKnown, SchoolAway, SchoolSilent, SignInRefused
 from trent_desktop.school.keys.laptops.local_folder import Laptop
 from trent_desktop.school.keys.laptops.second_factor import factor_by_code, factor_here
 from trent_desktop.school.keys.passwords import Attempts
@@ -50,15 +50,17 @@ def enter(
     password: str,
     clock: Clock,
     laptop_code: str = "",
+    *,
+    here_only: bool = False,
 ) -> Entered:
-    """Check a name and a password against the key slots.
+    """Check a name and a password against the key slots; `here_only` against this laptop's alone.
 
     Raises `SignInRefused` without saying which half was wrong; an unknown name takes as long as
     a wrong password. Raises `LaptopNotKnown` when she needs a known laptop and this is none,
     `CodeRefused` for a wrong `laptop_code`; `NotASchool`, `DamagedKeys`, or `SchoolAway` when the
     share is away and she never signed in on this laptop.
     """
-    found, away = _keys(location, laptop)
+    found, away = _kept(laptop) if here_only else _keys(location, laptop)
     document = found.document
     attempts = Attempts(laptop.attempts_file, clock)
     tag = name_tag(document.school_id, name)
@@ -107,6 +109,14 @@ def _keys(location: Location, laptop: Laptop) -> tuple[FoundKeys, bool]:
         if cached is None:
             raise
         return FoundKeys(cached), True
+
+
+def _kept(laptop: Laptop) -> tuple[FoundKeys, bool]:
+    """What this laptop keeps. Raises `SchoolSilent` when that is nothing."""
+    cached = laptop.cached_keys()
+    if cached is None:
+        raise SchoolSilent
+    return FoundKeys(cached), True
 
 
 def _refused(attempts: Attempts, tag: str) -> SignInRefused:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import uuid
 from collections.abc import Iterable, Sequence
 
+from trent_desktop.asking import on_laptop
 from trent_desktop.school.keys.session import SignedIn
 from trent_desktop.school.people.directory import plain
 from trent_desktop.school.people.people import Member, Pupil, SchoolClass
@@ -19,27 +20,33 @@ class PeopleService:
         self._for: Sequence[Pupil] = ()
         self._names: list[tuple[tuple[str, ...], Pupil]] = []
 
+    @on_laptop
     def classes(self) -> tuple[SchoolClass, ...]:
         """All classes, youngest first."""
         return self._me.directory.classes
 
+    @on_laptop
     def own_class(self) -> SchoolClass | None:
         """The class of the member who is signed in, if she has one."""
         wanted = self._me.member.class_id
         return next((one for one in self.classes() if one.id == wanted), None)
 
+    @on_laptop
     def members(self) -> tuple[Member, ...]:
         """Everybody who may sign in."""
         return self._me.directory.members
 
+    @on_laptop
     def pupil_count(self) -> int:
         """How many pupils there are."""
         return len(self._me.directory.pupils)
 
+    @on_laptop
     def pupil(self, pupil_id: uuid.UUID) -> Pupil | None:
         """One pupil."""
         return next((one for one in self._me.directory.pupils if one.id == pupil_id), None)
 
+    @on_laptop
     def find_pupils(
         self, words: str, limit: int = 8, class_id: uuid.UUID | None = None
     ) -> tuple[Pupil, ...]:

@@ -11,6 +11,7 @@ from typing import Final
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from trent_desktop.asking import or_as_last_seen
 from trent_desktop.problems import AnswersRefused, MoveNotPossible, NotFound
 from trent_desktop.roles import KEYED_ROLES, Role
 from trent_desktop.school.keys.joining.invitations import Invitations, check_invitations
@@ -64,6 +65,7 @@ class MemberService:
 
     # ------------------------------------------------------------------ looking
 
+    @or_as_last_seen
     def all(self) -> tuple[MemberLine, ...]:
         """Everybody but the removed, by name."""
         me = self._me

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from trent_desktop.asking import or_as_last_seen
 from trent_desktop.newer import known
 from trent_desktop.problems import AnswersRefused, SomebodyWasFaster
 from trent_desktop.school.class_lists.matching import PupilRecord
@@ -118,6 +119,7 @@ class SchoolYearService:
         """See `school.undo.undo`."""
         undo(self._me, step_id)
 
+    @or_as_last_seen
     def last_step(self) -> Step | None:
         """The last time a year was begun."""
         with self._me.database.read() as session:

@@ -12,6 +12,7 @@ from typing import Any, cast
 from sqlalchemy import update
 from sqlalchemy.orm import Session
 
+from trent_desktop.asking import on_laptop
 from trent_desktop.newer import known
 from trent_desktop.problems import AnswersRefused
 from trent_desktop.roles import Role
@@ -91,6 +92,7 @@ class SettingsService:
     def __init__(self, signed_in: SignedIn) -> None:
         self._me = signed_in
 
+    @on_laptop
     def current(self) -> SchoolSettings:
         """All settings, as known on this laptop. What cannot be read is as at the beginning."""
         return read_settings(self._me.directory.settings)
@@ -124,6 +126,7 @@ class SettingsService:
 
     # ------------------------------------------------------------------ the school itself
 
+    @on_laptop
     def profile(self) -> SchoolProfile:
         """Name, address, crest and policy dates. In memory."""
         return profile_in(self._me.directory.school.name, self._me.directory.school.address,
@@ -163,6 +166,7 @@ class SettingsService:
 
     # ------------------------------------------------------------------ known laptops
 
+    @on_laptop
     def second_factor_roles(self) -> frozenset[Role]:
         """Whose holders need a known laptop. In memory."""
         directory = self._me.directory
@@ -180,6 +184,7 @@ class SettingsService:
 
     # ------------------------------------------------------------------ facts that age
 
+    @on_laptop
     def table(self, name: TableName) -> DatedTable:
         """A table as the school has it. In memory."""
         return table_in(self._me.directory.settings, name)

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
+from trent_desktop.asking import or_as_last_seen
 from trent_desktop.problems import CodeRefused, MoveNotPossible, NotFound
 from trent_desktop.school.keys.escrow import newest_recovery
 from trent_desktop.school.keys.joining.codes import new_one_time_code, tidy_recovery_code
@@ -68,6 +69,7 @@ class LaptopService:
         """A sentence when the secret is in a file for want of a credential store, else empty."""
         return self._me.laptop.secrets.words(self._me.member.id)
 
+    @or_as_last_seen
     def known(self) -> tuple[KnownLaptop, ...]:
         """My laptops, oldest first."""
         me = self._me

@@ -1,0 +1,66 @@
+"""A share on which calls of the system stand still on command: see `stalling.c`."""
+
+from __future__ import annotations
+
+import atexit
+import functools
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+import pytest
+
+_SOURCE = Path(__file__).with_name("stalling.c")
+#: The calls that can be told to stand still.
+CALLS = ("stat", "open", "read", "write", "fsync", "lock", "unlink", "close", "rename")
+#: Why it cannot be had on this machine; empty where it can.
+MISSING = (
+    "calls of the system are made to stand still in Linux's way"
+    if sys.platform != "linux"
+    else ""
+    if shutil.which("gcc")
+    else "making calls of the system stand still takes a C compiler (gcc), and there is none"
+)
+
+
+@functools.cache
+def _library() -> Path:
+    folder = Path(tempfile.mkdtemp(prefix="trent-stalling-"))
+    atexit.register(shutil.rmtree, folder)
+    made = folder / "stalling.so"
+    subprocess.run(
+        ["gcc", "-shared", "-fPIC", "-O1", "-Wall", "-Werror", "-o", made, _SOURCE, "-ldl"],
+        check=True,
+        timeout=60,
+    )
+    return made
+
+
+class StalledShare:
+    """The switch. Processes started while `environment` holds can be made to stand still."""
+
+    def __init__(self, place: Path, flag: Path) -> None:
+        self._flag = flag
+        self.environment = {
+            "LD_PRELOAD": str(_library()),
+            "STALLING_BELOW": str(place.resolve()),
+            "STALLING_WHEN": str(flag),
+        }
+
+    def stall(self, *calls: str) -> None:
+        """From now on these calls stand still."""
+        begun = self._flag.with_suffix(".new")
+        begun.write_text("\n".join(calls))
+        os.replace(begun, self._flag)
+
+    def release(self) -> None:
+        """What stood still goes on."""
+        self._flag.unlink(missing_ok=True)
+
+    def preload(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        """For the processes that this one starts; it is not concerned itself."""
+        for name, value in self.environment.items():
+            monkeypatch.setenv(name, value)

@@ -1,0 +1,265 @@
+"""The share's process: an open school behind a pipe.
+
+What only looks runs side by side, each call on a thread of its own; what writes runs one after
+another in its lane, in the order in which it was pressed. When the window's process is gone, what
+was written is finished and this process ends.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import queue
+import sys
+import threading
+import traceback
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from trent_desktop.news import Moved
+from trent_desktop.open_school import OpenSchool
+from trent_desktop.opening import open_school
+from trent_desktop.problems import Problem
+from trent_desktop.share.door import FUNCTIONS
+from trent_desktop.share.messages import (
+    AtTheDoor,
+    Beat,
+    Call,
+    Done,
+    Failed,
+    FailedThere,
+    Goodbye,
+    Listener,
+    Open,
+    Progress,
+    Standing,
+    Told,
+)
+from trent_desktop.share.stalls import Stalls, watch_queries
+from trent_desktop.share.wire import Wire, packed, unpacked
+
+_BEAT_S = 0.25
+#: Of calls that only look: more than any window asks at once.
+_MOST_AT_ONCE = 32
+
+
+class Child:
+    """Serves one window's process until it says goodbye or is gone."""
+
+    def __init__(
+        self, wire: Wire, school: OpenSchool | None = None, *, looks_for_stalls: bool = True
+    ) -> None:
+        """Tests give a `school` that is open already.
+
+        Nor do they look for stalls beside a window in one process: looking holds frames of all
+        threads for a moment, and what is in them must not end on another thread than Qt's.
+        """
+        self._wire = wire
+        self._looks = looks_for_stalls
+        self._school: OpenSchool | None = None
+        self._directory_sent: object = None
+        self._turn = threading.Lock()
+        self._threads: dict[int, int] = {}  # of the calls under way
+        self._behind: dict[int, str] = {}  # of calls that wait in their lane
+        self._lanes: dict[str, queue.SimpleQueue[Call | None]] = {}
+        self._lane_threads: list[threading.Thread] = []
+        self._at_once = threading.Semaphore(_MOST_AT_ONCE)
+        self._over = threading.Event()
+        if school is not None:
+            self._has_open(school)
+
+    def serve(self) -> None:
+        """Do what comes until there is nobody any more, then finish what is written."""
+        watch_queries()
+        threading.Thread(target=self._beat, name="beat", daemon=True).start()
+        while (content := self._wire.receive()) is not None:
+            message = unpacked(content)
+            if isinstance(message, Goodbye):
+                break
+            self._take(message)
+        for lane in self._lanes.values():
+            lane.put(None)
+        for thread in self._lane_threads:
+            thread.join()
+        self._over.set()
+        if self._school is not None:
+            self._school.close()
+
+    def _take(self, message: Open | Call | AtTheDoor) -> None:
+        if isinstance(message, Call) and message.lane:
+            self._into_lane(message)
+            return
+        work = threading.Thread(
+            target=self._answer, args=(message,), name=f"call-{message.number}", daemon=True
+        )
+        with self._turn:
+            self._behind[message.number] = ""
+        work.start()
+
+    def _into_lane(self, call: Call) -> None:
+        lane = self._lanes.get(call.lane)
+        if lane is None:
+            lane = self._lanes[call.lane] = queue.SimpleQueue()
+            thread = threading.Thread(
+                target=self._work, args=(lane,), name=f"lane-{call.lane}", daemon=True
+            )
+            self._lane_threads.append(thread)
+            thread.start()
+        with self._turn:
+            self._behind[call.number] = call.lane
+        lane.put(call)
+
+    def _work(self, lane: queue.SimpleQueue[Call | None]) -> None:
+        while (call := lane.get()) is not None:
+            self._answer(call)
+
+    # ------------------------------------------------------------------ one call
+
+    def _answer(self, message: Open | Call | AtTheDoor) -> None:
+        number = message.number
+        lane = message.lane if isinstance(message, Call) else None
+        with self._at_once if not lane else contextlib.nullcontext():
+            with self._turn:
+                self._behind.pop(number, None)
+                self._threads[number] = threading.get_ident()
+            try:
+                answer = packed(Done(number, self._result(message)))
+            except BaseException as error:  # noqa: BLE001 - it belongs to whoever asked
+                answer = packed(Failed(number, as_it_can_go(error)))
+            finally:
+                with self._turn:
+                    self._threads.pop(number, None)
+        self._tell_standing()
+        self._send(answer)
+
+    def _result(self, message: Open | Call | AtTheDoor) -> Any:
+        if isinstance(message, Open):
+            return self._open(message)
+        args = [self._listener(message.number, one) for one in message.args]
+        if isinstance(message, AtTheDoor):
+            return FUNCTIONS[message.name](*args)
+        kwargs = {name: self._listener(message.number, one) for name, one in message.kwargs.items()}
+        found: Any = self._school
+        if found is None:
+            raise RuntimeError("no school is open")
+        for part in message.path.split("."):
+            if part.startswith("_"):
+                raise AttributeError(message.path)
+            found = getattr(found, part)
+        return found(*args, **kwargs) if callable(found) else found
+
+    def _listener(self, number: int, given: Any) -> Any:
+        """The function that stands for one in the other process: it is told, and gives nothing."""
+        if not isinstance(given, Listener):
+            return given
+
+        def tell(*args: Any) -> None:
+            self._send(packed(Progress(number, given.which, args)))
+
+        return tell
+
+    def _open(self, message: Open) -> Standing:
+        if self._school is not None:
+            raise RuntimeError("a school is open already")
+        school = open_school(
+            message.location,
+            message.name,
+            message.password,
+            root=Path(message.root) if message.root else None,
+            laptop_code=message.laptop_code,
+        )
+        self._has_open(school)
+        return standing_of(school)
+
+    def _has_open(self, school: OpenSchool) -> None:
+        self._school = school
+        school.listen(self._tell)
+        self._directory_sent = school.signed_in.directory
+
+    # ------------------------------------------------------------------ telling
+
+    def _tell(self, moved: Moved) -> None:
+        self._send(packed(Told(moved)))
+
+    def _tell_standing(self) -> None:
+        """The directory is another one: the window's process has it before the answer."""
+        school = self._school
+        if school is None:
+            return
+        me = school.signed_in
+        with self._turn:
+            if me.directory is self._directory_sent:
+                return
+            self._directory_sent = me.directory
+        self._send(packed(Standing(me.member, me.directory, school.keys_put_by.others())))
+
+    def _beat(self) -> None:
+        stalls = Stalls()
+        while not self._over.wait(_BEAT_S):
+            with self._turn:
+                threads, behind = dict(self._threads), dict(self._behind)
+            stuck = stalls.look(threads) if self._looks else {}
+            worst = max(stuck.values(), default=0.0)
+            # What waits for its turn waits as long as what it waits for.
+            stuck |= dict.fromkeys(behind, worst)
+            self._send(packed(Beat(stuck)))
+
+    def _send(self, content: bytes) -> None:
+        with contextlib.suppress(OSError, ValueError):  # nobody listens any more
+            self._wire.send(content)
+
+
+def standing_of(school: OpenSchool) -> Standing:
+    """How it stands when somebody has just signed in."""
+    me = school.signed_in
+    return Standing(
+        me.member,
+        me.directory,
+        school.keys_put_by.others(),
+        school.notices,
+        school.started_away,
+        me.own_keys.private,
+    )
+
+
+def as_it_can_go(error: BaseException) -> Exception:
+    """What was raised, as the other process can raise it: words for people, else where it was."""
+    if isinstance(error, Problem) and can_go(error):
+        return error
+    if type(error).__module__ == "builtins" and isinstance(error, Exception) and can_go(error):
+        return error
+    places = traceback.extract_tb(error.__traceback__)
+    return FailedThere(
+        type(error).__name__,
+        tuple(f"{Path(one.filename).name}:{one.lineno} {one.name}" for one in places[-4:]),
+    )
+
+
+def can_go(value: Any) -> bool:
+    """Whether a value goes through the pipe and comes out."""
+    try:
+        unpacked(packed(value))
+    except Exception:  # noqa: BLE001 - whatever it was, it cannot
+        return False
+    return True
+
+
+def main(options: object = None) -> int:
+    """Serve the window's process that started this one, through standard input and output."""
+    del options
+    # What anybody prints must not get between the messages.
+    incoming = os.fdopen(os.dup(0), "rb")
+    outgoing = os.fdopen(os.dup(1), "wb")
+    nothing = os.open(os.devnull, os.O_RDWR)
+    os.dup2(nothing, 0)
+    os.dup2(nothing, 1)
+    if sys.stdout is None:
+        sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115, PTH123 - to the end
+    Child(Wire(incoming, outgoing)).serve()
+    # Threads that stand still must not keep the process, and its keys, alive.
+    os._exit(0)
+
+
+#: For tests: what is called with a message's arguments.
+Function = Callable[..., Any]

@@ -1,0 +1,214 @@
+"""An open school whose services run in the share's process: the same names behind a pipe.
+
+Screens call what they always called. What asks this laptop alone is done here; all else goes to the
+share's process, and is given up in words when that does not move. See `asking`.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import enum
+import inspect
+import pickle
+import threading
+import time
+import uuid
+from collections import OrderedDict
+from collections.abc import Callable
+from typing import Any, NoReturn, cast
+
+from trent_desktop.asking import Asks, whom_it_asks, writing_in
+from trent_desktop.news import News
+from trent_desktop.problems import SchoolAway, SchoolSilent
+from trent_desktop.share.process import CLOCK_S, Opening, ShareProcess
+
+_STANDS_S = 1.75
+_MOST_SEEN = 64
+_MOST_BYTES = 4 * 1024 * 1024
+
+
+class LastSeen:
+    """The answers of last time, for while the school does not answer. Bounded; in memory."""
+
+    def __init__(self) -> None:
+        self._turn = threading.Lock()
+        self._kept: OrderedDict[bytes, bytes] = OrderedDict()
+
+    def keep(self, asked: bytes, answer: Any) -> None:
+        """Keep an answer, unless it is too big."""
+        content = pickle.dumps(answer)
+        if len(content) > _MOST_BYTES:
+            return
+        with self._turn:
+            self._kept[asked] = content
+            self._kept.move_to_end(asked)
+            while len(self._kept) > _MOST_SEEN:
+                self._kept.popitem(last=False)
+
+    def get(self, asked: bytes) -> tuple[bool, Any]:
+        """Whether there is one, and what it said."""
+        with self._turn:
+            content = self._kept.get(asked)
+        return (False, None) if content is None else (True, pickle.loads(content))  # noqa: S301 - our own
+
+    def forget(self) -> None:
+        """All of them: she signed out, or locked the screen."""
+        with self._turn:
+            self._kept.clear()
+
+
+class Asking:
+    """How distant services ask: the process of now, and what was seen last."""
+
+    def __init__(self) -> None:
+        self.seen = LastSeen()
+        self.late: Callable[[Exception], object] = lambda _error: None
+        self.process: ShareProcess | None = None
+        self.opening: Opening | None = None
+
+    def ask(
+        self,
+        path: str,
+        args: tuple[Any, ...],
+        kwargs: dict[str, Any],
+        *,
+        late: Callable[[Any, Exception | None], object] | None = None,
+    ) -> Any:
+        """Ask the share's process. Raises what it raises, or `SchoolSilent`."""
+        process = self.process
+        if process is None:
+            raise SchoolSilent
+        self._wait_until_open()
+        lane = writing_in.get()
+        return process.call(
+            path,
+            args,
+            kwargs,
+            lane=lane,
+            write_id=uuid.uuid4() if lane else None,
+            late=(late or self._came_late) if lane else None,
+        )
+
+    def _wait_until_open(self) -> None:
+        """She came in with what this laptop knows; the school may still be opening."""
+        opening = self.opening
+        if opening is None:
+            return
+        begun = time.monotonic()
+        while not opening.answered(0.05):
+            if time.monotonic() - begun > CLOCK_S and opening.stands_still(_STANDS_S):
+                raise SchoolSilent
+        opening.standing()
+        self.opening = None
+
+    def ask_or_last_seen(self, path: str, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
+        """The same; while the school is away, what it said last."""
+        key = pickle.dumps((path, args, kwargs))
+        try:
+            answer = self.ask(path, args, kwargs)
+        except SchoolAway:
+            there, answer = self.seen.get(key)
+            if not there:
+                raise
+            return answer
+        self.seen.keep(key, answer)
+        return answer
+
+    def _came_late(self, _result: Any, error: Exception | None) -> None:
+        # Done after all: whoever listens to what moved has heard of it. Or not, which is said.
+        if error is not None:
+            self.late(error)
+
+
+class DistantService:
+    """A service of the open school, or several together, behind the pipe."""
+
+    def __init__(self, path: str, here: Any, asking: Asking) -> None:
+        self._path = path
+        self._here = here
+        self._asking = asking
+
+    def __repr__(self) -> str:
+        """Which one."""
+        return f"DistantService({self._path})"
+
+    def __getattr__(self, name: str) -> Any:
+        return reached(self._here, name, f"{self._path}.{name}", self._asking)
+
+
+def reached(here: Any, name: str, path: str, asking: Asking) -> Any:
+    """An attribute of a service: done here, or asked of the share's process."""
+    value = getattr(here, name)
+    if name.startswith("_"):
+        return value
+    if inspect.ismethod(value):
+        return _method(value, path, asking)
+    return DistantService(path, value, asking) if is_service(value) else value
+
+
+def _method(here: Callable[..., Any], path: str, asking: Asking) -> Callable[..., Any]:
+    match whom_it_asks(here):
+        case Asks.LAPTOP:
+            return here
+        case Asks.ELSE_LAPTOP:
+
+            def either(*args: Any, **kwargs: Any) -> Any:
+                try:
+                    return asking.ask(path, args, kwargs)
+                except SchoolAway:
+                    return here(*args, **kwargs)
+
+            return either
+        case Asks.FIRST_LAPTOP:
+
+            def first_here(*args: Any, **kwargs: Any) -> Any:
+                kept = here(*args, **kwargs)
+                try:
+                    return asking.ask(path, args, kwargs)
+                except SchoolAway:
+                    return kept
+
+            return first_here
+        case Asks.ELSE_LAST_SEEN:
+            return lambda *args, **kwargs: asking.ask_or_last_seen(path, args, kwargs)
+        case Asks.SCHOOL:
+            return lambda *args, **kwargs: asking.ask(path, args, kwargs)
+
+
+def is_service(value: Any) -> bool:
+    """Whether something is a service, or several together, and not what a service gives."""
+    kind = type(cast("object", value))
+    if not kind.__module__.startswith("trent_desktop.") or isinstance(value, enum.Enum):
+        return False
+    if not dataclasses.is_dataclass(kind):
+        return True
+    return all(is_service(getattr(value, one.name)) for one in dataclasses.fields(kind))
+
+
+class NoShare:
+    """Stands for the school's database where there is none: in the window's process."""
+
+    def __init__(self, location: Any) -> None:
+        self.location = location
+        self.news = News()
+
+    def read(self) -> NoReturn:
+        """Nothing is read here. Raises `SchoolSilent`, as a place that does not answer would."""
+        raise SchoolSilent
+
+    write = read
+
+    def close(self) -> None:
+        """There is nothing to close."""
+
+
+class NoKeys:
+    """Stands for the school's key document in the window's process."""
+
+    def read(self) -> NoReturn:
+        """See `NoShare.read`."""
+        raise SchoolSilent
+
+    def write(self, *_args: object) -> NoReturn:
+        """See `NoShare.read`."""
+        raise SchoolSilent

@@ -1,0 +1,68 @@
+"""What is done at the school's place before anybody is signed in; in the share's process too."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from trent_desktop.school.keys.joining.joining import Invited
+    from trent_desktop.school.setting_up.place_check import PlaceReport
+    from trent_desktop.school.setting_up.service import Founding, MadeSchool
+
+# Each is imported when it is asked for: most programs never are.
+
+
+def check_folder(where: str) -> PlaceReport:
+    """See `place_check.check_folder`."""
+    from trent_desktop.school.setting_up import place_check
+
+    return place_check.check_folder(where)
+
+
+def check_server(url: str) -> PlaceReport:
+    """See `place_check.check_server`."""
+    from trent_desktop.school.setting_up import place_check
+
+    return place_check.check_server(url)
+
+
+def found_school(where: str, founding: Founding) -> MadeSchool:
+    """See `setting_up.service.found_school`."""
+    from trent_desktop.school.setting_up import service
+
+    return service.found_school(where, founding)
+
+
+def look_up(where: str, code: str) -> Invited:
+    """See `joining.look_up`."""
+    from trent_desktop.school.keys.joining import joining
+
+    return joining.look_up(where, code)
+
+
+def join(where: str, code: str, password: str) -> str:
+    """See `joining.join`."""
+    from trent_desktop.school.keys.joining import joining
+
+    return joining.join(where, code, password)
+
+
+def recover(where: str, code: str, name: str, password: str) -> str:
+    """See `recovering.recover`."""
+    from trent_desktop.school.keys.recovery import recovering
+
+    return recovering.recover(where, code, name, password)
+
+
+def make_sample(folder: str) -> None:
+    """Make the sample school; see `sample.filling.make_sample`."""
+    from trent_desktop.sample import filling
+
+    filling.make_sample(folder)
+
+
+FUNCTIONS: dict[str, Callable[..., Any]] = {
+    one.__name__: one
+    for one in (check_folder, check_server, found_school, look_up, join, recover, make_sample)
+}

@@ -1,0 +1,368 @@
+"""The share's process as the window's process sees it: ask it, and never wait longer than a person would.
+
+Every call has a clock. What does not move for three seconds is said in words, and the window goes
+on; what was asked to be written is still done, in its order, as soon as the share answers.
+"""
+
+from __future__ import annotations
+
+import os
+import queue
+import subprocess
+import sys
+import threading
+import time
+import uuid
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
+from pathlib import Path
+from typing import IO, Any, Final, Protocol
+
+from trent_desktop.problems import SchoolSilent, ShareEnded
+from trent_desktop.share.messages import (
+    AtTheDoor,
+    Beat,
+    Call,
+    Done,
+    Failed,
+    Goodbye,
+    Listener,
+    Open,
+    Progress,
+    Standing,
+    Tell,
+    Told,
+)
+from trent_desktop.share.wire import Wire, packed, unpacked
+
+#: Seconds after which a person is told that a call does not move.
+CLOCK_S: Final = 2.5
+#: Seconds for which a call has not moved, when it is given up; and without a sign of life.
+_STUCK_S: Final = 1.75
+_NO_BEAT_S: Final = 1.5
+_LOOK_S: Final = 0.05
+#: How long what was written may take while the program ends.
+_LAST_S: Final = 1.2
+#: A second process is not started while the first one has not ended, but for so long at most.
+_OLD_ONE_S: Final = 60.0
+
+
+class _Asked:
+    """A call under way."""
+
+    def __init__(self, tell: Sequence[Tell]) -> None:
+        self.done = threading.Event()
+        self.begun = time.monotonic()
+        self.result: Any = None
+        self.error: Exception | None = None
+        self.tell = tell
+        self.stuck = 0.0
+        self.given_up: Callable[[Any, Exception | None], object] | None = None
+
+
+class Started(Protocol):
+    """A process that was started, by its pipes."""
+
+    incoming: IO[bytes]
+    outgoing: IO[bytes]
+    pid: int
+
+    def kill(self) -> None:
+        """End it, whatever it does."""
+        ...
+
+    def wait(self, within: float) -> bool:
+        """Whether it is gone; waits for `within` seconds at most."""
+        ...
+
+
+_old_ones: list[tuple[Started, float]] = []
+
+
+class _Child:
+    """A child of the program."""
+
+    def __init__(self) -> None:
+        """Start it. Raises `OSError` when that cannot be done."""
+        frozen = getattr(sys, "frozen", False)
+        program = [sys.executable] if frozen else [sys.executable, "-m", "trent_desktop"]
+        self._process = subprocess.Popen(
+            [*program, "share"],
+            cwd=None if frozen else Path(__file__).parents[2],
+            env=_environment(),
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            creationflags=subprocess.CREATE_NO_WINDOW if sys.platform == "win32" else 0,
+        )
+        if self._process.stdin is None or self._process.stdout is None:
+            raise OSError("the share's process has no pipes")
+        self.incoming: IO[bytes] = self._process.stdout
+        self.outgoing: IO[bytes] = self._process.stdin
+        self.pid = self._process.pid
+
+    def kill(self) -> None:
+        """See `Started`."""
+        with suppress(OSError):
+            self._process.kill()
+
+    def wait(self, within: float) -> bool:
+        """See `Started`."""
+        with suppress(subprocess.TimeoutExpired):
+            self._process.wait(within)
+        return self._process.returncode is not None
+
+
+class ShareProcess:
+    """One child of the program. Safe to use from any thread but the window's own."""
+
+    def __init__(self, start: Callable[[], Started] = _Child) -> None:
+        """Start it. Raises `OSError` when no process can be started."""
+        self.told: Callable[[Any], object] = lambda _moved: None
+        self.stands: Callable[[Standing], object] = lambda _standing: None
+        self._asked: dict[int, _Asked] = {}
+        self._turn = threading.Lock()
+        self._number = 0
+        self._ended = threading.Event()
+        self._closing_at = 0.0
+        self._beat_at = time.monotonic()
+        self._first_beat = False
+        _wait_for_old_ones()
+        self._process = start()
+        self._wire = Wire(self._process.incoming, self._process.outgoing)
+        # A process that stands still reads nothing: what is asked of it must not wait for that.
+        self._out: queue.SimpleQueue[bytes | None] = queue.SimpleQueue()
+        self._threads = (
+            threading.Thread(target=self._give, name="share-out", daemon=True),
+            threading.Thread(target=self._take, name="share-in", daemon=True),
+        )
+        for thread in self._threads:
+            thread.start()
+
+    @property
+    def ended(self) -> bool:
+        """Whether it is gone."""
+        return self._ended.is_set()
+
+    @property
+    def pid(self) -> int:
+        """Its number; for tests."""
+        return self._process.pid
+
+    @property
+    def lives(self) -> bool:
+        """Whether it has given a sign of life: starting, it imports for a second or two first."""
+        return self._first_beat
+
+    @property
+    def silent(self) -> bool:
+        """Whether the school's place does not answer it just now."""
+        with self._turn:
+            return self._no_beat() or any(one.stuck >= _STUCK_S for one in self._asked.values())
+
+    def _no_beat(self) -> bool:
+        return self._first_beat and time.monotonic() - self._beat_at > _NO_BEAT_S
+
+    # ------------------------------------------------------------------ asking
+
+    def call(
+        self,
+        path: str,
+        args: Sequence[Any] = (),
+        kwargs: Mapping[str, Any] | None = None,
+        *,
+        lane: str = "",
+        write_id: uuid.UUID | None = None,
+        late: Callable[[Any, Exception | None], object] | None = None,
+    ) -> Any:
+        """What a method of the open school gives, or raises.
+
+        Raises `SchoolSilent` when it does not move; what is to be written is done all the same
+        once the school answers, and `late` then hears how it went, on a thread of its own.
+        Raises `ShareEnded` when the process is gone.
+        """
+        tell: list[Tell] = []
+        given = tuple(_listened(one, tell) for one in args)
+        named = {name: _listened(one, tell) for name, one in (kwargs or {}).items()}
+        number, asked = self._ask(tell, may_be_silent=bool(lane))
+        self._post(number, Call(number, path, given, named, lane, write_id))
+        return self._await(number, asked, late if lane else None)
+
+    def open(self, location: str, name: str, password: str, laptop_code: str, root: str) -> Opening:
+        """Sign in; do not wait for it."""
+        number, asked = self._ask([], may_be_silent=True)
+        self._post(number, Open(number, location, name, password, laptop_code, root))
+        return Opening(self, number, asked)
+
+    def at_the_door(self, name: str, *args: Any) -> Any:
+        """Call one of `door.FUNCTIONS`. Waits as long as it takes, while it moves."""
+        number, asked = self._ask([], may_be_silent=True)
+        self._post(number, AtTheDoor(number, name, args))
+        return self._await(number, asked, None)
+
+    def _ask(self, tell: Sequence[Tell], *, may_be_silent: bool) -> tuple[int, _Asked]:
+        if self.ended:
+            raise ShareEnded
+        if not may_be_silent and self.silent:
+            raise SchoolSilent  # one more call would stand still behind those that do
+        with self._turn:
+            self._number += 1
+            asked = self._asked[self._number] = _Asked(tell)
+            return self._number, asked
+
+    def _post(self, number: int, message: Any) -> None:
+        try:
+            self._out.put(packed(message))
+        except Exception:
+            with self._turn:
+                self._asked.pop(number, None)
+            raise
+
+    def _await(
+        self, number: int, asked: _Asked, late: Callable[[Any, Exception | None], object] | None
+    ) -> Any:
+        while not asked.done.wait(_LOOK_S):
+            now = time.monotonic()
+            gives_up = now - asked.begun > CLOCK_S and self._stands_still(asked)
+            if self._closing_at:
+                gives_up |= self._stands_still(asked) or now > self._closing_at
+            if gives_up:
+                with self._turn:
+                    if asked.done.is_set():
+                        break
+                    asked.given_up = late or (lambda _result, _error: None)
+                raise SchoolSilent
+        return _outcome(asked)
+
+    def _stands_still(self, asked: _Asked) -> bool:
+        with self._turn:
+            return asked.stuck >= _STUCK_S or self._no_beat()
+
+    # ------------------------------------------------------------------ the two threads
+
+    def _give(self) -> None:
+        while (content := self._out.get()) is not None:
+            try:
+                self._wire.send(content)
+            except (OSError, ValueError):
+                return
+
+    def _take(self) -> None:
+        while (content := self._wire.receive()) is not None:
+            self._heed(unpacked(content))
+        self._ended.set()
+        self._out.put(None)
+        with self._turn:
+            left = list(self._asked.values())
+            self._asked.clear()
+        for asked in left:
+            asked.error = ShareEnded()
+            asked.done.set()
+
+    def _heed(self, message: Any) -> None:
+        if isinstance(message, Beat):
+            self._heed_beat(message)
+        elif isinstance(message, Told):
+            self.told(message.moved)
+        elif isinstance(message, Standing):
+            self.stands(message)
+        elif isinstance(message, Progress):
+            with self._turn:
+                asked = self._asked.get(message.number)
+            if asked is not None:
+                asked.tell[message.which](*message.args)
+        elif isinstance(message, Done | Failed):
+            with self._turn:
+                asked = self._asked.pop(message.number, None)
+                if asked is None:
+                    return
+                if isinstance(message, Failed):
+                    asked.error = message.error
+                else:
+                    asked.result = message.result
+                asked.done.set()
+                late = asked.given_up
+            if late is not None:
+                late(asked.result, asked.error)
+
+    def _heed_beat(self, beat: Beat) -> None:
+        with self._turn:
+            self._beat_at, self._first_beat = time.monotonic(), True
+            for number, asked in self._asked.items():
+                asked.stuck = beat.stuck.get(number, 0.0)
+
+    # ------------------------------------------------------------------ ending
+
+    def hurry(self) -> None:
+        """The program ends: give up what stands still, and all else after a second."""
+        self._closing_at = time.monotonic() + _LAST_S
+
+    def end(self, *, within: float = 0.7) -> None:
+        """Let it finish what is written, for so many seconds; then it is ended, whatever it does."""
+        self._closing_at = self._closing_at or time.monotonic() + within
+        if not self.ended and not self.silent:
+            self._out.put(packed(Goodbye()))
+            self._process.wait(within)
+        self.kill()
+
+    def kill(self) -> None:
+        """End it at once. One that stands still in a call of the system goes when that returns."""
+        self._out.put(None)
+        self._process.kill()
+        if not self._process.wait(0.2):
+            _old_ones.append((self._process, time.monotonic()))
+            return
+        for thread in self._threads:
+            if thread is not threading.current_thread():
+                thread.join(1.0)
+        for pipe in (self._process.outgoing, self._process.incoming):
+            with suppress(OSError):
+                pipe.close()
+
+
+class Opening:
+    """A sign-in under way in the share's process."""
+
+    def __init__(self, process: ShareProcess, number: int, asked: _Asked) -> None:
+        self._process = process
+        self._number = number
+        self._asked = asked
+
+    def answered(self, within: float) -> bool:
+        """Whether it is decided; waits for `within` seconds at most."""
+        return self._asked.done.wait(within)
+
+    def stands_still(self, for_s: float) -> bool:
+        """Whether it has not moved for so many seconds."""
+        return self._asked.stuck >= for_s or self._process._no_beat()  # pyright: ignore[reportPrivateUsage]
+
+    def standing(self) -> Standing:
+        """What it came to. Raises what signing in raises. Only when it is answered."""
+        return _outcome(self._asked)
+
+
+def _outcome(asked: _Asked) -> Any:
+    if asked.error is not None:
+        raise asked.error
+    return asked.result
+
+
+def _listened(given: Any, tell: list[Tell]) -> Any:
+    """A function among the arguments stays here, and is told from there."""
+    if not callable(given) or isinstance(given, type):
+        return given
+    tell.append(given)
+    return Listener(len(tell) - 1)
+
+
+def _environment() -> dict[str, str]:
+    """What the process is told of its surroundings: no password that a command was given."""
+    kept = {name: value for name, value in os.environ.items() if not name.startswith("TRENT_")}
+    return kept | {"PYTHONUNBUFFERED": "1"}
+
+
+def _wait_for_old_ones() -> None:
+    """Wait until processes that were ended are gone, or for a minute."""
+    for process, since in list(_old_ones):
+        process.wait(max(0.0, since + _OLD_ONE_S - time.monotonic()))
+        _old_ones.remove((process, since))

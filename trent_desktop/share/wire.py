@@ -1,0 +1,100 @@
+"""What goes through the pipe between the window's process and the share's: messages, whole.
+
+A message is a tuple of our own frozen dataclasses and plain values, after its length in four bytes.
+Both ends are this program, started by the same person; even so only values of known kinds are made
+of what comes in, and never a function.
+"""
+
+from __future__ import annotations
+
+import builtins
+import importlib
+import io
+import pickle
+import struct
+import threading
+from typing import IO, Any
+
+_LENGTH = struct.Struct(">I")
+_MOST = 1 << 30
+
+_PATHS = {"Path", "PosixPath", "WindowsPath", "PurePath", "PurePosixPath", "PureWindowsPath"}
+_OURS = ("trent_desktop.",)
+_PLAIN = {
+    "builtins": {
+        "set",
+        "frozenset",
+        "complex",
+        "bytearray",
+        "range",
+        "slice",
+        *(
+            name
+            for name, value in vars(builtins).items()
+            if isinstance(value, type) and issubclass(value, Exception)
+        ),
+    },
+    "collections": {"OrderedDict", "Counter", "deque"},
+    "datetime": {"date", "datetime", "time", "timedelta", "timezone"},
+    "decimal": {"Decimal"},
+    "fractions": {"Fraction"},
+    "pathlib": _PATHS,
+    "pathlib._local": _PATHS,  # where Python 3.13 has them
+    "uuid": {"UUID", "SafeUUID"},
+}
+
+
+class NotOnTheWire(Exception):
+    """A value of a kind that has no business in the pipe."""
+
+
+class _Unpickler(pickle.Unpickler):
+    def find_class(self, module: str, name: str) -> Any:
+        if module.startswith(_OURS):
+            found: Any = importlib.import_module(module)
+            for part in name.split("."):
+                found = getattr(found, part)
+            if isinstance(found, type):
+                return found
+        elif name in _PLAIN.get(module, ()):
+            return super().find_class(module, name)
+        raise NotOnTheWire(f"{module}.{name}")
+
+
+def packed(message: Any) -> bytes:
+    """A message as bytes. Raises what pickling raises for what cannot go."""
+    return pickle.dumps(message, protocol=5)
+
+
+def unpacked(content: bytes) -> Any:
+    """The message again. Raises `NotOnTheWire` for a value of an unknown kind."""
+    return _Unpickler(io.BytesIO(content)).load()
+
+
+class Wire:
+    """One end of the pipe. Sending may come from any thread; one thread receives."""
+
+    def __init__(self, incoming: IO[bytes], outgoing: IO[bytes]) -> None:
+        self._incoming = incoming
+        self._outgoing = outgoing
+        self._turn = threading.Lock()
+
+    def send(self, content: bytes) -> None:
+        """Send a packed message. Raises `OSError` or `ValueError` when nobody listens any more."""
+        with self._turn:
+            self._outgoing.write(_LENGTH.pack(len(content)) + content)
+            self._outgoing.flush()
+
+    def receive(self) -> bytes | None:
+        """The next message, packed; None when the other end is gone."""
+        try:
+            head = self._incoming.read(_LENGTH.size)
+            if len(head) < _LENGTH.size:
+                return None
+            (length,) = _LENGTH.unpack(head)
+            if length > _MOST:
+                return None
+            content = self._incoming.read(length)
+        except (OSError, ValueError):
+            return None
+        return content if len(content) == length else None

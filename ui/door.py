@@ -1,0 +1,91 @@
+"""How the window comes to an open school, and to what is done before anybody is signed in.
+
+`Door` does it in this process: commands beside a window, and tests of screens. The program itself
+has `ShareDoor`, so that whatever touches the school's folder or server runs in a process of its own
+and a place that stands still never holds up a key press.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, cast
+
+if TYPE_CHECKING:
+    from trent_desktop.open_school import OpenSchool
+    from trent_desktop.share.school import Share
+
+#: (location, sign-in name, password, laptop_code=…) -> a school with that member signed in.
+Opener = Callable[..., "OpenSchool"]
+
+
+class Door:
+    """Everything here is slow, and imports the core: call it on a worker thread."""
+
+    def __init__(self, root: Path | None = None, opener: Opener | None = None) -> None:
+        """`root`: this laptop's own folder, when it is not the usual one."""
+        self._root = root
+        self._opener = opener
+
+    def get_ready(self) -> None:
+        """Import what opening a school takes, while somebody types her password."""
+        import trent_desktop.opening  # noqa: F401 - for what it brings with it
+
+    def open(self, location: str, name: str, password: str, *, laptop_code: str = "") -> OpenSchool:
+        """Sign in. Raises a `Problem` in words."""
+        if self._opener is not None:
+            if laptop_code:
+                return self._opener(location, name, password, laptop_code=laptop_code)
+            return self._opener(location, name, password)
+        from trent_desktop.opening import open_school
+
+        return open_school(location, name, password, root=self._root, laptop_code=laptop_code)
+
+    def call(self, name: str, *args: Any) -> Any:
+        """One of the functions of `trent_desktop.share.door`, by name."""
+        from trent_desktop.share.door import FUNCTIONS
+
+        return FUNCTIONS[name](*args)
+
+    def close(self) -> None:
+        """Nothing is opened through it any more."""
+
+
+class ShareDoor(Door):
+    """The same through share processes."""
+
+    def __init__(self, root: Path | None = None) -> None:
+        super().__init__(root)
+        self._share: Share | None = None
+
+    @property
+    def share(self) -> Share:
+        """Starts the processes."""
+        from trent_desktop.share.school import Share
+
+        if self._share is None:
+            self._share = Share()
+        return self._share
+
+    def get_ready(self) -> None:
+        """Start a process first, which then imports beside this one."""
+        self.share.get_ready()
+        import trent_desktop.share.school  # noqa: F401 - for what it brings with it
+
+    def open(self, location: str, name: str, password: str, *, laptop_code: str = "") -> OpenSchool:
+        """Sign in. Raises a `Problem` in words."""
+        from trent_desktop.share.school import open_distant_school
+
+        school = open_distant_school(
+            location, name, password, share=self.share, laptop_code=laptop_code, root=self._root
+        )
+        return cast("OpenSchool", school)
+
+    def call(self, name: str, *args: Any) -> Any:
+        """One of the functions of `trent_desktop.share.door`, by name."""
+        return self.share.at_the_door(name, *args)
+
+    def close(self) -> None:
+        """End the process that is kept ready."""
+        if self._share is not None:
+            self._share.close()
