@@ -317,6 +317,10 @@ class Changes(QObject):
             if subject is not Subject.CASES:  # they are told by their ids
                 getattr(self, subject.value).emit()
 
+    def lose(self) -> None:
+        """The process that talks to the school's folder is gone."""
+        self.lost.emit()
+
     @Slot(object)
     def take(self, seen: Any) -> None:
         """Pass on what a look brought; anything with the fields of `Seen` will do."""
@@ -375,10 +379,10 @@ class Follower(QObject):
     def _pass_on(self, seen: object, lost: bool) -> None:
         if self._stop.is_set():
             return
-        if lost and not self._lost:
-            self._changes.lost.emit()
-        self._lost = lost
         self._changes.take(seen)
+        if lost and not self._lost:
+            self._changes.lose()
+        self._lost = lost
 
     def start(self) -> None:
         """Begin to look."""

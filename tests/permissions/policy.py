@@ -293,5 +293,6 @@ COMMANDS_OF_NOTHING: Final = frozenset(
         "policy print",
         "policy-lines",
         "self-test",
+        "share",  # serves the window that started it, and nobody else
     }
 )

@@ -13,7 +13,6 @@ import queue
 import sys
 import threading
 import traceback
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -259,7 +258,3 @@ def main(options: object = None) -> int:
     Child(Wire(incoming, outgoing)).serve()
     # Threads that stand still must not keep the process, and its keys, alive.
     os._exit(0)
-
-
-#: For tests: what is called with a message's arguments.
-Function = Callable[..., Any]

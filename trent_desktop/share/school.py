@@ -226,7 +226,6 @@ class DistantSchool:
         self._share = share
         self._typed = typed
         self._asking = Asking()
-        self._opening: Opening | None = None
         self._listeners: list[Callable[[Moved], object]] = []
         self._looks_on = False
         self._missed = Changes()
@@ -264,7 +263,6 @@ class DistantSchool:
         """Ask this process from now on; its signing in may still be under way."""
         process.told = self._hear
         process.stands = self._stand
-        self._opening = opening
         self._asking.opening = opening
         self._asking.process = process
 
