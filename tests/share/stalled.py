@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import atexit
 import functools
-import os
 import shutil
 import subprocess
 import sys
@@ -54,7 +53,7 @@ class StalledShare:
         """From now on these calls stand still."""
         begun = self._flag.with_suffix(".new")
         begun.write_text("\n".join(calls))
-        os.replace(begun, self._flag)
+        begun.replace(self._flag)
 
     def release(self) -> None:
         """What stood still goes on."""
