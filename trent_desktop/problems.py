@@ -65,7 +65,15 @@ class DamagedKeys(Problem):
 
 
 class DamagedDatabase(Problem):
-    """The school's file cannot be read, though the key is right."""
+    """The school's file, or the database on the server, cannot be used as it is."""
+
+
+class FileGone(DamagedDatabase):
+    """The school's file is not in its folder, or empty, though its keys are there."""
+
+
+class KeysDoNotFit(DamagedDatabase):
+    """The school's file does not open with the school's keys: one of them is not the other's."""
 
 
 class UnreadableFile(Problem):
@@ -82,6 +90,22 @@ class SchoolBusy(SchoolAway):
 
 class SchoolReadOnly(SchoolAway):
     """The school's file can be read, but nothing can be saved in it just now."""
+
+
+class SchoolSilent(SchoolAway):
+    """The school's folder or server does not answer, and does not say no either."""
+
+    def __init__(self, where: str = "") -> None:
+        super().__init__(
+            "The school's folder does not answer just now.",
+            what_to_do="What you write is kept on this laptop. Tell whoever looks after the "
+            "network if this stays.",
+            where=where,
+        )
+
+
+class SchoolFails(SchoolAway):
+    """The school's folder or server is there, and what was asked of it failed."""
 
 
 class DiskFull(Problem):
