@@ -17,7 +17,7 @@ enum { READ = 1, WRITE = 2, OPEN = 4, STAT = 8, LOCK = 16 };
 
 static char place[4096];
 static size_t length;
-static int kinds, with, and_after;
+static int kinds, with, and_after, paused;
 static long fails_at, seen;
 
 void calls_arm(const char *path, int which, long at, int error, int on_and_on) {
@@ -30,6 +30,9 @@ void calls_arm(const char *path, int which, long at, int error, int on_and_on) {
     seen = 0;
 }
 
+/* Let nothing fail, nor be counted, while this is not 0. */
+void calls_pause(int on) { paused = on; }
+
 /* Fail no more; how many calls of the chosen kinds there were. */
 long calls_heal(void) {
     length = 0;
@@ -37,7 +40,7 @@ long calls_heal(void) {
 }
 
 static int fails(int kind, const char *path) {
-    if (!length || !(kinds & kind) || strncmp(path, place, length)) return 0;
+    if (!length || paused || !(kinds & kind) || strncmp(path, place, length)) return 0;
     char end = path[length];
     if (end && end != '/' && end != '-') return 0;
     seen++;

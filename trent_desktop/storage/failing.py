@@ -16,7 +16,7 @@ from pathlib import Path
 
 from trent_desktop.problems import Problem
 from trent_desktop.storage import troubles
-from trent_desktop.storage.location import KEYS_FILE, Location
+from trent_desktop.storage.location import KEYS_COPY, KEYS_FILE, Location
 from trent_desktop.storage.troubles import Trouble
 
 #: How much is written to find out why saving failed: SQLite, too, needs some room.
@@ -88,12 +88,14 @@ def _why_not(location: Location, *, writing: bool) -> Trouble | None:
     if found is not None:
         return found
     folder = location.school_file.parent
+    reading = True
     try:
         _read(folder / KEYS_FILE)
         if writing:
+            reading = False
             _write(folder)
     except OSError as error:
-        return _by_number(error, writing=writing)
+        return _by_number(error, writing=not reading)
     return None
 
 
@@ -105,7 +107,8 @@ def wrong_outside(location: Location) -> Trouble | None:
     try:
         size = location.school_file.stat().st_size
     except FileNotFoundError:
-        return troubles.FILE_GONE
+        keys = (location.school_file.with_name(name) for name in (KEYS_FILE, KEYS_COPY))
+        return troubles.FILE_GONE if any(map(_is_there, keys)) else troubles.EMPTIED
     except OSError as error:
         return _by_number(error, writing=False)
     return troubles.FILE_EMPTY if size == 0 else None
@@ -122,9 +125,9 @@ def _at_folder(location: Location) -> Trouble | None:
     return None
 
 
-def _is_there(folder: Path) -> bool:
+def _is_there(path: Path) -> bool:
     try:
-        folder.stat()
+        path.stat()
     except OSError:
         return False
     return True

@@ -65,17 +65,15 @@ class FolderKeys:
     def read(self) -> FoundKeys:
         """See `KeyStore.read`. A damaged first copy is put right by the next change of keys."""
         found: list[KeyDocument | None] = []
-        missing, failed = 0, None
+        failed: OSError | None = None
         for path in self._paths:
             document = None
             try:
                 document = from_bytes(_content(path))
-            except FileNotFoundError:
-                missing += 1
+            except (FileNotFoundError, UnreadableKeys):
+                pass
             except OSError as error:
                 failed = error
-            except UnreadableKeys:
-                pass
             found.append(document)
         usable = [document for document in found if document]
         if usable:
@@ -84,12 +82,11 @@ class FolderKeys:
             raise folder_words(failed, self._location) from failed
         outside = wrong_outside(self._location)
         where = str(self._paths[0].parent)
-        if outside is not None and outside is not troubles.FILE_GONE:
-            if outside is not troubles.FILE_EMPTY:
-                raise outside.problem(where)
-        elif outside is troubles.FILE_GONE and missing == len(self._paths):
+        if outside is troubles.EMPTIED:
             raise troubles.NO_SCHOOL.problem(where)
-        raise troubles.NO_KEYS.problem(where)
+        if outside is None or issubclass(outside.kind, FileGone):
+            raise troubles.NO_KEYS.problem(where)
+        raise outside.problem(where)
 
     def differences(self) -> list[str]:
         """What is wrong with the two copies, in words; empty when they are the same."""

@@ -24,32 +24,37 @@ from trent_desktop.problems import (
 )
 from trent_desktop.storage.location import BACKUPS
 
-#: What is true of every unit of work that failed, and helps whoever pressed something.
+#: What is true of every unit of work that failed, for whoever pressed something.
+UNCHANGED = "Nothing was changed."
 PRESS_AGAIN = "Nothing was changed: try again in a minute."
 _NETWORK = "Tell whoever looks after the network."
-_ICT = "Tell the ICT Lead."
 _PUT_BACK = f"Ask the ICT Lead to put it back from the folder “{BACKUPS}” beside it."
 
 
 @dataclass(frozen=True, slots=True)
 class Trouble:
-    """One thing that can be wrong: which `Problem` it is, the sentence, and what helps."""
+    """One thing that can be wrong: which `Problem` it is, the sentence, and what helps.
+
+    `passes`: it may be over by itself in a minute.
+    """
 
     kind: type[Problem]
     words: str
     what_to_do: str
+    passes: bool = False
 
     def problem(self, where: str, *, writing: bool = False) -> Problem:
         """As it is raised. `writing`: something was to be changed, and was not."""
-        parts = (PRESS_AGAIN if writing else "", self.what_to_do)
-        return self.kind(
-            self.words, what_to_do=" ".join(part for part in parts if part), where=where
-        )
+        first = (PRESS_AGAIN if self.passes else UNCHANGED) if writing else ""
+        return self.kind(self.words, what_to_do=f"{first} {self.what_to_do}".strip(), where=where)
 
 
 def while_it_waits(problem: Problem) -> str:
     """What is wrong, for work that the program tries again by itself: nobody need press anything."""
-    return str(problem).replace(PRESS_AGAIN, "").replace("  ", " ").strip()
+    said = str(problem)
+    for one in (PRESS_AGAIN, UNCHANGED):
+        said = said.replace(f" {one}", "")
+    return said
 
 
 # ---------------------------------------------------------------------- the folder
@@ -58,6 +63,7 @@ AWAY = Trouble(
     SchoolAway,
     "The school's folder cannot be reached just now.",
     "Check that you are on the school's network.",
+    passes=True,
 )
 FOLDER_GONE = Trouble(
     SchoolAway,
@@ -65,6 +71,7 @@ FOLDER_GONE = Trouble(
     "not connected.",
     "Check that you are on the school's network. If others have no folder either, tell the ICT "
     "Lead.",
+    passes=True,
 )
 STALE = Trouble(
     SchoolFails,
@@ -102,17 +109,22 @@ QUOTA = Trouble(
     _NETWORK,
 )
 BUSY = Trouble(
-    SchoolBusy, "The school's file is busy: others are saving just now.", "It takes a moment."
+    SchoolBusy,
+    "The school's file is busy: others are saving just now.",
+    "It takes a moment.",
+    passes=True,
 )
 UNREAD = Trouble(
     SchoolFails,
     "The school's file could not be read just now.",
     "Tell whoever looks after the network if this stays.",
+    passes=True,
 )
 UNSAVED = Trouble(
     SchoolFails,
     "The school's file could not be saved just now.",
     "Tell whoever looks after the network if this stays.",
+    passes=True,
 )
 UNFORESEEN = Trouble(
     SchoolFails,
@@ -126,6 +138,13 @@ FILE_GONE = Trouble(
     FileGone,
     "The school's file is gone from its folder, though its keys are still there.",
     _PUT_BACK,
+)
+EMPTIED = Trouble(
+    FileGone,
+    "The school's files are gone from its folder: they were moved or deleted, or its drive is not "
+    "connected.",
+    "Check that you are on the school's network. If others do not find them either, tell the ICT "
+    "Lead.",
 )
 FILE_EMPTY = Trouble(
     FileGone, "The school's file is empty: somebody or something wiped it.", _PUT_BACK
@@ -158,7 +177,7 @@ OLDER_KEYS = Trouble(
     DamagedKeys,
     "The school's keys are of an older day than those that this laptop has seen, and do not let "
     "you in.",
-    "Ask the ICT Lead to put the newest keys back. Nothing was changed.",
+    "Ask the ICT Lead to put the newest keys back.",
 )
 OTHER_SCHOOL = Trouble(
     NotASchool,
@@ -209,15 +228,16 @@ NO_SCHOOL = Trouble(
 NO_KEYS = Trouble(
     DamagedKeys,
     "Both copies of the school's key file are damaged or gone.",
-    f"Ask the ICT Lead to put them back from the folder “{BACKUPS}”. Nothing was changed.",
+    f"Ask the ICT Lead to put them back from the folder “{BACKUPS}”.",
 )
 KEYS_UNREAD = Trouble(
     SchoolFails,
     "The school's key file could not be read just now.",
     "Tell whoever looks after the network if this stays.",
+    passes=True,
 )
 #: Follows what is wrong, for whoever never signed in on this laptop.
-NEW_HERE = "This laptop does not know you yet, so it cannot let you in without it."
+NEW_HERE = "This laptop does not know you yet, and can let you in only when that is over."
 
 # --------------------------------------------------------------------- said to the ICT Lead
 
@@ -252,11 +272,13 @@ SERVER_AWAY = Trouble(
     SchoolAway,
     "The school's database server cannot be reached just now.",
     "Check that you are on the school's network.",
+    passes=True,
 )
 SERVER_FULL = Trouble(
-    DiskFull, "The disk of the school's database server is full, so nothing can be saved.",
+    DiskFull,
+    "The disk of the school's database server is full, so nothing can be saved.",
     _ASK_SERVER,
-)  # fmt: skip
+)
 SERVER_READ_ONLY = Trouble(
     SchoolReadOnly,
     "The school's database server can be read just now, but nothing can be saved on it.",
@@ -266,11 +288,14 @@ SERVER_CROWDED = Trouble(
     SchoolBusy,
     "The school's database server lets nobody more in just now: too many are connected.",
     f"{_ASK_SERVER[:-1]} if this stays.",
+    passes=True,
 )
 SERVER_STOPPING = Trouble(
-    SchoolAway, "The school's database server is being stopped or started just now.",
+    SchoolAway,
+    "The school's database server is being stopped or started just now.",
     "It takes a moment.",
-)  # fmt: skip
+    passes=True,
+)
 SERVER_REFUSES = Trouble(
     SchoolFails,
     "The school's database server does not let this laptop in.",
@@ -296,6 +321,7 @@ SERVER_BUSY = Trouble(
     SchoolBusy,
     "The school's database is busy: others are saving just now.",
     "It takes a moment.",
+    passes=True,
 )
 SERVER_DAMAGED = Trouble(
     DamagedDatabase,

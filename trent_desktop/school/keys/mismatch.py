@@ -28,6 +28,8 @@ def explained(problem: Problem, database: Database, own: OwnKeys, laptop: Laptop
     where = database.location.shown
     signed_in_by = own.signed_in_by
     cached = laptop.cached_keys()
+    if signed_in_by and cached and cached.school_id != signed_in_by.school_id:
+        return troubles.OTHER_SCHOOL.problem(where)
     if (
         signed_in_by is not None
         and signed_in_by.revision < laptop.keys_seen(signed_in_by.school_id)

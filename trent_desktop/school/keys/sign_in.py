@@ -128,6 +128,9 @@ def _keys(location: Location, laptop: Laptop) -> tuple[FoundKeys, Problem | None
             if isinstance(trouble, SchoolAway):
                 raise not_known_here(trouble) from trouble.__cause__
             raise
+        if isinstance(trouble, NotASchool):  # it was one
+            gone = troubles.SERVER_NO_SCHOOL if location.is_server else troubles.EMPTIED
+            return FoundKeys(cached), gone.problem(location.shown)
         return FoundKeys(cached), trouble
 
 
