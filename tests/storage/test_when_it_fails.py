@@ -186,3 +186,41 @@ def test_an_error_nobody_foresaw_has_words_too(tmp_path: Path) -> None:
     assert said.words == t.UNFORESEEN.words
     assert said.what_to_do.startswith(t.UNCHANGED)
     assert not isinstance(said, KeysDoNotFit)
+
+
+@needs_shim
+@pytest.mark.timeout(900)
+@pytest.mark.parametrize(
+    ("what", "released", "how", "every"),
+    [
+        ("sign-in", "v2_4", "EIO once write", 1),
+        ("sign-in", "v2_4", "EIO once read", 9),
+        ("migration", "v2_3", "EIO once write", 17),
+        ("migration", "v2_3", "ENOSPC on write", 29),
+        ("migration", "v1_0", "EIO once read", 23),
+        # Every single call there is.
+        *(
+            pytest.param(what, released, how, 1, marks=pytest.mark.slow)
+            for what, released in (
+                ("sign-in", "v2_4"),
+                ("migration", "v2_3"),
+                ("migration", "v1_0"),
+            )
+            for how in ("EIO once write", "ENOSPC once write", "ENOSPC on write", "EIO once read")
+        ),
+    ],
+)
+def test_wherever_it_fails_there_are_words_and_the_file_is_as_it_was(
+    tmp_path: Path, what: str, released: str, how: str, every: int
+) -> None:
+    fixture = ROOT / "tests" / "storage" / "fixtures" / "released" / released
+    found = run(
+        "tests.storage.failing_openings", str(tmp_path), str(fixture), what, how, str(every)
+    )
+    tried = found["tried"]
+    mistakes = [one for one in tried if one["said"].startswith("mistake")]
+    untrue = [one for one in tried if "damaged" in one["said"]]
+    wrong = [one for one in tried if one["wrong"]]
+    print(f"{len(tried)} of {found['count']} calls")
+    assert tried
+    assert (mistakes, untrue, wrong) == ([], [], [])

@@ -19,7 +19,7 @@ _BY_STATE = {
     "42P01": troubles.SERVER_NO_SCHOOL,
     "42501": troubles.SERVER_MAY_NOT,
     "55P03": troubles.SERVER_BUSY,
-    "57014": troubles.SERVER_BUSY,
+    "57014": troubles.SERVER_SLOW,
     "40P01": troubles.SERVER_BUSY,
     "40001": troubles.SERVER_BUSY,
     "XX001": troubles.SERVER_DAMAGED,
@@ -32,14 +32,14 @@ _BY_WORDS = (
     ("password authentication failed", troubles.SERVER_REFUSES),
     ("no pg_hba.conf entry", troubles.SERVER_REFUSES),
     ("no password supplied", troubles.SERVER_REFUSES),
-    ("role ", troubles.SERVER_REFUSES),
-    ("database ", troubles.SERVER_NO_DATABASE),
     ("too many clients", troubles.SERVER_CROWDED),
     ("too many connections", troubles.SERVER_CROWDED),
     ("remaining connection slots", troubles.SERVER_CROWDED),
     ("shutting down", troubles.SERVER_STOPPING),
     ("starting up", troubles.SERVER_STOPPING),
     ("in recovery mode", troubles.SERVER_STOPPING),
+    ("role ", troubles.SERVER_REFUSES),
+    ("database ", troubles.SERVER_NO_DATABASE),
 )
 
 

@@ -287,13 +287,20 @@ SERVER_READ_ONLY = Trouble(
 SERVER_CROWDED = Trouble(
     SchoolBusy,
     "The school's database server lets nobody more in just now: too many are connected.",
-    f"{_ASK_SERVER[:-1]} if this stays.",
+    "Tell whoever looks after the database server if this stays.",
     passes=True,
 )
 SERVER_STOPPING = Trouble(
     SchoolAway,
-    "The school's database server is being stopped or started just now.",
+    "The school's database server ends connections just now: it is being restarted, or somebody "
+    "looks after it.",
     "It takes a moment.",
+    passes=True,
+)
+SERVER_SLOW = Trouble(
+    SchoolBusy,
+    "The school's database server broke this off because it took too long.",
+    "Tell whoever looks after the database server if this stays.",
     passes=True,
 )
 SERVER_REFUSES = Trouble(
