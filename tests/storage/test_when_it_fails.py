@@ -6,16 +6,25 @@ import json
 import re
 import subprocess
 import sys
+import time
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from tests import failing_calls, failing_share
-from trent_desktop.problems import KeysDoNotFit, SchoolAway, SchoolSilent
+from tests.schools import PASSWORD, SmallSchool
+from trent_desktop.problems import (
+    DamagedKeys,
+    KeysDoNotFit,
+    SchoolAway,
+    SchoolSilent,
+    SignInRefused,
+)
+from trent_desktop.school.keys import mismatch
 from trent_desktop.storage import troubles as t
 from trent_desktop.storage.failing import in_words
-from trent_desktop.storage.location import Location
+from trent_desktop.storage.location import KEYS_COPY, KEYS_FILE, Location
 from trent_desktop.storage.troubles import Trouble
 
 ROOT = Path(__file__).parents[2]
@@ -92,7 +101,7 @@ def run(module: str, *arguments: str) -> Any:
         env=failing_calls.environment(),
         capture_output=True,
         text=True,
-        timeout=500,
+        timeout=850,
         check=False,
     )
     assert done.returncode == 0, done.stderr
@@ -224,3 +233,37 @@ def test_wherever_it_fails_there_are_words_and_the_file_is_as_it_was(
     print(f"{len(tried)} of {found['count']} calls")
     assert tried
     assert (mistakes, untrue, wrong) == ([], [], [])
+
+
+@pytest.mark.parametrize(
+    ("off", "how"), [(-3 * 3600, "3 hours behind"), (86_400, "1 day ahead of"), (300, "")]
+)
+def test_a_laptop_with_a_wrong_clock_is_told_so(
+    folder_school: SmallSchool, monkeypatch: pytest.MonkeyPatch, off: int, how: str
+) -> None:
+    monkeypatch.setattr(mismatch, "laptop_time", lambda: time.time() + off)
+    said = (t.CLOCK.format(how=how),) if how else ()
+    assert folder_school.open("teacher1").notices == said
+
+
+def test_who_joined_since_is_not_called_wrong_when_older_keys_are_put_back(
+    folder_school: SmallSchool, tmp_path: Path
+) -> None:
+    share = folder_school.location.folder
+    assert share is not None
+    before = {name: (share / name).read_bytes() for name in (KEYS_FILE, KEYS_COPY)}
+    hers, his = tmp_path / "her laptop", tmp_path / "the ICT Lead's laptop"
+    new = "quite other words for her"
+    folder_school.open("teacher1", root=hers).change_password(PASSWORD, new)
+    folder_school.open("teacher1", root=hers, password=new)
+    folder_school.open("ict", root=his)
+    for name, content in before.items():
+        (share / name).write_bytes(content)
+    with pytest.raises(DamagedKeys) as told:
+        folder_school.open("teacher1", root=hers, password=new)
+    assert told.value.words == t.OLDER_KEYS.words
+    with pytest.raises(SignInRefused):  # and a wrong one is still wrong
+        folder_school.open("teacher1", root=hers, password="wrong")
+    # The ICT Lead hears of it, and once.
+    assert folder_school.open("ict", root=his).notices == (t.KEYS_WENT_BACK,)
+    assert folder_school.open("ict", root=his).notices == ()

@@ -18,6 +18,7 @@ from trent_desktop.storage.key_format import UnreadableKeys, from_bytes
 from trent_desktop.storage.key_slots import KeyDocument
 
 _WRONG_CLOCK_S = 600
+laptop_time = time.time
 _HOUR_S, _DAY_S = 3600, 86_400
 
 
@@ -63,7 +64,7 @@ def keys_went_back(laptop: Laptop, document: KeyDocument) -> tuple[str, ...]:
 def clock_words(database: Database) -> tuple[str, ...]:
     """Whether this laptop's clock is wrong. Ask after something was saved; changes nothing."""
     with suppress(OSError, Problem):
-        late = _there(database) - time.time()
+        late = _there(database) - laptop_time()
         if abs(late) >= _WRONG_CLOCK_S:
             how = f"{_span(abs(late))} {'behind' if late > 0 else 'ahead of'}"
             return (troubles.CLOCK.format(how=how),)
