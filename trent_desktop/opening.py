@@ -12,6 +12,7 @@ from trent_desktop.problems import (
     DamagedDatabase,
     DamagedKeys,
     DiskFull,
+    KeysDoNotFit,
     NoLongerMember,
     SchoolAway,
     SignInRefused,
@@ -128,10 +129,13 @@ def _open(
             others, seen = shared.others, shared.newest
             for_ict += keys_went_back(laptop, shared.document)
             laptop.remember_slot(shared.document, entered.slot.holder)
+        except KeysDoNotFit as problem:
+            # The keys may be those from before somebody left, put back by herself.
+            raise explained(problem, database, own, laptop) from problem.__cause__
         except (SchoolAway, DiskFull, DamagedDatabase, DamagedKeys) as problem:
             # That somebody signed in could not be written down. She can report all the same: it
             # waits on this laptop.
-            trouble = explained(problem, database, own, laptop)
+            trouble = problem
     if directory is None:
         unknown = trouble or troubles.AWAY.problem(database.location.shown)
         raise not_known_here(unknown) from unknown.__cause__

@@ -17,9 +17,11 @@ from tests.schools import PASSWORD, SmallSchool
 from trent_desktop.problems import (
     DamagedKeys,
     KeysDoNotFit,
+    NotASchool,
     SchoolAway,
     SchoolSilent,
     SignInRefused,
+    TooNew,
 )
 from trent_desktop.school.keys import mismatch
 from trent_desktop.storage import troubles as t
@@ -119,7 +121,7 @@ def expected(act: str, by: Trouble | str) -> str:
         return f"waits: {by.words}"
     if act == "look":
         return "away" if by.kind is SchoolAway else f"{by.words} {by.what_to_do}"
-    if act == "known" and by.kind is not t.TOO_NEW.kind and by is not t.OTHER_SCHOOL:
+    if act == "known" and by.kind not in (TooNew, KeysDoNotFit, NotASchool):
         return "away: " + ("" if by.kind is SchoolAway else f"{by.words} {by.what_to_do}")
     return by.words
 

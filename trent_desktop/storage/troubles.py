@@ -151,7 +151,7 @@ FILE_EMPTY = Trouble(
 )
 DAMAGED = Trouble(DamagedDatabase, "The school's file is damaged and was left as it is.", _PUT_BACK)
 NO_DATABASE = Trouble(
-    KeysDoNotFit,
+    DamagedDatabase,
     "What lies in the place of the school's file is not the school's file, or it is damaged from "
     "its beginning.",
     _PUT_BACK,

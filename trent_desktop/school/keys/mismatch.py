@@ -22,10 +22,8 @@ laptop_time = time.time
 _HOUR_S, _DAY_S = 3600, 86_400
 
 
-def explained(problem: Problem, database: Database, own: OwnKeys, laptop: Laptop) -> Problem:
+def explained(problem: KeysDoNotFit, database: Database, own: OwnKeys, laptop: Laptop) -> Problem:
     """The same problem, or which of file and keys is the older, where another key fits the file."""
-    if not isinstance(problem, KeysDoNotFit):
-        return problem
     where = database.location.shown
     signed_in_by = own.signed_in_by
     cached = laptop.cached_keys()
