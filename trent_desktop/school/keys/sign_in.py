@@ -137,7 +137,7 @@ def _keys(location: Location, laptop: Laptop) -> tuple[FoundKeys, Problem | None
 def _require_todays_keys(
     location: Location, laptop: Laptop, document: KeyDocument, name: str, password: str
 ) -> None:
-    """She is not called wrong where somebody put other keys into the folder."""
+    """She is not called wrong where somebody put other keys into the folder (rule 80)."""
     cached = laptop.cached_keys()
     if cached is None or not cached.slots_named(name):
         return
