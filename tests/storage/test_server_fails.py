@@ -5,12 +5,21 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
+from pathlib import Path
 
 import pytest
 from sqlalchemy import create_engine, text
 from sqlalchemy.engine import make_url
 
-from tests.schools import PASSWORD, NewDatabase, Server, SmallSchool, copy_of, database_of
+from tests.schools import (
+    PASSWORD,
+    NewDatabase,
+    Server,
+    SmallSchool,
+    copy_of,
+    database_of,
+    make_small_school,
+)
 from trent_desktop.opening import open_school
 from trent_desktop.problems import Problem
 from trent_desktop.storage import troubles as t
@@ -24,10 +33,10 @@ pytestmark = [pytest.mark.both_databases, pytest.mark.postgres]
 
 @pytest.fixture
 def school(
-    original_on_server: SmallSchool, new_database: NewDatabase, tmp_path: object
+    original_on_server: SmallSchool, new_database: NewDatabase, tmp_path: Path
 ) -> Iterator[SmallSchool]:
     location = parse_location(new_database(database_of(original_on_server.location.url)))
-    made = copy_of(original_on_server, location, tmp_path)  # type: ignore[arg-type]
+    made = copy_of(original_on_server, location, tmp_path)
     yield made
     made.close()
 
@@ -170,3 +179,14 @@ def test_a_database_without_a_school(server: Server, new_database: NewDatabase) 
     del server
     where = new_database()
     assert said(lambda: open_school(where, "head", PASSWORD)) == told(t.SERVER_EMPTY)
+
+
+def test_a_school_that_cannot_be_set_up_says_why(
+    school: SmallSchool, new_database: NewDatabase, tmp_path: Path
+) -> None:
+    where = new_database()
+    as_root(school, "DROP ROLE IF EXISTS guest", "CREATE ROLE guest LOGIN")
+    guest = make_url(str(parse_location(where).url)).set(username="guest")
+    place = parse_location(guest.render_as_string(hide_password=False))
+    assert said(lambda: make_small_school(place, tmp_path)) == told(t.SERVER_MAY_NOT)
+    as_root(school, "DROP ROLE guest")
