@@ -182,12 +182,26 @@ def _run(options: Options) -> int:
     try:
         return _COMMANDS[options.command or ""](options)
     except Problem as problem:
-        if options.as_json:
-            print(json.dumps({"problem": problem.words, "what_to_do": problem.what_to_do}))
-        else:
-            where = f" ({problem.where})" if problem.where else ""
-            print(f"{problem}{where}", file=sys.stderr)
-        return 1
+        return _told(options, problem)
+    except BrokenPipeError:
+        raise
+    except Exception as error:  # noqa: BLE001 - a person reads words, whatever it is
+        return _told(
+            options,
+            Problem(
+                f"Something in the program went wrong ({type(error).__name__}).",
+                what_to_do="Tell whoever looks after the program what you typed.",
+            ),
+        )
+
+
+def _told(options: Options, problem: Problem) -> int:
+    if options.as_json:
+        print(json.dumps({"problem": problem.words, "what_to_do": problem.what_to_do}))
+    else:
+        where = f" ({problem.where})" if problem.where else ""
+        print(f"{problem}{where}", file=sys.stderr)
+    return 1
 
 
 # ---------------------------------------------------------------------- commands

@@ -9,24 +9,35 @@ from pathlib import Path
 from trent_desktop.clock import Clock, system_clock
 from trent_desktop.open_school import DIRECTORY_NOTE, OpenSchool
 from trent_desktop.problems import (
+    DamagedDatabase,
+    DamagedKeys,
     DiskFull,
+    KeysDoNotFit,
     NoLongerMember,
     SchoolAway,
     SignInRefused,
     TooNew,
 )
+from trent_desktop.roles import Role
 from trent_desktop.school.keys.escrow import guardians_held, put_by_anew
 from trent_desktop.school.keys.key_change import CAN_WAIT, settle
 from trent_desktop.school.keys.keys_put_by import OtherKey, other_keys
 from trent_desktop.school.keys.known_keys import keys_in_file, known_keys, remember_keys
 from trent_desktop.school.keys.laptops.local_folder import Laptop, local_root
 from trent_desktop.school.keys.laptops.second_step import keep_known
+from trent_desktop.school.keys.mismatch import (
+    clock_words,
+    explained,
+    keys_went_back,
+    said_to_her,
+)
 from trent_desktop.school.keys.own_keys import ASK, ENDED, OwnKeys
 from trent_desktop.school.keys.session import SignedIn
-from trent_desktop.school.keys.sign_in import Entered, enter
+from trent_desktop.school.keys.sign_in import Entered, enter, not_known_here
 from trent_desktop.school.keys.slot_keeping import keep_tidy
 from trent_desktop.school.people.directory import Directory, from_json, read_directory, to_json
 from trent_desktop.school.people.people import MemberState
+from trent_desktop.storage import troubles
 from trent_desktop.storage.audit import Act, newest_entry, write_entry
 from trent_desktop.storage.database import Database, check_place
 from trent_desktop.storage.key_slots import KeyDocument
@@ -58,9 +69,9 @@ def open_school(
     place = parse_location(location)
     laptop = Laptop(root or local_root(), place)
     entered = enter(place, laptop, name, password, clock, laptop_code)
-    own = OwnKeys(entered.member_id, entered.opened.private_key, key_store(place))
+    own = OwnKeys(entered.member_id, entered.opened.private_key, key_store(place), entered.document)
     database = Database(place, entered.opened.data_key)
-    database.newer_keys = lambda: own.read().all
+    database.newer_keys = own.everywhere
     try:
         store = LocalStore(
             laptop.store_folder(entered.member_id),
@@ -104,9 +115,9 @@ def _open(
 ) -> OpenSchool:
     directory = from_json(store.note(DIRECTORY_NOTE))
     keyring = Keyring(entered.member_id, {entered.member_id: entered.opened.private_key})
-    notices = entered.notices + store.notices
-    away, others, seen = entered.away, (), None
-    if not away:
+    notices, for_ict = store.notices, entered.for_ict
+    trouble, others, seen = entered.trouble, (), None
+    if trouble is None:
         try:
             check_place(database, entered.document.school_id)
             bring_up_to_date(database, clock)
@@ -114,19 +125,20 @@ def _open(
                 settle(database, own, clock)
             shared = _read_shared(database, store, entered, own, laptop, directory, clock)
             directory, keyring = shared.directory, shared.keyring
-            notices += shared.notices
+            notices += shared.notices + clock_words(database)
             others, seen = shared.others, shared.newest
+            for_ict += keys_went_back(laptop, shared.document)
             laptop.remember_slot(shared.document, entered.slot.holder)
-        except (SchoolAway, DiskFull):
+        except KeysDoNotFit as problem:
+            # The keys may be those from before somebody left, put back by herself.
+            raise explained(problem, database, own, laptop) from problem.__cause__
+        except (SchoolAway, DiskFull, DamagedDatabase, DamagedKeys) as problem:
             # That somebody signed in could not be written down. She can report all the same: it
             # waits on this laptop.
-            away = True
+            trouble = problem
     if directory is None:
-        raise SchoolAway(
-            "The school's folder cannot be reached just now.",
-            what_to_do="Check that you are on the school's network.",
-            where=database.location.shown,
-        )
+        unknown = trouble or troubles.AWAY.problem(database.location.shown)
+        raise not_known_here(unknown) from unknown.__cause__
     member = next((one for one in directory.members if one.id == entered.member_id), None)
     if member is not None and member.newer and not member.active:
         raise TooNew(
@@ -136,6 +148,10 @@ def _open(
     if member is None or not member.active:
         raise NoLongerMember(ENDED, what_to_do=ASK)
     signed_in = SignedIn(member, keyring, database, store, clock, directory, laptop, own)
+    notices += said_to_her(trouble)
+    if member.roles & {Role.ICT_LEAD, Role.HEADTEACHER}:
+        notices += for_ict
+    away = trouble is not None
     return OpenSchool(database.location, signed_in, notices, away=away, others=others, seen=seen)
 
 

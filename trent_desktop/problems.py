@@ -65,7 +65,15 @@ class DamagedKeys(Problem):
 
 
 class DamagedDatabase(Problem):
-    """The school's file cannot be read, though the key is right."""
+    """The school's file, or the database on the server, cannot be used as it is."""
+
+
+class FileGone(DamagedDatabase):
+    """The school's file is not in its folder, or empty, though its keys are there."""
+
+
+class KeysDoNotFit(DamagedDatabase):
+    """The school's file does not open with the school's keys: one of them is not the other's."""
 
 
 class UnreadableFile(Problem):
@@ -78,19 +86,6 @@ class SchoolAway(Problem):
 
 class SchoolBusy(SchoolAway):
     """Others kept the school's file busy for longer than we wait."""
-
-
-class SchoolSilent(SchoolAway):
-    """The school's folder or server does not answer: it neither works nor fails."""
-
-    def __init__(
-        self,
-        words: str = "The school's folder does not answer just now.",
-        *,
-        what_to_do: str = "You can go on working. It is tried again by itself.",
-        where: str = "",
-    ) -> None:
-        super().__init__(words, what_to_do=what_to_do, where=where)
 
 
 class ShareEnded(SchoolAway):
@@ -108,6 +103,26 @@ class ShareEnded(SchoolAway):
 
 class SchoolReadOnly(SchoolAway):
     """The school's file can be read, but nothing can be saved in it just now."""
+
+
+class SchoolSilent(SchoolAway):
+    """The school's folder or server does not answer, and does not say no either."""
+
+    def __init__(self, where: str = "", *, goes_on: bool = False) -> None:
+        """`goes_on`: what was pressed is done all the same, once the place answers."""
+        super().__init__(
+            "The school's folder does not answer just now.",
+            what_to_do="What you pressed is done as soon as it answers, if you leave this "
+            "program open."
+            if goes_on
+            else "What you write is kept on this laptop. Tell whoever looks after the "
+            "network if this stays.",
+            where=where,
+        )
+
+
+class SchoolFails(SchoolAway):
+    """The school's folder or server is there, and what was asked of it failed."""
 
 
 class DiskFull(Problem):

@@ -17,7 +17,7 @@ from sqlalchemy import select, text, update
 
 from tests.schools import SmallSchool
 from tests.storage.writing import add
-from trent_desktop.problems import DamagedDatabase, DiskFull, NotASchool, SchoolAway, TooNew
+from trent_desktop.problems import DamagedDatabase, DiskFull, FileGone, NotASchool, TooNew
 from trent_desktop.storage.cipher import new_key
 from trent_desktop.storage.database import Database, check_place, connect_file, next_change
 from trent_desktop.storage.location import BACKUPS, Location, parse_location
@@ -149,7 +149,7 @@ def test_a_damaged_file_is_told_pointed_to_backups_and_left_alone(
 def test_a_missing_file_is_never_made_anew(folder_school: SmallSchool) -> None:
     folder_school.location.school_file.unlink()
     database = Database(folder_school.location, folder_school.made.data_key)
-    with pytest.raises(SchoolAway), database.read() as session:
+    with pytest.raises(FileGone), database.read() as session:
         session.execute(select(SchoolRow.change))
     assert not folder_school.location.school_file.exists()
 

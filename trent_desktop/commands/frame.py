@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 #: What ``--out`` says for standard output.
 STANDARD_OUTPUT = "-"
+_LAST_KNOWN = "The school could not be asked: this is what this laptop knew last."
 _PASSWORD = "TRENT_PASSWORD"  # noqa: S105 - the name of a variable
 
 
@@ -67,12 +68,16 @@ class Opened:
             )
         password = typed_password("Password: ")
         self._school = open_school(options.school, options.sign_in_as, password)
-        for notice in self._school.notices:
-            print(notice, file=sys.stderr)
         return self._school
 
-    def __exit__(self, *_: object) -> None:
+    def __exit__(self, kind: object, *_: object) -> None:
         self._school.close()
+        if kind is not None:
+            return  # what went wrong is said, and that once
+        for notice in self._school.notices:
+            print(notice, file=sys.stderr)
+        if self._school.started_away:
+            print(_LAST_KNOWN, file=sys.stderr)
 
 
 class Out:

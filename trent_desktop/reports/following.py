@@ -26,6 +26,7 @@ from trent_desktop.problems import (
     Problem,
     SchoolAway,
     SchoolBusy,
+    SchoolFails,
     SchoolReadOnly,
 )
 from trent_desktop.reports.cases import CaseState, EntryKind, Move, Route
@@ -53,6 +54,7 @@ from trent_desktop.storage.backups import back_up
 from trent_desktop.storage.cipher import digest, public_half
 from trent_desktop.storage.keyring import Keyring, load_keyring
 from trent_desktop.storage.tables import CaseRow, MemberRow, SchoolRow
+from trent_desktop.storage.troubles import while_it_waits
 
 #: How many changed cases are brought in by one transaction. Bounded, so that typing never waits.
 _PORTION = 250
@@ -198,12 +200,12 @@ class Follower:
         except NoLongerMember as ended:
             self._me.laptop.forget_slot(str(self._me.member.id))
             return found.told(ended=str(ended))
-        except (SchoolBusy, SchoolReadOnly) as trouble:
-            found.trouble = str(trouble)
+        except (SchoolBusy, SchoolReadOnly, SchoolFails) as trouble:
+            found.trouble = while_it_waits(trouble)
         except SchoolAway:
             return found.told(away=True)
         except Problem as trouble:
-            found.trouble = str(trouble)
+            found.trouble = while_it_waits(trouble)
         return found.told()
 
     def _look(self, found: _Found, progress: Callable[[int, int], None] | None) -> None:

@@ -231,7 +231,7 @@ class ShareProcess:
                     if asked.done.is_set():
                         break
                     asked.given_up = late or (lambda _result, _error: None)
-                raise SchoolSilent
+                raise SchoolSilent(goes_on=late is not None and not self._closing_at)
         return _outcome(asked)
 
     def _stands_still(self, asked: _Asked) -> bool:

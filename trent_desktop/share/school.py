@@ -16,19 +16,21 @@ from trent_desktop.clock import Clock, system_clock
 from trent_desktop.news import Moved
 from trent_desktop.open_school import DIRECTORY_NOTE, OpenSchool
 from trent_desktop.problems import (
+    KeysDoNotFit,
     LaptopNotKnown,
     NoLongerMember,
     Problem,
     SchoolAway,
     SchoolSilent,
     SignInRefused,
+    TooNew,
 )
 from trent_desktop.reports.following import Changes
 from trent_desktop.school.keys.keys_put_by import OtherKey
 from trent_desktop.school.keys.laptops.local_folder import Laptop, local_root
 from trent_desktop.school.keys.own_keys import OwnKeys
 from trent_desktop.school.keys.session import SignedIn
-from trent_desktop.school.keys.sign_in import enter
+from trent_desktop.school.keys.sign_in import enter, not_known_here
 from trent_desktop.school.people.directory import Directory, from_json
 from trent_desktop.share.distant import Asking, NoKeys, NoShare, reached
 from trent_desktop.share.messages import Standing
@@ -115,11 +117,7 @@ def open_distant_school(
                 if known is not None:
                     break
             if waited > CLOCK_S and opening.stands_still(_STANDS_S):
-                raise SchoolSilent(
-                    "The school's folder does not answer just now, and nobody of this name has "
-                    "signed in on this laptop before.",
-                    what_to_do="Try again in a minute. Tell the ICT Lead if it stays like that.",
-                )
+                raise not_known_here(SchoolSilent())
         if known is None:
             known = _Known.of(opening.standing())
         school = DistantSchool(place, laptop, known, share, (location, name, root), clock)
@@ -174,9 +172,7 @@ def _enter_here(
         entered = enter(place, laptop, name, password, clock, here_only=True)
     except SchoolAway:
         return None
-    return _Known(
-        entered.member_id, entered.opened.private_key, None, entered.notices, (), away=away
-    )
+    return _Known(entered.member_id, entered.opened.private_key, None, (), (), away=away)
 
 
 def _school_here(place: Location, laptop: Laptop, known: _Known, clock: Clock) -> OpenSchool:
@@ -307,7 +303,8 @@ class DistantSchool:
                 self._looks_on = False
         except SchoolSilent:
             raise
-        except NoLongerMember as ended:
+        except (SignInRefused, KeysDoNotFit, TooNew) as ended:
+            # The school has said no to whom this laptop let in.
             return Changes(ended=str(ended))
         except BaseException:
             self._looks_on = False

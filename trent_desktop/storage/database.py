@@ -11,7 +11,7 @@ import random
 import time
 import uuid
 from collections.abc import Callable, Generator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -23,9 +23,11 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
 from trent_desktop.news import News, Subject
-from trent_desktop.problems import DamagedDatabase, NotASchool, SchoolAway
-from trent_desktop.storage.failing import in_words
-from trent_desktop.storage.location import BACKUPS, Location
+from trent_desktop.problems import Problem, SchoolAway
+from trent_desktop.storage import troubles
+from trent_desktop.storage.damage import look_again
+from trent_desktop.storage.failing import failed_to_read, in_words, reads_unlike
+from trent_desktop.storage.location import Location
 from trent_desktop.storage.moved import moved_in, note_moved
 from trent_desktop.storage.statements import file_engine
 from trent_desktop.storage.tables import SchoolRow, table_of
@@ -35,6 +37,7 @@ PATIENCE = 20.0
 _READ_WAIT_MS = 10_000
 _TRIES = 5
 _TURN_WAIT_MS = 60
+_MOMENT_S = 0.2  # until a read that failed is tried again
 
 
 class Database:
@@ -96,7 +99,7 @@ class Database:
         Raises `SchoolBusy` when it does not get its turn, `SchoolAway`, `DiskFull` or
         `DamagedDatabase` when the place fails; the database then stands as before.
         """
-        with self._words(), self._connected(self._take_turn) as connection:
+        with self._words(writing=True), self._connected(self._take_turn) as connection:
             with Session(connection, expire_on_commit=False) as session:
                 yield session
                 session.flush()
@@ -145,8 +148,12 @@ class Database:
             except DBAPIError as error:
                 tries += 1
                 # Two changes of keys may follow each other while one waits for one's turn.
-                if tries > _TRIES or not _is_no_database(error) or not self._found_newer_key():
+                if tries <= _TRIES and _is_no_database(error) and self._found_newer_key():
+                    continue
+                # A read that failed once looks like a wrong key as well: it may be over already.
+                if tries > 1 or not (reads_unlike(error) or failed_to_read(error)):
                     raise
+                self._pause(_MOMENT_S)
         with connection:
             yield connection
 
@@ -205,19 +212,33 @@ class Database:
         connection.exec_driver_sql(f"PRAGMA busy_timeout = {_READ_WAIT_MS}")
 
     @contextmanager
-    def _words(self) -> Generator[None]:
+    def _words(self, *, writing: bool = False) -> Generator[None]:
         try:
             yield
-        except DBAPIError as error:
-            raise in_words(error, self.location) from error
+        except (DBAPIError, sqlcipher3.Error) as error:
+            raise self.told(error, writing=writing) from error
+
+    def told(self, error: Exception, *, writing: bool = False) -> Problem:
+        """What an error of this database means. Its connection must be closed by now.
+
+        Before it says "damaged" it reads the file again, twice, with every key at hand.
+        """
+        said = in_words(error, self.location, writing=writing)
+        if said.words != troubles.UNREAD.words or not reads_unlike(error):
+            return said
+        keys = [self._data_key]
+        with suppress(Problem):
+            keys += self.newer_keys() if self.newer_keys else ()
+        return look_again(self.location, keys)
 
 
 def _is_locked(error: DBAPIError) -> bool:
-    return "locked" in str(error.orig).lower()
+    code = getattr(error.orig, "sqlite_errorcode", 0) & 0xFF
+    return code in (sqlcipher3.SQLITE_BUSY, sqlcipher3.SQLITE_LOCKED)
 
 
 def _is_no_database(error: DBAPIError) -> bool:
-    return "not a database" in str(error.orig).lower()
+    return getattr(error.orig, "sqlite_errorcode", 0) & 0xFF == sqlcipher3.SQLITE_NOTADB
 
 
 def opens(path: Path, key: bytes) -> bool:
@@ -326,14 +347,8 @@ def check_place(database: Database, school_id: uuid.UUID) -> None:
         if not database.location.is_server:
             mode = session.execute(text("PRAGMA journal_mode")).scalar_one()
             if mode != "delete":  # a write-ahead log does not work over a network
-                raise DamagedDatabase(
-                    "The school's file was changed by another program and is not safe to use.",
-                    what_to_do=f"Ask for it to be put back from the folder “{BACKUPS}” beside it.",
-                    where=database.location.shown,
-                )
+                raise troubles.WAL.problem(database.location.shown)
+    if found is None:
+        raise troubles.NO_VERSION.problem(database.location.shown)
     if found != school_id:
-        raise NotASchool(
-            "The keys in this folder belong to another school than the file beside them.",
-            what_to_do="Choose the school's folder again, or ask the ICT Lead.",
-            where=database.location.shown,
-        )
+        raise troubles.OTHER_FILE.problem(database.location.shown)

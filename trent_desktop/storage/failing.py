@@ -1,50 +1,166 @@
-"""What a database error means for the person at the screen."""
+"""What an error of the school's folder or server means for the person at the screen.
+
+SQLite says little: a used-up quota, a lost connection and a folder that is not hers to open are
+all "disk I/O error" or "unable to open". So the folder itself is asked, beside the school's file
+and never in it: opening that past SQLite would drop the locks that this program holds on it.
+"""
 
 from __future__ import annotations
 
-from trent_desktop.problems import (
-    DamagedDatabase,
-    DiskFull,
-    Problem,
-    SchoolAway,
-    SchoolBusy,
-    SchoolReadOnly,
-)
-from trent_desktop.storage.location import BACKUPS, Location
+import errno
+import os
+import sqlite3
+import tempfile
+from contextlib import suppress
+from pathlib import Path
+
+from trent_desktop.problems import Problem
+from trent_desktop.storage import troubles
+from trent_desktop.storage.location import KEYS_COPY, KEYS_FILE, Location
+from trent_desktop.storage.troubles import Trouble
+
+#: How much is written to find out why saving failed: SQLite, too, needs some room.
+_TRIED_BYTES = 65_536
+_LOST = (errno.ESTALE, errno.ENOTCONN)
+_FORBIDDEN = (errno.EACCES, errno.EPERM)
+#: What says that the bytes that were read are not those of the file: see `damage.py`.
+_UNLIKE = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
 
 
-def in_words(error: Exception, location: Location) -> Problem:
-    """What a database error means for the person at the screen."""
-    said = str(getattr(error, "orig", error)).lower()
-    where = location.shown
-    if "locked" in said or "lock timeout" in said:
-        return SchoolBusy(
-            "The school's file is busy: others are saving just now.",
-            what_to_do="It is tried again by itself; what you typed is kept.",
-            where=where,
-        )
-    if "readonly" in said or "read-only" in said:
-        return SchoolReadOnly(
-            "The school's folder can be read just now, but nothing can be saved in it.",
-            what_to_do="Tell whoever looks after the network; what you typed is kept here.",
-            where=where,
-        )
-    if ("full" in said and "disk" in said) or "no space left" in said:
-        return DiskFull(
-            "The disk that holds the school is full, so nothing was saved.",
-            what_to_do="Tell whoever looks after the network; what you typed is kept here.",
-            where=where,
-        )
-    if "malformed" in said or "not a database" in said or "corrupt" in said:
-        return DamagedDatabase(
-            "The school's file is damaged and was left as it is.",
-            what_to_do=f"Ask for it to be put back from the folder “{BACKUPS}” beside it.",
-            where=where,
-        )
-    return SchoolAway(
-        "The school's folder cannot be reached just now."
-        if not location.is_server
-        else "The school's database server cannot be reached just now.",
-        what_to_do="You can go on writing; it is sent when the connection is back.",
-        where=where,
-    )
+def in_words(error: Exception, location: Location, *, writing: bool = False) -> Problem:
+    """What an error of the database means. `writing`: something was to be changed, and was not.
+
+    A page that did not read is "could not be read just now" here; whether the file is damaged is
+    found out by looking again (`damage.look_again`).
+    """
+    said = getattr(error, "orig", error)
+    if location.is_server:
+        from trent_desktop.storage.server_failing import server_trouble
+
+        return server_trouble(said).problem(location.shown, writing=writing)
+    found = _of_file(said, location, writing=writing)
+    return found.problem(location.shown, writing=writing)
+
+
+def reads_unlike(error: Exception) -> bool:
+    """Whether what was read is not what a sound file would give: wrong key, damage, or chance."""
+    return _code(getattr(error, "orig", error)) in _UNLIKE
+
+
+def failed_to_read(error: Exception) -> bool:
+    """Whether the folder itself failed, which may be over the next moment."""
+    return _code(getattr(error, "orig", error)) in (sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CANTOPEN)
+
+
+def folder_words(error: OSError, location: Location, *, writing: bool = False) -> Problem:
+    """What an error of the system means, met at another file of the school's folder."""
+    found = _at_folder(location) or _by_number(error, writing=writing)
+    if found is None:
+        found = troubles.UNSAVED if writing else troubles.KEYS_UNREAD
+    return found.problem(location.shown, writing=writing)
+
+
+def _code(error: object) -> int:
+    return int(getattr(error, "sqlite_errorcode", 0)) & 0xFF
+
+
+def _of_file(error: object, location: Location, *, writing: bool) -> Trouble:
+    code = _code(error)
+    if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
+        return troubles.BUSY
+    if code == sqlite3.SQLITE_FULL:
+        return troubles.FULL
+    if code in _UNLIKE:
+        return wrong_outside(location) or troubles.UNREAD
+    if code == sqlite3.SQLITE_READONLY:
+        if not writing:
+            return troubles.UNFINISHED
+        return _why_not(location, writing=True) or troubles.READ_ONLY
+    if code in (sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_PERM):
+        found = _why_not(location, writing=writing)
+        return found or (troubles.UNSAVED if writing else troubles.UNREAD)
+    # "no such table" of a file that was wiped, and what nobody foresaw.
+    return wrong_outside(location) or troubles.UNFORESEEN
+
+
+def _why_not(location: Location, *, writing: bool) -> Trouble | None:
+    found = wrong_outside(location)
+    if found is not None:
+        return found
+    folder = location.school_file.parent
+    reading = True
+    try:
+        _read(folder / KEYS_FILE)
+        if writing:
+            reading = False
+            _write(folder)
+    except OSError as error:
+        return _by_number(error, writing=not reading)
+    return None
+
+
+def wrong_outside(location: Location) -> Trouble | None:
+    """What is wrong with the folder, or with the school's file by its looks, without opening it."""
+    missing = _at_folder(location)
+    if missing is not None:
+        return missing
+    try:
+        size = location.school_file.stat().st_size
+    except FileNotFoundError:
+        keys = (location.school_file.with_name(name) for name in (KEYS_FILE, KEYS_COPY))
+        return troubles.FILE_GONE if any(map(_is_there, keys)) else troubles.EMPTIED
+    except OSError as error:
+        return _by_number(error, writing=False)
+    return troubles.FILE_EMPTY if size == 0 else None
+
+
+def _at_folder(location: Location) -> Trouble | None:
+    folder = location.school_file.parent
+    try:
+        folder.stat()
+    except FileNotFoundError:
+        return troubles.FOLDER_GONE if _is_there(folder.parent) else troubles.AWAY
+    except OSError as error:
+        return _by_number(error, writing=False) or troubles.AWAY
+    return None
+
+
+def _is_there(path: Path) -> bool:
+    try:
+        path.stat()
+    except OSError:
+        return False
+    return True
+
+
+def _by_number(error: OSError, *, writing: bool) -> Trouble | None:
+    number = error.errno
+    if number in _LOST:
+        return troubles.STALE
+    if number in _FORBIDDEN:
+        return troubles.MAY_NOT_SAVE if writing else troubles.NOT_ALLOWED
+    if number == errno.EROFS:
+        return troubles.READ_ONLY
+    if number == errno.ENOSPC:
+        return troubles.FULL
+    if number == errno.EDQUOT:
+        return troubles.QUOTA
+    return None
+
+
+def _read(path: Path) -> None:
+    with suppress(FileNotFoundError):
+        path.read_bytes()
+
+
+def _write(folder: Path) -> None:
+    handle, name = tempfile.mkstemp(prefix=".trent-", dir=folder)
+    try:
+        try:
+            os.write(handle, bytes(_TRIED_BYTES))
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+    finally:
+        with suppress(OSError):
+            Path(name).unlink()

@@ -2,36 +2,35 @@
 
 from __future__ import annotations
 
+import time
+from contextlib import suppress
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
-from trent_desktop.problems import DamagedKeys, NotASchool, SchoolAway
+from trent_desktop.problems import FileGone, Problem
+from trent_desktop.storage import troubles
 from trent_desktop.storage.atomic_file import write_whole
+from trent_desktop.storage.failing import folder_words, wrong_outside
 from trent_desktop.storage.key_format import UnreadableKeys, from_bytes, to_bytes
 from trent_desktop.storage.key_slots import KeyDocument
-from trent_desktop.storage.location import (
-    BACKUPS,
-    KEYS_COPY,
-    KEYS_FILE,
-    SCHOOL_FILE,
-    Location,
-)
+from trent_desktop.storage.location import KEYS_COPY, KEYS_FILE, Location
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
-SECOND_COPY_USED = (
-    "The first copy of the school's key file is damaged, so the second copy was used. "
-    "Tell the ICT Lead."
-)
+_TRIES = 3
+_PAUSE_S = 0.1
+_PLACES = ("first", "second")
 
 
 @dataclass(frozen=True, slots=True)
 class FoundKeys:
-    """A key document and what a person should know about how it was found."""
+    """A key document; the other copy where it differs; and what the ICT Lead should know."""
 
     document: KeyDocument
-    notices: tuple[str, ...] = ()
+    other: KeyDocument | None = None
+    for_ict: tuple[str, ...] = ()
 
 
 class KeyStore(Protocol):
@@ -44,7 +43,8 @@ class KeyStore(Protocol):
     def write(self, document: KeyDocument, session: Session) -> None:
         """Replace the document, whole, inside `session`, a unit of work that writes.
 
-        The unit of work keeps two laptops from changing the slots at the same moment.
+        The unit of work keeps two laptops from changing the slots at the same moment. Raises
+        `DiskFull` or `SchoolAway`; the document before then counts.
         """
         ...
 
@@ -65,42 +65,34 @@ class FolderKeys:
     def read(self) -> FoundKeys:
         """See `KeyStore.read`. A damaged first copy is put right by the next change of keys."""
         found: list[KeyDocument | None] = []
-        missing = 0
+        failed: OSError | None = None
         for path in self._paths:
+            document = None
             try:
-                found.append(from_bytes(path.read_bytes()))
-            except FileNotFoundError:
-                missing += 1
-                found.append(None)
-            except UnreadableKeys:
-                found.append(None)
+                document = from_bytes(_content(path))
+            except (FileNotFoundError, UnreadableKeys):
+                pass
             except OSError as error:
-                raise self._away() from error
+                failed = error
+            found.append(document)
         usable = [document for document in found if document]
         if usable:
-            newest = max(usable, key=lambda document: document.revision)
-            return FoundKeys(newest, (SECOND_COPY_USED,) if found[0] is None else ())
-        folder = self._paths[0].parent
-        if missing < len(self._paths) or (folder / SCHOOL_FILE).exists():
-            raise DamagedKeys(
-                "Both copies of the school's key file are damaged or gone.",
-                what_to_do=f"Ask the ICT Lead to put them back from the folder “{BACKUPS}”. "
-                "Nothing was changed.",
-                where=str(folder),
-            )
-        if not folder.is_dir():
-            raise self._away()
-        raise NotASchool(
-            "There is no school in this folder.",
-            what_to_do="Choose the folder that the ICT Lead set up, or set up your school.",
-            where=str(folder),
-        )
+            return _newest(found, usable)
+        if failed is not None:
+            raise folder_words(failed, self._location) from failed
+        outside = wrong_outside(self._location)
+        where = str(self._paths[0].parent)
+        if outside is troubles.EMPTIED:
+            raise troubles.NO_SCHOOL.problem(where)
+        if outside is None or issubclass(outside.kind, FileGone):
+            raise troubles.NO_KEYS.problem(where)
+        raise outside.problem(where)
 
     def differences(self) -> list[str]:
         """What is wrong with the two copies, in words; empty when they are the same."""
         found: list[bytes] = []
         wrong: list[str] = []
-        for place, path in zip(("first", "second"), self._paths, strict=True):
+        for place, path in zip(_PLACES, self._paths, strict=True):
             try:
                 content = path.read_bytes()
                 from_bytes(content)
@@ -116,15 +108,42 @@ class FolderKeys:
         """See `KeyStore.write`. The second copy first: one good copy stands at every moment."""
         del session  # its lock is what matters here
         content = to_bytes(document)
-        for path in reversed(self._paths):
-            write_whole(path, content, shared=True)
+        first, second = self._paths
+        try:
+            write_whole(second, content, shared=True)
+        except Problem as problem:
+            cause = problem.__cause__
+            if not isinstance(cause, OSError):
+                raise
+            raise folder_words(cause, self._location, writing=True) from cause
+        # It stands, is the newer, and so counts: to call it failed now would not be true.
+        with suppress(Problem):
+            write_whole(first, content, shared=True)
 
-    def _away(self) -> SchoolAway:
-        return SchoolAway(
-            "The school's folder cannot be reached just now.",
-            what_to_do="Check that you are on the school's network.",
-            where=str(self._paths[0].parent),
-        )
+
+def _content(path: Path) -> bytes:
+    """A share that fails for a moment is no damaged file."""
+    for _ in range(_TRIES - 1):
+        with suppress(OSError):
+            return path.read_bytes()
+        if not path.parent.exists():
+            break
+        time.sleep(_PAUSE_S)
+    return path.read_bytes()
+
+
+def _newest(found: list[KeyDocument | None], usable: list[KeyDocument]) -> FoundKeys:
+    newest = max(usable, key=lambda document: document.revision)
+    other = next((document for document in usable if document != newest), None)
+    said: tuple[str, ...] = ()
+    for which, document in zip(_PLACES, found, strict=True):
+        if document is None:
+            said += (troubles.ONE_KEY_COPY.format(which=which),)
+        elif document.revision < newest.revision:
+            said += (troubles.KEY_COPIES_DIFFER.format(which=which),)
+    if other is not None and other.revision == newest.revision:
+        said += (troubles.KEY_COPIES_UNLIKE,)
+    return FoundKeys(newest, other, said)
 
 
 class ServerKeys:
@@ -136,31 +155,27 @@ class ServerKeys:
     def read(self) -> FoundKeys:
         """See `KeyStore.read`."""
         from sqlalchemy import select
-        from sqlalchemy.exc import ProgrammingError
 
         from trent_desktop.storage.database import Database
         from trent_desktop.storage.tables import KeyDocumentRow
 
         database = Database(self._location, b"")
+        where = self._location.shown
         try:
             with database.read() as session:
                 content = session.execute(select(KeyDocumentRow.content)).scalar_one_or_none()
-        except SchoolAway as error:
-            if isinstance(error.__cause__, ProgrammingError):
-                raise self._none() from error
+        except FileGone as error:
+            if error.words == troubles.SERVER_NO_SCHOOL.words:
+                raise troubles.SERVER_EMPTY.problem(where) from error
             raise
         finally:
             database.close()
         if content is None:
-            raise self._none()
+            raise troubles.SERVER_EMPTY.problem(where)
         try:
             return FoundKeys(from_bytes(content.encode("ascii")))
         except (UnreadableKeys, UnicodeEncodeError) as error:
-            raise DamagedKeys(
-                "The school's keys on the server are damaged.",
-                what_to_do="Ask for the database to be put back from its last backup.",
-                where=self._location.shown,
-            ) from error
+            raise troubles.SERVER_NO_KEYS.problem(where) from error
 
     def write(self, document: KeyDocument, session: Session) -> None:
         """See `KeyStore.write`."""
@@ -170,10 +185,3 @@ class ServerKeys:
 
         session.execute(delete(KeyDocumentRow))
         session.add(KeyDocumentRow(id=1, content=to_bytes(document).decode("ascii")))
-
-    def _none(self) -> NotASchool:
-        return NotASchool(
-            "There is no school in this database.",
-            what_to_do="Check the address, or set up your school there.",
-            where=self._location.shown,
-        )

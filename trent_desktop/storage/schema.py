@@ -6,17 +6,24 @@ version is refused in words.
 
 from __future__ import annotations
 
+import logging
 import re
 from pathlib import Path
 
+import sqlcipher3
 from sqlalchemy import Connection, inspect, text
+from sqlalchemy.exc import DBAPIError
 
 from trent_desktop.clock import Clock, system_clock
-from trent_desktop.problems import DamagedDatabase, SchoolBusy, TooNew
+from trent_desktop.problems import Problem
+from trent_desktop.storage import troubles
 from trent_desktop.storage.backups import copy_with_keys
 from trent_desktop.storage.database import Database
+from trent_desktop.storage.failing import folder_words
 from trent_desktop.storage.key_store import key_store
 from trent_desktop.storage.location import BACKUPS
+
+log = logging.getLogger(__name__)
 
 #: The version this program writes.
 CURRENT = "v2_4"
@@ -42,27 +49,34 @@ def found_version(connection: Connection) -> str:
 def bring_up_to_date(database: Database, clock: Clock = system_clock) -> None:
     """Check the version and migrate an older one, after a copy into the backup folder.
 
-    Raises `TooNew`, `DamagedDatabase`, `DiskFull` or `SchoolAway`; nothing is changed then.
+    Raises `TooNew`, `DamagedDatabase`, `DiskFull` or `SchoolAway`; nothing is changed then,
+    whatever failed and wherever: the file stands as it was.
     """
+    try:
+        _bring_up_to_date(database, clock)
+    except Problem:
+        raise
+    except (DBAPIError, sqlcipher3.Error) as error:
+        raise database.told(error, writing=True) from error
+    except OSError as error:
+        raise folder_words(error, database.location, writing=True) from error
+    except Exception as error:
+        log.warning("The schema was not brought up to date: %s", type(error).__name__)
+        raise troubles.NOT_MOVED_ON.problem(database.location.shown) from error
+
+
+def _bring_up_to_date(database: Database, clock: Clock) -> None:
     with database.engine.connect() as connection:
         version = found_version(connection)
     if version == CURRENT:
         return
     ours, theirs = _parts(CURRENT), _parts(version)
     if ours is None or theirs is None:
-        raise DamagedDatabase(
-            "The school's file does not say which version it is.",
-            what_to_do=f"Ask for it to be put back from the folder “{BACKUPS}” beside it.",
-            where=database.location.shown,
-        )
+        raise troubles.NO_VERSION.problem(database.location.shown)
     if theirs > ours:
         if theirs[0] == ours[0]:
             return
-        raise TooNew(
-            "A newer Trent Desktop was used for this school, and this one cannot read it.",
-            what_to_do="Install the newer program on this laptop.",
-            where=database.location.shown,
-        )
+        raise troubles.TOO_NEW.problem(database.location.shown)
     _back_up(database, version, clock)
     with database.engine.connect() as connection:
         if not database.location.is_server:
@@ -73,11 +87,7 @@ def bring_up_to_date(database: Database, clock: Clock = system_clock) -> None:
         if database.location.is_server:
             connection.commit()
         elif connection.exec_driver_sql("PRAGMA foreign_key_check").first() is not None:
-            raise DamagedDatabase(
-                "The school's file could not be brought up to date and was left as it was.",
-                what_to_do="Tell whoever looks after the program.",
-                where=database.location.shown,
-            )
+            raise troubles.NOT_MOVED_ON.problem(database.location.shown)
         else:
             connection.exec_driver_sql("COMMIT")
 
@@ -100,13 +110,7 @@ def _back_up(database: Database, version: str, clock: Clock) -> None:
     except OSError:
         made = None
     if made is None:
-        raise SchoolBusy(
-            "The school's file is of an older version, and could not be copied before it is "
-            "brought up to date. Nothing was changed.",
-            what_to_do=f"Try again in a minute. If that does not help, see that the folder "
-            f"“{BACKUPS}” can be written to.",
-            where=location.shown,
-        )
+        raise troubles.NO_COPY_FIRST.problem(location.shown)
 
 
 def _upgrade(connection: Connection) -> None:

@@ -24,6 +24,7 @@ from trent_desktop.reports.waiting.refusals import TO_MEND, put_refusal
 from trent_desktop.reports.who.leading import NobodyLeads
 from trent_desktop.school.keys.session import SignedIn
 from trent_desktop.storage.tables import CaseRow, SchoolRow
+from trent_desktop.storage.troubles import while_it_waits
 
 log = logging.getLogger(__name__)
 
@@ -126,7 +127,7 @@ class Delivery:
             if type(error) is SchoolAway:
                 return f"{UNKNOWN} {TELL_ICT}"
         if isinstance(error, Problem):
-            return str(error)
+            return while_it_waits(error)
         log.warning("Something waits because of %s", type(error).__name__)
         return f"{UNKNOWN} {TELL_ICT}"
 

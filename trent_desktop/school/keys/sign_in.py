@@ -7,10 +7,19 @@ import uuid
 from dataclasses import dataclass, field
 
 from trent_desktop.clock import Clock
-from trent_desktop.problems import LaptopNotKnown, SchoolAway, SchoolSilent, SignInRefused
+from trent_desktop.problems import (
+    DamagedKeys,
+    LaptopNotKnown,
+    NotASchool,
+    Problem,
+    SchoolAway,
+    SchoolSilent,
+    SignInRefused,
+)
 from trent_desktop.school.keys.laptops.local_folder import Laptop
 from trent_desktop.school.keys.laptops.second_factor import factor_by_code, factor_here
 from trent_desktop.school.keys.passwords import Attempts
+from trent_desktop.storage import troubles
 from trent_desktop.storage.cipher import CannotOpen, cheap_cost, dear_cost, derive
 from trent_desktop.storage.key_slots import (
     KeyDocument,
@@ -29,7 +38,9 @@ class Entered:
     """Somebody whose name and password belong together.
 
     `derived` is what the password became, `factor` her second factor if she has one;
-    `laptop_code` the one-time code that let this laptop in just now.
+    `laptop_code` the one-time code that let this laptop in just now. `for_ict` has what only the
+    ICT Lead should hear of the keys; `trouble` why they could not be read from the school's
+    folder, so that those on this laptop counted; None when they could.
     """
 
     member_id: uuid.UUID
@@ -39,8 +50,8 @@ class Entered:
     derived: bytes = field(repr=False)
     factor: bytes | None = field(repr=False)
     laptop_code: str = field(repr=False)
-    notices: tuple[str, ...]
-    away: bool
+    for_ict: tuple[str, ...]
+    trouble: Problem | None
 
 
 def enter(
@@ -58,9 +69,9 @@ def enter(
     Raises `SignInRefused` without saying which half was wrong; an unknown name takes as long as
     a wrong password. Raises `LaptopNotKnown` when she needs a known laptop and this is none,
     `CodeRefused` for a wrong `laptop_code`; `NotASchool`, `DamagedKeys`, or `SchoolAway` when the
-    share is away and she never signed in on this laptop.
+    school's keys cannot be read, or are not those of today, and she never signed in on this laptop.
     """
-    found, away = _kept(laptop) if here_only else _keys(location, laptop)
+    found, trouble = _kept(laptop) if here_only else _keys(location, laptop)
     document = found.document
     attempts = Attempts(laptop.attempts_file, clock)
     tag = name_tag(document.school_id, name)
@@ -78,9 +89,13 @@ def enter(
         attempts.succeeded(tag)
         member_id = uuid.UUID(slot.holder)
         return Entered(
-            member_id, document, slot, opened, derived, factor, used, found.notices, away
+            member_id, document, slot, opened, derived, factor, used, found.for_ict, trouble
         )
-    raise _refused(attempts, tag)
+    if trouble is not None and not slots and name.strip():
+        raise not_known_here(trouble)
+    if trouble is None:
+        _require_todays_keys(location, laptop, document, name, password)
+    raise _refused(attempts, tag, away=trouble is not None)
 
 
 def _factor(
@@ -101,27 +116,69 @@ def _factor(
     )
 
 
-def _keys(location: Location, laptop: Laptop) -> tuple[FoundKeys, bool]:
+def not_known_here(trouble: Problem) -> Problem:
+    """The same trouble, as it is told to somebody who never signed in on this laptop."""
+    trouble.words = f"{trouble.words} {troubles.NEW_HERE}"
+    return trouble
+
+
+def _keys(location: Location, laptop: Laptop) -> tuple[FoundKeys, Problem | None]:
     try:
-        return key_store(location).read(), False
-    except SchoolAway:
+        return key_store(location).read(), None
+    except (SchoolAway, DamagedKeys, NotASchool) as trouble:
         cached = laptop.cached_keys()
         if cached is None:
+            if isinstance(trouble, SchoolAway):
+                raise not_known_here(trouble) from trouble.__cause__
             raise
-        return FoundKeys(cached), True
+        if isinstance(trouble, NotASchool):  # it was one
+            gone = troubles.SERVER_NO_SCHOOL if location.is_server else troubles.EMPTIED
+            return FoundKeys(cached), gone.problem(location.shown)
+        return FoundKeys(cached), trouble
 
 
-def _kept(laptop: Laptop) -> tuple[FoundKeys, bool]:
+def _kept(laptop: Laptop) -> tuple[FoundKeys, Problem]:
     """What this laptop keeps. Raises `SchoolSilent` when that is nothing."""
     cached = laptop.cached_keys()
     if cached is None:
         raise SchoolSilent
-    return FoundKeys(cached), True
+    return FoundKeys(cached), SchoolSilent()
 
 
-def _refused(attempts: Attempts, tag: str) -> SignInRefused:
+def _require_todays_keys(
+    location: Location, laptop: Laptop, document: KeyDocument, name: str, password: str
+) -> None:
+    """She is not called wrong where somebody put other keys into the folder (rule 80)."""
+    cached = laptop.cached_keys()
+    if cached is None or not cached.slots_named(name):
+        return
+    if cached.school_id != document.school_id:
+        raise troubles.OTHER_SCHOOL.problem(location.shown)
+    if document.revision >= laptop.keys_seen(document.school_id):
+        return
+    if not document.slots_named(name) or any(
+        _opens(cached, laptop, slot, password) for slot in cached.slots_named(name)
+    ):
+        raise troubles.OLDER_KEYS.problem(location.shown)
+
+
+def _opens(document: KeyDocument, laptop: Laptop, slot: Slot, password: str) -> bool:
+    derived = derive(plain_password(password), slot.cost)
+    factor = factor_here(laptop.secrets, slot) if slot.second_factor else None
+    try:
+        open_derived(document.school_id, slot, derived, factor)
+    except CannotOpen:
+        return False
+    return True
+
+
+def _refused(attempts: Attempts, tag: str, *, away: bool) -> SignInRefused:
     attempts.missed(tag)
+    more = (
+        " While the school's folder cannot be used, only the password counts that you last used "
+        "on this laptop."
+    )
     return SignInRefused(
         "The name and the password do not belong together.",
-        what_to_do="Check both, and whether Caps Lock is on.",
+        what_to_do=f"Check both, and whether Caps Lock is on.{more if away else ''}",
     )

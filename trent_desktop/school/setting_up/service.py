@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import inspect
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
 from trent_desktop.clock import Clock, system_clock
@@ -193,6 +194,8 @@ def _make(location: Location, school: NewSchool, clock: Clock) -> MadeSchool:
                 connection.commit()
             else:
                 connection.exec_driver_sql("COMMIT")
+    except DBAPIError as error:
+        raise database.told(error, writing=True) from error
     finally:
         database.close()
     return MadeSchool(school_id, code, data_key, tuple(made.slip for made in slips))

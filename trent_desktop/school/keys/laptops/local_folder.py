@@ -18,6 +18,7 @@ from trent_desktop.storage.location import Location
 
 _CACHED_KEYS = "keys"
 _ATTEMPTS = "attempts.json"
+_SEEN = "keys-seen"
 
 
 def local_root() -> Path:
@@ -68,6 +69,25 @@ class Laptop:
             self._folder.mkdir(parents=True, exist_ok=True)
             others = cached.only(lambda one: one.holder != holder)
             write_whole(self._folder / _CACHED_KEYS, to_bytes(others.with_slots((slot,))))
+
+    def keys_seen(self, school_id: uuid.UUID) -> int:
+        """The revision of the school's keys that this laptop saw last; 0 when it saw none.
+
+        By it, keys of an older day are noticed that somebody put back.
+        """
+        with suppress(OSError, ValueError):
+            school, revision = (self._folder / _SEEN).read_text("ascii").split()
+            if school == str(school_id):
+                return int(revision)
+        return 0
+
+    def note_keys(self, document: KeyDocument) -> None:
+        """Remember which revision of the school's keys is in force."""
+        if self.keys_seen(document.school_id) != document.revision:
+            with suppress(OSError, Problem):
+                self._folder.mkdir(parents=True, exist_ok=True)
+                said = f"{document.school_id} {document.revision}"
+                write_whole(self._folder / _SEEN, said.encode("ascii"))
 
     def forget_slot(self, holder: str) -> None:
         """Drop what somebody signed in with here: her access ended."""
