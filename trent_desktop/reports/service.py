@@ -90,7 +90,7 @@ class CaseService:
 
     def waiting(self) -> tuple[Draft, ...]:
         """What was sent while the share was away, and goes by itself when it is back."""
-        return waiting_drafts(self._me.store)
+        return waiting_drafts(self._me.store.box)
 
     # ------------------------------------------------------------------ lists
 
