@@ -1,4 +1,4 @@
-"""Sending from this laptop's side: the outbox first, and then the share."""
+"""Sending from this laptop's side: the outbox first, and then the share (rule 75)."""
 
 from __future__ import annotations
 

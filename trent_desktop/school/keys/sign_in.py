@@ -60,6 +60,7 @@ def enter(
     """
     found, away = _keys(location, laptop)
     document = found.document
+    laptop.meet(document.school_id)
     attempts = Attempts(laptop.attempts_file, clock)
     tag = name_tag(document.school_id, name)
     attempts.check(tag)

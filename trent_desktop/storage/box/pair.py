@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from contextlib import suppress
+from contextlib import ExitStack, suppress
+from io import FileIO
 from pathlib import Path
 
 from trent_desktop.storage.atomic_file import write_whole
@@ -48,10 +49,20 @@ class Pair:
         return behind
 
     def append(self, end: int, data: bytes) -> None:
-        """Write behind `end` in both, durably. Both are as before when this raises, if they can."""
+        """Write behind `end` in both, durably. Both are as before when this raises, if they can.
+
+        The second is begun when the first is written, so that a program that is killed tears one
+        at most; the disk is waited for afterwards, as it mostly takes both at once.
+        """
         try:
-            for path in self._paths:
-                _append(path, end, data)
+            with ExitStack() as opened:
+                files = [
+                    opened.enter_context(path.open("r+b", buffering=0)) for path in self._paths
+                ]
+                for file in files:
+                    _write_at(file, end, data)
+                for file in files:
+                    os.fsync(file.fileno())
         except OSError:
             for path in self._paths:
                 with suppress(OSError):
@@ -89,13 +100,11 @@ def _read(path: Path) -> bytes:
         return b""
 
 
-def _append(path: Path, end: int, data: bytes) -> None:
-    with path.open("r+b", buffering=0) as file:
-        file.seek(end)
-        rest = memoryview(data)
-        while rest:
-            rest = rest[file.write(rest) :]
-        os.fsync(file.fileno())
+def _write_at(file: FileIO, end: int, data: bytes) -> None:
+    file.seek(end)
+    rest = memoryview(data)
+    while rest:
+        rest = rest[file.write(rest) :]
 
 
 def _cut(path: Path, end: int) -> None:

@@ -111,7 +111,7 @@ class _Reading:
         self._mend()
         numbers = sorted(self._good)
         newest = numbers[-1] if numbers else 0
-        self.lost_last = _behind(newest, 2 * lasts if len(files) > len(lasts) else lasts)
+        self.lost_last = _behind(newest, lasts)
         self.records = tuple(self._good[number][1] for number in numbers)
         self.lost = newest - len(numbers)
         self.end = max((frame.end for frame, _ in self._good.values()), default=HEAD_BYTES)
@@ -151,9 +151,7 @@ def _behind(newest: int, lasts: Sequence[tuple[int, bytes]]) -> int:
     """
     named = max((number for _, rest in lasts for number in numbers_in(rest)), default=0)
     rests = [rest for last, rest in lasts if rest and last == newest]
-    # A power cut tears one file at most: the second is begun when the first is kept.
-    damaged = len(rests) > 1 or any(not is_torn(rest) for rest in rests)
-    return max(named - newest, int(damaged))
+    return max(named - newest, int(any(not is_torn(rest) for rest in rests)))
 
 
 def _key(head: Head, private_key: bytes) -> bytes | None:
