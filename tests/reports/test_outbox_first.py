@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 
 import pytest
 
@@ -68,6 +69,19 @@ def test_the_first_half_never_asks_the_share_and_the_second_ends_it(
     assert [one.reference for one in teacher.drafts.all()] == ["TR-2026-001"]
     assert teacher.follow().sent == ()
     assert entries_of(folder_school, sent) == ["report"]
+
+
+def test_whoever_types_on_meanwhile_does_not_undo_what_it_is_called(
+    folder_school: SmallSchool,
+) -> None:
+    teacher = folder_school.open("teacher1")
+    draft = folder_school.draft(answers.quick())
+    teacher.cases.sending.put_first(draft)
+    (rest,) = teacher.drafts.all()
+    sent = teacher.cases.sending.deliver_put(draft)
+    teacher.drafts.keep(replace(rest, answers={**rest.answers, n.ROOM: "The hall"}))
+    (kept,) = teacher.drafts.all()
+    assert (kept.reference, kept.answers[n.ROOM]) == (sent.reference, "The hall")
 
 
 @pytest.mark.parametrize("stage", ["quick", "stop"])

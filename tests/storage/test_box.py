@@ -305,6 +305,18 @@ def test_two_processes_see_what_the_other_keeps_and_hear_of_it(tmp_path: Path) -
     child.close()
 
 
+def test_one_that_closes_knows_what_the_other_kept_last(tmp_path: Path) -> None:
+    window, child = opened(tmp_path, KEYS.private), opened(tmp_path, KEYS.private)
+    for number in range(60):
+        window.put(Sort.DRAFT, "a", f'{{"n": {number}, "text": "{"x" * 2_000}"}}')
+    child.put(Sort.OUTBOX, "b", "x")
+    window.close()
+    assert (tmp_path / "box.1").stat().st_size < 5_000
+    assert child.all(Sort.OUTBOX) == {"b": "x"}
+    child.close()
+    assert read(tmp_path)[0]["outbox"] == {"b": "x"}
+
+
 def test_files_that_go_or_shrink_while_it_is_open_come_back(box: Box, tmp_path: Path) -> None:
     box.put(Sort.DRAFT, "a", "{}")
     size = (tmp_path / "box.1").stat().st_size

@@ -90,7 +90,14 @@ class DraftService:
 
 
 def put_draft(change: Changing, draft: Draft) -> None:
-    """Save a draft, together with whatever else changes."""
+    """Save a draft, together with whatever else changes.
+
+    What it is called since it arrived is kept, also when whoever types has not heard of it yet.
+    """
+    reference = draft.reference
+    if draft.case_id and not reference:
+        there = draft_in(change, draft.id)
+        reference = there.reference if there and there.case_id == draft.case_id else ""
     change.put(
         Sort.DRAFT,
         str(draft.id),
@@ -102,7 +109,7 @@ def put_draft(change: Changing, draft: Draft) -> None:
                 "answers": dict(draft.answers),
                 "trail": list(draft.trail),
                 "case_id": str(draft.case_id) if draft.case_id else None,
-                "reference": draft.reference,
+                "reference": reference,
                 "started_at": draft.started_at.isoformat(),
                 "kept_at": draft.kept_at.isoformat(),
             }

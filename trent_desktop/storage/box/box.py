@@ -115,16 +115,21 @@ class Box:
         self._last_change = time.monotonic()
         with self._words():
             folder.mkdir(parents=True, exist_ok=True)
-            with self._alone(_PATIENCE_S):
-                self._pair.tidy()
-                self._load(mend=True)
+            try:
+                with self._alone(_PATIENCE_S):
+                    self._pair.tidy()
+                    self._load(mend=True)
+            except BaseException:
+                self._others.close()
+                raise
         self._moved.clear()
 
     def close(self) -> None:
         """Close it; nothing is read or kept from then on. Calling it twice does no harm."""
         with self._turn:
             if self._is_open:
-                with suppress(Problem, OSError):
+                with suppress(Problem, OSError), self._alone(0):
+                    self._catch_up(writing=True)
                     self._shrink(_WHEN_QUIET)
             self._is_open = False
             self._key = b""

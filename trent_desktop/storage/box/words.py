@@ -47,7 +47,7 @@ def loss_in_words(missing: Mapping[str, int], *, of_last: bool) -> str:
             "be missing."
         )
     if missing.get(Sort.OUTBOX):
-        said.append("Please write that again, or tell the DSL in person today.")
+        said.append("Please write that again today.")
     elif of_last:
         said.append("Look among the reports whether the last that you sent is there.")
     else:
