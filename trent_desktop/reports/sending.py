@@ -272,7 +272,8 @@ class Sending(OutboxFirst):
                 self._me, kind, sent.case_id, sent.reference, sent.route, sent.severity, now, state
             )
             self._index.update([sealed], [])
-        with self._me.store.writing() as connection:
+        # The share tells it again with the next look, so it waits for no disk.
+        with self._me.store.writing(lasting=False) as connection:
             remember_references(connection, counted(sent.reference))
         with self._me.store.box.changing() as change:  # last: what is in the outbox is looked at
             put_right(change, draft, sent, now)
