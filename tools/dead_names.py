@@ -57,6 +57,9 @@ USED: dict[str, dict[str, str]] = {
     "the day of a table, for whoever looks whether it has aged": {
         "trent_desktop/reports/kinds/access/refused.py": "HOSTS_CHECKED_ON",
     },
+    "the process that has the share calls it by its name": {
+        "trent_desktop/reports/waiting/outbox_first.py": "deliver_put",
+    },
     "nothing: to be taken out with the next change of its file": {
         "trent_desktop/reports/who/telling.py": "HOLDS_FROM",
         "ui/reports/room.py": "_before_choosing",

@@ -100,7 +100,7 @@ class OpenSchool:
         self.mail = MailService(signed_in)
         self.filter_checks = FilterCheckService(signed_in)
         self.filter_review = FilterReview(signed_in, self.filter_checks.for_review)
-        self.drafts = DraftService(signed_in.store)
+        self.drafts = DraftService(signed_in.store.box)
         self.letters = LetterService(signed_in)
         self.giving_back = GivingBack(signed_in)
         self.people = PeopleService(signed_in)

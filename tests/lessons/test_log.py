@@ -19,6 +19,7 @@ from trent_desktop.lessons.models import LessonPackRow
 from trent_desktop.lessons.run import LessonRun
 from trent_desktop.open_school import OpenSchool
 from trent_desktop.problems import NotAllowed, SchoolAway, SomebodyWasFaster
+from trent_desktop.storage.box.sorts import Sort
 
 pytestmark = pytest.mark.both_databases
 
@@ -87,7 +88,7 @@ def test_without_the_share_nothing_is_lost(
     teacher.follow()
     head = folder_school.open("head")
     assert [one.id for one in head.lesson_log.taught()] == [taught.id]
-    assert teacher.signed_in.store.note("lesson-runs") == "{}"
+    assert teacher.signed_in.store.box.all(Sort.LESSON) == {}
 
 
 def taught_on(day: dt.date, letter: Letter, strands: tuple[str, ...], name: str = "x") -> Taught:

@@ -109,8 +109,8 @@ def test_what_waited_from_before_the_question_is_sent_all_the_same(school: Small
     made = answers.quick()
     made.pop(ABOUT)
     draft = school.draft(made)
-    with teacher.signed_in.store.writing() as connection:
-        put_in_outbox(connection, outbox_id(draft), draft, school.clock())
+    with teacher.signed_in.store.box.changing() as change:
+        put_in_outbox(change, outbox_id(draft), draft, school.clock())
     changes = teacher.follow()
     assert changes.sent == ("TR-2026-001",)
     assert changes.refused == ()
@@ -127,15 +127,15 @@ def test_what_was_sent_since_the_question_needs_its_answer(school: SmallSchool) 
     made = answers.quick()
     made.pop(ABOUT)
     draft = school.draft(made)
-    with teacher.signed_in.store.writing() as connection:
-        put_in_outbox(connection, outbox_id(draft), draft, school.clock())
+    with teacher.signed_in.store.box.changing() as change:
+        put_in_outbox(change, outbox_id(draft), draft, school.clock())
     school.clock.turn(days=30)
     teacher.follow()
     old = teacher.cases.open_case(draft.id)
     assert ABOUT not in old.answers
     late = school.draft(made)
-    with teacher.signed_in.store.writing() as connection:
-        put_in_outbox(connection, outbox_id(late), late, school.clock())
+    with teacher.signed_in.store.box.changing() as change:
+        put_in_outbox(change, outbox_id(late), late, school.clock())
     changes = teacher.follow()
     assert changes.refused == (late.id,)
     assert [name for one in teacher.drafts.refusals() for name, _ in one.errors] == [ABOUT]

@@ -130,8 +130,9 @@ def test_a_draft_sent_just_before_a_crash_is_settled_at_the_next_look(
     sent = teacher.cases.send(draft)
     teacher.close()
     teacher = folder_school.open("teacher1", root=root)
-    assert [one.stage for one in teacher.drafts.all()] == ["quick"]
+    assert [one.stage for one in teacher.cases.waiting()] == ["quick"]
     assert teacher.follow().sent == (sent.reference,)
+    assert teacher.cases.waiting() == ()
     (rest,) = teacher.drafts.all()
     assert (rest.stage, rest.case_id, rest.reference) == ("full", sent.case_id, sent.reference)
 

@@ -134,5 +134,5 @@ def test_what_need_not_last_is_written_all_the_same_and_the_next_write_lasts(
         write_and_fail(store)
     assert waits() == full
     other = open_store(tmp_path)
-    assert (other.note("a"), other.note("c")) == ("b", "")
+    assert (other.index_note("a"), other.index_note("c")) == ("b", "")
     other.close()

@@ -13,7 +13,7 @@ import pytest
 import sqlcipher3
 
 from tests.schools import NOON
-from tests.storage.older import make_older
+from tests.storage.older import keep_as_before, make_older
 from trent_desktop.clock import system_clock
 from trent_desktop.problems import DiskFull, Problem
 from trent_desktop.reports.cases import CaseState, CaseSummary, Route
@@ -21,7 +21,9 @@ from trent_desktop.reports.index import LocalIndex, match_words
 from trent_desktop.reports.index_values import CaseQuery, IndexedCase, Scope
 from trent_desktop.reports.tasks.kept import KeptTasks
 from trent_desktop.reports.waiting.drafts import Draft, DraftService
+from trent_desktop.reports.waiting.outbox import queued
 from trent_desktop.roles import Role
+from trent_desktop.storage.box.words import GONE
 from trent_desktop.storage.cipher import new_key_pair
 from trent_desktop.storage.local_store import PUT_ASIDE, LocalStore
 
@@ -69,7 +71,7 @@ def a_case(number: int, words: str = "", **more: object) -> IndexedCase:
 
 
 def test_a_draft_comes_back_exactly_whatever_was_typed(store: LocalStore) -> None:
-    drafts = DraftService(store)
+    drafts = DraftService(store.box)
     for text in ("Zoë \u202e 😱 \x00 \ud800", "x" * 100_000, ""):
         draft = a_draft(text)
         drafts.keep(draft)
@@ -80,7 +82,7 @@ def test_a_draft_comes_back_exactly_whatever_was_typed(store: LocalStore) -> Non
 
 
 def test_words_about_a_case_come_back_until_they_are_saved(store: LocalStore) -> None:
-    drafts, one, two = DraftService(store), uuid.uuid4(), uuid.uuid4()
+    drafts, one, two = DraftService(store.box), uuid.uuid4(), uuid.uuid4()
     drafts.keep_words({f"{one}:note": "I spoke to", f"{two}:note": "Other", f"{one}:x_%": "y"})
     assert drafts.words_for(one) == {f"{one}:note": "I spoke to", f"{one}:x_%": "y"}
     drafts.keep_words({f"{one}:note": " ", f"{one}:x_%": ""})
@@ -89,7 +91,7 @@ def test_words_about_a_case_come_back_until_they_are_saved(store: LocalStore) ->
 
 
 def test_strangers_and_colleagues_read_no_draft(store: LocalStore, tmp_path: Path) -> None:
-    DraftService(store).keep(a_draft("something nasty"))
+    DraftService(store.box).keep(a_draft("something nasty"))
     store.close()
     for file in (tmp_path / "laptop").iterdir():
         assert b"something nasty" not in file.read_bytes()
@@ -100,25 +102,40 @@ def test_strangers_and_colleagues_read_no_draft(store: LocalStore, tmp_path: Pat
     plain.close()
     other = new_key_pair()
     colleague = LocalStore(tmp_path / "laptop", other.public, other.private, system_clock)
-    assert DraftService(colleague).all() == ()
+    assert DraftService(colleague.box).all() == ()
     colleague.close()
 
 
 @pytest.mark.parametrize("part", ["store.db", "store.key"])
-def test_a_damaged_store_is_put_aside_and_said(
+def test_a_damaged_store_is_put_aside_and_said_and_drafts_are_not_touched(
     store: LocalStore, tmp_path: Path, part: str
 ) -> None:
-    DraftService(store).keep(a_draft())
+    draft = a_draft()
+    DraftService(store.box).keep(draft)
+    store.remember("known keys", "{}")
     store.close()
     file = tmp_path / "laptop" / part
     damaged = b"\x05" * len(file.read_bytes())
     file.write_bytes(damaged)
     opened = again(tmp_path)
     assert opened.notices == (PUT_ASIDE,)
-    assert DraftService(opened).all() == ()
+    assert DraftService(opened.box).all() == (draft,)
+    assert opened.note("known keys") == "{}"
     opened.close()
     aside = [one for one in (tmp_path / "laptop").iterdir() if f"{part}.damaged-" in one.name]
     assert [one.read_bytes() for one in aside] == [damaged]
+    reopened = again(tmp_path)
+    assert reopened.notices == ()
+    reopened.close()
+
+
+def test_a_box_that_is_gone_is_said(store: LocalStore, tmp_path: Path) -> None:
+    store.close()
+    for name in ("box.1", "box.2"):
+        (tmp_path / "laptop" / name).unlink()
+    opened = again(tmp_path)
+    assert opened.notices == (GONE,)
+    opened.close()
     reopened = again(tmp_path)
     assert reopened.notices == ()
     reopened.close()
@@ -147,7 +164,7 @@ def test_a_page_that_went_bad_is_told_and_mended_at_the_next_opening(
 def test_a_store_that_is_only_busy_is_not_put_aside(
     store: LocalStore, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    DraftService(store).keep(a_draft())
+    DraftService(store.box).keep(a_draft())
 
     def busy(*_: object) -> None:
         raise sqlcipher3.OperationalError("database is locked")
@@ -158,22 +175,23 @@ def test_a_store_that_is_only_busy_is_not_put_aside(
     monkeypatch.undo()
     assert not list((tmp_path / "laptop").glob("*damaged*"))
     opened = again(tmp_path)
-    assert len(DraftService(opened).all()) == 1
+    assert len(DraftService(opened.box).all()) == 1
     opened.close()
 
 
 def test_a_full_laptop_is_told(store: LocalStore) -> None:
+    index = LocalIndex(store, ME)
     with store.reading() as connection:
         (pages,) = connection.execute("PRAGMA page_count").fetchone()
     store._writer.execute(f"PRAGMA max_page_count = {pages}")
     with pytest.raises(DiskFull, match="laptop"):
-        DraftService(store).keep(a_draft("x" * 100_000))
+        index.update([a_case(1, "word " * 20_000)], [])
     store._writer.execute("PRAGMA max_page_count = 1000000")
-    DraftService(store).keep(a_draft("x" * 100_000))
+    index.update([a_case(1, "word " * 20_000)], [])
 
 
 def test_threads_wait_for_each_other(store: LocalStore) -> None:
-    drafts = DraftService(store)
+    drafts = DraftService(store.box)
     wrong: list[BaseException] = []
 
     def work() -> None:
@@ -286,13 +304,23 @@ def test_a_store_of_before_gets_what_it_lacks_and_keeps_what_it_has(
     store: LocalStore, tmp_path: Path
 ) -> None:
     draft = a_draft()
-    DraftService(store).keep(draft)
+    DraftService(store.box).keep(draft)
     with store.writing() as connection:
         make_older(connection)
+        keep_as_before(connection, draft, ME)
     store.close()
+    for name in ("box.1", "box.2"):
+        (tmp_path / "laptop" / name).unlink()
     opened = again(tmp_path)
     assert opened.notices == ()
-    assert DraftService(opened).get(draft.id) == draft
+    assert DraftService(opened.box).get(draft.id) == draft
+    assert [one.draft.answers for one in queued(opened.box)] == [draft.answers]
+    assert DraftService(opened.box).words_for(ME) == {f"{ME}:note": "I spoke"}
+    assert opened.note("known keys") == "{}"
+    assert opened.index_note("synced change") == "7|x"
+    with opened.reading() as connection:
+        names = {row[0] for row in connection.execute("SELECT name FROM sqlite_master")}
+        assert not names & {"draft", "outbox"}
     assert KeptTasks(opened).all() == ()
     opened.close()
     opened = again(tmp_path)  # once is enough

@@ -10,7 +10,7 @@ import threading
 import uuid
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass, field, replace
-from typing import Any, cast
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session, defer
@@ -22,10 +22,10 @@ from trent_desktop.lessons.run import LessonRun
 from trent_desktop.problems import Problem, SchoolBusy
 from trent_desktop.school.keys.session import SignedIn
 from trent_desktop.storage.audit import Act
+from trent_desktop.storage.box.sorts import Sort
 
 log = logging.getLogger(__name__)
 
-_WAITING = "lesson-runs"
 TERMS = ("Autumn", "Spring", "Summer")
 
 
@@ -86,14 +86,13 @@ class LessonLog:
     def __init__(self, signed_in: SignedIn) -> None:
         self._me = signed_in
         self._turn = threading.Lock()
+        self._there: dict[str, str] = {}
 
-    @kept_first
+    @kept_first()
     def keep(self, taught: Taught) -> None:
         """Keep it on this laptop, at once; and in the school's file when that is there."""
-        with self._turn:
-            waiting = self._waiting()
-            waiting[str(taught.id)] = _to_json(taught)
-            self._remember(waiting)
+        # Not behind a delivery, which may stand still as long as the share does.
+        self._me.store.box.put(Sort.LESSON, str(taught.id), json.dumps(_to_json(taught)))
         try:
             self.deliver()
         except Exception as error:  # noqa: BLE001 - it is kept, and goes by itself later
@@ -106,20 +105,14 @@ class LessonLog:
         what else ails the file.
         """
         with self._turn:
-            waiting = self._waiting()
             failure: Exception | None = None
-            for key, one in list(waiting.items()):
+            for key, kept in self._me.store.box.all(Sort.LESSON).items():
                 try:
-                    with self._me.database.write() as session:
-                        _put(session, _from_json(one))
-                        self._me.audit(session, Act.LESSON_TAUGHT, key)
+                    self._bring(key, kept)
                 except SchoolBusy:
                     raise  # each further try would wait as long again
                 except Exception as error:  # noqa: BLE001 - raised when the others are in
                     failure = error
-                else:
-                    del waiting[key]
-                    self._remember(waiting)
             if failure is not None:
                 raise failure
 
@@ -129,8 +122,7 @@ class LessonLog:
 
         While the share is away or in trouble: what waits on this laptop. Never raises for that.
         """
-        with self._turn:
-            waiting = [_from_json(one) for one in self._waiting().values()]
+        waiting = self._waiting()
         found = {one.id: replace(one, kept=None) for one in waiting}
         query = select(LessonTaughtRow).options(defer(LessonTaughtRow.kept))
         if class_id is not None:
@@ -150,8 +142,7 @@ class LessonLog:
 
         Only the newest teaching counts: a class that finished since begins anew.
         """
-        with self._turn:
-            waiting = [_from_json(one) for one in self._waiting().values()]
+        waiting = self._waiting()
         found = [one for one in waiting if (one.lesson, one.class_id) == (lesson, class_id)]
         try:
             with self._me.database.read() as session:
@@ -171,12 +162,21 @@ class LessonLog:
 
     # ------------------------------------------------------------------ on this laptop
 
-    def _waiting(self) -> dict[str, Any]:
-        kept = self._me.store.note(_WAITING)
-        return cast("dict[str, Any]", json.loads(kept)) if kept else {}
+    def _waiting(self) -> list[Taught]:
+        kept = self._me.store.box.all(Sort.LESSON)
+        return [_from_json(json.loads(one)) for one in kept.values()]
 
-    def _remember(self, waiting: dict[str, Any]) -> None:
-        self._me.store.remember(_WAITING, json.dumps(waiting))
+    def _bring(self, key: str, kept: str) -> None:
+        if self._there.get(key) != kept:
+            with self._me.database.write() as session:
+                _put(session, _from_json(json.loads(kept)))
+                self._me.audit(session, Act.LESSON_TAUGHT, key)
+            # Where this laptop's disk is full it stays in the box, and is not brought again.
+            self._there[key] = kept
+        with self._me.store.box.changing() as change:
+            if change.get(Sort.LESSON, key) == kept:  # else it was kept anew since
+                change.drop(Sort.LESSON, key)
+        del self._there[key]
 
 
 # ---------------------------------------------------------------------- coverage

@@ -209,6 +209,7 @@ class Follower:
         return found.told()
 
     def _look(self, found: _Found, progress: Callable[[int, int], None] | None) -> None:
+        self._me.store.box.catch_up()  # another process of this program may have kept something
         self._delivery.deliver(found)
         standing = self._stand()
         self._seen = standing.newest

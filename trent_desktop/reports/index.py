@@ -61,22 +61,22 @@ class LocalIndex:
 
     def synced(self) -> tuple[int, str]:
         """The change number up to which the index is complete, and for which set of keys."""
-        number, _, readers = self._store.note(_SYNCED).partition("|")
+        number, _, readers = self._store.index_note(_SYNCED).partition("|")
         return int(number or 0), readers
 
     def witness(self) -> Witness | None:
         """The entry by which the file is known again; None before the first whole look."""
-        number, _, found = self._store.note(_WITNESS).partition("|")
+        number, _, found = self._store.index_note(_WITNESS).partition("|")
         return Witness(int(number), found) if number else None
 
     def highest_references(self) -> dict[str, int]:
         """The counters of references as they stood highest, by their names."""
-        kept = self._store.note(_REFERENCES)
+        kept = self._store.index_note(_REFERENCES)
         return json.loads(kept) if kept else {}
 
     def went_back(self) -> bool:
         """Whether the file went back, and nobody has said yet that she has read so."""
-        return bool(self._store.note(_WENT_BACK))
+        return bool(self._store.index_note(_WENT_BACK))
 
     def heed_went_back(self) -> None:
         """She has read it."""

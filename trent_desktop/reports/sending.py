@@ -6,16 +6,14 @@ import datetime as dt
 import logging
 import uuid
 from collections.abc import Mapping
-from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy.orm import Session
 
 from trent_desktop.asking import on_laptop
 from trent_desktop.newer import NEWER_DO, NEWER_WORDS
-from trent_desktop.problems import NoLongerMember, NotFound, Problem, TooNew
-from trent_desktop.reports.asked.names import QUICK
+from trent_desktop.problems import NotFound, TooNew
 from trent_desktop.reports.case_store import (
     StoredCase,
     append,
@@ -39,20 +37,16 @@ from trent_desktop.reports.report import Report, questions_left
 from trent_desktop.reports.sent import (
     Sent,
     mark_of,
-    outbox_id,
-    rest_of,
     sealed_as,
-    why_it_waits,
     with_others,
 )
 from trent_desktop.reports.supervision.service import leave_out
 from trent_desktop.reports.tasks.giving import with_new_keys, withdraw_from_concerned
 from trent_desktop.reports.urgency import consequences
 from trent_desktop.reports.waiting.alone import ALONE, NotSentYet, check_alone
-from trent_desktop.reports.waiting.drafts import Draft, drop_draft, note_reference, put_draft
-from trent_desktop.reports.waiting.outbox import put_in_outbox, take_out
-from trent_desktop.reports.waiting.refusals import TO_MEND, forget_refusal
-from trent_desktop.reports.who.about import concerned
+from trent_desktop.reports.waiting.drafts import Draft
+from trent_desktop.reports.waiting.first import put_right
+from trent_desktop.reports.waiting.outbox_first import OutboxFirst
 from trent_desktop.reports.who.leading import NobodyLeads, leader, state_for
 from trent_desktop.reports.who.readers import (
     Holder,
@@ -64,12 +58,10 @@ from trent_desktop.reports.who.readers import (
     readers_of,
     role_keys,
 )
-from trent_desktop.reports.withholding import Withholding
 from trent_desktop.reports.workflow import OVER
 from trent_desktop.roles import Role
 from trent_desktop.school.keys.role_keys import held_by_joined
 from trent_desktop.school.keys.session import SignedIn
-from trent_desktop.school.people.permissions import Right
 from trent_desktop.storage.audit import Act
 from trent_desktop.storage.cipher import public_half
 from trent_desktop.storage.database import Turn, take_number
@@ -92,51 +84,14 @@ class _Roll:
     joined: frozenset[Role]
 
 
-class Sending:
+class Sending(OutboxFirst):
     """Sends the drafts of the member who is signed in."""
 
     def __init__(self, signed_in: SignedIn, index: LocalIndex) -> None:
-        self._me = signed_in
+        super().__init__(signed_in)
         self._index = index
         self._roll: _Roll | None = None
-        self.withholding = Withholding(signed_in)
         self._seen_references: Mapping[str, int] = {}
-
-    def send(self, draft: Draft) -> Sent:
-        """Send what a draft holds: a new case, or more answers to one that was sent.
-
-        The draft's id is the case's, so sending twice, from two laptops or after a crash, makes
-        one case. While the share is away, busy, full, read-only or damaged, when nobody who has
-        joined could open the report, or when something fails that nobody knows, the draft goes
-        into the outbox. Raises `NotAllowed`, or `AnswersRefused` with what must be put right; the
-        draft is then kept as it is.
-        """
-        self._me.require(Right.REPORT)
-        report = self._read(draft, self._me.clock())
-        try:
-            sent = self.deliver(draft, report)
-        except (*TO_MEND, NoLongerMember):
-            raise
-        except Exception as error:  # noqa: BLE001 - whatever it is, the report must not be lost
-            lead = self._lead_known(report.route, report.answers)
-            nobody = lead.nobody or isinstance(error, NobodyLeads)
-            self._queue(draft, rest=report.questions_left > 0)
-            if nobody:
-                with suppress(Problem):  # else with the next look at the share
-                    self.withholding.take_away(draft)
-            sent = Sent(
-                draft.id,
-                draft.reference,
-                lead.told_as,
-                report.facts.severity,
-                report.questions_left,
-                queued=True,
-                why=why_it_waits(error),
-                leads=None if nobody else lead.leads,
-                no_reader=nobody,
-                kind=report.kind.name,
-            )
-        return replace(sent, about=concerned(report.answers, self._me.directory.members))
 
     @on_laptop
     def must_wait(self, draft: Draft) -> bool:
@@ -169,13 +124,8 @@ class Sending:
                 raise NotSentYet
             else:
                 sent = self._send_new(session, draft, report)
-        self._settle(draft, report.kind, sent)
+        self.under_way.arrived(draft, lambda: self._settle(draft, report.kind, sent))
         return sent
-
-    @on_laptop
-    def put_by(self, draft: Draft) -> None:
-        """Into the outbox, to be sent with the next look at the share. In this laptop's store."""
-        self._queue(draft, rest=True)
 
     def forget_role_keys(self) -> None:
         """Read the keys of the roles again: the file went back, and its numbers mean others."""
@@ -318,38 +268,17 @@ class Sending:
     def _settle(self, draft: Draft, kind: Kind, sent: Sent) -> None:
         """What this laptop keeps once the share has it: the rest of the questions, a receipt."""
         now = self._me.clock()
-        with self._me.store.writing() as connection:
-            take_out(connection, outbox_id(draft))
-            forget_refusal(connection, draft.id)
-            remember_references(connection, counted(sent.reference))
-            if draft.stage == ALONE:
-                return  # the rest of the questions goes on
-            if draft.stage != QUICK or sent.route.sealed or not sent.questions_left:
-                drop_draft(connection, draft.id)
-            elif not note_reference(connection, draft.id, sent.reference):
-                put_draft(connection, rest_of(draft, sent.reference, now))
         if sent.route.sealed:
             state = state_for(sent.route, sent.leads)
             sealed = receipt(
                 self._me, kind, sent.case_id, sent.reference, sent.route, sent.severity, now, state
             )
             self._index.update([sealed], [])
-
-    def _queue(self, draft: Draft, *, rest: bool) -> None:
-        """Into the outbox, and out of the drafts, in one transaction.
-
-        `rest`: more of it can be answered. Of what will be sealed nothing could be added.
-        """
-        now = self._me.clock()
-        with self._me.store.writing() as connection:
-            put_in_outbox(connection, outbox_id(draft), draft, now)
-            if draft.stage == ALONE:
-                return
-            forget_refusal(connection, draft.id)
-            if draft.stage == QUICK and rest:
-                put_draft(connection, rest_of(draft, "", now))
-            else:
-                drop_draft(connection, draft.id)
+        # The share tells it again with the next look, so it waits for no disk.
+        with self._me.store.writing(lasting=False) as connection:
+            remember_references(connection, counted(sent.reference))
+        with self._me.store.box.changing() as change:  # last: what is in the outbox is looked at
+            put_right(change, draft, sent, now)
 
     @staticmethod
     def _lead(route: Route, answers: Mapping[str, Any], roll: _Roll) -> Lead:

@@ -85,7 +85,7 @@ class CaseService:
         self._index = index
         self.sending = Sending(signed_in, index)
 
-    @kept_first
+    @kept_first("sending.put_first", "sending.deliver_put")
     def send(self, draft: Draft) -> Sent:
         """Send what a draft holds; see `Sending.send`."""
         return self.sending.send(draft)
@@ -93,7 +93,7 @@ class CaseService:
     @on_laptop
     def waiting(self) -> tuple[Draft, ...]:
         """What was sent while the share was away, and goes by itself when it is back."""
-        return waiting_drafts(self._me.store)
+        return waiting_drafts(self._me.store.box)
 
     # ------------------------------------------------------------------ lists
 

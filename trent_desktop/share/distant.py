@@ -17,9 +17,9 @@ from collections import OrderedDict
 from collections.abc import Callable
 from typing import Any, NoReturn, cast
 
-from trent_desktop.asking import Asks, whom_it_asks, writing_in
+from trent_desktop.asking import Asks, halves_of, whom_it_asks, writing_in
 from trent_desktop.news import News
-from trent_desktop.problems import SchoolAway, SchoolSilent
+from trent_desktop.problems import DiskFull, SchoolAway, SchoolSilent
 from trent_desktop.share.process import CLOCK_S, Opening, ShareProcess
 
 _STANDS_S = 1.75
@@ -160,19 +160,34 @@ def _method(here: Callable[..., Any], path: str, asking: Asking) -> Callable[...
 
             return either
         case Asks.FIRST_LAPTOP:
-
-            def first_here(*args: Any, **kwargs: Any) -> Any:
-                kept = here(*args, **kwargs)
-                try:
-                    return asking.ask(path, args, kwargs)
-                except SchoolAway:
-                    return kept
-
-            return first_here
+            return _first_here(here, path, asking)
         case Asks.ELSE_LAST_SEEN:
             return lambda *args, **kwargs: asking.ask_or_last_seen(path, args, kwargs)
         case Asks.SCHOOL:
             return lambda *args, **kwargs: asking.ask(path, args, kwargs)
+
+
+def _first_here(here: Callable[..., Any], path: str, asking: Asking) -> Callable[..., Any]:
+    first, then = halves_of(here)
+    keep: Any = cast("Any", here).__self__
+    for part in first.split("."):
+        keep = getattr(keep, part)
+    beyond = f"{path.rpartition('.')[0]}.{then}"
+
+    def kept_and_brought(*args: Any, **kwargs: Any) -> Any:
+        kept, unkept = None, None
+        try:
+            kept = keep(*args, **kwargs)
+        except DiskFull as full:
+            unkept = full  # this laptop's disk: it may go all the same
+        try:
+            return asking.ask(beyond, args, kwargs)
+        except SchoolAway as away:
+            if unkept is not None:
+                raise unkept from away
+            return kept
+
+    return kept_and_brought
 
 
 def is_service(value: Any) -> bool:

@@ -288,6 +288,7 @@ class DistantSchool:
 
     def follow(self, progress: Callable[[int, int], None] | None = None) -> Changes:
         """One look at the share; see `OpenSchool.follow`. Raises `SchoolSilent`."""
+        self._here.signed_in.store.box.catch_up()  # what the other process took out of it
         if self._ended:
             return Changes(ended=self._ended)
         if self._resting:

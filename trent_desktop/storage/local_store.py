@@ -1,7 +1,8 @@
 """The store on this laptop: one encrypted file per member and school.
 
-It holds drafts, the outbox, a copy of the school's directory and a full-text index of what this
-member may read. Its key is random, sealed to her public key, so that only she can unwrap it.
+It holds a full-text index of what this member may read, which the school's file can tell again.
+What nobody else has, above all drafts and the outbox, lies beside it in the `box`, which no damage
+to this file touches. Its key is random, sealed to her public key, so that only she can unwrap it.
 Unlike the shared file it stays open while she is signed in and keeps a write-ahead log: it is on
 this laptop's own disk, and a list must answer while she types (docs/decisions/local-store.md).
 """
@@ -17,18 +18,30 @@ from typing import Any
 import sqlcipher3
 
 from trent_desktop.clock import Clock
-from trent_desktop.news import Moved, News, Subject
+from trent_desktop.news import News
 from trent_desktop.problems import DiskFull, Problem
 from trent_desktop.storage.atomic_file import write_whole
+from trent_desktop.storage.box.box import Box
+from trent_desktop.storage.box.carrying_over import OF_INDEX, carry_over
+from trent_desktop.storage.box.sorts import Sort
+from trent_desktop.storage.box.turn import ProcessTurn
+from trent_desktop.storage.box.words import GONE
 from trent_desktop.storage.cipher import CannotOpen, new_key, seal, unseal
 from trent_desktop.storage.database import connect_file
 
 _STORE = "store.db"
 _KEY = "store.key"
 _SUSPECT = "store.check"  # there when a page could not be read: the next opening looks at all
+_LOCK = "store.lock"
+_PATIENCE_S = 30.0
 PUT_ASIDE = (
-    "What was kept on this laptop could not be read and was put aside. Reports that were sent "
-    "are safe; tell the ICT Lead if a draft is missing."
+    "The copy of the school’s reports on this laptop could not be read and was put aside; it is "
+    "made again by itself. Drafts, and reports that wait to be sent, are kept apart from it."
+)
+#: The same where an earlier program kept all of it in one file.
+ALL_PUT_ASIDE = (
+    "What was kept on this laptop could not be read and was put aside: drafts, and reports that "
+    "still waited here to be sent. Look among the reports whether the last that you sent is there."
 )
 _SCHEMA = """
 CREATE TABLE draft (
@@ -130,67 +143,67 @@ CREATE TRIGGER case_clock_went AFTER DELETE ON case_row BEGIN
     DELETE FROM case_clock WHERE id = old.id;
 END;
 """
-#: What each version of the store added, oldest first.
-_VERSIONS = (_SCHEMA, _TASKS, _FIGURES, _PEOPLE, _CLOCKS)
-# The file itself says when a draft came, went or is another one now, or something else waits to be
-# sent, whoever wrote it. Typing on in the same draft is no news.
-_TELL = """
-CREATE TEMP TRIGGER draft_came AFTER INSERT ON main.draft BEGIN SELECT moved(); END;
-CREATE TEMP TRIGGER draft_turned AFTER UPDATE ON main.draft
-    WHEN (old.stage, old.reference, old.case_id) IS NOT (new.stage, new.reference, new.case_id)
-    BEGIN SELECT moved(); END;
-CREATE TEMP TRIGGER draft_went AFTER DELETE ON main.draft BEGIN SELECT moved(); END;
-CREATE TEMP TRIGGER outbox_came AFTER INSERT ON main.outbox BEGIN SELECT moved(); END;
-CREATE TEMP TRIGGER outbox_went AFTER DELETE ON main.outbox BEGIN SELECT moved(); END;
-CREATE TEMP TRIGGER refusal_came AFTER INSERT ON main.note
-    WHEN substr(new.name, 1, 8) = 'refused ' BEGIN SELECT moved(); END;
-CREATE TEMP TRIGGER refusal_went AFTER DELETE ON main.note
-    WHEN substr(old.name, 1, 8) = 'refused ' BEGIN SELECT moved(); END;
+# Drafts, the outbox and small things remembered are in the box.
+_OVER = f"""
+DROP TABLE IF EXISTS draft;
+DROP TABLE IF EXISTS outbox;
+DELETE FROM note WHERE name NOT IN ({", ".join(f"'{name}'" for name in OF_INDEX)});
 """
+#: What each version of the store added, oldest first.
+_VERSIONS = (_SCHEMA, _TASKS, _FIGURES, _PEOPLE, _CLOCKS, _OVER)
+#: From this one on the box was there.
+_WITH_BOX = len(_VERSIONS)
 
 
 class LocalStore:
     """An open store. Reads and writes may come from any thread; each waits its turn."""
 
     def __init__(self, folder: Path, public_key: bytes, private_key: bytes, clock: Clock) -> None:
-        """Open the store in `folder`, or make it.
+        """Open the store in `folder`, or make it, and the box in it.
 
-        A damaged store is put aside under another name, never overwritten; `notices` says so.
-        Raises `DiskFull` or `Problem` when the folder cannot be used.
+        A damaged store is put aside under another name, never overwritten; `notices` says so, and
+        what else was lost. Raises `DiskFull` or `Problem` when the folder cannot be used.
         """
         self.notices: tuple[str, ...] = ()
-        #: Hears when drafts moved, once it is kept.
+        #: Hears what moved on this laptop, once it is kept: drafts, say, in whichever process.
         self.news = News()
-        self._drafts_moved = False
         self._path = folder / _STORE
         self._suspect = folder / _SUSPECT
+        self._write_turn = threading.RLock()
+        self._read_turn = threading.Lock()
+        #: What nobody else has.
+        self.box = Box(folder, public_key, private_key, clock, self.news)
         try:
-            folder.mkdir(parents=True, exist_ok=True)
-            key = self._key(folder / _KEY, public_key, private_key, clock)
-            try:
-                self._writer = self._open(key)
-            except sqlcipher3.DatabaseError as error:
-                if isinstance(error, sqlcipher3.OperationalError):
-                    raise  # busy, or no room: nothing is wrong with the store itself
-                self._put_aside(clock, _STORE)
-                self._writer = self._open(key)
-            self._reader = connect_file(self._path, key)
-            self._writer.create_function("moved", 0, self._note_drafts)
-            self._writer.executescript(_TELL)
+            with _alone(folder / _LOCK):
+                self._open_index(self._key(folder / _KEY, public_key, private_key, clock), clock)
         except (OSError, sqlcipher3.OperationalError) as error:
+            self.box.close()
             raise Problem(
                 "This laptop's own folder for Trent Desktop cannot be used.",
                 what_to_do="Check that the disk is not full and that you may write there.",
                 where=str(folder),
             ) from error
-        self._write_turn = threading.RLock()
-        self._read_turn = threading.Lock()
+        except BaseException:
+            self.box.close()
+            raise
+        self.notices += self.box.notices
+
+    def _open_index(self, key: bytes, clock: Clock) -> None:
+        try:
+            self._writer = self._open(key)
+        except sqlcipher3.DatabaseError as error:
+            if isinstance(error, sqlcipher3.OperationalError):
+                raise  # busy, or no room: nothing is wrong with the store itself
+            self._put_aside(clock, _STORE)
+            self._writer = self._open(key)
+        self._reader = connect_file(self._path, key)
 
     def close(self) -> None:
         """Close the file. Calling it twice does no harm."""
         with self._write_turn, self._read_turn:
             self._reader.close()
             self._writer.close()
+        self.box.close()
 
     @contextmanager
     def reading(self) -> Generator[Any]:
@@ -208,7 +221,6 @@ class LocalStore:
         with self._write_turn, self._words():
             if not lasting:
                 self._writer.execute("PRAGMA synchronous = NORMAL")
-            self._drafts_moved = False
             try:
                 self._writer.execute("BEGIN IMMEDIATE")
                 try:
@@ -221,29 +233,34 @@ class LocalStore:
             finally:
                 if not lasting:
                     self._writer.execute("PRAGMA synchronous = FULL")
-            moved = self._drafts_moved
-        if moved:
-            self.news.tell(Moved(frozenset({Subject.DRAFTS})))
-
-    def _note_drafts(self) -> None:
-        self._drafts_moved = True
 
     def note(self, name: str) -> str:
         """A small remembered value, empty when there is none."""
+        return self.box.get(Sort.NOTE, name) or ""
+
+    def remember(self, name: str, value: str) -> None:
+        """Keep a small value, in the box; an empty one is forgotten."""
+        with self.box.changing() as change:
+            if value:
+                change.put(Sort.NOTE, name, value)
+            else:
+                change.drop(Sort.NOTE, name)
+
+    def index_note(self, name: str) -> str:
+        """How far the index is, under one of its own names; empty when there is nothing."""
         with self.reading() as connection:
             row = connection.execute("SELECT value FROM note WHERE name = ?", (name,)).fetchone()
         return row[0] if row else ""
-
-    def remember(self, name: str, value: str) -> None:
-        """Keep a small value."""
-        with self.writing() as connection:
-            keep_note(connection, name, value)
 
     def _open(self, key: bytes) -> Any:
         connection = connect_file(self._path, key, create=True)
         try:
             connection.execute("PRAGMA journal_mode = WAL")
             found = connection.execute("PRAGMA user_version").fetchone()[0]
+            if found >= _WITH_BOX and self.box.is_new:
+                self.notices += (GONE,)
+            if 0 < found < _WITH_BOX:
+                carry_over(connection, self.box)
             if found < len(_VERSIONS):
                 added = "".join(_VERSIONS[found:])
                 newest = len(_VERSIONS)
@@ -277,7 +294,7 @@ class LocalStore:
             if ".damaged-" not in path.name:
                 path.rename(path.with_name(f"{path.name}.damaged-{mark}"))
         self._suspect.unlink(missing_ok=True)
-        self.notices = (PUT_ASIDE,)
+        self.notices = (ALL_PUT_ASIDE if self.box.is_new else PUT_ASIDE,)
 
     @contextmanager
     def _words(self) -> Generator[None]:
@@ -302,5 +319,17 @@ class LocalStore:
 
 
 def keep_note(connection: Any, name: str, value: str) -> None:
-    """Keep a small value inside a transaction at hand."""
+    """Keep how far the index is, inside a transaction at hand."""
     connection.execute("INSERT OR REPLACE INTO note VALUES (?, ?)", (name, value))
+
+
+@contextmanager
+def _alone(path: Path) -> Generator[None]:
+    """Two processes of one program open the store at once; the first makes it."""
+    turn = ProcessTurn(path)
+    try:
+        if not turn.take(_PATIENCE_S):
+            raise OSError("another process does not let go of the store")
+        yield
+    finally:
+        turn.close()

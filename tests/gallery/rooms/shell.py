@@ -75,9 +75,9 @@ def home_what_stays(stage: Stage) -> QWidget:
     assert changes is not None
     draft = Draft(uuid.uuid4(), "content", "quick", "", {}, (), NOW, NOW)
     problem = AnswersRefused("Some answers cannot be sent as they are.")
-    with school.signed_in.store.writing() as connection:
-        put_draft(connection, draft)
-        put_refusal(connection, draft.id, draft.stage, problem, NOW)
+    with school.signed_in.store.box.changing() as change:
+        put_draft(change, draft)
+        put_refusal(change, draft.id, draft.stage, problem, NOW)
     LocalIndex(school.signed_in.store, school.member.id).clear(NOW)
     school.follow()
     full = DiskFull(

@@ -146,8 +146,8 @@ def test_one_that_could_not_be_sent_is_never_the_fourth_of_three(
 ) -> None:
     teacher = folder_school.open("teacher1")
     first = folder_school.draft(answers.quick())
-    with teacher.signed_in.store.writing() as connection:
-        put_refusal(connection, first.id, "quick", NotAllowed("Not any more."), NOW)
+    with teacher.signed_in.store.box.changing() as change:
+        put_refusal(change, first.id, "quick", NotAllowed("Not any more."), NOW)
     for one in (first, *(folder_school.draft(answers.quick()) for _ in range(5))):
         teacher.drafts.keep(one)
     assert next(task.place for task in gather(teacher, NOW).tasks) == OpenDraft(first.id)

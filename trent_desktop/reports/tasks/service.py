@@ -8,12 +8,18 @@ import logging
 import threading
 import uuid
 from collections.abc import Callable, Collection, Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
 from trent_desktop.asking import kept_first, on_laptop
-from trent_desktop.news import Moved, Subject
-from trent_desktop.problems import AnswersRefused, NoLongerMember, NotFound, SchoolBusy
+from trent_desktop.problems import (
+    AnswersRefused,
+    NoLongerMember,
+    NotFound,
+    Problem,
+    SchoolBusy,
+)
 from trent_desktop.reports.casework.late import Late, late_now
 from trent_desktop.reports.entries import author_of
 from trent_desktop.reports.index import LocalIndex
@@ -27,11 +33,12 @@ from trent_desktop.reports.tasks.giving import done_by
 from trent_desktop.reports.tasks.sealing import add_said, said_from_json, said_to_json
 from trent_desktop.reports.tasks.task import SAY_WHY, Said, Task, ToDo
 from trent_desktop.reports.waiting.drafts import DraftService
-from trent_desktop.reports.waiting.outbox import take_out, waiting_drafts
+from trent_desktop.reports.waiting.outbox import waiting_drafts
 from trent_desktop.school.keys.keys_put_by import KeysPutBy
 from trent_desktop.school.keys.session import SignedIn
 from trent_desktop.school.people.people import Member
 from trent_desktop.storage.audit import Act
+from trent_desktop.storage.box.sorts import Sort
 from trent_desktop.storage.cipher import CannotOpen, unseal
 from trent_desktop.storage.database import next_change
 
@@ -39,7 +46,7 @@ log = logging.getLogger(__name__)
 
 _LONGEST = 5_000
 _MOST_CASES = 200
-_KIND = "task"  # as it stands in the outbox
+_KIND = "task"  # as it stands in the box
 NOT_THERE = "That is not on your list any more."
 
 
@@ -96,7 +103,7 @@ class TaskService:
         tasks = [one for one in self._kept.all() if one.id not in answered]
         rows = list(to_do.task_rows(tasks, me.member.id, members, today))
         rows += self._draft_rows()
-        rows += [to_do.waiting_row(one.kept_at, one) for one in waiting_drafts(me.store)]
+        rows += [to_do.waiting_row(one.kept_at, one) for one in waiting_drafts(me.store.box)]
         rows += [to_do.waiting_row(one.put_at) for one in said]
         query = CaseQuery(scope=Scope.TO_ACT)
         cases = self._index.page(query, turns_of(me), None, _MOST_CASES)
@@ -137,7 +144,7 @@ class TaskService:
 
     # ------------------------------------------------------------------ saying
 
-    @kept_first
+    @kept_first()
     def answer(self, task_id: uuid.UUID, words: str, *, done: bool, answer_id: uuid.UUID) -> bool:
         """Say that a task is done, or why it cannot be. Whether the school's file has it now.
 
@@ -160,25 +167,12 @@ class TaskService:
         _check(task, words, done=done)
         author = author_of(self._me)
         said = Said(answer_id, self._me.clock(), done, author.id, author.name, author.role, words)
-        with self._me.store.writing() as connection:
-            connection.execute(
-                "INSERT OR REPLACE INTO outbox VALUES (?, ?, ?, ?)",
-                (
-                    f"{_KIND} {answer_id}",
-                    _KIND,
-                    json.dumps(
-                        {
-                            "task": str(task.id),
-                            "key": task.key.hex(),
-                            "said": said_to_json(said),
-                        }
-                    ),
-                    said.at.isoformat(),
-                ),
-            )
-            connection.execute("DELETE FROM task_row WHERE id = ?", (str(task.id),))
-        self._kept.version += 1
-        self._me.store.news.tell(Moved(frozenset({Subject.TASKS})))
+        body = {"task": str(task.id), "key": task.key.hex(), "said": said_to_json(said)}
+        with self._me.store.box.changing() as change:
+            content = json.dumps({**body, "put_at": said.at.isoformat()})
+            change.put(Sort.TASK, f"{_KIND} {answer_id}", content)
+        with suppress(Problem):  # it is said, and not asked for again while it waits
+            self._kept.put((), [task.id])
         return self._try()
 
     def _try(self) -> bool:
@@ -193,7 +187,7 @@ class TaskService:
 
     def _landed(self, task_id: uuid.UUID, answer_id: uuid.UUID) -> bool:
         """Whether this was said already, and only the word that it was got lost."""
-        return self._me.store.note(f"said {task_id}") == str(answer_id)
+        return self._me.store.box.get(Sort.SAID, str(task_id)) == str(answer_id)
 
     def deliver(self) -> None:
         """Bring what waits on this laptop into the school's file, in the order it was said.
@@ -229,9 +223,9 @@ class TaskService:
                 row.change = next_change(session)
                 act = Act.TASK_DONE if one.said.done else Act.TASK_GIVEN_BACK
                 me.audit(session, act, str(row.id))
-        with me.store.writing() as connection:
-            take_out(connection, one.id)
-        me.store.remember(f"said {one.task_id}", str(one.said.id))
+        with me.store.box.changing() as change:
+            change.drop(Sort.TASK, one.id)
+            change.put(Sort.SAID, str(one.task_id), str(one.said.id))
 
     def _key_now(self, row: TaskRow) -> bytes | None:
         """The key that a task has now; None when it is no longer hers."""
@@ -241,21 +235,17 @@ class TaskService:
             return None
 
     def _waiting(self) -> list[_Waiting]:
-        with self._me.store.reading() as connection:
-            rows = connection.execute(
-                "SELECT id, content, put_at FROM outbox WHERE kind = ? ORDER BY rowid", (_KIND,)
-            ).fetchall()
-        return [_read(*row) for row in rows]
+        kept = self._me.store.box.all(Sort.TASK)
+        return [_read(name, json.loads(content)) for name, content in kept.items()]
 
 
-def _read(outbox_id: str, content: str, put_at: str) -> _Waiting:
-    kept: dict[str, Any] = json.loads(content)
+def _read(name: str, kept: dict[str, Any]) -> _Waiting:
     return _Waiting(
-        outbox_id,
+        name,
         uuid.UUID(kept["task"]),
         bytes.fromhex(kept["key"]),
         said_from_json(kept["said"]),
-        dt.datetime.fromisoformat(put_at),
+        dt.datetime.fromisoformat(kept["put_at"]),
     )
 
 

@@ -14,13 +14,14 @@ from dataclasses import dataclass, field, replace
 from sqlalchemy import select
 
 from trent_desktop.problems import NoLongerMember, Problem, SchoolAway, SchoolBusy
-from trent_desktop.reports.asked.names import FULL, QUICK, STOP
+from trent_desktop.reports.asked.names import FULL, QUICK
 from trent_desktop.reports.sending import Sending
 from trent_desktop.reports.sent import Sent
-from trent_desktop.reports.waiting.alone import ALONE, NotSentYet
-from trent_desktop.reports.waiting.drafts import Draft, DraftService, put_draft
+from trent_desktop.reports.waiting.alone import NotSentYet
+from trent_desktop.reports.waiting.drafts import Draft, DraftService, draft_in, put_draft
+from trent_desktop.reports.waiting.first import put_back
 from trent_desktop.reports.waiting.outbox import Queued, queued, take_out
-from trent_desktop.reports.waiting.refusals import TO_MEND, put_refusal
+from trent_desktop.reports.waiting.refusals import TO_MEND
 from trent_desktop.reports.who.leading import NobodyLeads
 from trent_desktop.school.keys.session import SignedIn
 from trent_desktop.storage.tables import CaseRow, SchoolRow
@@ -76,16 +77,20 @@ class Delivery:
     def _deliver_outbox(self, found: Delivered) -> bool:
         """False when there is no use in trying anything more just now."""
         held: set[uuid.UUID] = set()
-        for one in queued(self._me.store):
+        for one in queued(self._me.store.box):
             draft = one.draft
             if draft.id in held:
                 continue  # the parts of one report keep their order
+            if self._sending.under_way.is_going(draft):
+                held.add(draft.id)
+                continue
             if self._sending.must_wait(draft):
                 held.add(draft.id)  # for somebody who may read it to join; the others go on
                 self._withhold(draft, found)
                 continue
             try:
-                found.note(self._sending.deliver(draft, None, one.put_at))
+                if not self._sending.under_way.settle(draft):  # it arrived, and was told
+                    found.note(self._sending.deliver(draft, None, one.put_at))
             except TO_MEND as problem:
                 self._give_back(one, problem)
                 found.refused.append(draft.id)
@@ -134,35 +139,19 @@ class Delivery:
     # ------------------------------------------------------------------ refused
 
     def _give_back(self, one: Queued, problem: Problem) -> None:
-        """Not taken: it goes back to the drafts, where its writer can mend it.
-
-        Together with what she answered meanwhile; but a stopped report takes nothing in.
-        """
-        draft, since = one.draft, self._drafts.get(one.draft.id)
-        if since is not None and STOP not in (draft.stage, since.stage):
-            draft = replace(draft, answers={**draft.answers, **since.answers})
-        with self._me.store.writing() as connection:
-            take_out(connection, one.id)
-            if draft.stage == ALONE:
-                # It stands among the answers of the rest as well: there is said what became of it.
-                if since is not None:
-                    put_refusal(connection, since.id, since.stage, problem, self._me.clock())
-                return
-            put_draft(connection, draft)
-            put_refusal(connection, draft.id, draft.stage, problem, self._me.clock())
+        """Not taken: it goes back to the drafts, where its writer can mend it."""
+        with self._me.store.box.changing() as change:
+            put_back(change, one.draft, problem, self._me.clock())
 
     def _join_rest(self, draft_id: uuid.UUID) -> None:
         """Its second part waited behind it, and cannot go without the first: it is one again."""
-        rest = [one for one in queued(self._me.store) if one.draft.id == draft_id]
-        back = self._drafts.get(draft_id)
+        rest = [one for one in queued(self._me.store.box) if one.draft.id == draft_id]
         for one in rest:
-            if one.draft.stage == FULL and back is not None:
-                with self._me.store.writing() as connection:
-                    take_out(connection, one.id)
-                    put_draft(
-                        connection,
-                        replace(back, answers={**back.answers, **one.draft.answers}),
-                    )
+            with self._me.store.box.changing() as change:
+                back = draft_in(change, draft_id)
+                if one.draft.stage == FULL and back is not None:
+                    take_out(change, one.id)
+                    put_draft(change, replace(back, answers={**back.answers, **one.draft.answers}))
 
     # ------------------------------------------------------------------ after a crash
 
@@ -179,6 +168,7 @@ class Delivery:
 
     def _settle(self, draft: Draft, found: Delivered) -> None:
         try:
-            found.note(self._sending.deliver(draft, None, draft.kept_at))
+            if not self._sending.under_way.settle(draft):
+                found.note(self._sending.deliver(draft, None, draft.kept_at))
         except (*TO_MEND, NobodyLeads):
             return  # she went on typing, and has not pressed Send again

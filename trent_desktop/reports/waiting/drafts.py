@@ -16,7 +16,8 @@ from trent_desktop.reports.waiting.refusals import (
     heed_refusal,
     read_refusals,
 )
-from trent_desktop.storage.local_store import LocalStore, keep_note
+from trent_desktop.storage.box.box import Box, Changing
+from trent_desktop.storage.box.sorts import Sort
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,124 +43,122 @@ class Draft:
 class DraftService:
     """Keeps and finds the drafts of the member who is signed in. Never asks the share."""
 
-    def __init__(self, store: LocalStore) -> None:
-        self._store = store
+    def __init__(self, box: Box) -> None:
+        self._box = box
 
     @on_laptop
     def keep(self, draft: Draft) -> None:
-        """Save a draft, durably, in one short transaction."""
-        with self._store.writing() as connection:
-            put_draft(connection, draft)
+        """Save a draft, durably."""
+        with self._box.changing() as change:
+            put_draft(change, draft)
 
     @on_laptop
     def get(self, draft_id: uuid.UUID) -> Draft | None:
         """One draft, or None."""
-        with self._store.reading() as connection:
-            row = connection.execute(
-                f"SELECT {_COLUMNS} FROM draft WHERE id = ?", (str(draft_id),)
-            ).fetchone()
-        return _draft(row) if row else None
+        kept = self._box.get(Sort.DRAFT, str(draft_id))
+        return _draft(str(draft_id), kept) if kept else None
 
     @on_laptop
     def all(self) -> tuple[Draft, ...]:
         """Every draft, the one touched last first."""
-        with self._store.reading() as connection:
-            rows = connection.execute(
-                f"SELECT {_COLUMNS} FROM draft ORDER BY kept_at DESC"
-            ).fetchall()
-        return tuple(_draft(row) for row in rows)
+        drafts = [_draft(name, kept) for name, kept in self._box.all(Sort.DRAFT).items()]
+        return tuple(sorted(drafts, key=lambda one: one.kept_at, reverse=True))
 
     @on_laptop
     def discard(self, draft_id: uuid.UUID) -> None:
         """Remove a draft that its writer does not want."""
-        with self._store.writing() as connection:
-            drop_draft(connection, draft_id)
+        with self._box.changing() as change:
+            drop_draft(change, draft_id)
 
     @on_laptop
     def refusals(self) -> tuple[Refusal, ...]:
         """Which drafts could not be sent, and why, the oldest first."""
-        with self._store.reading() as connection:
-            return read_refusals(connection)
+        return read_refusals(self._box)
 
     @on_laptop
     def heed_refusal(self, draft_id: uuid.UUID) -> Refusal | None:
         """Its writer opens a draft: why it could not be sent, if it was refused."""
-        if all(one.draft_id != draft_id for one in self.refusals()):
-            return None  # reading keeps nobody waiting, and most drafts never were
-        with self._store.writing() as connection:
-            return heed_refusal(connection, draft_id)
+        with self._box.changing() as change:
+            return heed_refusal(change, draft_id)
 
     @on_laptop
     def keep_words(self, words: Mapping[str, str]) -> None:
         """Keep what is being written in forms of cases, by place; blank words are forgotten."""
-        with self._store.writing() as connection:
+        with self._box.changing() as change:
             for place, text in words.items():
                 if text.strip():
-                    keep_note(connection, f"{_WORDS}{place}", text)
+                    change.put(Sort.WORDS, place, text)
                 else:
-                    connection.execute("DELETE FROM note WHERE name = ?", (f"{_WORDS}{place}",))
+                    change.drop(Sort.WORDS, place)
 
     @on_laptop
     def words_for(self, case_id: uuid.UUID) -> dict[str, str]:
         """What was being written about a case and was never saved, by place (``case:what``)."""
-        start = f"{_WORDS}{case_id}:"
-        with self._store.reading() as connection:
-            rows = connection.execute(
-                "SELECT name, value FROM note WHERE substr(name, 1, ?) = ?", (len(start), start)
-            ).fetchall()
-        return {name.removeprefix(_WORDS): value for name, value in rows}
+        words = self._box.all(Sort.WORDS)
+        return {place: text for place, text in words.items() if place.startswith(f"{case_id}:")}
 
 
-_WORDS = "words "
-_COLUMNS = "id, journey, stage, page, answers, trail, case_id, reference, started_at, kept_at"
-_PUT_OVER = ", ".join(f"{name} = excluded.{name}" for name in _COLUMNS.split(", ")[1:])
+def put_draft(change: Changing, draft: Draft) -> None:
+    """Save a draft, together with whatever else changes.
 
-
-def put_draft(connection: Any, draft: Draft) -> None:
-    """Save a draft inside a transaction at hand."""
-    connection.execute(
-        # Put over what was there, not in its place: only so is the same draft no new one.
-        f"INSERT INTO draft ({_COLUMNS}) VALUES (?,?,?,?,?,?,?,?,?,?) "
-        f"ON CONFLICT (id) DO UPDATE SET {_PUT_OVER}",
-        (
-            str(draft.id),
-            draft.journey,
-            draft.stage,
-            draft.page,
-            json.dumps(dict(draft.answers)),
-            json.dumps(list(draft.trail)),
-            str(draft.case_id) if draft.case_id else None,
-            draft.reference,
-            draft.started_at.isoformat(),
-            draft.kept_at.isoformat(),
+    What it is called since it arrived is kept, also when whoever types has not heard of it yet.
+    """
+    reference = draft.reference
+    if draft.case_id and not reference:
+        there = draft_in(change, draft.id)
+        reference = there.reference if there and there.case_id == draft.case_id else ""
+    change.put(
+        Sort.DRAFT,
+        str(draft.id),
+        json.dumps(
+            {
+                "journey": draft.journey,
+                "stage": draft.stage,
+                "page": draft.page,
+                "answers": dict(draft.answers),
+                "trail": list(draft.trail),
+                "case_id": str(draft.case_id) if draft.case_id else None,
+                "reference": reference,
+                "started_at": draft.started_at.isoformat(),
+                "kept_at": draft.kept_at.isoformat(),
+            }
         ),
     )
 
 
-def note_reference(connection: Any, draft_id: uuid.UUID, reference: str) -> bool:
+def note_reference(change: Changing, draft_id: uuid.UUID, reference: str) -> bool:
     """Tell the rest of a report, if it is under way already, what the report is called now."""
-    changed = connection.execute(
-        "UPDATE draft SET reference = ? WHERE id = ? AND stage = 'full'", (reference, str(draft_id))
-    )
-    return bool(changed.rowcount)
+    kept = change.get(Sort.DRAFT, str(draft_id))
+    body: dict[str, Any] = json.loads(kept) if kept else {}
+    if body.get("stage") != "full":
+        return False
+    change.put(Sort.DRAFT, str(draft_id), json.dumps({**body, "reference": reference}))
+    return True
 
 
-def drop_draft(connection: Any, draft_id: uuid.UUID) -> None:
-    """Remove a draft inside a transaction at hand, and that it was refused, if it was."""
-    forget_refusal(connection, draft_id)
-    connection.execute("DELETE FROM draft WHERE id = ?", (str(draft_id),))
+def drop_draft(change: Changing, draft_id: uuid.UUID) -> None:
+    """Remove a draft, and that it was refused, if it was, together with whatever else changes."""
+    forget_refusal(change, draft_id)
+    change.drop(Sort.DRAFT, str(draft_id))
 
 
-def _draft(row: Any) -> Draft:
+def draft_in(change: Changing, draft_id: uuid.UUID) -> Draft | None:
+    """One draft as it stands while others wait, or None."""
+    kept = change.get(Sort.DRAFT, str(draft_id))
+    return _draft(str(draft_id), kept) if kept else None
+
+
+def _draft(name: str, kept: str) -> Draft:
+    body: dict[str, Any] = json.loads(kept)
     return Draft(
-        id=uuid.UUID(row[0]),
-        journey=row[1],
-        stage=row[2],
-        page=row[3],
-        answers=json.loads(row[4]),
-        trail=tuple(json.loads(row[5])),
-        case_id=uuid.UUID(row[6]) if row[6] else None,
-        reference=row[7],
-        started_at=dt.datetime.fromisoformat(row[8]),
-        kept_at=dt.datetime.fromisoformat(row[9]),
+        id=uuid.UUID(name),
+        journey=body["journey"],
+        stage=body["stage"],
+        page=body["page"],
+        answers=body["answers"],
+        trail=tuple(body["trail"]),
+        started_at=dt.datetime.fromisoformat(body["started_at"]),
+        kept_at=dt.datetime.fromisoformat(body["kept_at"]),
+        case_id=uuid.UUID(body["case_id"]) if body["case_id"] else None,
+        reference=body["reference"],
     )

@@ -1,4 +1,4 @@
-"""The outbox: reports that wait on this laptop, encrypted, until the share is back."""
+"""The outbox: reports on their way, on this laptop, encrypted, until the share has them."""
 
 from __future__ import annotations
 
@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from trent_desktop.reports.waiting.drafts import Draft
-from trent_desktop.storage.local_store import LocalStore
+from trent_desktop.storage.box.box import Box, Changing
+from trent_desktop.storage.box.sorts import Sort
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,8 +22,8 @@ class Queued:
     put_at: dt.datetime
 
 
-def put_in_outbox(connection: Any, outbox_id: str, draft: Draft, at: dt.datetime) -> None:
-    """Keep a draft for sending, inside a transaction at hand. The same one twice is one."""
+def put_in_outbox(change: Changing, outbox_id: str, draft: Draft, at: dt.datetime) -> None:
+    """Keep a draft for sending, together with whatever else changes. The same one twice is one."""
     content = {
         "id": str(draft.id),
         "journey": draft.journey,
@@ -32,36 +33,38 @@ def put_in_outbox(connection: Any, outbox_id: str, draft: Draft, at: dt.datetime
         "reference": draft.reference,
         "started_at": draft.started_at.isoformat(),
         "kept_at": draft.kept_at.isoformat(),
+        "put_at": at.isoformat(),
     }
-    connection.execute(
-        "INSERT OR REPLACE INTO outbox VALUES (?, 'send', ?, ?)",
-        (outbox_id, json.dumps(content), at.isoformat()),
-    )
+    change.put(Sort.OUTBOX, outbox_id, json.dumps(content))
 
 
-def queued(store: LocalStore) -> tuple[Queued, ...]:
+def queued(box: Box) -> tuple[Queued, ...]:
     """What waits to be sent, in the order in which it was meant to go.
 
     In the order of arrival, and not by its moments: a clock may have been put right in between.
     """
-    with store.reading() as connection:
-        rows = connection.execute(
-            "SELECT id, content, put_at FROM outbox WHERE kind = 'send' ORDER BY rowid"
-        ).fetchall()
-    return tuple(
-        Queued(row[0], _draft(json.loads(row[1])), dt.datetime.fromisoformat(row[2]))
-        for row in rows
-    )
+    return tuple(_queued(name, kept) for name, kept in box.all(Sort.OUTBOX).items())
 
 
-def waiting_drafts(store: LocalStore) -> tuple[Draft, ...]:
+def queued_as(box: Box, outbox_id: str) -> Queued | None:
+    """What waits under this name, or None."""
+    kept = box.get(Sort.OUTBOX, outbox_id)
+    return _queued(outbox_id, kept) if kept else None
+
+
+def waiting_drafts(box: Box) -> tuple[Draft, ...]:
     """The drafts among it."""
-    return tuple(one.draft for one in queued(store))
+    return tuple(one.draft for one in queued(box))
 
 
-def take_out(connection: Any, outbox_id: str) -> None:
-    """Take one out of the outbox, inside a transaction at hand."""
-    connection.execute("DELETE FROM outbox WHERE id = ?", (outbox_id,))
+def take_out(change: Changing, outbox_id: str) -> bool:
+    """Take one out of the outbox, together with whatever else changes; whether it was there."""
+    return change.drop(Sort.OUTBOX, outbox_id)
+
+
+def _queued(outbox_id: str, kept: str) -> Queued:
+    content: dict[str, Any] = json.loads(kept)
+    return Queued(outbox_id, _draft(content), dt.datetime.fromisoformat(content["put_at"]))
 
 
 def _draft(content: dict[str, Any]) -> Draft:

@@ -10,11 +10,11 @@ from typing import Any
 
 from trent_desktop.problems import AnswersRefused, NotAllowed, Problem
 from trent_desktop.reports.asked.names import STOP
-from trent_desktop.storage.local_store import keep_note
+from trent_desktop.storage.box.box import Box, Changing
+from trent_desktop.storage.box.sorts import Sort
 
 #: All that is not waited for: only the person who wrote the report can mend these.
 TO_MEND = (AnswersRefused, NotAllowed)
-_NOTE = "refused "
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,9 +35,18 @@ class Refusal:
 
 
 def put_refusal(
-    connection: Any, draft_id: uuid.UUID, stage: str, problem: Problem, at: dt.datetime
+    change: Changing,
+    draft_id: uuid.UUID,
+    stage: str,
+    problem: Problem,
+    at: dt.datetime,
+    *,
+    opened: bool = False,
 ) -> None:
-    """Remember why a draft was refused, inside a transaction at hand."""
+    """Remember why a draft was refused, together with whatever else changes.
+
+    `opened`: its writer has been told already.
+    """
     answers = isinstance(problem, AnswersRefused)
     errors = problem.errors if isinstance(problem, AnswersRefused) else ()
     content = {
@@ -48,34 +57,30 @@ def put_refusal(
         # Of a report that stopped, and of one that is with others alone now, nothing is said on a
         # screen that the whole class may see.
         "aloud": problem.words if answers and stage != STOP else "",
-        "opened": False,
+        "opened": opened,
     }
-    keep_note(connection, f"{_NOTE}{draft_id}", json.dumps(content))
+    change.put(Sort.REFUSAL, str(draft_id), json.dumps(content))
 
 
-def read_refusals(connection: Any) -> tuple[Refusal, ...]:
+def read_refusals(box: Box) -> tuple[Refusal, ...]:
     """What was refused, the oldest first."""
-    rows = connection.execute(
-        "SELECT name, value FROM note WHERE substr(name, 1, ?) = ?", (len(_NOTE), _NOTE)
-    ).fetchall()
-    found = [_refusal(name.removeprefix(_NOTE), json.loads(value)) for name, value in rows]
+    found = [_refusal(name, json.loads(kept)) for name, kept in box.all(Sort.REFUSAL).items()]
     return tuple(sorted(found, key=lambda one: one.at))
 
 
-def heed_refusal(connection: Any, draft_id: uuid.UUID) -> Refusal | None:
+def heed_refusal(change: Changing, draft_id: uuid.UUID) -> Refusal | None:
     """Its writer has opened it; what was refused, if it was."""
-    name = f"{_NOTE}{draft_id}"
-    row = connection.execute("SELECT value FROM note WHERE name = ?", (name,)).fetchone()
-    if row is None:
+    kept = change.get(Sort.REFUSAL, str(draft_id))
+    if kept is None:
         return None
-    content = json.loads(row[0])
-    keep_note(connection, name, json.dumps({**content, "opened": True}))
+    content: dict[str, Any] = json.loads(kept)
+    change.put(Sort.REFUSAL, str(draft_id), json.dumps({**content, "opened": True}))
     return _refusal(str(draft_id), content)
 
 
-def forget_refusal(connection: Any, draft_id: uuid.UUID) -> None:
+def forget_refusal(change: Changing, draft_id: uuid.UUID) -> None:
     """It is sent again, or was discarded."""
-    connection.execute("DELETE FROM note WHERE name = ?", (f"{_NOTE}{draft_id}",))
+    change.drop(Sort.REFUSAL, str(draft_id))
 
 
 def _refusal(draft_id: str, content: dict[str, Any]) -> Refusal:

@@ -44,7 +44,7 @@ class WhomToTell:
 
         Asks this laptop's own store, so call it from a worker thread.
         """
-        waiting = any(one.id == sent.case_id for one in waiting_drafts(self._me.store))
+        waiting = any(one.id == sent.case_id for one in waiting_drafts(self._me.store.box))
         leads = leader(sent.route, joined_roles(self._me.directory.members))
         row = None if waiting else self._index.get(sent.case_id)
         if row is None:

@@ -73,6 +73,7 @@ def enter(
     """
     found, trouble = _kept(laptop) if here_only else _keys(location, laptop)
     document = found.document
+    laptop.meet(document.school_id)
     attempts = Attempts(laptop.attempts_file, clock)
     tag = name_tag(document.school_id, name)
     attempts.check(tag)

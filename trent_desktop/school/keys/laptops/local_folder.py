@@ -19,6 +19,7 @@ from trent_desktop.storage.location import Location
 _CACHED_KEYS = "keys"
 _ATTEMPTS = "attempts.json"
 _SEEN = "keys-seen"
+_MARK = "mark"
 
 
 def local_root() -> Path:
@@ -27,13 +28,61 @@ def local_root() -> Path:
 
 
 class Laptop:
-    """The folder of one school on this laptop. File names in it are tags and say nothing."""
+    """The folder of one school on this laptop. File names in it are tags and say nothing.
+
+    It belongs to the school, whatever the path by which its folder is reached: another drive
+    letter leads to the same drafts, another school at the same path to none (rule 76). Which
+    school a path leads to is remembered, for when the share is away.
+    """
 
     def __init__(self, root: Path, location: Location) -> None:
-        self._folder = root / "schools" / location.tag
+        self._schools = root / "schools"
+        self._place = root / "places" / location.tag
+        #: The folder of an earlier program, which belonged to the text of the path.
+        self._former = self._schools / location.tag
+        before = _keys_in(self._former)
+        self._use(self._remembered() or (before.school_id if before else None))
+        if before and self._school_id is not None:
+            self.meet(self._school_id)
+
+    def meet(self, school_id: uuid.UUID) -> None:
+        """This school is at the place: from now on it is its folder that is used."""
+        if self._remembered() != school_id:
+            # Else nobody signs in by this path while the share is away.
+            with suppress(OSError, Problem):
+                self._place.parent.mkdir(parents=True, exist_ok=True)
+                write_whole(self._place, str(school_id).encode("ascii"))
+        self._carry_over()
+        self._use(school_id)
+
+    def _use(self, school_id: uuid.UUID | None) -> None:
+        self._school_id = school_id
+        self._folder = self._former if school_id is None else self._folder_of(school_id)
         # Two users, or two folders, of one computer are two laptops.
         self.mark = digest(str(self._folder).encode("utf-8"))[:24]
+        with suppress(OSError):
+            self.mark = (self._folder / _MARK).read_text("ascii")
         self.secrets = LaptopSecrets(self._folder, self.mark)
+
+    def _folder_of(self, school_id: uuid.UUID) -> Path:
+        return self._schools / digest(b"school " + school_id.bytes)[:24]
+
+    def _remembered(self) -> uuid.UUID | None:
+        """Which school was at this place last, as far as this laptop knows."""
+        with suppress(OSError, ValueError):
+            return uuid.UUID(self._place.read_text("ascii"))
+        return None
+
+    def _carry_over(self) -> None:
+        before = _keys_in(self._former)
+        if before is None:
+            return
+        folder = self._folder_of(before.school_id)
+        with suppress(OSError, Problem):
+            # First, so that it is there in whichever folder: this laptop stays a known one.
+            mark = digest(str(self._former).encode("utf-8"))[:24]
+            write_whole(self._former / _MARK, mark.encode("ascii"))
+            self._former.rename(folder)
 
     @property
     def attempts_file(self) -> Path:
@@ -46,10 +95,8 @@ class Laptop:
 
     def cached_keys(self) -> KeyDocument | None:
         """The slots of those who signed in on this laptop before, or None."""
-        try:
-            return from_bytes((self._folder / _CACHED_KEYS).read_bytes())
-        except (OSError, UnreadableKeys):
-            return None
+        cached = _keys_in(self._folder)
+        return cached if cached and cached.school_id == self._school_id else None
 
     def remember_slot(self, document: KeyDocument, holder: str) -> None:
         """Keep the slot of somebody who signed in here, so that she can while the share is away.
@@ -60,7 +107,7 @@ class Laptop:
         if slot is None:
             return
         cached = self.cached_keys()
-        if cached is None or cached.school_id != document.school_id:
+        if cached is None:
             cached = KeyDocument(document.school_id, document.is_sample, 0, ())
         if cached.slot_of(holder) == slot:
             return
@@ -98,3 +145,10 @@ class Laptop:
         if kept is not cached:
             with suppress(OSError, Problem):
                 write_whole(self._folder / _CACHED_KEYS, to_bytes(kept))
+
+
+def _keys_in(folder: Path) -> KeyDocument | None:
+    try:
+        return from_bytes((folder / _CACHED_KEYS).read_bytes())
+    except (OSError, UnreadableKeys):
+        return None
