@@ -49,7 +49,6 @@ _ADD_READERS = insert(table_of(CaseReaderRow))
 _ADD_ENTRIES = insert(table_of(CaseEntryRow))
 _IS_THERE = select(_CASES.c.id).where(_CASES.c.id == bindparam("wanted"))
 
-
 NOT_THERE = "There is no such report, or it is not yours to see."
 
 
@@ -60,6 +59,10 @@ class SealedCase:
     row: dict[str, Any]
     readers: list[dict[str, Any]]
     entries: list[dict[str, Any]]
+
+    def numbered(self, reference: str, change: int) -> SealedCase:
+        """The same with what only its turn gives it: its reference, the number of the change."""
+        return replace(self, row={**self.row, "reference": reference, "change": change})
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,17 +157,18 @@ class StoredCase:
 
 def seal_case(
     case_id: uuid.UUID,
-    reference: str,
     kind: Kind,
     route: Route,
     state: CaseState,
     facts: CaseFacts,
     readers: Sequence[Reader],
     entries: Sequence[NewEntry],
-    change: int,
     roles: Iterable[Reader] = (),
 ) -> SealedCase:
-    """Encrypt a new case to its readers. `roles`: the newest keys of all roles."""
+    """Encrypt a new case to its readers. `roles`: the newest keys of all roles.
+
+    What it gets with its turn it has not yet: see `SealedCase.numbered`.
+    """
     key = new_case_key()
     part = reporters_part(key) if route.in_part else key
     hers = (entries[0].author.id, None)  # and what the program says without content
@@ -177,12 +181,10 @@ def seal_case(
     )
     row = {
         "id": case_id,
-        "reference": reference,
         "recorded_at": entries[0].at,
         "updated_at": entries[-1].at,
         "entries": len(entries),
         "version": 1,
-        "change": change,
         **plain_facts(route, facts),
         **columns_of(
             case_id.bytes,

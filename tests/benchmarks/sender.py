@@ -1,0 +1,47 @@
+"""One of many who send at once, as a process: through the program, or by the driver alone."""
+
+from __future__ import annotations
+
+import datetime as dt
+import time
+import uuid
+from multiprocessing.connection import Connection
+from multiprocessing.synchronize import Barrier
+from pathlib import Path
+
+from tests.benchmarks.raw_rows import RawRows
+from tests.reports import answers
+from tests.schools import PASSWORD
+from trent_desktop.opening import open_school
+from trent_desktop.reports.waiting.drafts import Draft
+
+
+def send_many(
+    place: str, name: str, root: Path, at: dt.datetime, times: int, start: Barrier, told: Connection
+) -> None:
+    """Sign in on a laptop of its own, wait for the others, send. Tells when each began and ended.
+
+    `at`: the moment at which all of it is said to happen.
+    """
+    school = open_school(place, name, PASSWORD, root=root, clock=lambda: at)
+    start.wait()
+    taken: list[tuple[float, float]] = []
+    for _ in range(times):
+        draft = Draft(uuid.uuid4(), "content", "quick", "", answers.quick(), (), at, at)
+        begun = time.monotonic()
+        if school.cases.send(draft).queued:
+            raise RuntimeError("a report did not get its turn")
+        taken.append((begun, time.monotonic()))
+    told.send(taken)
+    school.close()
+
+
+def write_many(rows: RawRows, times: int, start: Barrier, told: Connection) -> None:
+    """The same rows by the driver, each time: open, one transaction, close."""
+    start.wait()
+    taken: list[tuple[float, float]] = []
+    for _ in range(times):
+        begun = time.monotonic()
+        rows.commit(busy_s=60)
+        taken.append((begun, time.monotonic()))
+    told.send(taken)
