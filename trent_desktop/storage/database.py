@@ -28,6 +28,7 @@ from trent_desktop.storage.failing import in_words
 from trent_desktop.storage.location import BACKUPS, Location
 from trent_desktop.storage.moved import moved_in, note_moved
 from trent_desktop.storage.statements import file_engine
+from trent_desktop.storage.straight import Straight
 from trent_desktop.storage.tables import SchoolRow, table_of
 
 #: How long a write waits for its turn, in seconds.
@@ -282,7 +283,7 @@ def file_uri(path: Path) -> str:
 # Built once, on the tables themselves: what every report runs through must not cost more to put
 # together than to carry out.
 _SCHOOL = table_of(SchoolRow)
-_NEXT = (
+_NEXT = Straight(
     update(_SCHOOL)
     .where(_SCHOOL.c.id == 1)
     .values(change=_SCHOOL.c.change + 1)
@@ -300,8 +301,10 @@ class Turn:
 
 def take_number(session: Session) -> Turn:
     """Number this unit of work; laptops notice by it that something is new."""
-    row = session.connection().execute(_NEXT).one()
-    return Turn(row.change, row.directory_change)
+    row = _NEXT.row(session)
+    if row is None:
+        raise LookupError("the school's row is missing")
+    return Turn(*row)
 
 
 def next_change(session: Session, *, directory: bool = False) -> int:
