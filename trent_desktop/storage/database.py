@@ -30,6 +30,7 @@ from trent_desktop.storage.moved import moved_in, note_moved
 from trent_desktop.storage.statements import file_engine
 from trent_desktop.storage.straight import Straight
 from trent_desktop.storage.tables import SchoolRow, table_of
+from trent_desktop.storage.turn import FileTurn, tell_server, turn_of
 
 #: How long a write waits for its turn, in seconds.
 PATIENCE = 20.0
@@ -53,6 +54,8 @@ class Database:
         self.news = News()
         self._data_key = data_key
         self._engine = _server(location) if location.is_server else self._file(create)
+        #: Tells that somebody changed something.
+        self.turn = turn_of(location, self._engine)
         self._pause: Callable[[float], None] = time.sleep
 
     @property
@@ -78,6 +81,7 @@ class Database:
 
     def close(self) -> None:
         """Let go of any connection to a server."""
+        self.turn.close()
         self._engine.dispose()
 
     @contextmanager
@@ -102,10 +106,13 @@ class Database:
                 yield session
                 session.flush()
                 moved = moved_in(session)
-            if self.location.is_server:
-                connection.commit()
-            else:
+            if isinstance(self.turn, FileTurn):
                 connection.exec_driver_sql("COMMIT")
+                if _driver(connection).total_changes:
+                    self.turn.move()
+            else:
+                tell_server(connection)
+                connection.commit()
         self.news.tell(moved)
 
     def copy_into(self, path: Path, *, within: float) -> bytes | None:
@@ -122,7 +129,7 @@ class Database:
             nonlocal key
             key = self._data_key
             until = time.monotonic() + within
-            raw: Any = connection.connection.driver_connection
+            raw = _driver(connection)
             raw.set_progress_handler(lambda: time.monotonic() > until, 20_000)
             path.unlink(missing_ok=True)  # of a try with an older key
             connection.exec_driver_sql("VACUUM INTO ?", (str(path),))
@@ -193,7 +200,10 @@ class Database:
             connection.execute(select(SchoolRow.change).where(SchoolRow.id == 1).with_for_update())
             return
         until = time.monotonic() + PATIENCE
-        connection.exec_driver_sql(f"PRAGMA busy_timeout = {_TURN_WAIT_MS}")
+        driver = _driver(connection)
+        driver.execute(f"PRAGMA busy_timeout = {_TURN_WAIT_MS}")
+        # Else what changes much takes the file for itself long before it is done.
+        driver.execute("PRAGMA cache_spill = OFF")
         while True:
             try:
                 connection.exec_driver_sql("BEGIN IMMEDIATE")
@@ -203,7 +213,7 @@ class Database:
                     raise
                 # Jitter, so that laptops that met once do not meet again at the next try.
                 self._pause(random.uniform(0.002, 0.03))  # noqa: S311 - no secret
-        connection.exec_driver_sql(f"PRAGMA busy_timeout = {_READ_WAIT_MS}")
+        driver.execute(f"PRAGMA busy_timeout = {_READ_WAIT_MS}")
 
     @contextmanager
     def _words(self) -> Generator[None]:
@@ -211,6 +221,10 @@ class Database:
             yield
         except DBAPIError as error:
             raise in_words(error, self.location) from error
+
+
+def _driver(connection: Connection) -> Any:
+    return connection.connection.driver_connection
 
 
 def _is_locked(error: DBAPIError) -> bool:
