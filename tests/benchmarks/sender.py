@@ -13,7 +13,10 @@ from tests.benchmarks.raw_rows import RawRows
 from tests.reports import answers
 from tests.schools import PASSWORD
 from trent_desktop.opening import open_school
+from trent_desktop.reports.cases import Move
+from trent_desktop.reports.service import CaseQuery
 from trent_desktop.reports.waiting.drafts import Draft
+from trent_desktop.reports.waiting.outbox import queued
 
 
 def send_many(
@@ -33,6 +36,44 @@ def send_many(
             raise RuntimeError("a report did not get its turn")
         taken.append((begun, time.monotonic()))
     told.send(taken)
+    school.close()
+
+
+def mix_many(
+    place: str, name: str, root: Path, at: dt.datetime, times: int, start: Barrier, told: Connection
+) -> None:
+    """A day in a minute: look at the school, show the list, open a report, add to it, send one.
+
+    Tells when each began and ended, and the ids of the reports it sent.
+    """
+    school = open_school(place, name, PASSWORD, root=root, clock=lambda: at)
+    start.wait()
+    taken: list[tuple[float, float]] = []
+    sent: list[uuid.UUID] = []
+    for number in range(times):
+        begun = time.monotonic()
+        match number % 4:
+            case 0:
+                draft = Draft(uuid.uuid4(), "content", "quick", "", answers.quick(), (), at, at)
+                school.cases.send(draft)
+                sent.append(draft.id)
+            case 1:
+                school.follow()
+            case 2:
+                school.cases.page(CaseQuery())
+            case _:
+                case = school.cases.open_case(sent[-1])
+                school.cases.act(
+                    sent[-1],
+                    Move.NOTE,
+                    version=case.version,
+                    entry_id=uuid.uuid4(),
+                    words="Seen again.",
+                )
+        taken.append((begun, time.monotonic()))
+    while queued(school.signed_in.store):
+        school.follow()
+    told.send((taken, sent))
     school.close()
 
 
