@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import time
 import uuid
+from contextlib import suppress
 from multiprocessing.connection import Connection
 from multiprocessing.synchronize import Barrier
 from pathlib import Path
@@ -12,7 +13,9 @@ from pathlib import Path
 from tests.benchmarks.raw_rows import RawRows
 from tests.reports import answers
 from tests.schools import PASSWORD
+from trent_desktop.open_school import OpenSchool
 from trent_desktop.opening import open_school
+from trent_desktop.problems import SchoolBusy
 from trent_desktop.reports.cases import Move
 from trent_desktop.reports.service import CaseQuery
 from trent_desktop.reports.waiting.drafts import Draft
@@ -62,19 +65,24 @@ def mix_many(
             case 2:
                 school.cases.page(CaseQuery())
             case _:
-                case = school.cases.open_case(sent[-1])
-                school.cases.act(
-                    sent[-1],
-                    Move.NOTE,
-                    version=case.version,
-                    entry_id=uuid.uuid4(),
-                    words="Seen again.",
-                )
+                add_to(school, sent[-1], uuid.uuid4())
         taken.append((begun, time.monotonic()))
     while queued(school.signed_in.store):
         school.follow()
     told.send((taken, sent))
     school.close()
+
+
+def add_to(school: OpenSchool, case_id: uuid.UUID, entry_id: uuid.UUID) -> None:
+    """Open a report and add to it, however often others are in the way."""
+    while True:
+        with suppress(SchoolBusy):
+            case = school.cases.open_case(case_id)
+            if all(entry.id != entry_id for entry in case.timeline):
+                school.cases.act(
+                    case_id, Move.NOTE, version=case.version, entry_id=entry_id, words="Again."
+                )
+            return
 
 
 def write_many(rows: RawRows, times: int, start: Barrier, told: Connection) -> None:

@@ -9,13 +9,12 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any, cast
+from typing import Any
 
 import sqlcipher3
-from sqlalchemy import ClauseElement, Executable, Table, insert
+from sqlalchemy import Executable, Table, insert
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
-from sqlalchemy.sql.compiler import SQLCompiler
 
 from trent_desktop.storage.statements import file_dialect
 
@@ -56,7 +55,7 @@ class Straight:
         statement: Executable,
         columns: Sequence[str] | None = None,
     ) -> None:
-        self._statement = statement
+        self._statement: Any = statement
         self._columns = columns
 
     @classmethod
@@ -68,8 +67,7 @@ class Straight:
     def _made(self) -> tuple[str, list[_Mark]]:
         """Its words as a file's driver takes them, and what each mark in them stands for."""
         dialect = file_dialect()
-        clause = cast("ClauseElement", self._statement)
-        made = cast("SQLCompiler", clause.compile(dialect=dialect, column_keys=self._columns))
+        made = dialect.statement_compiler(dialect, self._statement, column_keys=self._columns)
         by_itself = made.construct_params(_check=False)
         return made.string, [
             _Mark(
@@ -98,17 +96,17 @@ class Straight:
             raise self._as_ever(error) from error
         return rows[0] if rows else None
 
-    def rows_in(self, session: Session, prepared: Prepared) -> None:
+    def rows_in(self, session: Session, rows: Prepared) -> None:
         """Carry it out once for each row; it gives nothing back."""
-        if not prepared.values:
+        if not rows.values:
             return
         connection = session.connection()
         if connection.dialect.name != "sqlite":
-            connection.execute(self._statement, prepared.values)
+            connection.execute(self._statement, rows.values)
             return
         driver: Any = connection.connection.driver_connection
         try:
-            driver.executemany(self._made[0], prepared.raw)
+            driver.executemany(self._made[0], rows.raw)
         except sqlcipher3.Error as error:
             raise self._as_ever(error) from error
 

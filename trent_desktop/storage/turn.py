@@ -124,7 +124,7 @@ class ServerTurn:
         driver: Any = pooled.driver_connection
         pooled.detach()
         driver.rollback()
-        driver.autocommit = True
+        driver.set_autocommit(True)
         driver.execute(f"LISTEN {_CHANNEL}")
         return driver
 
