@@ -29,12 +29,12 @@ def measure(ground: Ground) -> Iterator[Figure]:
     rows = rows_of_a_report(school.location.school_file, school.made.data_key)
     sent, raw = in_turns(ground.size.rounds, send, rows.commit)
     yield Figure(NAME, "send a report", "ms", sent, raw, "raw SQLCipher commit", goal=2.2)
-    ours, bare = _held(teacher, send, rows, ground.size.rounds)
-    name = "nobody else can save meanwhile"
-    yield Figure(NAME, name, "ms", ours, bare, "raw SQLCipher commit", goal=1.3)
     keep, raw_keep = _keeping(school, teacher), _raw_keeping(ground)
     kept, raw = in_turns(ground.size.rounds, keep, raw_keep)
     yield Figure(NAME, "keep a draft", "ms", kept, raw, "raw WAL commit", most=5)
+    ours, bare = _held(teacher, send, rows, ground.size.rounds)
+    name = "nobody else can save meanwhile"
+    yield Figure(NAME, name, "ms", ours, bare, "raw SQLCipher commit", goal=1.3)
 
 
 def _sending(school: SmallSchool, teacher: OpenSchool) -> Callable[[], object]:

@@ -61,7 +61,8 @@ def _mixed(school: SmallSchool, many: int, times: int) -> Iterator[Figure]:
     sent = [one for _, some in told for one in some]
     storm = _Storm(taken)
     with database.read() as session:
-        versions = dict(session.execute(select(CaseRow.id, CaseRow.version)).tuples().all())
+        rows = session.execute(select(CaseRow.id, CaseRow.version))
+        versions = {case_id: version for case_id, version in rows}
     written = [versions.get(one, 0) for one in sent]  # each was sent, and added to once
     lost = sum(max(0, 2 - one) for one in written)
     doubled = sum(max(0, one - 2) for one in written) + len(versions) - before - len(sent)
