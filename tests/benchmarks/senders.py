@@ -62,7 +62,7 @@ def _mixed(school: SmallSchool, many: int, times: int) -> Iterator[Figure]:
     storm = _Storm(taken)
     with database.read() as session:
         rows = session.execute(select(CaseRow.id, CaseRow.version))
-        versions = {case_id: version for case_id, version in rows}
+        versions = {row.id: row.version for row in rows}
     written = [versions.get(one, 0) for one in sent]  # each was sent, and added to once
     lost = sum(max(0, 2 - one) for one in written)
     doubled = sum(max(0, one - 2) for one in written) + len(versions) - before - len(sent)
