@@ -220,7 +220,7 @@ class OpenSchool:
         return self._me.may(right)
 
     def follow(self, progress: Callable[[int, int], None] | None = None) -> Changes:
-        """One look at the share; see `Follower.look`. Call it every two seconds or so."""
+        """One look at the share; see `Follower.look`. Call it every four seconds or so."""
         return self._follower.look(progress)
 
     def listen(self, tell: Callable[[Moved], object]) -> None:

@@ -41,8 +41,8 @@ T = TypeVar("T")
 
 log = logging.getLogger(__name__)
 
-#: Seconds between two looks at the share (rule 25).
-FOLLOW_EVERY_S = 2.0
+#: Seconds between two looks at the share (rule 25). Most of them read 32 bytes.
+FOLLOW_EVERY_S = 4.0
 
 
 class AtOnce(Executor):
@@ -353,7 +353,7 @@ class Changes(QObject):
 
 
 class Follower(QObject):
-    """Looks at the school every two seconds on a thread of its own, until it is stopped.
+    """Looks at the school every four seconds on a thread of its own, until it is stopped.
 
     `look` is `OpenSchool.follow`; what it returns goes to `changes.take` on the GUI thread. A look
     that fails is tried again later; what failed is kept for the support details.

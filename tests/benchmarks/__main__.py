@@ -22,6 +22,7 @@ from tests.benchmarks import (
     policy,
     save,
     search,
+    senders,
     start,
 )
 from tests.benchmarks.figures import WHOLE, Figure
@@ -42,6 +43,7 @@ BENCHMARKS: dict[str, Callable[[Ground], Iterator[Figure]]] = {
         lessons,
         home,
         index,
+        senders,
         start,
     )
 }

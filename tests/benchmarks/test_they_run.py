@@ -67,4 +67,8 @@ def test_the_command_prints_a_line_each_and_writes_json(
     ]
     assert lines[-1].endswith("goals met.")
     written = json.loads((tmp_path / "figures.json").read_text("utf-8"))
-    assert [one["name"] for one in written["figures"]] == ["send a report", "keep a draft"]
+    assert [one["name"] for one in written["figures"]] == [
+        "send a report",
+        "keep a draft",
+        "nobody else can save meanwhile",
+    ]

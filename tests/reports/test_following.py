@@ -9,6 +9,7 @@ from tests.reports import answers
 from tests.schools import SmallSchool
 from trent_desktop.reports import following
 from trent_desktop.reports.service import CaseQuery
+from trent_desktop.storage import turn
 
 
 def test_the_newest_cases_are_there_first(
@@ -50,3 +51,53 @@ def test_one_change_is_looked_up_and_not_searched_for(folder_school: SmallSchool
         for statement, values in asked:
             plan = connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", values).all()  # type: ignore[arg-type]
             assert not [step for step in plan if "SCAN case" in str(step)], (statement, plan)
+
+
+def test_while_nothing_changes_the_file_is_not_asked(folder_school: SmallSchool) -> None:
+    """Thirty laptops look all day: a look is three calls and 32 bytes unless something moved."""
+    teacher, ict = folder_school.open("teacher1"), folder_school.open("ict")
+    teacher.cases.send(folder_school.draft(answers.quick()))
+    now = [1000.0]
+    ict._follower._watch = turn.Watch(ict._me.database.turn, lambda: now[0])
+    begun: list[object] = []
+    event.listen(ict._me.database.engine, "engine_connect", begun.append)
+
+    def looked() -> bool:
+        begun.clear()
+        ict.follow()
+        now[0] += 4
+        return bool(begun)
+
+    assert looked()
+    assert not any(looked() for _ in range(10))
+    sent = teacher.cases.send(folder_school.draft(answers.quick()))
+    begun.clear()
+    assert sent.case_id in ict.follow().cases
+    assert begun
+    now[0] += 4
+    assert not looked()
+    # Somebody saved, and ended before she could tell.
+    assert folder_school.location.folder is not None
+    file = folder_school.location.folder / turn.TURN_FILE
+    token = file.read_bytes()
+    later = teacher.cases.send(folder_school.draft(answers.quick()))
+    file.write_bytes(token)
+    assert not looked()
+    now[0] += 60
+    assert later.case_id in ict.follow().cases
+    # Without it all goes on as ever.
+    file.unlink()
+    assert all(looked() for _ in range(3))
+
+
+def test_what_waits_goes_out_while_nothing_changes(folder_school: SmallSchool) -> None:
+    teacher = folder_school.open("teacher1")
+    now = [1000.0]
+    teacher._follower._watch = turn.Watch(teacher._me.database.turn, lambda: now[0])
+    teacher.cases.send(folder_school.draft(answers.quick()))
+    for _ in range(3):
+        teacher.follow()
+        now[0] += 4
+    assert teacher._follower._watch.is_quiet()
+    teacher.cases.sending.put_by(folder_school.draft(answers.quick()))
+    assert len(teacher.follow().sent) == 1

@@ -41,14 +41,14 @@ from trent_desktop.storage.keyring import (
     reporters_part,
     seal_case_key,
 )
+from trent_desktop.storage.straight import Prepared, Straight
 from trent_desktop.storage.tables import CaseEntryRow, CaseReaderRow, CaseRow, table_of
 
 _CASES = table_of(CaseRow)
-_ADD_CASES = insert(_CASES)
-_ADD_READERS = insert(table_of(CaseReaderRow))
-_ADD_ENTRIES = insert(table_of(CaseEntryRow))
-_IS_THERE = select(_CASES.c.id).where(_CASES.c.id == bindparam("wanted"))
-
+_ADD_CASES = Straight.insert(_CASES)
+_ADD_READERS = Straight.insert(table_of(CaseReaderRow))
+_ADD_ENTRIES = Straight.insert(table_of(CaseEntryRow))
+_IS_THERE = Straight(select(_CASES.c.version).where(_CASES.c.id == bindparam("wanted")))
 
 NOT_THERE = "There is no such report, or it is not yours to see."
 
@@ -58,8 +58,12 @@ class SealedCase:
     """A new case as rows, ready to be inserted. Made without the database."""
 
     row: dict[str, Any]
-    readers: list[dict[str, Any]]
-    entries: list[dict[str, Any]]
+    readers: Prepared
+    entries: Prepared
+
+    def numbered(self, reference: str, change: int) -> SealedCase:
+        """The same with what only its turn gives it: its reference, the number of the change."""
+        return replace(self, row={**self.row, "reference": reference, "change": change})
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,17 +158,18 @@ class StoredCase:
 
 def seal_case(
     case_id: uuid.UUID,
-    reference: str,
     kind: Kind,
     route: Route,
     state: CaseState,
     facts: CaseFacts,
     readers: Sequence[Reader],
     entries: Sequence[NewEntry],
-    change: int,
     roles: Iterable[Reader] = (),
 ) -> SealedCase:
-    """Encrypt a new case to its readers. `roles`: the newest keys of all roles."""
+    """Encrypt a new case to its readers. `roles`: the newest keys of all roles.
+
+    What it gets with its turn it has not yet: see `SealedCase.numbered`.
+    """
     key = new_case_key()
     part = reporters_part(key) if route.in_part else key
     hers = (entries[0].author.id, None)  # and what the program says without content
@@ -177,12 +182,10 @@ def seal_case(
     )
     row = {
         "id": case_id,
-        "reference": reference,
         "recorded_at": entries[0].at,
         "updated_at": entries[-1].at,
         "entries": len(entries),
         "version": 1,
-        "change": change,
         **plain_facts(route, facts),
         **columns_of(
             case_id.bytes,
@@ -201,19 +204,21 @@ def seal_case(
     alike = rows_alike(case_id, readers, roles) if route.sealed else []
     return SealedCase(
         row,
-        [*_reader_rows(case_id, key, readers, part), *alike],
-        [
-            entry_row(
-                part
-                if entry.move is Move.HAVE_IT
-                or (entry.author.id in hers and entry.kind is not EntryKind.ACTION)
-                else key,
-                case_id,
-                number,
-                entry,
+        _ADD_READERS.prepare(*_reader_rows(case_id, key, readers, part), *alike),
+        _ADD_ENTRIES.prepare(
+            *(
+                entry_row(
+                    part
+                    if entry.move is Move.HAVE_IT
+                    or (entry.author.id in hers and entry.kind is not EntryKind.ACTION)
+                    else key,
+                    case_id,
+                    number,
+                    entry,
+                )
+                for number, entry in enumerate(entries)
             )
-            for number, entry in enumerate(entries)
-        ],
+        ),
     )
 
 
@@ -275,16 +280,15 @@ def entry_row(key: bytes, case_id: uuid.UUID, number: int, entry: NewEntry) -> d
 
 def insert_cases(session: Session, cases: Iterable[SealedCase]) -> None:
     """Insert new cases."""
-    sealed = list(cases)
-    connection = session.connection()
-    connection.execute(_ADD_CASES, [case.row for case in sealed])
-    connection.execute(_ADD_READERS, [row for case in sealed for row in case.readers])
-    connection.execute(_ADD_ENTRIES, [row for case in sealed for row in case.entries])
+    for case in cases:
+        _ADD_CASES.rows_in(session, _ADD_CASES.prepare(case.row))
+        _ADD_READERS.rows_in(session, case.readers)
+        _ADD_ENTRIES.rows_in(session, case.entries)
 
 
 def is_there(session: Session, case_id: uuid.UUID) -> bool:
     """Whether a case of this id was sent."""
-    return session.connection().execute(_IS_THERE, {"wanted": case_id}).first() is not None
+    return _IS_THERE.row(session, wanted=case_id) is not None
 
 
 def read_case(session: Session, keyring: Keyring, case_id: uuid.UUID) -> StoredCase:

@@ -1,7 +1,8 @@
 """The work behind the window: what waits goes out, what is new comes in.
 
-`Follower.look` runs every few seconds off the GUI thread. It delivers what waits, takes over
-changed people and roles, and brings the index of this laptop up to date by change number. By the
+`Follower.look` runs every few seconds off the GUI thread. It delivers what waits, and, when
+something may have changed, takes over people and roles and brings the index of this laptop up to
+date by change number. By the
 newest entry of the audit trail that it has seen it notices a file that was put back from a copy,
 or replaced; numbers alone would be overtaken by new ones.
 """
@@ -55,6 +56,7 @@ from trent_desktop.storage.cipher import digest, public_half
 from trent_desktop.storage.keyring import Keyring, load_keyring
 from trent_desktop.storage.tables import CaseRow, MemberRow, SchoolRow
 from trent_desktop.storage.troubles import while_it_waits
+from trent_desktop.storage.turn import Watch
 
 #: How many changed cases are brought in by one transaction. Bounded, so that typing never waits.
 _PORTION = 250
@@ -181,6 +183,7 @@ class Follower:
         self._seen = seen
         self._turn = threading.Lock()
         self._finish = LeftBehind()
+        self._watch = Watch(signed_in.database.turn)
         self._backed_up: dt.date | None = None
 
     def look(self, progress: Callable[[int, int], None] | None = None) -> Changes:
@@ -211,6 +214,8 @@ class Follower:
     def _look(self, found: _Found, progress: Callable[[int, int], None] | None) -> None:
         self._me.store.box.catch_up()  # another process of this program may have kept something
         self._delivery.deliver(found)
+        if self._watch.is_quiet():
+            return
         standing = self._stand()
         self._seen = standing.newest
         found.moved = EVERYTHING if standing.went_back else standing.moved
@@ -220,8 +225,10 @@ class Follower:
         # It writes; a folder in which nothing can be saved must not keep the news out.
         with suppress(SchoolBusy, SchoolReadOnly, DiskFull):
             self._finish.when_left(self._me)
-        self._bring_in(found, standing, before, progress)
+        whole = self._bring_in(found, standing, before, progress)
         self._back_up()
+        if whole and not standing.key_change:  # one that goes on is watched as closely as can be
+            self._watch.looked(standing.change)
 
     # ------------------------------------------------------------------ is it the same file
 
@@ -240,12 +247,7 @@ class Follower:
         since = what_happened_since(session, mark, self._seen)
         went_back = not since.known or row.change < synced or row.directory_change < known
         return _Standing(
-            row.change,
-            row.directory_change,
-            row.key_change,
-            went_back,
-            since.newest,
-            since.moved,
+            row.change, row.directory_change, row.key_change, went_back, since.newest, since.moved
         )
 
     def _begin_anew(self, found: _Found) -> dict[uuid.UUID, int]:
@@ -298,7 +300,8 @@ class Follower:
         standing: _Standing,
         waiting_before: dict[uuid.UUID, int] | None,
         progress: Callable[[int, int], None] | None,
-    ) -> None:
+    ) -> bool:
+        """False when the file was put back meanwhile, and nothing is in."""
         me = self._me
         keys = _mark(me.keyring)
         synced, for_keys = self._index.synced()
@@ -308,13 +311,13 @@ class Follower:
             found.cases.update(self._index.clear())
             synced = 0
         elif standing.change <= synced and for_keys == keys:
-            return
+            return True
         elif synced:
             waiting_before = self._waiting()
         with me.database.read() as session:
             now = self._standing(session, 0)
             if now.went_back:
-                return  # between two readings of this look; the next one sees to it
+                return False
             changed = session.execute(
                 select(CaseRow.recorded_at, CaseRow.id).where(CaseRow.change > synced)
             )
@@ -346,6 +349,7 @@ class Follower:
         if waiting_before is not None:
             found.needs_me += needs_since(self._index, waiting_before, self._waiting())
         self._lift_counters(counters)
+        return True
 
     def _lift_counters(self, counters: Mapping[str, int]) -> None:
         """In a file that was put back no reference is given twice, by whichever laptop."""

@@ -25,6 +25,7 @@ from sqlalchemy import (
 from sqlalchemy.orm import Session
 
 from trent_desktop.reports.cases import Route
+from trent_desktop.storage.straight import Straight
 from trent_desktop.storage.tables import CaseRow, CounterRow, table_of
 
 _COUNTER = table_of(CounterRow)
@@ -35,7 +36,7 @@ def _higher(than: BindParameter[int]) -> ColumnElement[int]:
     return case((_COUNTER.c.last < than, than), else_=_COUNTER.c.last)
 
 
-_COUNT_ON = (
+_COUNT_ON = Straight(
     update(_COUNTER)
     .where(_COUNTER.c.name == bindparam("wanted"))
     .values(last=_higher(bindparam("seen", type_=Integer)) + bindparam("more", type_=Integer))
@@ -63,13 +64,12 @@ def next_reference(
     """
     name = f"{_REFERENCES}{at.year}"
     seen = (above or {}).get(name, 0)
-    connection = session.connection()
-    last = connection.execute(
-        _COUNT_ON, {"wanted": name, "more": how_many, "seen": seen}
-    ).scalar_one_or_none()
-    if last is None:
+    row = _COUNT_ON.row(session, wanted=name, more=how_many, seen=seen)
+    if row is None:
         last = seen + how_many
-        connection.execute(insert(CounterRow), [{"name": name, "last": last}])
+        session.connection().execute(insert(CounterRow), [{"name": name, "last": last}])
+    else:
+        (last,) = row
     first = last - how_many + 1
     return [f"TR-{at.year}-{number:03d}" for number in range(first, last + 1)]
 

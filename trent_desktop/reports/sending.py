@@ -6,7 +6,6 @@ import datetime as dt
 import logging
 import uuid
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy.orm import Session
@@ -22,15 +21,14 @@ from trent_desktop.reports.case_store import (
     is_there,
     read_case,
     reseal,
-    seal_case,
     set_plain,
     set_state,
 )
 from trent_desktop.reports.cases import EntryKind, Route
-from trent_desktop.reports.casework.to_do import tasks_at_first
 from trent_desktop.reports.entries import NewEntry, answers_of, author_of, told_entry
 from trent_desktop.reports.index import LocalIndex, remember_references
 from trent_desktop.reports.kinds import Kind, kind_named
+from trent_desktop.reports.new_cases import NewCases, Ready
 from trent_desktop.reports.reading import is_about, receipt
 from trent_desktop.reports.references import counted, new_reference
 from trent_desktop.reports.report import Report, questions_left
@@ -47,41 +45,20 @@ from trent_desktop.reports.waiting.alone import ALONE, NotSentYet, check_alone
 from trent_desktop.reports.waiting.drafts import Draft
 from trent_desktop.reports.waiting.first import put_right
 from trent_desktop.reports.waiting.outbox_first import OutboxFirst
-from trent_desktop.reports.who.leading import NobodyLeads, leader, state_for
+from trent_desktop.reports.who.leading import leader, state_for
 from trent_desktop.reports.who.readers import (
-    Holder,
     Lead,
     holders_known,
-    holders_now,
     joined_among,
     lead_of,
-    readers_of,
-    role_keys,
 )
 from trent_desktop.reports.workflow import OVER
-from trent_desktop.roles import Role
-from trent_desktop.school.keys.role_keys import held_by_joined
 from trent_desktop.school.keys.session import SignedIn
 from trent_desktop.storage.audit import Act
-from trent_desktop.storage.cipher import public_half
-from trent_desktop.storage.database import Turn, take_number
-from trent_desktop.storage.keyring import Reader
+from trent_desktop.storage.database import take_number
 from trent_desktop.storage.tables import CaseRow
 
 log = logging.getLogger(__name__)
-
-
-@dataclass(frozen=True, slots=True)
-class _Roll:
-    """Keys and holders of the roles that cases are sealed to, as at a change to people or roles.
-
-    `joined`: the roles whose newest key somebody holds who can sign in.
-    """
-
-    change: int
-    keys: Mapping[Role | None, Reader]
-    holders: tuple[Holder, ...]
-    joined: frozenset[Role]
 
 
 class Sending(OutboxFirst):
@@ -90,7 +67,7 @@ class Sending(OutboxFirst):
     def __init__(self, signed_in: SignedIn, index: LocalIndex) -> None:
         super().__init__(signed_in)
         self._index = index
-        self._roll: _Roll | None = None
+        self._new = NewCases(signed_in)
         self._seen_references: Mapping[str, int] = {}
 
     @on_laptop
@@ -117,19 +94,20 @@ class Sending(OutboxFirst):
         if report is None:
             report = self._read(draft, judged_at or self._me.clock(), waited=True)
         self._seen_references = self._index.highest_references()
+        ready = self._new.get_ready(draft, report)
         with self._me.database.write() as session:
             if is_there(session, draft.id):
                 sent = self._send_more(session, draft, report)
             elif draft.stage == ALONE:
                 raise NotSentYet
             else:
-                sent = self._send_new(session, draft, report)
+                sent = self._send_new(session, draft, report, ready)
         self.under_way.arrived(draft, lambda: self._settle(draft, report.kind, sent))
         return sent
 
     def forget_role_keys(self) -> None:
         """Read the keys of the roles again: the file went back, and its numbers mean others."""
-        self._roll = None
+        self._new.forget_roll()
 
     def _read(self, draft: Draft, at: dt.datetime, *, waited: bool = False) -> Report:
         kind = kind_named(draft.journey)
@@ -145,35 +123,15 @@ class Sending(OutboxFirst):
             settings=self._me.directory.settings,
         )
 
-    def _send_new(self, session: Session, draft: Draft, report: Report) -> Sent:
-        now = self._me.clock()
+    def _send_new(
+        self, session: Session, draft: Draft, report: Report, ready: Ready | None
+    ) -> Sent:
         turn = take_number(session)
-        roll = self._roll_at(session, turn)
-        lead = self._lead(report.route, report.answers, roll)
-        readers = self._readers(lead, roll, reporter=True)
-        reference = new_reference(session, lead.route, now, above=self._seen_references)
-        first = NewEntry(
-            draft.id,
-            EntryKind.REPORT,
-            now,
-            author_of(self._me),
-            details={"stage": draft.stage, "answers": dict(report.answers)},
-        )
-        told = told_entry(draft.id, lead.told, now)
-        entries = (first, told, *tasks_at_first(report.kind, lead.route, first, report.answers))
-        sealed = seal_case(
-            draft.id,
-            reference,
-            report.kind,
-            lead.route,
-            lead.state,
-            report.facts,
-            readers,
-            entries,
-            turn.change,
-            roll.keys.values(),
-        )
-        insert_cases(session, [sealed])
+        if ready is None or ready.change != turn.directory_change:
+            ready = self._new.seal(draft, report, self._new.roll_at(session, turn.directory_change))
+        lead = ready.lead
+        reference = new_reference(session, lead.route, ready.at, above=self._seen_references)
+        insert_cases(session, [ready.sealed.numbered(reference, turn.change)])
         self._me.audit(session, Act.CASE_SENT, str(draft.id))
         return Sent(
             draft.id,
@@ -193,9 +151,9 @@ class Sending(OutboxFirst):
             # It waits on this laptop until a program that understands the case is there.
             raise TooNew(NEWER_WORDS, what_to_do=NEWER_DO)
         if stored is None and draft.stage in (*kind.stages[1:], ALONE):
-            roll = self._roll_at(session, take_number(session))
+            roll = self._new.roll_at(session, take_number(session).directory_change)
             route = sealed_as(report.route, session.get_one(CaseRow, draft.id).route)
-            raise with_others(self._lead(route, draft.answers, roll).leads)
+            raise with_others(roll.lead(route, draft.answers).leads)
         if stored is None or not is_news(stored, answers):
             row = session.get_one(CaseRow, draft.id)
             route = stored.route if stored else sealed_as(report.route, row.route)
@@ -225,13 +183,13 @@ class Sending(OutboxFirst):
         together = {**answers_of(stored.timeline), **answers}
         route = kind.lead(draft.stage, together)
         turn = take_number(session)
-        told_as, leads = stored.route, leader(stored.route, self._roll_at(session, turn).joined)
+        roll = self._new.roll_at(session, turn.directory_change)
+        told_as, leads = stored.route, leader(stored.route, roll.joined)
         if route is not stored.route and not stored.route.sealed:
-            roll = self._roll_at(session, turn)
-            lead = self._lead(route, together, roll)
+            lead = roll.lead(route, together)
             if stored.in_part:
                 raise with_others(lead.leads)
-            readers = self._readers(lead, roll, reporter=False)
+            readers = roll.readers(lead)
             renewed = with_new_keys(session, stored)
             stored = reseal(session, renewed, lead.route, readers, roll.keys.values())
             state, told_as, leads = lead.state, lead.told_as, lead.leads
@@ -280,37 +238,10 @@ class Sending(OutboxFirst):
         with self._me.store.box.changing() as change:  # last: what is in the outbox is looked at
             put_right(change, draft, sent, now)
 
-    @staticmethod
-    def _lead(route: Route, answers: Mapping[str, Any], roll: _Roll) -> Lead:
-        return lead_of(route, answers, roll.holders, roll.joined)
-
     def _lead_known(self, route: Route, answers: Mapping[str, Any]) -> Lead:
         """The same by what this laptop knows. In memory."""
         holders = holders_known(self._me.directory.members)
         return lead_of(route, answers, holders, joined_among(holders))
-
-    def _roll_at(self, session: Session, turn: Turn) -> _Roll:
-        """Who holds the roles, and their keys.
-
-        They are read again only when people or roles changed, which the unit of work itself
-        says: a case is never sealed to a key that was replaced a second ago, nor to keys that
-        nobody who has joined can use.
-        """
-        if self._roll is None or self._roll.change != turn.directory_change:
-            keys = role_keys(session)
-            joined = held_by_joined(session, [one.id for one in keys.values()])
-            self._roll = _Roll(turn.directory_change, keys, holders_now(session), joined)
-        return self._roll
-
-    def _readers(self, lead: Lead, roll: _Roll, *, reporter: bool) -> tuple[Reader, ...]:
-        """Whom a case is sealed to; the reporter only of an ordinary one. Raises `NobodyLeads`."""
-        readers = readers_of(lead, roll.keys)
-        if not readers:
-            raise NobodyLeads
-        if not reporter or lead.route.sealed:
-            return readers
-        own = Reader(self._me.member.id, public_half(self._me.keyring.own))
-        return (own, *readers)
 
 
 def _left(stored: StoredCase, answers: Mapping[str, Any]) -> int:

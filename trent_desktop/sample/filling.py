@@ -249,16 +249,14 @@ class _Casebook:
         entries = tuple(self._entries(case, kind, given))
         sealed = seal_case(
             case.id,
-            reference,
             kind,
             case.route,
             case.state,
             kind.facts(case.route, answers_of(entries)),
             self._readers(case),
             entries,
-            self._change,
             self._roles.values(),
-        )
+        ).numbered(reference, self._change)
         # Sending is version 1; every step after it was one more.
         sealed.row["version"] = 1 + len(case.steps)
         return sealed

@@ -14,12 +14,13 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any, assert_never
 
-from sqlalchemy import bindparam, func, insert, or_, select
+from sqlalchemy import bindparam, func, or_, select
 from sqlalchemy.orm import Session
 
 from trent_desktop.news import EVERYTHING, Subject
 from trent_desktop.storage.cipher import digest
 from trent_desktop.storage.moved import note_moved
+from trent_desktop.storage.straight import Straight
 from trent_desktop.storage.tables import AuditRow, table_of
 
 _FIRST = "0" * 64
@@ -30,8 +31,8 @@ _SINCE = (
     .order_by(_TABLE.c.number)
     .limit(bindparam("most"))
 )
-_LAST = select(_TABLE.c.number, _TABLE.c.link).order_by(_TABLE.c.number.desc()).limit(1)
-_ADD = insert(_TABLE)
+_LAST = Straight(select(_TABLE.c.number, _TABLE.c.link).order_by(_TABLE.c.number.desc()).limit(1))
+_ADD = Straight.insert(_TABLE)
 _NEVER = 2**31 - 1
 #: With more entries than this since the last look, every subject may have moved.
 _MOST = 500
@@ -245,9 +246,7 @@ def write_entry(
 
 def write_entries(session: Session, planned: Sequence[PlannedEntry]) -> None:
     """Add links in the given order, inside a unit of work that writes."""
-    connection = session.connection()
-    last = connection.execute(_LAST).one_or_none()
-    number, previous = (0, _FIRST) if last is None else (last.number, last.link)
+    number, previous = _LAST.row(session) or (0, _FIRST)
     rows: list[dict[str, Any]] = []
     for one in planned:
         number += 1
@@ -267,14 +266,13 @@ def write_entries(session: Session, planned: Sequence[PlannedEntry]) -> None:
                 session, subject, uuid.UUID(one.subject) if subject is Subject.CASES else None
             )
         rows.append(row)
-    if rows:
-        connection.execute(_ADD, rows)
+    _ADD.rows_in(session, _ADD.prepare(*rows))
 
 
 def newest_entry(session: Session) -> tuple[int, str]:
     """Number and digest of the newest entry; 0 and nothing while there is none."""
-    last = session.connection().execute(_LAST).one_or_none()
-    return (0, "") if last is None else (last.number, last.link)
+    number, link = _LAST.row(session) or (0, "")
+    return number, link
 
 
 @dataclass(frozen=True, slots=True)

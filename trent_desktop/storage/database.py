@@ -30,7 +30,9 @@ from trent_desktop.storage.failing import failed_to_read, in_words, reads_unlike
 from trent_desktop.storage.location import Location
 from trent_desktop.storage.moved import moved_in, note_moved
 from trent_desktop.storage.statements import file_engine
+from trent_desktop.storage.straight import Straight
 from trent_desktop.storage.tables import SchoolRow, table_of
+from trent_desktop.storage.turn import FileTurn, tell_server, turn_of
 
 #: How long a write waits for its turn, in seconds.
 PATIENCE = 20.0
@@ -43,7 +45,9 @@ _MOMENT_S = 0.2  # until a read that failed is tried again
 class Database:
     """The school's database at one location, opened with the school's data key.
 
-    No connection is held between units of work when the school is a file.
+    No connection is held between units of work when the school is a file: one that is kept goes
+    on reading a file that was moved away, and on Windows nobody can put another in its place.
+    Opening one costs a millisecond, before the turn; nobody waits for it.
     """
 
     def __init__(self, location: Location, data_key: bytes, *, create: bool = False) -> None:
@@ -55,6 +59,8 @@ class Database:
         self.news = News()
         self._data_key = data_key
         self._engine = _server(location) if location.is_server else self._file(create)
+        #: Tells that somebody changed something.
+        self.turn = turn_of(location, self._engine)
         self._pause: Callable[[float], None] = time.sleep
 
     @property
@@ -80,6 +86,7 @@ class Database:
 
     def close(self) -> None:
         """Let go of any connection to a server."""
+        self.turn.close()
         self._engine.dispose()
 
     @contextmanager
@@ -104,10 +111,13 @@ class Database:
                 yield session
                 session.flush()
                 moved = moved_in(session)
-            if self.location.is_server:
-                connection.commit()
-            else:
+            if isinstance(self.turn, FileTurn):
                 connection.exec_driver_sql("COMMIT")
+                if _driver(connection).total_changes:
+                    self.turn.move()
+            else:
+                tell_server(connection)
+                connection.commit()
         self.news.tell(moved)
 
     def copy_into(self, path: Path, *, within: float) -> bytes | None:
@@ -124,7 +134,7 @@ class Database:
             nonlocal key
             key = self._data_key
             until = time.monotonic() + within
-            raw: Any = connection.connection.driver_connection
+            raw = _driver(connection)
             raw.set_progress_handler(lambda: time.monotonic() > until, 20_000)
             path.unlink(missing_ok=True)  # of a try with an older key
             connection.exec_driver_sql("VACUUM INTO ?", (str(path),))
@@ -199,7 +209,10 @@ class Database:
             connection.execute(select(SchoolRow.change).where(SchoolRow.id == 1).with_for_update())
             return
         until = time.monotonic() + PATIENCE
-        connection.exec_driver_sql(f"PRAGMA busy_timeout = {_TURN_WAIT_MS}")
+        driver = _driver(connection)
+        driver.execute(f"PRAGMA busy_timeout = {_TURN_WAIT_MS}")
+        # Else what changes much takes the file for itself long before it is done.
+        driver.execute("PRAGMA cache_spill = OFF")
         while True:
             try:
                 connection.exec_driver_sql("BEGIN IMMEDIATE")
@@ -209,7 +222,7 @@ class Database:
                     raise
                 # Jitter, so that laptops that met once do not meet again at the next try.
                 self._pause(random.uniform(0.002, 0.03))  # noqa: S311 - no secret
-        connection.exec_driver_sql(f"PRAGMA busy_timeout = {_READ_WAIT_MS}")
+        driver.execute(f"PRAGMA busy_timeout = {_READ_WAIT_MS}")
 
     @contextmanager
     def _words(self, *, writing: bool = False) -> Generator[None]:
@@ -230,6 +243,10 @@ class Database:
         with suppress(Problem):
             keys += self.newer_keys() if self.newer_keys else ()
         return look_again(self.location, keys)
+
+
+def _driver(connection: Connection) -> Any:
+    return connection.connection.driver_connection
 
 
 def _is_locked(error: DBAPIError) -> bool:
@@ -303,7 +320,7 @@ def file_uri(path: Path) -> str:
 # Built once, on the tables themselves: what every report runs through must not cost more to put
 # together than to carry out.
 _SCHOOL = table_of(SchoolRow)
-_NEXT = (
+_NEXT = Straight(
     update(_SCHOOL)
     .where(_SCHOOL.c.id == 1)
     .values(change=_SCHOOL.c.change + 1)
@@ -321,8 +338,10 @@ class Turn:
 
 def take_number(session: Session) -> Turn:
     """Number this unit of work; laptops notice by it that something is new."""
-    row = session.connection().execute(_NEXT).one()
-    return Turn(row.change, row.directory_change)
+    row = _NEXT.row(session)
+    if row is None:
+        raise LookupError("the school's row is missing")
+    return Turn(*row)
 
 
 def next_change(session: Session, *, directory: bool = False) -> int:

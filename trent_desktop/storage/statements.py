@@ -12,7 +12,7 @@ from functools import cache
 from typing import Any, cast
 
 import sqlcipher3
-from sqlalchemy import Compiled, Engine, create_engine
+from sqlalchemy import Compiled, Dialect, Engine, create_engine
 from sqlalchemy.pool import NullPool
 from sqlalchemy.util import LRUCache
 
@@ -86,6 +86,11 @@ def file_engine(connect: Callable[[], Any]) -> Engine:
     )
     engine.update_execution_options(compiled_cache=Statements())
     return engine
+
+
+def file_dialect() -> Dialect:
+    """How all engines of `file_engine` speak."""
+    return _template().dialect
 
 
 def _template() -> Engine:
