@@ -126,6 +126,8 @@ def _parser() -> argparse.ArgumentParser:
     # Nor here: it reads a spreadsheet for the program.
     sheet = commands.add_parser("sheet-rows")
     sheet.add_argument("file")
+    # Nor here: it copies the school's file beside the program that uses it.
+    commands.add_parser("copy-school")
     # Nor here: it draws what was attached to a report.
     pages = commands.add_parser("attachment-pages")
     pages.add_argument("what", choices=["picture", "pdf"])
@@ -353,6 +355,12 @@ def _attachment_pages(options: Options) -> int:
     return draw(options)
 
 
+def _copy_school(options: Options) -> int:
+    from trent_desktop.commands.copy_school import copy_school
+
+    return copy_school(options)
+
+
 _COMMANDS: dict[str, Callable[[Options], int]] = {
     "sample": _sample,
     "cases list": _cases_list,
@@ -378,4 +386,5 @@ _COMMANDS: dict[str, Callable[[Options], int]] = {
     "lock-probe": _lock_probe,
     "sheet-rows": _sheet_rows,
     "attachment-pages": _attachment_pages,
+    "copy-school": _copy_school,
 }

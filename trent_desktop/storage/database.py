@@ -107,22 +107,20 @@ class Database:
                 connection.exec_driver_sql("COMMIT")
         self.news.tell(moved)
 
-    def copy_into(self, path: Path, *, within: float) -> bytes | None:
+    def copy_into(self, path: Path, *, stop: Callable[[], bool]) -> bytes | None:
         """Copy the school's file, as it is at one moment, to `path`; the key that both have.
 
-        The copy is encrypted as the file is, and SQLite makes it: opening the file past SQLite
-        would drop, on closing it, every lock that this program holds on it. Who saves meanwhile
-        waits: half a second for 30 MB on a disk. None when it took longer than `within` seconds and
-        was given up. Raises what reading and writing raise; what stands at `path` is then no copy.
+        The copy is encrypted as the file is, and SQLite makes it. Who saves meanwhile waits, unless
+        `stop` says, when it is asked (a hundred times a second), to give it up: then None. Raises
+        what reading and writing raise; what stands at `path` is then no copy.
         """
         key = b""
 
         def copy(connection: Connection) -> None:
             nonlocal key
             key = self._data_key
-            until = time.monotonic() + within
             raw: Any = connection.connection.driver_connection
-            raw.set_progress_handler(lambda: time.monotonic() > until, 20_000)
+            raw.set_progress_handler(stop, 5_000)
             path.unlink(missing_ok=True)  # of a try with an older key
             connection.exec_driver_sql("VACUUM INTO ?", (str(path),))
 
