@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import os
+import resource
 import shutil
 import signal
 import subprocess
@@ -21,10 +22,10 @@ from tests.schools import PASSWORD, SmallSchool, TurnableClock
 from trent_desktop import cli
 from trent_desktop.open_school import OpenSchool
 from trent_desktop.opening import open_school
-from trent_desktop.problems import DiskFull, SchoolAway, SchoolBusy
+from trent_desktop.problems import DamagedDatabase, DiskFull, SchoolAway, SchoolBusy
 from trent_desktop.reports.service import CaseQuery
 from trent_desktop.storage import schema, server_clock
-from trent_desktop.storage.copies import daily, making
+from trent_desktop.storage.copies import checking, daily, making
 from trent_desktop.storage.copies.child import CopyingChild
 from trent_desktop.storage.copies.daily import DailyCopy, back_up
 from trent_desktop.storage.copies.names import CLAIM, Copy, copies_in, newest_day
@@ -84,6 +85,37 @@ def at_each_copy(
     with monkeypatch.context() as patch:
         patch.setattr(CopyingChild, "ask", asked)
         yield
+
+
+@contextmanager
+def saving_beside(school: SmallSchool) -> Iterator[list[float]]:
+    """A colleague's program saves twenty times a second; filled with how often, and the slowest."""
+    waited: list[float] = []
+    with subprocess.Popen(
+        [sys.executable, "-m", "tests.storage.waiting", str(folder_of(school)), "0.05"],
+        cwd=Path(__file__).parents[2],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+    ) as colleague:
+        assert colleague.stdin is not None
+        assert colleague.stdout is not None
+        colleague.stdin.write(f"{school.made.data_key.hex()}\n")
+        colleague.stdin.flush()
+        assert colleague.stdout.readline() == "ready\n"
+        yield waited
+        colleague.stdin.close()
+        waited += map(float, colleague.stdout.readline().split())
+
+
+def make_large(school: OpenSchool) -> None:
+    """Twenty megabytes."""
+    with school.signed_in.database.write() as session:
+        session.add_all(SettingRow(name=f"{number}", value="x" * 10_000) for number in range(2_000))
+
+
+def no_room_here(_source: Path, _folder: Path) -> None:
+    raise DiskFull("There is no room for a copy of the school.")
 
 
 def stop(process: int, _which: int = 0) -> None:
@@ -323,40 +355,66 @@ def test_one_program_tries_again_the_same_day(
     assert newest(school) == school.clock.at.date()
 
 
+def test_a_copy_that_was_cut_off_gets_no_name(
+    folder_school: SmallSchool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    school = folder_school
+    ict = school.open("ict")
+
+    def no_room(process: int, _which: int) -> None:
+        resource.prlimit(process, resource.RLIMIT_FSIZE, (100_000, 100_000))
+
+    with at_each_copy(monkeypatch, no_room):
+        assert made(school, ict) is None
+    assert list((folder_of(school) / BACKUPS).iterdir()) == []
+    assert made(school, ict)
+
+
 @pytest.mark.parametrize("way", ["apart", "by SQLite"])
 def test_nobody_waits_for_a_copy_that_stalls(
     folder_school: SmallSchool, monkeypatch: pytest.MonkeyPatch, way: str
 ) -> None:
     school = folder_school
     ict = school.open("ict")
-    with ict.signed_in.database.write() as session:
-        session.add_all(SettingRow(name=f"{number}", value="x" * 500) for number in range(40_000))
+    make_large(ict)
     monkeypatch.setattr(daily, "_WITHIN_S", 3.0)
     if way == "by SQLite":
         monkeypatch.setattr(making, "_meets_lock_bytes", lambda _source: True)
-    with (
-        subprocess.Popen(
-            [sys.executable, "-m", "tests.storage.waiting", str(folder_of(school)), "0.05"],
-            cwd=Path(__file__).parents[2],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            text=True,
-        ) as colleague,
-        at_each_copy(monkeypatch, stop),
-    ):
-        assert colleague.stdin is not None
-        assert colleague.stdout is not None
-        colleague.stdin.write(f"{school.made.data_key.hex()}\n")
-        colleague.stdin.flush()
-        assert colleague.stdout.readline() == "ready\n"
-        with suppress(SchoolBusy):
-            assert (made(school, ict) is None) is (way == "apart")
-        colleague.stdin.close()
-        times, longest = colleague.stdout.readline().split()
-    print(f"saved {times} times meanwhile, the slowest in {longest} s")
-    assert int(times) > 3
-    assert float(longest) < 1.0
+    with saving_beside(school) as waited, at_each_copy(monkeypatch, stop), suppress(SchoolBusy):
+        assert (made(school, ict) is None) is (way == "apart")
+    times, longest = waited
+    print(f"saved {times:.0f} times meanwhile, the slowest in {longest} s")
+    assert times > 3
+    assert longest < 1.0
     assert made(school, ict) or newest(school)  # the next one goes well
+
+
+@pytest.mark.parametrize("way", ["a copy", "a copy that stalls", "no room for one"])
+def test_nobody_waits_for_a_check(
+    folder_school: SmallSchool, monkeypatch: pytest.MonkeyPatch, way: str
+) -> None:
+    school = folder_school
+    ict = school.open("ict")
+    make_large(ict)
+    monkeypatch.setattr(checking, "_PAUSES_S", (0.2, 0.2))
+    if way == "no room for one":
+        monkeypatch.setattr(checking, "require_room", no_room_here)
+    process = stop if way == "a copy that stalls" else lambda _pid, _which: None
+    with saving_beside(school) as waited, at_each_copy(monkeypatch, process):
+        try:
+            ict.check_file()
+        except SchoolBusy as problem:
+            assert way != "a copy"
+            assert "kept saving" in str(problem)
+        assert ict.check_audit().broken_at is None
+    times, longest = waited
+    print(f"saved {times:.0f} times meanwhile, the slowest in {longest} s")
+    assert longest < 1.0
+    assert not list((folder_of(school) / BACKUPS).iterdir())
+    ict.check_file()
+    spoil(school.location.school_file)
+    with pytest.raises(DamagedDatabase):
+        ict.check_file()
 
 
 def test_a_copy_that_stalls_and_nobody_waits_is_given_up_and_sqlite_makes_it_when_quiet(

@@ -36,7 +36,7 @@ from trent_desktop.storage.server_clock import stamp
 #: The data keys that a key document gives to whoever makes the copy.
 OpensWith = Callable[[KeyDocument], Sequence[bytes]]
 #: How long the lock is held at most, and from when on somebody waits for it.
-_HOLD_S, _GIVE_WAY_S = 5.0, 0.4
+_HOLD_S, _GIVE_WAY_S = 5.0, 0.3
 _READ_WITHIN_S = 900.0
 _QUIET_S = 120.0  # without anybody saving
 _PAUSES_S = (0.3, 1.0, 2.0, 4.0)
