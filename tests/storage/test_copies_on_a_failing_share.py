@@ -14,7 +14,9 @@ from tests import failing_share
 pytestmark = pytest.mark.skipif(bool(failing_share.MISSING), reason=failing_share.MISSING)
 
 
-@pytest.mark.parametrize("every", [12, pytest.param(1, marks=pytest.mark.slow)])
+@pytest.mark.parametrize(
+    "every", [12, pytest.param(1, marks=[pytest.mark.slow, pytest.mark.timeout(1200)])]
+)
 def test_no_call_that_fails_stops_the_next_copy(tmp_path: Path, every: int) -> None:
     done = subprocess.run(
         [sys.executable, "-m", "tests.storage.failing_copies", str(tmp_path), str(every)],
@@ -22,7 +24,7 @@ def test_no_call_that_fails_stops_the_next_copy(tmp_path: Path, every: int) -> N
         env=failing_share.environment(),
         capture_output=True,
         text=True,
-        timeout=900,
+        timeout=1200,
         check=False,
     )
     assert done.returncode == 0, done.stderr[-2000:]

@@ -40,6 +40,7 @@ _PORTION = (
     .limit(2_000)
 )
 _NEVER = 2**31 - 1
+_as_text = json.JSONEncoder(sort_keys=True, separators=(",", ":")).encode
 #: With more entries than this since the last look, every subject may have moved.
 _MOST = 500
 
@@ -325,7 +326,7 @@ def link_of(row: Mapping[str, Any]) -> str:
     """The digest that binds an entry to its place: over all of it and the link before."""
     member_id = row["member_id"]
     return digest(
-        json.dumps(
+        _as_text(
             [
                 row["number"],
                 row["at"].astimezone(dt.UTC).isoformat(),
@@ -334,9 +335,7 @@ def link_of(row: Mapping[str, Any]) -> str:
                 row["subject"],
                 row["details"],
                 row["previous"],
-            ],
-            sort_keys=True,
-            separators=(",", ":"),
+            ]
         ).encode("utf-8")
     )
 

@@ -111,8 +111,8 @@ class Database:
         """Copy the school's file, as it is at one moment, to `path`; the key that both have.
 
         The copy is encrypted as the file is, and SQLite makes it. Who saves meanwhile waits, unless
-        `stop` says, when it is asked (a hundred times a second), to give it up: then None. Raises
-        what reading and writing raise; what stands at `path` is then no copy.
+        `stop` says, which is asked for every few rows, to give it up: then None. The copy is not
+        yet durable. Raises what reading and writing raise; what stands at `path` is then no copy.
         """
         key = b""
 
@@ -120,7 +120,9 @@ class Database:
             nonlocal key
             key = self._data_key
             raw: Any = connection.connection.driver_connection
-            raw.set_progress_handler(stop, 5_000)
+            raw.set_progress_handler(stop, 50)  # each may move a row of many pages
+            # The copy is made durable later, when nobody waits for this reader any more.
+            connection.exec_driver_sql("PRAGMA synchronous = OFF")
             path.unlink(missing_ok=True)  # of a try with an older key
             connection.exec_driver_sql("VACUUM INTO ?", (str(path),))
 

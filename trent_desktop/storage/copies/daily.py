@@ -138,8 +138,8 @@ class _Day:
                 trouble = error
             came = _Came.MADE if made and made.whole else _Came.NOT_YET
         self._let_go(self.folder, settings)
-        if second is not None and not self._seen_to(second, settings, made is not None):
-            came = _Came.NOT_YET
+        if second is not None:
+            self._see_to(second, settings, is_fresh=made is not None)
         if trouble is not None:
             raise trouble
         return came, made.path if made else None
@@ -163,29 +163,25 @@ class _Day:
             _remove(not_whole)  # of an earlier try: the page has read again
         return made
 
-    def _seen_to(self, second: Path, settings: CopySettings, is_fresh: bool) -> bool:
-        """Bring the second place up to date. False when it could not be, for whatever reason."""
-        try:
+    def _see_to(self, second: Path, settings: CopySettings, *, is_fresh: bool) -> None:
+        """Bring the second place up to date. What fails there is seen by the age of its newest."""
+        with suppress(Problem, OSError, GaveUp):
             if not second.parent.is_dir():
-                return False  # never made here: what is not plugged in would be made beside it
+                return  # never made here: what is not plugged in would be made beside it
             second.mkdir(exist_ok=True)
             today = server_now(second, self.clock).date()
             here = _newest(copies_in(self.folder, self.now.date()), self.now.date())
             there = _newest(copies_in(second, today), today)
             if here is not None and (is_fresh or there is None or there.day < here.day):
                 self._carry(here, second)
-            elif here is None and (there is None or there.day < today):
-                # There was no room for one beside the school: let there be one at all.
+                there = _newest(copies_in(second, today), today)
+            if (there is None or there.day < today) and not self._is_there():
+                # None could be made beside the school: let there be one at all.
                 self._made_in(second)
             self._let_go(second, settings)
-        except (Problem, OSError, GaveUp):
-            return False
-        return True
 
     def _carry(self, one: Copy, second: Path) -> None:
         """Put a copy there too, and read it there. Raises `DiskFull`, `GaveUp` or `OSError`."""
-        if (second / one.path.name).exists() and not one.whole:
-            return
         require_room(one.path, second)
         begun = second / f"{BEGUN}{self.claim.stat().st_mtime_ns:x}.db"
         try:

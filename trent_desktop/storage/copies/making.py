@@ -37,6 +37,7 @@ from trent_desktop.storage.server_clock import stamp
 OpensWith = Callable[[KeyDocument], Sequence[bytes]]
 #: How long the lock is held at most, and from when on somebody waits for it.
 _HOLD_S, _GIVE_WAY_S = 5.0, 0.3
+_LOOK_EVERY_S = 0.02
 _READ_WITHIN_S = 900.0
 _QUIET_S = 120.0  # without anybody saving
 _PAUSES_S = (0.3, 1.0, 2.0, 4.0)
@@ -302,11 +303,13 @@ class SomebodyWaits:
     def __init__(self, source: Path) -> None:
         self._journal = source.with_name(f"{source.name}-journal")
         self._since: float | None = None
+        self._look_at = 0.0
 
     def __call__(self) -> bool:
         """Asked while the lock is held."""
         now = time.monotonic()
-        if self._since is None:
+        if self._since is None and now > self._look_at:
+            self._look_at = now + _LOOK_EVERY_S
             with suppress(OSError):
                 if self._journal.exists():
                     self._since = now

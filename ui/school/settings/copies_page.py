@@ -89,8 +89,8 @@ class CopiesPage(QObject):
             card.column.addWidget(block)
         card.column.addWidget(
             body(
-                "Fourteen days stay, the first of each of eight weeks, and the first of each of "
-                "twenty-four months. Copies are encrypted as the school is."
+                "The copies of fourteen days stay, the first of each of eight weeks, and the first "
+                "of each of twenty-four months. They are encrypted as the school is."
             )
         )
         self.save = PrimaryButton("Save")
