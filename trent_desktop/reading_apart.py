@@ -68,9 +68,7 @@ def read_apart(
     return ReadApart(status, got or b"", gave_up=ended.is_set())
 
 
-def started_apart(
-    command: str, *arguments: str, is_given: bool = True
-) -> subprocess.Popen[bytes]:
+def started_apart(command: str, *arguments: str, is_given: bool = True) -> subprocess.Popen[bytes]:
     """Start one of the program's own commands as a process, with a pipe for what it answers.
 
     `is_given`: it has a pipe for its standard input too. Whoever starts it ends it. Raises

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import resource
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -34,6 +33,9 @@ from trent_desktop.storage.copies.names import CLAIM
 from trent_desktop.storage.database import opens
 from trent_desktop.storage.key_format import from_bytes
 from trent_desktop.storage.location import BACKUPS
+
+# Processes are stopped and bounded in the way of Unix.
+resource = pytest.importorskip("resource")
 
 
 def test_a_page_that_does_not_read_is_copied_under_a_name_that_says_so(
