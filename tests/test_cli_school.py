@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
+import time
 from pathlib import Path
 
 import pytest
@@ -11,8 +13,10 @@ from tests.school.class_lists.make_files import FILES
 from tests.school.staff import document_of, invite_one
 from tests.schools import PASSWORD, SmallSchool
 from trent_desktop.__main__ import main
+from trent_desktop.storage import server_clock
+from trent_desktop.storage.copies.values import CopySettings
 from trent_desktop.storage.key_store import key_store
-from trent_desktop.storage.location import KEYS_COPY
+from trent_desktop.storage.location import BACKUPS, KEYS_COPY, KEYS_FILE
 
 pytestmark = pytest.mark.both_databases
 
@@ -110,3 +114,52 @@ def test_check_finds_what_is_wrong_with_the_keys(
         key_store(school.location).write(document.only(lambda one: one.holder != gone), session)
     assert main(["check", *place(school)]) == 1
     assert "Ana D'Souza is a member and has no way in" in capsys.readouterr().out
+
+
+def test_check_notices_old_keys_a_wrong_clock_and_copies_that_are_late(
+    folder_school: SmallSchool,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+) -> None:
+    school = folder_school
+    assert school.location.folder is not None
+    folder, disk = school.location.folder, tmp_path / "disk"
+    disk.mkdir()
+    yesterday = {name: (folder / name).read_bytes() for name in (KEYS_FILE, KEYS_COPY)}
+    ict = school.open("ict")
+    ict.copies.change(CopySettings(str(disk), 5))
+    ict.change_password(PASSWORD, "another one for the sample")
+    monkeypatch.setenv("TRENT_PASSWORD", "another one for the sample")
+    main(["cases", "list", *place(school)])  # looks at the share: the day's copy
+    capsys.readouterr()
+    assert main(["check", *place(school)]) == 0
+    out, err = capsys.readouterr()
+    assert err == "", "there is nobody to see how far it is"
+    assert "good   second place: the newest is of" in out
+    assert "good   room" in out
+    assert "good   clock" in out
+
+    for path in (folder / BACKUPS).iterdir():  # for a week nothing came here
+        path.rename(path.with_name(path.name.replace(path.stem[-10:], a_week_ago())))
+    right = time.time
+    with monkeypatch.context() as patch:
+        patch.setattr(server_clock, "laptop_time", lambda: right() + 73 * 365 * 86_400)
+        assert main(["check", *place(school)]) == 1
+    out = capsys.readouterr().out
+    assert "WRONG  clock: this laptop is 26,645 days ahead of the server." in out
+    disk.rename(tmp_path / "unplugged")
+    assert main(["check", *place(school)]) == 1
+    out = capsys.readouterr().out
+    assert "WRONG  backup: the newest is of" in out
+    assert f"WRONG  second place: {disk} cannot be reached from this laptop." in out
+
+    for name, content in yesterday.items():
+        (folder / name).write_bytes(content)
+    monkeypatch.setenv("TRENT_PASSWORD", PASSWORD)
+    assert main(["check", *place(school)]) == 1
+    assert "somebody put an old one back" in capsys.readouterr().out
+
+
+def a_week_ago() -> str:
+    return f"{dt.datetime.now(dt.UTC) - dt.timedelta(days=7):%Y-%m-%d}"

@@ -16,6 +16,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from trent_desktop import __version__
+from trent_desktop.commands.behind import BEHIND, add_behind
 from trent_desktop.commands.frame import STANDARD_OUTPUT, Options, say
 from trent_desktop.commands.oversight_arguments import add_oversight
 from trent_desktop.commands.paper_arguments import add_papers
@@ -120,18 +121,7 @@ def _parser() -> argparse.ArgumentParser:
     _place(agreements, again=True)
     _json(agreements)
 
-    # No help: the program asks itself whether the locks of a folder work.
-    probe = commands.add_parser("lock-probe")
-    probe.add_argument("folder")
-    # Nor here: it reads a spreadsheet for the program.
-    sheet = commands.add_parser("sheet-rows")
-    sheet.add_argument("file")
-    # Nor here: it draws what was attached to a report.
-    pages = commands.add_parser("attachment-pages")
-    pages.add_argument("what", choices=["picture", "pdf"])
-
-    # Nor here: the window's process starts it, and talks to it through a pipe.
-    commands.add_parser("share")
+    add_behind(commands)
 
     test = commands.add_parser("self-test", help="try the program with a small invented school")
     test.add_argument("folder", help="an empty or new folder for what it makes")
@@ -352,30 +342,6 @@ def _agreements(options: Options) -> int:
     return print_batch(options)
 
 
-def _lock_probe(options: Options) -> int:
-    from trent_desktop.commands.lock_probe import probe
-
-    return probe(options)
-
-
-def _sheet_rows(options: Options) -> int:
-    from trent_desktop.commands.sheet_rows import read
-
-    return read(options)
-
-
-def _attachment_pages(options: Options) -> int:
-    from trent_desktop.commands.attachment_pages import draw
-
-    return draw(options)
-
-
-def _share(options: Options) -> int:
-    from trent_desktop.share.child import main
-
-    return main(options)
-
-
 _COMMANDS: dict[str, Callable[[Options], int]] = {
     "sample": _sample,
     "cases list": _cases_list,
@@ -398,8 +364,5 @@ _COMMANDS: dict[str, Callable[[Options], int]] = {
     "members list": _members_list,
     "lesson check": _lesson_check,
     "agreements": _agreements,
-    "lock-probe": _lock_probe,
-    "sheet-rows": _sheet_rows,
-    "attachment-pages": _attachment_pages,
-    "share": _share,
+    **BEHIND,
 }

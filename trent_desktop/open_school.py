@@ -5,8 +5,6 @@ from __future__ import annotations
 import uuid
 from collections.abc import Callable
 
-from sqlalchemy import text
-
 from trent_desktop.agreements.register.merging import AgreementsOfPupil
 from trent_desktop.agreements.register.rows import signed_by_staff
 from trent_desktop.agreements.service import agreements_of
@@ -28,7 +26,6 @@ from trent_desktop.policy.drafting import PolicyDrafts
 from trent_desktop.policy.induction import InductionService
 from trent_desktop.policy.reading import ReadingService
 from trent_desktop.policy.service import PolicyService
-from trent_desktop.problems import DamagedDatabase
 from trent_desktop.reports.attachments.service import AttachmentService
 from trent_desktop.reports.figures.service import FiguresService
 from trent_desktop.reports.following import Changes, Follower
@@ -59,9 +56,11 @@ from trent_desktop.school.people.members import MemberService
 from trent_desktop.school.people.people import Member
 from trent_desktop.school.people.permissions import Right
 from trent_desktop.school.school_year.service import SchoolYearService
+from trent_desktop.school.settings.copies import CopyService
 from trent_desktop.school.settings.service import SettingsService
 from trent_desktop.storage.audit import ChainCheck, check_chain
-from trent_desktop.storage.location import BACKUPS, Location
+from trent_desktop.storage.copies.checking import check_file
+from trent_desktop.storage.location import Location
 
 #: Under which name the local store keeps the directory.
 DIRECTORY_NOTE = "directory"
@@ -105,6 +104,7 @@ class OpenSchool:
         self.giving_back = GivingBack(signed_in)
         self.people = PeopleService(signed_in)
         self.settings = SettingsService(signed_in)
+        self.copies = CopyService(signed_in)
         self.roles_held = RoleService(signed_in)
         self.keys_put_by = KeysPutBy(signed_in, others)
         self.tasks = TaskService(
@@ -299,24 +299,13 @@ class OpenSchool:
 
     # ------------------------------------------------------------------ checks
 
-    def check_audit(self) -> ChainCheck:
-        """Follow the audit chain from its first link to its last."""
-        with self._me.database.read() as session:
-            return check_chain(session)
+    def check_audit(self, progress: Callable[[int, int], object] | None = None) -> ChainCheck:
+        """Follow the audit chain from its first link to its last; see `check_chain`."""
+        return check_chain(self._me.database.read, progress)
 
     def check_file(self) -> None:
-        """Check every page of the school's file. Raises `DamagedDatabase` with where it hurts."""
-        if self._location.is_server:
-            return
-        with self._me.database.read() as session:
-            bad = [row[0] for row in session.execute(text("PRAGMA cipher_integrity_check"))]
-            said = session.execute(text("PRAGMA integrity_check(5)")).scalars().all()
-        if bad or said != ["ok"]:
-            raise DamagedDatabase(
-                "The school's file is damaged.",
-                what_to_do=f"Ask for it to be put back from the folder “{BACKUPS}” beside it.",
-                where=self._location.shown,
-            )
+        """Check every page of the school's file; see `check_file`. Takes seconds."""
+        check_file(self._me.database)
 
     def _keep_directory(self, directory: object) -> None:
         del directory  # the newest is already with the signed-in member

@@ -49,18 +49,7 @@ def read_apart(
     It has `patience` seconds, and may write `most` bytes. Raises `OSError` when no process can be
     started.
     """
-    frozen = getattr(sys, "frozen", False)
-    program = [sys.executable] if frozen else [sys.executable, "-m", "trent_desktop"]
-    hidden = subprocess.CREATE_NO_WINDOW if sys.platform == "win32" else 0
-    with subprocess.Popen(
-        [*program, command, *arguments],
-        cwd=None if frozen else Path(__file__).parents[1],
-        env=_environment(),
-        stdin=subprocess.PIPE if content else subprocess.DEVNULL,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        creationflags=hidden,
-    ) as process:
+    with started_apart(command, *arguments, is_given=bool(content)) as process:
         ended = threading.Event()
         clock = threading.Timer(patience, lambda: (ended.set(), process.kill()))
         giver = threading.Thread(target=_give, args=(process.stdin, content), daemon=True)
@@ -77,6 +66,26 @@ def read_apart(
             process.kill()
             giver.join()
     return ReadApart(status, got or b"", gave_up=ended.is_set())
+
+
+def started_apart(command: str, *arguments: str, is_given: bool = True) -> subprocess.Popen[bytes]:
+    """Start one of the program's own commands as a process, with a pipe for what it answers.
+
+    `is_given`: it has a pipe for its standard input too. Whoever starts it ends it. Raises
+    `OSError` when no process can be started.
+    """
+    frozen = getattr(sys, "frozen", False)
+    program = [sys.executable] if frozen else [sys.executable, "-m", "trent_desktop"]
+    hidden = subprocess.CREATE_NO_WINDOW if sys.platform == "win32" else 0
+    return subprocess.Popen(
+        [*program, command, *arguments],
+        cwd=None if frozen else Path(__file__).parents[1],
+        env=_environment(),
+        stdin=subprocess.PIPE if is_given else subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        creationflags=hidden,
+    )
 
 
 def _environment() -> dict[str, str]:

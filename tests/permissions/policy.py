@@ -293,6 +293,7 @@ COMMANDS_OF_NOTHING: Final = frozenset(
         "lock-probe",
         "sheet-rows",
         "attachment-pages",
+        "copy-school",  # copies the file as it is, encrypted
         "governors report",  # numbers, and of nobody
         "policy import",
         "policy search",

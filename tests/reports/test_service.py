@@ -72,8 +72,7 @@ def test_the_whole_way_of_a_report(school: SmallSchool) -> None:
     acts = [entry.act for entry in head.cases.history(sent.case_id)]
     assert acts.count("case read") == 2
     assert acts[-1] == "case sent"
-    with head._me.database.read() as session:
-        assert check_chain(session).broken_at is None
+    assert check_chain(head._me.database.read).broken_at is None
 
 
 def test_the_rest_of_the_questions_waits_and_is_added(school: SmallSchool) -> None:

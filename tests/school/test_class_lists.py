@@ -76,8 +76,7 @@ def test_a_list_comes_in_and_is_undone(school: SmallSchool) -> None:
     with pytest.raises(MoveNotPossible, match="undone already"):
         lists.undo(done.step.id)
     head = school.open("head")
-    with head._me.database.read() as session:
-        assert check_chain(session).broken_at is None
+    assert check_chain(head._me.database.read).broken_at is None
 
 
 def test_the_same_list_again_changes_nothing(school: SmallSchool) -> None:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import time
+
 import pytest
 
 from tests.reports import answers
@@ -19,7 +22,9 @@ from trent_desktop.reports.service import CaseQuery
 from trent_desktop.roles import Role
 from trent_desktop.school.keys.joining import joining
 from trent_desktop.school.keys.joining.joining import Invitation, look_up
+from trent_desktop.school.keys.key_check import check_keys
 from trent_desktop.school.people.people import MemberState
+from trent_desktop.storage import server_clock
 from trent_desktop.storage.key_slots import SlotKind
 
 
@@ -64,6 +69,29 @@ def test_an_expired_code_goes_when_anybody_signs_in(school: SmallSchool) -> None
     school.clock.turn(days=15)
     school.open("support")
     assert not document_of(school).slips_of(str(slip.member_id))
+
+
+@pytest.mark.parametrize("years", [73, -5])
+def test_a_laptop_in_another_year_neither_takes_a_valid_code_away_nor_an_old_one(
+    school: SmallSchool, monkeypatch: pytest.MonkeyPatch, years: int
+) -> None:
+    right, off = time.time, dt.timedelta(days=years * 365.25)
+    slip, other = invite_one(school.open("ict")), school.clock.at
+    with monkeypatch.context() as patch:
+        patch.setattr(server_clock, "laptop_time", lambda: right() + off.total_seconds())
+        school.clock.at = other + off
+        school.open("support")
+        assert document_of(school).slips_of(str(slip.member_id))
+        assert check_keys(school.open("head").signed_in) == []
+        assert join_with(school, slip) == "nhart"
+        school.clock.at = other
+    late = invite_one(school.open("ict"), "Ravi Hart", sign_in_name="rhart")
+    school.clock.turn(days=15)
+    with monkeypatch.context() as patch:
+        patch.setattr(server_clock, "laptop_time", lambda: right() + off.total_seconds())
+        school.clock.at += off
+        with pytest.raises(CodeRefused):
+            join_with(school, late)
 
 
 def test_what_the_slip_opened_opens_nothing_of_hers(school: SmallSchool) -> None:

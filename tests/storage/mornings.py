@@ -25,7 +25,7 @@ from trent_desktop.opening import open_school
 from trent_desktop.problems import Problem
 from trent_desktop.reports.kinds.content import names as n
 from trent_desktop.reports.waiting.drafts import Draft
-from trent_desktop.storage.backups import back_up
+from trent_desktop.storage.copies.daily import back_up
 
 
 def draft_of(clock: TurnableClock) -> Draft:

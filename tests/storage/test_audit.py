@@ -26,13 +26,12 @@ def database(school: SmallSchool) -> Iterator[Database]:
 
 
 def broken_at(database: Database) -> int | None:
-    with database.read() as session:
-        return check_chain(session).broken_at
+    return check_chain(database.read).broken_at
 
 
 def test_an_untouched_chain_is_whole(database: Database) -> None:
+    check = check_chain(database.read)
     with database.read() as session:
-        check = check_chain(session)
         assert (check.entries, check.broken_at) == (21, None)  # with the setting up
         assert [entry.act for entry in entries_about(session, "case 7")] == ["case read"]
 

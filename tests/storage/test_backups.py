@@ -1,46 +1,43 @@
-"""The copy of each day: whole, encrypted, and enough to go back to."""
+"""The copy of each day: whole, encrypted, and enough to go back to, whatever failed before."""
 
 from __future__ import annotations
 
+import datetime as dt
 import shutil
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
 
 from tests.reports import answers
 from tests.schools import PASSWORD, SmallSchool, TurnableClock
+from tests.storage.copying import (
+    at_each_copy,
+    copies,
+    folder_of,
+    kill,
+    made,
+    newest,
+    put_back,
+    spoil,
+)
 from trent_desktop import cli
 from trent_desktop.opening import open_school
-from trent_desktop.problems import SchoolAway, SchoolBusy
+from trent_desktop.problems import DiskFull, SchoolAway
 from trent_desktop.reports.service import CaseQuery
-from trent_desktop.storage import backups, schema
-from trent_desktop.storage.backups import back_up, backups_of, newest_backup
-from trent_desktop.storage.database import Database, next_change, opens
-from trent_desktop.storage.key_format import from_bytes
+from trent_desktop.storage import schema, server_clock
+from trent_desktop.storage.copies import making
+from trent_desktop.storage.copies.daily import back_up
+from trent_desktop.storage.copies.names import copies_in, newest_day
+from trent_desktop.storage.copies.settings import ELSEWHERE
+from trent_desktop.storage.database import next_change, opens
 from trent_desktop.storage.location import BACKUPS
 from trent_desktop.storage.tables import SettingRow
 
 pytestmark = pytest.mark.both_databases
-
-
-def folder_of(school: SmallSchool) -> Path:
-    assert school.location.folder is not None
-    return school.location.folder
-
-
-def halve_copies(monkeypatch: pytest.MonkeyPatch) -> None:
-    """From now on half of every copy is lost on its way."""
-    copy_into = Database.copy_into
-
-    def half(self: Database, target: Path, *, within: float) -> bytes | None:
-        key = copy_into(self, target, within=within)
-        content = target.read_bytes()
-        target.write_bytes(content[: len(content) // 2])
-        return key
-
-    monkeypatch.setattr(Database, "copy_into", half)
+RELEASED = Path(__file__).parent / "fixtures" / "released" / "v2_1"
 
 
 def test_the_first_look_of_a_day_makes_one_and_it_can_be_gone_back_to(
@@ -52,61 +49,24 @@ def test_the_first_look_of_a_day_makes_one_and_it_can_be_gone_back_to(
     teacher.follow()
     teacher.follow()
     school.open("head").follow()
-    day = school.clock.at.date()
-    assert list(backups_of(school.location)) == [day]
-    # Somebody puts both files back into an empty folder, and the school is there.
-    kept = folder_of(school) / BACKUPS
-    back = school.folder / "back"
-    back.mkdir()
-    shutil.copy2(kept / f"school-{day:%Y-%m-%d}.db", back / "school.db")
-    shutil.copy2(kept / f"school-{day:%Y-%m-%d}.keys", back / "school.keys")
-    again = open_school(
-        back, "head", "sample-school", root=school.folder / "other", clock=school.clock
-    )
+    (copy,) = copies(school)
+    assert copy.whole
+    assert copy.day == school.clock.at.date()
+    assert {path.name for path in copy.path.parent.iterdir()} == {copy.path.name, copy.keys.name}
+    # It says nothing to who has no key.
+    assert not copy.path.read_bytes().startswith(b"SQLite format 3")
+    again = put_back(copy.path, school)
     again.follow()
     assert [row.reference for row in again.cases.page(CaseQuery()).rows] == [sent.reference]
     again.close()
-
-
-def test_it_says_nothing_to_who_has_no_key(folder_school: SmallSchool) -> None:
-    folder_school.open("teacher1").follow()
-    copy = next(iter(backups_of(folder_school.location).values()))
-    assert not copy.read_bytes().startswith(b"SQLite format 3")
-
-
-def test_fourteen_days_and_twelve_months_stay(folder_school: SmallSchool) -> None:
-    school = folder_school
-    ict = school.open("ict")
-    me = ict.signed_in
-    for _ in range(430):
-        back_up(me.database, me.keys, school.clock)
-        school.clock.turn(days=1)
-    found = sorted(backups_of(school.location))
-    assert 24 <= len(found) <= 26
-    assert (found[-1] - found[-14]).days == 13
-    months = {(day.year, day.month) for day in found}
-    assert len(months) >= 12
-    names = {path.name for path in (folder_of(school) / BACKUPS).iterdir()}
-    assert len([name for name in names if name.startswith("school-")]) == 2 * len(found)
-    assert len(names) <= 2 * len(found) + 1
-
-
-def test_a_copy_that_is_not_whole_never_gets_a_name(
-    folder_school: SmallSchool, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    school = folder_school
-    me = school.open("ict").signed_in
-    halve_copies(monkeypatch)
-    assert back_up(me.database, me.keys, school.clock) is None
-    assert newest_backup(school.location) is None
-    assert not list((folder_of(school) / BACKUPS).glob("*.db"))
+    school.clock.turn(days=1)
+    teacher.follow()
+    assert len(copies(school)) == 2
 
 
 def test_a_server_has_its_own(school: SmallSchool) -> None:
     if school.location.is_server:
-        me = school.open("ict").signed_in
-        assert back_up(me.database, me.keys, school.clock) is None
-        assert backups_of(school.location) == {}
+        assert made(school, school.open("ict")) is None
 
 
 _ASKS_FOR_THE_LOCK = """
@@ -139,14 +99,14 @@ def asked_by_another_program(school: SmallSchool) -> str:
 @pytest.mark.parametrize("which", ["of the day", "before a migration"])
 def test_copying_drops_no_lock_of_this_program(folder_school: SmallSchool, which: str) -> None:
     school = folder_school
-    me = school.open("ict").signed_in
-    with me.database.write() as session:
+    ict = school.open("ict")
+    with ict.signed_in.database.write() as session:
         next_change(session)
         assert asked_by_another_program(school) == "database is locked"
         if which == "of the day":
-            assert back_up(me.database, me.keys, school.clock)
+            assert made(school, ict)
         else:
-            schema._back_up(me.database, "v2_1", school.clock)
+            schema._back_up(ict.signed_in.database, "v2_1", school.clock)
         assert asked_by_another_program(school) == "database is locked"
     assert asked_by_another_program(school) == ""
 
@@ -155,7 +115,7 @@ def test_nothing_opens_the_file_of_a_school_but_sqlite(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     folder = tmp_path / "school"
-    shutil.copytree(Path(__file__).parent / "fixtures" / "released" / "v2_1", folder)
+    shutil.copytree(RELEASED, folder)
     opened: list[str] = []
     watching = True
 
@@ -177,14 +137,15 @@ def test_nothing_opens_the_file_of_a_school_but_sqlite(
     finally:
         watching = False
     assert "good   file" in capsys.readouterr().out
-    assert len(list((folder / BACKUPS).glob("school-*.db"))) == 2, "no copy was made"
+    befores = {one.before for one in copies_in(folder / BACKUPS, dt.date(2099, 1, 1))}
+    assert befores == {"", "v2_1", "keys"}, "no copy was made"
     assert [name for name in opened if Path(name).name == "school.db"] == []
     assert [name for name in opened if Path(name).name == "school.keys"]  # it did watch
 
 
 def test_the_copy_before_a_migration_opens_with_the_keys_beside_it(tmp_path: Path) -> None:
     folder = tmp_path / "school"
-    shutil.copytree(Path(__file__).parent / "fixtures" / "released" / "v2_1", folder)
+    shutil.copytree(RELEASED, folder)
     clock = TurnableClock()
     open_school(folder, "head", PASSWORD, root=tmp_path / "laptop", clock=clock).close()
     copies = sorted((folder / BACKUPS).iterdir())
@@ -203,67 +164,110 @@ def test_the_copy_before_a_migration_opens_with_the_keys_beside_it(tmp_path: Pat
     again.close()
 
 
-def test_without_a_whole_copy_nothing_is_migrated(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_without_a_whole_copy_nothing_is_migrated(tmp_path: Path) -> None:
     folder = tmp_path / "school"
-    shutil.copytree(Path(__file__).parent / "fixtures" / "released" / "v2_1", folder)
+    shutil.copytree(RELEASED, folder)
+    spoil(folder / "school.db")
     before = (folder / "school.db").read_bytes()
-    halve_copies(monkeypatch)
     with pytest.raises(SchoolAway):
         open_school(folder, "head", PASSWORD, root=tmp_path / "laptop", clock=TurnableClock())
     assert (folder / "school.db").read_bytes() == before
     assert list((folder / BACKUPS).iterdir()) == []
 
 
-def test_a_first_try_that_fails_does_not_stop_the_next(
-    folder_school: SmallSchool, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    school = folder_school
-    me = school.open("ict").signed_in
-    with monkeypatch.context() as patch:
-        halve_copies(patch)
-        assert back_up(me.database, me.keys, school.clock) is None
-    other = school.open("head").signed_in
-    assert back_up(other.database, other.keys, school.clock)
-
-
-def test_a_copy_that_everybody_waits_for_too_long_is_given_up(
-    folder_school: SmallSchool, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    school = folder_school
-    me = school.open("ict").signed_in
-    with me.database.write() as session:
-        session.add_all(SettingRow(name=f"{number}", value="x" * 500) for number in range(40_000))
-    with monkeypatch.context() as patch:
-        patch.setattr(backups, "_PATIENCE_S", 0.0)
-        with pytest.raises(SchoolBusy, match="takes too long"):
-            back_up(me.database, me.keys, school.clock)
-    assert not list((folder_of(school) / BACKUPS).glob("*.db"))
-    # Nor need the next wait as long at once, but later.
-    other = school.open("head").signed_in
-    assert back_up(other.database, other.keys, school.clock) is None
-
-
-def test_a_copy_is_not_kept_with_keys_of_another_moment(
-    folder_school: SmallSchool, monkeypatch: pytest.MonkeyPatch
+def test_the_copy_before_a_change_of_keys_has_the_keys_it_was_made_with(
+    folder_school: SmallSchool,
 ) -> None:
     school = folder_school
     ict = school.open("ict")
-    me = ict.signed_in
-    copy_into = Database.copy_into
-    leaving = iter([school.members["teacher2"]])
+    for leaves in ("teacher2", "support"):
+        ict.members.remove(school.members[leaves])
+    first = min((one.path for one in copies(school) if one.before == "keys"), default=None)
+    assert first is not None
+    assert opens(first, school.made.data_key)
+    assert not opens(school.location.school_file, school.made.data_key)
+    again = put_back(first, school)
+    again.check_file()
+    again.close()
 
-    def then_keys_change(self: Database, target: Path, *, within: float) -> bytes | None:
-        key = copy_into(self, target, within=within)
-        for member in leaving:
-            ict.members.remove(member)
-        return key
 
-    monkeypatch.setattr(Database, "copy_into", then_keys_change)
-    copy = back_up(me.database, me.keys, school.clock)
-    assert copy is not None
-    # The second try counts: the copy has the new key, and so have the keys beside it.
-    assert not opens(copy, school.made.data_key)
-    assert opens(copy, me.database.data_key)
-    assert from_bytes(copy.with_suffix(".keys").read_bytes()) == me.keys.read().document
+# ---------------------------------------------------------------------- a clock that is wrong
+
+
+@pytest.mark.parametrize("years", [73, -20])
+def test_a_laptop_in_another_year_makes_the_copy_of_today(
+    folder_school: SmallSchool, monkeypatch: pytest.MonkeyPatch, years: int
+) -> None:
+    school = folder_school
+    before = [made(school, school.open("ict"))]
+    today = school.clock.at.date()
+    right = time.time
+    with monkeypatch.context() as patch:
+        patch.setattr(server_clock, "laptop_time", lambda: right() + years * 365.25 * 86_400)
+        me = school.open("head").signed_in
+        wrong = TurnableClock(school.clock.at + dt.timedelta(days=years * 365.25))
+        assert back_up(me.database, me.keys, wrong) is None, "today has one"
+        wrong.turn(days=1)
+        before.append(back_up(me.database, me.keys, wrong))
+    tomorrow = today + dt.timedelta(days=1)
+    assert sorted(one.day for one in copies_in(folder_of(school) / BACKUPS, tomorrow)) == [
+        today,
+        tomorrow,
+    ]
+    assert all(path is not None and path.exists() for path in before)
+
+
+def test_a_copy_that_says_it_is_of_another_century_is_of_the_day_it_was_written(
+    folder_school: SmallSchool,
+) -> None:
+    school = folder_school
+    ict = school.open("ict")
+    first = made(school, ict)
+    assert first is not None
+    for one in (first, first.with_suffix(".keys")):
+        one.rename(one.with_name(one.name.replace("2026", "2099")))
+    school.clock.at = dt.datetime.now(dt.UTC)
+    assert newest(school) == school.clock.at.date()
+    school.clock.turn(days=1)
+    assert made(school, ict)
+    assert newest(school) == school.clock.at.date()
+
+
+# ---------------------------------------------------------------------- the second place
+
+
+def test_each_copy_is_put_into_the_second_place_too(
+    folder_school: SmallSchool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    school = folder_school
+    ict = school.open("ict")
+    place = tmp_path / "disk"
+    with ict.signed_in.database.write() as session:
+        session.add(SettingRow(name=ELSEWHERE, value=str(place)))
+    assert made(school, ict), "that the disk is not plugged in stops nothing"
+    assert not place.exists()
+    place.mkdir()
+    assert made(school, ict) is None
+    (there,) = place.iterdir()
+    assert [one.path.name for one in copies(school, there)] == [
+        one.path.name for one in copies(school)
+    ]
+    put_back(copies(school, there)[0].path, school).close()
+    school.clock.turn(days=1)
+    with at_each_copy(monkeypatch, lambda pid, which: kill(pid) if which else None):
+        assert made(school, ict), "what happens there stops nothing here"
+    assert len(copies(school, there)) == 1
+    assert sorted(path.suffix for path in there.iterdir()) == [".db", ".keys"]
+    # There is no room beside the school: then let there be one in the other place at all.
+    school.clock.turn(days=1)
+    room = making.require_room
+
+    def none_here(source: Path, folder: Path) -> None:
+        if folder.name == BACKUPS:
+            raise DiskFull("There is no room for a copy of the school.")
+        room(source, folder)
+
+    monkeypatch.setattr(making, "require_room", none_here)
+    with pytest.raises(DiskFull):
+        made(school, ict)
+    assert newest_day(copies(school, there), school.clock.at.date()) == school.clock.at.date()

@@ -1,7 +1,10 @@
-"""``trent-desktop check``: the file, the audit chain, the key slots, the backups."""
+"""``trent-desktop check``: the file, the audit chain, the key slots, the copies, room and clock."""
 
 from __future__ import annotations
 
+import sys
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict, dataclass
 
 from trent_desktop.clock import system_clock
@@ -10,10 +13,13 @@ from trent_desktop.journeys.answers import date_for_people
 from trent_desktop.open_school import OpenSchool
 from trent_desktop.problems import Problem
 from trent_desktop.school.keys.key_check import check_keys
-from trent_desktop.storage.backups import newest_backup
-from trent_desktop.storage.location import parse_location
+from trent_desktop.storage.copies.state import copy_state
+from trent_desktop.storage.copies.values import CopyState, Place
 
 _OLD_AFTER_DAYS = 3
+_CLOCK_OFF_S = 300.0
+#: Beside the school there should be room for so many more copies, and a little.
+_COPIES_OF_ROOM, _LEAST_ROOM = 3, 200 * 1024**2
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,15 +32,39 @@ class Line:
 
 
 def check(options: Options) -> int:
-    """Look at everything; 1 when something is wrong."""
-    with Opened(options) as school:
-        lines = [_file(school), _chain(school), *_keys(school), _backup(options.school or "")]
+    """Look at everything; 1 when something is wrong. How far it is goes to standard error."""
+    with Opened(options) as school, ThreadPoolExecutor(1) as beside:
+        # Most of it is done by a process apart: the audit chain is followed meanwhile.
+        file = beside.submit(_file, school)
+        with _Progress() as tell:
+            tell("The audit chain")
+            chain = _chain(school, tell)
+            keys, copies = _keys(school), _copies(school)
+            tell("Every page of the school's file")
+            lines = [file.result(), chain, *keys, *copies]
     good = all(one.good for one in lines)
     words = [f"{'good ' if one.good else 'WRONG'}  {one.what}: {one.words}" for one in lines]
     if not good:
         words.append("Tell the ICT Lead what is marked WRONG. Nothing was changed by looking.")
     say(options, {"good": good, "checks": [asdict(one) for one in lines]}, "\n".join(words))
     return 0 if good else 1
+
+
+class _Progress:
+    """One line on standard error that is written over, where somebody sees it."""
+
+    def __enter__(self) -> Callable[[str], None]:
+        self._shown = sys.stderr is not None and sys.stderr.isatty()
+        return self._tell
+
+    def __exit__(self, *_: object) -> None:
+        if self._shown:
+            sys.stderr.write("\r\033[K")
+
+    def _tell(self, words: str) -> None:
+        if self._shown:
+            sys.stderr.write(f"\r\033[K{words} …")
+            sys.stderr.flush()
 
 
 def _file(school: OpenSchool) -> Line:
@@ -45,8 +75,13 @@ def _file(school: OpenSchool) -> Line:
     return Line("file", True, "every page of the school's file is whole.")
 
 
-def _chain(school: OpenSchool) -> Line:
-    chain = school.check_audit()
+def _chain(school: OpenSchool, tell: Callable[[str], None]) -> Line:
+    try:
+        chain = school.check_audit(
+            lambda done, total: tell(f"The audit chain: {done:,} of {total:,}")
+        )
+    except Problem as problem:
+        return Line("audit chain", False, str(problem))
     if chain.broken_at is None:
         return Line(
             "audit chain", True, f"{chain.entries:,} entries, each bound to the one before."
@@ -60,19 +95,60 @@ def _chain(school: OpenSchool) -> Line:
 
 
 def _keys(school: OpenSchool) -> list[Line]:
-    found = check_keys(school.signed_in)
+    try:
+        found = check_keys(school.signed_in)
+    except Problem as problem:
+        found = [str(problem)]
     if not found:
         return [Line("keys", True, "both copies are the same, and every member has one way in.")]
     return [Line("keys", False, one) for one in found]
 
 
-def _backup(where: str) -> Line:
-    location = parse_location(where)
-    if location.is_server:
-        return Line("backup", True, "the server's own backups hold this school; see that they run.")
-    newest = newest_backup(location)
-    if newest is None:
-        return Line("backup", False, "there is none. One is made when a member is signed in.")
-    age = (system_clock().date() - newest).days
-    words = f"the newest is of {date_for_people(newest)}."
-    return Line("backup", age <= _OLD_AFTER_DAYS, words)
+def _copies(school: OpenSchool) -> list[Line]:
+    me = school.signed_in
+    if me.database.location.is_server:
+        said = "the server's own backups hold this school; see that they run."
+        return [Line("backup", True, said)]
+    try:
+        state = copy_state(me.database, me.keys, system_clock)
+    except Problem as problem:
+        return [Line("backup", False, str(problem))]
+    lines = [_place("backup", state.here)]
+    if state.elsewhere is not None:
+        lines.append(_place("second place", state.elsewhere))
+    return [*lines, _room(state), _clock(state)]
+
+
+def _place(what: str, place: Place) -> Line:
+    if not place.reached:
+        return Line(what, False, f"{place.folder} cannot be reached from this laptop.")
+    if place.newest is None or place.age is None:
+        said = "there is none. One is made when a member is signed in."
+        if place.spoilt is not None:
+            said = f"none is whole. The newest is of {date_for_people(place.spoilt)}."
+        return Line(what, False, said)
+    said = f"the newest is of {date_for_people(place.newest)}."
+    if place.spoilt is not None:
+        return Line(what, False, f"{said} That of {date_for_people(place.spoilt)} is not whole.")
+    return Line(what, place.age <= _OLD_AFTER_DAYS, said)
+
+
+def _room(state: CopyState) -> Line:
+    free = f"{state.free / 1024**3:.1f} GB are free beside the school."
+    return Line("room", state.free >= _COPIES_OF_ROOM * state.needed + _LEAST_ROOM, free)
+
+
+def _clock(state: CopyState) -> Line:
+    if state.ahead is None:
+        return Line("clock", False, "nothing can be written into the school's folder.")
+    if abs(state.ahead) < _CLOCK_OFF_S:
+        return Line("clock", True, "this laptop and the server have the same time.")
+    behind = "ahead of" if state.ahead > 0 else "behind"
+    return Line("clock", False, f"this laptop is {_long(abs(state.ahead))} {behind} the server.")
+
+
+def _long(seconds: float) -> str:
+    for unit, length in (("days", 86_400), ("hours", 3_600)):
+        if seconds >= 2 * length:
+            return f"{seconds / length:,.0f} {unit}"
+    return f"{seconds / 60:.0f} minutes"

@@ -9,7 +9,6 @@ or replaced; numbers alone would be overtaken by new ones.
 
 from __future__ import annotations
 
-import datetime as dt
 import logging
 import threading
 import uuid
@@ -51,8 +50,8 @@ from trent_desktop.school.keys.session import SignedIn
 from trent_desktop.school.people.directory import Directory, read_directory
 from trent_desktop.school.people.people import MemberState
 from trent_desktop.storage.audit import newest_entry, what_happened_since
-from trent_desktop.storage.backups import back_up
 from trent_desktop.storage.cipher import digest, public_half
+from trent_desktop.storage.copies.daily import DailyCopy
 from trent_desktop.storage.keyring import Keyring, load_keyring
 from trent_desktop.storage.tables import CaseRow, MemberRow, SchoolRow
 from trent_desktop.storage.troubles import while_it_waits
@@ -184,7 +183,7 @@ class Follower:
         self._turn = threading.Lock()
         self._finish = LeftBehind()
         self._watch = Watch(signed_in.database.turn)
-        self._backed_up: dt.date | None = None
+        self._copies = DailyCopy(lambda document: signed_in.own_keys.read(document).all)
 
     def look(self, progress: Callable[[int, int], None] | None = None) -> Changes:
         """One look at the share. Never raises for a share in trouble: says so instead.
@@ -276,12 +275,9 @@ class Follower:
         return True
 
     def _back_up(self) -> None:
-        """Once a day, and only then: the first program of the day makes a copy."""
-        today = self._me.clock().date()
-        if self._backed_up != today:
-            self._backed_up = today
-            with suppress(Problem):
-                back_up(self._me.database, self._me.keys, self._me.clock)
+        """The first program of a day makes a copy; it knows itself when to look for one."""
+        with suppress(Problem):
+            self._copies.look(self._me.database, self._me.keys, self._me.clock)
 
     def _require_access(self, session: Session) -> None:
         """Raises `NoLongerMember` when she was suspended or removed, or has another key now."""

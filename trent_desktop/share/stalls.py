@@ -17,7 +17,7 @@ from sqlalchemy import event
 from sqlalchemy.pool import Pool
 
 #: Whoever is in these waits for a disk on purpose, with a clock of its own.
-_PATIENT: Final = ("/storage/copies/", "/storage/backups.py", "reading_apart.py")
+_PATIENT: Final = ("/storage/copies/", "reading_apart.py")
 _STEPS: Final = 2_000  # of SQLite's machine: a query that reads page after page moves
 
 _moves: dict[int, int] = {}

@@ -9,7 +9,8 @@ from __future__ import annotations
 import datetime as dt
 import json
 import uuid
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any, assert_never
@@ -33,7 +34,14 @@ _SINCE = (
 )
 _LAST = Straight(select(_TABLE.c.number, _TABLE.c.link).order_by(_TABLE.c.number.desc()).limit(1))
 _ADD = Straight.insert(_TABLE)
+_PORTION = (
+    select(_TABLE)
+    .where(_TABLE.c.number > bindparam("after"))
+    .order_by(_TABLE.c.number)
+    .limit(2_000)
+)
 _NEVER = 2**31 - 1
+_as_text = json.JSONEncoder(sort_keys=True, separators=(",", ":")).encode
 #: With more entries than this since the last look, every subject may have moved.
 _MOST = 500
 
@@ -316,7 +324,7 @@ def link_of(row: Mapping[str, Any]) -> str:
     """The digest that binds an entry to its place: over all of it and the link before."""
     member_id = row["member_id"]
     return digest(
-        json.dumps(
+        _as_text(
             [
                 row["number"],
                 row["at"].astimezone(dt.UTC).isoformat(),
@@ -325,24 +333,41 @@ def link_of(row: Mapping[str, Any]) -> str:
                 row["subject"],
                 row["details"],
                 row["previous"],
-            ],
-            sort_keys=True,
-            separators=(",", ":"),
+            ]
         ).encode("utf-8")
     )
 
 
-def check_chain(session: Session) -> ChainCheck:
-    """Follow every link from the first to the last."""
-    expected, previous, count = 1, _FIRST, 0
-    found = session.execute(select(_TABLE).order_by(_TABLE.c.number)).mappings()
-    for found_row in found.yield_per(2_000):
-        row = dict(found_row)
-        if row["number"] != expected or row["previous"] != previous or row["link"] != link_of(row):
-            total = session.execute(select(func.count()).select_from(AuditRow)).scalar_one()
-            return ChainCheck(total, expected)
-        expected, previous, count = expected + 1, row["link"], count + 1
-    return ChainCheck(count, None)
+def check_chain(
+    read: Callable[[], AbstractContextManager[Session]],
+    progress: Callable[[int, int], object] | None = None,
+) -> ChainCheck:
+    """Follow every link from the first to the last.
+
+    `read` opens a unit of work that reads: one for each portion, so that nobody who saves waits for
+    all of them. `progress` hears how many links were followed, of how many.
+    """
+    expected, previous = 1, _FIRST
+    with read() as session:
+        total = newest_entry(session)[0]
+    while True:
+        with read() as session:
+            found = session.execute(_PORTION, {"after": expected - 1}).mappings().all()
+        for found_row in found:
+            row: dict[str, Any] = dict(found_row)
+            if (
+                row["number"] != expected
+                or row["previous"] != previous
+                or row["link"] != link_of(row)
+            ):
+                with read() as session:
+                    count = select(func.count()).select_from(AuditRow)
+                    return ChainCheck(session.execute(count).scalar_one(), expected)
+            expected, previous = expected + 1, row["link"]
+        if not found:
+            return ChainCheck(expected - 1, None)
+        if progress:
+            progress(expected - 1, total)
 
 
 def entries_about(session: Session, subject: str, limit: int = 500) -> tuple[AuditEntry, ...]:

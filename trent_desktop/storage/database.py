@@ -120,22 +120,21 @@ class Database:
                 connection.commit()
         self.news.tell(moved)
 
-    def copy_into(self, path: Path, *, within: float) -> bytes | None:
+    def copy_into(self, path: Path, *, stop: Callable[[], bool]) -> bytes | None:
         """Copy the school's file, as it is at one moment, to `path`; the key that both have.
 
-        The copy is encrypted as the file is, and SQLite makes it: opening the file past SQLite
-        would drop, on closing it, every lock that this program holds on it. Who saves meanwhile
-        waits: half a second for 30 MB on a disk. None when it took longer than `within` seconds and
-        was given up. Raises what reading and writing raise; what stands at `path` is then no copy.
+        The copy is encrypted as the file is, and SQLite makes it. Who saves meanwhile waits, unless
+        `stop` says, which is asked for every few rows, to give it up: then None. The copy is not
+        yet durable. Raises what reading and writing raise; what stands at `path` is then no copy.
         """
         key = b""
 
         def copy(connection: Connection) -> None:
             nonlocal key
             key = self._data_key
-            until = time.monotonic() + within
-            raw = _driver(connection)
-            raw.set_progress_handler(lambda: time.monotonic() > until, 20_000)
+            _driver(connection).set_progress_handler(stop, 50)  # each may move a row of many pages
+            # The copy is made durable later, when nobody waits for this reader any more.
+            connection.exec_driver_sql("PRAGMA synchronous = OFF")
             path.unlink(missing_ok=True)  # of a try with an older key
             connection.exec_driver_sql("VACUUM INTO ?", (str(path),))
 

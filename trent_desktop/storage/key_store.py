@@ -36,6 +36,11 @@ class FoundKeys:
 class KeyStore(Protocol):
     """Reads and writes the key document of one school."""
 
+    @property
+    def location(self) -> Location:
+        """Where the school is."""
+        ...
+
     def read(self) -> FoundKeys:
         """The newest usable copy. Raises `NotASchool`, `DamagedKeys` or `SchoolAway`."""
         ...
@@ -61,6 +66,11 @@ class FolderKeys:
         self._location = location
         folder = location.school_file.parent
         self._paths = (folder / KEYS_FILE, folder / KEYS_COPY)
+
+    @property
+    def location(self) -> Location:
+        """See `KeyStore.location`."""
+        return self._location
 
     def read(self) -> FoundKeys:
         """See `KeyStore.read`. A damaged first copy is put right by the next change of keys."""
@@ -151,6 +161,11 @@ class ServerKeys:
 
     def __init__(self, location: Location) -> None:
         self._location = location
+
+    @property
+    def location(self) -> Location:
+        """See `KeyStore.location`."""
+        return self._location
 
     def read(self) -> FoundKeys:
         """See `KeyStore.read`."""

@@ -17,11 +17,10 @@ from sqlalchemy.exc import DBAPIError
 from trent_desktop.clock import Clock, system_clock
 from trent_desktop.problems import Problem
 from trent_desktop.storage import troubles
-from trent_desktop.storage.backups import copy_with_keys
+from trent_desktop.storage.copies.before import copy_before
 from trent_desktop.storage.database import Database
 from trent_desktop.storage.failing import folder_words
 from trent_desktop.storage.key_store import key_store
-from trent_desktop.storage.location import BACKUPS
 
 log = logging.getLogger(__name__)
 
@@ -102,11 +101,8 @@ def _back_up(database: Database, version: str, clock: Clock) -> None:
     location = database.location
     if location.is_server:
         return  # the server's own backups hold it
-    folder = location.school_file.parent / BACKUPS
     try:
-        folder.mkdir(exist_ok=True)
-        target = folder / f"school-{version}-{clock():%Y-%m-%dT%H%M%SZ}.db"
-        made = copy_with_keys(database, key_store(location), target, within=_PATIENCE_S)
+        made = copy_before(database, key_store(location), version, clock, within=_PATIENCE_S)
     except OSError:
         made = None
     if made is None:

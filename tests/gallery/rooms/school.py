@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from PySide6.QtWidgets import QWidget
 
 from tests.gallery.stage import NOW, Stage, screen, settle
@@ -10,6 +12,7 @@ from trent_desktop.roles import Role
 from trent_desktop.sample.values import SAMPLE_PASSWORD
 from trent_desktop.school.keys.joining.joining import Invitation, join
 from trent_desktop.school.settings.dated_tables import TableName
+from trent_desktop.storage.copies.values import CopyState, Place
 from ui.program import Program
 from ui.school.class_lists.section import ClassListPage
 from ui.school.classes.pupils import PupilsPage
@@ -19,6 +22,7 @@ from ui.school.keys.recovery_code import RecoveryCodePage
 from ui.school.keys.roles import RolesPage
 from ui.school.people.members import MembersPage
 from ui.school.room import SchoolPage
+from ui.school.settings.section import SchoolSettingsPage
 from ui.shell.rooms import SchoolSection
 from ui.shell.section_room import SectionPage
 
@@ -313,6 +317,23 @@ def contacts(stage: Stage) -> QWidget:
 @screen("school-settings-laptops")
 def second_factor(stage: Stage) -> QWidget:
     return topic(stage, "show_second_factor").window
+
+
+@screen("school-settings-copies")
+def copies(stage: Stage) -> QWidget:
+    program = topic(stage, "show_copies", "ict")
+    page = program.window.findChild(SchoolSettingsPage)
+    assert page is not None
+    place = Place(
+        "N:\\Trent Desktop\\backups", True, dt.date(2026, 11, 24), 0, None, 31, 5 * 1024**3
+    )
+    second = Place(
+        "\\\\nas\\copies", True, dt.date(2026, 11, 20), 4, dt.date(2026, 11, 24), 12, 400 * 1024**2
+    )
+    settings = page.desk.school.copies.settings()
+    page.copies.show_state(CopyState(place, second, settings, 0.0, 10**12, 10**8))
+    settle()
+    return program.window
 
 
 @screen("school-settings-ages")

@@ -34,6 +34,7 @@ from trent_desktop.school.keys.own_keys import OwnKeys
 from trent_desktop.school.keys.session import SignedIn
 from trent_desktop.storage.audit import Act, write_entry
 from trent_desktop.storage.cipher import new_key, seal
+from trent_desktop.storage.copies.before import copy_before_new_keys
 from trent_desktop.storage.database import PATIENCE, Database, connect_file, opens
 from trent_desktop.storage.failing import in_words
 from trent_desktop.storage.key_slots import DataKeys, KeyDocument, seal_data_keys
@@ -106,11 +107,12 @@ def settle(
         return False
     tell = progress or _nothing
     try:
-        if not _fits(database, keys.next) and not _encrypt_anew(
-            database, keys.now, keys.next, document.key_change, tell
-        ):
-            _take_back(database, own.store, document.key_change)
-            return False
+        if not _fits(database, keys.next):
+            tell(0.02, "Copying the school's file")
+            copy_before_new_keys(database, own.store, clock)
+            if not _encrypt_anew(database, keys.now, keys.next, document.key_change, tell):
+                _take_back(database, own.store, document.key_change)
+                return False
         tell(0.9, "Reading the school's file with its new key")
         _prove(database, keys.next)
         tell(0.95, "Putting the old key away")

@@ -2,12 +2,25 @@
 
 from __future__ import annotations
 
+import uuid
+from contextlib import suppress
+
+from trent_desktop.journeys.answers import date_for_people
 from trent_desktop.problems import Problem
 from trent_desktop.school.keys.session import SignedIn
-from trent_desktop.school.keys.slot_keeping import standings
+from trent_desktop.school.keys.slot_keeping import (
+    Standing,
+    by_the_server,
+    slot_for_key,
+    standings,
+)
 from trent_desktop.school.people.people import MemberState
+from trent_desktop.storage.copies.state import copies_of
+from trent_desktop.storage.key_format import UnreadableKeys, from_bytes
 from trent_desktop.storage.key_slots import RECOVERY, KeyDocument, SlotKind
 from trent_desktop.storage.key_store import FolderKeys
+
+_COPIES = 6  # the newest, of both places
 
 
 def check_keys(me: SignedIn) -> list[str]:
@@ -22,9 +35,10 @@ def check_keys(me: SignedIn) -> list[str]:
         return [*wrong, str(problem)]
     with me.database.read() as session:
         members = standings(session)
+        now = by_the_server(session, store, me.clock()) or me.clock()
     names = {str(one.id): one.name for one in me.directory.members}
     wrong += _slots(document, {one: standing.state for one, standing in members.items()}, names)
-    now = me.clock()
+    wrong += _older_keys(me, document, members, names)
     expired = [slot for slot in document.slots if slot.expires_at and slot.expires_at <= now]
     wrong += [
         f"an expired code of {names.get(slot.holder, 'somebody')} is still there."
@@ -32,6 +46,31 @@ def check_keys(me: SignedIn) -> list[str]:
     ]
     if document.key_change:
         wrong.append("a change of keys was begun and not finished; sign in to finish it.")
+    return wrong
+
+
+def _older_keys(
+    me: SignedIn, document: KeyDocument, members: dict[str, Standing], names: dict[str, str]
+) -> list[str]:
+    """Whether somebody put an older key document back: by the database, and by the copies."""
+    wrong = [
+        f"the way in of {names.get(holder, 'somebody')} is an older one than the school’s file knows."
+        for holder, standing in members.items()
+        if standing.state is MemberState.ACTIVE
+        and any(slot.holder == holder for slot in document.slots)
+        and slot_for_key(document, uuid.UUID(holder), standing.public_key) is None
+    ]
+    if me.database.location.is_server:
+        return wrong
+    for copy in copies_of(me.database, me.keys, me.clock)[:_COPIES]:
+        with suppress(OSError, UnreadableKeys, Problem):
+            kept = from_bytes(copy.keys.read_bytes())
+            if kept.school_id == document.school_id and kept.revision > document.revision:
+                wrong.append(
+                    "the key file is older than the one that was kept with the copy of "
+                    f"{date_for_people(copy.day)}: somebody put an old one back."
+                )
+                break
     return wrong
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import time
 from contextlib import suppress
 
@@ -12,7 +13,7 @@ from trent_desktop.problems import KeysDoNotFit, Problem, SchoolAway, SchoolSile
 from trent_desktop.school.keys.laptops.local_folder import Laptop
 from trent_desktop.school.keys.own_keys import OwnKeys
 from trent_desktop.storage import troubles
-from trent_desktop.storage.backups import backups_of
+from trent_desktop.storage.copies.names import Copy, copies_in, folder_of
 from trent_desktop.storage.database import Database, opens
 from trent_desktop.storage.key_format import UnreadableKeys, from_bytes
 from trent_desktop.storage.key_slots import KeyDocument
@@ -95,7 +96,10 @@ def _fits(database: Database, keys: tuple[bytes, ...]) -> bool:
 
 def _documents_of_copies(database: Database) -> list[KeyDocument]:
     found: list[KeyDocument] = []
-    for _, path in sorted(backups_of(database.location).items(), reverse=True):
+    copies: list[Copy] = []
+    with suppress(OSError):
+        copies = copies_in(folder_of(database.location), dt.date.max)
+    for copy in copies:
         with suppress(OSError, UnreadableKeys):
-            found.append(from_bytes(path.with_suffix(".keys").read_bytes()))
+            found.append(from_bytes(copy.keys.read_bytes()))
     return found

@@ -13,15 +13,17 @@ import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from trent_desktop.newer import known
 from trent_desktop.school.people.people import MemberState
 from trent_desktop.storage.key_slots import RECOVERY, KeyDocument, Slot, SlotKind
 from trent_desktop.storage.key_store import KeyStore
+from trent_desktop.storage.server_clock import ahead_of, server_now
 from trent_desktop.storage.tables import MemberRow
 
+_BEFORE_ALL = dt.datetime.min.replace(tzinfo=dt.UTC)
 _GONE = (MemberState.SUSPENDED, MemberState.REMOVED)
 
 
@@ -46,13 +48,36 @@ def keep_tidy(session: Session, store: KeyStore, now: dt.datetime) -> KeyDocumen
     """The document as it should be, written when it was not. Inside a unit of work that writes.
 
     Any program that signs somebody in does this, so a slip that is used or expired is gone with
-    the first that sees it.
+    the first that sees it. What looks expired on this laptop goes only when the server's clock
+    says so too (rule 69).
     """
     document = store.read().document
+    if any(until <= now for until in _ends(document)):
+        now = by_the_server(session, store, now) or _BEFORE_ALL
     tidy = tidied(document, standings(session), now)
     if tidy is not document:
         store.write(tidy, session)
     return tidy
+
+
+def _ends(document: KeyDocument) -> list[dt.datetime]:
+    """When codes expire."""
+    factors = (slot.second_factor for slot in document.slots if slot.second_factor)
+    return [
+        *(slot.expires_at for slot in document.slots if slot.expires_at),
+        *(one.expires_at for factor in factors for one in factor.let_ins),
+    ]
+
+
+def by_the_server(session: Session, store: KeyStore, now: dt.datetime) -> dt.datetime | None:
+    """What this laptop's clock says, put right by the server's; None when that cannot be asked."""
+    if store.location.is_server:
+        there = session.execute(select(func.now())).scalar_one()
+        return now - dt.timedelta(seconds=ahead_of(there.timestamp()))
+    try:
+        return server_now(store.location.school_file.parent, lambda: now)
+    except OSError:
+        return None
 
 
 def tidied(document: KeyDocument, members: Mapping[str, Standing], now: dt.datetime) -> KeyDocument:
@@ -135,6 +160,7 @@ def slot_for_key(document: KeyDocument, member_id: uuid.UUID, public: bytes) -> 
 
 __all__ = [
     "Standing",
+    "by_the_server",
     "keep_tidy",
     "slot_for_key",
     "standings",

@@ -22,6 +22,7 @@ from ui.components.rows import RowButton, RowFace
 from ui.components.typed import what_is_typed
 from ui.components.words import soft
 from ui.school.settings.contacts_page import ContactsPage
+from ui.school.settings.copies_page import CopiesPage
 from ui.school.settings.crest_picture import CrestField
 from ui.school.settings.days import WRONG, day_typed, read_day
 from ui.school.settings.filter_review import FilterReviewPage
@@ -66,6 +67,8 @@ class SchoolSettingsPage(SectionPage):
              self.show_second_factor),
             ("app-ages", "Ages of apps", "From what age an app may be used", "device-mobile",
              lambda: self.show_table(TableName.APP_AGES)),
+            ("copies", "Copies", "Where each day’s copy of the school is kept", "copy",
+             self.show_copies),
             ("retention", "How long records are kept", "Each kind of record has its period",
              "clock-counter-clockwise", lambda: self.show_table(TableName.RETENTION)),
         )  # fmt: skip
@@ -111,7 +114,9 @@ class SchoolSettingsPage(SectionPage):
         tables = tuple(settings.table(name) for name in TableName)
         letters = self.desk.school.letters
         texts = tuple(map(letters.text, letters.all()))
-        return settings.profile(), settings.current(), settings.second_factor_roles(), tables, texts
+        copies = self.desk.school.copies.settings()
+        roles = settings.second_factor_roles()
+        return settings.profile(), settings.current(), roles, tables, texts, copies
 
     def _typed(self) -> tuple[object, ...]:
         if self._shown is None:
@@ -308,6 +313,13 @@ class SchoolSettingsPage(SectionPage):
         mail = self.mail_fields
         self._save_button(page, mail.card, lambda: self._change(**mail.values()))
 
+    def show_copies(self) -> None:
+        """Where copies are kept, and how they stand."""
+        page = self._topic("Copies", "Each day the school is copied, while somebody is signed in.")
+        self.copies = CopiesPage(self, page, may=self.may, saved=self.saved, refused=self._refused)
+        self.blocks = self.copies.blocks
+        self.show_page(page)
+
     def show_review(self) -> None:
         """The yearly review of the filter."""
         page = self._topic("Review of the filter", may=True)
@@ -378,6 +390,6 @@ SCHOOL_SETTINGS = Section(
     "settings",
     "School settings",
     "sliders-horizontal-fill",
-    "Crest, contacts, filter, idle lock, known laptops, ages of apps, retention.",
+    "Crest, contacts, filter, idle lock, known laptops, ages of apps, copies, retention.",
     SchoolSettingsPage,
 )

@@ -24,7 +24,7 @@ from trent_desktop.school.keys.new_keys import carry_over, fresh_slot, start_ove
 from trent_desktop.school.keys.passwords import require_strong
 from trent_desktop.school.keys.recovery.resets import reset_details
 from trent_desktop.school.keys.role_keys import roles_of
-from trent_desktop.school.keys.slot_keeping import keep_tidy
+from trent_desktop.school.keys.slot_keeping import by_the_server, keep_tidy
 from trent_desktop.school.people.people import MemberState
 from trent_desktop.storage.audit import Act, write_entry
 from trent_desktop.storage.cipher import CannotOpen, new_key_pair
@@ -187,10 +187,11 @@ def _opened(location: str | Path, typed: str, clock: Clock) -> Generator[tuple[D
     database = Database(place, opened.data_key)
     database.newer_keys = lambda: _newer(store, slot, opened)
     try:
-        now = clock()
+        with database.read() as session:  # this laptop's clock may be years off
+            now = by_the_server(session, store, clock()) or clock()
         if slot.expires_at is not None and slot.expires_at <= now:
             with suppress(SchoolAway), database.write() as session:
-                keep_tidy(session, store, now)
+                keep_tidy(session, store, clock())
             raise CodeRefused("This code is too old to be used.", what_to_do=_ASK)
         yield database, _Found(store, document, slot, opened)
     finally:

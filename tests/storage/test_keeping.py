@@ -1,0 +1,93 @@
+"""Which copies stay: by day, by place in time, and by room."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from trent_desktop.storage.copies.keeping import let_go, to_let_go
+from trent_desktop.storage.copies.names import Copy, copies_in, daily_name, newest_day
+
+_PLENTY = 10**12
+FIRST = dt.date(2024, 9, 2)
+
+
+def one(day: dt.date, *, whole: bool = True, before: str = "", size: int = 100) -> Copy:
+    return Copy(Path(f"{day}-{whole}-{before}.db"), day, whole, size, before)
+
+
+def test_fourteen_days_eight_weeks_and_twenty_four_months_stay(tmp_path: Path) -> None:
+    today = FIRST
+    for _ in range(800):
+        for name in (daily_name(today, whole=True), daily_name(today, whole=True)[:-3] + ".keys"):
+            (tmp_path / name).write_bytes(b"x")
+        let_go(to_let_go(copies_in(tmp_path, today), today, _PLENTY))
+        today += dt.timedelta(days=1)
+    last = today - dt.timedelta(days=1)
+    found = sorted(one.day for one in copies_in(tmp_path, last))
+    assert newest_day(copies_in(tmp_path, last), last) == last
+    assert found[-14:] == [last - dt.timedelta(days=back) for back in reversed(range(14))]
+    assert len({(day.year, day.month) for day in found}) == 24
+    assert (
+        len({tuple(day.isocalendar())[:2] for day in found if last - day < dt.timedelta(56)}) == 8
+    )
+    assert len(found) <= 14 + 8 + 24
+    assert len(list(tmp_path.iterdir())) == 2 * len(found)
+
+
+def test_what_has_a_day_that_has_not_come_takes_nothing_away_and_is_not_the_newest() -> None:
+    today = dt.date(2026, 11, 28)
+    real = [one(today - dt.timedelta(days=back)) for back in range(14)]
+    strange = [one(dt.date(2099, 1, day)) for day in range(1, 21)]
+    gone = to_let_go([*real, *strange], today, _PLENTY)
+    assert not set(gone) & set(real)
+    assert newest_day([*real, *strange], today) == today
+    # The server's own clock fell back by forty years: the true history is what has not come yet.
+    then = dt.date(1980, 1, 1)
+    gone = to_let_go([*real, one(then)], then, _PLENTY)
+    assert gone == []
+    assert newest_day([*real, one(then)], then) == then
+
+
+def test_one_that_is_not_whole_and_one_from_before_a_change_take_no_place() -> None:
+    today = dt.date(2026, 11, 28)
+    whole = [one(today - dt.timedelta(days=back)) for back in range(30, 44)]
+    spoilt = [one(today - dt.timedelta(days=back), whole=False) for back in range(30)]
+    before = [one(today - dt.timedelta(days=back), before="keys") for back in range(5)]
+    gone = to_let_go([*whole, *spoilt, *before], today, _PLENTY)
+    assert not set(gone) & set(whole)
+    assert set(spoilt) - set(gone) == set(spoilt[:3])
+    assert set(before) - set(gone) == set(before[:3])
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.lists(
+        st.tuples(st.integers(-40, 900), st.booleans(), st.sampled_from(["", "keys", "v2_4"])),
+        max_size=60,
+        unique=True,
+    ),
+    st.integers(0, 6_000),
+)
+def test_however_little_room_there_is_the_newest_whole_ones_stay(
+    made: list[tuple[int, bool, str]], most: int
+) -> None:
+    today = dt.date(2026, 11, 28)
+    copies = [
+        one(today - dt.timedelta(days=back), whole=whole, before=before)
+        for back, whole, before in made
+    ]
+    gone = to_let_go(copies, today, most)
+    kept = set(copies) - set(gone)
+    newest = sorted(
+        (it for it in copies if it.whole and not it.before and it.day <= today),
+        key=lambda it: it.day,
+        reverse=True,
+    )[:3]
+    assert kept >= set(newest)
+    assert sum(it.size for it in kept) <= max(most, sum(it.size for it in newest))
+    # Nothing of what goes would have been let go of again: it settles at once.
+    assert to_let_go(list(kept), today, most) == []

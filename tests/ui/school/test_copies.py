@@ -1,0 +1,68 @@
+"""Where copies are kept, in the window: looked at, typed, made."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtTest import QTest
+
+from tests.gallery.stage import Stage, settle
+from tests.ui.school.test_members import at, look, press
+from ui.school.settings.copies_page import CopiesPage
+from ui.school.settings.section import SchoolSettingsPage
+
+
+def until(true: Callable[[], bool]) -> None:
+    end = time.monotonic() + 30
+    while not true():
+        assert time.monotonic() < end
+        settle()
+
+
+def type_into(page: CopiesPage, elsewhere: str, most: str) -> None:
+    for field, text in ((page.elsewhere, elsewhere), (page.most, most)):
+        field.clear()
+        QTest.keyClicks(field, text)
+
+
+def test_the_ict_lead_says_where_else_copies_are_kept_and_makes_one(
+    stage: Stage, tmp_path: Path
+) -> None:
+    disk = tmp_path / "disk"
+    disk.mkdir()
+    _, page = at(stage, "settings", SchoolSettingsPage)
+    press(page.rows["copies"])
+    copies = page.copies
+    until(lambda: copies.here.text() != "Looking …")
+    assert "The newest copy is of" in copies.here.text()  # who signs in looks at the share
+    assert copies.there.text() == "There is none yet."
+    for elsewhere, most, field in (
+        ("backups", "50", "elsewhere"),
+        (f"{page.desk.school.location}/backups", "50", "elsewhere"),
+        (str(disk), "no idea", "most_gb"),
+        (str(disk), "0", "most_gb"),
+    ):
+        type_into(copies, elsewhere, most)
+        press(copies.save)
+        assert copies.blocks[field].error.text(), (elsewhere, most)
+    type_into(copies, str(disk), "5")
+    press(copies.save)
+    look(page)
+    assert page.desk.school.copies.settings().most_gb == 5
+    press(page.rows["copies"])
+    copies = page.copies
+    until(lambda: copies.here.text() != "Looking …")
+    assert copies.there.text() == "There is no copy yet."
+    press(copies.make)
+    until(lambda: "today" in copies.there.text())
+    (folder,) = disk.iterdir()
+    assert sorted(path.suffix for path in folder.iterdir()) == [".db", ".keys"]
+    assert str(disk) in copies.there_more.text()
+
+
+def test_others_do_not_change_it(stage: Stage) -> None:
+    _, page = at(stage, "settings", SchoolSettingsPage, "teacher1")
+    press(page.rows["copies"])
+    assert not page.copies.save.isVisible()

@@ -1,0 +1,64 @@
+"""What the program asks of itself, in processes of their own: no help speaks of these commands."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from trent_desktop.commands.frame import Options
+
+
+def add_behind(commands: Any) -> None:
+    """Add them to the others, without help."""
+    # Whether the locks of a folder work.
+    probe = commands.add_parser("lock-probe")
+    probe.add_argument("folder")
+    # The rows of a spreadsheet.
+    sheet = commands.add_parser("sheet-rows")
+    sheet.add_argument("file")
+    # What was attached to a report, drawn.
+    pages = commands.add_parser("attachment-pages")
+    pages.add_argument("what", choices=["picture", "pdf"])
+    # The school's file, copied beside the program that uses it.
+    commands.add_parser("copy-school")
+    # The services of an open school, for the window's process.
+    commands.add_parser("share")
+
+
+def _lock_probe(options: Options) -> int:
+    from trent_desktop.commands.lock_probe import probe
+
+    return probe(options)
+
+
+def _sheet_rows(options: Options) -> int:
+    from trent_desktop.commands.sheet_rows import read
+
+    return read(options)
+
+
+def _attachment_pages(options: Options) -> int:
+    from trent_desktop.commands.attachment_pages import draw
+
+    return draw(options)
+
+
+def _copy_school(options: Options) -> int:
+    from trent_desktop.commands.copy_school import copy_school
+
+    return copy_school(options)
+
+
+def _share(options: Options) -> int:
+    from trent_desktop.share.child import main
+
+    return main(options)
+
+
+BEHIND: dict[str, Callable[[Options], int]] = {
+    "lock-probe": _lock_probe,
+    "sheet-rows": _sheet_rows,
+    "attachment-pages": _attachment_pages,
+    "copy-school": _copy_school,
+    "share": _share,
+}

@@ -1,0 +1,80 @@
+"""Which copies stay, and which are let go of."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Hashable, Iterable, Sequence
+from contextlib import suppress
+
+from trent_desktop.storage.copies.names import Copy
+
+DAYS, WEEKS, MONTHS = 14, 8, 24
+#: However large they are, the newest whole ones stay.
+_ALWAYS = 3
+_NOT_WHOLE = 3
+_BEFORE = 3
+
+
+def to_let_go(copies: Sequence[Copy], today: dt.date, most_bytes: int) -> list[Copy]:
+    """Those that need not be kept any more, of the copies of one folder.
+
+    Fourteen days, the first of each of eight weeks and of twenty-four months stay; of those made
+    before a change the newest three of each sort. When they are together more than `most_bytes`
+    the oldest go, never the newest whole ones. Copies of days that have not come are a history of
+    their own: whether that clock was wrong or this one, none goes for the sake of the others.
+    """
+    daily = [one for one in copies if not one.before]
+    whole = [one for one in daily if one.whole]
+    keep: set[Copy] = set()
+    for history in (
+        [one for one in whole if one.day <= today],
+        [one for one in whole if one.day > today],
+    ):
+        keep |= _thinned(history)
+    keep |= set(_newest_first(one for one in daily if not one.whole)[:_NOT_WHOLE])
+    for sort in {one.before for one in copies if one.before}:
+        keep |= set(_newest_first(one for one in copies if one.before == sort)[:_BEFORE])
+    always = set(_newest_first(one for one in whole if one.day <= today)[:_ALWAYS])
+    keep -= _too_much(keep, always, most_bytes)
+    return [one for one in copies if one not in keep]
+
+
+def let_go(copies: Iterable[Copy]) -> None:
+    """Remove them, each with its keys. What cannot be removed stays for the next time."""
+    for one in copies:
+        with suppress(OSError):
+            one.path.unlink()
+            one.keys.unlink(missing_ok=True)
+
+
+def _thinned(history: Sequence[Copy]) -> set[Copy]:
+    newest = _newest_first(history)
+    return {
+        *newest[:DAYS],
+        *_first_of_each(newest, lambda day: tuple(day.isocalendar())[:2])[:WEEKS],
+        *_first_of_each(newest, lambda day: (day.year, day.month))[:MONTHS],
+    }
+
+
+def _first_of_each(newest: Sequence[Copy], period: Callable[[dt.date], Hashable]) -> list[Copy]:
+    """The first copy of each period, the newest period first."""
+    first: dict[Hashable, Copy] = {}
+    for one in newest:
+        first[period(one.day)] = one
+    return list(first.values())
+
+
+def _too_much(keep: set[Copy], always: set[Copy], most_bytes: int) -> set[Copy]:
+    size = sum(one.size for one in keep)
+    gone: set[Copy] = set()
+    # What is not whole first: it is there for the day on which there is nothing better.
+    for one in sorted(keep - always, key=lambda one: (one.whole, one.day, one.path.name)):
+        if size <= most_bytes:
+            break
+        size -= one.size
+        gone.add(one)
+    return gone
+
+
+def _newest_first(copies: Iterable[Copy]) -> list[Copy]:
+    return sorted(copies, key=lambda one: (one.day, one.path.name), reverse=True)

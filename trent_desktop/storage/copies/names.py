@@ -1,0 +1,101 @@
+"""What copies are called, and which there are in a folder.
+
+``school-2026-11-28.db`` is the copy of a day, ``school-2026-11-28-not-whole.db`` one of a file
+with a page that does not read, ``school-v2_4-2026-11-28T084000Z.db`` one from before something
+was changed for good. Beside each, under the same name with ``.keys``, lie the keys that open it.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+import uuid
+from collections.abc import Iterable
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from trent_desktop.storage.location import BACKUPS, Location
+
+#: What is not a copy yet. Whatever begins so and is an hour old was left behind.
+BEGUN = ".making-"
+#: Says that one program is making a copy.
+CLAIM = ".making-claim"
+_DAILY = re.compile(r"school-(\d{4}-\d{2}-\d{2})(-not-whole)?\.db")
+_BEFORE = re.compile(r"school-([A-Za-z0-9_]+)-(\d{4}-\d{2}-\d{2})T\d{6}Z\.db")
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """One copy in a folder.
+
+    `day` is of the clock of the server that keeps it. `before`: what was going to be changed,
+    empty for the copy of a day. `size` in bytes, with its keys. One is `whole` when every page of
+    it was read and its keys lie beside it.
+    """
+
+    path: Path
+    day: dt.date
+    whole: bool
+    size: int
+    before: str = ""
+
+    @property
+    def keys(self) -> Path:
+        """The key document that opens it."""
+        return self.path.with_suffix(".keys")
+
+
+def folder_of(location: Location) -> Path:
+    """Where a school's copies are kept beside it. Raises `ValueError` for a server."""
+    return location.school_file.parent / BACKUPS
+
+
+def folder_elsewhere(place: str, school_id: uuid.UUID) -> Path | None:
+    """Where they are kept in a second place; None when `place` is none for this laptop.
+
+    Two schools may have the same second place.
+    """
+    path = Path(place.strip())
+    return path / f"trent-desktop-{school_id.hex[:8]}" if path.is_absolute() else None
+
+
+def daily_name(day: dt.date, *, whole: bool) -> str:
+    """What the copy of a day is called."""
+    return f"school-{day:%Y-%m-%d}{'' if whole else '-not-whole'}.db"
+
+
+def before_name(before: str, at: dt.datetime) -> str:
+    """What the copy is called that is made before something changes."""
+    return f"school-{before}-{at:%Y-%m-%dT%H%M%SZ}.db"
+
+
+def copies_in(folder: Path, today: dt.date) -> list[Copy]:
+    """The copies there, the newest first. Raises `OSError`.
+
+    The day of one that says it is of a later day than `today` is the one on which it was written:
+    a laptop with a wrong clock named it.
+    """
+    names = {path.name: path for path in folder.iterdir()}
+    found: list[Copy] = []
+    for name, path in names.items():
+        daily, before = _DAILY.fullmatch(name), _BEFORE.fullmatch(name)
+        if daily is None and before is None:
+            continue
+        named = daily[1] if daily else before[2] if before else ""
+        with suppress(OSError, ValueError):
+            keys = names.get(path.with_suffix(".keys").name)
+            status = path.stat()
+            day = dt.date.fromisoformat(named)
+            if day > today:
+                with suppress(OverflowError):
+                    day = dt.datetime.fromtimestamp(status.st_mtime, dt.UTC).date()
+            size = status.st_size + (keys.stat().st_size if keys else 0)
+            whole = keys is not None and not (daily and daily[2])
+            found.append(Copy(path, day, whole, size, before[1] if before else ""))
+    return sorted(found, key=lambda one: (one.day, one.path.name), reverse=True)
+
+
+def newest_day(copies: Iterable[Copy], today: dt.date) -> dt.date | None:
+    """The day of the newest whole copy; one of a day that has not come counts for none."""
+    return max((one.day for one in copies if one.whole and one.day <= today), default=None)

@@ -1,0 +1,85 @@
+"""How a school's copies stand: for `check`, and for whoever looks after them."""
+
+from __future__ import annotations
+
+import shutil
+from contextlib import suppress
+from pathlib import Path
+
+from trent_desktop.clock import Clock
+from trent_desktop.storage.copies.names import (
+    Copy,
+    copies_in,
+    folder_elsewhere,
+    folder_of,
+    newest_day,
+)
+from trent_desktop.storage.copies.settings import read_copy_settings
+from trent_desktop.storage.copies.values import CopySettings, CopyState, Place
+from trent_desktop.storage.database import Database
+from trent_desktop.storage.key_store import KeyStore
+from trent_desktop.storage.server_clock import laptop_ahead, server_now
+
+
+def copy_state(database: Database, keys: KeyStore, clock: Clock) -> CopyState:
+    """How they stand. Raises what reading the school raises. For a folder."""
+    location = database.location
+    with database.read() as session:
+        settings = read_copy_settings(session)
+    here = folder_of(location)
+    elsewhere = None
+    if settings.elsewhere:
+        folder = folder_elsewhere(settings.elsewhere, keys.read().document.school_id)
+        elsewhere = (
+            Place(settings.elsewhere) if folder is None else place_at(folder, settings, clock)
+        )
+    ahead, free, needed = None, 0, 0
+    with suppress(OSError):
+        needed = location.school_file.stat().st_size
+        free = shutil.disk_usage(location.school_file.parent).free
+        ahead = laptop_ahead(location.school_file.parent)
+    return CopyState(_looked_at(here, str(here), clock), elsewhere, settings, ahead, free, needed)
+
+
+def place_at(folder: Path, settings: CopySettings, clock: Clock) -> Place:
+    """The second place."""
+    if folder.parent.is_dir() and not folder.is_dir():
+        return Place(settings.elsewhere, reached=True)
+    return _looked_at(folder, settings.elsewhere, clock)
+
+
+def copies_of(database: Database, keys: KeyStore, clock: Clock) -> list[Copy]:
+    """All copies of both places that this laptop can look at, the newest first."""
+    with database.read() as session:
+        settings = read_copy_settings(session)
+    folders = [folder_of(database.location)]
+    second = folder_elsewhere(settings.elsewhere, keys.read().document.school_id)
+    if settings.elsewhere and second is not None:
+        folders.append(second)
+    found: list[Copy] = []
+    for folder in folders:
+        with suppress(OSError):
+            found += copies_in(folder, server_now(folder, clock).date())
+    return sorted(found, key=lambda one: one.day, reverse=True)
+
+
+def _looked_at(folder: Path, shown: str, clock: Clock) -> Place:
+    try:
+        if not folder.exists() and folder.parent.is_dir():
+            return Place(shown, reached=True)  # the first makes it
+        today = server_now(folder, clock).date()
+        copies = copies_in(folder, today)
+    except OSError:
+        return Place(shown)
+    daily = [one for one in copies if not one.before]
+    newest = newest_day(daily, today)
+    spoilt = max((one.day for one in daily if not one.whole and one.day <= today), default=None)
+    return Place(
+        shown,
+        True,
+        newest,
+        (today - newest).days if newest else None,
+        spoilt if spoilt and (newest is None or spoilt > newest) else None,
+        len(copies),
+        sum(one.size for one in copies),
+    )

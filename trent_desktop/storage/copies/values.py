@@ -1,0 +1,60 @@
+"""How copies stand, and what a school says of them, as values: for services and for screens."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+GIGABYTE = 1024**3
+#: In gigabytes, for each of the two places.
+SIZES = range(1, 10_001)
+#: Until a school says something else.
+GENEROUS_GB = 50
+
+
+@dataclass(frozen=True, slots=True)
+class CopySettings:
+    """`elsewhere` is a folder's whole path, empty for none; `most_gb` holds in each place."""
+
+    elsewhere: str = ""
+    most_gb: int = GENEROUS_GB
+
+    @property
+    def most_bytes(self) -> int:
+        """The same in bytes."""
+        return self.most_gb * GIGABYTE
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """The copies in one place, as this laptop sees it now.
+
+    `reached` is False when this laptop cannot look there. `newest` is the day of the newest whole
+    copy, `age` how many days ago by that place's own clock; None for none. `spoilt`: the day of a
+    newer one that is not whole. `size` in bytes.
+    """
+
+    folder: str
+    reached: bool = False
+    newest: dt.date | None = None
+    age: int | None = None
+    spoilt: dt.date | None = None
+    count: int = 0
+    size: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class CopyState:
+    """Both places, the settings, and what copies need.
+
+    `elsewhere` is None without a second place. `ahead`: by how many seconds this laptop's clock is
+    ahead of the server's, None when that cannot be seen. `free` and `needed`: bytes beside the
+    school, and how many one copy takes.
+    """
+
+    here: Place
+    elsewhere: Place | None
+    settings: CopySettings
+    ahead: float | None
+    free: int
+    needed: int
