@@ -84,6 +84,10 @@ class SchoolReadOnly(SchoolAway):
     """The school's file can be read, but nothing can be saved in it just now."""
 
 
+class SchoolUnsafe(SchoolReadOnly):
+    """The locks of the school's folder do not hold between two laptops: nothing is saved there."""
+
+
 class DiskFull(Problem):
     """There is no room left where the school is kept."""
 
