@@ -12,28 +12,33 @@ from trent_desktop.problems import (
     DiskFull,
     NoLongerMember,
     SchoolAway,
+    SchoolBusy,
+    SchoolUnsafe,
     SignInRefused,
     TooNew,
 )
+from trent_desktop.roles import Role
 from trent_desktop.school.keys.escrow import guardians_held, put_by_anew
 from trent_desktop.school.keys.key_change import CAN_WAIT, settle
 from trent_desktop.school.keys.keys_put_by import OtherKey, other_keys
 from trent_desktop.school.keys.known_keys import keys_in_file, known_keys, remember_keys
 from trent_desktop.school.keys.laptops.local_folder import Laptop, local_root
 from trent_desktop.school.keys.laptops.second_step import keep_known
+from trent_desktop.school.keys.later_entry import keep_for_later
 from trent_desktop.school.keys.own_keys import ASK, ENDED, OwnKeys
 from trent_desktop.school.keys.session import SignedIn
 from trent_desktop.school.keys.sign_in import Entered, enter
 from trent_desktop.school.keys.slot_keeping import keep_tidy
 from trent_desktop.school.people.directory import Directory, from_json, read_directory, to_json
-from trent_desktop.school.people.people import MemberState
+from trent_desktop.school.people.people import Member, MemberState
 from trent_desktop.storage.audit import Act, newest_entry, write_entry
+from trent_desktop.storage.clouds import cloud_of, cloud_words
 from trent_desktop.storage.database import Database, check_place
 from trent_desktop.storage.key_slots import KeyDocument
 from trent_desktop.storage.key_store import key_store
 from trent_desktop.storage.keyring import Keyring, load_keyring
 from trent_desktop.storage.local_store import LocalStore
-from trent_desktop.storage.location import parse_location
+from trent_desktop.storage.location import Location, parse_location
 from trent_desktop.storage.schema import bring_up_to_date
 from trent_desktop.storage.tables import MemberRow, SchoolRow
 
@@ -61,6 +66,7 @@ def open_school(
     own = OwnKeys(entered.member_id, entered.opened.private_key, key_store(place))
     database = Database(place, entered.opened.data_key)
     database.newer_keys = lambda: own.read().all
+    database.together = laptop.together(place)
     try:
         store = LocalStore(
             laptop.store_folder(entered.member_id),
@@ -80,6 +86,14 @@ def open_school(
     except BaseException:
         database.close()
         raise
+
+
+def _where_it_lies(member: Member, location: Location) -> tuple[str, ...]:
+    """What whoever looks after the school's computers must know of its folder."""
+    if location.is_server or not member.roles & {Role.ICT_LEAD, Role.HEADTEACHER}:
+        return ()
+    cloud = cloud_of(location.school_file.parent)
+    return (cloud_words(cloud),) if cloud else ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,12 +126,21 @@ def _open(
             bring_up_to_date(database, clock)
             with suppress(*CAN_WAIT):  # it is tried again by whoever signs in next
                 settle(database, own, clock)
-            shared = _read_shared(database, store, entered, own, laptop, directory, clock)
+            try:
+                shared = _read_shared(database, store, entered, own, laptop, directory, clock)
+            except (SchoolBusy, SchoolUnsafe) as trouble:
+                if entered.laptop_code:  # it lets this laptop in once: that must be written down
+                    raise
+                shared = _only_read(database, store, entered, directory)
+                keep_for_later(store, clock())
+                notices += (str(trouble),)
             directory, keyring = shared.directory, shared.keyring
             notices += shared.notices
             others, seen = shared.others, shared.newest
             laptop.remember_slot(shared.document, entered.slot.holder)
-        except (SchoolAway, DiskFull):
+        except (SchoolAway, DiskFull) as trouble:
+            if isinstance(trouble, SchoolBusy):
+                notices += (str(trouble),)
             # That somebody signed in could not be written down. She can report all the same: it
             # waits on this laptop.
             away = True
@@ -135,6 +158,7 @@ def _open(
         )
     if member is None or not member.active:
         raise NoLongerMember(ENDED, what_to_do=ASK)
+    notices += _where_it_lies(member, database.location)
     signed_in = SignedIn(member, keyring, database, store, clock, directory, laptop, own)
     return OpenSchool(database.location, signed_in, notices, away=away, others=others, seen=seen)
 
@@ -170,6 +194,25 @@ def _read_shared(
     if directory is not before:
         store.remember(DIRECTORY_NOTE, to_json(directory))
     return _Shared(directory, keyring, document, notices, others, newest)
+
+
+def _only_read(
+    database: Database, store: LocalStore, entered: Entered, before: Directory | None
+) -> _Shared:
+    """The same while nobody can write: the rest is seen to when she signs in next."""
+    with database.read() as session:
+        _require_same_key(session.get(MemberRow, entered.member_id), entered)
+        known = known_keys(store).first_seen(keys_in_file(session), guardians_held(session))
+        directory = before
+        if directory is None or directory.change != session.get_one(SchoolRow, 1).directory_change:
+            directory = read_directory(session)
+        keyring = load_keyring(session, entered.member_id, entered.opened.private_key)
+        others = other_keys(session, keyring, known)
+        newest = newest_entry(session)
+    remember_keys(store, known)
+    if directory is not before:
+        store.remember(DIRECTORY_NOTE, to_json(directory))
+    return _Shared(directory, keyring, entered.document, (), others, newest)
 
 
 def _require_same_key(row: MemberRow | None, entered: Entered) -> None:

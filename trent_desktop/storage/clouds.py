@@ -60,6 +60,15 @@ def cloud_of(folder: Path) -> str:
     return _named(folder) or _marked(folder) or mounted_cloud(folder)
 
 
+def cloud_words(cloud: str) -> str:
+    """What is wrong with keeping a school there, for whoever can move it."""
+    return (
+        f"The school's folder belongs to {cloud}. Such a service copies the file while somebody is "
+        "saving, keeps two versions when two people save, and takes the school's data elsewhere. "
+        "Move it to a folder on the school's own server or network drive."
+    )
+
+
 def _named(folder: Path) -> str:
     parts = folder.parts
     for at, part in enumerate(parts):

@@ -7,6 +7,7 @@ version is refused in words.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from pathlib import Path
 
 from sqlalchemy import Connection, inspect, text
@@ -39,9 +40,14 @@ def found_version(connection: Connection) -> str:
     )
 
 
-def bring_up_to_date(database: Database, clock: Clock = system_clock) -> None:
+def bring_up_to_date(
+    database: Database,
+    clock: Clock = system_clock,
+    tell: Callable[[str], object] | None = None,
+) -> None:
     """Check the version and migrate an older one, after a copy into the backup folder.
 
+    `tell` hears for how many other laptops it waits, in words: nobody else uses the file meanwhile.
     Raises `TooNew`, `DamagedDatabase`, `DiskFull` or `SchoolAway`; nothing is changed then.
     """
     with database.engine.connect() as connection:
@@ -63,6 +69,14 @@ def bring_up_to_date(database: Database, clock: Clock = system_clock) -> None:
             what_to_do="Install the newer program on this laptop.",
             where=database.location.shown,
         )
+    with database.alone(tell):
+        _migrate(database, version, clock)
+
+
+def _migrate(database: Database, version: str, clock: Clock) -> None:
+    with database.engine.connect() as connection:
+        if found_version(connection) == CURRENT:
+            return  # another laptop did it while this one waited
     _back_up(database, version, clock)
     with database.engine.connect() as connection:
         if not database.location.is_server:

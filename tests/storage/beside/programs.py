@@ -16,7 +16,7 @@ import sys
 import tempfile
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -39,10 +39,12 @@ def _lying() -> Path:
 class Program:
     """One of them."""
 
-    def __init__(self, folder: Path, own: Path, *, lying: bool = False) -> None:
+    def __init__(
+        self, folder: Path, own: Path, *words: str, module: str = "", lying: bool = False
+    ) -> None:
         more = {"LD_PRELOAD": str(_lying())} if lying else {}
         self.child = subprocess.Popen(
-            [sys.executable, "-m", __spec__.name, str(folder), str(own)],
+            [sys.executable, "-m", module or __spec__.name, str(folder), str(own), *words],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             text=True,
@@ -65,6 +67,12 @@ class Program:
         assert self.child.stdout
         return json.loads(self.child.stdout.readline())
 
+    def close(self) -> None:
+        """It is closed, as one closes a program."""
+        assert self.child.stdin
+        self.child.stdin.close()
+        self.child.wait(30)
+
     def sleep(self) -> None:
         """The lid is closed."""
         self.child.send_signal(signal.SIGSTOP)
@@ -76,7 +84,8 @@ class Program:
         assert self.child.stdin
         assert self.child.stdout
         self.child.stdout.close()
-        self.child.stdin.close()
+        with suppress(OSError):
+            self.child.stdin.close()
 
 
 @contextmanager
@@ -97,6 +106,7 @@ def _main() -> None:
     from trent_desktop.storage.beside import presence, proving, together
 
     proving.TRIED_S, proving.HELD_S = 0.0, 3.0
+    presence.this_start = lambda: sys.argv[2].rpartition("-")[2]  # a computer of its own
     one = together.Together(Path(sys.argv[1]), Path(sys.argv[2]))
     waited: list[str] = []
     hold = threading.Event()

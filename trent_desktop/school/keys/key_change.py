@@ -34,12 +34,13 @@ from trent_desktop.school.keys.own_keys import OwnKeys
 from trent_desktop.school.keys.session import SignedIn
 from trent_desktop.storage.audit import Act, write_entry
 from trent_desktop.storage.cipher import new_key, seal
-from trent_desktop.storage.database import PATIENCE, Database, connect_file, opens
+from trent_desktop.storage.database import Database, connect_file, opens
 from trent_desktop.storage.failing import in_words
 from trent_desktop.storage.key_slots import DataKeys, KeyDocument, seal_data_keys
 from trent_desktop.storage.key_store import KeyStore
 from trent_desktop.storage.location import BACKUPS
 from trent_desktop.storage.tables import SchoolRow
+from trent_desktop.storage.turns import PATIENCE
 
 #: Hears how far it is, 0 to 1, and a few words.
 Progress = Callable[[float, str], None]
@@ -106,11 +107,15 @@ def settle(
         return False
     tell = progress or _nothing
     try:
-        if not _fits(database, keys.next) and not _encrypt_anew(
-            database, keys.now, keys.next, document.key_change, tell
-        ):
-            _take_back(database, own.store, document.key_change)
-            return False
+        if not _fits(database, keys.next):
+            # Nobody is cut off: who is in finishes first, and waits until it is done.
+            with database.alone(lambda words: tell(0.02, words)):
+                tried = _fits(database, keys.next) or _encrypt_anew(
+                    database, keys.now, keys.next, document.key_change, tell
+                )
+            if not tried:
+                _take_back(database, own.store, document.key_change)
+                return False
         tell(0.9, "Reading the school's file with its new key")
         _prove(database, keys.next)
         tell(0.95, "Putting the old key away")

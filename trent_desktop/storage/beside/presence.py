@@ -13,6 +13,7 @@ calls and sixteen bytes.
 from __future__ import annotations
 
 import datetime as dt
+import functools
 import json
 import os
 import re
@@ -25,13 +26,14 @@ from pathlib import Path
 from typing import Any, cast
 
 from trent_desktop.storage.atomic_file import share_like_folder
+from trent_desktop.storage.cipher import digest
 
 #: The folder beside `school.db`.
 HERE = "here"
 #: In seconds. A file is renewed so often; one that is older than `STALE_S` counts for nobody; one
 #: that is older than `SWEPT_S` is removed. Who asks for exclusive work says so more often, and is
 #: taken for dead after `DEAD_S`.
-RENEWED_S, STALE_S, SWEPT_S, DEAD_S = 60.0, 180.0, 86_400.0, 20.0
+RENEWED_S, STALE_S, SWEPT_S, DEAD_S = 60.0, 180.0, 86_400.0, 10.0
 _BELL = "bell"
 _BELL_BYTES = 16
 _IN = re.compile(r"in-[0-9a-f]{16}")
@@ -162,7 +164,7 @@ class Presence:
             os.close(handle)
         said = _said(content)
         program = str(said.get("program", ""))
-        ended = said.get("laptop") == self.laptop and not _runs(program)
+        ended = _has_ended(program, same_laptop=said.get("laptop") == self.laptop)
         if age > SWEPT_S or ended:
             path.unlink()
         if age > STALE_S or ended:
@@ -252,22 +254,39 @@ _drawn: dict[int, str] = {}
 
 
 def this_program() -> str:
-    """A name for this process: its number, by which this laptop sees whether it runs, and chance."""
+    """A name for this process: its number, where that number means it, and chance."""
     number = os.getpid()
-    return _drawn.setdefault(number, f"{number}-{secrets.token_hex(6)}")
+    return _drawn.setdefault(number, f"{number}-{this_start()}-{secrets.token_hex(6)}")
 
 
-def _runs(program: str) -> bool:
-    """Whether a program of this laptop may be running still."""
-    number = program.partition("-")[0]
-    if os.name != "posix" or not number.isdigit():
-        return True  # time will tell
+@functools.cache
+def this_start() -> str:
+    """Drawn by the system at random when this computer started; empty where it draws nothing.
+
+    Two programs that give the same know each other's processes by number.
+    """
+    try:
+        drawn = Path("/proc/sys/kernel/random/boot_id").read_text("ascii")
+        within = Path("/proc/self/ns/pid").stat().st_ino
+    except OSError:
+        return ""
+    return digest(f"{drawn.strip()} {within}".encode("ascii"))[:12]
+
+
+def _has_ended(program: str, *, same_laptop: bool) -> bool:
+    """Whether a program is known to run no more. Of another laptop only time will tell."""
+    number, _, rest = program.partition("-")
+    start = rest.partition("-")[0]
+    if not start or not this_start() or not number.isdigit():
+        return False
+    if start != this_start():
+        return same_laptop  # which was started anew since
     if int(number) == os.getpid():
-        return program == this_program()
+        return program != this_program()
     try:
         os.kill(int(number), 0)
     except ProcessLookupError:
-        return False
-    except OSError:
         return True
-    return True
+    except OSError:
+        return False
+    return False

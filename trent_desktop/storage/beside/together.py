@@ -29,7 +29,7 @@ from trent_desktop.storage.beside.proving import Proving, Verdict
 #: to let go; how long a piece of work waits for the end of exclusive work before it is told.
 LOOK_S, READ_S, LONG_S, PATIENCE_S, PAUSE_S = 3.5, 300.0, 20.0, 45.0, 2.0
 _STEP_S = 0.5
-_ALIVE_S = 5.0
+_ALIVE_S = 3.0
 
 
 class _Units(threading.local):
@@ -154,18 +154,22 @@ class Together:
         if self._thread.units:  # it belongs to one that is under way, and ends with it
             yield
             return
+        pause = PAUSE_S
         if abs(time.time() - self._looked_at) > LONG_S:
-            self.look(now=True)  # this laptop slept, or nobody looks: a command
+            # It signs in just now, this laptop slept, or nobody looks: a command. It can wait until
+            # an asker that died is known to be dead.
+            self.look(now=True)
+            pause += DEAD_S
         if writes and self.standing().lies:
             raise self._unsafe()
-        self._begin()
+        self._begin(pause)
         try:
             yield
         finally:
             self._end()
 
-    def _begin(self) -> None:
-        until = time.monotonic() + PAUSE_S
+    def _begin(self, pause: float) -> None:
+        until = time.monotonic() + pause
         while True:
             with self._turn:
                 if not self._asked:
