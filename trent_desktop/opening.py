@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,7 +20,7 @@ from trent_desktop.problems import (
 )
 from trent_desktop.roles import Role
 from trent_desktop.school.keys.escrow import guardians_held, put_by_anew
-from trent_desktop.school.keys.key_change import CAN_WAIT, settle
+from trent_desktop.school.keys.key_change import CAN_WAIT, IN_PASSING_S, settle
 from trent_desktop.school.keys.keys_put_by import OtherKey, other_keys
 from trent_desktop.school.keys.known_keys import keys_in_file, known_keys, remember_keys
 from trent_desktop.school.keys.laptops.local_folder import Laptop, local_root
@@ -51,12 +52,14 @@ def open_school(
     root: Path | None = None,
     clock: Clock = system_clock,
     laptop_code: str = "",
+    tell: Callable[[str], object] | None = None,
 ) -> OpenSchool:
     """Sign in at a school.
 
     `location` is a folder or a PostgreSQL URL; `root` this laptop's own folder (tests give
     theirs); `laptop_code` the one-time code that lets this laptop in, when `LaptopNotKnown` was
-    raised without one. Raises `SignInRefused`, `NotASchool`, `DamagedKeys`, `DamagedDatabase`,
+    raised without one; `tell` hears for whom it waits, when the school's file is of an older version
+    and others have it open. Raises `SignInRefused`, `NotASchool`, `DamagedKeys`, `DamagedDatabase`,
     `TooNew` or `SchoolAway`. Takes half a second for the password alone: call it off the GUI
     thread.
     """
@@ -75,7 +78,7 @@ def open_school(
             clock,
         )
         try:
-            return _open(laptop, entered, own, database, store, clock)
+            return _open(laptop, entered, own, database, store, clock, tell)
         except BaseException:
             store.close()
             raise
@@ -115,6 +118,7 @@ def _open(
     database: Database,
     store: LocalStore,
     clock: Clock,
+    tell: Callable[[str], object] | None,
 ) -> OpenSchool:
     directory = from_json(store.note(DIRECTORY_NOTE))
     keyring = Keyring(entered.member_id, {entered.member_id: entered.opened.private_key})
@@ -123,9 +127,9 @@ def _open(
     if not away:
         try:
             check_place(database, entered.document.school_id)
-            bring_up_to_date(database, clock)
+            bring_up_to_date(database, clock, tell)
             with suppress(*CAN_WAIT):  # it is tried again by whoever signs in next
-                settle(database, own, clock)
+                settle(database, own, clock, patience_s=IN_PASSING_S)
             try:
                 shared = _read_shared(database, store, entered, own, laptop, directory, clock)
             except (SchoolBusy, SchoolUnsafe) as trouble:

@@ -81,12 +81,16 @@ class Database:
         if self.together:
             self.together.leave()
 
-    def alone(self, tell: Callable[[str], object] | None = None) -> AbstractContextManager[None]:
+    def alone(
+        self, tell: Callable[[str], object] | None = None, *, patience_s: float | None = None
+    ) -> AbstractContextManager[None]:
         """Have the school's file for oneself, for work that nobody else may meet half-way.
 
         See `Together.alone`. On a server the server sees to it.
         """
-        return self.together.alone(tell) if self.together else nullcontext()
+        if self.together is None:
+            return nullcontext()
+        return self.together.alone(tell, patience_s=patience_s)
 
     def _unit(self, *, writes: bool) -> AbstractContextManager[None]:
         return self.together.unit(writes=writes) if self.together else nullcontext()

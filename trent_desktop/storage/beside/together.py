@@ -225,11 +225,13 @@ class Together:
     # ------------------------------------------------------------------ asking others
 
     @contextmanager
-    def alone(self, tell: Tell | None = None) -> Generator[None]:
+    def alone(
+        self, tell: Tell | None = None, *, patience_s: float | None = None
+    ) -> Generator[None]:
         """Have the school's file for oneself, once everybody who is in has let go of it.
 
         Call it outside any unit of work. `tell` hears for whom it waits, in words. Raises
-        `SchoolBusy` when they do not let go in time; nobody is cut off then, and nothing was done.
+        `SchoolBusy` when they do not let go within `patience_s` seconds (`PATIENCE_S`); nobody is cut off then, and nothing was done.
         A laptop that sleeps is not waited for longer than until its presence is out of date.
         """
         if self.standing().lies:
@@ -244,7 +246,7 @@ class Together:
                 with self._turn:
                     self._alone -= inside
             return
-        self._ask(tell or _nobody)
+        self._ask(tell or _nobody, PATIENCE_S if patience_s is None else patience_s)
         ended = threading.Event()
         alive = threading.Thread(target=self._keep_alive, args=(ended,), daemon=True)
         alive.start()
@@ -257,8 +259,8 @@ class Together:
             with self._turn:
                 self._alone -= 1
 
-    def _ask(self, tell: Tell) -> None:
-        until = time.monotonic() + PATIENCE_S
+    def _ask(self, tell: Tell, patience_s: float) -> None:
+        until = time.monotonic() + patience_s
         number = secrets.token_hex(8)
         said = -1
         try:
