@@ -108,3 +108,7 @@ def test_eight_laptops_on_a_share_whose_locks_lie_save_nothing_there(
     head.follow()
     head.check_file()
     assert head.cases.page(CaseQuery()).rows == ()
+    # She signs in there again, reads, and is told.
+    again = school.open("dsl", root=school.folder / "dsl at work")
+    assert not again.started_away
+    assert any("spoil each other's work" in notice for notice in again.notices)
