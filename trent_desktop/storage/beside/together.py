@@ -28,6 +28,8 @@ from trent_desktop.storage.beside.proving import Proving, Verdict
 #: after how long without a look one is made before the file is used; how long one waits for others
 #: to let go; how long a piece of work waits for the end of exclusive work before it is told.
 LOOK_S, READ_S, LONG_S, PATIENCE_S, PAUSE_S = 3.5, 300.0, 20.0, 45.0, 2.0
+#: How long one waits, in seconds, while it cannot be seen who is in.
+BLIND_S = 5.0
 _STEP_S = 0.5
 _ALIVE_S = 3.0
 
@@ -260,7 +262,7 @@ class Together:
                 self._alone -= 1
 
     def _ask(self, tell: Tell, patience_s: float) -> None:
-        until = time.monotonic() + patience_s
+        begun = time.monotonic()
         number = secrets.token_hex(8)
         said = -1
         try:
@@ -271,7 +273,9 @@ class Together:
                 if left != said:
                     said = left
                     tell(_waiting(left))
-                if time.monotonic() > until:
+                if time.monotonic() - begun > (
+                    patience_s if left > 0 else min(patience_s, BLIND_S)
+                ):
                     raise SchoolBusy(
                         _still_open(left),
                         what_to_do="Nothing was changed. Try again when it is closed there; a "
