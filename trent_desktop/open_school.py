@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Callable
+from dataclasses import replace
 
 from trent_desktop.agreements.register.merging import AgreementsOfPupil
 from trent_desktop.agreements.register.rows import signed_by_staff
@@ -47,6 +48,7 @@ from trent_desktop.school.class_lists.service import ClassListService
 from trent_desktop.school.classes.service import PupilService
 from trent_desktop.school.keys.keys_put_by import KeysPutBy, OtherKey
 from trent_desktop.school.keys.laptops.known_laptops import LaptopService
+from trent_desktop.school.keys.later_entry import write_down
 from trent_desktop.school.keys.own_password import OwnPassword
 from trent_desktop.school.keys.roles import RoleService
 from trent_desktop.school.keys.session import SignedIn
@@ -59,6 +61,7 @@ from trent_desktop.school.school_year.service import SchoolYearService
 from trent_desktop.school.settings.copies import CopyService
 from trent_desktop.school.settings.service import SettingsService
 from trent_desktop.storage.audit import ChainCheck, check_chain
+from trent_desktop.storage.beside.memory import Standing
 from trent_desktop.storage.copies.checking import check_file
 from trent_desktop.storage.location import Location
 
@@ -171,6 +174,7 @@ class OpenSchool:
                 self.lesson_log.deliver,
                 self.tasks.deliver,
                 self.supervision.pass_on,
+                lambda: write_down(signed_in),
             ),
             seen=seen,
         )
@@ -221,7 +225,17 @@ class OpenSchool:
 
     def follow(self, progress: Callable[[int, int], None] | None = None) -> Changes:
         """One look at the share; see `Follower.look`. Call it every four seconds or so."""
-        return self._follower.look(progress)
+        together = self._me.database.together
+        if together is None:
+            return self._follower.look(progress)
+        together.look()
+        seen = self._follower.look(progress)
+        return replace(seen, trouble=together.trouble or seen.trouble)
+
+    def locks(self) -> Standing | None:
+        """Whether two laptops can use the school's folder at once; None on a server."""
+        together = self._me.database.together
+        return together.standing() if together else None
 
     def listen(self, tell: Callable[[Moved], object]) -> None:
         """Tell what is changed from here, as soon as it is kept, on the thread that changed it.

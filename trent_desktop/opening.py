@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,16 +16,19 @@ from trent_desktop.problems import (
     KeysDoNotFit,
     NoLongerMember,
     SchoolAway,
+    SchoolBusy,
+    SchoolUnsafe,
     SignInRefused,
     TooNew,
 )
 from trent_desktop.roles import Role
 from trent_desktop.school.keys.escrow import guardians_held, put_by_anew
-from trent_desktop.school.keys.key_change import CAN_WAIT, settle
+from trent_desktop.school.keys.key_change import CAN_WAIT, IN_PASSING_S, settle
 from trent_desktop.school.keys.keys_put_by import OtherKey, other_keys
 from trent_desktop.school.keys.known_keys import keys_in_file, known_keys, remember_keys
 from trent_desktop.school.keys.laptops.local_folder import Laptop, local_root
 from trent_desktop.school.keys.laptops.second_step import keep_known
+from trent_desktop.school.keys.later_entry import keep_for_later
 from trent_desktop.school.keys.mismatch import (
     clock_words,
     explained,
@@ -36,15 +40,16 @@ from trent_desktop.school.keys.session import SignedIn
 from trent_desktop.school.keys.sign_in import Entered, enter, not_known_here
 from trent_desktop.school.keys.slot_keeping import keep_tidy
 from trent_desktop.school.people.directory import Directory, from_json, read_directory, to_json
-from trent_desktop.school.people.people import MemberState
+from trent_desktop.school.people.people import Member, MemberState
 from trent_desktop.storage import troubles
 from trent_desktop.storage.audit import Act, newest_entry, write_entry
+from trent_desktop.storage.clouds import cloud_of, cloud_words
 from trent_desktop.storage.database import Database, check_place
 from trent_desktop.storage.key_slots import KeyDocument
 from trent_desktop.storage.key_store import key_store
 from trent_desktop.storage.keyring import Keyring, load_keyring
 from trent_desktop.storage.local_store import LocalStore
-from trent_desktop.storage.location import parse_location
+from trent_desktop.storage.location import Location, parse_location
 from trent_desktop.storage.schema import bring_up_to_date
 from trent_desktop.storage.tables import MemberRow, SchoolRow
 
@@ -57,12 +62,14 @@ def open_school(
     root: Path | None = None,
     clock: Clock = system_clock,
     laptop_code: str = "",
+    tell: Callable[[str], object] | None = None,
 ) -> OpenSchool:
     """Sign in at a school.
 
     `location` is a folder or a PostgreSQL URL; `root` this laptop's own folder (tests give
     theirs); `laptop_code` the one-time code that lets this laptop in, when `LaptopNotKnown` was
-    raised without one. Raises `SignInRefused`, `NotASchool`, `DamagedKeys`, `DamagedDatabase`,
+    raised without one; `tell` hears for whom it waits, when the school's file is of an older version
+    and others have it open. Raises `SignInRefused`, `NotASchool`, `DamagedKeys`, `DamagedDatabase`,
     `TooNew` or `SchoolAway`. Takes half a second for the password alone: call it off the GUI
     thread.
     """
@@ -72,6 +79,7 @@ def open_school(
     own = OwnKeys(entered.member_id, entered.opened.private_key, key_store(place), entered.document)
     database = Database(place, entered.opened.data_key)
     database.newer_keys = own.everywhere
+    database.together = laptop.together(place)
     try:
         store = LocalStore(
             laptop.store_folder(entered.member_id),
@@ -80,7 +88,7 @@ def open_school(
             clock,
         )
         try:
-            return _open(laptop, entered, own, database, store, clock)
+            return _open(laptop, entered, own, database, store, clock, tell)
         except BaseException:
             store.close()
             raise
@@ -91,6 +99,14 @@ def open_school(
     except BaseException:
         database.close()
         raise
+
+
+def _where_it_lies(member: Member, location: Location) -> tuple[str, ...]:
+    """What whoever looks after the school's computers must know of its folder."""
+    if location.is_server or not member.roles & {Role.ICT_LEAD, Role.HEADTEACHER}:
+        return ()
+    cloud = cloud_of(location.school_file.parent)
+    return (cloud_words(cloud),) if cloud else ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +128,7 @@ def _open(
     database: Database,
     store: LocalStore,
     clock: Clock,
+    tell: Callable[[str], object] | None,
 ) -> OpenSchool:
     directory = from_json(store.note(DIRECTORY_NOTE))
     keyring = Keyring(entered.member_id, {entered.member_id: entered.opened.private_key})
@@ -120,10 +137,17 @@ def _open(
     if trouble is None:
         try:
             check_place(database, entered.document.school_id)
-            bring_up_to_date(database, clock)
+            bring_up_to_date(database, clock, tell)
             with suppress(*CAN_WAIT):  # it is tried again by whoever signs in next
-                settle(database, own, clock)
-            shared = _read_shared(database, store, entered, own, laptop, directory, clock)
+                settle(database, own, clock, patience_s=IN_PASSING_S)
+            try:
+                shared = _read_shared(database, store, entered, own, laptop, directory, clock)
+            except (SchoolBusy, SchoolUnsafe) as busy:
+                if entered.laptop_code:  # it lets this laptop in once: that must be written down
+                    raise
+                shared = _only_read(database, store, entered, directory)
+                keep_for_later(store, clock())
+                notices += (str(busy),)
             directory, keyring = shared.directory, shared.keyring
             notices += shared.notices + clock_words(database)
             others, seen = shared.others, shared.newest
@@ -147,6 +171,7 @@ def _open(
         )
     if member is None or not member.active:
         raise NoLongerMember(ENDED, what_to_do=ASK)
+    notices += _where_it_lies(member, database.location)
     signed_in = SignedIn(member, keyring, database, store, clock, directory, laptop, own)
     notices += said_to_her(trouble)
     if member.roles & {Role.ICT_LEAD, Role.HEADTEACHER}:
@@ -186,6 +211,25 @@ def _read_shared(
     if directory is not before:
         store.remember(DIRECTORY_NOTE, to_json(directory))
     return _Shared(directory, keyring, document, notices, others, newest)
+
+
+def _only_read(
+    database: Database, store: LocalStore, entered: Entered, before: Directory | None
+) -> _Shared:
+    """The same while nobody can write: the rest is seen to when she signs in next."""
+    with database.read() as session:
+        _require_same_key(session.get(MemberRow, entered.member_id), entered)
+        known = known_keys(store).first_seen(keys_in_file(session), guardians_held(session))
+        directory = before
+        if directory is None or directory.change != session.get_one(SchoolRow, 1).directory_change:
+            directory = read_directory(session)
+        keyring = load_keyring(session, entered.member_id, entered.opened.private_key)
+        others = other_keys(session, keyring, known)
+        newest = newest_entry(session)
+    remember_keys(store, known)
+    if directory is not before:
+        store.remember(DIRECTORY_NOTE, to_json(directory))
+    return _Shared(directory, keyring, entered.document, (), others, newest)
 
 
 def _require_same_key(row: MemberRow | None, entered: Entered) -> None:

@@ -11,6 +11,7 @@ import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -145,8 +146,8 @@ def test_a_full_share_says_so_and_keeps_the_draft(
     teacher = folder_school.open("teacher1")
     real = database.connect_file
 
-    def without_room(path: Path, key: bytes, *, create: bool = False) -> object:
-        connection = real(path, key, create=create)
+    def without_room(path: Path, key: bytes, **more: Any) -> object:
+        connection = real(path, key, **more)
         (pages,) = connection.execute("PRAGMA page_count").fetchone()
         connection.execute(f"PRAGMA max_page_count = {pages}")
         return connection

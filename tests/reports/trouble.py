@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from tests.schools import SmallSchool
-from trent_desktop.storage import database
+from trent_desktop.storage import database, turns
 
 TROUBLES = ("away", "busy", "full", "read-only", "damaged")
 
@@ -42,7 +42,7 @@ def _busy(school: SmallSchool) -> Iterator[None]:
     other.execute("BEGIN IMMEDIATE")
     try:
         with pytest.MonkeyPatch.context() as patch:
-            patch.setattr(database, "PATIENCE", 0.1)
+            patch.setattr(turns, "STILL_S", 0.1)
             yield
     finally:
         other.execute("ROLLBACK")
@@ -88,8 +88,8 @@ def _damaged(school: SmallSchool) -> Iterator[None]:
 def _each_connection(also: Any) -> Iterator[None]:
     real = database.connect_file
 
-    def connect(path: Path, key: bytes, *, create: bool = False) -> Any:
-        connection = real(path, key, create=create)
+    def connect(path: Path, key: bytes, **more: Any) -> Any:
+        connection = real(path, key, **more)
         also(connection)
         return connection
 

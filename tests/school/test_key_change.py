@@ -46,6 +46,7 @@ def test_killed_half_way(folder_school: SmallSchool, moment: str) -> None:
     assert school.location.folder is not None
     sent = school.open("teacher1").cases.send(school.draft(answers.quick()))
     fill(school, 8)
+    school.close()  # whoever is in, and does not look, is waited for
     old_key = school.made.data_key
     done = subprocess.run(
         [

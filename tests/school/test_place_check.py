@@ -13,6 +13,7 @@ from tests.memory import memory_disk
 from tests.schools import SmallSchool
 from trent_desktop.school.setting_up import place_check
 from trent_desktop.school.setting_up.place_check import PlaceReport, check_folder, check_server
+from trent_desktop.storage import clouds
 
 
 def bad(report: PlaceReport) -> dict[str, str]:
@@ -60,12 +61,52 @@ def test_a_cloud_folder_by_its_marks(tmp_path: Path, monkeypatch: pytest.MonkeyP
     assert "OneDrive" in bad(check_folder(tmp_path / "work" / "a"))["Not synchronised"]
     mounts = tmp_path / "mounts"
     mounts.write_text(f"remote: {tmp_path}/m fuse.rclone rw 0 0\n/dev/sda1 / ext4 rw 0 0\n")
-    assert place_check._mounted_cloud(tmp_path / "m" / "x", mounts) == "a cloud service"
-    assert place_check._mounted_cloud(tmp_path / "y", mounts) == ""
+    assert clouds.mounted_cloud(tmp_path / "m" / "x", mounts) == "a cloud service"
+    assert clouds.mounted_cloud(tmp_path / "y", mounts) == ""
+
+
+@pytest.mark.parametrize(
+    ("mark", "name"),
+    [
+        (".stfolder/", "Syncthing"),
+        (".stversions/", "Syncthing"),
+        (".sync/ID", "Resilio Sync"),
+        (".sync/IgnoreList", "Resilio Sync"),
+        (".nextcloudsync.log", "Nextcloud"),
+        (".sync_1a2b3c4d5e6f.db", "Nextcloud"),
+        ("._sync_1a2b3c4d5e6f.db-wal", "Nextcloud"),
+        (".owncloudsync.log", "ownCloud"),
+    ],
+)
+def test_what_a_client_puts_into_its_folder_gives_it_away(
+    tmp_path: Path, mark: str, name: str
+) -> None:
+    made = tmp_path / "work" / mark
+    made.parent.mkdir(parents=True)
+    made.mkdir() if mark.endswith("/") else made.touch()
+    assert clouds.cloud_of(tmp_path / "work" / "school") == name
+
+
+@pytest.mark.parametrize(
+    ("path", "name"),
+    [
+        ("Library/CloudStorage/Box-Box/x", "Box"),
+        ("Users/office/Box/x", "Box"),
+        ("Nextcloud/x", "Nextcloud"),
+        ("Nextcloud2/x", "Nextcloud"),
+        ("ownCloud/x", "ownCloud"),
+        ("Syncthing/x", "Syncthing"),
+        ("Resilio Sync/x", "Resilio Sync"),
+    ],
+)
+def test_the_folders_that_a_client_makes(tmp_path: Path, path: str, name: str) -> None:
+    assert clouds.cloud_of(tmp_path / path) == name
 
 
 def test_words_like_dropbox_in_a_name_do_no_harm(tmp_path: Path) -> None:
     assert check_folder(tmp_path / "Trent drive" / "Dropboxing club").good
+    (tmp_path / ".sync").mkdir()
+    assert clouds.cloud_of(tmp_path / "Box" / "Resilio") == ""  # a box on the school's own server
 
 
 def test_a_folder_with_something_in_it(folder_school: SmallSchool, tmp_path: Path) -> None:

@@ -7,11 +7,9 @@ once queue instead of failing half-way.
 
 from __future__ import annotations
 
-import random
-import time
 import uuid
 from collections.abc import Callable, Generator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -25,6 +23,7 @@ from sqlalchemy.orm import Session
 from trent_desktop.news import News, Subject
 from trent_desktop.problems import Problem, SchoolAway
 from trent_desktop.storage import troubles
+from trent_desktop.storage.beside.together import Together
 from trent_desktop.storage.damage import look_again
 from trent_desktop.storage.failing import failed_to_read, in_words, reads_unlike
 from trent_desktop.storage.location import Location
@@ -33,12 +32,10 @@ from trent_desktop.storage.statements import file_engine
 from trent_desktop.storage.straight import Straight
 from trent_desktop.storage.tables import SchoolRow, table_of
 from trent_desktop.storage.turn import FileTurn, tell_server, turn_of
+from trent_desktop.storage.turns import Turns, is_locked
 
-#: How long a write waits for its turn, in seconds.
-PATIENCE = 20.0
 _READ_WAIT_MS = 10_000
 _TRIES = 5
-_TURN_WAIT_MS = 60
 _MOMENT_S = 0.2  # until a read that failed is tried again
 
 
@@ -55,13 +52,15 @@ class Database:
         #: Asked for the school's keys when the file no longer opens: they may have changed. May
         #: raise `NoLongerMember`.
         self.newer_keys: Callable[[], Sequence[bytes]] | None = None
+        #: This program among others at the same folder; None: there are none, or it is a server.
+        self.together: Together | None = None
         #: Hears what each unit of work changed, once it is kept.
         self.news = News()
         self._data_key = data_key
+        self._turns = Turns(location.shown)
         self._engine = _server(location) if location.is_server else self._file(create)
         #: Tells that somebody changed something.
         self.turn = turn_of(location, self._engine)
-        self._pause: Callable[[float], None] = time.sleep
 
     @property
     def data_key(self) -> bytes:
@@ -85,14 +84,31 @@ class Database:
         return self._engine
 
     def close(self) -> None:
-        """Let go of any connection to a server."""
+        """Let go of any connection to a server, and of one's place among others."""
         self.turn.close()
         self._engine.dispose()
+        if self.together:
+            self.together.leave()
+
+    def alone(
+        self, tell: Callable[[str], object] | None = None, *, patience_s: float | None = None
+    ) -> AbstractContextManager[None]:
+        """Have the school's file for oneself, for work that nobody else may meet half-way.
+
+        See `Together.alone`. On a server the server sees to it.
+        """
+        if self.together is None:
+            return nullcontext()
+        return self.together.alone(tell, patience_s=patience_s)
+
+    def _unit(self, *, writes: bool) -> AbstractContextManager[None]:
+        return self.together.unit(writes=writes) if self.together else nullcontext()
 
     @contextmanager
     def read(self) -> Generator[Session]:
         """A unit of work that only reads, seeing one state of the school."""
         with (
+            self._unit(writes=False),
             self._words(),
             self._connected(self._look) as connection,
             Session(connection, expire_on_commit=False) as session,
@@ -106,13 +122,17 @@ class Database:
         Raises `SchoolBusy` when it does not get its turn, `SchoolAway`, `DiskFull` or
         `DamagedDatabase` when the place fails; the database then stands as before.
         """
-        with self._words(writing=True), self._connected(self._take_turn) as connection:
+        with (
+            self._unit(writes=True),
+            self._words(writing=True),
+            self._connected(self._take_turn) as connection,
+        ):
             with Session(connection, expire_on_commit=False) as session:
                 yield session
                 session.flush()
                 moved = moved_in(session)
             if isinstance(self.turn, FileTurn):
-                connection.exec_driver_sql("COMMIT")
+                self._commit(connection)
                 if _driver(connection).total_changes:
                     self.turn.move()
             else:
@@ -139,7 +159,7 @@ class Database:
             connection.exec_driver_sql("VACUUM INTO ?", (str(path),))
 
         try:
-            with self._words(), self._connected(copy):
+            with self._unit(writes=False), self._words(), self._connected(copy):
                 return key
         except SchoolAway as error:
             if "interrupted" not in str(error.__cause__):
@@ -162,18 +182,31 @@ class Database:
                 # A read that failed once looks like a wrong key as well: it may be over already.
                 if tries > 1 or not (reads_unlike(error) or failed_to_read(error)):
                     raise
-                self._pause(_MOMENT_S)
+                self._turns.pause(_MOMENT_S)
         with connection:
             yield connection
 
     def _begun(self, begin: Callable[[Connection], None]) -> Connection:
-        connection = self._engine.connect()
         try:
-            begin(connection)
-        except BaseException:
-            connection.close()
+            connection = self._engine.connect()
+            try:
+                begin(connection)
+            except BaseException:
+                connection.close()
+                raise
+        except DBAPIError as error:
+            self._turns.read(well=not is_locked(error))
             raise
+        self._turns.read(well=True)
         return connection
+
+    def _commit(self, connection: Connection) -> None:
+        try:
+            connection.exec_driver_sql("COMMIT")
+        except DBAPIError as error:
+            self._turns.ended(well=not is_locked(error))
+            raise
+        self._turns.ended(well=True)
 
     def _found_newer_key(self) -> bool:
         """Take over the first of the school's keys as they are now that opens the file."""
@@ -197,7 +230,8 @@ class Database:
         path = self.location.school_file
 
         def connect() -> Any:
-            return connect_file(path, self._data_key, create=create)
+            wait_ms = self._turns.read_ms
+            return connect_file(path, self._data_key, create=create, wait_ms=wait_ms)
 
         engine = file_engine(connect)
         event.listen(engine, "connect", _no_hidden_begin)
@@ -207,21 +241,7 @@ class Database:
         if self.location.is_server:
             connection.execute(select(SchoolRow.change).where(SchoolRow.id == 1).with_for_update())
             return
-        until = time.monotonic() + PATIENCE
-        driver = _driver(connection)
-        driver.execute(f"PRAGMA busy_timeout = {_TURN_WAIT_MS}")
-        # Else what changes much takes the file for itself long before it is done.
-        driver.execute("PRAGMA cache_spill = OFF")
-        while True:
-            try:
-                connection.exec_driver_sql("BEGIN IMMEDIATE")
-                break
-            except DBAPIError as error:
-                if not _is_locked(error) or time.monotonic() > until:
-                    raise
-                # Jitter, so that laptops that met once do not meet again at the next try.
-                self._pause(random.uniform(0.002, 0.03))  # noqa: S311 - no secret
-        driver.execute(f"PRAGMA busy_timeout = {_READ_WAIT_MS}")
+        self._turns.take(connection)
 
     @contextmanager
     def _words(self, *, writing: bool = False) -> Generator[None]:
@@ -246,11 +266,6 @@ class Database:
 
 def _driver(connection: Connection) -> Any:
     return connection.connection.driver_connection
-
-
-def _is_locked(error: DBAPIError) -> bool:
-    code = getattr(error.orig, "sqlite_errorcode", 0) & 0xFF
-    return code in (sqlcipher3.SQLITE_BUSY, sqlcipher3.SQLITE_LOCKED)
 
 
 def _is_no_database(error: DBAPIError) -> bool:
@@ -285,11 +300,13 @@ def _no_hidden_begin(connection: Any, _record: Any) -> None:
     connection.isolation_level = None
 
 
-def connect_file(path: Path, key: bytes, *, create: bool = False) -> Any:
+def connect_file(
+    path: Path, key: bytes, *, create: bool = False, wait_ms: int = _READ_WAIT_MS
+) -> Any:
     """A raw SQLCipher connection to `path` under the 32-byte `key`.
 
     The key goes in by PRAGMA and so stands in no URL. Without `create` a missing file is an
-    error, never a new empty school. Waits `_READ_WAIT_MS` for a lock.
+    error, never a new empty school. Waits `wait_ms` for a lock.
     """
     mode = "rwc" if create else "rw"
     connection = sqlcipher3.connect(
@@ -299,7 +316,7 @@ def connect_file(path: Path, key: bytes, *, create: bool = False) -> Any:
         connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
         # SQLCipher otherwise prints its own complaints; ours come in words.
         connection.execute("PRAGMA cipher_log_level = NONE")
-        connection.execute(f"PRAGMA busy_timeout = {_READ_WAIT_MS}")
+        connection.execute(f"PRAGMA busy_timeout = {wait_ms}")
         connection.execute("PRAGMA temp_store = MEMORY")
         connection.execute("PRAGMA foreign_keys = ON")
         # The first that reads the file, and so the first to fail on a wrong key or a damaged one.

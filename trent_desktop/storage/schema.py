@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import logging
 import re
+from collections.abc import Callable
 from pathlib import Path
 
 import sqlcipher3
@@ -45,14 +46,19 @@ def found_version(connection: Connection) -> str:
     )
 
 
-def bring_up_to_date(database: Database, clock: Clock = system_clock) -> None:
+def bring_up_to_date(
+    database: Database,
+    clock: Clock = system_clock,
+    tell: Callable[[str], object] | None = None,
+) -> None:
     """Check the version and migrate an older one, after a copy into the backup folder.
 
+    `tell` hears for how many other laptops it waits, in words: nobody else uses the file meanwhile.
     Raises `TooNew`, `DamagedDatabase`, `DiskFull` or `SchoolAway`; nothing is changed then,
     whatever failed and wherever: the file stands as it was.
     """
     try:
-        _bring_up_to_date(database, clock)
+        _bring_up_to_date(database, clock, tell)
     except Problem:
         raise
     except (DBAPIError, sqlcipher3.Error) as error:
@@ -64,7 +70,9 @@ def bring_up_to_date(database: Database, clock: Clock = system_clock) -> None:
         raise troubles.NOT_MOVED_ON.problem(database.location.shown) from error
 
 
-def _bring_up_to_date(database: Database, clock: Clock) -> None:
+def _bring_up_to_date(
+    database: Database, clock: Clock, tell: Callable[[str], object] | None
+) -> None:
     with database.engine.connect() as connection:
         version = found_version(connection)
     if version == CURRENT:
@@ -76,6 +84,14 @@ def _bring_up_to_date(database: Database, clock: Clock) -> None:
         if theirs[0] == ours[0]:
             return
         raise troubles.TOO_NEW.problem(database.location.shown)
+    with database.alone(tell):
+        _migrate(database, version, clock)
+
+
+def _migrate(database: Database, version: str, clock: Clock) -> None:
+    with database.engine.connect() as connection:
+        if found_version(connection) == CURRENT:
+            return  # another laptop did it while this one waited
     _back_up(database, version, clock)
     with database.engine.connect() as connection:
         if not database.location.is_server:

@@ -35,17 +35,20 @@ from trent_desktop.school.keys.session import SignedIn
 from trent_desktop.storage.audit import Act, write_entry
 from trent_desktop.storage.cipher import new_key, seal
 from trent_desktop.storage.copies.before import copy_before_new_keys
-from trent_desktop.storage.database import PATIENCE, Database, connect_file, opens
+from trent_desktop.storage.database import Database, connect_file, opens
 from trent_desktop.storage.failing import in_words
 from trent_desktop.storage.key_slots import DataKeys, KeyDocument, seal_data_keys
 from trent_desktop.storage.key_store import KeyStore
 from trent_desktop.storage.location import BACKUPS
 from trent_desktop.storage.tables import SchoolRow
+from trent_desktop.storage.turns import PATIENCE
 
 #: Hears how far it is, 0 to 1, and a few words.
 Progress = Callable[[float, str], None]
 #: What leaves a change to be finished another time, and hinders nobody's work.
 CAN_WAIT = (SchoolBusy, DiskFull, DamagedDatabase)
+#: How long others are waited for by who only came to finish what somebody else began, in seconds.
+IN_PASSING_S = 10.0
 _SHARE_OF_FILE = 0.75  # of the bar
 _LEFT_AFTER_S = 120.0
 
@@ -87,10 +90,16 @@ def begin(session: Session, store: KeyStore, leaving: str, *, on_server: bool) -
 
 
 def settle(
-    database: Database, own: OwnKeys, clock: Clock, progress: Progress | None = None
+    database: Database,
+    own: OwnKeys,
+    clock: Clock,
+    progress: Progress | None = None,
+    *,
+    patience_s: float | None = None,
 ) -> bool:
     """Finish a change that is under way, or take back one that never really began.
 
+    For `patience_s` it waits for others who have the school open, see `Together.alone`.
     True when the keys were changed by this call. Raises `NoLongerMember` for whoever is leaving,
     `SchoolBusy` when others do not let go of the file or writing it failed, `SchoolAway`,
     `DiskFull` or `DamagedDatabase`. Whatever it raises, both keys are still known, and it can be
@@ -108,9 +117,15 @@ def settle(
     tell = progress or _nothing
     try:
         if not _fits(database, keys.next):
-            tell(0.02, "Copying the school's file")
-            copy_before_new_keys(database, own.store, clock)
-            if not _encrypt_anew(database, keys.now, keys.next, document.key_change, tell):
+            # Nobody is cut off: who is in finishes first, and waits until it is done.
+            with database.alone(lambda words: tell(0.02, words), patience_s=patience_s):
+                if not _fits(database, keys.next):
+                    tell(0.02, "Copying the school's file")
+                    copy_before_new_keys(database, own.store, clock)
+                tried = _fits(database, keys.next) or _encrypt_anew(
+                    database, keys.now, keys.next, document.key_change, tell
+                )
+            if not tried:
                 _take_back(database, own.store, document.key_change)
                 return False
         tell(0.9, "Reading the school's file with its new key")
@@ -152,7 +167,7 @@ class LeftBehind:
         if self._change and time.monotonic() - self._since > _LEFT_AFTER_S:
             self._since = time.monotonic()
             with suppress(*CAN_WAIT):
-                settle(me.database, me.own_keys, me.clock)
+                settle(me.database, me.own_keys, me.clock, patience_s=IN_PASSING_S)
 
 
 def _fits(database: Database, key: bytes) -> bool:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import re
 import shutil
 import subprocess
 import sys
@@ -14,6 +12,7 @@ from pathlib import Path
 
 from trent_desktop.problems import NotASchool
 from trent_desktop.storage.atomic_file import write_whole
+from trent_desktop.storage.clouds import cloud_of
 from trent_desktop.storage.location import SCHOOL_FILE, Location, parse_location
 
 #: What the second process answers with (``trent-desktop lock-probe``).
@@ -23,20 +22,6 @@ _TRIAL = ".trent-check-"
 _WANTED_BYTES = 2 * 1024**3
 _LEAST_BYTES = 200 * 1024**2
 _PATIENCE_S = 30
-_CLOUDS = (
-    ("OneDrive", re.compile(r"onedrive\b.*", re.IGNORECASE)),
-    ("Google Drive", re.compile(r"(google ?drive|googledrive.*|my drive)", re.IGNORECASE)),
-    ("Dropbox", re.compile(r"dropbox\b.*", re.IGNORECASE)),
-    ("iCloud", re.compile(r"(icloud.*|com~apple~clouddocs|mobile documents)", re.IGNORECASE)),
-)
-_CLOUD_FOLDERS = {"OneDrive": "OneDrive", "OneDriveCommercial": "OneDrive",
-                  "OneDriveConsumer": "OneDrive"}  # fmt: skip
-_MARKS = (
-    (".dropbox", "Dropbox"),
-    (".dropbox.cache", "Dropbox"),
-    (".tmp.drivedownload", "Google Drive"),
-)
-_MOUNTS = re.compile(r"fuse\.(rclone|onedrive\w*|google\S*|dropbox\S*|gcsfuse)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +79,7 @@ def check_folder(path: str | Path) -> PlaceReport:
 
 
 def _cloud(folder: Path) -> PlaceLine:
-    name = _cloud_name(folder)
+    name = cloud_of(folder)
     if not name:
         return PlaceLine("Not synchronised", True, "It is no folder of a cloud service.")
     return PlaceLine(
@@ -104,41 +89,6 @@ def _cloud(folder: Path) -> PlaceLine:
         "keeps two versions when two people save, and takes the school's data elsewhere. Choose a "
         "folder on the school's own server or network drive.",
     )
-
-
-def _cloud_name(folder: Path) -> str:
-    with suppress(OSError):
-        folder = folder.resolve()
-    for variable, name in _CLOUD_FOLDERS.items():
-        root = os.environ.get(variable)
-        if root and folder.is_relative_to(root):
-            return name
-    for part in folder.parts:
-        for name, pattern in _CLOUDS:
-            if pattern.fullmatch(part):
-                return name
-        if part == "CloudStorage":
-            return "a cloud service"
-    for above in (folder, *folder.parents):
-        for mark, name in _MARKS:
-            with suppress(OSError):
-                if (above / mark).exists():
-                    return name
-    return _mounted_cloud(folder)
-
-
-def _mounted_cloud(folder: Path, mounts: Path = Path("/proc/mounts")) -> str:
-    best, found = -1, ""
-    with suppress(OSError):
-        for line in mounts.read_text("utf-8", "replace").splitlines():
-            parts = line.split()
-            if len(parts) < 3 or len(parts[1]) <= best:
-                continue
-            where = parts[1].replace("\\040", " ")
-            if folder.is_relative_to(where):
-                best = len(parts[1])
-                found = "a cloud service" if _MOUNTS.fullmatch(parts[2]) else ""
-    return found
 
 
 def _empty(folder: Path) -> PlaceLine:

@@ -26,6 +26,7 @@ from ui.school.settings.copies_page import CopiesPage
 from ui.school.settings.crest_picture import CrestField
 from ui.school.settings.days import WRONG, day_typed, read_day
 from ui.school.settings.filter_review import FilterReviewPage
+from ui.school.settings.locks_line import LocksLine
 from ui.school.settings.mail_page import MailFields
 from ui.school.settings.table_page import TablePage
 from ui.shell.fresh import Fresh
@@ -78,6 +79,8 @@ class SchoolSettingsPage(SectionPage):
             self.rows[name] = row
             card.column.addWidget(row)
         self.index.column.addWidget(card)
+        self.locks = LocksLine()
+        self.index.column.addWidget(self.locks)
         self.index.column.addStretch(1)
         self._shown: QWidget | None = None
         self._again: Callable[[], object] = self._back_to_index
@@ -91,6 +94,8 @@ class SchoolSettingsPage(SectionPage):
     def arrive(self, place: object | None) -> None:
         """The index, or the topic of that name."""
         self._back_to_index()
+        if self.may:
+            self.run(self.desk.school.locks, self.locks.show_standing)
         if isinstance(place, str) and place in self.rows:
             self.rows[place].click()
 

@@ -11,6 +11,7 @@ import platformdirs
 from trent_desktop.problems import Problem
 from trent_desktop.school.keys.laptops.laptop_secret import LaptopSecrets
 from trent_desktop.storage.atomic_file import write_whole
+from trent_desktop.storage.beside.together import Together
 from trent_desktop.storage.cipher import digest
 from trent_desktop.storage.key_format import UnreadableKeys, from_bytes, to_bytes
 from trent_desktop.storage.key_slots import KeyDocument
@@ -88,6 +89,12 @@ class Laptop:
     def attempts_file(self) -> Path:
         """Where wrong passwords are counted."""
         return self._folder / _ATTEMPTS
+
+    def together(self, location: Location) -> Together | None:
+        """This laptop among others at the same folder; None for a server."""
+        if location.is_server:
+            return None
+        return Together(location.school_file.parent, self._folder)
 
     def store_folder(self, member_id: uuid.UUID) -> Path:
         """The folder of a member's encrypted local store."""
