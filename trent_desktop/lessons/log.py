@@ -21,6 +21,7 @@ from trent_desktop.lessons.run import LessonRun
 from trent_desktop.problems import Problem, SchoolBusy
 from trent_desktop.school.keys.session import SignedIn
 from trent_desktop.storage.audit import Act
+from trent_desktop.storage.landed import Repeat
 
 log = logging.getLogger(__name__)
 
@@ -108,9 +109,9 @@ class LessonLog:
             failure: Exception | None = None
             for key, one in list(waiting.items()):
                 try:
-                    with self._me.database.write() as session:
-                        _put(session, _from_json(one))
-                        self._me.audit(session, Act.LESSON_TAUGHT, key)
+                    with self._me.database.write(Repeat.KNOWS) as session:
+                        if _put(session, _from_json(one)):
+                            self._me.audit(session, Act.LESSON_TAUGHT, key)
                 except SchoolBusy:
                     raise  # each further try would wait as long again
                 except Exception as error:  # noqa: BLE001 - raised when the others are in
@@ -217,8 +218,9 @@ def coverage(taught: Iterable[Taught], today: dt.date) -> Coverage:
 # ---------------------------------------------------------------------- rows and notes
 
 
-def _put(session: Session, taught: Taught) -> None:
-    session.merge(
+def _put(session: Session, taught: Taught) -> bool:
+    """Write it; whether anything is new: it may be there, and only the answer was lost."""
+    row = session.merge(
         LessonTaughtRow(
             id=taught.id,
             lesson=taught.lesson,
@@ -238,6 +240,7 @@ def _put(session: Session, taught: Taught) -> None:
             kept=taught.kept,
         )
     )
+    return row in session.new or session.is_modified(row)
 
 
 def _taught(row: LessonTaughtRow, kept: bytes | None) -> Taught:

@@ -73,6 +73,7 @@ from trent_desktop.storage.audit import Act
 from trent_desktop.storage.cipher import public_half
 from trent_desktop.storage.database import Turn, take_number
 from trent_desktop.storage.keyring import Reader
+from trent_desktop.storage.landed import Repeat
 from trent_desktop.storage.tables import CaseRow
 
 log = logging.getLogger(__name__)
@@ -160,7 +161,7 @@ class Sending:
         if report is None:
             report = self._read(draft, judged_at or self._me.clock(), waited=True)
         self._seen_references = self._index.highest_references()
-        with self._me.database.write() as session:
+        with self._me.database.write(Repeat.KNOWS) as session:
             if is_there(session, draft.id):
                 sent = self._send_more(session, draft, report)
             elif draft.stage == ALONE:

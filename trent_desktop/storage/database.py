@@ -25,6 +25,7 @@ from sqlalchemy.orm import Session
 from trent_desktop.news import News, Subject
 from trent_desktop.problems import DamagedDatabase, NotASchool, SchoolAway
 from trent_desktop.storage.failing import in_words
+from trent_desktop.storage.landed import Repeat, land
 from trent_desktop.storage.location import BACKUPS, Location
 from trent_desktop.storage.moved import moved_in, note_moved
 from trent_desktop.storage.statements import file_engine
@@ -90,22 +91,23 @@ class Database:
             yield session
 
     @contextmanager
-    def write(self) -> Generator[Session]:
-        """A unit of work that writes: all of it or nothing.
+    def write(self, repeat: Repeat = Repeat.DONE) -> Generator[Session]:
+        """A unit of work that writes: all of it or nothing, and once for each id it is asked under.
 
-        Raises `SchoolBusy` when it does not get its turn, `SchoolAway`, `DiskFull` or
-        `DamagedDatabase` when the place fails; the database then stands as before.
+        `repeat` says what happens when it landed before; see `storage.landed`. Raises `SchoolBusy`
+        when it does not get its turn, `SchoolAway`, `DiskFull` or `DamagedDatabase` when the place
+        fails; the database then stands as before.
         """
         with self._words(), self._connected(self._take_turn) as connection:
             with Session(connection, expire_on_commit=False) as session:
+                landing = land(session, repeat)
                 yield session
                 session.flush()
                 moved = moved_in(session)
-            if self.location.is_server:
-                connection.commit()
-            else:
-                connection.exec_driver_sql("COMMIT")
-        self.news.tell(moved)
+            self._end(connection, keep=not landing.before)
+        landing.ended()
+        if not landing.before:
+            self.news.tell(moved)
 
     def copy_into(self, path: Path, *, within: float) -> bytes | None:
         """Copy the school's file, as it is at one moment, to `path`; the key that both have.
@@ -149,6 +151,14 @@ class Database:
                     raise
         with connection:
             yield connection
+
+    def _end(self, connection: Connection, *, keep: bool) -> None:
+        if not self.location.is_server:
+            connection.exec_driver_sql("COMMIT" if keep else "ROLLBACK")
+        elif keep:
+            connection.commit()
+        else:
+            connection.rollback()
 
     def _begun(self, begin: Callable[[Connection], None]) -> Connection:
         connection = self._engine.connect()

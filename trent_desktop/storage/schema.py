@@ -19,7 +19,7 @@ from trent_desktop.storage.key_store import key_store
 from trent_desktop.storage.location import BACKUPS
 
 #: The version this program writes.
-CURRENT = "v2_4"
+CURRENT = "v2_5"
 _PATIENCE_S = 600.0  # for the copy before: it is made once, and nothing goes on without
 _MIGRATIONS = Path(__file__).parent / "migrations"
 
