@@ -9,14 +9,13 @@ from __future__ import annotations
 import shutil
 import uuid
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 
 from tests.reports.attachments.allowing import allow
-from tests.schools import SmallSchool, copy_of
+from tests.schools import Server, SmallSchool, copy_of, database_of
 from tests.storage.landing import (
     writes_of_keys,
     writes_of_oversight,
@@ -35,16 +34,13 @@ __all__ = ["killing"]  # a fixture
 class Stages:
     """One school for all that can be tried in one, and fresh ones for the rest."""
 
-    def __init__(self, original: SmallSchool, folder: Path) -> None:
-        self._original, self._folder = original, folder
+    def __init__(self, new: Callable[[str], SmallSchool]) -> None:
+        self._new = new
         self.all: list[Stage] = []
         self.shared = self.fresh()
 
     def fresh(self) -> Stage:
-        folder = self._folder / str(len(self.all))
-        assert self._original.location.folder is not None
-        shutil.copytree(self._original.location.folder, folder / "share")
-        made = Stage(copy_of(self._original, parse_location(folder / "share"), folder))
+        made = Stage(self._new(str(len(self.all))))
         self.all.append(made)
         return made
 
@@ -52,11 +48,29 @@ class Stages:
         return self.fresh() if write.alone else self.shared
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(
+    scope="module", params=["folder", pytest.param("postgres", marks=pytest.mark.postgres)]
+)
 def stages(
-    original_in_folder: SmallSchool, tmp_path_factory: pytest.TempPathFactory
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Stages]:
-    made = Stages(original_in_folder, tmp_path_factory.mktemp("landing"))
+    folder = tmp_path_factory.mktemp("landing")
+
+    def in_folder(name: str) -> SmallSchool:
+        original: SmallSchool = request.getfixturevalue("original_in_folder")
+        assert original.location.folder is not None
+        share = folder / name / "share"
+        shutil.copytree(original.location.folder, share)
+        return copy_of(original, parse_location(share), folder / name)
+
+    def on_server(name: str) -> SmallSchool:
+        original: SmallSchool = request.getfixturevalue("original_on_server")
+        server: Server = request.getfixturevalue("server")
+        address = server.make(database_of(original.location.url))
+        (folder / name).mkdir()
+        return copy_of(original, parse_location(address), folder / name)
+
+    made = Stages(in_folder if request.param == "folder" else on_server)
     yield made
     for one in made.all:
         one.school.close()
