@@ -6,6 +6,7 @@ through is named by the last test.
 
 from __future__ import annotations
 
+import itertools
 import shutil
 import uuid
 from collections import Counter
@@ -32,20 +33,30 @@ __all__ = ["killing"]  # a fixture
 
 
 class Stages:
-    """One school for all that can be tried in one, and fresh ones for the rest."""
+    """One school for all that can be tried in one, and a fresh one each time for the rest."""
 
-    def __init__(self, new: Callable[[str], SmallSchool]) -> None:
-        self._new = new
-        self.all: list[Stage] = []
-        self.shared = self.fresh()
-
-    def fresh(self) -> Stage:
-        made = Stage(self._new(str(len(self.all))))
-        self.all.append(made)
-        return made
+    def __init__(
+        self, new: Callable[[str], SmallSchool], gone: Callable[[SmallSchool], object]
+    ) -> None:
+        self._new, self._gone, self._made = new, gone, itertools.count()
+        self._alone: Stage | None = None
+        self._shared = Stage(new("shared"))
 
     def of(self, write: Write) -> Stage:
-        return self.fresh() if write.alone else self.shared
+        if not write.alone:
+            return self._shared
+        self._end(self._alone)
+        self._alone = Stage(self._new(str(next(self._made))))
+        return self._alone
+
+    def close(self) -> None:
+        self._end(self._alone)
+        self._end(self._shared)
+
+    def _end(self, stage: Stage | None) -> None:
+        if stage is not None:
+            stage.school.close()
+            self._gone(stage.school)
 
 
 @pytest.fixture(
@@ -70,10 +81,16 @@ def stages(
         (folder / name).mkdir()
         return copy_of(original, parse_location(address), folder / name)
 
-    made = Stages(in_folder if request.param == "folder" else on_server)
+    def dropped(school: SmallSchool) -> None:
+        server: Server = request.getfixturevalue("server")
+        server.drop(school.location.shown)
+
+    if request.param == "folder":
+        made = Stages(in_folder, lambda school: shutil.rmtree(school.folder))
+    else:
+        made = Stages(on_server, dropped)
     yield made
-    for one in made.all:
-        one.school.close()
+    made.close()
 
 
 @pytest.fixture(autouse=True)
