@@ -1,4 +1,4 @@
-"""Every write has an id, made before the first try; repeated, it lands once.
+"""Every write has an id, made before the first try; repeated, it lands once (rules 91 and 92).
 
 A call whose answer never came may have landed or not: the share stood still, or the process was
 ended with the program. So whoever calls says under which id, and the units of work write it down
@@ -42,8 +42,10 @@ if TYPE_CHECKING:
 #: For so long a repeat is known, at least. Nothing is repeated after some minutes, but what waits
 #: on a laptop over a holiday.
 KEPT_FOR: Final = dt.timedelta(days=30)
-#: How many old ones a write looks at. Its neighbours: they lie on the page that it writes anyway.
-_SWEPT: Final = 8
+#: Every so many-th write looks at so many of its neighbours, which lie on the page that it writes
+#: anyway, and takes out the old ones.
+_SWEEPS: Final = 8
+_SWEPT: Final = 64
 _LANDED = "landed before"
 #: What ails the place itself: asking it once more would only take as long again.
 _NOT_REACHED = (SchoolAway, DiskFull, DamagedDatabase)
@@ -190,7 +192,8 @@ def land(session: Session, repeat: Repeat) -> Landing:
     connection = session.connection()
     added = connection.execute(_ADD, {"id": mark, "step": call.step, "at": today})
     if added.rowcount:
-        connection.execute(_SWEEP, {"id": mark, "old": today - KEPT_FOR})
+        if mark.int % _SWEEPS == 0:
+            connection.execute(_SWEEP, {"id": mark, "old": today - KEPT_FOR})
         return Landing(call=call)
     if repeat is Repeat.DONE:
         call.step += 1
