@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import email
 import email.policy
+import uuid
 from collections.abc import Iterator
 from email.message import EmailMessage
 from pathlib import Path
@@ -24,6 +25,7 @@ from trent_desktop.reports.kinds import KINDS
 from trent_desktop.reports.kinds.access import names as n
 from trent_desktop.reports.mail.letters import LEFT_OUT
 from trent_desktop.reports.mail.server import MailNotSent, PasswordNotRight, trusted_by_this_laptop
+from trent_desktop.storage.landed import asked_as
 
 KIND = next(one for one in KINDS if one.letter)
 WHY = f"{CHILD} has asked for this map in 4B"
@@ -254,3 +256,30 @@ def test_only_whoever_looks_after_the_filter_sends(folder_school: SmallSchool) -
     ict.follow()
     with pytest.raises(Problem, match="no e-mail address"):
         ict.mail.write(case)
+
+
+def test_what_was_sent_is_not_sent_again_and_one_nobody_heard_of_is_known_as_the_first(
+    folder_school: SmallSchool, tmp_path: Path, store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    case = request(folder_school)
+    with mail_server(tmp_path, "starttls", "filter", PASSWORD) as running:
+        ict = set_up(folder_school, running, mail_user="filter")
+        database = ict.signed_in.database
+
+        def asked(write_id: uuid.UUID) -> None:
+            with asked_as(write_id, database):
+                assert ict.mail.send(case, PASSWORD)
+
+        first, second = uuid.uuid4(), uuid.uuid4()
+        asked(first)
+        asked(first)
+        assert len(running.heard.messages) == 1
+        with monkeypatch.context() as patch:  # it went, and the program ended before it said so
+            patch.setattr(ict.mail, "_audit", lambda *_: 1 / 0)
+            with pytest.raises(ZeroDivisionError):
+                asked(second)
+        asked(second)
+        asked(second)
+        ids = [email.message_from_bytes(one)["Message-ID"] for one in running.heard.messages]
+        assert len(ids) == 3
+        assert ids[1] == ids[2] != ids[0]

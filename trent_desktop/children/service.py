@@ -25,6 +25,7 @@ from trent_desktop.school.people.people import YearGroup
 from trent_desktop.school.people.permissions import Right
 from trent_desktop.storage.audit import Act
 from trent_desktop.storage.cipher import digest
+from trent_desktop.storage.landed import Repeat
 from trent_desktop.storage.tables import PupilRow
 
 
@@ -124,7 +125,7 @@ class PersonPages:
             with me.database.read() as session:
                 head = self._head(session, whom)
         else:
-            with me.database.write() as session:
+            with me.database.write(Repeat.LOOKS) as session:
                 head = self._head(session, whom)
                 me.audit(session, act, self._subject(whom))
         told = self._told(head)

@@ -11,6 +11,7 @@ from functools import cache
 from pathlib import Path
 
 from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from trent_desktop.asking import on_laptop, or_on_laptop
 from trent_desktop.lessons.ages import names_ages, with_ages
@@ -24,6 +25,7 @@ from trent_desktop.school.keys.session import SignedIn
 from trent_desktop.school.people.permissions import Right
 from trent_desktop.school.settings.dated_tables import TableName, table_in
 from trent_desktop.storage.audit import Act
+from trent_desktop.storage.landed import LandedBefore, Repeat, landed_before, made_id
 
 _NO_LETTERS = re.compile(r"[^a-z0-9]+")
 
@@ -124,11 +126,13 @@ class LessonLibrary:
         checked = pack_of("lesson", {"lesson.md": text.encode("utf-8"), **pictures})
         content = zipped(checked)
         me, now = self._me, self._me.clock()
-        with me.database.write() as session:
+        with me.database.write(Repeat.LOOKS) as session:
+            if landed_before(session):
+                return self._saved(session, replaces)
             taken = set(session.execute(select(LessonPackRow.name)).scalars())
             if replaces is None:
                 name = _free_name(checked.lesson.title, taken)
-                row = LessonPackRow(id=uuid.uuid4(), name=name, version=0)
+                row = LessonPackRow(id=made_id(), name=name, version=0)
                 session.add(row)
             else:
                 known = session.get(LessonPackRow, replaces.id)
@@ -147,6 +151,14 @@ class LessonLibrary:
             saved = self._opened(row)
         if saved is None:
             raise PackRefused("This lesson could not be kept.")
+        return saved
+
+    def _saved(self, session: Session, replaces: SchoolPack | None) -> SchoolPack:
+        """What was saved when the same was asked for before."""
+        row = session.get(LessonPackRow, made_id() if replaces is None else replaces.id)
+        saved = self._opened(row) if row is not None else None
+        if saved is None:
+            raise LandedBefore  # and was removed since
         return saved
 
     def bring_in(self, pack: Pack) -> SchoolPack:

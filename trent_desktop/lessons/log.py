@@ -23,6 +23,7 @@ from trent_desktop.problems import Problem, SchoolBusy
 from trent_desktop.school.keys.session import SignedIn
 from trent_desktop.storage.audit import Act
 from trent_desktop.storage.box.sorts import Sort
+from trent_desktop.storage.landed import Repeat
 
 log = logging.getLogger(__name__)
 
@@ -168,9 +169,9 @@ class LessonLog:
 
     def _bring(self, key: str, kept: str) -> None:
         if self._there.get(key) != kept:
-            with self._me.database.write() as session:
-                _put(session, _from_json(json.loads(kept)))
-                self._me.audit(session, Act.LESSON_TAUGHT, key)
+            with self._me.database.write(Repeat.KNOWS) as session:
+                if _put(session, _from_json(json.loads(kept))):
+                    self._me.audit(session, Act.LESSON_TAUGHT, key)
             # Where this laptop's disk is full it stays in the box, and is not brought again.
             self._there[key] = kept
         with self._me.store.box.changing() as change:
@@ -221,8 +222,9 @@ def coverage(taught: Iterable[Taught], today: dt.date) -> Coverage:
 # ---------------------------------------------------------------------- rows and notes
 
 
-def _put(session: Session, taught: Taught) -> None:
-    session.merge(
+def _put(session: Session, taught: Taught) -> bool:
+    """Write it; whether anything is new: it may be there, and only the answer was lost."""
+    row = session.merge(
         LessonTaughtRow(
             id=taught.id,
             lesson=taught.lesson,
@@ -242,6 +244,7 @@ def _put(session: Session, taught: Taught) -> None:
             kept=taught.kept,
         )
     )
+    return row in session.new or session.is_modified(row)
 
 
 def _taught(row: LessonTaughtRow, kept: bytes | None) -> Taught:

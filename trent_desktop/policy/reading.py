@@ -24,6 +24,7 @@ from trent_desktop.school.keys.session import SignedIn
 from trent_desktop.school.people.directory import plain
 from trent_desktop.school.people.permissions import MAY, Right
 from trent_desktop.storage.audit import Act
+from trent_desktop.storage.landed import Repeat
 from trent_desktop.storage.tables import MemberRow
 
 #: How long there is to read a version, in days.
@@ -149,7 +150,7 @@ class ReadingService:
         )
         if errors:
             raise AnswersRefused("Answer all three questions first.", errors)
-        with me.database.write() as session:
+        with me.database.write(Repeat.KNOWS) as session:
             me.require_member_now(session)
             version = next(
                 (one for one in _versions(me, session) if one.id == version_id and one.approved),

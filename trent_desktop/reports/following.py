@@ -53,6 +53,7 @@ from trent_desktop.storage.audit import newest_entry, what_happened_since
 from trent_desktop.storage.cipher import digest, public_half
 from trent_desktop.storage.copies.daily import DailyCopy
 from trent_desktop.storage.keyring import Keyring, load_keyring
+from trent_desktop.storage.landed import Repeat
 from trent_desktop.storage.tables import CaseRow, MemberRow, SchoolRow
 from trent_desktop.storage.troubles import while_it_waits
 from trent_desktop.storage.turn import Watch
@@ -352,7 +353,7 @@ class Follower:
         seen = self._index.highest_references()
         if any(last > counters.get(name, 0) for name, last in seen.items()):
             # Where nothing can be saved now, whoever sends next from here lifts them.
-            with suppress(Problem), self._me.database.write() as session:
+            with suppress(Problem), self._me.database.write(Repeat.KNOWS) as session:
                 lift_counters(session, seen)
 
     def _bring_portion(self, case_ids: Sequence[uuid.UUID], found: _Found) -> None:

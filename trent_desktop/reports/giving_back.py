@@ -29,9 +29,10 @@ from trent_desktop.school.keys.recovery.resets import recorded_reset
 from trent_desktop.school.keys.session import SignedIn
 from trent_desktop.school.people.people import Member, MemberState
 from trent_desktop.school.people.permissions import Right
-from trent_desktop.storage.audit import Act
+from trent_desktop.storage.audit import Act, entries_about
 from trent_desktop.storage.cipher import seal
 from trent_desktop.storage.database import next_change
+from trent_desktop.storage.landed import Repeat, before
 from trent_desktop.storage.tables import CaseReaderRow, CaseRow, MemberRow, SettingRow
 
 #: How many reports one unit of work opens or gives back. Bounded, so that nobody waits for it.
@@ -105,13 +106,17 @@ class GivingBack:
         with me.database.read() as session:
             self._receiver(session, member_id)
             lost = _lost(session, member_id)
-        given = 0
+        again = before(me.database)
+        given = self._given_already(member_id) if again else 0
+        # The first portion is known to have landed; what is given by then is not lost any more.
+        repeat = Repeat.KNOWS if again else Repeat.DONE
         for keys in self._hers(member_id, lost):
             if not keys:
                 continue
-            with me.database.write() as session:
+            with me.database.write(repeat) as session:
                 me.require_now(session, Right.GIVE_BACK)
                 given += self._seal_to(session, self._receiver(session, member_id), keys)
+            repeat = Repeat.KNOWS
         self.leave(member_id)
         return given
 
@@ -122,18 +127,31 @@ class GivingBack:
         """
         me = self._me
         me.require(Right.GIVE_BACK)
-        with me.database.write() as session:
+        with me.database.write(Repeat.KNOWS) as session:
             me.require_now(session, Right.GIVE_BACK)
             row = session.get(SettingRow, LOST_KEYS)
-            before = _names(row.value) if row is not None else ()
-            if row is None or str(member_id) not in before:
+            waiting = _names(row.value) if row is not None else ()
+            if row is None or str(member_id) not in waiting:
                 return
-            row.value = [one for one in before if one != str(member_id)]
+            row.value = [one for one in waiting if one != str(member_id)]
             me.audit(session, Act.SETTING_CHANGED, LOST_KEYS, {"without": str(member_id)})
             number = next_change(session, directory=True)
         self._taken_off[member_id] = number
 
     # ------------------------------------------------------------------ within
+
+    def _given_already(self, member_id: uuid.UUID) -> int:
+        """How many I gave her since her new password: the answer of a repeat."""
+        with self._me.database.read() as session:
+            member = session.get(MemberRow, member_id)
+            since = recorded_reset(session, member) if member is not None else None
+            return sum(
+                int(one.details.get("cases", 0))
+                for one in entries_about(session, str(member_id))
+                if one.act == Act.CASES_GIVEN_BACK.value
+                and one.member_id == self._me.member.id
+                and (since is None or one.at >= since)
+            )
 
     def _hers(
         self, member_id: uuid.UUID, lost: Sequence[uuid.UUID]

@@ -56,6 +56,7 @@ from trent_desktop.reports.workflow import OVER
 from trent_desktop.school.keys.session import SignedIn
 from trent_desktop.storage.audit import Act
 from trent_desktop.storage.database import take_number
+from trent_desktop.storage.landed import Repeat
 from trent_desktop.storage.tables import CaseRow
 
 log = logging.getLogger(__name__)
@@ -95,7 +96,7 @@ class Sending(OutboxFirst):
             report = self._read(draft, judged_at or self._me.clock(), waited=True)
         self._seen_references = self._index.highest_references()
         ready = self._new.get_ready(draft, report)
-        with self._me.database.write() as session:
+        with self._me.database.write(Repeat.KNOWS) as session:
             if is_there(session, draft.id):
                 sent = self._send_more(session, draft, report)
             elif draft.stage == ALONE:

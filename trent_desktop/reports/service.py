@@ -68,6 +68,7 @@ from trent_desktop.school.keys.session import SignedIn
 from trent_desktop.school.people.permissions import Right
 from trent_desktop.storage.audit import Act, AuditEntry, entries_about
 from trent_desktop.storage.database import next_change
+from trent_desktop.storage.landed import Repeat
 from trent_desktop.storage.tables import CaseEntryRow
 
 __all__ = ["CaseCounts", "CasePage", "CaseQuery", "CaseService", "Cursor", "Scope", "Sent"]
@@ -130,7 +131,7 @@ class CaseService:
 
     def open_case(self, case_id: uuid.UUID) -> CaseFile:
         """Read a whole case; that it was read is written down. Raises `NotFound`."""
-        with self._me.database.write() as session:
+        with self._me.database.write(Repeat.LOOKS) as session:
             stored = self._read(session, case_id)
             self._me.audit(session, Act.CASE_READ, str(case_id))
             return self._file(stored)
@@ -141,7 +142,7 @@ class CaseService:
         Raises `PrintRefused` for a stopped case (rule 3) and for its reporter where she reads a part
         of it, `NotFound` otherwise.
         """
-        with self._me.database.write() as session:
+        with self._me.database.write(Repeat.LOOKS) as session:
             stored = self._read(session, case_id)
             file = self._file(stored)
             require_printable(stored, file.summary)
@@ -175,7 +176,7 @@ class CaseService:
         Raises `SomebodyWasFaster`, `NotAllowed`, `MoveNotPossible`, `AnswersRefused`, `NotFound`.
         """
         words = clean_words(words)
-        with self._me.database.write() as session:
+        with self._me.database.write(Repeat.KNOWS) as session:
             stored = self._read(session, case_id)
             if session.get(CaseEntryRow, entry_id) is not None:
                 return self._file(stored)

@@ -29,6 +29,7 @@ from trent_desktop.storage.audit import Act
 from trent_desktop.storage.cipher import public_half
 from trent_desktop.storage.database import next_change
 from trent_desktop.storage.keyring import Reader
+from trent_desktop.storage.landed import Repeat
 from trent_desktop.storage.tables import CaseReaderRow
 
 
@@ -49,7 +50,7 @@ class Withholding:
         at = me.directory.change
         if self._done.get(draft.id) == at:
             return
-        with me.database.write() as session:
+        with me.database.write(Repeat.KNOWS) as session:
             try:
                 stored = read_case(session, me.keyring, draft.id)
             except NotFound:

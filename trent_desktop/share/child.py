@@ -37,6 +37,7 @@ from trent_desktop.share.messages import (
 )
 from trent_desktop.share.stalls import Stalls, watch_queries
 from trent_desktop.share.wire import Wire, packed, unpacked
+from trent_desktop.storage.landed import LandedBefore, asked_as
 
 _BEAT_S = 0.25
 #: Of calls that only look: more than any window asks at once.
@@ -139,14 +140,24 @@ class Child:
         if isinstance(message, AtTheDoor):
             return FUNCTIONS[message.name](*args)
         kwargs = {name: self._listener(message.number, one) for name, one in message.kwargs.items()}
-        found: Any = self._school
-        if found is None:
+        school = self._school
+        if school is None:
             raise RuntimeError("no school is open")
+        found: Any = school
         for part in message.path.split("."):
             if part.startswith("_"):
                 raise AttributeError(message.path)
             found = getattr(found, part)
-        return found(*args, **kwargs) if callable(found) else found
+        if not callable(found):
+            return found
+        if message.write_id is None:
+            return found(*args, **kwargs)
+        me = school.signed_in
+        try:
+            with asked_as(message.write_id, me.database, me.clock):
+                return found(*args, **kwargs)
+        except LandedBefore:
+            return None  # it is done: only the answer got lost
 
     def _listener(self, number: int, given: Any) -> Any:
         """The function that stands for one in the other process: it is told, and gives nothing."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import dataclasses
 import enum
+import hashlib
 import inspect
 import pickle
 import threading
@@ -19,8 +20,9 @@ from typing import Any, NoReturn, cast
 
 from trent_desktop.asking import Asks, halves_of, whom_it_asks, writing_in
 from trent_desktop.news import News
-from trent_desktop.problems import DiskFull, SchoolAway, SchoolSilent
+from trent_desktop.problems import DiskFull, SchoolAway, SchoolSilent, ShareEnded
 from trent_desktop.share.process import CLOCK_S, Opening, ShareProcess
+from trent_desktop.share.wire import packed
 
 _STANDS_S = 1.75
 _MOST_SEEN = 64
@@ -63,6 +65,8 @@ class Asking:
     def __init__(self) -> None:
         self.seen = LastSeen()
         self.late: Callable[[Exception], object] = lambda _error: None
+        #: What was given up and may have been done, by what was asked: under which id.
+        self._unsure: dict[bytes, uuid.UUID] = {}
         self.process: ShareProcess | None = None
         self.opening: Opening | None = None
 
@@ -80,14 +84,23 @@ class Asking:
             raise SchoolSilent
         self._wait_until_open()
         lane = writing_in.get()
-        return process.call(
-            path,
-            args,
-            kwargs,
-            lane=lane,
-            write_id=uuid.uuid4() if lane else None,
-            late=(late or self._came_late) if lane else None,
-        )
+        if not lane:
+            return process.call(path, args, kwargs)
+        key = _asked_for(path, args, kwargs)
+        # Pressed again, because the answer got lost, it lands once.
+        write_id = self._unsure.get(key) or uuid.uuid4()
+
+        def came_late(result: Any, error: Exception | None) -> None:
+            self._unsure.pop(key, None)
+            (late or self._came_late)(result, error)
+
+        try:
+            done = process.call(path, args, kwargs, lane=lane, write_id=write_id, late=came_late)
+        except (SchoolSilent, ShareEnded):
+            self._unsure[key] = write_id
+            raise
+        self._unsure.pop(key, None)
+        return done
 
     def _wait_until_open(self) -> None:
         """She came in with what this laptop knows; the school may still be opening."""
@@ -103,7 +116,7 @@ class Asking:
 
     def ask_or_last_seen(self, path: str, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
         """The same; while the school is away, what it said last."""
-        key = pickle.dumps((path, args, kwargs))
+        key = _asked_for(path, args, kwargs)
         try:
             answer = self.ask(path, args, kwargs)
         except SchoolAway:
@@ -118,6 +131,13 @@ class Asking:
         # Done after all: whoever listens to what moved has heard of it. Or not, which is said.
         if error is not None:
             self.late(error)
+
+
+def _asked_for(path: str, args: tuple[Any, ...], kwargs: dict[str, Any]) -> bytes:
+    """The same bytes for the same question, but for functions in it, which only hear."""
+    plain = tuple(None if callable(one) else one for one in args)
+    named = {name: None if callable(one) else one for name, one in kwargs.items()}
+    return hashlib.blake2b(packed((path, plain, named))).digest()
 
 
 class DistantService:

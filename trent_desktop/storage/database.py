@@ -26,6 +26,7 @@ from trent_desktop.storage import troubles
 from trent_desktop.storage.beside.together import Together
 from trent_desktop.storage.damage import look_again
 from trent_desktop.storage.failing import failed_to_read, in_words, reads_unlike
+from trent_desktop.storage.landed import Repeat, land
 from trent_desktop.storage.location import Location
 from trent_desktop.storage.moved import moved_in, note_moved
 from trent_desktop.storage.statements import file_engine
@@ -116,11 +117,12 @@ class Database:
             yield session
 
     @contextmanager
-    def write(self) -> Generator[Session]:
-        """A unit of work that writes: all of it or nothing.
+    def write(self, repeat: Repeat = Repeat.DONE) -> Generator[Session]:
+        """A unit of work that writes: all of it or nothing, and once for each id it is asked under.
 
-        Raises `SchoolBusy` when it does not get its turn, `SchoolAway`, `DiskFull` or
-        `DamagedDatabase` when the place fails; the database then stands as before.
+        `repeat` says what happens when it landed before; see `storage.landed`. Raises `SchoolBusy`
+        when it does not get its turn, `SchoolAway`, `DiskFull` or `DamagedDatabase` when the place
+        fails; the database then stands as before.
         """
         with (
             self._unit(writes=True),
@@ -128,17 +130,14 @@ class Database:
             self._connected(self._take_turn) as connection,
         ):
             with Session(connection, expire_on_commit=False) as session:
+                landing = land(session, repeat)
                 yield session
                 session.flush()
                 moved = moved_in(session)
-            if isinstance(self.turn, FileTurn):
-                self._commit(connection)
-                if _driver(connection).total_changes:
-                    self.turn.move()
-            else:
-                tell_server(connection)
-                connection.commit()
-        self.news.tell(moved)
+            self._end(connection, keep=not landing.before)
+        landing.ended()
+        if not landing.before:
+            self.news.tell(moved)
 
     def copy_into(self, path: Path, *, stop: Callable[[], bool]) -> bytes | None:
         """Copy the school's file, as it is at one moment, to `path`; the key that both have.
@@ -185,6 +184,17 @@ class Database:
                 self._turns.pause(_MOMENT_S)
         with connection:
             yield connection
+
+    def _end(self, connection: Connection, *, keep: bool) -> None:
+        if not keep:
+            connection.rollback()
+        elif isinstance(self.turn, FileTurn):
+            self._commit(connection)
+            if _driver(connection).total_changes:
+                self.turn.move()
+        else:
+            tell_server(connection)
+            connection.commit()
 
     def _begun(self, begin: Callable[[Connection], None]) -> Connection:
         try:

@@ -79,7 +79,7 @@ class Slot:
     """One way in. `holder` is a member's id, or `RECOVERY`.
 
     `next_data_key` is there while the school's keys change. `from_tag` is the tag of the slip
-    that a member's password was made with.
+    that her keys were made with: who uses it a second time, after the answer was lost, is known.
     """
 
     holder: str

@@ -31,6 +31,7 @@ from trent_desktop.problems import AnswersRefused
 from trent_desktop.school.keys.session import SignedIn
 from trent_desktop.school.people.permissions import Right
 from trent_desktop.storage.audit import Act
+from trent_desktop.storage.landed import Repeat
 from trent_desktop.storage.tables import MemberRow, table_of
 
 _FORM = table_of(AgreementRow)
@@ -100,7 +101,7 @@ class BatchService:
         me.require(Right.PRINT_AGREEMENTS)
         if plan.batch_id is not None:
             return plan
-        with me.database.write() as session:
+        with me.database.write(Repeat.KNOWS) as session:
             me.require_now(session, Right.PRINT_AGREEMENTS)
             if was_given_out(session, plan):
                 return replace(plan, batch_id=batch_id_of(plan))

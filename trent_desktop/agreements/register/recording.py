@@ -20,6 +20,9 @@ from trent_desktop.agreements.register.overruling import (
 from trent_desktop.problems import MoveNotPossible, NotFound
 from trent_desktop.school.keys.session import SignedIn
 from trent_desktop.storage.audit import Act
+from trent_desktop.storage.landed import landed_before, made_id
+
+_EVENT = "event"
 
 
 class Recording:
@@ -126,7 +129,7 @@ class Recording:
 
     def write(self) -> uuid.UUID:
         """Keep the step, and write it into the audit chain. Its id is for undoing it."""
-        event_id = uuid.uuid4()
+        event_id = made_id(_EVENT)
         self._session.add(
             AgreementEventRow(
                 id=event_id,
@@ -150,6 +153,11 @@ class Recording:
             self._me.audit(self._session, Act.CONSENT_RECORDED, pupil_id, told)
         self._session.flush()
         return event_id
+
+
+def event_of_call(session: Session) -> AgreementEventRow | None:
+    """The step that the call under way recorded before, when it is repeated."""
+    return session.get(AgreementEventRow, made_id(_EVENT)) if landed_before(session) else None
 
 
 def undo(

@@ -33,6 +33,7 @@ from trent_desktop.school.keys.session import SignedIn
 from trent_desktop.school.people.people import Pupil
 from trent_desktop.school.people.permissions import Right
 from trent_desktop.storage.audit import Act
+from trent_desktop.storage.landed import Repeat
 
 _WAITING: Final = (FormState.ISSUED.value, FormState.CHASED.value)
 _AT_ONCE: Final = 500
@@ -111,7 +112,7 @@ class Reminders:
         if plan.batch_id is not None:
             return plan
         about = [one for form in plan.forms for one in form.about]
-        with me.database.write() as session:
+        with me.database.write(Repeat.KNOWS) as session:
             me.require_now(session, Right.PRINT_AGREEMENTS)
             if was_given_out(session, plan):
                 return replace(plan, batch_id=batch_id_of(plan))

@@ -16,7 +16,7 @@ from trent_desktop.agreements.codes import CodeKind, read_code
 from trent_desktop.agreements.kinds import Consent, FormState, Kind
 from trent_desktop.agreements.models import AgreementRow, ConsentRow
 from trent_desktop.agreements.register.overruling import standing_against
-from trent_desktop.agreements.register.recording import Recording, undo
+from trent_desktop.agreements.register.recording import Recording, event_of_call, undo
 from trent_desktop.agreements.register.standing import StandingNo, day_of
 from trent_desktop.agreements.register.steps import Step, read_steps
 from trent_desktop.agreements.wording.wordings import current_numbers
@@ -25,6 +25,7 @@ from trent_desktop.problems import MoveNotPossible, NotFound
 from trent_desktop.school.keys.session import SignedIn
 from trent_desktop.school.people.people import MemberState
 from trent_desktop.school.people.permissions import Right
+from trent_desktop.storage.landed import LandedBefore, Repeat, landed_before
 from trent_desktop.storage.tables import ClassRow, MemberRow, PupilRow
 
 #: From which state a form may go into which.
@@ -109,7 +110,7 @@ class ReturnService:
         read = read_code(code, me.directory.school.id)
         if read.kind is not CodeKind.OURS:
             return _not_ours(read.kind)
-        with me.database.write() as session:
+        with me.database.write(Repeat.LOOKS) as session:
             me.require_now(session, Right.RECORD_RETURNS)
             row = session.execute(
                 select(AgreementRow).where(AgreementRow.token == read.token)
@@ -130,7 +131,8 @@ class ReturnService:
         standing: tuple[StandingNo, ...] = ()
         if needs and row.pupil_id is not None:
             standing = standing_against(session, row.pupil_id, Consent, row)
-        if not FormState(row.state).is_waited_for:
+        before = event_of_call(session)
+        if before is None and not FormState(row.state).is_waited_for:
             by = session.get(MemberRow, row.recorded_by)
             words = f"{about} was {row.state} already on {day_of(row.state_at)}"
             words += f", recorded by {by.name}." if by is not None else "."
@@ -138,9 +140,12 @@ class ReturnService:
                 ScanKind.ALREADY, words, row.id, row.pupil_id, name, class_name,
                 needs_answers=needs and row.state == FormState.RETURNED.value, standing=standing,
             )  # fmt: skip
-        recording = Recording(session, self._me, "returned")
-        recording.set_state(row, FormState.RETURNED)
-        event_id = recording.write()
+        if before is None:
+            recording = Recording(session, self._me, "returned")
+            recording.set_state(row, FormState.RETURNED)
+            event_id = recording.write()
+        else:
+            event_id = before.id
         current = current_numbers(session)[kind]
         outcome, more = ScanKind.RECORDED, ""
         if row.english_number != current:
@@ -180,7 +185,9 @@ class ReturnService:
         me.require(Right.RECORD_RETURNS)
         if not agreement_ids:
             raise MoveNotPossible("Choose one form or more.")
-        with me.database.write() as session:
+        with me.database.write(Repeat.LOOKS) as session:
+            if landed_before(session):
+                return _recorded(session)
             me.require_now(session, Right.RECORD_RETURNS)
             recording = Recording(session, me, state.value)
             for one in dict.fromkeys(agreement_ids):
@@ -222,7 +229,9 @@ class ReturnService:
         me.require(Right.RECORD_RETURNS)
         if not answers:
             raise MoveNotPossible("Choose yes or no.")
-        with me.database.write() as session:
+        with me.database.write(Repeat.LOOKS) as session:
+            if landed_before(session):
+                return _recorded(session)
             me.require_now(session, Right.RECORD_RETURNS)
             if session.get(PupilRow, pupil_id) is None:
                 raise NotFound("There is no such pupil.")
@@ -270,6 +279,14 @@ class ReturnService:
 
 
 # ---------------------------------------------------------------------- words
+
+
+def _recorded(session: Session) -> Recorded:
+    """What the call recorded before: the answer of a repeat."""
+    event = event_of_call(session)
+    if event is None:
+        raise LandedBefore
+    return Recorded(event.id, event.at, tuple(map(uuid.UUID, event.after["answers"])))
 
 
 def _not_ours(kind: CodeKind) -> ScanOutcome:

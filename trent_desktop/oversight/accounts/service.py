@@ -41,6 +41,7 @@ from trent_desktop.storage.audit import Act
 from trent_desktop.storage.cipher import CannotOpen
 from trent_desktop.storage.database import next_change
 from trent_desktop.storage.keyring import Keyring, newest_role_keys
+from trent_desktop.storage.landed import Repeat
 from trent_desktop.storage.tables import AuditRow
 
 _NOT_THERE: Final = "There is no such account."
@@ -249,7 +250,7 @@ class AccountService:
         self, account_id: uuid.UUID, keys: Mapping[uuid.UUID, bytes], why: str, right: Right
     ) -> str:
         me = self._me
-        with me.database.write() as session:
+        with me.database.write(Repeat.LOOKS) as session:
             me.require_now(session, right)
             row = self._open_row(session, account_id)
             reader = reader_of(row.sealed) if row.sealed else None

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from sqlalchemy.orm import Session as Unit
 
 from trent_desktop.oversight.training.models import TrainingAttendanceRow, TrainingSessionRow
-from trent_desktop.oversight.training.rows import Mark
+from trent_desktop.oversight.training.rows import Mark, mark_id, was_written
 from trent_desktop.oversight.training.values import Attendee, How
 from trent_desktop.problems import MoveNotPossible, NotFound
 from trent_desktop.roles import roles_shown
@@ -77,14 +77,13 @@ def write_mark(
 
     Raises `NotFound` for nobody’s id.
     """
-    row_id = uuid.uuid5(entry_id, f"{session_id} {member_id}")
-    if unit.get(TrainingAttendanceRow, row_id) is not None:
+    if was_written(unit, entry_id, session_id, member_id):
         return False
     if unit.get(MemberRow, member_id) is None:
         raise NotFound("There is no such member.")
     unit.add(
         TrainingAttendanceRow(
-            id=row_id,
+            id=mark_id(entry_id, session_id, member_id),
             session_id=session_id,
             member_id=member_id,
             how=how.value,

@@ -112,6 +112,18 @@ def newest_mark(unit: Unit, session_id: uuid.UUID, member_id: uuid.UUID) -> Mark
     return mark_of(row) if row is not None else None
 
 
+def mark_id(entry_id: uuid.UUID, session_id: uuid.UUID, member_id: uuid.UUID) -> uuid.UUID:
+    """The id of a mark that is written under `entry_id`."""
+    return uuid.uuid5(entry_id, f"{session_id} {member_id}")
+
+
+def was_written(
+    unit: Unit, entry_id: uuid.UUID, session_id: uuid.UUID, member_id: uuid.UUID
+) -> bool:
+    """Whether this very mark is there already: it was written, and only the answer got lost."""
+    return unit.get(TrainingAttendanceRow, mark_id(entry_id, session_id, member_id)) is not None
+
+
 def mark_of(row: TrainingAttendanceRow) -> Mark:
     """A row as a value. How it is known, where a newer program says it, counts as ticked."""
     known = {one.value for one in How}

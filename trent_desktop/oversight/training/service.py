@@ -204,8 +204,9 @@ class TrainingService:
             return Scanned(found)
         with me.database.read() as unit:
             stands = rows.newest_mark(unit, session_id, found)
+            again = rows.was_written(unit, entry_id, session_id, found)
         if stands is not None and stands.there:
-            return Scanned(ScanKind.ALREADY, members[found])
+            return Scanned(ScanKind.RECORDED if again else ScanKind.ALREADY, members[found])
         self.mark(entry_id, session_id, {found: True}, how=How.CODE)
         return Scanned(ScanKind.RECORDED, members[found])
 

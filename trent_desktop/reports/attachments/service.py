@@ -39,6 +39,7 @@ from trent_desktop.school.keys.session import SignedIn
 from trent_desktop.school.people.permissions import Right
 from trent_desktop.storage.audit import Act
 from trent_desktop.storage.database import next_change
+from trent_desktop.storage.landed import Repeat
 
 #: So many things can be attached to one case.
 MOST_ATTACHED: Final = 8
@@ -136,7 +137,7 @@ class AttachmentService:
                 return there
             self._check(session, stored)
         drawn = chosen if isinstance(chosen, Drawn) else self.draw(chosen)
-        with self._me.database.write() as session:
+        with self._me.database.write(Repeat.KNOWS) as session:
             stored = read_as(self._me, session, case_id)
             if (there := _there(stored, entry_id)) is not None:
                 return there
@@ -172,7 +173,7 @@ class AttachmentService:
         Raises `MoveNotPossible` in a stopped case, `NotFound` when there is none or it was changed.
         """
         me = self._me
-        with me.database.write() as session:
+        with me.database.write(Repeat.LOOKS) as session:
             stored = read_as(me, session, case_id)
             if _is_stopped(stored.kind, stored.route, answers_of(stored.timeline)):
                 raise MoveNotPossible(STOPPED, what_to_do=STOPPED_DO)

@@ -25,6 +25,7 @@ from trent_desktop.school.keys.session import SignedIn
 from trent_desktop.school.people.permissions import Right
 from trent_desktop.school.settings.service import read_settings
 from trent_desktop.storage.audit import Act
+from trent_desktop.storage.landed import Repeat, before, made_id
 
 if TYPE_CHECKING:
     import ssl
@@ -114,8 +115,15 @@ class MailService:
                 what_to_do="Give server, sender and the ICT Lead’s address in the settings.",
             )
         known = password or self._password.read(server.host, server.user) or ""
+        if before(self._me.database):
+            return True  # what was sent is not sent again
+        message = message_of(letter, self._me.clock())
+        # The same for the same call: where it went, and nobody heard of it, the second one is
+        # known as the first.
+        host = letter.sender.rpartition("@")[2]
+        message["Message-ID"] = f"<{made_id('mail')}@{host}>"
         try:
-            send(server, known, message_of(letter, self._me.clock()), trust=self.trust)
+            send(server, known, message, trust=self.trust)
         except PasswordNotRight:
             self._password.forget(server.host, server.user)
             raise
@@ -129,5 +137,5 @@ class MailService:
             self._folder = None
 
     def _audit(self, case_id: uuid.UUID, way: str) -> None:
-        with self._me.database.write() as session:
+        with self._me.database.write(Repeat.LOOKS) as session:
             self._me.audit(session, Act.REQUEST_MAILED, str(case_id), {"way": way})

@@ -26,6 +26,7 @@ from trent_desktop.school.keys.own_password import OwnPassword
 from trent_desktop.school.keys.session import SignedIn
 from trent_desktop.school.people.permissions import Right
 from trent_desktop.storage.audit import Act
+from trent_desktop.storage.landed import Repeat
 
 HEADERS: Final = (
     "Reference",
@@ -93,7 +94,7 @@ class CaseLists:
         headers = (*HEADERS, WHAT_HAPPENED) if words else HEADERS
         cells = [(*_cells(one), _title(one)) if words else _cells(one) for one in rows]
         content = _made(form, headers, cells)
-        with me.database.write() as session:
+        with me.database.write(Repeat.LOOKS) as session:
             details = {"rows": len(rows), "form": form.value, "words": words}
             me.audit(session, Act.CASE_EXPORTED, _LIST, details)
         return ListFile(content, len(rows))

@@ -48,6 +48,7 @@ from trent_desktop.school.keys.session import SignedIn
 from trent_desktop.school.people.permissions import Right
 from trent_desktop.storage.audit import Act
 from trent_desktop.storage.database import next_change
+from trent_desktop.storage.landed import Repeat
 from trent_desktop.storage.tables import CaseEntryRow
 
 #: School days after which somebody is asked to ring, when no receipt has come.
@@ -177,12 +178,12 @@ class Packs:
         if not plan.going:
             raise MoveNotPossible("There is no report of this child that may go into a pack.")
         now = me.clock().astimezone()
-        passphrase, day = new_one_time_code(), now.date()
+        passphrase, day = new_one_time_code("pack"), now.date()
         lock = Lock(passphrase)
-        number = f"PK-{day.year}-{random_signs(6)}"
+        number = f"PK-{day.year}-{random_signs(6, 'number')}"
         packed: list[Packed] = []
         for one in plan.going:
-            with me.database.write() as session:
+            with me.database.write(Repeat.LOOKS) as session:
                 file = file_of(me, self._read(session, one.id))
                 me.audit(session, Act.CASE_READ, str(one.id))
             text = blackened(export_text(file), (redactions or {}).get(one.id, ()))

@@ -28,6 +28,7 @@ from trent_desktop.school.keys.session import SignedIn
 from trent_desktop.school.people.finding import spells_a_name
 from trent_desktop.school.people.permissions import Right
 from trent_desktop.storage.audit import Act
+from trent_desktop.storage.landed import Repeat
 from trent_desktop.storage.tables import CaseRow
 
 #: What was blocked where no address was given.
@@ -147,7 +148,7 @@ class FilterReview:
         ]
         order = list(Decided)
         lines.sort(key=lambda one: (order.index(one.decided), one.on, one.reference))
-        with me.database.write() as session:
+        with me.database.write(Repeat.LOOKS) as session:
             me.audit(session, Act.FILTER_REVIEWED, str(year))
         checks, responsible = self._checked(first, last)
         return Review(first, last, tuple(lines), checks, responsible)

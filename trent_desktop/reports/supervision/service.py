@@ -34,6 +34,7 @@ from trent_desktop.storage.audit import Act
 from trent_desktop.storage.cipher import CannotOpen
 from trent_desktop.storage.database import next_change
 from trent_desktop.storage.keyring import Reader, newest_role_keys
+from trent_desktop.storage.landed import Repeat
 from trent_desktop.storage.tables import MemberRoleRow, MemberRow
 
 #: The roles that see the register, in the order of their keys.
@@ -140,7 +141,7 @@ class SupervisionService:
         with me.database.read() as session:
             todo = [row.id for row, _ in _that_hold(me, session, self.today)]
         if todo:
-            with me.database.write() as session:
+            with me.database.write(Repeat.KNOWS) as session:
                 for row, content in _that_hold(me, session, self.today):
                     row.content = content
                     row.change = next_change(session)

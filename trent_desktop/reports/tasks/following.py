@@ -28,6 +28,7 @@ from trent_desktop.reports.who.about import concerned, not_to_do
 from trent_desktop.roles import Role
 from trent_desktop.school.keys.session import SignedIn
 from trent_desktop.storage.database import next_change
+from trent_desktop.storage.landed import Repeat
 from trent_desktop.storage.tables import CaseReaderRow
 
 
@@ -165,7 +166,7 @@ class TaskFollowing:
         if not ids:
             return
         me = self._me
-        with suppress(Problem), me.database.write() as session:
+        with suppress(Problem), me.database.write(Repeat.KNOWS) as session:
             change = next_change(session)
             for row in rows_named(session, ids):
                 if row.withdrawn_at is None and row.done_at is None:

@@ -41,6 +41,7 @@ from trent_desktop.storage.audit import Act
 from trent_desktop.storage.box.sorts import Sort
 from trent_desktop.storage.cipher import CannotOpen, unseal
 from trent_desktop.storage.database import next_change
+from trent_desktop.storage.landed import Repeat
 
 log = logging.getLogger(__name__)
 
@@ -213,7 +214,7 @@ class TaskService:
 
     def _bring(self, one: _Waiting) -> None:
         me = self._me
-        with me.database.write() as session:
+        with me.database.write(Repeat.KNOWS) as session:
             row = session.get(TaskRow, one.task_id)
             if row is None:
                 return  # a file that was put back does not have it yet

@@ -16,13 +16,14 @@ from trent_desktop.school.class_lists.matching import PupilRecord
 from trent_desktop.school.class_lists.values import tidy, upn_remark
 from trent_desktop.school.classes.belongings import Belongings
 from trent_desktop.school.classes.pupil_rows import ClassRecord, read_classes, read_records
-from trent_desktop.school.classes.undo import Record, Step, StepKind, undo
+from trent_desktop.school.classes.undo import Record, Step, StepKind, step_of_call, undo
 from trent_desktop.school.keys.session import SignedIn
 from trent_desktop.school.people.directory import plain
 from trent_desktop.school.people.people import YearGroup
 from trent_desktop.school.people.permissions import Right
 from trent_desktop.storage.audit import Act
 from trent_desktop.storage.database import next_change
+from trent_desktop.storage.landed import Repeat, landed_before, made_id
 from trent_desktop.storage.tables import ClassRow, MemberRow, PupilRow
 
 _LONGEST = {"forename": 120, "surname": 120, "upn": 13, "admission_number": 40}
@@ -89,9 +90,11 @@ class PupilService:
         me = self._me
         me.require(Right.MANAGE_PUPILS)
         checked = _checked(details)
-        with me.database.write() as session:
+        with me.database.write(Repeat.LOOKS) as session:
+            if landed_before(session):
+                return made_id()
             self._require_class(session, checked.class_id)
-            row = PupilRow(id=uuid.uuid4(), active=True, left_on=None, version=1)
+            row = PupilRow(id=made_id(), active=True, left_on=None, version=1)
             _put(row, checked)
             session.add(row)
             self._write_down(session, row.id, ("added",))
@@ -167,7 +170,9 @@ class PupilService:
         me.require(Right.MANAGE_PUPILS)
         if keep == drop:
             raise MoveNotPossible("Choose two entries.")
-        with me.database.write() as session:
+        with me.database.write(Repeat.LOOKS) as session:
+            if landed_before(session):
+                return step_of_call(session)
             kept, dropped = self._pupil(session, keep), self._pupil(session, drop)
             record = Record()
             record.keep(kept)
@@ -195,8 +200,10 @@ class PupilService:
         """Add a class. Raises `AnswersRefused`."""
         me = self._me
         me.require(Right.MANAGE_PUPILS)
-        with me.database.write() as session:
-            row = ClassRow(id=uuid.uuid4(), active=True, version=1)
+        with me.database.write(Repeat.LOOKS) as session:
+            if landed_before(session):
+                return made_id()
+            row = ClassRow(id=made_id(), active=True, version=1)
             row.name = self._class_name(session, name, None)
             row.year_groups = _stored_years(year_groups)
             session.add(row)

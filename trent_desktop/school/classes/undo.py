@@ -19,6 +19,7 @@ from trent_desktop.school.keys.session import SignedIn
 from trent_desktop.school.people.permissions import Right
 from trent_desktop.storage.audit import Act
 from trent_desktop.storage.database import next_change
+from trent_desktop.storage.landed import made_id
 from trent_desktop.storage.tables import ClassRow, MemberRow, PupilRow, UndoStepRow
 
 _PUPIL = ("upn", "admission_number", "forename", "surname", "born", "year_group", "class_id")
@@ -70,7 +71,7 @@ class Record:
             "class": dict(_versions(session, ClassRow, self.before["class"])),
         }
         row = UndoStepRow(
-            id=uuid.uuid4(),
+            id=made_id("step"),
             kind=kind.value,
             member_id=me.member.id,
             at=me.clock(),
@@ -143,6 +144,11 @@ def last_step(session: Session, kind: StepKind) -> Step | None:
         .limit(1)
     ).scalar_one_or_none()
     return _step(row) if row else None
+
+
+def step_of_call(session: Session) -> Step:
+    """The step that the call under way took before: the answer of a repeat."""
+    return _step(session.get_one(UndoStepRow, made_id("step")))
 
 
 def undo(me: SignedIn, step_id: uuid.UUID, belongings: Sequence[Belongings] = ()) -> None:

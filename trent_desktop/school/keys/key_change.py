@@ -39,6 +39,7 @@ from trent_desktop.storage.database import Database, connect_file, opens
 from trent_desktop.storage.failing import in_words
 from trent_desktop.storage.key_slots import DataKeys, KeyDocument, seal_data_keys
 from trent_desktop.storage.key_store import KeyStore
+from trent_desktop.storage.landed import on_its_own
 from trent_desktop.storage.location import BACKUPS
 from trent_desktop.storage.tables import SchoolRow
 from trent_desktop.storage.turns import PATIENCE
@@ -89,6 +90,7 @@ def begin(session: Session, store: KeyStore, leaving: str, *, on_server: bool) -
     session.execute(update(SchoolRow).where(SchoolRow.id == 1).values(key_change=change))
 
 
+@on_its_own()
 def settle(
     database: Database,
     own: OwnKeys,

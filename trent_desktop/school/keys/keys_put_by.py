@@ -25,6 +25,7 @@ from trent_desktop.school.keys.session import SignedIn
 from trent_desktop.storage.audit import Act
 from trent_desktop.storage.key_slots import RECOVERY
 from trent_desktop.storage.keyring import Keyring, load_keyring
+from trent_desktop.storage.landed import Repeat
 from trent_desktop.storage.tables import AuditRow, MemberRow
 
 
@@ -66,7 +67,7 @@ class KeysPutBy:
         Raises `MoveNotPossible` when the file shows yet another one by now.
         """
         me = self._me
-        with me.database.write() as session:
+        with me.database.write(Repeat.LOOKS) as session:
             found = keys_in_file(session).get(other.role)
             if found is not None and found.public_key == other.public_key:
                 known = known_keys(me.store).including(other.role, other.public_key)

@@ -21,6 +21,7 @@ from trent_desktop.storage.key_slots import (
     plain_password,
     wrap_private,
 )
+from trent_desktop.storage.landed import LandedBefore, before
 
 #: For so long after the password was typed a sealed report opens without it.
 FRESH_FOR: Final = dt.timedelta(minutes=15)
@@ -68,7 +69,11 @@ class OwnPassword:
         me = self._me
         document = self._document()
         slot = document.slot_of(str(me.member.id))
-        if slot is None or not self.check(old):
+        if slot is not None and before(me.database):
+            me.laptop.remember_slot(document, slot.holder)
+            raise LandedBefore
+        # It is the new one already where a try before got as far as the document of the keys.
+        if slot is None or not (self.check(old) or self._opened(document, new)):
             raise SignInRefused("The password you use now is not that one.")
         school = me.directory.school
         if not school.is_sample:

@@ -18,6 +18,7 @@ from sqlalchemy.orm import Session
 
 from trent_desktop.newer import known
 from trent_desktop.school.people.people import MemberState
+from trent_desktop.storage.database import Database
 from trent_desktop.storage.key_slots import RECOVERY, KeyDocument, Slot, SlotKind
 from trent_desktop.storage.key_store import KeyStore
 from trent_desktop.storage.server_clock import ahead_of, server_now
@@ -42,6 +43,17 @@ def standings(session: Session) -> dict[str, Standing]:
     """Every member's standing by id."""
     rows = session.execute(select(MemberRow.id, MemberRow.state, MemberRow.public_key))
     return {str(row.id): Standing(known(MemberState, row.state), row.public_key) for row in rows}
+
+
+def name_known(database: Database, slot: Slot) -> str:
+    """The sign-in name of the member whose key this is, as the database knows it; else empty."""
+    try:
+        with database.read() as session:
+            row = session.get(MemberRow, uuid.UUID(slot.holder))
+            active = row is not None and row.state == MemberState.ACTIVE.value
+            return row.sign_in_name if row and active and row.public_key == slot.public_key else ""
+    finally:
+        database.close()
 
 
 def keep_tidy(session: Session, store: KeyStore, now: dt.datetime) -> KeyDocument:
@@ -93,7 +105,7 @@ def tidied(document: KeyDocument, members: Mapping[str, Standing], now: dt.datet
         if slot.kind is SlotKind.PASSWORD and any(one.holder == slot.holder for one in settled):
             continue
         if slot.kind is SlotKind.FRESH and slot in settled:
-            kept.append(replace(slot, kind=SlotKind.PASSWORD, from_tag=""))
+            kept.append(replace(slot, kind=SlotKind.PASSWORD))
         elif (
             slot.holder == RECOVERY
             or _is_newer(slot, members)

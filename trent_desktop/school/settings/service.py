@@ -29,6 +29,7 @@ from trent_desktop.school.settings.dated_tables import (
 )
 from trent_desktop.storage.audit import Act, write_entry
 from trent_desktop.storage.database import next_change
+from trent_desktop.storage.landed import Repeat
 from trent_desktop.storage.tables import SchoolRow, SettingRow
 
 
@@ -117,7 +118,7 @@ class SettingsService:
         stored = {name: _stored(value) for name, value in values.items()}
         if not stored:
             return self.current()
-        with self._me.database.write() as session:
+        with self._me.database.write(Repeat.LOOKS) as session:
             for name, value in stored.items():
                 session.merge(SettingRow(name=name, value=value))
                 self._audit(session, name)

@@ -12,6 +12,7 @@ import uuid
 
 from trent_desktop.problems import CodeRefused
 from trent_desktop.storage.cipher import digest
+from trent_desktop.storage.landed import made_number
 
 SIGNS = "ABCDEFGHJKMNPQRSTUVWXYZ23456789"
 _GROUP = 4
@@ -20,15 +21,21 @@ _RECOVERY = 28
 _LOOK_ALIKE = "0O1IL"
 
 
-def new_one_time_code() -> str:
-    """A fresh one-time code, for example ``ABCD-EFGH-JKMN-PQRS-TUVW``."""
-    body = random_signs(_ONE_TIME - 1)
+def new_one_time_code(*what: str | int) -> str:
+    """A fresh one-time code, for example ``ABCD-EFGH-JKMN-PQRS-TUVW``.
+
+    `what` it is for, where one call must make the same code when it is repeated.
+    """
+    body = random_signs(_ONE_TIME - 1, *what)
     return _grouped(body + check_sign(body))
 
 
-def new_recovery_code() -> str:
-    """A fresh code for the safe: 28 signs in groups of four, 138 bits."""
-    return _grouped(random_signs(_RECOVERY))
+def new_recovery_code(*what: str | int) -> str:
+    """A fresh code for the safe: 28 signs in groups of four, 122 bits at least.
+
+    `what` as for `new_one_time_code`.
+    """
+    return _grouped(random_signs(_RECOVERY, *what))
 
 
 def tidy_code(typed: str) -> str:
@@ -61,9 +68,13 @@ def bare(code: str) -> str:
     return code.replace("-", "")
 
 
-def random_signs(length: int) -> str:
-    """Signs that nobody can guess: each of them brings almost five bits."""
-    number = secrets.randbelow(len(SIGNS) ** length)
+def random_signs(length: int, *what: str | int) -> str:
+    """Signs that nobody can guess: each of them brings almost five bits.
+
+    `what` they are for, where one call must make the same when it is repeated.
+    """
+    below = len(SIGNS) ** length
+    number = made_number(below, *what) if what else secrets.randbelow(below)
     return signs_for(number, length)
 
 

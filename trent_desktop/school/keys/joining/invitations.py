@@ -36,10 +36,16 @@ from trent_desktop.storage.key_slots import (
     make_slot,
     plain_name,
 )
+from trent_desktop.storage.landed import LandedBefore, Repeat, landed_before, made_id
 from trent_desktop.storage.tables import ClassRow, MemberRow
 
 _LONGEST_NAME = 200
 _LONGEST_SIGN_IN_NAME = 80
+
+
+def _invited(place: int) -> uuid.UUID:
+    """The id of a member who is invited: of the first, the second... of one call."""
+    return made_id("member", place)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +68,7 @@ def make_slip(
     is_reset: bool = False,
 ) -> MadeSlip:
     """A fresh code with a key pair of its own. The code's 94 bits need no dear deriving."""
-    code, until, pair = new_one_time_code(), now + VALID_FOR, new_key_pair()
+    code, until, pair = _code_for(member_id), now + VALID_FOR, new_key_pair()
     slot = make_slot(
         school_id,
         str(member_id),
@@ -75,6 +81,10 @@ def make_slip(
         expires_at=until,
     )
     return MadeSlip(JoiningSlip(member_id, name, sign_in_name, code, until, is_reset), slot, pair)
+
+
+def _code_for(member_id: uuid.UUID) -> str:
+    return new_one_time_code("slip", str(member_id))
 
 
 def check_invitations(invitations: Sequence[Invitation], taken: set[str]) -> None:
@@ -116,7 +126,11 @@ class Invitations:
         me.require(Right.MANAGE_MEMBERS)
         if not invitations:
             return ()
-        with me.database.write() as session:
+        with me.database.write(Repeat.LOOKS) as session:
+            if landed_before(session):
+                return tuple(
+                    self._again(session, _invited(place)) for place in range(len(invitations))
+                )
             me.require_now(session, Right.MANAGE_MEMBERS)
             names = session.execute(select(MemberRow.plain_name)).scalars()
             check_invitations(invitations, {name for name in names if name})
@@ -124,10 +138,10 @@ class Invitations:
             document = me.keys.read().document
             keys, now = me.own_keys.read(document), me.clock()
             made: list[MadeSlip] = []
-            for one in invitations:
+            for place, one in enumerate(invitations):
                 slip = make_slip(
                     document.school_id,
-                    uuid.uuid4(),
+                    _invited(place),
                     one.name.strip(),
                     one.sign_in_name.strip(),
                     keys,
@@ -143,7 +157,9 @@ class Invitations:
         """See `MemberService.renew_slip`."""
         me = self._me
         me.require(Right.MANAGE_MEMBERS)
-        with me.database.write() as session:
+        with me.database.write(Repeat.LOOKS) as session:
+            if landed_before(session):
+                return self._again(session, member_id)
             me.require_now(session, Right.MANAGE_MEMBERS)
             member = self._in_state(session, member_id, MemberState.INVITED)
             made = self._slip(session, member, is_reset=False)
@@ -182,13 +198,27 @@ class Invitations:
                 "Your own password is changed under Settings.",
                 what_to_do="If you have forgotten it, use the code from the safe when you sign in.",
             )
-        with me.database.write() as session:
+        with me.database.write(Repeat.LOOKS) as session:
+            if landed_before(session):
+                return self._again(session, member_id)
             me.require_now(session, Right.MANAGE_MEMBERS)
             member = self._in_state(session, member_id, MemberState.ACTIVE)
             made = self._slip(session, member, is_reset=True)
             me.audit(session, Act.MEMBER_CHANGED, str(member_id), SLIP_MADE)
             next_change(session, directory=True)
         return made.slip
+
+    def _again(self, session: Session, member_id: uuid.UUID) -> JoiningSlip:
+        """The slip that the call made before: the answer of a repeat."""
+        document, code = self._me.keys.read().document, _code_for(member_id)
+        slot = document.slot_tagged(code_tag(document.school_id, code))
+        member = session.get(MemberRow, member_id)
+        if slot is None or slot.expires_at is None or member is None:
+            raise LandedBefore  # and was used, or taken back, since
+        is_reset = slot.kind is SlotKind.RESET
+        return JoiningSlip(
+            member_id, member.name, member.sign_in_name, code, slot.expires_at, is_reset
+        )
 
     def _slip(self, session: Session, member: MemberRow, *, is_reset: bool) -> MadeSlip:
         me = self._me

@@ -24,7 +24,7 @@ from trent_desktop.school.keys.new_keys import carry_over, fresh_slot, start_ove
 from trent_desktop.school.keys.passwords import require_strong
 from trent_desktop.school.keys.recovery.resets import reset_details
 from trent_desktop.school.keys.role_keys import roles_of
-from trent_desktop.school.keys.slot_keeping import by_the_server, keep_tidy
+from trent_desktop.school.keys.slot_keeping import by_the_server, keep_tidy, name_known
 from trent_desktop.school.people.people import MemberState
 from trent_desktop.storage.audit import Act, write_entry
 from trent_desktop.storage.cipher import CannotOpen, new_key_pair
@@ -120,10 +120,13 @@ def join(
 ) -> str:
     """Use the code up and set her own password; returns her sign-in name.
 
-    Raises `CodeRefused`, `WeakPassword` (not in a sample school) or `SchoolAway`; the code can
-    then be used again unless it was used up. Takes a second.
+    Done twice with one password it is done once. Raises `CodeRefused`, `WeakPassword` (not in a
+    sample school) or `SchoolAway`; the code can then be used again unless it was used up. Takes a
+    second.
     """
     del root
+    if joined := _joined_before(location, code, password):
+        return joined
     with _opened(location, code, clock) as (database, found):
         with database.read() as session:
             member = _member(session, found.slot)
@@ -148,6 +151,21 @@ def join(
         with suppress(SchoolAway), database.write() as session:
             keep_tidy(session, found.store, clock())
     return name
+
+
+def _joined_before(location: str | Path, typed: str, password: str) -> str:
+    """Her sign-in name, where this slip was used for this password; else empty."""
+    place = parse_location(location)
+    document = key_store(place).read().document
+    tag = code_tag(document.school_id, tidy_code(typed))
+    slot = next((one for one in document.slots if one.from_tag == tag), None)
+    if slot is None:
+        return ""
+    try:
+        opened = open_slot(document.school_id, slot, password)
+    except CannotOpen:
+        return ""
+    return name_known(Database(place, opened.data_key), slot)
 
 
 def _enter(

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from trent_desktop.asking import or_as_last_seen
 from trent_desktop.problems import CodeRefused, MoveNotPossible, NotFound
 from trent_desktop.school.keys.escrow import newest_recovery
-from trent_desktop.school.keys.joining.codes import new_one_time_code, tidy_recovery_code
+from trent_desktop.school.keys.joining.codes import code_tag, new_one_time_code, tidy_recovery_code
 from trent_desktop.school.keys.laptops.second_factor import (
     VALID_FOR,
     factor_here,
@@ -28,6 +28,8 @@ from trent_desktop.school.people.permissions import Right
 from trent_desktop.storage.audit import Act
 from trent_desktop.storage.cipher import CannotOpen, cheap_cost, unseal
 from trent_desktop.storage.key_slots import Slot
+from trent_desktop.storage.landed import LandedBefore, Repeat, landed_before
+from trent_desktop.storage.landed import before as landed_already
 from trent_desktop.storage.tables import MemberLaptopRow
 
 _NONE_NEEDED = "No known laptop is needed for these roles."
@@ -100,8 +102,10 @@ class LaptopService:
         Raises `MoveNotPossible` when no known laptop is needed.
         """
         me = self._me
-        with me.database.write() as session:
+        with me.database.write(Repeat.LOOKS) as session:
             slot = me.own_keys.slot()
+            if landed_before(session):
+                return self._code_again(slot)
             factor = factor_here(me.laptop.secrets, slot)
             if factor is None:
                 raise MoveNotPossible(_NONE_NEEDED, what_to_do="Just sign in there.")
@@ -115,11 +119,13 @@ class LaptopService:
         me = self._me
         me.require(Right.MANAGE_MEMBERS)
         opened = open_recovery(me.keys.read().document, tidy_recovery_code(recovery_code))
-        with me.database.write() as session:
+        with me.database.write(Repeat.LOOKS) as session:
             me.require_now(session, Right.MANAGE_MEMBERS)
             slot = me.keys.read().document.slot_of(str(member_id))
             if slot is None:
                 raise NotFound("This member has not joined yet.")
+            if landed_before(session):
+                return self._code_again(slot)
             if slot.second_factor is None:
                 raise MoveNotPossible(_NONE_NEEDED, what_to_do="Just sign in there.")
             try:
@@ -140,6 +146,9 @@ class LaptopService:
         """
         me = self._me
         document, before, derived = self._password.opened(password)
+        if landed_already(me.database):
+            me.laptop.remember_slot(document, before.holder)
+            raise LandedBefore
         if laptop_here(me.laptop.secrets, before) == laptop_id:
             raise MoveNotPossible(
                 "This is the laptop you are working on.",
@@ -147,26 +156,39 @@ class LaptopService:
             )
         with me.database.write() as session:
             slot = me.own_keys.slot()
-            if slot.second_factor is None or all(
-                one.id != laptop_id for one in slot.second_factor.laptops
-            ):
-                raise NotFound("This laptop is not let in any more.")
             if slot.private_key != before.private_key:
                 raise MoveNotPossible("Your keys were changed on another laptop just now.")
-            recovery = newest_recovery(session).public_key
-            changed, _ = without_laptop(
-                document.school_id, slot, laptop_id, derived, me.keyring.own, recovery
-            )
-            document = me.keys.read().document.with_slots((changed,))
-            me.keys.write(document, session)
+            document = me.keys.read().document
+            if slot.second_factor is not None and any(
+                one.id == laptop_id for one in slot.second_factor.laptops
+            ):
+                recovery = newest_recovery(session).public_key
+                changed, _ = without_laptop(
+                    document.school_id, slot, laptop_id, derived, me.keyring.own, recovery
+                )
+                document = document.with_slots((changed,))
+                me.keys.write(document, session)
+            elif session.get(MemberLaptopRow, laptop_id) is None:
+                raise NotFound("This laptop is not let in any more.")
+            # Else a try before got as far as the document of the keys, and is finished now.
             session.execute(delete(MemberLaptopRow).where(MemberLaptopRow.id == laptop_id))
             me.audit(session, Act.LAPTOP_SHUT_OUT, str(laptop_id))
         me.laptop.remember_slot(document, before.holder)
 
+    def _code_again(self, slot: Slot) -> LaptopCode:
+        """The code that the call made before: the answer of a repeat."""
+        code = new_one_time_code("laptop")
+        tag = code_tag(self._me.directory.school.id, code)
+        factor = slot.second_factor
+        for one in factor.let_ins if factor is not None else ():
+            if one.tag == tag:
+                return LaptopCode(code, one.expires_at)
+        raise LandedBefore  # and was used since
+
     def _add_code(self, session: Session, slot: Slot, factor: bytes) -> LaptopCode:
         me = self._me
         document = me.keys.read().document
-        code, until = new_one_time_code(), me.clock() + VALID_FOR
+        code, until = new_one_time_code("laptop"), me.clock() + VALID_FOR
         # 94 random bits need no dear deriving.
         changed = with_code(document.school_id, slot, factor, code, cheap_cost(), until)
         me.keys.write(document.with_slots((changed,)), session)

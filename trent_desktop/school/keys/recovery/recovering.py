@@ -22,9 +22,16 @@ from trent_desktop.school.keys.slot_keeping import keep_tidy
 from trent_desktop.school.people.people import MemberState
 from trent_desktop.school.people.permissions import Right, may
 from trent_desktop.storage.audit import Act, write_entry
-from trent_desktop.storage.cipher import new_key_pair, public_half
+from trent_desktop.storage.cipher import CannotOpen, new_key_pair, public_half
 from trent_desktop.storage.database import Database, next_change
-from trent_desktop.storage.key_slots import Opened, data_keys_of, plain_name, seal_data_keys
+from trent_desktop.storage.key_slots import (
+    KeyDocument,
+    Opened,
+    data_keys_of,
+    open_slot,
+    plain_name,
+    seal_data_keys,
+)
 from trent_desktop.storage.key_store import KeyStore, key_store
 from trent_desktop.storage.keyring import Keyring
 from trent_desktop.storage.location import parse_location
@@ -43,7 +50,8 @@ def recover(
     """Give a member who may administer a new password; returns her sign-in name.
 
     The code alone gives back what the ICT Lead could read. What only the Headteacher could read
-    takes the Chair of Governors too (`RoleService.appoint`). Raises `CodeRefused`,
+    takes the Chair of Governors too (`RoleService.appoint`). Done twice with one password it is done
+    once. Raises `CodeRefused`,
     `SignInRefused` when nobody of this name may administer, `WeakPassword` or `SchoolAway`.
     """
     del root
@@ -60,6 +68,8 @@ def recover(
             holder, name = member.id, member.sign_in_name
             if not school.is_sample:
                 require_strong(new_password, (member.name, name, school.name))
+        if _is_hers(document, member, new_password):
+            return name
         pair = new_key_pair()
         fresh = fresh_slot(document, holder, name, new_password, pair, opened.data_keys)
         with database.write() as session:
@@ -76,6 +86,18 @@ def recover(
     finally:
         database.close()
     return name
+
+
+def _is_hers(document: KeyDocument, member: MemberRow, password: str) -> bool:
+    """Whether she has this password already: it was given, and only the answer was lost."""
+    slot = document.slot_of(str(member.id))
+    if slot is None or slot.public_key != member.public_key:
+        return False
+    try:
+        open_slot(document.school_id, slot, password)
+    except CannotOpen:
+        return False
+    return True
 
 
 def _give_back(

@@ -20,15 +20,18 @@ from trent_desktop.storage.cipher import CannotOpen, new_key_pair, seal, unseal
 from trent_desktop.storage.database import next_change
 from trent_desktop.storage.key_slots import (
     RECOVERY,
+    KeyDocument,
     Slot,
     SlotKind,
     make_slot,
     seal_data_keys,
 )
+from trent_desktop.storage.landed import LandedBefore, before
 from trent_desktop.storage.tables import RecoveryKeyRow, SettingRow
 
 #: The setting that says that somebody typed part of the printed code back.
 PROVED = "recovery_proved"
+_SAFE = "safe"
 
 
 class RecoveryCode:
@@ -67,13 +70,11 @@ class RecoveryCode:
         me = self._me
         me.require(Right.MANAGE_MEMBERS)
         document = me.keys.read().document
+        if before(me.database):
+            return self._again()
+        code, pair = new_recovery_code(_SAFE), new_key_pair()
         # Both take half a second of deriving: done before the turn to write is taken.
-        before = (
-            open_recovery(document, tidy_recovery_code(old_code)).private_key
-            if old_code.strip()
-            else None
-        )
-        code, pair = new_recovery_code(), new_key_pair()
+        opened = self._old(document, old_code, code) if old_code.strip() else None
         made = make_slot(
             document.school_id,
             RECOVERY,
@@ -90,15 +91,34 @@ class RecoveryCode:
             if now.slot_of(RECOVERY) != document.slot_of(RECOVERY):
                 raise CodeRefused("The recovery code was changed by somebody else just now.")
             slot = seal_data_keys(made, me.own_keys.read(now))
-            slots = [slot, *(_escrowed(now.slots, before, pair.public) if before else ())]
+            slots = [slot, *(_escrowed(now.slots, opened, pair.public) if opened else ())]
             me.keys.write(now.with_slots(slots), session)
-            self._next_generation(session, before, pair.public)
+            self._next_generation(session, opened, pair.public)
             known = known_keys(me.store).including(None, pair.public)
             put_by_anew(session, me.keyring, known)
             session.merge(SettingRow(name=PROVED, value=False))
-            me.audit(session, Act.RECOVERY_CODE_CHANGED, RECOVERY, {"old": before is not None})
+            me.audit(session, Act.RECOVERY_CODE_CHANGED, RECOVERY, {"old": opened is not None})
             next_change(session, directory=True)
         remember_keys(me.store, known)
+        return code
+
+    def _old(self, document: KeyDocument, typed: str, code: str) -> bytes | None:
+        """The old key; None where a try before got as far as the document, and it is gone."""
+        try:
+            return open_recovery(document, tidy_recovery_code(typed)).private_key
+        except CodeRefused as refused:
+            if refused.where != NOT_THIS or not self.is_code(code):
+                raise
+            return None
+
+    def _again(self) -> str:
+        """The code that the call made before: the answer of a repeat. Half a second of deriving."""
+        me, code = self._me, new_recovery_code(_SAFE)
+        with me.database.read() as session:
+            public = newest_recovery(session).public_key
+        if not self.is_code(code):
+            raise LandedBefore  # and was changed again since
+        remember_keys(me.store, known_keys(me.store).including(None, public))
         return code
 
     def _next_generation(self, session: Session, before: bytes | None, public: bytes) -> None:
