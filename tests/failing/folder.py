@@ -67,7 +67,7 @@ class FailingFolder:
     def fail(
         self, call: str = "", error: str = "EIO", *, at: int = 1, times: int = 0, name: str = "*"
     ) -> None:
-        """Let calls of this kind fail (all kinds without one).
+        """Let calls of this kind fail, or of these (all without any).
 
         From the `at`-th on, `times` of them (0: for ever); only of files whose name begins with
         `name`, or of all but the folder itself (``?``).
@@ -97,8 +97,7 @@ class FailingFolder:
         Not even being killed ends a call that stands: its process is gone when it goes on.
         """
         held = -1 if seconds is None else round(seconds * 1000)
-        for call in calls or CALLS:
-            self._rule(call, "h", ms=held, at=at, times=times, name=name)
+        self._rule(" ".join(calls), "h", ms=held, at=at, times=times, name=name)
 
     def vanish(self) -> None:
         """The server cannot be reached: every call fails, also on what is open."""
@@ -106,11 +105,11 @@ class FailingFolder:
 
     def unplug(self) -> None:
         """The folder is there and empty, as where a network drive was not connected."""
-        for call in ("stat", "open", "unlink", "rename"):
-            self.fail(call, "ENOENT", name="?")
-        for call in ("read", "write", "fsync", "lock"):
-            self.fail(call, name="?")
-        self._rule("read", "s", at=1, times=0, name="*")
+        self.unplug_from(1)
+
+    def unplug_from(self, at: int) -> None:
+        """It is empty from the `at`-th call on."""
+        self._ask(f"unplug {at}")
 
     def lie_about_locks(self) -> None:
         """Grant every lock to everybody."""
@@ -196,7 +195,7 @@ class FailingFolder:
         times: int,
         name: str,
     ) -> None:
-        calls = 1 << CALLS.index(call) if call else (1 << len(CALLS)) - 1
+        calls = sum(1 << CALLS.index(one) for one in call.split() or CALLS)
         if self._ask(f"rule {calls} {name} {action} {error} {ms} {at} {times}") != "ok":
             raise ValueError("The failing folder does not take this rule.")
 
@@ -220,6 +219,7 @@ class FailingFolder:
 def failing_folder(path: Path) -> Iterator[FailingFolder]:
     """`path`, with what is in it, as a folder that fails on command while the block lasts."""
     _sweep()
+    maker = os.getpid()
     behind = path.with_name(f".{path.name} behind")
     if path.exists():
         path.rename(behind)
@@ -231,11 +231,13 @@ def failing_folder(path: Path) -> Iterator[FailingFolder]:
         try:
             yield share
         finally:
-            share.close()
+            if os.getpid() == maker:  # and not a child that was forked meanwhile
+                share.close()
     finally:
-        with suppress(OSError):
-            path.rmdir()
-            behind.rename(path)
+        if os.getpid() == maker:
+            with suppress(OSError):
+                path.rmdir()
+                behind.rename(path)
 
 
 def _unmount(path: Path) -> None:

@@ -8,18 +8,19 @@
 enum { NO_CLASS = -1, STAT, OPEN, READ, WRITE, FSYNC, LOCK, UNLINK, CLOSE, RENAME, CLASSES };
 static const char *const CLASS_NAMES[CLASSES] = {"stat", "open",   "read",  "write", "fsync",
                                                  "lock", "unlink", "close", "rename"};
-enum { FAIL = 'f', TORN = 't', SWALLOW = 's', HOLD = 'h' };
+enum { FAIL = 'f', TORN = 't', SWALLOW = 's', HOLD = 'h', UNPLUG = 'u' };
 
 struct rule {
     int classes;    /* bits */
     char name[64];  /* how the file's name begins; "*" any, "?" any but the folder itself */
     int action, error;
     long ms;        /* how long HOLD holds; -1 until released */
-    long first, times, seen, hits;
+    long first, times, seen;
 };
 
 static struct rule rules[32];
 static int rule_count, counting;
+static long hits; /* how many calls met a rule */
 static char calls[1 << 21];
 static size_t calls_length;
 
@@ -45,7 +46,7 @@ static struct rule *met(int class, const char *name) {
             continue;
         if (!found) {
             found = rule;
-            rule->hits++;
+            hits++;
         }
     }
     return found;
@@ -72,9 +73,4 @@ static void forget_holds(void) {
     rule_count = kept;
 }
 
-static long all_hits(void) {
-    long hits = 0;
-    for (int i = 0; i < rule_count; i++) hits += rules[i].hits;
-    return hits;
-}
 #endif

@@ -101,7 +101,25 @@ static void swallow(const struct fuse_in_header *in, const void *body) {
     if (in->opcode == FUSE_WRITE) {
         struct fuse_write_out out = {.size = ((const struct fuse_write_in *)body)->size};
         answer(in->unique, 0, &out, sizeof out);
+    } else if (in->opcode == FUSE_SETATTR) {
+        const struct fuse_setattr_in *wanted = body;
+        struct fuse_attr_out out = {0};
+        struct stat found;
+        int error = stat_of(node_of(in->nodeid), &found);
+        if (!error) fill(&out.attr, &found);
+        if (wanted->valid & FATTR_SIZE) out.attr.size = wanted->size;
+        answer(in->unique, error, &out, sizeof out);
     } else answer(in->unique, 0, NULL, 0);
+}
+
+/* The folder itself is there, and nothing is in it. */
+static void unplugged(const struct fuse_in_header *in, int class, const char *name, const void *body,
+                      size_t size, const char *path, const char *second) {
+    int there = !*name && class != READ;
+    if (there || class == CLOSE) carry_out(in, body, size, path, second);
+    else if (in->opcode == FUSE_READDIR) answer(in->unique, 0, NULL, 0);
+    else answer(in->unique, class == STAT || class == UNLINK || class == RENAME ? ENOENT
+                            : class == OPEN && in->opcode == FUSE_OPEN ? ENOENT : EIO, NULL, 0);
 }
 
 static void asked(const char *bytes, size_t size, int by_rule) {
@@ -136,8 +154,10 @@ static void asked(const char *bytes, size_t size, int by_rule) {
         put_lock((struct lock){in->nodeid, ((const struct fuse_flush_in *)body)->lock_owner, 0,
                                INT64_MAX, F_UNLCK, 0, NULL});
     int class = class_of(in->opcode);
-    struct rule *rule = by_rule ? met(class, last_part(*second ? second : path)) : NULL;
-    if (!rule) carry_out(in, body, size, path, second);
+    const char *name = last_part(*second ? second : path);
+    struct rule *rule = by_rule ? met(class, name) : NULL;
+    if (rule && rule->action == UNPLUG) unplugged(in, class, name, body, size, path, second);
+    else if (!rule) carry_out(in, body, size, path, second);
     else if (rule->action == HOLD) hold(bytes, size, rule->ms < 0 ? -1 : now_ms() + rule->ms, 0);
     else if (rule->action == SWALLOW) swallow(in, body);
     else {
@@ -178,14 +198,18 @@ static void order(char *line) {
     long stands = 0;
     for (struct held *one = held; one; one = one->next) stands += !one->waits_for_lock;
     if (!strncmp(line, "rule ", 5)) puts(add_rule(line + 5) ? "ok" : "bad rule");
-    else if (!strcmp(line, "state")) printf("%ld %ld\n", stands, all_hits());
+    else if (!strcmp(line, "state")) printf("%ld %ld\n", stands, hits);
     else if (!strcmp(line, "count")) counting = 1, calls_length = 0, puts("ok");
     else if (!strcmp(line, "calls")) fwrite(calls, 1, calls_length, stdout), counting = 0, puts(".");
     else if (!strcmp(line, "release")) forget_holds(), go_on(1), puts("ok");
     else if (!strcmp(line, "heal"))
-        rule_count = windows = lies_about_locks = 0, remembers = 0, is_durable(NULL), go_on(1), puts("ok");
+        rule_count = windows = lies_about_locks = remembers = 0, hits = 0, is_durable(NULL), go_on(1), puts("ok");
     else if (!strcmp(line, "windows")) windows = 1, puts("ok");
-    else if (!strcmp(line, "lie")) lies_about_locks = 1, puts("ok");
+    else if (!strncmp(line, "unplug ", 7)) {
+        char rule[64];
+        snprintf(rule, sizeof rule, "%d * u 0 0 %ld 0", (1 << CLASSES) - 1, atol(line + 7));
+        puts(add_rule(rule) ? "ok" : "bad rule");
+    } else if (!strcmp(line, "lie")) lies_about_locks = 1, puts("ok");
     else if (!strcmp(line, "remember")) remembers = 1, puts("ok");
     else if (!strcmp(line, "crash")) crash(), puts("ok");
     else puts("unknown");

@@ -125,6 +125,15 @@ def test_half_a_write_is_on_the_disk(share: FailingFolder) -> None:
     assert (share.path / "new").read_bytes() == b"abc"
 
 
+def test_a_write_is_said_to_be_done_and_was_not(share: FailingFolder) -> None:
+    share.swallow("write", times=2)
+    with (share.path / "old").open("r+b", buffering=0) as file:
+        assert file.truncate(2) == 2
+        assert file.write(b"after!") == 6
+        assert file.write(b"more") == 4
+    assert (share.path / "old").read_bytes() == b"beforemore"
+
+
 def test_what_was_never_made_durable_is_lost_in_a_crash(share: FailingFolder) -> None:
     share.swallow("fsync", at=2)
     handle = os.open(share.path / "old", os.O_WRONLY)
