@@ -74,7 +74,7 @@ def test_a_sample_draws_its_places_by_the_commit() -> None:
 @pytest.mark.skipif(bool(MISSING), reason=MISSING)
 def test_a_cell_tries_the_real_program_on_a_share_that_fails(tmp_path: Path) -> None:
     ground = Ground(tmp_path)
-    full = run(ground, Write.SEND, Fault.FULL, 1, "")
+    full = run(ground, Write.SEND, Fault.FULL, 10, "")
     assert (full.struck, harms(full)) == (True, ())
     assert "full" in full.said[0]
     stands = run(ground, Write.NOTE, Fault.STALL_FSYNC, 1, "")

@@ -29,6 +29,7 @@ from hypothesis.stateful import (
     run_state_machine_as_test,
 )
 
+from tests.failing.folder import MISSING, failing_folder
 from tests.memory import memory_disk
 from tests.reports import answers
 from tests.schools import SmallSchool, copy_of, make_small_school
@@ -73,6 +74,8 @@ class School(RuleBasedStateMachine):
         assert original.location.folder is not None
         self._share = self._base / "share"
         shutil.copytree(original.location.folder, self._share)
+        self._ends = contextlib.ExitStack()
+        self._failing = None if MISSING else self._ends.enter_context(failing_folder(self._share))
         self._school = copy_of(original, parse_location(self._share), self._base)
         self._school.clock.turn(days=1)
         self._earliest = self._school.clock.at
@@ -169,10 +172,35 @@ class School(RuleBasedStateMachine):
 
     # ------------------------------------------------------------------ what happens to them
 
+    @precondition(lambda self: self._failing and not self._away)
+    @rule(
+        who=_WHO,
+        error=st.sampled_from(["EIO", "ENOSPC", "EDQUOT", "EROFS", "ESTALE"]),
+        at=st.integers(1, 170),
+        for_good=st.booleans(),
+        data=st.data(),
+    )
+    def sends_while_the_share_fails(
+        self, who: str, error: str, at: int, for_good: bool, data: st.DataObject
+    ) -> None:
+        if (draft := self._chosen(who, data)) is None:
+            return
+        assert self._failing
+        self._failing.fail(error=error, at=at, times=0 if for_good else 1)
+        try:
+            sent = self._open[who].cases.send(draft)
+        finally:
+            self._failing.heal()
+        # Whether it was taken nobody knows: it is there once, now or with the next look.
+        self._took(who, draft.id, queued=sent.queued)
+        self.looks(who)
+
     @rule()
     def the_share_goes_or_comes(self) -> None:
         aside = self._base / "unplugged"
-        if self._away:
+        if self._failing:
+            self._failing.heal() if self._away else self._failing.vanish()
+        elif self._away:
             aside.rename(self._share)
         else:
             self._share.rename(aside)
@@ -197,6 +225,7 @@ class School(RuleBasedStateMachine):
                 self._all_is_there()
         finally:
             self._school.close()
+            self._ends.close()
             shutil.rmtree(self._base, ignore_errors=True)
 
     def _all_is_there(self) -> None:
