@@ -14,7 +14,7 @@ from tests.failing.folder import FailingFolder, failing_folder
 from tests.reliability.faults import STANDS_S, Fault
 from tests.reliability.ground import Ground
 from tests.reliability.talking import Child, Said, attempt
-from tests.reliability.writes import Write
+from tests.reliability.writes import NoCopyError, Write
 from tests.reports import answers
 from trent_desktop.problems import Problem
 from trent_desktop.school.keys.key_check import check_keys
@@ -251,6 +251,15 @@ def _check(ground: Ground, name: str) -> None:
     assert not wrong, "; ".join(wrong)
 
 
+def _is_read(one: Said) -> bool:
+    """Whether these are words for a person, and not for this table."""
+    return (
+        bool(one["words"])
+        and one["kind"] in ("done", "problem")
+        and one["type"] != NoCopyError.__name__
+    )
+
+
 def _judged(
     write: Write,
     fault: Fault,
@@ -261,7 +270,7 @@ def _judged(
     then: list[Said],
     found: dict[str, Any],
 ) -> Outcome:
-    said = [one for one in (first, *then) if one["words"] and one["kind"] in ("done", "problem")]
+    said = [one for one in (first, *then) if _is_read(one)]
     wrong: list[dict[str, str]] = found["wrong"]
     raw = [one["words"] for one in (first, *then, *wrong) if one["kind"] == "raw"]
     gone = "; ".join(one["words"] for one in then if one["kind"] == "wrong")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
@@ -119,15 +119,15 @@ def _wrong(outcomes: Sequence[Outcome]) -> str:
         known = KNOWN.get((one.write, one.fault))
         why = f" *Known: {known}*" if known else ""
         write, fault = Write[one.write].value.words, Fault[one.fault].value.words
-        lines.append(f"- {write}, {fault} ({one.place}): {words}.{why}")
+        lines.append(f"- {write}, {fault} ({one.place}): {words.rstrip('.')}.{why}")
     return "\n".join(lines) + "\n"
 
 
-def _words(outcomes: Iterable[Outcome]) -> str:
+def _words(outcomes: Sequence[Outcome]) -> str:
     lines = ["## What the person reads\n"]
-    read: dict[str, dict[str, list[str]]] = {}
     for fault in Fault:
         said: dict[str, list[str]] = {}
+        stood = any(one.stood for one in outcomes if one.fault == fault.name)
         for one in outcomes:
             if one.fault != fault.name or not one.struck:
                 continue
@@ -135,11 +135,12 @@ def _words(outcomes: Iterable[Outcome]) -> str:
                 writes = said.setdefault(words, [])
                 if Write[one.write].value.words not in writes:
                     writes.append(Write[one.write].value.words)
-        read[fault.value.words] = said
-    for words, said in read.items():
+        words = fault.value.words
         lines.append(f"**{words[0].upper()}{words[1:]}**\n")
-        if not said:
-            lines.append("- nothing: it is done, at once or when the share goes on.")
+        if stood:
+            lines.append("- nothing while it stands; when it goes on, it is done.")
+        elif not said:
+            lines.append("- nothing: it is done.")
         for sentence, writes in said.items():
             lines.append(f"- “{sentence}” ({', '.join(writes)})")
         lines.append("")

@@ -61,7 +61,8 @@ def places(calls: list[str], fault: Fault, count: int, word: str) -> list[tuple[
     drawn = draw.sample(range(len(among)), min(count, len(among)))
     if count >= _MANY and among:
         drawn = list(dict.fromkeys([0, len(among) - 1, *drawn]))[:count]
-    return [(at + 1, f"{at + 1} of {len(among)}: {among[at]}") for at in sorted(drawn)]
+    named = [one if one.split()[1:] else f"{one.strip()} of the folder" for one in among]
+    return [(at + 1, f"{at + 1} of {len(among)}: {named[at]}") for at in sorted(drawn)]
 
 
 def run_part(plan: Plan, part: int, parts: int) -> Iterator[Outcome]:

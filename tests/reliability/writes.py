@@ -79,7 +79,7 @@ def _deliver(ground: Ground, school: OpenSchool) -> Do:
 
     def look() -> str:
         changes = school.follow()
-        return changes.trouble or changes.ended or ("away" if changes.away else "")
+        return changes.trouble or changes.ended  # that it is away, a dot in the window says
 
     return look
 
