@@ -45,6 +45,7 @@ class Outcome:
     corrupt: str = ""
     raw: str = ""
     stuck: str = ""
+    untrue: str = ""
     found: bool = False
 
     @property
@@ -53,7 +54,7 @@ class Outcome:
         harm = bool(self.lost or self.doubled or self.corrupt)
         if Fault[self.fault].value.lies and self.found:
             harm = False
-        return harm or bool(self.raw or self.stuck)
+        return harm or bool(self.raw or self.stuck or self.untrue)
 
 
 def calls_of(ground: Ground, write: Write) -> list[str]:
@@ -260,6 +261,16 @@ def _is_read(one: Said) -> bool:
     )
 
 
+def _untrue(write: Write, fault: Fault, said: list[Said]) -> list[str]:
+    """What the person read and is not so, as far as a table can tell."""
+    never = {"no school in this folder", "set up your school"}
+    if not fault.value.lies:
+        never.add("damaged")  # the file is whole, and is opened again in a moment
+    if not write.value.keeps:
+        never |= {"it is sent when", "tried again by itself"}
+    return [f"“{words}”" for words in sorted(never) if any(words in one["words"] for one in said)]
+
+
 def _judged(
     write: Write,
     fault: Fault,
@@ -283,6 +294,7 @@ def _judged(
         stood,
         tuple(dict.fromkeys(one["words"] for one in said)),
         lost=gone,
+        untrue="; ".join(_untrue(write, fault, said)),
         raw="; ".join(dict.fromkeys(raw)),
         corrupt=corrupt,
         # A Problem in words is how the next look, or `check`, tells of it.

@@ -13,8 +13,15 @@ from tests.reliability.mornings import Mornings
 from tests.reliability.writes import Write
 
 PAGE: Final = Path(__file__).parents[2] / "docs" / "reliability.md"
-_HARMS: Final = ("lost", "doubled", "corrupt", "raw", "stuck")
-_LETTERS: Final = {"lost": "L", "doubled": "D", "corrupt": "C", "raw": "R", "stuck": "S"}
+_HARMS: Final = ("lost", "doubled", "corrupt", "raw", "stuck", "untrue")
+_LETTERS: Final = {
+    "lost": "L",
+    "doubled": "D",
+    "corrupt": "C",
+    "raw": "R",
+    "stuck": "S",
+    "untrue": "W",
+}
 
 _HEAD = """# What is left when the share fails
 
@@ -26,14 +33,15 @@ and fresh programs of four members, and `check`, look what is there.
 - **Lost**: it was said to be saved or kept, and is not there. **Doubled**: it is there twice.
 - **Corrupt**: a fresh program, or `check`, finds something wrong.
 - **Raw**: an error that is not a sentence for a person. **Stuck**: on the share that is well again
-  it still cannot be done.
+  it still cannot be done. **Untrue**: words that are not so: that the file is damaged, which is whole;
+  that something is sent by itself, which is not; that there is no school.
 - A server that says that it saved something and did not can lose it. That must then be *found*: by
   the next look, or by `check`.
 """
 
 _LEGEND = """`ok`: nothing is lost, doubled, corrupt or raw. `found`: the server lied, and the next
-look or `check` says so. `L`, `D`, `C`, `R`, `S`: lost, doubled, corrupt, raw, stuck. `–`: the write
-makes no such call.
+look or `check` says so. `L`, `D`, `C`, `R`, `S`, `W`: lost, doubled, corrupt, raw, stuck, untrue words.
+`–`: the write makes no such call.
 """
 
 
@@ -47,8 +55,8 @@ def page(outcomes: Sequence[Outcome], mornings: Mornings | None) -> str:
 def _figures(outcomes: Sequence[Outcome]) -> str:
     lines = [
         "## In figures\n",
-        "| Kind of write | Tries | Lost | Doubled | Corrupt | Raw | Stuck | Lied to, and found |",
-        "|---|--:|--:|--:|--:|--:|--:|--:|",
+        "| Kind of write | Tries | Lost | Doubled | Corrupt | Raw | Stuck | Untrue | Lied to, and found |",
+        "|---|--:|--:|--:|--:|--:|--:|--:|--:|",
     ]
     for write in Write:
         mine = [one for one in outcomes if one.write == write.name and one.struck]
@@ -64,11 +72,11 @@ def _figure_line(words: str, mine: Sequence[Outcome]) -> str:
 
 
 def harms(one: Outcome) -> tuple[str, ...]:
-    """What is wrong with a cell, of `lost`, `doubled`, `corrupt`, `raw` and `stuck`."""
+    """What is wrong with a cell, in the order of the page."""
     if not one.wrong:
         return ()
     if _lied(one) and one.found:
-        return tuple(harm for harm in ("raw", "stuck") if getattr(one, harm))
+        return tuple(harm for harm in ("raw", "stuck", "untrue") if getattr(one, harm))
     return tuple(harm for harm in _HARMS if getattr(one, harm))
 
 
@@ -115,11 +123,21 @@ def _wrong(outcomes: Sequence[Outcome]) -> str:
         return "## What is wrong\n\nNothing.\n"
     lines = ["## What is wrong\n"]
     for one in wrong:
-        words = "; ".join(f"{harm}: {getattr(one, harm)}" for harm in harms(one))
+        grave = [harm for harm in harms(one) if harm != "untrue"]
+        if not grave:
+            continue
+        words = "; ".join(f"{harm}: {getattr(one, harm)}" for harm in grave)
         known = KNOWN.get((one.write, one.fault))
         why = f" *Known: {known}*" if known else ""
         write, fault = Write[one.write].value.words, Fault[one.fault].value.words
         lines.append(f"- {write}, {fault} ({one.place}): {words.rstrip('.')}.{why}")
+    untrue: dict[str, list[str]] = {}
+    for one in wrong:
+        if one.untrue:
+            untrue.setdefault(one.untrue, []).append(Write[one.write].value.words)
+    for words, writes in untrue.items():
+        where = ", ".join(dict.fromkeys(writes))
+        lines.append(f"- untrue, in {len(writes)} tries: {words} ({where}).")
     return "\n".join(lines) + "\n"
 
 

@@ -66,8 +66,11 @@ def places(calls: list[str], fault: Fault, count: int, word: str) -> list[tuple[
 
 
 def run_part(plan: Plan, part: int, parts: int) -> Iterator[Outcome]:
-    """One process's share of the table: every so-manieth cell, until the time is over."""
-    began = time.monotonic()
+    """One process's share of the table: every so-manieth cell, until the time is over.
+
+    It ends also when whoever started it is gone.
+    """
+    began, starter = time.monotonic(), os.getppid()
     base = Path(tempfile.mkdtemp(prefix="trent-reliability-", dir=memory_disk()))
     try:
         ground = Ground(base)
@@ -79,7 +82,7 @@ def run_part(plan: Plan, part: int, parts: int) -> Iterator[Outcome]:
                 calls[write] = calls_of(ground, Write[write])
             word = f"{plan.word} {write} {fault}"
             for at, place in places(calls[write], Fault[fault], plan.places, word):
-                if time.monotonic() - began > plan.seconds:
+                if time.monotonic() - began > plan.seconds or os.getppid() != starter:
                     return
                 yield run(ground, Write[write], Fault[fault], at, place)
         ground.close()

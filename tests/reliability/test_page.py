@@ -77,6 +77,8 @@ def test_a_cell_tries_the_real_program_on_a_share_that_fails(tmp_path: Path) -> 
     full = run(ground, Write.SEND, Fault.FULL, 10, "")
     assert (full.struck, harms(full)) == (True, ())
     assert "full" in full.said[0]
+    told = run(ground, Write.SETTINGS, Fault.FAILED_ON, 40, "")
+    assert (told.struck, bool(told.said), told.lost) == (True, True, "")
     stands = run(ground, Write.NOTE, Fault.STALL_FSYNC, 1, "")
     assert (stands.struck, stands.stood, harms(stands)) == (True, True, ())
     killed = run(ground, Write.SEND, Fault.KILLED, 60, "")
