@@ -5,6 +5,7 @@
     python3 start.py test [...]        run the tests; what follows goes to pytest
     python3 start.py gallery OUT       render every screen to PNG pictures in OUT
     python3 start.py bench [NAME]      measure, against raw limits of this machine
+    python3 start.py reliability       every kind of write against every fault of a share
     python3 start.py lint              ruff, pyright, dead names and the import contracts
     python3 start.py freeze [OUT]      build the program that needs no Python, in OUT (dist)
     python3 start.py ANYTHING ELSE     goes to the program: --version, sample FOLDER, ...
@@ -55,7 +56,7 @@ PYTHON = VENV / "Scripts" / "python.exe" if WINDOWS else VENV / "bin" / "python"
 
 # "run" opens the program; "dev" adds what testing, checking and freezing need.
 LOCKS = {"run": ROOT / "requirements.txt", "dev": ROOT / "requirements-dev.txt"}
-DEV_COMMANDS = ("test", "gallery", "bench", "lint", "freeze")
+DEV_COMMANDS = ("test", "gallery", "bench", "reliability", "lint", "freeze")
 
 
 def say(text: str) -> None:
@@ -266,6 +267,8 @@ def main(arguments: "list[str]") -> "int | None":
         return hand_over(["-m", "tests.gallery", *rest], QT_QPA_PLATFORM="offscreen")
     if command == "bench":
         return hand_over(["-m", "tests.benchmarks", *rest], QT_QPA_PLATFORM="offscreen")
+    if command == "reliability":
+        return hand_over(["-m", "tests.reliability", *rest])
     if command == "lint":
         return run_lint()
     if command == "freeze":

@@ -21,7 +21,7 @@ import traceback
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
-from tests.failing_share import FailingShare
+from tests.failing.shim import FailingShare
 from tests.reports import answers
 from tests.schools import SmallSchool, copy_of, make_small_school
 from trent_desktop.open_school import OpenSchool

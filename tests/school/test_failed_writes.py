@@ -13,10 +13,10 @@ from pathlib import Path
 
 import pytest
 
-from tests import failing_share
+from tests.failing import shim
 
 ROOT = Path(__file__).parents[2]
-pytestmark = pytest.mark.skipif(bool(failing_share.MISSING), reason=failing_share.MISSING)
+pytestmark = pytest.mark.skipif(bool(shim.MISSING), reason=shim.MISSING)
 
 
 def failing_keys(
@@ -25,7 +25,7 @@ def failing_keys(
     done = subprocess.run(
         [sys.executable, "-m", "tests.school.failing_keys", str(folder), how, str(alike), part],
         cwd=ROOT,
-        env=failing_share.environment(),
+        env=shim.environment(),
         capture_output=True,
         text=True,
         timeout=850,

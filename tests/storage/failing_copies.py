@@ -15,7 +15,7 @@ import sys
 import time
 from pathlib import Path
 
-from tests.failing_share import FailingShare
+from tests.failing.shim import FailingShare
 from tests.schools import SmallSchool, make_small_school
 from trent_desktop.problems import Problem
 from trent_desktop.storage.copies.child import CopyingChild

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests import failing_share
+from tests.failing import shim as failing_share
 
 pytestmark = pytest.mark.skipif(bool(failing_share.MISSING), reason=failing_share.MISSING)
 

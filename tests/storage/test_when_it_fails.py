@@ -12,7 +12,8 @@ from typing import Any
 
 import pytest
 
-from tests import failing_calls, failing_share
+from tests import failing_calls
+from tests.failing import shim as failing_share
 from tests.schools import PASSWORD, SmallSchool
 from trent_desktop.problems import (
     DamagedKeys,

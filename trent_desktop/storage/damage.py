@@ -1,7 +1,7 @@
 """Whether a file that did not read is damaged, or only did not read.
 
 One read that fails looks to SQLCipher as damage does, and as a wrong key does. So "damaged" is said
-of what two fresh connections found alike and no key at hand explains (rule 79).
+of what two fresh connections found alike and no key at hand explains (rule 77).
 """
 
 from __future__ import annotations

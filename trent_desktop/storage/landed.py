@@ -1,4 +1,4 @@
-"""Every write has an id, made before the first try; repeated, it lands once (rules 91 and 92).
+"""Every write has an id, made before the first try; repeated, it lands once (rules 87 and 88).
 
 A call whose answer never came may have landed or not: the share stood still, or the process was
 ended with the program. So whoever calls says under which id, and the units of work write it down

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.failing_share import MISSING
+from tests.failing.shim import MISSING
 from tests.schools import SmallSchool
 from tests.storage.beside.programs import Program
 from trent_desktop.problems import SchoolBusy

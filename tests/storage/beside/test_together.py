@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.failing_share import MISSING
+from tests.failing.shim import MISSING
 from tests.storage.beside.programs import Program, programs
 from trent_desktop.storage.beside.presence import HERE, Presence, Row
 

@@ -110,7 +110,7 @@ class UnderWay:
             return self._going.get(outbox_id(draft), 0) > 0
 
     def arrived(self, draft: Draft, settle: Callable[[], None]) -> None:
-        """The share has it, whatever becomes of writing so down here (rule 77)."""
+        """The share has it, whatever becomes of writing so down here (rule 75)."""
         with self._turn:
             self._arrived[outbox_id(draft)] = draft, settle
         try:

@@ -1,4 +1,4 @@
-"""Sending from this laptop's side: the outbox first, and then the share (rule 75)."""
+"""Sending from this laptop's side: the outbox first, and then the share (rule 73)."""
 
 from __future__ import annotations
 

@@ -149,7 +149,7 @@ def _kept(laptop: Laptop) -> tuple[FoundKeys, Problem]:
 def _require_todays_keys(
     location: Location, laptop: Laptop, document: KeyDocument, name: str, password: str
 ) -> None:
-    """She is not called wrong where somebody put other keys into the folder (rule 80)."""
+    """She is not called wrong where somebody put other keys into the folder (rule 78)."""
     cached = laptop.cached_keys()
     if cached is None or not cached.slots_named(name):
         return

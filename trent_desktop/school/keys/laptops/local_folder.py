@@ -32,7 +32,7 @@ class Laptop:
     """The folder of one school on this laptop. File names in it are tags and say nothing.
 
     It belongs to the school, whatever the path by which its folder is reached: another drive
-    letter leads to the same drafts, another school at the same path to none (rule 76). Which
+    letter leads to the same drafts, another school at the same path to none (rule 74). Which
     school a path leads to is remembered, for when the share is away.
     """
 

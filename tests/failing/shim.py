@@ -1,44 +1,28 @@
-"""A share that fails on command: real calls of the system that fail, whoever makes them."""
+"""Real calls of one process that fail on command: for what is not on a folder of its own."""
 
 from __future__ import annotations
 
-import atexit
 import ctypes
-import functools
 import os
 import shutil
-import subprocess
 import sys
-import tempfile
 from pathlib import Path
 
-_SOURCE = Path(__file__).with_suffix(".c")
+from tests.failing.compiling import NO_COMPILER, compiled
+
 #: Why it cannot be had on this machine; empty where it can.
 MISSING = (
     "the calls of the system are intercepted in Linux's way"
     if sys.platform != "linux"
     else ""
     if shutil.which("gcc")
-    else "making calls of the system fail takes a C compiler (gcc), and there is none"
+    else NO_COMPILER
 )
-
-
-@functools.cache
-def _library() -> Path:
-    folder = Path(tempfile.mkdtemp(prefix="trent-failing-"))
-    atexit.register(shutil.rmtree, folder)
-    made = folder / "failing_share.so"
-    subprocess.run(
-        ["gcc", "-shared", "-fPIC", "-O1", "-Wall", "-Werror", "-o", made, _SOURCE, "-ldl"],
-        check=True,
-        timeout=60,
-    )
-    return made
 
 
 def environment() -> dict[str, str]:
     """The environment of a child in which shares can fail."""
-    return {**os.environ, "LD_PRELOAD": str(_library())}
+    return {**os.environ, "LD_PRELOAD": str(compiled("shim.c", "-shared", "-fPIC", "-ldl"))}
 
 
 class FailingShare:
