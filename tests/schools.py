@@ -24,6 +24,7 @@ from trent_desktop.reports.waiting.drafts import Draft
 from trent_desktop.roles import Role
 from trent_desktop.school.keys.joining.joining import Invitation
 from trent_desktop.school.setting_up.service import MadeSchool, NewMember, NewSchool, set_up_school
+from trent_desktop.storage import damage, database, key_store
 from trent_desktop.storage.location import Location, parse_location
 from trent_desktop.storage.tables import ClassRow, PupilRow
 
@@ -43,6 +44,10 @@ STAFF = {
 }
 
 
+# What is tried again after a moment is tried again at once.
+database._MOMENT_S = damage._PAUSE_S = key_store._PAUSE_S = 0.005
+
+
 class TurnableClock:
     """A clock that stands still until a test turns it; each look moves it a little."""
 
@@ -57,6 +62,10 @@ class TurnableClock:
         self.at += dt.timedelta(**by)
 
 
+def _no_copy(*_given: object) -> None:
+    """In the place of the copy of the day."""
+
+
 @dataclass
 class SmallSchool:
     """A school with nine members, two classes and a few pupils."""
@@ -67,6 +76,8 @@ class SmallSchool:
     classes: dict[str, uuid.UUID]
     folder: Path
     clock: TurnableClock
+    #: Whether its programs make the copy of the day, each in a process of its own.
+    copies: bool = False
     _opened: list[OpenSchool] = field(default_factory=list)
     _laptops: Iterator[int] = field(default_factory=itertools.count)
 
@@ -75,6 +86,8 @@ class SmallSchool:
         root = root or self.folder / f"laptop-{next(self._laptops)}"
         school = open_school(self.location.shown, name, password, root=root, clock=self.clock)
         self._opened.append(school)
+        if not self.copies:
+            school._follower._copies.look = _no_copy
         if os.environ.get("TRENT_TEST_DISTANT"):
             from tests.share.loop import at_a_distance
 

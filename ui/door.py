@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 if TYPE_CHECKING:
     from trent_desktop.open_school import OpenSchool
-    from trent_desktop.share.school import Share
+    from trent_desktop.share.starting import Share
 
 #: (location, sign-in name, password, laptop_code=…) -> a school with that member signed in.
 Opener = Callable[..., "OpenSchool"]
@@ -61,7 +61,7 @@ class ShareDoor(Door):
     @property
     def share(self) -> Share:
         """Starts the processes."""
-        from trent_desktop.share.school import Share
+        from trent_desktop.share.starting import Share
 
         if self._share is None:
             self._share = Share()

@@ -16,8 +16,9 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 import trent_desktop
 from trent_desktop.problems import Problem
-from ui.background import Background, Changes, Follower, Operation
+from ui.background import Background, Changes, Operation
 from ui.door import Door, Opener
+from ui.follower import Follower
 from ui.preferences import Preferences
 from ui.problems import Unforeseen, support_details
 from ui.screens import QtScreens, Screens

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import shutil
 import uuid
 from pathlib import Path
@@ -10,7 +9,7 @@ from typing import Final
 
 from tests.agreements.school_forms import PUPIL_AND_PARENT, order
 from tests.reports import answers
-from tests.schools import NOON, PASSWORD, copy_of, make_small_school
+from tests.schools import PASSWORD, copy_of, make_small_school
 from trent_desktop.open_school import OpenSchool
 from trent_desktop.opening import open_school
 from trent_desktop.reports.cases import Move

@@ -24,7 +24,8 @@ from trent_desktop.problems import (
     SignInRefused,
 )
 from trent_desktop.reports.index_values import CaseQuery
-from trent_desktop.share.school import DistantSchool, Share, open_distant_school
+from trent_desktop.share.school import DistantSchool, open_distant_school
+from trent_desktop.share.starting import Share
 
 #: What one call may take on a machine that does much else.
 LONG_S = 60.0

@@ -44,6 +44,7 @@ def test_the_first_look_of_a_day_makes_one_and_it_can_be_gone_back_to(
     folder_school: SmallSchool,
 ) -> None:
     school = folder_school
+    school.copies = True
     teacher = school.open("teacher1")
     sent = teacher.cases.send(school.draft(answers.quick()))
     teacher.follow()

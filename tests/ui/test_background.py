@@ -17,7 +17,8 @@ from trent_desktop.news import Subject
 from trent_desktop.problems import Problem, SchoolAway
 from trent_desktop.reports.needs import Need
 from ui import background as ui_background
-from ui.background import AtOnce, Background, Changes, Follower, Lane, Seen
+from ui.background import AtOnce, Background, Changes, Lane, Seen
+from ui.follower import Follower
 
 NEED = Need("TR-2026-014", urgent=False)
 

@@ -19,7 +19,7 @@ from trent_desktop.problems import NotFound
 from trent_desktop.reports.attachments.sealing import sealed_anew
 from trent_desktop.reports.case_opening import is_newer_role, open_key, read_timeline
 from trent_desktop.reports.cases import CaseState, EntryKind, Move, Route, TimelineEntry
-from trent_desktop.reports.entries import NewEntry, answers_of, as_written
+from trent_desktop.reports.entries import NewEntry, as_written
 from trent_desktop.reports.kinds import Kind, kind_named
 from trent_desktop.reports.kinds.kind import CaseFacts
 from trent_desktop.reports.report import facts_of
@@ -394,9 +394,3 @@ def _reader_rows(
         }
         for reader in readers
     ]
-
-
-def is_news(stored: StoredCase, answers: Mapping[str, Any]) -> bool:
-    """Whether `answers` say anything that the case does not hold already."""
-    told = answers_of(stored.timeline)
-    return any(name not in told or told[name] != value for name, value in answers.items())

@@ -17,7 +17,6 @@ from trent_desktop.reports.case_store import (
     StoredCase,
     append,
     insert_cases,
-    is_news,
     is_there,
     read_case,
     reseal,
@@ -155,7 +154,7 @@ class Sending(OutboxFirst):
             roll = self._new.roll_at(session, take_number(session).directory_change)
             route = sealed_as(report.route, session.get_one(CaseRow, draft.id).route)
             raise with_others(roll.lead(route, draft.answers).leads)
-        if stored is None or not is_news(stored, answers):
+        if stored is None or not _is_news(stored, answers):
             row = session.get_one(CaseRow, draft.id)
             route = stored.route if stored else sealed_as(report.route, row.route)
             left = _left(stored, answers_of(stored.timeline)) if stored else 0
@@ -253,3 +252,9 @@ def _left(stored: StoredCase, answers: Mapping[str, Any]) -> int:
         stored.row.recorded_at.date(),
         over=stored.shown_state in OVER,
     )
+
+
+def _is_news(stored: StoredCase, answers: Mapping[str, Any]) -> bool:
+    """Whether `answers` say anything that the case does not hold already."""
+    told = answers_of(stored.timeline)
+    return any(name not in told or told[name] != value for name, value in answers.items())

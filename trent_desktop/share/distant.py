@@ -220,12 +220,22 @@ def is_service(value: Any) -> bool:
     return all(is_service(getattr(value, one.name)) for one in dataclasses.fields(kind))
 
 
+class NoTurn:
+    """Stands for the sign that somebody changed something, where nobody looks for it."""
+
+    def token(self) -> bytes:
+        """There is none."""
+        return b""
+
+
 class NoShare:
     """Stands for the school's database where there is none: in the window's process."""
 
     def __init__(self, location: Any) -> None:
         self.location = location
         self.news = News()
+        self.turn = NoTurn()
+        self.together = None
 
     def read(self) -> NoReturn:
         """Nothing is read here. Raises `SchoolSilent`, as a place that does not answer would."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import threading
 import time
-import uuid
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import fields, replace
@@ -14,7 +13,6 @@ from typing import TYPE_CHECKING, Any, Final, cast
 from trent_desktop.asking import in_lane
 from trent_desktop.clock import Clock, system_clock
 from trent_desktop.news import Moved
-from trent_desktop.open_school import DIRECTORY_NOTE, OpenSchool
 from trent_desktop.problems import (
     KeysDoNotFit,
     LaptopNotKnown,
@@ -26,183 +24,24 @@ from trent_desktop.problems import (
     TooNew,
 )
 from trent_desktop.reports.following import Changes
-from trent_desktop.school.keys.keys_put_by import OtherKey
 from trent_desktop.school.keys.laptops.local_folder import Laptop, local_root
-from trent_desktop.school.keys.own_keys import OwnKeys
 from trent_desktop.school.keys.session import SignedIn
-from trent_desktop.school.keys.sign_in import enter, not_known_here
-from trent_desktop.school.people.directory import Directory, from_json
-from trent_desktop.share.distant import Asking, NoKeys, NoShare, reached
+from trent_desktop.school.keys.sign_in import not_known_here
+from trent_desktop.share.distant import Asking, reached
+from trent_desktop.share.here import Known, enter_here, school_here
 from trent_desktop.share.messages import Standing
 from trent_desktop.share.process import CLOCK_S, Opening, ShareProcess
-from trent_desktop.storage.cipher import public_half
-from trent_desktop.storage.keyring import Keyring
-from trent_desktop.storage.local_store import LocalStore
+from trent_desktop.share.starting import Share
 from trent_desktop.storage.location import Location, parse_location
 
 if TYPE_CHECKING:
-    from trent_desktop.storage.database import Database
-    from trent_desktop.storage.key_store import KeyStore
+    pass
 
 #: Signing in has not moved for so many seconds: she comes in with what this laptop knows.
 _STANDS_S: Final = 0.7
 #: The process is still being started after so many seconds: the same, and it goes on behind her.
 _STARTS_S: Final = 1.0
 _LOOK: Final = "look"
-
-
-class Share:
-    """Starts share processes for one program: one is kept ready while somebody types a password."""
-
-    def __init__(self, start: Callable[[], ShareProcess] = ShareProcess) -> None:
-        self._start = start
-        self._ready: ShareProcess | None = None
-        self._turn = threading.Lock()
-
-    def get_ready(self) -> None:
-        """Start one, so that it has imported what it needs when it is wanted."""
-        with self._turn:
-            if self._ready is None or self._ready.ended:
-                self._ready = self._start()
-
-    def take(self) -> ShareProcess:
-        """A process in which no school is open."""
-        with self._turn:
-            ready, self._ready = self._ready, None
-        return ready if ready is not None and not ready.ended else self._start()
-
-    def at_the_door(self, name: str, *args: Any) -> Any:
-        """Call one of `door.FUNCTIONS` in a process; see `ShareProcess.at_the_door`."""
-        self.get_ready()
-        with self._turn:
-            process = self._ready
-        return process.at_the_door(name, *args) if process is not None else None
-
-    def close(self) -> None:
-        """End the one that is kept ready."""
-        with self._turn:
-            ready, self._ready = self._ready, None
-        if ready is not None:
-            ready.kill()
-
-
-def open_distant_school(
-    location: str,
-    name: str,
-    password: str,
-    *,
-    share: Share,
-    laptop_code: str = "",
-    root: Path | None = None,
-    clock: Clock = system_clock,
-) -> DistantSchool:
-    """Sign in at a school, in a share process; raises what `opening.open_school` raises.
-
-    When the school's place does not move, she comes in with what this laptop knows of her; one who
-    is new here is told so in words.
-    """
-    place = parse_location(location)
-    laptop = Laptop(root or local_root(), place)
-    process = share.take()
-    try:
-        opening = process.open(location, name, password, laptop_code, str(root or ""))
-        known: _Known | None = None
-        asked_here, begun = False, time.monotonic()
-        while not opening.answered(0.05):
-            waited = time.monotonic() - begun
-            starts = waited > _STARTS_S and not process.lives
-            if not asked_here and (starts or opening.stands_still(_STANDS_S)):
-                asked_here = True
-                known = _enter_here(place, laptop, name, password, clock, away=not starts)
-                if known is not None:
-                    break
-            if waited > CLOCK_S and opening.stands_still(_STANDS_S):
-                raise not_known_here(SchoolSilent())
-        if known is None:
-            known = _Known.of(opening.standing())
-        school = DistantSchool(place, laptop, known, share, (location, name, root), clock)
-        school.goes_on_with(process, opening)
-        return school
-    except BaseException:
-        process.kill()
-        raise
-
-
-class _Known:
-    """Who signed in, and what is known of the school: by the share's process, or by this laptop."""
-
-    def __init__(
-        self,
-        member_id: uuid.UUID,
-        private: bytes,
-        directory: Directory | None,
-        notices: tuple[str, ...],
-        others: tuple[OtherKey, ...],
-        *,
-        away: bool,
-    ) -> None:
-        self.member_id = member_id
-        self.private = private
-        self.directory = directory
-        self.notices = notices
-        self.others = others
-        self.away = away
-
-    @staticmethod
-    def of(standing: Standing) -> _Known:
-        """What the share's process says."""
-        return _Known(
-            standing.member.id,
-            standing.private_key,
-            standing.directory,
-            standing.notices,
-            standing.others,
-            away=standing.away,
-        )
-
-
-def _enter_here(
-    place: Location, laptop: Laptop, name: str, password: str, clock: Clock, *, away: bool
-) -> _Known | None:
-    """Sign in with the slot that this laptop keeps; None when it keeps none of hers.
-
-    Raises `SignInRefused` for a wrong password.
-    """
-    try:
-        entered = enter(place, laptop, name, password, clock, here_only=True)
-    except SchoolAway:
-        return None
-    return _Known(entered.member_id, entered.opened.private_key, None, (), (), away=away)
-
-
-def _school_here(place: Location, laptop: Laptop, known: _Known, clock: Clock) -> OpenSchool:
-    """The services in this process, with no share behind them and no keys but the store's."""
-    member_id = known.member_id
-    store = LocalStore(
-        laptop.store_folder(member_id), public_half(known.private), known.private, clock
-    )
-    try:
-        directory = known.directory or from_json(store.note(DIRECTORY_NOTE))
-        if directory is None:
-            raise SchoolSilent
-        member = next((one for one in directory.members if one.id == member_id), None)
-        if member is None or not member.active:
-            raise SchoolSilent
-        signed_in = SignedIn(
-            member,
-            Keyring(member_id, {}),
-            cast("Database", NoShare(place)),
-            store,
-            clock,
-            directory,
-            laptop,
-            OwnKeys(member_id, b"", cast("KeyStore", NoKeys())),
-        )
-        notices = tuple(dict.fromkeys((*known.notices, *store.notices)))
-        return OpenSchool(place, signed_in, notices, away=known.away, others=known.others)
-    except BaseException:
-        store.close()
-        raise
 
 
 class DistantSchool:
@@ -212,13 +51,13 @@ class DistantSchool:
         self,
         place: Location,
         laptop: Laptop,
-        known: _Known,
+        known: Known,
         share: Share,
         typed: tuple[str, str, Path | None],
         clock: Clock,
     ) -> None:
         """`typed`: the place, the sign-in name, and this laptop's own folder, to sign in anew."""
-        self._here = _school_here(place, laptop, known, clock)
+        self._here = school_here(place, laptop, known, clock)
         self._share = share
         self._typed = typed
         self._asking = Asking()
@@ -239,7 +78,7 @@ class DistantSchool:
         clock: Clock,
     ) -> DistantSchool:
         """The school of somebody who has signed in in a share process."""
-        return DistantSchool(place, laptop, _Known.of(standing), share, typed, clock)
+        return DistantSchool(place, laptop, Known.of(standing), share, typed, clock)
 
     def __repr__(self) -> str:
         """As the school says it."""
@@ -426,3 +265,45 @@ def _together(first: Changes, then: Changes) -> Changes:
         elif one.name in ("went_back", "directory"):
             both[one.name] = before or after
     return replace(then, **both)
+
+
+def open_distant_school(
+    location: str,
+    name: str,
+    password: str,
+    *,
+    share: Share,
+    laptop_code: str = "",
+    root: Path | None = None,
+    clock: Clock = system_clock,
+) -> DistantSchool:
+    """Sign in at a school, in a share process; raises what `opening.open_school` raises.
+
+    When the school's place does not move, she comes in with what this laptop knows of her; one who
+    is new here is told so in words.
+    """
+    place = parse_location(location)
+    laptop = Laptop(root or local_root(), place)
+    process = share.take()
+    try:
+        opening = process.open(location, name, password, laptop_code, str(root or ""))
+        known: Known | None = None
+        asked_here, begun = False, time.monotonic()
+        while not opening.answered(0.05):
+            waited = time.monotonic() - begun
+            starts = waited > _STARTS_S and not process.lives
+            if not asked_here and (starts or opening.stands_still(_STANDS_S)):
+                asked_here = True
+                known = enter_here(place, laptop, name, password, clock, away=not starts)
+                if known is not None:
+                    break
+            if waited > CLOCK_S and opening.stands_still(_STANDS_S):
+                raise not_known_here(SchoolSilent())
+        if known is None:
+            known = Known.of(opening.standing())
+        school = DistantSchool(place, laptop, known, share, (location, name, root), clock)
+        school.goes_on_with(process, opening)
+        return school
+    except BaseException:
+        process.kill()
+        raise

@@ -21,8 +21,8 @@ from trent_desktop.problems import AnswersRefused
 from trent_desktop.reports.cases import CaseFile
 from trent_desktop.reports.kinds.content import names as n
 from trent_desktop.reports.sending import Sending
-from ui.background import Follower
 from ui.components.rows import RowButton
+from ui.follower import Follower
 from ui.journeys.question_page import QuestionPage
 from ui.preferences import Preferences
 from ui.program import Program
