@@ -1,6 +1,6 @@
 """The share's process as the window's process sees it: ask it, and never wait longer than a person would.
 
-Every call has a clock. What does not move for three seconds is said in words, and the window goes
+Every call has a clock (rule 89). What does not move for three seconds is said in words, and the window goes
 on; what was asked to be written is still done, in its order, as soon as the share answers.
 """
 

@@ -8,7 +8,6 @@ needs to take part.
 from __future__ import annotations
 
 import sys
-import threading
 import time
 from types import FrameType
 from typing import Any, Final
@@ -16,11 +15,11 @@ from typing import Any, Final
 from sqlalchemy import event
 from sqlalchemy.pool import Pool
 
-#: Whoever is in these waits for a disk on purpose, with a clock of its own.
-_PATIENT: Final = ("/storage/copies/", "reading_apart.py")
-_STEPS: Final = 2_000  # of SQLite's machine: a query that reads page after page moves
+from trent_desktop import pulse
 
-_moves: dict[int, int] = {}
+#: Whoever is in these waits for a disk on purpose, with a clock of its own.
+_PATIENT: Final = ("/storage/copies/", "/school/keys/key_change.py", "reading_apart.py")
+_STEPS: Final = 2_000  # of SQLite's machine: a query that reads page after page moves
 
 
 def watch_queries() -> None:
@@ -35,8 +34,7 @@ def _count(connection: Any, _record: Any) -> None:
 
 
 def _moved() -> int:
-    here = threading.get_ident()
-    _moves[here] = _moves.get(here, 0) + 1
+    pulse.beat()
     return 0
 
 
@@ -55,7 +53,7 @@ class Stalls:
             frame = frames.get(thread)
             if frame is None:
                 continue
-            stands = (*_places(frame), _moves.get(thread, 0))
+            stands = (*_places(frame), pulse.of(thread))
             before = self._seen.get(call)
             if before is None or before[0] != stands or _is_patient(frame):
                 self._seen[call] = (stands, now)

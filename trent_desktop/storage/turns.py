@@ -16,6 +16,7 @@ import sqlcipher3
 from sqlalchemy import Connection
 from sqlalchemy.exc import DBAPIError
 
+from trent_desktop import pulse
 from trent_desktop.problems import SchoolBusy
 
 #: How long a write waits in a queue that moves, and in one that stands still, in seconds.
@@ -60,6 +61,7 @@ class Turns:
         # Else what changes much takes the file for itself long before it is done.
         connection.exec_driver_sql("PRAGMA cache_spill = OFF")
         while True:
+            pulse.beat()
             try:
                 connection.exec_driver_sql("BEGIN IMMEDIATE")
                 break

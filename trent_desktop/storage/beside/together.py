@@ -19,6 +19,7 @@ from collections.abc import Callable, Generator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from trent_desktop import pulse
 from trent_desktop.problems import SchoolBusy, SchoolUnsafe
 from trent_desktop.storage.beside.memory import Memory, Standing
 from trent_desktop.storage.beside.presence import DEAD_S, STALE_S, Other, Presence, this_program
@@ -184,6 +185,7 @@ class Together:
                     what_to_do="That takes a minute or so. What you typed is kept.",
                     where=self._where,
                 )
+            pulse.beat()
             time.sleep(_STEP_S)
             self.look(now=True)
 
@@ -282,6 +284,7 @@ class Together:
                         "laptop that sleeps is not waited for after three minutes.",
                         where=self._where,
                     )
+                pulse.beat()
                 time.sleep(_STEP_S)
         except BaseException:
             self._withdraw()
