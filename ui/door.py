@@ -31,15 +31,25 @@ class Door:
         """Import what opening a school takes, while somebody types her password."""
         import trent_desktop.opening  # noqa: F401 - for what it brings with it
 
-    def open(self, location: str, name: str, password: str, *, laptop_code: str = "") -> OpenSchool:
-        """Sign in. Raises a `Problem` in words."""
+    def open(
+        self,
+        location: str,
+        name: str,
+        password: str,
+        *,
+        laptop_code: str = "",
+        tell: Callable[[str], object] | None = None,
+    ) -> OpenSchool:
+        """Sign in. Raises a `Problem` in words; `tell` hears what it waits for, on any thread."""
         if self._opener is not None:
             if laptop_code:
                 return self._opener(location, name, password, laptop_code=laptop_code)
             return self._opener(location, name, password)
         from trent_desktop.opening import open_school
 
-        return open_school(location, name, password, root=self._root, laptop_code=laptop_code)
+        return open_school(
+            location, name, password, root=self._root, laptop_code=laptop_code, tell=tell
+        )
 
     def call(self, name: str, *args: Any) -> Any:
         """One of the functions of `trent_desktop.share.door`, by name."""
@@ -72,12 +82,26 @@ class ShareDoor(Door):
         self.share.get_ready()
         import trent_desktop.share.school  # noqa: F401 - for what it brings with it
 
-    def open(self, location: str, name: str, password: str, *, laptop_code: str = "") -> OpenSchool:
-        """Sign in. Raises a `Problem` in words."""
+    def open(
+        self,
+        location: str,
+        name: str,
+        password: str,
+        *,
+        laptop_code: str = "",
+        tell: Callable[[str], object] | None = None,
+    ) -> OpenSchool:
+        """Sign in. Raises a `Problem` in words; `tell` hears what it waits for, on any thread."""
         from trent_desktop.share.school import open_distant_school
 
         school = open_distant_school(
-            location, name, password, share=self.share, laptop_code=laptop_code, root=self._root
+            location,
+            name,
+            password,
+            share=self.share,
+            laptop_code=laptop_code,
+            root=self._root,
+            tell=tell,
         )
         return cast("OpenSchool", school)
 

@@ -55,6 +55,7 @@ class Program(QObject):
 
     #: A member is signed in, and her front page is shown.
     signed_in = Signal()
+    _opening_waits = Signal(str)
     #: Nobody is signed in any more, and the last school is closed.
     signed_out = Signal()
 
@@ -107,6 +108,7 @@ class Program(QObject):
         self.background.unheard.connect(self._tell_unheard)
         self.privacy.trouble.connect(self.unforeseen.tell)
         self.entrance.signing_in.connect(self.sign_in)
+        self._opening_waits.connect(self.entrance.say_waiting)
         self.entrance.sample_wanted.connect(self.try_sample)
         self.entrance.code_proved.connect(self._note_proved)
 
@@ -215,7 +217,8 @@ class Program(QObject):
         def work() -> OpenSchool:
             if wants_rooms:
                 _rooms()  # imports them here, and not where the window would wait for it
-            return door.open(location, name, password, laptop_code=laptop_code)
+            tell = self._opening_waits.emit
+            return door.open(location, name, password, laptop_code=laptop_code, tell=tell)
 
         operation = self.background.run(work, parent=self)
         operation.then(self._enter)

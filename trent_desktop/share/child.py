@@ -178,6 +178,7 @@ class Child:
             message.password,
             root=Path(message.root) if message.root else None,
             laptop_code=message.laptop_code,
+            tell=lambda words: self._send(packed(Progress(message.number, 0, (words,)))),
         )
         self._has_open(school)
         return standing_of(school)

@@ -188,9 +188,17 @@ class ShareProcess:
         self._post(number, Call(number, path, given, named, lane, write_id))
         return self._await(number, asked, late if lane else None)
 
-    def open(self, location: str, name: str, password: str, laptop_code: str, root: str) -> Opening:
-        """Sign in; do not wait for it."""
-        number, asked = self._ask([], may_be_silent=True)
+    def open(
+        self,
+        location: str,
+        name: str,
+        password: str,
+        laptop_code: str,
+        root: str,
+        tell: Tell | None = None,
+    ) -> Opening:
+        """Sign in; do not wait for it. `tell` hears in words what it waits for."""
+        number, asked = self._ask([tell or _nobody], may_be_silent=True)
         self._post(number, Open(number, location, name, password, laptop_code, root))
         return Opening(self, number, asked)
 
@@ -339,6 +347,10 @@ class Opening:
     def standing(self) -> Standing:
         """What it came to. Raises what signing in raises. Only when it is answered."""
         return _outcome(self._asked)
+
+
+def _nobody(*_said: object) -> None:
+    """In the place of whoever would hear."""
 
 
 def _outcome(asked: _Asked) -> Any:

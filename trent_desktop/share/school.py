@@ -276,6 +276,7 @@ def open_distant_school(
     laptop_code: str = "",
     root: Path | None = None,
     clock: Clock = system_clock,
+    tell: Callable[[str], object] | None = None,
 ) -> DistantSchool:
     """Sign in at a school, in a share process; raises what `opening.open_school` raises.
 
@@ -286,7 +287,7 @@ def open_distant_school(
     laptop = Laptop(root or local_root(), place)
     process = share.take()
     try:
-        opening = process.open(location, name, password, laptop_code, str(root or ""))
+        opening = process.open(location, name, password, laptop_code, str(root or ""), tell)
         known: Known | None = None
         asked_here, begun = False, time.monotonic()
         while not opening.answered(0.05):

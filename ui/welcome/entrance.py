@@ -215,6 +215,10 @@ class Entrance(QObject):
         self._window.show_page(page)
         page.prepare(shown_location(location), name, sample=location == str(self._sample))
 
+    def say_waiting(self, words: str) -> None:
+        """What signing in waits for."""
+        self.sign_in_page.say_waiting(words)
+
     def refuse(self, problem: Problem) -> None:
         """Signing in did not work."""
         if isinstance(problem, LaptopNotKnown):

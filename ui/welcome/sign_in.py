@@ -11,6 +11,7 @@ from ui.components.cards import Card
 from ui.components.fields import ErrorText, FieldBlock, PasswordField, TextField
 from ui.components.notices import Notice
 from ui.components.pages import flow
+from ui.components.words import Words
 from ui.theme import SPACE, Tone
 from ui.welcome.river_page import RiverPage
 
@@ -44,6 +45,9 @@ class SignInPage(RiverPage):
         self.other = LinkButton("Another school")
         card.column.addSpacing(SPACE.hair)
         card.column.addWidget(flow(self.button, self.other, gap=SPACE.base))
+        self.waiting = Words("", "small", "soft")
+        self.waiting.hide()
+        card.column.addWidget(self.waiting)
         self.body.addWidget(card)
         self.code_link = LinkButton("I have a slip with a code")
         self.forgotten_link = LinkButton("Forgotten your password?")
@@ -102,8 +106,15 @@ class SignInPage(RiverPage):
         self._set_busy(True)
         self.tried.emit(self.name.text().strip(), self.password.text())
 
+    def say_waiting(self, words: str) -> None:
+        """What signing in waits for, while it does."""
+        if self._busy:
+            self.waiting.setText(words)
+            self.waiting.setVisible(bool(words))
+
     def _set_busy(self, busy: bool) -> None:
         self._busy = busy
+        self.waiting.hide()
         self.button.setEnabled(not busy and not self._seconds_left())
         self.button.set_words("Signing in…" if busy else "Sign in")
         self.name.setReadOnly(busy)

@@ -28,7 +28,7 @@ def test_a_teacher_signs_in_with_the_keyboard_alone(stage: Stage, qtbot: QtBot) 
         assert word == SAMPLE_PASSWORD
         return stage.open(name)
 
-    program._opener = opener
+    program._door._opener = opener
     program.entrance.show_sign_in(stage.location)
     program.window.show()
     qtbot.waitExposed(program.window)
@@ -49,7 +49,9 @@ def test_a_wrong_password_says_so_without_saying_which_half(stage: Stage, qtbot:
     from trent_desktop.opening import open_school
 
     program = stage.program()
-    program._opener = lambda where, name, word: open_school(where, name, word, root=stage.folder)
+    program._door._opener = lambda where, name, word: open_school(
+        where, name, word, root=stage.folder
+    )
     program.entrance.show_sign_in(stage.location)
     program.window.show()
     page = program.entrance.sign_in_page
@@ -71,7 +73,7 @@ def test_after_too_many_tries_the_page_counts_down(stage: Stage, qtbot: QtBot) -
 
     clock = [NOW]
     program = stage.program()
-    program._opener = lambda where, name, word: open_school(
+    program._door._opener = lambda where, name, word: open_school(
         where, name, word, root=stage.folder, clock=lambda: clock[0]
     )
     program.entrance.show_sign_in(stage.location)
@@ -105,7 +107,7 @@ def test_the_window_is_there_before_the_password_is_looked_at(stage: Stage, qtbo
         go.wait(10)
         return stage.open(name)
 
-    program._opener = slow
+    program._door._opener = slow
     program.entrance.show_sign_in(stage.location, "teacher1")
     program.window.show()
     page = program.entrance.sign_in_page
@@ -127,7 +129,7 @@ def test_a_school_that_is_none_says_so_and_offers_another(stage: Stage) -> None:
     def opener(*_what: str):
         raise NotASchool("There is no school in this folder.", what_to_do="Choose another.")
 
-    program._opener = opener
+    program._door._opener = opener
     program.entrance.show_sign_in("/nowhere")
     program.window.show()
     program.sign_in("/nowhere", "teacher1", "x")

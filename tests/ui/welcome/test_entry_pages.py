@@ -5,8 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from pytestqt.qtbot import QtBot
 
 from tests.gallery.stage import Stage, settle
+from trent_desktop.problems import Problem
 from ui.welcome.code_journey import CodePage
 from ui.welcome.entrance import shown_location
 from ui.welcome.entry_pages import JoinPage
@@ -62,3 +64,18 @@ def test_with_a_password_it_leads_to_signing_in(join: JoinPage, stage: Stage) ->
 )
 def test_a_server_s_password_is_never_shown(location: str, shown: str) -> None:
     assert shown_location(location) == shown
+
+
+def test_what_signing_in_waits_for_is_said_while_it_does(qtbot: QtBot) -> None:
+    page = SignInPage()
+    qtbot.addWidget(page)
+    page.prepare("The school’s folder", "head")
+    page.show()
+    page.say_waiting("Waiting for 2 other laptops…")
+    assert not page.waiting.isVisible()  # nobody has pressed anything
+    page.password.field.setText("anything")
+    page.button.click()
+    page.say_waiting("Waiting for 2 other laptops…")
+    assert page.waiting.isVisible()
+    page.refuse(Problem("Two other laptops have the school open."))
+    assert not page.waiting.isVisible()
