@@ -7,6 +7,7 @@ through is named by the last test.
 from __future__ import annotations
 
 import itertools
+import random
 import shutil
 import uuid
 from collections import Counter
@@ -15,6 +16,7 @@ from dataclasses import replace
 
 import pytest
 
+from tests.reliability.table import commit
 from tests.reports.attachments.allowing import allow
 from tests.schools import Server, SmallSchool, copy_of, database_of
 from tests.storage.landing import (
@@ -128,8 +130,12 @@ def undisturbed(write: Write, stages: Stages, killing: Killing) -> tuple[object,
     return answer, killing.units, grown(before, stage.state(desk))
 
 
+#: Each takes seconds: a third of them on every run, others for every commit.
+_DRAWN = random.Random(commit()).sample(WRITES, len(WRITES) // 3)
+
+
 @pytest.mark.slow
-@each_write
+@pytest.mark.parametrize("write", _DRAWN, ids=str)
 def test_killed_anywhere_it_is_finished_by_asking_again(
     write: Write, stages: Stages, killing: Killing
 ) -> None:
