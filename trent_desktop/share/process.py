@@ -6,6 +6,7 @@ on; what was asked to be written is still done, in its order, as soon as the sha
 
 from __future__ import annotations
 
+import logging
 import os
 import queue
 import subprocess
@@ -33,13 +34,19 @@ from trent_desktop.share.messages import (
     Tell,
     Told,
 )
-from trent_desktop.share.wire import Wire, packed, unpacked
+from trent_desktop.share.wire import Wire, number_of, packed, unpacked
+
+log = logging.getLogger(__name__)
 
 #: Seconds after which a person is told that a call does not move.
 CLOCK_S: Final = 2.5
 #: Seconds for which a call has not moved, when it is given up; and without a sign of life.
 _STUCK_S: Final = 1.75
 _NO_BEAT_S: Final = 1.5
+#: A process that is being started may take so long to its first sign of life.
+_STARTS_S: Final = 60.0
+#: Values are made of what comes through the pipe at this speed at least.
+_READS_BYTES: Final = 4_000_000.0
 _LOOK_S: Final = 0.05
 #: How long what was written may take while the program ends.
 _LAST_S: Final = 1.2
@@ -161,7 +168,8 @@ class ShareProcess:
             return self._no_beat() or any(one.stuck >= _STUCK_S for one in self._asked.values())
 
     def _no_beat(self) -> bool:
-        return self._first_beat and time.monotonic() - self._beat_at > _NO_BEAT_S
+        patience = _NO_BEAT_S if self._first_beat else _STARTS_S
+        return time.monotonic() - self._beat_at > patience
 
     # ------------------------------------------------------------------ asking
 
@@ -206,6 +214,8 @@ class ShareProcess:
         if not may_be_silent and self.silent:
             raise SchoolSilent  # one more call would stand still behind those that do
         with self._turn:
+            if self.ended:  # after the look above: nobody would answer any more
+                raise ShareEnded
             self._number += 1
             asked = self._asked[self._number] = _Asked(tell)
             return self._number, asked
@@ -249,28 +259,39 @@ class ShareProcess:
 
     def _take(self) -> None:
         while (content := self._wire.receive()) is not None:
-            self._heed(unpacked(content))
-        self._ended.set()
-        self._out.put(None)
+            with self._turn:
+                # Making values of a big answer takes longer than from one beat to the next.
+                self._beat_at = max(self._beat_at, time.monotonic() + len(content) / _READS_BYTES)
+            try:
+                message = unpacked(content)
+            except Exception as error:  # noqa: BLE001 - whoever asked hears of it
+                log.warning("An answer of the share's process cannot be read: %s", error)
+                message = Failed(number_of(content) or 0, error)
+            self._heed(message)
         with self._turn:
+            self._ended.set()
             left = list(self._asked.values())
             self._asked.clear()
+            for asked in left:
+                asked.error = ShareEnded()
+                asked.done.set()
+        self._out.put(None)
         for asked in left:
-            asked.error = ShareEnded()
-            asked.done.set()
+            if asked.given_up is not None:
+                _heard(asked.given_up, None, asked.error)
 
     def _heed(self, message: Any) -> None:
         if isinstance(message, Beat):
             self._heed_beat(message)
         elif isinstance(message, Told):
-            self.told(message.moved)
+            _heard(self.told, message.moved)
         elif isinstance(message, Standing):
-            self.stands(message)
+            _heard(self.stands, message)
         elif isinstance(message, Progress):
             with self._turn:
                 asked = self._asked.get(message.number)
             if asked is not None:
-                asked.tell[message.which](*message.args)
+                _heard(asked.tell[message.which], *message.args)
         elif isinstance(message, Done | Failed):
             with self._turn:
                 asked = self._asked.pop(message.number, None)
@@ -283,7 +304,7 @@ class ShareProcess:
                 asked.done.set()
                 late = asked.given_up
             if late is not None:
-                late(asked.result, asked.error)
+                _heard(late, asked.result, asked.error)
 
     def _heed_beat(self, beat: Beat) -> None:
         with self._turn:
@@ -353,6 +374,14 @@ def _listened(given: Any, tell: list[Tell]) -> Any:
         return given
     tell.append(given)
     return Listener(len(tell) - 1)
+
+
+def _heard(hears: Callable[..., object], *words: Any) -> None:
+    """Tell somebody. What goes wrong there, as with a window that has gone, is not ours."""
+    try:
+        hears(*words)
+    except Exception as error:  # noqa: BLE001 - the next message must be read all the same
+        log.warning("What the share's process told was not heard: %s", type(error).__name__)
 
 
 def _environment() -> dict[str, str]:
