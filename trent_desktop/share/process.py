@@ -354,8 +354,9 @@ class Opening:
         return self._asked.done.wait(within)
 
     def stands_still(self, for_s: float) -> bool:
-        """Whether it has not moved for so many seconds."""
-        return self._asked.stuck >= for_s or self._process._no_beat()  # pyright: ignore[reportPrivateUsage]
+        """Whether it has not moved for so many seconds, or nobody waits for it any more."""
+        process = self._process
+        return bool(process._closing_at) or self._asked.stuck >= for_s or process._no_beat()  # pyright: ignore[reportPrivateUsage]
 
     def standing(self) -> Standing:
         """What it came to. Raises what signing in raises. Only when it is answered."""
