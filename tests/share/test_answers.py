@@ -8,6 +8,7 @@ from __future__ import annotations
 import datetime as dt
 import os
 import threading
+import time
 import uuid
 from collections.abc import Callable, Iterator
 from typing import Any
@@ -166,3 +167,23 @@ def test_one_that_never_lives_is_waited_for_but_not_for_ever(
     monkeypatch.setattr(process_module, "_STARTS_S", 0.5)
     found = Asker(lambda: process.at_the_door("check_folder", "somewhere")).result()
     assert isinstance(found, SchoolSilent)
+
+
+def test_a_killed_one_that_a_dead_share_holds_keeps_nobody_waiting(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    class Held(Other):
+        def wait(self, within: float) -> bool:
+            time.sleep(within)
+            return False
+
+    held = Held()
+    monkeypatch.setattr(process_module, "_old_ones", [])
+    ShareProcess(lambda: held).kill()
+    begun = time.monotonic()
+    second = Other()
+    ShareProcess(lambda: second).kill()
+    assert time.monotonic() - begun < 2.5
+    assert not process_module._old_ones
+    for end in (held.outgoing, held.incoming):
+        end.close()

@@ -50,8 +50,8 @@ _READS_BYTES: Final = 4_000_000.0
 _LOOK_S: Final = 0.05
 #: How long what was written may take while the program ends.
 _LAST_S: Final = 1.2
-#: A second process is not started while the first one has not ended, but for so long at most.
-_OLD_ONE_S: Final = 60.0
+#: One that was killed is given so long to be gone; a dead share may hold it much longer.
+_OLD_ONE_S: Final = 1.0
 
 
 class _Asked:
@@ -392,7 +392,9 @@ def _environment() -> dict[str, str]:
 
 
 def _wait_for_old_ones() -> None:
-    """Wait until processes that were ended are gone, or for a minute."""
-    for process, since in list(_old_ones):
+    """Wait a moment for processes that were ended to be gone; nobody is kept waiting by them."""
+    for one in list(_old_ones):
+        process, since = one
         process.wait(max(0.0, since + _OLD_ONE_S - time.monotonic()))
-        _old_ones.remove((process, since))
+        with suppress(ValueError):  # another thread was faster
+            _old_ones.remove(one)
