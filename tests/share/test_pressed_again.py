@@ -13,13 +13,15 @@ from typing import Any, cast
 
 import pytest
 
+from tests.reports import answers
 from tests.schools import PASSWORD, SmallSchool
 from tests.share.loop import Opened, at_a_distance
 from trent_desktop.asking import in_lane
 from trent_desktop.news import Subject
 from trent_desktop.problems import SchoolSilent, ShareEnded
+from trent_desktop.school.keys.keys_put_by import OtherKey
 from trent_desktop.share.child import standing_of
-from trent_desktop.share.distant import Asking
+from trent_desktop.share.distant import Asking, LastSeen
 from trent_desktop.share.process import Opening, ShareProcess
 from trent_desktop.share.school import DistantSchool
 
@@ -193,7 +195,9 @@ def test_a_look_given_up_before_it_was_asked_is_made_later(
     assert process is not None
     known = school.signed_in.directory
     newer = replace(known, school=replace(known.school, name="A newer name"))
-    opening = StillOpening(replace(standing_of(cast("Any", school._here)), directory=newer))
+    other = OtherKey(None, b"k" * 32, school.signed_in.clock())
+    stands = replace(standing_of(cast("Any", school._here)), directory=newer, others=(other,))
+    opening = StillOpening(stands)
     school.goes_on_with(process, opening)
     heard: list[Any] = []
     school.listen(heard.append)
@@ -203,6 +207,7 @@ def test_a_look_given_up_before_it_was_asked_is_made_later(
     school.follow()
     # And how the school stands by now is known here.
     assert any(Subject.DIRECTORY in moved.subjects for moved in heard)
+    assert school.keys_put_by.others() == (other,)
 
 
 def test_a_look_that_was_lost_with_its_process_is_made_with_the_next(school: DistantSchool) -> None:
@@ -210,3 +215,22 @@ def test_a_look_that_was_lost_with_its_process_is_made_with_the_next(school: Dis
     school.to_rest()()
     assert school.check_password(PASSWORD)
     school.follow()
+
+
+def test_what_a_look_brings_while_she_is_away_is_told_when_she_is_back(
+    school: DistantSchool, folder_school: SmallSchool
+) -> None:
+    school.cases.sending.put_by(folder_school.draft(answers.quick()))
+    school.to_rest()()
+    assert school.check_password(PASSWORD)
+    assert len(school.follow().sent) == 1
+
+
+def test_nothing_seen_is_kept_behind_the_lock() -> None:
+    seen = LastSeen()
+    asked_at = seen.forgotten
+    seen.keep(b"before", "names", asked_at)
+    assert seen.get(b"before") == (True, "names")
+    seen.forget()
+    seen.keep(b"came late", "names", asked_at)
+    assert seen.get(b"before") == seen.get(b"came late") == (False, None)

@@ -36,13 +36,17 @@ class LastSeen:
     def __init__(self) -> None:
         self._turn = threading.Lock()
         self._kept: OrderedDict[bytes, bytes] = OrderedDict()
+        #: How often all were forgotten.
+        self.forgotten = 0
 
-    def keep(self, asked: bytes, answer: Any) -> None:
-        """Keep an answer, unless it is too big."""
+    def keep(self, asked: bytes, answer: Any, forgotten: int) -> None:
+        """Keep an answer, unless it is too big, or all was `forgotten` since it was asked for."""
         content = pickle.dumps(answer)
         if len(content) > _MOST_BYTES:
             return
         with self._turn:
+            if self.forgotten != forgotten:
+                return
             self._kept[asked] = content
             self._kept.move_to_end(asked)
             while len(self._kept) > _MOST_SEEN:
@@ -57,6 +61,7 @@ class LastSeen:
     def forget(self) -> None:
         """All of them: she signed out, or locked the screen."""
         with self._turn:
+            self.forgotten += 1
             self._kept.clear()
 
 
@@ -161,7 +166,7 @@ class Asking:
 
     def ask_or_last_seen(self, path: str, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
         """The same; while the school is away, what it said last."""
-        key = _asked_for(path, args, kwargs)
+        key, forgotten = _asked_for(path, args, kwargs), self.seen.forgotten
         try:
             answer = self.ask(path, args, kwargs)
         except SchoolAway:
@@ -169,7 +174,7 @@ class Asking:
             if not there:
                 raise
             return answer
-        self.seen.keep(key, answer)
+        self.seen.keep(key, answer, forgotten)
         return answer
 
     def _came_late(self, _result: Any, error: Exception | None) -> None:

@@ -120,6 +120,7 @@ class DistantSchool:
 
     def _stand(self, standing: Standing) -> None:
         me = self._here.signed_in
+        self._here.keys_put_by.found = standing.others
         if me.directory != standing.directory:
             me.replace(standing.directory, me.keyring)
             self._hear(Moved(subjects=frozenset({Subject.DIRECTORY, Subject.SETTINGS})))
@@ -188,7 +189,9 @@ class DistantSchool:
         """
         if self._waits():
             with suppress(Problem), in_lane(_LOOK):
-                self._asking.ask("follow", (), {})
+                # What it brings is told when the screen is unlocked.
+                seen = self._asking.ask("follow", (), {}, late=self._looked_late)
+                self._looked_late(seen, None)
             if self._waits():
                 return
         with self._turn:
