@@ -18,6 +18,7 @@ import pytest
 from tests.share.loop import pipe
 from trent_desktop.problems import SchoolSilent, ShareEnded
 from trent_desktop.share import process as process_module
+from trent_desktop.share import started
 from trent_desktop.share.child import Child
 from trent_desktop.share.messages import Beat, Call, Done, Failed, Goodbye, Progress, Told
 from trent_desktop.share.process import ShareProcess
@@ -178,12 +179,12 @@ def test_a_killed_one_that_a_dead_share_holds_keeps_nobody_waiting(
             return False
 
     held = Held()
-    monkeypatch.setattr(process_module, "_old_ones", [])
+    monkeypatch.setattr(started, "_old_ones", [])
     ShareProcess(lambda: held).kill()
     begun = time.monotonic()
     second = Other()
     ShareProcess(lambda: second).kill()
     assert time.monotonic() - begun < 2.5
-    assert not process_module._old_ones
+    assert not started._old_ones
     for end in (held.outgoing, held.incoming):
         end.close()

@@ -7,17 +7,13 @@ on; what was asked to be written is still done, in its order, as soon as the sha
 from __future__ import annotations
 
 import logging
-import os
 import queue
-import subprocess
-import sys
 import threading
 import time
 import uuid
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
-from pathlib import Path
-from typing import IO, Any, Final, Protocol
+from typing import Any, Final
 
 from trent_desktop.problems import SchoolSilent, ShareEnded
 from trent_desktop.share.messages import (
@@ -34,6 +30,7 @@ from trent_desktop.share.messages import (
     Tell,
     Told,
 )
+from trent_desktop.share.started import ChildOfProgram, Started, leave, wait_for_old_ones
 from trent_desktop.share.wire import Wire, number_of, packed, unpacked
 
 log = logging.getLogger(__name__)
@@ -50,8 +47,6 @@ _READS_BYTES: Final = 4_000_000.0
 _LOOK_S: Final = 0.05
 #: How long what was written may take while the program ends.
 _LAST_S: Final = 1.2
-#: One that was killed is given so long to be gone; a dead share may hold it much longer.
-_OLD_ONE_S: Final = 1.0
 
 
 class _Asked:
@@ -67,63 +62,10 @@ class _Asked:
         self.given_up: Callable[[Any, Exception | None], object] | None = None
 
 
-class Started(Protocol):
-    """A process that was started, by its pipes."""
-
-    incoming: IO[bytes]
-    outgoing: IO[bytes]
-    pid: int
-
-    def kill(self) -> None:
-        """End it, whatever it does."""
-        ...
-
-    def wait(self, within: float) -> bool:
-        """Whether it is gone; waits for `within` seconds at most."""
-        ...
-
-
-_old_ones: list[tuple[Started, float]] = []
-
-
-class _Child:
-    """A child of the program."""
-
-    def __init__(self) -> None:
-        """Start it. Raises `OSError` when that cannot be done."""
-        frozen = getattr(sys, "frozen", False)
-        program = [sys.executable] if frozen else [sys.executable, "-m", "trent_desktop"]
-        self._process = subprocess.Popen(
-            [*program, "share"],
-            cwd=None if frozen else Path(__file__).parents[2],
-            env=_environment(),
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            creationflags=subprocess.CREATE_NO_WINDOW if sys.platform == "win32" else 0,
-        )
-        if self._process.stdin is None or self._process.stdout is None:
-            raise OSError("the share's process has no pipes")
-        self.incoming: IO[bytes] = self._process.stdout
-        self.outgoing: IO[bytes] = self._process.stdin
-        self.pid = self._process.pid
-
-    def kill(self) -> None:
-        """See `Started`."""
-        with suppress(OSError):
-            self._process.kill()
-
-    def wait(self, within: float) -> bool:
-        """See `Started`."""
-        with suppress(subprocess.TimeoutExpired):
-            self._process.wait(within)
-        return self._process.returncode is not None
-
-
 class ShareProcess:
     """One child of the program. Safe to use from any thread but the window's own."""
 
-    def __init__(self, start: Callable[[], Started] = _Child) -> None:
+    def __init__(self, start: Callable[[], Started] = ChildOfProgram) -> None:
         """Start it. Raises `OSError` when no process can be started."""
         self.told: Callable[[Any], object] = lambda _moved: None
         self.stands: Callable[[Standing], object] = lambda _standing: None
@@ -134,7 +76,7 @@ class ShareProcess:
         self._closing_at = 0.0
         self._beat_at = time.monotonic()
         self._first_beat = False
-        _wait_for_old_ones()
+        wait_for_old_ones()
         self._process = start()
         self._wire = Wire(self._process.incoming, self._process.outgoing)
         # A process that stands still reads nothing: what is asked of it must not wait for that.
@@ -331,7 +273,7 @@ class ShareProcess:
         self._out.put(None)
         self._process.kill()
         if not self._process.wait(0.2):
-            _old_ones.append((self._process, time.monotonic()))
+            leave(self._process)
             return
         for thread in self._threads:
             if thread is not threading.current_thread():
@@ -383,18 +325,3 @@ def _heard(hears: Callable[..., object], *words: Any) -> None:
         hears(*words)
     except Exception as error:  # noqa: BLE001 - the next message must be read all the same
         log.warning("What the share's process told was not heard: %s", type(error).__name__)
-
-
-def _environment() -> dict[str, str]:
-    """What the process is told of its surroundings: no password that a command was given."""
-    kept = {name: value for name, value in os.environ.items() if not name.startswith("TRENT_")}
-    return kept | {"PYTHONUNBUFFERED": "1"}
-
-
-def _wait_for_old_ones() -> None:
-    """Wait a moment for processes that were ended to be gone; nobody is kept waiting by them."""
-    for one in list(_old_ones):
-        process, since = one
-        process.wait(max(0.0, since + _OLD_ONE_S - time.monotonic()))
-        with suppress(ValueError):  # another thread was faster
-            _old_ones.remove(one)
