@@ -46,6 +46,7 @@ USED: dict[str, dict[str, str]] = {
     "Windows reads it": {
         "trent_desktop/windows_job.py": "flags process_time active_processes process_memory",
     },
+    "pickle reads it": {"trent_desktop/share/distant.py": "fast"},
     "PyYAML reads it": {"trent_desktop/plain_yaml.py": "yaml_implicit_resolvers"},
     "read by its value, as it is stored": {
         "trent_desktop/school/people/people.py": "Y4 Y5",

@@ -261,8 +261,13 @@ class OpenSchool:
     #: Hears of what was given up because the school's place did not answer, and failed later.
     late: Callable[[Exception], object] | None = None
 
-    def rest(self) -> None:
-        """The screen is locked. Whoever has a process of its own for the school ends it now."""
+    def to_rest(self) -> Callable[[], None]:
+        """The screen is locked: what to do as soon as all that was pressed before is written.
+
+        Whoever has a process of its own for the school ends it then, unless the screen was unlocked
+        meanwhile.
+        """
+        return lambda: None
 
     def hurry(self) -> None:
         """The program ends. Whoever waits for a place that does not answer gives up now."""

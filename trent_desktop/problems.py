@@ -114,6 +114,7 @@ class SchoolSilent(SchoolAway):
 
     def __init__(self, where: str = "", *, goes_on: bool = False) -> None:
         """`goes_on`: what was pressed is done all the same, once the place answers."""
+        self.goes_on = goes_on
         super().__init__(
             "The school's folder does not answer just now.",
             what_to_do="What you pressed is done as soon as it answers, if you leave this "

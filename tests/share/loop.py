@@ -25,8 +25,8 @@ class Thread:
     """The other end: a child that is a thread of this process."""
 
     def __init__(self, school: OpenSchool | None) -> None:
-        there, self.outgoing = _pipe()
-        self.incoming, back = _pipe()
+        there, self.outgoing = pipe()
+        self.incoming, back = pipe()
         self.pid = os.getpid()
         self._there = (there, back)
         self.child = Child(Wire(there, back), school, looks_for_stalls=False)
@@ -51,7 +51,7 @@ class Thread:
         return not self._thread.is_alive()
 
 
-def _pipe() -> tuple[IO[bytes], IO[bytes]]:
+def pipe() -> tuple[IO[bytes], IO[bytes]]:
     read, write = os.pipe()
     return os.fdopen(read, "rb"), os.fdopen(write, "wb")
 

@@ -128,7 +128,7 @@ def test_locking_ends_it_and_the_password_brings_it_back(
 ) -> None:
     school = start()
     before = process_of(school)
-    school.rest()
+    school.to_rest()()
     wait_until(lambda: not before.is_running())
     # What this laptop knows is there still, and nothing else.
     assert school.people.members()
@@ -146,7 +146,7 @@ def test_as_long_as_something_waits_to_be_sent_it_lives(
     school = start("teacher1")
     school.cases.sending.put_by(folder_school.draft(answers.quick()))
     before = process_of(school)
-    school.rest()
+    school.to_rest()()
     # It was sent on the way, and then the keys went.
     wait_until(lambda: not before.is_running())
     assert not school.cases.waiting()

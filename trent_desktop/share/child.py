@@ -36,7 +36,7 @@ from trent_desktop.share.messages import (
     Told,
 )
 from trent_desktop.share.stalls import Stalls, watch_queries
-from trent_desktop.share.wire import Wire, packed, unpacked
+from trent_desktop.share.wire import Wire, number_of, packed, unpacked
 from trent_desktop.storage.landed import LandedBefore, asked_as
 
 _BEAT_S = 0.25
@@ -74,7 +74,12 @@ class Child:
         watch_queries()
         threading.Thread(target=self._beat, name="beat", daemon=True).start()
         while (content := self._wire.receive()) is not None:
-            message = unpacked(content)
+            try:
+                message = unpacked(content)
+            except Exception as error:  # noqa: BLE001 - whoever asked hears of it
+                number = number_of(content) or 0
+                self._send(packed(Failed(number, as_it_can_go(error))))
+                continue
             if isinstance(message, Goodbye):
                 break
             self._take(message)

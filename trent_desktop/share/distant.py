@@ -10,19 +10,20 @@ import dataclasses
 import enum
 import hashlib
 import inspect
+import io
 import pickle
 import threading
 import time
 import uuid
 from collections import OrderedDict
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any, NoReturn, cast
 
 from trent_desktop.asking import Asks, halves_of, whom_it_asks, writing_in
 from trent_desktop.news import News
 from trent_desktop.problems import DiskFull, SchoolAway, SchoolSilent, ShareEnded
 from trent_desktop.share.process import CLOCK_S, Opening, ShareProcess
-from trent_desktop.share.wire import packed
 
 _STANDS_S = 1.75
 _MOST_SEEN = 64
@@ -35,13 +36,17 @@ class LastSeen:
     def __init__(self) -> None:
         self._turn = threading.Lock()
         self._kept: OrderedDict[bytes, bytes] = OrderedDict()
+        #: How often all were forgotten.
+        self.forgotten = 0
 
-    def keep(self, asked: bytes, answer: Any) -> None:
-        """Keep an answer, unless it is too big."""
+    def keep(self, asked: bytes, answer: Any, forgotten: int) -> None:
+        """Keep an answer, unless it is too big, or all was `forgotten` since it was asked for."""
         content = pickle.dumps(answer)
         if len(content) > _MOST_BYTES:
             return
         with self._turn:
+            if self.forgotten != forgotten:
+                return
             self._kept[asked] = content
             self._kept.move_to_end(asked)
             while len(self._kept) > _MOST_SEEN:
@@ -56,7 +61,20 @@ class LastSeen:
     def forget(self) -> None:
         """All of them: she signed out, or locked the screen."""
         with self._turn:
+            self.forgotten += 1
             self._kept.clear()
+
+
+@dataclass
+class _Unsure:
+    """A write of which it is not known whether it landed: of which service, under which id.
+
+    `ended`: the process ended on the way; else it is still to be done.
+    """
+
+    service: str
+    write_id: uuid.UUID
+    ended: bool = False
 
 
 class Asking:
@@ -65,8 +83,9 @@ class Asking:
     def __init__(self) -> None:
         self.seen = LastSeen()
         self.late: Callable[[Exception], object] = lambda _error: None
-        #: What was given up and may have been done, by what was asked: under which id.
-        self._unsure: dict[bytes, uuid.UUID] = {}
+        #: What may have been done, by what was asked.
+        self._unsure: dict[bytes, _Unsure] = {}
+        self._turn = threading.Lock()
         self.process: ShareProcess | None = None
         self.opening: Opening | None = None
 
@@ -86,21 +105,46 @@ class Asking:
         lane = writing_in.get()
         if not lane:
             return process.call(path, args, kwargs)
-        key = _asked_for(path, args, kwargs)
+        key, service = _asked_for(path, args, kwargs), path.rpartition(".")[0]
+        again = key in self._unsure
+        if not again:
+            # What came before it is done before it: asked once more after this, it is meant anew.
+            self._forget(service, ended=False)
+            self._unsure[key] = _Unsure(service, uuid.uuid4())
         # Pressed again, because the answer got lost, it lands once.
-        write_id = self._unsure.get(key) or uuid.uuid4()
+        write_id = self._unsure[key].write_id
 
         def came_late(result: Any, error: Exception | None) -> None:
-            self._unsure.pop(key, None)
+            self._settle(key, error, again=again)
             (late or self._came_late)(result, error)
 
         try:
             done = process.call(path, args, kwargs, lane=lane, write_id=write_id, late=came_late)
-        except (SchoolSilent, ShareEnded):
-            self._unsure[key] = write_id
+        except Exception as error:
+            self._settle(key, error, again=again)
             raise
-        self._unsure.pop(key, None)
+        self._settle(key, None, again=again)
         return done
+
+    def _settle(self, key: bytes, error: Exception | None, *, again: bool) -> None:
+        """It is known how something went, unless its answer got lost."""
+        with self._turn:
+            unsure = self._unsure.get(key)
+            if unsure is None:
+                return
+            if isinstance(error, SchoolAway):
+                unsure.ended |= isinstance(error, ShareEnded)
+                return
+            del self._unsure[key]
+        if error is None and not again:
+            self._forget(unsure.service, ended=True)
+
+    def _forget(self, service: str, *, ended: bool) -> None:
+        """Something else was asked of a service, or done: what was unsure there is so no more."""
+        with self._turn:
+            for key, one in tuple(self._unsure.items()):
+                if one.service == service and one.ended == ended:
+                    del self._unsure[key]
 
     def _wait_until_open(self) -> None:
         """She came in with what this laptop knows; the school may still be opening."""
@@ -111,12 +155,18 @@ class Asking:
         while not opening.answered(0.05):
             if time.monotonic() - begun > CLOCK_S and opening.stands_still(_STANDS_S):
                 raise SchoolSilent
-        opening.standing()
-        self.opening = None
+        standing = opening.standing()
+        with self._turn:
+            process = self.process
+            if self.opening is not opening or process is None:
+                return
+            # Of the school she came in before it said how it stands.
+            process.stands(standing)
+            self.opening = None
 
     def ask_or_last_seen(self, path: str, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
         """The same; while the school is away, what it said last."""
-        key = _asked_for(path, args, kwargs)
+        key, forgotten = _asked_for(path, args, kwargs), self.seen.forgotten
         try:
             answer = self.ask(path, args, kwargs)
         except SchoolAway:
@@ -124,7 +174,7 @@ class Asking:
             if not there:
                 raise
             return answer
-        self.seen.keep(key, answer)
+        self.seen.keep(key, answer, forgotten)
         return answer
 
     def _came_late(self, _result: Any, error: Exception | None) -> None:
@@ -134,10 +184,17 @@ class Asking:
 
 
 def _asked_for(path: str, args: tuple[Any, ...], kwargs: dict[str, Any]) -> bytes:
-    """The same bytes for the same question, but for functions in it, which only hear."""
+    """The same bytes for the same question, but for functions in it, which only hear.
+
+    Without the marks for what was met before: two equal texts may be one object or two.
+    """
     plain = tuple(None if callable(one) else one for one in args)
     named = {name: None if callable(one) else one for name, one in kwargs.items()}
-    return hashlib.blake2b(packed((path, plain, named))).digest()
+    written = io.BytesIO()
+    pickler = pickle.Pickler(written, protocol=5)
+    pickler.fast = True
+    pickler.dump((path, plain, named))
+    return hashlib.blake2b(written.getvalue()).digest()
 
 
 class DistantService:

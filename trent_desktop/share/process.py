@@ -6,17 +6,14 @@ on; what was asked to be written is still done, in its order, as soon as the sha
 
 from __future__ import annotations
 
-import os
+import logging
 import queue
-import subprocess
-import sys
 import threading
 import time
 import uuid
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
-from pathlib import Path
-from typing import IO, Any, Final, Protocol
+from typing import Any, Final
 
 from trent_desktop.problems import SchoolSilent, ShareEnded
 from trent_desktop.share.messages import (
@@ -33,18 +30,23 @@ from trent_desktop.share.messages import (
     Tell,
     Told,
 )
-from trent_desktop.share.wire import Wire, packed, unpacked
+from trent_desktop.share.started import ChildOfProgram, Started, leave, wait_for_old_ones
+from trent_desktop.share.wire import Wire, number_of, packed, unpacked
+
+log = logging.getLogger(__name__)
 
 #: Seconds after which a person is told that a call does not move.
 CLOCK_S: Final = 2.5
 #: Seconds for which a call has not moved, when it is given up; and without a sign of life.
 _STUCK_S: Final = 1.75
 _NO_BEAT_S: Final = 1.5
+#: A process that is being started may take so long to its first sign of life.
+_STARTS_S: Final = 60.0
+#: Values are made of what comes through the pipe at this speed at least.
+_READS_BYTES: Final = 4_000_000.0
 _LOOK_S: Final = 0.05
 #: How long what was written may take while the program ends.
 _LAST_S: Final = 1.2
-#: A second process is not started while the first one has not ended, but for so long at most.
-_OLD_ONE_S: Final = 60.0
 
 
 class _Asked:
@@ -60,63 +62,10 @@ class _Asked:
         self.given_up: Callable[[Any, Exception | None], object] | None = None
 
 
-class Started(Protocol):
-    """A process that was started, by its pipes."""
-
-    incoming: IO[bytes]
-    outgoing: IO[bytes]
-    pid: int
-
-    def kill(self) -> None:
-        """End it, whatever it does."""
-        ...
-
-    def wait(self, within: float) -> bool:
-        """Whether it is gone; waits for `within` seconds at most."""
-        ...
-
-
-_old_ones: list[tuple[Started, float]] = []
-
-
-class _Child:
-    """A child of the program."""
-
-    def __init__(self) -> None:
-        """Start it. Raises `OSError` when that cannot be done."""
-        frozen = getattr(sys, "frozen", False)
-        program = [sys.executable] if frozen else [sys.executable, "-m", "trent_desktop"]
-        self._process = subprocess.Popen(
-            [*program, "share"],
-            cwd=None if frozen else Path(__file__).parents[2],
-            env=_environment(),
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            creationflags=subprocess.CREATE_NO_WINDOW if sys.platform == "win32" else 0,
-        )
-        if self._process.stdin is None or self._process.stdout is None:
-            raise OSError("the share's process has no pipes")
-        self.incoming: IO[bytes] = self._process.stdout
-        self.outgoing: IO[bytes] = self._process.stdin
-        self.pid = self._process.pid
-
-    def kill(self) -> None:
-        """See `Started`."""
-        with suppress(OSError):
-            self._process.kill()
-
-    def wait(self, within: float) -> bool:
-        """See `Started`."""
-        with suppress(subprocess.TimeoutExpired):
-            self._process.wait(within)
-        return self._process.returncode is not None
-
-
 class ShareProcess:
     """One child of the program. Safe to use from any thread but the window's own."""
 
-    def __init__(self, start: Callable[[], Started] = _Child) -> None:
+    def __init__(self, start: Callable[[], Started] = ChildOfProgram) -> None:
         """Start it. Raises `OSError` when no process can be started."""
         self.told: Callable[[Any], object] = lambda _moved: None
         self.stands: Callable[[Standing], object] = lambda _standing: None
@@ -127,7 +76,7 @@ class ShareProcess:
         self._closing_at = 0.0
         self._beat_at = time.monotonic()
         self._first_beat = False
-        _wait_for_old_ones()
+        wait_for_old_ones()
         self._process = start()
         self._wire = Wire(self._process.incoming, self._process.outgoing)
         # A process that stands still reads nothing: what is asked of it must not wait for that.
@@ -161,7 +110,8 @@ class ShareProcess:
             return self._no_beat() or any(one.stuck >= _STUCK_S for one in self._asked.values())
 
     def _no_beat(self) -> bool:
-        return self._first_beat and time.monotonic() - self._beat_at > _NO_BEAT_S
+        patience = _NO_BEAT_S if self._first_beat else _STARTS_S
+        return time.monotonic() - self._beat_at > patience
 
     # ------------------------------------------------------------------ asking
 
@@ -214,6 +164,8 @@ class ShareProcess:
         if not may_be_silent and self.silent:
             raise SchoolSilent  # one more call would stand still behind those that do
         with self._turn:
+            if self.ended:  # after the look above: nobody would answer any more
+                raise ShareEnded
             self._number += 1
             asked = self._asked[self._number] = _Asked(tell)
             return self._number, asked
@@ -257,28 +209,39 @@ class ShareProcess:
 
     def _take(self) -> None:
         while (content := self._wire.receive()) is not None:
-            self._heed(unpacked(content))
-        self._ended.set()
-        self._out.put(None)
+            with self._turn:
+                # Making values of a big answer takes longer than from one beat to the next.
+                self._beat_at = max(self._beat_at, time.monotonic() + len(content) / _READS_BYTES)
+            try:
+                message = unpacked(content)
+            except Exception as error:  # noqa: BLE001 - whoever asked hears of it
+                log.warning("An answer of the share's process cannot be read: %s", error)
+                message = Failed(number_of(content) or 0, error)
+            self._heed(message)
         with self._turn:
+            self._ended.set()
             left = list(self._asked.values())
             self._asked.clear()
+            for asked in left:
+                asked.error = ShareEnded()
+                asked.done.set()
+        self._out.put(None)
         for asked in left:
-            asked.error = ShareEnded()
-            asked.done.set()
+            if asked.given_up is not None:
+                _heard(asked.given_up, None, asked.error)
 
     def _heed(self, message: Any) -> None:
         if isinstance(message, Beat):
             self._heed_beat(message)
         elif isinstance(message, Told):
-            self.told(message.moved)
+            _heard(self.told, message.moved)
         elif isinstance(message, Standing):
-            self.stands(message)
+            _heard(self.stands, message)
         elif isinstance(message, Progress):
             with self._turn:
                 asked = self._asked.get(message.number)
             if asked is not None:
-                asked.tell[message.which](*message.args)
+                _heard(asked.tell[message.which], *message.args)
         elif isinstance(message, Done | Failed):
             with self._turn:
                 asked = self._asked.pop(message.number, None)
@@ -291,7 +254,7 @@ class ShareProcess:
                 asked.done.set()
                 late = asked.given_up
             if late is not None:
-                late(asked.result, asked.error)
+                _heard(late, asked.result, asked.error)
 
     def _heed_beat(self, beat: Beat) -> None:
         with self._turn:
@@ -318,7 +281,7 @@ class ShareProcess:
         self._out.put(None)
         self._process.kill()
         if not self._process.wait(0.2):
-            _old_ones.append((self._process, time.monotonic()))
+            leave(self._process)
             return
         for thread in self._threads:
             if thread is not threading.current_thread():
@@ -341,8 +304,9 @@ class Opening:
         return self._asked.done.wait(within)
 
     def stands_still(self, for_s: float) -> bool:
-        """Whether it has not moved for so many seconds."""
-        return self._asked.stuck >= for_s or self._process._no_beat()  # pyright: ignore[reportPrivateUsage]
+        """Whether it has not moved for so many seconds, or nobody waits for it any more."""
+        process = self._process
+        return bool(process._closing_at) or self._asked.stuck >= for_s or process._no_beat()  # pyright: ignore[reportPrivateUsage]
 
     def standing(self) -> Standing:
         """What it came to. Raises what signing in raises. Only when it is answered."""
@@ -367,14 +331,9 @@ def _listened(given: Any, tell: list[Tell]) -> Any:
     return Listener(len(tell) - 1)
 
 
-def _environment() -> dict[str, str]:
-    """What the process is told of its surroundings: no password that a command was given."""
-    kept = {name: value for name, value in os.environ.items() if not name.startswith("TRENT_")}
-    return kept | {"PYTHONUNBUFFERED": "1"}
-
-
-def _wait_for_old_ones() -> None:
-    """Wait until processes that were ended are gone, or for a minute."""
-    for process, since in list(_old_ones):
-        process.wait(max(0.0, since + _OLD_ONE_S - time.monotonic()))
-        _old_ones.remove((process, since))
+def _heard(hears: Callable[..., object], *words: Any) -> None:
+    """Tell somebody. What goes wrong there, as with a window that has gone, is not ours."""
+    try:
+        hears(*words)
+    except Exception as error:  # noqa: BLE001 - the next message must be read all the same
+        log.warning("What the share's process told was not heard: %s", type(error).__name__)

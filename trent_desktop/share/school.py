@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Final, cast
 
 from trent_desktop.asking import in_lane
 from trent_desktop.clock import Clock, system_clock
-from trent_desktop.news import Moved
+from trent_desktop.news import Moved, Subject
 from trent_desktop.problems import (
     KeysDoNotFit,
     LaptopNotKnown,
@@ -20,6 +20,7 @@ from trent_desktop.problems import (
     Problem,
     SchoolAway,
     SchoolSilent,
+    ShareEnded,
     SignInRefused,
     TooNew,
 )
@@ -65,6 +66,8 @@ class DistantSchool:
         self._looks_on = False
         self._missed = Changes()
         self._turn = threading.Lock()
+        self._unlocking = threading.Lock()
+        self._unlocks = 0
         self._resting = False
         self._ended = ""
 
@@ -98,6 +101,7 @@ class DistantSchool:
         """Ask this process from now on; its signing in may still be under way."""
         process.told = self._hear
         process.stands = self._stand
+        self._looks_on = False  # of the process before it nothing comes any more
         self._asking.opening = opening
         self._asking.process = process
 
@@ -116,7 +120,10 @@ class DistantSchool:
 
     def _stand(self, standing: Standing) -> None:
         me = self._here.signed_in
-        me.replace(standing.directory, me.keyring)
+        self._here.keys_put_by.found = standing.others
+        if me.directory != standing.directory:
+            me.replace(standing.directory, me.keyring)
+            self._hear(Moved(subjects=frozenset({Subject.DIRECTORY, Subject.SETTINGS})))
 
     def listen(self, tell: Callable[[Moved], object]) -> None:
         """See `OpenSchool.listen`: what is changed by either process."""
@@ -141,7 +148,8 @@ class DistantSchool:
                 args = (progress,) if progress else ()
                 seen = self._asking.ask("follow", args, {}, late=self._looked_late)
                 self._looks_on = False
-        except SchoolSilent:
+        except SchoolSilent as silent:
+            self._looks_on = silent.goes_on
             raise
         except (SignInRefused, KeysDoNotFit, TooNew) as ended:
             # The school has said no to whom this laptop let in.
@@ -161,21 +169,35 @@ class DistantSchool:
 
     # ------------------------------------------------------------------ the lock
 
-    def rest(self) -> None:
-        """The screen is locked: end the process, so that the school's keys are gone.
+    def to_rest(self) -> Callable[[], None]:
+        """See `OpenSchool.to_rest`."""
+        unlocks = self._unlocks
 
-        As long as something waits here to be sent it goes on. Takes two seconds at most.
-        """
-        self._resting = True
-        self._rest_when_sent()
+        def when_written() -> None:
+            with self._turn:
+                if self._unlocks != unlocks:
+                    return  # she was back before that
+                self._resting = True
+            self._rest_when_sent()
+
+        return when_written
 
     def _rest_when_sent(self) -> None:
+        """End the process, so that the school's keys are gone.
+
+        As long as something waits here to be sent it goes on.
+        """
         if self._waits():
             with suppress(Problem), in_lane(_LOOK):
-                self._asking.ask("follow", (), {})
+                # What it brings is told when the screen is unlocked.
+                seen = self._asking.ask("follow", (), {}, late=self._looked_late)
+                self._looked_late(seen, None)
             if self._waits():
                 return
-        process, self._asking.process = self._asking.process, None
+        with self._turn:
+            if not self._resting:
+                return
+            process, self._asking.process = self._asking.process, None
         self._asking.seen.forget()
         if process is not None:
             process.end()
@@ -186,16 +208,31 @@ class DistantSchool:
 
     def check_password(self, password: str) -> bool:
         """See `OpenSchool.check_password`. Never waits for a place that does not move."""
-        if self._asking.process is None or self._asking.process.ended:
+        with self._unlocking:  # pressed twice, one after the other
+            process = self._asking.process
+            if process is not None and not process.ended:
+                try:
+                    right: bool = self._asking.ask("check_password", (password,), {})
+                except ShareEnded:
+                    return self._come_back(password)
+                except SchoolAway:
+                    right = self._here.check_password(password)
+                if not right:
+                    return False
+                if self._unlocked(process):
+                    return True
+                # The lock ended it meanwhile.
             return self._come_back(password)
-        try:
-            right: bool = self._asking.ask("check_password", (password,), {})
-        except SchoolAway:
-            right = self._here.check_password(password)
-        if right:
+
+    def _unlocked(self, process: ShareProcess) -> bool:
+        """Whether the school goes on with this process, now that the password was right."""
+        with self._turn:
+            if self._asking.process is not process or process.ended:
+                return False
+            self._unlocks += 1
             self._resting = False
-            self._here.password_was_right()
-        return right
+        self._here.password_was_right()
+        return True
 
     def _come_back(self, password: str) -> bool:
         """The screen was locked: sign in anew behind it."""
@@ -213,10 +250,13 @@ class DistantSchool:
             raise
         if right:
             self._here.password_was_right()
-            if self._asking.process is not None:
-                self._asking.process.kill()  # it ended by itself
-            self.goes_on_with(process, opening)
-            self._resting = False
+            with self._turn:
+                self._unlocks += 1
+                self._resting = False
+                before = self._asking.process
+                self.goes_on_with(process, opening)
+            if before is not None:
+                before.kill()  # it ended by itself
         else:
             process.kill()
         return right

@@ -71,6 +71,46 @@ def unpacked(content: bytes) -> Any:
     return _Unpickler(io.BytesIO(content)).load()
 
 
+class _Anything:
+    """Stands for whatever a message is made of, where only its number is wanted."""
+
+    def __new__(cls, *_args: object, **_named: object) -> _Anything:
+        return super().__new__(cls)
+
+    def __init__(self, *_args: object, **_named: object) -> None:
+        self.state: Any = None
+
+    def __setstate__(self, state: Any) -> None:
+        self.state = state
+
+    def __setitem__(self, key: object, value: object) -> None:
+        """What it holds is not looked at."""
+
+    def _hold(self, *_held: object) -> None:
+        """See `__setitem__`."""
+
+    append = extend = add = update = _hold
+
+
+class _NumberOnly(pickle.Unpickler):
+    def find_class(self, module: str, name: str) -> Any:
+        del module, name
+        return _Anything
+
+
+def number_of(content: bytes) -> int | None:
+    """The number of a message that cannot be read, so that whoever asked hears of it.
+
+    None when it has none: our messages begin with it.
+    """
+    try:
+        message = _NumberOnly(io.BytesIO(content)).load()
+        number = message.state[0]
+    except Exception:  # noqa: BLE001 - no message at all
+        return None
+    return number if isinstance(number, int) else None
+
+
 class Wire:
     """One end of the pipe. Sending may come from any thread; one thread receives."""
 

@@ -65,7 +65,7 @@ class Privacy(QObject):
         self._window.inside.keep()
         if locked:
             # In the same lane: what she typed and pressed last is kept before the keys go.
-            self._background.after_writing(self._school.rest, parent=self)
+            self._background.after_writing(self._school.to_rest(), parent=self)
 
     def _try(self, password: str) -> None:
         school = self._school

@@ -47,9 +47,9 @@ class KeysPutBy:
     """The questions that wait for the member who is signed in, and her answer."""
 
     def __init__(self, signed_in: SignedIn, others: Sequence[OtherKey] = ()) -> None:
-        """`others` are those that signing in found."""
+        """`others` are those that signing in found, kept in `found`."""
         self._me = signed_in
-        self._others = tuple(others)
+        self.found = tuple(others)
 
     @on_laptop
     def others(self) -> tuple[OtherKey, ...]:
@@ -57,7 +57,7 @@ class KeysPutBy:
         known = known_keys(self._me.store)
         return tuple(
             one
-            for one in self._others
+            for one in self.found
             if known.differs(FoundKey(None, one.role, one.public_key, one.made_at))
         )
 
@@ -77,7 +77,7 @@ class KeysPutBy:
                 me.audit(session, Act.KEYS_PUT_BY, str(me.member.id), {"under": what})
             else:
                 known = None
-                self._others = other_keys(session, me.keyring, known_keys(me.store))
+                self.found = other_keys(session, me.keyring, known_keys(me.store))
         if known is None:
             raise MoveNotPossible(
                 "The school's file shows another key by now.",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import PurePosixPath, PureWindowsPath
 
+from trent_desktop.asking import on_laptop
 from trent_desktop.problems import AnswersRefused
 from trent_desktop.school.keys.session import SignedIn
 from trent_desktop.school.people.permissions import Right
@@ -29,6 +30,7 @@ class CopyService:
         """Whether copies are made here: on a server its own backups hold the school."""
         return not self._me.database.location.is_server
 
+    @on_laptop
     def settings(self) -> CopySettings:
         """As known on this laptop."""
         return copy_settings_in(self._me.directory.settings)
