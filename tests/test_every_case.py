@@ -23,6 +23,7 @@ SOME_ONLY = {
     "trent_desktop.oversight.carried_out._ELSEWHERE": "kinds of report say themselves what they do",
     "trent_desktop.oversight.carried_out._PARTS": "not every clause has a part of the room",
     "trent_desktop.reports.stop.rules._SHORT": "only a long title has a short form",
+    "trent_desktop.storage.box.words._OF": "of these nobody is told how many were lost",
     "trent_desktop.reports.who.leading.NEXT_IN_LINE": "no report waits for these roles",
     "trent_desktop.reports.who.leading._INSTEAD": "its reporter reads the one, and nobody at school "
     "stands in for the other",

@@ -137,6 +137,7 @@ def _open(
     if trouble is None:
         try:
             check_place(database, entered.document.school_id)
+            laptop.meet(entered.document.school_id)
             bring_up_to_date(database, clock, tell)
             with suppress(*CAN_WAIT):  # it is tried again by whoever signs in next
                 settle(database, own, clock, patience_s=IN_PASSING_S)

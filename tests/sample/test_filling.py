@@ -64,7 +64,7 @@ def test_it_says_what_was_made(made: tuple[Path, SampleReport]) -> None:
     assert set(report.states) >= set(CaseState) - OF_THEIR_OWN
     assert report.today == TODAY
     assert sorted(one.name for one in folder.iterdir()) == (
-        ["backups", "school.db", "school.keys", "school.keys.copy", "school.turn"]
+        ["backups", "here", "school.db", "school.keys", "school.keys.copy", "school.turn"]
     )
 
 

@@ -24,7 +24,7 @@ from tests.reports import answers
 from tests.storage.failing_ground import STATES, Ground, state
 from trent_desktop.open_school import OpenSchool
 from trent_desktop.problems import Problem
-from trent_desktop.storage import damage, key_store
+from trent_desktop.storage import damage, key_store, turns
 from trent_desktop.storage import database as databases
 from trent_desktop.storage.cipher import digest
 from trent_desktop.storage.location import (
@@ -193,9 +193,9 @@ def no_version(ground: Ground) -> Iterator[None]:
 def busy(ground: Ground) -> Iterator[None]:
     other = ground.connect()
     other.execute("BEGIN IMMEDIATE")
-    patience, databases.PATIENCE = databases.PATIENCE, 0.1
+    patience, turns.STILL_S = turns.STILL_S, 0.1
     yield
-    databases.PATIENCE = patience
+    turns.STILL_S = patience
     other.execute("ROLLBACK")
     other.close()
 

@@ -10,7 +10,7 @@ import pytest
 from sqlalchemy import func, select
 
 from tests.schools import SmallSchool, TurnableClock
-from trent_desktop.problems import AnswersRefused, CodeRefused, NotAllowed, SchoolAway
+from trent_desktop.problems import AnswersRefused, CodeRefused, FileGone, NotAllowed
 from trent_desktop.roles import Role
 from trent_desktop.school.classes.service import PupilDetails
 from trent_desktop.storage.database import Database
@@ -189,7 +189,7 @@ def test_a_share_that_is_away_is_not_asked_twice(
     reads: list[object] = []
     read: Callable[[Database], object] = Database.read
     monkeypatch.setattr(Database, "read", lambda self: reads.append(self) or read(self))
-    with pytest.raises(SchoolAway), asked_as(uuid.uuid4(), ict.signed_in.database):
+    with pytest.raises(FileGone), asked_as(uuid.uuid4(), ict.signed_in.database):
         ict.pupils.add(PupilDetails("Ngozi", "Hart"))
     assert reads == []
     (folder_school.folder / "elsewhere").rename(folder_school.location.school_file)

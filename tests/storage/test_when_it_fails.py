@@ -57,6 +57,12 @@ def fine(known: str) -> Said:
     return running(t.AWAY, known=f"in: {known}", new="in: ", colleague="in: ")
 
 
+def asleep() -> Said:
+    """Somebody has it for herself; it can be read, and she signs in."""
+    here = f"in: {t.ASLEEP.words} {t.PRESS_AGAIN} {t.ASLEEP.what_to_do}"
+    return unsaved(t.ASLEEP) | dict.fromkeys(("known", "new", "colleague"), here)
+
+
 REFUSED = "The name and the password do not belong together."
 TABLE: dict[str, Said] = {
     "away": broken(t.AWAY),
@@ -84,14 +90,14 @@ TABLE: dict[str, Said] = {
     "write ahead log": running(t.WAL),
     "newer version": running(t.TOO_NEW),
     "no version": running(t.NO_VERSION),
-    "busy": unsaved(t.BUSY),
+    "busy": asleep(),
     "read only": unsaved(t.READ_ONLY),
     "may not save": unsaved(t.MAY_NOT_SAVE),
     "may not open": broken(t.NOT_ALLOWED),
     "full": unsaved(t.FULL),
     "quota": unsaved(t.QUOTA),
     "stale": broken(t.STALE),
-    "unreadable": broken(t.UNREAD, change=t.UNSAVED, send=t.UNSAVED),
+    "unreadable": broken(t.UNREAD, change=t.UNSAVED),
     "unwritable": unsaved(t.UNSAVED),
 }
 #: What stays as it is until somebody puts it right; the rest healed.

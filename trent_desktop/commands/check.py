@@ -34,6 +34,8 @@ class Line:
 def check(options: Options) -> int:
     """Look at everything; 1 when something is wrong. How far it is goes to standard error."""
     with Opened(options) as school, ThreadPoolExecutor(1) as beside:
+        with school.signed_in.database.read():
+            pass  # while it cannot be read at all, that is all there is to say
         # Most of it is done by a process apart: the audit chain is followed meanwhile.
         file = beside.submit(_file, school)
         with _Progress() as tell:

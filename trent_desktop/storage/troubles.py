@@ -114,6 +114,12 @@ BUSY = Trouble(
     "It takes a moment.",
     passes=True,
 )
+ASLEEP = Trouble(
+    SchoolBusy,
+    "The school's file is busy: somebody's laptop is in the middle of saving, and may be asleep.",
+    "Whoever closed a laptop with Trent Desktop on it opens it again.",
+    passes=True,
+)
 UNREAD = Trouble(
     SchoolFails,
     "The school's file could not be read just now.",

@@ -17,7 +17,7 @@ from sqlalchemy import Connection
 from sqlalchemy.exc import DBAPIError
 
 from trent_desktop import pulse
-from trent_desktop.problems import SchoolBusy
+from trent_desktop.storage import troubles
 
 #: How long a write waits in a queue that moves, and in one that stands still, in seconds.
 PATIENCE, STILL_S = 20.0, 2.0
@@ -70,13 +70,7 @@ class Turns:
                     raise
                 if queue.stands_still:
                     self._still = True
-                    raise SchoolBusy(
-                        "The school's file is busy: somebody's laptop is in the middle of saving, "
-                        "and may be asleep.",
-                        what_to_do="What you typed is kept. Whoever closed a laptop with Trent "
-                        "Desktop on it opens it again.",
-                        where=self._where,
-                    ) from error
+                    raise troubles.ASLEEP.problem(self._where, writing=True) from error
                 # Jitter, so that laptops that met once do not meet again at the next try.
                 self.pause(random.uniform(0.002, 0.03))  # noqa: S311 - no secret
         self._still = False

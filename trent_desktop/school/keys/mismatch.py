@@ -27,7 +27,7 @@ def explained(problem: KeysDoNotFit, database: Database, own: OwnKeys, laptop: L
     """The same problem, or which of file and keys is the older, where another key fits the file."""
     where = database.location.shown
     signed_in_by = own.signed_in_by
-    cached = laptop.cached_keys()
+    cached = laptop.keys_before()
     if signed_in_by and cached and cached.school_id != signed_in_by.school_id:
         return troubles.OTHER_SCHOOL.problem(where)
     if (

@@ -73,7 +73,7 @@ def enter(
     """
     found, trouble = _kept(laptop) if here_only else _keys(location, laptop)
     document = found.document
-    laptop.meet(document.school_id)
+    laptop.turn_to(document.school_id)
     attempts = Attempts(laptop.attempts_file, clock)
     tag = name_tag(document.school_id, name)
     attempts.check(tag)
@@ -147,10 +147,14 @@ def _kept(laptop: Laptop) -> tuple[FoundKeys, Problem]:
 
 
 def _require_todays_keys(
-    location: Location, laptop: Laptop, document: KeyDocument, name: str, password: str
+    location: Location,
+    laptop: Laptop,
+    document: KeyDocument,
+    name: str,
+    password: str,
 ) -> None:
     """She is not called wrong where somebody put other keys into the folder (rule 78)."""
-    cached = laptop.cached_keys()
+    cached = laptop.keys_before()
     if cached is None or not cached.slots_named(name):
         return
     if cached.school_id != document.school_id:

@@ -94,7 +94,16 @@ class Together:
     @property
     def trouble(self) -> str:
         """Why nothing is saved from this laptop just now, in words; empty when all is well."""
-        return str(self._unsafe()) if self.standing().lies else ""
+        if self.standing().lies:
+            return str(self._unsafe())
+        return str(self._busy()) if self._asked else ""
+
+    def _busy(self) -> SchoolBusy:
+        return SchoolBusy(
+            "The school's file is being brought up to date on another laptop.",
+            what_to_do="That takes a minute or so. What you typed is kept.",
+            where=self._where,
+        )
 
     def look(self, *, now: bool = False) -> None:
         """Notice what others tell. Never raises for a share in trouble.
@@ -180,11 +189,7 @@ class Together:
                     self._thread.units += 1
                     return
             if time.monotonic() > until:
-                raise SchoolBusy(
-                    "The school's file is being brought up to date on another laptop.",
-                    what_to_do="That takes a minute or so. What you typed is kept.",
-                    where=self._where,
-                )
+                raise self._busy()
             pulse.beat()
             time.sleep(_STEP_S)
             self.look(now=True)

@@ -41,20 +41,31 @@ class Laptop:
         self._place = root / "places" / location.tag
         #: The folder of an earlier program, which belonged to the text of the path.
         self._former = self._schools / location.tag
+        self._before: KeyDocument | None = None
         before = _keys_in(self._former)
         self._use(self._remembered() or (before.school_id if before else None))
         if before and self._school_id is not None:
             self.meet(self._school_id)
 
+    def turn_to(self, school_id: uuid.UUID) -> None:
+        """The keys at the place say that it is this school: its folder is used. Not remembered."""
+        if self._school_id != school_id:
+            self._before = self.cached_keys()
+        self._carry_over()
+        self._use(school_id)
+
     def meet(self, school_id: uuid.UUID) -> None:
-        """This school is at the place: from now on it is its folder that is used."""
+        """This school is at the place, file and keys: from now on it is its folder that is used."""
+        self.turn_to(school_id)
         if self._remembered() != school_id:
             # Else nobody signs in by this path while the share is away.
             with suppress(OSError, Problem):
                 self._place.parent.mkdir(parents=True, exist_ok=True)
                 write_whole(self._place, str(school_id).encode("ascii"))
-        self._carry_over()
-        self._use(school_id)
+
+    def keys_before(self) -> KeyDocument | None:
+        """The slots of whoever signed in at this place before, whichever school it was then."""
+        return self._before or self.cached_keys()
 
     def _use(self, school_id: uuid.UUID | None) -> None:
         self._school_id = school_id
