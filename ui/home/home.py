@@ -75,11 +75,14 @@ class HomePage(RoomPage):
         changes = desk.changes
         tasks = (changes.tasks, changes.tasks_for_me)
         for signal in (changes.cases, changes.drafts, changes.directory, *tasks):
-            signal.connect(lambda *_what: self._soon.start())
+            signal.connect(self._look_soon)
         # What has a day in other rooms is asked from the share, and shown from this laptop.
         for signal in (changes.policy, changes.oversight):
             signal.connect(self.look_at_days)
         self._greet("")
+
+    def _look_soon(self, *_what: object) -> None:
+        self._soon.start()
 
     def arrive(self, place: object | None) -> None:
         """Look again whenever somebody comes home, or to the list of everything."""

@@ -33,6 +33,7 @@ NOT_ASKED_FOR = {
     "reports/supervision/service.py:pass_on": "a look at the share: seals to whom it is not yet",
     "reports/tasks/following.py:hand_on": "a look at the share: what is handed on is so",
     "reports/withholding.py:take_away": "compares the readers with whom they should be",
+    "school/keys/later_entry.py:write_down": "a look at the share: what she did before",
     "sample/filling.py:_write_cases": "makes the invented school",
     "school/keys/joining/joining.py:_opened": "clears away a slip that is too old",
     "school/keys/joining/joining.py:join": "known by slip and password, see test_landed.py",

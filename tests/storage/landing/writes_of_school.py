@@ -19,6 +19,7 @@ from trent_desktop.school.class_lists.listed import Field
 from trent_desktop.school.classes.service import PupilDetails
 from trent_desktop.school.people.people import YearGroup
 from trent_desktop.school.settings.dated_tables import TableName
+from trent_desktop.storage.copies.values import CopySettings
 
 # ------------------------------------------------------------------------ children and classes
 
@@ -127,6 +128,11 @@ def list_exported(_stage: Stage, desk: OpenSchool) -> Act:
 @write("settings.change")
 def settings_changed(_stage: Stage, desk: OpenSchool) -> Act:
     return lambda: desk.settings.change(idle_minutes=7, mail_to="office@larkfield.example")
+
+
+@write("copies.change")
+def copies_changed(_stage: Stage, desk: OpenSchool) -> Act:
+    return lambda: desk.copies.change(CopySettings(most_gb=20))
 
 
 @write("settings.change_profile")
