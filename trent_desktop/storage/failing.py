@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import errno
 import os
-import sqlite3
 import tempfile
 from contextlib import suppress
 from pathlib import Path
+
+import sqlcipher3
 
 from trent_desktop.problems import Problem
 from trent_desktop.storage import troubles
@@ -24,7 +25,7 @@ _TRIED_BYTES = 65_536
 _LOST = (errno.ESTALE, errno.ENOTCONN)
 _FORBIDDEN = (errno.EACCES, errno.EPERM)
 #: What says that the bytes that were read are not those of the file: see `damage.py`.
-_UNLIKE = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
+_UNLIKE = (sqlcipher3.SQLITE_CORRUPT, sqlcipher3.SQLITE_NOTADB)
 
 
 def in_words(error: Exception, location: Location, *, writing: bool = False) -> Problem:
@@ -49,7 +50,10 @@ def reads_unlike(error: Exception) -> bool:
 
 def failed_to_read(error: Exception) -> bool:
     """Whether the folder itself failed, which may be over the next moment."""
-    return _code(getattr(error, "orig", error)) in (sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CANTOPEN)
+    return _code(getattr(error, "orig", error)) in (
+        sqlcipher3.SQLITE_IOERR,
+        sqlcipher3.SQLITE_CANTOPEN,
+    )
 
 
 def folder_words(error: OSError, location: Location, *, writing: bool = False) -> Problem:
@@ -66,17 +70,17 @@ def _code(error: object) -> int:
 
 def _of_file(error: object, location: Location, *, writing: bool) -> Trouble:
     code = _code(error)
-    if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
+    if code in (sqlcipher3.SQLITE_BUSY, sqlcipher3.SQLITE_LOCKED):
         return troubles.BUSY
-    if code == sqlite3.SQLITE_FULL:
+    if code == sqlcipher3.SQLITE_FULL:
         return troubles.FULL
     if code in _UNLIKE:
         return wrong_outside(location) or troubles.UNREAD
-    if code == sqlite3.SQLITE_READONLY:
+    if code == sqlcipher3.SQLITE_READONLY:
         if not writing:
             return troubles.UNFINISHED
         return _why_not(location, writing=True) or troubles.READ_ONLY
-    if code in (sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_PERM):
+    if code in (sqlcipher3.SQLITE_CANTOPEN, sqlcipher3.SQLITE_IOERR, sqlcipher3.SQLITE_PERM):
         found = _why_not(location, writing=writing)
         return found or (troubles.UNSAVED if writing else troubles.UNREAD)
     # "no such table" of a file that was wiped, and what nobody foresaw.
