@@ -2,38 +2,22 @@
 
 from __future__ import annotations
 
-import atexit
 import ctypes
-import functools
 import os
-import shutil
-import subprocess
-import tempfile
 from collections.abc import Generator
 from contextlib import contextmanager
 from pathlib import Path
 
+from tests.failing.compiling import compiled
+
+_SOURCE = Path(__file__).with_suffix(".c")
 READ, WRITE, OPEN, STAT, LOCK = 1, 2, 4, 8, 16
 ALL = READ | WRITE | OPEN | STAT | LOCK
 
 
-@functools.cache
-def _library() -> Path:
-    folder = Path(tempfile.mkdtemp(prefix="trent-failing-"))
-    atexit.register(shutil.rmtree, folder)
-    made = folder / "failing_calls.so"
-    source = Path(__file__).with_suffix(".c")
-    subprocess.run(
-        ["gcc", "-shared", "-fPIC", "-O1", "-Wall", "-Werror", "-o", made, source, "-ldl"],
-        check=True,
-        timeout=60,
-    )
-    return made
-
-
 def environment() -> dict[str, str]:
     """The environment of a child in which calls can fail."""
-    return {**os.environ, "LD_PRELOAD": str(_library())}
+    return {**os.environ, "LD_PRELOAD": str(compiled(str(_SOURCE), "-shared", "-fPIC", "-ldl"))}
 
 
 class FailingCalls:

@@ -21,10 +21,10 @@ def _made() -> Path:
 
 @functools.cache
 def compiled(source: str, *options: str) -> Path:
-    """The program or library made of a source file beside this one."""
+    """The program or library made of a source file: its path, or its name beside this one."""
     made = _made() / Path(source).stem
     command = ["gcc", "-O1", "-Wall", "-Wextra", "-Werror", "-o", str(made)]
     subprocess.run(
-        [*command, str(Path(__file__).with_name(source)), *options], check=True, timeout=60
+        [*command, str(Path(__file__).parent / source), *options], check=True, timeout=60
     )
     return made

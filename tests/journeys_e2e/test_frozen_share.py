@@ -20,11 +20,12 @@ from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from tests.failing.shim import MISSING
 from tests.journeys_e2e.hand import Hand
 from tests.journeys_e2e.laptops import close, home, room
 from tests.journeys_e2e.test_report_journey import SEEN, send_quick
 from tests.schools import PASSWORD, SmallSchool
-from tests.share.stalled import MISSING, StalledShare
+from tests.share.stalled import StalledShare
 from trent_desktop.reports.kinds.content import names
 from trent_desktop.reports.service import CaseQuery
 from trent_desktop.share.process import ShareProcess

@@ -2,40 +2,15 @@
 
 from __future__ import annotations
 
-import atexit
-import functools
-import shutil
-import subprocess
-import sys
-import tempfile
 from pathlib import Path
 
 import pytest
 
+from tests.failing.compiling import compiled
+
 _SOURCE = Path(__file__).with_name("stalling.c")
 #: The calls that can be told to stand still.
 CALLS = ("stat", "open", "read", "write", "fsync", "lock", "unlink", "close", "rename")
-#: Why it cannot be had on this machine; empty where it can.
-MISSING = (
-    "calls of the system are made to stand still in Linux's way"
-    if sys.platform != "linux"
-    else ""
-    if shutil.which("gcc")
-    else "making calls of the system stand still takes a C compiler (gcc), and there is none"
-)
-
-
-@functools.cache
-def _library() -> Path:
-    folder = Path(tempfile.mkdtemp(prefix="trent-stalling-"))
-    atexit.register(shutil.rmtree, folder)
-    made = folder / "stalling.so"
-    subprocess.run(
-        ["gcc", "-shared", "-fPIC", "-O1", "-Wall", "-Werror", "-o", made, _SOURCE, "-ldl"],
-        check=True,
-        timeout=60,
-    )
-    return made
 
 
 class StalledShare:
@@ -44,7 +19,7 @@ class StalledShare:
     def __init__(self, place: Path, flag: Path) -> None:
         self._flag = flag
         self.environment = {
-            "LD_PRELOAD": str(_library()),
+            "LD_PRELOAD": str(compiled(str(_SOURCE), "-shared", "-fPIC", "-ldl")),
             "STALLING_BELOW": str(place.resolve()),
             "STALLING_WHEN": str(flag),
         }

@@ -190,7 +190,7 @@ class StillOpening(Opening):
 def test_a_look_given_up_before_it_was_asked_is_made_later(
     school: DistantSchool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("trent_desktop.share.distant.CLOCK_S", 0.1)
+    monkeypatch.setattr("trent_desktop.share.process.CLOCK_S", 0.1)
     process = school._asking.process
     assert process is not None
     known = school.signed_in.directory

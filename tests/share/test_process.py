@@ -12,9 +12,10 @@ from typing import Any
 import psutil
 import pytest
 
+from tests.failing.shim import MISSING
 from tests.reports import answers
 from tests.schools import PASSWORD, SmallSchool
-from tests.share.stalled import CALLS, MISSING, StalledShare
+from tests.share.stalled import CALLS, StalledShare
 from trent_desktop.problems import (
     NotAllowed,
     NotASchool,

@@ -13,7 +13,6 @@ import inspect
 import io
 import pickle
 import threading
-import time
 import uuid
 from collections import OrderedDict
 from collections.abc import Callable
@@ -23,7 +22,7 @@ from typing import Any, NoReturn, cast
 from trent_desktop.asking import Asks, halves_of, whom_it_asks, writing_in
 from trent_desktop.news import News
 from trent_desktop.problems import DiskFull, SchoolAway, SchoolSilent, ShareEnded
-from trent_desktop.share.process import CLOCK_S, Opening, ShareProcess
+from trent_desktop.share.process import Opening, ShareProcess
 
 _STANDS_S = 1.75
 _MOST_SEEN = 64
@@ -151,10 +150,7 @@ class Asking:
         opening = self.opening
         if opening is None:
             return
-        begun = time.monotonic()
-        while not opening.answered(0.05):
-            if time.monotonic() - begun > CLOCK_S and opening.stands_still(_STANDS_S):
-                raise SchoolSilent
+        opening.wait(_STANDS_S)
         standing = opening.standing()
         with self._turn:
             process = self.process

@@ -303,6 +303,13 @@ class Opening:
         """Whether it is decided; waits for `within` seconds at most."""
         return self._asked.done.wait(within)
 
+    def wait(self, stands_s: float) -> None:
+        """Wait until it is decided. Raises `SchoolSilent` when it does not move for so long."""
+        begun = time.monotonic()
+        while not self.answered(_LOOK_S):
+            if time.monotonic() - begun > CLOCK_S and self.stands_still(stands_s):
+                raise SchoolSilent
+
     def stands_still(self, for_s: float) -> bool:
         """Whether it has not moved for so many seconds, or nobody waits for it any more."""
         process = self._process

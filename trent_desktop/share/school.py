@@ -8,7 +8,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import fields, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final, cast
+from typing import Any, Final, cast
 
 from trent_desktop.asking import in_lane
 from trent_desktop.clock import Clock, system_clock
@@ -34,9 +34,6 @@ from trent_desktop.share.messages import Standing
 from trent_desktop.share.process import CLOCK_S, Opening, ShareProcess
 from trent_desktop.share.starting import Share
 from trent_desktop.storage.location import Location, parse_location
-
-if TYPE_CHECKING:
-    pass
 
 #: Signing in has not moved for so many seconds: she comes in with what this laptop knows.
 _STANDS_S: Final = 0.7
@@ -262,10 +259,7 @@ class DistantSchool:
         return right
 
     def _asked_there(self, opening: Opening) -> bool:
-        begun = time.monotonic()
-        while not opening.answered(0.05):
-            if time.monotonic() - begun > CLOCK_S and opening.stands_still(_STANDS_S):
-                raise SchoolSilent
+        opening.wait(_STANDS_S)
         try:
             opening.standing()
         except NoLongerMember as ended:

@@ -5,35 +5,20 @@ A child reads a word a line, does it, and answers with a line of JSON. See `_WOR
 
 from __future__ import annotations
 
-import atexit
-import functools
 import json
 import os
-import shutil
 import signal
 import subprocess
 import sys
-import tempfile
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
+from tests.failing.compiling import compiled
+
 _SOURCE = Path(__file__).with_name("lying_locks.c")
-
-
-@functools.cache
-def _lying() -> Path:
-    folder = Path(tempfile.mkdtemp(prefix="trent-lying-"))
-    atexit.register(shutil.rmtree, folder)
-    made = folder / "lying_locks.so"
-    subprocess.run(
-        ["gcc", "-shared", "-fPIC", "-O1", "-Wall", "-Werror", "-o", made, _SOURCE, "-ldl"],
-        check=True,
-        timeout=60,
-    )
-    return made
 
 
 class Program:
@@ -42,7 +27,9 @@ class Program:
     def __init__(
         self, folder: Path, own: Path, *words: str, module: str = "", lying: bool = False
     ) -> None:
-        more = {"LD_PRELOAD": str(_lying())} if lying else {}
+        more = (
+            {"LD_PRELOAD": str(compiled(str(_SOURCE), "-shared", "-fPIC", "-ldl"))} if lying else {}
+        )
         self.child = subprocess.Popen(
             [sys.executable, "-m", module or __spec__.name, str(folder), str(own), *words],
             stdin=subprocess.PIPE,
