@@ -192,10 +192,10 @@ def test_one_who_does_not_tell_is_noticed_and_then_it_is_looked_as_ever() -> Non
     assert watch.is_quiet()
 
 
-@pytest.mark.postgres
+@pytest.mark.parametrize(
+    "school", [pytest.param("postgres", marks=pytest.mark.postgres)], indirect=True
+)
 def test_a_server_that_cannot_be_heard_is_asked(school: SmallSchool, database: Database) -> None:
-    if not school.location.is_server:
-        pytest.skip("of a server")
     other = Database(school.location, school.made.data_key)
     assert isinstance(other.turn, ServerTurn)
     before = other.turn.token()
