@@ -121,6 +121,9 @@ class Act(StrEnum):
     ACCOUNT_PASSWORD_SEEN = "account's password seen"  # noqa: S105 - the name of an act
     FILTER_CHECKED = "filter checked"
     GOVERNORS_TOLD = "governors told"
+    COPY_PUT_BACK = "copy put back"
+    SCHOOL_MOVED = "school moved"
+    SENT_AGAIN = "sent again"
 
 
 def subject_of(act: Act) -> Subject | None:
@@ -169,6 +172,10 @@ def subject_of(act: Act) -> Subject | None:
             return Subject.OVERSIGHT
         case Act.ACCOUNT_PASSWORD_SEEN:
             return None
+        case Act.COPY_PUT_BACK | Act.SCHOOL_MOVED:
+            return Subject.SETTINGS
+        case Act.SENT_AGAIN:
+            return Subject.CASES
         case Act.WORDING_CHANGED:
             return Subject.WORDINGS
         case Act.LAPTOP_LET_IN | Act.LAPTOP_SHUT_OUT:

@@ -1,0 +1,1 @@
+"""The look at the school in the evening: its file, keys, copies, room, locks and clocks."""
