@@ -1,4 +1,4 @@
-"""Training in numbers, from the log: people who have left are in it as they were."""
+"""Training from the log: how it stands with one member, and all of it in numbers."""
 
 from __future__ import annotations
 
@@ -6,12 +6,31 @@ import datetime as dt
 from collections.abc import Sequence
 
 from trent_desktop.oversight.training.rows import Log
-from trent_desktop.oversight.training.topics import Topic
+from trent_desktop.oversight.training.standing import had, needs
+from trent_desktop.oversight.training.topics import Topic, needed_by
 from trent_desktop.oversight.training.values import Standing, TrainingCounts
+from trent_desktop.roles import roles_shown
+from trent_desktop.school.people.people import Member
+
+
+def standing_of(log: Log, member: Member, day: dt.date) -> Standing:
+    """How it stands with a member on a day: what each role needs, and what the member had."""
+    attended, brought = log.attended(member.id), log.brought(member.id)
+    return Standing(
+        member.id,
+        member.name,
+        roles_shown(member.roles),
+        needs(needed_by(member.roles), had(attended, brought), brought, day),
+        attended,
+        brought,
+    )
 
 
 def counted(log: Log, staff: Sequence[Standing], first: dt.date, last: dt.date) -> TrainingCounts:
-    """Between two days, both counted. `staff`: how it stood on the last of them."""
+    """In numbers between two days, both counted; whoever has left is in it as they were.
+
+    `staff`: how it stood on the last of the two.
+    """
     held = [
         one
         for one in log.sessions

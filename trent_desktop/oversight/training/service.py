@@ -22,13 +22,13 @@ from trent_desktop.oversight.training.checking import (
     checked_why,
 )
 from trent_desktop.oversight.training.codes import code_of, member_of
-from trent_desktop.oversight.training.counting import counted
+from trent_desktop.oversight.training.counting import counted, standing_of
 from trent_desktop.oversight.training.models import (
     TrainingCertificateRow,
     TrainingSessionRow,
 )
-from trent_desktop.oversight.training.standing import had, months_after, needs
-from trent_desktop.oversight.training.topics import STAFF, needed_by, unknown_topics
+from trent_desktop.oversight.training.standing import months_after
+from trent_desktop.oversight.training.topics import STAFF, unknown_topics
 from trent_desktop.oversight.training.values import (
     Attended,
     Attendee,
@@ -43,9 +43,8 @@ from trent_desktop.oversight.training.values import (
     TrainingCounts,
 )
 from trent_desktop.problems import MoveNotPossible, NotFound, SomebodyWasFaster
-from trent_desktop.roles import roles_shown
 from trent_desktop.school.keys.session import SignedIn
-from trent_desktop.school.people.people import Member, MemberState
+from trent_desktop.school.people.people import MemberState
 from trent_desktop.school.people.permissions import Right
 from trent_desktop.storage.audit import Act
 from trent_desktop.storage.tables import MemberRow
@@ -333,7 +332,7 @@ class TrainingService:
     @or_as_last_seen
     def mine(self) -> Standing:
         """How it stands with her who is signed in."""
-        return self._standing(self._log(), self._me.member)
+        return standing_of(self._log(), self._me.member, self.today)
 
     @or_as_last_seen
     def standings(self) -> tuple[Standing, ...]:
@@ -346,13 +345,13 @@ class TrainingService:
         members = (
             one for one in self._me.directory.members if one.state is not MemberState.REMOVED
         )
-        found = [self._standing(log, one) for one in members]
+        found = [standing_of(log, one, self.today) for one in members]
         return tuple(sorted(found, key=lambda one: one.name.casefold()))
 
     def dates(self, today: dt.date) -> tuple[Dated, ...]:
         """What of training has a day, for her who is signed in: what ends soon, what is to come."""
         log = self._log()
-        found = dates.renewals(self._standing(log, self._me.member, today))
+        found = dates.renewals(standing_of(log, self._me.member, today))
         keeps = self._me.may(Right.KEEP_TRAINING)
         return (*found, *dates.of_sessions(log.sessions, today, keeps=keeps))
 
@@ -366,7 +365,7 @@ class TrainingService:
             me.require(Right.SEE_GOVERNORS_PAGE)
         log = self._log()
         staff = [
-            self._standing(log, one, last)
+            standing_of(log, one, last)
             for one in me.directory.members
             if one.active and not one.roles.isdisjoint(STAFF)
         ]
@@ -391,14 +390,3 @@ class TrainingService:
     def _require_hers(self, member_id: uuid.UUID) -> None:
         if member_id != self._me.member.id:
             self._me.require(Right.SEE_WHO_READ)
-
-    def _standing(self, log: rows.Log, member: Member, day: dt.date | None = None) -> Standing:
-        attended, brought = log.attended(member.id), log.brought(member.id)
-        return Standing(
-            member.id,
-            member.name,
-            roles_shown(member.roles),
-            needs(needed_by(member.roles), had(attended, brought), brought, day or self.today),
-            attended,
-            brought,
-        )
