@@ -88,6 +88,7 @@ def bromcom_sheet() -> None:
     notes = book.add_worksheet("Notes")
     notes.write(0, 0, "Autumn term")
     sheet = book.add_worksheet("Pupils")
+    sheet.activate()  # the one on top cannot be hidden
     hidden.hide()
     notes.set_first_sheet()
     day = book.add_format({"num_format": "dd/mm/yyyy"})

@@ -12,7 +12,7 @@ import pytest
 
 from trent_desktop.problems import UnreadableFile
 from trent_desktop.school.class_lists.reading import read_list
-from trent_desktop.school.class_lists.sheet_reader import rows_of
+from trent_desktop.school.class_lists.sheet_reader import sheets_of
 from trent_desktop.school.class_lists.sheets import read_sheet
 
 TODAY = dt.date(2026, 11, 22)
@@ -149,4 +149,4 @@ def test_too_many_rows_and_the_name_of_the_file_are_said(tmp_path: Path) -> None
 def test_what_another_process_would_say_is_not_believed() -> None:
     for content in (b"", b"[[[1]]]", b'[[{"day": 5}]]', b'[[{"script": "x"}]]'):
         with pytest.raises(ValueError):  # noqa: PT011 - json's own kind is one of them
-            rows_of(content)
+            sheets_of(content)

@@ -13,11 +13,12 @@ from defusedxml.common import DefusedXmlException
 from defusedxml.ElementTree import iterparse
 
 from trent_desktop.problems import UnreadableFile
+from trent_desktop.school.class_lists.dates import read_dates
 from trent_desktop.school.class_lists.listed import Field, ListedPupil, ReadList, Remark
-from trent_desktop.school.class_lists.table import note_twice
-from trent_desktop.school.class_lists.values import read_dates, read_year, tidy, upn_remark
+from trent_desktop.school.class_lists.twice import each_once
+from trent_desktop.school.class_lists.values import read_year, tidy, upn_remark
 
-_WANTED = ("UPN", "Surname", "Forename", "DOB")
+_WANTED = {name.casefold(): name for name in ("UPN", "Surname", "Forename", "DOB", "NCyearActual")}
 _AGAIN = "Ask the office to export it again."
 
 
@@ -64,7 +65,7 @@ def _pupils(path: Path) -> list[dict[str, str]] | None:
                     return None
             continue
         depth -= 1
-        if _local(element) == "Pupil":
+        if _local(element).casefold() == "pupil":
             found.append(_fields(element))
             element.clear()
         elif depth == 1 and root is not None:
@@ -77,10 +78,18 @@ def _local(element: Element) -> str:
 
 
 def _fields(pupil: Element) -> dict[str, str]:
-    values = {_local(one): tidy(one.text or "") for one in pupil if _local(one) in _WANTED}
-    for one in pupil.iter():
-        if _local(one) == "NCyearActual":
-            values["NCyearActual"] = tidy(one.text or "")
+    """The pupil's own elements, in whatever case; never what stands in an assessment below."""
+    values: dict[str, str] = {}
+    basics: list[Element] = []
+    for one in pupil:
+        name = _WANTED.get(_local(one).casefold())
+        if name is not None:
+            values.setdefault(name, tidy(one.text or ""))
+        elif _local(one).casefold() == "basicdetails":
+            basics += one
+    for one in basics:
+        if _local(one).casefold() == "ncyearactual":
+            values.setdefault("NCyearActual", tidy(one.text or ""))
     return values
 
 
@@ -112,11 +121,19 @@ def _read(raw: list[dict[str, str]], today: dt.date) -> ReadList:
         pupils.append(
             ListedPupil(number, forename, surname, upn, "", odd, year.year, dates.dates[at])
         )
-    kept, twice = note_twice(pupils)
+    once = each_once(pupils)
     has = {Field.UPN, Field.FORENAME, Field.SURNAME, Field.BORN, Field.YEAR}
-    if any(one.class_name for one in kept):
+    if any(one.class_name for one in once.pupils):
         has.add(Field.CLASS)
-    return ReadList("CTF", tuple(kept), (*warnings, *twice), tuple(errors), has=frozenset(has))
+    return ReadList(
+        "CTF",
+        tuple(once.pupils),
+        (*warnings, *once.warnings),
+        tuple(errors),
+        has=frozenset(has),
+        left_out=tuple(once.left_out),
+        alike=tuple(once.alike),
+    )
 
 
 #: What the transfer file may say of a year that is none of a primary school.

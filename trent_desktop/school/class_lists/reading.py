@@ -10,16 +10,29 @@ from pathlib import Path
 
 from trent_desktop.problems import UnreadableFile
 from trent_desktop.school.class_lists.ctf import read_ctf
+from trent_desktop.school.class_lists.encodings import Decoded, decode
 from trent_desktop.school.class_lists.headers import score
 from trent_desktop.school.class_lists.listed import Mapped, ReadList
+from trent_desktop.school.class_lists.markup import TooLarge, tables_of
+from trent_desktop.school.class_lists.pupils import Asked
 from trent_desktop.school.class_lists.sheet_reader import MOST_ROWS
 from trent_desktop.school.class_lists.sheets import read_sheet, too_long
-from trent_desktop.school.class_lists.table import Remembered, Row, read_table
+from trent_desktop.school.class_lists.table import Remembered, Sheet, read_table
 from trent_desktop.school.class_lists.values import text_of
 
 #: The largest file that is opened, in bytes.
 LARGEST = 60 * 1024 * 1024
 _LARGEST_TABLE = 20 * 1024 * 1024
+_WEB_PAGE = (
+    b"<!doctype html",
+    b"<html",
+    b"<table",
+    b"<head",
+    b"<body",
+    b"<meta",
+    b"<style",
+    b"<div",
+)
 _DELIMITERS = ",;\t|"
 _ASK = "Ask the office for the class list as CSV, as a spreadsheet (.xlsx) or as a CTF."
 
@@ -31,25 +44,28 @@ def read_list(
     fields: Mapped | None = None,
     remembered: Remembered | None = None,
     day_first: bool | None = None,
+    forename_first: bool | None = None,
+    encoding: str | None = None,
 ) -> ReadList:
-    """Read a class list: CTF, CSV or spreadsheet, by its content and not by its name.
+    """Read a class list: CTF, CSV, spreadsheet or web page, by its content and not by its name.
 
     `fields` gives columns that a person mapped by hand, `remembered` finds the mapping that was
-    used for the same headers before; `day_first` overrules what the column of dates shows.
-    Raises `UnreadableFile` in words.
+    used for the same headings before; `day_first`, `forename_first` and `encoding` overrule what the
+    file shows. Raises `UnreadableFile` in words.
     """
     start = _start_of(path)
+    asked = Asked(today, day_first, forename_first)
     bare = start.lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n\x00").lower().replace(b"\x00", b"")
+    decoded: Decoded | None = None
     if start.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0")):
         _require(path, _LARGEST_TABLE)
-        rows = [(at, cells) for at, cells in enumerate(read_sheet(path), start=1)]
         kind = "spreadsheet"
-    elif bare.startswith((b"<!doctype html", b"<html", b"<table", b"<head")):
-        raise UnreadableFile(
-            "This is a web page that calls itself a spreadsheet.",
-            what_to_do="Open it in Excel or LibreOffice, save it as .xlsx or CSV, and choose that.",
-            where=path.name,
-        )
+        sheets = [Sheet(name, rows, range(1, len(rows) + 1)) for name, rows in read_sheet(path)]
+    elif bare.startswith(_WEB_PAGE):
+        _require(path, _LARGEST_TABLE)
+        kind = "web page"
+        decoded = decode(path.read_bytes(), encoding)
+        sheets = _of_page(path, decoded.text)
     elif bare.startswith(b"<"):
         return read_ctf(path, today)
     elif start.startswith(b"%PDF"):
@@ -60,11 +76,27 @@ def read_list(
         )
     else:
         _require(path, _LARGEST_TABLE)
-        rows = _csv_rows(path)
         kind = "CSV"
-    if not any(text_of(cell) for _, cells in rows for cell in cells):
+        decoded = _decoded(path, encoding)
+        sheets = [_of_text(path, decoded.text)]
+    if not any(text_of(cell) for one in sheets for cells in one.rows for cell in cells):
         raise UnreadableFile("This file is empty.", what_to_do=_ASK, where=path.name)
-    return read_table(kind, rows, today, fields=fields, remembered=remembered, day_first=day_first)
+    return read_table(kind, sheets, asked, fields=fields, remembered=remembered, decoded=decoded)
+
+
+def _of_page(path: Path, text: str) -> list[Sheet]:
+    try:
+        tables = tables_of(text)
+    except TooLarge as error:
+        raise too_long(path) from error
+    if not any(len(rows) > 1 for rows in tables):
+        raise UnreadableFile(
+            "This is a web page without a list in it.", what_to_do=_ASK, where=path.name
+        )
+    return [
+        Sheet(f"Table {at}" if len(tables) > 1 else "", rows, range(1, len(rows) + 1))
+        for at, rows in enumerate(tables, start=1)
+    ]
 
 
 def _start_of(path: Path) -> bytes:
@@ -82,7 +114,7 @@ def _start_of(path: Path) -> bytes:
         raise UnreadableFile("This file is empty.", what_to_do=_ASK, where=path.name)
     if size > LARGEST:
         raise UnreadableFile(
-            f"This file is larger than {LARGEST // 1024**2} MB: it is no class list.",
+            f"This file is larger than {LARGEST // 1024**2} MB: it is not a class list.",
             what_to_do=_ASK,
             where=path.name,
         )
@@ -92,20 +124,20 @@ def _start_of(path: Path) -> bytes:
 def _require(path: Path, most: int) -> None:
     if path.stat().st_size > most:
         raise UnreadableFile(
-            f"This file is larger than {most // 1024**2} MB: it is no class list.",
+            f"This file is larger than {most // 1024**2} MB: it is not a class list.",
             what_to_do=_ASK,
             where=path.name,
         )
 
 
-def _csv_rows(path: Path) -> list[Row]:
-    text = _decoded(path)
-    delimiter = _delimiter(text)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+def _of_text(path: Path, text: str) -> Sheet:
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text))
+    rows: list[list[str]] = []
+    numbers: list[int] = []
     try:
-        rows: list[Row] = []
         for cells in reader:
-            rows.append((reader.line_num, cells))
+            rows.append(cells)
+            numbers.append(reader.line_num)
             if len(rows) > MOST_ROWS:
                 raise too_long(path)
     except csv.Error as error:
@@ -114,40 +146,22 @@ def _csv_rows(path: Path) -> list[Row]:
             what_to_do=_ASK,
             where=path.name,
         ) from error
-    return rows
+    return Sheet("", rows, numbers)
 
 
-def _decoded(path: Path) -> str:
-    content = path.read_bytes()
-    for mark, encoding in (
-        (b"\xef\xbb\xbf", "utf-8-sig"),
-        (b"\xff\xfe", "utf-16"),
-        (b"\xfe\xff", "utf-16"),
-    ):
-        if content.startswith(mark):
-            return content.decode(encoding, "replace")
-    try:
-        text = content.decode("utf-8")
-    except UnicodeDecodeError:
-        text = _older(content)
+def _decoded(path: Path, encoding: str | None) -> Decoded:
+    decoded = decode(path.read_bytes(), encoding)
+    text = decoded.text
     if "\x00" in text or sum(text.count(sign) for sign in _UNPRINTED) > len(text) // 100:
-        raise UnreadableFile("This is no class list.", what_to_do=_ASK, where=path.name)
-    return text
+        raise UnreadableFile("This is not a class list.", what_to_do=_ASK, where=path.name)
+    return decoded
 
 
 _UNPRINTED = [chr(code) for code in (*range(1, 9), *range(14, 32), 0xFFFD)]
 
 
-def _older(content: bytes) -> str:
-    """Text in an encoding from before Unicode: nearly always the one of British Windows."""
-    from charset_normalizer import from_bytes
-
-    best = from_bytes(content, cp_isolation=["cp1252", "mac_roman", "cp850"]).best()
-    return str(best) if best is not None else content.decode("cp1252", "replace")
-
-
 def _delimiter(text: str) -> str:
-    """The sign between cells: the one that gives most rows of one width, and the headers."""
+    """The character between cells: the one that gives most rows of one width, and the headers."""
     start = text[:40_000]
     best, found = (-1, -1), ","
     for delimiter in _DELIMITERS:

@@ -12,8 +12,7 @@ import json
 from collections.abc import Iterator, Sequence
 from typing import Any, Final
 
-from trent_desktop.school.class_lists.headers import score
-from trent_desktop.school.class_lists.values import Cell, text_of
+from trent_desktop.school.class_lists.values import Cell
 
 #: The exit status of the process when it did not read the file.
 DAMAGED, TOO_LONG, TOO_LARGE = 20, 21, 22
@@ -35,31 +34,38 @@ class _Refused(Exception):
 
 
 def as_json(path: str) -> tuple[int, bytes]:
-    """Status and rows of the sheet that looks most like a class list; values, never formulas."""
+    """Status and all visible sheets, in their order; values, never formulas."""
     from python_calamine import CalamineError
 
     try:
-        table = _best(path)
+        sheets = _sheets(path)
     except _Refused as refused:
         return refused.status, b""
     except (CalamineError, ValueError, OSError):
         return DAMAGED, b""
     except MemoryError:
         return TOO_LARGE, b""
-    return 0, json.dumps([[_packed(cell) for cell in cells] for cells in table]).encode()
+    packed = [
+        [name, [[_packed(cell) for cell in cells] for cells in rows]] for name, rows in sheets
+    ]
+    return 0, json.dumps(packed).encode()
 
 
-def rows_of(content: bytes) -> list[list[Cell]]:
-    """What `as_json` made. Raises `ValueError` when it is something else."""
-    table = json.loads(content)
-    return [[_unpacked(cell) for cell in cells] for cells in table]
+def sheets_of(content: bytes) -> list[tuple[str, list[list[Cell]]]]:
+    """What `as_json` made: names and rows. Raises `ValueError` when it is something else."""
+    packed = json.loads(content)
+    return [
+        (str(name), [[_unpacked(cell) for cell in cells] for cells in rows])
+        for name, rows in packed
+    ]
 
 
-def _best(path: str) -> list[list[Cell]]:
+def _sheets(path: str) -> list[tuple[str, list[list[Cell]]]]:
     from python_calamine import CalamineWorkbook, SheetVisibleEnum
 
     book = CalamineWorkbook.from_path(path)  # pyright: ignore[reportUnknownMemberType]
-    best, found = (-1, -1), list[list[Cell]]()
+    found: list[tuple[str, list[list[Cell]]]] = []
+    all_rows = all_cells = all_signs = 0
     for at, about in enumerate(book.sheets_metadata):
         if about.visible != SheetVisibleEnum.Visible:
             continue
@@ -69,15 +75,18 @@ def _best(path: str) -> list[list[Cell]]:
         row, column = sheet.end or (0, 0)
         if row >= MOST_ROWS:
             raise _Refused(TOO_LONG)
-        if (row + 1) * (column + 1) > _MOST_CELLS:
+        all_rows += row + 1
+        all_cells += (row + 1) * (column + 1)
+        if all_cells > _MOST_CELLS:
             raise _Refused(TOO_LARGE)
+        if all_rows > MOST_ROWS:
+            raise _Refused(TOO_LONG)
         table: list[list[Cell]] = [[*cells] for cells in sheet.to_python(skip_empty_area=False)]
-        if sum(len(text) for text in _texts(table)) > _MOST_SIGNS:
+        all_signs += sum(len(text) for text in _texts(table))
+        if all_signs > _MOST_SIGNS:
             raise _Refused(TOO_LARGE)
         _fill_merged(table, sheet.merged_cell_ranges or [])
-        named = max((score([text_of(c) for c in cells]) for cells in table[:40]), default=0)
-        if (named, len(table)) > best:
-            best, found = (named, len(table)), table
+        found.append((about.name, table))
     return found
 
 

@@ -7,7 +7,7 @@ from typing import Final
 
 from trent_desktop.problems import UnreadableFile
 from trent_desktop.reading_apart import read_apart
-from trent_desktop.school.class_lists.sheet_reader import MOST_ROWS, TOO_LARGE, TOO_LONG, rows_of
+from trent_desktop.school.class_lists.sheet_reader import MOST_ROWS, TOO_LARGE, TOO_LONG, sheets_of
 from trent_desktop.school.class_lists.values import Cell
 
 #: The command that reads, and seconds until it is ended.
@@ -17,8 +17,8 @@ _PATIENCE_S: Final = 60.0
 _MOST_BYTES: Final = 512 * 1024**2
 
 
-def read_sheet(path: Path, *, patience: float = _PATIENCE_S) -> list[list[Cell]]:
-    """The rows of the sheet that looks most like a class list. Raises `UnreadableFile`."""
+def read_sheet(path: Path, *, patience: float = _PATIENCE_S) -> list[tuple[str, list[list[Cell]]]]:
+    """The names and rows of all visible sheets. Raises `UnreadableFile`."""
     try:
         done = read_apart(COMMAND, str(path.absolute()), patience=patience, most=_MOST_BYTES)
     except OSError as error:
@@ -30,11 +30,11 @@ def read_sheet(path: Path, *, patience: float = _PATIENCE_S) -> list[list[Cell]]
     if not done.ended_by_itself or done.status == TOO_LARGE:
         raise _too_large(path)
     if done.status == 0:
-        return rows_of(done.content)
+        return sheets_of(done.content)
     if done.status == TOO_LONG:
         raise too_long(path)
     raise UnreadableFile(
-        "This spreadsheet is damaged, locked with a password, or no spreadsheet at all.",
+        "This spreadsheet is damaged, locked with a password, or not a spreadsheet at all.",
         what_to_do="Open it in Excel or LibreOffice, save it as .xlsx or CSV, and choose that.",
         where=path.name,
     )
@@ -43,7 +43,7 @@ def read_sheet(path: Path, *, patience: float = _PATIENCE_S) -> list[list[Cell]]
 def too_long(path: Path) -> UnreadableFile:
     """What is said of a list with too many rows."""
     return UnreadableFile(
-        f"This file has more than {MOST_ROWS:,} rows: it is no class list.",
+        f"This file has more than {MOST_ROWS:,} rows: it is not a class list.",
         what_to_do="Ask the office for the class list as CSV, as a spreadsheet (.xlsx) or as a "
         "CTF.",
         where=path.name,

@@ -1,11 +1,10 @@
-"""The values of a list: names, dates in every order, year groups in every spelling, UPNs."""
+"""The values of a list: tidy text, year groups in every spelling, UPNs."""
 
 from __future__ import annotations
 
 import datetime as dt
 import re
 import unicodedata
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from trent_desktop.plain_tables import unguarded
@@ -17,18 +16,21 @@ Cell = str | float | int | bool | dt.date | dt.datetime | dt.time | dt.timedelta
 _UPN = re.compile(r"[A-Z]\d{12}")
 _TEMPORARY_UPN = re.compile(r"[A-Z]\d{11}[A-Z]")
 _CHECK_LETTERS = "ABCDEFGHJKLMNPQRTUVWXYZ"  # no I, O or S
-_NUMBERS = re.compile(r"(\d{1,4})[./\- ](\d{1,2})[./\- ](\d{1,4})(?:[ T].*)?")
-_WORDS = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?[ \-]([A-Za-z]{3,9})\.?,?[ \-](\d{2,4})")
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_DAY_ZERO = dt.date(1899, 12, 30)  # what spreadsheets count days from
-_YOUNGEST_DAY_NUMBER, _OLDEST_DAY_NUMBER = 60_000, 30_000
 _RECEPTION = {"r", "rec", "reception", "yr", "year r", "f2", "fs2", "foundation 2", "y0", "0"}
 _NURSERY = {"n", "n1", "n2", "nursery", "f1", "fs1", "foundation 1", "pre-school", "preschool"}
-_YEAR = re.compile(r"(?:nc\s*)?(?:y|yr|year|year group|curriculum year)?\s*0?(\d{1,2})(?:\.0)?")
+#: Zero width, and part of how a name is spelt.
+_JOINERS = "\u200c\u200d"
+_FIRST_JOINED = (
+    0x0590  # Hebrew, Arabic, and the scripts of India and beyond come after Latin and Greek
+)
+_YEAR = re.compile(
+    r"(?:nc\s*)?(?:y|yr|year|year group|curriculum year|grade)?\s*0?(\d{1,2})(?:\.0)?"
+    r"(?:st|nd|rd|th)?(?:\s*(?:yr|year|pupils|children))?"
+)
 
 
 def text_of(cell: Cell) -> str:
-    """A cell as tidy text: whole numbers without a point, no control signs, single spaces."""
+    """A cell as tidy text: whole numbers without a point, no control characters, single spaces."""
     if cell is None:
         return ""
     if isinstance(cell, float) and cell.is_integer():
@@ -39,14 +41,22 @@ def text_of(cell: Cell) -> str:
 
 
 def tidy(text: str) -> str:
-    """Composed, on one line, without signs that nobody sees."""
+    """Composed, on one line, without characters that nobody sees."""
     composed = unicodedata.normalize("NFC", text)
     seen = "".join(
         " " if sign.isspace() else sign
-        for sign in composed
-        if sign.isspace() or unicodedata.category(sign) not in ("Cc", "Cf", "Cs", "Co")
+        for at, sign in enumerate(composed)
+        if sign.isspace()
+        or unicodedata.category(sign) not in ("Cc", "Cf", "Cs", "Co")
+        or (sign in _JOINERS and _joins(composed, at))
     )
     return unicodedata.normalize("NFC", " ".join(seen.split()))
+
+
+def _joins(text: str, at: int) -> bool:
+    """Whether a joiner stands between signs of a script that spells with it (Persian, Bengali …)."""
+    beside = text[at - 1 : at] + text[at + 1 : at + 2]
+    return len(beside) == 2 and all(ord(sign) >= _FIRST_JOINED for sign in beside)
 
 
 def upn_remark(upn: str) -> str:
@@ -85,95 +95,3 @@ def read_year(text: str) -> YearRead:
     if found and found[1] in {year.value for year in YearGroup}:
         return YearRead(YearGroup(found[1]))
     return YearRead(None, f"“{text}” is not a year of a primary school, so the year is left open.")
-
-
-@dataclass(frozen=True, slots=True)
-class DatesRead:
-    """A column of dates. `notes` are about single cells, by their place; `warning` about all."""
-
-    dates: tuple[dt.date | None, ...]
-    notes: dict[int, str]
-    warning: str = ""
-
-
-def read_dates(
-    cells: Iterable[Cell], today: dt.date, *, day_first: bool | None = None
-) -> DatesRead:
-    """The dates of birth of a column, in the order that the whole column shows.
-
-    A British school writes the day first; a spreadsheet may have turned that round. One date that
-    can be read in one way only decides for those that can be read in both.
-    """
-    listed = list(cells)
-    order, warning = _order(listed) if day_first is None else (day_first, "")
-    dates: list[dt.date | None] = []
-    notes: dict[int, str] = {}
-    for place, cell in enumerate(listed):
-        date, note = _date(cell, today, day_first=order)
-        dates.append(date)
-        if note:
-            notes[place] = note
-    return DatesRead(tuple(dates), notes, warning)
-
-
-def _order(cells: list[Cell]) -> tuple[bool, str]:
-    day, month, either = 0, 0, 0
-    for cell in cells:
-        found = _NUMBERS.fullmatch(text_of(cell)) if isinstance(cell, str) else None
-        if not found or len(found[1]) == 4:
-            continue
-        first, second = int(found[1]), int(found[2])
-        if first > 12 >= second:
-            day += 1
-        elif second > 12 >= first:
-            month += 1
-        elif first != second:
-            either += 1
-    if day and month:
-        return True, (
-            "Some dates of birth have the day first and some the month. Those that could be read "
-            "both ways were read with the day first: please look at them."
-        )
-    if either and not day and not month:
-        return True, (
-            "Every date of birth could be read with the day or the month first. They were read "
-            "with the day first."
-        )
-    return not month, ""
-
-
-def _date(cell: Cell, today: dt.date, *, day_first: bool) -> tuple[dt.date | None, str]:
-    if isinstance(cell, dt.datetime):
-        return _plausible(cell.date(), today)
-    if isinstance(cell, dt.date):
-        return _plausible(cell, today)
-    text = text_of(cell)
-    if not text:
-        return None, ""
-    if text.isdecimal() and _OLDEST_DAY_NUMBER <= int(text) <= _YOUNGEST_DAY_NUMBER:
-        return _plausible(_DAY_ZERO + dt.timedelta(days=int(text)), today)
-    numbers = _NUMBERS.fullmatch(text)
-    words = _WORDS.fullmatch(text)
-    if numbers:
-        one, two, three = (int(part) for part in numbers.groups())
-        if len(numbers[1]) == 4:
-            year, month, day = one, two, three
-        else:
-            first_is_day = day_first if one <= 12 and two <= 12 else one > 12
-            day, month = (one, two) if first_is_day else (two, one)
-            year = three
-    elif words and words[2][:3].casefold() in _MONTHS:
-        day, year = int(words[1]), int(words[3])
-        month = _MONTHS.index(words[2][:3].casefold()) + 1
-    else:
-        return None, f"“{text}” is not a date, so the date of birth is left open."
-    try:
-        return _plausible(dt.date(year + 2000 if year < 100 else year, month, day), today)
-    except ValueError:
-        return None, f"There is no day {text}, so the date of birth is left open."
-
-
-def _plausible(date: dt.date, today: dt.date) -> tuple[dt.date | None, str]:
-    if date > today or date.year < today.year - 25:
-        return None, f"{date:%d/%m/%Y} cannot be the birthday of a pupil, so it is left open."
-    return date, ""

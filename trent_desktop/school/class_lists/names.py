@@ -1,0 +1,252 @@
+"""Names as a class list writes them: in one column or two, in capitals, with the name in use beside."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from trent_desktop.school.class_lists.forenames import is_forename
+
+_PREFERRED: Final = re.compile(
+    r"\s*(?:\(([^()]*)\)|\[([^\[\]]*)\]|[“\"]([^“”\"]*)[”\"]|(?<=\s)['‘]([^'‘’]{2,})['’](?=\s|$))\s*"
+)
+_KNOWN_AS: Final = re.compile(r"^(?:known as|preferred|aka|pref\.?)[:\s]+", re.IGNORECASE)
+#: Words in front of a surname that are written small, unless they begin with a capital in the file.
+_SMALL: Final = frozenset(
+    [
+        "van",
+        "von",
+        "der",
+        "den",
+        "de",
+        "la",
+        "las",
+        "los",
+        "del",
+        "della",
+        "dello",
+        "dos",
+        "das",
+        "da",
+        "di",
+        "du",
+        "ter",
+        "ten",
+        "vander",
+        "bin",
+        "bint",
+        "ibn",
+        "y",
+        "e",
+        "zu",
+        "zum",
+    ]
+)
+#: What follows "Mac" as a name of its own; after other letters it is one word (Macey, Machin).
+_AFTER_MAC: Final = frozenset(
+    [
+        "donald",
+        "dougall",
+        "dougal",
+        "gregor",
+        "arthur",
+        "leod",
+        "millan",
+        "neil",
+        "neill",
+        "pherson",
+        "kinnon",
+        "lean",
+        "farlane",
+        "intyre",
+        "intosh",
+        "namara",
+        "mahon",
+        "callum",
+        "alister",
+        "allister",
+        "bride",
+        "cormack",
+        "cormick",
+        "innes",
+        "iver",
+        "laren",
+        "lachlan",
+        "manus",
+        "nab",
+        "naughton",
+        "phail",
+        "queen",
+        "rae",
+        "sween",
+        "vicar",
+        "diarmid",
+        "donnell",
+        "dermott",
+        "fadyen",
+        "gillivray",
+        "lennan",
+        "lellan",
+        "lauchlan",
+        "lachlan",
+        "master",
+        "murray",
+        "nair",
+        "nish",
+        "pherson",
+        "ritchie",
+        "taggart",
+        "tavish",
+        "whirter",
+        "william",
+        "culloch",
+        "carthy",
+        "cartney",
+        "coll",
+        "corquodale",
+        "crimmon",
+        "cuish",
+        "dowall",
+        "dermid",
+        "elroy",
+        "ewan",
+        "ewen",
+        "govern",
+        "ilroy",
+        "isaac",
+        "lure",
+        "nally",
+        "neal",
+        "nicol",
+        "ninch",
+        "quarrie",
+        "sorley",
+        "swain",
+        "vey",
+        "kinlay",
+        "kintosh",
+        "kinnon",
+    ]
+)
+_ROMAN: Final = frozenset({"II", "III", "IV"})
+_PARTS: Final = re.compile(r"[^\s\-–]+|[\s\-–]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """A child's names. `preferred` is the forename in use, empty for the same."""
+
+    forename: str
+    surname: str
+    preferred: str = ""
+
+
+def without_preferred(text: str) -> tuple[str, str]:
+    """A name, and the name in use that stands beside it in brackets or quotation marks."""
+    found = _PREFERRED.search(text)
+    if found is None:
+        return text.strip(), ""
+    inside = _KNOWN_AS.sub("", next(part for part in found.groups() if part is not None).strip())
+    rest = f"{text[: found.start()]} {text[found.end() :]}".strip()
+    # Brackets around nothing, a number or a whole note are no name.
+    if not inside or not rest or any(sign.isdigit() for sign in inside) or len(inside) > 30:
+        return text.strip(), ""
+    return rest.replace(" ,", ","), inside
+
+
+def split_name(text: str, *, forename_first: bool) -> Names:
+    """The names in one cell: ``Surname, Forename``, or without a comma in the order that is said."""
+    whole, preferred = without_preferred(text)
+    if "," in whole:
+        surname, _, forename = whole.partition(",")
+        return Names(forename.strip(" ,"), surname.strip(), preferred)
+    words = whole.split()
+    if len(words) == 1:
+        return Names("", whole, preferred) if not forename_first else Names(whole, "", preferred)
+    loud = [at for at, word in enumerate(words) if _is_loud(word)]
+    if loud and len(loud) < len(words) and loud == list(range(loud[0], loud[-1] + 1)):
+        # The surname is the part in capitals, wherever it stands.
+        surname = " ".join(words[loud[0] : loud[-1] + 1])
+        forename = " ".join((*words[: loud[0]], *words[loud[-1] + 1 :]))
+        return Names(forename, surname, preferred)
+    if forename_first:
+        start = len(words) - 1
+        while start > 1 and words[start - 1].casefold().rstrip(".") in _SMALL | {"st"}:
+            start -= 1
+        return Names(" ".join(words[:start]), " ".join(words[start:]), preferred)
+    return Names(words[-1], " ".join(words[:-1]), preferred)
+
+
+def says_order(names: Iterable[str]) -> bool | None:
+    """Whether names in one column begin with the forename, by the forenames that are known.
+
+    None when nothing says so. Names with a comma say it themselves.
+    """
+    first = last = 0
+    for name in names:
+        words = without_preferred(name)[0].split()
+        if "," in name or len(words) < 2:
+            continue
+        is_first, is_last = is_forename(words[0]), is_forename(words[-1])
+        first += is_first and not is_last
+        last += is_last and not is_first
+    if first == last:
+        return None
+    return first > last
+
+
+def is_shouted(names: Sequence[str]) -> bool:
+    """Whether a column of names is in capitals throughout, or throughout in small letters."""
+    letters = [name for name in names if sum(sign.isalpha() for sign in name) > 1]
+    loud = sum(map(_is_loud, letters))
+    return (bool(letters) and loud * 10 >= len(letters) * 7) or is_whispered(letters)
+
+
+def is_whispered(names: Sequence[str]) -> bool:
+    """Whether a column of names has no capitals at all, though its letters know some."""
+    return bool(names) and all(name == name.lower() and name != name.upper() for name in names)
+
+
+def to_sense(name: str, *, surname: bool) -> str:
+    """A name in capitals, or in small letters, as it would be written: a guess.
+
+    ``VAN DER BERG`` → van der Berg, ``O'NEILL`` → O'Neill, ``MACDONALD`` → MacDonald.
+    """
+    if not (_is_loud(name) or is_whispered([name])):
+        return name
+    parts = _PARTS.findall(name)
+    last = max((at for at, part in enumerate(parts) if part[0].isalpha()), default=0)
+    return "".join(
+        part.lower() if surname and at < last and part.casefold() in _SMALL else _word(part)
+        for at, part in enumerate(parts)
+    )
+
+
+def _is_loud(text: str) -> bool:
+    letters = [sign for sign in text if sign.isalpha()]
+    return len(letters) > 1 and all(
+        sign == sign.upper() and sign != sign.lower() for sign in letters
+    )
+
+
+def _word(part: str) -> str:
+    if not any(sign.isalpha() for sign in part) or part in _ROMAN:
+        return part
+    small = part.replace("İ", "i").lower()
+    mark = next((sign for sign in "'’ʼ‘`´" if sign in small), "")
+    if mark and 0 < small.index(mark) < 3 and small.index(mark) + 1 < len(small) - 1:
+        at = small.index(mark) + 1  # O'Neill, D'Mello
+        return _capital(small[:at]) + _capital(small[at:])
+    if part.startswith("İ"):
+        return "İ" + small[1:]
+    if small.startswith("mc") and len(small) > 3:
+        return "Mc" + _capital(small[2:])
+    if small.startswith("mac") and small[3:] in _AFTER_MAC:
+        return "Mac" + _capital(small[3:])
+    return _capital(small)
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]

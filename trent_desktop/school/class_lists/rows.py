@@ -1,0 +1,212 @@
+"""The lines of a list one by one: which are children, which say a class, which are neither."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from trent_desktop.school.class_lists.blocks import Block, Line
+from trent_desktop.school.class_lists.dates import day_of
+from trent_desktop.school.class_lists.headers import fields_of, names_are_there, plain_header, score
+from trent_desktop.school.class_lists.headings import class_heading, is_below, is_title
+from trent_desktop.school.class_lists.listed import Field
+from trent_desktop.school.class_lists.marks import Marks
+
+_LEFT: Final = re.compile(
+    r"(?:leaver|left|off ?roll|inactive|former|withdrawn|ex[- ]pupil|archived|removed|transferred)\b.*",
+    re.IGNORECASE,
+)
+_YES: Final = frozenset({"yes", "y", "true", "1", "x"})
+_NO: Final = frozenset({"no", "n", "false", "0"})
+
+
+@dataclass(frozen=True, slots=True)
+class Child:
+    """A line that is a child. `class_above` is the class of the heading it stands under."""
+
+    line: int
+    class_above: str = ""
+
+
+class Rows:
+    """Goes down the lines of one block."""
+
+    def __init__(self, lines: Sequence[Line], block: Block, marks: Marks, today: dt.date) -> None:
+        self._lines = lines
+        self._block = block
+        self._marks = marks
+        self._today = today
+        self._names = [
+            place
+            for field in (Field.NAME, Field.SURNAME, Field.FORENAME)
+            if (place := block.place(field)) is not None
+        ]
+        self._class = self._class_above()
+
+    def children(self) -> list[Child]:
+        """The lines that are children; of all others it is noted what they are."""
+        for at in self._block.heads:
+            self._marks.heading(at, self._block.columns)
+        found: list[Child] = []
+        for at in self._block.lines:
+            if self._lines[at].filled(self._block.columns) and self._is_child(at):
+                found.append(Child(at, self._class))
+        return found
+
+    def _class_above(self) -> str:
+        """The class that the lines above the headings name."""
+        named = ""
+        for at in self._block.above:
+            texts = self._lines[at].filled(self._block.columns)
+            if not texts:
+                continue
+            heading = class_heading(" ".join(dict.fromkeys(texts)))
+            if not heading and len(set(texts)) == 1 and at == self._block.above.stop - 1:
+                heading = "" if is_title(texts[0]) or not self._is_beside else texts[0]
+            if heading:
+                named = heading
+                self._marks.heading(at, self._block.columns)
+            else:
+                self._marks.leave_out(at, self._block.columns, "a title")
+        return named
+
+    @property
+    def _is_beside(self) -> bool:
+        """Whether another list stands beside this one."""
+        return len(self._block.columns) < len(self._lines[0].texts)
+
+    def _is_child(self, at: int) -> bool:
+        line, marks, columns = self._lines[at], self._marks, self._block.columns
+        texts = line.filled(columns)
+        own = line.texts[columns.start : columns.stop]
+        if score(own) >= 2 and names_are_there(fields_of(own)) and not self._has_proof(line):
+            marks.heading(at, columns)
+            return False
+        if self._is_heading(at, texts):
+            return False
+        if not self._is_named(line):
+            return self._nameless(at, texts)
+        if self._is_footer(line, texts):
+            marks.leave_out(at, columns, "a line under the list")
+            return False
+        if why := self._has_left(line):
+            marks.leave_out(at, columns, why)
+            return False
+        return True
+
+    def _is_heading(self, at: int, texts: list[str]) -> bool:
+        """Whether a line names the class of those below it."""
+        if len(set(texts)) > 2 or self._has_proof(self._lines[at]):
+            return False
+        lone = len(set(texts)) == 1
+        two = len(texts) == 2 and bool(
+            re.fullmatch(r"(?i)(class|form|reg.*|tutor.*|group)\s*:?", texts[0])
+        )
+        if not lone and not two:
+            return False
+        whole = " ".join(dict.fromkeys(texts))
+        name = class_heading(whole)
+        if lone and self._stands_in(at, Field.CLASS):
+            name = texts[0]
+        guessed = False
+        if not name and lone and self._could_head(at, texts[0]):
+            name, guessed = texts[0], True
+        if not name:
+            return False
+        self._class = name
+        self._marks.heading(at, self._block.columns)
+        if guessed:
+            self._marks.guess(
+                f"“{name}” was taken for the class of those below it.", at, Field.CLASS
+            )
+        return True
+
+    def _stands_in(self, at: int, field: Field) -> bool:
+        place = self._block.place(field)
+        return place is not None and bool(self._lines[at].texts[place])
+
+    def _could_head(self, at: int, text: str) -> bool:
+        """A few words by themselves above children, in a list that does not say classes otherwise."""
+        if self._block.place(Field.CLASS) is not None or len(self._block.fields) < 2:
+            return False
+        if is_below(text) or is_title(text) or len(text.split()) > 3 or "," in text:
+            return False
+        after = at + 1
+        return (
+            after < self._block.lines.stop
+            and len(self._lines[after].filled(self._block.columns)) > 1
+        )
+
+    def _is_named(self, line: Line) -> bool:
+        return any(line.texts[place] for place in self._names)
+
+    def _has_proof(self, line: Line) -> bool:
+        """What only a child has: a UPN, a birthday."""
+        if (place := self._block.place(Field.UPN)) is not None and len(line.texts[place]) == 13:
+            return True
+        place = self._block.place(Field.BORN)
+        if place is None or not line.texts[place]:
+            return False
+        if isinstance(line.cell(place), dt.date):
+            return True
+        try:
+            return day_of(line.texts[place]) is not None
+        except ValueError:
+            return True
+
+    def _nameless(self, at: int, texts: list[str]) -> bool:
+        columns = self._block.columns
+        if self._has_proof(self._lines[at]):
+            self._marks.refuse("There is no name in this row, so it was left out.", at)
+            self._marks.leave_out(at, columns, "no name")
+        elif len(texts) == 1 or is_below(texts[0]):
+            self._marks.leave_out(at, columns, "a line that is no child")
+        else:
+            self._marks.refuse("There is no name in this row, so it was left out.", at)
+            self._marks.leave_out(at, columns, "no name")
+        return False
+
+    def _is_footer(self, line: Line, texts: list[str]) -> bool:
+        """A footer has no forename, no UPN and no birthday; children may be called Total or Page."""
+        if self._has_proof(line):
+            return False
+        forename = self._block.place(Field.FORENAME)
+        if forename is not None:
+            if line.texts[forename] and any(map(str.isalpha, line.texts[forename])):
+                # A whole sentence in the first column that runs on into the next is none of both.
+                return False
+            return is_below(texts[0]) or (len(texts) == 1 and len(texts[0].split()) > 3)
+        name = line.texts[self._names[0]]
+        if "," in name and not is_below(name.partition(",")[2]):
+            return False
+        others = [text for text in texts if text != name]
+        if any(any(map(str.isalpha, text)) for text in others):
+            return False
+        return is_below(name) or (not others and len(name.split()) > 4)
+
+    def _has_left(self, line: Line) -> str:
+        """Why a child is no longer in the school, or empty."""
+        place = self._block.place(Field.LEFT_ON)
+        if place is not None and (text := line.texts[place]):
+            cell = line.cell(place)
+            try:
+                day = cell if isinstance(cell, dt.date) else day_of(text)
+            except ValueError:
+                day = None
+            if isinstance(day, dt.datetime):
+                day = day.date()
+            if day is not None and day <= self._today:
+                return f"left on {day.day} {day:%B %Y}"
+        place = self._block.place(Field.STATUS)
+        if place is None or not (text := line.texts[place]):
+            return ""
+        heading = plain_header(self._block.header(Field.STATUS))
+        plain = text.casefold()
+        if heading == "leaver":
+            return "left" if plain in _YES or _LEFT.fullmatch(text) else ""
+        if plain in _NO and heading in ("on roll", "current", "active", "roll status"):
+            return "not on the roll"
+        return f"“{text}”" if _LEFT.fullmatch(text) else ""
