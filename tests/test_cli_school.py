@@ -34,16 +34,20 @@ def test_a_dry_run_and_then_the_import(
     school: SmallSchool, capsys: pytest.CaptureFixture[str]
 ) -> None:
     argv = ["pupils", "import", str(FILES / "sims-report.csv"), *place(school)]
-    assert main([*argv, "--dry-run", "--json"]) == 0
-    assert json.loads(capsys.readouterr().out) == {
-        "new": 3,
-        "changed": 0,
-        "left": 6,
-        "unchanged": 0,
-        "warnings": [],
-        "errors": [],
-    }
+    assert main([*argv, "--dry-run", "--whole-school", "--json"]) == 0
+    said = json.loads(capsys.readouterr().out)
+    counts = {"new": 3, "changed": 0, "left": 6, "unchanged": 0}
+    assert {name: said[name] for name in counts} == counts
+    assert said["errors"] == []
+    assert said["warnings"][0].startswith("The file was read as Western Windows (1252): ")
+    assert said["warnings"][-1] == (
+        "Row 10 was left out (a line under the list): Printed on 02/11/2026 at 08:14"
+    )
     assert main(argv) == 1
+    asked = capsys.readouterr().err
+    assert "6 of 6 pupils are not in this list" in asked
+    assert "--whole-school" in asked
+    assert main([*argv, "--whole-school"]) == 1
     assert "Every pupil" in capsys.readouterr().err
     assert main([*argv, "--everybody-leaves"]) == 0
     assert "Done: 3 new, 0 changed, 6 left, 0 unchanged." in capsys.readouterr().out

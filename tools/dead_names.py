@@ -26,6 +26,9 @@ USED: dict[str, dict[str, str]] = {
         "hitButton itemAt mouseDoubleClickEvent mouseMoveEvent mousePressEvent nextCheckState "
         "paintSection tabletEvent",
     },
+    "Python's reader of web pages calls it": {
+        "trent_desktop/school/class_lists/markup.py": "handle_data handle_starttag",
+    },
     "logging calls or reads it": {"ui/problems.py": "exc_text formatException"},
     "ReportLab calls or reads it": {
         "trent_desktop/documents/blocks.py": "aH keepWithNext",

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from tests.benchmarks.figures import Figure, spread
 from tests.benchmarks.ground import Ground
-from trent_desktop.school.class_lists.service import LineKind
+from trent_desktop.school.class_lists.planned import Choices, LineKind
 from trent_desktop.storage.database import connect_file
 
 NAME = "class-list"
@@ -31,7 +31,7 @@ def measure(ground: Ground) -> Iterator[Figure]:
         _write(path, pupils, number)
         begun = time.perf_counter()
         read = ict.class_lists.read(path)
-        plan = ict.class_lists.plan(read)
+        plan = ict.class_lists.plan(read, Choices(whole_school=True))
         done = ict.class_lists.apply(plan, sure_everybody_leaves=True)
         taken.append((time.perf_counter() - begun) * 1000)
         if done.counts[LineKind.NEW] != pupils:

@@ -29,6 +29,7 @@ from trent_desktop.reports.kinds.content import names as n
 from trent_desktop.reports.service import CaseQuery
 from trent_desktop.reports.waiting.drafts import Draft
 from trent_desktop.roles import Role
+from trent_desktop.school.class_lists.planned import Choices
 from trent_desktop.school.keys.joining.joining import Invitation
 from trent_desktop.storage.copies.daily import back_up
 from trent_desktop.storage.copies.names import Copy, copies_in, folder_of
@@ -136,13 +137,13 @@ def _open(_: Ground, school: OpenSchool) -> Do:
 def _import(_: Ground, school: OpenSchool) -> Do:
     lists = school.class_lists
     read = lists.read(FILES / "sims-report.csv")
-    plan = lists.plan(read)
+    plan = lists.plan(read, Choices(whole_school=True))
 
     def bring_in() -> object:
         try:
             return lists.apply(plan, sure_everybody_leaves=True)
         except SomebodyWasFaster:
-            anew = lists.plan(read)
+            anew = lists.plan(read, Choices(whole_school=True))
             if any(one.kind.value == "new" for one in anew.lines):
                 return lists.apply(anew, sure_everybody_leaves=True)
             raise

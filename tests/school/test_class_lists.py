@@ -8,11 +8,13 @@ from pathlib import Path
 import pytest
 
 from tests.school.class_lists.make_files import FILES, upn
+from tests.school.class_lists.test_cases import CASES
 from tests.schools import SmallSchool
 from trent_desktop.problems import MoveNotPossible, NotAllowed, SomebodyWasFaster
 from trent_desktop.school.class_lists.listed import Field
 from trent_desktop.school.class_lists.matching import PupilRecord
-from trent_desktop.school.class_lists.service import Choices, ClassListService, LineKind
+from trent_desktop.school.class_lists.planned import Choices, LineKind
+from trent_desktop.school.class_lists.service import ClassListService
 from trent_desktop.school.people.people import YearGroup
 from trent_desktop.storage.audit import check_chain
 
@@ -38,7 +40,7 @@ def test_a_list_comes_in_and_is_undone(school: SmallSchool) -> None:
     lists = lists_of(school)
     before = pupils(school, left=True)
     read = lists.read(FILES / "sims-report.csv")
-    plan = lists.plan(read)
+    plan = lists.plan(read, Choices(whole_school=True))
     assert plan.counts == {
         LineKind.NEW: 3,
         LineKind.CHANGED: 0,
@@ -236,3 +238,65 @@ def test_exported_and_read_again_nothing_changes(school: SmallSchool, tmp_path: 
     one.write_bytes(lists.export(school.classes["4B"]))
     assert len(lists.read(one).pupils) == 3
     assert dt.date(2018, 3, 1) in {p.born for p in lists.read(one).pupils}
+
+
+def test_one_class_in_two_cases_is_one_class(school: SmallSchool) -> None:
+    lists = lists_of(school)
+    plan = lists.plan(lists.read(CASES / "35b-class-in-two-cases.csv"), Choices(whole_school=False))
+    lists.apply(plan)
+    named = [one.name for one in school.open("ict").people.classes() if one.name.casefold() == "3s"]
+    assert named == ["3s"]
+    assert {
+        one.class_name for one in pupils(school).values() if one.forename in ("Amelia", "Idris")
+    } == {"3s"}
+
+
+def test_nobody_leaves_because_a_class_came_by_itself(school: SmallSchool, tmp_path: Path) -> None:
+    lists = lists_of(school)
+    before = pupils(school)
+    read = lists.read(CASES / "03-bromcom-capitals-known-as.csv")
+    plan = lists.plan(read)
+    assert plan.asks_whether_whole
+    assert not plan.ready
+    assert plan.counts[LineKind.LEFT] == 0
+    assert (plan.leaving.pupils, plan.leaving.of) == (6, 6)
+    with pytest.raises(MoveNotPossible, match="6 of 6 pupils are not in this list"):
+        lists.apply(plan)
+    assert pupils(school) == before
+    part = lists.plan(read, Choices(whole_school=False))
+    lists.apply(part)
+    now = pupils(school)
+    assert now.keys() > before.keys()
+    iona = next(one for one in now.values() if one.forename == "Iona")
+    assert (iona.surname, iona.preferred) == ("MacDonald", "Ioni")
+    # The name in use finds her as well.
+    again = lists.read(write(tmp_path, "Surname,Forename,DOB\nMacDonald,Ioni,30/06/2019\n"))
+    assert lists.plan(again, Choices(whole_school=False)).questions[0].candidates[0].id == iona.id
+
+
+def test_two_rows_that_say_the_same_are_asked_about(school: SmallSchool, tmp_path: Path) -> None:
+    lists = lists_of(school)
+    read = lists.read(write(tmp_path, "Surname,Forename,Class\nKhan,Aisha,3S\nKhan,Aisha,3S\n"))
+    assert len(read.pupils) == 2
+    plan = lists.plan(read, Choices(whole_school=False))
+    assert [one.name for one in plan.alike] == ["Aisha Khan"]
+    assert not plan.ready
+    for once, new in ((True, 1), (False, 2)):
+        said = lists.plan(read, Choices(whole_school=False, twice={3: once}))
+        assert said.ready
+        assert said.counts[LineKind.NEW] == new
+
+
+def test_a_number_of_one_child_beside_another_is_asked_about(
+    school: SmallSchool, tmp_path: Path
+) -> None:
+    lists = lists_of(school)
+    first = "UPN,Surname,Forename,DOB\n" + f"{upn(77)},Khan,Aisha,14/10/2018\n"
+    lists.apply(lists.plan(lists.read(write(tmp_path, first)), Choices(whole_school=False)))
+    slip = "UPN,Surname,Forename,DOB\n" + f"{upn(77)},Marsh,Rufus,02/05/2021\n"
+    read = lists.read(write(tmp_path, slip))
+    plan = lists.plan(read, Choices(whole_school=False))
+    assert [one.candidates[0].name for one in plan.questions] == ["Aisha Khan"]
+    other = lists.plan(read, Choices({2: None}, whole_school=False))
+    assert other.counts[LineKind.NEW] == 1
+    assert other.counts[LineKind.CHANGED] == 0

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import tempfile
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -15,8 +16,8 @@ from tests.school.class_lists.make_files import upn
 from tests.schools import SmallSchool, make_small_school
 from trent_desktop.school.class_lists.exporting import export_csv
 from trent_desktop.school.class_lists.listed import ListedPupil
+from trent_desktop.school.class_lists.planned import Choices, LineKind
 from trent_desktop.school.class_lists.reading import read_list
-from trent_desktop.school.class_lists.service import Choices, LineKind
 from trent_desktop.school.class_lists.values import tidy
 from trent_desktop.school.people.people import YearGroup
 from trent_desktop.storage.location import parse_location
@@ -88,10 +89,10 @@ def test_import_export_import_again_changes_nothing(
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "list.csv"
         path.write_bytes(export_csv(listed(drawn)))
-        plan = lists.plan(lists.read(path), Choices(all_the_same=True))
+        plan = lists.plan(lists.read(path), Choices(all_the_same=True, whole_school=True))
         while not plan.ready:  # two children of one name: each is another
             answers = {**plan.choices.answers, **{one.row: None for one in plan.questions}}
-            plan = lists.plan(plan.read, Choices(answers, all_the_same=True))
+            plan = lists.plan(plan.read, replace(plan.choices, answers=answers))
         lists.apply(plan, sure_everybody_leaves=True)
         path.write_bytes(lists.export())
         again = lists.plan(lists.read(path), Choices())

@@ -6,6 +6,8 @@ from argparse import ArgumentParser
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from trent_desktop.school.class_lists.encodings import titles
+
 if TYPE_CHECKING:
     from argparse import _SubParsersAction  # pyright: ignore[reportPrivateUsage] - its only name
 
@@ -23,10 +25,26 @@ def add_people(
     bring = about.add_parser("import", help="bring in a class list: CTF, CSV or a spreadsheet")
     bring.add_argument("file", metavar="FILE", help="the list as the office exported it")
     bring.add_argument("--dry-run", action="store_true", help="only say what would change")
-    bring.add_argument(
+    extent = bring.add_mutually_exclusive_group()
+    extent.add_argument(
+        "--whole-school",
+        action="store_true",
+        help="the list is of the whole school: whoever is not in it has left",
+    )
+    extent.add_argument(
         "--part",
         action="store_true",
         help="the list is of a part of the school: whoever is not in it has not left",
+    )
+    bring.add_argument(
+        "--encoding",
+        choices=tuple(titles()),
+        help="in which encoding the file was written, when what it says of itself is wrong",
+    )
+    bring.add_argument(
+        "--same-rows",
+        choices=("one", "two"),
+        help="whether two rows that say the same are one child or two",
     )
     bring.add_argument(
         "--same-children",

@@ -8,7 +8,7 @@ from typing import Any
 from trent_desktop.commands.frame import Opened, Options, Out, say
 from trent_desktop.problems import MoveNotPossible
 from trent_desktop.school.class_lists.listed import ReadList
-from trent_desktop.school.class_lists.service import Choices, ImportPlan, LineKind
+from trent_desktop.school.class_lists.planned import Choices, ImportPlan, LineKind
 
 
 def bring_in(options: Options) -> int:
@@ -16,7 +16,7 @@ def bring_in(options: Options) -> int:
     given = options.given
     with Opened(options) as school:
         lists = school.class_lists
-        read = lists.read(Path(given.file))
+        read = lists.read(Path(given.file), encoding=given.encoding)
         if read.needs_columns:
             headers = ", ".join(read.columns.headers if read.columns else ())
             raise MoveNotPossible(
@@ -24,18 +24,39 @@ def bring_in(options: Options) -> int:
                 what_to_do="Import it once in the window (School, Class list) and say which "
                 "column is which; that is remembered.",
             )
-        choices = Choices(all_the_same=given.same_children, whole_school=not given.part)
+        twice = {one.row: given.same_rows == "one" for one in read.alike if given.same_rows}
+        whole = True if given.whole_school or given.everybody_leaves else None
+        whole = False if given.part else whole
+        choices = Choices(all_the_same=given.same_children, whole_school=whole, twice=twice)
         plan = lists.plan(read, choices)
         if not given.dry_run:
-            if plan.questions:
-                raise MoveNotPossible(
-                    f"{len(plan.questions)} pupils in the list have the name of a pupil of the "
-                    "school, and nothing else says whether they are the same.",
-                    what_to_do="Import it in the window, or give --same-children.",
-                )
+            _require_no_question(plan)
             lists.apply(plan, sure_everybody_leaves=given.everybody_leaves)
         say(options, _body(read, plan), _words(read, plan, dry=given.dry_run))
     return 0
+
+
+def _require_no_question(plan: ImportPlan) -> None:
+    """Children would be lost, doubled or leave. Raises `MoveNotPossible`."""
+    if plan.questions:
+        count = len(plan.questions)
+        raise MoveNotPossible(
+            f"{count} {'pupil' if count == 1 else 'pupils'} in the list may be in the school "
+            "already, and nothing says for certain whether they are the same.",
+            what_to_do="Import it in the window, or give --same-children.",
+        )
+    if plan.alike:
+        raise MoveNotPossible(
+            plan.alike[0].words,
+            what_to_do="Give --same-rows one or --same-rows two, or put it right in the file.",
+        )
+    if plan.asks_whether_whole:
+        leaving = plan.leaving
+        classes = f", among them all of {', '.join(leaving.classes)}" if leaving.classes else ""
+        raise MoveNotPossible(
+            f"{leaving.pupils} of {leaving.of} pupils are not in this list{classes}.",
+            what_to_do="Give --whole-school if they have left, and --part if they have not.",
+        )
 
 
 def take_out(options: Options) -> int:
@@ -52,13 +73,23 @@ def take_out(options: Options) -> int:
 def _body(read: ReadList, plan: ImportPlan) -> dict[str, Any]:
     return {
         **{kind.value: count for kind, count in plan.counts.items()},
-        "warnings": [str(one) for one in read.warnings],
+        "warnings": [
+            *_of_encoding(read),
+            *(str(one) for one in (*read.warnings, *read.guesses, *read.left_out)),
+            *(one.words for one in read.alike),
+        ],
         "errors": [str(one) for one in read.errors]
         + [
-            f"Row {one.row}: {one.listed.name} may be a pupil of the school."
+            f"{one.listed.place}: {one.listed.name} may be a pupil of the school."
             for one in plan.questions
         ],
     }
+
+
+def _of_encoding(read: ReadList) -> tuple[str, ...]:
+    if not read.encoding:
+        return ()
+    return (f"The file was read as {read.encoding}: {', '.join(read.proof)}. Is that right?",)
 
 
 def _words(read: ReadList, plan: ImportPlan, *, dry: bool) -> str:
@@ -72,6 +103,11 @@ def _words(read: ReadList, plan: ImportPlan, *, dry: bool) -> str:
     ]
     body = _body(read, plan)
     lines += [f"  Look at: {one}" for one in (*body["warnings"], *body["errors"])]
+    if dry and plan.asks_whether_whole:
+        lines.append(
+            f"  {plan.leaving.pupils} of {plan.leaving.of} pupils are not in this list. Have they "
+            "left? (--whole-school or --part)"
+        )
     if dry and plan.everybody_leaves:
         lines.append("  Every pupil that the school has now would leave. Is it the right file?")
     return "\n".join(lines)

@@ -273,6 +273,7 @@ class PupilRow(Table):
     admission_number: Mapped[str] = mapped_column(String(40), default="")
     forename: Mapped[str] = mapped_column(String(120))
     surname: Mapped[str] = mapped_column(String(120))
+    preferred: Mapped[str] = mapped_column(String(120), default="", server_default="")
     born: Mapped[dt.date | None]
     year_group: Mapped[str | None] = mapped_column(String(2))
     class_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("school_class.id"), index=True)

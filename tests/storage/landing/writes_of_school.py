@@ -16,6 +16,7 @@ from trent_desktop.agreements.wording.languages import our_text
 from trent_desktop.lessons.log import taught_of
 from trent_desktop.open_school import OpenSchool
 from trent_desktop.school.class_lists.listed import Field
+from trent_desktop.school.class_lists.planned import Choices
 from trent_desktop.school.classes.service import PupilDetails
 from trent_desktop.school.people.people import YearGroup
 from trent_desktop.school.settings.dated_tables import TableName
@@ -113,7 +114,8 @@ def list_applied(stage: Stage, desk: OpenSchool) -> Act:
     path = stage.school.folder / f"{another()}.csv"
     rows = "".join(f"{another()},Hart,7Z,2015-02-0{number}\n" for number in (1, 2))
     path.write_text(f"Forename,Surname,Class,DOB\n{rows}", encoding="utf-8")
-    plan = desk.class_lists.plan(desk.class_lists.read(path))
+    read = desk.class_lists.read(path)
+    plan = desk.class_lists.plan(read, Choices(whole_school=True))
     return lambda: desk.class_lists.apply(plan, sure_everybody_leaves=True)
 
 

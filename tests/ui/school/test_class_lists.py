@@ -10,7 +10,7 @@ from tests.gallery.stage import Stage, settle
 from tests.school.class_lists.make_files import FILES
 from tests.ui.school.test_members import agree, at, look, press
 from trent_desktop.school.class_lists.listed import Field
-from trent_desktop.school.class_lists.service import LineKind
+from trent_desktop.school.class_lists.planned import LineKind
 from ui.components.buttons import DangerButton
 from ui.school.class_lists.section import ClassListPage
 from ui.school.classes.pupils import PupilsPage
@@ -35,12 +35,13 @@ def test_a_list_of_part_of_the_school_comes_in_and_is_undone(stage: Stage) -> No
     before = count(page)
     bring(page, "sims-report.csv")
     assert page.counts[LineKind.NEW].count == 3
-    press(page.whole)  # only a part
-    settle()
+    assert not page.whole.isChecked()  # it names nobody whom the school has
     assert page.counts[LineKind.LEFT].count == 0
     press(page.counts[LineKind.NEW])
     assert page.model.rowCount() == 3
     press(page.bring)
+    assert count(page) == before  # whether they have left is asked
+    agree(page)
     look(page)
     assert count(page) == before + 3
     press(page.undo)
@@ -52,6 +53,8 @@ def test_a_list_of_part_of_the_school_comes_in_and_is_undone(stage: Stage) -> No
 def test_a_list_in_which_nobody_is_known_asks_twice(stage: Stage) -> None:
     _, page = at(stage, "class-list", ClassListPage)
     bring(page, "sims-report.csv")
+    press(page.whole)
+    settle()
     press(page.bring)
     agree(page, DangerButton)
     assert count(page) > 3  # asked once: nothing has happened
@@ -85,13 +88,14 @@ def test_the_same_child_is_asked_about(stage: Stage, tmp_path: Path) -> None:
     path = tmp_path / "list.csv"
     path.write_text("\n".join(["Forename,Surname,DOB,Class", *rows]), encoding="utf-8")
     bring(page, path)
-    assert len(page.questions) == 2
-    press(page.onward)
+    assert page.questions is not None
+    assert len(page.questions.cards) == 2
+    press(page.questions.onward)
     assert page.plan is not None
     assert page.plan.questions  # still open
-    page.questions[0].group.choose(str(known[0].id))
-    page.questions[1].group.choose("other")
-    press(page.onward)
+    page.questions.cards[0].group.choose(str(known[0].id))
+    page.questions.cards[1].group.choose("other")
+    press(page.questions.onward)
     settle()
     assert page.counts[LineKind.NEW].count == 1
     assert page.counts[LineKind.UNCHANGED].count == 1

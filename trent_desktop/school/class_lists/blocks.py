@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from trent_desktop.school.class_lists.dates import looks_like_a_day
+from trent_desktop.school.class_lists.exporting import HEADERS
 from trent_desktop.school.class_lists.headers import (
     field_of,
     fields_of,
@@ -14,7 +15,7 @@ from trent_desktop.school.class_lists.headers import (
     plain_header,
     score,
 )
-from trent_desktop.school.class_lists.headings import is_below
+from trent_desktop.school.class_lists.headings import class_heading, is_below, is_title
 from trent_desktop.school.class_lists.listed import Field
 from trent_desktop.school.class_lists.values import Cell, text_of, upn_remark
 
@@ -55,6 +56,11 @@ class Block:
     def place(self, field: Field) -> int | None:
         """In which column of the sheet a field is."""
         return self.columns.start + self.fields.index(field) if field in self.fields else None
+
+    @property
+    def is_ours(self) -> bool:
+        """Whether this program wrote it: then nothing of it is guessed."""
+        return self.headers == HEADERS
 
     def header(self, field: Field) -> str:
         """The heading of a field; empty when there is none."""
@@ -272,8 +278,14 @@ def _titles_from(
     head: tuple[int, int, tuple[str, ...]],
 ) -> int:
     """From which line on what stands between two lists belongs to the second: its titles."""
+    first = before[0] + before[1]
     at = head[0]
-    while at > before[0] + before[1] and _is_title_line(lines[at - 1]):
+    while at > first and _is_title_line(lines[at - 1]):
+        text = next(text for text in lines[at - 1].texts if text)
+        apart = at - 1 == first or lines[at - 1].number - lines[at - 2].number > 1
+        # A child by name alone stands right below the others.
+        if not (class_heading(text) or is_title(text) or (apart and "," not in text)):
+            break
         at -= 1
     return at
 

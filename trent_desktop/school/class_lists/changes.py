@@ -14,6 +14,7 @@ def changes_in_words(listed: ListedPupil, record: PupilRecord, class_name: str) 
     pairs = (
         (Field.FORENAME, record.forename, listed.forename),
         (Field.SURNAME, record.surname, listed.surname),
+        (Field.PREFERRED, record.preferred, listed.preferred),
         (Field.UPN, record.upn, listed.upn),
         (Field.ADMISSION_NUMBER, record.admission_number, listed.admission_number),
         (Field.CLASS, record.class_name, class_name),
@@ -26,6 +27,7 @@ def changes_in_words(listed: ListedPupil, record: PupilRecord, class_name: str) 
         if after
         and after != before
         and not (one is Field.ADMISSION_NUMBER and same_number(before, after))
+        and not (one is Field.CLASS and before.casefold() == after.casefold())
     ]
     if not record.active:
         changes.insert(0, "Comes back to the school")

@@ -7,9 +7,11 @@ from collections.abc import Iterable
 from trent_desktop.plain_tables import table_csv
 from trent_desktop.school.class_lists.listed import ListedPupil
 
-_HEADERS = (
+#: Whoever reads a list with just these headings reads what this program wrote, to the letter.
+HEADERS = (
     "Surname",
     "Forename",
+    "Preferred forename",
     "UPN",
     "Admission number",
     "Class",
@@ -23,13 +25,14 @@ def export_csv(pupils: Iterable[ListedPupil]) -> bytes:
 
     No cell can be taken for a formula. Dates are ISO: the one order nobody turns round.
     """
-    return table_csv(_HEADERS, map(_cells, pupils))
+    return table_csv(HEADERS, map(_cells, pupils))
 
 
 def _cells(one: ListedPupil) -> tuple[str, ...]:
     return (
         one.surname,
         one.forename,
+        one.preferred,
         one.upn,
         one.admission_number,
         one.class_name,

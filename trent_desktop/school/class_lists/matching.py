@@ -18,7 +18,10 @@ from trent_desktop.school.people.people import YearGroup
 
 @dataclass(frozen=True, slots=True)
 class PupilRecord:
-    """A pupil as the school keeps her. `active` is False for one who left."""
+    """A pupil as the school keeps them. `active` is False for one who left.
+
+    `preferred`: the forename the child goes by, empty for the same.
+    """
 
     id: uuid.UUID
     forename: str
@@ -32,6 +35,7 @@ class PupilRecord:
     active: bool
     left_on: dt.date | None
     version: int
+    preferred: str = ""
 
     @property
     def name(self) -> str:
@@ -78,26 +82,32 @@ def match(
     """
     known = list(records)
     taken: dict[int, PupilRecord] = {}
+    questions: list[Question] = []
+    asked: set[int] = set()
     left = _Left(known)
     for key in (_by_upn, _by_number):
         index = left.index(key)
         for one in listed:
             wanted = key(one)
-            if one.row in taken or not wanted:
+            if one.row in taken or one.row in asked or not wanted:
                 continue
             found = [record for record in index.get(wanted, ()) if left.has(record)]
-            found = [record for record in found if not _conflict(one, record)]
-            if len(found) == 1:
+            found = _likeliest(one, [record for record in found if not _conflict(one, record)])
+            if len(found) != 1:
+                continue
+            if not _is_somebody_else(one, found[0]):
                 taken[one.row] = left.take(found[0])
-    questions: list[Question] = []
-    by_name = left.index(_by_name)
+            elif one.row not in answers:
+                questions.append(Question(one, (found[0],)))
+                asked.add(one.row)
+            elif answers[one.row] == found[0].id:
+                taken[one.row] = left.take(found[0])
+    by_name = left.index_by_names()
     for one in listed:
-        if one.row in taken:
+        if one.row in taken or one.row in asked:
             continue
         found = [
-            record
-            for record in by_name.get(_by_name(one), ())
-            if left.has(record) and not _conflict(one, record)
+            record for record in by_name.of(one) if left.has(record) and not _conflict(one, record)
         ]
         if not found:
             continue
@@ -109,6 +119,16 @@ def match(
         if said is not None:
             taken[one.row] = left.take(said)
     return Matched(tuple((one, taken.get(one.row)) for one in listed), tuple(questions))
+
+
+def _likeliest(one: ListedPupil, found: list[PupilRecord]) -> list[PupilRecord]:
+    """Of several with one number those who share the name, and of these who are in the school."""
+    if len(found) > 1:
+        names = set(_names(one))
+        found = [record for record in found if names & set(_names(record))] or found
+    if len(found) > 1:
+        found = [record for record in found if record.active] or found
+    return found
 
 
 def _unasked(found: Sequence[PupilRecord], all_the_same: bool) -> uuid.UUID | None:
@@ -129,12 +149,30 @@ class _Left:
                 found.setdefault(wanted, []).append(record)
         return found
 
+    def index_by_names(self) -> _ByNames:
+        return _ByNames(self._records)
+
     def has(self, record: PupilRecord) -> bool:
         return record.id not in self._taken
 
     def take(self, record: PupilRecord) -> PupilRecord:
         self._taken.add(record.id)
         return record
+
+
+class _ByNames:
+    """Records by each of their names: the one on the register, and the one in use."""
+
+    def __init__(self, records: Sequence[PupilRecord]) -> None:
+        self._found: dict[str, list[PupilRecord]] = {}
+        for record in records:
+            for name in _names(record):
+                self._found.setdefault(name, []).append(record)
+
+    def of(self, one: ListedPupil) -> list[PupilRecord]:
+        """Those who share a name with a listed child; each once."""
+        found = {record.id: record for name in _names(one) for record in self._found.get(name, ())}
+        return list(found.values())
 
 
 def _by_upn(one: ListedPupil | PupilRecord) -> str:
@@ -146,8 +184,22 @@ def _by_number(one: ListedPupil | PupilRecord) -> str:
     return one.admission_number.casefold().lstrip("0")
 
 
-def _by_name(one: ListedPupil | PupilRecord) -> str:
-    return plain(one.name)
+def _names(one: ListedPupil | PupilRecord) -> tuple[str, ...]:
+    in_use = f"{one.preferred} {one.surname}" if one.preferred else one.name
+    return tuple(dict.fromkeys((plain(one.name), plain(in_use))))
+
+
+def _is_somebody_else(one: ListedPupil, record: PupilRecord) -> bool:
+    """Whether one number stands beside two children: no name in common, and another birthday.
+
+    Married names, new forenames and corrected birthdays are one child; all of it at once is a slip.
+    """
+    if one.born is None or record.born is None or one.born == record.born:
+        return False
+    alike = plain(one.forename) == plain(record.forename) or plain(one.surname) == plain(
+        record.surname
+    )
+    return not alike and not set(_names(one)) & set(_names(record))
 
 
 def _conflict(one: ListedPupil, record: PupilRecord) -> bool:

@@ -85,14 +85,21 @@ class Pupils:
     # ------------------------------------------------------------------ names
 
     def _names(self) -> list[Names]:
-        if self._block.place(Field.NAME) is not None:
+        if self._block.is_ours:
+            names = [self._as_written(child.line) for child in self._children]
+        elif self._block.place(Field.NAME) is not None:
             names = self._of_one_column()
         else:
             names = [self._of_two_columns(child.line) for child in self._children]
         for child in self._children:
             for field in (Field.NAME, Field.FORENAME, Field.SURNAME, Field.PREFERRED):
                 self._note(child.line, field, Use.USED)
-        return self._made_sense(names)
+        return names if self._block.is_ours else self._made_sense(names)
+
+    def _as_written(self, line: int) -> Names:
+        return Names(
+            *(self._text(line, one) for one in (Field.FORENAME, Field.SURNAME, Field.PREFERRED))
+        )
 
     def _of_one_column(self) -> list[Names]:
         cells = [self._text(child.line, Field.NAME) for child in self._children]
@@ -192,7 +199,7 @@ class Pupils:
         if not text:
             return ""
         parts = [part for part in self._between().split(text) if part]
-        if len(parts) < 2:
+        if len(parts) < 2 or self._block.is_ours:
             self._note(line, Field.CLASS, Use.USED)
             return text
         said = f"“{parts[0]}” was taken for the class; {', '.join(parts[1:])} were left out."

@@ -11,6 +11,7 @@ from pathlib import Path
 from trent_desktop.problems import UnreadableFile
 from trent_desktop.school.class_lists.ctf import read_ctf
 from trent_desktop.school.class_lists.encodings import Decoded, decode
+from trent_desktop.school.class_lists.exporting import HEADERS
 from trent_desktop.school.class_lists.headers import score
 from trent_desktop.school.class_lists.listed import Mapped, ReadList
 from trent_desktop.school.class_lists.markup import TooLarge, tables_of
@@ -33,6 +34,8 @@ _WEB_PAGE = (
     b"<style",
     b"<div",
 )
+#: What this program wrote itself is read to the letter.
+_OURS = b"\xef\xbb\xbf" + ",".join(HEADERS).encode()
 _DELIMITERS = ",;\t|"
 _ASK = "Ask the office for the class list as CSV, as a spreadsheet (.xlsx) or as a CTF."
 
@@ -150,7 +153,10 @@ def _of_text(path: Path, text: str) -> Sheet:
 
 
 def _decoded(path: Path, encoding: str | None) -> Decoded:
-    decoded = decode(path.read_bytes(), encoding)
+    content = path.read_bytes()
+    if content.startswith(_OURS):
+        encoding = "utf-8-sig"
+    decoded = decode(content, encoding)
     text = decoded.text
     if "\x00" in text or sum(text.count(sign) for sign in _UNPRINTED) > len(text) // 100:
         raise UnreadableFile("This is not a class list.", what_to_do=_ASK, where=path.name)
@@ -169,9 +175,15 @@ def _delimiter(text: str) -> str:
             rows = list(csv.reader(io.StringIO(start, newline=""), delimiter=delimiter))
         except csv.Error:
             continue
+        heads = max(rows[:40], key=score) if rows else []
+        named = score(heads)
+        # As wide as the headings are: “Surname, Forename” below “Name” is one column.
         widths = Counter(len(cells) for cells in rows if len(cells) > 1)
-        named = max((score(cells) for cells in rows[:40]), default=0)
-        regular = widths.most_common(1)[0][1] if widths else 0
+        regular = (
+            sum(len(cells) == len(heads) for cells in rows)
+            if named
+            else max(widths.values(), default=0)
+        )
         if (named, regular) > best:
             best, found = (named, regular), delimiter
     return found

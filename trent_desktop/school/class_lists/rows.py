@@ -51,6 +51,8 @@ class Rows:
         for at in self._block.heads:
             self._marks.heading(at, self._block.columns)
         found: list[Child] = []
+        if self._block.is_ours:
+            return [Child(at) for at in self._block.lines]
         for at in self._block.lines:
             if self._lines[at].filled(self._block.columns) and self._is_child(at):
                 found.append(Child(at, self._class))

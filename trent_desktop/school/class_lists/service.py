@@ -5,8 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import uuid
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
-from enum import StrEnum
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, cast
 
@@ -15,10 +14,10 @@ from sqlalchemy.orm import Session
 
 from trent_desktop.asking import on_laptop, or_as_last_seen
 from trent_desktop.problems import MoveNotPossible, SomebodyWasFaster
-from trent_desktop.school.class_lists.changes import changes_in_words, same_number
+from trent_desktop.school.class_lists.changes import same_number
 from trent_desktop.school.class_lists.exporting import export_csv
-from trent_desktop.school.class_lists.listed import Field, ListedPupil, Mapped, ReadList, Remark
-from trent_desktop.school.class_lists.matching import Answers, PupilRecord, Question, match
+from trent_desktop.school.class_lists.listed import Field, ListedPupil, Mapped, ReadList
+from trent_desktop.school.class_lists.planned import Choices, ImportPlan, LineKind, plan_of
 from trent_desktop.school.class_lists.reading import read_list
 from trent_desktop.school.classes.pupil_rows import read_classes, read_records
 from trent_desktop.school.classes.undo import Record, Step, StepKind, last_step, step_of_call, undo
@@ -26,7 +25,6 @@ from trent_desktop.school.keys.session import SignedIn
 from trent_desktop.school.people.people import YearGroup
 from trent_desktop.school.people.permissions import Right
 from trent_desktop.storage.audit import Act
-from trent_desktop.storage.cipher import digest
 from trent_desktop.storage.database import next_change
 from trent_desktop.storage.landed import Repeat, landed_before
 from trent_desktop.storage.tables import ClassRow, PupilRow, SettingRow
@@ -35,69 +33,6 @@ from trent_desktop.storage.tables import ClassRow, PupilRow, SettingRow
 Progress = Callable[[int, int], None]
 _COLUMNS = "class_list_columns"
 _MOST_REMEMBERED = 20
-
-
-class LineKind(StrEnum):
-    """What an import does with a child."""
-
-    NEW = "new"
-    CHANGED = "changed"
-    LEFT = "left"
-    UNCHANGED = "unchanged"
-
-
-@dataclass(frozen=True, slots=True)
-class PlannedLine:
-    """One child of a plan. `row` is None for one who is not in the list."""
-
-    kind: LineKind
-    name: str
-    row: int | None
-    class_before: str
-    class_after: str
-    changes: tuple[str, ...] = ()
-    pupil_id: uuid.UUID | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Choices:
-    """What somebody chose about an import.
-
-    `whole_school`: whoever is not in the list has left. `class_for_all` is for a list that does
-    not say who is in which class.
-    """
-
-    answers: Answers = field(default_factory=dict[int, uuid.UUID | None])
-    all_the_same: bool = False
-    whole_school: bool = True
-    class_for_all: uuid.UUID | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class ImportPlan:
-    """What would change. Nothing of it has happened."""
-
-    read: ReadList = field(repr=False)
-    choices: Choices
-    lines: tuple[PlannedLine, ...] = field(repr=False)
-    questions: tuple[Question, ...] = field(repr=False)
-    new_classes: tuple[str, ...]
-    everybody_leaves: bool
-    mark: str
-
-    def of(self, kind: LineKind) -> tuple[PlannedLine, ...]:
-        """The lines of one kind."""
-        return tuple(line for line in self.lines if line.kind is kind)
-
-    @property
-    def counts(self) -> dict[LineKind, int]:
-        """How many there are of each kind."""
-        return {kind: len(self.of(kind)) for kind in LineKind}
-
-    @property
-    def ready(self) -> bool:
-        """Whether it can be applied: no question is open, and something was read."""
-        return not self.questions and bool(self.read.pupils)
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +53,13 @@ class ClassListService:
 
     @on_laptop
     def read(
-        self, path: Path, *, fields: Mapped | None = None, day_first: bool | None = None
+        self,
+        path: Path,
+        *,
+        fields: Mapped | None = None,
+        day_first: bool | None = None,
+        forename_first: bool | None = None,
+        encoding: str | None = None,
     ) -> ReadList:
         """Read a file. Raises `UnreadableFile` or `NotAllowed`."""
         self._me.require(Right.MANAGE_PUPILS)
@@ -128,6 +69,8 @@ class ClassListService:
             fields=fields,
             remembered=self.remembered_columns,
             day_first=day_first,
+            forename_first=forename_first,
+            encoding=encoding,
         )
 
     @on_laptop
@@ -179,6 +122,11 @@ class ClassListService:
         """
         me = self._me
         me.require(Right.MANAGE_PUPILS)
+        if plan.asks_whether_whole:
+            raise MoveNotPossible(
+                f"{plan.leaving.pupils} of {plan.leaving.of} pupils are not in this list.",
+                what_to_do="Say first whether they have left.",
+            )
         if not plan.ready:
             raise MoveNotPossible("Say first which children these are.")
         if plan.everybody_leaves and not sure_everybody_leaves:
@@ -245,6 +193,7 @@ class ClassListService:
                 one.class_name,
                 one.year_group,
                 one.born,
+                one.preferred,
             )
             for at, one in enumerate(ordered)
         )
@@ -255,49 +204,19 @@ class ClassListService:
         return self._me.clock().date()
 
     def _plan(self, session: Session, read: ReadList, choices: Choices) -> ImportPlan:
-        records = read_records(session)
-        classes = {one.name.casefold(): one for one in read_classes(session)}
-        matched = match(read.pupils, records, choices.answers, all_the_same=choices.all_the_same)
-        names = {one.id: one.name for one in classes.values()}
-        for_all = names.get(choices.class_for_all, "") if choices.class_for_all else ""
-        asked = {question.row for question in matched.questions}
-        lines = [
-            _line(listed, record, listed.class_name or for_all)
-            for listed, record in matched.pairs
-            if listed.row not in asked
-        ]
-        there = {record.id for _, record in matched.pairs if record is not None}
-        maybe = {one.id for question in matched.questions for one in question.candidates}
-        left = [
-            one for one in records if one.active and one.id not in there and one.id not in maybe
-        ]
-        if choices.whole_school:
-            lines += [
-                PlannedLine(LineKind.LEFT, one.name, None, one.class_name, "", (), one.id)
-                for one in left
-            ]
-        active = [one for one in records if one.active]
-        new_classes = tuple(name for name in read.classes if name.casefold() not in classes)
-        basis = "|".join(
-            f"{line.kind}{line.row}{line.pupil_id}{line.changes}{line.class_after}"
-            for line in lines
-        )
-        return ImportPlan(
-            read,
-            choices,
-            tuple(lines),
-            matched.questions,
-            tuple(dict.fromkeys(new_classes)),
-            choices.whole_school and bool(active) and len(left) == len(active),
-            digest(basis.encode("utf-8", "replace")),
-        )
+        classes = {one.id: one.name for one in read_classes(session)}
+        return plan_of(read, choices, read_records(session), classes)
 
     def _carry_out(
         self, session: Session, plan: ImportPlan, record: Record, progress: Progress | None
     ) -> None:
         classes = {row.name.casefold(): row.id for row in _class_rows(session)}
         for name in plan.new_classes:
-            years = {one.year_group for one in plan.read.pupils if one.class_name == name}
+            years = {
+                one.year_group
+                for one in plan.read.pupils
+                if one.class_name.casefold() == name.casefold()
+            }
             ordered = [year.value for year in YearGroup if year in years]
             row = ClassRow(
                 id=uuid.uuid4(), name=name, year_groups=",".join(ordered), active=True, version=1
@@ -318,7 +237,7 @@ class ClassListService:
                 row.version += 1
             elif line.kind is LineKind.NEW and line.row is not None:
                 new = PupilRow(id=uuid.uuid4(), upn="", admission_number="", version=1)
-                new.forename = new.surname = ""
+                new.forename = new.surname = new.preferred = ""
                 new.active, new.left_on = True, None
                 new.born = new.year_group = new.class_id = None
                 _take(new, listed[line.row], classes, line.class_after)
@@ -341,15 +260,6 @@ def _pupil_rows(session: Session) -> list[PupilRow]:
     return list(session.execute(select(PupilRow)).scalars())
 
 
-def _line(listed: ListedPupil, record: PupilRecord | None, class_name: str) -> PlannedLine:
-    if record is None:
-        return PlannedLine(LineKind.NEW, listed.name, listed.row, "", class_name)
-    changes = changes_in_words(listed, record, class_name)
-    kind = LineKind.CHANGED if changes else LineKind.UNCHANGED
-    after = class_name or record.class_name
-    return PlannedLine(kind, record.name, listed.row, record.class_name, after, changes, record.id)
-
-
 def _take(
     row: PupilRow,
     listed: ListedPupil,
@@ -359,6 +269,7 @@ def _take(
     """Put what a list says into a row; what it does not say stays."""
     row.forename = listed.forename or row.forename
     row.surname = listed.surname or row.surname
+    row.preferred = listed.preferred or row.preferred
     row.upn = listed.upn or row.upn
     if listed.admission_number and not same_number(row.admission_number, listed.admission_number):
         row.admission_number = listed.admission_number
@@ -367,15 +278,3 @@ def _take(
         row.year_group = listed.year_group.value
     if class_name:
         row.class_id = classes.get(class_name.casefold(), row.class_id)
-
-
-__all__ = [
-    "Choices",
-    "ClassListService",
-    "ImportPlan",
-    "Imported",
-    "LineKind",
-    "PlannedLine",
-    "Progress",
-    "Remark",
-]

@@ -87,6 +87,7 @@ def read_year(text: str) -> YearRead:
     plain = " ".join(text.casefold().replace("_", " ").split())
     if not plain:
         return YearRead(None)
+    plain = plain.removeprefix("ncy ").removeprefix("nc ") or plain
     if plain in _RECEPTION:
         return YearRead(YearGroup.RECEPTION)
     if plain in _NURSERY:

@@ -51,6 +51,7 @@ def read_records(session: Session) -> tuple[PupilRecord, ...]:
             row.active,
             row.left_on,
             row.version,
+            row.preferred,
         )
         for row in rows
     ]

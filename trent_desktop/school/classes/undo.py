@@ -22,7 +22,16 @@ from trent_desktop.storage.database import next_change
 from trent_desktop.storage.landed import made_id
 from trent_desktop.storage.tables import ClassRow, MemberRow, PupilRow, UndoStepRow
 
-_PUPIL = ("upn", "admission_number", "forename", "surname", "born", "year_group", "class_id")
+_PUPIL = (
+    "upn",
+    "admission_number",
+    "forename",
+    "surname",
+    "preferred",
+    "born",
+    "year_group",
+    "class_id",
+)
 _PUPIL_STATE = ("active", "left_on")
 _CLASS = ("name", "year_groups", "active")
 

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import uuid
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from trent_desktop.journeys.answers import date_for_people
 from trent_desktop.school.class_lists.headers import names_are_there
-from trent_desktop.school.class_lists.listed import Columns, Field, Remark
-from trent_desktop.school.class_lists.matching import PupilRecord, Question
+from trent_desktop.school.class_lists.listed import Columns, Field
 from ui.components.buttons import PrimaryButton, QuietButton
 from ui.components.cards import Card
 from ui.components.choices import Option, RadioGroup
@@ -112,54 +109,10 @@ class ColumnsCard(QWidget):
             self.mapped.emit(fields)
 
 
-class QuestionCard(Card):
-    """Is this the same child? `answered` says that something was chosen."""
-
-    answered = Signal()
-
-    def __init__(self, question: Question) -> None:
-        super().__init__(gap=SPACE.near)
-        self.question = question
-        one = question.listed
-        facts = [
-            one.class_name and f"class {one.class_name}",
-            f"born {date_for_people(one.born)}" if one.born else "no date of birth",
-            f"UPN {one.upn}" if one.upn else "no UPN",
-        ]
-        self.column.addWidget(heading(f"Row {one.row}: {one.name}"))
-        self.column.addWidget(soft(", ".join(part for part in facts if part)))
-        options = [
-            Option(str(record.id), f"The same as {record.name}", _about(record))
-            for record in question.candidates
-        ]
-        options.append(Option("other", "Another child", "A new entry is made"))
-        self.group = RadioGroup(options, name=f"Who {one.name} is", narrowest=260)
-        self.group.changed.connect(lambda _value: self.answered.emit())
-        self.column.addWidget(self.group)
-
-    @property
-    def answer(self) -> tuple[int, uuid.UUID | None] | None:
-        """Row and pupil (None for another child), or None while open."""
-        value = self.group.value()
-        if not value:
-            return None
-        return self.question.row, None if value == "other" else uuid.UUID(value)
-
-
-def _about(record: PupilRecord) -> str:
-    parts = [
-        f"class {record.class_name}" if record.class_name else "no class",
-        f"born {date_for_people(record.born)}" if record.born else "no date of birth",
-        f"UPN {record.upn}" if record.upn else "no UPN",
-        "" if record.active else "has left",
-    ]
-    return ", ".join(part for part in parts if part)
-
-
 class RemarksCard(Card):
     """What a person should look at in the list, folded when it is long."""
 
-    def __init__(self, remarks: Sequence[Remark]) -> None:
+    def __init__(self, remarks: Sequence[object]) -> None:
         super().__init__(gap=SPACE.tight)
         count = len(remarks)
         self.column.addWidget(

@@ -12,12 +12,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from trent_desktop.journeys.answers import date_for_people
 from trent_desktop.problems import Problem, SomebodyWasFaster
 from trent_desktop.school.class_lists.listed import Mapped, ReadList
-from trent_desktop.school.class_lists.service import (
-    Choices,
-    Imported,
-    ImportPlan,
-    LineKind,
-)
+from trent_desktop.school.class_lists.planned import Choices, ImportPlan, LineKind
+from trent_desktop.school.class_lists.service import Imported
 from trent_desktop.school.classes.undo import Step
 from trent_desktop.school.people.permissions import Right
 from ui.components.buttons import PrimaryButton, QuietButton, SecondaryButton
@@ -32,11 +28,11 @@ from ui.school.class_lists.count_button import CountButton
 from ui.school.class_lists.pages import (
     ColumnsCard,
     FileCard,
-    QuestionCard,
     RemarksCard,
     class_choice,
 )
 from ui.school.class_lists.plan_model import TITLES, PlanModel
+from ui.school.class_lists.questions import Questions
 from ui.school.progress import ProgressSheet
 from ui.shell.rooms import Desk, SchoolSection
 from ui.shell.section_room import Section, SectionPage
@@ -69,7 +65,7 @@ class ClassListPage(SectionPage):
         self.plan: ImportPlan | None = None
         self.model = PlanModel(self)
         self.columns: ColumnsCard | None = None
-        self.questions: list[QuestionCard] = []
+        self.questions: Questions | None = None
         self.counts: dict[LineKind, CountButton] = {}
         self.sheet: Sheet | None = None
 
@@ -149,8 +145,7 @@ class ClassListPage(SectionPage):
             self._begin()
             self.file.error.say("There is no pupil in this file.")
             return
-        whole = read.has_classes or read.kind == "CTF"
-        self._plan(Choices(whole_school=whole))
+        self._plan(Choices())
 
     def show_columns(self, read: ReadList) -> None:
         """Map the columns by hand."""
@@ -177,42 +172,30 @@ class ClassListPage(SectionPage):
 
     def _planned(self, plan: ImportPlan) -> None:
         self.plan = plan
-        if plan.questions:
+        if plan.questions or plan.alike:
             self._show_questions(plan)
         else:
             self._show_plan(plan)
 
     def _show_questions(self, plan: ImportPlan) -> None:
-        count = len(plan.questions)
+        count = len(plan.questions) + len(plan.alike)
         page = self._page(
             "Is this the same child?",
             f"{count} in the list {'has' if count == 1 else 'have'} the name of a pupil you have, "
-            "and nothing else says for certain.",
+            "or of another in the list, and nothing else says for certain.",
         )
-        simple = [one for one in plan.questions if len(one.candidates) == 1]
-        if len(simple) > 1:
-            every = SecondaryButton(f"All {len(simple)} are the same children", "check")
-            every.clicked.connect(lambda: self._plan(replace(self._choices, all_the_same=True)))
-            page.column.addWidget(flow(every))
-        self.questions = [QuestionCard(one) for one in plan.questions[:60]]
-        for card in self.questions:
-            page.column.addWidget(card)
-        onward = PrimaryButton("Continue")
-        onward.clicked.connect(self._answer)
-        page.column.addWidget(flow(onward))
+        self.questions = Questions(
+            plan, lambda: self._plan(replace(self._choices, all_the_same=True)), self._answer
+        )
+        page.column.addWidget(self.questions)
         page.column.addStretch(1)
-        self.onward = onward
         self.show_page(page)
 
-    def _answer(self) -> None:
-        answers = dict(self._choices.answers)
-        for card in self.questions:
-            answer = card.answer
-            if answer is None:
-                card.group.setFocus()
-                return
-            answers[answer[0]] = answer[1]
-        self._plan(replace(self._choices, answers=answers))
+    def _answer(self, answers: dict[int, uuid.UUID | None], twice: dict[int, bool]) -> None:
+        before = self._choices
+        self._plan(
+            replace(before, answers={**before.answers, **answers}, twice={**before.twice, **twice})
+        )
 
     def _show_plan(self, plan: ImportPlan) -> None:
         read = plan.read
@@ -238,7 +221,12 @@ class ClassListPage(SectionPage):
                     icon="warning",
                 )
             )
-        remarks = (*read.errors, *read.warnings)
+        encoding = (
+            [f"The file was read as {read.encoding}: {', '.join(read.proof)}. Is that right?"]
+            if read.encoding
+            else []
+        )
+        remarks = (*read.errors, *encoding, *read.warnings, *read.guesses, *read.left_out)
         if remarks:
             page.column.addWidget(RemarksCard(remarks))
         self._options(page, plan)
@@ -263,7 +251,7 @@ class ClassListPage(SectionPage):
             "This is the whole school",
             "Pupils who are not in the list have left: they are archived, not deleted",
         )
-        self.whole.setChecked(plan.choices.whole_school)
+        self.whole.setChecked(plan.whole_school)
         self.whole.toggled.connect(lambda on: self._plan(replace(self._choices, whole_school=on)))
         card.column.addWidget(self.whole)
         if not plan.read.has_classes:
@@ -299,7 +287,40 @@ class ClassListPage(SectionPage):
                 then=self._ask_twice,
             )
             return
+        if plan.asks_whether_whole:
+            self._ask_whether_whole(plan)
+            return
         self._apply(sure=False)
+
+    def _ask_whether_whole(self, plan: ImportPlan) -> None:
+        """Many are not in the list: of a class that is brought in by itself, or of who has left."""
+        leaving = plan.leaving
+        classes = (
+            f", among them everybody in {', '.join(leaving.classes[:8])}" if leaving.classes else ""
+        )
+        self.sheet = ask(
+            self,
+            "Is this list of a part of the school?",
+            f"{leaving.pupils:,} of {leaving.of:,} pupils are not in it{classes}. They stay as they "
+            "are. If they have left, cancel, and tick “This is the whole school”.",
+            yes="Yes, they stay",
+            then=self._it_is_a_part,
+        )
+
+    def _it_is_a_part(self) -> None:
+        read, lists = self._read, self.desk.school.class_lists
+        if read is None:
+            return
+        self._choices = replace(self._choices, whole_school=False)
+        choices = self._choices
+        self.run(lambda: lists.plan(read, choices), self._planned_as_part)
+
+    def _planned_as_part(self, plan: ImportPlan) -> None:
+        self.plan = plan
+        if plan.ready:
+            self._apply(sure=False)
+        else:
+            self._planned(plan)
 
     def _ask_twice(self) -> None:
         self.sheet = ask(

@@ -17,6 +17,7 @@ def upgrade() -> None:
     _destroyed()
     _gone()
     _night_watch()
+    _preferred()
 
 
 def _destroyed() -> None:
@@ -48,4 +49,12 @@ def _night_watch() -> None:
         sa.Column("at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("found", sa.JSON(), nullable=False),
         sa.PrimaryKeyConstraint("day", name=op.f("pk_night_watch")),
+    )
+
+
+def _preferred() -> None:
+    """The forename that a child goes by, where it is another than the register's."""
+    op.add_column(
+        "pupil",
+        sa.Column("preferred", sa.String(length=120), server_default="", nullable=False),
     )
