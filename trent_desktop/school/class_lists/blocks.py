@@ -137,17 +137,18 @@ def told_apart(headers: Sequence[str]) -> tuple[str, ...]:
 
 def _heads(lines: Sequence[Line], chosen: Chosen) -> Iterator[tuple[int, int, tuple[str, ...]]]:
     """Where headings stand: the line, how many lines they take, and what they say."""
+    scores = [score(line.texts) for line in lines]
     place = 0
     while place < len(lines):
-        texts = lines[place].texts
-        points = score(texts)
-        below = lines[place + 1].texts if place + 1 < len(lines) else ()
+        texts, points = lines[place].texts, scores[place]
+        has_below = place + 1 < len(lines) and (points or scores[place + 1])
+        below = lines[place + 1].texts if has_below else ()
         both = tuple(f"{upper} {lower}".strip() for upper, lower in zip(texts, below, strict=False))
         # Headings over two rows: “Legal” above “Forename”.
         if (
             below
             and _is_head(both, score(both))
-            and score(both) > max(points, score(below))
+            and score(both) > max(points, scores[place + 1])
             and not _says_values(below)
             and not _says_values(texts)
         ):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Final
 
 from trent_desktop.school.class_lists.listed import Field
@@ -78,6 +79,7 @@ _OF_CONTACTS: Final = re.compile(
 )
 
 
+@lru_cache(maxsize=4_096)
 def plain_header(header: str) -> str:
     """A heading as it is compared: “dateOfBirth” and “Date of birth (dd/mm/yyyy)” are one."""
     apart = (

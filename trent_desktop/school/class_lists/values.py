@@ -42,6 +42,8 @@ def text_of(cell: Cell) -> str:
 
 def tidy(text: str) -> str:
     """Composed, on one line, without characters that nobody sees."""
+    if text.isascii() and text.isprintable():
+        return " ".join(text.split())  # nearly all of them
     composed = unicodedata.normalize("NFC", text)
     seen = "".join(
         " " if sign.isspace() else sign
