@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import uuid
 from collections.abc import Callable
 from dataclasses import replace
@@ -244,6 +245,11 @@ class OpenSchool:
         """
         self._me.database.news.listen(tell)
         self._me.store.news.listen(tell)
+
+    @on_laptop
+    def known_until(self) -> dt.datetime | None:
+        """Of which moment that is what this laptop knows of the school; None for nothing yet."""
+        return self._index.in_step.until()
 
     @on_laptop
     def went_back(self) -> bool:

@@ -24,6 +24,7 @@ from trent_desktop.reports.index_values import (
     Scope,
     Witness,
 )
+from trent_desktop.reports.in_step import InStep
 from trent_desktop.reports.kinds import kind_named
 from trent_desktop.reports.kinds.kind import ORDINARY
 from trent_desktop.reports.tasks.kept import KeptTasks, forget_tasks
@@ -56,6 +57,7 @@ class LocalIndex:
         self._store = store
         self._member_id = member_id
         self.tasks = KeptTasks(store)
+        self.in_step = InStep(store)
         # Making a row's objects costs more than finding it, and typing on shows most rows again.
         self._summary = lru_cache(_REMEMBERED)(_summary)
 
