@@ -8,7 +8,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict, dataclass
 
 from trent_desktop.clock import system_clock
-from trent_desktop.commands.frame import Opened, Options, say
+from trent_desktop.commands.frame import DONE, REFUSED, Opened, Options, say
 from trent_desktop.journeys.answers import date_for_people
 from trent_desktop.open_school import OpenSchool
 from trent_desktop.problems import Problem
@@ -49,7 +49,7 @@ def check(options: Options) -> int:
     if not good:
         words.append("Tell the ICT Lead what is marked WRONG. Nothing was changed by looking.")
     say(options, {"good": good, "checks": [asdict(one) for one in lines]}, "\n".join(words))
-    return 0 if good else 1
+    return DONE if good else REFUSED
 
 
 class _Progress:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from trent_desktop.commands.frame import Opened, Options, Out, say
+from trent_desktop.commands.frame import DONE, Opened, Options, Out, say
 from trent_desktop.problems import MoveNotPossible
 from trent_desktop.school.class_lists.listed import ReadList
 from trent_desktop.school.class_lists.service import Choices, ImportPlan, LineKind
@@ -35,7 +35,7 @@ def bring_in(options: Options) -> int:
                 )
             lists.apply(plan, sure_everybody_leaves=given.everybody_leaves)
         say(options, _body(read, plan), _words(read, plan, dry=given.dry_run))
-    return 0
+    return DONE
 
 
 def take_out(options: Options) -> int:
@@ -46,7 +46,7 @@ def take_out(options: Options) -> int:
     out.write(content)
     pupils = len(content.splitlines()) - 1
     say(options, {"file": str(out), "pupils": pupils}, f"{out} ({pupils} pupils)")
-    return 0
+    return DONE
 
 
 def _body(read: ReadList, plan: ImportPlan) -> dict[str, Any]:

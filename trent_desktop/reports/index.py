@@ -15,6 +15,7 @@ from trent_desktop.reports.cases import CaseState, CaseSummary, Route
 from trent_desktop.reports.casework.late import put_clock
 from trent_desktop.reports.chronology.kept import keep_told
 from trent_desktop.reports.figures.rows import put_moments
+from trent_desktop.reports.in_step import InStep
 from trent_desktop.reports.index_values import (
     CaseCounts,
     CasePage,
@@ -24,7 +25,6 @@ from trent_desktop.reports.index_values import (
     Scope,
     Witness,
 )
-from trent_desktop.reports.in_step import InStep
 from trent_desktop.reports.kinds import kind_named
 from trent_desktop.reports.kinds.kind import ORDINARY
 from trent_desktop.reports.tasks.kept import KeptTasks, forget_tasks
