@@ -45,9 +45,12 @@ COMMANDS: dict[str, list[str]] = {
     "policy import": [str(Path(__file__).parents[1] / "README.md")],
     "agreements": ["--kind", "staff", "--staff", "--out", "{here}/staff.pdf"],
     "check": [],
+    "backup": [],
 }
 #: What opens no school, or is no work of a person's.
 WITHOUT_A_SCHOOL = frozenset(["sample", "kinds", "policy-lines", "lesson check", *BEHIND])
+#: Without anybody who signs in.
+BY_KEY = "backup --key"
 
 
 @contextmanager
@@ -115,10 +118,12 @@ def tried(folder: Path, name: str, made: Any, reference: str) -> dict[str, Any]:
     os.environ["XDG_DATA_HOME"] = str(here / "known")
     for asked in (["cases", "list"], ["tasks", "list"]):
         assert main([*asked, *place]) == 0
+    assert main(["backup", "--new-key", str(here / "job.key"), *place]) == 0
     with STATES[name](share):
         for command, more in COMMANDS.items():
             given = [one.format(here=here, reference=reference) for one in more]
             found[command] = told([*command.split(), *given, *place])
+        found[BY_KEY] = told(["backup", "--key", str(here / "job.key"), *place[:2]])
         os.environ["XDG_DATA_HOME"] = str(here / "new")
         found["on a new laptop"] = told(["cases", "list", *place])
     return found

@@ -16,6 +16,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from trent_desktop import __version__
+from trent_desktop.commands.backup_arguments import add_backup
 from trent_desktop.commands.behind import BEHIND, add_behind
 from trent_desktop.commands.frame import (
     DONE,
@@ -115,6 +116,7 @@ def _parser() -> argparse.ArgumentParser:
     _place(check, again=True)
     _json(check)
 
+    add_backup(commands, _place, _json)
     add_people(commands, _place, _json)
 
     lesson = commands.add_parser("lesson", help="check lessons that you wrote")
@@ -316,6 +318,12 @@ def _check(options: Options) -> int:
     return check(options)
 
 
+def _backup(options: Options) -> int:
+    from trent_desktop.commands.backup import backup
+
+    return backup(options)
+
+
 def _pupils_import(options: Options) -> int:
     from trent_desktop.commands.pupils import bring_in
 
@@ -369,6 +377,7 @@ _COMMANDS: dict[str, Callable[[Options], int]] = {
     "policy print": _policy,
     "policy-lines": _policy_lines,
     "check": _check,
+    "backup": _backup,
     "pupils import": _pupils_import,
     "pupils export": _pupils_export,
     "members list": _members_list,

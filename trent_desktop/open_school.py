@@ -60,6 +60,7 @@ from trent_desktop.school.people.people import Member
 from trent_desktop.school.people.permissions import Right
 from trent_desktop.school.school_year.service import SchoolYearService
 from trent_desktop.school.settings.copies import CopyService
+from trent_desktop.school.settings.copy_keys import CopyKeyService
 from trent_desktop.school.settings.service import SettingsService
 from trent_desktop.storage.audit import ChainCheck, check_chain
 from trent_desktop.storage.beside.memory import Standing
@@ -109,6 +110,7 @@ class OpenSchool:
         self.people = PeopleService(signed_in)
         self.settings = SettingsService(signed_in)
         self.copies = CopyService(signed_in)
+        self.copy_keys = CopyKeyService(signed_in)
         self.roles_held = RoleService(signed_in)
         self.keys_put_by = KeysPutBy(signed_in, others)
         self.tasks = TaskService(

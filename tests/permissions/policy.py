@@ -285,6 +285,7 @@ COMMANDS_OF_NOTHING: Final = frozenset(
         "kinds",
         "print blank",
         "check",
+        "backup",  # copies the file as it is, encrypted; counts reports and members
         "pupils import",
         "pupils export",
         "members list",
