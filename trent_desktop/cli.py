@@ -79,6 +79,8 @@ def _parser() -> argparse.ArgumentParser:
         sample.add_argument(f"--{name}", type=_whole, default=default, metavar="N", help=what)
     _json(sample)
 
+    add_backup(commands, _place, _json)
+
     cases = commands.add_parser("cases", help="list reports, show one, or save the list")
     about = cases.add_subparsers(dest="what", metavar="list|show|export", required=True)
     listing = about.add_parser("list", help="the reports that you may see, newest first")
@@ -116,7 +118,6 @@ def _parser() -> argparse.ArgumentParser:
     _place(check, again=True)
     _json(check)
 
-    add_backup(commands, _place, _json)
     add_people(commands, _place, _json)
 
     lesson = commands.add_parser("lesson", help="check lessons that you wrote")
@@ -240,6 +241,12 @@ def _sample(options: Options) -> int:
     return DONE
 
 
+def _backup(options: Options) -> int:
+    from trent_desktop.commands.backup import backup
+
+    return backup(options)
+
+
 def _cases_list(options: Options) -> int:
     from trent_desktop.commands.cases import listed
 
@@ -318,12 +325,6 @@ def _check(options: Options) -> int:
     return check(options)
 
 
-def _backup(options: Options) -> int:
-    from trent_desktop.commands.backup import backup
-
-    return backup(options)
-
-
 def _pupils_import(options: Options) -> int:
     from trent_desktop.commands.pupils import bring_in
 
@@ -362,6 +363,7 @@ def _agreements(options: Options) -> int:
 
 _COMMANDS: dict[str, Callable[[Options], int]] = {
     "sample": _sample,
+    "backup": _backup,
     "cases list": _cases_list,
     "cases show": _cases_show,
     "tasks list": _tasks_list,
@@ -377,7 +379,6 @@ _COMMANDS: dict[str, Callable[[Options], int]] = {
     "policy print": _policy,
     "policy-lines": _policy_lines,
     "check": _check,
-    "backup": _backup,
     "pupils import": _pupils_import,
     "pupils export": _pupils_export,
     "members list": _members_list,

@@ -282,10 +282,10 @@ COMMANDS_OF_NOTHING: Final = frozenset(
     {
         "",  # the window
         "sample",
+        "backup",  # copies the file as it is, encrypted; counts reports and members
         "kinds",
         "print blank",
         "check",
-        "backup",  # copies the file as it is, encrypted; counts reports and members
         "pupils import",
         "pupils export",
         "members list",
