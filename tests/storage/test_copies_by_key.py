@@ -8,8 +8,9 @@ import sys
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager, nullcontext, suppress
 from pathlib import Path
+from typing import Any
 
 import pytest
 import sqlcipher3
@@ -23,7 +24,7 @@ from trent_desktop.storage.copies import by_key
 from trent_desktop.storage.copies.by_key import copy_by_key, reader_lock
 from trent_desktop.storage.copies.child import CopyingChild
 from trent_desktop.storage.copies.copy_keys import LIST, CopyKey, new_copy_key
-from trent_desktop.storage.copies.making import proof
+from trent_desktop.storage.copies.making import copy_now, proof
 from trent_desktop.storage.database import Database, connect_file
 from trent_desktop.storage.location import BACKUPS, SCHOOL_FILE
 
@@ -116,6 +117,25 @@ def test_each_copy_is_of_one_moment_while_others_save(folder_school: SmallSchool
             copy.close()
             assert len(added) == 1  # each save added one to each
     assert saves[0] > 6
+
+
+def test_where_locks_do_not_hold_a_save_in_the_middle_is_noticed(
+    folder_school: SmallSchool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    school, key = folder_school, a_key(folder_school)
+    path, tries = folder_of(school) / SCHOOL_FILE, [0]
+
+    def copied(*given: Any) -> None:
+        copy_now(*given)
+        tries[0] += 1
+        if tries[0] == 1:
+            assert saved(path, school.made.data_key)
+
+    monkeypatch.setattr(by_key, "reader_lock", lambda _location: nullcontext())
+    monkeypatch.setattr(by_key, "copy_now", copied)
+    one = copy_by_key(school.location, key, system_clock)
+    assert tries == [2]
+    assert (Path(one.folder) / one.name).read_bytes() == path.read_bytes()
 
 
 def test_a_save_that_was_cut_off_is_left_for_who_has_the_key(folder_school: SmallSchool) -> None:

@@ -70,7 +70,6 @@ VOCABULARY = ",".join(
     )
 )
 
-
 log = logging.getLogger(__name__)
 
 
