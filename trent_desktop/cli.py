@@ -63,6 +63,8 @@ def _parser() -> argparse.ArgumentParser:
         prog="trent-desktop",
         description="A school's social media policy, made to work. Without a command it opens "
         "the window.",
+        epilog="Exit status: 0 done; 1 refused, with words; 2 the command makes no sense; 3 the school "
+        "could not be asked, and what this laptop knew last was printed.",
     )
     parser.add_argument("--version", action="version", version=f"Trent Desktop {__version__}")
     _place(parser)
