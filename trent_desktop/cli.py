@@ -16,8 +16,16 @@ from contextlib import suppress
 from pathlib import Path
 
 from trent_desktop import __version__
+from trent_desktop.commands.backup_arguments import add_backup
 from trent_desktop.commands.behind import BEHIND, add_behind
-from trent_desktop.commands.frame import STANDARD_OUTPUT, Options, say
+from trent_desktop.commands.frame import (
+    DONE,
+    FROM_LAPTOP,
+    REFUSED,
+    STANDARD_OUTPUT,
+    Options,
+    say,
+)
 from trent_desktop.commands.oversight_arguments import add_oversight
 from trent_desktop.commands.paper_arguments import add_papers
 from trent_desktop.commands.people_arguments import add_people
@@ -55,6 +63,8 @@ def _parser() -> argparse.ArgumentParser:
         prog="trent-desktop",
         description="A school's social media policy, made to work. Without a command it opens "
         "the window.",
+        epilog="Exit status: 0 done; 1 refused, with words; 2 the command makes no sense; 3 the school "
+        "could not be asked, and what this laptop knew last was printed.",
     )
     parser.add_argument("--version", action="version", version=f"Trent Desktop {__version__}")
     _place(parser)
@@ -70,6 +80,8 @@ def _parser() -> argparse.ArgumentParser:
     ):
         sample.add_argument(f"--{name}", type=_whole, default=default, metavar="N", help=what)
     _json(sample)
+
+    add_backup(commands, _place, _json)
 
     cases = commands.add_parser("cases", help="list reports, show one, or save the list")
     about = cases.add_subparsers(dest="what", metavar="list|show|export", required=True)
@@ -151,9 +163,11 @@ def _whole(text: str) -> int:
 
 
 def run(options: Options) -> int:
-    """Do a command. 0 when it went well, 1 with words when it did not.
+    """Do a command. 0 when it is done, 1 when it was refused, with words; 2 says `parse`.
 
-    Also 1, without words, when whoever reads what is printed has stopped reading.
+    3 when the school could not be asked and what this laptop knows was printed: how old that is
+    stands on standard error. Also 1, without words, when whoever reads what is printed has stopped
+    reading.
     """
     try:
         try:
@@ -165,12 +179,12 @@ def run(options: Options) -> int:
         # What Python still holds for it would complain once more at the end.
         with suppress(OSError, ValueError):
             os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
-        return 1
+        return REFUSED
 
 
 def _run(options: Options) -> int:
     try:
-        return _COMMANDS[options.command or ""](options)
+        status = _COMMANDS[options.command or ""](options)
     except Problem as problem:
         return _told(options, problem)
     except BrokenPipeError:
@@ -183,6 +197,7 @@ def _run(options: Options) -> int:
                 what_to_do="Tell whoever looks after the program what you typed.",
             ),
         )
+    return FROM_LAPTOP if status == DONE and options.source.from_laptop else status
 
 
 def _told(options: Options, problem: Problem) -> int:
@@ -191,7 +206,7 @@ def _told(options: Options, problem: Problem) -> int:
     else:
         where = f" ({problem.where})" if problem.where else ""
         print(f"{problem}{where}", file=sys.stderr)
-    return 1
+    return REFUSED
 
 
 # ---------------------------------------------------------------------- commands
@@ -225,7 +240,13 @@ def _sample(options: Options) -> int:
         f"{report.members} members, {report.cases:,} reports.\n"
         "Sign in as head, ict, dsl, chair or teacher1; the password is sample-school.",
     )
-    return 0
+    return DONE
+
+
+def _backup(options: Options) -> int:
+    from trent_desktop.commands.backup import backup
+
+    return backup(options)
 
 
 def _cases_list(options: Options) -> int:
@@ -344,6 +365,7 @@ def _agreements(options: Options) -> int:
 
 _COMMANDS: dict[str, Callable[[Options], int]] = {
     "sample": _sample,
+    "backup": _backup,
     "cases list": _cases_list,
     "cases show": _cases_show,
     "tasks list": _tasks_list,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import uuid
 from collections.abc import Callable
 from dataclasses import replace
@@ -59,6 +60,7 @@ from trent_desktop.school.people.people import Member
 from trent_desktop.school.people.permissions import Right
 from trent_desktop.school.school_year.service import SchoolYearService
 from trent_desktop.school.settings.copies import CopyService
+from trent_desktop.school.settings.copy_keys import CopyKeyService
 from trent_desktop.school.settings.service import SettingsService
 from trent_desktop.storage.audit import ChainCheck, check_chain
 from trent_desktop.storage.beside.memory import Standing
@@ -108,6 +110,7 @@ class OpenSchool:
         self.people = PeopleService(signed_in)
         self.settings = SettingsService(signed_in)
         self.copies = CopyService(signed_in)
+        self.copy_keys = CopyKeyService(signed_in)
         self.roles_held = RoleService(signed_in)
         self.keys_put_by = KeysPutBy(signed_in, others)
         self.tasks = TaskService(
@@ -244,6 +247,11 @@ class OpenSchool:
         """
         self._me.database.news.listen(tell)
         self._me.store.news.listen(tell)
+
+    @on_laptop
+    def known_until(self) -> dt.datetime | None:
+        """Of which moment that is what this laptop knows of the school; None for nothing yet."""
+        return self._index.in_step.until()
 
     @on_laptop
     def went_back(self) -> bool:

@@ -282,6 +282,7 @@ COMMANDS_OF_NOTHING: Final = frozenset(
     {
         "",  # the window
         "sample",
+        "backup",  # copies the file as it is, encrypted; counts reports and members
         "kinds",
         "print blank",
         "check",

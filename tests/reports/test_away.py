@@ -230,3 +230,26 @@ def test_a_second_real_process_sees_it_within_five_seconds(folder_school: SmallS
     assert sender.wait(60) == 0
     sender.stdout.close()
     assert [row.reference for row in ict.cases.page(CaseQuery()).rows] == [reference]
+
+
+def test_who_came_in_while_it_was_away_keeps_the_reports_of_her_roles(
+    folder_school: SmallSchool,
+) -> None:
+    root = folder_school.folder / "laptop"
+    sent = folder_school.open("teacher1").cases.send(folder_school.draft(answers.quick()))
+    before = folder_school.open("head", root=root)
+    before.follow()
+    before.close()
+    with share_unplugged(folder_school):
+        head = folder_school.open("head", root=root)
+        assert head.follow().away
+        until, known = head.known_until(), folder_school.clock.at
+        assert until is not None
+        assert 0 < (known - until).total_seconds() < 1
+    assert head.follow().directory
+    assert [one.reference for one in head.cases.page(CaseQuery()).rows] == [sent.reference]
+    assert head.cases.open_case(sent.case_id).answers
+    now = head.known_until()
+    assert now is not None
+    assert now > until
+    assert not head.follow().directory

@@ -91,3 +91,26 @@ def test_however_little_room_there_is_the_newest_whole_ones_stay(
     assert sum(it.size for it in kept) <= max(most, sum(it.size for it in newest))
     # Nothing of what goes would have been let go of again: it settles at once.
     assert to_let_go(list(kept), today, most) == []
+
+
+def test_what_nobody_has_opened_yet_rotates_likewise_and_takes_no_whole_one_away() -> None:
+    """A summer in which nobody signs in, and a job copies each night."""
+    today = dt.date(2026, 8, 31)
+    whole = [one(dt.date(2026, 7, 22) - dt.timedelta(days=back)) for back in range(14)]
+    nights = [
+        Copy(
+            Path(f"{back}-not-opened.db"), today - dt.timedelta(days=back), False, 100, opened=False
+        )
+        for back in range(40)
+    ]
+    gone = to_let_go([*whole, *nights], today, _PLENTY)
+    assert not set(gone) & set(whole)
+    kept = sorted((one.day for one in nights if one not in gone), reverse=True)
+    assert kept[:14] == [today - dt.timedelta(days=back) for back in range(14)]
+    assert 14 + 2 <= len(kept) <= 14 + 8
+    # Of days that have a whole one only the newest three stay, and the largest share goes first.
+    read = [one(night.day) for night in nights]
+    gone = to_let_go([*read, *nights], today, _PLENTY)
+    assert [night in gone for night in nights] == [False] * 3 + [True] * 37
+    gone = to_let_go([*whole, *nights], today, 100 * len(whole))
+    assert not set(gone) & set(whole)

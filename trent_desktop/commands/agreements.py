@@ -8,7 +8,7 @@ from trent_desktop.agreements.giving.batch import BatchOrder, Chosen, Scope
 from trent_desktop.agreements.kinds import Kind, PrintSize
 from trent_desktop.agreements.paper.documents import BatchPrint, stream_batch
 from trent_desktop.clock import system_clock
-from trent_desktop.commands.frame import Opened, Options, Out, say
+from trent_desktop.commands.frame import DONE, Opened, Options, Out, say
 from trent_desktop.open_school import OpenSchool
 from trent_desktop.problems import AnswersRefused, NotFound, Problem
 from trent_desktop.school.people.people import YearGroup
@@ -50,7 +50,7 @@ def print_batch(options: Options) -> int:
     forms = "1 form" if written.forms == 1 else f"{written.forms:,} forms"
     pages = "1 page" if written.pages == 1 else f"{written.pages:,} pages"
     say(options, body, "\n".join([f"{out}: {forms}, {pages}", *written.notes]))
-    return 0
+    return DONE
 
 
 def _kind(name: str) -> Kind:

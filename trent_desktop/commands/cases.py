@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from trent_desktop.commands.frame import Opened, Options, Out, say, typed_password
+from trent_desktop.commands.frame import DONE, Opened, Options, Out, look, say, typed_password
 from trent_desktop.commands.papers import named
 from trent_desktop.newer import NEWER, NEWER_DO, NEWER_WORDS
 from trent_desktop.open_school import OpenSchool
@@ -18,7 +18,7 @@ from trent_desktop.reports.out.lists import Form
 def listed(options: Options) -> int:
     """The reports that a member may see, newest first."""
     with Opened(options) as school:
-        school.follow()
+        look(options, school)
         page = school.cases.page(_query(options), limit=options.given.limit)
         rows = [_row(one) for one in page.rows]
         lines = [
@@ -26,13 +26,13 @@ def listed(options: Options) -> int:
             for row in rows
         ]
         say(options, {"cases": rows, "more": page.next is not None}, "\n".join(lines) or "None.")
-    return 0
+    return DONE
 
 
 def shown(options: Options) -> int:
     """One report as a timeline."""
     with Opened(options) as school:
-        found = find_case(school, options.given.reference)
+        found = find_case(options, school, options.given.reference)
         case = school.cases.open_case(found.id)
         timeline = [
             {
@@ -49,7 +49,7 @@ def shown(options: Options) -> int:
         lines += [f"  {NEWER_WORDS} {NEWER_DO}"] if case.summary.newer else []
         lines += [f"  {e['at'][:16]}  {e['what']:<16} {e['by']}  {e['words']}" for e in timeline]
         say(options, body, "\n".join(lines))
-    return 0
+    return DONE
 
 
 def exported(options: Options) -> int:
@@ -63,14 +63,14 @@ def exported(options: Options) -> int:
         )
     out = Out(options)
     with Opened(options) as school:
-        school.follow()
+        look(options, school)
         query, with_words = _query(options), bool(options.given.with_words)
         password = typed_password("Your password again, because the list leaves the program: ")
         made = school.case_lists.export(query, Form(ending), password, words=with_words)
     out.write(made.content)
     reports = "1 report" if made.rows == 1 else f"{made.rows:,} reports"
     say(options, {"file": str(out), "cases": made.rows}, f"{out} ({reports})")
-    return 0
+    return DONE
 
 
 def _query(options: Options) -> CaseQuery:
@@ -78,13 +78,19 @@ def _query(options: Options) -> CaseQuery:
     return CaseQuery(given.words, kind=named(given.kind).name if given.kind else "")
 
 
-def find_case(school: OpenSchool, reference: str) -> CaseSummary:
-    """A report that may be read, by its reference. Raises `NotFound`."""
-    school.follow()
+def find_case(options: Options, school: OpenSchool, reference: str) -> CaseSummary:
+    """A report that may be read, by its reference.
+
+    Raises `NotFound`, or what is wrong with the school's place where that could not be asked.
+    """
+    look(options, school)
     wanted = reference.strip().upper()
     for one in school.cases.page(CaseQuery(wanted), limit=50).rows:
         if one.reference == wanted and one.readable:
             return one
+    if options.source.from_laptop:
+        with school.signed_in.database.read():
+            pass  # says what is wrong: it may be there, and this laptop not know it yet
     raise NotFound(f"There is no report {wanted}, or it is not yours to see.")
 
 

@@ -8,7 +8,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict, dataclass
 
 from trent_desktop.clock import system_clock
-from trent_desktop.commands.frame import Opened, Options, say
+from trent_desktop.commands.frame import DONE, REFUSED, Opened, Options, say
 from trent_desktop.journeys.answers import date_for_people
 from trent_desktop.open_school import OpenSchool
 from trent_desktop.problems import Problem
@@ -17,6 +17,7 @@ from trent_desktop.storage.copies.state import copy_state
 from trent_desktop.storage.copies.values import CopyState, Place
 
 _OLD_AFTER_DAYS = 3
+_NONE = "there is none. One is made when a member is signed in."
 _CLOCK_OFF_S = 300.0
 #: Beside the school there should be room for so many more copies, and a little.
 _COPIES_OF_ROOM, _LEAST_ROOM = 3, 200 * 1024**2
@@ -49,7 +50,7 @@ def check(options: Options) -> int:
     if not good:
         words.append("Tell the ICT Lead what is marked WRONG. Nothing was changed by looking.")
     say(options, {"good": good, "checks": [asdict(one) for one in lines]}, "\n".join(words))
-    return 0 if good else 1
+    return DONE if good else REFUSED
 
 
 class _Progress:
@@ -124,12 +125,15 @@ def _copies(school: OpenSchool) -> list[Line]:
 def _place(what: str, place: Place) -> Line:
     if not place.reached:
         return Line(what, False, f"{place.folder} cannot be reached from this laptop.")
+    waiting = ""
+    if place.unopened is not None:
+        waiting = f" That of {date_for_people(place.unopened)} has not been opened yet."
     if place.newest is None or place.age is None:
-        said = "there is none. One is made when a member is signed in."
+        said = f"there is none that was opened.{waiting}" if waiting else _NONE
         if place.spoilt is not None:
             said = f"none is whole. The newest is of {date_for_people(place.spoilt)}."
         return Line(what, False, said)
-    said = f"the newest is of {date_for_people(place.newest)}."
+    said = f"the newest is of {date_for_people(place.newest)}.{waiting}"
     if place.spoilt is not None:
         return Line(what, False, f"{said} That of {date_for_people(place.spoilt)} is not whole.")
     return Line(what, place.age <= _OLD_AFTER_DAYS, said)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from trent_desktop.clock import system_clock
-from trent_desktop.commands.frame import Opened, Options, Out, say
+from trent_desktop.commands.frame import DONE, Opened, Options, Out, say
 from trent_desktop.problems import Problem
 from trent_desktop.reports.review.papers import review_csv, review_pdf
 from trent_desktop.school.settings.letterhead import letterhead_of
@@ -36,4 +36,4 @@ def review(options: Options) -> int:
     out.write(content)
     body = {"file": str(out), "year": found.title, "decisions": len(found.lines), "pages": pages}
     say(options, body, f"{out} ({len(found.lines)} decisions of {found.title})")
-    return 0
+    return DONE

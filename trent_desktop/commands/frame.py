@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import datetime as dt
 import getpass
 import io
 import json
@@ -10,11 +11,14 @@ import os
 import sys
 from collections.abc import Generator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
-from trent_desktop.problems import Problem
+from trent_desktop.clock import system_clock
+from trent_desktop.journeys.answers import moment_for_people
+from trent_desktop.problems import Problem, SchoolAway
+from trent_desktop.storage import troubles
 from trent_desktop.storage.chosen_file import chosen_file, require_usable
 
 if TYPE_CHECKING:
@@ -22,8 +26,22 @@ if TYPE_CHECKING:
 
 #: What ``--out`` says for standard output.
 STANDARD_OUTPUT = "-"
-_LAST_KNOWN = "The school could not be asked: this is what this laptop knew last."
+#: Exit status: done; refused, with words; answered from what this laptop knows. 2 is argparse's.
+DONE, REFUSED, FROM_LAPTOP = 0, 1, 3
 _PASSWORD = "TRENT_PASSWORD"  # noqa: S105 - the name of a variable
+
+
+@dataclass(slots=True)
+class Source:
+    """Where what a command prints comes from.
+
+    `from_laptop`: from what this laptop knows, because the school could not be asked; `until` is
+    the moment of which that is.
+    """
+
+    looked: bool = False
+    from_laptop: bool = False
+    until: dt.datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +54,7 @@ class Options:
     as_json: bool
     folder: Path
     given: argparse.Namespace
+    source: Source = field(default_factory=Source, compare=False)
 
 
 def typed_password(prompt: str) -> str:
@@ -76,8 +95,47 @@ class Opened:
             return  # what went wrong is said, and that once
         for notice in self._school.notices:
             print(notice, file=sys.stderr)
-        if self._school.started_away:
-            print(_LAST_KNOWN, file=sys.stderr)
+        if self._options.source.from_laptop:
+            print(_how_old(self._options.source.until), file=sys.stderr)
+
+
+def look(options: Options, school: OpenSchool) -> None:
+    """Bring this laptop in step with the school, for a command that prints what it knows.
+
+    Where that cannot be, the command's status says that what is printed is this laptop's last.
+    Raises what is wrong with the school's place where this laptop knows nothing of it yet.
+    """
+    began = school.signed_in.clock()
+    seen = school.follow()
+    if seen.ended:
+        raise Problem(seen.ended)
+    source, source.until = options.source, school.known_until()
+    if source.until is not None and source.until >= began:
+        return
+    if source.until is None:
+        with school.signed_in.database.read():
+            pass  # says more exactly what is wrong
+        raise SchoolAway(seen.trouble or troubles.AWAY.words)
+    source.from_laptop = True
+
+
+def _how_old(until: dt.datetime | None) -> str:
+    if until is None:
+        return "The school could not be asked."
+    return (
+        f"The school could not be asked: this is what this laptop knew {_ago(until)}, "
+        f"on {moment_for_people(until.astimezone())}."
+    )
+
+
+def _ago(until: dt.datetime) -> str:
+    passed = system_clock() - until
+    for unit, length in (("day", dt.timedelta(days=1)), ("hour", dt.timedelta(hours=1))):
+        if passed >= length:
+            count = passed // length
+            return f"{count:,} {unit}{'' if count == 1 else 's'} ago"
+    minutes = max(1, round(passed / dt.timedelta(minutes=1)))
+    return f"{minutes} minute{'' if minutes == 1 else 's'} ago"
 
 
 class Out:
@@ -125,6 +183,9 @@ def say(options: Options, body: dict[str, Any] | list[dict[str, Any]], words: st
 
     Where the file itself went to standard output, nothing else may go there.
     """
+    source = options.source
+    if source.from_laptop and isinstance(body, dict):
+        body = {**body, "known_until": source.until.isoformat() if source.until else None}
     taken = getattr(options.given, "out", None) == STANDARD_OUTPUT
     told = json.dumps(body, ensure_ascii=False) if options.as_json else words
     print(told, file=sys.stderr if taken else sys.stdout)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from trent_desktop.clock import system_clock
-from trent_desktop.commands.frame import Opened, Options, Out, say
+from trent_desktop.commands.frame import DONE, Opened, Options, Out, look, say
 from trent_desktop.oversight.governors.documents import governors_pdf
 from trent_desktop.oversight.governors.terms import term_named
 from trent_desktop.school.people.permissions import Right
@@ -18,7 +18,7 @@ def report(options: Options) -> int:
         term = term_named(options.given.term) if options.given.term else governors.this_term
         leads = school.may(Right.TELL_GOVERNORS)
         if leads:
-            school.follow()
+            look(options, school)
         found = governors.look(term) if leads else governors.report(term)
         before = [one for one in governors.told() if one.term < term]
         pdf = governors_pdf(
@@ -37,4 +37,4 @@ def report(options: Options) -> int:
         "pages": pdf.pages,
     }
     say(options, body, f"{out} ({term.title}, {pdf.pages} pages)")
-    return 0
+    return DONE

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from trent_desktop.clock import system_clock
-from trent_desktop.commands.frame import Opened, Options, Out, say
+from trent_desktop.commands.frame import DONE, Opened, Options, Out, look, say
 from trent_desktop.documents.page import Pdf
 from trent_desktop.problems import Problem
 from trent_desktop.reports.documents import blank_pdf, filled_pdf
@@ -33,7 +33,7 @@ def kinds(options: Options) -> int:
     ]
     lines = [f"{row['name']:<13} {row['title']}. Led by: {row['led_by']}" for row in rows]
     say(options, rows, "\n".join(lines))
-    return 0
+    return DONE
 
 
 def appendix_2(options: Options) -> int:
@@ -53,7 +53,7 @@ def _filled(options: Options, reference: str) -> int:
 
     out = Out(options)
     with Opened(options) as school:
-        found = find_case(school, reference)
+        found = find_case(options, school, reference)
         pdf = filled_pdf(
             school.cases.copy_for_print(found.id, export=True),
             letterhead_of(school),
@@ -72,6 +72,7 @@ def print_blank(options: Options) -> int:
 def _blank(options: Options, kind: Kind) -> int:
     out = Out(options)
     with Opened(options) as school:
+        look(options, school)  # the school's name and address stand on it
         pdf = blank_pdf(kind, letterhead_of(school))
     return _saved(options, out, pdf)
 
@@ -80,4 +81,4 @@ def _saved(options: Options, out: Out, pdf: Pdf) -> int:
     out.write(pdf.content)
     words = f"{out} ({pdf.pages} {'page' if pdf.pages == 1 else 'pages'})"
     say(options, {"file": str(out), "pages": pdf.pages}, words)
-    return 0
+    return DONE

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from trent_desktop.commands.frame import Opened, Options, Out, say
+from trent_desktop.commands.frame import DONE, Opened, Options, Out, say
 from trent_desktop.oversight.carried_out import with_own_names
 from trent_desktop.policy.importing.imported import Imported
 from trent_desktop.policy.importing.reading import read_policy
@@ -39,7 +39,7 @@ def bring_in(options: Options) -> int:
         body = {**body, "draft": draft.number}
         words = f"{words}\nIt is the draft of version {draft.number} now."
     say(options, body, words)
-    return 0
+    return DONE
 
 
 def look_for(options: Options) -> int:
@@ -54,7 +54,7 @@ def look_for(options: Options) -> int:
     lines = [f"{one.number:<5} {one.text.replace(chr(10), ' ')}" for one in found]
     rows = [{"number": one.number, "text": one.text} for one in found]
     say(options, rows, "\n".join(lines) or f"No clause about “{words}” was found.")
-    return 0
+    return DONE
 
 
 def print_policy(options: Options) -> int:
@@ -73,7 +73,7 @@ def print_policy(options: Options) -> int:
     pdf = policy_pdf(version, letterhead)
     out.write(pdf.content)
     say(options, {"file": str(out), "pages": pdf.pages}, f"{out} ({pdf.pages} pages)")
-    return 0
+    return DONE
 
 
 def _in_force(school: OpenSchool) -> PolicyVersion:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from trent_desktop.commands.frame import Opened, Options, Out, say
+from trent_desktop.commands.frame import DONE, Opened, Options, Out, say
 from trent_desktop.problems import MoveNotPossible
 from trent_desktop.school.class_lists.listed import ReadList
 from trent_desktop.school.class_lists.planned import Choices, ImportPlan, LineKind
@@ -33,7 +33,7 @@ def bring_in(options: Options) -> int:
             _require_no_question(plan)
             lists.apply(plan, sure_everybody_leaves=given.everybody_leaves)
         say(options, _body(read, plan), _words(read, plan, dry=given.dry_run))
-    return 0
+    return DONE
 
 
 def _require_no_question(plan: ImportPlan) -> None:
@@ -67,7 +67,7 @@ def take_out(options: Options) -> int:
     out.write(content)
     pupils = len(content.splitlines()) - 1
     say(options, {"file": str(out), "pupils": pupils}, f"{out} ({pupils} pupils)")
-    return 0
+    return DONE
 
 
 def _body(read: ReadList, plan: ImportPlan) -> dict[str, Any]:

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterator
 from typing import Any
 
-from trent_desktop.commands.frame import Opened, Options, say
+from trent_desktop.commands.frame import DONE, Opened, Options, look, say
 from trent_desktop.open_school import OpenSchool
 from trent_desktop.reports.tasks.task import ToDo
 from trent_desktop.school.people.permissions import Right
@@ -15,17 +15,19 @@ from trent_desktop.school.people.permissions import Right
 def listed(options: Options) -> int:
     """Everything, overdue first, then by date, then what has none."""
     with Opened(options) as school:
-        school.follow()
-        school.calendar.look()
+        look(options, school)
+        asked = not options.source.from_laptop
+        if asked or not school.calendar.has_looked():
+            school.calendar.look()
         rows = [_row(one) for one in school.calendar.to_do()]
-        rows = sorted([*rows, *_receipts(school)], key=_in_order)
+        rows = sorted([*rows, *(_receipts(school) if asked else ())], key=_in_order)
         lines = [
             f"{row['due'] or 'no date':<11} {row['reference']:<13} {row['what']}"
             f"{'  overdue' if row['overdue'] else ''}"
             for row in rows
         ]
         say(options, {"tasks": rows}, "\n".join(lines) or "None.")
-    return 0
+    return DONE
 
 
 def _receipts(school: OpenSchool) -> Iterator[dict[str, Any]]:

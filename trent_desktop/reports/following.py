@@ -70,7 +70,6 @@ VOCABULARY = ",".join(
     )
 )
 
-
 log = logging.getLogger(__name__)
 
 
@@ -200,6 +199,7 @@ class Follower:
         found = _Found()
         try:
             self._look(found, progress)
+            self._index.in_step.now(self._me.clock())
         except NoLongerMember as ended:
             self._me.laptop.forget_slot(str(self._me.member.id))
             return found.told(ended=str(ended))
@@ -217,11 +217,11 @@ class Follower:
         if self._watch.is_quiet():
             return
         standing = self._stand()
-        self._seen = standing.newest
         found.moved = EVERYTHING if standing.went_back else standing.moved
         before = self._begin_anew(found) if standing.went_back else None
         self._finish.seen(standing.key_change)
         found.directory = self._take_over_people(standing)
+        self._seen = standing.newest
         # It writes; a folder in which nothing can be saved must not keep the news out.
         with suppress(SchoolBusy, SchoolReadOnly, DiskFull):
             self._finish.when_left(self._me)
@@ -265,7 +265,8 @@ class Follower:
 
     def _take_over_people(self, standing: _Standing) -> bool:
         me = self._me
-        if standing.directory_change == me.directory.change and not standing.went_back:
+        same = standing.directory_change == me.directory.change and not standing.went_back
+        if same and self._seen is not None:  # else she came in with her own keys alone
             return False
         with me.database.read() as session:
             self._require_access(session)

@@ -15,6 +15,7 @@ from trent_desktop.reports.cases import CaseState, CaseSummary, Route
 from trent_desktop.reports.casework.late import put_clock
 from trent_desktop.reports.chronology.kept import keep_told
 from trent_desktop.reports.figures.rows import put_moments
+from trent_desktop.reports.in_step import InStep
 from trent_desktop.reports.index_values import (
     CaseCounts,
     CasePage,
@@ -56,6 +57,7 @@ class LocalIndex:
         self._store = store
         self._member_id = member_id
         self.tasks = KeptTasks(store)
+        self.in_step = InStep(store)
         # Making a row's objects costs more than finding it, and typing on shows most rows again.
         self._summary = lru_cache(_REMEMBERED)(_summary)
 

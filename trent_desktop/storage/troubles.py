@@ -346,6 +346,11 @@ SERVER_UNFORESEEN = Trouble(
     "The school's database server does not take this.",
     "Tell the ICT Lead if this stays.",
 )
+#: Said where somebody asks for a copy.
+SERVER_COPIES = (
+    "The database server's own backups hold this school: see that they run, and that somebody has "
+    "tried to put one back."
+)
 SERVER_NO_KEYS = Trouble(
     DamagedKeys,
     "The school's keys on the server are damaged.",

@@ -325,7 +325,14 @@ def copies(stage: Stage) -> QWidget:
     page = program.window.findChild(SchoolSettingsPage)
     assert page is not None
     place = Place(
-        "N:\\Trent Desktop\\backups", True, dt.date(2026, 11, 24), 0, None, 31, 5 * 1024**3
+        "N:\\Trent Desktop\\backups",
+        True,
+        dt.date(2026, 11, 23),
+        1,
+        None,
+        31,
+        5 * 1024**3,
+        dt.date(2026, 11, 24),
     )
     second = Place(
         "\\\\nas\\copies", True, dt.date(2026, 11, 20), 4, dt.date(2026, 11, 24), 12, 400 * 1024**2

@@ -20,6 +20,7 @@ from trent_desktop.school.class_lists.planned import Choices
 from trent_desktop.school.classes.service import PupilDetails
 from trent_desktop.school.people.people import YearGroup
 from trent_desktop.school.settings.dated_tables import TableName
+from trent_desktop.storage.copies.copy_keys import new_copy_key
 from trent_desktop.storage.copies.values import CopySettings
 
 # ------------------------------------------------------------------------ children and classes
@@ -135,6 +136,19 @@ def settings_changed(_stage: Stage, desk: OpenSchool) -> Act:
 @write("copies.change")
 def copies_changed(_stage: Stage, desk: OpenSchool) -> Act:
     return lambda: desk.copies.change(CopySettings(most_gb=20))
+
+
+@write("copy_keys.add")
+def key_for_copies_added(_stage: Stage, desk: OpenSchool) -> Act:
+    key = new_copy_key(desk.school.id)
+    return lambda: desk.copy_keys.add(key)
+
+
+@write("copy_keys.end")
+def key_for_copies_ended(_stage: Stage, desk: OpenSchool) -> Act:
+    desk.copy_keys.add(new_copy_key(desk.school.id))
+    number = desk.copy_keys.all()[-1].number
+    return lambda: desk.copy_keys.end(number)
 
 
 @write("settings.change_profile")

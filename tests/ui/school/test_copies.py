@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtTest import QTest
@@ -60,6 +62,9 @@ def test_the_ict_lead_says_where_else_copies_are_kept_and_makes_one(
     (folder,) = disk.iterdir()
     assert sorted(path.suffix for path in folder.iterdir()) == [".db", ".keys"]
     assert str(disk) in copies.there_more.text()
+    state = page.desk.school.copies.state()
+    copies.show_state(replace(state, here=replace(state.here, unopened=dt.date(2026, 11, 29))))
+    assert "A scheduled job made one on 29 November 2026." in copies.here_more.text()
 
 
 def test_others_do_not_change_it(stage: Stage) -> None:

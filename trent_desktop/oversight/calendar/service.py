@@ -51,6 +51,11 @@ class CalendarService:
         return True
 
     @on_laptop
+    def has_looked(self) -> bool:
+        """Whether this laptop has asked the rooms at all."""
+        return bool(self._me.store.note(_NOTE))
+
+    @on_laptop
     def dates(self) -> tuple[Dated, ...]:
         """Everything with a day as it was last known here; what only happened is left out."""
         today = self.today

@@ -53,6 +53,7 @@ class Right(StrEnum):
     CHECK_FILTER = "check the filter"
     SEE_GOVERNORS_PAGE = "see the governors' page"
     EXPLAIN_FIGURES = "change what is said of the governors' figures"
+    MAKE_COPIES = "make copies of the school"
     PUT_BACK = "put back a copy of the school"
     MOVE_SCHOOL = "move the school to another place"
     SEE_WATCH = "see what was found wrong with the school's file and copies"
@@ -107,6 +108,7 @@ MAY: dict[Right, frozenset[Role]] = {
     # Counts alone: whoever has no other role reaches no child (rule 2).
     Right.SEE_GOVERNORS_PAGE: frozenset({Role.DSL, Role.HEADTEACHER, Role.CHAIR, Role.GOVERNOR}),
     Right.EXPLAIN_FIGURES: frozenset({Role.HEADTEACHER}),
+    Right.MAKE_COPIES: frozenset({Role.ICT_LEAD, Role.HEADTEACHER}),
     Right.PUT_BACK: frozenset({Role.ICT_LEAD, Role.HEADTEACHER}),
     Right.MOVE_SCHOOL: frozenset({Role.ICT_LEAD, Role.HEADTEACHER}),
     Right.SEE_WATCH: frozenset({Role.ICT_LEAD, Role.HEADTEACHER}),

@@ -5,16 +5,18 @@ from __future__ import annotations
 from pathlib import PurePosixPath, PureWindowsPath
 
 from trent_desktop.asking import on_laptop
-from trent_desktop.problems import AnswersRefused
+from trent_desktop.problems import AnswersRefused, MoveNotPossible
 from trent_desktop.school.keys.session import SignedIn
 from trent_desktop.school.people.permissions import Right
 from trent_desktop.storage.audit import Act
+from trent_desktop.storage.copies.asked import copy_asked_for
 from trent_desktop.storage.copies.daily import back_up
 from trent_desktop.storage.copies.settings import ELSEWHERE, MOST, copy_settings_in
 from trent_desktop.storage.copies.state import copy_state
-from trent_desktop.storage.copies.values import SIZES, CopySettings, CopyState
+from trent_desktop.storage.copies.values import SIZES, CopySettings, CopyState, MadeCopy
 from trent_desktop.storage.database import next_change
 from trent_desktop.storage.tables import SettingRow
+from trent_desktop.storage.troubles import SERVER_COPIES
 
 _LONGEST = 500
 
@@ -81,6 +83,18 @@ class CopyService:
         own = me.own_keys
         back_up(me.database, me.keys, me.clock, opens_with=lambda it: own.read(it).all)
         return self.state()
+
+    def make_now(self) -> MadeCopy:
+        """Make a copy now, whether today has one or not; what it is.
+
+        Raises `NotAllowed`, `MoveNotPossible` on a server, or what `copy_asked_for` raises.
+        """
+        me = self._me
+        me.require(Right.MAKE_COPIES)
+        if not self.are_made:
+            raise MoveNotPossible(SERVER_COPIES)
+        own = me.own_keys
+        return copy_asked_for(me.database, me.keys, me.clock, lambda it: own.read(it).all)
 
     def _is_beside_the_school(self, place: str) -> bool:
         folder = self._me.database.location.folder

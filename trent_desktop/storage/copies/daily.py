@@ -6,11 +6,9 @@ Days go by the clock of the server that keeps the folder (rule 69).
 from __future__ import annotations
 
 import datetime as dt
-import os
 import random
 import time
-from collections.abc import Generator
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from dataclasses import dataclass, field
 from enum import Enum, auto
 from pathlib import Path
@@ -18,6 +16,8 @@ from pathlib import Path
 from trent_desktop.clock import Clock
 from trent_desktop.problems import Problem
 from trent_desktop.storage.copies.child import CopyingChild, GaveUp
+from trent_desktop.storage.copies.claiming import claimed
+from trent_desktop.storage.copies.copy_keys import publish, read_copy_keys
 from trent_desktop.storage.copies.keeping import let_go, to_let_go
 from trent_desktop.storage.copies.making import (
     Made,
@@ -37,6 +37,7 @@ from trent_desktop.storage.copies.names import (
     folder_of,
 )
 from trent_desktop.storage.copies.settings import read_copy_settings
+from trent_desktop.storage.copies.unopened import open_unopened
 from trent_desktop.storage.copies.values import CopySettings
 from trent_desktop.storage.database import Database
 from trent_desktop.storage.key_store import KeyStore
@@ -44,8 +45,6 @@ from trent_desktop.storage.server_clock import server_now, stamp
 
 _WITHIN_S = 20.0
 _CARRY_WITHIN_S = 900.0
-#: A program that says nothing for so long was ended while it made a copy.
-_SILENT_S = 300.0
 _LEFT_S = 3600.0
 #: One that is not whole is tried anew after so long.
 _ANEW_S = 3600.0
@@ -102,7 +101,7 @@ def _had(
     try:
         folder.mkdir(exist_ok=True)
         now = server_now(folder, clock)
-        with _claimed(folder) as claim:
+        with claimed(folder, CLAIM) as claim:
             if claim is None:
                 return _Came.NOT_YET, None
             return _Day(database, keys, opens_with, clock, now, folder, claim).have()
@@ -126,12 +125,19 @@ class _Day:
         """See `_had`. What fails in the one place does not stop the other."""
         with self.database.read() as session:
             settings = read_copy_settings(session)
+            copy_keys = read_copy_keys(session)
         second = None
         with suppress(Problem):
             school = self.keys.read().document.school_id
             second = folder_elsewhere(settings.elsewhere, school)
         came, made, trouble = _Came.THERE, None, None
-        if not self._is_there():
+        with suppress(Problem, OSError):
+            publish(self.folder, copy_keys)  # also where an old list was put back
+        read = None
+        with suppress(OSError):
+            there = copies_in(self.folder, self.now.date())
+            read = open_unopened(self.database, self.folder, self.opens_with, there, self._going_on)
+        if read is False or not self._is_there():
             try:
                 made = self._made_in(self.folder)
             except (Problem, OSError) as error:
@@ -147,7 +153,9 @@ class _Day:
     def _is_there(self) -> bool:
         today = self.now.date()
         of_today = [
-            one for one in copies_in(self.folder, today) if one.day == today and not one.before
+            one
+            for one in copies_in(self.folder, today)
+            if one.day == today and one.opened and not one.before
         ]
         if any(one.whole for one in of_today):
             return True
@@ -224,28 +232,6 @@ def _remove(path: Path) -> None:
     for one in (path, path.with_suffix(".keys")):
         with suppress(OSError):
             one.unlink(missing_ok=True)
-
-
-@contextmanager
-def _claimed(folder: Path) -> Generator[Path | None]:
-    """The sign that this program is at it; None when another is. Raises `OSError`.
-
-    One that was ended at it keeps nobody from it for long.
-    """
-    claim = folder / CLAIM
-    with suppress(FileNotFoundError):
-        if stamp(folder) - claim.stat().st_mtime > _SILENT_S:
-            claim.unlink()
-    try:
-        os.close(os.open(claim, os.O_CREAT | os.O_EXCL | os.O_WRONLY))
-    except FileExistsError:
-        yield None
-        return
-    try:
-        yield claim
-    finally:
-        with suppress(OSError):
-            claim.unlink(missing_ok=True)
 
 
 def _soon(seconds: float) -> float:

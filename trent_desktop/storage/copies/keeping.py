@@ -12,6 +12,7 @@ DAYS, WEEKS, MONTHS = 14, 8, 24
 #: However large they are, the newest whole ones stay.
 _ALWAYS = 3
 _NOT_WHOLE = 3
+_NOT_OPENED = 3
 _BEFORE = 3
 
 
@@ -19,7 +20,8 @@ def to_let_go(copies: Sequence[Copy], today: dt.date, most_bytes: int) -> list[C
     """Those that need not be kept any more, of the copies of one folder.
 
     Fourteen days, the first of each of eight weeks and of twenty-four months stay; of those made
-    before a change the newest three of each sort. When they are together more than `most_bytes`
+    before a change the newest three of each sort. Of those that nobody has opened yet the newest
+    three stay, and of days without a whole one as many as of whole ones. When they are together more than `most_bytes`
     the oldest go, never the newest whole ones. Copies of days that have not come are a history of
     their own: whether that clock was wrong or this one, none goes for the sake of the others.
     """
@@ -31,7 +33,12 @@ def to_let_go(copies: Sequence[Copy], today: dt.date, most_bytes: int) -> list[C
         [one for one in whole if one.day > today],
     ):
         keep |= _thinned(history)
-    keep |= set(_newest_first(one for one in daily if not one.whole)[:_NOT_WHOLE])
+    unopened = [one for one in daily if not one.opened]
+    days = {one.day for one in whole}
+    keep |= set(_newest_first(unopened)[:_NOT_OPENED])
+    keep |= _thinned([one for one in unopened if one.day not in days])
+    spoilt = [one for one in daily if one.opened and not one.whole]
+    keep |= set(_newest_first(spoilt)[:_NOT_WHOLE])
     for sort in {one.before for one in copies if one.before}:
         keep |= set(_newest_first(one for one in copies if one.before == sort)[:_BEFORE])
     always = set(_newest_first(one for one in whole if one.day <= today)[:_ALWAYS])

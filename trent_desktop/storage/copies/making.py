@@ -100,10 +100,10 @@ class Maker:
             try:
                 how = (self._by_sqlite if by_sqlite else self._by_child)(begun)
                 if how is _How.WHOLE:
-                    return Made(_named(begun, target), whole=True)
+                    return Made(named_copy(begun, target), whole=True)
                 spoilt += how is _How.NOT_WHOLE
                 if spoilt > _NOT_WHOLE_TRIES:
-                    return Made(_named(begun, not_whole), whole=False) if not_whole else None
+                    return Made(named_copy(begun, not_whole), whole=False) if not_whole else None
             finally:
                 for left in (begun, begun.with_suffix(".keys")):
                     with suppress(OSError):
@@ -266,10 +266,11 @@ def copy_with_keys(
 def require_room(source: Path, folder: Path) -> None:
     """Raises `DiskFull` when a copy of `source` has no room in `folder`, or `OSError`."""
     if shutil.disk_usage(folder).free < _ROOM * source.stat().st_size:
-        raise _no_room(folder)
+        raise no_room(folder)
 
 
-def _no_room(folder: Path) -> DiskFull:
+def no_room(folder: Path) -> DiskFull:
+    """What is said when a copy has no room in `folder`."""
     return DiskFull(
         "There is no room for a copy of the school.",
         what_to_do="Tell whoever looks after the network.",
@@ -279,11 +280,11 @@ def _no_room(folder: Path) -> DiskFull:
 
 def _raise_when_full(error: OSError, folder: Path) -> None:
     if error.errno in FULL:
-        raise _no_room(folder) from error
+        raise no_room(folder) from error
 
 
-def _named(begun: Path, target: Path) -> Path:
-    """Under the name that counts; its keys first, so that none counts without them."""
+def named_copy(begun: Path, target: Path) -> Path:
+    """Put it under the name that counts; its keys first, so that none counts without them."""
     share_like_folder(begun)
     begun.with_suffix(".keys").replace(target.with_suffix(".keys"))
     begun.replace(target)

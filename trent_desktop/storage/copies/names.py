@@ -1,8 +1,9 @@
 """What copies are called, and which there are in a folder.
 
 ``school-2026-11-28.db`` is the copy of a day, ``school-2026-11-28-not-whole.db`` one of a file
-with a page that does not read, ``school-v2_4-2026-11-28T084000Z.db`` one from before something
-was changed for good. Beside each, under the same name with ``.keys``, lie the keys that open it.
+with a page that does not read, ``school-2026-11-28-not-opened.db`` one that a scheduled job made
+with a key that opens nothing, ``school-v2_4-2026-11-28T084000Z.db`` one from before something was
+changed for good (``asked`` in the place of ``v2_4``: somebody asked for it). Beside each, under the same name with ``.keys``, lie the keys that open it.
 """
 
 from __future__ import annotations
@@ -21,7 +22,8 @@ from trent_desktop.storage.location import BACKUPS, Location
 BEGUN = ".making-"
 #: Says that one program is making a copy.
 CLAIM = ".making-claim"
-_DAILY = re.compile(r"school-(\d{4}-\d{2}-\d{2})(-not-whole)?\.db")
+_DAILY = re.compile(r"school-(\d{4}-\d{2}-\d{2})(-not-whole|-not-opened)?\.db")
+_NOT_OPENED = "-not-opened"
 _BEFORE = re.compile(r"school-([A-Za-z0-9_]+)-(\d{4}-\d{2}-\d{2})T\d{6}Z\.db")
 
 
@@ -31,7 +33,8 @@ class Copy:
 
     `day` is of the clock of the server that keeps it. `before`: what was going to be changed,
     empty for the copy of a day. `size` in bytes, with its keys. One is `whole` when every page of
-    it was read and its keys lie beside it.
+    it was read and its keys lie beside it; one that was not `opened` is whole or not, and nobody
+    has read it yet.
     """
 
     path: Path
@@ -39,6 +42,7 @@ class Copy:
     whole: bool
     size: int
     before: str = ""
+    opened: bool = True
 
     @property
     def keys(self) -> Path:
@@ -63,6 +67,11 @@ def folder_elsewhere(place: str, school_id: uuid.UUID) -> Path | None:
 def daily_name(day: dt.date, *, whole: bool) -> str:
     """What the copy of a day is called."""
     return f"school-{day:%Y-%m-%d}{'' if whole else '-not-whole'}.db"
+
+
+def unopened_name(day: dt.date) -> str:
+    """What one is called that was made without a key to the school's file."""
+    return f"school-{day:%Y-%m-%d}{_NOT_OPENED}.db"
 
 
 def before_name(before: str, at: dt.datetime) -> str:
@@ -92,7 +101,8 @@ def copies_in(folder: Path, today: dt.date) -> list[Copy]:
                     day = dt.datetime.fromtimestamp(status.st_mtime, dt.UTC).date()
             size = status.st_size + (keys.stat().st_size if keys else 0)
             whole = keys is not None and not (daily and daily[2])
-            found.append(Copy(path, day, whole, size, before[1] if before else ""))
+            opened = not (daily and daily[2] == _NOT_OPENED)
+            found.append(Copy(path, day, whole, size, before[1] if before else "", opened))
     return sorted(found, key=lambda one: (one.day, one.path.name), reverse=True)
 
 

@@ -73,13 +73,16 @@ def _looked_at(folder: Path, shown: str, clock: Clock) -> Place:
         return Place(shown)
     daily = [one for one in copies if not one.before]
     newest = newest_day(daily, today)
-    spoilt = max((one.day for one in daily if not one.whole and one.day <= today), default=None)
+    past = [one for one in daily if one.day <= today and (newest is None or one.day > newest)]
+    spoilt = max((one.day for one in past if one.opened and not one.whole), default=None)
+    unopened = max((one.day for one in past if not one.opened), default=None)
     return Place(
         shown,
         True,
         newest,
         (today - newest).days if newest else None,
-        spoilt if spoilt and (newest is None or spoilt > newest) else None,
+        spoilt,
         len(copies),
         sum(one.size for one in copies),
+        unopened,
     )

@@ -31,7 +31,8 @@ class Place:
 
     `reached` is False when this laptop cannot look there. `newest` is the day of the newest whole
     copy, `age` how many days ago by that place's own clock; None for none. `spoilt`: the day of a
-    newer one that is not whole. `size` in bytes.
+    newer one that is not whole, `unopened` that of a newer one that nobody has opened yet. `size`
+    in bytes.
     """
 
     folder: str
@@ -41,6 +42,7 @@ class Place:
     spoilt: dt.date | None = None
     count: int = 0
     size: int = 0
+    unopened: dt.date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,3 +60,22 @@ class CopyState:
     ahead: float | None
     free: int
     needed: int
+
+
+@dataclass(frozen=True, slots=True)
+class MadeCopy:
+    """A copy that was made just now, `made` by the clock of whoever keeps it; `size` in bytes.
+
+    `verified`: it was opened with the keys beside it, and every page of it was read. Else it was
+    `compared` with the school's file, byte for byte, or not even that, because somebody saved. How
+    many `reports` and `members` it holds is known of one that was opened.
+    """
+
+    name: str
+    folder: str
+    made: dt.datetime
+    size: int
+    verified: bool
+    reports: int = 0
+    members: int = 0
+    compared: bool = False

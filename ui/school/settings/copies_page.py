@@ -142,6 +142,10 @@ def _say(words: Words, more: Words, place: Place) -> None:
     if place.count:
         number = "1 copy" if place.count == 1 else f"{place.count:,} copies"
         told.append(f"{number}, {_large(place.size)} together.")
+    if place.unopened is not None:
+        told.append(
+            f"A scheduled job made one on {date_for_people(place.unopened)}. It has not been opened yet."
+        )
     if place.spoilt is not None:
         told.append(
             f"The copy of {date_for_people(place.spoilt)} is not whole: a part of the school’s "
