@@ -6,11 +6,9 @@ Days go by the clock of the server that keeps the folder (rule 69).
 from __future__ import annotations
 
 import datetime as dt
-import os
 import random
 import time
-from collections.abc import Generator
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from dataclasses import dataclass, field
 from enum import Enum, auto
 from pathlib import Path
@@ -18,6 +16,7 @@ from pathlib import Path
 from trent_desktop.clock import Clock
 from trent_desktop.problems import Problem
 from trent_desktop.storage.copies.child import CopyingChild, GaveUp
+from trent_desktop.storage.copies.claiming import claimed
 from trent_desktop.storage.copies.keeping import let_go, to_let_go
 from trent_desktop.storage.copies.making import (
     Made,
@@ -44,8 +43,6 @@ from trent_desktop.storage.server_clock import server_now, stamp
 
 _WITHIN_S = 20.0
 _CARRY_WITHIN_S = 900.0
-#: A program that says nothing for so long was ended while it made a copy.
-_SILENT_S = 300.0
 _LEFT_S = 3600.0
 #: One that is not whole is tried anew after so long.
 _ANEW_S = 3600.0
@@ -102,7 +99,7 @@ def _had(
     try:
         folder.mkdir(exist_ok=True)
         now = server_now(folder, clock)
-        with _claimed(folder) as claim:
+        with claimed(folder, CLAIM) as claim:
             if claim is None:
                 return _Came.NOT_YET, None
             return _Day(database, keys, opens_with, clock, now, folder, claim).have()
@@ -224,28 +221,6 @@ def _remove(path: Path) -> None:
     for one in (path, path.with_suffix(".keys")):
         with suppress(OSError):
             one.unlink(missing_ok=True)
-
-
-@contextmanager
-def _claimed(folder: Path) -> Generator[Path | None]:
-    """The sign that this program is at it; None when another is. Raises `OSError`.
-
-    One that was ended at it keeps nobody from it for long.
-    """
-    claim = folder / CLAIM
-    with suppress(FileNotFoundError):
-        if stamp(folder) - claim.stat().st_mtime > _SILENT_S:
-            claim.unlink()
-    try:
-        os.close(os.open(claim, os.O_CREAT | os.O_EXCL | os.O_WRONLY))
-    except FileExistsError:
-        yield None
-        return
-    try:
-        yield claim
-    finally:
-        with suppress(OSError):
-            claim.unlink(missing_ok=True)
 
 
 def _soon(seconds: float) -> float:
