@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import threading
 import time
+from collections.abc import Callable
 from contextlib import nullcontext, suppress
 from typing import Final
 
@@ -31,7 +32,6 @@ from trent_desktop.school.keys.session import SignedIn
 from trent_desktop.school.people.permissions import Right
 from trent_desktop.storage.copies.claiming import claimed
 from trent_desktop.storage.copies.names import BEGUN, folder_of
-from trent_desktop.storage.landed import Repeat
 from trent_desktop.storage.moved import note_moved
 from trent_desktop.storage.server_clock import ahead_of, server_now
 from trent_desktop.storage.tables import Day, Moment, SchoolRow
@@ -47,8 +47,9 @@ _TELL_EVERY_S: Final = 30.0
 #: Closing waits for so long for what lies beside the school to be tidied away.
 _CLOSE_S: Final = 1.0
 
-_ADD = text(
-    "INSERT INTO night_watch (day, at, found) VALUES (:day, :at, :found) ON CONFLICT DO NOTHING"
+_PUT = text(
+    "INSERT INTO night_watch (day, at, found) VALUES (:day, :at, :found) "
+    "ON CONFLICT (day) DO UPDATE SET at = excluded.at, found = excluded.found"
 ).bindparams(
     bindparam("day", type_=Day()),
     bindparam("at", type_=Moment()),
@@ -80,11 +81,25 @@ class NightWatch:
             return False
         try:
             self._stop.clear()
-            return self._looked()
+            return self._looked_in_time()
         except Stopped:
             return False
         finally:
             self._turn.release()
+
+    def look_now(self) -> Watch:
+        """Look at once, whatever the time: somebody who mended something wants to see it.
+
+        What is found stands for this day. Takes minutes in a large school. Raises `NotAllowed`, or
+        what reading and writing raise.
+        """
+        self._me.require(Right.SEE_WATCH)
+        self._stop.set()  # of a look that began while nobody was there
+        with self._turn:
+            self._stop.clear()
+            with suppress(Stopped):  # by closing the program
+                self._look_through(self._now(), lambda: None)
+        return self.last()
 
     def stop(self) -> None:
         """Somebody is at the laptop again: end the look under way. Returns at once."""
@@ -96,7 +111,7 @@ class NightWatch:
         if self._turn.acquire(timeout=_CLOSE_S):
             self._turn.release()
 
-    def _looked(self) -> bool:
+    def _looked_in_time(self) -> bool:
         self._again = time.monotonic() + _TRY_AGAIN_S
         location = self._me.database.location
         now = self._now()
@@ -122,18 +137,21 @@ class NightWatch:
                     with suppress(OSError):
                         claim.write_bytes(b"going on")
 
-            today = now.date()
-            look = Look(self._me, today, self._history(today), self._stop.is_set, going_on)
-            findings = look.findings()
-            with self._me.database.write(Repeat.KNOWS) as session:
-                # Of two laptops at once the first counts.
-                row = {"day": today, "at": now, "found": as_json(findings)}
-                session.connection().execute(_ADD, row)
-                # Also those of days that have not come: some clock was wrong.
-                out = or_(NightWatchRow.day < today - _KEPT, NightWatchRow.day > today)
-                session.execute(delete(NightWatchRow).where(out))
-                note_moved(session, Subject.OVERSIGHT)
+            self._look_through(now, going_on)
         return True
+
+    def _look_through(self, now: dt.datetime, going_on: Callable[[], object]) -> None:
+        today = now.date()
+        look = Look(self._me, today, self._history(today), self._stop.is_set, going_on)
+        findings = look.findings()
+        with self._me.database.write() as session:
+            # Of two laptops at once the later counts, of each day one row.
+            row = {"day": today, "at": now, "found": as_json(findings)}
+            session.connection().execute(_PUT, row)
+            # Also those of days that have not come: some clock was wrong.
+            out = or_(NightWatchRow.day < today - _KEPT, NightWatchRow.day > today)
+            session.execute(delete(NightWatchRow).where(out))
+            note_moved(session, Subject.OVERSIGHT)
 
     def _now(self) -> dt.datetime:
         """The moment by the server's clock, in this laptop's zone."""

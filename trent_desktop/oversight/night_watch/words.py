@@ -19,7 +19,7 @@ class Door(StrEnum):
 
     COPIES = "copies"
     MEMBERS = "members"
-    ROLES = "roles"
+    MINE = "mine"
     SAFE = "safe"
     NOWHERE = ""
 
@@ -224,6 +224,7 @@ _WRONG: Final[dict[What, Callable[[Finding], Said]]] = {
     What.COPIES_DIFFER: lambda _: Said(
         "One of the two copies of the key file is damaged, gone or old.",
         "Change your password once, which writes both anew.",
+        Door.MINE,
     ),
     What.UNREADABLE: lambda _: Said(
         "The key file cannot be read.",
