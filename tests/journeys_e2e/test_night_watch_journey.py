@@ -43,7 +43,8 @@ def copies_page(qtbot: QtBot, program: Program) -> WatchCard:
     settings = page.stack.currentWidget()
     assert isinstance(settings, SchoolSettingsPage)
     card = settings.copies.watch
-    qtbot.waitUntil(lambda: card.rows.count() > 0, timeout=20_000)
+    qtbot.waitUntil(lambda: card.rows.count() == 1, timeout=20_000)
+    press(card.everything)
     return card
 
 

@@ -300,7 +300,7 @@ def test_so_many_days_until_it_is_full() -> None:
     # 100 MB a day, by whomever: what is left after one more copy lasts 58 days.
     soon = now(6_000, [evening(2, 9_999, 5_000), evening(20, 8_000, 5_000)])
     assert (soon.state, soon.what, soon.numbers["days"]) == (State.WRONG, What.FULL_SOON, 58)
-    assert "is full in 58 days: 5.9 GB are free" in said(soon).words
+    assert "the disk is full in 58 days: 5.9 GB are free beside the school" in said(soon).words
     assert now(60_000, [evening(20, 62_000, 5_000)]).state is State.WELL
     assert now(6_000, [evening(2, 8_000, 5_000)]).state is State.WELL  # two evenings say little
     assert now(6_000, [evening(20, 5_000, 5_000)]).numbers.get("days") is None  # it shrinks

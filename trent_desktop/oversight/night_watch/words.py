@@ -83,7 +83,7 @@ def line_of(watch: Watch) -> Said:
     rest = ""
     if more:
         rest = f" {'One more thing' if len(more) == 1 else f'{len(more)} more things'} must be seen to."
-    return Said(f"{found.words}{rest}", found.do, found.door)
+    return Said(found.words, f"{found.do}{rest}", found.door)
 
 
 def _days(count: int) -> str:
@@ -146,8 +146,8 @@ def _late(one: Finding) -> Said:
 def _full(one: Finding) -> Said:
     place, free = _PLACES.get(one.kind, ""), _size(one.numbers.get("free", 0))
     if one.what is What.FULL_SOON:
-        said = f"At the present growth, {place} is full in {_days(one.numbers.get('days', 0))}"
-        words = f"{said}: {free} are free."
+        days = _days(one.numbers.get("days", 0))
+        words = f"At the present growth the disk is full in {days}: {free} are free {place}."
     else:
         words = f"There is hardly any room {place}: {free} are free."
     return Said(

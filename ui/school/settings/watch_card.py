@@ -25,7 +25,7 @@ _MARKS = {
 
 
 class WatchCard(Card):
-    """One row for each thing that was looked at, what is wrong first."""
+    """One row for each thing that must be seen to; on demand for all that was looked at."""
 
     def __init__(self, section: SectionPage) -> None:
         super().__init__(gap=SPACE.base)
@@ -40,6 +40,16 @@ class WatchCard(Card):
         self.rows = QVBoxLayout()
         self.rows.setSpacing(SPACE.near)
         self.column.addLayout(self.rows)
+        self.everything = LinkButton("Everything that was looked at")
+        self.everything.clicked.connect(self._show_everything)
+        self.everything.hide()
+        self.column.addWidget(self.everything, 0, Qt.AlignmentFlag.AlignLeft)
+        self._others = QWidget()
+        self._other_rows = QVBoxLayout(self._others)
+        self._other_rows.setContentsMargins(0, 0, 0, 0)
+        self._other_rows.setSpacing(SPACE.near)
+        self._others.hide()
+        self.column.addWidget(self._others)
         self.now = SecondaryButton("Look now", "magnifying-glass")
         self.now.clicked.connect(self._look_now)
         self.column.addWidget(flow(self.now))
@@ -55,11 +65,20 @@ class WatchCard(Card):
                 words = f"{words} {line_of(watch).words} {line_of(watch).do}"
         else:
             words = line_of(watch).words
-        self.stands.setText(words)
-        clear_layout(self.rows)
         wrong = watch.wrong
-        for one in (*wrong, *(it for it in watch.findings if it not in wrong)):
-            self.rows.addWidget(self._row(one))
+        others = [one for one in watch.findings if one not in wrong]
+        for place, findings in ((self.rows, wrong), (self._other_rows, others)):
+            clear_layout(place)
+            for one in findings:
+                place.addWidget(self._row(one))
+        if not wrong and watch.stands is Stands.WELL:
+            words = f"{words} {line_of(watch).words}"
+        self.stands.setText(words)
+        self.everything.setVisible(bool(others) and self._others.isHidden())
+
+    def _show_everything(self) -> None:
+        self.everything.hide()
+        self._others.show()
 
     def _row(self, one: Finding) -> QWidget:
         icon, colour, meaning = _MARKS[one.state]
