@@ -271,7 +271,7 @@ class Program(QObject):
             self._proved = False
             self.background.write(school.members.prove_recovery_code, parent=self)
         if self._follows:
-            self._follower = Follower(school.follow, changes)
+            self._follower = Follower(lambda: school.follow(changes.come_in), changes)
             self._follower.start()
             self.night_watch.guard(school)
         self.signed_in.emit()
