@@ -294,9 +294,9 @@ def page_printed(stage: Stage, desk: OpenSchool) -> Act:
 
 @write("watch.look", "teacher1", alone=True)
 def looked_in_the_evening(_stage: Stage, desk: OpenSchool) -> Act:
-    def look() -> bool:
+    def look() -> None:
         desk.watch._again = 0.0
-        return desk.watch.look()
+        desk.watch.look()  # whether it was this laptop that looked is nobody's answer
 
     return look
 

@@ -32,6 +32,7 @@ from trent_desktop.school.keys.session import SignedIn
 from trent_desktop.school.people.permissions import Right
 from trent_desktop.storage.copies.claiming import claimed
 from trent_desktop.storage.copies.names import BEGUN, folder_of
+from trent_desktop.storage.landed import Repeat
 from trent_desktop.storage.moved import note_moved
 from trent_desktop.storage.server_clock import ahead_of, server_now
 from trent_desktop.storage.tables import Day, Moment, SchoolRow
@@ -144,7 +145,7 @@ class NightWatch:
         today = now.date()
         look = Look(self._me, today, self._history(today), self._stop.is_set, going_on)
         findings = look.findings()
-        with self._me.database.write() as session:
+        with self._me.database.write(Repeat.LOOKS) as session:
             # Of two laptops at once the later counts, of each day one row.
             row = {"day": today, "at": now, "found": as_json(findings)}
             session.connection().execute(_PUT, row)

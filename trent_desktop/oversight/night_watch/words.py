@@ -118,7 +118,9 @@ _WELL: Final[dict[Kind, Callable[[Finding], str]]] = {
         + ("today." if not one.numbers.get("days") else f"{_days(one.numbers['days'])} before.")
     ),
     Kind.CHAIN: lambda one: (
-        f"{one.numbers.get('entries', 0):,} entries, each bound to the one before."
+        f"{one.numbers['entries']:,} entries, each bound to the one before."
+        if "entries" in one.numbers
+        else "Each entry is bound to the one before."
     ),
     Kind.KEYS: lambda _: "Both copies of it are the same.",
     Kind.WAYS_IN: _ways_in_well,
