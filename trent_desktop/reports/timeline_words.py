@@ -214,8 +214,10 @@ def _step_of(entry: TimelineEntry, kind: Kind | None) -> Step | None:
     own = (kind.flow, kind.about_adults) if kind else ()
     flows = (*filter(None, own), STANDARD, ADULTS)
     steps = [flow.steps[entry.move] for flow in flows if entry.move in flow.steps]
+    if all(step is steps[0] for step in steps):
+        return steps[0] if steps else None
     fitting = (step for step in steps if not step.checked(entry.details, entry.at)[1])
-    return next(fitting, steps[0] if steps else None)
+    return next(fitting, steps[0])
 
 
 def _role_shown(role: str) -> str:
