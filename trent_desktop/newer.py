@@ -28,8 +28,9 @@ Word = TypeVar("Word", bound=Enum)
 def known(words: type[Word], value: object) -> Word | None:
     """`value` as one of `words`; None for one that a newer program made up."""
     try:
-        return words(value)
-    except ValueError:
+        found = words._value2member_map_.get(value)
+        return cast("Word", found) if found is not None else words(value)
+    except (ValueError, TypeError):
         return None
 
 

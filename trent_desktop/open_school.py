@@ -22,6 +22,7 @@ from trent_desktop.oversight.governors.gathering import Sources, family_numbers,
 from trent_desktop.oversight.governors.service import GovernorsService
 from trent_desktop.oversight.meetings.merging import MeetingsOfPupil
 from trent_desktop.oversight.meetings.service import MeetingService
+from trent_desktop.oversight.night_watch.service import NightWatch
 from trent_desktop.oversight.training.rows import trained_on
 from trent_desktop.oversight.training.service import TrainingService
 from trent_desktop.policy.drafting import PolicyDrafts
@@ -111,6 +112,7 @@ class OpenSchool:
         self.settings = SettingsService(signed_in)
         self.copies = CopyService(signed_in)
         self.copy_keys = CopyKeyService(signed_in)
+        self.watch = NightWatch(signed_in)
         self.roles_held = RoleService(signed_in)
         self.keys_put_by = KeysPutBy(signed_in, others)
         self.tasks = TaskService(
@@ -282,6 +284,7 @@ class OpenSchool:
 
     def close(self) -> None:
         """Close the store on this laptop and any connection."""
+        self.watch.close()
         self.mail.close()
         self._me.store.close()
         self._me.database.close()

@@ -18,6 +18,7 @@ import contextlib
 import datetime as dt
 import itertools
 import logging
+import time
 import uuid
 from collections.abc import Callable, Collection
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
@@ -232,6 +233,8 @@ class Seen:
     subjects: frozenset[Subject] = frozenset()
 
 
+#: While a first look brings thousands, lists are shown anew no more often than this, in seconds.
+_SHOWN_EVERY_S = 2.0
 #: What this laptop holds a copy of, which a look renews.
 _TAKEN_OVER = frozenset({Subject.CASES, Subject.DIRECTORY})
 
@@ -281,11 +284,14 @@ class Changes(QObject):
     #: Her access to the school ended; the words say why.
     ended = Signal(str)
     _heard = Signal(object)
+    _some_came = Signal()
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("changes")
         self._heard.connect(self._tell, Qt.ConnectionType.QueuedConnection)
+        self._shown_at = float("-inf")
+        self._some_came.connect(self._show_some, Qt.ConnectionType.QueuedConnection)
         self._is_away = False
         self._trouble = ""
         #: When the school answered last; None until it has, in this run.
@@ -306,6 +312,16 @@ class Changes(QObject):
         self._tell_subjects(moved.subjects)
         if not _TAKEN_OVER.isdisjoint(moved.subjects):
             self.look_wanted.emit()
+
+    def come_in(self, done: int, of: int) -> None:
+        """Of what a look brings so many are there: lists may show them. From whatever thread."""
+        if done < of and time.monotonic() - self._shown_at > _SHOWN_EVERY_S:
+            self._shown_at = time.monotonic()
+            with contextlib.suppress(RuntimeError):  # the window has gone
+                self._some_came.emit()
+
+    def _show_some(self) -> None:
+        self.cases.emit(frozenset())
 
     def _tell_subjects(self, subjects: Collection[Subject]) -> None:
         for subject in sorted(subjects):

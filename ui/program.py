@@ -23,6 +23,7 @@ from ui.preferences import Preferences
 from ui.problems import Unforeseen, support_details
 from ui.screens import QtScreens, Screens
 from ui.shell.banner import SAMPLE_PASSWORD
+from ui.shell.night_watch import NightWatcher
 from ui.shell.notify import Tray, needs_words, sent_words, task_words
 from ui.shell.privacy import Privacy
 from ui.shell.projector import ProjectorGuard
@@ -86,6 +87,7 @@ class Program(QObject):
         self.unforeseen = Unforeseen(self)
         self.window = TrentWindow(self.support_details)
         self.privacy = Privacy(self.window, self.background, self)
+        self.night_watch = NightWatcher(self.window, self.background, self)
         self.projector = ProjectorGuard(self.window, self._screens, self)
         self.entrance = Entrance(self.window, self.background, self._door, self.sample_folder, self)
         self._location = ""
@@ -269,8 +271,9 @@ class Program(QObject):
             self._proved = False
             self.background.write(school.members.prove_recovery_code, parent=self)
         if self._follows:
-            self._follower = Follower(school.follow, changes)
+            self._follower = Follower(lambda: school.follow(changes.come_in), changes)
             self._follower.start()
+            self.night_watch.guard(school)
         self.signed_in.emit()
 
     def _leave_school(self) -> None:
@@ -281,6 +284,7 @@ class Program(QObject):
         if school is None:
             return
         self.privacy.guard(None)
+        self.night_watch.guard(None)
         self.window.inside.keep()
         self.window.inside.clear()
 

@@ -128,7 +128,6 @@ def follow(school: str, name: str) -> None:
 
         def _entered(self) -> None:
             self._begun = time.monotonic()
-            self._own = time.process_time()
             self._beat = _beat(self)
             changes = self.changes
             assert changes is not None
@@ -136,8 +135,9 @@ def follow(school: str, name: str) -> None:
             self._cases_came.connect(self._came)
 
         def _came(self, cases: frozenset[object]) -> None:
+            if not cases:
+                return  # some are there, the rest is coming in
             self._taken = time.monotonic() - self._begun
-            self._own = time.process_time() - self._own
             self._cases = len(cases)
             self._cases_came.disconnect(self._came)
             # What the window does about it belongs to it: the beats go on for a moment.
@@ -152,7 +152,6 @@ def follow(school: str, name: str) -> None:
             _say(
                 cases=self._cases,
                 seconds=self._taken,
-                cpu_seconds=self._own,
                 busy=self._busy,
                 quiet=_beats,
             )

@@ -86,3 +86,12 @@ def test_children_are_those_of_the_class(dsl: OpenSchool, page: PersonPage) -> N
 def test_a_small_school_is_made_without_it(pupils: int) -> None:
     found = list(each_case(sample_school(TODAY, pupils=pupils), 160))
     assert len(found) == 160
+
+
+def test_a_sample_of_ten_years_has_the_same_two_years_of_this_child() -> None:
+    school = sample_school(TODAY)
+    cases = list(each_case(school, 400, 10))
+    assert len(cases) == 400
+    assert cases[0].recorded_at.year == TODAY.year - 9
+    story = {case.id for case in cases} & {case.id for case in each_case(school, 400, 2)}
+    assert len(story) >= 8

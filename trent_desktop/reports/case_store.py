@@ -79,11 +79,13 @@ class StoredCase:
     reader_roles: tuple[Role | None, ...]
     in_part: bool = False
     newer_readers: bool = False  # one of its readers has a role that is not known here
+    #: Where it stands, of one that is read and never changed: asked for dozens of times.
+    read_standing: Standing | None = None
 
     @property
     def standing(self) -> Standing:
         """Where it stands, also where its row says no more than that it is sealed."""
-        return standing_of(self.row, self.key)
+        return self.read_standing or standing_of(self.row, self.key)
 
     @property
     def route(self) -> Route:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import functools
 import uuid
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -108,9 +109,13 @@ def _author(written: Any) -> tuple[uuid.UUID | None, str, str, bool]:
     """Who wrote it: id, name, role, and whether that could be read."""
     try:
         author_id, name, role = written
-        return uuid.UUID(author_id) if author_id else None, str(name), str(role), True
+        return _id_of(author_id) if author_id else None, str(name), str(role), True
     except (ValueError, TypeError, AttributeError):
         return None, "", "", False
+
+
+#: A school has some dozens of authors, and an index reads what they wrote by thousands.
+_id_of = functools.lru_cache(maxsize=512)(uuid.UUID)
 
 
 def _legible(move: Move | None, details: Any) -> bool:

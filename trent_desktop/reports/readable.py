@@ -13,6 +13,7 @@ from trent_desktop.problems import (
 )
 from trent_desktop.reports.case_opening import open_key, read_timeline
 from trent_desktop.reports.case_store import StoredCase
+from trent_desktop.reports.sealed_rows import standing_of
 from trent_desktop.roles import Role
 from trent_desktop.storage.keyring import Keyring
 from trent_desktop.storage.tables import CaseEntryRow, CaseReaderRow, CaseRow
@@ -76,5 +77,15 @@ def read_many(
             )
         except NotFound:
             continue
-        found.append(StoredCase(row, key, timeline, (), in_part, case_id in newer_readers))
+        found.append(
+            StoredCase(
+                row,
+                key,
+                timeline,
+                (),
+                in_part,
+                case_id in newer_readers,
+                standing_of(row, key),
+            )
+        )
     return found

@@ -70,6 +70,8 @@ MOVE_TITLES: Final[Mapping[Move, str]] = {
 
 _ENDS: Final = {TAKEN_BACK: "Taken back", CANNOT: "Cannot do it"}
 _WORD: Final = re.compile(r"\S*(?:\.\w|[:@]|\[\.\])\S*")
+#: Where this is nowhere, no word is one: most texts are passed at once.
+_MAYBE: Final = re.compile(r"\.\w|[:@]|\[\.\]")
 _DOT: Final = re.compile(r"(?<!\[)\.(?=\w)")
 _SCHEME: Final = re.compile(r"^(\W*)h[tx]{2}p", re.IGNORECASE)
 
@@ -88,6 +90,8 @@ def defused(text: str) -> str:
 
     Programs that show PDFs make links of what looks like one, whoever typed it.
     """
+    if not _MAYBE.search(text):
+        return text
     return _WORD.sub(lambda found: _defused_word(found[0]), text)
 
 
@@ -130,6 +134,14 @@ def entry_words(
     if later:
         what = f"{ADDED_LATER}: {what[0].lower()}{what[1:]}"
     return EntryWords(when, f"{what}: {by}" if entry.author_id else what, defused(words))
+
+
+def event_words(
+    entry: TimelineEntry, kind: Kind | None, questions: Mapping[str, Question]
+) -> tuple[str, str]:
+    """What one entry is, and what it says: as `entry_words` in brief, without when and by whom."""
+    what, words = _said(entry, kind, questions, brief=True)
+    return what, defused(words)
 
 
 def _said(
@@ -202,8 +214,10 @@ def _step_of(entry: TimelineEntry, kind: Kind | None) -> Step | None:
     own = (kind.flow, kind.about_adults) if kind else ()
     flows = (*filter(None, own), STANDARD, ADULTS)
     steps = [flow.steps[entry.move] for flow in flows if entry.move in flow.steps]
+    if all(step is steps[0] for step in steps):
+        return steps[0] if steps else None
     fitting = (step for step in steps if not step.checked(entry.details, entry.at)[1])
-    return next(fitting, steps[0] if steps else None)
+    return next(fitting, steps[0])
 
 
 def _role_shown(role: str) -> str:

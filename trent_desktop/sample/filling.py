@@ -32,6 +32,7 @@ from trent_desktop.sample.cases import each_case
 from trent_desktop.sample.filter_checks import fill_filter_checks
 from trent_desktop.sample.first_tasks import first_tasks
 from trent_desktop.sample.meetings import fill_meetings
+from trent_desktop.sample.night_watch import fill_night_watch
 from trent_desktop.sample.policy import fill_policy
 from trent_desktop.sample.school import sample_school
 from trent_desktop.sample.school_year import in_london, school_year_of
@@ -174,6 +175,7 @@ def _write_cases(
             trail.extend(book.beside.trail)
             fill_agreements(session, school, school.today)
             fill_filter_checks(session, school, school.today, years)
+            fill_night_watch(session, school)
             fill_meetings(session, school, school.today)
             fill_training(session, school)
             fill_policy(session, school, school.today)

@@ -35,6 +35,8 @@ FROM_CASES: Final = 120
 _CLASS_NOW: Final = "5B"
 #: In a class as small as a small sample's, nobody would believe it.
 _CHILDREN: Final = 12
+#: Before that, in a sample of more years, the child was too young for it or not at this school.
+_YEARS: Final = 2
 
 
 def long_story(
@@ -50,6 +52,8 @@ def long_story(
         return ()
     if len(answering.children_of(classes[_CLASS_NOW], 0)) < _CHILDREN:
         return ()
+    first = school_year_of(days[-1]) - _YEARS + 1
+    days = [day for day in days if school_year_of(day) >= first]
     return tuple(_Writer(school, classes, days, hours, answering, end).write())
 
 

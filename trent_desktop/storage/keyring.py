@@ -44,6 +44,9 @@ class Keyring:
     member_id: uuid.UUID
     private_keys: Mapping[uuid.UUID, bytes] = field(repr=False)
     roles: Mapping[uuid.UUID, Role] = field(default_factory=dict[uuid.UUID, Role])
+    _publics: dict[uuid.UUID, bytes] = field(
+        default_factory=dict[uuid.UUID, bytes], init=False, repr=False, compare=False
+    )
 
     @property
     def reader_ids(self) -> frozenset[uuid.UUID]:
@@ -62,8 +65,11 @@ class Keyring:
             if private is None:
                 continue
             try:
-                return unseal(private, sealed_key)
-            except CannotOpen:
+                public = self._publics.get(reader_id)
+                if public is None:
+                    public = self._publics[reader_id] = public_half(private)
+                return unseal(private, sealed_key, public)
+            except (CannotOpen, ValueError, TypeError):
                 continue
         return None
 

@@ -21,6 +21,7 @@ from ui.home.leaders import LeadersCard
 from ui.home.times import greeting, long_date
 from ui.home.to_do_page import ToDoPage, inset_line
 from ui.home.todo import HomeFacts, gather, governors_words
+from ui.home.watch_line import WatchLine
 from ui.shell.rooms import Desk, NewReport, PolicySection, Room, RoomPage, SchoolSection, ToDoList
 from ui.theme import SPACE
 
@@ -51,6 +52,8 @@ class HomePage(RoomPage):
         shell = desk.shell
         self.leaders = LeadersCard(shell.go, may_mend=desk.school.may(Right.MANAGE_MEMBERS))
         self.view.standing.addWidget(self.leaders)
+        self.watch = WatchLine(desk, now)
+        self.view.standing.addWidget(self.watch)
         # Led to where it may be read: a class may see this page.
         self.class_note = ClassNote(
             lambda: shell.go("school", SchoolSection("pupils", desk.school.member.class_id))
@@ -109,6 +112,7 @@ class HomePage(RoomPage):
 
     def look_at_days(self) -> None:
         """Ask the rooms what has a day; while the share is away, what was last known stays."""
+        self.watch.refresh()
         school, is_governor = self._desk.school, self.is_governor
 
         def look() -> bool:

@@ -3,7 +3,8 @@
 Usage: at_work.py FOLDER ROOT NAME. Each line of its standard input is a word, and it answers with a
 line of JSON: ``follow`` gives what is wrong with the folder, ``send`` whether a report was taken at
 once, ``work N`` goes on so for N seconds and gives the ids of what the school took, ``locks``
-whether they are proved, and whether they lie.
+whether they are proved, and whether they lie; ``watch`` whether it looked at the school, and what
+comes first of what is wrong.
 """
 
 from __future__ import annotations
@@ -47,6 +48,9 @@ def main() -> None:
             case ["locks"]:
                 found = school.locks()
                 said = found and [found.proved is not None, found.lies]
+            case ["watch"]:
+                looked, watch = school.watch.look(), school.watch.last()
+                said = [looked, watch.stands, watch.wrong[0].what]
             case words:
                 raise ValueError(words)
         print(json.dumps(said), flush=True)

@@ -287,3 +287,20 @@ def page_opened_anew(stage: Stage, desk: OpenSchool) -> Act:
 def page_printed(stage: Stage, desk: OpenSchool) -> Act:
     whom = a_child(stage)
     return lambda: desk.children.note_print(whom, export=True)
+
+
+# ------------------------------------------------------------------------ the look in the evening
+
+
+@write("watch.look", "teacher1", alone=True)
+def looked_in_the_evening(_stage: Stage, desk: OpenSchool) -> Act:
+    def look() -> None:
+        desk.watch._again = 0.0
+        desk.watch.look()  # whether it was this laptop that looked is nobody's answer
+
+    return look
+
+
+@write("watch.look_now", alone=True)
+def looked_at_once(_stage: Stage, desk: OpenSchool) -> Act:
+    return desk.watch.look_now

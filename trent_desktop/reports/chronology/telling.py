@@ -25,7 +25,7 @@ from trent_desktop.reports.entries import actions_of, open_actions
 from trent_desktop.reports.kinds import Kind
 from trent_desktop.reports.kinds.kind import CaseFacts
 from trent_desktop.reports.linking.people import added
-from trent_desktop.reports.timeline_words import entry_words
+from trent_desktop.reports.timeline_words import event_words
 from trent_desktop.reports.who.about import named
 from trent_desktop.reports.workflow import OVER
 
@@ -71,16 +71,15 @@ def _events(stored: StoredCase, facts: CaseFacts) -> Iterable[ToldEvent]:
         # What the program told is nothing that happened; who is in it stands in her part.
         if entry.kind is EntryKind.TOLD or entry.move in _NO_EVENTS:
             continue
-        told = entry_words(_for_all(entry), kind, questions, brief=True)
+        what, words = event_words(_for_all(entry), kind, questions)
         happened = facts.happened_at if entry.kind is EntryKind.REPORT else None
-        by = f"{entry.author_name}, {entry.author_role}" if entry.author_role else ""
         yield ToldEvent(
             entry.number,
             happened if happened and not is_far(happened) else entry.at,
             entry.at,
             entry.kind,
-            told.head.removesuffix(f": {by or entry.author_name}"),
-            _shortened(told.words),
+            what,
+            _shortened(words),
             entry.author_name if entry.author_id else "",
         )
 

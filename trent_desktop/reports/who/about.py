@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import uuid
 from collections.abc import Iterable
 from typing import Final, Protocol
@@ -17,11 +18,11 @@ _TITLES: Final = frozenset(
     ["mr", "mrs", "ms", "miss", "mx", "dr", "sir", "madam", "the", "our", "acting"]
 )
 _THE_HEAD: Final = (
-    {"headteacher"},
-    {"head"},
-    {"head", "teacher"},
-    {"headmaster"},
-    {"headmistress"},
+    frozenset({"headteacher"}),
+    frozenset({"head"}),
+    frozenset({"head", "teacher"}),
+    frozenset({"headmaster"}),
+    frozenset({"headmistress"}),
 )
 
 
@@ -131,5 +132,6 @@ def is_called(name: str, typed: str) -> bool:
     )
 
 
-def _words(name: str) -> set[str]:
-    return set(plain(name.replace(".", " ")).split()) - _TITLES
+@functools.lru_cache(maxsize=512)
+def _words(name: str) -> frozenset[str]:
+    return frozenset(plain(name.replace(".", " ")).split()) - _TITLES

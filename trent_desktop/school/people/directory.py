@@ -6,6 +6,7 @@ change number moved. Finding a pupil by a few letters never asks the share.
 
 from __future__ import annotations
 
+import functools
 import json
 import unicodedata
 import uuid
@@ -166,6 +167,7 @@ def tell_apart(pupils: Iterable[Pupil]) -> tuple[Pupil, ...]:
     return tuple(told)
 
 
+@functools.lru_cache(maxsize=2048)
 def plain(text: str) -> str:
     """Text as it is compared: no accents, no case, and no signs inside names."""
     decomposed = unicodedata.normalize("NFKD", text.casefold())

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import time
 import uuid
+from collections.abc import Callable
 from contextlib import suppress
 
 from trent_desktop.problems import DamagedDatabase, DiskFull, SchoolBusy
@@ -24,17 +25,22 @@ from trent_desktop.storage.database import Database
 from trent_desktop.storage.location import BACKUPS
 
 _PAUSES_S = (0.5, 1.0, 2.0, 4.0, 8.0)
+_LOOK_EVERY_S = 0.05
 
 
-def check_file(database: Database) -> None:
+def _never() -> bool:
+    return False
+
+
+def check_file(database: Database, stop: Callable[[], bool] = _never) -> None:
     """Check every page of the school's file, and how its tables hang together.
 
     Raises `DamagedDatabase` for what was read twice and was wrong both times, `SchoolBusy` when
-    others kept saving, or what reading raises. A server looks after its own.
+    others kept saving or `stop` says so, or what reading raises. A server looks after its own.
     """
     if database.location.is_server:
         return
-    if _looked_through(database).whole or _looked_through(database).whole:
+    if _looked_through(database, stop).whole or _looked_through(database, stop).whole:
         return
     raise DamagedDatabase(
         "The school's file is damaged.",
@@ -43,18 +49,26 @@ def check_file(database: Database) -> None:
     )
 
 
-def _looked_through(database: Database) -> Proof:
+def _looked_through(database: Database, stop: Callable[[], bool]) -> Proof:
     for pause in _PAUSES_S:
         waits = SomebodyWaits(database.location.school_file)
+
+        def must_end(waits: SomebodyWaits = waits) -> bool:
+            return stop() or waits()
+
         with suppress(GaveUp, SchoolBusy):
             try:
-                return _of_a_copy(database, waits)
+                return _of_a_copy(database, must_end, stop)
             except (OSError, DiskFull):
-                return _in_place(database, waits)
-        if not waits.seen:
+                return _in_place(database, must_end)
+        if not waits.seen and not stop():
             with suppress(GaveUp):
-                return _in_place(database, waits)
-        time.sleep(pause)
+                return _in_place(database, must_end)
+        until = time.monotonic() + pause
+        while time.monotonic() < until and not stop():
+            time.sleep(_LOOK_EVERY_S)
+        if stop():
+            break
     raise SchoolBusy(
         "Others kept saving, so the school's file could not be looked through.",
         what_to_do="Try again when it is quieter.",
@@ -62,7 +76,9 @@ def _looked_through(database: Database) -> Proof:
     )
 
 
-def _of_a_copy(database: Database, waits: SomebodyWaits) -> Proof:
+def _of_a_copy(
+    database: Database, must_end: Callable[[], bool], stop: Callable[[], bool]
+) -> Proof:
     source, folder = database.location.school_file, folder_of(database.location)
     folder.mkdir(exist_ok=True)
     require_room(source, folder)
@@ -71,20 +87,20 @@ def _of_a_copy(database: Database, waits: SomebodyWaits) -> Proof:
         with CopyingChild() as child:
             with database.read():
                 key = database.data_key
-                copy_now(child, source, begun, waits)
-            return proof(child, begun, [key], deep=True)
+                copy_now(child, source, begun, must_end)
+            return proof(child, begun, [key], deep=True, stop=stop)
     finally:
         with suppress(OSError):
             begun.unlink(missing_ok=True)
 
 
-def _in_place(database: Database, waits: SomebodyWaits) -> Proof:
+def _in_place(database: Database, must_end: Callable[[], bool]) -> Proof:
     """Raises `GaveUp` when somebody waits, or `SchoolBusy` when it could not be begun."""
     with database.read():
         key = database.data_key
     try:
         with CopyingChild() as child:
-            return proof(child, database.location.school_file, [key], deep=True, stop=waits)
+            return proof(child, database.location.school_file, [key], deep=True, stop=must_end)
     except OSError as error:
         raise SchoolBusy(
             "The school's file could not be looked through.",

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject
 
 from trent_desktop.journeys.answers import date_for_people
+from trent_desktop.school.people.permissions import Right
 from trent_desktop.storage.copies.values import CopySettings, CopyState, Place
 from ui.components.buttons import PrimaryButton, SecondaryButton
 from ui.components.cards import Card
@@ -14,6 +15,7 @@ from ui.components.fields import FieldBlock, TextField
 from ui.components.notices import Notice
 from ui.components.pages import ScrollPage, flow
 from ui.components.words import Words, body, heading, soft, strong
+from ui.school.settings.watch_card import WatchCard
 from ui.shell.section_room import SectionPage
 from ui.theme import SPACE, Tone
 
@@ -37,6 +39,9 @@ class CopiesPage(QObject):
         self._service = section.desk.school.copies
         self._saved, self._refused = saved, refused
         self.blocks: dict[str, FieldBlock] = {}
+        if section.desk.school.may(Right.SEE_WATCH):
+            self.watch = WatchCard(section)
+            page.column.addWidget(self.watch)
         if not self._service.are_made:
             said = "The database server’s own backups hold this school. See that they run."
             page.column.addWidget(Notice(said, Tone.PLAIN))
