@@ -40,8 +40,9 @@ from trent_desktop.reports.reading import indexed, is_about, turns_of
 from trent_desktop.reports.references import lift_counters, reference_counters
 from trent_desktop.reports.sending import Sending
 from trent_desktop.reports.tasks.following import TaskFollowing
-from trent_desktop.reports.waiting.delivering import Delivered, Delivery
+from trent_desktop.reports.waiting.delivering import Delivery
 from trent_desktop.reports.waiting.drafts import DraftService
+from trent_desktop.reports.waiting.in_order import Delivered
 from trent_desktop.reports.workflow import OVER
 from trent_desktop.roles import Role
 from trent_desktop.school.keys.key_change import LeftBehind

@@ -16,6 +16,7 @@ from trent_desktop.reports.report import Report
 from trent_desktop.reports.sent import Sent, outbox_id, why_it_waits
 from trent_desktop.reports.waiting.drafts import Draft
 from trent_desktop.reports.waiting.first import UnderWay, put_back, put_first
+from trent_desktop.reports.waiting.in_order import InOrder
 from trent_desktop.reports.waiting.outbox import queued_as
 from trent_desktop.reports.waiting.refusals import TO_MEND
 from trent_desktop.reports.who.about import concerned
@@ -33,6 +34,7 @@ class OutboxFirst(ABC):
         self._me = signed_in
         self.withholding = Withholding(signed_in)
         self.under_way = UnderWay()
+        self.in_order = InOrder(signed_in, self)
 
     @abstractmethod
     def deliver(
@@ -42,6 +44,10 @@ class OutboxFirst(ABC):
         judged_at: dt.datetime | None = None,
     ) -> Sent:
         """Send a draft to the share now."""
+
+    @abstractmethod
+    def must_wait(self, draft: Draft) -> bool:
+        """Whether nobody could open this report, as far as this laptop knows."""
 
     @abstractmethod
     def _read(self, draft: Draft, at: dt.datetime, *, waited: bool = False) -> Report: ...
@@ -96,9 +102,11 @@ class OutboxFirst(ABC):
     def _try_now(self, draft: Draft, report: Report, unkept: Problem | None) -> Sent:
         """Deliver it. `unkept` says why it is not in the outbox, if it is not."""
         try:
+            self.in_order.bring_before(draft)
             sent = self.deliver(draft, report)
         except (*TO_MEND, NoLongerMember) as refused:
-            if unkept is None:
+            # A first part that was refused on the way has taken this one with it.
+            if unkept is None and queued_as(self._me.store.box, outbox_id(draft)):
                 mend = refused if isinstance(refused, TO_MEND) else None
                 with self._me.store.box.changing() as change:
                     put_back(change, draft, mend, self._me.clock(), opened=True)
