@@ -38,6 +38,7 @@ from trent_desktop.share.messages import (
     Standing,
     Told,
 )
+from trent_desktop.share.server_pulse import ServerPulse, watch_connections
 from trent_desktop.share.stalls import Stalls, watch_queries
 from trent_desktop.share.wire import Wire, number_of, packed, unpacked
 from trent_desktop.storage.landed import LandedBefore, asked_as
@@ -81,12 +82,14 @@ class Child:
         self._at_once = threading.Semaphore(_MOST_AT_ONCE)
         self._over = threading.Event()
         self._lease: Lease | None = None
+        self._server: ServerPulse | None = None
         if school is not None:
             self._has_open(school)
 
     def serve(self) -> None:
         """Do what comes until there is nobody any more, then finish what is written."""
         watch_queries()
+        watch_connections()
         threading.Thread(target=self._beat, name="beat", daemon=True).start()
         while (content := self._wire.receive()) is not None:
             try:
@@ -201,10 +204,12 @@ class Child:
     def _open(self, message: Open) -> Standing:
         if self._school is not None:
             raise RuntimeError("a school is open already")
+        place = parse_location(message.location)
         if message.lease:
-            place = parse_location(message.location)
             self._lease = Lease.of_process(message.root, place, message.lease)
             self._lease.wait_for_others()
+        if place.is_server and self._looks:
+            self._server = ServerPulse(place)
         school = open_school(
             message.location,
             message.name,
@@ -245,6 +250,8 @@ class Child:
                 threads, behind = dict(self._threads), dict(self._behind)
                 written = set(self._written)
             stuck = stalls.look(threads) if self._looks else {}
+            if self._server is not None:
+                self._server.look({threads[number]: still for number, still in stuck.items()})
             if any(stuck.get(number, 0.0) < _BEAT_S for number in written):
                 self._moved_at = time.monotonic()
             worst = max(stuck.values(), default=0.0)
