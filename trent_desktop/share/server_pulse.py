@@ -21,12 +21,11 @@ from trent_desktop.storage.location import Location
 
 #: For how long a call has not moved, in seconds, when the server is asked.
 _ASKED_AFTER_S: Final = 0.5
-#: A turn that somebody else has is waited for so long, as in a folder; then it stands still.
-_TURN_S: Final = 10
+#: A turn that somebody else has is waited for as long as in a folder; then it stands still.
 _UNDER_WAY: Final = text(
     "SELECT pid FROM pg_stat_activity WHERE pid = ANY(:mine) AND state = 'active' "
     "AND (wait_event_type IS DISTINCT FROM 'Lock' "
-    f"OR clock_timestamp() - query_start < interval '{_TURN_S} seconds')"
+    "OR clock_timestamp() - query_start < interval '10 seconds')"
 )
 #: Of the asking itself: it must not wait for a server that has gone.
 _QUICK: Final = {"connect_timeout": 2, "tcp_user_timeout": 2000, "application_name": "pulse"}
