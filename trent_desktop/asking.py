@@ -85,7 +85,8 @@ def halves_of(method: Callable[..., Any]) -> tuple[str, str]:
 def or_as_last_seen(method: T) -> T:
     """Mark a method that only looks, and whose last answer is better than none.
 
-    Never one that writes down who looked, asks for a password, or gives what is sealed.
+    Never one that writes down who looked, or asks for a password. The answer is kept in memory
+    alone, and is gone when the screen is locked.
     """
     return _marked(method, Asks.ELSE_LAST_SEEN)
 

@@ -230,6 +230,7 @@ class Seen:
     went_back: bool = False
     ended: str = ""
     subjects: frozenset[Subject] = frozenset()
+    asked: bool = True
 
 
 #: What this laptop holds a copy of, which a look renews.
@@ -321,6 +322,8 @@ class Changes(QObject):
         """Pass on what a look brought; anything with the fields of `Seen` will do."""
         if seen.ended:
             self.ended.emit(seen.ended)
+            return
+        if not seen.asked:
             return
         if not seen.away:
             self.answered_at = dt.datetime.now().astimezone()

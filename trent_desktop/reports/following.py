@@ -85,6 +85,7 @@ class Changes:
     sent: tuple[str, ...] = ()  # references of what had waited in the outbox
     refused: tuple[uuid.UUID, ...] = ()  # drafts that came back: see `DraftService.refusals`
     went_back: bool = False  # the file is not the one it was: see `OpenSchool.went_back`
+    asked: bool = True  # whether the school was: behind the lock it is not
     ended: str = ""  # why her access ended, in words; nothing works from then on
     subjects: frozenset[Subject] = frozenset()
 

@@ -30,13 +30,18 @@ _MOST_BYTES = 4 * 1024 * 1024
 
 
 class LastSeen:
-    """The answers of last time, for while the school does not answer. Bounded; in memory."""
+    """The answers of last time, for while the school does not answer.
+
+    Bounded, in memory alone, and never behind the lock: names of children are among them, which
+    are sealed everywhere else.
+    """
 
     def __init__(self) -> None:
         self._turn = threading.Lock()
         self._kept: OrderedDict[bytes, bytes] = OrderedDict()
         #: How often all were forgotten.
         self.forgotten = 0
+        self._rests = False
 
     def keep(self, asked: bytes, answer: Any, forgotten: int) -> None:
         """Keep an answer, unless it is too big, or all was `forgotten` since it was asked for."""
@@ -44,7 +49,7 @@ class LastSeen:
         if len(content) > _MOST_BYTES:
             return
         with self._turn:
-            if self.forgotten != forgotten:
+            if self._rests or self.forgotten != forgotten:
                 return
             self._kept[asked] = content
             self._kept.move_to_end(asked)
@@ -57,11 +62,17 @@ class LastSeen:
             content = self._kept.get(asked)
         return (False, None) if content is None else (True, pickle.loads(content))  # noqa: S301 - our own
 
-    def forget(self) -> None:
-        """All of them: she signed out, or locked the screen."""
+    def rest(self) -> None:
+        """She signed out, or locked the screen: forget them all, and keep none until `wake`."""
         with self._turn:
+            self._rests = True
             self.forgotten += 1
             self._kept.clear()
+
+    def wake(self) -> None:
+        """She is back."""
+        with self._turn:
+            self._rests = False
 
 
 @dataclass
