@@ -134,6 +134,16 @@ class DiskFull(Problem):
     """There is no room left where the school is kept."""
 
 
+class NotKept(Problem):
+    """What was pressed is neither on this laptop nor in the school's file."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Something you pressed is neither on this laptop nor in the school's folder.",
+            what_to_do="Free some room on this laptop, and press it again.",
+        )
+
+
 class TooNew(Problem):
     """The school was last opened by a newer program that this one does not understand."""
 

@@ -250,7 +250,7 @@ def test_of_what_was_seen_nothing_outlives_the_lock(
     # It is nowhere on this laptop's disk either, in words that could be read.
     root = folder_school.folder / "one-laptop"
     assert not [
-        path for path in root.rglob("*") if path.is_file() and "Nowak".encode() in path.read_bytes()
+        path for path in root.rglob("*") if path.is_file() and b"Nowak" in path.read_bytes()
     ]
     assert school.check_password(PASSWORD)
     assert school.supervision.of_my_class()

@@ -18,7 +18,7 @@ from trent_desktop.reports.waiting.drafts import Draft
 from trent_desktop.reports.waiting.first import UnderWay, put_back, put_first
 from trent_desktop.reports.waiting.in_order import InOrder
 from trent_desktop.reports.waiting.outbox import queued_as
-from trent_desktop.reports.waiting.refusals import TO_MEND
+from trent_desktop.reports.waiting.refusals import TO_MEND, unheed_refusal
 from trent_desktop.reports.who.about import concerned
 from trent_desktop.reports.who.leading import NobodyLeads
 from trent_desktop.reports.who.readers import Lead
@@ -55,7 +55,7 @@ class OutboxFirst(ABC):
     @abstractmethod
     def _lead_known(self, route: Route, answers: Mapping[str, Any]) -> Lead: ...
 
-    @kept_first("put_first", "deliver_put")
+    @kept_first("put_first", "deliver_put", "came_back")
     def send(self, draft: Draft) -> Sent:
         """Send what a draft holds: a new case, or more answers to one that was sent.
 
@@ -138,6 +138,12 @@ class OutboxFirst(ABC):
             kind=report.kind.name,
             about=concerned(report.answers, self._me.directory.members),
         )
+
+    @on_laptop
+    def came_back(self, draft: Draft) -> None:
+        """It was refused when nobody waited for the answer any more: said until she has seen it."""
+        with self._me.store.box.changing() as change:
+            unheed_refusal(change, draft.id)
 
     @on_laptop
     def put_by(self, draft: Draft) -> None:
