@@ -183,7 +183,7 @@ METHODS: Final[dict[str, Rule]] = {
     "cases.sending.in_order.bring": Rule.WRITES,
     "cases.sending.in_order.bring_before": Rule.WRITES,
     "cases.sending.in_order.try_all_the_same": Rule.WRITES,
-    "cases.sending.in_order.why": Rule.NOTHING,
+    "cases.sending.in_order.why": Rule.WRITES,
     "cases.sending.came_back": Rule.WRITES,
     "cases.sending.must_wait": Rule.NOTHING,
     "cases.sending.forget_role_keys": Rule.WRITES,

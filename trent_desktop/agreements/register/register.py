@@ -189,6 +189,12 @@ class Register:
         with me.database.write() as session:
             me.audit(session, Act.REGISTER_EXPORTED, "register", {"as": what})
 
+    def to_export(self, what: str) -> tuple[ClassTable, ...]:
+        """The register of the whole school, which leaves the school's file: see `note_export`."""
+        tables = self.everybody()
+        self.note_export(what)
+        return tables
+
     @or_as_last_seen
     def history(self, pupil_id: uuid.UUID, limit: int = 100) -> tuple[Step, ...]:
         """What was recorded of one child, the newest first, with who and when."""

@@ -184,12 +184,15 @@ class MemberService:
         """Write down that part of the printed code was typed back rightly."""
         self._recovery.prove()
 
-    def is_recovery_code(self, code: str) -> bool:
-        """Whether this is the code in the safe. Takes half a second.
+    def try_recovery_code(self, code: str) -> bool:
+        """Whether this is the code in the safe; if so, it is written down that it is at hand.
 
-        Raises `CodeRefused` when it cannot be one.
+        Takes half a second. Raises `CodeRefused` when it cannot be one.
         """
-        return self._recovery.is_code(code)
+        right = self._recovery.is_code(code)
+        if right:
+            self._recovery.prove()
+        return right
 
     @property
     def recovery_proved(self) -> bool:
