@@ -137,11 +137,14 @@ class DiskFull(Problem):
 class NotKept(Problem):
     """What was pressed is neither on this laptop nor in the school's file."""
 
-    def __init__(self) -> None:
-        super().__init__(
-            "Something you pressed is neither on this laptop nor in the school's folder.",
-            what_to_do="Free some room on this laptop, and press it again.",
-        )
+    def __init__(
+        self,
+        words: str = "Something you pressed is neither on this laptop nor in the school's folder.",
+        *,
+        what_to_do: str = "Free some room on this laptop, and press it again.",
+        where: str = "",
+    ) -> None:
+        super().__init__(words, what_to_do=what_to_do, where=where)
 
 
 class TooNew(Problem):
