@@ -213,6 +213,11 @@ class Server:
         """Remove a database, whoever still looks into it."""
         self._order(f"DROP DATABASE {database_of(address)} WITH (FORCE)")
 
+    @property
+    def pid(self) -> int:
+        """The number of its first process."""
+        return self._server.get_pid()
+
     def stop(self) -> None:
         """End it."""
         self._server.cleanup()

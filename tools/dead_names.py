@@ -62,7 +62,7 @@ USED: dict[str, dict[str, str]] = {
         "trent_desktop/reports/kinds/access/refused.py": "HOSTS_CHECKED_ON",
     },
     "the process that has the share calls it by its name": {
-        "trent_desktop/reports/waiting/outbox_first.py": "deliver_put",
+        "trent_desktop/reports/waiting/outbox_first.py": "came_back deliver_put",
     },
     "nothing: to be taken out with the next change of its file": {
         "trent_desktop/reports/who/telling.py": "HOLDS_FROM",

@@ -61,31 +61,36 @@ def or_on_laptop(method: T) -> T:
     return _marked(method, Asks.ELSE_LAPTOP)
 
 
-def kept_first(here: str = "", there: str = "") -> Callable[[T], T]:
+def kept_first(here: str = "", there: str = "", refused: str = "") -> Callable[[T], T]:
     """Mark a method that keeps what it is given on this laptop before it tries the school.
 
     It is called twice with the same arguments, here and there, and lands once; `here` and `there`
-    name its two halves where it has them.
+    name its two halves where it has them. `refused` is called here, when what was kept comes back
+    to be mended after nobody waits for the answer any more.
     """
 
     def mark(method: T) -> T:
-        setattr(method, _HALVES, (here, there))
+        setattr(method, _HALVES, (here, there, refused))
         return _marked(method, Asks.FIRST_LAPTOP)
 
     return mark
 
 
-def halves_of(method: Callable[..., Any]) -> tuple[str, str]:
-    """The names of the two halves of a method that is kept first; its own where it has none."""
+def halves_of(method: Callable[..., Any]) -> tuple[str, str, str]:
+    """The names of the two halves of a method that is kept first, its own where it has none.
+
+    And of what is called when it is refused late; empty for nothing.
+    """
     name = method.__name__
-    here, there = getattr(method, _HALVES, ("", ""))
-    return here or name, there or name
+    here, there, refused = getattr(method, _HALVES, ("", "", ""))
+    return here or name, there or name, refused
 
 
 def or_as_last_seen(method: T) -> T:
     """Mark a method that only looks, and whose last answer is better than none.
 
-    Never one that writes down who looked, asks for a password, or gives what is sealed.
+    Never one that writes down who looked, or asks for a password. The answer is kept in memory
+    alone, and is gone when the screen is locked.
     """
     return _marked(method, Asks.ELSE_LAST_SEEN)
 

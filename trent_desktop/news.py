@@ -33,10 +33,14 @@ EVERYTHING = frozenset(Subject) - {Subject.CASES, Subject.DRAFTS, Subject.TASKS}
 
 @dataclass(frozen=True, slots=True)
 class Moved:
-    """The subjects of one unit of work, and the cases among what it changed."""
+    """The subjects of one unit of work, and the cases among what it changed.
+
+    `written`: number and digest of the last entry that it added to the audit trail.
+    """
 
     subjects: frozenset[Subject]
     cases: frozenset[uuid.UUID] = frozenset()
+    written: tuple[int, str] | None = None
 
 
 class News:
@@ -44,7 +48,16 @@ class News:
 
     def __init__(self) -> None:
         self._listeners: list[Callable[[Moved], object]] = []
+        self._keepers: list[Callable[[tuple[int, str]], object]] = []
         self._turn = threading.Lock()
+
+    def keep(self, note: Callable[[tuple[int, str]], object]) -> None:
+        """Call `note` from now on with what each unit of work `written`, before anybody is told.
+
+        It must return at once, and raise nothing.
+        """
+        with self._turn:
+            self._keepers.append(note)
 
     def listen(self, tell: Callable[[Moved], object]) -> None:
         """Call `tell` from now on. It must return at once, and raise nothing."""
@@ -53,8 +66,11 @@ class News:
 
     def tell(self, moved: Moved) -> None:
         """Tell everybody who listens, unless nothing moved."""
+        with self._turn:
+            keepers, listeners = tuple(self._keepers), tuple(self._listeners)
+        if moved.written is not None:
+            for note in keepers:
+                note(moved.written)
         if moved.subjects:
-            with self._turn:
-                listeners = tuple(self._listeners)
             for listener in listeners:
                 listener(moved)

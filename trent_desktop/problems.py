@@ -134,6 +134,19 @@ class DiskFull(Problem):
     """There is no room left where the school is kept."""
 
 
+class NotKept(Problem):
+    """What was pressed is neither on this laptop nor in the school's file."""
+
+    def __init__(
+        self,
+        words: str = "Something you pressed is neither on this laptop nor in the school's folder.",
+        *,
+        what_to_do: str = "Free some room on this laptop, and press it again.",
+        where: str = "",
+    ) -> None:
+        super().__init__(words, what_to_do=what_to_do, where=where)
+
+
 class TooNew(Problem):
     """The school was last opened by a newer program that this one does not understand."""
 

@@ -13,8 +13,12 @@ _beats: dict[int, int] = {}
 
 def beat() -> None:
     """This thread goes on: it waits, and knows for how long."""
-    here = threading.get_ident()
-    _beats[here] = _beats.get(here, 0) + 1
+    beat_of(threading.get_ident())
+
+
+def beat_of(thread: int) -> None:
+    """Somebody else knows that this thread goes on."""
+    _beats[thread] = _beats.get(thread, 0) + 1
 
 
 def of(thread: int) -> int:

@@ -231,6 +231,7 @@ class Seen:
     went_back: bool = False
     ended: str = ""
     subjects: frozenset[Subject] = frozenset()
+    asked: bool = True
 
 
 #: While a first look brings thousands, lists are shown anew no more often than this, in seconds.
@@ -337,6 +338,8 @@ class Changes(QObject):
         """Pass on what a look brought; anything with the fields of `Seen` will do."""
         if seen.ended:
             self.ended.emit(seen.ended)
+            return
+        if not seen.asked:
             return
         if not seen.away:
             self.answered_at = dt.datetime.now().astimezone()

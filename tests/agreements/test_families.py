@@ -159,3 +159,32 @@ def test_governors_neither_see_nor_change_families(school: SmallSchool) -> None:
         governor.agreements.families.join([uuid.uuid4(), uuid.uuid4()])
     with pytest.raises(NotAllowed):
         governor.agreements.families.part(uuid.uuid4())
+
+
+def test_a_form_is_kept_whole_or_not_at_all(school: SmallSchool) -> None:
+    teacher = school.open("teacher1")
+    families = teacher.agreements.families
+    maryam, conor = pupil(teacher, "Maryam Khan"), pupil(teacher, "Conor O'Neill")
+    lukasz = pupil(teacher, "Łukasz Nowak", "4B")
+    families.join([maryam, conor])
+    with pytest.raises(NotFound):  # the last of three things is refused
+        families.keep(maryam, [conor], [uuid.uuid4()], language="pl")
+    assert family(teacher, maryam).siblings == (conor,)
+    families.keep(maryam, [conor], [lukasz], language="pl", print_size=PrintSize.LARGE)
+    assert family(teacher, conor).siblings == ()
+    found = family(teacher, maryam)
+    assert (found.siblings, found.language, found.print_size) == ((lukasz,), "pl", PrintSize.LARGE)
+
+
+def test_who_is_no_sibling_any_more_stays_one_of_the_others(school: SmallSchool) -> None:
+    teacher = school.open("teacher1")
+    families = teacher.agreements.families
+    maryam, conor = pupil(teacher, "Maryam Khan"), pupil(teacher, "Conor O'Neill")
+    others = [one.id for one in teacher.signed_in.directory.pupils]
+    lukasz, aisha = [one for one in others if one not in (maryam, conor)][:2]
+    families.join([maryam, conor, lukasz, aisha])
+    families.keep(maryam, [conor, lukasz, aisha], [conor])
+    assert family(teacher, maryam).siblings == (conor,)
+    assert family(teacher, lukasz).siblings == (aisha,)
+    families.keep(maryam, [conor], [])
+    assert family(teacher, conor).siblings == family(teacher, maryam).siblings == ()

@@ -15,7 +15,7 @@ from trent_desktop.open_school import OpenSchool
 from trent_desktop.policy.clauses import Clause, PolicyText, Section
 from trent_desktop.policy.drafting import Approval
 from trent_desktop.policy.editing import AddClause, ChangeClause, ChangeHead, RemoveClause, edited
-from trent_desktop.policy.equality import Answer, Characteristic, Effect
+from trent_desktop.policy.equality import Answer, Characteristic, Effect, check_of
 from trent_desktop.policy.service import newest_approved
 from trent_desktop.policy.topics import Topic
 from trent_desktop.policy.versions import PolicyVersion
@@ -179,6 +179,14 @@ def test_two_who_change_one_draft_lose_nothing(school: SmallSchool) -> None:
     ict.policy_drafts.answer(draft.id, age, Answer(), Answer(Effect.GOOD))
     with pytest.raises(SomebodyWasFaster, match="Age"):
         head.policy_drafts.answer(draft.id, age, Answer(), Answer(Effect.NONE))
+    # Of several at once those are kept that nobody else answered.
+    sex, none = Characteristic.SEX, Answer(Effect.NONE)
+    changed = [(age, Answer(), none), (sex, Answer(), none)]
+    draft, beaten = head.policy_drafts.answer_all(draft.id, changed)
+    check = check_of(draft.equality)
+    assert (beaten, check[age].effect, check[sex]) == ((age,), Effect.GOOD, none)
+    with pytest.raises(AnswersRefused):
+        head.policy_drafts.answer_all(draft.id, [(sex, none, Answer(Effect.BAD, "a" * 9_999))])
 
 
 def test_a_new_clause_is_known_by_what_it_is_about(folder_school: SmallSchool) -> None:

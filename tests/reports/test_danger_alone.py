@@ -75,9 +75,9 @@ def test_while_the_share_is_away_it_waits_behind_the_report(folder_school: Small
     assert teacher.cases.send(danger(teacher)).queued
     assert [one.stage for one in teacher.cases.waiting()] == ["quick", "danger"]
     folder.with_name("unplugged").rename(folder)
-    # Even when it is tried first, the report goes first.
-    assert teacher.cases.send(danger(teacher)).queued
-    teacher.follow()
+    # Pressed again, it takes the report along, which goes first.
+    assert not teacher.cases.send(danger(teacher)).queued
+    assert len(teacher.follow().sent) == 1
     assert teacher.cases.waiting() == ()
     assert turn_of(dsl) == 1
     assert [one.stage for one in teacher.drafts.all()] == [FULL]

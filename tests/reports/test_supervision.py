@@ -189,7 +189,8 @@ def test_who_joins_later_reads_it_after_the_next_look_of_somebody_who_does(
     head, ict = school.open("head"), school.open("ict")
     join_with(school, invite_one(ict))
     nia = school.open("nhart", password=NEW_PASSWORD)
-    ict.pupils.set_teachers(school.classes["4B"], (nia.member.id,))
+    record = next(one for one in ict.pupils.classes() if one.id == school.classes["4B"])
+    ict.pupils.keep_class(record, record.name, record.year_groups, (nia.member.id,))
     nia.follow()
     assert nia.supervision.of_my_class() == ()
     for _ in range(2):  # one look takes the people over, the next passes on

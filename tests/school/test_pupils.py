@@ -86,12 +86,13 @@ def test_classes(school: SmallSchool) -> None:
     oak = ict.pupils.add_class("Oak", [YearGroup.Y2, YearGroup.Y1])
     record = {one.id: one for one in ict.pupils.classes()}[oak]
     assert record.year_groups == (YearGroup.Y1, YearGroup.Y2)
-    ict.pupils.change_class(oak, 1, "Elm", [YearGroup.Y2])
+    ict.pupils.keep_class(record, "Elm", (YearGroup.Y2,), ())
     with pytest.raises(SomebodyWasFaster):
-        ict.pupils.change_class(oak, 1, "Ash", [])
+        ict.pupils.keep_class(record, "Ash", (), ())
     with pytest.raises(AnswersRefused, match="already"):
         ict.pupils.add_class(" elm ", [])
-    ict.pupils.set_teachers(oak, [school.members["teacher2"]])
+    record = {one.id: one for one in ict.pupils.classes()}[oak]
+    ict.pupils.keep_class(record, "Elm", record.year_groups, [school.members["teacher2"]])
     teacher = school.open("teacher2")
     own = teacher.people.own_class()
     assert own is not None
@@ -102,6 +103,26 @@ def test_classes(school: SmallSchool) -> None:
     assert oak not in {one.id for one in ict.pupils.classes()}
     teacher.follow()
     assert teacher.people.own_class() is None
+
+
+def test_a_form_of_a_class_is_kept_whole_or_not_at_all(school: SmallSchool) -> None:
+    ict = school.open("ict")
+    teacher2 = school.members["teacher2"]
+    with pytest.raises(NotFound):  # its second half is refused
+        ict.pupils.keep_class(None, "Oak", (YearGroup.Y2,), (uuid.uuid4(),))
+    assert "Oak" not in {one.name for one in ict.pupils.classes()}
+    oak = ict.pupils.keep_class(None, "Oak", (YearGroup.Y2,), (teacher2,))
+    record = next(one for one in ict.pupils.classes() if one.id == oak)
+    assert [one for one, _ in record.teachers] == [teacher2]
+    with pytest.raises(NotFound):
+        ict.pupils.keep_class(record, "Elm", (YearGroup.Y2,), (uuid.uuid4(),))
+    assert next(one for one in ict.pupils.classes() if one.id == oak).name == "Oak"
+    ict.pupils.keep_class(record, "Elm", (YearGroup.Y2,), ())
+    record = next(one for one in ict.pupils.classes() if one.id == oak)
+    assert (record.name, record.teachers, record.version) == ("Elm", (), 2)
+    # Of what is as it was nothing is written, whoever changed it meanwhile.
+    assert ict.pupils.keep_class(record, " Elm ", (YearGroup.Y2,), ()) == oak
+    assert next(one for one in ict.pupils.classes() if one.id == oak).version == 2
 
 
 @pytest.mark.parametrize(

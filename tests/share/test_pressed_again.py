@@ -14,6 +14,7 @@ from typing import Any, cast
 import pytest
 
 from tests.reports import answers
+from tests.reports.test_supervision import supervise
 from tests.schools import PASSWORD, SmallSchool
 from tests.share.loop import Opened, at_a_distance
 from trent_desktop.asking import in_lane
@@ -226,11 +227,52 @@ def test_what_a_look_brings_while_she_is_away_is_told_when_she_is_back(
     assert len(school.follow().sent) == 1
 
 
+def _with_a_supervised_child(small: SmallSchool) -> DistantSchool:
+    """A teacher in whose class there is one, behind the pipe."""
+    supervise(small)
+    root = small.folder / "one-laptop"
+    return cast("DistantSchool", at_a_distance(small.open("teacher1", root=root), root))
+
+
+def test_of_what_was_seen_nothing_outlives_the_lock(
+    folder_school: SmallSchool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Also while the process goes on behind it, because something waits to be sent."""
+    school = _with_a_supervised_child(folder_school)
+    assert [one.name for one in school.supervision.of_my_class()] == ["Łukasz Nowak"]
+    assert school._asking.seen._kept
+    monkeypatch.setattr(type(school), "_waits", lambda _self: True)
+    rest = school.to_rest()
+    assert not school._asking.seen._kept  # at once, whatever is still being written
+    rest()
+    school.supervision.of_my_class()  # a page behind the curtain asks anew
+    assert not school._asking.seen._kept
+    # It is nowhere on this laptop's disk either, in words that could be read.
+    root = folder_school.folder / "one-laptop"
+    assert not [
+        path for path in root.rglob("*") if path.is_file() and b"Nowak" in path.read_bytes()
+    ]
+    assert school.check_password(PASSWORD)
+    assert school.supervision.of_my_class()
+    assert school._asking.seen._kept
+    school.close()
+    assert not school._asking.seen._kept
+
+
+def test_a_look_behind_the_lock_asks_nobody_and_says_so(school: DistantSchool) -> None:
+    assert school.follow().asked
+    school.to_rest()()
+    assert not school.follow().asked
+    assert school.check_password(PASSWORD)
+    assert school.follow().asked
+
+
 def test_nothing_seen_is_kept_behind_the_lock() -> None:
     seen = LastSeen()
     asked_at = seen.forgotten
     seen.keep(b"before", "names", asked_at)
     assert seen.get(b"before") == (True, "names")
-    seen.forget()
+    seen.rest()
+    seen.wake()
     seen.keep(b"came late", "names", asked_at)
     assert seen.get(b"before") == seen.get(b"came late") == (False, None)

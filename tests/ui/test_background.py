@@ -93,6 +93,20 @@ def test_at_once_is_as_patient_as_the_real_one(qtbot: QtBot) -> None:
     background.close()
 
 
+def test_a_look_that_asked_nobody_says_nothing_of_the_school(qtbot: QtBot) -> None:
+    """Behind the lock the school is not asked: what is shown is not younger for that."""
+    changes = Changes()
+    told: list[object] = []
+    changes.away.connect(told.append)
+    changes.take(Seen())
+    at = changes.answered_at
+    assert at is not None
+    changes.take(Seen(away=True))
+    changes.take(Seen(asked=False))
+    assert changes.answered_at == at
+    assert told == [True]
+
+
 def test_changes_are_told_apart(qtbot: QtBot) -> None:
     changes = Changes()
     told: list[object] = []

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -145,6 +145,37 @@ class PolicyDrafts:
             return True
 
         return self._write(draft_id, "equality", work)
+
+    def answer_all(
+        self, draft_id: uuid.UUID, changed: Sequence[tuple[Characteristic, Answer, Answer]]
+    ) -> tuple[PolicyVersion, tuple[Characteristic, ...]]:
+        """Answer several lines of the equality check, each with what stood there and what shall.
+
+        One that somebody else answered meanwhile keeps none of the others back: those are given,
+        beside the draft as it stands then. Raises as `change` does.
+        """
+        done = {one: clean(after.done).text for one, _, after in changed}
+        for one, words in done.items():
+            if len(words) > LONGEST:
+                said = f"Use at most {LONGEST:,} characters."
+                raise AnswersRefused(said, ((one.value, said),))
+
+        def work(row: PolicyVersionRow) -> bool:
+            stands, new = check_of(body_read(row.equality)), dict(body_read(row.equality))
+            beaten.clear()
+            for one, before, after in changed:
+                tidied = Answer(after.effect, done[one])
+                if stands[one] not in (before, tidied):
+                    beaten.append(one)
+                elif stands[one] != tidied:
+                    new[one.value] = answer_to_json(tidied)
+            if new == body_read(row.equality):
+                return False
+            row.equality = new
+            return True
+
+        beaten: list[Characteristic] = []
+        return self._write(draft_id, "equality", work), tuple(beaten)
 
     def discard(self, draft_id: uuid.UUID, seen: dt.datetime | None) -> None:
         """Put the draft away for good, as she saw it. Done twice it is done once.

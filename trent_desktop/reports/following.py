@@ -29,10 +29,8 @@ from trent_desktop.problems import (
     SchoolFails,
     SchoolReadOnly,
 )
-from trent_desktop.reports.cases import CaseState, EntryKind, Move, Route
 from trent_desktop.reports.index import LocalIndex
 from trent_desktop.reports.index_values import IndexedCase, Witness
-from trent_desktop.reports.kinds import KINDS
 from trent_desktop.reports.later import came_last
 from trent_desktop.reports.needs import Need, needs_since
 from trent_desktop.reports.readable import read_many
@@ -40,19 +38,21 @@ from trent_desktop.reports.reading import indexed, is_about, turns_of
 from trent_desktop.reports.references import lift_counters, reference_counters
 from trent_desktop.reports.sending import Sending
 from trent_desktop.reports.tasks.following import TaskFollowing
-from trent_desktop.reports.waiting.delivering import Delivered, Delivery
+from trent_desktop.reports.vocabulary import mark_of
+from trent_desktop.reports.waiting.delivering import Delivery
 from trent_desktop.reports.waiting.drafts import DraftService
+from trent_desktop.reports.waiting.in_order import Delivered
 from trent_desktop.reports.workflow import OVER
-from trent_desktop.roles import Role
+from trent_desktop.reports.written import Entry, Written
 from trent_desktop.school.keys.key_change import LeftBehind
 from trent_desktop.school.keys.own_keys import ASK, ENDED
 from trent_desktop.school.keys.session import SignedIn
 from trent_desktop.school.people.directory import Directory, read_directory
 from trent_desktop.school.people.people import MemberState
 from trent_desktop.storage.audit import newest_entry, what_happened_since
-from trent_desktop.storage.cipher import digest, public_half
+from trent_desktop.storage.cipher import public_half
 from trent_desktop.storage.copies.daily import DailyCopy
-from trent_desktop.storage.keyring import Keyring, load_keyring
+from trent_desktop.storage.keyring import load_keyring
 from trent_desktop.storage.landed import Repeat
 from trent_desktop.storage.tables import CaseRow, MemberRow, SchoolRow
 from trent_desktop.storage.troubles import while_it_waits
@@ -60,15 +60,6 @@ from trent_desktop.storage.turn import Watch
 
 #: How many changed cases are brought in by one transaction. Bounded, so that typing never waits.
 _PORTION = 250
-#: Raised when a row of the index is made otherwise from the same case.
-_ROWS = "9"
-#: Every word that this program knows of cases.
-VOCABULARY = ",".join(
-    (
-        *(kind.name for kind in KINDS),
-        *(word.value for words in (Route, CaseState, Move, EntryKind, Role) for word in words),
-    )
-)
 
 log = logging.getLogger(__name__)
 
@@ -94,6 +85,7 @@ class Changes:
     sent: tuple[str, ...] = ()  # references of what had waited in the outbox
     refused: tuple[uuid.UUID, ...] = ()  # drafts that came back: see `DraftService.refusals`
     went_back: bool = False  # the file is not the one it was: see `OpenSchool.went_back`
+    asked: bool = True  # whether the school was: behind the lock it is not
     ended: str = ""  # why her access ended, in words; nothing works from then on
     subjects: frozenset[Subject] = frozenset()
 
@@ -177,6 +169,8 @@ class Follower:
         self._index = index
         self._sending = sending
         self._tasks = TaskFollowing(signed_in, index.tasks)
+        self._written = Written(signed_in.store)
+        signed_in.database.news.keep(self._written.note)
         self._delivery = Delivery(signed_in, sending, drafts, also_deliver)
         self._keep_directory = keep_directory
         self._seen = seen
@@ -234,17 +228,26 @@ class Follower:
 
     def _stand(self) -> _Standing:
         """Read how the school stands: the one thing that a look with no news asks for."""
-        known = self._me.directory.change  # before the file is asked, as it only ever grows
+        # Before the file is asked, as it only ever grows.
+        known, witnesses = self._me.directory.change, self._witnesses()
         with self._me.database.read() as session:
-            return self._standing(session, known)
+            standing = self._standing(session, known, witnesses)
+        if not standing.went_back:
+            self._written.found(witnesses)
+        return standing
 
-    def _standing(self, session: Session, known: int) -> _Standing:
+    def _witnesses(self) -> list[Entry]:
+        """What a file must hold that is the one this laptop knows."""
+        witness = self._index.witness()
+        seen = [(witness.number, witness.digest)] if witness else []
+        return [*seen, *self._written.all()]
+
+    def _standing(self, session: Session, known: int, witnesses: Sequence[Entry]) -> _Standing:
         row = session.execute(
             select(SchoolRow.change, SchoolRow.directory_change, SchoolRow.key_change)
         ).one()
-        witness, synced = self._index.witness(), self._index.synced()[0]
-        mark = (witness.number, witness.digest) if witness else None
-        since = what_happened_since(session, mark, self._seen)
+        synced = self._index.synced()[0]
+        since = what_happened_since(session, witnesses, self._seen)
         went_back = not since.known or row.change < synced or row.directory_change < known
         return _Standing(
             row.change, row.directory_change, row.key_change, went_back, since.newest, since.moved
@@ -301,7 +304,7 @@ class Follower:
     ) -> bool:
         """False when the file was put back meanwhile, and nothing is in."""
         me = self._me
-        keys = _mark(me.keyring)
+        keys = mark_of(me.keyring)
         synced, for_keys = self._index.synced()
         if synced and (for_keys != keys or self._index.witness() is None):
             # A role was lost or won: what it brought goes, what it may read comes. Or an older
@@ -312,8 +315,9 @@ class Follower:
             return True
         elif synced:
             waiting_before = self._waiting()
+        witnesses = self._witnesses()
         with me.database.read() as session:
-            now = self._standing(session, 0)
+            now = self._standing(session, 0, witnesses)
             if now.went_back:
                 return False
             changed = session.execute(
@@ -386,13 +390,3 @@ class Follower:
 
     def _waiting(self) -> dict[uuid.UUID, int]:
         return self._index.waiting(turns_of(self._me))
-
-
-def _mark(keyring: Keyring) -> str:
-    """A short name for a set of keys, to notice that it is another one.
-
-    It begins with how rows are made, and from which words, so that an index of before is made anew:
-    what an older program did not understand is understood once it was replaced.
-    """
-    ids = sorted(str(reader_id) for reader_id in keyring.reader_ids)
-    return digest("|".join([_ROWS, VOCABULARY, *ids]).encode("ascii"))[:16]

@@ -28,6 +28,7 @@ from trent_desktop.reports.index_values import (
 from trent_desktop.reports.kinds import kind_named
 from trent_desktop.reports.kinds.kind import ORDINARY
 from trent_desktop.reports.tasks.kept import KeptTasks, forget_tasks
+from trent_desktop.reports.written import WRITTEN
 from trent_desktop.roles import KEYED_ROLES, Role
 from trent_desktop.school.people.people import YearGroup
 from trent_desktop.storage.local_store import LocalStore, keep_note
@@ -152,7 +153,7 @@ class LocalIndex:
             forget_tasks(connection)
             connection.execute("DELETE FROM note WHERE name = ?", (_SYNCED,))
             if went_back_at is not None:
-                connection.execute("DELETE FROM note WHERE name = ?", (_WITNESS,))
+                connection.execute("DELETE FROM note WHERE name IN (?, ?)", (_WITNESS, WRITTEN))
                 keep_note(connection, _WENT_BACK, went_back_at.isoformat())
         return frozenset(uuid.UUID(row[0]) for row in gone)
 

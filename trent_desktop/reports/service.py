@@ -86,7 +86,7 @@ class CaseService:
         self._index = index
         self.sending = Sending(signed_in, index)
 
-    @kept_first("sending.put_first", "sending.deliver_put")
+    @kept_first("sending.put_first", "sending.deliver_put", "sending.came_back")
     def send(self, draft: Draft) -> Sent:
         """Send what a draft holds; see `Sending.send`."""
         return self.sending.send(draft)

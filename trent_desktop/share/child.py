@@ -12,7 +12,9 @@ import os
 import queue
 import sys
 import threading
+import time
 import traceback
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +23,7 @@ from trent_desktop.open_school import OpenSchool
 from trent_desktop.opening import open_school
 from trent_desktop.problems import Problem
 from trent_desktop.share.door import FUNCTIONS
+from trent_desktop.share.leases import Lease
 from trent_desktop.share.messages import (
     AtTheDoor,
     Beat,
@@ -35,11 +38,15 @@ from trent_desktop.share.messages import (
     Standing,
     Told,
 )
+from trent_desktop.share.server_pulse import ServerPulse, watch_connections
 from trent_desktop.share.stalls import Stalls, watch_queries
 from trent_desktop.share.wire import Wire, number_of, packed, unpacked
 from trent_desktop.storage.landed import LandedBefore, asked_as
+from trent_desktop.storage.location import parse_location
 
 _BEAT_S = 0.25
+#: When nobody is there any more, what is written may stand still for so long; then it all ends.
+_GRACE_S = 10.0
 #: Of calls that only look: more than any window asks at once.
 _MOST_AT_ONCE = 32
 
@@ -48,30 +55,41 @@ class Child:
     """Serves one window's process until it says goodbye or is gone."""
 
     def __init__(
-        self, wire: Wire, school: OpenSchool | None = None, *, looks_for_stalls: bool = True
+        self,
+        wire: Wire,
+        school: OpenSchool | None = None,
+        *,
+        looks_for_stalls: bool = True,
+        end: Callable[[], object] | None = None,
     ) -> None:
-        """Tests give a `school` that is open already.
+        """`end` ends the process, whatever its threads do. Tests give a `school` that is open already.
 
         Nor do they look for stalls beside a window in one process: looking holds frames of all
         threads for a moment, and what is in them must not end on another thread than Qt's.
         """
         self._wire = wire
+        self._end = end
         self._looks = looks_for_stalls
         self._school: OpenSchool | None = None
         self._directory_sent: object = None
         self._turn = threading.Lock()
         self._threads: dict[int, int] = {}  # of the calls under way
         self._behind: dict[int, str] = {}  # of calls that wait in their lane
+        self._written: set[int] = set()  # of calls under way those that have a lane
+        self._moved_at = 0.0  # when one of them moved last
         self._lanes: dict[str, queue.SimpleQueue[Call | None]] = {}
         self._lane_threads: list[threading.Thread] = []
         self._at_once = threading.Semaphore(_MOST_AT_ONCE)
         self._over = threading.Event()
+        self._lease: Lease | None = None
+        self._server: ServerPulse | None = None
         if school is not None:
             self._has_open(school)
 
     def serve(self) -> None:
         """Do what comes until there is nobody any more, then finish what is written."""
         watch_queries()
+        watch_connections()
         threading.Thread(target=self._beat, name="beat", daemon=True).start()
         while (content := self._wire.receive()) is not None:
             try:
@@ -83,6 +101,10 @@ class Child:
             if isinstance(message, Goodbye):
                 break
             self._take(message)
+        if self._end is not None:
+            # A share that stands still must not keep this alive, and the keys with it.
+            last = threading.Thread(target=self._end_at_last, args=(self._end,), daemon=True)
+            last.start()
         for lane in self._lanes.values():
             lane.put(None)
         for thread in self._lane_threads:
@@ -90,6 +112,8 @@ class Child:
         self._over.set()
         if self._school is not None:
             self._school.close()
+        if self._lease is not None:
+            self._lease.let_go()
 
     def _take(self, message: Open | Call | AtTheDoor) -> None:
         if isinstance(message, Call) and message.lane:
@@ -128,6 +152,8 @@ class Child:
             with self._turn:
                 self._behind.pop(number, None)
                 self._threads[number] = threading.get_ident()
+                if lane:
+                    self._written.add(number)
             try:
                 answer = packed(Done(number, self._result(message)))
             except BaseException as error:  # noqa: BLE001 - it belongs to whoever asked
@@ -135,6 +161,7 @@ class Child:
             finally:
                 with self._turn:
                     self._threads.pop(number, None)
+                    self._written.discard(number)
         self._tell_standing()
         self._send(answer)
 
@@ -177,6 +204,12 @@ class Child:
     def _open(self, message: Open) -> Standing:
         if self._school is not None:
             raise RuntimeError("a school is open already")
+        place = parse_location(message.location)
+        if message.lease:
+            self._lease = Lease.of_process(message.root, place, message.lease)
+            self._lease.wait_for_others()
+        if place.is_server and self._looks:
+            self._server = ServerPulse(place)
         school = open_school(
             message.location,
             message.name,
@@ -215,11 +248,23 @@ class Child:
         while not self._over.wait(_BEAT_S):
             with self._turn:
                 threads, behind = dict(self._threads), dict(self._behind)
+                written = set(self._written)
             stuck = stalls.look(threads) if self._looks else {}
+            if self._server is not None:
+                self._server.look({threads[number]: still for number, still in stuck.items()})
+            if any(stuck.get(number, 0.0) < _BEAT_S for number in written):
+                self._moved_at = time.monotonic()
             worst = max(stuck.values(), default=0.0)
             # What waits for its turn waits as long as what it waits for.
             stuck |= dict.fromkeys(behind, worst)
             self._send(packed(Beat(stuck)))
+
+    def _end_at_last(self, end: Callable[[], object]) -> None:
+        """Nobody is there any more: wait as long as what is written moves, and some seconds more."""
+        since = time.monotonic()
+        while time.monotonic() - max(since, self._moved_at) < _GRACE_S:
+            time.sleep(_BEAT_S)
+        end()
 
     def _send(self, content: bytes) -> None:
         with contextlib.suppress(OSError, ValueError):  # nobody listens any more
@@ -272,6 +317,6 @@ def main(options: object = None) -> int:
     os.dup2(nothing, 1)
     if sys.stdout is None:
         sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115, PTH123 - to the end
-    Child(Wire(incoming, outgoing)).serve()
+    Child(Wire(incoming, outgoing), end=lambda: os._exit(0)).serve()
     # Threads that stand still must not keep the process, and its keys, alive.
     os._exit(0)

@@ -11,6 +11,7 @@ import enum
 import hashlib
 import inspect
 import io
+import logging
 import pickle
 import threading
 import uuid
@@ -21,22 +22,45 @@ from typing import Any, NoReturn, cast
 
 from trent_desktop.asking import Asks, halves_of, whom_it_asks, writing_in
 from trent_desktop.news import News
-from trent_desktop.problems import DiskFull, SchoolAway, SchoolSilent, ShareEnded
+from trent_desktop.problems import (
+    AnswersRefused,
+    DiskFull,
+    MoveNotPossible,
+    NoLongerMember,
+    NotAllowed,
+    NotFound,
+    NotKept,
+    Problem,
+    SchoolAway,
+    SchoolSilent,
+    ShareEnded,
+)
 from trent_desktop.share.process import Opening, ShareProcess
+
+log = logging.getLogger(__name__)
 
 _STANDS_S = 1.75
 _MOST_SEEN = 64
 _MOST_BYTES = 4 * 1024 * 1024
+#: What keeps something from being kept on this laptop, and from nothing else.
+_OF_ITS_DISK = (Problem, DiskFull)
+#: What comes back to its writer, who is told why.
+_TO_MEND = (AnswersRefused, NotAllowed, NotFound, MoveNotPossible, NoLongerMember)
 
 
 class LastSeen:
-    """The answers of last time, for while the school does not answer. Bounded; in memory."""
+    """The answers of last time, for while the school does not answer.
+
+    Bounded, in memory alone, and never behind the lock: names of children are among them, which
+    are sealed everywhere else.
+    """
 
     def __init__(self) -> None:
         self._turn = threading.Lock()
         self._kept: OrderedDict[bytes, bytes] = OrderedDict()
         #: How often all were forgotten.
         self.forgotten = 0
+        self._rests = False
 
     def keep(self, asked: bytes, answer: Any, forgotten: int) -> None:
         """Keep an answer, unless it is too big, or all was `forgotten` since it was asked for."""
@@ -44,7 +68,7 @@ class LastSeen:
         if len(content) > _MOST_BYTES:
             return
         with self._turn:
-            if self.forgotten != forgotten:
+            if self._rests or self.forgotten != forgotten:
                 return
             self._kept[asked] = content
             self._kept.move_to_end(asked)
@@ -57,11 +81,17 @@ class LastSeen:
             content = self._kept.get(asked)
         return (False, None) if content is None else (True, pickle.loads(content))  # noqa: S301 - our own
 
-    def forget(self) -> None:
-        """All of them: she signed out, or locked the screen."""
+    def rest(self) -> None:
+        """She signed out, or locked the screen: forget them all, and keep none until `wake`."""
         with self._turn:
+            self._rests = True
             self.forgotten += 1
             self._kept.clear()
+
+    def wake(self) -> None:
+        """She is back."""
+        with self._turn:
+            self._rests = False
 
 
 @dataclass
@@ -241,26 +271,51 @@ def _method(here: Callable[..., Any], path: str, asking: Asking) -> Callable[...
 
 
 def _first_here(here: Callable[..., Any], path: str, asking: Asking) -> Callable[..., Any]:
-    first, then = halves_of(here)
-    keep: Any = cast("Any", here).__self__
-    for part in first.split("."):
-        keep = getattr(keep, part)
-    beyond = f"{path.rpartition('.')[0]}.{then}"
+    first, then, refused = halves_of(here)
+    service = cast("Any", here).__self__
+    keep, beyond = _found(service, first), f"{path.rpartition('.')[0]}.{then}"
 
     def kept_and_brought(*args: Any, **kwargs: Any) -> Any:
         kept, unkept = None, None
         try:
             kept = keep(*args, **kwargs)
-        except DiskFull as full:
-            unkept = full  # this laptop's disk: it may go all the same
+        except Problem as problem:
+            if type(problem) not in _OF_ITS_DISK:
+                raise
+            unkept = problem  # it may go all the same
+
+        def came_late(_result: Any, error: Exception | None) -> None:
+            if error is not None and unkept is not None:
+                asking.late(NotKept())
+            elif isinstance(error, _TO_MEND) and refused:
+                _found(service, refused)(*args, **kwargs)
+            elif error is not None:
+                log.info("What is kept here waits because of %s", type(error).__name__)
+
         try:
-            return asking.ask(beyond, args, kwargs)
-        except SchoolAway as away:
-            if unkept is not None:
-                raise unkept from away
-            return kept
+            return asking.ask(beyond, args, kwargs, late=came_late)
+        except _TO_MEND:
+            raise
+        except Exception as error:
+            if unkept is None:
+                if not isinstance(error, SchoolAway):
+                    log.warning("What is kept here waits because of %s", type(error).__name__)
+                return kept
+            if isinstance(error, SchoolSilent) and error.goes_on:
+                raise DiskFull(
+                    "This laptop's disk is full, so this is not kept here.",
+                    what_to_do="The school's folder has it as soon as it answers, if you leave "
+                    "this program open.",
+                ) from error
+            raise unkept from error
 
     return kept_and_brought
+
+
+def _found(service: Any, name: str) -> Any:
+    for part in name.split("."):
+        service = getattr(service, part)
+    return service
 
 
 def is_service(value: Any) -> bool:

@@ -15,7 +15,10 @@ from trent_desktop.school.people.people import Member
 
 @dataclass(frozen=True, slots=True)
 class Open:
-    """Sign in. `root` is this laptop's own folder, empty for the usual one."""
+    """Sign in. `root` is this laptop's own folder, empty for the usual one.
+
+    `lease` is the name under which the window wants this process; see `share.leases`.
+    """
 
     number: int
     location: str
@@ -23,6 +26,7 @@ class Open:
     password: str = field(repr=False)
     laptop_code: str = field(repr=False)
     root: str
+    lease: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ import time
 import uuid
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from trent_desktop.problems import SchoolSilent, ShareEnded
 from trent_desktop.share.messages import (
@@ -32,6 +32,9 @@ from trent_desktop.share.messages import (
 )
 from trent_desktop.share.started import ChildOfProgram, Started, leave, wait_for_old_ones
 from trent_desktop.share.wire import Wire, number_of, packed, unpacked
+
+if TYPE_CHECKING:
+    from trent_desktop.share.leases import Lease
 
 log = logging.getLogger(__name__)
 
@@ -76,6 +79,7 @@ class ShareProcess:
         self._closing_at = 0.0
         self._beat_at = time.monotonic()
         self._first_beat = False
+        self._lease: Lease | None = None
         wait_for_old_ones()
         self._process = start()
         self._wire = Wire(self._process.incoming, self._process.outgoing)
@@ -149,7 +153,12 @@ class ShareProcess:
     ) -> Opening:
         """Sign in; do not wait for it. `tell` hears in words what it waits for."""
         number, asked = self._ask([tell or _nobody], may_be_silent=True)
-        self._post(number, Open(number, location, name, password, laptop_code, root))
+        # Not needed before somebody signs in.
+        from trent_desktop.share.leases import Lease
+        from trent_desktop.storage.location import parse_location
+
+        lease = self._lease = Lease.of_window(root, parse_location(location))
+        self._post(number, Open(number, location, name, password, laptop_code, root, lease.name))
         return Opening(self, number, asked)
 
     def at_the_door(self, name: str, *args: Any) -> Any:
@@ -280,6 +289,8 @@ class ShareProcess:
         """End it at once. One that stands still in a call of the system goes when that returns."""
         self._out.put(None)
         self._process.kill()
+        if self._lease is not None:
+            self._lease.let_go()
         if not self._process.wait(0.2):
             leave(self._process)
             return

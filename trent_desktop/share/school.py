@@ -136,7 +136,7 @@ class DistantSchool:
             return Changes(ended=self._ended)
         if self._resting:
             self._rest_when_sent()
-            return Changes()
+            return Changes(asked=False)
         if self._looks_on:
             raise SchoolSilent  # the look before this one stands still
         try:
@@ -169,6 +169,7 @@ class DistantSchool:
     def to_rest(self) -> Callable[[], None]:
         """See `OpenSchool.to_rest`."""
         unlocks = self._unlocks
+        self._asking.seen.rest()
 
         def when_written() -> None:
             with self._turn:
@@ -195,7 +196,6 @@ class DistantSchool:
             if not self._resting:
                 return
             process, self._asking.process = self._asking.process, None
-        self._asking.seen.forget()
         if process is not None:
             process.end()
 
@@ -228,6 +228,7 @@ class DistantSchool:
                 return False
             self._unlocks += 1
             self._resting = False
+            self._asking.seen.wake()
         self._here.password_was_right()
         return True
 
@@ -250,6 +251,7 @@ class DistantSchool:
             with self._turn:
                 self._unlocks += 1
                 self._resting = False
+                self._asking.seen.wake()
                 before = self._asking.process
                 self.goes_on_with(process, opening)
             if before is not None:
@@ -282,6 +284,7 @@ class DistantSchool:
     def close(self) -> None:
         """End the process, and close the store on this laptop."""
         process, self._asking.process = self._asking.process, None
+        self._asking.seen.rest()
         if process is not None:
             process.end()
         self._here.close()

@@ -20,7 +20,7 @@ from sqlalchemy.orm import Session
 
 from trent_desktop.news import EVERYTHING, Subject
 from trent_desktop.storage.cipher import digest
-from trent_desktop.storage.moved import note_moved
+from trent_desktop.storage.moved import note_moved, note_written
 from trent_desktop.storage.straight import Straight
 from trent_desktop.storage.tables import AuditRow, table_of
 
@@ -28,7 +28,12 @@ _FIRST = "0" * 64
 _TABLE = table_of(AuditRow)
 _SINCE = (
     select(_TABLE.c.number, _TABLE.c.link, _TABLE.c.act)
-    .where(or_(_TABLE.c.number == bindparam("witness"), _TABLE.c.number >= bindparam("seen")))
+    .where(
+        or_(
+            _TABLE.c.number.in_(bindparam("witnesses", expanding=True)),
+            _TABLE.c.number >= bindparam("seen"),
+        )
+    )
     .order_by(_TABLE.c.number)
     .limit(bindparam("most"))
 )
@@ -282,6 +287,8 @@ def write_entries(session: Session, planned: Sequence[PlannedEntry]) -> None:
             )
         rows.append(row)
     _ADD.rows_in(session, _ADD.prepare(*rows))
+    if planned:
+        note_written(session, number, previous)
 
 
 def newest_entry(session: Session) -> tuple[int, str]:
@@ -294,7 +301,7 @@ def newest_entry(session: Session) -> tuple[int, str]:
 class Since:
     """What a file tells to one who knew it.
 
-    `known`: it holds the witness, or there was none. `newest`: the newest entry of what was read.
+    `known`: it holds every witness. `newest`: the newest entry of what was read.
     `moved`: the subjects of what happened since.
     """
 
@@ -304,21 +311,21 @@ class Since:
 
 
 def what_happened_since(
-    session: Session, witness: tuple[int, str] | None, seen: tuple[int, str] | None
+    session: Session, witnesses: Sequence[tuple[int, str]], seen: tuple[int, str] | None
 ) -> Since:
-    """Whether an entry is still there, and what moved after another: one question for both.
+    """Whether some entries are still there, and what moved after another: one question for both.
 
-    An entry is its number and its digest. `witness`: by which the file is known again; `seen`: how
-    far it was read, None for not at all.
+    An entry is its number and its digest. `witnesses`: by which the file is known again; `seen`:
+    how far it was read, None for not at all.
     """
     wanted = {
-        "witness": witness[0] if witness else 0,
+        "witnesses": [number for number, _ in witnesses],
         "seen": seen[0] if seen else _NEVER,
         "most": _MOST,
     }
     found = session.connection().execute(_SINCE, wanted).all()
     links = {row.number: row.link for row in found}
-    known = witness is None or links.get(witness[0]) == witness[1]
+    known = all(links.get(number) == link for number, link in witnesses)
     if seen is None or len(found) >= _MOST or (seen[0] and links.get(seen[0]) != seen[1]):
         return Since(known, newest_entry(session), EVERYTHING)
     moved = {_SUBJECTS.get(row.act) for row in found if row.number > seen[0]}

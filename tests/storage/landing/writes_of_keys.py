@@ -121,6 +121,12 @@ def code_proved(_stage: Stage, desk: OpenSchool) -> Act:
     return desk.members.prove_recovery_code
 
 
+@write("members.try_recovery_code", alone=True)
+def code_tried(stage: Stage, desk: OpenSchool) -> Act:
+    code = stage.school.made.recovery_code
+    return lambda: desk.members.try_recovery_code(code)
+
+
 @write("members.change_recovery_code", alone=True)
 def code_changed(stage: Stage, desk: OpenSchool) -> Act:
     old = stage.school.made.recovery_code

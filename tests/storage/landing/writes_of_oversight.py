@@ -52,6 +52,13 @@ def equality_answered(_stage: Stage, desk: OpenSchool) -> Act:
     return lambda: desk.policy_drafts.answer(draft.id, one, Answer(), Answer(Effect.NONE))
 
 
+@write("policy_drafts.answer_all", alone=True)
+def equality_answered_together(_stage: Stage, desk: OpenSchool) -> Act:
+    draft = begun(desk)
+    answers = [(one, Answer(), Answer(Effect.GOOD, "In large print.")) for one in Characteristic]
+    return lambda: desk.policy_drafts.answer_all(draft.id, answers[:3])
+
+
 @write("policy_drafts.discard", alone=True)
 def draft_discarded(_stage: Stage, desk: OpenSchool) -> Act:
     draft = begun(desk)

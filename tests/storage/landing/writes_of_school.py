@@ -80,22 +80,16 @@ def class_added(_stage: Stage, desk: OpenSchool) -> Act:
     return lambda: desk.pupils.add_class(name, (YearGroup.Y5,))
 
 
-@write("pupils.change_class")
-def class_changed(_stage: Stage, desk: OpenSchool) -> Act:
-    class_id, name = desk.pupils.add_class(another(), (YearGroup.Y5,)), another()
-    return lambda: desk.pupils.change_class(class_id, 1, name, (YearGroup.Y6,))
-
-
 @write("pupils.archive_class")
 def class_archived(_stage: Stage, desk: OpenSchool) -> Act:
     class_id = desk.pupils.add_class(another(), (YearGroup.Y5,))
     return lambda: desk.pupils.archive_class(class_id)
 
 
-@write("pupils.set_teachers")
-def teachers_set(stage: Stage, desk: OpenSchool) -> Act:
-    class_id = desk.pupils.add_class(another(), (YearGroup.Y5,))
-    return lambda: desk.pupils.set_teachers(class_id, (stage.school.members["teacher2"],))
+@write("pupils.keep_class")
+def class_kept(stage: Stage, desk: OpenSchool) -> Act:
+    name, teachers = another(), (stage.school.members["teacher2"],)
+    return lambda: desk.pupils.keep_class(None, name, (YearGroup.Y5,), teachers)
 
 
 @write("school_year.begin", alone=True)
@@ -218,6 +212,13 @@ def family_joined(stage: Stage, desk: OpenSchool) -> Act:
     return lambda: desk.agreements.families.join(children)
 
 
+@write("agreements.families.keep", "teacher1")
+def family_kept(stage: Stage, desk: OpenSchool) -> Act:
+    child, before, now = (a_child(stage.at("ict")) for _ in range(3))
+    desk.agreements.families.join([child, before])
+    return lambda: desk.agreements.families.keep(child, [before], [now], language="pl")
+
+
 @write("agreements.families.part", "teacher1")
 def family_parted(stage: Stage, desk: OpenSchool) -> Act:
     children = [a_child(stage.at("ict")) for _ in range(2)]
@@ -269,6 +270,11 @@ def recording_undone(_stage: Stage, desk: OpenSchool) -> Act:
     form = of(give_out(desk), "Łukasz Nowak", Kind.PARENT)
     step = desk.agreements.returns.record((form.id,), FormState.RETURNED)
     return lambda: desk.agreements.returns.undo(step.event_id)
+
+
+@write("agreements.register.to_export", "teacher1")
+def register_taken_out(_stage: Stage, desk: OpenSchool) -> Act:
+    return lambda: desk.agreements.register.to_export("csv")
 
 
 @write("agreements.register.note_export", "teacher1")

@@ -102,27 +102,42 @@ class Families:
         """
         me = self._me
         me.require(Right.PRINT_AGREEMENTS)
-        if language is not None:
-            _require_language(language)
-        address = None if addressed_to is None else tidy(addressed_to)
-        if address is not None and len(address) > _LONGEST:
-            said = f"Use at most {_LONGEST} characters."
-            raise AnswersRefused(said, (("addressed_to", said),))
+        wanted = _wanted(language, addressed_to, print_size)
         with me.database.write() as session:
-            _require_pupils(session, (pupil_id,))
-            wanted = {
-                "language": language,
-                "addressed_to": address,
-                "print_size": print_size.value if print_size else None,
-            }
-            known = _said(session, pupil_id)
-            changed = [name for name, value in wanted.items() if value not in (None, known[name])]
-            if not changed:
-                return
-            child, family = _rows_of(session, pupil_id)
-            for name in changed:
-                setattr(child if name == "print_size" else family, name, wanted[name])
-            me.audit(session, Act.FAMILY_CHANGED, str(pupil_id), {"what": changed})
+            self._change(session, pupil_id, wanted)
+
+    def keep(
+        self,
+        pupil_id: uuid.UUID,
+        before: Sequence[uuid.UUID],
+        siblings: Sequence[uuid.UUID],
+        *,
+        language: str | None = None,
+        addressed_to: str | None = None,
+        print_size: PrintSize | None = None,
+    ) -> None:
+        """Keep all that a form says of a child's family, or nothing of it.
+
+        `before` are the siblings that the form began with. Who is none any more stays a sibling of
+        the others who are none; when none is left it is this child who leaves the family, so that
+        they stay together. For the rest see `join` and `change`, which say what is raised.
+        """
+        me = self._me
+        me.require(Right.PRINT_AGREEMENTS)
+        wanted = _wanted(language, addressed_to, print_size)
+        gone = [one for one in before if one not in siblings]
+        come = [one for one in siblings if one not in before]
+        with me.database.write() as session:
+            if gone and len(gone) == len(before):
+                self._part(session, pupil_id)
+            else:
+                for one in gone:
+                    self._part(session, one)
+                if len(gone) > 1:
+                    self._join(session, gone)
+            if come:
+                self._join(session, [pupil_id, *come])
+            self._change(session, pupil_id, wanted)
 
     def join(self, pupil_ids: Sequence[uuid.UUID]) -> None:
         """These children are siblings, and so are those who were of one family with any of them.
@@ -137,24 +152,7 @@ class Families:
             said = "Choose two children or more."
             raise AnswersRefused(said, (("pupil_ids", said),))
         with me.database.write() as session:
-            _require_pupils(session, wanted)
-            families = [_rows_of(session, one)[1] for one in wanted]
-            session.flush()
-            kept = families[0]
-            others = list({one.id: one for one in families[1:] if one.id != kept.id}.values())
-            if not others:
-                return
-            for other in others:
-                if kept.language == ENGLISH:
-                    kept.language = other.language
-                kept.addressed_to = kept.addressed_to or other.addressed_to
-                for child in _children(session, other.id):
-                    child.family_id = kept.id
-            session.flush()
-            gone = [one.id for one in others]
-            session.execute(delete(FamilyRow).where(FamilyRow.id.in_(gone)))
-            for one in wanted:
-                me.audit(session, Act.FAMILY_CHANGED, str(one), {"what": ["joined"]})
+            self._join(session, wanted)
 
     def part(self, pupil_id: uuid.UUID) -> None:
         """This child's family is another than that of her siblings; it keeps the language.
@@ -164,16 +162,72 @@ class Families:
         me = self._me
         me.require(Right.PRINT_AGREEMENTS)
         with me.database.write() as session:
-            _require_pupils(session, (pupil_id,))
-            child = session.get(FamilyPupilRow, pupil_id)
-            if child is None or len(_children(session, child.family_id)) < 2:
-                return
-            family = session.get_one(FamilyRow, child.family_id)
-            own = FamilyRow(id=uuid.uuid4(), addressed_to="", language=family.language)
-            session.add(own)
-            session.flush()
-            child.family_id = own.id
-            me.audit(session, Act.FAMILY_CHANGED, str(pupil_id), {"what": ["parted"]})
+            self._part(session, pupil_id)
+
+    # ------------------------------------------------------------------ inside a unit of work
+
+    def _change(
+        self, session: Session, pupil_id: uuid.UUID, wanted: Mapping[str, str | None]
+    ) -> None:
+        _require_pupils(session, (pupil_id,))
+        known = _said(session, pupil_id)
+        changed = [name for name, value in wanted.items() if value not in (None, known[name])]
+        if not changed:
+            return
+        child, family = _rows_of(session, pupil_id)
+        for name in changed:
+            setattr(child if name == "print_size" else family, name, wanted[name])
+        self._me.audit(session, Act.FAMILY_CHANGED, str(pupil_id), {"what": changed})
+
+    def _join(self, session: Session, pupil_ids: Sequence[uuid.UUID]) -> None:
+        _require_pupils(session, pupil_ids)
+        families = [_rows_of(session, one)[1] for one in pupil_ids]
+        session.flush()
+        kept = families[0]
+        others = list({one.id: one for one in families[1:] if one.id != kept.id}.values())
+        if not others:
+            return
+        for other in others:
+            if kept.language == ENGLISH:
+                kept.language = other.language
+            kept.addressed_to = kept.addressed_to or other.addressed_to
+            for child in _children(session, other.id):
+                child.family_id = kept.id
+        session.flush()
+        gone = [one.id for one in others]
+        session.execute(delete(FamilyRow).where(FamilyRow.id.in_(gone)))
+        for one in pupil_ids:
+            self._me.audit(session, Act.FAMILY_CHANGED, str(one), {"what": ["joined"]})
+
+    def _part(self, session: Session, pupil_id: uuid.UUID) -> None:
+        _require_pupils(session, (pupil_id,))
+        child = session.get(FamilyPupilRow, pupil_id)
+        if child is None or len(_children(session, child.family_id)) < 2:
+            return
+        family = session.get_one(FamilyRow, child.family_id)
+        own = FamilyRow(id=uuid.uuid4(), addressed_to="", language=family.language)
+        session.add(own)
+        session.flush()
+        child.family_id = own.id
+        session.flush()
+        self._me.audit(session, Act.FAMILY_CHANGED, str(pupil_id), {"what": ["parted"]})
+
+
+def _wanted(
+    language: str | None, addressed_to: str | None, print_size: PrintSize | None
+) -> dict[str, str | None]:
+    """What is to be said, as it is stored. Raises `AnswersRefused` with the field."""
+    if language is not None:
+        _require_language(language)
+    address = None if addressed_to is None else tidy(addressed_to)
+    if address is not None and len(address) > _LONGEST:
+        said = f"Use at most {_LONGEST} characters."
+        raise AnswersRefused(said, (("addressed_to", said),))
+    return {
+        "language": language,
+        "addressed_to": address,
+        "print_size": print_size.value if print_size else None,
+    }
 
 
 def _require_language(code: str) -> None:

@@ -88,7 +88,7 @@ class UnderWay:
     """What is being sent in this process just now, and what arrived and is not yet written down."""
 
     def __init__(self) -> None:
-        self._turn = threading.Lock()
+        self._turn = threading.Condition()
         self._going: dict[str, int] = {}
         self._arrived: dict[str, tuple[Draft, Callable[[], None]]] = {}
 
@@ -103,11 +103,18 @@ class UnderWay:
         finally:
             with self._turn:
                 self._going[name] -= 1
+                self._turn.notify_all()
 
     def is_going(self, draft: Draft) -> bool:
         """Whether somebody waits for it just now."""
         with self._turn:
             return self._going.get(outbox_id(draft), 0) > 0
+
+    def wait_for(self, draft: Draft) -> None:
+        """Wait until nobody waits for it any more. Whoever sends waits for what was sent before."""
+        name = outbox_id(draft)
+        with self._turn:
+            self._turn.wait_for(lambda: not self._going.get(name, 0))
 
     def arrived(self, draft: Draft, settle: Callable[[], None]) -> None:
         """The share has it, whatever becomes of writing so down here (rule 75)."""

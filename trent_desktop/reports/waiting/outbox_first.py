@@ -16,8 +16,9 @@ from trent_desktop.reports.report import Report
 from trent_desktop.reports.sent import Sent, outbox_id, why_it_waits
 from trent_desktop.reports.waiting.drafts import Draft
 from trent_desktop.reports.waiting.first import UnderWay, put_back, put_first
+from trent_desktop.reports.waiting.in_order import InOrder
 from trent_desktop.reports.waiting.outbox import queued_as
-from trent_desktop.reports.waiting.refusals import TO_MEND
+from trent_desktop.reports.waiting.refusals import TO_MEND, unheed_refusal
 from trent_desktop.reports.who.about import concerned
 from trent_desktop.reports.who.leading import NobodyLeads
 from trent_desktop.reports.who.readers import Lead
@@ -33,6 +34,7 @@ class OutboxFirst(ABC):
         self._me = signed_in
         self.withholding = Withholding(signed_in)
         self.under_way = UnderWay()
+        self.in_order = InOrder(signed_in, self)
 
     @abstractmethod
     def deliver(
@@ -44,12 +46,16 @@ class OutboxFirst(ABC):
         """Send a draft to the share now."""
 
     @abstractmethod
+    def must_wait(self, draft: Draft) -> bool:
+        """Whether nobody could open this report, as far as this laptop knows."""
+
+    @abstractmethod
     def _read(self, draft: Draft, at: dt.datetime, *, waited: bool = False) -> Report: ...
 
     @abstractmethod
     def _lead_known(self, route: Route, answers: Mapping[str, Any]) -> Lead: ...
 
-    @kept_first("put_first", "deliver_put")
+    @kept_first("put_first", "deliver_put", "came_back")
     def send(self, draft: Draft) -> Sent:
         """Send what a draft holds: a new case, or more answers to one that was sent.
 
@@ -96,9 +102,11 @@ class OutboxFirst(ABC):
     def _try_now(self, draft: Draft, report: Report, unkept: Problem | None) -> Sent:
         """Deliver it. `unkept` says why it is not in the outbox, if it is not."""
         try:
+            self.in_order.bring_before(draft)
             sent = self.deliver(draft, report)
         except (*TO_MEND, NoLongerMember) as refused:
-            if unkept is None:
+            # A first part that was refused on the way has taken this one with it.
+            if unkept is None and queued_as(self._me.store.box, outbox_id(draft)):
                 mend = refused if isinstance(refused, TO_MEND) else None
                 with self._me.store.box.changing() as change:
                     put_back(change, draft, mend, self._me.clock(), opened=True)
@@ -130,6 +138,12 @@ class OutboxFirst(ABC):
             kind=report.kind.name,
             about=concerned(report.answers, self._me.directory.members),
         )
+
+    @on_laptop
+    def came_back(self, draft: Draft) -> None:
+        """It was refused when nobody waited for the answer any more: said until she has seen it."""
+        with self._me.store.box.changing() as change:
+            unheed_refusal(change, draft.id)
 
     @on_laptop
     def put_by(self, draft: Draft) -> None:

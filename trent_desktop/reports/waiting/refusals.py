@@ -78,6 +78,13 @@ def heed_refusal(change: Changing, draft_id: uuid.UUID) -> Refusal | None:
     return _refusal(str(draft_id), content)
 
 
+def unheed_refusal(change: Changing, draft_id: uuid.UUID) -> None:
+    """She has not been told of it after all, if it was refused."""
+    kept = change.get(Sort.REFUSAL, str(draft_id))
+    if kept is not None:
+        change.put(Sort.REFUSAL, str(draft_id), json.dumps({**json.loads(kept), "opened": False}))
+
+
 def forget_refusal(change: Changing, draft_id: uuid.UUID) -> None:
     """It is sent again, or was discarded."""
     change.drop(Sort.REFUSAL, str(draft_id))

@@ -203,27 +203,36 @@ class PupilService:
         with me.database.write(Repeat.LOOKS) as session:
             if landed_before(session):
                 return made_id()
-            row = ClassRow(id=made_id(), active=True, version=1)
-            row.name = self._class_name(session, name, None)
-            row.year_groups = _stored_years(year_groups)
-            session.add(row)
-            self._write_class(session, row.id, "added")
-            return row.id
+            return self._new_class(session, name, year_groups)
 
-    def change_class(
-        self, class_id: uuid.UUID, version: int, name: str, year_groups: Sequence[YearGroup]
-    ) -> None:
-        """Rename a class or change its year groups."""
+    def keep_class(
+        self,
+        record: ClassRecord | None,
+        name: str,
+        year_groups: Sequence[YearGroup],
+        teachers: Collection[uuid.UUID],
+    ) -> uuid.UUID:
+        """Keep all that a form says of a class, or nothing of it; its id.
+
+        Whose class it is, is what their reports and lessons begin with.
+        `record` is the class that the form began with, None for a new one. Raises
+        `AnswersRefused`, `NotFound`, and `SomebodyWasFaster` when its name was changed meanwhile.
+        """
         me = self._me
         me.require(Right.MANAGE_PUPILS)
-        with me.database.write() as session:
-            row = self._class(session, class_id)
-            if row.version != version:
-                raise SomebodyWasFaster(f"Class {row.name} was changed by somebody else meanwhile.")
-            row.name = self._class_name(session, name, class_id)
-            row.year_groups = _stored_years(year_groups)
-            row.version += 1
-            self._write_class(session, class_id, "changed")
+        with me.database.write(Repeat.LOOKS) as session:
+            if landed_before(session):
+                return record.id if record else made_id()
+            if record is None:
+                class_id = self._new_class(session, name, year_groups)
+            else:
+                class_id = record.id
+                if (record.name, record.year_groups) != (tidy(name), tuple(year_groups)):
+                    self._rename(session, class_id, record.version, name, year_groups)
+            if record is None or {one for one, _ in record.teachers} != set(teachers):
+                session.flush()
+                self._give_to(session, class_id, teachers)
+            return class_id
 
     def archive_class(self, class_id: uuid.UUID) -> None:
         """This class is no more. Raises `MoveNotPossible` while children are in it."""
@@ -243,23 +252,47 @@ class PupilService:
                 member.class_id = None
             self._write_class(session, class_id, "archived")
 
-    def set_teachers(self, class_id: uuid.UUID, member_ids: Collection[uuid.UUID]) -> None:
-        """Whose class it is: it is what their reports and lessons begin with."""
-        me = self._me
-        me.require(Right.MANAGE_PUPILS)
-        with me.database.write() as session:
-            self._class(session, class_id)
-            for member in self._teachers(session, class_id):
-                if member.id not in member_ids:
-                    member.class_id = None
-            for member_id in member_ids:
-                member = session.get(MemberRow, member_id)
-                if member is None:
-                    raise NotFound("There is no such member.")
-                member.class_id = class_id
-            self._write_class(session, class_id, "teachers")
-
     # ------------------------------------------------------------------ within
+
+    def _new_class(
+        self, session: Session, name: str, year_groups: Sequence[YearGroup]
+    ) -> uuid.UUID:
+        row = ClassRow(id=made_id(), active=True, version=1)
+        row.name = self._class_name(session, name, None)
+        row.year_groups = _stored_years(year_groups)
+        session.add(row)
+        self._write_class(session, row.id, "added")
+        return row.id
+
+    def _rename(
+        self,
+        session: Session,
+        class_id: uuid.UUID,
+        version: int,
+        name: str,
+        year_groups: Sequence[YearGroup],
+    ) -> None:
+        row = self._class(session, class_id)
+        if row.version != version:
+            raise SomebodyWasFaster(f"Class {row.name} was changed by somebody else meanwhile.")
+        row.name = self._class_name(session, name, class_id)
+        row.year_groups = _stored_years(year_groups)
+        row.version += 1
+        self._write_class(session, class_id, "changed")
+
+    def _give_to(
+        self, session: Session, class_id: uuid.UUID, member_ids: Collection[uuid.UUID]
+    ) -> None:
+        self._class(session, class_id)
+        for member in self._teachers(session, class_id):
+            if member.id not in member_ids:
+                member.class_id = None
+        for member_id in member_ids:
+            member = session.get(MemberRow, member_id)
+            if member is None:
+                raise NotFound("There is no such member.")
+            member.class_id = class_id
+        self._write_class(session, class_id, "teachers")
 
     def _pupil(self, session: Session, pupil_id: uuid.UUID) -> PupilRow:
         row = session.get(PupilRow, pupil_id)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import uuid
 from collections.abc import Collection, Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -27,6 +28,7 @@ from trent_desktop.school.people.permissions import Right
 from trent_desktop.storage.audit import Act
 from trent_desktop.storage.database import next_change
 from trent_desktop.storage.key_slots import KeyDocument, SlotKind, name_tag, plain_name
+from trent_desktop.storage.landed import LandedBefore
 from trent_desktop.storage.tables import ClassRow, MemberRow, RoleKeyRow, RoleKeyShareRow
 
 
@@ -184,12 +186,16 @@ class MemberService:
         """Write down that part of the printed code was typed back rightly."""
         self._recovery.prove()
 
-    def is_recovery_code(self, code: str) -> bool:
-        """Whether this is the code in the safe. Takes half a second.
+    def try_recovery_code(self, code: str) -> bool:
+        """Whether this is the code in the safe; if so, it is written down that it is at hand.
 
-        Raises `CodeRefused` when it cannot be one.
+        Takes half a second. Raises `CodeRefused` when it cannot be one.
         """
-        return self._recovery.is_code(code)
+        right = self._recovery.is_code(code)
+        if right:
+            with suppress(LandedBefore):  # asked again, since the answer got lost
+                self._recovery.prove()
+        return right
 
     @property
     def recovery_proved(self) -> bool:

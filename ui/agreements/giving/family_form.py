@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import uuid
-from collections.abc import Sequence
-
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from trent_desktop.agreements.giving.families import Families, PupilFamily
+from trent_desktop.agreements.giving.families import PupilFamily
 from trent_desktop.agreements.kinds import PrintSize
 from trent_desktop.agreements.wording.languages import languages
 from trent_desktop.problems import AnswersRefused, Problem
@@ -103,11 +100,9 @@ class FamilyForm(Sheet):
         address = self.addressed.text() if self.addressed.text() != family.addressed_to else None
 
         def work() -> None:
-            take_apart(families, pupil_id, before, now)
-            joined = [one for one in now if one not in before]
-            if joined:
-                families.join([pupil_id, *joined])
-            families.change(pupil_id, language=code, addressed_to=address, print_size=size)
+            families.keep(
+                pupil_id, before, now, language=code, addressed_to=address, print_size=size
+            )
 
         self.save.setEnabled(False)
         operation = self._desk.background.write(work, parent=self)
@@ -127,20 +122,3 @@ class FamilyForm(Sheet):
             self.error.say(str(error))
         else:
             self._desk.shell.say_problem(error)
-
-
-def take_apart(
-    families: Families, pupil_id: uuid.UUID, before: Sequence[uuid.UUID], now: Sequence[uuid.UUID]
-) -> None:
-    """Let children be siblings of `pupil_id` no longer, and stay siblings of each other.
-
-    When none of them is left it is she who leaves the family, so that they stay together.
-    """
-    gone = [one for one in before if one not in now]
-    if gone and len(gone) == len(before):
-        families.part(pupil_id)
-        return
-    for one in gone:
-        families.part(one)
-    if len(gone) > 1:
-        families.join(gone)

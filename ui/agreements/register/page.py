@@ -318,14 +318,13 @@ class RegisterPage(SectionPage):
             from trent_desktop.agreements.register.papers import register_pdf
             from trent_desktop.school.settings.letterhead import letterhead_of
 
-            tables = school.agreements.register.everybody()
+            tables = school.agreements.register.to_export(kind)
             if kind == "csv":
                 content = register_csv(tables)
             elif kind == "xlsx":
                 content = register_xlsx(tables)
             else:
                 content = register_pdf(letterhead_of(school), tables, today_of(school)).content
-            school.agreements.register.note_export(kind)
             return save_file(path, content)
 
         self.run(work, lambda saved: self.desk.shell.say(f"Saved as {saved.name}."))

@@ -18,7 +18,7 @@ from trent_desktop.policy.equality import (
     open_questions,
 )
 from trent_desktop.policy.versions import PolicyVersion
-from trent_desktop.problems import AnswersRefused, SomebodyWasFaster
+from trent_desktop.problems import AnswersRefused
 from ui.components.buttons import PrimaryButton
 from ui.components.cards import Card
 from ui.components.choices import Option, RadioGroup
@@ -165,25 +165,12 @@ class EqualityPage(QObject):
         drafts, draft_id = self._section.desk.school.policy_drafts, self._draft_id
         self.save.setEnabled(False)
 
-        def work() -> tuple[PolicyVersion | None, list[Characteristic]]:
-            """Each by itself: one that somebody else answered meanwhile keeps none of them back."""
-            beaten: list[Characteristic] = []
-            for one, before, after in changed:
-                try:
-                    drafts.answer(draft_id, one, before, after)
-                except SomebodyWasFaster:
-                    beaten.append(one)
-            return drafts.draft(), beaten
+        self._section.write(lambda: drafts.answer_all(draft_id, changed), self._saved, self._failed)
 
-        self._section.write(work, self._saved, self._failed)
-
-    def _saved(self, found: tuple[PolicyVersion | None, list[Characteristic]]) -> None:
+    def _saved(self, found: tuple[PolicyVersion, tuple[Characteristic, ...]]) -> None:
         draft, beaten = found
         self.save.setEnabled(True)
         clear_layout(self._notices)
-        if draft is None or draft.id != self._draft_id:
-            self._section.desk.shell.say("The draft is not there any more.", Tone.CORAL)
-            return
         check = check_of(draft.equality)
         for one, line in self.lines.items():
             if one in beaten:

@@ -163,15 +163,17 @@ class PackPage(QWidget):
         link.setEnabled(False)
         packs, today = self._desk.school.packs, self._today()
 
-        def work() -> tuple[SentPack, ...]:
-            packs.arrived(number, today)
-            return packs.sent()
-
         def failed(error: Exception) -> None:
             link.setEnabled(True)
             self._desk.shell.say_problem(error)
 
-        self._desk.background.write(work, parent=self).then(self._show_sent, failed)
+        operation = self._desk.background.write(lambda: packs.arrived(number, today), parent=self)
+        operation.then(lambda _nothing: self._look_for_sent(), failed)
+
+    def _look_for_sent(self) -> None:
+        """By itself: that a look fails says nothing of what was written before it."""
+        operation = self._desk.background.run(self._desk.school.packs.sent, parent=self)
+        operation.then(self._show_sent, self._desk.shell.say_problem)
 
     # ------------------------------------------------------------------ making it
 
@@ -209,17 +211,16 @@ class PackPage(QWidget):
         packs = self._desk.school.packs
         self.make.setEnabled(False)
 
-        def work() -> tuple[SentPack, ...]:
+        def work() -> None:
             packs.send(pack, password)
             save_file(path, pack.content)
-            return packs.sent()
 
-        def saved(sent: tuple[SentPack, ...]) -> None:
+        def saved(_nothing: object) -> None:
             self.make.setEnabled(True)
             self.code.setText(pack.passphrase)
             self.passphrase.say(ONCE, heading=f"The passphrase of {pack.file_name}")
             self.passphrase.show()
-            self._show_sent(sent)
+            self._look_for_sent()
 
         self._desk.background.write(work, parent=self).then(saved, self._failed)
 

@@ -119,13 +119,14 @@ class ClassListPage(SectionPage):
         self.file.error.say("")
         self.file.set_busy(True)
 
-        def work() -> ReadList:
-            read = lists.read(path, fields=fields)
+        def was_read(read: ReadList) -> None:
             if fields is not None and read.columns is not None:
-                lists.remember_columns(read.columns.mark, fields)
-            return read
+                mark, mapped = read.columns.mark, fields
+                # It is read, whatever becomes of remembering how.
+                self.write(lambda: lists.remember_columns(mark, mapped), lambda _done: None)
+            self._was_read(read)
 
-        self.run(work, self._was_read, self._not_read)
+        self.run(lambda: lists.read(path, fields=fields), was_read, self._not_read)
 
     def _not_read(self, error: Exception) -> None:
         self._begin()

@@ -331,17 +331,11 @@ class PupilsPage(SectionPage):
             return
         record = form.record
 
-        def work() -> None:
-            if record is None:
-                class_id = pupils.add_class(name, years)
-            else:
-                class_id = record.id
-                if (record.name, record.year_groups) != (name.strip(), years):
-                    pupils.change_class(class_id, record.version, name, years)
-            if record is None or {one for one, _ in record.teachers} != set(teachers):
-                pupils.set_teachers(class_id, teachers)
-
-        self.write(work, lambda _result: (form.dismiss(), self._changed("Saved.")), form.refuse)
+        self.write(
+            lambda: pupils.keep_class(record, name, years, teachers),
+            lambda _result: (form.dismiss(), self._changed("Saved.")),
+            form.refuse,
+        )
 
     def _archive_class(self) -> None:
         form, pupils = self.class_form, self.desk.school.pupils

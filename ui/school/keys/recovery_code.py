@@ -74,14 +74,8 @@ class RecoveryCodePage(SectionPage):
     def _prove(self) -> None:
         members, typed = self.desk.school.members, self.code.text()
 
-        def work() -> bool:
-            right = members.is_recovery_code(typed)
-            if right:
-                members.prove_recovery_code()
-            return right
-
         self.prove.setEnabled(False)
-        self.write(work, self._tried, self._not_tried)
+        self.write(lambda: members.try_recovery_code(typed), self._tried, self._not_tried)
 
     def _tried(self, right: bool) -> None:
         self.prove.setEnabled(True)

@@ -47,7 +47,7 @@ class RecoveryCode:
         return bool(directory.settings.get(PROVED, directory.school.is_sample))
 
     def is_code(self, typed: str) -> bool:
-        """See `MemberService.is_recovery_code`."""
+        """Whether this is the code in the safe; see `MemberService.try_recovery_code`."""
         try:
             open_recovery(self._me.keys.read().document, tidy_recovery_code(typed))
         except CodeRefused as refused:
