@@ -244,12 +244,12 @@ def test_an_index_of_before_is_made_anew(school: SmallSchool) -> None:
     sent = send(school, teacher)
     rest(teacher, **{n.DANGER: "yes"})
     dsl.follow()
-    from trent_desktop.reports.following import _mark
+    from trent_desktop.reports.vocabulary import mark_of
     from trent_desktop.storage.cipher import digest
 
     keys = dsl.signed_in.keyring
     before = digest("|".join(sorted(map(str, keys.reader_ids))).encode())[:16]
-    assert before != _mark(keys)
+    assert before != mark_of(keys)
     with dsl.signed_in.store.writing() as connection:
         connection.execute("UPDATE case_row SET waiting_for = 'ict-lead'")
     number, _ = dsl.cases._index.synced()

@@ -24,7 +24,7 @@ from tests.reports.newer import (
 from tests.schools import PASSWORD, SmallSchool
 from trent_desktop.__main__ import main
 from trent_desktop.problems import PrintRefused, TooNew
-from trent_desktop.reports import following
+from trent_desktop.reports import vocabulary
 from trent_desktop.reports.cases import CaseState, Move
 from trent_desktop.reports.kinds import KINDS
 from trent_desktop.reports.service import CaseQuery, Scope
@@ -221,7 +221,7 @@ def test_the_list_is_made_anew_by_a_program_that_knows_more(
     put = head.cases.page(CaseQuery()).rows
     assert [row.id for row in put] == [sent.case_id]
     head.close()
-    monkeypatch.setattr(following, "VOCABULARY", "more words than before")
+    monkeypatch.setattr(vocabulary, "VOCABULARY", "more words than before")
     again = folder_school.open("head", root=root)
     assert sent.case_id in again.follow().cases
 

@@ -29,10 +29,9 @@ from trent_desktop.problems import (
     SchoolFails,
     SchoolReadOnly,
 )
-from trent_desktop.reports.cases import CaseState, EntryKind, Move, Route
+from trent_desktop.reports.again.offering import Again, SentAgain
 from trent_desktop.reports.index import LocalIndex
 from trent_desktop.reports.index_values import IndexedCase, Witness
-from trent_desktop.reports.kinds import KINDS
 from trent_desktop.reports.later import came_last
 from trent_desktop.reports.needs import Need, needs_since
 from trent_desktop.reports.readable import read_many
@@ -40,35 +39,27 @@ from trent_desktop.reports.reading import indexed, is_about, turns_of
 from trent_desktop.reports.references import lift_counters, reference_counters
 from trent_desktop.reports.sending import Sending
 from trent_desktop.reports.tasks.following import TaskFollowing
+from trent_desktop.reports.vocabulary import mark_of
 from trent_desktop.reports.waiting.delivering import Delivered, Delivery
 from trent_desktop.reports.waiting.drafts import DraftService
 from trent_desktop.reports.workflow import OVER
-from trent_desktop.roles import Role
 from trent_desktop.school.keys.key_change import LeftBehind
 from trent_desktop.school.keys.own_keys import ASK, ENDED
 from trent_desktop.school.keys.session import SignedIn
 from trent_desktop.school.people.directory import Directory, read_directory
 from trent_desktop.school.people.people import MemberState
 from trent_desktop.storage.audit import newest_entry, what_happened_since
-from trent_desktop.storage.cipher import digest, public_half
+from trent_desktop.storage.cipher import public_half
 from trent_desktop.storage.copies.daily import DailyCopy
-from trent_desktop.storage.keyring import Keyring, load_keyring
+from trent_desktop.storage.keyring import load_keyring
 from trent_desktop.storage.landed import Repeat
+from trent_desktop.storage.put_back import last_put_back, put_back_since
 from trent_desktop.storage.tables import CaseRow, MemberRow, SchoolRow
 from trent_desktop.storage.troubles import while_it_waits
 from trent_desktop.storage.turn import Watch
 
 #: How many changed cases are brought in by one transaction. Bounded, so that typing never waits.
 _PORTION = 250
-#: Raised when a row of the index is made otherwise from the same case.
-_ROWS = "9"
-#: Every word that this program knows of cases.
-VOCABULARY = ",".join(
-    (
-        *(kind.name for kind in KINDS),
-        *(word.value for words in (Route, CaseState, Move, EntryKind, Role) for word in words),
-    )
-)
 
 
 log = logging.getLogger(__name__)
@@ -95,6 +86,7 @@ class Changes:
     sent: tuple[str, ...] = ()  # references of what had waited in the outbox
     refused: tuple[uuid.UUID, ...] = ()  # drafts that came back: see `DraftService.refusals`
     went_back: bool = False  # the file is not the one it was: see `OpenSchool.went_back`
+    sent_again: tuple[SentAgain, ...] = ()  # what was sent from here, and had gone missing there
     ended: str = ""  # why her access ended, in words; nothing works from then on
     subjects: frozenset[Subject] = frozenset()
 
@@ -111,6 +103,7 @@ class _Found(Delivered):
     needs_me: tuple[Need, ...] = ()
     directory: bool = False
     went_back: bool = False
+    sent_again: tuple[SentAgain, ...] = ()
     tasks: bool = False
     moved: frozenset[Subject] = frozenset()
     added_later: list[str] = field(default_factory=list[str])
@@ -127,6 +120,7 @@ class _Found(Delivered):
             sent=tuple(self.sent),
             refused=tuple(self.refused),
             went_back=self.went_back,
+            sent_again=self.sent_again,
             ended=ended,
             subjects=self._subjects(),
         )
@@ -180,10 +174,11 @@ class Follower:
         self._tasks = TaskFollowing(signed_in, index.tasks)
         self._delivery = Delivery(signed_in, sending, drafts, also_deliver)
         self._keep_directory = keep_directory
-        self._seen = seen
+        self._seen, self._looked_once = seen, False
         self._turn = threading.Lock()
         self._finish = LeftBehind()
         self._watch = Watch(signed_in.database.turn)
+        self._again = Again(signed_in, index)
         self._copies = DailyCopy(lambda document: signed_in.own_keys.read(document).all)
 
     def look(self, progress: Callable[[int, int], None] | None = None) -> Changes:
@@ -217,11 +212,12 @@ class Follower:
         if self._watch.is_quiet():
             return
         standing = self._stand()
-        self._seen = standing.newest
+        self._seen, self._looked_once = standing.newest, True
         found.moved = EVERYTHING if standing.went_back else standing.moved
         before = self._begin_anew(found) if standing.went_back else None
         self._finish.seen(standing.key_change)
         found.directory = self._take_over_people(standing)
+        found.sent_again = self._again.look(standing.change, went_back=standing.went_back)
         # It writes; a folder in which nothing can be saved must not keep the news out.
         with suppress(SchoolBusy, SchoolReadOnly, DiskFull):
             self._finish.when_left(self._me)
@@ -245,7 +241,14 @@ class Follower:
         witness, synced = self._index.witness(), self._index.synced()[0]
         mark = (witness.number, witness.digest) if witness else None
         since = what_happened_since(session, mark, self._seen)
-        went_back = not since.known or row.change < synced or row.directory_change < known
+        # When she has just come in, what was read last may be long ago.
+        if witness and (since.put_back is None or not self._looked_once):
+            put_back = put_back_since(session, witness.number)
+        else:
+            put_back = bool(since.put_back)
+        went_back = (
+            put_back or not since.known or row.change < synced or row.directory_change < known
+        )
         return _Standing(
             row.change, row.directory_change, row.key_change, went_back, since.newest, since.moved
         )
@@ -256,7 +259,9 @@ class Follower:
         Gives the cases that waited for this member, to tell what is new from what she knew.
         """
         before = self._waiting()
-        found.cases.update(self._index.clear(self._me.clock()))
+        with self._me.database.read() as session:
+            why = last_put_back(session)
+        found.cases.update(self._index.clear(self._me.clock(), why))
         found.went_back = True
         self._sending.forget_role_keys()
         return before
@@ -300,7 +305,7 @@ class Follower:
     ) -> bool:
         """False when the file was put back meanwhile, and nothing is in."""
         me = self._me
-        keys = _mark(me.keyring)
+        keys = mark_of(me.keyring)
         synced, for_keys = self._index.synced()
         if synced and (for_keys != keys or self._index.witness() is None):
             # A role was lost or won: what it brought goes, what it may read comes. Or an older
@@ -315,6 +320,8 @@ class Follower:
             now = self._standing(session, 0)
             if now.went_back:
                 return False
+            if not synced:
+                self._index.know_put_back(last_put_back(session))
             changed = session.execute(
                 select(CaseRow.recorded_at, CaseRow.id).where(CaseRow.change > synced)
             )
@@ -337,6 +344,7 @@ class Follower:
             found.cases.update(self._tasks.bring_in(session))
         found.tasks, self._tasks.moved = self._tasks.moved, False
         self._tasks.hand_on()
+        self._again.keep_up(case_ids)
         gone = () if synced else self._index.receipts().difference(case_ids)
         found.cases.update(gone)
         # What the share can tell again need not wait for this laptop's disk.
@@ -385,13 +393,3 @@ class Follower:
 
     def _waiting(self) -> dict[uuid.UUID, int]:
         return self._index.waiting(turns_of(self._me))
-
-
-def _mark(keyring: Keyring) -> str:
-    """A short name for a set of keys, to notice that it is another one.
-
-    It begins with how rows are made, and from which words, so that an index of before is made anew:
-    what an older program did not understand is understood once it was replaced.
-    """
-    ids = sorted(str(reader_id) for reader_id in keyring.reader_ids)
-    return digest("|".join([_ROWS, VOCABULARY, *ids]).encode("ascii"))[:16]
