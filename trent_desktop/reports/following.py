@@ -217,7 +217,7 @@ class Follower:
         before = self._begin_anew(found) if standing.went_back else None
         self._finish.seen(standing.key_change)
         found.directory = self._take_over_people(standing)
-        found.sent_again = self._again.look(standing.change, went_back=standing.went_back)
+        found.sent_again = self._again.look(went_back=standing.went_back)
         # It writes; a folder in which nothing can be saved must not keep the news out.
         with suppress(SchoolBusy, SchoolReadOnly, DiskFull):
             self._finish.when_left(self._me)
@@ -342,9 +342,9 @@ class Follower:
                 progress(done, len(case_ids))
         with me.database.read() as session:
             found.cases.update(self._tasks.bring_in(session))
+            self._again.keep_up(session, case_ids)
         found.tasks, self._tasks.moved = self._tasks.moved, False
         self._tasks.hand_on()
-        self._again.keep_up(case_ids)
         gone = () if synced else self._index.receipts().difference(case_ids)
         found.cases.update(gone)
         # What the share can tell again need not wait for this laptop's disk.

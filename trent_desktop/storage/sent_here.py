@@ -14,7 +14,7 @@ import json
 import logging
 import threading
 import uuid
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -97,9 +97,13 @@ class SentHere:
                 return found[1]
         return None
 
-    def has(self, name: str) -> bool:
-        """Whether something is kept under this name."""
-        return any(ring.path(name).exists() for ring in self._open())
+    def of(self, names: Iterable[str]) -> tuple[str, ...]:
+        """Under which of these names something is kept."""
+        found: set[Path] = set()
+        rings = self._open()
+        for ring in rings:
+            found.update(ring.folder.glob(f"*{_ENDING}"))
+        return tuple(name for name in names if any(ring.path(name) in found for ring in rings))
 
     def drop(self, name: str) -> None:
         """Forget it."""

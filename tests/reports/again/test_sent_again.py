@@ -174,7 +174,7 @@ def test_what_the_reporter_cannot_read_her_laptop_cannot_open(school: SmallSchoo
     # On another laptop of hers it turns out to be about the Headteacher.
     other = school.open("teacher1")
     rest = school.draft(
-        {**full_answers({}), n.ABOUT: n.ABOUT_HEAD}, "full", id=draft.id, case_id=draft.id
+        {**full_answers({}), n.HOW: n.HOW_HEAD}, "full", id=draft.id, case_id=draft.id
     )
     other.cases.send(rest)
     teacher.follow()
@@ -238,7 +238,7 @@ def test_a_report_that_was_sealed_to_others_is_so_again(
     draft = school.draft(answers.quick())
     sent = teacher.cases.send(draft)
     put_back = take_copy()
-    more = {**full_answers({}), n.ABOUT: n.ABOUT_HEAD}
+    more = {**full_answers({}), n.HOW: n.HOW_HEAD}
     teacher.cases.send(school.draft(more, "full", id=draft.id, case_id=draft.id))
     put_back()
     ict.follow()
@@ -249,7 +249,7 @@ def test_a_report_that_was_sealed_to_others_is_so_again(
     with pytest.raises(NotFound):
         ict.cases.open_case(sent.case_id)
     chair = school.open("chair")
-    assert chair.cases.open_case(sent.case_id).answers[n.ABOUT] == n.ABOUT_HEAD
+    assert chair.cases.open_case(sent.case_id).answers[n.HOW] == n.HOW_HEAD
 
 
 # ---------------------------------------------------------------------- what does not come back

@@ -113,7 +113,7 @@ class KeptRows:
         So a report that was sealed to others since does not stay here as it was before. What the
         file has less of than this laptop stays.
         """
-        wanted = [one for one in changed if one in self._unkept or self._here.has(str(one))]
+        wanted = [*self._unkept, *self._of(set(changed) - self._unkept)]
         for start in range(0, len(wanted), _PORTION):
             portion = wanted[start : start + _PORTION]
             there = read_rows(session, portion)
@@ -123,14 +123,11 @@ class KeptRows:
                     self.put(rows, since)
             self._unkept.difference_update(portion)
 
-    def keep_unkept(self, session: Session) -> None:
-        """Try again to keep what could not be."""
-        if self._unkept:
-            self.keep_up(session, tuple(self._unkept))
-
     def add(self, session: Session, case_ids: Iterable[uuid.UUID]) -> None:
         """Keep those of these cases of which nothing is kept yet."""
-        wanted = [one for one in case_ids if not self._here.has(str(one))]
+        case_ids = tuple(case_ids)
+        there = set(self._of(case_ids))
+        wanted = [one for one in case_ids if one not in there]
         for start in range(0, len(wanted), _PORTION):
             self._put(read_rows(session, wanted[start : start + _PORTION]).values())
 
@@ -146,12 +143,15 @@ class KeptRows:
 
     def forget_destroyed(self, session: Session) -> None:
         """What was destroyed on record is not kept here either."""
-        for case_id in session.execute(select(DestroyedRow.case_id)).scalars():
-            if self._here.has(str(case_id)):
-                kept, _ = self._kept(case_id)
-                if kept is not None:
-                    self.forget(kept)
-                self._here.drop(str(case_id))
+        for case_id in self._of(session.execute(select(DestroyedRow.case_id)).scalars()):
+            kept, _ = self._kept(case_id)
+            if kept is not None:
+                self.forget(kept)
+            self._here.drop(str(case_id))
+
+    def _of(self, case_ids: Iterable[uuid.UUID]) -> tuple[uuid.UUID, ...]:
+        """Of which of these cases something is kept."""
+        return tuple(map(uuid.UUID, self._here.of(map(str, case_ids))))
 
     def _put(self, rows: Iterable[CaseRows]) -> None:
         for one in rows:

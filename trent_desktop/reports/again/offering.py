@@ -75,22 +75,16 @@ class Again:
         self._index = index
         self._kept = KeptRows(signed_in)
         self._looked = signed_in.store.note(_LOOKED)
-        self._change = -1
         signed_in.database.keeps = self._kept.of_unit
 
-    def look(self, change: int, *, went_back: bool) -> tuple[SentAgain, ...]:
-        """Offer what is missing, if it is time to look. `change`: the school's newest one.
+    def look(self, *, went_back: bool) -> tuple[SentAgain, ...]:
+        """Offer what is missing, if it is time to look for that.
 
         What cannot be done now is done at a later look. Raises `NoLongerMember`.
         """
         if went_back:
             self._note("")
         try:
-            if change != self._change:
-                with self._me.database.read() as session:
-                    self._kept.forget_destroyed(session)
-                    self._kept.keep_unkept(session)
-                self._change = change
             today = self._me.clock().date().isoformat()
             if self._looked == today:
                 return ()
@@ -103,9 +97,10 @@ class Again:
             log.warning("What was sent was not looked for: %s", type(trouble).__name__)
             return ()
 
-    def keep_up(self, changed: Iterable[uuid.UUID]) -> None:
-        """Cases changed in the school's file: so does what is kept of them here."""
-        with suppress(Problem, OSError), self._me.database.read() as session:
+    def keep_up(self, session: Session, changed: Iterable[uuid.UUID]) -> None:
+        """The school's file changed, and these cases in it: so does what is kept here."""
+        with suppress(Problem, OSError):
+            self._kept.forget_destroyed(session)
             self._kept.keep_up(session, changed)
 
     def _note(self, day: str) -> None:
@@ -132,6 +127,7 @@ class Again:
         with self._me.database.read() as session:
             now = by_the_server(session, self._me.keys, self._me.clock())
             self._kept.share(session)
+            self._kept.forget_destroyed(session)
         young: list[CaseRows] = []
         for rows, since in self._kept.held():
             if now is not None and since is not None and now - since > KEPT_FOR:
