@@ -13,7 +13,15 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from trent_desktop.news import Moved
-from trent_desktop.reports.again.rows import CaseRows, Way, as_json, of_json, read_rows, way_of
+from trent_desktop.reports.again.rows import (
+    CaseRows,
+    Way,
+    as_json,
+    noted_rows,
+    of_json,
+    read_rows,
+    way_of,
+)
 from trent_desktop.reports.attachments.sealing import attached_in
 from trent_desktop.school.keys.session import SignedIn
 from trent_desktop.school.people.people import MemberState
@@ -67,7 +75,8 @@ class KeptRows:
         """At the end of a unit of work that writes: what to do once it has landed."""
         if not moved.cases:
             return None
-        rows, attached = read_rows(session, moved.cases), attached_in(session)
+        rows, attached = noted_rows(session), attached_in(session)
+        rows |= read_rows(session, moved.cases - rows.keys())
 
         def keep() -> None:
             try:

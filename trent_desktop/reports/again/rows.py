@@ -33,6 +33,7 @@ _ENTRIES = table_of(CaseEntryRow)
 #: What a case has of its own in each file: what it is called there, and its change's number.
 _OF_THE_FILE: Final = frozenset(("id", "reference", "change"))
 
+_NOTED: Final = "rows of cases"
 _REMOVED: Final = MemberState.REMOVED.value
 
 _Row = Mapping[str, Any]
@@ -45,6 +46,11 @@ class CaseRows:
     case: _Row
     readers: tuple[_Row, ...] = field(repr=False)
     entries: tuple[_Row, ...] = field(repr=False)
+
+    @staticmethod
+    def of(case: _Row, readers: Iterable[_Row], entries: Iterable[_Row]) -> CaseRows:
+        """Rows as they are about to be written."""
+        return CaseRows(case, tuple(readers), tuple(entries))
 
     @property
     def id(self) -> uuid.UUID:
@@ -94,6 +100,16 @@ def way_of(kept: CaseRows, there: CaseRows | None) -> Way:
         return Way.APART if missing else Way.NOTHING
     same = all(mine[entry_id] == theirs[entry_id] for entry_id in theirs)
     return Way.MORE if same else Way.ANEW
+
+
+def note_rows(session: Session, rows: CaseRows) -> None:
+    """Note, inside a unit of work, all rows of a case that it writes anew."""
+    session.info.setdefault(_NOTED, {})[rows.id] = rows
+
+
+def noted_rows(session: Session) -> dict[uuid.UUID, CaseRows]:
+    """The rows that were noted."""
+    return dict(session.info.get(_NOTED, {}))
 
 
 def read_rows(session: Session, case_ids: Iterable[uuid.UUID]) -> dict[uuid.UUID, CaseRows]:
