@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from sqlalchemy import delete, select
+from sqlalchemy.orm import Session
 
 from tests.reports import answers
 from tests.reports.attachments import files
@@ -15,6 +16,7 @@ from tests.reports.attachments.allowing import allow
 from tests.reports.attachments.steps import attach
 from tests.reports.doing import act, full_answers, send
 from tests.reports.putting_back import TakeCopy, take_copy
+from tests.school.staff import NEW_PASSWORD, join_with
 from tests.schools import SmallSchool
 from trent_desktop.open_school import OpenSchool
 from trent_desktop.problems import NotFound
@@ -54,12 +56,16 @@ def _rows_of(member: OpenSchool, case_id: uuid.UUID) -> tuple[int, int]:
         )
 
 
+def _lose(session: Session, sent: Sent) -> None:
+    for table in (CaseEntryRow, CaseReaderRow):
+        session.execute(delete(table).where(table.case_id == sent.case_id))
+    session.execute(delete(CaseRow).where(CaseRow.id == sent.case_id))
+
+
 def _destroy(member: OpenSchool, sent: Sent) -> None:
     """As destroying on record does it."""
     with member._me.database.write() as session:
-        for table in (CaseEntryRow, CaseReaderRow):
-            session.execute(delete(table).where(table.case_id == sent.case_id))
-        session.execute(delete(CaseRow).where(CaseRow.id == sent.case_id))
+        _lose(session, sent)
         session.add(DestroyedRow(case_id=sent.case_id, at=member._me.clock()))
 
 
@@ -190,6 +196,24 @@ def _opens(member: OpenSchool, rows: object) -> bool:
     return open_key(member._me.keyring, sealed, rows.case["route"]) is not None
 
 
+def test_whoever_got_another_key_since_waits_for_hers(school: SmallSchool) -> None:
+    teacher, ict = school.open("teacher1"), school.open("ict")
+    sent = send(school, teacher)
+    act(ict.cases, ict.cases.open_case(sent.case_id), Move.NOTE, "This is looked into")
+    ict.follow()
+    join_with(school, ict.members.reset_password(school.members["teacher1"]))
+    again = school.open("teacher1", password=NEW_PASSWORD)
+    with ict._me.database.write() as session:
+        _lose(session, sent)
+    school.clock.turn(days=1)
+    assert len(ict.follow().sent_again) == 1
+    again.follow()
+    assert _listed(again) == set()
+    assert ict.giving_back.give(school.members["teacher1"]) == 1
+    again.follow()
+    assert _listed(again) == {sent.case_id}
+
+
 # ---------------------------------------------------------------------- what was done in a case
 
 
@@ -281,9 +305,7 @@ def test_once_a_day_it_is_looked_for_and_after_ninety_days_no_more(
 
     def lose() -> None:
         with head._me.database.write() as session:
-            for table in (CaseEntryRow, CaseReaderRow):
-                session.execute(delete(table).where(table.case_id == sent.case_id))
-            session.execute(delete(CaseRow).where(CaseRow.id == sent.case_id))
+            _lose(session, sent)
             write_entry(session, head._me.clock(), None, Act.SETTING_CHANGED, "a mark")
 
     def by_the_server(_session: object, _store: object, now: dt.datetime) -> dt.datetime:
@@ -339,9 +361,7 @@ def test_who_put_a_copy_back_is_said_by_laptops_that_were_in_and_away(
         one.follow()
     dsl.close()
     with ict._me.database.write() as session:  # as putting a copy back leaves it
-        for table in (CaseEntryRow, CaseReaderRow):
-            session.execute(delete(table).where(table.case_id == lost.case_id))
-        session.execute(delete(CaseRow).where(CaseRow.id == lost.case_id))
+        _lose(session, lost)
         write_entry(
             session,
             ict._me.clock(),

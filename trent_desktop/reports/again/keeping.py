@@ -6,7 +6,7 @@ import datetime as dt
 import logging
 import uuid
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from sqlalchemy import select
@@ -62,6 +62,7 @@ class KeptRows:
 
     def __init__(self, signed_in: SignedIn) -> None:
         me = signed_in
+        self._clock = me.clock
         self._here = SentHere(
             me.laptop.sent_folder,
             me.member.id,
@@ -106,6 +107,7 @@ class KeptRows:
 
     def put(self, rows: CaseRows, since: dt.datetime | None) -> None:
         """Keep a case in the place of what was kept of it."""
+        rows = rows if rows.at else replace(rows, at=self._clock())
         self._here.put(str(rows.id), as_json(rows, since))
 
     def forget(self, rows: CaseRows) -> None:

@@ -18,6 +18,8 @@ from sqlalchemy import ColumnElement, delete, insert, select, update
 from sqlalchemy.orm import Session
 
 from trent_desktop.reports.models import AttachmentRow
+from trent_desktop.school.keys.new_keys import LOST
+from trent_desktop.school.keys.recovery.resets import recorded_reset
 from trent_desktop.school.people.people import MemberState
 from trent_desktop.storage.tables import (
     CaseEntryRow,
@@ -41,11 +43,12 @@ _Row = Mapping[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class CaseRows:
-    """The rows of one case: itself, its readers, its entries."""
+    """The rows of one case: itself, its readers, its entries. `at`: when they were kept."""
 
     case: _Row
     readers: tuple[_Row, ...] = field(repr=False)
     entries: tuple[_Row, ...] = field(repr=False)
+    at: dt.datetime | None = None
 
     @staticmethod
     def of(case: _Row, readers: Iterable[_Row], entries: Iterable[_Row]) -> CaseRows:
@@ -178,11 +181,20 @@ def put_attachments(
 
 
 def _readers(session: Session, kept: CaseRows) -> list[_Row]:
-    """Its readers, without whoever was removed since."""
-    members = [row["reader_id"] for row in kept.readers if row["role"] is None]
-    asked = select(MemberRow.id).where(MemberRow.id.in_(members), MemberRow.state == _REMOVED)
-    left = set(session.execute(asked).scalars())
-    return [row for row in kept.readers if row["reader_id"] not in left]
+    """Its readers, without whoever was removed since.
+
+    Who got another key since waits for hers to be given back, as for those of the file's own cases.
+    """
+    found: list[_Row] = []
+    for row in kept.readers:
+        member = session.get(MemberRow, row["reader_id"]) if row["role"] is None else None
+        if member is None:
+            found.append(row)
+        elif member.state != _REMOVED:
+            reset = recorded_reset(session, member)
+            lost = reset is not None and kept.at is not None and reset >= kept.at
+            found.append({**row, "sealed_key": LOST} if lost else row)
+    return found
 
 
 def _insert(session: Session, table: Any, rows: Iterable[_Row]) -> None:
@@ -205,15 +217,18 @@ def to_text(rows: CaseRows) -> dict[str, Any]:
         "case": _plain(rows.case),
         "readers": [_plain(row) for row in rows.readers],
         "entries": [_plain(row) for row in rows.entries],
+        "at": rows.at.isoformat() if rows.at else None,
     }
 
 
 def from_text(text: Mapping[str, Any]) -> CaseRows:
     """The inverse of `to_text`. Raises `ValueError`, `KeyError` or `TypeError`."""
+    at = text["at"]
     return CaseRows(
         _valued(text["case"]),
         tuple(map(_valued, text["readers"])),
         tuple(map(_valued, text["entries"])),
+        dt.datetime.fromisoformat(at) if at else None,
     )
 
 
