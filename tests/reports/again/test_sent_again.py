@@ -324,6 +324,23 @@ def test_once_a_day_it_is_looked_for_and_after_ninety_days_no_more(
     assert held_again(teacher._me) == ()
 
 
+def test_what_was_sent_in_the_second_before_the_end_is_kept_the_next_day(
+    school: SmallSchool,
+) -> None:
+    root = school.folder / "laptop"
+    teacher = school.open("teacher1", root=root)
+    sent = send(school, teacher)
+    teacher.follow()
+    teacher.close()
+    for path in root.rglob("*.sent"):
+        path.unlink()
+    teacher = school.open("teacher1", root=root)
+    assert held_again(teacher._me) == ()
+    school.clock.turn(days=1)
+    teacher.follow()
+    assert [one.case_id for one in held_again(teacher._me)] == [sent.case_id]
+
+
 def test_a_reference_that_another_has_now_stays_with_that_one(
     school: SmallSchool, take_copy: TakeCopy
 ) -> None:
