@@ -42,7 +42,6 @@ from trent_desktop.reports.service import CaseService
 from trent_desktop.reports.supervision.service import SupervisionService
 from trent_desktop.reports.tasks.service import TaskService
 from trent_desktop.reports.waiting.drafts import DraftService
-from trent_desktop.reports.went_back import WentBack, heed_went_back, how_it_went_back
 from trent_desktop.reports.who.whom import WhomToTell
 from trent_desktop.roles import Role
 from trent_desktop.school.class_lists.service import ClassListService
@@ -247,17 +246,17 @@ class OpenSchool:
         self._me.store.news.listen(tell)
 
     @on_laptop
-    def went_back(self) -> WentBack | None:
-        """How the school's file is older than what this laptop has seen, or another one.
+    def went_back(self) -> bool:
+        """Whether the school's file is older than what this laptop has seen, or another one.
 
-        None when it is not. Until somebody has said, with `heed_went_back`, that she has read so. Asks this laptop.
+        Until somebody has said, with `heed_went_back`, that she has read so. Asks this laptop.
         """
-        return how_it_went_back(self._me.store)
+        return self._index.went_back()
 
     @on_laptop
     def heed_went_back(self) -> None:
         """She has read that the file went back."""
-        heed_went_back(self._me.store)
+        self._index.heed_went_back()
 
     #: Hears of what was given up because the school's place did not answer, and failed later.
     late: Callable[[Exception], object] | None = None

@@ -103,7 +103,7 @@ def test_a_laptop_that_had_seen_nothing_newer_says_nothing(
     for member in (ict, head):
         member.follow()
         assert _listed(member) == {one.case_id for one in (*kept, *new)}
-    assert (bool(ict.went_back()), bool(head.went_back())) == (False, True)
+    assert (ict.went_back(), head.went_back()) == (False, True)
 
 
 def test_a_laptop_that_only_read_notices_what_was_lost(

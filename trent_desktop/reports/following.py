@@ -53,7 +53,6 @@ from trent_desktop.storage.cipher import public_half
 from trent_desktop.storage.copies.daily import DailyCopy
 from trent_desktop.storage.keyring import load_keyring
 from trent_desktop.storage.landed import Repeat
-from trent_desktop.storage.put_back import last_put_back, put_back_since
 from trent_desktop.storage.tables import CaseRow, MemberRow, SchoolRow
 from trent_desktop.storage.troubles import while_it_waits
 from trent_desktop.storage.turn import Watch
@@ -174,7 +173,7 @@ class Follower:
         self._tasks = TaskFollowing(signed_in, index.tasks)
         self._delivery = Delivery(signed_in, sending, drafts, also_deliver)
         self._keep_directory = keep_directory
-        self._seen, self._looked_once = seen, False
+        self._seen = seen
         self._turn = threading.Lock()
         self._finish = LeftBehind()
         self._watch = Watch(signed_in.database.turn)
@@ -212,7 +211,7 @@ class Follower:
         if self._watch.is_quiet():
             return
         standing = self._stand()
-        self._seen, self._looked_once = standing.newest, True
+        self._seen = standing.newest
         found.moved = EVERYTHING if standing.went_back else standing.moved
         before = self._begin_anew(found) if standing.went_back else None
         self._finish.seen(standing.key_change)
@@ -241,14 +240,7 @@ class Follower:
         witness, synced = self._index.witness(), self._index.synced()[0]
         mark = (witness.number, witness.digest) if witness else None
         since = what_happened_since(session, mark, self._seen)
-        # When she has just come in, what was read last may be long ago.
-        if witness and (since.put_back is None or not self._looked_once):
-            put_back = put_back_since(session, witness.number)
-        else:
-            put_back = bool(since.put_back)
-        went_back = (
-            put_back or not since.known or row.change < synced or row.directory_change < known
-        )
+        went_back = not since.known or row.change < synced or row.directory_change < known
         return _Standing(
             row.change, row.directory_change, row.key_change, went_back, since.newest, since.moved
         )
@@ -259,9 +251,7 @@ class Follower:
         Gives the cases that waited for this member, to tell what is new from what she knew.
         """
         before = self._waiting()
-        with self._me.database.read() as session:
-            why = last_put_back(session)
-        found.cases.update(self._index.clear(self._me.clock(), why))
+        found.cases.update(self._index.clear(self._me.clock()))
         found.went_back = True
         self._sending.forget_role_keys()
         return before
@@ -320,8 +310,6 @@ class Follower:
             now = self._standing(session, 0)
             if now.went_back:
                 return False
-            if not synced:
-                self._index.know_put_back(last_put_back(session))
             changed = session.execute(
                 select(CaseRow.recorded_at, CaseRow.id).where(CaseRow.change > synced)
             )

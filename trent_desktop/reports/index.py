@@ -27,11 +27,9 @@ from trent_desktop.reports.index_values import (
 from trent_desktop.reports.kinds import kind_named
 from trent_desktop.reports.kinds.kind import ORDINARY
 from trent_desktop.reports.tasks.kept import KeptTasks, forget_tasks
-from trent_desktop.reports.went_back import note_known, note_went_back
 from trent_desktop.roles import KEYED_ROLES, Role
 from trent_desktop.school.people.people import YearGroup
 from trent_desktop.storage.local_store import LocalStore, keep_note
-from trent_desktop.storage.put_back import PutBack
 
 _COLUMNS = (
     "id, case_id, reference, kind, route, state, title, class_name, year_group, category, "
@@ -41,6 +39,7 @@ _COLUMNS = (
 _SYNCED = "synced change"
 _WITNESS = "newest entry"
 _REFERENCES = "highest references"
+_WENT_BACK = "file went back"
 #: In the place of the state of a case that this program does not understand.
 _NEWER_STATE = "newer"
 #: The last moment by which rows are put in order, in ms: what comes later is no date of a school.
@@ -74,6 +73,15 @@ class LocalIndex:
         """The counters of references as they stood highest, by their names."""
         kept = self._store.index_note(_REFERENCES)
         return json.loads(kept) if kept else {}
+
+    def went_back(self) -> bool:
+        """Whether the file went back, and nobody has said yet that she has read so."""
+        return bool(self._store.index_note(_WENT_BACK))
+
+    def heed_went_back(self) -> None:
+        """She has read it."""
+        with self._store.writing() as connection:
+            connection.execute("DELETE FROM note WHERE name = ?", (_WENT_BACK,))
 
     def receipts(self) -> frozenset[uuid.UUID]:
         """The cases of which only a receipt is kept here."""
@@ -127,14 +135,11 @@ class LocalIndex:
         if lasting and cases:
             self._store.news.tell(Moved(frozenset({Subject.CASES}), cases))
 
-    def clear(
-        self, went_back_at: dt.datetime | None = None, put_back: PutBack | None = None
-    ) -> frozenset[uuid.UUID]:
+    def clear(self, went_back_at: dt.datetime | None = None) -> frozenset[uuid.UUID]:
         """Forget all that was read out of the file; receipts, drafts and outbox stay.
 
         Because a role was lost, say; or, with `went_back_at`, because the file is not the one it
-        was, which is said until somebody has read it. `put_back`: when a copy was last, as the file
-        tells. Gives the cases that went.
+        was, which is said until somebody has read it. Gives the cases that went.
         """
         with self._store.writing() as connection:
             gone = connection.execute("SELECT case_id FROM case_row WHERE readable").fetchall()
@@ -146,13 +151,8 @@ class LocalIndex:
             connection.execute("DELETE FROM note WHERE name = ?", (_SYNCED,))
             if went_back_at is not None:
                 connection.execute("DELETE FROM note WHERE name = ?", (_WITNESS,))
-                note_went_back(connection, went_back_at, put_back)
+                keep_note(connection, _WENT_BACK, went_back_at.isoformat())
         return frozenset(uuid.UUID(row[0]) for row in gone)
-
-    def know_put_back(self, last: PutBack | None) -> None:
-        """Remember when a copy was last put back, by the file that this index is made of."""
-        with self._store.writing(lasting=False) as connection:
-            note_known(connection, last)
 
     def page(
         self, query: CaseQuery, roles: Iterable[Role], after: Cursor | None, limit: int

@@ -301,7 +301,6 @@ class Since:
     known: bool
     newest: tuple[int, str]
     moved: frozenset[Subject]
-    put_back: bool | None = None  # whether a copy was, where that is known
 
 
 def what_happened_since(
@@ -325,8 +324,7 @@ def what_happened_since(
     moved = {_SUBJECTS.get(row.act) for row in found if row.number > seen[0]}
     last = found[-1] if found else None
     newest = (last.number, last.link) if last is not None else (0, "")
-    put_back = any(row.act == Act.COPY_PUT_BACK and row.number > seen[0] for row in found)
-    return Since(known, newest, frozenset(one for one in moved if one is not None), put_back)
+    return Since(known, newest, frozenset(one for one in moved if one is not None))
 
 
 def link_of(row: Mapping[str, Any]) -> str:

@@ -15,13 +15,11 @@ from ui.components.buttons import IconButton, LinkButton
 from ui.components.marks import Icon
 from ui.components.pages import flow
 from ui.components.words import Words
-from ui.shell.notify import went_back_words
 from ui.shell.rooms import Desk, OpenDraft
 from ui.theme import SPACE, look
 
 if TYPE_CHECKING:
     from trent_desktop.reports.waiting.refusals import Refusal
-    from trent_desktop.reports.went_back import WentBack
     from ui.background import Changes
 
 #: Sides of the sample school: sign-in name and what it is called.
@@ -239,6 +237,12 @@ class WentBackStrip(StandingStrip):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("I have read this", parent)
+        self.words.setText(
+            "The school’s file is older than what this laptop has seen: it was put back from a "
+            "copy, or replaced. Everything in it was looked through anew. Reports that were sent "
+            "since that copy was made may be missing: look in Reports, and send again what is not "
+            "there. If you do not know why this happened, ask the ICT Lead."
+        )
 
     def attend(self, desk: Desk) -> None:
         super().attend(desk)
@@ -247,10 +251,8 @@ class WentBackStrip(StandingStrip):
     def _ask(self, desk: Desk) -> object:
         return desk.school.went_back()
 
-    def _show(self, found: WentBack | None) -> None:
-        if found is not None:
-            self.words.setText(went_back_words(found))
-        self.setVisible(found is not None)
+    def _show(self, found: bool) -> None:
+        self.setVisible(found)
 
     def _press(self) -> None:
         desk = self._desk

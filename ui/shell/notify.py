@@ -9,14 +9,12 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QSystemTrayIcon
 
 from trent_desktop.clock import Clock, system_clock
-from trent_desktop.journeys.answers import date_for_people, moment_for_people
 from ui.shell.quiet import is_quiet
 from ui.theme.pictures import window_icon
 
 if TYPE_CHECKING:
     from trent_desktop.reports.again.offering import SentAgain
     from trent_desktop.reports.needs import Need
-    from trent_desktop.reports.went_back import WentBack
 
 
 class Tray(QObject):
@@ -84,26 +82,6 @@ def sent_again_words(again: Sequence[SentAgain]) -> str:
     if renamed:
         words += f" {', '.join(renamed[:3])}."
     return words
-
-
-def went_back_words(how: WentBack) -> str:
-    """That the school's file is not the one it was; who put it back and when, where that is known."""
-    if how.at is None:
-        noticed = moment_for_people(how.noticed_at.astimezone())
-        said = (
-            "The school’s file is older than what this laptop has seen: it was put back from a "
-            f"copy, or replaced. Noticed on {noticed}."
-        )
-    else:
-        copy = f"the copy of {date_for_people(how.made)}" if how.made else "a copy"
-        who = f" by {how.by}" if how.by else ""
-        at = moment_for_people(how.at.astimezone())
-        said = f"The school’s file was put back from {copy}{who}, on {at}."
-    return (
-        f"{said} This laptop has read all of it anew. What was sent from here since then is put back "
-        "by itself; other laptops do the same. If you do not know why this happened, ask the ICT "
-        "Lead."
-    )
 
 
 def sent_words(references: Sequence[str]) -> str:

@@ -11,11 +11,10 @@ from tests.fake_screens import BOARD, LAPTOP, FakeScreens
 from tests.gallery.stage import NOW, Stage, screen, settle
 from trent_desktop.problems import AnswersRefused, DiskFull
 from trent_desktop.reports.again.offering import SentAgain
+from trent_desktop.reports.index import LocalIndex
 from trent_desktop.reports.needs import Need
 from trent_desktop.reports.waiting.drafts import Draft, put_draft
 from trent_desktop.reports.waiting.refusals import put_refusal
-from trent_desktop.reports.went_back import note_went_back
-from trent_desktop.storage.put_back import PutBack
 from ui.background import Seen
 from ui.components.sheets import ask
 from ui.settings.settings import SettingsPage
@@ -80,14 +79,12 @@ def home_what_stays(stage: Stage) -> QWidget:
     with school.signed_in.store.box.changing() as change:
         put_draft(change, draft)
         put_refusal(change, draft.id, draft.stage, problem, NOW)
+    LocalIndex(school.signed_in.store, school.member.id).clear(NOW)
     school.follow()
     full = DiskFull(
         "The disk that holds the school is full, so nothing was saved.",
         what_to_do="Tell whoever looks after the network; what you typed is kept here.",
     )
-    with school.signed_in.store.writing() as connection:
-        last = PutBack("a link", NOW, "Tomasz Wiśniewski", NOW.date() - dt.timedelta(days=3))
-        note_went_back(connection, NOW, last)
     again = SentAgain(draft.id, "TR-2026-123")
     changes.take(
         Seen(refused=(draft.id,), went_back=True, trouble=str(full), sent_again=(again, again))

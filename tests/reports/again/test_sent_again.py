@@ -27,7 +27,6 @@ from trent_desktop.reports.kinds.content import names as n
 from trent_desktop.reports.service import CaseQuery, Sent
 from trent_desktop.storage.audit import Act, check_chain, entries_about, write_entry
 from trent_desktop.storage.destroyed import DestroyedRow
-from trent_desktop.storage.put_back import last_put_back
 from trent_desktop.storage.tables import CaseEntryRow, CaseReaderRow, CaseRow, SchoolRow
 
 __all__ = ["take_copy"]  # a fixture
@@ -362,57 +361,3 @@ def test_a_reference_that_another_has_now_stays_with_that_one(
     ]
     assert said.details == {"reference": "TR-2026-001"}
     assert send(school, other).reference == "TR-2026-004"
-
-
-# ---------------------------------------------------------------------- said who did it
-
-
-def test_who_put_a_copy_back_is_said_by_laptops_that_were_in_and_away(
-    school: SmallSchool, take_copy: TakeCopy
-) -> None:
-    """The trail goes on from what it was, so that what a laptop saw of it is still there."""
-    root = school.folder / "away"
-    teacher, dsl, ict = school.open("teacher1"), school.open("dsl", root=root), school.open("ict")
-    kept, lost = send(school, teacher), send(school, teacher, "stop")
-    for one in (teacher, dsl, ict):
-        one.follow()
-    dsl.close()
-    with ict._me.database.write() as session:  # as putting a copy back leaves it
-        _lose(session, lost)
-        write_entry(
-            session,
-            ict._me.clock(),
-            ict.member.id,
-            Act.COPY_PUT_BACK,
-            "school-2026-11-20.db",
-            {"copy": "2026-11-20"},
-        )
-    with ict._me.database.read() as session:
-        last = last_put_back(session)
-    assert last is not None
-    dsl = school.open("dsl", root=root)
-    dsl.follow()
-    assert _listed(dsl) == {kept.case_id}  # no ghosts
-    for one in (teacher, dsl, ict):
-        one.follow()
-        told = one.went_back()
-        assert told is not None
-        assert (told.by, told.at, told.made) == (
-            "Tomasz Wiśniewski", last.at, dt.date(2026, 11, 20),
-        )  # fmt: skip
-        one.heed_went_back()
-        one.follow()
-        assert one.went_back() is None
-    dsl.follow()
-    assert _listed(dsl) == {kept.case_id, lost.case_id}
-    ict.follow()
-    assert _listed(ict) == {kept.case_id}
-    # A file that somebody puts back by hand later is not his doing.
-    put_back = take_copy()
-    send(school, teacher)
-    teacher.follow()
-    put_back()
-    teacher.follow()
-    told = teacher.went_back()
-    assert told is not None
-    assert (told.by, told.at) == ("", None)

@@ -22,7 +22,6 @@ from trent_desktop.reports.cases import CaseFile
 from trent_desktop.reports.kinds.content import names as n
 from trent_desktop.reports.sending import Sending
 from trent_desktop.reports.service import CaseQuery
-from trent_desktop.storage.audit import Act
 from ui.components.rows import RowButton
 from ui.follower import Follower
 from ui.journeys.question_page import QuestionPage
@@ -326,22 +325,6 @@ def test_a_file_that_went_back_is_said_until_it_is_dismissed(
     qtbot.waitUntil(lambda: not strip.isVisible())
     here.look()
     assert not here.school.went_back()
-
-
-def test_who_put_a_copy_back_is_said_by_name(here: Here, qtbot: QtBot) -> None:
-    here.look()
-    head = here.small.open("head")
-    with head.signed_in.database.write() as session:
-        head.signed_in.audit(session, Act.COPY_PUT_BACK, "a copy", {"copy": "2026-11-20"})
-    here.look()
-    strip = here.inside.went_back
-    qtbot.waitUntil(strip.isVisible)
-    assert strip.words.text().startswith(
-        "The school’s file was put back from the copy of 20 November 2026 by Maya Okonkwo-Reid, on "
-        "23 November 2026 at "
-    )
-    click(strip.button)
-    qtbot.waitUntil(lambda: not strip.isVisible())
 
 
 def test_a_colleague_who_signs_in_next_sees_nothing_of_it(here: Here, qtbot: QtBot) -> None:
