@@ -44,12 +44,13 @@ from trent_desktop.school.people.people import Member, MemberState
 from trent_desktop.storage import troubles
 from trent_desktop.storage.audit import Act, newest_entry, write_entry
 from trent_desktop.storage.clouds import cloud_of, cloud_words
-from trent_desktop.storage.database import Database, check_place
+from trent_desktop.storage.database import Database
 from trent_desktop.storage.key_slots import KeyDocument
 from trent_desktop.storage.key_store import key_store
 from trent_desktop.storage.keyring import Keyring, load_keyring
 from trent_desktop.storage.local_store import LocalStore
 from trent_desktop.storage.location import Location, parse_location
+from trent_desktop.storage.place import check_place
 from trent_desktop.storage.schema import bring_up_to_date
 from trent_desktop.storage.tables import MemberRow, SchoolRow
 

@@ -34,6 +34,7 @@ from trent_desktop.news import Moved, Subject
 
 if TYPE_CHECKING:
     from trent_desktop.open_school import OpenSchool
+    from trent_desktop.reports.again.offering import SentAgain
     from trent_desktop.reports.needs import Need
 
 T = TypeVar("T")
@@ -229,6 +230,7 @@ class Seen:
     sent: tuple[str, ...] = ()
     refused: tuple[uuid.UUID, ...] = ()
     went_back: bool = False
+    sent_again: tuple[SentAgain, ...] = ()
     ended: str = ""
     subjects: frozenset[Subject] = frozenset()
     asked: bool = True
@@ -274,6 +276,8 @@ class Changes(QObject):
     #: Something was changed from here that the next look takes over.
     look_wanted = Signal()
     sent = Signal(tuple)
+    #: What was sent from this laptop, had gone missing in the school's file, and is there again.
+    sent_again = Signal(tuple)  # of `SentAgain`
     away = Signal(bool)
     #: What is wrong with the school's folder although it can be reached, in words; empty for
     #: nothing.
@@ -351,6 +355,8 @@ class Changes(QObject):
             self.trouble.emit(seen.trouble)
         if seen.went_back:
             self.went_back.emit()
+        if seen.sent_again:
+            self.sent_again.emit(tuple(seen.sent_again))
         if seen.sent:
             self.sent.emit(tuple(seen.sent))
         if seen.sent or seen.refused:

@@ -24,7 +24,7 @@ from ui.problems import Unforeseen, support_details
 from ui.screens import QtScreens, Screens
 from ui.shell.banner import SAMPLE_PASSWORD
 from ui.shell.night_watch import NightWatcher
-from ui.shell.notify import Tray, needs_words, sent_words, task_words
+from ui.shell.notify import Tray, needs_words, sent_again_words, sent_words, task_words
 from ui.shell.privacy import Privacy
 from ui.shell.projector import ProjectorGuard
 from ui.shell.rooms import CaseList, Desk, Room, ToDoList
@@ -35,6 +35,7 @@ from ui.welcome.entrance import Entrance
 
 if TYPE_CHECKING:
     from trent_desktop.opening import OpenSchool
+    from trent_desktop.reports.again.offering import SentAgain
     from trent_desktop.reports.needs import Need
 
 #: Makes a sample school in a folder.
@@ -247,6 +248,7 @@ class Program(QObject):
         changes.tasks_for_me.connect(self._tell_tasks)
         changes.added_later.connect(self._tell_added)
         changes.sent.connect(self._tell_sent)
+        changes.sent_again.connect(self._tell_sent_again)
         changes.settings.connect(self.privacy.heed_settings)
         changes.directory.connect(self.privacy.heed_settings)
         changes.ended.connect(self._access_ended)
@@ -341,6 +343,10 @@ class Program(QObject):
     def _tell_sent(self, references: tuple[str, ...]) -> None:
         if not self.window.inside.hushed:
             self.window.inside.say(sent_words(references))
+
+    def _tell_sent_again(self, again: tuple[SentAgain, ...]) -> None:
+        if not self.window.inside.hushed and not self.window.is_covered:
+            self.window.inside.say(sent_again_words(again))
 
     def _tell_unheard(self, error: Exception) -> None:
         """What she pressed on a screen that has gone since could not be kept."""

@@ -29,6 +29,7 @@ from trent_desktop.problems import (
     SchoolFails,
     SchoolReadOnly,
 )
+from trent_desktop.reports.again.offering import Again, SentAgain
 from trent_desktop.reports.index import LocalIndex
 from trent_desktop.reports.index_values import IndexedCase, Witness
 from trent_desktop.reports.later import came_last
@@ -86,6 +87,7 @@ class Changes:
     refused: tuple[uuid.UUID, ...] = ()  # drafts that came back: see `DraftService.refusals`
     went_back: bool = False  # the file is not the one it was: see `OpenSchool.went_back`
     asked: bool = True  # whether the school was: behind the lock it is not
+    sent_again: tuple[SentAgain, ...] = ()  # what was sent from here, and had gone missing there
     ended: str = ""  # why her access ended, in words; nothing works from then on
     subjects: frozenset[Subject] = frozenset()
 
@@ -102,6 +104,7 @@ class _Found(Delivered):
     needs_me: tuple[Need, ...] = ()
     directory: bool = False
     went_back: bool = False
+    sent_again: tuple[SentAgain, ...] = ()
     tasks: bool = False
     moved: frozenset[Subject] = frozenset()
     added_later: list[str] = field(default_factory=list[str])
@@ -118,6 +121,7 @@ class _Found(Delivered):
             sent=tuple(self.sent),
             refused=tuple(self.refused),
             went_back=self.went_back,
+            sent_again=self.sent_again,
             ended=ended,
             subjects=self._subjects(),
         )
@@ -177,6 +181,7 @@ class Follower:
         self._turn = threading.Lock()
         self._finish = LeftBehind()
         self._watch = Watch(signed_in.database.turn)
+        self._again = Again(signed_in, index)
         self._copies = DailyCopy(lambda document: signed_in.own_keys.read(document).all)
 
     def look(self, progress: Callable[[int, int], None] | None = None) -> Changes:
@@ -216,6 +221,7 @@ class Follower:
         self._finish.seen(standing.key_change)
         found.directory = self._take_over_people(standing)
         self._seen = standing.newest
+        found.sent_again = self._again.look(went_back=standing.went_back)
         # It writes; a folder in which nothing can be saved must not keep the news out.
         with suppress(SchoolBusy, SchoolReadOnly, DiskFull):
             self._finish.when_left(self._me)
@@ -340,6 +346,7 @@ class Follower:
                 progress(done, len(case_ids))
         with me.database.read() as session:
             found.cases.update(self._tasks.bring_in(session))
+            self._again.keep_up(session, case_ids)
         found.tasks, self._tasks.moved = self._tasks.moved, False
         self._tasks.hand_on()
         gone = () if synced else self._index.receipts().difference(case_ids)

@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 from trent_desktop.asking import on_laptop
 from trent_desktop.newer import NEWER_DO, NEWER_WORDS
 from trent_desktop.problems import NotFound, TooNew
+from trent_desktop.reports.again.rows import CaseRows, note_rows
 from trent_desktop.reports.case_store import (
     StoredCase,
     append,
@@ -131,7 +132,10 @@ class Sending(OutboxFirst):
             ready = self._new.seal(draft, report, self._new.roll_at(session, turn.directory_change))
         lead = ready.lead
         reference = new_reference(session, lead.route, ready.at, above=self._seen_references)
-        insert_cases(session, [ready.sealed.numbered(reference, turn.change)])
+        sealed = ready.sealed.numbered(reference, turn.change)
+        insert_cases(session, [sealed])
+        # What is at hand need not be read again while everybody else waits.
+        note_rows(session, CaseRows.of(sealed.row, sealed.readers.values, sealed.entries.values))
         self._me.audit(session, Act.CASE_SENT, str(draft.id))
         return Sent(
             draft.id,

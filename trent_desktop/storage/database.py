@@ -7,7 +7,6 @@ once queue instead of failing half-way.
 
 from __future__ import annotations
 
-import uuid
 from collections.abc import Callable, Generator, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
 from dataclasses import dataclass
@@ -16,11 +15,11 @@ from typing import Any
 from urllib.parse import quote
 
 import sqlcipher3
-from sqlalchemy import Connection, Engine, create_engine, event, select, text, update
+from sqlalchemy import Connection, Engine, create_engine, event, select, update
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
-from trent_desktop.news import News, Subject
+from trent_desktop.news import Moved, News, Subject
 from trent_desktop.problems import Problem, SchoolAway
 from trent_desktop.storage import troubles
 from trent_desktop.storage.beside.together import Together
@@ -57,6 +56,8 @@ class Database:
         self.together: Together | None = None
         #: Hears what each unit of work changed, once it is kept.
         self.news = News()
+        #: Asked at the end of a unit of work that writes; what it gives is done once that is kept.
+        self.keeps: Callable[[Session, Moved], Callable[[], None] | None] | None = None
         self._data_key = data_key
         self._turns = Turns(location.shown)
         self._engine = _server(location) if location.is_server else self._file(create)
@@ -134,8 +135,11 @@ class Database:
                 yield session
                 session.flush()
                 moved = moved_in(session)
+                keep = self.keeps(session, moved) if self.keeps and not landing.before else None
             self._end(connection, keep=not landing.before)
         landing.ended()
+        if keep:
+            keep()
         if not landing.before:
             self.news.tell(moved)
 
@@ -380,20 +384,3 @@ def next_change(session: Session, *, directory: bool = False) -> int:
         note_moved(session, Subject.DIRECTORY)
         session.execute(update(SchoolRow).where(SchoolRow.id == 1).values(directory_change=number))
     return number
-
-
-def check_place(database: Database, school_id: uuid.UUID) -> None:
-    """Make sure that this is the school the keys belong to, kept as it must be on a share.
-
-    Raises `NotASchool`, or what reading raises.
-    """
-    with database.read() as session:
-        found = session.execute(select(SchoolRow.school_id)).scalar_one_or_none()
-        if not database.location.is_server:
-            mode = session.execute(text("PRAGMA journal_mode")).scalar_one()
-            if mode != "delete":  # a write-ahead log does not work over a network
-                raise troubles.WAL.problem(database.location.shown)
-    if found is None:
-        raise troubles.NO_VERSION.problem(database.location.shown)
-    if found != school_id:
-        raise troubles.OTHER_FILE.problem(database.location.shown)

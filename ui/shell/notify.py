@@ -13,6 +13,7 @@ from ui.shell.quiet import is_quiet
 from ui.theme.pictures import window_icon
 
 if TYPE_CHECKING:
+    from trent_desktop.reports.again.offering import SentAgain
     from trent_desktop.reports.needs import Need
 
 
@@ -69,6 +70,18 @@ def task_words(count: int) -> str:
     if count == 1:
         return "Something on your list needs you"
     return f"{count} things on your list need you"
+
+
+def sent_again_words(again: Sequence[SentAgain]) -> str:
+    """That what was sent from this laptop had gone missing, and is there again."""
+    one = len(again) == 1
+    said = "A report that was" if one else f"{len(again)} reports that were"
+    words = f"{said} sent from this laptop had gone missing in the school’s file. "
+    words += "It is there again." if one else "They are there again."
+    renamed = [f"{each.before} is now {each.reference}" for each in again if each.before]
+    if renamed:
+        words += f" {', '.join(renamed[:3])}."
+    return words
 
 
 def sent_words(references: Sequence[str]) -> str:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 from tests.fake_screens import BOARD, LAPTOP, FakeScreens
 from tests.gallery.stage import NOW, Stage, screen, settle
 from trent_desktop.problems import AnswersRefused, DiskFull
+from trent_desktop.reports.again.offering import SentAgain
 from trent_desktop.reports.index import LocalIndex
 from trent_desktop.reports.needs import Need
 from trent_desktop.reports.waiting.drafts import Draft, put_draft
@@ -84,7 +85,10 @@ def home_what_stays(stage: Stage) -> QWidget:
         "The disk that holds the school is full, so nothing was saved.",
         what_to_do="Tell whoever looks after the network; what you typed is kept here.",
     )
-    changes.take(Seen(refused=(draft.id,), went_back=True, trouble=str(full)))
+    again = SentAgain(draft.id, "TR-2026-123")
+    changes.take(
+        Seen(refused=(draft.id,), went_back=True, trouble=str(full), sent_again=(again, again))
+    )
     program.window.inside.go("home")
     settle()
     return program.window

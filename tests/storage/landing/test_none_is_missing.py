@@ -29,6 +29,7 @@ _OF = (writes_of_school, writes_of_oversight, writes_of_reports, writes_of_keys)
 #: Units of work that nobody asks for by an id, and why a second time does no harm.
 NOT_ASKED_FOR = {
     "opening.py:_read_shared": "signing in: puts right what there is",
+    "reports/again/offering.py:_put_one_back": "a look at the share: what is there is not put back",
     "reports/following.py:_lift_counters": "a look at the share: the higher number stands",
     "reports/supervision/service.py:pass_on": "a look at the share: seals to whom it is not yet",
     "reports/tasks/following.py:hand_on": "a look at the share: what is handed on is so",

@@ -21,6 +21,7 @@ from trent_desktop.problems import AnswersRefused
 from trent_desktop.reports.cases import CaseFile
 from trent_desktop.reports.kinds.content import names as n
 from trent_desktop.reports.sending import Sending
+from trent_desktop.reports.service import CaseQuery
 from ui.components.rows import RowButton
 from ui.follower import Follower
 from ui.journeys.question_page import QuestionPage
@@ -301,13 +302,20 @@ def test_a_file_that_went_back_is_said_until_it_is_dismissed(
     for _ in range(3):
         here.school.cases.send(folder_school.draft(answers.quick()))
     here.look()
+    listed = {row.id for row in here.school.cases.page(CaseQuery()).rows}
     strip = here.inside.went_back
     assert not strip.isVisible()
     shutil.copyfile(aside, file)
     here.look()
     qtbot.waitUntil(strip.isVisible)
     assert "older than what this laptop has seen" in strip.words.text()
+    # What was sent from here is there again, with the same look.
+    assert here.inside._toasts.words == (
+        "3 reports that were sent from this laptop had gone missing in the school’s file. "
+        "They are there again."
+    )
     here.look()
+    assert {row.id for row in here.school.cases.page(CaseQuery()).rows} == listed
     here.program.sign_out()
     assert not strip.isVisible()
     qtbot.waitUntil(lambda: here.program.school is None)

@@ -21,6 +21,7 @@ CHANGED: Final = (
     "What was attached here was changed or taken away by something other than Trent Desktop, so "
     "it is not shown."
 )
+_ATTACHED: Final = "attached"
 CHANGED_DO: Final = "Tell the ICT Lead. The report itself stands as it was."
 
 
@@ -31,6 +32,7 @@ def put(
     key = new_key()
     sealed = wrap(key, content, _context(case_id, attachment_id))
     session.add(AttachmentRow(id=attachment_id, case_id=case_id, content=sealed))
+    _note(session, case_id, attachment_id, sealed)
     return key.hex(), hashlib.sha256(content).hexdigest()
 
 
@@ -49,6 +51,15 @@ def taken_out(session: Session, case_id: uuid.UUID, entry: TimelineEntry) -> byt
     except (CannotOpen, ValueError, TypeError) as error:
         raise NotFound(CHANGED, what_to_do=CHANGED_DO) from error
     return content
+
+
+def attached_in(session: Session) -> tuple[tuple[uuid.UUID, uuid.UUID, bytes], ...]:
+    """What a unit of work attached or sealed anew: case, entry, content as it lies there."""
+    return tuple(session.info.get(_ATTACHED, ()))
+
+
+def _note(session: Session, case_id: uuid.UUID, attachment_id: uuid.UUID, sealed: bytes) -> None:
+    session.info.setdefault(_ATTACHED, []).append((case_id, attachment_id, sealed))
 
 
 def how_many(session: Session, case_id: uuid.UUID) -> int:
@@ -79,6 +90,7 @@ def sealed_anew(
     key = new_key()
     row = session.get_one(AttachmentRow, entry.id)
     row.content = wrap(key, content, _context(case_id, entry.id))
+    _note(session, case_id, entry.id, row.content)
     return replace(entry, details={**details, KEY: key.hex()})
 
 

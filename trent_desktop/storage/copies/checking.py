@@ -76,9 +76,7 @@ def _looked_through(database: Database, stop: Callable[[], bool]) -> Proof:
     )
 
 
-def _of_a_copy(
-    database: Database, must_end: Callable[[], bool], stop: Callable[[], bool]
-) -> Proof:
+def _of_a_copy(database: Database, must_end: Callable[[], bool], stop: Callable[[], bool]) -> Proof:
     source, folder = database.location.school_file, folder_of(database.location)
     folder.mkdir(exist_ok=True)
     require_room(source, folder)

@@ -237,9 +237,7 @@ def keys_beside(path: Path, opens_with: OpensWith | None) -> list[bytes]:
     return list(opens_with(document)) if opens_with else []
 
 
-def copy_now(
-    child: CopyingChild, source: Path, begun: Path, must_end: Callable[[], bool]
-) -> None:
+def copy_now(child: CopyingChild, source: Path, begun: Path, must_end: Callable[[], bool]) -> None:
     """Copy the file as it stands, inside a unit of work that reads.
 
     Raises `GaveUp` when that takes too long, or somebody waits, and `OSError`.

@@ -107,6 +107,11 @@ class Laptop:
             return None
         return Together(location.school_file.parent, self._folder)
 
+    @property
+    def sent_folder(self) -> Path:
+        """The folder of what was sent from here, by whichever member."""
+        return self._folder / "sent"
+
     def store_folder(self, member_id: uuid.UUID) -> Path:
         """The folder of a member's encrypted local store."""
         return self._folder / str(member_id)
