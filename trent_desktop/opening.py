@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
@@ -28,6 +29,7 @@ from trent_desktop.school.keys.keys_put_by import OtherKey, other_keys
 from trent_desktop.school.keys.known_keys import keys_in_file, known_keys, remember_keys
 from trent_desktop.school.keys.laptops.local_folder import Laptop, local_root
 from trent_desktop.school.keys.laptops.second_step import keep_known
+from trent_desktop.school.keys.laptops.server_access import place_of
 from trent_desktop.school.keys.later_entry import keep_for_later
 from trent_desktop.school.keys.mismatch import (
     clock_words,
@@ -39,19 +41,30 @@ from trent_desktop.school.keys.own_keys import ASK, ENDED, OwnKeys
 from trent_desktop.school.keys.session import SignedIn
 from trent_desktop.school.keys.sign_in import Entered, enter, not_known_here
 from trent_desktop.school.keys.slot_keeping import keep_tidy
+from trent_desktop.school.moved import (
+    SentOn,
+    follow_to,
+    moved_words,
+    require_here,
+    went_in_a_circle,
+)
 from trent_desktop.school.people.directory import Directory, from_json, read_directory, to_json
 from trent_desktop.school.people.people import Member, MemberState
 from trent_desktop.storage import troubles
 from trent_desktop.storage.audit import Act, newest_entry, write_entry
 from trent_desktop.storage.clouds import cloud_of, cloud_words
-from trent_desktop.storage.database import Database, check_place
+from trent_desktop.storage.database import Database
 from trent_desktop.storage.key_slots import KeyDocument
 from trent_desktop.storage.key_store import key_store
 from trent_desktop.storage.keyring import Keyring, load_keyring
 from trent_desktop.storage.local_store import LocalStore
-from trent_desktop.storage.location import Location, parse_location
+from trent_desktop.storage.location import Location
 from trent_desktop.storage.schema import bring_up_to_date
 from trent_desktop.storage.tables import MemberRow, SchoolRow
+from trent_desktop.storage.which_school import check_place
+
+#: How often a school may have moved since this laptop was there last.
+_MOST_MOVES = 8
 
 
 def open_school(
@@ -71,9 +84,37 @@ def open_school(
     raised without one; `tell` hears for whom it waits, when the school's file is of an older version
     and others have it open. Raises `SignInRefused`, `NotASchool`, `DamagedKeys`, `DamagedDatabase`,
     `TooNew` or `SchoolAway`. Takes half a second for the password alone: call it off the GUI
-    thread.
+    thread. Where the school has moved, it is opened at its new place, and a notice says so.
     """
-    place = parse_location(location)
+    place, arrives, sent_on = place_of(location, root), None, 0
+    while True:
+        try:
+            school = _open_at(place, name, password, root, clock, laptop_code, tell, arrives)
+        except SentOn as sent:
+            sent_on += 1
+            if sent_on > _MOST_MOVES:
+                raise went_in_a_circle(place) from None
+            place, arrives = follow_to(sent.gone, root), sent.gone.move_id
+            continue
+        if sent_on:
+            school.notices = (moved_words(place), *school.notices)
+        return school
+
+
+def _open_at(
+    place: Location,
+    name: str,
+    password: str,
+    root: Path | None,
+    clock: Clock,
+    laptop_code: str,
+    tell: Callable[[str], object] | None,
+    arrives: uuid.UUID | None,
+) -> OpenSchool:
+    """The same at one place. Raises `SentOn` where the school is no longer.
+
+    `arrives`: the move by which somebody was sent here.
+    """
     laptop = Laptop(root or local_root(), place)
     entered = enter(place, laptop, name, password, clock, laptop_code)
     own = OwnKeys(entered.member_id, entered.opened.private_key, key_store(place), entered.document)
@@ -81,6 +122,11 @@ def open_school(
     database.newer_keys = own.everywhere
     database.together = laptop.together(place)
     try:
+        if entered.trouble is None:
+            with suppress(
+                SchoolAway, DamagedDatabase
+            ):  # said in words below, where it is read again
+                require_here(database, entered.document.school_id, arrives)
         store = LocalStore(
             laptop.store_folder(entered.member_id),
             entered.slot.public_key,

@@ -229,6 +229,7 @@ class Seen:
     refused: tuple[uuid.UUID, ...] = ()
     went_back: bool = False
     ended: str = ""
+    moved: str = ""
     subjects: frozenset[Subject] = frozenset()
 
 
@@ -280,6 +281,8 @@ class Changes(QObject):
     lost = Signal()
     #: Her access to the school ended; the words say why.
     ended = Signal(str)
+    #: The school is kept at this place now: it goes on there.
+    moved = Signal(str)
     _heard = Signal(object)
 
     def __init__(self, parent: QObject | None = None) -> None:
@@ -321,6 +324,9 @@ class Changes(QObject):
         """Pass on what a look brought; anything with the fields of `Seen` will do."""
         if seen.ended:
             self.ended.emit(seen.ended)
+            return
+        if seen.moved:
+            self.moved.emit(seen.moved)
             return
         if not seen.away:
             self.answered_at = dt.datetime.now().astimezone()

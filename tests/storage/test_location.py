@@ -17,14 +17,14 @@ def test_a_folder_is_a_folder(tmp_path: object) -> None:
 @pytest.mark.parametrize(
     ("typed", "mode"),
     [
-        ("postgresql://trent@db.example/school", "require"),
+        ("postgresql://trent@db.example/school", "verify-full"),
         ("postgresql://trent@db.example/school?sslmode=verify-full", "verify-full"),
         ("postgresql://trent@localhost/school", None),
         ("postgresql://trent@127.0.0.1/school", None),
         ("postgresql://trent@[::1]/school", None),
         ("postgresql://trent@/school?host=/run/pg", None),
-        ("postgresql://trent@localhost/school?hostaddr=203.0.113.7", "require"),
-        ("postgresql://trent@localhost/school?host=db.example", "require"),
+        ("postgresql://trent@localhost/school?hostaddr=203.0.113.7", "verify-full"),
+        ("postgresql://trent@localhost/school?host=db.example", "verify-full"),
     ],
 )
 def test_a_server_elsewhere_is_reached_with_encryption(typed: str, mode: str | None) -> None:

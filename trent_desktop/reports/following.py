@@ -27,6 +27,7 @@ from trent_desktop.problems import (
     SchoolAway,
     SchoolBusy,
     SchoolFails,
+    SchoolMoved,
     SchoolReadOnly,
 )
 from trent_desktop.reports.cases import CaseState, EntryKind, Move, Route
@@ -45,21 +46,23 @@ from trent_desktop.reports.waiting.drafts import DraftService
 from trent_desktop.reports.workflow import OVER
 from trent_desktop.roles import Role
 from trent_desktop.school.keys.key_change import LeftBehind
-from trent_desktop.school.keys.own_keys import ASK, ENDED
 from trent_desktop.school.keys.session import SignedIn
+from trent_desktop.school.moved import place_now
 from trent_desktop.school.people.directory import Directory, read_directory
-from trent_desktop.school.people.people import MemberState
+from trent_desktop.storage import troubles
 from trent_desktop.storage.audit import newest_entry, what_happened_since
-from trent_desktop.storage.cipher import digest, public_half
+from trent_desktop.storage.cipher import digest
 from trent_desktop.storage.copies.daily import DailyCopy
+from trent_desktop.storage.gone import GoneRow
 from trent_desktop.storage.keyring import Keyring, load_keyring
 from trent_desktop.storage.landed import Repeat
-from trent_desktop.storage.tables import CaseRow, MemberRow, SchoolRow
+from trent_desktop.storage.tables import CaseRow, SchoolRow
 from trent_desktop.storage.troubles import while_it_waits
 from trent_desktop.storage.turn import Watch
 
 #: How many changed cases are brought in by one transaction. Bounded, so that typing never waits.
 _PORTION = 250
+_GONE = select(GoneRow.id).scalar_subquery().label("gone")
 #: Raised when a row of the index is made otherwise from the same case.
 _ROWS = "9"
 #: Every word that this program knows of cases.
@@ -96,6 +99,7 @@ class Changes:
     refused: tuple[uuid.UUID, ...] = ()  # drafts that came back: see `DraftService.refusals`
     went_back: bool = False  # the file is not the one it was: see `OpenSchool.went_back`
     ended: str = ""  # why her access ended, in words; nothing works from then on
+    moved: str = ""  # the place where the school is now; nothing works here from then on
     subjects: frozenset[Subject] = frozenset()
 
     @property
@@ -203,6 +207,9 @@ class Follower:
         except NoLongerMember as ended:
             self._me.laptop.forget_slot(str(self._me.member.id))
             return found.told(ended=str(ended))
+        except SchoolMoved as trouble:
+            found.trouble = while_it_waits(trouble)
+            return replace(found.told(), moved=place_now(self._me))
         except (SchoolBusy, SchoolReadOnly, SchoolFails) as trouble:
             found.trouble = while_it_waits(trouble)
         except SchoolAway:
@@ -240,8 +247,10 @@ class Follower:
 
     def _standing(self, session: Session, known: int) -> _Standing:
         row = session.execute(
-            select(SchoolRow.change, SchoolRow.directory_change, SchoolRow.key_change)
+            select(SchoolRow.change, SchoolRow.directory_change, SchoolRow.key_change, _GONE)
         ).one()
+        if row.gone is not None:
+            raise troubles.MOVED.problem(self._me.database.location.shown)
         witness, synced = self._index.witness(), self._index.synced()[0]
         mark = (witness.number, witness.digest) if witness else None
         since = what_happened_since(session, mark, self._seen)
@@ -268,7 +277,7 @@ class Follower:
         if standing.directory_change == me.directory.change and not standing.went_back:
             return False
         with me.database.read() as session:
-            self._require_access(session)
+            me.require_access(session)
             directory = read_directory(session)
             keyring = load_keyring(session, me.member.id, me.keyring.own)
         me.replace(directory, keyring)
@@ -279,17 +288,6 @@ class Follower:
         """The first program of a day makes a copy; it knows itself when to look for one."""
         with suppress(Problem):
             self._copies.look(self._me.database, self._me.keys, self._me.clock)
-
-    def _require_access(self, session: Session) -> None:
-        """Raises `NoLongerMember` when she was suspended or removed, or has another key now."""
-        me = self._me
-        row = session.get(MemberRow, me.member.id)
-        if row is None or row.state != MemberState.ACTIVE.value:
-            raise NoLongerMember(ENDED, what_to_do=ASK)
-        if row.public_key != public_half(me.keyring.own):
-            raise NoLongerMember(
-                "You were given a new password.", what_to_do="Sign in again with that one."
-            )
 
     def _bring_in(
         self,
