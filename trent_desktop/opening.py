@@ -29,7 +29,6 @@ from trent_desktop.school.keys.keys_put_by import OtherKey, other_keys
 from trent_desktop.school.keys.known_keys import keys_in_file, known_keys, remember_keys
 from trent_desktop.school.keys.laptops.local_folder import Laptop, local_root
 from trent_desktop.school.keys.laptops.second_step import keep_known
-from trent_desktop.school.keys.laptops.server_access import place_of
 from trent_desktop.school.keys.later_entry import keep_for_later
 from trent_desktop.school.keys.mismatch import (
     clock_words,
@@ -41,13 +40,7 @@ from trent_desktop.school.keys.own_keys import ASK, ENDED, OwnKeys
 from trent_desktop.school.keys.session import SignedIn
 from trent_desktop.school.keys.sign_in import Entered, enter, not_known_here
 from trent_desktop.school.keys.slot_keeping import keep_tidy
-from trent_desktop.school.moved import (
-    SentOn,
-    follow_to,
-    moved_words,
-    require_here,
-    went_in_a_circle,
-)
+from trent_desktop.school.moved import following, moved_words, require_here
 from trent_desktop.school.people.directory import Directory, from_json, read_directory, to_json
 from trent_desktop.school.people.people import Member, MemberState
 from trent_desktop.storage import troubles
@@ -58,13 +51,10 @@ from trent_desktop.storage.key_slots import KeyDocument
 from trent_desktop.storage.key_store import key_store
 from trent_desktop.storage.keyring import Keyring, load_keyring
 from trent_desktop.storage.local_store import LocalStore
-from trent_desktop.storage.location import Location
+from trent_desktop.storage.location import Location, parse_location
 from trent_desktop.storage.schema import bring_up_to_date
 from trent_desktop.storage.tables import MemberRow, SchoolRow
 from trent_desktop.storage.which_school import check_place
-
-#: How often a school may have moved since this laptop was there last.
-_MOST_MOVES = 8
 
 
 def open_school(
@@ -86,19 +76,16 @@ def open_school(
     `TooNew` or `SchoolAway`. Takes half a second for the password alone: call it off the GUI
     thread. Where the school has moved, it is opened at its new place, and a notice says so.
     """
-    place, arrives, sent_on = place_of(location, root), None, 0
-    while True:
-        try:
-            school = _open_at(place, name, password, root, clock, laptop_code, tell, arrives)
-        except SentOn as sent:
-            sent_on += 1
-            if sent_on > _MOST_MOVES:
-                raise went_in_a_circle(place) from None
-            place, arrives = follow_to(sent.gone, root), sent.gone.move_id
-            continue
-        if sent_on:
-            school.notices = (moved_words(place), *school.notices)
-        return school
+    school = following(
+        location,
+        root,
+        lambda place, arrives: _open_at(
+            place, name, password, root, clock, laptop_code, tell, arrives
+        ),
+    )
+    if school.location != parse_location(location).shown:
+        school.notices = (moved_words(parse_location(school.location)), *school.notices)
+    return school
 
 
 def _open_at(

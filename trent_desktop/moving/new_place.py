@@ -168,9 +168,8 @@ class _Folder:
     def prove(self) -> None:
         """See `NewPlace.prove`."""
         with writing_there(self.database) as connection:
-            bad = connection.exec_driver_sql("PRAGMA cipher_integrity_check").fetchall()
-            bad += connection.exec_driver_sql("PRAGMA foreign_key_check").fetchall()
-            if bad:
+            looks = ("PRAGMA cipher_integrity_check", "PRAGMA foreign_key_check")
+            if any(connection.exec_driver_sql(one).first() is not None for one in looks):
                 raise DamagedDatabase(
                     "What was written at the new place does not read, so nothing was moved.",
                     what_to_do="Tell whoever looks after the network: its disk may be failing.",

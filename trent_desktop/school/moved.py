@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
+from typing import TypeVar
 
 from trent_desktop.problems import NotASchool, Problem
 from trent_desktop.school.keys.laptops.local_folder import Laptop, local_root
-from trent_desktop.school.keys.laptops.server_access import keep_access
+from trent_desktop.school.keys.laptops.server_access import keep_access, place_of
 from trent_desktop.school.keys.session import SignedIn
 from trent_desktop.storage.database import Database
 from trent_desktop.storage.gone import Gone, Standing, arrive, read_gone
 from trent_desktop.storage.location import Location
+
+T = TypeVar("T")
+#: How often a school may have moved since this laptop was there last.
+_MOST_MOVES = 9
 
 
 class SentOn(Exception):
@@ -21,6 +27,26 @@ class SentOn(Exception):
     def __init__(self, gone: Gone) -> None:
         super().__init__("sent on")
         self.gone = gone
+
+
+def following(
+    location: str | Path, root: Path | None, work: Callable[[Location, uuid.UUID | None], T]
+) -> T:
+    """Do something at a school's place; where it has moved from there, at its new one.
+
+    `work` is given the place, and the move by which it was sent there, for `require_here`.
+    """
+    place, arrives = place_of(location, root), None
+    for _ in range(_MOST_MOVES):
+        try:
+            return work(place, arrives)
+        except SentOn as sent:
+            place, arrives = follow_to(sent.gone, root), sent.gone.move_id
+    raise NotASchool(
+        "The school was moved several times, and each of its places names another.",
+        what_to_do="Ask the ICT Lead where it is now.",
+        where=place.shown,
+    )
 
 
 def moved_words(place: Location) -> str:
@@ -59,15 +85,6 @@ def follow_to(gone: Gone, root: Path | None) -> Location:
         keep_access(place, root)
     Laptop(root or local_root(), place).meet(gone.school_id)
     return place
-
-
-def went_in_a_circle(place: Location) -> Problem:
-    """Each of several places says that the school is at another."""
-    return NotASchool(
-        "The school was moved several times, and each of its places names another.",
-        what_to_do="Ask the ICT Lead where it is now.",
-        where=place.shown,
-    )
 
 
 def place_now(me: SignedIn) -> str:

@@ -50,6 +50,21 @@ class Location:
             args.setdefault("sslrootcert", "system")
         return args
 
+    def host_and_port(self) -> tuple[str, int]:
+        """The first server that an address names, and its port."""
+        from sqlalchemy.engine import make_url
+
+        url = make_url(self.url)
+        port = url.port or int(str(url.query.get("port", "5432")).split(",")[0])
+        return _named(url)[0], port
+
+    @property
+    def user(self) -> str:
+        """As whom one signs in at a server."""
+        from sqlalchemy.engine import make_url
+
+        return make_url(self.url).username or ""
+
     @property
     def is_near(self) -> bool:
         """Whether a server is on this very machine, so that nothing crosses a network."""
