@@ -102,9 +102,7 @@ school.moving.move(new, "sample-school")
 
 
 @pytest.mark.parametrize("when", ["in the middle of its rows", "before it arrives"])
-def test_killed(
-    filled: SmallSchool, new_database: NewDatabase, tmp_path: Path, when: str
-) -> None:
+def test_killed(filled: SmallSchool, new_database: NewDatabase, tmp_path: Path, when: str) -> None:
     school, new = filled, parse_location(new_database()).shown
     old = school.location.shown
     killed = subprocess.run(
