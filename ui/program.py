@@ -238,6 +238,7 @@ class Program(QObject):
             return
         self._leave_school()
         self._school = school
+        self._location = school.location  # it may have moved from where she asked for it
         changes = self._changes = Changes(self)
         changes.listen_to(school)
         school.late = self.background.unheard.emit
@@ -248,6 +249,7 @@ class Program(QObject):
         changes.settings.connect(self.privacy.heed_settings)
         changes.directory.connect(self.privacy.heed_settings)
         changes.ended.connect(self._access_ended)
+        changes.moved.connect(self._school_moved)
         changes.lost.connect(self.privacy.lock)
         desk = Desk(
             school,
@@ -311,6 +313,13 @@ class Program(QObject):
         """She was suspended or removed, or has a new password: nothing more is shown to her."""
         self.sign_out()
         self.entrance.sign_in_page.refuse(Problem(words))
+
+    def _school_moved(self, location: str) -> None:
+        """The school is at another place now: she goes on there with the password she has."""
+        self._location = location
+        self.preferences.change(school=location)
+        self._leave_school()
+        self.entrance.show_moved(location, self.preferences.choices.sign_in_name)
 
     # ------------------------------------------------------------------ telling
 
