@@ -169,7 +169,8 @@ def _server_url(text: str) -> str:
             )
         query["sslmode"] = "verify-full"
     url = url._replace(password=None).set(drivername="postgresql+psycopg", query=query)
-    return url.render_as_string(hide_password=True)
+    # What was written as %20 is written so again: an address is read more than once.
+    return url.render_as_string(hide_password=True).replace(" ", "%20")
 
 
 def _require_parts(user: str | None, named: list[str], port: int | None, name: str | None) -> None:
