@@ -159,7 +159,7 @@ class _Move:
     def _carry(self, there: NewPlace) -> int:
         rows = 0
         try:
-            with self._here.write(Repeat.KNOWS) as session:
+            with self._me.database.write(Repeat.KNOWS) as session:
                 self._me.require_now(session, Right.MOVE_SCHOOL)
                 rows = self._bring(session, there)
                 gone = replace(self._gone, standing=Standing.GONE)

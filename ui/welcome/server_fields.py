@@ -30,8 +30,7 @@ class ServerFields(QWidget):
             FieldBlock(
                 "The password of the database’s user",
                 self.password,
-                hint="From whoever looks after the server. It is kept on this laptop, and told to "
-                "the others by itself.",
+                hint="From whoever looks after the server. It is kept on this laptop, encrypted.",
                 optional=True,
             )
         )
@@ -46,7 +45,7 @@ class ServerFields(QWidget):
             name="The server’s certificate",
         )
         self.trusted.hide()
-        column.addWidget(self.trusted)
+        column.addWidget(self.trusted)  # a page may put it below what the server shows
         self._offered = ""
         self.password.field.textEdited.connect(lambda _text: self.changed.emit())
 

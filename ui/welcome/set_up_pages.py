@@ -143,6 +143,7 @@ class PlaceStep(StepPage):
         self.lines = QVBoxLayout()
         self.lines.setSpacing(SPACE.near)
         self.card.column.addLayout(self.lines)
+        self.card.column.addWidget(self.server.trusted)
         self.browse = SecondaryButton("Choose a folder…", "folder-open")
         self.finish(self.browse)
         self.report: PlaceReport | None = None

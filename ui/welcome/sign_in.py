@@ -84,7 +84,7 @@ class SignInPage(RiverPage):
     def tell_moved(self, place: str) -> None:
         """The school is at this place now, as it is shown."""
         self.moved.say(
-            f"It is now at {place}. Sign in with the password you have: what you typed is "
+            f"Its place is now: {place}. Sign in with the password you have: what you typed is "
             "kept, and what waited to be sent goes to the new place."
         )
         self.moved.show()

@@ -32,7 +32,7 @@ def test_the_window_says_where_the_school_went_and_goes_on_there(
     assert program.window.shown_page is page
     assert program.school is None
     assert page.moved.isVisible()
-    assert page.moved.words.text().startswith(f"It is now at {new}. Sign in with the password")
+    assert page.moved.words.text().startswith(f"Its place is now: {new}. Sign in with the password")
     assert program.preferences.choices.school == new
     assert page.name.text() == "teacher1"
 

@@ -218,7 +218,7 @@ def check_server(url: str, password: str = "", certificate: str = "") -> PlaceRe
             return PlaceReport((*lines, PlaceLine("Connection", False, str(problem))))
         words = (
             "The server shows a certificate that this laptop does not know. Its fingerprint "
-            f"(SHA-256): {shown.fingerprint}"
+            f"(SHA-256):\n{shown.fingerprint[:48]}\n{shown.fingerprint[48:]}"
         )
         return PlaceReport((*lines, PlaceLine("Certificate", False, words)), offered=shown.pem)
     report = PlaceReport((*lines, *_tried(location)))
