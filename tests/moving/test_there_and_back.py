@@ -9,7 +9,7 @@ import pytest
 from tests.moving.places import LEFT, chain_of, gets_in, moved, rows_of, says
 from tests.reports import answers as made
 from tests.schools import NewDatabase, SmallSchool
-from trent_desktop.problems import NotAllowed, SchoolMoved, SignInRefused
+from trent_desktop.problems import NotAllowed, NotASchool, SchoolMoved, SignInRefused
 from trent_desktop.storage.location import parse_location
 
 pytestmark = [pytest.mark.both_databases, pytest.mark.postgres]
@@ -66,9 +66,13 @@ def test_there_and_back_with_a_second_laptop_open(
         assert gets_in(school, place, LEFT).startswith("SignInRefused")
     before = rows_of(school, new)
 
+    # Not straight into another database, where its password would stand in the clear.
+    leader = school.open("ict", root=school.folder / "ict-there")
+    with pytest.raises(NotASchool, match="straight"):
+        leader.moving.move(new_database(), "sample-school")
+
     # And back, into another folder.
     folder = str(school.folder / "The share of tomorrow")
-    leader = school.open("ict", root=school.folder / "ict-there")
     back = moved(school, leader, folder)
     assert back == folder
     after = rows_of(school, back)

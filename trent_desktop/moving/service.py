@@ -98,6 +98,12 @@ class MoveService:
         place = parse_location(where)
         if place == me.database.location:
             raise NotASchool("The school is at that place already.")
+        if place.is_server and me.database.location.is_server:
+            # What opens the new one would stand in the clear at the old.
+            raise NotASchool(
+                "A school is not moved from one database straight into another.",
+                what_to_do="Move it into a folder first, and from there into the other database.",
+            )
         if place.is_server:
             kept = kept_access(place, me.laptop.root)
             return place.reached_with(

@@ -122,7 +122,9 @@ def parse_location(text: str | Path) -> Location:
     if shown.lower().startswith(_SERVER_PREFIXES):
         return Location(url=_server_url(shown))
     scheme, between, _ = shown.partition("://")
-    if between and scheme.replace("+", "").replace("-", "").isalnum():
+    # A server's address that was mistyped, too: no folder is made in its place.
+    mistyped = shown.lower().startswith("postgres") and "@" in shown
+    if mistyped or (between and scheme.replace("+", "").replace("-", "").isalnum()):
         raise NotASchool("That is not an address of a school.", what_to_do=_LOOKS_LIKE)
     if "\0" in shown:
         raise NotASchool("That is not the path of a folder.")
