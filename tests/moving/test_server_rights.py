@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 import ipaddress
-import os
 import socket
 import ssl
 import subprocess
+import sys
 import threading
 from collections.abc import Iterator
 from contextlib import suppress
@@ -53,7 +53,7 @@ def trust(server: Server) -> Iterator[dict[str, str]]:
     addresses: dict[str, str] = {}
     for name in ("larkfield", "harebell"):
         told = subprocess.run(
-            [os.sys.executable, "-m", "trent_desktop", "server", "script", "--name", name],
+            [sys.executable, "-m", "trent_desktop", "server", "script", "--name", name],
             check=True, capture_output=True, text=True,
         ).stdout  # fmt: skip
         # As psql asks for them, twice each.

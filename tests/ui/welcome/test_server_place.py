@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -17,11 +15,11 @@ OFFERED = "-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n"
 
 
 @pytest.fixture
-def page(stage: Stage) -> Iterator[PlaceStep]:
+def page(stage: Stage) -> PlaceStep:
     shown = PlaceStep()
     stage.keep(shown)
     settle()
-    yield shown
+    return shown
 
 
 def test_the_fingerprint_is_confirmed_once_and_the_password_is_no_part_of_the_address(
