@@ -34,7 +34,7 @@ USED: dict[str, dict[str, str]] = {
         "trent_desktop/documents/blocks.py": "aH keepWithNext",
         "trent_desktop/documents/fonts.py": "useA85",
         "trent_desktop/documents/lines.py": "_rise setRise",
-        "trent_desktop/documents/locking.py": "objnum overrideID prepared",
+        "trent_desktop/documents/locking.py": "objnum overrideID",
         "trent_desktop/documents/page.py": "keepWithNext",
         "trent_desktop/documents/tagging.py": "__class__ StructParents Tabs StructTreeRoot MarkInfo",
         "trent_desktop/documents/streaming.py": "Contents Resources Trans XObject filters",
@@ -43,7 +43,7 @@ USED: dict[str, dict[str, str]] = {
         "trent_desktop/agreements/models.py": "chased_at",
         "trent_desktop/storage/database.py": "isolation_level",
         "trent_desktop/storage/migrations/versions": "down_revision",
-        "trent_desktop/storage/tables.py": "cache_ok impl process_bind_param "
+        "trent_desktop/storage/tables.py": "cache_ok process_bind_param "
         "process_result_value type_annotation_map",
     },
     "Windows reads it": {

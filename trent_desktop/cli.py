@@ -29,13 +29,25 @@ from trent_desktop.commands.frame import (
 from trent_desktop.commands.oversight_arguments import add_oversight
 from trent_desktop.commands.paper_arguments import add_papers
 from trent_desktop.commands.people_arguments import add_people
+from trent_desktop.commands.place_arguments import add_places
 from trent_desktop.commands.policy_arguments import add_policy
 from trent_desktop.problems import Problem
 
 _OUT = "where to save it; - for standard output"
 #: Commands that are followed by what of them.
 _OF_SEVERAL = frozenset(
-    ["cases", "filter", "governors", "lesson", "members", "policy", "print", "pupils", "tasks"]
+    [
+        "cases",
+        "filter",
+        "governors",
+        "lesson",
+        "members",
+        "policy",
+        "print",
+        "pupils",
+        "server",
+        "tasks",
+    ]
 )
 
 
@@ -121,6 +133,7 @@ def _parser() -> argparse.ArgumentParser:
     _json(check)
 
     add_people(commands, _place, _json)
+    add_places(commands, _place, _json)
 
     lesson = commands.add_parser("lesson", help="check lessons that you wrote")
     about = lesson.add_subparsers(dest="what", metavar="check", required=True)
@@ -345,6 +358,18 @@ def _members_list(options: Options) -> int:
     return listed(options)
 
 
+def _move(options: Options) -> int:
+    from trent_desktop.commands.move import move
+
+    return move(options)
+
+
+def _server(options: Options) -> int:
+    from trent_desktop.commands import server
+
+    return getattr(server, options.given.what)(options)
+
+
 def _lesson_check(options: Options) -> int:
     from trent_desktop.commands.lessons import check
 
@@ -384,6 +409,10 @@ _COMMANDS: dict[str, Callable[[Options], int]] = {
     "pupils import": _pupils_import,
     "pupils export": _pupils_export,
     "members list": _members_list,
+    "move": _move,
+    "server prepare": _server,
+    "server remember": _server,
+    "server script": _server,
     "lesson check": _lesson_check,
     "agreements": _agreements,
     **BEHIND,

@@ -14,6 +14,7 @@ from trent_desktop.asking import on_laptop
 from trent_desktop.children.service import PersonPages
 from trent_desktop.lessons.library import LessonLibrary
 from trent_desktop.lessons.log import LessonLog
+from trent_desktop.moving.service import MoveService
 from trent_desktop.news import Moved
 from trent_desktop.oversight.accounts.service import AccountService
 from trent_desktop.oversight.calendar.service import CalendarService
@@ -129,6 +130,7 @@ class OpenSchool:
         self.packs = Packs(signed_in, self._password, index)
         self.laptops = LaptopService(signed_in, self._password)
         self.members = MemberService(signed_in)
+        self.moving = MoveService(signed_in, self._password)
         self.pupils = PupilService(signed_in, (AgreementsOfPupil(), MeetingsOfPupil()))
         self.class_lists = ClassListService(signed_in)
         self.school_year = SchoolYearService(signed_in)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
@@ -39,6 +40,7 @@ from trent_desktop.school.keys.own_keys import ASK, ENDED, OwnKeys
 from trent_desktop.school.keys.session import SignedIn
 from trent_desktop.school.keys.sign_in import Entered, enter, not_known_here
 from trent_desktop.school.keys.slot_keeping import keep_tidy
+from trent_desktop.school.moved import following, moved_words, require_here
 from trent_desktop.school.people.directory import Directory, from_json, read_directory, to_json
 from trent_desktop.school.people.people import Member, MemberState
 from trent_desktop.storage import troubles
@@ -72,9 +74,34 @@ def open_school(
     raised without one; `tell` hears for whom it waits, when the school's file is of an older version
     and others have it open. Raises `SignInRefused`, `NotASchool`, `DamagedKeys`, `DamagedDatabase`,
     `TooNew` or `SchoolAway`. Takes half a second for the password alone: call it off the GUI
-    thread.
+    thread. Where the school has moved, it is opened at its new place, and a notice says so.
     """
-    place = parse_location(location)
+    school = following(
+        location,
+        root,
+        lambda place, arrives: _open_at(
+            place, name, password, root, clock, laptop_code, tell, arrives
+        ),
+    )
+    if school.location != parse_location(location).shown:
+        school.notices = (moved_words(parse_location(school.location)), *school.notices)
+    return school
+
+
+def _open_at(
+    place: Location,
+    name: str,
+    password: str,
+    root: Path | None,
+    clock: Clock,
+    laptop_code: str,
+    tell: Callable[[str], object] | None,
+    arrives: uuid.UUID | None,
+) -> OpenSchool:
+    """The same at one place. Raises `SentOn` where the school is no longer.
+
+    `arrives`: the move by which somebody was sent here.
+    """
     laptop = Laptop(root or local_root(), place)
     entered = enter(place, laptop, name, password, clock, laptop_code)
     own = OwnKeys(entered.member_id, entered.opened.private_key, key_store(place), entered.document)
@@ -82,6 +109,11 @@ def open_school(
     database.newer_keys = own.everywhere
     database.together = laptop.together(place)
     try:
+        if entered.trouble is None:
+            with suppress(
+                SchoolAway, DamagedDatabase
+            ):  # said in words below, where it is read again
+                require_here(database, entered.document.school_id, arrives)
         store = LocalStore(
             laptop.store_folder(entered.member_id),
             entered.slot.public_key,

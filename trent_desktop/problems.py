@@ -105,6 +105,10 @@ class SchoolReadOnly(SchoolAway):
     """The school's file can be read, but nothing can be saved in it just now."""
 
 
+class SchoolMoved(SchoolReadOnly):
+    """The school is kept at another place now; this one says which."""
+
+
 class SchoolUnsafe(SchoolReadOnly):
     """The locks of the school's folder do not hold between two laptops: nothing is saved there."""
 

@@ -232,6 +232,7 @@ class Seen:
     went_back: bool = False
     sent_again: tuple[SentAgain, ...] = ()
     ended: str = ""
+    moved: str = ""
     subjects: frozenset[Subject] = frozenset()
     asked: bool = True
 
@@ -288,6 +289,8 @@ class Changes(QObject):
     lost = Signal()
     #: Her access to the school ended; the words say why.
     ended = Signal(str)
+    #: The school is kept at this place now: it goes on there.
+    moved = Signal(str)
     _heard = Signal(object)
     _some_came = Signal()
 
@@ -342,6 +345,9 @@ class Changes(QObject):
         """Pass on what a look brought; anything with the fields of `Seen` will do."""
         if seen.ended:
             self.ended.emit(seen.ended)
+            return
+        if seen.moved:
+            self.moved.emit(seen.moved)
             return
         if not seen.asked:
             return

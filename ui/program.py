@@ -24,19 +24,18 @@ from ui.problems import Unforeseen, support_details
 from ui.screens import QtScreens, Screens
 from ui.shell.banner import SAMPLE_PASSWORD
 from ui.shell.night_watch import NightWatcher
-from ui.shell.notify import Tray, needs_words, sent_again_words, sent_words, task_words
+from ui.shell.notify import Tray
 from ui.shell.privacy import Privacy
 from ui.shell.projector import ProjectorGuard
-from ui.shell.rooms import CaseList, Desk, Room, ToDoList
+from ui.shell.rooms import Desk, Room
 from ui.shell.window import TrentWindow
-from ui.theme import Tone, look
+from ui.telling import Telling
+from ui.theme import look
 from ui.theme.fonts import load_fallback
 from ui.welcome.entrance import Entrance
 
 if TYPE_CHECKING:
     from trent_desktop.opening import OpenSchool
-    from trent_desktop.reports.again.offering import SentAgain
-    from trent_desktop.reports.needs import Need
 
 #: Makes a sample school in a folder.
 SampleMaker = Callable[[Path], Any]
@@ -90,12 +89,12 @@ class Program(QObject):
         self.privacy = Privacy(self.window, self.background, self)
         self.night_watch = NightWatcher(self.window, self.background, self)
         self.projector = ProjectorGuard(self.window, self._screens, self)
+        self.telling = Telling(self.window, self)
         self.entrance = Entrance(self.window, self.background, self._door, self.sample_folder, self)
         self._location = ""
         self._school: OpenSchool | None = None
         self._changes: Changes | None = None
         self._follower: Follower | None = None
-        self._tray: Tray | None = None
         self._over = False
         self._proved = False
         self._connect()
@@ -142,8 +141,8 @@ class Program(QObject):
         load_fallback()
         self.window.get_ready()
         if self.preferences.choices.tray:
-            self._tray = Tray(self, lambda: self.preferences.choices.quiet)
-            self._tray.pressed.connect(self.window.bring_forward)
+            tray = self.telling.tray = Tray(self, lambda: self.preferences.choices.quiet)
+            tray.pressed.connect(self.window.bring_forward)
 
     def _get_ready(self) -> None:
         self._door.get_ready()
@@ -241,17 +240,15 @@ class Program(QObject):
             return
         self._leave_school()
         self._school = school
+        self._location = school.location  # it may have moved from where she asked for it
         changes = self._changes = Changes(self)
         changes.listen_to(school)
         school.late = self.background.unheard.emit
-        changes.needs_me.connect(self._tell_new)
-        changes.tasks_for_me.connect(self._tell_tasks)
-        changes.added_later.connect(self._tell_added)
-        changes.sent.connect(self._tell_sent)
-        changes.sent_again.connect(self._tell_sent_again)
+        self.telling.listen(changes)
         changes.settings.connect(self.privacy.heed_settings)
         changes.directory.connect(self.privacy.heed_settings)
         changes.ended.connect(self._access_ended)
+        changes.moved.connect(self._school_moved)
         changes.lost.connect(self.privacy.lock)
         desk = Desk(
             school,
@@ -318,35 +315,14 @@ class Program(QObject):
         self.sign_out()
         self.entrance.sign_in_page.refuse(Problem(words))
 
+    def _school_moved(self, location: str) -> None:
+        """The school is at another place now: she goes on there with the password she has."""
+        self._location = location
+        self.preferences.change(school=location)
+        self._leave_school()
+        self.entrance.show_moved(location, self.preferences.choices.sign_in_name)
+
     # ------------------------------------------------------------------ telling
-
-    def _tell_new(self, needs: tuple[Need, ...]) -> None:
-        urgent = any(one.urgent for one in needs)
-        self._announce(needs_words(needs), "reports", CaseList("to-act"), urgent=urgent)
-
-    def _tell_tasks(self, count: int) -> None:
-        self._announce(task_words(count), "home", ToDoList())
-
-    def _announce(self, words: str, room: str, place: object, *, urgent: bool = False) -> None:
-        inside = self.window.inside
-        if inside.hushed:
-            return  # the count beside Reports says it, when the lesson is over
-        if self._tray is not None and not self.window.isActiveWindow():
-            self._tray.say(words, urgent=urgent)
-        if not self.window.is_covered:
-            inside.say(words + ".", Tone.ACT, link="Show", then=lambda: inside.go(room, place))
-
-    def _tell_added(self, references: tuple[str, ...]) -> None:
-        if not self.window.inside.hushed and not self.window.is_covered:
-            self.window.inside.say(f"{', '.join(references[:3])}: something was added later.")
-
-    def _tell_sent(self, references: tuple[str, ...]) -> None:
-        if not self.window.inside.hushed:
-            self.window.inside.say(sent_words(references))
-
-    def _tell_sent_again(self, again: tuple[SentAgain, ...]) -> None:
-        if not self.window.inside.hushed and not self.window.is_covered:
-            self.window.inside.say(sent_again_words(again))
 
     def _tell_unheard(self, error: Exception) -> None:
         """What she pressed on a screen that has gone since could not be kept."""
@@ -383,8 +359,7 @@ class Program(QObject):
         self.preferences.change(geometry=self.window.place())
         self._leave_school()
         self.projector.stop()
-        if self._tray is not None:
-            self._tray.remove()
+        self.telling.stop()
 
     def finish(self) -> None:
         """After the last window has gone: wait for what is under way."""

@@ -301,6 +301,10 @@ COMMANDS_OF_NOTHING: Final = frozenset(
         "sheet-rows",
         "attachment-pages",
         "copy-school",  # copies the file as it is, encrypted
+        "move",  # carries the rows as they are, encrypted
+        "server prepare",
+        "server remember",
+        "server script",
         "governors report",  # numbers, and of nobody
         "policy import",
         "policy search",

@@ -71,7 +71,12 @@ def ordered(database: Database, *orders: str) -> None:
 
 def test_every_state_of_a_server_is_said(school: SmallSchool) -> None:
     database = Database(school.location, b"")
-    states = {**_BY_STATE, "28P01": t.SERVER_REFUSES, "28000": t.SERVER_REFUSES, "99999": None}
+    states = {
+        **_BY_STATE,
+        "28P01": t.SERVER_WRONG_PASSWORD,
+        "28000": t.SERVER_REFUSES,
+        "99999": None,
+    }
     for state, by in states.items():
         if len(state) == 5:
             raising = f"DO $$ BEGIN RAISE EXCEPTION 'no' USING ERRCODE = '{state}'; END $$"

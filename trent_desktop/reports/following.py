@@ -27,6 +27,7 @@ from trent_desktop.problems import (
     SchoolAway,
     SchoolBusy,
     SchoolFails,
+    SchoolMoved,
     SchoolReadOnly,
 )
 from trent_desktop.reports.again.offering import Again, SentAgain
@@ -46,21 +47,22 @@ from trent_desktop.reports.waiting.in_order import Delivered
 from trent_desktop.reports.workflow import OVER
 from trent_desktop.reports.written import Entry, Written
 from trent_desktop.school.keys.key_change import LeftBehind
-from trent_desktop.school.keys.own_keys import ASK, ENDED
 from trent_desktop.school.keys.session import SignedIn
+from trent_desktop.school.moved import place_now
 from trent_desktop.school.people.directory import Directory, read_directory
-from trent_desktop.school.people.people import MemberState
+from trent_desktop.storage import troubles
 from trent_desktop.storage.audit import newest_entry, what_happened_since
-from trent_desktop.storage.cipher import public_half
 from trent_desktop.storage.copies.daily import DailyCopy
+from trent_desktop.storage.gone import GoneRow
 from trent_desktop.storage.keyring import load_keyring
 from trent_desktop.storage.landed import Repeat
-from trent_desktop.storage.tables import CaseRow, MemberRow, SchoolRow
+from trent_desktop.storage.tables import CaseRow, SchoolRow
 from trent_desktop.storage.troubles import while_it_waits
 from trent_desktop.storage.turn import Watch
 
 #: How many changed cases are brought in by one transaction. Bounded, so that typing never waits.
 _PORTION = 250
+_GONE = select(GoneRow.id).scalar_subquery().label("gone")
 
 log = logging.getLogger(__name__)
 
@@ -89,6 +91,7 @@ class Changes:
     asked: bool = True  # whether the school was: behind the lock it is not
     sent_again: tuple[SentAgain, ...] = ()  # what was sent from here, and had gone missing there
     ended: str = ""  # why her access ended, in words; nothing works from then on
+    moved: str = ""  # the place where the school is now; nothing works here from then on
     subjects: frozenset[Subject] = frozenset()
 
     @property
@@ -202,6 +205,9 @@ class Follower:
         except NoLongerMember as ended:
             self._me.laptop.forget_slot(str(self._me.member.id))
             return found.told(ended=str(ended))
+        except SchoolMoved as trouble:
+            found.trouble = while_it_waits(trouble)
+            return replace(found.told(), moved=place_now(self._me))
         except (SchoolBusy, SchoolReadOnly, SchoolFails) as trouble:
             found.trouble = while_it_waits(trouble)
         except SchoolAway:
@@ -250,8 +256,10 @@ class Follower:
 
     def _standing(self, session: Session, known: int, witnesses: Sequence[Entry]) -> _Standing:
         row = session.execute(
-            select(SchoolRow.change, SchoolRow.directory_change, SchoolRow.key_change)
+            select(SchoolRow.change, SchoolRow.directory_change, SchoolRow.key_change, _GONE)
         ).one()
+        if row.gone is not None:
+            raise troubles.MOVED.problem(self._me.database.location.shown)
         synced = self._index.synced()[0]
         since = what_happened_since(session, witnesses, self._seen)
         went_back = not since.known or row.change < synced or row.directory_change < known
@@ -278,7 +286,7 @@ class Follower:
         if same and self._seen is not None:  # else she came in with her own keys alone
             return False
         with me.database.read() as session:
-            self._require_access(session)
+            me.require_access(session)
             directory = read_directory(session)
             keyring = load_keyring(session, me.member.id, me.keyring.own)
         me.replace(directory, keyring)
@@ -289,17 +297,6 @@ class Follower:
         """The first program of a day makes a copy; it knows itself when to look for one."""
         with suppress(Problem):
             self._copies.look(self._me.database, self._me.keys, self._me.clock)
-
-    def _require_access(self, session: Session) -> None:
-        """Raises `NoLongerMember` when she was suspended or removed, or has another key now."""
-        me = self._me
-        row = session.get(MemberRow, me.member.id)
-        if row is None or row.state != MemberState.ACTIVE.value:
-            raise NoLongerMember(ENDED, what_to_do=ASK)
-        if row.public_key != public_half(me.keyring.own):
-            raise NoLongerMember(
-                "You were given a new password.", what_to_do="Sign in again with that one."
-            )
 
     def _bring_in(
         self,

@@ -39,12 +39,13 @@ from trent_desktop.sample.school_year import in_london, school_year_of
 from trent_desktop.sample.trail import trail_of
 from trent_desktop.sample.training import fill_training
 from trent_desktop.sample.values import SAMPLE_PASSWORD, SampleCase, SampleSchool, dice
+from trent_desktop.school.keys.laptops.server_access import place_of
 from trent_desktop.school.people.people import SchoolClass
 from trent_desktop.school.setting_up.service import MadeSchool, NewMember, NewSchool, set_up_school
 from trent_desktop.storage.audit import PlannedEntry, write_entries
 from trent_desktop.storage.database import Database
 from trent_desktop.storage.keyring import Reader, newest_role_keys
-from trent_desktop.storage.location import Location, parse_location
+from trent_desktop.storage.location import Location
 from trent_desktop.storage.tables import ClassRow, MemberRow, PupilRow, SchoolRow
 
 _PORTION = 500
@@ -82,7 +83,7 @@ def make_sample(
     be; a folder is then as it was. Takes a second or two, and a minute for 20,000 cases:
     call it off the GUI thread.
     """
-    place = parse_location(folder_or_url)
+    place = place_of(folder_or_url)
     day = today or system_clock().date()
     try:
         school = sample_school(day, pupils=pupils, seed=seed)

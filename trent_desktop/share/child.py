@@ -281,6 +281,7 @@ def standing_of(school: OpenSchool) -> Standing:
         school.notices,
         school.started_away,
         me.own_keys.private,
+        school.location,
     )
 
 

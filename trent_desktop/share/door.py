@@ -20,11 +20,11 @@ def check_folder(where: str) -> PlaceReport:
     return place_check.check_folder(where)
 
 
-def check_server(url: str) -> PlaceReport:
+def check_server(url: str, password: str = "", certificate: str = "") -> PlaceReport:
     """See `place_check.check_server`."""
     from trent_desktop.school.setting_up import place_check
 
-    return place_check.check_server(url)
+    return place_check.check_server(url, password, certificate)
 
 
 def found_school(where: str, founding: Founding) -> MadeSchool:

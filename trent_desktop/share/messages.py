@@ -95,7 +95,8 @@ class Told:
 class Standing:
     """Who is signed in and how the school stands, for the window's process.
 
-    `private_key` opens the store on this laptop, and is given once, at signing in.
+    `private_key` opens the store on this laptop, and is given once, at signing in; `location` is
+    where the school is, which may be another place than the one that was asked for.
     """
 
     member: Member
@@ -104,6 +105,7 @@ class Standing:
     notices: tuple[str, ...] = ()
     away: bool = False
     private_key: bytes = field(default=b"", repr=False)
+    location: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -117,6 +117,10 @@ class DistantSchool:
 
     def _stand(self, standing: Standing) -> None:
         me = self._here.signed_in
+        if standing.location not in ("", self._here.location):
+            # It was opened at its new place while she worked with what this laptop knows.
+            with self._turn:
+                self._missed = replace(self._missed, moved=standing.location)
         self._here.keys_put_by.found = standing.others
         if me.directory != standing.directory:
             me.replace(standing.directory, me.keyring)
@@ -299,7 +303,7 @@ def _together(first: Changes, then: Changes) -> Changes:
             both[one.name] = cast("frozenset[Any]", before) | cast("frozenset[Any]", after)
         elif isinstance(after, tuple):
             both[one.name] = (*cast("tuple[Any, ...]", before), *cast("tuple[Any, ...]", after))
-        elif one.name in ("went_back", "directory"):
+        elif one.name in ("went_back", "directory", "moved"):
             both[one.name] = before or after
     return replace(then, **both)
 
@@ -338,7 +342,11 @@ def open_distant_school(
             if waited > CLOCK_S and opening.stands_still(_STANDS_S):
                 raise not_known_here(SchoolSilent())
         if known is None:
-            known = Known.of(opening.standing())
+            standing = opening.standing()
+            known = Known.of(standing)
+            if standing.location != place.shown:  # the school has moved
+                place = parse_location(standing.location)
+                laptop, location = Laptop(root or local_root(), place), standing.location
         school = DistantSchool(place, laptop, known, share, (location, name, root), clock)
         school.goes_on_with(process, opening)
         return school

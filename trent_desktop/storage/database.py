@@ -15,7 +15,7 @@ from typing import Any
 from urllib.parse import quote
 
 import sqlcipher3
-from sqlalchemy import Connection, Engine, create_engine, event, select, update
+from sqlalchemy import Connection, Engine, event, inspect, select, text, update
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
@@ -28,6 +28,7 @@ from trent_desktop.storage.failing import failed_to_read, in_words, reads_unlike
 from trent_desktop.storage.landed import Repeat, land
 from trent_desktop.storage.location import Location
 from trent_desktop.storage.moved import moved_in, note_moved
+from trent_desktop.storage.server import server_engine
 from trent_desktop.storage.statements import file_engine
 from trent_desktop.storage.straight import Straight
 from trent_desktop.storage.tables import SchoolRow, table_of
@@ -59,8 +60,9 @@ class Database:
         #: Asked at the end of a unit of work that writes; what it gives is done once that is kept.
         self.keeps: Callable[[Session, Moved], Callable[[], None] | None] | None = None
         self._data_key = data_key
+        self._knows_gone = False
         self._turns = Turns(location.shown)
-        self._engine = _server(location) if location.is_server else self._file(create)
+        self._engine = server_engine(location) if location.is_server else self._file(create)
         #: Tells that somebody changed something.
         self.turn = turn_of(location, self._engine)
 
@@ -117,18 +119,25 @@ class Database:
         ):
             yield session
 
-    @contextmanager
-    def write(self, repeat: Repeat = Repeat.DONE) -> Generator[Session]:
+    def write(self, repeat: Repeat = Repeat.DONE) -> AbstractContextManager[Session]:
         """A unit of work that writes: all of it or nothing, and once for each id it is asked under.
 
         `repeat` says what happens when it landed before; see `storage.landed`. Raises `SchoolBusy`
-        when it does not get its turn, `SchoolAway`, `DiskFull` or `DamagedDatabase` when the place
-        fails; the database then stands as before.
+        when it does not get its turn, `SchoolMoved` where the school is no longer, `SchoolAway`,
+        `DiskFull` or `DamagedDatabase` when the place fails; the database then stands as before.
         """
+        return self._write(self._take_turn_here, repeat)
+
+    def arriving(self) -> AbstractContextManager[Session]:
+        """The same at a place that the school is on its way to."""
+        return self._write(self._take_turn, Repeat.KNOWS)
+
+    @contextmanager
+    def _write(self, begin: Callable[[Connection], None], repeat: Repeat) -> Generator[Session]:
         with (
             self._unit(writes=True),
             self._words(writing=True),
-            self._connected(self._take_turn) as connection,
+            self._connected(begin) as connection,
         ):
             with Session(connection, expire_on_commit=False) as session:
                 landing = land(session, repeat)
@@ -257,6 +266,19 @@ class Database:
             return
         self._turns.take(connection)
 
+    def _take_turn_here(self, connection: Connection) -> None:
+        """Also make sure that the school is here, and did not go while one waited (rule 102)."""
+        self._take_turn(connection)
+        if self.location.is_server:
+            # Once the table is there it stays; asking for it each time would only cost.
+            self._knows_gone = self._knows_gone or inspect(connection).has_table("gone")
+            elsewhere = self._knows_gone and connection.execute(_GONE).first() is not None
+        else:
+            # In the file's first page, which is at hand: looking into the table would read another.
+            elsewhere = connection.exec_driver_sql("PRAGMA user_version").scalar_one() != 0
+        if elsewhere:
+            raise troubles.MOVED.problem(self.location.shown, writing=True)
+
     @contextmanager
     def _words(self, *, writing: bool = False) -> Generator[None]:
         try:
@@ -298,17 +320,6 @@ def opens(path: Path, key: bytes) -> bool:
     return True
 
 
-def _server(location: Location) -> Engine:
-    return create_engine(
-        location.url,
-        pool_size=2,
-        max_overflow=4,
-        pool_pre_ping=True,
-        hide_parameters=True,
-        connect_args={"connect_timeout": 5},
-    )
-
-
 def _no_hidden_begin(connection: Any, _record: Any) -> None:
     # The driver must not open transactions of its own: we say BEGIN ourselves.
     connection.isolation_level = None
@@ -347,6 +358,7 @@ def file_uri(path: Path) -> str:
     return "file://" + quote(plain if plain.startswith("/") else f"/{plain}")
 
 
+_GONE = text("SELECT id FROM gone")
 # Built once, on the tables themselves: what every report runs through must not cost more to put
 # together than to carry out.
 _SCHOOL = table_of(SchoolRow)

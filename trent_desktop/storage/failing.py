@@ -83,6 +83,8 @@ def _of_file(error: object, location: Location, *, writing: bool) -> Trouble:
     if code in (sqlcipher3.SQLITE_CANTOPEN, sqlcipher3.SQLITE_IOERR, sqlcipher3.SQLITE_PERM):
         found = _why_not(location, writing=writing)
         return found or (troubles.UNSAVED if writing else troubles.UNREAD)
+    if "the school has moved" in str(error):
+        return troubles.MOVED  # the file says so itself, see `gone.close_place`
     # "no such table" of a file that was wiped, and what nobody foresaw.
     return wrong_outside(location) or troubles.UNFORESEEN
 

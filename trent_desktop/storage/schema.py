@@ -62,7 +62,10 @@ def bring_up_to_date(
     except Problem:
         raise
     except (DBAPIError, sqlcipher3.Error) as error:
-        raise database.told(error, writing=True) from error
+        said = database.told(error, writing=True)
+        if said.words == troubles.SERVER_MAY_NOT.words:  # its technician may
+            raise troubles.SERVER_TOO_OLD.problem(database.location.shown) from error
+        raise said from error
     except OSError as error:
         raise folder_words(error, database.location, writing=True) from error
     except Exception as error:

@@ -24,14 +24,14 @@ _BY_STATE = {
     "40001": troubles.SERVER_BUSY,
     "XX001": troubles.SERVER_DAMAGED,
     "XX002": troubles.SERVER_DAMAGED,
+    "28P01": troubles.SERVER_WRONG_PASSWORD,
     "28": troubles.SERVER_REFUSES,
     "08": troubles.SERVER_AWAY,
 }
 #: A connection that was refused has no state of its own, only what the server says last.
 _BY_WORDS = (
-    ("password authentication failed", troubles.SERVER_REFUSES),
+    ("password authentication failed", troubles.SERVER_WRONG_PASSWORD),
     ("no pg_hba.conf entry", troubles.SERVER_REFUSES),
-    ("no password supplied", troubles.SERVER_REFUSES),
     ("too many clients", troubles.SERVER_CROWDED),
     ("too many connections", troubles.SERVER_CROWDED),
     ("remaining connection slots", troubles.SERVER_CROWDED),
@@ -40,6 +40,13 @@ _BY_WORDS = (
     ("in recovery mode", troubles.SERVER_STOPPING),
     ("role ", troubles.SERVER_REFUSES),
     ("database ", troubles.SERVER_NO_DATABASE),
+)
+#: What this computer says before the server has let anybody speak.
+_BY_OWN_WORDS = (
+    ("does not support ssl", troubles.SERVER_NO_TLS),
+    ("does not match host name", troubles.SERVER_NOT_TRUSTED),
+    ("certificate", troubles.SERVER_NOT_TRUSTED),
+    ("no password supplied", troubles.SERVER_WRONG_PASSWORD),
 )
 
 
@@ -57,4 +64,7 @@ def server_trouble(error: object) -> Trouble:
         for words, trouble in _BY_WORDS:
             if words in refused:
                 return trouble
+    for words, trouble in _BY_OWN_WORDS:
+        if words in said:
+            return trouble
     return troubles.SERVER_AWAY

@@ -19,6 +19,7 @@ from trent_desktop.problems import (
     SchoolAway,
     SchoolBusy,
     SchoolFails,
+    SchoolMoved,
     SchoolReadOnly,
     TooNew,
 )
@@ -224,6 +225,13 @@ NO_COPY_FIRST = Trouble(
     "to.",
 )
 
+MOVED = Trouble(
+    SchoolMoved,
+    "The school has moved to another place, and nothing is saved at the old one any more.",
+    "Sign in again: this program finds the new place by itself. What you typed is kept on this "
+    "laptop.",
+)
+
 # ------------------------------------------------------------------------ the keys
 
 NO_SCHOOL = Trouble(
@@ -315,6 +323,23 @@ SERVER_REFUSES = Trouble(
     "Ask whoever looks after it whether the name, the password and this laptop's address are still "
     "right there.",
 )
+SERVER_NO_TLS = Trouble(
+    SchoolFails,
+    "The school's database server does not encrypt what is sent to it, so nothing was sent.",
+    "Ask whoever looks after the database server to switch TLS on.",
+)
+SERVER_NOT_TRUSTED = Trouble(
+    SchoolFails,
+    "The computer that answers does not prove that it is the school's database server, so nothing "
+    "was sent to it.",
+    "Ask whoever looks after the database server for its certificate, and whether it is for the "
+    "name in the address.",
+)
+SERVER_WRONG_PASSWORD = Trouble(
+    SchoolFails,
+    "The school's database server does not know this user, or its password is another one.",
+    "This is the password of the database, not yours: ask whoever looks after the database server.",
+)
 SERVER_NO_DATABASE = Trouble(
     FileGone,
     "The school's database is gone from its server, or has another name there now.",
@@ -329,6 +354,12 @@ SERVER_MAY_NOT = Trouble(
     SchoolFails,
     "The database server lets this laptop in, but not to the school's tables.",
     _ASK_SERVER,
+)
+SERVER_TOO_OLD = Trouble(
+    SchoolFails,
+    "The school's database is of an older version than this program, and this program may not "
+    "bring it up to date.",
+    "Whoever looks after the database server does: “trent-desktop server prepare”. Nothing was changed.",
 )
 SERVER_BUSY = Trouble(
     SchoolBusy,

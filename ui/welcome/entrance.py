@@ -215,6 +215,11 @@ class Entrance(QObject):
         self._window.show_page(page)
         page.prepare(shown_location(location), name, sample=location == str(self._sample))
 
+    def show_moved(self, location: str, name: str) -> None:
+        """The same, for somebody whose school moved while she worked."""
+        self.show_sign_in(location, name)
+        self.sign_in_page.tell_moved(shown_location(location))
+
     def say_waiting(self, words: str) -> None:
         """What signing in waits for."""
         self.sign_in_page.say_waiting(words)

@@ -156,9 +156,10 @@ class SetUpJourney(Journey):
             return False
         page.set_busy(True, "Trying it…")
         server = page.kind.value() == "server"
+        typed = page.server.typed() if server else ()
 
         def work() -> PlaceReport:
-            return self.door.call("check_server" if server else "check_folder", where)
+            return self.door.call("check_server" if server else "check_folder", where, *typed)
 
         operation = self._background.run(work, parent=self)
         operation.then(page.show_report, lambda error: page.refuse(_words(error)))

@@ -21,6 +21,7 @@ from ui.school.settings.crest_picture import CrestField
 from ui.school.settings.days import WRONG, read_day
 from ui.theme import SPACE, Tone
 from ui.welcome.new_password import NewPassword
+from ui.welcome.server_fields import ServerFields
 from ui.welcome.step_page import StepPage
 
 #: How many steps the member is told there are.
@@ -131,16 +132,23 @@ class PlaceStep(StepPage):
         self.card.column.addWidget(self.kind)
         self.field = TextField(name="The place")
         self.block = FieldBlock(
-            "The folder", self.field, hint="An empty folder, or one that is to be made."
+            "The folder, or the address of the database",
+            self.field,
+            hint="An empty folder, or one that is to be made; or an empty database.",
         )
         self.card.column.addWidget(self.block)
+        self.server = ServerFields()
+        self.server.hide()
+        self.card.column.addWidget(self.server)
         self.lines = QVBoxLayout()
         self.lines.setSpacing(SPACE.near)
         self.card.column.addLayout(self.lines)
+        self.card.column.addWidget(self.server.trusted)
         self.browse = SecondaryButton("Choose a folder…", "folder-open")
         self.finish(self.browse)
         self.report: PlaceReport | None = None
-        self.field.textEdited.connect(lambda _text: self.forget())
+        self.field.textEdited.connect(lambda _text: self._another())
+        self.server.changed.connect(self.forget)
         self.field.returnPressed.connect(self.go_on)
         self.browse.clicked.connect(self._browse)
         self.kind.changed.connect(self._show_kind)
@@ -148,7 +156,12 @@ class PlaceStep(StepPage):
     def _show_kind(self, kind: str) -> None:
         server = kind == "server"
         self.browse.setVisible(not server)
-        self.field.setPlaceholderText("postgresql://trent@server/trent" if server else "")
+        self.server.setVisible(server)
+        self.field.setPlaceholderText("postgresql://name@server/database" if server else "")
+        self._another()
+
+    def _another(self) -> None:
+        self.server.forget()
         self.forget()
 
     def _browse(self) -> None:
@@ -171,6 +184,7 @@ class PlaceStep(StepPage):
     def show_report(self, report: PlaceReport) -> None:
         """Show what was tried, and go on only from a good place."""
         self.report = report
+        self.server.offer(report.offered)
         clear_layout(self.lines)
         for line in report.lines:
             row = QWidget()

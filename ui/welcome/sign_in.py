@@ -35,6 +35,9 @@ class SignInPage(RiverPage):
         )
         self.sample.hide()
         card.column.addWidget(self.sample)
+        self.moved = Notice("", Tone.SKY, heading="The school has moved")
+        self.moved.hide()
+        card.column.addWidget(self.moved)
         self.error = ErrorText()
         card.column.addWidget(self.error)
         self.name = TextField(name="Your sign-in name")
@@ -70,12 +73,21 @@ class SignInPage(RiverPage):
         """For a school, as it is shown, and perhaps a name that was used before."""
         self.words.setText(place)
         self.sample.setVisible(sample)
+        self.moved.hide()
         self.help.setVisible(not sample)
         self.name.setText(name)
         self.password.clear()
         self.error.say("")
         self._set_busy(False)
         (self.password if name else self.name).setFocus()
+
+    def tell_moved(self, place: str) -> None:
+        """The school is at this place now, as it is shown."""
+        self.moved.say(
+            f"Its place is now: {place}. Sign in with the password you have: what you typed is "
+            "kept, and what waited to be sent goes to the new place."
+        )
+        self.moved.show()
 
     def refuse(self, problem: Problem) -> None:
         """Say why it did not work, and when it can be tried again."""

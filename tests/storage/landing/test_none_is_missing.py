@@ -37,10 +37,12 @@ NOT_ASKED_FOR = {
     "school/keys/later_entry.py:write_down": "a look at the share: what she did before",
     "sample/filling.py:_write_cases": "makes the invented school",
     "school/keys/joining/joining.py:_opened": "clears away a slip that is too old",
-    "school/keys/joining/joining.py:join": "known by slip and password, see test_landed.py",
+    "school/keys/joining/joining.py:_join": "known by slip and password, see test_landed.py",
     "school/keys/key_change.py:_put_right": "finishes what somebody began",
     "school/keys/key_change.py:_take_back": "finishes what somebody began",
-    "school/keys/recovery/recovering.py:recover": "known by the password, see test_landed.py",
+    "moving/new_place.py:put_keys": "belongs to a move, which puts them anew",
+    "moving/service.py:_carry": "the place itself knows whether it is done, see tests/moving",
+    "school/keys/recovery/recovering.py:_recover": "known by the password, see test_landed.py",
 }
 
 

@@ -119,8 +119,8 @@ def test_the_programs_window_gives_way_when_the_screens_are_swapped(stage: Stage
 def test_no_notice_reaches_the_board(stage: Stage) -> None:
     program, page = room(stage, LAPTOP, BOARD)
     teaching = begin(page, "1-2", "S")
-    program._tell_new((Need("TR-2026-121", urgent=True),))
-    program._tell_sent(("TR-2026-001",))
+    program.telling.tell_new((Need("TR-2026-121", urgent=True),))
+    program.telling.tell_sent(("TR-2026-001",))
     settle()
     assert not program.window.inside.said
     kinds = {type(one).__name__ for one in teaching.window.findChildren(QWidget)}
@@ -133,7 +133,7 @@ def test_no_notice_reaches_the_board(stage: Stage) -> None:
     assert teaching.window.parent() is None
     teaching.end()
     settle()
-    program._tell_new((Need("TR-2026-121", urgent=True),))
+    program.telling.tell_new((Need("TR-2026-121", urgent=True),))
     assert program.window.inside.said
 
 

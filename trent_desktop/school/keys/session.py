@@ -21,6 +21,7 @@ from trent_desktop.school.people.directory import Directory
 from trent_desktop.school.people.people import Member, MemberState
 from trent_desktop.school.people.permissions import Right, may, require
 from trent_desktop.storage.audit import Act, write_entry
+from trent_desktop.storage.cipher import public_half
 from trent_desktop.storage.database import Database
 from trent_desktop.storage.key_store import KeyStore
 from trent_desktop.storage.keyring import Keyring
@@ -127,6 +128,14 @@ class SignedIn:
         row = session.get(MemberRow, self._member.id)
         if row is None or row.state != MemberState.ACTIVE.value:
             raise NoLongerMember(ENDED, what_to_do=ASK)
+
+    def require_access(self, session: Session) -> None:
+        """Raises `NoLongerMember` when she was suspended or removed, or has another key now."""
+        self.require_member_now(session)
+        if session.get_one(MemberRow, self._member.id).public_key != public_half(self.keyring.own):
+            raise NoLongerMember(
+                "You were given a new password.", what_to_do="Sign in again with that one."
+            )
 
     def require_the_time(self, session: Session) -> None:
         """For what stands for good by its day: the clock is compared with what others did last.

@@ -7,13 +7,17 @@ import subprocess
 import sys
 import uuid
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
-from trent_desktop.problems import NotASchool
+from trent_desktop.problems import NotASchool, Problem
+from trent_desktop.school.keys.laptops.server_access import keep_access, kept_access
+from trent_desktop.storage.access import Access
 from trent_desktop.storage.atomic_file import write_whole
 from trent_desktop.storage.clouds import cloud_of
 from trent_desktop.storage.location import SCHOOL_FILE, Location, parse_location
+from trent_desktop.storage.server_certificate import shown_certificate
 
 #: What the second process answers with (``trent-desktop lock-probe``).
 GOT_IT, LOCKED, NOT_TRIED = 10, 11, 12
@@ -22,6 +26,7 @@ _TRIAL = ".trent-check-"
 _WANTED_BYTES = 2 * 1024**3
 _LEAST_BYTES = 200 * 1024**2
 _PATIENCE_S = 30
+_LOOKS_LIKE = "It looks like postgresql://name@server/database."
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +44,8 @@ class PlaceReport:
     """How a place did."""
 
     lines: tuple[PlaceLine, ...]
+    #: A certificate (PEM) that the server shows, for somebody to say whether it is the right one.
+    offered: str = field(default="", repr=False)
 
     @property
     def good(self) -> bool:
@@ -187,44 +194,80 @@ def _room(folder: Path) -> PlaceLine:
     return PlaceLine("Room", False, words, essential=not enough)
 
 
-def check_server(url: str) -> PlaceReport:
-    """Try a PostgreSQL address: readable, encrypted, answering, empty, and tables may be made."""
+def check_server(url: str, password: str = "", certificate: str = "") -> PlaceReport:
+    """Try a PostgreSQL address: readable, encrypted, answering, empty, and tables may be made.
+
+    `password` and `certificate` (PEM) are what it asks for beside the address, if not what this
+    laptop keeps; where they are right, they are kept. Without a certificate, for a server that shows
+    one which nobody has confirmed yet, the report offers it.
+    """
     try:
         location = parse_location(url)
         if not location.is_server:
-            raise NotASchool("That is not the address of a database.")
+            raise NotASchool("That is not the address of a database.", what_to_do=_LOOKS_LIKE)
     except NotASchool as problem:
         return PlaceReport((PlaceLine("Address", False, str(problem)),))
+    kept = kept_access(location)
+    access = Access(password or kept.password, certificate or kept.certificate)
+    location = location.reached_with(access)
     lines = [PlaceLine("Address", True, "It can be read.")]
-    lines += _tried(location)
-    return PlaceReport(tuple(lines))
+    if not location.is_near and not access.certificate:
+        try:
+            shown = shown_certificate(location)
+        except Problem as problem:
+            return PlaceReport((*lines, PlaceLine("Connection", False, str(problem))))
+        words = (
+            "The server shows a certificate that this laptop does not know. Its fingerprint "
+            f"(SHA-256):\n{shown.fingerprint[:48]}\n{shown.fingerprint[48:]}"
+        )
+        return PlaceReport((*lines, PlaceLine("Certificate", False, words)), offered=shown.pem)
+    report = PlaceReport((*lines, *_tried(location)))
+    if report.good:
+        with suppress(Problem):
+            keep_access(location)
+    return report
 
 
-def _tried(location: Location) -> list[PlaceLine]:
-    from sqlalchemy import inspect, text
+def answers(location: Location) -> None:
+    """Make sure that a server lets this laptop in. Raises in words what is wrong."""
     from sqlalchemy.exc import SQLAlchemyError
 
     from trent_desktop.storage.database import Database
 
     database = Database(location, b"")
     try:
+        with database.engine.connect():
+            pass
+    except SQLAlchemyError as error:
+        raise database.told(error) from error
+    finally:
+        database.close()
+
+
+def _tried(location: Location) -> list[PlaceLine]:
+    from sqlalchemy import inspect, text
+    from sqlalchemy.exc import SQLAlchemyError
+
+    from trent_desktop.school.setting_up.preparing import is_prepared
+    from trent_desktop.storage.database import Database
+
+    database = Database(location, b"")
+    try:
         with database.engine.connect() as connection:
-            encrypted = connection.execute(
-                text("SELECT ssl FROM pg_stat_ssl WHERE pid = pg_backend_pid()")
-            ).scalar_one_or_none()
-            local = connection.execute(
-                text("SELECT inet_server_addr() IS NULL OR inet_server_addr() << '127.0.0.0/8'")
-            ).scalar_one()
+            # As this computer sees it: what is behind another program's door, nobody here knows.
+            driver: Any = connection.connection.driver_connection
+            encrypted = bool(driver.pgconn.ssl_in_use)
             may = connection.execute(
                 text("SELECT has_schema_privilege(current_schema(), 'CREATE')")
             ).scalar_one()
             tables = inspect(connection).get_table_names()
-    except SQLAlchemyError:
-        words = "The server does not answer, or does not let you in. Check address and password."
-        return [PlaceLine("Connection", False, words)]
+            prepared = bool(tables) and is_prepared(connection)
+    except SQLAlchemyError as error:
+        return [PlaceLine("Connection", False, str(database.told(error)))]
     finally:
         database.close()
-    safe = bool(encrypted) or bool(local)
+    safe = encrypted or location.is_near
+    empty = not tables or prepared
     return [
         PlaceLine("Connection", True, "The server answers."),
         PlaceLine(
@@ -236,12 +279,17 @@ def _tried(location: Location) -> list[PlaceLine]:
         ),
         PlaceLine(
             "Empty",
-            not tables,
-            "Nothing else is in it." if not tables else "There is something in it already.",
+            empty,
+            "Nothing else is in it." if empty else "There is something in it already.",
         ),
         PlaceLine(
             "Tables",
-            bool(may),
-            "Tables may be made." if may else "This account may not make tables there.",
+            bool(may) or prepared,
+            "The tables are ready."
+            if prepared
+            else "Tables may be made."
+            if may
+            else "This account may not make tables there: whoever looks after the server prepares "
+            "the database (“trent-desktop server prepare”).",
         ),
     ]

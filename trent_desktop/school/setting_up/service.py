@@ -23,8 +23,10 @@ from trent_desktop.school.keys.escrow import put_by
 from trent_desktop.school.keys.joining.codes import bare, new_recovery_code
 from trent_desktop.school.keys.joining.invitations import MadeSlip, check_invitations, make_slip
 from trent_desktop.school.keys.joining.joining import Invitation, JoiningSlip
+from trent_desktop.school.keys.laptops.server_access import place_of
 from trent_desktop.school.keys.passwords import require_strong
 from trent_desktop.school.people.people import MemberState
+from trent_desktop.school.setting_up.preparing import is_prepared
 from trent_desktop.storage.atomic_file import share_like_folder
 from trent_desktop.storage.audit import Act, write_entry
 from trent_desktop.storage.cipher import (
@@ -48,7 +50,7 @@ from trent_desktop.storage.key_slots import (
 )
 from trent_desktop.storage.key_store import key_store
 from trent_desktop.storage.keyring import make_role_key
-from trent_desktop.storage.location import BACKUPS, Location, parse_location
+from trent_desktop.storage.location import BACKUPS, Location
 from trent_desktop.storage.schema import make_schema
 from trent_desktop.storage.tables import (
     ClassRow,
@@ -121,7 +123,7 @@ def found_school(
     Raises what `set_up_school` raises, and `AnswersRefused` with errors named ``<index>.<field>``
     for the invited.
     """
-    place = location if isinstance(location, Location) else parse_location(location)
+    place = location if isinstance(location, Location) else place_of(location)
     settings: dict[str, Any] = {}
     if founding.crest:
         settings["crest"] = base64.b64encode(founding.crest).decode("ascii")
@@ -179,13 +181,17 @@ def _make(location: Location, school: NewSchool, clock: Clock) -> MadeSchool:
     database = Database(location, data_key, create=True)
     try:
         with database.engine.connect() as connection:
+            prepared = False
             if location.is_server and inspect(connection).get_table_names():
-                raise _not_empty(location)
+                prepared = is_prepared(connection)
+                if not prepared:
+                    raise _not_empty(location)
             if not location.is_server:
                 share_like_folder(location.school_file)
                 connection.exec_driver_sql("PRAGMA journal_mode = DELETE")
                 connection.exec_driver_sql("BEGIN IMMEDIATE")
-            make_schema(connection)
+            if not prepared:
+                make_schema(connection)
             with Session(connection) as session:
                 _fill(session, school_id, school, pairs, slips, recovery, clock)
                 key_store(location).write(document, session)

@@ -25,6 +25,7 @@ from trent_desktop.school.keys.passwords import require_strong
 from trent_desktop.school.keys.recovery.resets import reset_details
 from trent_desktop.school.keys.role_keys import roles_of
 from trent_desktop.school.keys.slot_keeping import by_the_server, keep_tidy, name_known
+from trent_desktop.school.moved import following, require_here
 from trent_desktop.school.people.people import MemberState
 from trent_desktop.storage.audit import Act, write_entry
 from trent_desktop.storage.cipher import CannotOpen, new_key_pair
@@ -39,11 +40,13 @@ from trent_desktop.storage.key_slots import (
     seal_data_keys,
 )
 from trent_desktop.storage.key_store import KeyStore, key_store
-from trent_desktop.storage.location import parse_location
+from trent_desktop.storage.location import Location
 from trent_desktop.storage.tables import MemberRow, SchoolRow
 
 #: How long a slip can be used.
 VALID_FOR = dt.timedelta(days=14)
+#: A place, and the move by which one was sent there.
+_There = tuple[Location, uuid.UUID | None]
 _ASK = "Ask whoever gave you the slip for a new one."
 
 
@@ -98,8 +101,13 @@ def look_up(
     Raises `CodeRefused` for one that is unknown, used or expired (and removes that), `NotASchool`
     or `SchoolAway`. Nothing is kept on this laptop.
     """
-    del root  # nothing of it is needed yet
-    with _opened(location, code, clock) as (database, found), database.read() as session:
+    return following(
+        location, root, lambda place, arrives: _looked_up((place, arrives), code, clock)
+    )
+
+
+def _looked_up(there: _There, code: str, clock: Clock) -> Invited:
+    with _opened(there, code, clock) as (database, found), database.read() as session:
         member = _member(session, found.slot)
         return Invited(
             session.get_one(SchoolRow, 1).name,
@@ -124,10 +132,15 @@ def join(
     sample school) or `SchoolAway`; the code can then be used again unless it was used up. Takes a
     second.
     """
-    del root
-    if joined := _joined_before(location, code, password):
+    return following(
+        location, root, lambda place, arrives: _join((place, arrives), code, password, clock)
+    )
+
+
+def _join(there: _There, code: str, password: str, clock: Clock) -> str:
+    if joined := _joined_before(there[0], code, password):
         return joined
-    with _opened(location, code, clock) as (database, found):
+    with _opened(there, code, clock) as (database, found):
         with database.read() as session:
             member = _member(session, found.slot)
             school = session.get_one(SchoolRow, 1)
@@ -153,9 +166,8 @@ def join(
     return name
 
 
-def _joined_before(location: str | Path, typed: str, password: str) -> str:
+def _joined_before(place: Location, typed: str, password: str) -> str:
     """Her sign-in name, where this slip was used for this password; else empty."""
-    place = parse_location(location)
     document = key_store(place).read().document
     tag = code_tag(document.school_id, tidy_code(typed))
     slot = next((one for one in document.slots if one.from_tag == tag), None)
@@ -189,10 +201,10 @@ def _enter(
 
 
 @contextmanager
-def _opened(location: str | Path, typed: str, clock: Clock) -> Generator[tuple[Database, _Found]]:
+def _opened(there: _There, typed: str, clock: Clock) -> Generator[tuple[Database, _Found]]:
     """The school's database by way of a slip."""
     code = tidy_code(typed)
-    place = parse_location(location)
+    place, arrives = there
     store = key_store(place)
     document = store.read().document
     slot = document.slot_tagged(code_tag(document.school_id, code))
@@ -205,6 +217,7 @@ def _opened(location: str | Path, typed: str, clock: Clock) -> Generator[tuple[D
     database = Database(place, opened.data_key)
     database.newer_keys = lambda: _newer(store, slot, opened)
     try:
+        require_here(database, document.school_id, arrives)
         with database.read() as session:  # this laptop's clock may be years off
             now = by_the_server(session, store, clock()) or clock()
         if slot.expires_at is not None and slot.expires_at <= now:

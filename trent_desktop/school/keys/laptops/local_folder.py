@@ -37,6 +37,8 @@ class Laptop:
     """
 
     def __init__(self, root: Path, location: Location) -> None:
+        #: This laptop's own folder, for all schools.
+        self.root = root
         self._schools = root / "schools"
         self._place = root / "places" / location.tag
         #: The folder of an earlier program, which belonged to the text of the path.

@@ -19,6 +19,7 @@ from trent_desktop.school.keys.recovery.recovery_slot import open_recovery, reco
 from trent_desktop.school.keys.recovery.resets import reset_details
 from trent_desktop.school.keys.role_keys import give_shares, roles_of
 from trent_desktop.school.keys.slot_keeping import keep_tidy
+from trent_desktop.school.moved import following, require_here
 from trent_desktop.school.people.people import MemberState
 from trent_desktop.school.people.permissions import Right, may
 from trent_desktop.storage.audit import Act, write_entry
@@ -34,7 +35,7 @@ from trent_desktop.storage.key_slots import (
 )
 from trent_desktop.storage.key_store import KeyStore, key_store
 from trent_desktop.storage.keyring import Keyring
-from trent_desktop.storage.location import parse_location
+from trent_desktop.storage.location import Location
 from trent_desktop.storage.tables import MemberRow, SchoolRow
 
 
@@ -54,14 +55,28 @@ def recover(
     once. Raises `CodeRefused`,
     `SignInRefused` when nobody of this name may administer, `WeakPassword` or `SchoolAway`.
     """
-    del root
-    place = parse_location(location)
+    return following(
+        location,
+        root,
+        lambda place, arrives: _recover(place, arrives, code, sign_in_name, new_password, clock),
+    )
+
+
+def _recover(
+    place: Location,
+    arrives: uuid.UUID | None,
+    code: str,
+    sign_in_name: str,
+    new_password: str,
+    clock: Clock,
+) -> str:
     store = key_store(place)
     document = store.read().document
     opened = open_recovery(document, tidy_recovery_code(code))
     database = Database(place, opened.data_key)
     database.newer_keys = lambda: _newer(store, opened)
     try:
+        require_here(database, document.school_id, arrives)
         with database.read() as session:
             member = _administrator(session, sign_in_name)
             school = session.get_one(SchoolRow, 1)

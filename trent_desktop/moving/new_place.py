@@ -1,0 +1,236 @@
+"""The place that a school is moved to, while it is put together there and is no school yet."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Generator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import Protocol
+
+import sqlcipher3
+from sqlalchemy import Connection, inspect, select, text
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.orm import Session
+
+from trent_desktop.problems import DamagedDatabase, FolderNotEmpty, NotASchool, Problem
+from trent_desktop.storage.atomic_file import share_like_folder, write_whole
+from trent_desktop.storage.database import Database, opens
+from trent_desktop.storage.failing import folder_words
+from trent_desktop.storage.gone import Gone, GoneRow, Standing, gone_of, say_coming
+from trent_desktop.storage.key_slots import KeyDocument
+from trent_desktop.storage.key_store import key_store
+from trent_desktop.storage.location import BACKUPS, Location
+from trent_desktop.storage.schema import CURRENT, found_version, make_schema
+from trent_desktop.storage.tables import KeyDocumentRow, SchoolRow
+
+#: Beside the file of a school that is on its way: whose it is. It names nobody.
+MARK = "school.moving"
+
+
+class NewPlace(Protocol):
+    """Where a school is put together. Everything here raises a `Problem` in words."""
+
+    database: Database
+
+    def begin(self, coming: Gone) -> None:
+        """Have the tables there, and say that the school is on its way.
+
+        What an earlier try left of this very school is gone on with. Raises `FolderNotEmpty` where
+        there is something else.
+        """
+        ...
+
+    def put_keys(self, document: KeyDocument) -> None:
+        """Put the school's keys there."""
+        ...
+
+    def prove(self) -> None:
+        """Read what is there afresh, from its first page to its last."""
+        ...
+
+    def ended(self) -> None:
+        """It is the school now."""
+        ...
+
+
+def new_place(location: Location, data_key: bytes) -> NewPlace:
+    """The new place at a location; a folder's file is encrypted under `data_key`."""
+    return _Server(location) if location.is_server else _Folder(location, data_key)
+
+
+@contextmanager
+def writing_there(database: Database) -> Generator[Connection]:
+    """A transaction at the new place; all of it or nothing. Raises what is wrong there in words."""
+    try:
+        with database.engine.connect() as connection:
+            # Before any session uses it, which would take back at its end what it began itself.
+            connection.begin()
+            if not database.location.is_server:
+                connection.exec_driver_sql("BEGIN IMMEDIATE")
+            yield connection
+            if database.location.is_server:
+                connection.commit()
+            else:
+                connection.exec_driver_sql("COMMIT")
+    except (DBAPIError, sqlcipher3.Error) as error:
+        raise database.told(error, writing=True) from error
+    except OSError as error:
+        raise folder_words(error, database.location, writing=True) from error
+
+
+class _Server:
+    """An empty database, or one whose tables were prepared, or a move that was cut off."""
+
+    def __init__(self, location: Location) -> None:
+        self.database = Database(location, b"")
+
+    def begin(self, coming: Gone) -> None:
+        """See `NewPlace.begin`."""
+        with writing_there(self.database) as connection:
+            if not inspect(connection).get_table_names():
+                make_schema(connection)
+            version = found_version(connection)
+            if version != CURRENT:
+                raise _not_empty(self.database.location) if not version else _other_version(version)
+            with Session(connection) as session:
+                _require_ours(session, coming, self.database.location)
+                say_coming(session, coming, on_server=True)
+                session.flush()
+
+    def put_keys(self, document: KeyDocument) -> None:
+        """See `NewPlace.put_keys`."""
+        with writing_there(self.database) as connection, Session(connection) as session:
+            key_store(self.database.location).write(document, session)
+            session.flush()
+
+    def prove(self) -> None:
+        """See `NewPlace.prove`. Its pages are the server's own concern."""
+
+    def ended(self) -> None:
+        """See `NewPlace.ended`."""
+
+
+class _Folder:
+    """An empty folder or a new one, or one in which a move was cut off."""
+
+    def __init__(self, location: Location, data_key: bytes) -> None:
+        self._key = data_key
+        self._file = location.school_file
+        self._mark = self._file.with_name(MARK)
+        self.database = Database(location, data_key, create=True)
+
+    def begin(self, coming: Gone) -> None:
+        """See `NewPlace.begin`."""
+        try:
+            self._have_folder(coming)
+        except OSError as error:
+            raise folder_words(error, self.database.location, writing=True) from error
+        with writing_there(self.database) as connection:
+            if not found_version(connection):
+                make_schema(connection)
+            with Session(connection) as session:
+                _require_ours(session, coming, self.database.location)
+                say_coming(session, coming, on_server=False)
+                session.flush()
+
+    def _have_folder(self, coming: Gone) -> None:
+        folder = self._file.parent
+        folder.mkdir(parents=True, exist_ok=True)
+        if self._file.exists():
+            ours = self._is_marked(coming)
+            if not opens(self._file, self._key):
+                if not ours:
+                    raise _not_empty(self.database.location)
+                # Begun under a key that the school has changed since: nothing of it is of use.
+                self._file.unlink()
+        elif any(one.name not in (MARK, BACKUPS) for one in folder.iterdir()):
+            raise _not_empty(self.database.location)
+        mark = json.dumps({"school": str(coming.school_id)}).encode("ascii")
+        write_whole(self._mark, mark, shared=True)
+        (folder / BACKUPS).mkdir(exist_ok=True)
+        if not self._file.exists():
+            with self.database.engine.connect() as connection:
+                connection.exec_driver_sql("PRAGMA journal_mode = DELETE")
+            share_like_folder(self._file)
+
+    def _is_marked(self, coming: Gone) -> bool:
+        with suppress(OSError, ValueError, KeyError, TypeError):
+            return json.loads(self._mark.read_bytes())["school"] == str(coming.school_id)
+        return False
+
+    def put_keys(self, document: KeyDocument) -> None:
+        """See `NewPlace.put_keys`."""
+        with writing_there(self.database) as connection, Session(connection) as session:
+            key_store(self.database.location).write(document, session)
+
+    def prove(self) -> None:
+        """See `NewPlace.prove`."""
+        with writing_there(self.database) as connection:
+            looks = ("PRAGMA cipher_integrity_check", "PRAGMA foreign_key_check")
+            if any(connection.exec_driver_sql(one).first() is not None for one in looks):
+                raise DamagedDatabase(
+                    "What was written at the new place does not read, so nothing was moved.",
+                    what_to_do="Tell whoever looks after the network: its disk may be failing.",
+                    where=self.database.location.shown,
+                )
+
+    def ended(self) -> None:
+        """See `NewPlace.ended`."""
+        with suppress(OSError):
+            self._mark.unlink(missing_ok=True)
+
+
+def room_for(folder: Path, wanted: int) -> bool:
+    """Whether so many bytes fit into a folder that is there, or is to be made."""
+    with suppress(OSError):
+        there = next(one for one in (folder, *folder.parents) if one.exists())
+        return shutil.disk_usage(there).free > wanted
+    return True
+
+
+def _require_ours(session: Session, coming: Gone, location: Location) -> None:
+    """Raises `FolderNotEmpty` where there is a school, or another one on its way."""
+    row = session.get(GoneRow, 1)
+    if row is not None:
+        left = gone_of(row)
+        if left.school_id == coming.school_id:
+            if left.standing is Standing.GONE:
+                _take_fence_away(session)
+            return
+        raise _not_empty(location)
+    school = session.execute(select(SchoolRow.id)).first()
+    if school is not None or session.execute(select(KeyDocumentRow.id)).first() is not None:
+        raise _not_empty(location)
+
+
+def _take_fence_away(session: Session) -> None:
+    """The school was here once, and comes back."""
+    connection = session.connection()
+    if connection.dialect.name != "sqlite":
+        return
+    fence = text("SELECT name FROM sqlite_master WHERE type = 'trigger' AND name LIKE 'gone_%'")
+    for name in connection.execute(fence).scalars().all():
+        connection.exec_driver_sql(f'DROP TRIGGER "{name}"')
+
+
+def _not_empty(location: Location) -> Problem:
+    return FolderNotEmpty(
+        "There is something in that place already, so the school was not moved there.",
+        what_to_do="Choose an empty database."
+        if location.is_server
+        else "Choose an empty folder or a new one.",
+        where=location.shown,
+    )
+
+
+def _other_version(version: str) -> Problem:
+    return NotASchool(
+        f"The database was prepared by another version of Trent Desktop ({version}).",
+        what_to_do="Whoever looks after the database server prepares it anew with this one: "
+        "“trent-desktop server prepare”.",
+    )
+
+
+__all__ = ["MARK", "NewPlace", "new_place", "room_for", "writing_there"]

@@ -1,0 +1,274 @@
+"""Moving the school: to a trust's database server, into a folder, and back (rules 102 to 104)."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass, replace
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from trent_desktop.moving.carrying import carry
+from trent_desktop.moving.new_place import NewPlace, new_place
+from trent_desktop.problems import (
+    DamagedDatabase,
+    DamagedKeys,
+    NotASchool,
+    Problem,
+    SchoolAway,
+    SchoolBusy,
+    SignInRefused,
+)
+from trent_desktop.school.keys.laptops.server_access import kept_access
+from trent_desktop.school.keys.own_password import OwnPassword
+from trent_desktop.school.keys.session import SignedIn
+from trent_desktop.school.keys.slot_keeping import slot_for_key, standings
+from trent_desktop.school.moved import follow_to
+from trent_desktop.school.people.people import MemberState
+from trent_desktop.school.people.permissions import Right
+from trent_desktop.school.setting_up.place_check import check_folder
+from trent_desktop.storage.access import Access
+from trent_desktop.storage.audit import check_chain
+from trent_desktop.storage.copies.before import copy_before
+from trent_desktop.storage.copies.daily import back_up
+from trent_desktop.storage.gone import Gone, Standing, arrive, close_place, read_gone
+from trent_desktop.storage.key_slots import KeyDocument
+from trent_desktop.storage.key_store import key_store
+from trent_desktop.storage.landed import Repeat, on_its_own
+from trent_desktop.storage.location import Location, parse_location
+from trent_desktop.storage.tables import SchoolRow
+
+#: What the copy before is called by.
+BEFORE = "move"
+_COPY_WITHIN_S = 600.0
+#: Hears how far it is, 0 to 1, and a few words.
+Progress = Callable[[float, str], object]
+
+
+@dataclass(frozen=True, slots=True)
+class SchoolMove:
+    """A move that was done. `location` is the new place as it is opened; `copy` names the copy
+
+    that was made of the old one, empty on a server, whose own backups hold it.
+    """
+
+    location: str
+    named: str
+    rows: int
+    copy: str
+
+
+class MoveService:
+    """For whoever may move the school."""
+
+    def __init__(self, signed_in: SignedIn, password: OwnPassword) -> None:
+        self._me = signed_in
+        self._password = password
+
+    @on_its_own()
+    def move(
+        self,
+        where: str,
+        password: str,
+        *,
+        database_password: str = "",
+        certificate: str = "",
+        tell: Progress | None = None,
+    ) -> SchoolMove:
+        """Move the school to an empty folder or database, and close the old place.
+
+        `password` is her own; `database_password` that of the user in the address of a server, and
+        `certificate` (PEM) by what it is known: both are what this laptop keeps, when not given.
+        Everybody who is in lets go of the school first, and waits; nobody is cut off. Cut off itself, by whatever, it can be
+        called again, and goes on. Until it is done the school is where it was. Raises `NotAllowed`,
+        `SignInRefused`, `NotASchool` or `FolderNotEmpty` for a place that will not do, and what
+        reading and writing both places raise. Takes a minute for 20,000 reports.
+        """
+        me = self._me
+        me.require(Right.MOVE_SCHOOL)
+        if not self._password.check(password):
+            raise SignInRefused("That is not your password.")
+        target = self._target(where, Access(database_password, certificate))
+        return _Move(me, target, tell or _nothing).do()
+
+    def _target(self, where: str, access: Access) -> Location:
+        me = self._me
+        place = parse_location(where)
+        if place == me.database.location:
+            raise NotASchool("The school is at that place already.")
+        if place.is_server and me.database.location.is_server:
+            # What opens the new one would stand in the clear at the old.
+            raise NotASchool(
+                "A school is not moved from one database straight into another.",
+                what_to_do="Move it into a folder first, and from there into the other database.",
+            )
+        if place.is_server:
+            kept = kept_access(place, me.laptop.root)
+            return place.reached_with(
+                Access(access.password or kept.password, access.certificate or kept.certificate)
+            )
+        wrong = [
+            line
+            for line in check_folder(place.shown).lines
+            # Whether it is empty is looked at again: a move that was cut off may go on.
+            if line.essential and not line.good and line.what != "Empty"
+        ]
+        if wrong:
+            raise NotASchool(wrong[0].words, where=place.shown)
+        return place
+
+
+class _Move:
+    """One try."""
+
+    def __init__(self, me: SignedIn, target: Location, tell: Progress) -> None:
+        self._me = me
+        self._target = target
+        self._tell = tell
+        self._here = me.database
+        self._gone = Gone(
+            Standing.COMING,
+            uuid.uuid4(),
+            me.directory.school.id,
+            me.member.id,
+            me.clock(),
+            (me.database.location.kind, target.kind),
+            target,
+        )
+
+    def do(self) -> SchoolMove:
+        me = self._me
+        document = me.keys.read().document
+        if document.key_change:
+            raise SchoolBusy(
+                "The school's keys are just being changed for somebody who leaves.",
+                what_to_do="Sign in again in a minute, and then move the school.",
+            )
+        there = new_place(self._target, me.own_keys.read(document).now)
+        try:
+            copy = self._copy_before()
+            with self._here.alone(lambda words: self._tell(0.05, words)):
+                rows = self._carry(there)
+            # From here on the new place is the school, whatever happens to this program.
+            arrive(there.database, self._gone.move_id)
+            there.ended()
+            follow_to(self._gone, me.laptop.root)
+            self._tell(0.97, "Copying the school at its new place")
+            self._copy_after(there)
+        finally:
+            there.database.close()
+        self._tell(1.0, "Done")
+        return SchoolMove(self._target.shown, self._target.named, rows, copy)
+
+    def _carry(self, there: NewPlace) -> int:
+        rows = 0
+        try:
+            with self._me.database.write(Repeat.KNOWS) as session:
+                self._me.require_now(session, Right.MOVE_SCHOOL)
+                rows = self._bring(session, there)
+                gone = replace(self._gone, standing=Standing.GONE)
+                close_place(session, gone, on_server=self._here.location.is_server)
+        except SchoolAway:
+            # Perhaps only the answer got lost: the old place itself knows whether it is done.
+            if not self._is_done():
+                raise
+        return rows
+
+    def _bring(self, session: Session, there: NewPlace) -> int:
+        document = self._me.keys.read().document
+        if session.execute(select(SchoolRow.key_change)).scalar_one() or document.key_change:
+            raise SchoolBusy("The school's keys are just being changed for somebody who leaves.")
+        there.begin(self._gone)
+        tell = self._tell
+        rows = carry(
+            session.connection(), there.database, lambda far, words: tell(0.1 + far * 0.75, words)
+        )
+        there.put_keys(document)
+        tell(0.88, "Checking members, keys and the audit chain at the new place")
+        there.prove()
+        self._require_alike(session, there, document)
+        tell(0.95, "Closing the old place")
+        return rows
+
+    def _require_alike(self, session: Session, there: NewPlace, document: KeyDocument) -> None:
+        """The new place lets in whom the old one lets in, and its audit chain is whole."""
+        me = self._me
+        found = key_store(self._target).read().document
+        if found != document:
+            raise _not_alike(self._target)
+        with there.database.read() as arrived:
+            members = standings(arrived)
+        if members != standings(session):
+            raise _not_alike(self._target)
+        for holder, one in members.items():
+            slot = slot_for_key(found, uuid.UUID(holder), one.public_key)
+            gone = one.state in (MemberState.SUSPENDED, MemberState.REMOVED)
+            if gone and any(slot.holder == holder for slot in found.slots):
+                raise DamagedKeys(
+                    "Somebody who has left still has a way in, so the school was not moved.",
+                    what_to_do="Sign in once more at the old place, which puts that right.",
+                )
+            if one.state is MemberState.ACTIVE and slot is None:
+                raise DamagedKeys(
+                    "A member of the school has no way in that fits, so the school was not moved.",
+                    what_to_do="Run “trent-desktop check”, and give that member a new slip.",
+                )
+        if me.own_keys.read(found).now != self._here.data_key and not self._here.location.is_server:
+            raise _not_alike(self._target)
+        chain = check_chain(there.database.read)
+        if chain.broken_at is not None:
+            raise DamagedDatabase(
+                f"The audit chain is broken at entry {chain.broken_at}, so the school was not moved.",
+                what_to_do="Run “trent-desktop check”, and put a copy back first.",
+            )
+
+    def _is_done(self) -> bool:
+        with suppress(Problem):
+            gone = read_gone(self._here)
+            return gone is not None and gone.move_id == self._gone.move_id
+        return False
+
+    # ------------------------------------------------------------------ copies
+
+    def _copy_before(self) -> str:
+        if self._here.location.is_server:
+            return ""
+        self._tell(0.0, "Copying the school's file")
+        try:
+            made = copy_before(
+                self._here, self._me.keys, BEFORE, self._me.clock, within=_COPY_WITHIN_S
+            )
+        except OSError:
+            made = None
+        if made is None:
+            raise SchoolBusy(
+                "The school's file could not be copied first, so it was not moved.",
+                what_to_do="Try again in a minute. If that does not help, see that there is room.",
+            )
+        return made.name
+
+    def _copy_after(self, there: NewPlace) -> None:
+        """Where it fails, the first program that signs in there makes it."""
+        with suppress(Problem, OSError):
+            keys = key_store(self._target)
+            own = self._me.own_keys
+            back_up(
+                there.database,
+                keys,
+                self._me.clock,
+                opens_with=lambda document: own.read(document).all,
+            )
+
+
+def _not_alike(target: Location) -> Problem:
+    return DamagedDatabase(
+        "What arrived at the new place is not what was sent, so nothing was moved.",
+        what_to_do="Try again. If that does not help, tell whoever looks after the new place.",
+        where=target.shown,
+    )
+
+
+def _nothing(_far: float, _words: str) -> None:
+    pass

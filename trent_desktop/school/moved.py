@@ -1,0 +1,99 @@
+"""Finding a school that has moved: with the password of before, and no address typed."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+from typing import TypeVar
+
+from trent_desktop.problems import NotASchool, Problem
+from trent_desktop.school.keys.laptops.local_folder import Laptop, local_root
+from trent_desktop.school.keys.laptops.server_access import keep_access, place_of
+from trent_desktop.school.keys.session import SignedIn
+from trent_desktop.storage.database import Database
+from trent_desktop.storage.gone import Gone, Standing, arrive, read_gone
+from trent_desktop.storage.location import Location
+
+T = TypeVar("T")
+#: How often a school may have moved since this laptop was there last.
+_MOST_MOVES = 9
+
+
+class SentOn(Exception):
+    """The school is at another place now. Not for people: whoever opens it goes there."""
+
+    def __init__(self, gone: Gone) -> None:
+        super().__init__("sent on")
+        self.gone = gone
+
+
+def following(
+    location: str | Path, root: Path | None, work: Callable[[Location, uuid.UUID | None], T]
+) -> T:
+    """Do something at a school's place; where it has moved from there, at its new one.
+
+    `work` is given the place, and the move by which it was sent there, for `require_here`.
+    """
+    place, arrives = place_of(location, root), None
+    for _ in range(_MOST_MOVES):
+        try:
+            return work(place, arrives)
+        except SentOn as sent:
+            place, arrives = follow_to(sent.gone, root), sent.gone.move_id
+    raise NotASchool(
+        "The school was moved several times, and each of its places names another.",
+        what_to_do="Ask the ICT Lead where it is now.",
+        where=place.shown,
+    )
+
+
+def moved_words(place: Location) -> str:
+    """That the school has moved, for people."""
+    return f"The school has moved to {place.named}. Your password is the same."
+
+
+def require_here(database: Database, school_id: uuid.UUID, arrives: uuid.UUID | None) -> None:
+    """Make sure that the school is at this place.
+
+    Raises `SentOn` where it is no longer, and `NotASchool` where it is only on its way to; unless
+    one was sent here by the move `arrives`, which that ends. Raises what reading raises.
+    """
+    gone = read_gone(database)
+    if gone is None or gone.school_id != school_id:
+        return
+    if gone.standing is Standing.GONE:
+        raise SentOn(gone)
+    if gone.move_id != arrives:
+        raise NotASchool(
+            "The school is being moved here, and that has not ended yet.",
+            what_to_do="Open it where it was. Whoever moves it can go on where it stopped.",
+            where=database.location.shown,
+        )
+    arrive(database, gone.move_id)
+
+
+def follow_to(gone: Gone, root: Path | None) -> Location:
+    """Where the school went, so that this laptop knows it from now on.
+
+    What opens its server is kept here, and who may sign in while that is away.
+    """
+    place = gone.to
+    # Where this laptop will not keep it, it is told again at the old place.
+    with suppress(Problem):
+        keep_access(place, root)
+    Laptop(root or local_root(), place).meet(gone.school_id)
+    return place
+
+
+def place_now(me: SignedIn) -> str:
+    """Where the school went, for a program that had it open; empty while that cannot be read.
+
+    From then on this laptop knows the new place.
+    """
+    with suppress(Problem):
+        gone = read_gone(me.database)
+        if gone is not None and gone.standing is Standing.GONE:
+            return follow_to(gone, me.laptop.root).shown
+    return ""

@@ -1,0 +1,63 @@
+"""What it takes to reach a school's database server beside its address: a password, a certificate.
+
+Neither ever stands in an address, so that an address may be shown, remembered and passed on.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from contextlib import suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import platformdirs
+
+from trent_desktop.storage.atomic_file import write_whole
+
+
+@dataclass(frozen=True, slots=True)
+class Access:
+    """The password of the database's user, and the certificate by which its server is known.
+
+    `certificate` is PEM: the server's own where it signed it itself, else that of its authority.
+    Either may be empty. No repr shows them.
+    """
+
+    password: str = field(default="", repr=False)
+    certificate: str = field(default="", repr=False)
+
+    def body(self) -> dict[str, str]:
+        """As it is kept: only ever inside something that is encrypted."""
+        return {"password": self.password, "certificate": self.certificate}
+
+    @staticmethod
+    def of(body: Mapping[str, Any]) -> Access:
+        """The inverse of `body`."""
+        return Access(str(body.get("password", "")), str(body.get("certificate", "")))
+
+    def connect_args(self) -> dict[str, str]:
+        """What the driver is given beside the address. Raises `DiskFull` or `Problem`."""
+        args: dict[str, str] = {}
+        if self.password:
+            args["password"] = self.password
+        if self.certificate:
+            args["sslrootcert"] = str(_certificate_file(self.certificate))
+        return args
+
+
+def _certificate_file(certificate: str) -> Path:
+    """The certificate as a file, which is how the driver takes it. It is no secret."""
+    content = certificate.encode("ascii")
+    folder = Path(
+        platformdirs.user_data_dir("trent-desktop", appauthor=False, roaming=False),
+        "certificates",
+    )
+    path = folder / f"{hashlib.sha256(content).hexdigest()[:32]}.crt"
+    with suppress(OSError):
+        if path.read_bytes() == content:
+            return path
+    folder.mkdir(parents=True, exist_ok=True)
+    write_whole(path, content)
+    return path
