@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import replace
 
 from trent_desktop.agreements.register.merging import AgreementsOfPupil
@@ -42,6 +42,7 @@ from trent_desktop.reports.service import CaseService
 from trent_desktop.reports.supervision.service import SupervisionService
 from trent_desktop.reports.tasks.service import TaskService
 from trent_desktop.reports.waiting.drafts import DraftService
+from trent_desktop.reports.waiting.outbox import waiting_drafts
 from trent_desktop.reports.who.whom import WhomToTell
 from trent_desktop.roles import Role
 from trent_desktop.school.class_lists.service import ClassListService
@@ -57,6 +58,7 @@ from trent_desktop.school.people.finding import PeopleService
 from trent_desktop.school.people.members import MemberService
 from trent_desktop.school.people.people import Member
 from trent_desktop.school.people.permissions import Right
+from trent_desktop.school.putting_back.service import PutBackService
 from trent_desktop.school.school_year.service import SchoolYearService
 from trent_desktop.school.settings.copies import CopyService
 from trent_desktop.school.settings.service import SettingsService
@@ -119,6 +121,9 @@ class OpenSchool:
             reset=lambda: self.giving_back.members,
         )
         self._password = OwnPassword(signed_in)
+        self.putting_back = PutBackService(
+            signed_in, self._password, index.highest_references, self._can_bring_again
+        )
         self.giving_out = GivingOut(signed_in, self._password, index)
         self.case_lists = CaseLists(signed_in, self._password, self.cases.page)
         self.packs = Packs(signed_in, self._password, index)
@@ -325,6 +330,10 @@ class OpenSchool:
     def check_file(self) -> None:
         """Check every page of the school's file; see `check_file`. Takes seconds."""
         check_file(self._me.database)
+
+    def _can_bring_again(self, case_ids: Collection[uuid.UUID]) -> int:
+        """How many of these cases this laptop still has to send."""
+        return len({one.id for one in waiting_drafts(self._me.store.box)} & {*case_ids})
 
     def _keep_directory(self, directory: object) -> None:
         del directory  # the newest is already with the signed-in member
