@@ -37,6 +37,7 @@ from trent_desktop.reports.mail.service import MailService
 from trent_desktop.reports.out.giving import GivingOut
 from trent_desktop.reports.out.lists import CaseLists
 from trent_desktop.reports.out.pack import Packs
+from trent_desktop.reports.put_back import PutBackTold, put_back_told
 from trent_desktop.reports.review.gathering import FilterReview
 from trent_desktop.reports.service import CaseService
 from trent_desktop.reports.supervision.service import SupervisionService
@@ -257,6 +258,11 @@ class OpenSchool:
         Until somebody has said, with `heed_went_back`, that she has read so. Asks this laptop.
         """
         return self._index.went_back()
+
+    @on_laptop
+    def put_back_told(self) -> PutBackTold | None:
+        """Who put which copy back, when that is why the file went back. Asks this laptop."""
+        return put_back_told(self._me.store)
 
     @on_laptop
     def heed_went_back(self) -> None:

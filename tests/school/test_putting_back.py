@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import uuid
+
 import pytest
 from sqlalchemy import select
 
+from tests.reports import doing
 from tests.school.putting_back import (
     at_the_door,
     chain_is_whole,
@@ -24,6 +27,8 @@ from trent_desktop.school.putting_back.work import lines, nobody_hears, put_back
 from trent_desktop.storage.audit import Act
 from trent_desktop.storage.database import opens
 from trent_desktop.storage.destroyed import destroy, destroyed_ids
+from trent_desktop.storage.exclusive import exclusive
+from trent_desktop.storage.landed import asked_as
 from trent_desktop.storage.restoring import standing
 from trent_desktop.storage.tables import AuditRow, CaseRow, CounterRow, MemberRow, Table
 
@@ -77,7 +82,7 @@ def test_people_stand_as_they_stood_and_content_comes_out_of_the_copy(school: Sm
 
     would = ict.putting_back.look(name)
     assert [one.reference for one in would.missing] == [one.reference for one in lost]
-    assert (would.back, would.destroyed, would.missing_sealed, would.offered) == (0, 1, 0, 0)
+    assert (would.back, would.destroyed, would.missing_unread, would.offered) == (0, 1, 0, 0)
     assert all(one.kind == "content" for one in would.missing)
     with pytest.raises(SignInRefused):
         ict.putting_back.put_back(name, "wrong")
@@ -223,3 +228,82 @@ def test_who_may(school: SmallSchool) -> None:
     code.close()
     access.close()
     assert school.open("head").member.active
+
+
+def test_every_laptop_says_who_put_what_back_those_that_were_away_too(school: SmallSchool) -> None:
+    teacher, ict, root = school.open("teacher1"), school.open("ict"), school.folder / "away"
+    first, *kept = send(school, teacher, 3)
+    away = school.open("head", root=root)
+    name = take_copy(school, ict)
+    lost = send(school, teacher, 2)
+    for one in (teacher, ict, away):
+        one.follow()
+        assert not one.went_back()
+    away.close()
+    with ict.signed_in.database.write() as session:
+        destroy(session, first.case_id, school.clock(), ict.member.id)
+    teacher.follow()
+    assert first.case_id not in listed(teacher)  # destroyed on record: gone from laptops as well
+    ict.putting_back.put_back(name, PASSWORD)
+    new = send(school, school.open("teacher2"), 6)  # numbers overtake what was seen
+    away = school.open("head", root=root)
+    for one in (ict, away, teacher):
+        seen = one.follow()
+        assert seen.went_back
+        assert one.went_back()
+        told = one.put_back_told()
+        assert told is not None
+        assert (told.by, told.day) == ("Tomasz Wiśniewski", school.clock.at.date())
+        assert not listed(one) & {first.case_id, *(it.case_id for it in lost)}
+        one.heed_went_back()
+        assert not one.follow().went_back  # once
+    assert listed(ict) == {one.case_id for one in (*kept, *new)}
+    # Who comes new to a laptop is told nothing of it.
+    fresh = school.open("dsl")
+    assert not fresh.follow().went_back
+    fresh.follow()
+    assert not fresh.went_back()
+
+
+def test_asked_twice_under_one_id_it_is_put_back_once(school: SmallSchool) -> None:
+    teacher, ict = school.open("teacher1"), school.open("ict")
+    send(school, teacher)
+    name = take_copy(school, ict)
+    write_id = uuid.uuid4()
+
+    def asked() -> object:
+        with asked_as(write_id, ict.signed_in.database):
+            return ict.putting_back.put_back(name, PASSWORD)
+
+    assert asked() == asked()
+    with ict.signed_in.database.read() as session:
+        acts = list(session.execute(select(AuditRow.act)).scalars())
+    assert acts.count(Act.COPY_PUT_BACK.value) == 1
+
+
+def test_of_what_she_does_not_read_she_hears_only_how_much_it_is(school: SmallSchool) -> None:
+    teacher, ict, dsl = school.open("teacher1"), school.open("ict"), school.open("dsl")
+    name = take_copy(school, ict)
+    sealed = doing.send(school, teacher, "stop")
+    (plain,) = send(school, teacher)
+    would = ict.putting_back.look(name)
+    assert [one.reference for one in would.missing] == [plain.reference]
+    assert (would.missing_unread, would.all_missing) == (1, 2)
+    assert sealed.reference not in repr(would)
+    with pytest.raises(NotAllowed):
+        dsl.putting_back.look(name)
+    with_code = with_the_code(school)
+    assert would_change(with_code, name, lambda _ids: 0).missing == ()
+    with_code.close()
+    door = at_the_door(school)
+    assert would_change(door, name, len).offered == 2
+    door.close()
+
+
+def test_waits_for_those_who_are_in_and_gives_up_in_words(school: SmallSchool) -> None:
+    ict = school.open("ict")
+    name = take_copy(school, ict)
+    before = school.location.school_file.read_bytes()
+    with exclusive(school.location.school_file, school.made.data_key), pytest.raises(Problem):
+        ict.putting_back.put_back(name, PASSWORD, patience_s=0.5)
+    assert school.location.school_file.read_bytes() == before

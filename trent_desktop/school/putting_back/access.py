@@ -149,7 +149,7 @@ def by_password(
 
     Raises `SignInRefused`, or what reading the school's keys raises. Takes half a second.
     """
-    _require_folder(place)
+    require_folder(place)
     store = key_store(place)
     try:
         entered = enter(place, laptop, name, password, clock, laptop_code)
@@ -170,7 +170,7 @@ def by_password(
 
 def by_code(place: Location, laptop: Laptop, code: str, clock: Clock) -> Access:
     """Of whoever has the code in the safe. Close it when done. Raises `CodeRefused`."""
-    _require_folder(place)
+    require_folder(place)
     store, tidy = key_store(place), tidy_recovery_code(code)
     document = document_there(store)
     if document is not None:
@@ -311,7 +311,8 @@ def _roles(connection: sqlcipher3.Connection, member_id: uuid.UUID) -> list[Role
     return [role for (one,) in rows if (role := known(Role, one)) is not None]
 
 
-def _require_folder(place: Location) -> None:
+def require_folder(place: Location) -> None:
+    """Raises `MoveNotPossible` for a school on a server."""
     if place.is_server:
         raise MoveNotPossible(
             "A school on a database server is put back from the server's own backups.",

@@ -8,17 +8,18 @@ from trent_desktop.problems import Problem, SignInRefused
 from trent_desktop.school.keys.own_password import OwnPassword
 from trent_desktop.school.keys.session import SignedIn
 from trent_desktop.school.people.permissions import Right
-from trent_desktop.school.putting_back.access import Access, by_signed_in
+from trent_desktop.school.putting_back.access import Access, by_signed_in, require_folder
 from trent_desktop.school.putting_back.values import CopyLine, DonePuttingBack, WouldChange
 from trent_desktop.school.putting_back.work import (
     OfferedAgain,
     Tell,
+    done_before,
     lines,
     nobody_hears,
     put_back,
     would_change,
 )
-from trent_desktop.storage.landed import LandedBefore, before
+from trent_desktop.storage.landed import before
 
 
 class PutBackService:
@@ -78,7 +79,7 @@ class PutBackService:
         if not self._password.check(password):
             raise SignInRefused("That is not your password.")
         if self._done_before():
-            raise LandedBefore
+            return done_before(access, name)
         done = put_back(access, name, progress or nobody_hears, patience_s)
         me.database.use_key(access.database.data_key)
         return done
@@ -90,5 +91,6 @@ class PutBackService:
             return False
 
     def _access(self) -> Access:
+        require_folder(self._me.database.location)
         self._me.require(Right.PUT_BACK)
         return by_signed_in(self._me, self._counters())

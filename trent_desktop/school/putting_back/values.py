@@ -36,7 +36,7 @@ class CopyLine:
 
 @dataclass(frozen=True, slots=True)
 class MissingCase:
-    """A report that would be missing. `kind` is empty for one that she does not read."""
+    """A report that she reads, and that would be missing or shorter."""
 
     reference: str
     kind: str
@@ -49,7 +49,7 @@ class WouldChange:
 
     `readable`: the school's file reads, so that the two could be compared; else `now` says in
     words what is wrong with it, and the rest is empty. `missing` reports would be, and of `shorter`
-    what was added since; of sealed ones only how many. `offered`: how many of those that would be
+    what was added since; of others that she does not read only how many. `offered`: how many of those that would be
     missing this laptop can bring again. `back` would come back, `destroyed` stay destroyed.
     `others`: rows of other sorts that would be missing, in words. `keys_too`: both copies of the
     school's keys are gone, and are taken from this copy. `laptops`: how many others are in.
@@ -59,9 +59,9 @@ class WouldChange:
     readable: bool
     now: str
     missing: tuple[MissingCase, ...]
-    missing_sealed: int
+    missing_unread: int
     shorter: tuple[MissingCase, ...]
-    shorter_sealed: int
+    shorter_unread: int
     offered: int
     back: int
     destroyed: int
@@ -71,8 +71,8 @@ class WouldChange:
 
     @property
     def all_missing(self) -> int:
-        """How many reports would be missing, sealed ones too."""
-        return len(self.missing) + self.missing_sealed
+        """How many reports would be missing, those that she does not read too."""
+        return len(self.missing) + self.missing_unread
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,7 +27,7 @@ from trent_desktop.storage.restoring.held import (
     reading,
 )
 from trent_desktop.storage.restoring.present import Present, present_state
-from trent_desktop.storage.restoring.putting import Putting, Tell
+from trent_desktop.storage.restoring.putting import REPLACED, Putting, Tell
 
 #: How many of these cases this laptop can bring again.
 OfferedAgain = Callable[[Collection[uuid.UUID]], int]
@@ -54,6 +54,14 @@ def would_change(access: Access, name: str, offered_again: OfferedAgain) -> Woul
 def put_back(access: Access, name: str, tell: Tell, patience_s: float | None) -> DonePuttingBack:
     """Put it back. Raises `NotAllowed`, `NotFound`, or what `Putting.do` raises."""
     return while_it_lasts(lambda: _put_back(access, name, tell, patience_s))
+
+
+def done_before(access: Access, name: str) -> DonePuttingBack:
+    """What the call answered that put it back, asked once more because its answer was lost."""
+    copies = _held(access)
+    kept = next((one.name for one in copies if one.before == REPLACED), "")
+    copy = next(one for one in copies if one.name == name)
+    return DonePuttingBack(_line(copy), kept, keys_too=False, damaged=False)
 
 
 def nobody_hears(_done: float, _words: str) -> None:
@@ -94,7 +102,7 @@ def _would_change(access: Access, name: str, offered_again: OfferedAgain) -> Wou
     together = access.database.together
     laptops = together.others() if together else 0
     keys_too = access.document is None
-    found = Difference((), (), 0, 0, ())
+    found, readers = Difference((), (), 0, 0, ()), access.readers
     if present.reads:
         with (
             closing(connect_file(access.location.school_file, key)) as here,
@@ -102,16 +110,17 @@ def _would_change(access: Access, name: str, offered_again: OfferedAgain) -> Wou
         ):
             here.execute("BEGIN")
             found = difference(here, there)
-    missing, missing_sealed = _shown(access, found.missing)
-    shorter, shorter_sealed = _shown(access, found.shorter)
+            readers |= _role_keys(here, access.member_id)
+    missing, missing_unread = _shown(readers, found.missing)
+    shorter, shorter_unread = _shown(readers, found.shorter)
     return WouldChange(
         _line(copy),
         present.reads,
         _NOW[present],
         missing,
-        missing_sealed,
+        missing_unread,
         shorter,
-        shorter_sealed,
+        shorter_unread,
         offered_again([one.id for one in found.missing]),
         found.back,
         found.destroyed,
@@ -121,14 +130,24 @@ def _would_change(access: Access, name: str, offered_again: OfferedAgain) -> Wou
     )
 
 
-def _shown(access: Access, cases: tuple[PlainCase, ...]) -> tuple[tuple[MissingCase, ...], int]:
-    """As far as she may know: of a sealed one that there is one, of another what she reads."""
-    plain = [one for one in cases if not one.sealed]
+def _role_keys(connection: Any, member_id: uuid.UUID | None) -> frozenset[uuid.UUID]:
+    """The keys of roles that she was given."""
+    if member_id is None:
+        return frozenset()
+    rows = connection.execute(
+        "SELECT role_key_id FROM role_key_share WHERE member_id = ?", (member_id.hex,)
+    ).fetchall()
+    return frozenset(uuid.UUID(row[0]) for row in rows)
+
+
+def _shown(
+    readers: frozenset[uuid.UUID], cases: tuple[PlainCase, ...]
+) -> tuple[tuple[MissingCase, ...], int]:
+    """As far as she may know: which she reads, and how many she does not."""
     shown = tuple(
-        MissingCase(one.reference, one.kind if one.readers & access.readers else "", one.recorded)
-        for one in plain
+        MissingCase(one.reference, one.kind, one.recorded) for one in cases if one.readers & readers
     )
-    return shown, len(cases) - len(plain)
+    return shown, len(cases) - len(shown)
 
 
 def _put_back(access: Access, name: str, tell: Tell, patience_s: float | None) -> DonePuttingBack:

@@ -50,7 +50,6 @@ class PlainCase:
     kind: str
     recorded: dt.datetime | None
     readers: frozenset[uuid.UUID]
-    sealed: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +91,7 @@ def _plain(connection: Any, wanted: Iterable[str]) -> tuple[PlainCase, ...]:
     found: list[PlainCase] = []
     for stored in wanted:
         row = connection.execute(
-            "SELECT reference, kind, recorded_at, inside IS NOT NULL FROM case_record WHERE id = ?",
+            "SELECT reference, kind, recorded_at FROM case_record WHERE id = ?",
             (stored,),
         ).fetchone()
         readers = connection.execute(
@@ -105,7 +104,6 @@ def _plain(connection: Any, wanted: Iterable[str]) -> tuple[PlainCase, ...]:
                 row[1],
                 moment_in(row[2]),
                 frozenset(uuid.UUID(one[0]) for one in readers),
-                sealed=bool(row[3]),
             )
         )
     return tuple(sorted(found, key=lambda one: (str(one.recorded or ""), one.reference)))
