@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,3 +83,16 @@ class DonePuttingBack:
     kept: str
     keys_too: bool
     damaged: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """How somebody shows who she is when nobody can sign in: name and password, or the `code`.
+
+    `laptop_code`: the one-time code that lets this laptop in, where she needs one.
+    """
+
+    name: str = ""
+    password: str = field(default="", repr=False)
+    code: str = field(default="", repr=False)
+    laptop_code: str = field(default="", repr=False)
