@@ -46,7 +46,7 @@ def present_state(location: Location, keys: Iterable[bytes]) -> tuple[Present, b
     for key in dict.fromkeys(keys):
         sound = is_sound(location, key)
         if sound:
-            return Present.WHOLE, key
+            return (Present.WHOLE, key) if _has_tables(location, key) else (Present.EMPTY, b"")
         if sound is None:
             raise troubles.UNREAD.problem(location.shown)
         if _opens_its_first_page(location, key):
@@ -56,10 +56,16 @@ def present_state(location: Location, keys: Iterable[bytes]) -> tuple[Present, b
 
 def _opens_its_first_page(location: Location, key: bytes) -> bool:
     try:
-        with closing(connect_file(location.school_file, key)) as connection:
-            connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+        _has_tables(location, key)
     except sqlcipher3.OperationalError as error:
         raise in_words(error, location) from error
     except sqlcipher3.DatabaseError:
         return False
     return True
+
+
+def _has_tables(location: Location, key: bytes) -> bool:
+    """False where writing it anew was cut off before."""
+    with closing(connect_file(location.school_file, key)) as connection:
+        (tables,) = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+    return tables > 0
