@@ -37,7 +37,7 @@ from trent_desktop.reports.mail.service import MailService
 from trent_desktop.reports.out.giving import GivingOut
 from trent_desktop.reports.out.lists import CaseLists
 from trent_desktop.reports.out.pack import Packs
-from trent_desktop.reports.put_back import PutBackTold, put_back_told
+from trent_desktop.reports.put_back import PutBackTold, put_back_told, remembered_in
 from trent_desktop.reports.review.gathering import FilterReview
 from trent_desktop.reports.service import CaseService
 from trent_desktop.reports.supervision.service import SupervisionService
@@ -123,7 +123,10 @@ class OpenSchool:
         )
         self._password = OwnPassword(signed_in)
         self.putting_back = PutBackService(
-            signed_in, self._password, index.highest_references, self._can_bring_again
+            signed_in,
+            self._password,
+            lambda: remembered_in(signed_in.store),
+            self._can_bring_again,
         )
         self.giving_out = GivingOut(signed_in, self._password, index)
         self.case_lists = CaseLists(signed_in, self._password, self.cases.page)

@@ -11,7 +11,7 @@ from tests.storage.copying import made
 from trent_desktop.open_school import OpenSchool
 from trent_desktop.reports.service import CaseQuery, Sent
 from trent_desktop.school.keys.laptops.local_folder import Laptop
-from trent_desktop.school.putting_back.access import Access, by_code, by_password
+from trent_desktop.school.putting_back.access import Access, Remembered, by_code, by_password
 from trent_desktop.storage.audit import check_chain
 from trent_desktop.storage.location import BACKUPS
 
@@ -64,7 +64,9 @@ def chain_is_whole(member: OpenSchool) -> bool:
 def at_the_door(school: SmallSchool, name: str = "ict", password: str = PASSWORD) -> Access:
     """Whoever cannot sign in, on a laptop that nobody has used."""
     laptop = Laptop(school.folder / f"door-{uuid.uuid4().hex[:6]}", school.location)
-    return by_password(school.location, laptop, name, password, school.clock, lambda _store: {})
+    return by_password(
+        school.location, laptop, name, password, school.clock, lambda _store: Remembered()
+    )
 
 
 def with_the_code(school: SmallSchool) -> Access:

@@ -2,8 +2,7 @@
 
 `Follower.look` runs every few seconds off the GUI thread. It delivers what waits, and, when
 something may have changed, takes over people and roles and brings the index of this laptop up to
-date by change number. By the newest entry of the audit trail that it has seen it notices a file
-that was put back from a copy, or replaced; numbers alone would be overtaken by new ones.
+date by change number. By the newest audit entry it has seen it notices a file that was put back.
 """
 
 from __future__ import annotations
@@ -350,6 +349,7 @@ class Follower:
         if waiting_before is not None:
             found.needs_me += needs_since(self._index, waiting_before, self._waiting())
         self._lift_counters(counters)
+        self._put_back.destroy_again(me, destroyed)
         return True
 
     def _lift_counters(self, counters: Mapping[str, int]) -> None:

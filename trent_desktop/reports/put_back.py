@@ -4,17 +4,25 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import uuid
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from trent_desktop.problems import Problem
+from trent_desktop.reports.index import LocalIndex
+from trent_desktop.school.keys.session import SignedIn
+from trent_desktop.school.putting_back.access import Remembered
 from trent_desktop.storage.audit import Act
+from trent_desktop.storage.destroyed import destroy
+from trent_desktop.storage.landed import Repeat
 from trent_desktop.storage.local_store import LocalStore, keep_note
 from trent_desktop.storage.tables import AuditRow, MemberRow
 
-_SEEN, _TOLD = "put_back_seen", "put_back_told"
+_SEEN, _TOLD, _DESTROYED = "put_back_seen", "put_back_told", "destroyed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,10 +82,37 @@ class PutBackNotice:
                 keep_note(connection, _SEEN, found.entry)
                 keep_note(connection, _TOLD, _as_text(found.told))
 
+    def destroy_again(self, me: SignedIn, on_record: frozenset[uuid.UUID]) -> None:
+        """What was destroyed stays so, also in a file that was put back and does not know of it.
+
+        `on_record`: what the file says was destroyed; it is remembered on this laptop.
+        """
+        known = destroyed_here(self._store)
+        if lost := known - on_record:
+            with suppress(Problem), me.database.write(Repeat.KNOWS) as session:
+                for case_id in sorted(lost):
+                    destroy(session, case_id, me.clock(), None)
+        if on_record - known:
+            together = sorted(str(one) for one in known | on_record)
+            with self._store.writing() as connection:
+                keep_note(connection, _DESTROYED, json.dumps(together))
+
     def _remember(self, entry: str) -> None:
         if self._store.index_note(_SEEN) != entry:
             with self._store.writing() as connection:
                 keep_note(connection, _SEEN, entry)
+
+
+def destroyed_here(store: LocalStore) -> frozenset[uuid.UUID]:
+    """The cases that were destroyed on record, as far as this laptop has seen."""
+    kept = store.index_note(_DESTROYED)
+    return frozenset(uuid.UUID(one) for one in json.loads(kept)) if kept else frozenset()
+
+
+def remembered_in(store: LocalStore) -> Remembered:
+    """What this laptop remembers of a file that may be gone."""
+    counters = LocalIndex(store, uuid.UUID(int=0)).highest_references()
+    return Remembered(counters, destroyed_here(store))
 
 
 def put_back_told(store: LocalStore) -> PutBackTold | None:

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import uuid
-from collections.abc import Generator, Mapping
+from collections.abc import Generator
 from contextlib import contextmanager
 from pathlib import Path
 
 from trent_desktop.clock import Clock, system_clock
-from trent_desktop.reports.index import LocalIndex
+from trent_desktop.reports.put_back import remembered_in
 from trent_desktop.school.keys.laptops.local_folder import Laptop, local_root
 from trent_desktop.school.putting_back.access import Access, by_code, by_password
 from trent_desktop.school.putting_back.values import CopyLine, DonePuttingBack, Proof, WouldChange
 from trent_desktop.school.putting_back.work import Tell, lines, nobody_hears, put_back, would_change
-from trent_desktop.storage.local_store import LocalStore
 from trent_desktop.storage.location import parse_location
 
 
@@ -64,7 +62,7 @@ def proved(where: str, proof: Proof, root: Path | None, clock: Clock) -> Generat
             proof.name,
             proof.password,
             clock,
-            _counters,
+            remembered_in,
             laptop_code=proof.laptop_code,
         )
     )
@@ -72,7 +70,3 @@ def proved(where: str, proof: Proof, root: Path | None, clock: Clock) -> Generat
         yield access
     finally:
         access.close()
-
-
-def _counters(store: LocalStore) -> Mapping[str, int]:
-    return LocalIndex(store, uuid.UUID(int=0)).highest_references()

@@ -51,8 +51,20 @@ from trent_desktop.storage.location import Location
 from trent_desktop.storage.restoring.held import document_beside, reading
 from trent_desktop.storage.restoring.shutting_out import Known, KnownMember
 
-#: Where the counters of references stood highest, out of a store on this laptop.
-CountersOf = Callable[[LocalStore], Mapping[str, int]]
+
+@dataclass(frozen=True, slots=True)
+class Remembered:
+    """What a store on this laptop remembers: where counters of references stood highest, and
+
+    which cases were destroyed on record.
+    """
+
+    counters: Mapping[str, int] = field(default_factory=dict[str, int])
+    destroyed: frozenset[uuid.UUID] = frozenset()
+
+
+#: Reads that out of a store.
+RememberedIn = Callable[[LocalStore], Remembered]
 #: Under which name the local store keeps the directory.
 _DIRECTORY = "directory"
 
@@ -114,7 +126,7 @@ class Access:
         self.database.close()
 
 
-def by_signed_in(me: SignedIn, counters: Mapping[str, int]) -> Access:
+def by_signed_in(me: SignedIn, remembered: Remembered) -> Access:
     """Of whoever is signed in. It is hers to close."""
     document = document_there(me.keys)
     keys: tuple[bytes, ...] = (me.database.data_key,)
@@ -128,7 +140,7 @@ def by_signed_in(me: SignedIn, counters: Mapping[str, int]) -> Access:
         me.keyring.own,
         tuple(dict.fromkeys(keys)),
         me.member.id,
-        known_by(me.directory, counters),
+        known_by(me.directory, remembered),
         me.clock,
         me.keyring.reader_ids,
         str(me.directory.settings.get(ELSEWHERE) or ""),
@@ -141,7 +153,7 @@ def by_password(
     name: str,
     password: str,
     clock: Clock,
-    counters_of: CountersOf,
+    remembered_in: RememberedIn,
     *,
     laptop_code: str = "",
 ) -> Access:
@@ -162,7 +174,7 @@ def by_password(
         public = public_half(opened.private_key)
         kept = LocalStore(laptop.store_folder(member_id), public, opened.private_key, clock)
         try:
-            known = known_by(from_json(kept.note(_DIRECTORY)), counters_of(kept))
+            known = known_by(from_json(kept.note(_DIRECTORY)), remembered_in(kept))
         finally:
             kept.close()
     return _access(place, laptop, store, opened, member_id, known, clock)
@@ -191,10 +203,10 @@ def document_there(store: KeyStore) -> KeyDocument | None:
         return None
 
 
-def known_by(directory: Directory | None, counters: Mapping[str, int]) -> Known:
+def known_by(directory: Directory | None, remembered: Remembered) -> Known:
     """What this laptop knows of the school."""
     if directory is None:
-        return Known(counters=counters)
+        return Known(counters=remembered.counters, destroyed=remembered.destroyed)
     members = {
         one.id: KnownMember(
             one.state.value,
@@ -205,7 +217,7 @@ def known_by(directory: Directory | None, counters: Mapping[str, int]) -> Known:
         for one in directory.members
         if not one.newer
     }
-    return Known(directory.change, members, counters)
+    return Known(directory.change, members, remembered.counters, remembered.destroyed)
 
 
 def _access(

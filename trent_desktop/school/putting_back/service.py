@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 
 from trent_desktop.problems import Problem, SignInRefused
 from trent_desktop.school.keys.own_password import OwnPassword
 from trent_desktop.school.keys.session import SignedIn
 from trent_desktop.school.people.permissions import Right
-from trent_desktop.school.putting_back.access import Access, by_signed_in, require_folder
+from trent_desktop.school.putting_back.access import (
+    Access,
+    Remembered,
+    by_signed_in,
+    require_folder,
+)
 from trent_desktop.school.putting_back.values import CopyLine, DonePuttingBack, WouldChange
 from trent_desktop.school.putting_back.work import (
     OfferedAgain,
@@ -29,16 +34,16 @@ class PutBackService:
         self,
         signed_in: SignedIn,
         password: OwnPassword,
-        counters: Callable[[], Mapping[str, int]],
+        remembered: Callable[[], Remembered],
         offered_again: OfferedAgain,
     ) -> None:
-        """`counters`: of references, as this laptop saw them highest.
+        """`remembered`: what this laptop remembers of the file.
 
         `offered_again`: how many of some cases it can bring again.
         """
         self._me = signed_in
         self._password = password
-        self._counters = counters
+        self._remembered = remembered
         self._offered_again = offered_again
 
     @property
@@ -93,4 +98,4 @@ class PutBackService:
     def _access(self) -> Access:
         require_folder(self._me.database.location)
         self._me.require(Right.PUT_BACK)
-        return by_signed_in(self._me, self._counters())
+        return by_signed_in(self._me, self._remembered())

@@ -6,8 +6,10 @@ import contextvars
 import threading
 import uuid
 from collections.abc import Callable, Collection
-from contextlib import closing
+from contextlib import closing, suppress
 from typing import Any, TypeVar
+
+import sqlcipher3
 
 from trent_desktop import pulse
 from trent_desktop.problems import MoveNotPossible, NotFound
@@ -28,6 +30,7 @@ from trent_desktop.storage.restoring.held import (
 )
 from trent_desktop.storage.restoring.present import Present, present_state
 from trent_desktop.storage.restoring.putting import REPLACED, Putting, Tell
+from trent_desktop.storage.restoring.shutting_out import Known
 
 #: How many of these cases this laptop can bring again.
 OfferedAgain = Callable[[Collection[uuid.UUID]], int]
@@ -43,7 +46,7 @@ _NOW = {
 
 def lines(access: Access) -> tuple[CopyLine, ...]:
     """The copies that there are, the newest first. Raises `NotAllowed`."""
-    return tuple(_line(one) for one in _held(access))
+    return while_it_lasts(lambda: tuple(_line(one) for one in _held(access)))
 
 
 def would_change(access: Access, name: str, offered_again: OfferedAgain) -> WouldChange:
@@ -81,8 +84,8 @@ def _held(access: Access) -> tuple[HeldCopy, ...]:
     return found
 
 
-def _chosen(access: Access, name: str) -> HeldCopy:
-    found = next((one for one in _held(access) if one.name == name), None)
+def _chosen(name: str, held: tuple[HeldCopy, ...]) -> HeldCopy:
+    found = next((one for one in held if one.name == name), None)
     if found is None:
         raise NotFound(
             f"There is no copy called “{name}”.", what_to_do="Look at the list of copies again."
@@ -97,7 +100,7 @@ def _chosen(access: Access, name: str) -> HeldCopy:
 
 
 def _would_change(access: Access, name: str, offered_again: OfferedAgain) -> WouldChange:
-    copy = _chosen(access, name)
+    copy = _chosen(name, _held(access))
     present, key = present_state(access.location, access.keys)
     together = access.database.together
     laptops = together.others() if together else 0
@@ -151,7 +154,8 @@ def _shown(
 
 
 def _put_back(access: Access, name: str, tell: Tell, patience_s: float | None) -> DonePuttingBack:
-    copy = _chosen(access, name)
+    held = _held(access)
+    copy = _chosen(name, held)
     target = access.keys[0]
     if access.document is None:
         then = document_beside(copy.path)
@@ -170,13 +174,23 @@ def _put_back(access: Access, name: str, tell: Tell, patience_s: float | None) -
         target,
         access.keys,
         copy,
-        access.known,
+        _known(access, held),
         access.member_id,
         access.clock,
     ).do(tell, patience_s=patience_s)
     return DonePuttingBack(
         _line(copy), done.kept, done.keys_too, damaged=done.present is not Present.WHOLE
     )
+
+
+def _known(access: Access, held: tuple[HeldCopy, ...]) -> Known:
+    """By this laptop and by all copies: one that is put back may be older than another."""
+    known = access.known
+    for one in held:
+        if one.verified:
+            with suppress(sqlcipher3.Error), reading(one.path, one.key) as connection:
+                known = known.with_copy(connection)
+    return known
 
 
 def _line(held: HeldCopy) -> CopyLine:

@@ -23,7 +23,13 @@ from trent_desktop.storage.database import Database, connect_file, opens
 from trent_desktop.storage.key_slots import KeyDocument
 from trent_desktop.storage.location import SCHOOL_FILE, Location
 from trent_desktop.storage.restoring.held import HeldCopy, document_beside
-from trent_desktop.storage.restoring.shutting_out import MAY_COME_IN, REMOVED, Known, ShuttingOut
+from trent_desktop.storage.restoring.shutting_out import (
+    MAY_COME_IN,
+    REMOVED,
+    Known,
+    ShuttingOut,
+    stored_moment,
+)
 from trent_desktop.storage.restoring.standing import (
     SETTINGS_THAT_STAY,
     STAYS,
@@ -159,6 +165,10 @@ class Preparing:
             (change, change, self.document.key_change),
         )
         self._lift(connection, self.known.counters)
+        connection.executemany(
+            "INSERT OR IGNORE INTO destroyed (case_id, at) VALUES (?, ?)",
+            [(one.hex, stored_moment(self.said.at)) for one in self.known.destroyed],
+        )
         _destroy_again(connection)
         _forget_who_left(connection)
         _give_back_later(connection, before)

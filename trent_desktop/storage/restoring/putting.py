@@ -25,7 +25,7 @@ from typing import Any
 import sqlcipher3
 
 from trent_desktop.clock import Clock
-from trent_desktop.problems import DamagedDatabase, Problem, SchoolBusy
+from trent_desktop.problems import DamagedDatabase, Problem, SchoolBusy, SchoolFails
 from trent_desktop.storage.atomic_file import share_like_folder, write_whole
 from trent_desktop.storage.copies.before import copy_before
 from trent_desktop.storage.copies.child import CopyingChild, GaveUp
@@ -240,10 +240,19 @@ class Putting:
         if file.exists():
             # By its path: opening it here would drop the lock that is held on it.
             os.truncate(file, 0)
-        if live is not None:
-            live.close()
-        with exclusive(file, self.target, create=True) as fresh:
-            _write(making.path, self.target, fresh, tell)
+        try:
+            if live is not None:
+                live.close()
+            with exclusive(file, self.target, create=True) as fresh:
+                _write(making.path, self.target, fresh, tell)
+        except (sqlcipher3.Error, OSError) as error:
+            raise SchoolFails(
+                "The school’s file could not be written, so it is empty just now.",
+                what_to_do=f"Nothing is lost: the copy “{prepared.name}” was made ready, and is put "
+                "back like any other when the folder can be written to again. Tell whoever looks "
+                "after the network.",
+                where=location.shown,
+            ) from error
         share_like_folder(file)
         self._forget(prepared)
 

@@ -9,12 +9,13 @@ from __future__ import annotations
 import datetime as dt
 import uuid
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from trent_desktop.roles import KEYED_ROLES
 from trent_desktop.storage.key_format import slot_to_bytes
 from trent_desktop.storage.key_slots import KeyDocument, SlotKind, plain_name
+from trent_desktop.storage.restoring.standing import columns_of
 
 # What `school.people` says of a member, on the floor above.
 ACTIVE, INVITED, SUSPENDED, REMOVED = "active", "invited", "suspended", "removed"
@@ -35,15 +36,30 @@ class KnownMember:
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What is known of the school beside its file: by this laptop.
+    """What is known of the school beside its file: by this laptop, and by other copies.
 
     `change`: the number of the newest change of people that it has seen. `members` by their ids,
-    empty when it knows nobody. `counters` of references, as they stood highest.
+    empty when it knows nobody. `counters` of references, as they stood highest. `destroyed`: cases
+    that were destroyed on record.
     """
 
     change: int = 0
     members: Mapping[uuid.UUID, KnownMember] = field(default_factory=dict[uuid.UUID, KnownMember])
     counters: Mapping[str, int] = field(default_factory=dict[str, int])
+    destroyed: frozenset[uuid.UUID] = frozenset()
+
+    def with_copy(self, connection: Any) -> Known:
+        """And what another copy knows: nobody comes back who was removed, nothing that was destroyed."""
+        members, counters = {**self.members}, {**self.counters}
+        for (stored,) in connection.execute("SELECT id FROM member WHERE state = ?", (REMOVED,)):
+            members[uuid.UUID(stored)] = KnownMember(REMOVED)
+        for name, last in connection.execute("SELECT name, last FROM counter"):
+            counters[name] = max(last, counters.get(name, 0))
+        destroyed = set(self.destroyed)
+        if columns_of(connection, "destroyed"):
+            rows = connection.execute("SELECT case_id FROM destroyed")
+            destroyed |= {uuid.UUID(row[0]) for row in rows}
+        return replace(self, members=members, counters=counters, destroyed=frozenset(destroyed))
 
 
 def out_by(document: KeyDocument, known: Known) -> KeyDocument:
@@ -163,4 +179,9 @@ class ShuttingOut:
                 )
 
     def _now(self) -> str:
-        return self.at.astimezone(dt.UTC).strftime("%Y-%m-%d %H:%M:%S.%f")
+        return stored_moment(self.at)
+
+
+def stored_moment(at: dt.datetime) -> str:
+    """A moment as the school's file keeps it."""
+    return at.astimezone(dt.UTC).strftime("%Y-%m-%d %H:%M:%S.%f")
