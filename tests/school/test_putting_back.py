@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import shutil
 import uuid
+from pathlib import Path
 
 import pytest
 from sqlalchemy import select
@@ -19,7 +21,9 @@ from tests.school.putting_back import (
     with_the_code,
 )
 from tests.school.staff import NEW_PASSWORD, invite_one, join_with
-from tests.schools import PASSWORD, SmallSchool
+from tests.schools import PASSWORD, SmallSchool, TurnableClock
+from tests.storage.test_released import RELEASED
+from trent_desktop.opening import open_school
 from trent_desktop.problems import NotAllowed, Problem, SignInRefused
 from trent_desktop.roles import Role
 from trent_desktop.school.people.people import MemberState
@@ -30,6 +34,7 @@ from trent_desktop.storage.destroyed import destroy, destroyed_ids
 from trent_desktop.storage.exclusive import exclusive
 from trent_desktop.storage.landed import asked_as
 from trent_desktop.storage.restoring import standing
+from trent_desktop.storage.schema import CURRENT, found_version
 from trent_desktop.storage.tables import AuditRow, CaseRow, CounterRow, MemberRow, Table
 
 
@@ -307,3 +312,28 @@ def test_waits_for_those_who_are_in_and_gives_up_in_words(school: SmallSchool) -
     with exclusive(school.location.school_file, school.made.data_key), pytest.raises(Problem):
         ict.putting_back.put_back(name, PASSWORD, patience_s=0.5)
     assert school.location.school_file.read_bytes() == before
+
+
+@pytest.mark.parametrize("version", ["v1_0", "v2_4"])
+def test_a_copy_of_an_older_version_is_brought_up_to_date_first(
+    tmp_path: Path, version: str
+) -> None:
+    shutil.copytree(RELEASED / version, tmp_path / "school")
+    clock = TurnableClock()
+    head = open_school(tmp_path / "school", "head", PASSWORD, root=tmp_path / "one", clock=clock)
+    try:
+        (copy,) = head.putting_back.copies()  # of before it was brought up to date
+        assert copy.before == version
+        assert copy.reports == 2
+        assert copy.verified
+        would = head.putting_back.look(copy.name)
+        assert would.all_missing == 0
+        head.putting_back.put_back(copy.name, PASSWORD)
+        head.follow()
+        assert len(listed(head)) == 2
+        assert chain_is_whole(head)
+        head.check_file()
+        with head.signed_in.database.engine.connect() as connection:
+            assert found_version(connection) == CURRENT
+    finally:
+        head.close()

@@ -117,7 +117,7 @@ def wrong_outside(location: Location) -> Trouble | None:
     except OSError as error:
         return _by_number(error, writing=False)
     # One page holds no school: it is what is left where writing it anew was cut off.
-    return troubles.FILE_EMPTY if size <= _PAGE else None
+    return troubles.FILE_EMPTY if size in (0, _PAGE) else None
 
 
 def _at_folder(location: Location) -> Trouble | None:

@@ -13,7 +13,7 @@ from trent_desktop.school.putting_back.values import (
 
 _BEFORE = {
     "keys": "Before the keys were changed",
-    "replaced": "What another copy was put in the place of",
+    "replaced": "What was there before another copy was put back",
     "damaged": "A file that did not read, as it was",
     "prepared": "Made ready, and not yet in its place",
 }

@@ -141,10 +141,11 @@ class LookPage(StepPage):
         self.name = would.copy.name
         self.words.setText(f"The copy of {copy_title(would.copy)}. {holds(would.copy)}")
         for card in self._cards:
+            self.body.removeWidget(card)
             card.deleteLater()
         self._cards = would_cards(would)
-        for place, card in enumerate(self._cards):
-            self.body.insertWidget(self.body.indexOf(self.card) + place - len(self._cards), card)
+        for card in self._cards:
+            self.body.insertWidget(self.body.indexOf(self.card), card)
         self.wait("")
 
     def wait(self, words: str) -> None:

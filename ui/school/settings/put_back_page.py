@@ -52,7 +52,8 @@ class PutBackPages(QObject):
         if self.copies is not None:
             self.copies.deleteLater()
         self.copies = CopiesCard(copies, self._look, most=_SHOWN)
-        self._card.column.addWidget(self.copies)
+        column = self._list_page.column
+        column.insertWidget(column.indexOf(self._card) + 1, self.copies)
 
     def _cannot_see(self, error: Exception) -> None:
         self._words.setText("The copies cannot be seen just now.")
