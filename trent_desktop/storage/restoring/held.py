@@ -21,6 +21,7 @@ from trent_desktop.storage.database import file_uri
 from trent_desktop.storage.key_format import UnreadableKeys, from_bytes
 from trent_desktop.storage.key_slots import KeyDocument
 from trent_desktop.storage.location import Location
+from trent_desktop.storage.restoring.standing import columns_of
 from trent_desktop.storage.server_clock import server_now
 
 #: The data keys that a key document gives to whoever looks.
@@ -193,7 +194,9 @@ def _looked_into(
     (reports, until) = connection.execute(
         "SELECT count(*), max(recorded_at) FROM case_record"
     ).fetchone()
-    (members,) = connection.execute("SELECT count(*) FROM member WHERE state = 'active'").fetchone()
+    # Of the first version: whoever was in it was active.
+    which = " WHERE state = 'active'" if "state" in columns_of(connection, "member") else ""
+    (members,) = connection.execute(f"SELECT count(*) FROM member{which}").fetchone()
     return HeldCopy(
         *named,
         verified=True,
