@@ -46,11 +46,6 @@ class PutBackService:
         self._remembered = remembered
         self._offered_again = offered_again
 
-    @property
-    def can_be(self) -> bool:
-        """Whether copies are kept here: on a server its own backups hold the school."""
-        return not self._me.database.location.is_server
-
     def copies(self) -> tuple[CopyLine, ...]:
         """All copies of both places, the newest first, each opened just now.
 

@@ -14,7 +14,7 @@ from typing import Any
 import sqlcipher3
 
 from trent_desktop.clock import Clock
-from trent_desktop.problems import NotFound, TooNew
+from trent_desktop.problems import TooNew
 from trent_desktop.storage.copies.names import Copy, copies_in, folder_elsewhere, folder_of
 from trent_desktop.storage.copies.settings import ELSEWHERE
 from trent_desktop.storage.database import file_uri
@@ -87,24 +87,6 @@ def held_copies(
         if known is None or (one.verified, one.whole) > (known.verified, known.whole):
             best[one.name] = one
     return tuple(sorted(best.values(), key=lambda one: (one.made, one.name), reverse=True))
-
-
-def one_copy(
-    path: Path, keys_of: KeysOf, others: Sequence[bytes], *, elsewhere: bool = False
-) -> HeldCopy:
-    """A copy that lies anywhere. Raises `NotFound` where there is none."""
-    try:
-        status = path.stat()
-    except OSError as error:
-        raise NotFound(
-            f"There is no copy called “{path.name}”.",
-            what_to_do="Look at the list of copies again.",
-        ) from error
-    made = dt.datetime.fromtimestamp(status.st_mtime, dt.UTC)
-    whole = path.with_suffix(".keys").exists()
-    return _held(
-        Copy(path, made.date(), whole, status.st_size), made, keys_of, others, elsewhere=elsewhere
-    )
 
 
 def document_beside(path: Path) -> KeyDocument | None:

@@ -31,6 +31,7 @@ from trent_desktop.storage.restoring.shutting_out import (
     stored_moment,
 )
 from trent_desktop.storage.restoring.standing import (
+    APART,
     SETTINGS_THAT_STAY,
     STAYS,
     columns_of,
@@ -71,7 +72,7 @@ def read_standing(present: Any) -> Standing | None:
 
     `present` is a connection to it, alone or in a unit of work that reads.
     """
-    wanted = (*STAYS, "school", "setting", "audit_entry", "destroyed", "counter")
+    wanted = (*STAYS, *APART)
     try:
         (version,) = present.execute("SELECT version_num FROM alembic_version").fetchone()
         if version != CURRENT:
