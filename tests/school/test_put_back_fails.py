@@ -35,7 +35,7 @@ def tried(folder: Path, how: str, state: str, most: int) -> list[dict[str, str]]
 @pytest.mark.parametrize(
     ("how", "state", "most"),
     [
-        ("kill", "whole", 7),
+        ("kill", "whole", 5),
         ("kill", "overwritten", 5),
         pytest.param("kill", "whole", 99, marks=pytest.mark.slow),
         pytest.param("kill", "a page", 99, marks=pytest.mark.slow),
