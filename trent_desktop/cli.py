@@ -31,6 +31,7 @@ from trent_desktop.commands.paper_arguments import add_papers
 from trent_desktop.commands.people_arguments import add_people
 from trent_desktop.commands.place_arguments import add_places
 from trent_desktop.commands.policy_arguments import add_policy
+from trent_desktop.commands.restore_arguments import add_restore
 from trent_desktop.problems import Problem
 
 _OUT = "where to save it; - for standard output"
@@ -132,6 +133,7 @@ def _parser() -> argparse.ArgumentParser:
     _place(check, again=True)
     _json(check)
 
+    add_restore(commands, _place, _json)
     add_people(commands, _place, _json)
     add_places(commands, _place, _json)
 
@@ -340,6 +342,12 @@ def _check(options: Options) -> int:
     return check(options)
 
 
+def _restore(options: Options) -> int:
+    from trent_desktop.commands.restore import restore
+
+    return restore(options)
+
+
 def _pupils_import(options: Options) -> int:
     from trent_desktop.commands.pupils import bring_in
 
@@ -406,6 +414,7 @@ _COMMANDS: dict[str, Callable[[Options], int]] = {
     "policy print": _policy,
     "policy-lines": _policy_lines,
     "check": _check,
+    "restore": _restore,
     "pupils import": _pupils_import,
     "pupils export": _pupils_export,
     "members list": _members_list,

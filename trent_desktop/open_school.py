@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import replace
 
 from trent_desktop.agreements.register.merging import AgreementsOfPupil
@@ -30,6 +30,7 @@ from trent_desktop.policy.drafting import PolicyDrafts
 from trent_desktop.policy.induction import InductionService
 from trent_desktop.policy.reading import ReadingService
 from trent_desktop.policy.service import PolicyService
+from trent_desktop.reports.again.keeping import held_again
 from trent_desktop.reports.attachments.service import AttachmentService
 from trent_desktop.reports.figures.service import FiguresService
 from trent_desktop.reports.following import Changes, Follower
@@ -40,11 +41,13 @@ from trent_desktop.reports.mail.service import MailService
 from trent_desktop.reports.out.giving import GivingOut
 from trent_desktop.reports.out.lists import CaseLists
 from trent_desktop.reports.out.pack import Packs
+from trent_desktop.reports.put_back import PutBackTold, put_back_told, remembered_in
 from trent_desktop.reports.review.gathering import FilterReview
 from trent_desktop.reports.service import CaseService
 from trent_desktop.reports.supervision.service import SupervisionService
 from trent_desktop.reports.tasks.service import TaskService
 from trent_desktop.reports.waiting.drafts import DraftService
+from trent_desktop.reports.waiting.outbox import waiting_drafts
 from trent_desktop.reports.who.whom import WhomToTell
 from trent_desktop.roles import Role
 from trent_desktop.school.class_lists.service import ClassListService
@@ -60,6 +63,7 @@ from trent_desktop.school.people.finding import PeopleService
 from trent_desktop.school.people.members import MemberService
 from trent_desktop.school.people.people import Member
 from trent_desktop.school.people.permissions import Right
+from trent_desktop.school.putting_back.service import PutBackService
 from trent_desktop.school.school_year.service import SchoolYearService
 from trent_desktop.school.settings.copies import CopyService
 from trent_desktop.school.settings.copy_keys import CopyKeyService
@@ -125,6 +129,12 @@ class OpenSchool:
             reset=lambda: self.giving_back.members,
         )
         self._password = OwnPassword(signed_in)
+        self.putting_back = PutBackService(
+            signed_in,
+            self._password,
+            lambda: remembered_in(signed_in.store),
+            self._can_bring_again,
+        )
         self.giving_out = GivingOut(signed_in, self._password, index)
         self.case_lists = CaseLists(signed_in, self._password, self.cases.page)
         self.packs = Packs(signed_in, self._password, index)
@@ -266,6 +276,11 @@ class OpenSchool:
         return self._index.went_back()
 
     @on_laptop
+    def put_back_told(self) -> PutBackTold | None:
+        """Who put which copy back, when that is why the file went back. Asks this laptop."""
+        return put_back_told(self._me.store)
+
+    @on_laptop
     def heed_went_back(self) -> None:
         """She has read that the file went back."""
         self._index.heed_went_back()
@@ -338,6 +353,11 @@ class OpenSchool:
     def check_file(self) -> None:
         """Check every page of the school's file; see `check_file`. Takes seconds."""
         check_file(self._me.database)
+
+    def _can_bring_again(self, case_ids: Collection[uuid.UUID]) -> int:
+        """How many of these cases this laptop still has to send, or keeps the rows of."""
+        waiting = {one.id for one in waiting_drafts(self._me.store.box)} & {*case_ids}
+        return len(waiting | {one.case_id for one in held_again(self._me, case_ids)})
 
     def _keep_directory(self, directory: object) -> None:
         del directory  # the newest is already with the signed-in member

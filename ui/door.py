@@ -27,6 +27,11 @@ class Door:
         self._root = root
         self._opener = opener
 
+    @property
+    def root(self) -> Path | None:
+        """This laptop's own folder, when it is not the usual one."""
+        return self._root
+
     def get_ready(self) -> None:
         """Import what opening a school takes, while somebody types her password."""
         import trent_desktop.opening  # noqa: F401 - for what it brings with it

@@ -292,6 +292,7 @@ COMMANDS_OF_NOTHING: Final = frozenset(
         "kinds",
         "print blank",
         "check",
+        "restore",  # of reports that she reads, the numbers; of others how many
         "pupils import",
         "pupils export",
         "members list",

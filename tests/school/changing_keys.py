@@ -64,14 +64,14 @@ def arm(moment: str, folder: Path) -> None:
             args=(folder / "school.db-journal", int(size * share)),
             daemon=True,
         )
-        begin = key_change._alone
+        begin = key_change.exclusive
 
         def armed(*args: Any) -> Any:
             if not thread.is_alive():
                 thread.start()
             return begin(*args)
 
-        key_change._alone = armed  # type: ignore[assignment]
+        key_change.exclusive = armed  # type: ignore[assignment]
     elif moment == "encrypted":
         key_change._final = die  # type: ignore[assignment]
     else:

@@ -20,11 +20,11 @@ from trent_desktop.problems import (
 )
 from trent_desktop.reports.service import CaseQuery
 from trent_desktop.roles import Role
-from trent_desktop.school.keys.key_change import _alone
 from trent_desktop.school.keys.recovery.recovering import recover
 from trent_desktop.school.people.people import MemberState
 from trent_desktop.storage.cipher import CannotOpen, unseal
 from trent_desktop.storage.database import opens
+from trent_desktop.storage.exclusive import exclusive
 from trent_desktop.storage.key_format import from_bytes
 from trent_desktop.storage.key_slots import open_slot
 
@@ -245,7 +245,7 @@ def test_an_exclusive_lock_is_really_held(folder_school: SmallSchool, tmp_path: 
     """What the change relies on: nobody reads or writes beside it."""
     path = folder_school.location.school_file
     key = folder_school.made.data_key
-    with _alone(path, key):
+    with exclusive(path, key):
         other = None
         with pytest.raises(sqlcipher3.OperationalError, match="locked"):
             other = connect_file_quick(path, key)

@@ -2,9 +2,7 @@
 
 `Follower.look` runs every few seconds off the GUI thread. It delivers what waits, and, when
 something may have changed, takes over people and roles and brings the index of this laptop up to
-date by change number. By the
-newest entry of the audit trail that it has seen it notices a file that was put back from a copy,
-or replaced; numbers alone would be overtaken by new ones.
+date by change number. By the newest audit entry it has seen it notices a file that was put back.
 """
 
 from __future__ import annotations
@@ -35,6 +33,7 @@ from trent_desktop.reports.index import LocalIndex
 from trent_desktop.reports.index_values import IndexedCase, Witness
 from trent_desktop.reports.later import came_last
 from trent_desktop.reports.needs import Need, needs_since
+from trent_desktop.reports.put_back import PutBackNotice
 from trent_desktop.reports.readable import read_many
 from trent_desktop.reports.reading import indexed, is_about, turns_of
 from trent_desktop.reports.references import lift_counters, reference_counters
@@ -53,6 +52,7 @@ from trent_desktop.school.people.directory import Directory, read_directory
 from trent_desktop.storage import troubles
 from trent_desktop.storage.audit import newest_entry, what_happened_since
 from trent_desktop.storage.copies.daily import DailyCopy
+from trent_desktop.storage.destroyed import destroyed_ids
 from trent_desktop.storage.gone import GoneRow
 from trent_desktop.storage.keyring import load_keyring
 from trent_desktop.storage.landed import Repeat
@@ -181,6 +181,7 @@ class Follower:
         self._delivery = Delivery(signed_in, sending, drafts, also_deliver)
         self._keep_directory = keep_directory
         self._seen = seen
+        self._put_back = PutBackNotice(signed_in.store)
         self._turn = threading.Lock()
         self._finish = LeftBehind()
         self._watch = Watch(signed_in.database.turn)
@@ -263,6 +264,9 @@ class Follower:
         synced = self._index.synced()[0]
         since = what_happened_since(session, witnesses, self._seen)
         went_back = not since.known or row.change < synced or row.directory_change < known
+        # One that was put back through the program keeps the trail, and numbers go on.
+        seen = self._index.witness()
+        went_back |= self._put_back.is_news(session, seen, since.newest[0], known=since.known)
         return _Standing(
             row.change, row.directory_change, row.key_change, went_back, since.newest, since.moved
         )
@@ -274,6 +278,7 @@ class Follower:
         """
         before = self._waiting()
         found.cases.update(self._index.clear(self._me.clock()))
+        self._put_back.keep()
         found.went_back = True
         self._sending.forget_role_keys()
         return before
@@ -323,16 +328,14 @@ class Follower:
             now = self._standing(session, 0, witnesses)
             if now.went_back:
                 return False
-            changed = session.execute(
-                select(CaseRow.recorded_at, CaseRow.id).where(CaseRow.change > synced)
-            )
+            of_case = select(CaseRow.recorded_at, CaseRow.id).where(CaseRow.change > synced)
+            changed = sorted((row.recorded_at, row.id) for row in session.execute(of_case))
             # Sorted here: asked to sort, SQLite walks through every case there is by its date
             # instead of looking up the few that changed.
-            case_ids = [
-                case_id for _, case_id in sorted((row.recorded_at, row.id) for row in changed)
-            ]
+            case_ids = [case_id for _, case_id in changed]
             witness = Witness(*newest_entry(session))
             counters = reference_counters(session)
+            destroyed = destroyed_ids(session)
         done, self._tasks.since = 0, synced
         # The newest portion first: what a first screenful shows is there within a second.
         for end in range(len(case_ids), 0, -_PORTION):
@@ -346,7 +349,8 @@ class Follower:
             self._again.keep_up(session, case_ids)
         found.tasks, self._tasks.moved = self._tasks.moved, False
         self._tasks.hand_on()
-        gone = () if synced else self._index.receipts().difference(case_ids)
+        gone = {*self._index.versions(destroyed)}
+        gone |= set() if synced else self._index.receipts().difference(case_ids)
         found.cases.update(gone)
         # What the share can tell again need not wait for this laptop's disk.
         self._index.update(
@@ -355,6 +359,7 @@ class Follower:
         if waiting_before is not None:
             found.needs_me += needs_since(self._index, waiting_before, self._waiting())
         self._lift_counters(counters)
+        self._put_back.destroy_again(me, destroyed)
         return True
 
     def _lift_counters(self, counters: Mapping[str, int]) -> None:
@@ -389,8 +394,7 @@ class Follower:
         drop = [case_id for case_id, (_, was) in known.items() if was and case_id not in mine]
         if put or drop:
             self._index.update(put, drop, lasting=False)
-            found.cases.update(case.summary.id for case in put)
-            found.cases.update(drop)
+            found.cases.update((*(case.summary.id for case in put), *drop))
 
     def _waiting(self) -> dict[uuid.UUID, int]:
         return self._index.waiting(turns_of(self._me))

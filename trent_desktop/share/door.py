@@ -6,7 +6,16 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from trent_desktop.school.keys.joining.joining import Invited
+    from trent_desktop.school.putting_back.values import (
+        CopyLine,
+        DonePuttingBack,
+        Proof,
+        WouldChange,
+    )
+    from trent_desktop.school.putting_back.work import Tell
     from trent_desktop.school.setting_up.place_check import PlaceReport
     from trent_desktop.school.setting_up.service import Founding, MadeSchool
 
@@ -55,6 +64,29 @@ def recover(where: str, code: str, name: str, password: str) -> str:
     return recovering.recover(where, code, name, password)
 
 
+def copies_there(where: str, proof: Proof, root: Path | None = None) -> tuple[CopyLine, ...]:
+    """See `putting_back.copies_there`."""
+    from trent_desktop.share import putting_back
+
+    return putting_back.copies_there(where, proof, root)
+
+
+def look_there(where: str, proof: Proof, name: str, root: Path | None = None) -> WouldChange:
+    """See `putting_back.look_there`."""
+    from trent_desktop.share import putting_back
+
+    return putting_back.look_there(where, proof, name, root)
+
+
+def put_back_there(
+    where: str, proof: Proof, name: str, tell: Tell, root: Path | None = None
+) -> DonePuttingBack:
+    """See `putting_back.put_back_there`."""
+    from trent_desktop.share import putting_back
+
+    return putting_back.put_back_there(where, proof, name, tell, root)
+
+
 def make_sample(folder: str) -> None:
     """Make the sample school; see `sample.filling.make_sample`."""
     from trent_desktop.sample import filling
@@ -64,5 +96,16 @@ def make_sample(folder: str) -> None:
 
 FUNCTIONS: dict[str, Callable[..., Any]] = {
     one.__name__: one
-    for one in (check_folder, check_server, found_school, look_up, join, recover, make_sample)
+    for one in (
+        check_folder,
+        check_server,
+        found_school,
+        look_up,
+        join,
+        recover,
+        copies_there,
+        look_there,
+        put_back_there,
+        make_sample,
+    )
 }

@@ -162,9 +162,14 @@ class ShareProcess:
         return Opening(self, number, asked)
 
     def at_the_door(self, name: str, *args: Any) -> Any:
-        """Call one of `door.FUNCTIONS`. Waits as long as it takes, while it moves."""
-        number, asked = self._ask([], may_be_silent=True)
-        self._post(number, AtTheDoor(number, name, args))
+        """Call one of `door.FUNCTIONS`. Waits as long as it takes, while it moves.
+
+        A function among `args` is told how far it is, on a thread of its own.
+        """
+        tell: list[Tell] = []
+        given = tuple(_listened(one, tell) for one in args)
+        number, asked = self._ask(tell, may_be_silent=True)
+        self._post(number, AtTheDoor(number, name, given))
         return self._await(number, asked, None)
 
     def _ask(self, tell: Sequence[Tell], *, may_be_silent: bool) -> tuple[int, _Asked]:

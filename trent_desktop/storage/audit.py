@@ -129,6 +129,7 @@ class Act(StrEnum):
     COPY_PUT_BACK = "copy put back"
     SCHOOL_MOVED = "school moved"
     SENT_AGAIN = "sent again"
+    CASE_DESTROYED = "case destroyed"
 
 
 def subject_of(act: Act) -> Subject | None:
@@ -144,7 +145,7 @@ def subject_of(act: Act) -> Subject | None:
             return None
         case Act.LIST_PRINTED | Act.CLASS_LIST_EXPORTED | Act.REGISTER_EXPORTED | Act.BACKUP_MADE:
             return None
-        case Act.CASE_SENT | Act.CASE_ADDED_TO | Act.CASE_MOVED:
+        case Act.CASE_SENT | Act.CASE_ADDED_TO | Act.CASE_MOVED | Act.CASE_DESTROYED:
             return Subject.CASES
         case Act.ATTACHMENT_ADDED:
             return Subject.CASES

@@ -22,6 +22,7 @@ from trent_desktop.storage.troubles import Trouble
 
 #: How much is written to find out why saving failed: SQLite, too, needs some room.
 _TRIED_BYTES = 65_536
+_PAGE = 4096  # SQLCipher's
 _LOST = (errno.ESTALE, errno.ENOTCONN)
 _FORBIDDEN = (errno.EACCES, errno.EPERM)
 #: What says that the bytes that were read are not those of the file: see `damage.py`.
@@ -117,7 +118,8 @@ def wrong_outside(location: Location) -> Trouble | None:
         return troubles.FILE_GONE if any(map(_is_there, keys)) else troubles.EMPTIED
     except OSError as error:
         return _by_number(error, writing=False)
-    return troubles.FILE_EMPTY if size == 0 else None
+    # One page holds no school: it is what is left where writing it anew was cut off.
+    return troubles.FILE_EMPTY if size in (0, _PAGE) else None
 
 
 def _at_folder(location: Location) -> Trouble | None:

@@ -91,11 +91,31 @@ def _bring_up_to_date(
         _migrate(database, version, clock)
 
 
+def bring_copy_up_to_date(database: Database) -> None:
+    """The same for a file that nobody else has, and that may be thrown away: no copy first.
+
+    Raises `TooNew` for a version that this program does not write, `DamagedDatabase` for none.
+    """
+    with database.engine.connect() as connection:
+        version = found_version(connection)
+    ours, theirs = _parts(CURRENT), _parts(version)
+    if ours is None or theirs is None:
+        raise troubles.NO_VERSION.problem(database.location.shown)
+    if theirs > ours:
+        raise troubles.TOO_NEW.problem(database.location.shown)
+    if version != CURRENT:
+        _move_on(database)
+
+
 def _migrate(database: Database, version: str, clock: Clock) -> None:
     with database.engine.connect() as connection:
         if found_version(connection) == CURRENT:
             return  # another laptop did it while this one waited
     _back_up(database, version, clock)
+    _move_on(database)
+
+
+def _move_on(database: Database) -> None:
     with database.engine.connect() as connection:
         if not database.location.is_server:
             # A table is changed by making it anew, which its references must outlive.

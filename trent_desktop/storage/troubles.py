@@ -29,7 +29,10 @@ from trent_desktop.storage.location import BACKUPS
 UNCHANGED = "Nothing was changed."
 PRESS_AGAIN = "Nothing was changed: try again in a minute."
 _NETWORK = "Tell whoever looks after the network."
-_PUT_BACK = f"Ask the ICT Lead to put it back from the folder “{BACKUPS}” beside it."
+_PUT_BACK = (
+    "The ICT Lead or the Headteacher can put a copy back: at sign-in, or in School, School settings, "
+    "Copies."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,7 +170,7 @@ NOT_ITS_KEYS = Trouble(
     KeysDoNotFit,
     "The school's file does not open with the school's keys: it is damaged from its beginning, or "
     "file and keys are of two schools or of two days.",
-    f"Ask the ICT Lead to put both back from one day, from the folder “{BACKUPS}” beside them.",
+    _PUT_BACK,
 )
 OLDER_FILE = Trouble(
     KeysDoNotFit,
@@ -242,7 +245,7 @@ NO_SCHOOL = Trouble(
 NO_KEYS = Trouble(
     DamagedKeys,
     "Both copies of the school's key file are damaged or gone.",
-    f"Ask the ICT Lead to put them back from the folder “{BACKUPS}”.",
+    _PUT_BACK,
 )
 KEYS_UNREAD = Trouble(
     SchoolFails,

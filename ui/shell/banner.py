@@ -16,9 +16,11 @@ from ui.components.marks import Icon
 from ui.components.pages import flow
 from ui.components.words import Words
 from ui.shell.rooms import Desk, OpenDraft
+from ui.shell.went_back_words import went_back_words
 from ui.theme import SPACE, look
 
 if TYPE_CHECKING:
+    from trent_desktop.reports.put_back import PutBackTold
     from trent_desktop.reports.waiting.refusals import Refusal
     from ui.background import Changes
 
@@ -237,22 +239,18 @@ class WentBackStrip(StandingStrip):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("I have read this", parent)
-        self.words.setText(
-            "The school’s file is older than what this laptop has seen: it was put back from a "
-            "copy, or replaced. Everything in it was looked through anew. Reports that were sent "
-            "since that copy was made may be missing: look in Reports, and send again what is not "
-            "there. If you do not know why this happened, ask the ICT Lead."
-        )
 
     def attend(self, desk: Desk) -> None:
         super().attend(desk)
         desk.changes.went_back.connect(self.look)
 
     def _ask(self, desk: Desk) -> object:
-        return desk.school.went_back()
+        return (desk.school.put_back_told(),) if desk.school.went_back() else ()
 
-    def _show(self, found: bool) -> None:
-        self.setVisible(found)
+    def _show(self, found: tuple[PutBackTold | None, ...]) -> None:
+        if found:
+            self.words.setText(went_back_words(found[0]))
+        self.setVisible(bool(found))
 
     def _press(self) -> None:
         desk = self._desk

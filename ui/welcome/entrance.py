@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from ui.welcome.code_journey import CodeJourney
     from ui.welcome.forgotten import ForgottenJourney
     from ui.welcome.laptop_page import LaptopPage
+    from ui.welcome.put_back import PutBackJourney
     from ui.welcome.set_up import SetUpJourney
 
 _P = TypeVar("_P", bound=QWidget)
@@ -122,6 +123,17 @@ class Entrance(QObject):
         return self._journey(ForgottenJourney, prepare)
 
     @property
+    def putting_back(self) -> PutBackJourney:
+        """A copy of the school is put back."""
+        from ui.welcome.put_back import PutBackJourney
+
+        def prepare(journey: PutBackJourney) -> None:
+            journey.left.connect(lambda: self.show_sign_in(self.location))
+            journey.done.connect(lambda name: self.show_sign_in(self.location, name))
+
+        return self._journey(PutBackJourney, prepare)
+
+    @property
     def laptop_page(self) -> LaptopPage:
         """A laptop that is not known yet."""
         from ui.welcome.laptop_page import LaptopPage
@@ -143,6 +155,10 @@ class Entrance(QObject):
     def show_forgotten(self) -> None:
         """What to do about a forgotten password."""
         self.forgotten.begin(self.location)
+
+    def show_putting_back(self) -> None:
+        """The school's file or keys cannot be used."""
+        self.putting_back.begin(self.location, self._tried[0])
 
     def _founded(self, location: str, name: str, password: str, proved: bool) -> None:
         self.location = location
@@ -205,6 +221,7 @@ class Entrance(QObject):
             page.have_code.connect(self.show_code)
             page.forgotten.connect(self.show_forgotten)
             page.other_school.connect(self.show_welcome)
+            page.put_back.connect(self.show_putting_back)
 
         return self._page(SignInPage, prepare)
 

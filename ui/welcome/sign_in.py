@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QDateTime, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QShowEvent
 
-from trent_desktop.problems import Problem, SignInRefused
+from trent_desktop.problems import DamagedDatabase, DamagedKeys, Problem, SignInRefused
 from ui.components.buttons import LinkButton, PrimaryButton
 from ui.components.cards import Card
 from ui.components.fields import ErrorText, FieldBlock, PasswordField, TextField
@@ -23,6 +23,8 @@ class SignInPage(RiverPage):
     other_school = Signal()
     have_code = Signal()
     forgotten = Signal()
+    #: The school's file or keys cannot be used, and a copy is to be put back.
+    put_back = Signal()
 
     def __init__(self) -> None:
         super().__init__("Sign in", "", widest=480)
@@ -40,6 +42,10 @@ class SignInPage(RiverPage):
         card.column.addWidget(self.moved)
         self.error = ErrorText()
         card.column.addWidget(self.error)
+        self.put_back_link = LinkButton("Put a copy of the school back")
+        self.put_back_link.clicked.connect(self.put_back)
+        self.put_back_link.hide()
+        card.column.addWidget(self.put_back_link)
         self.name = TextField(name="Your sign-in name")
         self.password = PasswordField()
         card.column.addWidget(FieldBlock("Your sign-in name", self.name))
@@ -78,6 +84,7 @@ class SignInPage(RiverPage):
         self.name.setText(name)
         self.password.clear()
         self.error.say("")
+        self.put_back_link.hide()
         self._set_busy(False)
         (self.password if name else self.name).setFocus()
 
@@ -94,6 +101,8 @@ class SignInPage(RiverPage):
         self._set_busy(False)
         self.password.clear()
         self.error.say(str(problem))
+        # Who may is asked there: here nobody is known yet.
+        self.put_back_link.setVisible(isinstance(problem, DamagedDatabase | DamagedKeys))
         if isinstance(problem, SignInRefused) and problem.wait_seconds > 0:
             now = QDateTime.currentMSecsSinceEpoch()
             self._wait_until = now + problem.wait_seconds * 1000

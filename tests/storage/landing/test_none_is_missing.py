@@ -31,6 +31,7 @@ NOT_ASKED_FOR = {
     "opening.py:_read_shared": "signing in: puts right what there is",
     "reports/again/offering.py:_put_one_back": "a look at the share: what is there is not put back",
     "reports/following.py:_lift_counters": "a look at the share: the higher number stands",
+    "reports/put_back.py:destroy_again": "a look at the share: what was destroyed stays so",
     "reports/supervision/service.py:pass_on": "a look at the share: seals to whom it is not yet",
     "reports/tasks/following.py:hand_on": "a look at the share: what is handed on is so",
     "reports/withholding.py:take_away": "compares the readers with whom they should be",

@@ -14,7 +14,6 @@ from its first page to its last.
 
 from __future__ import annotations
 
-import random
 import threading
 import time
 import uuid
@@ -22,7 +21,6 @@ from collections.abc import Callable, Generator
 from contextlib import contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 import sqlcipher3
 from sqlalchemy import select, update
@@ -36,13 +34,13 @@ from trent_desktop.storage.audit import Act, write_entry
 from trent_desktop.storage.cipher import new_key, seal
 from trent_desktop.storage.copies.before import copy_before_new_keys
 from trent_desktop.storage.database import Database, connect_file, opens
+from trent_desktop.storage.exclusive import exclusive
 from trent_desktop.storage.failing import in_words
 from trent_desktop.storage.key_slots import DataKeys, KeyDocument, seal_data_keys
 from trent_desktop.storage.key_store import KeyStore
 from trent_desktop.storage.landed import on_its_own
 from trent_desktop.storage.location import BACKUPS
 from trent_desktop.storage.tables import SchoolRow
-from trent_desktop.storage.turns import PATIENCE
 
 #: Hears how far it is, 0 to 1, and a few words.
 Progress = Callable[[float, str], None]
@@ -223,7 +221,7 @@ def _encrypt_anew(
     path = database.location.school_file
     tell(0.05, "Waiting until nobody is saving")
     try:
-        with _alone(path, now) as connection:
+        with exclusive(path, now) as connection:
             found = connection.execute("SELECT key_change FROM school").fetchone()
             if found is None or found[0] != change:
                 return False
@@ -245,30 +243,6 @@ def _encrypt_anew(
             return True
         raise in_words(error, database.location) from error
     return True
-
-
-@contextmanager
-def _alone(path: Path, key: bytes) -> Generator[Any]:
-    """A connection that nobody can read or write beside."""
-    connection = connect_file(path, key)
-    try:
-        connection.execute("PRAGMA busy_timeout = 100")
-        until = time.monotonic() + PATIENCE
-        while True:
-            try:
-                connection.execute("BEGIN EXCLUSIVE")
-                break
-            except sqlcipher3.OperationalError as error:
-                if "locked" not in str(error) or time.monotonic() > until:
-                    raise
-                time.sleep(random.uniform(0.002, 0.03))  # noqa: S311 - no secret
-        # In this mode the lock outlives the transaction, and the change of key is one of its own.
-        # Not before: a try that failed would keep a reader's lock, and a writer wait for it.
-        connection.execute("PRAGMA locking_mode = EXCLUSIVE")
-        connection.execute("COMMIT")
-        yield connection
-    finally:
-        connection.close()
 
 
 @contextmanager

@@ -6,7 +6,7 @@ import datetime as dt
 from dataclasses import replace
 from typing import Final
 
-from trent_desktop.problems import SchoolAway, SignInRefused
+from trent_desktop.problems import DamagedKeys, NotASchool, SchoolAway, SignInRefused
 from trent_desktop.school.keys.laptops.second_factor import factor_here
 from trent_desktop.school.keys.new_keys import password_cost
 from trent_desktop.school.keys.passwords import Attempts, require_strong
@@ -114,7 +114,7 @@ class OwnPassword:
     def _document(self) -> KeyDocument:
         try:
             return self._me.keys.read().document
-        except SchoolAway:
+        except (SchoolAway, DamagedKeys, NotASchool):
             cached = self._me.laptop.cached_keys()
             if cached is None:
                 raise

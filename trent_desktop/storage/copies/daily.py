@@ -12,6 +12,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from enum import Enum, auto
 from pathlib import Path
+from shutil import rmtree
 
 from trent_desktop.clock import Clock
 from trent_desktop.problems import Problem
@@ -216,7 +217,8 @@ class _Day:
             for path in folder.glob(f"{BEGUN}*"):
                 with suppress(OSError):
                     if path != self.claim and moment - path.stat().st_mtime > _LEFT_S:
-                        path.unlink()
+                        # A folder was left where somebody put a copy back, and was cut off.
+                        rmtree(path) if path.is_dir() else path.unlink()
 
     def _going_on(self) -> None:
         with suppress(OSError):

@@ -15,6 +15,7 @@ from ui.components.fields import FieldBlock, TextField
 from ui.components.notices import Notice
 from ui.components.pages import ScrollPage, flow
 from ui.components.words import Words, body, heading, soft, strong
+from ui.school.settings.put_back_page import PutBackPages
 from ui.school.settings.watch_card import WatchCard
 from ui.shell.section_room import SectionPage
 from ui.theme import SPACE, Tone
@@ -50,6 +51,7 @@ class CopiesPage(QObject):
         if may:
             self._add_places(page)
         self._add_settings(page, may=may)
+        self.put_back = PutBackPages(section, page) if may else None
         page.column.addStretch(1)
         if may:
             section.run(self._service.state, self.show_state, self._cannot_see)

@@ -132,9 +132,9 @@ class SchoolSettingsPage(SectionPage):
     def _freshen(self) -> None:
         """Something was changed, perhaps elsewhere. What is being typed here stays."""
         shown = self._shown
-        if shown is None or self._typed() != self._as_shown:
+        if shown is None or shown is not self.stack.currentWidget():
             return
-        if self._stands != self._as_it_stands():
+        if self._typed() == self._as_shown and self._stands != self._as_it_stands():
             with focus_kept(shown, lambda: self._shown or self.index):
                 self.show_topic(self._again)
 

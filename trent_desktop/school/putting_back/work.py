@@ -1,0 +1,231 @@
+"""Looking at copies, comparing one with what is there, and putting it back: for whoever may."""
+
+from __future__ import annotations
+
+import contextvars
+import threading
+import uuid
+from collections.abc import Callable, Collection
+from contextlib import closing, suppress
+from typing import Any, TypeVar
+
+import sqlcipher3
+
+from trent_desktop import pulse
+from trent_desktop.problems import MoveNotPossible, NotFound
+from trent_desktop.school.putting_back.access import Access
+from trent_desktop.school.putting_back.values import (
+    CopyLine,
+    DonePuttingBack,
+    MissingCase,
+    WouldChange,
+)
+from trent_desktop.storage.database import connect_file
+from trent_desktop.storage.restoring.difference import Difference, PlainCase, difference
+from trent_desktop.storage.restoring.held import (
+    HeldCopy,
+    document_beside,
+    held_copies,
+    reading,
+)
+from trent_desktop.storage.restoring.present import Present, present_state
+from trent_desktop.storage.restoring.putting import REPLACED, Putting, Tell
+from trent_desktop.storage.restoring.shutting_out import Known
+
+#: How many of these cases this laptop can bring again.
+OfferedAgain = Callable[[Collection[uuid.UUID]], int]
+T = TypeVar("T")
+_NOW = {
+    Present.WHOLE: "",
+    Present.DAMAGED: "The school’s file is damaged. It is kept as it is.",
+    Present.LOCKED: "The school’s file does not open with the school’s keys. It is kept as it is.",
+    Present.EMPTY: "The school’s file is empty.",
+    Present.GONE: "The school’s file is gone.",
+}
+
+
+def lines(access: Access) -> tuple[CopyLine, ...]:
+    """The copies that there are, the newest first. Raises `NotAllowed`."""
+    return while_it_lasts(lambda: tuple(_line(one) for one in _held(access)))
+
+
+def would_change(access: Access, name: str, offered_again: OfferedAgain) -> WouldChange:
+    """What putting a copy back would change. Raises `NotAllowed`, `NotFound`, or what reading does."""
+    return while_it_lasts(lambda: _would_change(access, name, offered_again))
+
+
+def put_back(access: Access, name: str, tell: Tell, patience_s: float | None) -> DonePuttingBack:
+    """Put it back. Raises `NotAllowed`, `NotFound`, or what `Putting.do` raises."""
+    return while_it_lasts(lambda: _put_back(access, name, tell, patience_s))
+
+
+def done_before(access: Access, name: str) -> DonePuttingBack:
+    """What the call answered that put it back, asked once more because its answer was lost."""
+    copies = _held(access)
+    kept = next((one.name for one in copies if one.before == REPLACED), "")
+    copy = next(one for one in copies if one.name == name)
+    return DonePuttingBack(_line(copy), kept, keys_too=False, damaged=False)
+
+
+def nobody_hears(_done: float, _words: str) -> None:
+    """In the place of whoever would hear how far it is."""
+
+
+def _held(access: Access) -> tuple[HeldCopy, ...]:
+    found = held_copies(
+        access.location,
+        access.keys_of,
+        access.keys,
+        access.clock,
+        access.elsewhere,
+        access.document,
+    )
+    access.require_right([(one.path, one.key) for one in found if one.verified])
+    return found
+
+
+def _chosen(name: str, held: tuple[HeldCopy, ...]) -> HeldCopy:
+    found = next((one for one in held if one.name == name), None)
+    if found is None:
+        raise NotFound(
+            f"There is no copy called “{name}”.", what_to_do="Look at the list of copies again."
+        )
+    if not found.verified:
+        raise MoveNotPossible(
+            f"The copy “{name}” does not open with the keys that you have.",
+            what_to_do="Take another one, or let somebody do it who was a member then, or who has "
+            "the code in the safe.",
+        )
+    return found
+
+
+def _would_change(access: Access, name: str, offered_again: OfferedAgain) -> WouldChange:
+    copy = _chosen(name, _held(access))
+    present, key = present_state(access.location, access.keys)
+    together = access.database.together
+    laptops = together.others() if together else 0
+    keys_too = access.document is None
+    found, readers = Difference((), (), 0, 0, ()), access.readers
+    if present.reads:
+        with (
+            closing(connect_file(access.location.school_file, key)) as here,
+            reading(copy.path, copy.key) as there,
+        ):
+            here.execute("BEGIN")
+            found = difference(here, there)
+            readers |= _role_keys(here, access.member_id)
+    missing, missing_unread = _shown(readers, found.missing)
+    shorter, shorter_unread = _shown(readers, found.shorter)
+    return WouldChange(
+        _line(copy),
+        present.reads,
+        _NOW[present],
+        missing,
+        missing_unread,
+        shorter,
+        shorter_unread,
+        offered_again([one.id for one in found.missing]),
+        found.back,
+        found.destroyed,
+        found.others,
+        keys_too,
+        laptops,
+    )
+
+
+def _role_keys(connection: Any, member_id: uuid.UUID | None) -> frozenset[uuid.UUID]:
+    """The keys of roles that she was given."""
+    if member_id is None:
+        return frozenset()
+    rows = connection.execute(
+        "SELECT role_key_id FROM role_key_share WHERE member_id = ?", (member_id.hex,)
+    ).fetchall()
+    return frozenset(uuid.UUID(row[0]) for row in rows)
+
+
+def _shown(
+    readers: frozenset[uuid.UUID], cases: tuple[PlainCase, ...]
+) -> tuple[tuple[MissingCase, ...], int]:
+    """As far as she may know: which she reads, and how many she does not."""
+    shown = tuple(
+        MissingCase(one.reference, one.kind, one.recorded) for one in cases if one.readers & readers
+    )
+    return shown, len(cases) - len(shown)
+
+
+def _put_back(access: Access, name: str, tell: Tell, patience_s: float | None) -> DonePuttingBack:
+    held = _held(access)
+    copy = _chosen(name, held)
+    target = access.keys[0]
+    if access.document is None:
+        then = document_beside(copy.path)
+        of_copy = access.keys_of(then) if then else ()
+        if not of_copy:
+            raise MoveNotPossible(
+                "The school’s keys are gone, and those beside this copy are not yours.",
+                what_to_do="Take another copy, or let somebody do it who was a member then, or who "
+                "has the code in the safe.",
+            )
+        target = of_copy[0]
+    done = Putting(
+        access.database,
+        access.store,
+        access.document,
+        target,
+        access.keys,
+        copy,
+        _known(access, held),
+        access.member_id,
+        access.clock,
+    ).do(tell, patience_s=patience_s)
+    return DonePuttingBack(
+        _line(copy), done.kept, done.keys_too, damaged=done.present is not Present.WHOLE
+    )
+
+
+def _known(access: Access, held: tuple[HeldCopy, ...]) -> Known:
+    """By this laptop and by all copies: one that is put back may be older than another."""
+    known = access.known
+    for one in held:
+        if one.verified:
+            with suppress(sqlcipher3.Error), reading(one.path, one.key) as connection:
+                known = known.with_copy(connection)
+    return known
+
+
+def _line(held: HeldCopy) -> CopyLine:
+    return CopyLine(
+        held.name,
+        held.day,
+        held.made,
+        held.before,
+        held.whole,
+        held.verified,
+        held.size,
+        held.elsewhere,
+        held.reports,
+        held.until,
+        held.members,
+    )
+
+
+def while_it_lasts(work: Callable[[], T]) -> T:
+    """Do something that takes long in one call of the system, and be seen to live meanwhile."""
+    came: list[Any] = []
+    failed: list[BaseException] = []
+    context = contextvars.copy_context()
+
+    def run() -> None:
+        try:
+            came.append(context.run(work))
+        except BaseException as error:  # noqa: BLE001 - raised again by whoever asked
+            failed.append(error)
+
+    thread = threading.Thread(target=run, name="putting back", daemon=True)
+    thread.start()
+    while thread.is_alive():
+        thread.join(0.1)
+        pulse.beat()
+    if failed:
+        raise failed[0]
+    return came[0]

@@ -1,0 +1,133 @@
+"""What is said of copies, and of what putting one back would change."""
+
+from __future__ import annotations
+
+from trent_desktop.journeys.answers import date_for_people, moment_for_people
+from trent_desktop.reports.kinds import KINDS
+from trent_desktop.school.putting_back.values import (
+    CopyLine,
+    DonePuttingBack,
+    MissingCase,
+    WouldChange,
+)
+
+_BEFORE = {
+    "keys": "Before the keys were changed",
+    "replaced": "What was there before another copy was put back",
+    "damaged": "A file that did not read, as it was",
+    "prepared": "Made ready, and not yet in its place",
+}
+#: So many reports are named; of the rest it is said how many they are.
+MOST_NAMED = 12
+
+
+def copy_title(copy: CopyLine) -> str:
+    """Which copy it is."""
+    if copy.before:
+        return f"{moment_for_people(copy.made.astimezone())}"
+    return date_for_people(copy.day)
+
+
+def copy_details(copy: CopyLine) -> str:
+    """What it holds, in one line."""
+    parts: list[str] = []
+    if copy.before:
+        parts.append(_BEFORE.get(copy.before, "Before the file was brought up to date"))
+    if copy.verified:
+        held = many(copy.reports, "report")
+        if copy.until is not None:
+            held += f", the newest of {moment_for_people(copy.until.astimezone())}"
+        parts += [held, many(copy.members, "member")]
+    else:
+        parts.append("It does not open with your keys, or is damaged")
+    if copy.elsewhere:
+        parts.append("In the second place")
+    return ". ".join(parts)
+
+
+def what_would_change(would: WouldChange) -> list[str]:
+    """Sentences, without the names of reports that would be missing."""
+    said: list[str] = []
+    if not would.readable:
+        said.append(would.now)
+        said.append(
+            "What came after this copy cannot be counted, because the school’s file cannot be read."
+        )
+    elif would.all_missing:
+        one = would.all_missing == 1
+        said.append(
+            f"{many(would.all_missing, 'report')} that {'is' if one else 'are'} there now would "
+            "be missing."
+        )
+    else:
+        said.append("No report would be missing.")
+    if would.offered:
+        said.append(f"This laptop can bring {would.offered:,} of them again by itself.")
+    changed = len(would.shorter) + would.shorter_unread
+    if changed:
+        said.append(f"{many(changed, 'report')} would lose what was added since.")
+    if would.back:
+        said.append(f"{many(would.back, 'report')} would come back.")
+    if would.others:
+        said.append(f"Missing besides: {', '.join(would.others)}.")
+    if would.destroyed:
+        verb = "was destroyed, and stays" if would.destroyed == 1 else "were destroyed, and stay"
+        said.append(f"{many(would.destroyed, 'report')} in it {verb} so.")
+    return said
+
+
+def what_stays(would: WouldChange) -> str:
+    """What putting it back does not touch."""
+    kept = (
+        "Members, roles and passwords stay as they are. Whoever was removed stays removed. What is "
+        "there now is kept as a copy of its own."
+    )
+    if would.keys_too:
+        return (
+            "The school’s keys are gone as well, so they come out of this copy: everybody signs in "
+            "with the password of that day. Whoever was removed since, as far as this laptop "
+            "knows, is left out. Look at the list of members afterwards."
+        )
+    if not would.readable:
+        return (
+            "Passwords stay as they are. Members and roles are those of the copy, but for whoever "
+            "has no key any more. Look at the list of members afterwards."
+        )
+    return kept
+
+
+def who_waits(would: WouldChange) -> str:
+    """Who else is in; empty for nobody."""
+    if not would.laptops:
+        return ""
+    who = "One other laptop has" if would.laptops == 1 else f"{would.laptops:,} other laptops have"
+    return (
+        f"{who} the school open. They are asked to finish what they save, and wait until it is "
+        "done. Nobody is signed out."
+    )
+
+
+def case_line(one: MissingCase) -> str:
+    """A report that would be missing."""
+    title = next((kind.title for kind in KINDS if kind.name == one.kind), "Report")
+    on = f", {date_for_people(one.recorded.astimezone().date())}" if one.recorded else ""
+    return f"{one.reference}: {title}{on}"
+
+
+def done_words(done: DonePuttingBack) -> list[str]:
+    """What was done, and what comes next."""
+    said = [f"The copy of {copy_title(done.copy)} is in its place."]
+    if done.kept:
+        said.append(f"What was there is kept among the copies as {done.kept}.")
+    said.append("Everybody signs in as before. Each laptop says at its next look who put it back.")
+    if done.damaged or done.keys_too:
+        said.append(
+            "Look at the list of members, and whether whoever joined or got other roles since that "
+            "copy is there."
+        )
+    return said
+
+
+def many(count: int, what: str) -> str:
+    """``1 report``, ``2 reports``."""
+    return f"{count:,} {what}" if count == 1 else f"{count:,} {what}s"
