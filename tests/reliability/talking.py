@@ -58,6 +58,8 @@ class Child:
         os.close(child_in)
         os.close(child_out)
         self._heard = b""
+        #: It says nothing any more: it has ended.
+        self.over = False
 
     @staticmethod
     def _be_child(work: Callable[..., None], hears: int, tells: int) -> None:
@@ -88,6 +90,7 @@ class Child:
                 return None
             got = os.read(self._from, 65_536)
             if not got:
+                self.over = True
                 return None
             self._heard += got
         line, _, self._heard = self._heard.partition(b"\n")

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.schools import PASSWORD, SmallSchool
-from trent_desktop.problems import DamagedKeys, NotASchool, SchoolAway
+from trent_desktop.problems import DamagedKeys, FileGone, NotASchool, SchoolAway
 from trent_desktop.storage import cipher, key_format, key_slots, troubles
 from trent_desktop.storage.key_store import FolderKeys
 from trent_desktop.storage.location import KEYS_COPY, KEYS_FILE, Location
@@ -128,3 +128,12 @@ def test_a_folder_without_a_school_and_no_folder_at_all(tmp_path: Path) -> None:
         FolderKeys(Location(folder=tmp_path)).read()
     with pytest.raises(SchoolAway):
         FolderKeys(Location(folder=tmp_path / "gone")).read()
+
+
+def test_whoever_has_the_school_open_is_not_told_to_set_one_up(folder_school: SmallSchool) -> None:
+    _, folder = folder_keys(folder_school)
+    own = folder_school.open("ict").signed_in.own_keys
+    for name in list(folder.iterdir()):
+        name.rename(folder.parent / f"aside-{name.name}")
+    with pytest.raises(FileGone, match="gone from its folder: they were moved or deleted"):
+        own.read()

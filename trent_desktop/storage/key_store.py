@@ -54,16 +54,21 @@ class KeyStore(Protocol):
         ...
 
 
-def key_store(location: Location) -> KeyStore:
-    """The key store of a location."""
-    return ServerKeys(location) if location.is_server else FolderKeys(location)
+def key_store(location: Location, *, opened: bool = False) -> KeyStore:
+    """The key store of a location.
+
+    `opened`: a school was found there already. Where nothing is there now it is gone, and `read`
+    raises `FileGone` in the place of `NotASchool`: nobody is told to set one up.
+    """
+    return (ServerKeys if location.is_server else FolderKeys)(location, opened=opened)
 
 
 class FolderKeys:
     """Two files side by side, each written whole; the newer undamaged one counts."""
 
-    def __init__(self, location: Location) -> None:
+    def __init__(self, location: Location, *, opened: bool = False) -> None:
         self._location = location
+        self._opened = opened
         folder = location.school_file.parent
         self._paths = (folder / KEYS_FILE, folder / KEYS_COPY)
 
@@ -92,9 +97,9 @@ class FolderKeys:
             raise folder_words(failed, self._location) from failed
         outside = wrong_outside(self._location)
         where = str(self._paths[0].parent)
-        if outside is troubles.EMPTIED:
+        if outside is troubles.EMPTIED and not self._opened:
             raise troubles.NO_SCHOOL.problem(where)
-        if outside is None or issubclass(outside.kind, FileGone):
+        if outside is None or outside in (troubles.FILE_GONE, troubles.FILE_EMPTY):
             raise troubles.NO_KEYS.problem(where)
         raise outside.problem(where)
 
@@ -159,8 +164,9 @@ def _newest(found: list[KeyDocument | None], usable: list[KeyDocument]) -> Found
 class ServerKeys:
     """One row in a table that may be read before anybody is signed in."""
 
-    def __init__(self, location: Location) -> None:
+    def __init__(self, location: Location, *, opened: bool = False) -> None:
         self._location = location
+        self._empty = troubles.SERVER_NO_SCHOOL if opened else troubles.SERVER_EMPTY
 
     @property
     def location(self) -> Location:
@@ -181,12 +187,12 @@ class ServerKeys:
                 content = session.execute(select(KeyDocumentRow.content)).scalar_one_or_none()
         except FileGone as error:
             if error.words == troubles.SERVER_NO_SCHOOL.words:
-                raise troubles.SERVER_EMPTY.problem(where) from error
+                raise self._empty.problem(where) from error
             raise
         finally:
             database.close()
         if content is None:
-            raise troubles.SERVER_EMPTY.problem(where)
+            raise self._empty.problem(where)
         try:
             return FoundKeys(from_bytes(content.encode("ascii")))
         except (UnreadableKeys, UnicodeEncodeError) as error:
