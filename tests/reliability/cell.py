@@ -16,7 +16,7 @@ from tests.reliability.ground import Ground
 from tests.reliability.talking import Child, Said, attempt
 from tests.reliability.writes import NoCopyError, Write
 from tests.reports import answers
-from trent_desktop.problems import Problem
+from trent_desktop.problems import Problem, SchoolUnsafe
 from trent_desktop.school.keys.key_check import check_keys
 from trent_desktop.storage.location import KEYS_COPY, KEYS_FILE
 
@@ -83,10 +83,11 @@ def run(ground: Ground, write: Write, fault: Fault, at: int, place: str) -> Outc
             share.crash()
         share.heal()
         child.tell("healed")
-        then = (
-            _after_a_kill(ground, write) if first["kind"] == "killed" else after_it_is_well(child)
-        )
-        child.kill()
+        killed = first["kind"] == "killed"
+        then = None if killed else after_it_is_well(child)
+        child.end()  # of one that was killed nothing is left either when it is started again
+        if killed:
+            then = _after_a_kill(ground, write)
         found = _look(ground, write)
     return _judged(
         write, fault, place, struck, stood, first, [_SILENT] if then is None else then, found
@@ -157,6 +158,7 @@ def _send_some(ground: Ground, hear: Callable[[], str], tell: Callable[[Any], No
     hear()
     for _ in range(6):
         attempt(lambda: head.cases.send(ground.school.draft(answers.quick(), id=uuid.uuid4())))
+    ground.close()  # whoever wants the file for herself waits for all who are in
     tell("over")
 
 
@@ -316,6 +318,8 @@ def _judged(
         # A Problem in words is how the next look, or `check`, tells of it.
         found=any(one["kind"] == "problem" or one["who"] == "check" for one in wrong),
     )
+    # Where locks were found out to lie nothing is saved any more, and that is said.
+    refused = fault.value.lies and any(one["type"] == SchoolUnsafe.__name__ for one in then)
     there = found["there"]
     tried = [one["kind"] for one in (first, then[-1])] if then else [first["kind"]]
     if there is None or there == 1:
@@ -324,4 +328,6 @@ def _judged(
         return dataclasses.replace(outcome, doubled=f"{there} times")
     if "done" in tried or write.value.keeps:
         return dataclasses.replace(outcome, lost="said to be saved, and is not there")
+    if refused:
+        return outcome
     return dataclasses.replace(outcome, stuck="cannot be done after the share is well again")

@@ -60,6 +60,7 @@ class Child:
         self._heard = b""
         #: It says nothing any more: it has ended.
         self.over = False
+        self._gone = False
 
     @staticmethod
     def _be_child(work: Callable[..., None], hears: int, tells: int) -> None:
@@ -102,7 +103,10 @@ class Child:
             os.kill(self._pid, signal.SIGKILL)
 
     def end(self) -> None:
-        """See that it is gone."""
+        """See that it is gone: nothing of it is left, not even its number."""
+        if self._gone:
+            return
+        self._gone = True
         self.kill()
         os.waitpid(self._pid, 0)
         os.close(self._to)

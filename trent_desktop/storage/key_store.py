@@ -26,11 +26,15 @@ _PLACES = ("first", "second")
 
 @dataclass(frozen=True, slots=True)
 class FoundKeys:
-    """A key document; the other copy where it differs; and what the ICT Lead should know."""
+    """A key document; the other copy where it differs; and what the ICT Lead should know.
+
+    `cut_off`: the first copy is the older, as where a program ended between writing the two.
+    """
 
     document: KeyDocument
     other: KeyDocument | None = None
     for_ict: tuple[str, ...] = ()
+    cut_off: bool = False
 
 
 class KeyStore(Protocol):
@@ -151,14 +155,17 @@ def _newest(found: list[KeyDocument | None], usable: list[KeyDocument]) -> Found
     newest = max(usable, key=lambda document: document.revision)
     other = next((document for document in usable if document != newest), None)
     said: tuple[str, ...] = ()
+    cut_off = found[0] is not None and found[0].revision < newest.revision
     for which, document in zip(_PLACES, found, strict=True):
         if document is None:
             said += (troubles.ONE_KEY_COPY.format(which=which),)
+        elif document is found[0] and cut_off:
+            said += (troubles.KEY_COPY_CUT_OFF,)
         elif document.revision < newest.revision:
             said += (troubles.KEY_COPIES_DIFFER.format(which=which),)
     if other is not None and other.revision == newest.revision:
         said += (troubles.KEY_COPIES_UNLIKE,)
-    return FoundKeys(newest, other, said)
+    return FoundKeys(newest, other, said, cut_off)
 
 
 class ServerKeys:
