@@ -86,14 +86,19 @@ class Ground:
             shutil.copytree(self._base / "original laptops", self._base / "laptops")
         self.school = copy_of(self._original, parse_location(self.share), self._base)
 
-    def open(self, name: str, *, password: str = PASSWORD) -> OpenSchool:
-        """Sign in on this member's own laptop, the same each time."""
-        root = self._base / "laptops" / name
+    def open(self, name: str, *, password: str = PASSWORD, laptop: str = "") -> OpenSchool:
+        """Sign in on this member's own laptop, the same each time, or on another."""
+        root = self._base / "laptops" / (laptop or name)
         made = open_school(
             self.school.location.shown, name, password, root=root, clock=self.school.clock
         )
         self._opened.append(made)
         return made
+
+    @property
+    def opened(self) -> OpenSchool | None:
+        """Who signed in last."""
+        return self._opened[-1] if self._opened else None
 
     def close(self) -> None:
         """Shut every laptop."""
