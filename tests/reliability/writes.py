@@ -62,7 +62,6 @@ class Work:
     older_school: bool = False
     before: Callable[[Ground], None] = lambda _: None
     later: Callable[[Ground], None] = lambda _: None
-    tries: int = 1
 
 
 # ---------------------------------------------------------------------- reports
@@ -328,6 +327,5 @@ class Write(Enum):
     )  # fmt: skip
     COPY = Work(
         "make the day's copy", "ict", _copy, _copies, before=_no_copies, later=_six_minutes,
-        tries=3,  # the program tries until it has one: a busy laptop takes too long now and then
     )  # fmt: skip
     SIGN_IN = Work("sign in", "teacher1", _sign_in, before_sign_in=True)

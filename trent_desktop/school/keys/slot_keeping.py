@@ -63,7 +63,8 @@ def keep_tidy(session: Session, store: KeyStore, now: dt.datetime) -> KeyDocumen
 
     Any program that signs somebody in does this, so a slip that is used or expired is gone with
     the first that sees it. What looks expired on this laptop goes only when the server's clock
-    says so too (rule 69). Two copies of which one was not written any more are alike after it.
+    says so too (rule 69). Two copies of which one was not written any more are alike after it
+    (rule 90).
     """
     found = store.read()
     document = found.document
