@@ -16,6 +16,7 @@ from tests.reliability.talking import Child, Said, attempt
 from tests.reliability.writes import NoCopyError, Write
 from trent_desktop.problems import Problem, SchoolBusy, SchoolUnsafe
 from trent_desktop.school.keys.key_check import check_keys
+from trent_desktop.school.people.people_check import check_people
 from trent_desktop.storage.copies.making import TookTooLong
 
 _LOOK_EVERY_S = 0.05
@@ -248,7 +249,7 @@ def _check(ground: Ground, name: str) -> None:
     school = ground.open(name)
     school.check_file()
     assert school.check_audit().broken_at is None, "the audit chain is broken"
-    wrong = check_keys(school.signed_in)
+    wrong = check_people(school.signed_in) + check_keys(school.signed_in)
     assert not wrong, "; ".join(wrong)
 
 
