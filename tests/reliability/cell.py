@@ -57,14 +57,16 @@ class Outcome:
 
 def calls_of(ground: Ground, write: Write) -> list[str]:
     """The calls that a write makes on a share that is well, in order, as ``write school.db``."""
-    ground.anew(older=write.value.older_school)
-    with failing_folder(ground.share) as share, _child(ground, write, share) as child:
-        share.count()
-        child.tell("go")
-        said = child.hear(PATIENCE_S)
-        if said is None or said["kind"] != "done":
-            raise RuntimeError(f"{write.name} does not go on a share that is well: {said}")
-        return share.calls()
+    said: Said | None = None
+    for _ in range(_TRIES):
+        ground.anew(older=write.value.older_school)
+        with failing_folder(ground.share) as share, _child(ground, write, share) as child:
+            share.count()
+            child.tell("go")
+            said = child.hear(PATIENCE_S)
+            if said is not None and said["kind"] == "done":
+                return share.calls()
+    raise RuntimeError(f"{write.name} does not go on a share that is well: {said}")
 
 
 def run(ground: Ground, write: Write, fault: Fault, at: int, place: str) -> Outcome:

@@ -43,6 +43,14 @@ def test_the_page_names_every_write_and_every_fault() -> None:
     assert never == [], "tried under no fault at all"
 
 
+def test_the_page_is_of_a_whole_run_and_what_is_wrong_on_it_has_its_reason() -> None:
+    text = PAGE.read_text("utf-8")
+    assert ": 100 mornings, " in text
+    _, _, rest = text.partition("## What is wrong\n")
+    wrong = [line for line in rest.partition("\n## ")[0].splitlines() if line[:2] == "- "]
+    assert [line for line in wrong if "*Known: " not in line] == []
+
+
 def test_known_names_cells_that_there_are() -> None:
     assert all(Write[write] and Fault[fault] and why for (write, fault), why in KNOWN.items())
 
