@@ -87,6 +87,8 @@ def run(ground: Ground, write: Write, fault: Fault, at: int, place: str) -> Outc
         if fault is Fault.LOST_SYNC:
             share.crash()
         share.heal()
+        if fault is Fault.LOST_SYNC:
+            ground.minutes_pass()  # until a server has started anew
         child.tell("healed")
         killed = first["kind"] == "killed"
         then = None if killed else after_it_is_well(child)
@@ -233,7 +235,7 @@ def _look(ground: Ground, write: Write, told: Said | None) -> dict[str, Any]:
 
 def _follow(ground: Ground, name: str, known: str) -> None:
     school = ground.open(name)
-    assert not school.started_away, "started away"
+    assert not school.started_away, f"started away: {' '.join(school.notices)}"
     for _ in range(2):
         changes = school.follow()
         assert not changes.away, "away"
@@ -266,7 +268,9 @@ def _is_read(one: Said) -> bool:
 
 def _untrue(write: Write, fault: Fault, said: list[Said]) -> list[str]:
     """What the person read and is not so, as far as a table can tell."""
-    never = {"no school in this folder", "set up your school"}
+    # To a laptop that has never seen the school an empty folder is one without a school.
+    new_here = write.value.older_school
+    never = set() if new_here else {"no school in this folder", "set up your school"}
     if not fault.value.lies:
         never.add("damaged")  # the file is whole, and is opened again in a moment
     if not write.value.keeps:
