@@ -111,13 +111,13 @@ def after_it_is_well(child: Child) -> list[Said] | None:
 
 def _first(share: FailingFolder, child: Child, fault: Fault) -> tuple[Said, bool]:
     """What is said of the first try, and whether nothing was said while the share stood."""
+    stalls = fault.name.startswith("STALL")
+    while (stalls or fault is Fault.KILLED) and not (share.standing or child.over):
+        if (said := child.hear(_LOOK_EVERY_S)) is not None:
+            return said, False
     if fault is Fault.KILLED:
-        while not (share.standing or child.over):
-            if (said := child.hear(_LOOK_EVERY_S)) is not None:
-                return said, False
         child.kill()
         return {"kind": "killed", "type": "", "words": ""}, False
-    stalls = fault.name.startswith("STALL")
     said = child.hear(STANDS_S if stalls else PATIENCE_S)
     if said is not None or not stalls:
         return said or _SILENT, False
@@ -272,7 +272,7 @@ def _untrue(write: Write, fault: Fault, said: list[Said]) -> list[str]:
     new_here = write.value.older_school
     never = set() if new_here else {"no school in this folder", "set up your school"}
     if not fault.value.lies:
-        never.add("damaged")  # the file is whole, and is opened again in a moment
+        never |= {"damaged", "put back from"}  # the file is whole, and opens again in a moment
     if not write.value.keeps:
         never |= {"it is sent when", "tried again by itself"}
     return [f"“{words}”" for words in sorted(never) if any(words in one["words"] for one in said)]
