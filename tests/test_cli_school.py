@@ -8,6 +8,7 @@ import time
 from pathlib import Path
 
 import pytest
+from sqlalchemy import text
 
 from tests.school.class_lists.make_files import FILES
 from tests.school.staff import document_of, invite_one
@@ -118,6 +119,23 @@ def test_check_finds_what_is_wrong_with_the_keys(
         key_store(school.location).write(document.only(lambda one: one.holder != gone), session)
     assert main(["check", *place(school)]) == 1
     assert "Ana D'Souza is a member and has no way in" in capsys.readouterr().out
+
+
+def test_check_finds_people_that_laptops_were_not_told_of(
+    folder_school: SmallSchool, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """As where the page with the number was not written, though the share said that it was."""
+    school = folder_school
+    main(["cases", "list", *place(school)])
+    ict = school.open("ict")
+    with ict.signed_in.database.write() as session:
+        session.execute(text("UPDATE member SET name = 'Nell Newcomer' WHERE name LIKE 'Ana %'"))
+    assert main(["check", *place(school)]) == 1
+    out = capsys.readouterr().out
+    assert "WRONG  people: members, classes, pupils or settings were changed" in out
+    ict.settings.change(idle_minutes=11)
+    assert main(["check", *place(school)]) == 0
+    assert "good   people" in capsys.readouterr().out
 
 
 def test_check_notices_old_keys_a_wrong_clock_and_copies_that_are_late(

@@ -104,7 +104,8 @@ def _open_at(
     """
     laptop = Laptop(root or local_root(), place)
     entered = enter(place, laptop, name, password, clock, laptop_code)
-    own = OwnKeys(entered.member_id, entered.opened.private_key, key_store(place), entered.document)
+    keys = key_store(place, opened=True)
+    own = OwnKeys(entered.member_id, entered.opened.private_key, keys, entered.document)
     database = Database(place, entered.opened.data_key)
     database.newer_keys = own.everywhere
     database.together = laptop.together(place)

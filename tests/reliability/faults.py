@@ -19,12 +19,14 @@ class Kind:
 
     `strike` lets it begin at a place, counted from 1 among those calls. `lies`: the server says
     done and it is not, so that what was saved can be lost or damaged, and must then be found.
+    `always`: it is so already when people sign in.
     """
 
     words: str
     calls: str
     strike: Callable[[FailingFolder, int], None]
     lies: bool = False
+    always: bool = False
 
 
 def _fails(words: str, error: str, calls: str = _ALL, *, times: int = 0) -> Kind:
@@ -81,6 +83,7 @@ class Fault(Enum):
         "",
         lambda share, _: share.lie_about_locks(),
         lies=True,
+        always=True,
     )
     IN_USE = Kind(
         "what a colleague has open is not replaced, as on Windows",

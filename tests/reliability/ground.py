@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import uuid
 from pathlib import Path
@@ -13,6 +14,7 @@ from tests.schools import PASSWORD, copy_of, make_small_school
 from trent_desktop.open_school import OpenSchool
 from trent_desktop.opening import open_school
 from trent_desktop.reports.cases import Move
+from trent_desktop.storage.beside.presence import HERE, STALE_S
 from trent_desktop.storage.location import parse_location
 from trent_desktop.storage.schema import CURRENT
 
@@ -86,14 +88,25 @@ class Ground:
             shutil.copytree(self._base / "original laptops", self._base / "laptops")
         self.school = copy_of(self._original, parse_location(self.share), self._base)
 
-    def open(self, name: str, *, password: str = PASSWORD) -> OpenSchool:
-        """Sign in on this member's own laptop, the same each time."""
-        root = self._base / "laptops" / name
+    def open(self, name: str, *, password: str = PASSWORD, laptop: str = "") -> OpenSchool:
+        """Sign in on this member's own laptop, the same each time, or on another."""
+        root = self._base / "laptops" / (laptop or name)
         made = open_school(
             self.school.location.shown, name, password, root=root, clock=self.school.clock
         )
         self._opened.append(made)
         return made
+
+    def minutes_pass(self) -> None:
+        """Who said a while ago that she has the school open, and nothing since, has gone."""
+        for one in (self.share / HERE).glob("in-*"):
+            then = one.stat().st_mtime - STALE_S
+            os.utime(one, (then, then))
+
+    @property
+    def opened(self) -> OpenSchool | None:
+        """Who signed in last."""
+        return self._opened[-1] if self._opened else None
 
     def close(self) -> None:
         """Shut every laptop."""

@@ -58,6 +58,9 @@ class Child:
         os.close(child_in)
         os.close(child_out)
         self._heard = b""
+        #: It says nothing any more: it has ended.
+        self.over = False
+        self._gone = False
 
     @staticmethod
     def _be_child(work: Callable[..., None], hears: int, tells: int) -> None:
@@ -88,6 +91,7 @@ class Child:
                 return None
             got = os.read(self._from, 65_536)
             if not got:
+                self.over = True
                 return None
             self._heard += got
         line, _, self._heard = self._heard.partition(b"\n")
@@ -99,7 +103,10 @@ class Child:
             os.kill(self._pid, signal.SIGKILL)
 
     def end(self) -> None:
-        """See that it is gone."""
+        """See that it is gone: nothing of it is left, not even its number."""
+        if self._gone:
+            return
+        self._gone = True
         self.kill()
         os.waitpid(self._pid, 0)
         os.close(self._to)

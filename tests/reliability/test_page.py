@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from tests.failing.folder import MISSING
-from tests.reliability.cell import Outcome, run
+from tests.reliability.cell import Outcome, after_it_is_well, run
 from tests.reliability.faults import Fault
 from tests.reliability.ground import Ground
 from tests.reliability.known import KNOWN
 from tests.reliability.page import PAGE, harms, page
 from tests.reliability.table import places
+from tests.reliability.talking import Child
 from tests.reliability.writes import Write
 
 _FINE = Outcome(
@@ -38,6 +41,14 @@ def test_the_page_names_every_write_and_every_fault() -> None:
         if all(rows[fault.value.words].split("|")[at].strip() == "–" for fault in Fault)
     ]
     assert never == [], "tried under no fault at all"
+
+
+def test_the_page_is_of_a_whole_run_and_what_is_wrong_on_it_has_its_reason() -> None:
+    text = PAGE.read_text("utf-8")
+    assert ": 100 mornings, " in text
+    _, _, rest = text.partition("## What is wrong\n")
+    wrong = [line for line in rest.partition("\n## ")[0].splitlines() if line[:2] == "- "]
+    assert [line for line in wrong if "*Known: " not in line] == []
 
 
 def test_known_names_cells_that_there_are() -> None:
@@ -71,6 +82,24 @@ def test_a_sample_draws_its_places_by_the_commit() -> None:
     assert places(calls, Fault.SLOW, 3, "abc") == [(1, "from the start")]
 
 
+def test_what_is_said_late_of_the_first_try_is_taken_for_that() -> None:
+    """A laptop that is busy answers after the share is well again; nothing is made up of it."""
+
+    def slow(hear: Callable[[], str], tell: Callable[[Any], None]) -> None:
+        tell({"kind": "problem", "type": "DiskFull", "words": "Full."})
+        hear()
+        tell([{"kind": "done", "type": "", "words": ""}])
+
+    child = Child(slow)
+    child.tell("healed")
+    assert [one["kind"] for one in after_it_is_well(child) or []] == ["problem", "done"]
+    child.end()
+    gone = Child(lambda hear, tell: None)
+    assert after_it_is_well(gone) is None
+    assert gone.over
+    gone.end()
+
+
 @pytest.mark.skipif(bool(MISSING), reason=MISSING)
 def test_a_cell_tries_the_real_program_on_a_share_that_fails(tmp_path: Path) -> None:
     ground = Ground(tmp_path)
@@ -83,4 +112,13 @@ def test_a_cell_tries_the_real_program_on_a_share_that_fails(tmp_path: Path) -> 
     assert (stands.struck, stands.stood, harms(stands)) == (True, True, ())
     killed = run(ground, Write.SEND, Fault.KILLED, 60, "")
     assert (killed.struck, harms(killed)) == (True, ())
+    ground.close()
+
+
+@pytest.mark.skipif(bool(MISSING), reason=MISSING)
+def test_the_copy_of_the_day_is_made_after_all_by_whoever_comes_later(tmp_path: Path) -> None:
+    ground = Ground(tmp_path)
+    for fault, at in ((Fault.VANISHED, 415), (Fault.FORBIDDEN, 8), (Fault.KILLED, 179)):
+        later = run(ground, Write.COPY, fault, at, "")
+        assert (later.struck, harms(later)) == (True, ()), later
     ground.close()

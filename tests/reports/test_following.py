@@ -8,8 +8,10 @@ from sqlalchemy import event
 from tests.reports import answers
 from tests.schools import SmallSchool
 from trent_desktop.reports import following
+from trent_desktop.reports.readable import read_many
 from trent_desktop.reports.service import CaseQuery
 from trent_desktop.storage import turn
+from trent_desktop.storage.database import connect_file
 
 
 def test_the_newest_cases_are_there_first(
@@ -101,3 +103,17 @@ def test_what_waits_goes_out_while_nothing_changes(folder_school: SmallSchool) -
     assert teacher._follower._watch.is_quiet()
     teacher.cases.sending.put_by(folder_school.draft(answers.quick()))
     assert len(teacher.follow().sent) == 1
+
+
+def test_a_case_whose_own_row_is_gone_keeps_no_other_out(folder_school: SmallSchool) -> None:
+    """Where two laptops saved at once, a page of the one can lie beside a page of the other."""
+    teacher, ict = folder_school.open("teacher1"), folder_school.open("ict")
+    lost, whole = (teacher.cases.send(folder_school.draft(answers.quick())).case_id for _ in "12")
+    database = ict.signed_in.database
+    raw = connect_file(folder_school.location.school_file, database.data_key)
+    raw.execute("PRAGMA foreign_keys = OFF")
+    assert raw.execute("DELETE FROM case_record WHERE id = ?", (lost.hex,)).rowcount == 1
+    raw.close()
+    with database.read() as session:
+        found = read_many(session, ict.signed_in.keyring, [lost, whole])
+    assert [case.row.id for case in found] == [whole]

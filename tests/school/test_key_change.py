@@ -12,10 +12,11 @@ import time
 import pytest
 from sqlalchemy import delete
 
+from tests.failing.folder import MISSING, failing_folder
 from tests.reports import answers
 from tests.school.staff import document_of
 from tests.schools import SmallSchool
-from trent_desktop.problems import DamagedDatabase, SchoolBusy, SignInRefused
+from trent_desktop.problems import DamagedDatabase, Problem, SchoolBusy, SignInRefused
 from trent_desktop.reports.service import CaseQuery
 from trent_desktop.school.keys import key_change
 from trent_desktop.storage.database import Database, opens
@@ -217,3 +218,22 @@ def test_a_page_that_does_not_read_keeps_the_old_key(
     )
     # Whoever stays signs in all the same.
     assert not school.open("teacher1").started_away
+
+
+@pytest.mark.skipif(bool(MISSING), reason=MISSING)
+def test_a_page_that_fails_to_read_once_is_not_called_damage(folder_school: SmallSchool) -> None:
+    school, key = folder_school, folder_school.made.data_key
+    school.close()
+    assert school.location.folder is not None
+    with failing_folder(school.location.folder) as share:
+        database = Database(school.location, key)
+        share.count()
+        key_change._prove(database, key)
+        pages = share.calls().count("read school.db")
+        share.fail("read", at=pages, times=1, name="school.db")
+        key_change._prove(database, key)
+        assert share.hits == 1
+        share.heal()
+        share.fail("read", at=pages - 2, name="school.db")
+        with pytest.raises(Problem):
+            key_change._prove(database, key)

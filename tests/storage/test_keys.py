@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.schools import PASSWORD, SmallSchool
-from trent_desktop.problems import DamagedKeys, NotASchool, SchoolAway
+from trent_desktop.problems import DamagedKeys, FileGone, NotASchool, SchoolAway
 from trent_desktop.storage import cipher, key_format, key_slots, troubles
 from trent_desktop.storage.key_store import FolderKeys
 from trent_desktop.storage.location import KEYS_COPY, KEYS_FILE, Location
@@ -123,8 +123,31 @@ def test_an_older_second_copy_never_brings_an_old_password_back(
     assert keys.read().document.revision == 2
 
 
+def test_writing_the_keys_that_was_cut_off_is_put_right_by_whoever_signs_in_next(
+    folder_school: SmallSchool,
+) -> None:
+    keys, folder = folder_keys(folder_school)
+    old = (folder / KEYS_FILE).read_bytes()
+    folder_school.open("head").change_password(PASSWORD, "new words for the head")
+    (folder / KEYS_FILE).write_bytes(old)  # as where the program was killed after the second copy
+    assert keys.differences() == ["the two copies of the key file differ."]
+    assert folder_school.open("ict").notices == (troubles.KEY_COPY_CUT_OFF,)
+    assert keys.differences() == []
+    assert keys.read().document.revision == 2
+    assert folder_school.open("head", password="new words for the head").notices == ()
+
+
 def test_a_folder_without_a_school_and_no_folder_at_all(tmp_path: Path) -> None:
     with pytest.raises(NotASchool):
         FolderKeys(Location(folder=tmp_path)).read()
     with pytest.raises(SchoolAway):
         FolderKeys(Location(folder=tmp_path / "gone")).read()
+
+
+def test_whoever_has_the_school_open_is_not_told_to_set_one_up(folder_school: SmallSchool) -> None:
+    _, folder = folder_keys(folder_school)
+    own = folder_school.open("ict").signed_in.own_keys
+    for name in list(folder.iterdir()):
+        name.rename(folder.parent / f"aside-{name.name}")
+    with pytest.raises(FileGone, match="gone from its folder: they were moved or deleted"):
+        own.read()

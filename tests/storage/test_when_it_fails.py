@@ -191,6 +191,7 @@ def test_the_page_says_what_the_program_says() -> None:
     known |= {
         t.ONE_KEY_COPY.format(which="first"): "",
         t.KEY_COPIES_DIFFER.format(which="second"): "",
+        t.KEY_COPY_CUT_OFF: "",
         t.KEY_COPIES_UNLIKE: "",
         t.KEYS_WENT_BACK: "",
         t.CLOCK.format(how="3 hours behind"): "",

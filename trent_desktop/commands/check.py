@@ -1,4 +1,4 @@
-"""``trent-desktop check``: the file, the audit chain, the key slots, the copies, room and clock."""
+"""``trent-desktop check``: the file, the audit chain, people, key slots, copies, room and clock."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from trent_desktop.journeys.answers import date_for_people
 from trent_desktop.open_school import OpenSchool
 from trent_desktop.problems import Problem
 from trent_desktop.school.keys.key_check import check_keys
+from trent_desktop.school.people.people_check import check_people
 from trent_desktop.storage.copies.state import copy_state
 from trent_desktop.storage.copies.values import CopyState, Place
 
@@ -42,9 +43,9 @@ def check(options: Options) -> int:
         with _Progress() as tell:
             tell("The audit chain")
             chain = _chain(school, tell)
-            keys, copies = _keys(school), _copies(school)
+            people, keys, copies = _people(school), _keys(school), _copies(school)
             tell("Every page of the school's file")
-            lines = [file.result(), chain, *keys, *copies]
+            lines = [file.result(), chain, *people, *keys, *copies]
     good = all(one.good for one in lines)
     words = [f"{'good ' if one.good else 'WRONG'}  {one.what}: {one.words}" for one in lines]
     if not good:
@@ -95,6 +96,16 @@ def _chain(school: OpenSchool, tell: Callable[[str], None]) -> Line:
         f"broken at entry {chain.broken_at} of {chain.entries:,}. Somebody changed what was "
         "written down.",
     )
+
+
+def _people(school: OpenSchool) -> list[Line]:
+    try:
+        found = check_people(school.signed_in)
+    except Problem as problem:
+        found = [str(problem)]
+    if not found:
+        return [Line("people", True, "laptops see members, classes and settings as they are.")]
+    return [Line("people", False, one) for one in found]
 
 
 def _keys(school: OpenSchool) -> list[Line]:

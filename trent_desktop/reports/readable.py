@@ -66,7 +66,9 @@ def read_many(
         entries.setdefault(entry.case_id, []).append((entry.id, entry.number, entry.content))
     found: list[StoredCase] = []
     for case_id in wanted:
-        row = rows[case_id]
+        row = rows.get(case_id)
+        if row is None:  # a page that another laptop wrote over
+            continue
         opened = open_key(keyring, sealed[case_id], row.route)
         if opened is None:
             continue

@@ -26,11 +26,15 @@ _PLACES = ("first", "second")
 
 @dataclass(frozen=True, slots=True)
 class FoundKeys:
-    """A key document; the other copy where it differs; and what the ICT Lead should know."""
+    """A key document; the other copy where it differs; and what the ICT Lead should know.
+
+    `cut_off`: the first copy is the older, as where a program ended between writing the two.
+    """
 
     document: KeyDocument
     other: KeyDocument | None = None
     for_ict: tuple[str, ...] = ()
+    cut_off: bool = False
 
 
 class KeyStore(Protocol):
@@ -54,16 +58,21 @@ class KeyStore(Protocol):
         ...
 
 
-def key_store(location: Location) -> KeyStore:
-    """The key store of a location."""
-    return ServerKeys(location) if location.is_server else FolderKeys(location)
+def key_store(location: Location, *, opened: bool = False) -> KeyStore:
+    """The key store of a location.
+
+    `opened`: a school was found there already. Where nothing is there now it is gone, and `read`
+    raises `FileGone` in the place of `NotASchool`: nobody is told to set one up.
+    """
+    return (ServerKeys if location.is_server else FolderKeys)(location, opened=opened)
 
 
 class FolderKeys:
     """Two files side by side, each written whole; the newer undamaged one counts."""
 
-    def __init__(self, location: Location) -> None:
+    def __init__(self, location: Location, *, opened: bool = False) -> None:
         self._location = location
+        self._opened = opened
         folder = location.school_file.parent
         self._paths = (folder / KEYS_FILE, folder / KEYS_COPY)
 
@@ -92,9 +101,9 @@ class FolderKeys:
             raise folder_words(failed, self._location) from failed
         outside = wrong_outside(self._location)
         where = str(self._paths[0].parent)
-        if outside is troubles.EMPTIED:
+        if outside is troubles.EMPTIED and not self._opened:
             raise troubles.NO_SCHOOL.problem(where)
-        if outside is None or issubclass(outside.kind, FileGone):
+        if outside is None or outside in (troubles.FILE_GONE, troubles.FILE_EMPTY):
             raise troubles.NO_KEYS.problem(where)
         raise outside.problem(where)
 
@@ -146,21 +155,25 @@ def _newest(found: list[KeyDocument | None], usable: list[KeyDocument]) -> Found
     newest = max(usable, key=lambda document: document.revision)
     other = next((document for document in usable if document != newest), None)
     said: tuple[str, ...] = ()
+    cut_off = found[0] is not None and found[0].revision < newest.revision
     for which, document in zip(_PLACES, found, strict=True):
         if document is None:
             said += (troubles.ONE_KEY_COPY.format(which=which),)
+        elif document is found[0] and cut_off:
+            said += (troubles.KEY_COPY_CUT_OFF,)
         elif document.revision < newest.revision:
             said += (troubles.KEY_COPIES_DIFFER.format(which=which),)
     if other is not None and other.revision == newest.revision:
         said += (troubles.KEY_COPIES_UNLIKE,)
-    return FoundKeys(newest, other, said)
+    return FoundKeys(newest, other, said, cut_off)
 
 
 class ServerKeys:
     """One row in a table that may be read before anybody is signed in."""
 
-    def __init__(self, location: Location) -> None:
+    def __init__(self, location: Location, *, opened: bool = False) -> None:
         self._location = location
+        self._empty = troubles.SERVER_NO_SCHOOL if opened else troubles.SERVER_EMPTY
 
     @property
     def location(self) -> Location:
@@ -181,12 +194,12 @@ class ServerKeys:
                 content = session.execute(select(KeyDocumentRow.content)).scalar_one_or_none()
         except FileGone as error:
             if error.words == troubles.SERVER_NO_SCHOOL.words:
-                raise troubles.SERVER_EMPTY.problem(where) from error
+                raise self._empty.problem(where) from error
             raise
         finally:
             database.close()
         if content is None:
-            raise troubles.SERVER_EMPTY.problem(where)
+            raise self._empty.problem(where)
         try:
             return FoundKeys(from_bytes(content.encode("ascii")))
         except (UnreadableKeys, UnicodeEncodeError) as error:

@@ -141,7 +141,9 @@ def _back_up(database: Database, version: str, clock: Clock) -> None:
     if location.is_server:
         return  # the server's own backups hold it
     try:
-        made = copy_before(database, key_store(location), version, clock, within=_PATIENCE_S)
+        made = copy_before(
+            database, key_store(location, opened=True), version, clock, within=_PATIENCE_S
+        )
     except OSError:
         made = None
     if made is None:

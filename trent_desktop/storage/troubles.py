@@ -266,6 +266,10 @@ KEY_COPIES_DIFFER = (
     "The {which} copy of the school's key file is older than the other, which is used. The next "
     "change of keys puts it right."
 )
+KEY_COPY_CUT_OFF = (
+    "Saving the school's key file was cut off: its first copy is older than the other, which is "
+    "used. Signing in puts it right."
+)
 KEY_COPIES_UNLIKE = (
     "The two copies of the school's key file differ; the first is used. The next change of keys "
     "makes them alike."

@@ -186,14 +186,8 @@ def _prove(database: Database, key: bytes) -> None:
     """
     location = database.location
     try:
-        connection = connect_file(location.school_file, key)
-        try:
-            connection.execute("BEGIN")
-            # Takes the lock: the check by itself reads past SQLite, and others may save.
-            connection.execute("SELECT key_change FROM school").fetchone()
-            bad = connection.execute("PRAGMA cipher_integrity_check").fetchall()
-        finally:
-            connection.close()
+        # What did not read once may read the next moment: damaged is what does not read twice.
+        bad = _bad_pages(location.school_file, key) and _bad_pages(location.school_file, key)
     except sqlcipher3.Error as error:
         if "not a database" not in str(error):
             raise in_words(error, location) from error
@@ -209,6 +203,18 @@ def _prove(database: Database, key: bytes) -> None:
             what_to_do=f"Ask for the file to be put back from the folder “{BACKUPS}” beside it.",
             where=location.shown,
         )
+
+
+def _bad_pages(path: Path, key: bytes) -> bool:
+    """Whether a page does not read with `key`. Raises what connecting raises."""
+    connection = connect_file(path, key)
+    try:
+        connection.execute("BEGIN")
+        # Takes the lock: the check by itself reads past SQLite, and others may save.
+        connection.execute("SELECT key_change FROM school").fetchone()
+        return bool(connection.execute("PRAGMA cipher_integrity_check").fetchall())
+    finally:
+        connection.close()
 
 
 def _encrypt_anew(

@@ -11,12 +11,14 @@ from __future__ import annotations
 import datetime as dt
 import uuid
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, replace
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from trent_desktop.newer import known
+from trent_desktop.problems import Problem
 from trent_desktop.school.people.people import MemberState
 from trent_desktop.storage.database import Database
 from trent_desktop.storage.key_slots import RECOVERY, KeyDocument, Slot, SlotKind
@@ -61,14 +63,19 @@ def keep_tidy(session: Session, store: KeyStore, now: dt.datetime) -> KeyDocumen
 
     Any program that signs somebody in does this, so a slip that is used or expired is gone with
     the first that sees it. What looks expired on this laptop goes only when the server's clock
-    says so too (rule 69).
+    says so too (rule 69). Two copies of which one was not written any more are alike after it
+    (rule 90).
     """
-    document = store.read().document
+    found = store.read()
+    document = found.document
     if any(until <= now for until in _ends(document)):
         now = by_the_server(session, store, now) or _BEFORE_ALL
     tidy = tidied(document, standings(session), now)
     if tidy is not document:
         store.write(tidy, session)
+    elif found.cut_off:
+        with suppress(Problem):  # the newer copy counts all the same
+            store.write(document, session)
     return tidy
 
 

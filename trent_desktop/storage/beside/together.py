@@ -207,8 +207,8 @@ class Together:
             "Nothing is saved from this laptop: in the school's folder two laptops can save at the "
             "same moment and spoil each other's work.",
             what_to_do="What you typed is kept here. Tell the ICT Lead: whoever looks after the "
-            "network must see to it that locks of files hold for all who use this folder. It is "
-            "tried again by itself.",
+            "network must see to it that locks of files hold for all who use this folder. The program "
+            "finds out by itself when they do.",
             where=self._where,
         )
 
