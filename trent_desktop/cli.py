@@ -18,13 +18,7 @@ from pathlib import Path
 from trent_desktop import __version__
 from trent_desktop.commands.backup_arguments import add_backup
 from trent_desktop.commands.behind import BEHIND, add_behind
-from trent_desktop.commands.frame import (
-    DONE,
-    FROM_LAPTOP,
-    REFUSED,
-    STANDARD_OUTPUT,
-    Options,
-)
+from trent_desktop.commands.frame import DONE, FROM_LAPTOP, REFUSED, STANDARD_OUTPUT, Options
 from trent_desktop.commands.oversight_arguments import add_oversight
 from trent_desktop.commands.paper_arguments import add_papers
 from trent_desktop.commands.people_arguments import add_people
