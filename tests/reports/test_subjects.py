@@ -16,7 +16,7 @@ from trent_desktop.lessons.lesson import Letter
 from trent_desktop.lessons.log import Taught
 from trent_desktop.news import EVERYTHING, Moved, Subject
 from trent_desktop.open_school import OpenSchool
-from trent_desktop.storage import audit
+from trent_desktop.storage import audit, since
 from trent_desktop.storage.audit import Act, write_entry
 
 
@@ -149,7 +149,7 @@ def test_what_was_not_kept_is_not_told(folder_school: SmallSchool) -> None:
 def test_after_very_much_everything_may_have_moved(
     folder_school: SmallSchool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(audit, "_MOST", 5)
+    monkeypatch.setattr(since, "_MOST", 5)
     here, there = folder_school.open("ict"), folder_school.open("head")
     there.follow()
     me = here.signed_in
