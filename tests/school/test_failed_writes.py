@@ -30,17 +30,17 @@ def failing_keys(
         env=shim.environment(),
         capture_output=True,
         text=True,
-        timeout=850,
+        timeout=1_700,
         check=False,
     )
     assert done.returncode == 0, done.stderr
     return json.loads(done.stdout)
 
 
-#: Every single call there is, in eighths, and one of each sort that fail otherwise. Each takes
+#: Every single call there is, in sixteenths, and one of each sort that fail otherwise. Each takes
 #: minutes: two of them on every run, others for every commit.
 _SLOW = (
-    *(("EIO once", 9_999, f"{part}/8") for part in range(1, 9)),
+    *(("EIO once", 9_999, f"{part}/16") for part in range(1, 17)),
     *((how, 1, "1/1") for how in ("EIO on", "ENOSPC once", "ENOSPC on", "EIO on file")),
 )
 _DRAWN = random.Random(commit()).sample(_SLOW, 2)
@@ -50,7 +50,7 @@ _DRAWN = random.Random(commit()).sample(_SLOW, 2)
     ("how", "alike", "part"),
     [("EIO once", 0, "1/1"), *(pytest.param(*one, marks=pytest.mark.slow) for one in _DRAWN)],
 )
-@pytest.mark.timeout(900)
+@pytest.mark.timeout(1_800)
 def test_a_failed_write_destroys_nothing(tmp_path: Path, how: str, alike: int, part: str) -> None:
     found = failing_keys(tmp_path, how, alike, part)
     tried = found["tried"]
