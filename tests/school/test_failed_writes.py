@@ -37,10 +37,10 @@ def failing_keys(
     return json.loads(done.stdout)
 
 
-#: Every single call there is, in sixteenths, and one of each sort that fail otherwise. Each takes
+#: Every single call there is, in fortieths, and one of each sort that fail otherwise. Each takes
 #: minutes: two of them on every run, others for every commit.
 _SLOW = (
-    *(("EIO once", 9_999, f"{part}/16") for part in range(1, 17)),
+    *(("EIO once", 9_999, f"{part}/40") for part in range(1, 41)),
     *((how, 1, "1/1") for how in ("EIO on", "ENOSPC once", "ENOSPC on", "EIO on file")),
 )
 _DRAWN = random.Random(commit()).sample(_SLOW, 2)
