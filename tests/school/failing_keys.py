@@ -27,6 +27,7 @@ from tests.schools import SmallSchool, copy_of, make_small_school
 from trent_desktop.open_school import OpenSchool
 from trent_desktop.problems import Problem, SignInRefused
 from trent_desktop.reports.service import CaseQuery
+from trent_desktop.storage.beside import together
 from trent_desktop.storage.database import opens
 from trent_desktop.storage.key_store import key_store
 from trent_desktop.storage.location import parse_location
@@ -174,6 +175,8 @@ def places(calls: list[str], alike: int) -> dict[int, tuple[str, ...]]:
 
 
 def main() -> None:
+    # Who is in is asked to let go, and cannot hear it: it stands still in this process meanwhile.
+    together.PATIENCE_S = 0.5
     folder, how, alike, which = sys.argv[1:]
     part, parts = (int(one) for one in which.split("/"))
     error, and_after = getattr(errno, how.split()[0]), "on" in how.split()
