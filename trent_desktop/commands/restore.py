@@ -113,7 +113,9 @@ def _would_words(would: WouldChange) -> list[str]:
         said.append(f"{_many(would.destroyed, 'report')} that were destroyed stay destroyed.")
     if would.keys_too:
         said.append("The school's keys are gone: they are taken from this copy too.")
-    said.append("Members, roles and keys stay as they are. Nothing was changed by looking.")
+    else:
+        said.append("Members, roles and keys stay as they are.")
+    said.append("Nothing was changed by looking.")
     return said
 
 
