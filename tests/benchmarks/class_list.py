@@ -11,8 +11,8 @@ from pathlib import Path
 
 from tests.benchmarks.figures import Figure, spread
 from tests.benchmarks.ground import Ground
-from trent_desktop.school.class_lists.service import LineKind
-from trent_desktop.storage.database import connect_file
+from trent_desktop.school.class_lists.values import LineKind
+from trent_desktop.storage.sqlcipher import connect_file
 
 NAME = "class-list"
 _PUPILS = 2_000

@@ -42,7 +42,7 @@ from trent_desktop.reports.kinds import KINDS, Kind
 from trent_desktop.reports.kinds.content import names as content
 from trent_desktop.reports.who.about import about_of, concerned
 from trent_desktop.roles import KEYED_ROLES, Role
-from trent_desktop.school.keys.joining.joining import Invitation
+from trent_desktop.school.keys.joining.values import Invitation
 from trent_desktop.school.people.people import Member
 from trent_desktop.storage.location import parse_location
 

@@ -8,7 +8,7 @@ from sqlalchemy import event
 from tests.reports import answers
 from tests.schools import SmallSchool
 from trent_desktop.reports import following
-from trent_desktop.reports.service import CaseQuery
+from trent_desktop.reports.index_values import CaseQuery
 from trent_desktop.storage import turn
 
 

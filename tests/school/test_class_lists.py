@@ -12,7 +12,8 @@ from tests.schools import SmallSchool
 from trent_desktop.problems import MoveNotPossible, NotAllowed, SomebodyWasFaster
 from trent_desktop.school.class_lists.listed import Field
 from trent_desktop.school.class_lists.matching import PupilRecord
-from trent_desktop.school.class_lists.service import Choices, ClassListService, LineKind
+from trent_desktop.school.class_lists.service import ClassListService
+from trent_desktop.school.class_lists.values import Choices, LineKind
 from trent_desktop.school.people.people import YearGroup
 from trent_desktop.storage.audit import check_chain
 

@@ -16,8 +16,7 @@ from tests.schools import SmallSchool, make_small_school
 from trent_desktop.school.class_lists.exporting import export_csv
 from trent_desktop.school.class_lists.listed import ListedPupil
 from trent_desktop.school.class_lists.reading import read_list
-from trent_desktop.school.class_lists.service import Choices, LineKind
-from trent_desktop.school.class_lists.values import tidy
+from trent_desktop.school.class_lists.values import Choices, LineKind, tidy
 from trent_desktop.school.people.people import YearGroup
 from trent_desktop.storage.location import parse_location
 

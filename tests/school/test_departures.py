@@ -18,7 +18,7 @@ from trent_desktop.problems import (
     Problem,
     SignInRefused,
 )
-from trent_desktop.reports.service import CaseQuery
+from trent_desktop.reports.index_values import CaseQuery
 from trent_desktop.roles import Role
 from trent_desktop.school.keys.key_change import _alone
 from trent_desktop.school.keys.recovery.recovering import recover

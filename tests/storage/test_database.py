@@ -19,9 +19,10 @@ from tests.schools import SmallSchool
 from tests.storage.writing import add
 from trent_desktop.problems import DamagedDatabase, DiskFull, FileGone, NotASchool, TooNew
 from trent_desktop.storage.cipher import new_key
-from trent_desktop.storage.database import Database, check_place, connect_file, next_change
+from trent_desktop.storage.database import Database, check_place, next_change
 from trent_desktop.storage.location import BACKUPS, Location, parse_location
 from trent_desktop.storage.schema import CURRENT, bring_up_to_date
+from trent_desktop.storage.sqlcipher import connect_file
 from trent_desktop.storage.tables import SchoolRow, Table
 
 pytestmark = pytest.mark.both_databases

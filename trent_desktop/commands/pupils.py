@@ -8,7 +8,7 @@ from typing import Any
 from trent_desktop.commands.frame import Opened, Options, Out, say
 from trent_desktop.problems import MoveNotPossible
 from trent_desktop.school.class_lists.listed import ReadList
-from trent_desktop.school.class_lists.service import Choices, ImportPlan, LineKind
+from trent_desktop.school.class_lists.values import Choices, ImportPlan, LineKind
 
 
 def bring_in(options: Options) -> int:

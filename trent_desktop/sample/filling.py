@@ -42,8 +42,9 @@ from trent_desktop.school.people.people import SchoolClass
 from trent_desktop.school.setting_up.service import MadeSchool, NewMember, NewSchool, set_up_school
 from trent_desktop.storage.audit import PlannedEntry, write_entries
 from trent_desktop.storage.database import Database
-from trent_desktop.storage.keyring import Reader, newest_role_keys
+from trent_desktop.storage.keyring import Reader
 from trent_desktop.storage.location import Location, parse_location
+from trent_desktop.storage.role_key_rows import newest_role_keys
 from trent_desktop.storage.tables import ClassRow, MemberRow, PupilRow, SchoolRow
 
 _PORTION = 500

@@ -6,8 +6,6 @@ share's process, and is given up in words when that does not move. See `asking`.
 
 from __future__ import annotations
 
-import dataclasses
-import enum
 import hashlib
 import inspect
 import io
@@ -17,11 +15,12 @@ import uuid
 from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any, NoReturn, cast
+from typing import Any, NoReturn, Protocol
 
-from trent_desktop.asking import Asks, halves_of, whom_it_asks, writing_in
+from trent_desktop.asking import Asks, brought_by, whom_it_asks, writing_in
 from trent_desktop.news import News
 from trent_desktop.problems import DiskFull, SchoolAway, SchoolSilent, ShareEnded
+from trent_desktop.share.asked import ELSE_LAST_SEEN, SERVICES, methods_of
 from trent_desktop.share.process import Opening, ShareProcess
 
 _STANDS_S = 1.75
@@ -193,10 +192,18 @@ def _asked_for(path: str, args: tuple[Any, ...], kwargs: dict[str, Any]) -> byte
     return hashlib.blake2b(written.getvalue()).digest()
 
 
+class Here(Protocol):
+    """What this laptop has of the services by itself."""
+
+    def half_of(self, path: str) -> Any:
+        """Its half of a service, of the school itself for an empty path; None for none."""
+        ...
+
+
 class DistantService:
     """A service of the open school, or several together, behind the pipe."""
 
-    def __init__(self, path: str, here: Any, asking: Asking) -> None:
+    def __init__(self, path: str, here: Here, asking: Asking) -> None:
         self._path = path
         self._here = here
         self._asking = asking
@@ -206,20 +213,32 @@ class DistantService:
         return f"DistantService({self._path})"
 
     def __getattr__(self, name: str) -> Any:
-        return reached(self._here, name, f"{self._path}.{name}", self._asking)
+        return reached(self._path, name, self._here, self._asking)
 
 
-def reached(here: Any, name: str, path: str, asking: Asking) -> Any:
-    """An attribute of a service: done here, or asked of the share's process."""
-    value = getattr(here, name)
-    if name.startswith("_"):
-        return value
-    if inspect.ismethod(value):
-        return _method(value, path, asking)
-    return DistantService(path, value, asking) if is_service(value) else value
+def reached(service: str, name: str, here: Here, asking: Asking) -> Any:
+    """An attribute of a service: done here, or asked of the share's process.
+
+    Of the school itself for an empty `service`. Raises `AttributeError` for what there is not.
+    """
+    path = f"{service}.{name}" if service else name
+    if path in SERVICES:
+        return DistantService(path, here, asking)
+    half = here.half_of(service)
+    if hasattr(half, name):
+        value = getattr(half, name)
+        if name.startswith("_") or not inspect.ismethod(value):
+            return value
+        return _half_method(value, path, asking)
+    methods = methods_of(service)
+    if name + ELSE_LAST_SEEN in methods:
+        return lambda *args, **kwargs: asking.ask_or_last_seen(path, args, kwargs)
+    if name not in methods:
+        raise AttributeError(f"{service or 'the school'} has no {name}")
+    return lambda *args, **kwargs: asking.ask(path, args, kwargs)
 
 
-def _method(here: Callable[..., Any], path: str, asking: Asking) -> Callable[..., Any]:
+def _half_method(here: Callable[..., Any], path: str, asking: Asking) -> Callable[..., Any]:
     match whom_it_asks(here):
         case Asks.LAPTOP:
             return here
@@ -234,23 +253,17 @@ def _method(here: Callable[..., Any], path: str, asking: Asking) -> Callable[...
             return either
         case Asks.FIRST_LAPTOP:
             return _first_here(here, path, asking)
-        case Asks.ELSE_LAST_SEEN:
-            return lambda *args, **kwargs: asking.ask_or_last_seen(path, args, kwargs)
-        case Asks.SCHOOL:
+        case Asks.ELSE_LAST_SEEN | Asks.SCHOOL:
             return lambda *args, **kwargs: asking.ask(path, args, kwargs)
 
 
 def _first_here(here: Callable[..., Any], path: str, asking: Asking) -> Callable[..., Any]:
-    first, then = halves_of(here)
-    keep: Any = cast("Any", here).__self__
-    for part in first.split("."):
-        keep = getattr(keep, part)
-    beyond = f"{path.rpartition('.')[0]}.{then}"
+    beyond = f"{path.rpartition('.')[0]}.{brought_by(here)}".removeprefix(".")
 
     def kept_and_brought(*args: Any, **kwargs: Any) -> Any:
         kept, unkept = None, None
         try:
-            kept = keep(*args, **kwargs)
+            kept = here(*args, **kwargs)
         except DiskFull as full:
             unkept = full  # this laptop's disk: it may go all the same
         try:
@@ -261,16 +274,6 @@ def _first_here(here: Callable[..., Any], path: str, asking: Asking) -> Callable
             return kept
 
     return kept_and_brought
-
-
-def is_service(value: Any) -> bool:
-    """Whether something is a service, or several together, and not what a service gives."""
-    kind = type(cast("object", value))
-    if not kind.__module__.startswith("trent_desktop.") or isinstance(value, enum.Enum):
-        return False
-    if not dataclasses.is_dataclass(kind):
-        return True
-    return all(is_service(getattr(value, one.name)) for one in dataclasses.fields(kind))
 
 
 class NoTurn:

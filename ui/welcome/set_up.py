@@ -199,8 +199,8 @@ class SetUpJourney(Journey):
 
     def founding(self) -> Founding:
         """What was answered."""
-        from trent_desktop.school.keys.joining.joining import Invitation
-        from trent_desktop.school.people.members import suggested_sign_in_name
+        from trent_desktop.school.keys.joining.values import Invitation
+        from trent_desktop.school.people.values import suggested_sign_in_name
         from trent_desktop.school.setting_up.service import Founding, NewMember
 
         own = self.you.sign_in.text().strip()
@@ -294,7 +294,7 @@ class SetUpJourney(Journey):
 
         def make() -> Letterhead:
             from trent_desktop.school.settings.letterhead import letterhead_for
-            from trent_desktop.school.settings.service import SchoolProfile
+            from trent_desktop.school.settings.values import SchoolProfile
 
             return letterhead_for(SchoolProfile(founding.name, founding.address, founding.crest))
 

@@ -19,9 +19,9 @@ from trent_desktop.problems import (
     SignInRefused,
 )
 from trent_desktop.reports.cases import CaseFile, EntryKind, Move
+from trent_desktop.reports.index_values import CaseQuery
 from trent_desktop.reports.kinds.content import names as n
-from trent_desktop.reports.out.giving import Given, Purpose
-from trent_desktop.reports.service import CaseQuery
+from trent_desktop.reports.out.given import Given, Purpose
 from trent_desktop.storage.audit import Act
 
 SCHOOL = Letterhead("Larkfield Primary School")

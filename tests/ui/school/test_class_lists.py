@@ -10,7 +10,7 @@ from tests.gallery.stage import Stage, settle
 from tests.school.class_lists.make_files import FILES
 from tests.ui.school.test_members import agree, at, look, press
 from trent_desktop.school.class_lists.listed import Field
-from trent_desktop.school.class_lists.service import LineKind
+from trent_desktop.school.class_lists.values import LineKind
 from ui.components.buttons import DangerButton
 from ui.school.class_lists.section import ClassListPage
 from ui.school.classes.pupils import PupilsPage
@@ -178,7 +178,7 @@ def test_somebody_was_faster_and_nothing_typed_is_lost(stage: Stage) -> None:
 
 
 def test_doubles_are_merged_and_undone(stage: Stage) -> None:
-    from trent_desktop.school.classes.service import PupilDetails
+    from trent_desktop.school.classes.values import PupilDetails
 
     _, page = at(stage, "pupils", PupilsPage)
     pupils = page.desk.school.pupils

@@ -12,8 +12,8 @@ from tests.school.class_lists.make_files import FILES
 from tests.ui.school.hands import no_sheet, open_sheet, press_named, read, read_buttons, type_into
 from tests.ui.school.test_members import agree, at, look, press
 from trent_desktop.school.class_lists.listed import Field
-from trent_desktop.school.class_lists.service import LineKind
-from trent_desktop.school.classes.service import PupilDetails
+from trent_desktop.school.class_lists.values import LineKind
+from trent_desktop.school.classes.values import PupilDetails
 from ui.reports.room import ReportsPage
 from ui.school.class_lists.section import ClassListPage
 from ui.school.classes.pupil_model import LEFT, NO_CLASS

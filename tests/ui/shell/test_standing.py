@@ -361,7 +361,7 @@ def refuse_once(here: Here, error: Exception) -> None:
 
 
 def _all():
-    from trent_desktop.reports.service import CaseQuery
+    from trent_desktop.reports.index_values import CaseQuery
 
     return CaseQuery()
 

@@ -2,158 +2,61 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import uuid
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
-from enum import StrEnum
-from pathlib import Path
-from typing import Any, cast
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from trent_desktop.asking import on_laptop, or_as_last_seen
+from trent_desktop.asking import or_as_last_seen
 from trent_desktop.problems import MoveNotPossible, SomebodyWasFaster
 from trent_desktop.school.class_lists.changes import changes_in_words, same_number
 from trent_desktop.school.class_lists.exporting import export_csv
-from trent_desktop.school.class_lists.listed import Field, ListedPupil, Mapped, ReadList, Remark
-from trent_desktop.school.class_lists.matching import Answers, PupilRecord, Question, match
-from trent_desktop.school.class_lists.reading import read_list
+from trent_desktop.school.class_lists.listed import ListedPupil, Mapped, ReadList, Remark
+from trent_desktop.school.class_lists.matching import PupilRecord, match
+from trent_desktop.school.class_lists.on_laptop import COLUMNS, ClassListsOnLaptop
+from trent_desktop.school.class_lists.values import (
+    Choices,
+    Imported,
+    ImportPlan,
+    LineKind,
+    PlannedLine,
+)
 from trent_desktop.school.classes.pupil_rows import read_classes, read_records
-from trent_desktop.school.classes.undo import Record, Step, StepKind, last_step, step_of_call, undo
-from trent_desktop.school.keys.session import SignedIn
+from trent_desktop.school.classes.step import Step, StepKind
+from trent_desktop.school.classes.undo import Record, last_step, step_of_call, undo
 from trent_desktop.school.people.people import YearGroup
 from trent_desktop.school.people.permissions import Right
 from trent_desktop.storage.audit import Act
 from trent_desktop.storage.cipher import digest
 from trent_desktop.storage.database import next_change
-from trent_desktop.storage.landed import Repeat, landed_before
+from trent_desktop.storage.landed import Repeat
+from trent_desktop.storage.landed_rows import landed_before
 from trent_desktop.storage.tables import ClassRow, PupilRow, SettingRow
 
 #: (how many are done, of how many)
 Progress = Callable[[int, int], None]
-_COLUMNS = "class_list_columns"
 _MOST_REMEMBERED = 20
 
 
-class LineKind(StrEnum):
-    """What an import does with a child."""
-
-    NEW = "new"
-    CHANGED = "changed"
-    LEFT = "left"
-    UNCHANGED = "unchanged"
-
-
-@dataclass(frozen=True, slots=True)
-class PlannedLine:
-    """One child of a plan. `row` is None for one who is not in the list."""
-
-    kind: LineKind
-    name: str
-    row: int | None
-    class_before: str
-    class_after: str
-    changes: tuple[str, ...] = ()
-    pupil_id: uuid.UUID | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Choices:
-    """What somebody chose about an import.
-
-    `whole_school`: whoever is not in the list has left. `class_for_all` is for a list that does
-    not say who is in which class.
-    """
-
-    answers: Answers = field(default_factory=dict[int, uuid.UUID | None])
-    all_the_same: bool = False
-    whole_school: bool = True
-    class_for_all: uuid.UUID | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class ImportPlan:
-    """What would change. Nothing of it has happened."""
-
-    read: ReadList = field(repr=False)
-    choices: Choices
-    lines: tuple[PlannedLine, ...] = field(repr=False)
-    questions: tuple[Question, ...] = field(repr=False)
-    new_classes: tuple[str, ...]
-    everybody_leaves: bool
-    mark: str
-
-    def of(self, kind: LineKind) -> tuple[PlannedLine, ...]:
-        """The lines of one kind."""
-        return tuple(line for line in self.lines if line.kind is kind)
-
-    @property
-    def counts(self) -> dict[LineKind, int]:
-        """How many there are of each kind."""
-        return {kind: len(self.of(kind)) for kind in LineKind}
-
-    @property
-    def ready(self) -> bool:
-        """Whether it can be applied: no question is open, and something was read."""
-        return not self.questions and bool(self.read.pupils)
-
-
-@dataclass(frozen=True, slots=True)
-class Imported:
-    """What an import did."""
-
-    step: Step
-    counts: Mapping[LineKind, int]
-
-
-class ClassListService:
+class ClassListService(ClassListsOnLaptop):
     """Class lists, for whoever may change pupils."""
 
-    def __init__(self, signed_in: SignedIn) -> None:
-        self._me = signed_in
-
     # ------------------------------------------------------------------ reading
-
-    @on_laptop
-    def read(
-        self, path: Path, *, fields: Mapped | None = None, day_first: bool | None = None
-    ) -> ReadList:
-        """Read a file. Raises `UnreadableFile` or `NotAllowed`."""
-        self._me.require(Right.MANAGE_PUPILS)
-        return read_list(
-            path,
-            self._today(),
-            fields=fields,
-            remembered=self.remembered_columns,
-            day_first=day_first,
-        )
-
-    @on_laptop
-    def remembered_columns(self, mark: str) -> Mapped | None:
-        """How the columns of such a list were mapped before. In memory."""
-        stored = self._me.directory.settings.get(_COLUMNS)
-        mapping = cast("dict[str, Any]", stored).get(mark) if isinstance(stored, dict) else None
-        if not isinstance(mapping, dict):
-            return None
-        known = {one.value: one for one in Field}
-        return {
-            header: known.get(str(name)) for header, name in cast("dict[str, Any]", mapping).items()
-        }
 
     def remember_columns(self, mark: str, fields: Mapped) -> None:
         """Keep a mapping for the next list with the same headers."""
         me = self._me
         me.require(Right.MANAGE_PUPILS)
         with me.database.write() as session:
-            row = session.get(SettingRow, _COLUMNS)
+            row = session.get(SettingRow, COLUMNS)
             kept: dict[str, Any] = dict(row.value) if row else {}
             kept.pop(mark, None)
             kept[mark] = {header: one.value if one else None for header, one in fields.items()}
             newest = dict(list(kept.items())[-_MOST_REMEMBERED:])
-            session.merge(SettingRow(name=_COLUMNS, value=newest))
-            me.audit(session, Act.SETTING_CHANGED, _COLUMNS)
+            session.merge(SettingRow(name=COLUMNS, value=newest))
+            me.audit(session, Act.SETTING_CHANGED, COLUMNS)
             next_change(session, directory=True)
 
     # ------------------------------------------------------------------ planning and doing
@@ -250,9 +153,6 @@ class ClassListService:
         )
 
     # ------------------------------------------------------------------ within
-
-    def _today(self) -> dt.date:
-        return self._me.clock().date()
 
     def _plan(self, session: Session, read: ReadList, choices: Choices) -> ImportPlan:
         records = read_records(session)

@@ -5,10 +5,15 @@ from __future__ import annotations
 import datetime as dt
 import re
 import unicodedata
-from collections.abc import Iterable
-from dataclasses import dataclass
+import uuid
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
 
 from trent_desktop.plain_tables import unguarded
+from trent_desktop.school.class_lists.listed import ReadList
+from trent_desktop.school.class_lists.matching import Answers, Question
+from trent_desktop.school.classes.step import Step
 from trent_desktop.school.people.people import YearGroup
 
 #: What a cell of a sheet or table may be.
@@ -177,3 +182,74 @@ def _plausible(date: dt.date, today: dt.date) -> tuple[dt.date | None, str]:
     if date > today or date.year < today.year - 25:
         return None, f"{date:%d/%m/%Y} cannot be the birthday of a pupil, so it is left open."
     return date, ""
+
+
+class LineKind(StrEnum):
+    """What an import does with a child."""
+
+    NEW = "new"
+    CHANGED = "changed"
+    LEFT = "left"
+    UNCHANGED = "unchanged"
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedLine:
+    """One child of a plan. `row` is None for one who is not in the list."""
+
+    kind: LineKind
+    name: str
+    row: int | None
+    class_before: str
+    class_after: str
+    changes: tuple[str, ...] = ()
+    pupil_id: uuid.UUID | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """What somebody chose about an import.
+
+    `whole_school`: whoever is not in the list has left. `class_for_all` is for a list that does
+    not say who is in which class.
+    """
+
+    answers: Answers = field(default_factory=dict[int, uuid.UUID | None])
+    all_the_same: bool = False
+    whole_school: bool = True
+    class_for_all: uuid.UUID | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ImportPlan:
+    """What would change. Nothing of it has happened."""
+
+    read: ReadList = field(repr=False)
+    choices: Choices
+    lines: tuple[PlannedLine, ...] = field(repr=False)
+    questions: tuple[Question, ...] = field(repr=False)
+    new_classes: tuple[str, ...]
+    everybody_leaves: bool
+    mark: str
+
+    def of(self, kind: LineKind) -> tuple[PlannedLine, ...]:
+        """The lines of one kind."""
+        return tuple(line for line in self.lines if line.kind is kind)
+
+    @property
+    def counts(self) -> dict[LineKind, int]:
+        """How many there are of each kind."""
+        return {kind: len(self.of(kind)) for kind in LineKind}
+
+    @property
+    def ready(self) -> bool:
+        """Whether it can be applied: no question is open, and something was read."""
+        return not self.questions and bool(self.read.pupils)
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """What an import did."""
+
+    step: Step
+    counts: Mapping[LineKind, int]

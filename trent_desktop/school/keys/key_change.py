@@ -35,12 +35,13 @@ from trent_desktop.school.keys.session import SignedIn
 from trent_desktop.storage.audit import Act, write_entry
 from trent_desktop.storage.cipher import new_key, seal
 from trent_desktop.storage.copies.before import copy_before_new_keys
-from trent_desktop.storage.database import Database, connect_file, opens
+from trent_desktop.storage.database import Database, opens
 from trent_desktop.storage.failing import in_words
 from trent_desktop.storage.key_slots import DataKeys, KeyDocument, seal_data_keys
 from trent_desktop.storage.key_store import KeyStore
 from trent_desktop.storage.landed import on_its_own
 from trent_desktop.storage.location import BACKUPS
+from trent_desktop.storage.sqlcipher import connect_file
 from trent_desktop.storage.tables import SchoolRow
 from trent_desktop.storage.turns import PATIENCE
 

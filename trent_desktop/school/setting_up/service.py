@@ -22,7 +22,7 @@ from trent_desktop.roles import KEYED_ROLES, Role
 from trent_desktop.school.keys.escrow import put_by
 from trent_desktop.school.keys.joining.codes import bare, new_recovery_code
 from trent_desktop.school.keys.joining.invitations import MadeSlip, check_invitations, make_slip
-from trent_desktop.school.keys.joining.joining import Invitation, JoiningSlip
+from trent_desktop.school.keys.joining.values import Invitation, JoiningSlip
 from trent_desktop.school.keys.passwords import require_strong
 from trent_desktop.school.people.people import MemberState
 from trent_desktop.storage.atomic_file import share_like_folder
@@ -47,8 +47,8 @@ from trent_desktop.storage.key_slots import (
     plain_name,
 )
 from trent_desktop.storage.key_store import key_store
-from trent_desktop.storage.keyring import make_role_key
 from trent_desktop.storage.location import BACKUPS, Location, parse_location
+from trent_desktop.storage.role_key_rows import make_role_key
 from trent_desktop.storage.schema import make_schema
 from trent_desktop.storage.tables import (
     ClassRow,

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from trent_desktop.agreements.giving.families import Families, PupilFamily
+from trent_desktop.agreements.giving.family import PupilFamily
 from trent_desktop.agreements.kinds import PrintSize
 from trent_desktop.agreements.wording.languages import languages
 from trent_desktop.problems import AnswersRefused, Problem
@@ -25,6 +26,9 @@ from ui.components.pages import EqualColumns
 from ui.components.sheets import Sheet
 from ui.shell.rooms import Desk
 from ui.theme import SPACE, Tone
+
+if TYPE_CHECKING:
+    from trent_desktop.agreements.giving.families import Families
 
 
 class FamilyForm(Sheet):

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QVBoxLayout
 
 from trent_desktop.agreements.kinds import Kind
 from trent_desktop.agreements.wording.languages import ENGLISH, languages, unprintable
-from trent_desktop.agreements.wording.wordings import CurrentWording
+from trent_desktop.agreements.wording.wording import CurrentWording
 from ui.agreements.wording.drafts import Key, WordingDraft, WordingDrafts
 from ui.agreements.wording.editor import Opened, WordingEditor
 from ui.agreements.wording.words import (

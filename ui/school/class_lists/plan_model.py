@@ -7,7 +7,7 @@ from typing import Any, assert_never
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from trent_desktop.school.class_lists.service import LineKind, PlannedLine
+from trent_desktop.school.class_lists.values import LineKind, PlannedLine
 from ui.components.lists import FACE
 from ui.components.rows import RowFace
 from ui.theme import Tone

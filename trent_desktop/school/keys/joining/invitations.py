@@ -13,7 +13,8 @@ from sqlalchemy.orm import Session
 from trent_desktop.problems import AnswersRefused, MoveNotPossible, NotFound
 from trent_desktop.roles import KEYED_ROLES
 from trent_desktop.school.keys.joining.codes import bare, code_tag, new_one_time_code
-from trent_desktop.school.keys.joining.joining import VALID_FOR, Invitation, JoiningSlip
+from trent_desktop.school.keys.joining.joining import VALID_FOR
+from trent_desktop.school.keys.joining.values import Invitation, JoiningSlip
 from trent_desktop.school.keys.recovery.resets import SLIP_MADE
 from trent_desktop.school.keys.role_keys import (
     add_role,
@@ -36,7 +37,8 @@ from trent_desktop.storage.key_slots import (
     make_slot,
     plain_name,
 )
-from trent_desktop.storage.landed import LandedBefore, Repeat, landed_before, made_id
+from trent_desktop.storage.landed import LandedBefore, Repeat, made_id
+from trent_desktop.storage.landed_rows import landed_before
 from trent_desktop.storage.tables import ClassRow, MemberRow
 
 _LONGEST_NAME = 200
