@@ -232,10 +232,14 @@ def reached(service: str, name: str, here: Here, asking: Asking) -> Any:
         return _half_method(value, path, asking)
     methods = methods_of(service)
     if name + ELSE_LAST_SEEN in methods:
-        return lambda *args, **kwargs: asking.ask_or_last_seen(path, args, kwargs)
+        return _asked_there(asking.ask_or_last_seen, path)
     if name not in methods:
         raise AttributeError(f"{service or 'the school'} has no {name}")
-    return lambda *args, **kwargs: asking.ask(path, args, kwargs)
+    return _asked_there(asking.ask, path)
+
+
+def _asked_there(ask: Callable[..., Any], path: str) -> Callable[..., Any]:
+    return lambda *args, **kwargs: ask(path, args, kwargs)
 
 
 def _half_method(here: Callable[..., Any], path: str, asking: Asking) -> Callable[..., Any]:
@@ -254,7 +258,7 @@ def _half_method(here: Callable[..., Any], path: str, asking: Asking) -> Callabl
         case Asks.FIRST_LAPTOP:
             return _first_here(here, path, asking)
         case Asks.ELSE_LAST_SEEN | Asks.SCHOOL:
-            return lambda *args, **kwargs: asking.ask(path, args, kwargs)
+            return _asked_there(asking.ask, path)
 
 
 def _first_here(here: Callable[..., Any], path: str, asking: Asking) -> Callable[..., Any]:

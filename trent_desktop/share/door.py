@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from trent_desktop.school.keys.joining.joining import Invited
+    from trent_desktop.school.setting_up.founding import Founding, MadeSchool
     from trent_desktop.school.setting_up.place_check import PlaceReport
-    from trent_desktop.school.setting_up.service import Founding, MadeSchool
 
 # Each is imported when it is asked for: most programs never are.
 

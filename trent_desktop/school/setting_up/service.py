@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import base64
-import datetime as dt
 import shutil
 import uuid
 from collections.abc import Callable, Mapping
@@ -22,9 +21,10 @@ from trent_desktop.roles import KEYED_ROLES, Role
 from trent_desktop.school.keys.escrow import put_by
 from trent_desktop.school.keys.joining.codes import bare, new_recovery_code
 from trent_desktop.school.keys.joining.invitations import MadeSlip, check_invitations, make_slip
-from trent_desktop.school.keys.joining.values import Invitation, JoiningSlip
+from trent_desktop.school.keys.joining.values import Invitation
 from trent_desktop.school.keys.passwords import require_strong
 from trent_desktop.school.people.people import MemberState
+from trent_desktop.school.setting_up.founding import Founding, MadeSchool, NewMember
 from trent_desktop.storage.atomic_file import share_like_folder
 from trent_desktop.storage.audit import Act, write_entry
 from trent_desktop.storage.cipher import (
@@ -62,18 +62,6 @@ from trent_desktop.storage.tables import (
 
 
 @dataclass(frozen=True, slots=True)
-class NewMember:
-    """Somebody who is to get a way in."""
-
-    name: str
-    sign_in_name: str
-    roles: frozenset[Role]
-    password: str = field(repr=False)
-    class_id: uuid.UUID | None = None
-    id: uuid.UUID = field(default_factory=uuid.uuid4)
-
-
-@dataclass(frozen=True, slots=True)
 class NewSchool:
     """What is known about a school when it is set up. `classes` and `pupils` may be empty.
 
@@ -87,29 +75,6 @@ class NewSchool:
     settings: Mapping[str, Any] = field(default_factory=dict[str, Any])
     classes: tuple[ClassRow, ...] = ()
     pupils: tuple[PupilRow, ...] = field(default=(), repr=False)
-    invited: tuple[Invitation, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class MadeSchool:
-    """The outcome. `recovery_code` and `slips` are shown once, printed, and kept nowhere."""
-
-    school_id: uuid.UUID
-    recovery_code: str = field(repr=False)
-    data_key: bytes = field(repr=False)
-    slips: tuple[JoiningSlip, ...] = field(default=(), repr=False)
-
-
-@dataclass(frozen=True, slots=True)
-class Founding:
-    """A real school as its founder describes it. `crest` is a PNG, or empty."""
-
-    name: str
-    founder: NewMember
-    address: str = ""
-    crest: bytes = field(default=b"", repr=False)
-    policy_adopted: dt.date | None = None
-    policy_review: dt.date | None = None
     invited: tuple[Invitation, ...] = ()
 
 
