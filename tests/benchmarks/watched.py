@@ -137,7 +137,8 @@ def program(school: str, name: str, typing_s: str) -> None:
             self.window.close()
 
     app.Program = Watched
-    main(["--school", school, "--as", name])
+    # Where somebody types, the program knows the school and her from last time.
+    main([] if typed_in else ["--school", school, "--as", name])
 
 
 def follow(school: str, name: str) -> None:
