@@ -30,12 +30,7 @@ from trent_desktop.school.keys.known_keys import known_keys, remember_keys
 from trent_desktop.school.keys.laptops.local_folder import Laptop, local_root
 from trent_desktop.school.keys.laptops.second_step import keep_known
 from trent_desktop.school.keys.later_entry import keep_for_later
-from trent_desktop.school.keys.mismatch import (
-    clock_words,
-    explained,
-    keys_went_back,
-    said_to_her,
-)
+from trent_desktop.school.keys.mismatch import clock_words, explained, keys_went_back, said_to_her
 from trent_desktop.school.keys.own_keys import ASK, ENDED, OwnKeys
 from trent_desktop.school.keys.put_by_here import OtherKey
 from trent_desktop.school.keys.session import SignedIn

@@ -38,23 +38,39 @@ def _say(**more: object) -> None:
 def _memory() -> float:
     """Memory of this process and its children together, in MiB, where Linux says it; else 0.
 
-    What several processes have in common counts once.
+    What they have in common counts once, what other programs use too counts whole.
     """
     import os
 
+    own, shared = 0, dict[str, int]()
     try:
-        own = os.getpid()
-        with open(f"/proc/self/task/{own}/children", encoding="ascii") as file:  # noqa: PTH123
-            processes = [own, *map(int, file.read().split())]
-        return sum(map(_share_of_memory, processes)) / 1024
+        with open(f"/proc/self/task/{os.getpid()}/children", encoding="ascii") as file:  # noqa: PTH123
+            processes = [str(os.getpid()), *file.read().split()]
+        for process in processes:
+            with open(f"/proc/{process}/smaps", encoding="utf-8") as file:  # noqa: PTH123
+                own += _mapped(file.read().splitlines(), shared)
     except OSError:
         return 0.0
+    return (own + sum(shared.values())) / 1024
 
 
-def _share_of_memory(process: int) -> int:
-    """Its proportional share, in KiB."""
-    with open(f"/proc/{process}/smaps_rollup", encoding="ascii") as file:  # noqa: PTH123
-        return next(int(line.split()[1]) for line in file if line.startswith("Pss:"))
+def _mapped(lines: list[str], shared: dict[str, int]) -> int:
+    """KiB that are a process's own; what it has of files goes into `shared`, by file and place."""
+    own, name = 0, ""
+    for line in lines:
+        word, _, rest = line.partition(" ")
+        if not word.endswith(":"):
+            parts = rest.split()
+            name = f"{parts[4]} {parts[1]}" if len(parts) > 4 else ""
+        elif word in ("Private_Clean:", "Private_Dirty:", "Shared_Dirty:"):
+            if word == "Private_Dirty:" or not name.startswith("/"):
+                own += int(rest.split()[0])
+            else:
+                shared[name] = shared.get(name, 0) + int(rest.split()[0])
+        elif word == "Shared_Clean:" and name.startswith("/"):
+            # The same pages, where another of ours has them.
+            shared[name] = max(shared.get(name, 0), int(rest.split()[0]))
+    return own
 
 
 def bare() -> None:

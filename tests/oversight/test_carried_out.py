@@ -6,12 +6,7 @@ import uuid
 
 import pytest
 
-from trent_desktop.oversight.carried_out import (
-    WayTo,
-    names_now,
-    topic_of_letter,
-    ways_of,
-)
+from trent_desktop.oversight.carried_out import WayTo, names_now, topic_of_letter, ways_of
 from trent_desktop.policy.model import model_policy
 from trent_desktop.policy.topic_words import topic_words
 from trent_desktop.policy.topics import Topic

@@ -22,14 +22,7 @@ from hypothesis import strategies as st
 from tests.memory import memory_disk
 from tests.permissions.every_report import ABOUTS, Met, World, base_answers, completed, marked
 from tests.permissions.policy import READS, About, Seat, Sees
-from tests.permissions.ways import (
-    MAY_COME,
-    REPORTER,
-    Came,
-    all_ways,
-    gone,
-    holds_a_key,
-)
+from tests.permissions.ways import MAY_COME, REPORTER, Came, all_ways, gone, holds_a_key
 from tests.reports import answers as made
 from tests.reports.doing import act, full_answers
 from tests.schools import STAFF, make_small_school

@@ -157,7 +157,6 @@ def _do(ground: Ground, write: Write, hear: Callable[[], str], tell: Callable[[A
     work = write.value
     # Who waits for a turn that does not come reads the same words after three seconds.
     database.PATIENCE = _TURN_S
-    database._READ_WAIT_MS = round(_TURN_S * 1000)
     school = None
     if not work.before_sign_in:
         school = ground.open(work.member)

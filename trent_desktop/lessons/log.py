@@ -13,9 +13,7 @@ from trent_desktop.asking import kept_first, or_on_laptop
 from trent_desktop.lessons.lesson import Letter
 from trent_desktop.lessons.models import LessonTaughtRow
 from trent_desktop.lessons.taught_here import TaughtOnLaptop, newest_first, read_kept
-from trent_desktop.lessons.values import (
-    Taught,
-)
+from trent_desktop.lessons.values import Taught
 from trent_desktop.problems import Problem, SchoolBusy
 from trent_desktop.school.keys.session import SignedIn
 from trent_desktop.storage.audit import Act

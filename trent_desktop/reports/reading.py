@@ -36,11 +36,7 @@ from trent_desktop.reports.report import SEALED_TITLE, facts_of, questions_left
 from trent_desktop.reports.search_words import search_words
 from trent_desktop.reports.steps import Step
 from trent_desktop.reports.who.about import concerned
-from trent_desktop.reports.workflow import (
-    OVER,
-    first_state,
-    may_follow,
-)
+from trent_desktop.reports.workflow import OVER, first_state, may_follow
 from trent_desktop.roles import Role
 from trent_desktop.school.keys.session import SignedIn
 from trent_desktop.school.people.permissions import Right

@@ -30,12 +30,7 @@ from trent_desktop.reports.new_cases import NewCases, Ready
 from trent_desktop.reports.reading import is_about, receipt
 from trent_desktop.reports.references import counted, new_reference
 from trent_desktop.reports.report import Report, questions_left
-from trent_desktop.reports.sent import (
-    Sent,
-    mark_of,
-    sealed_as,
-    with_others,
-)
+from trent_desktop.reports.sent import Sent, mark_of, sealed_as, with_others
 from trent_desktop.reports.supervision.service import leave_out
 from trent_desktop.reports.tasks.giving import with_new_keys, withdraw_from_concerned
 from trent_desktop.reports.urgency import consequences

@@ -31,7 +31,6 @@ from trent_desktop.reports.entries import (
     still_open,
 )
 from trent_desktop.reports.index import LocalIndex
-from trent_desktop.reports.index_values import CaseCounts, CasePage, CaseQuery, Cursor, Scope
 from trent_desktop.reports.linking import ties
 from trent_desktop.reports.linking.people import to_add, to_take_out
 from trent_desktop.reports.on_laptop import CasesOnLaptop
@@ -68,8 +67,6 @@ from trent_desktop.storage.database import next_change
 from trent_desktop.storage.landed import Repeat
 from trent_desktop.storage.tables import CaseEntryRow
 
-__all__ = ["CaseCounts", "CasePage", "CaseQuery", "CaseService", "Cursor", "Scope", "Sent"]
-
 _LONGEST = 5_000
 UNDECIDED = "The Designated Safeguarding Lead has not decided on this report yet."
 UNDECIDED_DO = "It can be signed off or closed after that decision. Ask them for it today."
@@ -86,8 +83,6 @@ class CaseService(CasesOnLaptop):
     def send(self, draft: Draft) -> Sent:
         """Send what a draft holds; see `Sending.send`."""
         return self.sending.send(draft)
-
-    # ------------------------------------------------------------------ lists
 
     # ------------------------------------------------------------------ one case
 

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from trent_desktop.reports.who.leading import joined_roles, standing_in
-from trent_desktop.reports.workflow import (
-    turns,
-)
+from trent_desktop.reports.workflow import turns
 from trent_desktop.roles import Role
 from trent_desktop.school.keys.session import SignedIn
 

@@ -10,14 +10,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from trent_desktop.roles import Role
-from trent_desktop.storage.cipher import (
-    CannotOpen,
-    new_key,
-    seal,
-    unseal,
-    unwrap,
-    wrap,
-)
+from trent_desktop.storage.cipher import CannotOpen, new_key, seal, unseal, unwrap, wrap
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,11 +7,7 @@ from typing import TYPE_CHECKING
 from trent_desktop.clock import Clock
 from trent_desktop.documents.page import Pdf
 from trent_desktop.reports.cases import CaseFile, TimelineEntry
-from trent_desktop.reports.documents import (
-    blank_pdf,
-    file_name,
-    filled_pdf,
-)
+from trent_desktop.reports.documents import blank_pdf, file_name, filled_pdf
 from trent_desktop.reports.kinds import KINDS, Kind, kind_named
 from trent_desktop.reports.letters.documents import letter_pdf
 from trent_desktop.school.settings.letterhead import letterhead_of

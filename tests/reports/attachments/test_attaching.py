@@ -234,12 +234,12 @@ class TestTheAudit:
         teacher = school.open("teacher1")
         sent = send(school, teacher)
         entry_id = attach(teacher, sent.case_id, picture)
-        from trent_desktop.school.keys import session as signed_in
+        from trent_desktop.storage import audit
 
         def fail(*_: object) -> None:
             raise RuntimeError("no room")
 
-        monkeypatch.setattr(signed_in, "write_entry", fail)
+        monkeypatch.setattr(audit, "write_entry", fail)
         with pytest.raises(RuntimeError, match="no room"):
             teacher.attachments.view(sent.case_id, entry_id)
 

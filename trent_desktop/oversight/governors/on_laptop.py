@@ -8,12 +8,8 @@ from typing import Final
 
 from trent_desktop.asking import on_laptop
 from trent_desktop.oversight.governors.terms import Term, term_named, term_of
-from trent_desktop.oversight.governors.values import (
-    Told,
-)
-from trent_desktop.problems import (
-    Problem,
-)
+from trent_desktop.oversight.governors.values import Told
+from trent_desktop.problems import Problem
 from trent_desktop.school.keys.session import Clocked
 from trent_desktop.school.people.permissions import Right
 

@@ -23,10 +23,7 @@ from trent_desktop.oversight.training.checking import (
 )
 from trent_desktop.oversight.training.codes import code_of, member_of
 from trent_desktop.oversight.training.counting import counted
-from trent_desktop.oversight.training.models import (
-    TrainingCertificateRow,
-    TrainingSessionRow,
-)
+from trent_desktop.oversight.training.models import TrainingCertificateRow, TrainingSessionRow
 from trent_desktop.oversight.training.standing import had, months_after, needs
 from trent_desktop.oversight.training.topics import STAFF, needed_by, unknown_topics
 from trent_desktop.oversight.training.values import (

@@ -22,13 +22,7 @@ from trent_desktop.reports.attachments.attached import (
 )
 from trent_desktop.reports.attachments.on_laptop import AttachmentsOnLaptop, takes_nothing
 from trent_desktop.reports.attachments.pages import NotOurPages, unpacked
-from trent_desktop.reports.attachments.sealing import (
-    CHANGED,
-    CHANGED_DO,
-    how_many,
-    put,
-    taken_out,
-)
+from trent_desktop.reports.attachments.sealing import CHANGED, CHANGED_DO, how_many, put, taken_out
 from trent_desktop.reports.case_store import StoredCase, append
 from trent_desktop.reports.cases import EntryKind, Move
 from trent_desktop.reports.entries import NewEntry, answers_of, author_of

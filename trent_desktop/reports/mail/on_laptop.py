@@ -7,10 +7,7 @@ from trent_desktop.problems import MoveNotPossible
 from trent_desktop.reports.cases import CaseFile
 from trent_desktop.reports.kinds import kind_named
 from trent_desktop.reports.mail.letters import Letter, without_names
-from trent_desktop.reports.mail.server import (
-    MailServer,
-    Security,
-)
+from trent_desktop.reports.mail.server import MailServer, Security
 from trent_desktop.school.keys.laptops.mail_password import MailPassword
 from trent_desktop.school.keys.session import SignedIn
 from trent_desktop.school.people.permissions import Right

@@ -12,11 +12,7 @@ from trent_desktop.problems import Problem
 from trent_desktop.reports.cases import CaseFile
 from trent_desktop.reports.mail.letters import as_eml, message_of
 from trent_desktop.reports.mail.on_laptop import MailOnLaptop
-from trent_desktop.reports.mail.server import (
-    PasswordNotRight,
-    send,
-    trusted_by_this_laptop,
-)
+from trent_desktop.reports.mail.server import PasswordNotRight, send, trusted_by_this_laptop
 from trent_desktop.school.keys.session import SignedIn
 from trent_desktop.school.people.permissions import Right
 from trent_desktop.storage.audit import Act

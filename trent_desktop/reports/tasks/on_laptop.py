@@ -12,11 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from trent_desktop.asking import kept_first, on_laptop
-from trent_desktop.problems import (
-    AnswersRefused,
-    NotFound,
-    Problem,
-)
+from trent_desktop.problems import AnswersRefused, NotFound, Problem
 from trent_desktop.reports.casework.late import Late, late_now
 from trent_desktop.reports.entries import author_of
 from trent_desktop.reports.index import LocalIndex

@@ -5,15 +5,9 @@ from __future__ import annotations
 import logging
 import uuid
 
-from trent_desktop.problems import (
-    NoLongerMember,
-    SchoolBusy,
-)
+from trent_desktop.problems import NoLongerMember, SchoolBusy
 from trent_desktop.reports.models import TaskRow
-from trent_desktop.reports.tasks.on_laptop import (
-    TasksOnLaptop,
-    Waiting,
-)
+from trent_desktop.reports.tasks.on_laptop import TasksOnLaptop, Waiting
 from trent_desktop.reports.tasks.sealing import add_said
 from trent_desktop.storage.audit import Act
 from trent_desktop.storage.box.sorts import Sort

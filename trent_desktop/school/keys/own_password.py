@@ -11,10 +11,7 @@ from trent_desktop.school.keys.password_here import PasswordOnLaptop
 from trent_desktop.school.keys.passwords import require_strong
 from trent_desktop.storage.audit import Act
 from trent_desktop.storage.cipher import derive
-from trent_desktop.storage.key_slots import (
-    plain_password,
-    wrap_private,
-)
+from trent_desktop.storage.key_slots import plain_password, wrap_private
 from trent_desktop.storage.landed import LandedBefore
 from trent_desktop.storage.landed_rows import before
 

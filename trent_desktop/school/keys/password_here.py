@@ -10,13 +10,7 @@ from trent_desktop.school.keys.laptops.second_factor import factor_here
 from trent_desktop.school.keys.passwords import Attempts
 from trent_desktop.school.keys.session import SignedIn
 from trent_desktop.storage.cipher import CannotOpen, derive
-from trent_desktop.storage.key_slots import (
-    KeyDocument,
-    Opened,
-    Slot,
-    open_derived,
-    plain_password,
-)
+from trent_desktop.storage.key_slots import KeyDocument, Opened, Slot, open_derived, plain_password
 
 #: For so long after the password was typed a sealed report opens without it.
 FRESH_FOR: Final = dt.timedelta(minutes=15)

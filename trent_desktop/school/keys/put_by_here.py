@@ -8,10 +8,7 @@ from dataclasses import dataclass, field
 
 from trent_desktop.asking import on_laptop
 from trent_desktop.roles import Role
-from trent_desktop.school.keys.known_keys import (
-    FoundKey,
-    known_keys,
-)
+from trent_desktop.school.keys.known_keys import FoundKey, known_keys
 from trent_desktop.school.keys.session import SignedIn
 
 

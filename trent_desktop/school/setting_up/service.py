@@ -27,14 +27,7 @@ from trent_desktop.school.people.people import MemberState
 from trent_desktop.school.setting_up.founding import Founding, MadeSchool, NewMember
 from trent_desktop.storage.atomic_file import share_like_folder
 from trent_desktop.storage.audit import Act, write_entry
-from trent_desktop.storage.cipher import (
-    Cost,
-    KeyPair,
-    cheap_cost,
-    dear_cost,
-    new_key,
-    new_key_pair,
-)
+from trent_desktop.storage.cipher import Cost, KeyPair, cheap_cost, dear_cost, new_key, new_key_pair
 from trent_desktop.storage.database import Database
 from trent_desktop.storage.key_slots import (
     RECOVERY,

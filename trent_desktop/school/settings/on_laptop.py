@@ -6,11 +6,7 @@ from trent_desktop.asking import on_laptop
 from trent_desktop.roles import Role
 from trent_desktop.school.keys.laptops.second_factor import roles_that_need_it
 from trent_desktop.school.keys.session import SignedIn
-from trent_desktop.school.settings.dated_tables import (
-    DatedTable,
-    TableName,
-    table_in,
-)
+from trent_desktop.school.settings.dated_tables import DatedTable, TableName, table_in
 from trent_desktop.school.settings.values import (
     SchoolProfile,
     SchoolSettings,

@@ -15,11 +15,7 @@ from trent_desktop.problems import AnswersRefused
 from trent_desktop.roles import Role
 from trent_desktop.school.keys.laptops.second_factor import SETTING as SECOND_FACTOR
 from trent_desktop.school.people.permissions import Right
-from trent_desktop.school.settings.dated_tables import (
-    DatedRow,
-    TableName,
-    stored_table,
-)
+from trent_desktop.school.settings.dated_tables import DatedRow, TableName, stored_table
 from trent_desktop.school.settings.on_laptop import SettingsOnLaptop
 from trent_desktop.school.settings.values import (
     IDLE_MINUTES,

@@ -5,12 +5,7 @@ from __future__ import annotations
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from trent_desktop.storage.copies.values import (
-    ELSEWHERE,
-    MOST,
-    CopySettings,
-    copy_settings_in,
-)
+from trent_desktop.storage.copies.values import ELSEWHERE, MOST, CopySettings, copy_settings_in
 from trent_desktop.storage.tables import SettingRow
 
 

@@ -14,12 +14,7 @@ from trent_desktop.agreements.wording.languages import ENGLISH, languages, unpri
 from trent_desktop.agreements.wording.wording import CurrentWording
 from ui.agreements.wording.drafts import Key, WordingDraft, WordingDrafts
 from ui.agreements.wording.editor import Opened, WordingEditor
-from ui.agreements.wording.words import (
-    checked_words,
-    state_chip,
-    translations_words,
-    version_words,
-)
+from ui.agreements.wording.words import checked_words, state_chip, translations_words, version_words
 from ui.components.cards import Card
 from ui.components.focus_kept import focus_kept
 from ui.components.pages import ScrollPage, clear_layout

@@ -30,13 +30,7 @@ from trent_desktop.school.people.permissions import Right
 from trent_desktop.storage.audit import Act
 from trent_desktop.storage.cipher import KeyPair, cheap_cost, new_key_pair
 from trent_desktop.storage.database import next_change
-from trent_desktop.storage.key_slots import (
-    DataKeys,
-    Slot,
-    SlotKind,
-    make_slot,
-    plain_name,
-)
+from trent_desktop.storage.key_slots import DataKeys, Slot, SlotKind, make_slot, plain_name
 from trent_desktop.storage.landed import LandedBefore, Repeat, made_id
 from trent_desktop.storage.landed_rows import landed_before
 from trent_desktop.storage.tables import ClassRow, MemberRow

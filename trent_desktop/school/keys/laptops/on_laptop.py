@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from trent_desktop.school.keys.laptops.second_factor import (
-    is_wanted,
-)
+from trent_desktop.school.keys.laptops.second_factor import is_wanted
 from trent_desktop.school.keys.session import SignedIn
 
 
