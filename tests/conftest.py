@@ -187,7 +187,7 @@ def _is_wanted(item: pytest.Item, config: pytest.Config) -> bool:
 
 
 #: Needs a right that no set-up can give; everything else can be installed.
-_MAY_BE_SKIPPED = ("This user, or this disk, makes no devices.",)
+_MAY_BE_SKIPPED = ("This user, or this disk, makes no devices.", "This user mounts no disk.")
 
 
 @pytest.hookimpl(wrapper=True)

@@ -217,7 +217,10 @@ class Server:
     @property
     def pid(self) -> int:
         """The number of its first process."""
-        return self._server.get_pid()
+        found = self._server.get_pid()
+        if found is None:
+            raise RuntimeError("the server does not run")
+        return found
 
     def stop(self) -> None:
         """End it."""

@@ -18,14 +18,7 @@ from pathlib import Path
 from trent_desktop import __version__
 from trent_desktop.commands.backup_arguments import add_backup
 from trent_desktop.commands.behind import BEHIND, add_behind
-from trent_desktop.commands.frame import (
-    DONE,
-    FROM_LAPTOP,
-    REFUSED,
-    STANDARD_OUTPUT,
-    Options,
-    say,
-)
+from trent_desktop.commands.frame import DONE, FROM_LAPTOP, REFUSED, STANDARD_OUTPUT, Options
 from trent_desktop.commands.oversight_arguments import add_oversight
 from trent_desktop.commands.paper_arguments import add_papers
 from trent_desktop.commands.people_arguments import add_people
@@ -228,34 +221,9 @@ def _told(options: Options, problem: Problem) -> int:
 
 
 def _sample(options: Options) -> int:
-    from trent_desktop.sample.filling import make_sample
+    from trent_desktop.commands.invented import sample
 
-    given = options.given
-    report = make_sample(
-        str(given.folder),
-        pupils=given.pupils,
-        cases=given.cases,
-        years=given.years,
-        seed=given.seed,
-    )
-    counts = {
-        "school": report.name,
-        "folder": str(given.folder),
-        "pupils": report.pupils,
-        "classes": report.classes,
-        "members": report.members,
-        "cases": report.cases,
-        "sign_in_names": ["head", "ict", "dsl", "chair", "teacher1"],
-        "password": "sample-school",
-    }
-    say(
-        options,
-        counts,
-        f"{report.name}: {report.pupils:,} pupils in {report.classes} classes, "
-        f"{report.members} members, {report.cases:,} reports.\n"
-        "Sign in as head, ict, dsl, chair or teacher1; the password is sample-school.",
-    )
-    return DONE
+    return sample(options)
 
 
 def _backup(options: Options) -> int:

@@ -1,7 +1,6 @@
 """What can be wrong with a school's folder or server, each in one sentence (rule 76).
 
-docs/when-the-folder-fails.md lists them with what the program does by itself; a test holds the two
-together.
+docs/when-the-folder-fails.md says what the program does by itself; a test holds both together.
 """
 
 from __future__ import annotations
