@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select
 
+from tests.moving.places import gets_in, moved, says
 from tests.reports import doing
 from tests.school.putting_back import (
     at_the_door,
@@ -24,7 +25,7 @@ from tests.school.staff import NEW_PASSWORD, invite_one, join_with
 from tests.schools import PASSWORD, SmallSchool, TurnableClock
 from tests.storage.test_released import RELEASED
 from trent_desktop.opening import open_school
-from trent_desktop.problems import NotAllowed, Problem, SignInRefused
+from trent_desktop.problems import NotAllowed, Problem, SchoolMoved, SignInRefused
 from trent_desktop.roles import Role
 from trent_desktop.school.people.people import MemberState
 from trent_desktop.school.putting_back.work import lines, nobody_hears, put_back, would_change
@@ -233,6 +234,20 @@ def test_who_may(school: SmallSchool) -> None:
     code.close()
     access.close()
     assert school.open("head").member.active
+
+
+def test_nothing_is_put_back_where_the_school_has_moved_away_from(
+    school: SmallSchool, tmp_path: Path
+) -> None:
+    ict = school.open("ict")
+    name = take_copy(school, ict)
+    new = moved(school, ict, str(tmp_path / "the new place"))
+    code = with_the_code(school)
+    with pytest.raises(SchoolMoved):
+        put_back(code, name, nobody_hears, None)
+    code.close()
+    assert says(school, school.location.shown) == "gone"
+    assert gets_in(school, new) == new
 
 
 def test_every_laptop_says_who_put_what_back_those_that_were_away_too(school: SmallSchool) -> None:

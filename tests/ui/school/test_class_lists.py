@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from tests.gallery.stage import Stage, settle
 from tests.school.class_lists.make_files import FILES
+from tests.ui.school.hands import press_named
 from tests.ui.school.test_members import agree, at, look, press
-from trent_desktop.school.class_lists.listed import Field
+from trent_desktop.school.class_lists.listed import Field, Use
 from trent_desktop.school.class_lists.planned import LineKind
 from ui.components.buttons import DangerButton
 from ui.school.class_lists.section import ClassListPage
@@ -23,6 +25,17 @@ def bring(page: ClassListPage, name: str | Path) -> None:
     settle()
 
 
+def bring_in(page: ClassListPage) -> None:
+    """Look at what was guessed and left out, and bring it in."""
+    view = page.view
+    assert view is not None
+    if view.looked is not None:
+        press(view.bring)
+        assert view.error.text(), "nothing comes in before it was looked at"
+        press(view.looked)
+    press(view.bring)
+
+
 def count(page: SectionPageLike) -> int:
     return len(page.desk.school.pupils.all())
 
@@ -34,12 +47,15 @@ def test_a_list_of_part_of_the_school_comes_in_and_is_undone(stage: Stage) -> No
     _, page = at(stage, "class-list", ClassListPage)
     before = count(page)
     bring(page, "sims-report.csv")
-    assert page.counts[LineKind.NEW].count == 3
-    assert not page.whole.isChecked()  # it names nobody whom the school has
-    assert page.counts[LineKind.LEFT].count == 0
-    press(page.counts[LineKind.NEW])
+    assert page.view is not None
+    assert page.view is not None
+    assert page.view.counts[LineKind.NEW].count == 3
+    assert not page.view.whole.isChecked()  # it names nobody whom the school has
+    assert page.view is not None
+    assert page.view.counts[LineKind.LEFT].count == 0
+    press(page.view.counts[LineKind.NEW])
     assert page.model.rowCount() == 3
-    press(page.bring)
+    bring_in(page)
     assert count(page) == before  # whether they have left is asked
     agree(page)
     look(page)
@@ -53,9 +69,10 @@ def test_a_list_of_part_of_the_school_comes_in_and_is_undone(stage: Stage) -> No
 def test_a_list_in_which_nobody_is_known_asks_twice(stage: Stage) -> None:
     _, page = at(stage, "class-list", ClassListPage)
     bring(page, "sims-report.csv")
-    press(page.whole)
+    assert page.view is not None
+    press(page.view.whole)
     settle()
-    press(page.bring)
+    bring_in(page)
     agree(page, DangerButton)
     assert count(page) > 3  # asked once: nothing has happened
     agree(page, DangerButton)
@@ -74,7 +91,8 @@ def test_columns_are_mapped_by_hand_once(stage: Stage) -> None:
     columns.groups["Groep"].choose(Field.CLASS.value)
     press(columns.button)
     settle()
-    assert page.counts[LineKind.NEW].count == 2
+    assert page.view is not None
+    assert page.view.counts[LineKind.NEW].count == 2
     page._begin()
     look(page)
     bring(page, "strange-headers.csv")
@@ -97,8 +115,10 @@ def test_the_same_child_is_asked_about(stage: Stage, tmp_path: Path) -> None:
     page.questions.cards[1].group.choose("other")
     press(page.questions.onward)
     settle()
-    assert page.counts[LineKind.NEW].count == 1
-    assert page.counts[LineKind.UNCHANGED].count == 1
+    assert page.view is not None
+    assert page.view.counts[LineKind.NEW].count == 1
+    assert page.view is not None
+    assert page.view.counts[LineKind.UNCHANGED].count == 1
 
 
 def test_what_is_no_list_is_said_and_the_page_stays(stage: Stage, tmp_path: Path) -> None:
@@ -220,3 +240,40 @@ def test_who_may_only_look_cannot_change(stage: Stage) -> None:
     settle()
     assert not page.archive.isVisible()
     assert not page.to_class.isVisible()
+
+
+def test_the_file_is_shown_beside_its_reading(stage: Stage, tmp_path: Path) -> None:
+    _, page = at(stage, "class-list", ClassListPage)
+    path = tmp_path / "list.csv"
+    path.write_bytes("Surname,Forename,Class,Phone\nTHORNBURY,Siân,3S,01\n".encode("cp1252"))
+    bring(page, path)
+    assert page.view is not None
+    file = page.view.file
+    assert file is not None
+    rows = file.table.rows
+    heads = [rows.headerData(at, Qt.Orientation.Horizontal) for at in range(4)]
+    assert heads == ["Surname", "Forename", "Class", "Not needed"]
+    uses = [[rows.use(row, column) for column in range(4)] for row in range(2)]
+    assert uses[0] == [Use.HEADING] * 4
+    assert uses[1][2:] == [Use.USED, Use.LEFT_OUT]
+    said = rows.data(rows.index(1, 2), Qt.ItemDataRole.AccessibleTextRole)
+    assert said == "3S: used as class."
+    # What was wrongly read can be said, and nothing that was ticked before holds for it.
+    press(page.view.looked)
+    press(file.other)
+    assert file.encodings is not None
+    press_named(file.encodings, "Mac (Roman)")
+    settle()
+    assert page.view.file is not file
+    assert page.plan is not None
+    assert "Siân" not in page.plan.lines[0].name
+    assert not page.view.looked.isChecked()
+    # The columns can always be changed.
+    assert page.view.file is not None
+    press(page.view.file.columns)
+    assert page.columns is not None
+    page.columns.groups["Phone"].choose(Field.ADMISSION_NUMBER.value)
+    press(page.columns.button)
+    settle()
+    assert page._read is not None
+    assert page._read.pupils[0].admission_number == "01"

@@ -23,8 +23,10 @@ from trent_desktop.school.class_lists.listed import (
     ListedPupil,
     Mapped,
     ReadList,
+    ReadRow,
     ReadSheet,
     Remark,
+    Use,
 )
 from trent_desktop.school.class_lists.marks import Marks
 from trent_desktop.school.class_lists.pupils import Asked, Pupils
@@ -122,10 +124,34 @@ def read_table(
         guesses=tuple(found.guesses),
         left_out=(*found.left_out, *once.left_out),
         alike=tuple(once.alike),
-        sheets=tuple(found.sheets),
+        sheets=_without(found.sheets, once.left_out),
         encoding=decoded.title if decoded is not None and unsure else "",
         proof=decoded.proof if decoded is not None and unsure else (),
     )
+
+
+def _without(sheets: Sequence[ReadSheet], left_out: Sequence[LeftOut]) -> tuple[ReadSheet, ...]:
+    """The sheets with those rows shown as left out that were found to be there twice."""
+    why = {one.row: one.why for one in left_out}
+    if not why:
+        return tuple(sheets)
+    return tuple(
+        replace(
+            sheet,
+            rows=tuple(
+                _left_out(row, why[at * SHEET + row.number])
+                if at * SHEET + row.number in why
+                else row
+                for row in sheet.rows
+            ),
+        )
+        for at, sheet in enumerate(sheets)
+    )
+
+
+def _left_out(row: ReadRow, why: str) -> ReadRow:
+    uses = bytes(Use.LEFT_OUT if use != Use.EMPTY else use for use in row.uses)
+    return replace(row, uses=uses, said=dict.fromkeys(range(len(uses)), why))
 
 
 def _of_encoding(decoded: Decoded | None) -> list[Remark]:

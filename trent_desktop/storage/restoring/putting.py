@@ -26,6 +26,7 @@ import sqlcipher3
 
 from trent_desktop.clock import Clock
 from trent_desktop.problems import DamagedDatabase, Problem, SchoolBusy, SchoolFails
+from trent_desktop.storage import troubles
 from trent_desktop.storage.atomic_file import share_like_folder, write_whole
 from trent_desktop.storage.copies.before import copy_before
 from trent_desktop.storage.copies.child import CopyingChild, GaveUp
@@ -137,6 +138,8 @@ class Putting:
                     raise _not_this_form(location)
                 if present.reads and standing is not None and standing.newest != seen:
                     continue  # somebody with an older program saved, whom nobody could ask
+                if standing is not None and standing.tables["gone"][1]:
+                    raise troubles.MOVED.problem(location.shown)  # or there would be two schools
                 document = self._document(standing)
                 tell(0.4, "Putting the school together")
                 making = self._made(scratch, document, standing)

@@ -7,6 +7,7 @@ from typing import Any, assert_never
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
+from trent_desktop.school.class_lists.listed import place_in_words
 from trent_desktop.school.class_lists.planned import LineKind, PlannedLine
 from ui.components.lists import FACE
 from ui.components.rows import RowFace
@@ -44,7 +45,7 @@ def line_face(line: PlannedLine) -> RowFace:
         detail,
         icon=icon,
         icon_tone=tone,
-        side=f"Row {line.row}" if line.row else "",
+        side=place_in_words(line.row) if line.row else "",
         chip=TITLES[line.kind],
         chip_tone=tone,
     )

@@ -17,20 +17,16 @@ from trent_desktop.school.classes.step import Step
 from trent_desktop.school.people.permissions import Right
 from ui.components.buttons import PrimaryButton, QuietButton, SecondaryButton
 from ui.components.cards import Card
-from ui.components.choices import TickRow
-from ui.components.lists import RowList
 from ui.components.notices import Notice
-from ui.components.pages import EqualColumns, ScrollPage, clear_layout, flow
+from ui.components.pages import ScrollPage, clear_layout, flow
 from ui.components.sheets import Sheet, ask
 from ui.components.words import heading, soft
-from ui.school.class_lists.count_button import CountButton
 from ui.school.class_lists.pages import (
     ColumnsCard,
     FileCard,
-    RemarksCard,
-    class_choice,
 )
 from ui.school.class_lists.plan_model import TITLES, PlanModel
+from ui.school.class_lists.plan_view import PlanView
 from ui.school.class_lists.questions import Questions
 from ui.school.progress import ProgressSheet
 from ui.shell.rooms import Desk, SchoolSection
@@ -65,7 +61,9 @@ class ClassListPage(SectionPage):
         self.model = PlanModel(self)
         self.columns: ColumnsCard | None = None
         self.questions: Questions | None = None
-        self.counts: dict[LineKind, CountButton] = {}
+        self.view: PlanView | None = None
+        self._has_looked = False
+        self._encoding: str | None = None
         self.sheet: Sheet | None = None
 
     def arrive(self, place: object | None) -> None:
@@ -108,13 +106,14 @@ class ClassListPage(SectionPage):
 
     def take_file(self, path: str) -> None:
         """Read a file that was chosen or dropped."""
-        self._path = Path(path)
+        self._path, self._encoding = Path(path), None
         self._read_it(None)
 
     def _read_it(self, fields: Mapped | None) -> None:
-        path, lists = self._path, self.desk.school.class_lists
+        path, lists, encoding = self._path, self.desk.school.class_lists, self._encoding
         if path is None:
             return
+        self._has_looked = False
         self.file.error.say("")
         self.file.set_busy(True)
 
@@ -125,7 +124,9 @@ class ClassListPage(SectionPage):
                 self.write(lambda: lists.remember_columns(mark, mapped), lambda _done: None)
             self._was_read(read)
 
-        self.run(lambda: lists.read(path, fields=fields), was_read, self._not_read)
+        self.run(
+            lambda: lists.read(path, fields=fields, encoding=encoding), was_read, self._not_read
+        )
 
     def _not_read(self, error: Exception) -> None:
         self._begin()
@@ -168,7 +169,9 @@ class ClassListPage(SectionPage):
         if read is None:
             return
         self._choices = choices
-        self.run(lambda: lists.plan(read, choices), self._planned)
+        # The cells stay here: planning needs the children alone.
+        children = replace(read, sheets=())
+        self.run(lambda: lists.plan(children, choices), self._planned)
 
     def _planned(self, plan: ImportPlan) -> None:
         self.plan = plan
@@ -198,77 +201,45 @@ class ClassListPage(SectionPage):
         )
 
     def _show_plan(self, plan: ImportPlan) -> None:
-        read = plan.read
+        read = self._read
+        if read is None:
+            return
         page = self._page("What would change", f"{len(read.pupils):,} pupils in the list.")
-        holder = QWidget()
-        columns = EqualColumns(holder, narrowest=150, gap=SPACE.near)
-        self.counts = {}
-        for kind in LineKind:
-            button = CountButton(plan.counts[kind], TITLES[kind], _TONES[kind])
-            button.clicked.connect(lambda _=False, it=kind: self._show_kind(it))
-            self.counts[kind] = button
-            columns.addWidget(button)
-        page.column.addWidget(holder)
-        if plan.new_classes:
-            words = "New classes: " + ", ".join(plan.new_classes[:30])
-            page.column.addWidget(Notice(words, Tone.SKY, icon="users-three"))
-        if plan.everybody_leaves:
-            page.column.addWidget(
-                Notice(
-                    "The list names none of the pupils that the school has now.",
-                    Tone.CORAL,
-                    heading="Every pupil would leave",
-                    icon="warning",
-                )
-            )
-        encoding = (
-            [f"The file was read as {read.encoding}: {', '.join(read.proof)}. Is that right?"]
-            if read.encoding
-            else []
-        )
-        remarks = (*read.errors, *encoding, *read.warnings, *read.guesses, *read.left_out)
-        if remarks:
-            page.column.addWidget(RemarksCard(remarks))
-        self._options(page, plan)
-        card = Card(pad=SPACE.tight, gap=0)
-        self.list = RowList(name="What would change")
-        self.list.setModel(self.model)
-        self.list.setMinimumHeight(320)
-        self.model.take(plan.lines)
-        self.model.show_kind(None)
-        card.column.addWidget(self.list)
-        self.bring = PrimaryButton("Bring it in", "check")
-        self.bring.clicked.connect(self._ask_apply)
-        leave = SecondaryButton("Leave everything as it is")
-        leave.clicked.connect(self._begin)
-        page.column.addWidget(flow(self.bring, leave))
-        page.column.addWidget(card, 1)
-        self.show_page(page, self.bring)
+        classes = {str(one.id): one.name for one in self.desk.school.people.classes()}
+        view = self.view = PlanView(plan, read, self.model, classes)
+        if self._has_looked and view.looked is not None:
+            view.looked.setChecked(True)
+        view.whole_said.connect(self._say_whole)
+        view.class_said.connect(self._say_class)
+        view.columns_asked.connect(self._change_columns)
+        view.encoding_said.connect(self._read_as)
+        view.bring_asked.connect(self._ask_apply)
+        view.leave_asked.connect(self._begin)
+        page.column.addWidget(view, 1)
+        # From its top where there is something to look at first.
+        self.show_page(page, view.bring if view.looked is None else None)
 
-    def _options(self, page: ScrollPage, plan: ImportPlan) -> None:
-        card = Card(gap=SPACE.base)
-        self.whole = TickRow(
-            "This is the whole school",
-            "Pupils who are not in the list have left: they are archived, not deleted",
-        )
-        self.whole.setChecked(plan.whole_school)
-        self.whole.toggled.connect(lambda on: self._plan(replace(self._choices, whole_school=on)))
-        card.column.addWidget(self.whole)
-        if not plan.read.has_classes:
-            classes = {str(one.id): one.name for one in self.desk.school.people.classes()}
-            block, group = class_choice(classes)
-            chosen = plan.choices.class_for_all
-            group.choose(str(chosen) if chosen else "")
-            group.changed.connect(
-                lambda value: self._plan(
-                    replace(self._choices, class_for_all=uuid.UUID(value) if value else None)
-                )
-            )
-            card.column.addWidget(block)
-        page.column.addWidget(card)
+    def _say_whole(self, on: bool) -> None:
+        self._keep_looked()
+        self._plan(replace(self._choices, whole_school=on))
 
-    def _show_kind(self, kind: LineKind) -> None:
-        self.model.show_kind(kind)
+    def _say_class(self, value: str) -> None:
+        self._keep_looked()
+        chosen = uuid.UUID(value) if value else None
+        self._plan(replace(self._choices, class_for_all=chosen))
+
+    def _keep_looked(self) -> None:
+        """What was ticked stays so while the same file is planned anew."""
+        looked = self.view.looked if self.view is not None else None
+        self._has_looked = looked is not None and looked.isChecked()
+
+    def _change_columns(self) -> None:
+        if self._read is not None:
+            self.show_columns(self._read)
+
+    def _read_as(self, encoding: str) -> None:
+        self._encoding = encoding
+        self._read_it(None)
 
     # ------------------------------------------------------------------ doing
 
@@ -313,7 +284,8 @@ class ClassListPage(SectionPage):
             return
         self._choices = replace(self._choices, whole_school=False)
         choices = self._choices
-        self.run(lambda: lists.plan(read, choices), self._planned_as_part)
+        children = replace(read, sheets=())
+        self.run(lambda: lists.plan(children, choices), self._planned_as_part)
 
     def _planned_as_part(self, plan: ImportPlan) -> None:
         self.plan = plan
