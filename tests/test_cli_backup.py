@@ -81,7 +81,7 @@ def test_a_page_that_does_not_read_is_said_and_the_status_is_1(
 
 def test_a_server_has_its_own_backups(capsys: pytest.CaptureFixture[str]) -> None:
     for more in (["--as", "ict"], ["--key", "job.key"]):
-        assert main(["backup", "--school", "postgresql://localhost/school", *more]) == 1
+        assert main(["backup", "--school", "postgresql://office@localhost/school", *more]) == 1
         assert "server's own backups hold this school" in capsys.readouterr().err
 
 

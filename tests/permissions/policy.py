@@ -258,6 +258,7 @@ METHODS: Final[dict[str, Rule]] = {
     "filter_review.this_year": Rule.NOTHING,
     "calendar.today": Rule.NOTHING,
     "calendar.look": Rule.NOTHING,
+    "calendar.has_looked": Rule.NOTHING,
     "calendar.dates": Rule.NOTHING,
     "calendar.to_do": Rule.READS,
     "filter_checks.now": Rule.NOTHING,

@@ -12,6 +12,7 @@ from tests.reports.doing import act, send
 from tests.schools import SmallSchool
 from trent_desktop.reports.cases import Move
 from trent_desktop.reports.written import Written
+from trent_desktop.storage.audit import Act
 
 
 @pytest.mark.skipif(bool(MISSING), reason=MISSING or "it can be had")
@@ -81,3 +82,15 @@ def test_of_what_is_there_the_newest_is_remembered_and_nothing_is_said(
         written.note((number, "link"))
     assert len(written.all()) < 70
     assert written.all()[0] == last
+
+
+def test_after_long_holidays_nothing_is_taken_for_lost(folder_school: SmallSchool) -> None:
+    """More happened than is read at once, and what she wrote herself lies beyond it."""
+    teacher, head = folder_school.open("teacher1"), folder_school.open("head")
+    teacher.follow()
+    with head.signed_in.database.write() as session:
+        for _ in range(600):
+            head.signed_in.audit(session, Act.CASE_READ, "another")
+    teacher.cases.send(folder_school.draft(answers.quick()))
+    assert not teacher.follow().went_back
+    assert not teacher.follow().went_back

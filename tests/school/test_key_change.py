@@ -19,6 +19,7 @@ from tests.schools import SmallSchool
 from trent_desktop.problems import DamagedDatabase, Problem, SchoolBusy, SignInRefused
 from trent_desktop.reports.index_values import CaseQuery
 from trent_desktop.school.keys import key_change
+from trent_desktop.storage import exclusive
 from trent_desktop.storage.database import Database, opens
 from trent_desktop.storage.key_slots import KeyDocument, SlotKind
 from trent_desktop.storage.tables import SettingRow
@@ -123,7 +124,7 @@ def test_a_busy_file_leaves_the_change_for_the_next_who_signs_in(
     school = folder_school
     ict = school.open("ict")
     reader = school.open("teacher1")
-    monkeypatch.setattr(key_change, "PATIENCE", 0.2)
+    monkeypatch.setattr(exclusive, "PATIENCE", 0.2)
     remove_error = None
     begun = key_change.settle
 

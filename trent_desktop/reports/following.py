@@ -54,14 +54,14 @@ from trent_desktop.school.moved import place_now
 from trent_desktop.school.people.directory import Directory
 from trent_desktop.school.people.directory_rows import read_directory
 from trent_desktop.storage import troubles
-from trent_desktop.storage.audit import newest_entry, what_happened_since
+from trent_desktop.storage.audit import newest_entry
 from trent_desktop.storage.copies.daily import DailyCopy
 from trent_desktop.storage.destroyed import destroyed_ids
 from trent_desktop.storage.gone import GoneRow
 from trent_desktop.storage.landed import Repeat
 from trent_desktop.storage.role_key_rows import load_keyring
+from trent_desktop.storage.since import what_happened_since
 from trent_desktop.storage.tables import CaseRow, SchoolRow
-from trent_desktop.storage.troubles import while_it_waits
 from trent_desktop.storage.turn import Watch
 
 #: How many changed cases are brought in by one transaction. Bounded, so that typing never waits.
@@ -178,14 +178,14 @@ class Follower:
             self._me.laptop.forget_slot(str(self._me.member.id))
             return found.told(ended=str(ended))
         except SchoolMoved as trouble:
-            found.trouble = while_it_waits(trouble)
+            found.trouble = troubles.while_it_waits(trouble)
             return replace(found.told(), moved=place_now(self._me))
         except (SchoolBusy, SchoolReadOnly, SchoolFails) as trouble:
-            found.trouble = while_it_waits(trouble)
+            found.trouble = troubles.while_it_waits(trouble)
         except SchoolAway:
             return found.told(away=True)
         except Problem as trouble:
-            found.trouble = while_it_waits(trouble)
+            found.trouble = troubles.while_it_waits(trouble)
         return found.told()
 
     def _look(self, found: _Found, progress: Callable[[int, int], None] | None) -> None:
@@ -236,8 +236,8 @@ class Follower:
         since = what_happened_since(session, witnesses, self._seen)
         went_back = not since.known or row.change < synced or row.directory_change < known
         # One that was put back through the program keeps the trail, and numbers go on.
-        seen = self._index.witness()
-        went_back |= self._put_back.is_news(session, seen, since.newest[0], known=since.known)
+        read = self._index.witness()
+        went_back |= self._put_back.is_news(session, read, since.newest[0], known=since.known)
         return _Standing(
             row.change, row.directory_change, row.key_change, went_back, since.newest, since.moved
         )

@@ -15,10 +15,10 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any, assert_never
 
-from sqlalchemy import bindparam, func, or_, select
+from sqlalchemy import bindparam, func, select
 from sqlalchemy.orm import Session
 
-from trent_desktop.news import EVERYTHING, Subject
+from trent_desktop.news import Subject
 from trent_desktop.storage.cipher import digest
 from trent_desktop.storage.moved import note_moved, note_written
 from trent_desktop.storage.straight import Straight
@@ -26,17 +26,6 @@ from trent_desktop.storage.tables import AuditRow, table_of
 
 _FIRST = "0" * 64
 _TABLE = table_of(AuditRow)
-_SINCE = (
-    select(_TABLE.c.number, _TABLE.c.link, _TABLE.c.act)
-    .where(
-        or_(
-            _TABLE.c.number.in_(bindparam("witnesses", expanding=True)),
-            _TABLE.c.number >= bindparam("seen"),
-        )
-    )
-    .order_by(_TABLE.c.number)
-    .limit(bindparam("most"))
-)
 _LAST = Straight(select(_TABLE.c.number, _TABLE.c.link).order_by(_TABLE.c.number.desc()).limit(1))
 _ADD = Straight.insert(_TABLE)
 _PORTION = (
@@ -45,10 +34,7 @@ _PORTION = (
     .order_by(_TABLE.c.number)
     .limit(2_000)
 )
-_NEVER = 2**31 - 1
 _as_text = json.JSONEncoder(sort_keys=True, separators=(",", ":")).encode
-#: With more entries than this since the last look, every subject may have moved.
-_MOST = 500
 
 
 class Act(StrEnum):
@@ -219,7 +205,7 @@ def subject_of(act: Act) -> Subject | None:
 
 
 # By its name, as it stands in the file: what a newer program wrote there is none of these.
-_SUBJECTS = {act.value: subject_of(act) for act in Act}
+SUBJECTS = {act.value: subject_of(act) for act in Act}
 
 
 @dataclass(frozen=True, slots=True)
@@ -296,43 +282,6 @@ def newest_entry(session: Session) -> tuple[int, str]:
     """Number and digest of the newest entry; 0 and nothing while there is none."""
     number, link = _LAST.row(session) or (0, "")
     return number, link
-
-
-@dataclass(frozen=True, slots=True)
-class Since:
-    """What a file tells to one who knew it.
-
-    `known`: it holds every witness. `newest`: the newest entry of what was read.
-    `moved`: the subjects of what happened since.
-    """
-
-    known: bool
-    newest: tuple[int, str]
-    moved: frozenset[Subject]
-
-
-def what_happened_since(
-    session: Session, witnesses: Sequence[tuple[int, str]], seen: tuple[int, str] | None
-) -> Since:
-    """Whether some entries are still there, and what moved after another: one question for both.
-
-    An entry is its number and its digest. `witnesses`: by which the file is known again; `seen`:
-    how far it was read, None for not at all.
-    """
-    wanted = {
-        "witnesses": [number for number, _ in witnesses],
-        "seen": seen[0] if seen else _NEVER,
-        "most": _MOST,
-    }
-    found = session.connection().execute(_SINCE, wanted).all()
-    links = {row.number: row.link for row in found}
-    known = all(links.get(number) == link for number, link in witnesses)
-    if seen is None or len(found) >= _MOST or (seen[0] and links.get(seen[0]) != seen[1]):
-        return Since(known, newest_entry(session), EVERYTHING)
-    moved = {_SUBJECTS.get(row.act) for row in found if row.number > seen[0]}
-    last = found[-1] if found else None
-    newest = (last.number, last.link) if last is not None else (0, "")
-    return Since(known, newest, frozenset(one for one in moved if one is not None))
 
 
 def link_of(row: Mapping[str, Any]) -> str:

@@ -70,7 +70,8 @@ class WatchLine(QWidget):
         with focus_kept(self):
             self.words.setText(" ".join(part for part in parts if part))
             self._door = line.door
-            self.link.setText(way_to(line.door)[0])
+            words = way_to(line.door)[0]
+            self.link.set_words(words)
         self.show()
 
     def _go(self) -> None:
