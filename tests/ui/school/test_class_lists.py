@@ -259,6 +259,7 @@ def test_the_file_is_shown_beside_its_reading(stage: Stage, tmp_path: Path) -> N
     said = rows.data(rows.index(1, 2), Qt.ItemDataRole.AccessibleTextRole)
     assert said == "3S: used as class."
     # What was wrongly read can be said, and nothing that was ticked before holds for it.
+    assert page.view.looked is not None
     press(page.view.looked)
     press(file.other)
     assert file.encodings is not None
@@ -267,6 +268,7 @@ def test_the_file_is_shown_beside_its_reading(stage: Stage, tmp_path: Path) -> N
     assert page.view.file is not file
     assert page.plan is not None
     assert "Siân" not in page.plan.lines[0].name
+    assert page.view.looked is not None
     assert not page.view.looked.isChecked()
     # The columns can always be changed.
     assert page.view.file is not None
