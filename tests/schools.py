@@ -22,8 +22,9 @@ from trent_desktop.open_school import OpenSchool
 from trent_desktop.opening import open_school
 from trent_desktop.reports.waiting.drafts import Draft
 from trent_desktop.roles import Role
-from trent_desktop.school.keys.joining.joining import Invitation
-from trent_desktop.school.setting_up.service import MadeSchool, NewMember, NewSchool, set_up_school
+from trent_desktop.school.keys.joining.values import Invitation
+from trent_desktop.school.setting_up.founding import MadeSchool, NewMember
+from trent_desktop.school.setting_up.service import NewSchool, set_up_school
 from trent_desktop.storage import damage, database, key_store
 from trent_desktop.storage.location import Location, parse_location
 from trent_desktop.storage.tables import ClassRow, PupilRow

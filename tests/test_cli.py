@@ -16,7 +16,7 @@ from trent_desktop import __version__
 from trent_desktop.__main__ import main
 from trent_desktop.reports.cases import Move
 from trent_desktop.reports.kinds import KINDS
-from trent_desktop.reports.service import Sent
+from trent_desktop.reports.sent import Sent
 
 
 @pytest.fixture

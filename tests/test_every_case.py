@@ -50,7 +50,7 @@ SOME_ONLY = {
     "trent_desktop.sample.timelines._KINDS": "every other move is an entry of a move",
     "ui.school.class_lists.sheet_table.LEGEND": "an empty cell has no colour",
     "trent_desktop.school.class_lists.pupils._LONGEST": "the others have a form, or are made of these",
-    "trent_desktop.school.keys.escrow.GUARDIAN": "these roles have no keys of their own",
+    "trent_desktop.school.keys.guardians.GUARDIAN": "these roles have no keys of their own",
     "trent_desktop.school.keys.roles._NEWS": "only what becomes of keys is told there",
     "ui.home.given_rows._GIVEN": "only what somebody was given",
     "ui.home.todo._SORTS": "the others are counted by themselves",

@@ -62,8 +62,10 @@ USED: dict[str, dict[str, str]] = {
         "trent_desktop/reports/kinds/access/refused.py": "HOSTS_CHECKED_ON",
     },
     "the process that has the share calls it by its name": {
-        "trent_desktop/reports/waiting/outbox_first.py": "came_back deliver_put",
+        "trent_desktop/reports/waiting/outbox_first.py": "deliver_put",
+        "trent_desktop/reports/waiting/to_outbox.py": "came_back",
     },
+    "asked for by the path of its service": {"trent_desktop/share/halves.py": "cases_sending"},
     "nothing: to be taken out with the next change of its file": {
         "trent_desktop/reports/who/telling.py": "HOLDS_FROM",
         "ui/reports/room.py": "_before_choosing",
@@ -89,7 +91,7 @@ USED: dict[str, dict[str, str]] = {
         "trent_desktop/reports/filter/addresses.py": "normalise",
         "trent_desktop/reports/kinds/content/categories.py": "with_labels",
         "trent_desktop/reports/sent.py": "already_sent",
-        "trent_desktop/reports/following.py": "new_for_me",
+        "trent_desktop/reports/followed.py": "new_for_me",
     },
 }
 

@@ -5,12 +5,18 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 
-from trent_desktop import cli
-
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the program with `argv` (without its own name). Gives the exit status."""
-    options = cli.parse(sys.argv[1:] if argv is None else argv)
+    given = sys.argv[1:] if argv is None else argv
+    if not given:
+        # As nearly everybody starts it: nothing that reads a command line is imported first.
+        from ui import app
+
+        return app.run()
+    from trent_desktop import cli
+
+    options = cli.parse(given)
     if options.command is not None:
         if options.command != "self-test":
             return cli.run(options)

@@ -48,7 +48,7 @@ class Asks(Enum):
 
 
 _MARK = "_asks"
-_HALVES = "_halves"
+_THERE = "_there"
 
 
 def on_laptop(method: T) -> T:
@@ -61,29 +61,32 @@ def or_on_laptop(method: T) -> T:
     return _marked(method, Asks.ELSE_LAPTOP)
 
 
-def kept_first(here: str = "", there: str = "", refused: str = "") -> Callable[[T], T]:
+def kept_first(there: str = "", refused: str = "") -> Callable[[T], T]:
     """Mark a method that keeps what it is given on this laptop before it tries the school.
 
-    It is called twice with the same arguments, here and there, and lands once; `here` and `there`
-    name its two halves where it has them. `refused` is called here, when what was kept comes back
-    to be mended after nobody waits for the answer any more.
+    It is called twice with the same arguments, here and there, and lands once; `there` names the
+    method that brings it into the school's file, where that is not the one of the same name.
+    `refused` is called here, when what was kept comes back to be mended after nobody waits for the
+    answer any more.
     """
 
     def mark(method: T) -> T:
-        setattr(method, _HALVES, (here, there, refused))
+        setattr(method, _THERE, (there, refused))
         return _marked(method, Asks.FIRST_LAPTOP)
 
     return mark
 
 
-def halves_of(method: Callable[..., Any]) -> tuple[str, str, str]:
-    """The names of the two halves of a method that is kept first, its own where it has none.
+def brought_by(method: Callable[..., Any]) -> str:
+    """The name of the method there that brings what a method that is `kept_first` has kept."""
+    there, _refused = getattr(method, _THERE, ("", ""))
+    return there or method.__name__
 
-    And of what is called when it is refused late; empty for nothing.
-    """
-    name = method.__name__
-    here, there, refused = getattr(method, _HALVES, ("", "", ""))
-    return here or name, there or name, refused
+
+def told_if_refused(method: Callable[..., Any]) -> str:
+    """The name of the method here that hears when what was kept is refused late; or empty."""
+    _there, refused = getattr(method, _THERE, ("", ""))
+    return refused
 
 
 def or_as_last_seen(method: T) -> T:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import uuid
 from collections.abc import Callable, Collection
 from dataclasses import replace
@@ -10,7 +9,6 @@ from dataclasses import replace
 from trent_desktop.agreements.register.merging import AgreementsOfPupil
 from trent_desktop.agreements.register.rows import signed_by_staff
 from trent_desktop.agreements.service import agreements_of
-from trent_desktop.asking import on_laptop
 from trent_desktop.children.service import PersonPages
 from trent_desktop.lessons.library import LessonLibrary
 from trent_desktop.lessons.log import LessonLog
@@ -33,7 +31,8 @@ from trent_desktop.policy.service import PolicyService
 from trent_desktop.reports.again.keeping import held_again
 from trent_desktop.reports.attachments.service import AttachmentService
 from trent_desktop.reports.figures.service import FiguresService
-from trent_desktop.reports.following import Changes, Follower
+from trent_desktop.reports.followed import Changes
+from trent_desktop.reports.following import Follower
 from trent_desktop.reports.giving_back import GivingBack
 from trent_desktop.reports.index import LocalIndex
 from trent_desktop.reports.letters.service import LetterService
@@ -41,7 +40,7 @@ from trent_desktop.reports.mail.service import MailService
 from trent_desktop.reports.out.giving import GivingOut
 from trent_desktop.reports.out.lists import CaseLists
 from trent_desktop.reports.out.pack import Packs
-from trent_desktop.reports.put_back import PutBackTold, put_back_told, remembered_in
+from trent_desktop.reports.put_back import remembered_in
 from trent_desktop.reports.review.gathering import FilterReview
 from trent_desktop.reports.service import CaseService
 from trent_desktop.reports.supervision.service import SupervisionService
@@ -49,35 +48,31 @@ from trent_desktop.reports.tasks.service import TaskService
 from trent_desktop.reports.waiting.drafts import DraftService
 from trent_desktop.reports.waiting.outbox import waiting_drafts
 from trent_desktop.reports.who.whom import WhomToTell
-from trent_desktop.roles import Role
 from trent_desktop.school.class_lists.service import ClassListService
 from trent_desktop.school.classes.service import PupilService
-from trent_desktop.school.keys.keys_put_by import KeysPutBy, OtherKey
+from trent_desktop.school.keys.keys_put_by import KeysPutBy
 from trent_desktop.school.keys.laptops.known_laptops import LaptopService
 from trent_desktop.school.keys.later_entry import write_down
 from trent_desktop.school.keys.own_password import OwnPassword
+from trent_desktop.school.keys.put_by_here import OtherKey
 from trent_desktop.school.keys.roles import RoleService
 from trent_desktop.school.keys.session import SignedIn
-from trent_desktop.school.people.directory import SchoolDetails, to_json
+from trent_desktop.school.people.directory import to_json
 from trent_desktop.school.people.finding import PeopleService
 from trent_desktop.school.people.members import MemberService
-from trent_desktop.school.people.people import Member
-from trent_desktop.school.people.permissions import Right
 from trent_desktop.school.putting_back.service import PutBackService
 from trent_desktop.school.school_year.service import SchoolYearService
 from trent_desktop.school.settings.copies import CopyService
 from trent_desktop.school.settings.copy_keys import CopyKeyService
 from trent_desktop.school.settings.service import SettingsService
+from trent_desktop.school_on_laptop import DIRECTORY_NOTE, SchoolOnLaptop
 from trent_desktop.storage.audit import ChainCheck, check_chain
 from trent_desktop.storage.beside.memory import Standing
 from trent_desktop.storage.copies.checking import check_file
 from trent_desktop.storage.location import Location
 
-#: Under which name the local store keeps the directory.
-DIRECTORY_NOTE = "directory"
 
-
-class OpenSchool:
+class OpenSchool(SchoolOnLaptop):
     """A school with somebody signed in. Made by `open_school`; close it when done.
 
     `notices` are sentences to show once; `started_away` says that the share was not there.
@@ -97,11 +92,10 @@ class OpenSchool:
 
         `seen`: the newest entry of the audit trail, when the share was there.
         """
-        self._location = location
-        self._me = signed_in
-        self.notices = notices
-        self.started_away = away
-        self._index = index = LocalIndex(signed_in.store, signed_in.member.id)
+        index = LocalIndex(signed_in.store, signed_in.member.id)
+        password = OwnPassword(signed_in)
+        super().__init__(location, signed_in, index, password, notices, away=away)
+        self._own_password = password
         self.cases = CaseService(signed_in, index)
         self.attachments = AttachmentService(signed_in, index)
         self.figures = FiguresService(signed_in, index)
@@ -128,19 +122,18 @@ class OpenSchool:
             over=self.cases.over,
             reset=lambda: self.giving_back.members,
         )
-        self._password = OwnPassword(signed_in)
         self.putting_back = PutBackService(
             signed_in,
-            self._password,
+            password,
             lambda: remembered_in(signed_in.store),
             self._can_bring_again,
         )
-        self.giving_out = GivingOut(signed_in, self._password, index)
-        self.case_lists = CaseLists(signed_in, self._password, self.cases.page)
-        self.packs = Packs(signed_in, self._password, index)
-        self.laptops = LaptopService(signed_in, self._password)
+        self.giving_out = GivingOut(signed_in, password, index)
+        self.case_lists = CaseLists(signed_in, password, self.cases.page)
+        self.packs = Packs(signed_in, password, index)
+        self.laptops = LaptopService(signed_in, password)
         self.members = MemberService(signed_in)
-        self.moving = MoveService(signed_in, self._password)
+        self.moving = MoveService(signed_in, password)
         self.pupils = PupilService(signed_in, (AgreementsOfPupil(), MeetingsOfPupil()))
         self.class_lists = ClassListService(signed_in)
         self.school_year = SchoolYearService(signed_in)
@@ -153,7 +146,7 @@ class OpenSchool:
         self.policy_reading = ReadingService(signed_in)
         self.induction = InductionService(signed_in, signed=signed_by_staff, trained=trained_on)
         self.meetings = MeetingService(signed_in)
-        self.accounts = AccountService(signed_in, self._password)
+        self.accounts = AccountService(signed_in, password)
         self.governors = GovernorsService(
             signed_in,
             Sources(
@@ -200,46 +193,6 @@ class OpenSchool:
         """Says which kind of place and who, no more."""
         return f"OpenSchool({self._location.kind}, {self._me.member.id})"
 
-    @property
-    def signed_in(self) -> SignedIn:
-        """What the services share; for checks within the core."""
-        return self._me
-
-    @property
-    def member(self) -> Member:
-        """Who is signed in."""
-        return self._me.member
-
-    @property
-    def roles(self) -> frozenset[Role]:
-        """The roles she holds now."""
-        return self._me.roles
-
-    @property
-    def role_shown(self) -> str:
-        """Her roles in words."""
-        return self._me.role_shown
-
-    @property
-    def school(self) -> SchoolDetails:
-        """The school itself."""
-        return self._me.directory.school
-
-    @property
-    def location(self) -> str:
-        """Where it is kept, as people see it."""
-        return self._location.shown
-
-    @property
-    def location_kind(self) -> str:
-        """``folder`` or ``PostgreSQL``: all that support details say of the place."""
-        return self._location.kind
-
-    @on_laptop
-    def may(self, right: Right) -> bool:
-        """Whether her roles include `right`: for what a screen offers. Services check again."""
-        return self._me.may(right)
-
     def follow(self, progress: Callable[[int, int], None] | None = None) -> Changes:
         """One look at the share; see `Follower.look`. Call it every four seconds or so."""
         together = self._me.database.together
@@ -262,32 +215,6 @@ class OpenSchool:
         self._me.database.news.listen(tell)
         self._me.store.news.listen(tell)
 
-    @on_laptop
-    def known_until(self) -> dt.datetime | None:
-        """Of which moment that is what this laptop knows of the school; None for nothing yet."""
-        return self._index.in_step.until()
-
-    @on_laptop
-    def went_back(self) -> bool:
-        """Whether the school's file is older than what this laptop has seen, or another one.
-
-        Until somebody has said, with `heed_went_back`, that she has read so. Asks this laptop.
-        """
-        return self._index.went_back()
-
-    @on_laptop
-    def put_back_told(self) -> PutBackTold | None:
-        """Who put which copy back, when that is why the file went back. Asks this laptop."""
-        return put_back_told(self._me.store)
-
-    @on_laptop
-    def heed_went_back(self) -> None:
-        """She has read that the file went back."""
-        self._index.heed_went_back()
-
-    #: Hears of what was given up because the school's place did not answer, and failed later.
-    late: Callable[[Exception], object] | None = None
-
     def to_rest(self) -> Callable[[], None]:
         """The screen is locked: what to do as soon as all that was pressed before is written.
 
@@ -308,41 +235,13 @@ class OpenSchool:
 
     # ------------------------------------------------------------------ passwords
 
-    def check_password(self, password: str) -> bool:
-        """Whether this is her password: for lifting the shade and the lock.
-
-        Asks the share, or, while that is away, this laptop. Raises `SignInRefused` when it is
-        too soon after too many wrong ones.
-        """
-        return self._password.check(password)
-
-    @on_laptop
-    def password_was_right(self) -> None:
-        """It was checked elsewhere in the program, just now."""
-        self._password.was_right()
-
-    @property
-    def password_is_fresh(self) -> bool:
-        """Whether it was typed within the last quarter of an hour, to sign in too. In memory."""
-        return self._password.is_fresh
-
-    @on_laptop
-    def asks_for_password(self, case_id: uuid.UUID) -> bool:
-        """Whether a report opens with the password alone: a sealed one, some time after it.
-
-        Asks this laptop.
-        """
-        row = self._index.get(case_id)
-        sealed = row is not None and row.readable and row.route.sealed
-        return sealed and not self._password.is_fresh
-
     def change_password(self, old: str, new: str) -> None:
         """Wrap her keys anew under a new password.
 
         Raises `SignInRefused` for a wrong old one, `WeakPassword` (not in a sample school), or
         `SchoolAway`; the old password then stays.
         """
-        self._password.change(old, new)
+        self._own_password.change(old, new)
 
     # ------------------------------------------------------------------ checks
 

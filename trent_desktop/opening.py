@@ -25,23 +25,21 @@ from trent_desktop.problems import (
 from trent_desktop.roles import Role
 from trent_desktop.school.keys.escrow import guardians_held, put_by_anew
 from trent_desktop.school.keys.key_change import CAN_WAIT, IN_PASSING_S, settle
-from trent_desktop.school.keys.keys_put_by import OtherKey, other_keys
-from trent_desktop.school.keys.known_keys import keys_in_file, known_keys, remember_keys
+from trent_desktop.school.keys.keys_in_file import keys_in_file
+from trent_desktop.school.keys.keys_put_by import other_keys
+from trent_desktop.school.keys.known_keys import known_keys, remember_keys
 from trent_desktop.school.keys.laptops.local_folder import Laptop, local_root
 from trent_desktop.school.keys.laptops.second_step import keep_known
 from trent_desktop.school.keys.later_entry import keep_for_later
-from trent_desktop.school.keys.mismatch import (
-    clock_words,
-    explained,
-    keys_went_back,
-    said_to_her,
-)
+from trent_desktop.school.keys.mismatch import clock_words, explained, keys_went_back, said_to_her
 from trent_desktop.school.keys.own_keys import ASK, ENDED, OwnKeys
+from trent_desktop.school.keys.put_by_here import OtherKey
 from trent_desktop.school.keys.session import SignedIn
 from trent_desktop.school.keys.sign_in import Entered, enter, not_known_here
 from trent_desktop.school.keys.slot_keeping import keep_tidy
 from trent_desktop.school.moved import following, moved_words, require_here
-from trent_desktop.school.people.directory import Directory, from_json, read_directory, to_json
+from trent_desktop.school.people.directory import Directory, from_json, to_json
+from trent_desktop.school.people.directory_rows import read_directory
 from trent_desktop.school.people.people import Member, MemberState
 from trent_desktop.storage import troubles
 from trent_desktop.storage.audit import Act, newest_entry, write_entry
@@ -49,10 +47,11 @@ from trent_desktop.storage.clouds import cloud_of, cloud_words
 from trent_desktop.storage.database import Database
 from trent_desktop.storage.key_slots import KeyDocument
 from trent_desktop.storage.key_store import key_store
-from trent_desktop.storage.keyring import Keyring, load_keyring
+from trent_desktop.storage.keyring import Keyring
 from trent_desktop.storage.local_store import LocalStore
 from trent_desktop.storage.location import Location, parse_location
 from trent_desktop.storage.place import check_place
+from trent_desktop.storage.role_key_rows import load_keyring
 from trent_desktop.storage.schema import bring_up_to_date
 from trent_desktop.storage.tables import MemberRow, SchoolRow
 

@@ -1,7 +1,7 @@
 """The composition root: builds what the windows need, once, and hands it to them.
 
-The first window is shown before anything of the core is imported: SQLAlchemy alone costs more
-than Qt's widgets. What is slow runs in `ui.background`.
+The first window is shown before the core is imported, and nothing that stands on the database is
+imported here at all (rule 106). What is slow runs in `ui.background`.
 """
 
 from __future__ import annotations

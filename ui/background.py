@@ -34,7 +34,7 @@ from trent_desktop.news import Moved, Subject
 
 if TYPE_CHECKING:
     from trent_desktop.open_school import OpenSchool
-    from trent_desktop.reports.again.offering import SentAgain
+    from trent_desktop.reports.again.values import SentAgain
     from trent_desktop.reports.needs import Need
 
 T = TypeVar("T")

@@ -83,7 +83,7 @@ def _look_at_home(program: Program) -> None:
 
 def _open_a_report(program: Program, place: Path) -> None:
     from trent_desktop.clock import system_clock
-    from trent_desktop.reports.service import CaseQuery
+    from trent_desktop.reports.index_values import CaseQuery
     from ui.reports.papers import case_paper
     from ui.reports.room import ReportsPage
 

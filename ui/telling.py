@@ -13,7 +13,7 @@ from ui.shell.window import TrentWindow
 from ui.theme import Tone
 
 if TYPE_CHECKING:
-    from trent_desktop.reports.again.offering import SentAgain
+    from trent_desktop.reports.again.values import SentAgain
     from trent_desktop.reports.needs import Need
 
 

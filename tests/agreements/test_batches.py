@@ -12,7 +12,7 @@ from trent_desktop.agreements.giving.batch import Chosen, Scope
 from trent_desktop.agreements.kinds import Kind, PrintSize
 from trent_desktop.agreements.wording.languages import our_text
 from trent_desktop.problems import AnswersRefused, NotAllowed, NotFound
-from trent_desktop.school.classes.service import PupilDetails
+from trent_desktop.school.classes.values import PupilDetails
 from trent_desktop.school.people.people import YearGroup
 
 

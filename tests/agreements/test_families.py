@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import func, select
 
 from tests.schools import SmallSchool
-from trent_desktop.agreements.giving.families import PupilFamily
+from trent_desktop.agreements.giving.family import PupilFamily
 from trent_desktop.agreements.kinds import PrintSize
 from trent_desktop.agreements.models import FamilyPupilRow, FamilyRow
 from trent_desktop.open_school import OpenSchool

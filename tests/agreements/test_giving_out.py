@@ -12,7 +12,7 @@ from trent_desktop.agreements.giving.batch import BatchPlan, Chosen, Scope
 from trent_desktop.agreements.kinds import FormState, Kind, PrintSize
 from trent_desktop.agreements.wording.languages import our_text
 from trent_desktop.problems import AnswersRefused, MoveNotPossible, NotAllowed, SomebodyWasFaster
-from trent_desktop.school.classes.service import PupilDetails
+from trent_desktop.school.classes.values import PupilDetails
 from trent_desktop.school.people.people import YearGroup
 
 

@@ -8,9 +8,9 @@ from tests.agreements.school_forms import code_of, give_out, of, whose
 from tests.schools import SmallSchool
 from trent_desktop.agreements.giving.batch import BatchPlan
 from trent_desktop.agreements.kinds import Consent, FormState, Kind, PrintSize
-from trent_desktop.agreements.register.returns import ScanKind
+from trent_desktop.agreements.register.returned import ScanKind
 from trent_desktop.open_school import OpenSchool
-from trent_desktop.school.classes.service import PupilDetails
+from trent_desktop.school.classes.values import PupilDetails
 from trent_desktop.school.people.people import YearGroup
 
 CONOR = "Conor O'Neill"

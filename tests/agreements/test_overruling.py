@@ -12,10 +12,10 @@ from tests.agreements.school_forms import code_of, give_out, of, whose
 from tests.schools import SmallSchool
 from trent_desktop.agreements.kinds import Consent, FormState, Kind
 from trent_desktop.agreements.models import ConsentRow
-from trent_desktop.agreements.register.returns import ScanKind
+from trent_desktop.agreements.register.returned import ScanKind
 from trent_desktop.agreements.register.standing import ConsentStands
 from trent_desktop.open_school import OpenSchool
-from trent_desktop.school.classes.service import PupilDetails
+from trent_desktop.school.classes.values import PupilDetails
 from trent_desktop.school.people.people import YearGroup
 from trent_desktop.storage.tables import AuditRow
 

@@ -14,11 +14,11 @@ from tests.schools import SmallSchool
 from trent_desktop.agreements.giving.batch import Chosen, Scope
 from trent_desktop.agreements.kinds import FormState, Kind, PrintSize
 from trent_desktop.agreements.paper.documents import BatchPrint, write_batch
-from trent_desktop.agreements.register.returns import ScanKind
+from trent_desktop.agreements.register.returned import ScanKind
 from trent_desktop.agreements.wording.languages import our_text
 from trent_desktop.open_school import OpenSchool
 from trent_desktop.problems import AnswersRefused
-from trent_desktop.school.classes.service import PupilDetails
+from trent_desktop.school.classes.values import PupilDetails
 from trent_desktop.school.people.people import YearGroup
 from trent_desktop.school.settings.letterhead import letterhead_of
 

@@ -14,7 +14,8 @@ from tests.schools import SmallSchool
 from trent_desktop.agreements.codes import code_text, new_token
 from trent_desktop.agreements.giving.batch import Chosen, Scope
 from trent_desktop.agreements.kinds import Consent, FormState, Kind
-from trent_desktop.agreements.register.returns import ReturnService, ScanKind, ScanOutcome
+from trent_desktop.agreements.register.returned import ScanKind, ScanOutcome
+from trent_desktop.agreements.register.returns import ReturnService
 from trent_desktop.agreements.register.standing import ConsentStands
 from trent_desktop.agreements.wording.languages import our_text
 from trent_desktop.problems import MoveNotPossible, NotAllowed, NotFound

@@ -12,7 +12,7 @@ from pathlib import Path
 from tests.benchmarks.figures import Figure, spread
 from tests.benchmarks.ground import Ground
 from trent_desktop.school.class_lists.planned import Choices, LineKind
-from trent_desktop.storage.database import connect_file
+from trent_desktop.storage.sqlcipher import connect_file
 
 NAME = "class-list"
 _PUPILS = 2_000

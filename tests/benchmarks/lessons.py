@@ -109,7 +109,7 @@ def _slides(ground: Ground) -> Iterator[Figure]:
     """From the key to the painted board, with the next slide prepared as it is in class."""
     from PySide6.QtGui import QImage
 
-    from trent_desktop.lessons.library import our_packs
+    from trent_desktop.lessons.on_laptop import our_packs
 
     ready: list[float] = []
     cold: list[float] = []
@@ -173,7 +173,7 @@ def _start(ground: Ground) -> Iterator[Figure]:
     """From the click on Start to the first slide on the board and the console on the laptop."""
     from PySide6.QtWidgets import QApplication
 
-    from trent_desktop.lessons.library import our_packs
+    from trent_desktop.lessons.on_laptop import our_packs
     from ui.lessons.console import Console
 
     app = QApplication.instance()
@@ -199,7 +199,7 @@ def _memory(ground: Ground) -> Iterator[Figure]:
     from PySide6.QtCore import QPointF
     from PySide6.QtWidgets import QApplication
 
-    from trent_desktop.lessons.library import our_packs
+    from trent_desktop.lessons.on_laptop import our_packs
     from ui.lessons.board.hands import Hand
 
     app = QApplication.instance()

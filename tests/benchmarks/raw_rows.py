@@ -12,7 +12,7 @@ from typing import Any
 
 import sqlcipher3
 
-from trent_desktop.storage.database import connect_file
+from trent_desktop.storage.sqlcipher import connect_file
 
 _TABLES = ("case_record", "case_reader", "case_entry", "audit_entry")
 

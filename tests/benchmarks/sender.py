@@ -17,7 +17,7 @@ from trent_desktop.open_school import OpenSchool
 from trent_desktop.opening import open_school
 from trent_desktop.problems import SchoolBusy
 from trent_desktop.reports.cases import Move
-from trent_desktop.reports.service import CaseQuery
+from trent_desktop.reports.index_values import CaseQuery
 from trent_desktop.reports.waiting.drafts import Draft
 from trent_desktop.reports.waiting.outbox import queued
 

@@ -16,13 +16,13 @@ from tests.storage.older import make_older
 from trent_desktop.agreements.kinds import Consent, Kind
 from trent_desktop.children.page import Whom
 from trent_desktop.lessons.lesson import Letter
-from trent_desktop.lessons.log import Taught
+from trent_desktop.lessons.values import Taught
 from trent_desktop.problems import NotAllowed, NotFound, Problem
 from trent_desktop.reports.cases import CaseState, Move
 from trent_desktop.reports.chronology.telling import LONGEST
 from trent_desktop.reports.kinds.content import names as n
 from trent_desktop.roles import Role
-from trent_desktop.school.classes.service import PupilDetails
+from trent_desktop.school.classes.values import PupilDetails
 from trent_desktop.storage.audit import entries_about
 
 LEADS = ("dsl", "deputy", "head")

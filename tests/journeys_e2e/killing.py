@@ -22,8 +22,8 @@ from trent_desktop.clock import system_clock
 from trent_desktop.journeys import when_value
 from trent_desktop.open_school import OpenSchool
 from trent_desktop.opening import open_school
+from trent_desktop.reports.index_values import CaseQuery
 from trent_desktop.reports.kinds.content import names as n
-from trent_desktop.reports.service import CaseQuery
 from trent_desktop.reports.waiting.drafts import Draft
 from trent_desktop.storage.location import parse_location
 

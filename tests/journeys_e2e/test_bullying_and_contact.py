@@ -26,7 +26,7 @@ from trent_desktop.reports.casework import names as w
 from trent_desktop.reports.kinds.bullying import names as b
 from trent_desktop.reports.kinds.contact import names as c
 from trent_desktop.reports.letters.step import LETTER_TEXT, LETTER_TO
-from trent_desktop.school.settings.service import Contact
+from trent_desktop.school.settings.values import Contact
 from ui.components.buttons import LinkButton
 from ui.shell.rooms import CaseList
 

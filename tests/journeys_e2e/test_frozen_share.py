@@ -26,8 +26,8 @@ from tests.journeys_e2e.laptops import close, home, room
 from tests.journeys_e2e.test_report_journey import SEEN, send_quick
 from tests.schools import PASSWORD, SmallSchool
 from tests.share.stalled import StalledShare
+from trent_desktop.reports.index_values import CaseQuery
 from trent_desktop.reports.kinds.content import names
-from trent_desktop.reports.service import CaseQuery
 from trent_desktop.share.process import ShareProcess
 from trent_desktop.share.school import DistantSchool
 from ui.app import Program

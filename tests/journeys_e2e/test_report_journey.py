@@ -21,8 +21,8 @@ from tests.journeys_e2e.laptops import (
 )
 from tests.schools import SmallSchool
 from trent_desktop.reports.cases import CaseState, Move
+from trent_desktop.reports.index_values import CaseQuery
 from trent_desktop.reports.kinds.content import names
-from trent_desktop.reports.service import CaseQuery
 from ui.app import Program
 from ui.reports.filter_step import FilterLines
 

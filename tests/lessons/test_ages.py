@@ -11,7 +11,7 @@ import pytest
 from tests.lessons.words import lesson
 from tests.schools import SmallSchool
 from trent_desktop.lessons.ages import names_ages, with_ages
-from trent_desktop.lessons.library import our_packs
+from trent_desktop.lessons.on_laptop import our_packs
 from trent_desktop.school.settings.dated_tables import DatedRow, TableName, shipped
 
 TABLE = shipped(TableName.APP_AGES)

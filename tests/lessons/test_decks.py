@@ -9,7 +9,8 @@ import pytest
 from tests.schools import SmallSchool
 from trent_desktop.lessons.ages import names_ages
 from trent_desktop.lessons.lesson import Audience
-from trent_desktop.lessons.library import our_decks, our_packs
+from trent_desktop.lessons.library import our_decks
+from trent_desktop.lessons.on_laptop import our_packs
 from trent_desktop.lessons.packs import Pack
 from trent_desktop.lessons.reading import try_lesson
 

@@ -13,8 +13,8 @@ from pypdf import PdfReader
 from trent_desktop.documents.page import Letterhead, Pdf
 from trent_desktop.lessons.documents import board_pdf, coverage_pdf, promise_poster_pdf
 from trent_desktop.lessons.lesson import Letter
-from trent_desktop.lessons.library import our_packs
-from trent_desktop.lessons.log import Taught, coverage
+from trent_desktop.lessons.on_laptop import our_packs
+from trent_desktop.lessons.values import Taught, coverage
 
 HEAD = Letterhead("Oakfield <b>Primary</b> & School")
 TODAY = dt.date(2026, 11, 24)

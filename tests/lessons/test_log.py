@@ -13,10 +13,10 @@ from tests.lessons.words import EVERYTHING, HEAD, lesson
 from tests.schools import SmallSchool
 from trent_desktop.lessons.faults import LessonRefused
 from trent_desktop.lessons.lesson import Letter
-from trent_desktop.lessons.library import our_packs
-from trent_desktop.lessons.log import Taught, coverage, school_year, taught_of, term_of
 from trent_desktop.lessons.models import LessonPackRow
+from trent_desktop.lessons.on_laptop import our_packs
 from trent_desktop.lessons.run import LessonRun
+from trent_desktop.lessons.values import Taught, coverage, school_year, taught_of, term_of
 from trent_desktop.open_school import OpenSchool
 from trent_desktop.problems import NotAllowed, SchoolAway, SomebodyWasFaster
 from trent_desktop.storage.box.sorts import Sort

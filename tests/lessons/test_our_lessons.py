@@ -21,7 +21,7 @@ from trent_desktop.lessons.lesson import (
     Promise,
     Story,
 )
-from trent_desktop.lessons.library import our_packs
+from trent_desktop.lessons.on_laptop import our_packs
 from trent_desktop.lessons.packs import PICTURES, Pack, missing_pictures, shared_names
 from trent_desktop.safe_pictures import check_svg
 

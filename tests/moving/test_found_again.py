@@ -13,12 +13,13 @@ from tests.reports import answers as made
 from tests.schools import PASSWORD, SmallSchool
 from trent_desktop.problems import DamagedDatabase, FolderNotEmpty, NotASchool
 from trent_desktop.roles import Role
-from trent_desktop.school.keys.joining.joining import Invitation, join, look_up
+from trent_desktop.school.keys.joining.joining import join, look_up
+from trent_desktop.school.keys.joining.values import Invitation
 from trent_desktop.school.keys.recovery.recovering import recover
 from trent_desktop.share.school import open_distant_school
 from trent_desktop.share.starting import Share
-from trent_desktop.storage.database import connect_file
 from trent_desktop.storage.gone import GoneRow
+from trent_desktop.storage.sqlcipher import connect_file
 
 
 def test_a_window_with_its_own_share_process(folder_school: SmallSchool, tmp_path: Path) -> None:

@@ -6,12 +6,7 @@ import uuid
 
 import pytest
 
-from trent_desktop.oversight.carried_out import (
-    WayTo,
-    names_now,
-    topic_of_letter,
-    ways_of,
-)
+from trent_desktop.oversight.carried_out import WayTo, names_now, topic_of_letter, ways_of
 from trent_desktop.policy.model import model_policy
 from trent_desktop.policy.topic_words import topic_words
 from trent_desktop.policy.topics import Topic
@@ -19,7 +14,7 @@ from trent_desktop.reports.kinds import KINDS
 from trent_desktop.roles import Role
 from trent_desktop.school.people.people import Member
 from trent_desktop.school.people.permissions import Right, may
-from trent_desktop.school.settings.service import Contact
+from trent_desktop.school.settings.values import Contact
 
 
 def ways(topic: str, *roles: Role, parts: dict[str, tuple[str, str]] | None = None) -> list[str]:

@@ -26,8 +26,8 @@ from trent_desktop.oversight.training.documents import certificate_pdf, sheet_pd
 from trent_desktop.oversight.training.values import CertificateDraft
 from trent_desktop.policy.clauses import Clause
 from trent_desktop.policy.documents import policy_pdf
-from trent_desktop.policy.drafting import Approval
 from trent_desktop.policy.editing import AddClause
+from trent_desktop.policy.values import Approval
 from trent_desktop.problems import Problem
 from trent_desktop.reports.tasks.task import ToDo, ToDoKind
 from trent_desktop.school.settings.letterhead import letterhead_of

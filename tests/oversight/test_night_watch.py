@@ -39,7 +39,7 @@ from trent_desktop.oversight.night_watch.values import (
 )
 from trent_desktop.oversight.night_watch.words import Door, Said, line_of, said
 from trent_desktop.problems import NotAllowed
-from trent_desktop.storage.copies.settings import ELSEWHERE
+from trent_desktop.storage.copies.values import ELSEWHERE
 from trent_desktop.storage.location import BACKUPS, KEYS_COPY
 from trent_desktop.storage.tables import SettingRow
 

@@ -148,7 +148,7 @@ def test_a_version_of_a_state_that_is_not_known_is_never_changed(
     draft = begun(head)
     with head.signed_in.database.write() as unit:
         unit.get_one(PolicyVersionRow, draft.id).state = "with the solicitors"
-    from trent_desktop.policy.drafting import Approval
+    from trent_desktop.policy.values import Approval
 
     day = folder_school.clock().date()
     approval = Approval(day, "Minute 7", day, day.replace(year=day.year + 1))

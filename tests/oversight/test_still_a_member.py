@@ -12,7 +12,7 @@ from tests.policy.test_reading import right_answers
 from tests.policy.test_versions import approved, begun
 from tests.schools import SmallSchool
 from trent_desktop.oversight.training.values import CertificateDraft
-from trent_desktop.policy.induction import InductionStep
+from trent_desktop.policy.values import InductionStep
 from trent_desktop.problems import NoLongerMember, NotAllowed
 from trent_desktop.roles import Role
 

@@ -24,7 +24,7 @@ from trent_desktop.reports.cases import Move, Route
 from trent_desktop.reports.kinds import KINDS, Kind
 from trent_desktop.reports.kinds.content import names as content
 from trent_desktop.reports.kinds.kind import Scene
-from trent_desktop.reports.service import Sent
+from trent_desktop.reports.sent import Sent
 from trent_desktop.reports.workflow import flow_of
 
 CHILD = "Łukasz Nowak"

@@ -22,14 +22,7 @@ from hypothesis import strategies as st
 from tests.memory import memory_disk
 from tests.permissions.every_report import ABOUTS, Met, World, base_answers, completed, marked
 from tests.permissions.policy import READS, About, Seat, Sees
-from tests.permissions.ways import (
-    MAY_COME,
-    REPORTER,
-    Came,
-    all_ways,
-    gone,
-    holds_a_key,
-)
+from tests.permissions.ways import MAY_COME, REPORTER, Came, all_ways, gone, holds_a_key
 from tests.reports import answers as made
 from tests.reports.doing import act, full_answers
 from tests.schools import STAFF, make_small_school
@@ -42,7 +35,7 @@ from trent_desktop.reports.kinds import KINDS, Kind
 from trent_desktop.reports.kinds.content import names as content
 from trent_desktop.reports.who.about import about_of, concerned
 from trent_desktop.roles import KEYED_ROLES, Role
-from trent_desktop.school.keys.joining.joining import Invitation
+from trent_desktop.school.keys.joining.values import Invitation
 from trent_desktop.school.people.people import Member
 from trent_desktop.storage.location import parse_location
 

@@ -29,10 +29,10 @@ from trent_desktop.reports.asked import names as asked
 from trent_desktop.reports.case_store import read_case
 from trent_desktop.reports.cases import CaseState, Move, Route
 from trent_desktop.reports.figures.periods import Period, span_of
+from trent_desktop.reports.index_values import CaseQuery, Scope
 from trent_desktop.reports.kinds import KINDS
-from trent_desktop.reports.out.giving import Given, Purpose
-from trent_desktop.reports.out.lists import Form
-from trent_desktop.reports.service import CaseQuery, Scope
+from trent_desktop.reports.out.given import Given, Purpose
+from trent_desktop.reports.out.listed import Form
 from trent_desktop.school.settings.letterhead import letterhead_of
 
 #: Who sent them all.

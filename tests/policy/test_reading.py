@@ -12,10 +12,10 @@ from tests.policy.test_versions import TEXT, approved, begun
 from tests.schools import SmallSchool
 from trent_desktop.agreements.giving.batch import Chosen, Scope
 from trent_desktop.agreements.kinds import Kind
-from trent_desktop.policy.induction import InductionService, InductionStep
+from trent_desktop.policy.induction import InductionService
 from trent_desktop.policy.model import model_policy
 from trent_desktop.policy.questions import questions_for
-from trent_desktop.policy.reading import Asked
+from trent_desktop.policy.values import Asked, InductionStep
 from trent_desktop.problems import AnswersRefused, NotAllowed, NotFound
 from trent_desktop.roles import Role
 

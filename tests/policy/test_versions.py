@@ -13,11 +13,11 @@ from tests.reports.doing import send
 from tests.schools import SmallSchool
 from trent_desktop.open_school import OpenSchool
 from trent_desktop.policy.clauses import Clause, PolicyText, Section
-from trent_desktop.policy.drafting import Approval
 from trent_desktop.policy.editing import AddClause, ChangeClause, ChangeHead, RemoveClause, edited
 from trent_desktop.policy.equality import Answer, Characteristic, Effect, check_of
 from trent_desktop.policy.service import newest_approved
 from trent_desktop.policy.topics import Topic
+from trent_desktop.policy.values import Approval
 from trent_desktop.policy.versions import PolicyVersion
 from trent_desktop.problems import (
     AnswersRefused,

@@ -36,8 +36,8 @@ from tests.schools import SmallSchool, copy_of, make_small_school
 from trent_desktop.open_school import OpenSchool
 from trent_desktop.problems import SchoolAway
 from trent_desktop.reports.cases import Move
+from trent_desktop.reports.index_values import CaseQuery
 from trent_desktop.reports.kinds.content import names as n
-from trent_desktop.reports.service import CaseQuery
 from trent_desktop.storage.location import parse_location
 
 MEMBERS = ("teacher1", "ict")

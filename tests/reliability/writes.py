@@ -26,16 +26,17 @@ from trent_desktop.open_school import OpenSchool
 from trent_desktop.problems import Problem, SignInRefused, SomebodyWasFaster
 from trent_desktop.reports.cases import Move
 from trent_desktop.reports.casework.names import DECIDED, IN_SCHOOL
+from trent_desktop.reports.index_values import CaseQuery
 from trent_desktop.reports.kinds.content import names as n
-from trent_desktop.reports.service import CaseQuery
 from trent_desktop.reports.waiting.drafts import Draft
 from trent_desktop.roles import Role
 from trent_desktop.school.class_lists.planned import Choices
-from trent_desktop.school.keys.joining.joining import Invitation
+from trent_desktop.school.keys.joining.values import Invitation
 from trent_desktop.storage.copies.daily import back_up
 from trent_desktop.storage.copies.names import CLAIM, Copy, copies_in, folder_of
-from trent_desktop.storage.database import connect_file, opens
+from trent_desktop.storage.database import opens
 from trent_desktop.storage.key_store import key_store
+from trent_desktop.storage.sqlcipher import connect_file
 
 Do = Callable[[], object]
 _ENTRY: Final = uuid.uuid5(uuid.NAMESPACE_OID, "entry")

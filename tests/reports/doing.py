@@ -11,7 +11,8 @@ from trent_desktop.reports.cases import CaseFile, Move
 from trent_desktop.reports.casework.closing import LEFT_UNDONE, left_undone
 from trent_desktop.reports.casework.names import DECIDED, IN_SCHOOL
 from trent_desktop.reports.kinds.content import names as n
-from trent_desktop.reports.service import CaseService, Sent
+from trent_desktop.reports.sent import Sent
+from trent_desktop.reports.service import CaseService
 
 
 def send(school: SmallSchool, who: OpenSchool, stage: str = "quick", **more: object) -> Sent:

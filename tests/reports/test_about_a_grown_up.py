@@ -16,9 +16,9 @@ from tests.schools import STAFF, SmallSchool, copy_of
 from trent_desktop.journeys import unknown
 from trent_desktop.problems import AnswersRefused, MoveNotPossible, NotFound
 from trent_desktop.reports.cases import CaseState, Move, Route
+from trent_desktop.reports.index_values import CaseQuery, Scope
 from trent_desktop.reports.kinds.content import names as n
 from trent_desktop.reports.sent import outbox_id
-from trent_desktop.reports.service import CaseQuery, Scope
 from trent_desktop.reports.severity import whom_to_tell
 from trent_desktop.reports.waiting.outbox import put_in_outbox
 from trent_desktop.roles import Role

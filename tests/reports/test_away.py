@@ -19,8 +19,9 @@ from tests.reports import answers
 from tests.reports.doing import full_answers
 from tests.schools import SmallSchool
 from trent_desktop.problems import NotAllowed, SchoolAway
+from trent_desktop.reports.index_values import CaseQuery
 from trent_desktop.reports.kinds.content import names as n
-from trent_desktop.reports.service import CaseQuery, Sent
+from trent_desktop.reports.sent import Sent
 from trent_desktop.roles import Role
 
 ROOT = Path(__file__).parents[2]
@@ -141,10 +142,10 @@ def test_a_draft_sent_just_before_a_crash_is_settled_at_the_next_look(
 def test_a_full_share_says_so_and_keeps_the_draft(
     folder_school: SmallSchool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from trent_desktop.storage import database
+    from trent_desktop.storage import database, sqlcipher
 
     teacher = folder_school.open("teacher1")
-    real = database.connect_file
+    real = sqlcipher.connect_file
 
     def without_room(path: Path, key: bytes, **more: Any) -> object:
         connection = real(path, key, **more)

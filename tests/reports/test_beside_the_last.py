@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from tests.schools import SmallSchool
-from trent_desktop.reports.service import CaseQuery
+from trent_desktop.reports.index_values import CaseQuery
 
 LAST = "2db59345b5d76228eead3dcbbd504798aaecc183"
 HERE = Path(__file__).parents[2]

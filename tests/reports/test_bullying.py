@@ -20,8 +20,8 @@ from trent_desktop.reports.cases import Move, Route
 from trent_desktop.reports.entries import open_actions
 from trent_desktop.reports.kinds import kind_named
 from trent_desktop.reports.kinds.bullying import names as n
-from trent_desktop.reports.service import Sent
-from trent_desktop.school.settings.service import Chain
+from trent_desktop.reports.sent import Sent
+from trent_desktop.school.settings.values import Chain
 
 KIND = kind_named("bullying")
 assert KIND is not None

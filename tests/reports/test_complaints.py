@@ -24,7 +24,7 @@ from trent_desktop.reports.kinds import Kind, kind_named
 from trent_desktop.reports.kinds.complaining import received_on, school_days_after
 from trent_desktop.reports.letters.documents import letter_pdf, letters_in
 from trent_desktop.reports.letters.step import LETTER_TEXT, LETTER_TO
-from trent_desktop.reports.out.giving import Purpose
+from trent_desktop.reports.out.given import Purpose
 from trent_desktop.reports.out.marks import Redaction
 
 FRIDAY = dt.datetime(2026, 11, 20, 9, 30, tzinfo=NOON.tzinfo)

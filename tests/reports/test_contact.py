@@ -26,8 +26,8 @@ from trent_desktop.reports.kinds import kind_named
 from trent_desktop.reports.kinds.contact import names as n
 from trent_desktop.reports.letters.documents import letter_pdf, letters_in
 from trent_desktop.reports.letters.step import LETTER_TEXT, LETTER_TO
-from trent_desktop.reports.service import Sent
-from trent_desktop.school.settings.service import Contact
+from trent_desktop.reports.sent import Sent
+from trent_desktop.school.settings.values import Contact
 
 KIND = kind_named("contact")
 assert KIND is not None

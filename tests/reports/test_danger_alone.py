@@ -10,9 +10,9 @@ from tests.reports.doing import act, full_answers, send
 from tests.schools import NOON, SmallSchool
 from trent_desktop.open_school import OpenSchool
 from trent_desktop.reports.cases import EntryKind, Move
+from trent_desktop.reports.index_values import CaseQuery, Scope
 from trent_desktop.reports.kinds.content import FULL
 from trent_desktop.reports.kinds.content import names as n
-from trent_desktop.reports.service import CaseQuery, Scope
 from trent_desktop.reports.waiting.alone import alone
 from trent_desktop.reports.waiting.drafts import Draft
 from trent_desktop.roles import Role

@@ -13,8 +13,9 @@ from trent_desktop.journeys import unknown
 from trent_desktop.open_school import OpenSchool
 from trent_desktop.problems import MoveNotPossible, Problem
 from trent_desktop.reports.cases import CaseState, EntryKind, Move
+from trent_desktop.reports.index_values import CaseQuery, Scope
 from trent_desktop.reports.kinds.content import names as n
-from trent_desktop.reports.service import CaseQuery, Scope, Sent
+from trent_desktop.reports.sent import Sent
 from trent_desktop.roles import Role
 
 DECIDED = "Rang children’s social care. She is at home with her mother."

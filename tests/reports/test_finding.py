@@ -11,9 +11,10 @@ from tests.reports.doing import act, full_answers, send
 from tests.schools import SmallSchool
 from trent_desktop.open_school import OpenSchool
 from trent_desktop.reports.cases import Move
+from trent_desktop.reports.index_values import CaseQuery
 from trent_desktop.reports.kinds import KINDS
 from trent_desktop.reports.kinds.content import names as n
-from trent_desktop.reports.service import CaseQuery, Sent
+from trent_desktop.reports.sent import Sent
 
 
 def found(member: OpenSchool, words: str) -> list[uuid.UUID]:

@@ -8,10 +8,10 @@ from sqlalchemy import event
 from tests.reports import answers
 from tests.schools import SmallSchool
 from trent_desktop.reports import following
+from trent_desktop.reports.index_values import CaseQuery
 from trent_desktop.reports.readable import read_many
-from trent_desktop.reports.service import CaseQuery
 from trent_desktop.storage import turn
-from trent_desktop.storage.database import connect_file
+from trent_desktop.storage.sqlcipher import connect_file
 
 
 def test_the_newest_cases_are_there_first(

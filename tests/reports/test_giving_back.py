@@ -20,12 +20,13 @@ from tests.school.staff import NEW_PASSWORD, join_with
 from tests.schools import SmallSchool
 from trent_desktop.open_school import OpenSchool
 from trent_desktop.problems import MoveNotPossible, NotAllowed, NotFound
+from trent_desktop.reports.index_values import CaseQuery
 from trent_desktop.reports.kinds.content import FULL
 from trent_desktop.reports.kinds.content import names as n
-from trent_desktop.reports.service import CaseQuery
 from trent_desktop.roles import Role
-from trent_desktop.school.keys.new_keys import LOST, LOST_KEYS
+from trent_desktop.school.keys.new_keys import LOST
 from trent_desktop.school.keys.recovery.recovering import recover
+from trent_desktop.school.keys.values import LOST_KEYS
 from trent_desktop.storage.audit import Act, entries_about, write_entry
 from trent_desktop.storage.cipher import digest, new_key_pair, unseal
 from trent_desktop.storage.database import Database, next_change

@@ -23,11 +23,12 @@ from trent_desktop.journeys import unknown
 from trent_desktop.open_school import OpenSchool
 from trent_desktop.problems import NotAllowed, NotFound
 from trent_desktop.reports.cases import Move, Route
+from trent_desktop.reports.index_values import CaseQuery
 from trent_desktop.reports.kinds import kind_named
 from trent_desktop.reports.kinds.conduct import names as conduct
 from trent_desktop.reports.kinds.content import names as n
 from trent_desktop.reports.kinds.kind import Scene
-from trent_desktop.reports.service import CaseQuery, Sent
+from trent_desktop.reports.sent import Sent
 from trent_desktop.roles import Role
 from trent_desktop.storage.tables import CaseReaderRow
 

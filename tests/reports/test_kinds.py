@@ -35,7 +35,7 @@ from trent_desktop.reports.documents import blank_pdf, filled_pdf
 from trent_desktop.reports.index_values import CaseQuery, Scope
 from trent_desktop.reports.kinds import KINDS, Kind, kind_named, kind_title
 from trent_desktop.reports.kinds.kind import Scene
-from trent_desktop.reports.service import Sent
+from trent_desktop.reports.sent import Sent
 from trent_desktop.roles import Role
 from trent_desktop.storage.tables import CaseRow
 

@@ -16,8 +16,9 @@ from tests.schools import STAFF, SmallSchool, make_small_school
 from trent_desktop.open_school import OpenSchool
 from trent_desktop.problems import NotFound
 from trent_desktop.reports.cases import CaseState, EntryKind, Move, Route
+from trent_desktop.reports.index_values import CaseQuery
 from trent_desktop.reports.kinds.content import names as n
-from trent_desktop.reports.service import CaseQuery, Sent
+from trent_desktop.reports.sent import Sent
 from trent_desktop.roles import Role
 from trent_desktop.storage.location import parse_location
 

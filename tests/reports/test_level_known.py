@@ -10,9 +10,9 @@ from tests.reports.doing import full_answers, send
 from tests.schools import SmallSchool
 from trent_desktop.journeys import unknown
 from trent_desktop.reports.cases import Route
+from trent_desktop.reports.index_values import CaseQuery
 from trent_desktop.reports.kinds.content import KIND
 from trent_desktop.reports.kinds.content import names as n
-from trent_desktop.reports.service import CaseQuery
 from trent_desktop.reports.severity import level_title
 
 

@@ -25,7 +25,7 @@ from trent_desktop.reports.kinds import KINDS
 from trent_desktop.reports.kinds.access import names as n
 from trent_desktop.reports.mail.letters import LEFT_OUT
 from trent_desktop.reports.mail.server import MailNotSent, PasswordNotRight, trusted_by_this_laptop
-from trent_desktop.storage.landed import asked_as
+from trent_desktop.storage.landed_rows import asked_as
 
 KIND = next(one for one in KINDS if one.letter)
 WHY = f"{CHILD} has asked for this map in 4B"

@@ -26,8 +26,8 @@ from trent_desktop.__main__ import main
 from trent_desktop.problems import PrintRefused, TooNew
 from trent_desktop.reports import vocabulary
 from trent_desktop.reports.cases import CaseState, Move
+from trent_desktop.reports.index_values import CaseQuery, Scope
 from trent_desktop.reports.kinds import KINDS
-from trent_desktop.reports.service import CaseQuery, Scope
 from trent_desktop.reports.timeline_words import entry_words
 from trent_desktop.roles import Role
 from trent_desktop.school.people.people import MemberState

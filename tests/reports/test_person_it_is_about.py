@@ -19,10 +19,10 @@ from tests.schools import PASSWORD, STAFF, SmallSchool
 from trent_desktop.journeys import unknown
 from trent_desktop.problems import AnswersRefused, NotAllowed, NotFound
 from trent_desktop.reports.cases import Move, Route
+from trent_desktop.reports.index_values import CaseQuery
 from trent_desktop.reports.kinds import KINDS
 from trent_desktop.reports.kinds.content import names as n
-from trent_desktop.reports.out.giving import Given, Purpose
-from trent_desktop.reports.service import CaseQuery
+from trent_desktop.reports.out.given import Given, Purpose
 from trent_desktop.reports.who.about import concerned
 from trent_desktop.reports.who.readers import Holder, Lead, joined_among, lead_of
 from trent_desktop.roles import KEYED_ROLES, Role

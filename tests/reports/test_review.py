@@ -21,8 +21,8 @@ from trent_desktop.reports.cases import Move
 from trent_desktop.reports.kinds import KINDS
 from trent_desktop.reports.kinds.access import names as n
 from trent_desktop.reports.kinds.content import names as content
-from trent_desktop.reports.review.gathering import Decided, Review, year_of
 from trent_desktop.reports.review.papers import HEADINGS, review_csv, review_pdf
+from trent_desktop.reports.review.reviewed import Decided, Review, year_of
 
 YEAR = 2026
 CHILD = "Łukasz Nowak"

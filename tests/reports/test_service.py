@@ -18,8 +18,8 @@ from trent_desktop.problems import (
     SomebodyWasFaster,
 )
 from trent_desktop.reports.cases import CaseState, EntryKind, Move
+from trent_desktop.reports.index_values import CaseQuery, Scope
 from trent_desktop.reports.kinds.content import names as n
-from trent_desktop.reports.service import CaseQuery, Scope
 from trent_desktop.roles import Role
 from trent_desktop.storage.audit import check_chain
 

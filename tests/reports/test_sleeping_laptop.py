@@ -17,7 +17,7 @@ from sqlalchemy import select
 
 from tests.reports import answers
 from tests.schools import SmallSchool
-from trent_desktop.reports.service import CaseQuery
+from trent_desktop.reports.index_values import CaseQuery
 from trent_desktop.storage.audit import Act
 from trent_desktop.storage.tables import AuditRow
 

@@ -11,8 +11,8 @@ from tests.reports.doing import act, full_answers, send
 from tests.schools import SmallSchool
 from trent_desktop.problems import AnswersRefused, NotFound, PrintRefused
 from trent_desktop.reports.cases import EntryKind, Move, Route
+from trent_desktop.reports.index_values import CaseQuery
 from trent_desktop.reports.kinds.content import names as n
-from trent_desktop.reports.service import CaseQuery
 
 
 class TestTheStop:

@@ -13,7 +13,7 @@ from tests.reports import answers
 from tests.schools import SmallSchool
 from trent_desktop.agreements.kinds import Consent
 from trent_desktop.lessons.lesson import Letter
-from trent_desktop.lessons.log import Taught
+from trent_desktop.lessons.values import Taught
 from trent_desktop.news import EVERYTHING, Moved, Subject
 from trent_desktop.open_school import OpenSchool
 from trent_desktop.storage import audit, since

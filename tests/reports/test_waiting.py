@@ -17,11 +17,12 @@ from tests.schools import SmallSchool
 from trent_desktop.journeys import when_value
 from trent_desktop.lessons import log
 from trent_desktop.lessons.lesson import Letter
+from trent_desktop.lessons.values import Taught
 from trent_desktop.open_school import OpenSchool
 from trent_desktop.problems import AnswersRefused, DiskFull, NotAllowed
+from trent_desktop.reports.index_values import CaseQuery
 from trent_desktop.reports.kinds.content import names as n
 from trent_desktop.reports.sending import Sending
-from trent_desktop.reports.service import CaseQuery
 from trent_desktop.reports.waiting.drafts import Draft
 from trent_desktop.storage.audit import Act
 
@@ -304,7 +305,7 @@ def test_a_lesson_that_cannot_be_written_down_keeps_no_report_back(
     other = _taught(teacher, folder_school.clock())
     real = log._put
 
-    def broken(session: object, one: log.Taught) -> None:
+    def broken(session: object, one: Taught) -> None:
         if one.id == taught.id:
             raise ZeroDivisionError
         real(session, one)  # type: ignore[arg-type]
@@ -338,8 +339,8 @@ def test_what_was_taught_waits_too(folder_school: SmallSchool, kind: str) -> Non
     assert [one.id for one in colleague.lesson_log.taught()] == [taught.id]
 
 
-def _taught(teacher: OpenSchool, at: dt.datetime) -> log.Taught:
-    return log.Taught(
+def _taught(teacher: OpenSchool, at: dt.datetime) -> Taught:
+    return Taught(
         id=uuid.uuid4(),
         lesson="safe-34",
         class_id=None,

@@ -13,7 +13,8 @@ from tests.reports.putting_back import TakeCopy, take_copy
 from tests.schools import SmallSchool
 from trent_desktop.open_school import OpenSchool
 from trent_desktop.reports.cases import Move
-from trent_desktop.reports.service import CaseQuery, Sent
+from trent_desktop.reports.index_values import CaseQuery
+from trent_desktop.reports.sent import Sent
 from trent_desktop.roles import Role
 from trent_desktop.storage.tables import AuditRow, SchoolRow
 
@@ -257,7 +258,7 @@ def test_every_change_is_in_the_trail(school: SmallSchool) -> None:
     after = standing()
     assert after[0] > before[0]
     assert after[1] > before[1]
-    from trent_desktop.school.keys.new_keys import LOST_KEYS
+    from trent_desktop.school.keys.values import LOST_KEYS
     from trent_desktop.storage.tables import SettingRow
 
     with me.database.write() as session:

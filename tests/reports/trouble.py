@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from tests.schools import SmallSchool
-from trent_desktop.storage import database, turns
+from trent_desktop.storage import database, sqlcipher, turns
 
 TROUBLES = ("away", "busy", "full", "read-only", "damaged")
 
@@ -38,7 +38,7 @@ def _away(school: SmallSchool) -> Iterator[None]:
 def _busy(school: SmallSchool) -> Iterator[None]:
     """Another program saves, and does not come to an end."""
     key = _key(school)
-    other = database.connect_file(school.location.school_file, key)
+    other = sqlcipher.connect_file(school.location.school_file, key)
     other.execute("BEGIN IMMEDIATE")
     try:
         with pytest.MonkeyPatch.context() as patch:
@@ -52,7 +52,7 @@ def _busy(school: SmallSchool) -> Iterator[None]:
 @contextmanager
 def _full(school: SmallSchool) -> Iterator[None]:
     """The file may not grow by a single page, and has none to spare."""
-    whole = database.connect_file(school.location.school_file, _key(school))
+    whole = sqlcipher.connect_file(school.location.school_file, _key(school))
     whole.execute("VACUUM")
     whole.close()
 
@@ -86,7 +86,7 @@ def _damaged(school: SmallSchool) -> Iterator[None]:
 
 @contextmanager
 def _each_connection(also: Any) -> Iterator[None]:
-    real = database.connect_file
+    real = sqlcipher.connect_file
 
     def connect(path: Path, key: bytes, **more: Any) -> Any:
         connection = real(path, key, **more)

@@ -26,7 +26,7 @@ from tests.reports import answers
 from tests.schools import SmallSchool, copy_of, make_small_school
 from trent_desktop.open_school import OpenSchool
 from trent_desktop.problems import Problem, SignInRefused
-from trent_desktop.reports.service import CaseQuery
+from trent_desktop.reports.index_values import CaseQuery
 from trent_desktop.storage.beside import together
 from trent_desktop.storage.database import opens
 from trent_desktop.storage.key_store import key_store

@@ -9,7 +9,8 @@ from tests.reports import answers
 from tests.schools import PASSWORD, SmallSchool
 from tests.storage.copying import made
 from trent_desktop.open_school import OpenSchool
-from trent_desktop.reports.service import CaseQuery, Sent
+from trent_desktop.reports.index_values import CaseQuery
+from trent_desktop.reports.sent import Sent
 from trent_desktop.school.keys.laptops.local_folder import Laptop
 from trent_desktop.school.putting_back.access import Access, Remembered, by_code, by_password
 from trent_desktop.storage.audit import check_chain

@@ -7,7 +7,8 @@ from pathlib import Path
 from tests.schools import SmallSchool
 from trent_desktop.open_school import OpenSchool
 from trent_desktop.roles import Role
-from trent_desktop.school.keys.joining.joining import Invitation, JoiningSlip, join
+from trent_desktop.school.keys.joining.joining import join
+from trent_desktop.school.keys.joining.values import Invitation, JoiningSlip
 from trent_desktop.storage.key_slots import KeyDocument
 from trent_desktop.storage.key_store import key_store
 

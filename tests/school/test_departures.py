@@ -12,13 +12,8 @@ import sqlcipher3
 from tests.reports import answers
 from tests.school.staff import document_of, invite_one, join_with
 from tests.schools import PASSWORD, SmallSchool
-from trent_desktop.problems import (
-    MoveNotPossible,
-    NotAllowed,
-    Problem,
-    SignInRefused,
-)
-from trent_desktop.reports.service import CaseQuery
+from trent_desktop.problems import MoveNotPossible, NotAllowed, Problem, SignInRefused
+from trent_desktop.reports.index_values import CaseQuery
 from trent_desktop.roles import Role
 from trent_desktop.school.keys.recovery.recovering import recover
 from trent_desktop.school.people.people import MemberState

@@ -18,10 +18,11 @@ from trent_desktop.problems import (
     SchoolBusy,
     SignInRefused,
 )
-from trent_desktop.reports.service import CaseQuery
+from trent_desktop.reports.index_values import CaseQuery
 from trent_desktop.roles import Role
 from trent_desktop.school.keys.joining import joining
-from trent_desktop.school.keys.joining.joining import Invitation, look_up
+from trent_desktop.school.keys.joining.joining import look_up
+from trent_desktop.school.keys.joining.values import Invitation
 from trent_desktop.school.keys.key_check import check_keys
 from trent_desktop.school.people.people import MemberState
 from trent_desktop.storage import server_clock

@@ -17,7 +17,7 @@ from tests.reports import answers
 from tests.school.staff import document_of
 from tests.schools import SmallSchool
 from trent_desktop.problems import DamagedDatabase, Problem, SchoolBusy, SignInRefused
-from trent_desktop.reports.service import CaseQuery
+from trent_desktop.reports.index_values import CaseQuery
 from trent_desktop.school.keys import key_change
 from trent_desktop.storage import exclusive
 from trent_desktop.storage.database import Database, opens

@@ -269,8 +269,10 @@ def test_a_chair_who_had_not_joined_is_no_question_when_she_has(tmp_path: Path) 
     """Until somebody holds the role, its keys come and go with slips."""
     from tests.schools import PASSWORD, TurnableClock
     from trent_desktop.opening import open_school
-    from trent_desktop.school.keys.joining.joining import Invitation, join
-    from trent_desktop.school.setting_up.service import NewMember, NewSchool, set_up_school
+    from trent_desktop.school.keys.joining.joining import join
+    from trent_desktop.school.keys.joining.values import Invitation
+    from trent_desktop.school.setting_up.founding import NewMember
+    from trent_desktop.school.setting_up.service import NewSchool, set_up_school
     from trent_desktop.storage.location import parse_location
 
     clock, place = TurnableClock(), parse_location(tmp_path / "share")

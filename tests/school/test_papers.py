@@ -15,8 +15,8 @@ from PIL import Image
 from trent_desktop.documents.page import Letterhead
 from trent_desktop.problems import UnreadableFile
 from trent_desktop.school.keys.joining.codes import new_one_time_code, new_recovery_code
-from trent_desktop.school.keys.joining.joining import JoiningSlip
 from trent_desktop.school.keys.joining.slips import joining_slips_pdf, recovery_sheet_pdf
+from trent_desktop.school.keys.joining.values import JoiningSlip
 from trent_desktop.school.settings.crest import SIDE, check_crest
 
 AT = dt.datetime(2026, 11, 22, 9, tzinfo=dt.UTC)

@@ -6,7 +6,7 @@ import pytest
 
 from tests.schools import SmallSchool
 from trent_desktop.problems import AnswersRefused, NotAllowed
-from trent_desktop.school.settings.service import Contact
+from trent_desktop.school.settings.values import Contact
 
 
 @pytest.mark.parametrize(

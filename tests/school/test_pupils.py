@@ -16,7 +16,7 @@ from trent_desktop.problems import (
     NotFound,
     SomebodyWasFaster,
 )
-from trent_desktop.school.classes.service import PupilDetails, upn_warning
+from trent_desktop.school.classes.values import PupilDetails, upn_warning
 from trent_desktop.school.people.people import YearGroup
 from trent_desktop.school.school_year.service import name_above
 

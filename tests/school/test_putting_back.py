@@ -33,7 +33,7 @@ from trent_desktop.storage.audit import Act
 from trent_desktop.storage.database import opens
 from trent_desktop.storage.destroyed import destroy, destroyed_ids
 from trent_desktop.storage.exclusive import exclusive
-from trent_desktop.storage.landed import asked_as
+from trent_desktop.storage.landed_rows import asked_as
 from trent_desktop.storage.restoring import standing
 from trent_desktop.storage.schema import CURRENT, found_version
 from trent_desktop.storage.tables import AuditRow, CaseRow, CounterRow, MemberRow, Table

@@ -8,7 +8,7 @@ from tests.reports import answers
 from tests.school.staff import NEW_PASSWORD, document_of
 from tests.schools import SmallSchool
 from trent_desktop.problems import CodeRefused, NotAllowed, SignInRefused
-from trent_desktop.reports.service import CaseQuery
+from trent_desktop.reports.index_values import CaseQuery
 from trent_desktop.school.keys.recovery.recovering import recover
 
 

@@ -16,7 +16,8 @@ from trent_desktop.asking import Asks, in_lane, whom_it_asks
 from trent_desktop.open_school import OpenSchool
 from trent_desktop.problems import NotAllowed, SchoolAway, SchoolSilent
 from trent_desktop.reports.index_values import CaseQuery
-from trent_desktop.share.distant import DistantService, is_service
+from trent_desktop.share.asked import ELSE_LAST_SEEN, SERVICES, methods_of
+from trent_desktop.share.distant import DistantService
 from trent_desktop.share.school import DistantSchool
 
 
@@ -47,14 +48,12 @@ def silent(school: OpenSchool) -> None:
     process.call = call  # type: ignore[method-assign]
 
 
-def services_of(here: Any, path: str = "") -> Iterator[tuple[str, Any]]:
-    for name in dir(here):
-        if name.startswith("_") or name == "signed_in":
-            continue
-        value = getattr(here, name)
-        if is_service(value):
-            yield f"{path}{name}", value
-            yield from services_of(value, f"{path}{name}.")
+def halves_of(school: DistantSchool) -> Iterator[tuple[str, Any]]:
+    """What this process has of each service."""
+    for path in SERVICES:
+        half = school._here.half_of(path)
+        if half is not None:
+            yield path, half
 
 
 def test_what_asks_this_laptop_alone_says_so_truthfully(sit: Callable[[str], OpenSchool]) -> None:
@@ -62,7 +61,7 @@ def test_what_asks_this_laptop_alone_says_so_truthfully(sit: Callable[[str], Ope
     school = sit("ict")
     assert isinstance(school, DistantSchool)
     tried = 0
-    for path, service in services_of(school._here):
+    for path, service in halves_of(school):
         for name, method in inspect.getmembers(service, inspect.ismethod):
             if name.startswith("_") or whom_it_asks(method) is not Asks.LAPTOP:
                 continue
@@ -86,14 +85,13 @@ def test_what_asks_this_laptop_alone_says_so_truthfully(sit: Callable[[str], Ope
 def test_services_are_the_same_on_both_sides(sit: Callable[[str], OpenSchool]) -> None:
     school = sit("head")
     assert isinstance(school, DistantSchool)
-    for path, service in services_of(school._here):
+    for path in filter(None, SERVICES):
         found: Any = school
         for part in path.split("."):
             found = getattr(found, part)
         assert isinstance(found, DistantService)
-        for name, _method in inspect.getmembers(service, inspect.ismethod):
-            if not name.startswith("_"):
-                assert callable(getattr(found, name))
+        for name in methods_of(path):
+            assert callable(getattr(found, name.rstrip(ELSE_LAST_SEEN)))
 
 
 def test_a_report_is_kept_here_and_then_brought(

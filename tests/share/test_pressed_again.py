@@ -20,7 +20,7 @@ from tests.share.loop import Opened, at_a_distance
 from trent_desktop.asking import in_lane
 from trent_desktop.news import Subject
 from trent_desktop.problems import SchoolSilent, ShareEnded
-from trent_desktop.school.keys.keys_put_by import OtherKey
+from trent_desktop.school.keys.put_by_here import OtherKey
 from trent_desktop.share.child import standing_of
 from trent_desktop.share.distant import Asking, LastSeen
 from trent_desktop.share.process import Opening, ShareProcess

@@ -22,7 +22,7 @@ from trent_desktop.storage.copies.child import CopyingChild
 from trent_desktop.storage.copies.daily import back_up
 from trent_desktop.storage.copies.making import proof
 from trent_desktop.storage.copies.names import CLAIM, copies_in
-from trent_desktop.storage.copies.settings import ELSEWHERE
+from trent_desktop.storage.copies.values import ELSEWHERE
 from trent_desktop.storage.database import Database
 from trent_desktop.storage.key_store import key_store
 from trent_desktop.storage.location import BACKUPS, parse_location

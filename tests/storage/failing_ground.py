@@ -10,8 +10,8 @@ from typing import Any
 
 from tests.failing_calls import FailingCalls
 from tests.schools import STAFF, copy_of, make_small_school
-from trent_desktop.storage.database import connect_file
 from trent_desktop.storage.location import KEYS_FILE, SCHOOL_FILE, parse_location
+from trent_desktop.storage.sqlcipher import connect_file
 
 State = Callable[["Ground"], Iterator[None]]
 STATES: dict[str, State] = {}

@@ -23,7 +23,7 @@ from tests.failing_calls import LOCK, READ, WRITE, FailingCalls
 from tests.schools import PASSWORD, TurnableClock
 from trent_desktop.opening import open_school
 from trent_desktop.problems import Problem
-from trent_desktop.reports.service import CaseQuery
+from trent_desktop.reports.index_values import CaseQuery
 from trent_desktop.storage import damage, key_store
 from trent_desktop.storage import database as databases
 from trent_desktop.storage.schema import CURRENT

@@ -9,7 +9,7 @@ import sys
 import time
 from pathlib import Path
 
-from trent_desktop.storage.database import connect_file
+from trent_desktop.storage.sqlcipher import connect_file
 
 if __name__ == "__main__":
     connection = connect_file(Path(sys.argv[1]), bytes.fromhex(sys.argv[2]))

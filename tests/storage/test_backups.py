@@ -26,12 +26,12 @@ from tests.storage.copying import (
 from trent_desktop import cli
 from trent_desktop.opening import open_school
 from trent_desktop.problems import DiskFull, SchoolAway
-from trent_desktop.reports.service import CaseQuery
+from trent_desktop.reports.index_values import CaseQuery
 from trent_desktop.storage import schema, server_clock
 from trent_desktop.storage.copies import making
 from trent_desktop.storage.copies.daily import back_up
 from trent_desktop.storage.copies.names import copies_in, newest_day
-from trent_desktop.storage.copies.settings import ELSEWHERE
+from trent_desktop.storage.copies.values import ELSEWHERE
 from trent_desktop.storage.database import next_change, opens
 from trent_desktop.storage.location import BACKUPS
 from trent_desktop.storage.tables import SettingRow

@@ -25,8 +25,9 @@ from trent_desktop.storage.copies.by_key import copy_by_key, reader_lock
 from trent_desktop.storage.copies.child import CopyingChild
 from trent_desktop.storage.copies.copy_keys import LIST, CopyKey, new_copy_key
 from trent_desktop.storage.copies.making import copy_now, proof
-from trent_desktop.storage.database import Database, connect_file
+from trent_desktop.storage.database import Database
 from trent_desktop.storage.location import BACKUPS, SCHOOL_FILE
+from trent_desktop.storage.sqlcipher import connect_file
 
 
 def a_key(school: SmallSchool) -> CopyKey:

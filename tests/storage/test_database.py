@@ -19,10 +19,11 @@ from tests.schools import SmallSchool
 from tests.storage.writing import add
 from trent_desktop.problems import DamagedDatabase, DiskFull, FileGone, NotASchool, TooNew
 from trent_desktop.storage.cipher import new_key
-from trent_desktop.storage.database import Database, connect_file, next_change
+from trent_desktop.storage.database import Database, next_change
 from trent_desktop.storage.location import Location, parse_location
 from trent_desktop.storage.place import check_place
 from trent_desktop.storage.schema import CURRENT, bring_up_to_date
+from trent_desktop.storage.sqlcipher import connect_file
 from trent_desktop.storage.tables import SchoolRow, Table
 
 pytestmark = pytest.mark.both_databases

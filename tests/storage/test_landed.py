@@ -12,18 +12,10 @@ from sqlalchemy import func, select
 from tests.schools import SmallSchool, TurnableClock
 from trent_desktop.problems import AnswersRefused, CodeRefused, FileGone, NotAllowed
 from trent_desktop.roles import Role
-from trent_desktop.school.classes.service import PupilDetails
+from trent_desktop.school.classes.values import PupilDetails
 from trent_desktop.storage.database import Database
-from trent_desktop.storage.landed import (
-    KEPT_FOR,
-    LandedBefore,
-    LandedRow,
-    Repeat,
-    asked_as,
-    landed_before,
-    made_id,
-    made_number,
-)
+from trent_desktop.storage.landed import KEPT_FOR, LandedBefore, Repeat, made_id, made_number
+from trent_desktop.storage.landed_rows import LandedRow, asked_as, landed_before
 from trent_desktop.storage.tables import AuditRow, SettingRow
 
 
@@ -199,7 +191,7 @@ def test_a_share_that_is_away_is_not_asked_twice(
 def test_members_and_slips_are_not_doubled(school: SmallSchool) -> None:
     """Two people, two slips, and each of them lets one in, whichever answer arrived."""
     from tests.school.staff import document_of, join_with
-    from trent_desktop.school.keys.joining.joining import Invitation
+    from trent_desktop.school.keys.joining.values import Invitation
 
     ict, asked = school.open("ict"), uuid.uuid4()
     people = [

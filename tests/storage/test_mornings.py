@@ -18,7 +18,7 @@ from tests.school.test_key_change import fill
 from tests.schools import SmallSchool
 from trent_desktop.open_school import OpenSchool
 from trent_desktop.problems import Problem
-from trent_desktop.reports.service import CaseQuery
+from trent_desktop.reports.index_values import CaseQuery
 
 ROOT = Path(__file__).parents[2]
 WRITERS = ("ict", "teacher1", "teacher2")

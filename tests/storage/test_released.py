@@ -17,8 +17,8 @@ from tests.reports import answers
 from tests.schools import PASSWORD, TurnableClock
 from trent_desktop.opening import open_school
 from trent_desktop.reports.cases import CaseState
+from trent_desktop.reports.index_values import CaseQuery
 from trent_desktop.reports.kinds.content import names as n
-from trent_desktop.reports.service import CaseQuery
 from trent_desktop.storage.schema import CURRENT
 from trent_desktop.storage.tables import Table
 

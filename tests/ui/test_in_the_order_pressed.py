@@ -12,10 +12,10 @@ from PySide6.QtCore import QObject
 from pytestqt.qtbot import QtBot
 
 from tests.schools import SmallSchool
-from trent_desktop.school.classes.service import PupilDetails
+from trent_desktop.school.classes.values import PupilDetails
 from trent_desktop.storage.audit import entries_about
 from trent_desktop.storage.database import Database
-from trent_desktop.storage.landed import asked_as
+from trent_desktop.storage.landed_rows import asked_as
 from trent_desktop.storage.tables import PupilRow
 from ui.background import Background
 

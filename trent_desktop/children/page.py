@@ -6,7 +6,7 @@ import uuid
 from dataclasses import dataclass, field
 
 from trent_desktop.agreements.register.standing import PupilLine
-from trent_desktop.lessons.log import Taught
+from trent_desktop.lessons.values import Taught
 from trent_desktop.reports.chronology.values import Event, OpenTask
 
 

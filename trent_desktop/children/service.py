@@ -9,33 +9,22 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from trent_desktop.agreements.register.register import Register
-from trent_desktop.asking import on_laptop
+from trent_desktop.children.on_laptop import PagesOnLaptop
 from trent_desktop.children.page import PersonPage, Whom
 from trent_desktop.lessons.log import LessonLog
 from trent_desktop.newer import known
 from trent_desktop.problems import NotAllowed, NotFound
-from trent_desktop.reports.chronology.kept import names_kept, read_chronology
+from trent_desktop.reports.chronology.kept import read_chronology
 from trent_desktop.reports.chronology.values import Chronology, name_key, pupil_key
-from trent_desktop.reports.who.about import is_called
 from trent_desktop.school.classes.undo import merged_into
 from trent_desktop.school.keys.session import SignedIn
 from trent_desktop.school.people.directory import plain
-from trent_desktop.school.people.finding import PeopleService
 from trent_desktop.school.people.people import YearGroup
 from trent_desktop.school.people.permissions import Right
 from trent_desktop.storage.audit import Act
 from trent_desktop.storage.cipher import digest
 from trent_desktop.storage.landed import Repeat
 from trent_desktop.storage.tables import PupilRow
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """Somebody whose page there is. `apart` says which of two of one name."""
-
-    whom: Whom
-    name: str = field(repr=False)
-    apart: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +39,7 @@ class _Head:
     has_left: bool = False
 
 
-class PersonPages:
+class PersonPages(PagesOnLaptop):
     """Pages of children, and of adults by name. Slow: off the GUI thread.
 
     What is in them comes from the index of this laptop, which holds what this member may read
@@ -58,38 +47,10 @@ class PersonPages:
     """
 
     def __init__(self, signed_in: SignedIn, register: Register, lessons: LessonLog) -> None:
-        self._me = signed_in
+        super().__init__(signed_in)
         self._register = register
         self._lessons = lessons
-        self._people = PeopleService(signed_in)
         self._opened: set[Whom] = set()
-
-    @on_laptop
-    def find(self, words: str, limit: int = 8) -> tuple[Found, ...]:
-        """Pupils by a few letters, and after them other people named in reports that she reads."""
-        me = self._me
-        me.require(Right.READ_CHRONOLOGY)
-        found = [
-            Found(Whom(one.id), one.name, one.told_apart_by or one.class_name)
-            for one in self._people.find_pupils(words, limit)
-        ]
-        if me.may(Right.READ_ADULTS) and len(found) < limit:
-            with me.store.reading() as connection:
-                names = names_kept(connection, plain(words).split(), limit)
-            found += [
-                Found(Whom(None, name), name)
-                for name in names
-                if not is_called(me.member.name, name)
-            ]
-        return tuple(found[:limit])
-
-    @on_laptop
-    def may_open(self, whom: Whom) -> bool:
-        """Whether this member may open that page, by her roles and by who she is."""
-        me = self._me
-        if whom.pupil_id is not None:
-            return me.may(Right.READ_CHRONOLOGY)
-        return me.may(Right.READ_ADULTS) and not is_called(me.member.name, whom.name)
 
     def open(self, whom: Whom) -> PersonPage:
         """Read somebody's page; that it was read is written down.

@@ -12,7 +12,7 @@ from trent_desktop.open_school import OpenSchool
 from trent_desktop.problems import NotFound, Problem
 from trent_desktop.reports.cases import CaseSummary, TimelineEntry
 from trent_desktop.reports.index_values import CaseQuery
-from trent_desktop.reports.out.lists import Form
+from trent_desktop.reports.out.listed import Form
 
 
 def listed(options: Options) -> int:

@@ -7,8 +7,8 @@ from trent_desktop.journeys.answers import date_for_people
 from trent_desktop.newer import NEWER
 from trent_desktop.open_school import OpenSchool
 from trent_desktop.roles import roles_shown
-from trent_desktop.school.people.members import MemberLine
 from trent_desktop.school.people.people import MemberState
+from trent_desktop.school.people.values import MemberLine
 
 
 def listed(options: Options) -> int:

@@ -22,7 +22,7 @@ from trent_desktop.documents.page import Letterhead, Paper, Pdf, Sheet
 from trent_desktop.journeys.answers import date_for_people
 from trent_desktop.lessons.head import STRANDS
 from trent_desktop.lessons.lesson import LETTERS, Lesson, Letter
-from trent_desktop.lessons.log import TERMS, Coverage, school_year
+from trent_desktop.lessons.values import TERMS, Coverage, school_year
 
 #: On paper, dark enough to be read in grey as well.
 COLOURS: Final = {

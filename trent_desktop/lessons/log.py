@@ -2,23 +2,18 @@
 
 from __future__ import annotations
 
-import base64
-import datetime as dt
-import json
 import logging
 import threading
 import uuid
-from collections.abc import Iterable
-from dataclasses import asdict, dataclass, field, replace
-from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session, defer
 
 from trent_desktop.asking import kept_first, or_on_laptop
-from trent_desktop.lessons.lesson import LETTERS, Letter
+from trent_desktop.lessons.lesson import Letter
 from trent_desktop.lessons.models import LessonTaughtRow
-from trent_desktop.lessons.run import LessonRun
+from trent_desktop.lessons.taught_here import TaughtOnLaptop, newest_first, read_kept
+from trent_desktop.lessons.values import Taught
 from trent_desktop.problems import Problem, SchoolBusy
 from trent_desktop.school.keys.session import SignedIn
 from trent_desktop.storage.audit import Act
@@ -27,65 +22,12 @@ from trent_desktop.storage.landed import Repeat
 
 log = logging.getLogger(__name__)
 
-TERMS = ("Autumn", "Spring", "Summer")
 
-
-@dataclass(frozen=True, slots=True)
-class Taught:
-    """One teaching of a lesson. `furthest` counts the slides that were shown."""
-
-    id: uuid.UUID
-    lesson: str
-    class_id: uuid.UUID | None
-    class_name: str
-    member_id: uuid.UUID
-    started_at: dt.datetime
-    minutes: int
-    furthest: int
-    slides: int
-    title: str
-    letter: Letter
-    years: str
-    strands: tuple[str, ...]
-    kept: bytes | None = field(default=None, repr=False)
-
-    @property
-    def finished(self) -> bool:
-        """Whether the last slide was reached."""
-        return self.furthest >= self.slides
-
-    @property
-    def day(self) -> dt.date:
-        """The day of it."""
-        return self.started_at.astimezone().date()
-
-
-def taught_of(run: LessonRun, member_id: uuid.UUID, class_name: str) -> Taught:
-    """What is kept of a run, as it is now. On the GUI thread; takes milliseconds."""
-    lesson = run.lesson
-    return Taught(
-        run.id,
-        run.lesson_name,
-        run.class_id,
-        class_name,
-        member_id,
-        run.started_at,
-        max(1, round(run.seconds / 60)),
-        run.furthest + 1,
-        len(lesson.slides),
-        lesson.title,
-        lesson.letter,
-        lesson.band.value,
-        lesson.strands,
-        run.kept(),
-    )
-
-
-class LessonLog:
+class LessonLog(TaughtOnLaptop):
     """Keeps what was taught. Slow: call it off the GUI thread."""
 
     def __init__(self, signed_in: SignedIn) -> None:
-        self._me = signed_in
+        super().__init__(signed_in)
         self._turn = threading.Lock()
         self._there: dict[str, str] = {}
 
@@ -93,7 +35,7 @@ class LessonLog:
     def keep(self, taught: Taught) -> None:
         """Keep it on this laptop, at once; and in the school's file when that is there."""
         # Not behind a delivery, which may stand still as long as the share does.
-        self._me.store.box.put(Sort.LESSON, str(taught.id), json.dumps(_to_json(taught)))
+        super().keep(taught)
         try:
             self.deliver()
         except Exception as error:  # noqa: BLE001 - it is kept, and goes by itself later
@@ -123,28 +65,20 @@ class LessonLog:
 
         While the share is away or in trouble: what waits on this laptop. Never raises for that.
         """
-        waiting = self._waiting()
-        found = {one.id: replace(one, kept=None) for one in waiting}
+        found = {one.id: one for one in super().taught(class_id)}
         query = select(LessonTaughtRow).options(defer(LessonTaughtRow.kept))
         if class_id is not None:
             query = query.where(LessonTaughtRow.class_id == class_id)
-            found = {key: one for key, one in found.items() if one.class_id == class_id}
         try:
             with self._me.database.read() as session:
                 for row in session.execute(query).scalars():
                     found.setdefault(row.id, _taught(row, kept=None))
         except Problem:
             pass  # away, or in trouble: what this laptop knows
-        return tuple(sorted(found.values(), key=lambda one: one.started_at, reverse=True))
+        return newest_first(found.values())
 
-    @or_on_laptop
-    def unfinished(self, lesson: str, class_id: uuid.UUID | None) -> Taught | None:
-        """Where a class stopped in a lesson, with what was drawn; None when there is nothing.
-
-        Only the newest teaching counts: a class that finished since begins anew.
-        """
-        waiting = self._waiting()
-        found = [one for one in waiting if (one.lesson, one.class_id) == (lesson, class_id)]
+    def _of(self, lesson: str, class_id: uuid.UUID | None) -> list[Taught]:
+        found = super()._of(lesson, class_id)
         try:
             with self._me.database.read() as session:
                 row = session.execute(
@@ -158,19 +92,12 @@ class LessonLog:
                     found.append(_taught(row, kept=row.kept))
         except Problem:
             pass  # away, or in trouble: what this laptop knows
-        newest = max(found, key=lambda one: one.started_at, default=None)
-        return newest if newest is not None and not newest.finished else None
-
-    # ------------------------------------------------------------------ on this laptop
-
-    def _waiting(self) -> list[Taught]:
-        kept = self._me.store.box.all(Sort.LESSON)
-        return [_from_json(json.loads(one)) for one in kept.values()]
+        return found
 
     def _bring(self, key: str, kept: str) -> None:
         if self._there.get(key) != kept:
             with self._me.database.write(Repeat.KNOWS) as session:
-                if _put(session, _from_json(json.loads(kept))):
+                if _put(session, read_kept(kept)):
                     self._me.audit(session, Act.LESSON_TAUGHT, key)
             # Where this laptop's disk is full it stays in the box, and is not brought again.
             self._there[key] = kept
@@ -178,48 +105,6 @@ class LessonLog:
             if change.get(Sort.LESSON, key) == kept:  # else it was kept anew since
                 change.drop(Sort.LESSON, key)
         del self._there[key]
-
-
-# ---------------------------------------------------------------------- coverage
-
-
-@dataclass(frozen=True, slots=True)
-class Coverage:
-    """What a class has had this school year. Days are of finished or half-taught lessons."""
-
-    letters: dict[tuple[Letter, str], tuple[Taught, ...]]  # by letter and term
-    strands: dict[str, int]  # lessons in which a strand came
-
-
-def school_year(day: dt.date) -> int:
-    """The year in which the school year of `day` began: it begins on 1 September."""
-    return day.year if day.month >= 9 else day.year - 1
-
-
-def term_of(day: dt.date) -> str:
-    """Autumn to December, Spring to March, Summer after that: near enough for a table."""
-    return "Autumn" if day.month >= 9 else "Spring" if day.month <= 3 else "Summer"
-
-
-def coverage(taught: Iterable[Taught], today: dt.date) -> Coverage:
-    """What was covered in the school year of `today`."""
-    letters: dict[tuple[Letter, str], list[Taught]] = {}
-    strands: dict[str, set[str]] = {}
-    for one in taught:
-        if school_year(one.day) != school_year(today):
-            continue
-        of_all = LETTERS if one.letter is Letter.ALL else (one.letter,)
-        for letter in of_all:
-            letters.setdefault((letter, term_of(one.day)), []).append(one)
-        for strand in one.strands:
-            strands.setdefault(strand, set()).add(one.lesson)
-    return Coverage(
-        {key: tuple(lessons) for key, lessons in letters.items()},
-        {strand: len(lessons) for strand, lessons in strands.items()},
-    )
-
-
-# ---------------------------------------------------------------------- rows and notes
 
 
 def _put(session: Session, taught: Taught) -> bool:
@@ -265,26 +150,3 @@ def _taught(row: LessonTaughtRow, kept: bytes | None) -> Taught:
         tuple(str(one) for one in details.get("strands", ())),
         kept,
     )
-
-
-def _to_json(taught: Taught) -> dict[str, Any]:
-    body = asdict(taught)
-    body |= {"id": str(taught.id), "member_id": str(taught.member_id)}
-    body["class_id"] = str(taught.class_id) if taught.class_id else None
-    body["started_at"] = taught.started_at.isoformat()
-    body["kept"] = base64.b64encode(taught.kept).decode() if taught.kept else None
-    return body
-
-
-def _from_json(body: dict[str, Any]) -> Taught:
-    values: dict[str, Any] = {
-        **body,
-        "id": uuid.UUID(body["id"]),
-        "member_id": uuid.UUID(body["member_id"]),
-        "class_id": uuid.UUID(body["class_id"]) if body["class_id"] else None,
-        "started_at": dt.datetime.fromisoformat(body["started_at"]),
-        "letter": Letter(body["letter"]),
-        "strands": tuple(body["strands"]),
-        "kept": base64.b64decode(body["kept"]) if body["kept"] else None,
-    }
-    return Taught(**values)

@@ -23,8 +23,9 @@ from trent_desktop.problems import (
 )
 from trent_desktop.school.keys.laptops.server_access import kept_access
 from trent_desktop.school.keys.own_password import OwnPassword
+from trent_desktop.school.keys.own_slot import slot_for_key
 from trent_desktop.school.keys.session import SignedIn
-from trent_desktop.school.keys.slot_keeping import slot_for_key, standings
+from trent_desktop.school.keys.slot_keeping import standings
 from trent_desktop.school.moved import follow_to
 from trent_desktop.school.people.people import MemberState
 from trent_desktop.school.people.permissions import Right

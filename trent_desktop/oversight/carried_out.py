@@ -19,7 +19,7 @@ from trent_desktop.reports.kinds import KINDS
 from trent_desktop.roles import Role
 from trent_desktop.school.people.people import Member
 from trent_desktop.school.people.permissions import Right
-from trent_desktop.school.settings.service import Contact
+from trent_desktop.school.settings.values import Contact
 
 
 class WayTo(StrEnum):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import uuid
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Final
 
 from sqlalchemy import func, select
@@ -27,28 +27,20 @@ from trent_desktop.policy.equality import (
 from trent_desktop.policy.models import PolicyVersionRow
 from trent_desktop.policy.service import version_of
 from trent_desktop.policy.topic_finding import topic_of, with_topics
+from trent_desktop.policy.values import Approval
 from trent_desktop.policy.versions import PolicyVersion, VersionState
 from trent_desktop.problems import AnswersRefused, NotFound, SomebodyWasFaster
 from trent_desktop.school.keys.session import SignedIn
 from trent_desktop.school.people.permissions import Right
 from trent_desktop.storage.audit import Act
-from trent_desktop.storage.landed import LandedBefore, Repeat, landed_before
+from trent_desktop.storage.landed import LandedBefore, Repeat
+from trent_desktop.storage.landed_rows import landed_before
 
 _LONGEST_MINUTE: Final = 200
 #: From when a version may hold, and when it is reviewed at the latest, after it was approved.
 _AHEAD: Final = dt.timedelta(days=2 * 366)
 _LONGEST_HELD: Final = dt.timedelta(days=10 * 366)
 NO_DRAFT: Final = "There is no draft any more."
-
-
-@dataclass(frozen=True, slots=True)
-class Approval:
-    """What the governors decided. `minute` is how their minutes name it."""
-
-    approved_on: dt.date
-    minute: str
-    in_force_from: dt.date
-    review_on: dt.date
 
 
 class PolicyDrafts:

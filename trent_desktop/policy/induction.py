@@ -6,7 +6,6 @@ import datetime as dt
 import uuid
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from enum import StrEnum
 from typing import Final
 
 from sqlalchemy import select
@@ -15,7 +14,15 @@ from sqlalchemy.orm import Session
 from trent_desktop.asking import or_as_last_seen
 from trent_desktop.dated import Dated
 from trent_desktop.policy.models import InductionStepRow, PolicyReadingRow
-from trent_desktop.policy.reading import Asked, asked_of
+from trent_desktop.policy.reading import asked_of
+from trent_desktop.policy.values import (
+    BY_HAND,
+    BY_HERSELF,
+    Asked,
+    Induction,
+    InductionStep,
+    StepDone,
+)
 from trent_desktop.problems import NotAllowed, NotFound
 from trent_desktop.roles import roles_shown
 from trent_desktop.school.keys.session import SignedIn
@@ -29,96 +36,10 @@ from trent_desktop.storage.tables import MemberRow
 NEW_DAYS: Final = 90
 #: An induction that is not finished stays on the list for so many days after she joined.
 LONGEST_DAYS: Final = 365
-#: By when it should be finished, in days after she joined.
-DUE_DAYS: Final = 30
 
-#: What can be ticked by hand, where the program does not see it by itself.
-BY_HAND: Final = frozenset({"agreement", "practice", "training"})
-#: What she may tick herself.
-BY_HERSELF: Final = frozenset({"practice"})
 
 #: Gives for members the day on which something was done, as far as another room knows.
 Known = Callable[[Session], Mapping[uuid.UUID, dt.date]]
-
-
-class InductionStep(StrEnum):
-    """What belongs to an induction, in the order in which it is done."""
-
-    JOINED = "joined"
-    POLICY = "policy"
-    AGREEMENT = "agreement"
-    PRACTICE = "practice"
-    TRAINING = "training"
-
-    @property
-    def title(self) -> str:  # pyright: ignore[reportIncompatibleMethodOverride] - a title, not str.title
-        """What is done."""
-        return _STEPS[self][0]
-
-    @property
-    def hint(self) -> str:
-        """How it is done."""
-        return _STEPS[self][1]
-
-
-_STEPS: Final = {
-    InductionStep.JOINED: (
-        "Joined Trent Desktop",
-        "Signed in with their own password.",
-    ),
-    InductionStep.POLICY: (
-        "Read the policy",
-        "Read it, answered the three questions, said that they will follow it.",
-    ),
-    InductionStep.AGREEMENT: (
-        "Signed the staff agreement",
-        "Printed in the room Agreements; ticked there when it is back.",
-    ),
-    InductionStep.PRACTICE: (
-        "Walked through a report",
-        "Opened a form, looked at its questions and the stop, discarded it. Nothing is sent.",
-    ),
-    InductionStep.TRAINING: (
-        "Was trained",
-        "In a session on this policy, or told one to one by the Safeguarding Lead.",
-    ),
-}
-
-
-@dataclass(frozen=True, slots=True)
-class StepDone:
-    """One step of somebody. `seen`: the program knows it by itself, and `by` is empty then."""
-
-    step: InductionStep
-    on: dt.date | None = None
-    by: str = ""
-    seen: bool = False
-
-    @property
-    def done(self) -> bool:
-        """Whether it is done."""
-        return self.on is not None
-
-
-@dataclass(frozen=True, slots=True)
-class Induction:
-    """How far somebody's induction is."""
-
-    member_id: uuid.UUID
-    name: str
-    roles: str
-    joined_on: dt.date
-    steps: tuple[StepDone, ...]
-
-    @property
-    def left(self) -> int:
-        """How many steps are still to do."""
-        return sum(not one.done for one in self.steps)
-
-    @property
-    def due(self) -> dt.date:
-        """By when it should be finished."""
-        return self.joined_on + dt.timedelta(days=DUE_DAYS)
 
 
 @dataclass(frozen=True, slots=True)

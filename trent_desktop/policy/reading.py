@@ -5,8 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import uuid
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field
-from enum import Enum
+from dataclasses import dataclass
 from typing import Final
 
 from sqlalchemy import select
@@ -15,8 +14,9 @@ from sqlalchemy.orm import Session
 from trent_desktop.asking import or_as_last_seen
 from trent_desktop.dated import Dated
 from trent_desktop.policy.models import PolicyReadingRow, PolicyVersionRow
-from trent_desktop.policy.questions import Question, questions_for
+from trent_desktop.policy.questions import questions_for
 from trent_desktop.policy.service import newest_approved, version_of
+from trent_desktop.policy.values import Asked, MyReading, Reader, WhoRead
 from trent_desktop.policy.versions import PolicyVersion
 from trent_desktop.problems import AnswersRefused, NotAllowed, NotFound
 from trent_desktop.roles import Role, roles_shown
@@ -31,60 +31,11 @@ from trent_desktop.storage.tables import MemberRow
 DAYS_TO_READ: Final = 14
 
 
-class Asked(Enum):
-    """What is asked of a member."""
-
-    TO_READ = "she works here: reads it, answers three questions, says that she will follow it"
-    IF_SHE_LIKES = "the Chair, who answers for it: may say that she has read it; nobody counts it"
-    NOT = "governors, who approve it together"
-
-
 def asked_of(roles: Collection[Role]) -> Asked:
     """What is asked of somebody with these roles."""
     if not MAY[Right.REPORT].isdisjoint(roles):
         return Asked.TO_READ
     return Asked.IF_SHE_LIKES if Role.CHAIR in roles else Asked.NOT
-
-
-@dataclass(frozen=True, slots=True)
-class MyReading:
-    """What the member who is signed in is asked to read.
-
-    `version` is None while the governors approved none. `before` is the version she read last,
-    `read_on` the day on which she read this one, `due` by when.
-    """
-
-    asked: Asked
-    version: PolicyVersion | None = None
-    before: PolicyVersion | None = None
-    read_on: dt.date | None = None
-    due: dt.date | None = None
-    questions: tuple[Question, ...] = field(default=(), repr=False)
-
-    @property
-    def waits(self) -> bool:
-        """Whether she still has to read it."""
-        return self.asked is Asked.TO_READ and self.version is not None and self.read_on is None
-
-
-@dataclass(frozen=True, slots=True)
-class Reader:
-    """One who is asked. `read_on` is None while she has not."""
-
-    member_id: uuid.UUID
-    name: str
-    roles: str
-    read_on: dt.date | None
-    due: dt.date | None
-
-
-@dataclass(frozen=True, slots=True)
-class WhoRead:
-    """How far a version is read. `waiting` first those who have had longest."""
-
-    version: PolicyVersion | None
-    waiting: tuple[Reader, ...] = ()
-    read: tuple[Reader, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

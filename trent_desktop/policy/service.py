@@ -17,20 +17,12 @@ from trent_desktop.policy.model import model_policy
 from trent_desktop.policy.models import PolicyVersionRow
 from trent_desktop.policy.versions import MODEL, PolicyVersion, VersionState
 from trent_desktop.problems import NotFound, SchoolAway
-from trent_desktop.school.keys.session import SignedIn
+from trent_desktop.school.keys.session import Clocked, SignedIn
 from trent_desktop.school.people.permissions import Right
 
 
-class PolicyService:
+class PolicyService(Clocked):
     """Reads the policy; everybody who signs in may."""
-
-    def __init__(self, signed_in: SignedIn) -> None:
-        self._me = signed_in
-
-    @property
-    def today(self) -> dt.date:
-        """The day by this laptop's clock."""
-        return self._me.clock().astimezone().date()
 
     @or_as_last_seen
     def versions(self) -> tuple[PolicyVersion, ...]:

@@ -28,14 +28,16 @@ from trent_desktop.problems import (
     SchoolMoved,
     SchoolReadOnly,
 )
-from trent_desktop.reports.again.offering import Again, SentAgain
+from trent_desktop.reports.again.offering import Again
+from trent_desktop.reports.again.values import SentAgain
+from trent_desktop.reports.followed import Changes
 from trent_desktop.reports.index import LocalIndex
 from trent_desktop.reports.index_values import IndexedCase, Witness
 from trent_desktop.reports.later import came_last
 from trent_desktop.reports.needs import Need, needs_since
 from trent_desktop.reports.put_back import PutBackNotice
 from trent_desktop.reports.readable import read_many
-from trent_desktop.reports.reading import indexed, is_about, turns_of
+from trent_desktop.reports.reading import indexed, is_about
 from trent_desktop.reports.references import lift_counters, reference_counters
 from trent_desktop.reports.sending import Sending
 from trent_desktop.reports.tasks.following import TaskFollowing
@@ -43,19 +45,21 @@ from trent_desktop.reports.vocabulary import mark_of
 from trent_desktop.reports.waiting.delivering import Delivery
 from trent_desktop.reports.waiting.drafts import DraftService
 from trent_desktop.reports.waiting.in_order import Delivered
+from trent_desktop.reports.whose_turn import turns_of
 from trent_desktop.reports.workflow import OVER
 from trent_desktop.reports.written import Entry, Written
 from trent_desktop.school.keys.key_change import LeftBehind
 from trent_desktop.school.keys.session import SignedIn
 from trent_desktop.school.moved import place_now
-from trent_desktop.school.people.directory import Directory, read_directory
+from trent_desktop.school.people.directory import Directory
+from trent_desktop.school.people.directory_rows import read_directory
 from trent_desktop.storage import troubles
 from trent_desktop.storage.audit import newest_entry
 from trent_desktop.storage.copies.daily import DailyCopy
 from trent_desktop.storage.destroyed import destroyed_ids
 from trent_desktop.storage.gone import GoneRow
-from trent_desktop.storage.keyring import load_keyring
 from trent_desktop.storage.landed import Repeat
+from trent_desktop.storage.role_key_rows import load_keyring
 from trent_desktop.storage.since import what_happened_since
 from trent_desktop.storage.tables import CaseRow, SchoolRow
 from trent_desktop.storage.turn import Watch
@@ -65,39 +69,6 @@ _PORTION = 250
 _GONE = select(GoneRow.id).scalar_subquery().label("gone")
 
 log = logging.getLogger(__name__)
-
-
-@dataclass(frozen=True, slots=True)
-class Changes:
-    """What a look at the share brought. `needs_me`: cases that now wait for this member.
-
-    `tasks_for_me`: tasks that came, or whose day has come or gone, since she was last told.
-
-    `away`: the share cannot be reached. `trouble`: what else is wrong with it, in words, while
-    something waits for it or nothing can be read. `subjects`: what moved in the school's file,
-    on whatever laptop, so that open screens can look.
-    """
-
-    cases: frozenset[uuid.UUID] = frozenset()
-    needs_me: tuple[Need, ...] = ()
-    tasks_for_me: int = 0
-    away: bool = False
-    trouble: str = ""
-    directory: bool = False
-    added_later: tuple[str, ...] = ()  # references of reports that were over, and say more now
-    sent: tuple[str, ...] = ()  # references of what had waited in the outbox
-    refused: tuple[uuid.UUID, ...] = ()  # drafts that came back: see `DraftService.refusals`
-    went_back: bool = False  # the file is not the one it was: see `OpenSchool.went_back`
-    asked: bool = True  # whether the school was: behind the lock it is not
-    sent_again: tuple[SentAgain, ...] = ()  # what was sent from here, and had gone missing there
-    ended: str = ""  # why her access ended, in words; nothing works from then on
-    moved: str = ""  # the place where the school is now; nothing works here from then on
-    subjects: frozenset[Subject] = frozenset()
-
-    @property
-    def new_for_me(self) -> int:
-        """How many of them there are."""
-        return len(self.needs_me)
 
 
 @dataclass

@@ -10,12 +10,9 @@ it.
 
 from __future__ import annotations
 
-import datetime as dt
 import uuid
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
-from typing import Any, cast
 
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
@@ -24,60 +21,25 @@ from trent_desktop.problems import MoveNotPossible, NotFound
 from trent_desktop.reports.case_store import StoredCase, read_case
 from trent_desktop.reports.cases import EntryKind
 from trent_desktop.reports.entries import answers_of
-from trent_desktop.school.keys.new_keys import LOST, LOST_KEYS
+from trent_desktop.reports.given_back import GivingBackOnLaptop, ToGiveBack, ids_in
+from trent_desktop.school.keys.new_keys import LOST
 from trent_desktop.school.keys.recovery.resets import recorded_reset
-from trent_desktop.school.keys.session import SignedIn
-from trent_desktop.school.people.people import Member, MemberState
+from trent_desktop.school.keys.values import LOST_KEYS
+from trent_desktop.school.people.people import MemberState
 from trent_desktop.school.people.permissions import Right
 from trent_desktop.storage.audit import Act, entries_about
 from trent_desktop.storage.cipher import seal
 from trent_desktop.storage.database import next_change
-from trent_desktop.storage.landed import Repeat, before
+from trent_desktop.storage.landed import Repeat
+from trent_desktop.storage.landed_rows import before
 from trent_desktop.storage.tables import CaseReaderRow, CaseRow, MemberRow, SettingRow
 
 #: How many reports one unit of work opens or gives back. Bounded, so that nobody waits for it.
 _PORTION = 50
 
 
-@dataclass(frozen=True, slots=True)
-class ToGiveBack:
-    """What there is to give back to one member.
-
-    `reset_at` is when she was given a new password, None when no record says so; `reports` how
-    many I can give; `left` how many others were sealed to her that I cannot open, or that are
-    not hers to have.
-    """
-
-    member_id: uuid.UUID
-    name: str
-    reset_at: dt.datetime | None
-    reports: int
-    left: int
-
-
-class GivingBack:
+class GivingBack(GivingBackOnLaptop):
     """Giving back, by whoever leads on ordinary reports."""
-
-    def __init__(self, signed_in: SignedIn) -> None:
-        self._me = signed_in
-        #: Who was taken off the list, until the directory of this laptop says so too.
-        self._taken_off: dict[uuid.UUID, int] = {}
-
-    @property
-    def members(self) -> tuple[Member, ...]:
-        """Who lost her key, as the school's file says, and can be given reports by me. In memory."""
-        me = self._me
-        if not me.may(Right.GIVE_BACK):
-            return ()
-        lost = _names(me.directory.settings.get(LOST_KEYS))
-        return tuple(
-            one
-            for one in me.directory.members
-            if str(one.id) in lost
-            and one.active
-            and one.id != me.member.id
-            and me.directory.change >= self._taken_off.get(one.id, 0)
-        )
 
     def look(self, member_id: uuid.UUID) -> ToGiveBack:
         """What there is to give back to a member. Opens each report, so it takes a moment.
@@ -130,7 +92,7 @@ class GivingBack:
         with me.database.write(Repeat.KNOWS) as session:
             me.require_now(session, Right.GIVE_BACK)
             row = session.get(SettingRow, LOST_KEYS)
-            waiting = _names(row.value) if row is not None else ()
+            waiting = ids_in(row.value) if row is not None else ()
             if row is None or str(member_id) not in waiting:
                 return
             row.value = [one for one in waiting if one != str(member_id)]
@@ -242,7 +204,3 @@ def _always_ordinary(stored: StoredCase) -> bool:
         if stage not in kind.stages or route.sealed:
             return False
     return True
-
-
-def _names(value: Any) -> tuple[str, ...]:
-    return tuple(map(str, cast("list[Any]", value))) if isinstance(value, list) else ()

@@ -18,15 +18,9 @@ from trent_desktop.reports.entries import NewEntry, author_of, told_entry
 from trent_desktop.reports.report import Report
 from trent_desktop.reports.waiting.alone import ALONE
 from trent_desktop.reports.waiting.drafts import Draft
+from trent_desktop.reports.who.holders_now import holders_now, role_keys
 from trent_desktop.reports.who.leading import NobodyLeads
-from trent_desktop.reports.who.readers import (
-    Holder,
-    Lead,
-    holders_now,
-    lead_of,
-    readers_of,
-    role_keys,
-)
+from trent_desktop.reports.who.readers import Holder, Lead, lead_of, readers_of
 from trent_desktop.roles import Role
 from trent_desktop.school.keys.role_keys import held_by_joined
 from trent_desktop.school.keys.session import SignedIn

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import json
 import uuid
 from contextlib import suppress
 from dataclasses import dataclass
-from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -15,6 +13,7 @@ from sqlalchemy.orm import Session
 from trent_desktop.problems import Problem
 from trent_desktop.reports.index import LocalIndex
 from trent_desktop.reports.index_values import Witness
+from trent_desktop.reports.put_back_told import TOLD, PutBackTold, as_text, day_told
 from trent_desktop.school.keys.session import SignedIn
 from trent_desktop.school.putting_back.access import Remembered
 from trent_desktop.storage.audit import Act
@@ -23,16 +22,7 @@ from trent_desktop.storage.landed import Repeat
 from trent_desktop.storage.local_store import LocalStore, keep_note
 from trent_desktop.storage.tables import AuditRow, MemberRow
 
-_SEEN, _TOLD, _DESTROYED = "put_back_seen", "put_back_told", "destroyed"
-
-
-@dataclass(frozen=True, slots=True)
-class PutBackTold:
-    """A copy was put back: when, by whom (empty: with the code in the safe), and of which day."""
-
-    at: dt.datetime
-    by: str
-    day: dt.date | None
+_SEEN, _DESTROYED = "put_back_seen", "destroyed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,10 +68,10 @@ class PutBackNotice:
         """The file is read anew: keep what is to be said of it, or that there is nothing."""
         found, self._found = self._found, None
         with self._store.writing() as connection:
-            connection.execute("DELETE FROM note WHERE name = ?", (_TOLD,))
+            connection.execute("DELETE FROM note WHERE name = ?", (TOLD,))
             if found is not None:
                 keep_note(connection, _SEEN, found.entry)
-                keep_note(connection, _TOLD, _as_text(found.told))
+                keep_note(connection, TOLD, as_text(found.told))
 
     def destroy_again(self, me: SignedIn, on_record: frozenset[uuid.UUID]) -> None:
         """What was destroyed stays so, also in a file that was put back and does not know of it.
@@ -116,12 +106,6 @@ def remembered_in(store: LocalStore) -> Remembered:
     return Remembered(counters, destroyed_here(store))
 
 
-def put_back_told(store: LocalStore) -> PutBackTold | None:
-    """What was put back when the file was last read anew; None where nobody did."""
-    kept = store.index_note(_TOLD)
-    return _from_text(kept) if kept else None
-
-
 def _newest(session: Session, after: int) -> _Found | None:
     row = session.execute(
         select(AuditRow)
@@ -132,22 +116,5 @@ def _newest(session: Session, after: int) -> _Found | None:
     if row is None:
         return None
     member = session.get(MemberRow, row.member_id) if row.member_id else None
-    told = PutBackTold(row.at, member.name if member else "", _day(row.details.get("copy")))
+    told = PutBackTold(row.at, member.name if member else "", day_told(row.details.get("copy")))
     return _Found(f"{row.number}|{row.link}", told)
-
-
-def _day(value: Any) -> dt.date | None:
-    try:
-        return dt.date.fromisoformat(str(value))
-    except ValueError:
-        return None
-
-
-def _as_text(told: PutBackTold) -> str:
-    day = told.day.isoformat() if told.day else ""
-    return json.dumps([told.at.isoformat(), told.by, day])
-
-
-def _from_text(kept: str) -> PutBackTold:
-    at, by, day = json.loads(kept)
-    return PutBackTold(dt.datetime.fromisoformat(at), by, _day(day))

@@ -36,13 +36,7 @@ from trent_desktop.reports.report import SEALED_TITLE, facts_of, questions_left
 from trent_desktop.reports.search_words import search_words
 from trent_desktop.reports.steps import Step
 from trent_desktop.reports.who.about import concerned
-from trent_desktop.reports.who.leading import joined_roles, standing_in
-from trent_desktop.reports.workflow import (
-    OVER,
-    first_state,
-    may_follow,
-    turns,
-)
+from trent_desktop.reports.workflow import OVER, first_state, may_follow
 from trent_desktop.roles import Role
 from trent_desktop.school.keys.session import SignedIn
 from trent_desktop.school.people.permissions import Right
@@ -225,11 +219,6 @@ def require_printable(stored: StoredCase, summary: CaseSummary) -> None:
             "This record must not be printed or saved.",
             what_to_do="Show it to the police or children’s social care on this screen.",
         )
-
-
-def turns_of(me: SignedIn) -> frozenset[Role]:
-    """The roles whose turn is hers: her own, and those she acts for."""
-    return turns(standing_in(me.roles, joined_roles(me.directory.members)))
 
 
 def _readers(stored: StoredCase) -> tuple[str, ...]:

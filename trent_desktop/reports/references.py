@@ -25,6 +25,7 @@ from sqlalchemy import (
 from sqlalchemy.orm import Session
 
 from trent_desktop.reports.cases import Route
+from trent_desktop.reports.reference_signs import SEALED
 from trent_desktop.storage.straight import Straight
 from trent_desktop.storage.tables import CaseRow, CounterRow, table_of
 
@@ -43,7 +44,6 @@ _COUNT_ON = Straight(
     .returning(_COUNTER.c.last)
 )
 _REFERENCES = "reference "
-_SEALED: Final = "TR-S-"
 #: Without those that are taken for one another when they are read out or written by hand.
 _SIGNS: Final = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
 _DRAWN: Final = 6
@@ -84,15 +84,10 @@ def new_reference(
 def drawn_reference(session: Session, draw: Callable[[Sequence[str]], str] = secrets.choice) -> str:
     """A reference that no report has, for example ``TR-S-7K3M9Q``."""
     while True:
-        found = _SEALED + "".join(draw(_SIGNS) for _ in range(_DRAWN))
+        found = SEALED + "".join(draw(_SIGNS) for _ in range(_DRAWN))
         taken = select(CaseRow.id).where(CaseRow.reference == found)
         if session.execute(taken).first() is None:
             return found
-
-
-def is_sealed(reference: str) -> bool:
-    """Whether it is the reference of a sealed report."""
-    return reference.startswith(_SEALED)
 
 
 def counted(reference: str) -> dict[str, int]:

@@ -10,7 +10,6 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from trent_desktop.asking import on_laptop
 from trent_desktop.newer import NEWER_DO, NEWER_WORDS
 from trent_desktop.problems import NotFound, TooNew
 from trent_desktop.reports.again.rows import CaseRows, note_rows
@@ -24,34 +23,23 @@ from trent_desktop.reports.case_store import (
     set_plain,
     set_state,
 )
-from trent_desktop.reports.cases import EntryKind, Route
+from trent_desktop.reports.cases import EntryKind
 from trent_desktop.reports.entries import NewEntry, answers_of, author_of, told_entry
 from trent_desktop.reports.index import LocalIndex, remember_references
-from trent_desktop.reports.kinds import Kind, kind_named
+from trent_desktop.reports.kinds import Kind
 from trent_desktop.reports.new_cases import NewCases, Ready
 from trent_desktop.reports.reading import is_about, receipt
 from trent_desktop.reports.references import counted, new_reference
 from trent_desktop.reports.report import Report, questions_left
-from trent_desktop.reports.sent import (
-    Sent,
-    mark_of,
-    sealed_as,
-    with_others,
-)
+from trent_desktop.reports.sent import Sent, mark_of, sealed_as, with_others
 from trent_desktop.reports.supervision.service import leave_out
 from trent_desktop.reports.tasks.giving import with_new_keys, withdraw_from_concerned
 from trent_desktop.reports.urgency import consequences
-from trent_desktop.reports.waiting.alone import ALONE, NotSentYet, check_alone
+from trent_desktop.reports.waiting.alone import ALONE, NotSentYet
 from trent_desktop.reports.waiting.drafts import Draft
 from trent_desktop.reports.waiting.first import put_right
 from trent_desktop.reports.waiting.outbox_first import OutboxFirst
 from trent_desktop.reports.who.leading import leader, state_for
-from trent_desktop.reports.who.readers import (
-    Lead,
-    holders_known,
-    joined_among,
-    lead_of,
-)
 from trent_desktop.reports.workflow import OVER
 from trent_desktop.school.keys.session import SignedIn
 from trent_desktop.storage.audit import Act
@@ -70,14 +58,6 @@ class Sending(OutboxFirst):
         self._index = index
         self._new = NewCases(signed_in)
         self._seen_references: Mapping[str, int] = {}
-
-    @on_laptop
-    def must_wait(self, draft: Draft) -> bool:
-        """Whether nobody could open this report, as far as this laptop knows. In memory."""
-        kind = kind_named(draft.journey)
-        if kind is None:
-            return False  # sending says why it cannot go
-        return self._lead_known(kind.lead(draft.stage, draft.answers), draft.answers).nobody
 
     def deliver(
         self,
@@ -109,20 +89,6 @@ class Sending(OutboxFirst):
     def forget_role_keys(self) -> None:
         """Read the keys of the roles again: the file went back, and its numbers mean others."""
         self._new.forget_roll()
-
-    def _read(self, draft: Draft, at: dt.datetime, *, waited: bool = False) -> Report:
-        kind = kind_named(draft.journey)
-        if draft.stage == ALONE and kind is not None:
-            return Report.of(kind, draft.stage, check_alone(draft.answers), at.date())
-        return Report.read(
-            kind,
-            draft.stage,
-            draft.answers,
-            at,
-            waited=waited,
-            classes=self._me.directory.classes,
-            settings=self._me.directory.settings,
-        )
 
     def _send_new(
         self, session: Session, draft: Draft, report: Report, ready: Ready | None
@@ -241,11 +207,6 @@ class Sending(OutboxFirst):
             remember_references(connection, counted(sent.reference))
         with self._me.store.box.changing() as change:  # last: what is in the outbox is looked at
             put_right(change, draft, sent, now)
-
-    def _lead_known(self, route: Route, answers: Mapping[str, Any]) -> Lead:
-        """The same by what this laptop knows. In memory."""
-        holders = holders_known(self._me.directory.members)
-        return lead_of(route, answers, holders, joined_among(holders))
 
 
 def _left(stored: StoredCase, answers: Mapping[str, Any]) -> int:

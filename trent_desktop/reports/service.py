@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from sqlalchemy.orm import Session
 
-from trent_desktop.asking import kept_first, on_laptop
+from trent_desktop.asking import kept_first
 from trent_desktop.newer import NEWER_DO, NEWER_WORDS
 from trent_desktop.problems import (
     AnswersRefused,
@@ -18,10 +18,9 @@ from trent_desktop.problems import (
     TooNew,
 )
 from trent_desktop.reports.case_store import StoredCase, append, set_plain, set_state
-from trent_desktop.reports.cases import CaseFile, CaseSummary, EntryKind, Move, Route, TimelineEntry
+from trent_desktop.reports.cases import CaseFile, EntryKind, Move, Route, TimelineEntry
 from trent_desktop.reports.casework.closing import LEFT_UNDONE, UNDONE, left_undone
 from trent_desktop.reports.casework.to_do import settled_by, tasks_after
-from trent_desktop.reports.earlier import earlier_reports
 from trent_desktop.reports.entries import (
     OPEN_TASKS,
     NewEntry,
@@ -32,9 +31,9 @@ from trent_desktop.reports.entries import (
     still_open,
 )
 from trent_desktop.reports.index import LocalIndex
-from trent_desktop.reports.index_values import CaseCounts, CasePage, CaseQuery, Cursor, Scope
 from trent_desktop.reports.linking import ties
 from trent_desktop.reports.linking.people import to_add, to_take_out
+from trent_desktop.reports.on_laptop import CasesOnLaptop
 from trent_desktop.reports.reading import (
     already_made,
     file_of,
@@ -42,7 +41,6 @@ from trent_desktop.reports.reading import (
     indexed,
     read_as,
     require_printable,
-    turns_of,
 )
 from trent_desktop.reports.report import amendment, clean_words
 from trent_desktop.reports.sending import Sending
@@ -61,9 +59,7 @@ from trent_desktop.reports.tasks.giving import (
 )
 from trent_desktop.reports.urgency import consequences
 from trent_desktop.reports.waiting.drafts import Draft
-from trent_desktop.reports.waiting.outbox import waiting_drafts
 from trent_desktop.reports.workflow import OVER, may_follow, state_after
-from trent_desktop.roles import Role
 from trent_desktop.school.keys.session import SignedIn
 from trent_desktop.school.people.permissions import Right
 from trent_desktop.storage.audit import Act, AuditEntry, entries_about
@@ -71,61 +67,22 @@ from trent_desktop.storage.database import next_change
 from trent_desktop.storage.landed import Repeat
 from trent_desktop.storage.tables import CaseEntryRow
 
-__all__ = ["CaseCounts", "CasePage", "CaseQuery", "CaseService", "Cursor", "Scope", "Sent"]
-
 _LONGEST = 5_000
 UNDECIDED = "The Designated Safeguarding Lead has not decided on this report yet."
 UNDECIDED_DO = "It can be signed off or closed after that decision. Ask them for it today."
 
 
-class CaseService:
+class CaseService(CasesOnLaptop):
     """Cases, as the member who is signed in may see and move them."""
 
     def __init__(self, signed_in: SignedIn, index: LocalIndex) -> None:
-        self._me = signed_in
-        self._index = index
+        super().__init__(signed_in, index)
         self.sending = Sending(signed_in, index)
 
-    @kept_first("sending.put_first", "sending.deliver_put", "sending.came_back")
+    @kept_first("sending.deliver_put", "sending.came_back")
     def send(self, draft: Draft) -> Sent:
         """Send what a draft holds; see `Sending.send`."""
         return self.sending.send(draft)
-
-    @on_laptop
-    def waiting(self) -> tuple[Draft, ...]:
-        """What was sent while the share was away, and goes by itself when it is back."""
-        return waiting_drafts(self._me.store.box)
-
-    # ------------------------------------------------------------------ lists
-
-    @on_laptop
-    def page(self, query: CaseQuery, after: Cursor | None = None, limit: int = 40) -> CasePage:
-        """One screenful of the list, from this laptop."""
-        return self._index.page(query, self.turns, after, limit)
-
-    @on_laptop
-    def counts(self) -> CaseCounts:
-        """How many cases there are to see, from this laptop."""
-        return self._index.counts(self.turns)
-
-    @on_laptop
-    def earlier_reports(self, case: CaseFile) -> tuple[CaseSummary, ...]:
-        """Earlier reports of the same person, oldest first, of those she may read.
-
-        Only of a kind that counts them. From this laptop.
-        """
-        return earlier_reports(self._me, self._index, case)
-
-    @on_laptop
-    def over(self, case_ids: Iterable[uuid.UUID]) -> frozenset[uuid.UUID]:
-        """Which of these cases are signed off or closed, from this laptop."""
-        rows = map(self._index.get, case_ids)
-        return frozenset(row.id for row in rows if row and row.state in OVER and not row.newer)
-
-    @property
-    def turns(self) -> frozenset[Role]:
-        """The roles whose turn is hers: her own, and those she acts for."""
-        return turns_of(self._me)
 
     # ------------------------------------------------------------------ one case
 

@@ -22,7 +22,8 @@ from trent_desktop.reports.kinds import kind_named
 from trent_desktop.reports.tasks.giving import with_new_keys, withdraw_from_concerned
 from trent_desktop.reports.waiting.drafts import Draft
 from trent_desktop.reports.who.about import about_of, concerned, named
-from trent_desktop.reports.who.readers import Holder, holders_now, line_about, role_keys
+from trent_desktop.reports.who.holders_now import holders_now, role_keys
+from trent_desktop.reports.who.readers import Holder, line_about
 from trent_desktop.roles import Role
 from trent_desktop.school.keys.session import SignedIn
 from trent_desktop.storage.audit import Act

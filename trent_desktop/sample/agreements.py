@@ -21,7 +21,7 @@ from trent_desktop.agreements.models import (
     WordingRow,
 )
 from trent_desktop.agreements.wording.languages import ENGLISH, languages, our_text
-from trent_desktop.agreements.wording.wordings import digest_of
+from trent_desktop.agreements.wording.wording import digest_of
 from trent_desktop.roles import Role
 from trent_desktop.sample.values import SamplePupil, SampleSchool, dice, invented_id
 from trent_desktop.school.keys.joining.codes import SIGNS

@@ -19,7 +19,8 @@ from trent_desktop.reports.tasks.task import KEY, REVIEW, ROW, Task
 from trent_desktop.sample.values import SampleCase, SampleSchool, SampleStep
 from trent_desktop.storage.audit import Act, PlannedEntry
 from trent_desktop.storage.cipher import new_key, seal
-from trent_desktop.storage.keyring import Reader, newest_role_keys
+from trent_desktop.storage.keyring import Reader
+from trent_desktop.storage.role_key_rows import newest_role_keys
 from trent_desktop.storage.tables import table_of
 
 _TASKS, _BANS = table_of(TaskRow), table_of(BanRow)

@@ -41,11 +41,13 @@ from trent_desktop.sample.training import fill_training
 from trent_desktop.sample.values import SAMPLE_PASSWORD, SampleCase, SampleSchool, dice
 from trent_desktop.school.keys.laptops.server_access import place_of
 from trent_desktop.school.people.people import SchoolClass
-from trent_desktop.school.setting_up.service import MadeSchool, NewMember, NewSchool, set_up_school
+from trent_desktop.school.setting_up.founding import MadeSchool, NewMember
+from trent_desktop.school.setting_up.service import NewSchool, set_up_school
 from trent_desktop.storage.audit import PlannedEntry, write_entries
 from trent_desktop.storage.database import Database
-from trent_desktop.storage.keyring import Reader, newest_role_keys
+from trent_desktop.storage.keyring import Reader
 from trent_desktop.storage.location import Location
+from trent_desktop.storage.role_key_rows import newest_role_keys
 from trent_desktop.storage.tables import ClassRow, MemberRow, PupilRow, SchoolRow
 
 _PORTION = 500

@@ -13,8 +13,9 @@ from trent_desktop.policy.equality import Answer, Characteristic, Effect, answer
 from trent_desktop.policy.model import model_policy
 from trent_desktop.policy.models import PolicyReadingRow, PolicyVersionRow
 from trent_desktop.policy.questions import questions_for
-from trent_desktop.policy.reading import Asked, asked_of
+from trent_desktop.policy.reading import asked_of
 from trent_desktop.policy.topics import Topic
+from trent_desktop.policy.values import Asked
 from trent_desktop.policy.versions import VersionState
 from trent_desktop.roles import Role
 from trent_desktop.sample.values import SampleSchool, dice, invented_id

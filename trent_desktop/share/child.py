@@ -41,7 +41,8 @@ from trent_desktop.share.messages import (
 from trent_desktop.share.server_pulse import ServerPulse, watch_connections
 from trent_desktop.share.stalls import Stalls, watch_queries
 from trent_desktop.share.wire import Wire, number_of, packed, unpacked
-from trent_desktop.storage.landed import LandedBefore, asked_as
+from trent_desktop.storage.landed import LandedBefore
+from trent_desktop.storage.landed_rows import asked_as
 from trent_desktop.storage.location import parse_location
 
 _BEAT_S = 0.25

@@ -6,8 +6,6 @@ share's process, and is given up in words when that does not move. See `asking`.
 
 from __future__ import annotations
 
-import dataclasses
-import enum
 import hashlib
 import inspect
 import io
@@ -18,9 +16,9 @@ import uuid
 from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any, NoReturn, cast
+from typing import Any, NoReturn, Protocol
 
-from trent_desktop.asking import Asks, halves_of, whom_it_asks, writing_in
+from trent_desktop.asking import Asks, brought_by, told_if_refused, whom_it_asks, writing_in
 from trent_desktop.news import News
 from trent_desktop.problems import (
     AnswersRefused,
@@ -35,6 +33,7 @@ from trent_desktop.problems import (
     SchoolSilent,
     ShareEnded,
 )
+from trent_desktop.share.asked import ELSE_LAST_SEEN, SERVICES, methods_of
 from trent_desktop.share.process import Opening, ShareProcess
 
 log = logging.getLogger(__name__)
@@ -223,10 +222,18 @@ def _asked_for(path: str, args: tuple[Any, ...], kwargs: dict[str, Any]) -> byte
     return hashlib.blake2b(written.getvalue()).digest()
 
 
+class Here(Protocol):
+    """What this laptop has of the services by itself."""
+
+    def half_of(self, path: str) -> Any:
+        """Its half of a service, of the school itself for an empty path; None for none."""
+        ...
+
+
 class DistantService:
     """A service of the open school, or several together, behind the pipe."""
 
-    def __init__(self, path: str, here: Any, asking: Asking) -> None:
+    def __init__(self, path: str, here: Here, asking: Asking) -> None:
         self._path = path
         self._here = here
         self._asking = asking
@@ -236,49 +243,67 @@ class DistantService:
         return f"DistantService({self._path})"
 
     def __getattr__(self, name: str) -> Any:
-        return reached(self._here, name, f"{self._path}.{name}", self._asking)
+        return reached(self._path, name, self._here, self._asking)
 
 
-def reached(here: Any, name: str, path: str, asking: Asking) -> Any:
-    """An attribute of a service: done here, or asked of the share's process."""
-    value = getattr(here, name)
-    if name.startswith("_"):
-        return value
-    if inspect.ismethod(value):
-        return _method(value, path, asking)
-    return DistantService(path, value, asking) if is_service(value) else value
+def reached(service: str, name: str, here: Here, asking: Asking) -> Any:
+    """An attribute of a service: done here, or asked of the share's process.
+
+    Of the school itself for an empty `service`. Raises `AttributeError` for what there is not.
+    """
+    path = f"{service}.{name}" if service else name
+    if path in SERVICES:
+        return DistantService(path, here, asking)
+    half = here.half_of(service)
+    if hasattr(half, name):
+        value = getattr(half, name)
+        if name.startswith("_") or not inspect.ismethod(value):
+            return value
+        return _half_method(value, path, here, asking)
+    methods = methods_of(service)
+    if name + ELSE_LAST_SEEN in methods:
+        return _asked_there(asking.ask_or_last_seen, path)
+    if name not in methods:
+        raise AttributeError(f"{service or 'the school'} has no {name}")
+    return _asked_there(asking.ask, path)
 
 
-def _method(here: Callable[..., Any], path: str, asking: Asking) -> Callable[..., Any]:
-    match whom_it_asks(here):
+def _asked_there(ask: Callable[..., Any], path: str) -> Callable[..., Any]:
+    return lambda *args, **kwargs: ask(path, args, kwargs)
+
+
+def _half_method(
+    method: Callable[..., Any], path: str, here: Here, asking: Asking
+) -> Callable[..., Any]:
+    match whom_it_asks(method):
         case Asks.LAPTOP:
-            return here
+            return method
         case Asks.ELSE_LAPTOP:
 
             def either(*args: Any, **kwargs: Any) -> Any:
                 try:
                     return asking.ask(path, args, kwargs)
                 except SchoolAway:
-                    return here(*args, **kwargs)
+                    return method(*args, **kwargs)
 
             return either
         case Asks.FIRST_LAPTOP:
-            return _first_here(here, path, asking)
-        case Asks.ELSE_LAST_SEEN:
-            return lambda *args, **kwargs: asking.ask_or_last_seen(path, args, kwargs)
-        case Asks.SCHOOL:
-            return lambda *args, **kwargs: asking.ask(path, args, kwargs)
+            return _first_here(method, path, here, asking)
+        case Asks.ELSE_LAST_SEEN | Asks.SCHOOL:
+            return _asked_there(asking.ask, path)
 
 
-def _first_here(here: Callable[..., Any], path: str, asking: Asking) -> Callable[..., Any]:
-    first, then, refused = halves_of(here)
-    service = cast("Any", here).__self__
-    keep, beyond = _found(service, first), f"{path.rpartition('.')[0]}.{then}"
+def _first_here(
+    method: Callable[..., Any], path: str, here: Here, asking: Asking
+) -> Callable[..., Any]:
+    service = path.rpartition(".")[0]
+    beyond = f"{service}.{brought_by(method)}".removeprefix(".")
+    refused = told_if_refused(method)
 
     def kept_and_brought(*args: Any, **kwargs: Any) -> Any:
         kept, unkept = None, None
         try:
-            kept = keep(*args, **kwargs)
+            kept = method(*args, **kwargs)
         except Problem as problem:
             if type(problem) not in _OF_ITS_DISK:
                 raise
@@ -288,7 +313,8 @@ def _first_here(here: Callable[..., Any], path: str, asking: Asking) -> Callable
             if error is not None and unkept is not None:
                 asking.late(NotKept())
             elif isinstance(error, _TO_MEND) and refused:
-                _found(service, refused)(*args, **kwargs)
+                of, _, name = f"{service}.{refused}".removeprefix(".").rpartition(".")
+                getattr(here.half_of(of), name)(*args, **kwargs)
             elif error is not None:
                 log.info("What is kept here waits because of %s", type(error).__name__)
 
@@ -310,22 +336,6 @@ def _first_here(here: Callable[..., Any], path: str, asking: Asking) -> Callable
             raise unkept from error
 
     return kept_and_brought
-
-
-def _found(service: Any, name: str) -> Any:
-    for part in name.split("."):
-        service = getattr(service, part)
-    return service
-
-
-def is_service(value: Any) -> bool:
-    """Whether something is a service, or several together, and not what a service gives."""
-    kind = type(cast("object", value))
-    if not kind.__module__.startswith("trent_desktop.") or isinstance(value, enum.Enum):
-        return False
-    if not dataclasses.is_dataclass(kind):
-        return True
-    return all(is_service(getattr(value, one.name)) for one in dataclasses.fields(kind))
 
 
 class NoTurn:

@@ -16,8 +16,8 @@ if TYPE_CHECKING:
         WouldChange,
     )
     from trent_desktop.school.putting_back.work import Tell
+    from trent_desktop.school.setting_up.founding import Founding, MadeSchool
     from trent_desktop.school.setting_up.place_check import PlaceReport
-    from trent_desktop.school.setting_up.service import Founding, MadeSchool
 
 # Each is imported when it is asked for: most programs never are.
 

@@ -6,15 +6,16 @@ import uuid
 from typing import TYPE_CHECKING, cast
 
 from trent_desktop.clock import Clock
-from trent_desktop.open_school import DIRECTORY_NOTE, OpenSchool
 from trent_desktop.problems import SchoolAway, SchoolSilent
-from trent_desktop.school.keys.keys_put_by import OtherKey
 from trent_desktop.school.keys.laptops.local_folder import Laptop
 from trent_desktop.school.keys.own_keys import OwnKeys
+from trent_desktop.school.keys.put_by_here import OtherKey
 from trent_desktop.school.keys.session import SignedIn
 from trent_desktop.school.keys.sign_in import enter
 from trent_desktop.school.people.directory import Directory, from_json
+from trent_desktop.school_on_laptop import DIRECTORY_NOTE
 from trent_desktop.share.distant import NoKeys, NoShare
+from trent_desktop.share.halves import SchoolHere
 from trent_desktop.share.messages import Standing
 from trent_desktop.storage.cipher import public_half
 from trent_desktop.storage.keyring import Keyring
@@ -73,8 +74,18 @@ def enter_here(
     return Known(entered.member_id, entered.opened.private_key, None, (), (), away=away)
 
 
-def school_here(place: Location, laptop: Laptop, known: Known, clock: Clock) -> OpenSchool:
-    """The services in this process, with no share behind them and no keys but the store's."""
+def school_here(place: Location, laptop: Laptop, known: Known, clock: Clock) -> SchoolHere:
+    """What this laptop has of the services, with no share behind them."""
+    me = signed_in_here(place, laptop, known, clock)
+    notices = tuple(dict.fromkeys((*known.notices, *me.store.notices)))
+    return SchoolHere(place, me, notices, known.others, away=known.away)
+
+
+def signed_in_here(place: Location, laptop: Laptop, known: Known, clock: Clock) -> SignedIn:
+    """What services share, with no share behind them and no keys but the store's.
+
+    Raises `SchoolSilent` for a laptop that does not know her.
+    """
     member_id = known.member_id
     if known.directory is not None:
         laptop.meet(known.directory.school.id)  # the other process did, on its own behalf
@@ -88,7 +99,7 @@ def school_here(place: Location, laptop: Laptop, known: Known, clock: Clock) -> 
         member = next((one for one in directory.members if one.id == member_id), None)
         if member is None or not member.active:
             raise SchoolSilent
-        signed_in = SignedIn(
+        return SignedIn(
             member,
             Keyring(member_id, {}),
             cast("Database", NoShare(place)),
@@ -98,8 +109,6 @@ def school_here(place: Location, laptop: Laptop, known: Known, clock: Clock) -> 
             laptop,
             OwnKeys(member_id, b"", cast("KeyStore", NoKeys())),
         )
-        notices = tuple(dict.fromkeys((*known.notices, *store.notices)))
-        return OpenSchool(place, signed_in, notices, away=known.away, others=known.others)
     except BaseException:
         store.close()
         raise

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from trent_desktop.news import Moved
-from trent_desktop.school.keys.keys_put_by import OtherKey
+from trent_desktop.school.keys.put_by_here import OtherKey
 from trent_desktop.school.people.directory import Directory
 from trent_desktop.school.people.people import Member
 

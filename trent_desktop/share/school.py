@@ -24,7 +24,7 @@ from trent_desktop.problems import (
     SignInRefused,
     TooNew,
 )
-from trent_desktop.reports.following import Changes
+from trent_desktop.reports.followed import Changes
 from trent_desktop.school.keys.laptops.local_folder import Laptop, local_root
 from trent_desktop.school.keys.session import SignedIn
 from trent_desktop.school.keys.sign_in import not_known_here
@@ -85,7 +85,7 @@ class DistantSchool:
         return f"Distant{self._here!r}"
 
     def __getattr__(self, name: str) -> Any:
-        return reached(self._here, name, name, self._asking)
+        return reached("", name, self._here, self._asking)
 
     @property
     def signed_in(self) -> SignedIn:

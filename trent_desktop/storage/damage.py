@@ -63,7 +63,7 @@ def _looks(path: Path, key: bytes) -> _Look | None:
 
 
 def _look(path: Path, key: bytes) -> _Look | None:
-    from trent_desktop.storage.database import file_uri
+    from trent_desktop.storage.sqlcipher import file_uri
 
     # Not to be told apart from a sound one before its pages were looked at, so opened barely.
     connection: Any = None
@@ -102,7 +102,7 @@ def _is_of_page(said: str) -> bool:
 
 def _is_plain(path: Path) -> bool:
     """Whether it is a database that needs no key: not ours."""
-    from trent_desktop.storage.database import file_uri
+    from trent_desktop.storage.sqlcipher import file_uri
 
     try:
         connection = sqlcipher3.connect(f"{file_uri(path)}?mode=ro", uri=True)

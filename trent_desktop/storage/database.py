@@ -12,7 +12,6 @@ from contextlib import AbstractContextManager, contextmanager, nullcontext, supp
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote
 
 import sqlcipher3
 from sqlalchemy import Connection, Engine, event, inspect, select, text, update
@@ -25,17 +24,18 @@ from trent_desktop.storage import troubles
 from trent_desktop.storage.beside.together import Together
 from trent_desktop.storage.damage import look_again
 from trent_desktop.storage.failing import failed_to_read, in_words, reads_unlike
-from trent_desktop.storage.landed import Repeat, land
+from trent_desktop.storage.landed import Repeat
+from trent_desktop.storage.landed_rows import land
 from trent_desktop.storage.location import Location
 from trent_desktop.storage.moved import moved_in, note_moved
 from trent_desktop.storage.server import server_engine
+from trent_desktop.storage.sqlcipher import connect_file
 from trent_desktop.storage.statements import file_engine
 from trent_desktop.storage.straight import Straight
 from trent_desktop.storage.tables import SchoolRow, table_of
 from trent_desktop.storage.turn import FileTurn, tell_server, turn_of
 from trent_desktop.storage.turns import Turns, is_locked
 
-_READ_WAIT_MS = 10_000
 _TRIES = 5
 _MOMENT_S = 0.2  # until a read that failed is tried again
 
@@ -323,39 +323,6 @@ def opens(path: Path, key: bytes) -> bool:
 def _no_hidden_begin(connection: Any, _record: Any) -> None:
     # The driver must not open transactions of its own: we say BEGIN ourselves.
     connection.isolation_level = None
-
-
-def connect_file(
-    path: Path, key: bytes, *, create: bool = False, wait_ms: int = _READ_WAIT_MS
-) -> Any:
-    """A raw SQLCipher connection to `path` under the 32-byte `key`.
-
-    The key goes in by PRAGMA and so stands in no URL. Without `create` a missing file is an
-    error, never a new empty school. Waits `wait_ms` for a lock.
-    """
-    mode = "rwc" if create else "rw"
-    connection = sqlcipher3.connect(
-        f"{file_uri(path)}?mode={mode}", uri=True, isolation_level=None, check_same_thread=False
-    )
-    try:
-        connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
-        # SQLCipher otherwise prints its own complaints; ours come in words.
-        connection.execute("PRAGMA cipher_log_level = NONE")
-        connection.execute(f"PRAGMA busy_timeout = {wait_ms}")
-        connection.execute("PRAGMA temp_store = MEMORY")
-        connection.execute("PRAGMA foreign_keys = ON")
-        # The first that reads the file, and so the first to fail on a wrong key or a damaged one.
-        connection.execute("PRAGMA synchronous = FULL")
-    except BaseException:
-        connection.close()
-        raise
-    return connection
-
-
-def file_uri(path: Path) -> str:
-    """`path` as SQLite reads it, with drive letters and shares (``//server/share``) intact."""
-    plain = path.as_posix()
-    return "file://" + quote(plain if plain.startswith("/") else f"/{plain}")
 
 
 _GONE = text("SELECT id FROM gone")

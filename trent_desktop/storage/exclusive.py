@@ -11,7 +11,7 @@ from typing import Any
 
 import sqlcipher3
 
-from trent_desktop.storage.database import connect_file
+from trent_desktop.storage.sqlcipher import connect_file
 from trent_desktop.storage.turns import PATIENCE
 
 

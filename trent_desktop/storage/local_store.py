@@ -27,7 +27,7 @@ from trent_desktop.storage.box.sorts import Sort
 from trent_desktop.storage.box.turn import ProcessTurn
 from trent_desktop.storage.box.words import GONE
 from trent_desktop.storage.cipher import CannotOpen, new_key, seal, unseal
-from trent_desktop.storage.database import connect_file
+from trent_desktop.storage.sqlcipher import connect_file
 
 _STORE = "store.db"
 _KEY = "store.key"

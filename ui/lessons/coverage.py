@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 
 from trent_desktop.lessons.head import STRANDS
 from trent_desktop.lessons.lesson import LETTERS
-from trent_desktop.lessons.log import TERMS, Coverage, school_year
+from trent_desktop.lessons.values import TERMS, Coverage, school_year
 from ui.components.buttons import BackLink, SecondaryButton
 from ui.components.cards import Card
 from ui.components.figures import Bar, Bars

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from trent_desktop.lessons.lesson import Audience, Lesson
-from trent_desktop.lessons.library import LessonLibrary
 from trent_desktop.lessons.packs import Pack
 from trent_desktop.lessons.run import LessonRun
+
+if TYPE_CHECKING:
+    from trent_desktop.lessons.library import LessonLibrary
 
 
 def is_deck(lesson: Lesson) -> bool:

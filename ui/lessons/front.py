@@ -11,9 +11,8 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from trent_desktop.journeys.answers import date_for_people
 from trent_desktop.lessons.lesson import LETTERS, Audience, Band, Letter
-from trent_desktop.lessons.library import SchoolPack
-from trent_desktop.lessons.log import Taught
 from trent_desktop.lessons.packs import Pack
+from trent_desktop.lessons.values import SchoolPack, Taught
 from trent_desktop.school.people.people import SchoolClass
 from ui.components.buttons import SecondaryButton
 from ui.components.cards import Card

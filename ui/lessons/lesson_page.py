@@ -6,8 +6,8 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from trent_desktop.lessons.lesson import Audience
-from trent_desktop.lessons.log import Taught
 from trent_desktop.lessons.packs import Pack
+from trent_desktop.lessons.values import Taught
 from trent_desktop.oversight.carried_out import topic_of_letter
 from trent_desktop.policy.topic_words import topic_words
 from ui.components.buttons import BackLink, LinkButton, PrimaryButton, SecondaryButton

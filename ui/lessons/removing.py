@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QWidget
 
-from trent_desktop.lessons.library import SchoolPack
+from trent_desktop.lessons.values import SchoolPack
 from ui.components.sheets import ask
 from ui.shell.rooms import Desk
 

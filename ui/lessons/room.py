@@ -9,11 +9,10 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from trent_desktop.documents.page import Pdf
 from trent_desktop.lessons.lesson import Promise
-from trent_desktop.lessons.library import SchoolPack
-from trent_desktop.lessons.log import Coverage, Taught, coverage, taught_of
 from trent_desktop.lessons.packs import ENDING, Pack, read_pack, zipped
 from trent_desktop.lessons.play import PromiseState
 from trent_desktop.lessons.run import LessonRun
+from trent_desktop.lessons.values import Coverage, SchoolPack, Taught, coverage, taught_of
 from trent_desktop.school.people.people import SchoolClass
 from ui.components.file_choice import FileChoice
 from ui.components.sheets import ask

@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QMenu, QSplitter, QVBoxLayout, QWidget
 from trent_desktop.faults import Fault
 from trent_desktop.lessons.faults import PackRefused
 from trent_desktop.lessons.lesson import Lesson
-from trent_desktop.lessons.library import SchoolPack
 from trent_desktop.lessons.packs import Pack, check_picture, missing_pictures
 from trent_desktop.lessons.reading import try_lesson
+from trent_desktop.lessons.values import SchoolPack
 from trent_desktop.problems import Problem
 from ui.background import Lane
 from ui.components.buttons import BackLink, PrimaryButton, SecondaryButton

@@ -10,7 +10,7 @@ from trent_desktop.reports.cases import CaseFile, Move
 from trent_desktop.reports.filter.lines import FilterAction
 from trent_desktop.reports.kinds import kind_named
 from trent_desktop.roles import Role
-from trent_desktop.school.settings.service import SchoolSettings
+from trent_desktop.school.settings.values import SchoolSettings
 from ui.components.words import Words
 from ui.reports.filter_step import Asked, FilterLines
 

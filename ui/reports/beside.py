@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import uuid
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -15,7 +16,6 @@ from trent_desktop.agreements.kinds import FormState
 from trent_desktop.agreements.kinds import Kind as Form
 from trent_desktop.agreements.register.standing import FormCell
 from trent_desktop.journeys import date_for_people
-from trent_desktop.open_school import OpenSchool
 from trent_desktop.problems import NotFound
 from trent_desktop.reports.cases import CaseFile, CaseSummary, Move, Route, TimelineEntry
 from trent_desktop.reports.kinds import kind_named
@@ -33,6 +33,9 @@ from ui.journeys.direction import isolated, joined
 from ui.reports.case_parts import icon_row
 from ui.reports.step_form import QuestionsForm
 from ui.theme import SPACE
+
+if TYPE_CHECKING:
+    from trent_desktop.open_school import OpenSchool
 
 #: The forms by which a child and her family agree to the school's rules.
 _AGREEMENTS = (Form.PUPIL_KS1, Form.PUPIL_KS2, Form.PARENT)

@@ -10,8 +10,8 @@ from PySide6.QtCore import QModelIndex, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from trent_desktop.reports.cases import CaseState
+from trent_desktop.reports.index_values import CaseCounts, CaseQuery, Scope
 from trent_desktop.reports.kinds import KINDS
-from trent_desktop.reports.service import CaseCounts, CaseQuery, Scope
 from trent_desktop.reports.waiting.drafts import Draft
 from trent_desktop.reports.waiting.refusals import Refusal
 from trent_desktop.school.people.permissions import Right

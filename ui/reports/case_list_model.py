@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import uuid
 from collections.abc import Callable, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import (
     QAbstractListModel,
@@ -17,12 +17,15 @@ from PySide6.QtCore import (
 )
 
 from trent_desktop.reports.cases import CaseSummary
-from trent_desktop.reports.service import CasePage, CaseQuery, CaseService, Cursor
+from trent_desktop.reports.index_values import CasePage, CaseQuery, Cursor
 from trent_desktop.roles import Role
 from ui.background import Background
 from ui.components.lists import FACE
 from ui.journeys.sources import Latest
 from ui.reports.case_words import case_face
+
+if TYPE_CHECKING:
+    from trent_desktop.reports.service import CaseService
 
 #: How many rows are asked for at once.
 SCREENFUL = 40

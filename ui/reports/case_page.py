@@ -16,7 +16,7 @@ from trent_desktop.reports.cases import Action, CaseFile, Move
 from trent_desktop.reports.kinds import kind_named
 from trent_desktop.reports.steps import Step
 from trent_desktop.school.people.people import Member
-from trent_desktop.school.settings.service import SchoolSettings
+from trent_desktop.school.settings.values import SchoolSettings
 from ui.components.buttons import LinkButton
 from ui.components.focus_kept import focus_if_before_her, focus_kept
 from ui.components.pages import clear_layout

@@ -11,7 +11,7 @@ from PySide6.QtGui import QAccessible, QAccessibleEvent
 from trent_desktop.clock import Clock
 from trent_desktop.problems import Problem
 from trent_desktop.reports.asked import names
-from trent_desktop.reports.service import Sent
+from trent_desktop.reports.sent import Sent
 from trent_desktop.reports.waiting.alone import alone
 from trent_desktop.reports.waiting.drafts import Draft
 from ui.background import Lane

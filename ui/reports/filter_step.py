@@ -24,7 +24,7 @@ from trent_desktop.reports.filter.lines import (
     ticket_text,
 )
 from trent_desktop.reports.kinds import kind_named
-from trent_desktop.school.settings.service import SchoolSettings
+from trent_desktop.school.settings.values import SchoolSettings
 from ui.components.buttons import IconButton, QuietButton
 from ui.components.choices import Option, RadioGroup
 from ui.components.pages import flow

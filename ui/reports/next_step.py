@@ -13,7 +13,7 @@ from trent_desktop.reports.kinds import kind_named
 from trent_desktop.reports.stop.text_only import refusal
 from trent_desktop.reports.workflow import flow_of
 from trent_desktop.roles import Role
-from trent_desktop.school.settings.service import SchoolSettings
+from trent_desktop.school.settings.values import SchoolSettings
 from ui.components.words import Words
 from ui.journeys.plain_text import Refuse, nothing_refused
 from ui.journeys.sources import Sources

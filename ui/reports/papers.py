@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from trent_desktop.clock import Clock
 from trent_desktop.documents.page import Pdf
-from trent_desktop.open_school import OpenSchool
 from trent_desktop.reports.cases import CaseFile, TimelineEntry
-from trent_desktop.reports.documents import (
-    blank_pdf,
-    file_name,
-    filled_pdf,
-)
+from trent_desktop.reports.documents import blank_pdf, file_name, filled_pdf
 from trent_desktop.reports.kinds import KINDS, Kind, kind_named
 from trent_desktop.reports.letters.documents import letter_pdf
 from trent_desktop.school.settings.letterhead import letterhead_of
 from ui.documents import Document
+
+if TYPE_CHECKING:
+    from trent_desktop.open_school import OpenSchool
 
 
 def blank_form(school: OpenSchool, kind: Kind) -> Document:

@@ -5,12 +5,12 @@ from __future__ import annotations
 import uuid
 from collections.abc import Callable
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from trent_desktop.children.page import Whom
 from trent_desktop.clock import Clock, system_clock
-from trent_desktop.open_school import OpenSchool
 from trent_desktop.reports.asked.names import STOP
 from trent_desktop.reports.cases import CaseFile, TimelineEntry
 from trent_desktop.reports.kinds import KINDS, Kind, kind_named
@@ -44,6 +44,9 @@ from ui.shell.rooms import (
     ToDoList,
 )
 from ui.theme import Tone
+
+if TYPE_CHECKING:
+    from trent_desktop.open_school import OpenSchool
 
 
 class ReportsPage(PaperPages):

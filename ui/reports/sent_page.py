@@ -12,7 +12,7 @@ from PySide6.QtGui import QAccessible, QAccessibleEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from trent_desktop.reports.cases import Route
-from trent_desktop.reports.service import Sent
+from trent_desktop.reports.sent import Sent
 from trent_desktop.reports.who.leading import state_for
 from trent_desktop.reports.who.told import TellStep, ToldState
 from ui.components.buttons import PrimaryButton, SecondaryButton

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QVBoxLayout
 
-from trent_desktop.school.keys.roles import RoleNews
+from trent_desktop.school.keys.values import RoleNews
 from trent_desktop.school.people.people import MemberState
 from trent_desktop.school.people.permissions import Right
 from ui.components.notices import Notice

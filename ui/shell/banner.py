@@ -20,7 +20,7 @@ from ui.shell.went_back_words import went_back_words
 from ui.theme import SPACE, look
 
 if TYPE_CHECKING:
-    from trent_desktop.reports.put_back import PutBackTold
+    from trent_desktop.reports.put_back_told import PutBackTold
     from trent_desktop.reports.waiting.refusals import Refusal
     from ui.background import Changes
 

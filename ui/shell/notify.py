@@ -13,7 +13,7 @@ from ui.shell.quiet import is_quiet
 from ui.theme.pictures import window_icon
 
 if TYPE_CHECKING:
-    from trent_desktop.reports.again.offering import SentAgain
+    from trent_desktop.reports.again.values import SentAgain
     from trent_desktop.reports.needs import Need
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from trent_desktop.journeys.answers import date_for_people
 
 if TYPE_CHECKING:
-    from trent_desktop.reports.put_back import PutBackTold
+    from trent_desktop.reports.put_back_told import PutBackTold
 
 _ANEW = "Everything in it was looked through anew. Reports that were sent since that copy was made "
 _LOOK = (

@@ -32,8 +32,8 @@ from ui.welcome.step_page import StepPage
 
 if TYPE_CHECKING:
     from trent_desktop.documents.page import Letterhead, Pdf
+    from trent_desktop.school.setting_up.founding import Founding, MadeSchool
     from trent_desktop.school.setting_up.place_check import PlaceReport
-    from trent_desktop.school.setting_up.service import Founding, MadeSchool
 
 
 class CodeStep(RiverPage):
@@ -200,9 +200,9 @@ class SetUpJourney(Journey):
 
     def founding(self) -> Founding:
         """What was answered."""
-        from trent_desktop.school.keys.joining.joining import Invitation
-        from trent_desktop.school.people.members import suggested_sign_in_name
-        from trent_desktop.school.setting_up.service import Founding, NewMember
+        from trent_desktop.school.keys.joining.values import Invitation
+        from trent_desktop.school.people.values import suggested_sign_in_name
+        from trent_desktop.school.setting_up.founding import Founding, NewMember
 
         own = self.you.sign_in.text().strip()
         taken = [own]
@@ -295,7 +295,7 @@ class SetUpJourney(Journey):
 
         def make() -> Letterhead:
             from trent_desktop.school.settings.letterhead import letterhead_for
-            from trent_desktop.school.settings.service import SchoolProfile
+            from trent_desktop.school.settings.values import SchoolProfile
 
             return letterhead_for(SchoolProfile(founding.name, founding.address, founding.crest))
 

@@ -235,7 +235,7 @@ class YouStep(StepPage):
         self.password.entered.connect(self.go_on)
 
     def _suggest(self) -> None:
-        from trent_desktop.school.people.members import suggested_sign_in_name
+        from trent_desktop.school.people.values import suggested_sign_in_name
 
         if self.name.text().strip() and not self.sign_in.text().strip():
             self.sign_in.setText(suggested_sign_in_name(self.name.text(), ()))

@@ -12,7 +12,7 @@ from tests.gallery.stage import Stage, screen, settle
 from tests.reports.attachments import files
 from tests.reports.attachments.allowing import allow
 from trent_desktop.reports.cases import CaseState, Route
-from trent_desktop.reports.service import CaseQuery
+from trent_desktop.reports.index_values import CaseQuery
 from ui.components.buttons import LinkButton
 from ui.reports.attachments.viewer import AttachmentViewer
 from ui.reports.room import ReportsPage

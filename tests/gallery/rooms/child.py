@@ -10,7 +10,7 @@ from tests.gallery.rooms.reports import open_case, room
 from tests.gallery.stage import Stage, screen, settle
 from trent_desktop.open_school import OpenSchool
 from trent_desktop.reports.cases import CaseState, Move, Part, Route
-from trent_desktop.reports.service import CaseQuery
+from trent_desktop.reports.index_values import CaseQuery
 from ui.reports.act_forms import Unfolding
 from ui.shell.rooms import PageOf
 

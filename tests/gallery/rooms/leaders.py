@@ -13,7 +13,7 @@ from tests.gallery.stage import Stage, screen, settle
 from trent_desktop.reports.cases import Route
 from trent_desktop.reports.kinds import KINDS
 from trent_desktop.reports.kinds.content import STOP
-from trent_desktop.reports.service import Sent
+from trent_desktop.reports.sent import Sent
 from trent_desktop.roles import Role
 from trent_desktop.school.people.people import MemberState
 from ui.program import Program

@@ -13,7 +13,8 @@ from tests.gallery.picture import Picture
 from tests.gallery.stage import SIZE, Stage, screen, settle
 from tests.ui.lessons.slide_states import states
 from trent_desktop.lessons.lesson import Activity, Choose, Sort, Story
-from trent_desktop.lessons.library import our_decks, our_packs
+from trent_desktop.lessons.library import our_decks
+from trent_desktop.lessons.on_laptop import our_packs
 from trent_desktop.lessons.packs import Pack
 from trent_desktop.lessons.play import Act, SortState, State
 from trent_desktop.lessons.run import LessonRun
@@ -119,7 +120,7 @@ def question(stage: Stage) -> QWidget:
 def covered(stage: Stage) -> QWidget:
     program, page = room(stage)
     log, member = page.desk.school.lesson_log, page.desk.school.member
-    from trent_desktop.lessons.log import taught_of
+    from trent_desktop.lessons.values import taught_of
 
     for days, name in ((70, "safe-3-4"), (40, "meeting-3-4"), (12, "reliable-3-4")):
         pack = pack_named(name)

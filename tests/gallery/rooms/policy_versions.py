@@ -11,13 +11,12 @@ from PySide6.QtWidgets import QWidget
 
 from tests.gallery.stage import Stage, screen, settle
 from trent_desktop.policy.clauses import Clause, PolicyText
-from trent_desktop.policy.drafting import Approval
 from trent_desktop.policy.editing import AddClause, ChangeClause, RemoveClause, edited
 from trent_desktop.policy.equality import Answer, Characteristic, Effect, check_of
-from trent_desktop.policy.induction import InductionStep
 from trent_desktop.policy.model import model_policy
 from trent_desktop.policy.questions import questions_for
-from trent_desktop.reports.service import CaseQuery
+from trent_desktop.policy.values import Approval, InductionStep
+from trent_desktop.reports.index_values import CaseQuery
 from trent_desktop.storage.tables import MemberRow
 from ui.policy.induction.section import InductionPage
 from ui.policy.reading.section import ReadingPage

@@ -10,9 +10,10 @@ from PySide6.QtWidgets import QWidget
 from tests.gallery.stage import NOW, Stage, screen, settle
 from trent_desktop.problems import SomebodyWasFaster
 from trent_desktop.reports.cases import CaseState, CaseSummary, Move, Route
+from trent_desktop.reports.index_values import CaseQuery, Scope
 from trent_desktop.reports.kinds import KINDS
 from trent_desktop.reports.kinds.content import FULL, QUICK, STOP, names
-from trent_desktop.reports.service import CaseQuery, Scope, Sent
+from trent_desktop.reports.sent import Sent
 from trent_desktop.reports.waiting.drafts import Draft
 from ui.components.choices import RadioRow
 from ui.journeys import JourneyWidget

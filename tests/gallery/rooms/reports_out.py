@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 from tests.gallery.rooms.reports import open_case, room
 from tests.gallery.stage import Stage, screen, settle
 from trent_desktop.reports.cases import CaseState, CaseSummary
-from trent_desktop.reports.out.giving import Purpose
+from trent_desktop.reports.out.given import Purpose
 from trent_desktop.sample.values import SAMPLE_PASSWORD
 from ui.reports.out.giving_preview import GivingPreview
 from ui.reports.out.marking_page import MarkingPage

@@ -10,7 +10,8 @@ from tests.gallery.stage import NOW, Stage, screen, settle
 from tests.school.class_lists.make_files import FILES
 from trent_desktop.roles import Role
 from trent_desktop.sample.values import SAMPLE_PASSWORD
-from trent_desktop.school.keys.joining.joining import Invitation, join
+from trent_desktop.school.keys.joining.joining import join
+from trent_desktop.school.keys.joining.values import Invitation
 from trent_desktop.school.settings.dated_tables import TableName
 from trent_desktop.storage.copies.values import CopyState, Place
 from ui.program import Program
@@ -196,7 +197,7 @@ def laptops(stage: Stage) -> QWidget:
     import uuid
 
     from trent_desktop.clock import system_clock
-    from trent_desktop.school.keys.laptops.known_laptops import KnownLaptop
+    from trent_desktop.school.keys.laptops.values import KnownLaptop
 
     program, page = at(stage, "laptops")
     assert isinstance(page, LaptopsPage)

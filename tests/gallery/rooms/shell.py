@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 from tests.fake_screens import BOARD, LAPTOP, FakeScreens
 from tests.gallery.stage import NOW, Stage, screen, settle
 from trent_desktop.problems import AnswersRefused, DiskFull
-from trent_desktop.reports.again.offering import SentAgain
+from trent_desktop.reports.again.values import SentAgain
 from trent_desktop.reports.index import LocalIndex
 from trent_desktop.reports.needs import Need
 from trent_desktop.reports.waiting.drafts import Draft, put_draft

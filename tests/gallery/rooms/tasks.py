@@ -11,8 +11,8 @@ from tests.gallery.rooms.reports import open_case
 from tests.gallery.stage import NOW, Stage, screen, settle
 from trent_desktop.open_school import OpenSchool
 from trent_desktop.reports.cases import CaseState, CaseSummary, Move
+from trent_desktop.reports.index_values import CaseQuery
 from trent_desktop.reports.kinds import kind_named
-from trent_desktop.reports.service import CaseQuery
 from trent_desktop.reports.tasks.task import ToDoKind
 from ui.shell.rooms import OpenTask, ToDoList
 

@@ -23,8 +23,9 @@ from trent_desktop.problems import NotFound
 from trent_desktop.reports.again.keeping import KeptRows, held_again
 from trent_desktop.reports.case_opening import open_key
 from trent_desktop.reports.cases import Move
+from trent_desktop.reports.index_values import CaseQuery
 from trent_desktop.reports.kinds.content import names as n
-from trent_desktop.reports.service import CaseQuery, Sent
+from trent_desktop.reports.sent import Sent
 from trent_desktop.storage.audit import Act, check_chain, entries_about, write_entry
 from trent_desktop.storage.destroyed import DestroyedRow
 from trent_desktop.storage.tables import CaseEntryRow, CaseReaderRow, CaseRow, SchoolRow

@@ -16,13 +16,13 @@ from tests.reports.attachments.steps import NAME, attach, rows_of
 from tests.reports.doing import act, send
 from tests.schools import SmallSchool
 from trent_desktop.problems import MoveNotPossible, NotFound, UnreadableFile
+from trent_desktop.reports.attachments.attached import MOST_ATTACHED
 from trent_desktop.reports.attachments.pages import packed
-from trent_desktop.reports.attachments.service import MOST_ATTACHED
 from trent_desktop.reports.cases import Move
+from trent_desktop.reports.index_values import CaseQuery
 from trent_desktop.reports.kinds import kind_named
 from trent_desktop.reports.later import added_later
 from trent_desktop.reports.models import AttachmentRow
-from trent_desktop.reports.service import CaseQuery
 from trent_desktop.reports.timeline_words import entry_words
 
 pytestmark = pytest.mark.both_databases
@@ -234,12 +234,12 @@ class TestTheAudit:
         teacher = school.open("teacher1")
         sent = send(school, teacher)
         entry_id = attach(teacher, sent.case_id, picture)
-        from trent_desktop.school.keys import session as signed_in
+        from trent_desktop.storage import audit
 
         def fail(*_: object) -> None:
             raise RuntimeError("no room")
 
-        monkeypatch.setattr(signed_in, "write_entry", fail)
+        monkeypatch.setattr(audit, "write_entry", fail)
         with pytest.raises(RuntimeError, match="no room"):
             teacher.attachments.view(sent.case_id, entry_id)
 

@@ -21,9 +21,10 @@ from trent_desktop.reports.figures.hiding import HIDDEN, UNDER, Table
 from trent_desktop.reports.figures.moments import SANCTION_YEAR, about_whom
 from trent_desktop.reports.figures.periods import Period, Span, span_of
 from trent_desktop.reports.figures.rows import abouts
+from trent_desktop.reports.index_values import CaseQuery
 from trent_desktop.reports.kinds import KINDS
 from trent_desktop.reports.kinds.content import names as n
-from trent_desktop.reports.service import CaseQuery, Sent
+from trent_desktop.reports.sent import Sent
 from trent_desktop.storage.local_store import LocalStore
 
 HOUR = dt.timedelta(hours=1)

@@ -11,17 +11,11 @@ from tests.reports.doing import act, send
 from tests.schools import PASSWORD, SmallSchool
 from trent_desktop.documents.page import Letterhead
 from trent_desktop.open_school import OpenSchool
-from trent_desktop.problems import (
-    AnswersRefused,
-    NotAllowed,
-    NotFound,
-    PrintRefused,
-    SignInRefused,
-)
+from trent_desktop.problems import AnswersRefused, NotAllowed, NotFound, PrintRefused, SignInRefused
 from trent_desktop.reports.cases import CaseFile, EntryKind, Move
+from trent_desktop.reports.index_values import CaseQuery
 from trent_desktop.reports.kinds.content import names as n
-from trent_desktop.reports.out.giving import Given, Purpose
-from trent_desktop.reports.service import CaseQuery
+from trent_desktop.reports.out.given import Given, Purpose
 from trent_desktop.storage.audit import Act
 
 SCHOOL = Letterhead("Larkfield Primary School")

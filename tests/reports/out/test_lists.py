@@ -18,7 +18,8 @@ from trent_desktop.plain_tables import guarded, table_csv, table_xlsx, unguarded
 from trent_desktop.problems import NotAllowed, SignInRefused
 from trent_desktop.reports.index_values import CaseQuery
 from trent_desktop.reports.kinds.content import names as n
-from trent_desktop.reports.out.lists import HEADERS, WHAT_HAPPENED, Form
+from trent_desktop.reports.out.listed import Form
+from trent_desktop.reports.out.lists import HEADERS, WHAT_HAPPENED
 from trent_desktop.storage.audit import Act, entries_about
 
 EVIL = (

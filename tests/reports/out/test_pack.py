@@ -33,7 +33,8 @@ from trent_desktop.problems import (
 from trent_desktop.reports.cases import Move
 from trent_desktop.reports.kinds.content import names as n
 from trent_desktop.reports.out.marks import Redaction
-from trent_desktop.reports.out.pack import SEALED, STOPPED, Pack
+from trent_desktop.reports.out.pack import SEALED, STOPPED
+from trent_desktop.reports.out.packed import Pack
 from trent_desktop.reports.out.school_days import school_days_after, school_days_between
 from trent_desktop.storage.audit import Act
 

@@ -17,7 +17,7 @@ from tests.failing.shim import MISSING
 from tests.schools import SmallSchool
 from tests.storage.beside.programs import Program
 from trent_desktop.problems import SchoolBusy
-from trent_desktop.reports.service import CaseQuery
+from trent_desktop.reports.index_values import CaseQuery
 from trent_desktop.storage.beside import together
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="a process is stopped as POSIX does")

@@ -17,7 +17,8 @@ from sqlalchemy.orm import Session
 from tests.schools import SmallSchool
 from trent_desktop.open_school import OpenSchool
 from trent_desktop.storage.database import Database
-from trent_desktop.storage.landed import LandedBefore, LandedRow, Repeat, asked_as
+from trent_desktop.storage.landed import LandedBefore, Repeat
+from trent_desktop.storage.landed_rows import LandedRow, asked_as
 from trent_desktop.storage.tables import Table
 
 #: What is done, with all that it needs.

@@ -27,7 +27,7 @@ from tests.storage.landing import (
 )
 from tests.storage.landing.stage import Killed, Killing, Stage, asked, changed, grown, killing
 from tests.storage.landing.writes import WRITES, Write
-from trent_desktop.reports.service import Sent
+from trent_desktop.reports.sent import Sent
 from trent_desktop.storage.landed import LandedBefore
 from trent_desktop.storage.location import parse_location
 

@@ -9,7 +9,7 @@ from tests.storage.landing.stage import Act, Stage
 from tests.storage.landing.writes import another, write
 from trent_desktop.open_school import OpenSchool
 from trent_desktop.roles import Role
-from trent_desktop.school.keys.joining.joining import Invitation
+from trent_desktop.school.keys.joining.values import Invitation
 from trent_desktop.school.keys.role_keys import end_role
 from trent_desktop.storage.database import next_change
 

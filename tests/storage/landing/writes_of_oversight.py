@@ -22,11 +22,10 @@ from trent_desktop.oversight.governors.values import Topic
 from trent_desktop.oversight.meetings.values import Reply
 from trent_desktop.oversight.training.codes import code_of
 from trent_desktop.oversight.training.values import CertificateDraft
-from trent_desktop.policy.drafting import Approval
 from trent_desktop.policy.editing import ChangeClause
 from trent_desktop.policy.equality import Answer, Characteristic, Effect
-from trent_desktop.policy.induction import InductionStep
 from trent_desktop.policy.questions import questions_for
+from trent_desktop.policy.values import Approval, InductionStep
 
 TODAY = FROM
 

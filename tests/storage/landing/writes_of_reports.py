@@ -19,7 +19,7 @@ from tests.storage.landing.writes import another, write
 from trent_desktop.open_school import OpenSchool
 from trent_desktop.reports.cases import Move
 from trent_desktop.reports.index_values import CaseQuery
-from trent_desktop.reports.out.lists import Form
+from trent_desktop.reports.out.listed import Form
 
 # ------------------------------------------------------------------------ sending and moving
 

@@ -13,11 +13,11 @@ from tests.storage.landing.writes import another, write
 from trent_desktop.agreements.giving.batch import Chosen, Scope
 from trent_desktop.agreements.kinds import Consent, FormState, Kind, PrintSize
 from trent_desktop.agreements.wording.languages import our_text
-from trent_desktop.lessons.log import taught_of
+from trent_desktop.lessons.values import taught_of
 from trent_desktop.open_school import OpenSchool
 from trent_desktop.school.class_lists.listed import Field
 from trent_desktop.school.class_lists.planned import Choices
-from trent_desktop.school.classes.service import PupilDetails
+from trent_desktop.school.classes.values import PupilDetails
 from trent_desktop.school.people.people import YearGroup
 from trent_desktop.school.settings.dated_tables import TableName
 from trent_desktop.storage.copies.copy_keys import new_copy_key

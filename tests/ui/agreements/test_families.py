@@ -12,10 +12,10 @@ from PySide6.QtTest import QTest
 
 from tests.gallery.stage import Stage, settle
 from tests.ui.agreements.desks import at, press
-from trent_desktop.agreements.giving.families import PupilFamily
+from trent_desktop.agreements.giving.family import PupilFamily
 from trent_desktop.agreements.kinds import PrintSize
 from trent_desktop.agreements.wording import languages
-from trent_desktop.school.classes.service import PupilDetails
+from trent_desktop.school.classes.values import PupilDetails
 from trent_desktop.school.people.people import Pupil
 from ui.agreements.giving.families import FamiliesPage
 from ui.agreements.giving.family_form import FamilyForm

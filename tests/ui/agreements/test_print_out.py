@@ -26,7 +26,7 @@ from tests.ui.agreements.office import (
 from tests.ui.documents.papers import FilePrinting
 from trent_desktop.agreements.giving.batch import Scope
 from trent_desktop.agreements.register.scanning import scan_file
-from trent_desktop.school.classes.service import PupilDetails
+from trent_desktop.school.classes.values import PupilDetails
 from trent_desktop.school.people.people import YearGroup
 from ui.agreements.giving.printed import PrintedPage
 from ui.agreements.giving.printing_page import PrintPage

@@ -13,8 +13,7 @@ from tests.documents.reading import reader
 from tests.gallery.stage import Stage, settle
 from tests.ui.agreements.desks import at, desk_of, here, press
 from tests.ui.documents.papers import ChosenPlace, FilePrinting
-from trent_desktop.agreements.giving.batch import Chosen, Scope
-from trent_desktop.agreements.giving.batches import BatchSummary
+from trent_desktop.agreements.giving.batch import BatchSummary, Chosen, Scope
 from trent_desktop.agreements.kinds import FormState, Kind
 from ui.agreements.giving.printed import PrintedPage
 from ui.agreements.giving.printing_page import PrintPage

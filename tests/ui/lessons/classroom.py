@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget
 from tests.fake_screens import FakeScreens
 from tests.gallery.stage import Stage, settle
 from tests.ui.lessons.hands import key
-from trent_desktop.lessons.library import our_packs
+from trent_desktop.lessons.on_laptop import our_packs
 from trent_desktop.lessons.packs import Pack
 from ui.components.sheets import Sheet
 from ui.lessons.room import LessonsPage

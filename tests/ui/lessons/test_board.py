@@ -16,7 +16,7 @@ from tests.gallery.stage import settle
 from tests.ui.lessons.conftest import MakeTeaching
 from tests.ui.lessons.hands import drag, drop, key, middle, tap, target, touch_drags
 from trent_desktop.lessons.ink import InkTool
-from trent_desktop.lessons.library import our_packs
+from trent_desktop.lessons.on_laptop import our_packs
 from trent_desktop.lessons.play import (
     ChooseState,
     OrderState,

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication
 from tests.lessons.words import EVERYTHING
 from tests.ui.lessons.slide_states import states
 from trent_desktop.lessons.lesson import Activity
-from trent_desktop.lessons.library import our_packs
+from trent_desktop.lessons.on_laptop import our_packs
 from trent_desktop.lessons.packs import Pack, pack_of
 from trent_desktop.lessons.weighing import reading_words
 from ui.lessons.board.bar import SIDE, BoardBar

@@ -11,7 +11,7 @@ from tests.schools import SmallSchool
 from tests.ui.reports.conftest import Seat
 from trent_desktop.reports.cases import CaseState, Move
 from trent_desktop.reports.kinds.content import STOP, names
-from trent_desktop.reports.service import Sent
+from trent_desktop.reports.sent import Sent
 from ui.reports.act_forms import ActForm
 from ui.reports.case_page import CasePage
 from ui.reports.filter_step import FilterLines

@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 from tests.schools import SmallSchool
 from trent_desktop.open_school import OpenSchool
 from trent_desktop.reports.kinds.content import names
-from trent_desktop.reports.service import Sent
+from trent_desktop.reports.sent import Sent
 from ui.background import Background, Changes
 from ui.preferences import Preferences
 from ui.reports.room import ReportsPage

@@ -140,14 +140,14 @@ def test_a_note_does_not_wait_until_a_file_is_drawn(
     qtbot: QtBot, seat: Sit, folder_school: SmallSchool, picture: Path,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:  # fmt: skip
-    from trent_desktop.reports.attachments import service
+    from trent_desktop.reports.attachments import on_laptop
 
     sent = send(folder_school)
     at = seat("teacher1")
     page = opened(qtbot, at, sent.case_id)
     go_on = threading.Event()
-    draw = service.pages_of
-    monkeypatch.setattr(service, "pages_of", lambda content: (go_on.wait(20), draw(content))[1])
+    draw = on_laptop.pages_of
+    monkeypatch.setattr(on_laptop, "pages_of", lambda content: (go_on.wait(20), draw(content))[1])
     choose(page, picture)
     page.write_note("The bus was the 17.")
     note = page._open_form

@@ -13,8 +13,8 @@ from pytestqt.qtbot import QtBot
 from tests.schools import SmallSchool
 from tests.ui.reports.conftest import Seat, send
 from trent_desktop.reports.cases import CaseState, Move
+from trent_desktop.reports.index_values import CasePage, CaseQuery, Cursor
 from trent_desktop.reports.kinds.content import STOP, names
-from trent_desktop.reports.service import CasePage, CaseQuery, Cursor
 from ui.components.lists import FACE
 from ui.components.notices import EmptyState
 from ui.reports.case_list_model import SCREENFUL, CaseListModel

@@ -12,9 +12,9 @@ from pytestqt.qtbot import QtBot
 
 from tests.schools import SmallSchool
 from tests.ui.reports.conftest import Seat, quick_answers, words_of
+from trent_desktop.reports.index_values import CaseQuery, Scope
 from trent_desktop.reports.kinds import KINDS
 from trent_desktop.reports.kinds.content import FULL, STOP, names
-from trent_desktop.reports.service import CaseQuery, Scope
 from ui.journeys.question_page import QuestionPage
 from ui.reports.danger import SECONDS, DangerCard
 from ui.shell.rooms import OpenDraft

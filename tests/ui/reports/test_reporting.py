@@ -16,9 +16,9 @@ from tests.ui.reports.conftest import ADDRESS, SEEN, Seat, quick_answers, send, 
 from trent_desktop.problems import AnswersRefused, DiskFull
 from trent_desktop.reports.cases import Route
 from trent_desktop.reports.kinds.content import FULL, QUICK, STOP, names
-from trent_desktop.reports.service import Sent
+from trent_desktop.reports.sent import Sent
 from trent_desktop.reports.severity import whom_to_tell
-from trent_desktop.school.settings.service import Contact
+from trent_desktop.school.settings.values import Contact
 from ui.journeys import JourneyWidget
 from ui.journeys.question_page import QuestionPage
 from ui.reports.sent_page import AfterSending, SentPage

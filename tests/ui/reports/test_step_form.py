@@ -16,7 +16,7 @@ from tests.ui.reports.casework import form, forms, opened, state_is
 from tests.ui.reports.conftest import Seat, words_of
 from trent_desktop.reports.cases import CaseState, Move
 from trent_desktop.reports.casework import names as n
-from trent_desktop.reports.service import Sent
+from trent_desktop.reports.sent import Sent
 from ui.components.marks import Chip
 from ui.journeys.choice_controls import ChoicesControl
 from ui.journeys.day_control import DayControl

@@ -202,7 +202,7 @@ def test_somebody_was_faster_and_nothing_typed_is_lost(stage: Stage) -> None:
 
 
 def test_doubles_are_merged_and_undone(stage: Stage) -> None:
-    from trent_desktop.school.classes.service import PupilDetails
+    from trent_desktop.school.classes.values import PupilDetails
 
     _, page = at(stage, "pupils", PupilsPage)
     pupils = page.desk.school.pupils

@@ -11,7 +11,7 @@ from PySide6.QtTest import QTest
 from tests.gallery.stage import NOW, Stage, settle
 from tests.ui.school.test_members import agree, at, line_of, look, press
 from trent_desktop.opening import OpenSchool, open_school
-from trent_desktop.reports.service import CaseQuery, Scope
+from trent_desktop.reports.index_values import CaseQuery, Scope
 from trent_desktop.school.keys.joining.joining import join
 from ui.components.rows import RowButton
 from ui.components.sheets import Sheet
@@ -130,7 +130,8 @@ def test_a_member_who_lost_nothing_has_no_such_card(stage: Stage) -> None:
 def test_rows_that_no_record_bears_out_give_nothing_and_go_off_the_list(stage: Stage) -> None:
     from sqlalchemy import update
 
-    from trent_desktop.school.keys.new_keys import LOST, LOST_KEYS
+    from trent_desktop.school.keys.new_keys import LOST
+    from trent_desktop.school.keys.values import LOST_KEYS
     from trent_desktop.storage.database import next_change
     from trent_desktop.storage.tables import CaseReaderRow, SettingRow
 

@@ -13,7 +13,7 @@ from tests.ui.school.hands import no_sheet, open_sheet, press_named, read, read_
 from tests.ui.school.test_members import agree, at, look, press
 from trent_desktop.school.class_lists.listed import Field
 from trent_desktop.school.class_lists.planned import LineKind
-from trent_desktop.school.classes.service import PupilDetails
+from trent_desktop.school.classes.values import PupilDetails
 from ui.reports.room import ReportsPage
 from ui.school.class_lists.section import ClassListPage
 from ui.school.classes.pupil_model import LEFT, NO_CLASS

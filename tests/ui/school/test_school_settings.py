@@ -16,7 +16,7 @@ from trent_desktop.roles import Role
 from trent_desktop.school.settings.crest import check_crest
 from trent_desktop.school.settings.dated_tables import TableName, shipped
 from trent_desktop.school.settings.letterhead import letterhead_of
-from trent_desktop.school.settings.service import Chain
+from trent_desktop.school.settings.values import Chain
 from ui.components.buttons import DangerButton
 from ui.documents import DocumentPreview
 from ui.school.settings.crest_picture import png_of

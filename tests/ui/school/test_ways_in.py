@@ -11,7 +11,8 @@ from trent_desktop.opening import open_school
 from trent_desktop.problems import CodeRefused
 from trent_desktop.roles import Role
 from trent_desktop.sample.values import SAMPLE_PASSWORD
-from trent_desktop.school.keys.joining.joining import Invitation, JoiningSlip, join
+from trent_desktop.school.keys.joining.joining import join
+from trent_desktop.school.keys.joining.values import Invitation, JoiningSlip
 from trent_desktop.school.people.people import MemberState
 from ui.components.rows import RowButton
 from ui.documents import DocumentPreview

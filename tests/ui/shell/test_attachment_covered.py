@@ -14,7 +14,7 @@ from tests.reports.attachments import files
 from tests.reports.attachments.allowing import allow
 from tests.ui.shell.test_curtain import f9, leave_it_alone, type_password
 from trent_desktop.reports.cases import CaseState, Route
-from trent_desktop.reports.service import CaseQuery
+from trent_desktop.reports.index_values import CaseQuery
 from ui.components.buttons import LinkButton
 from ui.reports.attachments.viewer import AttachmentViewer
 from ui.reports.room import ReportsPage

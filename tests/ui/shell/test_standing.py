@@ -19,9 +19,9 @@ from trent_desktop.journeys import when_value
 from trent_desktop.open_school import OpenSchool
 from trent_desktop.problems import AnswersRefused
 from trent_desktop.reports.cases import CaseFile
+from trent_desktop.reports.index_values import CaseQuery
 from trent_desktop.reports.kinds.content import names as n
 from trent_desktop.reports.sending import Sending
-from trent_desktop.reports.service import CaseQuery
 from ui.components.rows import RowButton
 from ui.follower import Follower
 from ui.journeys.question_page import QuestionPage
@@ -369,7 +369,7 @@ def refuse_once(here: Here, error: Exception) -> None:
 
 
 def _all():
-    from trent_desktop.reports.service import CaseQuery
+    from trent_desktop.reports.index_values import CaseQuery
 
     return CaseQuery()
 

@@ -19,7 +19,7 @@ from tests.schools import PASSWORD, SmallSchool
 from trent_desktop.agreements.giving.batch import Chosen, Scope
 from trent_desktop.agreements.kinds import FormState, Kind
 from trent_desktop.lessons.lesson import Letter
-from trent_desktop.lessons.log import Taught
+from trent_desktop.lessons.values import Taught
 from trent_desktop.open_school import OpenSchool
 from ui.agreements.register.page import RegisterPage
 from ui.agreements.register.returns_page import ReturnsPage

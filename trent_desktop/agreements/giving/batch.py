@@ -132,3 +132,18 @@ class BatchPlan:
     def forms(self) -> tuple[Form, ...]:
         """All forms in order."""
         return tuple(form for group in self.groups for form in group.forms)
+
+
+@dataclass(frozen=True, slots=True)
+class BatchSummary:
+    """A batch that was printed. `answered` counts its forms that came back."""
+
+    id: uuid.UUID
+    made_at: dt.datetime
+    made_by: str
+    kinds: tuple[Kind, ...]
+    whom: str
+    return_by: dt.date | None
+    forms: int
+    pages: int
+    answered: int

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import uuid
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Final
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from trent_desktop.agreements.giving.batch import BatchOrder, BatchPlan, Scope
+from trent_desktop.agreements.giving.batch import BatchOrder, BatchPlan, BatchSummary, Scope
 from trent_desktop.agreements.giving.choosing import (
     check_order,
     chosen_pupils,
@@ -36,21 +35,6 @@ from trent_desktop.storage.tables import MemberRow, table_of
 
 _FORM = table_of(AgreementRow)
 _ANSWERED: Final = (FormState.RETURNED, FormState.REFUSED, FormState.WITHDRAWN)
-
-
-@dataclass(frozen=True, slots=True)
-class BatchSummary:
-    """A batch that was printed. `answered` counts its forms that came back."""
-
-    id: uuid.UUID
-    made_at: dt.datetime
-    made_by: str
-    kinds: tuple[Kind, ...]
-    whom: str
-    return_by: dt.date | None
-    forms: int
-    pages: int
-    answered: int
 
 
 class BatchService:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import Final
 
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
+from trent_desktop.agreements.giving.family import PupilFamily
 from trent_desktop.agreements.kinds import PrintSize
 from trent_desktop.agreements.models import FamilyPupilRow, FamilyRow
 from trent_desktop.agreements.wording.languages import ENGLISH, languages
@@ -35,21 +35,6 @@ _OF_PUPILS: Final = (
     .outerjoin(_FAMILY, _FAMILY.c.id == _IN.c.family_id)
     .where(_PUPIL.c.active)
 )
-
-
-@dataclass(frozen=True, slots=True)
-class PupilFamily:
-    """What is known of a pupil's family. `addressed_to` is empty for "the family of …".
-
-    `family_id` is None while nothing was said about the family. `siblings` are at the school.
-    """
-
-    pupil_id: uuid.UUID
-    family_id: uuid.UUID | None = None
-    addressed_to: str = field(default="", repr=False)
-    language: str = ENGLISH
-    print_size: PrintSize = PrintSize.NORMAL
-    siblings: tuple[uuid.UUID, ...] = ()
 
 
 def read_families(session: Session) -> dict[uuid.UUID, PupilFamily]:

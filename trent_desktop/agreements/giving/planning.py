@@ -10,10 +10,10 @@ from typing import Final
 from trent_desktop.agreements.codes import new_token
 from trent_desktop.agreements.giving.batch import BatchOrder, BatchPlan, Form, FormGroup
 from trent_desktop.agreements.giving.choosing import STAFF, PupilGroup
-from trent_desktop.agreements.giving.families import PupilFamily
+from trent_desktop.agreements.giving.family import PupilFamily
 from trent_desktop.agreements.kinds import Kind, PrintSize
 from trent_desktop.agreements.wording.languages import ENGLISH, language
-from trent_desktop.agreements.wording.wordings import CurrentWording
+from trent_desktop.agreements.wording.wording import CurrentWording
 from trent_desktop.problems import AnswersRefused
 from trent_desktop.school.people.people import Member, Pupil
 

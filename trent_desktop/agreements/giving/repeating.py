@@ -19,14 +19,16 @@ from trent_desktop.agreements.giving.batch import (
     Scope,
 )
 from trent_desktop.agreements.giving.choosing import NO_CLASS, STAFF, chosen_pupils, chosen_staff
-from trent_desktop.agreements.giving.families import PupilFamily, read_families
+from trent_desktop.agreements.giving.families import read_families
+from trent_desktop.agreements.giving.family import PupilFamily
 from trent_desktop.agreements.giving.issuing import NUMBERS
 from trent_desktop.agreements.giving.orders import order_from_json
 from trent_desktop.agreements.giving.planning import NOBODY, Planning, asked_for, told_apart
 from trent_desktop.agreements.kinds import REMINDERS, Kind, PrintSize
 from trent_desktop.agreements.models import AgreementRow, BatchRow, WordingRow
 from trent_desktop.agreements.wording.languages import ENGLISH
-from trent_desktop.agreements.wording.wordings import CurrentWording, wording_at
+from trent_desktop.agreements.wording.wording import CurrentWording
+from trent_desktop.agreements.wording.wordings import wording_at
 from trent_desktop.problems import MoveNotPossible, NotFound
 from trent_desktop.school.keys.session import SignedIn
 from trent_desktop.school.people.permissions import Right

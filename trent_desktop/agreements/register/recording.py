@@ -20,7 +20,8 @@ from trent_desktop.agreements.register.overruling import (
 from trent_desktop.problems import MoveNotPossible, NotFound
 from trent_desktop.school.keys.session import SignedIn
 from trent_desktop.storage.audit import Act
-from trent_desktop.storage.landed import landed_before, made_id
+from trent_desktop.storage.landed import made_id
+from trent_desktop.storage.landed_rows import landed_before
 
 _EVENT = "event"
 

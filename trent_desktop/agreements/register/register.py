@@ -16,6 +16,7 @@ from sqlalchemy import select
 from trent_desktop.agreements.giving.choosing import NO_CLASS, is_staff
 from trent_desktop.agreements.giving.planning import told_apart
 from trent_desktop.agreements.kinds import PUPIL_KINDS, Consent, FormState, Kind
+from trent_desktop.agreements.register.returned import Step
 from trent_desktop.agreements.register.rows import (
     consent_answers,
     newest_forms,
@@ -33,7 +34,7 @@ from trent_desktop.agreements.register.standing import (
     StaffLine,
     figures_of,
 )
-from trent_desktop.agreements.register.steps import Step, read_steps
+from trent_desktop.agreements.register.steps import read_steps
 from trent_desktop.agreements.wording.wordings import current_numbers
 from trent_desktop.asking import or_as_last_seen
 from trent_desktop.problems import NotFound

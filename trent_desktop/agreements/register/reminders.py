@@ -20,14 +20,15 @@ from trent_desktop.agreements.giving.batch import (
     Scope,
 )
 from trent_desktop.agreements.giving.choosing import PupilGroup, chosen_pupils
-from trent_desktop.agreements.giving.families import PupilFamily, read_families
+from trent_desktop.agreements.giving.families import read_families
+from trent_desktop.agreements.giving.family import PupilFamily
 from trent_desktop.agreements.giving.issuing import batch_id_of, was_given_out, write_batch_row
 from trent_desktop.agreements.giving.planning import asked_for, told_apart
 from trent_desktop.agreements.kinds import FormState, Kind, PrintSize
 from trent_desktop.agreements.register.rows import FORM, counting
 from trent_desktop.agreements.wording.languages import ENGLISH, language
-from trent_desktop.agreements.wording.wording import Wording
-from trent_desktop.agreements.wording.wordings import CurrentWording, read_current, wording_at
+from trent_desktop.agreements.wording.wording import CurrentWording, Wording
+from trent_desktop.agreements.wording.wordings import read_current, wording_at
 from trent_desktop.problems import AnswersRefused
 from trent_desktop.school.keys.session import SignedIn
 from trent_desktop.school.people.people import Pupil

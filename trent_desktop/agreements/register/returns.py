@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import uuid
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field
-from enum import StrEnum
 from typing import Final, assert_never
 
 from sqlalchemy import select
@@ -17,15 +14,17 @@ from trent_desktop.agreements.kinds import Consent, FormState, Kind
 from trent_desktop.agreements.models import AgreementRow, ConsentRow
 from trent_desktop.agreements.register.overruling import standing_against
 from trent_desktop.agreements.register.recording import Recording, event_of_call, undo
+from trent_desktop.agreements.register.returned import Recorded, ScanKind, ScanOutcome, Step
 from trent_desktop.agreements.register.standing import StandingNo, day_of
-from trent_desktop.agreements.register.steps import Step, read_steps
+from trent_desktop.agreements.register.steps import read_steps
 from trent_desktop.agreements.wording.wordings import current_numbers
 from trent_desktop.asking import or_as_last_seen
 from trent_desktop.problems import MoveNotPossible, NotFound
 from trent_desktop.school.keys.session import SignedIn
 from trent_desktop.school.people.people import MemberState
 from trent_desktop.school.people.permissions import Right
-from trent_desktop.storage.landed import LandedBefore, Repeat, landed_before
+from trent_desktop.storage.landed import LandedBefore, Repeat
+from trent_desktop.storage.landed_rows import landed_before
 from trent_desktop.storage.tables import ClassRow, MemberRow, PupilRow
 
 #: From which state a form may go into which.
@@ -37,62 +36,6 @@ _MOVES: Final[Mapping[FormState, frozenset[FormState]]] = {
     FormState.REFUSED: frozenset({FormState.ISSUED, FormState.CHASED, FormState.RETURNED}),
     FormState.WITHDRAWN: frozenset({FormState.RETURNED}),
 }
-
-
-class ScanKind(StrEnum):
-    """What became of a code that was scanned."""
-
-    RECORDED = "recorded"
-    ALREADY = "already"  # this form came back before
-    OLDER_VERSION = "older version"  # recorded, but its wording is no longer in use
-    LEFT = "left"  # recorded, but the child or member has left
-    SAID_NO = "said no"  # recorded, but what was said since must be looked at
-    OTHER_SCHOOL = "other school"
-    NOT_OURS = "not ours"
-    MISREAD = "misread"
-    UNKNOWN = "unknown"  # a code of this school that no form has
-
-    @property
-    def is_recorded(self) -> bool:
-        """Whether the form is now in the register."""
-        return self in (
-            ScanKind.RECORDED,
-            ScanKind.OLDER_VERSION,
-            ScanKind.LEFT,
-            ScanKind.SAID_NO,
-        )
-
-    @property
-    def needs_look(self) -> bool:
-        """Whether somebody has to look at the form itself."""
-        return not self.is_recorded or self is ScanKind.SAID_NO
-
-
-@dataclass(frozen=True, slots=True)
-class ScanOutcome:
-    """What became of a code, in one sentence. `needs_answers`: consents have to be put in.
-
-    `standing` is what a yes on this form would overrule.
-    """
-
-    kind: ScanKind
-    words: str = field(repr=False)
-    agreement_id: uuid.UUID | None = None
-    pupil_id: uuid.UUID | None = None
-    name: str = field(default="", repr=False)
-    class_name: str = ""
-    event_id: uuid.UUID | None = None
-    needs_answers: bool = False
-    standing: tuple[StandingNo, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Recorded:
-    """A step that was recorded. `event_id` is for undoing it; `answer_ids` are its answers."""
-
-    event_id: uuid.UUID
-    at: dt.datetime
-    answer_ids: tuple[uuid.UUID, ...] = ()
 
 
 class ReturnService:

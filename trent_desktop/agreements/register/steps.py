@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import uuid
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from typing import Any, Final
 
 from sqlalchemy import ColumnElement, or_, select
@@ -13,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from trent_desktop.agreements.kinds import Consent, Kind
 from trent_desktop.agreements.models import AgreementEventRow, AgreementRow
+from trent_desktop.agreements.register.returned import Step
 from trent_desktop.school.keys.session import SignedIn
 from trent_desktop.school.people.permissions import Right
 from trent_desktop.storage.tables import MemberRow, PupilRow, table_of
@@ -22,17 +21,6 @@ _PUPIL: Final = table_of(PupilRow)
 _MEMBER: Final = table_of(MemberRow)
 #: A database takes only so many values at once.
 _AT_ONCE: Final = 500
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """A step in the history of a child or of what was recorded last."""
-
-    event_id: uuid.UUID
-    at: dt.datetime
-    by: str
-    words: str = field(repr=False)
-    was_undone: bool
 
 
 def read_steps(

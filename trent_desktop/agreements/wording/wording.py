@@ -6,6 +6,8 @@ line; nothing in a wording can bring in more than words and the program's own pi
 
 from __future__ import annotations
 
+import datetime as dt
+import hashlib
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -170,3 +172,40 @@ def filled(words: str, values: dict[str, str]) -> str:
     a brace in a child's name stands for nothing.
     """
     return _PLACEHOLDER.sub(lambda found: values.get(found[1], found[0]), words)
+
+
+@dataclass(frozen=True, slots=True)
+class CurrentWording:
+    """The wording in use. `number` is the one its forms have, or will have once printed.
+
+    `suits_english` is False for a translation of an English wording that is no longer in use.
+    """
+
+    wording: Wording = field(repr=False)
+    number: int
+    is_ours: bool
+    suits_english: bool = True
+    checked_by: str = ""
+    checked_at: dt.datetime | None = None
+
+    @property
+    def is_checked(self) -> bool:
+        """Whether a speaker has read the translation."""
+        return self.checked_at is not None
+
+
+@dataclass(frozen=True, slots=True)
+class WordingVersion:
+    """A wording that was printed or saved. `returned` counts the forms signed with it."""
+
+    number: int
+    made_at: dt.datetime
+    made_by: str
+    in_use: bool
+    returned: int
+
+
+def digest_of(text: str) -> str:
+    """What tells texts apart: line ends and blank space at the end do not count."""
+    plain = "\n".join(line.rstrip() for line in text.replace("\r\n", "\n").strip().split("\n"))
+    return hashlib.sha256(plain.encode("utf-8")).hexdigest()

@@ -5,11 +5,9 @@ A text that was printed or saved keeps its number for good: the same text again 
 
 from __future__ import annotations
 
-import datetime as dt
-import hashlib
 import uuid
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
@@ -25,47 +23,22 @@ from trent_desktop.agreements.wording.languages import (
     our_wording,
 )
 from trent_desktop.agreements.wording.reading import read_wording, try_wording
-from trent_desktop.agreements.wording.wording import Wording
+from trent_desktop.agreements.wording.wording import (
+    CurrentWording,
+    Wording,
+    WordingVersion,
+    digest_of,
+)
 from trent_desktop.asking import or_as_last_seen
 from trent_desktop.problems import NotFound, SomebodyWasFaster
 from trent_desktop.school.keys.session import SignedIn
 from trent_desktop.school.people.permissions import Right
 from trent_desktop.storage.audit import Act
-from trent_desktop.storage.landed import Repeat, landed_before
+from trent_desktop.storage.landed import Repeat
+from trent_desktop.storage.landed_rows import landed_before
 from trent_desktop.storage.tables import MemberRow, table_of
 
 _WORDING, _FORM = table_of(WordingRow), table_of(AgreementRow)
-
-
-@dataclass(frozen=True, slots=True)
-class CurrentWording:
-    """The wording in use. `number` is the one its forms have, or will have once printed.
-
-    `suits_english` is False for a translation of an English wording that is no longer in use.
-    """
-
-    wording: Wording = field(repr=False)
-    number: int
-    is_ours: bool
-    suits_english: bool = True
-    checked_by: str = ""
-    checked_at: dt.datetime | None = None
-
-    @property
-    def is_checked(self) -> bool:
-        """Whether a speaker has read the translation."""
-        return self.checked_at is not None
-
-
-@dataclass(frozen=True, slots=True)
-class WordingVersion:
-    """A wording that was printed or saved. `returned` counts the forms signed with it."""
-
-    number: int
-    made_at: dt.datetime
-    made_by: str
-    in_use: bool
-    returned: int
 
 
 class WordingService:
@@ -216,12 +189,6 @@ class WordingService:
 
 
 # ---------------------------------------------------------------------- within a unit of work
-
-
-def digest_of(text: str) -> str:
-    """What tells texts apart: line ends and blank space at the end do not count."""
-    plain = "\n".join(line.rstrip() for line in text.replace("\r\n", "\n").strip().split("\n"))
-    return hashlib.sha256(plain.encode("utf-8")).hexdigest()
 
 
 def _require_same(

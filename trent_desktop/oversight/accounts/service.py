@@ -35,35 +35,26 @@ from trent_desktop.school.keys.escrow import recovery_keys, taken_out
 from trent_desktop.school.keys.joining.codes import tidy_recovery_code
 from trent_desktop.school.keys.own_password import OwnPassword
 from trent_desktop.school.keys.recovery.recovery_slot import open_recovery
-from trent_desktop.school.keys.session import SignedIn
+from trent_desktop.school.keys.session import Clocked, SignedIn
 from trent_desktop.school.people.permissions import Right
 from trent_desktop.storage.audit import Act
 from trent_desktop.storage.cipher import CannotOpen
 from trent_desktop.storage.database import next_change
-from trent_desktop.storage.keyring import Keyring, newest_role_keys
+from trent_desktop.storage.keyring import Keyring
 from trent_desktop.storage.landed import Repeat
+from trent_desktop.storage.role_key_rows import newest_role_keys
 from trent_desktop.storage.tables import AuditRow
 
 _NOT_THERE: Final = "There is no such account."
 _CHANGED: Final = "Somebody else has just changed this account. Look at it anew, then change it."
 
 
-class AccountService:
+class AccountService(Clocked):
     """What a member may do with the school's accounts. Every method asks the share."""
 
     def __init__(self, signed_in: SignedIn, own_password: OwnPassword) -> None:
-        self._me = signed_in
+        super().__init__(signed_in)
         self._password = own_password
-
-    @property
-    def now(self) -> dt.datetime:
-        """The moment by this laptop's clock."""
-        return self._me.clock()
-
-    @property
-    def today(self) -> dt.date:
-        """The day by this laptop's clock."""
-        return self.now.astimezone().date()
 
     # ------------------------------------------------------------------ looking
 

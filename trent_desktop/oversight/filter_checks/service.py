@@ -28,8 +28,8 @@ from trent_desktop.oversight.filter_checks.values import (
     YearlyReview,
 )
 from trent_desktop.problems import AnswersRefused, NotFound
-from trent_desktop.reports.review.gathering import CheckLine
-from trent_desktop.school.keys.session import SignedIn
+from trent_desktop.reports.review.reviewed import CheckLine
+from trent_desktop.school.keys.session import Clocked
 from trent_desktop.school.people.permissions import Right
 from trent_desktop.storage.audit import Act
 
@@ -42,21 +42,8 @@ _CHECK, _REVIEW, _BACK = "check", "review", "taken back"
 _PART: Final = "filter-checks"
 
 
-class FilterCheckService:
+class FilterCheckService(Clocked):
     """What a member may do with the checks. Every method asks the share."""
-
-    def __init__(self, signed_in: SignedIn) -> None:
-        self._me = signed_in
-
-    @property
-    def now(self) -> dt.datetime:
-        """The moment by this laptop's clock."""
-        return self._me.clock()
-
-    @property
-    def today(self) -> dt.date:
-        """The day by this laptop's clock."""
-        return self.now.astimezone().date()
 
     # ------------------------------------------------------------------ looking
 

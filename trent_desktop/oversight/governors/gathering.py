@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from trent_desktop.agreements.register.register import Register
 from trent_desktop.agreements.register.standing import whole_school
 from trent_desktop.lessons.lesson import LETTERS, Letter
-from trent_desktop.lessons.log import LessonLog, Taught
+from trent_desktop.lessons.log import LessonLog
+from trent_desktop.lessons.values import Taught
 from trent_desktop.oversight.accounts.service import AccountService
 from trent_desktop.oversight.filter_checks.service import FilterCheckService
 from trent_desktop.oversight.governors.terms import Term

@@ -9,16 +9,16 @@ from typing import Final
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from trent_desktop.asking import on_laptop, or_as_last_seen
+from trent_desktop.asking import or_as_last_seen
 from trent_desktop.dated import Dated
 from trent_desktop.journeys.cleaning import line_of
 from trent_desktop.newer import body_read, words_read
 from trent_desktop.oversight.governors.gathering import Sources, pictures_of
 from trent_desktop.oversight.governors.models import GovernorTermRow
+from trent_desktop.oversight.governors.on_laptop import NOTE, GovernorsOnLaptop
 from trent_desktop.oversight.governors.terms import Term, term_named, term_of
 from trent_desktop.oversight.governors.values import (
     TermReport,
-    Told,
     Topic,
     pictures_from_json,
     pictures_to_json,
@@ -39,30 +39,14 @@ _LONGEST: Final = 600
 _BACK: Final = 3
 #: So long after its last day a term is to be shown.
 _WITHIN: Final = dt.timedelta(days=30)
-_NOTE: Final = "governors-told"
 
 
-class GovernorsService:
+class GovernorsService(GovernorsOnLaptop):
     """What governors were told, and telling them. Every method but `last_known` asks the share."""
 
     def __init__(self, signed_in: SignedIn, sources: Sources) -> None:
-        self._me = signed_in
+        super().__init__(signed_in)
         self._sources = sources
-
-    @property
-    def now(self) -> dt.datetime:
-        """The moment by this laptop's clock."""
-        return self._me.clock()
-
-    @property
-    def today(self) -> dt.date:
-        """The day by this laptop's clock."""
-        return self._me.clock().astimezone().date()
-
-    @property
-    def this_term(self) -> Term:
-        """The term that runs now."""
-        return term_of(self.today)
 
     # ------------------------------------------------------------------ looking
 
@@ -81,17 +65,6 @@ class GovernorsService:
         newest_first = tuple(sorted(known, key=lambda one: one.term, reverse=True))
         self._remember(newest_first)
         return newest_first
-
-    @on_laptop
-    def last_known(self) -> Told | None:
-        """The newest term that governors were told, as last looked up here; asks this laptop."""
-        kept = self._me.store.note(_NOTE) if self._me.may(Right.SEE_GOVERNORS_PAGE) else ""
-        try:
-            body = json.loads(kept)
-            at = dt.datetime.fromisoformat(body["at"])
-            return Told(term_named(body["term"]), bool(body["final"]), at)
-        except (ValueError, KeyError, TypeError, Problem):
-            return None  # nothing was, or another version of this program kept it otherwise
 
     def dates(self, today: dt.date) -> tuple[Dated, ...]:
         """That the term before is to be shown, for the Headteacher, until it was."""
@@ -229,8 +202,8 @@ class GovernorsService:
         if one is not None and one.told_at is not None:
             body = {"term": one.term.name, "final": one.final, "at": one.told_at.isoformat()}
             kept = json.dumps(body)
-        if kept != self._me.store.note(_NOTE):
-            self._me.store.remember(_NOTE, kept)
+        if kept != self._me.store.note(NOTE):
+            self._me.store.remember(NOTE, kept)
 
     def _said_last(self) -> dict[str, str]:
         """The words of the term before, which are mostly still true."""

@@ -13,7 +13,8 @@ from sqlalchemy.orm import Session
 
 from trent_desktop.agreements.giving.batch import BatchOrder, Chosen
 from trent_desktop.agreements.giving.choosing import NO_CLASS, chosen_pupils
-from trent_desktop.agreements.giving.families import PupilFamily, read_families
+from trent_desktop.agreements.giving.families import read_families
+from trent_desktop.agreements.giving.family import PupilFamily
 from trent_desktop.agreements.giving.planning import told_apart
 from trent_desktop.agreements.kinds import Kind, PrintSize
 from trent_desktop.agreements.wording.languages import languages

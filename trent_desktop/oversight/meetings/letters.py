@@ -16,7 +16,7 @@ from trent_desktop.agreements.giving.batch import (
 from trent_desktop.agreements.giving.planning import asked_for, told_apart
 from trent_desktop.agreements.kinds import Kind
 from trent_desktop.agreements.wording.languages import ENGLISH, language
-from trent_desktop.agreements.wording.wordings import CurrentWording
+from trent_desktop.agreements.wording.wording import CurrentWording
 from trent_desktop.oversight.meetings.families import Household, joined
 from trent_desktop.oversight.meetings.values import MeetingDraft
 

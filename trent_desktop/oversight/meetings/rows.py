@@ -9,7 +9,7 @@ from typing import Any, Final, cast
 
 from trent_desktop.agreements.giving.batch import Scope
 from trent_desktop.oversight.meetings.models import MeetingRow
-from trent_desktop.oversight.meetings.values import Change, Meeting, MeetingDraft
+from trent_desktop.oversight.meetings.values import MOST, Change, Meeting, MeetingDraft
 from trent_desktop.problems import AnswersRefused
 from trent_desktop.school.people.directory import Directory
 from trent_desktop.school.people.people import YearGroup
@@ -17,8 +17,6 @@ from trent_desktop.school.people.people import YearGroup
 LONGEST: Final = 200
 _BACK: Final = dt.timedelta(days=366)
 _AHEAD: Final = dt.timedelta(days=2 * 366)
-#: How many come of one family, at most: each number is one key.
-MOST: Final = 9
 
 
 def draft_to_json(draft: MeetingDraft) -> dict[str, Any]:

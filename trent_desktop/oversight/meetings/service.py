@@ -31,6 +31,7 @@ from trent_desktop.oversight.meetings.rows import (
     meeting_of,
 )
 from trent_desktop.oversight.meetings.values import (
+    PART,
     Meeting,
     MeetingCounts,
     MeetingDraft,
@@ -38,28 +39,19 @@ from trent_desktop.oversight.meetings.values import (
     Reply,
 )
 from trent_desktop.problems import AnswersRefused, MoveNotPossible, NotFound, SomebodyWasFaster
-from trent_desktop.school.keys.session import SignedIn
+from trent_desktop.school.keys.session import Clocked
 from trent_desktop.school.people.permissions import Right
 from trent_desktop.storage.audit import Act
 
-PART: Final = "meetings"
 _NOT_THERE: Final = "There is no such meeting."
 _FASTER: Final = "Somebody else has just changed this meeting. Look at it anew, then change it."
 
 
-class MeetingService:
+class MeetingService(Clocked):
     """What a member may do with meetings. Every method asks the share.
 
     Every member knows which there are; families are for those alone who hold meetings.
     """
-
-    def __init__(self, signed_in: SignedIn) -> None:
-        self._me = signed_in
-
-    @property
-    def today(self) -> dt.date:
-        """The day by this laptop's clock."""
-        return self._me.clock().astimezone().date()
 
     # ------------------------------------------------------------------ for every member
 

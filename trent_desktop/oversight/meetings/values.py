@@ -6,6 +6,7 @@ import datetime as dt
 import uuid
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import Final
 
 from trent_desktop.agreements.giving.batch import Scope
 from trent_desktop.school.people.people import YearGroup
@@ -157,3 +158,10 @@ class MeetingCounts:
     held: int
     invited: int
     came: int
+
+
+#: How many come of one family, at most: each number is one key.
+MOST: Final = 9
+
+
+PART: Final = "meetings"

@@ -43,23 +43,15 @@ from trent_desktop.oversight.training.values import (
     TrainingCounts,
 )
 from trent_desktop.problems import MoveNotPossible, NotFound, SomebodyWasFaster
-from trent_desktop.school.keys.session import SignedIn
+from trent_desktop.school.keys.session import Clocked
 from trent_desktop.school.people.people import MemberState
 from trent_desktop.school.people.permissions import Right
 from trent_desktop.storage.audit import Act
 from trent_desktop.storage.tables import MemberRow
 
 
-class TrainingService:
+class TrainingService(Clocked):
     """Each member sees the sessions and what is hers; who else was there, those who keep it."""
-
-    def __init__(self, signed_in: SignedIn) -> None:
-        self._me = signed_in
-
-    @property
-    def today(self) -> dt.date:
-        """The day by this laptop's clock."""
-        return self._me.clock().astimezone().date()
 
     # ------------------------------------------------------------------ sessions
 

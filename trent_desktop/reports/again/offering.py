@@ -12,7 +12,6 @@ import logging
 import uuid
 from collections.abc import Iterable
 from contextlib import suppress
-from dataclasses import dataclass
 from typing import Final
 
 from sqlalchemy import select
@@ -29,18 +28,14 @@ from trent_desktop.reports.again.rows import (
     read_rows,
     way_of,
 )
+from trent_desktop.reports.again.values import SentAgain
 from trent_desktop.reports.case_opening import open_key, read_timeline
 from trent_desktop.reports.case_store import append, read_case
 from trent_desktop.reports.entries import as_written
 from trent_desktop.reports.index import LocalIndex
 from trent_desktop.reports.reading import is_about
-from trent_desktop.reports.references import (
-    counted,
-    drawn_reference,
-    is_sealed,
-    lift_counters,
-    next_reference,
-)
+from trent_desktop.reports.reference_signs import is_sealed
+from trent_desktop.reports.references import counted, drawn_reference, lift_counters, next_reference
 from trent_desktop.school.keys.session import SignedIn
 from trent_desktop.school.keys.slot_keeping import by_the_server
 from trent_desktop.storage.audit import Act, write_entry
@@ -53,18 +48,6 @@ log = logging.getLogger(__name__)
 
 _LOOKED: Final = "what was sent was looked for"
 _PORTION: Final = 200
-
-
-@dataclass(frozen=True, slots=True)
-class SentAgain:
-    """Something of a case was missing in the school's file, and is there again.
-
-    `before`: what it was called, where another report has its reference now; else empty.
-    """
-
-    case_id: uuid.UUID
-    reference: str
-    before: str = ""
 
 
 class Again:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any, Final
 
 from trent_desktop.journeys.cleaning import clean
+from trent_desktop.reports.attachments.pages import KeptPage
 from trent_desktop.reports.cases import EntryKind, TimelineEntry
 
 #: What an entry holds: the key and the digest of what is kept, and what people are told of it.
@@ -122,3 +123,30 @@ def without_key(entry: TimelineEntry) -> TimelineEntry:
 
 def _number(value: object) -> int:
     return value if isinstance(value, int) and value >= 0 else 0
+
+
+#: So many things can be attached to one case.
+MOST_ATTACHED: Final = 8
+
+
+FULL: Final = f"{MOST_ATTACHED} files are attached to this report already, which is all it takes."
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """A file that was drawn anew and is ready to be attached."""
+
+    name: str = field(repr=False)
+    content: bytes = field(repr=False)
+    pages: int
+    is_pdf: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Viewed:
+    """The pages of an attachment, and for whom and when they were taken out (the watermark)."""
+
+    attachment: Attachment
+    pages: tuple[KeptPage, ...] = field(repr=False)
+    viewer: str
+    at: dt.datetime

@@ -10,10 +10,9 @@ import datetime as dt
 import uuid
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from trent_desktop.newer import known, moment_read
-from trent_desktop.reports.case_store import StoredCase
 from trent_desktop.reports.casework.clocks import clocks_of
 from trent_desktop.reports.figures.moments import about_whom
 from trent_desktop.reports.index_values import RunningClock
@@ -23,6 +22,9 @@ from trent_desktop.reports.workflow import OVER, turns
 from trent_desktop.roles import Role
 from trent_desktop.school.people.people import Member
 from trent_desktop.school.people.permissions import Right, may
+
+if TYPE_CHECKING:
+    from trent_desktop.reports.case_store import StoredCase
 
 _LATE: Final = """
     SELECT case_row.case_id, case_row.reference, case_clock.due, case_clock.line,

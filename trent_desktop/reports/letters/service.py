@@ -2,52 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
-
-from trent_desktop.asking import on_laptop
 from trent_desktop.journeys.cleaning import clean
 from trent_desktop.problems import AnswersRefused, NotAllowed
-from trent_desktop.reports.cases import Move
-from trent_desktop.reports.kinds import KINDS, Kind
 from trent_desktop.reports.letters.letter import LONGEST, Letter
-from trent_desktop.roles import Role
-from trent_desktop.school.keys.session import SignedIn
+from trent_desktop.reports.letters.on_laptop import LettersOnLaptop
 from trent_desktop.storage.audit import Act, write_entry
 from trent_desktop.storage.database import next_change
 from trent_desktop.storage.tables import SettingRow
 
 
-class LetterService:
+class LetterService(LettersOnLaptop):
     """Templates of letters, by kind of report."""
-
-    def __init__(self, signed_in: SignedIn) -> None:
-        self._me = signed_in
-
-    @on_laptop
-    def all(self) -> tuple[Letter, ...]:
-        """Every letter that there is, as it comes with the program. In memory."""
-        return tuple(letter for kind in KINDS for letter in kind.letters)
-
-    @property
-    def may_change(self) -> bool:
-        """Whether the member who is signed in may change them: they go out in the Headteacher's name."""
-        return Role.HEADTEACHER in self._me.roles
-
-    @on_laptop
-    def text(self, letter: Letter) -> str:
-        """A template as the school has it. In memory."""
-        return letter.as_kept(self._me.directory.settings)
-
-    @on_laptop
-    def begun(self, kind: Kind, made: Collection[Move | None] = ()) -> str:
-        """The words with which a letter about a report of this kind starts. In memory.
-
-        `made` are the moves that were made: after some of them another letter is due.
-        """
-        directory = self._me.directory
-        due = [one for one in kind.letters if one.after is None or one.after in made]
-        found = due[-1] if due else None
-        return found.begun(directory.settings, directory.school.name) if found else ""
 
     def change(self, letter: Letter, text: str) -> None:
         """Keep the school's own words; empty ones bring ours back.

@@ -26,7 +26,8 @@ from trent_desktop.reports.timeline_words import SHOWN_TIE
 from trent_desktop.reports.workflow import OVER
 from trent_desktop.roles import Role
 from trent_desktop.storage.cipher import CannotOpen, new_key, unwrap, wrap
-from trent_desktop.storage.keyring import Keyring, Reader, newest_role_keys, seal_case_key
+from trent_desktop.storage.keyring import Keyring, Reader, seal_case_key
+from trent_desktop.storage.role_key_rows import newest_role_keys
 from trent_desktop.storage.tables import CaseReaderRow, MemberRow
 
 LINKED: Final = "linked"

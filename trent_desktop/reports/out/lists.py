@@ -9,8 +9,6 @@ from __future__ import annotations
 import datetime as dt
 import uuid
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
-from enum import StrEnum
 from typing import Final
 
 from trent_desktop.newer import NEWER
@@ -20,6 +18,7 @@ from trent_desktop.reports.cases import CaseState, CaseSummary
 from trent_desktop.reports.index_values import CasePage, CaseQuery, Cursor
 from trent_desktop.reports.kinds import kind_named
 from trent_desktop.reports.out.giving import NOT_YOUR_PASSWORD
+from trent_desktop.reports.out.listed import Form, ListFile, ListsOnLaptop
 from trent_desktop.reports.severity import level_title
 from trent_desktop.roles import Role
 from trent_desktop.school.keys.own_password import OwnPassword
@@ -46,36 +45,16 @@ _PORTION: Final = 500
 _LIST: Final = "list of reports"
 
 
-class Form(StrEnum):
-    """What sort of file."""
-
-    CSV = "csv"
-    XLSX = "xlsx"
-
-
-@dataclass(frozen=True, slots=True)
-class ListFile:
-    """A list as a file, whole in memory."""
-
-    content: bytes = field(repr=False)
-    rows: int
-
-
 Pages = Callable[[CaseQuery, Cursor | None, int], CasePage]
 
 
-class CaseLists:
+class CaseLists(ListsOnLaptop):
     """Lists of cases as files. `pages` gives the list itself, screenful by screenful."""
 
     def __init__(self, signed_in: SignedIn, password: OwnPassword, pages: Pages) -> None:
-        self._me = signed_in
+        super().__init__(signed_in)
         self._password = password
         self._pages = pages
-
-    @property
-    def may_ask_for_words(self) -> bool:
-        """Whether the list may say what happened, when I ask for it. In memory."""
-        return self._me.may(Right.DECIDE)
 
     def export(
         self, query: CaseQuery, form: Form, password: str, *, words: bool = False

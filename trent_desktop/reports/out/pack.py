@@ -17,7 +17,7 @@ import io
 import uuid
 import zipfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from typing import Final
 
 from sqlalchemy.orm import Session
@@ -33,10 +33,19 @@ from trent_desktop.reports.entries import NewEntry, author_of
 from trent_desktop.reports.index import LocalIndex
 from trent_desktop.reports.index_values import CaseQuery, Cursor
 from trent_desktop.reports.kinds import kind_named
-from trent_desktop.reports.out.giving import NOT_YOUR_PASSWORD, Purpose
+from trent_desktop.reports.out.given import Purpose
+from trent_desktop.reports.out.giving import NOT_YOUR_PASSWORD
 from trent_desktop.reports.out.marks import Redaction, blackened
 from trent_desktop.reports.out.pack_papers import Packed, contents_sheet, receipt
-from trent_desktop.reports.out.school_days import school_days_after, school_days_between
+from trent_desktop.reports.out.packed import (
+    PATIENCE,
+    SCHOOL_MISSING,
+    Pack,
+    PackPlan,
+    PlannedCase,
+    SentPack,
+)
+from trent_desktop.reports.out.school_days import school_days_between
 from trent_desktop.reports.out.text import export_text
 from trent_desktop.reports.readable import read_many
 from trent_desktop.reports.reading import file_of, indexed, is_about, require_printable
@@ -51,76 +60,15 @@ from trent_desktop.storage.database import next_change
 from trent_desktop.storage.landed import Repeat
 from trent_desktop.storage.tables import CaseEntryRow
 
-#: School days after which somebody is asked to ring, when no receipt has come.
-PATIENCE: Final = 10
 STOPPED: Final = "It must never leave. Tell the next school’s safeguarding lead by telephone."
 SEALED: Final = "It is about a grown-up who works here. Ask the Headteacher."
 NOT_READ: Final = "It can only be read with the newer Trent Desktop."
-SCHOOL_MISSING: Final = "Say which school gets it."
 _PORTION: Final = 200
 _LONGEST: Final = 120
 #: Words that every entry about a pack holds, by which it is found again.
 _FOUND_BY: Final = "pack next school receipt"
 
 _Details = Callable[[uuid.UUID], dict[str, str]]
-
-
-@dataclass(frozen=True, slots=True)
-class PlannedCase:
-    """A report of the child. `stays` says why it is not in the pack; empty when it is."""
-
-    id: uuid.UUID
-    reference: str
-    title: str = field(repr=False)
-    stays: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class PackPlan:
-    """The reports of a child, as far as I read them, newest first."""
-
-    pupil_id: uuid.UUID
-    pupil: str = field(repr=False)
-    cases: tuple[PlannedCase, ...]
-
-    @property
-    def going(self) -> tuple[PlannedCase, ...]:
-        """Those that go into the pack."""
-        return tuple(one for one in self.cases if not one.stays)
-
-
-@dataclass(frozen=True, slots=True)
-class Pack:
-    """A pack in memory. The passphrase is shown once and kept nowhere."""
-
-    number: str
-    to: str
-    content: bytes = field(repr=False)
-    passphrase: str = field(repr=False)
-    files: tuple[Packed, ...]
-    cases: tuple[uuid.UUID, ...]
-
-    @property
-    def file_name(self) -> str:
-        """What the file is called: its number, never a name."""
-        return f"Pack {self.number}.zip"
-
-
-@dataclass(frozen=True, slots=True)
-class SentPack:
-    """A pack that was sent. `late`: ten school days have gone and no receipt has come."""
-
-    number: str
-    to: str
-    sent: dt.date
-    arrived: dt.date | None = None
-    late: bool = False
-    cases: tuple[uuid.UUID, ...] = ()
-
-    @property
-    def due(self) -> dt.date:
-        """From which day on it is late, while no receipt has come."""
-        return school_days_after(self.sent, PATIENCE)
 
 
 class Packs:

@@ -9,20 +9,26 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
-from enum import StrEnum
-from typing import Final
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
 
 from sqlalchemy import select
 
 from trent_desktop.journeys.answers import date_for_people, day_of
-from trent_desktop.reports.case_store import StoredCase
 from trent_desktop.reports.cases import Move, Route, TimelineEntry
 from trent_desktop.reports.entries import answers_of
 from trent_desktop.reports.filter.addresses import shown_lines
 from trent_desktop.reports.filter.lines import REASON_OF_CATEGORY, FilterReason
 from trent_desktop.reports.kinds import KINDS
 from trent_desktop.reports.readable import read_many
+from trent_desktop.reports.review.reviewed import (
+    SEPTEMBER,
+    CheckLine,
+    Decided,
+    Line,
+    Review,
+    ReviewOnLaptop,
+)
 from trent_desktop.reports.timeline_words import defused
 from trent_desktop.school.keys.session import SignedIn
 from trent_desktop.school.people.finding import spells_a_name
@@ -31,12 +37,13 @@ from trent_desktop.storage.audit import Act
 from trent_desktop.storage.landed import Repeat
 from trent_desktop.storage.tables import CaseRow
 
+if TYPE_CHECKING:
+    from trent_desktop.reports.case_store import StoredCase
+
 #: What was blocked where no address was given.
 _AN_APP: Final = "An app or place that the report names"
 #: Stands for what is left out.
 _STANDS_THERE: Final = "stands in the report"
-#: A school year begins on the first of this month.
-_SEPTEMBER: Final = 9
 _PORTION: Final = 250
 #: In whose timelines such decisions stand.
 _WITH_DECISIONS: Final = tuple(
@@ -44,77 +51,7 @@ _WITH_DECISIONS: Final = tuple(
 )
 
 
-class Decided(StrEnum):
-    """What was decided."""
-
-    OPEN = "open"  # allowed, and open still
-    ALLOWED = "allowed"  # allowed, and over
-    REFUSED = "refused"
-    BLOCKED = "blocked"
-
-    @property
-    def words(self) -> str:
-        """As a heading and in a cell."""
-        return _WORDS[self]
-
-
-_WORDS: Final = {
-    Decided.OPEN: "Allowed, and open now",
-    Decided.ALLOWED: "Allowed, and over",
-    Decided.REFUSED: "Not allowed",
-    Decided.BLOCKED: "Blocked",
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One decision. `where` is defanged; `until` is empty for what was blocked for good."""
-
-    decided: Decided
-    where: str
-    on: dt.date
-    by: str
-    why: str = field(repr=False)
-    reference: str = ""
-    until: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class CheckLine:
-    """One check of the filter: where and as whom, what came out, what was done about it."""
-
-    on: dt.date
-    by: str
-    where: str
-    came_out: str
-    done: str = field(default="", repr=False)
-
-
-@dataclass(frozen=True, slots=True)
-class Review:
-    """All decisions of a school year, what is open from years before, and how it was checked.
-
-    `responsible` are lines of who is responsible for filter and monitoring.
-    """
-
-    first: dt.date
-    last: dt.date
-    lines: tuple[Line, ...]
-    checks: tuple[CheckLine, ...] = ()
-    responsible: tuple[str, ...] = ()
-
-    @property
-    def title(self) -> str:
-        """``2026/27``."""
-        return f"{self.first.year}/{self.last.year % 100:02}"
-
-
-def year_of(day: dt.date) -> int:
-    """In which calendar year the school year of a day began."""
-    return day.year if day.month >= _SEPTEMBER else day.year - 1
-
-
-class FilterReview:
+class FilterReview(ReviewOnLaptop):
     """Gathers the review for the member who is signed in."""
 
     def __init__(
@@ -123,13 +60,8 @@ class FilterReview:
         checked: Callable[[dt.date, dt.date], tuple[tuple[CheckLine, ...], tuple[str, ...]]],
     ) -> None:
         """`checked` gives the checks between two days, and who is responsible."""
-        self._me = signed_in
+        super().__init__(signed_in)
         self._checked = checked
-
-    @property
-    def this_year(self) -> int:
-        """The school year that runs now, by the year in which it began."""
-        return year_of(self._me.clock().astimezone().date())
 
     def of(self, year: int) -> Review:
         """The review of the school year that began in `year`; that it was made is written down.
@@ -138,7 +70,7 @@ class FilterReview:
         """
         me = self._me
         me.require(Right.REVIEW_FILTER)
-        first, last = dt.date(year, _SEPTEMBER, 1), dt.date(year + 1, _SEPTEMBER - 1, 31)
+        first, last = dt.date(year, SEPTEMBER, 1), dt.date(year + 1, SEPTEMBER - 1, 31)
         names = [pupil.name for pupil in me.directory.pupils]
         lines = [
             _without_names(line, names)

@@ -12,7 +12,7 @@ from trent_desktop.documents.page import Letterhead, Paper, Pdf, Sheet
 from trent_desktop.documents.writing import Signature, SignatureRow, Ticks
 from trent_desktop.journeys.answers import date_for_people
 from trent_desktop.reports.filter.lines import guarded
-from trent_desktop.reports.review.gathering import Decided, Line, Review
+from trent_desktop.reports.review.reviewed import Decided, Line, Review
 from trent_desktop.reports.timeline_words import defused
 
 HEADINGS: Final = (

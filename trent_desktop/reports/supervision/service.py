@@ -27,14 +27,15 @@ from trent_desktop.reports.supervision.sealing import (
 from trent_desktop.reports.supervision.step import FROM, UNTIL, WHOM
 from trent_desktop.reports.supervision.values import Entry, Supervised
 from trent_desktop.roles import Role
-from trent_desktop.school.keys.session import SignedIn
+from trent_desktop.school.keys.session import Clocked, SignedIn
 from trent_desktop.school.people.people import MemberState
 from trent_desktop.school.people.permissions import MAY, Right
 from trent_desktop.storage.audit import Act
 from trent_desktop.storage.cipher import CannotOpen
 from trent_desktop.storage.database import next_change
-from trent_desktop.storage.keyring import Reader, newest_role_keys
+from trent_desktop.storage.keyring import Reader
 from trent_desktop.storage.landed import Repeat
+from trent_desktop.storage.role_key_rows import newest_role_keys
 from trent_desktop.storage.tables import MemberRoleRow, MemberRow
 
 #: The roles that see the register, in the order of their keys.
@@ -48,17 +49,12 @@ IN_THE_REPORT: Final = (
 )
 
 
-class SupervisionService:
+class SupervisionService(Clocked):
     """Reads the register as far as the member who is signed in may, and ends an entry early."""
 
     def __init__(self, signed_in: SignedIn) -> None:
-        self._me = signed_in
+        super().__init__(signed_in)
         self._passed_on_at = -1
-
-    @property
-    def today(self) -> dt.date:
-        """The day by this laptop's clock."""
-        return self._me.clock().astimezone().date()
 
     # ------------------------------------------------------------------ for teachers
 

@@ -7,13 +7,13 @@ import uuid
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from trent_desktop.newer import known
 from trent_desktop.problems import Problem
-from trent_desktop.reports.case_store import StoredCase
 from trent_desktop.reports.cases import Action, CaseState, Route, TimelineEntry
 from trent_desktop.reports.casework.late import late_now
 from trent_desktop.reports.casework.to_do import steps_of_tasks
@@ -30,6 +30,9 @@ from trent_desktop.school.keys.session import SignedIn
 from trent_desktop.storage.database import next_change
 from trent_desktop.storage.landed import Repeat
 from trent_desktop.storage.tables import CaseReaderRow
+
+if TYPE_CHECKING:
+    from trent_desktop.reports.case_store import StoredCase
 
 
 def tasks_of(me: SignedIn, session: Session, cases: Iterable[StoredCase]) -> tuple[Task, ...]:

@@ -6,13 +6,12 @@ import datetime as dt
 import uuid
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from trent_desktop.problems import AnswersRefused, MoveNotPossible
-from trent_desktop.reports.case_store import StoredCase
+from trent_desktop.problems import AnswersRefused
 from trent_desktop.reports.cases import EntryKind, Move, Route, TimelineEntry
 from trent_desktop.reports.casework.to_do import steps_of_tasks
 from trent_desktop.reports.entries import (
@@ -29,6 +28,7 @@ from trent_desktop.reports.entries import (
 from trent_desktop.reports.linking.people import has_done_it
 from trent_desktop.reports.models import TaskRow
 from trent_desktop.reports.stop import text_only
+from trent_desktop.reports.tasks.done_by import done_by
 from trent_desktop.reports.tasks.sealing import close_content, open_with, said_in
 from trent_desktop.reports.tasks.task import (
     KEY,
@@ -48,6 +48,9 @@ from trent_desktop.school.people.permissions import Right, may
 from trent_desktop.storage.audit import Act
 from trent_desktop.storage.cipher import new_key, seal
 from trent_desktop.storage.tables import MemberRow
+
+if TYPE_CHECKING:
+    from trent_desktop.reports.case_store import StoredCase
 
 _ONLY_FIGURES = "{name} sees figures as one of the governors, and works on no reports."
 _NO_ACCESS = "{name} has no access just now, so nothing can be given to them to do."
@@ -169,14 +172,6 @@ def _refused(said: str) -> AnswersRefused:
 
 
 # ------------------------------------------------------------------ ending
-
-
-def done_by(step: str) -> MoveNotPossible:
-    """Why a task is not ticked off: a step of the report does it, by the words of its button."""
-    return MoveNotPossible(
-        f"This is done with the step “{step}” of the report itself, which asks how it went.",
-        what_to_do="Open the report, and take that step there.",
-    )
 
 
 def check_step(

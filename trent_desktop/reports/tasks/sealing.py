@@ -10,12 +10,14 @@ import datetime as dt
 import json
 import uuid
 from collections.abc import Iterator, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from trent_desktop.newer import day_read, moment_read
-from trent_desktop.reports.models import TaskRow
 from trent_desktop.reports.tasks.task import Said, Task
 from trent_desktop.storage.cipher import CannotOpen, unseal, unwrap, wrap
+
+if TYPE_CHECKING:
+    from trent_desktop.reports.models import TaskRow
 
 
 def close_content(task: Task) -> bytes:

@@ -12,7 +12,7 @@ from trent_desktop.dated import Dated
 from trent_desktop.reports.cases import CaseSummary
 from trent_desktop.reports.waiting.drafts import Draft
 from trent_desktop.roles import Role
-from trent_desktop.school.keys.keys_put_by import OtherKey
+from trent_desktop.school.keys.put_by_here import OtherKey
 from trent_desktop.school.people.people import Member
 
 #: In the details of the entry of a task: its row in the school's file, and the key of that.

@@ -8,13 +8,13 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from trent_desktop.reports.cases import CaseState, CaseSummary
 from trent_desktop.reports.casework.late import Late
-from trent_desktop.reports.references import is_sealed
+from trent_desktop.reports.reference_signs import is_sealed
 from trent_desktop.reports.severity import SERIOUS
 from trent_desktop.reports.tasks.line import hers
 from trent_desktop.reports.tasks.task import Task, ToDo, ToDoKind
 from trent_desktop.reports.waiting.drafts import Draft
 from trent_desktop.roles import Role
-from trent_desktop.school.keys.keys_put_by import OtherKey
+from trent_desktop.school.keys.put_by_here import OtherKey
 from trent_desktop.school.people.people import Member
 
 _S = CaseState

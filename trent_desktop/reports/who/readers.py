@@ -13,19 +13,15 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import select
-from sqlalchemy.orm import Session
-
 from trent_desktop.reports.asked import names as n
 from trent_desktop.reports.asked.questions import ONLY_CHAIR, ONLY_HEADTEACHER
 from trent_desktop.reports.cases import CaseState, Route
 from trent_desktop.reports.who.about import ROUTES, about_of, concerned
 from trent_desktop.reports.who.leading import sealed_to
 from trent_desktop.reports.workflow import first_state
-from trent_desktop.roles import KEYED_ROLES, Role
+from trent_desktop.roles import Role
 from trent_desktop.school.people.people import Member, MemberState
-from trent_desktop.storage.keyring import Reader, newest_role_keys
-from trent_desktop.storage.tables import MemberRoleRow, MemberRow
+from trent_desktop.storage.keyring import Reader
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,31 +55,6 @@ class Lead:
     def leads(self) -> Role | None:
         """Who leads on it; None when nobody who could open it has joined."""
         return next(iter(self.told), None)
-
-
-def holders_now(session: Session) -> tuple[Holder, ...]:
-    """Whoever holds a role that cases are sealed to and was not removed, by the database."""
-    held: dict[uuid.UUID, tuple[MemberRow, set[Role]]] = {}
-    for member, role in session.execute(
-        select(MemberRow, MemberRoleRow.role)
-        .join(MemberRoleRow, MemberRoleRow.member_id == MemberRow.id)
-        .where(
-            MemberRoleRow.until.is_(None),
-            MemberRoleRow.role.in_([one.value for one in KEYED_ROLES]),
-            MemberRow.state != MemberState.REMOVED.value,
-        )
-    ):
-        held.setdefault(member.id, (member, set()))[1].add(Role(role))
-    return tuple(
-        Holder(
-            member.id,
-            member.name,
-            frozenset(roles),
-            member.state == MemberState.ACTIVE.value,
-            member.public_key,
-        )
-        for member, roles in held.values()
-    )
 
 
 def holders_known(members: Iterable[Member]) -> tuple[Holder, ...]:
@@ -178,11 +149,6 @@ def readers_of(lead: Lead, keys: Mapping[Role | None, Reader]) -> tuple[Reader, 
         for one in lead.only.get(role, ()):
             found.setdefault(one.id, Reader(one.id, one.public_key, role))
     return tuple(found.values())
-
-
-def role_keys(session: Session) -> dict[Role | None, Reader]:
-    """The newest key of each role."""
-    return {one.role: one for one in newest_role_keys(session, KEYED_ROLES)}
 
 
 _ONLY = {Route.STAFF: ONLY_HEADTEACHER, Route.HEAD: ONLY_CHAIR}

@@ -19,7 +19,7 @@ from trent_desktop.reports.who.leading import Gap, gap_in, joined_roles, leader
 from trent_desktop.reports.who.telling import LADO
 from trent_desktop.reports.who.told import Standing, TellStep, reach_of
 from trent_desktop.school.keys.session import SignedIn
-from trent_desktop.school.settings.service import read_settings
+from trent_desktop.school.settings.values import read_settings
 
 
 class WhomToTell:

@@ -10,6 +10,7 @@ from enum import StrEnum
 from trent_desktop.school.class_lists.changes import changes_in_words
 from trent_desktop.school.class_lists.listed import Alike, ListedPupil, ReadList
 from trent_desktop.school.class_lists.matching import Answers, PupilRecord, Question, match
+from trent_desktop.school.classes.step import Step
 from trent_desktop.storage.cipher import digest
 
 #: More than one in so many does not leave between two lists, but in summer.
@@ -111,6 +112,14 @@ class ImportPlan:
         """Whether it can be applied: no question is open, and something was read."""
         asks = self.questions or self.alike or self.asks_whether_whole
         return not asks and bool(self.read.pupils)
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """What an import did."""
+
+    step: Step
+    counts: Mapping[LineKind, int]
 
 
 def plan_of(

@@ -2,101 +2,59 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import uuid
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from pathlib import Path
-from typing import Any, cast
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from trent_desktop.asking import on_laptop, or_as_last_seen
+from trent_desktop.asking import or_as_last_seen
 from trent_desktop.problems import MoveNotPossible, SomebodyWasFaster
 from trent_desktop.school.class_lists.changes import same_number
 from trent_desktop.school.class_lists.exporting import export_csv
-from trent_desktop.school.class_lists.listed import Field, ListedPupil, Mapped, ReadList
-from trent_desktop.school.class_lists.planned import Choices, ImportPlan, LineKind, plan_of
-from trent_desktop.school.class_lists.reading import read_list
+from trent_desktop.school.class_lists.listed import ListedPupil, Mapped, ReadList
+from trent_desktop.school.class_lists.on_laptop import COLUMNS, ClassListsOnLaptop
+from trent_desktop.school.class_lists.planned import (
+    Choices,
+    Imported,
+    ImportPlan,
+    LineKind,
+    plan_of,
+)
 from trent_desktop.school.classes.pupil_rows import read_classes, read_records
-from trent_desktop.school.classes.undo import Record, Step, StepKind, last_step, step_of_call, undo
-from trent_desktop.school.keys.session import SignedIn
+from trent_desktop.school.classes.step import Step, StepKind
+from trent_desktop.school.classes.undo import Record, last_step, step_of_call, undo
 from trent_desktop.school.people.people import YearGroup
 from trent_desktop.school.people.permissions import Right
 from trent_desktop.storage.audit import Act
 from trent_desktop.storage.database import next_change
-from trent_desktop.storage.landed import Repeat, landed_before
+from trent_desktop.storage.landed import Repeat
+from trent_desktop.storage.landed_rows import landed_before
 from trent_desktop.storage.tables import ClassRow, PupilRow, SettingRow
 
 #: (how many are done, of how many)
 Progress = Callable[[int, int], None]
-_COLUMNS = "class_list_columns"
 _MOST_REMEMBERED = 20
 
 
-@dataclass(frozen=True, slots=True)
-class Imported:
-    """What an import did."""
-
-    step: Step
-    counts: Mapping[LineKind, int]
-
-
-class ClassListService:
+class ClassListService(ClassListsOnLaptop):
     """Class lists, for whoever may change pupils."""
 
-    def __init__(self, signed_in: SignedIn) -> None:
-        self._me = signed_in
-
     # ------------------------------------------------------------------ reading
-
-    @on_laptop
-    def read(
-        self,
-        path: Path,
-        *,
-        fields: Mapped | None = None,
-        day_first: bool | None = None,
-        forename_first: bool | None = None,
-        encoding: str | None = None,
-    ) -> ReadList:
-        """Read a file. Raises `UnreadableFile` or `NotAllowed`."""
-        self._me.require(Right.MANAGE_PUPILS)
-        return read_list(
-            path,
-            self._today(),
-            fields=fields,
-            remembered=self.remembered_columns,
-            day_first=day_first,
-            forename_first=forename_first,
-            encoding=encoding,
-        )
-
-    @on_laptop
-    def remembered_columns(self, mark: str) -> Mapped | None:
-        """How the columns of such a list were mapped before. In memory."""
-        stored = self._me.directory.settings.get(_COLUMNS)
-        mapping = cast("dict[str, Any]", stored).get(mark) if isinstance(stored, dict) else None
-        if not isinstance(mapping, dict):
-            return None
-        known = {one.value: one for one in Field}
-        return {
-            header: known.get(str(name)) for header, name in cast("dict[str, Any]", mapping).items()
-        }
 
     def remember_columns(self, mark: str, fields: Mapped) -> None:
         """Keep a mapping for the next list with the same headers."""
         me = self._me
         me.require(Right.MANAGE_PUPILS)
         with me.database.write() as session:
-            row = session.get(SettingRow, _COLUMNS)
+            row = session.get(SettingRow, COLUMNS)
             kept: dict[str, Any] = dict(row.value) if row else {}
             kept.pop(mark, None)
             kept[mark] = {header: one.value if one else None for header, one in fields.items()}
             newest = dict(list(kept.items())[-_MOST_REMEMBERED:])
-            session.merge(SettingRow(name=_COLUMNS, value=newest))
-            me.audit(session, Act.SETTING_CHANGED, _COLUMNS)
+            session.merge(SettingRow(name=COLUMNS, value=newest))
+            me.audit(session, Act.SETTING_CHANGED, COLUMNS)
             next_change(session, directory=True)
 
     # ------------------------------------------------------------------ planning and doing
@@ -199,9 +157,6 @@ class ClassListService:
         )
 
     # ------------------------------------------------------------------ within
-
-    def _today(self) -> dt.date:
-        return self._me.clock().date()
 
     def _plan(self, session: Session, read: ReadList, choices: Choices) -> ImportPlan:
         classes = {one.id: one.name for one in read_classes(session)}

@@ -3,28 +3,16 @@
 from __future__ import annotations
 
 import uuid
-from dataclasses import dataclass
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from trent_desktop.newer import known
 from trent_desktop.school.class_lists.matching import PupilRecord
+from trent_desktop.school.classes.values import ClassRecord
 from trent_desktop.school.people.directory import plain
 from trent_desktop.school.people.people import MemberState, YearGroup
 from trent_desktop.storage.tables import ClassRow, MemberRow, PupilRow
-
-
-@dataclass(frozen=True, slots=True)
-class ClassRecord:
-    """A class with how many are in it and the names of those whose class it is."""
-
-    id: uuid.UUID
-    name: str
-    year_groups: tuple[YearGroup, ...]
-    pupils: int
-    teachers: tuple[tuple[uuid.UUID, str], ...]
-    version: int
 
 
 def years_of(stored: str) -> tuple[YearGroup, ...]:

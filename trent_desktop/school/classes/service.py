@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import uuid
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -13,34 +11,24 @@ from sqlalchemy.orm import Session
 from trent_desktop.asking import or_as_last_seen
 from trent_desktop.problems import AnswersRefused, MoveNotPossible, NotFound, SomebodyWasFaster
 from trent_desktop.school.class_lists.matching import PupilRecord
-from trent_desktop.school.class_lists.values import tidy, upn_remark
+from trent_desktop.school.class_lists.values import tidy
 from trent_desktop.school.classes.belongings import Belongings
-from trent_desktop.school.classes.pupil_rows import ClassRecord, read_classes, read_records
-from trent_desktop.school.classes.undo import Record, Step, StepKind, step_of_call, undo
+from trent_desktop.school.classes.pupil_rows import read_classes, read_records
+from trent_desktop.school.classes.step import Step, StepKind
+from trent_desktop.school.classes.undo import Record, step_of_call, undo
+from trent_desktop.school.classes.values import ClassRecord, PupilDetails
 from trent_desktop.school.keys.session import SignedIn
 from trent_desktop.school.people.directory import plain
 from trent_desktop.school.people.people import YearGroup
 from trent_desktop.school.people.permissions import Right
 from trent_desktop.storage.audit import Act
 from trent_desktop.storage.database import next_change
-from trent_desktop.storage.landed import Repeat, landed_before, made_id
+from trent_desktop.storage.landed import Repeat, made_id
+from trent_desktop.storage.landed_rows import landed_before
 from trent_desktop.storage.tables import ClassRow, MemberRow, PupilRow
 
 _LONGEST = {"forename": 120, "surname": 120, "upn": 13, "admission_number": 40}
 _LONGEST_CLASS = 40
-
-
-@dataclass(frozen=True, slots=True)
-class PupilDetails:
-    """What is kept of a child (rule 17)."""
-
-    forename: str
-    surname: str
-    upn: str = ""
-    admission_number: str = ""
-    born: dt.date | None = None
-    year_group: YearGroup | None = None
-    class_id: uuid.UUID | None = None
 
 
 class PupilService:
@@ -339,12 +327,6 @@ class PupilService:
     def _write_class(self, session: Session, class_id: uuid.UUID, what: str) -> None:
         self._me.audit(session, Act.CLASS_CHANGED, str(class_id), {"what": what})
         next_change(session, directory=True)
-
-
-def upn_warning(upn: str) -> str:
-    """What looks wrong about a UPN as typed, or empty; it is told, not refused."""
-    plain_upn = tidy(upn).upper().replace(" ", "")
-    return upn_remark(plain_upn) if plain_upn else ""
 
 
 def _checked(details: PupilDetails) -> PupilDetails:

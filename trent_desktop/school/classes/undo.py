@@ -6,7 +6,6 @@ import datetime as dt
 import uuid
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from enum import StrEnum
 from typing import Any
 
 from sqlalchemy import select, update
@@ -15,6 +14,7 @@ from sqlalchemy.orm import Session
 from trent_desktop.journeys.answers import date_for_people
 from trent_desktop.problems import MoveNotPossible, NotFound
 from trent_desktop.school.classes.belongings import Belongings
+from trent_desktop.school.classes.step import Step, StepKind
 from trent_desktop.school.keys.session import SignedIn
 from trent_desktop.school.people.permissions import Right
 from trent_desktop.storage.audit import Act
@@ -34,25 +34,6 @@ _PUPIL = (
 )
 _PUPIL_STATE = ("active", "left_on")
 _CLASS = ("name", "year_groups", "active")
-
-
-class StepKind(StrEnum):
-    """What a step was."""
-
-    IMPORT = "import"
-    SCHOOL_YEAR = "school year"
-    MERGE = "merge"
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """A step that was taken. `undone_at` is None while it holds."""
-
-    id: uuid.UUID
-    kind: StepKind
-    at: dt.datetime
-    by: uuid.UUID
-    undone_at: dt.datetime | None
 
 
 @dataclass

@@ -20,7 +20,9 @@ from sqlalchemy.orm import Session
 
 from trent_desktop.problems import CodeRefused
 from trent_desktop.roles import Role
-from trent_desktop.school.keys.known_keys import GUARDIANS, FoundKey, KnownKeys, keys_in_file
+from trent_desktop.school.keys.guardians import GUARDIAN
+from trent_desktop.school.keys.keys_in_file import keys_in_file
+from trent_desktop.school.keys.known_keys import GUARDIANS, FoundKey, KnownKeys
 from trent_desktop.school.people.people import MemberState
 from trent_desktop.storage.cipher import CannotOpen, public_half, seal, unseal
 from trent_desktop.storage.keyring import Keyring
@@ -32,15 +34,6 @@ from trent_desktop.storage.tables import (
     RoleKeyRow,
     RoleKeyShareRow,
 )
-
-#: Who opens a role's escrow together with the code in the safe; None for the code alone.
-GUARDIAN: Mapping[Role, Role | None] = {
-    Role.ICT_LEAD: None,
-    Role.DSL: Role.CHAIR,
-    Role.DEPUTY_DSL: Role.CHAIR,
-    Role.HEADTEACHER: Role.CHAIR,
-    Role.CHAIR: Role.HEADTEACHER,
-}
 
 
 def newest_recovery(session: Session) -> RecoveryKeyRow:

@@ -33,13 +33,14 @@ from trent_desktop.school.keys.session import SignedIn
 from trent_desktop.storage.audit import Act, write_entry
 from trent_desktop.storage.cipher import new_key, seal
 from trent_desktop.storage.copies.before import copy_before_new_keys
-from trent_desktop.storage.database import Database, connect_file, opens
+from trent_desktop.storage.database import Database, opens
 from trent_desktop.storage.exclusive import exclusive
 from trent_desktop.storage.failing import in_words
 from trent_desktop.storage.key_slots import DataKeys, KeyDocument, seal_data_keys
 from trent_desktop.storage.key_store import KeyStore
 from trent_desktop.storage.landed import on_its_own
 from trent_desktop.storage.location import BACKUPS
+from trent_desktop.storage.sqlcipher import connect_file
 from trent_desktop.storage.tables import SchoolRow
 
 #: Hears how far it is, 0 to 1, and a few words.

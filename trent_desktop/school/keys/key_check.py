@@ -9,13 +9,9 @@ from enum import StrEnum
 
 from trent_desktop.journeys.answers import date_for_people
 from trent_desktop.problems import Problem
+from trent_desktop.school.keys.own_slot import slot_for_key
 from trent_desktop.school.keys.session import SignedIn
-from trent_desktop.school.keys.slot_keeping import (
-    Standing,
-    by_the_server,
-    slot_for_key,
-    standings,
-)
+from trent_desktop.school.keys.slot_keeping import Standing, by_the_server, standings
 from trent_desktop.school.people.people import MemberState
 from trent_desktop.storage.copies.state import copies_of
 from trent_desktop.storage.key_format import UnreadableKeys, from_bytes

@@ -2,64 +2,27 @@
 
 from __future__ import annotations
 
-import datetime as dt
-from collections.abc import Sequence
-from dataclasses import dataclass, field
-
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from trent_desktop.asking import on_laptop
 from trent_desktop.problems import MoveNotPossible
 from trent_desktop.roles import Role
-from trent_desktop.school.keys.escrow import GUARDIAN, guardians_held, put_by_anew
-from trent_desktop.school.keys.known_keys import (
-    FoundKey,
-    KnownKeys,
-    keys_in_file,
-    known_keys,
-    remember_keys,
-)
+from trent_desktop.school.keys.escrow import guardians_held, put_by_anew
+from trent_desktop.school.keys.guardians import GUARDIAN
+from trent_desktop.school.keys.keys_in_file import keys_in_file
+from trent_desktop.school.keys.known_keys import FoundKey, KnownKeys, known_keys, remember_keys
+from trent_desktop.school.keys.put_by_here import KeysPutByOnLaptop, OtherKey
 from trent_desktop.school.keys.role_keys import holders
-from trent_desktop.school.keys.session import SignedIn
 from trent_desktop.storage.audit import Act
 from trent_desktop.storage.key_slots import RECOVERY
-from trent_desktop.storage.keyring import Keyring, load_keyring
+from trent_desktop.storage.keyring import Keyring
 from trent_desktop.storage.landed import Repeat
+from trent_desktop.storage.role_key_rows import load_keyring
 from trent_desktop.storage.tables import AuditRow, MemberRow
 
 
-@dataclass(frozen=True, slots=True)
-class OtherKey:
-    """A key that this laptop does not know: of the code in the safe (`role` None), or of a role.
-
-    `by` is who made the code, `holders` are who hold the role, both as the school's file says.
-    """
-
-    role: Role | None
-    public_key: bytes = field(repr=False)
-    made_at: dt.datetime
-    by: str = ""
-    holders: tuple[str, ...] = ()
-
-
-class KeysPutBy:
+class KeysPutBy(KeysPutByOnLaptop):
     """The questions that wait for the member who is signed in, and her answer."""
-
-    def __init__(self, signed_in: SignedIn, others: Sequence[OtherKey] = ()) -> None:
-        """`others` are those that signing in found, kept in `found`."""
-        self._me = signed_in
-        self.found = tuple(others)
-
-    @on_laptop
-    def others(self) -> tuple[OtherKey, ...]:
-        """Keys that she has not said yes to. Everything asked for is on this laptop."""
-        known = known_keys(self._me.store)
-        return tuple(
-            one
-            for one in self.found
-            if known.differs(FoundKey(None, one.role, one.public_key, one.made_at))
-        )
 
     def confirm(self, other: OtherKey) -> None:
         """She says that this key is right: her keys are put by under it, which is written down.

@@ -14,12 +14,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, cast
 
-from sqlalchemy import select
-from sqlalchemy.orm import Session
-
 from trent_desktop.roles import Role
 from trent_desktop.storage.local_store import LocalStore
-from trent_desktop.storage.tables import RecoveryKeyRow, RoleKeyRow
 
 _NOTE = "known keys"
 _RECOVERY = "recovery"
@@ -77,25 +73,6 @@ class KnownKeys:
         }
         joined = self.joined | {role.value for role in held}
         return KnownKeys({**keys, **self.keys}, joined)
-
-
-def keys_in_file(session: Session) -> dict[Role | None, FoundKey]:
-    """The newest keys as the database gives them; None is the code in the safe."""
-    newest = session.execute(
-        select(RecoveryKeyRow).order_by(RecoveryKeyRow.generation.desc()).limit(1)
-    ).scalar_one()
-    found: dict[Role | None, FoundKey] = {
-        None: FoundKey(None, None, newest.public_key, newest.made_at)
-    }
-    rows = session.execute(
-        select(RoleKeyRow)
-        .where(RoleKeyRow.role.in_([role.value for role in GUARDIANS]))
-        .order_by(RoleKeyRow.generation)
-    ).scalars()
-    for row in rows:
-        role = Role(row.role)
-        found[role] = FoundKey(row.id, role, row.public_key, row.made_at)
-    return found
 
 
 def known_keys(store: LocalStore) -> KnownKeys:

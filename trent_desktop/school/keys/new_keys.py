@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from trent_desktop.roles import KEYED_ROLES
 from trent_desktop.school.keys.role_keys import drop_shares, give_shares, new_generation, roles_of
+from trent_desktop.school.keys.values import LOST_KEYS
 from trent_desktop.storage.cipher import Cost, KeyPair, cheap_cost, dear_cost
 from trent_desktop.storage.key_slots import (
     DataKeys,
@@ -20,13 +21,11 @@ from trent_desktop.storage.key_slots import (
     make_slot,
     name_tag,
 )
-from trent_desktop.storage.keyring import load_keyring
+from trent_desktop.storage.role_key_rows import load_keyring
 from trent_desktop.storage.tables import CaseReaderRow, MemberLaptopRow, MemberRow, SettingRow
 
 #: What stands for a case's key where its reader's own key was lost, until it is given back.
 LOST = b""
-#: The setting that lists the ids of members whose reports are to be given back.
-LOST_KEYS = "lost_keys"
 
 
 def password_cost(document: KeyDocument) -> Cost:

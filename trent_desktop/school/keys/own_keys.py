@@ -8,7 +8,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 
 from trent_desktop.problems import NoLongerMember, Problem
-from trent_desktop.school.keys.slot_keeping import slot_for_key
+from trent_desktop.school.keys.own_slot import slot_for_key
 from trent_desktop.storage import troubles
 from trent_desktop.storage.cipher import CannotOpen, public_half
 from trent_desktop.storage.key_slots import DataKeys, KeyDocument, Slot, data_keys_of

@@ -15,7 +15,7 @@ from trent_desktop.roles import KEYED_ROLES, Role
 from trent_desktop.school.keys.escrow import put_by
 from trent_desktop.school.people.people import MemberState
 from trent_desktop.school.people.permissions import MAY, Right
-from trent_desktop.storage.keyring import make_role_key, share_of
+from trent_desktop.storage.role_key_rows import make_role_key, share_of
 from trent_desktop.storage.tables import MemberRoleRow, MemberRow, RoleKeyRow, RoleKeyShareRow
 
 _MAY_HOLD = (MemberState.ACTIVE.value, MemberState.INVITED.value)

@@ -9,17 +9,17 @@ both of those it concerns.
 from __future__ import annotations
 
 import uuid
-from dataclasses import dataclass
 
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
-from trent_desktop.asking import on_laptop, or_as_last_seen
+from trent_desktop.asking import or_as_last_seen
 from trent_desktop.journeys.answers import date_for_people
 from trent_desktop.newer import A_NEWER_ROLE, known
 from trent_desktop.problems import MoveNotPossible, NotAllowed, NotFound
 from trent_desktop.roles import KEYED_ROLES, Role
-from trent_desktop.school.keys.escrow import GUARDIAN, recovery_keys, taken_out
+from trent_desktop.school.keys.escrow import recovery_keys, taken_out
+from trent_desktop.school.keys.guardians import GUARDIAN
 from trent_desktop.school.keys.joining.codes import tidy_recovery_code
 from trent_desktop.school.keys.recovery.recovery_slot import open_recovery
 from trent_desktop.school.keys.role_keys import (
@@ -31,12 +31,13 @@ from trent_desktop.school.keys.role_keys import (
     require_others,
     roles_of,
 )
-from trent_desktop.school.keys.session import SignedIn
+from trent_desktop.school.keys.roles_here import RolesOnLaptop
+from trent_desktop.school.keys.values import RoleNews
 from trent_desktop.school.people.people import MemberState
 from trent_desktop.school.people.permissions import Right
 from trent_desktop.storage.audit import Act
 from trent_desktop.storage.database import next_change
-from trent_desktop.storage.keyring import load_keyring
+from trent_desktop.storage.role_key_rows import load_keyring
 from trent_desktop.storage.tables import AuditRow, MemberRow
 
 _SEEN = "role news seen"
@@ -49,19 +50,8 @@ _NEWS = {
 _AT_MOST = 20
 
 
-@dataclass(frozen=True, slots=True)
-class RoleNews:
-    """Something that happened to a role of mine. `number` is that of its audit entry."""
-
-    number: int
-    words: str
-
-
-class RoleService:
+class RoleService(RolesOnLaptop):
     """What can be done with roles that cases are sealed to."""
-
-    def __init__(self, signed_in: SignedIn) -> None:
-        self._me = signed_in
 
     def hand_over(self, role: Role, to: uuid.UUID) -> None:
         """Pass a role with all its cases to another member, and give it up.
@@ -112,14 +102,6 @@ class RoleService:
                 require_others(session, other, (role,))
             end_role(session, role, from_, self._me.clock())
             self._write_down(session, Act.ROLE_TAKEN, role, other)
-
-    @on_laptop
-    def may_appoint(self, role: Role) -> bool:
-        """Whether I am the second of the two who together pass a role on. In memory."""
-        guardian = GUARDIAN.get(role)
-        if guardian is None or not self._somebody_is(guardian):
-            return self._me.may(Right.MANAGE_MEMBERS)
-        return guardian in self._me.roles
 
     def appoint(self, role: Role, to: uuid.UUID, recovery_code: str) -> None:
         """Give a role with its earlier cases to a member, with the code from the safe.
@@ -225,9 +207,6 @@ class RoleService:
     def _require_keyed(self, role: Role) -> None:
         if role not in KEYED_ROLES:
             raise MoveNotPossible(f"{role.title} is changed on the member's own page.")
-
-    def _somebody_is(self, role: Role | None) -> bool:
-        return any(one.active and role in one.roles for one in self._me.directory.members)
 
     def _write_down(self, session: Session, act: Act, role: Role, other: MemberRow) -> None:
         session.flush()

@@ -5,32 +5,24 @@ from __future__ import annotations
 import datetime as dt
 import threading
 from collections.abc import Mapping
-from typing import Any, Final
-
-from sqlalchemy import select
-from sqlalchemy.orm import Session
+from typing import TYPE_CHECKING, Any
 
 from trent_desktop.clock import Clock
-from trent_desktop.journeys.answers import date_for_people
-from trent_desktop.problems import MoveNotPossible, NoLongerMember
 from trent_desktop.roles import Role, roles_shown
-from trent_desktop.school.keys.laptops.local_folder import Laptop
-from trent_desktop.school.keys.own_keys import ASK, ENDED, OwnKeys
-from trent_desktop.school.keys.role_keys import roles_of
-from trent_desktop.school.people.directory import Directory
-from trent_desktop.school.people.people import Member, MemberState
+from trent_desktop.school.people.people import Member
 from trent_desktop.school.people.permissions import Right, may, require
-from trent_desktop.storage.audit import Act, write_entry
-from trent_desktop.storage.cipher import public_half
-from trent_desktop.storage.database import Database
-from trent_desktop.storage.key_store import KeyStore
-from trent_desktop.storage.keyring import Keyring
-from trent_desktop.storage.local_store import LocalStore
-from trent_desktop.storage.tables import AuditRow, MemberRow
 
-#: No holiday is as long as this without anybody signing in, and no two laptops differ by more.
-_IDLE: Final = dt.timedelta(days=70)
-_BEHIND: Final = dt.timedelta(days=2)
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
+    from trent_desktop.school.keys.laptops.local_folder import Laptop
+    from trent_desktop.school.keys.own_keys import OwnKeys
+    from trent_desktop.school.people.directory import Directory
+    from trent_desktop.storage.audit import Act
+    from trent_desktop.storage.database import Database
+    from trent_desktop.storage.key_store import KeyStore
+    from trent_desktop.storage.keyring import Keyring
+    from trent_desktop.storage.local_store import LocalStore
 
 
 class SignedIn:
@@ -112,53 +104,63 @@ class SignedIn:
         """Raises `NotAllowed` unless her roles include `right`."""
         require(self.roles, right)
 
+    # What follows looks into the school's file, or writes there. It is imported when it is called:
+    # the window's process has neither the file nor what reads it (rule 106).
+
     def require_now(self, session: Session, right: Right) -> None:
         """The same by the database, inside a unit of work: somebody may have been faster.
 
         Raises `NotAllowed` for a right that was lost, `NoLongerMember` for access that ended.
         """
-        self.require_member_now(session)
-        require(roles_of(session, self._member.id), right)
+        from trent_desktop.school.keys import by_the_file
+
+        by_the_file.require_right(session, self._member.id, right)
 
     def require_member_now(self, session: Session) -> None:
         """That she is a member still, by the database, for what each may write of herself.
 
         Raises `NoLongerMember`.
         """
-        row = session.get(MemberRow, self._member.id)
-        if row is None or row.state != MemberState.ACTIVE.value:
-            raise NoLongerMember(ENDED, what_to_do=ASK)
+        from trent_desktop.school.keys import by_the_file
+
+        by_the_file.require_member(session, self._member.id)
 
     def require_access(self, session: Session) -> None:
         """Raises `NoLongerMember` when she was suspended or removed, or has another key now."""
-        self.require_member_now(session)
-        if session.get_one(MemberRow, self._member.id).public_key != public_half(self.keyring.own):
-            raise NoLongerMember(
-                "You were given a new password.", what_to_do="Sign in again with that one."
-            )
+        from trent_desktop.school.keys import by_the_file
+
+        by_the_file.require_access(session, self._member.id, self.keyring.own)
 
     def require_the_time(self, session: Session) -> None:
         """For what stands for good by its day: the clock is compared with what others did last.
 
         Raises `MoveNotPossible` when it is further from that than any two laptops, or any holiday.
         """
-        last = session.execute(
-            select(AuditRow.at)
-            .where(AuditRow.member_id != self._member.id)
-            .order_by(AuditRow.number.desc())
-            .limit(1)
-        ).scalar()
-        now = self.clock()
-        if last is not None and not last - _BEHIND <= now <= last + _IDLE:
-            today, then = (date_for_people(at.astimezone().date()) for at in (now, last))
-            raise MoveNotPossible(
-                f"The clock of this laptop says {today}. In the school’s file a colleague did "
-                f"something on {then}, and nobody since.",
-                what_to_do="Look whether the clock is right. If it is, let a colleague sign in first.",
-            )
+        from trent_desktop.school.keys import by_the_file
+
+        by_the_file.require_the_time(session, self._member.id, self.clock())
 
     def audit(
         self, session: Session, act: Act, subject: str, details: Mapping[str, Any] | None = None
     ) -> None:
         """Write down what she does, inside a unit of work that writes."""
+        from trent_desktop.storage.audit import write_entry
+
         write_entry(session, self.clock(), self._member.id, act, subject, details)
+
+
+class Clocked:
+    """What many services have in common: who is signed in, and the clock of her laptop."""
+
+    def __init__(self, signed_in: SignedIn) -> None:
+        self._me = signed_in
+
+    @property
+    def now(self) -> dt.datetime:
+        """The moment by this laptop's clock."""
+        return self._me.clock()
+
+    @property
+    def today(self) -> dt.date:
+        """The day by this laptop's clock."""
+        return self.now.astimezone().date()

@@ -161,27 +161,3 @@ def _without_old_codes(slot: Slot, now: dt.datetime) -> Slot:
         return slot
     valid = tuple(one for one in factor.let_ins if one.expires_at > now)
     return replace(slot, second_factor=replace(factor, let_ins=valid))
-
-
-def slot_for_key(document: KeyDocument, member_id: uuid.UUID, public: bytes) -> Slot | None:
-    """The slot in which a member's own key pair stands."""
-    return next(
-        (
-            slot
-            for slot in document.slots
-            if slot.holder == str(member_id)
-            and slot.public_key == public
-            and slot.kind in (SlotKind.PASSWORD, SlotKind.FRESH)
-        ),
-        None,
-    )
-
-
-__all__ = [
-    "Standing",
-    "by_the_server",
-    "keep_tidy",
-    "slot_for_key",
-    "standings",
-    "tidied",
-]

@@ -15,24 +15,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import select
-from sqlalchemy.orm import Session
-
 from trent_desktop.journeys.answers import date_for_people
 from trent_desktop.newer import day_read, known
 from trent_desktop.roles import Role
 from trent_desktop.school.people.people import Member, MemberState, Pupil, SchoolClass, YearGroup
-from trent_desktop.storage.statements import words_of_ours
-from trent_desktop.storage.tables import (
-    ClassRow,
-    MemberRoleRow,
-    MemberRow,
-    PupilRow,
-    SchoolRow,
-    SettingRow,
-)
-
-words_of_ours(state.value for state in MemberState)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,56 +43,7 @@ class Directory:
     settings: Mapping[str, Any] = field(repr=False)
 
 
-def read_directory(session: Session) -> Directory:
-    """Read the whole directory in one unit of work."""
-    school = session.execute(select(SchoolRow)).scalar_one()
-    roles: dict[uuid.UUID, list[str]] = {}
-    for row in session.execute(select(MemberRoleRow).where(MemberRoleRow.until.is_(None))):
-        roles.setdefault(row[0].member_id, []).append(row[0].role)
-    members = tuple(
-        _member(row.id, row.name, row.sign_in_name, roles.get(row.id, ()), row.class_id, row.state)
-        for row in session.execute(select(MemberRow).order_by(MemberRow.name)).scalars()
-    )
-    classes = tuple(
-        SchoolClass(row.id, row.name, _years(row.year_groups.split(",")))
-        for row in session.execute(select(ClassRow).where(ClassRow.active)).scalars()
-    )
-    classes = tuple(sorted(classes, key=_class_order))
-    names = {one.id: one.name for one in classes}
-    found = session.execute(
-        select(
-            PupilRow.id,
-            PupilRow.forename,
-            PupilRow.surname,
-            PupilRow.born,
-            PupilRow.year_group,
-            PupilRow.class_id,
-        ).where(PupilRow.active)
-    )
-    pupils = tuple(
-        Pupil(
-            row.id,
-            row.forename,
-            row.surname,
-            row.born,
-            known(YearGroup, row.year_group),
-            row.class_id,
-            names.get(row.class_id, "") if row.class_id else "",
-        )
-        for row in found
-    )
-    settings = {row.name: row.value for row in session.execute(select(SettingRow)).scalars()}
-    return Directory(
-        school.directory_change,
-        SchoolDetails(school.school_id, school.name, school.address, school.is_sample),
-        members,
-        classes,
-        tell_apart(pupils),
-        settings,
-    )
-
-
-def _member(
+def member_of(
     member_id: uuid.UUID,
     name: str,
     sign_in_name: str,
@@ -130,13 +67,9 @@ def _member(
     )
 
 
-def _years(codes: Iterable[str]) -> tuple[YearGroup, ...]:
+def years_of(codes: Iterable[str]) -> tuple[YearGroup, ...]:
+    """The year groups that this program knows."""
     return tuple(year for one in codes if (year := known(YearGroup, one)) is not None)
-
-
-def _class_order(one: SchoolClass) -> tuple[int, str]:
-    first = one.year_groups[0] if one.year_groups else None
-    return (list(YearGroup).index(first) if first else len(YearGroup), one.name)
 
 
 def tell_apart(pupils: Iterable[Pupil]) -> tuple[Pupil, ...]:
@@ -230,12 +163,12 @@ def from_json(text: str) -> Directory | None:
             int(body["change"]),
             SchoolDetails(uuid.UUID(school[0]), school[1], school[2], school[3]),
             tuple(
-                _member(
+                member_of(
                     uuid.UUID(m[0]), m[1], m[2], m[3], _uuid(m[4]), m[5], newer=m[6:7] == [True]
                 )
                 for m in body["members"]
             ),
-            tuple(SchoolClass(uuid.UUID(c[0]), c[1], _years(c[2])) for c in body["classes"]),
+            tuple(SchoolClass(uuid.UUID(c[0]), c[1], years_of(c[2])) for c in body["classes"]),
             tuple(
                 Pupil(
                     uuid.UUID(p[0]),

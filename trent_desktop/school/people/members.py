@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 import uuid
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Final
 
 from sqlalchemy import func, select
@@ -16,15 +16,16 @@ from trent_desktop.asking import or_as_last_seen
 from trent_desktop.problems import AnswersRefused, MoveNotPossible, NotFound
 from trent_desktop.roles import KEYED_ROLES, Role
 from trent_desktop.school.keys.joining.invitations import Invitations, check_invitations
-from trent_desktop.school.keys.joining.joining import Invitation, JoiningSlip
+from trent_desktop.school.keys.joining.values import Invitation, JoiningSlip
 from trent_desktop.school.keys.key_change import Progress
+from trent_desktop.school.keys.recovery.proved import ProvedOnLaptop
 from trent_desktop.school.keys.recovery.recovery_code import RecoveryCode
 from trent_desktop.school.keys.role_keys import add_role, end_role, roles_of
 from trent_desktop.school.keys.session import SignedIn
 from trent_desktop.school.people.departures import Departures
-from trent_desktop.school.people.directory import plain
 from trent_desktop.school.people.people import Member, MemberState
 from trent_desktop.school.people.permissions import Right
+from trent_desktop.school.people.values import MemberLine
 from trent_desktop.storage.audit import Act
 from trent_desktop.storage.database import next_change
 from trent_desktop.storage.key_slots import KeyDocument, SlotKind, name_tag, plain_name
@@ -39,28 +40,11 @@ class Keep:
 KEEP: Final = Keep()
 
 
-@dataclass(frozen=True, slots=True)
-class MemberLine:
-    """A member as the list of members shows her.
-
-    `invited_until` and `reset_until` are when her slip expires, None without one;
-    `keyless_roles` are roles some of whose cases she cannot open (yet).
-    """
-
-    member: Member
-    joined_at: dt.datetime | None
-    invited_until: dt.datetime | None
-    reset_until: dt.datetime | None
-    laptops: int
-    is_me: bool
-    keyless_roles: frozenset[Role] = frozenset()
-
-
-class MemberService:
+class MemberService(ProvedOnLaptop):
     """What an administrator does with members. Anybody may look at the list."""
 
     def __init__(self, signed_in: SignedIn) -> None:
-        self._me = signed_in
+        super().__init__(signed_in)
         self._invitations = Invitations(signed_in)
         self._departures = Departures(signed_in)
         self._recovery = RecoveryCode(signed_in)
@@ -197,11 +181,6 @@ class MemberService:
                 self._recovery.prove()
         return right
 
-    @property
-    def recovery_proved(self) -> bool:
-        """Whether somebody showed that the printed code is at hand. In memory."""
-        return self._recovery.proved
-
     # ------------------------------------------------------------------ within
 
     def _line(
@@ -269,20 +248,6 @@ class MemberService:
         for role in before - wanted:
             end_role(session, role, member.id, now)
         return wanted != before
-
-
-def suggested_sign_in_name(name: str, taken: Iterable[str]) -> str:
-    """A name to sign in with that is not among `taken`: ``zoneill`` for Zoë O'Neill."""
-    words = [plain(word).replace(" ", "") for word in name.split()]
-    words = [word for word in words if word]
-    start = words[0][0] + "".join(words[1:]) if len(words) > 1 else "".join(words)
-    start = (start or "member")[:40]
-    used = {plain_name(one) for one in taken}
-    number, found = 1, start
-    while plain_name(found) in used:
-        number += 1
-        found = f"{start}{number}"
-    return found
 
 
 def _keyless(session: Session) -> dict[uuid.UUID, frozenset[Role]]:

@@ -7,7 +7,7 @@ that it had saved that number and had not, all goes on showing what was.
 from __future__ import annotations
 
 from trent_desktop.school.keys.session import SignedIn
-from trent_desktop.school.people.directory import read_directory
+from trent_desktop.school.people.directory_rows import read_directory
 
 _UNSEEN = (
     "members, classes, pupils or settings were changed, and laptops were not told of it, so they "

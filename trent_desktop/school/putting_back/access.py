@@ -36,8 +36,8 @@ from trent_desktop.school.people.directory import Directory, from_json
 from trent_desktop.school.people.permissions import Right, require
 from trent_desktop.storage.cipher import CannotOpen, public_half
 from trent_desktop.storage.copies.names import copies_in, folder_of
-from trent_desktop.storage.copies.settings import ELSEWHERE
-from trent_desktop.storage.database import Database, connect_file
+from trent_desktop.storage.copies.values import ELSEWHERE
+from trent_desktop.storage.database import Database
 from trent_desktop.storage.key_slots import (
     KeyDocument,
     Opened,
@@ -50,6 +50,7 @@ from trent_desktop.storage.local_store import LocalStore
 from trent_desktop.storage.location import Location
 from trent_desktop.storage.restoring.held import document_beside, reading
 from trent_desktop.storage.restoring.shutting_out import Known, KnownMember
+from trent_desktop.storage.sqlcipher import connect_file
 
 
 @dataclass(frozen=True, slots=True)

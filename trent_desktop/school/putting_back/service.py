@@ -24,7 +24,7 @@ from trent_desktop.school.putting_back.work import (
     put_back,
     would_change,
 )
-from trent_desktop.storage.landed import before
+from trent_desktop.storage.landed_rows import before
 
 
 class PutBackService:

@@ -20,7 +20,6 @@ from trent_desktop.school.putting_back.values import (
     MissingCase,
     WouldChange,
 )
-from trent_desktop.storage.database import connect_file
 from trent_desktop.storage.restoring.difference import Difference, PlainCase, difference
 from trent_desktop.storage.restoring.held import (
     HeldCopy,
@@ -31,6 +30,7 @@ from trent_desktop.storage.restoring.held import (
 from trent_desktop.storage.restoring.present import Present, present_state
 from trent_desktop.storage.restoring.putting import REPLACED, Putting, Tell
 from trent_desktop.storage.restoring.shutting_out import Known
+from trent_desktop.storage.sqlcipher import connect_file
 
 #: How many of these cases this laptop can bring again.
 OfferedAgain = Callable[[Collection[uuid.UUID]], int]

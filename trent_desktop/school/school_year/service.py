@@ -6,7 +6,6 @@ import datetime as dt
 import re
 import uuid
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -16,40 +15,22 @@ from trent_desktop.newer import known
 from trent_desktop.problems import AnswersRefused, SomebodyWasFaster
 from trent_desktop.school.class_lists.matching import PupilRecord
 from trent_desktop.school.class_lists.values import tidy
-from trent_desktop.school.classes.pupil_rows import ClassRecord, read_classes, read_records
-from trent_desktop.school.classes.undo import Record, Step, StepKind, last_step, step_of_call, undo
+from trent_desktop.school.classes.pupil_rows import read_classes, read_records
+from trent_desktop.school.classes.step import Step, StepKind
+from trent_desktop.school.classes.undo import Record, last_step, step_of_call, undo
+from trent_desktop.school.classes.values import ClassRecord
 from trent_desktop.school.keys.session import SignedIn
 from trent_desktop.school.people.people import YearGroup
 from trent_desktop.school.people.permissions import Right
+from trent_desktop.school.school_year.values import ClassMove, YearPlan
 from trent_desktop.storage.audit import Act
 from trent_desktop.storage.cipher import digest
 from trent_desktop.storage.database import next_change
-from trent_desktop.storage.landed import Repeat, landed_before
+from trent_desktop.storage.landed import Repeat
+from trent_desktop.storage.landed_rows import landed_before
 from trent_desktop.storage.tables import ClassRow, PupilRow
 
 _RECEPTION = re.compile(r"^(reception|rec|yr|r)(?![a-z]{2})[\s\-]*", re.IGNORECASE)
-
-
-@dataclass(frozen=True, slots=True)
-class ClassMove:
-    """The pupils of a class go on together. An empty `to_name` leaves them without a class."""
-
-    class_id: uuid.UUID
-    name: str
-    to_name: str
-    years_after: tuple[YearGroup, ...]
-    pupils: int
-
-
-@dataclass(frozen=True, slots=True)
-class YearPlan:
-    """What would happen. `mark` stands for the pupils as they were when it was made."""
-
-    starts: dt.date
-    moves: tuple[ClassMove, ...]
-    leavers: tuple[PupilRecord, ...] = field(repr=False)
-    without_year: tuple[PupilRecord, ...] = field(repr=False)
-    mark: str
 
 
 def move_up(year: YearGroup) -> YearGroup | None:

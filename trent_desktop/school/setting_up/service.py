@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import base64
-import datetime as dt
 import shutil
 import uuid
 from collections.abc import Callable, Mapping
@@ -22,21 +21,15 @@ from trent_desktop.roles import KEYED_ROLES, Role
 from trent_desktop.school.keys.escrow import put_by
 from trent_desktop.school.keys.joining.codes import bare, new_recovery_code
 from trent_desktop.school.keys.joining.invitations import MadeSlip, check_invitations, make_slip
-from trent_desktop.school.keys.joining.joining import Invitation, JoiningSlip
+from trent_desktop.school.keys.joining.values import Invitation
 from trent_desktop.school.keys.laptops.server_access import place_of
 from trent_desktop.school.keys.passwords import require_strong
 from trent_desktop.school.people.people import MemberState
+from trent_desktop.school.setting_up.founding import Founding, MadeSchool, NewMember
 from trent_desktop.school.setting_up.preparing import is_prepared
 from trent_desktop.storage.atomic_file import share_like_folder
 from trent_desktop.storage.audit import Act, write_entry
-from trent_desktop.storage.cipher import (
-    Cost,
-    KeyPair,
-    cheap_cost,
-    dear_cost,
-    new_key,
-    new_key_pair,
-)
+from trent_desktop.storage.cipher import Cost, KeyPair, cheap_cost, dear_cost, new_key, new_key_pair
 from trent_desktop.storage.database import Database
 from trent_desktop.storage.key_slots import (
     RECOVERY,
@@ -49,8 +42,8 @@ from trent_desktop.storage.key_slots import (
     plain_name,
 )
 from trent_desktop.storage.key_store import key_store
-from trent_desktop.storage.keyring import make_role_key
 from trent_desktop.storage.location import BACKUPS, Location
+from trent_desktop.storage.role_key_rows import make_role_key
 from trent_desktop.storage.schema import make_schema
 from trent_desktop.storage.tables import (
     ClassRow,
@@ -61,18 +54,6 @@ from trent_desktop.storage.tables import (
     SchoolRow,
     SettingRow,
 )
-
-
-@dataclass(frozen=True, slots=True)
-class NewMember:
-    """Somebody who is to get a way in."""
-
-    name: str
-    sign_in_name: str
-    roles: frozenset[Role]
-    password: str = field(repr=False)
-    class_id: uuid.UUID | None = None
-    id: uuid.UUID = field(default_factory=uuid.uuid4)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,29 +70,6 @@ class NewSchool:
     settings: Mapping[str, Any] = field(default_factory=dict[str, Any])
     classes: tuple[ClassRow, ...] = ()
     pupils: tuple[PupilRow, ...] = field(default=(), repr=False)
-    invited: tuple[Invitation, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class MadeSchool:
-    """The outcome. `recovery_code` and `slips` are shown once, printed, and kept nowhere."""
-
-    school_id: uuid.UUID
-    recovery_code: str = field(repr=False)
-    data_key: bytes = field(repr=False)
-    slips: tuple[JoiningSlip, ...] = field(default=(), repr=False)
-
-
-@dataclass(frozen=True, slots=True)
-class Founding:
-    """A real school as its founder describes it. `crest` is a PNG, or empty."""
-
-    name: str
-    founder: NewMember
-    address: str = ""
-    crest: bytes = field(default=b"", repr=False)
-    policy_adopted: dt.date | None = None
-    policy_review: dt.date | None = None
     invited: tuple[Invitation, ...] = ()
 
 

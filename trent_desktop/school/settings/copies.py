@@ -4,16 +4,21 @@ from __future__ import annotations
 
 from pathlib import PurePosixPath, PureWindowsPath
 
-from trent_desktop.asking import on_laptop
 from trent_desktop.problems import AnswersRefused, MoveNotPossible
-from trent_desktop.school.keys.session import SignedIn
 from trent_desktop.school.people.permissions import Right
+from trent_desktop.school.settings.copies_here import CopiesOnLaptop
 from trent_desktop.storage.audit import Act
 from trent_desktop.storage.copies.asked import copy_asked_for
 from trent_desktop.storage.copies.daily import back_up
-from trent_desktop.storage.copies.settings import ELSEWHERE, MOST, copy_settings_in
 from trent_desktop.storage.copies.state import copy_state
-from trent_desktop.storage.copies.values import SIZES, CopySettings, CopyState, MadeCopy
+from trent_desktop.storage.copies.values import (
+    ELSEWHERE,
+    MOST,
+    SIZES,
+    CopySettings,
+    CopyState,
+    MadeCopy,
+)
 from trent_desktop.storage.database import next_change
 from trent_desktop.storage.tables import SettingRow
 from trent_desktop.storage.troubles import SERVER_COPIES
@@ -21,21 +26,8 @@ from trent_desktop.storage.troubles import SERVER_COPIES
 _LONGEST = 500
 
 
-class CopyService:
+class CopyService(CopiesOnLaptop):
     """Reads and changes what the school says of its copies, and makes one now."""
-
-    def __init__(self, signed_in: SignedIn) -> None:
-        self._me = signed_in
-
-    @property
-    def are_made(self) -> bool:
-        """Whether copies are made here: on a server its own backups hold the school."""
-        return not self._me.database.location.is_server
-
-    @on_laptop
-    def settings(self) -> CopySettings:
-        """As known on this laptop."""
-        return copy_settings_in(self._me.directory.settings)
 
     def state(self) -> CopyState:
         """How the copies stand in both places. Raises `NotAllowed`, or what reading raises.

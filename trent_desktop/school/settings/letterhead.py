@@ -5,14 +5,15 @@ from __future__ import annotations
 from typing import Protocol
 
 from trent_desktop.documents.page import Letterhead
-from trent_desktop.school.settings.service import SchoolProfile, SettingsService
+from trent_desktop.school.settings.on_laptop import SettingsOnLaptop
+from trent_desktop.school.settings.values import SchoolProfile
 
 
 class WithSettings(Protocol):
     """What has the settings of a school, as an open school does."""
 
     @property
-    def settings(self) -> SettingsService:
+    def settings(self) -> SettingsOnLaptop:
         """The school's settings."""
         ...
 

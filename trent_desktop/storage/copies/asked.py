@@ -16,10 +16,11 @@ from trent_desktop.storage.copies.making import Maker, OpensWith
 from trent_desktop.storage.copies.names import CLAIM, before_name, copies_in, folder_of
 from trent_desktop.storage.copies.settings import read_copy_settings
 from trent_desktop.storage.copies.values import MadeCopy
-from trent_desktop.storage.database import Database, connect_file
+from trent_desktop.storage.database import Database
 from trent_desktop.storage.failing import folder_words
 from trent_desktop.storage.key_store import KeyStore
 from trent_desktop.storage.server_clock import server_now
+from trent_desktop.storage.sqlcipher import connect_file
 
 #: What one is called that is made on a day that has its copy already.
 ASKED = "asked"

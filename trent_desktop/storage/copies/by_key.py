@@ -40,12 +40,12 @@ from trent_desktop.storage.copies.making import (
 )
 from trent_desktop.storage.copies.names import BEGUN, CLAIM, copies_in, folder_of, unopened_name
 from trent_desktop.storage.copies.values import CopySettings, MadeCopy
-from trent_desktop.storage.database import file_uri
 from trent_desktop.storage.failing import folder_words, in_words, wrong_outside
 from trent_desktop.storage.key_format import to_bytes
 from trent_desktop.storage.key_store import key_store
 from trent_desktop.storage.location import Location
 from trent_desktop.storage.server_clock import server_now
+from trent_desktop.storage.sqlcipher import file_uri
 
 #: How the file of a school begins that is not encrypted.
 _PLAIN = b"SQLite format 3\0".hex()

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 GIGABYTE = 1024**3
 #: In gigabytes, for each of the two places.
@@ -79,3 +81,16 @@ class MadeCopy:
     reports: int = 0
     members: int = 0
     compared: bool = False
+
+
+#: Under which names they are kept among the school's settings.
+ELSEWHERE, MOST = "copies_elsewhere", "copies_most_gb"
+
+
+def copy_settings_in(stored: Mapping[str, Any]) -> CopySettings:
+    """Out of all settings that are stored. What cannot be read is as at the beginning."""
+    most = stored.get(MOST)
+    return CopySettings(
+        str(stored.get(ELSEWHERE) or ""),
+        most if isinstance(most, int) and most in SIZES else GENEROUS_GB,
+    )

@@ -16,13 +16,13 @@ import sqlcipher3
 from trent_desktop.clock import Clock
 from trent_desktop.problems import TooNew
 from trent_desktop.storage.copies.names import Copy, copies_in, folder_elsewhere, folder_of
-from trent_desktop.storage.copies.settings import ELSEWHERE
-from trent_desktop.storage.database import file_uri
+from trent_desktop.storage.copies.values import ELSEWHERE
 from trent_desktop.storage.key_format import UnreadableKeys, from_bytes
 from trent_desktop.storage.key_slots import KeyDocument
 from trent_desktop.storage.location import Location
 from trent_desktop.storage.restoring.standing import columns_of
 from trent_desktop.storage.server_clock import server_now
+from trent_desktop.storage.sqlcipher import file_uri
 
 #: The data keys that a key document gives to whoever looks.
 KeysOf = Callable[[KeyDocument], Iterable[bytes]]

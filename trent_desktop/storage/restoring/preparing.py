@@ -19,7 +19,7 @@ import sqlcipher3
 
 from trent_desktop.problems import DamagedDatabase, NotASchool
 from trent_desktop.storage.audit import Act, write_entry
-from trent_desktop.storage.database import Database, connect_file, opens
+from trent_desktop.storage.database import Database, opens
 from trent_desktop.storage.key_slots import KeyDocument
 from trent_desktop.storage.location import SCHOOL_FILE, Location
 from trent_desktop.storage.restoring.held import HeldCopy, document_beside
@@ -39,6 +39,7 @@ from trent_desktop.storage.restoring.standing import (
     rows_of,
 )
 from trent_desktop.storage.schema import CURRENT, bring_copy_up_to_date
+from trent_desktop.storage.sqlcipher import connect_file
 
 _LOST_KEYS = "lost_keys"
 

@@ -10,9 +10,9 @@ import sqlcipher3
 
 from trent_desktop.storage import troubles
 from trent_desktop.storage.damage import is_sound
-from trent_desktop.storage.database import connect_file
 from trent_desktop.storage.failing import in_words, wrong_outside
 from trent_desktop.storage.location import Location
+from trent_desktop.storage.sqlcipher import connect_file
 
 
 class Present(Enum):

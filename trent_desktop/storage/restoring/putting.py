@@ -32,7 +32,7 @@ from trent_desktop.storage.copies.before import copy_before
 from trent_desktop.storage.copies.child import CopyingChild, GaveUp
 from trent_desktop.storage.copies.making import proof, require_room
 from trent_desktop.storage.copies.names import BEGUN, before_name, folder_of
-from trent_desktop.storage.database import Database, connect_file
+from trent_desktop.storage.database import Database
 from trent_desktop.storage.exclusive import exclusive
 from trent_desktop.storage.failing import folder_words, in_words
 from trent_desktop.storage.key_format import to_bytes
@@ -44,6 +44,7 @@ from trent_desktop.storage.restoring.preparing import Preparing, Said, Standing,
 from trent_desktop.storage.restoring.present import Present, present_state
 from trent_desktop.storage.restoring.shutting_out import Known, out_by
 from trent_desktop.storage.server_clock import server_now
+from trent_desktop.storage.sqlcipher import connect_file
 from trent_desktop.storage.turn import FileTurn
 
 #: Hears how far it is, 0 to 1, and a few words.

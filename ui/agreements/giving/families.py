@@ -10,7 +10,7 @@ from PySide6.QtCore import QEvent, QModelIndex, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
-from trent_desktop.agreements.giving.families import PupilFamily
+from trent_desktop.agreements.giving.family import PupilFamily
 from trent_desktop.school.people.people import Pupil, SchoolClass
 from trent_desktop.school.people.permissions import Right
 from ui.agreements.giving.family_form import FamilyForm

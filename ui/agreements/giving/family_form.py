@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from trent_desktop.agreements.giving.families import PupilFamily
+from trent_desktop.agreements.giving.family import PupilFamily
 from trent_desktop.agreements.kinds import PrintSize
 from trent_desktop.agreements.wording.languages import languages
 from trent_desktop.problems import AnswersRefused, Problem

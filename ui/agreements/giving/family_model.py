@@ -8,7 +8,7 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from trent_desktop.agreements.giving.families import PupilFamily
+from trent_desktop.agreements.giving.family import PupilFamily
 from trent_desktop.agreements.kinds import PrintSize
 from trent_desktop.agreements.wording.languages import ENGLISH, language, unprintable
 from trent_desktop.school.people.directory import plain

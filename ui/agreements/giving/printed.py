@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
-from trent_desktop.agreements.giving.batches import BatchSummary
+from trent_desktop.agreements.giving.batch import BatchSummary
 from trent_desktop.journeys.answers import moment_for_people
 from trent_desktop.school.people.permissions import Right
 from ui.agreements.giving.batch_panel import BatchPanel

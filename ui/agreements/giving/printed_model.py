@@ -7,7 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from trent_desktop.agreements.giving.batches import BatchSummary
+from trent_desktop.agreements.giving.batch import BatchSummary
 from trent_desktop.agreements.kinds import REMINDERS, Kind
 from trent_desktop.journeys.answers import moment_for_people
 from ui.agreements.side_rows import SIDE, Part

@@ -5,13 +5,16 @@ from __future__ import annotations
 import datetime as dt
 import io
 import threading
+from typing import TYPE_CHECKING
 
 from trent_desktop.agreements.giving.batch import BatchPlan, Chosen
 from trent_desktop.agreements.paper.documents import BatchPrint, stream_batch
 from trent_desktop.documents.page import Pdf
-from trent_desktop.open_school import OpenSchool
 from trent_desktop.school.settings.letterhead import letterhead_of
 from ui.documents import Document
+
+if TYPE_CHECKING:
+    from trent_desktop.open_school import OpenSchool
 
 #: Families have two weeks to answer a reminder.
 DAYS = 14

@@ -10,14 +10,13 @@ import threading
 from collections.abc import Callable, Generator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 from PySide6.QtCore import QSizeF
 from PySide6.QtGui import QImage
 from PySide6.QtPrintSupport import QPrinter
 
 from trent_desktop.agreements.giving.batch import BatchPlan
-from trent_desktop.agreements.giving.batches import BatchService
 from trent_desktop.agreements.paper.documents import (
     BatchPrint,
     Cancelled,
@@ -30,6 +29,9 @@ from trent_desktop.storage.chosen_file import chosen_file
 from ui.agreements.paper.batch_pages import BatchPages
 from ui.documents.pages import Pages
 from ui.documents.printing import PrintStopped, print_pages
+
+if TYPE_CHECKING:
+    from trent_desktop.agreements.giving.batches import BatchService
 
 #: Said of what lies in a file: it left the school's encryption.
 KEEP_IT_SAFE = "It is no longer encrypted: keep it where only those who need it can open it."

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
-from trent_desktop.agreements.register.returns import Step
 from trent_desktop.journeys.answers import moment_for_people
 from ui.components.sheets import Sheet
 from ui.components.words import small, soft, strong
+
+if TYPE_CHECKING:
+    from trent_desktop.agreements.register.returns import Step
 
 
 class HistorySheet(Sheet):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import uuid
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
@@ -12,7 +13,6 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 from trent_desktop.agreements.giving.batch import Chosen, Scope
 from trent_desktop.agreements.giving.choosing import NO_CLASS
 from trent_desktop.agreements.kinds import FormState
-from trent_desktop.agreements.register.returns import Step
 from trent_desktop.agreements.register.standing import ClassTable
 from trent_desktop.documents.page import Pdf
 from trent_desktop.school.people.permissions import Right
@@ -35,6 +35,9 @@ from ui.shell.fresh import Fresh
 from ui.shell.rooms import Desk
 from ui.shell.section_room import Section, SectionPage
 from ui.theme import SPACE, look
+
+if TYPE_CHECKING:
+    from trent_desktop.agreements.register.returns import Step
 
 _NOBODY = "none"
 #: In px at 100 %: with less, the way back stands beside the title.

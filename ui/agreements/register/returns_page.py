@@ -5,12 +5,13 @@ from __future__ import annotations
 import uuid
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from trent_desktop.agreements.kinds import Consent
-from trent_desktop.agreements.register.returns import ScanKind, ScanOutcome, Step
+from trent_desktop.agreements.register.returned import ScanKind, ScanOutcome
 from trent_desktop.agreements.register.standing import ConsentStands
 from trent_desktop.school.people.permissions import Right
 from ui.agreements.register.answers import AnswersCard
@@ -32,6 +33,9 @@ from ui.shell.fresh import Fresh
 from ui.shell.rooms import Desk
 from ui.shell.section_room import Section, SectionPage
 from ui.theme import SPACE, Tone
+
+if TYPE_CHECKING:
+    from trent_desktop.agreements.register.returns import Step
 
 _RECENT = 8
 _FACES = {

@@ -6,9 +6,13 @@ import threading
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from trent_desktop.agreements.register.returns import ReturnService, ScanOutcome
+from trent_desktop.agreements.register.returned import ScanOutcome
 from trent_desktop.agreements.register.scanning import scan_file
+
+if TYPE_CHECKING:
+    from trent_desktop.agreements.register.returns import ReturnService
 
 
 @dataclass(frozen=True, slots=True)

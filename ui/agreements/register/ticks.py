@@ -12,7 +12,7 @@ from PySide6.QtCore import QModelIndex, QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from trent_desktop.agreements.kinds import FormState, Kind
-from trent_desktop.agreements.register.returns import Recorded
+from trent_desktop.agreements.register.returned import Recorded
 from trent_desktop.agreements.register.standing import (
     ConsentAnswer,
     ConsentStands,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut, QTextCursor
@@ -12,10 +13,9 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from trent_desktop.agreements.kinds import Kind
 from trent_desktop.agreements.wording.languages import ENGLISH, language
 from trent_desktop.agreements.wording.reading import try_wording
-from trent_desktop.agreements.wording.wording import Wording
-from trent_desktop.agreements.wording.wordings import (
+from trent_desktop.agreements.wording.wording import (
     CurrentWording,
-    WordingService,
+    Wording,
     WordingVersion,
     digest_of,
 )
@@ -31,6 +31,9 @@ from ui.agreements.wording.words import after_saving, state_chip, state_words, t
 from ui.components.focus_kept import focus_if_before_her
 from ui.components.sheets import Sheet, ask
 from ui.shell.rooms import Desk
+
+if TYPE_CHECKING:
+    from trent_desktop.agreements.wording.wordings import WordingService
 
 _LOOK_AFTER_MS = 250
 

@@ -11,15 +11,10 @@ from PySide6.QtWidgets import QVBoxLayout
 
 from trent_desktop.agreements.kinds import Kind
 from trent_desktop.agreements.wording.languages import ENGLISH, languages, unprintable
-from trent_desktop.agreements.wording.wordings import CurrentWording
+from trent_desktop.agreements.wording.wording import CurrentWording
 from ui.agreements.wording.drafts import Key, WordingDraft, WordingDrafts
 from ui.agreements.wording.editor import Opened, WordingEditor
-from ui.agreements.wording.words import (
-    checked_words,
-    state_chip,
-    translations_words,
-    version_words,
-)
+from ui.agreements.wording.words import checked_words, state_chip, translations_words, version_words
 from ui.components.cards import Card
 from ui.components.focus_kept import focus_kept
 from ui.components.pages import ScrollPage, clear_layout

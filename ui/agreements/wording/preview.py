@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject
 
-from trent_desktop.agreements.wording.wording import Wording
-from trent_desktop.agreements.wording.wordings import CurrentWording
+from trent_desktop.agreements.wording.wording import CurrentWording, Wording
 from trent_desktop.problems import Problem
 from ui.agreements.wording.editor_view import WordingView
 from ui.agreements.wording.sample import SamplePages, sample_pages

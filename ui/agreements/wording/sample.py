@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import uuid
 from dataclasses import dataclass
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from trent_desktop.agreements.codes import new_token
 from trent_desktop.agreements.giving.batch import (
@@ -20,12 +20,13 @@ from trent_desktop.agreements.giving.batch import (
 from trent_desktop.agreements.kinds import Kind
 from trent_desktop.agreements.paper.documents import Sheet, sheet_pdf
 from trent_desktop.agreements.wording.languages import ENGLISH
-from trent_desktop.agreements.wording.wording import Wording
-from trent_desktop.agreements.wording.wordings import CurrentWording
+from trent_desktop.agreements.wording.wording import CurrentWording, Wording
 from trent_desktop.documents import fonts
-from trent_desktop.open_school import OpenSchool
 from ui.agreements.paper.letters import DAYS, batch_print, today_of
 from ui.documents.pages import PdfPages
+
+if TYPE_CHECKING:
+    from trent_desktop.open_school import OpenSchool
 
 NAME: Final = "Sam Sample"
 _ABOUT: Final = "Safe on phones and tablets"

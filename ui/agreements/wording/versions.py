@@ -8,7 +8,7 @@ from functools import partial
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from trent_desktop.agreements.wording.wordings import WordingVersion
+from trent_desktop.agreements.wording.wording import WordingVersion
 from trent_desktop.journeys.answers import date_for_people
 from ui.components.rows import RowButton, RowFace
 from ui.components.sheets import Sheet

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Sequence
 
 from trent_desktop.agreements.wording.languages import ENGLISH
-from trent_desktop.agreements.wording.wordings import CurrentWording
+from trent_desktop.agreements.wording.wording import CurrentWording
 from trent_desktop.faults import Fault
 from trent_desktop.journeys.answers import date_for_people
 from ui.theme import Tone

@@ -10,13 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from trent_desktop.journeys.answers import date_for_people
-from trent_desktop.policy.induction import (
-    BY_HAND,
-    BY_HERSELF,
-    Induction,
-    InductionStep,
-    StepDone,
-)
+from trent_desktop.policy.values import BY_HAND, BY_HERSELF, Induction, InductionStep, StepDone
 from trent_desktop.school.people.permissions import Right
 from ui.components.buttons import QuietButton
 from ui.components.cards import Card

@@ -18,8 +18,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
-from trent_desktop.oversight.meetings.rows import MOST
-from trent_desktop.oversight.meetings.values import ClassFamilies, Family, Reply
+from trent_desktop.oversight.meetings.values import MOST, ClassFamilies, Family, Reply
 from ui.components.buttons import QuietButton
 from ui.components.cards import Card
 from ui.components.choice_box import ChoiceBox

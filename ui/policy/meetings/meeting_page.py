@@ -11,8 +11,7 @@ from PySide6.QtWidgets import QVBoxLayout
 from trent_desktop.journeys.answers import date_for_people
 from trent_desktop.lessons.packs import Pack
 from trent_desktop.oversight.meetings.documents import when_of
-from trent_desktop.oversight.meetings.service import PART
-from trent_desktop.oversight.meetings.values import Meeting, MeetingList, Reply
+from trent_desktop.oversight.meetings.values import PART, Meeting, MeetingList, Reply
 from trent_desktop.problems import SchoolAway
 from ui.background import Lane
 from ui.components.buttons import BackLink, PrimaryButton, SecondaryButton

@@ -5,16 +5,19 @@ from __future__ import annotations
 import io
 import threading
 import uuid
+from typing import TYPE_CHECKING
 
 from trent_desktop.agreements.giving.batch import BatchPlan
 from trent_desktop.agreements.paper.documents import BatchPrint, stream_batch
 from trent_desktop.documents.page import Pdf
-from trent_desktop.open_school import OpenSchool
 from trent_desktop.oversight.meetings.documents import attendance_pdf, take_home_pdf
 from trent_desktop.oversight.meetings.values import Meeting
 from trent_desktop.school.settings.dated_tables import TableName
 from trent_desktop.school.settings.letterhead import letterhead_of
 from ui.documents import Document
+
+if TYPE_CHECKING:
+    from trent_desktop.open_school import OpenSchool
 
 
 class Invitations:

@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from trent_desktop.journeys.answers import date_for_people
 from trent_desktop.policy.differences import Differences, differences
 from trent_desktop.policy.questions import Question
-from trent_desktop.policy.reading import Asked, MyReading, WhoRead
-from trent_desktop.policy.reading import Reader as Member
+from trent_desktop.policy.values import Asked, MyReading, WhoRead
+from trent_desktop.policy.values import Reader as Member
 from trent_desktop.policy.versions import PolicyVersion
 from trent_desktop.problems import AnswersRefused
 from trent_desktop.school.people.permissions import Right

@@ -8,8 +8,8 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject, Qt
 
 from trent_desktop.journeys.answers import date_for_people
-from trent_desktop.policy.drafting import Approval
 from trent_desktop.policy.equality import check_of, open_questions
+from trent_desktop.policy.values import Approval
 from trent_desktop.policy.versions import PolicyVersion
 from trent_desktop.problems import AnswersRefused
 from ui.components.buttons import PrimaryButton, SecondaryButton

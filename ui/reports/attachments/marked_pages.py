@@ -10,8 +10,8 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QImage, QImageReader, QP
 
 from trent_desktop.journeys import date_for_people
 from trent_desktop.problems import UnreadableFile
+from trent_desktop.reports.attachments.attached import Viewed
 from trent_desktop.reports.attachments.pages import KeptPage
-from trent_desktop.reports.attachments.service import Viewed
 from ui.journeys.direction import joined
 
 #: A page is not shown wider at 100 %, in points: a photograph would be larger than any window.

@@ -10,8 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from trent_desktop.clock import Clock
 from trent_desktop.problems import Problem
-from trent_desktop.reports.attachments.attached import KEPT_SEALED, Attachment
-from trent_desktop.reports.attachments.service import FULL, Drawn
+from trent_desktop.reports.attachments.attached import FULL, KEPT_SEALED, Attachment, Drawn
 from trent_desktop.reports.cases import CaseFile
 from trent_desktop.reports.timeline_words import defused
 from ui.components.buttons import LinkButton, SecondaryButton

@@ -9,8 +9,7 @@ from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from trent_desktop.problems import Problem
-from trent_desktop.reports.attachments.attached import Attachment
-from trent_desktop.reports.attachments.service import Viewed
+from trent_desktop.reports.attachments.attached import Attachment, Viewed
 from trent_desktop.reports.timeline_words import defused
 from ui.components.buttons import SecondaryButton
 from ui.components.focus_kept import focus_if_before_her

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from trent_desktop.children.service import Found
+from trent_desktop.children.values import Found
 from ui.components.buttons import BackLink
 from ui.components.cards import Card
 from ui.components.fields import SearchField

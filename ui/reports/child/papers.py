@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from trent_desktop.children.documents import TITLE, chronology_pdf, file_name
 from trent_desktop.children.page import PersonPage
 from trent_desktop.clock import Clock
 from trent_desktop.documents.page import Pdf
-from trent_desktop.open_school import OpenSchool
 from trent_desktop.school.settings.letterhead import letterhead_of
 from ui.documents import Document
+
+if TYPE_CHECKING:
+    from trent_desktop.open_school import OpenSchool
 
 
 def chronology_paper(school: OpenSchool, page: PersonPage, clock: Clock) -> Document:

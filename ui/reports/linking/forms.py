@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Signal
 
 from trent_desktop.clock import Clock
 from trent_desktop.journeys import People
 from trent_desktop.reports.cases import Action, LinkedPerson, Move, Part, Tie
-from trent_desktop.reports.service import CaseService
 from ui.components.choices import Option, RadioGroup
 from ui.components.words import Words
 from ui.journeys.plain_text import Refuse, nothing_refused
@@ -20,6 +19,9 @@ from ui.journeys.sources import Sources
 from ui.reports.act_forms import ActForm
 from ui.reports.end_form import EndForm, Left
 from ui.reports.linking.report_picker import ReportPicker
+
+if TYPE_CHECKING:
+    from trent_desktop.reports.service import CaseService
 
 
 class AddPersonForm(ActForm):

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from trent_desktop.journeys import ShortText, date_for_people
 from trent_desktop.reports.cases import CaseSummary
-from trent_desktop.reports.service import CaseQuery, CaseService
+from trent_desktop.reports.index_values import CaseQuery
 from trent_desktop.reports.timeline_words import defused
 from trent_desktop.reports.workflow import OVER
 from ui.journeys.direction import joined
 from ui.journeys.picker_controls import PickerControl
 from ui.journeys.sources import Sources
 from ui.journeys.suggestions import Suggestion
+
+if TYPE_CHECKING:
+    from trent_desktop.reports.service import CaseService
 
 _SHOWN = 6
 _LOOKED_THROUGH = 30

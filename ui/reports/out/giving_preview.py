@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from trent_desktop.documents.page import Pdf
-from trent_desktop.open_school import OpenSchool
-from trent_desktop.reports.out.giving import Given, Giving, Purpose
+from trent_desktop.reports.out.given import Given, Giving, Purpose
 from trent_desktop.reports.out.marks import Redaction
 from trent_desktop.school.settings.letterhead import letterhead_of
 from ui.background import Background
 from ui.documents import Document
 from ui.reports.out.guarded_preview import GuardedPreview
+
+if TYPE_CHECKING:
+    from trent_desktop.open_school import OpenSchool
 
 WHY = (
     "This copy leaves the program. It is written down in the report that you gave it out, to whom "

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from trent_desktop.problems import SignInRefused
 from trent_desktop.reports.index_values import CaseQuery
-from trent_desktop.reports.out.lists import Form
+from trent_desktop.reports.out.listed import Form
 from ui.components.buttons import PrimaryButton
 from ui.components.choices import Option, RadioGroup, TickRow
 from ui.components.fields import FieldBlock, PasswordField

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from trent_desktop.clock import Clock
 from trent_desktop.reports.cases import CaseFile
-from trent_desktop.reports.out.giving import WHOM_MISSING, Giving, Purpose
+from trent_desktop.reports.out.given import WHOM_MISSING, Giving, Purpose
 from trent_desktop.reports.out.marks import Marking
 from trent_desktop.reports.out.names import Suggestion, suggestions
 from ui.components.choices import Option, TickRow

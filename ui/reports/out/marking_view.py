@@ -6,7 +6,7 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from trent_desktop.reports.out.giving import Purpose
+from trent_desktop.reports.out.given import Purpose
 from ui.components.buttons import BackLink, LinkButton, PrimaryButton
 from ui.components.choice_box import ChoiceBox
 from ui.components.choices import Option, TickRow

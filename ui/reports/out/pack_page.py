@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from trent_desktop.clock import Clock
-from trent_desktop.reports.out.pack import PATIENCE, SCHOOL_MISSING, Pack, PackPlan, SentPack
+from trent_desktop.reports.out.packed import PATIENCE, SCHOOL_MISSING, Pack, PackPlan, SentPack
 from trent_desktop.reports.timeline_words import defused
 from trent_desktop.school.settings.letterhead import letterhead_of
 from ui.components.buttons import BackLink, LinkButton, PrimaryButton

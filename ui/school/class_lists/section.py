@@ -12,9 +12,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from trent_desktop.journeys.answers import date_for_people
 from trent_desktop.problems import Problem, SomebodyWasFaster
 from trent_desktop.school.class_lists.listed import Mapped, ReadList
-from trent_desktop.school.class_lists.planned import Choices, ImportPlan, LineKind
-from trent_desktop.school.class_lists.service import Imported
-from trent_desktop.school.classes.undo import Step
+from trent_desktop.school.class_lists.planned import Choices, Imported, ImportPlan, LineKind
+from trent_desktop.school.classes.step import Step
 from trent_desktop.school.people.permissions import Right
 from ui.components.buttons import PrimaryButton, QuietButton, SecondaryButton
 from ui.components.cards import Card

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from trent_desktop.problems import AnswersRefused, Problem
 from trent_desktop.roles import Role
-from trent_desktop.school.classes.pupil_rows import ClassRecord
+from trent_desktop.school.classes.values import ClassRecord
 from trent_desktop.school.people.people import Member, YearGroup
 from ui.components.buttons import PrimaryButton, QuietButton, SecondaryButton
 from ui.components.choices import Option, TickGroup

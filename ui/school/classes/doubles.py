@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from trent_desktop.journeys.answers import date_for_people
 from trent_desktop.school.class_lists.matching import PupilRecord
-from trent_desktop.school.classes.undo import Step
+from trent_desktop.school.classes.step import Step
 from ui.components.buttons import QuietButton, SecondaryButton
 from ui.components.cards import Card
 from ui.components.notices import EmptyState

@@ -11,8 +11,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QListView, QVBoxLa
 from trent_desktop.journeys.answers import date_for_people
 from trent_desktop.reports.supervision.values import Supervised
 from trent_desktop.school.class_lists.matching import PupilRecord
-from trent_desktop.school.classes.pupil_rows import ClassRecord
-from trent_desktop.school.classes.service import PupilDetails
+from trent_desktop.school.classes.values import ClassRecord, PupilDetails
 from trent_desktop.school.people.people import YearGroup
 from trent_desktop.school.people.permissions import Right
 from ui.components.buttons import BackLink, PrimaryButton, SecondaryButton

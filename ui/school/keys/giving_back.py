@@ -8,7 +8,7 @@ import uuid
 from PySide6.QtWidgets import QVBoxLayout
 
 from trent_desktop.journeys.answers import date_for_people
-from trent_desktop.reports.giving_back import ToGiveBack
+from trent_desktop.reports.given_back import ToGiveBack
 from ui.components.buttons import PrimaryButton, SecondaryButton
 from ui.components.cards import Card
 from ui.components.pages import clear_layout, flow

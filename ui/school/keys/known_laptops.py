@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from trent_desktop.journeys.answers import date_for_people
 from trent_desktop.problems import CodeRefused, MoveNotPossible
 from trent_desktop.roles import KEYED_ROLES
-from trent_desktop.school.keys.laptops.known_laptops import KnownLaptop, LaptopCode
+from trent_desktop.school.keys.laptops.values import KnownLaptop, LaptopCode
 from trent_desktop.school.people.permissions import Right
 from ui.components.buttons import PrimaryButton, QuietButton, SecondaryButton
 from ui.components.cards import Card

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from PySide6.QtWidgets import QVBoxLayout
 
 from trent_desktop.journeys.answers import date_for_people
-from trent_desktop.school.keys.keys_put_by import OtherKey
+from trent_desktop.school.keys.put_by_here import OtherKey
 from ui.components.buttons import SecondaryButton
 from ui.components.notices import Notice
 from ui.components.pages import clear_layout, flow

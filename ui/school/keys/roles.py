@@ -10,10 +10,10 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from trent_desktop.problems import CodeRefused
 from trent_desktop.roles import KEYED_ROLES, Role
 from trent_desktop.school.keys.joining.codes import tidy_recovery_code
-from trent_desktop.school.keys.roles import RoleNews
-from trent_desktop.school.people.members import MemberLine
+from trent_desktop.school.keys.values import RoleNews
 from trent_desktop.school.people.people import Member, MemberState
 from trent_desktop.school.people.permissions import Right
+from trent_desktop.school.people.values import MemberLine
 from ui.components.buttons import PrimaryButton, SecondaryButton
 from ui.components.cards import Card
 from ui.components.choices import Option, RadioGroup

@@ -7,9 +7,9 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 
 from trent_desktop.problems import AnswersRefused
 from trent_desktop.roles import KEYED_ROLES, Role
-from trent_desktop.school.keys.joining.joining import Invitation
-from trent_desktop.school.people.members import suggested_sign_in_name
+from trent_desktop.school.keys.joining.values import Invitation
 from trent_desktop.school.people.people import MemberState
+from trent_desktop.school.people.values import suggested_sign_in_name
 from ui.components.buttons import IconButton, PrimaryButton
 from ui.components.cards import Card
 from ui.components.choices import Option, TickGroup

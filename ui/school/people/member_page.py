@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QWidget
 
 from trent_desktop.problems import AnswersRefused
 from trent_desktop.roles import KEYED_ROLES, Role, roles_shown
-from trent_desktop.school.people.members import MemberLine
 from trent_desktop.school.people.people import MemberState
 from trent_desktop.school.people.permissions import Right
+from trent_desktop.school.people.values import MemberLine
 from ui.components.buttons import DangerButton, PrimaryButton, SecondaryButton
 from ui.components.cards import Card
 from ui.components.choices import Option, RadioGroup, TickGroup

@@ -10,11 +10,11 @@ from PySide6.QtWidgets import QVBoxLayout
 from trent_desktop.clock import system_clock
 from trent_desktop.documents.page import Pdf
 from trent_desktop.problems import AnswersRefused
-from trent_desktop.school.keys.joining.joining import Invitation, JoiningSlip
+from trent_desktop.school.keys.joining.values import Invitation, JoiningSlip
 from trent_desktop.school.people.directory import plain
-from trent_desktop.school.people.members import MemberLine
 from trent_desktop.school.people.people import MemberState
 from trent_desktop.school.people.permissions import Right
+from trent_desktop.school.people.values import MemberLine
 from ui.components.buttons import PrimaryButton
 from ui.components.cards import Card
 from ui.components.fields import SearchField

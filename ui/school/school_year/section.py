@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QGridLayout, QVBoxLayout
 
 from trent_desktop.journeys.answers import date_for_people
 from trent_desktop.problems import SomebodyWasFaster
-from trent_desktop.school.classes.undo import Step
+from trent_desktop.school.classes.step import Step
 from trent_desktop.school.people.permissions import Right
-from trent_desktop.school.school_year.service import YearPlan
+from trent_desktop.school.school_year.values import YearPlan
 from ui.components.buttons import PrimaryButton, QuietButton
 from ui.components.cards import Card
 from ui.components.fields import TextField

@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QVBoxLayout
 
 from trent_desktop.roles import Role
-from trent_desktop.school.settings.service import Contact
+from trent_desktop.school.settings.values import Contact
 from ui.components.buttons import PrimaryButton, QuietButton, SecondaryButton
 from ui.components.cards import Card
 from ui.components.fields import FieldBlock, TextField

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject
 
-from trent_desktop.school.settings.service import SchoolSettings
+from trent_desktop.school.settings.values import SchoolSettings
 from ui.components.cards import Card
 from ui.components.choices import Option, RadioGroup
 from ui.components.fields import FieldBlock, TextField

@@ -10,7 +10,7 @@ from trent_desktop.problems import AnswersRefused
 from trent_desktop.roles import KEYED_ROLES, Role
 from trent_desktop.school.people.permissions import Right
 from trent_desktop.school.settings.dated_tables import TableName
-from trent_desktop.school.settings.service import Chain, SchoolProfile
+from trent_desktop.school.settings.values import Chain, SchoolProfile
 from ui.components.buttons import PrimaryButton
 from ui.components.cards import Card
 from ui.components.choices import Option, RadioGroup, TickGroup

@@ -25,7 +25,7 @@ from trent_desktop.documents.pdfium import ONE_AT_A_TIME
 from trent_desktop.reports.asked import names as asked
 from trent_desktop.reports.kinds.access import names as access
 from trent_desktop.reports.kinds.content import names as n
-from trent_desktop.reports.out.giving import WHOM_MISSING
+from trent_desktop.reports.out.given import WHOM_MISSING
 from trent_desktop.storage.audit import Act
 from ui.components.buttons import PrimaryButton
 from ui.components.choices import TickRow

@@ -20,9 +20,9 @@ from tests.ui.reports.casework import opened
 from tests.ui.reports.conftest import Seat, send, words_of
 from tests.ui.reports.out.test_giving_out import type_password
 from trent_desktop.reports.kinds.content import names as n
-from trent_desktop.reports.out.giving import Purpose
-from trent_desktop.reports.out.lists import Form
-from trent_desktop.reports.out.pack import SCHOOL_MISSING
+from trent_desktop.reports.out.given import Purpose
+from trent_desktop.reports.out.listed import Form
+from trent_desktop.reports.out.packed import SCHOOL_MISSING
 from ui.reports.out.list_sheet import ListSheet
 from ui.reports.out.marking_page import MarkingPage
 from ui.reports.out.pack_page import ONCE, PackPage

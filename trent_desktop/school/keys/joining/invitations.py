@@ -13,7 +13,8 @@ from sqlalchemy.orm import Session
 from trent_desktop.problems import AnswersRefused, MoveNotPossible, NotFound
 from trent_desktop.roles import KEYED_ROLES
 from trent_desktop.school.keys.joining.codes import bare, code_tag, new_one_time_code
-from trent_desktop.school.keys.joining.joining import VALID_FOR, Invitation, JoiningSlip
+from trent_desktop.school.keys.joining.joining import VALID_FOR
+from trent_desktop.school.keys.joining.values import Invitation, JoiningSlip
 from trent_desktop.school.keys.recovery.resets import SLIP_MADE
 from trent_desktop.school.keys.role_keys import (
     add_role,
@@ -29,14 +30,9 @@ from trent_desktop.school.people.permissions import Right
 from trent_desktop.storage.audit import Act
 from trent_desktop.storage.cipher import KeyPair, cheap_cost, new_key_pair
 from trent_desktop.storage.database import next_change
-from trent_desktop.storage.key_slots import (
-    DataKeys,
-    Slot,
-    SlotKind,
-    make_slot,
-    plain_name,
-)
-from trent_desktop.storage.landed import LandedBefore, Repeat, landed_before, made_id
+from trent_desktop.storage.key_slots import DataKeys, Slot, SlotKind, make_slot, plain_name
+from trent_desktop.storage.landed import LandedBefore, Repeat, made_id
+from trent_desktop.storage.landed_rows import landed_before
 from trent_desktop.storage.tables import ClassRow, MemberRow
 
 _LONGEST_NAME = 200

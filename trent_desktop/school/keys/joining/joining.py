@@ -18,8 +18,9 @@ from sqlalchemy.orm import Session
 
 from trent_desktop.clock import Clock, system_clock
 from trent_desktop.problems import CodeRefused, SchoolAway
-from trent_desktop.roles import Role, roles_shown
+from trent_desktop.roles import roles_shown
 from trent_desktop.school.keys.joining.codes import bare, code_tag, tidy_code
+from trent_desktop.school.keys.joining.values import Invitation, JoiningSlip
 from trent_desktop.school.keys.new_keys import carry_over, fresh_slot, start_over
 from trent_desktop.school.keys.passwords import require_strong
 from trent_desktop.school.keys.recovery.resets import reset_details
@@ -48,28 +49,6 @@ VALID_FOR = dt.timedelta(days=14)
 #: A place, and the move by which one was sent there.
 _There = tuple[Location, uuid.UUID | None]
 _ASK = "Ask whoever gave you the slip for a new one."
-
-
-@dataclass(frozen=True, slots=True)
-class Invitation:
-    """Somebody who is to be let in."""
-
-    name: str
-    sign_in_name: str
-    roles: frozenset[Role]
-    class_id: uuid.UUID | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class JoiningSlip:
-    """What is printed for one person. `code` is shown once and kept nowhere."""
-
-    member_id: uuid.UUID
-    name: str
-    sign_in_name: str
-    code: str = field(repr=False)
-    expires_at: dt.datetime
-    is_reset: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from trent_desktop.documents.lines import Line, TextStyle, lay_out
 from trent_desktop.documents.page import Letterhead, Paper, Pdf, Sheet
 from trent_desktop.documents.writing import Signature
 from trent_desktop.journeys.answers import date_for_people
-from trent_desktop.school.keys.joining.joining import JoiningSlip
+from trent_desktop.school.keys.joining.values import JoiningSlip
 
 _CODE: Final = TextStyle(21, 27, bold=True)
 _SAFE_CODE: Final = TextStyle(25, 40, bold=True)

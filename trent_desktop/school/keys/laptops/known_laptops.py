@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import uuid
-from dataclasses import dataclass, field
 
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
@@ -13,14 +11,15 @@ from trent_desktop.asking import or_as_last_seen
 from trent_desktop.problems import CodeRefused, MoveNotPossible, NotFound
 from trent_desktop.school.keys.escrow import newest_recovery
 from trent_desktop.school.keys.joining.codes import code_tag, new_one_time_code, tidy_recovery_code
+from trent_desktop.school.keys.laptops.on_laptop import LaptopsOnLaptop
 from trent_desktop.school.keys.laptops.second_factor import (
     VALID_FOR,
     factor_here,
-    is_wanted,
     laptop_here,
     with_code,
     without_laptop,
 )
+from trent_desktop.school.keys.laptops.values import KnownLaptop, LaptopCode
 from trent_desktop.school.keys.own_password import OwnPassword
 from trent_desktop.school.keys.recovery.recovery_slot import open_recovery
 from trent_desktop.school.keys.session import SignedIn
@@ -28,48 +27,20 @@ from trent_desktop.school.people.permissions import Right
 from trent_desktop.storage.audit import Act
 from trent_desktop.storage.cipher import CannotOpen, cheap_cost, unseal
 from trent_desktop.storage.key_slots import Slot
-from trent_desktop.storage.landed import LandedBefore, Repeat, landed_before
-from trent_desktop.storage.landed import before as landed_already
+from trent_desktop.storage.landed import LandedBefore, Repeat
+from trent_desktop.storage.landed_rows import before as landed_already
+from trent_desktop.storage.landed_rows import landed_before
 from trent_desktop.storage.tables import MemberLaptopRow
 
 _NONE_NEEDED = "No known laptop is needed for these roles."
 
 
-@dataclass(frozen=True, slots=True)
-class KnownLaptop:
-    """A laptop that a member's second factor lets in. `added_at` is None when nobody wrote it."""
-
-    id: uuid.UUID
-    name: str
-    added_at: dt.datetime | None
-    is_this: bool
-
-
-@dataclass(frozen=True, slots=True)
-class LaptopCode:
-    """A one-time code that lets one more laptop in. Shown once."""
-
-    code: str = field(repr=False)
-    expires_at: dt.datetime
-
-
-class LaptopService:
+class LaptopService(LaptopsOnLaptop):
     """A member's own laptops, and letting another's in."""
 
     def __init__(self, signed_in: SignedIn, password: OwnPassword) -> None:
-        self._me = signed_in
+        super().__init__(signed_in)
         self._password = password
-
-    @property
-    def wanted(self) -> bool:
-        """Whether my roles ask for a known laptop. In memory."""
-        directory = self._me.directory
-        return is_wanted(self._me.roles, directory.settings, is_sample=directory.school.is_sample)
-
-    @property
-    def store_words(self) -> str:
-        """A sentence when the secret is in a file for want of a credential store, else empty."""
-        return self._me.laptop.secrets.words(self._me.member.id)
 
     @or_as_last_seen
     def known(self) -> tuple[KnownLaptop, ...]:

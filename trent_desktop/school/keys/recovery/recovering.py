@@ -11,7 +11,8 @@ from sqlalchemy.orm import Session
 from trent_desktop.clock import Clock, system_clock
 from trent_desktop.problems import CodeRefused, SignInRefused
 from trent_desktop.roles import KEYED_ROLES
-from trent_desktop.school.keys.escrow import GUARDIAN, recovery_keys, taken_out
+from trent_desktop.school.keys.escrow import recovery_keys, taken_out
+from trent_desktop.school.keys.guardians import GUARDIAN
 from trent_desktop.school.keys.joining.codes import tidy_recovery_code
 from trent_desktop.school.keys.new_keys import fresh_slot, start_over
 from trent_desktop.school.keys.passwords import require_strong

@@ -12,6 +12,7 @@ from trent_desktop.school.keys.escrow import newest_recovery, put_by_anew
 from trent_desktop.school.keys.joining.codes import bare, new_recovery_code, tidy_recovery_code
 from trent_desktop.school.keys.known_keys import known_keys, remember_keys
 from trent_desktop.school.keys.new_keys import password_cost
+from trent_desktop.school.keys.recovery.proved import PROVED
 from trent_desktop.school.keys.recovery.recovery_slot import NOT_THIS, open_recovery
 from trent_desktop.school.keys.session import SignedIn
 from trent_desktop.school.people.permissions import Right
@@ -26,11 +27,11 @@ from trent_desktop.storage.key_slots import (
     make_slot,
     seal_data_keys,
 )
-from trent_desktop.storage.landed import LandedBefore, before
+from trent_desktop.storage.landed import LandedBefore
+from trent_desktop.storage.landed_rows import before
 from trent_desktop.storage.tables import RecoveryKeyRow, SettingRow
 
 #: The setting that says that somebody typed part of the printed code back.
-PROVED = "recovery_proved"
 _SAFE = "safe"
 
 
@@ -39,12 +40,6 @@ class RecoveryCode:
 
     def __init__(self, signed_in: SignedIn) -> None:
         self._me = signed_in
-
-    @property
-    def proved(self) -> bool:
-        """Whether somebody showed that the printed code is at hand. In memory."""
-        directory = self._me.directory
-        return bool(directory.settings.get(PROVED, directory.school.is_sample))
 
     def is_code(self, typed: str) -> bool:
         """Whether this is the code in the safe; see `MemberService.try_recovery_code`."""

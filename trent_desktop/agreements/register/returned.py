@@ -1,0 +1,77 @@
+"""What came of scanning and ticking off what came back."""
+
+from __future__ import annotations
+
+import datetime as dt
+import uuid
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from trent_desktop.agreements.register.standing import StandingNo
+
+
+class ScanKind(StrEnum):
+    """What became of a code that was scanned."""
+
+    RECORDED = "recorded"
+    ALREADY = "already"  # this form came back before
+    OLDER_VERSION = "older version"  # recorded, but its wording is no longer in use
+    LEFT = "left"  # recorded, but the child or member has left
+    SAID_NO = "said no"  # recorded, but what was said since must be looked at
+    OTHER_SCHOOL = "other school"
+    NOT_OURS = "not ours"
+    MISREAD = "misread"
+    UNKNOWN = "unknown"  # a code of this school that no form has
+
+    @property
+    def is_recorded(self) -> bool:
+        """Whether the form is now in the register."""
+        return self in (
+            ScanKind.RECORDED,
+            ScanKind.OLDER_VERSION,
+            ScanKind.LEFT,
+            ScanKind.SAID_NO,
+        )
+
+    @property
+    def needs_look(self) -> bool:
+        """Whether somebody has to look at the form itself."""
+        return not self.is_recorded or self is ScanKind.SAID_NO
+
+
+@dataclass(frozen=True, slots=True)
+class ScanOutcome:
+    """What became of a code, in one sentence. `needs_answers`: consents have to be put in.
+
+    `standing` is what a yes on this form would overrule.
+    """
+
+    kind: ScanKind
+    words: str = field(repr=False)
+    agreement_id: uuid.UUID | None = None
+    pupil_id: uuid.UUID | None = None
+    name: str = field(default="", repr=False)
+    class_name: str = ""
+    event_id: uuid.UUID | None = None
+    needs_answers: bool = False
+    standing: tuple[StandingNo, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """A step that was recorded. `event_id` is for undoing it; `answer_ids` are its answers."""
+
+    event_id: uuid.UUID
+    at: dt.datetime
+    answer_ids: tuple[uuid.UUID, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A step in the history of a child or of what was recorded last."""
+
+    event_id: uuid.UUID
+    at: dt.datetime
+    by: str
+    words: str = field(repr=False)
+    was_undone: bool
