@@ -26,7 +26,7 @@ from trent_desktop.storage.key_store import key_store
 log = logging.getLogger(__name__)
 
 #: The version this program writes.
-CURRENT = "v2_6"
+CURRENT = "v2_7"
 _PATIENCE_S = 600.0  # for the copy before: it is made once, and nothing goes on without
 _MIGRATIONS = Path(__file__).parent / "migrations"
 
