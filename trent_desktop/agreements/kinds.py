@@ -93,6 +93,30 @@ _CONSENT_TITLES: Final = {
 }
 
 
+class How(StrEnum):
+    """How an answer was given (rule 143)."""
+
+    FORM = "form"
+    TELEPHONE = "telephone"
+    LETTER = "letter"
+    IN_PERSON = "in person"
+    NOT_KNOWN = ""
+
+    @property
+    def words(self) -> str:
+        """As a sentence ends with it; empty where it is not known."""
+        return _HOW_WORDS[self]
+
+
+_HOW_WORDS: Final = {
+    How.FORM: "on the form",
+    How.TELEPHONE: "by telephone",
+    How.LETTER: "in a letter or an e-mail",
+    How.IN_PERSON: "in person",
+    How.NOT_KNOWN: "",
+}
+
+
 class FormState(StrEnum):
     """Where a form stands."""
 

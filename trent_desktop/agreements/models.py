@@ -116,7 +116,9 @@ class AgreementEventRow(Table):
 
 
 class ConsentRow(Table):
-    """One answer to one question of consent. The newest counts; older ones stay on record."""
+    """One answer to one question of consent. Of each person who answers the newest counts; older
+    ones stay on record.
+    """
 
     __tablename__ = "consent_answer"
     __table_args__ = (Index("ix_consent_answer_pupil_id_consent", "pupil_id", "consent"),)
@@ -130,3 +132,31 @@ class ConsentRow(Table):
     recorded_by: Mapped[uuid.UUID] = mapped_column(ForeignKey("member.id"))
     #: When the next answer took its place, or it was undone; None for the one that counts.
     ended_at: Mapped[dt.datetime | None]
+    #: The number of the English wording whose question was answered (rule 143).
+    asked_number: Mapped[int | None]
+    #: How it was said: a value of `How`; empty where nobody wrote it down.
+    how: Mapped[str] = mapped_column(String(12), default="")
+    #: Who said it, where the family does not speak with one voice; empty for the family.
+    said_by: Mapped[str] = mapped_column(String(120), default="")
+    #: The last day on which a yes counts; None as long as the child is at the school.
+    ends_on: Mapped[dt.date | None]
+
+
+class SameMeaningRow(Table):
+    """Words that were changed and ask for no more than before, and why: the Headteacher says so.
+
+    `consent` is the question; empty for the whole paper, which translations go with. `before` and
+    `after` are digests of the words.
+    """
+
+    __tablename__ = "agreement_same_meaning"
+    __table_args__ = (UniqueConstraint("kind", "consent", "before", "after"),)
+
+    id: Mapped[uuid.UUID] = mapped_column(primary_key=True)
+    kind: Mapped[str] = mapped_column(String(20))
+    consent: Mapped[str] = mapped_column(String(20), default="")
+    before: Mapped[str] = mapped_column(String(64))
+    after: Mapped[str] = mapped_column(String(64))
+    why: Mapped[str] = mapped_column(Text)
+    at: Mapped[dt.datetime]
+    member_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("member.id"))

@@ -65,7 +65,7 @@ class AgreementsOfPupil:
         session.flush()
         session.expire_all()
         for row in _answers(session, ConsentRow.id.in_(_ids(handed["ended"]))):
-            newer = _current(session, row.pupil_id).get(row.consent)
+            newer = _current(session, row.pupil_id).get((row.consent, row.said_by))
             if newer is None:
                 row.ended_at = None
         family = session.get(FamilyPupilRow, target)
@@ -83,8 +83,8 @@ def _end_the_earlier(
     """
     ended: list[str] = []
     own = _current(session, target)
-    for consent, row in _current(session, source).items():
-        other = own.get(consent)
+    for whose, row in _current(session, source).items():
+        other = own.get(whose)
         if other is None:
             continue
         earlier = min((row, other), key=lambda one: (one.since, not one.given))
@@ -101,9 +101,10 @@ def _form_of(session: Session, row: ConsentRow) -> AgreementRow | None:
     return session.get(AgreementRow, row.agreement_id) if row.agreement_id is not None else None
 
 
-def _current(session: Session, pupil_id: uuid.UUID) -> dict[str, ConsentRow]:
+def _current(session: Session, pupil_id: uuid.UUID) -> dict[tuple[str, str], ConsentRow]:
+    """What counts of each use and of each person who answered."""
     rows = _answers(session, ConsentRow.pupil_id == pupil_id, ConsentRow.ended_at.is_(None))
-    return {row.consent: row for row in rows}
+    return {(row.consent, row.said_by): row for row in rows}
 
 
 def _answers(session: Session, *which: Any) -> list[ConsentRow]:

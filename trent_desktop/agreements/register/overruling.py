@@ -27,9 +27,11 @@ def standing_against(
     pupil_id: uuid.UUID,
     consents: Iterable[Consent],
     form: AgreementRow | None,
+    said_by: str = "",
 ) -> tuple[StandingNo, ...]:
-    """Each no of a pupil that a yes on `form` must not overrule by itself.
+    """Each no of a pupil that a yes on `form`, given by the same person, must not overrule.
 
+    What another grown-up said is not overruled at all: both stand, and the stricter counts.
     Without a form (a yes that was typed) these are the consents that were taken back. With one,
     also what was refused elsewhere since it was given out.
     """
@@ -40,9 +42,10 @@ def standing_against(
             ConsentRow.consent.in_(wanted),
             ConsentRow.ended_at.is_(None),
             ConsentRow.given.is_(False),
+            ConsentRow.said_by == said_by,
         )
     ).scalars()
-    ended = _ended_yes(session, pupil_id)
+    ended = _ended_yes(session, pupil_id, said_by)
     agreed = {consent for consent, _ in ended}
     return _told(
         session,
@@ -58,10 +61,14 @@ def standing_before_undo(
     session: Session, answers: Iterable[ConsentRow], ended: Iterable[ConsentRow]
 ) -> tuple[StandingNo, ...]:
     """Each no among the `answers` of a step whose undoing would bring a yes back."""
-    agreed = {(row.pupil_id, row.consent) for row in ended if row.given}
+    agreed = {(row.pupil_id, row.consent, row.said_by) for row in ended if row.given}
     return _told(
         session,
-        [(row, True) for row in answers if not row.given and (row.pupil_id, row.consent) in agreed],
+        [
+            (row, True)
+            for row in answers
+            if not row.given and (row.pupil_id, row.consent, row.said_by) in agreed
+        ],
     )
 
 
@@ -95,10 +102,15 @@ def _day(moment: dt.datetime) -> dt.date:
     return moment.astimezone().date()
 
 
-def _ended_yes(session: Session, pupil_id: uuid.UUID) -> set[tuple[str, dt.datetime | None]]:
+def _ended_yes(
+    session: Session, pupil_id: uuid.UUID, said_by: str
+) -> set[tuple[str, dt.datetime | None]]:
     """What was a yes once, and until when. A yes that was undone is no longer on record."""
     query = select(ConsentRow.consent, ConsentRow.ended_at).where(
-        ConsentRow.pupil_id == pupil_id, ConsentRow.given, ConsentRow.ended_at.is_not(None)
+        ConsentRow.pupil_id == pupil_id,
+        ConsentRow.said_by == said_by,
+        ConsentRow.given,
+        ConsentRow.ended_at.is_not(None),
     )
     return {(consent, ended_at) for consent, ended_at in session.execute(query)}
 

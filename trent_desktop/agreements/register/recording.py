@@ -10,13 +10,16 @@ from typing import Any
 from sqlalchemy import exists, not_, or_, select
 from sqlalchemy.orm import Session, aliased
 
-from trent_desktop.agreements.kinds import Consent, FormState
+from trent_desktop.agreements.kinds import Consent, FormState, How, Kind
 from trent_desktop.agreements.models import AgreementEventRow, AgreementRow, ConsentRow
 from trent_desktop.agreements.register.overruling import (
     require_asked,
     standing_against,
     standing_before_undo,
 )
+from trent_desktop.agreements.register.returned import NO_SOURCE, Source
+from trent_desktop.agreements.wording.languages import ENGLISH
+from trent_desktop.agreements.wording.wordings import read_current, register_number
 from trent_desktop.problems import MoveNotPossible, NotFound
 from trent_desktop.school.keys.session import SignedIn
 from trent_desktop.storage.audit import Act
@@ -56,13 +59,14 @@ class Recording:
         answers: Mapping[Consent, bool],
         form: AgreementRow | None,
         asked: Collection[uuid.UUID] = (),
+        source: Source = NO_SOURCE,
     ) -> None:
-        """Record answers of consent; the ones before stay on record and end.
+        """Record answers of consent; those that the same person gave before stay on record and end.
 
         Raises `ConsentStands` for a yes over a no that is not among those `asked` about.
         """
         yes = [one for one, given in answers.items() if given]
-        standing = standing_against(self._session, pupil_id, yes, form)
+        standing = standing_against(self._session, pupil_id, yes, form, source.by)
         require_asked(standing, asked, form.issued_at if form is not None else None)
         if standing:
             shown = [str(one.answer_id) for one in standing]
@@ -71,7 +75,10 @@ class Recording:
         self._end(
             ConsentRow.pupil_id == pupil_id,
             ConsentRow.consent.in_([one.value for one in answers]),
+            ConsentRow.said_by == source.by,
         )
+        number = form.english_number if form is not None else self._asked_now()
+        how = How.FORM if form is not None and source.how is How.NOT_KNOWN else source.how
         said = self._after["said"].setdefault(str(pupil_id), {})
         for consent, given in answers.items():
             row = ConsentRow(
@@ -82,13 +89,24 @@ class Recording:
                 since=self._now,
                 agreement_id=form.id if form is not None else None,
                 recorded_by=self._me.member.id,
+                asked_number=number,
+                how=how.value,
+                said_by=source.by,
+                ends_on=source.ends_on if given else None,
             )
             self._session.add(row)
             self._after["answers"].append(str(row.id))
             said[consent.value] = given
+        if told := Source(how, source.by).words:
+            self._after.setdefault("sources", {})[str(pupil_id)] = told
+
+    def _asked_now(self) -> int:
+        """The number of the wording in use, whose words are then kept for good."""
+        wording = read_current(self._session, ())[Kind.CONSENTS, ENGLISH].wording
+        return register_number(self._session, wording, self._me)
 
     def refuse_all(self, pupil_id: uuid.UUID, form: AgreementRow | None) -> None:
-        """Say no to every use. What was no before keeps its day."""
+        """Say no to every use, for everybody. What was no before keeps its day."""
         refused = self._session.execute(
             select(ConsentRow.consent).where(
                 ConsentRow.pupil_id == pupil_id,
@@ -208,15 +226,18 @@ def _answered_since(
     session: Session, ended: Collection[ConsentRow], own: Collection[ConsentRow]
 ) -> bool:
     """Whether what a step ended has an answer now that is not that step's own."""
-    gone = {(row.pupil_id, row.consent) for row in ended}
+    gone = {_whose(row) for row in ended}
     known = {row.id for row in own}
     query = select(ConsentRow).where(
-        ConsentRow.pupil_id.in_({pupil_id for pupil_id, _ in gone}), ConsentRow.ended_at.is_(None)
+        ConsentRow.pupil_id.in_({row.pupil_id for row in ended}), ConsentRow.ended_at.is_(None)
     )
     return any(
-        (row.pupil_id, row.consent) in gone and row.id not in known
-        for row in session.execute(query).scalars()
+        _whose(row) in gone and row.id not in known for row in session.execute(query).scalars()
     )
+
+
+def _whose(row: ConsentRow) -> tuple[uuid.UUID, str, str]:
+    return row.pupil_id, row.consent, row.said_by
 
 
 def _stand(row: AgreementRow) -> dict[str, str]:

@@ -60,6 +60,10 @@ class Register:
         self._me = signed_in
         self._people = PeopleService(signed_in)
 
+    @property
+    def _today(self) -> dt.date:
+        return self._me.clock().astimezone().date()
+
     # ------------------------------------------------------------------ pupils
 
     @or_as_last_seen
@@ -119,7 +123,7 @@ class Register:
         if not pupils:
             return ()
         with me.database.read() as session:
-            answers = consent_answers(session, [one.id for one in pupils])
+            answers = consent_answers(session, [one.id for one in pupils], self._today)
         return tuple(
             ConsentLook(one.id, told_apart(one), one.class_name, answers[one.id]) for one in pupils
         )
@@ -129,7 +133,7 @@ class Register:
         """The five answers of one child."""
         self._me.require(Right.SEE_REGISTER)
         with self._me.database.read() as session:
-            return consent_answers(session, [pupil_id])[pupil_id]
+            return consent_answers(session, [pupil_id], self._today)[pupil_id]
 
     @or_as_last_seen
     def may_be_photographed(self, class_id: uuid.UUID) -> ClassSheet:
@@ -146,7 +150,7 @@ class Register:
         ids = [one.id for one in chosen]
         with self._me.database.read() as session:
             cells = newest_forms(session, ids, current_numbers(session))
-            answers = consent_answers(session, ids)
+            answers = consent_answers(session, ids, self._today)
         return tuple(
             PupilLine(
                 one.id,

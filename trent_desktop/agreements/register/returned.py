@@ -6,8 +6,44 @@ import datetime as dt
 import uuid
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import Final
 
+from trent_desktop.agreements.kinds import How
 from trent_desktop.agreements.register.standing import StandingNo
+
+_FIRST_MONTH: Final = 9  # of a school year
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """How an answer was given. `by` names who gave it, where the parents do not say the same;
+    empty for the family. `ends_on` is the last day on which a yes counts (rule 144).
+    """
+
+    how: How = How.NOT_KNOWN
+    by: str = field(default="", repr=False)
+    ends_on: dt.date | None = None
+
+    @property
+    def words(self) -> str:
+        """``by telephone, by Mrs Aziz``, as far as is known."""
+        by = f"by {self.by}" if self.by else ""
+        return ", ".join(one for one in (self.how.words, by) if one)
+
+
+NO_SOURCE: Final = Source()
+LONGEST_NAME: Final = 120
+
+
+def last_day(given: dt.date, years: int) -> dt.date | None:
+    """The last day of a yes that counts for so many school years; None for 0: while she is here.
+
+    It is the last day of October after them, so that there is time to ask again.
+    """
+    if years <= 0:
+        return None
+    school_year = given.year if given.month >= _FIRST_MONTH else given.year - 1
+    return dt.date(school_year + years, 10, 31)
 
 
 class ScanKind(StrEnum):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Collection, Mapping
+from dataclasses import replace
 from typing import Final, assert_never
 
 from sqlalchemy import select
@@ -14,15 +15,26 @@ from trent_desktop.agreements.kinds import Consent, FormState, Kind
 from trent_desktop.agreements.models import AgreementRow, ConsentRow
 from trent_desktop.agreements.register.overruling import standing_against
 from trent_desktop.agreements.register.recording import Recording, event_of_call, undo
-from trent_desktop.agreements.register.returned import Recorded, ScanKind, ScanOutcome, Step
+from trent_desktop.agreements.register.returned import (
+    LONGEST_NAME,
+    NO_SOURCE,
+    Recorded,
+    ScanKind,
+    ScanOutcome,
+    Source,
+    Step,
+    last_day,
+)
 from trent_desktop.agreements.register.standing import StandingNo, day_of
 from trent_desktop.agreements.register.steps import read_steps
 from trent_desktop.agreements.wording.wordings import current_numbers
 from trent_desktop.asking import or_as_last_seen
+from trent_desktop.journeys.cleaning import clean
 from trent_desktop.problems import MoveNotPossible, NotFound
 from trent_desktop.school.keys.session import SignedIn
 from trent_desktop.school.people.people import MemberState
 from trent_desktop.school.people.permissions import Right
+from trent_desktop.school.settings.values import read_settings
 from trent_desktop.storage.landed import LandedBefore, Repeat
 from trent_desktop.storage.landed_rows import landed_before
 from trent_desktop.storage.tables import ClassRow, MemberRow, PupilRow
@@ -159,19 +171,26 @@ class ReturnService:
         agreement_id: uuid.UUID | None = None,
         *,
         asked: Collection[uuid.UUID] = (),
+        source: Source = NO_SOURCE,
     ) -> Recorded:
-        """Record answers about pictures and films, each by itself.
+        """Record answers about pictures and films, each by itself, and how they were given.
 
         With `agreement_id` they stand on that form, which is then returned. Taking one back is
         an answer of no. `asked` names (by `StandingNo.answer_id`) each no that was shown to
         whoever says that the yes is newer. Raises `ConsentStands`, and records nothing, for a yes
         that would overrule any other no; `NotFound` (also for a form of somebody else, or of
-        another kind) or `NotAllowed`.
+        another kind) or `NotAllowed`. What `source.by` said stands beside what others said; the
+        stricter counts. A yes ends when the school's settings say so.
         """
         me = self._me
         me.require(Right.RECORD_RETURNS)
         if not answers:
             raise MoveNotPossible("Choose yes or no.")
+        by = " ".join(clean(source.by).text.split())
+        if len(by) > LONGEST_NAME:
+            raise MoveNotPossible(f"A name has at most {LONGEST_NAME} letters.")
+        years = read_settings(me.directory.settings).consent_years
+        ends_on = source.ends_on or last_day(me.clock().astimezone().date(), years)
         with me.database.write(Repeat.LOOKS) as session:
             if landed_before(session):
                 return _recorded(session)
@@ -186,7 +205,7 @@ class ReturnService:
                     raise NotFound("This pupil has no such form about pictures and films.")
                 if row.state != FormState.RETURNED.value:
                     recording.set_state(row, FormState.RETURNED)
-            recording.answer(pupil_id, answers, row, asked)
+            recording.answer(pupil_id, answers, row, asked, replace(source, by=by, ends_on=ends_on))
             event_id = recording.write()
         return Recorded(event_id, recording.now, recording.answer_ids)
 

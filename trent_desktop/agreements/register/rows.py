@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import datetime as dt
 import uuid
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any, Final
 
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
-from trent_desktop.agreements.kinds import Consent, FormState, Kind
+from trent_desktop.agreements.kinds import Consent, FormState, How, Kind
 from trent_desktop.agreements.models import AgreementRow, ConsentRow
+from trent_desktop.agreements.register.asked_words import AskedWords, counts
 from trent_desktop.agreements.register.standing import ConsentAnswer, FormCell
 from trent_desktop.storage.tables import table_of
 
@@ -24,6 +25,7 @@ _COLUMNS: Final = (
 _WAITING: Final = frozenset(one.value for one in FormState if one.is_waited_for)
 #: So many people are asked for by name; for more, all rows are read: one query either way.
 _FEW: Final = 400
+_FAMILY: Final = "the family"
 
 
 def counting(rows: Iterable[Any]) -> dict[tuple[uuid.UUID, Kind], Any]:
@@ -109,30 +111,51 @@ def cell_of(row: Any, numbers: Mapping[Kind, int]) -> FormCell:
 
 
 def consent_answers(
-    session: Session, pupil_ids: Iterable[uuid.UUID]
+    session: Session, pupil_ids: Iterable[uuid.UUID], today: dt.date
 ) -> dict[uuid.UUID, tuple[ConsentAnswer, ...]]:
-    """The five answers of each of these children."""
+    """The five answers of each of these children, as they count `today`."""
     wanted = list(dict.fromkeys(pupil_ids))
     query = select(
         _CONSENT.c.pupil_id, _CONSENT.c.consent, _CONSENT.c.given, _CONSENT.c.since,
-        _CONSENT.c.ended_at,
+        _CONSENT.c.ended_at, _CONSENT.c.asked_number, _CONSENT.c.how, _CONSENT.c.said_by,
+        _CONSENT.c.ends_on,
     ).where(or_(_CONSENT.c.ended_at.is_(None), _CONSENT.c.given))  # fmt: skip
     if len(wanted) <= _FEW:
         query = query.where(_CONSENT.c.pupil_id.in_(wanted))
-    now: dict[tuple[uuid.UUID, str], Any] = {}
+    now: dict[tuple[uuid.UUID, str], list[Any]] = {}
     #: When a yes ended: an answer of no from that very moment took it back.
     ended: set[tuple[uuid.UUID, str, dt.datetime]] = set()
     for row in session.execute(query):
         if row.ended_at is None:
-            now[row.pupil_id, row.consent] = row
+            now.setdefault((row.pupil_id, row.consent), []).append(row)
         else:
             ended.add((row.pupil_id, row.consent, row.ended_at))
+    words = AskedWords(session)
 
     def of(pupil_id: uuid.UUID, consent: Consent) -> ConsentAnswer:
-        row = now.get((pupil_id, consent.value))
-        if row is None:
+        rows = now.get((pupil_id, consent.value))
+        if rows is None:
             return ConsentAnswer(consent, given=False)
+        row = strictest(rows, words, today)
         withdrawn = not row.given and (pupil_id, consent.value, row.since) in ended
-        return ConsentAnswer(consent, row.given, row.since, withdrawn)
+        fits = words.are_still_asked(consent, row.asked_number)
+        others = [one for one in rows if one.given and one.said_by != row.said_by]
+        return ConsentAnswer(
+            consent,
+            counts(row, words, today),
+            row.since,
+            withdrawn,
+            to_other_words=row.given and not fits,
+            ended_on=row.ends_on if row.given and row.ends_on and row.ends_on < today else None,
+            how=How(row.how),
+            said_by=row.said_by,
+            asked=words.words(consent, row.asked_number),
+            differs="" if row.given else " and ".join(one.said_by or _FAMILY for one in others),
+        )
 
     return {pupil_id: tuple(of(pupil_id, one) for one in Consent) for pupil_id in wanted}
+
+
+def strictest(rows: Collection[Any], words: AskedWords, today: dt.date) -> Any:
+    """Of what the grown-ups of one child say: a no before a yes, and the newest of those."""
+    return max(rows, key=lambda one: (not one.given, not counts(one, words, today), one.since))

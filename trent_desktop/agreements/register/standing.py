@@ -7,7 +7,7 @@ import uuid
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 
-from trent_desktop.agreements.kinds import Consent, FormState, Kind
+from trent_desktop.agreements.kinds import Consent, FormState, How, Kind
 from trent_desktop.journeys.answers import date_for_people
 from trent_desktop.problems import Problem
 
@@ -37,23 +37,56 @@ class FormCell:
 
 @dataclass(frozen=True, slots=True)
 class ConsentAnswer:
-    """Whether one use is agreed to. Not answered, refused and withdrawn are all No."""
+    """Whether one use is agreed to. Not answered, refused and withdrawn are all No.
+
+    So is a yes to words that asked for less (`to_other_words`) or that has ended: the family is
+    asked again. `asked` is the question that was answered, `how` and `said_by` how and by whom;
+    `differs` names who says otherwise, where the parents do not agree: the stricter counts.
+    """
 
     consent: Consent
     given: bool
     since: dt.datetime | None = None
     was_withdrawn: bool = False
+    to_other_words: bool = False
+    ended_on: dt.date | None = None
+    how: How = How.NOT_KNOWN
+    said_by: str = field(default="", repr=False)
+    asked: str = ""
+    differs: str = field(default="", repr=False)
+
+    @property
+    def asks_again(self) -> bool:
+        """Whether there was a yes, which no longer counts: the family is asked once more."""
+        return self.to_other_words or self.ended_on is not None
 
     @property
     def words(self) -> str:
         """``Yes, since 3 November 2026``; ``No: not answered``."""
         if self.since is None:
             return "No: not answered"
+        day = day_of(self.since)
         if self.given:
-            return f"Yes, since {day_of(self.since)}"
+            return f"Yes, since {day}"
+        if self.to_other_words:
+            return f"No: ask again (the yes of {day} was to other words)"
+        if self.ended_on is not None:
+            return f"No: ask again (the yes of {day} ended on {date_for_people(self.ended_on)})"
+        if self.differs:
+            return f"No, since {day}: {self._whose} no, {self.differs} yes"
         if self.was_withdrawn:
-            return f"No: withdrawn on {day_of(self.since)}"
-        return f"No, since {day_of(self.since)}"
+            return f"No: withdrawn on {day}"
+        return f"No, since {day}"
+
+    @property
+    def _whose(self) -> str:
+        return f"{self.said_by or 'the family'} said"
+
+    @property
+    def source(self) -> str:
+        """``by telephone, by Mrs Aziz``: how it was given and by whom, as far as is known."""
+        by = f"by {self.said_by}" if self.said_by else ""
+        return ", ".join(one for one in (self.how.words, by) if one)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from typing import Any, Final
 from sqlalchemy import ColumnElement, or_, select
 from sqlalchemy.orm import Session
 
-from trent_desktop.agreements.kinds import Consent, Kind
+from trent_desktop.agreements.kinds import Consent, How, Kind
 from trent_desktop.agreements.models import AgreementEventRow, AgreementRow
 from trent_desktop.agreements.register.returned import Step
 from trent_desktop.school.keys.session import SignedIn
@@ -98,9 +98,16 @@ class _Telling:
         who = self._names.get(next(iter(whose)), "") if len(whose) == 1 else f"{len(forms)} forms"
         kinds = dict.fromkeys(Kind(row.kind).title for row in forms)
         said = self._said(event.after.get("said", {})) if len(whose) == 1 else ()
-        what = ", ".join([*kinds, *said])
+        what = ", ".join([*kinds, *said, *self._sources(event)])
         did = f"{event.what} ({what})" if what else event.what
         return f"{who}: {did}" if who else did
+
+    def _sources(self, event: AgreementEventRow) -> Iterator[str]:
+        """How it was said, where that is not told by the form."""
+        sources: Mapping[str, str] = event.after.get("sources", {})
+        for pupil_id, words in sources.items():
+            if words != How.FORM.words and self._only in (None, uuid.UUID(pupil_id)):
+                yield words
 
     def _said(self, said: Mapping[str, Mapping[str, bool]]) -> Iterator[str]:
         titles = {one.value: one.title for one in Consent}

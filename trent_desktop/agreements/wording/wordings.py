@@ -22,7 +22,9 @@ from trent_desktop.agreements.wording.languages import (
     our_text,
     our_wording,
 )
+from trent_desktop.agreements.wording.meaning import meaning_of, still_says
 from trent_desktop.agreements.wording.reading import read_wording, try_wording
+from trent_desktop.agreements.wording.same_meaning import keep_as_same, same_papers
 from trent_desktop.agreements.wording.wording import (
     CurrentWording,
     Wording,
@@ -101,24 +103,39 @@ class WordingService:
     # changed. `SomebodyWasFaster` when another is in use by now, and then nothing has changed.
 
     def save(
-        self, kind: Kind, code: str, text: str, *, expected: CurrentWording | None = None
+        self,
+        kind: Kind,
+        code: str,
+        text: str,
+        *,
+        expected: CurrentWording | None = None,
+        same: str = "",
     ) -> CurrentWording:
         """Use this text from now on.
 
-        Raises `WordingRefused` with every fault, `NotAllowed`, or `SomebodyWasFaster`.
+        With `same` the Headteacher says why the changed English asks for no more than before:
+        answers to its questions go on counting, and translations go with it (rule 143). Raises
+        `WordingRefused` with every fault, `NotAllowed`, or `SomebodyWasFaster`.
 
         The text that came with the program brings that back; but a translation that is said to
         suit the school's own English stays with that.
         """
         me = self._me
         me.require(Right.CHANGE_WORDING)
+        if same := same.strip():
+            me.require(Right.KEEP_ANSWERS)
         language(code)
         wording = read_wording(text, code, kind)
         with me.database.write(Repeat.LOOKS) as session:
             if landed_before(session):
                 return read_current(session, (code,))[kind, code]
             me.require_now(session, Right.CHANGE_WORDING)
-            _require_same(session, kind, code, expected)
+            before = _require_same(session, kind, code, expected)
+            # What was asked until now stays known: answers belong to it.
+            _registered(session, before.wording, me)
+            if same and code == ENGLISH:
+                me.require_now(session, Right.KEEP_ANSWERS)
+                keep_as_same(session, me, before.wording, wording, same)
             if digest_of(text) == digest_of(our_text(kind, code)) and (
                 code == ENGLISH
                 or _english_digest(session, kind, code) == digest_of(our_text(kind, ENGLISH))
@@ -214,6 +231,7 @@ def read_current(
         highest[key] = max(highest.get(key, 0), row.number)
         if row.in_use:
             in_use[key] = row
+    same = same_papers(session)
     found: dict[tuple[Kind, str], CurrentWording] = {}
     for code in (one.code for one in languages()):
         if codes is not None and code != ENGLISH and code not in codes:
@@ -234,9 +252,14 @@ def read_current(
                 by = names.get(row.checked_by, "") if row.checked_by else ""
                 current = replace(current, checked_by=by, checked_at=row.checked_at)
             if code != ENGLISH:
-                english = digest_of(found[kind, ENGLISH].wording.text)
+                english = found[kind, ENGLISH].wording.text
                 made_for = own.english_digest if own is not None else ""
-                suits = english == (made_for or digest_of(our_text(kind, ENGLISH)))
+                known = by_digest.get((kind.value, ENGLISH, made_for))
+                was = known.text if known is not None else our_text(kind, ENGLISH)
+                suits = (made_for or digest_of(was)) == digest_of(english) or (
+                    (known is not None or not made_for)
+                    and still_says(meaning_of(was), meaning_of(english), same.get(kind.value, {}))
+                )
                 current = replace(current, suits_english=suits)
             found[kind, code] = current
     return found

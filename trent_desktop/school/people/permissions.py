@@ -37,6 +37,7 @@ class Right(StrEnum):
     RECORD_RETURNS = "record what came back"
     SEE_REGISTER = "see the register of agreements"
     CHANGE_WORDING = "change the wording of agreements"
+    KEEP_ANSWERS = "say that changed words ask for no more"
     CHECK_TRANSLATION = "say that a translation is right"
     SEE_STAFF_AGREEMENTS = "see the agreements of staff"
     SEE_FIGURES = "see what reports come to in numbers"
@@ -90,6 +91,7 @@ MAY: dict[Right, frozenset[Role]] = {
     Right.RECORD_RETURNS: _STAFF,
     Right.SEE_REGISTER: _STAFF,
     Right.CHANGE_WORDING: frozenset({Role.ICT_LEAD, Role.HEADTEACHER}),
+    Right.KEEP_ANSWERS: frozenset({Role.HEADTEACHER}),
     Right.CHECK_TRANSLATION: _STAFF,
     Right.SEE_STAFF_AGREEMENTS: frozenset({Role.ICT_LEAD, Role.HEADTEACHER}),
     # Each counts what she may read: the Chair hers alone.

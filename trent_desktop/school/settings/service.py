@@ -18,6 +18,7 @@ from trent_desktop.school.people.permissions import Right
 from trent_desktop.school.settings.dated_tables import DatedRow, TableName, stored_table
 from trent_desktop.school.settings.on_laptop import SettingsOnLaptop
 from trent_desktop.school.settings.values import (
+    CONSENT_YEARS,
     IDLE_MINUTES,
     PORTS,
     SECURITIES,
@@ -54,6 +55,9 @@ class SettingsService(SettingsOnLaptop):
         if "mail_port" in values and values["mail_port"] not in PORTS:
             said = "Type the number of a port, for example 587."
             raise AnswersRefused(said, (("mail_port", said),))
+        if values.get("consent_years", 0) not in CONSENT_YEARS:
+            said = "Choose for how many school years a yes counts."
+            raise AnswersRefused(said, (("consent_years", said),))
         if values.get("mail_security", "none") not in SECURITIES:
             raise ValueError("no such way to a mail server")
         stored = {name: _stored(value) for name, value in values.items()}

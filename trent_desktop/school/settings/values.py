@@ -46,6 +46,8 @@ class SchoolSettings:
     mail_port: int = 587
     mail_security: str = "starttls"
     mail_user: str = ""
+    #: For how many school years a yes about pictures counts; 0: as long as the child is here.
+    consent_years: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +64,9 @@ class SchoolProfile:
 IDLE_MINUTES = range(1, 121)
 
 
+CONSENT_YEARS = range(8)
+
+
 PORTS = range(1, 65_536)
 
 
@@ -73,6 +78,7 @@ def read_settings(stored: Mapping[str, Any]) -> SchoolSettings:
     start = SchoolSettings()
     idle = stored.get("idle_minutes")
     contacts = stored.get("contacts")
+    years = stored.get("consent_years")
     port, security = stored.get("mail_port"), str(stored.get("mail_security"))
     return SchoolSettings(
         idle if isinstance(idle, int) and idle in IDLE_MINUTES else start.idle_minutes,
@@ -91,6 +97,7 @@ def read_settings(stored: Mapping[str, Any]) -> SchoolSettings:
         mail_port=port if isinstance(port, int) and port in PORTS else start.mail_port,
         mail_security=security if security in SECURITIES else start.mail_security,
         mail_user=str(stored.get("mail_user") or ""),
+        consent_years=years if isinstance(years, int) and years in CONSENT_YEARS else 0,
     )
 
 
