@@ -37,7 +37,7 @@ from trent_desktop.school.people.permissions import Right
 from trent_desktop.school.settings.values import read_settings
 from trent_desktop.storage.landed import LandedBefore, Repeat
 from trent_desktop.storage.landed_rows import landed_before
-from trent_desktop.storage.tables import ClassRow, MemberRow, PupilRow
+from trent_desktop.storage.tables import ClassRow, MemberRow, PupilRow, SettingRow
 
 #: From which state a form may go into which.
 _MOVES: Final[Mapping[FormState, frozenset[FormState]]] = {
@@ -189,8 +189,6 @@ class ReturnService:
         by = " ".join(clean(source.by).text.split())
         if len(by) > LONGEST_NAME:
             raise MoveNotPossible(f"A name has at most {LONGEST_NAME} letters.")
-        years = read_settings(me.directory.settings).consent_years
-        ends_on = source.ends_on or last_day(me.clock().astimezone().date(), years)
         with me.database.write(Repeat.LOOKS) as session:
             if landed_before(session):
                 return _recorded(session)
@@ -205,6 +203,8 @@ class ReturnService:
                     raise NotFound("This pupil has no such form about pictures and films.")
                 if row.state != FormState.RETURNED.value:
                     recording.set_state(row, FormState.RETURNED)
+            today = me.clock().astimezone().date()
+            ends_on = source.ends_on or last_day(today, _consent_years(session))
             recording.answer(pupil_id, answers, row, asked, replace(source, by=by, ends_on=ends_on))
             event_id = recording.write()
         return Recorded(event_id, recording.now, recording.answer_ids)
@@ -241,6 +241,11 @@ class ReturnService:
 
 
 # ---------------------------------------------------------------------- words
+
+
+def _consent_years(session: Session) -> int:
+    row = session.get(SettingRow, "consent_years")
+    return read_settings({row.name: row.value}).consent_years if row is not None else 0
 
 
 def _recorded(session: Session) -> Recorded:

@@ -131,8 +131,9 @@ class WordingService:
                 return read_current(session, (code,))[kind, code]
             me.require_now(session, Right.CHANGE_WORDING)
             before = _require_same(session, kind, code, expected)
-            # What was asked until now stays known: answers belong to it.
-            _registered(session, before.wording, me)
+            if kind is Kind.CONSENTS and code == ENGLISH:
+                # What was asked until now stays known: answers belong to it.
+                _registered(session, before.wording, me)
             if same and code == ENGLISH:
                 me.require_now(session, Right.KEEP_ANSWERS)
                 keep_as_same(session, me, before.wording, wording, same)
@@ -257,7 +258,7 @@ def read_current(
                 known = by_digest.get((kind.value, ENGLISH, made_for))
                 was = known.text if known is not None else our_text(kind, ENGLISH)
                 suits = (made_for or digest_of(was)) == digest_of(english) or (
-                    (known is not None or not made_for)
+                    (known is not None or made_for in ("", digest_of(was)))
                     and still_says(meaning_of(was), meaning_of(english), same.get(kind.value, {}))
                 )
                 current = replace(current, suits_english=suits)
