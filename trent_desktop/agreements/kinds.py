@@ -83,7 +83,19 @@ class Consent(StrEnum):
         """As lists name it."""
         return _CONSENT_TITLES[self]
 
+    @property
+    def take_down(self) -> str:
+        """What has to be done when a yes to it is taken back."""
+        return _TAKE_DOWN[self]
 
+
+_TAKE_DOWN: Final = {
+    Consent.PHOTOGRAPHS: "Take down class photographs on the walls. Tell whoever photographs next.",
+    Consent.WEBSITE: "Take the pictures off the school website.",
+    Consent.BLOG: "Take work, first name and pictures off the class blog.",
+    Consent.VIDEO: "Take films off our own pages, and hand out no more copies.",
+    Consent.PRESS: "Tell any newspaper that has been promised a picture. What is printed stays.",
+}
 _CONSENT_TITLES: Final = {
     Consent.PHOTOGRAPHS: "Class photographs",
     Consent.WEBSITE: "School website",

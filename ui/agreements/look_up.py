@@ -89,6 +89,8 @@ class _Answer(QWidget):
         for answer in look.answers:
             tone = Tone.LEAF if answer.given else Tone.CORAL
             icon = "check" if answer.given else "x"
+            if answer.asks_again:
+                tone, icon = Tone.SUN, "arrow-clockwise"
             words = answer.words.replace(": ", ", ", 1)
             chips.append(Chip(f"{answer.consent.title}: {words}", tone, icon))
         column.addWidget(flow(*chips))

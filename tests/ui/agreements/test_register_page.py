@@ -17,7 +17,7 @@ from tests.gallery.stage import Stage, settle
 from tests.ui.agreements.desks import at, desk_of, press
 from tests.ui.documents.papers import ChosenPlace
 from trent_desktop.agreements.giving.batch import Chosen, Scope
-from trent_desktop.agreements.kinds import FormState, Kind
+from trent_desktop.agreements.kinds import FormState, How, Kind
 from ui.agreements.look_up import ConsentLookUp
 from ui.agreements.register.page import RegisterPage
 from ui.agreements.register.standing_sheet import StandingSheet
@@ -36,6 +36,7 @@ def page(stage: Stage, tmp_path: Path) -> RegisterPage:
     made = RegisterPage(desk, lambda: None, places=ChosenPlace(tmp_path))
     stage.keep(made)
     made.arrive(str(class_id))
+    made.ticks.how = How.TELEPHONE  # said already: of the first yes it is asked
     settle()
     return made
 

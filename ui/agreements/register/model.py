@@ -176,6 +176,8 @@ def _mark(form: FormCell | None, answer: ConsentAnswer | None) -> Mark:
             return Mark("check-bold", Tone.LEAF, answer.words)
         if answer.since is None:
             return Mark("minus", Tone.PLAIN, answer.words)
+        if answer.asks_again:
+            return Mark("arrow-clockwise", Tone.SUN, answer.words)
         return Mark("x-bold", Tone.CORAL, answer.words)
     if form is None or form.state is None:
         return Mark("minus", Tone.PLAIN, "Not given out")

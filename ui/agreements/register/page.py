@@ -12,12 +12,13 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from trent_desktop.agreements.giving.batch import Chosen, Scope
 from trent_desktop.agreements.giving.choosing import NO_CLASS
-from trent_desktop.agreements.kinds import FormState
+from trent_desktop.agreements.kinds import FormState, How
 from trent_desktop.agreements.register.standing import ClassTable
 from trent_desktop.documents.page import Pdf
 from trent_desktop.school.people.permissions import Right
 from ui.agreements.paper.letters import Letters, today_of
 from ui.agreements.register.history import HistorySheet
+from ui.agreements.register.source_sheet import WAYS, said
 from ui.agreements.register.staff_page import StaffPage
 from ui.agreements.register.table import RegisterTable
 from ui.agreements.register.ticks import Ticks
@@ -63,6 +64,7 @@ class RegisterPage(SectionPage):
         self.ticks = Ticks(desk, self.table.model_of, self)
         self.ticks.changed.connect(self._show_current)
         self.ticks.written.connect(self.refresh)
+        self.ticks.how_said.connect(self.how.choose)
         self._offer_classes()
         desk.changes.directory.connect(self._offer_classes)
         Fresh(self.page, (desk.changes.agreements, desk.changes.directory), self.refresh)
@@ -90,12 +92,19 @@ class RegisterPage(SectionPage):
         self.withdrawn = SecondaryButton("Withdrawn", "arrow-u-up-left")
         self.yes = SecondaryButton("Yes", "check")
         self.no = SecondaryButton("No", "x")
+        self.one_parent = SecondaryButton("One parent…", "users")
+        self.take_back = SecondaryButton("Takes everything back", "arrow-u-up-left")
+        self.how = ChoiceBox(
+            [Option("", "How was it said?"), *(Option(one.value, said(one)) for one in WAYS)],
+            name="How the answers typed here were given",
+        )
         self.undo = SecondaryButton("Undo", "arrow-counter-clockwise")
         self.history = SecondaryButton("History", "clock-counter-clockwise")
         column.addWidget(self.said)
         self.acts = flow(
-            self.returned, self.refused, self.withdrawn, self.yes, self.no, self.undo, self.history
-        )
+            self.returned, self.refused, self.withdrawn, self.yes, self.no, self.how,
+            self.one_parent, self.take_back, self.history, self.undo,
+        )  # fmt: skip
         column.addWidget(self.acts)
         self.stack.addWidget(self.page)
         self._connect()
@@ -117,9 +126,12 @@ class RegisterPage(SectionPage):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         # Where text is large the rows need the room more than the title does.
-        low = self.height() < look().theme.px(_HIGH_ENOUGH)
         ways = QBoxLayout.Direction
-        self._head.setDirection(ways.LeftToRight if low else ways.TopToBottom)
+        self._head.setDirection(ways.LeftToRight if self._is_low else ways.TopToBottom)
+
+    @property
+    def _is_low(self) -> bool:
+        return self.height() < look().theme.px(_HIGH_ENOUGH)
 
     def _connect(self) -> None:
         self.class_box.changed.connect(self._class_chosen)
@@ -131,9 +143,12 @@ class RegisterPage(SectionPage):
             (self.withdrawn, "withdraw"),
             (self.yes, "yes"),
             (self.no, "no"),
+            (self.take_back, "take-back"),
             (self.undo, "undo"),
         ):
             button.clicked.connect(lambda _=False, act=act: self.act(act))
+        self.one_parent.clicked.connect(self._ask_one_parent)
+        self.how.changed.connect(self._how_chosen)
         self.history.clicked.connect(self._show_history)
         self.remind.clicked.connect(self.ask_whom)
         self.photographs.clicked.connect(self._show_photographs)
@@ -186,9 +201,10 @@ class RegisterPage(SectionPage):
     def _show_current(self) -> None:
         model, index = self.table.model_of, self.table.currentIndex()
         line, form, answer = model.line(index), model.form(index), model.answer(index)
-        words = "" if line is not None else "There are no pupils in this class."
+        words = "" if model.rowCount() else "There are no pupils in this class."
         if line is not None and answer is not None:
-            words = f"{line.name}, {answer.consent.title}: {answer.words}"
+            source = f" ({answer.source})" if answer.source and not answer.differs else ""
+            words = f"{line.name}, {answer.consent.title}: {answer.words}{source}"
         elif line is not None and form is not None:
             words = f"{line.name}, {form.kind.title}: {form.words}"
         elif line is not None:
@@ -203,6 +219,11 @@ class RegisterPage(SectionPage):
         self.withdrawn.setVisible(state is FormState.RETURNED)
         self.yes.setVisible(answer is not None)
         self.no.setVisible(answer is not None)
+        # With little room the first yes asks how it was said, and no list stands in the way.
+        self.how.setVisible(answer is not None and not self._is_low)
+        self.one_parent.setVisible(answer is not None)
+        given = line is not None and any(one.given for one in line.answers)
+        self.take_back.setVisible(answer is not None and given)
         self.undo.setEnabled(self.ticks.can_undo)
         self.history.setVisible(line is not None)
 
@@ -211,6 +232,28 @@ class RegisterPage(SectionPage):
     def act(self, what: str) -> None:
         """Do something at the current cell: see `RegisterTable.acted`."""
         self.ticks.act(what, self.table.currentIndex())
+
+    def _how_chosen(self, value: str) -> None:
+        self.ticks.how = How(value)
+
+    def _ask_one_parent(self) -> None:
+        """What one of the parents says, beside what the other said."""
+        line = self.table.model_of.line(self.table.currentIndex())
+        if line is None:
+            return
+        sheet = self.sheet = Sheet(self, f"One parent of {line.name}")
+        sheet.column.addWidget(body("What does this parent or carer say?"))
+        for words, act in (("Yes", "one-yes"), ("No", "one-no")):
+            button = SecondaryButton(words)
+            button.setObjectName(act)
+            button.clicked.connect(lambda _=False, act=act: self._one_parent_says(act))
+            sheet.column.addWidget(button)
+        sheet.open()
+
+    def _one_parent_says(self, act: str) -> None:
+        if self.sheet is not None:
+            self.sheet.dismiss()
+        self.act(act)
 
     @property
     def is_settled(self) -> bool:

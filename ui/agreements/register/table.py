@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import (
     QModelIndex,
     QPersistentModelIndex,
+    QPoint,
     QPointF,
     QRect,
     QRectF,
@@ -12,7 +13,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -33,7 +34,7 @@ from ui.theme.icons import draw_icon
 
 
 class RegisterTable(QTableView):
-    """`pressed` gives what was done at the current cell: ``toggle``, ``yes``, ``no``, ``refuse``,
+    """The names stay in sight, however far the rest is scrolled. `acted` gives what was done at the current cell: ``toggle``, ``yes``, ``no``, ``refuse``,
     ``withdraw``, ``undo``.
     """
 
@@ -85,6 +86,51 @@ class RegisterTable(QTableView):
         super().changeEvent(event)
         if event.type() == event.Type.StyleChange and hasattr(self, "model_of"):
             self.fit()
+
+    # ------------------------------------------------------------------ names stay in sight
+
+    def scrollContentsBy(self, dx: int, dy: int) -> None:
+        super().scrollContentsBy(dx, dy)
+        self.viewport().update()  # what was moved has the names in it
+        self.horizontalHeader().viewport().update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not self.horizontalScrollBar().value():
+            return
+        painter = QPainter(self.viewport())
+        ground = look().colour("card")
+        for row in range(self.model_of.rowCount()):
+            top, high = self.rowViewportPosition(row), self.rowHeight(row)
+            if top + high < 0 or top > self.viewport().height():
+                continue
+            option = QStyleOptionViewItem()
+            self.initViewItemOption(option)
+            option.rect = QRect(0, top, self.columnWidth(0), high)  # type: ignore[attr-defined]
+            index = self.model_of.index(row, 0)
+            if self.selectionModel().isSelected(index):
+                option.state |= QStyle.StateFlag.State_Selected  # type: ignore[attr-defined]
+            painter.fillRect(QRect(0, top, self.columnWidth(0), high), ground)
+            self.itemDelegate().paint(painter, option, index)
+
+    def indexAt(self, pos: QPoint) -> QModelIndex:
+        found = super().indexAt(pos)
+        if found.isValid() and pos.x() < self.columnWidth(0):
+            return found.siblingAtColumn(0)
+        return found
+
+    def scrollTo(
+        self,
+        index: QModelIndex | QPersistentModelIndex,
+        hint: QAbstractItemView.ScrollHint = QAbstractItemView.ScrollHint.EnsureVisible,
+    ) -> None:
+        super().scrollTo(index, hint)
+        under = self.columnWidth(0) - self.columnViewportPosition(index.column())
+        if index.column() > 0 and under > 0:
+            bar = self.horizontalScrollBar()
+            bar.setValue(bar.value() - under)
+
+    # ------------------------------------------------------------------ keys
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         keys = {
@@ -163,6 +209,12 @@ class _Head(QHeaderView):
             for at, words in enumerate(COLUMNS)
         )
         return QSize(super().sizeHint().width(), int(high) + 16)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self.offset():
+            painter = QPainter(self.viewport())
+            self.paintSection(painter, QRect(0, 0, self.sectionSize(0), self.height()), 0)
 
     def paintSection(self, painter: QPainter, rect: QRect, logical: int) -> None:
         shown = look()

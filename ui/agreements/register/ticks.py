@@ -11,8 +11,8 @@ from typing import TypeVar
 from PySide6.QtCore import QModelIndex, QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from trent_desktop.agreements.kinds import FormState, Kind
-from trent_desktop.agreements.register.returned import Recorded
+from trent_desktop.agreements.kinds import FormState, How, Kind
+from trent_desktop.agreements.register.returned import Recorded, Source
 from trent_desktop.agreements.register.standing import (
     ConsentAnswer,
     ConsentStands,
@@ -20,7 +20,10 @@ from trent_desktop.agreements.register.standing import (
     PupilLine,
 )
 from ui.agreements.register.model import Cell, RegisterModel
+from ui.agreements.register.source_sheet import SourceSheet
 from ui.agreements.register.standing_sheet import StandingSheet
+from ui.agreements.register.take_down import TakeDownSheet
+from ui.components.sheets import Sheet
 from ui.shell.rooms import Desk
 
 _MOST_UNDONE = 50
@@ -51,6 +54,7 @@ class Ticks(QObject):
 
     changed = Signal()
     written = Signal()
+    how_said = Signal(str)  # a value of `How`, once somebody chose it
 
     def __init__(self, desk: Desk, model: RegisterModel, page: QWidget) -> None:
         super().__init__(page)
@@ -61,6 +65,9 @@ class Ticks(QObject):
         #: Answers that were pressed here. Written and asked by the lane's one thread alone.
         self._pressed_here: set[uuid.UUID] = set()
         self._on_their_way = 0
+        #: How the answers that are typed here were given; asked for with the first yes.
+        self.how = How.NOT_KNOWN
+        self.sheet: Sheet | None = None
 
     @property
     def are_written(self) -> bool:
@@ -88,29 +95,80 @@ class Ticks(QObject):
         elif line is None:
             return
         elif answer is not None and what in ("toggle", "yes", "no"):
-            self._answer(line, answer, not answer.given if what == "toggle" else what == "yes")
+            self._say(line, answer, not answer.given if what == "toggle" else what == "yes")
+        elif answer is not None and what in ("one-yes", "one-no"):
+            self._ask_how(line, answer, what == "one-yes", for_one=True)
+        elif answer is not None and what == "take-back":
+            self._take_back(line)
         elif form is not None and form.agreement_id is not None and what not in ("yes", "no"):
             back = FormState.ISSUED if form.state is FormState.RETURNED else FormState.RETURNED
             self._record(line, form, form.agreement_id, _STATES.get(what, back))
         elif form is not None and what == "toggle":
             self._desk.shell.say("No form was given out yet: print one first.")
 
-    def _answer(self, line: PupilLine, answer: ConsentAnswer, given: bool) -> None:
+    def _say(self, line: PupilLine, answer: ConsentAnswer, given: bool) -> None:
+        """A no counts however it was said; of a yes it is asked once, and kept for the next."""
+        if given and self.how is How.NOT_KNOWN:
+            self._ask_how(line, answer, given)
+        else:
+            self._answer(line, answer, given, Source(self.how))
+
+    def _ask_how(
+        self, line: PupilLine, answer: ConsentAnswer, given: bool, *, for_one: bool = False
+    ) -> None:
+        about = f"{line.name}, {answer.consent.title}: {'yes' if given else 'no'}."
+
+        def chosen(source: Source) -> None:
+            if not for_one:
+                self.how = source.how
+                self.how_said.emit(source.how.value)
+            self._answer(line, answer, given, source)
+
+        self.sheet = SourceSheet(self._page, about, chosen, for_one=for_one)
+
+    def _answer(self, line: PupilLine, answer: ConsentAnswer, given: bool, source: Source) -> None:
         returns = self._desk.school.agreements.returns
         pupil_id, consent = line.pupil_id, answer.consent
-        then = _answered(answer, given, dt.datetime.now(dt.UTC))
+        form_id = _form_of(line) if source.how is How.FORM and given else None
+        then = _answered(answer, given, _now())
         self._tick(
-            line, [then], lambda asked: returns.answer(pupil_id, {consent: given}, asked=asked)
+            line,
+            [] if source.by else [then],  # what another says beside it only the file knows
+            lambda asked: returns.answer(
+                pupil_id, {consent: given}, form_id, asked=asked, source=source
+            ),
         )
+
+    def _take_back(self, line: PupilLine) -> None:
+        """Everything that is a yes becomes a no in one step; then what there is to take down."""
+        given = [one for one in line.answers if one.given]
+        if not given:
+            self._desk.shell.say("There is nothing to take back: every answer is no.")
+            return
+        returns, now, source = self._desk.school.agreements.returns, _now(), Source(self.how)
+        answers = {one.consent: False for one in given}
+        self._tick(
+            line,
+            [_answered(one, False, now) for one in given],
+            lambda asked: returns.answer(line.pupil_id, answers, asked=asked, source=source),
+        )
+        self._show_take_down(line)
+
+    def _show_take_down(self, line: PupilLine) -> None:
+        uses = [one.consent for one in line.answers if one.given]
+        if uses:
+            self.sheet = TakeDownSheet(self._page, line.name, uses)
 
     def _record(
         self, line: PupilLine, form: FormCell, form_id: uuid.UUID, state: FormState
     ) -> None:
-        returns, now = self._desk.school.agreements.returns, dt.datetime.now(dt.UTC)
+        returns, now = self._desk.school.agreements.returns, _now()
         then: list[Cell] = [replace(form, state=state, since=now)]
         if form.kind is Kind.CONSENTS and state in _STATES.values():
             then += [_answered(one, False, now) for one in line.answers if one.given]
         self._tick(line, then, lambda _asked: returns.record((form_id,), state))
+        if form.kind is Kind.CONSENTS and state is FormState.WITHDRAWN:
+            self._show_take_down(line)
 
     def _tick(
         self,
@@ -207,6 +265,16 @@ def _unless_pressed_here(
         return write([*asked, *standing])
 
 
+def _now() -> dt.datetime:
+    return dt.datetime.now(dt.UTC)
+
+
+def _form_of(line: PupilLine) -> uuid.UUID | None:
+    """The form about pictures that the child was given, if any."""
+    form = line.cells.get(Kind.CONSENTS)
+    return form.agreement_id if form is not None else None
+
+
 def _answered(answer: ConsentAnswer, given: bool, now: dt.datetime) -> ConsentAnswer:
     withdrawn = answer.given and not given
-    return replace(answer, given=given, since=now, was_withdrawn=withdrawn)
+    return ConsentAnswer(answer.consent, given, now, was_withdrawn=withdrawn)
