@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from trent_desktop.agreements.kinds import Kind
 from trent_desktop.agreements.wording.languages import ENGLISH, language
+from trent_desktop.agreements.wording.meaning import meaning_of
 from trent_desktop.agreements.wording.reading import try_wording
 from trent_desktop.agreements.wording.wording import (
     CurrentWording,
@@ -22,6 +23,7 @@ from trent_desktop.agreements.wording.wording import (
 from trent_desktop.faults import Fault
 from trent_desktop.problems import SomebodyWasFaster
 from trent_desktop.school.people.permissions import Right
+from ui.agreements.wording.asks_more import AsksMoreSheet, changed_questions
 from ui.agreements.wording.drafts import Key, WordingDraft
 from ui.agreements.wording.editor_view import PAGE, TEXT, WordingView
 from ui.agreements.wording.insert import InsertMenu
@@ -206,11 +208,28 @@ class WordingEditor(QWidget):
         self.look_again()
         if not self.view.save.isEnabled():
             return
+        kind, code = self.key
+        before, decides = self._current.wording, self._desk.school.may(Right.KEEP_ANSWERS)
+        after, _faults = try_wording(self.text.toPlainText(), code, kind)
+        if (
+            code == ENGLISH
+            and after is not None
+            and meaning_of(after.text) != meaning_of(before.text)
+        ):
+            changed = changed_questions(before, after)
+            if changed or decides:
+                self.sheet = AsksMoreSheet(self, changed, decides=decides, save=self._save)
+                return
+        self._save("")
+
+    def _save(self, same: str) -> None:
         self._saving = True
         self._show_state()
         text, before = self.text.toPlainText(), self._current
         self._change(
-            lambda wordings, kind, code: wordings.save(kind, code, text, expected=before),
+            lambda wordings, kind, code: wordings.save(
+                kind, code, text, expected=before, same=same
+            ),
             self._saved,
         )
 
