@@ -166,7 +166,7 @@ def test_overdue_it_comes_to_the_lead_in_red_and_is_given_to_another(
     page = room(lead)
     qtbot.waitUntil(page.case.view.body.isVisible, timeout=10_000)
     assert "was due yesterday" in words_of(page.case.view.to_do)
-    hand.click(link_of(page.case.view.to_do, "Give to another"))
+    hand.click(link_of(page.case.view.to_do, "Give to somebody else"))
     form = page.case.findChild(GiveToAnotherForm)
     assert isinstance(form, GiveToAnotherForm)
     assert form.typed() == WORDS

@@ -185,7 +185,7 @@ def test_weighing_a_picture_takes_no_time() -> None:
 @pytest.mark.parametrize(
     ("case", "why"),
     [
-        ("10-corrupt-deflate", "This is no lesson pack, or it is damaged."),
+        ("10-corrupt-deflate", "This is not a lesson pack, or it is damaged."),
         ("26-pattern-bomb", "The picture pic.svg is not used: it draws the same things without end."),
         ("27c-mask-bomb", "The picture pic.svg is not used: it draws the same things without end."),
         ("40-bad-crc", "The picture pic.png is damaged."),

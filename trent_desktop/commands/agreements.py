@@ -57,7 +57,7 @@ def _kind(name: str) -> Kind:
     printed = {one.value: one for one in Kind if one.is_returned or one is Kind.BLOGGING}
     if name not in printed:
         raise NotFound(
-            f"There is no agreement “{name}”.", what_to_do=f"There are {', '.join(printed)}."
+            f"There is no agreement “{name}”.", what_to_do=f"Choose from {', '.join(printed)}."
         )
     return printed[name]
 
@@ -96,5 +96,5 @@ def _day(text: str | None) -> dt.date | None:
         return dt.date.fromisoformat(text)
     except ValueError as error:
         raise Problem(
-            f"“{text}” is no date.", what_to_do="Write it as 2026-12-04.", where="--return-by"
+            f"“{text}” is not a date.", what_to_do="Write it as 2026-12-04.", where="--return-by"
         ) from error

@@ -202,4 +202,6 @@ def to_mend(faults: Sequence[Fault]) -> str:
     """How many faults there are, in words."""
     if not faults:
         return "Nothing is wrong."
-    return f"{len(faults)} {'thing' if len(faults) == 1 else 'things'} to mend: see the right."
+    return (
+        f"{len(faults)} {'thing' if len(faults) == 1 else 'things'} to correct: see on the right."
+    )

@@ -69,7 +69,7 @@ def what_would_change(would: WouldChange) -> list[str]:
     if would.back:
         said.append(f"{many(would.back, 'report')} would come back.")
     if would.others:
-        said.append(f"Missing besides: {', '.join(would.others)}.")
+        said.append(f"Also missing: {', '.join(would.others)}.")
     if would.destroyed:
         verb = "was destroyed, and stays" if would.destroyed == 1 else "were destroyed, and stay"
         said.append(f"{many(would.destroyed, 'report')} in it {verb} so.")

@@ -1,4 +1,4 @@
-"""After sending: that it is sent, whom to tell and how fast, and what may wait.
+"""After sending: that it is sent, who to tell and how fast, and what may wait.
 
 A report that waits on this laptop says so, and the page says otherwise once it has gone.
 """
@@ -153,15 +153,13 @@ class SentPage(QWidget):
     def _fill_whom(self) -> None:
         column, steps = self._whom.column, self.after.steps
         clear_layout(column)
-        column.addWidget(Words("Whom to tell", "heading"))
+        column.addWidget(Words("Who to tell", "heading"))
         for at, step in enumerate(steps):
             if at:
                 column.addWidget(Hairline())
             column.addWidget(_step_row(step))
         if any(step.check_locally for step in steps):
-            note = Words(
-                "Check the way to reach them with what your local authority says.", "small", "soft"
-            )
+            note = Words("Check these numbers with your local authority.", "small", "soft")
             column.addWidget(note)
 
     def _choices(self) -> QVBoxLayout:

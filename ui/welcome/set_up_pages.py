@@ -52,7 +52,7 @@ class SchoolStep(StepPage):
         self.name_block = FieldBlock("The school’s name", self.name)
         self.address = TextArea(name="Its address", lines=3)
         self.address_block = FieldBlock(
-            "Its address", self.address, hint="As it stands on your letters.", optional=True
+            "Its address", self.address, hint="As it appears on your letters.", optional=True
         )
         self.card.column.addWidget(self.name_block)
         self.card.column.addWidget(self.address_block)
@@ -84,9 +84,9 @@ class DatesStep(StepPage):
     def __init__(self) -> None:
         super().__init__("Your social media policy", "Both days can wait.", step=step(3))
         self.adopted = TextField(name="Adopted on", placeholder="22/11/2026", wide=14)
-        self.review = TextField(name="To be reviewed on", placeholder="22/11/2027", wide=14)
+        self.review = TextField(name="Review due", placeholder="22/11/2027", wide=14)
         self.adopted_block = FieldBlock("Adopted by the governors on", self.adopted, optional=True)
-        self.review_block = FieldBlock("To be looked at again on", self.review, optional=True)
+        self.review_block = FieldBlock("Review due", self.review, optional=True)
         self.card.column.addWidget(self.adopted_block)
         self.card.column.addWidget(self.review_block)
         self.finish()

@@ -318,4 +318,4 @@ class TestTheFile:
         reader = threading.Thread(target=read, daemon=True)
         reader.start()
         reader.join(5)
-        assert said == ["This is no plain file."]
+        assert said == ["This is not an ordinary file."]

@@ -119,7 +119,7 @@ def test_a_draft_that_is_gone_is_said(qtbot: QtBot, seat: Sit) -> None:
     here = seat("teacher1")
     here.room.arrive(OpenDraft(uuid.uuid4()))
     qtbot.waitUntil(lambda: bool(here.window.said))
-    assert here.window.said == ["That report is not waiting any more."]
+    assert here.window.said == ["That report is no longer waiting."]
     assert here.room.stack.currentWidget() is here.room.list
 
 

@@ -44,7 +44,7 @@ def class_sheet_pdf(letterhead: Letterhead, sheet: ClassSheet, today: dt.date) -
     made = Sheet(letterhead, paper)
     made.add(
         Words(
-            "Whoever does not stand under “may” is not photographed. This is about class "
+            "Anyone not listed under “may” is not photographed. This is about class "
             "photographs only: website, blog, video and press each have an answer of their own "
             "in the register.",
             BODY,

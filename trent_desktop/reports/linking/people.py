@@ -17,7 +17,7 @@ from trent_desktop.school.people.directory import Directory, plain
 from trent_desktop.school.people.people import Member, Pupil
 
 _LONGEST_NAME: Final = 200
-_OTHERS_ALONE: Final = "Adding that would give the report to others alone."
+_OTHERS_ALONE: Final = "With that added, only other people could read the report."
 _OF_ITS_OWN: Final = (
     "If it is about somebody who works here, send it as a report of its own. If it is somebody "
     "else, choose them from the list or give the full name."
@@ -89,7 +89,7 @@ def to_add(
     class_name = pupil.class_name if pupil else ""
     there = pupil.id if pupil else plain(name)
     if any((one.pupil_id or plain(one.name), one.part) == (there, part) for one in people):
-        raise _refused("name", f"It is there already that {name} {part}.")
+        raise _refused("name", f"It already says that {name} {part}.")
     apart = f" ({class_name})" if class_name else ""
     return {
         "pupil_id": str(pupil.id) if pupil else None,

@@ -169,7 +169,7 @@ class Packs:
         digests = dict(zip(pack.cases, (one.digest for one in pack.files), strict=True))
         words = (
             f"A copy of this report went to {pack.to} in the pack {pack.number} for the next "
-            "school. The receipt is waited for."
+            "school. We are waiting for the receipt."
         )
 
         def details(case_id: uuid.UUID) -> dict[str, str]:

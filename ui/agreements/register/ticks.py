@@ -93,7 +93,7 @@ class Ticks(QObject):
             back = FormState.ISSUED if form.state is FormState.RETURNED else FormState.RETURNED
             self._record(line, form, form.agreement_id, _STATES.get(what, back))
         elif form is not None and what == "toggle":
-            self._desk.shell.say("No form was given out yet: print one first.")
+            self._desk.shell.say("No form has been given out yet: print one first.")
 
     def _answer(self, line: PupilLine, answer: ConsentAnswer, given: bool) -> None:
         returns = self._desk.school.agreements.returns

@@ -123,7 +123,7 @@ class TaskPage(QWidget):
         self.title.setText(f"{task.reference}: for you to do")
         now = self._clock()
         words, tone = due_words(task.due, now.astimezone().date())
-        what = Section("What is to be done")
+        what = Section("What needs to be done")
         what.rows.addWidget(flow(Chip(words, tone, "clock" if task.due else "user")))
         what.rows.addWidget(Words(defused(task.words), "strong", bold=False))
         by, given = isolated(task.given_by_name), moment_near(task.given_at, now)
