@@ -163,7 +163,7 @@ def test_an_ended_key_copies_no_more_also_when_the_old_list_is_put_back(
     [
         (["--key", "{tmp}/none"], "cannot be read"),
         (["--key", "{tmp}/other"], "not a key for copies"),
-        (["--key", "{key}", "--as", "ict"], "in the place of a member"),
+        (["--key", "{key}", "--as", "ict"], "used instead of a member"),
         (["--key", "{key}", "--school", "{tmp}/nowhere"], "not in its place"),
     ],
 )

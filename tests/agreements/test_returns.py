@@ -158,7 +158,7 @@ def test_a_tick_can_be_undone_until_something_newer_is_recorded(school: SmallSch
     assert state() is FormState.REFUSED
     returns.undo(step.event_id)
     assert state() is FormState.ISSUED
-    with pytest.raises(MoveNotPossible, match="undone already"):
+    with pytest.raises(MoveNotPossible, match="already been undone"):
         returns.undo(step.event_id)
     first = returns.record([form.id], FormState.RETURNED)
     returns.record([form.id], FormState.WITHDRAWN)

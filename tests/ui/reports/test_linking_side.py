@@ -161,8 +161,8 @@ def test_two_reports_are_put_together_and_one_leads(
     qtbot.waitUntil(
         lambda: page.case is not None and page.case.summary.id == one.case_id, timeout=5_000
     )
-    qtbot.waitUntil(lambda: "led on here" in words_of(side.reports), timeout=5_000)
-    assert "It is led on here" in words_of(page.view.happened)
+    qtbot.waitUntil(lambda: "continued here" in words_of(side.reports), timeout=5_000)
+    assert "It continues here" in words_of(page.view.happened)
 
 
 def test_what_is_typed_for_a_report_at_hand_is_never_itself(
