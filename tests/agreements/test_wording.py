@@ -89,10 +89,10 @@ def test_heads_that_make_no_sense_are_told() -> None:
         "There is no kind “letter”" in faults_of(SIGN, head="---\nkind: letter\ntitle: x\n---\n")[0]
     )
     assert (
-        "“colour” is no part"
+        "“colour” does not belong"
         in faults_of(SIGN, head="---\nkind: parent\ntitle: x\ncolour: red\n---\n# x\n")[0]
     )
-    assert "Here belongs “staff”" in faults_of(SIGN, Kind.STAFF)[0]
+    assert "It should say “staff”" in faults_of(SIGN, Kind.STAFF)[0]
     assert "has no title" in faults_of(SIGN, head="---\nkind: parent\n---\n# x\n")[0]
     assert faults_of(SIGN, head="---\nkind: &a parent\ntitle: *a\n---\n# x\n")
 

@@ -44,13 +44,14 @@ _STATES = {
 @dataclass(frozen=True, slots=True)
 class AfterSending:
     """What the page tells. `first` says whether this was the quick part; `notes` what was taken
-    out of the answers.
+    out of the answers; `place` what the school's place is called.
     """
 
     sent: Sent
     steps: tuple[TellStep, ...]
     first: bool
     notes: tuple[str, ...] = ()
+    place: str = "folder"
 
 
 class SentPage(QWidget):
@@ -141,9 +142,10 @@ class SentPage(QWidget):
                 f"ring as it says below.{others}"
             )
         if sent.queued:
-            why = sent.why or "The school’s folder cannot be reached just now."
+            place = self.after.place
+            why = sent.why or f"The school’s {place} cannot be reached just now."
             return (
-                f"{why} It will be sent when the folder is back in order, by itself. It is safe "
+                f"{why} It will be sent by itself when the {place} is back in order. It is safe "
                 "on this laptop until then."
             )
         if sent.route is Route.STOPPED:

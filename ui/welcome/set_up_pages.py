@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
@@ -111,13 +112,23 @@ class DatesStep(StepPage):
         return adopted, review
 
 
+#: What is asked for under each kind of place: the field's label, and its hint.
+_PLACES: Final = {
+    "folder": ("The folder", "An empty folder, or a new one, which will be made."),
+    "server": (
+        "The address of the database",
+        "An empty database on the server, from whoever looks after it.",
+    ),
+}
+
+
 class PlaceStep(StepPage):
     """Where everything is kept: tried before anybody may go on."""
 
     def __init__(self) -> None:
         super().__init__(
             "Where should it be kept?",
-            "In a folder that every teacher’s laptop can reach, on the school’s own server.",
+            "In a folder or a database that every teacher’s laptop can reach, on the school’s own server.",
             step=step(4),
             button="Try this place",
         )
@@ -131,11 +142,8 @@ class PlaceStep(StepPage):
         self.kind.choose("folder")
         self.card.column.addWidget(self.kind)
         self.field = TextField(name="The place")
-        self.block = FieldBlock(
-            "The folder, or the address of the database",
-            self.field,
-            hint="An empty folder, or one that is to be made; or an empty database.",
-        )
+        label, hint = _PLACES["folder"]
+        self.block = FieldBlock(label, self.field, hint=hint)
         self.card.column.addWidget(self.block)
         self.server = ServerFields()
         self.server.hide()
@@ -155,6 +163,7 @@ class PlaceStep(StepPage):
 
     def _show_kind(self, kind: str) -> None:
         server = kind == "server"
+        self.block.ask(*_PLACES["server" if server else "folder"])
         self.browse.setVisible(not server)
         self.server.setVisible(server)
         self.field.setPlaceholderText("postgresql://name@server/database" if server else "")

@@ -293,7 +293,7 @@ class TestTheFile:
     def test_that_is_gone_or_a_folder_is_said(self, tmp_path: Path) -> None:
         with pytest.raises(UnreadableFile, match="cannot be opened"):
             read_chosen(tmp_path / "gone.png")
-        with pytest.raises(UnreadableFile, match="no plain file"):
+        with pytest.raises(UnreadableFile, match="not an ordinary file"):
             read_chosen(tmp_path)
 
     def test_that_is_too_big_is_not_read(self, tmp_path: Path) -> None:
