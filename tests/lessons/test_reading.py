@@ -134,7 +134,7 @@ def test_words_are_counted_as_people_do(text: str, count: int) -> None:
 def test_a_fault_is_named_with_its_line(text: str, line: int, words: str) -> None:
     found = try_lesson(text)[1]
     assert any(fault.line == line and words in str(fault) for fault in found), faults_of(text)
-    with pytest.raises(LessonRefused, match=r"Mend") as refused:
+    with pytest.raises(LessonRefused, match=r"Correct") as refused:
         read_lesson(text)
     assert refused.value.faults == found
 

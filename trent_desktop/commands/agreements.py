@@ -72,7 +72,7 @@ def _chosen(school: OpenSchool, options: Options) -> Chosen:
         for name in given.school_class:
             if name.casefold() not in known:
                 names = ", ".join(one.name for one in school.people.classes())
-                raise NotFound(f"There is no class {name}.", what_to_do=f"There are {names}.")
+                raise NotFound(f"There is no class {name}.", what_to_do=f"Choose from {names}.")
         ids = tuple(known[name.casefold()] for name in given.school_class)
         return Chosen(Scope.CLASSES, classes=ids, only_missing=missing)
     if given.year:

@@ -149,7 +149,7 @@ _DSL: Final = (
         Topic.STAFF_CONTACT,
         "A pupil tells you that a teaching assistant sends them messages at night. Who gets it?",
         _choices(
-            ask="I ask the assistant first what she says to it.",
+            ask="I ask the assistant first what they say about it.",
             head="The Headteacher, at once and alone; nobody asks the assistant.",
             parents="The parents of the pupil, before anybody else.",
         ),

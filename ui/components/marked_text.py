@@ -185,7 +185,7 @@ class FaultCard(Card):
     def show_faults(self, faults: Sequence[Fault]) -> None:
         """Show these."""
         clear_layout(self.column)
-        self.column.addWidget(strong("To mend" if faults else self._good))
+        self.column.addWidget(strong("To correct" if faults else self._good))
         for fault in faults[:_MOST]:
             row = QWidget()
             line = QHBoxLayout(row)

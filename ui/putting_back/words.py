@@ -90,8 +90,8 @@ def what_stays(would: WouldChange) -> str:
         )
     if not would.readable:
         return (
-            "Passwords stay as they are. Members and roles are those of the copy, but for whoever "
-            "has no key any more. Look at the list of members afterwards."
+            "Passwords stay as they are. Members and roles are those of the copy, except for "
+            "whoever no longer has a key. Look at the list of members afterwards."
         )
     return kept
 

@@ -126,7 +126,7 @@ def register_pdf(letterhead: Letterhead, tables: Sequence[ClassTable], today: dt
     """The register as a list, each class on a page of its own."""
     paper = Paper(
         "Register of agreements",
-        "B back, R refused, W withdrawn, o given out, v1 an older wording; – nothing yet, so no.",
+        "B = back · R = refused · W = withdrawn · o = given out · v1 = an older wording · – = nothing yet, so no",
         handling="Confidential",
         foot=f"Confidential · As it stood on {date_for_people(today)}",
         has_reference=False,

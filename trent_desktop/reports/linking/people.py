@@ -109,7 +109,7 @@ def to_take_out(timeline: Iterable[TimelineEntry], details: Mapping[str, Any]) -
     wanted = str(details.get("person", ""))
     person = next((one for one in added(timeline) if str(one.link) == wanted), None)
     if person is None:
-        raise _refused("person", "They are not in this report any more.")
+        raise _refused("person", "They are no longer in this report.")
     return {"link": wanted, "person": f"{person.name}: {person.part}"}
 
 
@@ -135,7 +135,7 @@ def _id(written: object) -> uuid.UUID | None:
 def _pupil(directory: Directory, pupil_id: str) -> Pupil:
     found = next((one for one in directory.pupils if str(one.id) == pupil_id), None)
     if found is None:
-        raise _refused("name", "This pupil is not on the school’s list any more.")
+        raise _refused("name", "This pupil is no longer on the school’s list.")
     return found
 
 

@@ -299,7 +299,7 @@ class PupilsPage(SectionPage):
         self.sheet = ask(
             self,
             f"Has {who} left?" if len(chosen) == 1 else f"Have {who} left?",
-            "They stay on record under “Left”, and are in no list any more.",
+            "They stay on record under “Left”, and no longer appear in any list.",
             yes="Yes",
             then=lambda: self.write(
                 lambda: pupils.archive([one.id for one in chosen]),
