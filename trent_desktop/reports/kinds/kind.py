@@ -165,7 +165,8 @@ class Kind:
     of it is. `make_journey` gives the questions of a stage with the words that hold on a day (the
     newest without one), and raises ValueError for a stage that there is not; the stop is no stage
     of a kind, but may take over from all of them where `may_stop` says so. `title_of` names a case
-    in lists, `seriousness` is its level before danger and sealing are looked at, `tellings` who to tell by level. `people` are the questions whose answers are people, with their part in it.
+    in lists, `seriousness` is its level before danger and sealing are looked at, `tellings` who to
+    tell by level. `people` are the questions whose answers are people, with their part in it.
     `said` is the question whose answer stands for the whole report in a timeline.
     """
 
