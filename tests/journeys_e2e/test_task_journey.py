@@ -264,7 +264,7 @@ def test_who_reads_the_case_does_hers_also_while_the_share_is_away(
         page = room(head).task
         qtbot.waitUntil(lambda: page.done is not None and page.isVisible(), timeout=15_000)
         assert WORDS in words_of(page)
-        assert "The school’s folder is away" in words_of(page)
+        assert "The school’s folder cannot be reached" in words_of(page)
         assert page.done is not None
         assert page.done.words is not None
         hand.click(page.done.words)

@@ -296,7 +296,7 @@ def test_the_page_after_sending(
     if sent.route in (Route.STAFF, Route.HEAD):
         assert "Fatima" not in said
     if sent.queued:
-        assert "sent when the folder is back" in said
+        assert "sent by itself when the folder is back" in said
 
 
 @pytest.mark.parametrize("reference", ["", "TR-2026-001"])
