@@ -95,7 +95,7 @@ def test_a_key_copies_without_a_password_and_without_opening_anything(
     assert main(["backup", "--new-key", str(key), *place(share), "--json"]) == 0
     assert json.loads(capsys.readouterr().out) == {"file": str(key), "number": 1}
     assert main(["backup", "--new-key", str(key), *place(share)]) == 1
-    assert "of that name already" in capsys.readouterr().err
+    assert "already a file with that name" in capsys.readouterr().err
     if sys.platform != "win32":
         assert stat.S_IMODE(key.stat().st_mode) == 0o600
     secret = bytes.fromhex(json.loads(key.read_text())["secret"])
@@ -163,7 +163,7 @@ def test_an_ended_key_copies_no_more_also_when_the_old_list_is_put_back(
     [
         (["--key", "{tmp}/none"], "cannot be read"),
         (["--key", "{tmp}/other"], "not a key for copies"),
-        (["--key", "{key}", "--as", "ict"], "in the place of a member"),
+        (["--key", "{key}", "--as", "ict"], "used instead of a member"),
         (["--key", "{key}", "--school", "{tmp}/nowhere"], "not in its place"),
     ],
 )

@@ -37,7 +37,7 @@ SOME_ONLY = {
     "trent_desktop.reports.kinds.data_protection.steps._WAITS": "in the others it waits as any",
     "trent_desktop.reports.service._KINDS": "every other move is an entry of a move",
     "trent_desktop.sample.cases._ABOUT": "only what is about a grown-up says whom",
-    "trent_desktop.reports.who.telling._SEALED": "of the others their kind says whom to tell",
+    "trent_desktop.reports.who.telling._SEALED": "of the others their kind says who to tell",
     "trent_desktop.sample.casework_words.DSL_DECISION": "no decision is about plain content",
     "trent_desktop.sample.casework_words.NOTES_SEALED": "plain content is not sealed",
     "trent_desktop.sample.long_story._KINDS": "every other move is an entry of a move",

@@ -28,6 +28,6 @@ class TextRefused(Problem):
     def __init__(self, faults: Sequence[Fault], where: str = "") -> None:
         more = f" (and {len(faults) - 1} more)" if len(faults) > 1 else ""
         super().__init__(
-            f"{faults[0]}{more}", what_to_do="Mend this place and check again.", where=where
+            f"{faults[0]}{more}", what_to_do="Correct this and check again.", where=where
         )
         self.faults = tuple(faults)

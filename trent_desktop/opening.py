@@ -200,7 +200,7 @@ def _open(
     member = next((one for one in directory.members if one.id == entered.member_id), None)
     if member is not None and member.newer and not member.active:
         raise TooNew(
-            "How you stand in this school was set by a newer Trent Desktop.",
+            "Your access to this school was set by a newer Trent Desktop.",
             what_to_do="Install the newer program on this laptop. Nothing was changed.",
         )
     if member is None or not member.active:
@@ -272,6 +272,6 @@ def _require_same_key(row: MemberRow | None, entered: Entered) -> None:
         raise NoLongerMember(ENDED, what_to_do=ASK)
     if row.public_key != entered.slot.public_key:
         raise SignInRefused(
-            "This password was not set to the end.",
+            "Setting this password was not finished.",
             what_to_do="Use the code on your slip again, or ask for a new slip.",
         )

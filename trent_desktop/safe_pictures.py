@@ -106,7 +106,7 @@ def check_svg(content: bytes) -> None:
     except (ParseError, ValueError, LookupError) as error:
         raise UnsafePicture("it is damaged") from error
     if _local(root.tag) != "svg":
-        raise UnsafePicture("it is no SVG")
+        raise UnsafePicture("it is not an SVG")
     for count, element in enumerate(root.iter()):
         if count >= _MOST_ELEMENTS:
             raise UnsafePicture("it has too many parts")
@@ -148,7 +148,7 @@ def _check_repeats(root: Element) -> None:
     try:
         _Weighing(root).weigh(root)
     except RecursionError as error:
-        raise UnsafePicture("its parts lie too deep in each other") from error
+        raise UnsafePicture("its parts are nested too deeply") from error
 
 
 class _Weighing:

@@ -143,7 +143,7 @@ def test_a_scanned_form_that_is_older_says_what_stands(school: SmallSchool) -> N
     assert outcome.kind is ScanKind.SAID_NO
     assert outcome.kind.is_recorded
     assert outcome.kind.needs_look
-    assert "It is older than what was said since. Class photographs: withdrawn on 26 November 2026" in outcome.words  # fmt: skip
+    assert "It is older than what has been said since. Class photographs: withdrawn on 26 November 2026" in outcome.words  # fmt: skip
     assert outcome.needs_answers
     assert [one.consent for one in outcome.standing] == list(Consent)
     assert stands(teacher, pupil) == before

@@ -51,7 +51,7 @@ def test_the_same_form_twice_says_when_and_by_whom(school: SmallSchool) -> None:
     again = teacher.agreements.returns.scan(code)
     assert again.kind is ScanKind.ALREADY
     assert again.words == (
-        "Parent’s agreement: Conor O'Neill (4A) was returned already on 23 November 2026, "
+        "Parent’s agreement: Conor O'Neill (4A) was already returned on 23 November 2026, "
         "recorded by Ana D'Souza."
     )
 
@@ -158,7 +158,7 @@ def test_a_tick_can_be_undone_until_something_newer_is_recorded(school: SmallSch
     assert state() is FormState.REFUSED
     returns.undo(step.event_id)
     assert state() is FormState.ISSUED
-    with pytest.raises(MoveNotPossible, match="undone already"):
+    with pytest.raises(MoveNotPossible, match="already been undone"):
         returns.undo(step.event_id)
     first = returns.record([form.id], FormState.RETURNED)
     returns.record([form.id], FormState.WITHDRAWN)
@@ -267,7 +267,7 @@ def test_all_of_a_pile_is_recorded_or_none_of_it(school: SmallSchool) -> None:
     conor, maryam = of(plan, CONOR, Kind.PARENT), of(plan, "Maryam Khan", Kind.PARENT)
     returns, register = teacher.agreements.returns, teacher.agreements.register
     returns.record([maryam.id], FormState.RETURNED)
-    with pytest.raises(MoveNotPossible, match="returned already"):
+    with pytest.raises(MoveNotPossible, match="already returned"):
         returns.record([conor.id, maryam.id], FormState.RETURNED)
     with pytest.raises(NotFound, match="no such form"):
         returns.record([conor.id, uuid.uuid4()], FormState.RETURNED)
@@ -316,12 +316,12 @@ def test_moves_that_make_no_sense_are_told(school: SmallSchool) -> None:
     with pytest.raises(MoveNotPossible, match="Only a form that came back"):
         record([form.id], FormState.WITHDRAWN)
     record([form.id], FormState.RETURNED)
-    with pytest.raises(MoveNotPossible, match="returned already"):
+    with pytest.raises(MoveNotPossible, match="already returned"):
         record([form.id], FormState.RETURNED)
     with pytest.raises(MoveNotPossible, match="cannot become chased"):
         record([form.id], FormState.CHASED)
     record([form.id], FormState.ISSUED)
-    with pytest.raises(MoveNotPossible, match="issued already"):
+    with pytest.raises(MoveNotPossible, match="already issued"):
         record([form.id], FormState.ISSUED)
 
 

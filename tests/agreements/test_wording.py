@@ -38,7 +38,7 @@ def test_parts_come_in_their_order_with_clauses_and_pictures() -> None:
         ("See [here](https://example.org)" + SIGN, 8, "Marks within words"),
         ("**Loud**" + SIGN, 8, "Marks within words"),
         ("- ![](unicorn) I fly." + SIGN, 8, "There is no picture “unicorn”."),
-        ("### Deep" + SIGN, 8, "headings with # and with ##"),
+        ("### Deep" + SIGN, 8, "begins with # or ##"),
         ("::: wishes\n- one\n:::" + SIGN, 8, "There is no block “wishes”."),
         ("1. First\n2. Second" + SIGN, 8, "This mark has no place"),
         ("> Quoted" + SIGN, 8, "This mark has no place"),
@@ -46,12 +46,16 @@ def test_parts_come_in_their_order_with_clauses_and_pictures() -> None:
         ("::: sign\n- stamp: Here\n:::", 9, "“stamp” is not known here."),
         ("word " * 130 + SIGN, 8, "more than 600 letters"),
         ("## " + "loud " * 30 + SIGN, 8, "The heading is too long."),
-        ("::: sign\n- signature: " + "and so " * 14 + "\n:::", 9, "The words beside a place"),
+        (
+            "::: sign\n- signature: " + "and so " * 14 + "\n:::",
+            9,
+            "There are too many words beside a place",
+        ),
         ("::: sign\n" + "- signature: Parent\n" * 7 + ":::", 15, "7 lines to sign"),
         ("{missing}" + SIGN, 8, "“{missing}” belongs in reminders only."),
-        ("Some {missing} things" + SIGN, 8, "stands in a paragraph of its own"),
+        ("Some {missing} things" + SIGN, 8, "needs a paragraph of its own"),
         ("{meeting}" + SIGN, 8, "“{meeting}” belongs in invitations."),
-        ("At {meeting} we" + SIGN, 8, "“{meeting}” stands in a paragraph of its own"),
+        ("At {meeting} we" + SIGN, 8, "“{meeting}” needs a paragraph of its own"),
     ],
 )
 def test_a_fault_is_named_with_its_line(body: str, line: int, said: str) -> None:
@@ -85,10 +89,10 @@ def test_heads_that_make_no_sense_are_told() -> None:
         "There is no kind “letter”" in faults_of(SIGN, head="---\nkind: letter\ntitle: x\n---\n")[0]
     )
     assert (
-        "“colour” is no part"
+        "“colour” does not belong"
         in faults_of(SIGN, head="---\nkind: parent\ntitle: x\ncolour: red\n---\n# x\n")[0]
     )
-    assert "Here belongs “staff”" in faults_of(SIGN, Kind.STAFF)[0]
+    assert "It should say “staff”" in faults_of(SIGN, Kind.STAFF)[0]
     assert "has no title" in faults_of(SIGN, head="---\nkind: parent\n---\n# x\n")[0]
     assert faults_of(SIGN, head="---\nkind: &a parent\ntitle: *a\n---\n# x\n")
 

@@ -111,7 +111,7 @@ def test_a_letter_that_cannot_be_printed_is_noted_for_the_person_and_on_the_page
     sheet.add(Words("王小明"))
     pdf = sheet.make(unchanging=True)
     assert pdf.notes == (
-        "3 letters are in a script that this program cannot print. A box stands in each place.",
+        "3 letters are in a script that this program cannot print. A box is printed in each place.",
     )
     assert "= a letter we cannot print" in text_of(pdf.content)
 

@@ -246,7 +246,7 @@ def _unmount(path: Path) -> None:
 
 
 def _sweep() -> None:
-    """Take away what a server left behind that was killed itself."""
+    """Remove what a server left behind that was killed itself."""
     for line in Path("/proc/self/mountinfo").read_text("utf-8", "replace").splitlines():
         about, _, rest = line.partition(" - ")
         kind, source, *_ = rest.split()

@@ -23,7 +23,7 @@ def test_a_day_that_comes_is_taken_and_read_back() -> None:
 @pytest.mark.parametrize(
     ("value", "said"),
     [
-        ("2026-11-27", "27 November 2026 has passed. Give a day that comes."),
+        ("2026-11-27", "27 November 2026 has passed. Give a day that is still to come."),
         ("soon", "Give the date as day, month and year, for example 12 December 2026."),
         ("2206-12-01", "1 December 2206 cannot be right. Check the year."),
         (None, "Answer “Until when?”."),

@@ -112,7 +112,7 @@ def end(seat: Seat, outcome: dict[str, str], told: dict[str, str]) -> None:
     form = seat.unfold(Move.DECIDE)
     seat.fill(form, **outcome)
     hand.click(form.button)
-    assert "why it ended so" in form.error.text()
+    assert "why it ended that way" in form.error.text()
     seat.fill(form, "The rule was right, and how it was said was not.")
     seat.press(form, CaseState.DECIDED)
     form = seat.unfold(Move.OUTCOME_TOLD)

@@ -19,7 +19,7 @@ from ui.school.settings.watch_card import WatchCard
 from ui.settings.settings import SettingsPage
 from ui.shell.rooms import SchoolSection
 
-WELL = "The school’s file and its copies are well. Looked at"
+WELL = "The school’s file and its copies are in good order. Looked at"
 
 
 def left_alone(qtbot: QtBot, program: Program, minutes: float = 6) -> None:

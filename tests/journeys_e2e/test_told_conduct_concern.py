@@ -110,7 +110,7 @@ def test_a_pupil_posts_under_age(qtbot: QtBot, laptop: Laptop) -> None:
     assert "thirteen and over" in words_of(page_of_dsl.case.view)
     page_of_head = open_first(qtbot, laptop("head"), hand, reference)
     decide(qtbot, page_of_head, hand, [n.TALK, n.TAKE_DOWN], "A first time. We talked about it.")
-    assert "Look whether it was taken down" in words_of(page_of_head.case.view.to_do)
+    assert "Check whether it has been taken down" in words_of(page_of_head.case.view.to_do)
     followed = record(page_of_head, hand, Move.SANCTION)
     pick(qtbot, hand, followed, w.FOR_WHOM, "Now")
     answer(hand, followed, **{w.SANCTION: "talk"})

@@ -83,10 +83,10 @@ def test_an_exported_pack_brings_the_programs_own_pictures_along() -> None:
         ("mine.svg", SVG.replace(b'<circle r="3"/>', b'<g id="a"><use href="#a"/></g>'), "itself"),
         ("mine.svg", SVG.replace(b'<circle r="3"/>', b"<g>" * 4000 + b"</g>" * 4000), "deep"),
         ("mine.png", png(20_000, 10), "20,000"),
-        ("mine.png", b"GIF89a", "no PNG"),
+        ("mine.png", b"GIF89a", "not a PNG"),
         ("mine.png", b"\x89PNG\r\n\x1a\n" + b"\0" * 6_000_000, "larger than 5 MB"),
-        ("evil.exe", b"MZ", "no file of a lesson"),
-        ("Mine.SVG", SVG, "no file of a lesson"),
+        ("evil.exe", b"MZ", "not a file of a lesson"),
+        ("Mine.SVG", SVG, "not a file of a lesson"),
     ],
 )  # fmt: skip
 def test_a_picture_that_does_more_than_show_is_refused(name: str, body: bytes, why: str) -> None:
@@ -185,7 +185,7 @@ def test_weighing_a_picture_takes_no_time() -> None:
 @pytest.mark.parametrize(
     ("case", "why"),
     [
-        ("10-corrupt-deflate", "This is no lesson pack, or it is damaged."),
+        ("10-corrupt-deflate", "This is not a lesson pack, or it is damaged."),
         ("26-pattern-bomb", "The picture pic.svg is not used: it draws the same things without end."),
         ("27c-mask-bomb", "The picture pic.svg is not used: it draws the same things without end."),
         ("40-bad-crc", "The picture pic.png is damaged."),
@@ -234,7 +234,7 @@ def test_a_link_in_a_folder_is_refused(tmp_path: Path) -> None:
     (folder / "lesson.md").write_bytes(ONE)
     (tmp_path / "secret.svg").write_bytes(SVG)
     (folder / "mine.svg").symlink_to(tmp_path / "secret.svg")
-    with pytest.raises(PackRefused, match="plain file"):
+    with pytest.raises(PackRefused, match="ordinary file"):
         read_pack(folder)
 
 

@@ -102,7 +102,7 @@ def test_words_are_counted_as_people_do(text: str, count: int) -> None:
         (HEAD.replace("letter: S", "letter: Q") + "# A\n", 3, "letter"),
         (HEAD.replace("years: 3-4", "years: 9") + "# A\n", 4, "years"),
         (HEAD.replace("minutes: 30", "minutes: many") + "# A\n", 5, "minutes"),
-        (HEAD.replace("[Privacy and security]", "[Cats]") + "# A\n", 9, "no strand"),
+        (HEAD.replace("[Privacy and security]", "[Cats]") + "# A\n", 9, "not a strand"),
         (HEAD.replace("title: A", "title: [A") + "# A\n", 3, "head"),
         (HEAD.replace("title: A lesson", "a: &x [b]\ntitle: *x") + "# A\n", 3, "“*”"),
         (HEAD.replace("title: A lesson", "title: A\nevil: 1") + "# A\n", 3, "evil"),
@@ -119,11 +119,11 @@ def test_words_are_counted_as_people_do(text: str, count: int) -> None:
         (lesson("# A\n\n::: choose\n- [ ] One\n  - X\n- [ ] Two\n  - Y\n:::"), 13, "good one"),
         (lesson("# A\n\n::: spot\n- 1 2 3 4: x\n:::"), 13, "no picture"),
         (lesson("# A\n\n::: spot\n![x](spot-photo)\n- somewhere\n:::"), 15, "four numbers"),
-        (lesson("# A\n\n::: reveal\n- x\n:::"), 14, "Nothing lies"),
+        (lesson("# A\n\n::: reveal\n- x\n:::"), 14, "There is nothing under"),
         (lesson("# A\n\n::: rewrite\n- x\n:::"), 13, "can be changed"),
         (lesson("# A\n\n::: sort\n:::"), 13, "nothing in it"),
         (lesson("# A\n\n::: vote\n- a\n- b\n:::\n\n::: vote\n- a\n- b\n:::"), 18, "already"),
-        (lesson("# A\n\n- a list"), 13, "no part of a slide"),
+        (lesson("# A\n\n- a list"), 13, "does not belong on a slide"),
         (lesson("# " + "word " * 40), 11, "words to read"),
         (lesson("# A\n\n::: vote\n- " + "word " * 20 + "\n- b\n:::"), 11, "A card has 20"),
         (HEAD + "# A\n", 11, "nothing for the teacher"),
@@ -134,7 +134,7 @@ def test_words_are_counted_as_people_do(text: str, count: int) -> None:
 def test_a_fault_is_named_with_its_line(text: str, line: int, words: str) -> None:
     found = try_lesson(text)[1]
     assert any(fault.line == line and words in str(fault) for fault in found), faults_of(text)
-    with pytest.raises(LessonRefused, match=r"Mend") as refused:
+    with pytest.raises(LessonRefused, match=r"Correct") as refused:
         read_lesson(text)
     assert refused.value.faults == found
 

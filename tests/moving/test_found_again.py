@@ -91,7 +91,7 @@ def test_where_a_school_is_not_moved_to(folder_school: SmallSchool, tmp_path: Pa
     (full / "a letter.txt").write_text("Dear parents")
     with pytest.raises(FolderNotEmpty):
         ict.moving.move(str(full), PASSWORD)
-    with pytest.raises(NotASchool, match="at that place already"):
+    with pytest.raises(NotASchool, match="already at that place"):
         ict.moving.move(school.location.shown, PASSWORD)
     with pytest.raises(NotASchool, match="belongs to"):
         ict.moving.move(str(tmp_path / "Dropbox" / "school"), PASSWORD)

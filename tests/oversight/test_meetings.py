@@ -170,7 +170,7 @@ def test_answers_are_corrected_and_who_came_is_counted(school: SmallSchool) -> N
         head.meetings.answer(uuid.uuid4(), meeting_id, conor, Reply.COMING, 99)
     with pytest.raises(NotFound):
         head.meetings.answer(uuid.uuid4(), meeting_id, uuid.uuid4(), Reply.COMING, 1)
-    with pytest.raises(MoveNotPossible, match="not been yet"):
+    with pytest.raises(MoveNotPossible, match="not taken place yet"):
         head.meetings.came(uuid.uuid4(), meeting_id, conor, 1)
 
     school.clock.turn(days=10)

@@ -95,7 +95,9 @@ def test_it_names_nobody_and_is_for_those_who_can_mend_it(folder_school: SmallSc
     for name, desk in desks.items():
         if name in ("ict", "head"):
             assert desk.watch.last().stands is Stands.WELL
-            assert line_of(desk.watch.last()) == Said("The school’s file and its copies are well.")
+            assert line_of(desk.watch.last()) == Said(
+                "The school’s file and its copies are in good order."
+            )
         else:
             with pytest.raises(NotAllowed):
                 desk.watch.last()

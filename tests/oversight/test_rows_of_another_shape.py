@@ -161,7 +161,7 @@ def test_a_version_of_a_state_that_is_not_known_is_never_changed(
 
 @pytest.mark.parametrize("written", ["0000-autumn", "9999-autumn", "9999-summer"])
 def test_a_year_that_no_calendar_has_is_no_term(written: str) -> None:
-    with pytest.raises(Problem, match="no term"):
+    with pytest.raises(Problem, match="not a term"):
         term_named(written)
 
 

@@ -1,4 +1,4 @@
-"""What holds for every file of the house, and what no other tool looks at."""
+"""What applies for every file of the house, and what no other tool looks at."""
 
 from __future__ import annotations
 

@@ -248,7 +248,7 @@ class TestTheStop:
     )
     def test_who_opens_it(self, school: SmallSchool, about: object, who: set[str]) -> None:
         sent = send(school, school.open("teacher1"), "stop", **{n.STOP_ADULT: "yes", ABOUT: about})
-        # Whom to tell follows who reads: not the leads, who may be the ones concerned.
+        # Who to tell follows who reads: not the leads, who may be the ones concerned.
         assert sent.route is (Route.STAFF if about == YES else Route.STOPPED)
         assert readers(school, sent.case_id) == who
         lead = school.open("dsl" if "dsl" in who else "head")

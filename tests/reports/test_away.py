@@ -94,7 +94,7 @@ def test_what_is_refused_later_goes_back_to_the_drafts(folder_school: SmallSchoo
     other.cases.send(dataclasses.replace(rest, stage="stop", answers=answers.stop()))
     changes = teacher.follow()
     assert changes.refused == (rest.id,)
-    assert "with others alone" in teacher.drafts.refusals()[0].words
+    assert "Only other people can read this report now" in teacher.drafts.refusals()[0].words
     (back,) = teacher.drafts.all()
     assert (back.case_id, back.answers) == (sent.case_id, more.answers)
     with pytest.raises(NotAllowed):

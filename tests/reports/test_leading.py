@@ -280,7 +280,7 @@ def test_who_reports_need_not_tell_herself(school_of: MakeSchool) -> None:
     school = school_of("ict", "head", "dsl", "deputy")
     dsl = school.open("dsl")
     lines = said(dsl, send(school, dsl, "stop"))
-    assert lines["dsl"] == ("self", "That is you, so there is nobody more to tell here.", "")
+    assert lines["dsl"] == ("self", "That is you, so there is nobody else to tell here.", "")
     assert lines["deputy-dsl"][0] == "told"
 
 

@@ -171,7 +171,7 @@ class TestTasks:
         with pytest.raises(AnswersRefused) as refused:
             act(head.cases, case, Move.ACTION, "Talk.", owner=str(school.members["support"]))
         assert refused.value.words == (
-            "This report is about Ana D'Souza, so nothing in it can be given to them to do."
+            "This report is about Ana D'Souza, so nothing in it can be assigned to them."
         )
         case = act(head.cases, case, Move.ACTION, "Ring.", owner=str(school.members["deputy"]))
         case = act(head.cases, case, Move.ACTION, "Ring the LADO.")
@@ -181,7 +181,7 @@ class TestTasks:
         head = school.open("head")
         sent = send(school, school.open("teacher1"), about_staff="staff")
         case = head.cases.open_case(sent.case_id)
-        with pytest.raises(AnswersRefused, match="does not name whom it is about"):
+        with pytest.raises(AnswersRefused, match="does not name who it is about"):
             act(head.cases, case, Move.ACTION, "Talk.", owner=str(school.members["ict"]))
         case = act(head.cases, case, Move.ACTION, "Ring.", owner=str(school.members["head"]))
         assert len(case.actions) == 1

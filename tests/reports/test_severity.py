@@ -1,4 +1,4 @@
-"""Whose case, how serious, whom to tell: rule 4."""
+"""Whose case, how serious, who to tell: rule 4."""
 
 from __future__ import annotations
 

@@ -44,7 +44,7 @@ def test_several_things_are_decided_at_once_and_what_is_watched_comes_back(
     )
     assert case.summary.state is CaseState.DECIDED
     (task,) = case.actions
-    assert (task.words, task.due) == ("Look again how things are", dt.date.fromisoformat(until))
+    assert (task.words, task.due) == ("Look again at how things are", dt.date.fromisoformat(until))
     decided = next(entry for entry in case.timeline if entry.move is Move.DECIDE)
     words = entry_words(decided, kind_named(case.summary.kind), {}).words
     assert (

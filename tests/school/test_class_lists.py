@@ -75,7 +75,7 @@ def test_a_list_comes_in_and_is_undone(school: SmallSchool) -> None:
             before[name].active,
             before[name].left_on,
         )
-    with pytest.raises(MoveNotPossible, match="undone already"):
+    with pytest.raises(MoveNotPossible, match="already undone"):
         lists.undo(done.step.id)
     head = school.open("head")
     assert check_chain(head._me.database.read).broken_at is None

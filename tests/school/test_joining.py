@@ -119,7 +119,7 @@ def test_the_power_fails_between_the_document_and_the_database(
         with pytest.raises(SchoolBusy):
             join_with(school, slip)
     if not school.location.is_server:  # there it is one transaction
-        with pytest.raises(SignInRefused, match="not set to the end"):
+        with pytest.raises(SignInRefused, match="not finished"):
             school.open("nhart", password=NEW_PASSWORD)
     school.open("support")  # tidies: what was not finished goes, the slip stays
     assert document_of(school).slips_of(str(slip.member_id))

@@ -180,7 +180,7 @@ def test_a_lost_draft_says_that_reports_are_safe_and_a_lost_end_does_not(tmp_pat
     assert "a draft could not be read. Reports that were sent" in spoilt(ends[0] + 30)
     said = spoilt(ends[1] + 30)
     assert "safe" not in said
-    assert "whether the last that you sent is there" in said
+    assert "whether the last one you sent is there" in said
 
 
 def test_a_record_is_not_taken_for_another(tmp_path: Path) -> None:

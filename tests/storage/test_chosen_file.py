@@ -81,7 +81,7 @@ def test_a_pipe_is_written_through(tmp_path: Path, by_link: bool) -> None:
     reader.join(10)
     assert got == [b"all of it"]
     assert stat.S_ISFIFO(pipe.stat().st_mode)
-    assert refused(path) == "This is no plain file, so it is not replaced."
+    assert refused(path) == "This is not an ordinary file, so it is not replaced."
 
 
 def test_a_reader_that_stops_is_told(tmp_path: Path) -> None:
@@ -109,7 +109,7 @@ def test_a_device_is_written_through_and_stays_one(tmp_path: Path) -> None:
             write_chosen(path, b"seen", through=True)
             assert os.read(ours, 100) == b"seen"
             assert stat.S_ISCHR(path.stat().st_mode)
-            assert refused(path) == "This is no plain file, so it is not replaced."
+            assert refused(path) == "This is not an ordinary file, so it is not replaced."
     finally:
         os.close(ours)
         os.close(theirs)
@@ -124,7 +124,7 @@ def test_a_device_of_ones_own_that_swallows_everything(tmp_path: Path) -> None:
     except (OSError, Problem):
         pytest.skip("This user, or this disk, makes no devices.")
     assert stat.S_ISCHR(device.stat().st_mode)
-    assert refused(device) == "This is no plain file, so it is not replaced."
+    assert refused(device) == "This is not an ordinary file, so it is not replaced."
 
 
 def test_a_folder_and_a_socket_are_refused(tmp_path: Path) -> None:
@@ -135,6 +135,9 @@ def test_a_folder_and_a_socket_are_refused(tmp_path: Path) -> None:
         os.chdir(tmp_path)  # the name of a socket may only be short
         try:
             listening.bind(str(path))
-            assert refused(path, through=True) == "This is no plain file, so it is not replaced."
+            assert (
+                refused(path, through=True)
+                == "This is not an ordinary file, so it is not replaced."
+            )
         finally:
             os.chdir(here)

@@ -26,7 +26,7 @@ def focus_ring(qapp: QApplication) -> FocusRing:
 
 @pytest.fixture(autouse=True)
 def dressed(qapp: QApplication, focus_ring: FocusRing) -> None:
-    """Every test begins in the light theme, at 100 %, with nothing moving."""
+    """Every test begins in the light theme, at 100%, with nothing moving."""
     look().dress(Theme("light", 1.0, motion=False))
     input_watch().keyboard = False
 

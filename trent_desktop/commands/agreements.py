@@ -57,7 +57,7 @@ def _kind(name: str) -> Kind:
     printed = {one.value: one for one in Kind if one.is_returned or one is Kind.BLOGGING}
     if name not in printed:
         raise NotFound(
-            f"There is no agreement “{name}”.", what_to_do=f"There are {', '.join(printed)}."
+            f"There is no agreement “{name}”.", what_to_do=f"Choose from {', '.join(printed)}."
         )
     return printed[name]
 
@@ -72,7 +72,7 @@ def _chosen(school: OpenSchool, options: Options) -> Chosen:
         for name in given.school_class:
             if name.casefold() not in known:
                 names = ", ".join(one.name for one in school.people.classes())
-                raise NotFound(f"There is no class {name}.", what_to_do=f"There are {names}.")
+                raise NotFound(f"There is no class {name}.", what_to_do=f"Choose from {names}.")
         ids = tuple(known[name.casefold()] for name in given.school_class)
         return Chosen(Scope.CLASSES, classes=ids, only_missing=missing)
     if given.year:
@@ -96,5 +96,5 @@ def _day(text: str | None) -> dt.date | None:
         return dt.date.fromisoformat(text)
     except ValueError as error:
         raise Problem(
-            f"“{text}” is no date.", what_to_do="Write it as 2026-12-04.", where="--return-by"
+            f"“{text}” is not a date.", what_to_do="Write it as 2026-12-04.", where="--return-by"
         ) from error

@@ -57,9 +57,7 @@ def _by_key(options: Options) -> int:
     if not options.school:
         raise Problem("This command needs a school.", what_to_do="Give --school FOLDER.")
     if options.sign_in_as:
-        raise Problem(
-            "A key stands in the place of a member.", what_to_do="Leave out --as, or --key."
-        )
+        raise Problem("A key is used instead of a member.", what_to_do="Leave out --as, or --key.")
     key = read_copy_key(Path(options.given.key))
     made = copy_by_key(parse_location(options.school), key, system_clock)
     proved = (
@@ -152,7 +150,9 @@ def _second(place: Place) -> str:
         return f"The second place, {place.folder}, cannot be reached from this laptop."
     if place.newest is None:
         return f"There is no copy in the second place, {place.folder}."
-    return f"The newest in the second place, {place.folder}, is of {date_for_people(place.newest)}."
+    return (
+        f"The newest in the second place, {place.folder}, is from {date_for_people(place.newest)}."
+    )
 
 
 def _count(number: int, what: str) -> str:

@@ -114,7 +114,9 @@ def _keys(school: OpenSchool) -> list[Line]:
     except Problem as problem:
         found = [str(problem)]
     if not found:
-        return [Line("keys", True, "both copies are the same, and every member has one way in.")]
+        return [
+            Line("keys", True, "both copies are the same, and every member has a key of their own.")
+        ]
     return [Line("keys", False, one) for one in found]
 
 
@@ -142,9 +144,9 @@ def _place(what: str, place: Place) -> Line:
     if place.newest is None or place.age is None:
         said = f"there is none that was opened.{waiting}" if waiting else _NONE
         if place.spoilt is not None:
-            said = f"none is whole. The newest is of {date_for_people(place.spoilt)}."
+            said = f"none is whole. The newest is from {date_for_people(place.spoilt)}."
         return Line(what, False, said)
-    said = f"the newest is of {date_for_people(place.newest)}.{waiting}"
+    said = f"the newest is from {date_for_people(place.newest)}.{waiting}"
     if place.spoilt is not None:
         return Line(what, False, f"{said} That of {date_for_people(place.spoilt)} is not whole.")
     return Line(what, place.age <= _OLD_AFTER_DAYS, said)

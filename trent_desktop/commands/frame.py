@@ -64,7 +64,7 @@ def typed_password(prompt: str) -> str:
         return password
     if not sys.stdin.isatty():
         raise Problem(
-            "There is nobody here to ask for the password.",
+            "The password cannot be asked for here.",
             what_to_do=f"Run this in a terminal, or put the password into {_PASSWORD}.",
         )
     return getpass.getpass(prompt)

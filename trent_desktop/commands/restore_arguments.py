@@ -17,7 +17,8 @@ def add_restore(
 ) -> None:
     """Copies of the school, and putting one back."""
     restore = commands.add_parser(
-        "restore", help="list the copies of the school, or put one back; also when it is damaged"
+        "restore",
+        help="list the copies of the school, or put one back, even when the school's file is damaged",
     )
     what = restore.add_mutually_exclusive_group(required=True)
     what.add_argument("--list", action="store_true", help="the copies, the newest first")

@@ -265,7 +265,7 @@ class _NumberedCanvas(Canvas):
             letters = "1 letter is" if one else f"{self._all_boxes:,} letters are"
             place = "its place" if one else "each place"
             notes.append(
-                f"{letters} in a script that this program cannot print. A box stands in {place}."
+                f"{letters} in a script that this program cannot print. A box is printed in {place}."
             )
         if self._crest_failed:
             notes.append(CREST_LEFT_OUT)

@@ -75,7 +75,7 @@ class Day(AnyQuestion):
         if day.year not in _YEARS:
             return f"{date_for_people(day)} cannot be right. Check the year."
         if not self.may_be_past and day < now.astimezone().date():
-            return f"{date_for_people(day)} has passed. Give a day that comes."
+            return f"{date_for_people(day)} has passed. Give a day that is still to come."
         return ""
 
     def _shown(self, value: Any) -> str:

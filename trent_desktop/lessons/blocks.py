@@ -118,7 +118,7 @@ class BlockReader:
                 elif part.type in ("bullet_list", "ordered_list"):
                     under = self._items(part)
                 else:
-                    self.fault(line, "There is something in this list that is no list.")
+                    self.fault(line, "There is something in this list that is not a list.")
             items.append(Item(read, under))
         return tuple(items)
 
@@ -140,7 +140,9 @@ class BlockReader:
     def _reveal(self, items: Sequence[Item], _rest: str, line: int) -> Activity | None:
         for item in items:
             if not item.under:
-                self.fault(item.line.line, "Nothing lies under this.", "Put it below, indented.")
+                self.fault(
+                    item.line.line, "There is nothing under this.", "Put it below, indented."
+                )
                 return None
         if not self._between(items, 1, 6, line, "covers"):
             return None

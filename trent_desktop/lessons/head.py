@@ -104,7 +104,9 @@ class _Reading:
         for name in self.values:
             if name not in _FIELDS:
                 close = "take-home" if "home" in name else "title, letter, years, minutes, aims"
-                self._fault(name, f"“{name[:30]}” is no part of a head.", f"There are {close}…")
+                self._fault(
+                    name, f"“{name[:30]}” does not belong in a head.", f"Allowed here: {close}…"
+                )
         audience = Audience.PUPILS
         if "audience" in self.values:
             audience = self._one("audience", Audience, audience, "pupils, staff or parents")
@@ -194,5 +196,5 @@ class _Reading:
         found = self._list("strands", needed=needed)
         for one in found:
             if one not in STRANDS:
-                self._fault("strands", f"“{one[:40]}” is no strand.", f"One is “{STRANDS[6]}”.")
+                self._fault("strands", f"“{one[:40]}” is not a strand.", f"One is “{STRANDS[6]}”.")
         return tuple(one for one in found if one in STRANDS)

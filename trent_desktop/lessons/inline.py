@@ -48,7 +48,7 @@ class InlineReader:
         text = _tidy(runs)
         if pictures and not (pictures[0].alt or text.runs):
             self.faults.append(
-                Fault(line, "A picture has no words.", "Say in ![…] what is to be seen.")
+                Fault(line, "A picture has no words.", "Say in ![…] what can be seen.")
             )
         return Line(text, pictures[0] if pictures else None, line)
 
@@ -93,7 +93,7 @@ class InlineReader:
             self.faults.append(
                 Fault(
                     line,
-                    "A picture is named by small letters, digits and hyphens alone.",
+                    "A picture’s name has only small letters, digits and hyphens.",
                     "Put it beside lesson.md, and write its name: ![what is seen](my-picture.png).",
                 )
             )

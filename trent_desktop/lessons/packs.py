@@ -96,7 +96,7 @@ def pack_of(name: str, files: Mapping[str, bytes], *, where: str = "", ours: boo
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
         raise PackRefused(
-            f"{_LESSON} is not written in UTF-8: line {line} has a sign that cannot be read.",
+            f"{_LESSON} is not written in UTF-8: line {line} has a character that cannot be read.",
             what_to_do="Save it as UTF-8.",
             where=where,
         ) from error
@@ -126,8 +126,8 @@ def check_picture(file: str, content: bytes, where: str = "") -> None:
     """Raises `PackRefused` unless this is a harmless picture under a plain name."""
     if not _NAME.fullmatch(file):
         raise PackRefused(
-            f"“{file[:60]}” is no file of a lesson: there are {_LESSON} and pictures whose names "
-            "have small letters, digits and hyphens, ending in .svg or .png.",
+            f"“{file[:60]}” is not a file of a lesson: a lesson has {_LESSON} and pictures whose "
+            f"names have small letters, digits and hyphens, ending in .svg or .png.",
             where=where,
         )
     if len(content) > LARGEST_PICTURE:
@@ -143,11 +143,11 @@ def check_picture(file: str, content: bytes, where: str = "") -> None:
             ) from why
         return
     if not content.startswith(PNG_START) or len(content) < 33:
-        raise PackRefused(f"The picture {file} is no PNG.", where=where)
+        raise PackRefused(f"The picture {file} is not a PNG.", where=where)
     if not _is_whole_png(content):
         raise PackRefused(
             f"The picture {file} is damaged.",
-            what_to_do="Save it once more in a drawing program.",
+            what_to_do="Save it again in a drawing program.",
             where=where,
         )
     width, height = struct.unpack(">II", content[16:24])
@@ -194,8 +194,8 @@ def unzipped(content: bytes, *, where: str = "") -> dict[str, bytes]:
         OSError,  # of bzip2
     ) as error:
         raise PackRefused(
-            "This is no lesson pack, or it is damaged.",
-            what_to_do="Copy or download it once more.",
+            "This is not a lesson pack, or it is damaged.",
+            what_to_do="Copy or download it again.",
             where=where,
         ) from error
 
@@ -233,7 +233,7 @@ def _from_folder(folder: Path) -> Iterator[tuple[str, bytes]]:
             raise PackRefused(f"This pack has more than {MOST_FILES} files.", where=str(folder))
         if path.is_symlink() or not path.is_file():
             raise PackRefused(
-                f"“{path.name[:60]}” in this pack is no plain file.", where=str(folder)
+                f"“{path.name[:60]}” in this pack is not an ordinary file.", where=str(folder)
             )
         total += path.stat().st_size
         if total > LARGEST_PACK:

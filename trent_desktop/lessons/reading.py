@@ -108,7 +108,7 @@ class _Slides:
             if node.type == "heading":
                 self._begin(node, line)
             elif not self._slides:
-                self._fault(line, "This stands before the first slide.", "Begin one with “# ”.")
+                self._fault(line, "This comes before the first slide.", "Begin one with “# ”.")
             elif len(self._slides) > MOST_SLIDES:
                 break
             elif node.type == "paragraph":
@@ -118,7 +118,9 @@ class _Slides:
             elif node.type == "hr":
                 self._fault(line, "A slide begins with “# ”, not with a line.", "Leave “---” out.")
             else:
-                self._fault(line, "This is no part of a slide.", "Put lists into a block: “:::”.")
+                self._fault(
+                    line, "This does not belong on a slide.", "Put lists into a block: “:::”."
+                )
         return [self._whole(slide) for slide in self._slides]
 
     def _fault(self, line: int, words: str, instead: str = "") -> None:
@@ -135,7 +137,7 @@ class _Slides:
             minutes = float(match.group(1))
             title = _cut(title, match.start())
         if not title.runs:
-            self._fault(line, "This slide has no title.", "Write it behind the “#”.")
+            self._fault(line, "This slide has no title.", "Write it after the “#”.")
         self._slides.append(_Open(title, minutes, line))
 
     def _paragraph(self, node: SyntaxTreeNode, line: int) -> None:
@@ -157,7 +159,7 @@ class _Slides:
         name, _, rest = node.info.strip().partition(" ")
         if name not in self._blocks.names:
             known = ", ".join(self._blocks.names)
-            self._fault(line, f"There is no block “{name[:30]}”.", f"There are {known}.")
+            self._fault(line, f"There is no block “{name[:30]}”.", f"Allowed here: {known}.")
         elif name == "notes":
             if slide.notes:
                 self._fault(line, "This slide has notes already.", "Put them together.")

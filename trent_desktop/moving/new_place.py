@@ -228,7 +228,7 @@ def _not_empty(location: Location) -> Problem:
 def _other_version(version: str) -> Problem:
     return NotASchool(
         f"The database was prepared by another version of Trent Desktop ({version}).",
-        what_to_do="Whoever looks after the database server prepares it anew with this one: "
+        what_to_do="Whoever looks after the database server prepares it again with this one: "
         "“trent-desktop server prepare”.",
     )
 

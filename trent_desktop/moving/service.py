@@ -98,11 +98,11 @@ class MoveService:
         me = self._me
         place = parse_location(where)
         if place == me.database.location:
-            raise NotASchool("The school is at that place already.")
+            raise NotASchool("The school is already at that place.")
         if place.is_server and me.database.location.is_server:
             # What opens the new one would stand in the clear at the old.
             raise NotASchool(
-                "A school is not moved from one database straight into another.",
+                "A school cannot be moved from one database straight into another.",
                 what_to_do="Move it into a folder first, and from there into the other database.",
             )
         if place.is_server:
@@ -144,7 +144,7 @@ class _Move:
         document = me.keys.read().document
         if document.key_change:
             raise SchoolBusy(
-                "The school's keys are just being changed for somebody who leaves.",
+                "The school's keys are just being changed for somebody who is leaving.",
                 what_to_do="Sign in again in a minute, and then move the school.",
             )
         there = new_place(self._target, me.own_keys.read(document).now)
@@ -180,7 +180,9 @@ class _Move:
     def _bring(self, session: Session, there: NewPlace) -> int:
         document = self._me.keys.read().document
         if session.execute(select(SchoolRow.key_change)).scalar_one() or document.key_change:
-            raise SchoolBusy("The school's keys are just being changed for somebody who leaves.")
+            raise SchoolBusy(
+                "The school's keys are just being changed for somebody who is leaving."
+            )
         there.begin(self._gone)
         tell = self._tell
         rows = carry(

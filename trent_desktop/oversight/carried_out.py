@@ -54,7 +54,7 @@ LETTERS: Final[Mapping[Topic, str]] = {
 
 _LESSONS: Final = Way(WayTo.LESSONS, "", "Teach a SMART lesson", "chalkboard-teacher")
 _PRINT: Final = Way(WayTo.AGREEMENTS, "print", "Print agreements", "handshake")
-_CONTACTS: Final = Way(WayTo.SCHOOL, "settings", "Whom to tell", "phone", "contacts")
+_CONTACTS: Final = Way(WayTo.SCHOOL, "settings", "Who to tell", "phone", "contacts")
 _AGES: Final = Way(WayTo.SCHOOL, "settings", "Ages of apps", "device-mobile", "app-ages")
 
 #: Beside the kinds of report: what else carries a clause out, and the right that it asks for.

@@ -40,7 +40,7 @@ _LONGEST_MINUTE: Final = 200
 #: From when a version may hold, and when it is reviewed at the latest, after it was approved.
 _AHEAD: Final = dt.timedelta(days=2 * 366)
 _LONGEST_HELD: Final = dt.timedelta(days=10 * 366)
-NO_DRAFT: Final = "There is no draft any more."
+NO_DRAFT: Final = "There is no longer a draft."
 
 
 class PolicyDrafts:
@@ -131,7 +131,7 @@ class PolicyDrafts:
             if stands != before:
                 raise SomebodyWasFaster(
                     f"What is said of “{one.title}” was changed by somebody else meanwhile.",
-                    what_to_do="Nothing is overwritten. Look at what stands there now.",
+                    what_to_do="Nothing is overwritten. Look at what is there now.",
                 )
             row.equality = {**body_read(row.equality), one.value: answer_to_json(after)}
             return True
@@ -264,7 +264,7 @@ def _too_early(session: Session, approval: Approval) -> list[tuple[str, str]]:
     newest = session.execute(select(func.max(PolicyVersionRow.in_force_from))).scalar()
     if newest is None or approval.in_force_from >= newest:
         return []
-    return [("in_force_from", f"The version before it holds from {date_for_people(newest)}.")]
+    return [("in_force_from", f"The version before it is in force from {date_for_people(newest)}.")]
 
 
 def _must_be_understood(row: PolicyVersionRow, text: PolicyText) -> None:
@@ -293,11 +293,11 @@ def _wrong_with(approval: Approval, minute: str, today: dt.date) -> list[tuple[s
     elif len(minute) > _LONGEST_MINUTE:
         found.append(("minute", f"Use at most {_LONGEST_MINUTE} characters."))
     if approval.in_force_from < approval.approved_on:
-        found.append(("in_force_from", "It cannot hold before it was approved."))
+        found.append(("in_force_from", "It cannot be in force before it was approved."))
     elif approval.in_force_from > approval.approved_on + _AHEAD:
         found.append(("in_force_from", "This day is very far away. Look at its year again."))
     if approval.review_on > approval.approved_on + _LONGEST_HELD:
         found.append(("review_on", "This day is very far away. Look at its year again."))
     if approval.review_on <= approval.in_force_from:
-        found.append(("review_on", "It is reviewed after the day from which it holds."))
+        found.append(("review_on", "Its review comes after the day from which it is in force."))
     return found

@@ -175,7 +175,7 @@ def _must_be(so: bool, what: str) -> None:
     if not so:
         raise SomebodyWasFaster(
             f"{what} was changed by somebody else meanwhile.",
-            what_to_do="Nothing is overwritten. Look at what stands there now, then save yours.",
+            what_to_do="Nothing is overwritten. Look at what is there now, then save yours.",
         )
 
 

@@ -42,7 +42,7 @@ class Characteristic(StrEnum):
 _TITLES: Final = {
     Characteristic.AGE: (
         "Age",
-        "Rules that hang on a pupil’s age; grown-ups who are thought too young or too old for it.",
+        "Rules that depend on a pupil’s age; grown-ups who are thought too young or too old for it.",
     ),
     Characteristic.DISABILITY: (
         "Disability",

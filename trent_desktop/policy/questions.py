@@ -47,8 +47,7 @@ _STAFF: Final = (
     Question(
         "friend",
         Topic.FRIENDS,
-        "A father whom you know only from the school gate sends you a friend request. What do "
-        "you do?",
+        "A father you know only from the school gate sends you a friend request. What do you do?",
         _choices(
             accept="I accept it, and post nothing about school.",
             silent="I do not accept it, and leave it at that.",
@@ -95,7 +94,7 @@ _ICT_LEAD: Final = (
         "The office wants to post on the school’s page while you are ill, and asks for the password.",
         _choices(
             share="I tell the secretary, and change it afterwards.",
-            own="I do not share it: who is to post gets their own access.",
+            own="I do not share it: whoever needs to post gets their own access.",
             paper="I leave it in a closed envelope in the office.",
         ),
         "own",
@@ -148,9 +147,9 @@ _DSL: Final = (
     Question(
         "staff-contact",
         Topic.STAFF_CONTACT,
-        "A pupil tells you that a teaching assistant sends her messages at night. Who gets it?",
+        "A pupil tells you that a teaching assistant sends them messages at night. Who gets it?",
         _choices(
-            ask="I ask the assistant first what she says to it.",
+            ask="I ask the assistant first what they say about it.",
             head="The Headteacher, at once and alone; nobody asks the assistant.",
             parents="The parents of the pupil, before anybody else.",
         ),
@@ -165,11 +164,11 @@ _DSL: Final = (
         _choices(
             keep="What was written is kept: user name, day and time, noted or photographed.",
             delete="They are deleted at once, so that nobody reads them again.",
-            answer="The child answers once, so that the others know that she minds.",
+            answer="The child answers once, so that the others know it hurts.",
         ),
         "keep",
         "What shows bullying is kept first; nobody answers or passes it on, and the account is "
-        "blocked after that. Never so with a picture of a child without clothes.",
+        "blocked after that. Never do this with a picture of a child without clothes.",
     ),
 )
 
@@ -177,7 +176,7 @@ _HEADTEACHER: Final = (
     Question(
         "contact",
         Topic.STAFF_CONTACT,
-        "It is said that a colleague began a private contact with a pupil online. By when do you "
+        "It is said that a colleague began private contact with a pupil online. By when do you "
         "speak to the Local Authority Designated Officer?",
         _choices(
             day="Within one working day.",
@@ -213,7 +212,7 @@ _HEADTEACHER: Final = (
             lawyer="The opinion of a lawyer.",
         ),
         "check",
-        "The governors answer for it that the policy treats nobody worse. The check says for each "
+        "The governors are responsible for seeing that the policy treats nobody worse. The check says for each "
         "characteristic what effect it has, and what is done where that is bad or not known.",
     ),
 )

@@ -117,8 +117,8 @@ class Induction:
 class Asked(Enum):
     """What is asked of a member."""
 
-    TO_READ = "she works here: reads it, answers three questions, says that she will follow it"
-    IF_SHE_LIKES = "the Chair, who answers for it: may say that she has read it; nobody counts it"
+    TO_READ = "works here: reads it, answers three questions, says that they will follow it"
+    IF_SHE_LIKES = "the Chair, who answers for it: may say that they have read it; nobody counts it"
     NOT = "governors, who approve it together"
 
 

@@ -211,7 +211,7 @@ def require_printable(stored: StoredCase, summary: CaseSummary) -> None:
         raise PrintRefused(NEWER_WORDS, what_to_do=NEWER_DO)
     if stored.in_part:
         raise PrintRefused(
-            "Only those who lead on this report print it.",
+            "Only those who lead on this report can print it.",
             what_to_do="Ask the Designated Safeguarding Lead, if you need it on paper.",
         )
     if stored.route is Route.STOPPED:

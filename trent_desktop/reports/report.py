@@ -243,7 +243,7 @@ def amendment(
         not stopped and kind.lead("", changed) is not kind.lead("", answers)
     ):
         raise MoveNotPossible(
-            "This change would give the report to others alone.",
+            "With this change, only other people could read the report.",
             what_to_do="Send it as a report of its own, so that it goes to the right people.",
         )
     if stopped:

@@ -64,7 +64,7 @@ def with_others(who: Role | None) -> NotAllowed:
     if who is not None:
         tell = f"Tell the {who.title} in person"
     return NotAllowed(
-        "This report is now with others alone, so nothing can be added to it from here.",
+        "Only other people can read this report now, so nothing can be added to it from here.",
         what_to_do=f"{tell} what is still missing.",
     )
 

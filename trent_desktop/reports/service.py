@@ -221,9 +221,9 @@ class CaseService(CasesOnLaptop):
         if file_of(self._me, stored).summary.newer:
             raise TooNew(NEWER_WORDS, what_to_do=NEWER_DO)
         if stored.in_part and move is not Move.NOTE:
-            raise NotAllowed("Only those who lead on this report do that. You may add a note.")
+            raise NotAllowed("Only those who lead on this report can do that. You may add a note.")
         if move is Move.SIGN_OFF and stored.signs not in self.turns:
-            raise NotAllowed(f"Only the {stored.signs.title} signs off this report.")
+            raise NotAllowed(f"Only the {stored.signs.title} can sign off this report.")
         urgent = stored.urgent
         if not may_follow(
             move, stored.route, stored.shown_state, urgent=urgent, flow=stored.flow
@@ -253,7 +253,9 @@ class CaseService(CasesOnLaptop):
         tasks = open_actions(actions_of(stored.timeline))
         if tasks and str(details.get(OPEN_TASKS, "")) != str(len(tasks)):
             said = still_open(tasks)
-            raise AnswersRefused(f"{said} Say whether it ends all the same.", ((OPEN_TASKS, said),))
+            raise AnswersRefused(
+                f"{said} Say whether to end it all the same.", ((OPEN_TASKS, said),)
+            )
         if move is Move.MERGE:
             return  # it is led on, and looked at where it ends
         severity = file_of(self._me, stored).summary.severity
@@ -261,7 +263,7 @@ class CaseService(CasesOnLaptop):
         if not set(undone) <= set(str(details.get(LEFT_UNDONE, "")).split(",")):
             said = " ".join(UNDONE[one] for one in undone)
             raise AnswersRefused(
-                f"{said} Say whether it ends all the same.", ((LEFT_UNDONE, said),)
+                f"{said} Say whether to end it all the same.", ((LEFT_UNDONE, said),)
             )
 
     def _entry(

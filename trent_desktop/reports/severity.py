@@ -1,4 +1,4 @@
-"""What the levels of a report mean: when the safeguarding lead decides, and whom to tell how soon.
+"""What the levels of a report mean: when the safeguarding lead decides, and who to tell how soon.
 
 Pure functions (rule 4). How serious a report is, its kind says; names and telephone numbers are
 the school's own, from its settings.
@@ -96,7 +96,7 @@ def whom_to_tell(
     *,
     kind: Kind = KINDS[0],
 ) -> tuple[TellStep, ...]:
-    """Whom to tell, in that order. Without a contact the step still says whom, by role.
+    """Who to tell, in that order. Without a contact the step still says whom, by role.
 
     With `standing` each step says what has become of it. A severity outside 0 to 4 is taken as
     the nearest.

@@ -65,7 +65,7 @@ MOVE_TITLES: Final[Mapping[Move, str]] = {
     Move.UNLINK_PERSON: "Somebody was taken out",
     Move.LINK_CASE: "Another report belongs to it",
     Move.UNLINK_CASE: "Another report does not belong to it",
-    Move.MERGE: "Closed, and led on in another report",
+    Move.MERGE: "Closed, and continued in another report",
 }
 
 _ENDS: Final = {TAKEN_BACK: "Taken back", CANNOT: "Cannot do it"}

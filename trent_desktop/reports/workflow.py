@@ -36,7 +36,7 @@ DECISION: Final = Step(
     frozenset({_S.WITH_DSL, _S.WITH_HEAD, _S.WITH_CHAIR}),
     _S.DECIDED,
     Right.DECIDE,
-    "Write what you decided and why, also when you did not refer it.",
+    "Write what you decided and why, even if you did not refer it.",
     form=TRIAGE,
     follows=looks_again,
 )
@@ -68,12 +68,12 @@ _ENDING = (
         _S.CLOSED,
         Right.CLOSE,
     ),
-    Step(Move.REOPEN, OVER, None, Right.CLOSE, "Say why it is opened again."),
+    Step(Move.REOPEN, OVER, None, Right.CLOSE, "Say why you are reopening it."),
 )
 #: What may be done with every report, whatever its kind.
 ALWAYS: Final = (
     Step(Move.NOTE, _OPEN, None, Right.ADD_TO_CASE, "Write the note."),
-    Step(Move.ACTION, _OPEN, None, Right.ADD_TO_CASE, "Write what is to be done."),
+    Step(Move.ACTION, _OPEN, None, Right.ADD_TO_CASE, "Write what needs to be done."),
     Step(Move.ACTION_DONE, _OPEN, None, Right.ADD_TO_CASE),
     # Also where nothing is asked any more: what turns out to be a danger must get in.
     Step(Move.AMEND, _ANY, None, Right.ADD_TO_CASE, _REASON),
@@ -88,7 +88,7 @@ ALWAYS: Final = (
         _OPEN - {_S.WITH_DSL, _S.WITH_HEAD, _S.WITH_CHAIR, _S.WITH_PANEL},
         _S.CLOSED,
         Right.CLOSE,
-        "Say why it is led on in the other report.",
+        "Say why it continues in the other report.",
     ),
 )
 

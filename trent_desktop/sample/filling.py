@@ -216,7 +216,7 @@ class _Casebook:
         self.beside = Beside(session, school, by_id, self._authors)
 
     def write(self, cases: Sequence[SampleCase]) -> None:
-        """Write some cases, given in the order of time."""
+        """Write some cases, given in order of time."""
         references = self._references(cases)
         insert_cases(
             self._session,

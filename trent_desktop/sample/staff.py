@@ -1,4 +1,4 @@
-"""The grown-ups of the sample school, and whom to tell. All of them are invented.
+"""The grown-ups of the sample school, and who to tell. All of them are invented.
 
 Phone numbers are from the ranges that Ofcom keeps for drama; nobody answers there.
 """
@@ -103,7 +103,7 @@ def _class_of_role(sign_in_name: str) -> str:
 
 
 def make_contacts() -> tuple[SampleContact, ...]:
-    """Whom to tell, by the names that `reports.telling` asks for. All are invented."""
+    """Who to tell, by the names that `reports.telling` asks for. All are invented."""
     names = {sign_in: name for sign_in, name, _ in _NAMED}
     dsl, deputy, ict = Role.DSL, Role.DEPUTY_DSL, Role.ICT_LEAD
     return (

@@ -204,7 +204,7 @@ class Child:
 
     def _open(self, message: Open) -> Standing:
         if self._school is not None:
-            raise RuntimeError("a school is open already")
+            raise RuntimeError("a school is already open")
         place = parse_location(message.location)
         if message.lease:
             self._lease = Lease.of_process(message.root, place, message.lease)

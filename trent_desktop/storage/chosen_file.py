@@ -68,7 +68,7 @@ def _is_written_through(path: Path, *, through: bool) -> bool:
     if through and (stat.S_ISCHR(mode) or stat.S_ISFIFO(mode)):
         return True
     raise Problem(
-        "This is no plain file, so it is not replaced.", what_to_do=_ANOTHER, where=str(path)
+        "This is not an ordinary file, so it is not replaced.", what_to_do=_ANOTHER, where=str(path)
     )
 
 

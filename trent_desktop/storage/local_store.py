@@ -41,7 +41,7 @@ PUT_ASIDE = (
 #: The same where an earlier program kept all of it in one file.
 ALL_PUT_ASIDE = (
     "What was kept on this laptop could not be read and was put aside: drafts, and reports that "
-    "still waited here to be sent. Look among the reports whether the last that you sent is there."
+    "still waited here to be sent. Check among the reports whether the last one you sent is there."
 )
 _SCHEMA = """
 CREATE TABLE draft (
@@ -314,7 +314,7 @@ class LocalStore:
                 self._suspect.touch()
             raise Problem(
                 "What is kept on this laptop is damaged.",
-                what_to_do="Close Trent Desktop and open it again; it then checks and mends this.",
+                what_to_do="Close Trent Desktop and open it again; it then checks and repairs this.",
             ) from error
 
 

@@ -150,7 +150,7 @@ def _server_url(text: str) -> str:
         ) from error
     if url.password or "password" in url.query or "passfile" in url.query:
         raise NotASchool(
-            "A password must not stand in the address of the database.",
+            "A password must not be in the address of the database.",
             what_to_do="You are asked for it, or it is in the password file of PostgreSQL (pgpass) "
             "or in PGPASSWORD.",
         )

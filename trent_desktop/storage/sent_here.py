@@ -232,7 +232,9 @@ def _read(ring: _Ring, path: Path) -> tuple[str, bytes] | None:
     except FileNotFoundError:
         return None
     except CannotOpen:
-        log.warning("Something that was sent from this laptop is kept here no more: it is damaged")
+        log.warning(
+            "Something that was sent from this laptop is no longer kept here: it is damaged"
+        )
         return None
     name, _, content = opened.partition(b"\0")
     return name.decode("utf-8"), content

@@ -137,7 +137,7 @@ UNSAVED = Trouble(
 )
 UNFORESEEN = Trouble(
     SchoolFails,
-    "The school's file does not take this.",
+    "The school's file did not accept this.",
     "Tell the ICT Lead if this stays.",
 )
 
@@ -343,7 +343,7 @@ SERVER_NOT_TRUSTED = Trouble(
 )
 SERVER_WRONG_PASSWORD = Trouble(
     SchoolFails,
-    "The school's database server does not know this user, or its password is another one.",
+    "The school's database server does not know this user, or its password is different.",
     "This is the password of the database, not yours: ask whoever looks after the database server.",
 )
 SERVER_NO_DATABASE = Trouble(
@@ -380,7 +380,7 @@ SERVER_DAMAGED = Trouble(
 )
 SERVER_UNFORESEEN = Trouble(
     SchoolFails,
-    "The school's database server does not take this.",
+    "The school's database server did not accept this.",
     "Tell the ICT Lead if this stays.",
 )
 #: Said where somebody asks for a copy.

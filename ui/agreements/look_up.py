@@ -72,7 +72,7 @@ class ConsentLookUp(Card):
         for one in looks:
             self.results.addWidget(_Answer(one))
         if not looks:
-            self.results.addWidget(soft("There is no pupil of this name."))
+            self.results.addWidget(soft("There is no pupil with this name."))
 
 
 class _Answer(QWidget):

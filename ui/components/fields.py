@@ -285,9 +285,9 @@ class FieldBlock(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)
         if label:
-            words = Words(f"{label} (optional)" if optional else label, label_kind)
-            words.setBuddy(control)
-            column.addWidget(words)
+            self._label = Words(f"{label} (optional)" if optional else label, label_kind)
+            self._label.setBuddy(control)
+            column.addWidget(self._label)
         self._hint = Words(hint, "body", "soft")
         column.addWidget(self._hint)
         self._hint.setVisible(bool(hint))  # not before: without a parent it would be a window
@@ -298,6 +298,13 @@ class FieldBlock(QWidget):
             control.setAccessibleName(label)
         if hint:
             control.setAccessibleDescription(hint)
+
+    def ask(self, label: str, hint: str) -> None:
+        """Ask for something else in the same field. It has a label already."""
+        self._label.setText(label)
+        self._hint.setText(hint)
+        self._hint.setVisible(bool(hint))
+        self.control.setAccessibleDescription(hint)
 
     def show_error(self, text: str) -> None:
         """Say what is wrong with this answer, or that nothing is (empty text)."""

@@ -185,7 +185,7 @@ class FaultCard(Card):
     def show_faults(self, faults: Sequence[Fault]) -> None:
         """Show these."""
         clear_layout(self.column)
-        self.column.addWidget(strong("To mend" if faults else self._good))
+        self.column.addWidget(strong("To correct" if faults else self._good))
         for fault in faults[:_MOST]:
             row = QWidget()
             line = QHBoxLayout(row)
@@ -202,4 +202,6 @@ def to_mend(faults: Sequence[Fault]) -> str:
     """How many faults there are, in words."""
     if not faults:
         return "Nothing is wrong."
-    return f"{len(faults)} {'thing' if len(faults) == 1 else 'things'} to mend: see the right."
+    return (
+        f"{len(faults)} {'thing' if len(faults) == 1 else 'things'} to correct: see on the right."
+    )

@@ -158,7 +158,7 @@ class DocumentPreview(QWidget):
     def _has_printed(self, sides: int) -> None:
         self.view.print.setEnabled(True)
         pages = "1 page" if sides == 1 else f"{sides} pages"
-        self.toasts.say(f"{pages} sent to the printer. Please fetch them straight away.")
+        self.toasts.say(f"{pages} sent to the printer. Please collect the paper straight away.")
         self.printed.emit()
 
     def _could_not_print(self, error: Exception) -> None:

@@ -129,9 +129,9 @@ class PreviewView(PagesView):
             background,
             title,
             parent,
-            waits=EmptyState("file-text", "Making the paper", "It takes a moment."),
+            waits=EmptyState("file-text", "Making the document", "It takes a moment."),
             fails=lambda again: EmptyState(
-                "warning-circle", "The paper could not be made", "", again, tone=Tone.CORAL
+                "warning-circle", "The document could not be made", "", again, tone=Tone.CORAL
             ),
             tools=(self.save, self.print),
         )

@@ -20,7 +20,7 @@ from ui.home.home_view import HomeView
 from ui.home.leaders import LeadersCard
 from ui.home.times import greeting, long_date
 from ui.home.to_do_page import ToDoPage, inset_line
-from ui.home.todo import HomeFacts, gather, governors_words
+from ui.home.todo import HomeFacts, done_words, gather, governors_words
 from ui.home.watch_line import WatchLine
 from ui.shell.rooms import Desk, NewReport, PolicySection, Room, RoomPage, SchoolSection, ToDoList
 from ui.theme import SPACE
@@ -147,7 +147,7 @@ class HomePage(RoomPage):
             self._show_tasks(facts)
         self.view.figure.setVisible(bool(facts.bars))
         self.view.bars.show_bars(facts.bars)
-        self.view.done.setText(f"{facts.done:,} more are signed off or closed.")
+        self.view.done.setText(done_words(facts.done))
 
     def _show_tasks(self, facts: HomeFacts) -> None:
         clear_layout(self.view.todo)

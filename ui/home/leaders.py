@@ -22,7 +22,7 @@ from ui.theme import SPACE, Tone
 _MATTERS = {
     Role.DSL: "Every worry about a child goes to them.",
     Role.DEPUTY_DSL: "They are there for a child when the safeguarding lead is not.",
-    Role.HEADTEACHER: "They sign reports off, and alone read what is about a colleague.",
+    Role.HEADTEACHER: "They sign reports off, and only they read what is about a colleague.",
 }
 
 

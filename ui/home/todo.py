@@ -350,3 +350,10 @@ def count_bars(
         if count or words in _ALWAYS:
             bars.append(Bar(words, count, tone, icon))
     return tuple(bars), sum(cases for waits, cases in by_turn if not waits)
+
+
+def done_words(done: int) -> str:
+    """What is said below the bars of the reports that nobody has to do anything with any more."""
+    if not done:
+        return "Nothing has been signed off or closed yet."
+    return f"{done:,} more {'is' if done == 1 else 'are'} signed off or closed."

@@ -26,8 +26,8 @@ from ui.components.fields import TextArea, TextField
 NO_PICTURE = "A picture cannot be put in here. Please write in words what it shows."
 NO_FILE = "A file cannot be put in here. Please write in words what matters."
 NO_DROP = "Nothing can be dropped here. Type or paste words."
-STOP_NO_PICTURE = "No picture may be put in here, and that is right so. Please write words only."
-STOP_NO_FILE = "No file may be put in here, and that is right so. Please write words only."
+STOP_NO_PICTURE = "Pictures cannot be put in here, on purpose. Please write words only."
+STOP_NO_FILE = "Files cannot be put in here, on purpose. Please write words only."
 
 #: Why words may not be pasted, as a sentence; empty when they may.
 Refuse = Callable[[str], str]

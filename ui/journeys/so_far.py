@@ -38,7 +38,7 @@ class SoFar(Card):
     def __init__(self) -> None:
         super().__init__(gap=SPACE.near)
         self.column.addWidget(Words("So far", "heading"))
-        self._nothing = Words("Your answers will stand here.", "body", "soft")
+        self._nothing = Words("Your answers will appear here.", "body", "soft")
         self.column.addWidget(self._nothing)
         rows = QWidget()
         self._list = QVBoxLayout(rows)

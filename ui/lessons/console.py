@@ -29,7 +29,7 @@ IF_A_CHILD_TELLS = (
     "Stay calm. Stop what you are doing, and listen.",
     "Say: “I am glad you told me. It is not your fault.”",
     "Let the child use their own words. Do not ask leading questions.",
-    "Do not promise to keep it secret. Say whom you will tell, and why.",
+    "Do not promise to keep it secret. Say who you will tell, and why.",
     "Do not look at, copy or ask for any picture or message.",
     "Do not talk to the person it is about, or to parents, before the safeguarding lead.",
     "If somebody is in danger now: 999, then the safeguarding lead.",

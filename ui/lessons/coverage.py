@@ -67,7 +67,7 @@ class CoveragePage(ScrollPage):
         strands.column.addWidget(
             Bars(
                 [Bar(one, covered.strands.get(one, 0), Tone.ACT, "globe") for one in STRANDS],
-                name="Lessons in which each strand came",
+                name="Lessons that covered each strand",
             )
         )
         if missing:

@@ -73,7 +73,7 @@ class LessonsFront(ScrollPage):
         row.addWidget(self.class_box)
         self.coverage = SecondaryButton("What was covered", "chart-bar")
         self.write = SecondaryButton("Write a lesson", "pencil-simple")
-        self.bring = SecondaryButton("Bring a lesson in…", "file-arrow-up")
+        self.bring = SecondaryButton("Import a lesson…", "file-arrow-up")
         row.addWidget(flow(self.coverage, self.write, self.bring), 1)
         self.column.addWidget(line)
         self.bands = RadioGroup(

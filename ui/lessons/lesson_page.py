@@ -59,7 +59,7 @@ class LessonPage(ScrollPage):
         self.exporting.clicked.connect(self.export)
         buttons: list[QWidget] = [self.button, self.copying, self.exporting]
         if may_change:
-            self.removing = SecondaryButton("Take it away…", "trash")
+            self.removing = SecondaryButton("Remove it…", "trash")
             self.removing.clicked.connect(self.remove)
             buttons.append(self.removing)
         self.column.addWidget(flow(*buttons))

@@ -24,9 +24,9 @@ def ask_remove(
 
     ask(
         page,
-        "Take this lesson away?",
-        "It is gone for the whole school. What was taught stays in the log.",
-        yes="Take it away",
+        "Remove this lesson?",
+        "It will be gone for the whole school. What was taught stays in the log.",
+        yes="Remove it",
         danger=True,
         then=remove,
     )

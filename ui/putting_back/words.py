@@ -69,7 +69,7 @@ def what_would_change(would: WouldChange) -> list[str]:
     if would.back:
         said.append(f"{many(would.back, 'report')} would come back.")
     if would.others:
-        said.append(f"Missing besides: {', '.join(would.others)}.")
+        said.append(f"Also missing: {', '.join(would.others)}.")
     if would.destroyed:
         verb = "was destroyed, and stays" if would.destroyed == 1 else "were destroyed, and stay"
         said.append(f"{many(would.destroyed, 'report')} in it {verb} so.")
@@ -90,8 +90,8 @@ def what_stays(would: WouldChange) -> str:
         )
     if not would.readable:
         return (
-            "Passwords stay as they are. Members and roles are those of the copy, but for whoever "
-            "has no key any more. Look at the list of members afterwards."
+            "Passwords stay as they are. Members and roles are those of the copy, except for "
+            "whoever no longer has a key. Look at the list of members afterwards."
         )
     return kept
 

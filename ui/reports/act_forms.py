@@ -183,7 +183,7 @@ class GiveActionForm(ActForm):
     """Something to do, for whom and until when."""
 
     def __init__(self, clock: Clock, members: Sequence[Member]) -> None:
-        super().__init__(Move.ACTION, "Give this to do", label="What is to be done?", cancel=True)
+        super().__init__(Move.ACTION, "Assign", label="What needs to be done?", cancel=True)
         self._clock = clock
         self.owner = Picker("Who does it?", "Nobody in particular")
         for member in sorted(members, key=lambda one: one.name.casefold()):
@@ -244,8 +244,8 @@ class CorrectionForm(ActForm):
         super().__init__(
             move,
             "Save the correction",
-            label="Why is it changed?",
-            hint="What stood there before stays, struck through.",
+            label="Why are you changing it?",
+            hint="What was there before stays, struck through.",
             cancel=True,
             text_only=text_only,
             refuse=refuse,
@@ -264,9 +264,9 @@ class CorrectionForm(ActForm):
         value = self.block.value()
         wrong = self.question.problem(value, self._clock())
         if not wrong and self._same(value):
-            wrong = "Nothing is changed yet."
+            wrong = "Nothing has been changed yet."
         self.block.show_error(wrong)
-        return "Put the answer right first." if wrong else super().problem()
+        return "Correct the answer first." if wrong else super().problem()
 
     def _same(self, value: Any) -> bool:
         first, second = moment_of(value), moment_of(self._before)

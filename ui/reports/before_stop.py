@@ -20,7 +20,7 @@ def card_words(known: BeforeTheStop) -> str:
     """For the card that leads into the stop."""
     if known.nobody:
         return (
-            f"{_STOP} Nobody who leads on it has joined Trent Desktop yet: open this to see whom "
+            f"{_STOP} Nobody who leads on it has joined Trent Desktop yet: open this to see who "
             "to ring."
         )
     return f"{_STOP} {known.who_reads}"

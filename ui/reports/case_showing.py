@@ -65,7 +65,7 @@ def show_what_is_new(view: CaseView, case: CaseFile, seen: int, reader: Reader) 
     names = list(dict.fromkeys(isolated(entry.author_name) for entry in others))
     at = f"{others[-1].at.astimezone():%H:%M}"
     verb = "has" if len(names) == 1 else "have"
-    view.changed.say(f"{' and '.join(names)} {verb} added something at {at}. It stands below.")
+    view.changed.say(f"{' and '.join(names)} {verb} added something at {at}. It is below.")
     view.changed.show()
 
 

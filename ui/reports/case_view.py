@@ -103,7 +103,7 @@ class CaseView(QWidget):
         self.changed.hide()
         self.happened.column.insertWidget(1, self.changed)
         self.add_note = QuietButton("Add a note", "note-pencil")
-        self.add_action = QuietButton("Give something to do", "list-plus")
+        self.add_action = QuietButton("Assign a task", "list-plus")
         self.change_kind = QuietButton("Change the kind of content", "tag")
         self.records = Records()
         acts = (self.add_note, self.add_action, self.change_kind, self.records.more)

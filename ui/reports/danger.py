@@ -44,7 +44,7 @@ TAKE_BACK = "Take it back"
 
 
 class DangerCard(Notice):
-    """999, whom to ring, and what becomes of the answer."""
+    """999, who to ring, and what becomes of the answer."""
 
     def __init__(self, lines: Sequence[str]) -> None:
         super().__init__("", Tone.CORAL, heading=RING, icon="phone-call-fill", outlined=True)

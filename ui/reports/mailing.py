@@ -85,9 +85,7 @@ class CaseMail(QObject):
         for label, words in letter.facts:
             said.column.addWidget(Words(f"{label}: {words}", "body"))
         sheet.column.addWidget(said)
-        to = (
-            f"To {letter.to}" if letter.to else "You choose to whom: no address is in the settings."
-        )
+        to = f"To {letter.to}" if letter.to else "You choose who to: no address is in the settings."
         sheet.column.addWidget(soft(to))
         self.error = ErrorText()
         sheet.column.addWidget(self.error)
@@ -107,7 +105,7 @@ class CaseMail(QObject):
     ) -> None:
         if asks and not kept:
             self.password = PasswordField(name="Password of the mail server")
-            hint = f"For {host}. It is in no setting of the school."
+            hint = f"For {host}. It is not in any of the school’s settings."
             sheet.column.addWidget(
                 FieldBlock("Password of the mail server", self.password, hint=hint)
             )

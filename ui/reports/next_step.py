@@ -108,11 +108,11 @@ def next_step(case: CaseFile, wanted: Wanted) -> Step:
                 step,
                 ActForm(
                     Move.NOT_BLOCKED,
-                    "Save: not blocked any more",
+                    "Save: no longer blocked",
                     label="What did you see? (optional)",
                     cancel=True,
                 ),
-                "It is not blocked any more",
+                "It is no longer blocked",
             )
     _add_end(step, case)
     return step
@@ -151,7 +151,7 @@ def _add_recheck(step: Step) -> None:
         still,
     ]
     step.forms.append(still)
-    _add_unfolding(step, not_blocked, "It is not blocked any more")
+    _add_unfolding(step, not_blocked, "It is no longer blocked")
 
 
 def _words_only(case: CaseFile) -> tuple[bool, Refuse]:
@@ -210,9 +210,9 @@ def _decision_lead(case: CaseFile, roles: frozenset[Role]) -> str:
     if one.route.filtered:
         return (
             "A child may be in danger, or this is serious, so it waits for you, whatever is done "
-            "in the filter. Decide what is done; decide not alone."
+            "in the filter. Decide what is done; do not decide alone."
         )
-    return "Decide what is done. Speak with a colleague who may know of it; decide not alone."
+    return "Decide what is done. Speak with a colleague who may know of it; do not decide alone."
 
 
 def _add_sign_off(step: Step, case: CaseFile) -> None:
@@ -257,7 +257,7 @@ def _add_end(step: Step, case: CaseFile) -> None:
         form = ActForm(
             Move.REOPEN,
             "Open it again",
-            label="Why is it opened again?",
+            label="Why are you reopening it?",
             cancel=True,
             text_only=text_only,
             refuse=refuse,

@@ -38,6 +38,7 @@ from trent_desktop.reports.who.readers import who_reads
 from ui.background import Lane
 from ui.components.pages import clear_layout
 from ui.journeys import DraftKeeper, JourneyWidget, Sources
+from ui.place_words import place_of
 from ui.reports.before_stop import guidance
 from ui.reports.danger import DangerAnswer
 from ui.reports.sent_page import AfterSending
@@ -271,7 +272,8 @@ class ReportingPage(QWidget):
                 # A full disk must not keep a report from being sent.
                 keeper.write_last(draft)
             done = school.cases.send(draft)
-            return AfterSending(done, school.whom.after(done), draft.stage == QUICK, notes)
+            steps = school.whom.after(done)
+            return AfterSending(done, steps, draft.stage == QUICK, notes, place_of(school))
 
         operation = self._desk.background.write(work, parent=self, lane=Lane.SENDING)
         operation.then(self._was_sent, lambda error: self._was_not_sent(journey, keeper, error))

@@ -211,7 +211,7 @@ class ReportsPage(PaperPages):
     def _resume(self, draft: Draft | None, refusal: Refusal | None) -> None:
         if draft is None:
             self.show_list()
-            self._desk.shell.say("That report is not waiting any more.", Tone.SKY)
+            self._desk.shell.say("That report is no longer waiting.", Tone.SKY)
             return
         self.reporting.resume(draft)
         self.show_page(self.reporting)

@@ -1,4 +1,4 @@
-"""After sending: that it is sent, whom to tell and how fast, and what may wait.
+"""After sending: that it is sent, who to tell and how fast, and what may wait.
 
 A report that waits on this laptop says so, and the page says otherwise once it has gone.
 """
@@ -44,13 +44,14 @@ _STATES = {
 @dataclass(frozen=True, slots=True)
 class AfterSending:
     """What the page tells. `first` says whether this was the quick part; `notes` what was taken
-    out of the answers.
+    out of the answers; `place` what the school's place is called.
     """
 
     sent: Sent
     steps: tuple[TellStep, ...]
     first: bool
     notes: tuple[str, ...] = ()
+    place: str = "folder"
 
 
 class SentPage(QWidget):
@@ -141,9 +142,10 @@ class SentPage(QWidget):
                 f"ring as it says below.{others}"
             )
         if sent.queued:
-            why = sent.why or "The school’s folder cannot be reached just now."
+            place = self.after.place
+            why = sent.why or f"The school’s {place} cannot be reached just now."
             return (
-                f"{why} It will be sent when the folder is back in order, by itself. It is safe "
+                f"{why} It will be sent by itself when the {place} is back in order. It is safe "
                 "on this laptop until then."
             )
         if sent.route is Route.STOPPED:
@@ -153,15 +155,13 @@ class SentPage(QWidget):
     def _fill_whom(self) -> None:
         column, steps = self._whom.column, self.after.steps
         clear_layout(column)
-        column.addWidget(Words("Whom to tell", "heading"))
+        column.addWidget(Words("Who to tell", "heading"))
         for at, step in enumerate(steps):
             if at:
                 column.addWidget(Hairline())
             column.addWidget(_step_row(step))
         if any(step.check_locally for step in steps):
-            note = Words(
-                "Check the way to reach them with what your local authority says.", "small", "soft"
-            )
+            note = Words("Check these numbers with your local authority.", "small", "soft")
             column.addWidget(note)
 
     def _choices(self) -> QVBoxLayout:

@@ -21,11 +21,11 @@ THEMES = (
     Option("system", "As this laptop", "Follows the laptop’s own setting"),
 )
 SCALES = (
-    Option("1.0", "100 %"),
-    Option("1.25", "125 %"),
-    Option("1.5", "150 %"),
-    Option("1.75", "175 %"),
-    Option("2.0", "200 %"),
+    Option("1.0", "100%"),
+    Option("1.25", "125%"),
+    Option("1.5", "150%"),
+    Option("1.75", "175%"),
+    Option("2.0", "200%"),
 )
 
 
@@ -52,12 +52,10 @@ class SettingsView(ScrollPage):
         card.column.addWidget(heading("How it looks on this laptop"))
         self.theme = RadioGroup(THEMES, name="Colours", narrowest=270)
         self.scale = RadioGroup(SCALES, name="Size of text", narrowest=110)
-        self.motion = TickRow("Let things move", "Short movements show what has changed")
+        self.motion = TickRow("Animations", "Short movements show what has changed")
         card.column.addWidget(FieldBlock("Colours", self.theme))
         card.column.addWidget(FieldBlock("Size of text", self.scale))
-        self.quiet = TickRow(
-            WORDS, "Nothing then pops up outside the window, but an emergency does"
-        )
+        self.quiet = TickRow(WORDS, "Then nothing pops up outside the window, except an emergency")
         card.column.addWidget(self.motion)
         card.column.addWidget(self.quiet)
         self.column.addWidget(card)
@@ -108,7 +106,7 @@ class SettingsView(ScrollPage):
         self.filter = small("")
         card.column.addWidget(self.filter)
         card.column.addSpacing(SPACE.tight)
-        card.column.addWidget(Words("Whom to tell", "strong"))
+        card.column.addWidget(Words("Who to tell", "strong"))
         self.contacts = QVBoxLayout()
         self.contacts.setSpacing(SPACE.near)
         card.column.addLayout(self.contacts)

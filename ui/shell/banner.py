@@ -15,6 +15,7 @@ from ui.components.buttons import IconButton, LinkButton
 from ui.components.marks import Icon
 from ui.components.pages import flow
 from ui.components.words import Words
+from ui.place_words import place_of
 from ui.shell.rooms import Desk, OpenDraft
 from ui.shell.went_back_words import went_back_words
 from ui.theme import SPACE, look
@@ -90,8 +91,8 @@ class SampleBanner(_Strip):
 
 
 _AWAY = (
-    "The school’s folder cannot be reached just now. What you write is kept on this "
-    "laptop and sent when the folder is back."
+    "The school’s {place} cannot be reached just now. What you write is kept on this "
+    "laptop and sent when the {place} is back."
 )
 _AS_SEEN = "You see it as it stood at"
 _THEN_SENT = "What waits here is sent by itself as soon as it can be."
@@ -106,16 +107,18 @@ class AwayStrip(_Strip):
         row.setContentsMargins(SPACE.page, SPACE.tight, SPACE.base, SPACE.tight)
         row.setSpacing(SPACE.near)
         row.addWidget(Icon("cloud-slash", 20, "soft"), 0, Qt.AlignmentFlag.AlignVCenter)
-        self.words = Words(_AWAY, "small", "ink")
+        self.words = Words("", "small", "ink")
         row.addWidget(self.words, 1, Qt.AlignmentFlag.AlignVCenter)
         self._is_away = False
         self._trouble = ""
         self._changes: Changes | None = None
+        self._place = "folder"
         self.hide()
 
     def attend(self, desk: Desk) -> None:
         """Speak for the school that was just opened."""
         self._changes = desk.changes
+        self._place = place_of(desk.school)
         self.say_away(desk.school.started_away)
         self.say_trouble("")
         desk.changes.away.connect(self.say_away)
@@ -135,7 +138,7 @@ class AwayStrip(_Strip):
         if self._is_away:
             at = self._changes.answered_at if self._changes is not None else None
             seen = f" {_AS_SEEN} {at:%H:%M}." if at is not None else ""
-            self.words.setText(_AWAY + seen)
+            self.words.setText(_AWAY.format(place=self._place) + seen)
         elif self._trouble:
             self.words.setText(f"{self._trouble} {_THEN_SENT}")
         self.setVisible(self._is_away or bool(self._trouble))

@@ -9,10 +9,12 @@ from trent_desktop.journeys.answers import date_for_people
 if TYPE_CHECKING:
     from trent_desktop.reports.put_back_told import PutBackTold
 
-_ANEW = "Everything in it was looked through anew. Reports that were sent since that copy was made "
+_ANEW = (
+    "Everything in it was looked through again. Reports that were sent since that copy was made "
+)
 _LOOK = (
     "are put back by the laptops that sent them, this one among them, as soon as they are opened. "
-    "Look in Reports whether one of yours is missing all the same."
+    "Check in Reports whether one of yours is still missing."
 )
 
 

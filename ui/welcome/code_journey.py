@@ -24,7 +24,7 @@ class CodePage(StepPage):
     """The code on the slip."""
 
     def __init__(self) -> None:
-        super().__init__("Your code", "It stands on the slip that you were given.")
+        super().__init__("Your code", "It is on the slip that you were given.")
         self.field = TextField(name="The code on your slip")
         self.block = FieldBlock(
             "The code on your slip",

@@ -46,8 +46,8 @@ class JoinPage(RiverPage):
         card.column.addWidget(self.block)
         self.way = RadioGroup(
             (
-                Option("code", "I have a slip with a code", "I join for the first time"),
-                Option("password", "I have a password already", "I only use another laptop"),
+                Option("code", "I have a slip with a code", "I am joining for the first time"),
+                Option("password", "I have a password already", "I am only using another laptop"),
             ),
             name="How you get in",
         )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
@@ -52,7 +53,7 @@ class SchoolStep(StepPage):
         self.name_block = FieldBlock("The school’s name", self.name)
         self.address = TextArea(name="Its address", lines=3)
         self.address_block = FieldBlock(
-            "Its address", self.address, hint="As it stands on your letters.", optional=True
+            "Its address", self.address, hint="As it appears on your letters.", optional=True
         )
         self.card.column.addWidget(self.name_block)
         self.card.column.addWidget(self.address_block)
@@ -84,9 +85,9 @@ class DatesStep(StepPage):
     def __init__(self) -> None:
         super().__init__("Your social media policy", "Both days can wait.", step=step(3))
         self.adopted = TextField(name="Adopted on", placeholder="22/11/2026", wide=14)
-        self.review = TextField(name="To be reviewed on", placeholder="22/11/2027", wide=14)
+        self.review = TextField(name="Review due", placeholder="22/11/2027", wide=14)
         self.adopted_block = FieldBlock("Adopted by the governors on", self.adopted, optional=True)
-        self.review_block = FieldBlock("To be looked at again on", self.review, optional=True)
+        self.review_block = FieldBlock("Review due", self.review, optional=True)
         self.card.column.addWidget(self.adopted_block)
         self.card.column.addWidget(self.review_block)
         self.finish()
@@ -111,13 +112,23 @@ class DatesStep(StepPage):
         return adopted, review
 
 
+#: What is asked for under each kind of place: the field's label, and its hint.
+_PLACES: Final = {
+    "folder": ("The folder", "An empty folder, or a new one, which will be made."),
+    "server": (
+        "The address of the database",
+        "An empty database on the server, from whoever looks after it.",
+    ),
+}
+
+
 class PlaceStep(StepPage):
     """Where everything is kept: tried before anybody may go on."""
 
     def __init__(self) -> None:
         super().__init__(
             "Where should it be kept?",
-            "In a folder that every teacher’s laptop can reach, on the school’s own server.",
+            "In a folder or a database that every teacher’s laptop can reach, on the school’s own server.",
             step=step(4),
             button="Try this place",
         )
@@ -131,11 +142,8 @@ class PlaceStep(StepPage):
         self.kind.choose("folder")
         self.card.column.addWidget(self.kind)
         self.field = TextField(name="The place")
-        self.block = FieldBlock(
-            "The folder, or the address of the database",
-            self.field,
-            hint="An empty folder, or one that is to be made; or an empty database.",
-        )
+        label, hint = _PLACES["folder"]
+        self.block = FieldBlock(label, self.field, hint=hint)
         self.card.column.addWidget(self.block)
         self.server = ServerFields()
         self.server.hide()
@@ -155,6 +163,7 @@ class PlaceStep(StepPage):
 
     def _show_kind(self, kind: str) -> None:
         server = kind == "server"
+        self.block.ask(*_PLACES["server" if server else "folder"])
         self.browse.setVisible(not server)
         self.server.setVisible(server)
         self.field.setPlaceholderText("postgresql://name@server/database" if server else "")

@@ -41,7 +41,7 @@ class WelcomePage(RiverPage):
         )
         self.known = Door(
             "Join our school",
-            "Your school uses Trent Desktop already, and you have a name and a password.",
+            "Your school already uses Trent Desktop, and you have a slip with a code, or a password.",
             "key-fill",
             Tone.ACT,
         )

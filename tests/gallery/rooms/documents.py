@@ -54,7 +54,7 @@ def blank(stage: Stage) -> QWidget:
 @screen("documents-filled")
 def filled(stage: Stage) -> QWidget:
     preview = _preview(stage, Document(TITLE, file_name(KIND, "TR-2026-014"), _filled))
-    preview.toasts.say("2 pages sent to the printer. Please fetch them straight away.")
+    preview.toasts.say("2 pages sent to the printer. Please collect the paper straight away.")
     settle()
     return preview
 

@@ -311,7 +311,7 @@ def case_faster(stage: Stage) -> QWidget:
         what_to_do="Look at what is new below, then try again. What you wrote is kept.",
     )
     form.say(str(error))
-    case.view.changed.say("Fatima Sheikh has added something at 10:41. It stands below.")
+    case.view.changed.say("Fatima Sheikh has added something at 10:41. It is below.")
     case.view.changed.show()
     return window
 

@@ -154,8 +154,8 @@ def leaving(stage: Stage) -> QWidget:
 
     program, page = members_of(stage)
     sheet = ProgressSheet(
-        page, "The school’s keys are changing", "Do not switch the laptop off. If it happens all "
-        "the same, nothing is lost: whoever signs in next finishes it.",
+        page, "The school’s keys are changing", "Do not switch the laptop off. If that happens "
+        "anyway, nothing is lost: whoever signs in next finishes it.",
     )  # fmt: skip
     sheet.open()
     sheet.tell(0.6, "Encrypting the school’s file anew")

@@ -135,9 +135,9 @@ HARMFUL: dict[str, tuple[Callable[[], bytes], str]] = {
     "a web page": (lambda: b"<!DOCTYPE html><html><script>1</script></html>", "This is a web page"),
     "HEIC": (lambda: HEIC, "telephones keep"),
     "a film": (lambda: b"\0\0\0\x18ftypisom" + b"\0" * 200, "Films and sound"),
-    "a GIF": (lambda: b"GIF89a" + b"\0" * 50, "only PNG and JPEG are"),
-    "WebP": (lambda: b"RIFF\0\0\0\0WEBPVP8 " + b"\0" * 50, "only PNG and JPEG are"),
-    "TIFF": (lambda: b"II*\0" + b"\0" * 50, "only PNG and JPEG are"),
+    "a GIF": (lambda: b"GIF89a" + b"\0" * 50, "only PNG and JPEG can"),
+    "WebP": (lambda: b"RIFF\0\0\0\0WEBPVP8 " + b"\0" * 50, "only PNG and JPEG can"),
+    "TIFF": (lambda: b"II*\0" + b"\0" * 50, "only PNG and JPEG can"),
     "a document of an office": (lambda: files.with_a_zip(b""), "Only pictures"),
     "50,000 times 50,000": (lambda: files.png_that_says(50_000, 50_000), "far more pixels"),
     "a flat bomb": (lambda: files.png_that_says(20_000, 20_000, b"\0" * 10_000_000), "far more pixels"),
@@ -293,7 +293,7 @@ class TestTheFile:
     def test_that_is_gone_or_a_folder_is_said(self, tmp_path: Path) -> None:
         with pytest.raises(UnreadableFile, match="cannot be opened"):
             read_chosen(tmp_path / "gone.png")
-        with pytest.raises(UnreadableFile, match="no plain file"):
+        with pytest.raises(UnreadableFile, match="not an ordinary file"):
             read_chosen(tmp_path)
 
     def test_that_is_too_big_is_not_read(self, tmp_path: Path) -> None:
@@ -318,4 +318,4 @@ class TestTheFile:
         reader = threading.Thread(target=read, daemon=True)
         reader.start()
         reader.join(5)
-        assert said == ["This is no plain file."]
+        assert said == ["This is not an ordinary file."]

@@ -80,7 +80,7 @@ def test_everybody_is_listed_and_found_without_accents(page: FamiliesPage) -> No
     page.search.clear()
     QTest.keyClicks(page.search, "nobody of this name")
     assert page.nobody.isVisible()
-    assert "No child of this name" in page.nobody.words.text()
+    assert "No child with this name" in page.nobody.words.text()
 
 
 def test_a_class_is_browsed(page: FamiliesPage) -> None:

@@ -124,7 +124,7 @@ def test_a_yes_over_a_withdrawal_is_asked_about(page: RegisterPage, how: Qt.Key)
     said = [one.text() for one in sheet.findChildren(QLabel)]
     line = page.table.model_of.line(page.table.currentIndex())
     assert line is not None
-    (title,) = [one for one in said if one.startswith("A no stands: ")]
+    (title,) = [one for one in said if one.startswith("A no still counts: ")]
     assert title.split(": ")[1] in line.name  # the table adds the class to a name that two have
     assert any(re.fullmatch(r"Withdrawn on .* 2026, recorded by .+", one) for one in said)
     assert not given(page, 1, FIRST_USE)
@@ -161,7 +161,9 @@ def test_a_name_that_nobody_has_is_said(page: RegisterPage, stage: Stage) -> Non
     look_up._look()
     settle()
     assert not look_up.findChildren(Chip)
-    assert "There is no pupil of this name." in [one.text() for one in look_up.findChildren(QLabel)]
+    assert "There is no pupil with this name." in [
+        one.text() for one in look_up.findChildren(QLabel)
+    ]
 
 
 @pytest.mark.parametrize("kind", ["csv", "xlsx", "pdf"])

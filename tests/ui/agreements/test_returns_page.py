@@ -143,7 +143,7 @@ def test_a_form_older_than_a_withdrawal_shows_what_stands_and_asks(
     form = of_kind(page, given, Kind.CONSENTS)[0]
     taken_back(page, form)
     type_code(page, form.token)
-    assert page.said.text() == "It is back, but a no stands"
+    assert page.said.text() == "It is back, but a no still counts"
     assert heard(page) == ["odd"]
     assert page.answers.stands.isVisible()
     assert page.answers.stands.words.text().startswith("Class photographs: withdrawn on ")
@@ -193,7 +193,7 @@ def test_a_form_in_a_scanned_file_that_is_older_needs_a_look(
     said = words_in(page)
     assert re.search(r"[3-6] forms are recorded, [1-9]\d* needs? a look", said)
     assert f"{form.name}" in said
-    assert "It is older than what was said since. Class photographs: withdrawn on" in said
+    assert "It is older than what has been said since. Class photographs: withdrawn on" in said
     assert heard(page)[-1] == "odd"
     assert answers_of(page, form) == before
 

@@ -26,6 +26,7 @@ from ui.home.todo import (
     as_task,
     case_task,
     count_bars,
+    done_words,
     draft_task,
     first_of,
     gather,
@@ -318,3 +319,15 @@ def test_what_is_late_since_an_hour_stands_under_overdue() -> None:
     assert tasks[0].face.detail == "It was due today at 09:42"
     assert clock.id is not None
     assert tasks[0].place == OpenCase(clock.id)
+
+
+@pytest.mark.parametrize(
+    ("done", "said"),
+    [
+        (0, "Nothing has been signed off or closed yet."),
+        (1, "1 more is signed off or closed."),
+        (1200, "1,200 more are signed off or closed."),
+    ],
+)
+def test_what_is_done_is_said_as_a_person_would(done: int, said: str) -> None:
+    assert done_words(done) == said

@@ -128,14 +128,14 @@ SAID: dict[str, tuple[Doing, ...]] = {
     "Next": (Doing.ONWARD,),
     "Back": (Doing.BACK,),
     "Check cards": (Doing.CHECK,),
-    "Pen, highlighter, rubber, laser; once more: put it away": (
+    "Pen, highlighter, rubber, laser; again: put it away": (
         Doing.PEN,
         Doing.HIGHLIGHTER,
         Doing.RUBBER,
         Doing.LASER,
     ),
     "Undo, redo": (Doing.UNDO, Doing.REDO),
-    "Clear the ink of this slide": (Doing.CLEAR,),
+    "Clear the ink on this slide": (Doing.CLEAR,),
     "Spotlight, curtain": (Doing.SPOTLIGHT, Doing.CURTAIN),
     "Zoom into the picture; so does a tap on it": (Doing.ZOOM,),
     "Timer, big counter, count": (
@@ -144,7 +144,7 @@ SAID: dict[str, tuple[Doing, ...]] = {
         Doing.COUNT_UP,
         Doing.COUNT_DOWN,
     ),
-    "Another group at random": (Doing.GROUP,),
+    "Another random group": (Doing.GROUP,),
     "Black board": (Doing.BLACK,),
     "A calm picture": (Doing.CALM,),
     "Freeze the board; look ahead on the laptop": (Doing.FREEZE,),
@@ -155,7 +155,7 @@ SAID: dict[str, tuple[Doing, ...]] = {
 #: Rows about keys that are held, and digits, which mean what stands on the slide.
 BY_THEMSELVES = {
     "The option, card or line of that number (a hand in a vote)",
-    "A hand less in a vote",
+    "One vote fewer",
     "The notes, when there is only one screen",
 }
 

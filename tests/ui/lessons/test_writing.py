@@ -59,7 +59,7 @@ def test_a_hostile_file_is_refused_in_one_sentence(stage: Stage, tmp_path: Path)
     page.bring_in(str(path))
     settle()
     assert program.window.inside.said == (
-        "This is no lesson pack, or it is damaged. Copy or download it once more."
+        "This is not a lesson pack, or it is damaged. Copy or download it again."
     )
     assert page.desk.school.lessons.own() == ()
 

@@ -86,7 +86,7 @@ def test_from_the_plan_to_who_came(
     assert form is not None
     hand.click(form.scope.rows()[Scope.CLASSES.value])
     hand.click(form.act)
-    qtbot.waitUntil(lambda: "Choose whom it is for." in words_of(page), timeout=10_000)
+    qtbot.waitUntil(lambda: "Choose who it is for." in words_of(page), timeout=10_000)
     for row in form.classes.rows().values():
         hand.click(row)
     hand.click(form.about)

@@ -149,7 +149,7 @@ def test_a_wrong_answer_is_explained_and_what_changed_comes_first(stage: Stage) 
     press(first.choices.rows()["accept"])
     assert "Not quite" in first.said.heading.text()
     press(first.choices.rows()["tell"])
-    assert "That is it." in first.said.heading.text()
+    assert "That is right." in first.said.heading.text()
     for card in page.questions[1:]:
         press(next(iter(card.choices.rows().values())))
     press(page.button)

@@ -127,7 +127,7 @@ def test_what_is_no_picture_is_refused_in_a_sentence(
     program.write_bytes(b"MZ\x90\0" + b"\0" * 100)
     choose(page, program)
     qtbot.waitUntil(lambda: page.attachments.error.text() != "", timeout=10_000)
-    assert page.attachments.error.text().startswith("This is a program and no picture")
+    assert page.attachments.error.text().startswith("This is a program, not a picture")
     assert page.attachments.attach.isEnabled()
     good = tmp_path / NAME
     good.write_bytes(files.png())

@@ -106,7 +106,7 @@ def test_a_correction_strikes_through_and_says_who_and_why(
     assert isinstance(correcting, CorrectionForm)
     correcting.put_words("It was two pictures.")
     correcting.press()
-    assert correcting.block.error.text() == "Nothing is changed yet."
+    assert correcting.block.error.text() == "Nothing has been changed yet."
     correcting.block.control.field.setPlainText("Two cruel pictures")
     correcting.press()
     qtbot.waitUntil(lambda: page._open_form is None)

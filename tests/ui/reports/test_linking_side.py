@@ -136,16 +136,16 @@ def test_two_reports_are_put_together_and_one_leads(
     qtbot.waitUntil(lambda: form.other.value() is not None, timeout=5_000)
     press(form, "Put them together")
     qtbot.waitUntil(lambda: page.case is not None and bool(page.case.ties), timeout=5_000)
-    press(side.reports, "Lead on in another report")
+    press(side.reports, "Continue in another report")
     merge = side.merge
     assert merge is not None
     pick(qtbot, merge.other.field, one.reference, merge.other.list.rows)
     qtbot.waitUntil(lambda: merge.other.value() is not None, timeout=5_000)
-    press(merge, "Close this one, and lead on there")
+    press(merge, "Close this one, and continue there")
     assert "Say why" in merge.error.text()
     assert merge.words is not None
     QTest.keyClicks(merge.words, "The same picture.")
-    press(merge, "Close this one, and lead on there")
+    press(merge, "Close this one, and continue there")
     qtbot.waitUntil(
         lambda: page.case is not None and page.case.summary.state is CaseState.CLOSED,
         timeout=5_000,
@@ -161,8 +161,8 @@ def test_two_reports_are_put_together_and_one_leads(
     qtbot.waitUntil(
         lambda: page.case is not None and page.case.summary.id == one.case_id, timeout=5_000
     )
-    qtbot.waitUntil(lambda: "led on here" in words_of(side.reports), timeout=5_000)
-    assert "It is led on here" in words_of(page.view.happened)
+    qtbot.waitUntil(lambda: "continued here" in words_of(side.reports), timeout=5_000)
+    assert "It continues here" in words_of(page.view.happened)
 
 
 def test_what_is_typed_for_a_report_at_hand_is_never_itself(
@@ -219,7 +219,7 @@ def test_a_reason_half_typed_comes_back_with_its_form(
     one, two = send(folder_school), send(folder_school)
     at = seat("dsl")
     page = opened(qtbot, at, one.case_id)
-    press(page.linking.reports, "Lead on in another report")
+    press(page.linking.reports, "Continue in another report")
     assert page.linking.merge is not None
     assert page.linking.merge.words is not None
     QTest.keyClicks(page.linking.merge.words, "Half a reason")

@@ -119,7 +119,7 @@ def test_a_draft_that_is_gone_is_said(qtbot: QtBot, seat: Sit) -> None:
     here = seat("teacher1")
     here.room.arrive(OpenDraft(uuid.uuid4()))
     qtbot.waitUntil(lambda: bool(here.window.said))
-    assert here.window.said == ["That report is not waiting any more."]
+    assert here.window.said == ["That report is no longer waiting."]
     assert here.room.stack.currentWidget() is here.room.list
 
 
@@ -296,7 +296,7 @@ def test_the_page_after_sending(
     if sent.route in (Route.STAFF, Route.HEAD):
         assert "Fatima" not in said
     if sent.queued:
-        assert "sent when the folder is back" in said
+        assert "sent by itself when the folder is back" in said
 
 
 @pytest.mark.parametrize("reference", ["", "TR-2026-001"])

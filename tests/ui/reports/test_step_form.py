@@ -96,7 +96,7 @@ def test_from_i_have_it_to_the_signature(
     tick(asked, n.DECIDED, n.MONITOR)
     assert until.isVisible()
     click(asked.button)
-    assert until.error.text() == "Say until when it is watched."
+    assert until.error.text() == "Say until when it will be watched."
     control = until.control
     assert isinstance(control, DayControl)
     QTest.keyClicks(control.date, "in 2 weeks")
@@ -105,7 +105,7 @@ def test_from_i_have_it_to_the_signature(
     click(asked.button)
     state_is(qtbot, page, CaseState.DECIDED)
     assert "Early help; Watched until a day" in words_of(page.view.happened)
-    assert "Look again how things are" in words_of(page.view.to_do)
+    assert "Look again at how things are" in words_of(page.view.to_do)
 
     # What was done on the way.
     parents = record(page, "Parents told")

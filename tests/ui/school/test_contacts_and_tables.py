@@ -29,7 +29,7 @@ def test_a_contact_is_taken_away_and_one_added(stage: Stage) -> None:
     page, contacts = contacts_of(stage)
     first = contacts.fields[0].role
     kept = {one.role for one in contacts.fields[1:]}
-    press_named(page, f"Take away {KINDS[first]}")
+    press_named(page, f"Remove {KINDS[first]}")
     assert {one.role for one in contacts.fields} == kept
     press_named(page, f"Add: {KINDS[first]}")
     fresh = next(one for one in contacts.fields if one.role == first)
@@ -80,7 +80,7 @@ def test_rows_of_a_table_come_and_go_and_nothing_typed_is_lost(stage: Stage) -> 
     press(table.save)
     assert table.error.text()
     type_into(fresh.since, "1/9/2026")
-    press_named(page, f"Take away {before[1].name}")
+    press_named(page, f"Remove {before[1].name}")
     press(table.save)
     look(page)
     rows = page.desk.school.settings.table(TableName.APP_AGES).rows

@@ -38,7 +38,7 @@ def test_the_ict_lead_says_where_else_copies_are_kept_and_makes_one(
     press(page.rows["copies"])
     copies = page.copies
     until(lambda: copies.here.text() != "Looking …")
-    assert "The newest copy is of" in copies.here.text()  # who signs in looks at the share
+    assert "The newest copy is from" in copies.here.text()  # who signs in looks at the share
     assert copies.there.text() == "There is none yet."
     for elsewhere, most, field in (
         ("backups", "50", "elsewhere"),

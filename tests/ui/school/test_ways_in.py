@@ -109,7 +109,7 @@ def test_a_member_of_the_list_is_found_by_typing(stage: Stage) -> None:
     rows = [row.face.words for row in page.list.findChildren(RowButton) if row.isVisible()]
     assert rows == [wanted]
     type_into(page.search, "nobody of this name")
-    assert "Nobody of that name." in read(page.list)
+    assert "Nobody with that name." in read(page.list)
 
 
 def test_a_name_that_somebody_has_is_refused_beside_its_field(stage: Stage) -> None:

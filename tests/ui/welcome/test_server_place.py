@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QAbstractButton
 
 from tests.gallery.stage import Stage, settle
 from trent_desktop.school.setting_up.place_check import PlaceLine, PlaceReport
+from ui.components.words import Words
 from ui.welcome.set_up_pages import PlaceStep
 
 OFFERED = "-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n"
@@ -50,3 +51,16 @@ def test_the_fingerprint_is_confirmed_once_and_the_password_is_no_part_of_the_ad
     settle()
     assert page.server.certificate == ""
     assert not page.server.trusted.isVisible()
+
+
+def test_a_server_is_asked_for_as_a_server_and_a_folder_as_a_folder(page: PlaceStep) -> None:
+    def asked() -> str:
+        return " ".join(words.text() for words in page.block.findChildren(Words))
+
+    assert "folder" in asked()
+    assert "database" not in asked()
+    page.kind.choose("server")
+    page.kind.changed.emit("server")
+    assert "database" in asked()
+    assert "folder" not in asked()
+    assert "server" in page.field.accessibleDescription()

@@ -218,7 +218,7 @@ def _wanted(
 def _require_language(code: str) -> None:
     known = {one.code: one.name for one in languages()}
     if code not in known:
-        said = f"There is no language “{code[:20]}”. There are {', '.join(known.values())}."
+        said = f"There is no language “{code[:20]}”. Choose from {', '.join(known.values())}."
         raise AnswersRefused(said, (("language", said),))
 
 

@@ -114,7 +114,7 @@ def _numbers(session: Session, me: SignedIn) -> Callable[[Wording, int | None], 
             raise SomebodyWasFaster(
                 f"The wording of “{wording.kind.title}” was changed meanwhile, so these forms "
                 "have the wrong version on them.",
-                what_to_do="Put these aside and print them once more.",
+                what_to_do="Put these aside and print them again.",
             )
         return found[1]
 

@@ -164,8 +164,8 @@ class _Drawing:
             notes.append(CREST_LEFT_OUT)
         if self.setter.boxes:
             notes.append(
-                "Some letters are in a script that this program cannot print. A box stands in "
-                "the place of each."
+                "Some letters are in a script that this program cannot print. A box is printed in "
+                "place of each."
             )
         return tuple(notes)
 

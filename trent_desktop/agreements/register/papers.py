@@ -44,7 +44,7 @@ def class_sheet_pdf(letterhead: Letterhead, sheet: ClassSheet, today: dt.date) -
     made = Sheet(letterhead, paper)
     made.add(
         Words(
-            "Whoever does not stand under “may” is not photographed. This is about class "
+            "Anyone not listed under “may” is not photographed. This is about class "
             "photographs only: website, blog, video and press each have an answer of their own "
             "in the register.",
             BODY,
@@ -126,7 +126,7 @@ def register_pdf(letterhead: Letterhead, tables: Sequence[ClassTable], today: dt
     """The register as a list, each class on a page of its own."""
     paper = Paper(
         "Register of agreements",
-        "B back, R refused, W withdrawn, o given out, v1 an older wording; – nothing yet, so no.",
+        "B = back · R = refused · W = withdrawn · o = given out · v1 = an older wording · – = nothing yet, so no",
         handling="Confidential",
         foot=f"Confidential · As it stood on {date_for_people(today)}",
         has_reference=False,

@@ -192,7 +192,7 @@ def undo(
     if event is None:
         raise NotFound("There is nothing to undo.")
     if event.undone_at is not None:
-        raise MoveNotPossible("This was undone already.")
+        raise MoveNotPossible("This has already been undone.")
     forms = _forms(session, event.after["forms"])
     answers = _answers(session, event.after["answers"])
     ended = _answers(session, event.before["ended"])

@@ -71,7 +71,7 @@ class Reminders:
         order = BatchOrder((kind,), chosen, return_by, cover_sheets=True)
         if chosen.scope is Scope.STAFF:
             words = (
-                "Reminders are letters to families. The register shows who of the staff is left."
+                "Reminders are letters to families. The register shows which of the staff are left."
             )
             raise AnswersRefused(words, (("chosen", words),))
         groups = chosen_pupils(me.directory, order)

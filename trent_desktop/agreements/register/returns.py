@@ -89,7 +89,7 @@ class ReturnService:
         before = event_of_call(session)
         if before is None and not FormState(row.state).is_waited_for:
             by = session.get(MemberRow, row.recorded_by)
-            words = f"{about} was {row.state} already on {day_of(row.state_at)}"
+            words = f"{about} was already {row.state} on {day_of(row.state_at)}"
             words += f", recorded by {by.name}." if by is not None else "."
             return ScanOutcome(
                 ScanKind.ALREADY, words, row.id, row.pupil_id, name, class_name,
@@ -113,7 +113,7 @@ class ReturnService:
         if standing:
             outcome = ScanKind.SAID_NO
             said = "; ".join(one.words for one in standing)
-            more += f" It is older than what was said since. {said}."
+            more += f" It is older than what has been said since. {said}."
         return ScanOutcome(
             outcome,
             f"{about}.{more}",
@@ -261,7 +261,7 @@ def _not_ours(kind: CodeKind) -> ScanOutcome:
         case CodeKind.OTHER_SCHOOL:
             return ScanOutcome(ScanKind.OTHER_SCHOOL, "This form is from another school.")
         case CodeKind.MISREAD:
-            words = "The code was not read well. Scan it again, or type what stands under it."
+            words = "The code was not read well. Scan it again, or type the code printed under it."
             return ScanOutcome(ScanKind.MISREAD, words)
         case CodeKind.NOT_OURS | CodeKind.OURS:
             return ScanOutcome(ScanKind.NOT_OURS, "This is not a code of one of our forms.")
@@ -273,7 +273,7 @@ def _impossible(now: FormState, wanted: FormState) -> str:
     if wanted is FormState.WITHDRAWN:
         return "Only a form that came back can be withdrawn."
     if wanted is now:
-        return f"This form is {now.value} already."
+        return f"This form is already {now.value}."
     return f"A form that is {now.value} cannot become {wanted.value}."
 
 

@@ -199,7 +199,7 @@ def _of_pdf(path: Path, cancelled: Callable[[], bool] | None) -> Iterator[Scanne
         except pypdfium2.PdfiumError as error:
             locked = "password" in str(error).lower()
             words = "This PDF is locked with a password." if locked else "This PDF is damaged."
-            what = "Save it without one." if locked else "Scan it once more."
+            what = "Save it without one." if locked else "Scan it again."
             raise _unreadable(path, words, what) from error
     try:
         if pages > MOST_PAGES:
@@ -233,7 +233,7 @@ def _drawn(file: Any, number: int, path: Path) -> Image.Image:
                 page.close()
         except pypdfium2.PdfiumError as error:
             raise _unreadable(
-                path, f"Page {number + 1} of this PDF is damaged.", "Scan it once more."
+                path, f"Page {number + 1} of this PDF is damaged.", "Scan it again."
             ) from error
 
 

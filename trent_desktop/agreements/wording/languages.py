@@ -62,7 +62,7 @@ def language(code: str) -> Language:
         if one.code == code:
             return one
     known = ", ".join(one.code for one in languages())
-    raise NotFound(f"There is no language “{code}”.", what_to_do=f"There are {known}.")
+    raise NotFound(f"There is no language “{code}”.", what_to_do=f"The languages are {known}.")
 
 
 @cache
@@ -101,7 +101,7 @@ def our_text(kind: Kind, code: str) -> str:
     try:
         return path.read_text("utf-8")
     except OSError as error:
-        raise NotFound(f"“{kind.title}” is not there in {code}.") from error
+        raise NotFound(f"“{kind.title}” does not exist in {code}.") from error
 
 
 @cache

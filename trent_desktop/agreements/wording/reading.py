@@ -121,7 +121,11 @@ class _Reading:
         head: dict[str, str] = {}
         for name, value in cast("dict[object, object]", values).items():
             if name not in ("kind", "title", "version") or not isinstance(value, str):
-                self.fault(1, f"“{str(name)[:30]}” is no part of a head.", "There are kind, title.")
+                self.fault(
+                    1,
+                    f"“{str(name)[:30]}” does not belong in a head.",
+                    "Allowed here: kind, title.",
+                )
             else:
                 head[str(name)] = value.strip()
         title = head.get("title", "")
@@ -136,10 +140,12 @@ class _Reading:
         known = {kind.value: kind for kind in Kind}
         if named not in known:
             if head or wanted is None:
-                self.fault(1, f"There is no kind “{named[:30]}”.", f"There are {', '.join(known)}.")
+                self.fault(
+                    1, f"There is no kind “{named[:30]}”.", f"Allowed here: {', '.join(known)}."
+                )
             return wanted
         if wanted is not None and known[named] is not wanted:
-            self.fault(1, f"This is a wording for “{named}”.", f"Here belongs “{wanted.value}”.")
+            self.fault(1, f"This is a wording for “{named}”.", f"It should say “{wanted.value}”.")
         return wanted or known[named]
 
     # ------------------------------------------------------------------ the parts
@@ -167,7 +173,7 @@ class _Reading:
     def _heading(self, node: SyntaxTreeNode, line: int) -> None:
         level = int(node.tag[1:])
         if level > 2:
-            self.fault(line, "There are headings with # and with ##.", "Use one of them.")
+            self.fault(line, "A heading begins with # or ##.", "Use one of them.")
         found = self._words(node, line)
         if len(found.words) > _LONGEST_HEADING:
             self.fault(line, "The heading is too long.", f"Use at most {_LONGEST_HEADING} letters.")
@@ -176,7 +182,7 @@ class _Reading:
     def _paragraph(self, node: SyntaxTreeNode, line: int) -> None:
         found = self._words(node, line)
         if found.pictures:
-            self.fault(line, "A picture stands before a point.", "Write “- ![](name) I …”.")
+            self.fault(line, "A picture comes before a point.", "Write “- ![](name) I …”.")
         if found.words == f"{{{MISSING}}}":
             self.parts.append(MissingList(line))
         elif found.words == f"{{{MEETING}}}":
@@ -203,11 +209,13 @@ class _Reading:
     def _block(self, node: SyntaxTreeNode, line: int) -> None:
         name = node.info.strip()
         if name not in ("consents", "sign"):
-            self.fault(line, f"There is no block “{name[:30]}”.", "There are consents and sign.")
+            self.fault(
+                line, f"There is no block “{name[:30]}”.", "Allowed here: consents and sign."
+            )
             return
         for child in node.children:
             if child.type != "bullet_list":
-                self.fault(_line_of(child), "Here belong lines that begin with “- ”.")
+                self.fault(_line_of(child), "Only lines that begin with “- ” belong here.")
                 continue
             for item in child.children:
                 self._named(item, name)
@@ -215,7 +223,7 @@ class _Reading:
     def _named(self, item: SyntaxTreeNode, block: str) -> None:
         line = _line_of(item)
         if [child.type for child in item.children] != ["paragraph"]:
-            self.fault(line, "Here belongs one line.", "Write “- name: words”.")
+            self.fault(line, "Only one line belongs here.", "Write “- name: words”.")
             return
         found = self._words(item.children[0], line)
         name, colon, words = (part.strip() for part in found.words.partition(":"))
@@ -231,7 +239,7 @@ class _Reading:
         else:
             if len(words) > _LONGEST_SIGNING:
                 said = f"Use at most {_LONGEST_SIGNING} letters."
-                self.fault(line, "The words beside a place to sign are too many.", said)
+                self.fault(line, "There are too many words beside a place to sign.", said)
             self.parts.append(SigningPlace(SignKind(name), words, line))
 
     # ------------------------------------------------------------------ words
@@ -263,14 +271,18 @@ class _Reading:
         for name in placeholders(text):
             if name in (MISSING, MEETING):
                 if text != f"{{{name}}}":
-                    self.fault(line, f"“{{{name}}}” stands in a paragraph of its own.")
+                    self.fault(line, f"“{{{name}}}” needs a paragraph of its own.")
             elif name not in PLACEHOLDERS:
-                self.fault(line, f"There is no placeholder “{{{name}}}”.", f"There are {_NAMES}.")
+                self.fault(
+                    line, f"There is no placeholder “{{{name}}}”.", f"Allowed here: {_NAMES}."
+                )
         if len(text) > _LONGEST_WORDS:
-            said = f"Here are more than {_LONGEST_WORDS} letters in one go."
+            said = f"There are more than {_LONGEST_WORDS} letters in one go."
             self.fault(line, said, "Split it in two.")
         if not text:
-            self.fault(line, "Here are no words.", "Write some, or leave the line out.")
+            self.fault(
+                line, "There are no words on this line.", "Write some, or remove the empty line."
+            )
         return _Words(text, clauses, tuple(pictures))
 
     # ------------------------------------------------------------------ the whole

@@ -46,7 +46,7 @@ from trent_desktop.storage.role_key_rows import newest_role_keys
 from trent_desktop.storage.tables import AuditRow
 
 _NOT_THERE: Final = "There is no such account."
-_CHANGED: Final = "Somebody else has just changed this account. Look at it anew, then change it."
+_CHANGED: Final = "Somebody else has just changed this account. Look at it again, then change it."
 
 
 class AccountService(Clocked):
@@ -170,7 +170,7 @@ class AccountService(Clocked):
         if said:
             raise AnswersRefused(said, (("password", said),))
         if change_by is not None and change_by <= self.today:
-            said = "Choose a day to come."
+            said = "Choose a day in the future."
             raise AnswersRefused(said, (("change_by", said),))
         with me.database.write() as session:
             me.require_now(session, Right.KEEP_ACCOUNTS)
@@ -247,7 +247,7 @@ class AccountService(Clocked):
             reader = reader_of(row.sealed) if row.sealed else None
             if row.sealed is None or reader is None or reader not in keys:
                 raise NotFound(
-                    "Your keys open no password of this account.",
+                    "Your keys do not open the password of this account.",
                     what_to_do="Change the password on the platform, and keep the new one here.",
                 )
             try:
@@ -327,7 +327,7 @@ def _wrong_with(details: AccountDetails) -> tuple[tuple[str, str], ...]:
     if not details.purpose:
         errors.append(("purpose", "Say what the school uses it for."))
     if details.owner is None:
-        errors.append(("owner", "Choose who answers for it."))
+        errors.append(("owner", "Choose who is responsible for it."))
     for name in ("platform", "name", "recovery_address"):
         if len(str(getattr(details, name))) > LONGEST:
             errors.append((name, f"Use at most {LONGEST} characters."))

@@ -161,7 +161,7 @@ class FilterCheckService(Clocked):
         Raises `NotAllowed`, or `AnswersRefused` with what is wrong or missing.
         """
         names = {
-            "leader": (new.leader, "Say who of the leaders is responsible."),
+            "leader": (new.leader, "Say which of the leaders is responsible."),
             "governor": (new.governor, "Say which governor is responsible."),
             "dsl": (new.dsl, "Say who the safeguarding lead is."),
             "provider": (new.provider, "Say who looks after the filter."),
@@ -201,9 +201,9 @@ class FilterCheckService(Clocked):
             elif len(said) > _SHORT:
                 errors.append((name, f"Use at most {_SHORT} characters."))
         if new.profile is None:
-            errors.append(("profile", "Choose as whom you tried it."))
+            errors.append(("profile", "Choose who you were signed in as."))
         if all(one is Result.NOT_TRIED for one in results.values()):
-            errors.append(("results", "Say what came out, of one thing at least."))
+            errors.append(("results", "Say what came out, for at least one thing."))
         elif Result.NOT_AS_IT_SHOULD in results.values() and not clean(new.done).text:
             errors.append(("done", "Say what was done about what was not as it should be."))
         if len(new.done) > _LONGEST:
@@ -327,7 +327,7 @@ def _result(value: Any) -> Result:
 
 
 def _day_wrong(on: dt.date, today: dt.date) -> list[tuple[str, str]]:
-    return [("on", "Choose a day that has been.")] if on > today else []
+    return [("on", "Choose today or a day in the past.")] if on > today else []
 
 
 def _line(text: str) -> str:

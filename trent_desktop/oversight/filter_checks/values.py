@@ -41,9 +41,9 @@ _WORDS: Final = {
     Item.PROXY: "A page that gets round filters (proxy, VPN) is blocked",
     Item.SEARCH: "Safe search is on, and cannot be turned off",
     Item.VIDEO: "Video pages are in their restricted mode",
-    Item.AI: "AI chat is open to those alone for whom the school allows it",
+    Item.AI: "AI chat is open only to those the school allows to use it",
     Item.LISTS: "The test page for illegal child abuse content is blocked (never a real one)",
-    Item.MONITORED: "Whoever watches was alerted, or finds the try in the log",
+    Item.MONITORED: "Whoever monitors it was alerted, or finds the attempt in the log",
     Item.TEACHING: "A page that is needed for teaching opens",
 }
 

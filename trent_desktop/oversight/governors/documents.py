@@ -53,7 +53,7 @@ def governors_pdf(
         sheet.add(Boxed(f"{NOT_TOLD}{counted}", above=0))
     if shown:
         terms = ", ".join(one.term.title.lower() for one in shown)
-        sheet.add(Words(f"At the right, in grey, the terms before: {terms}.", SMALL, above=6))
+        sheet.add(Words(f"On the right, in grey, the terms before: {terms}.", SMALL, above=6))
     for picture in report.pictures:
         sheet.heading(picture.topic.title)
         sheet.add(Words(defused(report.sentence(picture.topic)), SMALL, stays_with_next=True))

@@ -193,7 +193,7 @@ class GovernorsService(GovernorsOnLaptop):
     def _row(self, session: Session, term: Term) -> GovernorTermRow:
         row = session.get(GovernorTermRow, term.name)
         if row is None:
-            raise NotFound(f"The {term.title.lower()} was not shown yet.")
+            raise NotFound(f"The {term.title.lower()} has not been shown yet.")
         return row
 
     def _remember(self, told: tuple[TermReport, ...]) -> None:

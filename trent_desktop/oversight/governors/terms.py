@@ -57,7 +57,7 @@ def term_named(written: str) -> Term:
     found = _WRITTEN.fullmatch(written.strip().casefold())
     if found is None or not dt.MINYEAR <= int(found[1]) < dt.MAXYEAR:
         raise Problem(
-            f"“{written}” is no term.",
+            f"“{written}” is not a term.",
             what_to_do="Write the year and the term, for example 2026-autumn.",
         )
     return _term(int(found[1]), Season(found[2]))

@@ -27,7 +27,7 @@ _AT_HOME: Final = (
     "Agree on a place and a time for screens, and on one for none: the table, the bed.",
     "Telephones and tablets sleep outside the bedroom.",
     "Look at the age of an app before it is put on, and set it up together.",
-    "Post no picture of other people’s children, also not of the school play, without asking.",
+    "Post no picture of other people’s children, not even of the school play, without asking.",
     "If something upsets your child: stay calm, say that telling you was right, and speak to us.",
     "A picture of a child without clothes: do not copy it or send it on. Ring us or the police.",
 )
@@ -80,13 +80,13 @@ def take_home_pdf(table: DatedTable, letterhead: Letterhead, *, today: dt.date) 
     sheet = Sheet(letterhead, paper)
     sheet.heading("What helps", above=4)
     sheet.add(*(_Point(one) for one in _AT_HOME))
-    sheet.heading("From what age, as those who make them say")
+    sheet.heading("From what age, as their makers say")
     sheet.add(*(_Age(one.name, _value(one, today)) for one in table.rows))
     # What the note says of the law is true of the table that it came with, and of no other.
     note = f"{table.note} " if table.note and table.is_ours else ""
     checked = f"{note}Last checked on {date_for_people(table.checked_on)}."
     sheet.add(Words(checked, SMALL, above=8))
-    sheet.heading("Whom to ask")
+    sheet.heading("Who to ask")
     sheet.add(
         Words(
             "Your child’s teacher, or the school office: nothing is too small. In danger, ring 999.",

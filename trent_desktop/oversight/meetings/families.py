@@ -28,7 +28,7 @@ REPLY, CAME = "reply", "came"
 #: So long after it whoever was not invited may still be written down. Later the classes are others.
 _OPEN: Final = dt.timedelta(days=60)
 #: Families that are no longer among those it is for.
-_OTHERS: Final = "Not in these classes any more"
+_OTHERS: Final = "No longer in these classes"
 
 
 @dataclass(frozen=True, slots=True)

@@ -84,7 +84,7 @@ def _whom(said: MeetingDraft, directory: Directory) -> str:
         gone = len(said.classes) - len(there)
         words = [f"class {one}" for one in there]
         if gone:
-            words.append("a class of before" if gone == 1 else f"{gone} classes of before")
+            words.append("a former class" if gone == 1 else f"{gone} former classes")
         return "Families of " + _listed(words)
     return "All families"
 
@@ -115,7 +115,7 @@ def checked(draft: MeetingDraft, today: dt.date, directory: Directory) -> Meetin
         draft.scope not in (Scope.EVERYBODY, Scope.YEARS, Scope.CLASSES)
         or (draft.scope is Scope.YEARS and not draft.years)
         or (draft.scope is Scope.CLASSES and not known.intersection(draft.classes)),
-        "Choose whom it is for.",
+        "Choose who it is for.",
     )
     if wrong:
         raise AnswersRefused(wrong[0][1], tuple(wrong))

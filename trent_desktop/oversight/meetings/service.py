@@ -44,7 +44,7 @@ from trent_desktop.school.people.permissions import Right
 from trent_desktop.storage.audit import Act
 
 _NOT_THERE: Final = "There is no such meeting."
-_FASTER: Final = "Somebody else has just changed this meeting. Look at it anew, then change it."
+_FASTER: Final = "Somebody else has just changed this meeting. Look at it again, then change it."
 
 
 class MeetingService(Clocked):
@@ -152,7 +152,7 @@ class MeetingService(Clocked):
         me = self._me
         me.require(Right.HOLD_MEETINGS)
         said = checked(draft, self.today, me.directory)
-        why = checked_why(why, "Say why it is changed.")
+        why = checked_why(why, "Say why you are changing it.")
         with me.database.write() as session:
             me.require_now(session, Right.HOLD_MEETINGS)
             row = _row(session, meeting_id)
@@ -183,7 +183,7 @@ class MeetingService(Clocked):
         """
         me = self._me
         me.require(Right.HOLD_MEETINGS)
-        why = checked_why(why, "Say why it is called off.")
+        why = checked_why(why, "Say why you are calling it off.")
         with me.database.write() as session:
             me.require_now(session, Right.HOLD_MEETINGS)
             row = _row(session, meeting_id)
@@ -219,7 +219,9 @@ class MeetingService(Clocked):
             _require_on(row)
             said = self._meeting(row).said
             if said.day < self.today:
-                raise MoveNotPossible("This meeting has been. Nobody can be invited any more.")
+                raise MoveNotPossible(
+                    "This meeting has taken place. Nobody can be invited any more."
+                )
             answers = read_answers(session, (meeting_id,))
             homes = households(session, me.directory, said, answers, self.today)
             if only_new:
@@ -306,7 +308,7 @@ class MeetingService(Clocked):
             row = _row(session, meeting_id)
             _require_on(row)
             if sort == CAME and row.day > self.today:
-                raise MoveNotPossible("This meeting has not been yet.")
+                raise MoveNotPossible("This meeting has not taken place yet.")
             family = self._family_of(session, row, pupil_id)
             session.flush()  # what refers to it comes after it
             session.add(

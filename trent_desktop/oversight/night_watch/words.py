@@ -77,7 +77,7 @@ def line_of(watch: Watch) -> Said:
             "After four o’clock, leave one laptop signed in and untouched for ten minutes.",
         )
     if not watch.wrong:
-        return Said("The school’s file and its copies are well.")
+        return Said("The school’s file and its copies are in good order.")
     first, *more = watch.wrong
     found = said(first)
     rest = ""
@@ -216,7 +216,7 @@ _WRONG: Final[dict[What, Callable[[Finding], Said]]] = {
     What.BROKEN: lambda one: Said(
         f"The trail of who did what is broken at entry {one.numbers.get('at', 0):,}: somebody "
         "changed what was written down.",
-        f"{_NETWORK} and the Headteacher: an older copy shows what stood there.",
+        f"{_NETWORK} and the Headteacher: an older copy shows what was there.",
         Door.COPIES,
     ),
     What.LIE: lambda _: Said(
@@ -225,7 +225,7 @@ _WRONG: Final[dict[What, Callable[[Finding], Said]]] = {
     ),
     What.COPIES_DIFFER: lambda _: Said(
         "One of the two copies of the key file is damaged, gone or old.",
-        "Change your password once, which writes both anew.",
+        "Change your password once, which writes both again.",
         Door.MINE,
     ),
     What.UNREADABLE: lambda _: Said(

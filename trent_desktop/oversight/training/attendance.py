@@ -61,7 +61,7 @@ def require_held(row: TrainingSessionRow, today: dt.date) -> None:
     if row.called_off_at is not None:
         raise MoveNotPossible("This session was called off.")
     if row.day > today:
-        raise MoveNotPossible("This session has not been yet.")
+        raise MoveNotPossible("This session has not taken place yet.")
 
 
 def write_mark(

@@ -40,7 +40,7 @@ def checked_certificate(draft: CertificateDraft, today: dt.date) -> CertificateD
     """A certificate with its words made fit to keep. Raises `AnswersRefused`, as for a session."""
     draft = replace(draft, title=_tidy(draft.title), provider=_tidy(draft.provider))
     wrong = [
-        ("title", _line(draft.title, "Write what stands on it.")),
+        ("title", _line(draft.title, "Write what it says.")),
         ("provider", _line(draft.provider, "Say who gave it.")),
         ("day", _day(draft.day, today, ahead=dt.timedelta(0))),
     ]

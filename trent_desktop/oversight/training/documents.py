@@ -124,7 +124,7 @@ def certificate_pdf(
         has_reference=False,
     )
     sheet = Sheet(letterhead, paper)
-    sheet.add(Words("This is to say that", BODY, above=40))
+    sheet.add(Words("This is to certify that", BODY, above=40))
     sheet.add(Words(attended.name, _NAMED, above=8))
     sheet.add(Words("took part in", BODY, above=8))
     sheet.add(Words(said.title, TITLE, above=8))
@@ -142,7 +142,7 @@ def certificate_pdf(
         sheet.facts(
             [
                 Fact("", words, 7, strong=True),
-                Fact("", f"Holds until {date_for_people(until)}" if until else "", 5),
+                Fact("", f"Valid until {date_for_people(until)}" if until else "", 5),
             ]
         )
     sheet.together(

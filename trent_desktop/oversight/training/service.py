@@ -87,7 +87,7 @@ class TrainingService(Clocked):
     def correct(
         self, change_id: uuid.UUID, session_id: uuid.UUID, draft: SessionDraft, why: str, seen: int
     ) -> None:
-        """Put a session right; what it said before stays, with who changed it and why (rule 64).
+        """Correct a session; what it said before stays, with who changed it and why (rule 64).
 
         `seen` is the version that she looked at. Raises `NotAllowed`, `AnswersRefused`,
         `NotFound`, `SomebodyWasFaster`, or `MoveNotPossible` when it was called off.
@@ -95,7 +95,7 @@ class TrainingService(Clocked):
         me = self._me
         me.require(Right.KEEP_TRAINING)
         draft = checked_session(draft, self.today)
-        why = checked_why(why, "Say why it is changed.")
+        why = checked_why(why, "Say why you are changing it.")
         with me.database.write() as unit:
             row = session_now(me, unit, session_id)
             history = rows.history_of(row.content)

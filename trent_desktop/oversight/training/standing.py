@@ -17,7 +17,7 @@ SOON: Final = 60
 
 @dataclass(frozen=True, slots=True)
 class Had:
-    """A topic that somebody had on a day, and until when it holds."""
+    """A topic that somebody had on a day, and until when it is valid."""
 
     topic: Topic
     day: dt.date

@@ -150,7 +150,7 @@ class State(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Need:
-    """A topic, or a certificate with a day of its own: until when it holds for somebody."""
+    """A topic, or a certificate with a day of its own: until when it is valid for somebody."""
 
     words: str
     state: State

@@ -54,7 +54,7 @@ class Building:
         if not first.title:
             first.title = title
             self.warnings.append(
-                f"The words before the first heading had none: they stand under “{title}”."
+                f"The words before the first heading had none: they were put under “{title}”."
             )
 
     def clause(self, number: str, words: str) -> None:
@@ -69,7 +69,7 @@ class Building:
                     f"The heading “{section.title}” has no number. By its clauses it is {begins}."
                 )
             else:
-                self.warnings.append(f"Clause {number} and what follows stand under no heading.")
+                self.warnings.append(f"Clause {number} and what follows come under no heading.")
         section.clauses.append(_Clause(number, words))
 
     def letter(self, lead: str, words: str) -> None:

@@ -152,7 +152,7 @@ def disagreements(contents: ContentsList, sections: Sequence[Section]) -> list[s
         held = f" ({_listed([one.title for one in inner])})" if inner else ""
         said.append(
             f"The list of contents promises “{entry.title}”{held}, "
-            "which the document does not hold."
+            "which the document does not have."
         )
     return said
 

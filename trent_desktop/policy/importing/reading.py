@@ -25,7 +25,7 @@ _MOST_BYTES: Final = MOST_SIGNS * 12
 
 _AS_WORD: Final = "Open it in Word or LibreOffice, save it as .docx, and choose that."
 _REFUSED: Final = {
-    reader.DAMAGED: ("This file is damaged, or is no policy at all.", _AS_WORD),
+    reader.DAMAGED: ("This file is damaged, or is not a policy at all.", _AS_WORD),
     reader.TOO_LARGE: (
         "This file is far larger inside than a policy, so it was not opened.",
         "Copy only the policy’s text into a new document, save that, and choose it.",
@@ -42,7 +42,7 @@ _REFUSED: Final = {
         "This file holds instructions that no document needs, so it was not opened.",
         "Do not open it elsewhere. Ask whoever gave it to you for a new copy.",
     ),
-    reader.NOT_WORD: ("This is no Word document.", _AS_WORD),
+    reader.NOT_WORD: ("This is not a Word document.", _AS_WORD),
 }
 _OLD_WORD: Final = b"\xd0\xcf\x11\xe0"
 
@@ -73,7 +73,9 @@ def _chosen(path: Path) -> bytes:
     try:
         if not stat.S_ISREG(path.stat().st_mode):  # a pipe would never end
             raise UnreadableFile(
-                "This is no plain file.", what_to_do="Choose the policy’s file.", where=path.name
+                "This is not an ordinary file.",
+                what_to_do="Choose the policy’s file.",
+                where=path.name,
             )
         with path.open("rb") as file:
             if os.fstat(file.fileno()).st_size > LARGEST_FILE:
@@ -86,13 +88,13 @@ def _chosen(path: Path) -> bytes:
     except (OSError, ValueError) as error:
         raise UnreadableFile(
             "This file cannot be opened.",
-            what_to_do="Look whether it is still there, close it in other programs, and try again.",
+            what_to_do="Check whether it is still there, close it in other programs, and try again.",
             where=path.name,
         ) from error
     if not content.strip():
         raise UnreadableFile(
             "This file is empty.",
-            what_to_do="It may not have been saved to its end: try again.",
+            what_to_do="It may not have been saved completely: try again.",
             where=path.name,
         )
     return content
@@ -103,7 +105,7 @@ def _kind(path: Path, content: bytes) -> str:
     if content.startswith(b"PK\x03\x04"):
         if path.suffix.casefold() in (".odt", ".pages"):
             raise UnreadableFile(
-                "Documents of this kind are not read.", what_to_do=_AS_WORD, where=path.name
+                "Documents of this kind cannot be read here.", what_to_do=_AS_WORD, where=path.name
             )
         return reader.WORD
     if content.lstrip(b"\xef\xbb\xbf \t\r\n\0").startswith(b"%PDF"):

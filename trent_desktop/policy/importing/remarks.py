@@ -57,7 +57,7 @@ def _numbers(policy: PolicyText) -> list[str]:
         return ["No clause in it has a number, so its clauses cannot be cited one by one."]
     twice = [number for number, times in Counter(numbers).items() if times > 1]
     if twice:
-        said.append(f"These numbers stand more than once: {', '.join(twice[:12])}.")
+        said.append(f"These numbers appear more than once: {', '.join(twice[:12])}.")
     missing = _gaps(numbers)
     if missing:
         said.append(f"These numbers are missing between others: {', '.join(missing[:12])}.")
@@ -71,7 +71,7 @@ def _numbers(policy: PolicyText) -> list[str]:
         ]
         if odd:
             said.append(
-                f"Under {section.number} {section.title} there are clauses of another number: "
+                f"Under {section.number} {section.title} there are clauses with another number: "
                 f"{', '.join(odd[:6])}."
             )
     return said
@@ -94,4 +94,4 @@ def _asides(asides: Sequence[str]) -> list[str]:
     if not asides:
         return []
     kinds = ", ".join(dict.fromkeys(asides))
-    return [f"What stands beside the text was not taken into the policy, and is listed: {kinds}."]
+    return [f"What is beside the text was not taken into the policy, and is listed: {kinds}."]

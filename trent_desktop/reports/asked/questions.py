@@ -12,7 +12,7 @@ from trent_desktop.reports.asked import names as n
 ONLY_HEADTEACHER = "To the Headteacher alone"
 ONLY_CHAIR = "To the Chair alone"
 
-NOW_OR_PAST_HINT = "We put the present time. Change it if it was earlier."
+NOW_OR_PAST_HINT = "We have put in the time now. Change it if it was earlier."
 
 
 @dataclass(frozen=True, slots=True)

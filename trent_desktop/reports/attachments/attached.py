@@ -109,7 +109,7 @@ def in_words(entry: TimelineEntry) -> tuple[str, str]:
     return title, "\n".join(line for line in (named, _ONLY_HERE) if line)
 
 
-_ONLY_HERE: Final = "It is seen in the program alone, and not printed."
+_ONLY_HERE: Final = "It is shown only in the program, and not printed."
 
 
 def without_key(entry: TimelineEntry) -> TimelineEntry:

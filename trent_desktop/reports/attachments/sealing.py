@@ -22,7 +22,7 @@ CHANGED: Final = (
     "it is not shown."
 )
 _ATTACHED: Final = "attached"
-CHANGED_DO: Final = "Tell the ICT Lead. The report itself stands as it was."
+CHANGED_DO: Final = "Tell the ICT Lead. The report itself is as it was."
 
 
 def put(

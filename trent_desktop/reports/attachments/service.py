@@ -125,11 +125,11 @@ class AttachmentService(AttachmentsOnLaptop):
         if file.summary.newer:
             raise TooNew(NEWER_WORDS, what_to_do=NEWER_DO)
         if stored.kind is None or not stored.kind.attachments:
-            raise MoveNotPossible(WRONG_KIND, what_to_do="Write down what is to be seen.")
+            raise MoveNotPossible(WRONG_KIND, what_to_do="Write down what can be seen.")
         if Move.NOTE not in file.moves:
             raise MoveNotPossible("Nothing can be attached to the report as it stands.")
         if how_many(session, stored.row.id) >= MOST_ATTACHED:
-            raise MoveNotPossible(FULL, what_to_do="Write down what else is to be seen.")
+            raise MoveNotPossible(FULL, what_to_do="Write down what else can be seen.")
 
 
 def _there(stored: StoredCase, entry_id: uuid.UUID) -> Attachment | None:

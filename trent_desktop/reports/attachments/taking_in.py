@@ -39,7 +39,7 @@ _SCREENSHOT: Final = "Take a screenshot of what matters, and attach that."
 _AS_PNG: Final = "Open it in a program for pictures, save it as PNG or JPEG, and attach that."
 _REFUSED: Final[dict[int, tuple[str, str]]] = {
     maker.DAMAGED: (
-        "This file is damaged, or was not saved to its end.",
+        "This file is damaged, or was not saved completely.",
         f"Save or send it once more. {_SCREENSHOT}",
     ),
     maker.TOO_LARGE: (
@@ -65,7 +65,9 @@ def read_chosen(path: Path) -> bytes:
     """What is in a file that was chosen. Raises `UnreadableFile` for one that is not to be read."""
     try:
         if not stat.S_ISREG(path.stat().st_mode):  # a pipe would never end
-            raise UnreadableFile("This is no plain file.", what_to_do="Choose a picture or a PDF.")
+            raise UnreadableFile(
+                "This is not an ordinary file.", what_to_do="Choose a picture or a PDF."
+            )
         with path.open("rb") as file:
             if os.fstat(file.fileno()).st_size > LARGEST_FILE:
                 raise _too_big()
@@ -73,7 +75,7 @@ def read_chosen(path: Path) -> bytes:
     except (OSError, ValueError) as error:
         raise UnreadableFile(
             "This file cannot be opened.",
-            what_to_do="Look whether it is still there, close it in other programs, and try again.",
+            what_to_do="Check whether it is still there, close it in other programs, and try again.",
         ) from error
 
 
@@ -123,7 +125,7 @@ def _is_pdf(content: bytes) -> bool:
         raise _too_big()
     if not content:
         raise UnreadableFile(
-            "This file is empty.", what_to_do="It may not have been saved to its end: try again."
+            "This file is empty.", what_to_do="It may not have been saved completely: try again."
         )
     is_picture = content.startswith((PNG_START, JPEG_START))
     is_pdf = content.lstrip(b"\xef\xbb\xbf \t\r\n\0").startswith(_PDF)
@@ -145,7 +147,7 @@ def _what_else(content: bytes) -> tuple[str, str]:
     """What a file is that is not taken, and what would help."""
     if content.startswith((b"MZ", b"\x7fELF", b"\xcf\xfa\xed\xfe", b"\xca\xfe\xba\xbe", b"#!")):
         return (
-            "This is a program and no picture, whatever its name says.",
+            "This is a program, not a picture, whatever its name says.",
             "Do not open it, and tell the ICT Lead where it came from.",
         )
     start = content[:64].lower()
@@ -155,12 +157,12 @@ def _what_else(content: bytes) -> tuple[str, str]:
             _SCREENSHOT,
         )
     if b"<html" in content[:_HEAD].lower() or b"<!doctype" in start:
-        return "This is a web page and no picture.", _SCREENSHOT
+        return "This is a web page, not a picture.", _SCREENSHOT
     brand = content[4:12]
     if brand.startswith(b"ftyp") and brand[4:] in _PICTURE_BRANDS:
         return "This picture is of a kind that telephones keep (HEIC or AVIF).", _AS_PNG
     if content.startswith(_OTHER_PICTURES) or content[8:12] == b"WEBP":
-        return "Pictures of this kind are not taken: only PNG and JPEG are.", _AS_PNG
+        return "Pictures of this kind cannot be attached: only PNG and JPEG can.", _AS_PNG
     if brand.startswith(b"ftyp") or content.startswith((b"\x1aE\xdf\xa3", b"RIFF")):
         return "Films and sound cannot be attached.", "Write down what is seen and heard in it."
     return (

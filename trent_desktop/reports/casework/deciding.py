@@ -14,14 +14,14 @@ from trent_desktop.reports.casework import names as n
 from trent_desktop.reports.steps import Details, Follows, StepForm
 
 _BUTTON: Final = "Save the decision"
-_WHY: Final = "Why was it decided so?"
-_WHY_HINT: Final = "Also when it was not referred. An inspector or a parent may read this one day."
+_WHY: Final = "Why?"
+_WHY_HINT: Final = "Even if it was not referred. An inspector or a parent may read this one day."
 
 
 def _decided(*options: Option) -> Choices:
     return Choices(
         n.DECIDED,
-        "What is decided?",
+        "What has been decided?",
         hint="Choose all that apply.",
         missing="Choose what was decided.",
         options=options,
@@ -30,9 +30,9 @@ def _decided(*options: Option) -> Choices:
 
 _UNTIL: Final = Day(
     n.MONITOR_UNTIL,
-    "Until when is it watched?",
+    "Until when will it be watched?",
     hint="It comes back to you on that day.",
-    missing="Say until when it is watched.",
+    missing="Say until when it will be watched.",
     asked_if=chose(n.DECIDED, n.MONITOR),
     asked_if_words="If it is watched",
 )
@@ -92,4 +92,4 @@ def looks_again(details: Details, _today: dt.date) -> tuple[Follows, ...]:
     until = details.get(n.MONITOR_UNTIL)
     if not isinstance(until, str):
         return ()
-    return (Follows("Look again how things are", dt.date.fromisoformat(until), review=True),)
+    return (Follows("Look again at how things are", dt.date.fromisoformat(until), review=True),)

@@ -67,8 +67,8 @@ REFERRED: Final = Step(
         questions=(
             Choice(
                 n.REFERRED_TO,
-                "To whom was it referred?",
-                missing="Say to whom it was referred.",
+                "Who was it referred to?",
+                missing="Say who it was referred to.",
                 options=(
                     Option("social-care", "Children’s social care"),
                     Option("police", "The police"),
@@ -146,7 +146,7 @@ SANCTION: Final = Step(
     form=StepForm(
         "Save what followed",
         questions=(
-            People(n.FOR_WHOM, "For whom?", missing="Say for whom."),
+            People(n.FOR_WHOM, "Who for?", missing="Say who for."),
             Choice(
                 n.SANCTION,
                 "What followed?",

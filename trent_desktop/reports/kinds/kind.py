@@ -165,8 +165,8 @@ class Kind:
     of it is. `make_journey` gives the questions of a stage with the words that hold on a day (the
     newest without one), and raises ValueError for a stage that there is not; the stop is no stage
     of a kind, but may take over from all of them where `may_stop` says so. `title_of` names a case
-    in lists, `seriousness` is its level before danger and sealing are looked at, `tellings` whom
-    to tell by level. `people` are the questions whose answers are people, with their part in it.
+    in lists, `seriousness` is its level before danger and sealing are looked at, `tellings` who to
+    tell by level. `people` are the questions whose answers are people, with their part in it.
     `said` is the question whose answer stands for the whole report in a timeline.
     """
 
@@ -186,7 +186,7 @@ class Kind:
     title_of: Callable[[Answers], str]
     seriousness: Callable[[Answers], int]
     tellings: tuple[tuple[Telling, ...], ...]
-    #: Whom to tell on routes of its own, in the place of `tellings`.
+    #: Who to tell on routes of its own, in the place of `tellings`.
     told_on: Mapping[Route, tuple[tuple[Telling, ...], ...]] = field(
         default_factory=dict[Route, tuple[tuple[Telling, ...], ...]]
     )
@@ -302,7 +302,7 @@ class Kind:
         return route.sealed or danger or self.decided(answers)
 
     def tellings_of(self, severity: int, route: Route) -> tuple[Telling, ...]:
-        """Whom to tell, in that order, at a severity from 0 to 4."""
+        """Who to tell, in that order, at a severity from 0 to 4."""
         if route.sealed:
             return sealed_tellings(severity, route)
         return self.told_on.get(route, self.tellings)[severity]

@@ -21,7 +21,9 @@ class LetterService(LettersOnLaptop):
         """
         me = self._me
         if not self.may_change:
-            raise NotAllowed("Only the Headteacher changes what goes out in her name.")
+            raise NotAllowed(
+                "Only the Headteacher changes what goes out in the Headteacher’s name."
+            )
         text = clean(text).text.strip()
         if len(text) > LONGEST:
             said = f"Shorten this by {len(text) - LONGEST:,} characters."

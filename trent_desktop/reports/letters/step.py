@@ -25,9 +25,9 @@ LETTER: Final = Step(
         questions=(
             ShortText(
                 LETTER_TO,
-                "To whom?",
-                hint="As it stands on the letter, such as Mrs J. Wilk",
-                missing="Say to whom the letter goes.",
+                "Who to?",
+                hint="As it appears on the letter, such as Mrs J. Wilk",
+                missing="Say who the letter goes to.",
             ),
             LongText(LETTER_TEXT, "The letter", missing="Write the letter."),
         ),

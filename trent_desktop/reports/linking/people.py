@@ -17,7 +17,7 @@ from trent_desktop.school.people.directory import Directory, plain
 from trent_desktop.school.people.people import Member, Pupil
 
 _LONGEST_NAME: Final = 200
-_OTHERS_ALONE: Final = "Adding that would give the report to others alone."
+_OTHERS_ALONE: Final = "With that added, only other people could read the report."
 _OF_ITS_OWN: Final = (
     "If it is about somebody who works here, send it as a report of its own. If it is somebody "
     "else, choose them from the list or give the full name."
@@ -89,7 +89,7 @@ def to_add(
     class_name = pupil.class_name if pupil else ""
     there = pupil.id if pupil else plain(name)
     if any((one.pupil_id or plain(one.name), one.part) == (there, part) for one in people):
-        raise _refused("name", f"It is there already that {name} {part}.")
+        raise _refused("name", f"It already says that {name} {part}.")
     apart = f" ({class_name})" if class_name else ""
     return {
         "pupil_id": str(pupil.id) if pupil else None,
@@ -109,7 +109,7 @@ def to_take_out(timeline: Iterable[TimelineEntry], details: Mapping[str, Any]) -
     wanted = str(details.get("person", ""))
     person = next((one for one in added(timeline) if str(one.link) == wanted), None)
     if person is None:
-        raise _refused("person", "They are not in this report any more.")
+        raise _refused("person", "They are no longer in this report.")
     return {"link": wanted, "person": f"{person.name}: {person.part}"}
 
 
@@ -135,7 +135,7 @@ def _id(written: object) -> uuid.UUID | None:
 def _pupil(directory: Directory, pupil_id: str) -> Pupil:
     found = next((one for one in directory.pupils if str(one.id) == pupil_id), None)
     if found is None:
-        raise _refused("name", "This pupil is not on the school’s list any more.")
+        raise _refused("name", "This pupil is no longer on the school’s list.")
     return found
 
 

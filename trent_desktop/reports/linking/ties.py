@@ -35,7 +35,7 @@ LED_HERE: Final = "led here"  # the other one was closed, and is led on in this 
 LED_THERE: Final = "led there"
 UNTIED: Final = "untied"
 _TIES: Final = (Move.LINK_CASE, Move.UNLINK_CASE, Move.MERGE)
-_WORDS: Final = {LED_HERE: "It is led on here: ", LED_THERE: "It is led on there: "}
+_WORDS: Final = {LED_HERE: "It continues here: ", LED_THERE: "It continues there: "}
 _BOX: Final = "tie"
 _CONTEXT: Final = b"case-tie/1|"
 
@@ -71,12 +71,12 @@ def check(move: Move, stored: StoredCase, other: StoredCase, keyring: Keyring) -
     bound = _tied([one for entry in stored.timeline if (one := opened(keyring, entry))])
     how = bound[other.row.id].how if other.row.id in bound else ""
     if how and move is Move.LINK_CASE:
-        raise _refused(f"{other.row.reference} is there already.")
+        raise _refused(f"{other.row.reference} is already there.")
     if move is Move.UNLINK_CASE and how != LINKED:
         raise _refused(f"{other.row.reference} is not put to this report.")
     if move is Move.MERGE and other.state in OVER:
         raise MoveNotPossible(
-            f"{other.row.reference} is over, so nothing is led on in it.",
+            f"{other.row.reference} is over, so nothing can continue in it.",
             what_to_do="Open it again first, or choose another report.",
         )
 

@@ -86,10 +86,10 @@ def address(text: str) -> Address:
         found = Address(addr_spec=text.strip())
     except (ValueError, IndexError, Problem) as error:
         raise Problem(
-            "This is no e-mail address.", what_to_do="Put it right in the school’s settings."
+            "This is not an e-mail address.", what_to_do="Put it right in the school’s settings."
         ) from error
     if not found.username or "." not in found.domain:
         raise Problem(
-            "This is no e-mail address.", what_to_do="Put it right in the school’s settings."
+            "This is not an e-mail address.", what_to_do="Put it right in the school’s settings."
         )
     return found

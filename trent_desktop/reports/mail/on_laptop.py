@@ -36,7 +36,7 @@ class MailOnLaptop:
         """
         kind = kind_named(case.summary.kind)
         if kind is None or kind.letter is None or not self.offers(case):
-            raise MoveNotPossible("No e-mail is sent of this report.")
+            raise MoveNotPossible("No e-mail is sent about this report.")
         directory = self._me.directory
         settings = read_settings(directory.settings)
         letter = Letter(

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from trent_desktop.documents.locking import Lock
 
 TITLE = "Record"
-_BARS = "A black bar stands where something about somebody else was left out."
+_BARS = "A black bar shows where something about somebody else was left out."
 
 
 def record_pdf(

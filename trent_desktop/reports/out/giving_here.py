@@ -62,5 +62,5 @@ class GivingOnLaptop:
         )
         more = len(standing) - 3
         if more > 0:
-            notes += (f"The same is so of {more} more.",)
+            notes += (f"The same is true of {more} more.",)
         return Pdf(pdf.content, pdf.pages, (*notes, *pdf.notes))

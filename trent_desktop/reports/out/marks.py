@@ -121,7 +121,7 @@ def blackened(text: ExportText, redactions: Iterable[Redaction]) -> ExportText:
         marks.setdefault(one.block, []).append(one)
     blocks = tuple(_blackened(block, marks.pop(block.id, [])) for block in text.blocks)
     if marks:
-        raise AnswersRefused("A mark is in a part of the report that is not there any more.")
+        raise AnswersRefused("A mark is in a part of the report that is no longer there.")
     return replace(text, blocks=blocks)
 
 

@@ -169,7 +169,7 @@ class Packs:
         digests = dict(zip(pack.cases, (one.digest for one in pack.files), strict=True))
         words = (
             f"A copy of this report went to {pack.to} in the pack {pack.number} for the next "
-            "school. The receipt is waited for."
+            "school. We are waiting for the receipt."
         )
 
         def details(case_id: uuid.UUID) -> dict[str, str]:
@@ -271,7 +271,7 @@ class Packs:
         """A report that I read, and, where it `leaves`, one that may."""
         stored = read_case(session, self._me.keyring, case_id)
         if is_about(self._me, stored):
-            raise NotFound("One of the reports is not yours to see any more.")
+            raise NotFound("One of the reports is no longer yours to see.")
         if leaves:
             require_printable(stored, file_of(self._me, stored).summary)
         return stored

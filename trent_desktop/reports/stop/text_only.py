@@ -33,12 +33,12 @@ def refusal(text: str) -> str:
         word = _reads_like_address(plain)
         named = f" (“{word}”)" if word else ""
         return (
-            f"Please take out the address{named}: this record must hold none. If it is no "
+            f"Please take out the address{named}: this record must hold none. If it is not an "
             "address, put a space after the full stop. Tell the Designated Safeguarding Lead "
             "in person where it was."
         )
     if any(len(word) > _LONGEST_WORD for word in plain.split()):
-        return "Please write words only: part of this text is no word, and could be a file."
+        return "Please write words only: part of this text is not a word, and could be a file."
     return ""
 
 

@@ -44,7 +44,7 @@ _LONGEST: Final = 1_000
 #: In the leads' part of a row whose report is for fewer people now.
 SEALED_SINCE: Final = "sealed_since"
 IN_THE_REPORT: Final = (
-    "Write the reason into the report itself: others than its readers see this list. Then end it "
+    "Write the reason in the report itself: people who do not read the report see this list. Then end it "
     "here without one."
 )
 

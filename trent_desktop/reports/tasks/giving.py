@@ -53,7 +53,7 @@ if TYPE_CHECKING:
     from trent_desktop.reports.case_store import StoredCase
 
 _ONLY_FIGURES = "{name} sees figures as one of the governors, and works on no reports."
-_NO_ACCESS = "{name} has no access just now, so nothing can be given to them to do."
+_NO_ACCESS = "{name} has no access just now, so nothing can be assigned to them."
 
 
 def give_tasks(
@@ -88,7 +88,7 @@ def asked_for(entry_id: uuid.UUID, words: str, details: Mapping[str, Any]) -> Ne
             uuid.UUID(str(before)) if before else None,
         )
     except ValueError as error:
-        raise AnswersRefused("This cannot be given to do as it is.") from error
+        raise AnswersRefused("This cannot be assigned as it is.") from error
 
 
 def _give(

@@ -34,7 +34,7 @@ from trent_desktop.storage.box.sorts import Sort
 _MOST_CASES = 200
 _LONGEST = 5_000
 _KIND = "task"  # as it stands in the box
-NOT_THERE = "That is not on your list any more."
+NOT_THERE = "That is no longer on your list."
 
 
 @dataclass(frozen=True, slots=True)

@@ -100,15 +100,15 @@ def not_to_do(
         and owner.roles.isdisjoint(readers)
     ):
         return (
-            "This report does not name whom it is about, so only those who read it can be given "
-            "something to do."
+            "This report does not name who it is about, so only those who read it can be assigned "
+            "a task."
         )
     return ""
 
 
 def about(owner: Named) -> str:
     """Why the person it is about is given nothing to do."""
-    return f"This report is about {owner.name}, so nothing in it can be given to them to do."
+    return f"This report is about {owner.name}, so nothing in it can be assigned to them."
 
 
 def named(answers: Answers) -> str:

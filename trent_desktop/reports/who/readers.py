@@ -40,7 +40,7 @@ class Lead:
     """Whose a report is. `roles` read it; of those in `only` none but these members do.
 
     `told` are those of them who have joined, whoever leads first. `told_as` is the route by whose
-    rules its reporter is told whom to tell. `nobody`: none of those it is for has joined.
+    rules its reporter is told who to tell. `nobody`: none of those it is for has joined.
     """
 
     route: Route
@@ -152,5 +152,5 @@ def readers_of(lead: Lead, keys: Mapping[Role | None, Reader]) -> tuple[Reader, 
 
 
 _ONLY = {Route.STAFF: ONLY_HEADTEACHER, Route.HEAD: ONLY_CHAIR}
-_NOBODY = "Nobody here reads it yet. The next page says whom to ring"
+_NOBODY = "Nobody here reads it yet. The next page says who to ring"
 _ROUTE_OF = {Role.HEADTEACHER: Route.STAFF, Role.CHAIR: Route.HEAD}

@@ -1,4 +1,4 @@
-"""Whom to tell, how fast and why: the table, with the day from which it holds.
+"""Who to tell, how fast and why: the table, with the day from which it holds.
 
 Edit the table, not the code around it: law and services move. What comes from memory or differs
 by place is marked `check_locally`, and screens then say "check with your local authority". What has
@@ -110,7 +110,7 @@ _STAFF: Final = (
         "Headteacher",
         TODAY,
         IN_PERSON,
-        "The Headteacher alone. Tell nobody else, also not the colleague concerned.",
+        "The Headteacher alone. Tell nobody else, not even the colleague concerned.",
     ),
     LADO,
 )

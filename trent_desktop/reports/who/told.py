@@ -1,4 +1,4 @@
-"""What has become of each line of the table of whom to tell, for a report that was just sent.
+"""What has become of each line of the table of who to tell, for a report that was just sent.
 
 The table says who must know. Whether they do is another thing: the report may still wait on this
 laptop, nobody may hold the role, or the holder may be the reporter herself. A line says only what
@@ -198,7 +198,7 @@ class _Lines:
             return replace(
                 planned,
                 state=ToldState.SELF,
-                said="That is you, so there is nobody more to tell here.",
+                said="That is you, so there is nobody else to tell here.",
                 how="",
             )
         if standing.queued:

@@ -31,7 +31,7 @@ class WhomToTell:
 
     @on_laptop
     def after(self, sent: Sent) -> tuple[TellStep, ...]:
-        """Whom to tell of a report, and what has become of that."""
+        """Who to tell of a report, and what has become of that."""
         directory = self._me.directory
         standing = Standing(directory.members, self._me.member.id, sent.queued, sent.about)
         contacts = read_settings(directory.settings).contacts

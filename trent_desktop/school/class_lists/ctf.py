@@ -114,7 +114,7 @@ def _read(raw: list[dict[str, str]], today: dt.date) -> ReadList:
         if year.note and one["NCyearActual"].upper() not in _CODES:
             # One maker of such files writes the class here.
             odd = one["NCyearActual"][:40]
-            said = f"“{odd}” stands where the year should be. It was taken for the class."
+            said = f"“{odd}” is where the year should be, so it was taken for the class."
             warnings.append(Remark(said, number, Field.CLASS))
         elif year.note:
             warnings.append(Remark(year.note, number, Field.YEAR))

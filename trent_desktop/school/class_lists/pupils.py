@@ -108,7 +108,7 @@ class Pupils:
         if order is None and open_ones and len(open_ones) * 2 > len(cells):
             order = says_order(cells)
             said = (
-                "The names stand in one column without a comma. They were read with the "
+                "The names are in one column without a comma. They were read with the "
                 f"{'forename' if order else 'surname'} first."
             )
             if order is None:
@@ -187,8 +187,8 @@ class Pupils:
                 found.append(class_of_sheet)
         if grouped:
             self._marks.guess(
-                "The class stands only beside the first child of each: those below it were taken "
-                "for the same class.",
+                "The class is given only beside the first child of each: those below it were "
+                "taken to be in the same class.",
                 field=Field.CLASS,
             )
         return found

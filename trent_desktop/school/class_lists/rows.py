@@ -165,7 +165,7 @@ class Rows:
             self._marks.refuse("There is no name in this row, so it was left out.", at)
             self._marks.leave_out(at, columns, "no name")
         elif len(texts) == 1 or is_below(texts[0]):
-            self._marks.leave_out(at, columns, "a line that is no child")
+            self._marks.leave_out(at, columns, "a line that is not a child")
         else:
             self._marks.refuse("There is no name in this row, so it was left out.", at)
             self._marks.leave_out(at, columns, "no name")

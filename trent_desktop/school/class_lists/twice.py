@@ -41,15 +41,13 @@ def each_once(pupils: Sequence[ListedPupil]) -> Told:
         first = next((other for other in same if _is_proved(one, other)), None)
         if first is not None:
             place = place_in_words(first.row, first.sheet).lower()
-            said = f"{one.name} stands in {place} already, and was taken once."
+            said = f"{one.name} is in {place} already, and was taken once."
             told.warnings.append(Remark(said, one.row, sheet=one.sheet))
-            told.left_out.append(
-                LeftOut(one.row, one.name, f"stands in {place} already", one.sheet)
-            )
+            told.left_out.append(LeftOut(one.row, one.name, f"is in {place} already", one.sheet))
             continue
         if same:
             place = place_in_words(same[0].row, same[0].sheet).lower()
-            said = f"{one.name} stands in {place} as well. Nothing says whether these are two children."
+            said = f"{one.name} is in {place} as well. Nothing says whether these are two children."
             told.alike.append(Alike(one.row, same[0].row, one.name, said))
         before.setdefault(name, []).append(one)
         told.pupils.append(_without_shared(one, shared, told))
@@ -80,7 +78,7 @@ def _without_shared(
         kind, number = key
         told.warnings.append(
             Remark(
-                f"{shared[key]} have one {kind.title}, {number.upper()}. They were taken for two "
+                f"{shared[key]} share one {kind.title}, {number.upper()}. They were taken for two "
                 "children, and this number for neither.",
                 one.row,
                 kind,

@@ -312,7 +312,7 @@ class PupilService:
             said = f"Use at most {_LONGEST_CLASS} characters."
         rows = session.execute(select(ClassRow.id, ClassRow.name).where(ClassRow.active))
         if any(row.name.casefold() == named.casefold() and row.id != own for row in rows):
-            said = "There is a class of this name already."
+            said = "There is already a class with this name."
         if said:
             raise AnswersRefused(said, (("name", said),))
         return named

@@ -153,7 +153,7 @@ def undo(me: SignedIn, step_id: uuid.UUID, belongings: Sequence[Belongings] = ()
             raise NotFound("There is nothing to undo.")
         if step.undone_at is not None:
             raise MoveNotPossible(
-                f"This was undone already on {date_for_people(step.undone_at.date())}."
+                f"This was already undone on {date_for_people(step.undone_at.date())}."
             )
         rows, versions = step.before["rows"], step.before["versions"]
         _require_unchanged(session, versions)

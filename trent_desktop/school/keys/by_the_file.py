@@ -58,5 +58,5 @@ def require_the_time(session: Session, member_id: uuid.UUID, now: dt.datetime) -
         raise MoveNotPossible(
             f"The clock of this laptop says {today}. In the school’s file a colleague did "
             f"something on {then}, and nobody since.",
-            what_to_do="Look whether the clock is right. If it is, let a colleague sign in first.",
+            what_to_do="Check whether the clock is right. If it is, let a colleague sign in first.",
         )

@@ -173,8 +173,8 @@ def taken_out(
             found[key.id] = private
     if not found:
         raise CodeRefused(
-            f"The code and your keys do not open what was put by for the {role.title}.",
-            what_to_do="The keys are put by again whenever a holder of the role signs in.",
+            f"The code and your keys do not open what was stored for the {role.title}.",
+            what_to_do="The keys are stored again whenever a holder of the role signs in.",
         )
     return found
 

@@ -62,7 +62,7 @@ def begin(session: Session, store: KeyStore, leaving: str, *, on_server: bool) -
     if document.key_change:
         # Its next key may be the file's already, and must not be written over.
         raise SchoolBusy(
-            "The school's keys are just being changed for somebody else who leaves.",
+            "The school's keys are just being changed for somebody else who is leaving.",
             what_to_do="Try again in a minute.",
         )
     following = new_key()
@@ -200,7 +200,7 @@ def _prove(database: Database, key: bytes) -> None:
         ) from error
     if bad:
         raise DamagedDatabase(
-            "The school's file was not encrypted anew as a whole. Its old key is kept.",
+            "The school's file was not encrypted again as a whole. Its old key is kept.",
             what_to_do=f"Ask for the file to be put back from the folder “{BACKUPS}” beside it.",
             where=location.shown,
         )
@@ -232,7 +232,7 @@ def _encrypt_anew(
             found = connection.execute("SELECT key_change FROM school").fetchone()
             if found is None or found[0] != change:
                 return False
-            tell(0.1, "Encrypting the school's file anew")
+            tell(0.1, "Encrypting the school's file again")
             # Some failures it tells, some it does not: whether it went well, `_prove` finds out.
             with _watched(path, tell), suppress(sqlcipher3.OperationalError):
                 connection.execute(f"PRAGMA rekey = \"x'{following.hex()}'\"")
@@ -263,7 +263,7 @@ def _watched(path: Path, tell: Progress) -> Generator[None]:
         while not done.wait(0.1):
             with suppress(OSError):
                 share = min(1.0, journal.stat().st_size / size)
-                tell(0.1 + _SHARE_OF_FILE * share, "Encrypting the school's file anew")
+                tell(0.1 + _SHARE_OF_FILE * share, "Encrypting the school's file again")
 
     watcher = threading.Thread(target=watch, name="key change", daemon=True)
     watcher.start()

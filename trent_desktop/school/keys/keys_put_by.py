@@ -43,8 +43,8 @@ class KeysPutBy(KeysPutByOnLaptop):
                 self.found = other_keys(session, me.keyring, known_keys(me.store))
         if known is None:
             raise MoveNotPossible(
-                "The school's file shows another key by now.",
-                what_to_do="Nothing was put by. Look at what it says now, and ask in person.",
+                "The school's file shows a different key now.",
+                what_to_do="Nothing was stored. Look at what it says now, and ask in person.",
             )
         remember_keys(me.store, known)
 

@@ -33,7 +33,7 @@ class OwnPassword(PasswordOnLaptop):
             raise LandedBefore
         # It is the new one already where a try before got as far as the document of the keys.
         if slot is None or not (self.check(old) or self._opened(document, new)):
-            raise SignInRefused("The password you use now is not that one.")
+            raise SignInRefused("That is not your current password.")
         school = me.directory.school
         if not school.is_sample:
             require_strong(new, (me.member.name, me.member.sign_in_name, school.name))

@@ -78,7 +78,7 @@ class RoleService(RolesOnLaptop):
             self._me.require_now(session, Right.MANAGE_MEMBERS)
             if holders(session, role):
                 raise MoveNotPossible(
-                    f"Somebody is {role.title} already.",
+                    f"Somebody is already {role.title}.",
                     what_to_do="Whoever holds a role shares it or passes it on.",
                 )
             now = self._me.clock()

@@ -111,7 +111,7 @@ def _factor(
     if code.strip():
         return factor_by_code(document.school_id, slot, code, now), code
     raise LaptopNotKnown(
-        "Your roles ask for a laptop that is known, and this one is not yet.",
+        "Your roles need a known laptop, and this one is not known yet.",
         what_to_do="Type the one-time code that your other laptop shows, or that an "
         "administrator gave you.",
     )

@@ -64,7 +64,7 @@ class Departures:
         if member_id == me.member.id:
             raise MoveNotPossible(
                 "You cannot end your own access.",
-                what_to_do="Let another administrator do it: somebody must stay who can.",
+                what_to_do="Let another administrator do it: somebody who can must remain.",
             )
         settle(me.database, me.own_keys, me.clock, progress)  # one that a dead laptop left
         with me.database.write() as session:
@@ -98,7 +98,7 @@ class Departures:
         self, session: Session, member: MemberRow, before: MemberState, state: MemberState
     ) -> None:
         if before is state or before is MemberState.REMOVED:
-            raise MoveNotPossible(f"{member.name} has no access any more.")
+            raise MoveNotPossible(f"{member.name} no longer has access.")
         if before is MemberState.ACTIVE:
             require_administrator(session, member.id)
             require_others(session, member, roles_of(session, member.id))

@@ -11,7 +11,7 @@ from trent_desktop.school.people.directory_rows import read_directory
 
 _UNSEEN = (
     "members, classes, pupils or settings were changed, and laptops were not told of it, so they "
-    "show them as they were. Change any setting, and change it back: then they are read anew."
+    "show them as they were. Change any setting, and change it back: then they are read again."
 )
 
 

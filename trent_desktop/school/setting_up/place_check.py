@@ -67,7 +67,7 @@ def check_folder(path: str | Path) -> PlaceReport:
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError:
-        words = "This folder is not there and cannot be made. Check the name and your rights."
+        words = "This folder does not exist and cannot be made. Check the name and your rights."
         return PlaceReport((PlaceLine("Folder", False, words),))
     try:
         lines = [PlaceLine("Folder", True, "It is there.")]
@@ -88,7 +88,7 @@ def check_folder(path: str | Path) -> PlaceReport:
 def _cloud(folder: Path) -> PlaceLine:
     name = cloud_of(folder)
     if not name:
-        return PlaceLine("Not synchronised", True, "It is no folder of a cloud service.")
+        return PlaceLine("Not synchronised", True, "It is not a folder of a cloud service.")
     return PlaceLine(
         "Not synchronised",
         False,
@@ -273,9 +273,9 @@ def _tried(location: Location) -> list[PlaceLine]:
         PlaceLine(
             "Encrypted",
             safe,
-            "The way there is encrypted, or does not leave this computer."
+            "The connection is encrypted, or does not leave this computer."
             if safe
-            else "The way to the server is not encrypted.",
+            else "The connection to the server is not encrypted.",
         ),
         PlaceLine(
             "Empty",

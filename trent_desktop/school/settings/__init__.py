@@ -1,1 +1,1 @@
-"""The school's settings: what is printed, whom to tell, and tables of facts that age."""
+"""The school's settings: what is printed, who to tell, and tables of facts that age."""

@@ -49,7 +49,7 @@ def check_crest(content: bytes) -> Crest:
                 what_to_do="Save the crest as PNG in a drawing program, and choose that.",
             ) from why
         return Crest(svg=content)
-    raise UnreadableFile("This is no picture that can be a crest.", what_to_do=_WHAT)
+    raise UnreadableFile("This picture cannot be used as a crest.", what_to_do=_WHAT)
 
 
 def as_png(content: bytes) -> bytes:

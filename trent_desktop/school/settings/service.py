@@ -1,4 +1,4 @@
-"""The school's settings: what is printed, whom to tell, the filter, and tables of facts that age."""
+"""The school's settings: what is printed, who to tell, the filter, and tables of facts that age."""
 
 from __future__ import annotations
 
@@ -107,7 +107,7 @@ class SettingsService(SettingsOnLaptop):
     # ------------------------------------------------------------------ known laptops
 
     def change_second_factor(self, roles: Collection[Role]) -> None:
-        """Say whose holders need a known laptop. It holds from their next sign-in on."""
+        """Say whose holders need a known laptop. It applies from their next sign-in."""
         me = self._me
         me.require(Right.CHANGE_SECOND_FACTOR)
         with me.database.write() as session:

@@ -1,4 +1,4 @@
-"""What a school has set, as values: whom to tell, the filter, what is printed."""
+"""What a school has set, as values: who to tell, the filter, what is printed."""
 
 from __future__ import annotations
 

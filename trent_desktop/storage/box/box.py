@@ -233,7 +233,7 @@ class Box:
         if behind is None:
             self._load(mend=alone)
         if writing and not self._sure:
-            raise OSError(errno.ENOSPC, "what is on the disk could not be mended")
+            raise OSError(errno.ENOSPC, "what is on the disk could not be repaired")
 
     def _load(self, *, mend: bool) -> None:
         """Read both files, whatever state they are in, and mend them."""
@@ -267,7 +267,7 @@ class Box:
         try:
             self._write_anew()
         except (DiskFull, OSError):
-            log.warning("The box on this laptop could not be mended yet")
+            log.warning("The box on this laptop could not be repaired yet")
 
     def _start_from(self, found: Found) -> None:
         before, self._things = self._things, {}

@@ -10,13 +10,13 @@ from trent_desktop.storage.box.sorts import Sort
 #: Neither file could be opened at all.
 PUT_ASIDE: Final = (
     "What was kept on this laptop alone could not be opened and was put aside: drafts, and reports "
-    "that still waited here to be sent. Look among the reports whether the last that you sent is "
+    "that still waited here to be sent. Check among the reports whether the last one you sent is "
     "there, and tell the ICT Lead if something is missing."
 )
 #: Both files are gone.
 GONE: Final = (
     "What was kept on this laptop alone is gone: drafts, and reports that still waited here to be "
-    "sent. Look among the reports whether the last that you sent is there."
+    "sent. Check among the reports whether the last one you sent is there."
 )
 _SAFE: Final = "Reports that were sent, or wait here to be sent, are safe."
 _ASK: Final = "Tell the ICT Lead that this laptop’s disk may be failing."
@@ -49,7 +49,7 @@ def loss_in_words(missing: Mapping[str, int], *, of_last: bool) -> str:
     if missing.get(Sort.OUTBOX):
         said.append("Please write that again today.")
     elif of_last:
-        said.append("Look among the reports whether the last that you sent is there.")
+        said.append("Check among the reports whether the last one you sent is there.")
     else:
         said.append(_SAFE)
     said.append(_ASK)

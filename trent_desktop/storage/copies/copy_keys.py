@@ -76,7 +76,7 @@ def save_copy_key(key: CopyKey, path: Path) -> None:
             os.fsync(file.fileno())
     except FileExistsError as error:
         raise Problem(
-            "There is a file of that name already.",
+            "There is already a file with that name.",
             what_to_do="Choose another name: nothing is written over.",
             where=str(path),
         ) from error

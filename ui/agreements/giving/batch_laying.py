@@ -31,7 +31,7 @@ def _notes(plan: BatchPlan, how: BatchPrint) -> Iterator[str]:
     boxed = sum(_has_boxes(name) for name in {form.name for form in plan.forms})
     if boxed:
         names = "1 name has letters" if boxed == 1 else f"{boxed} names have letters"
-        yield f"{names} that this program cannot print. A box stands in the place of each."
+        yield f"{names} that this program cannot print. A box is printed in place of each."
 
 
 def _has_boxes(name: str) -> bool:

@@ -75,8 +75,10 @@ class FamiliesPage(SectionPage):
         right = QVBoxLayout()
         right.setSpacing(SPACE.near)
         self.search = SearchField(name="Find a child", placeholder="Name")
-        self.special = SnugTick("Only with something special")
-        self.special.setToolTip("Another language, large print, siblings, or an own address.")
+        self.special = SnugTick("Only those with something special")
+        self.special.setToolTip(
+            "Another language, large print, siblings, or an address of their own."
+        )
         #: In place of the list of classes where there is no room for it.
         self.class_box = ChoiceBox(name="Class")
         self.class_box.setSizeAdjustPolicy(ChoiceBox.SizeAdjustPolicy.AdjustToContents)
@@ -170,7 +172,7 @@ class FamiliesPage(SectionPage):
 
     def _show_what_is_there(self) -> None:
         if self.search.text().strip():
-            words = "No child of this name is in this list. Look under “Everybody”, or type less."
+            words = "No child with this name is in this list. Look under “Everybody”, or type less."
         elif self.special.isChecked():
             words = "No family here has asked for anything special."
         else:

@@ -57,7 +57,7 @@ class FamilyForm(Sheet):
             "How letters address them",
             self.addressed,
             optional=True,
-            hint=f"For example: Mr and Mrs Green. Else: the family of {pupil.name}.",
+            hint=f"For example: Mr and Mrs Green. Otherwise: the family of {pupil.name}.",
         )
         self.column.addWidget(self.address_block)
         self.save = PrimaryButton("Save")

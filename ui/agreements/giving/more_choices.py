@@ -89,4 +89,4 @@ def unprintable_words(code: str) -> str:
     if not missing:
         return ""
     shown = " ".join(missing[:12])
-    return f"Letters of this language cannot be printed here; boxes stand for them: {shown}"
+    return f"Letters of this language cannot be printed here; boxes are printed instead: {shown}"

@@ -1,4 +1,4 @@
-"""The commonest prints, one press each."""
+"""What is printed most often, one press each."""
 
 from __future__ import annotations
 
@@ -81,7 +81,7 @@ class PresetRow(QWidget):
 
     def __init__(self, offered: Sequence[Preset]) -> None:
         super().__init__()
-        self.setAccessibleName("The commonest prints")
+        self.setAccessibleName("What is printed most often")
         row = Flow(self, gap=SPACE.tight)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)

@@ -81,7 +81,7 @@ class PrintedPage(SectionPage):
         self.begin = PrimaryButton("Print agreements", "printer")
         self.begin.clicked.connect(lambda: self._go("print"))
         self.empty = EmptyState(
-            "printer", "Nothing was printed yet", "What you print stands here.", self.begin
+            "printer", "Nothing has been printed yet", "What you print appears here.", self.begin
         )
         self.parts.addWidget(self.card)
         self.parts.addWidget(self.empty)
@@ -129,7 +129,7 @@ class PrintedPage(SectionPage):
         """Its pages, as they were."""
         if is_letters(batch):
             self.desk.shell.say(
-                "Reminders are written anew each time, for those that are missing then.",
+                "Reminders are written afresh each time, for those that are missing then.",
                 Tone.SKY,
                 link="Register",
                 then=lambda: self._go("register"),

@@ -103,8 +103,8 @@ class PrintChoices(QWidget):
         ]
         if staff:
             offered.append(Option(Scope.STAFF.value, "Staff"))
-        self.scope = RadioGroup(offered, name="For whom", narrowest=150)
-        self.scope_block = FieldBlock("For whom", self.scope)
+        self.scope = RadioGroup(offered, name="Who for", narrowest=150)
+        self.scope_block = FieldBlock("Who for", self.scope)
         self.school_class = ChoiceBox(name="Class")
         self.years = TickGroup(
             [Option(one.value, one.title) for one in YearGroup], name="Year groups", narrowest=120

@@ -94,7 +94,7 @@ class PrintWork:
         pages = _TellsFirst(self._pages, lambda: self._give_out(len(self._pages)))
         sent = print_pages(pages, printer, progress=self._tell, cancelled=self._stop.is_set)
         words = "1 page" if sent == 1 else f"{sent:,} pages"
-        return f"{words} sent to the printer. Please fetch them straight away."
+        return f"{words} sent to the printer. Please collect the paper straight away."
 
     def save_to(self, path: Path) -> str:
         """Save one file; what to say about it.

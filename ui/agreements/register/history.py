@@ -26,4 +26,4 @@ class HistorySheet(Sheet):
             when = moment_for_people(one.at.astimezone())
             self.column.addWidget(small(f"{when}, recorded by {one.by}"))
         if not steps:
-            self.column.addWidget(soft("Nothing was recorded yet."))
+            self.column.addWidget(soft("Nothing has been recorded yet."))

@@ -333,7 +333,7 @@ class RegisterPage(SectionPage):
 
     def ask_format(self) -> None:
         """As what the register is taken out."""
-        sheet = self.sheet = Sheet(self, "Take the register out")
+        sheet = self.sheet = Sheet(self, "Export the register")
         sheet.column.addWidget(
             body(
                 "The file is no longer encrypted. Keep it where only those who need it can open it."

@@ -42,7 +42,7 @@ _FACES = {
     ScanKind.RECORDED: ("check-circle-fill", Tone.LEAF, "Recorded"),
     ScanKind.OLDER_VERSION: ("check-circle-fill", Tone.SUN, "Recorded: an older version"),
     ScanKind.LEFT: ("check-circle-fill", Tone.SUN, "Recorded: the child has left"),
-    ScanKind.SAID_NO: ("warning-circle-fill", Tone.SUN, "It is back, but a no stands"),
+    ScanKind.SAID_NO: ("warning-circle-fill", Tone.SUN, "It is back, but a no still counts"),
     ScanKind.ALREADY: ("arrows-clockwise", Tone.SUN, "This form was here before"),
     ScanKind.OTHER_SCHOOL: ("warning-circle-fill", Tone.CORAL, "From another school"),
     ScanKind.NOT_OURS: ("warning-circle-fill", Tone.CORAL, "Not one of our codes"),
@@ -86,7 +86,9 @@ class ReturnsPage(SectionPage):
         card.column.addWidget(heading("With a scanner, or by typing"))
         self.field = TextField(name="Code on the form", placeholder="Scan or type the code")
         card.column.addWidget(
-            FieldBlock("Code on the form", self.field, hint="It stands under the square picture.")
+            FieldBlock(
+                "Code on the form", self.field, hint="It is printed under the square picture."
+            )
         )
         row = QHBoxLayout()
         row.setSpacing(SPACE.near)
@@ -107,7 +109,9 @@ class ReturnsPage(SectionPage):
         card = Card()
         card.column.addWidget(heading("From a scanned file"))
         card.column.addWidget(
-            soft("A PDF of many forms, or a picture. Askew or upside down does not matter.")
+            soft(
+                "A PDF of many forms, or a picture. It does not matter if they are crooked or upside down."
+            )
         )
         self.choose = PrimaryButton("Choose a file…", "file-arrow-up")
         self.cancel = SecondaryButton("Stop", "x")

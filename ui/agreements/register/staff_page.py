@@ -87,7 +87,7 @@ class StaffPage(ScrollPage):
     def _ask(self, line: StaffLine) -> None:
         form = line.cell.agreement_id
         if form is None:
-            self._desk.shell.say("No agreement was given out yet: print one first.")
+            self._desk.shell.say("No agreement has been given out yet: print one first.")
             return
         if not self._desk.school.may(Right.SEE_STAFF_AGREEMENTS):
             return

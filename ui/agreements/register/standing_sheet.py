@@ -15,7 +15,7 @@ from ui.components.words import body, strong
 from ui.theme import SPACE
 
 _CHECK = "Look at the day beside the signature. If you are not sure, ask the family first."
-_UNDO = "Undone, each of these is a yes again."
+_UNDO = "If it is undone, each of these is a yes again."
 _TYPED = "Has the family said yes since then? If you are not sure, ask them first."
 
 
@@ -33,7 +33,7 @@ class StandingSheet(Sheet):
     ) -> None:
         names = {one.name for one in stands.standing}
         whose = next(iter(names)) if len(names) == 1 else f"{len(names)} children"
-        super().__init__(over, f"A no stands: {whose}", widest=600)
+        super().__init__(over, f"A no still counts: {whose}", widest=600)
         for one in stands.standing:
             about = QVBoxLayout()
             about.setSpacing(SPACE.hair)

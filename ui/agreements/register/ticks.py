@@ -104,7 +104,7 @@ class Ticks(QObject):
             back = FormState.ISSUED if form.state is FormState.RETURNED else FormState.RETURNED
             self._record(line, form, form.agreement_id, _STATES.get(what, back))
         elif form is not None and what == "toggle":
-            self._desk.shell.say("No form was given out yet: print one first.")
+            self._desk.shell.say("No form has been given out yet: print one first.")
 
     def _say(self, line: PupilLine, answer: ConsentAnswer, given: bool) -> None:
         """A no counts however it was said; of a yes it is asked once, and kept for the next."""

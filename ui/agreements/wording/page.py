@@ -62,7 +62,7 @@ class WordingPage(SectionPage):
     def __init__(self, desk: Desk, back: Callable[[], object]) -> None:
         super().__init__(desk, back)
         self.drafts = WordingDrafts(desk, self)
-        words = "What each agreement says. A change holds for forms that are printed from then on."
+        words = "What each agreement says. A change applies to forms printed from then on."
         self.kinds_page = self.add_page("Wording", words, widest=860)
         self._kinds = _rows(self.kinds_page)
         self.kind_rows: dict[Kind, RowButton] = {}

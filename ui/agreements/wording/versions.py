@@ -26,7 +26,7 @@ class VersionsSheet(Sheet):
         self.rows: dict[int, RowButton] = {}
         words = "Every form says which version it is. Press one to see its pages."
         if not versions:
-            words = "Nothing was printed with this wording yet, so nobody has signed it."
+            words = "Nothing has been printed with this wording yet, so nobody has signed it."
         self.column.addWidget(soft(words))
         for one in versions:
             now = ", in use" if one.in_use else ""

@@ -83,7 +83,7 @@ def to_mend(faults: Sequence[Fault], *, writes: bool) -> str:
     """How many faults there are, and what waits for them."""
     count = "1 thing" if len(faults) == 1 else f"{len(faults)} things"
     waits = " It can be saved once that is done." if writes else ""
-    return f"{count} to mend, listed below the text.{waits}"
+    return f"{count} to correct, listed below the text.{waits}"
 
 
 def translations_words(translations: Sequence[CurrentWording]) -> str:

@@ -46,7 +46,7 @@ def lay_activity(face: Face, activity: Activity, state: State, room: QRectF, m: 
 
     def its(kind: type[_State]) -> _State:
         if not isinstance(state, kind):
-            raise TypeError(f"{type(state).__name__} is no state of {type(activity).__name__}")
+            raise TypeError(f"{type(state).__name__} is not a state of {type(activity).__name__}")
         return state
 
     match activity:

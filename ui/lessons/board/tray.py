@@ -17,13 +17,13 @@ _TOOLS = (
     ("Zoom into the picture", "magnifying-glass-plus-bold", Doing.ZOOM),
     ("Timer", "timer-bold", Doing.TIMER),
     ("Big counter", "hash-bold", Doing.COUNTER),
-    ("A group at random", "users-three-bold", Doing.GROUP),
+    ("A random group", "users-three-bold", Doing.GROUP),
     ("Freeze the board", "snowflake-bold", Doing.FREEZE),
     ("Black board", "moon-bold", Doing.BLACK),
     ("A calm picture", "eye-slash-bold", Doing.CALM),
     ("Everything off", "x-bold", Doing.UNCOVER),
     ("Redo", "arrow-u-up-right-bold", Doing.REDO),
-    ("Clear the ink of this slide", "trash-bold", Doing.CLEAR),
+    ("Clear the ink on this slide", "trash-bold", Doing.CLEAR),
     ("Keys", "question-bold", Doing.HELP),
 )
 

@@ -45,7 +45,7 @@ class AccountForm:
         self.purpose = TextArea(said.purpose, name="What it is for", lines=3)
         self.recovery = TextField(said.recovery_address, name="Recovery address")
         people = [Option(str(one.id), isolated(one.name)) for one in members if one.active]
-        self.owner = ChoiceBox([Option("", "Choose"), *people], name="Who answers for it?")
+        self.owner = ChoiceBox([Option("", "Choose"), *people], name="Who is responsible for it?")
         self.owner.choose(str(said.owner or ""))
         self.posters = TickGroup(people, name="Who may post", narrowest=230)
         self.posters.choose(map(str, said.posters))
@@ -54,7 +54,7 @@ class AccountForm:
             "platform": FieldBlock("Platform", self.platform, hint=_EXAMPLES),
             "name": FieldBlock("Name of the account", self.name),
             "purpose": FieldBlock("What is it for?", self.purpose),
-            "owner": FieldBlock("Who answers for it?", self.owner),
+            "owner": FieldBlock("Who is responsible for it?", self.owner),
             "posters": FieldBlock(
                 "Who may post?",
                 self.posters,

@@ -42,9 +42,9 @@ class NewPasswordSheet:
         )
         self.password = PasswordField(name="The new password")
         self.password_block = FieldBlock("The new password", self.password)
-        day = Day("change_by", "When is it to be changed?", optional=True)
+        day = Day("change_by", "When should it be changed?", optional=True)
         self.day = DayControl(day, clock, text_only=True)
-        self.day_block = FieldBlock("When is it to be changed?", self.day, optional=True)
+        self.day_block = FieldBlock("When should it be changed?", self.day, optional=True)
         self.act = PrimaryButton("Keep it")
         for one in (self.password_block, self.day_block):
             sheet.column.addWidget(one)

@@ -89,8 +89,8 @@ class AccountsPage(SectionPage):
                     EmptyState(
                         "at",
                         "The school has no account",
-                        "No account of the school on social media is written down here. Add one "
-                        "as soon as there is any.",
+                        "No social media account of the school is written down here yet. Add one "
+                        "as soon as there is one.",
                     )
                 )
             else:
@@ -111,7 +111,9 @@ class AccountsPage(SectionPage):
         row = RowButton(
             RowFace(
                 f"{one.details.platform}: {isolated(one.details.name)}",
-                f"{isolated(owner)} answers for it" if owner else "Nobody answers for it",
+                f"{isolated(owner)} is responsible for it"
+                if owner
+                else "Nobody is responsible for it",
                 "at",
                 chip=words,
                 chip_tone=tone,
@@ -150,17 +152,17 @@ class AccountsPage(SectionPage):
             names = ", ".join(isolated(one) for one in account.left)
             page.column.addWidget(
                 Notice(
-                    f"{names} knew it, and is not entitled to it any more. Change it on the "
+                    f"{names} knew it, and is no longer entitled to it. Change it on the "
                     "platform, and keep the new one here.",
                     Tone.CORAL,
-                    heading="The password is to be changed",
+                    heading="The password needs to be changed",
                 )
             )
         card = Card(gap=SPACE.near)
         card.column.addWidget(body(defused(said.purpose)))
         posters = ", ".join(isolated(self._name(one)) for one in said.posters)
         facts = {
-            "Answers for it": isolated(self._name(said.owner)),
+            "Responsible for it": isolated(self._name(said.owner)),
             "May post": posters or "Nobody",
             "Recovery address": defused(said.recovery_address),
         }

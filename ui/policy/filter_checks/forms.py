@@ -82,21 +82,21 @@ class CheckForm(_Form):
         self.device = TextField(name="Device")
         self.place = TextField(name="Place")
         self.profile = RadioGroup(
-            [Option(one.value, one.words) for one in Profile], name="As whom?", narrowest=150
+            [Option(one.value, one.words) for one in Profile], name="Signed in as?", narrowest=150
         )
         self.results = {item: ChoiceBox(_RESULTS, name=item.words) for item in Item}
         self.done = TextArea(name="What was done about it", lines=3)
         self.add("on", FieldBlock("When was it tried?", self.day))
         self.add("device", FieldBlock("Device", self.device, hint="For example iPad 12."))
         self.add("place", FieldBlock("Place", self.place, hint="For example Year 4 classroom."))
-        self.add("profile", FieldBlock("Signed in as whom?", self.profile))
+        self.add("profile", FieldBlock("Signed in as?", self.profile))
         self.add("results", FieldBlock("What came out?", self._table()))
         self.add(
             "done",
             FieldBlock(
                 "What was done about what was not as it should be?",
                 self.done,
-                hint="Also how it was told to whoever looks after the filter.",
+                hint="And how whoever looks after the filter was told.",
                 optional=True,
             ),
         )
@@ -156,7 +156,7 @@ class ReviewForm(_Form):
         self.add("on", FieldBlock("When was it?", self.day))
         self.names: dict[str, TextField] = {}
         for name, words, kept in (
-            ("leader", "Who of the school’s leaders is responsible?", before and before.leader),
+            ("leader", "Which of the school’s leaders is responsible?", before and before.leader),
             ("governor", "Which governor is responsible?", before and before.governor),
             ("dsl", "Who is the safeguarding lead?", dsl or (before and before.dsl)),
             ("provider", "Who looks after the filter?", before and before.provider),

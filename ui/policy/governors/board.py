@@ -46,7 +46,7 @@ class TermBoard(QWidget):
         """Draw a term. Of `told`, which are the newest first, those before it stand beside it."""
         before = [one for one in told if one.term < report.term]
         shown = ", then ".join(short(one.term) for one in before[:BESIDE])
-        self.legend.setText(f"Small at the right, or in brackets: {shown}.")
+        self.legend.setText(f"Small on the right, or in brackets: {shown}.")
         self.legend.setVisible(bool(shown))
         for holder, topics in self.holders:
             there = False

@@ -116,5 +116,5 @@ def _words(number: Number | None) -> str:
 def _in_short(number: Number | None) -> str:
     """Beside a bar: a part of something as a percentage, since the whole differs by term."""
     if number is not None and number.count is not None and number.of:
-        return f"{100 * number.count / number.of:.0f} %"
+        return f"{100 * number.count / number.of:.0f}%"
     return _words(number)

@@ -40,7 +40,7 @@ class GovernorsPage(SectionPage):
         self.told: tuple[TermReport, ...] | None = None
         self.page = self.add_page(
             "Governors",
-            "Online safety at the school, a term at a time: numbers, and of nobody.",
+            "Online safety at the school, a term at a time: in numbers, with no names.",
             widest=_WIDEST,
         )
         self._latest = Latest(desk.background, self)
@@ -80,7 +80,7 @@ class GovernorsPage(SectionPage):
         column.addLayout(head)
         self.board = TermBoard(self._explain if tells else None)
         column.addWidget(self.board)
-        self.empty = EmptyState("users-three", "No term was shown yet", _who_tells(tells))
+        self.empty = EmptyState("users-three", "No term has been shown yet", _who_tells(tells))
         column.addWidget(self.empty)
         column.addStretch(1)
         for part in (self.term, self.paper, self.heading, self.when, self.board, self.empty):
@@ -215,7 +215,7 @@ def _who_tells(tells: bool) -> str:
         )
     return (
         "The Headteacher shows the governors each term here: what was reported, how long it took, "
-        "lessons, agreements and training, in numbers. Until then there is nothing to be seen."
+        "lessons, agreements and training, in numbers. Until then there is nothing to see."
     )
 
 
@@ -223,7 +223,7 @@ GOVERNORS = Section(
     "governors",
     "Governors",
     "users-three-fill",
-    "A term in pictures: what was reported, how long it took, what was taught. Of nobody.",
+    "A term in pictures: what was reported, how long it took, what was taught. With no names.",
     GovernorsPage,
     may_open=lambda school: school.may(Right.SEE_GOVERNORS_PAGE),
 )

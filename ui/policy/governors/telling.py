@@ -61,7 +61,7 @@ class TellingPage(QObject):
         self.board.hide()
         column.addWidget(self.board)
         self.nothing = EmptyState(
-            "check-circle", "Every term was shown", "What was shown of them stands."
+            "check-circle", "Every term has been shown", "What was shown of them stays as it is."
         )
         self.nothing.hide()
         column.addWidget(self.nothing)

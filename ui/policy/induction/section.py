@@ -93,9 +93,12 @@ class InductionPage(SectionPage):
                 self._place.addWidget(card)
             if found.mine is None and not others:
                 said = (
-                    ("Nobody is new", "Whoever joins is here for their first weeks.")
+                    ("Nobody is new", "Whoever joins appears here for their first weeks.")
                     if self.desk.school.may(Right.SEE_WHO_READ)
-                    else ("Nothing is left for you", "Five steps stand here for whoever is new.")
+                    else (
+                        "Nothing is left for you",
+                        "There are five steps here for whoever is new.",
+                    )
                 )
                 self._place.addWidget(EmptyState("user-plus", *said))
             opened = next((one for one in found.all if one.member_id == self._opened), None)

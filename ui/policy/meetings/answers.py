@@ -34,9 +34,9 @@ from ui.theme import SPACE, look
 _NO_PARENT = QModelIndex()
 _REPLIES, _CAME = "replies", "came"
 _KEYS: Final = {
-    _REPLIES: f"Choose a family, then press 1 to {MOST}: so many are coming. N: not coming. "
+    _REPLIES: f"Choose a family, then press 1 to {MOST}: that many are coming. N: not coming. "
     "D: another day would suit. Delete: no answer. The next family follows by itself.",
-    _CAME: f"Choose a family, then press 1 to {MOST}: so many came. 0: nobody came. "
+    _CAME: f"Choose a family, then press 1 to {MOST}: that many came. 0: nobody came. "
     "The next family follows by itself.",
 }
 #: Rows that are seen at once; more are scrolled to.

@@ -51,7 +51,7 @@ class MeetingForm(Card):
         self.reply_by = TextField(day_typed(said.reply_by), name="Slips back by", wide=14)
         self.scope = RadioGroup(
             [Option(one.value, words) for one, words in _SCOPES.items()],
-            name="Whom is it for?",
+            name="Who is it for?",
             narrowest=230,
         )
         self.scope.choose(said.scope.value)
@@ -63,19 +63,19 @@ class MeetingForm(Card):
             [Option(str(one.id), one.name) for one in classes], name="Classes", narrowest=120
         )
         self.classes.choose([str(one) for one in said.classes])
-        self.why = TextField(name="Why is it changed?") if changes else None
+        self.why = TextField(name="Why are you changing it?") if changes else None
         self.blocks = {
             "about": FieldBlock(
                 "What is it about?",
                 self.about,
-                hint="It stands in the invitation and in everybody’s calendar. Name no child.",
+                hint="It appears in the invitation and in everybody’s calendar. Name no child.",
             ),
             "day": FieldBlock("On which day?", self.day),
             "begins": FieldBlock("When does it begin?", self.begins),
             "minutes": FieldBlock("How many minutes?", self.minutes),
             "place": FieldBlock("Where?", self.place, hint="For example School hall."),
             "reply_by": FieldBlock("Slips back by", self.reply_by),
-            "whom": FieldBlock("Whom is it for?", self.scope),
+            "whom": FieldBlock("Who is it for?", self.scope),
         }
         self.column.addWidget(self.blocks["about"])
         holder = QWidget()
@@ -91,9 +91,9 @@ class MeetingForm(Card):
         self._look()
         if self.why is not None:
             self.blocks["why"] = FieldBlock(
-                "Why is it changed?",
+                "Why are you changing it?",
                 self.why,
-                hint="What it said before stays to be read. Families are not told by this program.",
+                hint="What it said before can still be read. Families are not told by this program.",
             )
             self.column.addWidget(self.blocks["why"])
         self.act = PrimaryButton("Save")

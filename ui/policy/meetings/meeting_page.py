@@ -25,6 +25,7 @@ from ui.components.words import Words, body, heading, soft, title
 from ui.documents import Document
 from ui.documents.saving import Places, SystemPlaces, save_file
 from ui.journeys.direction import isolated
+from ui.place_words import place_of
 from ui.policy.meetings.answers import AnswersCard
 from ui.policy.meetings.papers import Invitations, attendance, take_home
 from ui.policy.meetings.words import so_far
@@ -253,7 +254,8 @@ class MeetingPage:
         many = len(self._unsaved)
         self.unsaved.setVisible(bool(many))
         said = "1 answer is" if many == 1 else f"{many} answers are"
-        self.unsaved.say(f"The school’s folder is away: {said} not saved yet.")
+        place = place_of(self._section.desk.school)
+        self.unsaved.say(f"The school’s {place} cannot be reached: {said} not saved yet.")
 
     def _save_again(self) -> None:
         """Everything that is not saved yet, once more."""

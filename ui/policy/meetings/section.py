@@ -123,7 +123,7 @@ class MeetingsPage(SectionPage):
                     EmptyState(
                         "users-three",
                         "No meeting is planned",
-                        words if self.holds else "What is planned stands here.",
+                        words if self.holds else "What is planned appears here.",
                     )
                 )
                 return

@@ -69,7 +69,7 @@ class ReaderView(QWidget):
         self.away = EmptyState(
             "book-open",
             "The policy cannot be read just now",
-            "It is in the school’s folder, which does not answer. It comes when that is back.",
+            "Where the school is kept does not answer. The policy appears when that is back.",
         )
         self._panes = QStackedWidget()
         for pane in (self.waiting, self.text, self.results, self.away):

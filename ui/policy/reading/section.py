@@ -74,7 +74,7 @@ class QuestionCard(Card):
         said = self.said = Notice(
             f"{self.question.explained}{cited}",
             Tone.LEAF if right else Tone.SKY,
-            heading="That is it." if right else "Not quite. It is good to know it now.",
+            heading="That is right." if right else "Not quite. It is good to know it now.",
         )
         self.column.addWidget(said)
 
@@ -293,7 +293,7 @@ class ReadingPage(SectionPage):
                     self.waiting.append(one.name)
                 self._who_place.addWidget(card)
                 self._who_place.addWidget(
-                    small("It stands on the list of what there is to do of each until it is read.")
+                    small("It stays on everybody’s to-do list until they have read it.")
                 )
             if who.read:
                 self._who_place.addWidget(strong(f"Read it ({len(who.read)})"))

@@ -22,7 +22,7 @@ _SAID = {
     ScanKind.ALREADY: "{name} is on the list already.",
     ScanKind.NOT_ON_SHEET: "This code is not on the sheet of this session.",
     ScanKind.OTHER_SCHOOL: "This code is of another school.",
-    ScanKind.MISREAD: "This is no code of ours, or a sign in it is wrong. Scan it again.",
+    ScanKind.MISREAD: "This is not one of our codes, or a character in it is wrong. Scan it again.",
 }
 
 
@@ -51,7 +51,7 @@ class AttendanceCard(Card):
         self.why_block = FieldBlock(
             "Why were they not there after all?",
             self.why,
-            hint="Whoever was taken off stays to be read, with your reason.",
+            hint="Whoever was taken off stays in the list, with your reason.",
         )
         self.why_block.hide()
         self.column.addWidget(self.why_block)

@@ -35,7 +35,7 @@ class CertificateSheet:
         self.title = TextField(name="What does it say?")
         self.provider = TextField(name="Who gave it?")
         self.day = TextField(name="On which day?", wide=18)
-        self.expires = TextField(name="Until when does it hold?", wide=18)
+        self.expires = TextField(name="Until when is it valid?", wide=18)
         self.topics = TickGroup(
             [Option(one.value, one.title) for one in Topic], name="It covers", narrowest=220
         )
@@ -43,7 +43,7 @@ class CertificateSheet:
             "title": FieldBlock("What does it say?", self.title),
             "provider": FieldBlock("Who gave it?", self.provider),
             "day": FieldBlock("On which day?", self.day),
-            "expires": FieldBlock("Until when does it hold?", self.expires, optional=True),
+            "expires": FieldBlock("Until when is it valid?", self.expires, optional=True),
             "topics": FieldBlock("It covers", self.topics, optional=True),
         }
         for block in self.blocks.values():
@@ -128,7 +128,7 @@ def withdraw(section: SectionPage, one: Certificate) -> WhySheet:
     asked = WhySheet(
         section,
         "Was it wrong?",
-        f"“{isolated(one.said.title)}” counts no more, and stays in the list with your reason.",
+        f"“{isolated(one.said.title)}” no longer counts, and stays in the list with your reason.",
         "It was wrong",
     )
     training = section.desk.school.training

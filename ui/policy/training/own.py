@@ -1,4 +1,4 @@
-"""What is hers: what holds and what is due, sessions with their certificates, papers from elsewhere."""
+"""What is hers: what is valid and what is due, sessions with their certificates, papers from elsewhere."""
 
 from __future__ import annotations
 
@@ -81,7 +81,7 @@ class OwnTraining(QWidget):
 
     def _certificate(self, one: Certificate) -> QWidget:
         said = one.said
-        until = f", holds until {date_for_people(said.expires)}" if said.expires else ""
+        until = f", valid until {date_for_people(said.expires)}" if said.expires else ""
         words = f"{said.provider} · {date_for_people(said.day)}{until}"
         if one.withdrawn:
             why = f"{isolated(one.withdrawn_by)} says that it was wrong: {one.withdrawn_why}"

@@ -66,7 +66,7 @@ class TrainingPage(SectionPage):
         self._read: _Read | None = None
         self._wanted: uuid.UUID | None = None  # the session that is open, or to be opened
         self.page = self.add_page(
-            "Training", "What you were trained in, until when it holds, and what comes next."
+            "Training", "What you were trained in, until when it is valid, and what comes next."
         )
         self._today = QVBoxLayout()
         self._today.setSpacing(SPACE.base)
@@ -190,7 +190,7 @@ class TrainingPage(SectionPage):
             card.column.addWidget(row)
             self.rows[one.id] = row
         if not read.sessions:
-            card.column.addWidget(_padded(soft("None was written down yet.")))
+            card.column.addWidget(_padded(soft("None has been written down yet.")))
         return card
 
     def _tools(self, read: _Read) -> QWidget:
@@ -271,7 +271,7 @@ class TrainingPage(SectionPage):
 
         form = self.form = SessionForm(said, save, cancel, corrects=session is not None)
         page = self._form_page = self.add_page(
-            "Put a session right" if session else "Plan a session", back=cancel
+            "Correct a session" if session else "Plan a session", back=cancel
         )
         page.column.addWidget(form)
         page.column.addStretch(1)
@@ -288,7 +288,7 @@ class TrainingPage(SectionPage):
         self._drop_member()
         page = self._member_page = self.add_page(one.name, one.roles, back=self.show_front)
         self._member_id = one.member_id
-        own = self._member_own = OwnTraining("What holds, and what is due")
+        own = self._member_own = OwnTraining("What is valid, and what is due")
         own.paper.connect(lambda session: self.show_certificate(session, one.member_id))
         own.add.connect(lambda: self.add_certificate(one.member_id, one.name))
         own.wrong.connect(self.withdraw)
@@ -356,6 +356,6 @@ TRAINING = Section(
     "training",
     "Training",
     "graduation-cap-fill",
-    "Sessions, who was there, what holds and what is due.",
+    "Sessions, who was there, what is valid and what is due.",
     TrainingPage,
 )

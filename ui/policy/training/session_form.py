@@ -73,9 +73,9 @@ class SessionForm(Card):
         for name in ("given_by", "topics", "own"):
             self.column.addWidget(self.blocks[name])
         if corrects:
-            self.why = TextField(name="Why is it changed?")
+            self.why = TextField(name="Why are you changing it?")
             self.blocks[_WHY] = FieldBlock(
-                "Why is it changed?", self.why, hint="What it said before stays to be read."
+                "Why are you changing it?", self.why, hint="What it said before can still be read."
             )
             self.column.addWidget(self.blocks[_WHY])
         self.act = PrimaryButton("Save")

@@ -17,7 +17,7 @@ def need_words(one: Need) -> tuple[str, str, Tone]:
     until = date_for_people(one.until) if one.until else ""
     match one.state:
         case State.HOLDS:
-            return (f"Holds until {until}" if until else "", "Done", Tone.LEAF)
+            return (f"Valid until {until}" if until else "", "Done", Tone.LEAF)
         case State.SOON:
             return (f"Ends on {until}", "Soon", Tone.SUN)
         case State.OVERDUE:

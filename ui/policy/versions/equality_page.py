@@ -99,7 +99,7 @@ class EqualityPage(QObject):
         self._draft_id = draft.id
         self.page = section.add_page(
             "Equality check",
-            "The governors answer for it that the policy treats nobody worse. Say for each "
+            "The governors are responsible for seeing that the policy treats nobody worse. Say for each "
             "characteristic that the law protects what effect this version has, and what is done "
             "where that is bad or not known.",
             back=back,

@@ -101,7 +101,7 @@ class ImportPage(QObject):
         if found.not_understood:
             self._list(
                 "Not understood",
-                "These lines of the file stand in no clause. Put them where they belong once it is "
+                "These lines of the file are not in any clause. Put them where they belong once it is "
                 "the draft; until then they are here and in your file.",
                 found.not_understood,
             )
@@ -109,7 +109,7 @@ class ImportPage(QObject):
             self._list("Worth a look", "What does not fit together in the file.", found.warnings)
         if found.furniture:
             said = " · ".join(found.furniture)
-            left = Notice(said, Tone.PLAIN, heading="Left out, because the program makes it anew")
+            left = Notice(said, Tone.PLAIN, heading="Left out, because the program makes it again")
             self._found.addWidget(left)
         self._found.addWidget(heading("What was understood"))
         for one in section_cards(text):

@@ -179,7 +179,7 @@ class PiecePage(QObject):
     def _show_what_stands(self, draft: PolicyVersion | None) -> None:
         """Hers beside what stands there now: she says which it is to be."""
         if draft is None or draft.id != self.piece.draft_id:
-            self._section.desk.shell.say("The draft is not there any more.", Tone.CORAL)
+            self._section.desk.shell.say("The draft is no longer there.", Tone.CORAL)
             return
         typed, before = self.typed, self.piece
         self.piece = before.as_it_is_now(draft.text)

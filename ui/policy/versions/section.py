@@ -56,7 +56,7 @@ class VersionsPage(SectionPage):
         super().__init__(desk, back)
         self.front = self.add_page(
             "Versions",
-            "Which version of the policy holds, what is drafted, and every version before.",
+            "Which version of the policy is in force, what is drafted, and every version before.",
         )
         self._place = QVBoxLayout()
         self._place.setSpacing(SPACE.base)

@@ -33,8 +33,8 @@ NEVER = (
     "something."
 )
 HINT = (
-    "A screenshot of what was written, say. What is attached stays with the report, is seen in the "
-    "program alone, and each look at it is written down."
+    "A screenshot of what was written, say. What is attached stays with the report, is shown only "
+    "in the program, and each look at it is written down."
 )
 KINDS = "Pictures and PDFs (*.png *.jpg *.jpeg *.pdf)"
 NOT_NOW = "It could not be attached just now. Try again in a moment."

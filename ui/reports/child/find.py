@@ -43,7 +43,7 @@ class FindPage(QWidget):
         page.column.addWidget(self.back, 0, Qt.AlignmentFlag.AlignLeft)
         page.column.addWidget(title("A child’s page"))
         page.column.addWidget(
-            soft("Everything that you may read about one child, in the order of time.")
+            soft("Everything that you may read about one child, in order of time.")
         )
         self.search = SearchField(name="Find a child", placeholder="Type a name")
         page.column.addWidget(self.search)
@@ -92,7 +92,7 @@ class FindPage(QWidget):
             self.results.addWidget(row)
             self._rows.append(row)
         if words and not people:
-            self.results.addWidget(soft("There is nobody of this name.", parent=self.card))
+            self.results.addWidget(soft("There is nobody with this name.", parent=self.card))
         self.card.setVisible(bool(words))
 
     def _open_first(self) -> None:

@@ -42,7 +42,7 @@ _SHAPES: Final = (
 _NONE: Final = ("minus", Tone.PLAIN)
 _NO_SANCTION: Final = "No sanction was recorded in this time."
 _NOTHING_OPEN: Final = "No report is open."
-_TOO_SOON: Final = "Nothing was told, blocked or decided yet."
+_TOO_SOON: Final = "Nothing has been told, blocked or decided yet."
 
 
 class Pictures(QObject):

@@ -163,10 +163,10 @@ class MergeForm(EndForm):
     ) -> None:
         super().__init__(
             Move.MERGE,
-            "Close this one, and lead on there",
+            "Close this one, and continue there",
             Left(tuple(tasks)),
             "Close it all the same",
-            label="Why is it led on there?",
+            label="Why does it continue there?",
             hint="Everybody who reads this report reads your reason. Nothing of it is deleted.",
             primary=False,
             cancel=True,

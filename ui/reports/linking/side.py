@@ -36,8 +36,8 @@ from ui.shell.rooms import Desk
 from ui.theme import SPACE
 
 _HOW = {
-    "led here": "closed, and led on here",
-    "led there": "this one is closed, and led on there",
+    "led here": "closed, and continued here",
+    "led there": "this one is closed, and continued there",
 }
 _MOVES = (Move.LINK_PERSON, Move.LINK_CASE, Move.MERGE)
 
@@ -161,7 +161,7 @@ class LinkingSide(QObject):
                 cases, self._sources, case_id, tasks,
                 text_only=stopped, refuse=refusal if stopped else nothing_refused,
             )  # fmt: skip
-            words = "Lead on in another report"
+            words = "Continue in another report"
             self._fold(self.merge, self._report_forms, words, "git-merge", case_id)
 
     def _fold(

@@ -10,9 +10,7 @@ from ui.documents import Document, DocumentPreview, Places, Printing
 from ui.reports.out.password_sheet import ask_password
 from ui.theme import Tone
 
-SAVING = (
-    "The file is not encrypted any more once it is saved. It is written down that you saved it."
-)
+SAVING = "Once it is saved, the file is no longer encrypted. It is written down that you saved it."
 
 
 def _nothing(_password: str) -> None:

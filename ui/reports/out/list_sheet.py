@@ -45,9 +45,9 @@ class ListSheet(Sheet):
             name="As what",
         )
         self.form.choose(Form.XLSX.value)
-        self.with_words = TickRow("Also what each report is about", "Without it: no words of it")
+        self.with_words = TickRow("Also what each report is about", "Without it: none of its words")
         self.password = PasswordField()
-        self.block = FieldBlock("Your password once more", self.password)
+        self.block = FieldBlock("Your password again", self.password)
         self.go = PrimaryButton("Save…")
         self.column.addWidget(
             body(

@@ -39,7 +39,7 @@ class MarkingView(QWidget):
         self.copy = MarkedCopy()
         self.purposes = ChoiceBox(
             [Option(one.value, one.words[0].upper() + one.words[1:]) for one in Purpose],
-            name="For whom is the copy?",
+            name="Who is the copy for?",
         )
         self.to = TextField(name="Who gets it?")
         self.to_block = FieldBlock(
@@ -101,7 +101,7 @@ class MarkingView(QWidget):
         column = QVBoxLayout(inner)
         column.setContentsMargins(6, 6, SPACE.near, 6)
         column.setSpacing(SPACE.base)
-        column.addWidget(FieldBlock("For whom is the copy?", self.purposes))
+        column.addWidget(FieldBlock("Who is the copy for?", self.purposes))
         column.addWidget(self.to_block)
         column.addWidget(
             FieldBlock(

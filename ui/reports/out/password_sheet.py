@@ -22,7 +22,7 @@ def ask_password(
     then: Callable[[str], object],
     failed: Callable[[Exception], object],
     *,
-    title: str = "Your password once more",
+    title: str = "Your password again",
     yes: str = "Go on",
 ) -> Sheet:
     """Ask, and call `then` with the right one. `check` raises `SignInRefused` for a wrong one."""

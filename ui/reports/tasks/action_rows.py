@@ -129,7 +129,7 @@ def _links(
         links.append(ends("Done"))
     elif action.by in case.moves:
         links.append(_step_link(action, action.by, step))
-    links.append(opens("Give to another", give_to_another))
+    links.append(opens("Give to somebody else", give_to_another))
     if action.owner_id == me and action.given_back_at is None:
         links.append(opens("I cannot do this", cannot))
     elif action.owner_id != me:

@@ -26,6 +26,7 @@ from ui.journeys.direction import isolated
 from ui.journeys.draft_keeper import DraftKeeper
 from ui.journeys.moments import moment_near
 from ui.journeys.plain_text import nothing_refused
+from ui.place_words import place_of
 from ui.reports.act_forms import Act, ActForm, Unfolding
 from ui.reports.case_view import Section
 from ui.shell.rooms import Desk
@@ -36,7 +37,7 @@ ALONE = (
     "that report see what you write here."
 )
 AWAY = (
-    "The school’s folder is away, so that the report cannot be opened just now. What you write "
+    "The school’s {place} cannot be reached, so the report cannot be opened just now. What you write "
     "here is kept, and goes by itself."
 )
 NOT_SAVED = "This could not be kept just now. What you wrote is still here: try again in a moment."
@@ -123,7 +124,7 @@ class TaskPage(QWidget):
         self.title.setText(f"{task.reference}: for you to do")
         now = self._clock()
         words, tone = due_words(task.due, now.astimezone().date())
-        what = Section("What is to be done")
+        what = Section("What needs to be done")
         what.rows.addWidget(flow(Chip(words, tone, "clock" if task.due else "user")))
         what.rows.addWidget(Words(defused(task.words), "strong", bold=False))
         by, given = isolated(task.given_by_name), moment_near(task.given_at, now)
@@ -152,7 +153,8 @@ class TaskPage(QWidget):
         )
         self.cannot = Unfolding("I cannot do this", cannot, quiet=True)
         answer = Section("When it is done")
-        answer.rows.addWidget(Words(AWAY if task.reads_case else ALONE, "small", "soft"))
+        why = AWAY.format(place=place_of(self._desk.school)) if task.reads_case else ALONE
+        answer.rows.addWidget(Words(why, "small", "soft"))
         answer.rows.addWidget(done)
         if task.by_step:
             # Said here, it would be ticked off without the step that asks how it went.
@@ -202,7 +204,8 @@ class TaskPage(QWidget):
             if landed:
                 words = "Thank you. Those who asked see it." if done else "It went back."
             else:
-                words = "It is kept, and goes by itself when the school’s folder is back."
+                kept_at = place_of(self._desk.school)
+                words = f"It is kept, and goes by itself when the school’s {kept_at} is back."
             self._desk.shell.say(words, Tone.LEAF if landed else Tone.SUN)
             if self.isVisible():
                 self.left.emit()

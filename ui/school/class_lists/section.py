@@ -271,7 +271,7 @@ class ClassListPage(SectionPage):
         )
         self.sheet = ask(
             self,
-            "Is this list of a part of the school?",
+            "Is this a list of part of the school?",
             f"{leaving.pupils:,} of {leaving.of:,} pupils are not in it{classes}. They stay as they "
             "are. If they have left, cancel, and tick “This is the whole school”.",
             yes="Yes, they stay",

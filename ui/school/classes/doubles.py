@@ -52,7 +52,7 @@ class DoublesPage:
             self.pairs.addWidget(self._pair(pair))
         if not shown:
             self.pairs.addWidget(
-                EmptyState("check-circle", "No doubles", "No two entries look like one child.")
+                EmptyState("check-circle", "No duplicates", "No two entries look like one child.")
             )
         self._section.show_page(self.page)
 

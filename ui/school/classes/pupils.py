@@ -70,7 +70,7 @@ class PupilsPage(SectionPage):
         self.add = PrimaryButton("Add a pupil", "user-plus")
         self.edit_class = SecondaryButton("Change this class…", "pencil-simple")
         self.add_class = SecondaryButton("Add a class", "plus")
-        self.find_doubles = SecondaryButton("Find doubles", "users")
+        self.find_doubles = SecondaryButton("Find duplicates", "users")
         self.buttons = flow(self.add, self.add_class, self.edit_class, self.find_doubles)
         column.addWidget(self.buttons)
         beside = QHBoxLayout()
@@ -299,7 +299,7 @@ class PupilsPage(SectionPage):
         self.sheet = ask(
             self,
             f"Has {who} left?" if len(chosen) == 1 else f"Have {who} left?",
-            "They stay on record under “Left”, and are in no list any more.",
+            "They stay on record under “Left”, and no longer appear in any list.",
             yes="Yes",
             then=lambda: self.write(
                 lambda: pupils.archive([one.id for one in chosen]),

@@ -189,7 +189,9 @@ class LaptopsPage(SectionPage):
     def _shut_out(self, one: KnownLaptop) -> None:
         sheet = self.sheet = Sheet(self, f"Shut out {one.name}?")
         sheet.column.addWidget(
-            body("It lets you in no more. Your other laptops notice nothing. Type your password.")
+            body(
+                "It no longer lets you in. Nothing changes on your other laptops. Type your password."
+            )
         )
         password = PasswordField()
         block = FieldBlock("Password", password)

@@ -42,7 +42,7 @@ class OtherKeyNotice(Notice):
             self._section,
             f"Is it certain that {about} {'is' if self._other.role is None else 'are'} ours?",
             "Say yes only when you were there, or have asked in person. The keys of your reports "
-            "are then put by under it, for the day when you cannot pass them on. It is written "
+            "are then stored under it, for the day when you cannot pass them on. It is written "
             "down that you said so.",
             yes="Yes, that was us",
             then=self._confirm,
@@ -54,7 +54,7 @@ class OtherKeyNotice(Notice):
         self._section.run(lambda: put_by.confirm(other), self._done, self._failed)
 
     def _done(self, _result: object) -> None:
-        self._section.desk.shell.say("Your keys are put by, and that is written down.")
+        self._section.desk.shell.say("Your keys are stored, and that is written down.")
         self._look_again()
 
     def _failed(self, error: Exception) -> None:
@@ -85,8 +85,8 @@ class OtherKeysPlace(QVBoxLayout):
 def title(other: OtherKey) -> str:
     """What is another one than before."""
     if other.role is None:
-        return "The recovery code is another one than this laptop has seen."
-    return f"The keys of the {other.role.title} are others than this laptop has seen."
+        return "The recovery code is not the one that this laptop has seen."
+    return f"The keys of the {other.role.title} are not the ones that this laptop has seen."
 
 
 def question(other: OtherKey) -> str:
@@ -96,12 +96,12 @@ def question(other: OtherKey) -> str:
         by = f" by {other.by}" if other.by else ""
         return (
             f"Was a new code for the safe made on {day}{by}? Until you say so, the keys of your "
-            "reports stay put by under the code before. If nobody you ask knows of it, leave this "
+            "reports stay stored under the code before. If nobody you ask knows of it, leave this "
             "as it is, and tell the Headteacher or the Chair of Governors."
         )
     who = " and ".join(other.holders) or "nobody"
     return (
         f"They were made on {day}, and the {other.role.title} now is {who}. Is that right? Until "
-        "you say so, the keys of your reports stay put by as they were. If nobody you ask knows "
+        "you say so, the keys of your reports stay stored as they were. If nobody you ask knows "
         "of it, leave this as it is, and tell the Headteacher or the Chair of Governors."
     )

@@ -99,7 +99,7 @@ class RecoveryCodePage(SectionPage):
         card.column.addWidget(
             body(
                 "Make one when the old was used, seen or lost. With the old code nothing is left "
-                "out; without it, each key is put by again when its holder signs in next."
+                "out; without it, each key is stored again when its holder signs in next."
             )
         )
         self.old = TextField(name="The old code")

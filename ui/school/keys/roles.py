@@ -34,8 +34,8 @@ _ABOUT = {
     Role.ICT_LEAD: "Gets reports of content, sees to the filter and to members.",
     Role.DSL: "Gets every safeguarding concern.",
     Role.DEPUTY_DSL: "Reads what the safeguarding lead reads.",
-    Role.HEADTEACHER: "Signs reports off, and alone reads what is about members of staff.",
-    Role.CHAIR: "Alone reads what is about the Headteacher.",
+    Role.HEADTEACHER: "Signs reports off, and nobody else reads what is about members of staff.",
+    Role.CHAIR: "Reads what is about the Headteacher, and nobody else does.",
 }
 
 
@@ -149,7 +149,7 @@ class RolesPage(SectionPage):
                 "Pass it on", held.hand_over)))  # fmt: skip
             offers.append(("share", "Share it…", lambda: self._choose(
                 role, f"Share: {role.title}",
-                "They get the role beside you, with all its reports. Also for somebody who has "
+                "They get the role alongside you, with all its reports. Also for somebody who has "
                 "the role and lacks earlier reports.",
                 "Share it", held.share)))  # fmt: skip
         elif school.may(Right.MANAGE_MEMBERS) and not holders:

@@ -154,7 +154,7 @@ class MemberPage(QObject):
                 "A new slip voids the one before."
                 if invited
                 else "A slip with a code lets them choose a new one. Their old password works "
-                "until the slip is used. With it go drafts on their laptop that were not sent."
+                "until the slip is used. Drafts on their laptop that were not sent are lost with it."
             )
         )
         self.slip = SecondaryButton("Make a new slip" if invited else "Make a slip", "ticket")
@@ -252,7 +252,7 @@ class MemberPage(QObject):
         sheet = self._sheet = ProgressSheet(
             self.page,
             "The school’s keys are changing",
-            "Do not switch the laptop off. If it happens all the same, nothing is lost: whoever "
+            "Do not switch the laptop off. If that happens anyway, nothing is lost: whoever "
             "signs in next finishes it.",
         )
         sheet.open()

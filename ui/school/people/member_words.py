@@ -55,7 +55,7 @@ def _state(line: MemberLine) -> tuple[str, Tone, str]:
 def how_it_stands(line: MemberLine) -> str:
     """One sentence on where a member stands."""
     if line.member.newer and not line.member.active:
-        return f"{NEWER}. Where they stand can be seen and changed with the newer program only."
+        return f"{NEWER}. Their access can be seen and changed only with the newer program."
     match line.member.state:
         case MemberState.INVITED:
             if line.invited_until is None:

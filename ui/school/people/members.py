@@ -108,7 +108,7 @@ class MembersPage(SectionPage):
             self.rows.addWidget(row)
             shown += 1
         if not shown:
-            self.rows.addWidget(soft("Nobody of that name."))
+            self.rows.addWidget(soft("Nobody with that name."))
 
     def _open(self, lines: tuple[MemberLine, ...], member_id: uuid.UUID) -> None:
         self._take(lines)

@@ -1,4 +1,4 @@
-"""Whom to tell: names and numbers, one card each."""
+"""Who to tell: names and numbers, one card each."""
 
 from __future__ import annotations
 
@@ -108,7 +108,7 @@ class ContactsPage(QObject):
         columns.addWidget(FieldBlock("Where and when", one.note, optional=True))
         card.column.addWidget(holder)
         if self._may:
-            away = QuietButton("Take away", "trash", name=f"Take away {KINDS.get(one.role, '')}")
+            away = QuietButton("Remove", "trash", name=f"Remove {KINDS.get(one.role, '')}")
             away.clicked.connect(lambda: self._drop(one))
             card.column.addWidget(flow(away))
         else:

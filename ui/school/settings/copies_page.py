@@ -144,7 +144,9 @@ def _say(words: Words, more: Words, place: Place) -> None:
     elif place.newest is None or place.age is None:
         words.setText("There is no copy yet.")
     else:
-        words.setText(f"The newest copy is of {date_for_people(place.newest)}: {_ago(place.age)}.")
+        words.setText(
+            f"The newest copy is from {date_for_people(place.newest)}: {_ago(place.age)}."
+        )
     told = [place.folder]
     if place.count:
         number = "1 copy" if place.count == 1 else f"{place.count:,} copies"

@@ -62,7 +62,7 @@ class CrestField(QWidget):
         self.error = ErrorText()
         column.addWidget(self.error)
         self.choose = SecondaryButton("Choose a picture…", "image")
-        self.remove = QuietButton("Take it away", "trash")
+        self.remove = QuietButton("Remove it", "trash")
         column.addWidget(flow(self.choose, self.remove))
         files = FileChoice(self, "The school’s crest", "Pictures (*.png *.jpg *.jpeg *.svg)")
         files.chosen.connect(self.take)

@@ -28,7 +28,7 @@ class MailFields(QObject):
         self.host = TextField(settings.mail_host, name="Mail server")
         self.port = TextField(str(settings.mail_port), name="Port", wide=8)
         self.user = TextField(settings.mail_user, name="Name at the mail server")
-        self.security = RadioGroup(_SECURITY, name="How is the way there kept private?")
+        self.security = RadioGroup(_SECURITY, name="How is the connection kept private?")
         self.security.choose(settings.mail_security)
         self.blocks = {
             "mail_to": FieldBlock(
@@ -54,7 +54,7 @@ class MailFields(QObject):
         )
         for name in ("mail_from", "mail_host", "mail_port", "mail_user"):
             self.card.column.addWidget(self.blocks[name])
-        self.card.column.addWidget(strong("How is the way there kept private?"))
+        self.card.column.addWidget(strong("How is the connection kept private?"))
         self.card.column.addWidget(self.security)
 
     def values(self) -> dict[str, object]:

@@ -49,13 +49,13 @@ class SchoolSettingsPage(SectionPage):
         topics: tuple[tuple[str, str, str, str, Callable[[], object]], ...] = (
             ("details", "School and crest", "What is printed on every paper", "buildings",
              self.show_details),
-            ("contacts", "Whom to tell", "Names and numbers for a worrying moment", "phone",
+            ("contacts", "Who to tell", "Names and numbers for a worrying moment", "phone",
              self.show_contacts),
             ("bullying", "Bullying", "Who leads on it", "chats-circle",
              self.show_bullying),
             ("letters", "Letters home", "What letters to families start with", "envelope-simple",
              self.show_letters),
-            ("filter", "The filter", "What it is called, and which policy holds", "funnel",
+            ("filter", "The filter", "What it is called, and which policy applies", "funnel",
              self.show_filter),
             ("mail", "E-mail", "Where requests go, and the school’s mail server",
              "envelope-simple", self.show_mail),
@@ -181,7 +181,7 @@ class SchoolSettingsPage(SectionPage):
             "name": FieldBlock("The school’s name", self.name),
             "address": FieldBlock("Its address", self.address, optional=True),
             "policy_adopted": FieldBlock("Policy adopted on", self.adopted, optional=True),
-            "policy_review": FieldBlock("To be looked at again on", self.review, optional=True),
+            "policy_review": FieldBlock("Review due", self.review, optional=True),
         }
         for block in self.blocks.values():
             card.column.addWidget(block)
@@ -214,9 +214,9 @@ class SchoolSettingsPage(SectionPage):
                 self.blocks[name].show_error(words)
 
     def show_contacts(self) -> None:
-        """Whom to tell."""
+        """Who to tell."""
         page = self._topic(
-            "Whom to tell", "It stands on the page that a teacher sees in a worrying moment."
+            "Who to tell", "It is on the page that a teacher sees in a worrying moment."
         )
         contacts = self.desk.school.settings.current().contacts
         self.contacts = ContactsPage(self, page, contacts, may=self.may, saved=self.saved)
@@ -225,7 +225,7 @@ class SchoolSettingsPage(SectionPage):
     def show_filter(self) -> None:
         """The filter's name and policy."""
         settings = self.desk.school.settings.current()
-        page = self._topic("The filter", "It stands in requests to the network manager.")
+        page = self._topic("The filter", "It appears in requests to the network manager.")
         card = Card(gap=SPACE.base)
         self.filter = TextField(settings.filter_name, name="What the filter is called")
         self.policy = TextField(settings.filter_policy, name="The policy that pupils have")
@@ -361,7 +361,7 @@ class SchoolSettingsPage(SectionPage):
         page = self._topic(
             "Known laptops",
             "Whoever has one of these roles opens sealed reports only on laptops that were let "
-            "in. A copied folder and a learnt password are then not enough.",
+            "in. A copied folder and a stolen password are then not enough.",
             may=may,
         )
         card = Card(gap=SPACE.base)
@@ -371,7 +371,7 @@ class SchoolSettingsPage(SectionPage):
         self.roles.choose([role.value for role in self.desk.school.settings.second_factor_roles()])
         self.roles.setEnabled(may)
         card.column.addWidget(self.roles)
-        card.column.addWidget(soft("It holds from their next sign-in on."))
+        card.column.addWidget(soft("It applies from their next sign-in."))
         settings = self.desk.school.settings
 
         def save() -> None:

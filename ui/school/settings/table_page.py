@@ -27,7 +27,7 @@ class _Fields:
 
     def __init__(self, row: DatedRow) -> None:
         self.name = TextField(row.name, name="What")
-        self.value = TextField(row.value, name=f"{row.name}: what holds")
+        self.value = TextField(row.value, name=f"{row.name}: what applies")
         self.since = TextField(day_typed(row.since), name=f"{row.name}: since", wide=14)
         self.source = TextField(row.source, name=f"{row.name}: who says so")
         for field in (self.name, self.value, self.source):
@@ -112,11 +112,11 @@ class TablePage(QObject):
         holder = QWidget()
         columns = EqualColumns(holder, narrowest=230, gap=SPACE.base)
         columns.addWidget(FieldBlock("What", one.name))
-        columns.addWidget(FieldBlock("What holds", one.value))
+        columns.addWidget(FieldBlock("What applies", one.value))
         columns.addWidget(FieldBlock("Since", one.since, optional=True))
         columns.addWidget(FieldBlock("Who says so", one.source))
         card.column.addWidget(holder)
-        away = QuietButton("Take away", "trash", name=f"Take away {one.name.text()}")
+        away = QuietButton("Remove", "trash", name=f"Remove {one.name.text()}")
         away.clicked.connect(lambda: self._drop(one))
         card.column.addWidget(flow(away))
         return card

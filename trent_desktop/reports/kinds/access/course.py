@@ -23,7 +23,7 @@ def course(source: random.Random, _scene: Scene, _answers: Answers) -> Sequence[
     )
     over = Happened(Move.CLOSE, Role.HEADTEACHER, days=source.randint(1, 6))
     if source.randint(1, 6) == 6:
-        no = "The library’s own film shows the same, and is open already."
+        no = "The library’s own film shows the same, and is already open."
         return (advice, Happened(Move.REFUSE, Role.HEADTEACHER, no), over)
     days = {n.FROM: later(days=first), n.UNTIL: later(days=first + open_for)}
     opened = {

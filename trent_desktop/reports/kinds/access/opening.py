@@ -15,7 +15,7 @@ _EXTENTS: Final = {"page": Extent.PAGE, "domain": Extent.DOMAIN}
 _PROFILES: Final = {
     n.PROFILE_PUPILS: "",
     n.PROFILE_STAFF: "Staff",
-    n.PROFILE_GROUP: "One class or group alone",
+    n.PROFILE_GROUP: "One class or group only",
 }
 
 

@@ -77,7 +77,7 @@ def first_pages(defaults: Defaults) -> tuple[Page, ...]:
                 replace(
                     which_class(defaults),
                     label="Which class is it for?",
-                    hint="Leave it empty if it is for no single class.",
+                    hint="Leave it empty if it is not for one class.",
                 ),
             ),
         ),
@@ -108,7 +108,7 @@ def later_pages() -> tuple[Page, ...]:
                 LongText(
                     n.CONTENT,
                     "What is on it?",
-                    hint="What one sees there, adverts and comments too.",
+                    hint="What you see there, adverts and comments too.",
                     missing="Say what is on it.",
                 ),
                 ShortText(

@@ -62,14 +62,14 @@ REFUSED: Final = {
         ),
     ),
     n.NO_PROXY: Refused(
-        "Proxies and VPNs lead round the filter, so that nothing keeps children safe behind them.",
+        "Proxies and VPNs get round the filter, so that nothing keeps children safe behind them.",
         (
             "Ask for the page that you want to reach, by its own address.",
             "To work from home, ask the ICT Lead for the way that the school has.",
         ),
     ),
     n.NO_HOME: Refused(
-        "The school’s filter works in school alone. It opens and blocks nothing at home.",
+        "The school’s filter works only in school. It opens and blocks nothing at home.",
         (
             "At home, the filter of your own internet provider decides. You can change it there.",
             "If a family needs a page for homework, choose one that needs no change at home.",

@@ -25,7 +25,7 @@ _AGAIN: Final = "Block it again, and try it on the profile that had it"
 _PROFILES: Final = (
     Option(n.PROFILE_PUPILS, "Pupils"),
     Option(n.PROFILE_STAFF, "Staff"),
-    Option(n.PROFILE_GROUP, "One class or group alone"),
+    Option(n.PROFILE_GROUP, "One class or group only"),
 )
 
 
@@ -57,7 +57,7 @@ _STEPS: Final = (
         frozenset({_S.NEW}),
         _S.WITH_HEAD,
         Right.TRIAGE,
-        "Say why you advise so.",
+        "Say why you advise this.",
         form=StepForm(
             "Send it to the Headteacher",
             lead="Look at the page and where its links lead, with no child near the screen.",
@@ -82,7 +82,7 @@ _STEPS: Final = (
                     asked_if=chose(n.ADVICE, YES),
                 ),
             ),
-            words="Why do you advise so?",
+            words="Why do you advise this?",
             words_hint="What you saw, and what might go wrong.",
         ),
     ),

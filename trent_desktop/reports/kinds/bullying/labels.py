@@ -24,7 +24,7 @@ LABELS: Final = {
     n.GROUP: "Group",
     n.SORT: "Sort",
     n.OFTEN: "How often",
-    n.STILL_THERE: "Still to be seen",
+    n.STILL_THERE: "Can still be seen",
     n.PREJUDICE: "Because of who somebody is",
     n.EVIDENCE: "What shows it",
     n.EVIDENCE_WHERE: "Kept where",

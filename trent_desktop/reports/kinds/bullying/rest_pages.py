@@ -21,7 +21,7 @@ from trent_desktop.reports.kinds.bullying import names as n
 #: What to do with messages and pictures, before anybody deletes them (rule 45).
 KEEPING: Final = (
     "Before anything is deleted: note or photograph the address, user name, day and time.",
-    "Do not answer, do not join in, and send it on to nobody.",
+    "Do not answer, do not join in, and do not send it on.",
     "Block the account after that, and report it to the app.",
     "Somebody without clothes in it? Do not photograph, copy or send it: say so below.",
 )
@@ -124,7 +124,7 @@ def _prejudice() -> Page:
             Choices(
                 n.PREJUDICE,
                 "Was it because of who somebody is?",
-                hint="What was said or meant, also if it is not true of the child.",
+                hint="What was said or meant, even if it is not true of the child.",
                 unknown=True,
                 missing="Choose all that apply, “No”, or “I don’t know”.",
                 options=(

@@ -55,7 +55,7 @@ def _follows(details: Details, today: dt.date) -> tuple[Follows, ...]:
         *(tell if telling else ()),
         *(
             Follows(
-                f"{when}: ask whoever was hurt how it is now",
+                f"{when}: ask whoever was hurt how things are now",
                 _school_day(today + later),
                 review=True,
             )

@@ -1,4 +1,4 @@
-"""Whom to tell of cyber-bullying, by who leads the school's anti-bullying chain (rules 4 and 46)."""
+"""Who to tell of cyber-bullying, by who leads the school's anti-bullying chain (rules 4 and 46)."""
 
 from __future__ import annotations
 

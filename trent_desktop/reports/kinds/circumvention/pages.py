@@ -99,7 +99,7 @@ def later_pages() -> tuple[Page, ...]:
                 ShortText(
                     n.DEVICE,
                     "Which device?",
-                    hint="What it is and its label, for example Tablet 12. Or whose own it is.",
+                    hint="What it is and its label, for example Tablet 12. Or whose it is.",
                     unknown=True,
                     missing="Say which device, or “I don’t know”.",
                 ),

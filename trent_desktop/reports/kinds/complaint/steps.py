@@ -39,13 +39,13 @@ PAPERS_WITHIN: Final = 5
 WRITTEN_DOWN_WITHIN: Final = 5
 
 _HAND_OVER: Final = (
-    "Stage 3 is heard on paper alone: nobody on a panel reads here, and the Chair of Governors does "
+    "Stage 3 is heard only on paper: nobody on a panel reads here, and the Chair of Governors does "
     "not either. Hand the Chair a copy made with “Give a copy to…”, for a panel of governors, with every "
     "name blacked out that they need not know, together with the letters and the policy. The Chair "
     "asks three governors who know nothing of it yet, and invites whoever complained."
 )
 _HAND_OVER_SEALED: Final = (
-    "Stage 3 is heard on paper alone: nobody on a panel reads here. Hand over a copy made with “Give a "
+    "Stage 3 is heard only on paper: nobody on a panel reads here. Hand over a copy made with “Give a "
     "copy to…”, for a panel of governors, with every name blacked out that they need not know, "
     "together with the letters and the policy. Ask three governors who know nothing of it yet, and "
     "invite whoever complained."
@@ -91,7 +91,7 @@ _STAGE: Final = Step(
     LOOKED_INTO,
     None,
     Right.DECIDE,
-    "Write down why it goes on.",
+    "Write down why it goes further.",
     lands=_lands,
     follows=_next_stage,
     settles=frozenset({Move.ACKNOWLEDGED, Move.STAGE}),
@@ -111,12 +111,12 @@ _STAGE: Final = Step(
             Day(
                 c.MEETS,
                 "When does the panel meet?",
-                hint="Leave it empty if no day is found yet.",
+                hint="Leave it empty if no day has been found yet.",
                 optional=True,
                 asked_if=chose(c.STAGE, c.PANEL),
             ),
         ),
-        words="Why does it go on?",
+        words="Why does it go further?",
         words_hint="What they still ask for.",
         unfolds="It goes to the next stage…",
         icon="arrow-right",
@@ -151,7 +151,7 @@ _SETTLES: Final = frozenset({Move.ACKNOWLEDGED, Move.STAGE, Move.HEARING, None})
 _DONE: Final = (
     Option(n.SORRY, "The school says sorry"),
     Option(n.EXPLAINED, "The rule is explained"),
-    Option(n.PRACTICE, "Something is done otherwise from now on"),
+    Option(n.PRACTICE, "Something is done differently from now on"),
     Option(n.POLICY_LOOKED_AT, "The governors look at the clause again"),
     Option(n.TRAINING, "Staff are trained in it"),
     Option(n.NOTHING, "No more is done"),
@@ -180,7 +180,7 @@ TO_DO: Final = {
     _S.WITH_PANEL: "Write down what the panel decided",
 }
 
-_DECIDE_LEAD: Final = "Of a panel, write down what it decided: that is the outcome."
+_DECIDE_LEAD: Final = "For a panel, write down what it decided: that is the outcome."
 FLOW: Final = complaint_flow(
     _ACKNOWLEDGED,
     _HEARING,
@@ -196,7 +196,7 @@ ABOUT_ADULTS: Final = complaint_flow(
     decided(
         *_ABOUT_ADULTS,
         settles=_SETTLES,
-        lead="If a child may have been harmed, it is no complaint: ring the Local Authority "
+        lead="If a child may have been harmed, it is not a complaint: ring the Local Authority "
         f"Designated Officer within one working day. {_DECIDE_LEAD}",
     ),
     replace(_STAGE, form=replace(_STAGE.form or StepForm(""), lead=_HAND_OVER_SEALED)),

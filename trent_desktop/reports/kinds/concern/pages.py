@@ -25,9 +25,9 @@ def concern_pages(defaults: Defaults) -> tuple[Page, ...]:
             (
                 replace(
                     about,
-                    label="Whom is it about?",
+                    label="Who is it about?",
                     hint="You may also say something about yourself.",
-                    missing="Say whom it is about, so that the right person alone reads it.",
+                    missing="Say who it is about, so that the right person alone reads it.",
                     options=(
                         replace(staff, label="Somebody who works or helps here"),
                         replace(head, label="The Headteacher"),
@@ -67,7 +67,7 @@ def concern_pages(defaults: Defaults) -> tuple[Page, ...]:
                     optional=True,
                     options=(
                         Option("online", "Social media or messages"),
-                        Option("pictures", "Pictures, or an own telephone near children"),
+                        Option("pictures", "Pictures, or their own telephone near children"),
                         Option("favourites", "A favourite child, presents, secrets"),
                         Option("alone", "Alone with a child where nobody sees"),
                         Option("words", "Words or jokes"),

@@ -59,7 +59,7 @@ def blank(letterhead: Letterhead, day: dt.date, unchanging: bool) -> Pdf:
             above=4,
         ),
         Ruled(3),
-        Words("Decision and reason, also when it is not referred", QUESTION, above=4),
+        Words("Decision and reason, even if it is not referred", QUESTION, above=4),
         Ruled(5),
         Ruled(1, prompt="Advice from the Local Authority Designated Officer, and when", bold=True),
         SignatureRow(Signature("Headteacher or Chair of Governors"), above=16),

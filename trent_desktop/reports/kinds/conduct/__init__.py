@@ -121,7 +121,7 @@ KIND: Final = Kind(
         n.SEEN: "What was seen",
         asked.HAPPENED_AT: "Happened",
         n.PLATFORM: "App or page",
-        n.STILL_THERE: "Still to be seen",
+        n.STILL_THERE: "Can still be seen",
         n.HURT: "Hurt by it, or shown in it",
         n.STRANGER: "A stranger has written",
         n.KNOWN_HOW: "Known how",

@@ -100,9 +100,10 @@ def conduct_pages(defaults: Defaults) -> tuple[Page, ...]:
                     asked_if_words="If staff",
                     options=(
                         Option(
-                            n.PHONE, "Social media or a telephone in a lesson, or before pupils"
+                            n.PHONE,
+                            "Social media or a telephone in a lesson, or in front of pupils",
                         ),
-                        Option(n.IDENTIFIES, "A post that tells of a pupil, a class or the school"),
+                        Option(n.IDENTIFIES, "A post about a pupil, a class or the school"),
                         Option(n.DAMAGING, "A post that hurts somebody here or the school"),
                         Option(n.OPENLY, "An account open to everybody, or in the school’s name"),
                         Option(n.ALIAS, "Posting without a name, or under another’s"),
@@ -125,7 +126,7 @@ def conduct_pages(defaults: Defaults) -> tuple[Page, ...]:
             "What else do you know?",
             (
                 ShortText(n.PLATFORM, "On which app or page?", optional=True),
-                YesNo(n.STILL_THERE, "Is it still to be seen?", unknown=True, optional=True),
+                YesNo(n.STILL_THERE, "Can it still be seen?", unknown=True, optional=True),
                 People(n.HURT, "Is anybody hurt by it, or shown in it?", optional=True),
                 YesNo(
                     n.STRANGER,
@@ -137,7 +138,7 @@ def conduct_pages(defaults: Defaults) -> tuple[Page, ...]:
                 ),
                 Choice(
                     n.KNOWN_HOW,
-                    "How do you know of it?",
+                    "How do you know about it?",
                     optional=True,
                     options=(
                         Option("saw", "I saw it myself"),

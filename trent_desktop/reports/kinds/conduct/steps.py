@@ -21,14 +21,14 @@ _TO_TAKE_DOWN: Final = dt.timedelta(days=7)
 def _follows(details: Details, today: dt.date) -> tuple[Follows, ...]:
     given = looks_again(details, today)
     if n.TAKE_DOWN in (details.get(c.DECIDED) or ()):
-        words = "Look whether it was taken down"
+        words = "Check whether it has been taken down"
         return (*given, Follows(words, today + _TO_TAKE_DOWN, review=True))
     return given
 
 
 _DECIDED: Final = Choices(
     c.DECIDED,
-    "What is decided?",
+    "What has been decided?",
     hint="Choose all that apply.",
     missing="Choose what was decided.",
     options=(

@@ -282,7 +282,7 @@ def rest_pages() -> tuple[Page, ...]:
                 YesNo(
                     n.KNOWN,
                     "Did they know each other outside school?",
-                    hint="Such as family, neighbours, or friends of before",
+                    hint="Such as family, neighbours, or old friends",
                     unknown=True,
                     missing="Say whether they did, or “I don’t know”.",
                 ),

@@ -87,7 +87,7 @@ def blank(letterhead: Letterhead, day: dt.date, unchanging: bool) -> Pdf:
             ],
             columns=3,
         ),
-        Words("Why it was decided so", QUESTION, above=4),
+        Words("Why this was decided", QUESTION, above=4),
         Ruled(3),
         SignatureRow(Signature("Headteacher"), above=16),
     )

@@ -1,4 +1,4 @@
-"""Whom to tell of contact on social media (rules 4 and 48)."""
+"""Who to tell of contact on social media (rules 4 and 48)."""
 
 from __future__ import annotations
 

@@ -91,7 +91,7 @@ def _for_the_school(sheet: Sheet) -> None:
         Heading("For the Headteacher (about the Headteacher: for the Chair of Governors)"),
         Words("Decision", QUESTION, above=4),
         Ruled(3),
-        Words("Reason, also when nothing further is done", QUESTION, above=10),
+        Words("Reason, even if nothing further is done", QUESTION, above=10),
         Ruled(4),
         Ticks("Parents told", _boxes("Yes", "No", "Not needed")),
         SignatureRow(Signature("Headteacher or Chair of Governors"), above=16),

@@ -1,4 +1,4 @@
-"""Whom to tell of inappropriate content, by how serious it is (rule 4)."""
+"""Who to tell of inappropriate content, by how serious it is (rule 4)."""
 
 from __future__ import annotations
 

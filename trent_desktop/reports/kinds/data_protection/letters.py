@@ -15,7 +15,7 @@ RECEIVED: Final = Letter(
     "A complaint about data has come",
     "Dear [name],\n\n"
     "Thank you for telling us. We have your complaint about personal data, which came on [day].\n\n"
-    "We look into it now, without undue delay, and tell you how it goes. [Name] looks into it for "
+    "We are looking into it now, without undue delay, and will tell you how it goes. [Name] looks into it for "
     "{school}; if there is more that you would like us to know, please write or ring.\n\n"
     "Yours sincerely,",
 )
@@ -25,7 +25,7 @@ ENDED: Final = Letter(
     "Dear [name],\n\n"
     "Thank you for your patience while we looked into your complaint about personal data.\n\n"
     "This is what we looked at, and what we found: [write it here].\n\n"
-    "This is what we do because of it: [write it here].\n\n"
+    "This is what we are doing about it: [write it here].\n\n"
     "We hope that this puts it right. If you are not content with how {school} dealt with it, you "
     "may complain to the Information Commissioner’s Office, the authority for personal data. Its "
     "website, ico.org.uk, says how.\n\n"

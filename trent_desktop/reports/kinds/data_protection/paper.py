@@ -65,7 +65,7 @@ def blank(letterhead: Letterhead, day: dt.date, unchanging: bool) -> Pdf:
         Ruled(1, prompt="The person who complained was told how far it is, on", bold=True),
         Words("How it ended, and why", QUESTION, above=4),
         Ruled(5),
-        Ruled(1, prompt="The person who complained was told, also of the ICO, on", bold=True),
+        Ruled(1, prompt="The person who complained was told, and about the ICO too, on", bold=True),
         Ruled(1, prompt="The governors were told, in numbers, on", bold=True),
         SignatureRow(Signature("Headteacher or Chair of Governors"), above=16),
     )

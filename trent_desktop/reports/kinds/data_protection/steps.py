@@ -58,7 +58,7 @@ _DONE: Final = (
     Option(n.GIVEN, "A copy is given"),
     Option(n.TAKEN_DOWN, "What was published is taken down"),
     Option(n.BREACH_TOLD, "It was a breach: the ICO was told"),
-    Option(n.PRACTICE, "Something is done otherwise from now on"),
+    Option(n.PRACTICE, "Something is done differently from now on"),
     Option(n.NOTHING, "No more is done"),
 )
 _LEAD: Final = (

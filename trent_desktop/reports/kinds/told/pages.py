@@ -80,14 +80,14 @@ def told_pages(defaults: Defaults) -> tuple[Page, ...]:
         ),
         Page(
             "in-person",
-            "Whom have you told in person?",
+            "Who have you told in person?",
             (
                 Choices(
                     n.IN_PERSON,
-                    "Whom have you told in person?",
+                    "Who have you told in person?",
                     hint="Choose all that apply. If nobody yet: send this, then go to the "
                     "Designated Safeguarding Lead at once.",
-                    missing="Say whom you have told, or “Nobody yet”.",
+                    missing="Say who you have told, or “Nobody yet”.",
                     options=(
                         Option(n.IN_PERSON_DSL, "The Designated Safeguarding Lead"),
                         Option(n.IN_PERSON_DEPUTY, "The deputy"),

@@ -17,8 +17,8 @@ from trent_desktop.reports.kinds.told import KIND
 from trent_desktop.reports.kinds.told import names as n
 
 _FIRST: Final = (
-    "Listen, and promise no secret. Write down what was said as soon as you can, then hand this to "
-    "the Designated Safeguarding Lead yourself. Leave it in no tray, and keep no copy."
+    "Listen, and do not promise to keep a secret. Write down what was said as soon as you can, then hand this to "
+    "the Designated Safeguarding Lead yourself. Do not leave it in a tray, and keep no copy."
 )
 _BLANK: Final = PaperWording(
     labels={
@@ -54,7 +54,7 @@ def blank(letterhead: Letterhead, day: dt.date, unchanging: bool) -> Pdf:
     sheet.add(
         Heading("For the Designated Safeguarding Lead", above=0),
         RuledCells([("Received on", 6, WHEN_GUIDE), ("From", 6, "")]),
-        Words("Decision and reason, also when it is not referred", QUESTION, above=4),
+        Words("Decision and reason, even if it is not referred", QUESTION, above=4),
         Ruled(5),
         Ruled(1, prompt="Reference in the child-protection system", bold=True),
         SignatureRow(Signature("Designated Safeguarding Lead"), above=16),

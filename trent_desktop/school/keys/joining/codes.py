@@ -47,7 +47,7 @@ def tidy_code(typed: str) -> str:
     signs = _signs(typed, _ONE_TIME)
     if check_sign(signs[:-1]) != signs[-1]:
         raise CodeRefused(
-            "A sign in this code is wrong.",
+            "A character in this code is wrong.",
             what_to_do="Compare it with the slip, group by group.",
         )
     return _grouped(signs)
@@ -113,7 +113,7 @@ def _signs(typed: str, wanted: int) -> str:
         )
     if len(signs) != wanted:
         raise CodeRefused(
-            f"This code has {len(signs)} signs; it should have {wanted}, "
+            f"This code has {len(signs)} characters; it should have {wanted}, "
             f"in {wanted // _GROUP} groups of {_GROUP}.",
             what_to_do="Compare it with the paper, group by group.",
         )

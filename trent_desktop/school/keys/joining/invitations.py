@@ -102,7 +102,7 @@ def check_invitations(invitations: Sequence[Invitation], taken: set[str]) -> Non
             said = f"Use at most {_LONGEST_SIGN_IN_NAME} characters."
             errors.append((f"{index}.sign_in_name", said))
         elif plain in used:
-            errors.append((f"{index}.sign_in_name", "Somebody has this name to sign in already."))
+            errors.append((f"{index}.sign_in_name", "Somebody already signs in with this name."))
         used.add(plain)
         if not one.roles:
             errors.append((f"{index}.roles", "Choose at least one role."))
@@ -191,7 +191,7 @@ class Invitations:
         me.require(Right.MANAGE_MEMBERS)
         if member_id == me.member.id:
             raise MoveNotPossible(
-                "Your own password is changed under Settings.",
+                "You change your own password under Settings.",
                 what_to_do="If you have forgotten it, use the code from the safe when you sign in.",
             )
         with me.database.write(Repeat.LOOKS) as session:

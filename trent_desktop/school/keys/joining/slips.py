@@ -84,7 +84,7 @@ def recovery_sheet_pdf(letterhead: Letterhead, code: str, made_at: dt.datetime) 
         "Never in an e-mail, a photograph, a cloud folder or on the noticeboard.",
         (
             "When somebody used it or may have seen it, make a new one: School, Recovery "
-            "code. This sheet then opens nothing any more, and is shredded."
+            "code. This sheet then no longer works: shred it."
         ),
     ):
         sheet.add(Words(words, BODY, above=5))

@@ -140,7 +140,7 @@ class LaptopService(LaptopsOnLaptop):
                 document = document.with_slots((changed,))
                 me.keys.write(document, session)
             elif session.get(MemberLaptopRow, laptop_id) is None:
-                raise NotFound("This laptop is not let in any more.")
+                raise NotFound("This laptop is no longer let in.")
             # Else a try before got as far as the document of the keys, and is finished now.
             session.execute(delete(MemberLaptopRow).where(MemberLaptopRow.id == laptop_id))
             me.audit(session, Act.LAPTOP_SHUT_OUT, str(laptop_id))

@@ -150,7 +150,7 @@ def _administrator(session: Session, sign_in_name: str) -> MemberRow:
     ).scalar_one_or_none()
     if member is None or not may(roles_of(session, member.id), Right.MANAGE_MEMBERS):
         raise SignInRefused(
-            "Nobody of this name may administer the school.",
+            "Nobody with this name may administer the school.",
             what_to_do="The code is for the ICT Lead or the Headteacher; everybody else asks them "
             "for a slip.",
         )
