@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from trent_desktop.agreements.giving.batch import BatchPlan, Scope
@@ -105,6 +106,13 @@ class BatchPanel(QWidget):
         view.nearer.clicked.connect(view.pages.nearer)
         view.farther.clicked.connect(view.pages.farther)
         view.pages.page_changed.connect(self._show_page_number)
+        for keys, button in (
+            (QKeySequence.StandardKey.Print, view.print),
+            (QKeySequence.StandardKey.Save, view.save),
+        ):
+            shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(button.click)
 
     # ------------------------------------------------------------------ looking
 

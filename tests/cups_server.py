@@ -119,8 +119,18 @@ class CupsServer:
         )
         self.run("lpadmin", "-p", name, "-v", "trent:/one", "-P", str(ppd), "-E")
 
-    def jobs(self) -> list[str]:
-        """The files of jobs that CUPS still holds."""
+    def empty(self) -> None:
+        """Take away what came out, and what still waits."""
+        self.run("cancel", "-a", "-x")
+        for one in self.came_out.iterdir():
+            one.unlink()
+
+    def waiting(self) -> str:
+        """The jobs that have not come out."""
+        return self.run("lpstat", "-W", "not-completed", "-o").strip()
+
+    def files(self) -> list[str]:
+        """The files with contents of jobs that CUPS still holds."""
         return sorted(one.name for one in self.spool.iterdir() if one.name.startswith("d"))
 
 
@@ -141,7 +151,7 @@ def cups_server() -> Iterator[CupsServer]:
     backend.chmod(0o700)
     (folder / "etc" / "cupsd.conf").write_text(
         f"Listen {folder}/sock\nBrowsing Off\nWebInterface No\nLogLevel debug\n"
-        "PreserveJobFiles Yes\nPreserveJobHistory Yes\nErrorPolicy stop-printer\n"
+        "PreserveJobFiles No\nPreserveJobHistory Yes\nErrorPolicy stop-printer\n"
         "<Location />\nOrder allow,deny\nAllow all\n</Location>\n"
         "<Location /admin>\nOrder allow,deny\nAllow all\n</Location>\n"
         "<Policy default>\n<Limit All>\nOrder deny,allow\n</Limit>\n</Policy>\n"
