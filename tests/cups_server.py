@@ -17,6 +17,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+#: Where its programs are, also for a user who has no right to run most of them.
+_PATH: Final = f"{os.environ['PATH']}:/usr/sbin"
 #: A queue as of a school's copier: both sides, A4 and A3, colour; PDF in, PDF out.
 _PPD: Final = """*PPD-Adobe: "4.3"
 *FormatVersion: "4.3"
@@ -86,7 +88,7 @@ class CupsServer:
         """Run one of CUPS's own commands here."""
         done = subprocess.run(
             command,
-            env={**os.environ, **self.environment, "LC_ALL": "C"},
+            env={**os.environ, **self.environment, "LC_ALL": "C", "PATH": _PATH},
             capture_output=True,
             text=True,
             check=True,
@@ -159,7 +161,7 @@ def cups_server() -> Iterator[CupsServer]:
     user = f"User {os.environ.get('USER', 'lp')}\n" if os.geteuid() else "User lp\n"
     (folder / "etc" / "cups-files.conf").write_text(
         f"{user}Group lp\nSystemGroup root lpadmin\nServerRoot {folder}/etc\n"
-        f"ServerBin {folder}/bin\nDataDir /usr/share/cups\nDocumentRoot /usr/share/cups/doc-root\n"
+        f"ServerBin {folder}/bin\nDataDir /usr/share/cups\nDocumentRoot {folder}/out\n"
         f"RequestRoot {folder}/spool\nCacheDir {folder}/cache\nStateDir {folder}/state\n"
         f"TempDir {folder}/spool/tmp\nAccessLog {folder}/access\nErrorLog {folder}/error\n"
         f"PageLog {folder}/pages\n"
@@ -169,7 +171,7 @@ def cups_server() -> Iterator[CupsServer]:
         ["cupsd", "-f", "-c", str(etc / "cupsd.conf"), "-s", str(etc / "cups-files.conf")],
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
-        env={**os.environ, "PATH": f"{os.environ['PATH']}:/usr/sbin"},
+        env={**os.environ, "PATH": _PATH},
     )
     server = CupsServer(folder, process)
     try:

@@ -24,7 +24,7 @@ def _shortcuts(window: QWidget) -> Iterator[_Found]:
     for one in window.findChildren(QShortcut):
         parent = one.parent()
         if one.isEnabled() and isinstance(parent, QWidget) and _is_at_hand(parent, window):
-            for key in one.keys():
+            for key in one.keys():  # noqa: SIM118 - it is no dictionary
                 yield _key(key), one.context(), parent
     for action in window.findChildren(QAction):
         for parent in action.associatedObjects():

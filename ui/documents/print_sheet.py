@@ -130,7 +130,7 @@ class PrintSheet(Sheet):
 
     def _show_printer(self, *_: object) -> None:
         printer = self.chosen_printer
-        for widget in (self.printer_block, self.copies_block, self.sum):
+        for widget in (self.printer_block, self.copies_block):
             widget.setVisible(printer is not None)
         several = self._what.pages > 1 and not self._what.whole
         self.pages_block.setVisible(printer is not None and several)
@@ -208,6 +208,7 @@ class PrintSheet(Sheet):
     def _show_sum(self, *_: object) -> None:
         choice, printer = self.choice(), self.chosen_printer
         self.sum.setText(comes_to(choice, self._what.pages, self._what.starts) if choice else "")
+        self.sum.setVisible(choice is not None)
         self.print.setEnabled(choice is not None and printer is not None and not printer.cannot)
 
     def _agree(self) -> None:

@@ -129,8 +129,8 @@ def told_of(sent: Sent, news: News) -> tuple[str, Tone]:
         case JobState.CAME_OUT | JobState.SENT:
             return f"{begins} {fetch}", Tone.LEAF
         case JobState.WAITING:
-            words = f"{begins} {it} {has} not come out yet. You can go on working meanwhile."
-            return words, Tone.SKY
+            words = f"{begins} {it} {has} not come out yet."
+            return f"{words} {news.why or 'You can go on working meanwhile.'}", Tone.SKY
         case JobState.STUCK:
             why = f" {news.why}" if news.why else ""
             words = (

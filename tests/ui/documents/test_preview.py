@@ -293,6 +293,7 @@ def test_the_sheet_for_printing_is_opened_and_not_waited_for(
     assert sheet.isVisible()
     assert not sheet.print.isEnabled()
     qtbot.waitUntil(sheet.print.isEnabled, timeout=5000)
+    qtbot.wait(50)  # it has grown
     qtbot.mouseClick(sheet.more, Qt.MouseButton.LeftButton)
     assert sheet.sum.text() == "2 copies of 4 pages: 8 pages, on 8 sheets."
     qtbot.mouseClick(sheet.two_sided, Qt.MouseButton.LeftButton)

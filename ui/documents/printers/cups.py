@@ -82,7 +82,6 @@ _REASONS: Final = {
     "output-area-full": "The printer’s tray is full.",
     "output-tray-missing": "The printer’s tray is missing.",
     "offline": "The printer is switched off, or cannot be reached.",
-    "connecting-to-device": "The printer is switched off, or cannot be reached.",
     "timed-out": "The printer does not answer.",
     "shutdown": "The printer is switched off.",
     "paused": "The printer is paused.",
@@ -223,6 +222,8 @@ class Cups:
             why = _why(found.get("job-printer-state-reasons", []), "")
             if printer.cannot or why:
                 return News(JobState.STUCK, printer.cannot or why)
+            if "connecting-to-device" in found.get("job-printer-state-reasons", []):
+                return News(state, "The printer has not answered so far: is it switched on?")
         if state is JobState.REFUSED:
             said = str(_first(found, "job-printer-state-message", ""))
             return News(state, _why(found.get("job-printer-state-reasons", []), said))
