@@ -1,4 +1,4 @@
-"""Keys that would do nothing: Qt calls neither of two shortcuts of one key that are both at hand."""
+"""Keys that would do nothing: of two shortcuts of one key at hand Qt calls neither (rule 133)."""
 
 from __future__ import annotations
 

@@ -19,13 +19,7 @@ from tests.ui.documents.papers import ChosenPlace, FilePrinting, paper
 from trent_desktop.documents.page import Pdf
 from trent_desktop.problems import PrintRefused, SchoolAway
 from ui.background import Background
-from ui.documents import (
-    Document,
-    DocumentPreview,
-    PdfPages,
-    SystemPlaces,
-    SystemPrinting,
-)
+from ui.documents import Document, DocumentPreview, PdfPages, SystemPlaces, SystemPrinting
 from ui.documents.printers.remembered import remembered
 from ui.documents.printers.values import Choice, JobState, News
 from ui.theme import Theme, look

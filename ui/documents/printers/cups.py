@@ -2,8 +2,8 @@
 
 A job is made without content first. So a queue that refuses, is paused or is gone says so before
 anything was sent to it; what has to be written down is written down next; and only then the
-content goes. No file of ours is written for it, and a program that dies in between leaves a job
-with nothing in it, which CUPS takes away by itself.
+content goes (rule 130). No file of ours is written for it, and a program that dies in between
+leaves a job with nothing in it, which CUPS takes away by itself.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ from ui.documents.printers.values import (
     PrintStopped,
 )
 
-#: What a job is called on the printer's display and in the school's queue: nobody's name.
+#: What a job is called on the printer's display and in the school's queue: nobody's name (rule 132).
 TITLE: Final = "Trent Desktop"
 
 _ASKED: Final = (
@@ -187,7 +187,11 @@ class Cups:
         except IppRefused as refused:
             raise _refused(refused, job.printer) from refused
         except IppAway as error:
-            raise _away() from error
+            raise PrintFailed(
+                "The print system stopped answering while the pages were sent.",
+                what_to_do="See whether they came out before you print them again.",
+                where=job.printer,
+            ) from error
 
     def _take_back(self, job: Job) -> None:
         try:
