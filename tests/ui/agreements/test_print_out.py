@@ -9,6 +9,8 @@ from itertools import islice
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
@@ -87,6 +89,14 @@ def test_after_printing_a_link_leads_to_printed_before(stage: Stage, tmp_path: P
     press(link)
     printed = here(program, PrintedPage)
     assert printed.model.batches[0].whom == "1 pupil"
+    # The same by the keyboard, in the window, where rooms have keys too.
+    printed.open(printed.model.batches[0])
+    once_more = printed.panel
+    once_more._printing = again = FilePrinting(tmp_path / "again.pdf")
+    settle(60)
+    once_more.view.pages.setFocus()
+    QTest.keyClick(once_more.view.pages, Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
+    assert again.file.exists()
 
 
 def test_printed_twice_in_a_row_it_is_one_batch_with_the_same_codes(office: Office) -> None:

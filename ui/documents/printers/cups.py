@@ -279,8 +279,13 @@ def _printer(found: dict[str, list[Any]]) -> Printer:
         colour="color" in colours or bool(_first(found, "color-supported", kind & _COLOUR)),
         is_default=bool(kind & _IS_DEFAULT),
         cannot=_cannot(found),
-        keeps_files=str(_first(found, "device-uri", "")).startswith(("cups-pdf:", "file:")),
+        keeps_files=_keeps_files(str(_first(found, "device-uri", ""))),
     )
+
+
+def _keeps_files(device: str) -> bool:
+    # A class of printers has the last of these, and keeps nothing.
+    return device.startswith(("cups-pdf:", "file:")) and not device.endswith("/dev/null")
 
 
 def _cannot(found: dict[str, list[Any]]) -> str:
