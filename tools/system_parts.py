@@ -54,10 +54,11 @@ PACKAGES = {
     "libxkbcommon.so.0": ["libxkbcommon0"],
     "libzstd.so.1": ["libzstd1"],
 }
-# Programs that the tests (reading PDFs back, making a share fail) and the frozen build call, and
+# Programs that the tests (reading PDFs back, printing, making a share fail) and the frozen build call, and
 # the packages that bring them.
 DEV_PROGRAMS = {
     "gcc": "gcc libc6-dev",
+    "lpstat": "cups-client cups-daemon",
     "objdump": "binutils",
     "pdftotext": "poppler-utils",
     "qpdf": "qpdf",

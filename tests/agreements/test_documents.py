@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import io
 import subprocess
 from dataclasses import replace
 from pathlib import Path
@@ -18,6 +19,7 @@ from trent_desktop.agreements.paper.documents import (
     fillable_pdf,
     sheet_pdf,
     sheets,
+    stream_batch,
     write_batch,
     write_per_group,
 )
@@ -107,6 +109,8 @@ def test_two_sided_printing_begins_every_form_on_a_new_sheet(
     ]
     assert len(firsts) == 3
     assert all(number % 2 == 0 for number in firsts)
+    written = stream_batch(batch, io.BytesIO(), HOW)
+    assert written.starts == (0, *firsts)  # the cover sheet, and each form
     told = sum(sheet.pages for sheet in sheets(batch, HOW.setter(batch), batch.groups))
     assert told == len(reader(path.read_bytes()).pages)
 

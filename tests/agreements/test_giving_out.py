@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from dataclasses import replace
 
 import pytest
 
@@ -30,6 +31,24 @@ def test_a_plan_that_is_given_out_twice_is_one_batch(school: SmallSchool, kind: 
     assert plan.batch_id is None
     assert batch(first) == batch(second)
     assert len(batches.issued()) == 1
+
+
+def test_printed_in_parts_each_form_is_given_out_once(school: SmallSchool) -> None:
+    batches = school.open("teacher1").agreements.batches
+    plan = batches.plan(order(Kind.PARENT, Kind.BLOGGING))
+    (group,) = plan.groups[:1]
+    part = replace(plan, groups=(replace(group, forms=group.forms[:2]),))
+    first = batches.issue(part, 2)
+    assert batch(batches.issue(part, 2)) == batch(first)
+    whole = batches.issue(plan, 6)
+    again = batches.issue(plan, 6)
+    assert batch(whole) != batch(first)
+    assert batch(again)
+    coded = [one.forms for one in batches.issued()]
+    assert len(coded) == 2
+    returned = {one.id for one in plan.forms if one.kind is Kind.PARENT}
+    known = [one.id for found in (first, whole) for one in batches.again(batch(found)).forms]
+    assert sorted(one for one in known if one in returned) == sorted(returned)
 
 
 def test_reminders_that_go_out_twice_chase_once(school: SmallSchool) -> None:

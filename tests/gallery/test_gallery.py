@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 )
 
 from tests.gallery.__main__ import main
+from tests.gallery.shortcuts import ambiguous_keys
 from tests.gallery.stage import LOOKS, SIZE, TODAY, Stage, screens, settle, shown
 from trent_desktop.sample.filling import make_sample
 from ui.components.buttons import PaintedButton
@@ -88,6 +89,7 @@ def test_a_screen_at_200_per_cent_is_named_whole_and_within_reach_of_tab(
         outside = [told(w) for w in seen(window, (Words, *INTERACTIVE)) if is_outside(w, window)]
         assert not outside
         assert not [told(w) for w in missed_by_tab(window)]
+        assert not ambiguous_keys(window)
 
 
 def missed_by_tab(window: QWidget) -> set[QWidget]:

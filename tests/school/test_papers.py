@@ -50,6 +50,7 @@ def test_a_slip_has_name_code_and_date(name: str, tmp_path: Path) -> None:
 def test_three_slips_to_a_page_and_a_reset_says_so(tmp_path: Path) -> None:
     pdf = joining_slips_pdf(HEAD, [slip(f"Name {n}") for n in range(7)], made_at=AT)
     assert pdf.pages == 3
+    assert pdf.starts == (0, 1, 2)  # cut apart: nothing of anybody else on the back
     reset = joining_slips_pdf(HEAD, [slip("Ada", is_reset=True)], made_at=AT)
     assert "Choose a new password" in words_of(reset.content, tmp_path)
 

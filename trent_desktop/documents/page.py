@@ -92,11 +92,16 @@ class Paper:
 
 @dataclass(frozen=True, slots=True)
 class Pdf:
-    """A finished document in memory. `notes` are sentences for the person who prints it."""
+    """A finished document in memory. `notes` are sentences for the person who prints it.
+
+    `starts` are the pages, from 0, with which the papers of somebody else begin: printed on both
+    sides, they begin on a sheet of their own.
+    """
 
     content: bytes = field(repr=False)
     pages: int
     notes: tuple[str, ...] = ()
+    starts: tuple[int, ...] = ()
 
 
 class Sheet:

@@ -77,4 +77,4 @@ class AgreementsPage(SectionRoom):
         self.open("register", class_id)
 
 
-AGREEMENTS = Room("agreements", "Agreements", "handshake", AgreementsPage, shortcut="Ctrl+P")
+AGREEMENTS = Room("agreements", "Agreements", "handshake", AgreementsPage, shortcut="Ctrl+G")

@@ -1,4 +1,4 @@
-"""The system's own dialogs, for files and printers: opened without waiting, put away at once.
+"""The system's own dialogs, for files: opened without waiting, put away at once.
 
 Everything can be hidden at any moment. A dialog that is open then names files, stands in front of
 the password box, and may still answer after it was told to go: so it is closed first, and what
@@ -9,12 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QWidget
-
-if TYPE_CHECKING:
-    from PySide6.QtPrintSupport import QAbstractPrintDialog
 
 _PUT_AWAY = "putAway"
 _OPENED_HERE = "openedHere"
@@ -33,17 +29,6 @@ def ask_for_path(dialog: QFileDialog, chosen: Callable[[Path], object]) -> None:
     _open(dialog)
 
 
-def ask_for_printer(dialog: QAbstractPrintDialog, chosen: Callable[[], object]) -> None:
-    """Open a print dialog; `chosen` is called when its printer has been set up."""
-
-    def finished(result: int) -> None:
-        if result == QDialog.DialogCode.Accepted and not dialog.property(_PUT_AWAY):
-            chosen()
-
-    dialog.finished.connect(finished)
-    _open(dialog)
-
-
 def _open(dialog: QDialog) -> None:
     dialog.setProperty(_OPENED_HERE, True)
 
@@ -53,18 +38,12 @@ def _open(dialog: QDialog) -> None:
             dialog.deleteLater()
 
     dialog.finished.connect(finished)
-    # QPrintDialog hides the open() of dialogs behind one of its own that wants a slot.
-    QDialog.open(dialog)
+    dialog.open()
 
 
 def bars_the_way(window: QWidget) -> bool:
     """Whether a window is a dialog that keeps others from being used, or one of the system's."""
-    return isinstance(window, QDialog) and (
-        window.isModal()
-        or isinstance(window, QFileDialog)
-        # By name: importing what prints would hold up the first window.
-        or window.inherits("QAbstractPrintDialog")
-    )
+    return isinstance(window, QDialog) and (window.isModal() or isinstance(window, QFileDialog))
 
 
 def put_away_dialogs() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ctypes
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
@@ -84,6 +85,32 @@ class PdfPages:
                 return image.copy(0, 0, width, tall)  # the bitmap's own memory goes with it
             finally:
                 file.close()
+
+    def draw_band(
+        self, page: int, width: int, top: int, height: int, *, grey: bool = False
+    ) -> QImage:
+        """`height` rows from `top` of page `page` drawn `width` pixels wide. No more is in memory."""
+        import pypdfium2.raw as pdfium
+
+        shape = QImage.Format.Format_Grayscale8 if grey else QImage.Format.Format_RGB32
+        band = QImage(width, height, shape)
+        band.fill(0xFFFFFFFF if not grey else 0xFF)
+        kind = pdfium.FPDFBitmap_Gray if grey else pdfium.FPDFBitmap_BGRx
+        size = self.sizes[page]
+        tall = round(width * size.height() / size.width())
+        bits = (ctypes.c_ubyte * band.sizeInBytes()).from_buffer(band.bits())
+        with ONE_AT_A_TIME:
+            file, shown = self._opened(page)
+            bitmap = pdfium.FPDFBitmap_CreateEx(width, height, kind, bits, band.bytesPerLine())
+            try:
+                flags = pdfium.FPDF_GRAYSCALE if grey else 0
+                pdfium.FPDF_RenderPageBitmap(
+                    bitmap, shown.raw, 0, -top, width, tall, 0, flags | pdfium.FPDF_PRINTING
+                )
+            finally:
+                pdfium.FPDFBitmap_Destroy(bitmap)
+                file.close()
+        return band
 
     def words(self, page: int) -> str:
         """The words on a page, for a screen reader."""

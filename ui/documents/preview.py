@@ -8,7 +8,6 @@ from pathlib import Path
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from trent_desktop.documents.page import Pdf
@@ -16,9 +15,17 @@ from trent_desktop.problems import PrintRefused, Problem
 from ui.background import Background
 from ui.components.focus_kept import focus_if_before_her
 from ui.components.toasts import Toasts
+from ui.documents.following import JobWatch
 from ui.documents.pages import PdfPages
 from ui.documents.preview_view import PreviewView
-from ui.documents.printing import Printing, SystemPrinting, print_pages
+from ui.documents.printers.values import ToPrint
+from ui.documents.printing import (
+    Chosen,
+    Printing,
+    Sent,
+    SystemPrinting,
+    print_pdf,
+)
 from ui.documents.saving import Places, SystemPlaces, save_file
 from ui.theme import Tone
 
@@ -32,7 +39,9 @@ class Document:
     """A paper that can be made. `make`, `before_print` and `before_save` run off the GUI thread.
 
     `file_name` is offered when it is saved: it holds a reference, never a name. `before_print`
-    and `before_save` write down that it is done, or raise a `Problem` that forbids it.
+    (called when a printer has taken the job, and before anything of it is sent) and `before_save`
+    write down that it is done, or raise a `Problem` that forbids it. `poster`: best on A3 and in
+    colour. `whole`: what `before_print` writes down is all of it, so that no part is printed.
     """
 
     title: str
@@ -40,6 +49,8 @@ class Document:
     make: Callable[[], Pdf] = field(repr=False)
     before_print: Callable[[], object] = field(default=_nothing, repr=False)
     before_save: Callable[[], object] = field(default=_nothing, repr=False)
+    poster: bool = False
+    whole: bool = False
 
 
 class DocumentPreview(QWidget):
@@ -62,9 +73,11 @@ class DocumentPreview(QWidget):
         self.setObjectName("documentPreview")
         self._background = background
         self._document = document
-        self._printing: Printing = printing or SystemPrinting()
+        self._printing: Printing = printing or SystemPrinting(background)
         self._places: Places = places or SystemPlaces()
         self._pages: PdfPages | None = None
+        self._starts: tuple[int, ...] = ()
+        self.watch: JobWatch | None = None
         self.view = PreviewView(background, document.title, self)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -114,6 +127,7 @@ class DocumentPreview(QWidget):
 
     def _show(self, result: tuple[Pdf, PdfPages]) -> None:
         pdf, self._pages = result
+        self._starts = pdf.starts
         self.view.notes.say("\n".join(pdf.notes))
         self.view.notes.setVisible(bool(pdf.notes))
         self.view.stack.setCurrentWidget(self.view.pages)
@@ -140,26 +154,35 @@ class DocumentPreview(QWidget):
     def ask_printer(self) -> None:
         """Ask which printer, and print when she has chosen."""
         if self._pages is not None and self.view.print.isEnabled():
-            self._printing.ask(self, len(self._pages), self._print)
+            self._printing.ask(self, self._what(self._pages), self._print)
 
-    def _print(self, printer: QPrinter) -> None:
+    def _what(self, pages: PdfPages) -> ToPrint:
+        document = self._document
+        return ToPrint(len(pages), self._starts, poster=document.poster, whole=document.whole)
+
+    def _print(self, chosen: Chosen) -> None:
         pages, before = self._pages, self._document.before_print
         if pages is None:
             return
         self.view.print.setEnabled(False)
-
-        def work() -> int:
-            before()
-            return print_pages(pages, printer)
-
-        operation = self._background.run(work, parent=self)
+        what = self._what(pages)
+        operation = self._background.run(
+            lambda: print_pdf(pages.content, chosen, what, taken=before), parent=self
+        )
         operation.then(self._has_printed, self._could_not_print)
 
-    def _has_printed(self, sides: int) -> None:
+    def _has_printed(self, sent: Sent) -> None:
         self.view.print.setEnabled(True)
-        pages = "1 page" if sides == 1 else f"{sides} pages"
-        self.toasts.say(f"{pages} sent to the printer. Please collect the paper straight away.")
+        if self.watch is not None:
+            self.watch.stop()
+        self.watch = JobWatch(self, self._background, sent, self._tell_how)
+        self.watch.begin()
         self.printed.emit()
+
+    def _tell_how(self, words: str, tone: Tone, going: bool) -> None:
+        watch = self.watch
+        link, then = ("Cancel", watch.cancel) if going and watch is not None else ("", None)
+        self.toasts.say(words, tone, link=link, then=then)
 
     def _could_not_print(self, error: Exception) -> None:
         self.view.print.setEnabled(True)

@@ -1,130 +1,145 @@
-"""Printing pages through the system's own dialog.
+"""Printing a PDF: asked for in a sheet of the window, handed over, and followed to the end.
 
-The dialog is opened, never waited for; pages are drawn and handed to the printer on another
-thread. `Printing` is the edge at which tests put a printer that writes a file.
+`Printing` is the edge at which tests put a printer that writes a file.
 """
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Protocol
 
-from PySide6.QtCore import QMarginsF, QRectF
-from PySide6.QtGui import QPageLayout, QPageSize, QPainter
-from PySide6.QtPrintSupport import QAbstractPrintDialog, QPrintDialog, QPrinter
 from PySide6.QtWidgets import QWidget
 
-from trent_desktop.problems import Problem
-from ui.components.system_dialogs import ask_for_printer
-from ui.documents.pages import Pages
+from ui.background import Background
+from ui.documents.print_sheet import PrintSheet
+from ui.documents.printers.arranging import arranged
+from ui.documents.printers.cups import Cups
+from ui.documents.printers.remembered import remember
+from ui.documents.printers.values import (
+    Choice,
+    Job,
+    JobState,
+    News,
+    Printer,
+    PrintFailed,
+    PrintSystem,
+    ToPrint,
+)
+from ui.theme import Tone
 
-#: Finer than this no eye sees, and a page takes 35 MB.
-FINEST_DPI = 600
 
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """The printer that was chosen, how, and the print system it belongs to."""
 
-class PrintFailed(Problem):
-    """The printer did not take the pages."""
+    system: PrintSystem
+    printer: Printer
+    choice: Choice
 
 
 class Printing(Protocol):
     """Asks a person which printer, and how."""
 
-    def ask(self, parent: QWidget, pages: int, chosen: Callable[[QPrinter], None]) -> None:
+    def ask(self, parent: QWidget, what: ToPrint, chosen: Callable[[Chosen], None]) -> None:
         """Ask without waiting. `chosen` is called on the GUI thread unless she thinks better."""
         ...
 
 
 class SystemPrinting:
-    """The print dialog of the system."""
+    """A sheet over the page, with the printers of this computer."""
 
-    def ask(self, parent: QWidget, pages: int, chosen: Callable[[QPrinter], None]) -> None:
-        """Open the dialog over `parent`'s window."""
-        printer = new_printer()
-        dialog = QPrintDialog(printer, parent)
-        dialog.setObjectName("printDialog")
-        dialog.setMinMax(1, pages)
-        dialog.setOption(QAbstractPrintDialog.PrintDialogOption.PrintPageRange, pages > 1)
-        dialog.setOption(QAbstractPrintDialog.PrintDialogOption.PrintSelection, False)
-        ask_for_printer(dialog, lambda: chosen(printer))
+    def __init__(self, background: Background, system: PrintSystem | None = None) -> None:
+        self._background = background
+        self._system = system
+        self.sheet: PrintSheet | None = None
 
+    def ask(self, parent: QWidget, what: ToPrint, chosen: Callable[[Chosen], None]) -> None:
+        """Open the sheet over `parent`'s window. The printer that is chosen is remembered."""
+        system = self._system or this_system()
 
-def new_printer() -> QPrinter:
-    """A printer set to A4, portrait, whole sheet: our pages bring their own margins."""
-    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-    # The name of the job shows on the printer's display and in the print queue of the school.
-    printer.setDocName("Trent Desktop")
-    layout = QPageLayout(
-        QPageSize(QPageSize.PageSizeId.A4), QPageLayout.Orientation.Portrait, QMarginsF()
-    )
-    printer.setPageLayout(layout)
-    printer.setFullPage(True)
-    return printer
+        def agreed(printer: Printer, choice: Choice) -> None:
+            remember(printer.name)
+            chosen(Chosen(system, printer, choice))
+
+        self.sheet = PrintSheet(parent, self._background, system, what, agreed)
+        self.sheet.open()
 
 
-class PrintStopped(Problem):
-    """Somebody pressed Cancel while pages went to the printer."""
+def this_system() -> PrintSystem:
+    """The print system of this computer."""
+    if sys.platform == "win32":
+        from ui.documents.printers.device import DevicePrinting
+
+        return DevicePrinting()
+    return Cups()
 
 
-def print_pages(
-    pages: Pages,
-    printer: QPrinter,
+# ---------------------------------------------------------------------------- handing it over
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """What a printer took: its job, how many pages, and how it was getting on straight after."""
+
+    job: Job
+    system: PrintSystem
+    printer: Printer
+    pages: int
+    news: News
+
+
+def print_pdf(
+    pdf: bytes,
+    chosen: Chosen,
+    what: ToPrint,
     *,
-    progress: Callable[[int, int], object] = lambda _done, _of: None,
+    taken: Callable[[], object] = lambda: None,
     cancelled: Callable[[], bool] = lambda: False,
-) -> int:
-    """Draw pages onto a printer; how many sheets' sides were sent. Slow: not the GUI thread.
+) -> Sent:
+    """Hand a PDF to the printer chosen. Slow: not the GUI thread.
 
-    `progress` is told how many sides went, of how many. Raises `PrintFailed` or `PrintStopped`.
+    `taken` is called once the printer has taken the job and before anything of it is sent; what
+    it raises takes the job back. Raises `PrintFailed` or `PrintStopped`: nothing comes out then.
     """
-    chosen = pages_chosen(printer, len(pages))
-    rounds = 1 if printer.supportsMultipleCopies() else max(1, printer.copyCount())
-    painter = QPainter()
-    if not painter.begin(printer):
-        raise _failed(printer)
-    sent = 0
-    every = len(chosen) * rounds
-    try:
-        for number in [page for _ in range(rounds) for page in chosen]:
-            if cancelled():
-                raise PrintStopped("Stopped. What the printer has already may still come out.")
-            if sent and not printer.newPage():
-                raise _failed(printer)
-            _draw(pages, number, printer, painter)
-            sent += 1
-            progress(sent, every)
-    except BaseException:
-        printer.abort()
-        raise
-    finally:
-        painter.end()
-    if printer.printerState() in (QPrinter.PrinterState.Error, QPrinter.PrinterState.Aborted):
-        raise _failed(printer)
-    return sent
-
-
-def pages_chosen(printer: QPrinter, pages: int) -> list[int]:
-    """The pages she chose in the dialog, from 0; all when she chose none or none that exist."""
-    everything = list(range(pages))
-    if printer.printRange() != QPrinter.PrintRange.PageRange:
-        return everything
-    ranges = printer.pageRanges()
-    chosen = [number for number in everything if ranges.contains(number + 1)]
-    return chosen or everything
-
-
-def _draw(pages: Pages, number: int, printer: QPrinter, painter: QPainter) -> None:
-    paper = QRectF(printer.pageLayout().fullRectPixels(printer.resolution()))
-    size = pages.sizes[number]
-    scale = min(paper.width() / size.width(), paper.height() / size.height())
-    target = QRectF(0, 0, size.width() * scale, size.height() * scale)
-    target.moveCenter(paper.center())
-    width = target.width() * min(1.0, FINEST_DPI / printer.resolution())
-    painter.drawImage(target, pages.draw(number, round(width), grey=True))
-
-
-def _failed(printer: QPrinter) -> PrintFailed:
-    return PrintFailed(
-        "The printer did not take the pages.",
-        what_to_do="Check that it is on and has paper, then press Print again.",
-        where=printer.printerName(),
+    choice = chosen.choice
+    made = arranged(pdf, choice, starts=what.starts, within_edges=what.poster)
+    job = chosen.system.send(
+        made.content, choice, short_edge=made.short_edge, taken=taken, cancelled=cancelled
     )
+    try:
+        news = chosen.system.look(job)
+    except PrintFailed:
+        news = News(JobState.WAITING)
+    return Sent(job, chosen.system, chosen.printer, made.pages * choice.copies, news)
+
+
+def told_of(sent: Sent, news: News) -> tuple[str, Tone]:
+    """How a job is getting on, in words, and in which tone: green only for what came out."""
+    one = sent.pages == 1
+    pages = "1 page" if one else f"{sent.pages:,} pages"
+    it, them, has = ("It", "it", "has") if one else ("They", "them", "have")
+    begins = f"{pages} sent to the printer."
+    fetch = f"Please fetch {them} straight away."
+    match news.state:
+        case JobState.CAME_OUT if sent.printer.keeps_files:
+            words = f"{begins} This printer makes a file, which is not encrypted: keep it safe."
+            return words, Tone.SUN
+        case JobState.CAME_OUT | JobState.SENT:
+            return f"{begins} {fetch}", Tone.LEAF
+        case JobState.WAITING:
+            words = f"{begins} {it} {has} not come out yet."
+            return f"{words} {news.why or 'You can go on working meanwhile.'}", Tone.SKY
+        case JobState.STUCK:
+            why = f" {news.why}" if news.why else ""
+            words = (
+                f"{begins} {it} {has} not come out.{why} Once that is put right, the rest comes."
+            )
+            return f"{words} Or cancel, and choose another printer.", Tone.SUN
+        case JobState.REFUSED:
+            why = f" {news.why}" if news.why else ""
+            words = f"The printer gave up.{why} See what came out, and print the rest again."
+            return words, Tone.CORAL
+        case JobState.CANCELLED:
+            return "Cancelled. Shred what had already come out.", Tone.SKY

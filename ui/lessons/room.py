@@ -298,7 +298,7 @@ class LessonsPage(RoomPage):
                 letterhead_of(school), run.lesson, lines, name, today, picture=picture()
             )
 
-        self._preview(Document("Our promise", "Our promise.pdf", make))
+        self._preview(Document("Our promise", "Our promise.pdf", make, poster=True))
 
     def show_board_pdf(self) -> None:
         """Every slide as it was left, with its ink."""

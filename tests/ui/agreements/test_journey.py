@@ -32,11 +32,11 @@ from ui.shell.section_room import SectionPage
 def test_from_the_printer_to_the_answer_a_teacher_looks_up(
     stage: Stage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    printer = FilePrinting(tmp_path / "class.pdf", dpi=150)
+    printer = FilePrinting(tmp_path / "class.pdf")
     monkeypatch.setattr(
         SystemPrinting,
         "ask",
-        lambda _self, parent, pages, chosen: printer.ask(parent, pages, chosen),
+        lambda _self, parent, what, chosen: printer.ask(parent, what, chosen),
     )
     program = stage.signed_in("ict")
 

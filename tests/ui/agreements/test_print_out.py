@@ -9,6 +9,8 @@ from itertools import islice
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
@@ -31,6 +33,7 @@ from trent_desktop.school.people.people import YearGroup
 from ui.agreements.giving.printed import PrintedPage
 from ui.agreements.giving.printing_page import PrintPage
 from ui.background import Background
+from ui.documents.printers.values import JobState, News
 from ui.theme import Tone
 
 
@@ -86,6 +89,14 @@ def test_after_printing_a_link_leads_to_printed_before(stage: Stage, tmp_path: P
     press(link)
     printed = here(program, PrintedPage)
     assert printed.model.batches[0].whom == "1 pupil"
+    # The same by the keyboard, in the window, where rooms have keys too.
+    printed.open(printed.model.batches[0])
+    once_more = printed.panel
+    once_more._printing = again = FilePrinting(tmp_path / "again.pdf")
+    settle(60)
+    once_more.view.pages.setFocus()
+    QTest.keyClick(once_more.view.pages, Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
+    assert again.file.exists()
 
 
 def test_printed_twice_in_a_row_it_is_one_batch_with_the_same_codes(office: Office) -> None:
@@ -98,7 +109,6 @@ def test_printed_twice_in_a_row_it_is_one_batch_with_the_same_codes(office: Offi
     assert office.batches == before + 1
 
 
-@pytest.mark.qt_log_ignore("QPainter::begin", extend=True)
 def test_a_printer_that_vanishes_is_told_and_nothing_is_given_out(office: Office) -> None:
     before = office.batches
     one_child(office)
@@ -113,7 +123,7 @@ def test_a_printer_that_vanishes_is_told_and_nothing_is_given_out(office: Office
     assert office.batches == before + 1
 
 
-def test_cancelled_halfway_the_print_stops_and_keeps_its_codes(
+def test_cancelled_halfway_nothing_is_sent_and_nothing_is_given_out(
     stage: Stage, tmp_path: Path, qtbot: QtBot, background: Background
 ) -> None:
     office = office_of(stage, tmp_path, background=background)
@@ -130,17 +140,74 @@ def test_cancelled_halfway_the_print_stops_and_keeps_its_codes(
     assert not panel.view.save.isEnabled()
     press(panel.view.cancel)
     qtbot.waitUntil(lambda: panel.work is None, timeout=20_000)
-    assert office.told().startswith("Stopped.")
-    assert "keep their codes" in office.told()
+    assert office.told() == "Stopped. Nothing was printed."
+    assert not office.printer.file.exists()
     assert not panel.view.strip.isVisible()
     assert panel.view.print.hasFocus()
-    assert office.batches == before + 1
+    assert office.batches == before
     codes = codes_expected(office)
     press(panel.view.print)
     qtbot.waitUntil(lambda: panel.work is None, timeout=60_000)
     assert "sent to the printer" in office.told()
     assert codes_expected(office) == codes
     assert office.batches == before + 1
+
+
+def test_of_some_pages_the_forms_on_them_are_given_out_and_the_rest_is_offered(
+    office: Office,
+) -> None:
+    choose_class(office.page, "4B")
+    office.settled()
+    panel, before = office.page.panel, office.batches
+    pages = len(panel.pages or ())
+    # A cover sheet, and the forms of one page each that follow it.
+    office.printer.choose(pages=(0, 1, 2, 3))
+    press(panel.view.print)
+    assert len(reader(office.printer.file.read_bytes()).pages) == 4
+    newest = office.school.agreements.batches.issued()[0]
+    assert (newest.forms, newest.pages) == (3, 4)
+    assert office.batches == before + 1
+    link = panel.view.link
+    assert link is not None
+    assert link.text() == f"Print the other {pages - 4} pages"
+    # The rest, of which some is out already: it goes into the register once.
+    office.printer.choose(pages=tuple(range(2, pages)))
+    press(link)
+    newest = next(one for one in office.school.agreements.batches.issued() if one.forms == 57)
+    assert office.batches == before + 2
+    office.printer.choose(pages=None)
+    press(panel.view.print)
+    assert office.batches == before + 2
+    again = office.school.agreements.batches.again(newest.id)
+    assert len(again.forms) == 57
+
+
+def test_two_sided_nobodys_form_is_on_the_back_of_another_s(office: Office) -> None:
+    choose_class(office.page, "4B")
+    office.settled()
+    starts = office.page.panel.pages.starts  # type: ignore[union-attr]
+    office.printer.choose(two_sided=True, copies=2)
+    press(office.page.panel.view.print)
+    sides = [one.extract_text() for one in reader(office.printer.file.read_bytes()).pages]
+    assert len(sides) % 2 == 0
+    written = [at for at, words in enumerate(sides) if words]
+    assert all(at % 2 == 0 for at in [written[start] for start in starts])
+
+
+def test_what_waits_at_the_printer_gets_no_tick(office: Office) -> None:
+    one_child(office)
+    office.printer.news = News(JobState.WAITING)
+    press(office.page.panel.view.print)
+    assert "not come out yet" in office.told()
+    assert office.page.panel.view.outcome._tone is Tone.SKY  # type: ignore[union-attr]
+    office.printer.news = News(JobState.STUCK, "Paper is jammed in the printer.")
+    office.page.panel.job.look()  # type: ignore[union-attr]
+    settle()
+    assert "jammed" in office.told()
+    assert office.page.panel.view.outcome._tone is Tone.SUN  # type: ignore[union-attr]
+    press(office.page.panel.view.link)  # type: ignore[arg-type]
+    assert office.told().startswith("Cancelled.")
+    assert office.page.panel.view.outcome._tone is Tone.SKY  # type: ignore[union-attr]
 
 
 # --------------------------------------------------------------------------------- saving

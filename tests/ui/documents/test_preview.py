@@ -11,7 +11,6 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QApplication, QFileDialog
 from pytestqt.qtbot import QtBot
 
@@ -20,13 +19,9 @@ from tests.ui.documents.papers import ChosenPlace, FilePrinting, paper
 from trent_desktop.documents.page import Pdf
 from trent_desktop.problems import PrintRefused, SchoolAway
 from ui.background import Background
-from ui.documents import (
-    Document,
-    DocumentPreview,
-    PdfPages,
-    SystemPlaces,
-    SystemPrinting,
-)
+from ui.documents import Document, DocumentPreview, PdfPages, SystemPlaces, SystemPrinting
+from ui.documents.printers.remembered import remembered
+from ui.documents.printers.values import Choice, JobState, News
 from ui.theme import Theme, look
 
 NAME = "Appendix 2 TR-2026-014.pdf"
@@ -207,11 +202,7 @@ def test_printing_sends_every_page_and_says_so(
 def test_only_the_chosen_pages_are_printed(
     qtbot: QtBot, background: Background, tmp_path: Path
 ) -> None:
-    def two_to_three(printer: QPrinter) -> None:
-        printer.setPrintRange(QPrinter.PrintRange.PageRange)
-        printer.setFromTo(2, 3)
-
-    printing = FilePrinting(tmp_path / "out.pdf", two_to_three)
+    printing = FilePrinting(tmp_path / "out.pdf", Choice("office", pages=(1, 2)))
     preview = shown(qtbot, background, document(4), printing=printing)
     ready(qtbot, preview)
     with qtbot.waitSignal(preview.printed, timeout=20_000):
@@ -234,7 +225,6 @@ def test_a_refusal_before_printing_prints_nothing(
     assert preview.view.print.isEnabled()
 
 
-@pytest.mark.qt_log_ignore("QPdfEngine|QPainter::begin|Painter not active|QPdf")
 def test_a_printer_that_takes_nothing_is_told_in_words(
     qtbot: QtBot, background: Background, tmp_path: Path
 ) -> None:
@@ -258,8 +248,7 @@ def test_what_is_printed_is_what_was_shown(
             for top in range(0, 2400, 120)
         ]
 
-    # As fine as a school's printer: hairlines must neither swell nor fade.
-    printing = FilePrinting(tmp_path / "out.pdf", lambda printer: printer.setResolution(600))
+    printing = FilePrinting(tmp_path / "out.pdf")
     preview = shown(qtbot, background, document(1), printing=printing)
     ready(qtbot, preview)
     with qtbot.waitSignal(preview.printed, timeout=20_000):
@@ -269,23 +258,50 @@ def test_what_is_printed_is_what_was_shown(
     assert found == pytest.approx(wanted, rel=0.12, abs=20_000)
 
 
-def test_the_system_dialog_is_opened_and_not_waited_for(
-    qtbot: QtBot, background: Background
+def test_how_the_job_is_getting_on_is_told_and_it_can_be_cancelled(
+    qtbot: QtBot, background: Background, tmp_path: Path
 ) -> None:
-    preview = shown(qtbot, background, document(2))
+    printing = FilePrinting(tmp_path / "out.pdf")
+    printing.news = News(JobState.STUCK, "The printer has run out of paper.")
+    preview = shown(qtbot, background, document(1), printing=printing)
     ready(qtbot, preview)
-    chosen: list[QPrinter] = []
-    SystemPrinting().ask(preview, 2, chosen.append)
-    dialog = preview.findChild(QPrintDialog, "printDialog")
-    assert dialog is not None
-    assert dialog.isVisible()
-    dialog.reject()
-    assert chosen == []
-    SystemPrinting().ask(preview, 2, chosen.append)
-    dialog = preview.findChildren(QPrintDialog, "printDialog")[-1]
-    dialog.done(QPrintDialog.DialogCode.Accepted)
-    assert len(chosen) == 1
-    assert chosen[0].docName() == "Trent Desktop"
+    with qtbot.waitSignal(preview.printed, timeout=20_000):
+        preview.view.print.click()
+    assert "run out of paper" in preview.toasts.words
+    preview.toasts._toast.link.click()
+    qtbot.waitUntil(lambda: preview.toasts.words.startswith("Cancelled."), timeout=5000)
+    assert printing.cancelled
+
+
+def test_the_sheet_for_printing_is_opened_and_not_waited_for(
+    qtbot: QtBot, background: Background, tmp_path: Path
+) -> None:
+    preview = shown(qtbot, background, document(4))
+    ready(qtbot, preview)
+    system = FilePrinting(tmp_path / "out.pdf")
+    printing = preview._printing = SystemPrinting(background, system)
+    preview.activateWindow()
+    qtbot.keyClick(preview.view.pages, Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
+    sheet = printing.sheet
+    assert sheet is not None
+    assert sheet.isVisible()
+    assert not sheet.print.isEnabled()
+    qtbot.waitUntil(sheet.print.isEnabled, timeout=5000)
+    qtbot.wait(50)  # it has grown
+    qtbot.mouseClick(sheet.more, Qt.MouseButton.LeftButton)
+    assert sheet.sum.text() == "2 copies of 4 pages: 8 pages, on 8 sheets."
+    qtbot.mouseClick(sheet.two_sided, Qt.MouseButton.LeftButton)
+    assert sheet.sum.text() == "2 copies of 4 pages: 8 pages, on 4 sheets."
+    qtbot.keyClicks(sheet.pages, "9")
+    assert sheet.pages_block.error.text() == "There are pages 1 to 4."
+    assert not sheet.print.isEnabled()
+    sheet.pages.clear()
+    qtbot.keyClicks(sheet.pages, "2-3")
+    with qtbot.waitSignal(preview.printed, timeout=20_000):
+        qtbot.keyClick(sheet.pages, Qt.Key.Key_Return)
+    assert system.sent == [Choice("office", 2, (1, 2), two_sided=True)]
+    assert preview.toasts.words.startswith("4 pages sent to the printer")
+    assert remembered() == "office"
 
 
 # -------------------------------------------------------------------------------- saving

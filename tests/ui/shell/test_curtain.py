@@ -9,7 +9,6 @@ from typing import Any
 import pytest
 import shiboken6
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtPrintSupport import QPrintDialog
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QMessageBox, QWidget
 from pytestqt.qtbot import QtBot
@@ -23,7 +22,6 @@ from ui.components.fields import TextField
 from ui.components.file_choice import FileChoice
 from ui.components.input_watch import input_watch
 from ui.components.sheets import ask
-from ui.documents.printing import SystemPrinting
 from ui.documents.saving import SystemPlaces
 from ui.program import Program
 from ui.shell.curtain import Cover
@@ -126,29 +124,22 @@ def _folders(over: QWidget, answers: list[object], _folder: Path) -> None:
     SystemFolders().ask(over, "Agreements", answers.append)
 
 
-def _printer(over: QWidget, answers: list[object], folder: Path) -> None:
-    SystemPrinting().ask(over, 2, answers.append)
-
-
 OPENINGS: dict[str, Opening] = {
-    "a file": _files, "a place": _places, "a folder": _folders, "a printer": _printer,
+    "a file": _files, "a place": _places, "a folder": _folders,
 }  # fmt: skip
 
 
-def the_dialog() -> QDialog:
+def the_dialog() -> QFileDialog:
     (found,) = [
         one for one in QApplication.topLevelWidgets()
-        if isinstance(one, QFileDialog | QPrintDialog) and one.isVisible()
+        if isinstance(one, QFileDialog) and one.isVisible()
     ]  # fmt: skip
     return found
 
 
-def answer(dialog: QDialog, folder: Path) -> None:
+def answer(dialog: QFileDialog, folder: Path) -> None:
     """As a dialog of the system may do it late, after it was told to go."""
-    if isinstance(dialog, QFileDialog):
-        dialog.fileSelected.emit(str(folder / "late.pdf"))
-    else:
-        dialog.finished.emit(QDialog.DialogCode.Accepted.value)
+    dialog.fileSelected.emit(str(folder / "late.pdf"))
     settle()
 
 

@@ -17,7 +17,7 @@ from trent_desktop.agreements.giving.choosing import (
     empty_classes,
 )
 from trent_desktop.agreements.giving.families import read_families
-from trent_desktop.agreements.giving.issuing import batch_id_of, was_given_out, write_batch_row
+from trent_desktop.agreements.giving.issuing import batch_id_of, not_given_out, write_batch_row
 from trent_desktop.agreements.giving.orders import order_from_json, whom_in_words
 from trent_desktop.agreements.giving.planning import NOBODY, Answered, Current, Planning
 from trent_desktop.agreements.giving.repeating import repeated
@@ -87,11 +87,12 @@ class BatchService:
             return plan
         with me.database.write(Repeat.KNOWS) as session:
             me.require_now(session, Right.PRINT_AGREEMENTS)
-            if was_given_out(session, plan):
+            rest = not_given_out(session, plan)
+            if rest is None:
                 return replace(plan, batch_id=batch_id_of(plan))
-            batch_id = write_batch_row(session, me, plan, pages)
+            batch_id = write_batch_row(session, me, rest, pages)
             kinds = [one.value for one in plan.order.kinds]
-            details = {"forms": len(plan.forms), "pages": pages, "kinds": kinds}
+            details = {"forms": len(rest.forms), "pages": pages, "kinds": kinds}
             me.audit(session, Act.AGREEMENTS_PRINTED, str(batch_id), details)
         return replace(plan, batch_id=batch_id)
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any, Final
 
-from sqlalchemy import insert
+from sqlalchemy import insert, select
 from sqlalchemy.orm import Session
 
 from trent_desktop.agreements.giving.batch import BatchPlan, Form
@@ -34,6 +35,32 @@ def batch_id_of(plan: BatchPlan) -> uuid.UUID:
 def was_given_out(session: Session, plan: BatchPlan) -> bool:
     """Whether this plan was given out before, by somebody whose connection then broke off."""
     return session.get(BatchRow, batch_id_of(plan)) is not None
+
+
+def not_given_out(session: Session, plan: BatchPlan) -> BatchPlan | None:
+    """What of a plan is not in the register yet; None when all of it is.
+
+    It is when somebody's connection broke off after writing, and in part when some of its pages
+    were printed before the others. Pages without a code go with the first of their batch.
+    """
+    coded = [one.id for one in plan.forms if one.kind.is_returned and not one.is_copy]
+    if not coded:
+        return None if was_given_out(session, plan) else plan
+    there: set[uuid.UUID] = set()
+    for start in range(0, len(coded), _AT_ONCE):
+        some = coded[start : start + _AT_ONCE]
+        there.update(session.scalars(select(_FORM.c.id).where(_FORM.c.id.in_(some))))
+    if not there:
+        return plan
+    if len(there) == len(coded):
+        return None
+    groups = (
+        replace(group, forms=tuple(one for one in group.forms if one.id not in there))
+        for group in plan.groups
+    )
+    first = next(one for one in coded if one not in there)
+    rest = tuple(group for group in groups if group.forms)
+    return replace(plan, groups=rest, batch_id=uuid.uuid5(first, "batch"))
 
 
 def write_batch_row(session: Session, me: SignedIn, plan: BatchPlan, pages: int) -> uuid.UUID:

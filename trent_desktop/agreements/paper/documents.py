@@ -46,11 +46,15 @@ def _nothing(_done: int, _of: int) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """What was made. `notes` are sentences for whoever prints it."""
+    """What was made. `notes` are sentences for whoever prints it.
+
+    `starts` are the pages, from 0, with which a cover sheet or a form begins.
+    """
 
     pages: int
     forms: int
     notes: tuple[str, ...] = ()
+    starts: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +112,7 @@ class _Drawing:
         self.canvas = StreamedCanvas(out, language="en-GB")
         self.canvas.describe(TITLE, how.letterhead.school, "Agreements of the school")
         self.pages = 0
+        self.starts: list[int] = []
         self._stamps: dict[tuple[object, ...], tuple[str, ...]] = {}
 
     def group(self, group: FormGroup) -> None:
@@ -119,6 +124,7 @@ class _Drawing:
         self.canvas.addOutlineEntry(group.name, key)
         if not self.plan.order.cover_sheets:
             return
+        self.starts.append(self.pages)
         for number in range(cover_pages(group)):
             draw_cover(
                 self.canvas,
@@ -135,6 +141,7 @@ class _Drawing:
         """One form."""
         layout = self.setter.layout(form)
         names = self.stamps(layout)
+        self.starts.append(self.pages)
         for number, name in enumerate(names):
             self.canvas.doForm(name)
             self.setter.write(self.canvas, layout, number)
@@ -215,7 +222,7 @@ def stream_batch(
             progress(done, every)
     with fonts.ONE_AT_A_TIME:
         drawing.canvas.finish()
-    return Written(drawing.pages, every, drawing.notes())
+    return Written(drawing.pages, every, drawing.notes(), tuple(drawing.starts))
 
 
 def write_per_group(

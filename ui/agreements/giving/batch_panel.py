@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QTimer, Signal
-from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from trent_desktop.agreements.giving.batch import BatchPlan, Scope
@@ -19,7 +19,9 @@ from ui.agreements.paper.batch_pages import BatchPages
 from ui.agreements.paper.folders import SystemFolders
 from ui.agreements.paper.letters import batch_print, today_of
 from ui.agreements.paper.print_work import PrintWork
-from ui.documents.printing import Printing, PrintStopped, SystemPrinting
+from ui.documents.following import JobWatch
+from ui.documents.printers.values import PrintStopped, ToPrint
+from ui.documents.printing import Chosen, Printing, Sent, SystemPrinting
 from ui.documents.saving import Places, SystemPlaces
 from ui.shell.rooms import AgreementsSection, Desk
 from ui.theme import Tone
@@ -67,7 +69,7 @@ class BatchPanel(QWidget):
     ) -> None:
         super().__init__()
         self.desk = desk
-        self._printing: Printing = printing or SystemPrinting()
+        self._printing: Printing = printing or SystemPrinting(desk.background)
         self._places: Places = places or SystemPlaces()
         self._folders: Places = folders or SystemFolders()
         self._link = "Printed before" if links_to_printed else ""
@@ -77,6 +79,8 @@ class BatchPanel(QWidget):
         self._pages: BatchPages | None = None
         self._is_whole = False
         self._work: PrintWork | None = None
+        self._left: tuple[int, ...] = ()
+        self.job: JobWatch | None = None
         self._saving = _Saving()
         self.destroyed.connect(self._saving.stop)
         self.view = BatchView(desk.background, back=back, title=title)
@@ -102,6 +106,13 @@ class BatchPanel(QWidget):
         view.nearer.clicked.connect(view.pages.nearer)
         view.farther.clicked.connect(view.pages.farther)
         view.pages.page_changed.connect(self._show_page_number)
+        for keys, button in (
+            (QKeySequence.StandardKey.Print, view.print),
+            (QKeySequence.StandardKey.Save, view.save),
+        ):
+            shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(button.click)
 
     # ------------------------------------------------------------------ looking
 
@@ -157,6 +168,7 @@ class BatchPanel(QWidget):
         if number != self._asked:
             return  # something else was chosen since
         self._plan, self._pages = plan, pages
+        self._left = ()
         self.view.forget()
         self.view.say_notes(plan.notes)
         self.view.stack.setCurrentWidget(self.view.pages)
@@ -230,12 +242,17 @@ class BatchPanel(QWidget):
     # ------------------------------------------------------------------ printing and saving
 
     def ask_printer(self) -> None:
-        """Which printer, and how: the system's own dialog, with its trays."""
-        if self._pages is not None:
-            self._printing.ask(self, len(self._pages), self._print)
+        """Which printer, and how. Where some were printed already, the others are proposed."""
+        plan, pages = self._plan, self._pages
+        if plan is None or pages is None:
+            return
+        what = ToPrint(
+            len(pages), pages.starts, two_sided=plan.order.duplex, offered=self._left or None
+        )
+        self._printing.ask(self, what, self._print)
 
-    def _print(self, printer: QPrinter) -> None:
-        self._go(lambda work: work.print_to(printer))
+    def _print(self, chosen: Chosen) -> None:
+        self._go(lambda work: work.print_to(chosen))
 
     def ask_place(self) -> None:
         """Where the PDF shall go."""
@@ -259,7 +276,9 @@ class BatchPanel(QWidget):
     def _save_per_class(self, folder: Path) -> None:
         self._go(lambda work: work.save_per_class(folder), stops_with_page=True)
 
-    def _go(self, what: Callable[[PrintWork], str], *, stops_with_page: bool = False) -> None:
+    def _go(
+        self, what: Callable[[PrintWork], str | Sent], *, stops_with_page: bool = False
+    ) -> None:
         pages, plan = self._pages, self._plan
         if plan is None or pages is None or not self._is_whole or self._work is not None:
             return
@@ -277,7 +296,7 @@ class BatchPanel(QWidget):
         self._watch.start()
         operation = self.desk.background.run(lambda: what(work), parent=self)
         operation.then(
-            lambda words: self._done(work, words), lambda error: self._not_done(work, error)
+            lambda found: self._done(work, found), lambda error: self._not_done(work, error)
         )
 
     def cancel(self) -> None:
@@ -292,34 +311,59 @@ class BatchPanel(QWidget):
             self.view.bar.fill(share)
             self.view.how_far.setText(words)
 
-    def _end(self, work: PrintWork, words: str, tone: Tone) -> None:
+    def _end(self, work: PrintWork) -> None:
         self._work = self._saving.work = None
         self._watch.stop()
         if self._pages is not None and work.is_of(self._pages):
             self._plan = work.plan  # given out now: printed once more, it has the same codes
+            if work.printed:
+                every = self._left or range(len(self._pages))
+                self._left = tuple(one for one in every if one not in set(work.printed))
         had_focus = self.view.cancel.hasFocus()
         self.view.strip.hide()
         self._fit_buttons()
         if had_focus:
             self.view.print.setFocus()
-        link = self._link if work.is_given_out else ""
+
+    def _say(self, words: str, tone: Tone, link: str, then: Callable[[], object]) -> None:
         pressed = self.view.tell(words, tone, link)
         if pressed is not None:
-            pressed.clicked.connect(self._show_printed)
+            pressed.clicked.connect(then)
         if not self.isVisible():
-            self.desk.shell.say(words, tone, link=link, then=self._show_printed if link else None)
+            self.desk.shell.say(words, tone, link=link, then=then if link else None)
 
     def _show_printed(self) -> None:
         self.desk.shell.go("agreements", AgreementsSection("printed"))
 
-    def _done(self, work: PrintWork, words: str) -> None:
-        self._end(work, words, Tone.LEAF)
+    def _done(self, work: PrintWork, found: str | Sent) -> None:
+        self._end(work)
+        if isinstance(found, str):
+            self._say(found, Tone.LEAF, self._link, self._show_printed)
+            return
+        if self.job is not None:
+            self.job.stop()
+        self.job = JobWatch(self, self.desk.background, found, self._tell_job)
+        self.job.begin()
+
+    def _tell_job(self, words: str, tone: Tone, going: bool) -> None:
+        """How the job is getting on; what was left out of it is offered next."""
+        job = self.job
+        if going and job is not None:
+            self._say(words, tone, "Cancel the job", job.cancel)
+        elif self._left:
+            many = "1 page" if len(self._left) == 1 else f"{len(self._left):,} pages"
+            self._say(words, tone, f"Print the other {many}", self.ask_printer)
+        else:
+            self._say(words, tone, self._link, self._show_printed)
 
     def _not_done(self, work: PrintWork, error: Exception) -> None:
+        self._end(work)
+        link = self._link if work.is_given_out else ""
         if not isinstance(error, Problem):
             self.desk.shell.say_problem(error)
-            self._end(work, "Something went wrong in the program.", Tone.CORAL)
+            words = "Something went wrong in the program."
+            self._say(words, Tone.CORAL, link, self._show_printed)
             return
         stopped = isinstance(error, (PrintStopped, Cancelled))
         words = f"{error} {_SAME_CODES}" if work.is_given_out else str(error)
-        self._end(work, words, Tone.SKY if stopped else Tone.CORAL)
+        self._say(words, Tone.SKY if stopped else Tone.CORAL, link, self._show_printed)

@@ -5,7 +5,8 @@ from __future__ import annotations
 import threading
 from bisect import bisect_right
 from collections import OrderedDict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from dataclasses import replace
 from itertools import accumulate, islice
 from typing import Final
 
@@ -50,6 +51,23 @@ class BatchPages:
 
     def __len__(self) -> int:
         return len(self.sizes)
+
+    @property
+    def starts(self) -> tuple[int, ...]:
+        """The pages with which a cover sheet or a form begins."""
+        return (0, *self._ends[:-1]) if self._ends else ()
+
+    def plan_of(self, pages: Collection[int]) -> BatchPlan:
+        """The batch of those forms alone of which one of these pages is."""
+        on_them = {bisect_right(self._ends, page) for page in pages}
+        kept = {id(self._sheets[at].form) for at in on_them if self._sheets[at].form is not None}
+        if len(kept) == len(self.plan.forms):
+            return self.plan
+        groups = (
+            replace(group, forms=tuple(one for one in group.forms if id(one) in kept))
+            for group in self.plan.groups
+        )
+        return replace(self.plan, groups=tuple(group for group in groups if group.forms))
 
     def draw(self, page: int, width: int, *, grey: bool = False) -> QImage:
         """Page `page` (from 0) as a picture `width` pixels wide; white for the back of a sheet."""

@@ -45,7 +45,7 @@ class Letters:
     def document(self) -> Document:
         """For the preview."""
         title = "Second reminders" if self._second else "Reminders"
-        return Document(title, f"{title}.pdf", self.make, self.give_out, self.give_out)
+        return Document(title, f"{title}.pdf", self.make, self.give_out, self.give_out, whole=True)
 
     def make(self) -> Pdf:
         """The letters. Raises `AnswersRefused` when nothing is missing."""
@@ -56,7 +56,7 @@ class Letters:
         written = stream_batch(plan, out, batch_print(self._school, self._today))
         with self._turn:
             self._plan, self._pages = plan, written.pages
-        return Pdf(out.getvalue(), written.pages, written.notes)
+        return Pdf(out.getvalue(), written.pages, written.notes, written.starts)
 
     def give_out(self) -> None:
         """They are printed or saved now: the forms are chased from here on. Once."""

@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 import errno
+import io
 import os
 import shutil
 import tempfile
 import threading
-from collections.abc import Callable, Generator, Sequence
+from collections.abc import Generator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
-
-from PySide6.QtCore import QSizeF
-from PySide6.QtGui import QImage
-from PySide6.QtPrintSupport import QPrinter
 
 from trent_desktop.agreements.giving.batch import BatchPlan
 from trent_desktop.agreements.paper.documents import (
@@ -27,8 +24,8 @@ from trent_desktop.agreements.paper.documents import (
 from trent_desktop.problems import DiskFull, Problem
 from trent_desktop.storage.chosen_file import chosen_file
 from ui.agreements.paper.batch_pages import BatchPages
-from ui.documents.pages import Pages
-from ui.documents.printing import PrintStopped, print_pages
+from ui.documents.printers.values import PrintStopped, ToPrint
+from ui.documents.printing import Chosen, Sent, print_pdf
 
 if TYPE_CHECKING:
     from trent_desktop.agreements.giving.batches import BatchService
@@ -42,8 +39,8 @@ class PrintWork:
 
     A code on paper that the register does not know could never be taken back, so a batch is
     written down before anything of it can be held in a hand: for a printer when it has taken the
-    job and before the first page; for files when they are complete and before they get their
-    names. Should the next step fail, codes stand in the register that are on nobody's paper: no
+    job and before anything is sent to it; for files when they are complete and before they get
+    their names. Of some pages only the forms that are on them are written down. Should the next step fail, codes stand in the register that are on nobody's paper: no
     harm, and printing once more uses the same ones.
     """
 
@@ -55,6 +52,9 @@ class PrintWork:
         self._how = how
         self._batches = batches
         self._stop = threading.Event()
+        self.gave_out = False
+        #: The pages that a printer took, from 0.
+        self.printed: tuple[int, ...] = ()
         self._act, self._things = "Printing", "pages"
         self._done, self._of = 0, 0
 
@@ -66,8 +66,8 @@ class PrintWork:
 
     @property
     def is_given_out(self) -> bool:
-        """Whether the register knows of it."""
-        return self.plan.batch_id is not None
+        """Whether the register knows of it, or of some of it."""
+        return self.gave_out or self.plan.batch_id is not None
 
     def is_of(self, pages: BatchPages) -> bool:
         """Whether these are its pages."""
@@ -87,14 +87,40 @@ class PrintWork:
 
     # ------------------------------------------------------------------ off the GUI thread
 
-    def print_to(self, printer: QPrinter) -> str:
-        """Print; what to say about it. Raises `PrintFailed`, `PrintStopped` or what issuing does."""
-        if self._stop.is_set():
-            raise PrintStopped("Stopped. Nothing was printed.")
-        pages = _TellsFirst(self._pages, lambda: self._give_out(len(self._pages)))
-        sent = print_pages(pages, printer, progress=self._tell, cancelled=self._stop.is_set)
-        words = "1 page" if sent == 1 else f"{sent:,} pages"
-        return f"{words} sent to the printer. Please collect the paper straight away."
+    def print_to(self, chosen: Chosen) -> Sent:
+        """Hand it to a printer; what that took.
+
+        Raises `PrintFailed`, `PrintStopped` or what issuing does: nothing comes out then.
+        """
+        self._things = "forms"
+        out = io.BytesIO()
+        try:
+            written = stream_batch(
+                self.plan, out, self._how, progress=self._tell, cancelled=self._stop.is_set
+            )
+        except Cancelled:
+            raise PrintStopped("Stopped. Nothing was printed.") from None
+        what = ToPrint(written.pages, written.starts)
+        pages = chosen.choice.pages
+        part = self._pages.plan_of(pages) if pages is not None else self.plan
+        wanted = tuple(range(written.pages)) if pages is None else pages
+        sent = print_pdf(
+            out.getvalue(),
+            chosen,
+            what,
+            taken=lambda: self._give_out_part(part, len(wanted)),
+            cancelled=self._stop.is_set,
+        )
+        self.printed = wanted
+        return sent
+
+    def _give_out_part(self, part: BatchPlan, pages: int) -> None:
+        if not part.forms:
+            return  # cover sheets alone
+        given = self._batches.issue(part, pages)
+        if len(part.forms) == len(self.plan.forms):
+            self.plan = given
+        self.gave_out = True
 
     def save_to(self, path: Path) -> str:
         """Save one file; what to say about it.
@@ -148,31 +174,6 @@ def _is_on_the_disk(out: BinaryIO) -> None:
     """Have a full disk say so before anything is written down."""
     out.flush()
     os.fsync(out.fileno())
-
-
-class _TellsFirst:
-    """Pages that say when the first of them is wanted: the printer has taken the job."""
-
-    def __init__(self, pages: Pages, first: Callable[[], object]) -> None:
-        self._pages = pages
-        self._first = first
-        self._told = False
-
-    @property
-    def sizes(self) -> Sequence[QSizeF]:
-        return self._pages.sizes
-
-    def __len__(self) -> int:
-        return len(self._pages)
-
-    def draw(self, page: int, width: int, *, grey: bool = False) -> QImage:
-        if not self._told:
-            self._first()
-            self._told = True
-        return self._pages.draw(page, width, grey=grey)
-
-    def words(self, page: int) -> str:
-        return self._pages.words(page)
 
 
 @contextmanager

@@ -32,7 +32,8 @@ class Invitations:
 
     def document(self) -> Document:
         """For the preview."""
-        return Document("Invitations", "Invitations.pdf", self.make, self.printed, self.printed)
+        made, printed = self.make, self.printed
+        return Document("Invitations", "Invitations.pdf", made, printed, printed, whole=True)
 
     def make(self) -> Pdf:
         """The letters, behind a sheet for each class."""
@@ -43,7 +44,7 @@ class Invitations:
         written = stream_batch(plan, out, how)
         with self._turn:
             self._plan = plan
-        return Pdf(out.getvalue(), written.pages, written.notes)
+        return Pdf(out.getvalue(), written.pages, written.notes, written.starts)
 
     def printed(self) -> None:
         """They go out now: these families are invited from here on."""

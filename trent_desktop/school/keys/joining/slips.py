@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any, Final, cast
 
 from trent_desktop.documents.blocks import BODY, Block, Words, drop
@@ -49,7 +50,9 @@ def joining_slips_pdf(
     sheet = Sheet(letterhead, paper)
     for slip in slips:
         sheet.add(_Slip(letterhead.school, slip))
-    return sheet.make()
+    made = sheet.make()
+    # They are cut apart: nobody's code may be on the back of somebody else's (rule 131).
+    return replace(made, starts=tuple(range(made.pages)))
 
 
 def recovery_sheet_pdf(letterhead: Letterhead, code: str, made_at: dt.datetime) -> Pdf:

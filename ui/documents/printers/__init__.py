@@ -1,0 +1,1 @@
+"""Printers of this computer: which there are, what they can do, and handing them a PDF."""
