@@ -113,6 +113,19 @@ def unresolved(listing: str) -> set[str]:
     return {line.split()[0] for line in lines if line.rstrip().endswith("=> not found")}
 
 
+def missing_before_qt_is_there() -> list[str]:
+    """The packages of a window's libraries that this system lacks, asked of its loader one by one."""
+    import ctypes
+
+    missing: set[str] = set()
+    for library in PACKAGES:
+        try:
+            ctypes.CDLL(library)
+        except OSError:
+            missing.add(library)
+    return sorted(set(packages_for(missing)))
+
+
 def packages_for(libraries: Collection[str]) -> list[str]:
     """The Debian packages that bring ``libraries``, as far as PACKAGES knows them."""
     packages: list[str] = []
