@@ -191,8 +191,13 @@ def install(kind: str, *, window: bool = True) -> None:
     for name in LOCKS:
         with contextlib.suppress(OSError):
             stamp(name).unlink()
+    # A .venv that is made anew helps against one that is broken, and not against the network.
     if not (venv_runs() or make_venv(window=window)) or (
-        pip_install(kind) != 0 and not (existed and make_venv() and pip_install(kind) == 0)
+        pip_install(kind) != 0
+        and (
+            bool(setting_up.why_pip_failed(VENV / PIP_LOG))
+            or not (existed and make_venv() and pip_install(kind) == 0)
+        )
     ):
         if words := setting_up.why_pip_failed(VENV / PIP_LOG):
             sys.exit(f"{words} Then start again.")
@@ -236,7 +241,9 @@ def make_venv(*, window: bool = False) -> bool:
         if LINUX and window:
             packages += system_parts.missing_before_qt_is_there()
         if not LINUX or not system_parts.apt_install(packages):
-            sys.exit("This Python cannot make virtual environments until it has ensurepip.")
+            sys.exit(
+                "This Python lacks ensurepip, without which nothing can be set up. Start again then."
+            )
     if VENV.is_symlink() or VENV.is_file():
         VENV.unlink()
     if not setting_up.taken_away(VENV):
@@ -336,25 +343,10 @@ def run_lint() -> int:
     return next((code for code in codes if code), 0)
 
 
-def no_display() -> bool:
-    """Whether this is a Linux session in which no window could appear."""
-    shown = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
-    return LINUX and not any(os.environ.get(name) for name in shown)
-
-
-def opens_window(arguments: "list[str]") -> bool:
-    """Whether the program would open its window: no command is named, nor anything about it asked."""
-    words = iter(arguments)
-    for word in words:
-        if word in ("--school", "--as"):
-            next(words, None)
-        elif not word.startswith(("--school=", "--as=")):
-            return False
-    return True
-
-
 def main(arguments: "list[str]") -> "int | None":
     """Set up what the command needs and hand over to it; its exit code where one is known."""
+    from tools.asked_for import NO_DISPLAY, no_display, opens_window
+
     command, rest = (arguments[0], arguments[1:]) if arguments else ("", [])
     window = opens_window(arguments)
     if command in DEV_COMMANDS:
@@ -386,7 +378,7 @@ def main(arguments: "list[str]") -> "int | None":
         )
     if window and no_display():
         sys.exit(
-            "There is no display here, so the window cannot open. To see it all the same:\n"
+            f"{NO_DISPLAY} To see it all the same:\n"
             "    python3 start.py gallery pictures     (every screen as a PNG picture)\n"
             '    xvfb-run -a -s "-screen 0 1440x900x24" python3 start.py\n'
             "(xvfb-run comes with the package xvfb: apt-get install xvfb)"

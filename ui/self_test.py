@@ -7,6 +7,7 @@ Appendix 2, and closes. It needs no screen (``QT_QPA_PLATFORM=offscreen``).
 from __future__ import annotations
 
 import json
+import os
 import sys
 import time
 from collections.abc import Callable
@@ -42,6 +43,8 @@ def self_test(folder: Path | str, *, as_json: bool = False) -> int:
     from trent_desktop.sample.filling import make_sample
     from trent_desktop.sample.values import SAMPLE_PASSWORD
 
+    if sys.platform.startswith("linux") and not os.environ.get("DISPLAY"):
+        os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     place = Path(folder)
     try:
         place.mkdir(parents=True, exist_ok=True)

@@ -16,7 +16,7 @@ from types import ModuleType
 
 import pytest
 
-from tools import setting_up, system_parts
+from tools import asked_for, setting_up, system_parts
 
 ROOT = Path(__file__).resolve().parents[2]
 _SLOW = pytest.mark.slow  # an environment of its own takes many seconds to make
@@ -228,9 +228,9 @@ def test_a_python_without_ensurepip_is_told_what_to_install(
     ],
 )
 def test_what_only_a_window_needs_is_asked_for_windows_alone(
-    start: ModuleType, arguments: list[str], *, window: bool
+    arguments: list[str], *, window: bool
 ) -> None:
-    assert start.opens_window(arguments) is window
+    assert asked_for.opens_window(arguments) is window
 
 
 def test_a_command_asks_nothing_of_a_system_without_libraries_for_windows(
