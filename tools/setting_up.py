@@ -57,6 +57,13 @@ _MEANT: tuple[tuple[re.Pattern[str], str], ...] = (
         re.compile(r"WinError (5|32)\b|Access is denied"),
         "A file of the program is in use: close Trent Desktop, and let the virus scanner finish.",
     ),
+    (
+        re.compile(r"No matching distribution found"),
+        (
+            "There is no build of one of the parts for this system: Windows 10 of 64 bits, macOS 13, or a "
+            "Linux of 2022 (Debian 12, Ubuntu 22.04) or later is needed."
+        ),
+    ),
 )
 _ASIDE = "-old"
 #: Where Linux systems keep what they trust, in one file.

@@ -276,6 +276,7 @@ def test_without_root_everything_that_is_missing_is_in_one_line(
         ("NewConnectionError: [Errno 11001] getaddrinfo failed", "cannot be reached"),
         ("OSError: [Errno 28] No space left on device", "no room left"),
         ("PermissionError: [WinError 5] Access is denied", "in use"),
+        ("ERROR: No matching distribution found for pyside6==6", "macOS 13"),
         ("Something else", ""),
     ],
 )
