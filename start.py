@@ -317,6 +317,8 @@ def stay_in_use() -> None:
     Raises OSError where that cannot be said. Windows needs none of it: it takes away no program
     that runs.
     """
+    if sys.platform == "win32":
+        return
     import fcntl
 
     handle = os.open(ROOT / IN_USE, os.O_RDWR | os.O_CREAT, 0o666)
