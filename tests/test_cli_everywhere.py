@@ -292,6 +292,10 @@ def test_help_says_nothing_twice() -> None:
             elif action.option_strings and action.help not in (None, argparse.SUPPRESS):
                 plain = max(action.option_strings, key=len).strip("-").replace("-", " ")
                 assert action.help != plain, action.option_strings
+        if not any(isinstance(one, argparse._SubParsersAction) for one in parser._actions):
+            behind = any(parser.prog.split()[1] == one for one in [*cli.BEHIND, "policy-lines"])
+            # As the README says: every command takes it.
+            assert ("--json" in parser._option_string_actions) != behind, parser.prog
         shown = parser.format_help()
         assert "SUPPRESS" not in shown
     assert len(parsers) > 25
