@@ -24,16 +24,28 @@ SUPPORTED = ((3, 11), (3, 12), (3, 13))
 
 def refuse_other_pythons():
     """End with one sentence unless this is a Python that every requirement has wheels for."""
-    if sys.version_info[:2] in SUPPORTED and sys.implementation.name == "cpython":
+    is_small = sys.maxsize < 2**32  # 32 bits
+    known = sys.version_info[:2] in SUPPORTED and sys.implementation.name == "cpython"
+    if known and not is_small:
         return
     from shutil import which
 
     names = ["python%d.%d" % version for version in SUPPORTED]
     there = [name for name in names if which(name)]
-    hint = " Try: %s start.py" % there[-1] if there else ""
+    if sys.platform == "win32":
+        hint = "Install Python 3.13 (64-bit) from python.org, then type: py -3.13 start.py"
+    elif there and not is_small:
+        hint = "Try: %s start.py" % there[-1]
+    elif sys.platform == "darwin":
+        hint = "Install Python 3.13 from python.org, then type: python3.13 start.py"
+    else:
+        hint = (
+            "Install one of them, with its venv; on Debian and Ubuntu: python3.13 python3.13-venv"
+        )
+    bits = " of 32 bits" if is_small else ""
     sys.exit(
-        "Trent Desktop needs CPython 3.11, 3.12 or 3.13; this is %s %d.%d.%s"
-        % (sys.implementation.name, sys.version_info[0], sys.version_info[1], hint)
+        "Trent Desktop needs CPython 3.11, 3.12 or 3.13; this is %s %d.%d%s. %s"
+        % (sys.implementation.name, sys.version_info[0], sys.version_info[1], bits, hint)
     )
 
 
@@ -50,12 +62,31 @@ if TYPE_CHECKING:
 WINDOWS = sys.platform == "win32"
 LINUX = sys.platform.startswith("linux")
 
+#: All letters that Windows takes of a path, and how many the longest below .venv needs.
+WINDOWS_MOST, DEEPEST = 259, 190
+
+
+def place_of_venv(root: Path) -> Path:
+    """Where the requirements go: beside this file, unless the path would be too long for Windows.
+
+    So it is in the Documents that a school's OneDrive keeps, for example.
+    """
+    beside = root / ".venv"
+    local = os.environ.get("LOCALAPPDATA")
+    if not WINDOWS or not local or len(str(beside)) + DEEPEST <= WINDOWS_MOST:
+        return beside
+    number = hashlib.sha256(str(root).casefold().encode("utf-8", "replace")).hexdigest()[:8]
+    return Path(local) / "TrentDesktop" / number
+
+
 ROOT = Path(__file__).resolve().parent
-VENV = ROOT / ".venv"
+VENV = place_of_venv(ROOT)
 PYTHON = VENV / "Scripts" / "python.exe" if WINDOWS else VENV / "bin" / "python"
 
 # "run" opens the program; "dev" adds what testing, checking and freezing need.
 LOCKS = {"run": ROOT / "requirements.txt", "dev": ROOT / "requirements-dev.txt"}
+#: Held by every program that runs from .venv; and what pip said.
+IN_USE, PIP_LOG = ".venv.used", "pip.log"
 DEV_COMMANDS = ("test", "gallery", "bench", "reliability", "lint", "freeze")
 
 
@@ -91,24 +122,28 @@ def is_done(name: str, mark: str) -> bool:
 @contextlib.contextmanager
 def alone() -> "Generator[None]":
     """Wait until no other start is setting up; the system lets go if this process dies."""
+    waits = "Another start is setting up; waiting for it."
     with open(ROOT / ".venv.lock", "a+b") as handle:
         if sys.platform == "win32":
             import msvcrt
 
+            tried = msvcrt.LK_NBLCK
             while True:
                 try:
                     handle.seek(0)
-                    msvcrt.locking(handle.fileno(), msvcrt.LK_LOCK, 1)
+                    msvcrt.locking(handle.fileno(), tried, 1)
                     break
                 except OSError:
-                    continue  # it gives up after ten seconds; the other may need minutes
+                    if tried == msvcrt.LK_NBLCK:
+                        say(waits)
+                    tried = msvcrt.LK_LOCK  # gives up after ten seconds; the other may need minutes
         else:
             import fcntl
 
             try:
                 fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
             except OSError:
-                say("Another start is setting up; waiting for it.")
+                say(waits)
                 fcntl.flock(handle, fcntl.LOCK_EX)
         yield
 
@@ -116,14 +151,19 @@ def alone() -> "Generator[None]":
 # ------------------------------------------------------------------------------- set-up
 
 
-def set_up(kind: str) -> None:
-    """Make .venv ready for ``kind``; costs two small file reads when it already is."""
+def set_up(kind: str, *, window: bool = True) -> None:
+    """Make .venv ready for ``kind``; costs two small file reads when it already is.
+
+    Without a ``window`` nothing is asked of the system that only a window needs.
+    """
     mark = fingerprint(kind)
-    if is_done(kind, mark) and is_done(f"system-{kind}", mark):
+    if is_done(kind, mark) and (not window or is_done(f"system-{kind}", mark)):
         return
     with alone():
         if not is_done(kind, mark):
-            install(kind)
+            install(kind, window=window)
+        if not window:
+            return
         if LINUX and not is_done(f"system-{kind}", mark):
             from tools import system_parts
 
@@ -132,17 +172,35 @@ def set_up(kind: str) -> None:
         stamp(f"system-{kind}").write_text(mark, "ascii")
 
 
-def install(kind: str) -> None:
+def install(kind: str, *, window: bool = True) -> None:
     """Install the requirements of ``kind``; a .venv that is broken is made anew once."""
+    from tools import setting_up
+
+    if not setting_up.is_free(VENV, ROOT / IN_USE):
+        sys.exit(
+            "Trent Desktop, or a command of it, is still open on this computer. Close it and start "
+            "again: the new version is set up then."
+        )
     say("Setting up (once; a few minutes, and needs the internet).")
+    if VENV.parent != ROOT:
+        say(f"The path of this folder is too long for Windows, so that goes into {VENV}.")
+        if len(str(VENV)) + DEEPEST > WINDOWS_MOST:
+            sys.exit("That is too long as well: move this folder to C:\\Trent, and start again.")
     existed = VENV.exists()
     # Gone before anything changes: a set-up that is cut short is then seen as unfinished.
     for name in LOCKS:
         with contextlib.suppress(OSError):
             stamp(name).unlink()
-    if not (venv_runs() or make_venv()) or (
-        pip_install(kind) != 0 and not (existed and make_venv() and pip_install(kind) == 0)
+    # A .venv that is made anew helps against one that is broken, and not against the network.
+    if not (venv_runs() or make_venv(window=window)) or (
+        pip_install(kind) != 0
+        and (
+            bool(setting_up.why_pip_failed(VENV / PIP_LOG))
+            or not (existed and make_venv() and pip_install(kind) == 0)
+        )
     ):
+        if words := setting_up.why_pip_failed(VENV / PIP_LOG):
+            sys.exit(f"{words} Then start again.")
         sys.exit("The set-up could not be finished; the lines above say why. Start again to retry.")
     for name in LOCKS:
         if name in (kind, "run"):  # the lock of "dev" holds that of "run" whole
@@ -163,10 +221,14 @@ def venv_runs() -> bool:
     return done.returncode == 0 and done.stdout.strip() == str(tuple(sys.version_info[:2]))
 
 
-def make_venv() -> bool:
-    """Make .venv from nothing; True when it came out whole."""
-    import shutil
+def make_venv(*, window: bool = False) -> bool:
+    """Make .venv from nothing; True when it came out whole.
+
+    What the system lacks for a ``window`` is named, or installed, with what it lacks for this.
+    """
     import subprocess
+
+    from tools import setting_up
 
     try:
         import ensurepip  # noqa: F401
@@ -175,29 +237,50 @@ def make_venv() -> bool:
         from tools import system_parts
 
         # Debian and Ubuntu keep ensurepip in a package of its own.
-        package = "python%d.%d-venv" % sys.version_info[:2]
-        if not LINUX or not system_parts.apt_install([package]):
-            sys.exit("This Python cannot make virtual environments until it has ensurepip.")
+        packages = ["python%d.%d-venv" % sys.version_info[:2]]
+        if LINUX and window:
+            packages += system_parts.missing_before_qt_is_there()
+        if not LINUX or not system_parts.apt_install(packages):
+            sys.exit(
+                "This Python lacks ensurepip, without which nothing can be set up. Start again then."
+            )
     if VENV.is_symlink() or VENV.is_file():
         VENV.unlink()
-    if VENV.exists():
-        shutil.rmtree(VENV)
+    if not setting_up.taken_away(VENV):
+        say(f"{VENV} cannot be taken away: close what uses it.")
+        return False
     # When started by .venv's own Python, the one it was made from makes the new one.
     base = getattr(sys, "_base_executable", None) or sys.executable
     return subprocess.call([base, "-I", "-m", "venv", str(VENV)]) == 0
 
 
 def pip_install(kind: str) -> int:
-    """Let pip install exactly what the lock of ``kind`` names; its exit code."""
+    """Let pip install exactly what the lock of ``kind`` names; its exit code.
+
+    Where a school's filter opens encrypted traffic, what the computer trusts is tried as well.
+    """
     import subprocess
 
+    from tools import setting_up
+
+    log = VENV / PIP_LOG
+    with contextlib.suppress(OSError):
+        log.unlink()
     command = [str(PYTHON), "-I", "-m", "pip", "install", "--disable-pip-version-check"]
     command += ["--no-input", "--require-hashes", "--only-binary", ":all:", "--no-deps"]
     if not sys.stderr.isatty():
         command += ["-qq", "--progress-bar", "off"]
-    command += ["-r", str(LOCKS[kind])]
+    command += ["--log", str(log), "-r", str(LOCKS[kind])]
     # A person's own pip settings for her home folder must not reach into .venv.
-    return subprocess.call(command, env=dict(os.environ, PIP_USER="0", PIP_TARGET=""))
+    env = dict(os.environ, PIP_USER="0", PIP_TARGET="")
+    code = subprocess.call(command, env=env)
+    if code and "PIP_CERT" not in env and setting_up.certificates_fail(log):
+        bundle = setting_up.trusted_here(VENV)
+        if bundle:
+            say("Trying again with the certificates that this computer trusts.")
+            log.unlink()
+            code = subprocess.call(command, env=dict(env, PIP_CERT=str(bundle)))
+    return code
 
 
 # ------------------------------------------------------------------------------ commands
@@ -212,8 +295,11 @@ def hand_over(arguments: "list[str]", **environment: str) -> "int | None":
     # The program is used where it stands, from any folder; -P keeps that folder's files out.
     env["PYTHONPATH"] = os.pathsep.join(filter(None, [str(ROOT), os.environ.get("PYTHONPATH")]))
     command = [str(PYTHON), "-P", *arguments]
-    sys.stdout.flush()
+    if sys.stdout is not None:
+        sys.stdout.flush()
     if not WINDOWS:
+        with contextlib.suppress(OSError):
+            stay_in_use()
         os.execve(command[0], command, env)
     import subprocess
 
@@ -223,6 +309,21 @@ def hand_over(arguments: "list[str]", **environment: str) -> "int | None":
                 return child.wait()
             except KeyboardInterrupt:
                 continue  # the child heard it too, and decides
+
+
+def stay_in_use() -> None:
+    """Say to later starts that .venv is in use, for as long as this process lives, whatever it becomes.
+
+    Raises OSError where that cannot be said. Windows needs none of it: it takes away no program
+    that runs.
+    """
+    if sys.platform == "win32":
+        return
+    import fcntl
+
+    handle = os.open(ROOT / IN_USE, os.O_RDWR | os.O_CREAT, 0o666)
+    fcntl.flock(handle, fcntl.LOCK_SH | fcntl.LOCK_NB)
+    os.set_inheritable(handle, True)
 
 
 def run_lint() -> int:
@@ -244,16 +345,16 @@ def run_lint() -> int:
     return next((code for code in codes if code), 0)
 
 
-def no_display() -> bool:
-    """Whether this is a Linux session in which no window could appear."""
-    shown = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
-    return LINUX and not any(os.environ.get(name) for name in shown)
-
-
 def main(arguments: "list[str]") -> "int | None":
     """Set up what the command needs and hand over to it; its exit code where one is known."""
+    from tools.asked_for import NO_DISPLAY, no_display, opens_window
+
     command, rest = (arguments[0], arguments[1:]) if arguments else ("", [])
-    set_up("dev" if command in DEV_COMMANDS else "run")
+    window = opens_window(arguments)
+    if command in DEV_COMMANDS:
+        set_up("dev")
+    else:
+        set_up("run", window=window or command == "self-test")
     if command in DEV_COMMANDS:
         if command in ("gallery", "freeze"):  # their OUT is seen from where the person stands
             rest = [os.path.abspath(word) for word in rest[:1]] + rest[1:]
@@ -277,9 +378,9 @@ def main(arguments: "list[str]") -> "int | None":
         return hand_over(
             ["-m", "PyInstaller", "--noconfirm", "--log-level=WARN", *places, "build.spec"]
         )
-    if not command and no_display():
+    if window and no_display():
         sys.exit(
-            "There is no display here, so the window cannot open. To see it all the same:\n"
+            f"{NO_DISPLAY} To see it all the same:\n"
             "    python3 start.py gallery pictures     (every screen as a PNG picture)\n"
             '    xvfb-run -a -s "-screen 0 1440x900x24" python3 start.py\n'
             "(xvfb-run comes with the package xvfb: apt-get install xvfb)"
@@ -288,4 +389,8 @@ def main(arguments: "list[str]") -> "int | None":
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    try:
+        sys.exit(main(sys.argv[1:]))
+    except KeyboardInterrupt:
+        say("Stopped.")
+        sys.exit(130)

@@ -56,16 +56,17 @@ def test_large_print_in_another_language(
 
 
 @pytest.mark.parametrize(
-    ("words", "said"),
+    ("words", "said", "status"),
     [
-        (["--kind", "letter", "--all"], "There is no agreement “letter”. There are pupil-ks1,"),
-        (["--kind", "reminder", "--all"], "There is no agreement “reminder”."),
-        (["--kind", "parent", "--class", "9Z"], "There is no class 9Z. There are 4A, 4B."),
-        (["--kind", "parent", "--year", "7"], "There is no year 7. There are R and 1 to 6."),
-        (["--kind", "parent", "--year", "6"], "There are no pupils in Year 6."),
-        (["--kind", "parent", "--all", "--language", "xx"], "There is no language “xx”."),
-        (["--kind", "parent", "--all", "--return-by", "soon"], "“soon” is no date."),
-        (["--kind", "staff", "--staff"], "You cannot see the agreements of staff here."),
+        (["--kind", "letter", "--all"], "There is no agreement “letter”. There are pupil-ks1,", 2),
+        (["--kind", "reminder", "--all"], "There is no agreement “reminder”.", 2),
+        (["--kind", "parent", "--class", "9Z"], "There is no class 9Z. There are 4A, 4B.", 1),
+        (["--kind", "parent", "--year", "7"], "There is no year 7. There are R and 1 to 6.", 2),
+        (["--kind", "parent", "--year", "6"], "There are no pupils in Year 6.", 1),
+        (["--kind", "parent", "--all", "--language", "xx"], "There is no language “xx”.", 1),
+        (["--kind", "parent", "--all", "--return-by", "soon"], "“soon” is not a date.", 2),
+        (["--kind", "parent", "--all", "--return-by", "2020-02-03"], "3 February 2020 is past.", 2),
+        (["--kind", "staff", "--staff"], "You cannot see the agreements of staff here.", 1),
     ],
 )
 def test_what_goes_wrong_is_one_sentence_and_leaves_no_file(
@@ -74,9 +75,10 @@ def test_what_goes_wrong_is_one_sentence_and_leaves_no_file(
     capsys: pytest.CaptureFixture[str],
     words: list[str],
     said: str,
+    status: int,
 ) -> None:
     out = tmp_path / "out.pdf"
-    assert command(folder_school, out, *words) == 1
+    assert command(folder_school, out, *words) == status
     told = capsys.readouterr().err
     assert told.startswith(said)
     assert told.count("\n") == 1

@@ -162,6 +162,7 @@ def test_an_ended_key_copies_no_more_also_when_the_old_list_is_put_back(
     ("argv", "words"),
     [
         (["--key", "{tmp}/none"], "cannot be read"),
+        (["--key", "{tmp}"], "cannot be read"),
         (["--key", "{tmp}/other"], "not a key for copies"),
         (["--key", "{key}", "--as", "ict"], "used instead of a member"),
         (["--key", "{key}", "--school", "{tmp}/nowhere"], "not in its place"),
@@ -180,7 +181,7 @@ def test_what_is_no_key_or_no_school_is_said_in_words(
     given = [one.format(tmp=tmp_path, key=key) for one in argv]
     school = [] if "--school" in given else ["--school", str(share)]
     capsys.readouterr()
-    assert main(["backup", *school, *given]) == 1
+    assert main(["backup", *school, *given]) == (2 if "--as" in argv else 1)
     said = capsys.readouterr().err
     assert words in said
     assert "Traceback" not in said

@@ -112,5 +112,6 @@ def test_whoever_stops_reading_gets_no_traceback(
         )
     finally:
         os.close(write)
-    assert done.returncode == 1
+    # What was saved is saved, whoever reads that it was.
+    assert done.returncode == (1 if out == "-" else 0)
     assert done.stderr == b""

@@ -29,6 +29,9 @@ USED: dict[str, dict[str, str]] = {
     "Python's reader of web pages calls it": {
         "trent_desktop/school/class_lists/markup.py": "handle_data handle_starttag",
     },
+    "Python's reader of command lines calls it": {
+        "trent_desktop/commands/parsing.py": "_print_message",
+    },
     "logging calls or reads it": {"ui/problems.py": "exc_text formatException"},
     "ReportLab calls or reads it": {
         "trent_desktop/documents/blocks.py": "aH keepWithNext",

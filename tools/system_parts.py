@@ -114,6 +114,30 @@ def unresolved(listing: str) -> set[str]:
     return {line.split()[0] for line in lines if line.rstrip().endswith("=> not found")}
 
 
+def lacking(pyside: Path, said: str) -> str:
+    """What to install, where Qt in the folder ``pyside`` could not be loaded; ``said`` by the loader."""
+    packages = packages_for(missing_libraries(pyside, QT_ITSELF + QT_WINDOW))
+    if not packages:
+        return f"Qt cannot start here: {said}. This system's package manager has what it looks for."
+    if not shutil.which("apt-get"):
+        return f"Qt cannot start: this system lacks what Debian calls: {' '.join(sorted(set(packages)))}"
+    install = ["apt-get", "install", "-y", "--no-install-recommends", *sorted(set(packages))]
+    return f"Qt cannot start without a few libraries. Please run once:\n\n    sudo {' '.join(install)}\n"
+
+
+def missing_before_qt_is_there() -> list[str]:
+    """The packages of a window's libraries that this system lacks, asked of its loader one by one."""
+    import ctypes
+
+    missing: set[str] = set()
+    for library in PACKAGES:
+        try:
+            ctypes.CDLL(library)
+        except OSError:
+            missing.add(library)
+    return sorted(set(packages_for(missing)))
+
+
 def packages_for(libraries: Collection[str]) -> list[str]:
     """The Debian packages that bring ``libraries``, as far as PACKAGES knows them."""
     packages: list[str] = []

@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from trent_desktop.commands.frame import Options
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -14,18 +18,29 @@ def main(argv: Sequence[str] | None = None) -> int:
         from ui import app
 
         return app.run()
+    try:
+        return _asked(given)
+    except KeyboardInterrupt:
+        from trent_desktop.commands.telling import interrupted
+
+        return interrupted(as_json="--json" in given)
+
+
+def _asked(given: Sequence[str]) -> int:
     from trent_desktop import cli
 
     options = cli.parse(given)
     if options.command is not None:
-        if options.command != "self-test":
-            return cli.run(options)
-        from ui.self_test import self_test
-
-        return self_test(options.folder)
+        return cli.run(options, {"self-test": _self_test})
     from ui import app
 
     return app.run(app.Options(school=options.school, sign_in_as=options.sign_in_as))
+
+
+def _self_test(options: Options) -> int:
+    from ui.self_test import self_test
+
+    return self_test(options.folder, as_json=options.as_json)
 
 
 if __name__ == "__main__":

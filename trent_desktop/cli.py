@@ -8,26 +8,37 @@ argument, where other users of the computer could see it.
 from __future__ import annotations
 
 import argparse
-import json
-import os
-import sys
-from collections.abc import Callable, Sequence
-from contextlib import suppress
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from trent_desktop import __version__
 from trent_desktop.commands.backup_arguments import add_backup
 from trent_desktop.commands.behind import BEHIND, add_behind
-from trent_desktop.commands.frame import DONE, FROM_LAPTOP, REFUSED, STANDARD_OUTPUT, Options
+from trent_desktop.commands.frame import (
+    DONE,
+    FROM_LAPTOP,
+    MAKES_NO_SENSE,
+    REFUSED,
+    STANDARD_OUTPUT,
+    Options,
+)
 from trent_desktop.commands.oversight_arguments import add_oversight
 from trent_desktop.commands.paper_arguments import add_papers
+from trent_desktop.commands.parsing import (
+    UsageMistake,
+    add_json,
+    add_place,
+    new_parser,
+    number_from,
+)
 from trent_desktop.commands.people_arguments import add_people
 from trent_desktop.commands.place_arguments import add_places
 from trent_desktop.commands.policy_arguments import add_policy
 from trent_desktop.commands.restore_arguments import add_restore
+from trent_desktop.commands.streams import NotPrinted, StoppedReading, complain, make_ready
+from trent_desktop.commands.telling import interrupted, tell
 from trent_desktop.problems import Problem
 
-_OUT = "where to save it; - for standard output"
 #: Commands that are followed by what of them.
 _OF_SEVERAL = frozenset(
     [
@@ -46,11 +57,21 @@ _OF_SEVERAL = frozenset(
 
 
 def parse(argv: Sequence[str]) -> Options:
-    """Read the command line. Leaves the program, with words, when it makes no sense."""
+    """Read the command line. Leaves the program with status 2, and words, when it makes no sense."""
+    make_ready()
     parser = _parser()
-    given = parser.parse_args(argv)
-    if getattr(given, "out", None) == STANDARD_OUTPUT and given.json:
-        parser.error("--json and --out - both write to standard output: leave one of them out")
+    try:
+        given = parser.parse_args(argv)
+        if getattr(given, "out", None) == STANDARD_OUTPUT and given.json:
+            parser.error("--json and --out - both write to standard output: leave one of them out")
+    except UsageMistake as mistake:
+        tell(mistake, as_json="--json" in argv and STANDARD_OUTPUT not in argv)
+        raise SystemExit(MAKES_NO_SENSE) from None
+    except StoppedReading:
+        raise SystemExit(REFUSED) from None
+    except NotPrinted as problem:
+        complain(problem.words)
+        raise SystemExit(REFUSED) from None
     command = given.command
     if command in _OF_SEVERAL:
         command = f"{command} {given.what}"
@@ -65,32 +86,32 @@ def parse(argv: Sequence[str]) -> Options:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
-        prog="trent-desktop",
-        description="A school's social media policy, made to work. Without a command it opens "
-        "the window.",
-        epilog="Exit status: 0 done; 1 refused, with words; 2 the command makes no sense; 3 the school "
-        "could not be asked, and what this laptop knew last was printed.",
+    parser = new_parser(
+        "trent-desktop",
+        "A school's social media policy, made to work. Without a command it opens the window.",
+        "Exit status: 0 done; 1 refused, with words; 2 the command makes no sense; 3 the school "
+        "could not be asked, and what this laptop knew last was printed; 130 stopped with Ctrl+C.",
     )
     parser.add_argument("--version", action="version", version=f"Trent Desktop {__version__}")
-    _place(parser)
+    add_place(parser)
     commands = parser.add_subparsers(dest="command", metavar="COMMAND")
 
     sample = commands.add_parser("sample", help="make an invented school to try things with")
     sample.add_argument("folder", help="an empty or new folder, or a PostgreSQL URL")
-    for name, default, what in (
-        ("pupils", 420, "pupils"),
-        ("cases", 160, "reports"),
-        ("years", 2, "school years that the reports cover"),
-        ("seed", 1, "another number makes another school"),
+    for name, least, default, what in (
+        ("pupils", 0, 420, "how many pupils there are"),
+        ("cases", 0, 160, "how many reports there are"),
+        ("years", 1, 2, "how many school years the reports cover"),
+        ("seed", 0, 1, "another number makes another school"),
     ):
-        sample.add_argument(f"--{name}", type=_whole, default=default, metavar="N", help=what)
-    _json(sample)
+        number = number_from(least)
+        sample.add_argument(f"--{name}", type=number, default=default, metavar="N", help=what)
+    add_json(sample)
 
-    add_backup(commands, _place, _json)
+    add_backup(commands, add_place, add_json)
 
     cases = commands.add_parser("cases", help="list reports, show one, or save the list")
-    about = cases.add_subparsers(dest="what", metavar="list|show|export", required=True)
+    about = cases.add_subparsers(dest="what", metavar="COMMAND", required=True)
     listing = about.add_parser("list", help="the reports that you may see, newest first")
     export = about.add_parser("export", help="the same as CSV or as a spreadsheet")
     export.add_argument(
@@ -102,119 +123,93 @@ def _parser() -> argparse.ArgumentParser:
     for one in (listing, export):
         one.add_argument("--words", default="", help="only those with all of these words")
         one.add_argument("--kind", default="", metavar="KIND", help="only of that kind: see kinds")
-    listing.add_argument("--limit", type=_whole, default=50, metavar="N", help="at most so many")
+    listing.add_argument(
+        "--limit", type=number_from(1), default=50, metavar="N", help="at most so many"
+    )
     show = about.add_parser("show", help="one report as a timeline")
     show.add_argument("reference", help="for example TR-2026-014")
     for one in (listing, show, export):
-        _place(one, again=True)
-        _json(one)
+        add_place(one, again=True)
+        add_json(one)
 
     tasks = commands.add_parser("tasks", help="what you have to do")
-    about = tasks.add_subparsers(dest="what", metavar="list", required=True)
+    about = tasks.add_subparsers(dest="what", metavar="COMMAND", required=True)
     listing = about.add_parser("list", help="all of it, overdue first; not what it says")
-    _place(listing, again=True)
-    _json(listing)
+    add_place(listing, again=True)
+    add_json(listing)
 
     kinds = commands.add_parser("kinds", help="the kinds of report that there are")
-    _json(kinds)
+    add_json(kinds)
 
-    add_papers(commands, _place, _json)
-    add_oversight(commands, _place, _json)
-    add_policy(commands, _place, _json)
+    add_papers(commands, add_place, add_json)
+    add_oversight(commands, add_place, add_json)
+    add_policy(commands, add_place, add_json)
 
     check = commands.add_parser("check", help="check the school's file and its audit chain")
-    _place(check, again=True)
-    _json(check)
+    add_place(check, again=True)
+    add_json(check)
 
-    add_restore(commands, _place, _json)
-    add_people(commands, _place, _json)
-    add_places(commands, _place, _json)
+    add_restore(commands, add_place, add_json)
+    add_people(commands, add_place, add_json)
+    add_places(commands, add_place, add_json)
 
     lesson = commands.add_parser("lesson", help="check lessons that you wrote")
-    about = lesson.add_subparsers(dest="what", metavar="check", required=True)
+    about = lesson.add_subparsers(dest="what", metavar="COMMAND", required=True)
     checking = about.add_parser("check", help="name every fault by file and line")
     checking.add_argument("paths", nargs="+", metavar="PATH", help="a folder, or a .smartlesson")
-    _json(checking)
+    add_json(checking)
 
     agreements = commands.add_parser("agreements", help="agreements for a class, a year or all")
     _agreements_arguments(agreements)
-    _place(agreements, again=True)
-    _json(agreements)
+    add_place(agreements, again=True)
+    add_json(agreements)
 
     add_behind(commands)
 
     test = commands.add_parser("self-test", help="try the program with a small invented school")
     test.add_argument("folder", help="an empty or new folder for what it makes")
+    add_json(test)
     return parser
 
 
-def _place(parser: argparse.ArgumentParser, *, again: bool = False) -> None:
-    # On sub-commands the same options must not overrule what stood before the command.
-    default = argparse.SUPPRESS if again else None
-    parser.add_argument(
-        "--school", default=default, metavar="FOLDER", help="the school's folder or PostgreSQL URL"
-    )
-    parser.add_argument(
-        "--as", dest="sign_in_as", default=default, metavar="NAME", help="your sign-in name"
-    )
+def run(options: Options, more: Mapping[str, Callable[[Options], int]] | None = None) -> int:
+    """Do a command, one of `more` too. 0 when it is done, 1 when it was refused, with words.
 
-
-def _json(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--json", action="store_true", help="print JSON")
-
-
-def _whole(text: str) -> int:
-    number = int(text)
-    if not 0 <= number <= 1_000_000:
-        raise argparse.ArgumentTypeError("a number from 0 to 1,000,000")
-    return number
-
-
-def run(options: Options) -> int:
-    """Do a command. 0 when it is done, 1 when it was refused, with words; 2 says `parse`.
-
-    3 when the school could not be asked and what this laptop knows was printed: how old that is
-    stands on standard error. Also 1, without words, when whoever reads what is printed has stopped
-    reading.
+    2 when what was typed makes no sense. 3 when the school could not be asked and what this laptop
+    knows was printed: how old that is stands on standard error. 130 when it was interrupted. What
+    is done is done, whether or not that could be printed; what only tells is 1 where that was not
+    possible, and without words when whoever reads what is printed has stopped reading.
     """
+    make_ready()
     try:
-        try:
-            return _run(options)
-        finally:
-            if sys.stdout is not None:  # a window's program without a console has none
-                sys.stdout.flush()
-    except BrokenPipeError:
-        # What Python still holds for it would complain once more at the end.
-        with suppress(OSError, ValueError):
-            os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+        return _run(options, {**_COMMANDS, **(more or {})})
+    except NotPrinted as problem:
+        complain("It is done. " + problem.words if options.source.done else problem.words)
+    except StoppedReading:
+        pass
+    except KeyboardInterrupt:
+        return interrupted(as_json=options.as_json)
+    if not options.source.done:
         return REFUSED
+    return FROM_LAPTOP if options.source.from_laptop else DONE
 
 
-def _run(options: Options) -> int:
+def _run(options: Options, commands: Mapping[str, Callable[[Options], int]]) -> int:
     try:
-        status = _COMMANDS[options.command or ""](options)
-    except Problem as problem:
-        return _told(options, problem)
-    except BrokenPipeError:
+        status = commands[options.command or ""](options)
+    except (StoppedReading, NotPrinted):
         raise
+    except Problem as problem:
+        tell(problem, as_json=options.as_json)
+        return MAKES_NO_SENSE if isinstance(problem, UsageMistake) else REFUSED
     except Exception as error:  # noqa: BLE001 - a person reads words, whatever it is
-        return _told(
-            options,
-            Problem(
-                f"Something in the program went wrong ({type(error).__name__}).",
-                what_to_do="Tell whoever looks after the program what you typed.",
-            ),
+        problem = Problem(
+            f"Something in the program went wrong ({type(error).__name__}).",
+            what_to_do="Tell whoever looks after the program what you typed.",
         )
+        tell(problem, as_json=options.as_json)
+        return REFUSED
     return FROM_LAPTOP if status == DONE and options.source.from_laptop else status
-
-
-def _told(options: Options, problem: Problem) -> int:
-    if options.as_json:
-        print(json.dumps({"problem": problem.words, "what_to_do": problem.what_to_do}))
-    else:
-        where = f" ({problem.where})" if problem.where else ""
-        print(f"{problem}{where}", file=sys.stderr)
-    return REFUSED
 
 
 # ---------------------------------------------------------------------- commands

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib.util
 import json
 import os
 import shutil
@@ -24,22 +23,6 @@ import json, os, sys
 print(json.dumps({"arguments": sys.argv[1:], "folder": os.getcwd(), "python": sys.prefix}))
 sys.exit(7 if "fail" in sys.argv else 0)
 """
-
-
-@pytest.fixture
-def start(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> ModuleType:
-    """start.py as a module that believes it stands in an empty folder."""
-    spec = importlib.util.spec_from_file_location("start_under_test", ROOT / "start.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    locks = {"run": tmp_path / "requirements.txt", "dev": tmp_path / "requirements-dev.txt"}
-    for lock in locks.values():
-        lock.write_text("")
-    monkeypatch.setattr(module, "VENV", tmp_path / ".venv")
-    monkeypatch.setattr(module, "LOCKS", locks)
-    return module
 
 
 def make_checkout(folder: Path) -> Path:
@@ -86,6 +69,7 @@ def test_arguments_exit_code_and_folder_pass_through(checkout: Path, tmp_path: P
     assert told["arguments"] == ["sample", "Ölprinz & co", "fail"]
     assert Path(told["folder"]) == tmp_path
     assert Path(told["python"]) == checkout / ".venv"
+    assert (checkout / ".venv.used").exists()  # what runs from .venv holds it
     assert "Setting up" not in done.stderr
 
 

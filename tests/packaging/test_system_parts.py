@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from tools import system_parts
+from tools import frozen_entry, system_parts
 
 LISTING = """\
 /somewhere/QtWidgets.abi3.so:
@@ -92,3 +92,25 @@ def test_this_system_has_all_that_tests_and_windows_need() -> None:
     if not sys.platform.startswith("linux"):
         pytest.skip("Other systems need nothing besides Python.")
     assert system_parts.complete(Path(sys.prefix), dev=True)
+
+
+def test_the_frozen_program_names_what_a_bare_system_lacks(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """As start.py does; and only where a window is asked for."""
+    monkeypatch.setattr(
+        system_parts, "missing_libraries", lambda *_: {"libEGL.so.1", "libxcb.so.1"}
+    )
+    monkeypatch.setattr(system_parts.shutil, "which", lambda name: f"/usr/bin/{name}")
+    monkeypatch.setenv("QT_QPA_PLATFORM", "xcb")
+    monkeypatch.delenv("WAYLAND_DISPLAY", raising=False)
+    said = frozen_entry.what_is_missing(["--school", "x"], tmp_path)
+    assert "    sudo apt-get install -y --no-install-recommends libegl1 libxcb1\n" in said
+    assert frozen_entry.what_is_missing(["check"], tmp_path) == ""
+    monkeypatch.setenv("QT_QPA_PLATFORM", "offscreen")
+    assert frozen_entry.what_is_missing([], tmp_path) == ""
+    for name in ("DISPLAY", "QT_QPA_PLATFORM"):
+        monkeypatch.delenv(name, raising=False)
+    assert "no display" in frozen_entry.what_is_missing([], tmp_path)
+    monkeypatch.setitem(sys.modules, "PySide6.QtWidgets", None)
+    assert "libegl1" in frozen_entry.what_is_missing(["self-test", "x"], tmp_path)

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import os
+import sys
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from contextlib import nullcontext
 from pathlib import Path
+from types import ModuleType
+from typing import Any
 
 import pytest
 
@@ -97,10 +101,60 @@ def test_what_a_client_puts_into_its_folder_gives_it_away(
         ("ownCloud/x", "ownCloud"),
         ("Syncthing/x", "Syncthing"),
         ("Resilio Sync/x", "Resilio Sync"),
+        ("Users/office/Larkfield Primary School/Safeguarding - Documents/x", "SharePoint"),
+        ("Users/office/Larkfield Primary School/Staff room - General", "SharePoint"),
+        ("Library/CloudStorage/OneDrive-SharedLibraries-Larkfield/Staff - Documents/x", "OneDrive"),
+        ("Library/CloudStorage/GoogleDrive-office@example.org/Shared drives/Staff", "Google Drive"),
+        ("Box Drive/x", "Box"),
     ],
 )
 def test_the_folders_that_a_client_makes(tmp_path: Path, path: str, name: str) -> None:
     assert clouds.cloud_of(tmp_path / path) == name
+
+
+def test_shared_drives_are_googles_where_the_rest_of_its_drive_is(tmp_path: Path) -> None:
+    staff = tmp_path / "G" / "Shared drives" / "Staff" / "Trent"
+    assert clouds.cloud_of(staff) == ""  # a school's own server may have a folder called so
+    (tmp_path / "G" / ".shortcut-targets-by-id").mkdir(parents=True)
+    assert clouds.cloud_of(staff) == "Google Drive"
+
+
+def test_what_windows_knows_as_copied_is_found_whatever_it_is_called(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    roots = r"SOFTWARE\Microsoft\Windows\CurrentVersion\Explorer\SyncRootManager"
+    engines = r"Software\SyncEngines\Providers\OneDrive"
+    keys = {
+        ("LM", roots): ["OneDrive!S-1-5!Business1|x", "Unheard!1"],
+        ("CU", engines): ["abc", "def"],
+    }
+    values = {
+        ("LM", roots + r"\OneDrive!S-1-5!Business1|x\UserSyncRoots"): {"S-1-5": tmp_path / "Staff"},
+        ("LM", roots + r"\Unheard!1\UserSyncRoots"): {"S-1-5": tmp_path / "Elsewhere"},
+        ("CU", engines + r"\abc"): {"MountPoint": tmp_path / "Larkfield", "Url": "x"},
+        ("CU", engines + r"\def"): {"Url": "x"},
+    }
+
+    def nth(found: Iterable[Any], number: int) -> Any:
+        try:
+            return list(found)[number]
+        except IndexError:
+            raise OSError from None
+
+    fake = ModuleType("winreg")
+    vars(fake).update(
+        HKEY_LOCAL_MACHINE="LM",
+        HKEY_CURRENT_USER="CU",
+        OpenKey=lambda root, path: nullcontext((root, path)),
+        EnumKey=lambda key, number: nth(keys.get(key, ()), number),
+        EnumValue=lambda key, number: (*nth(values.get(key, {}).items(), number), 1),
+    )
+    monkeypatch.setitem(sys.modules, "winreg", fake)
+    monkeypatch.setattr(sys, "platform", "win32")
+    assert clouds.cloud_of(tmp_path / "Staff" / "Trent") == "OneDrive"
+    assert clouds.cloud_of(tmp_path / "Larkfield" / "Trent") == "OneDrive"
+    assert clouds.cloud_of(tmp_path / "Elsewhere") == "a cloud service"
+    assert clouds.cloud_of(tmp_path / "Else") == ""
 
 
 def test_words_like_dropbox_in_a_name_do_no_harm(tmp_path: Path) -> None:

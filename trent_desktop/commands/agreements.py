@@ -9,8 +9,10 @@ from trent_desktop.agreements.kinds import Kind, PrintSize
 from trent_desktop.agreements.paper.documents import BatchPrint, stream_batch
 from trent_desktop.clock import system_clock
 from trent_desktop.commands.frame import DONE, Opened, Options, Out, say
+from trent_desktop.commands.parsing import UsageMistake
+from trent_desktop.journeys.answers import date_for_people
 from trent_desktop.open_school import OpenSchool
-from trent_desktop.problems import AnswersRefused, NotFound, Problem
+from trent_desktop.problems import AnswersRefused, NotFound
 from trent_desktop.school.people.people import YearGroup
 from trent_desktop.school.settings.letterhead import letterhead_of
 
@@ -18,12 +20,13 @@ from trent_desktop.school.settings.letterhead import letterhead_of
 def print_batch(options: Options) -> int:
     """Make a batch and write down that it is given out. Raises a `Problem` in words."""
     given = options.given
+    kinds, day = tuple(_kind(one) for one in given.kind), _day(given.return_by)
     out = Out(options)
     with Opened(options) as school:
         order = BatchOrder(
-            tuple(_kind(one) for one in given.kind),
+            kinds,
             _chosen(school, options),
-            _day(given.return_by),
+            day,
             together=not given.apart,
             cover_sheets=not given.no_cover,
             duplex=given.duplex,
@@ -56,7 +59,7 @@ def print_batch(options: Options) -> int:
 def _kind(name: str) -> Kind:
     printed = {one.value: one for one in Kind if one.is_returned or one is Kind.BLOGGING}
     if name not in printed:
-        raise NotFound(
+        raise UsageMistake(
             f"There is no agreement “{name}”.", what_to_do=f"Choose from {', '.join(printed)}."
         )
     return printed[name]
@@ -79,7 +82,9 @@ def _chosen(school: OpenSchool, options: Options) -> Chosen:
         years = {one.value: one for one in YearGroup}
         for year in given.year:
             if year.upper() not in years:
-                raise NotFound(f"There is no year {year}.", what_to_do="There are R and 1 to 6.")
+                raise UsageMistake(
+                    f"There is no year {year}.", what_to_do="There are R and 1 to 6."
+                )
         return Chosen(
             Scope.YEARS, years=tuple(years[one.upper()] for one in given.year), only_missing=missing
         )
@@ -93,8 +98,15 @@ def _day(text: str | None) -> dt.date | None:
     if text is None:
         return None
     try:
-        return dt.date.fromisoformat(text)
+        day = dt.date.fromisoformat(text)
     except ValueError as error:
-        raise Problem(
+        raise UsageMistake(
             f"“{text}” is not a date.", what_to_do="Write it as 2026-12-04.", where="--return-by"
         ) from error
+    if day < system_clock().astimezone().date():
+        raise UsageMistake(
+            f"{date_for_people(day)} is past.",
+            what_to_do="Give a day to come.",
+            where="--return-by",
+        )
+    return day

@@ -7,9 +7,10 @@ from typing import Any
 
 from trent_desktop.clock import system_clock
 from trent_desktop.commands.frame import DONE, Opened, Options, say
+from trent_desktop.commands.parsing import UsageMistake
 from trent_desktop.journeys.answers import date_for_people, moment_for_people
 from trent_desktop.open_school import OpenSchool
-from trent_desktop.problems import MoveNotPossible, Problem
+from trent_desktop.problems import MoveNotPossible
 from trent_desktop.storage.copies.by_key import copy_by_key
 from trent_desktop.storage.copies.copy_keys import (
     KnownCopyKey,
@@ -55,9 +56,11 @@ def backup(options: Options) -> int:
 
 def _by_key(options: Options) -> int:
     if not options.school:
-        raise Problem("This command needs a school.", what_to_do="Give --school FOLDER.")
+        raise UsageMistake("This command needs a school.", what_to_do="Give --school FOLDER.")
     if options.sign_in_as:
-        raise Problem("A key is used instead of a member.", what_to_do="Leave out --as, or --key.")
+        raise UsageMistake(
+            "A key is used instead of a member.", what_to_do="Leave out --as, or --key."
+        )
     key = read_copy_key(Path(options.given.key))
     made = copy_by_key(parse_location(options.school), key, system_clock)
     proved = (

@@ -6,6 +6,8 @@ from argparse import ArgumentParser
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from trent_desktop.commands.parsing import number_from
+
 if TYPE_CHECKING:
     from argparse import _SubParsersAction  # pyright: ignore[reportPrivateUsage] - its only name
 
@@ -23,6 +25,8 @@ def add_backup(
     )
     what.add_argument("--new-key", metavar="FILE", help="make such a key, for a scheduled job")
     what.add_argument("--keys", action="store_true", help="list those that there are")
-    what.add_argument("--end-key", metavar="NUMBER", type=int, help="let one copy no more")
+    what.add_argument(
+        "--end-key", metavar="NUMBER", type=number_from(1), help="let one copy no more"
+    )
     place(backup, again=True)
     as_json(backup)

@@ -7,9 +7,10 @@ from typing import Any
 
 from trent_desktop.commands.frame import DONE, Opened, Options, Out, look, say, typed_password
 from trent_desktop.commands.papers import named
+from trent_desktop.commands.parsing import UsageMistake
 from trent_desktop.newer import NEWER, NEWER_DO, NEWER_WORDS
 from trent_desktop.open_school import OpenSchool
-from trent_desktop.problems import NotFound, Problem
+from trent_desktop.problems import NotFound
 from trent_desktop.reports.cases import CaseSummary, TimelineEntry
 from trent_desktop.reports.index_values import CaseQuery
 from trent_desktop.reports.out.listed import Form
@@ -17,9 +18,10 @@ from trent_desktop.reports.out.listed import Form
 
 def listed(options: Options) -> int:
     """The reports that a member may see, newest first."""
+    query = _query(options)
     with Opened(options) as school:
         look(options, school)
-        page = school.cases.page(_query(options), limit=options.given.limit)
+        page = school.cases.page(query, limit=options.given.limit)
         rows = [_row(one) for one in page.rows]
         lines = [
             f"{row['reference']:<13} {row['recorded'][:10]}  {row['state']:<11} {row['title']}"
@@ -56,15 +58,15 @@ def exported(options: Options) -> int:
     """The reports that a member may see, as a file for a spreadsheet."""
     ending = Path(str(options.given.out)).suffix.lower().removeprefix(".")
     if ending not in set(Form):
-        raise Problem(
+        raise UsageMistake(
             "The list is made as CSV or as a spreadsheet.",
             what_to_do="Give a name that ends in .csv or .xlsx.",
             where=str(options.given.out),
         )
+    query, with_words = _query(options), bool(options.given.with_words)
     out = Out(options)
     with Opened(options) as school:
         look(options, school)
-        query, with_words = _query(options), bool(options.given.with_words)
         password = typed_password("Your password again, because the list leaves the program: ")
         made = school.case_lists.export(query, Form(ending), password, words=with_words)
     out.write(made.content)

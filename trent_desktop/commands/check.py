@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import sys
+import datetime as dt
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict, dataclass
 
 from trent_desktop.clock import system_clock
 from trent_desktop.commands.frame import DONE, REFUSED, Opened, Options, say
+from trent_desktop.commands.streams import progress
 from trent_desktop.journeys.answers import date_for_people
 from trent_desktop.open_school import OpenSchool
 from trent_desktop.problems import Problem
@@ -16,9 +17,15 @@ from trent_desktop.school.keys.key_check import check_keys
 from trent_desktop.school.people.people_check import check_people
 from trent_desktop.storage.copies.state import copy_state
 from trent_desktop.storage.copies.values import CopyState, Place
+from trent_desktop.storage.tables import SchoolRow
 
 _OLD_AFTER_DAYS = 3
 _NONE = "there is none. One is made when a member is signed in."
+_NONE_YET = "no copy yet. The first is made when a member is signed in."
+_SERVER = (
+    "cannot be seen from here: the server's own backups hold this school. Ask whoever looks after "
+    "the server when the last was made, and whether one was put back to try it."
+)
 _CLOCK_OFF_S = 300.0
 #: Beside the school there should be room for so many more copies, and a little.
 _COPIES_OF_ROOM, _LEAST_ROOM = 3, 200 * 1024**2
@@ -26,11 +33,17 @@ _COPIES_OF_ROOM, _LEAST_ROOM = 3, 200 * 1024**2
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One thing that was looked at."""
+    """One thing that was looked at. `seen` is False of what could not be looked at, or is not yet."""
 
     what: str
     good: bool
     words: str
+    seen: bool = True
+
+    def __str__(self) -> str:
+        """As one line of words."""
+        mark = "WRONG" if not self.good else "good " if self.seen else "?    "
+        return f"{mark}  {self.what}: {self.words}"
 
 
 def check(options: Options) -> int:
@@ -47,7 +60,7 @@ def check(options: Options) -> int:
             tell("Every page of the school's file")
             lines = [file.result(), chain, *people, *keys, *copies]
     good = all(one.good for one in lines)
-    words = [f"{'good ' if one.good else 'WRONG'}  {one.what}: {one.words}" for one in lines]
+    words = [str(one) for one in lines]
     if not good:
         words.append("Tell the ICT Lead what is marked WRONG. Nothing was changed by looking.")
     say(options, {"good": good, "checks": [asdict(one) for one in lines]}, "\n".join(words))
@@ -58,17 +71,10 @@ class _Progress:
     """One line on standard error that is written over, where somebody sees it."""
 
     def __enter__(self) -> Callable[[str], None]:
-        self._shown = sys.stderr is not None and sys.stderr.isatty()
-        return self._tell
+        return lambda words: progress(f"{words} …")
 
     def __exit__(self, *_: object) -> None:
-        if self._shown:
-            sys.stderr.write("\r\033[K")
-
-    def _tell(self, words: str) -> None:
-        if self._shown:
-            sys.stderr.write(f"\r\033[K{words} …")
-            sys.stderr.flush()
+        progress()
 
 
 def _file(school: OpenSchool) -> Line:
@@ -123,16 +129,25 @@ def _keys(school: OpenSchool) -> list[Line]:
 def _copies(school: OpenSchool) -> list[Line]:
     me = school.signed_in
     if me.database.location.is_server:
-        said = "the server's own backups hold this school; see that they run."
-        return [Line("backup", True, said)]
+        return [Line("backup", True, _SERVER, seen=False)]
     try:
         state = copy_state(me.database, me.keys, system_clock)
     except Problem as problem:
         return [Line("backup", False, str(problem))]
-    lines = [_place("backup", state.here)]
+    here = _place("backup", state.here)
+    if here.words == _NONE and _is_fresh(school):
+        here = Line("backup", True, _NONE_YET, seen=False)
+    lines = [here]
     if state.elsewhere is not None:
         lines.append(_place("second place", state.elsewhere))
     return [*lines, _room(state), _clock(state)]
+
+
+def _is_fresh(school: OpenSchool) -> bool:
+    """Whether the school was made so short a time ago that it need not have a copy; or is a sample."""
+    with school.signed_in.database.read() as session:
+        row = session.get_one(SchoolRow, 1)
+        return row.is_sample or system_clock() - row.made_at < dt.timedelta(days=_OLD_AFTER_DAYS)
 
 
 def _place(what: str, place: Place) -> Line:

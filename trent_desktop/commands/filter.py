@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from trent_desktop.clock import system_clock
 from trent_desktop.commands.frame import DONE, Opened, Options, Out, say
-from trent_desktop.problems import Problem
+from trent_desktop.commands.parsing import UsageMistake
 from trent_desktop.reports.review.papers import review_csv, review_pdf
 from trent_desktop.school.settings.letterhead import letterhead_of
 
@@ -16,7 +16,7 @@ def review(options: Options) -> int:
     given = options.given
     as_csv = str(given.out).lower().endswith(".csv") or given.csv
     if given.year is not None and given.year not in _YEARS:
-        raise Problem(
+        raise UsageMistake(
             "There is no such school year.", what_to_do="Give the year in which it began."
         )
     out = Out(options)

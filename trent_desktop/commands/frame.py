@@ -8,7 +8,6 @@ import getpass
 import io
 import json
 import os
-import sys
 from collections.abc import Generator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -16,6 +15,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 from trent_desktop.clock import system_clock
+from trent_desktop.commands.parsing import UsageMistake
+from trent_desktop.commands.streams import (
+    StoppedReading,
+    answer,
+    complain,
+    has_stopped_reading,
+    needs_ascii,
+    somebody_types,
+    standard_output_is_closed,
+)
 from trent_desktop.journeys.answers import moment_for_people
 from trent_desktop.problems import Problem, SchoolAway
 from trent_desktop.storage import troubles
@@ -26,8 +35,16 @@ if TYPE_CHECKING:
 
 #: What ``--out`` says for standard output.
 STANDARD_OUTPUT = "-"
-#: Exit status: done; refused, with words; answered from what this laptop knows. 2 is argparse's.
-DONE, REFUSED, FROM_LAPTOP = 0, 1, 3
+#: Exit status: done; refused, with words; what was typed makes no sense; answered from what this
+#: laptop knows; interrupted.
+DONE, REFUSED, MAKES_NO_SENSE, FROM_LAPTOP, INTERRUPTED = 0, 1, 2, 3, 130
+#: Commands that change nothing and save nothing.
+_TELLING = frozenset(
+    [
+        *("cases list", "cases show", "check", "kinds", "lesson check", "members list"),
+        *("policy search", "server script", "tasks list"),
+    ]
+)
 _PASSWORD = "TRENT_PASSWORD"  # noqa: S105 - the name of a variable
 
 
@@ -36,12 +53,13 @@ class Source:
     """Where what a command prints comes from.
 
     `from_laptop`: from what this laptop knows, because the school could not be asked; `until` is
-    the moment of which that is.
+    the moment of which that is. `done`: what was asked for is done, and only has to be told.
     """
 
     looked: bool = False
     from_laptop: bool = False
     until: dt.datetime | None = None
+    done: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,12 +80,15 @@ def typed_password(prompt: str) -> str:
     password = os.environ.get(_PASSWORD)
     if password is not None:
         return password
-    if not sys.stdin.isatty():
-        raise Problem(
-            "The password cannot be asked for here.",
-            what_to_do=f"Run this in a terminal, or put the password into {_PASSWORD}.",
-        )
-    return getpass.getpass(prompt)
+    if somebody_types():
+        try:
+            return getpass.getpass(prompt)
+        except (EOFError, OSError, UnicodeError):
+            pass  # the terminal went away, or nothing was typed
+    raise Problem(
+        "The password cannot be asked for here.",
+        what_to_do=f"Run this in a terminal, or put the password into {_PASSWORD}.",
+    )
 
 
 class Opened:
@@ -81,7 +102,7 @@ class Opened:
 
         options = self._options
         if not options.school or not options.sign_in_as:
-            raise Problem(
+            raise UsageMistake(
                 "This command needs a school and your sign-in name.",
                 what_to_do="Give --school FOLDER and --as NAME.",
             )
@@ -94,9 +115,9 @@ class Opened:
         if kind is not None:
             return  # what went wrong is said, and that once
         for notice in self._school.notices:
-            print(notice, file=sys.stderr)
+            complain(str(notice))
         if self._options.source.from_laptop:
-            print(_how_old(self._options.source.until), file=sys.stderr)
+            complain(_how_old(self._options.source.until))
 
 
 def look(options: Options, school: OpenSchool) -> None:
@@ -149,6 +170,8 @@ class Out:
         self._is_standard = self.name == STANDARD_OUTPUT
         if not self._is_standard:
             require_usable(Path(self.name), through=True)
+        elif standard_output_is_closed():
+            raise Problem("Standard output is closed.", what_to_do="Name a file.")
 
     def __str__(self) -> str:
         """As an outcome names it."""
@@ -167,9 +190,9 @@ class Out:
             # By its number: a program without a console has no `sys.stdout`.
             with os.fdopen(1, "wb", closefd=False) as out:
                 out.write(content.getvalue())
-        except BrokenPipeError:
-            raise  # whoever read it has stopped: `cli.run` ends quietly
         except OSError as error:
+            if has_stopped_reading(error):
+                raise StoppedReading from error
             raise Problem("Standard output cannot be written to.") from error
 
     def write(self, content: bytes) -> None:
@@ -181,11 +204,24 @@ class Out:
 def say(options: Options, body: dict[str, Any] | list[dict[str, Any]], words: str) -> None:
     """Print the outcome: `body` when JSON was asked for, else `words`.
 
-    Where the file itself went to standard output, nothing else may go there.
+    Where the file itself went to standard output, nothing else may go there. Raises what
+    `streams.answer` does.
     """
     source = options.source
+    source.done = not _only_tells(options)
     if source.from_laptop and isinstance(body, dict):
         body = {**body, "known_until": source.until.isoformat() if source.until else None}
     taken = getattr(options.given, "out", None) == STANDARD_OUTPUT
-    told = json.dumps(body, ensure_ascii=False) if options.as_json else words
-    print(told, file=sys.stderr if taken else sys.stdout)
+    told = json.dumps(body, ensure_ascii=needs_ascii()) if options.as_json else words
+    (complain if taken else answer)(told)
+
+
+def _only_tells(options: Options) -> bool:
+    """Whether all that was asked for is what is printed now: nothing was saved and nothing changed."""
+    given = vars(options.given)
+    if given.get("out"):
+        return False
+    if options.command == "policy import":
+        return not options.school
+    asked = ("dry_run", "list", "keys")
+    return options.command in _TELLING or any(given.get(one) for one in asked)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import sys
 from dataclasses import asdict
 
 from trent_desktop.commands.frame import Opened, Options, say, typed_password
 from trent_desktop.commands.server import reached
+from trent_desktop.commands.streams import complain, progress, somebody_watches
 from trent_desktop.storage.access import Access
 from trent_desktop.storage.location import parse_location
 
@@ -26,8 +26,7 @@ def move(options: Options) -> int:
             certificate=access.certificate,
             tell=_tell,
         )
-    if sys.stderr is not None and sys.stderr.isatty():
-        sys.stderr.write("\r\033[K")
+    progress()
     copy = (
         f"The copy of before is backups/{done.copy}, at the old place."
         if done.copy
@@ -44,9 +43,8 @@ def move(options: Options) -> int:
 
 
 def _tell(far: float, words: str) -> None:
-    if sys.stderr is None:
-        return
-    end = "" if sys.stderr.isatty() else "\n"
-    begin = "\r\033[K" if sys.stderr.isatty() else ""
-    sys.stderr.write(f"{begin}{far:4.0%}  {words}{end}")
-    sys.stderr.flush()
+    said = f"{far:4.0%}  {words}"
+    if somebody_watches():
+        progress(said)
+    else:
+        complain(said)

@@ -17,7 +17,7 @@ def add_oversight(
 ) -> None:
     """A term for the governors as PDF."""
     governors = commands.add_parser("governors", help="what governors see")
-    about = governors.add_subparsers(dest="what", metavar="report", required=True)
+    about = governors.add_subparsers(dest="what", metavar="COMMAND", required=True)
     report = about.add_parser("report", help="one term as PDF: numbers, no names")
     report.add_argument("--term", metavar="TERM", help="as 2026-autumn; the one that runs without")
     report.add_argument(

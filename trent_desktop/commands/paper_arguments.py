@@ -6,6 +6,8 @@ from argparse import ArgumentParser
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from trent_desktop.commands.parsing import number_from
+
 if TYPE_CHECKING:
     from argparse import _SubParsersAction  # pyright: ignore[reportPrivateUsage] - its only name
 
@@ -19,7 +21,7 @@ def add_papers(
 ) -> None:
     """Forms as PDF, and the yearly review of the filter."""
     printing = commands.add_parser("print", help="make a form as PDF")
-    forms = printing.add_subparsers(dest="what", metavar="blank|case|appendix-2", required=True)
+    forms = printing.add_subparsers(dest="what", metavar="COMMAND", required=True)
     appendix = forms.add_parser("appendix-2", help="the inappropriate content report form")
     which = appendix.add_mutually_exclusive_group(required=True)
     which.add_argument("--case", metavar="REF", help="filled with this report")
@@ -34,12 +36,15 @@ def add_papers(
         as_json(one)
 
     of_filter = commands.add_parser("filter", help="what was allowed and blocked")
-    about = of_filter.add_subparsers(dest="what", metavar="review", required=True)
+    about = of_filter.add_subparsers(dest="what", metavar="COMMAND", required=True)
     review = about.add_parser("review", help="the yearly review of the filter, PDF or CSV")
     review.add_argument("--out", required=True, metavar="FILE.pdf|FILE.csv", help=_OUT)
     review.add_argument("--csv", action="store_true", help="a table, whatever the file is called")
     review.add_argument(
-        "--year", type=int, metavar="YEAR", help="in which the school year began; this one without"
+        "--year",
+        type=number_from(2000, 2099),
+        metavar="YEAR",
+        help="in which the school year began; this one without",
     )
     place(review, again=True)
     as_json(review)

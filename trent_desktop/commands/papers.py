@@ -4,19 +4,21 @@ from __future__ import annotations
 
 from trent_desktop.clock import system_clock
 from trent_desktop.commands.frame import DONE, Opened, Options, Out, look, say
+from trent_desktop.commands.parsing import UsageMistake
 from trent_desktop.documents.page import Pdf
-from trent_desktop.problems import Problem
 from trent_desktop.reports.documents import blank_pdf, filled_pdf
 from trent_desktop.reports.kinds import KINDS, Kind, kind_named
 from trent_desktop.school.settings.letterhead import letterhead_of
 
 
 def named(name: str) -> Kind:
-    """The kind that was asked for. Raises `Problem` with the names that there are."""
+    """The kind that was asked for. Raises `UsageMistake` with the names that there are."""
     kind = kind_named(name)
     if kind is None:
         there = ", ".join(one.name for one in KINDS)
-        raise Problem(f"There is no kind of report “{name}”.", what_to_do=f"Choose from {there}.")
+        raise UsageMistake(
+            f"There is no kind of report “{name}”.", what_to_do=f"Choose from {there}."
+        )
     return kind
 
 

@@ -21,7 +21,7 @@ def add_people(
 ) -> None:
     """Class lists in and out, and who may sign in."""
     pupils = commands.add_parser("pupils", help="bring a class list in, or take one out")
-    about = pupils.add_subparsers(dest="what", metavar="import|export", required=True)
+    about = pupils.add_subparsers(dest="what", metavar="COMMAND", required=True)
     bring = about.add_parser("import", help="bring in a class list: CTF, CSV or a spreadsheet")
     bring.add_argument("file", metavar="FILE", help="the list as the office exported it")
     bring.add_argument("--dry-run", action="store_true", help="only say what would change")
@@ -59,7 +59,7 @@ def add_people(
     take = about.add_parser("export", help="all pupils as CSV")
     take.add_argument("--out", required=True, metavar="FILE.csv", help=_OUT)
     members = commands.add_parser("members", help="who may sign in")
-    about = members.add_subparsers(dest="what", metavar="list", required=True)
+    about = members.add_subparsers(dest="what", metavar="COMMAND", required=True)
     for one in (bring, take, about.add_parser("list", help="everybody, with roles and state")):
         place(one, again=True)
         as_json(one)

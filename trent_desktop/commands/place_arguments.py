@@ -25,14 +25,14 @@ def add_places(
     as_json(move)
 
     server = commands.add_parser("server", help="a school's database on a PostgreSQL server")
-    what = "script|prepare|remember"
-    about = server.add_subparsers(dest="what", metavar=what, required=True)
+    about = server.add_subparsers(dest="what", metavar="COMMAND", required=True)
     script = about.add_parser("script", help="print what makes a database and its two users")
     script.add_argument("--name", required=True, help="for the school: small letters and digits")
     prepare = about.add_parser("prepare", help="make the tables, or bring them up to date")
     prepare.add_argument("--for", required=True, dest="user", metavar="NAME",
                          help="the user with whom the programs on laptops work")  # fmt: skip
     remember = about.add_parser("remember", help="let this laptop reach a school's database")
+    as_json(script)
     for one in (prepare, remember):
         one.add_argument("--at", required=True, metavar="URL", help="the address of the database")
         _certificate(one)

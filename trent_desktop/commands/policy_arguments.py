@@ -17,7 +17,7 @@ def add_policy(
 ) -> None:
     """The policy: bring one in, search it, print it."""
     policy = commands.add_parser("policy", help="bring a policy in, search it, or print it")
-    about = policy.add_subparsers(dest="what", metavar="import|search|print", required=True)
+    about = policy.add_subparsers(dest="what", metavar="COMMAND", required=True)
     bring = about.add_parser(
         "import",
         help="say what is in the file of a policy, and what of it disagrees; with --school and "

@@ -5,13 +5,13 @@ Nobody is signed in for it: it must work when the school's file does not read.
 
 from __future__ import annotations
 
-import sys
 from dataclasses import asdict
 from typing import Any
 
 from trent_desktop.commands.frame import Options, say, typed_password
+from trent_desktop.commands.parsing import UsageMistake
+from trent_desktop.commands.streams import complain, somebody_watches
 from trent_desktop.journeys.answers import date_for_people, moment_for_people
-from trent_desktop.problems import Problem
 from trent_desktop.reports.kinds import KINDS
 from trent_desktop.school.putting_back.values import (
     CopyLine,
@@ -27,13 +27,13 @@ def restore(options: Options) -> int:
     """List, look, or put back. 0 when it is done, 1 with words."""
     given = options.given
     if not options.school or not (options.sign_in_as or given.with_code):
-        raise Problem(
+        raise UsageMistake(
             "This command needs a school and your sign-in name.",
             what_to_do="Give --school FOLDER and --as NAME, or --with-code for the code in the "
             "safe.",
         )
     if given.list and given.dry_run:
-        raise Problem(
+        raise UsageMistake(
             "A list changes nothing.", what_to_do="Give --dry-run together with --from NAME."
         )
     proof = _proof(options)
@@ -58,8 +58,8 @@ def _proof(options: Options) -> Proof:
 
 
 def _tell(_far: float, words: str) -> None:
-    if sys.stderr is not None and sys.stderr.isatty():
-        print(f"{words} …", file=sys.stderr)
+    if somebody_watches():
+        complain(f"{words} …")
 
 
 def _copy(one: CopyLine) -> dict[str, Any]:

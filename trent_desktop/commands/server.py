@@ -9,7 +9,9 @@ import sys
 from pathlib import Path
 
 from trent_desktop.commands.frame import Options, say
-from trent_desktop.problems import NotASchool, Problem
+from trent_desktop.commands.parsing import UsageMistake
+from trent_desktop.commands.streams import complain, somebody_types
+from trent_desktop.problems import NotASchool
 from trent_desktop.resources import RESOURCES
 from trent_desktop.school.keys.laptops.server_access import keep_access, kept_access
 from trent_desktop.school.setting_up.preparing import prepare_server
@@ -30,11 +32,12 @@ def script(options: Options) -> int:
     """Print the SQL that makes a school's database and its two users."""
     name = str(options.given.name)
     if not _NAME.fullmatch(name):
-        raise Problem(
+        raise UsageMistake(
             "That name will not do for a database.",
             what_to_do="Small letters, digits and _, with a letter first: larkfield, for example.",
         )
-    print((RESOURCES / "server" / "role.sql").read_text("utf-8").replace("{name}", name), end="")
+    sql = (RESOURCES / "server" / "role.sql").read_text("utf-8").replace("{name}", name)
+    say(options, {"sql": sql}, sql.rstrip("\n"))
     return 0
 
 
@@ -42,7 +45,9 @@ def prepare(options: Options) -> int:
     """Make the tables in an empty database, or bring those of a school up to date."""
     given = options.given
     if not _NAME.fullmatch(str(given.user)):
-        raise Problem("There is no such user.", what_to_do="Give the name that the script made.")
+        raise UsageMistake(
+            "There is no such user.", what_to_do="Give the name that the script made."
+        )
     place = reached(_server(given.at), given.certificate, given.fingerprint)
     version = prepare_server(place, str(given.user))
     say(
@@ -93,14 +98,17 @@ def _confirmed(place: Location, fingerprint: str) -> str:
                 what_to_do="Ask whoever looks after the database server.",
             )
         return shown.pem
-    if not sys.stdin.isatty():
+    if not somebody_types():
         raise NotASchool(
             "Nobody has said yet by which certificate the server is known.",
             what_to_do="Give --certificate FILE, or --fingerprint with what its technician reads "
             "from it.",
         )
-    print(f"The server shows a certificate with this fingerprint (SHA-256):\n{shown.fingerprint}")
-    if input("Is it what whoever looks after the server reads out? Type yes: ").strip() != "yes":
+    complain(
+        f"The server shows a certificate with this fingerprint (SHA-256):\n{shown.fingerprint}"
+    )
+    complain("Is it what whoever looks after the server reads out? Type yes: ", end="")
+    if sys.stdin.readline().strip() != "yes":
         raise NotASchool("So this server is not trusted, and nothing was sent to it.")
     return shown.pem
 
@@ -109,7 +117,7 @@ def _password(place: Location) -> str:
     found = os.environ.get(PASSWORD)
     if found is not None:
         return found
-    if place.is_near or not sys.stdin.isatty():
+    if place.is_near or not somebody_types():
         return ""
     return getpass.getpass(f"Password of the database's user {place.user}: ")
 
@@ -117,7 +125,7 @@ def _password(place: Location) -> str:
 def _server(text: str) -> Location:
     place = parse_location(text)
     if not place.is_server:
-        raise NotASchool(
+        raise UsageMistake(
             "That is not the address of a database.",
             what_to_do="It looks like postgresql://name@server/database.",
         )

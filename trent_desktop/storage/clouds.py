@@ -12,6 +12,8 @@ import re
 from contextlib import suppress
 from pathlib import Path
 
+from trent_desktop.storage.sync_roots import sync_roots
+
 #: Said of a cloud whose name is not known.
 SOME_CLOUD = "a cloud service"
 _NAMES = (
@@ -21,10 +23,15 @@ _NAMES = (
     ("iCloud", re.compile(r"(icloud.*|com~apple~clouddocs|mobile documents)", re.IGNORECASE)),
     ("Nextcloud", re.compile(r"nextcloud ?(\d+|\(.*\))?", re.IGNORECASE)),
     ("ownCloud", re.compile(r"owncloud ?(\d+|\(.*\))?", re.IGNORECASE)),
-    ("Box", re.compile(r"(box sync|box-box)", re.IGNORECASE)),
+    ("Box", re.compile(r"box( sync| drive|-box)", re.IGNORECASE)),
     ("Syncthing", re.compile(r"syncthing", re.IGNORECASE)),
     ("Resilio Sync", re.compile(r"(resilio sync|bittorrent sync|btsync)", re.IGNORECASE)),
 )
+#: A library of SharePoint or Teams, two below the user's own folder, where OneDrive puts it.
+_LIBRARY = re.compile(r".+ - (documents|shared documents|general|site assets)", re.IGNORECASE)
+#: What Google's drive shows at its top, beside one another.
+_SHARED_DRIVES = "shared drives"
+_BESIDE_SHARED_DRIVES = ("My Drive", ".shortcut-targets-by-id", "Other computers")
 _FOLDERS = {"OneDrive": "OneDrive", "OneDriveCommercial": "OneDrive",
             "OneDriveConsumer": "OneDrive"}  # fmt: skip
 _MARKS = (
@@ -57,6 +64,9 @@ def cloud_of(folder: Path) -> str:
         root = os.environ.get(variable)
         if root and folder.is_relative_to(root):
             return name
+    for name, root in sync_roots():
+        if folder.is_relative_to(root):
+            return next((ours for ours, pattern in _NAMES if pattern.match(name)), SOME_CLOUD)
     return _named(folder) or _marked(folder) or mounted_cloud(folder)
 
 
@@ -78,7 +88,20 @@ def _named(folder: Path) -> str:
         at_home = at >= 2 and parts[at - 2].casefold() in _HOMES
         if at_home and part.casefold() in _AT_HOME:
             return _AT_HOME[part.casefold()]
+        if at >= 3 and parts[at - 3].casefold() in _HOMES and _LIBRARY.fullmatch(part):
+            return "SharePoint"
+        if part.casefold() == _SHARED_DRIVES and _is_googles(Path(*parts[:at])):
+            return "Google Drive"
     return SOME_CLOUD if "CloudStorage" in parts else ""
+
+
+def _is_googles(top: Path) -> bool:
+    """Whether the folder in which "Shared drives" lies is a drive of Google's."""
+    for name in _BESIDE_SHARED_DRIVES:
+        with suppress(OSError):
+            if (top / name).exists():
+                return True
+    return False
 
 
 def _marked(folder: Path) -> str:

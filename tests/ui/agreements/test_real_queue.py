@@ -134,6 +134,7 @@ def test_a_class_comes_out_two_sided_small_and_quickly(
     assert office.batches == before + 1
     (came,) = queue.came_out.glob("*.pdf")
     size = came.stat().st_size
+    assert panel.pages is not None
     print(f"{len(panel.pages)} pages, {size} bytes, {took:.2f} s of {passed:.2f} s, {grown:.1f} MB")
     assert size < 1_000_000
     assert took < 2

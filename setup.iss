@@ -1,0 +1,48 @@
+; The installer for Windows: for one user, without an administrator.
+;
+;     python start.py freeze
+;     iscc /DVersion=0.1.0 setup.iss
+;
+; Nothing of a school's is under the program's folder: taking the program away, or bringing a new
+; one, touches no report, no draft and no key.
+
+#ifndef Version
+  #define Version "0.0.0"
+#endif
+
+[Setup]
+AppId={{6C8E1B0E-5C57-4E7B-9C53-3B8F1E2D7A41}
+AppName=Trent Desktop
+AppVersion={#Version}
+VersionInfoVersion={#Version}
+PrivilegesRequired=lowest
+PrivilegesRequiredOverridesAllowed=
+DefaultDirName={localappdata}\Programs\Trent Desktop
+DefaultGroupName=Trent Desktop
+DisableProgramGroupPage=yes
+ArchitecturesAllowed=x64compatible
+ArchitecturesInstallIn64BitMode=x64compatible
+MinVersion=10.0.17763
+LicenseFile=LICENSE
+OutputDir=dist
+OutputBaseFilename=trent-desktop-{#Version}-setup
+UninstallDisplayIcon={app}\trent-desktop.exe
+Compression=lzma2
+SolidCompression=yes
+; The window is asked to close; what is being typed is kept on the laptop as it is typed.
+CloseApplications=yes
+RestartApplications=no
+WizardStyle=modern
+
+[InstallDelete]
+; What an older version brought and this one does not must not be found by it.
+Type: filesandordirs; Name: "{app}\_internal"
+
+[Files]
+Source: "dist\trent-desktop\*"; DestDir: "{app}"; Flags: ignoreversion recursesubdirs createallsubdirs
+
+[Icons]
+Name: "{group}\Trent Desktop"; Filename: "{app}\trent-desktop.exe"; AppUserModelID: "uk.trent-desktop"
+
+[Run]
+Filename: "{app}\trent-desktop.exe"; Description: "Open Trent Desktop"; Flags: nowait postinstall skipifsilent

@@ -1,0 +1,103 @@
+"""How a command line is read: mistakes in one line of words, and the options that many share."""
+
+from __future__ import annotations
+
+import argparse
+import re
+import sys
+from collections.abc import Callable
+from typing import Any, NoReturn
+
+from trent_desktop.commands.streams import answer, complain
+from trent_desktop.problems import Problem
+
+#: What is said of mistakes, in the order in which it is tried.
+_IN_WORDS: tuple[tuple[re.Pattern[str], str], ...] = (
+    (
+        re.compile(r"argument COMMAND: invalid choice: '?(.*?)'? \(choose from .*"),
+        r"There is no command “\1”.",
+    ),
+    (
+        re.compile(r"(?:argument )?(\S+): invalid choice: '?(.*?)'? \(choose from (.*)\)"),
+        r"\1 cannot be “\2”. There are \3.",
+    ),
+    (
+        re.compile(r"the following arguments are required: (.*)"),
+        r"This is missing: \1.",
+    ),
+    (re.compile(r"one of the arguments (.*) is required"), r"One of these is missing: \1."),
+    (re.compile(r"unrecognized arguments: (.*)"), r"This is not understood: \1."),
+    (
+        re.compile(r"argument (\S+?): expected .*"),
+        r"Something must follow \1.",
+    ),
+    (
+        re.compile(r"argument (\S+): not allowed with argument (\S+)"),
+        r"\1 and \2 cannot be given together.",
+    ),
+    (re.compile(r"ambiguous option: (\S+) could match (.*)"), r"\1 could be each of \2."),
+    (re.compile(r"argument (\S+): (.*)"), r"\1: \2."),
+)
+
+
+class UsageMistake(Problem):
+    """What was typed makes no sense: the exit status is 2."""
+
+
+class Parser(argparse.ArgumentParser):
+    """Says mistakes as a `UsageMistake`, and leaves it to others to print it."""
+
+    def error(self, message: str) -> NoReturn:
+        """Raises `UsageMistake`."""
+        words = message
+        for pattern, said in _IN_WORDS:
+            if pattern.fullmatch(message):
+                words = pattern.sub(said, message)
+                break
+        if not words.endswith((".", "!", "?")):
+            words = f"{words}."
+        raise UsageMistake(words, what_to_do=f"See {self.prog} --help.")
+
+    def _print_message(self, message: str, file: Any = None) -> None:
+        """Help and version, to a standard output that may be full or closed."""
+        (answer if file is sys.stdout else complain)(message.rstrip("\n"))
+
+
+def new_parser(name: str, description: str, epilog: str) -> argparse.ArgumentParser:
+    """The parser of the whole command line; those of its commands are made of the same kind."""
+    return Parser(prog=name, description=description, epilog=epilog)
+
+
+def add_place(parser: argparse.ArgumentParser, *, again: bool = False) -> None:
+    """Which school, and who signs in.
+
+    `again`: on a sub-command, where the same options must not overrule what stood before it.
+    """
+    default = argparse.SUPPRESS if again else None
+    parser.add_argument(
+        "--school", default=default, metavar="FOLDER", help="the school's folder or PostgreSQL URL"
+    )
+    parser.add_argument(
+        "--as", dest="sign_in_as", default=default, metavar="NAME", help="your sign-in name"
+    )
+
+
+def add_json(parser: argparse.ArgumentParser) -> None:
+    """What comes of it as JSON."""
+    parser.add_argument("--json", action="store_true", help="print JSON, also for what went wrong")
+
+
+def number_from(first: int, last: int = 1_000_000) -> Callable[[str], int]:
+    """What reads a whole number from `first` to `last`, and refuses anything else in words."""
+
+    def read(text: str) -> int:
+        refused = argparse.ArgumentTypeError(f"a whole number from {first:,} to {last:,}")
+        try:
+            number = int(text)
+        except ValueError:
+            raise refused from None
+        if not first <= number <= last:
+            raise refused
+        return number
+
+    return read
