@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextvars
 import threading
 import uuid
-from collections.abc import Callable, Collection
+from collections.abc import Callable
 from contextlib import closing, suppress
 from typing import Any, TypeVar
 
@@ -32,8 +32,8 @@ from trent_desktop.storage.restoring.putting import REPLACED, Putting, Tell
 from trent_desktop.storage.restoring.shutting_out import Known
 from trent_desktop.storage.sqlcipher import connect_file
 
-#: How many of these cases this laptop can bring again.
-OfferedAgain = Callable[[Collection[uuid.UUID]], int]
+#: The cases that this laptop can bring again.
+OfferedAgain = Callable[[], frozenset[uuid.UUID]]
 T = TypeVar("T")
 _NOW = {
     Present.WHOLE: "",
@@ -114,6 +114,10 @@ def _would_change(access: Access, name: str, offered_again: OfferedAgain) -> Wou
             here.execute("BEGIN")
             found = difference(here, there)
             readers |= _role_keys(here, access.member_id)
+        offered = offered_again() & {one.id for one in found.missing}
+    else:
+        with reading(copy.path, copy.key) as there:
+            offered = offered_again() - _cases_in(there) - access.known.destroyed
     missing, missing_unread = _shown(readers, found.missing)
     shorter, shorter_unread = _shown(readers, found.shorter)
     return WouldChange(
@@ -124,13 +128,18 @@ def _would_change(access: Access, name: str, offered_again: OfferedAgain) -> Wou
         missing_unread,
         shorter,
         shorter_unread,
-        offered_again([one.id for one in found.missing]),
+        len(offered),
         found.back,
         found.destroyed,
         found.others,
         keys_too,
         laptops,
     )
+
+
+def _cases_in(connection: Any) -> frozenset[uuid.UUID]:
+    rows = connection.execute("SELECT id FROM case_record").fetchall()
+    return frozenset(uuid.UUID(row[0]) for row in rows)
 
 
 def _role_keys(connection: Any, member_id: uuid.UUID | None) -> frozenset[uuid.UUID]:
@@ -206,6 +215,7 @@ def _line(held: HeldCopy) -> CopyLine:
         held.reports,
         held.until,
         held.members,
+        held.opened,
     )
 
 
