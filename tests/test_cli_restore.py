@@ -12,7 +12,7 @@ from tests.schools import PASSWORD, SmallSchool
 from trent_desktop.__main__ import main
 from trent_desktop.school.keys.laptops.local_folder import local_root
 from trent_desktop.storage.copies.by_key import copy_by_key
-from trent_desktop.storage.copies.copy_keys import new_copy_key
+from trent_desktop.storage.copies.key_files import new_copy_key
 from trent_desktop.storage.destroyed import destroy
 
 Capture = pytest.CaptureFixture[str]
