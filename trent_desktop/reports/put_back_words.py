@@ -21,6 +21,10 @@ _BEFORE = {
 }
 #: Of one whose pages nobody has read: it is read from end to end before it is put back.
 NOT_OPENED = "Made by a scheduled job, and not read through yet"
+_KEYS_ONLY = (
+    "Nothing of what was written. The school’s file is whole, and stays as it is: only its keys come "
+    "out of this copy."
+)
 #: So many reports are named; of the rest it is said how many they are.
 MOST_NAMED = 12
 
@@ -59,6 +63,8 @@ def copy_details(copy: CopyLine) -> str:
 def what_would_change(would: WouldChange) -> list[str]:
     """Sentences, without the names of reports that would be missing."""
     said: list[str] = []
+    if would.keys_only:
+        return [_KEYS_ONLY]
     if not would.readable:
         said.append(would.now)
         said.append(
@@ -104,6 +110,12 @@ def what_stays(would: WouldChange) -> str:
         "Members, roles and passwords stay as they are. Whoever was removed stays removed. What is "
         "there now is kept as a copy of its own."
     )
+    if would.keys_only:
+        return (
+            "Reports, members and roles stay as they are. Everybody signs in with the password of "
+            "that day. Whoever was removed since stays out; whoever joined or got other keys since "
+            "is given a slip."
+        )
     if would.keys_too:
         return (
             "The school’s keys are gone as well, so they come out of this copy: everybody signs in "
@@ -138,6 +150,12 @@ def case_line(one: MissingCase) -> str:
 
 def done_words(done: DonePuttingBack) -> list[str]:
     """What was done, and what comes next."""
+    if done.keys_only:
+        said = f"The school’s keys came out of the copy of {copy_title(done.copy)}"
+        return [
+            f"{said}, which was put back for them alone. The school’s file stayed as it was.",
+            "Whoever cannot sign in now is given a slip: School, Members.",
+        ]
     said = [f"The copy of {copy_title(done.copy)} was put back, and is in its place."]
     if done.kept:
         said.append(f"What was there is kept among the copies as {done.kept}.")

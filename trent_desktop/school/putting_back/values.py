@@ -54,6 +54,7 @@ class WouldChange:
     `shorter` what was added since; of others that she does not read only how many. `offered`: how
     many of those that would be missing this laptop can bring again; where the file does not read,
     how many that the copy does not have. `back` would come back, `destroyed` stay destroyed.
+    `keys_only`: the school's file is whole, and stays; nothing but keys comes out of the copy.
     `others`: rows of other sorts that would be missing, in words. `keys_too`: both copies of the
     school's keys are gone, and are taken from this copy. `laptops`: how many others are in.
     """
@@ -71,6 +72,7 @@ class WouldChange:
     others: tuple[str, ...]
     keys_too: bool
     laptops: int
+    keys_only: bool = False
 
     @property
     def all_missing(self) -> int:
@@ -80,12 +82,16 @@ class WouldChange:
 
 @dataclass(frozen=True, slots=True)
 class DonePuttingBack:
-    """A copy was put back. `kept`: what the copy of what was there is called, empty for none."""
+    """A copy was put back. `kept`: what the copy of what was there is called, empty for none.
+
+    `keys_only`: the school's file stayed as it was.
+    """
 
     copy: CopyLine
     kept: str
     keys_too: bool
     damaged: bool
+    keys_only: bool = False
 
 
 @dataclass(frozen=True, slots=True)

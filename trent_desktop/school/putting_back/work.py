@@ -106,7 +106,11 @@ def _would_change(access: Access, name: str, offered_again: OfferedAgain) -> Wou
     laptops = together.others() if together else 0
     keys_too = access.document is None
     found, readers = Difference((), (), 0, 0, ()), access.readers
-    if present.reads:
+    keys_only = keys_too and present.reads and key in _keys_beside(access, copy)
+    offered: frozenset[uuid.UUID] = frozenset()
+    if keys_only:
+        pass  # nothing of its content changes
+    elif present.reads:
         with (
             closing(connect_file(access.location.school_file, key)) as here,
             reading(copy.path, copy.key) as there,
@@ -134,7 +138,13 @@ def _would_change(access: Access, name: str, offered_again: OfferedAgain) -> Wou
         found.others,
         keys_too,
         laptops,
+        keys_only,
     )
+
+
+def _keys_beside(access: Access, copy: HeldCopy) -> tuple[bytes, ...]:
+    then = document_beside(copy.path)
+    return access.keys_of(then) if then else ()
 
 
 def _cases_in(connection: Any) -> frozenset[uuid.UUID]:
@@ -165,10 +175,9 @@ def _shown(
 def _put_back(access: Access, name: str, tell: Tell, patience_s: float | None) -> DonePuttingBack:
     held = _held(access)
     copy = _chosen(name, held)
-    target = access.keys[0]
+    target, changing = access.keys[0], False
     if access.document is None:
-        then = document_beside(copy.path)
-        of_copy = access.keys_of(then) if then else ()
+        of_copy = _keys_beside(access, copy)
         if not of_copy:
             raise MoveNotPossible(
                 "The school’s keys are gone, and those beside this copy are not yours.",
@@ -176,6 +185,9 @@ def _put_back(access: Access, name: str, tell: Tell, patience_s: float | None) -
                 "has the code in the safe.",
             )
         target = of_copy[0]
+        present, key = present_state(access.location, of_copy)
+        changing = present.reads and key != target
+        target = key if changing else target
     done = Putting(
         access.database,
         access.store,
@@ -186,9 +198,14 @@ def _put_back(access: Access, name: str, tell: Tell, patience_s: float | None) -
         _known(access, held),
         access.member_id,
         access.clock,
+        changing,
     ).do(tell, patience_s=patience_s)
     return DonePuttingBack(
-        _line(copy), done.kept, done.keys_too, damaged=done.present is not Present.WHOLE
+        _line(copy),
+        done.kept,
+        done.keys_too,
+        damaged=done.present is not Present.WHOLE,
+        keys_only=done.keys_only,
     )
 
 
