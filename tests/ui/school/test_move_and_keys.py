@@ -18,6 +18,7 @@ from trent_desktop.sample.values import SAMPLE_PASSWORD
 from trent_desktop.storage.copies.by_key import copy_by_key
 from trent_desktop.storage.copies.key_files import read_copy_key
 from trent_desktop.storage.location import parse_location
+from ui.components.buttons import BackLink
 from ui.school.settings.section import SchoolSettingsPage
 
 
@@ -72,7 +73,12 @@ def test_the_school_is_moved_by_pressing_and_everybody_is_led_there(
     press(move.attempt)
     until(lambda: "at that place already" in move.block.error.text())
     assert not move.act_card.isVisible()
-    move.field.clear()
+    # She goes back while a place is tried, and begins anew.
+    press(move.attempt)
+    link = move.page.findChild(BackLink) if move.page is not None else None
+    assert link is not None
+    press(link)
+    press(page.copies.rows["move"])
     QTest.keyClicks(move.field, str(new))
     press(move.attempt)
     until(move.act_card.isVisible)

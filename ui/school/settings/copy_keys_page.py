@@ -127,12 +127,14 @@ class CopyKeyPages(QObject):
         self._section.write(work, lambda _done: self._show_made(path), self._not_made)
 
     def _not_made(self, error: Exception) -> None:
-        self.make.setEnabled(True)
         self._section.desk.shell.say_problem(error)
-        self._look_again()
+        if self.page is not None:
+            self.make.setEnabled(True)
+            self._look_again()
 
     def _show_made(self, path: Path) -> None:
         if self.page is None:
+            self._section.desk.shell.say(f"The key is made. It is in {path}.")
             return
         self.make.setEnabled(True)
         clear_layout(self._made)

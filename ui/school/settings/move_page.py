@@ -175,8 +175,10 @@ class MovePages(QObject):
         )
 
     def _tried(self, where: str, report: PlaceReport) -> None:
+        if self.page is None:  # she went back meanwhile
+            return
         self.attempt.setEnabled(True)
-        if self.page is not None and where == self.field.text().strip():
+        if where == self.field.text().strip():
             self.show_report(report)
 
     def show_report(self, report: PlaceReport) -> None:
@@ -191,8 +193,9 @@ class MovePages(QObject):
             focus_if_before_her(self.password)
 
     def _not_tried(self, error: Exception) -> None:
-        self.attempt.setEnabled(True)
-        if isinstance(error, NotASchool):
+        if self.page is not None:
+            self.attempt.setEnabled(True)
+        if isinstance(error, NotASchool) and self.page is not None:
             self.block.show_error(_words(error))
             focus_if_before_her(self.field)
         else:
@@ -233,8 +236,9 @@ class MovePages(QObject):
 
     def _refused(self, error: Exception) -> None:
         self._close_sheet()
-        self.act.setEnabled(True)
-        if isinstance(error, SignInRefused):
+        if self.page is not None:
+            self.act.setEnabled(True)
+        if isinstance(error, SignInRefused) and self.page is not None:
             self.password_block.show_error(str(error))
             focus_if_before_her(self.password)
         else:
