@@ -191,7 +191,7 @@ def test_with_nobody_to_ask_for_the_password(
             argv = asked(command, desk, tmp_path)
             status, out, err = told(argv, capsys)
             said = json.loads(out)["problem"] if "--json" in argv else err
-            assert (status, "nobody here to ask" in said) == (1, True), command
+            assert (status, "cannot be asked for here" in said) == (1, True), command
 
 
 def test_every_usage_mistake_is_one_line_and_2(

@@ -10,6 +10,10 @@ from tests.reports import doing
 from tests.school.putting_back import listed, send, spoil, take_copy
 from tests.schools import PASSWORD, SmallSchool
 from trent_desktop.__main__ import main
+from trent_desktop.school.keys.laptops.local_folder import local_root
+from trent_desktop.storage.copies.by_key import copy_by_key
+from trent_desktop.storage.copies.key_files import new_copy_key
+from trent_desktop.storage.destroyed import destroy
 
 Capture = pytest.CaptureFixture[str]
 
@@ -37,7 +41,7 @@ def test_list_look_and_put_back(
     assert "2 reports" in capsys.readouterr().out
     assert main(["restore", "--from", name, "--dry-run", *place]) == 0
     said = capsys.readouterr().out
-    assert "2 reports would be missing" in said
+    assert "2 reports that are there now would be missing" in said
     assert lost.reference in said
     assert "1 that you do not read" in said
     assert main(["restore", "--from", name, *place]) == 0
@@ -46,6 +50,50 @@ def test_list_look_and_put_back(
     assert "school-replaced-" in said
     ict.follow()
     assert listed(ict) == {one.case_id for one in kept}
+
+
+def test_before_anybody_is_signed_in_it_is_known_what_was_sent_from_this_laptop(
+    folder_school: SmallSchool, place: list[str], capsys: Capture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Of two reports that would be missing one was sent from here, by somebody else."""
+    school, look = folder_school, ["restore", "--dry-run", "--from"]
+    here, elsewhere = school.open("teacher1", root=local_root()), school.open("teacher2")
+    destroyed, _ = send(school, here, 2)
+    name = take_copy(school, school.open("ict"))
+    for one in (here, elsewhere):
+        send(school, one)
+    assert main([*look, name, *place]) == 0
+    said = capsys.readouterr().out
+    assert "2 reports that are there now would be missing" in said
+    assert "This laptop can bring 1 of them again by itself." in said
+    with here.signed_in.database.write() as session:
+        destroy(session, destroyed.case_id, school.clock(), None)
+    here.follow()
+    spoil(school, "overwritten")
+    kept = sorted((path, path.read_bytes()) for path in local_root().rglob("sent/**/keys"))
+    assert kept
+    for who in (place, [*place[:2], "--with-code"]):
+        monkeypatch.setenv(
+            "TRENT_PASSWORD", PASSWORD if who is place else school.made.recovery_code
+        )
+        assert main([*look, name, *who]) == 0
+        said = capsys.readouterr().out
+        assert "1 report that is not in this copy was sent from this laptop, which brings" in said
+    assert kept == sorted((path, path.read_bytes()) for path in local_root().rglob("sent/**/keys"))
+
+
+def test_a_copy_of_a_job_that_nobody_read_through_is_said_to_be_so(
+    folder_school: SmallSchool, place: list[str], capsys: Capture
+) -> None:
+    school, key = folder_school, new_copy_key(folder_school.made.school_id)
+    school.open("ict").copy_keys.add(key)
+    made = copy_by_key(school.location, key, school.clock)
+    assert main(["restore", "--list", *place]) == 0
+    (line,) = capsys.readouterr().out.splitlines()
+    assert line.startswith(made.name)
+    assert "Made by a scheduled job, and not read through yet" in line
+    assert main(["restore", "--list", "--json", *place]) == 0
+    assert [one["opened"] for one in json.loads(capsys.readouterr().out)] == [False]
 
 
 def test_a_damaged_school_and_words_for_who_may_not(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Callable, Collection
+from collections.abc import Callable
 from dataclasses import replace
 
 from trent_desktop.agreements.register.merging import AgreementsOfPupil
@@ -253,10 +253,10 @@ class OpenSchool(SchoolOnLaptop):
         """Check every page of the school's file; see `check_file`. Takes seconds."""
         check_file(self._me.database)
 
-    def _can_bring_again(self, case_ids: Collection[uuid.UUID]) -> int:
-        """How many of these cases this laptop still has to send, or keeps the rows of."""
-        waiting = {one.id for one in waiting_drafts(self._me.store.box)} & {*case_ids}
-        return len(waiting | {one.case_id for one in held_again(self._me, case_ids)})
+    def _can_bring_again(self) -> frozenset[uuid.UUID]:
+        """The cases that this laptop still has to send, or keeps the rows of."""
+        waiting = {one.id for one in waiting_drafts(self._me.store.box)}
+        return frozenset(waiting | {one.case_id for one in held_again(self._me)})
 
     def _keep_directory(self, directory: object) -> None:
         del directory  # the newest is already with the signed-in member

@@ -66,6 +66,11 @@ class Laptops:
             program.window.activateWindow()
         return program
 
+    def taken(self, program: Program) -> Program:
+        """One that is closed by whoever asks."""
+        self._opened.remove(program)
+        return program
+
     def close(self) -> None:
         """Close all of them."""
         for program in self._opened:

@@ -23,7 +23,8 @@ from trent_desktop.problems import DamagedDatabase, Problem, SchoolBusy, SchoolF
 from trent_desktop.storage.copies import by_key
 from trent_desktop.storage.copies.by_key import copy_by_key, reader_lock
 from trent_desktop.storage.copies.child import CopyingChild
-from trent_desktop.storage.copies.copy_keys import LIST, CopyKey, new_copy_key
+from trent_desktop.storage.copies.copy_keys import LIST
+from trent_desktop.storage.copies.key_files import CopyKey, new_copy_key
 from trent_desktop.storage.copies.making import copy_now, proof
 from trent_desktop.storage.database import Database
 from trent_desktop.storage.location import BACKUPS, SCHOOL_FILE

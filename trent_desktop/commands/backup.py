@@ -12,7 +12,7 @@ from trent_desktop.journeys.answers import date_for_people, moment_for_people
 from trent_desktop.open_school import OpenSchool
 from trent_desktop.problems import MoveNotPossible
 from trent_desktop.storage.copies.by_key import copy_by_key
-from trent_desktop.storage.copies.copy_keys import (
+from trent_desktop.storage.copies.key_files import (
     KnownCopyKey,
     new_copy_key,
     read_copy_key,

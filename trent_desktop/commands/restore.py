@@ -11,15 +11,17 @@ from typing import Any
 from trent_desktop.commands.frame import Options, say, typed_password
 from trent_desktop.commands.parsing import UsageMistake
 from trent_desktop.commands.streams import complain, somebody_watches
-from trent_desktop.journeys.answers import date_for_people, moment_for_people
-from trent_desktop.reports.kinds import KINDS
-from trent_desktop.school.putting_back.values import (
-    CopyLine,
-    DonePuttingBack,
-    MissingCase,
-    Proof,
-    WouldChange,
+from trent_desktop.reports.put_back_words import (
+    case_line,
+    copy_chip,
+    copy_details,
+    copy_title,
+    done_words,
+    what_stays,
+    what_would_change,
+    who_waits,
 )
+from trent_desktop.school.putting_back.values import CopyLine, Proof, WouldChange
 from trent_desktop.share.putting_back import copies_there, look_there, put_back_there
 
 
@@ -47,7 +49,7 @@ def restore(options: Options) -> int:
         say(options, _would(would), "\n".join(_would_words(would)))
         return 0
     done = put_back_there(options.school, proof, given.copy, _tell)
-    say(options, {**_copy(done.copy), "kept": done.kept}, _done_words(done))
+    say(options, {**_copy(done.copy), "kept": done.kept}, " ".join(done_words(done)))
     return 0
 
 
@@ -70,15 +72,8 @@ def _copy(one: CopyLine) -> dict[str, Any]:
 
 
 def _copy_words(one: CopyLine) -> str:
-    if not one.verified:
-        return f"{one.name}  does not open with your keys, or is damaged."
-    until = f", the newest of {moment_for_people(one.until.astimezone())}" if one.until else ""
-    place = ", in the second place" if one.elsewhere else ""
-    whole = "" if one.whole else ", not whole"
-    return (
-        f"{one.name}  {_many(one.reports, 'report')}{until}; "
-        f"{_many(one.members, 'member')}{place}{whole}."
-    )
+    said = ". ".join(filter(None, (copy_details(one), copy_chip(one))))
+    return f"{one.name}  {said}."
 
 
 def _would(would: WouldChange) -> dict[str, Any]:
@@ -91,47 +86,10 @@ def _would(would: WouldChange) -> dict[str, Any]:
 
 
 def _would_words(would: WouldChange) -> list[str]:
-    copy = would.copy
-    said = [f"If the copy of {date_for_people(copy.day)} is put back:"]
-    if not would.readable:
-        said.append(f"{would.now} What came after the copy cannot be told from it.")
-    else:
-        said.append(f"{_many(would.all_missing, 'report')} would be missing.")
-        said += [f"  {_case(one)}" for one in would.missing]
-        if would.missing_unread:
-            said.append(f"  {would.missing_unread:,} that you do not read")
-        if would.all_missing:
-            said.append(f"  This laptop can bring {would.offered:,} of them again by itself.")
-        changed = len(would.shorter) + would.shorter_unread
-        if changed:
-            said.append(f"{_many(changed, 'report')} would lose what was added since.")
-        if would.back:
-            said.append(f"{_many(would.back, 'report')} would come back.")
-        if would.others:
-            said.append(f"Also missing: {', '.join(would.others)}.")
-    if would.destroyed:
-        said.append(f"{_many(would.destroyed, 'report')} that were destroyed stay destroyed.")
-    if would.keys_too:
-        said.append("The school's keys are gone: they are taken from this copy too.")
-    else:
-        said.append("Members, roles and keys stay as they are.")
-    said.append("Nothing was changed by looking.")
-    return said
-
-
-def _case(one: MissingCase) -> str:
-    title = next((kind.title for kind in KINDS if kind.name == one.kind), "Report")
-    on = f", {date_for_people(one.recorded.astimezone().date())}" if one.recorded else ""
-    return f"{one.reference}  {title}{on}"
-
-
-def _done_words(done: DonePuttingBack) -> str:
-    kept = f" What was there is kept as {done.kept}." if done.kept else ""
-    return (
-        f"The copy of {date_for_people(done.copy.day)} was put back.{kept} Everybody signs in as "
-        "before, and each laptop says at its next look who put it back."
-    )
-
-
-def _many(count: int, what: str) -> str:
-    return f"{count:,} {what}" if count == 1 else f"{count:,} {what}s"
+    said = [f"If the copy of {copy_title(would.copy)} is put back:"]
+    first, *rest = what_would_change(would)
+    said += [first, *(f"  {case_line(one)}" for one in would.missing)]
+    if would.missing_unread:
+        said.append(f"  {would.missing_unread:,} that you do not read")
+    said += [*rest, what_stays(would), who_waits(would), "Nothing was changed by looking."]
+    return [words for words in said if words]

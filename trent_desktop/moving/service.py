@@ -5,13 +5,14 @@ from __future__ import annotations
 import uuid
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from trent_desktop.moving.carrying import carry
 from trent_desktop.moving.new_place import NewPlace, new_place
+from trent_desktop.moving.values import SchoolMove
 from trent_desktop.problems import (
     DamagedDatabase,
     DamagedKeys,
@@ -29,7 +30,7 @@ from trent_desktop.school.keys.slot_keeping import standings
 from trent_desktop.school.moved import follow_to
 from trent_desktop.school.people.people import MemberState
 from trent_desktop.school.people.permissions import Right
-from trent_desktop.school.setting_up.place_check import check_folder
+from trent_desktop.school.setting_up.place_check import PlaceReport, check_folder, check_server
 from trent_desktop.storage.access import Access
 from trent_desktop.storage.audit import check_chain
 from trent_desktop.storage.copies.before import copy_before
@@ -44,21 +45,10 @@ from trent_desktop.storage.tables import SchoolRow
 #: What the copy before is called by.
 BEFORE = "move"
 _COPY_WITHIN_S = 600.0
+_EMPTY = "Empty"
+_GOES_ON = "Only a move of this school that was cut off goes on there."
 #: Hears how far it is, 0 to 1, and a few words.
 Progress = Callable[[float, str], object]
-
-
-@dataclass(frozen=True, slots=True)
-class SchoolMove:
-    """A move that was done. `location` is the new place as it is opened; `copy` names the copy
-
-    that was made of the old one, empty on a server, whose own backups hold it.
-    """
-
-    location: str
-    named: str
-    rows: int
-    copy: str
 
 
 class MoveService:
@@ -67,6 +57,29 @@ class MoveService:
     def __init__(self, signed_in: SignedIn, password: OwnPassword) -> None:
         self._me = signed_in
         self._password = password
+
+    def look(
+        self, where: str, *, database_password: str = "", certificate: str = ""
+    ) -> PlaceReport:
+        """Try a place, as before a school is set up there; nothing is moved by it.
+
+        That it is not empty is said, and decided by `move`: one that was cut off goes on there.
+        Takes a second or two. Raises `NotAllowed`, `NotASchool`.
+        """
+        self._me.require(Right.MOVE_SCHOOL)
+        place = self._new_place(where)
+        report = (
+            check_server(where, database_password, certificate)
+            if place.is_server
+            else check_folder(place.shown)
+        )
+        lines = [
+            replace(one, essential=False, words=f"{one.words} {_GOES_ON}")
+            if one.what == _EMPTY and not one.good
+            else one
+            for one in report.lines
+        ]
+        return replace(report, lines=tuple(lines))
 
     @on_its_own()
     def move(
@@ -96,15 +109,7 @@ class MoveService:
 
     def _target(self, where: str, access: Access) -> Location:
         me = self._me
-        place = parse_location(where)
-        if place == me.database.location:
-            raise NotASchool("The school is already at that place.")
-        if place.is_server and me.database.location.is_server:
-            # What opens the new one would stand in the clear at the old.
-            raise NotASchool(
-                "A school cannot be moved from one database straight into another.",
-                what_to_do="Move it into a folder first, and from there into the other database.",
-            )
+        place = self._new_place(where)
         if place.is_server:
             kept = kept_access(place, me.laptop.root)
             return place.reached_with(
@@ -114,10 +119,23 @@ class MoveService:
             line
             for line in check_folder(place.shown).lines
             # Whether it is empty is looked at again: a move that was cut off may go on.
-            if line.essential and not line.good and line.what != "Empty"
+            if line.essential and not line.good and line.what != _EMPTY
         ]
         if wrong:
             raise NotASchool(wrong[0].words, where=place.shown)
+        return place
+
+    def _new_place(self, where: str) -> Location:
+        me = self._me
+        place = parse_location(where)
+        if place == me.database.location:
+            raise NotASchool("The school is already at that place.")
+        if place.is_server and me.database.location.is_server:
+            # What opens the new one would stand in the clear at the old.
+            raise NotASchool(
+                "A school cannot be moved from one database straight into another.",
+                what_to_do="Move it into a folder first, and from there into the other database.",
+            )
         return place
 
 

@@ -116,5 +116,10 @@ def _newest(session: Session, after: int) -> _Found | None:
     if row is None:
         return None
     member = session.get(MemberRow, row.member_id) if row.member_id else None
-    told = PutBackTold(row.at, member.name if member else "", day_told(row.details.get("copy")))
+    told = PutBackTold(
+        row.at,
+        member.name if member else "",
+        day_told(row.details.get("copy")),
+        row.details.get("keys") is True,
+    )
     return _Found(f"{row.number}|{row.link}", told)

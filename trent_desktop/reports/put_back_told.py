@@ -15,11 +15,15 @@ TOLD: Final = "put_back_told"
 
 @dataclass(frozen=True, slots=True)
 class PutBackTold:
-    """A copy was put back: when, by whom (empty: with the code in the safe), and of which day."""
+    """A copy was put back: when, by whom (empty: with the code in the safe), and of which day.
+
+    `keys_only`: its keys alone.
+    """
 
     at: dt.datetime
     by: str
     day: dt.date | None
+    keys_only: bool = False
 
 
 def put_back_told(store: LocalStore) -> PutBackTold | None:
@@ -27,14 +31,14 @@ def put_back_told(store: LocalStore) -> PutBackTold | None:
     kept = store.index_note(TOLD)
     if not kept:
         return None
-    at, by, day = json.loads(kept)
-    return PutBackTold(dt.datetime.fromisoformat(at), by, day_told(day))
+    at, by, day, *keys = json.loads(kept)
+    return PutBackTold(dt.datetime.fromisoformat(at), by, day_told(day), keys == [True])
 
 
 def as_text(told: PutBackTold) -> str:
     """As the local store keeps it."""
     day = told.day.isoformat() if told.day else ""
-    return json.dumps([told.at.isoformat(), told.by, day])
+    return json.dumps([told.at.isoformat(), told.by, day, told.keys_only])
 
 
 def day_told(value: Any) -> dt.date | None:

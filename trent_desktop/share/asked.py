@@ -138,7 +138,7 @@ SERVICES: Final[Mapping[str, str]] = {
         restore suspend try_recovery_code withdraw
     """,
     "moving": """
-        move
+        look move
     """,
     "packs": """
         arrived look make send sent

@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from trent_desktop.clock import Clock, system_clock
+from trent_desktop.reports.again.keeping import kept_at
 from trent_desktop.reports.put_back import remembered_in
 from trent_desktop.school.keys.laptops.local_folder import Laptop, local_root
 from trent_desktop.school.putting_back.access import Access, by_code, by_password
@@ -32,7 +33,10 @@ def look_there(
 ) -> WouldChange:
     """What putting one back would change; raises what `copies_there` raises, and `NotFound`."""
     with proved(where, proof, root, clock) as access:
-        return would_change(access, name, lambda _ids: 0)
+        laptop = Laptop(root or local_root(), access.location)
+        if access.document is not None:
+            laptop.turn_to(access.document.school_id)
+        return would_change(access, name, lambda: kept_at(laptop, access))
 
 
 def put_back_there(

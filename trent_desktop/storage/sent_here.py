@@ -189,6 +189,30 @@ class SentHere:
         write_whole(path, json.dumps(kept).encode("ascii"))
 
 
+def names_in(
+    folder: Path, schools: Iterable[bytes], member_id: uuid.UUID | None, own: bytes
+) -> Iterator[str]:
+    """Of what is kept, what opens with keys of the school, or of a member. Nothing is written."""
+    schools = tuple(schools)
+    for path in sorted(folder.glob(f"*/{_KEYS}")):
+        kept, key = _kept_keys(path), None
+        if kept is None:
+            continue
+        for school in schools:
+            with suppress(CannotOpen):
+                key = unwrap(_outer(school), kept[0], _KEY)
+        mine = kept[1].get(_tag(member_id)) if member_id else None
+        with suppress(CannotOpen):
+            if key is None and mine is not None:
+                key = unseal(own, mine.key)
+        if key is not None:
+            ring = _Ring(path.parent, key)
+            for thing in sorted(path.parent.glob(f"*{_ENDING}")):
+                found = _read(ring, thing)
+                if found is not None:
+                    yield found[0]
+
+
 @dataclass(frozen=True, slots=True)
 class _Sealed:
     """The key, sealed to a member; `of` tells to which public key."""

@@ -6,14 +6,10 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtWidgets import QWidget
 
-from trent_desktop.school.putting_back.values import CopyLine, WouldChange
-from ui.components.cards import Card
-from ui.components.notices import Notice
-from ui.components.rows import RowButton, RowFace
-from ui.components.words import body, heading, soft, strong
-from ui.putting_back.words import (
+from trent_desktop.reports.put_back_words import (
     MOST_NAMED,
     case_line,
+    copy_chip,
     copy_details,
     copy_title,
     many,
@@ -21,6 +17,11 @@ from ui.putting_back.words import (
     what_would_change,
     who_waits,
 )
+from trent_desktop.school.putting_back.values import CopyLine, WouldChange
+from ui.components.cards import Card
+from ui.components.notices import Notice
+from ui.components.rows import RowButton, RowFace
+from ui.components.words import body, heading, soft, strong
 from ui.theme import SPACE, Tone
 
 
@@ -60,7 +61,7 @@ class CopiesCard(Card):
             copy_details(copy),
             icon="copy" if good else "warning",
             icon_tone=Tone.ACT if good else Tone.SUN,
-            chip="" if copy.whole else "Not whole",
+            chip=copy_chip(copy),
             chip_tone=Tone.SUN,
         )
         row = RowButton(face)

@@ -29,4 +29,9 @@ def went_back_words(told: PutBackTold | None) -> str:
     who = told.by or "somebody with the code from the safe"
     of_day = f" of {date_for_people(told.day)}" if told.day else ""
     on = date_for_people(told.at.astimezone().date())
+    if told.keys_only:
+        return (
+            f"On {on} {who} put back the school’s keys from the copy{of_day}. What was written is as "
+            "it was. Passwords are those of that day."
+        )
     return f"On {on} {who} put back the copy{of_day} of the school’s file. {_ANEW}{_LOOK}"

@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from trent_desktop.problems import CodeRefused, Problem
+from trent_desktop.reports.put_back_words import copy_title, done_words
 from trent_desktop.school.putting_back.values import (
     CopyLine,
     DonePuttingBack,
@@ -20,7 +21,6 @@ from ui.components.fields import FieldBlock, PasswordField, TextField
 from ui.components.pages import flow
 from ui.components.words import Words, body, soft
 from ui.putting_back.views import CopiesCard, holds, would_cards
-from ui.putting_back.words import copy_title, done_words
 from ui.welcome.entrance_journey import Journey
 from ui.welcome.step_page import StepPage
 

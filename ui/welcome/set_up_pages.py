@@ -13,16 +13,16 @@ from trent_desktop.school.setting_up.place_check import PlaceReport
 from ui.components.buttons import LinkButton, SecondaryButton
 from ui.components.choices import Option, RadioGroup, TickGroup
 from ui.components.fields import FieldBlock, TextArea, TextField
-from ui.components.marks import Icon
 from ui.components.notices import Notice
 from ui.components.pages import clear_layout
+from ui.components.place_lines import place_row
+from ui.components.server_fields import ServerFields
 from ui.components.system_dialogs import ask_for_path
-from ui.components.words import Words, strong
+from ui.components.words import Words
 from ui.school.settings.crest_picture import CrestField
 from ui.school.settings.days import WRONG, read_day
 from ui.theme import SPACE, Tone
 from ui.welcome.new_password import NewPassword
-from ui.welcome.server_fields import ServerFields
 from ui.welcome.step_page import StepPage
 
 #: How many steps the member is told there are.
@@ -196,23 +196,7 @@ class PlaceStep(StepPage):
         self.server.offer(report.offered)
         clear_layout(self.lines)
         for line in report.lines:
-            row = QWidget()
-            beside = QHBoxLayout(row)
-            beside.setContentsMargins(0, 0, 0, 0)
-            beside.setSpacing(SPACE.near)
-            if line.good:
-                icon = Icon("check-circle", 22, "leaf")
-            elif line.essential:
-                icon = Icon("x-circle", 22, "coral")
-            else:
-                icon = Icon("warning", 22, "sun")
-            beside.addWidget(icon, 0, Qt.AlignmentFlag.AlignTop)
-            words = QVBoxLayout()
-            words.setSpacing(0)
-            words.addWidget(strong(line.what))
-            words.addWidget(Words(line.words, "small", "soft"))
-            beside.addLayout(words, 1)
-            self.lines.addWidget(row)
+            self.lines.addWidget(place_row(line))
         self._words = "Continue" if report.good else "Try again"
         self.set_busy(False)
         self.button.setFocus()

@@ -44,6 +44,8 @@ COPIES = (
     _copy(1),
     _copy(2, verified=False, whole=False),
     _copy(3, elsewhere=True),
+    _copy(4, whole=False, opened=False),
+    _copy(5, before="asked"),
     _copy(6, before="keys"),
     *(_copy(days) for days in range(7, 20)),
 )

@@ -16,6 +16,7 @@ from tests.reports.attachments.allowing import allow
 from tests.reports.attachments.steps import attach
 from tests.reports.doing import act, full_answers, send
 from tests.reports.putting_back import TakeCopy, take_copy
+from tests.reports.tasking import give, hers, stopped
 from tests.school.staff import NEW_PASSWORD, join_with
 from tests.schools import SmallSchool
 from trent_desktop.open_school import OpenSchool
@@ -25,6 +26,7 @@ from trent_desktop.reports.case_opening import open_key
 from trent_desktop.reports.cases import Move
 from trent_desktop.reports.index_values import CaseQuery
 from trent_desktop.reports.kinds.content import names as n
+from trent_desktop.reports.models import TaskRow
 from trent_desktop.reports.sent import Sent
 from trent_desktop.storage.audit import Act, check_chain, entries_about, write_entry
 from trent_desktop.storage.destroyed import DestroyedRow
@@ -362,3 +364,34 @@ def test_a_reference_that_another_has_now_stays_with_that_one(
     ]
     assert said.details == {"reference": "TR-2026-001"}
     assert send(school, other).reference == "TR-2026-004"
+
+
+def test_whoever_was_given_something_to_do_has_it_again(
+    school: SmallSchool, take_copy: TakeCopy
+) -> None:
+    """She reads the task, and not the report: no laptop but that of a reader can bring it."""
+    dsl, case = stopped(school)
+    teacher, head = school.open("teacher1"), school.open("head")
+    put_back = take_copy()
+    given = give(school, dsl, give(school, dsl, case), "support", words="Ring the office.")
+    before = hers(teacher)
+    assert len(before) == 1
+    put_back()
+    head.members.suspend(school.members["support"])
+    assert hers(teacher) == []
+    assert [one.case_id for one in dsl.follow().sent_again] == [given.summary.id]
+    assert hers(teacher) == before
+    for one in (head, dsl, teacher):
+        one.follow()
+    assert hers(teacher) == before
+    with head._me.database.read() as session:
+        rows = {row.owner_id: row for row in session.execute(select(TaskRow)).scalars()}
+        assert rows[school.members["teacher1"]].withdrawn_at is None
+        assert rows[school.members["support"]].content == b""  # it goes to the next in line
+        assert len(rows) == 2
+    (task,) = before
+    assert task.id is not None
+    assert teacher.tasks.answer(task.id, "She was rung.", done=True, answer_id=uuid.uuid4())
+    dsl.follow()
+    assert dsl.cases.open_case(given.summary.id).timeline[-1].words == "She was rung."
+    assert check_chain(dsl._me.database.read).broken_at is None

@@ -20,7 +20,7 @@ from trent_desktop.school.class_lists.planned import Choices
 from trent_desktop.school.classes.values import PupilDetails
 from trent_desktop.school.people.people import YearGroup
 from trent_desktop.school.settings.dated_tables import TableName
-from trent_desktop.storage.copies.copy_keys import new_copy_key
+from trent_desktop.storage.copies.key_files import new_copy_key
 from trent_desktop.storage.copies.values import CopySettings
 
 # ------------------------------------------------------------------------ children and classes

@@ -6,6 +6,7 @@ import datetime as dt
 import logging
 import uuid
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -13,6 +14,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from trent_desktop.news import Moved
+from trent_desktop.problems import Problem
 from trent_desktop.reports.again.rows import (
     CaseRows,
     Way,
@@ -23,10 +25,12 @@ from trent_desktop.reports.again.rows import (
     way_of,
 )
 from trent_desktop.reports.attachments.sealing import attached_in
+from trent_desktop.school.keys.laptops.local_folder import Laptop
 from trent_desktop.school.keys.session import SignedIn
 from trent_desktop.school.people.people import MemberState
+from trent_desktop.school.putting_back.access import Access
 from trent_desktop.storage.destroyed import DestroyedRow
-from trent_desktop.storage.sent_here import SentHere
+from trent_desktop.storage.sent_here import SentHere, names_in
 from trent_desktop.storage.tables import MemberRow
 
 log = logging.getLogger(__name__)
@@ -199,6 +203,17 @@ def held_again(
         if (wanted is None or rows.id in wanted)
         and (since is None or rows.case["updated_at"] >= since)
     )
+
+
+def kept_at(laptop: Laptop, access: Access) -> frozenset[uuid.UUID]:
+    """The cases that were sent from a laptop, for whoever cannot sign in there.
+
+    None where its disk does not do: it is a promise less.
+    """
+    with suppress(Problem, OSError):
+        names = names_in(laptop.sent_folder, access.keys, access.member_id, access.private)
+        return frozenset(uuid.UUID(name) for name in names if _OF not in name)
+    return frozenset()
 
 
 def is_all_there(kept: CaseRows, version: int | None, entries: Mapping[uuid.UUID, int]) -> bool:

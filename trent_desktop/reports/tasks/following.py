@@ -19,6 +19,7 @@ from trent_desktop.reports.casework.late import late_now
 from trent_desktop.reports.casework.to_do import steps_of_tasks
 from trent_desktop.reports.entries import actions_of, answers_of, open_actions
 from trent_desktop.reports.models import TaskRow
+from trent_desktop.reports.tasks.given_again import give_again
 from trent_desktop.reports.tasks.giving import keys_of, row_of, rows_named, withdraw
 from trent_desktop.reports.tasks.kept import CAME, DUE, WAS_DUE, KeptTasks
 from trent_desktop.reports.tasks.line import hers, line_of
@@ -35,8 +36,16 @@ if TYPE_CHECKING:
     from trent_desktop.reports.case_store import StoredCase
 
 
-def tasks_of(me: SignedIn, session: Session, cases: Iterable[StoredCase]) -> tuple[Task, ...]:
-    """The open tasks of cases that she reads the whole of, for this laptop to keep."""
+def tasks_of(
+    me: SignedIn,
+    session: Session,
+    cases: Iterable[StoredCase],
+    lost: set[uuid.UUID] | None = None,
+) -> tuple[Task, ...]:
+    """The open tasks of cases that she reads the whole of, for this laptop to keep.
+
+    To `lost` come the cases with a task whose row the school's file lost.
+    """
     given: list[tuple[StoredCase, TimelineEntry, Action]] = []
     for stored in cases:
         if stored.in_part or stored.newer or stored.state is CaseState.CLOSED:
@@ -47,6 +56,9 @@ def tasks_of(me: SignedIn, session: Session, cases: Iterable[StoredCase]) -> tup
         return ()
     row_ids = [row_id for _, entry, _ in given if (row_id := row_of(entry))]
     rows = {row.id: row for row in rows_named(session, row_ids)}
+    if lost is not None:
+        there = {None, *rows}
+        lost |= {stored.row.id for stored, entry, _ in given if row_of(entry) not in there}
     readers = _reader_roles(session, [stored for stored, _, _ in given])
     found = (
         _task(
@@ -130,6 +142,7 @@ class TaskFollowing:
         self._kept = kept
         self._reminded: tuple[dt.date, int, int] | None = None
         self._unread: list[uuid.UUID] = []
+        self._lost: set[uuid.UUID] = set()
         #: Those she knows of; what was late before she signed in is no news.
         self._late: frozenset[tuple[uuid.UUID, dt.datetime]] | None = None
         #: Up to which number the laptop is complete; with 0 what comes is no news.
@@ -141,7 +154,7 @@ class TaskFollowing:
         self, session: Session, cases: Sequence[StoredCase], asked: Sequence[uuid.UUID]
     ) -> None:
         """Those of the cases that changed; of `asked` those that are missing are no longer hers."""
-        tasks = tasks_of(self._me, session, cases)
+        tasks = tasks_of(self._me, session, cases, self._lost)
         lost = self._kept.of_cases(asked) - {one.id for one in tasks}
         self.moved |= self._kept.put(tasks, lost, told=self._told)
         # What she read with the case may be hers still as the task alone.
@@ -164,7 +177,14 @@ class TaskFollowing:
         return frozenset(one.case_id for one in named.values())
 
     def hand_on(self) -> None:
-        """What was sealed to a key that she lost goes to the next in line: she cannot read it."""
+        """What was sealed to a key that she lost goes to the next in line: she cannot read it.
+
+        What the school's file lost is given again.
+        """
+        lost, self._lost = self._lost, set()
+        if lost:
+            with suppress(Problem):
+                give_again(self._me, sorted(lost))
         ids, self._unread = self._unread, []
         if not ids:
             return

@@ -110,7 +110,7 @@ def _give(
         if (before := _row_given_by(session, stored, new.instead_of)) is not None:
             withdraw(me, session, before, change)
     if new.owner is not None:
-        owner, public_key = _owner(me, session, stored, new.owner)
+        owner, public_key = owner_of(me, session, stored, new.owner)
         task = Task(
             id=uuid.uuid4(),
             case_id=stored.row.id,
@@ -126,25 +126,29 @@ def _give(
             text_only=stored.route is Route.STOPPED,
             key=new_key(),
         )
-        session.add(
-            TaskRow(
-                id=task.id,
-                owner_id=owner.id,
-                owner_key=seal(public_key, task.key),
-                content=close_content(task),
-                due=new.due,
-                given_at=now,
-                change=change,
-            )
-        )
+        session.add(new_row(task, owner.id, public_key, change))
         details |= {"owner_name": owner.name, ROW: str(task.id), KEY: task.key.hex()}
         me.audit(session, Act.TASK_GIVEN, str(task.id))
     return NewEntry(new.id, EntryKind.ACTION, now, author, Move.ACTION, new.words, details)
 
 
-def _owner(
+def new_row(task: Task, owner_id: uuid.UUID, public_key: bytes, change: int) -> TaskRow:
+    """The row of a task, sealed to its owner."""
+    return TaskRow(
+        id=task.id,
+        owner_id=owner_id,
+        owner_key=seal(public_key, task.key),
+        content=close_content(task),
+        due=task.due,
+        given_at=task.given_at,
+        change=change,
+    )
+
+
+def owner_of(
     me: SignedIn, session: Session, stored: StoredCase, owner_id: uuid.UUID
 ) -> tuple[Member, bytes]:
+    """Who is to have a task, and her public key. Raises `AnswersRefused` where she may not."""
     members = me.directory.members
     owner = next((one for one in members if one.id == owner_id), None)
     row = session.get(MemberRow, owner_id)

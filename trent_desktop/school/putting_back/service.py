@@ -39,7 +39,7 @@ class PutBackService:
     ) -> None:
         """`remembered`: what this laptop remembers of the file.
 
-        `offered_again`: how many of some cases it can bring again.
+        `offered_again`: the cases that it can bring again.
         """
         self._me = signed_in
         self._password = password

@@ -12,6 +12,7 @@ class CopyLine:
 
     `before`: what was going to be changed when it was made, empty for the copy of a day.
     `verified`: it was opened with its own keys just now; else nothing is known of what it holds.
+    `opened`: whoever made it, or a program since, has read every page of it.
     `reports` until the moment `until`; `members` could sign in then. `elsewhere`: it lies in the
     second place alone. `size` in bytes.
     """
@@ -27,6 +28,7 @@ class CopyLine:
     reports: int
     until: dt.datetime | None
     members: int
+    opened: bool = True
 
     @property
     def can_be_put_back(self) -> bool:
@@ -48,9 +50,11 @@ class WouldChange:
     """What putting a copy back would change. Nothing was changed by asking.
 
     `readable`: the school's file reads, so that the two could be compared; else `now` says in
-    words what is wrong with it, and the rest is empty. `missing` reports would be, and of `shorter`
-    what was added since; of others that she does not read only how many. `offered`: how many of those that would be
-    missing this laptop can bring again. `back` would come back, `destroyed` stay destroyed.
+    words what is wrong with it, and little else is known. `missing` reports would be, and of
+    `shorter` what was added since; of others that she does not read only how many. `offered`: how
+    many of those that would be missing this laptop can bring again; where the file does not read,
+    how many that the copy does not have. `back` would come back, `destroyed` stay destroyed.
+    `keys_only`: the school's file is whole, and stays; nothing but keys comes out of the copy.
     `others`: rows of other sorts that would be missing, in words. `keys_too`: both copies of the
     school's keys are gone, and are taken from this copy. `laptops`: how many others are in.
     """
@@ -68,6 +72,7 @@ class WouldChange:
     others: tuple[str, ...]
     keys_too: bool
     laptops: int
+    keys_only: bool = False
 
     @property
     def all_missing(self) -> int:
@@ -77,12 +82,16 @@ class WouldChange:
 
 @dataclass(frozen=True, slots=True)
 class DonePuttingBack:
-    """A copy was put back. `kept`: what the copy of what was there is called, empty for none."""
+    """A copy was put back. `kept`: what the copy of what was there is called, empty for none.
+
+    `keys_only`: the school's file stayed as it was.
+    """
 
     copy: CopyLine
     kept: str
     keys_too: bool
     damaged: bool
+    keys_only: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextvars
 import threading
 import uuid
-from collections.abc import Callable, Collection
+from collections.abc import Callable
 from contextlib import closing, suppress
 from typing import Any, TypeVar
 
@@ -32,8 +32,8 @@ from trent_desktop.storage.restoring.putting import REPLACED, Putting, Tell
 from trent_desktop.storage.restoring.shutting_out import Known
 from trent_desktop.storage.sqlcipher import connect_file
 
-#: How many of these cases this laptop can bring again.
-OfferedAgain = Callable[[Collection[uuid.UUID]], int]
+#: The cases that this laptop can bring again.
+OfferedAgain = Callable[[], frozenset[uuid.UUID]]
 T = TypeVar("T")
 _NOW = {
     Present.WHOLE: "",
@@ -106,7 +106,11 @@ def _would_change(access: Access, name: str, offered_again: OfferedAgain) -> Wou
     laptops = together.others() if together else 0
     keys_too = access.document is None
     found, readers = Difference((), (), 0, 0, ()), access.readers
-    if present.reads:
+    keys_only = keys_too and present.reads and key in _keys_beside(access, copy)
+    offered: frozenset[uuid.UUID] = frozenset()
+    if keys_only:
+        pass  # nothing of its content changes
+    elif present.reads:
         with (
             closing(connect_file(access.location.school_file, key)) as here,
             reading(copy.path, copy.key) as there,
@@ -114,6 +118,10 @@ def _would_change(access: Access, name: str, offered_again: OfferedAgain) -> Wou
             here.execute("BEGIN")
             found = difference(here, there)
             readers |= _role_keys(here, access.member_id)
+        offered = offered_again() & {one.id for one in found.missing}
+    else:
+        with reading(copy.path, copy.key) as there:
+            offered = offered_again() - _cases_in(there) - access.known.destroyed
     missing, missing_unread = _shown(readers, found.missing)
     shorter, shorter_unread = _shown(readers, found.shorter)
     return WouldChange(
@@ -124,13 +132,24 @@ def _would_change(access: Access, name: str, offered_again: OfferedAgain) -> Wou
         missing_unread,
         shorter,
         shorter_unread,
-        offered_again([one.id for one in found.missing]),
+        len(offered),
         found.back,
         found.destroyed,
         found.others,
         keys_too,
         laptops,
+        keys_only,
     )
+
+
+def _keys_beside(access: Access, copy: HeldCopy) -> tuple[bytes, ...]:
+    then = document_beside(copy.path)
+    return access.keys_of(then) if then else ()
+
+
+def _cases_in(connection: Any) -> frozenset[uuid.UUID]:
+    rows = connection.execute("SELECT id FROM case_record").fetchall()
+    return frozenset(uuid.UUID(row[0]) for row in rows)
 
 
 def _role_keys(connection: Any, member_id: uuid.UUID | None) -> frozenset[uuid.UUID]:
@@ -156,10 +175,9 @@ def _shown(
 def _put_back(access: Access, name: str, tell: Tell, patience_s: float | None) -> DonePuttingBack:
     held = _held(access)
     copy = _chosen(name, held)
-    target = access.keys[0]
+    target, changing = access.keys[0], False
     if access.document is None:
-        then = document_beside(copy.path)
-        of_copy = access.keys_of(then) if then else ()
+        of_copy = _keys_beside(access, copy)
         if not of_copy:
             raise MoveNotPossible(
                 "The school’s keys are gone, and those beside this copy are not yours.",
@@ -167,6 +185,9 @@ def _put_back(access: Access, name: str, tell: Tell, patience_s: float | None) -
                 "has the code in the safe.",
             )
         target = of_copy[0]
+        present, key = present_state(access.location, of_copy)
+        changing = present.reads and key != target
+        target = key if changing else target
     done = Putting(
         access.database,
         access.store,
@@ -177,9 +198,14 @@ def _put_back(access: Access, name: str, tell: Tell, patience_s: float | None) -
         _known(access, held),
         access.member_id,
         access.clock,
+        changing,
     ).do(tell, patience_s=patience_s)
     return DonePuttingBack(
-        _line(copy), done.kept, done.keys_too, damaged=done.present is not Present.WHOLE
+        _line(copy),
+        done.kept,
+        done.keys_too,
+        damaged=done.present is not Present.WHOLE,
+        keys_only=done.keys_only,
     )
 
 
@@ -206,6 +232,7 @@ def _line(held: HeldCopy) -> CopyLine:
         held.reports,
         held.until,
         held.members,
+        held.opened,
     )
 
 

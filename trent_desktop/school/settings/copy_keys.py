@@ -14,12 +14,11 @@ from trent_desktop.school.people.permissions import Right
 from trent_desktop.storage.audit import Act
 from trent_desktop.storage.copies.copy_keys import (
     SETTING,
-    CopyKey,
-    KnownCopyKey,
     as_setting,
     publish,
     read_copy_keys,
 )
+from trent_desktop.storage.copies.key_files import CopyKey, KnownCopyKey
 from trent_desktop.storage.copies.names import folder_of
 from trent_desktop.storage.database import next_change
 from trent_desktop.storage.failing import folder_words

@@ -29,8 +29,9 @@ from trent_desktop.storage import troubles
 from trent_desktop.storage.atomic_file import FULL, write_whole
 from trent_desktop.storage.copies.child import CopyingChild, GaveUp
 from trent_desktop.storage.copies.claiming import claimed
-from trent_desktop.storage.copies.copy_keys import CopyKey, is_known
+from trent_desktop.storage.copies.copy_keys import is_known
 from trent_desktop.storage.copies.keeping import let_go, to_let_go
+from trent_desktop.storage.copies.key_files import CopyKey
 from trent_desktop.storage.copies.making import (
     SomebodyWaits,
     copy_now,

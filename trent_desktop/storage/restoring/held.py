@@ -35,7 +35,7 @@ class HeldCopy:
 
     `day` and `made` are of the clock of whoever keeps it. `before`: what was going to be changed
     then, empty for the copy of a day. `verified`: it was opened with its own keys just now; else
-    what it holds is not known. `reports` until the moment `until`, `members` who could sign in.
+    what it holds is not known. `opened`: every page of it was read once. `reports` until the moment `until`, `members` who could sign in.
     `elsewhere`: it lies in the second place alone. `size` in bytes.
     """
 
@@ -50,6 +50,7 @@ class HeldCopy:
     reports: int = 0
     until: dt.datetime | None = None
     members: int = 0
+    opened: bool = True
     path: Path = field(default=Path(), repr=False)
     key: bytes = field(default=b"", repr=False)
 
@@ -163,7 +164,14 @@ def _held(
     for key in dict.fromkeys((*keys, *others)):
         with suppress(sqlcipher3.Error), reading(copy.path, key) as connection:
             return _looked_into(connection, copy, named, elsewhere, key)
-    return HeldCopy(*named, verified=False, size=copy.size, elsewhere=elsewhere, path=copy.path)
+    return HeldCopy(
+        *named,
+        verified=False,
+        size=copy.size,
+        elsewhere=elsewhere,
+        opened=copy.opened,
+        path=copy.path,
+    )
 
 
 def _looked_into(
@@ -187,6 +195,7 @@ def _looked_into(
         reports=reports,
         until=moment_in(until),
         members=members,
+        opened=copy.opened,
         path=copy.path,
         key=key,
     )

@@ -28,18 +28,21 @@ from trent_desktop.clock import Clock
 from trent_desktop.problems import DamagedDatabase, Problem, SchoolBusy, SchoolFails
 from trent_desktop.storage import troubles
 from trent_desktop.storage.atomic_file import share_like_folder, write_whole
+from trent_desktop.storage.audit import Act, write_entry
 from trent_desktop.storage.copies.before import copy_before
 from trent_desktop.storage.copies.child import CopyingChild, GaveUp
 from trent_desktop.storage.copies.making import proof, require_room
 from trent_desktop.storage.copies.names import BEGUN, before_name, folder_of
-from trent_desktop.storage.database import Database
+from trent_desktop.storage.database import Database, next_change
 from trent_desktop.storage.exclusive import exclusive
 from trent_desktop.storage.failing import folder_words, in_words
 from trent_desktop.storage.key_format import to_bytes
 from trent_desktop.storage.key_slots import KeyDocument
 from trent_desktop.storage.key_store import KeyStore
+from trent_desktop.storage.landed import Repeat
 from trent_desktop.storage.location import Location
 from trent_desktop.storage.restoring.held import HeldCopy, document_beside
+from trent_desktop.storage.restoring.keys_only import BEYOND, keys_for
 from trent_desktop.storage.restoring.preparing import Preparing, Said, Standing, read_standing
 from trent_desktop.storage.restoring.present import Present, present_state
 from trent_desktop.storage.restoring.shutting_out import Known, out_by
@@ -64,6 +67,7 @@ class PutBack:
     present: Present
     kept: str
     keys_too: bool
+    keys_only: bool = False
 
 
 @dataclass(slots=True)
@@ -85,6 +89,8 @@ class Putting:
     known: Known
     by: uuid.UUID | None
     clock: Clock
+    #: `target` is the key of which the keys beside the copy say that it is to come.
+    changing: bool = False
 
     def do(self, tell: Tell, *, patience_s: float | None = None) -> PutBack:
         """Put it back. Those who are in are asked to let go, and waited for.
@@ -128,6 +134,10 @@ class Putting:
         location = self.database.location
         tell(0.1, "Looking at the school’s file")
         present, key = present_state(location, (self.target, *self.keys))
+        if self.document is None and present.reads and key == self.target:
+            return self._keys_alone(present, tell)
+        if self.changing:
+            raise troubles.UNREAD.problem(location.shown)
         require_room(self.copy.path, folder_of(location))
         for _ in range(_TRIES):
             tell(0.2, "Keeping a copy of what is there now")
@@ -158,6 +168,29 @@ class Putting:
             what_to_do="Nothing was changed. Ask everybody to close Trent Desktop, and try again.",
             where=location.shown,
         )
+
+    def _keys_alone(self, present: Present, tell: Tell) -> PutBack:
+        """The file is whole, and stays; who did it stands in its trail before the keys are there."""
+        location, then = self.database.location, document_beside(self.copy.path)
+        with closing(connect_file(location.school_file, self.target)) as here:
+            standing = read_standing(here)
+        if standing is None:
+            raise _not_this_form(location)
+        if standing.tables["gone"][1]:
+            raise troubles.MOVED.problem(location.shown)
+        if then is None:
+            raise _copy_not_whole(self.copy)
+        document = keys_for(
+            location, self.target, out_by(then, self.known), self.by, changing=self.changing
+        )
+        tell(0.6, "Putting the school’s keys back")
+        self.database.use_key(self.target)
+        details = {"copy": self.copy.day.isoformat(), "keys": True}
+        with self.database.write(Repeat.KNOWS) as session:
+            write_entry(session, self.clock(), self.by, Act.COPY_PUT_BACK, self.copy.name, details)
+            next_change(session, directory=True)
+        self.store.write(document, _NO_SESSION)
+        return PutBack(self.copy, present, "", keys_too=True, keys_only=True)
 
     def _keep(self, present: Present, key: bytes) -> tuple[str, tuple[int, str]]:
         """A copy of what is there, with its keys; its name, and the newest entry that it has."""
@@ -224,7 +257,7 @@ class Putting:
         if standing is not None:
             stay = standing.may_come_in()
             found = found.only(lambda slot: slot.holder in stay or slot.holder == "recovery")
-        return replace(found, revision=found.revision + 1, key_change="")
+        return replace(found, revision=found.revision + BEYOND, key_change="")
 
     def _made(self, scratch: Path, document: KeyDocument, standing: Standing | None) -> Preparing:
         said = Said(self.clock(), self.by, self.copy)

@@ -14,7 +14,10 @@ from ui.components.cards import Card
 from ui.components.fields import FieldBlock, TextField
 from ui.components.notices import Notice
 from ui.components.pages import ScrollPage, flow
+from ui.components.rows import RowButton, RowFace
 from ui.components.words import Words, body, heading, soft, strong
+from ui.school.settings.copy_keys_page import CopyKeyPages
+from ui.school.settings.move_page import MovePages
 from ui.school.settings.put_back_page import PutBackPages
 from ui.school.settings.watch_card import WatchCard
 from ui.shell.section_room import SectionPage
@@ -46,11 +49,13 @@ class CopiesPage(QObject):
         if not self._service.are_made:
             said = "The database server’s own backups hold this school. See that they run."
             page.column.addWidget(Notice(said, Tone.PLAIN))
+            self._add_rows(page)
             page.column.addStretch(1)
             return
         if may:
             self._add_places(page)
         self._add_settings(page, may=may)
+        self._add_rows(page)
         self.put_back = PutBackPages(section, page) if may else None
         page.column.addStretch(1)
         if may:
@@ -105,6 +110,47 @@ class CopiesPage(QObject):
         card.column.addWidget(flow(self.save))
         self.save.setVisible(may)
         page.column.addWidget(card)
+
+    def _add_rows(self, page: ScrollPage) -> None:
+        """What leads to pages of its own, for whoever may."""
+        section, school = self._section, self._section.desk.school
+        card = Card(pad=SPACE.tight, gap=0)
+        self.rows: dict[str, RowButton] = {}
+        if self._service.are_made and school.may(Right.MAKE_COPIES):
+            self.keys = CopyKeyPages(section, page)
+            self._add_row(
+                card,
+                "keys",
+                RowFace(
+                    "Keys for scheduled jobs",
+                    "A job that copies the school at night, and can read nothing",
+                    icon="key",
+                    icon_tone=Tone.ACT,
+                ),
+                self.keys.open,
+            )
+        if school.may(Right.MOVE_SCHOOL):
+            self.move = MovePages(section, page)
+            self._add_row(
+                card,
+                "move",
+                RowFace(
+                    "Move the school…",
+                    "To another folder, to a PostgreSQL database, or back",
+                    icon="truck",
+                    icon_tone=Tone.ACT,
+                ),
+                self.move.open,
+            )
+        if self.rows:
+            page.column.addWidget(card)
+
+    def _add_row(
+        self, card: Card, name: str, face: RowFace, open_page: Callable[[], object]
+    ) -> None:
+        row = self.rows[name] = RowButton(face)
+        row.clicked.connect(open_page)
+        card.column.addWidget(row)
 
     def show_state(self, state: CopyState) -> None:
         """Say how both places stand."""

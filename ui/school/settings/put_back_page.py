@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QObject
 
 from trent_desktop.problems import SignInRefused
+from trent_desktop.reports.put_back_words import copy_title, done_words
 from trent_desktop.school.putting_back.values import CopyLine, DonePuttingBack, WouldChange
 from ui.components.buttons import DangerButton, PrimaryButton, SecondaryButton
 from ui.components.cards import Card
@@ -13,7 +14,6 @@ from ui.components.focus_kept import focus_if_before_her
 from ui.components.pages import ScrollPage, flow
 from ui.components.words import body, heading, soft
 from ui.putting_back.views import CopiesCard, holds, would_cards
-from ui.putting_back.words import copy_title, done_words
 from ui.school.progress import ProgressSheet
 from ui.shell.section_room import SectionPage
 from ui.theme import SPACE

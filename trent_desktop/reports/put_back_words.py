@@ -1,4 +1,4 @@
-"""What is said of copies, and of what putting one back would change."""
+"""What is said of copies, and of what putting one back would change: in the window and by command."""
 
 from __future__ import annotations
 
@@ -12,11 +12,19 @@ from trent_desktop.school.putting_back.values import (
 )
 
 _BEFORE = {
+    "asked": "Somebody asked for it",
+    "move": "Before the school was moved",
     "keys": "Before the keys were changed",
     "replaced": "What was there before another copy was put back",
     "damaged": "A file that did not read, as it was",
     "prepared": "Made ready, and not yet in its place",
 }
+#: Of one whose pages nobody has read: it is read from end to end before it is put back.
+NOT_OPENED = "Made by a scheduled job, and not read through yet"
+_KEYS_ONLY = (
+    "Nothing of what was written. The school’s file is whole, and stays as it is: only its keys come "
+    "out of this copy."
+)
 #: So many reports are named; of the rest it is said how many they are.
 MOST_NAMED = 12
 
@@ -28,9 +36,16 @@ def copy_title(copy: CopyLine) -> str:
     return date_for_people(copy.day)
 
 
+def copy_chip(copy: CopyLine) -> str:
+    """What is to be seen at once of a copy: empty for a good one."""
+    return "Not whole" if copy.opened and not copy.whole else ""
+
+
 def copy_details(copy: CopyLine) -> str:
     """What it holds, in one line."""
     parts: list[str] = []
+    if not copy.opened:
+        parts.append(NOT_OPENED)
     if copy.before:
         parts.append(_BEFORE.get(copy.before, "Before the file was brought up to date"))
     if copy.verified:
@@ -48,11 +63,15 @@ def copy_details(copy: CopyLine) -> str:
 def what_would_change(would: WouldChange) -> list[str]:
     """Sentences, without the names of reports that would be missing."""
     said: list[str] = []
+    if would.keys_only:
+        return [_KEYS_ONLY]
     if not would.readable:
         said.append(would.now)
         said.append(
             "What came after this copy cannot be counted, because the school’s file cannot be read."
         )
+        if would.offered:
+            said.append(_brings(would.offered))
     elif would.all_missing:
         one = would.all_missing == 1
         said.append(
@@ -61,7 +80,7 @@ def what_would_change(would: WouldChange) -> list[str]:
         )
     else:
         said.append("No report would be missing.")
-    if would.offered:
+    if would.all_missing:
         said.append(f"This laptop can bring {would.offered:,} of them again by itself.")
     changed = len(would.shorter) + would.shorter_unread
     if changed:
@@ -76,12 +95,27 @@ def what_would_change(would: WouldChange) -> list[str]:
     return said
 
 
+def _brings(offered: int) -> str:
+    one = offered == 1
+    return (
+        f"{many(offered, 'report')} that {'is' if one else 'are'} not in this copy "
+        f"{'was' if one else 'were'} sent from this laptop, which brings {'it' if one else 'them'} "
+        "again by itself."
+    )
+
+
 def what_stays(would: WouldChange) -> str:
     """What putting it back does not touch."""
     kept = (
         "Members, roles and passwords stay as they are. Whoever was removed stays removed. What is "
         "there now is kept as a copy of its own."
     )
+    if would.keys_only:
+        return (
+            "Reports, members and roles stay as they are. Everybody signs in with the password of "
+            "that day. Whoever was removed since stays out; whoever joined or got other keys since "
+            "is given a slip."
+        )
     if would.keys_too:
         return (
             "The school’s keys are gone as well, so they come out of this copy: everybody signs in "
@@ -116,7 +150,13 @@ def case_line(one: MissingCase) -> str:
 
 def done_words(done: DonePuttingBack) -> list[str]:
     """What was done, and what comes next."""
-    said = [f"The copy of {copy_title(done.copy)} is in its place."]
+    if done.keys_only:
+        said = f"The school’s keys came out of the copy of {copy_title(done.copy)}"
+        return [
+            f"{said}, which was put back for them alone. The school’s file stayed as it was.",
+            "Whoever cannot sign in now is given a slip: School, Members.",
+        ]
+    said = [f"The copy of {copy_title(done.copy)} was put back, and is in its place."]
     if done.kept:
         said.append(f"What was there is kept among the copies as {done.kept}.")
     said.append("Everybody signs in as before. Each laptop says at its next look who put it back.")
