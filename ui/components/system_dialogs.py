@@ -1,4 +1,4 @@
-"""The system's own dialogs, for files and printers: opened without waiting, put away at once.
+"""Dialogs for files and printers: opened here and nowhere else, without waiting; put away at once.
 
 Everything can be hidden at any moment. A dialog that is open then names files, stands in front of
 the password box, and may still answer after it was told to go: so it is closed first, and what
@@ -7,14 +7,19 @@ it says from then on is not heard.
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QStandardPaths
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QWidget
 
+from ui.system.shade_key import heed_shade_key, leave_shade_key
+from ui.system.windows import close_dialogs
+
 if TYPE_CHECKING:
-    from PySide6.QtPrintSupport import QAbstractPrintDialog
+    from PySide6.QtPrintSupport import QPrinter
 
 _PUT_AWAY = "putAway"
 _OPENED_HERE = "openedHere"
@@ -22,9 +27,67 @@ _OPENED_HERE = "openedHere"
 _MOST = 20
 
 
-def ask_for_path(dialog: QFileDialog, chosen: Callable[[Path], object]) -> None:
-    """Open a dialog for a file or folder; `chosen` is called when she has chosen one."""
+def ask_for_file(parent: QWidget, title: str, kinds: str, chosen: Callable[[Path], object]) -> None:
+    """Ask which file to open. `kinds` is a filter, for example ``Pictures (*.png *.svg)``."""
+    dialog = _file_dialog(parent, title, documents())
+    dialog.setNameFilter(kinds)
+    _ask_for_path(dialog, chosen)
 
+
+def ask_for_folder(
+    parent: QWidget, title: str, chosen: Callable[[Path], object], *, only_folders: bool = False
+) -> None:
+    """Ask for a folder. `only_folders`: the files in it are not shown."""
+    dialog = _file_dialog(parent, title, documents())
+    dialog.setObjectName("folderDialog")
+    dialog.setFileMode(QFileDialog.FileMode.Directory)
+    dialog.setOption(QFileDialog.Option.ShowDirsOnly, only_folders)
+    _ask_for_path(dialog, chosen)
+
+
+def ask_where_to_save(
+    parent: QWidget,
+    title: str,
+    name: str,
+    chosen: Callable[[Path], object],
+    *,
+    kind: str,
+    ending: str,
+) -> None:
+    """Ask where a new file shall go; it opens in her documents. `ending` is without its dot."""
+    dialog = _file_dialog(parent, title, documents())
+    dialog.setNameFilter(f"{kind} (*.{ending})")
+    dialog.setObjectName("saveDialog")
+    dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+    dialog.setFileMode(QFileDialog.FileMode.AnyFile)
+    dialog.setDefaultSuffix(ending)
+    dialog.selectFile(name)
+    _ask_for_path(dialog, chosen)
+
+
+def documents() -> str:
+    """Her own folder for documents: no dialog opens where the program lies."""
+    where = QStandardPaths.StandardLocation.DocumentsLocation
+    return QStandardPaths.writableLocation(where) or str(Path.home())
+
+
+def draws_its_own() -> bool:
+    """Whether files are asked for in a dialog of this program's, and not in the system's.
+
+    On Linux the system's belongs to another program or another library: it takes every key, F9
+    too, it may stay when it is told to go, and it answers afterwards.
+    """
+    return sys.platform not in ("win32", "darwin")
+
+
+def _file_dialog(parent: QWidget, title: str, folder: str) -> QFileDialog:
+    dialog = QFileDialog(parent, title)
+    dialog.setOption(QFileDialog.Option.DontUseNativeDialog, draws_its_own())
+    dialog.setDirectory(folder)
+    return dialog
+
+
+def _ask_for_path(dialog: QFileDialog, chosen: Callable[[Path], object]) -> None:
     def answered(path: str) -> None:
         if not dialog.property(_PUT_AWAY):
             chosen(Path(path))
@@ -33,8 +96,18 @@ def ask_for_path(dialog: QFileDialog, chosen: Callable[[Path], object]) -> None:
     _open(dialog)
 
 
-def ask_for_printer(dialog: QAbstractPrintDialog, chosen: Callable[[], object]) -> None:
-    """Open a print dialog; `chosen` is called when its printer has been set up."""
+def ask_for_printer(
+    parent: QWidget, printer: QPrinter, pages: int, chosen: Callable[[], object]
+) -> None:
+    """Open a print dialog for so many pages; `chosen` is called when `printer` has been set up."""
+    # Here: importing what prints would hold up the first window.
+    from PySide6.QtPrintSupport import QAbstractPrintDialog, QPrintDialog
+
+    dialog = QPrintDialog(printer, parent)
+    dialog.setObjectName("printDialog")
+    dialog.setMinMax(1, pages)
+    dialog.setOption(QAbstractPrintDialog.PrintDialogOption.PrintPageRange, pages > 1)
+    dialog.setOption(QAbstractPrintDialog.PrintDialogOption.PrintSelection, False)
 
     def finished(result: int) -> None:
         if result == QDialog.DialogCode.Accepted and not dialog.property(_PUT_AWAY):
@@ -48,11 +121,14 @@ def _open(dialog: QDialog) -> None:
     dialog.setProperty(_OPENED_HERE, True)
 
     def finished(_result: int) -> None:
+        leave_shade_key()
         # One that was put away may still stand in a loop of its own: see `forget_put_away`.
         if not dialog.property(_PUT_AWAY):
             dialog.deleteLater()
 
     dialog.finished.connect(finished)
+    # The system's own dialogs have windows of their own, in which no key of ours is heard.
+    heed_shade_key(dialog.parentWidget())
     # QPrintDialog hides the open() of dialogs behind one of its own that wants a slot.
     QDialog.open(dialog)
 
@@ -93,3 +169,4 @@ def put_away(dialog: QWidget) -> None:
     if isinstance(dialog, QDialog):
         dialog.reject()
     dialog.hide()
+    close_dialogs()  # of the system, in which this thread may stand

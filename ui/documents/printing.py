@@ -11,7 +11,7 @@ from typing import Protocol
 
 from PySide6.QtCore import QMarginsF, QRectF
 from PySide6.QtGui import QPageLayout, QPageSize, QPainter
-from PySide6.QtPrintSupport import QAbstractPrintDialog, QPrintDialog, QPrinter
+from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QWidget
 
 from trent_desktop.problems import Problem
@@ -40,12 +40,7 @@ class SystemPrinting:
     def ask(self, parent: QWidget, pages: int, chosen: Callable[[QPrinter], None]) -> None:
         """Open the dialog over `parent`'s window."""
         printer = new_printer()
-        dialog = QPrintDialog(printer, parent)
-        dialog.setObjectName("printDialog")
-        dialog.setMinMax(1, pages)
-        dialog.setOption(QAbstractPrintDialog.PrintDialogOption.PrintPageRange, pages > 1)
-        dialog.setOption(QAbstractPrintDialog.PrintDialogOption.PrintSelection, False)
-        ask_for_printer(dialog, lambda: chosen(printer))
+        ask_for_printer(parent, printer, pages, lambda: chosen(printer))
 
 
 def new_printer() -> QPrinter:
