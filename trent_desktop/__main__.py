@@ -18,7 +18,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 
     options = cli.parse(given)
     if options.command is not None:
-        if options.command != "self-test":
+        if options.command != "self-test" or options.given.this_laptop:
             return cli.run(options)
         from ui.self_test import self_test
 
