@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Final, cast
 
-from PySide6.QtCore import QByteArray, QMimeData, QObject, QTimer
+from PySide6.QtCore import QByteArray, QMimeData, QObject, QStringListModel, QTimer
 from PySide6.QtGui import QGuiApplication
 
 #: For so long it stays, in milliseconds.
@@ -23,6 +23,18 @@ MARKS: Final = {
 }
 
 
+def _content() -> QMimeData:
+    """Empty content for the clipboard, made by Qt itself.
+
+    One that Python made is asked by the clipboard after Python has gone, when the program ends with
+    something copied, and takes the process down with it.
+    """
+    model = QStringListModel([""])
+    content = model.mimeData([model.index(0)])
+    content.clear()
+    return content
+
+
 def mark(content: QMimeData) -> None:
     """Say to histories of the clipboard that this is not theirs."""
     for kind, value in MARKS.items():
@@ -31,7 +43,7 @@ def mark(content: QMimeData) -> None:
 
 def put_words(words: str) -> None:
     """Put words on the clipboard, marked from the first moment."""
-    content = QMimeData()
+    content = _content()
     content.setText(words)
     mark(content)
     QGuiApplication.clipboard().setMimeData(content)
@@ -54,7 +66,7 @@ class MarkedClipboard(QObject):
         kinds = given.formats()
         if not given.hasText() or any(kind in kinds for kind in MARKS):
             return
-        content = QMimeData()
+        content = _content()
         for kind in kinds:
             content.setData(kind, given.data(kind))
         mark(content)
@@ -75,7 +87,7 @@ class SecretClipboard(QObject):
 
     def put(self, secret: str) -> None:
         """Put it there, in the place of what was there."""
-        content = QMimeData()
+        content = _content()
         content.setText(secret)
         mark(content)
         QGuiApplication.clipboard().setMimeData(content)
