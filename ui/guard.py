@@ -1,8 +1,10 @@
-"""Guards what is on the screen against what happens around the program."""
+"""Guards what is on the screen against what happens around the program (rules 120 and 121)."""
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
+from typing import Final
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QGuiApplication, QWindow
@@ -14,6 +16,9 @@ from ui.program import Program
 from ui.shell.curtain import StandsAside
 from ui.system import windows
 from ui.system.watch import SystemWatch
+
+#: Set to anything, windows are left in pictures: for a projector or a magnifier that takes those.
+SHOWN: Final = "TRENT_SHOWN_IN_PICTURES"
 
 
 class SystemGuard(QObject):
@@ -62,7 +67,7 @@ class OutOfPictures(QObject):
 
     def keep_out(self, window: QWidget) -> None:
         """This one, unless it is a board."""
-        if not isinstance(window, StandsAside):
+        if not isinstance(window, StandsAside) and not os.environ.get(SHOWN):
             self._keep_out(int(window.winId()))
 
     def _came(self, focus: QWindow | None) -> None:

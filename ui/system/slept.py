@@ -1,4 +1,4 @@
-"""Notices that the laptop slept, by its clocks: whoever opens it may not be who closed it.
+"""Notices that the laptop slept, by its clocks: whoever opens it may not be who closed it (rule 120).
 
 While a laptop sleeps, the clock that counts how long nobody touched it stands still on Linux and on
 macOS, and the clock on the wall goes on. On Windows both go on, and nothing looks at them.
@@ -30,9 +30,15 @@ class SleepWatch(QObject):
         *,
         awake: Callable[[], float] = time.monotonic,
         wall: Callable[[], float] = time.time,
+        goes_on: bool = sys.platform == "win32",
     ) -> None:
-        """`awake` counts seconds while the laptop runs, `wall` seconds of the day outside."""
+        """`awake` counts seconds while the laptop runs, `wall` seconds of the day outside.
+
+        `goes_on`: `awake` does so in sleep too. Only then is a long pause between two looks sleep;
+        a Mac makes programs in the background wait.
+        """
         super().__init__(parent)
+        self._goes_on = goes_on
         self.setObjectName("sleepWatch")
         self._awake = awake
         self._wall = wall
@@ -57,7 +63,8 @@ class SleepWatch(QObject):
         awake, wall, all_of_it = (new - old for new, old in zip(now, self._before, strict=True))
         self._before = now
         # Where the clock goes on in sleep, no look came for far longer than one is waited for.
-        if max(awake, abs(wall - awake), all_of_it - awake) > JUMP_S:
+        pause = awake if self._goes_on else 0.0
+        if max(pause, abs(wall - awake), all_of_it - awake) > JUMP_S:
             self.slept.emit()
 
 

@@ -214,3 +214,19 @@ def test_the_command_says_it_in_words_and_as_json(
     for senseless in (["self-test"], ["self-test", str(tmp_path), "--this-laptop"]):
         with pytest.raises(SystemExit):
             cli.parse(senseless)
+
+
+def test_a_folder_without_letters_of_other_languages_is_said(
+    school: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real = Path.write_bytes
+
+    def narrow(self: Path, content: bytes) -> int:
+        self.name.encode("ascii")
+        return real(self, content)
+
+    monkeypatch.setattr(Path, "write_bytes", narrow)
+    found = by_name(try_folder(school))
+    assert found["names"].came is Came.ILL
+    assert found["room"].came is not Came.ILL
+    assert names(school) == ["school.db", "school.keys"]

@@ -23,7 +23,7 @@ from ui.components.input_watch import input_watch
 from ui.components.secret_clipboard import MARKS, MarkedClipboard, put_words
 from ui.components.sheets import Sheet, ask
 from ui.documents.printing import SystemPrinting
-from ui.guard import OutOfPictures, SystemGuard
+from ui.guard import SHOWN, OutOfPictures, SystemGuard
 from ui.journeys.calendar import Calendar
 from ui.program import Program
 from ui.school.progress import ProgressSheet
@@ -220,13 +220,20 @@ def test_there_is_no_other_kind_of_dialog() -> None:
 # ---------------------------------------------------------------------- pictures and copies
 
 
-def test_every_window_is_kept_out_of_pictures_but_never_the_board(stage: Stage) -> None:
+def test_every_window_is_kept_out_of_pictures_but_never_the_board(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv(SHOWN, raising=False)
     out: list[int] = []
     chosen: Heard = []
     program, page = room(stage, LAPTOP)
     keeps = OutOfPictures(program, out.append)
     keeps.keep_out(program.window)
     assert out == [int(program.window.winId())]
+    monkeypatch.setenv(SHOWN, "1")
+    keeps.keep_out(program.window)
+    assert len(out) == 1, "a projector that takes pictures would show nothing"
+    monkeypatch.delenv(SHOWN)
     teaching = begin(page, "3-4", "T")
     board = teaching.window
     keeps.keep_out(board)

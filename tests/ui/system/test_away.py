@@ -31,19 +31,22 @@ class Clocks:
 
 
 @pytest.mark.parametrize(
-    ("awake", "wall", "away"),
+    ("awake", "wall", "goes_on", "away"),
     [
-        (2, 2, False),
-        (25, 25, False),  # the laptop was busy
-        (2, 20, False),  # its clock was put right
-        (2, 3600, True),  # it slept: Linux, macOS
-        (3600, 3600, True),  # it slept: Windows, whose clocks go on
-        (2, -3600, True),  # it slept, and its clock was put back meanwhile
+        (2, 2, False, False),
+        (25, 25, True, False),  # the laptop was busy
+        (2, 20, False, False),  # its clock was put right
+        (2, 3600, False, True),  # it slept: Linux, macOS
+        (3600, 3600, True, True),  # it slept: Windows, whose clocks go on
+        (300, 300, False, False),  # a Mac had the program wait in the background
+        (2, -3600, False, True),  # it slept, and its clock was put back meanwhile
     ],
 )
-def test_a_jump_of_the_clocks_is_sleep(qtbot: QtBot, awake: float, wall: float, away: bool) -> None:
+def test_a_jump_of_the_clocks_is_sleep(
+    qtbot: QtBot, awake: float, wall: float, goes_on: bool, away: bool
+) -> None:
     clocks = Clocks()
-    watch = SleepWatch(awake=lambda: clocks.awake, wall=lambda: clocks.wall)
+    watch = SleepWatch(awake=lambda: clocks.awake, wall=lambda: clocks.wall, goes_on=goes_on)
     told: list[bool] = []
     watch.slept.connect(lambda: told.append(True))
     for _ in range(3):

@@ -1,6 +1,6 @@
 """Tries the school's folder as the program uses it, with files of its own that it takes away again.
 
-Everything happens in a small folder beside the school's file, which is never touched. What is made
+Everything happens in a small folder beside the school's file, which is never touched (rule 122). What is made
 here is made and replaced by plain calls: with patience in between there would be nothing to see.
 """
 
@@ -39,8 +39,8 @@ def try_folder(folder: Path) -> tuple[Tried, ...]:
     """Try it; some seconds, and off the GUI thread. Never raises."""
     trial = folder / f"{TRIAL}{uuid.uuid4().hex[:8]}"
     try:
-        _tidy(folder)
         trial.mkdir()
+        _tidy(folder, trial.stat().st_mtime)
     except OSError as error:
         there = folder.is_dir()
         words = (
@@ -65,7 +65,7 @@ def try_folder(folder: Path) -> tuple[Tried, ...]:
         for name, title, work in tries:
             try:
                 found.append(Tried(name, title, *work(trial)))
-            except OSError as error:
+            except (OSError, ValueError) as error:
                 words = f"The folder refused while this was tried ({_code(error)})."
                 found.append(Tried(name, title, Came.ILL, words, "Try again in a minute."))
     finally:
@@ -215,11 +215,14 @@ def _again(work: Callable[[], object]) -> float | None:
             return time.monotonic() - began if refused else 0.0
 
 
-def _tidy(folder: Path) -> None:
-    """What a program left that was killed; not what another one is just trying."""
+def _tidy(folder: Path, now: float) -> None:
+    """What a program left that was killed; not what another one is just trying.
+
+    `now` is the folder's own time: the laptop's may be wrong.
+    """
     for left in folder.glob(f"{TRIAL}*"):
         with suppress(OSError):
-            if time.time() - left.stat().st_mtime > _LEFT_AFTER_S:
+            if now - left.stat().st_mtime > _LEFT_AFTER_S:
                 shutil.rmtree(left, ignore_errors=True)
 
 
@@ -231,6 +234,6 @@ def _take_away(trial: Path) -> bool:
     return _again(gone) is not None
 
 
-def _code(error: OSError) -> str:
-    number = getattr(error, "winerror", None) or error.errno
-    return f"code {number}"
+def _code(error: OSError | ValueError) -> str:
+    number = getattr(error, "winerror", None) or getattr(error, "errno", None)
+    return f"code {number}" if number else type(error).__name__
