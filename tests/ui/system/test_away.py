@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import subprocess
 import sys
@@ -218,3 +219,43 @@ def test_without_a_bus_nothing_is_said_of_it(qtbot: QtBot, tmp_path: Path) -> No
     nowhere = QDBusConnection.connectToBus(f"unix:path={tmp_path / 'none'}", "nowhere")
     assert BusWatch().listen_to(nowhere, nowhere) == 0
     QDBusConnection.disconnectFromBus("nowhere")
+
+
+def test_the_program_hears_the_desktop_on_its_own_thread(tmp_path: Path) -> None:
+    """All of it as in the program: the bus is joined by a worker, and tells the window's thread."""
+    run = shutil.which("dbus-run-session")
+    if sys.platform != "linux" or run is None:
+        pytest.skip("this system has no dbus-run-session")
+    done = subprocess.run(
+        [run, "--", sys.executable, "-c", WHOLE],
+        env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
+        timeout=60, check=True, capture_output=True, text=True,
+    )  # fmt: skip
+    assert done.stdout.split() == ["MainThread"]
+
+
+WHOLE = """
+import threading, time
+from concurrent.futures import ThreadPoolExecutor
+from jeepney import DBusAddress, new_signal
+from jeepney.io.blocking import open_dbus_connection
+from PySide6.QtWidgets import QApplication, QWidget
+from ui.system.watch import SystemWatch
+app, told = QApplication([]), []
+window, watch, pool = QWidget(), SystemWatch(), ThreadPoolExecutor(1)
+watch.away.connect(lambda: told.append(threading.current_thread().name))
+joined = []
+watch.start(window, lambda work: joined.append(pool.submit(work)))
+joined[0].result(20)
+bus = open_dbus_connection(bus="SESSION")
+saver = DBusAddress("/org/gnome/ScreenSaver", interface="org.gnome.ScreenSaver")
+end = time.monotonic() + 20
+while not told and time.monotonic() < end:
+    bus.send(new_signal(saver, "ActiveChanged", "b", (True,)))
+    app.processEvents()
+    time.sleep(0.02)
+bus.close()
+watch.stop()
+pool.shutdown()
+print(told[0])
+"""
