@@ -32,6 +32,11 @@ USED: dict[str, dict[str, str]] = {
     "Python's reader of command lines calls it": {
         "trent_desktop/commands/parsing.py": "_print_message",
     },
+    "Qt calls it, or a bus by its name": {
+        "ui/system/buses.py": "nobodys saves sleeps",
+        "ui/system/native_events.py": "nativeEventFilter",
+        "ui/system/watch.py": "_bus",
+    },
     "logging calls or reads it": {"ui/problems.py": "exc_text formatException"},
     "ReportLab calls or reads it": {
         "trent_desktop/documents/blocks.py": "aH keepWithNext",

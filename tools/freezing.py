@@ -48,7 +48,7 @@ EXCLUDED_MODULES = [
     *("_hashlib", "sqlite3", "_sqlite3"),
     # The part of Qt that draws no widgets.
     *("PySide6.QtQml", "PySide6.QtQuick", "PySide6.QtSql", "PySide6.QtTest", "PySide6.QtDesigner"),
-    *("PySide6.QtOpenGL", "PySide6.QtOpenGLWidgets", "PySide6.QtDBus"),
+    *("PySide6.QtOpenGL", "PySide6.QtOpenGLWidgets"),
 ]
 
 WANTED_PLUGINS = "|".join(

@@ -35,6 +35,7 @@ from trent_desktop.commands.people_arguments import add_people
 from trent_desktop.commands.place_arguments import add_places
 from trent_desktop.commands.policy_arguments import add_policy
 from trent_desktop.commands.restore_arguments import add_restore
+from trent_desktop.commands.self_test_arguments import add_self_test, self_test
 from trent_desktop.commands.streams import NotPrinted, StoppedReading, complain, make_ready
 from trent_desktop.commands.telling import interrupted, tell
 from trent_desktop.problems import Problem
@@ -80,7 +81,7 @@ def parse(argv: Sequence[str]) -> Options:
         given.school,
         given.sign_in_as,
         bool(getattr(given, "json", False)),
-        Path(getattr(given, "folder", ".")),
+        Path(getattr(given, "folder", None) or "."),
         given,
     )
 
@@ -166,9 +167,7 @@ def _parser() -> argparse.ArgumentParser:
 
     add_behind(commands)
 
-    test = commands.add_parser("self-test", help="try the program with a small invented school")
-    test.add_argument("folder", help="an empty or new folder for what it makes")
-    add_json(test)
+    add_self_test(commands, add_place, add_json)
     return parser
 
 
@@ -386,6 +385,7 @@ _COMMANDS: dict[str, Callable[[Options], int]] = {
     "server remember": _server,
     "server script": _server,
     "lesson check": _lesson_check,
+    "self-test": self_test,
     "agreements": _agreements,
     **BEHIND,
 }

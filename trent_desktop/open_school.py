@@ -65,6 +65,7 @@ from trent_desktop.school.school_year.service import SchoolYearService
 from trent_desktop.school.settings.copies import CopyService
 from trent_desktop.school.settings.copy_keys import CopyKeyService
 from trent_desktop.school.settings.service import SettingsService
+from trent_desktop.school.trying.service import TryService
 from trent_desktop.school_on_laptop import DIRECTORY_NOTE, SchoolOnLaptop
 from trent_desktop.storage.audit import ChainCheck, check_chain
 from trent_desktop.storage.beside.memory import Standing
@@ -137,6 +138,7 @@ class OpenSchool(SchoolOnLaptop):
         self.pupils = PupilService(signed_in, (AgreementsOfPupil(), MeetingsOfPupil()))
         self.class_lists = ClassListService(signed_in)
         self.school_year = SchoolYearService(signed_in)
+        self.trying = TryService(signed_in)
         self.lessons = LessonLibrary(signed_in)
         self.lesson_log = LessonLog(signed_in)
         self.agreements = agreements_of(signed_in)

@@ -69,6 +69,7 @@ def run(options: Options | None = None) -> int:
     app = make_application(sys.argv[:1])
     folder = data_folder()
     preferences = Preferences()
+    from ui.guard import SystemGuard
     from ui.single_instance import SingleInstance
 
     instance = SingleInstance(folder)
@@ -80,6 +81,7 @@ def run(options: Options | None = None) -> int:
     program.unforeseen.install()
     collector = Collector(program)
     instance.asked.connect(program.window.bring_forward)
+    guard = SystemGuard(program)
     program.signed_in.connect(settle_memory)
     app.lastWindowClosed.connect(app.quit)
     program.start(options or Options())
@@ -88,6 +90,7 @@ def run(options: Options | None = None) -> int:
         return app.exec()
     finally:
         instance.close()
+        guard.stop()
         program.finish()
         collector.stop()
         end_log(log)

@@ -6,6 +6,7 @@ Which one is the laptop and which the whiteboard is said in `ui.lessons.screen_r
 from __future__ import annotations
 
 import itertools
+import sys
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from itertools import combinations
@@ -109,9 +110,12 @@ def _screen(one: QScreen, primary: bool) -> Screen:
         # Not where it lies in memory: another screen may lie there later.
         handle = str(next(_handles))
         one.setProperty(_HANDLE, handle)
+    # A Mac tells nothing of a screen but its name, which is what its maker calls it. Elsewhere the
+    # name is that of the socket, and the next room's board would be taken for this one's.
+    model = one.model() or (one.name() if sys.platform == "darwin" else "")
     return Screen(
         one.manufacturer(),
-        one.model(),
+        model,
         one.serialNumber(),
         one.availableGeometry(),
         primary,

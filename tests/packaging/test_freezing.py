@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import json
 import os
 import subprocess
@@ -62,6 +63,18 @@ def test_what_is_needed_is_kept(place: str) -> None:
 )
 def test_what_nobody_uses_is_left_out(place: str) -> None:
     assert not freezing.keep(place)
+
+
+def test_no_part_of_qt_that_the_program_uses_is_left_out() -> None:
+    used = {
+        node.module
+        for room in ("ui", "trent_desktop")
+        for path in (Path(freezing.__file__).parents[1] / room).rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("PySide6.")
+    }
+    assert "PySide6.QtDBus" in used
+    assert not used & set(freezing.EXCLUDED_MODULES)
 
 
 def test_links_to_what_was_left_out_go_too() -> None:

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRect
-from PySide6.QtGui import QGuiApplication
+from collections.abc import Callable
+from typing import cast
 
+import pytest
+from PySide6.QtCore import QRect
+from PySide6.QtGui import QGuiApplication, QScreen
+
+from ui import screens
 from ui.screens import QtScreens, Screen, is_on_a_screen
 
 LAPTOP = Screen("Maker", "Panel", "1", QRect(0, 0, 1366, 768), primary=True)
@@ -54,3 +59,36 @@ def test_a_real_screen_has_a_handle_for_as_long_as_it_is_there(qapp: QGuiApplica
     assert [one.handle for one in first] == [one.handle for one in again]
     assert all(one.handle for one in first)
     assert first[0].shows == QGuiApplication.primaryScreen().geometry()
+
+
+class SaysItsName:
+    """A screen of which only the name is told, as on a Mac; on Linux that is the socket's."""
+
+    def __init__(self, name: str) -> None:
+        self._name = name
+
+    def __getattr__(self, asked: str) -> Callable[[], str]:
+        return lambda: ""
+
+    def name(self) -> str:
+        return self._name
+
+    def availableGeometry(self) -> QRect:
+        return QRect(0, 0, 100, 100)
+
+    geometry = availableGeometry
+
+    def property(self, _key: str) -> str:
+        return "7"
+
+
+@pytest.mark.parametrize(
+    ("platform", "identity"),
+    [("darwin", ("", "EPSON PJ", "")), ("linux", ("", "", "")), ("win32", ("", "", ""))],
+)
+def test_a_mac_knows_screens_by_their_name(
+    monkeypatch: pytest.MonkeyPatch, platform: str, identity: tuple[str, str, str]
+) -> None:
+    monkeypatch.setattr(screens.sys, "platform", platform)
+    made = screens._screen(cast("QScreen", SaysItsName("EPSON PJ")), False)
+    assert made.identity == identity

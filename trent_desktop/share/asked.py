@@ -181,6 +181,9 @@ SERVICES: Final[Mapping[str, str]] = {
         add_certificate attended attendees call_off correct counts dates i_was_there mark mine* plan
         scan sessions* sheet standings* withdraw_certificate
     """,
+    "trying": """
+        look
+    """,
     "watch": """
         close last* look look_now stop
     """,

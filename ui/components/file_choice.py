@@ -6,9 +6,9 @@ from typing import cast
 
 from PySide6.QtCore import QEvent, QObject, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
-from ui.components.system_dialogs import ask_for_path
+from ui.components.system_dialogs import ask_for_file
 
 
 class FileChoice(QObject):
@@ -30,9 +30,7 @@ class FileChoice(QObject):
 
     def browse(self) -> None:
         """Open the dialog."""
-        dialog = QFileDialog(self._onto, self._title)
-        dialog.setNameFilter(self._kinds)
-        ask_for_path(dialog, lambda path: self.chosen.emit(str(path)))
+        ask_for_file(self._onto, self._title, self._kinds, lambda path: self.chosen.emit(str(path)))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.DragEnter:

@@ -1,21 +1,76 @@
-"""A secret on the clipboard: marked as one, and taken off again soon."""
+"""What is copied: kept out of the system's histories; a secret is taken off again soon.
+
+What staff copy here names children as often as not, and Windows keeps what was copied, also for
+other laptops of the same account.
+"""
 
 from __future__ import annotations
 
-from typing import Final
+from collections.abc import Callable
+from typing import Final, cast
 
-from PySide6.QtCore import QByteArray, QMimeData, QObject, QTimer
+from PySide6.QtCore import QByteArray, QMimeData, QObject, QStringListModel, QTimer
 from PySide6.QtGui import QGuiApplication
 
 #: For so long it stays, in milliseconds.
 STAYS_MS: Final = 30_000
 #: By these clipboard histories of Windows and KDE know that it is not to be kept.
-_MARKS: Final = {
+MARKS: Final = {
     "x-kde-passwordManagerHint": b"secret",
     'application/x-qt-windows-mime;value="ExcludeClipboardContentFromMonitorProcessing"': b"1",
     'application/x-qt-windows-mime;value="CanIncludeInClipboardHistory"': b"\0\0\0\0",
     'application/x-qt-windows-mime;value="CanUploadToCloudClipboard"': b"\0\0\0\0",
 }
+
+
+def _content() -> QMimeData:
+    """Empty content for the clipboard, made by Qt itself.
+
+    One that Python made is asked by the clipboard after Python has gone, when the program ends with
+    something copied, and takes the process down with it.
+    """
+    model = QStringListModel([""])
+    content = model.mimeData([model.index(0)])
+    content.clear()
+    return content
+
+
+def mark(content: QMimeData) -> None:
+    """Say to histories of the clipboard that this is not theirs."""
+    for kind, value in MARKS.items():
+        content.setData(kind, QByteArray(value))
+
+
+def put_words(words: str) -> None:
+    """Put words on the clipboard, marked from the first moment."""
+    content = _content()
+    content.setText(words)
+    mark(content)
+    QGuiApplication.clipboard().setMimeData(content)
+
+
+class MarkedClipboard(QObject):
+    """Marks what fields and texts copy by themselves, as soon as it lies there."""
+
+    def __init__(self, parent: QObject, ours: Callable[[], bool] | None = None) -> None:
+        """`ours` says whether what lies there comes from this program."""
+        super().__init__(parent)
+        self._ours = ours or QGuiApplication.clipboard().ownsClipboard
+        QGuiApplication.clipboard().dataChanged.connect(self._heed)
+
+    def _heed(self) -> None:
+        clipboard = QGuiApplication.clipboard()
+        given = cast("QMimeData | None", clipboard.mimeData())  # none when it was cleared
+        if given is None or not self._ours():
+            return
+        kinds = given.formats()
+        if not given.hasText() or any(kind in kinds for kind in MARKS):
+            return
+        content = _content()
+        for kind in kinds:
+            content.setData(kind, given.data(kind))
+        mark(content)
+        clipboard.setMimeData(content)
 
 
 class SecretClipboard(QObject):
@@ -32,10 +87,9 @@ class SecretClipboard(QObject):
 
     def put(self, secret: str) -> None:
         """Put it there, in the place of what was there."""
-        content = QMimeData()
+        content = _content()
         content.setText(secret)
-        for kind, value in _MARKS.items():
-            content.setData(kind, QByteArray(value))
+        mark(content)
         QGuiApplication.clipboard().setMimeData(content)
         self._held = secret
         self._soon.start()

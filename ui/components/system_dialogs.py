@@ -1,16 +1,21 @@
-"""The system's own dialogs, for files: opened without waiting, put away at once.
+"""Dialogs for files: opened here and nowhere else, without waiting; put away at once.
 
 Everything can be hidden at any moment. A dialog that is open then names files, stands in front of
 the password box, and may still answer after it was told to go: so it is closed first, and what
-it says from then on is not heard.
+it says from then on is not heard (rule 119).
 """
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
+from PySide6.QtCore import QStandardPaths
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QWidget
+
+from ui.system.shade_key import heed_shade_key, leave_shade_key
+from ui.system.windows import close_dialogs
 
 _PUT_AWAY = "putAway"
 _OPENED_HERE = "openedHere"
@@ -18,9 +23,72 @@ _OPENED_HERE = "openedHere"
 _MOST = 20
 
 
-def ask_for_path(dialog: QFileDialog, chosen: Callable[[Path], object]) -> None:
-    """Open a dialog for a file or folder; `chosen` is called when she has chosen one."""
+def ask_for_file(parent: QWidget, title: str, kinds: str, chosen: Callable[[Path], object]) -> None:
+    """Ask which file to open. `kinds` is a filter, for example ``Pictures (*.png *.svg)``."""
+    dialog = _file_dialog(parent, title, documents())
+    dialog.setNameFilter(kinds)
+    _ask_for_path(dialog, chosen)
 
+
+def ask_for_folder(
+    parent: QWidget, title: str, chosen: Callable[[Path], object], *, only_folders: bool = False
+) -> None:
+    """Ask for a folder. `only_folders`: the files in it are not shown."""
+    dialog = _file_dialog(parent, title, documents())
+    dialog.setObjectName("folderDialog")
+    dialog.setFileMode(QFileDialog.FileMode.Directory)
+    dialog.setOption(QFileDialog.Option.ShowDirsOnly, only_folders)
+    _ask_for_path(dialog, chosen)
+
+
+def ask_where_to_save(
+    parent: QWidget,
+    title: str,
+    name: str,
+    chosen: Callable[[Path], object],
+    *,
+    kind: str,
+    ending: str,
+    never_over: bool = False,
+) -> None:
+    """Ask where a new file shall go; it opens in her documents. `ending` is without its dot.
+
+    `never_over`: one that is there is not asked about, because it is never written over.
+    """
+    dialog = _file_dialog(parent, title, documents())
+    dialog.setNameFilter(f"{kind} (*.{ending})")
+    dialog.setObjectName("saveDialog")
+    dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+    dialog.setFileMode(QFileDialog.FileMode.AnyFile)
+    dialog.setOption(QFileDialog.Option.DontConfirmOverwrite, never_over)
+    dialog.setDefaultSuffix(ending)
+    dialog.selectFile(name)
+    _ask_for_path(dialog, chosen)
+
+
+def documents() -> str:
+    """Her own folder for documents: no dialog opens where the program lies."""
+    where = QStandardPaths.StandardLocation.DocumentsLocation
+    return QStandardPaths.writableLocation(where) or str(Path.home())
+
+
+def draws_its_own() -> bool:
+    """Whether files are asked for in a dialog of this program's, and not in the system's.
+
+    On Linux the system's belongs to another program or another library: it takes every key, F9
+    too, it may stay when it is told to go, and it answers afterwards.
+    """
+    return sys.platform not in ("win32", "darwin")
+
+
+def _file_dialog(parent: QWidget, title: str, folder: str) -> QFileDialog:
+    dialog = QFileDialog(parent, title)
+    dialog.setOption(QFileDialog.Option.DontUseNativeDialog, draws_its_own())
+    dialog.setDirectory(folder)
+    return dialog
+
+
+def _ask_for_path(dialog: QFileDialog, chosen: Callable[[Path], object]) -> None:
     def answered(path: str) -> None:
         if not dialog.property(_PUT_AWAY):
             chosen(Path(path))
@@ -33,17 +101,25 @@ def _open(dialog: QDialog) -> None:
     dialog.setProperty(_OPENED_HERE, True)
 
     def finished(_result: int) -> None:
+        leave_shade_key()
         # One that was put away may still stand in a loop of its own: see `forget_put_away`.
         if not dialog.property(_PUT_AWAY):
             dialog.deleteLater()
 
     dialog.finished.connect(finished)
+    # The system's own dialogs have windows of their own, in which no key of ours is heard.
+    heed_shade_key(dialog.parentWidget())
     dialog.open()
 
 
 def bars_the_way(window: QWidget) -> bool:
     """Whether a window is a dialog that keeps others from being used, or one of the system's."""
-    return isinstance(window, QDialog) and (window.isModal() or isinstance(window, QFileDialog))
+    return isinstance(window, QDialog) and (
+        window.isModal()
+        or isinstance(window, QFileDialog)
+        # By name: importing what prints would hold up the first window.
+        or window.inherits("QAbstractPrintDialog")
+    )
 
 
 def put_away_dialogs() -> None:
@@ -72,3 +148,4 @@ def put_away(dialog: QWidget) -> None:
     if isinstance(dialog, QDialog):
         dialog.reject()
     dialog.hide()
+    close_dialogs()  # of the system, in which this thread may stand

@@ -6,12 +6,11 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Protocol
 
-from PySide6.QtCore import QStandardPaths
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from trent_desktop.problems import Problem, SchoolAway
 from trent_desktop.storage.chosen_file import write_chosen
-from ui.components.system_dialogs import ask_for_path
+from ui.components.system_dialogs import ask_where_to_save
 
 
 class Places(Protocol):
@@ -32,16 +31,7 @@ class SystemPlaces:
 
     def ask(self, parent: QWidget, name: str, chosen: Callable[[Path], None]) -> None:
         """Open the dialog over `parent`'s window, in her documents."""
-        where = QStandardPaths.StandardLocation.DocumentsLocation
-        folder = Path(QStandardPaths.writableLocation(where) or Path.home())
-        kinds = f"{self._kind} (*.{self._ending})"
-        dialog = QFileDialog(parent, self._title, str(folder), kinds)
-        dialog.setObjectName("saveDialog")
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setFileMode(QFileDialog.FileMode.AnyFile)
-        dialog.setDefaultSuffix(self._ending)
-        dialog.selectFile(name)
-        ask_for_path(dialog, chosen)
+        ask_where_to_save(parent, self._title, name, chosen, kind=self._kind, ending=self._ending)
 
 
 def save_file(path: Path, content: bytes) -> Path:

@@ -11,6 +11,7 @@ from ui.components.cards import Card
 from ui.components.doors import Door
 from ui.components.figures import Bars
 from ui.components.pages import EqualColumns, ScrollPage
+from ui.components.shown_keys import shown_keys
 from ui.components.words import heading, small, soft, title
 from ui.theme import SPACE, Tone, look
 
@@ -33,21 +34,21 @@ class HomeView(ScrollPage):
             "Seen something wrong online, or has somebody told you? It takes a minute.",
             "flag-fill",
             Tone.CORAL,
-            shortcut="Ctrl + R",
+            shortcut=shown_keys("Ctrl+R"),
         )
         self.teach = Door(
             "Teach a SMART lesson",
             "Full screen on the whiteboard, your notes on this laptop.",
             "chalkboard-teacher-fill",
             Tone.ACT,
-            shortcut="Ctrl + L",
+            shortcut=shown_keys("Ctrl+L"),
         )
         self.agreements = Door(
             "Print agreements",
             "For a child, a class or the whole school.",
             "printer-fill",
             Tone.SKY,
-            shortcut="Ctrl + P",
+            shortcut=shown_keys("Ctrl+P"),
         )
         self.governors = Door(
             "The governors’ page",

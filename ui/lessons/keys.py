@@ -6,6 +6,8 @@ from enum import Enum
 
 from PySide6.QtCore import Qt
 
+from ui.components.shown_keys import shown_keys
+
 
 class Doing(Enum):
     """What a key, a tool of the tray or something on the board asks for."""
@@ -93,10 +95,10 @@ SHOWN: tuple[tuple[str, str], ...] = (
     ("→, Space, Page Down, clicker", "Next"),
     ("←, Page Up, clicker", "Back"),
     ("1 to 9", "The option, card or line of that number (a hand in a vote)"),
-    ("Ctrl + 1 to 4", "One vote fewer"),
+    (f"{shown_keys('Ctrl+1')} to 4", "One vote fewer"),
     ("Enter", "Check cards"),
     ("P, H, E, L", "Pen, highlighter, rubber, laser; again: put it away"),
-    ("Ctrl + Z, Ctrl + Y", "Undo, redo"),
+    (f"{shown_keys('Ctrl+Z')}, {shown_keys('Ctrl+Y')}", "Undo, redo"),
     ("Delete", "Clear the ink on this slide"),
     ("S, C", "Spotlight, curtain"),
     ("Z", "Zoom into the picture; so does a tap on it"),

@@ -20,6 +20,7 @@ from ui.components.fields import SearchField
 from ui.components.lists import RowList
 from ui.components.pages import Flow, flow
 from ui.components.painting import round_box
+from ui.components.shown_keys import shown_keys
 from ui.components.text import lay_out
 from ui.components.words import Words
 from ui.reports.case_words import STATES
@@ -81,7 +82,7 @@ class CaseListView(QWidget):
         super().__init__()
         self.heading = Words("Reports", "title")
         self.report = PrimaryButton("Report something", "flag-fill")
-        self.report.setToolTip("Ctrl + R")
+        self.report.setToolTip(shown_keys("Ctrl+R"))
         self.blank = SecondaryButton("Print a blank form", "printer")
         self.figures = QuietButton("Figures", "chart-bar")
         self.child = SecondaryButton("A child’s page", "student")

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import QRectF, Qt, QTimer
-from PySide6.QtGui import QGuiApplication, QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from trent_desktop.journeys import is_unknown
@@ -29,6 +29,7 @@ from ui.components.buttons import IconButton, QuietButton
 from ui.components.choices import Option, RadioGroup
 from ui.components.pages import flow
 from ui.components.painting import round_box
+from ui.components.secret_clipboard import put_words
 from ui.components.text import draw_block, lay_out
 from ui.components.words import Words
 from ui.reports.act_forms import ActForm, Unfolding
@@ -195,7 +196,7 @@ class FilterLines(QWidget):
         self.warning.setVisible(bool(line.warning))
 
     def _copy(self, text: str, what: str) -> None:
-        QGuiApplication.clipboard().setText(text)
+        put_words(text)
         self.said.setText(f"{what} is copied.")
         self.said.show()
         self._fade.start()

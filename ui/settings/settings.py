@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from trent_desktop.problems import AnswersRefused, SignInRefused, WeakPassword
 from trent_desktop.roles import Role
@@ -20,7 +20,8 @@ from ui.shell.rooms import Desk, Room, RoomPage
 from ui.theme import SPACE, look
 
 if TYPE_CHECKING:
-    pass
+    from ui.documents import Document
+    from ui.settings.try_page import TryPage
 
 _TITLES: dict[str, str] = {role.value: role.title for role in Role}
 _TITLES |= {
@@ -42,8 +43,12 @@ class SettingsPage(RoomPage):
         self.view = SettingsView()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self.view)
+        self.stack = QStackedWidget()
+        column.addWidget(self.stack)
+        self.stack.addWidget(self.view)
+        self.trying: TryPage | None = None
         view = self.view
+        view.try_laptop.clicked.connect(self.try_laptop)
         school = desk.school
         view.who.setText(f"{school.member.name} · {school.role_shown} · {school.school.name}")
         choices = desk.preferences.choices
@@ -68,6 +73,42 @@ class SettingsPage(RoomPage):
     def arrive(self, place: object | None) -> None:
         """Show the settings as they are now."""
         self._show_school()
+
+    def leave(self) -> None:
+        """To another room: the next time it begins with the settings."""
+        self.stack.setCurrentWidget(self.view)
+
+    # ------------------------------------------------------------------ trying the laptop
+
+    def try_laptop(self) -> None:
+        """The page that tries this laptop."""
+        from ui.settings.try_page import TryPage
+
+        if self.trying is None:
+            self.trying = page = TryPage(self._desk)
+            page.left.connect(self._leave_trying)
+            page.printing.connect(self._show_paper)
+            self.stack.addWidget(page)
+        self.stack.setCurrentWidget(self.trying)
+        focus_if_before_her(self.trying.begin)
+
+    def _leave_trying(self) -> None:
+        self.stack.setCurrentWidget(self.view)
+        focus_if_before_her(self.view.try_laptop)
+
+    def _show_paper(self, document: Document) -> None:
+        from ui.documents import DocumentPreview
+
+        preview = DocumentPreview(self._desk.background, document)
+
+        def left() -> None:
+            self.stack.removeWidget(preview)
+            preview.deleteLater()
+            self.try_laptop()
+
+        preview.left.connect(left)
+        self.stack.addWidget(preview)
+        self.stack.setCurrentWidget(preview)
 
     def _dress(self, **changed: object) -> None:
         preferences = self._desk.preferences

@@ -45,6 +45,7 @@ class SettingsView(ScrollPage):
         self._look()
         self._password()
         self._school()
+        self._laptop()
         self.column.addStretch(1)
 
     def _look(self) -> None:
@@ -85,6 +86,19 @@ class SettingsView(ScrollPage):
         form.addWidget(flow(self.save_password, self.leave_password))
         self.password_form.hide()
         card.column.addWidget(self.password_form)
+        self.column.addWidget(card)
+
+    def _laptop(self) -> None:
+        card = Card(gap=SPACE.base)
+        card.column.addWidget(heading("When something does not work"))
+        card.column.addWidget(
+            soft(
+                "Tries this laptop with the school’s folder, screens, printers and sound, and says "
+                "in words what it found, for whoever helps you."
+            )
+        )
+        self.try_laptop = SecondaryButton("Try this laptop", "laptop")
+        card.column.addWidget(flow(self.try_laptop))
         self.column.addWidget(card)
 
     def _school(self) -> None:

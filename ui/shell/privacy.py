@@ -29,6 +29,7 @@ class Privacy(QObject):
         self._window = window
         self._background = background
         self._school: OpenSchool | None = None
+        self._locked = False
         self.idle = IdleWatch(self)
         self.idle.idle.connect(self.lock)
         window.shade_asked.connect(self.shade)
@@ -38,6 +39,7 @@ class Privacy(QObject):
     def guard(self, school: OpenSchool | None) -> None:
         """Watch over this member's screen from now on; None for nobody's."""
         self._school = school
+        self._locked = False
         if school is None:
             self.idle.stop()
             self._window.lift_curtain()
@@ -54,15 +56,22 @@ class Privacy(QObject):
         self._draw(locked=False)
 
     def lock(self) -> None:
-        """By hand, or because nobody was there for a while."""
+        """By hand, because nobody was there for a while, or because the laptop slept.
+
+        Also what was only hidden: then the keys go too.
+        """
         self._draw(locked=True)
 
     def _draw(self, *, locked: bool) -> None:
-        if self._school is None or self._window.is_covered:
+        if self._school is None or self._locked or (self._window.is_covered and not locked):
             return
-        self._window.draw_curtain(locked=locked, name=self._school.member.name)
-        # After it is drawn: hiding must not wait for anything.
-        self._window.inside.keep()
+        self._locked = locked
+        if self._window.is_covered:
+            self._window.curtain.draw(locked=True, name=self._school.member.name)
+        else:
+            self._window.draw_curtain(locked=locked, name=self._school.member.name)
+            # After it is drawn: hiding must not wait for anything.
+            self._window.inside.keep()
         if locked:
             # In the same lane: what she typed and pressed last is kept before the keys go.
             self._background.after_writing(self._school.to_rest(), parent=self)
@@ -78,6 +87,7 @@ class Privacy(QObject):
         if school is not self._school:
             return
         if right:
+            self._locked = False
             self._window.lift_curtain()
             self.heed_settings()
         else:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from ui.components.buttons import PaintedButton
 from ui.components.painting import mix, round_box
+from ui.components.shown_keys import shown_keys
 from ui.components.text import Block, draw_block, draw_text, lay_out, text_width
 from ui.shell.rooms import Room
 from ui.theme import SPACE, look
@@ -237,7 +238,9 @@ class Rail(QScrollArea):
         self._rooms_column.setSpacing(SPACE.hair)
         column.addLayout(self._rooms_column)
         column.addStretch(1)
-        self.shade_button = RailButton("Hide everything", "eye-slash", keys="F9", checkable=False)
+        self.shade_button = RailButton(
+            "Hide everything", "eye-slash", keys=shown_keys("F9"), checkable=False
+        )
         self.lock_button = RailButton("Lock", "lock-simple", checkable=False)
         self.person = PersonButton()
         for button in (self.shade_button, self.lock_button):

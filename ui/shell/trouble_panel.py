@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect
-from PySide6.QtGui import QGuiApplication, QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ui.components.buttons import QuietButton, SecondaryButton
 from ui.components.notices import Notice
 from ui.components.pages import flow
 from ui.components.painting import SHADOW_DROP, SHADOW_REACH, draw_shadow
+from ui.components.secret_clipboard import put_words
 from ui.theme import RADIUS, SPACE, Tone, look
 
 
@@ -55,7 +56,7 @@ class TroublePanel(QWidget):
         self.raise_()
 
     def _copy(self) -> None:
-        QGuiApplication.clipboard().setText(self._details())
+        put_words(self._details())
         self.copy.set_words("Copied")
 
     def _place(self) -> None:

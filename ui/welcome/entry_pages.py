@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QPainter, QPaintEvent, QPen, QShowEvent
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from ui.components.buttons import BackLink, PrimaryButton, SecondaryButton
 from ui.components.cards import Card
@@ -14,7 +14,7 @@ from ui.components.choices import Option, RadioGroup
 from ui.components.fields import FieldBlock, TextField
 from ui.components.notices import Notice
 from ui.components.pages import flow
-from ui.components.system_dialogs import ask_for_path
+from ui.components.system_dialogs import ask_for_folder
 from ui.components.words import Words
 from ui.theme import SPACE, Tone, look
 from ui.welcome.river_page import RiverPage
@@ -63,9 +63,7 @@ class JoinPage(RiverPage):
         browse.clicked.connect(self._browse)
 
     def _browse(self) -> None:
-        dialog = QFileDialog(self, "The school’s folder")
-        dialog.setFileMode(QFileDialog.FileMode.Directory)
-        ask_for_path(dialog, lambda path: self.field.setText(str(path)))
+        ask_for_folder(self, "The school’s folder", lambda path: self.field.setText(str(path)))
 
     def _go_on(self) -> None:
         place = self.field.text().strip()

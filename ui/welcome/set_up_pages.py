@@ -6,7 +6,7 @@ import datetime as dt
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from trent_desktop.roles import Role
 from trent_desktop.school.setting_up.place_check import PlaceReport
@@ -17,7 +17,7 @@ from ui.components.notices import Notice
 from ui.components.pages import clear_layout
 from ui.components.place_lines import place_row
 from ui.components.server_fields import ServerFields
-from ui.components.system_dialogs import ask_for_path
+from ui.components.system_dialogs import ask_for_folder
 from ui.components.words import Words
 from ui.school.settings.crest_picture import CrestField
 from ui.school.settings.days import WRONG, read_day
@@ -174,9 +174,7 @@ class PlaceStep(StepPage):
         self.forget()
 
     def _browse(self) -> None:
-        dialog = QFileDialog(self, "A folder for the school")
-        dialog.setFileMode(QFileDialog.FileMode.Directory)
-        ask_for_path(dialog, lambda path: self._chosen(str(path)))
+        ask_for_folder(self, "A folder for the school", lambda path: self._chosen(str(path)))
 
     def _chosen(self, path: str) -> None:
         self.field.setText(path)

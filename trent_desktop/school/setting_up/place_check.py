@@ -76,7 +76,7 @@ def check_folder(path: str | Path) -> PlaceReport:
         writable = _writable(folder)
         lines.append(writable)
         if writable.good:
-            lines.append(_locks(folder))
+            lines.append(check_locks(folder))
         lines.append(_room(folder))
         return PlaceReport(tuple(lines))
     finally:
@@ -136,7 +136,8 @@ def _tidy(folder: Path) -> None:
         shutil.rmtree(left, ignore_errors=True)
 
 
-def _locks(folder: Path) -> PlaceLine:
+def check_locks(folder: Path) -> PlaceLine:
+    """Whether locks hold there between two real processes; leaves nothing."""
     import sqlcipher3
 
     trial = folder / f"{_TRIAL}{uuid.uuid4().hex[:8]}"

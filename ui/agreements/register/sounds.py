@@ -17,7 +17,7 @@ from PySide6.QtWidgets import QApplication
 from trent_desktop.resources import RESOURCES
 
 FOLDER: Final = RESOURCES / "sounds"
-_PLAYERS: Final = ("afplay", "pw-play", "paplay", "aplay")
+PLAYERS: Final = ("afplay", "pw-play", "paplay", "aplay")
 
 
 class Sounds(Protocol):
@@ -50,6 +50,6 @@ def _play(path: Path) -> None:
 
         winsound.PlaySound(str(path), winsound.SND_FILENAME | winsound.SND_ASYNC)
         return
-    player = next(filter(None, map(shutil.which, _PLAYERS)), None)
+    player = next(filter(None, map(shutil.which, PLAYERS)), None)
     if player is None or not QProcess.startDetached(player, [str(path)]):
         QApplication.beep()

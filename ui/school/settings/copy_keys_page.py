@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QFileDialog, QVBoxLayout
+from PySide6.QtWidgets import QVBoxLayout
 
 from trent_desktop.journeys.answers import date_for_people, moment_for_people
 from trent_desktop.storage.copies.key_files import KnownCopyKey, new_copy_key, save_copy_key
@@ -15,7 +15,7 @@ from ui.components.fields import FieldBlock, TextArea, TextField
 from ui.components.notices import Notice
 from ui.components.pages import ScrollPage, clear_layout, flow
 from ui.components.sheets import ask
-from ui.components.system_dialogs import ask_for_path
+from ui.components.system_dialogs import ask_where_to_save
 from ui.components.words import body, heading, soft, strong
 from ui.shell.section_room import SectionPage
 from ui.theme import SPACE, Tone
@@ -102,13 +102,15 @@ class CopyKeyPages(QObject):
     # ------------------------------------------------------------------ a new one
 
     def _choose(self) -> None:
-        dialog = QFileDialog(self.page, "Where the job’s key is kept", "", "Keys (*.key)")
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        # One that is there is never written over, whatever is answered.
-        dialog.setOption(QFileDialog.Option.DontConfirmOverwrite)
-        dialog.setDefaultSuffix("key")
-        dialog.selectFile("copies-of-the-school.key")
-        ask_for_path(dialog, self.make_at)
+        ask_where_to_save(
+            self.page,
+            "Where the job’s key is kept",
+            "copies-of-the-school.key",
+            self.make_at,
+            kind="Keys",
+            ending="key",
+            never_over=True,
+        )
 
     def make_at(self, path: Path) -> None:
         """Make one, into this file."""

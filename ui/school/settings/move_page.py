@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QFileDialog, QVBoxLayout
+from PySide6.QtWidgets import QVBoxLayout
 
 from trent_desktop.problems import NotASchool, SignInRefused
 from ui.components.buttons import DangerButton, PrimaryButton, SecondaryButton
@@ -16,7 +16,7 @@ from ui.components.focus_kept import focus_if_before_her
 from ui.components.pages import ScrollPage, clear_layout, flow
 from ui.components.place_lines import place_row
 from ui.components.server_fields import ServerFields
-from ui.components.system_dialogs import ask_for_path
+from ui.components.system_dialogs import ask_for_folder
 from ui.components.words import body, heading
 from ui.school.progress import ProgressSheet
 from ui.shell.section_room import SectionPage
@@ -147,9 +147,8 @@ class MovePages(QObject):
         self.act_card.hide()
 
     def _browse(self) -> None:
-        dialog = QFileDialog(self.page, "The new folder of the school")
-        dialog.setFileMode(QFileDialog.FileMode.Directory)
-        ask_for_path(dialog, lambda path: self._chosen(str(path)))
+        title = "The new folder of the school"
+        ask_for_folder(self.page, title, lambda path: self._chosen(str(path)))
 
     def _chosen(self, path: str) -> None:
         self.field.setText(path)
