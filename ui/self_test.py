@@ -13,6 +13,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop
 
+from trent_desktop import files
 from ui.app import make_application
 from ui.components.focus import FocusRing
 from ui.door import ShareDoor
@@ -36,7 +37,7 @@ def self_test(folder: Path | str) -> int:
     from trent_desktop.sample.values import SAMPLE_PASSWORD
 
     place = Path(folder)
-    place.mkdir(parents=True, exist_ok=True)
+    files.make_folder(place, parents=True)
     school_folder = place / "school"
     app = make_application(sys.argv[:1])
     look().dress(Theme(motion=False))
@@ -111,7 +112,7 @@ def _open_a_report(program: Program, place: Path) -> None:
         raise StepFailed("the report is gone again")
     _say("writing its Appendix 2")
     paper = case_paper(school, page.case.case, system_clock)
-    (place / "appendix-2.pdf").write_bytes(paper.make().content)
+    files.write_over(place / "appendix-2.pdf", paper.make().content)
 
 
 def _wait(what: str, done: Callable[[], bool], program: Program) -> None:

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import datetime as dt
 import os
-import tempfile
 import time
 from contextlib import suppress
 from pathlib import Path
 
+from trent_desktop import files
 from trent_desktop.clock import Clock
 
 #: As near as two clocks are taken for the same, in seconds: some shares keep every other second,
@@ -25,16 +25,16 @@ def stamp(folder: Path) -> float:
 
     Raises `OSError` where nothing can be written.
     """
-    handle, name = tempfile.mkstemp(prefix=".clock-", dir=folder)
+    handle, written = files.begin(folder / "clock")
     try:
         try:
             os.write(handle, b".")
         finally:
             os.close(handle)
-        return Path(name).stat().st_mtime
+        return written.stat().st_mtime
     finally:
         with suppress(OSError):
-            Path(name).unlink()
+            files.remove(written)
 
 
 def laptop_ahead(folder: Path) -> float:

@@ -20,6 +20,7 @@ from typing import Any, cast
 
 from sqlalchemy.orm import Session
 
+from trent_desktop import files
 from trent_desktop.problems import Problem, UnreadableFile
 from trent_desktop.storage.atomic_file import write_whole
 from trent_desktop.storage.cipher import digest, new_key
@@ -69,11 +70,11 @@ def save_copy_key(key: CopyKey, path: Path) -> None:
         "secret": key.secret.hex(),
     }
     try:
-        handle = os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
+        handle = files.opened(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
         with os.fdopen(handle, "w", encoding="ascii") as file:
             file.write(json.dumps(body, indent=1) + "\n")
             file.flush()
-            os.fsync(file.fileno())
+            files.durable(file.fileno())
     except FileExistsError as error:
         raise Problem(
             "There is a file of that name already.",
@@ -91,7 +92,7 @@ def save_copy_key(key: CopyKey, path: Path) -> None:
 def read_copy_key(path: Path) -> CopyKey:
     """Read a key's file. Raises `UnreadableFile`."""
     try:
-        body = json.loads(path.read_bytes())
+        body = json.loads(files.read(path))
         if not isinstance(body, dict):
             raise ValueError("no object")
         found = cast("dict[str, Any]", body)
@@ -160,7 +161,7 @@ def publish(folder: Path, keys: Collection[KnownCopyKey]) -> None:
     """Let those that work be known beside the copies, and no others. Raises `Problem`, `OSError`."""
     tags = sorted(one.tag for one in keys if one.ended is None)
     if tags != sorted(_published(folder)):
-        folder.mkdir(exist_ok=True)
+        files.make_folder(folder)
         write_whole(folder / LIST, json.dumps({"keys": tags}).encode("ascii"), shared=True)
 
 
@@ -171,6 +172,6 @@ def is_known(folder: Path, key: CopyKey) -> bool:
 
 def _published(folder: Path) -> list[str]:
     with suppress(OSError, ValueError, KeyError, TypeError):
-        body = json.loads((folder / LIST).read_bytes())
+        body = json.loads(files.read(folder / LIST))
         return [str(tag) for tag in body["keys"] if str(tag).isascii()]
     return []

@@ -13,6 +13,7 @@ from typing import Any
 
 import sqlcipher3
 
+from trent_desktop import files
 from trent_desktop.clock import Clock
 from trent_desktop.problems import TooNew
 from trent_desktop.storage.copies.names import Copy, copies_in, folder_elsewhere, folder_of
@@ -92,7 +93,7 @@ def held_copies(
 def document_beside(path: Path) -> KeyDocument | None:
     """The key document that lies beside a copy; None when it does not read."""
     try:
-        return from_bytes(path.with_suffix(".keys").read_bytes())
+        return from_bytes(files.read(path.with_suffix(".keys")))
     except (OSError, UnreadableKeys, TooNew):
         return None
 
