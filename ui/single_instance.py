@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import getpass
 import hashlib
+import os
+import sys
+from contextlib import suppress
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
@@ -11,6 +14,7 @@ from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
 _WAIT_MS = 400
 _WORD = b"come forward\n"
+_ANY_PROGRAM = -1
 
 
 class SingleInstance(QObject):
@@ -25,7 +29,7 @@ class SingleInstance(QObject):
     def __init__(self, folder: Path, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("singleInstance")
-        tag = f"{getpass.getuser()}\n{folder.resolve()}".encode()
+        tag = f"{_user()}\n{os.path.normcase(folder.resolve())}".encode()
         self._name = f"trent-desktop-{hashlib.sha256(tag).hexdigest()[:20]}"
         self._server: QLocalServer | None = None
 
@@ -62,6 +66,7 @@ class SingleInstance(QObject):
         socket.connectToServer(self._name)
         if not socket.waitForConnected(_WAIT_MS):
             return False
+        _let_it_come_forward()
         socket.write(_WORD)
         socket.waitForBytesWritten(_WAIT_MS)
         socket.disconnectFromServer()
@@ -72,3 +77,25 @@ class SingleInstance(QObject):
         while server is not None and (socket := server.nextPendingConnection()) is not None:
             socket.disconnected.connect(socket.deleteLater)
             self.asked.emit()
+
+
+def _user() -> str:
+    """Who this is to the system: the same at each start, whatever a console has set meanwhile."""
+    if sys.platform != "win32":
+        return str(os.getuid())
+    # Without a name there is one user of this folder all the same.
+    with suppress(OSError, KeyError, ImportError):
+        return os.environ.get("USERNAME", "").casefold() or getpass.getuser().casefold()
+    return ""
+
+
+def _let_it_come_forward() -> None:
+    """Windows lets no program come forward by itself: its button flashes in the bar instead.
+
+    Whoever was started by a person may, and may pass that on.
+    """
+    if sys.platform == "win32":
+        import ctypes
+
+        with suppress(OSError):
+            ctypes.windll.user32.AllowSetForegroundWindow(_ANY_PROGRAM)

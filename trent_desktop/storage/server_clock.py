@@ -13,7 +13,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from trent_desktop import files
-from trent_desktop.clock import Clock
+from trent_desktop.clock import Clock, moment_at
 
 #: As near as two clocks are taken for the same, in seconds: some shares keep every other second,
 #: and some are slow to answer.
@@ -58,7 +58,7 @@ def server_now(folder: Path, clock: Clock) -> dt.datetime:
     try:
         return now - dt.timedelta(seconds=ahead)
     except OverflowError:
-        return dt.datetime.fromtimestamp(laptop_time() - ahead, dt.UTC)
+        return moment_at(laptop_time() - ahead)
 
 
 def laptop_time() -> float:

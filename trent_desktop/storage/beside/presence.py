@@ -26,6 +26,7 @@ from pathlib import Path
 from typing import Any, cast
 
 from trent_desktop import files
+from trent_desktop.clock import moment_at
 from trent_desktop.storage.atomic_file import share_like_folder
 from trent_desktop.storage.cipher import digest
 
@@ -108,7 +109,7 @@ class Presence:
     def today(self) -> dt.date:
         """The day by the server's clock, once this program was in; before by this laptop's."""
         at = self._now if self._server_at else time.time()
-        return dt.datetime.fromtimestamp(at, dt.UTC).date()
+        return moment_at(at).date()
 
     def enter(self) -> None:
         """Say that this program is in."""

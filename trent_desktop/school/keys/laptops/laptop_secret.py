@@ -135,7 +135,7 @@ def _keep_here(store: KeyringBackend) -> None:
         chained: list[KeyringBackend] = getattr(store, "backends", [store])
         for one in chained:
             if hasattr(type(one), "persist"):
-                one.persist = "local machine"
+                setattr(one, "persist", "local machine")  # noqa: B010 - of that store alone
 
 
 def _checked(text: str) -> bytes | None:
