@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import errno
 import os
+import secrets
 import shutil
 import stat
 import tempfile
@@ -37,6 +38,7 @@ _BINARY: Final = getattr(os, "O_BINARY", 0)
 BEGUN: Final = ".trent-new"
 #: What was begun and not touched for so long, in seconds, was left by a program that ended.
 LEFT_S: Final = 3600.0
+_NAME: Final = 40
 
 
 def is_held(error: OSError) -> bool:
@@ -104,24 +106,35 @@ def stream(path: Path, mode: str, *, within: float = PATIENCE_S) -> FileIO:
 def begin(path: Path) -> tuple[int, Path]:
     """A new file beside `path`, open, for this user alone; its name says what it is to become.
 
-    `sweep` takes it away where its program ended before it was anything.
+    `sweep` takes it away where its program ended before it was anything. Not made by `tempfile`:
+    where nobody may write, that tries ten thousand names on Windows.
     """
-    handle, name = _surely(
-        lambda: tempfile.mkstemp(prefix=f".{path.name[:40]}.", suffix=BEGUN, dir=path.parent),
-        PATIENCE_S,
-    )
-    return handle, Path(name)
+
+    def begun() -> tuple[int, Path]:
+        new = _beside(path)
+        return os.open(new, os.O_RDWR | os.O_CREAT | os.O_EXCL | _BINARY, 0o600), new
+
+    return _surely(begun, PATIENCE_S)
 
 
 def begin_folder(path: Path) -> Path:
     """The same for a folder."""
-    made = tempfile.mkdtemp(prefix=f".{path.name[:40]}.", suffix=BEGUN, dir=path.parent)
-    return Path(made)
+
+    def begun() -> Path:
+        new = _beside(path)
+        new.mkdir(mode=0o700)
+        return new
+
+    return _surely(begun, PATIENCE_S)
 
 
 def folder_for_now() -> Path:
     """A new folder among those of the system that do not last, for this user alone."""
-    return Path(tempfile.mkdtemp(prefix="trent-", suffix=BEGUN))
+    return begin_folder(Path(tempfile.gettempdir(), "trent"))
+
+
+def _beside(path: Path) -> Path:
+    return path.with_name(f".{path.name[:_NAME]}.{secrets.token_hex(6)}{BEGUN}")
 
 
 def write_over(path: Path, content: bytes) -> None:

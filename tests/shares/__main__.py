@@ -12,6 +12,7 @@ import os
 import subprocess
 import sys
 import tempfile
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict
 from pathlib import Path
 
@@ -21,6 +22,7 @@ from tests.shares.page import PAGE, page
 from tests.shares.table import Cell, Share, rows, run
 
 ROOT = Path(__file__).parents[2]
+_NEWS = 20
 
 
 def main() -> int:
@@ -39,16 +41,15 @@ def main() -> int:
         for cell in run(Share[given.share[0]], wanted):
             print(json.dumps(asdict(cell)), flush=True)
         return 0
-    cells: list[Cell] = []
-    for name in given.share or [one.name for one in Share]:
-        share = Share[name]
+    shares = [Share[name] for name in given.share or [one.name for one in Share]]
+    for share in shares:
         if share.value[1]:
-            print(f"{name}: {share.value[1]}", file=sys.stderr)
-            continue
-        cells += in_a_child(share, wanted)
-    for cell in cells:
-        if cell.wrong:
-            print(f"{cell.share}: {cell.work}: {cell.wrong}")
+            print(f"{share.name}: {share.value[1]}", file=sys.stderr)
+    there = [share for share in shares if not share.value[1]]
+    with ThreadPoolExecutor(len(shares)) as pool:
+        cells = [
+            cell for found in pool.map(lambda one: in_a_child(one, wanted), there) for cell in found
+        ]
     print(f"{len(cells)} tries, {sum(bool(one.wrong) for one in cells)} wrong.")
     if not given.only and not given.share:
         PAGE.write_text(page(cells), "utf-8")
@@ -63,15 +64,22 @@ def in_a_child(share: Share, wanted: list[str]) -> list[Cell]:
     command = [sys.executable, "-m", "tests.shares", "--child", "--share", share.name]
     for one in wanted:
         command += ["--only", one]
-    done = subprocess.run(
+    cells: list[Cell] = []
+    with subprocess.Popen(
         command,
         cwd=ROOT,
         env=environment | {"TRENT_SHARES_BASE": str(base), "QT_QPA_PLATFORM": "offscreen"},
         stdout=subprocess.PIPE,
         text=True,
-        check=False,
-    )
-    cells = [Cell(**json.loads(line)) for line in done.stdout.splitlines() if line[:1] == "{"]
+    ) as child:
+        assert child.stdout is not None
+        for line in child.stdout:
+            if line.startswith("{"):
+                cells.append(Cell(**json.loads(line)))
+                if cells[-1].wrong:
+                    print(f"{share.name}: {cells[-1].work}: {cells[-1].wrong}", flush=True)
+                if len(cells) % _NEWS == 0:
+                    print(f"{share.name}: {len(cells)} of {len(wanted)}", file=sys.stderr)
     missing = set(wanted) - {one.work for one in cells}
     return cells + [Cell(share.name, one, "it did not get so far") for one in sorted(missing)]
 

@@ -79,7 +79,7 @@ class JoinPage(RiverPage):
             return
         self.block.show_error("")
         self.button.setEnabled(False)
-        self.button.setText("Looking for it…")
+        self.button.setText("Looking…")
         looking = self.background.run(lambda: found_at(typed), parent=self)
         looking.then(lambda place: self._found(typed, place)).otherwise(self._not_understood)
 
