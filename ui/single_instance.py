@@ -6,14 +6,21 @@ import getpass
 import hashlib
 import os
 import sys
+import time
 from contextlib import suppress
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
+from trent_desktop import files
+from trent_desktop.storage.box.turn import ProcessTurn
+
 _WAIT_MS = 400
 _WORD = b"come forward\n"
+_LOCK = "window.lock"
+#: So long a first one that is just closing is waited for, in seconds.
+_CLOSING_S, _PAUSE_S = 3.0, 0.1
 _ANY_PROGRAM = -1
 
 
@@ -31,6 +38,8 @@ class SingleInstance(QObject):
         self.setObjectName("singleInstance")
         tag = f"{_user()}\n{os.path.normcase(folder.resolve())}".encode()
         self._name = f"trent-desktop-{hashlib.sha256(tag).hexdigest()[:20]}"
+        self._folder = folder
+        self._turn = ProcessTurn(folder / _LOCK)
         self._server: QLocalServer | None = None
 
     @property
@@ -40,17 +49,24 @@ class SingleInstance(QObject):
 
     def is_first(self) -> bool:
         """Whether no other one runs; from then on this one answers the next."""
-        if self._ask_other():
-            return False
+        # Windows lets two programs listen at one name, and anybody at any: a lock on a file of
+        # this user says who is first, and the name only how to reach her.
+        until = time.monotonic() + _CLOSING_S
+        while not self._locked():
+            if self._ask_other():
+                self._turn.close()
+                return False
+            if time.monotonic() > until:
+                break  # it is closing, or stands still, and answers nobody
+            time.sleep(_PAUSE_S)
         server = QLocalServer(self)
         server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
         if not server.listen(self._name):
             # Nobody answered, so what is there was left by one that crashed.
             QLocalServer.removeServer(self._name)
             if not server.listen(self._name):
-                # Two started at the very same moment: the other one has it now.
-                server.deleteLater()
-                return not self._ask_other()
+                server.deleteLater()  # nobody can ask this one to come forward
+                return True
         server.newConnection.connect(self._answer)
         self._server = server
         return True
@@ -60,6 +76,15 @@ class SingleInstance(QObject):
         if self._server is not None:
             self._server.close()
             self._server = None
+        self._turn.close()
+
+    def _locked(self) -> bool:
+        """Whether no other one of this user runs; also where that cannot be known."""
+        try:
+            files.make_folder(self._folder, parents=True)
+            return self._turn.take(0)
+        except OSError:
+            return not self._ask_other()
 
     def _ask_other(self) -> bool:
         socket = QLocalSocket()
