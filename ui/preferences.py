@@ -1,21 +1,24 @@
 """What this laptop remembers for its user: look, window, last school. Nothing about a child.
 
 A small JSON file in the user's configuration folder. A damaged file counts as an empty one: it
-is set aside under another name, and the program starts with what it would start with anew.
+is set aside under another name, and the program starts with what it would start with anew. One
+that somebody holds is not damaged: it is read when they let go, and until then left alone.
 """
 
 from __future__ import annotations
 
 import contextlib
 import json
-import os
 from dataclasses import asdict, dataclass, fields, replace
 from pathlib import Path
 from typing import Any
 
+from trent_desktop import files
 from ui.theme.tokens import PALETTES, SCALES, Theme
 
 FILE = "laptop.json"
+#: How long a file is waited for that somebody holds: before the window, and while she waits for it.
+_AT_START_S, _LATER_S = 2.0, 0.3
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +50,10 @@ class Preferences:
 
             folder = Path(platformdirs.user_config_dir("trent-desktop", appauthor=False))
         self._file = folder / FILE
-        self._choices = _read(self._file)
+        self._choices = Choices()
+        #: What was chosen while the file could not be read: it must not be written over unseen.
+        self._unread: dict[str, Any] | None = {}
+        self._look(_AT_START_S)
 
     @property
     def folder(self) -> Path:
@@ -62,12 +68,23 @@ class Preferences:
     def change(self, **changed: Any) -> Choices:
         """Change some and keep them. A disk that refuses loses a preference, nothing else."""
         self._choices = replace(self._choices, **changed)
+        if self._unread is not None:
+            self._unread |= changed
+            self._look(_LATER_S)
+        if self._unread is not None:
+            return self._choices
         with contextlib.suppress(OSError):
-            self._file.parent.mkdir(parents=True, exist_ok=True)
+            files.make_folder(self._file.parent, parents=True)
             part = self._file.with_suffix(".part")
-            part.write_text(json.dumps(asdict(self._choices), indent=1), "utf-8")
-            os.replace(part, self._file)  # noqa: PTH105 - atomic, also over an existing file
+            files.write_over(part, json.dumps(asdict(self._choices), indent=1).encode("utf-8"))
+            files.replace(part, self._file)
         return self._choices
+
+    def _look(self, within: float) -> None:
+        """Read them, unless somebody holds the file: then nothing is known of it, and it stays."""
+        found = _read(self._file, within)
+        if found is not None:
+            self._choices, self._unread = replace(found, **(self._unread or {})), None
 
     def theme(self, *, system_is_dark: bool = False) -> Theme:
         """The theme to show. A choice of ``system`` follows the desktop's own."""
@@ -77,14 +94,17 @@ class Preferences:
         return Theme(name, self._choices.scale, self._choices.motion)
 
 
-def _read(file: Path) -> Choices:
+def _read(file: Path, within: float) -> Choices | None:
+    """What the file says; None when it is there and cannot be read just now."""
     try:
-        raw: Any = json.loads(file.read_text("utf-8"))
+        raw: Any = json.loads(files.read(file, within=within).decode("utf-8"))
     except (FileNotFoundError, NotADirectoryError):
         return Choices()
-    except (OSError, ValueError):
+    except OSError:
+        return None
+    except ValueError:
         with contextlib.suppress(OSError):
-            os.replace(file, file.with_suffix(".damaged"))  # noqa: PTH105
+            files.replace(file, file.with_suffix(".damaged"))
         return Choices()
     known: dict[str, Any] = {}
     if isinstance(raw, dict):

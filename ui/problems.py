@@ -31,6 +31,8 @@ from PySide6.QtCore import (
 )
 from PySide6.QtGui import QGuiApplication
 
+from trent_desktop import files
+
 log = logging.getLogger("ui.problems")
 
 #: Of how many errors the support details tell.
@@ -145,7 +147,7 @@ def keep_log(folder: Path) -> logging.Handler:
     """Write our own loggers, and no others, to a rotating file in `folder`."""
     from logging.handlers import RotatingFileHandler  # brings sockets: not before the window
 
-    folder.mkdir(parents=True, exist_ok=True)
+    files.make_folder(folder, parents=True)
     handler = RotatingFileHandler(
         folder / "trent-desktop.log",
         maxBytes=LOG_SIZE,

@@ -16,6 +16,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 import trent_desktop
 from trent_desktop.problems import Problem
+from trent_desktop.storage.begun import take_away_left
 from ui.background import Background, Changes, Operation
 from ui.door import Door, Opener
 from ui.follower import Follower
@@ -147,6 +148,7 @@ class Program(QObject):
     def _get_ready(self) -> None:
         self._door.get_ready()
         _rooms()
+        take_away_left()
 
     @property
     def school(self) -> OpenSchool | None:

@@ -15,6 +15,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop
 
+from trent_desktop import files
 from trent_desktop.commands.streams import answer
 from trent_desktop.problems import Problem
 from ui.app import make_application
@@ -47,7 +48,7 @@ def self_test(folder: Path | str, *, as_json: bool = False) -> int:
         os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     place = Path(folder)
     try:
-        place.mkdir(parents=True, exist_ok=True)
+        files.make_folder(place, parents=True)
     except OSError as error:
         raise Problem(
             "This folder cannot be made or used.",
@@ -129,7 +130,7 @@ def _open_a_report(program: Program, place: Path, said: _Said) -> None:
         raise StepFailed("the report is gone again")
     said("writing its Appendix 2")
     paper = case_paper(school, page.case.case, system_clock)
-    (place / "appendix-2.pdf").write_bytes(paper.make().content)
+    files.write_over(place / "appendix-2.pdf", paper.make().content)
 
 
 def _wait(what: str, done: Callable[[], bool], program: Program, said: _Said) -> None:

@@ -4,13 +4,24 @@ from __future__ import annotations
 
 import getpass
 import hashlib
+import os
+import sys
+import time
+from contextlib import suppress
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
+from trent_desktop import files
+from trent_desktop.storage.box.turn import ProcessTurn
+
 _WAIT_MS = 400
 _WORD = b"come forward\n"
+_LOCK = "window.lock"
+#: So long a first one that is just closing is waited for, in seconds.
+_CLOSING_S, _PAUSE_S = 3.0, 0.1
+_ANY_PROGRAM = -1
 
 
 class SingleInstance(QObject):
@@ -25,8 +36,10 @@ class SingleInstance(QObject):
     def __init__(self, folder: Path, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("singleInstance")
-        tag = f"{getpass.getuser()}\n{folder.resolve()}".encode()
+        tag = f"{_user()}\n{os.path.normcase(folder.resolve())}".encode()
         self._name = f"trent-desktop-{hashlib.sha256(tag).hexdigest()[:20]}"
+        self._folder = folder
+        self._turn = ProcessTurn(folder / _LOCK)
         self._server: QLocalServer | None = None
 
     @property
@@ -36,17 +49,24 @@ class SingleInstance(QObject):
 
     def is_first(self) -> bool:
         """Whether no other one runs; from then on this one answers the next."""
-        if self._ask_other():
-            return False
+        # Windows lets two programs listen at one name, and anybody at any: a lock on a file of
+        # this user says who is first, and the name only how to reach her.
+        until = time.monotonic() + _CLOSING_S
+        while not self._locked():
+            if self._ask_other():
+                self._turn.close()
+                return False
+            if time.monotonic() > until:
+                break  # it is closing, or stands still, and answers nobody
+            time.sleep(_PAUSE_S)
         server = QLocalServer(self)
         server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
         if not server.listen(self._name):
             # Nobody answered, so what is there was left by one that crashed.
             QLocalServer.removeServer(self._name)
             if not server.listen(self._name):
-                # Two started at the very same moment: the other one has it now.
-                server.deleteLater()
-                return not self._ask_other()
+                server.deleteLater()  # nobody can ask this one to come forward
+                return True
         server.newConnection.connect(self._answer)
         self._server = server
         return True
@@ -56,12 +76,22 @@ class SingleInstance(QObject):
         if self._server is not None:
             self._server.close()
             self._server = None
+        self._turn.close()
+
+    def _locked(self) -> bool:
+        """Whether no other one of this user runs; also where that cannot be known."""
+        try:
+            files.make_folder(self._folder, parents=True)
+            return self._turn.take(0)
+        except OSError:
+            return not self._ask_other()
 
     def _ask_other(self) -> bool:
         socket = QLocalSocket()
         socket.connectToServer(self._name)
         if not socket.waitForConnected(_WAIT_MS):
             return False
+        _let_it_come_forward()
         socket.write(_WORD)
         socket.waitForBytesWritten(_WAIT_MS)
         socket.disconnectFromServer()
@@ -72,3 +102,25 @@ class SingleInstance(QObject):
         while server is not None and (socket := server.nextPendingConnection()) is not None:
             socket.disconnected.connect(socket.deleteLater)
             self.asked.emit()
+
+
+def _user() -> str:
+    """Who this is to the system: the same at each start, whatever a console has set meanwhile."""
+    if sys.platform != "win32":
+        return str(os.getuid())
+    # Without a name there is one user of this folder all the same.
+    with suppress(OSError, KeyError, ImportError):
+        return os.environ.get("USERNAME", "").casefold() or getpass.getuser().casefold()
+    return ""
+
+
+def _let_it_come_forward() -> None:
+    """Windows lets no program come forward by itself: its button flashes in the bar instead.
+
+    Whoever was started by a person may, and may pass that on.
+    """
+    if sys.platform == "win32":
+        import ctypes
+
+        with suppress(OSError):
+            ctypes.windll.user32.AllowSetForegroundWindow(_ANY_PROGRAM)

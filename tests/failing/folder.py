@@ -117,7 +117,16 @@ class FailingFolder:
 
     def refuse_as_windows(self) -> None:
         """Refuse to rename or remove what somebody has open, or to put another in its place."""
-        self._ask("windows")
+        self._ask("windows 1")
+
+    def be_windows(self) -> None:
+        """Be a Windows server's folder, with a virus scanner.
+
+        As `refuse_as_windows`; a third of the files that were just written is held for 200 ms;
+        capitals make no other name, and some names there are not; rights are refused, folders
+        cannot be made durable, and times are of every other second.
+        """
+        self._ask("windows 2")
 
     # ------------------------------------------------------------------ and what ends it
 

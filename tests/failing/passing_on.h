@@ -1,13 +1,13 @@
 /* What each call does where nothing fails: it happens in the folder behind. */
 #ifndef PASSING_ON_H
 #define PASSING_ON_H
-#include "places.h"
+#include "windows.h"
 
 #include <linux/fuse.h>
 #include <sys/statvfs.h>
 #include <sys/uio.h>
 
-static int device, windows, lies_about_locks;
+static int device, lies_about_locks;
 
 /* A call to carry out after `wait_ms`: it stands in a row for a lock. */
 static void wait_for_lock(const void *bytes, size_t size, int wait_ms);
@@ -29,6 +29,7 @@ static void fill(struct fuse_attr *attr, const struct stat *of) {
         .mtimensec = (uint32_t)of->st_mtim.tv_nsec, .ctimensec = (uint32_t)of->st_ctim.tv_nsec,
         .mode = of->st_mode, .nlink = (uint32_t)of->st_nlink, .uid = of->st_uid, .gid = of->st_gid,
         .blksize = 4096};
+    if (windows > 1) attr->mtime &= ~1ULL, attr->mtimensec = 0; /* every other second */
 }
 
 /* 0, or the error: an entry for what lies at a path. */
@@ -38,7 +39,7 @@ static int entry_at(const char *path, struct fuse_entry_out *entry) {
     struct node *node = node_at(path);
     node->lookups++;
     /* The kernel keeps the name, since everybody comes by this way; what it is like, it asks. */
-    *entry = (struct fuse_entry_out){.nodeid = node->id, .entry_valid = 3600};
+    *entry = (struct fuse_entry_out){.nodeid = node->id, .entry_valid = windows > 1 ? 0 : 3600};
     fill(&entry->attr, &found);
     return 0;
 }
@@ -55,7 +56,8 @@ static int change(struct node *node, const struct fuse_setattr_in *in, struct st
     struct handle *open = in->valid & FATTR_FH ? (struct handle *)in->fh : open_on(node->id);
     int fd = open ? open->fd : node->path ? openat(behind, or_here(node->path), O_RDWR) : -1;
     int error = 0;
-    if (in->valid & FATTR_MODE && node->path && fchmodat(behind, or_here(node->path), in->mode, 0))
+    if (in->valid & FATTR_MODE && windows > 1) error = EPERM;
+    else if (in->valid & FATTR_MODE && node->path && fchmodat(behind, or_here(node->path), in->mode, 0))
         error = errno;
     if (in->valid & FATTR_SIZE) {
         struct stat now = {0};
@@ -124,9 +126,10 @@ static void open_file(const struct fuse_in_header *in, const char *path, int fla
     /* The pages of the kernel are not used: each read and write comes here. */
     int how = (flags & ~(O_APPEND | O_NOFOLLOW)) | (makes ? O_CREAT : 0);
     if ((how & O_ACCMODE) == O_WRONLY) how = (how & ~O_ACCMODE) | O_RDWR; /* a crash reads it */
-    int fd = openat(behind, or_here(path), how, mode);
+    int refused = is_scanned(path) ? EACCES : makes && is_reserved(path) ? EINVAL : 0;
+    int fd = refused ? -1 : openat(behind, or_here(path), how, mode);
     if (fd < 0) {
-        answer(in->unique, errno, NULL, 0);
+        answer(in->unique, refused ? refused : errno, NULL, 0);
         return;
     }
     if (makes) entry_at(path, &out.entry);
@@ -137,14 +140,15 @@ static void open_file(const struct fuse_in_header *in, const char *path, int fla
 }
 
 static void move(uint64_t unique, const char *from, const char *to, unsigned flags) {
-    int error = windows && (is_open(to) || is_open(from)) ? EACCES : 0;
+    int error = is_reserved(to) ? EINVAL
+                : (windows && (is_open(to) || is_open(from))) || is_open_below(from) || is_scanned(from) || is_scanned(to) ? EACCES : 0;
     if (!error && renameat2(behind, from, behind, to, flags)) error = errno;
     if (!error) path_moved(from, to), is_durable(to);
     answer(unique, error, NULL, 0);
 }
 
 static void removed(uint64_t unique, const char *path, int how) {
-    int error = windows && is_open(path) ? EACCES : unlinkat(behind, path, how) ? errno : 0;
+    int error = (windows && is_open(path)) || is_scanned(path) ? EACCES : unlinkat(behind, path, how) ? errno : 0;
     if (!error) path_gone(path), is_durable(path);
     answer(unique, error, NULL, 0);
 }
@@ -171,7 +175,8 @@ static void carry_out(const struct fuse_in_header *in, const void *body, size_t 
         return;
     }
     case FUSE_LOOKUP: case FUSE_MKDIR:
-        if (in->opcode == FUSE_MKDIR && mkdirat(behind, path, ((const struct fuse_mkdir_in *)body)->mode))
+        if (in->opcode == FUSE_MKDIR && is_reserved(path)) error = EINVAL;
+        else if (in->opcode == FUSE_MKDIR && mkdirat(behind, path, ((const struct fuse_mkdir_in *)body)->mode))
             error = errno;
         if (!error) error = entry_at(path, &entry);
         answer(in->unique, error, &entry, sizeof entry);
@@ -224,6 +229,7 @@ static void carry_out(const struct fuse_in_header *in, const void *body, size_t 
         const struct fuse_write_in *asked = body;
         struct handle *open = (struct handle *)asked->fh;
         about_to_change(open->fd, node->path, (off_t)asked->offset, asked->size);
+        open->wrote = 1;
         ssize_t done = pwrite(open->fd, asked + 1, asked->size, (off_t)asked->offset);
         struct fuse_write_out out = {.size = done < 0 ? 0 : (uint32_t)done};
         answer(in->unique, done < 0 ? errno : 0, &out, sizeof out);
@@ -231,7 +237,7 @@ static void carry_out(const struct fuse_in_header *in, const void *body, size_t 
     }
     case FUSE_FSYNC: case FUSE_FSYNCDIR:
         if (in->opcode == FUSE_FSYNC && node->path) is_durable(node->path);
-        answer(in->unique, 0, NULL, 0);
+        answer(in->unique, in->opcode == FUSE_FSYNCDIR && windows > 1 ? EINVAL : 0, NULL, 0);
         return;
     case FUSE_GETLK: case FUSE_SETLK: case FUSE_SETLKW: lock(in, body, size); return;
     case FUSE_UNLINK: removed(in->unique, path, 0); return;
@@ -240,6 +246,7 @@ static void carry_out(const struct fuse_in_header *in, const void *body, size_t 
     case FUSE_RENAME2: move(in->unique, path, second, ((const struct fuse_rename2_in *)body)->flags); return;
     case FUSE_FLUSH: answer(in->unique, 0, NULL, 0); return;
     case FUSE_RELEASE: case FUSE_RELEASEDIR:
+        if (((struct handle *)((const struct fuse_release_in *)body)->fh)->wrote && node) was_written(node->path);
         let_go((struct handle *)((const struct fuse_release_in *)body)->fh);
         answer(in->unique, 0, NULL, 0);
         return;

@@ -92,12 +92,13 @@ struct handle {
     uint64_t node;
     DIR *listing;
     struct handle *next;
+    int wrote;
 };
 static struct handle *handles;
 
 static struct handle *opened(int fd, uint64_t node, DIR *listing) {
     struct handle *one = calloc(1, sizeof *one);
-    *one = (struct handle){fd, node, listing, handles};
+    *one = (struct handle){fd, node, listing, handles, 0};
     return handles = one;
 }
 

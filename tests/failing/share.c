@@ -65,9 +65,11 @@ static void paths_of(const struct fuse_in_header *in, const void *body, char *pa
         return;
     }
     join(path, folder, name);
+    as_there(path);
     if (in->opcode == FUSE_RENAME || in->opcode == FUSE_RENAME2) {
         struct node *into = node_of(*(const uint64_t *)body);
         join(second, into && into->path ? into->path : "", name + strlen(name) + 1);
+        as_there(second);
     }
 }
 
@@ -204,7 +206,7 @@ static void order(char *line) {
     else if (!strcmp(line, "release")) forget_holds(), go_on(1), puts("ok");
     else if (!strcmp(line, "heal"))
         rule_count = windows = lies_about_locks = remembers = 0, hits = 0, is_durable(NULL), go_on(1), puts("ok");
-    else if (!strcmp(line, "windows")) windows = 1, puts("ok");
+    else if (!strncmp(line, "windows ", 8)) windows = atoi(line + 8), puts("ok");
     else if (!strncmp(line, "unplug ", 7)) {
         char rule[64];
         snprintf(rule, sizeof rule, "%d * u 0 0 %ld 0", (1 << CLASSES) - 1, atol(line + 7));

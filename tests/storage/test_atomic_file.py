@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from trent_desktop import files
 from trent_desktop.problems import DiskFull, SchoolAway
-from trent_desktop.storage import atomic_file
 from trent_desktop.storage.atomic_file import write_whole
 
 
@@ -30,7 +30,7 @@ def test_a_full_disk_leaves_the_old_one_and_no_half(
     def no_room(_: int) -> None:
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
-    monkeypatch.setattr(atomic_file.os, "fsync", no_room)
+    monkeypatch.setattr(files.os, "fsync", no_room)
     with pytest.raises(DiskFull):
         write_whole(file, b"two")
     assert file.read_bytes() == b"one"
@@ -68,7 +68,7 @@ def test_a_file_that_another_laptop_holds_is_tried_again(
         return real(self, target)
 
     monkeypatch.setattr(Path, "replace", held_at_first)
-    monkeypatch.setattr(atomic_file, "_PAUSE_S", 0)
+    monkeypatch.setattr(files, "_FIRST_PAUSE_S", 0)
     write_whole(file, b"one")
     assert file.read_bytes() == b"one"
     assert len(tries) == 3

@@ -6,6 +6,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+from PySide6.QtNetwork import QLocalServer
 from pytestqt.qtbot import QtBot
 
 from ui.single_instance import SingleInstance
@@ -69,3 +70,30 @@ def test_after_the_first_has_closed_the_next_is_first(tmp_path: Path) -> None:
     two = SingleInstance(tmp_path)
     assert two.is_first()
     two.close()
+
+
+def test_a_name_at_which_somebody_else_listens_keeps_nobody_from_starting(tmp_path: Path) -> None:
+    """On Windows any program may listen at any name, and two at one."""
+    one = SingleInstance(tmp_path)
+    stranger = QLocalServer()
+    assert stranger.listen(one.name)
+    assert one.is_first()
+    one.close()
+    stranger.close()
+
+
+def test_of_two_that_start_at_once_one_is_first(tmp_path: Path) -> None:
+    both = [
+        subprocess.Popen(
+            [sys.executable, "-c", _START + "if first: sys.stdin.read(1)", str(tmp_path)],
+            stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
+        )
+        for _ in range(2)
+    ]  # fmt: skip
+    said: list[str] = []
+    for one in both:
+        assert one.stdout is not None
+        said.append(one.stdout.readline().strip())
+    for one in both:
+        one.communicate("x", timeout=20)
+    assert sorted(said) == ["first", "second"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+from trent_desktop import files
 from trent_desktop.clock import system_clock
 from trent_desktop.commands.frame import DONE, Opened, Options, say
 from trent_desktop.commands.parsing import UsageMistake
@@ -85,7 +86,7 @@ def _new_key(options: Options) -> int:
         try:
             school.copy_keys.add(key)
         except BaseException:
-            path.unlink(missing_ok=True)
+            files.remove(path)
             raise
         (number,) = (one.number for one in school.copy_keys.all() if one.tag == key.tag)
     say(

@@ -14,6 +14,7 @@ from sqlalchemy import Connection, inspect, select, text
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
+from trent_desktop import files
 from trent_desktop.problems import DamagedDatabase, FolderNotEmpty, NotASchool, Problem
 from trent_desktop.storage.atomic_file import share_like_folder, write_whole
 from trent_desktop.storage.database import Database, opens
@@ -137,19 +138,19 @@ class _Folder:
 
     def _have_folder(self, coming: Gone) -> None:
         folder = self._file.parent
-        folder.mkdir(parents=True, exist_ok=True)
+        files.make_folder(folder, parents=True)
         if self._file.exists():
             ours = self._is_marked(coming)
             if not opens(self._file, self._key):
                 if not ours:
                     raise _not_empty(self.database.location)
                 # Begun under a key that the school has changed since: nothing of it is of use.
-                self._file.unlink()
+                files.remove(self._file, missing_ok=False)
         elif any(one.name not in (MARK, BACKUPS) for one in folder.iterdir()):
             raise _not_empty(self.database.location)
         mark = json.dumps({"school": str(coming.school_id)}).encode("ascii")
         write_whole(self._mark, mark, shared=True)
-        (folder / BACKUPS).mkdir(exist_ok=True)
+        files.make_folder(folder / BACKUPS)
         if not self._file.exists():
             with self.database.engine.connect() as connection:
                 connection.exec_driver_sql("PRAGMA journal_mode = DELETE")
@@ -157,7 +158,7 @@ class _Folder:
 
     def _is_marked(self, coming: Gone) -> bool:
         with suppress(OSError, ValueError, KeyError, TypeError):
-            return json.loads(self._mark.read_bytes())["school"] == str(coming.school_id)
+            return json.loads(files.read(self._mark))["school"] == str(coming.school_id)
         return False
 
     def put_keys(self, document: KeyDocument) -> None:
@@ -179,7 +180,7 @@ class _Folder:
     def ended(self) -> None:
         """See `NewPlace.ended`."""
         with suppress(OSError):
-            self._mark.unlink(missing_ok=True)
+            files.remove(self._mark)
 
 
 def room_for(folder: Path, wanted: int) -> bool:

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import datetime as dt
 import itertools
-import shutil
 import uuid
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from typing import Any
 
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
+from trent_desktop import files
 from trent_desktop.clock import system_clock
 from trent_desktop.problems import Problem
 from trent_desktop.reports.asked.names import CLASS
@@ -339,10 +340,9 @@ def _leave_as_it_was(place: Location, *, made_folder: bool) -> None:
     if place.folder is None:
         return
     if made_folder:
-        shutil.rmtree(place.folder, ignore_errors=True)
+        with suppress(OSError):
+            files.remove_folder(place.folder)
         return
     for path in place.folder.iterdir():
-        if path.is_dir():
-            shutil.rmtree(path, ignore_errors=True)
-        else:
-            path.unlink(missing_ok=True)
+        with suppress(OSError):
+            files.remove_folder(path)

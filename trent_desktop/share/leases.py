@@ -15,6 +15,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
+from trent_desktop import files
 from trent_desktop.school.keys.laptops.local_folder import local_root
 from trent_desktop.storage.box.turn import ProcessTurn
 from trent_desktop.storage.location import Location
@@ -35,7 +36,7 @@ class Lease:
         self._sort = sort
         self._held: ProcessTurn | None = None
         with suppress(OSError):
-            self._folder.mkdir(parents=True, exist_ok=True)
+            files.make_folder(self._folder, parents=True)
             held = ProcessTurn(self._folder / f"{name}{sort}")
             if held.take(0):
                 self._held = held
@@ -81,7 +82,7 @@ class Lease:
                     if _is_free(process):
                         for path in (process, window):
                             with suppress(OSError):
-                                path.unlink()
+                                files.remove(path, within=0)
                     else:
                         left = True
         return left

@@ -14,6 +14,7 @@ from typing import Any
 
 import platformdirs
 
+from trent_desktop import files
 from trent_desktop.storage.atomic_file import write_whole
 
 
@@ -56,8 +57,8 @@ def _certificate_file(certificate: str) -> Path:
     )
     path = folder / f"{hashlib.sha256(content).hexdigest()[:32]}.crt"
     with suppress(OSError):
-        if path.read_bytes() == content:
+        if files.read(path) == content:
             return path
-    folder.mkdir(parents=True, exist_ok=True)
+    files.make_folder(folder, parents=True)
     write_whole(path, content)
     return path

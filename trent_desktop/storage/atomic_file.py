@@ -4,20 +4,27 @@ from __future__ import annotations
 
 import errno
 import os
-import stat
-import tempfile
-import time
-from collections.abc import Generator
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Generator
+from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
 from pathlib import Path
 from typing import BinaryIO
 
+from trent_desktop import files
+from trent_desktop.files import share_like_folder
 from trent_desktop.problems import DiskFull, SchoolAway
 
-_TRIES = 20
-_PAUSE_S = 0.05
+__all__ = ["FULL", "InUse", "becoming", "share_like_folder", "whole_file", "write_whole"]
+
 #: What a disk without room says.
 FULL = frozenset({errno.ENOSPC, errno.EDQUOT})
+
+
+def _no(_begun: Path) -> AbstractContextManager[None]:
+    return nullcontext()
+
+
+class InUse(OSError):
+    """What is there is open in another program, so that nothing takes its place."""
 
 
 def write_whole(path: Path, content: bytes, *, shared: bool = False) -> None:
@@ -38,20 +45,8 @@ def whole_file(path: Path, *, shared: bool = False) -> Generator[BinaryIO]:
     does when the block itself raises.
     """
     try:
-        handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
-        try:
-            with os.fdopen(handle, "wb") as file:
-                yield file
-                file.flush()
-                os.fsync(file.fileno())
-            if shared:
-                share_like_folder(Path(name))
-            _replace(Path(name), path)
-        except BaseException:
-            with suppress(OSError):
-                Path(name).unlink()
-            raise
-        _sync_folder(path.parent)
+        with becoming(path, shared=shared) as file:
+            yield file
     except OSError as error:
         if error.errno in FULL:
             raise DiskFull(
@@ -66,27 +61,35 @@ def whole_file(path: Path, *, shared: bool = False) -> Generator[BinaryIO]:
         ) from error
 
 
-def share_like_folder(path: Path) -> None:
-    """Let everybody read and write a file who may do so in its folder."""
-    path.chmod(path.parent.stat().st_mode & 0o666 | stat.S_IRUSR | stat.S_IWUSR)
+@contextmanager
+def becoming(
+    path: Path, *, shared: bool = False, begun: Callable[[Path], AbstractContextManager[None]] = _no
+) -> Generator[BinaryIO]:
+    """`whole_file` that raises `OSError`: `InUse` where the old file is open elsewhere.
 
-
-def _replace(new: Path, path: Path) -> None:
-    """Put the new file in place. Windows refuses while another laptop has the old one open."""
-    for _ in range(_TRIES):
+    `begun` is told what was begun beside it, for as long as it is there.
+    """
+    handle, new = files.begin(path)
+    with begun(new):
         try:
-            new.replace(path)
-            return
-        except PermissionError:
-            time.sleep(_PAUSE_S)
-    new.replace(path)
+            with os.fdopen(handle, "wb") as file:
+                yield file
+                file.flush()
+                files.durable(file.fileno())
+            if shared:
+                share_like_folder(new)
+            _put_in_place(new, path)
+        except BaseException:
+            with suppress(OSError):
+                files.remove(new)
+            raise
+    files.settle_folder(path.parent)
 
 
-def _sync_folder(folder: Path) -> None:
-    """Make the new name itself durable, where the system lets one open a folder."""
-    with suppress(OSError):
-        handle = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)
+def _put_in_place(new: Path, path: Path) -> None:
+    try:
+        files.replace(new, path)
+    except OSError as error:
+        if files.is_held(error) and path.exists():
+            raise InUse(error.errno, "another program has it open") from error
+        raise

@@ -19,8 +19,10 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
 
+from trent_desktop import files
 from trent_desktop.problems import DiskFull, Problem
-from trent_desktop.storage.atomic_file import FULL, whole_file
+from trent_desktop.storage.atomic_file import FULL, InUse, becoming
+from trent_desktop.storage.begun import noted
 
 _ANOTHER = "Give the name of a file, new or old."
 
@@ -36,15 +38,46 @@ def chosen_file(path: Path, *, through: bool = False) -> Generator[BinaryIO]:
     """A file to write into; it takes the place of `path` when the block ends well.
 
     `through`: a device or a pipe gets the content then, once all of it is there. Raises `Problem`
-    for what is no plain file, `DiskFull` or `SchoolAway`; what was there then stands untouched.
+    for what is no plain file, or cannot be written or replaced, and `DiskFull`; what was there then
+    stands untouched.
     """
     if _is_written_through(path, through=through):
         content = io.BytesIO()
         yield content
         _write_through(path, content.getvalue())
         return
-    with whole_file(path.resolve() if path.is_symlink() else path) as file:
-        yield file
+    try:
+        with becoming(path.resolve() if path.is_symlink() else path, begun=noted) as file:
+            yield file
+    except OSError as error:
+        raise not_saved(path, error) from error
+
+
+def not_saved(path: Path, error: OSError) -> Problem:
+    """What it means that a file, or a folder of files, could not be saved where a person chose."""
+    if error.errno in FULL:
+        return DiskFull(
+            "The disk is full, so nothing was saved.",
+            what_to_do="Free some room there and try again.",
+            where=str(path.parent),
+        )
+    if isinstance(error, InUse):
+        return Problem(
+            f"“{path.name}” is open in another program, so it was not saved.",
+            what_to_do="Close it there and save again, or give the new one another name.",
+            where=str(path),
+        )
+    if isinstance(error, FileNotFoundError):
+        return Problem(
+            "The file cannot be written there.",
+            what_to_do="The folder is not there any more: choose another.",
+            where=str(path.parent),
+        )
+    return Problem(
+        "The file cannot be written there.",
+        what_to_do="Choose another folder, into which you may write.",
+        where=str(path.parent),
+    )
 
 
 def require_usable(path: Path, *, through: bool = False) -> None:
@@ -75,7 +108,7 @@ def _is_written_through(path: Path, *, through: bool) -> bool:
 def _write_through(path: Path, content: bytes) -> None:
     try:
         # Never made here: if it went away meanwhile, a plain file would stand in its place.
-        with os.fdopen(os.open(path, os.O_WRONLY | getattr(os, "O_BINARY", 0)), "wb") as file:
+        with os.fdopen(files.opened(path, os.O_WRONLY), "wb") as file:
             file.write(content)
     except OSError as error:
         if error.errno in FULL:

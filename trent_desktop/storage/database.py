@@ -18,6 +18,7 @@ from sqlalchemy import Connection, Engine, event, inspect, select, text, update
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
+from trent_desktop import files
 from trent_desktop.news import Moved, News, Subject
 from trent_desktop.problems import Problem, SchoolAway
 from trent_desktop.storage import troubles
@@ -167,7 +168,7 @@ class Database:
             _driver(connection).set_progress_handler(stop, 50)  # each may move a row of many pages
             # The copy is made durable later, when nobody waits for this reader any more.
             connection.exec_driver_sql("PRAGMA synchronous = OFF")
-            path.unlink(missing_ok=True)  # of a try with an older key
+            files.remove(path)  # of a try with an older key
             connection.exec_driver_sql("VACUUM INTO ?", (str(path),))
 
         try:

@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import errno
 import os
-import tempfile
 from contextlib import suppress
 from pathlib import Path
 
 import sqlcipher3
 
+from trent_desktop import files
 from trent_desktop.problems import Problem
 from trent_desktop.storage import troubles
 from trent_desktop.storage.location import KEYS_COPY, KEYS_FILE, Location
@@ -158,17 +158,17 @@ def _by_number(error: OSError, *, writing: bool) -> Trouble | None:
 
 def _read(path: Path) -> None:
     with suppress(FileNotFoundError):
-        path.read_bytes()
+        files.read(path)
 
 
 def _write(folder: Path) -> None:
-    handle, name = tempfile.mkstemp(prefix=".trent-", dir=folder)
+    handle, tried = files.begin(folder / "trial")
     try:
         try:
             os.write(handle, bytes(_TRIED_BYTES))
-            os.fsync(handle)
+            files.durable(handle)
         finally:
             os.close(handle)
     finally:
         with suppress(OSError):
-            Path(name).unlink()
+            files.remove(tried)

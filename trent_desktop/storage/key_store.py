@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
+from trent_desktop import files
 from trent_desktop.problems import FileGone, Problem
 from trent_desktop.storage import troubles
 from trent_desktop.storage.atomic_file import write_whole
@@ -85,7 +86,8 @@ class FolderKeys:
         """See `KeyStore.read`. A damaged first copy is put right by the next change of keys."""
         found: list[KeyDocument | None] = []
         failed: OSError | None = None
-        for path in self._paths:
+        refused: set[str] = set()
+        for which, path in zip(_PLACES, self._paths, strict=True):
             document = None
             try:
                 document = from_bytes(_content(path))
@@ -93,10 +95,11 @@ class FolderKeys:
                 pass
             except OSError as error:
                 failed = error
+                refused.add(which)
             found.append(document)
         usable = [document for document in found if document]
         if usable:
-            return _newest(found, usable)
+            return _newest(found, usable, refused)
         if failed is not None:
             raise folder_words(failed, self._location) from failed
         outside = wrong_outside(self._location)
@@ -113,8 +116,10 @@ class FolderKeys:
         wrong: list[str] = []
         for place, path in zip(_PLACES, self._paths, strict=True):
             try:
-                content = path.read_bytes()
+                content = files.read(path)
                 from_bytes(content)
+            except PermissionError:
+                wrong.append(f"the {place} copy of the key file cannot be read just now.")
             except (OSError, UnreadableKeys):
                 wrong.append(f"the {place} copy of the key file is damaged or gone.")
             else:
@@ -144,20 +149,25 @@ def _content(path: Path) -> bytes:
     """A share that fails for a moment is no damaged file."""
     for _ in range(_TRIES - 1):
         with suppress(OSError):
-            return path.read_bytes()
+            return files.read(path, within=0)
         if not path.parent.exists():
             break
         time.sleep(_PAUSE_S)
-    return path.read_bytes()
+    return files.read(path)
 
 
-def _newest(found: list[KeyDocument | None], usable: list[KeyDocument]) -> FoundKeys:
+def _newest(
+    found: list[KeyDocument | None], usable: list[KeyDocument], refused: set[str]
+) -> FoundKeys:
+    """`refused`: those of which nothing is known, as somebody holds them just now."""
     newest = max(usable, key=lambda document: document.revision)
     other = next((document for document in usable if document != newest), None)
     said: tuple[str, ...] = ()
     cut_off = found[0] is not None and found[0].revision < newest.revision
     for which, document in zip(_PLACES, found, strict=True):
         if document is None:
+            if which in refused:
+                continue
             said += (troubles.ONE_KEY_COPY.format(which=which),)
         elif document is found[0] and cut_off:
             said += (troubles.KEY_COPY_CUT_OFF,)

@@ -17,6 +17,7 @@ from typing import Any
 
 import sqlcipher3
 
+from trent_desktop import files
 from trent_desktop.clock import Clock
 from trent_desktop.news import News
 from trent_desktop.problems import DiskFull, Problem
@@ -269,7 +270,7 @@ class LocalStore:
                 # Looking at every page takes seconds in a big store, so only when one was bad.
                 if connection.execute("PRAGMA quick_check(1)").fetchone()[0] != "ok":
                     raise sqlcipher3.DatabaseError("damaged")
-                self._suspect.unlink(missing_ok=True)
+                files.remove(self._suspect)
         except BaseException:
             connection.close()
             raise
@@ -277,7 +278,7 @@ class LocalStore:
 
     def _key(self, path: Path, public_key: bytes, private_key: bytes, clock: Clock) -> bytes:
         try:
-            return unseal(private_key, path.read_bytes())
+            return unseal(private_key, files.read(path))
         except FileNotFoundError:
             pass
         except CannotOpen:
@@ -292,8 +293,8 @@ class LocalStore:
         mark = f"{clock():%Y-%m-%dT%H%M%SZ}"
         for path in self._path.parent.glob(f"{name}*"):
             if ".damaged-" not in path.name:
-                path.rename(path.with_name(f"{path.name}.damaged-{mark}"))
-        self._suspect.unlink(missing_ok=True)
+                files.replace(path, path.with_name(f"{path.name}.damaged-{mark}"))
+        files.remove(self._suspect)
         self.notices = (ALL_PUT_ASIDE if self.box.is_new else PUT_ASIDE,)
 
     @contextmanager
@@ -311,7 +312,7 @@ class LocalStore:
             if isinstance(error, sqlcipher3.IntegrityError | sqlcipher3.ProgrammingError):
                 raise
             with suppress(OSError):
-                self._suspect.touch()
+                files.write_over(self._suspect, b"")
             raise Problem(
                 "What is kept on this laptop is damaged.",
                 what_to_do="Close Trent Desktop and open it again; it then checks and repairs this.",

@@ -14,6 +14,7 @@ from typing import Any
 from trent_desktop.problems import NotASchool
 from trent_desktop.storage.access import Access
 from trent_desktop.storage.cipher import digest
+from trent_desktop.storage.typed_place import folder_typed, place_name
 
 SCHOOL_FILE = "school.db"
 KEYS_FILE = "school.keys"
@@ -101,8 +102,12 @@ class Location:
 
     @property
     def tag(self) -> str:
-        """A short name for this place in this laptop's own folder; says nothing by itself."""
-        return digest(self.shown.encode("utf-8"))[:24]
+        """A short name for this place in this laptop's own folder; says nothing by itself.
+
+        The same by a drive's letter and by the name of its server.
+        """
+        shown = self.url if self.folder is None else place_name(self.folder)
+        return digest(shown.encode("utf-8"))[:24]
 
     @property
     def school_file(self) -> Path:
@@ -118,7 +123,7 @@ def parse_location(text: str | Path) -> Location:
     A server beyond this machine is reached with TLS only, and only when it proves by its
     certificate that it is the one (``sslmode=verify-full``): an address that asks for less is refused.
     """
-    shown = str(text).strip()
+    shown = folder_typed(str(text))
     if shown.lower().startswith(_SERVER_PREFIXES):
         return Location(url=_server_url(shown))
     scheme, between, _ = shown.partition("://")

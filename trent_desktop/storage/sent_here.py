@@ -20,6 +20,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
 
+from trent_desktop import files
 from trent_desktop.problems import Problem
 from trent_desktop.storage.atomic_file import write_whole
 from trent_desktop.storage.box.turn import ProcessTurn
@@ -87,7 +88,7 @@ class SentHere:
         path = rings[0].path(name)
         write_whole(path, wrap(rings[0].key, _framed(name, content), _THING + path.stem.encode()))
         for ring in rings[1:]:
-            ring.path(name).unlink(missing_ok=True)
+            files.remove(ring.path(name))
 
     def get(self, name: str) -> bytes | None:
         """A thing, or None."""
@@ -108,7 +109,7 @@ class SentHere:
     def drop(self, name: str) -> None:
         """Forget it."""
         for ring in self._open():
-            ring.path(name).unlink(missing_ok=True)
+            files.remove(ring.path(name))
 
     def all(self) -> Iterator[tuple[str, bytes]]:
         """Everything that can be read, by its name. What is broken is taken away."""
@@ -117,7 +118,7 @@ class SentHere:
                 found = _read(ring, path)
                 if found is None:
                     with suppress(OSError):
-                        path.unlink()
+                        files.remove(path)
                 elif ring.path(found[0]) == path:
                     yield found
 
@@ -137,7 +138,7 @@ class SentHere:
         with self._turn:
             school = self._school()
             if not self._rings or school != self._under:
-                self._folder.mkdir(parents=True, exist_ok=True)
+                files.make_folder(self._folder, parents=True)
                 turn = ProcessTurn(self._folder / _LOCK)
                 try:
                     if not turn.take(_PATIENCE_S):
@@ -155,7 +156,7 @@ class SentHere:
                 found.append(_Ring(path.parent, key))
         if not found:
             ring = _Ring(self._folder / uuid.uuid4().hex, new_key())
-            ring.folder.mkdir()
+            files.make_folder(ring.folder, exist_ok=False)
             self._keep_key(ring.folder / _KEYS, ring.key, school, {})
             found.append(ring)
         return tuple(found)
@@ -223,7 +224,7 @@ class _Sealed:
 
 def _kept_keys(path: Path) -> tuple[bytes, dict[str, _Sealed]] | None:
     try:
-        kept: dict[str, Any] = json.loads(path.read_bytes())
+        kept: dict[str, Any] = json.loads(files.read(path))
         members = {
             str(tag): _Sealed(str(of), base64.b64decode(key))
             for tag, (of, key) in kept[_MEMBERS].items()
@@ -252,7 +253,7 @@ def _framed(name: str, content: bytes) -> bytes:
 
 def _read(ring: _Ring, path: Path) -> tuple[str, bytes] | None:
     try:
-        opened = unwrap(ring.key, path.read_bytes(), _THING + path.stem.encode())
+        opened = unwrap(ring.key, files.read(path), _THING + path.stem.encode())
     except FileNotFoundError:
         return None
     except CannotOpen:

@@ -9,6 +9,7 @@ import struct
 from dataclasses import dataclass
 from pathlib import Path
 
+from trent_desktop import files
 from trent_desktop.problems import Problem
 from trent_desktop.storage import troubles
 from trent_desktop.storage.location import Location
@@ -55,7 +56,7 @@ def read_certificate(path: Path) -> Certificate:
     try:
         if path.stat().st_size > _MOST:
             raise ValueError("too long")
-        content = path.read_text("ascii")
+        content = files.read(path).decode("ascii")
         if "PRIVATE KEY" in content:
             raise Problem(
                 "That file holds a private key, which belongs on the server and nowhere else.",

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import datetime as dt
 import os
-import tempfile
 import time
 from contextlib import suppress
 from pathlib import Path
 
-from trent_desktop.clock import Clock
+from trent_desktop import files
+from trent_desktop.clock import Clock, moment_at
 
 #: As near as two clocks are taken for the same, in seconds: some shares keep every other second,
 #: and some are slow to answer.
@@ -25,16 +25,16 @@ def stamp(folder: Path) -> float:
 
     Raises `OSError` where nothing can be written.
     """
-    handle, name = tempfile.mkstemp(prefix=".clock-", dir=folder)
+    handle, written = files.begin(folder / "clock")
     try:
         try:
             os.write(handle, b".")
         finally:
             os.close(handle)
-        return Path(name).stat().st_mtime
+        return written.stat().st_mtime
     finally:
         with suppress(OSError):
-            Path(name).unlink()
+            files.remove(written)
 
 
 def laptop_ahead(folder: Path) -> float:
@@ -58,7 +58,7 @@ def server_now(folder: Path, clock: Clock) -> dt.datetime:
     try:
         return now - dt.timedelta(seconds=ahead)
     except OverflowError:
-        return dt.datetime.fromtimestamp(laptop_time() - ahead, dt.UTC)
+        return moment_at(laptop_time() - ahead)
 
 
 def laptop_time() -> float:

@@ -20,6 +20,7 @@ from typing import Any, Final, Protocol
 import sqlalchemy.exc
 from sqlalchemy import Connection, Engine
 
+from trent_desktop import files
 from trent_desktop.storage.atomic_file import share_like_folder
 from trent_desktop.storage.location import Location
 
@@ -32,6 +33,8 @@ _WAY = sum(getattr(os, name, 0) for name in ("O_BINARY", "O_NOFOLLOW", "O_NONBLO
 #: A token counts as unchanged when it was the same so many seconds ago: what is between a laptop
 #: and its share may show a file for a moment as it was.
 _APART_S = 2.0
+#: So long one waits for whoever has it open: it is read every few seconds anyway.
+_SHORT_S = 0.2
 #: How long real looks are made after somebody wrote and did not turn it: an older program, say.
 _DOUBT_S = 600.0
 
@@ -61,7 +64,7 @@ class FileTurn:
     def token(self) -> bytes:
         """What is in it; nothing when it cannot be read or is not what it ought to be."""
         try:
-            file = os.open(self._path, os.O_RDONLY | _WAY)
+            file = files.opened(self._path, os.O_RDONLY | _WAY, within=_SHORT_S)
             try:
                 found = os.read(file, _LENGTH)
             finally:
@@ -75,9 +78,9 @@ class FileTurn:
         with suppress(OSError):
             new = False
             try:
-                file = os.open(self._path, os.O_WRONLY | _WAY)
+                file = files.opened(self._path, os.O_WRONLY | _WAY, within=_SHORT_S)
             except FileNotFoundError:
-                file, new = os.open(self._path, os.O_WRONLY | os.O_CREAT | _WAY, 0o600), True
+                file, new = files.opened(self._path, os.O_WRONLY | os.O_CREAT | _WAY, 0o600), True
             try:
                 os.write(file, secrets.token_bytes(_LENGTH))
             finally:

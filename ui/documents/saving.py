@@ -8,7 +8,6 @@ from typing import Protocol
 
 from PySide6.QtWidgets import QWidget
 
-from trent_desktop.problems import Problem, SchoolAway
 from trent_desktop.storage.chosen_file import write_chosen
 from ui.components.system_dialogs import ask_where_to_save
 
@@ -40,12 +39,5 @@ def save_file(path: Path, content: bytes) -> Path:
     Raises `Problem` (`DiskFull` when there is no room, also for what is no plain file); nothing
     half-written is left.
     """
-    try:
-        write_chosen(path, content)
-    except SchoolAway as error:
-        raise Problem(
-            "The file cannot be written there.",
-            what_to_do="Close it if it is open elsewhere, or choose another folder.",
-            where=str(path.parent),
-        ) from error
+    write_chosen(path, content)
     return path

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 
+from trent_desktop.clock import on_the_wall
 from trent_desktop.newer import is_far
 
 _MONTHS = [
@@ -120,7 +121,7 @@ def read_time(text: str) -> dt.time | None:
 
 def on_this_laptop(day: dt.date, time: dt.time) -> dt.datetime:
     """The moment at which the clock on the wall showed this, with the zone it had then."""
-    return dt.datetime.combine(day, time).astimezone()
+    return on_the_wall(dt.datetime.combine(day, time))
 
 
 def ago(moment: dt.datetime, now: dt.datetime) -> str:
@@ -133,7 +134,7 @@ def ago(moment: dt.datetime, now: dt.datetime) -> str:
     minutes = seconds // 60
     if minutes < 60:
         return "1 minute ago" if minutes == 1 else f"{minutes} minutes ago"
-    return f"at {moment.astimezone():%H:%M}"
+    return f"at {on_the_wall(moment):%H:%M}"
 
 
 def day_for_people(day: dt.date, today: dt.date) -> str:
@@ -149,6 +150,6 @@ def moment_near(moment: dt.datetime, now: dt.datetime) -> str:
     """``Today at 10:42`` where that is so, else the whole date; by this laptop's clock."""
     if is_far(moment):
         return "Date not known"
-    local = moment.astimezone()
+    local = on_the_wall(moment)
     day = day_for_people(local.date(), now.astimezone().date())
     return f"{day[0].upper()}{day[1:]} at {local:%H:%M}"

@@ -7,7 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt
 
-from trent_desktop.clock import Clock
+from trent_desktop.clock import Clock, on_the_wall
 from trent_desktop.journeys import When, date_for_people, moment_of, when_value
 from ui.components.buttons import IconButton, QuietButton
 from ui.components.fields import set_invalid
@@ -75,7 +75,7 @@ class WhenControl(AnswerControl):
         moment = moment_of(value)
         date, time = "", ""
         if moment is not None:
-            local = moment.astimezone()
+            local = on_the_wall(moment)
             date, time = date_for_people(local.date()), f"{local:%H:%M}"
         elif isinstance(value, str):
             date, _, time = value.partition(" at ")

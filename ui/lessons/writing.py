@@ -8,6 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QMenu, QSplitter, QVBoxLayout, QWidget
 
+from trent_desktop import files
 from trent_desktop.faults import Fault
 from trent_desktop.lessons.faults import PackRefused
 from trent_desktop.lessons.lesson import Lesson
@@ -134,7 +135,7 @@ class WritingPage(QWidget):
         name = _NO_LETTERS.sub("-", source.stem.casefold()).strip("-")[:50] or "picture"
         ending = source.suffix.casefold().lstrip(".")
         try:
-            content = source.read_bytes()
+            content = files.read(source)
             check_picture(f"{name}.{ending}", content)
         except OSError:
             self._desk.shell.say_problem(Problem("This picture cannot be opened."))

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from trent_desktop.agreements.kinds import FormState
 from trent_desktop.agreements.kinds import Kind as Form
 from trent_desktop.agreements.register.standing import FormCell
+from trent_desktop.clock import on_the_wall
 from trent_desktop.journeys import date_for_people
 from trent_desktop.problems import NotFound
 from trent_desktop.reports.cases import CaseFile, CaseSummary, Move, Route, TimelineEntry
@@ -238,7 +239,7 @@ def _earlier(case: CaseFile, earlier: tuple[CaseSummary, ...], said: bool) -> _K
     before = "\n".join(
         joined(
             ordinal(number),
-            date_for_people((one.happened_at or one.recorded_at).astimezone().date()),
+            date_for_people(on_the_wall(one.happened_at or one.recorded_at).date()),
             one.reference,
         )
         for number, one in enumerate(earlier, start=1)

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from PySide6.QtWidgets import QWidget
 
+from trent_desktop.clock import on_the_wall
 from trent_desktop.reports.cases import CaseFile, Move
 from trent_desktop.reports.kinds import kind_named
 from trent_desktop.reports.later import added_later
@@ -83,7 +84,7 @@ def show_head(view: CaseView, case: CaseFile, reader: Reader) -> None:
     happened, recorded = "", f"recorded {_small(moment_near(one.recorded_at, reader.now))}"
     if one.happened_at is not None:
         happened = f"happened {_small(moment_near(one.happened_at, reader.now))}"
-        if one.happened_at.astimezone().date() == one.recorded_at.astimezone().date():
+        if on_the_wall(one.happened_at).date() == one.recorded_at.astimezone().date():
             recorded = f"recorded at {one.recorded_at.astimezone():%H:%M}"
     view.meta.setText(joined(one.reference, happened, recorded, one.class_name))
 

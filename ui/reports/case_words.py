@@ -7,6 +7,7 @@ import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from trent_desktop.clock import on_the_wall
 from trent_desktop.journeys import date_for_people
 from trent_desktop.newer import NEWER, is_far
 from trent_desktop.reports.cases import CaseState, CaseSummary, Move
@@ -203,7 +204,7 @@ def day_near(moment: dt.datetime, now: dt.datetime) -> str:
     """``Today at 10:42``, ``Yesterday at 09:10``; before that the date alone."""
     if is_far(moment):
         return moment_near(moment, now)
-    local = moment.astimezone()
+    local = on_the_wall(moment)
     if (now.astimezone().date() - local.date()).days <= 1:
         return moment_near(moment, now)
     return date_for_people(local.date())

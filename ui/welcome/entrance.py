@@ -193,6 +193,7 @@ class Entrance(QObject):
         def prepare(page: JoinPage) -> None:
             page.back.connect(self.show_welcome)
             page.chosen.connect(self._chosen)
+            page.background = self._background
 
         page = self._page(JoinPage, prepare)
         self._window.show_page(page)

@@ -8,6 +8,9 @@ from PySide6.QtCore import QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QPainter, QPaintEvent, QPen, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
+from trent_desktop.problems import Problem
+from trent_desktop.storage.typed_place import folder_typed
+from ui.background import Background
 from ui.components.buttons import BackLink, PrimaryButton, SecondaryButton
 from ui.components.cards import Card
 from ui.components.choices import Option, RadioGroup
@@ -25,6 +28,8 @@ class JoinPage(RiverPage):
 
     chosen = Signal(str, bool)
     back = Signal()
+    #: Where a folder is looked for: a share that does not answer must not hold the window.
+    background: Background
 
     def __init__(self) -> None:
         super().__init__(
@@ -66,18 +71,47 @@ class JoinPage(RiverPage):
         ask_for_folder(self, "The school’s folder", lambda path: self.field.setText(str(path)))
 
     def _go_on(self) -> None:
-        place = self.field.text().strip()
-        if not place:
+        typed = self.field.text().strip()
+        if not typed:
             self._refuse("Choose the school’s folder, or paste where it is.")
-        elif "://" not in place and not Path(place).expanduser().is_dir():
-            self._refuse("There is no such folder, or it cannot be reached just now.")
-        else:
-            self.block.show_error("")
+            return
+        self.block.show_error("")
+        self.button.setEnabled(False)
+        self.button.setText("Looking…")
+        looking = self.background.run(lambda: found_at(typed), parent=self)
+        looking.then(lambda place: self._found(typed, place)).otherwise(self._not_understood)
+
+    def _found(self, typed: str, place: str) -> None:
+        self._ready_again()
+        if not self.isVisible() or self.field.text().strip() != typed:
+            return  # she has gone back, or thought of another, meanwhile
+        if place:
             self.chosen.emit(place, self.way.value() == "code")
+        else:
+            self._refuse("There is no such folder, or it cannot be reached just now.")
+
+    def _not_understood(self, error: Exception) -> None:
+        self._ready_again()
+        if not isinstance(error, Problem):
+            raise error
+        self._refuse(str(error))
+
+    def _ready_again(self) -> None:
+        self.button.setEnabled(True)
+        self.button.setText("Continue")
 
     def _refuse(self, words: str) -> None:
         self.block.show_error(words)
         self.field.setFocus()
+
+
+def found_at(typed: str) -> str:
+    """The place as this system names it, or nothing where there is no such folder.
+
+    Asks the share. Raises `Problem` for what is no place.
+    """
+    place = folder_typed(typed)
+    return place if "://" in place or Path(place).expanduser().is_dir() else ""
 
 
 class Turning(QWidget):

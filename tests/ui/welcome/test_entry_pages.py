@@ -29,7 +29,10 @@ def join(stage: Stage) -> JoinPage:
 def test_a_folder_that_is_not_there_is_said_so(join: JoinPage, tmp_path: Path) -> None:
     join.field.setText(str(tmp_path / "not there"))
     join.button.click()
+    assert not join.button.isEnabled()  # the share is asked, and the window does not wait
+    settle()
     assert "no such folder" in join.block.error.text()
+    assert join.button.isEnabled()
     join.field.setText("   ")
     join.button.click()
     assert "Choose the school’s folder" in join.block.error.text()

@@ -20,6 +20,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, BinaryIO
 
+from trent_desktop import files
 from trent_desktop.agreements.giving.batch import BatchPlan, Form, FormGroup
 from trent_desktop.agreements.paper.cover import cover_pages, draw_cover
 from trent_desktop.agreements.paper.setter import FormLayout, FormSetter
@@ -27,7 +28,7 @@ from trent_desktop.documents import fonts
 from trent_desktop.documents.page import CREST_LEFT_OUT, Letterhead, Pdf
 from trent_desktop.documents.streaming import StreamedCanvas
 from trent_desktop.problems import Problem
-from trent_desktop.storage.atomic_file import whole_file
+from trent_desktop.storage.chosen_file import chosen_file
 
 TITLE = "Agreements"
 
@@ -188,10 +189,10 @@ def write_batch(
 ) -> Written:
     """Write a batch (or some of its groups) to `path`: whole or not at all. Slow.
 
-    `progress` is told how many forms are done, of how many. Raises `Cancelled`, `DiskFull` or
-    `SchoolAway`; the file that was there then stands untouched.
+    `progress` is told how many forms are done, of how many. Raises `Cancelled` or what
+    `chosen_file` does; the file that was there then stands untouched.
     """
-    with whole_file(path) as out:
+    with chosen_file(path) as out:
         return stream_batch(plan, out, how, groups=groups, progress=progress, cancelled=cancelled)
 
 
@@ -256,7 +257,7 @@ def write_per_group(
             done += len(group.forms)
     except BaseException:
         for path in made:
-            path.unlink(missing_ok=True)
+            files.remove(path)
         raise
     return tuple(made)
 

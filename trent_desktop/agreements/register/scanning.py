@@ -18,6 +18,7 @@ from typing import Any, Final, cast
 import zxingcpp
 from PIL import Image, ImageFilter, ImageOps
 
+from trent_desktop import files
 from trent_desktop.documents.pdfium import ONE_AT_A_TIME
 from trent_desktop.problems import UnreadableFile
 
@@ -76,7 +77,7 @@ def scan_file(
     try:
         if path.stat().st_size > LARGEST_FILE:
             raise _unreadable(path, "This file is larger than 600 MB.", "Scan it in parts.")
-        with path.open("rb") as file:
+        with files.reading(path) as file:
             start = file.read(1024)
     except OSError as error:
         raise _unreadable(path, "This file cannot be opened.", "Is it still there?") from error
@@ -174,7 +175,7 @@ def _picture(path: Path) -> Image.Image:
             warnings.simplefilter("error", Image.DecompressionBombWarning)
             # Whatever else Pillow remarks on, a damaged note about the camera say, is no matter.
             warnings.simplefilter("ignore", UserWarning)
-            with Image.open(io.BytesIO(path.read_bytes()), formats=_PICTURES) as image:
+            with Image.open(io.BytesIO(files.read(path)), formats=_PICTURES) as image:
                 if image.width * image.height > MOST_PIXELS or max(image.size) > LONGEST_SIDE:
                     raise too_large
                 image.draft("L", (_SIDES[-1], _SIDES[-1]))

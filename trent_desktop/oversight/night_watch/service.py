@@ -12,6 +12,7 @@ from typing import Final
 from sqlalchemy import JSON, bindparam, delete, func, or_, select, text
 from sqlalchemy.orm import Session
 
+from trent_desktop import files
 from trent_desktop.asking import or_as_last_seen
 from trent_desktop.news import Subject
 from trent_desktop.oversight.night_watch.looking import Look, Stopped
@@ -122,7 +123,7 @@ class NightWatch:
             sign = nullcontext()
         else:
             folder = folder_of(location)
-            folder.mkdir(exist_ok=True)
+            files.make_folder(folder)
             sign = claimed(folder, f"{BEGUN}watch")
         with sign as claim:
             if not location.is_server and claim is None:
@@ -136,7 +137,7 @@ class NightWatch:
                 if claim is not None and time.monotonic() - told > _TELL_EVERY_S:
                     told = time.monotonic()
                     with suppress(OSError):
-                        claim.write_bytes(b"going on")
+                        files.write_over(claim, b"going on")
 
             self._look_through(now, going_on)
         return True

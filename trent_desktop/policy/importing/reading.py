@@ -7,6 +7,7 @@ import stat
 from pathlib import Path
 from typing import Final
 
+from trent_desktop import files
 from trent_desktop.policy.importing import reader
 from trent_desktop.policy.importing.imported import Imported
 from trent_desktop.policy.importing.lines import MOST_SIGNS, unpacked
@@ -77,7 +78,7 @@ def _chosen(path: Path) -> bytes:
                 what_to_do="Choose the policy’s file.",
                 where=path.name,
             )
-        with path.open("rb") as file:
+        with files.reading(path) as file:
             if os.fstat(file.fileno()).st_size > LARGEST_FILE:
                 raise UnreadableFile(
                     f"This file is larger than {LARGEST_FILE // 1024**2} MB.",

@@ -13,6 +13,7 @@ import zipfile
 from pathlib import Path
 from typing import Final
 
+from trent_desktop import files
 from trent_desktop.problems import UnreadableFile
 from trent_desktop.reading_apart import read_apart
 from trent_desktop.reports.attachments import page_maker as maker
@@ -68,7 +69,7 @@ def read_chosen(path: Path) -> bytes:
             raise UnreadableFile(
                 "This is not an ordinary file.", what_to_do="Choose a picture or a PDF."
             )
-        with path.open("rb") as file:
+        with files.reading(path) as file:
             if os.fstat(file.fileno()).st_size > LARGEST_FILE:
                 raise _too_big()
             return file.read(LARGEST_FILE + 1)

@@ -7,6 +7,7 @@ import datetime as dt
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from trent_desktop.clock import on_the_wall
 from trent_desktop.problems import MoveNotPossible, SchoolBusy
 from trent_desktop.reports.figures.counted import GovernorsFigures
 from trent_desktop.reports.figures.counting import governors_figures_of
@@ -61,7 +62,7 @@ class FiguresService(FiguresOnLaptop):
             .where(hers, RoleKeyRow.role.in_([role.value for role in self._me.roles]))
         )
         begins, ends = (
-            dt.datetime.combine(day, dt.time()).astimezone()
+            on_the_wall(dt.datetime.combine(day, dt.time()))
             for day in (span.first, span.last + dt.timedelta(days=1))
         )
         found = select(CaseRow.id).where(

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from typing import Final
 
+from trent_desktop.clock import on_the_wall
 from trent_desktop.journeys import (
     Choice,
     Choices,
@@ -57,7 +58,7 @@ def school_days_after(day: dt.date, count: int) -> dt.date:
 def received_on(answers: Answers, today: dt.date) -> dt.date:
     """The day on which it came, from which its days are counted; today where that is not known."""
     at = moment_of(answers.get(asked.HAPPENED_AT))
-    return min(at.astimezone().date(), today) if at else today
+    return min(on_the_wall(at).date(), today) if at else today
 
 
 def dated(steps: Iterable[Happened]) -> tuple[Happened, ...]:

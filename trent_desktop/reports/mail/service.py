@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import tempfile
 import uuid
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from trent_desktop import files
 from trent_desktop.problems import Problem
 from trent_desktop.reports.cases import CaseFile
 from trent_desktop.reports.mail.letters import as_eml, message_of
@@ -16,6 +17,7 @@ from trent_desktop.reports.mail.server import PasswordNotRight, send, trusted_by
 from trent_desktop.school.keys.session import SignedIn
 from trent_desktop.school.people.permissions import Right
 from trent_desktop.storage.audit import Act
+from trent_desktop.storage.begun import Noted
 from trent_desktop.storage.landed import Repeat, made_id
 from trent_desktop.storage.landed_rows import before
 
@@ -28,7 +30,8 @@ class MailService(MailOnLaptop):
 
     def __init__(self, signed_in: SignedIn) -> None:
         super().__init__(signed_in)
-        self._folder: tempfile.TemporaryDirectory[str] | None = None
+        self._folder: Path | None = None
+        self._noted: Noted | None = None
         self.trust: Callable[[], ssl.SSLContext] = trusted_by_this_laptop
 
     def write(self, case: CaseFile) -> Path:
@@ -40,9 +43,10 @@ class MailService(MailOnLaptop):
         message = message_of(letter, self._me.clock())
         del message["From"]
         if self._folder is None:
-            self._folder = tempfile.TemporaryDirectory(prefix="trent-")
-        path = Path(self._folder.name) / f"Request {case.summary.reference}.eml"
-        path.write_bytes(as_eml(message))
+            self._folder = files.folder_for_now()
+            self._noted = Noted(self._folder)
+        path = self._folder / f"Request {case.summary.reference}.eml"
+        files.write_over(path, as_eml(message))
         self._audit(case.summary.id, "file")
         return path
 
@@ -81,8 +85,11 @@ class MailService(MailOnLaptop):
     def close(self) -> None:
         """Remove what was written for the mail program."""
         if self._folder is not None:
-            self._folder.cleanup()
+            with suppress(OSError):
+                files.remove_folder(self._folder)
             self._folder = None
+            if self._noted is not None:
+                self._noted.over()
 
     def _audit(self, case_id: uuid.UUID, way: str) -> None:
         with self._me.database.write(Repeat.LOOKS) as session:

@@ -11,6 +11,7 @@ import uuid
 from collections.abc import Callable, Iterable, Sequence
 from typing import Final
 
+from trent_desktop.clock import on_the_wall
 from trent_desktop.newer import NEWER
 from trent_desktop.plain_tables import table_csv, table_xlsx
 from trent_desktop.problems import SignInRefused
@@ -120,7 +121,7 @@ def _title(one: CaseSummary) -> str:
 
 def _moment(at: dt.datetime | None) -> str:
     """``2026-11-23 10:42`` by this laptop's clock: the one order nobody turns round."""
-    return f"{at.astimezone():%Y-%m-%d %H:%M}" if at else ""
+    return f"{on_the_wall(at):%Y-%m-%d %H:%M}" if at else ""
 
 
 def _state(state: CaseState) -> str:

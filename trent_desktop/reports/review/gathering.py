@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Final
 
 from sqlalchemy import select
 
+from trent_desktop.clock import on_the_wall
 from trent_desktop.journeys.answers import date_for_people, day_of
 from trent_desktop.reports.cases import Move, Route, TimelineEntry
 from trent_desktop.reports.entries import answers_of
@@ -86,8 +87,8 @@ class FilterReview(ReviewOnLaptop):
         return Review(first, last, tuple(lines), checks, responsible)
 
     def _cases(self, first: dt.date, last: dt.date) -> Iterator[StoredCase]:
-        begin = dt.datetime.combine(first, dt.time()).astimezone()
-        end = dt.datetime.combine(last + dt.timedelta(days=1), dt.time()).astimezone()
+        begin = on_the_wall(dt.datetime.combine(first, dt.time()))
+        end = on_the_wall(dt.datetime.combine(last + dt.timedelta(days=1), dt.time()))
         with self._me.database.read() as session:
             found = session.execute(
                 select(CaseRow.id)

@@ -8,6 +8,7 @@ import io
 from collections import Counter
 from pathlib import Path
 
+from trent_desktop import files
 from trent_desktop.problems import UnreadableFile
 from trent_desktop.school.class_lists.ctf import read_ctf
 from trent_desktop.school.class_lists.encodings import Decoded, decode
@@ -67,7 +68,7 @@ def read_list(
     elif bare.startswith(_WEB_PAGE):
         _require(path, _LARGEST_TABLE)
         kind = "web page"
-        decoded = decode(path.read_bytes(), encoding)
+        decoded = decode(files.read(path), encoding)
         sheets = _of_page(path, decoded.text)
     elif bare.startswith(b"<"):
         return read_ctf(path, today)
@@ -104,7 +105,7 @@ def _of_page(path: Path, text: str) -> list[Sheet]:
 
 def _start_of(path: Path) -> bytes:
     try:
-        with path.open("rb") as file:
+        with files.reading(path) as file:
             start = file.read(4096)
         size = path.stat().st_size
     except OSError as error:
@@ -153,7 +154,7 @@ def _of_text(path: Path, text: str) -> Sheet:
 
 
 def _decoded(path: Path, encoding: str | None) -> Decoded:
-    content = path.read_bytes()
+    content = files.read(path)
     if content.startswith(_OURS):
         encoding = "utf-8-sig"
     decoded = decode(content, encoding)

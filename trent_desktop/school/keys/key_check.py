@@ -7,6 +7,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from enum import StrEnum
 
+from trent_desktop import files
 from trent_desktop.journeys.answers import date_for_people
 from trent_desktop.problems import Problem
 from trent_desktop.school.keys.own_slot import slot_for_key
@@ -97,7 +98,7 @@ def _older_keys(
         return wrong
     for copy in copies_of(me.database, me.keys, me.clock)[:_COPIES]:
         with suppress(OSError, UnreadableKeys, Problem):
-            kept = from_bytes(copy.keys.read_bytes())
+            kept = from_bytes(files.read(copy.keys))
             if kept.school_id == document.school_id and kept.revision > document.revision:
                 said = (
                     "the key file is older than the one that was kept with the copy of "

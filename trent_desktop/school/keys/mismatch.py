@@ -9,6 +9,7 @@ from contextlib import suppress
 import sqlcipher3
 from sqlalchemy import text
 
+from trent_desktop import files
 from trent_desktop.problems import KeysDoNotFit, Problem, SchoolAway, SchoolSilent
 from trent_desktop.school.keys.laptops.local_folder import Laptop
 from trent_desktop.school.keys.own_keys import OwnKeys
@@ -101,5 +102,5 @@ def _documents_of_copies(database: Database) -> list[KeyDocument]:
         copies = copies_in(folder_of(database.location), dt.date.max)
     for copy in copies:
         with suppress(OSError, UnreadableKeys):
-            found.append(from_bytes(copy.keys.read_bytes()))
+            found.append(from_bytes(files.read(copy.keys)))
     return found

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from trent_desktop import files
 from trent_desktop.clock import Clock
 from trent_desktop.problems import Problem, SignInRefused, WeakPassword
 from trent_desktop.storage.atomic_file import write_whole
@@ -113,7 +114,7 @@ class Attempts:
 
     def _read(self) -> dict[str, tuple[int, dt.datetime | None]]:
         with suppress(OSError, ValueError, KeyError, TypeError, AttributeError):
-            loaded: dict[str, Any] = json.loads(self._path.read_bytes())
+            loaded: dict[str, Any] = json.loads(files.read(self._path))
             return {
                 tag: (int(one["count"]), dt.datetime.fromisoformat(one["last"]))
                 for tag, one in loaded.items()
@@ -128,7 +129,7 @@ class Attempts:
         }
         # Guessing is slowed down where that can be remembered; signing in must not need it.
         with suppress(OSError, Problem):
-            self._path.parent.mkdir(parents=True, exist_ok=True)
+            files.make_folder(self._path.parent, parents=True)
             write_whole(self._path, json.dumps(content).encode("ascii"))
 
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from trent_desktop import files
 from trent_desktop.problems import NotASchool, Problem
 from trent_desktop.school.keys.laptops.server_access import keep_access, kept_access
 from trent_desktop.storage.access import Access
@@ -65,7 +66,7 @@ def check_folder(path: str | Path) -> PlaceReport:
     cloud = _cloud(folder)
     made = not folder.exists()
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        files.make_folder(folder, parents=True)
     except OSError:
         words = "This folder does not exist and cannot be made. Check the name and your rights."
         return PlaceReport((PlaceLine("Folder", False, words),))
@@ -82,7 +83,7 @@ def check_folder(path: str | Path) -> PlaceReport:
     finally:
         if made:
             with suppress(OSError):
-                folder.rmdir()
+                files.remove_empty(folder)
 
 
 def _cloud(folder: Path) -> PlaceLine:
@@ -118,22 +119,24 @@ def _writable(folder: Path) -> PlaceLine:
     _tidy(folder)
     trial = folder / f"{_TRIAL}{uuid.uuid4().hex[:8]}"
     try:
-        trial.mkdir()
+        files.make_folder(trial, exist_ok=False)
         target = trial / "file"
         for content in (b"one", b"two"):
             write_whole(target, content, shared=True)
-        good = target.read_bytes() == b"two"
+        good = files.read(target) == b"two"
     except Exception:  # noqa: BLE001 - whatever a share raises, it is no good
         good = False
     finally:
-        shutil.rmtree(trial, ignore_errors=True)
+        with suppress(OSError):
+            files.remove_folder(trial)
     words = "Files can be written and replaced." if good else "You may not write there."
     return PlaceLine("Writable", good, words)
 
 
 def _tidy(folder: Path) -> None:
     for left in folder.glob(f"{_TRIAL}*"):
-        shutil.rmtree(left, ignore_errors=True)
+        with suppress(OSError):
+            files.remove_folder(left)
 
 
 def check_locks(folder: Path) -> PlaceLine:
@@ -142,7 +145,7 @@ def check_locks(folder: Path) -> PlaceLine:
 
     trial = folder / f"{_TRIAL}{uuid.uuid4().hex[:8]}"
     try:
-        trial.mkdir()
+        files.make_folder(trial, exist_ok=False)
         connection = sqlcipher3.connect(str(trial / PROBE_FILE), isolation_level=None)
         try:
             connection.execute("CREATE TABLE probe (one)")
@@ -155,7 +158,8 @@ def check_locks(folder: Path) -> PlaceLine:
     except (OSError, sqlcipher3.Error, subprocess.SubprocessError):
         while_held = afterwards = NOT_TRIED
     finally:
-        shutil.rmtree(trial, ignore_errors=True)
+        with suppress(OSError):
+            files.remove_folder(trial)
     if (while_held, afterwards) == (LOCKED, GOT_IT):
         return PlaceLine("Locks", True, "Two programs that save at once wait for each other.")
     return PlaceLine(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import base64
-import shutil
 import uuid
 from collections.abc import Callable, Mapping
 from contextlib import suppress
@@ -15,6 +14,7 @@ from sqlalchemy import inspect
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
+from trent_desktop import files
 from trent_desktop.clock import Clock, system_clock
 from trent_desktop.problems import FolderNotEmpty, Problem, SchoolAway
 from trent_desktop.roles import KEYED_ROLES, Role
@@ -300,10 +300,10 @@ def _prepare(location: Location) -> bool:
         return False
     try:
         made = not folder.exists()
-        folder.mkdir(parents=True, exist_ok=True)
+        files.make_folder(folder, parents=True)
         if any(folder.iterdir()):
             raise _not_empty(location)
-        (folder / BACKUPS).mkdir()
+        files.make_folder(folder / BACKUPS, exist_ok=False)
     except (FileExistsError, NotADirectoryError) as error:
         raise _not_empty(location) from error
     except OSError as error:
@@ -321,13 +321,10 @@ def _remove_begun(location: Location, *, whole: bool) -> None:
         return
     with suppress(OSError):
         if whole:
-            shutil.rmtree(folder)
+            files.remove_folder(folder)
             return
         for path in folder.iterdir():
-            if path.is_dir():
-                shutil.rmtree(path)
-            else:
-                path.unlink()
+            files.remove_folder(path)
 
 
 def _not_empty(location: Location) -> Problem:

@@ -11,6 +11,7 @@ import sys
 from contextlib import suppress
 from pathlib import Path
 
+from trent_desktop import files
 from trent_desktop.storage.atomic_file import share_like_folder
 
 _NAME = "locks"
@@ -27,9 +28,8 @@ class LockFile:
     def take(self, byte: int) -> bool:
         """Ask for the lock on one byte, and wait for nobody; whether this program has it now."""
         if self._handle < 0:
-            self._handle = os.open(self._path, os.O_RDWR | os.O_CREAT, 0o666)
-            with suppress(OSError):  # it belongs to whoever made it
-                share_like_folder(self._path)
+            self._handle = files.opened(self._path, os.O_RDWR | os.O_CREAT)
+            share_like_folder(self._path)
         try:
             _lock(self._handle, byte)
         except (BlockingIOError, PermissionError):

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, cast
 
+from trent_desktop import files
 from trent_desktop.problems import Problem
 from trent_desktop.storage.atomic_file import write_whole
 from trent_desktop.storage.beside.proving import Verdict
@@ -65,7 +66,7 @@ class Memory:
 
     def _read(self) -> dict[str, Any]:
         with suppress(OSError, ValueError):
-            return _dict(json.loads(self._path.read_bytes()))
+            return _dict(json.loads(files.read(self._path)))
         return {}
 
     def _keep(self) -> None:
@@ -75,7 +76,7 @@ class Memory:
         }
         said = {"laptop": self.laptop, "met": met}
         with suppress(OSError, Problem):
-            self._path.parent.mkdir(parents=True, exist_ok=True)
+            files.make_folder(self._path.parent, parents=True)
             write_whole(self._path, json.dumps(said).encode("utf-8"))
 
 

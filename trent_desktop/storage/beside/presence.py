@@ -25,6 +25,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, cast
 
+from trent_desktop import files
+from trent_desktop.clock import moment_at
 from trent_desktop.storage.atomic_file import share_like_folder
 from trent_desktop.storage.cipher import digest
 
@@ -107,13 +109,14 @@ class Presence:
     def today(self) -> dt.date:
         """The day by the server's clock, once this program was in; before by this laptop's."""
         at = self._now if self._server_at else time.time()
-        return dt.datetime.fromtimestamp(at, dt.UTC).date()
+        return moment_at(at).date()
 
     def enter(self) -> None:
         """Say that this program is in."""
         self._make_folder()
         self._write()
         share_like_folder(self.folder / self.name)
+        files.sweep(self.folder.parent, now=self._now)
 
     def tell(self, **changed: Any) -> None:
         """Change some fields of this program's row; the others read them when they look."""
@@ -129,7 +132,7 @@ class Presence:
         """Say no more that this program is in. Never raises."""
         self._renewed = 0.0
         with suppress(OSError):
-            (self.folder / self.name).unlink()
+            files.remove(self.folder / self.name)
 
     def others(self) -> tuple[Other, ...]:
         """Everybody else who is in, this laptop's other programs too; sweeps what was left."""
@@ -155,7 +158,7 @@ class Presence:
         return False
 
     def _other(self, path: Path, now: float) -> list[Other]:
-        handle = os.open(path, os.O_RDONLY | getattr(os, "O_BINARY", 0))
+        handle = files.opened(path, os.O_RDONLY)
         try:
             # Of the open file: a share may answer about a name from what it remembers.
             age = max(0.0, now - os.fstat(handle).st_mtime)
@@ -166,7 +169,7 @@ class Presence:
         program = str(said.get("program", ""))
         ended = _has_ended(program, same_laptop=said.get("laptop") == self.laptop)
         if age > SWEPT_S or ended:
-            path.unlink()
+            files.remove(path, within=0)
         if age > STALE_S or ended:
             return []
         if said.get("asks"):
@@ -178,7 +181,7 @@ class Presence:
     def ring(self) -> None:
         """Let everybody who is in read the others' rows, at their next look."""
         path = self.folder / _BELL
-        handle = os.open(path, os.O_WRONLY | os.O_CREAT | getattr(os, "O_BINARY", 0), 0o666)
+        handle = files.opened(path, os.O_WRONLY | os.O_CREAT)
         try:
             os.write(handle, secrets.token_bytes(_BELL_BYTES))
         finally:
@@ -188,7 +191,7 @@ class Presence:
         """What is there now: other bytes than before mean that somebody rang."""
         try:
             # It is opened anew each time: so the server is asked, and not what is remembered of it.
-            handle = os.open(self.folder / _BELL, os.O_RDONLY | getattr(os, "O_BINARY", 0))
+            handle = files.opened(self.folder / _BELL, os.O_RDONLY)
         except FileNotFoundError:
             return b""
         try:
@@ -201,9 +204,9 @@ class Presence:
     def _make_folder(self) -> None:
         if self.folder.is_dir():
             return
-        self.folder.mkdir(exist_ok=True)
+        files.make_folder(self.folder)
         # Whoever may write in the school's folder may do so here, and sees who rang.
-        self.folder.chmod(self.folder.parent.stat().st_mode & 0o777)
+        files.allow(self.folder, self.folder.parent.stat().st_mode & 0o777)
         self.ring()
         share_like_folder(self.folder / _BELL)
 
@@ -212,14 +215,14 @@ class Presence:
         said |= {name: value for name, value in _fields(self.row).items() if value}
         content = json.dumps(said).encode("ascii").ljust(_SIZE)
         path = self.folder / self.name
-        handle = os.open(path, os.O_WRONLY | os.O_CREAT | getattr(os, "O_BINARY", 0), 0o644)
+        handle = files.opened(path, os.O_WRONLY | os.O_CREAT, 0o644)
         try:
             os.write(handle, content)
         finally:
             os.close(handle)
         self._renewed, self._since = time.time(), time.monotonic()
         # Opened anew: until it is closed, it has the time of this laptop's clock on some shares.
-        handle = os.open(path, os.O_RDONLY)
+        handle = files.opened(path, os.O_RDONLY)
         try:
             self._server_at = os.fstat(handle).st_mtime
         finally:

@@ -16,6 +16,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Final
 
+from trent_desktop import files
 from trent_desktop.clock import Clock
 from trent_desktop.news import Moved, News, Subject
 from trent_desktop.problems import DiskFull, Problem
@@ -114,7 +115,7 @@ class Box:
         self._moved: set[Subject] = set()
         self._last_change = time.monotonic()
         with self._words():
-            folder.mkdir(parents=True, exist_ok=True)
+            files.make_folder(folder, parents=True)
             try:
                 with self._alone(_PATIENCE_S):
                     self._pair.tidy()

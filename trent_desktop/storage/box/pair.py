@@ -7,6 +7,7 @@ from contextlib import ExitStack, suppress
 from io import FileIO
 from pathlib import Path
 
+from trent_desktop import files
 from trent_desktop.storage.atomic_file import write_whole
 from trent_desktop.storage.box.frames import HEAD_BYTES
 
@@ -34,13 +35,13 @@ class Pair:
         With `both` also the second one is looked at.
         """
         try:
-            with self._paths[0].open("rb", buffering=0) as file:
+            with files.stream(self._paths[0], "rb") as file:
                 if os.fstat(file.fileno()).st_size < end or file.read(HEAD_BYTES) != head:
                     return None
                 file.seek(end)
                 behind = file.read()
             if both:
-                with self._paths[1].open("rb", buffering=0) as file:
+                with files.stream(self._paths[1], "rb") as file:
                     same = os.fstat(file.fileno()).st_size == end + len(behind)
                     if not same or file.read(HEAD_BYTES) != head:
                         return None
@@ -56,13 +57,11 @@ class Pair:
         """
         try:
             with ExitStack() as opened:
-                files = [
-                    opened.enter_context(path.open("r+b", buffering=0)) for path in self._paths
-                ]
-                for file in files:
+                both = [opened.enter_context(files.stream(path, "r+b")) for path in self._paths]
+                for file in both:
                     _write_at(file, end, data)
-                for file in files:
-                    os.fsync(file.fileno())
+                for file in both:
+                    files.durable(file.fileno())
         except OSError:
             for path in self._paths:
                 with suppress(OSError):
@@ -76,26 +75,26 @@ class Pair:
         """
         for path in self._paths:
             write_whole(path, data)
-            if path.read_bytes() != data:
+            if files.read(path) != data:
                 raise OSError("what was written is not what is read")
 
     def put_aside(self, mark: str) -> None:
         """Keep a copy of both as they are, under names that nothing reads."""
         for path in self._paths:
             if path.exists():
-                write_whole(path.with_name(f"{path.name}.damaged-{mark}"), path.read_bytes())
+                write_whole(path.with_name(f"{path.name}.damaged-{mark}"), files.read(path))
 
     def tidy(self) -> None:
         """Take away what replacing left behind when the power went."""
         for name in _NAMES:
             for left in self._folder.glob(f".{name}.*"):
                 with suppress(OSError):
-                    left.unlink()
+                    files.remove(left)
 
 
 def _read(path: Path) -> bytes:
     try:
-        return path.read_bytes()
+        return files.read(path)
     except FileNotFoundError:
         return b""
 
@@ -108,7 +107,7 @@ def _write_at(file: FileIO, end: int, data: bytes) -> None:
 
 
 def _cut(path: Path, end: int) -> None:
-    with path.open("r+b", buffering=0) as file:
+    with files.stream(path, "r+b") as file:
         if os.fstat(file.fileno()).st_size > end:
             file.truncate(end)
-            os.fsync(file.fileno())
+            files.durable(file.fileno())

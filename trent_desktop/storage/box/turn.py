@@ -8,6 +8,8 @@ import time
 from pathlib import Path
 from typing import BinaryIO
 
+from trent_desktop import files
+
 _PAUSE_S = 0.002
 
 
@@ -48,13 +50,13 @@ class ProcessTurn:
 
     def _opened(self) -> BinaryIO:
         if self._file is None:
-            self._file = self._path.open("ab", buffering=0)
+            self._file = files.stream(self._path, "ab")
         return self._file
 
     def _still_there(self, file: BinaryIO) -> bool:
         try:
             return os.path.samestat(os.fstat(file.fileno()), self._path.stat())
-        except FileNotFoundError:
+        except (FileNotFoundError, PermissionError):  # gone, or about to go
             return False
 
 

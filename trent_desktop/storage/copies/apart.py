@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import json
 import os
-import shutil
 import sys
 from contextlib import closing, suppress
 from pathlib import Path
 from typing import Any, cast
 from urllib.parse import quote
+
+from trent_desktop import files
 
 #: The program's own command that is this process.
 COMMAND = "copy-school"
@@ -47,11 +48,10 @@ def _answer(asked: dict[str, Any]) -> dict[str, Any]:
         case {"copy": str(source), "to": str(target)}:
             return {"size": _copied(Path(source), Path(target))}
         case {"settle": str(path)}:
-            with Path(path).open("r+b") as file:
-                os.fsync(file.fileno())
+            files.settle(Path(path))
             return {"size": Path(path).stat().st_size}
         case {"head": str(path), "bytes": int(count)}:
-            with Path(path).open("rb") as file:
+            with files.reading(Path(path)) as file:
                 return {"head": file.read(count).hex()}
         case {"same": [str(one), str(other)]}:
             return {"same": _same(Path(one), Path(other))}
@@ -74,7 +74,7 @@ def _copied(source: Path, target: Path) -> int:
         if not done:
             raise ctypes.WinError()
     elif sys.platform != "linux" or not _copied_by_the_server(source, target, size):
-        shutil.copyfile(source, target)
+        files.copy(source, target)
     if target.stat().st_size != size:
         raise OSError(0, "less arrived than there was")
     return size
@@ -83,7 +83,7 @@ def _copied(source: Path, target: Path) -> int:
 def _copied_by_the_server(source: Path, target: Path, size: int) -> bool:
     if sys.platform != "linux":
         return False
-    with source.open("rb") as given, target.open("xb") as taken:
+    with files.reading(source) as given, files.stream(target, "xb") as taken:
         left = size
         while left > 0:
             try:
@@ -94,12 +94,12 @@ def _copied_by_the_server(source: Path, target: Path, size: int) -> bool:
                 break
             left -= done
     if left > 0:
-        target.unlink()
+        files.remove(target)
     return left == 0
 
 
 def _same(one: Path, other: Path) -> bool:
-    with one.open("rb") as first, other.open("rb") as second:
+    with files.reading(one) as first, files.reading(other) as second:
         while True:
             part = first.read(_PART)
             if part != second.read(_PART):

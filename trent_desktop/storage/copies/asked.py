@@ -7,6 +7,7 @@ import time
 from contextlib import closing
 from pathlib import Path
 
+from trent_desktop import files
 from trent_desktop.clock import Clock
 from trent_desktop.problems import DamagedDatabase, SchoolBusy
 from trent_desktop.storage.copies.claiming import claimed
@@ -55,7 +56,7 @@ def _besides(
     database: Database, keys: KeyStore, clock: Clock, opens_with: OpensWith, folder: Path
 ) -> Path:
     """Raises what `copy_asked_for` raises, and `OSError`."""
-    folder.mkdir(exist_ok=True)
+    files.make_folder(folder)
     until = time.monotonic() + _WITHIN_S
     while time.monotonic() < until:
         with claimed(folder, CLAIM) as claim:

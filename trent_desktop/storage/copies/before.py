@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from pathlib import Path
 
+from trent_desktop import files
 from trent_desktop.clock import Clock
 from trent_desktop.problems import Problem, SchoolBusy
 from trent_desktop.storage.copies.keeping import let_go, to_let_go
@@ -27,7 +28,7 @@ def copy_before(
     None when no try was whole. Raises what `copy_with_keys` raises. A server has its own backups.
     """
     folder = folder_of(database.location)
-    folder.mkdir(exist_ok=True)
+    files.make_folder(folder)
     now = server_now(folder, clock)
     while (target := folder / before_name(what, now)).exists():
         now += dt.timedelta(seconds=1)

@@ -23,6 +23,7 @@ from pathlib import Path
 
 import sqlcipher3
 
+from trent_desktop import files
 from trent_desktop.clock import Clock
 from trent_desktop.problems import MoveNotPossible, NotAllowed, SchoolBusy, SchoolFails
 from trent_desktop.storage import troubles
@@ -135,7 +136,7 @@ def _made(location: Location, folder: Path, clock: Clock) -> MadeCopy | None:
     finally:
         for left in (begun, begun.with_suffix(".keys")):
             with suppress(OSError):
-                left.unlink(missing_ok=True)
+                files.remove(left)
 
 
 @contextmanager

@@ -11,6 +11,7 @@ import uuid
 from collections.abc import Callable
 from contextlib import suppress
 
+from trent_desktop import files
 from trent_desktop.problems import DamagedDatabase, DiskFull, SchoolBusy
 from trent_desktop.storage.copies.child import CopyingChild, GaveUp
 from trent_desktop.storage.copies.making import (
@@ -78,7 +79,7 @@ def _looked_through(database: Database, stop: Callable[[], bool]) -> Proof:
 
 def _of_a_copy(database: Database, must_end: Callable[[], bool], stop: Callable[[], bool]) -> Proof:
     source, folder = database.location.school_file, folder_of(database.location)
-    folder.mkdir(exist_ok=True)
+    files.make_folder(folder)
     require_room(source, folder)
     begun = folder / f"{BEGUN}{uuid.uuid4().hex[:12]}.db"
     try:
@@ -89,7 +90,7 @@ def _of_a_copy(database: Database, must_end: Callable[[], bool], stop: Callable[
             return proof(child, begun, [key], deep=True, stop=stop)
     finally:
         with suppress(OSError):
-            begun.unlink(missing_ok=True)
+            files.remove(begun)
 
 
 def _in_place(database: Database, must_end: Callable[[], bool]) -> Proof:

@@ -7,6 +7,7 @@ from collections.abc import Generator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from trent_desktop import files
 from trent_desktop.storage.server_clock import stamp
 
 #: A program that says nothing for so long was ended while it was at it.
@@ -23,9 +24,9 @@ def claimed(folder: Path, name: str) -> Generator[Path | None]:
     claim = folder / name
     with suppress(FileNotFoundError):
         if stamp(folder) - claim.stat().st_mtime > SILENT_S:
-            claim.unlink()
+            files.remove(claim)
     try:
-        os.close(os.open(claim, os.O_CREAT | os.O_EXCL | os.O_WRONLY))
+        os.close(files.opened(claim, os.O_CREAT | os.O_EXCL | os.O_WRONLY))
     except FileExistsError:
         yield None
         return
@@ -33,4 +34,4 @@ def claimed(folder: Path, name: str) -> Generator[Path | None]:
         yield claim
     finally:
         with suppress(OSError):
-            claim.unlink(missing_ok=True)
+            files.remove(claim)

@@ -16,6 +16,7 @@ from typing import Any, cast
 
 from sqlalchemy.orm import Session
 
+from trent_desktop import files
 from trent_desktop.storage.atomic_file import write_whole
 from trent_desktop.storage.copies.key_files import CopyKey, KnownCopyKey
 from trent_desktop.storage.tables import SettingRow
@@ -66,7 +67,7 @@ def publish(folder: Path, keys: Collection[KnownCopyKey]) -> None:
     """Let those that work be known beside the copies, and no others. Raises `Problem`, `OSError`."""
     tags = sorted(one.tag for one in keys if one.ended is None)
     if tags != sorted(_published(folder)):
-        folder.mkdir(exist_ok=True)
+        files.make_folder(folder)
         write_whole(folder / LIST, json.dumps({"keys": tags}).encode("ascii"), shared=True)
 
 
@@ -77,6 +78,6 @@ def is_known(folder: Path, key: CopyKey) -> bool:
 
 def _published(folder: Path) -> list[str]:
     with suppress(OSError, ValueError, KeyError, TypeError):
-        body = json.loads((folder / LIST).read_bytes())
+        body = json.loads(files.read(folder / LIST))
         return [str(tag) for tag in body["keys"] if str(tag).isascii()]
     return []

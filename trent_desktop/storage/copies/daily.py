@@ -12,8 +12,8 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from enum import Enum, auto
 from pathlib import Path
-from shutil import rmtree
 
+from trent_desktop import files
 from trent_desktop.clock import Clock
 from trent_desktop.problems import Problem
 from trent_desktop.storage.copies.child import CopyingChild, GaveUp
@@ -100,7 +100,7 @@ def _had(
         return _Came.THERE, None
     folder = folder_of(location)
     try:
-        folder.mkdir(exist_ok=True)
+        files.make_folder(folder)
         now = server_now(folder, clock)
         with claimed(folder, CLAIM) as claim:
             if claim is None:
@@ -177,7 +177,7 @@ class _Day:
         with suppress(Problem, OSError, GaveUp):
             if not second.parent.is_dir():
                 return  # never made here: what is not plugged in would be made beside it
-            second.mkdir(exist_ok=True)
+            files.make_folder(second)
             today = server_now(second, self.clock).date()
             here = _newest(copies_in(self.folder, self.now.date()), self.now.date())
             there = _newest(copies_in(second, today), today)
@@ -202,27 +202,28 @@ class _Day:
                 keys = keys_beside(begun, self.opens_with) or [self.database.data_key]
                 if not proof(child, begun, keys).whole:
                     raise OSError(0, "the copy in the second place does not read")
-            begun.with_suffix(".keys").replace(second / one.keys.name)
-            begun.replace(second / one.path.name)
+            files.replace(begun.with_suffix(".keys"), second / one.keys.name)
+            files.replace(begun, second / one.path.name)
         finally:
             for left in (begun, begun.with_suffix(".keys")):
                 with suppress(OSError):
-                    left.unlink(missing_ok=True)
+                    files.remove(left)
 
     def _let_go(self, folder: Path, settings: CopySettings) -> None:
         with suppress(OSError):
             today = server_now(folder, self.clock).date()
             let_go(to_let_go(copies_in(folder, today), today, settings.most_bytes))
             moment = stamp(folder)
+            files.sweep(folder, now=moment)
             for path in folder.glob(f"{BEGUN}*"):
                 with suppress(OSError):
                     if path != self.claim and moment - path.stat().st_mtime > _LEFT_S:
                         # A folder was left where somebody put a copy back, and was cut off.
-                        rmtree(path) if path.is_dir() else path.unlink()
+                        files.remove_folder(path)
 
     def _going_on(self) -> None:
         with suppress(OSError):
-            self.claim.write_bytes(b"going on")
+            files.write_over(self.claim, b"going on")
 
 
 def _newest(copies: list[Copy], today: dt.date) -> Copy | None:
@@ -233,7 +234,7 @@ def _newest(copies: list[Copy], today: dt.date) -> Copy | None:
 def _remove(path: Path) -> None:
     for one in (path, path.with_suffix(".keys")):
         with suppress(OSError):
-            one.unlink(missing_ok=True)
+            files.remove(one)
 
 
 def _soon(seconds: float) -> float:

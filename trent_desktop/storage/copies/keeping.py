@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Callable, Hashable, Iterable, Sequence
 from contextlib import suppress
 
+from trent_desktop import files
 from trent_desktop.storage.copies.names import Copy
 
 DAYS, WEEKS, MONTHS = 14, 8, 24
@@ -50,8 +51,8 @@ def let_go(copies: Iterable[Copy]) -> None:
     """Remove them, each with its keys. What cannot be removed stays for the next time."""
     for one in copies:
         with suppress(OSError):
-            one.path.unlink()
-            one.keys.unlink(missing_ok=True)
+            files.remove(one.path)
+            files.remove(one.keys)
 
 
 def _thinned(history: Sequence[Copy]) -> set[Copy]:

@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, cast
 
+from trent_desktop import files
 from trent_desktop.problems import Problem, UnreadableFile
 from trent_desktop.storage.cipher import digest, new_key
 
@@ -59,11 +60,11 @@ def save_copy_key(key: CopyKey, path: Path) -> None:
         "secret": key.secret.hex(),
     }
     try:
-        handle = os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
+        handle = files.opened(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
         with os.fdopen(handle, "w", encoding="ascii") as file:
             file.write(json.dumps(body, indent=1) + "\n")
             file.flush()
-            os.fsync(file.fileno())
+            files.durable(file.fileno())
     except FileExistsError as error:
         raise Problem(
             "There is already a file with that name.",
@@ -81,7 +82,7 @@ def save_copy_key(key: CopyKey, path: Path) -> None:
 def read_copy_key(path: Path) -> CopyKey:
     """Read a key's file. Raises `UnreadableFile`."""
     try:
-        body = json.loads(path.read_bytes())
+        body = json.loads(files.read(path))
         if not isinstance(body, dict):
             raise ValueError("no object")
         found = cast("dict[str, Any]", body)

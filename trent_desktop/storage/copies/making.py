@@ -22,6 +22,7 @@ from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
+from trent_desktop import files
 from trent_desktop.problems import DiskFull, SchoolBusy
 from trent_desktop.storage.atomic_file import FULL, share_like_folder, write_whole
 from trent_desktop.storage.copies.apart import COUNTS
@@ -107,7 +108,7 @@ class Maker:
             finally:
                 for left in (begun, begun.with_suffix(".keys")):
                     with suppress(OSError):
-                        left.unlink(missing_ok=True)
+                        files.remove(left)
             failed += how is _How.FAILED
             if how is _How.SLOW or failed > 1:
                 if by_sqlite or not (patient or self._is_quiet(target.parent)):
@@ -231,7 +232,7 @@ def keys_beside(path: Path, opens_with: OpensWith | None) -> list[bytes]:
     None where they are for somebody else. Raises `OSError` when it cannot be read.
     """
     try:
-        document = from_bytes(path.with_suffix(".keys").read_bytes())
+        document = from_bytes(files.read(path.with_suffix(".keys")))
     except UnreadableKeys as error:
         raise OSError(0, "the keys beside a copy do not read") from error
     return list(opens_with(document)) if opens_with else []
@@ -286,8 +287,8 @@ def _raise_when_full(error: OSError, folder: Path) -> None:
 def named_copy(begun: Path, target: Path) -> Path:
     """Put it under the name that counts; its keys first, so that none counts without them."""
     share_like_folder(begun)
-    begun.with_suffix(".keys").replace(target.with_suffix(".keys"))
-    begun.replace(target)
+    files.replace(begun.with_suffix(".keys"), target.with_suffix(".keys"))
+    files.replace(begun, target)
     return target
 
 

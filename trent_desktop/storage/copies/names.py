@@ -16,6 +16,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from trent_desktop.clock import moment_at
 from trent_desktop.storage.location import BACKUPS, Location
 
 #: What is not a copy yet. Whatever begins so and is an hour old was left behind.
@@ -98,7 +99,7 @@ def copies_in(folder: Path, today: dt.date) -> list[Copy]:
             day = dt.date.fromisoformat(named)
             if day > today:
                 with suppress(OverflowError):
-                    day = dt.datetime.fromtimestamp(status.st_mtime, dt.UTC).date()
+                    day = moment_at(status.st_mtime).date()
             size = status.st_size + (keys.stat().st_size if keys else 0)
             whole = keys is not None and not (daily and daily[2])
             opened = not (daily and daily[2] == _NOT_OPENED)

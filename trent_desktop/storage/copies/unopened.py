@@ -6,6 +6,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
+from trent_desktop import files
 from trent_desktop.storage.copies.child import CopyingChild, GaveUp
 from trent_desktop.storage.copies.making import OpensWith, keys_beside, proof
 from trent_desktop.storage.copies.names import Copy, daily_name
@@ -35,7 +36,7 @@ def open_unopened(
         if not said.opened:
             return None
         target = folder / daily_name(one.day, whole=said.whole)
-        one.keys.replace(target.with_suffix(".keys"))
-        one.path.replace(target)
+        files.replace(one.keys, target.with_suffix(".keys"))
+        files.replace(one.path, target)
         return said.whole
     return None

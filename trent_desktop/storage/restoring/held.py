@@ -13,7 +13,8 @@ from typing import Any
 
 import sqlcipher3
 
-from trent_desktop.clock import Clock
+from trent_desktop import files
+from trent_desktop.clock import Clock, moment_at
 from trent_desktop.problems import TooNew
 from trent_desktop.storage.copies.names import Copy, copies_in, folder_elsewhere, folder_of
 from trent_desktop.storage.copies.values import ELSEWHERE
@@ -93,7 +94,7 @@ def held_copies(
 def document_beside(path: Path) -> KeyDocument | None:
     """The key document that lies beside a copy; None when it does not read."""
     try:
-        return from_bytes(path.with_suffix(".keys").read_bytes())
+        return from_bytes(files.read(path.with_suffix(".keys")))
     except (OSError, UnreadableKeys, TooNew):
         return None
 
@@ -139,7 +140,7 @@ def _made(copy: Copy) -> dt.datetime | None:
         with suppress(ValueError):
             return dt.datetime.combine(copy.day, dt.time(hour, minute, second), dt.UTC)
     try:
-        written = dt.datetime.fromtimestamp(copy.path.stat().st_mtime, dt.UTC)
+        written = moment_at(copy.path.stat().st_mtime)
     except OSError:
         return None
     # Carried to another place, it is of its own day still.

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-import shutil
 import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -17,6 +16,7 @@ from typing import Any
 
 import sqlcipher3
 
+from trent_desktop import files
 from trent_desktop.problems import DamagedDatabase, NotASchool
 from trent_desktop.storage.audit import Act, write_entry
 from trent_desktop.storage.database import Database, opens
@@ -115,7 +115,7 @@ class Preparing:
 
         Raises `TooNew`, `NotASchool`, `DamagedDatabase` or `OSError`, and what SQLite raises.
         """
-        shutil.copyfile(self.copy.path, self.path)
+        files.copy(self.copy.path, self.path)
         _under(self.path, self.copy.key, self.key)
         made = Database(Location(folder=self.folder), self.key)
         try:

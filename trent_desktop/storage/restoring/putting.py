@@ -13,8 +13,6 @@ the newest of them, and is put back like any other.
 from __future__ import annotations
 
 import datetime as dt
-import os
-import shutil
 import uuid
 from collections.abc import Callable, Generator
 from contextlib import closing, contextmanager, suppress
@@ -24,6 +22,7 @@ from typing import Any
 
 import sqlcipher3
 
+from trent_desktop import files
 from trent_desktop.clock import Clock
 from trent_desktop.problems import DamagedDatabase, Problem, SchoolBusy, SchoolFails
 from trent_desktop.storage import troubles
@@ -240,7 +239,7 @@ class Putting:
 
     def _name(self, what: str) -> Path:
         folder = folder_of(self.database.location)
-        folder.mkdir(exist_ok=True)
+        files.make_folder(folder)
         now = server_now(folder, self.clock)
         while (target := folder / before_name(what, now)).exists():
             now += dt.timedelta(seconds=1)
@@ -269,14 +268,14 @@ class Putting:
         """Into a file that is gone, or whose own pages do not read."""
         location = self.database.location
         prepared = self._name(PREPARED)
-        shutil.copyfile(making.path, prepared)
-        _settle(prepared)
+        files.copy(making.path, prepared)
+        files.settle(prepared)
         write_whole(prepared.with_suffix(".keys"), to_bytes(document), shared=True)
         share_like_folder(prepared)
         file = location.school_file
         if file.exists():
             # By its path: opening it here would drop the lock that is held on it.
-            os.truncate(file, 0)
+            files.empty(file)
         try:
             if live is not None:
                 live.close()
@@ -298,7 +297,7 @@ class Putting:
         if present.reads:
             for one in (prepared, prepared.with_suffix(".keys")):
                 with suppress(OSError):
-                    one.unlink()
+                    files.remove(one)
 
     def _prove(self, kept: str) -> None:
         present, _ = present_state(self.database.location, (self.target,))
@@ -339,20 +338,17 @@ def _write(made: Path, key: bytes, live: Any, tell: Tell) -> None:
 def _scratch(location: Location) -> Generator[Path]:
     """A folder for what is made; what an earlier try left goes."""
     folder = folder_of(location)
-    folder.mkdir(exist_ok=True)
+    files.make_folder(folder)
     for left in folder.glob(f"{BEGUN}back-*"):
-        shutil.rmtree(left, ignore_errors=True)
+        with suppress(OSError):
+            files.remove_folder(left)
     scratch = folder / f"{BEGUN}back-{uuid.uuid4().hex[:12]}"
-    scratch.mkdir()
+    files.make_folder(scratch, exist_ok=False)
     try:
         yield scratch
     finally:
-        shutil.rmtree(scratch, ignore_errors=True)
-
-
-def _settle(path: Path) -> None:
-    with path.open("r+b") as file:
-        os.fsync(file.fileno())
+        with suppress(OSError):
+            files.remove_folder(scratch)
 
 
 def _copy_not_whole(copy: HeldCopy) -> DamagedDatabase:

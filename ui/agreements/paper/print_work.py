@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import errno
 import io
-import os
-import shutil
-import tempfile
 import threading
 from collections.abc import Generator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
+from trent_desktop import files
 from trent_desktop.agreements.giving.batch import BatchPlan
 from trent_desktop.agreements.paper.documents import (
     BatchPrint,
@@ -21,8 +18,8 @@ from trent_desktop.agreements.paper.documents import (
     stream_batch,
     write_per_group,
 )
-from trent_desktop.problems import DiskFull, Problem
-from trent_desktop.storage.chosen_file import chosen_file
+from trent_desktop.storage.begun import noted
+from trent_desktop.storage.chosen_file import chosen_file, not_saved
 from ui.agreements.paper.batch_pages import BatchPages
 from ui.documents.printers.values import PrintStopped, ToPrint
 from ui.documents.printing import Chosen, Sent, print_pdf
@@ -32,6 +29,9 @@ if TYPE_CHECKING:
 
 #: Said of what lies in a file: it left the school's encryption.
 KEEP_IT_SAFE = "It is no longer encrypted: keep it where only those who need it can open it."
+
+#: So long each file is waited for that somebody holds, when its folder could not be renamed.
+_HELD_S = 5.0
 
 
 class PrintWork:
@@ -143,7 +143,7 @@ class PrintWork:
         Raises what `save_to` does.
         """
         self._act, self._things = "Saving", "forms"
-        with _new_folder(folder) as (inside, name):
+        with new_folder(folder) as (inside, name):
             made = write_per_group(
                 self.plan, inside, self._how, progress=self._tell, cancelled=self._stop.is_set
             )
@@ -173,37 +173,50 @@ class PrintWork:
 def _is_on_the_disk(out: BinaryIO) -> None:
     """Have a full disk say so before anything is written down."""
     out.flush()
-    os.fsync(out.fileno())
+    files.durable(out.fileno())
 
 
 @contextmanager
-def _new_folder(path: Path) -> Generator[tuple[Path, str]]:
+def new_folder(path: Path) -> Generator[tuple[Path, str]]:
     """A folder to fill, which is there under its name only when the block ends well.
 
     Gives the folder, and the name it will have: another if there is one of this name. Raises
-    `DiskFull` or a `Problem`.
+    `DiskFull` or a `Problem`; nothing that can be read is left then, or the next start takes it
+    away.
     """
     final, number = path, 2
     while final.exists():
         final = path.with_name(f"{path.name} {number}")
         number += 1
     try:
-        inside = Path(tempfile.mkdtemp(prefix=".agreements-", dir=path.parent))
-        try:
-            yield inside, final.name
-            inside.rename(final)
-        except BaseException:
-            shutil.rmtree(inside, ignore_errors=True)
-            raise
+        inside = files.begin_folder(path)
+        with noted(inside):
+            try:
+                yield inside, final.name
+                _give_name(inside, final)
+            except BaseException:
+                with suppress(OSError):
+                    files.remove_folder(inside)
+                raise
     except OSError as error:
-        if error.errno in (errno.ENOSPC, errno.EDQUOT):
-            raise DiskFull(
-                "The disk is full, so nothing was saved.",
-                what_to_do="Free some room there and try again.",
-                where=str(path.parent),
-            ) from error
-        raise Problem(
-            "The folder cannot be written to just now.",
-            what_to_do="Check that it is still there, or choose another.",
-            where=str(path.parent),
-        ) from error
+        raise not_saved(path, error) from error
+
+
+def _give_name(inside: Path, final: Path) -> None:
+    """Windows renames no folder in which somebody has a file open: then its files move instead."""
+    try:
+        files.replace(inside, final)
+        return
+    except OSError as error:
+        if not files.is_held(error):
+            raise
+    files.make_folder(final, exist_ok=False)
+    try:
+        for one in sorted(inside.iterdir()):
+            files.replace(one, final / one.name, within=_HELD_S)
+    except BaseException:
+        with suppress(OSError):
+            files.remove_folder(final)
+        raise
+    with suppress(OSError):
+        files.remove_folder(inside)

@@ -48,7 +48,10 @@ def _play(path: Path) -> None:
     if sys.platform == "win32":
         import winsound
 
-        winsound.PlaySound(str(path), winsound.SND_FILENAME | winsound.SND_ASYNC)
+        try:
+            winsound.PlaySound(str(path), winsound.SND_FILENAME | winsound.SND_ASYNC)
+        except RuntimeError:  # nothing to play it on: a form is recorded all the same
+            QApplication.beep()
         return
     player = next(filter(None, map(shutil.which, PLAYERS)), None)
     if player is None or not QProcess.startDetached(player, [str(path)]):

@@ -7,6 +7,8 @@ from pathlib import Path
 
 import platformdirs
 
+from trent_desktop import files
+
 
 def _file() -> Path:
     return Path(platformdirs.user_config_dir("trent-desktop", appauthor=False)) / "printer.txt"
@@ -23,5 +25,5 @@ def remembered() -> str:
 def remember(printer: str) -> None:
     """Keep it for the next time. A disk that refuses loses that, and nothing else."""
     with contextlib.suppress(OSError):
-        _file().parent.mkdir(parents=True, exist_ok=True)
-        _file().write_text(printer, "utf-8")
+        files.make_folder(_file().parent, parents=True)
+        files.write_over(_file(), printer.encode("utf-8"))

@@ -22,6 +22,7 @@ from PySide6.QtGui import QPainter, QWheelEvent
 from PySide6.QtWidgets import QListView, QSizePolicy, QStyledItemDelegate, QStyleOptionViewItem
 
 from trent_desktop.children.documents import kind_title, one_line
+from trent_desktop.clock import on_the_wall
 from trent_desktop.newer import is_far
 from trent_desktop.reports.cases import EntryKind
 from trent_desktop.reports.chronology.values import Event
@@ -93,7 +94,7 @@ def moment(at: dt.datetime) -> str:
     """``3 Nov 2026 at 10:42``, short enough for a column."""
     if is_far(at):
         return "date not known"
-    local = at.astimezone()
+    local = on_the_wall(at)
     return f"{local.day} {local:%b %Y} at {local:%H:%M}"
 
 

@@ -6,6 +6,7 @@ import uuid
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
+from trent_desktop.clock import on_the_wall
 from trent_desktop.journeys import ShortText, date_for_people
 from trent_desktop.reports.cases import CaseSummary
 from trent_desktop.reports.index_values import CaseQuery
@@ -66,6 +67,6 @@ class ReportPicker(PickerControl):
 
 def _suggestion(row: CaseSummary) -> Suggestion:
     title = defused(row.title)
-    day = date_for_people((row.happened_at or row.recorded_at).astimezone().date())
+    day = date_for_people(on_the_wall(row.happened_at or row.recorded_at).date())
     entry = {"id": str(row.id), "name": title, "reference": row.reference}
     return Suggestion(f"{row.reference} {title}", joined(row.class_name, day), "tray", entry)

@@ -7,6 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QVBoxLayout
 
+from trent_desktop import files
 from trent_desktop.journeys.answers import date_for_people, moment_for_people
 from trent_desktop.storage.copies.key_files import KnownCopyKey, new_copy_key, save_copy_key
 from ui.components.buttons import PrimaryButton, SecondaryButton
@@ -103,7 +104,7 @@ class CopyKeyPages(QObject):
 
     def _choose(self) -> None:
         ask_where_to_save(
-            self.page,
+            self._section,
             "Where the job’s key is kept",
             "copies-of-the-school.key",
             self.make_at,
@@ -122,7 +123,7 @@ class CopyKeyPages(QObject):
             try:
                 service.add(key)
             except BaseException:
-                path.unlink(missing_ok=True)
+                files.remove(path)
                 raise
 
         self.make.setEnabled(False)

@@ -9,6 +9,7 @@ from PySide6.QtGui import QImage, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
+from trent_desktop import files
 from trent_desktop.problems import Problem, UnreadableFile
 from trent_desktop.school.settings.crest import SIDE, Crest, as_png, check_crest
 from ui.components.buttons import QuietButton, SecondaryButton
@@ -92,7 +93,7 @@ class CrestField(QWidget):
     def take(self, path: str) -> None:
         """Take a file that was chosen, or say why not."""
         try:
-            content = Path(path).read_bytes()
+            content = files.read(Path(path))
             png = png_of(check_crest(content))
         except OSError:
             self.error.say("This file cannot be opened.")

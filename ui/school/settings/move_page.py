@@ -148,7 +148,7 @@ class MovePages(QObject):
 
     def _browse(self) -> None:
         title = "The new folder of the school"
-        ask_for_folder(self.page, title, lambda path: self._chosen(str(path)))
+        ask_for_folder(self._section, title, lambda path: self._chosen(str(path)))
 
     def _chosen(self, path: str) -> None:
         self.field.setText(path)

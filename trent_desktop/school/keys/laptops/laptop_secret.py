@@ -7,11 +7,14 @@ so: whoever copies the whole user folder then has both halves of the key but for
 from __future__ import annotations
 
 import base64
+import importlib
+import sys
 import uuid
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from trent_desktop import files
 from trent_desktop.problems import Problem
 from trent_desktop.storage.atomic_file import write_whole
 
@@ -43,7 +46,7 @@ class LaptopSecrets:
             if kept:
                 return _checked(kept)
         with suppress(OSError):
-            return _checked(self._file(member_id).read_text("ascii"))
+            return _checked(files.read(self._file(member_id)).decode("ascii"))
         return None
 
     def keep(self, member_id: uuid.UUID, secret: bytes) -> None:
@@ -57,10 +60,10 @@ class LaptopSecrets:
                 )
                 # A store that takes and does not give back would lock her out.
                 if store.get_password(_SERVICE, self._name(member_id)) == text:
-                    self._file(member_id).unlink(missing_ok=True)
+                    files.remove(self._file(member_id))
                     return
         try:
-            self._folder.mkdir(parents=True, exist_ok=True)
+            files.make_folder(self._folder, parents=True)
             write_whole(self._file(member_id), text.encode("ascii"))  # for this user alone
         except (OSError, Problem) as error:
             raise Problem(
@@ -76,7 +79,7 @@ class LaptopSecrets:
             with suppress(*store_errors()):
                 store.delete_password(_SERVICE, self._name(member_id))
         with suppress(OSError):
-            self._file(member_id).unlink(missing_ok=True)
+            files.remove(self._file(member_id))
 
     def words(self, member_id: uuid.UUID) -> str:
         """`IN_A_FILE` when the secret is in a file, else empty."""
@@ -97,6 +100,7 @@ def credential_store() -> KeyringBackend | None:
     with suppress(*store_errors()):
         store = keyring.get_keyring()
         if not isinstance(store, fail.Keyring | null.Keyring):
+            _keep_here(store)
             return store
     return None
 
@@ -106,7 +110,32 @@ def store_errors() -> tuple[type[Exception], ...]:
     from keyring.errors import KeyringError
 
     # Backends raise what the system behind them raises: no store must ever stop a sign-in.
-    return (KeyringError, OSError, RuntimeError, ValueError)
+    return (KeyringError, OSError, RuntimeError, ValueError, *_errors_of_windows())
+
+
+def _errors_of_windows() -> tuple[type[Exception], ...]:
+    """Its own sort, which is no `OSError`; by whichever package the store stands on there."""
+    if sys.platform != "win32":
+        return ()
+    found: list[type[Exception]] = []
+    for name in ("win32ctypes.pywin32.pywintypes", "pywintypes"):
+        with suppress(ImportError):
+            error: object = getattr(importlib.import_module(name), "error", None)
+            if isinstance(error, type) and issubclass(error, Exception):
+                found.append(error)
+    return tuple(found)
+
+
+def _keep_here(store: KeyringBackend) -> None:
+    """On Windows a credential roams with its user's profile to every computer unless it is told
+    to stay: then it would be no secret of this laptop, and lie on a server. Raises what the store
+    raises.
+    """
+    if sys.platform == "win32":
+        chained: list[KeyringBackend] = getattr(store, "backends", [store])
+        for one in chained:
+            if hasattr(type(one), "persist"):
+                setattr(one, "persist", "local machine")  # noqa: B010 - of that store alone
 
 
 def _checked(text: str) -> bytes | None:

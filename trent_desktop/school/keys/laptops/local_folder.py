@@ -8,6 +8,7 @@ from pathlib import Path
 
 import platformdirs
 
+from trent_desktop import files
 from trent_desktop.problems import Problem
 from trent_desktop.school.keys.laptops.laptop_secret import LaptopSecrets
 from trent_desktop.storage.atomic_file import write_whole
@@ -59,10 +60,11 @@ class Laptop:
     def meet(self, school_id: uuid.UUID) -> None:
         """This school is at the place, file and keys: from now on it is its folder that is used."""
         self.turn_to(school_id)
+        files.sweep(self._folder)
         if self._remembered() != school_id:
             # Else nobody signs in by this path while the share is away.
             with suppress(OSError, Problem):
-                self._place.parent.mkdir(parents=True, exist_ok=True)
+                files.make_folder(self._place.parent, parents=True)
                 write_whole(self._place, str(school_id).encode("ascii"))
 
     def keys_before(self) -> KeyDocument | None:
@@ -75,7 +77,7 @@ class Laptop:
         # Two users, or two folders, of one computer are two laptops.
         self.mark = digest(str(self._folder).encode("utf-8"))[:24]
         with suppress(OSError):
-            self.mark = (self._folder / _MARK).read_text("ascii")
+            self.mark = files.read(self._folder / _MARK).decode("ascii")
         self.secrets = LaptopSecrets(self._folder, self.mark)
 
     def _folder_of(self, school_id: uuid.UUID) -> Path:
@@ -84,7 +86,7 @@ class Laptop:
     def _remembered(self) -> uuid.UUID | None:
         """Which school was at this place last, as far as this laptop knows."""
         with suppress(OSError, ValueError):
-            return uuid.UUID(self._place.read_text("ascii"))
+            return uuid.UUID(files.read(self._place).decode("ascii"))
         return None
 
     def _carry_over(self) -> None:
@@ -96,7 +98,7 @@ class Laptop:
             # First, so that it is there in whichever folder: this laptop stays a known one.
             mark = digest(str(self._former).encode("utf-8"))[:24]
             write_whole(self._former / _MARK, mark.encode("ascii"))
-            self._former.rename(folder)
+            files.replace(self._former, folder)
 
     @property
     def attempts_file(self) -> Path:
@@ -138,7 +140,7 @@ class Laptop:
             return
         # Without it she can still sign in while the share is there.
         with suppress(OSError, Problem):
-            self._folder.mkdir(parents=True, exist_ok=True)
+            files.make_folder(self._folder, parents=True)
             others = cached.only(lambda one: one.holder != holder)
             write_whole(self._folder / _CACHED_KEYS, to_bytes(others.with_slots((slot,))))
 
@@ -148,7 +150,7 @@ class Laptop:
         By it, keys of an older day are noticed that somebody put back.
         """
         with suppress(OSError, ValueError):
-            school, revision = (self._folder / _SEEN).read_text("ascii").split()
+            school, revision = files.read(self._folder / _SEEN).decode("ascii").split()
             if school == str(school_id):
                 return int(revision)
         return 0
@@ -157,7 +159,7 @@ class Laptop:
         """Remember which revision of the school's keys is in force."""
         if self.keys_seen(document.school_id) != document.revision:
             with suppress(OSError, Problem):
-                self._folder.mkdir(parents=True, exist_ok=True)
+                files.make_folder(self._folder, parents=True)
                 said = f"{document.school_id} {document.revision}"
                 write_whole(self._folder / _SEEN, said.encode("ascii"))
 
@@ -174,6 +176,6 @@ class Laptop:
 
 def _keys_in(folder: Path) -> KeyDocument | None:
     try:
-        return from_bytes((folder / _CACHED_KEYS).read_bytes())
+        return from_bytes(files.read(folder / _CACHED_KEYS))
     except (OSError, UnreadableKeys):
         return None

@@ -14,6 +14,7 @@ import uuid
 from contextlib import suppress
 from pathlib import Path
 
+from trent_desktop import files
 from trent_desktop.problems import Problem
 from trent_desktop.school.keys.laptops.laptop_secret import LaptopSecrets
 from trent_desktop.school.keys.laptops.local_folder import local_root
@@ -40,7 +41,7 @@ def kept_access(place: Location, root: Path | None = None) -> Access:
     """What is kept for a server; an empty one where nothing is."""
     file, secrets = _kept_at(place, root)
     with suppress(OSError, CannotOpen, ValueError, TypeError, AttributeError):
-        wrapped = file.read_bytes()
+        wrapped = files.read(file)
         key = secrets.read(_NOBODY)
         if key is not None:
             return Access.of(json.loads(unwrap(key, wrapped, _CONTEXT)))
@@ -58,7 +59,7 @@ def keep_access(place: Location, root: Path | None = None) -> None:
         secrets.keep(_NOBODY, key)
     content = wrap(key, json.dumps(place.access.body()).encode("utf-8"), _CONTEXT)
     try:
-        file.parent.mkdir(parents=True, exist_ok=True)
+        files.make_folder(file.parent, parents=True)
         write_whole(file, content)
     except OSError as error:
         raise Problem(

@@ -1,0 +1,1 @@
+"""Every service on each kind of share: the table, and the works beside the writes."""

@@ -1,0 +1,233 @@
+"""What only Windows does, with stand-ins for what only Windows has."""
+
+from __future__ import annotations
+
+import datetime as dt
+import sys
+import uuid
+from pathlib import Path
+from typing import Any
+
+import keyring.backends.Windows
+import pytest
+from keyring.backends.Windows import WinVaultKeyring
+
+from tests.fakes_of_windows import Windows
+from trent_desktop.clock import moment_at, on_the_wall
+from trent_desktop.problems import NotASchool
+from trent_desktop.school.keys.laptops.laptop_secret import LaptopSecrets
+from trent_desktop.storage import typed_place
+from trent_desktop.storage.location import Location, parse_location
+from trent_desktop.storage.typed_place import folder_typed
+
+MEMBER = uuid.UUID(int=1)
+
+
+@pytest.fixture
+def windows(monkeypatch: pytest.MonkeyPatch) -> Windows:
+    return Windows(monkeypatch)
+
+
+# ---------------------------------------------------------------------- the credential store
+
+
+@pytest.fixture
+def store(windows: Windows, monkeypatch: pytest.MonkeyPatch) -> WinVaultKeyring:
+    monkeypatch.setattr(keyring.backends.Windows, "win32cred", windows.credentials, raising=False)
+    monkeypatch.setattr(
+        keyring.backends.Windows,
+        "pywintypes",
+        sys.modules["win32ctypes.pywin32.pywintypes"],
+        raising=False,
+    )
+    made = WinVaultKeyring()
+    monkeypatch.setattr(keyring, "get_keyring", lambda: made)
+    return made
+
+
+def test_a_laptop_s_secret_does_not_roam(
+    windows: Windows, store: WinVaultKeyring, tmp_path: Path
+) -> None:
+    secrets = LaptopSecrets(tmp_path, "here")
+    secrets.keep(MEMBER, bytes(32))
+    secrets.keep(uuid.UUID(int=2), bytes(32))  # the first is written once more beside it
+    local = windows.credentials.CRED_PERSIST_LOCAL_MACHINE
+    assert {one["Persist"] for one in windows.credentials.kept.values()} == {local}
+    assert len(windows.credentials.kept) == 2
+    assert secrets.read(MEMBER) == bytes(32)
+    assert not secrets.words(MEMBER)
+
+
+def test_a_store_that_fails_in_windows_own_way_stops_nobody(
+    windows: Windows, store: WinVaultKeyring, tmp_path: Path
+) -> None:
+    windows.credentials.fails = True
+    secrets = LaptopSecrets(tmp_path, "here")
+    assert secrets.read(MEMBER) is None
+    secrets.keep(MEMBER, bytes(32))
+    assert secrets.read(MEMBER) == bytes(32)
+    assert secrets.words(MEMBER)
+    secrets.forget(MEMBER)
+    assert secrets.read(MEMBER) is None
+
+
+# ---------------------------------------------------------------------- locks and sound
+
+
+def test_turns_and_locks_on_bytes_hold(windows: Windows, tmp_path: Path) -> None:
+    turns: Any = windows.anew("trent_desktop.storage.box.turn")
+    first, second = (turns.ProcessTurn(tmp_path / "turn") for _ in range(2))
+    assert first.take(0)
+    assert not second.take(0)
+    first.give()
+    assert second.take(0)
+    second.close()
+    first.close()
+    locks: Any = windows.anew("trent_desktop.storage.beside.lock_file")
+    one, other = (locks.LockFile(tmp_path) for _ in range(2))
+    assert one.take(3)
+    assert not other.take(3)
+    assert other.take(4)
+    one.let_go(3)
+    assert other.take(3)
+    one.close()
+    other.close()
+
+
+def test_without_anything_to_play_it_on_a_form_is_recorded(
+    windows: Windows, qapp: object, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from ui.agreements.register import sounds
+
+    beeps: list[int] = []
+    monkeypatch.setattr(sounds.QApplication, "beep", lambda: beeps.append(1))
+    sounds.SystemSounds().good()
+    assert [Path(one).name for one in windows.played] == ["tick.wav"]
+    windows.has_sound = False
+    sounds.SystemSounds().odd()
+    assert beeps == [1]
+
+
+# ---------------------------------------------------------------------- a second start
+
+
+def test_a_second_start_may_bring_the_first_forward(
+    windows: Windows, tmp_path: Path, qapp: Any
+) -> None:
+    from ui.single_instance import SingleInstance
+
+    first = SingleInstance(tmp_path)
+    assert first.is_first()
+    asked: list[bool] = []
+    first.asked.connect(lambda: asked.append(True))
+    assert windows.let_forward == []
+    assert not SingleInstance(tmp_path).is_first()
+    for _ in range(20):
+        qapp.processEvents()
+    assert asked
+    assert windows.let_forward == [-1]
+    first.close()
+
+
+def test_what_a_console_has_set_makes_no_second_name(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from ui.single_instance import SingleInstance
+
+    names: set[str] = set()
+    for user in ("maya", "MAYA", ""):
+        monkeypatch.setenv("LOGNAME", user)
+        names.add(SingleInstance(tmp_path).name)
+    assert len(names) == 1
+
+
+# ---------------------------------------------------------------------- where the school is
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ('"S:\\Trent"', "S:\\Trent"),
+        (' "S:\\Our school\\school.db" ', "S:\\Our school"),
+        ("“S:\\Trent”", "S:\\Trent"),
+        ("S:\\school.db", "S:\\"),
+        ("\\\\fs1\\staff\\Trent", "\\\\fs1\\staff\\Trent"),
+        ("//fs1/staff/Trent", "//fs1/staff/Trent"),
+        ("smb://fs1/staff/Our%20school/", "\\\\fs1\\staff\\Our school"),
+        ("SMB://office;maya:secret@fs1.school.local:445/staff", "\\\\fs1.school.local\\staff"),
+        ("file://fs1/staff/Trent", "\\\\fs1\\staff\\Trent"),
+        ("file:///S:/Our%20school/school.db", "S:\\Our school"),
+        ("file://S:/Trent", "S:\\Trent"),
+        ("file:////fs1/staff/Trent", "\\\\fs1\\staff\\Trent"),
+        ("postgresql://trent@db/school", "postgresql://trent@db/school"),
+    ],
+)
+def test_an_address_is_understood_on_windows(windows: Windows, typed: str, meant: str) -> None:
+    assert folder_typed(typed) == meant
+
+
+_MOUNTS = """\
+sysfs /sys sysfs rw 0 0
+//FS1.school.local/staff /mnt/the\\040staff cifs rw,user=x 0 0
+//192.0.2.7/pupils/inside /mnt/pupils cifs rw 0 0
+"""
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "smb://fs1/staff/Trent",
+        "\\\\FS1\\Staff\\Trent",
+        "file://fs1/staff/Trent/school.db",
+        "'/mnt/the staff/Trent'",
+        "file:///mnt/the%20staff/Trent/",
+    ],
+)
+def test_an_address_is_understood_where_the_share_is_mounted(
+    monkeypatch: pytest.MonkeyPatch, typed: str
+) -> None:
+    monkeypatch.setattr(sys, "platform", "linux")
+    monkeypatch.setattr(typed_place, "_proc_mounts", lambda: _MOUNTS)
+    assert parse_location(typed).folder == Path("/mnt/the staff/Trent")
+
+
+def test_a_share_that_is_not_connected_is_said_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "platform", "linux")
+    monkeypatch.setattr(typed_place, "_proc_mounts", lambda: _MOUNTS)
+    for typed in ("smb://fs2/staff/Trent", "\\\\192.0.2.8\\pupils", "smb://u:secret@fs2/staff"):
+        with pytest.raises(NotASchool, match="is not connected on this computer") as refused:
+            parse_location(typed)
+        assert "secret" not in str(refused.value)
+    with pytest.raises(NotASchool, match="no folder on it"):
+        parse_location("smb://fs1/")
+
+
+def test_a_school_is_one_by_letter_and_by_server(windows: Windows) -> None:
+    windows.drives["S:"] = "\\\\FS1\\staff"
+    windows.registry["Network\\T"] = "\\\\fs1\\staff"
+    ways = ("S:\\Trent", "s:\\trent\\", "\\\\fs1\\Staff\\Trent", "T:\\Trent", "//fs1/staff/Trent")
+    assert len({Location(folder=Path(one)).tag for one in ways}) == 1
+    assert Location(folder=Path("C:\\Trent")).tag != Location(folder=Path("S:\\Trent")).tag
+
+
+# ---------------------------------------------------------------------- before 1970
+
+
+class _OnWindows(dt.datetime):
+    """A moment whose local time Windows does not know."""
+
+    def astimezone(self, tz: dt.tzinfo | None = None) -> dt.datetime:
+        if tz is None and self.year < 1971:
+            raise OSError(22, "Invalid argument")
+        plain = dt.datetime.combine(self.date(), self.timetz())
+        return plain.astimezone(tz)
+
+
+def test_a_day_before_1970_has_a_time_on_the_wall() -> None:
+    for year in (1970, 1965, 1900, 1):
+        moment = _OnWindows(year, 7, 1, 12, tzinfo=dt.UTC)
+        assert on_the_wall(moment) == moment
+        assert on_the_wall(moment).utcoffset() is not None
+        typed = on_the_wall(_OnWindows(year, 7, 1, 12))
+        assert (typed.year, typed.hour, typed.tzinfo is not None) == (year, 12, True)
+    assert moment_at(-1) == dt.datetime(1969, 12, 31, 23, 59, 59, tzinfo=dt.UTC)
