@@ -6,6 +6,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+from PySide6.QtCore import QTimer
 from pytestqt.qtbot import QtBot
 
 from ui.single_instance import SingleInstance
@@ -30,6 +31,7 @@ def test_the_second_start_asks_the_first_to_come_forward(tmp_path: Path, qtbot: 
     asked: list[bool] = []
     first.asked.connect(lambda: asked.append(True))
     assert first.is_first()
+    QTimer.singleShot(500, first, first.serve)  # while the other one is asking already
     other = subprocess.Popen(
         [sys.executable, "-c", _START, str(tmp_path)], stdout=subprocess.PIPE, text=True
     )
