@@ -55,8 +55,9 @@ _LAST_S: Final = 1.2
 class _Asked:
     """A call under way."""
 
-    def __init__(self, tell: Sequence[Tell]) -> None:
+    def __init__(self, tell: Sequence[Tell], *, writes: bool) -> None:
         self.done = threading.Event()
+        self.writes = writes
         self.begun = time.monotonic()
         self.result: Any = None
         self.error: Exception | None = None
@@ -138,7 +139,7 @@ class ShareProcess:
         tell: list[Tell] = []
         given = tuple(_listened(one, tell) for one in args)
         named = {name: _listened(one, tell) for name, one in (kwargs or {}).items()}
-        number, asked = self._ask(tell, may_be_silent=bool(lane))
+        number, asked = self._ask(tell, may_be_silent=bool(lane), writes=bool(lane))
         self._post(number, Call(number, path, given, named, lane, write_id))
         return self._await(number, asked, late if lane else None)
 
@@ -168,20 +169,26 @@ class ShareProcess:
         """
         tell: list[Tell] = []
         given = tuple(_listened(one, tell) for one in args)
-        number, asked = self._ask(tell, may_be_silent=True)
-        self._post(number, AtTheDoor(number, name, given))
-        return self._await(number, asked, None)
+        try:
+            number, asked = self._ask(tell, may_be_silent=True)
+            self._post(number, AtTheDoor(number, name, given))
+            return self._await(number, asked, None)
+        except ShareEnded as ended:
+            # Nobody is signed in; and what is done there is finished when it is asked again.
+            raise ShareEnded(what_to_do="Try it again.") from ended
 
-    def _ask(self, tell: Sequence[Tell], *, may_be_silent: bool) -> tuple[int, _Asked]:
+    def _ask(
+        self, tell: Sequence[Tell], *, may_be_silent: bool, writes: bool = False
+    ) -> tuple[int, _Asked]:
         if self.ended:
-            raise ShareEnded
+            raise ShareEnded.undone() if writes else ShareEnded()
         if not may_be_silent and self.silent:
             raise SchoolSilent  # one more call would stand still behind those that do
         with self._turn:
             if self.ended:  # after the look above: nobody would answer any more
-                raise ShareEnded
+                raise ShareEnded.undone() if writes else ShareEnded()
             self._number += 1
-            asked = self._asked[self._number] = _Asked(tell)
+            asked = self._asked[self._number] = _Asked(tell, writes=writes)
             return self._number, asked
 
     def _post(self, number: int, message: Any) -> None:
@@ -237,7 +244,7 @@ class ShareProcess:
             left = list(self._asked.values())
             self._asked.clear()
             for asked in left:
-                asked.error = ShareEnded()
+                asked.error = ShareEnded.unsure() if asked.writes else ShareEnded()
                 asked.done.set()
         self._out.put(None)
         for asked in left:
