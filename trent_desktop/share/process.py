@@ -81,6 +81,7 @@ class ShareProcess:
         self._beat_at = time.monotonic()
         self._first_beat = False
         self._lease: Lease | None = None
+        self._doors: list[Lease | None] = []  # of calls under way before anybody is signed in
         wait_for_old_ones()
         self._process = start()
         self._wire = Wire(self._process.incoming, self._process.outgoing)
@@ -169,13 +170,22 @@ class ShareProcess:
         """
         tell: list[Tell] = []
         given = tuple(_listened(one, tell) for one in args)
+        from trent_desktop.share.leases import Lease
+
+        lease = Lease.at_the_door(args[0]) if args else None
+        self._doors.append(lease)
         try:
             number, asked = self._ask(tell, may_be_silent=True)
-            self._post(number, AtTheDoor(number, name, given))
+            self._post(number, AtTheDoor(number, name, given, lease.name if lease else ""))
             return self._await(number, asked, None)
         except ShareEnded as ended:
             # Nobody is signed in; and what is done there is finished when it is asked again.
             raise ShareEnded(what_to_do="Try it again.") from ended
+        finally:
+            # Given up it may still write: whoever comes after it waits until it has ended.
+            self._doors.remove(lease)
+            if lease is not None:
+                lease.let_go()
 
     def _ask(
         self, tell: Sequence[Tell], *, may_be_silent: bool, writes: bool = False
@@ -301,8 +311,9 @@ class ShareProcess:
         """End it at once. One that stands still in a call of the system goes when that returns."""
         self._out.put(None)
         self._process.kill()
-        if self._lease is not None:
-            self._lease.let_go()
+        for lease in (self._lease, *self._doors):
+            if lease is not None:
+                lease.let_go()
         if not self._process.wait(0.2):
             leave(self._process)
             return
