@@ -68,12 +68,6 @@ def fallback_files() -> Iterator[Path]:
                 yield file
 
 
-def load_fallback() -> None:
-    """Load all of `fallback_files` at once."""
-    for file in fallback_files():
-        load_font(file)
-
-
 def load_first_readers() -> None:
     """Load ABeeZee. Called when a lesson is opened."""
     file = _files("fontpkg_abeezee") / "ABeeZee-Regular.ttf"
