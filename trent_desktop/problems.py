@@ -89,16 +89,32 @@ class SchoolBusy(SchoolAway):
 
 
 class ShareEnded(SchoolAway):
-    """The part of the program that talks to the school's folder has ended."""
+    """The part of the program that talks to the school's folder has ended.
+
+    By itself it says nothing of what was pressed: `undone` and `unsure` do.
+    """
 
     def __init__(
         self,
         words: str = "The connection to the school's folder ended.",
         *,
-        what_to_do: str = "Sign in again. What you typed is kept.",
+        what_to_do: str = "Sign in again.",
         where: str = "",
     ) -> None:
         super().__init__(words, what_to_do=what_to_do, where=where)
+
+    @classmethod
+    def undone(cls) -> ShareEnded:
+        """It had ended before something was to be written, which was not even begun."""
+        return cls(what_to_do="What you pressed was not done. Sign in again, and press it again.")
+
+    @classmethod
+    def unsure(cls) -> ShareEnded:
+        """It ended while something was being written: nobody can say whether it was done."""
+        return cls(
+            what_to_do="What you pressed may not have been done. Sign in again, and look before "
+            "you press it again."
+        )
 
 
 class SchoolReadOnly(SchoolAway):

@@ -7,8 +7,10 @@ imported here at all (rule 106). What is slow runs in `ui.background`.
 from __future__ import annotations
 
 import gc
+import logging
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QGuiApplication
@@ -16,12 +18,16 @@ from PySide6.QtWidgets import QApplication
 
 import trent_desktop
 from ui.collecting import Collector
-from ui.components.focus import FocusRing
 from ui.door import ShareDoor
+from ui.getting_ready import GettingReady
 from ui.preferences import Preferences
 from ui.problems import end_log, keep_log
 from ui.program import Options, Program
-from ui.theme import look
+from ui.single_instance import SingleInstance
+from ui.theme.looks import STYLE, STYLED, look, system_is_dark
+
+if TYPE_CHECKING:
+    from ui.guard import SystemGuard
 
 __all__ = ["Options", "Program", "data_folder", "make_application", "run"]
 
@@ -41,7 +47,9 @@ def make_application(arguments: list[str]) -> QApplication:
     QGuiApplication.setHighDpiScaleFactorRoundingPolicy(
         Qt.HighDpiScaleFactorRoundingPolicy.PassThrough
     )
-    app = QApplication(arguments)
+    # Here and not when it is dressed: the style object itself need not become one of Python's.
+    app = QApplication([*arguments[:1], "-style", STYLE, *arguments[1:]])
+    app.setProperty(STYLED, True)
     app.setApplicationName("trent-desktop")
     app.setApplicationDisplayName("Trent Desktop")
     app.setApplicationVersion(trent_desktop.__version__)
@@ -64,33 +72,55 @@ def settle_memory() -> None:
 
 def run(options: Options | None = None) -> int:
     """Open the program, and return its exit code when it was closed."""
-    from ui.settings.settings import system_is_dark
-
     app = make_application(sys.argv[:1])
     folder = data_folder()
     preferences = Preferences()
-    from ui.guard import SystemGuard
-    from ui.single_instance import SingleInstance
-
     instance = SingleInstance(folder)
     if not instance.is_first():
         return 0
     look().dress(preferences.theme(system_is_dark=system_is_dark()))
-    FocusRing(app)
     program = Program(preferences=preferences, folder=folder, door=ShareDoor())
     program.unforeseen.install()
     collector = Collector(program)
     instance.asked.connect(program.window.bring_forward)
-    guard = SystemGuard(program)
+    guards: list[SystemGuard] = []
     program.signed_in.connect(settle_memory)
     app.lastWindowClosed.connect(app.quit)
+    logs: list[logging.Handler] = []
+
+    def after_first_picture() -> None:
+        GettingReady(
+            (
+                lambda: _show_focus(app),
+                lambda: logs.append(keep_log(folder / "log")),
+                instance.serve,
+                lambda: guards.append(_guard(program)),
+            ),
+            program.unforeseen.tell,
+            program,
+        )
+
+    program.window.first_picture.connect(after_first_picture)
     program.start(options or Options())
-    log = keep_log(folder / "log")
     try:
         return app.exec()
     finally:
         instance.close()
-        guard.stop()
+        for guard in guards:
+            guard.stop()
         program.finish()
         collector.stop()
-        end_log(log)
+        for log in logs:
+            end_log(log)
+
+
+def _guard(program: Program) -> SystemGuard:
+    from ui.guard import SystemGuard
+
+    return SystemGuard(program)
+
+
+def _show_focus(app: QApplication) -> None:
+    from ui.components.focus import FocusRing
+
+    FocusRing(app)

@@ -19,7 +19,6 @@ import datetime as dt
 import itertools
 import logging
 import time
-import uuid
 from collections.abc import Callable, Collection
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from dataclasses import dataclass
@@ -33,6 +32,8 @@ from trent_desktop.asking import in_lane
 from trent_desktop.news import Moved, Subject
 
 if TYPE_CHECKING:
+    import uuid
+
     from trent_desktop.open_school import OpenSchool
     from trent_desktop.reports.again.values import SentAgain
     from trent_desktop.reports.needs import Need

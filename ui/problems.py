@@ -64,30 +64,29 @@ def trouble_of(error: BaseException, trace: TracebackType | None = None) -> Trou
 
 
 #: What the interpreter itself says, out of names in the code and nothing else.
-_ABOUT_CODE = re.compile(
-    "|".join(
-        (
-            r"(type object |module )?'[\w.]+'( object)? has no attribute '\w+'",
-            r"'[\w.]+' object is not (callable|iterable|subscriptable|an iterator)",
-            r"(free )?(name|variable) '\w+' is not defined",
-            r"cannot access (local|free) variable '\w+' where it is not associated with a value",
-            r"No module named '[\w.]+'",
-            r"[\w.<>]+\(\) (missing|takes) \d+ [\w -]+(: '\w+'| but \d+ (was|were) given)?",
-            r"[\w.<>]+\(\) got an unexpected keyword argument '\w+'",
-            r"unsupported operand type\(s\) for \S{1,3}: '[\w.]+' and '[\w.]+'",
-            r"'[<>=]{1,2}' not supported between instances of '[\w.]+' and '[\w.]+'",
-            r"(list|tuple|string|bytearray) index out of range",
-            r"pop from an? empty (list|deque|set)",
-            r"Python int too large to convert to (SQLite INTEGER|C \w+)",
-            r"date value out of range",
-            r"maximum recursion depth exceeded( while \w+ a Python object)?",
-            r"(float |integer )?division( or modulo)? by zero",
-            r"Internal C\+\+ object \(\w+\) already deleted\.",
-        )
+_ABOUT_CODE = "|".join(
+    (
+        r"(type object |module )?'[\w.]+'( object)? has no attribute '\w+'",
+        r"'[\w.]+' object is not (callable|iterable|subscriptable|an iterator)",
+        r"(free )?(name|variable) '\w+' is not defined",
+        r"cannot access (local|free) variable '\w+' where it is not associated with a value",
+        r"No module named '[\w.]+'",
+        r"[\w.<>]+\(\) (missing|takes) \d+ [\w -]+(: '\w+'| but \d+ (was|were) given)?",
+        r"[\w.<>]+\(\) got an unexpected keyword argument '\w+'",
+        r"unsupported operand type\(s\) for \S{1,3}: '[\w.]+' and '[\w.]+'",
+        r"'[<>=]{1,2}' not supported between instances of '[\w.]+' and '[\w.]+'",
+        r"(list|tuple|string|bytearray) index out of range",
+        r"pop from an? empty (list|deque|set)",
+        r"Python int too large to convert to (SQLite INTEGER|C \w+)",
+        r"date value out of range",
+        r"maximum recursion depth exceeded( while \w+ a Python object)?",
+        r"(float |integer )?division( or modulo)? by zero",
+        r"Internal C\+\+ object \(\w+\) already deleted\.",
     )
 )
-_NO_WORD = re.compile(r"^(?P<value>.*) is not a valid (?P<words>\w+)$", re.DOTALL)
-_QUOTED = re.compile(r"'(\w[\w.]*)'")
+# Each is compiled when the first error is met: most programs meet none.
+_NO_WORD = r"^(?P<value>.*) is not a valid (?P<words>\w+)$"
+_QUOTED = r"'(\w[\w.]*)'"
 
 
 def safe_message(error: BaseException, trace: TracebackType | None = None) -> str:
@@ -99,13 +98,13 @@ def safe_message(error: BaseException, trace: TracebackType | None = None) -> st
     """
     said = str(error)
     names = _names(trace) | {*dir(builtins), "NoneType"}
-    if type(error) is ValueError and (found := _NO_WORD.match(said)):
+    if type(error) is ValueError and (found := re.match(_NO_WORD, said, re.DOTALL)):
         return f"… is not a valid {found['words']}" if found["words"] in names else ""
-    if not _ABOUT_CODE.fullmatch(said):
+    if not re.fullmatch(_ABOUT_CODE, said):
         return ""
     if isinstance(error, AttributeError):
         names.add(type(error.obj).__name__)
-    return _QUOTED.sub(lambda part: part[0] if part[1] in names else "…", said)
+    return re.sub(_QUOTED, lambda part: part[0] if part[1] in names else "…", said)
 
 
 def _names(trace: TracebackType | None) -> set[str]:

@@ -9,6 +9,7 @@ import os
 from collections.abc import Callable, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -19,24 +20,21 @@ from trent_desktop.problems import Problem
 from trent_desktop.storage.begun import take_away_left
 from ui.background import Background, Changes, Operation
 from ui.door import Door, Opener
-from ui.follower import Follower
+from ui.getting_ready import GettingReady
+from ui.parts import Parts
 from ui.preferences import Preferences
 from ui.problems import Unforeseen, support_details
 from ui.screens import QtScreens, Screens
-from ui.shell.banner import SAMPLE_PASSWORD
-from ui.shell.night_watch import NightWatcher
-from ui.shell.notify import Tray
-from ui.shell.privacy import Privacy
-from ui.shell.projector import ProjectorGuard
-from ui.shell.rooms import Desk, Room
 from ui.shell.window import TrentWindow
-from ui.telling import Telling
 from ui.theme import look
-from ui.theme.fonts import load_fallback
+from ui.theme.fonts import fallback_files, load_font
 from ui.welcome.entrance import Entrance
 
+# What nobody needs before the first page is shown is imported where it is made (rule 107).
 if TYPE_CHECKING:
     from trent_desktop.opening import OpenSchool
+    from ui.follower import Follower
+    from ui.shell.rooms import Room
 
 #: Makes a sample school in a folder.
 SampleMaker = Callable[[Path], Any]
@@ -52,7 +50,7 @@ class Options:
     sign_in_as: str | None = None
 
 
-class Program(QObject):
+class Program(Parts):
     """One run of the program, from the first page to the last."""
 
     #: A member is signed in, and her front page is shown.
@@ -77,7 +75,7 @@ class Program(QObject):
     ) -> None:
         super().__init__(parent)
         self.setObjectName("program")
-        self._screens: Screens = screens or QtScreens()
+        self._screens = screens or QtScreens()
         self.preferences = preferences
         self._folder = folder
         self._door = door or Door(opener=opener)
@@ -87,10 +85,6 @@ class Program(QObject):
         self.background = Background(executor, self)
         self.unforeseen = Unforeseen(self)
         self.window = TrentWindow(self.support_details)
-        self.privacy = Privacy(self.window, self.background, self)
-        self.night_watch = NightWatcher(self.window, self.background, self)
-        self.projector = ProjectorGuard(self.window, self._screens, self)
-        self.telling = Telling(self.window, self)
         self.entrance = Entrance(self.window, self.background, self._door, self.sample_folder, self)
         self._location = ""
         self._school: OpenSchool | None = None
@@ -109,7 +103,6 @@ class Program(QObject):
         window.trouble_met.connect(self.unforeseen.tell)
         self.unforeseen.happened.connect(self._trouble)
         self.background.unheard.connect(self._tell_unheard)
-        self.privacy.trouble.connect(self.unforeseen.tell)
         self.entrance.signing_in.connect(self.sign_in)
         self._opening_waits.connect(self.entrance.say_waiting)
         self.entrance.sample_wanted.connect(self.try_sample)
@@ -139,11 +132,23 @@ class Program(QObject):
             return
         # While the member reads the first page and types, the core is imported behind it.
         self.background.run(self._get_ready, parent=self).otherwise(self.unforeseen.tell)
-        load_fallback()
-        self.window.get_ready()
-        if self.preferences.choices.tray:
-            tray = self.telling.tray = Tray(self, lambda: self.preferences.choices.quiet)
-            tray.pressed.connect(self.window.bring_forward)
+        slices: list[Callable[[], object]] = [
+            *self.window.to_get_ready(),
+            *(partial(load_font, file) for file in fallback_files()),
+            lambda: self.privacy,
+            lambda: self.projector,
+            lambda: self.night_watch,
+            self._show_tray,
+        ]
+        GettingReady(slices, self.unforeseen.tell, self)
+
+    def _show_tray(self) -> None:
+        from ui.shell.notify import Tray
+
+        if self._over or not self.preferences.choices.tray:
+            return
+        tray = self.telling.tray = Tray(self, lambda: self.preferences.choices.quiet)
+        tray.pressed.connect(self.window.bring_forward)
 
     def _get_ready(self) -> None:
         self._door.get_ready()
@@ -179,7 +184,7 @@ class Program(QObject):
                     make(folder)
                 else:
                     door.call("make_sample", str(folder))
-            return door.open(str(folder), FIRST_SIDE, SAMPLE_PASSWORD)
+            return door.open(str(folder), FIRST_SIDE, _sample_password())
 
         self._location = str(folder)
         operation = self.background.run(work, parent=self)
@@ -201,7 +206,7 @@ class Program(QObject):
         inside = self.window.inside
         inside.keep()
         inside.banner.wait(True)
-        operation = self._open(self._location, name, SAMPLE_PASSWORD)
+        operation = self._open(self._location, name, _sample_password())
         operation.otherwise(self._not_seen_as)
 
     def _not_seen_as(self, error: Exception) -> None:
@@ -252,6 +257,9 @@ class Program(QObject):
         changes.ended.connect(self._access_ended)
         changes.moved.connect(self._school_moved)
         changes.lost.connect(self.privacy.lock)
+        from ui.settings.settings import SETTINGS
+        from ui.shell.rooms import Desk
+
         desk = Desk(
             school,
             self.background,
@@ -260,8 +268,6 @@ class Program(QObject):
             self.window.inside,
             self._screens,
         )
-        from ui.settings.settings import SETTINGS
-
         self.window.inside.welcome(desk, self._rooms or _rooms(), SETTINGS)
         self.window.show_page(self.window.inside)
         self.preferences.change(school=self._location, sign_in_name=school.member.sign_in_name)
@@ -272,6 +278,8 @@ class Program(QObject):
             self._proved = False
             self.background.write(school.members.prove_recovery_code, parent=self)
         if self._follows:
+            from ui.follower import Follower
+
             self._follower = Follower(lambda: school.follow(changes.come_in), changes)
             self._follower.start()
             self.night_watch.guard(school)
@@ -360,8 +368,7 @@ class Program(QObject):
             self._school.hurry()
         self.preferences.change(geometry=self.window.place())
         self._leave_school()
-        self.projector.stop()
-        self.telling.stop()
+        self.stop_parts()
 
     def finish(self) -> None:
         """After the last window has gone: wait for what is under way."""
@@ -369,6 +376,12 @@ class Program(QObject):
         self.background.close()
         self._door.close()
         self.unforeseen.remove()
+
+
+def _sample_password() -> str:
+    from ui.shell.banner import SAMPLE_PASSWORD
+
+    return SAMPLE_PASSWORD
 
 
 def _rooms() -> Sequence[Room]:

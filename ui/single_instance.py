@@ -1,25 +1,31 @@
-"""One window for each user and each folder of user data: a second start brings it forward."""
+"""One window for each user and each folder of user data: a second start brings it forward.
+
+Who is first is told by a file that the first one holds; that costs nothing. The other one is
+reached through a socket, which brings Qt's network with it: the first one opens it when its window
+is shown (rule 107), and a second one waits for that a moment.
+"""
 
 from __future__ import annotations
 
-import getpass
-import hashlib
 import os
 import sys
 import time
 from contextlib import suppress
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
 from trent_desktop import files
 from trent_desktop.storage.box.turn import ProcessTurn
 
+if TYPE_CHECKING:
+    from PySide6.QtNetwork import QLocalServer
+
 _WAIT_MS = 400
 _WORD = b"come forward\n"
 _LOCK = "window.lock"
-#: So long a first one that is just closing is waited for, in seconds.
+#: So long a first one that is just starting, or closing, is waited for, in seconds.
 _CLOSING_S, _PAUSE_S = 3.0, 0.1
 _ANY_PROGRAM = -1
 
@@ -28,7 +34,7 @@ class SingleInstance(QObject):
     """Finds the first start, or is it.
 
     Call `is_first` once: False means that another one runs and has been asked to come forward.
-    `asked` is emitted in the first one whenever that happens.
+    The first one then calls `serve`, and `asked` is emitted whenever another has started.
     """
 
     asked = Signal()
@@ -36,8 +42,8 @@ class SingleInstance(QObject):
     def __init__(self, folder: Path, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("singleInstance")
-        tag = f"{_user()}\n{os.path.normcase(folder.resolve())}".encode()
-        self._name = f"trent-desktop-{hashlib.sha256(tag).hexdigest()[:20]}"
+        self._name = ""
+        self._closed = False
         self._folder = folder
         self._turn = ProcessTurn(folder / _LOCK)
         self._server: QLocalServer | None = None
@@ -45,10 +51,15 @@ class SingleInstance(QObject):
     @property
     def name(self) -> str:
         """The name of the socket."""
+        if not self._name:
+            import hashlib
+
+            tag = f"{_user()}\n{os.path.normcase(self._folder.resolve())}".encode()
+            self._name = f"trent-desktop-{hashlib.sha256(tag).hexdigest()[:20]}"
         return self._name
 
     def is_first(self) -> bool:
-        """Whether no other one runs; from then on this one answers the next."""
+        """Whether no other one runs; from then on this one is the first."""
         # Windows lets two programs listen at one name, and anybody at any: a lock on a file of
         # this user says who is first, and the name only how to reach her.
         until = time.monotonic() + _CLOSING_S
@@ -59,17 +70,24 @@ class SingleInstance(QObject):
             if time.monotonic() > until:
                 break  # it is closing, or stands still, and answers nobody
             time.sleep(_PAUSE_S)
+        return True
+
+    def serve(self) -> None:
+        """Answer whoever starts from now on."""
+        from PySide6.QtNetwork import QLocalServer
+
+        if self._server is not None or self._closed:
+            return
         server = QLocalServer(self)
         server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
-        if not server.listen(self._name):
+        if not server.listen(self.name):
             # Nobody answered, so what is there was left by one that crashed.
-            QLocalServer.removeServer(self._name)
-            if not server.listen(self._name):
+            QLocalServer.removeServer(self.name)
+            if not server.listen(self.name):
                 server.deleteLater()  # nobody can ask this one to come forward
-                return True
+                return
         server.newConnection.connect(self._answer)
         self._server = server
-        return True
 
     def close(self) -> None:
         """Stop answering."""
@@ -77,6 +95,7 @@ class SingleInstance(QObject):
             self._server.close()
             self._server = None
         self._turn.close()
+        self._closed = True
 
     def _locked(self) -> bool:
         """Whether no other one of this user runs; also where that cannot be known."""
@@ -87,8 +106,10 @@ class SingleInstance(QObject):
             return not self._ask_other()
 
     def _ask_other(self) -> bool:
+        from PySide6.QtNetwork import QLocalSocket
+
         socket = QLocalSocket()
-        socket.connectToServer(self._name)
+        socket.connectToServer(self.name)
         if not socket.waitForConnected(_WAIT_MS):
             return False
         _let_it_come_forward()
@@ -110,6 +131,8 @@ def _user() -> str:
         return str(os.getuid())
     # Without a name there is one user of this folder all the same.
     with suppress(OSError, KeyError, ImportError):
+        import getpass
+
         return os.environ.get("USERNAME", "").casefold() or getpass.getuser().casefold()
     return ""
 

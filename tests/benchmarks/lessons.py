@@ -20,8 +20,9 @@ _RAW = "the same curve on a bare picture"
 def measure(ground: Ground) -> Iterator[Figure]:
     """In this process, offscreen: Qt paints by the processor here, as on most school laptops."""
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    from tests.fallback_fonts import load_fallback
     from ui.app import make_application
-    from ui.theme.fonts import load_faces, load_fallback, load_first_readers
+    from ui.theme.fonts import load_faces, load_first_readers
 
     app = make_application(["bench"])
     load_faces()

@@ -48,10 +48,10 @@ def measure(ground: Ground) -> Iterator[Figure]:
         "raw SQLCipher",
         goal=1.5,
     )
-    yield from _mixed(school, size.senders + 3, size.sends - size.sends % 4 or 4)
+    yield from mixed(school, size.senders + 3, size.sends - size.sends % 4 or 4)
 
 
-def _mixed(school: SmallSchool, many: int, times: int) -> Iterator[Figure]:
+def mixed(school: SmallSchool, many: int, times: int) -> Iterator[Figure]:
     """Everything that a program does all day, in as many programs as a school has."""
     database = school.open("teacher1").signed_in.database
     with database.read() as session:

@@ -10,6 +10,7 @@ import pytest
 from tests.benchmarks import __main__ as bench
 from tests.benchmarks.figures import TINY, Figure, Spread, in_turns
 from tests.benchmarks.ground import Ground, made_up_cases
+from tests.benchmarks.senders import mixed
 
 _SLOW = pytest.mark.slow  # many seconds even on tiny inputs
 
@@ -32,6 +33,15 @@ def test_a_benchmark_runs(name: str) -> None:
         assert figure.value.median > 0 or "pause" in figure.name
         assert figure.line.startswith(f"{name}: {figure.name}")
         json.dumps(figure.as_json())
+
+
+@pytest.mark.slow
+def test_programs_side_by_side_lose_nothing_and_double_nothing() -> None:
+    """Everything mixed, begun at the same moment; `bench senders` has thirty of them."""
+    with Ground(TINY) as ground:
+        school = ground.small_school("mixed")
+        rate, _slowest = mixed(school, 6, 4)
+    assert rate.note == "24 operations, 0 lost, 0 doubled"
 
 
 def test_a_goal_is_met_or_not() -> None:

@@ -114,12 +114,15 @@ def program(school: str, name: str, typing_s: str) -> None:
 
     class Watched(app.Program):
         def start(self, options: app.Options) -> None:
-            self.window.first_picture.connect(lambda: _mark("window"))
             super().start(options)
             self.signed_in.connect(self._entered)
             if typed_in:
                 QTimer.singleShot(int(typed_in * 1000), self, self._press)
                 self._beat = _beat(self)
+
+        def _after_first_picture(self) -> None:
+            _mark("window")  # before what is got ready behind it
+            super()._after_first_picture()
 
         def _press(self) -> None:
             page = self.entrance.sign_in_page

@@ -13,10 +13,10 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 def main(arguments: list[str] | None = None) -> int:
     """Draw every screen in every look into a folder; say how many."""
+    from tests.fallback_fonts import load_fallback
     from tests.gallery.stage import LOOKS, Stage, screens, shown
     from ui.app import make_application
     from ui.components.focus import FocusRing
-    from ui.theme.fonts import load_fallback
 
     parser = argparse.ArgumentParser(prog="gallery", description=__doc__)
     parser.add_argument("out", type=Path)

@@ -10,11 +10,11 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from tests.fallback_fonts import load_fallback
 from tests.journeys_e2e.laptops import Laptop, Laptops
 from tests.schools import SmallSchool
 from ui.components.focus import FocusRing
 from ui.theme import Theme, look
-from ui.theme.fonts import load_fallback
 
 
 @pytest.fixture(scope="module")

@@ -14,6 +14,7 @@ from PIL import Image
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from tests.fallback_fonts import load_fallback
 from tests.journeys_e2e.hand import Hand
 from tests.journeys_e2e.test_processes import ROOT, next_line
 from tests.schools import SmallSchool
@@ -29,7 +30,6 @@ from ui.school.people.members import MembersPage
 from ui.school.room import SchoolPage
 from ui.shell.rooms import SchoolSection
 from ui.theme import Theme, look
-from ui.theme.fonts import load_fallback
 from ui.welcome.code_journey import CodePage
 from ui.welcome.set_up import CodeStep
 from ui.welcome.sign_in import SignInPage

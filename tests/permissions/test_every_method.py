@@ -12,6 +12,7 @@ from tests.permissions.policy import COMMANDS_OF_NOTHING, COMMANDS_OF_REPORTS, M
 from tests.permissions.ways import COSTLY, GIVEN, OTHER_WAYS, at, needs
 from tests.schools import SmallSchool
 from trent_desktop import cli
+from trent_desktop.made_once import made_once
 from trent_desktop.open_school import OpenSchool
 
 _ROOM = "trent_desktop.reports."
@@ -31,9 +32,11 @@ def _is_ours(service: type) -> bool:
 
 def services(holder: object, place: str = "") -> Iterator[tuple[str, object]]:
     """The services of an open school that know reports, and what they hold openly, by place."""
-    names = [*vars(holder), *(name for name, one in vars(type(holder)).items()
-                              if isinstance(one, property))]  # fmt: skip
-    for name in names:
+    kind = type(holder)
+    given = (name for name, one in vars(kind).items() if isinstance(one, property))
+    made = (name for of in kind.__mro__ for name, one in vars(of).items()
+            if isinstance(one, made_once))  # fmt: skip
+    for name in dict.fromkeys([*vars(holder), *given, *made]):
         if name.startswith("_"):
             continue
         one = getattr(holder, name)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import shutil
 import stat
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import keyring
@@ -24,7 +26,8 @@ from trent_desktop.problems import (
 )
 from trent_desktop.roles import Role
 from trent_desktop.school.keys.laptops.laptop_secret import IN_A_FILE
-from trent_desktop.school.keys.laptops.second_factor import SETTING
+from trent_desktop.school.keys.laptops.second_factor import SETTING, VALID_FOR
+from trent_desktop.storage import server_clock
 from trent_desktop.storage.cipher import CannotOpen
 from trent_desktop.storage.database import next_change
 from trent_desktop.storage.key_slots import open_slot
@@ -209,3 +212,29 @@ def test_on_by_default_for_dsl_and_head_in_a_real_school() -> None:
     for role in Role:
         assert is_wanted({role}, {}, is_sample=False) == (role in (Role.DSL, Role.HEADTEACHER))
         assert not is_wanted({role}, {}, is_sample=True)
+
+
+@contextmanager
+def _clock_is_off(
+    school: SmallSchool, monkeypatch: pytest.MonkeyPatch, days: float
+) -> Iterator[None]:
+    """A laptop whose own clock is so many days ahead."""
+    right = server_clock.laptop_time
+    school.clock.turn(days=days)
+    with monkeypatch.context() as patch:
+        patch.setattr(server_clock, "laptop_time", lambda: right() + days * 86_400)
+        yield
+    school.clock.turn(days=-days)
+
+
+@pytest.mark.parametrize("days", [2, -2])
+def test_how_long_a_code_lasts_is_not_said_by_a_laptops_own_clock(
+    school: SmallSchool, store: KeyringBackend, monkeypatch: pytest.MonkeyPatch, days: float
+) -> None:
+    ask_for_known_laptops(school, Role.DSL)
+    dsl = school.open("dsl", root=school.folder / "old")
+    with _clock_is_off(school, monkeypatch, days):
+        code = dsl.laptops.let_in()
+    assert abs(code.expires_at - school.clock() - VALID_FOR) < dt.timedelta(minutes=1)
+    with _clock_is_off(school, monkeypatch, -days):
+        assert open_with_code(school, school.folder / "new", code.code)

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -14,12 +15,15 @@ import pytest
 
 from tests.failing.shim import MISSING
 from tests.schools import PASSWORD, SmallSchool
+from tests.share.loop import Thread
 from tests.share.stalled import StalledShare
 from tests.share.test_process import took, wait_until
 from trent_desktop.problems import SchoolAway
 from trent_desktop.share import leases
 from trent_desktop.share.child import _GRACE_S
+from trent_desktop.share.door import FUNCTIONS
 from trent_desktop.share.leases import Lease
+from trent_desktop.share.process import ShareProcess
 from trent_desktop.share.school import DistantSchool, open_distant_school
 from trent_desktop.share.starting import Share
 
@@ -182,3 +186,32 @@ def test_one_waits_for_what_nobody_wants_and_for_nothing_else(
     (tmp_path / "full").write_text("a file in the place of a folder")
     nowhere = Lease.of_process(str(tmp_path / "full"), place, "any")
     assert took(nowhere.wait_for_others)[0] < 0.4
+
+
+def test_what_is_left_behind_of_a_call_at_the_door_is_waited_for_too(
+    folder_school: SmallSchool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A call before sign-in that was given up: whoever opens the school waits until it has ended."""
+    place, goes_on, begun = folder_school.location, threading.Event(), threading.Event()
+
+    def stands(_where: str) -> None:
+        begun.set()
+        goes_on.wait(20)
+
+    monkeypatch.setitem(FUNCTIONS, "join", stands)
+    monkeypatch.setattr(leases, "PATIENCE_S", 0.5)
+    process = ShareProcess(lambda: Thread(None))
+    asking = threading.Thread(target=lambda: process.at_the_door("join", place.shown))
+    asking.start()
+    assert begun.wait(20)
+    window = Lease.of_window("", place)
+    other = Lease.of_process("", place, window.name)
+    assert took(other.wait_for_others)[0] < 0.4  # the window wants it still
+    process._doors[0].let_go()  # type: ignore[union-attr]  # as when it is given up
+    assert took(other.wait_for_others)[0] > 0.4
+    goes_on.set()
+    asking.join(20)
+    assert took(other.wait_for_others)[0] < 0.4
+    other.let_go()
+    window.let_go()
+    process.kill()

@@ -24,7 +24,7 @@ from tests.schools import PASSWORD, TurnableClock
 from trent_desktop.opening import open_school
 from trent_desktop.problems import Problem
 from trent_desktop.reports.index_values import CaseQuery
-from trent_desktop.storage import damage, key_store
+from trent_desktop.storage import damage, exclusive, key_store, turns
 from trent_desktop.storage import database as databases
 from trent_desktop.storage.schema import CURRENT
 
@@ -85,7 +85,7 @@ class Place:
 def main() -> None:
     folder, released, what, how, every = sys.argv[1:]
     databases._MOMENT_S = damage._PAUSE_S = key_store._PAUSE_S = 0.0
-    databases.PATIENCE = 0.2
+    turns.PATIENCE = exclusive.PATIENCE = 0.2
     error, often, which = how.split()
     place = Place(Path(folder), Path(released), what)
     calls = FailingCalls(place.share)

@@ -9,12 +9,12 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QApplication
 
+from tests.fallback_fonts import load_fallback
 from tests.gallery.stage import TODAY, Stage, settle
 from trent_desktop.sample.filling import make_sample
 from ui.components.focus import FocusRing
 from ui.components.input_watch import input_watch
 from ui.theme import Theme, look
-from ui.theme.fonts import load_fallback
 
 
 @pytest.fixture(scope="session")

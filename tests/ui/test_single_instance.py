@@ -6,6 +6,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+from PySide6.QtCore import QTimer
 from PySide6.QtNetwork import QLocalServer
 from pytestqt.qtbot import QtBot
 
@@ -19,6 +20,8 @@ from ui.single_instance import SingleInstance
 app = QCoreApplication([])
 one = SingleInstance(Path(sys.argv[1]))
 first = one.is_first()
+if first:
+    one.serve()
 print("first" if first else "second", flush=True)
 if first and len(sys.argv) > 2:
     import os
@@ -31,6 +34,7 @@ def test_the_second_start_asks_the_first_to_come_forward(tmp_path: Path, qtbot: 
     asked: list[bool] = []
     first.asked.connect(lambda: asked.append(True))
     assert first.is_first()
+    QTimer.singleShot(500, first, first.serve)  # while the other one is asking already
     other = subprocess.Popen(
         [sys.executable, "-c", _START, str(tmp_path)], stdout=subprocess.PIPE, text=True
     )

@@ -6,14 +6,12 @@ from pathlib import Path
 from typing import Any
 
 from trent_desktop.commands.frame import DONE, Opened, Options, Out, look, say, typed_password
-from trent_desktop.commands.papers import named
 from trent_desktop.commands.parsing import UsageMistake
 from trent_desktop.newer import NEWER, NEWER_DO, NEWER_WORDS
 from trent_desktop.open_school import OpenSchool
 from trent_desktop.problems import NotFound
 from trent_desktop.reports.cases import CaseSummary, TimelineEntry
 from trent_desktop.reports.index_values import CaseQuery
-from trent_desktop.reports.out.listed import Form
 
 
 def listed(options: Options) -> int:
@@ -56,6 +54,8 @@ def shown(options: Options) -> int:
 
 def exported(options: Options) -> int:
     """The reports that a member may see, as a file for a spreadsheet."""
+    from trent_desktop.reports.out.listed import Form
+
     ending = Path(str(options.given.out)).suffix.lower().removeprefix(".")
     if ending not in set(Form):
         raise UsageMistake(
@@ -77,7 +77,11 @@ def exported(options: Options) -> int:
 
 def _query(options: Options) -> CaseQuery:
     given = options.given
-    return CaseQuery(given.words, kind=named(given.kind).name if given.kind else "")
+    if not given.kind:
+        return CaseQuery(given.words)
+    from trent_desktop.commands.papers import named
+
+    return CaseQuery(given.words, kind=named(given.kind).name)
 
 
 def find_case(options: Options, school: OpenSchool, reference: str) -> CaseSummary:

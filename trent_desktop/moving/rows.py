@@ -30,8 +30,17 @@ from sqlalchemy import (
     update,
 )
 
+from trent_desktop.agreements import models as agreements
+from trent_desktop.lessons import models as lessons
+from trent_desktop.oversight.accounts import models as accounts
+from trent_desktop.oversight.filter_checks import models as filter_checks
+from trent_desktop.oversight.governors import models as governors
+from trent_desktop.oversight.meetings import models as meetings
 from trent_desktop.oversight.night_watch import models as night_watch
+from trent_desktop.oversight.training import models as training
+from trent_desktop.policy import models as policy
 from trent_desktop.problems import DamagedDatabase, TooNew
+from trent_desktop.reports import models as reports
 from trent_desktop.storage import destroyed, gone, landed
 from trent_desktop.storage.tables import Table as Rows
 
@@ -42,7 +51,21 @@ _VERSION = "alembic_version"
 _PORTION, _OF_HEAVY = 500, 20
 _HEAVY = frozenset({"case_attachment", "lesson_pack"})
 #: Imported for their tables: nothing else need have asked for them yet.
-_WANTED = (destroyed, gone, landed, night_watch)
+_WANTED = (
+    destroyed,
+    gone,
+    landed,
+    agreements,
+    lessons,
+    accounts,
+    filter_checks,
+    governors,
+    meetings,
+    night_watch,
+    training,
+    policy,
+    reports,
+)
 
 Key = tuple[Any, ...]
 Digests = dict[Key, bytes]

@@ -168,9 +168,6 @@ SERVICES: Final[Mapping[str, str]] = {
     "school_year": """
         begin last_step* preview undo
     """,
-    "settings": """
-        change change_profile change_second_factor change_table restore_table
-    """,
     "supervision": """
         end of_class* of_my_class* pass_on register
     """,

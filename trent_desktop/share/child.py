@@ -14,7 +14,7 @@ import sys
 import threading
 import time
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -171,7 +171,7 @@ class Child:
             return self._open(message)
         args = [self._listener(message.number, one) for one in message.args]
         if isinstance(message, AtTheDoor):
-            return FUNCTIONS[message.name](*args)
+            return _at_the_door(message, args)
         kwargs = {name: self._listener(message.number, one) for name, one in message.kwargs.items()}
         school = self._school
         if school is None:
@@ -270,6 +270,17 @@ class Child:
     def _send(self, content: bytes) -> None:
         with contextlib.suppress(OSError, ValueError):  # nobody listens any more
             self._wire.send(content)
+
+
+def _at_the_door(message: AtTheDoor, args: Sequence[Any]) -> Any:
+    lease = Lease.at_the_door(message.args[0], message.lease) if message.lease else None
+    try:
+        if lease is not None:
+            lease.wait_for_others()
+        return FUNCTIONS[message.name](*args)
+    finally:
+        if lease is not None:
+            lease.let_go()
 
 
 def standing_of(school: OpenSchool) -> Standing:

@@ -13,12 +13,13 @@ import time
 import uuid
 from contextlib import suppress
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from trent_desktop import files
+from trent_desktop.problems import Problem
 from trent_desktop.school.keys.laptops.local_folder import local_root
 from trent_desktop.storage.box.turn import ProcessTurn
-from trent_desktop.storage.location import Location
+from trent_desktop.storage.location import Location, parse_location
 
 #: So long one waits for those before it at most.
 PATIENCE_S: Final = 60.0
@@ -50,6 +51,17 @@ class Lease:
     def of_process(root: str, place: Location, name: str) -> Lease:
         """A process lives; held until it ends. `name` is that of the window's lease."""
         return Lease(root, place, name, _PROCESS)
+
+    @staticmethod
+    def at_the_door(where: Any, name: str = "") -> Lease | None:
+        """The same before anybody is signed in: the window's, or by its `name` the process's.
+
+        None where `where` is no place: it is said in words by whoever uses it.
+        """
+        with suppress(Problem, ValueError, TypeError):
+            place = parse_location(where)
+            return Lease.of_process("", place, name) if name else Lease.of_window("", place)
+        return None
 
     def wait_for_others(self) -> None:
         """Wait until processes that nobody wants any more are gone, for a minute at most.

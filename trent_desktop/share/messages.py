@@ -47,11 +47,15 @@ class Call:
 
 @dataclass(frozen=True, slots=True)
 class AtTheDoor:
-    """Call one of the functions that need no open school: see `share.door`."""
+    """Call one of the functions that need no open school: see `share.door`.
+
+    `lease` as in `Open`, for as long as the function runs; the place is the first of `args`.
+    """
 
     number: int
     name: str
     args: tuple[Any, ...] = field(repr=False)
+    lease: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -55,8 +55,9 @@ _LAST_S: Final = 1.2
 class _Asked:
     """A call under way."""
 
-    def __init__(self, tell: Sequence[Tell]) -> None:
+    def __init__(self, tell: Sequence[Tell], *, writes: bool) -> None:
         self.done = threading.Event()
+        self.writes = writes
         self.begun = time.monotonic()
         self.result: Any = None
         self.error: Exception | None = None
@@ -80,6 +81,7 @@ class ShareProcess:
         self._beat_at = time.monotonic()
         self._first_beat = False
         self._lease: Lease | None = None
+        self._doors: list[Lease | None] = []  # of calls under way before anybody is signed in
         wait_for_old_ones()
         self._process = start()
         self._wire = Wire(self._process.incoming, self._process.outgoing)
@@ -138,7 +140,7 @@ class ShareProcess:
         tell: list[Tell] = []
         given = tuple(_listened(one, tell) for one in args)
         named = {name: _listened(one, tell) for name, one in (kwargs or {}).items()}
-        number, asked = self._ask(tell, may_be_silent=bool(lane))
+        number, asked = self._ask(tell, may_be_silent=bool(lane), writes=bool(lane))
         self._post(number, Call(number, path, given, named, lane, write_id))
         return self._await(number, asked, late if lane else None)
 
@@ -168,20 +170,35 @@ class ShareProcess:
         """
         tell: list[Tell] = []
         given = tuple(_listened(one, tell) for one in args)
-        number, asked = self._ask(tell, may_be_silent=True)
-        self._post(number, AtTheDoor(number, name, given))
-        return self._await(number, asked, None)
+        from trent_desktop.share.leases import Lease
 
-    def _ask(self, tell: Sequence[Tell], *, may_be_silent: bool) -> tuple[int, _Asked]:
+        lease = Lease.at_the_door(args[0]) if args else None
+        self._doors.append(lease)
+        try:
+            number, asked = self._ask(tell, may_be_silent=True)
+            self._post(number, AtTheDoor(number, name, given, lease.name if lease else ""))
+            return self._await(number, asked, None)
+        except ShareEnded as ended:
+            # Nobody is signed in; and what is done there is finished when it is asked again.
+            raise ShareEnded(what_to_do="Try it again.") from ended
+        finally:
+            # Given up it may still write: whoever comes after it waits until it has ended.
+            self._doors.remove(lease)
+            if lease is not None:
+                lease.let_go()
+
+    def _ask(
+        self, tell: Sequence[Tell], *, may_be_silent: bool, writes: bool = False
+    ) -> tuple[int, _Asked]:
         if self.ended:
-            raise ShareEnded
+            raise ShareEnded.undone() if writes else ShareEnded()
         if not may_be_silent and self.silent:
             raise SchoolSilent  # one more call would stand still behind those that do
         with self._turn:
             if self.ended:  # after the look above: nobody would answer any more
-                raise ShareEnded
+                raise ShareEnded.undone() if writes else ShareEnded()
             self._number += 1
-            asked = self._asked[self._number] = _Asked(tell)
+            asked = self._asked[self._number] = _Asked(tell, writes=writes)
             return self._number, asked
 
     def _post(self, number: int, message: Any) -> None:
@@ -237,7 +254,7 @@ class ShareProcess:
             left = list(self._asked.values())
             self._asked.clear()
             for asked in left:
-                asked.error = ShareEnded()
+                asked.error = ShareEnded.unsure() if asked.writes else ShareEnded()
                 asked.done.set()
         self._out.put(None)
         for asked in left:
@@ -294,8 +311,9 @@ class ShareProcess:
         """End it at once. One that stands still in a call of the system goes when that returns."""
         self._out.put(None)
         self._process.kill()
-        if self._lease is not None:
-            self._lease.let_go()
+        for lease in (self._lease, *self._doors):
+            if lease is not None:
+                lease.let_go()
         if not self._process.wait(0.2):
             leave(self._process)
             return

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import time
 from contextlib import suppress
 from dataclasses import dataclass
@@ -9,13 +10,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from trent_desktop import files
-from trent_desktop.problems import FileGone, Problem
+from trent_desktop.clock import Clock
+from trent_desktop.problems import FileGone, Problem, SchoolAway
 from trent_desktop.storage import troubles
 from trent_desktop.storage.atomic_file import write_whole
 from trent_desktop.storage.failing import folder_words, wrong_outside
 from trent_desktop.storage.key_format import UnreadableKeys, from_bytes, to_bytes
 from trent_desktop.storage.key_slots import KeyDocument
 from trent_desktop.storage.location import KEYS_COPY, KEYS_FILE, Location
+from trent_desktop.storage.server_clock import ahead_of, server_now
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -48,6 +51,13 @@ class KeyStore(Protocol):
 
     def read(self) -> FoundKeys:
         """The newest usable copy. Raises `NotASchool`, `DamagedKeys` or `SchoolAway`."""
+        ...
+
+    def now(self, clock: Clock) -> dt.datetime:
+        """The present moment by the clock of the school's place, for when nobody is signed in.
+
+        A laptop's own clock may be years off; it counts only where that place is away.
+        """
         ...
 
     def write(self, document: KeyDocument, session: Session) -> None:
@@ -127,6 +137,13 @@ class FolderKeys:
         if len(found) == len(self._paths) and found[0] != found[1]:
             wrong.append("the two copies of the key file differ.")
         return wrong
+
+    def now(self, clock: Clock) -> dt.datetime:
+        """See `KeyStore.now`."""
+        try:
+            return server_now(self._location.school_file.parent, clock)
+        except OSError:
+            return clock()
 
     def write(self, document: KeyDocument, session: Session) -> None:
         """See `KeyStore.write`. The second copy first: one good copy stands at every moment."""
@@ -214,6 +231,22 @@ class ServerKeys:
             return FoundKeys(from_bytes(content.encode("ascii")))
         except (UnreadableKeys, UnicodeEncodeError) as error:
             raise troubles.SERVER_NO_KEYS.problem(where) from error
+
+    def now(self, clock: Clock) -> dt.datetime:
+        """See `KeyStore.now`."""
+        from sqlalchemy import func, select
+
+        from trent_desktop.storage.database import Database
+
+        database = Database(self._location, b"")
+        try:
+            with database.read() as session:
+                there = session.execute(select(func.now())).scalar_one()
+        except SchoolAway:
+            return clock()
+        finally:
+            database.close()
+        return clock() - dt.timedelta(seconds=ahead_of(there.timestamp()))
 
     def write(self, document: KeyDocument, session: Session) -> None:
         """See `KeyStore.write`."""

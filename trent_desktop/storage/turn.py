@@ -125,10 +125,15 @@ class ServerTurn:
     def _listen(self) -> Any:
         pooled = self._engine.raw_connection()
         driver: Any = pooled.driver_connection
-        pooled.detach()
-        driver.rollback()
-        driver.set_autocommit(True)
-        driver.execute(f"LISTEN {_CHANNEL}")
+        pooled.detach()  # from here on nobody else closes it
+        try:
+            driver.rollback()
+            driver.set_autocommit(True)
+            driver.execute(f"LISTEN {_CHANNEL}")
+        except BaseException:
+            with suppress(self._failure):
+                driver.close()
+            raise
         return driver
 
     @property

@@ -6,8 +6,6 @@ from typing import cast
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import (
-    QAccessible,
-    QAccessibleAnnouncementEvent,
     QFocusEvent,
     QFontMetrics,
     QGuiApplication,
@@ -259,6 +257,9 @@ class ErrorText(QWidget):
         self._words.setText(text)
         self.setVisible(bool(text))
         if new and self.isVisible():
+            # Not before somebody hears it: the first page is shown sooner without.
+            from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
+
             QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, text))
 
     def text(self) -> str:

@@ -81,6 +81,7 @@ class FocusRing(QObject):
         self._host: QWidget | None = None
         app.focusChanged.connect(self._follow)
         input_watch().keyboard_changed.connect(self._place)
+        self._follow(None, app.focusWidget())  # the first page may have been there before it
 
     @property
     def shown_for(self) -> QWidget | None:

@@ -40,6 +40,11 @@ class ScrollPage(QScrollArea):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
+        # Of one that Python made it is known what it is. Of Qt's own each kind of widget there is
+        # is looked through when it is first asked for, which is a tenth of the whole start.
+        port = QWidget()
+        port.setObjectName("qt_scrollarea_viewport")
+        self.setViewport(port)
         self._widest = widest
         self._pad = pad
         self.setFrameShape(QFrame.Shape.NoFrame)

@@ -18,6 +18,7 @@ from ui.components.words import body, soft, strong
 from ui.settings.settings_view import SettingsView
 from ui.shell.rooms import Desk, Room, RoomPage
 from ui.theme import SPACE, look
+from ui.theme.looks import system_is_dark
 
 if TYPE_CHECKING:
     from ui.documents import Document
@@ -210,13 +211,6 @@ class SettingsPage(RoomPage):
     ) -> None:
         operation = self._desk.background.write(work, parent=self)
         operation.then(then, failed)
-
-
-def system_is_dark() -> bool:
-    """Whether the laptop's own setting is dark."""
-    from PySide6.QtGui import QGuiApplication
-
-    return QGuiApplication.styleHints().colorScheme() is Qt.ColorScheme.Dark
 
 
 def _contact(contact) -> QWidget:

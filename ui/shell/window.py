@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cached_property, partial
+from importlib import import_module
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import (
@@ -16,15 +19,15 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QApplication, QStackedLayout, QWidget
 from shiboken6 import isValid
 
-from ui.components.input_watch import input_watch
-from ui.components.sheets import Sheet
-from ui.components.system_dialogs import put_away_dialogs
 from ui.screens import QtScreens, Screens, is_on_a_screen
-from ui.shell.curtain import Covers, Curtain
-from ui.shell.inside import Inside
-from ui.shell.trouble_panel import TroublePanel
 from ui.theme import look
 from ui.theme.pictures import window_icon
+
+# What no page before sign-in has is imported where it is made (rule 107).
+if TYPE_CHECKING:
+    from ui.shell.curtain import Covers, Curtain
+    from ui.shell.inside import Inside
+    from ui.shell.trouble_panel import TroublePanel
 
 #: What the window opens with, where the screen allows, in px.
 FIRST_SIZE = (1366, 768)
@@ -52,28 +55,43 @@ class TrentWindow(QWidget):
         self.setObjectName("window")
         # Never the name of a case or a person: titles are read by task bars and screen sharing.
         self.setWindowTitle("Trent Desktop")
-        self.setWindowIcon(window_icon())
         self.setMinimumSize(*LEAST_SIZE)
         self._stack = QStackedLayout(self)
         self._drawn = False
         self._inside: Inside | None = None
         self._curtain: Curtain | None = None
-        self.covers = Covers(self)
-        self.trouble = TroublePanel(self, support_details)
+        self._support_details = support_details
         self._over: list[QWidget] = []  # what covers the page, the topmost last
         self._behind: QWidget | None = None
         self._focus_behind: QWidget | None = None
         shade = QShortcut(QKeySequence("F9"), self)
         shade.setContext(Qt.ShortcutContext.ApplicationShortcut)
         shade.activated.connect(self.shade_asked)
-        input_watch().pressed.connect(self._key_anywhere)
+
+    @cached_property
+    def covers(self) -> Covers:
+        """What hides the other windows of the program."""
+        from ui.shell.curtain import Covers
+
+        return Covers(self)
+
+    @cached_property
+    def trouble(self) -> TroublePanel:
+        """Tells of an unforeseen error."""
+        from ui.shell.trouble_panel import TroublePanel
+
+        return TroublePanel(self, self._support_details)
 
     @property
     def inside(self) -> Inside:
         """What a signed-in member sees. Made when first asked for: the first page comes sooner."""
         if self._inside is None:
+            from ui.components.input_watch import input_watch
+            from ui.shell.inside import Inside
+
             inside = self._inside = Inside()
             self._stack.addWidget(inside)
+            input_watch().pressed.connect(self._key_anywhere)
             inside.hide_everything.connect(self.shade_asked)
             inside.lock.connect(self.lock_asked)
             inside.sign_out.connect(self.sign_out_asked)
@@ -83,17 +101,28 @@ class TrentWindow(QWidget):
 
     @property
     def curtain(self) -> Curtain:
-        """What hides everything; made ahead, since hiding must not wait (see `get_ready`)."""
+        """What hides everything; made ahead, since hiding must not wait (`to_get_ready`)."""
         if self._curtain is None:
+            from ui.shell.curtain import Curtain
+
             curtain = self._curtain = Curtain()
             self._stack.addWidget(curtain)
             curtain.tried.connect(self.password_tried)
             curtain.somebody_else.connect(self.sign_out_asked)
         return self._curtain
 
-    def get_ready(self) -> None:
-        """Make what is needed soon, while nobody waits for it."""
-        _ready = (self.inside, self.curtain)
+    def to_get_ready(self) -> tuple[Callable[[], object], ...]:
+        """What makes what is needed soon, in slices: while nobody waits for it."""
+        return (
+            lambda: self.setWindowIcon(window_icon()),
+            partial(import_module, "ui.shell.rail"),
+            partial(import_module, "ui.shell.inside"),
+            lambda: self.inside,
+            partial(import_module, "ui.shell.curtain"),
+            lambda: self.curtain,
+            lambda: self.covers,
+            lambda: self.trouble,
+        )
 
     # ------------------------------------------------------------------ pages
 
@@ -146,6 +175,8 @@ class TrentWindow(QWidget):
         if page in self._over:
             return
         if not self._over:
+            from ui.components.system_dialogs import put_away_dialogs
+
             active = QApplication.activeWindow()
             put_away_dialogs()
             if active is not None and not active.isVisible():
@@ -176,6 +207,8 @@ class TrentWindow(QWidget):
                 self.covers.draw(boards=False)
             return
         self.covers.lift()
+        from ui.components.sheets import Sheet
+
         behind, self._behind = self._behind, None
         there = behind is not None and isValid(behind)
         self._stack.setCurrentWidget(behind if behind is not None and there else self.inside)

@@ -6,6 +6,7 @@ metadata of every installed distribution (60 ms), and the window waits for the f
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -55,16 +56,16 @@ def load_faces() -> None:
             load_font(file)
 
 
-def load_fallback() -> None:
-    """Load Noto Sans (2 MB), and the faces of Bengali and Tamil that papers are printed in.
+def fallback_files() -> Iterator[Path]:
+    """Noto Sans (2 MB), and the faces of Bengali and Tamil that papers are printed in.
 
-    For names that Atkinson Hyperlegible has no letters for. Called when the first window is
-    visible.
+    For names that Atkinson Hyperlegible has no letters for. Loaded when the first window is
+    visible: those that are given are not loaded yet.
     """
     for package, name in _BEHIND:
         for file in _files(package).glob(name):
             if file not in _loaded:
-                load_font(file)
+                yield file
 
 
 def load_first_readers() -> None:

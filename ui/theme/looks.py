@@ -5,13 +5,16 @@ from __future__ import annotations
 import weakref
 from dataclasses import replace
 
-from PySide6.QtCore import QObject, Signal
-from PySide6.QtGui import QColor, QFont, QPalette
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication
 
 from ui.theme.fonts import FALLBACK, FAMILY, MONO, load_faces
 from ui.theme.stylesheet import stylesheet
 from ui.theme.tokens import BOLD_KINDS, PALETTES, SCALES, Theme
+
+#: Qt's style that everything is drawn in, and the property of an application that has it.
+STYLE, STYLED = "Fusion", "trentStyled"
 
 
 class SetFont(QFont):
@@ -59,8 +62,9 @@ class Look(QObject):
         self._fonts.clear()
         app = application()
         load_faces()
-        if app.style().name() != "fusion":
-            app.setStyle("Fusion")
+        if not app.property(STYLED):
+            app.setStyle(STYLE)
+            app.setProperty(STYLED, True)
         app.setPalette(self._qt_palette())
         app.setFont(self.font("body"))
         app.setStyleSheet(stylesheet(self._theme))
@@ -113,6 +117,11 @@ class Look(QObject):
         for role in (roles.WindowText, roles.Text, roles.ButtonText):
             palette.setColor(QPalette.ColorGroup.Disabled, role, self.colour("soft"))
         return palette
+
+
+def system_is_dark() -> bool:
+    """Whether the laptop's own setting is dark."""
+    return QGuiApplication.styleHints().colorScheme() is Qt.ColorScheme.Dark
 
 
 _LOOK = "_trent_look"

@@ -14,16 +14,16 @@ from ui.background import Background
 from ui.door import Door
 from ui.shell.window import TrentWindow
 from ui.welcome.entrance_journey import Journey
-from ui.welcome.entry_pages import JoinPage, MakingPage
-from ui.welcome.sign_in import SignInPage
-from ui.welcome.welcome import WelcomePage
 
+# Each page is imported when it is first shown (rule 107).
 if TYPE_CHECKING:
     from ui.welcome.code_journey import CodeJourney
+    from ui.welcome.entry_pages import MakingPage
     from ui.welcome.forgotten import ForgottenJourney
     from ui.welcome.laptop_page import LaptopPage
     from ui.welcome.put_back import PutBackJourney
     from ui.welcome.set_up import SetUpJourney
+    from ui.welcome.sign_in import SignInPage
 
 _P = TypeVar("_P", bound=QWidget)
 _J = TypeVar("_J", bound=Journey)
@@ -69,6 +69,7 @@ class Entrance(QObject):
 
     def show_welcome(self) -> None:
         """Three doors."""
+        from ui.welcome.welcome import WelcomePage
 
         def prepare(page: WelcomePage) -> None:
             page.try_sample.connect(self.sample_wanted)
@@ -189,6 +190,7 @@ class Entrance(QObject):
 
     def show_join(self) -> None:
         """Where the school is."""
+        from ui.welcome.entry_pages import JoinPage
 
         def prepare(page: JoinPage) -> None:
             page.back.connect(self.show_welcome)
@@ -208,6 +210,8 @@ class Entrance(QObject):
 
     def show_making(self) -> MakingPage:
         """The sample school is being made."""
+        from ui.welcome.entry_pages import MakingPage
+
         page = self._page(MakingPage, lambda made: made.back.connect(self.show_welcome))
         page.begin()
         self._window.show_page(page)
@@ -216,6 +220,7 @@ class Entrance(QObject):
     @property
     def sign_in_page(self) -> SignInPage:
         """Name and password."""
+        from ui.welcome.sign_in import SignInPage
 
         def prepare(page: SignInPage) -> None:
             page.tried.connect(self._try)

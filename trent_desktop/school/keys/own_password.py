@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import replace
 
-from trent_desktop.problems import SignInRefused
+from trent_desktop.problems import Problem, SignInRefused
 from trent_desktop.school.keys.laptops.second_factor import factor_here
 from trent_desktop.school.keys.new_keys import password_cost
 from trent_desktop.school.keys.password_here import PasswordOnLaptop
@@ -23,7 +24,8 @@ class OwnPassword(PasswordOnLaptop):
         """Wrap her keys anew under a new password.
 
         Raises `SignInRefused` for a wrong old one, `WeakPassword` (not in a sample school), or
-        `SchoolAway`; the old password then stays.
+        `SchoolAway`; the old password then stays. Where the school's keys have the new one and
+        the rest could not be saved, the problem says that the new one holds.
         """
         me = self._me
         document = self._document()
@@ -47,14 +49,35 @@ class OwnPassword(PasswordOnLaptop):
             me.keyring.own,
             factor,
         )
-        with me.database.write() as session:
-            document = me.keys.read().document
-            now = document.slot_of(slot.holder)
-            if now is None or now.private_key != slot.private_key:
-                raise SignInRefused("Your password was changed on another laptop just now.")
-            # All else of the slot is as it is now: the school's keys may be changing.
-            written = replace(now, cost=changed.cost, private_key=changed.private_key)
-            document = document.with_slots((written,))
-            me.keys.write(document, session)
-            me.audit(session, Act.PASSWORD_CHANGED, slot.holder)
+        try:
+            with me.database.write() as session:
+                document = me.keys.read().document
+                now = document.slot_of(slot.holder)
+                if now is None or now.private_key != slot.private_key:
+                    raise SignInRefused("Your password was changed on another laptop just now.")
+                # All else of the slot is as it is now: the school's keys may be changing.
+                written = replace(now, cost=changed.cost, private_key=changed.private_key)
+                document = document.with_slots((written,))
+                me.keys.write(document, session)
+                me.audit(session, Act.PASSWORD_CHANGED, slot.holder)
+        except SignInRefused:
+            raise
+        except Problem as problem:
+            # In a folder the keys are a file of their own, which is written before the rest is.
+            if not self._has(slot.holder, changed.private_key):
+                raise
+            me.laptop.remember_slot(me.keys.read().document, slot.holder)
+            raise Problem(
+                "Your new password holds from now on. That it was changed could not be written "
+                "down in the school's records.",
+                what_to_do="Change it once more in a minute, from the old one to the same new one: "
+                "then it is written down.",
+            ) from problem
         me.laptop.remember_slot(document, slot.holder)
+
+    def _has(self, holder: str, private_key: bytes) -> bool:
+        """Whether her key lies in the school's document as it is here."""
+        with suppress(Problem):
+            slot = self._me.keys.read().document.slot_of(holder)
+            return slot is not None and slot.private_key == private_key
+        return False

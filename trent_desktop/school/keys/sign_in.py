@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import uuid
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from trent_desktop.clock import Clock
@@ -82,7 +83,13 @@ def enter(
         derive(password, cheap_cost() if document.is_sample else dear_cost())
     for slot in slots:
         derived = derive(plain_password(password), slot.cost)
-        factor, used = _factor(document, laptop, slot, laptop_code, clock())
+        factor, used = _factor(
+            document,
+            laptop,
+            slot,
+            laptop_code,
+            lambda: clock() if here_only else key_store(location).now(clock),
+        )
         try:
             opened = open_derived(document.school_id, slot, derived, factor)
         except CannotOpen:
@@ -100,7 +107,7 @@ def enter(
 
 
 def _factor(
-    document: KeyDocument, laptop: Laptop, slot: Slot, code: str, now: dt.datetime
+    document: KeyDocument, laptop: Laptop, slot: Slot, code: str, now: Callable[[], dt.datetime]
 ) -> tuple[bytes | None, str]:
     """The slot's second factor, and the code it was found with, if it was one."""
     if slot.second_factor is None:
@@ -109,7 +116,7 @@ def _factor(
     if here is not None:
         return here, ""
     if code.strip():
-        return factor_by_code(document.school_id, slot, code, now), code
+        return factor_by_code(document.school_id, slot, code, now()), code
     raise LaptopNotKnown(
         "Your roles need a known laptop, and this one is not known yet.",
         what_to_do="Type the one-time code that your other laptop shows, or that an "

@@ -23,6 +23,7 @@ from trent_desktop.school.keys.laptops.values import KnownLaptop, LaptopCode
 from trent_desktop.school.keys.own_password import OwnPassword
 from trent_desktop.school.keys.recovery.recovery_slot import open_recovery
 from trent_desktop.school.keys.session import SignedIn
+from trent_desktop.school.keys.slot_keeping import by_the_server
 from trent_desktop.school.people.permissions import Right
 from trent_desktop.storage.audit import Act
 from trent_desktop.storage.cipher import CannotOpen, cheap_cost, unseal
@@ -159,7 +160,8 @@ class LaptopService(LaptopsOnLaptop):
     def _add_code(self, session: Session, slot: Slot, factor: bytes) -> LaptopCode:
         me = self._me
         document = me.keys.read().document
-        code, until = new_one_time_code("laptop"), me.clock() + VALID_FOR
+        now = by_the_server(session, me.keys, me.clock()) or me.clock()
+        code, until = new_one_time_code("laptop"), now + VALID_FOR
         # 94 random bits need no dear deriving.
         changed = with_code(document.school_id, slot, factor, code, cheap_cost(), until)
         me.keys.write(document.with_slots((changed,)), session)

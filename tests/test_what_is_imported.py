@@ -1,0 +1,95 @@
+"""A command imports what it needs, and a service is made when it is first asked for (rule 107)."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+import threading
+from pathlib import Path
+
+from tests.schools import PASSWORD, SmallSchool
+from trent_desktop.made_once import made_once
+
+_ROOT = Path(__file__).resolve().parents[1]
+_LISTED = """
+import json, sys
+from trent_desktop.__main__ import main
+status = main(["cases", "list", "--school", sys.argv[1], "--as", "head"])
+print(json.dumps(sorted(sys.modules)))
+sys.exit(status)
+"""
+_TABLES = """
+import importlib, json, pathlib, sys
+import trent_desktop.moving.rows
+from trent_desktop.storage.tables import Table
+known = set(Table.metadata.tables)
+for file in pathlib.Path("trent_desktop").rglob("models.py"):
+    importlib.import_module(".".join(file.with_suffix("").parts))
+print(json.dumps(sorted(set(Table.metadata.tables) - known)))
+"""
+#: What sets pages, draws, reads documents or packs; and what is done with them.
+_CAN_WAIT = (
+    *("PIL", "PySide6", "bidi", "cryptography", "lxml", "markdown_it", "openpyxl", "psycopg"),
+    *("pypdf", "reportlab", "uharfbuzz", "yaml"),
+    *("trent_desktop.agreements", "trent_desktop.documents", "trent_desktop.lessons"),
+    *("trent_desktop.moving", "trent_desktop.oversight", "trent_desktop.policy"),
+    "trent_desktop.sample",
+)
+
+
+def _run(code: str, *arguments: str, root: Path | None = None) -> list[str]:
+    places = {"XDG_DATA_HOME": str(root), "HOME": str(root)} if root else {}
+    done = subprocess.run(
+        [sys.executable, "-c", code, *arguments],
+        cwd=_ROOT,
+        env={**os.environ, **places, "TRENT_PASSWORD": PASSWORD},
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr[-2000:]
+    found: list[str] = json.loads(done.stdout.splitlines()[-1])
+    return found
+
+
+def test_a_list_of_reports_imports_nothing_that_sets_pages(
+    folder_school: SmallSchool, tmp_path: Path
+) -> None:
+    imported = set(_run(_LISTED, folder_school.location.shown, root=tmp_path))
+    assert "trent_desktop.reports.service" in imported
+    assert not imported & set(_CAN_WAIT)
+
+
+def test_whoever_moves_a_school_knows_every_table_by_herself() -> None:
+    assert _run(_TABLES) == []
+
+
+def test_what_is_made_once_is_made_once_whichever_threads_ask() -> None:
+    class Things:
+        def __init__(self) -> None:
+            self.made = 0
+
+        @made_once
+        def thing(self) -> object:
+            """A thing."""
+            self.made += 1
+            return object()
+
+    things, got = Things(), list[object]()
+    begin = threading.Barrier(8)
+
+    def ask() -> None:
+        begin.wait()
+        got.append(things.thing)
+
+    threads = [threading.Thread(target=ask) for _ in range(8)]
+    for one in threads:
+        one.start()
+    for one in threads:
+        one.join()
+    assert len(got) == 8
+    assert len(set(map(id, got))) == things.made == 1
+    assert Things().thing is not things.thing

@@ -1,0 +1,109 @@
+"""What is imported before the sign-in page is shown, and how the rest comes (rule 107)."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QTimer
+from pytestqt.qtbot import QtBot
+
+from ui.getting_ready import GettingReady
+
+_ROOT = Path(__file__).resolve().parents[3]
+_SHOWN = """
+import sys
+from pathlib import Path
+from ui import app
+
+class Watched(app.Program):
+    def _after_first_picture(self):
+        shown = self.window.shown_page
+        print(type(shown).__name__, *sorted(sys.modules))
+        self.window.close()
+
+app.Program = Watched
+app.data_folder = lambda: Path(sys.argv[1])
+sys.exit(app.run(app.Options(school=sys.argv[1], sign_in_as="head")))
+"""
+#: Of ours. Whoever adds one makes every start longer: what the page does not show can wait.
+_NEEDED = {
+    "trent_desktop": {"asking", "news", "problems"},
+    "ui": {
+        *("app", "background", "collecting", "door", "getting_ready", "parts", "preferences"),
+        *("problems", "program", "screens", "single_instance"),
+        "components",
+        *(
+            f"components.{one}"
+            for one in (
+                *("buttons", "cards", "fields", "marks", "notices", "pages", "painting"),
+                *("text", "words"),
+            )
+        ),
+        *("shell", "shell.river", "shell.window"),
+        *("theme", "theme.fonts", "theme.icons", "theme.looks", "theme.pictures"),
+        *("theme.stylesheet", "theme.tokens"),
+        *("welcome", "welcome.entrance", "welcome.entrance_journey"),
+        *("welcome.river_page", "welcome.sign_in"),
+    },
+}
+#: Of others, what is big or brings much with it.
+_CAN_WAIT = (
+    "PIL",
+    "PySide6.QtNetwork",
+    "PySide6.QtPrintSupport",
+    "cryptography",
+    "logging.handlers",
+    "nacl",
+    "reportlab",
+    "sqlalchemy",
+    "sqlcipher3",
+    "yaml",
+)
+
+
+def test_before_the_sign_in_page_is_shown_nothing_else_is_imported(tmp_path: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", _SHOWN, str(tmp_path)],
+        cwd=_ROOT,
+        env={**os.environ, "QT_QPA_PLATFORM": "offscreen", "XDG_CONFIG_HOME": str(tmp_path)},
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr[-2000:]
+    page, *modules = done.stdout.split()
+    assert page == "SignInPage"
+    for ours, needed in _NEEDED.items():
+        there = {one.removeprefix(f"{ours}.") for one in modules if one.startswith(f"{ours}.")}
+        assert not there - needed
+    assert not set(_CAN_WAIT) & set(modules)
+
+
+def test_the_window_works_between_two_slices(qtbot: QtBot) -> None:
+    owner, went, told = QObject(), list[str](), list[Exception]()
+
+    def fails() -> None:
+        went.append("fails")
+        raise ValueError
+
+    GettingReady(
+        (lambda: went.append("one"), fails, lambda: went.append("two")), told.append, owner
+    )
+    assert not went
+    QTimer.singleShot(0, owner, lambda: went.append("the window"))
+    qtbot.waitUntil(lambda: "two" in went, timeout=5_000)
+    assert went.index("one") < went.index("the window") < went.index("two")
+    assert [type(one) for one in told] == [ValueError]
+
+
+def test_what_is_got_ready_ends_with_its_program(qtbot: QtBot) -> None:
+    owner, went = QObject(), list[str]()
+    told = list[Exception]()
+    GettingReady((owner.deleteLater, lambda: went.append("late")), told.append, owner)
+    qtbot.wait(50)
+    assert not went
+    assert not told
