@@ -28,6 +28,7 @@ from trent_desktop.school.people.permissions import Right
 from trent_desktop.school.people.values import MemberLine
 from trent_desktop.storage.audit import Act
 from trent_desktop.storage.database import next_change
+from trent_desktop.storage.key_format import slot_from_bytes, slot_to_bytes
 from trent_desktop.storage.key_slots import KeyDocument, SlotKind, name_tag, plain_name
 from trent_desktop.storage.landed import LandedBefore
 from trent_desktop.storage.tables import ClassRow, MemberRow, RoleKeyRow, RoleKeyShareRow
@@ -230,6 +231,9 @@ class MemberService(ProvedOnLaptop):
         ]
         if slots:
             self._me.keys.write(document.with_slots(slots), session)
+        if member.slot_aside is not None:  # she comes back under the name that she has then
+            aside = slot_from_bytes(member.slot_aside)
+            member.slot_aside = slot_to_bytes(replace(aside, name_tag=tag))
 
     def _change_roles(self, session: Session, member: MemberRow, wanted: frozenset[Role]) -> bool:
         before = roles_of(session, member.id)
