@@ -50,6 +50,7 @@ from trent_desktop.reports.waiting.outbox import waiting_drafts
 from trent_desktop.reports.who.whom import WhomToTell
 from trent_desktop.school.class_lists.service import ClassListService
 from trent_desktop.school.classes.service import PupilService
+from trent_desktop.school.classes.timeline import TimelineService
 from trent_desktop.school.keys.keys_put_by import KeysPutBy
 from trent_desktop.school.keys.laptops.known_laptops import LaptopService
 from trent_desktop.school.keys.later_entry import write_down
@@ -134,7 +135,9 @@ class OpenSchool(SchoolOnLaptop):
         self.laptops = LaptopService(signed_in, password)
         self.members = MemberService(signed_in)
         self.moving = MoveService(signed_in, password)
-        self.pupils = PupilService(signed_in, (AgreementsOfPupil(), MeetingsOfPupil()))
+        of_pupils = (AgreementsOfPupil(), MeetingsOfPupil())
+        self.pupils = PupilService(signed_in, of_pupils)
+        self.timeline = TimelineService(signed_in, of_pupils)
         self.class_lists = ClassListService(signed_in)
         self.school_year = SchoolYearService(signed_in)
         self.lessons = LessonLibrary(signed_in)

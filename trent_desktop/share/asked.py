@@ -177,6 +177,9 @@ SERVICES: Final[Mapping[str, str]] = {
     "tasks": """
         deliver
     """,
+    "timeline": """
+        lines* undo
+    """,
     "training": """
         add_certificate attended attendees call_off correct counts dates i_was_there mark mine* plan
         scan sessions* sheet standings* withdraw_certificate

@@ -74,6 +74,13 @@ def merging_undone(_stage: Stage, desk: OpenSchool) -> Act:
     return lambda: desk.pupils.undo(step.id)
 
 
+@write("timeline.undo")
+def step_undone(_stage: Stage, desk: OpenSchool) -> Act:
+    a_child(desk)
+    step = desk.timeline.lines()[0].step
+    return lambda: desk.timeline.undo(step.id)
+
+
 @write("pupils.add_class")
 def class_added(_stage: Stage, desk: OpenSchool) -> Act:
     name = another()
