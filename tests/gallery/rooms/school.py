@@ -10,8 +10,10 @@ from tests.gallery.stage import NOW, Stage, screen, settle
 from tests.school.class_lists.make_files import FILES
 from trent_desktop.roles import Role
 from trent_desktop.sample.values import SAMPLE_PASSWORD
+from trent_desktop.school.classes.values import PupilDetails
 from trent_desktop.school.keys.joining.joining import join
 from trent_desktop.school.keys.joining.values import Invitation
+from trent_desktop.school.people.people import YearGroup
 from trent_desktop.school.settings.dated_tables import TableName
 from trent_desktop.storage.copies.values import CopyState, Place
 from ui.program import Program
@@ -23,6 +25,7 @@ from ui.school.keys.recovery_code import RecoveryCodePage
 from ui.school.keys.roles import RolesPage
 from ui.school.people.members import MembersPage
 from ui.school.room import SchoolPage
+from ui.school.school_year.section import SchoolYearPage
 from ui.school.settings.section import SchoolSettingsPage
 from ui.shell.rooms import SchoolSection
 from ui.shell.section_room import SectionPage
@@ -290,6 +293,46 @@ def class_list_questions(stage: Stage) -> QWidget:
 @screen("school-year")
 def school_year(stage: Stage) -> QWidget:
     return at(stage, "school-year")[0].window
+
+
+@screen("school-year-again")
+def school_year_again(stage: Stage) -> QWidget:
+    program, page = at(stage, "school-year")
+    assert isinstance(page, SchoolYearPage)
+    mixed = page.desk.school.pupils.add_class("Y3/4", [YearGroup.Y3, YearGroup.Y4])
+    some = [one.id for one in page.desk.school.pupils.all() if one.class_name in ("3A", "4A")]
+    page.desk.school.pupils.move(some[::5], mixed)
+    page.desk.school.school_year.begin(page.desk.school.school_year.preview())
+    page.arrive(None)
+    settle()
+    page.begin.click()
+    settle()
+    return program.window
+
+
+@screen("school-year-children")
+def school_year_children(stage: Stage) -> QWidget:
+    program, page = at(stage, "school-year")
+    assert isinstance(page, SchoolYearPage)
+    assert page.moves is not None
+    page.moves.child_by_child.click()
+    settle()
+    assert page.by_child is not None
+    page.by_child.another.setText("4 Ash")
+    page.by_child.add.click()
+    settle()
+    return program.window
+
+
+@screen("timeline")
+def timeline(stage: Stage) -> QWidget:
+    other = stage.open("ict")
+    ada = other.pupils.add(PupilDetails("Ada", "Obi", class_id=other.people.classes()[0].id))
+    other.pupils.change(ada, 1, PupilDetails("Ada", "Obi-Green"))
+    other.school_year.begin(other.school_year.preview())
+    other.pupils.add_class("Oak", [YearGroup.Y2])
+    other.close()
+    return at(stage, "timeline")[0].window
 
 
 @screen("school-settings")
