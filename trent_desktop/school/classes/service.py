@@ -13,6 +13,7 @@ from trent_desktop.problems import AnswersRefused, MoveNotPossible, NotFound, So
 from trent_desktop.school.class_lists.matching import PupilRecord
 from trent_desktop.school.class_lists.values import tidy
 from trent_desktop.school.classes.belongings import Belongings
+from trent_desktop.school.classes.details import checked_details, put_details
 from trent_desktop.school.classes.pupil_rows import read_classes, read_records
 from trent_desktop.school.classes.step import Step, StepKind
 from trent_desktop.school.classes.undo import Record, let_go, step_of_call, undo
@@ -28,7 +29,6 @@ from trent_desktop.storage.landed import Repeat, made_id
 from trent_desktop.storage.landed_rows import landed_before
 from trent_desktop.storage.tables import ClassRow, MemberRow, PupilRow
 
-_LONGEST = {"forename": 120, "surname": 120, "upn": 13, "admission_number": 40}
 _LONGEST_CLASS = 40
 
 
@@ -78,13 +78,13 @@ class PupilService:
         """Add a child. Raises `NotAllowed` or `AnswersRefused` (errors named after the field)."""
         me = self._me
         me.require(Right.MANAGE_PUPILS)
-        checked = _checked(details)
+        checked = checked_details(details, me.clock().date())
         with me.database.write(Repeat.LOOKS) as session:
             if landed_before(session):
                 return made_id()
             self._require_class(session, checked.class_id)
             row = PupilRow(id=made_id(), active=True, left_on=None, version=1)
-            _put(row, checked)
+            put_details(row, checked)
             session.add(row)
             record = Record()
             record.added(row)
@@ -95,7 +95,7 @@ class PupilService:
         """Change a child. Raises `SomebodyWasFaster` when `version` is no longer the newest."""
         me = self._me
         me.require(Right.MANAGE_PUPILS)
-        checked = _checked(details)
+        checked = checked_details(details, me.clock().date())
         with me.database.write() as session:
             row = self._pupil(session, pupil_id)
             if row.version != version:
@@ -106,7 +106,7 @@ class PupilService:
             self._require_class(session, checked.class_id)
             record = Record()
             record.keep(row)
-            _put(row, checked)
+            put_details(row, checked)
             row.version += 1
             self._write_down(session, row.id, ("changed",), record)
 
@@ -355,35 +355,6 @@ class PupilService:
     def _write_class(self, session: Session, class_id: uuid.UUID, what: str) -> None:
         self._me.audit(session, Act.CLASS_CHANGED, str(class_id), {"what": what})
         next_change(session, directory=True)
-
-
-def _checked(details: PupilDetails) -> PupilDetails:
-    forename, surname = tidy(details.forename), tidy(details.surname)
-    upn = tidy(details.upn).upper().replace(" ", "")
-    number = tidy(details.admission_number)
-    errors: list[tuple[str, str]] = []
-    if not forename and not surname:
-        errors.append(("forename", "Give the child’s name."))
-    for name, value in (
-        ("forename", forename),
-        ("surname", surname),
-        ("upn", upn),
-        ("admission_number", number),
-    ):
-        if len(value) > _LONGEST[name]:
-            errors.append((name, f"Use at most {_LONGEST[name]} characters."))
-    if errors:
-        raise AnswersRefused("Some of this cannot be kept as it is.", tuple(errors))
-    return PupilDetails(
-        forename, surname, upn, number, details.born, details.year_group, details.class_id
-    )
-
-
-def _put(row: PupilRow, details: PupilDetails) -> None:
-    row.forename, row.surname = details.forename, details.surname
-    row.upn, row.admission_number = details.upn, details.admission_number
-    row.born, row.class_id = details.born, details.class_id
-    row.year_group = details.year_group.value if details.year_group else None
 
 
 def _stored_years(years: Sequence[YearGroup]) -> str:

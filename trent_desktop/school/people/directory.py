@@ -12,7 +12,7 @@ import unicodedata
 import uuid
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from trent_desktop.journeys.answers import date_for_people
@@ -85,18 +85,7 @@ def tell_apart(pupils: Iterable[Pupil]) -> tuple[Pupil, ...]:
         parts = [pupil.class_name] if pupil.class_name else []
         if in_class[(plain(pupil.name), pupil.class_id)] > 1 and pupil.born:
             parts.append(f"born {date_for_people(pupil.born).rsplit(' ', 1)[0]}")
-        told.append(
-            Pupil(
-                pupil.id,
-                pupil.forename,
-                pupil.surname,
-                pupil.born,
-                pupil.year_group,
-                pupil.class_id,
-                pupil.class_name,
-                ", ".join(parts),
-            )
-        )
+        told.append(replace(pupil, told_apart_by=", ".join(parts)))
     return tuple(told)
 
 
@@ -146,6 +135,7 @@ def to_json(directory: Directory) -> str:
                     _id(p.class_id),
                     p.class_name,
                     p.told_apart_by,
+                    p.preferred,
                 ]
                 for p in directory.pupils
             ],
@@ -179,6 +169,7 @@ def from_json(text: str) -> Directory | None:
                     _uuid(p[5]),
                     p[6],
                     p[7],
+                    *p[8:9],
                 )
                 for p in body["pupils"]
             ),

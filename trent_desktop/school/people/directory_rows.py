@@ -55,6 +55,7 @@ def read_directory(session: Session) -> Directory:
             PupilRow.born,
             PupilRow.year_group,
             PupilRow.class_id,
+            PupilRow.preferred,
         ).where(PupilRow.active)
     )
     pupils = tuple(
@@ -66,6 +67,7 @@ def read_directory(session: Session) -> Directory:
             known(YearGroup, row.year_group),
             row.class_id,
             names.get(row.class_id, "") if row.class_id else "",
+            preferred=row.preferred,
         )
         for row in found
     )

@@ -70,10 +70,15 @@ class PeopleService:
         pupils = self._me.directory.pupils
         if pupils is not self._for:
             self._names = [
-                ((*_words(pupil.name), pupil.class_name.casefold()), pupil) for pupil in pupils
+                ((*_words_of(pupil), pupil.class_name.casefold()), pupil) for pupil in pupils
             ]
             self._for = pupils
         return self._names
+
+
+def _words_of(pupil: Pupil) -> tuple[str, ...]:
+    """Of the name in the register, and of what the child is called."""
+    return tuple(dict.fromkeys(word for name in pupil.names for word in _words(name)))
 
 
 def _words(name: str) -> tuple[str, ...]:

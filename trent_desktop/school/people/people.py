@@ -76,7 +76,8 @@ class Pupil:
     """A child at the school. `told_apart_by` is what a list adds when names are the same.
 
     It is empty when no other pupil has this name; else it says the class, and, for two of one
-    name in one class, the birthday: ``4B, born 3 May``.
+    name in one class, the birthday: ``4B, born 3 May``. `preferred` is the forename that the child
+    goes by, empty for the one in the register.
     """
 
     id: uuid.UUID
@@ -87,8 +88,26 @@ class Pupil:
     class_id: uuid.UUID | None
     class_name: str
     told_apart_by: str = ""
+    preferred: str = ""
 
     @property
     def name(self) -> str:
-        """Full name, forename first. Full names, never initials (rule 7)."""
+        """Full name as in the register, forename first. Full names, never initials (rule 7)."""
         return f"{self.forename} {self.surname}".strip()
+
+    @property
+    def called(self) -> str:
+        """Full name as the child goes by it: what letters and forms print."""
+        return f"{self.preferred or self.forename} {self.surname}".strip()
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Every name that may stand for the child in what people write."""
+        return tuple(dict.fromkeys((self.name, self.called)))
+
+    @property
+    def beside(self) -> str:
+        """What a list says beside the name: what the child is called, and where they belong."""
+        known_as = f"known as {self.preferred}" if self.called != self.name else ""
+        apart = self.told_apart_by or self.class_name
+        return ", ".join(part for part in (known_as, apart) if part)
