@@ -79,7 +79,7 @@ SERVICES: Final[Mapping[str, str]] = {
         look_again note_print open
     """,
     "class_lists": """
-        apply export last_step* plan remember_columns undo
+        apply export forget_profile last_step* plan remember_columns undo
     """,
     "copies": """
         change make make_now state

@@ -111,6 +111,14 @@ def columns_remembered(_stage: Stage, desk: OpenSchool) -> Act:
     return lambda: desk.class_lists.remember_columns(mark, {"A": Field.SURNAME, "B": None})
 
 
+@write("class_lists.forget_profile")
+def profile_forgotten(_stage: Stage, desk: OpenSchool) -> Act:
+    desk.class_lists.remember_columns(
+        another(), {"A": Field.SURNAME, "B": Field.FORENAME}, "Integris"
+    )
+    return lambda: desk.class_lists.forget_profile("Integris")
+
+
 @write("class_lists.apply", alone=True)
 def list_applied(stage: Stage, desk: OpenSchool) -> Act:
     path = stage.school.folder / f"{another()}.csv"

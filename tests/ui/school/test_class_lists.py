@@ -136,7 +136,7 @@ def test_a_new_year_and_back(stage: Stage) -> None:
     before = count(page)
     plan = page.plan
     assert plan is not None
-    field = page.fields[plan.moves[0].class_id]
+    field = page.fields[plan.moves[0].class_id, None]
     field.setText("1 Oak")
     press(page.begin)
     agree(page)

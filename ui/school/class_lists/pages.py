@@ -12,7 +12,7 @@ from trent_desktop.school.class_lists.listed import Columns, Field
 from ui.components.buttons import PrimaryButton, QuietButton
 from ui.components.cards import Card
 from ui.components.choices import Option, RadioGroup
-from ui.components.fields import ErrorText, FieldBlock
+from ui.components.fields import ErrorText, FieldBlock, TextField
 from ui.components.file_choice import FileChoice
 from ui.components.marks import Icon
 from ui.components.pages import flow
@@ -66,7 +66,7 @@ class ColumnsCard(QWidget):
 
     mapped = Signal(object)
 
-    def __init__(self, columns: Columns) -> None:
+    def __init__(self, columns: Columns, called: str = "") -> None:
         super().__init__()
         self._columns = columns
         column = QVBoxLayout(self)
@@ -88,6 +88,16 @@ class ColumnsCard(QWidget):
             self.groups[header] = group
             card.column.addWidget(group)
             column.addWidget(card)
+        self.name = TextField(called, name="What such lists are called", wide=24)
+        column.addWidget(
+            FieldBlock(
+                "What such lists are called",
+                self.name,
+                hint="For example the program that they come from: Integris. The next list with "
+                "the same headings is read like this by itself.",
+                optional=True,
+            )
+        )
         self.error = ErrorText()
         column.addWidget(self.error)
         self.button = PrimaryButton("Read it like this")

@@ -117,11 +117,18 @@ class ClassListPage(SectionPage):
         self.file.error.say("")
         self.file.set_busy(True)
 
+        called = self.columns.name.text() if fields is not None and self.columns else ""
+
         def was_read(read: ReadList) -> None:
-            if fields is not None and read.columns is not None:
-                mark, mapped = read.columns.mark, fields
+            columns = read.columns
+            if columns is not None and (fields is not None or encoding is not None):
+                mapped = fields or dict(zip(columns.headers, columns.fields, strict=True))
+                named = called or read.profile
                 # It is read, whatever becomes of remembering how.
-                self.write(lambda: lists.remember_columns(mark, mapped), lambda _done: None)
+                self.write(
+                    lambda: lists.remember_columns(columns.mark, mapped, named, encoding or ""),
+                    lambda _done: None,
+                )
             self._was_read(read)
 
         self.run(
@@ -156,7 +163,7 @@ class ClassListPage(SectionPage):
             "Which column is which?",
             "The headings of this list are new to the program. What you say is remembered.",
         )
-        self.columns = ColumnsCard(read.columns)
+        self.columns = ColumnsCard(read.columns, read.profile)
         self.columns.mapped.connect(self._read_it)
         page.column.addWidget(self.columns)
         page.column.addStretch(1)

@@ -21,7 +21,11 @@ def upgrade() -> None:
 
 
 def _people() -> None:
-    """Members for some days, and members with more than one class."""
+    """Members for some days, and members with more than one class.
+
+    How lists were read is forgotten once: it had headings in words, of which some were children.
+    """
+    op.execute("DELETE FROM setting WHERE name = 'class_list_columns'")
     op.add_column("member", sa.Column("last_day", sa.Date(), nullable=True))
     op.create_table(
         "member_class",
