@@ -134,8 +134,8 @@ SERVICES: Final[Mapping[str, str]] = {
         printed
     """,
     "members": """
-        all* change change_recovery_code invite prove_recovery_code remove renew_slip reset_password
-        restore suspend try_recovery_code withdraw
+        all* change change_recovery_code invite prove_recovery_code remove renew_slip renew_slips
+        reset_password restore suspend try_recovery_code withdraw
     """,
     "moving": """
         move

@@ -195,6 +195,18 @@ def new_code(stage: Stage) -> QWidget:
     return program.window
 
 
+@screen("recovery-code-asked")
+def new_code_asked(stage: Stage) -> QWidget:
+    program, page = at(stage, "recovery")
+    assert isinstance(page, RecoveryCodePage)
+    page._made("ABCD-EFGH-JKMN-PQRS-TUVW-XYZ2-3456")
+    settle()
+    assert isinstance(page.panel, CodePanel)
+    page.panel.on_paper.click()
+    settle()
+    return program.window
+
+
 @screen("laptops")
 def laptops(stage: Stage) -> QWidget:
     import uuid

@@ -83,6 +83,40 @@ def test_people_are_added_and_their_slips_shown_once(stage: Stage) -> None:
     assert states["Ngozi Hart"] is states["Ned Hart"] is MemberState.INVITED
 
 
+def test_many_names_their_classes_and_two_of_one_name(stage: Stage) -> None:
+    _, page = at(stage, "members", MembersPage)
+    press(page.add)
+    adding = page.adding
+    assert adding is not None
+    names = [f"Person Number{n}" for n in range(61)]
+    adding.names.setPlainText("\n".join([f"{names[0]}, 4B", *names[1:]]))
+    press(adding.take)
+    assert len(adding.lines) == 60
+    assert adding.names.toPlainText() == names[60]  # nobody is lost
+    assert "1 name waits" in adding.names_block.error.text()
+    assert adding.lines[0].own_class.text() == "4B"
+    while len(adding.lines) > 2:
+        adding._drop(adding.lines[-1])
+    adding.lines[1].own_class.setText("9Z")
+    press(adding.make)
+    assert "no class 9Z" in adding.error.text()
+    adding.lines[1].own_class.setText("")
+    adding.lines[1].name.setText(adding.lines[0].name.text())
+    press(adding.make)
+    assert page.adding is adding  # it is asked first
+    agree(page)
+    preview = page.stack.currentWidget()
+    assert isinstance(preview, DocumentPreview)
+    press(preview.view.back)
+    look(page)
+    assert "2 still with a slip" in page.standing.text()
+    four_b = next(one for one in page.desk.school.people.classes() if one.name == "4B")
+    assert [one.member.class_id for one in page._lines[:2]].count(four_b.id) == 1
+    press(page.again)
+    agree(page)
+    assert isinstance(page.stack.currentWidget(), DocumentPreview)
+
+
 def test_a_member_is_changed(stage: Stage) -> None:
     _, page = at(stage, "members", MembersPage)
     page.show_member(line_of(page, "teacher2"))
@@ -190,6 +224,7 @@ def test_a_new_code_is_shown_proved_and_the_old_one_dead(stage: Stage) -> None:
     panel = page.panel
     assert isinstance(panel, CodePanel)
     groups = list(panel._groups)
+    press(panel.on_paper)
     for field, number in zip(panel.fields, (2, 6), strict=True):
         field.setText(groups[number - 1])
     press(panel.done)

@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session
 from trent_desktop.asking import or_as_last_seen
 from trent_desktop.problems import AnswersRefused, MoveNotPossible, NotFound
 from trent_desktop.roles import KEYED_ROLES, Role
+from trent_desktop.school.class_lists.values import tidy
 from trent_desktop.school.keys.joining.invitations import Invitations, check_invitations
 from trent_desktop.school.keys.joining.values import Invitation, JoiningSlip
 from trent_desktop.school.keys.key_change import Progress
@@ -79,7 +80,14 @@ class MemberService(ProvedOnLaptop):
 
     def renew_slip(self, member_id: uuid.UUID) -> JoiningSlip:
         """A new slip for one who has not joined; the one before is void."""
-        return self._invitations.renew(member_id)
+        return self._invitations.renew((member_id,))[0]
+
+    def renew_slips(self, member_ids: Sequence[uuid.UUID]) -> tuple[JoiningSlip, ...]:
+        """New slips for several who have not joined, all or none; those before are void.
+
+        Raises `NotFound` or `MoveNotPossible` when one of them has joined meanwhile.
+        """
+        return self._invitations.renew(member_ids)
 
     def withdraw(self, member_id: uuid.UUID) -> None:
         """Take an invitation back. Raises `MoveNotPossible` for one who has joined."""
@@ -119,11 +127,11 @@ class MemberService(ProvedOnLaptop):
                 raise NotFound("There is no such member.")
             self._check_names(session, member, name, sign_in_name)
             changed: list[str] = []
-            if name is not None and name.strip() != member.name:
-                member.name = name.strip()
+            if name is not None and tidy(name) != member.name:
+                member.name = tidy(name)
                 changed.append("name")
-            if sign_in_name is not None and sign_in_name.strip() != member.sign_in_name:
-                self._rename(session, member, sign_in_name.strip())
+            if sign_in_name is not None and tidy(sign_in_name) != member.sign_in_name:
+                self._rename(session, member, tidy(sign_in_name))
                 changed.append("sign_in_name")
             if not isinstance(class_id, Keep) and class_id != member.class_id:
                 if class_id is not None and session.get(ClassRow, class_id) is None:

@@ -61,6 +61,11 @@ class Member:
         """Whether she can sign in now."""
         return self.state is MemberState.ACTIVE
 
+    @property
+    def is_here(self) -> bool:
+        """Whether she belongs to the school: also one who is invited, or suspended."""
+        return self.state is not MemberState.REMOVED
+
 
 @dataclass(frozen=True, slots=True)
 class SchoolClass:

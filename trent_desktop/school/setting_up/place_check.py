@@ -6,6 +6,7 @@ import shutil
 import subprocess
 import sys
 import uuid
+from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -63,10 +64,11 @@ def check_folder(path: str | Path) -> PlaceReport:
     if not folder.is_absolute():
         return PlaceReport((PlaceLine("Folder", False, "Give the whole path of the folder."),))
     cloud = _cloud(folder)
-    made = not folder.exists()
+    made = missing_above(folder)
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError:
+        remove_empty(made)
         words = "This folder is not there and cannot be made. Check the name and your rights."
         return PlaceReport((PlaceLine("Folder", False, words),))
     try:
@@ -80,9 +82,24 @@ def check_folder(path: str | Path) -> PlaceReport:
         lines.append(_room(folder))
         return PlaceReport(tuple(lines))
     finally:
-        if made:
-            with suppress(OSError):
-                folder.rmdir()
+        remove_empty(made)
+
+
+def missing_above(folder: Path) -> tuple[Path, ...]:
+    """The folders that are made with `folder`, itself first; none when it is there."""
+    made: list[Path] = []
+    for one in (folder, *folder.parents):
+        if one.exists():
+            break
+        made.append(one)
+    return tuple(made)
+
+
+def remove_empty(folders: Iterable[Path]) -> None:
+    """Take these folders away again, from the innermost, as long as nothing is in them."""
+    for one in folders:
+        with suppress(OSError):
+            one.rmdir()
 
 
 def _cloud(folder: Path) -> PlaceLine:
