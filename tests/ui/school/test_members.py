@@ -125,12 +125,39 @@ def test_a_member_is_changed(stage: Stage) -> None:
     press(page.member.save)
     assert page.member.name_block.error.text()
     page.member.name.setText("Yasmin Karimzada-Hill")
-    page.member.own_class.choose("none")
+    page.member.own_classes.choose([])
     press(page.member.save)
     look(page)
     line = line_of(page, "teacher2")
     assert line.member.name == "Yasmin Karimzada-Hill"
     assert line.member.class_id is None
+
+
+def test_two_share_a_class_and_one_has_two(stage: Stage) -> None:
+    """A job share: ticked on either page, seen on both, and lessons and reports begin with it."""
+    program, page = at(stage, "members", MembersPage)
+    four_b = next(one for one in page.desk.school.people.classes() if one.name == "4B")
+    five_a = next(one for one in page.desk.school.people.classes() if one.name == "5A")
+    page.show_member(line_of(page, "teacher2"))
+    assert page.member is not None
+    before = page.member.own_classes.values()
+    for row in (four_b, five_a):
+        if str(row.id) not in before:
+            press(page.member.own_classes.rows()[str(row.id)])
+    press(page.member.save)
+    look(page)
+    member = line_of(page, "teacher2").member
+    assert {four_b.id, five_a.id} <= set(member.class_ids)
+    if before:
+        assert str(member.class_id) == before[0]  # what it began with stays the first
+    program.window.inside.go("school", SchoolSection("pupils"))
+    settle()
+    records = {one.id: one for one in page.desk.school.pupils.classes()}
+    assert len(records[four_b.id].teachers) >= 2
+    assert member.id in {one for one, _ in records[five_a.id].teachers}
+    teacher = stage.open("teacher2")
+    assert {four_b.id, five_a.id} <= {one.id for one in teacher.people.own_classes()}
+    teacher.close()
 
 
 def test_a_member_is_removed_with_the_keys_changing(stage: Stage) -> None:

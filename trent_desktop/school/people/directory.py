@@ -52,6 +52,7 @@ def member_of(
     state: str,
     *,
     newer: bool = False,
+    more_classes: Iterable[uuid.UUID] = (),
 ) -> Member:
     """A member by what stands in her rows, also when a newer program wrote some of it."""
     held, stands = tuple(roles), known(MemberState, state)
@@ -64,6 +65,7 @@ def member_of(
         class_id,
         stands or MemberState.SUSPENDED,
         newer=newer or stands is None or len(found) < len(set(held)),
+        more_classes=tuple(more_classes),
     )
 
 
@@ -121,6 +123,7 @@ def to_json(directory: Directory) -> str:
                     _id(m.class_id),
                     m.state,
                     m.newer,
+                    [str(one) for one in m.more_classes],
                 ]
                 for m in directory.members
             ],
@@ -154,7 +157,14 @@ def from_json(text: str) -> Directory | None:
             SchoolDetails(uuid.UUID(school[0]), school[1], school[2], school[3]),
             tuple(
                 member_of(
-                    uuid.UUID(m[0]), m[1], m[2], m[3], _uuid(m[4]), m[5], newer=m[6:7] == [True]
+                    uuid.UUID(m[0]),
+                    m[1],
+                    m[2],
+                    m[3],
+                    _uuid(m[4]),
+                    m[5],
+                    newer=m[6:7] == [True],
+                    more_classes=[uuid.UUID(one) for more in m[7:8] for one in more],
                 )
                 for m in body["members"]
             ),

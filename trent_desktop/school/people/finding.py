@@ -32,6 +32,12 @@ class PeopleService:
         return next((one for one in self.classes() if one.id == wanted), None)
 
     @on_laptop
+    def own_classes(self) -> tuple[SchoolClass, ...]:
+        """All classes of the member who is signed in, the one that she begins with first."""
+        by_id = {one.id: one for one in self.classes()}
+        return tuple(by_id[one] for one in self._me.member.class_ids if one in by_id)
+
+    @on_laptop
     def members(self) -> tuple[Member, ...]:
         """Everybody who may sign in."""
         return self._me.directory.members

@@ -16,6 +16,7 @@ from trent_desktop.asking import or_as_last_seen
 from trent_desktop.problems import AnswersRefused, MoveNotPossible, NotFound
 from trent_desktop.roles import KEYED_ROLES, Role
 from trent_desktop.school.class_lists.values import tidy
+from trent_desktop.school.classes.whose import classes_of, set_classes
 from trent_desktop.school.keys.joining.invitations import Invitations, check_invitations
 from trent_desktop.school.keys.joining.values import Invitation, JoiningSlip
 from trent_desktop.school.keys.key_change import Progress
@@ -112,8 +113,11 @@ class MemberService(ProvedOnLaptop):
         sign_in_name: str | None = None,
         class_id: uuid.UUID | Keep | None = KEEP,
         roles: Collection[Role] | None = None,
+        class_ids: Sequence[uuid.UUID] | None = None,
     ) -> None:
         """Change a member. Roles that cases are sealed to go through `RoleService`.
+
+        `class_ids` are all her classes, that which she begins with first; `class_id` is for one.
 
         Raises `NotAllowed`, `NotFound`, `AnswersRefused` (errors named after the field), or
         `MoveNotPossible` for such a role.
@@ -133,11 +137,13 @@ class MemberService(ProvedOnLaptop):
             if sign_in_name is not None and tidy(sign_in_name) != member.sign_in_name:
                 self._rename(session, member, tidy(sign_in_name))
                 changed.append("sign_in_name")
-            if not isinstance(class_id, Keep) and class_id != member.class_id:
-                if class_id is not None and session.get(ClassRow, class_id) is None:
+            if class_ids is None and not isinstance(class_id, Keep):
+                class_ids = (class_id,) if class_id is not None else ()
+            if class_ids is not None and tuple(class_ids) != classes_of(session, member_id):
+                if any(session.get(ClassRow, one) is None for one in class_ids):
                     said = "There is no such class any more."
                     raise AnswersRefused(said, (("class_id", said),))
-                member.class_id = class_id
+                set_classes(session, member, class_ids)
                 changed.append("class_id")
             if roles is not None and self._change_roles(session, member, frozenset(roles)):
                 changed.append("roles")

@@ -44,6 +44,7 @@ class MemberState(StrEnum):
 class Member:
     """Somebody who may sign in, is invited to, or once did (cases still name her).
 
+    `class_id` is the class that her reports and lessons begin with; `more_classes` are further ones.
     `newer`: she has a role, or stands in a way, that this program does not know. The roles it
     knows are there; one whose standing is not known counts as suspended.
     """
@@ -55,6 +56,12 @@ class Member:
     class_id: uuid.UUID | None = None
     state: MemberState = MemberState.ACTIVE
     newer: bool = False
+    more_classes: tuple[uuid.UUID, ...] = ()
+
+    @property
+    def class_ids(self) -> tuple[uuid.UUID, ...]:
+        """All her classes, the one that she begins with first."""
+        return (self.class_id, *self.more_classes) if self.class_id else self.more_classes
 
     @property
     def active(self) -> bool:

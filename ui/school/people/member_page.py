@@ -14,7 +14,7 @@ from trent_desktop.school.people.permissions import Right
 from trent_desktop.school.people.values import MemberLine
 from ui.components.buttons import DangerButton, PrimaryButton, SecondaryButton
 from ui.components.cards import Card
-from ui.components.choices import Option, RadioGroup, TickGroup
+from ui.components.choices import Option, TickGroup
 from ui.components.fields import FieldBlock, TextField
 from ui.components.pages import ScrollPage, flow
 from ui.components.sheets import ask
@@ -27,8 +27,6 @@ from ui.theme import SPACE
 
 if TYPE_CHECKING:
     from ui.shell.section_room import SectionPage
-
-_NONE = "none"
 
 
 class MemberPage(QObject):
@@ -80,9 +78,10 @@ class MemberPage(QObject):
         )
         self.roles.choose([role.value for role in member.roles if role in PLAIN_ROLES])
         classes = self._section.desk.school.people.classes()
-        options = [Option(_NONE, "None"), *(Option(str(one.id), one.name) for one in classes)]
-        self.own_class = RadioGroup(options, name="Own class", narrowest=110)
-        self.own_class.choose(str(member.class_id) if member.class_id else _NONE)
+        self.own_classes = TickGroup(
+            [Option(str(one.id), one.name) for one in classes], name="Own classes", narrowest=110
+        )
+        self.own_classes.choose([str(one) for one in member.class_ids])
         for widget in (
             self.name_block,
             self.sign_in_block,
@@ -94,7 +93,11 @@ class MemberPage(QObject):
             words = f"Also {roles_shown(keyed)}: that is passed on under Roles and keys."
             card.column.addWidget(Words(words, "small", "soft"))
         card.column.addWidget(
-            FieldBlock("Own class", self.own_class, hint="Reports and lessons begin with it.")
+            FieldBlock(
+                "Own classes",
+                self.own_classes,
+                hint="Reports and lessons begin with them. Two teachers may have one class.",
+            )
         )
         self.save = PrimaryButton("Save")
         self.save.clicked.connect(self._save)
@@ -107,13 +110,14 @@ class MemberPage(QObject):
         member = self.line.member
         roles = frozenset(Role(value) for value in self.roles.values())
         roles |= {role for role in member.roles if role in KEYED_ROLES}
-        chosen = self.own_class.value()
-        class_id = uuid.UUID(chosen) if chosen and chosen != _NONE else None
+        ticked = [uuid.UUID(one) for one in self.own_classes.values()]
+        # That which she begins with stays the first as long as it is hers.
+        class_ids = sorted(ticked, key=lambda one: one != member.class_id)
         name, sign_in = self.name.text(), self.sign_in.text()
         self.save.setEnabled(False)
         self._section.write(
             lambda: self._members.change(
-                member.id, name=name, sign_in_name=sign_in, class_id=class_id, roles=roles
+                member.id, name=name, sign_in_name=sign_in, class_ids=class_ids, roles=roles
             ),
             self._saved,
             self._not_saved,
