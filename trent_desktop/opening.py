@@ -38,6 +38,7 @@ from trent_desktop.school.keys.session import SignedIn
 from trent_desktop.school.keys.sign_in import Entered, enter, not_known_here
 from trent_desktop.school.keys.slot_keeping import keep_tidy
 from trent_desktop.school.moved import following, moved_words, require_here
+from trent_desktop.school.people.days import end_what_is_over, require_days
 from trent_desktop.school.people.directory import Directory, from_json, to_json
 from trent_desktop.school.people.directory_rows import read_directory
 from trent_desktop.school.people.people import Member, MemberState
@@ -205,9 +206,12 @@ def _open(
         )
     if member is None or not member.active:
         raise NoLongerMember(ENDED, what_to_do=ASK)
+    require_days(member, clock().date())
     notices += _where_it_lies(member, database.location)
     signed_in = SignedIn(member, keyring, database, store, clock, directory, laptop, own)
     notices += said_to_her(trouble)
+    if trouble is None:
+        notices += end_what_is_over(signed_in)
     if member.roles & {Role.ICT_LEAD, Role.HEADTEACHER}:
         notices += for_ict
     away = trouble is not None

@@ -6,6 +6,7 @@ change number moved. Finding a pupil by a few letters never asks the share.
 
 from __future__ import annotations
 
+import datetime as dt
 import functools
 import json
 import unicodedata
@@ -13,12 +14,16 @@ import uuid
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import Any, Final
 
 from trent_desktop.journeys.answers import date_for_people
 from trent_desktop.newer import day_read, known
 from trent_desktop.roles import Role
 from trent_desktop.school.people.people import Member, MemberState, Pupil, SchoolClass, YearGroup
+
+#: Raised with each thing more that is kept of the directory on a laptop.
+_FORM: Final = 2
+_OF_EARLIER: Final = -1
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +58,7 @@ def member_of(
     *,
     newer: bool = False,
     more_classes: Iterable[uuid.UUID] = (),
+    last_day: dt.date | None = None,
 ) -> Member:
     """A member by what stands in her rows, also when a newer program wrote some of it."""
     held, stands = tuple(roles), known(MemberState, state)
@@ -66,6 +72,7 @@ def member_of(
         stands or MemberState.SUSPENDED,
         newer=newer or stands is None or len(found) < len(set(held)),
         more_classes=tuple(more_classes),
+        last_day=last_day,
     )
 
 
@@ -107,6 +114,7 @@ def to_json(directory: Directory) -> str:
     """The directory as text for the (encrypted) local store."""
     return json.dumps(
         {
+            "form": _FORM,
             "change": directory.change,
             "school": [
                 str(directory.school.id),
@@ -124,6 +132,7 @@ def to_json(directory: Directory) -> str:
                     m.state,
                     m.newer,
                     [str(one) for one in m.more_classes],
+                    m.last_day.isoformat() if m.last_day else None,
                 ]
                 for m in directory.members
             ],
@@ -153,7 +162,8 @@ def from_json(text: str) -> Directory | None:
         body: dict[str, Any] = json.loads(text)
         school = body["school"]
         return Directory(
-            int(body["change"]),
+            # One that an earlier program kept lacks something: it counts until it is read anew.
+            int(body["change"]) if body.get("form") == _FORM else _OF_EARLIER,
             SchoolDetails(uuid.UUID(school[0]), school[1], school[2], school[3]),
             tuple(
                 member_of(
@@ -165,6 +175,7 @@ def from_json(text: str) -> Directory | None:
                     m[5],
                     newer=m[6:7] == [True],
                     more_classes=[uuid.UUID(one) for more in m[7:8] for one in more],
+                    last_day=next((day_read(one) for one in m[8:9]), None),
                 )
                 for m in body["members"]
             ),

@@ -48,6 +48,7 @@ def read_directory(session: Session) -> Directory:
             row.class_id,
             row.state,
             more_classes=sorted(more.get(row.id, ())),
+            last_day=row.last_day,
         )
         for row in session.execute(select(MemberRow).order_by(MemberRow.name)).scalars()
     )

@@ -114,10 +114,12 @@ class MemberService(ProvedOnLaptop):
         class_id: uuid.UUID | Keep | None = KEEP,
         roles: Collection[Role] | None = None,
         class_ids: Sequence[uuid.UUID] | None = None,
+        last_day: dt.date | Keep | None = KEEP,
     ) -> None:
         """Change a member. Roles that cases are sealed to go through `RoleService`.
 
         `class_ids` are all her classes, that which she begins with first; `class_id` is for one.
+        After `last_day` her access ends by itself; None for one who stays.
 
         Raises `NotAllowed`, `NotFound`, `AnswersRefused` (errors named after the field), or
         `MoveNotPossible` for such a role.
@@ -145,6 +147,10 @@ class MemberService(ProvedOnLaptop):
                     raise AnswersRefused(said, (("class_id", said),))
                 set_classes(session, member, class_ids)
                 changed.append("class_id")
+            if not isinstance(last_day, Keep) and last_day != member.last_day:
+                self._check_last_day(member_id, last_day)
+                member.last_day = last_day
+                changed.append("last_day")
             if roles is not None and self._change_roles(session, member, frozenset(roles)):
                 changed.append("roles")
             if changed:
@@ -231,6 +237,17 @@ class MemberService(ProvedOnLaptop):
         except AnswersRefused as refused:
             errors = tuple((field.partition(".")[2], said) for field, said in refused.errors)
             raise AnswersRefused(errors[0][1], errors) from None
+
+    def _check_last_day(self, member_id: uuid.UUID, day: dt.date | None) -> None:
+        if day is None:
+            return
+        said = ""
+        if day < self._me.clock().date():
+            said = "This day is over already."
+        elif member_id == self._me.member.id:
+            said = "Let another administrator say when your own days end."
+        if said:
+            raise AnswersRefused(said, (("last_day", said),))
 
     def _rename(self, session: Session, member: MemberRow, sign_in_name: str) -> None:
         member.sign_in_name = sign_in_name

@@ -45,6 +45,7 @@ class Member:
     """Somebody who may sign in, is invited to, or once did (cases still name her).
 
     `class_id` is the class that her reports and lessons begin with; `more_classes` are further ones.
+    `last_day` is that of one who is here for some days only.
     `newer`: she has a role, or stands in a way, that this program does not know. The roles it
     knows are there; one whose standing is not known counts as suspended.
     """
@@ -57,6 +58,7 @@ class Member:
     state: MemberState = MemberState.ACTIVE
     newer: bool = False
     more_classes: tuple[uuid.UUID, ...] = ()
+    last_day: dt.date | None = None
 
     @property
     def class_ids(self) -> tuple[uuid.UUID, ...]:

@@ -23,6 +23,7 @@ from ui.components.words import Words, body, heading, soft
 from ui.school.keys.giving_back import GiveBackPlace
 from ui.school.people.member_words import PLAIN_ROLES, how_it_stands
 from ui.school.progress import ProgressSheet
+from ui.school.settings.days import WRONG, day_typed, read_day
 from ui.theme import SPACE
 
 if TYPE_CHECKING:
@@ -99,6 +100,15 @@ class MemberPage(QObject):
                 hint="Reports and lessons begin with them. Two teachers may have one class.",
             )
         )
+        self.last_day = TextField(day_typed(member.last_day), name="Last day", wide=14)
+        self.last_day_block = FieldBlock(
+            "Last day",
+            self.last_day,
+            hint="For supply staff and volunteers: their access ends by itself after it.",
+            optional=True,
+        )
+        if not self.line.is_me:
+            card.column.addWidget(self.last_day_block)
         self.save = PrimaryButton("Save")
         self.save.clicked.connect(self._save)
         card.column.addWidget(flow(self.save))
@@ -114,10 +124,21 @@ class MemberPage(QObject):
         # That which she begins with stays the first as long as it is hers.
         class_ids = sorted(ticked, key=lambda one: one != member.class_id)
         name, sign_in = self.name.text(), self.sign_in.text()
+        try:
+            last_day = read_day(self.last_day.text())
+        except ValueError:
+            self.last_day_block.show_error(WRONG)
+            self.last_day.setFocus()
+            return
         self.save.setEnabled(False)
         self._section.write(
             lambda: self._members.change(
-                member.id, name=name, sign_in_name=sign_in, class_ids=class_ids, roles=roles
+                member.id,
+                name=name,
+                sign_in_name=sign_in,
+                class_ids=class_ids,
+                roles=roles,
+                last_day=last_day,
             ),
             self._saved,
             self._not_saved,
@@ -128,6 +149,7 @@ class MemberPage(QObject):
         self._as_shown = what_is_typed(self.page)
         self.name_block.show_error("")
         self.sign_in_block.show_error("")
+        self.last_day_block.show_error("")
         self._section.desk.shell.say("Saved.")
 
     def _not_saved(self, error: Exception) -> None:
@@ -135,7 +157,8 @@ class MemberPage(QObject):
         said = dict(error.errors) if isinstance(error, AnswersRefused) else {}
         self.name_block.show_error(said.get("name", ""))
         self.sign_in_block.show_error(said.get("sign_in_name", ""))
-        if not said.keys() & {"name", "sign_in_name"}:
+        self.last_day_block.show_error(said.get("last_day", ""))
+        if not said.keys() & {"name", "sign_in_name", "last_day"}:
             self._section.desk.shell.say_problem(error)
 
     # ------------------------------------------------------------------ what was sent before

@@ -57,6 +57,8 @@ def _state(line: MemberLine) -> tuple[str, Tone, str]:
                 return "Slip has expired", Tone.CORAL, "warning"
             return f"Slip until {date_for_people(line.invited_until.date())}", Tone.SUN, "ticket"
         case MemberState.ACTIVE | MemberState.REMOVED:
+            if line.member.last_day is not None:
+                return f"Until {date_for_people(line.member.last_day)}", Tone.SKY, "calendar"
             if line.reset_until is not None:
                 return "New password waits", Tone.SUN, "ticket"
             if line.keyless_roles:

@@ -257,6 +257,7 @@ class Invitations:
                 state=MemberState.INVITED.value,
                 joined_at=None,
                 slot_aside=None,
+                last_day=one.last_day,
             )
         )
         session.flush()
