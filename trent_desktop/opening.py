@@ -235,7 +235,7 @@ def _read_shared(
         known = known_keys(store).first_seen(keys_in_file(session), guardians_held(session))
         newest = session.get_one(SchoolRow, 1).directory_change
         directory = before
-        if directory is None or directory.change != newest:
+        if directory is None or not directory.whole or directory.change != newest:
             directory = read_directory(session)
         document, notices = keep_known(
             session, entered, own, laptop, directory, document, known, now
@@ -258,8 +258,8 @@ def _only_read(
     with database.read() as session:
         _require_same_key(session.get(MemberRow, entered.member_id), entered)
         known = known_keys(store).first_seen(keys_in_file(session), guardians_held(session))
-        directory = before
-        if directory is None or directory.change != session.get_one(SchoolRow, 1).directory_change:
+        directory, newest_change = before, session.get_one(SchoolRow, 1).directory_change
+        if directory is None or not directory.whole or directory.change != newest_change:
             directory = read_directory(session)
         keyring = load_keyring(session, entered.member_id, entered.opened.private_key)
         others = other_keys(session, keyring, known)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 from dataclasses import replace
 
 import pytest
@@ -10,6 +11,7 @@ import pytest
 from tests.agreements.school_forms import order
 from tests.schools import SmallSchool
 from trent_desktop.agreements.kinds import Kind
+from trent_desktop.open_school import DIRECTORY_NOTE
 from trent_desktop.problems import AnswersRefused, NotAllowed
 from trent_desktop.school.classes.values import PupilDetails
 from trent_desktop.school.people.directory import from_json, to_json
@@ -94,3 +96,17 @@ def test_settings_are_for_those_who_may_and_reach_other_laptops(school: SmallSch
     assert other.follow().directory
     assert other.settings.current().idle_minutes == 3
     assert other.settings.current().contacts == (contact,)
+
+
+def test_what_an_earlier_program_kept_of_the_directory_is_read_anew(school: SmallSchool) -> None:
+    root = school.folder / "laptop"
+    first = school.open("teacher1", root=root)
+    kept = json.loads(to_json(first.signed_in.directory))
+    del kept["form"]
+    kept["pupils"] = [one[:8] for one in kept["pupils"]]
+    kept["members"] = [one[:7] for one in kept["members"]]
+    old = from_json(json.dumps(kept))
+    assert old is not None
+    assert (old.whole, old.change) == (False, first.signed_in.directory.change)
+    first.signed_in.store.remember(DIRECTORY_NOTE, json.dumps(kept))
+    assert school.open("teacher1", root=root).signed_in.directory.whole

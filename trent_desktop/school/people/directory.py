@@ -23,7 +23,6 @@ from trent_desktop.school.people.people import Member, MemberState, Pupil, Schoo
 
 #: Raised with each thing more that is kept of the directory on a laptop.
 _FORM: Final = 2
-_OF_EARLIER: Final = -1
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +37,10 @@ class SchoolDetails:
 
 @dataclass(frozen=True, slots=True)
 class Directory:
-    """Everything that is the same for every member, as it stood at `change`."""
+    """Everything that is the same for every member, as it stood at `change`.
+
+    One that an earlier program kept on this laptop is not `whole`: it counts until it is read anew.
+    """
 
     change: int
     school: SchoolDetails
@@ -46,6 +48,7 @@ class Directory:
     classes: tuple[SchoolClass, ...]
     pupils: tuple[Pupil, ...] = field(repr=False)
     settings: Mapping[str, Any] = field(repr=False)
+    whole: bool = True
 
 
 def member_of(
@@ -162,8 +165,7 @@ def from_json(text: str) -> Directory | None:
         body: dict[str, Any] = json.loads(text)
         school = body["school"]
         return Directory(
-            # One that an earlier program kept lacks something: it counts until it is read anew.
-            int(body["change"]) if body.get("form") == _FORM else _OF_EARLIER,
+            int(body["change"]),
             SchoolDetails(uuid.UUID(school[0]), school[1], school[2], school[3]),
             tuple(
                 member_of(
@@ -195,6 +197,7 @@ def from_json(text: str) -> Directory | None:
                 for p in body["pupils"]
             ),
             body["settings"],
+            whole=body.get("form") == _FORM,
         )
     except (ValueError, KeyError, TypeError, IndexError):
         return None

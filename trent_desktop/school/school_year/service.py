@@ -222,7 +222,6 @@ def _move(
     one: ClassRecord, stay: Sequence[PupilRecord], classes: Sequence[ClassRecord]
 ) -> ClassMove:
     pupils = [pupil for pupil in stay if pupil.class_id == one.id]
-    above = tuple(year for year in (move_up(year) for year in one.year_groups) if year)
     own = name_above(one.name)
     there = [year for year in YearGroup if any(pupil.year_group is year for pupil in pupils)]
     years = (
@@ -237,7 +236,7 @@ def _move(
         if len(one.year_groups) > 1 or len(there) > 1
         else ()
     )
-    return ClassMove(one.id, one.name, own, above, len(pupils), years)
+    return ClassMove(one.id, one.name, own, len(pupils), years)
 
 
 def _next_class(

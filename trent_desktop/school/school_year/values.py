@@ -30,7 +30,6 @@ class ClassMove:
     class_id: uuid.UUID
     name: str
     to_name: str
-    years_after: tuple[YearGroup, ...]
     pupils: int
     years: tuple[YearMove, ...] = ()
 

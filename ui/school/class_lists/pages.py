@@ -61,6 +61,29 @@ class FileCard(Card):
         self.button.set_words("Reading…" if busy else "Choose the file…")
 
 
+class KeptCard(Card):
+    """How lists were read before, by name. `forgotten` gives the one that is to be forgotten."""
+
+    forgotten = Signal(str)
+
+    def __init__(self, names: Sequence[str]) -> None:
+        super().__init__(gap=SPACE.tight)
+        self.column.addWidget(heading("Kinds of list that are known"))
+        self.buttons: dict[str, QuietButton] = {}
+        for name in names:
+            row = QHBoxLayout()
+            row.addWidget(Words(name, "body"), 1)
+            button = self.buttons[name] = QuietButton("Forget", "x")
+            button.setAccessibleName(f"Forget how {name} is read")
+            button.clicked.connect(lambda _=False, one=name: self._forget(one))
+            row.addWidget(button)
+            self.column.addLayout(row)
+
+    def _forget(self, name: str) -> None:
+        self.buttons[name].setEnabled(False)
+        self.forgotten.emit(name)
+
+
 class ColumnsCard(QWidget):
     """Which column is which, by hand. `mapped` gives the fields by header."""
 

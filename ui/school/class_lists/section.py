@@ -24,6 +24,7 @@ from ui.components.words import heading, soft
 from ui.school.class_lists.pages import (
     ColumnsCard,
     FileCard,
+    KeptCard,
 )
 from ui.school.class_lists.plan_model import TITLES, PlanModel
 from ui.school.class_lists.plan_view import PlanView
@@ -92,6 +93,13 @@ class ClassListPage(SectionPage):
 
     def _show_last(self, step: Step | None) -> None:
         clear_layout(self.before)
+        lists = self.desk.school.class_lists
+        if profiles := lists.profiles():
+            kept = KeptCard([one.name for one in profiles])
+            kept.forgotten.connect(
+                lambda name: self.write(lambda: lists.forget_profile(name), lambda _done: None)
+            )
+            self.before.addWidget(kept)
         if step is None or step.undone_at is not None:
             return
         card = Card(gap=SPACE.near)
