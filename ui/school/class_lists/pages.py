@@ -151,7 +151,7 @@ class RemarksCard(Card):
         self.column.addWidget(
             heading("1 thing to look at" if count == 1 else f"{count} things to look at")
         )
-        self._rest = Words("\n".join(str(one) for one in remarks[4:200]), "body")
+        self._rest = Words("\n".join(str(one) for one in remarks[4:]), "body")
         self.column.addWidget(Words("\n".join(str(one) for one in remarks[:4]), "body"))
         self.column.addWidget(self._rest)
         self._rest.hide()

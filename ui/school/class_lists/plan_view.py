@@ -85,7 +85,7 @@ class PlanView(QWidget):
 
     def _add_notices(self, plan: ImportPlan) -> None:
         if plan.new_classes:
-            words = "New classes: " + ", ".join(plan.new_classes[:30])
+            words = "New classes: " + ", ".join(plan.new_classes)
             self._column.addWidget(Notice(words, Tone.SKY, icon="users-three"))
         if plan.everybody_leaves:
             self._column.addWidget(

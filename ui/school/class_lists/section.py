@@ -282,7 +282,7 @@ class ClassListPage(SectionPage):
         """Many are not in the list: of a class that is brought in by itself, or of who has left."""
         leaving = plan.leaving
         classes = (
-            f", among them everybody in {', '.join(leaving.classes[:8])}" if leaving.classes else ""
+            f", among them everybody in {', '.join(leaving.classes)}" if leaving.classes else ""
         )
         self.sheet = ask(
             self,

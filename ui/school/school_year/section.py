@@ -79,7 +79,7 @@ class SchoolYearPage(SectionPage):
         self.content.addWidget(self.moves)
         self.content.addWidget(self._leavers_card(plan))
         if plan.without_year:
-            names = ", ".join(one.name for one in plan.without_year[:_SHOWN_NAMES])
+            names = ", ".join(one.name for one in plan.without_year)
             self.content.addWidget(
                 Notice(
                     f"{names}: they move with their class, and their year stays open.",
