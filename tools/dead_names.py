@@ -24,7 +24,7 @@ USED: dict[str, dict[str, str]] = {
         "": "canFetchMore canInsertFromMimeData closeEvent contextMenuEvent enterEvent leaveEvent "
         "dragEnterEvent dropEvent expandingDirections fetchMore focusNextPrevChild "
         "hitButton itemAt mouseDoubleClickEvent mouseMoveEvent mousePressEvent nextCheckState "
-        "paintSection tabletEvent",
+        "tabletEvent",
     },
     "Python's reader of web pages calls it": {
         "trent_desktop/school/class_lists/markup.py": "handle_data handle_starttag",
@@ -55,7 +55,7 @@ USED: dict[str, dict[str, str]] = {
         "process_result_value type_annotation_map",
     },
     "Windows reads it": {
-        "trent_desktop/windows_job.py": "flags process_time active_processes process_memory",
+        "trent_desktop/windows_job.py": "process_time active_processes process_memory",
     },
     "pickle reads it": {"trent_desktop/share/distant.py": "fast"},
     "PyYAML reads it": {"trent_desktop/plain_yaml.py": "yaml_implicit_resolvers"},

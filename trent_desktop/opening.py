@@ -38,6 +38,7 @@ from trent_desktop.school.keys.session import SignedIn
 from trent_desktop.school.keys.sign_in import Entered, enter, not_known_here
 from trent_desktop.school.keys.slot_keeping import keep_tidy
 from trent_desktop.school.moved import following, moved_words, require_here
+from trent_desktop.school.people.days import end_what_is_over, require_days
 from trent_desktop.school.people.directory import Directory, from_json, to_json
 from trent_desktop.school.people.directory_rows import read_directory
 from trent_desktop.school.people.people import Member, MemberState
@@ -205,9 +206,12 @@ def _open(
         )
     if member is None or not member.active:
         raise NoLongerMember(ENDED, what_to_do=ASK)
+    require_days(member, clock().date())
     notices += _where_it_lies(member, database.location)
     signed_in = SignedIn(member, keyring, database, store, clock, directory, laptop, own)
     notices += said_to_her(trouble)
+    if trouble is None:
+        notices += end_what_is_over(signed_in)
     if member.roles & {Role.ICT_LEAD, Role.HEADTEACHER}:
         notices += for_ict
     away = trouble is not None
@@ -231,7 +235,7 @@ def _read_shared(
         known = known_keys(store).first_seen(keys_in_file(session), guardians_held(session))
         newest = session.get_one(SchoolRow, 1).directory_change
         directory = before
-        if directory is None or directory.change != newest:
+        if directory is None or not directory.whole or directory.change != newest:
             directory = read_directory(session)
         document, notices = keep_known(
             session, entered, own, laptop, directory, document, known, now
@@ -254,8 +258,8 @@ def _only_read(
     with database.read() as session:
         _require_same_key(session.get(MemberRow, entered.member_id), entered)
         known = known_keys(store).first_seen(keys_in_file(session), guardians_held(session))
-        directory = before
-        if directory is None or directory.change != session.get_one(SchoolRow, 1).directory_change:
+        directory, newest_change = before, session.get_one(SchoolRow, 1).directory_change
+        if directory is None or not directory.whole or directory.change != newest_change:
             directory = read_directory(session)
         keyring = load_keyring(session, entered.member_id, entered.opened.private_key)
         others = other_keys(session, keyring, known)

@@ -40,7 +40,9 @@ if TYPE_CHECKING:
     from trent_desktop.reports.tasks.service import TaskService
     from trent_desktop.reports.who.whom import WhomToTell
     from trent_desktop.school.class_lists.service import ClassListService
+    from trent_desktop.school.classes.belongings import Belongings
     from trent_desktop.school.classes.service import PupilService
+    from trent_desktop.school.classes.timeline import TimelineService
     from trent_desktop.school.keys.laptops.known_laptops import LaptopService
     from trent_desktop.school.keys.own_password import OwnPassword
     from trent_desktop.school.keys.roles import RoleService
@@ -125,13 +127,9 @@ class Services(SchoolOnLaptop):
 
         return PeopleService(self._me)
 
-    @property
+    @made_once
     def settings(self) -> SettingsService:
         """What the school has chosen."""
-        return self._settings
-
-    @made_once
-    def _settings(self) -> SettingsService:
         from trent_desktop.school.settings.service import SettingsService
 
         return SettingsService(self._me)
@@ -222,11 +220,23 @@ class Services(SchoolOnLaptop):
     @made_once
     def pupils(self) -> PupilService:
         """Pupils and classes by hand."""
-        from trent_desktop.agreements.register.merging import AgreementsOfPupil
-        from trent_desktop.oversight.meetings.merging import MeetingsOfPupil
         from trent_desktop.school.classes.service import PupilService
 
-        return PupilService(self._me, (AgreementsOfPupil(), MeetingsOfPupil()))
+        return PupilService(self._me, self._of_pupils)
+
+    @made_once
+    def timeline(self) -> TimelineService:
+        """What was done to pupils and classes, step by step."""
+        from trent_desktop.school.classes.timeline import TimelineService
+
+        return TimelineService(self._me, self._of_pupils)
+
+    @made_once
+    def _of_pupils(self) -> tuple[Belongings, ...]:
+        from trent_desktop.agreements.register.merging import AgreementsOfPupil
+        from trent_desktop.oversight.meetings.merging import MeetingsOfPupil
+
+        return AgreementsOfPupil(), MeetingsOfPupil()
 
     @made_once
     def class_lists(self) -> ClassListService:

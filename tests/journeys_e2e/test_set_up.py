@@ -142,6 +142,7 @@ def test_a_school_is_set_up_and_a_teacher_joins_from_a_second_process(
 
     panel = page_of(program, CodeStep, qtbot).panel
     groups = panel._groups
+    hand.click(panel.on_paper)
     hand.click(panel.fields[0])
     hand.type("AAAA")
     hand.click(panel.done)

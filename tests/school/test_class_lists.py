@@ -10,7 +10,7 @@ import pytest
 from tests.school.class_lists.make_files import FILES, upn
 from tests.school.class_lists.test_cases import CASES
 from tests.schools import SmallSchool
-from trent_desktop.problems import MoveNotPossible, NotAllowed, SomebodyWasFaster
+from trent_desktop.problems import MoveNotPossible, NotAllowed, NotFound, SomebodyWasFaster
 from trent_desktop.school.class_lists.listed import Field
 from trent_desktop.school.class_lists.matching import PupilRecord
 from trent_desktop.school.class_lists.planned import Choices, LineKind
@@ -205,6 +205,40 @@ def test_a_mapping_by_hand_is_remembered_for_everybody(school: SmallSchool) -> N
     again = lists_of(school, "head").read(FILES / "strange-headers.csv")
     assert not again.needs_columns
     assert again.pupils[0].surname == "de Vries"
+
+
+def test_corrections_are_kept_under_a_name_and_found_by_the_headings(
+    school: SmallSchool, tmp_path: Path
+) -> None:
+    ict = school.open("ict")
+    path = write(tmp_path, "Kind,Achternaam,Groep\nJosé,de Vries,4A\n")
+    read = ict.class_lists.read(path)
+    assert read.columns is not None
+    by_hand = {"Kind": Field.FORENAME, "Achternaam": Field.SURNAME, "Groep": Field.CLASS}
+    ict.class_lists.remember_columns(read.columns.mark, by_hand, " Parnas ", "utf-8")
+    head = lists_of(school, "head")
+    again = head.read(path)
+    assert (again.profile, again.pupils[0].name) == ("Parnas", "José de Vries")
+    # Others have one more column: they are read so only when somebody says so.
+    more = write(tmp_path, "Nr,Kind,Achternaam,Groep\n7,José,de Vries,4A\n")
+    assert head.read(more).needs_columns
+    named = head.read(more, profile="parnas")
+    assert (named.profile, named.pupils[0].name) == ("Parnas", "José de Vries")
+    with pytest.raises(NotFound, match="Integris") as refused:
+        head.read(more, profile="Integris")
+    assert "Parnas" in refused.value.what_to_do
+    head.forget_profile("Parnas")
+    assert lists_of(school).profiles() == ()
+
+
+@pytest.mark.parametrize("heading", ["03/05/2018", "A802200106001", "Łukasz", "maryam khan"])
+def test_no_childs_name_or_birthday_is_kept_as_a_heading(school: SmallSchool, heading: str) -> None:
+    ict = school.open("ict")
+    ict.class_lists.remember_columns("m", {heading: Field.FORENAME, "B": Field.SURNAME}, "One")
+    ict.class_lists.remember_columns("n", {"Zeb": Field.FORENAME, "Zorn": Field.SURNAME}, "Two")
+    kept = school.open("head").signed_in.directory.settings
+    assert [one.name for one in lists_of(school).profiles()] == ["Two"]
+    assert "zeb" not in str(kept).casefold()
 
 
 def test_only_those_who_may(school: SmallSchool) -> None:

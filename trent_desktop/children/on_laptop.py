@@ -26,7 +26,7 @@ class PagesOnLaptop:
         me = self._me
         me.require(Right.READ_CHRONOLOGY)
         found = [
-            Found(Whom(one.id), one.name, one.told_apart_by or one.class_name)
+            Found(Whom(one.id), one.name, one.beside)
             for one in self._people.find_pupils(words, limit)
         ]
         if me.may(Right.READ_ADULTS) and len(found) < limit:

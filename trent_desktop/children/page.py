@@ -23,7 +23,7 @@ class PersonPage:
     """Everything about one person that the member who opened it may see.
 
     `events` are the oldest first. `agreements` is None for adults, for a child who has left, and
-    where they are not hers to see. `lessons` were taught to the child's class, the newest first.
+    where they are not hers to see. `known_as` is the forename in use, where it is another. `lessons` were taught to the child's class, the newest first.
     """
 
     whom: Whom
@@ -35,6 +35,7 @@ class PersonPage:
     tasks: tuple[OpenTask, ...] = ()
     agreements: PupilLine | None = field(default=None, repr=False)
     lessons: tuple[Taught, ...] = ()
+    known_as: str = field(default="", repr=False)
 
     @property
     def is_pupil(self) -> bool:

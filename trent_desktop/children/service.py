@@ -37,6 +37,7 @@ class _Head:
     class_name: str = ""
     year: str = ""
     has_left: bool = False
+    known_as: str = field(default="", repr=False)
 
 
 class PersonPages(PagesOnLaptop):
@@ -102,6 +103,7 @@ class PersonPages(PagesOnLaptop):
             told.tasks,
             self._register.pupil(whom.pupil_id) if sees_register and whom.pupil_id else None,
             self._lessons.taught(head.class_id) if is_here and head.class_id else (),
+            head.known_as,
         )
 
     def _told(self, head: _Head) -> Chronology:
@@ -127,6 +129,7 @@ class PersonPages(PagesOnLaptop):
             classes.get(row.class_id, "") if row.class_id else "",
             year.title if year else "",
             not row.active,
+            row.preferred if row.preferred != row.forename else "",
         )
 
     def _subject(self, whom: Whom) -> str:

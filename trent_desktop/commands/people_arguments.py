@@ -42,6 +42,11 @@ def add_people(
         help="in which encoding the file was written, when what it says of itself is wrong",
     )
     bring.add_argument(
+        "--profile",
+        metavar="NAME",
+        help="read it in the way that was kept under this name (“Integris”)",
+    )
+    bring.add_argument(
         "--same-rows",
         choices=("one", "two"),
         help="whether two rows that say the same are one child or two",

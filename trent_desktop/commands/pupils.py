@@ -16,7 +16,7 @@ def bring_in(options: Options) -> int:
     given = options.given
     with Opened(options) as school:
         lists = school.class_lists
-        read = lists.read(Path(given.file), encoding=given.encoding)
+        read = lists.read(Path(given.file), encoding=given.encoding, profile=given.profile)
         if read.needs_columns:
             headers = ", ".join(read.columns.headers if read.columns else ())
             raise MoveNotPossible(
@@ -73,6 +73,7 @@ def take_out(options: Options) -> int:
 def _body(read: ReadList, plan: ImportPlan) -> dict[str, Any]:
     return {
         **{kind.value: count for kind, count in plan.counts.items()},
+        "profile": read.profile,
         "warnings": [
             *_of_encoding(read),
             *(str(one) for one in (*read.warnings, *read.guesses, *read.left_out)),
@@ -102,6 +103,8 @@ def _words(read: ReadList, plan: ImportPlan, *, dry: bool) -> str:
         )
     ]
     body = _body(read, plan)
+    if read.profile:
+        lines.append(f"  Read as {read.profile}.")
     lines += [f"  Look at: {one}" for one in (*body["warnings"], *body["errors"])]
     if dry and plan.asks_whether_whole:
         lines.append(

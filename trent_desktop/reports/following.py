@@ -258,7 +258,11 @@ class Follower:
 
     def _take_over_people(self, standing: _Standing) -> bool:
         me = self._me
-        same = standing.directory_change == me.directory.change and not standing.went_back
+        same = (
+            standing.directory_change == me.directory.change
+            and me.directory.whole
+            and not standing.went_back
+        )
         if same and self._seen is not None:  # else she came in with her own keys alone
             return False
         with me.database.read() as session:

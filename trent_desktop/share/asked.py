@@ -79,7 +79,7 @@ SERVICES: Final[Mapping[str, str]] = {
         look_again note_print open
     """,
     "class_lists": """
-        apply export last_step* plan remember_columns undo
+        apply export forget_profile last_step* plan remember_columns undo
     """,
     "copies": """
         change make make_now state
@@ -134,8 +134,8 @@ SERVICES: Final[Mapping[str, str]] = {
         printed
     """,
     "members": """
-        all* change change_recovery_code invite prove_recovery_code remove renew_slip reset_password
-        restore suspend try_recovery_code withdraw
+        all* change change_recovery_code invite prove_recovery_code remove renew_slip renew_slips
+        reset_password restore suspend try_recovery_code withdraw
     """,
     "moving": """
         look move
@@ -168,11 +168,17 @@ SERVICES: Final[Mapping[str, str]] = {
     "school_year": """
         begin last_step* preview undo
     """,
+    "settings": """
+        change change_profile change_second_factor change_table restore_table
+    """,
     "supervision": """
         end of_class* of_my_class* pass_on register
     """,
     "tasks": """
         deliver
+    """,
+    "timeline": """
+        lines* undo
     """,
     "training": """
         add_certificate attended attendees call_off correct counts dates i_was_there mark mine* plan

@@ -147,7 +147,8 @@ class MemberRow(Table):
     """Somebody who may sign in, is invited to, or once did.
 
     `plain_name` is None once she was removed, so that another may have the name; `slot_aside` is
-    the key slot of somebody who is suspended.
+    the key slot of somebody who is suspended. `last_day` is that of one who is here for some
+    days only. `class_id` is the class she begins with; further ones are in `MemberClassRow`.
     """
 
     __tablename__ = "member"
@@ -161,6 +162,16 @@ class MemberRow(Table):
     state: Mapped[str] = mapped_column(String(10), default="active")
     joined_at: Mapped[dt.datetime | None]
     slot_aside: Mapped[bytes | None]
+    last_day: Mapped[dt.date | None]
+
+
+class MemberClassRow(Table):
+    """A class that a member has beside her first."""
+
+    __tablename__ = "member_class"
+
+    member_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("member.id"), primary_key=True)
+    class_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("school_class.id"), primary_key=True)
 
 
 class MemberLaptopRow(Table):

@@ -285,8 +285,7 @@ class ClassControl(PickerControl):
 
 
 def _pupil(pupil: Pupil) -> Suggestion:
-    apart = pupil.told_apart_by or pupil.class_name
-    return Suggestion(pupil.name, apart, "student", person_value(pupil))
+    return Suggestion(pupil.name, pupil.beside, "student", person_value(pupil))
 
 
 def _school_class(one: SchoolClass) -> Suggestion:

@@ -13,6 +13,7 @@ from ui.school.people.members import MEMBERS
 from ui.school.school_year.section import SCHOOL_YEAR
 from ui.school.settings.section import SCHOOL_SETTINGS
 from ui.school.supervision.section import SUPERVISION
+from ui.school.timeline.section import TIMELINE
 from ui.shell.section_room import Section
 
 
@@ -22,6 +23,7 @@ def sections() -> Sequence[Section]:
         PUPILS,
         CLASS_LIST,
         SCHOOL_YEAR,
+        TIMELINE,
         SUPERVISION,
         MEMBERS,
         ROLES,

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import datetime as dt
-
 from PySide6.QtWidgets import QWidget
 
 from tests.gallery.stage import NOW, Stage, screen, settle
 from tests.school.class_lists.make_files import FILES
 from trent_desktop.roles import Role
 from trent_desktop.sample.values import SAMPLE_PASSWORD
+from trent_desktop.school.classes.values import PupilDetails
 from trent_desktop.school.keys.joining.joining import join
 from trent_desktop.school.keys.joining.values import Invitation
-from trent_desktop.school.settings.dated_tables import TableName
-from trent_desktop.storage.copies.values import CopyState, Place
+from trent_desktop.school.people.people import YearGroup
 from ui.program import Program
 from ui.school.class_lists.section import ClassListPage
 from ui.school.classes.pupils import PupilsPage
@@ -23,9 +21,8 @@ from ui.school.keys.recovery_code import RecoveryCodePage
 from ui.school.keys.roles import RolesPage
 from ui.school.people.members import MembersPage
 from ui.school.room import SchoolPage
-from ui.school.settings.section import SchoolSettingsPage
+from ui.school.school_year.section import SchoolYearPage
 from ui.shell.rooms import SchoolSection
-from ui.shell.section_room import SectionPage
 
 
 def at(stage: Stage, section: str, who: str = "ict") -> tuple[Program, QWidget]:
@@ -192,6 +189,18 @@ def new_code(stage: Stage) -> QWidget:
     return program.window
 
 
+@screen("recovery-code-asked")
+def new_code_asked(stage: Stage) -> QWidget:
+    program, page = at(stage, "recovery")
+    assert isinstance(page, RecoveryCodePage)
+    page._made("ABCD-EFGH-JKMN-PQRS-TUVW-XYZ2-3456")
+    settle()
+    assert isinstance(page.panel, CodePanel)
+    page.panel.on_paper.click()
+    settle()
+    return program.window
+
+
 @screen("laptops")
 def laptops(stage: Stage) -> QWidget:
     import uuid
@@ -292,70 +301,41 @@ def school_year(stage: Stage) -> QWidget:
     return at(stage, "school-year")[0].window
 
 
-@screen("school-settings")
-def settings(stage: Stage) -> QWidget:
-    return at(stage, "settings")[0].window
-
-
-def topic(stage: Stage, show: str, who: str = "head") -> Program:
-    program, page = at(stage, "settings", who)
-    assert isinstance(page, SectionPage)
-    getattr(page, show)()
+@screen("school-year-again")
+def school_year_again(stage: Stage) -> QWidget:
+    program, page = at(stage, "school-year")
+    assert isinstance(page, SchoolYearPage)
+    mixed = page.desk.school.pupils.add_class("Y3/4", [YearGroup.Y3, YearGroup.Y4])
+    some = [one.id for one in page.desk.school.pupils.all() if one.class_name in ("3A", "4A")]
+    page.desk.school.pupils.move(some[::5], mixed)
+    page.desk.school.school_year.begin(page.desk.school.school_year.preview())
+    page.arrive(None)
     settle()
-    return program
-
-
-@screen("school-settings-details")
-def details(stage: Stage) -> QWidget:
-    return topic(stage, "show_details").window
-
-
-@screen("school-settings-contacts")
-def contacts(stage: Stage) -> QWidget:
-    return topic(stage, "show_contacts").window
-
-
-@screen("school-settings-laptops")
-def second_factor(stage: Stage) -> QWidget:
-    return topic(stage, "show_second_factor").window
-
-
-@screen("school-settings-copies")
-def copies(stage: Stage) -> QWidget:
-    program = topic(stage, "show_copies", "ict")
-    page = program.window.findChild(SchoolSettingsPage)
-    assert page is not None
-    place = Place(
-        "N:\\Trent Desktop\\backups",
-        True,
-        dt.date(2026, 11, 23),
-        1,
-        None,
-        31,
-        5 * 1024**3,
-        dt.date(2026, 11, 24),
-    )
-    second = Place(
-        "\\\\nas\\copies", True, dt.date(2026, 11, 20), 4, dt.date(2026, 11, 24), 12, 400 * 1024**2
-    )
-    settings = page.desk.school.copies.settings()
-    page.copies.show_state(CopyState(place, second, settings, 0.0, 10**12, 10**8))
+    page.begin.click()
     settle()
     return program.window
 
 
-@screen("school-settings-ages")
-def ages(stage: Stage) -> QWidget:
-    program, page = at(stage, "settings")
-    page.show_table(TableName.APP_AGES)  # type: ignore[attr-defined]
+@screen("school-year-children")
+def school_year_children(stage: Stage) -> QWidget:
+    program, page = at(stage, "school-year")
+    assert isinstance(page, SchoolYearPage)
+    assert page.moves is not None
+    page.moves.child_by_child.click()
+    settle()
+    assert page.by_child is not None
+    page.by_child.another.setText("4 Ash")
+    page.by_child.add.click()
     settle()
     return program.window
 
 
-@screen("school-settings-retention-form")
-def retention(stage: Stage) -> QWidget:
-    program, page = at(stage, "settings")
-    page.show_table(TableName.RETENTION)  # type: ignore[attr-defined]
-    page.table.change.click()  # type: ignore[attr-defined]
-    settle()
-    return program.window
+@screen("timeline")
+def timeline(stage: Stage) -> QWidget:
+    other = stage.open("ict")
+    ada = other.pupils.add(PupilDetails("Ada", "Obi", class_id=other.people.classes()[0].id))
+    other.pupils.change(ada, 1, PupilDetails("Ada", "Obi-Green"))
+    other.school_year.begin(other.school_year.preview())
+    other.pupils.add_class("Oak", [YearGroup.Y2])
+    other.close()
+    return at(stage, "timeline")[0].window

@@ -30,6 +30,12 @@ def slip_renewed(_stage: Stage, desk: OpenSchool) -> Act:
     return lambda: desk.members.renew_slip(slip.member_id)
 
 
+@write("members.renew_slips", alone=True)
+def slips_renewed(_stage: Stage, desk: OpenSchool) -> Act:
+    slip = invite_one(desk)
+    return lambda: desk.members.renew_slips([slip.member_id])
+
+
 @write("members.withdraw", alone=True)
 def invitation_withdrawn(_stage: Stage, desk: OpenSchool) -> Act:
     slip = invite_one(desk)

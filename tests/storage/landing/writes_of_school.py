@@ -74,6 +74,13 @@ def merging_undone(_stage: Stage, desk: OpenSchool) -> Act:
     return lambda: desk.pupils.undo(step.id)
 
 
+@write("timeline.undo")
+def step_undone(_stage: Stage, desk: OpenSchool) -> Act:
+    a_child(desk)
+    step = desk.timeline.lines()[0].step
+    return lambda: desk.timeline.undo(step.id)
+
+
 @write("pupils.add_class")
 def class_added(_stage: Stage, desk: OpenSchool) -> Act:
     name = another()
@@ -102,6 +109,14 @@ def year_begun(_stage: Stage, desk: OpenSchool) -> Act:
 def columns_remembered(_stage: Stage, desk: OpenSchool) -> Act:
     mark = another()
     return lambda: desk.class_lists.remember_columns(mark, {"A": Field.SURNAME, "B": None})
+
+
+@write("class_lists.forget_profile")
+def profile_forgotten(_stage: Stage, desk: OpenSchool) -> Act:
+    desk.class_lists.remember_columns(
+        another(), {"A": Field.SURNAME, "B": Field.FORENAME}, "Integris"
+    )
+    return lambda: desk.class_lists.forget_profile("Integris")
 
 
 @write("class_lists.apply", alone=True)

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from tests.gallery.stage import Stage, settle
 from tests.school.class_lists.make_files import FILES
-from tests.ui.school.hands import press_named
+from tests.ui.school.hands import press_named, read
 from tests.ui.school.test_members import agree, at, look, press
 from trent_desktop.school.class_lists.listed import Field, Use
 from trent_desktop.school.class_lists.planned import LineKind
@@ -89,6 +89,7 @@ def test_columns_are_mapped_by_hand_once(stage: Stage) -> None:
     columns.groups["Kind"].choose(Field.FORENAME.value)
     columns.groups["Achternaam"].choose(Field.SURNAME.value)
     columns.groups["Groep"].choose(Field.CLASS.value)
+    columns.name.setText("Parnas")
     press(columns.button)
     settle()
     assert page.view is not None
@@ -97,6 +98,13 @@ def test_columns_are_mapped_by_hand_once(stage: Stage) -> None:
     look(page)
     bring(page, "strange-headers.csv")
     assert page.plan is not None
+    assert page.view is not None
+    assert "Read as “Parnas”" in read(page.view)
+    page._begin()
+    settle()
+    press_named(page, "Forget how Parnas is read")
+    look(page)
+    assert page.desk.school.class_lists.profiles() == ()
 
 
 def test_the_same_child_is_asked_about(stage: Stage, tmp_path: Path) -> None:
@@ -136,7 +144,7 @@ def test_a_new_year_and_back(stage: Stage) -> None:
     before = count(page)
     plan = page.plan
     assert plan is not None
-    field = page.fields[plan.moves[0].class_id]
+    field = page.fields[plan.moves[0].class_id, None]
     field.setText("1 Oak")
     press(page.begin)
     agree(page)

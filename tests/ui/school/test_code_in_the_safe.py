@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tests.gallery.stage import Stage, settle
-from tests.ui.school.hands import press_named, type_into
+from tests.ui.school.hands import press_named, read, type_into
 from tests.ui.school.test_members import agree, at, look, press
 from ui.documents import DocumentPreview
 from ui.school.keys.code_panel import CodePanel
@@ -50,6 +50,13 @@ def test_it_is_put_off_and_the_code_holds_all_the_same(stage: Stage) -> None:
 def test_another_group_than_the_paper_s_is_pointed_at(stage: Stage) -> None:
     _, page = at(stage, "recovery", RecoveryCodePage)
     panel = new_code(page)
+    # It is asked for when the code is no longer to be read on the screen.
+    assert not panel.fields[0].isVisible()
+    press(panel.on_paper)
+    assert not any(group in read(panel) for group in panel._groups)
+    press(panel.again)
+    assert panel._groups[0] in read(panel)
+    press(panel.on_paper)
     type_into(panel.fields[0], "ZZZZ")
     type_into(panel.fields[1], panel._groups[5].lower())
     press(panel.done)

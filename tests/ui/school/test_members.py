@@ -83,6 +83,40 @@ def test_people_are_added_and_their_slips_shown_once(stage: Stage) -> None:
     assert states["Ngozi Hart"] is states["Ned Hart"] is MemberState.INVITED
 
 
+def test_many_names_their_classes_and_two_of_one_name(stage: Stage) -> None:
+    _, page = at(stage, "members", MembersPage)
+    press(page.add)
+    adding = page.adding
+    assert adding is not None
+    names = [f"Person Number{n}" for n in range(61)]
+    adding.names.setPlainText("\n".join([f"{names[0]}, 4B", *names[1:]]))
+    press(adding.take)
+    assert len(adding.lines) == 60
+    assert adding.names.toPlainText() == names[60]  # nobody is lost
+    assert "1 name waits" in adding.names_block.error.text()
+    assert adding.lines[0].own_class.text() == "4B"
+    while len(adding.lines) > 2:
+        adding._drop(adding.lines[-1])
+    adding.lines[1].own_class.setText("9Z")
+    press(adding.make)
+    assert "no class 9Z" in adding.error.text()
+    adding.lines[1].own_class.setText("")
+    adding.lines[1].name.setText(adding.lines[0].name.text())
+    press(adding.make)
+    assert page.adding is adding  # it is asked first
+    agree(page)
+    preview = page.stack.currentWidget()
+    assert isinstance(preview, DocumentPreview)
+    press(preview.view.back)
+    look(page)
+    assert "2 still with a slip" in page.standing.text()
+    four_b = next(one for one in page.desk.school.people.classes() if one.name == "4B")
+    assert [one.member.class_id for one in page._lines[:2]].count(four_b.id) == 1
+    press(page.again)
+    agree(page)
+    assert isinstance(page.stack.currentWidget(), DocumentPreview)
+
+
 def test_a_member_is_changed(stage: Stage) -> None:
     _, page = at(stage, "members", MembersPage)
     page.show_member(line_of(page, "teacher2"))
@@ -91,12 +125,39 @@ def test_a_member_is_changed(stage: Stage) -> None:
     press(page.member.save)
     assert page.member.name_block.error.text()
     page.member.name.setText("Yasmin Karimzada-Hill")
-    page.member.own_class.choose("none")
+    page.member.own_classes.choose([])
     press(page.member.save)
     look(page)
     line = line_of(page, "teacher2")
     assert line.member.name == "Yasmin Karimzada-Hill"
     assert line.member.class_id is None
+
+
+def test_two_share_a_class_and_one_has_two(stage: Stage) -> None:
+    """A job share: ticked on either page, seen on both, and lessons and reports begin with it."""
+    program, page = at(stage, "members", MembersPage)
+    four_b = next(one for one in page.desk.school.people.classes() if one.name == "4B")
+    five_a = next(one for one in page.desk.school.people.classes() if one.name == "5A")
+    page.show_member(line_of(page, "teacher2"))
+    assert page.member is not None
+    before = page.member.own_classes.values()
+    for row in (four_b, five_a):
+        if str(row.id) not in before:
+            press(page.member.own_classes.rows()[str(row.id)])
+    press(page.member.save)
+    look(page)
+    member = line_of(page, "teacher2").member
+    assert {four_b.id, five_a.id} <= set(member.class_ids)
+    if before:
+        assert str(member.class_id) == before[0]  # what it began with stays the first
+    program.window.inside.go("school", SchoolSection("pupils"))
+    settle()
+    records = {one.id: one for one in page.desk.school.pupils.classes()}
+    assert len(records[four_b.id].teachers) >= 2
+    assert member.id in {one for one, _ in records[five_a.id].teachers}
+    teacher = stage.open("teacher2")
+    assert {four_b.id, five_a.id} <= {one.id for one in teacher.people.own_classes()}
+    teacher.close()
 
 
 def test_a_member_is_removed_with_the_keys_changing(stage: Stage) -> None:
@@ -190,6 +251,7 @@ def test_a_new_code_is_shown_proved_and_the_old_one_dead(stage: Stage) -> None:
     panel = page.panel
     assert isinstance(panel, CodePanel)
     groups = list(panel._groups)
+    press(panel.on_paper)
     for field, number in zip(panel.fields, (2, 6), strict=True):
         field.setText(groups[number - 1])
     press(panel.done)

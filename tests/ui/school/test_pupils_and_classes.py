@@ -13,12 +13,17 @@ from tests.ui.school.hands import no_sheet, open_sheet, press_named, read, read_
 from tests.ui.school.test_members import agree, at, look, press
 from trent_desktop.school.class_lists.listed import Field
 from trent_desktop.school.class_lists.planned import LineKind
+from trent_desktop.school.classes.step import StepKind
 from trent_desktop.school.classes.values import PupilDetails
+from trent_desktop.school.people.people import YearGroup
+from ui.components.buttons import DangerButton
 from ui.reports.room import ReportsPage
 from ui.school.class_lists.section import ClassListPage
 from ui.school.classes.pupil_model import LEFT, NO_CLASS
 from ui.school.classes.pupils import PupilsPage
 from ui.school.school_year.section import SchoolYearPage
+from ui.school.timeline.section import TimelinePage
+from ui.shell.rooms import SchoolSection
 
 
 def bring_in(page: ClassListPage) -> None:
@@ -214,7 +219,7 @@ def test_a_class_without_a_new_name_leaves_its_pupils_in_none(stage: Stage) -> N
     assert page.plan is not None
     move = page.plan.moves[0]
     pupils = {one.id for one in page.desk.school.pupils.all() if one.class_id == move.class_id}
-    type_into(page.fields[move.class_id], " ")
+    type_into(page.fields[move.class_id, None], " ")
     press(page.begin)
     agree(page)
     look(page)
@@ -234,6 +239,66 @@ def test_somebody_else_began_the_year_and_it_does_not_begin_twice(stage: Stage) 
     look(page)
     assert {one.id: one.year_group for one in page.desk.school.pupils.all()} == years
     assert "A year was begun" in read(page)
+
+
+def test_two_new_years_and_back_by_what_was_done(stage: Stage) -> None:
+    program, page = at(stage, "school-year", SchoolYearPage)
+    pupils = page.desk.school.pupils
+    before = [(one.id, one.class_name, one.year_group) for one in pupils.all()]
+    press(page.begin)
+    agree(page)
+    look(page)
+    press(page.begin)
+    assert page.sheet is not None
+    assert "once more" in read(page.sheet)
+    agree(page, DangerButton)
+    look(page)
+    left = len(before) - len(pupils.all())
+    assert left > 0
+    program.window.inside.go("school", SchoolSection("timeline"))
+    settle()
+    done = program.window.inside.findChild(TimelinePage)
+    assert done is not None
+    assert [line.step.kind for line in done.lines[:2]] == [StepKind.SCHOOL_YEAR] * 2
+    for _ in range(2):
+        assert len([one for one in done.lines if not one.why_not]) == 1
+        press(next(iter(done.undo.values())))
+        agree(done)
+        look(done)
+    assert [(one.id, one.class_name, one.year_group) for one in pupils.all()] == before
+
+
+def test_a_mixed_class_is_split_child_by_child(stage: Stage) -> None:
+    other = stage.open("head")
+    mixed = other.pupils.add_class("Y3/4", [YearGroup.Y3, YearGroup.Y4])
+    some = [
+        next(one for one in other.pupils.all() if one.year_group is year)
+        for year in (YearGroup.Y3, YearGroup.Y4)
+    ]
+    other.pupils.move([one.id for one in some], mixed)
+    other.close()
+    _, page = at(stage, "school-year", SchoolYearPage)
+    assert page.fields[mixed, YearGroup.Y3].text() == "Y3/4"
+    type_into(page.fields[mixed, YearGroup.Y4], "5 Elm")
+    assert page.moves is not None
+    press(page.moves.child_by_child)
+    children = page.by_child
+    assert children is not None
+    children.classes.choose(str(mixed))
+    settle()
+    assert set(children.lists) == {"Y3/4", "5 Elm"}
+    type_into(children.another, "4 Ash")
+    press(children.add)
+    children.lists["Y3/4"].selectAll()
+    press_named(children, "Put the chosen children into 4 Ash")
+    assert children.lists["4 Ash"].children_here() == [some[0].id]
+    press(children.keep)
+    assert "1 child goes another way" in read(page)
+    press(page.begin)
+    agree(page)
+    look(page)
+    now = {one.id: one.class_name for one in page.desk.school.pupils.all()}
+    assert [now[one.id] for one in some] == ["4 Ash", "5 Elm"]
 
 
 # --------------------------------------------------------------------------- what has happened

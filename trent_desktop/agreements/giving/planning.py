@@ -80,7 +80,7 @@ class Planning:
         family = self._families.get(pupil.id, PupilFamily(pupil.id))
         for kind in self._order.kinds:
             if kind.suits(pupil.year_group) and (pupil.id, kind) not in self._done:
-                form = self._form(kind, pupil.name, pupil.class_name, family)
+                form = self._form(kind, pupil.called, pupil.class_name, family)
                 yield replace(form, pupil_id=pupil.id)
 
     def _form(self, kind: Kind, name: str, class_name: str, family: PupilFamily) -> Form:
@@ -126,7 +126,7 @@ def _forms(count: int) -> str:
 
 def told_apart(pupil: Pupil) -> str:
     """A name, with what sets its bearer apart when others have it too."""
-    return f"{pupil.name} ({pupil.told_apart_by})" if pupil.told_apart_by else pupil.name
+    return f"{pupil.called} ({pupil.told_apart_by})" if pupil.told_apart_by else pupil.called
 
 
 def asked_for(form: Form) -> str:

@@ -115,7 +115,7 @@ class _Repeating:
             pupil, member = self._pupils.get(row.pupil_id), self._members.get(row.member_id)
             if pupil is not None:
                 name = f"Class {pupil.class_name}" if pupil.class_name else NO_CLASS
-                form = self._form(row, pupil.name, pupil.class_name)
+                form = self._form(row, pupil.called, pupil.class_name)
             elif member is not None:
                 name, form = STAFF, self._form(row, member.name, "")
             else:

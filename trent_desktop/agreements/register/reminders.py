@@ -236,7 +236,7 @@ def _letter_form(
         uuid.uuid4(),
         "",
         kind,
-        _joined([child.name for child in letter.pupils]),
+        _joined([child.called for child in letter.pupils]),
         first.class_name,
         english.wording,
         english.number,
@@ -258,7 +258,7 @@ def _copy(row: Any, letter: _Letter, texts: Mapping[tuple[str, str, int], Wordin
     child = next(one for one in letter.pupils if one.id == row.pupil_id)
     number = row.translation_number
     return Form(
-        row.id, row.token, Kind(row.kind), child.name, child.class_name,
+        row.id, row.token, Kind(row.kind), child.called, child.class_name,
         texts[row.kind, ENGLISH, row.english_number], row.english_number,
         texts[row.kind, row.language, number] if number is not None else None, number, False,
         PrintSize(row.print_size), row.pupil_id, addressed_to=letter.family.addressed_to,
@@ -267,7 +267,7 @@ def _copy(row: Any, letter: _Letter, texts: Mapping[tuple[str, str, int], Wordin
 
 
 def _named(child: Pupil) -> str:
-    return f"{child.name} ({child.class_name})" if child.class_name else child.name
+    return f"{child.called} ({child.class_name})" if child.class_name else child.called
 
 
 def _joined(names: list[str]) -> str:

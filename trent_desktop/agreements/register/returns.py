@@ -288,7 +288,7 @@ def _whose(session: Session, row: AgreementRow) -> tuple[str, str, bool]:
     if pupil is None:
         return "", "", True
     school_class = session.get(ClassRow, pupil.class_id) if pupil.class_id else None
-    name = f"{pupil.forename} {pupil.surname}".strip()
+    name = f"{pupil.preferred or pupil.forename} {pupil.surname}".strip()
     return name, school_class.name if school_class else "", not pupil.active
 
 

@@ -47,7 +47,7 @@ class MailOnLaptop:
             directory.school.name,
             kind.letter(case.answers),
         )
-        return without_names(letter, (pupil.name for pupil in directory.pupils))
+        return without_names(letter, (name for one in directory.pupils for name in one.names))
 
     @property
     def server(self) -> MailServer | None:

@@ -92,7 +92,8 @@ def people_of(
     for action in case.actions:
         put(action.owner_id, action.owner_name, True)
     for pupil in pupils:
-        put(pupil.id, pupil.name, False, pupil.class_name, is_pupil=True)
+        for name in pupil.names:
+            put(pupil.id, name, False, pupil.class_name, is_pupil=True)
     for member in members:
         put(member.id, member.name, False)
     return tuple(found.values())

@@ -72,7 +72,7 @@ class FilterReview(ReviewOnLaptop):
         me = self._me
         me.require(Right.REVIEW_FILTER)
         first, last = dt.date(year, SEPTEMBER, 1), dt.date(year + 1, SEPTEMBER - 1, 31)
-        names = [pupil.name for pupil in me.directory.pupils]
+        names = [name for pupil in me.directory.pupils for name in pupil.names]
         lines = [
             _without_names(line, names)
             for case in self._cases(first, last)

@@ -65,7 +65,7 @@ class SupervisionService(Clocked):
         Nobody of another class. The name and the last day, and nothing more.
         """
         me = self._me
-        if class_id != me.member.class_id and not me.may(Right.SEE_SUPERVISION):
+        if class_id not in me.member.class_ids and not me.may(Right.SEE_SUPERVISION):
             return ()
         if not me.may(Right.REPORT):
             return ()
@@ -83,9 +83,9 @@ class SupervisionService(Clocked):
 
     @or_as_last_seen
     def of_my_class(self) -> tuple[Supervised, ...]:
-        """The same of the class of the member who is signed in; nobody when she has none."""
-        mine = self._me.member.class_id
-        return self.of_class(mine) if mine else ()
+        """The same of the classes of the member who is signed in; nobody when she has none."""
+        mine = self._me.member.class_ids
+        return tuple(dict.fromkeys(one for class_id in mine for one in self.of_class(class_id)))
 
     # ------------------------------------------------------------------ for those who lead
 

@@ -170,7 +170,12 @@ def _date(cell: Cell, today: dt.date, *, day_first: bool) -> tuple[dt.date | Non
     return _plausible(found, today)
 
 
+def may_be_a_birthday(date: dt.date, today: dt.date) -> bool:
+    """Whether a pupil can have been born that day."""
+    return date <= today and date.year >= today.year - _OLDEST
+
+
 def _plausible(date: dt.date, today: dt.date) -> tuple[dt.date | None, str]:
-    if date > today or date.year < today.year - _OLDEST:
+    if not may_be_a_birthday(date, today):
         return None, f"{date:%d/%m/%Y} cannot be the birthday of a pupil, so it is left open."
     return date, ""

@@ -196,6 +196,7 @@ class ReadList:
     sheets: tuple[ReadSheet, ...] = field(default=(), repr=False)
     encoding: str = ""
     proof: tuple[str, ...] = ()
+    profile: str = ""
 
     @property
     def has_classes(self) -> bool:

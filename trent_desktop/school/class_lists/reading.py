@@ -19,7 +19,7 @@ from trent_desktop.school.class_lists.markup import TooLarge, tables_of
 from trent_desktop.school.class_lists.pupils import Asked
 from trent_desktop.school.class_lists.sheet_reader import MOST_ROWS
 from trent_desktop.school.class_lists.sheets import read_sheet, too_long
-from trent_desktop.school.class_lists.table import Remembered, Sheet, read_table
+from trent_desktop.school.class_lists.table import ByHeadings, Remembered, Sheet, read_table
 from trent_desktop.school.class_lists.values import text_of
 
 #: The largest file that is opened, in bytes.
@@ -50,11 +50,12 @@ def read_list(
     day_first: bool | None = None,
     forename_first: bool | None = None,
     encoding: str | None = None,
+    by_headings: ByHeadings | None = None,
 ) -> ReadList:
     """Read a class list: CTF, CSV, spreadsheet or web page, by its content and not by its name.
 
-    `fields` gives columns that a person mapped by hand, `remembered` finds the mapping that was
-    used for the same headings before; `day_first`, `forename_first` and `encoding` overrule what the
+    `fields` gives columns that a person mapped by hand; `remembered` and `by_headings` find the
+    mapping that was used for the same headings before; `day_first`, `forename_first` and `encoding` overrule what the
     file shows. Raises `UnreadableFile` in words.
     """
     start = _start_of(path)
@@ -85,7 +86,15 @@ def read_list(
         sheets = [_of_text(path, decoded.text)]
     if not any(text_of(cell) for one in sheets for cells in one.rows for cell in cells):
         raise UnreadableFile("This file is empty.", what_to_do=_ASK, where=path.name)
-    return read_table(kind, sheets, asked, fields=fields, remembered=remembered, decoded=decoded)
+    return read_table(
+        kind,
+        sheets,
+        asked,
+        fields=fields,
+        remembered=remembered,
+        decoded=decoded,
+        by_headings=by_headings,
+    )
 
 
 def _of_page(path: Path, text: str) -> list[Sheet]:

@@ -6,21 +6,29 @@ import uuid
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from trent_desktop.asking import or_as_last_seen
+from trent_desktop.journeys.answers import date_for_people
 from trent_desktop.problems import MoveNotPossible, SomebodyWasFaster
 from trent_desktop.school.class_lists.changes import same_number
 from trent_desktop.school.class_lists.exporting import export_csv
 from trent_desktop.school.class_lists.listed import ListedPupil, Mapped, ReadList
-from trent_desktop.school.class_lists.on_laptop import COLUMNS, ClassListsOnLaptop
+from trent_desktop.school.class_lists.on_laptop import ClassListsOnLaptop
 from trent_desktop.school.class_lists.planned import (
     Choices,
     Imported,
     ImportPlan,
     LineKind,
     plan_of,
+)
+from trent_desktop.school.class_lists.profiles import (
+    COLUMNS_ALONE,
+    PROFILES,
+    profile_of,
+    with_profile,
+    without_profile,
 )
 from trent_desktop.school.classes.pupil_rows import read_classes, read_records
 from trent_desktop.school.classes.step import Step, StepKind
@@ -35,7 +43,6 @@ from trent_desktop.storage.tables import ClassRow, PupilRow, SettingRow
 
 #: (how many are done, of how many)
 Progress = Callable[[int, int], None]
-_MOST_REMEMBERED = 20
 
 
 class ClassListService(ClassListsOnLaptop):
@@ -43,19 +50,43 @@ class ClassListService(ClassListsOnLaptop):
 
     # ------------------------------------------------------------------ reading
 
-    def remember_columns(self, mark: str, fields: Mapped) -> None:
-        """Keep a mapping for the next list with the same headers."""
+    def remember_columns(
+        self, mark: str, fields: Mapped, name: str = "", encoding: str = ""
+    ) -> None:
+        """Keep how a list is read for the next with the same headings, under a name.
+
+        Without one it is called after the day. Nothing is kept of headings that are a child’s.
+        """
         me = self._me
         me.require(Right.MANAGE_PUPILS)
+        pupils = me.directory.pupils
+        children = [
+            part
+            for one in pupils
+            for part in (one.forename, one.surname, one.preferred, *one.names)
+            if part
+        ]
+        called = name.strip() or f"List of {date_for_people(self._today())}"
+        profile = profile_of(called, mark, fields, encoding, children)
+        if profile is None:
+            return
         with me.database.write() as session:
-            row = session.get(SettingRow, COLUMNS)
-            kept: dict[str, Any] = dict(row.value) if row else {}
-            kept.pop(mark, None)
-            kept[mark] = {header: one.value if one else None for header, one in fields.items()}
-            newest = dict(list(kept.items())[-_MOST_REMEMBERED:])
-            session.merge(SettingRow(name=COLUMNS, value=newest))
-            me.audit(session, Act.SETTING_CHANGED, COLUMNS)
-            next_change(session, directory=True)
+            row = session.get(SettingRow, PROFILES)
+            value = with_profile(row.value if row else None, profile)
+            self._keep_profiles(session, value)
+
+    def forget_profile(self, name: str) -> None:
+        """Nothing is read in this way any more."""
+        self._me.require(Right.MANAGE_PUPILS)
+        with self._me.database.write() as session:
+            row = session.get(SettingRow, PROFILES)
+            self._keep_profiles(session, without_profile(row.value if row else None, name))
+
+    def _keep_profiles(self, session: Session, value: list[dict[str, Any]]) -> None:
+        session.merge(SettingRow(name=PROFILES, value=value))
+        session.execute(delete(SettingRow).where(SettingRow.name == COLUMNS_ALONE))
+        self._me.audit(session, Act.SETTING_CHANGED, PROFILES)
+        next_change(session, directory=True)
 
     # ------------------------------------------------------------------ planning and doing
 

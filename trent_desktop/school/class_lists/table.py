@@ -36,6 +36,7 @@ from trent_desktop.school.class_lists.values import Cell
 from trent_desktop.storage.cipher import digest
 
 Remembered = Callable[[str], Mapped | None]
+ByHeadings = Callable[[tuple[str, ...], str], Mapped | None]
 
 _SAMPLES: Final = 3
 _SAMPLED: Final = 60
@@ -90,15 +91,18 @@ def read_table(
     fields: Mapped | None = None,
     remembered: Remembered | None = None,
     decoded: Decoded | None = None,
+    by_headings: ByHeadings | None = None,
 ) -> ReadList:
     """Read all sheets. `fields` says what the columns are; else the headings do, or what was
 
-    `remembered` for such headings.
+    `remembered` for such headings: by their mark, or `by_headings` and mark.
     """
 
     def chosen(headers: tuple[str, ...]) -> Mapping[str, Field | None] | None:
         if fields is not None and set(headers) & set(fields):
             return fields
+        if by_headings is not None:
+            return by_headings(headers, _mark(headers))
         return remembered(_mark(headers)) if remembered else None
 
     laid = [_laid(sheet, chosen) for sheet in sheets]

@@ -10,9 +10,10 @@ from sqlalchemy.orm import Session
 from trent_desktop.newer import known
 from trent_desktop.school.class_lists.matching import PupilRecord
 from trent_desktop.school.classes.values import ClassRecord
+from trent_desktop.school.classes.whose import teachers_of
 from trent_desktop.school.people.directory import plain
-from trent_desktop.school.people.people import MemberState, YearGroup
-from trent_desktop.storage.tables import ClassRow, MemberRow, PupilRow
+from trent_desktop.school.people.people import YearGroup
+from trent_desktop.storage.tables import ClassRow, PupilRow
 
 
 def years_of(stored: str) -> tuple[YearGroup, ...]:
@@ -53,13 +54,7 @@ def read_classes(session: Session) -> tuple[ClassRecord, ...]:
     for row in session.execute(select(PupilRow.class_id).where(PupilRow.active)):
         if row.class_id:
             counts[row.class_id] = counts.get(row.class_id, 0) + 1
-    teachers: dict[uuid.UUID, list[tuple[uuid.UUID, str]]] = {}
-    for row in session.execute(
-        select(MemberRow.id, MemberRow.name, MemberRow.class_id)
-        .where(MemberRow.class_id.is_not(None), MemberRow.state != MemberState.REMOVED.value)
-        .order_by(MemberRow.name)
-    ):
-        teachers.setdefault(row.class_id, []).append((row.id, row.name))
+    teachers = teachers_of(session)
     found = [
         ClassRecord(
             row.id,

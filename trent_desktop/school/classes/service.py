@@ -13,10 +13,12 @@ from trent_desktop.problems import AnswersRefused, MoveNotPossible, NotFound, So
 from trent_desktop.school.class_lists.matching import PupilRecord
 from trent_desktop.school.class_lists.values import tidy
 from trent_desktop.school.classes.belongings import Belongings
+from trent_desktop.school.classes.details import checked_details, put_details
 from trent_desktop.school.classes.pupil_rows import read_classes, read_records
 from trent_desktop.school.classes.step import Step, StepKind
-from trent_desktop.school.classes.undo import Record, step_of_call, undo
+from trent_desktop.school.classes.undo import Record, let_go, step_of_call, undo
 from trent_desktop.school.classes.values import ClassRecord, PupilDetails
+from trent_desktop.school.classes.whose import give_class, teachers_of
 from trent_desktop.school.keys.session import SignedIn
 from trent_desktop.school.people.directory import plain
 from trent_desktop.school.people.people import YearGroup
@@ -27,7 +29,6 @@ from trent_desktop.storage.landed import Repeat, made_id
 from trent_desktop.storage.landed_rows import landed_before
 from trent_desktop.storage.tables import ClassRow, MemberRow, PupilRow
 
-_LONGEST = {"forename": 120, "surname": 120, "upn": 13, "admission_number": 40}
 _LONGEST_CLASS = 40
 
 
@@ -77,22 +78,24 @@ class PupilService:
         """Add a child. Raises `NotAllowed` or `AnswersRefused` (errors named after the field)."""
         me = self._me
         me.require(Right.MANAGE_PUPILS)
-        checked = _checked(details)
+        checked = checked_details(details, me.clock().date())
         with me.database.write(Repeat.LOOKS) as session:
             if landed_before(session):
                 return made_id()
             self._require_class(session, checked.class_id)
             row = PupilRow(id=made_id(), active=True, left_on=None, version=1)
-            _put(row, checked)
+            put_details(row, checked)
             session.add(row)
-            self._write_down(session, row.id, ("added",))
+            record = Record()
+            record.added(row)
+            self._write_down(session, row.id, ("added",), record)
             return row.id
 
     def change(self, pupil_id: uuid.UUID, version: int, details: PupilDetails) -> None:
         """Change a child. Raises `SomebodyWasFaster` when `version` is no longer the newest."""
         me = self._me
         me.require(Right.MANAGE_PUPILS)
-        checked = _checked(details)
+        checked = checked_details(details, me.clock().date())
         with me.database.write() as session:
             row = self._pupil(session, pupil_id)
             if row.version != version:
@@ -101,9 +104,11 @@ class PupilService:
                     what_to_do="What you typed is still here. Close the form to see the change.",
                 )
             self._require_class(session, checked.class_id)
-            _put(row, checked)
+            record = Record()
+            record.keep(row)
+            put_details(row, checked)
             row.version += 1
-            self._write_down(session, row.id, ("changed",))
+            self._write_down(session, row.id, ("changed",), record)
 
     def move(self, pupil_ids: Collection[uuid.UUID], class_id: uuid.UUID | None) -> None:
         """Put children into a class, or into none."""
@@ -113,12 +118,14 @@ class PupilService:
             return
         with me.database.write() as session:
             self._require_class(session, class_id)
+            record = Record()
             for pupil_id in pupil_ids:
                 row = self._pupil(session, pupil_id)
+                record.keep(row)
                 row.class_id = class_id
                 row.version += 1
                 self._audit(session, pupil_id, ("moved",))
-            next_change(session, directory=True)
+            self._step(session, record)
 
     def archive(self, pupil_ids: Collection[uuid.UUID]) -> None:
         """These children left. They stay on record, and out of every list."""
@@ -127,12 +134,14 @@ class PupilService:
         if not pupil_ids:
             return
         with me.database.write() as session:
+            record = Record()
             for pupil_id in pupil_ids:
                 row = self._pupil(session, pupil_id)
+                record.keep(row)
                 row.active, row.left_on, row.class_id = False, me.clock().date(), None
                 row.version += 1
                 self._audit(session, pupil_id, ("archived",))
-            next_change(session, directory=True)
+            self._step(session, record)
 
     def bring_back(self, pupil_ids: Collection[uuid.UUID]) -> None:
         """These children are here again, in no class yet."""
@@ -141,12 +150,14 @@ class PupilService:
         if not pupil_ids:
             return
         with me.database.write() as session:
+            record = Record()
             for pupil_id in pupil_ids:
                 row = self._pupil(session, pupil_id)
+                record.keep(row)
                 row.active, row.left_on = True, None
                 row.version += 1
                 self._audit(session, pupil_id, ("brought back",))
-            next_change(session, directory=True)
+            self._step(session, record)
 
     def merge(self, keep: uuid.UUID, drop: uuid.UUID) -> Step:
         """Two entries are one child: what `keep` lacks comes from `drop`, which is archived.
@@ -191,7 +202,10 @@ class PupilService:
         with me.database.write(Repeat.LOOKS) as session:
             if landed_before(session):
                 return made_id()
-            return self._new_class(session, name, year_groups)
+            record = Record()
+            class_id = self._new_class(session, name, year_groups, record)
+            self._step(session, record)
+            return class_id
 
     def keep_class(
         self,
@@ -211,15 +225,18 @@ class PupilService:
         with me.database.write(Repeat.LOOKS) as session:
             if landed_before(session):
                 return record.id if record else made_id()
+            kept = Record()
             if record is None:
-                class_id = self._new_class(session, name, year_groups)
+                class_id = self._new_class(session, name, year_groups, kept)
             else:
                 class_id = record.id
                 if (record.name, record.year_groups) != (tidy(name), tuple(year_groups)):
+                    kept.keep(self._class(session, class_id))
                     self._rename(session, class_id, record.version, name, year_groups)
             if record is None or {one for one, _ in record.teachers} != set(teachers):
                 session.flush()
-                self._give_to(session, class_id, teachers)
+                self._give_to(session, class_id, teachers, kept)
+            self._step(session, kept)
             return class_id
 
     def archive_class(self, class_id: uuid.UUID) -> None:
@@ -234,21 +251,25 @@ class PupilService:
                     f"There are still pupils in {row.name}.",
                     what_to_do="Move them to another class first.",
                 )
+            record = Record()
+            record.keep(row)
+            self._keep_teachers(session, class_id, record)
             row.active = False
             row.version += 1
-            for member in self._teachers(session, class_id):
-                member.class_id = None
+            let_go(session, class_id)
             self._write_class(session, class_id, "archived")
+            self._step(session, record)
 
     # ------------------------------------------------------------------ within
 
     def _new_class(
-        self, session: Session, name: str, year_groups: Sequence[YearGroup]
+        self, session: Session, name: str, year_groups: Sequence[YearGroup], record: Record
     ) -> uuid.UUID:
         row = ClassRow(id=made_id(), active=True, version=1)
         row.name = self._class_name(session, name, None)
         row.year_groups = _stored_years(year_groups)
         session.add(row)
+        record.added(row)
         self._write_class(session, row.id, "added")
         return row.id
 
@@ -269,18 +290,28 @@ class PupilService:
         self._write_class(session, class_id, "changed")
 
     def _give_to(
-        self, session: Session, class_id: uuid.UUID, member_ids: Collection[uuid.UUID]
+        self,
+        session: Session,
+        class_id: uuid.UUID,
+        member_ids: Collection[uuid.UUID],
+        record: Record,
     ) -> None:
         self._class(session, class_id)
-        for member in self._teachers(session, class_id):
-            if member.id not in member_ids:
-                member.class_id = None
-        for member_id in member_ids:
-            member = session.get(MemberRow, member_id)
-            if member is None:
-                raise NotFound("There is no such member.")
-            member.class_id = class_id
+        if any(session.get(MemberRow, one) is None for one in member_ids):
+            raise NotFound("There is no such member.")
+        self._keep_teachers(session, class_id, record)
+        give_class(session, class_id, member_ids)
         self._write_class(session, class_id, "teachers")
+
+    def _keep_teachers(self, session: Session, class_id: uuid.UUID, record: Record) -> None:
+        record.keep_teachers(class_id, [one for one, _ in teachers_of(session).get(class_id, ())])
+
+    def _step(self, session: Session, record: Record) -> None:
+        """What was done by hand is a step of the timeline, and can be undone like any other."""
+        if record.is_empty:
+            return
+        change = next_change(session, directory=True)
+        record.write(session, self._me, StepKind.HAND, change)
 
     def _pupil(self, session: Session, pupil_id: uuid.UUID) -> PupilRow:
         row = session.get(PupilRow, pupil_id)
@@ -298,11 +329,6 @@ class PupilService:
         if class_id is not None:
             self._class(session, class_id)
 
-    def _teachers(self, session: Session, class_id: uuid.UUID) -> list[MemberRow]:
-        return list(
-            session.execute(select(MemberRow).where(MemberRow.class_id == class_id)).scalars()
-        )
-
     def _class_name(self, session: Session, name: str, own: uuid.UUID | None) -> str:
         named = tidy(name)
         said = ""
@@ -317,9 +343,11 @@ class PupilService:
             raise AnswersRefused(said, (("name", said),))
         return named
 
-    def _write_down(self, session: Session, pupil_id: uuid.UUID, what: Sequence[str]) -> None:
+    def _write_down(
+        self, session: Session, pupil_id: uuid.UUID, what: Sequence[str], record: Record
+    ) -> None:
         self._audit(session, pupil_id, what)
-        next_change(session, directory=True)
+        self._step(session, record)
 
     def _audit(self, session: Session, pupil_id: uuid.UUID, what: Sequence[str]) -> None:
         self._me.audit(session, Act.PUPIL_CHANGED, str(pupil_id), {"what": list(what)})
@@ -327,35 +355,6 @@ class PupilService:
     def _write_class(self, session: Session, class_id: uuid.UUID, what: str) -> None:
         self._me.audit(session, Act.CLASS_CHANGED, str(class_id), {"what": what})
         next_change(session, directory=True)
-
-
-def _checked(details: PupilDetails) -> PupilDetails:
-    forename, surname = tidy(details.forename), tidy(details.surname)
-    upn = tidy(details.upn).upper().replace(" ", "")
-    number = tidy(details.admission_number)
-    errors: list[tuple[str, str]] = []
-    if not forename and not surname:
-        errors.append(("forename", "Give the child’s name."))
-    for name, value in (
-        ("forename", forename),
-        ("surname", surname),
-        ("upn", upn),
-        ("admission_number", number),
-    ):
-        if len(value) > _LONGEST[name]:
-            errors.append((name, f"Use at most {_LONGEST[name]} characters."))
-    if errors:
-        raise AnswersRefused("Some of this cannot be kept as it is.", tuple(errors))
-    return PupilDetails(
-        forename, surname, upn, number, details.born, details.year_group, details.class_id
-    )
-
-
-def _put(row: PupilRow, details: PupilDetails) -> None:
-    row.forename, row.surname = details.forename, details.surname
-    row.upn, row.admission_number = details.upn, details.admission_number
-    row.born, row.class_id = details.born, details.class_id
-    row.year_group = details.year_group.value if details.year_group else None
 
 
 def _stored_years(years: Sequence[YearGroup]) -> str:

@@ -14,6 +14,7 @@ class StepKind(StrEnum):
     IMPORT = "import"
     SCHOOL_YEAR = "school year"
     MERGE = "merge"
+    HAND = "hand"
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,3 +26,17 @@ class Step:
     at: dt.datetime
     by: uuid.UUID
     undone_at: dt.datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class TimelineLine:
+    """A step as the school's timeline shows it.
+
+    `words` say what was done, `by` who did it. `why_not` says why it cannot be undone now; it is
+    empty when it can.
+    """
+
+    step: Step
+    words: str
+    by: str
+    why_not: str = ""

@@ -4,23 +4,32 @@ from __future__ import annotations
 
 import datetime as dt
 import uuid
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Final
 
-from sqlalchemy import select, update
+from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
 from trent_desktop.journeys.answers import date_for_people
 from trent_desktop.problems import MoveNotPossible, NotFound
 from trent_desktop.school.classes.belongings import Belongings
 from trent_desktop.school.classes.step import Step, StepKind
+from trent_desktop.school.classes.whose import give_class
 from trent_desktop.school.keys.session import SignedIn
 from trent_desktop.school.people.permissions import Right
 from trent_desktop.storage.audit import Act
 from trent_desktop.storage.database import next_change
 from trent_desktop.storage.landed import made_id
-from trent_desktop.storage.tables import ClassRow, MemberRow, PupilRow, UndoStepRow
+from trent_desktop.storage.tables import (
+    ClassRow,
+    MemberClassRow,
+    MemberRow,
+    PupilRow,
+    Table,
+    UndoStepRow,
+    table_of,
+)
 
 _PUPIL = (
     "upn",
@@ -35,14 +44,21 @@ _PUPIL = (
 _PUPIL_STATE = ("active", "left_on")
 _CLASS = ("name", "year_groups", "active")
 
+#: What is in a row, by its column; None for a row that is not there.
+Content = dict[str, Any] | None
+#: Rows by kind (pupil, class) and id.
+Rows = dict[str, dict[str, Content]]
+
 
 @dataclass
 class Record:
     """Gathers what rows were before they are changed. Call `keep` first, `write` at the end."""
 
-    before: dict[str, dict[str, Any]] = field(default_factory=lambda: {"pupil": {}, "class": {}})
+    before: Rows = field(default_factory=lambda: {"pupil": {}, "class": {}})
     #: What else went from one pupil to another, by the name of the `Belongings`.
     handed: dict[str, Any] = field(default_factory=dict[str, Any])
+    #: Whose a class was, by its id.
+    teachers: dict[str, list[str]] = field(default_factory=dict[str, list[str]])
 
     def keep(self, row: PupilRow | ClassRow) -> None:
         """Remember a row as it is, once."""
@@ -53,25 +69,68 @@ class Record:
         """Remember that a row was not there."""
         self.before["pupil" if isinstance(row, PupilRow) else "class"][str(row.id)] = None
 
+    def keep_teachers(self, class_id: uuid.UUID, members: Iterable[uuid.UUID]) -> None:
+        """Remember whose a class is."""
+        self.teachers.setdefault(str(class_id), sorted(str(one) for one in members))
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing was remembered."""
+        return not (any(self.before.values()) or self.teachers)
+
     def write(self, session: Session, me: SignedIn, kind: StepKind, change: int) -> Step:
-        """Add the step to the database, with the versions that undoing will ask for."""
+        """Add the step to the database, with what is there now: undoing compares that."""
         session.flush()
-        versions = {
-            "pupil": dict(_versions(session, PupilRow, self.before["pupil"])),
-            "class": dict(_versions(session, ClassRow, self.before["class"])),
-        }
+        after = contents(session, {kind: set(rows) for kind, rows in self.before.items()})
         row = UndoStepRow(
             id=made_id("step"),
             kind=kind.value,
             member_id=me.member.id,
             at=me.clock(),
             change=change,
-            before={"rows": self.before, "versions": versions, "handed": self.handed},
+            before={
+                "rows": self.before,
+                "after": after,
+                "versions": {
+                    "pupil": dict(_versions(session, PupilRow, self.before["pupil"])),
+                    "class": dict(_versions(session, ClassRow, self.before["class"])),
+                },
+                "handed": self.handed,
+                "teachers": self.teachers,
+            },
             undone_at=None,
         )
         session.add(row)
         session.flush()
-        return _step(row)
+        return step_of(row)
+
+
+def contents(session: Session, wanted: Mapping[str, Collection[str]] | None = None) -> Rows:
+    """What is in these rows now, or in all; None for those that are not there."""
+    found: Rows = {}
+    for kind, table in (("pupil", PupilRow), ("class", ClassRow)):
+        names = (*_PUPIL, *_PUPIL_STATE) if table is PupilRow else _CLASS
+        columns = [getattr(table, name) for name in ("id", *names)]
+        there = {
+            str(row[0]): {name: _plain(value) for name, value in zip(names, row[1:], strict=True)}
+            for row in session.execute(select(*columns))
+        }
+        ids = wanted.get(kind, ()) if wanted is not None else there
+        found[kind] = {one: there.get(one) for one in ids}
+    return found
+
+
+def changed_since(before: Mapping[str, Any], now: Rows) -> dict[str, int]:
+    """How many rows of a step, by kind, are not any more as the step left them.
+
+    Content is compared: what was changed and put back is as it was.
+    """
+    after: Rows = before["after"]
+    return {
+        kind: count
+        for kind, rows in after.items()
+        if (count := sum(now[kind].get(one) != content for one, content in rows.items()))
+    }
 
 
 def _content(row: PupilRow | ClassRow) -> tuple[str, dict[str, Any]]:
@@ -133,12 +192,12 @@ def last_step(session: Session, kind: StepKind) -> Step | None:
         .order_by(UndoStepRow.change.desc())
         .limit(1)
     ).scalar_one_or_none()
-    return _step(row) if row else None
+    return step_of(row) if row else None
 
 
 def step_of_call(session: Session) -> Step:
     """The step that the call under way took before: the answer of a repeat."""
-    return _step(session.get_one(UndoStepRow, made_id("step")))
+    return step_of(session.get_one(UndoStepRow, made_id("step")))
 
 
 def undo(me: SignedIn, step_id: uuid.UUID, belongings: Sequence[Belongings] = ()) -> None:
@@ -155,11 +214,16 @@ def undo(me: SignedIn, step_id: uuid.UUID, belongings: Sequence[Belongings] = ()
             raise MoveNotPossible(
                 f"This was already undone on {date_for_people(step.undone_at.date())}."
             )
-        rows, versions = step.before["rows"], step.before["versions"]
-        _require_unchanged(session, versions)
+        rows: Rows = step.before["rows"]
+        if "after" in step.before:
+            if changed := changed_since(step.before, contents(session)):
+                raise MoveNotPossible(f"{in_words(changed)} {SINCE}", what_to_do=LATER_FIRST)
+        else:  # a step of an earlier version of the program
+            _require_unchanged(session, step.before["versions"])
         _put_back(session, PupilRow, rows["pupil"])
         session.flush()
         _put_back(session, ClassRow, rows["class"])
+        _give_back_classes(session, step.before.get("teachers", {}))
         # Steps of earlier versions of the program handed nothing over.
         handed = step.before.get("handed", {})
         for one in belongings:
@@ -168,6 +232,19 @@ def undo(me: SignedIn, step_id: uuid.UUID, belongings: Sequence[Belongings] = ()
         step.undone_at = me.clock()
         me.audit(session, Act.STEP_UNDONE, str(step_id), {"kind": step.kind})
         next_change(session, directory=True)
+
+
+SINCE: Final = "changed since, so this cannot be undone in one go."
+LATER_FIRST: Final = "Undo first what was done later, or change them by hand."
+
+
+def in_words(changed: Mapping[str, int]) -> str:
+    """``3 of these pupils and 1 of these classes were``."""
+    parts = [
+        f"{count} of these {'pupils' if kind == 'pupil' else 'classes'}"
+        for kind, count in changed.items()
+    ]
+    return f"{' and '.join(parts)} {'was' if sum(changed.values()) == 1 else 'were'}"
 
 
 def _require_unchanged(session: Session, versions: dict[str, dict[str, int]]) -> None:
@@ -193,15 +270,46 @@ def _put_back(
             continue
         if content is None:
             if isinstance(row, ClassRow):
-                session.execute(
-                    update(MemberRow).where(MemberRow.class_id == row.id).values(class_id=None)
-                )
-            session.delete(row)
+                let_go(session, row.id)
+            if is_named(session, table, row.id):
+                # A form, a lesson, a family names it: it goes out of every list, and stays.
+                row.active = False
+                if isinstance(row, PupilRow):
+                    row.class_id = None
+                row.version += 1
+            else:
+                session.delete(row)
             continue
         for name, value in content.items():
             setattr(row, name, _value(name, value))
         row.version += 1
 
 
-def _step(row: UndoStepRow) -> Step:
+def is_named(session: Session, table: type[Table], row_id: uuid.UUID) -> bool:
+    """Whether a row of another table names this one."""
+    own = table_of(table)
+    return any(
+        session.execute(select(column).where(column == row_id).limit(1)).first() is not None
+        for other in Table.metadata.tables.values()
+        for column in other.columns
+        if any(key.references(own) for key in column.foreign_keys)
+    )
+
+
+def let_go(session: Session, class_id: uuid.UUID) -> None:
+    """A class is nobody's any more."""
+    session.execute(update(MemberRow).where(MemberRow.class_id == class_id).values(class_id=None))
+    session.execute(delete(MemberClassRow).where(MemberClassRow.class_id == class_id))
+
+
+def _give_back_classes(session: Session, teachers: Mapping[str, Sequence[str]]) -> None:
+    for stored, members in teachers.items():
+        class_id = uuid.UUID(stored)
+        if session.get(ClassRow, class_id) is None:
+            continue
+        give_class(session, class_id, [uuid.UUID(one) for one in members])
+
+
+def step_of(row: UndoStepRow) -> Step:
+    """A step as a value."""
     return Step(row.id, StepKind(row.kind), row.at, row.member_id, row.undone_at)

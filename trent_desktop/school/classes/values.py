@@ -24,7 +24,7 @@ class ClassRecord:
 
 @dataclass(frozen=True, slots=True)
 class PupilDetails:
-    """What is kept of a child (rule 17)."""
+    """What is kept of a child (rule 17). `preferred`: the forename in use, empty for the same."""
 
     forename: str
     surname: str
@@ -33,6 +33,7 @@ class PupilDetails:
     born: dt.date | None = None
     year_group: YearGroup | None = None
     class_id: uuid.UUID | None = None
+    preferred: str = ""
 
 
 def upn_warning(upn: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from dataclasses import replace
 
 from sqlalchemy import delete
 from sqlalchemy.orm import Session
@@ -24,7 +25,7 @@ from trent_desktop.school.people.permissions import Right
 from trent_desktop.storage.audit import Act
 from trent_desktop.storage.database import next_change
 from trent_desktop.storage.key_format import slot_from_bytes, slot_to_bytes
-from trent_desktop.storage.key_slots import SlotKind, seal_data_keys
+from trent_desktop.storage.key_slots import SlotKind, name_tag, seal_data_keys
 from trent_desktop.storage.tables import CaseReaderRow, MemberLaptopRow, MemberRow
 
 
@@ -53,8 +54,12 @@ class Departures:
                 raise MoveNotPossible(f"{member.name} is not suspended.")
             document = me.keys.read().document
             slot = seal_data_keys(slot_from_bytes(member.slot_aside), me.own_keys.read(document))
+            # One who was renamed meanwhile by an older program has her old name in it.
+            slot = replace(slot, name_tag=name_tag(document.school_id, member.sign_in_name))
             me.keys.write(document.with_slots((slot,)), session)
             member.state, member.slot_aside = MemberState.ACTIVE.value, None
+            if member.last_day is not None and member.last_day < me.clock().date():
+                member.last_day = None  # else it would end again at once
             me.audit(session, Act.MEMBER_RESTORED, str(member_id))
             next_change(session, directory=True)
 

@@ -6,19 +6,23 @@ change number moved. Finding a pupil by a few letters never asks the share.
 
 from __future__ import annotations
 
+import datetime as dt
 import functools
 import json
 import unicodedata
 import uuid
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
-from typing import Any
+from dataclasses import dataclass, field, replace
+from typing import Any, Final
 
 from trent_desktop.journeys.answers import date_for_people
 from trent_desktop.newer import day_read, known
 from trent_desktop.roles import Role
 from trent_desktop.school.people.people import Member, MemberState, Pupil, SchoolClass, YearGroup
+
+#: Raised with each thing more that is kept of the directory on a laptop.
+_FORM: Final = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +37,10 @@ class SchoolDetails:
 
 @dataclass(frozen=True, slots=True)
 class Directory:
-    """Everything that is the same for every member, as it stood at `change`."""
+    """Everything that is the same for every member, as it stood at `change`.
+
+    One that an earlier program kept on this laptop is not `whole`: it counts until it is read anew.
+    """
 
     change: int
     school: SchoolDetails
@@ -41,6 +48,7 @@ class Directory:
     classes: tuple[SchoolClass, ...]
     pupils: tuple[Pupil, ...] = field(repr=False)
     settings: Mapping[str, Any] = field(repr=False)
+    whole: bool = True
 
 
 def member_of(
@@ -52,6 +60,8 @@ def member_of(
     state: str,
     *,
     newer: bool = False,
+    more_classes: Iterable[uuid.UUID] = (),
+    last_day: dt.date | None = None,
 ) -> Member:
     """A member by what stands in her rows, also when a newer program wrote some of it."""
     held, stands = tuple(roles), known(MemberState, state)
@@ -64,6 +74,8 @@ def member_of(
         class_id,
         stands or MemberState.SUSPENDED,
         newer=newer or stands is None or len(found) < len(set(held)),
+        more_classes=tuple(more_classes),
+        last_day=last_day,
     )
 
 
@@ -85,18 +97,7 @@ def tell_apart(pupils: Iterable[Pupil]) -> tuple[Pupil, ...]:
         parts = [pupil.class_name] if pupil.class_name else []
         if in_class[(plain(pupil.name), pupil.class_id)] > 1 and pupil.born:
             parts.append(f"born {date_for_people(pupil.born).rsplit(' ', 1)[0]}")
-        told.append(
-            Pupil(
-                pupil.id,
-                pupil.forename,
-                pupil.surname,
-                pupil.born,
-                pupil.year_group,
-                pupil.class_id,
-                pupil.class_name,
-                ", ".join(parts),
-            )
-        )
+        told.append(replace(pupil, told_apart_by=", ".join(parts)))
     return tuple(told)
 
 
@@ -116,6 +117,7 @@ def to_json(directory: Directory) -> str:
     """The directory as text for the (encrypted) local store."""
     return json.dumps(
         {
+            "form": _FORM,
             "change": directory.change,
             "school": [
                 str(directory.school.id),
@@ -132,6 +134,8 @@ def to_json(directory: Directory) -> str:
                     _id(m.class_id),
                     m.state,
                     m.newer,
+                    [str(one) for one in m.more_classes],
+                    m.last_day.isoformat() if m.last_day else None,
                 ]
                 for m in directory.members
             ],
@@ -146,6 +150,7 @@ def to_json(directory: Directory) -> str:
                     _id(p.class_id),
                     p.class_name,
                     p.told_apart_by,
+                    p.preferred,
                 ]
                 for p in directory.pupils
             ],
@@ -164,7 +169,15 @@ def from_json(text: str) -> Directory | None:
             SchoolDetails(uuid.UUID(school[0]), school[1], school[2], school[3]),
             tuple(
                 member_of(
-                    uuid.UUID(m[0]), m[1], m[2], m[3], _uuid(m[4]), m[5], newer=m[6:7] == [True]
+                    uuid.UUID(m[0]),
+                    m[1],
+                    m[2],
+                    m[3],
+                    _uuid(m[4]),
+                    m[5],
+                    newer=m[6:7] == [True],
+                    more_classes=[uuid.UUID(one) for more in m[7:8] for one in more],
+                    last_day=next((day_read(one) for one in m[8:9]), None),
                 )
                 for m in body["members"]
             ),
@@ -179,10 +192,12 @@ def from_json(text: str) -> Directory | None:
                     _uuid(p[5]),
                     p[6],
                     p[7],
+                    *p[8:9],
                 )
                 for p in body["pupils"]
             ),
             body["settings"],
+            whole=body.get("form") == _FORM,
         )
     except (ValueError, KeyError, TypeError, IndexError):
         return None

@@ -19,6 +19,7 @@ from trent_desktop.school.people.people import MemberState, Pupil, SchoolClass, 
 from trent_desktop.storage.statements import words_of_ours
 from trent_desktop.storage.tables import (
     ClassRow,
+    MemberClassRow,
     MemberRoleRow,
     MemberRow,
     PupilRow,
@@ -35,9 +36,19 @@ def read_directory(session: Session) -> Directory:
     roles: dict[uuid.UUID, list[str]] = {}
     for row in session.execute(select(MemberRoleRow).where(MemberRoleRow.until.is_(None))):
         roles.setdefault(row[0].member_id, []).append(row[0].role)
+    more: dict[uuid.UUID, list[uuid.UUID]] = {}
+    for row in session.execute(select(MemberClassRow.member_id, MemberClassRow.class_id)):
+        more.setdefault(row.member_id, []).append(row.class_id)
     members = tuple(
         member_of(
-            row.id, row.name, row.sign_in_name, roles.get(row.id, ()), row.class_id, row.state
+            row.id,
+            row.name,
+            row.sign_in_name,
+            roles.get(row.id, ()),
+            row.class_id,
+            row.state,
+            more_classes=sorted(more.get(row.id, ())),
+            last_day=row.last_day,
         )
         for row in session.execute(select(MemberRow).order_by(MemberRow.name)).scalars()
     )
@@ -55,6 +66,7 @@ def read_directory(session: Session) -> Directory:
             PupilRow.born,
             PupilRow.year_group,
             PupilRow.class_id,
+            PupilRow.preferred,
         ).where(PupilRow.active)
     )
     pupils = tuple(
@@ -66,6 +78,7 @@ def read_directory(session: Session) -> Directory:
             known(YearGroup, row.year_group),
             row.class_id,
             names.get(row.class_id, "") if row.class_id else "",
+            preferred=row.preferred,
         )
         for row in found
     )

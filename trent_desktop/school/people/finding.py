@@ -32,6 +32,12 @@ class PeopleService:
         return next((one for one in self.classes() if one.id == wanted), None)
 
     @on_laptop
+    def own_classes(self) -> tuple[SchoolClass, ...]:
+        """All classes of the member who is signed in, the one that she begins with first."""
+        by_id = {one.id: one for one in self.classes()}
+        return tuple(by_id[one] for one in self._me.member.class_ids if one in by_id)
+
+    @on_laptop
     def members(self) -> tuple[Member, ...]:
         """Everybody who may sign in."""
         return self._me.directory.members
@@ -70,10 +76,15 @@ class PeopleService:
         pupils = self._me.directory.pupils
         if pupils is not self._for:
             self._names = [
-                ((*_words(pupil.name), pupil.class_name.casefold()), pupil) for pupil in pupils
+                ((*_words_of(pupil), pupil.class_name.casefold()), pupil) for pupil in pupils
             ]
             self._for = pupils
         return self._names
+
+
+def _words_of(pupil: Pupil) -> tuple[str, ...]:
+    """Of the name in the register, and of what the child is called."""
+    return tuple(dict.fromkeys(word for name in pupil.names for word in _words(name)))
 
 
 def _words(name: str) -> tuple[str, ...]:

@@ -15,6 +15,8 @@ from sqlalchemy.orm import Session
 from trent_desktop.asking import or_as_last_seen
 from trent_desktop.problems import AnswersRefused, MoveNotPossible, NotFound
 from trent_desktop.roles import KEYED_ROLES, Role
+from trent_desktop.school.class_lists.values import tidy
+from trent_desktop.school.classes.whose import classes_of, set_classes
 from trent_desktop.school.keys.joining.invitations import Invitations, check_invitations
 from trent_desktop.school.keys.joining.values import Invitation, JoiningSlip
 from trent_desktop.school.keys.key_change import Progress
@@ -28,6 +30,7 @@ from trent_desktop.school.people.permissions import Right
 from trent_desktop.school.people.values import MemberLine
 from trent_desktop.storage.audit import Act
 from trent_desktop.storage.database import next_change
+from trent_desktop.storage.key_format import slot_from_bytes, slot_to_bytes
 from trent_desktop.storage.key_slots import KeyDocument, SlotKind, name_tag, plain_name
 from trent_desktop.storage.landed import LandedBefore
 from trent_desktop.storage.tables import ClassRow, MemberRow, RoleKeyRow, RoleKeyShareRow
@@ -78,7 +81,14 @@ class MemberService(ProvedOnLaptop):
 
     def renew_slip(self, member_id: uuid.UUID) -> JoiningSlip:
         """A new slip for one who has not joined; the one before is void."""
-        return self._invitations.renew(member_id)
+        return self._invitations.renew((member_id,))[0]
+
+    def renew_slips(self, member_ids: Sequence[uuid.UUID]) -> tuple[JoiningSlip, ...]:
+        """New slips for several who have not joined, all or none; those before are void.
+
+        Raises `NotFound` or `MoveNotPossible` when one of them has joined meanwhile.
+        """
+        return self._invitations.renew(member_ids)
 
     def withdraw(self, member_id: uuid.UUID) -> None:
         """Take an invitation back. Raises `MoveNotPossible` for one who has joined."""
@@ -103,8 +113,13 @@ class MemberService(ProvedOnLaptop):
         sign_in_name: str | None = None,
         class_id: uuid.UUID | Keep | None = KEEP,
         roles: Collection[Role] | None = None,
+        class_ids: Sequence[uuid.UUID] | None = None,
+        last_day: dt.date | Keep | None = KEEP,
     ) -> None:
         """Change a member. Roles that cases are sealed to go through `RoleService`.
+
+        `class_ids` are all her classes, that which she begins with first; `class_id` is for one.
+        After `last_day` her access ends by itself; None for one who stays.
 
         Raises `NotAllowed`, `NotFound`, `AnswersRefused` (errors named after the field), or
         `MoveNotPossible` for such a role.
@@ -118,18 +133,24 @@ class MemberService(ProvedOnLaptop):
                 raise NotFound("There is no such member.")
             self._check_names(session, member, name, sign_in_name)
             changed: list[str] = []
-            if name is not None and name.strip() != member.name:
-                member.name = name.strip()
+            if name is not None and tidy(name) != member.name:
+                member.name = tidy(name)
                 changed.append("name")
-            if sign_in_name is not None and sign_in_name.strip() != member.sign_in_name:
-                self._rename(session, member, sign_in_name.strip())
+            if sign_in_name is not None and tidy(sign_in_name) != member.sign_in_name:
+                self._rename(session, member, tidy(sign_in_name))
                 changed.append("sign_in_name")
-            if not isinstance(class_id, Keep) and class_id != member.class_id:
-                if class_id is not None and session.get(ClassRow, class_id) is None:
+            if class_ids is None and not isinstance(class_id, Keep):
+                class_ids = (class_id,) if class_id is not None else ()
+            if class_ids is not None and tuple(class_ids) != classes_of(session, member_id):
+                if any(session.get(ClassRow, one) is None for one in class_ids):
                     said = "There is no such class any more."
                     raise AnswersRefused(said, (("class_id", said),))
-                member.class_id = class_id
+                set_classes(session, member, class_ids)
                 changed.append("class_id")
+            if not isinstance(last_day, Keep) and last_day != member.last_day:
+                self._check_last_day(member_id, last_day)
+                member.last_day = last_day
+                changed.append("last_day")
             if roles is not None and self._change_roles(session, member, frozenset(roles)):
                 changed.append("roles")
             if changed:
@@ -217,6 +238,17 @@ class MemberService(ProvedOnLaptop):
             errors = tuple((field.partition(".")[2], said) for field, said in refused.errors)
             raise AnswersRefused(errors[0][1], errors) from None
 
+    def _check_last_day(self, member_id: uuid.UUID, day: dt.date | None) -> None:
+        if day is None:
+            return
+        said = ""
+        if day < self._me.clock().date():
+            said = "This day is over already."
+        elif member_id == self._me.member.id:
+            said = "Let another administrator say when your own days end."
+        if said:
+            raise AnswersRefused(said, (("last_day", said),))
+
     def _rename(self, session: Session, member: MemberRow, sign_in_name: str) -> None:
         member.sign_in_name = sign_in_name
         member.plain_name = plain_name(sign_in_name)
@@ -230,6 +262,9 @@ class MemberService(ProvedOnLaptop):
         ]
         if slots:
             self._me.keys.write(document.with_slots(slots), session)
+        if member.slot_aside is not None:  # she comes back under the name that she has then
+            aside = slot_from_bytes(member.slot_aside)
+            member.slot_aside = slot_to_bytes(replace(aside, name_tag=tag))
 
     def _change_roles(self, session: Session, member: MemberRow, wanted: frozenset[Role]) -> bool:
         before = roles_of(session, member.id)

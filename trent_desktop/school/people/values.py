@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from trent_desktop.roles import Role
+from trent_desktop.school.class_lists.values import tidy
 from trent_desktop.school.people.directory import plain
 from trent_desktop.school.people.people import Member
 from trent_desktop.storage.key_slots import plain_name
@@ -27,6 +28,36 @@ class MemberLine:
     laptops: int
     is_me: bool
     keyless_roles: frozenset[Role] = frozenset()
+
+
+def named_twice(names: Iterable[str], there: Iterable[str]) -> tuple[str, ...]:
+    """Those of `names` that come twice, or are `there` already: one person, or two?"""
+    seen = {plain(one) for one in there}
+    found: dict[str, str] = {}
+    for name in names:
+        key = plain(name)
+        if key in seen:
+            found.setdefault(key, name)
+        seen.add(key)
+    return tuple(found.values())
+
+
+@dataclass(frozen=True, slots=True)
+class PastedPerson:
+    """Somebody out of a pasted list: a name, and the class where one stands behind it."""
+
+    name: str
+    class_name: str = ""
+
+
+def pasted_people(text: str) -> tuple[PastedPerson, ...]:
+    """Names one on each line, each with its class behind a comma or tab, if it has one."""
+    found: list[PastedPerson] = []
+    for line in text.splitlines():
+        name, _, class_name = line.replace("\t", ",").partition(",")
+        if tidy(name):
+            found.append(PastedPerson(tidy(name), tidy(class_name)))
+    return tuple(found)
 
 
 def suggested_sign_in_name(name: str, taken: Iterable[str]) -> str:

@@ -6,6 +6,7 @@ import shutil
 import subprocess
 import sys
 import uuid
+from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -64,10 +65,11 @@ def check_folder(path: str | Path) -> PlaceReport:
     if not folder.is_absolute():
         return PlaceReport((PlaceLine("Folder", False, "Give the whole path of the folder."),))
     cloud = _cloud(folder)
-    made = not folder.exists()
+    made = missing_above(folder)
     try:
         files.make_folder(folder, parents=True)
     except OSError:
+        remove_empty(made)
         words = "This folder does not exist and cannot be made. Check the name and your rights."
         return PlaceReport((PlaceLine("Folder", False, words),))
     try:
@@ -81,9 +83,24 @@ def check_folder(path: str | Path) -> PlaceReport:
         lines.append(_room(folder))
         return PlaceReport(tuple(lines))
     finally:
-        if made:
-            with suppress(OSError):
-                files.remove_empty(folder)
+        remove_empty(made)
+
+
+def missing_above(folder: Path) -> tuple[Path, ...]:
+    """The folders that are made with `folder`, itself first; none when it is there."""
+    made: list[Path] = []
+    for one in (folder, *folder.parents):
+        if one.exists():
+            break
+        made.append(one)
+    return tuple(made)
+
+
+def remove_empty(folders: Iterable[Path]) -> None:
+    """Take these folders away again, from the innermost, as long as nothing is in them."""
+    for one in folders:
+        with suppress(OSError):
+            files.remove_empty(one)
 
 
 def _cloud(folder: Path) -> PlaceLine:

@@ -18,6 +18,7 @@ from trent_desktop import files
 from trent_desktop.clock import Clock, system_clock
 from trent_desktop.problems import FolderNotEmpty, Problem, SchoolAway
 from trent_desktop.roles import KEYED_ROLES, Role
+from trent_desktop.school.class_lists.values import tidy
 from trent_desktop.school.keys.escrow import put_by
 from trent_desktop.school.keys.joining.codes import bare, new_recovery_code
 from trent_desktop.school.keys.joining.invitations import MadeSlip, check_invitations, make_slip
@@ -26,6 +27,7 @@ from trent_desktop.school.keys.laptops.server_access import place_of
 from trent_desktop.school.keys.passwords import require_strong
 from trent_desktop.school.people.people import MemberState
 from trent_desktop.school.setting_up.founding import Founding, MadeSchool, NewMember
+from trent_desktop.school.setting_up.place_check import missing_above, remove_empty
 from trent_desktop.school.setting_up.preparing import is_prepared
 from trent_desktop.storage.atomic_file import share_like_folder
 from trent_desktop.storage.audit import Act, write_entry
@@ -111,12 +113,18 @@ def set_up_school(location: Location, school: NewSchool, clock: Clock = system_c
         for member in school.members:
             require_strong(member.password, (member.name, member.sign_in_name, school.name))
     check_invitations(school.invited, {plain_name(one.sign_in_name) for one in school.members})
-    made_folder = _prepare(location)
+    made = missing_above(location.folder) if location.folder is not None else ()
+    try:
+        _prepare(location)
+    except Problem:
+        remove_empty(made)
+        raise
     try:
         return _make(location, school, clock)
     except BaseException:
         if location.folder is not None:
-            _remove_begun(location, whole=made_folder)
+            _remove_begun(location, whole=bool(made))
+            remove_empty(made)
         raise
 
 
@@ -128,8 +136,8 @@ def _make(location: Location, school: NewSchool, clock: Clock) -> MadeSchool:
         make_slip(
             school_id,
             uuid.uuid4(),
-            one.name.strip(),
-            one.sign_in_name.strip(),
+            tidy(one.name),
+            tidy(one.sign_in_name),
             DataKeys(data_key),
             clock(),
         )
@@ -293,13 +301,12 @@ def _document(
     return KeyDocument(school_id, school.is_sample, 1, tuple(slots))
 
 
-def _prepare(location: Location) -> bool:
-    """Make the folder when it is not there. True when it was made."""
+def _prepare(location: Location) -> None:
+    """Make the folder when it is not there."""
     folder = location.folder
     if folder is None:
-        return False
+        return
     try:
-        made = not folder.exists()
         files.make_folder(folder, parents=True)
         if any(folder.iterdir()):
             raise _not_empty(location)
@@ -312,7 +319,6 @@ def _prepare(location: Location) -> bool:
             what_to_do="Choose another folder, or ask whoever looks after the network.",
             where=str(folder),
         ) from error
-    return made
 
 
 def _remove_begun(location: Location, *, whole: bool) -> None:

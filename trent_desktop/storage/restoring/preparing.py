@@ -285,6 +285,10 @@ def _mend_references(connection: Any) -> None:
         "UPDATE member SET class_id = NULL WHERE class_id IS NOT NULL "
         "AND class_id NOT IN (SELECT id FROM school_class)"
     )
+    connection.execute(
+        "DELETE FROM member_class WHERE class_id NOT IN (SELECT id FROM school_class) "
+        "OR member_id NOT IN (SELECT id FROM member)"
+    )
     if connection.execute("PRAGMA foreign_key_check").fetchone() is not None:
         raise _not_whole()
 

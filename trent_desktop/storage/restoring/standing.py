@@ -61,6 +61,7 @@ CONTENT: Final = (
     "meeting",
     "meeting_answer",
     "meeting_family",
+    "member_class",
     "policy_reading",
     "policy_version",
     "pupil",

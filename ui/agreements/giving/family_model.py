@@ -85,7 +85,7 @@ class FamilyModel(QAbstractListModel):
             return False
         if self._special and not is_special(self.family(pupil)):
             return False
-        said = plain(f"{pupil.name} {self.family(pupil).addressed_to}")
+        said = plain(f"{' '.join(pupil.names)} {self.family(pupil).addressed_to}")
         return all(word in said for word in self._words)
 
     # ------------------------------------------------------------------ rows
@@ -112,7 +112,7 @@ class FamilyModel(QAbstractListModel):
     def _face(self, pupil: Pupil, family: PupilFamily) -> RowFace:
         names = [self._names[one] for one in family.siblings if one in self._names]
         siblings = f"sibling of {_and(names)}" if names else ""
-        parts = [pupil.told_apart_by or pupil.class_name or "No class", siblings]
+        parts = [pupil.beside or "No class", siblings]
         parts.append(family.addressed_to)
         return RowFace(
             pupil.name,

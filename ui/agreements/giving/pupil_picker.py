@@ -101,7 +101,7 @@ class PupilPicker(QWidget):
 
 
 def _apart(pupil: Pupil) -> str:
-    return pupil.told_apart_by or pupil.class_name
+    return pupil.beside
 
 
 def _row(pupil: Pupil) -> Suggestion:

@@ -114,7 +114,10 @@ class ChildView(QWidget):
         reports = len({one.case_id for one in page.events})
         count = "1 report" if reports == 1 else f"{reports} reports"
         left = "Has left the school" if page.has_left else ""
-        self.meta.setText(joined(page.class_name, page.year, left, count if reports else ""))
+        known_as = f"Known as {page.known_as}" if page.known_as else ""
+        self.meta.setText(
+            joined(known_as, page.class_name, page.year, left, count if reports else "")
+        )
         self.order.setVisible(len(page.events) > 1)
         self.list.setVisible(bool(page.events))
         self.nothing.setVisible(not page.events)

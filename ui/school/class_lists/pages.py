@@ -12,7 +12,7 @@ from trent_desktop.school.class_lists.listed import Columns, Field
 from ui.components.buttons import PrimaryButton, QuietButton
 from ui.components.cards import Card
 from ui.components.choices import Option, RadioGroup
-from ui.components.fields import ErrorText, FieldBlock
+from ui.components.fields import ErrorText, FieldBlock, TextField
 from ui.components.file_choice import FileChoice
 from ui.components.marks import Icon
 from ui.components.pages import flow
@@ -61,12 +61,35 @@ class FileCard(Card):
         self.button.set_words("Reading…" if busy else "Choose the file…")
 
 
+class KeptCard(Card):
+    """How lists were read before, by name. `forgotten` gives the one that is to be forgotten."""
+
+    forgotten = Signal(str)
+
+    def __init__(self, names: Sequence[str]) -> None:
+        super().__init__(gap=SPACE.tight)
+        self.column.addWidget(heading("Kinds of list that are known"))
+        self.buttons: dict[str, QuietButton] = {}
+        for name in names:
+            row = QHBoxLayout()
+            row.addWidget(Words(name, "body"), 1)
+            button = self.buttons[name] = QuietButton("Forget", "x")
+            button.setAccessibleName(f"Forget how {name} is read")
+            button.clicked.connect(lambda _=False, one=name: self._forget(one))
+            row.addWidget(button)
+            self.column.addLayout(row)
+
+    def _forget(self, name: str) -> None:
+        self.buttons[name].setEnabled(False)
+        self.forgotten.emit(name)
+
+
 class ColumnsCard(QWidget):
     """Which column is which, by hand. `mapped` gives the fields by header."""
 
     mapped = Signal(object)
 
-    def __init__(self, columns: Columns) -> None:
+    def __init__(self, columns: Columns, called: str = "") -> None:
         super().__init__()
         self._columns = columns
         column = QVBoxLayout(self)
@@ -88,6 +111,16 @@ class ColumnsCard(QWidget):
             self.groups[header] = group
             card.column.addWidget(group)
             column.addWidget(card)
+        self.name = TextField(called, name="What such lists are called", wide=24)
+        column.addWidget(
+            FieldBlock(
+                "What such lists are called",
+                self.name,
+                hint="For example the program that they come from: Integris. The next list with "
+                "the same headings is read like this by itself.",
+                optional=True,
+            )
+        )
         self.error = ErrorText()
         column.addWidget(self.error)
         self.button = PrimaryButton("Read it like this")
@@ -118,7 +151,7 @@ class RemarksCard(Card):
         self.column.addWidget(
             heading("1 thing to look at" if count == 1 else f"{count} things to look at")
         )
-        self._rest = Words("\n".join(str(one) for one in remarks[4:200]), "body")
+        self._rest = Words("\n".join(str(one) for one in remarks[4:]), "body")
         self.column.addWidget(Words("\n".join(str(one) for one in remarks[:4]), "body"))
         self.column.addWidget(self._rest)
         self._rest.hide()

@@ -16,6 +16,7 @@ from ui.components.fields import ErrorText
 from ui.components.lists import RowList
 from ui.components.notices import Notice
 from ui.components.pages import EqualColumns, flow
+from ui.components.words import soft
 from ui.school.class_lists.count_button import CountButton
 from ui.school.class_lists.file_card import ReadFileCard
 from ui.school.class_lists.pages import RemarksCard, class_choice
@@ -49,6 +50,8 @@ class PlanView(QWidget):
         column.setSpacing(SPACE.base)
         self._add_counts(plan, model)
         self._add_notices(plan)
+        if read.profile:
+            column.addWidget(soft(f"Read as “{read.profile}”, as it was said before."))
         remarks = (*read.errors, *read.warnings, *read.guesses, *read.left_out)
         if remarks:
             column.addWidget(RemarksCard(remarks))
@@ -82,7 +85,7 @@ class PlanView(QWidget):
 
     def _add_notices(self, plan: ImportPlan) -> None:
         if plan.new_classes:
-            words = "New classes: " + ", ".join(plan.new_classes[:30])
+            words = "New classes: " + ", ".join(plan.new_classes)
             self._column.addWidget(Notice(words, Tone.SKY, icon="users-three"))
         if plan.everybody_leaves:
             self._column.addWidget(

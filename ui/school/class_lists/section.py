@@ -24,6 +24,7 @@ from ui.components.words import heading, soft
 from ui.school.class_lists.pages import (
     ColumnsCard,
     FileCard,
+    KeptCard,
 )
 from ui.school.class_lists.plan_model import TITLES, PlanModel
 from ui.school.class_lists.plan_view import PlanView
@@ -92,6 +93,13 @@ class ClassListPage(SectionPage):
 
     def _show_last(self, step: Step | None) -> None:
         clear_layout(self.before)
+        lists = self.desk.school.class_lists
+        if profiles := lists.profiles():
+            kept = KeptCard([one.name for one in profiles])
+            kept.forgotten.connect(
+                lambda name: self.write(lambda: lists.forget_profile(name), lambda _done: None)
+            )
+            self.before.addWidget(kept)
         if step is None or step.undone_at is not None:
             return
         card = Card(gap=SPACE.near)
@@ -117,11 +125,18 @@ class ClassListPage(SectionPage):
         self.file.error.say("")
         self.file.set_busy(True)
 
+        called = self.columns.name.text() if fields is not None and self.columns else ""
+
         def was_read(read: ReadList) -> None:
-            if fields is not None and read.columns is not None:
-                mark, mapped = read.columns.mark, fields
+            columns = read.columns
+            if columns is not None and (fields is not None or encoding is not None):
+                mapped = fields or dict(zip(columns.headers, columns.fields, strict=True))
+                named = called or read.profile
                 # It is read, whatever becomes of remembering how.
-                self.write(lambda: lists.remember_columns(mark, mapped), lambda _done: None)
+                self.write(
+                    lambda: lists.remember_columns(columns.mark, mapped, named, encoding or ""),
+                    lambda _done: None,
+                )
             self._was_read(read)
 
         self.run(
@@ -156,7 +171,7 @@ class ClassListPage(SectionPage):
             "Which column is which?",
             "The headings of this list are new to the program. What you say is remembered.",
         )
-        self.columns = ColumnsCard(read.columns)
+        self.columns = ColumnsCard(read.columns, read.profile)
         self.columns.mapped.connect(self._read_it)
         page.column.addWidget(self.columns)
         page.column.addStretch(1)
@@ -267,7 +282,7 @@ class ClassListPage(SectionPage):
         """Many are not in the list: of a class that is brought in by itself, or of who has left."""
         leaving = plan.leaving
         classes = (
-            f", among them everybody in {', '.join(leaving.classes[:8])}" if leaving.classes else ""
+            f", among them everybody in {', '.join(leaving.classes)}" if leaving.classes else ""
         )
         self.sheet = ask(
             self,

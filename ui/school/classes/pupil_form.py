@@ -35,6 +35,7 @@ class PupilForm(Sheet):
         self.error = ErrorText()
         self.forename = TextField(pupil.forename if pupil else "", name="Forename")
         self.surname = TextField(pupil.surname if pupil else "", name="Surname")
+        self.preferred = TextField(pupil.preferred if pupil else "", name="Known as")
         self.born = TextField(day_typed(pupil.born) if pupil else "", name="Date of birth", wide=14)
         self.upn = TextField(pupil.upn if pupil else "", name="UPN", wide=18)
         self.number = TextField(
@@ -44,6 +45,12 @@ class PupilForm(Sheet):
         self.blocks = {
             "forename": FieldBlock("Forename", self.forename),
             "surname": FieldBlock("Surname", self.surname),
+            "preferred": FieldBlock(
+                "Known as",
+                self.preferred,
+                hint="The forename in use, where it is another: letters and forms print it.",
+                optional=True,
+            ),
             "born": FieldBlock("Date of birth", self.born, hint="For example 3/5/2018"),
             "upn": FieldBlock("UPN", self.upn, optional=True),
             "admission_number": FieldBlock("Admission number", self.number, optional=True),
@@ -95,6 +102,7 @@ class PupilForm(Sheet):
                 born,
                 YearGroup(year) if year not in ("", _NONE) else None,
                 uuid.UUID(chosen) if chosen not in ("", _NONE) else None,
+                self.preferred.text(),
             )
         )
 

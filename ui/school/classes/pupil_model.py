@@ -23,6 +23,7 @@ EVERYBODY, NO_CLASS, LEFT = "everybody", "no-class", "left"
 def pupil_face(one: PupilRecord) -> RowFace:
     """A pupil as a row."""
     parts = [
+        f"known as {one.preferred}" if one.preferred else "",
         f"born {date_for_people(one.born)}" if one.born else "",
         f"UPN {one.upn}" if one.upn else "",
         one.admission_number,
@@ -39,6 +40,11 @@ def pupil_face(one: PupilRecord) -> RowFace:
     )
 
 
+def _said(one: PupilRecord) -> str:
+    """What a pupil is found by."""
+    return f"{one.name} {one.preferred} {one.upn} {one.admission_number}"
+
+
 class PupilModel(QAbstractListModel):
     """Pupils of a class, or all; `words` filter by name, UPN and admission number."""
 
@@ -51,7 +57,7 @@ class PupilModel(QAbstractListModel):
 
     def set_pupils(self, pupils: Sequence[PupilRecord]) -> None:
         """All there are, those who left too."""
-        self._all = [(plain(f"{one.name} {one.upn} {one.admission_number}"), one) for one in pupils]
+        self._all = [(plain(_said(one)), one) for one in pupils]
         self._filter()
 
     def show_group(self, group: str) -> None:

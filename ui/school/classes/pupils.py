@@ -156,10 +156,7 @@ class PupilsPage(SectionPage):
         active = [one for one in self._pupils if one.active]
         lost = len([one for one in active if one.class_id is None])
         groups = [Group(EVERYBODY, "Everybody", len(active))]
-        groups += [
-            Group(str(one.id), one.name, one.pupils, ", ".join(name for _, name in one.teachers))
-            for one in self._classes
-        ]
+        groups += [Group(str(one.id), one.name, one.pupils, _whose(one)) for one in self._classes]
         if lost:
             groups.append(Group(NO_CLASS, "No class", lost))
         left = len(self._pupils) - len(active)
@@ -346,6 +343,11 @@ class PupilsPage(SectionPage):
             lambda _result: (form.dismiss(), self._changed("Archived.")),
             form.refuse,
         )
+
+
+def _whose(one: ClassRecord) -> str:
+    """Who teaches a class, in words."""
+    return ", ".join(name for _, name in one.teachers) or "nobody teaches it yet"
 
 
 PUPILS = Section(

@@ -1,11 +1,11 @@
-"""The recovery code on the screen: shown once, printed, and partly typed back."""
+"""The recovery code on the screen: shown once, printed, taken away, and partly typed back."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from ui.components.buttons import PrimaryButton, SecondaryButton
+from ui.components.buttons import PrimaryButton, QuietButton, SecondaryButton
 from ui.components.cards import Card
 from ui.components.fields import FieldBlock, TextField
 from ui.components.notices import Notice
@@ -18,7 +18,10 @@ ASKED = (2, 6)
 
 
 class CodePanel(QWidget):
-    """`proved` says that the asked groups were typed rightly, `later` that it is put off."""
+    """`proved` says that the asked groups were typed rightly, `later` that it is put off.
+
+    They are asked for when the code is no longer on the screen: then only the paper has it.
+    """
 
     proved = Signal()
     later = Signal()
@@ -30,7 +33,7 @@ class CodePanel(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(SPACE.base)
-        card = Card(gap=SPACE.near)
+        card = self.shown = Card(gap=SPACE.near)
         half = (len(self._groups) + 1) // 2
         for part in (self._groups[:half], self._groups[half:]):
             line = Words(" – ".join(part), "title")
@@ -42,7 +45,14 @@ class CodePanel(QWidget):
         )
         self.print = PrimaryButton("Print the sheet for the safe", "printer")
         self.print.clicked.connect(self.print_wanted)
-        card.column.addWidget(flow(self.print))
+        self.on_paper = SecondaryButton("It is on paper: go on")
+        self.on_paper.clicked.connect(self._hide_code)
+        buttons: list[QWidget] = [self.print, self.on_paper]
+        if later:
+            self.put_off = SecondaryButton(later)
+            self.put_off.clicked.connect(self.later)
+            buttons.append(self.put_off)
+        card.column.addWidget(flow(*buttons))
         column.addWidget(card)
         column.addWidget(
             Notice(
@@ -52,7 +62,8 @@ class CodePanel(QWidget):
                 icon="warning",
             )
         )
-        back = Card(gap=SPACE.base)
+        back = self.asked = Card(gap=SPACE.base)
+        back.hide()
         back.column.addWidget(Words("Show that it is on paper", "heading"))
         self.fields: list[TextField] = []
         self.blocks: list[FieldBlock] = []
@@ -65,13 +76,23 @@ class CodePanel(QWidget):
             self.blocks.append(block)
         self.done = PrimaryButton("That is what the paper says")
         self.done.clicked.connect(self._check)
-        buttons: list[QWidget] = [self.done]
-        if later:
-            self.put_off = SecondaryButton(later)
-            self.put_off.clicked.connect(self.later)
-            buttons.append(self.put_off)
-        back.column.addWidget(flow(*buttons))
+        self.again = QuietButton("Show the code again", "arrow-u-up-left")
+        self.again.clicked.connect(self._show_code)
+        back.column.addWidget(flow(self.done, self.again))
         column.addWidget(back)
+
+    def _hide_code(self) -> None:
+        self.shown.hide()
+        self.asked.show()
+        self.fields[0].setFocus()
+
+    def _show_code(self) -> None:
+        for field, block in zip(self.fields, self.blocks, strict=True):
+            field.clear()
+            block.show_error("")
+        self.asked.hide()
+        self.shown.show()
+        self.on_paper.setFocus()
 
     def _check(self) -> None:
         wrong = None

@@ -9,12 +9,13 @@ from trent_desktop.problems import AnswersRefused
 from trent_desktop.roles import KEYED_ROLES, Role
 from trent_desktop.school.keys.joining.values import Invitation
 from trent_desktop.school.people.people import MemberState
-from trent_desktop.school.people.values import suggested_sign_in_name
+from trent_desktop.school.people.values import named_twice, pasted_people, suggested_sign_in_name
 from ui.components.buttons import IconButton, PrimaryButton
 from ui.components.cards import Card
 from ui.components.choices import Option, TickGroup
 from ui.components.fields import ErrorText, FieldBlock, TextArea, TextField
 from ui.components.pages import ScrollPage, clear_layout, flow
+from ui.components.sheets import Sheet, ask
 from ui.components.words import small
 from ui.school.people.member_words import PLAIN_ROLES
 from ui.shell.rooms import Desk
@@ -26,7 +27,8 @@ _MOST = 60
 class _Line:
     """One person to be added."""
 
-    def __init__(self, name: str, sign_in: str) -> None:
+    def __init__(self, name: str, sign_in: str, own_class: str = "") -> None:
+        self.own_class = TextField(own_class, name=f"Own class of {name}", wide=10)
         self.name = TextField(name, name="Name")
         self.sign_in = TextField(sign_in, name=f"Sign-in name of {name}", wide=16)
         self.away = IconButton("x", f"Do not add {name}")
@@ -41,15 +43,16 @@ class AddMembers(QWidget):
         super().__init__()
         self._desk = desk
         self.lines: list[_Line] = []
+        self.sheet: Sheet | None = None
         first = Card(gap=SPACE.base)
         self.names = TextArea(name="Names, one on each line", lines=5)
-        first.column.addWidget(
-            FieldBlock(
-                "Names, one on each line",
-                self.names,
-                hint="Forename and surname, as colleagues know them. A list can be pasted.",
-            )
+        self.names_block = FieldBlock(
+            "Names, one on each line",
+            self.names,
+            hint="Forename and surname, as colleagues know them. A list can be pasted, with "
+            "the class behind a comma where somebody has one: Ngozi Hart, 4B.",
         )
+        first.column.addWidget(self.names_block)
         self.roles = TickGroup(self._roles(), name="What they do", narrowest=200)
         self.roles.choose([Role.TEACHER.value])
         self.roles_block = FieldBlock("What they do", self.roles)
@@ -89,13 +92,20 @@ class AddMembers(QWidget):
     def _take(self) -> None:
         taken = [one.sign_in_name for one in self._desk.school.people.members()]
         taken += [line.sign_in.text() for line in self.lines]
-        for raw in self.names.toPlainText().splitlines():
-            name = " ".join(raw.split())
-            if name and len(self.lines) < _MOST:
-                sign_in = suggested_sign_in_name(name, taken)
-                taken.append(sign_in)
-                self.lines.append(_Line(name, sign_in))
-        self.names.clear()
+        pasted = pasted_people(self.names.toPlainText())
+        room = max(0, _MOST - len(self.lines))
+        for one in pasted[:room]:
+            sign_in = suggested_sign_in_name(one.name, taken)
+            taken.append(sign_in)
+            self.lines.append(_Line(one.name, sign_in, one.class_name))
+        rest = pasted[room:]
+        self.names.setPlainText(
+            "\n".join(", ".join(part for part in (o.name, o.class_name) if part) for o in rest)
+        )
+        count = f"{len(rest)} names wait" if len(rest) > 1 else "1 name waits"
+        self.names_block.show_error(
+            f"{_MOST} at a time: {count} here until these have their slips." if rest else ""
+        )
         self._lay()
         if self.lines:
             self.make.setFocus()
@@ -104,14 +114,16 @@ class AddMembers(QWidget):
         clear_layout(self.grid)
         self.grid.addWidget(small("Name"), 0, 0)
         self.grid.addWidget(small("Signs in as"), 0, 1)
+        self.grid.addWidget(small("Own class"), 0, 2)
         kept = self.lines
         self.lines = []
         for row, line in enumerate(kept, start=1):
-            again = _Line(line.name.text(), line.sign_in.text())
+            again = _Line(line.name.text(), line.sign_in.text(), line.own_class.text())
             again.away.clicked.connect(lambda _=False, one=again: self._drop(one))
             self.grid.addWidget(again.name, row, 0)
             self.grid.addWidget(again.sign_in, row, 1)
-            self.grid.addWidget(again.away, row, 2, Qt.AlignmentFlag.AlignVCenter)
+            self.grid.addWidget(again.own_class, row, 2)
+            self.grid.addWidget(again.away, row, 3, Qt.AlignmentFlag.AlignVCenter)
             self.lines.append(again)
         self.card.setVisible(bool(self.lines))
         count = len(self.lines)
@@ -128,10 +140,37 @@ class AddMembers(QWidget):
             self.roles.setFocus()
             return
         self.error.say("")
-        self.make.setEnabled(False)
-        self.wanted.emit(
-            tuple(Invitation(line.name.text(), line.sign_in.text(), roles) for line in self.lines)
+        classes = {one.name.casefold(): one.id for one in self._desk.school.people.classes()}
+        named = [" ".join(line.own_class.text().split()).casefold() for line in self.lines]
+        unknown = [
+            f"{line.name.text()}: there is no class {line.own_class.text()}."
+            for line, name in zip(self.lines, named, strict=True)
+            if name and name not in classes
+        ]
+        if unknown:
+            self.error.say("\n".join(unknown))
+            return
+        wanted = tuple(
+            Invitation(line.name.text(), line.sign_in.text(), roles, classes.get(name))
+            for line, name in zip(self.lines, named, strict=True)
         )
+        there = [one.name for one in self._desk.school.people.members() if one.is_here]
+        twice = named_twice((one.name for one in wanted), there)
+        if twice:
+            self.sheet = ask(
+                self.card,
+                "One person or two?",
+                f"There are two called {', '.join(twice)}. If it is one person, go back and take "
+                "them off the list.",
+                yes="They are two people",
+                then=lambda: self._want(wanted),
+            )
+            return
+        self._want(wanted)
+
+    def _want(self, wanted: tuple[Invitation, ...]) -> None:
+        self.make.setEnabled(False)
+        self.wanted.emit(wanted)
 
     def refuse(self, error: AnswersRefused) -> None:
         """Say what is wrong, with the people it is about."""

@@ -14,7 +14,7 @@ from trent_desktop.school.people.permissions import Right
 from trent_desktop.school.people.values import MemberLine
 from ui.components.buttons import DangerButton, PrimaryButton, SecondaryButton
 from ui.components.cards import Card
-from ui.components.choices import Option, RadioGroup, TickGroup
+from ui.components.choices import Option, TickGroup
 from ui.components.fields import FieldBlock, TextField
 from ui.components.pages import ScrollPage, flow
 from ui.components.sheets import ask
@@ -23,12 +23,11 @@ from ui.components.words import Words, body, heading, soft
 from ui.school.keys.giving_back import GiveBackPlace
 from ui.school.people.member_words import PLAIN_ROLES, how_it_stands
 from ui.school.progress import ProgressSheet
+from ui.school.settings.days import WRONG, day_typed, read_day
 from ui.theme import SPACE
 
 if TYPE_CHECKING:
     from ui.shell.section_room import SectionPage
-
-_NONE = "none"
 
 
 class MemberPage(QObject):
@@ -80,9 +79,10 @@ class MemberPage(QObject):
         )
         self.roles.choose([role.value for role in member.roles if role in PLAIN_ROLES])
         classes = self._section.desk.school.people.classes()
-        options = [Option(_NONE, "None"), *(Option(str(one.id), one.name) for one in classes)]
-        self.own_class = RadioGroup(options, name="Own class", narrowest=110)
-        self.own_class.choose(str(member.class_id) if member.class_id else _NONE)
+        self.own_classes = TickGroup(
+            [Option(str(one.id), one.name) for one in classes], name="Own classes", narrowest=110
+        )
+        self.own_classes.choose([str(one) for one in member.class_ids])
         for widget in (
             self.name_block,
             self.sign_in_block,
@@ -94,8 +94,21 @@ class MemberPage(QObject):
             words = f"Also {roles_shown(keyed)}: that is passed on under Roles and keys."
             card.column.addWidget(Words(words, "small", "soft"))
         card.column.addWidget(
-            FieldBlock("Own class", self.own_class, hint="Reports and lessons begin with it.")
+            FieldBlock(
+                "Own classes",
+                self.own_classes,
+                hint="Reports and lessons begin with them. Two teachers may have one class.",
+            )
         )
+        self.last_day = TextField(day_typed(member.last_day), name="Last day", wide=14)
+        self.last_day_block = FieldBlock(
+            "Last day",
+            self.last_day,
+            hint="For supply staff and volunteers: their access ends by itself after it.",
+            optional=True,
+        )
+        if not self.line.is_me:
+            card.column.addWidget(self.last_day_block)
         self.save = PrimaryButton("Save")
         self.save.clicked.connect(self._save)
         card.column.addWidget(flow(self.save))
@@ -107,13 +120,25 @@ class MemberPage(QObject):
         member = self.line.member
         roles = frozenset(Role(value) for value in self.roles.values())
         roles |= {role for role in member.roles if role in KEYED_ROLES}
-        chosen = self.own_class.value()
-        class_id = uuid.UUID(chosen) if chosen and chosen != _NONE else None
+        ticked = [uuid.UUID(one) for one in self.own_classes.values()]
+        # That which she begins with stays the first as long as it is hers.
+        class_ids = sorted(ticked, key=lambda one: one != member.class_id)
         name, sign_in = self.name.text(), self.sign_in.text()
+        try:
+            last_day = read_day(self.last_day.text())
+        except ValueError:
+            self.last_day_block.show_error(WRONG)
+            self.last_day.setFocus()
+            return
         self.save.setEnabled(False)
         self._section.write(
             lambda: self._members.change(
-                member.id, name=name, sign_in_name=sign_in, class_id=class_id, roles=roles
+                member.id,
+                name=name,
+                sign_in_name=sign_in,
+                class_ids=class_ids,
+                roles=roles,
+                last_day=last_day,
             ),
             self._saved,
             self._not_saved,
@@ -124,6 +149,7 @@ class MemberPage(QObject):
         self._as_shown = what_is_typed(self.page)
         self.name_block.show_error("")
         self.sign_in_block.show_error("")
+        self.last_day_block.show_error("")
         self._section.desk.shell.say("Saved.")
 
     def _not_saved(self, error: Exception) -> None:
@@ -131,7 +157,8 @@ class MemberPage(QObject):
         said = dict(error.errors) if isinstance(error, AnswersRefused) else {}
         self.name_block.show_error(said.get("name", ""))
         self.sign_in_block.show_error(said.get("sign_in_name", ""))
-        if not said.keys() & {"name", "sign_in_name"}:
+        self.last_day_block.show_error(said.get("last_day", ""))
+        if not said.keys() & {"name", "sign_in_name", "last_day"}:
             self._section.desk.shell.say_problem(error)
 
     # ------------------------------------------------------------------ what was sent before

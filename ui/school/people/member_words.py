@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import assert_never
 
 from trent_desktop.journeys.answers import date_for_people
@@ -14,6 +15,19 @@ from ui.theme import Tone
 
 #: Roles that an administrator ticks; the others come with keys and are passed on.
 PLAIN_ROLES = (Role.TEACHER, Role.SUPPORT, Role.GOVERNOR)
+
+
+def who_has_joined(lines: Sequence[MemberLine]) -> str:
+    """How many have joined, how many have a slip, and whose slips have expired; for a heading."""
+    joined = sum(one.member.active for one in lines)
+    waiting = [one for one in lines if one.member.state is MemberState.INVITED]
+    stuck = [one.member.name for one in waiting if one.invited_until is None]
+    said = f"{joined} {'has' if joined == 1 else 'have'} joined"
+    if len(waiting) > len(stuck):
+        said += f", {len(waiting) - len(stuck)} still with a slip"
+    if stuck:
+        said += f". The slips of {', '.join(stuck)} have expired"
+    return f"{said}."
 
 
 def member_face(line: MemberLine) -> RowFace:
@@ -43,6 +57,8 @@ def _state(line: MemberLine) -> tuple[str, Tone, str]:
                 return "Slip has expired", Tone.CORAL, "warning"
             return f"Slip until {date_for_people(line.invited_until.date())}", Tone.SUN, "ticket"
         case MemberState.ACTIVE | MemberState.REMOVED:
+            if line.member.last_day is not None:
+                return f"Until {date_for_people(line.member.last_day)}", Tone.SKY, "calendar"
             if line.reset_until is not None:
                 return "New password waits", Tone.SUN, "ticket"
             if line.keyless_roles:

@@ -15,17 +15,18 @@ from trent_desktop.school.people.directory import plain
 from trent_desktop.school.people.people import MemberState
 from trent_desktop.school.people.permissions import Right
 from trent_desktop.school.people.values import MemberLine
-from ui.components.buttons import PrimaryButton
+from ui.components.buttons import PrimaryButton, QuietButton
 from ui.components.cards import Card
 from ui.components.fields import SearchField
 from ui.components.focus_kept import focus_kept
 from ui.components.pages import clear_layout, flow
 from ui.components.rows import RowButton
+from ui.components.sheets import Sheet, ask
 from ui.components.words import soft
 from ui.documents import Document
 from ui.school.people.add_members import AddMembers
 from ui.school.people.member_page import MemberPage
-from ui.school.people.member_words import member_face
+from ui.school.people.member_words import member_face, who_has_joined
 from ui.shell.rooms import Desk
 from ui.shell.section_room import Section, SectionPage
 from ui.theme import SPACE, Tone
@@ -44,9 +45,13 @@ class MembersPage(SectionPage):
         )
         self.add = PrimaryButton("Add people", "user-plus")
         self.add.clicked.connect(self.show_adding)
+        self.again = QuietButton("New slips for all who have not joined", "ticket")
+        self.again.clicked.connect(self._ask_again)
+        self.standing = soft("")
         self.search = SearchField(name="Find a member", placeholder="Name or role")
         self.search.textChanged.connect(self._show_lines)
-        self.list.column.addWidget(flow(self.add))
+        self.list.column.addWidget(flow(self.add, self.again))
+        self.list.column.addWidget(self.standing)
         self.list.column.addWidget(self.search)
         self.card = Card(pad=SPACE.tight, gap=0)
         self.rows = QVBoxLayout()
@@ -56,6 +61,7 @@ class MembersPage(SectionPage):
         self.list.column.addStretch(1)
         self.adding: AddMembers | None = None
         self.member: MemberPage | None = None
+        self.sheet: Sheet | None = None
         desk.changes.directory.connect(self._refresh_list)
 
     def arrive(self, place: object | None) -> None:
@@ -78,8 +84,41 @@ class MembersPage(SectionPage):
         self._lines = tuple(
             sorted(lines, key=lambda one: (_ORDER[one.member.state], plain(one.member.name)))
         )
+        waiting = self._waiting()
+        self.again.setVisible(bool(waiting) and self.desk.school.may(Right.MANAGE_MEMBERS))
+        self.standing.setText(who_has_joined(self._lines))
         self._show_lines()
         self._freshen_member()
+
+    def _waiting(self) -> tuple[MemberLine, ...]:
+        """Those who have not joined."""
+        return tuple(one for one in self._lines if one.member.state is MemberState.INVITED)
+
+    def _ask_again(self) -> None:
+        waiting = self._waiting()
+        self.sheet = ask(
+            self,
+            f"New slips for {len(waiting)}?",
+            f"{', '.join(one.member.name for one in waiting)}. The slips they have open nothing "
+            "from then on.",
+            yes="Make new slips",
+            then=self._make_again,
+        )
+
+    def _make_again(self) -> None:
+        members, ids = self.desk.school.members, [one.member.id for one in self._waiting()]
+        self.again.setEnabled(False)
+
+        def failed(error: Exception) -> None:
+            self.again.setEnabled(True)
+            self.desk.shell.say_problem(error)
+            self._refresh_list()
+
+        def made(slips: tuple[JoiningSlip, ...]) -> None:
+            self.again.setEnabled(True)
+            self.show_slips(slips)
+
+        self.write(lambda: members.renew_slips(ids), made, failed)
 
     def _freshen_member(self) -> None:
         """The open page of a member follows, unless somebody is typing in it."""
@@ -158,12 +197,16 @@ class MembersPage(SectionPage):
     def show_slips(self, slips: tuple[JoiningSlip, ...]) -> None:
         """The slips as a paper. They are shown once: the codes are kept nowhere."""
         school = self.desk.school
+        # The address of a server is nothing that somebody types: it comes with a file of its own.
+        place = "" if "://" in school.location else school.location
 
         def make() -> Pdf:
             from trent_desktop.school.keys.joining.slips import joining_slips_pdf
             from trent_desktop.school.settings.letterhead import letterhead_of
 
-            return joining_slips_pdf(letterhead_of(school), slips, made_at=system_clock())
+            return joining_slips_pdf(
+                letterhead_of(school), slips, made_at=system_clock(), place=place
+            )
 
         self.show_document(Document("Joining slips", "joining-slips", make), self._slips_seen)
         self.desk.shell.say("Print these now: the codes are not shown again.", Tone.SUN)

@@ -2,26 +2,26 @@
 
 from __future__ import annotations
 
-import uuid
 from collections.abc import Callable
 from dataclasses import replace
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QVBoxLayout
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from trent_desktop.journeys.answers import date_for_people
-from trent_desktop.problems import SomebodyWasFaster
+from trent_desktop.problems import MoveNotPossible, SomebodyWasFaster
 from trent_desktop.school.classes.step import Step
+from trent_desktop.school.classes.values import ClassRecord
 from trent_desktop.school.people.permissions import Right
 from trent_desktop.school.school_year.values import YearPlan
 from ui.components.buttons import PrimaryButton, QuietButton
 from ui.components.cards import Card
 from ui.components.fields import TextField
-from ui.components.marks import Icon
 from ui.components.notices import EmptyState, Notice
 from ui.components.pages import clear_layout, flow
 from ui.components.sheets import Sheet, ask
-from ui.components.words import Words, heading, small, soft, strong
+from ui.components.words import heading, soft
+from ui.school.school_year.children import ChildByChild
+from ui.school.school_year.moves import MovesCard, Place
 from ui.shell.rooms import Desk
 from ui.shell.section_room import Section, SectionPage
 from ui.theme import SPACE, Tone
@@ -43,21 +43,29 @@ class SchoolYearPage(SectionPage):
         self.content.setSpacing(SPACE.base)
         self.page.column.addLayout(self.content)
         self.page.column.addStretch(1)
-        self.fields: dict[uuid.UUID, TextField] = {}
+        self.fields: dict[Place, TextField] = {}
+        self.moves: MovesCard | None = None
+        self.by_child: ChildByChild | None = None
+        self._names: tuple[str, ...] = ()
         self.plan: YearPlan | None = None
+        self._last: Step | None = None
         self.sheet: Sheet | None = None
 
     def arrive(self, place: object | None) -> None:
         """What would happen now."""
         self.show_page(self.page)
-        years = self.desk.school.school_year
-        self.run(lambda: (years.preview(), years.last_step()), self._show)
+        years, pupils = self.desk.school.school_year, self.desk.school.pupils
+        self.run(lambda: (years.preview(), years.last_step(), pupils.classes()), self._found)
 
-    def _show(self, found: tuple[YearPlan, Step | None]) -> None:
-        self.plan, last = found
-        plan = self.plan
+    def _found(self, found: tuple[YearPlan, Step | None, tuple[ClassRecord, ...]]) -> None:
+        plan, self._last, classes = found
+        self._names = tuple(one.name for one in classes)
+        self._show(plan)
+
+    def _show(self, plan: YearPlan) -> None:
+        self.plan, last = plan, self._last
         clear_layout(self.content)
-        self.fields.clear()
+        self.moves = None
         if last is not None and last.undone_at is None:
             self.content.addWidget(self._last_card(last))
         if not plan.moves and not plan.leavers:
@@ -65,10 +73,13 @@ class SchoolYearPage(SectionPage):
                 EmptyState("student", "No pupils yet", "Bring in a class list first.")
             )
             return
-        self.content.addWidget(self._moves_card(plan))
+        self.moves = MovesCard(plan)
+        self.fields = self.moves.fields
+        self.moves.child_by_child.clicked.connect(self._show_children)
+        self.content.addWidget(self.moves)
         self.content.addWidget(self._leavers_card(plan))
         if plan.without_year:
-            names = ", ".join(one.name for one in plan.without_year[:_SHOWN_NAMES])
+            names = ", ".join(one.name for one in plan.without_year)
             self.content.addWidget(
                 Notice(
                     f"{names}: they move with their class, and their year stays open.",
@@ -90,28 +101,6 @@ class SchoolYearPage(SectionPage):
         card.column.addWidget(flow(self.undo))
         return card
 
-    def _moves_card(self, plan: YearPlan) -> Card:
-        card = Card(gap=SPACE.near)
-        card.column.addWidget(heading("The classes move up"))
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(SPACE.base)
-        grid.setVerticalSpacing(SPACE.tight)
-        for column, words in ((0, "This year"), (2, "Next year"), (3, "Pupils")):
-            grid.addWidget(small(words), 0, column)
-        for row, move in enumerate(plan.moves, start=1):
-            grid.addWidget(strong(move.name), row, 0, Qt.AlignmentFlag.AlignVCenter)
-            grid.addWidget(Icon("arrow-right", 20, "soft"), row, 1, Qt.AlignmentFlag.AlignVCenter)
-            field = TextField(move.to_name, name=f"Class {move.name} becomes", wide=16)
-            self.fields[move.class_id] = field
-            grid.addWidget(field, row, 2)
-            grid.addWidget(Words(f"{move.pupils}", "body"), row, 3, Qt.AlignmentFlag.AlignVCenter)
-        grid.setColumnStretch(3, 1)
-        card.column.addLayout(grid)
-        card.column.addWidget(
-            soft("A class that is not there yet is made. Leave a name empty to put them into none.")
-        )
-        return card
-
     def _leavers_card(self, plan: YearPlan) -> Card:
         card = Card(gap=SPACE.tight)
         count = len(plan.leavers)
@@ -125,9 +114,41 @@ class SchoolYearPage(SectionPage):
             card.column.addWidget(soft("Nobody is in Year 6."))
         return card
 
+    # ------------------------------------------------------------------ child by child
+
+    def _show_children(self) -> None:
+        if self.moves is None:
+            return
+        plan = self.moves.plan()
+        page = self.add_page("Child by child", back=lambda: self._kept(page, None), widest=1100)
+        self.by_child = ChildByChild(plan, self._names)
+        self.by_child.done.connect(lambda apart: self._kept(page, replace(plan, apart=apart)))
+        page.column.addWidget(self.by_child)
+        page.column.addStretch(1)
+        self.show_page(page)
+
+    def _kept(self, page: QWidget, plan: YearPlan | None) -> None:
+        if plan is not None:
+            self._show(plan)
+        self.show_page(self.page)
+        self.drop(page)
+        self.by_child = None
+
     # ------------------------------------------------------------------ doing
 
     def _ask(self) -> None:
+        begun = self.plan.begun if self.plan is not None else None
+        if begun is not None:
+            self.sheet = ask(
+                self,
+                "A second new year?",
+                f"A new year was begun on {date_for_people(begun)}. Every pupil would move up once "
+                "more. If that is not meant, go back, and undo the first if it was wrong.",
+                yes="Move everybody up once more",
+                danger=True,
+                then=lambda: self._begin(again=True),
+            )
+            return
         self.sheet = ask(
             self,
             "Begin the new year?",
@@ -137,16 +158,12 @@ class SchoolYearPage(SectionPage):
             then=self._begin,
         )
 
-    def _begin(self) -> None:
-        plan = self.plan
-        if plan is None:
+    def _begin(self, *, again: bool = False) -> None:
+        if self.moves is None:
             return
-        moves = tuple(
-            replace(move, to_name=self.fields[move.class_id].text()) for move in plan.moves
-        )
-        years = self.desk.school.school_year
+        plan, years = self.moves.plan(), self.desk.school.school_year
         self.begin.setEnabled(False)
-        self.write(lambda: years.begin(replace(plan, moves=moves)), self._begun, self._not_begun)
+        self.write(lambda: years.begin(plan, again=again), self._begun, self._not_begun)
 
     def _begun(self, step: Step) -> None:
         self.desk.shell.say("The new year has begun.")
@@ -155,7 +172,7 @@ class SchoolYearPage(SectionPage):
     def _not_begun(self, error: Exception) -> None:
         self.begin.setEnabled(True)
         self.desk.shell.say_problem(error)
-        if isinstance(error, SomebodyWasFaster):
+        if isinstance(error, (SomebodyWasFaster, MoveNotPossible)):
             self.arrive(None)
 
     def _ask_undo(self, step: Step) -> None:

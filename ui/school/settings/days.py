@@ -1,13 +1,11 @@
-"""Days as people type them: ``22/11/2026``, ``22 November 2026``, ``22.11.26``."""
+"""Days as people type them: ``22/11/2026``, ``22nd of November 2026``, ``22.11.26``, ``Nov 22, 2026``."""
 
 from __future__ import annotations
 
 import datetime as dt
 
-from PySide6.QtCore import QLocale
+from trent_desktop.school.class_lists.dates import day_of
 
-_BRITISH = QLocale(QLocale.Language.English, QLocale.Country.UnitedKingdom)
-_FORMATS = ("d/M/yyyy", "d.M.yyyy", "d-M-yyyy", "d MMMM yyyy", "d MMM yyyy", "yyyy-MM-dd")
 WRONG = "Write a day like 22/11/2026."
 
 
@@ -16,11 +14,10 @@ def read_day(text: str) -> dt.date | None:
     plain = " ".join(text.split())
     if not plain:
         return None
-    for form in _FORMATS:
-        found = _BRITISH.toDate(plain, form)
-        if found.isValid():
-            return dt.date(found.year(), found.month(), found.day())
-    raise ValueError(WRONG)
+    found = day_of(plain)  # which raises it for a day that no month has
+    if found is None:
+        raise ValueError(WRONG)
+    return found
 
 
 def day_typed(day: dt.date | None) -> str:

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from trent_desktop.problems import AnswersRefused, MoveNotPossible, NotFound
 from trent_desktop.roles import KEYED_ROLES
+from trent_desktop.school.class_lists.values import tidy
 from trent_desktop.school.keys.joining.codes import bare, code_tag, new_one_time_code
 from trent_desktop.school.keys.joining.joining import VALID_FOR
 from trent_desktop.school.keys.joining.values import Invitation, JoiningSlip
@@ -91,11 +92,11 @@ def check_invitations(invitations: Sequence[Invitation], taken: set[str]) -> Non
     errors: list[tuple[str, str]] = []
     used = set(taken)
     for index, one in enumerate(invitations):
-        if not one.name.strip():
+        if not tidy(one.name):
             errors.append((f"{index}.name", "Give the full name."))
         elif len(one.name) > _LONGEST_NAME:
             errors.append((f"{index}.name", f"Use at most {_LONGEST_NAME} characters."))
-        plain = plain_name(one.sign_in_name)
+        plain = plain_name(tidy(one.sign_in_name))
         if not plain:
             errors.append((f"{index}.sign_in_name", "Give a name to sign in with."))
         elif len(one.sign_in_name) > _LONGEST_SIGN_IN_NAME:
@@ -138,8 +139,8 @@ class Invitations:
                 slip = make_slip(
                     document.school_id,
                     _invited(place),
-                    one.name.strip(),
-                    one.sign_in_name.strip(),
+                    tidy(one.name),
+                    tidy(one.sign_in_name),
                     keys,
                     now,
                 )
@@ -149,26 +150,38 @@ class Invitations:
             next_change(session, directory=True)
         return tuple(one.slip for one in made)
 
-    def renew(self, member_id: uuid.UUID) -> JoiningSlip:
-        """See `MemberService.renew_slip`."""
+    def renew(self, member_ids: Sequence[uuid.UUID]) -> tuple[JoiningSlip, ...]:
+        """See `MemberService.renew_slips`."""
         me = self._me
         me.require(Right.MANAGE_MEMBERS)
+        if not member_ids:
+            return ()
         with me.database.write(Repeat.LOOKS) as session:
             if landed_before(session):
-                return self._again(session, member_id)
+                return tuple(self._again(session, one) for one in member_ids)
             me.require_now(session, Right.MANAGE_MEMBERS)
-            member = self._in_state(session, member_id, MemberState.INVITED)
-            made = self._slip(session, member, is_reset=False)
-            now = me.clock()
-            # What was sealed to the slip before is lost with it: its roles go on with new keys.
-            member.public_key = made.pair.public
-            for role in KEYED_ROLES:
-                if role in roles_of(session, member_id):
-                    drop_shares(session, role, member_id)
-                    new_generation(session, role, now)
-            me.audit(session, Act.MEMBER_INVITED, str(member_id), {"again": True})
+            members = [self._in_state(session, one, MemberState.INVITED) for one in member_ids]
+            document = me.keys.read().document
+            keys = me.own_keys.read(document)
+            made = [self._renewed(session, one, document.school_id, keys) for one in members]
+            # Last, and all at once: in a folder it is not taken back with the unit of work.
+            me.keys.write(document.with_slots(one.slot for one in made), session)
             next_change(session, directory=True)
-        return made.slip
+        return tuple(one.slip for one in made)
+
+    def _renewed(
+        self, session: Session, member: MemberRow, school_id: uuid.UUID, keys: DataKeys
+    ) -> MadeSlip:
+        me, member_id, now = self._me, member.id, self._me.clock()
+        made = make_slip(school_id, member_id, member.name, member.sign_in_name, keys, now)
+        # What was sealed to the slip before is lost with it: its roles go on with new keys.
+        member.public_key = made.pair.public
+        for role in KEYED_ROLES:
+            if role in roles_of(session, member_id):
+                drop_shares(session, role, member_id)
+                new_generation(session, role, now)
+        me.audit(session, Act.MEMBER_INVITED, str(member_id), {"again": True})
+        return made
 
     def withdraw(self, member_id: uuid.UUID) -> None:
         """See `MemberService.withdraw`."""
@@ -244,6 +257,7 @@ class Invitations:
                 state=MemberState.INVITED.value,
                 joined_at=None,
                 slot_aside=None,
+                last_day=one.last_day,
             )
         )
         session.flush()

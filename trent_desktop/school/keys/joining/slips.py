@@ -36,9 +36,12 @@ _STEPS_RESET: Final = (
 
 
 def joining_slips_pdf(
-    letterhead: Letterhead, slips: Sequence[JoiningSlip], *, made_at: dt.datetime
+    letterhead: Letterhead, slips: Sequence[JoiningSlip], *, made_at: dt.datetime, place: str = ""
 ) -> Pdf:
-    """Slips to be cut apart, three to a page, one for each person."""
+    """Slips to be cut apart, three to a page, one for each person.
+
+    `place` is where the school's folder is, as whoever made the slips sees it.
+    """
     paper = Paper(
         "Joining slips" if not all(slip.is_reset for slip in slips) else "New passwords",
         "Cut along the lines, and give each person their own.",
@@ -49,7 +52,7 @@ def joining_slips_pdf(
     )
     sheet = Sheet(letterhead, paper)
     for slip in slips:
-        sheet.add(_Slip(letterhead.school, slip))
+        sheet.add(_Slip(letterhead.school, slip, place))
     made = sheet.make()
     # They are cut apart: nobody's code may be on the back of somebody else's (rule 131).
     return replace(made, starts=tuple(range(made.pages)))
@@ -101,8 +104,9 @@ def recovery_sheet_pdf(letterhead: Letterhead, code: str, made_at: dt.datetime) 
 class _Slip(Block):
     """One slip, with a line to cut along under it."""
 
-    def __init__(self, school: str, slip: JoiningSlip) -> None:
+    def __init__(self, school: str, slip: JoiningSlip, place: str) -> None:
         super().__init__(0)
+        self._place = place
         self._school = school
         self._slip = slip
         self._left: list[tuple[Line, float]] = []
@@ -121,6 +125,8 @@ class _Slip(Block):
         ]
         steps = _STEPS_RESET if slip.is_reset else _STEPS_JOIN
         rows += [(step, BODY, 6 if at == 0 else 1, 2) for at, step in enumerate(steps)]
+        if self._place and not slip.is_reset:
+            rows.append((f"The school’s folder:  {self._place}", BODY, 4, 2))
         rows.append((f"Works once, until {until}. Nobody else should see it.", _SMALL, 5, 2))
         self._left = []
         for words, style, above, most in rows:

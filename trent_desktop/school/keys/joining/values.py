@@ -11,12 +11,13 @@ from trent_desktop.roles import Role
 
 @dataclass(frozen=True, slots=True)
 class Invitation:
-    """Somebody who is to be let in."""
+    """Somebody who is to be let in. `last_day`: of one who is here for some days only."""
 
     name: str
     sign_in_name: str
     roles: frozenset[Role]
     class_id: uuid.UUID | None = None
+    last_day: dt.date | None = None
 
 
 @dataclass(frozen=True, slots=True)

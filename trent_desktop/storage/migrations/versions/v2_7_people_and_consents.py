@@ -21,7 +21,26 @@ def upgrade() -> None:
 
 
 def _people() -> None:
-    """Members, classes and the school's timeline."""
+    """Members for some days, and members with more than one class.
+
+    How lists were read is forgotten once: it had headings in words, of which some were children.
+    """
+    op.execute("DELETE FROM setting WHERE name = 'class_list_columns'")
+    op.add_column("member", sa.Column("last_day", sa.Date(), nullable=True))
+    op.create_table(
+        "member_class",
+        sa.Column("member_id", sa.Uuid(), nullable=False),
+        sa.Column("class_id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["member_id"], ["member.id"], name=op.f("fk_member_class_member_id_member")
+        ),
+        sa.ForeignKeyConstraint(
+            ["class_id"],
+            ["school_class.id"],
+            name=op.f("fk_member_class_class_id_school_class"),
+        ),
+        sa.PrimaryKeyConstraint("member_id", "class_id", name=op.f("pk_member_class")),
+    )
 
 
 def _consents() -> None:

@@ -1,0 +1,1 @@
+"""What was done to pupils and classes, and taking it back."""
