@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from tests.lessons.words import EVERYTHING, lesson
+from trent_desktop.lessons.drawn_apart import drawn_apart
 from trent_desktop.lessons.faults import LessonRefused, PackRefused
 from trent_desktop.lessons.packs import (
     LARGEST_PACK,
@@ -206,6 +207,34 @@ def test_a_folder_that_was_zipped_as_a_whole_is_a_pack() -> None:
     for other in ({"b/x.svg": SVG}, {"mine/b/x.svg": SVG}, {"mine/../x.svg": SVG}):
         with pytest.raises(PackRefused, match="outside"):
             unzipped(archive({"mine/lesson.md": ONE, **other}))
+
+
+def test_what_systems_put_into_a_zip_is_left_out_and_lesson_may_be_in_capitals() -> None:
+    junk = {"__MACOSX/mine/._lesson.md": b"\0", "mine/.DS_Store": b"\0", "mine/Thumbs.db": b"\0"}
+    files = {"mine/": b"", "mine/Lesson.md": ONE, "mine/mine.svg": SVG, "mine/._mine.svg": b"\0"}
+    assert unzipped(archive({**junk, **files})) == {"lesson.md": ONE, "mine.svg": SVG}
+    assert unzipped(archive({"__MACOSX/._LESSON.MD": b"\0", "LESSON.MD": ONE})) == {
+        "lesson.md": ONE
+    }
+    with pytest.raises(PackRefused, match="twice"):
+        unzipped(archive({"lesson.md": ONE, "Lesson.md": ONE}))
+
+
+def test_pngs_from_outside_are_drawn_anew_apart_and_no_larger_than_a_board() -> None:
+    from PIL import Image
+
+    large = io.BytesIO()
+    Image.new("1", (4_000, 4_000)).save(large, "PNG")
+    pack = pack_of("x", {"lesson.md": ONE, "mine.svg": SVG, "mine.png": large.getvalue()})
+    drawn = drawn_apart(pack)
+    with Image.open(io.BytesIO(drawn.pictures["mine.png"])) as picture:
+        assert picture.size == (1920, 1920)
+    assert drawn.pictures["mine.svg"] == SVG
+    hollow = pack_of("x", {"lesson.md": ONE, "mine.svg": SVG, "mine.png": png(9, 9)})
+    with pytest.raises(PackRefused, match=r"mine\.png is damaged"):
+        drawn_apart(hollow)
+    with pytest.raises(PackRefused, match="opened safely"):
+        drawn_apart(pack, patience=0.01)
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from trent_desktop.commands.frame import Options, say
+from trent_desktop.lessons.drawn_apart import drawn_apart
 from trent_desktop.lessons.faults import LessonRefused, PackRefused
 from trent_desktop.lessons.packs import read_pack
 
@@ -19,7 +20,7 @@ def check(options: Options) -> int:
         faults: list[str] = []
         title = ""
         try:
-            title = read_pack(path).lesson.title
+            title = drawn_apart(read_pack(path)).lesson.title
         except LessonRefused as refused:
             faults = [str(fault) for fault in refused.faults]
         except PackRefused as refused:

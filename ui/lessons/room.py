@@ -8,6 +8,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from trent_desktop.documents.page import Pdf
+from trent_desktop.lessons.drawn_apart import drawn_apart
 from trent_desktop.lessons.lesson import Promise
 from trent_desktop.lessons.packs import ENDING, Pack, read_pack, zipped
 from trent_desktop.lessons.play import PromiseState
@@ -370,7 +371,7 @@ class LessonsPage(RoomPage):
         """Take a lesson from a file; what is not safe is refused in words."""
         library = self.desk.school.lessons
         operation = self.desk.background.write(
-            lambda: library.bring_in(read_pack(Path(path))), parent=self
+            lambda: library.bring_in(drawn_apart(read_pack(Path(path)))), parent=self
         )
         operation.then(self._saved, self.desk.shell.say_problem)
 
