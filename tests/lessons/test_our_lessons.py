@@ -23,6 +23,7 @@ from trent_desktop.lessons.lesson import (
 )
 from trent_desktop.lessons.on_laptop import our_packs
 from trent_desktop.lessons.packs import PICTURES, Pack, missing_pictures, shared_names
+from trent_desktop.lessons.weighing import remarks
 from trent_desktop.safe_pictures import check_svg
 
 NOTES = ("Say", "Children often say", "Watch for", "Easier", "Harder")
@@ -135,6 +136,17 @@ def _what_to_do(activity: Activity | None) -> list[str]:
             return [one.text.plain for one in steps]
         case _:
             return []
+
+
+def test_the_place_of_a_way_says_nothing_about_it() -> None:
+    first = [
+        slide.activity.options[0].good
+        for pack in PACKS.values()
+        for slide in pack.lesson.slides
+        if isinstance(slide.activity, Choose)
+    ]
+    assert 0.3 < sum(first) / len(first) < 0.7
+    assert not [pack.name for pack in PACKS.values() if remarks(pack.lesson)]
 
 
 def test_telling_works_in_every_first_lesson() -> None:

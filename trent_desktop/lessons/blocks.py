@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -31,7 +32,7 @@ from trent_desktop.lessons.lesson import (
     Vote,
 )
 
-_MARK = re.compile(r"\[([ xX])\]\s+")
+_MARK = re.compile(r"\[([ xX~])\]\s+")
 _PLACE = re.compile(r"(\d{1,3})\s+(\d{1,3})\s+(\d{1,3})\s+(\d{1,3})\s*:\s*")
 _SECONDS = re.compile(r"(\d{1,3})\s*(minutes?|seconds?)")
 _NOTE = re.compile(r"(say|often|watch|easier|harder)\s*:\s*", re.IGNORECASE)
@@ -69,8 +70,10 @@ class Item:
 class BlockReader:
     """Makes activities and notes of blocks."""
 
-    def __init__(self, inline: InlineReader) -> None:
+    def __init__(self, inline: InlineReader, title: str) -> None:
+        """`title` is that of the lesson."""
         self._inline = inline
+        self._title = title
         self._makers: dict[str, Callable[[Sequence[Item], str, int], Activity | None]] = {
             "story": self._story,
             "reveal": self._reveal,
@@ -230,16 +233,23 @@ class BlockReader:
             if mark is None or not item.under:
                 self.fault(
                     item.line.line,
-                    "A way to choose begins with “[x]” (a good one) or “[ ]”, and has below it, "
-                    "indented, what it leads to.",
+                    "A way to choose begins with “[x]” (a good one), “[~]” (a good start) or “[ ]”, "
+                    "and has below it, indented, what it leads to.",
                 )
                 return None
             card = Card(after(item.line.text, mark.end()), item.line.picture)
-            options.append(Option(card, item.under[0].line.text, mark.group(1) != " "))
+            said = mark.group(1)
+            leads_to = item.under[0].line.text
+            options.append(Option(card, leads_to, said in "xX", start=said == "~"))
         if not any(option.good for option in options):
             self.fault(line, "None of these ways is a good one.", "Mark one with “[x]”.")
             return None
-        return Choose(tuple(options))
+        return Choose(tuple(sorted(options, key=self._drawn_by_lot)))
+
+    def _drawn_by_lot(self, option: Option) -> bytes:
+        """Its place among the ways: the same each time, and not because of how it was written."""
+        lot = f"{self._title}\n{option.card.text.plain}\n{option.leads_to.plain}"
+        return hashlib.sha256(lot.encode()).digest()
 
     def _vote(self, items: Sequence[Item], _rest: str, line: int) -> Activity | None:
         if not self._between(items, 2, 4, line, "things to vote for"):
@@ -264,7 +274,14 @@ class BlockReader:
     def _order(self, items: Sequence[Item], _rest: str, line: int) -> Activity | None:
         if not self._between(items, 3, 6, line, "steps"):
             return None
-        return Order(tuple(item.card for item in items))
+        numbers = [int(item.number or 0) for item in items]
+        # Markdown counts by itself: a list of “1.” only is in its order, like one of “-”.
+        told = len(set(numbers)) > 1
+        if told and numbers != sorted(numbers):
+            self.fault(line, "The numbers of these steps do not rise.", "Count from 1.")
+            return None
+        ranks = numbers if told else range(len(items))
+        return Order(tuple(item.card for item in items), tuple(ranks))
 
     def _discuss(self, items: Sequence[Item], rest: str, line: int) -> Activity | None:
         match = _SECONDS.search(rest)

@@ -105,7 +105,7 @@ class _Slides:
         self._faults = faults
         self._inline = InlineReader(head.vocabulary, faults, whole.numbers)
         self._inline.used |= whole.ends
-        self._blocks = BlockReader(self._inline)
+        self._blocks = BlockReader(self._inline, head.title)
         self._slides: list[_Open] = []
 
     def read(self, nodes: Sequence[SyntaxTreeNode]) -> list[Slide]:
