@@ -198,7 +198,7 @@ class _Mark:
 
 
 _GOOD = _Mark(RIGHT, RIGHT_TINT, "check-bold", "smiley-bold")
-_GOOD_START = _Mark(START, START_TINT, "footprints-bold", "smiley-bold")
+_GOOD_START = _Mark(START, START_TINT, "star-half-bold", "smiley-bold")
 _OTHER = _Mark(WRONG, WRONG_TINT, "arrow-counter-clockwise-bold", "lightbulb-bold")
 
 
