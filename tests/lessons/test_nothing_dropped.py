@@ -93,6 +93,7 @@ def test_each_end_of_a_block_is_missed_and_no_slide_is_lost_with_it() -> None:
         ("promise\n- ![](padlock) We ask.", 14, "no picture"),
         ("vote\n- a\n-\n- b", 15, "nothing on this line"),
         ("sort by colour\n- a\n  - b\n- c\n  - d", 13, "means nothing"),
+        ("vote\n- <b>a</b>\n- b", 14, "HTML"),
         ("discuss soon\n- a", 13, "2 minutes"),
         ("spot\nWords above.\n\n![x](spot-photo)\n- 1 2 3 4: x", 14, "not in its list"),
         ("vote\n- a\n- b\n* c\n* d", 16, "not in its list"),

@@ -14,6 +14,7 @@ from trent_desktop.lessons.lesson import Picture, Run, Text
 _LAYER = re.compile(r"[a-z0-9][a-z0-9-]{0,59}(\.(svg|png))?")
 _MOST_LAYERS = 6
 _TABLE = re.compile(r"\s*\|.*\||.*\n\s*\|?\s*:?-+:?\s*\|")
+_HTML = re.compile(r"<[a-zA-Z/!?]")
 _FOOTNOTE = re.compile(r"\[\^[^\]]+\]")
 _ALLOWED = frozenset(["text", "strong", "em", "softbreak", "hardbreak", "image", "text_special"])
 
@@ -57,6 +58,8 @@ class InlineReader:
     def read(self, node: SyntaxTreeNode, line: int) -> Line:
         """A paragraph or heading. Unknown marks become faults, and are left out."""
         self.use(node)
+        if any(_HTML.search(one.content) for one in node.children):
+            self.faults.append(Fault(line, "HTML is not shown.", "Write plain words."))
         if any(_TABLE.match(one.content) for one in node.children):
             self.faults.append(
                 Fault(line, "A table is not shown as one.", "Use a block “sort”, or plain words.")

@@ -25,7 +25,6 @@ from trent_desktop.plain_markdown import plain_markdown
 LARGEST_FILE = 200_000
 MOST_SLIDES = 60
 _MOST_FAULTS = 50
-_HTML = re.compile(r"<[a-zA-Z/!?]")
 _MINUTES = re.compile(r"\s*\{\s*(\d{1,2}(?:\.5)?)\s*min\s*\}\s*$")
 
 
@@ -155,11 +154,6 @@ class _Slides:
 
     def _paragraph(self, node: SyntaxTreeNode, line: int) -> None:
         slide = self._slides[-1]
-        raw = "".join(one.content for one in node.children)
-        if _HTML.search(raw):
-            self._inline.use(node)
-            self._fault(line, "HTML is not shown.", "Write plain words.")
-            return
         read = self._inline.read(node, line)
         if read.picture:
             if slide.picture:

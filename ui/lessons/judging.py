@@ -32,7 +32,13 @@ class TaughtCell(QWidget):
             column.addWidget(small(f"As the teacher says: {taught.evidence.why}"))
         if not may_judge:
             return
-        name = "Undo" if said is not None else "Only looked at…" if taught.counts else "Taught…"
+        name = (
+            "Undo"
+            if said is not None
+            else "Only looked at…"
+            if taught.counts
+            else "Count as taught…"
+        )
         self.change = LinkButton(name)
         self.change.setAccessibleDescription(f"{taught.title}, {words}")
         self.change.clicked.connect(self._undo if said is not None else self._ask)
