@@ -300,3 +300,19 @@ def test_bad_letters_and_missing_parts_are_told(tmp_path: Path) -> None:
         read_pack(tmp_path / "nowhere.smartlesson")
     with pytest.raises(LessonRefused, match="HTML"):
         pack_of("x", {"lesson.md": lesson("# A\n\n<script>x</script>").encode()})
+
+
+def test_a_lesson_that_was_kept_is_not_lost_because_its_words_would_be_refused_today() -> None:
+    """With words beside the list of a block, a line below an option, numbers that fall."""
+    before = EVERYTHING.replace("- ![](thumb-down) No", "- ![](thumb-down) No\n  - more")
+    before = before.replace("1. First\n2. Second\n3. Third", "3. First\n2. Second\n1. Third")
+    before = before.replace("::: story\n", "::: story\nbeside\n\n")
+    files = {"lesson.md": before.encode()}
+    with pytest.raises(LessonRefused):
+        pack_of("x", files)
+    whole = pack_of("x", {"lesson.md": EVERYTHING.encode()}).lesson
+    kept = pack_of("x", files, was_kept=True).lesson
+    assert [one.activity for one in kept.slides] == [one.activity for one in whole.slides]
+    for nothing in (b"", b"---\ntitle: x\n---\n"):
+        with pytest.raises(LessonRefused):
+            pack_of("x", {"lesson.md": nothing}, was_kept=True)

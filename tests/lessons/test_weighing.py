@@ -92,7 +92,7 @@ def test_steps_with_one_number_may_change_places() -> None:
         return order.ranks
 
     assert ranks("1. Stop\n2. Tell\n2. Cover\n4. Rest") == (1, 2, 2, 4)
-    assert ranks("- Stop\n- Tell\n- Cover") == ranks("1. Stop\n1. Tell\n1. Cover") == (0, 1, 2)
+    assert ranks("- Stop\n- Tell\n- Cover") == ranks("1. Stop\n1. Tell\n1. Cover") == (1, 2, 3)
     order = Order((), (1, 2, 2, 4))
     good = [
         places for places in permutations(range(4)) if all(map(order.is_right, places, range(4)))

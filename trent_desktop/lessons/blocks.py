@@ -113,8 +113,7 @@ class BlockReader:
             if one not in lists[:1] and not (name == "spot" and one.type == "paragraph"):
                 self._beside(one)
         items = self._items(lists[0]) if lists else ()
-        if not self._all_shown(items, name):
-            return None
+        self._name_unshown(items, name)
         if name == "spot":
             return self._spot(node, items, line)
         if not items:
@@ -171,10 +170,9 @@ class BlockReader:
             "Begin its line with “- ”, or put it above the block.",
         )
 
-    def _all_shown(self, items: Sequence[Item], name: str) -> bool:
-        """Whether the board has a place for every line and picture; a fault for each that it lacks."""
+    def _name_unshown(self, items: Sequence[Item], name: str) -> None:
+        """A fault for each line and picture that the board has no place for."""
         first, second, most = _ROOM[name]
-        before = len(self._inline.faults)
         for item in items:
             if item.line.picture and not first:
                 self._no_picture(item.line.line, name)
@@ -193,7 +191,6 @@ class BlockReader:
                         "This is indented too far: it would not be shown.",
                         "Put it into the line above.",
                     )
-        return len(self._inline.faults) == before
 
     def _no_picture(self, line: int, name: str) -> None:
         self.fault(line, f"This line of “{name}” shows no picture.", "Write words alone.")
@@ -279,8 +276,8 @@ class BlockReader:
         told = len(set(numbers)) > 1
         if told and numbers != sorted(numbers):
             self.fault(line, "The numbers of these steps do not rise.", "Count from 1.")
-            return None
-        ranks = numbers if told else range(len(items))
+            told = False
+        ranks = numbers if told else range(1, len(items) + 1)
         return Order(tuple(item.card for item in items), tuple(ranks))
 
     def _discuss(self, items: Sequence[Item], rest: str, line: int) -> Activity | None:

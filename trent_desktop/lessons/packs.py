@@ -20,7 +20,7 @@ from pathlib import Path
 from trent_desktop.faults import Fault
 from trent_desktop.lessons.faults import LessonRefused, PackRefused
 from trent_desktop.lessons.lesson import Lesson, Picture, pictures_of
-from trent_desktop.lessons.reading import LARGEST_FILE, read_lesson
+from trent_desktop.lessons.reading import LARGEST_FILE, read_lesson, try_lesson
 from trent_desktop.resources import RESOURCES
 from trent_desktop.safe_pictures import PNG_START, UnsafePicture, check_svg
 
@@ -84,8 +84,19 @@ def read_pack(path: Path) -> Pack:
     return pack_of(path.stem if path.is_file() else path.name, files, where=str(path))
 
 
-def pack_of(name: str, files: Mapping[str, bytes], *, where: str = "", ours: bool = False) -> Pack:
-    """Check the files of a pack. Raises `PackRefused` or `LessonRefused`."""
+def pack_of(
+    name: str,
+    files: Mapping[str, bytes],
+    *,
+    where: str = "",
+    ours: bool = False,
+    was_kept: bool = False,
+) -> Pack:
+    """Check the files of a pack. Raises `PackRefused` or `LessonRefused`.
+
+    One that `was_kept` for the school is read as far as it can be: what this version of the program
+    finds fault with in its words is no reason to lose it.
+    """
     where = where or name
     content = files.get(_LESSON)
     if content is None:
@@ -104,7 +115,9 @@ def pack_of(name: str, files: Mapping[str, bytes], *, where: str = "", ours: boo
     pictures = {file: body for file, body in files.items() if file != _LESSON}
     for file, body in pictures.items():
         check_picture(file, body, where)
-    lesson = read_lesson(text, where)
+    lesson = try_lesson(text)[0] if was_kept else None
+    if lesson is None or not lesson.slides:
+        lesson = read_lesson(text, where)
     pack = Pack(name, text, lesson, pictures, ours)
     missing = missing_pictures(pack)
     if missing:
