@@ -16,9 +16,9 @@ from trent_desktop.lessons.lesson import Letter
 from trent_desktop.lessons.models import LessonPackRow
 from trent_desktop.lessons.on_laptop import our_packs
 from trent_desktop.lessons.run import LessonRun
-from trent_desktop.lessons.values import Taught, coverage, school_year, taught_of, term_of
+from trent_desktop.lessons.values import Evidence, Taught, coverage, school_year, taught_of, term_of
 from trent_desktop.open_school import OpenSchool
-from trent_desktop.problems import NotAllowed, SchoolAway, SomebodyWasFaster
+from trent_desktop.problems import NotAllowed, Problem, SchoolAway, SomebodyWasFaster
 from trent_desktop.storage.box.sorts import Sort
 
 pytestmark = pytest.mark.both_databases
@@ -49,7 +49,7 @@ def test_a_colleague_sees_what_was_taught_and_goes_on(school: SmallSchool) -> No
     run.seconds = 900
     teach(teacher, run)  # the same teaching, half a minute later
     (seen,) = head.lesson_log.taught()
-    assert (seen.lesson, seen.furthest, seen.slides, seen.minutes) == (PACK.name, 6, 9, 15)
+    assert (seen.lesson, seen.furthest, seen.slides, seen.minutes) == (PACK.name, 6, 10, 15)
     assert seen.kept is None
     unfinished = head.lesson_log.unfinished(PACK.name, class_id)
     assert unfinished is not None
@@ -89,6 +89,77 @@ def test_without_the_share_nothing_is_lost(
     head = folder_school.open("head")
     assert [one.id for one in head.lesson_log.taught()] == [taught.id]
     assert teacher.signed_in.store.box.all(Sort.LESSON) == {}
+
+
+def shown(run: LessonRun, minutes: float) -> Taught:
+    """Every slide clicked through, in so many minutes."""
+    for at in range(len(run.lesson.slides)):
+        run.go(at)
+        run.spend(minutes * 60 / len(run.lesson.slides))
+    return taught_of(run, uuid.uuid4(), "4B")
+
+
+def test_a_click_through_is_looked_at_and_half_the_minutes_with_every_activity_is_taught() -> None:
+    clicked = shown(a_run(None, slide=0), 57 / 60)
+    assert (clicked.finished, clicked.counts) == (True, False)
+    run = a_run(None, slide=0)
+    run.seconds = 0
+    assert shown(run, 15).counts
+    short = a_run(None, slide=0)
+    short.seconds = 0
+    assert not shown(short, 14).counts
+    left_out = a_run(None, slide=0)
+    left_out.seconds = 0
+    left_out.go(5)
+    left_out.spend(1_800)
+    assert not taught_of(left_out, uuid.uuid4(), "4B").counts
+
+
+def test_a_lesson_of_two_days_counts_as_one() -> None:
+    first, second = a_run(None, slide=0), a_run(None, slide=0)
+    first.seconds = second.seconds = 0
+    for at in range(5):
+        first.go(at)
+        first.spend(100)
+    assert second.take_up(first.kept())
+    for at in range(5, len(PACK.lesson.slides)):
+        second.go(at)
+        second.spend(100)
+    taught = taught_of(second, uuid.uuid4(), "4B")
+    assert (taught.minutes, taught.evidence.minutes, taught.counts) == (8, 17, True)
+
+
+def test_the_teacher_may_say_otherwise_with_a_word_why_and_take_it_back(
+    school: SmallSchool,
+) -> None:
+    teacher, colleague = school.open("teacher1"), school.open("teacher2")
+    taught = teach(teacher, a_run(None))
+
+    def seen() -> Taught:
+        (one,) = colleague.lesson_log.taught()
+        return one
+
+    assert not seen().counts
+    with pytest.raises(Problem, match="why"):
+        teacher.lesson_log.judge(taught, True, "  ")
+    with pytest.raises(NotAllowed):
+        colleague.lesson_log.judge(taught, True, "I saw it.")
+    teacher.lesson_log.judge(taught, True, "We did the rest on the carpet.")
+    assert (seen().counts, seen().evidence.why) == (True, "We did the rest on the carpet.")
+    teach(teacher, a_run(None, at=DAY + dt.timedelta(days=1)))
+    teacher.lesson_log.keep(taught)  # kept once more, as a laptop does that had no answer
+    assert next(one for one in colleague.lesson_log.taught() if one.id == taught.id).counts
+    teacher.lesson_log.judge(taught, None)
+    assert not any(one.counts for one in colleague.lesson_log.taught())
+
+
+def test_what_was_looked_at_is_named_and_covers_no_strand() -> None:
+    day = dt.date(2026, 9, 10)
+    one = taught_on(day, Letter.SAFE, ("Privacy and security",), "one")
+    looked = replace(one, evidence=Evidence(planned=30, minutes=1, activities=4, begun=0))
+    found = coverage([looked], day)
+    assert found.letters[Letter.SAFE, "Autumn"] == (looked,)
+    assert found.strands == {}
 
 
 def taught_on(day: dt.date, letter: Letter, strands: tuple[str, ...], name: str = "x") -> Taught:

@@ -7,6 +7,8 @@ from collections import Counter
 
 import pytest
 
+from tests.lessons.turns import LESSON_TURNS
+from tests.turns import Turn
 from tools.pictures import objects, people, places
 from tools.pictures.people import PEOPLE
 from trent_desktop.faults import Fault
@@ -19,10 +21,12 @@ from trent_desktop.lessons.lesson import (
     Letter,
     Order,
     Promise,
+    Reveal,
     Story,
 )
 from trent_desktop.lessons.on_laptop import our_packs
 from trent_desktop.lessons.packs import PICTURES, Pack, missing_pictures, shared_names
+from trent_desktop.lessons.weighing import reading_words, remarks, weigh
 from trent_desktop.safe_pictures import check_svg
 
 NOTES = ("Say", "Children often say", "Watch for", "Easier", "Harder")
@@ -137,10 +141,87 @@ def _what_to_do(activity: Activity | None) -> list[str]:
             return []
 
 
+def test_the_place_of_a_way_says_nothing_about_it() -> None:
+    first = [
+        slide.activity.options[0].good
+        for pack in PACKS.values()
+        for slide in pack.lesson.slides
+        if isinstance(slide.activity, Choose)
+    ]
+    assert 0.3 < sum(first) / len(first) < 0.7
+    assert not [pack.name for pack in PACKS.values() if remarks(pack.lesson)]
+
+
 def test_telling_works_in_every_first_lesson() -> None:
     for letter in ("safe", "meeting", "accepting", "tell"):
         assert re.search(r"tell", PACKS[f"{letter}-1-2"].text, re.I)
     assert "even if a rule was broken" in PACKS["tell-1-2"].text
+
+
+@pytest.mark.parametrize("turn", LESSON_TURNS, ids=[one.pattern for one in LESSON_TURNS])
+def test_a_lesson_is_english_as_a_teacher_writes_it(turn: Turn) -> None:
+    assert all(turn.is_in(example) for example in turn.examples)
+    sentences = [line for pack in PACKS.values() for line in pack.text.split("\n")]
+    assert [one for one in sentences if turn.is_in(one)] == []
+    assert all(any(part in one for one in sentences) for part in turn.stays)
+
+
+@pytest.mark.parametrize("name", [one for one in PACKS if one.endswith(("-1-2", "-3-4", "-5-6"))])
+def test_before_the_promise_a_class_sees_who_helps(name: str) -> None:
+    lesson = PACKS[name].lesson
+    if name in ("safe-1-2", "tell-1-2"):  # they have a slide of it in their middle
+        assert any(one.picture and "hand-five" in one.picture.layers for one in lesson.slides)
+        return
+    slide = lesson.slides[-2]
+    if lesson.band is Band.YEARS_5_6:
+        assert slide.title.plain == "Where to get help"
+        assert isinstance(slide.activity, Reveal)
+        assert [one.card.text.plain for one in slide.activity.items] == [
+            "Childline: 0800 1111",
+            "CEOP Safety Centre",
+            "Report Remove",
+            "Report Harmful Content",
+            "159",
+        ]
+    else:
+        assert slide.title.plain in ("Where to get help", "Who helps me?")
+        assert slide.picture
+        assert ("0800 1111" in slide.body[0].plain) is (lesson.band is Band.YEARS_3_4)
+        # What is for older children, or for grown-ups, is not shown to younger ones.
+        assert not re.search(r"Report (Remove|Harmful)|\b159\b", PACKS[name].text)
+
+
+def test_what_takes_pictures_down_is_named_and_nobody_is_blamed() -> None:
+    assert "Report Remove, from Childline" in PACKS["safe-5-6"].text
+    text = "\n".join(one.text for one in PACKS.values())
+    assert not re.search(r"\byour (own )?fault\b(?<!not your fault)", text)
+    assert not re.search(r"should have known|should not have (sent|told|clicked)", text)
+
+
+#: What a child of an age reads at one time, and among how many ways a choice is made.
+MOST_WORDS = {Band.YEARS_1_2: 12, Band.YEARS_3_4: 25, Band.YEARS_5_6: 45, Band.EVERYBODY: 25}
+MOST_WAYS = {Band.YEARS_1_2: 2, Band.YEARS_3_4: 3, Band.YEARS_5_6: 4, Band.EVERYBODY: 4}
+
+
+@pytest.mark.parametrize("name", PACKS)
+def test_every_slide_is_as_short_as_its_age_needs(name: str) -> None:
+    lesson = PACKS[name].lesson
+    assert (lesson.limits.text, lesson.limits.options) == (
+        MOST_WORDS[lesson.band],
+        MOST_WAYS[lesson.band],
+    )
+    assert max(reading_words(one) for one in lesson.slides) <= MOST_WORDS[lesson.band]
+    for slide in lesson.slides:
+        if isinstance(slide.activity, Choose):
+            assert len(slide.activity.options) <= MOST_WAYS[lesson.band]
+    assert weigh(lesson) == []
+
+
+@pytest.mark.parametrize("name", ["accepting-1-2", "reliable-1-2", "meeting-1-2"])
+def test_the_youngest_have_two_dilemmas_each_with_what_they_often_say(name: str) -> None:
+    chosen = [one for one in PACKS[name].lesson.slides if isinstance(one.activity, Choose)]
+    assert len(chosen) == 2
+    assert all(one.notes.often and one.notes.watch for one in chosen)
 
 
 def test_pictures_are_one_family_and_only_draw() -> None:

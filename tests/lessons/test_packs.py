@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from tests.lessons.words import EVERYTHING, lesson
+from trent_desktop.lessons.drawn_apart import drawn_apart
 from trent_desktop.lessons.faults import LessonRefused, PackRefused
 from trent_desktop.lessons.packs import (
     LARGEST_PACK,
@@ -208,6 +209,34 @@ def test_a_folder_that_was_zipped_as_a_whole_is_a_pack() -> None:
             unzipped(archive({"mine/lesson.md": ONE, **other}))
 
 
+def test_what_systems_put_into_a_zip_is_left_out_and_lesson_may_be_in_capitals() -> None:
+    junk = {"__MACOSX/mine/._lesson.md": b"\0", "mine/.DS_Store": b"\0", "mine/Thumbs.db": b"\0"}
+    files = {"mine/": b"", "mine/Lesson.md": ONE, "mine/mine.svg": SVG, "mine/._mine.svg": b"\0"}
+    assert unzipped(archive({**junk, **files})) == {"lesson.md": ONE, "mine.svg": SVG}
+    assert unzipped(archive({"__MACOSX/._LESSON.MD": b"\0", "LESSON.MD": ONE})) == {
+        "lesson.md": ONE
+    }
+    with pytest.raises(PackRefused, match="twice"):
+        unzipped(archive({"lesson.md": ONE, "Lesson.md": ONE}))
+
+
+def test_pngs_from_outside_are_drawn_anew_apart_and_no_larger_than_a_board() -> None:
+    from PIL import Image
+
+    large = io.BytesIO()
+    Image.new("1", (4_000, 4_000)).save(large, "PNG")
+    pack = pack_of("x", {"lesson.md": ONE, "mine.svg": SVG, "mine.png": large.getvalue()})
+    drawn = drawn_apart(pack)
+    with Image.open(io.BytesIO(drawn.pictures["mine.png"])) as picture:
+        assert picture.size == (1920, 1920)
+    assert drawn.pictures["mine.svg"] == SVG
+    hollow = pack_of("x", {"lesson.md": ONE, "mine.svg": SVG, "mine.png": png(9, 9)})
+    with pytest.raises(PackRefused, match=r"mine\.png is damaged"):
+        drawn_apart(hollow)
+    with pytest.raises(PackRefused, match="opened safely"):
+        drawn_apart(pack, patience=0.01)
+
+
 @pytest.mark.parametrize(
     "name",
     ["../lesson.md", "/etc/passwd", "a/b.svg", "C:\\x.svg", "..\\x.svg", ".hidden.svg", "a/"],
@@ -271,3 +300,19 @@ def test_bad_letters_and_missing_parts_are_told(tmp_path: Path) -> None:
         read_pack(tmp_path / "nowhere.smartlesson")
     with pytest.raises(LessonRefused, match="HTML"):
         pack_of("x", {"lesson.md": lesson("# A\n\n<script>x</script>").encode()})
+
+
+def test_a_lesson_that_was_kept_is_not_lost_because_its_words_would_be_refused_today() -> None:
+    """With words beside the list of a block, a line below an option, numbers that fall."""
+    before = EVERYTHING.replace("- ![](thumb-down) No", "- ![](thumb-down) No\n  - more")
+    before = before.replace("1. First\n2. Second\n3. Third", "3. First\n2. Second\n1. Third")
+    before = before.replace("::: story\n", "::: story\nbeside\n\n")
+    files = {"lesson.md": before.encode()}
+    with pytest.raises(LessonRefused):
+        pack_of("x", files)
+    whole = pack_of("x", {"lesson.md": EVERYTHING.encode()}).lesson
+    kept = pack_of("x", files, was_kept=True).lesson
+    assert [one.activity for one in kept.slides] == [one.activity for one in whole.slides]
+    for nothing in (b"", b"---\ntitle: x\n---\n"):
+        with pytest.raises(LessonRefused):
+            pack_of("x", {"lesson.md": nothing}, was_kept=True)

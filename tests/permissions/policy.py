@@ -307,6 +307,7 @@ COMMANDS_OF_NOTHING: Final = frozenset(
         "lock-probe",
         "sheet-rows",
         "attachment-pages",
+        "lesson-pictures",
         "copy-school",  # copies the file as it is, encrypted
         "move",  # carries the rows as they are, encrypted
         "server prepare",

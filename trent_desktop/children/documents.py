@@ -123,6 +123,7 @@ def _add_lessons(sheet: Sheet, page: PersonPage, zone: dt.tzinfo | None) -> None
     for one in page.lessons:
         day = date_for_people(one.started_at.astimezone(zone).date())
         end = "" if one.finished else f" · as far as slide {one.furthest} of {one.slides}"
+        end += "" if one.counts else " · looked at"
         sheet.add(Words(f"{day} · {one.title}{end}", _CELL, above=2))
 
 

@@ -19,6 +19,8 @@ def add_behind(commands: Any) -> None:
     # What was attached to a report, drawn.
     pages = commands.add_parser("attachment-pages")
     pages.add_argument("what", choices=["picture", "pdf"])
+    # The pictures of a lesson from outside, drawn anew.
+    commands.add_parser("lesson-pictures")
     # The school's file, copied beside the program that uses it.
     commands.add_parser("copy-school")
     # The services of an open school, for the window's process.
@@ -43,6 +45,12 @@ def _attachment_pages(options: Options) -> int:
     return draw(options)
 
 
+def _lesson_pictures(options: Options) -> int:
+    from trent_desktop.commands.lesson_pictures import draw
+
+    return draw(options)
+
+
 def _copy_school(options: Options) -> int:
     from trent_desktop.commands.copy_school import copy_school
 
@@ -59,6 +67,7 @@ BEHIND: dict[str, Callable[[Options], int]] = {
     "lock-probe": _lock_probe,
     "sheet-rows": _sheet_rows,
     "attachment-pages": _attachment_pages,
+    "lesson-pictures": _lesson_pictures,
     "copy-school": _copy_school,
     "share": _share,
 }

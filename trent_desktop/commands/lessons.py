@@ -6,8 +6,10 @@ from pathlib import Path
 from typing import Any
 
 from trent_desktop.commands.frame import Options, say
+from trent_desktop.lessons.drawn_apart import drawn_apart
 from trent_desktop.lessons.faults import LessonRefused, PackRefused
 from trent_desktop.lessons.packs import read_pack
+from trent_desktop.lessons.weighing import remarks
 
 
 def check(options: Options) -> int:
@@ -17,15 +19,18 @@ def check(options: Options) -> int:
     for given in options.given.paths:
         path = Path(given)
         faults: list[str] = []
+        said: list[str] = []
         title = ""
         try:
-            title = read_pack(path).lesson.title
+            lesson = drawn_apart(read_pack(path)).lesson
+            title, said = lesson.title, [str(one) for one in remarks(lesson)]
         except LessonRefused as refused:
             faults = [str(fault) for fault in refused.faults]
         except PackRefused as refused:
             faults = [str(refused)]
-        found.append({"path": str(path), "title": title, "faults": faults})
+        found.append({"path": str(path), "title": title, "faults": faults, "remarks": said})
         lines.append(f"{path}: {title}" if not faults else f"{path}:")
         lines += [f"  {fault}" for fault in faults]
+        lines += [f"  Worth a look: {one}" for one in said]
     say(options, {"lessons": found}, "\n".join(lines))
     return 1 if any(one["faults"] for one in found) else 0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -31,10 +32,25 @@ from trent_desktop.lessons.lesson import (
     Vote,
 )
 
-_MARK = re.compile(r"\[([ xX])\]\s+")
+_MARK = re.compile(r"\[([ xX~])\]\s+")
 _PLACE = re.compile(r"(\d{1,3})\s+(\d{1,3})\s+(\d{1,3})\s+(\d{1,3})\s*:\s*")
 _SECONDS = re.compile(r"(\d{1,3})\s*(minutes?|seconds?)")
 _NOTE = re.compile(r"(say|often|watch|easier|harder)\s*:\s*", re.IGNORECASE)
+_LISTS = ("bullet_list", "ordered_list")
+#: Of each block: whether a line shows a picture, whether one under it does, and how many of those
+#: a line has.
+_ROOM = {
+    "story": (True, False, 0),
+    "reveal": (True, False, 1),
+    "choose": (True, False, 1),
+    "vote": (True, False, 0),
+    "sort": (False, True, 10),
+    "order": (True, False, 0),
+    "spot": (False, False, 0),
+    "discuss": (False, False, 0),
+    "rewrite": (False, False, 10),
+    "promise": (False, False, 0),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +59,7 @@ class Item:
 
     line: Line
     under: tuple[Item, ...]
+    number: str = ""  # as it was written, in a list with numbers
 
     @property
     def card(self) -> Card:
@@ -53,9 +70,10 @@ class Item:
 class BlockReader:
     """Makes activities and notes of blocks."""
 
-    def __init__(self, inline: InlineReader, first_line: int) -> None:
+    def __init__(self, inline: InlineReader, title: str) -> None:
+        """`title` is that of the lesson."""
         self._inline = inline
-        self._first = first_line
+        self._title = title
         self._makers: dict[str, Callable[[Sequence[Item], str, int], Activity | None]] = {
             "story": self._story,
             "reveal": self._reveal,
@@ -75,7 +93,7 @@ class BlockReader:
 
     def line_of(self, node: SyntaxTreeNode) -> int:
         """The line of the file on which `node` begins, from 1."""
-        return self._first + (node.map[0] if node.map else 0)
+        return self._inline.line_of(node)
 
     def fault(self, line: int, words: str, instead: str = "") -> None:
         """Note what is wrong."""
@@ -84,8 +102,18 @@ class BlockReader:
     def activity(self, node: SyntaxTreeNode, name: str, rest: str) -> Activity | None:
         """An activity, or None after noting what is wrong."""
         line = self.line_of(node)
-        lists = [one for one in node.children if one.type in ("bullet_list", "ordered_list")]
+        rest = rest.strip()
+        if rest and not (name == "discuss" and _SECONDS.fullmatch(rest)):
+            time = (
+                "Write a time, for example “2 minutes”." if name == "discuss" else "Leave it out."
+            )
+            self.fault(line, f"“{rest[:30]}” behind the name of a block means nothing.", time)
+        lists = [one for one in node.children if one.type in _LISTS]
+        for one in node.children:
+            if one not in lists[:1] and not (name == "spot" and one.type == "paragraph"):
+                self._beside(one)
         items = self._items(lists[0]) if lists else ()
+        self._name_unshown(items, name)
         if name == "spot":
             return self._spot(node, items, line)
         if not items:
@@ -97,7 +125,7 @@ class BlockReader:
         """The teacher's notes; lines without a name are what to say."""
         found = {name: list[str]() for name in ("say", "often", "watch", "easier", "harder")}
         name = "say"
-        for raw in _lines_of(node):
+        for raw in self._lines_of(node):
             match = _NOTE.match(raw)
             if match:
                 name = match.group(1).casefold()
@@ -106,21 +134,66 @@ class BlockReader:
                 found[name].append(text.strip())
         return Notes(**{name: " ".join(lines) for name, lines in found.items()})
 
+    def _lines_of(self, node: SyntaxTreeNode) -> list[str]:
+        lines: list[str] = []
+        for one in node.walk():
+            if one.type == "inline":
+                self._inline.use(one)
+                lines += one.content.replace("**", "").splitlines()
+        return lines
+
     def _items(self, node: SyntaxTreeNode) -> tuple[Item, ...]:
         items: list[Item] = []
         for child in node.children:
             line = self.line_of(child)
             read = Line(Text(()), None, line)
             under: tuple[Item, ...] = ()
-            for part in child.children:
-                if part.type == "paragraph":
+            for at, part in enumerate(child.children):
+                if part.type == "paragraph" and at == 0:
                     read = self._inline.read(part, line)
-                elif part.type in ("bullet_list", "ordered_list"):
-                    under = self._items(part)
+                elif part.type in _LISTS:
+                    under += self._items(part)
                 else:
-                    self.fault(line, "There is something in this list that is not a list.")
-            items.append(Item(read, under))
+                    self._beside(part)
+            if not (read.text.runs or read.picture):
+                self._inline.use(child)
+                self.fault(line, "There is nothing on this line of the list.", "Write words on it.")
+            items.append(Item(read, under, child.info if node.type == "ordered_list" else ""))
         return tuple(items)
+
+    def _beside(self, node: SyntaxTreeNode) -> None:
+        """Something in a block that would be on no board."""
+        self._inline.use(node)
+        self.fault(
+            self.line_of(node),
+            "This is in a block, and not in its list: it would not be shown.",
+            "Begin its line with “- ”, or put it above the block.",
+        )
+
+    def _name_unshown(self, items: Sequence[Item], name: str) -> None:
+        """A fault for each line and picture that the board has no place for."""
+        first, second, most = _ROOM[name]
+        for item in items:
+            if item.line.picture and not first:
+                self._no_picture(item.line.line, name)
+            for at, under in enumerate(item.under):
+                if at >= most:
+                    self.fault(
+                        under.line.line,
+                        f"There is no room for this in “{name}”: it would not be shown.",
+                        "Put it into the line above." if most else "Begin it at the left edge.",
+                    )
+                elif under.line.picture and not second:
+                    self._no_picture(under.line.line, name)
+                for deeper in under.under:
+                    self.fault(
+                        deeper.line.line,
+                        "This is indented too far: it would not be shown.",
+                        "Put it into the line above.",
+                    )
+
+    def _no_picture(self, line: int, name: str) -> None:
+        self.fault(line, f"This line of “{name}” shows no picture.", "Write words alone.")
 
     # ------------------------------------------------------------------ one maker for each
 
@@ -157,16 +230,23 @@ class BlockReader:
             if mark is None or not item.under:
                 self.fault(
                     item.line.line,
-                    "A way to choose begins with “[x]” (a good one) or “[ ]”, and has below it, "
-                    "indented, what it leads to.",
+                    "A way to choose begins with “[x]” (a good one), “[~]” (a good start) or “[ ]”, "
+                    "and has below it, indented, what it leads to.",
                 )
                 return None
             card = Card(after(item.line.text, mark.end()), item.line.picture)
-            options.append(Option(card, item.under[0].line.text, mark.group(1) != " "))
+            said = mark.group(1)
+            leads_to = item.under[0].line.text
+            options.append(Option(card, leads_to, said in "xX", start=said == "~"))
         if not any(option.good for option in options):
             self.fault(line, "None of these ways is a good one.", "Mark one with “[x]”.")
             return None
-        return Choose(tuple(options))
+        return Choose(tuple(sorted(options, key=self._drawn_by_lot)))
+
+    def _drawn_by_lot(self, option: Option) -> bytes:
+        """Its place among the ways: the same each time, and not because of how it was written."""
+        lot = f"{self._title}\n{option.card.text.plain}\n{option.leads_to.plain}"
+        return hashlib.sha256(lot.encode()).digest()
 
     def _vote(self, items: Sequence[Item], _rest: str, line: int) -> Activity | None:
         if not self._between(items, 2, 4, line, "things to vote for"):
@@ -191,7 +271,14 @@ class BlockReader:
     def _order(self, items: Sequence[Item], _rest: str, line: int) -> Activity | None:
         if not self._between(items, 3, 6, line, "steps"):
             return None
-        return Order(tuple(item.card for item in items))
+        numbers = [int(item.number or 0) for item in items]
+        # Markdown counts by itself: a list of “1.” only is in its order, like one of “-”.
+        told = len(set(numbers)) > 1
+        if told and numbers != sorted(numbers):
+            self.fault(line, "The numbers of these steps do not rise.", "Count from 1.")
+            told = False
+        ranks = numbers if told else range(1, len(items) + 1)
+        return Order(tuple(item.card for item in items), tuple(ranks))
 
     def _discuss(self, items: Sequence[Item], rest: str, line: int) -> Activity | None:
         match = _SECONDS.search(rest)
@@ -223,8 +310,14 @@ class BlockReader:
         return Promise(tuple(item.line.text for item in items))
 
     def _spot(self, node: SyntaxTreeNode, items: Sequence[Item], line: int) -> Activity | None:
-        read = [self._inline.read(one, line) for one in node.children if one.type == "paragraph"]
-        picture = next((one.picture for one in read if one.picture), None)
+        picture = None
+        for one in node.children:
+            if one.type != "paragraph":
+                continue
+            read = self._inline.read(one, self.line_of(one))
+            if read.text.runs or picture or not read.picture:
+                self._beside(one)
+            picture = picture or read.picture
         if picture is None:
             self.fault(line, "“spot” has no picture.", "Put ![what is seen](name) above its list.")
             return None
@@ -243,11 +336,3 @@ class BlockReader:
         if not self._between(places, 1, 8, line, "places"):
             return None
         return Spot(picture, tuple(places))
-
-
-def _lines_of(node: SyntaxTreeNode) -> list[str]:
-    lines: list[str] = []
-    for one in node.walk():
-        if one.type == "inline":
-            lines += one.content.replace("**", "").splitlines()
-    return lines

@@ -22,7 +22,7 @@ from trent_desktop.documents.page import Letterhead, Paper, Pdf, Sheet
 from trent_desktop.journeys.answers import date_for_people
 from trent_desktop.lessons.head import STRANDS
 from trent_desktop.lessons.lesson import LETTERS, Lesson, Letter
-from trent_desktop.lessons.values import TERMS, Coverage, school_year
+from trent_desktop.lessons.values import TERMS, Coverage, Taught, school_year
 
 #: On paper, dark enough to be read in grey as well.
 COLOURS: Final = {
@@ -141,6 +141,11 @@ def coverage_pdf(letterhead: Letterhead, class_name: str, covered: Coverage, tod
     return sheet.make()
 
 
+def _line_of(one: Taught) -> str:
+    looked = "" if one.counts else ", looked at"
+    return f"{one.title} ({one.day:%d/%m}{looked})"
+
+
 class _Letters(Block):
     """The five letters down, the three terms across, lessons with their days."""
 
@@ -158,7 +163,7 @@ class _Letters(Block):
             cells: list[list[Any]] = []
             for term in TERMS:
                 lessons = self._covered.letters.get((letter, term), ())
-                words = "\n".join(f"{one.title} ({one.day:%d/%m})" for one in lessons)
+                words = "\n".join(_line_of(one) for one in lessons)
                 cells.append(list(lay_out(words, _CELL, self._column - 12)) if words else [])
             high = max(34.0, max(len(cell) for cell in cells) * _CELL.leading + 14)
             self._rows.append((letter, cells, high))

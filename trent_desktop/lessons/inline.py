@@ -13,6 +13,9 @@ from trent_desktop.lessons.lesson import Picture, Run, Text
 
 _LAYER = re.compile(r"[a-z0-9][a-z0-9-]{0,59}(\.(svg|png))?")
 _MOST_LAYERS = 6
+_TABLE = re.compile(r"\s*\|.*\||.*\n\s*\|?\s*:?-+:?\s*\|")
+_HTML = re.compile(r"<[a-zA-Z/!?]")
+_FOOTNOTE = re.compile(r"\[\^[^\]]+\]")
 _ALLOWED = frozenset(["text", "strong", "em", "softbreak", "hardbreak", "image", "text_special"])
 
 
@@ -28,14 +31,43 @@ class Line:
 class InlineReader:
     """Reads lines; knows the vocabulary, so that its words can be marked."""
 
-    def __init__(self, vocabulary: Sequence[tuple[str, str]], faults: list[Fault]) -> None:
+    def __init__(
+        self,
+        vocabulary: Sequence[tuple[str, str]],
+        faults: list[Fault],
+        numbers: Sequence[int],
+    ) -> None:
+        """`numbers` has the line of the file for each line that was parsed."""
         self._meanings: Mapping[str, str] = {word.casefold(): means for word, means in vocabulary}
         words = sorted((re.escape(word) for word, _ in vocabulary), key=len, reverse=True)
         self._marked = re.compile(rf"\b({'|'.join(words)})\b", re.IGNORECASE) if words else None
         self.faults = faults
+        self._numbers = numbers
+        #: Lines of the file that are in the lesson, or that a fault names.
+        self.used: set[int] = set()
+
+    def line_of(self, node: SyntaxTreeNode) -> int:
+        """The line of the file on which `node` begins, from 1."""
+        return self._numbers[node.map[0]] if node.map else 1
+
+    def use(self, node: SyntaxTreeNode) -> None:
+        """Note that the lines of `node` are in the lesson, or are named as faults."""
+        if node.map:
+            self.used.update(self._numbers[node.map[0] : node.map[1]])
 
     def read(self, node: SyntaxTreeNode, line: int) -> Line:
         """A paragraph or heading. Unknown marks become faults, and are left out."""
+        self.use(node)
+        if any(_HTML.search(one.content) for one in node.children):
+            self.faults.append(Fault(line, "HTML is not shown.", "Write plain words."))
+        if any(_TABLE.match(one.content) for one in node.children):
+            self.faults.append(
+                Fault(line, "A table is not shown as one.", "Use a block “sort”, or plain words.")
+            )
+        if any(_FOOTNOTE.search(one.content) for one in node.children):
+            self.faults.append(
+                Fault(line, "A footnote has no place in a lesson.", "Put it into the notes.")
+            )
         runs: list[Run] = []
         pictures: list[Picture] = []
         for inline in node.children:
@@ -98,6 +130,10 @@ class InlineReader:
                 )
             )
             return None
+        if part.attrs.get("title"):
+            self.faults.append(
+                Fault(line, "The words behind a picture’s name are not shown.", "Leave them out.")
+            )
         names = tuple(one.removesuffix(".svg").removesuffix(".png") for one in layers)
         return Picture(names, part.content.strip())
 

@@ -178,11 +178,15 @@ class Reveal:
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """A way to go, what it leads to, and whether it is a good one."""
+    """A way to go, what it leads to, and whether it is a good one.
+
+    `start`: not all that is needed, and no mistake: a good start.
+    """
 
     card: Card
     leads_to: Text
     good: bool
+    start: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,9 +214,17 @@ class Sort:
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """Steps; here they stand in their right order."""
+    """Steps; here they are in a right order.
+
+    `ranks` has a number for each, rising: those with the same number may change places.
+    """
 
     steps: tuple[Card, ...]
+    ranks: tuple[int, ...]
+
+    def is_right(self, step: int, place: int) -> bool:
+        """Whether a step is right at a place, both counted from 0."""
+        return self.ranks[step] == self.ranks[place]
 
 
 @dataclass(frozen=True, slots=True)

@@ -114,7 +114,7 @@ class LessonLibrary(LibraryOnLaptop):
 
     def _opened(self, row: LessonPackRow) -> SchoolPack | None:
         try:
-            pack = pack_of(row.name, unzipped(row.content))
+            pack = pack_of(row.name, unzipped(row.content), was_kept=True)
         except (PackRefused, LessonRefused):
             return None
         pack = self._with_our_ages(pack)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import threading
 import uuid
+from dataclasses import asdict, replace
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session, defer
@@ -13,14 +14,16 @@ from trent_desktop.asking import kept_first, or_on_laptop
 from trent_desktop.lessons.lesson import Letter
 from trent_desktop.lessons.models import LessonTaughtRow
 from trent_desktop.lessons.taught_here import TaughtOnLaptop, newest_first, read_kept
-from trent_desktop.lessons.values import Taught
-from trent_desktop.problems import Problem, SchoolBusy
+from trent_desktop.lessons.values import Evidence, Taught
+from trent_desktop.problems import NotAllowed, NotFound, Problem, SchoolBusy
 from trent_desktop.school.keys.session import SignedIn
 from trent_desktop.storage.audit import Act
 from trent_desktop.storage.box.sorts import Sort
 from trent_desktop.storage.landed import Repeat
 
 log = logging.getLogger(__name__)
+
+_LONGEST_WHY = 200
 
 
 class LessonLog(TaughtOnLaptop):
@@ -58,6 +61,32 @@ class LessonLog(TaughtOnLaptop):
                     failure = error
             if failure is not None:
                 raise failure
+
+    def judge(self, taught: Taught, said: bool | None, why: str = "") -> None:
+        """Say that a lesson was taught, or only looked at, and why; None takes that back.
+
+        Raises `Problem` without a word why, `NotAllowed` (a colleague taught it), `NotFound`
+        (it still waits on a laptop), or `SchoolAway`.
+        """
+        why = why.strip()[:_LONGEST_WHY]
+        if said is not None and not why:
+            raise Problem("Say in a word why.")
+        with self._me.database.write(Repeat.KNOWS) as session:
+            row = session.get(LessonTaughtRow, taught.id)
+            if row is None:
+                raise NotFound(
+                    "This lesson has not reached the school yet.",
+                    what_to_do="Try again when everything is sent.",
+                )
+            if not self.may_judge(row.member_id):
+                raise NotAllowed(
+                    "A colleague taught this lesson.", what_to_do="Ask them to say so here."
+                )
+            before = Evidence(**row.details.get("evidence", {}))
+            now = replace(before, said=said, why=why if said is not None else "")
+            if now != before:
+                row.details = {**row.details, "evidence": asdict(now)}
+                self._me.audit(session, Act.LESSON_TAUGHT, str(row.id))
 
     @or_on_laptop
     def taught(self, class_id: uuid.UUID | None = None) -> tuple[Taught, ...]:
@@ -109,6 +138,11 @@ class LessonLog(TaughtOnLaptop):
 
 def _put(session: Session, taught: Taught) -> bool:
     """Write it; whether anything is new: it may be there, and only the answer was lost."""
+    there = session.get(LessonTaughtRow, taught.id)
+    if there is not None and taught.evidence.said is None:  # what was said of it since stays
+        before = Evidence(**there.details.get("evidence", {}))
+        evidence = replace(taught.evidence, said=before.said, why=before.why)
+        taught = replace(taught, evidence=evidence)
     row = session.merge(
         LessonTaughtRow(
             id=taught.id,
@@ -125,6 +159,7 @@ def _put(session: Session, taught: Taught) -> bool:
                 "letter": taught.letter.value,
                 "years": taught.years,
                 "strands": list(taught.strands),
+                "evidence": asdict(taught.evidence),
             },
             kept=taught.kept,
         )
@@ -149,4 +184,5 @@ def _taught(row: LessonTaughtRow, kept: bytes | None) -> Taught:
         str(details.get("years", "")),
         tuple(str(one) for one in details.get("strands", ())),
         kept,
+        Evidence(**details.get("evidence", {})),
     )

@@ -20,7 +20,7 @@ from pathlib import Path
 from trent_desktop.faults import Fault
 from trent_desktop.lessons.faults import LessonRefused, PackRefused
 from trent_desktop.lessons.lesson import Lesson, Picture, pictures_of
-from trent_desktop.lessons.reading import LARGEST_FILE, read_lesson
+from trent_desktop.lessons.reading import LARGEST_FILE, read_lesson, try_lesson
 from trent_desktop.resources import RESOURCES
 from trent_desktop.safe_pictures import PNG_START, UnsafePicture, check_svg
 
@@ -35,7 +35,8 @@ LARGEST_PICTURE = 5 * 1024 * 1024
 LONGEST_SIDE = 4_000
 _NAME = re.compile(r"[a-z0-9][a-z0-9-]{0,59}\.(svg|png)")
 _LESSON = "lesson.md"
-_IGNORED = frozenset(["spots.md", ".ds_store", "thumbs.db"])
+#: What systems put beside what somebody made.
+_IGNORED = frozenset(["spots.md", ".ds_store", "thumbs.db", "desktop.ini", "__macosx"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +75,7 @@ def read_pack(path: Path) -> Pack:
     try:
         if path.is_dir():
             files = dict(_from_folder(path))
-        elif path.name == _LESSON:
+        elif _plain_name(path.name) == _LESSON:
             return read_pack(path.parent)
         else:
             files = unzipped(path.read_bytes(), where=str(path))
@@ -83,8 +84,19 @@ def read_pack(path: Path) -> Pack:
     return pack_of(path.stem if path.is_file() else path.name, files, where=str(path))
 
 
-def pack_of(name: str, files: Mapping[str, bytes], *, where: str = "", ours: bool = False) -> Pack:
-    """Check the files of a pack. Raises `PackRefused` or `LessonRefused`."""
+def pack_of(
+    name: str,
+    files: Mapping[str, bytes],
+    *,
+    where: str = "",
+    ours: bool = False,
+    was_kept: bool = False,
+) -> Pack:
+    """Check the files of a pack. Raises `PackRefused` or `LessonRefused`.
+
+    One that `was_kept` for the school is read as far as it can be: what this version of the program
+    finds fault with in its words is no reason to lose it.
+    """
     where = where or name
     content = files.get(_LESSON)
     if content is None:
@@ -103,7 +115,9 @@ def pack_of(name: str, files: Mapping[str, bytes], *, where: str = "", ours: boo
     pictures = {file: body for file, body in files.items() if file != _LESSON}
     for file, body in pictures.items():
         check_picture(file, body, where)
-    lesson = read_lesson(text, where)
+    lesson = try_lesson(text)[0] if was_kept else None
+    if lesson is None or not lesson.slides:
+        lesson = read_lesson(text, where)
     pack = Pack(name, text, lesson, pictures, ours)
     missing = missing_pictures(pack)
     if missing:
@@ -227,7 +241,7 @@ def _shared_files(pack: Pack, picture: Picture) -> Iterator[tuple[str, bytes]]:
 def _from_folder(folder: Path) -> Iterator[tuple[str, bytes]]:
     total = 0
     for count, path in enumerate(sorted(folder.iterdir())):
-        if path.name.casefold() in _IGNORED:
+        if _is_ignored(path.name):
             continue
         if count >= MOST_FILES:
             raise PackRefused(f"This pack has more than {MOST_FILES} files.", where=str(folder))
@@ -238,11 +252,11 @@ def _from_folder(folder: Path) -> Iterator[tuple[str, bytes]]:
         total += path.stat().st_size
         if total > LARGEST_PACK:
             raise PackRefused("This pack is larger than 20 MB.", where=str(folder))
-        yield path.name, path.read_bytes()
+        yield _plain_name(path.name), path.read_bytes()
 
 
 def _from_zip(archive: zipfile.ZipFile, where: str) -> Iterator[tuple[str, bytes]]:
-    infos = archive.infolist()
+    infos = [one for one in archive.infolist() if not _is_ignored(one.filename)]
     if len(infos) > MOST_FILES:
         raise PackRefused(f"This pack has more than {MOST_FILES} files.", where=where)
     # What the list of contents claims is checked first, what comes out is counted again.
@@ -252,7 +266,7 @@ def _from_zip(archive: zipfile.ZipFile, where: str) -> Iterator[tuple[str, bytes
     seen: set[str] = set()
     folder = _folder_of([info.filename for info in infos])
     for info in infos:
-        name = info.filename.removeprefix(folder)
+        name = _plain_name(info.filename.removeprefix(folder))
         if not name:
             continue  # the folder itself
         if info.is_dir() or "/" in name or "\\" in name or ":" in name or name.startswith("."):
@@ -279,6 +293,18 @@ def _folder_of(names: list[str]) -> str:
     folder, slash, _ = names[0].partition("/") if names else ("", "", "")
     whole = f"{folder}/"
     plain = folder and slash and not folder.startswith(".") and not {"\\", ":"} & set(folder)
-    if plain and whole + _LESSON in names and all(name.startswith(whole) for name in names):
+    lesson = any(_plain_name(name.removeprefix(whole)) == _LESSON for name in names)
+    if plain and lesson and all(name.startswith(whole) for name in names):
         return whole
     return ""
+
+
+def _is_ignored(name: str) -> bool:
+    """Whether a system put it there by itself; `name` may have folders before it."""
+    parts = name.casefold().split("/")
+    return parts[0] in _IGNORED or parts[-1] in _IGNORED or parts[-1].startswith("._")
+
+
+def _plain_name(name: str) -> str:
+    """``Lesson.MD`` is what some editors make of ``lesson.md``."""
+    return _LESSON if name.casefold() == _LESSON else name

@@ -15,6 +15,7 @@ from trent_desktop.faults import Fault
 from trent_desktop.lessons.ages import with_ages
 from trent_desktop.lessons.blocks import BlockReader
 from trent_desktop.lessons.faults import LessonRefused
+from trent_desktop.lessons.fences import Fenced, fenced
 from trent_desktop.lessons.head import Head, read_head
 from trent_desktop.lessons.inline import InlineReader
 from trent_desktop.lessons.lesson import NO_TEXT, Activity, Lesson, Notes, Picture, Slide, Text
@@ -24,7 +25,6 @@ from trent_desktop.plain_markdown import plain_markdown
 LARGEST_FILE = 200_000
 MOST_SLIDES = 60
 _MOST_FAULTS = 50
-_HTML = re.compile(r"<[a-zA-Z/!?]")
 _MINUTES = re.compile(r"\s*\{\s*(\d{1,2}(?:\.5)?)\s*min\s*\}\s*$")
 
 
@@ -45,7 +45,8 @@ def try_lesson(text: str) -> tuple[Lesson | None, tuple[Fault, ...]]:
         return None, (Fault(0, "This lesson is longer than 200,000 letters.", "Split it."),)
     faults: list[Fault] = []
     text = with_ages(text).replace("\r\n", "\n")
-    tree = SyntaxTreeNode(plain_markdown().parse(text))
+    whole = fenced(text, faults)
+    tree = SyntaxTreeNode(plain_markdown().parse(whole.text))
     nodes = tree.children
     if not nodes or nodes[0].type != "front_matter":
         faults.append(
@@ -55,7 +56,8 @@ def try_lesson(text: str) -> tuple[Lesson | None, tuple[Fault, ...]]:
     else:
         head = read_head(nodes[0].content, 2, faults)
         nodes = nodes[1:]
-    slides = _Slides(head, faults).read(nodes)
+    read = _Slides(head, faults, whole)
+    slides = read.read(nodes)
     lesson = Lesson(
         head.title,
         head.letter,
@@ -77,7 +79,9 @@ def try_lesson(text: str) -> tuple[Lesson | None, tuple[Fault, ...]]:
             Fault(0, f"The lesson has {len(slides)} slides.", f"Use at most {MOST_SLIDES}.")
         )
         lesson = None
-    faults += weigh(lesson) if lesson else []
+    if lesson:
+        faults += read.dropped(text)
+        faults += weigh(lesson)
     faults.sort(key=lambda fault: fault.line)
     return lesson, tuple(faults[:_MOST_FAULTS])
 
@@ -96,18 +100,22 @@ class _Open:
 
 
 class _Slides:
-    def __init__(self, head: Head, faults: list[Fault]) -> None:
+    def __init__(self, head: Head, faults: list[Fault], whole: Fenced) -> None:
         self._faults = faults
-        self._inline = InlineReader(head.vocabulary, faults)
-        self._blocks = BlockReader(self._inline, 1)
+        self._inline = InlineReader(head.vocabulary, faults, whole.numbers)
+        self._inline.used |= whole.ends
+        self._blocks = BlockReader(self._inline, head.title)
         self._slides: list[_Open] = []
 
     def read(self, nodes: Sequence[SyntaxTreeNode]) -> list[Slide]:
         for node in nodes:
-            line = self._blocks.line_of(node)
+            line = self._inline.line_of(node)
+            if node.type not in ("paragraph", "container_block"):
+                self._inline.use(node)  # it is taken, or a fault names it
             if node.type == "heading":
                 self._begin(node, line)
             elif not self._slides:
+                self._inline.use(node)
                 self._fault(line, "This comes before the first slide.", "Begin one with “# ”.")
             elif len(self._slides) > MOST_SLIDES:
                 break
@@ -132,20 +140,20 @@ class _Slides:
             return
         read = self._inline.read(node, line)
         title, minutes = read.text, 0.0
+        if read.picture:
+            self._fault(line, "A title shows no picture.", "Put it on a line of its own below.")
         match = _MINUTES.search(title.plain)
         if match:
             minutes = float(match.group(1))
             title = _cut(title, match.start())
         if not title.runs:
             self._fault(line, "This slide has no title.", "Write it after the “#”.")
+        elif "{" in title.plain:
+            self._fault(line, "This is not how time is written.", "Write for example “{3 min}”.")
         self._slides.append(_Open(title, minutes, line))
 
     def _paragraph(self, node: SyntaxTreeNode, line: int) -> None:
         slide = self._slides[-1]
-        raw = "".join(one.content for one in node.children)
-        if _HTML.search(raw):
-            self._fault(line, "HTML is not shown.", "Write plain words.")
-            return
         read = self._inline.read(node, line)
         if read.picture:
             if slide.picture:
@@ -157,17 +165,38 @@ class _Slides:
     def _block(self, node: SyntaxTreeNode, line: int) -> None:
         slide = self._slides[-1]
         name, _, rest = node.info.strip().partition(" ")
+        self._inline.used.add(line)
+        before = len(self._faults)
         if name not in self._blocks.names:
             known = ", ".join(self._blocks.names)
             self._fault(line, f"There is no block “{name[:30]}”.", f"Allowed here: {known}.")
         elif name == "notes":
             if slide.notes:
                 self._fault(line, "This slide has notes already.", "Put them together.")
+            elif rest.strip():
+                self._fault(line, "Words behind “notes” are not kept.", "Put them below it.")
             slide.notes = self._blocks.notes(node)
         elif slide.activity:
             self._fault(line, "This slide has an activity already.", "Begin another with “# ”.")
         else:
             slide.activity = self._blocks.activity(node, name, rest)
+        if len(self._faults) > before:
+            self._inline.use(node)  # what is wrong with it has been said
+
+    def dropped(self, text: str) -> list[Fault]:
+        """A fault for each stretch of lines after the first slide that went nowhere."""
+        first = self._slides[0].line if self._slides else 0
+        faults: list[Fault] = []
+        last = 0
+        for line, words in enumerate(text.split("\n"), 1):
+            if line < first or not words.strip() or line in self._inline.used:
+                continue
+            if line != last + 1:
+                faults.append(
+                    Fault(line, "This would not be shown.", "Put it on the slide, or remove it.")
+                )
+            last = line
+        return faults
 
     def _whole(self, slide: _Open) -> Slide:
         return Slide(

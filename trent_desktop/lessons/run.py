@@ -10,11 +10,13 @@ from dataclasses import dataclass
 from typing import Any, cast
 
 from trent_desktop.lessons.ink import Stroke, strokes_from_json, strokes_to_json
-from trent_desktop.lessons.lesson import Lesson
+from trent_desktop.lessons.lesson import Discuss, Lesson
 from trent_desktop.lessons.play import Act, State, begin, do, state_from_json, state_to_json
 
 _MOST_STEPS = 5_000
 _LARGEST = 30_000_000
+#: Seconds on the board in which a class can do an activity by hand and voice alone.
+_LONG_ENOUGH_S = 20.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +50,8 @@ class LessonRun:
         self.slide = 0
         self.furthest = 0
         self.seconds = 0.0  # the time it was really taught, without pauses
+        self.seconds_before = 0.0  # the same, of sittings before this one
+        self._on_board = [0.0] * len(lesson.slides)  # seconds that each slide was shown
         self._states: list[State | None] = [
             begin(slide.activity) if slide.activity else None for slide in lesson.slides
         ]
@@ -64,6 +68,28 @@ class LessonRun:
         self.slide = slide
         self.furthest = max(self.furthest, slide)
         return True
+
+    def spend(self, seconds: float) -> None:
+        """So much more time was taught, on the slide that is shown."""
+        self.seconds += seconds
+        self._on_board[self.slide] += seconds
+
+    @property
+    def minutes_in_all(self) -> int:
+        """The whole minutes it was taught, in this sitting and those before."""
+        return round((self.seconds + self.seconds_before) / 60)
+
+    @property
+    def begun(self) -> int:
+        """How many activities were begun: something was done, or there was time to do it aloud."""
+        return sum(self._is_begun(at) for at in range(len(self.lesson.slides)))
+
+    def _is_begun(self, at: int) -> bool:
+        activity, state = self.lesson.slides[at].activity, self._states[at]
+        if activity is None or state is None:
+            return False
+        talked = isinstance(activity, Discuss) and at <= self.furthest
+        return talked or state != begin(activity) or self._on_board[at] >= _LONG_ENOUGH_S
 
     @property
     def is_last(self) -> bool:
@@ -167,6 +193,8 @@ class LessonRun:
             "slide": self.slide,
             "furthest": self.furthest,
             "states": [state_to_json(one) if one else None for one in self._states],
+            "seconds": round(self.seconds + self.seconds_before),
+            "on_board": [round(one) for one in self._on_board],
             "ink": [strokes_to_json(one) for one in self._strokes],
         }
         return zlib.compress(json.dumps(body, separators=(",", ":")).encode("utf-8"), 6)
@@ -179,8 +207,13 @@ class LessonRun:
             body = cast("dict[str, Any]", json.loads(raw))
             states, ink = list(body["states"]), list(body["ink"])
             slide, furthest = int(body["slide"]), int(body["furthest"])
+            before = float(body.get("seconds", 0))
+            on_board = [float(one) for one in body.get("on_board", ())]
         except (zlib.error, ValueError, KeyError, TypeError):
             return False
+        self.seconds_before = max(before, 0.0)
+        for at, one in enumerate(on_board[: len(self._on_board)]):
+            self._on_board[at] = one
         last = len(self.lesson.slides) - 1
         self.slide = min(max(slide, 0), last)
         self.furthest = min(max(furthest, self.slide), last)

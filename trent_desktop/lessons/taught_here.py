@@ -10,10 +10,11 @@ from collections.abc import Iterable
 from dataclasses import asdict, replace
 from typing import Any
 
-from trent_desktop.asking import kept_first, or_on_laptop
+from trent_desktop.asking import kept_first, on_laptop, or_on_laptop
 from trent_desktop.lessons.lesson import Letter
-from trent_desktop.lessons.values import Taught
+from trent_desktop.lessons.values import Evidence, Taught
 from trent_desktop.school.keys.session import SignedIn
+from trent_desktop.school.people.permissions import Right
 from trent_desktop.storage.box.sorts import Sort
 
 
@@ -46,6 +47,11 @@ class TaughtOnLaptop:
         found = self._of(lesson, class_id)
         newest = max(found, key=lambda one: one.started_at, default=None)
         return newest if newest is not None and not newest.finished else None
+
+    @on_laptop
+    def may_judge(self, member_id: uuid.UUID) -> bool:
+        """Whether she taught what `member_id` taught, or looks after the school's settings."""
+        return member_id == self._me.member.id or self._me.may(Right.CHANGE_SETTINGS)
 
     def _of(self, lesson: str, class_id: uuid.UUID | None) -> list[Taught]:
         """The teachings of a lesson to a class, in no order."""
@@ -81,5 +87,6 @@ def read_kept(kept: str) -> Taught:
         "letter": Letter(body["letter"]),
         "strands": tuple(body["strands"]),
         "kept": base64.b64decode(body["kept"]) if body["kept"] else None,
+        "evidence": Evidence(**body.get("evidence", {})),
     }
     return Taught(**values)

@@ -27,6 +27,32 @@ TERMS = ("Autumn", "Spring", "Summer")
 
 
 @dataclass(frozen=True, slots=True)
+class Evidence:
+    """What shows that a lesson was taught, and what the teacher says of it.
+
+    `planned` are its minutes (0 where that was not kept yet: such a lesson counts), `minutes` those
+    of all sittings. `said` overrules it, with `why`.
+    """
+
+    planned: int = 0
+    minutes: int = 0
+    activities: int = 0
+    begun: int = 0
+    said: bool | None = None
+    why: str = ""
+
+    @property
+    def counts(self) -> bool:
+        """Whether it was taught: at least half its minutes, and every activity begun."""
+        if self.said is not None:
+            return self.said
+        return self.minutes * 2 >= self.planned and self.begun >= self.activities
+
+
+NO_EVIDENCE = Evidence()
+
+
+@dataclass(frozen=True, slots=True)
 class Taught:
     """One teaching of a lesson. `furthest` counts the slides that were shown."""
 
@@ -44,6 +70,12 @@ class Taught:
     years: str
     strands: tuple[str, ...]
     kept: bytes | None = field(default=None, repr=False)
+    evidence: Evidence = NO_EVIDENCE
+
+    @property
+    def counts(self) -> bool:
+        """Whether the class was taught it; else it was looked at."""
+        return self.evidence.counts
 
     @property
     def finished(self) -> bool:
@@ -74,12 +106,18 @@ def taught_of(run: LessonRun, member_id: uuid.UUID, class_name: str) -> Taught:
         lesson.band.value,
         lesson.strands,
         run.kept(),
+        Evidence(
+            lesson.minutes,
+            run.minutes_in_all,
+            sum(one.activity is not None for one in lesson.slides),
+            run.begun,
+        ),
     )
 
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """What a class has had this school year. Days are of finished or half-taught lessons."""
+    """What a class has had this school year: in `letters` also what was only looked at."""
 
     letters: dict[tuple[Letter, str], tuple[Taught, ...]]  # by letter and term
     strands: dict[str, int]  # lessons in which a strand came
@@ -105,7 +143,7 @@ def coverage(taught: Iterable[Taught], today: dt.date) -> Coverage:
         of_all = LETTERS if one.letter is Letter.ALL else (one.letter,)
         for letter in of_all:
             letters.setdefault((letter, term_of(one.day)), []).append(one)
-        for strand in one.strands:
+        for strand in one.strands if one.counts else ():
             strands.setdefault(strand, set()).add(one.lesson)
     return Coverage(
         {key: tuple(lessons) for key, lessons in letters.items()},

@@ -50,6 +50,21 @@ def weigh(lesson: Lesson) -> list[Fault]:
     return faults
 
 
+def remarks(lesson: Lesson) -> list[Fault]:
+    """What is worth a second look, and keeps nobody from teaching the lesson."""
+    chosen = [one for one in lesson.slides if isinstance(one.activity, Choose)]
+    first = [one.activity.options[0].good for one in chosen if isinstance(one.activity, Choose)]
+    if len(chosen) < 2 or not all(first):
+        return []
+    return [
+        Fault(
+            chosen[-1].line,
+            "On the board the first way is a good one each time something is chosen.",
+            "Reword a way on one of these slides: the board then puts it elsewhere.",
+        )
+    ]
+
+
 @dataclass(frozen=True, slots=True)
 class _Words:
     """What an activity says: what a child reads at one time, on cards, and after a tap.

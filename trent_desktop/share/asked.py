@@ -118,7 +118,7 @@ SERVICES: Final[Mapping[str, str]] = {
         known* let_in let_in_for shut_out
     """,
     "lesson_log": """
-        deliver
+        deliver judge
     """,
     "lessons": """
         bring_in remove save

@@ -3,31 +3,42 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from trent_desktop.lessons.head import STRANDS
 from trent_desktop.lessons.lesson import LETTERS
-from trent_desktop.lessons.values import TERMS, Coverage, school_year
+from trent_desktop.lessons.values import TERMS, Coverage, Taught, school_year
 from ui.components.buttons import BackLink, SecondaryButton
 from ui.components.cards import Card
 from ui.components.figures import Bar, Bars
 from ui.components.marks import Chip
 from ui.components.pages import ScrollPage, flow
-from ui.components.words import body, heading, small, soft, strong, title
+from ui.components.words import heading, soft, strong, title
+from ui.lessons.judging import TaughtCell
 from ui.lessons.letter_mark import LetterMark
 from ui.theme import SPACE, Tone
 
 
 class CoveragePage(ScrollPage):
-    """`left` by Back, `as_pdf` for paper."""
+    """`left` by Back, `as_pdf` for paper, `judged` as of `TaughtCell`."""
 
     left = Signal()
     as_pdf = Signal()
+    judged = Signal(object, object, str)
 
-    def __init__(self, class_name: str, covered: Coverage, today: dt.date) -> None:
+    def __init__(
+        self,
+        class_name: str,
+        covered: Coverage,
+        today: dt.date,
+        *,
+        may_judge: Callable[[Taught], bool],
+    ) -> None:
         super().__init__(widest=1060, gap=SPACE.base)
+        self.cells: list[TaughtCell] = []
         back = BackLink()
         back.clicked.connect(self.left)
         self.column.addWidget(back)
@@ -56,8 +67,10 @@ class CoveragePage(ScrollPage):
                 if not lessons:
                     box.addWidget(soft("–"))
                 for one in lessons:
-                    box.addWidget(body(one.title))
-                    box.addWidget(small(f"{one.day.day} {one.day:%B}, {one.minutes} minutes"))
+                    taught = TaughtCell(one, may_judge=may_judge(one))
+                    taught.judged.connect(self.judged)
+                    box.addWidget(taught)
+                    self.cells.append(taught)
                 grid.addWidget(cell, row, number + 1)
         card.column.addLayout(grid)
         self.column.addWidget(card)

@@ -204,6 +204,9 @@ class LessonsFront(ScrollPage):
             return "Not taught yet", False
         newest = found[0]
         day = date_for_people(newest.day)
+        done = next((one for one in found if one.finished and one.counts), None)
+        if done is not None:
+            return f"Taught on {date_for_people(done.day)}", True
         if newest.finished:
-            return f"Taught on {day}", True
+            return f"Looked at on {day}", False
         return f"Stopped at slide {newest.furthest} on {day}", False

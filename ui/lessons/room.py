@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from trent_desktop.documents.page import Pdf
+from trent_desktop.lessons.drawn_apart import drawn_apart
 from trent_desktop.lessons.lesson import Promise
 from trent_desktop.lessons.packs import ENDING, Pack, read_pack, zipped
 from trent_desktop.lessons.play import PromiseState
 from trent_desktop.lessons.run import LessonRun
-from trent_desktop.lessons.values import Coverage, SchoolPack, Taught, coverage, taught_of
+from trent_desktop.lessons.values import SchoolPack, Taught, taught_of
 from trent_desktop.school.people.people import SchoolClass
 from ui.components.file_choice import FileChoice
 from ui.components.sheets import ask
@@ -20,6 +22,7 @@ from ui.documents import Document, DocumentPreview
 from ui.documents.saving import SystemPlaces, save_file
 from ui.lessons.console import Console
 from ui.lessons.coverage import CoveragePage
+from ui.lessons.covering import Covering
 from ui.lessons.decks import deck_named, ending_of, is_deck
 from ui.lessons.front import LessonsFront, Shelf
 from ui.lessons.gate import LessonGate
@@ -329,24 +332,23 @@ class LessonsPage(RoomPage):
 
     def show_coverage(self) -> None:
         """What the class has covered."""
-        school_class = self.front.school_class
         taught = self._shelf.taught if self._shelf else ()
         mine = [one for one in taught if one.class_id == self.front.class_id]
-        today = dt.datetime.now().astimezone().date()
-        name = school_class.name if school_class else "lessons without a class"
-        covered: Coverage = coverage(mine, today)
-        page = CoveragePage(name, covered, today)
-        page.left.connect(self.show_front)
-        school = self.desk.school
+        covering = Covering(self.desk, self.front.school_class, mine, self._preview)
+        covering.page.left.connect(self.show_front)
+        covering.page.judged.connect(
+            lambda one, said, why: covering.judge(one, said, why, then=self._judged)
+        )
+        self._show(covering.page)
 
-        def make() -> Pdf:
-            from trent_desktop.lessons.documents import coverage_pdf
-            from trent_desktop.school.settings.letterhead import letterhead_of
-
-            return coverage_pdf(letterhead_of(school), name, covered, today)
-
-        page.as_pdf.connect(lambda: self._preview(Document("SMART lessons", "Lessons.pdf", make)))
-        self._show(page)
+    def _judged(self, taught: Taught) -> None:
+        shelf = self._shelf
+        if shelf is None:
+            return
+        known = tuple(taught if one.id == taught.id else one for one in shelf.taught)
+        self._show_shelf(replace(shelf, taught=known))
+        if isinstance(self.stack.currentWidget(), CoveragePage):
+            self.show_coverage()
 
     # ------------------------------------------------------------------ own lessons
 
@@ -370,7 +372,7 @@ class LessonsPage(RoomPage):
         """Take a lesson from a file; what is not safe is refused in words."""
         library = self.desk.school.lessons
         operation = self.desk.background.write(
-            lambda: library.bring_in(read_pack(Path(path))), parent=self
+            lambda: library.bring_in(drawn_apart(read_pack(Path(path)))), parent=self
         )
         operation.then(self._saved, self.desk.shell.say_problem)
 

@@ -131,7 +131,7 @@ class Teaching(QObject):
     def _count_time(self) -> None:
         passed = self._clock.restart() / 1000
         # A laptop that slept through break did not teach.
-        self.run.seconds += passed if passed < _MOST_ASLEEP_S else 1.0
+        self.run.spend(passed if passed < _MOST_ASLEEP_S else 1.0)
 
     def _tick(self) -> None:
         self._count_time()

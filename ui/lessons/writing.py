@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QMenu, QSplitter, QVBoxLayout, QWidget
 
 from trent_desktop import files
 from trent_desktop.faults import Fault
+from trent_desktop.lessons.drawn_apart import png_drawn_apart
 from trent_desktop.lessons.faults import PackRefused
 from trent_desktop.lessons.lesson import Lesson
 from trent_desktop.lessons.packs import Pack, check_picture, missing_pictures
@@ -143,6 +144,15 @@ class WritingPage(QWidget):
         except PackRefused as problem:
             self._desk.shell.say_problem(problem)
             return
+        if ending == "png":
+            operation = self._desk.background.run(lambda: png_drawn_apart(content), parent=self)
+            operation.then(
+                lambda drawn: self._put_picture(name, ending, drawn), self._desk.shell.say_problem
+            )
+        else:
+            self._put_picture(name, ending, content)
+
+    def _put_picture(self, name: str, ending: str, content: bytes) -> None:
         self._pictures[f"{name}.{ending}"] = content
         self.text.textCursor().insertText(f"![What is seen]({name})")
         self.look_again()

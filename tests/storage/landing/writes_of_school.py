@@ -210,6 +210,13 @@ def lesson_taught(stage: Stage, desk: OpenSchool) -> Act:
     return lambda: desk.lesson_log.keep(taught)
 
 
+@write("lesson_log.judge", "teacher1")
+def lesson_judged(stage: Stage, desk: OpenSchool) -> Act:
+    taught = taught_of(a_run(stage.school.classes["4B"]), desk.member.id, "4B")
+    desk.lesson_log.keep(taught)
+    return lambda: desk.lesson_log.judge(taught, True, "We did it on the carpet.")
+
+
 # ------------------------------------------------------------------------ agreements
 
 

@@ -17,14 +17,17 @@ from tests.ui.lessons.classroom import (
     pack_named,
     press_in_sheet,
     room,
+    sheet_of,
     to_slide_with,
     words_on,
 )
 from tests.ui.lessons.hands import key, tap
-from trent_desktop.lessons.lesson import Promise, Vote
+from trent_desktop.lessons.lesson import Letter, Promise, Vote
+from ui.components.fields import TextField
 from ui.documents import DocumentPreview
 from ui.lessons.board.overlays import Cover
 from ui.lessons.coverage import CoveragePage
+from ui.lessons.judging import TaughtCell
 
 
 def test_resume_where_we_stopped(stage: Stage) -> None:
@@ -53,9 +56,9 @@ def test_the_console_leads_and_says_what_comes(stage: Stage) -> None:
     console = page.console
     assert console is not None
     assert console.isVisible()
-    assert "Slide 1 of 9" in console.number.text()
+    assert "Slide 1 of 10" in console.number.text()
     click(console.onward)
-    assert "Slide 2 of 9" in console.number.text()
+    assert "Slide 2 of 10" in console.number.text()
     click(console.back)
     click(console.tools["Black"])
     assert teaching.canvas.over.cover is Cover.BLACK
@@ -66,9 +69,9 @@ def test_the_console_leads_and_says_what_comes(stage: Stage) -> None:
     click(console.tools["Everything off"])
     click(console.tools["Freeze"])
     click(console.onward)
-    assert console.number.text() == "Slide 2 of 9 · the board is frozen on slide 1"
+    assert console.number.text() == "Slide 2 of 10 · the board is frozen on slide 1"
     click(console.tools["Freeze"])
-    assert console.number.text() == "Slide 2 of 9"
+    assert console.number.text() == "Slide 2 of 10"
     click(console.tools["Keys"])
     settle()
     teaching.end()
@@ -123,6 +126,41 @@ def test_what_was_covered_is_seen_and_printed(stage: Stage) -> None:
     assert "The purple shark" in text_of(preview)
     preview.left.emit()
     settle()
+
+
+def test_a_click_through_is_grey_until_its_teacher_says_why_it_counts(stage: Stage) -> None:
+    program, page = room(stage, LAPTOP, BOARD)
+    teaching = begin(page, "3-4", "R")
+    teaching.last()
+    teaching.end()
+    settle()
+    assert "Looked at on" in page.front.doors[Letter.RELIABLE].accessibleDescription()
+    click(page.front.coverage)
+
+    def cell() -> TaughtCell:
+        shown = page.stack.currentWidget()
+        assert isinstance(shown, CoveragePage)
+        (one,) = shown.cells
+        return one
+
+    assert "looked at" in " ".join(words_on(cell()))
+    click(cell().change)
+    settle()
+    (why,) = sheet_of(program).findChildren(TextField)
+    press_in_sheet(program, "Count it")
+    settle()
+    assert not cell().taught.counts  # without a word why it is not counted
+    QTest.keyClicks(why, "We talked it through.")
+    press_in_sheet(program, "Count it")
+    settle()
+    assert cell().taught.counts
+    assert "We talked it through." in " ".join(words_on(cell()))
+    (kept,) = page.desk.school.lesson_log.taught()
+    assert kept.counts
+    click(cell().change)  # Undo
+    settle()
+    assert "looked at" in " ".join(words_on(cell()))
+    assert not page.desk.school.lesson_log.taught()[0].counts
 
 
 def test_a_new_class_can_be_chosen_at_once(stage: Stage) -> None:

@@ -133,6 +133,8 @@ def _lessons(taught: Iterable[Taught]) -> Iterator[Number]:
     letters: Counter[Letter] = Counter()
     number = 0
     for one in taught:
+        if not one.counts:
+            continue
         number += 1
         letters.update(LETTERS if one.letter is Letter.ALL else (one.letter,))
     yield count("All lessons", number)

@@ -210,7 +210,7 @@ def lay_order(face: Face, order: Order, state: OrderState, room: QRectF, m: Metr
     px = same_px([order.steps[step] for step in state.places], homes, m)
     for at, step in enumerate(state.places):
         place, home = places[at], homes[at]
-        right = state.checked and step == at
+        right = state.checked and order.is_right(step, at)
         badge = QRectF(place.left(), place.center().y() - side / 2, side, side)
         if pictured:
             badge = QRectF(place.center().x() - side / 2, place.top(), side, side)

@@ -98,6 +98,7 @@ class PictureBook:
 
     def _source(self, layer: str) -> QSvgRenderer | QImage | None:
         if layer not in self._layers:
+            self._make_room()
             content = self._pack.picture(layer)
             source: QSvgRenderer | QImage | None = None
             if content is not None and content.startswith(b"\x89PNG"):
@@ -108,6 +109,16 @@ class PictureBook:
                 source = renderer if renderer.isValid() else None
             self._layers[layer] = source
         return self._layers[layer]
+
+    def _make_room(self) -> None:
+        """Let decoded pictures go, the oldest first: each can be decoded again."""
+        decoded = {name: one for name, one in self._layers.items() if isinstance(one, QImage)}
+        held = sum(one.sizeInBytes() for one in decoded.values())
+        for name, one in decoded.items():
+            if held <= _MOST_BYTES:
+                return
+            held -= one.sizeInBytes()
+            del self._layers[name]
 
     def _keep(self, key: tuple[object, ...], drawn: QPixmap) -> None:
         self._drawn[key] = drawn

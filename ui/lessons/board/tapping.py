@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF, QSizeF, Qt
 
-from trent_desktop.lessons.lesson import Choose, Covered, Reveal, Spot, Story, Vote
+from trent_desktop.lessons.lesson import Choose, Covered, Option, Reveal, Spot, Story, Vote
 from trent_desktop.lessons.play import (
     Act,
     ChooseState,
@@ -35,6 +36,8 @@ from ui.lessons.board.metrics import (
     RIGHT,
     RIGHT_TINT,
     SOFT,
+    START,
+    START_TINT,
     WRONG,
     WRONG_TINT,
     Metrics,
@@ -184,6 +187,25 @@ def _reveal_sizes(reveal: Reveal, places: Sequence[QRectF], m: Metrics) -> tuple
     return min(clues), min(answers)
 
 
+@dataclass(frozen=True, slots=True)
+class _Mark:
+    """How the board shows what a way is: its colours, the badge on it, the face beside its end."""
+
+    colour: str
+    tint: str
+    badge: str
+    face: str
+
+
+_GOOD = _Mark(RIGHT, RIGHT_TINT, "check-bold", "smiley-bold")
+_GOOD_START = _Mark(START, START_TINT, "star-half-bold", "smiley-bold")
+_OTHER = _Mark(WRONG, WRONG_TINT, "arrow-counter-clockwise-bold", "lightbulb-bold")
+
+
+def _mark_of(option: Option) -> _Mark:
+    return _GOOD if option.good else _GOOD_START if option.start else _OTHER
+
+
 def lay_choose(face: Face, choose: Choose, state: ChooseState, room: QRectF, m: Metrics) -> None:
     """The ways; what the one that was tried leads to stands below, and another can be tried."""
     count = len(choose.options)
@@ -201,32 +223,29 @@ def lay_choose(face: Face, choose: Choose, state: ChooseState, room: QRectF, m: 
         option = choose.options[number]
         here = state.open == number
         tried = number in state.tried
-        edge = (RIGHT if option.good else WRONG) if tried else m.colour
-        fill = (RIGHT_TINT if option.good else WRONG_TINT) if here else CARD
+        mark = _mark_of(option)
+        edge = mark.colour if tried else m.colour
+        fill = mark.tint if here else CARD
         card_in(
             face.pieces, option.card, place, m, fill=fill, edge=edge, thick=5 if here else 4, px=px
         )
         if tried:
             side = max(m.px(56), 32.0)
-            mark = QRectF(place.right() - side * 0.8, place.top() - side * 0.2, side, side)
-            face.pieces.append(ShapePiece(mark, edge, "#FFFFFF", max(2, m.px(4)), side / 2))
-            inner = mark.adjusted(side * 0.24, side * 0.24, -side * 0.24, -side * 0.24)
-            icon = "check-bold" if option.good else "arrow-counter-clockwise-bold"
-            face.pieces.append(IconPiece(inner, icon, "#FFFFFF"))
+            badge = QRectF(place.right() - side * 0.8, place.top() - side * 0.2, side, side)
+            face.pieces.append(ShapePiece(badge, edge, "#FFFFFF", max(2, m.px(4)), side / 2))
+            inner = badge.adjusted(side * 0.24, side * 0.24, -side * 0.24, -side * 0.24)
+            face.pieces.append(IconPiece(inner, mark.badge, "#FFFFFF"))
         face.targets.append(Target(place, Act("try", number), option.card.text.plain))
     if state.open >= 0:
         option = choose.options[state.open]
         place = QRectF(room.left(), upper.bottom() + m.gap, room.width(), room.height() * lower)
-        fill = RIGHT_TINT if option.good else WRONG_TINT
-        colour = RIGHT if option.good else WRONG
-        face.pieces.append(ShapePiece(place, fill, colour, max(2, m.px(3)), m.radius))
+        mark = _mark_of(option)
+        face.pieces.append(ShapePiece(place, mark.tint, mark.colour, max(2, m.px(3)), m.radius))
         side = min(m.px(90), place.height() * 0.5)
         icon = QRectF(place.left() + m.px(34), place.center().y() - side / 2, side, side)
-        face.pieces.append(
-            IconPiece(icon, "smiley-bold" if option.good else "lightbulb-bold", colour)
-        )
+        face.pieces.append(IconPiece(icon, mark.face, mark.colour))
         words = place.adjusted(side + m.px(64), m.px(10), -m.px(30), -m.px(10))
-        text_in(face.pieces, option.leads_to, words, m, px=m.large_px, ground=fill, align=LEFT)
+        text_in(face.pieces, option.leads_to, words, m, px=m.large_px, ground=mark.tint, align=LEFT)
 
 
 def lay_vote(face: Face, vote: Vote, state: VoteState, room: QRectF, m: Metrics) -> None:

@@ -158,6 +158,7 @@ class ChildView(QWidget):
         for one in page.lessons:
             day = f"{one.day.day} {one.day:%b %Y}"
             end = "" if one.finished else f"as far as slide {one.furthest} of {one.slides}"
+            end = end if one.counts else joined(end, "looked at")
             self.lessons.rows.addWidget(icon_row("chalkboard-teacher", one.title, joined(day, end)))
         self.agreements.setVisible(line is not None)
         self.consents.setVisible(line is not None)
