@@ -51,7 +51,7 @@ COMMANDS: dict[str, list[str]] = {
 WITHOUT_A_SCHOOL = frozenset(["sample", "kinds", "policy-lines", "lesson check", *BEHIND])
 #: Have a trouble of their own to deal with: tests/moving and test_cli_restore.py try them.
 TRIED_ELSEWHERE = frozenset(
-    ["move", "restore", "server prepare", "server remember", "server script"]
+    ["move", "restore", "server prepare", "server remember", "server script", "self-test"]
 )
 #: Without anybody who signs in.
 BY_KEY = "backup --key"

@@ -58,9 +58,13 @@ def test_large_print_in_another_language(
 @pytest.mark.parametrize(
     ("words", "said", "status"),
     [
-        (["--kind", "letter", "--all"], "There is no agreement “letter”. There are pupil-ks1,", 2),
+        (
+            ["--kind", "letter", "--all"],
+            "There is no agreement “letter”. Choose from pupil-ks1,",
+            2,
+        ),
         (["--kind", "reminder", "--all"], "There is no agreement “reminder”.", 2),
-        (["--kind", "parent", "--class", "9Z"], "There is no class 9Z. There are 4A, 4B.", 1),
+        (["--kind", "parent", "--class", "9Z"], "There is no class 9Z. Choose from 4A, 4B.", 1),
         (["--kind", "parent", "--year", "7"], "There is no year 7. There are R and 1 to 6.", 2),
         (["--kind", "parent", "--year", "6"], "There are no pupils in Year 6.", 1),
         (["--kind", "parent", "--all", "--language", "xx"], "There is no language “xx”.", 1),

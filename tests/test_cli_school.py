@@ -158,7 +158,7 @@ def test_check_notices_old_keys_a_wrong_clock_and_copies_that_are_late(
     assert main(["check", *place(school)]) == 0
     out, err = capsys.readouterr()
     assert err == "", "there is nobody to see how far it is"
-    assert "good   second place: the newest is of" in out
+    assert "good   second place: the newest is from" in out
     assert "good   room" in out
     assert "good   clock" in out
 
@@ -173,7 +173,7 @@ def test_check_notices_old_keys_a_wrong_clock_and_copies_that_are_late(
     disk.rename(tmp_path / "unplugged")
     assert main(["check", *place(school)]) == 1
     out = capsys.readouterr().out
-    assert "WRONG  backup: the newest is of" in out
+    assert "WRONG  backup: the newest is from" in out
     assert f"WRONG  second place: {disk} cannot be reached from this laptop." in out
 
     for name, content in yesterday.items():

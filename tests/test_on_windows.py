@@ -118,6 +118,7 @@ def test_a_second_start_may_bring_the_first_forward(
 
     first = SingleInstance(tmp_path)
     assert first.is_first()
+    first.serve()
     asked: list[bool] = []
     first.asked.connect(lambda: asked.append(True))
     assert windows.let_forward == []

@@ -64,7 +64,9 @@ def test_every_command_is_in_the_readme() -> None:
 
 
 def test_every_command_takes_json_but_for_those_that_the_readme_names() -> None:
-    said = re.search(r"Every command takes `--json`, even for what went wrong(?:, except ([^.]*))?\.", README)
+    said = re.search(
+        r"Every command takes `--json`, even for what went wrong(?:, except ([^.]*))?\.", README
+    )
     assert said
     excepted = set(re.findall(r"`([^`]+)`", said.group(1) or ""))
     without = {name for name, one in COMMANDS.items() if "--json" not in one._option_string_actions}

@@ -42,7 +42,7 @@ def test_a_plain_file_or_nothing_is_replaced(tmp_path: Path) -> None:
         write_chosen(file, content)
         assert file.read_bytes() == content
     assert list(tmp_path.iterdir()) == [file]
-    with pytest.raises(Problem, match="The folder is not there any more"):
+    with pytest.raises(Problem, match="The folder is no longer there"):
         write_chosen(tmp_path / "gone" / "out.pdf", b"one")
 
 

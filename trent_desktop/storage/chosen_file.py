@@ -70,7 +70,7 @@ def not_saved(path: Path, error: OSError) -> Problem:
     if isinstance(error, FileNotFoundError):
         return Problem(
             "The file cannot be written there.",
-            what_to_do="The folder is not there any more: choose another.",
+            what_to_do="The folder is no longer there: choose another.",
             where=str(path.parent),
         )
     return Problem(

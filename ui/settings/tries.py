@@ -41,7 +41,9 @@ def try_screens(screens: tuple[Screen, ...]) -> Tried:
     known = all(one.has_identity for one in screens)
     words = f"{len(screens)} screens are side by side."
     if not known:
-        words += " One does not say who it is, so the board is chosen anew after unplugging."
+        words += (
+            " One does not say who it is, so the board has to be chosen again after unplugging."
+        )
     return Tried("screens", _SECOND, Came.WELL if known else Came.NOTE, words)
 
 

@@ -68,7 +68,7 @@ class OwnPassword(PasswordOnLaptop):
                 raise
             me.laptop.remember_slot(me.keys.read().document, slot.holder)
             raise Problem(
-                "Your new password holds from now on. That it was changed could not be written "
+                "Your new password applies from now on. That it was changed could not be written "
                 "down in the school's records.",
                 what_to_do="Change it once more in a minute, from the old one to the same new one: "
                 "then it is written down.",

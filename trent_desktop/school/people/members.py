@@ -243,7 +243,7 @@ class MemberService(ProvedOnLaptop):
             return
         said = ""
         if day < self._me.clock().date():
-            said = "This day is over already."
+            said = "This day is already past."
         elif member_id == self._me.member.id:
             said = "Let another administrator say when your own days end."
         if said:

@@ -180,7 +180,7 @@ def _names(trial: Path) -> tuple[Came, str, str]:
 def _cloud(folder: Path) -> tuple[Came, str, str]:
     name = cloud_of(folder)
     if not name:
-        return Came.WELL, "It is no folder of a cloud service.", ""
+        return Came.WELL, "It is not a folder of a cloud service.", ""
     return (
         Came.ILL,
         f"It belongs to {name}, which copies the file while somebody saves.",

@@ -72,7 +72,7 @@ def keys_for(
     if found.slot_of(mine) is None:
         what = "Your password was" if by else "The code in the safe was"
         raise MoveNotPossible(
-            f"{what} made anew since this copy, so its keys are not put back by it.",
+            f"{what} changed since this copy was made, so its keys are not put back by it.",
             what_to_do="Take a newer copy, or let somebody else do it who may.",
         )
     slots = tuple(map(stands.trimmed, found.slots))
