@@ -17,8 +17,9 @@ from tests.ui.agreements.desks import desk_of, press
 from tests.ui.agreements.quiet import Quiet
 from trent_desktop.agreements.codes import code_text
 from trent_desktop.agreements.giving.batch import BatchPlan, Chosen, Form, Scope
-from trent_desktop.agreements.kinds import Consent, FormState, Kind
+from trent_desktop.agreements.kinds import Consent, FormState, How, Kind
 from trent_desktop.agreements.paper.documents import stream_batch
+from trent_desktop.agreements.register.returned import Source
 from ui.agreements.paper.letters import batch_print, today_of
 from ui.agreements.register.returns_page import ReturnsPage
 from ui.agreements.register.standing_sheet import StandingSheet
@@ -253,3 +254,106 @@ def test_a_file_that_is_no_scan_is_refused_and_the_page_goes_on(
     form = of_kind(page, given, Kind.PARENT)[0]
     type_code(page, form.token)
     assert state_of(page, form.pupil_id, Kind.PARENT) is FormState.RETURNED
+
+
+def key_in(page: ReturnsPage, code: str) -> None:
+    """As a scanner does it wherever the focus is: fast, and with Enter at the end."""
+    for sign in [*code, None]:
+        focus = page.window().focusWidget() or page.window()
+        if sign is None:
+            QTest.keyClick(focus, Qt.Key.Key_Return)
+        else:
+            QTest.keyClicks(focus, sign)
+    settle()
+
+
+def test_a_stack_is_scanned_while_the_answers_of_the_first_are_asked(
+    page: ReturnsPage, given: BatchPlan
+) -> None:
+    first, second = of_kind(page, given, Kind.CONSENTS)[:2]
+    parent = of_kind(page, given, Kind.PARENT)[0]
+    type_code(page, first.token)
+    rows = page.answers.rows[next(iter(Consent))].rows()
+    assert any(one.hasFocus() for one in rows.values())
+    school = page.desk.school.school.id
+    for form in (second, parent):
+        key_in(page, code_text(school, form.token))
+        assert state_of(page, form.pupil_id, form.kind) is FormState.RETURNED
+    assert first.name in page.answers.name.text()
+    assert not any(row.value() for row in page.answers.rows.values())
+    assert heard(page) == ["good"] * 3
+    named = [link.accessibleName() for link in page.unanswered.links]
+    assert any(second.name in name for name in named)
+    assert not any(first.name in name for name in named)
+
+
+def test_answers_put_off_wait_in_a_list_until_they_are_in(
+    page: ReturnsPage, given: BatchPlan
+) -> None:
+    form = of_kind(page, given, Kind.CONSENTS)[0]
+    before = len(page.unanswered.links)
+    type_code(page, form.token)
+    press(page.answers.put_off)
+    page.refresh()
+    settle()
+    assert page.field.hasFocus()
+    assert len(page.unanswered.links) == before + 1
+    press(next(one for one in page.unanswered.links if form.name in one.accessibleName()))
+    assert form.name in page.answers.name.text()
+    page.answers.rows[Consent.BLOG].choose("yes")
+    press(page.answers.keep)
+    assert len(page.unanswered.links) == before
+    assert answers_of(page, form)[Consent.BLOG]
+
+
+def test_tab_after_the_last_answer_comes_to_undo_last_of_all(
+    page: ReturnsPage, given: BatchPlan
+) -> None:
+    for form in of_kind(page, given, Kind.CONSENTS)[:3]:
+        type_code(page, form.token)
+    last = list(page.answers.rows.values())[-1].rows()["no"]
+    last.setFocus()
+    met: list[str] = []
+    for _ in range(40):
+        QTest.keyClick(page.window().focusWidget(), Qt.Key.Key_Tab)
+        now = page.window().focusWidget()
+        met.append(now.text() if isinstance(now, LinkButton) else type(now).__name__)
+        if now is page.answers.keep:
+            met.append("keep")
+        if now is page.field or now is last:
+            break
+    assert "keep" in met[:2]
+    assert "Undo" in met
+    assert max(at for at, one in enumerate(met) if one == "Put in the answers") < met.index("Undo")
+
+
+def test_the_card_shows_what_stands_and_how_it_was_given(
+    page: ReturnsPage, given: BatchPlan
+) -> None:
+    form = of_kind(page, given, Kind.CONSENTS)[0]
+    assert form.pupil_id is not None
+    page.desk.school.agreements.returns.answer(
+        form.pupil_id, {Consent.VIDEO: True}, source=Source(How.TELEPHONE)
+    )
+    type_code(page, form.token)
+    said = page.answers.now[Consent.VIDEO].text()
+    assert said.startswith("Now: Yes, since ")
+    assert said.endswith(", by telephone")
+    assert page.answers.now[Consent.PRESS].text() == "Now: No: not answered"
+    assert not page.answers.otherwise.isVisible()
+
+
+def test_a_form_of_an_older_wording_says_what_it_asked_otherwise(
+    page: ReturnsPage, given: BatchPlan
+) -> None:
+    form = of_kind(page, given, Kind.CONSENTS)[0]
+    wordings = page.desk.school.agreements.wordings
+    now = wordings.current(Kind.CONSENTS)
+    wider = now.wording.text.replace("school’s website.", "school’s website and its Facebook page.")
+    assert wider != now.wording.text
+    wordings.save(Kind.CONSENTS, "en", wider)
+    type_code(page, form.token)
+    assert page.said.text() == "Recorded: an older version"
+    assert page.answers.otherwise.isVisible()
+    assert "School website" in page.answers.otherwise.words.text()
+    assert "Press" not in page.answers.otherwise.words.text()

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from trent_desktop.agreements.giving.batch import BatchOrder, BatchPlan, BatchSummary, Scope
 from trent_desktop.agreements.giving.choosing import (
+    PupilGroup,
     check_order,
     chosen_pupils,
     chosen_staff,
@@ -23,6 +24,7 @@ from trent_desktop.agreements.giving.planning import NOBODY, Answered, Current, 
 from trent_desktop.agreements.giving.repeating import repeated
 from trent_desktop.agreements.kinds import FormState, Kind
 from trent_desktop.agreements.models import AgreementRow, BatchRow
+from trent_desktop.agreements.register.rows import consent_answers
 from trent_desktop.agreements.wording.languages import ENGLISH, language
 from trent_desktop.agreements.wording.wordings import read_current
 from trent_desktop.asking import or_as_last_seen
@@ -70,8 +72,22 @@ class BatchService:
             codes = {one.language for one in families.values()}
             current = read_current(session, codes | _codes(order.language))
             done = _answered(session, current) if order.chosen.only_missing else NOBODY
+            if order.chosen.ask_again:
+                done |= self._not_asked_again(session, groups)
         plan = Planning(order, current, families, done).for_pupils(groups)
         return replace(plan, notes=(*empty_classes(directory, order), *plan.notes))
+
+    def _not_asked_again(self, session: Session, groups: tuple[PupilGroup, ...]) -> Answered:
+        """Whoever's yes still counts, or who never said one (rule 147)."""
+        today = self._me.clock().astimezone().date()
+        answers = consent_answers(
+            session, [pupil.id for group in groups for pupil in group.pupils], today
+        )
+        return frozenset(
+            (pupil_id, Kind.CONSENTS)
+            for pupil_id, own in answers.items()
+            if not any(one.asks_again for one in own)
+        )
 
     # ------------------------------------------------------------------ giving out
 
@@ -160,6 +176,8 @@ def _answered(session: Session, current: Current) -> Answered:
 def _once(order: BatchOrder) -> tuple[Kind, ...]:
     """Each kind once, in the order of a child's papers; only what comes back can be missing."""
     missing = order.chosen.only_missing
+    if order.chosen.ask_again:
+        return (Kind.CONSENTS,)
     kinds = tuple(one for one in Kind if one in order.kinds and (one.is_returned or not missing))
     if not kinds:
         said = "The blogging rules do not come back, so none of them are missing."

@@ -62,7 +62,9 @@ class Planning:
 
     def _nothing(self) -> AnswersRefused:
         words = "Nothing is missing: all of these have been answered."
-        if not self._order.chosen.only_missing:
+        if self._order.chosen.ask_again:
+            words = "Nobody needs to be asked again: every yes of these families still counts."
+        elif not self._order.chosen.only_missing:
             words = "None of these forms is for the children you chose."
         return AnswersRefused(words, (("chosen", words),))
 

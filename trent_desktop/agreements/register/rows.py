@@ -151,6 +151,7 @@ def consent_answers(
             said_by=row.said_by,
             asked=words.words(consent, row.asked_number),
             differs="" if row.given else " and ".join(one.said_by or _FAMILY for one in others),
+            ends_on=row.ends_on if row.given else None,
         )
 
     return {pupil_id: tuple(of(pupil_id, one) for one in Consent) for pupil_id in wanted}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Callable, Mapping, Sequence
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,9 +16,11 @@ from trent_desktop.agreements.register.returned import ScanKind, ScanOutcome
 from trent_desktop.agreements.register.standing import ConsentStands
 from trent_desktop.school.people.permissions import Right
 from ui.agreements.register.answers import AnswersCard
+from ui.agreements.register.keyed import KeyedCodes
 from ui.agreements.register.scan_work import ScanResult, ScanWork
 from ui.agreements.register.sounds import Sounds, SystemSounds
 from ui.agreements.register.standing_sheet import write_asking
+from ui.agreements.register.unanswered import UnansweredCard
 from ui.components.buttons import LinkButton, PrimaryButton, SecondaryButton
 from ui.components.cards import Card
 from ui.components.fields import FieldBlock, TextField
@@ -63,7 +66,9 @@ class ReturnsPage(SectionPage):
         self._sounds: Sounds = sounds or SystemSounds()
         self._work: ScanWork | None = None
         self._to_answer: list[ScanOutcome] = []
+        self._undoes: list[LinkButton] = []
         self._newest = Latest(desk.background, self)
+        self._newest_unanswered = Latest(desk.background, self)
         self.page = self.add_page(
             "Take forms back",
             "Point the scanner at the code on each form, or let a scanned file be read.",
@@ -74,8 +79,10 @@ class ReturnsPage(SectionPage):
         columns.addWidget(self._scan_card())
         columns.addWidget(self._file_card())
         self.page.column.addWidget(holder)
-        self.answers = AnswersCard()
+        self.answers = AnswersCard(self.field)
         self.page.column.addWidget(self.answers)
+        self.unanswered = UnansweredCard()
+        self.page.column.addWidget(self.unanswered)
         self.page.column.addWidget(self._recent_card())
         self.page.column.addStretch(1)
         self._connect()
@@ -143,6 +150,8 @@ class ReturnsPage(SectionPage):
 
     def _connect(self) -> None:
         self.field.returnPressed.connect(self.scan)
+        KeyedCodes(self.page).caught.connect(self._scan)
+        self.unanswered.chosen.connect(self._ask_chosen)
         self.choose.clicked.connect(self.files.browse)
         self.files.chosen.connect(self.read_file)
         self.cancel.clicked.connect(self._stop)
@@ -166,13 +175,26 @@ class ReturnsPage(SectionPage):
         returns = self.desk.school.agreements.returns
         fails = self.desk.shell.say_problem
         self._newest.ask(lambda: returns.recent(_RECENT), self._show_recent, fails)
+        self._newest_unanswered.ask(returns.unanswered, self._show_unanswered, fails)
+
+    def _show_unanswered(self, forms: Sequence[ScanOutcome]) -> None:
+        self.unanswered.show_forms(forms, self.answers.form_id)
+        self._undo_comes_last()
+
+    def _undo_comes_last(self) -> None:
+        """What takes something back is the last under Tab, however often rows are made anew."""
+        stops = [self.answers.put_off, *self.unanswered.links, *self._undoes]
+        for before, after in pairwise(stops):
+            QWidget.setTabOrder(before, after)
 
     def _show_recent(self, steps: Sequence[Step]) -> None:
         with focus_kept(self):
             self._fill_recent(steps)
+        self._undo_comes_last()
 
     def _fill_recent(self, steps: Sequence[Step]) -> None:
         clear_layout(self.recent)
+        self._undoes = []
         for one in steps:
             row = QHBoxLayout()
             words = QVBoxLayout()
@@ -185,6 +207,7 @@ class ReturnsPage(SectionPage):
                 link.setAccessibleName(f"Undo: {one.words}")
                 link.clicked.connect(lambda _=False, step=one.event_id: self._undo(step))
                 row.addWidget(link)
+                self._undoes.append(link)
             self.recent.addLayout(row)
         if not steps:
             self.recent.addWidget(soft("Nothing yet."))
@@ -206,8 +229,11 @@ class ReturnsPage(SectionPage):
         """Record the code in the field, and make room for the next."""
         code = self.field.text()
         self.field.clear()
-        if not code.strip():
-            return
+        if code.strip():
+            self._scan(code)
+
+    def _scan(self, code: str) -> None:
+        """Each in its turn, however fast they come and whatever is asked meanwhile."""
         returns = self.desk.school.agreements.returns
         self.write(lambda: returns.scan(code), self._scanned)
 
@@ -227,11 +253,17 @@ class ReturnsPage(SectionPage):
         if not self._to_answer:
             focus_if_before_her(self.field)
             return
-        one = self._to_answer.pop(0)
-        if one.pupil_id is not None and one.agreement_id is not None:
-            name = f"{one.name} ({one.class_name})" if one.class_name else one.name
-            self.answers.ask(one.pupil_id, name, one.agreement_id, one.standing)
-            focus_if_before_her(self.answers.rows[next(iter(Consent))])
+        self._ask(self._to_answer.pop(0))
+
+    def _ask_chosen(self, form_id: uuid.UUID) -> None:
+        returns = self.desk.school.agreements.returns
+        self.run(lambda: returns.form_to_answer(form_id), self._ask)
+
+    def _ask(self, form: ScanOutcome) -> None:
+        self._to_answer = [one for one in self._to_answer if one.agreement_id != form.agreement_id]
+        self.answers.ask(form)
+        focus_if_before_her(self.answers.rows[next(iter(Consent))])
+        self.refresh()
 
     def _answer(
         self, pupil_id: uuid.UUID, answers: Mapping[Consent, bool], form_id: uuid.UUID
