@@ -33,6 +33,18 @@ def ask_for_path(dialog: QFileDialog, chosen: Callable[[Path], object]) -> None:
     _open(dialog)
 
 
+def ask_for_paths(dialog: QFileDialog, chosen: Callable[[list[Path]], object]) -> None:
+    """The same for any number of files."""
+
+    def answered(paths: list[str]) -> None:
+        if not dialog.property(_PUT_AWAY):
+            chosen([Path(one) for one in paths])
+
+    dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
+    dialog.filesSelected.connect(answered)
+    _open(dialog)
+
+
 def ask_for_printer(dialog: QAbstractPrintDialog, chosen: Callable[[], object]) -> None:
     """Open a print dialog; `chosen` is called when its printer has been set up."""
 

@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 
-from tests.agreements.scans import scanned_pdf
+from tests.agreements.scans import scanned_pages, scanned_pdf
 from tests.agreements.school_forms import give_out
 from tests.gallery.stage import Stage, settle
 from tests.ui.agreements.desks import desk_of, press
@@ -22,6 +22,7 @@ from trent_desktop.agreements.paper.documents import stream_batch
 from trent_desktop.agreements.register.returned import Source
 from ui.agreements.paper.letters import batch_print, today_of
 from ui.agreements.register.returns_page import ReturnsPage
+from ui.agreements.register.scan_work import ScannedForm, ScanResult
 from ui.agreements.register.standing_sheet import StandingSheet
 from ui.components.buttons import LinkButton
 
@@ -357,3 +358,43 @@ def test_a_form_of_an_older_wording_says_what_it_asked_otherwise(
     assert page.answers.otherwise.isVisible()
     assert "School website" in page.answers.otherwise.words.text()
     assert "Press" not in page.answers.otherwise.words.text()
+
+
+def test_many_files_and_a_folder_are_read_and_a_bad_one_stops_nothing(
+    page: ReturnsPage, given: BatchPlan, tmp_path: Path
+) -> None:
+    pdf = tmp_path / "forms.pdf"
+    school = page.desk.school
+    with pdf.open("wb") as out:
+        stream_batch(given, out, batch_print(school, today_of(school)))
+    inside = tmp_path / "scans" / "more"
+    inside.mkdir(parents=True)
+    pictures = scanned_pages(pdf, pages=4)
+    for number, picture in enumerate(pictures[:3]):
+        picture.save(inside / f"{number}.jpg", quality=80)
+    alone = tmp_path / "alone.tif"
+    pictures[3].save(alone)
+    bad = tmp_path / "bad.pdf"
+    bad.write_bytes(b"%PDF-1.7 and then nothing")
+    before = set(waiting(page, given))
+    page.files.all_chosen.emit([str(tmp_path / "scans"), str(bad), str(alone)])
+    settle()
+    assert before - set(waiting(page, given)) == before & set(given.forms[:4])
+    assert page.result.words.text().endswith("1 file was not read.")
+    assert "bad.pdf: This PDF is damaged." in words_in(page)
+    assert not page.choose.isHidden()
+
+
+def test_what_a_family_filled_in_on_a_screen_is_chosen_in_the_card(
+    page: ReturnsPage, given: BatchPlan
+) -> None:
+    form = of_kind(page, given, Kind.CONSENTS)[0]
+    outcome = page.desk.school.agreements.returns.scan(
+        code_text(page.desk.school.school.id, form.token)
+    )
+    ticked = {Consent.BLOG: True, Consent.PRESS: False}
+    page._read(ScanResult(("back.pdf",), (ScannedForm("back.pdf", 1, outcome, ticked),), False))
+    settle()
+    chosen = {use: row.value() for use, row in page.answers.rows.items() if row.value()}
+    assert chosen == {Consent.BLOG: "yes", Consent.PRESS: "no"}
+    assert "filled this in on a screen" in page.answers.about.text()

@@ -15,6 +15,7 @@ from typing import Any, Final
 from PIL import Image
 from reportlab.lib.utils import ImageReader
 
+from trent_desktop.agreements.kinds import YES_NO, Consent
 from trent_desktop.agreements.paper.setting import (
     Setting,
     Values,
@@ -268,19 +269,23 @@ class Question(Words):
         return left, top - self.style.leading * 0.5 - self.box * 0.5
 
     def fields(self, canvas: Any, top: float, values: Values, tag: str) -> None:
-        """A box to tick for yes and one for no."""
+        """A box to tick for yes and one for no, of which one takes the tick from the other."""
+        del tag  # a question is asked once in a form
         if self.for_reading:
             return
         for at, answer in enumerate(self.answers):
             left, bottom = self.place(at, top)
-            canvas.acroForm.checkbox(
-                name=f"{tag}-{self.name}-{('yes', 'no')[at]}",
+            canvas.acroForm.radio(
+                name=Consent(self.name).field,
+                value=YES_NO[at],
                 tooltip=f"{answer}: {shown(self.words, values)}",
                 x=left,
                 y=bottom,
                 size=self.box,
                 buttonStyle="check",
+                shape="square",
                 borderWidth=0.8,
+                fieldFlags="radio",
             )
 
     def stamp(self, canvas: Any, top: float, values: Values) -> int:

@@ -205,7 +205,7 @@ class Register:
             self.note_export(what)
         with self._me.database.read() as session:
             upns: dict[uuid.UUID, str] = dict(
-                session.execute(select(_PUPIL.c.id, _PUPIL.c.upn)).tuples().all()
+                session.execute(select(_PUPIL.c.id, _PUPIL.c.upn)).all()
             )
         return tuple(
             replace(

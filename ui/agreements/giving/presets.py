@@ -51,8 +51,8 @@ def presets(own: SchoolClass | None, *, staff: bool) -> Sequence[Preset]:
     found = [
         Preset("Whole school, autumn", "leaf", _ALL, Scope.EVERYBODY),
         Preset("Only what is missing", "hourglass-medium", _ALL, Scope.EVERYBODY, True),
+        ASK_AGAIN,
     ]
-    found.append(ASK_AGAIN)
     if own is not None:
         words = f"My class, {own.name}"
         found.insert(0, Preset(words, "users-three", _ALL, Scope.CLASSES, class_id=own.id))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Mapping
 from itertools import pairwise
 from typing import Final
 
@@ -21,6 +22,10 @@ from ui.components.words import body, heading, small
 from ui.theme import SPACE, Tone
 
 _ASK: Final = "What is ticked on the form? A row that is left empty counts as no."
+_LOOK_THROUGH: Final = (
+    "The family filled this in on a screen. Look through what they chose, and keep it. A row that is "
+    "left empty counts as no."
+)
 
 
 def stands(answer: ConsentAnswer) -> str:
@@ -32,7 +37,7 @@ def stands(answer: ConsentAnswer) -> str:
 class AnswersCard(Card):
     """`answered` gives a pupil's id, her answers, and the form's id. No row is filled in before.
 
-    While it is away the focus is in `rest`, never on what happens to come next.
+    But for a form that was filled in on a screen. While it is away the focus is in `rest`, never on what happens to come next.
     """
 
     # As objects: Qt would turn a dict's keys into plain words.
@@ -46,7 +51,8 @@ class AnswersCard(Card):
         self._form: uuid.UUID | None = None
         self.name = heading("")
         self.column.addWidget(self.name)
-        self.column.addWidget(body(_ASK))
+        self.about = body(_ASK)
+        self.column.addWidget(self.about)
         self.stands = Notice("", Tone.SUN, heading="Said no since this form was given out")
         self.column.addWidget(self.stands)
         self.otherwise = Notice("", Tone.SUN, heading="This form asked in other words")
@@ -79,8 +85,12 @@ class AnswersCard(Card):
         """The form that is asked about; None while none is."""
         return self._form if not self.isHidden() else None
 
-    def ask(self, form: ScanOutcome) -> None:
-        """Ask for the answers of one child's form, beside what stands."""
+    def ask(self, form: ScanOutcome, ticked: Mapping[Consent, bool] | None = None) -> None:
+        """Ask for the answers of one child's form, beside what stands.
+
+        `ticked` was filled in on a screen, by the family: it is chosen, and looked through.
+        """
+        self.about.setText(_LOOK_THROUGH if ticked else _ASK)
         self._pupil, self._form = form.pupil_id, form.agreement_id
         self.name.setText(f"{form.name} ({form.class_name})" if form.class_name else form.name)
         self.stands.say("\n".join(one.words for one in form.standing))
@@ -98,6 +108,8 @@ class AnswersCard(Card):
             group = RadioGroup(
                 [Option("yes", "Yes"), Option("no", "No")], name=consent.title, narrowest=90
             )
+            if ticked and consent in ticked:
+                group.choose("yes" if ticked[consent] else "no")
             self._grid.addWidget(group, row, 1)
             self.rows[consent] = group
         self._order()

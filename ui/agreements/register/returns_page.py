@@ -17,7 +17,7 @@ from trent_desktop.agreements.register.standing import ConsentStands
 from trent_desktop.school.people.permissions import Right
 from ui.agreements.register.answers import AnswersCard
 from ui.agreements.register.keyed import KeyedCodes
-from ui.agreements.register.scan_work import ScanResult, ScanWork
+from ui.agreements.register.scan_work import SCANS, ScanResult, ScanWork
 from ui.agreements.register.sounds import Sounds, SystemSounds
 from ui.agreements.register.standing_sheet import write_asking
 from ui.agreements.register.unanswered import UnansweredCard
@@ -67,6 +67,10 @@ class ReturnsPage(SectionPage):
         self._work: ScanWork | None = None
         self._to_answer: list[ScanOutcome] = []
         self._undoes: list[LinkButton] = []
+        self._after_these: list[str] = []
+        self._of_files = False
+        #: What was filled in on a screen, by the form's id.
+        self._ticked: dict[uuid.UUID | None, Mapping[Consent, bool]] = {}
         self._newest = Latest(desk.background, self)
         self._newest_unanswered = Latest(desk.background, self)
         self.page = self.add_page(
@@ -117,7 +121,8 @@ class ReturnsPage(SectionPage):
         card.column.addWidget(heading("From a scanned file"))
         card.column.addWidget(
             soft(
-                "A PDF of many forms, or a picture. It does not matter if they are crooked or upside down."
+                "A PDF of many forms, pictures, or a folder of them: choose or drop as many as there "
+                "are. It does not matter if they are crooked or upside down."
             )
         )
         self.choose = PrimaryButton("Choose a file…", "file-arrow-up")
@@ -136,7 +141,7 @@ class ReturnsPage(SectionPage):
         for widget in (self.cancel, self.bar, self.how_far, self.result):
             widget.hide()
         self.files = FileChoice(
-            card, "Choose a scan", "Scans (*.pdf *.png *.jpg *.jpeg *.bmp *.gif)"
+            card, "Choose scans", f"Scans ({' '.join(f'*{one}' for one in SCANS)})", many=True
         )
         return card
 
@@ -153,7 +158,7 @@ class ReturnsPage(SectionPage):
         KeyedCodes(self.page).caught.connect(self._scan)
         self.unanswered.chosen.connect(self._ask_chosen)
         self.choose.clicked.connect(self.files.browse)
-        self.files.chosen.connect(self.read_file)
+        self.files.all_chosen.connect(self.read_files)
         self.cancel.clicked.connect(self._stop)
         self._moved.connect(self._show_how_far)
         self.answers.answered.connect(self._answer)
@@ -261,7 +266,7 @@ class ReturnsPage(SectionPage):
 
     def _ask(self, form: ScanOutcome) -> None:
         self._to_answer = [one for one in self._to_answer if one.agreement_id != form.agreement_id]
-        self.answers.ask(form)
+        self.answers.ask(form, self._ticked.get(form.agreement_id, {}))
         focus_if_before_her(self.answers.rows[next(iter(Consent))])
         self.refresh()
 
@@ -298,15 +303,21 @@ class ReturnsPage(SectionPage):
     # ------------------------------------------------------------------ a whole file
 
     def read_file(self, path: str) -> None:
-        """Find the codes of a scanned file, page by page, and record the forms."""
+        """One file, or the files in a folder."""
+        self.read_files([path])
+
+    def read_files(self, paths: Sequence[str]) -> None:
+        """Find the codes of scanned files, page by page, and record the forms."""
         if self._work is not None:
+            self._after_these += paths
             return
+        self._of_files = len(paths) > 1
         clear_layout(self.odd)
         self.result.hide()
         self._reading(True)
         self._show_how_far(0, 0)
         work = self._work = ScanWork(
-            Path(path), self.desk.school.agreements.returns, self._moved.emit
+            [Path(one) for one in paths], self.desk.school.agreements.returns, self._moved.emit
         )
         self.run(work.run, self._read, self._not_read)
 
@@ -321,20 +332,29 @@ class ReturnsPage(SectionPage):
 
     def _show_how_far(self, done: int, of: int) -> None:
         self.bar.fill(done / of if of else 0.0)
-        self.how_far.setText(f"Page {done} of {of}" if of else "Opening the file")
+        what = "File" if self._of_files else "Page"
+        self.how_far.setText(f"{what} {done} of {of}" if of else "Opening the file")
 
     def _read(self, result: ScanResult) -> None:
         self._work = None
         self._reading(False)
         odd = [one for one in result.forms if one.needs_look]
-        self.result.say(result.words, heading=result.file)
+        self.result.say(result.words, heading=result.heading)
         self.result.show()
         for one in odd[:40]:
             said = one.outcome.words if one.outcome is not None else "No code was found here."
-            self.odd.addWidget(small(f"Page {one.page}: {said}"))
+            where = f"{one.file}, page {one.page}" if len(result.files) > 1 else f"Page {one.page}"
+            self.odd.addWidget(
+                small(f"{one.file}: {one.trouble}" if one.trouble else f"{where}: {said}")
+            )
         if len(odd) > 40:
             self.odd.addWidget(small(f"And {len(odd) - 40} more."))
         (self._sounds.odd if odd else self._sounds.good)()
+        self._ticked |= {
+            one.outcome.agreement_id: one.ticked
+            for one in result.forms
+            if one.outcome is not None and one.ticked
+        }
         self._to_answer += [
             one.outcome
             for one in result.forms
@@ -343,12 +363,20 @@ class ReturnsPage(SectionPage):
         if self._to_answer and not self.answers.isVisible():
             self._next_to_answer()
         self.refresh()
+        self._read_on()
+
+    def _read_on(self) -> None:
+        """What was dropped while others were read."""
+        paths, self._after_these = self._after_these, []
+        if paths:
+            self.read_files(paths)
 
     def _not_read(self, error: Exception) -> None:
         self._work = None
         self._reading(False)
         self._sounds.odd()
         self.desk.shell.say_problem(error)
+        self._read_on()
 
 
 RETURNS = Section(
