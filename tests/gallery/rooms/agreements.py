@@ -164,6 +164,15 @@ def register(stage: Stage) -> QWidget:
     return register_of(stage, "teacher1")[0].window
 
 
+@screen("agreements-register-remind")
+def register_remind(stage: Stage) -> QWidget:
+    program, page = at(stage, "register")
+    assert isinstance(page, RegisterPage)
+    page.ask_whom()
+    settle()
+    return program.window
+
+
 @screen("agreements-register-consent")
 def register_consent(stage: Stage) -> QWidget:
     program, page = register_of(stage, "teacher1")

@@ -338,9 +338,9 @@ def test_the_card_shows_what_stands_and_how_it_was_given(
     )
     type_code(page, form.token)
     said = page.answers.now[Consent.VIDEO].text()
-    assert said.startswith("Now: Yes, since ")
+    assert said.startswith("Now yes, since ")
     assert said.endswith(", by telephone")
-    assert page.answers.now[Consent.PRESS].text() == "Now: No: not answered"
+    assert page.answers.now[Consent.PRESS].text() == "Now no: not answered"
     assert not page.answers.otherwise.isVisible()
 
 
@@ -398,3 +398,21 @@ def test_what_a_family_filled_in_on_a_screen_is_chosen_in_the_card(
     chosen = {use: row.value() for use, row in page.answers.rows.items() if row.value()}
     assert chosen == {Consent.BLOG: "yes", Consent.PRESS: "no"}
     assert "filled this in on a screen" in page.answers.about.text()
+
+
+def test_a_code_typed_wrong_or_by_half_stays_to_be_put_right(
+    page: ReturnsPage, given: BatchPlan
+) -> None:
+    form = of_kind(page, given, Kind.PARENT)[0]
+    code = code_text(page.desk.school.school.id, form.token)
+    QTest.keyClicks(page.field, code[:12])
+    QTest.keyClick(page.field, Qt.Key.Key_Return)
+    settle()
+    assert page.detail.text().startswith("This is only a part of the code: it has 24 signs.")
+    assert page.field.text() == code[:12]
+    page.field.end(False)
+    QTest.keyClicks(page.field, code[12:])
+    QTest.keyClick(page.field, Qt.Key.Key_Return)
+    settle()
+    assert page.said.text() == "Recorded"
+    assert page.field.text() == ""

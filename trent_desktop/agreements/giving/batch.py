@@ -95,6 +95,8 @@ class Form:
     member_id: uuid.UUID | None = None
     addressed_to: str = field(default="", repr=False)
     missing: tuple[str, ...] = field(default=(), repr=False)
+    #: The same in the family's language.
+    missing_theirs: tuple[str, ...] = field(default=(), repr=False)
     #: The agreements that a reminder is about.
     about: tuple[uuid.UUID, ...] = ()
     #: Printed once more behind a reminder: it is in the register already.

@@ -247,7 +247,8 @@ class FormSetter:
         values["class"] = form.class_name
         family = language(code).words["family"]
         values["family"] = form.addressed_to or shown(family, {"pupil": form.name})
-        values["missing"] = "\n".join(form.missing)
+        theirs = form.missing_theirs if code != ENGLISH else ()
+        values["missing"] = "\n".join(theirs or form.missing)
         values["code"] = code_text(self._school_id, form.token) if form.token else ""
         return values
 

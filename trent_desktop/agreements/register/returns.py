@@ -11,7 +11,7 @@ from typing import Final, assert_never
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from trent_desktop.agreements.codes import CodeKind, read_code
+from trent_desktop.agreements.codes import LENGTH, CodeKind, read_code
 from trent_desktop.agreements.kinds import Consent, FormState, Kind
 from trent_desktop.agreements.models import AgreementRow, ConsentRow
 from trent_desktop.agreements.register.overruling import standing_against
@@ -287,6 +287,9 @@ def _not_ours(kind: CodeKind) -> ScanOutcome:
             return ScanOutcome(ScanKind.OTHER_SCHOOL, "This form is from another school.")
         case CodeKind.MISREAD:
             words = "The code was not read well. Scan it again, or type the code printed under it."
+            return ScanOutcome(ScanKind.MISREAD, words)
+        case CodeKind.PART:
+            words = f"This is only a part of the code: it has {LENGTH} signs. Type the rest of it."
             return ScanOutcome(ScanKind.MISREAD, words)
         case CodeKind.NOT_OURS | CodeKind.OURS:
             return ScanOutcome(ScanKind.NOT_OURS, "This is not a code of one of our forms.")

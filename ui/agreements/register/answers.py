@@ -29,9 +29,9 @@ _LOOK_THROUGH: Final = (
 
 
 def stands(answer: ConsentAnswer) -> str:
-    """``Now: Yes, since 3 November 2026, by telephone``: what counts before the form does."""
+    """``Now yes, since 3 November 2026, by telephone``: what counts before the form does."""
     source = f", {answer.source}" if answer.source and answer.since is not None else ""
-    return f"Now: {answer.words}{source}"
+    return f"Now {answer.words[0].lower()}{answer.words[1:]}{source}"
 
 
 class AnswersCard(Card):

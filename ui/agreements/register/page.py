@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import uuid
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
@@ -19,6 +20,7 @@ from ui.agreements.giving.presets import ASK_AGAIN_PLACE
 from ui.agreements.paper.letters import Letters, today_of
 from ui.agreements.register.export_sheet import ExportSheet
 from ui.agreements.register.history import HistorySheet
+from ui.agreements.register.remind_sheet import RemindSheet
 from ui.agreements.register.source_sheet import WAYS, said
 from ui.agreements.register.staff_page import StaffPage
 from ui.agreements.register.table import RegisterTable
@@ -287,33 +289,16 @@ class RegisterPage(SectionPage):
 
     def ask_whom(self) -> None:
         """Who is reminded: this class or everybody, for the first or the second time."""
-        sheet = self.sheet = Sheet(self, "Remind those whose forms are missing")
-        sheet.column.addWidget(
-            body("One letter for each family, in its language. You see the letters first.")
-        )
-        shown = self.class_box.currentText()
-        choices = (
-            (f"First reminder, {shown}", False, False),
-            ("First reminder, everybody", True, False),
-            (f"Second reminder, {shown}", False, True),
-            ("Second reminder, everybody", True, True),
-        )
-        for words, everybody, second in choices:
-            button = (PrimaryButton if words == choices[0][0] else SecondaryButton)(words)
-            button.setObjectName(f"remind-{'all' if everybody else 'class'}-{int(second) + 1}")
-            button.clicked.connect(
-                lambda _=False, everybody=everybody, second=second: self._remind(everybody, second)
-            )
-            sheet.column.addWidget(button)
-        sheet.open()
+        shown, today = self.class_box.currentText(), today_of(self.desk.school)
+        self.sheet = RemindSheet(self, shown, today, self._remind)
 
-    def _remind(self, everybody: bool, second: bool) -> None:
-        if self.sheet is not None:
-            self.sheet.dismiss()
+    def _remind(self, everybody: bool, second: bool, until: dt.date) -> None:
         chosen = Chosen(Scope.EVERYBODY)
         if not everybody and self.class_id is not None:
             chosen = Chosen(Scope.CLASSES, classes=(self.class_id,))
-        letters = Letters(self.desk.school, chosen, second=second, today=today_of(self.desk.school))
+        letters = Letters(
+            self.desk.school, chosen, second=second, today=today_of(self.desk.school), until=until
+        )
         self.letters = self.show_document(letters.document(), self._back_to_table)
 
     def _back_to_table(self) -> None:

@@ -41,6 +41,7 @@ if TYPE_CHECKING:
     from trent_desktop.agreements.register.returns import Step
 
 _RECENT = 8
+_NOT_READ = (ScanKind.MISREAD, ScanKind.NOT_OURS)
 _FACES = {
     ScanKind.RECORDED: ("check-circle-fill", Tone.LEAF, "Recorded"),
     ScanKind.OLDER_VERSION: ("check-circle-fill", Tone.SUN, "Recorded: an older version"),
@@ -125,7 +126,7 @@ class ReturnsPage(SectionPage):
                 "are. It does not matter if they are crooked or upside down."
             )
         )
-        self.choose = PrimaryButton("Choose a file…", "file-arrow-up")
+        self.choose = PrimaryButton("Choose files…", "file-arrow-up")
         self.cancel = SecondaryButton("Stop", "x")
         card.column.addWidget(flow(self.choose, self.cancel))
         self.bar = Bar()
@@ -235,12 +236,22 @@ class ReturnsPage(SectionPage):
         code = self.field.text()
         self.field.clear()
         if code.strip():
-            self._scan(code)
+            self._scan(code, typed=True)
 
-    def _scan(self, code: str) -> None:
-        """Each in its turn, however fast they come and whatever is asked meanwhile."""
+    def _scan(self, code: str, *, typed: bool = False) -> None:
+        """Each in its turn, however fast they come and whatever is asked meanwhile.
+
+        One that was typed and cannot be read stays, to be put right or typed over.
+        """
         returns = self.desk.school.agreements.returns
-        self.write(lambda: returns.scan(code), self._scanned)
+
+        def scanned(outcome: ScanOutcome) -> None:
+            if typed and outcome.kind in _NOT_READ and not self.field.text():
+                self.field.setText(code)
+                self.field.selectAll()
+            self._scanned(outcome)
+
+        self.write(lambda: returns.scan(code), scanned)
 
     def _scanned(self, outcome: ScanOutcome) -> None:
         icon, tone, words = _FACES[outcome.kind]

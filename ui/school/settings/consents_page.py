@@ -18,8 +18,8 @@ from ui.shell.section_room import SectionPage
 from ui.theme import SPACE
 
 YEARS_WORDS: Final = (
-    "After that the family is asked again. Until they have answered, it is no. It is for yeses from "
-    "now on: those that are kept already end when they were said to end."
+    "After that the family is asked again; until they answer, it is no. This is for answers from "
+    "now on: earlier ones end when they were said to end."
 )
 
 
@@ -53,9 +53,9 @@ class ConsentsPage(QObject):
         card.column.addWidget(self.block)
         self.save = PrimaryButton("Save")
         self.save.clicked.connect(self._save)
-        self.save.setVisible(may)
         card.column.addWidget(flow(self.save))
         page.column.addWidget(card)
+        self.save.setVisible(may)
         page.column.addStretch(1)
 
     def _save(self) -> None:
