@@ -15,8 +15,10 @@ from trent_desktop.agreements.kinds import Kind, PrintSize
 from trent_desktop.agreements.paper.blocks import Question, Words
 from trent_desktop.agreements.paper.documents import stream_batch
 from trent_desktop.agreements.paper.setter import FormLayout
+from trent_desktop.agreements.paper.setting import one_line
 from trent_desktop.agreements.paper.slip import Slip
 from trent_desktop.agreements.wording.languages import language, languages
+from trent_desktop.documents.lines import TextStyle
 
 NAME = "Nia Roberts"
 _TWELVE_MILLIMETRES = 12 / 25.4 * 72
@@ -121,3 +123,17 @@ def test_a_translation_has_nothing_to_tick_and_says_what_goes_back_and_when(code
         read = "for-reading" if one.kind is Kind.CONSENTS else "english-counts"
         assert words[read] in said[1]
         assert "04/12/2026" in said[1]
+
+
+def test_a_name_that_is_too_long_for_its_line_says_that_it_goes_on() -> None:
+    long = "Bartholomew " * 9 + "Featherstone"
+    one = form(Kind.CONSENTS, long, language="tr")
+    batch = plan(("Class 4B", [one]), cover_sheets=True)
+    out = io.BytesIO()
+    stream_batch(batch, out, HOW)
+    cover, _front, behind = (page.extract_text() for page in reader(out.getvalue()).pages)
+    assert "…" in cover
+    assert "…" in behind
+    assert code_text(SCHOOL, one.token) in "".join(behind.split())
+    style = TextStyle(11.5, 16)
+    assert one_line("Nia", style, 200).width < one_line(long, style, 200).width <= 200

@@ -190,7 +190,7 @@ def test_a_form_in_a_scanned_file_that_is_older_needs_a_look(
     form = next(one for one in given.forms[:6] if one.kind is Kind.CONSENTS)
     taken_back(page, form)
     before = answers_of(page, form)
-    page.read_file(str(scanned_pdf(pdf, tmp_path / "scan.pdf", pages=6)))
+    page.read_files([str(scanned_pdf(pdf, tmp_path / "scan.pdf", pages=6))])
     settle()
     said = words_in(page)
     assert re.search(r"[3-6] forms are recorded, [1-9]\d* needs? a look", said)
@@ -233,7 +233,7 @@ def test_a_scanned_file_is_read_askew_and_upside_down(
         stream_batch(given, out, batch_print(school, today_of(school)))
     scan = scanned_pdf(pdf, tmp_path / "scan.pdf", pages=6, turned=180)
     before = set(waiting(page, given))
-    page.read_file(str(scan))
+    page.read_files([str(scan)])
     settle()
     back = before - set(waiting(page, given))
     assert back
@@ -248,7 +248,7 @@ def test_a_file_that_is_no_scan_is_refused_and_the_page_goes_on(
 ) -> None:
     broken = tmp_path / "scan.pdf"
     broken.write_bytes(b"%PDF-1.7 and then nothing")
-    page.read_file(str(broken))
+    page.read_files([str(broken)])
     settle()
     assert heard(page) == ["odd"]
     assert page.choose.isEnabled()
@@ -408,7 +408,7 @@ def test_a_code_typed_wrong_or_by_half_stays_to_be_put_right(
     QTest.keyClicks(page.field, code[:12])
     QTest.keyClick(page.field, Qt.Key.Key_Return)
     settle()
-    assert page.detail.text().startswith("This is only a part of the code: it has 24 signs.")
+    assert page.detail.text().startswith("This is only a part of the code: it has 24 characters.")
     assert page.field.text() == code[:12]
     page.field.end(False)
     QTest.keyClicks(page.field, code[12:])

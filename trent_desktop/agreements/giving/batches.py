@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import uuid
+from collections.abc import Callable, Collection
 from dataclasses import replace
 from typing import Final
 
@@ -24,7 +26,6 @@ from trent_desktop.agreements.giving.planning import NOBODY, Answered, Current, 
 from trent_desktop.agreements.giving.repeating import repeated
 from trent_desktop.agreements.kinds import FormState, Kind
 from trent_desktop.agreements.models import AgreementRow, BatchRow
-from trent_desktop.agreements.register.rows import consent_answers
 from trent_desktop.agreements.wording.languages import ENGLISH, language
 from trent_desktop.agreements.wording.wordings import read_current
 from trent_desktop.asking import or_as_last_seen
@@ -39,11 +40,16 @@ _FORM = table_of(AgreementRow)
 _ANSWERED: Final = (FormState.RETURNED, FormState.REFUSED, FormState.WITHDRAWN)
 
 
+#: Which of these pupils' families are asked again about pictures, as things stand on a day.
+AskedAgain = Callable[[Session, Collection[uuid.UUID], dt.date], Collection[uuid.UUID]]
+
+
 class BatchService:
     """Plans, gives out and repeats batches. Slow: off the GUI thread."""
 
-    def __init__(self, signed_in: SignedIn) -> None:
+    def __init__(self, signed_in: SignedIn, asked_again: AskedAgain) -> None:
         self._me = signed_in
+        self._asked_again = asked_again
 
     # ------------------------------------------------------------------ planning
 
@@ -79,15 +85,9 @@ class BatchService:
 
     def _not_asked_again(self, session: Session, groups: tuple[PupilGroup, ...]) -> Answered:
         """Whoever's yes still counts, or who never said one (rule 147)."""
-        today = self._me.clock().astimezone().date()
-        answers = consent_answers(
-            session, [pupil.id for group in groups for pupil in group.pupils], today
-        )
-        return frozenset(
-            (pupil_id, Kind.CONSENTS)
-            for pupil_id, own in answers.items()
-            if not any(one.asks_again for one in own)
-        )
+        pupils = [pupil.id for group in groups for pupil in group.pupils]
+        again = self._asked_again(session, pupils, self._me.clock().astimezone().date())
+        return frozenset((one, Kind.CONSENTS) for one in pupils if one not in again)
 
     # ------------------------------------------------------------------ giving out
 

@@ -17,7 +17,14 @@ from reportlab.lib.utils import ImageReader
 from trent_desktop.agreements.codes import code_text
 from trent_desktop.agreements.giving.batch import Form, Invited
 from trent_desktop.agreements.paper.pages import PageLayout, questions_apart
-from trent_desktop.agreements.paper.setting import WIDTH, Setting, Values, draw_lines, shown
+from trent_desktop.agreements.paper.setting import (
+    WIDTH,
+    Setting,
+    Values,
+    draw_lines,
+    one_line,
+    shown,
+)
 from trent_desktop.agreements.paper.sides import (
     Side,
     english_side,
@@ -312,6 +319,6 @@ class FormSetter:
             room -= line.width + 12
         whose = " · ".join(one for one in (values["name"], values["class"]) if one)
         if whose:
-            (line, *_) = lay_out(whose, _WHOSE, room)
+            line = one_line(whose, _WHOSE, room)
             self.boxes += line.boxes
             line.draw(canvas, setting.side, _WHOSE_AT)

@@ -289,7 +289,7 @@ def _not_ours(kind: CodeKind) -> ScanOutcome:
             words = "The code was not read well. Scan it again, or type the code printed under it."
             return ScanOutcome(ScanKind.MISREAD, words)
         case CodeKind.PART:
-            words = f"This is only a part of the code: it has {LENGTH} signs. Type the rest of it."
+            words = f"This is only a part of the code: it has {LENGTH} characters. Type the rest."
             return ScanOutcome(ScanKind.MISREAD, words)
         case CodeKind.NOT_OURS | CodeKind.OURS:
             return ScanOutcome(ScanKind.NOT_OURS, "This is not a code of one of our forms.")

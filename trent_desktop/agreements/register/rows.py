@@ -157,6 +157,14 @@ def consent_answers(
     return {pupil_id: tuple(of(pupil_id, one) for one in Consent) for pupil_id in wanted}
 
 
+def asked_again(
+    session: Session, pupil_ids: Iterable[uuid.UUID], today: dt.date
+) -> frozenset[uuid.UUID]:
+    """Those of whom a yes no longer counts."""
+    answers = consent_answers(session, pupil_ids, today)
+    return frozenset(one for one, own in answers.items() if any(a.asks_again for a in own))
+
+
 def strictest(rows: Collection[Any], words: AskedWords, today: dt.date) -> Any:
     """Of what the grown-ups of one child say: a no before a yes, and the newest of those."""
     return max(rows, key=lambda one: (not one.given, not counts(one, words, today), one.since))

@@ -141,6 +141,6 @@ class AnswersCard(Card):
 def _otherwise(asked: tuple[Consent, ...]) -> str:
     names = ", ".join(one.title for one in asked)
     return (
-        f"{names}. A yes on it is no yes to the words of today: it is kept, and the family is "
+        f"{names}. A yes on it does not answer the words of today: it is kept, and the family is "
         "asked again."
     )

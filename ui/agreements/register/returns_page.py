@@ -313,10 +313,6 @@ class ReturnsPage(SectionPage):
 
     # ------------------------------------------------------------------ a whole file
 
-    def read_file(self, path: str) -> None:
-        """One file, or the files in a folder."""
-        self.read_files([path])
-
     def read_files(self, paths: Sequence[str]) -> None:
         """Find the codes of scanned files, page by page, and record the forms."""
         if self._work is not None:

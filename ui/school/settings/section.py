@@ -323,7 +323,7 @@ class SchoolSettingsPage(SectionPage):
         """Where requests go as e-mail."""
         page = self._topic("E-mail", "A request for a blocked page can be sent as e-mail too.")
         mail = self.mail_fields = MailFields(self.desk.school.settings.current(), page)
-        self.blocks = mail.blocks
+        self.blocks = self.mail_fields.blocks
         self._save_button(page, mail.card, lambda: self._change(**mail.values()))
 
     def show_copies(self) -> None:
