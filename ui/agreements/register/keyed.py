@@ -15,6 +15,8 @@ _APART: Final = 0.12
 #: Fewer signs in a row are keys of their own, and what follows them is no end of a code.
 _FEWEST: Final = 8
 _TYPES_ITSELF: Final = (QLineEdit, QPlainTextEdit, QAbstractSpinBox)
+#: Capitals, and digits of a keypad.
+_PLAIN: Final = Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier
 _ENDS: Final = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab)
 
 
@@ -64,7 +66,7 @@ class KeyedCodes(QObject):
             self.caught.emit(code)
             return True
         sign = event.text()
-        plain = not event.modifiers() & ~Qt.KeyboardModifier.ShiftModifier
+        plain = not event.modifiers() & ~_PLAIN
         if not (plain and len(sign) == 1 and sign.isascii() and (sign.isalnum() or sign == "-")):
             return False
         self._signs += sign
