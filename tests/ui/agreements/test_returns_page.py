@@ -8,13 +8,21 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel
 
 from tests.agreements.scans import scanned_pages, scanned_pdf
 from tests.agreements.school_forms import give_out
 from tests.gallery.stage import Stage, settle
 from tests.ui.agreements.desks import desk_of, press
 from tests.ui.agreements.quiet import Quiet
+from tests.ui.agreements.returning import (
+    heard,
+    key_in,
+    of_kind,
+    state_of,
+    type_code,
+    waiting,
+    words_in,
+)
 from trent_desktop.agreements.codes import code_text
 from trent_desktop.agreements.giving.batch import BatchPlan, Chosen, Form, Scope
 from trent_desktop.agreements.kinds import Consent, FormState, How, Kind
@@ -43,41 +51,6 @@ def given(page: ReturnsPage) -> BatchPlan:
     class_id = next(one.id for one in school.people.classes() if one.name == "4B")
     chosen = Chosen(Scope.CLASSES, classes=(class_id,))
     return give_out(school, Kind.PARENT, Kind.CONSENTS, chosen=chosen)
-
-
-def heard(page: ReturnsPage) -> list[str]:
-    sounds = page._sounds
-    assert isinstance(sounds, Quiet)
-    return sounds.heard
-
-
-def waiting(page: ReturnsPage, plan: BatchPlan) -> list[Form]:
-    """Those forms of a batch that no child has given back, in this or in an earlier copy."""
-    return [
-        one
-        for one in plan.forms
-        if one.pupil_id and state_of(page, one.pupil_id, one.kind) is FormState.ISSUED
-    ]
-
-
-def of_kind(page: ReturnsPage, plan: BatchPlan, kind: Kind) -> list[Form]:
-    return [one for one in waiting(page, plan) if one.kind is kind]
-
-
-def type_code(page: ReturnsPage, token: str) -> None:
-    """As a scanner does it: keys, and Enter."""
-    QTest.keyClicks(page.field, code_text(page.desk.school.school.id, token))
-    QTest.keyClick(page.field, Qt.Key.Key_Return)
-    settle()
-
-
-def state_of(page: ReturnsPage, pupil_id: object, kind: Kind) -> FormState | None:
-    line = page.desk.school.agreements.register.pupil(pupil_id)  # type: ignore[arg-type]
-    return line.cells[kind].state
-
-
-def words_in(page: ReturnsPage) -> str:
-    return "\n".join(one.text() for one in page.findChildren(QLabel) if one.isVisible())
 
 
 def test_a_scanner_records_one_form_after_the_other(page: ReturnsPage, given: BatchPlan) -> None:
@@ -255,17 +228,6 @@ def test_a_file_that_is_no_scan_is_refused_and_the_page_goes_on(
     form = of_kind(page, given, Kind.PARENT)[0]
     type_code(page, form.token)
     assert state_of(page, form.pupil_id, Kind.PARENT) is FormState.RETURNED
-
-
-def key_in(page: ReturnsPage, code: str) -> None:
-    """As a scanner does it wherever the focus is: fast, and with Enter at the end."""
-    for sign in [*code, None]:
-        focus = page.window().focusWidget() or page.window()
-        if sign is None:
-            QTest.keyClick(focus, Qt.Key.Key_Return)
-        else:
-            QTest.keyClicks(focus, sign)
-    settle()
 
 
 def test_a_stack_is_scanned_while_the_answers_of_the_first_are_asked(
