@@ -7,14 +7,15 @@ import uuid
 
 import pytest
 
-from tests.agreements.school_forms import give_out, of, whose
+from tests.agreements.school_forms import give_out, of, order, whose
 from tests.schools import SmallSchool
+from trent_desktop.agreements.giving.batch import Chosen, Scope
 from trent_desktop.agreements.kinds import Consent, How, Kind
 from trent_desktop.agreements.register.returned import Source, last_day
 from trent_desktop.agreements.register.standing import ConsentAnswer
 from trent_desktop.agreements.wording.meaning import meaning_of, same_as, still_says
 from trent_desktop.open_school import OpenSchool
-from trent_desktop.problems import NotAllowed
+from trent_desktop.problems import AnswersRefused, NotAllowed
 
 CONOR = "Conor O'Neill"
 WEBSITE, PHOTOS, BLOG = Consent.WEBSITE, Consent.PHOTOGRAPHS, Consent.BLOG
@@ -146,3 +147,25 @@ def test_meaning_is_words_alone_and_goes_one_way() -> None:
     assert still_says("a", "c", same)
     assert not still_says("c", "d", same)
     assert not still_says("b", "a", same_as([("a", "b")]))
+
+
+def test_the_form_is_printed_for_exactly_those_whose_yes_no_longer_counts(
+    school: SmallSchool,
+) -> None:
+    head = school.open("head")
+    plan = give_out(head, Kind.CONSENTS)
+    returns, batches = head.agreements.returns, head.agreements.batches
+    again = order(Kind.PARENT, Kind.CONSENTS, chosen=Chosen(Scope.EVERYBODY, ask_again=True))
+    with pytest.raises(AnswersRefused, match="Nobody needs to be asked again"):
+        batches.plan(again)
+    yes, no, other = plan.forms[:3]
+    for form, consent, given in ((yes, WEBSITE, True), (no, WEBSITE, False), (other, BLOG, True)):
+        returns.answer(whose(form), {consent: given}, form.id)
+    changed(head, "the school’s website.", "the school’s website and its Facebook page.")
+    printed = batches.plan(again)
+    assert [(one.name, one.kind) for one in printed.forms] == [(yes.name, Kind.CONSENTS)]
+    batches.issue(printed, pages=1)
+    assert batches.issued()[0].whom == "Everybody, only to ask again"
+    returns.answer(whose(yes), {WEBSITE: True}, printed.forms[0].id)
+    with pytest.raises(AnswersRefused):
+        batches.plan(again)

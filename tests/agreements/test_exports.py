@@ -10,10 +10,11 @@ import zipfile
 
 from python_calamine import CalamineWorkbook
 
-from tests.agreements.school_forms import give_out, of
+from tests.agreements.school_forms import give_out, of, whose
 from tests.schools import SmallSchool
-from trent_desktop.agreements.kinds import Consent, FormState, Kind
+from trent_desktop.agreements.kinds import Consent, FormState, How, Kind
 from trent_desktop.agreements.register.exports import HEADERS, register_csv, register_xlsx
+from trent_desktop.agreements.register.returned import Source
 from trent_desktop.agreements.register.standing import (
     ClassTable,
     ConsentAnswer,
@@ -71,8 +72,30 @@ def test_answers_and_states_are_told_in_words() -> None:
     row = next(csv.DictReader(io.StringIO(register_csv([table("Nia")]).decode("utf-8-sig"))))
     assert row["Pupil’s agreement, Years 3 to 6"] == "Returned 3 November 2026, version 1"
     assert row["Parent’s agreement"] == "Not given out"
-    assert row["Class blog"] == "Yes, since 3 November 2026"
-    assert row["Press"] == "No: not answered"
+    assert [row["Class blog"], row["Press"]] == ["Yes", "Not answered"]
+    assert [row["Class blog: since"], row["Press: since"]] == ["2026-11-03", ""]
+
+
+def test_a_consent_is_a_fact_with_a_column_for_each_part(school: SmallSchool) -> None:
+    lead = school.open("ict")
+    lead.settings.change(consent_years=2)
+    form = of(give_out(lead, Kind.CONSENTS), "Conor O'Neill", Kind.CONSENTS)
+    returns = lead.agreements.returns
+    returns.answer(whose(form), {Consent.BLOG: True}, form.id, source=Source(How.FORM))
+    returns.answer(whose(form), {Consent.BLOG: False}, source=Source(How.TELEPHONE, "Mr O'Neill"))
+    returns.answer(whose(form), {Consent.VIDEO: True}, source=Source(How.LETTER))
+    exported = register_csv(lead.agreements.register.to_export("csv")).decode("utf-8-sig")
+    table = csv.DictReader(io.StringIO(exported))
+    row = next(one for one in table if one["Name"] == "Conor O'Neill")
+    parts = ("", ": since", ": how", ": by", ": ends")
+    assert [row[f"Class blog{one}"] for one in parts] == [
+        "No", "2026-11-23", "telephone", "Mr O'Neill", "",
+    ]  # fmt: skip
+    assert [row[f"Video{one}"] for one in parts] == [
+        "Yes", "2026-11-23", "letter", "the family", "2028-10-31",
+    ]  # fmt: skip
+    assert row["Video: question"].startswith("My child may be filmed at school")
+    assert row["Press"] == "Not answered"
 
 
 def test_a_register_of_nobody_is_a_row_of_headings() -> None:

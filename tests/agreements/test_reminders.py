@@ -8,14 +8,15 @@ from pathlib import Path
 
 import pytest
 
+from tests.agreements.plans import HOW
 from tests.agreements.school_forms import code_of, give_out, of, whose
 from tests.documents.reading import text_of
 from tests.schools import SmallSchool
 from trent_desktop.agreements.giving.batch import Chosen, Scope
 from trent_desktop.agreements.kinds import FormState, Kind, PrintSize
-from trent_desktop.agreements.paper.documents import BatchPrint, write_batch
+from trent_desktop.agreements.paper.documents import BatchPrint, sheet_pdf, sheets, write_batch
 from trent_desktop.agreements.register.returned import ScanKind
-from trent_desktop.agreements.wording.languages import our_text
+from trent_desktop.agreements.wording.languages import languages, our_text
 from trent_desktop.open_school import OpenSchool
 from trent_desktop.problems import AnswersRefused
 from trent_desktop.school.classes.values import PupilDetails
@@ -198,6 +199,28 @@ def test_a_letter_is_in_the_familys_language(school: SmallSchool) -> None:
     letters = teacher.agreements.reminders.plan(EVERYBODY, UNTIL)
     letter = next(one for one in letters.forms if one.name == "Conor O'Neill")
     assert (letter.language, letter.addressed_to) == ("tr", "Mrs O'Neill")
+    assert letter.missing == ("Parent’s agreement: Conor O'Neill (4A)",)
+    assert letter.missing_theirs == ("Anne, baba ve veliler için anlaşma: Conor O'Neill (4A)",)
+    pdf = sheet_pdf(
+        letters,
+        HOW,
+        next(
+            one
+            for one in sheets(letters, HOW.setter(letters), letters.groups)
+            if one.form is letter
+        ),
+    )
+    behind = text_of(pdf.content, 2)
+    assert "Anne, baba ve veliler için anlaşma" in behind
+    assert "Parent’s agreement" not in behind
+
+
+@pytest.mark.parametrize("code", [one.code for one in languages()])
+def test_a_reminder_does_not_say_what_a_family_agreed_to(code: str) -> None:
+    asked = next(one for one in our_text(Kind.REMINDER, code).split("\n") if "{return-by}" in one)
+    assert sum(asked.count(end) for end in ".।۔") == 2  # by when, and that we are glad to help
+    pictures = {"en": "picture", "tr": "resim", "fr": "photos", "pl": "zdjęcia", "es": "fotos"}
+    assert pictures.get(code, "\0") not in asked
 
 
 def test_when_nothing_is_missing_it_is_said(school: SmallSchool) -> None:

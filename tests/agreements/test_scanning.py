@@ -12,12 +12,13 @@ from pathlib import Path
 import pytest
 from PIL import Image, ImageDraw, ImageOps
 from pypdf import PdfReader, PdfWriter
+from pypdf.generic import NameObject
 
 from tests.agreements.plans import HOW, SCHOOL, form, plan
 from tests.agreements.scans import scanned_pages, scanned_pdf
 from trent_desktop.agreements.codes import code_text
-from trent_desktop.agreements.kinds import Kind
-from trent_desktop.agreements.paper.documents import write_batch
+from trent_desktop.agreements.kinds import Consent, Kind, PrintSize
+from trent_desktop.agreements.paper.documents import fillable_pdf, write_batch
 from trent_desktop.agreements.register.scanning import codes_on, scan_file
 from trent_desktop.problems import UnreadableFile
 
@@ -200,3 +201,48 @@ def test_what_cannot_be_read_is_told_in_words(
         list(scan_file(path))
     assert refused.value.where == name
     assert refused.value.what_to_do
+
+
+def test_a_form_filled_in_on_a_screen_is_read_whole(tmp_path: Path) -> None:
+    one = form(Kind.CONSENTS, language="tr", size=PrintSize.LARGER)
+    batch = plan(("Class 4B", [one]))
+    writer = PdfWriter(io.BytesIO(fillable_pdf(batch, HOW, one).content))
+    said = {"photographs": "/yes", "website": "/no", "press": "/yes"}
+    for page in writer.pages:
+        for note in page.get("/Annots", ()):
+            field = note.get_object()
+            asked = field["/Parent"]["/T"] if "/Parent" in field else ""
+            value = said.get(asked.removeprefix("consent-"))
+            if value is not None:
+                field["/Parent"].get_object()[NameObject("/V")] = NameObject(value)
+                own = value if value in field["/AP"]["/N"] else "/Off"
+                field[NameObject("/AS")] = NameObject(own)
+    path = tmp_path / "back.pdf"
+    with path.open("wb") as out:
+        writer.write(out)
+    pages = list(scan_file(path))
+    assert {code for page in pages for code in page.codes} == {code_text(SCHOOL, one.token)}
+    assert dict(one for page in pages for one in page.ticked) == {
+        Consent.PHOTOGRAPHS: True,
+        Consent.WEBSITE: False,
+        Consent.PRESS: True,
+    }
+
+
+@pytest.mark.parametrize("ending", ["tiff", "webp", "avif"])
+def test_pictures_of_other_kinds_are_read_and_all_pages_of_a_tiff(
+    tmp_path: Path, ending: str
+) -> None:
+    forms = [form(name=name) for name in ("Nia Roberts", "Conor O'Neill")]
+    pdf = tmp_path / "batch.pdf"
+    write_batch(plan(("Class 4B", forms)), pdf, HOW)
+    first, second = scanned_pages(pdf)
+    path = tmp_path / f"scan.{ending}"
+    if ending == "tiff":
+        first.save(path, save_all=True, append_images=[second])
+    else:
+        first.convert("RGB").save(path, quality=80)
+    pages = list(scan_file(path))
+    expected = forms if ending == "tiff" else forms[:1]
+    assert [page.codes for page in pages] == [(code_text(SCHOOL, one.token),) for one in expected]
+    assert {page.of for page in pages} == {len(expected)}

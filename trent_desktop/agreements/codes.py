@@ -38,6 +38,7 @@ class CodeKind(StrEnum):
     OURS = "ours"
     OTHER_SCHOOL = "other school"
     NOT_OURS = "not ours"  # a code, but of something else: a book, a web address
+    PART = "part"  # the beginning of one of these codes
     MISREAD = "misread"  # one of these codes with a sign wrong, missing or too many
 
 
@@ -76,6 +77,8 @@ def read_code(text: str, school_id: uuid.UUID) -> ReadCode:
         return ReadCode(CodeKind.OURS, token)
     if signs.startswith(_MARK) and signs.isalnum() and abs(len(signs) - LENGTH) <= _ABOUT:
         return ReadCode(CodeKind.MISREAD)
+    if signs.startswith(_MARK) and len(signs) < LENGTH and all(sign in SIGNS for sign in signs):
+        return ReadCode(CodeKind.PART)
     return ReadCode(CodeKind.NOT_OURS)
 
 

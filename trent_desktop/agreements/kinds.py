@@ -84,11 +84,17 @@ class Consent(StrEnum):
         return _CONSENT_TITLES[self]
 
     @property
+    def field(self) -> str:
+        """The name of its field on a form that is filled in on a screen; says one of `YES_NO`."""
+        return f"consent-{self.value}"
+
+    @property
     def take_down(self) -> str:
         """What has to be done when a yes to it is taken back."""
         return _TAKE_DOWN[self]
 
 
+YES_NO: Final = ("yes", "no")
 _TAKE_DOWN: Final = {
     Consent.PHOTOGRAPHS: "Take down class photographs on the walls. Tell whoever photographs next.",
     Consent.WEBSITE: "Take the pictures off the school website.",

@@ -1,4 +1,4 @@
-"""Choosing one file: by the system's dialog, or by dropping it onto a widget."""
+"""Choosing a file, or many: by the system's dialog, or by dropping it onto a widget."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from PySide6.QtCore import QEvent, QObject, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QWidget
 
-from ui.components.system_dialogs import ask_for_file
+from ui.components.system_dialogs import ask_for_file, ask_for_files
 
 
 class FileChoice(QObject):
@@ -18,18 +18,31 @@ class FileChoice(QObject):
     """
 
     chosen = Signal(str)
+    all_chosen = Signal(list)
 
-    def __init__(self, onto: QWidget, title: str, kinds: str) -> None:
-        """`kinds` is a filter of the dialog, for example ``Pictures (*.png *.svg)``."""
+    def __init__(self, onto: QWidget, title: str, kinds: str, *, many: bool = False) -> None:
+        """`kinds` is a filter of the dialog, for example ``Pictures (*.png *.svg)``.
+
+        With `many` any number may be chosen or dropped, folders too, and come as `all_chosen`.
+        """
         super().__init__(onto)
         self._onto = onto
         self._title = title
         self._kinds = kinds
+        self._many = many
         onto.setAcceptDrops(True)
         onto.installEventFilter(self)
 
     def browse(self) -> None:
         """Open the dialog."""
+        if self._many:
+            ask_for_files(
+                self._onto,
+                self._title,
+                self._kinds,
+                lambda paths: self.all_chosen.emit([str(one) for one in paths]),
+            )
+            return
         ask_for_file(self._onto, self._title, self._kinds, lambda path: self.chosen.emit(str(path)))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -40,7 +53,11 @@ class FileChoice(QObject):
                 return True
         if event.type() == QEvent.Type.Drop:
             urls = cast("QDropEvent", event).mimeData().urls()
-            if urls and urls[0].isLocalFile():
+            if self._many:
+                paths = [one.toLocalFile() for one in urls if one.isLocalFile()]
+                if paths:
+                    self.all_chosen.emit(paths)
+            elif urls and urls[0].isLocalFile():
                 self.chosen.emit(urls[0].toLocalFile())
             return True
         return super().eventFilter(watched, event)

@@ -30,6 +30,22 @@ def ask_for_file(parent: QWidget, title: str, kinds: str, chosen: Callable[[Path
     _ask_for_path(dialog, chosen)
 
 
+def ask_for_files(
+    parent: QWidget, title: str, kinds: str, chosen: Callable[[list[Path]], object]
+) -> None:
+    """Ask which files to open, any number of them. `kinds` as for `ask_for_file`."""
+    dialog = _file_dialog(parent, title, documents())
+    dialog.setNameFilter(kinds)
+    dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
+
+    def answered(paths: list[str]) -> None:
+        if not dialog.property(_PUT_AWAY):
+            chosen([Path(one) for one in paths])
+
+    dialog.filesSelected.connect(answered)
+    _open(dialog)
+
+
 def ask_for_folder(
     parent: QWidget, title: str, chosen: Callable[[Path], object], *, only_folders: bool = False
 ) -> None:

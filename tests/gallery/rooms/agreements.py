@@ -8,7 +8,9 @@ from tests.gallery.stage import Stage, screen, settle
 from trent_desktop.agreements.giving.batch import Scope
 from trent_desktop.agreements.kinds import Consent, Kind
 from ui.agreements.giving.families import FamiliesPage
+from ui.agreements.giving.printing_choices import usual_day
 from ui.agreements.giving.printing_page import PrintPage
+from ui.agreements.paper.letters import today_of
 from ui.agreements.register.page import RegisterPage
 from ui.agreements.register.returns_page import ReturnsPage
 from ui.agreements.room import AgreementsPage
@@ -183,7 +185,7 @@ def remind(stage: Stage) -> QWidget:
 @screen("agreements-letters")
 def letters(stage: Stage) -> QWidget:
     program, page = register_of(stage, "teacher1")
-    page._remind(False, False)
+    page._remind(False, False, usual_day(today_of(page.desk.school)))
     settle(40)
     return program.window
 

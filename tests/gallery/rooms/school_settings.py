@@ -33,6 +33,11 @@ def details(stage: Stage) -> QWidget:
     return topic(stage, "show_details").window
 
 
+@screen("school-settings-consents")
+def settings_consents(stage: Stage) -> QWidget:
+    return topic(stage, "show_consents").window
+
+
 @screen("school-settings-contacts")
 def contacts(stage: Stage) -> QWidget:
     return topic(stage, "show_contacts").window

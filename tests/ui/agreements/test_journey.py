@@ -56,7 +56,7 @@ def test_from_the_printer_to_the_answer_a_teacher_looks_up(
     returns = go(program, "returns", ReturnsPage)
     returns._sounds = Quiet()
     scan = scanned_pdf(printer.file, tmp_path / "scan.pdf", pages=8, turned=180)
-    returns.read_file(str(scan))
+    returns.read_files([str(scan)])
     settle()
     while returns.answers.isVisible():
         returns.answers.rows[next(iter(returns.answers.rows))].choose("yes")

@@ -72,10 +72,15 @@ def test_each_child_gets_the_pupils_form_for_her_age(office: Office) -> None:
 def test_one_press_is_enough_for_the_commonest_prints(office: Office) -> None:
     chips = office.page.choices.presets.chips
     assert [one.words for one in chips] == [
-        "My class, 5A", "Whole school, autumn", "Only what is missing", "New staff",
+        "My class, 5A", "Whole school, autumn", "Only what is missing",
+        "Ask again about pictures", "New staff",
     ]  # fmt: skip
     for preset, chip in chips.items():
         press(chip)
+        if preset.ask_again:  # nobody has to be asked again at the school of the tests
+            assert office.page.choices.order().chosen.ask_again
+            assert [one for one in chips if chips[one].isChecked()] == [preset]
+            continue
         office.settled()
         plan = office.page.panel.plan
         assert plan is not None

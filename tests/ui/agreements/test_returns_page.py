@@ -8,19 +8,29 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel
 
-from tests.agreements.scans import scanned_pdf
+from tests.agreements.scans import scanned_pages, scanned_pdf
 from tests.agreements.school_forms import give_out
 from tests.gallery.stage import Stage, settle
 from tests.ui.agreements.desks import desk_of, press
 from tests.ui.agreements.quiet import Quiet
+from tests.ui.agreements.returning import (
+    heard,
+    key_in,
+    of_kind,
+    state_of,
+    type_code,
+    waiting,
+    words_in,
+)
 from trent_desktop.agreements.codes import code_text
 from trent_desktop.agreements.giving.batch import BatchPlan, Chosen, Form, Scope
-from trent_desktop.agreements.kinds import Consent, FormState, Kind
+from trent_desktop.agreements.kinds import Consent, FormState, How, Kind
 from trent_desktop.agreements.paper.documents import stream_batch
+from trent_desktop.agreements.register.returned import Source
 from ui.agreements.paper.letters import batch_print, today_of
 from ui.agreements.register.returns_page import ReturnsPage
+from ui.agreements.register.scan_work import ScannedForm, ScanResult
 from ui.agreements.register.standing_sheet import StandingSheet
 from ui.components.buttons import LinkButton
 
@@ -41,41 +51,6 @@ def given(page: ReturnsPage) -> BatchPlan:
     class_id = next(one.id for one in school.people.classes() if one.name == "4B")
     chosen = Chosen(Scope.CLASSES, classes=(class_id,))
     return give_out(school, Kind.PARENT, Kind.CONSENTS, chosen=chosen)
-
-
-def heard(page: ReturnsPage) -> list[str]:
-    sounds = page._sounds
-    assert isinstance(sounds, Quiet)
-    return sounds.heard
-
-
-def waiting(page: ReturnsPage, plan: BatchPlan) -> list[Form]:
-    """Those forms of a batch that no child has given back, in this or in an earlier copy."""
-    return [
-        one
-        for one in plan.forms
-        if one.pupil_id and state_of(page, one.pupil_id, one.kind) is FormState.ISSUED
-    ]
-
-
-def of_kind(page: ReturnsPage, plan: BatchPlan, kind: Kind) -> list[Form]:
-    return [one for one in waiting(page, plan) if one.kind is kind]
-
-
-def type_code(page: ReturnsPage, token: str) -> None:
-    """As a scanner does it: keys, and Enter."""
-    QTest.keyClicks(page.field, code_text(page.desk.school.school.id, token))
-    QTest.keyClick(page.field, Qt.Key.Key_Return)
-    settle()
-
-
-def state_of(page: ReturnsPage, pupil_id: object, kind: Kind) -> FormState | None:
-    line = page.desk.school.agreements.register.pupil(pupil_id)  # type: ignore[arg-type]
-    return line.cells[kind].state
-
-
-def words_in(page: ReturnsPage) -> str:
-    return "\n".join(one.text() for one in page.findChildren(QLabel) if one.isVisible())
 
 
 def test_a_scanner_records_one_form_after_the_other(page: ReturnsPage, given: BatchPlan) -> None:
@@ -188,7 +163,7 @@ def test_a_form_in_a_scanned_file_that_is_older_needs_a_look(
     form = next(one for one in given.forms[:6] if one.kind is Kind.CONSENTS)
     taken_back(page, form)
     before = answers_of(page, form)
-    page.read_file(str(scanned_pdf(pdf, tmp_path / "scan.pdf", pages=6)))
+    page.read_files([str(scanned_pdf(pdf, tmp_path / "scan.pdf", pages=6))])
     settle()
     said = words_in(page)
     assert re.search(r"[3-6] forms are recorded, [1-9]\d* needs? a look", said)
@@ -231,7 +206,7 @@ def test_a_scanned_file_is_read_askew_and_upside_down(
         stream_batch(given, out, batch_print(school, today_of(school)))
     scan = scanned_pdf(pdf, tmp_path / "scan.pdf", pages=6, turned=180)
     before = set(waiting(page, given))
-    page.read_file(str(scan))
+    page.read_files([str(scan)])
     settle()
     back = before - set(waiting(page, given))
     assert back
@@ -246,10 +221,160 @@ def test_a_file_that_is_no_scan_is_refused_and_the_page_goes_on(
 ) -> None:
     broken = tmp_path / "scan.pdf"
     broken.write_bytes(b"%PDF-1.7 and then nothing")
-    page.read_file(str(broken))
+    page.read_files([str(broken)])
     settle()
     assert heard(page) == ["odd"]
     assert page.choose.isEnabled()
     form = of_kind(page, given, Kind.PARENT)[0]
     type_code(page, form.token)
     assert state_of(page, form.pupil_id, Kind.PARENT) is FormState.RETURNED
+
+
+def test_a_stack_is_scanned_while_the_answers_of_the_first_are_asked(
+    page: ReturnsPage, given: BatchPlan
+) -> None:
+    first, second = of_kind(page, given, Kind.CONSENTS)[:2]
+    parent = of_kind(page, given, Kind.PARENT)[0]
+    type_code(page, first.token)
+    rows = page.answers.rows[next(iter(Consent))].rows()
+    assert any(one.hasFocus() for one in rows.values())
+    school = page.desk.school.school.id
+    for form in (second, parent):
+        key_in(page, code_text(school, form.token))
+        assert state_of(page, form.pupil_id, form.kind) is FormState.RETURNED
+    assert first.name in page.answers.name.text()
+    assert not any(row.value() for row in page.answers.rows.values())
+    assert heard(page) == ["good"] * 3
+    named = [link.accessibleName() for link in page.unanswered.links]
+    assert any(second.name in name for name in named)
+    assert not any(first.name in name for name in named)
+
+
+def test_answers_put_off_wait_in_a_list_until_they_are_in(
+    page: ReturnsPage, given: BatchPlan
+) -> None:
+    form = of_kind(page, given, Kind.CONSENTS)[0]
+    before = len(page.unanswered.links)
+    type_code(page, form.token)
+    press(page.answers.put_off)
+    page.refresh()
+    settle()
+    assert page.field.hasFocus()
+    assert len(page.unanswered.links) == before + 1
+    press(next(one for one in page.unanswered.links if form.name in one.accessibleName()))
+    assert form.name in page.answers.name.text()
+    page.answers.rows[Consent.BLOG].choose("yes")
+    press(page.answers.keep)
+    assert len(page.unanswered.links) == before
+    assert answers_of(page, form)[Consent.BLOG]
+
+
+def test_tab_after_the_last_answer_comes_to_undo_last_of_all(
+    page: ReturnsPage, given: BatchPlan
+) -> None:
+    for form in of_kind(page, given, Kind.CONSENTS)[:3]:
+        type_code(page, form.token)
+    last = list(page.answers.rows.values())[-1].rows()["no"]
+    last.setFocus()
+    met: list[str] = []
+    for _ in range(40):
+        QTest.keyClick(page.window().focusWidget(), Qt.Key.Key_Tab)
+        now = page.window().focusWidget()
+        met.append(now.text() if isinstance(now, LinkButton) else type(now).__name__)
+        if now is page.answers.keep:
+            met.append("keep")
+        if now is page.field or now is last:
+            break
+    assert "keep" in met[:2]
+    assert "Undo" in met
+    assert max(at for at, one in enumerate(met) if one == "Put in the answers") < met.index("Undo")
+
+
+def test_the_card_shows_what_stands_and_how_it_was_given(
+    page: ReturnsPage, given: BatchPlan
+) -> None:
+    form = of_kind(page, given, Kind.CONSENTS)[0]
+    assert form.pupil_id is not None
+    page.desk.school.agreements.returns.answer(
+        form.pupil_id, {Consent.VIDEO: True}, source=Source(How.TELEPHONE)
+    )
+    type_code(page, form.token)
+    said = page.answers.now[Consent.VIDEO].text()
+    assert said.startswith("Now yes, since ")
+    assert said.endswith(", by telephone")
+    assert page.answers.now[Consent.PRESS].text() == "Now no: not answered"
+    assert not page.answers.otherwise.isVisible()
+
+
+def test_a_form_of_an_older_wording_says_what_it_asked_otherwise(
+    page: ReturnsPage, given: BatchPlan
+) -> None:
+    form = of_kind(page, given, Kind.CONSENTS)[0]
+    wordings = page.desk.school.agreements.wordings
+    now = wordings.current(Kind.CONSENTS)
+    wider = now.wording.text.replace("school’s website.", "school’s website and its Facebook page.")
+    assert wider != now.wording.text
+    wordings.save(Kind.CONSENTS, "en", wider)
+    type_code(page, form.token)
+    assert page.said.text() == "Recorded: an older version"
+    assert page.answers.otherwise.isVisible()
+    assert "School website" in page.answers.otherwise.words.text()
+    assert "Press" not in page.answers.otherwise.words.text()
+
+
+def test_many_files_and_a_folder_are_read_and_a_bad_one_stops_nothing(
+    page: ReturnsPage, given: BatchPlan, tmp_path: Path
+) -> None:
+    pdf = tmp_path / "forms.pdf"
+    school = page.desk.school
+    with pdf.open("wb") as out:
+        stream_batch(given, out, batch_print(school, today_of(school)))
+    inside = tmp_path / "scans" / "more"
+    inside.mkdir(parents=True)
+    pictures = scanned_pages(pdf, pages=4)
+    for number, picture in enumerate(pictures[:3]):
+        picture.save(inside / f"{number}.jpg", quality=80)
+    alone = tmp_path / "alone.tif"
+    pictures[3].save(alone)
+    bad = tmp_path / "bad.pdf"
+    bad.write_bytes(b"%PDF-1.7 and then nothing")
+    before = set(waiting(page, given))
+    page.files.all_chosen.emit([str(tmp_path / "scans"), str(bad), str(alone)])
+    settle()
+    assert before - set(waiting(page, given)) == before & set(given.forms[:4])
+    assert page.result.words.text().endswith("1 file was not read.")
+    assert "bad.pdf: This PDF is damaged." in words_in(page)
+    assert not page.choose.isHidden()
+
+
+def test_what_a_family_filled_in_on_a_screen_is_chosen_in_the_card(
+    page: ReturnsPage, given: BatchPlan
+) -> None:
+    form = of_kind(page, given, Kind.CONSENTS)[0]
+    outcome = page.desk.school.agreements.returns.scan(
+        code_text(page.desk.school.school.id, form.token)
+    )
+    ticked = {Consent.BLOG: True, Consent.PRESS: False}
+    page._read(ScanResult(("back.pdf",), (ScannedForm("back.pdf", 1, outcome, ticked),), False))
+    settle()
+    chosen = {use: row.value() for use, row in page.answers.rows.items() if row.value()}
+    assert chosen == {Consent.BLOG: "yes", Consent.PRESS: "no"}
+    assert "filled this in on a screen" in page.answers.about.text()
+
+
+def test_a_code_typed_wrong_or_by_half_stays_to_be_put_right(
+    page: ReturnsPage, given: BatchPlan
+) -> None:
+    form = of_kind(page, given, Kind.PARENT)[0]
+    code = code_text(page.desk.school.school.id, form.token)
+    QTest.keyClicks(page.field, code[:12])
+    QTest.keyClick(page.field, Qt.Key.Key_Return)
+    settle()
+    assert page.detail.text().startswith("This is only a part of the code: it has 24 characters.")
+    assert page.field.text() == code[:12]
+    page.field.end(False)
+    QTest.keyClicks(page.field, code[12:])
+    QTest.keyClick(page.field, Qt.Key.Key_Return)
+    settle()
+    assert page.said.text() == "Recorded"
+    assert page.field.text() == ""

@@ -19,6 +19,7 @@ from trent_desktop.school.settings.letterhead import letterhead_of
 from trent_desktop.school.settings.values import Chain
 from ui.components.buttons import DangerButton
 from ui.documents import DocumentPreview
+from ui.school.settings.consents_page import ConsentsPage
 from ui.school.settings.crest_picture import png_of
 from ui.school.settings.days import day_typed, read_day
 from ui.school.settings.section import SchoolSettingsPage
@@ -215,3 +216,14 @@ def test_the_review_of_the_filter_is_shown_and_saved(stage: Stage, tmp_path: Pat
     assert review.paper.isVisible()
     _, page = at(stage, "settings", SchoolSettingsPage, "teacher1")
     assert "review" not in page.rows
+
+
+def test_for_how_long_a_yes_about_pictures_counts_is_chosen(stage: Stage) -> None:
+    _, page = at(stage, "settings", SchoolSettingsPage)
+    press(page.rows["consents"])
+    fields = page.findChildren(ConsentsPage)
+    fields[0].years.choose("2")
+    look(page)
+    press(fields[0].save)
+    look(page)
+    assert page.desk.school.settings.current().consent_years == 2

@@ -26,7 +26,8 @@ class Scope(StrEnum):
 class Chosen:
     """Who gets a form. `only_missing` leaves out who has none to give back any more.
 
-    Missing is whoever never got a form of a kind, or has not answered the newest one.
+    Missing is whoever never got a form of a kind, or has not answered the newest one. `ask_again`
+    leaves all but the families out whose yes about pictures no longer counts, and prints only that.
     """
 
     scope: Scope
@@ -35,6 +36,7 @@ class Chosen:
     pupils: tuple[uuid.UUID, ...] = ()
     members: tuple[uuid.UUID, ...] = ()
     only_missing: bool = False
+    ask_again: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +95,8 @@ class Form:
     member_id: uuid.UUID | None = None
     addressed_to: str = field(default="", repr=False)
     missing: tuple[str, ...] = field(default=(), repr=False)
+    #: The same in the family's language.
+    missing_theirs: tuple[str, ...] = field(default=(), repr=False)
     #: The agreements that a reminder is about.
     about: tuple[uuid.UUID, ...] = ()
     #: Printed once more behind a reminder: it is in the register already.

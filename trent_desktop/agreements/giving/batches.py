@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import uuid
+from collections.abc import Callable, Collection
 from dataclasses import replace
 from typing import Final
 
@@ -11,6 +13,7 @@ from sqlalchemy.orm import Session
 
 from trent_desktop.agreements.giving.batch import BatchOrder, BatchPlan, BatchSummary, Scope
 from trent_desktop.agreements.giving.choosing import (
+    PupilGroup,
     check_order,
     chosen_pupils,
     chosen_staff,
@@ -37,11 +40,16 @@ _FORM = table_of(AgreementRow)
 _ANSWERED: Final = (FormState.RETURNED, FormState.REFUSED, FormState.WITHDRAWN)
 
 
+#: Which of these pupils' families are asked again about pictures, as things stand on a day.
+AskedAgain = Callable[[Session, Collection[uuid.UUID], dt.date], Collection[uuid.UUID]]
+
+
 class BatchService:
     """Plans, gives out and repeats batches. Slow: off the GUI thread."""
 
-    def __init__(self, signed_in: SignedIn) -> None:
+    def __init__(self, signed_in: SignedIn, asked_again: AskedAgain) -> None:
         self._me = signed_in
+        self._asked_again = asked_again
 
     # ------------------------------------------------------------------ planning
 
@@ -70,8 +78,16 @@ class BatchService:
             codes = {one.language for one in families.values()}
             current = read_current(session, codes | _codes(order.language))
             done = _answered(session, current) if order.chosen.only_missing else NOBODY
+            if order.chosen.ask_again:
+                done |= self._not_asked_again(session, groups)
         plan = Planning(order, current, families, done).for_pupils(groups)
         return replace(plan, notes=(*empty_classes(directory, order), *plan.notes))
+
+    def _not_asked_again(self, session: Session, groups: tuple[PupilGroup, ...]) -> Answered:
+        """Whoever's yes still counts, or who never said one (rule 147)."""
+        pupils = [pupil.id for group in groups for pupil in group.pupils]
+        again = self._asked_again(session, pupils, self._me.clock().astimezone().date())
+        return frozenset((one, Kind.CONSENTS) for one in pupils if one not in again)
 
     # ------------------------------------------------------------------ giving out
 
@@ -161,6 +177,8 @@ def _answered(session: Session, current: Current) -> Answered:
 def _once(order: BatchOrder) -> tuple[Kind, ...]:
     """Each kind once, in the order of a child's papers; only what comes back can be missing."""
     missing = order.chosen.only_missing
+    if order.chosen.ask_again:
+        return (Kind.CONSENTS,)
     kinds = tuple(one for one in Kind if one in order.kinds and (one.is_returned or not missing))
     if not kinds:
         said = "The blogging rules do not come back, so none of them are missing."

@@ -23,6 +23,7 @@ def order_to_json(order: BatchOrder) -> dict[str, Any]:
         "pupils": [str(one) for one in chosen.pupils],
         "members": [str(one) for one in chosen.members],
         "only_missing": chosen.only_missing,
+        "ask_again": chosen.ask_again,
         "together": order.together,
         "cover_sheets": order.cover_sheets,
         "duplex": order.duplex,
@@ -44,6 +45,7 @@ def order_from_json(body: Mapping[str, Any], return_by: dt.date | None) -> Batch
             tuple(uuid.UUID(one) for one in body.get("pupils", ())),
             tuple(uuid.UUID(one) for one in body.get("members", ())),
             bool(body.get("only_missing")),
+            bool(body.get("ask_again")),
         ),
         return_by,
         bool(body.get("together", True)),
@@ -72,4 +74,6 @@ def whom_in_words(chosen: Chosen, classes: tuple[SchoolClass, ...]) -> str:
             words = "Everybody"
         case _:
             assert_never(chosen.scope)
+    if chosen.ask_again:
+        words += ", only to ask again"
     return f"{words}, only what was missing" if chosen.only_missing else words

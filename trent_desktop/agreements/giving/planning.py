@@ -20,6 +20,8 @@ from trent_desktop.school.people.people import Member, Pupil
 Current = Mapping[tuple[Kind, str], CurrentWording]
 #: Who has answered which kind: a pupil or a member.
 Answered = frozenset[tuple[uuid.UUID, Kind]]
+#: Four signs of a code that stand together where it is printed.
+_SHOWN: Final = slice(10, 14)
 NOBODY: Final[Answered] = frozenset()
 
 
@@ -62,7 +64,9 @@ class Planning:
 
     def _nothing(self) -> AnswersRefused:
         words = "Nothing is missing: all of these have been answered."
-        if not self._order.chosen.only_missing:
+        if self._order.chosen.ask_again:
+            words = "Nobody needs to be asked again: every yes of these families still counts."
+        elif not self._order.chosen.only_missing:
             words = "None of these forms is for the children you chose."
         return AnswersRefused(words, (("chosen", words),))
 
@@ -73,7 +77,9 @@ class Planning:
         if not self._order.together:
             place = {kind: at for at, kind in enumerate(self._order.kinds)}
             forms.sort(key=lambda one: place[one.kind])  # stable: by name within a kind
-        listed = tuple((told_apart(pupil), asked_for(own[0])) for pupil, own in by_pupil)
+        listed = tuple(
+            (told_apart_on_paper(pupil, own[0]), asked_for(own[0])) for pupil, own in by_pupil
+        )
         return FormGroup(group.name, tuple(forms), listed)
 
     def _of(self, pupil: Pupil) -> Iterator[Form]:
@@ -127,6 +133,13 @@ def _forms(count: int) -> str:
 def told_apart(pupil: Pupil) -> str:
     """A name, with what sets its bearer apart when others have it too."""
     return f"{pupil.called} ({pupil.told_apart_by})" if pupil.told_apart_by else pupil.called
+
+
+def told_apart_on_paper(pupil: Pupil, form: Form) -> str:
+    """The same for a sheet that lies about: never by a birthday, but by the code on the form."""
+    if not pupil.told_apart_by:
+        return pupil.name
+    return f"{pupil.name} (code … {form.token[_SHOWN]} …)" if form.token else pupil.name
 
 
 def asked_for(form: Form) -> str:

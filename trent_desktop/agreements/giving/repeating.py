@@ -23,7 +23,12 @@ from trent_desktop.agreements.giving.families import read_families
 from trent_desktop.agreements.giving.family import PupilFamily
 from trent_desktop.agreements.giving.issuing import NUMBERS
 from trent_desktop.agreements.giving.orders import order_from_json
-from trent_desktop.agreements.giving.planning import NOBODY, Planning, asked_for, told_apart
+from trent_desktop.agreements.giving.planning import (
+    NOBODY,
+    Planning,
+    asked_for,
+    told_apart_on_paper,
+)
 from trent_desktop.agreements.kinds import REMINDERS, Kind, PrintSize
 from trent_desktop.agreements.models import AgreementRow, BatchRow, WordingRow
 from trent_desktop.agreements.wording.languages import ENGLISH
@@ -170,12 +175,16 @@ class _Repeating:
             return (of_person, of_kind) if together else (of_kind, of_person)
 
         forms = sorted(forms, key=place)
-        listed: dict[str, str] = {}
+        listed: list[tuple[str, str]] = []
+        told: set[uuid.UUID | None] = set()
         for form in forms:
             pupil = self._pupils.get(form.pupil_id) if form.pupil_id else None
-            shown = told_apart(pupil) if pupil else form.name
-            listed.setdefault(shown, asked_for(form) if pupil else "")
-        return FormGroup(name, tuple(forms), tuple(listed.items()))
+            if _whose(form) in told:
+                continue  # other papers of the same person
+            told.add(_whose(form))
+            shown = told_apart_on_paper(pupil, form) if pupil else form.name
+            listed.append((shown, asked_for(form) if pupil else ""))
+        return FormGroup(name, tuple(forms), tuple(listed))
 
     def _form(self, row: Any, name: str, class_name: str) -> Form:
         number = row.translation_number

@@ -15,8 +15,8 @@ from typing import Any, Final
 from PIL import Image
 from reportlab.lib.utils import ImageReader
 
+from trent_desktop.agreements.kinds import YES_NO, Consent
 from trent_desktop.agreements.paper.setting import (
-    SIDE,
     Setting,
     Values,
     draw_lines,
@@ -101,7 +101,7 @@ class Words(Block):
 
     def _draw(self, canvas: Any, top: float, values: Values) -> int:
         room = self.setting.width - self.indent
-        left = SIDE + self.setting.mirrored(self.indent, room)
+        left = self.setting.side + self.setting.mirrored(self.indent, room)
         return draw_lines(canvas, self.setting, self.lines(values), left, top, room)
 
 
@@ -117,7 +117,7 @@ class Numbered(Words):
         """The disc and the number in it."""
         setting = self.setting
         radius = setting.size * (0.62 if setting.tight else 0.7)
-        left = SIDE + setting.mirrored(0, 2 * radius)
+        left = setting.side + setting.mirrored(0, 2 * radius)
         middle = top - self.style.leading * 0.5
         canvas.setFillColor(setting.tint)
         canvas.setStrokeColor(setting.accent)
@@ -149,7 +149,7 @@ class Pictured(Words):
             return
         with Image.open(BytesIO(our_picture(self.picture))) as image:
             drawn = image.convert("L" if self.setting.saves_ink else "RGB")
-        left = SIDE + self.setting.mirrored(0, self.side)
+        left = self.setting.side + self.setting.mirrored(0, self.side)
         canvas.drawImage(ImageReader(drawn), left, top - self.side, self.side, self.side)
 
     def _draw(self, canvas: Any, top: float, values: Values) -> int:
@@ -187,7 +187,7 @@ class Person(Block):
         for label, width in zip(self.labels, self.widths, strict=True):
             if not label:
                 continue
-            x = SIDE + self.setting.mirrored(left, width)
+            x = self.setting.side + self.setting.mirrored(left, width)
             canvas.setFillColor(self.setting.tint)
             canvas.setStrokeColor(self.setting.accent)
             canvas.setLineWidth(0.6)
@@ -202,20 +202,34 @@ class Person(Block):
         boxes, left = 0, 0.0
         under = top - 6 - self.setting.small.leading
         for lines, width in zip(self._laid(values), self.widths, strict=False):
-            x = SIDE + self.setting.mirrored(left, width)
+            x = self.setting.side + self.setting.mirrored(left, width)
             boxes += draw_lines(canvas, self.setting, lines, x + 10, under, width - 20)
             left += width + 12
         return boxes
 
 
 class Question(Words):
-    """A question of consent with its own boxes for yes and no."""
+    """A question of consent with its own boxes for yes and no.
 
-    def __init__(self, setting: Setting, name: str, words: str, yes: str, no: str) -> None:
+    `for_reading` leaves out the boxes: what is ticked on such a page is recorded by nobody.
+    """
+
+    def __init__(
+        self,
+        setting: Setting,
+        name: str,
+        words: str,
+        yes: str,
+        no: str,
+        *,
+        for_reading: bool = False,
+    ) -> None:
         self.name = name
+        self.for_reading = for_reading
         self.answers = (yes, no)
         self.box = max(13.0, setting.size * _BOX)
         style = setting.style()
+        self.label = setting.style(grey=0.35) if for_reading else style
         labels = [setting.lay(one, style, 200.0)[0] for one in self.answers]
         self.column = max(line.width for line in labels) + self.box + 14
         self.aside = 2 * self.column + 6
@@ -232,7 +246,7 @@ class Question(Words):
 
     def _draw(self, canvas: Any, top: float, values: Values) -> int:
         room = self.setting.width - self.aside - 8
-        left = SIDE + self.setting.mirrored(0, room)
+        left = self.setting.side + self.setting.mirrored(0, room)
         return draw_lines(canvas, self.setting, self.lines(values), left, top, room)
 
     def mark(self, canvas: Any, top: float) -> None:
@@ -240,31 +254,38 @@ class Question(Words):
         setting = self.setting
         for at, answer in enumerate(self.answers):
             left, bottom = self.place(at, top)
-            canvas.setStrokeGray(0)
-            canvas.setLineWidth(1)
-            canvas.roundRect(left, bottom, self.box, self.box, 2, stroke=1, fill=0)
-            (line, *_) = setting.lay(answer, self.style, 200.0)
+            if not self.for_reading:
+                canvas.setStrokeGray(0)
+                canvas.setLineWidth(1)
+                canvas.roundRect(left, bottom, self.box, self.box, 2, stroke=1, fill=0)
+            (line, *_) = setting.lay(answer, self.label, 200.0)
             x = left - 5 - line.width if setting.right_to_left else left + self.box + 5
             line.draw(canvas, x, bottom + self.box * 0.5 - self.style.size * 0.34)
 
     def place(self, at: int, top: float) -> tuple[float, float]:
         """Left and bottom of the box for yes (0) or no (1), on the page."""
         start = self.setting.width - self.aside + 6 + at * self.column
-        left = SIDE + self.setting.mirrored(start, self.box)
+        left = self.setting.side + self.setting.mirrored(start, self.box)
         return left, top - self.style.leading * 0.5 - self.box * 0.5
 
     def fields(self, canvas: Any, top: float, values: Values, tag: str) -> None:
-        """A box to tick for yes and one for no."""
+        """A box to tick for yes and one for no, of which one takes the tick from the other."""
+        del tag  # a question is asked once in a form
+        if self.for_reading:
+            return
         for at, answer in enumerate(self.answers):
             left, bottom = self.place(at, top)
-            canvas.acroForm.checkbox(
-                name=f"{tag}-{self.name}-{('yes', 'no')[at]}",
+            canvas.acroForm.radio(
+                name=Consent(self.name).field,
+                value=YES_NO[at],
                 tooltip=f"{answer}: {shown(self.words, values)}",
                 x=left,
                 y=bottom,
                 size=self.box,
                 buttonStyle="check",
+                shape="square",
                 borderWidth=0.8,
+                fieldFlags="radio",
             )
 
     def stamp(self, canvas: Any, top: float, values: Values) -> int:
@@ -273,7 +294,7 @@ class Question(Words):
         canvas.setStrokeGray(0.75)
         canvas.setLineWidth(0.5)
         y = top - self.height(values)
-        canvas.line(SIDE, y, SIDE + self.setting.width, y)
+        canvas.line(self.setting.side, y, self.setting.side + self.setting.width, y)
         return boxes
 
 
@@ -301,9 +322,9 @@ class Listed(Block):
         """Dots and lines."""
         setting, boxes = self.setting, 0
         room = setting.width - setting.size * 1.6
-        left = SIDE + setting.mirrored(setting.size * 1.6, room)
+        left = setting.side + setting.mirrored(setting.size * 1.6, room)
         for lines in self._laid(values):
-            dot = SIDE + setting.mirrored(setting.size * 0.3, setting.size * 0.4)
+            dot = setting.side + setting.mirrored(setting.size * 0.3, setting.size * 0.4)
             canvas.setFillColor(setting.accent)
             canvas.circle(
                 dot + setting.size * 0.2, top - setting.size * 0.66, setting.size * 0.18, 0, 1

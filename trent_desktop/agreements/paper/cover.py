@@ -8,7 +8,7 @@ from typing import Any, Final
 from reportlab.lib.pagesizes import A4
 
 from trent_desktop.agreements.giving.batch import BatchPlan, FormGroup
-from trent_desktop.agreements.paper.setting import SIDE, WIDTH
+from trent_desktop.agreements.paper.setting import SIDE, WIDTH, one_line
 from trent_desktop.documents.lines import TextStyle, lay_out
 from trent_desktop.journeys.answers import date_for_people
 
@@ -52,7 +52,7 @@ def draw_cover(
         canvas.line(SIDE, y, SIDE + WIDTH, y)
         y -= _ROW
         canvas.rect(SIDE, y + 3.6, _BOX, _BOX, stroke=1, fill=0)
-        (line, *_) = lay_out(name, _NAME, WIDTH * 0.62)
+        line = one_line(name, _NAME, WIDTH * 0.62)
         line.draw(canvas, SIDE + 22, y + 5.4)
         if note:
             (line, *_) = lay_out(note, _NOTE, WIDTH * 0.32)

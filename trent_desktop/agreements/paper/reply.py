@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-from trent_desktop.agreements.paper.setting import SIDE, Setting, Values, draw_lines, tall
+from trent_desktop.agreements.paper.setting import Setting, Values, draw_lines, tall
 from trent_desktop.agreements.paper.slip import Slip
 from trent_desktop.agreements.wording.languages import Language
 
@@ -50,19 +50,19 @@ class ReplySlip(Slip):
         """A box for each answer, and a line where something is written."""
         boxes = super().stamp(canvas, top, values)
         y = top - self._above_places(values)
-        left = SIDE + _BOX + 8
+        left = self.setting.side + _BOX + 8
         for lines, writes, high in self._rows():
             canvas.setStrokeGray(0.15)
             canvas.setLineWidth(0.9)
             first = y - lines[0].style.leading * 0.5
-            canvas.roundRect(SIDE, first - _BOX / 2, _BOX, _BOX, 2, stroke=1, fill=0)
+            canvas.roundRect(self.setting.side, first - _BOX / 2, _BOX, _BOX, 2, stroke=1, fill=0)
             boxes += draw_lines(canvas, self.setting, lines, left, y, self.room - _BOX - 8)
             if writes:
                 apart = _apart(self, lines)
                 begin = left if apart else left + lines[-1].width + 8
                 base = y - tall(lines) - apart + lines[-1].style.leading * 0.2
                 canvas.setLineWidth(0.7)
-                canvas.line(begin, base, SIDE + self.room, base)
+                canvas.line(begin, base, self.setting.side + self.room, base)
             y -= high
         return boxes
 

@@ -16,13 +16,22 @@ from reportlab.lib.utils import ImageReader
 
 from trent_desktop.agreements.codes import code_text
 from trent_desktop.agreements.giving.batch import Form, Invited
-from trent_desktop.agreements.paper.setting import SIDE, WIDTH, Setting, Values, draw_lines, shown
+from trent_desktop.agreements.paper.pages import PageLayout, questions_apart
+from trent_desktop.agreements.paper.setting import (
+    WIDTH,
+    Setting,
+    Values,
+    draw_lines,
+    one_line,
+    shown,
+)
 from trent_desktop.agreements.paper.sides import (
-    PageLayout,
     Side,
     english_side,
+    sent_back,
     translated_side,
 )
+from trent_desktop.agreements.paper.slip import Slip, code_shown
 from trent_desktop.agreements.wording.languages import ENGLISH, language
 from trent_desktop.agreements.wording.wording import MEETING
 from trent_desktop.documents.lines import TextStyle, lay_out
@@ -30,7 +39,11 @@ from trent_desktop.documents.page import Letterhead
 from trent_desktop.journeys.answers import date_for_people
 
 _SCHOOL: Final = TextStyle(14.5, 18, bold=True)
+_LOW_SCHOOL: Final = TextStyle(12.5, 15, bold=True)
 _SMALL: Final = TextStyle(9, 12, grey=0.3)
+_WHOSE: Final = TextStyle(9, 12)
+#: Above the foot of the page, and below all that is set.
+_WHOSE_AT: Final = 36.0
 _CREST: Final = 40.0
 _LEFT: Final = "\u200e"
 #: More layouts than this are not kept: odd names would fill the memory with pages used once.
@@ -39,14 +52,18 @@ _MOST_KEPT: Final = 200
 
 @dataclass(frozen=True, slots=True)
 class _Paper:
-    """A form as everybody gets it: its sides, not yet broken into pages.
+    """A form as everybody gets it, not yet broken into pages: its sides in each setting.
 
-    `closer` are the same with less air: for when a signature would stand on a page alone.
+    The first setting has the most air; each after it is for when that takes a page more.
     """
 
     number: int
-    sides: tuple[Side, ...]
-    closer: tuple[Side, ...]
+    settings: tuple[tuple[Side, ...], ...]
+
+    @property
+    def sides(self) -> tuple[Side, ...]:
+        """With the most air."""
+        return self.settings[0]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,9 +74,24 @@ class _OnPages:
     pages: tuple[tuple[int, PageLayout], ...]
 
 
-def _on_pages(sides: tuple[Side, ...], values: tuple[Values, ...]) -> _OnPages:
-    pages = tuple((at, page) for at, side in enumerate(sides) for page in side.pages(values[at]))
-    return _OnPages(sides, pages)
+def _on_pages(paper: _Paper, values: tuple[Values, ...]) -> _OnPages:
+    """Each side on the fewest pages, questions together, with as much air as there is then."""
+    chosen: list[Side] = []
+    pages: list[tuple[int, PageLayout]] = []
+    for at, hers in enumerate(values):
+        free = chosen[0].tears(hers) if chosen else 0.0
+        best: tuple[int, int, Side, tuple[PageLayout, ...]] | None = None
+        for sides in paper.settings:
+            broken = sides[at].pages(hers, free)
+            one = (len(broken), questions_apart(broken), sides[at], broken)
+            if best is None or one[:2] < best[:2]:
+                best = one
+            if best[:2] == (1, 0):
+                break
+        if best is not None:
+            chosen.append(best[2])
+            pages += [(at, page) for page in best[3]]
+    return _OnPages(tuple(chosen), tuple(pages))
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,10 +149,7 @@ class FormSetter:
         key = (paper.number, measures)
         broken = self._broken.get(key)
         if broken is None:
-            broken = _on_pages(paper.sides, values)
-            if len(broken.pages) > len(paper.sides):
-                closer = _on_pages(paper.closer, values)
-                broken = closer if len(closer.pages) < len(broken.pages) else broken
+            broken = _on_pages(paper, values)
             if len(self._broken) < _MOST_KEPT:
                 self._broken[key] = broken
         return FormLayout(key, broken.sides, values, broken.pages)
@@ -144,6 +173,7 @@ class FormSetter:
         for placed in page.placed:
             if placed.block.personal:
                 self.boxes += placed.block.write(canvas, placed.top, layout.values[at])
+        self._whose(canvas, layout, number)
 
     # ------------------------------------------------------------------ within
 
@@ -162,23 +192,30 @@ class FormSetter:
         paper = self._papers.get(key)
         if paper is None:
             setting = Setting(size.points, WIDTH, saves_ink=self.saves_ink)
+            settings = (setting, setting.closer(), setting.closer().closer())
             paper = self._papers[key] = _Paper(
-                len(self._papers),
-                self._sides(form, setting),
-                self._sides(form, replace(setting, tight=True)),
+                len(self._papers), tuple(self._sides(form, one) for one in settings)
             )
         return paper
 
     def _sides(self, form: Form, setting: Setting) -> tuple[Side, ...]:
         english = language(ENGLISH)
         fixed = self._fixed(ENGLISH)
-        said = shown(english.words["return-by"], fixed) if self._return_by else ""
-        front = english_side(form, english, setting, said, fixed["today"])
+        said = self._said_by(ENGLISH)
         if form.translation is None:
-            return (front,)
+            return (english_side(form, english, setting, said, fixed["today"]),)
         theirs = language(form.translation.language)
         behind = replace(setting, right_to_left=theirs.right_to_left)
-        return (front, translated_side(form, form.translation, theirs, behind, front))
+        by = self._said_by(theirs.code)
+        goes_back = sent_back(form.kind, behind, theirs, by)
+        front = english_side(form, english, setting, said, fixed["today"], [goes_back])
+        return (front, translated_side(form, form.translation, theirs, behind, by))
+
+    def _said_by(self, code: str) -> str:
+        """By when to return it, as a sentence; empty where no day was chosen."""
+        if not self._return_by:
+            return ""
+        return shown(language(code).words["return-by"], self._fixed(code))
 
     def _fixed(self, code: str) -> dict[str, str]:
         """What is the same for everybody. Other languages write dates in figures, day first."""
@@ -217,7 +254,8 @@ class FormSetter:
         values["class"] = form.class_name
         family = language(code).words["family"]
         values["family"] = form.addressed_to or shown(family, {"pupil": form.name})
-        values["missing"] = "\n".join(form.missing)
+        theirs = form.missing_theirs if code != ENGLISH else ()
+        values["missing"] = "\n".join(theirs or form.missing)
         values["code"] = code_text(self._school_id, form.token) if form.token else ""
         return values
 
@@ -233,33 +271,54 @@ class FormSetter:
 
     def _furnish(self, canvas: Any, layout: FormLayout, number: int) -> None:
         title = layout.sides[0].title
+        setting = layout.sides[layout.pages[number - 1][0]].setting
+        side, width, low = setting.side, setting.width, setting.lower_heads
         if number == 1:
-            self._letterhead(canvas)
+            self._letterhead(canvas, setting)
         else:
-            (line, *_) = lay_out(f"{self.letterhead.school} · {title}", _SMALL, WIDTH)
-            line.draw(canvas, SIDE, A4[1] - 42)
-            self._rule(canvas, A4[1] - 49)
-        (line, *_) = lay_out(f"Page {number} of {len(layout)}", _SMALL, WIDTH)
-        line.draw(canvas, SIDE + WIDTH - line.width, 24)
-        (line, *_) = lay_out(title, _SMALL, WIDTH * 0.8)
-        line.draw(canvas, SIDE, 24)
+            (line, *_) = lay_out(f"{self.letterhead.school} · {title}", _SMALL, width)
+            line.draw(canvas, side, A4[1] - (40 if low else 42))
+            self._rule(canvas, A4[1] - (45 if low else 49), setting)
+        (line, *_) = lay_out(f"Page {number} of {len(layout)}", _SMALL, width)
+        line.draw(canvas, side + width - line.width, 24)
+        (line, *_) = lay_out(title, _SMALL, width * 0.8)
+        line.draw(canvas, side, 24)
 
-    def _letterhead(self, canvas: Any) -> None:
-        left, top = SIDE, A4[1] - 32
+    def _letterhead(self, canvas: Any, setting: Setting) -> None:
+        low = setting.lower_heads
+        left, top, crest = setting.side, A4[1] - (34 if low else 32), 28.0 if low else _CREST
         if self._crest is not None:
             canvas.drawImage(
-                self._crest, left, top - _CREST, _CREST, _CREST,
+                self._crest, left, top - crest, crest, crest,
                 preserveAspectRatio=True, mask="auto",
             )  # fmt: skip
-            left += _CREST + 12
-        room = SIDE + WIDTH - left
-        (name, *_) = lay_out(self.letterhead.school, _SCHOOL, room)
-        name.draw(canvas, left, top - 17)
+            left += crest + 12
+        room = setting.side + setting.width - left
+        (name, *_) = lay_out(self.letterhead.school, _LOW_SCHOOL if low else _SCHOOL, room)
+        name.draw(canvas, left, top - (11 if low else 17))
         address = ", ".join(self.letterhead.address)
-        draw_lines(canvas, Setting(), lay_out(address, _SMALL, room)[:1], left, top - 22, room)
-        self._rule(canvas, top - _CREST - 8)
+        under = top - (14 if low else 22)
+        draw_lines(canvas, Setting(), lay_out(address, _SMALL, room)[:1], left, under, room)
+        self._rule(canvas, top - crest - (5 if low else 8), setting)
 
-    def _rule(self, canvas: Any, y: float) -> None:
-        canvas.setStrokeColor(Setting(saves_ink=self.saves_ink).accent)
+    def _rule(self, canvas: Any, y: float, setting: Setting) -> None:
+        canvas.setStrokeColor(setting.accent)
         canvas.setLineWidth(0.9)
-        canvas.line(SIDE, y, SIDE + WIDTH, y)
+        canvas.line(setting.side, y, setting.side + setting.width, y)
+
+    def _whose(self, canvas: Any, layout: FormLayout, number: int) -> None:
+        """Whose form a page is of, and its code: sheets of one form come apart (rule 145)."""
+        at, page = layout.pages[number]
+        values, setting = layout.values[at], layout.sides[at].setting
+        if any(isinstance(placed.block, Slip) for placed in page.placed):
+            return
+        room = setting.width
+        if values["code"]:
+            (line,) = lay_out(code_shown(values["code"]), _WHOSE, room)
+            line.draw(canvas, setting.side + room - line.width, _WHOSE_AT)
+            room -= line.width + 12
+        whose = " · ".join(one for one in (values["name"], values["class"]) if one)
+        if whose:
+            line = one_line(whose, _WHOSE, room)
+            self.boxes += line.boxes
+            line.draw(canvas, setting.side, _WHOSE_AT)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Final
 
@@ -13,10 +13,13 @@ from reportlab.lib.pagesizes import A4
 from trent_desktop.agreements.wording.wording import filled
 from trent_desktop.documents.lines import Line, TextStyle, lay_out
 from trent_desktop.documents.streaming import StreamedCanvas
+from trent_desktop.documents.wording import clusters
 
 #: Points. Twenty millimetres at the sides: what a hole punch takes leaves the words whole.
 SIDE: Final = 56.7
 WIDTH: Final = A4[0] - 2 * SIDE
+#: Twelve millimetres at the sides: as far as any printer prints.
+WIDEST: Final = A4[0] - 2 * 34.1
 _ACT: Final = HexColor("#0B5E6B")
 _TINT: Final = HexColor("#E3F1F2")
 _BLACK: Final = HexColor("#000000")
@@ -29,14 +32,35 @@ Values = Mapping[str, str]
 class Setting:
     """Sizes in points. `saves_ink` leaves out colour and filled shapes.
 
-    `tight` sets lines and points closer, so that a signature need not stand on a page alone.
+    `close` is how much is done so that a form takes no page more than it must: 0 nothing, 1 lines
+    and points closer, 2 narrower margins and lower heads as well.
     """
 
     size: float = 12.0
     width: float = WIDTH
     right_to_left: bool = False
     saves_ink: bool = False
-    tight: bool = False
+    close: int = 0
+
+    @property
+    def tight(self) -> bool:
+        """Whether lines and points stand closer."""
+        return self.close > 0
+
+    @property
+    def lower_heads(self) -> bool:
+        """Whether the heads of pages take less room."""
+        return self.close > 1
+
+    @property
+    def side(self) -> float:
+        """How far the words are from the edge of the paper, left and right."""
+        return (A4[0] - self.width) / 2
+
+    def closer(self) -> Setting:
+        """The same, with one thing more done to save a page."""
+        close = self.close + 1
+        return replace(self, close=close, width=WIDEST if close > 1 else self.width)
 
     def style(self, scale: float = 1.0, *, bold: bool = False, grey: float = 0.0) -> TextStyle:
         """A style whose size is `scale` times that of the body."""
@@ -84,6 +108,16 @@ def laid(words: str, style: TextStyle, width: float, right_to_left: bool) -> tup
     name stands right.
     """
     return lay_out(words, style, width, right_to_left=right_to_left or None)
+
+
+def one_line(words: str, style: TextStyle, width: float) -> Line:
+    """Words on one line; what does not fit is cut off, and "…" says so."""
+    (line, *rest) = lay_out(words, style, width)
+    kept = list(clusters(words))
+    while rest and kept:
+        kept = kept[:-1]
+        (line, *rest) = lay_out("".join(kept).rstrip() + "…", style, width)
+    return line
 
 
 def draw_lines(

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Final, assert_never
 
 from reportlab.lib.pagesizes import A4
@@ -19,6 +19,7 @@ from trent_desktop.agreements.paper.blocks import (
     Question,
     Words,
 )
+from trent_desktop.agreements.paper.pages import PageLayout, Room, on_pages
 from trent_desktop.agreements.paper.reply import ReplySlip
 from trent_desktop.agreements.paper.setting import Setting, Values
 from trent_desktop.agreements.paper.slip import Slip
@@ -36,27 +37,11 @@ from trent_desktop.agreements.wording.wording import (
     Wording,
 )
 
-#: Where text begins on a first page, on a later one and on a translation; and where it ends.
-TOP_FIRST: Final = A4[1] - 96.0
-TOP_LATER: Final = A4[1] - 62.0
-FOOT: Final = 46.0
+#: Where text begins on a first page and on a later one or a translation; with lower heads too.
+_FIRST: Final = (A4[1] - 96.0, A4[1] - 76.0)
+_LATER: Final = (A4[1] - 62.0, A4[1] - 54.0)
 #: Kinds of which a slip is torn off; of the others the whole page comes back.
 _TORN: Final = frozenset({Kind.PUPIL_KS1, Kind.PUPIL_KS2, Kind.PARENT})
-
-
-@dataclass(frozen=True, slots=True)
-class Placed:
-    """A block on a page: how high its upper edge lies."""
-
-    block: Block
-    top: float
-
-
-@dataclass(frozen=True, slots=True)
-class PageLayout:
-    """One page of a form."""
-
-    placed: tuple[Placed, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,71 +53,47 @@ class Side:
     language: Language
     blocks: tuple[Block, ...]
     slip: Slip | None
-    #: What the foot of a translation leaves free, so that tearing takes nothing of it.
-    keeps_free: Callable[[Values], float] | None = field(default=None, repr=False)
     is_translation: bool = False
 
     def measures(self, values: Values) -> tuple[float, ...]:
         """The heights of what differs: forms with the same ones share their pages' stamps."""
         every: tuple[Block, ...] = (*self.blocks, self.slip) if self.slip else self.blocks
-        free = (self.keeps_free(values),) if self.keeps_free else ()
-        return (*(block.height(values) for block in every if block.personal), *free)
+        return tuple(block.height(values) for block in every if block.personal)
 
-    def pages(self, values: Values) -> tuple[PageLayout, ...]:
-        """The blocks on pages, as somebody's name makes them fall."""
-        top = TOP_LATER if self.is_translation else TOP_FIRST
-        free = self.keeps_free(values) if self.keeps_free else 0.0
-        slip = self.slip.height(values) if self.slip else 0.0
-        pages = _paginate(self.blocks, values, top, FOOT)
-        last = _bottom(pages[-1], values, top if len(pages) == 1 else TOP_LATER)
-        if self.slip is not None:
-            if last - self.slip.above < FOOT + slip:
-                pages.append([])
-            pages[-1].append(Placed(self.slip, FOOT + slip))
-        elif free and len(pages) == 1 and last < FOOT + free:
-            pages = _paginate(self.blocks, values, top, FOOT)  # too long to keep the foot free
-        return tuple(PageLayout(tuple(page)) for page in pages)
+    def tears(self, values: Values) -> float:
+        """How much of the foot is torn off."""
+        return self.slip.height(values) if self.slip is not None and self.slip.tears else 0.0
 
+    def pages(self, values: Values, free: float = 0.0) -> tuple[PageLayout, ...]:
+        """The blocks on pages, as somebody's name makes them fall.
 
-def _paginate(
-    blocks: Sequence[Block], values: Values, top: float, foot: float
-) -> list[list[Placed]]:
-    pages: list[list[Placed]] = [[]]
-    y = top
-    at = 0
-    while at < len(blocks):
-        end = at
-        while blocks[end].stays_with_next and end + 1 < len(blocks):
-            end += 1
-        together = blocks[at : end + 1]
-        needed = sum(block.height(values) + block.above for block in together)
-        if pages[-1] and y - needed < foot:
-            pages.append([])
-            y = TOP_LATER
-        for block in together:
-            if pages[-1]:
-                y -= block.above
-            pages[-1].append(Placed(block, y))
-            y -= block.height(values)
-        at = end + 1
-    return pages
-
-
-def _bottom(page: Sequence[Placed], values: Values, top: float) -> float:
-    return page[-1].top - page[-1].block.height(values) if page else top
+        `free` is what the foot of a translation leaves free, so that tearing takes nothing of it.
+        """
+        low = int(self.setting.lower_heads)
+        first = _LATER[low] if self.is_translation else _FIRST[low]
+        room = Room(self.setting, values, first, _LATER[low], self.slip, free)
+        return on_pages(self.blocks, room)
 
 
 def english_side(
-    form: Form, language: Language, setting: Setting, return_by: str, today: str
+    form: Form,
+    language: Language,
+    setting: Setting,
+    return_by: str,
+    today: str,
+    theirs: Sequence[Block] = (),
 ) -> Side:
     """The side that is signed, with whose form it is, the clauses it rests on, and the slip.
 
-    `return_by` is the whole sentence, or empty; `today` is the date of a letter.
+    `return_by` is the whole sentence, or empty; `today` is the date of a letter. `theirs` says in
+    the family's language what is sent back, and by when.
     """
     wording = form.english
     blocks = _head(wording, setting, language, form)
     if wording.kind in LETTERS:
         blocks.insert(0, Words(setting, today, setting.style()))
+    if wording.kind.is_returned:
+        blocks[1:1] = [sent_back(wording.kind, setting, language, return_by), *theirs]
     blocks += _body(wording, setting, language)
     if wording.kind in LETTERS and len(blocks) > 1:
         blocks[-2].stays_with_next = True  # the school's name belongs to its regards
@@ -154,14 +115,20 @@ def english_side(
 
 
 def translated_side(
-    form: Form, wording: Wording, language: Language, setting: Setting, english: Side
+    form: Form, wording: Wording, language: Language, setting: Setting, return_by: str
 ) -> Side:
     """The page behind, for reading: who checked it, the words, and which page is signed."""
     said = language.words["checked" if form.translation_checked else "to-be-checked"]
     note = "Translation checked" if form.translation_checked else "Translation to be checked"
     mark = Words(setting, f"{language.own_name} · {said} · {language.name}: {note}", setting.small)
     blocks: list[Block] = [mark, *_head(wording, setting, language, form)[:1]]
-    blocks += _body(wording, setting, language)
+    blocks[-1].stays_with_next = False
+    if wording.kind.is_returned:
+        ticks = any(isinstance(one, Asked) for one in wording.parts)
+        what = language.words["for-reading" if ticks else "english-counts"]
+        said = " ".join(one for one in (what, return_by) if one)
+        blocks.append(Words(setting, said, setting.style(bold=True), above=setting.gap(0.5)))
+    blocks += _body(wording, setting, language, for_reading=True)
     for place in wording.signing:
         words = f"{language.words['signature']}: {place.words}"
         blocks.append(Words(setting, words, setting.style(0.92, grey=0.25), above=6))
@@ -174,8 +141,14 @@ def translated_side(
                 above=setting.gap(0.8),
             )
         )
-    free = english.slip.height if english.slip is not None and english.slip.tears else None
-    return Side(wording.title, setting, language, tuple(blocks), None, free, is_translation=True)
+    return Side(wording.title, setting, language, tuple(blocks), None, is_translation=True)
+
+
+def sent_back(kind: Kind, setting: Setting, language: Language, return_by: str) -> Block:
+    """What of a form goes back to the school, and by when: at its top, in one language."""
+    what = language.words["part-goes-back" if kind in _TORN else "goes-back"]
+    words = ". ".join(one for one in (what, return_by) if one)
+    return Words(setting, words, setting.style(bold=True), above=setting.gap(0.4))
 
 
 def _head(wording: Wording, setting: Setting, language: Language, form: Form) -> list[Block]:
@@ -198,7 +171,9 @@ def _head(wording: Wording, setting: Setting, language: Language, form: Form) ->
     return blocks
 
 
-def _body(wording: Wording, setting: Setting, language: Language) -> list[Block]:
+def _body(
+    wording: Wording, setting: Setting, language: Language, *, for_reading: bool = False
+) -> list[Block]:
     blocks: list[Block] = []
     number = 0
     titled = False
@@ -222,7 +197,12 @@ def _body(wording: Wording, setting: Setting, language: Language) -> list[Block]
                     block = Numbered(setting, words, number)
             case Asked(consent=consent, words=words):
                 block = Question(
-                    setting, consent.value, words, language.words["yes"], language.words["no"]
+                    setting,
+                    consent.value,
+                    words,
+                    language.words["yes"],
+                    language.words["no"],
+                    for_reading=for_reading,
                 )
             case MissingList():
                 block = Listed(setting, MISSING)

@@ -13,7 +13,6 @@ import zxingcpp
 
 from trent_desktop.agreements.paper.blocks import Block
 from trent_desktop.agreements.paper.setting import (
-    SIDE,
     Setting,
     Values,
     draw_lines,
@@ -26,9 +25,11 @@ from trent_desktop.documents import fonts
 
 #: Twenty-two millimetres: a scanner at 200 dots to the inch sees seven dots to a module.
 CODE_SIDE: Final = 62.4
-_CODE_SIZE: Final = 6.6
-_CODE_LEADING: Final = 8.6
+#: So that it can be read and typed.
+_CODE_SIZE: Final = 9.0
+_CODE_LEADING: Final = 11.0
 _GROUP: Final = 4
+_GROUPS_IN_ROW: Final = 2
 #: Dark modules come as 0, light ones as 255; here 1 is dark.
 _AS_BITS: Final = bytes([49] + [48] * 255)
 #: Room for a hand above its line.
@@ -125,7 +126,7 @@ class Slip(Block):
     def height(self, values: Values) -> float:
         """Head and places, with the code beside them."""
         places = sum(self._place_height(place, values) for place in self.places)
-        code = CODE_SIDE + 3 * _CODE_LEADING + (self._tear_height() if self.tears else 0)
+        code = CODE_SIDE + 3 * _CODE_LEADING + 6 + (self._tear_height() if self.tears else 0)
         return max(self._above_places(values) + places, code)
 
     # ------------------------------------------------------------------ drawing
@@ -137,7 +138,7 @@ class Slip(Block):
         if self.tears:
             boxes += self._tear(canvas, y)
             y -= self._tear_height()
-        left = SIDE + setting.mirrored(0, self.room)
+        left = setting.side + setting.mirrored(0, self.room)
         under = y - tall(self._name(values))
         for lines in self._head():
             boxes += draw_lines(canvas, setting, lines, left, under, self.room)
@@ -153,11 +154,13 @@ class Slip(Block):
         canvas.setStrokeGray(0.35)
         canvas.setLineWidth(0.8)
         canvas.setDash(4, 3)
-        canvas.line(14, top - 2, SIDE * 2 + self.setting.width - 14, top - 2)
+        canvas.line(14, top - 2, self.setting.side * 2 + self.setting.width - 14, top - 2)
         canvas.setDash()
         _scissors(canvas, 26, top - 2)
         lines = self.setting.lay(self.language.words["tear-off"], small, self.setting.width)
-        return draw_lines(canvas, self.setting, lines[:1], SIDE, top - 5, self.setting.width)
+        return draw_lines(
+            canvas, self.setting, lines[:1], self.setting.side, top - 5, self.setting.width
+        )
 
     def _parts(self, place: SigningPlace) -> list[tuple[str, float, float]]:
         """What is written on the line of a place: its word, where it begins, how wide it is."""
@@ -179,7 +182,7 @@ class Slip(Block):
 
     def _place(self, canvas: Any, place: SigningPlace, top: float, values: Values) -> int:
         setting, words = self.setting, self.language.words
-        left = SIDE + setting.mirrored(0, self.room)
+        left = setting.side + setting.mirrored(0, self.room)
         lines = self._place_words(place, values)
         boxes = draw_lines(canvas, setting, lines, left, top, self.room)
         base = self._base(place, top, values)
@@ -187,10 +190,10 @@ class Slip(Block):
         canvas.setLineWidth(0.7)
         if place.kind is SignKind.MARK:
             wide = self.room * 0.62
-            x = SIDE + setting.mirrored(0, wide)
+            x = setting.side + setting.mirrored(0, wide)
             canvas.roundRect(x, base, wide, _HAND * 1.8 - 4, 6, stroke=1, fill=0)
         for name, start, width in self._parts(place):
-            x = SIDE + setting.mirrored(start, width)
+            x = setting.side + setting.mirrored(start, width)
             canvas.line(x, base, x + width, base)
             small = setting.lay(words[name], setting.small, width)[:1]
             boxes += draw_lines(canvas, setting, small, x, base - 1, width)
@@ -199,18 +202,18 @@ class Slip(Block):
     def write(self, canvas: Any, top: float, values: Values) -> int:
         """Her name, and the code."""
         y = top - (self._tear_height() if self.tears else 0)
-        left = SIDE + self.setting.mirrored(0, self.room)
+        left = self.setting.side + self.setting.mirrored(0, self.room)
         boxes = draw_lines(canvas, self.setting, self._name(values), left, y, self.room)
         if not values["code"]:
             return boxes
-        x = SIDE + self.setting.mirrored(self.setting.width - CODE_SIDE, CODE_SIDE)
+        x = self.setting.side + self.setting.mirrored(self.setting.width - CODE_SIDE, CODE_SIDE)
         draw_code(canvas, values["code"], x, y - CODE_SIDE, CODE_SIDE)
         groups = code_shown(values["code"]).split(" ")
-        half = (len(groups) + 1) // 2
         canvas.setFillGray(0.25)
         canvas.setFont(fonts.PLAIN.name, _CODE_SIZE)
-        under = y - CODE_SIDE - 8
-        for row in (groups[:half], groups[half:]):
+        under = y - CODE_SIDE - 11
+        for at in range(0, len(groups), _GROUPS_IN_ROW):
+            row = groups[at : at + _GROUPS_IN_ROW]
             canvas.drawCentredString(x + CODE_SIDE / 2, under, " ".join(row))
             under -= _CODE_LEADING
         return boxes
@@ -226,7 +229,7 @@ class Slip(Block):
                 canvas.acroForm.textfield(
                     name=f"{tag}-{number}-{name}",
                     tooltip=f"{self.language.words[name]}: {shown(place.words, values)}",
-                    x=SIDE + self.setting.mirrored(start, width),
+                    x=self.setting.side + self.setting.mirrored(start, width),
                     y=self._base(place, y, values) + 1,
                     width=width,
                     height=19,

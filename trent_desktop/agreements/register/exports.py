@@ -6,15 +6,22 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from trent_desktop.agreements.kinds import PUPIL_KINDS, Consent, Kind
-from trent_desktop.agreements.register.standing import ClassTable, FormCell, PupilLine
+from trent_desktop.agreements.register.standing import (
+    ClassTable,
+    ConsentAnswer,
+    FormCell,
+    PupilLine,
+)
 from trent_desktop.plain_tables import table_csv, table_xlsx
 
 _KINDS: Final = tuple(kind for kind in Kind if kind in PUPIL_KINDS)
+_FACTS: Final = ("", ": since", ": how", ": by", ": ends", ": question")
 HEADERS: Final = (
     "Class",
     "Name",
+    "UPN",
     *(kind.title for kind in _KINDS),
-    *(consent.title for consent in Consent),
+    *(f"{consent.title}{fact}" for consent in Consent for fact in _FACTS),
 )
 
 
@@ -31,7 +38,20 @@ def register_xlsx(tables: Iterable[ClassTable]) -> bytes:
 def _rows(tables: Iterable[ClassTable]) -> Iterator[Sequence[str]]:
     for table in tables:
         for line in table.lines:
-            yield (table.name, line.name, *_forms(line), *(one.words for one in line.answers))
+            facts = (fact for answer in line.answers for fact in _facts(answer))
+            yield (table.name, line.name, line.upn, *_forms(line), *facts)
+
+
+def _facts(answer: ConsentAnswer) -> Sequence[str]:
+    """One to a column; days as spreadsheets sort them."""
+    if answer.since is None:
+        return (answer.said, "", "", "", "", "")
+    since = answer.since.astimezone().date().isoformat()
+    ends = answer.ended_on or answer.ends_on
+    by = answer.said_by or "the family"
+    return (
+        answer.said, since, answer.how.value, by, ends.isoformat() if ends else "", answer.asked
+    )  # fmt: skip
 
 
 def _forms(line: PupilLine) -> Iterator[str]:

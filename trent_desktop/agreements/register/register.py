@@ -9,6 +9,7 @@ import datetime as dt
 import uuid
 from collections.abc import Iterable
 from contextlib import suppress
+from dataclasses import replace
 from typing import Final
 
 from sqlalchemy import select
@@ -46,10 +47,11 @@ from trent_desktop.school.people.people import Member, Pupil, SchoolClass
 from trent_desktop.school.people.permissions import Right
 from trent_desktop.storage.audit import Act
 from trent_desktop.storage.landed import LandedBefore
-from trent_desktop.storage.tables import MemberRow
+from trent_desktop.storage.tables import MemberRow, PupilRow, table_of
 
 #: Who joined within so many days and has signed nothing yet is a new starter (rule 20).
 NEW_STARTER_DAYS: Final = 60
+_PUPIL: Final = table_of(PupilRow)
 _KINDS: Final = tuple(kind for kind in Kind if kind in PUPIL_KINDS)
 
 
@@ -201,7 +203,17 @@ class Register:
         tables = self.everybody()
         with suppress(LandedBefore):  # asked again, since the answer got lost
             self.note_export(what)
-        return tables
+        with self._me.database.read() as session:
+            upns: dict[uuid.UUID, str] = dict(
+                session.execute(select(_PUPIL.c.id, _PUPIL.c.upn)).all()
+            )
+        return tuple(
+            replace(
+                table,
+                lines=tuple(replace(one, upn=upns.get(one.pupil_id) or "") for one in table.lines),
+            )
+            for table in tables
+        )
 
     @or_as_last_seen
     def history(self, pupil_id: uuid.UUID, limit: int = 100) -> tuple[Step, ...]:

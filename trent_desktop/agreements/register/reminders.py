@@ -23,7 +23,7 @@ from trent_desktop.agreements.giving.choosing import PupilGroup, chosen_pupils
 from trent_desktop.agreements.giving.families import read_families
 from trent_desktop.agreements.giving.family import PupilFamily
 from trent_desktop.agreements.giving.issuing import batch_id_of, was_given_out, write_batch_row
-from trent_desktop.agreements.giving.planning import asked_for, told_apart
+from trent_desktop.agreements.giving.planning import asked_for
 from trent_desktop.agreements.kinds import FormState, Kind, PrintSize
 from trent_desktop.agreements.register.rows import FORM, counting
 from trent_desktop.agreements.wording.languages import ENGLISH, language
@@ -98,7 +98,7 @@ class Reminders:
                 first = _letter_form(kind, letter, current)
                 forms.append(first)
                 forms += [_copy(row, letter, texts) for row in letter.rows] if second else []
-                listed.append((", ".join(map(told_apart, letter.pupils)), asked_for(first)))
+                listed.append((", ".join(one.name for one in letter.pupils), asked_for(first)))
             if forms:
                 found.append(FormGroup(group.name, tuple(forms), tuple(listed)))
         return BatchPlan(order, tuple(found), _notes(kind, letters, current))
@@ -249,6 +249,12 @@ def _letter_form(
         missing=tuple(
             f"{Kind(row.kind).title}: {_named(names[row.pupil_id])}" for row in letter.rows
         ),
+        missing_theirs=tuple(
+            f"{_titled(Kind(row.kind), code, current)}: {_named(names[row.pupil_id])}"
+            for row in letter.rows
+        )
+        if theirs
+        else (),
         about=tuple(row.id for row in letter.rows),
     )
 
@@ -264,6 +270,12 @@ def _copy(row: Any, letter: _Letter, texts: Mapping[tuple[str, str, int], Wordin
         PrintSize(row.print_size), row.pupil_id, addressed_to=letter.family.addressed_to,
         is_copy=True,
     )  # fmt: skip
+
+
+def _titled(kind: Kind, code: str, current: Mapping[tuple[Kind, str], CurrentWording]) -> str:
+    """What a form is called in a language, as it stands above it; in English where it is not."""
+    theirs = current.get((kind, code))
+    return theirs.wording.title if theirs is not None else kind.title
 
 
 def _named(child: Pupil) -> str:

@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Final
 
-from trent_desktop.agreements.kinds import How
-from trent_desktop.agreements.register.standing import StandingNo
+from trent_desktop.agreements.kinds import Consent, How
+from trent_desktop.agreements.register.standing import ConsentAnswer, StandingNo
 
 _FIRST_MONTH: Final = 9  # of a school year
 
@@ -79,7 +79,8 @@ class ScanKind(StrEnum):
 class ScanOutcome:
     """What became of a code, in one sentence. `needs_answers`: consents have to be put in.
 
-    `standing` is what a yes on this form would overrule.
+    `standing` is what a yes on this form would overrule, `answers` is all that stands now, and
+    `otherwise` are the questions that the form asked in other words than those of today.
     """
 
     kind: ScanKind
@@ -91,6 +92,8 @@ class ScanOutcome:
     event_id: uuid.UUID | None = None
     needs_answers: bool = False
     standing: tuple[StandingNo, ...] = ()
+    answers: tuple[ConsentAnswer, ...] = ()
+    otherwise: tuple[Consent, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

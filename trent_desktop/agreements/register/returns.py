@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import uuid
 from collections.abc import Collection, Mapping
 from dataclasses import replace
@@ -10,7 +11,7 @@ from typing import Final, assert_never
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from trent_desktop.agreements.codes import CodeKind, read_code
+from trent_desktop.agreements.codes import LENGTH, CodeKind, read_code
 from trent_desktop.agreements.kinds import Consent, FormState, Kind
 from trent_desktop.agreements.models import AgreementRow, ConsentRow
 from trent_desktop.agreements.register.overruling import standing_against
@@ -27,6 +28,7 @@ from trent_desktop.agreements.register.returned import (
 )
 from trent_desktop.agreements.register.standing import StandingNo, day_of
 from trent_desktop.agreements.register.steps import read_steps
+from trent_desktop.agreements.register.unanswered import form_to_answer, stands_now, unanswered
 from trent_desktop.agreements.wording.wordings import current_numbers
 from trent_desktop.asking import or_as_last_seen
 from trent_desktop.journeys.cleaning import clean
@@ -56,6 +58,10 @@ class ReturnService:
     def __init__(self, signed_in: SignedIn) -> None:
         self._me = signed_in
 
+    @property
+    def _today(self) -> dt.date:
+        return self._me.clock().astimezone().date()
+
     # ------------------------------------------------------------------ codes
 
     def scan(self, code: str) -> ScanOutcome:
@@ -84,8 +90,10 @@ class ReturnService:
         about = f"{kind.title}: {name}" + (f" ({class_name})" if class_name else "")
         needs = kind is Kind.CONSENTS and not _has_answers(session, row)
         standing: tuple[StandingNo, ...] = ()
+        answers, otherwise = (), ()
         if needs and row.pupil_id is not None:
             standing = standing_against(session, row.pupil_id, Consent, row)
+            answers, otherwise = stands_now(session, row, self._today)
         before = event_of_call(session)
         if before is None and not FormState(row.state).is_waited_for:
             by = session.get(MemberRow, row.recorded_by)
@@ -94,6 +102,7 @@ class ReturnService:
             return ScanOutcome(
                 ScanKind.ALREADY, words, row.id, row.pupil_id, name, class_name,
                 needs_answers=needs and row.state == FormState.RETURNED.value, standing=standing,
+                answers=answers, otherwise=otherwise,
             )  # fmt: skip
         if before is None:
             recording = Recording(session, self._me, "returned")
@@ -124,6 +133,8 @@ class ReturnService:
             event_id,
             needs,
             standing,
+            answers,
+            otherwise,
         )
 
     # ------------------------------------------------------------------ by hand
@@ -203,8 +214,7 @@ class ReturnService:
                     raise NotFound("This pupil has no such form about pictures and films.")
                 if row.state != FormState.RETURNED.value:
                     recording.set_state(row, FormState.RETURNED)
-            today = me.clock().astimezone().date()
-            ends_on = source.ends_on or last_day(today, _consent_years(session))
+            ends_on = source.ends_on or last_day(self._today, _consent_years(session))
             recording.answer(pupil_id, answers, row, asked, replace(source, by=by, ends_on=ends_on))
             event_id = recording.write()
         return Recorded(event_id, recording.now, recording.answer_ids)
@@ -230,6 +240,21 @@ class ReturnService:
         me.require(Right.SEE_REGISTER)
         with me.database.read() as session:
             return read_steps(session, me, limit)
+
+    @or_as_last_seen
+    def unanswered(self) -> tuple[ScanOutcome, ...]:
+        """Forms about pictures that are back and whose answers wait, the oldest first."""
+        me = self._me
+        me.require(Right.RECORD_RETURNS)
+        with me.database.read() as session:
+            return unanswered(session)
+
+    def form_to_answer(self, agreement_id: uuid.UUID) -> ScanOutcome:
+        """One of those, with what stands now. Raises `NotFound` when it has been answered."""
+        me = self._me
+        me.require(Right.RECORD_RETURNS)
+        with me.database.read() as session:
+            return form_to_answer(session, agreement_id, self._today)
 
     @or_as_last_seen
     def history(self, pupil_id: uuid.UUID, limit: int = 100) -> tuple[Step, ...]:
@@ -262,6 +287,9 @@ def _not_ours(kind: CodeKind) -> ScanOutcome:
             return ScanOutcome(ScanKind.OTHER_SCHOOL, "This form is from another school.")
         case CodeKind.MISREAD:
             words = "The code was not read well. Scan it again, or type the code printed under it."
+            return ScanOutcome(ScanKind.MISREAD, words)
+        case CodeKind.PART:
+            words = f"This is only a part of the code: it has {LENGTH} characters. Type the rest."
             return ScanOutcome(ScanKind.MISREAD, words)
         case CodeKind.NOT_OURS | CodeKind.OURS:
             return ScanOutcome(ScanKind.NOT_OURS, "This is not a code of one of our forms.")

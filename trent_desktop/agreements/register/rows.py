@@ -151,9 +151,18 @@ def consent_answers(
             said_by=row.said_by,
             asked=words.words(consent, row.asked_number),
             differs="" if row.given else " and ".join(one.said_by or _FAMILY for one in others),
+            ends_on=row.ends_on if row.given else None,
         )
 
     return {pupil_id: tuple(of(pupil_id, one) for one in Consent) for pupil_id in wanted}
+
+
+def asked_again(
+    session: Session, pupil_ids: Iterable[uuid.UUID], today: dt.date
+) -> frozenset[uuid.UUID]:
+    """Those of whom a yes no longer counts."""
+    answers = consent_answers(session, pupil_ids, today)
+    return frozenset(one for one, own in answers.items() if any(a.asks_again for a in own))
 
 
 def strictest(rows: Collection[Any], words: AskedWords, today: dt.date) -> Any:

@@ -19,6 +19,8 @@ import zxingcpp
 from PIL import Image, ImageFilter, ImageOps
 
 from trent_desktop import files
+from trent_desktop.agreements.kinds import Consent
+from trent_desktop.agreements.register.fields import open_fields, ticked_on
 from trent_desktop.documents.pdfium import ONE_AT_A_TIME
 from trent_desktop.problems import UnreadableFile
 
@@ -29,7 +31,9 @@ MOST_PIXELS: Final = 85_000_000
 LONGEST_SIDE: Final = 30_000
 #: Longest side of a page when it is looked at first, and then where nothing was found.
 _SIDES: Final = (1_650, 2_500)
-_PICTURES: Final = ("PNG", "JPEG", "BMP", "GIF")
+_PICTURES: Final = ("PNG", "JPEG", "BMP", "GIF", "TIFF", "WEBP", "AVIF")
+#: Of which one file may hold many pages.
+_OF_PAGES: Final = "TIFF"
 _PDF: Final = b"%PDF-"
 #: How a page is judged blank: squares of so many pixels, how much darker than the paper one of
 #: them must be, and how many of them per ten thousand a page has that still is blank.
@@ -56,12 +60,14 @@ class ScannedPage:
     """One page, from 1, and what its codes say; nothing when none was found.
 
     `is_blank` tells a page with nothing on it, the back of a form, from one without a code.
+    `ticked` is what was filled in on a screen.
     """
 
     number: int
     of: int
     codes: tuple[str, ...]
     is_blank: bool = False
+    ticked: tuple[tuple[Consent, bool], ...] = ()
 
 
 def scan_file(
@@ -81,7 +87,7 @@ def scan_file(
             start = file.read(1024)
     except OSError as error:
         raise _unreadable(path, "This file cannot be opened.", "Is it still there?") from error
-    for page in _of_pdf(path, cancelled) if _PDF in start else _of_picture(path):
+    for page in _of_pdf(path, cancelled) if _PDF in start else _of_picture(path, cancelled):
         yield page
         if progress is not None:
             progress(page.number, page.of)
@@ -158,13 +164,22 @@ def _at_most(picture: Image.Image, side: int) -> Image.Image:
     return resize(size, Image.Resampling.BILINEAR, reducing_gap=2.0)
 
 
-def _of_picture(path: Path) -> Iterator[ScannedPage]:
-    codes, is_blank = _looked_at(_picture(path))
-    yield ScannedPage(1, 1, codes, is_blank)
+def _of_picture(path: Path, cancelled: Callable[[], bool] | None) -> Iterator[ScannedPage]:
+    number, pages = 0, 1
+    while number < pages:
+        if number and cancelled is not None and cancelled():
+            return
+        picture, pages = _picture(path, number)
+        codes, is_blank = _looked_at(picture)
+        number += 1
+        yield ScannedPage(number, pages, codes, is_blank)
 
 
-def _picture(path: Path) -> Image.Image:
-    """A picture in grey. How it lies does not matter: codes are found in any rotation."""
+def _picture(path: Path, number: int) -> tuple[Image.Image, int]:
+    """A page of a picture in grey, and how many it has; one, but for a TIFF.
+
+    How it lies does not matter: codes are found in any rotation.
+    """
     too_large = _unreadable(
         path,
         "This picture has far too many pixels.",
@@ -176,17 +191,24 @@ def _picture(path: Path) -> Image.Image:
             # Whatever else Pillow remarks on, a damaged note about the camera say, is no matter.
             warnings.simplefilter("ignore", UserWarning)
             with Image.open(io.BytesIO(files.read(path)), formats=_PICTURES) as image:
+                pages = getattr(image, "n_frames", 1) if image.format == _OF_PAGES else 1
+                if pages > MOST_PAGES:
+                    raise _unreadable(
+                        path, f"This file has {pages:,} pages.", "Scan at most 1,000."
+                    )
+                if number:
+                    image.seek(number)
                 if image.width * image.height > MOST_PIXELS or max(image.size) > LONGEST_SIDE:
                     raise too_large
                 image.draft("L", (_SIDES[-1], _SIDES[-1]))
-                return _grey(image).copy()  # one that has no file any more
+                return _grey(image).copy(), pages  # one that has no file any more
     except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
         raise too_large from error
     except _DAMAGE as error:
         raise _unreadable(
             path,
             "This is neither a PDF nor a picture that can be read.",
-            "Save the scan as PDF, JPEG or PNG.",
+            "Save the scan as PDF, JPEG or PNG. A telephone’s HEIC pictures cannot be read.",
         ) from error
 
 
@@ -196,7 +218,7 @@ def _of_pdf(path: Path, cancelled: Callable[[], bool] | None) -> Iterator[Scanne
     with ONE_AT_A_TIME:
         try:
             file: Any = pypdfium2.PdfDocument(path)
-            pages = len(file)
+            pages, has_fields = len(file), open_fields(file)
         except pypdfium2.PdfiumError as error:
             locked = "password" in str(error).lower()
             words = "This PDF is locked with a password." if locked else "This PDF is damaged."
@@ -208,15 +230,18 @@ def _of_pdf(path: Path, cancelled: Callable[[], bool] | None) -> Iterator[Scanne
         for number in range(pages):
             if cancelled is not None and cancelled():
                 return
-            codes, is_blank = _looked_at(_drawn(file, number, path))
-            yield ScannedPage(number + 1, pages, codes, is_blank)
+            drawn, ticked = _drawn(file, number, path, has_fields=has_fields)
+            codes, is_blank = _looked_at(drawn)
+            yield ScannedPage(number + 1, pages, codes, is_blank and not ticked, ticked)
     finally:
         with ONE_AT_A_TIME:
             file.close()
 
 
-def _drawn(file: Any, number: int, path: Path) -> Image.Image:
-    """A page as a grey picture, fine enough for the second look."""
+def _drawn(
+    file: Any, number: int, path: Path, *, has_fields: bool
+) -> tuple[Image.Image, tuple[tuple[Consent, bool], ...]]:
+    """A page as a grey picture, fine enough for the second look, and what is ticked in its fields."""
     import pypdfium2
 
     with ONE_AT_A_TIME:
@@ -227,7 +252,8 @@ def _drawn(file: Any, number: int, path: Path) -> Image.Image:
                 bitmap = page.render(scale=scale, grayscale=True, may_draw_forms=False)
                 try:
                     size, content = (bitmap.width, bitmap.height), bytes(bitmap.buffer)
-                    return Image.frombuffer("L", size, content, "raw", "L", bitmap.stride, 1)
+                    drawn = Image.frombuffer("L", size, content, "raw", "L", bitmap.stride, 1)
+                    return drawn, ticked_on(file, page) if has_fields else ()
                 finally:
                     bitmap.close()
             finally:

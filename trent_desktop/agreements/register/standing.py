@@ -41,7 +41,8 @@ class ConsentAnswer:
 
     So is a yes to words that asked for less (`to_other_words`) or that has ended: the family is
     asked again. `asked` is the question that was answered, `how` and `said_by` how and by whom;
-    `differs` names who says otherwise, where the parents do not agree: the stricter counts.
+    `differs` names who says otherwise, where the parents do not agree: the stricter counts. `ends_on`
+    is the last day of a yes, None while the child is here.
     """
 
     consent: Consent
@@ -54,6 +55,18 @@ class ConsentAnswer:
     said_by: str = field(default="", repr=False)
     asked: str = ""
     differs: str = field(default="", repr=False)
+    ends_on: dt.date | None = None
+
+    @property
+    def said(self) -> str:
+        """``Yes``, ``No``, ``Ask again``, ``Withdrawn`` or ``Not answered``: one word for a column."""
+        if self.since is None:
+            return "Not answered"
+        if self.given:
+            return "Yes"
+        if self.asks_again:
+            return "Ask again"
+        return "Withdrawn" if self.was_withdrawn and not self.differs else "No"
 
     @property
     def asks_again(self) -> bool:
@@ -134,7 +147,10 @@ class ConsentStands(Problem):
 
 @dataclass(frozen=True, slots=True)
 class PupilLine:
-    """One child in the register: a cell for each kind that suits her, and five answers."""
+    """One child in the register: a cell for each kind that suits her, and five answers.
+
+    `upn` only where the register is exported: to be matched with other lists.
+    """
 
     pupil_id: uuid.UUID
     name: str = field(repr=False)
@@ -142,6 +158,7 @@ class PupilLine:
     class_name: str
     cells: Mapping[Kind, FormCell]
     answers: tuple[ConsentAnswer, ...]
+    upn: str = field(default="", repr=False)
 
 
 @dataclass(frozen=True, slots=True)

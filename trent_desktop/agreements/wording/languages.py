@@ -28,6 +28,7 @@ ENGLISH: Final = "en"
 WORDS: Final = (
     *("name", "class", "date", "signature", "yes", "no", "return-by", "tear-off", "family"),
     *("to-be-checked", "checked", "english-counts"),
+    *("goes-back", "part-goes-back", "for-reading"),
 )
 
 

@@ -199,7 +199,7 @@ class FamiliesPage(SectionPage):
 
 
 def _special(count: int) -> str:
-    return f"{count} special" if count else ""
+    return f"{count} with something special" if count else ""
 
 
 FAMILIES = Section(

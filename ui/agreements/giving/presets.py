@@ -5,6 +5,7 @@ from __future__ import annotations
 import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from PySide6.QtCore import QRectF, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
@@ -33,6 +34,16 @@ class Preset:
     scope: Scope
     only_missing: bool = False
     class_id: uuid.UUID | None = None
+    ask_again: bool = False
+
+
+#: Where in the printing page the register leads to.
+ASK_AGAIN_PLACE: Final = "ask-again"
+#: The form about pictures for exactly those families whose yes no longer counts.
+ASK_AGAIN: Final = Preset(
+    "Ask again about pictures", "arrows-clockwise", (Kind.CONSENTS.value,), Scope.EVERYBODY,
+    ask_again=True,
+)  # fmt: skip
 
 
 def presets(own: SchoolClass | None, *, staff: bool) -> Sequence[Preset]:
@@ -40,6 +51,7 @@ def presets(own: SchoolClass | None, *, staff: bool) -> Sequence[Preset]:
     found = [
         Preset("Whole school, autumn", "leaf", _ALL, Scope.EVERYBODY),
         Preset("Only what is missing", "hourglass-medium", _ALL, Scope.EVERYBODY, True),
+        ASK_AGAIN,
     ]
     if own is not None:
         words = f"My class, {own.name}"

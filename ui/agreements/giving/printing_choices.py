@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import uuid
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import assert_never
 
 from PySide6.QtCore import QTimer, Signal
@@ -113,6 +114,10 @@ class PrintChoices(QWidget):
         self.missing = TickRow(
             "Only those that are missing", "Leaves out what has been answered already."
         )
+        self.ask_again = TickRow(
+            "Only families to ask again about pictures",
+            "Their yes has ended, or was to other words.",
+        )
 
     def _make_day(self) -> None:
         self.day = TextField(day_typed(usual_day(self._today)), name="To be back by", wide=14)
@@ -130,6 +135,7 @@ class PrintChoices(QWidget):
         whom.setSpacing(SPACE.base)
         for widget in (self.scope_block, self.school_class, self.years, self.pupils, self.missing):
             whom.addWidget(widget)
+        whom.addWidget(self.ask_again)
         column.addLayout(whom)
         day = QVBoxLayout()
         day.setSpacing(SPACE.hair)
@@ -146,6 +152,7 @@ class PrintChoices(QWidget):
         self.more.clicked.connect(self._toggle_more)
         self.scope.changed.connect(self._scope_chosen)
         self.missing.toggled.connect(self._touched)
+        self.ask_again.toggled.connect(self._ask_again_pressed)
         for group in (self.what, self.staff_what, self.years):
             group.changed.connect(self._touched)
         self.school_class.changed.connect(self._touched)
@@ -171,8 +178,18 @@ class PrintChoices(QWidget):
         self._show_what_matters()
         self._touched()
 
+    @property
+    def _asks_again(self) -> bool:
+        return self.ask_again.isChecked() and self.scope.value() != Scope.STAFF.value
+
+    def _ask_again_pressed(self, on: bool) -> None:
+        if on:  # there is one form that asks it
+            self.what.choose([Kind.CONSENTS.value])
+        self._touched()
+
     def _show_what_matters(self) -> None:
         scope = self.scope.value()
+        self.ask_again.setVisible(scope != Scope.STAFF.value)
         self.school_class.setVisible(scope == Scope.CLASSES.value)
         self.years.setVisible(scope == Scope.YEARS.value)
         self.pupils.setVisible(scope == Scope.PUPILS.value)
@@ -193,6 +210,7 @@ class PrintChoices(QWidget):
             self.scope.value() == preset.scope.value
             and self._ticked().values() == preset.what
             and self.missing.isChecked() == preset.only_missing
+            and self._asks_again == preset.ask_again
             and preset.class_id in (None, self._class_id())
         )
 
@@ -269,6 +287,7 @@ class PrintChoices(QWidget):
         self.scope.choose(preset.scope.value)
         self._ticked().choose(preset.what)
         self.missing.setChecked(preset.only_missing)
+        self.ask_again.setChecked(preset.ask_again)
         if preset.class_id is not None:
             self.school_class.choose(str(preset.class_id))
         self._touched()
@@ -296,18 +315,21 @@ class PrintChoices(QWidget):
         return uuid.UUID(value) if value else None
 
     def _chosen(self, scope: Scope) -> Chosen:
-        missing = self.missing.isChecked()
+        chosen = self._of_scope(scope)
+        return replace(chosen, only_missing=self.missing.isChecked(), ask_again=self._asks_again)
+
+    def _of_scope(self, scope: Scope) -> Chosen:
         match scope:
             case Scope.CLASSES:
                 class_id = self._class_id()
                 classes = () if class_id is None else (class_id,)
-                return Chosen(scope, classes=classes, only_missing=missing)
+                return Chosen(scope, classes=classes)
             case Scope.YEARS:
                 years = tuple(YearGroup(one) for one in self.years.values())
-                return Chosen(scope, years=years, only_missing=missing)
+                return Chosen(scope, years=years)
             case Scope.PUPILS:
-                return Chosen(scope, pupils=self.pupils.ids(), only_missing=missing)
+                return Chosen(scope, pupils=self.pupils.ids())
             case Scope.STAFF | Scope.EVERYBODY:
-                return Chosen(scope, only_missing=missing)
+                return Chosen(scope)
             case _:
                 assert_never(scope)

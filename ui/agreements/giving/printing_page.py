@@ -8,6 +8,7 @@ from collections.abc import Callable
 from trent_desktop.problems import AnswersRefused
 from trent_desktop.school.people.permissions import Right
 from ui.agreements.giving.batch_panel import BatchPanel
+from ui.agreements.giving.presets import ASK_AGAIN, ASK_AGAIN_PLACE
 from ui.agreements.giving.printing_choices import PrintChoices
 from ui.agreements.giving.printing_view import PrintView
 from ui.agreements.paper.letters import today_of
@@ -49,10 +50,12 @@ class PrintPage(SectionPage):
     # ------------------------------------------------------------------ coming and going
 
     def arrive(self, place: object | None) -> None:
-        """With the id of a pupil: for that child."""
+        """With the id of a pupil: for that child; with `ASK_AGAIN_PLACE`: those to ask again."""
         pupil = self.desk.school.people.pupil(place) if isinstance(place, uuid.UUID) else None
         if pupil is not None:
             self.choices.choose_pupil(pupil)
+        elif place == ASK_AGAIN_PLACE:
+            self.choices.take(ASK_AGAIN)
         self.view.turn(to_pages=False)
         self.plan()
 

@@ -16,9 +16,6 @@ from ui.documents import Document
 if TYPE_CHECKING:
     from trent_desktop.open_school import OpenSchool
 
-#: Families have two weeks to answer a reminder.
-DAYS = 14
-
 
 def today_of(school: OpenSchool) -> dt.date:
     """The day by the school's clock, in this laptop's zone."""
@@ -31,13 +28,22 @@ def batch_print(school: OpenSchool, today: dt.date) -> BatchPrint:
 
 
 class Letters:
-    """One round of reminders. Its methods run off the GUI thread."""
+    """One round of reminders, to be answered until a day. Its methods run off the GUI thread."""
 
-    def __init__(self, school: OpenSchool, chosen: Chosen, *, second: bool, today: dt.date) -> None:
+    def __init__(
+        self,
+        school: OpenSchool,
+        chosen: Chosen,
+        *,
+        second: bool,
+        today: dt.date,
+        until: dt.date,
+    ) -> None:
         self._school = school
         self._chosen = chosen
         self._second = second
         self._today = today
+        self._until = until
         self._plan: BatchPlan | None = None
         self._pages = 0
         self._turn = threading.Lock()
@@ -50,8 +56,7 @@ class Letters:
     def make(self) -> Pdf:
         """The letters. Raises `AnswersRefused` when nothing is missing."""
         reminders = self._school.agreements.reminders
-        until = self._today + dt.timedelta(days=DAYS)
-        plan = reminders.plan(self._chosen, until, second=self._second)
+        plan = reminders.plan(self._chosen, self._until, second=self._second)
         out = io.BytesIO()
         written = stream_batch(plan, out, batch_print(self._school, self._today))
         with self._turn:

@@ -3,40 +3,60 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Sequence
+from collections.abc import Mapping
+from itertools import pairwise
+from typing import Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from trent_desktop.agreements.kinds import Consent
-from trent_desktop.agreements.register.standing import StandingNo
+from trent_desktop.agreements.register.returned import ScanOutcome
+from trent_desktop.agreements.register.standing import ConsentAnswer
 from ui.components.buttons import PrimaryButton, QuietButton
 from ui.components.cards import Card
 from ui.components.choices import Option, RadioGroup
 from ui.components.notices import Notice
 from ui.components.pages import flow
-from ui.components.words import body, heading
+from ui.components.words import body, heading, small
 from ui.theme import SPACE, Tone
+
+_ASK: Final = "What is ticked on the form? A row that is left empty counts as no."
+_LOOK_THROUGH: Final = (
+    "The family filled this in on a screen. Look through what they chose, and keep it. A row that is "
+    "left empty counts as no."
+)
+
+
+def stands(answer: ConsentAnswer) -> str:
+    """``Now yes, since 3 November 2026, by telephone``: what counts before the form does."""
+    source = f", {answer.source}" if answer.source and answer.since is not None else ""
+    return f"Now {answer.words[0].lower()}{answer.words[1:]}{source}"
 
 
 class AnswersCard(Card):
-    """`answered` gives a pupil's id, her answers, and the form's id. No row is filled in before."""
+    """`answered` gives a pupil's id, her answers, and the form's id. No row is filled in before.
+
+    But for a form that was filled in on a screen. While it is away the focus is in `rest`, never on what happens to come next.
+    """
 
     # As objects: Qt would turn a dict's keys into plain words.
     answered = Signal(object, object, object)
     later = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, rest: QWidget) -> None:
         super().__init__(gap=SPACE.near)
+        self._rest = rest
         self._pupil: uuid.UUID | None = None
         self._form: uuid.UUID | None = None
         self.name = heading("")
         self.column.addWidget(self.name)
-        self.column.addWidget(
-            body("What is ticked on the form? A row that is left empty counts as no.")
-        )
+        self.about = body(_ASK)
+        self.column.addWidget(self.about)
         self.stands = Notice("", Tone.SUN, heading="Said no since this form was given out")
         self.column.addWidget(self.stands)
+        self.otherwise = Notice("", Tone.SUN, heading="This form asked in other words")
+        self.column.addWidget(self.otherwise)
         holder = QWidget()
         self._grid = QGridLayout(holder)
         self._grid.setContentsMargins(0, 0, 0, 0)
@@ -45,6 +65,13 @@ class AnswersCard(Card):
         self._grid.setColumnStretch(0, 3)
         self._grid.setColumnStretch(1, 2)
         self.rows: dict[Consent, RadioGroup] = {}
+        self.now = {consent: small("") for consent in Consent}
+        for row, consent in enumerate(Consent):
+            about = QVBoxLayout()
+            about.setSpacing(0)
+            about.addWidget(body(consent.title))
+            about.addWidget(self.now[consent])
+            self._grid.addLayout(about, row, 0, Qt.AlignmentFlag.AlignVCenter)
         self.column.addWidget(holder)
         self.keep = PrimaryButton("Keep these answers", "check")
         self.put_off = QuietButton("Later")
@@ -53,38 +80,67 @@ class AnswersCard(Card):
         self.put_off.clicked.connect(self._later)
         self.hide()
 
-    def ask(
-        self,
-        pupil_id: uuid.UUID,
-        name: str,
-        form_id: uuid.UUID,
-        standing: Sequence[StandingNo] = (),
-    ) -> None:
-        """Ask for the answers of one child's form. `standing` was said since."""
-        self._pupil, self._form = pupil_id, form_id
-        self.name.setText(name)
-        self.stands.say("\n".join(one.words for one in standing))
-        self.stands.setVisible(bool(standing))
+    @property
+    def form_id(self) -> uuid.UUID | None:
+        """The form that is asked about; None while none is."""
+        return self._form if not self.isHidden() else None
+
+    def ask(self, form: ScanOutcome, ticked: Mapping[Consent, bool] | None = None) -> None:
+        """Ask for the answers of one child's form, beside what stands.
+
+        `ticked` was filled in on a screen, by the family: it is chosen, and looked through.
+        """
+        self.about.setText(_LOOK_THROUGH if ticked else _ASK)
+        self._pupil, self._form = form.pupil_id, form.agreement_id
+        self.name.setText(f"{form.name} ({form.class_name})" if form.class_name else form.name)
+        self.stands.say("\n".join(one.words for one in form.standing))
+        self.stands.setVisible(bool(form.standing))
+        self.otherwise.say(_otherwise(form.otherwise))
+        self.otherwise.setVisible(bool(form.otherwise))
+        said = {one.consent: stands(one) for one in form.answers}
         for row, consent in enumerate(Consent):
+            self.now[consent].setText(said.get(consent, ""))
+            self.now[consent].setVisible(consent in said)
             old = self._grid.itemAtPosition(row, 1)
             if old is not None and (widget := old.widget()) is not None:
                 self._grid.removeWidget(widget)
                 widget.deleteLater()
-            else:
-                self._grid.addWidget(body(consent.title), row, 0, Qt.AlignmentFlag.AlignVCenter)
             group = RadioGroup(
                 [Option("yes", "Yes"), Option("no", "No")], name=consent.title, narrowest=90
             )
+            if ticked and consent in ticked:
+                group.choose("yes" if ticked[consent] else "no")
             self._grid.addWidget(group, row, 1)
             self.rows[consent] = group
+        self._order()
         self.show()
+
+    def _order(self) -> None:
+        """Rows made anew come last under Tab: their place is before what keeps them."""
+        stops = [row for group in self.rows.values() for row in group.rows().values()]
+        stops += [self.keep, self.put_off]
+        for before, after in pairwise(stops):
+            QWidget.setTabOrder(before, after)
+
+    def _leave(self) -> None:
+        # Else the focus falls on whatever is next, and an Enter typed on presses that.
+        self._rest.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.hide()  # the answers stay in it, in case they cannot be recorded
 
     def _keep(self) -> None:
         answers = {consent: row.value() == "yes" for consent, row in self.rows.items()}
         pupil, form = self._pupil, self._form
-        self.hide()  # the answers stay in it, in case they cannot be recorded
+        self._leave()
         self.answered.emit(pupil, answers, form)
 
     def _later(self) -> None:
-        self.hide()
+        self._leave()
         self.later.emit()
+
+
+def _otherwise(asked: tuple[Consent, ...]) -> str:
+    names = ", ".join(one.title for one in asked)
+    return (
+        f"{names}. A yes on it does not answer the words of today: it is kept, and the family is "
+        "asked again."
+    )

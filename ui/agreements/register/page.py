@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import uuid
 from collections.abc import Callable, Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QResizeEvent
@@ -16,8 +16,11 @@ from trent_desktop.agreements.kinds import FormState, How
 from trent_desktop.agreements.register.standing import ClassTable
 from trent_desktop.documents.page import Pdf
 from trent_desktop.school.people.permissions import Right
+from ui.agreements.giving.presets import ASK_AGAIN_PLACE
 from ui.agreements.paper.letters import Letters, today_of
+from ui.agreements.register.export_sheet import ExportSheet
 from ui.agreements.register.history import HistorySheet
+from ui.agreements.register.remind_sheet import RemindSheet
 from ui.agreements.register.source_sheet import WAYS, said
 from ui.agreements.register.staff_page import StaffPage
 from ui.agreements.register.table import RegisterTable
@@ -30,10 +33,10 @@ from ui.components.pages import flow
 from ui.components.sheets import Sheet
 from ui.components.words import body, soft, title
 from ui.documents import Document
-from ui.documents.saving import Places, SystemPlaces, save_file
+from ui.documents.saving import Places
 from ui.journeys.sources import Latest
 from ui.shell.fresh import Fresh
-from ui.shell.rooms import Desk
+from ui.shell.rooms import AgreementsSection, Desk
 from ui.shell.section_room import Section, SectionPage
 from ui.theme import SPACE, look
 
@@ -79,9 +82,13 @@ class RegisterPage(SectionPage):
         column.addLayout(self._lay_out_head())
         self.class_box = ChoiceBox(name="Class")
         self.remind = PrimaryButton("Remind…", "bell")
+        self.ask_again = SecondaryButton("Ask again…", "arrows-clockwise")
+        self.ask_again.hide()
         self.photographs = SecondaryButton("Who may be photographed", "camera")
         self.export = SecondaryButton("Export…", "download-simple")
-        column.addWidget(flow(self.class_box, self.remind, self.photographs, self.export))
+        column.addWidget(
+            flow(self.class_box, self.remind, self.ask_again, self.photographs, self.export)
+        )
         card = Card(pad=SPACE.tight, gap=0)
         self.table = RegisterTable()
         card.column.addWidget(self.table)
@@ -151,6 +158,9 @@ class RegisterPage(SectionPage):
         self.how.changed.connect(self._how_chosen)
         self.history.clicked.connect(self._show_history)
         self.remind.clicked.connect(self.ask_whom)
+        self.ask_again.clicked.connect(
+            lambda: self.desk.shell.go("agreements", AgreementsSection("print", ASK_AGAIN_PLACE))
+        )
         self.photographs.clicked.connect(self._show_photographs)
         self.export.clicked.connect(self.ask_format)
         self.staff_button.clicked.connect(self.show_staff)
@@ -194,6 +204,8 @@ class RegisterPage(SectionPage):
             return
         here = self.table.currentIndex()
         self.table.model_of.take(table)
+        again = any(one.asks_again for line in table.lines for one in line.answers)
+        self.ask_again.setVisible(again and self.desk.school.may(Right.PRINT_AGREEMENTS))
         if not here.isValid() and table.lines:
             self.table.setCurrentIndex(self.table.model_of.index(0, 1))
         self._show_current()
@@ -277,33 +289,16 @@ class RegisterPage(SectionPage):
 
     def ask_whom(self) -> None:
         """Who is reminded: this class or everybody, for the first or the second time."""
-        sheet = self.sheet = Sheet(self, "Remind those whose forms are missing")
-        sheet.column.addWidget(
-            body("One letter for each family, in its language. You see the letters first.")
-        )
-        shown = self.class_box.currentText()
-        choices = (
-            (f"First reminder, {shown}", False, False),
-            ("First reminder, everybody", True, False),
-            (f"Second reminder, {shown}", False, True),
-            ("Second reminder, everybody", True, True),
-        )
-        for words, everybody, second in choices:
-            button = (PrimaryButton if words == choices[0][0] else SecondaryButton)(words)
-            button.setObjectName(f"remind-{'all' if everybody else 'class'}-{int(second) + 1}")
-            button.clicked.connect(
-                lambda _=False, everybody=everybody, second=second: self._remind(everybody, second)
-            )
-            sheet.column.addWidget(button)
-        sheet.open()
+        shown, today = self.class_box.currentText(), today_of(self.desk.school)
+        self.sheet = RemindSheet(self, shown, today, self._remind)
 
-    def _remind(self, everybody: bool, second: bool) -> None:
-        if self.sheet is not None:
-            self.sheet.dismiss()
+    def _remind(self, everybody: bool, second: bool, until: dt.date) -> None:
         chosen = Chosen(Scope.EVERYBODY)
         if not everybody and self.class_id is not None:
             chosen = Chosen(Scope.CLASSES, classes=(self.class_id,))
-        letters = Letters(self.desk.school, chosen, second=second, today=today_of(self.desk.school))
+        letters = Letters(
+            self.desk.school, chosen, second=second, today=today_of(self.desk.school), until=until
+        )
         self.letters = self.show_document(letters.document(), self._back_to_table)
 
     def _back_to_table(self) -> None:
@@ -333,47 +328,7 @@ class RegisterPage(SectionPage):
 
     def ask_format(self) -> None:
         """As what the register is taken out."""
-        sheet = self.sheet = Sheet(self, "Export the register")
-        sheet.column.addWidget(
-            body(
-                "The file is no longer encrypted. Keep it where only those who need it can open it."
-            )
-        )
-        for words, kind in (
-            ("Spreadsheet (XLSX)", "xlsx"),
-            ("Table for other programs (CSV)", "csv"),
-            ("On paper (PDF)", "pdf"),
-        ):
-            button = SecondaryButton(words)
-            button.setObjectName(f"export-{kind}")
-            button.clicked.connect(lambda _=False, kind=kind: self._ask_place(kind))
-            sheet.column.addWidget(button)
-        sheet.open()
-
-    def _ask_place(self, kind: str) -> None:
-        if self.sheet is not None:
-            self.sheet.dismiss()
-        places = self._places or SystemPlaces("Save the register", kind.upper(), kind)
-        places.ask(self, f"Register.{kind}", lambda path: self._export(path, kind))
-
-    def _export(self, path: Path, kind: str) -> None:
-        school = self.desk.school
-
-        def work() -> Path:
-            from trent_desktop.agreements.register.exports import register_csv, register_xlsx
-            from trent_desktop.agreements.register.papers import register_pdf
-            from trent_desktop.school.settings.letterhead import letterhead_of
-
-            tables = school.agreements.register.to_export(kind)
-            if kind == "csv":
-                content = register_csv(tables)
-            elif kind == "xlsx":
-                content = register_xlsx(tables)
-            else:
-                content = register_pdf(letterhead_of(school), tables, today_of(school)).content
-            return save_file(path, content)
-
-        self.run(work, lambda saved: self.desk.shell.say(f"Saved as {saved.name}."))
+        self.sheet = ExportSheet(self, self._places)
 
     # ------------------------------------------------------------------ staff
 

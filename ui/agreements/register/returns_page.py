@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Callable, Mapping, Sequence
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,9 +16,11 @@ from trent_desktop.agreements.register.returned import ScanKind, ScanOutcome
 from trent_desktop.agreements.register.standing import ConsentStands
 from trent_desktop.school.people.permissions import Right
 from ui.agreements.register.answers import AnswersCard
-from ui.agreements.register.scan_work import ScanResult, ScanWork
+from ui.agreements.register.keyed import KeyedCodes
+from ui.agreements.register.scan_work import SCANS, ScanResult, ScanWork
 from ui.agreements.register.sounds import Sounds, SystemSounds
 from ui.agreements.register.standing_sheet import write_asking
+from ui.agreements.register.unanswered import UnansweredCard
 from ui.components.buttons import LinkButton, PrimaryButton, SecondaryButton
 from ui.components.cards import Card
 from ui.components.fields import FieldBlock, TextField
@@ -38,6 +41,7 @@ if TYPE_CHECKING:
     from trent_desktop.agreements.register.returns import Step
 
 _RECENT = 8
+_NOT_READ = (ScanKind.MISREAD, ScanKind.NOT_OURS)
 _FACES = {
     ScanKind.RECORDED: ("check-circle-fill", Tone.LEAF, "Recorded"),
     ScanKind.OLDER_VERSION: ("check-circle-fill", Tone.SUN, "Recorded: an older version"),
@@ -63,7 +67,13 @@ class ReturnsPage(SectionPage):
         self._sounds: Sounds = sounds or SystemSounds()
         self._work: ScanWork | None = None
         self._to_answer: list[ScanOutcome] = []
+        self._undoes: list[LinkButton] = []
+        self._after_these: list[str] = []
+        self._of_files = False
+        #: What was filled in on a screen, by the form's id.
+        self._ticked: dict[uuid.UUID | None, Mapping[Consent, bool]] = {}
         self._newest = Latest(desk.background, self)
+        self._newest_unanswered = Latest(desk.background, self)
         self.page = self.add_page(
             "Take forms back",
             "Point the scanner at the code on each form, or let a scanned file be read.",
@@ -74,8 +84,10 @@ class ReturnsPage(SectionPage):
         columns.addWidget(self._scan_card())
         columns.addWidget(self._file_card())
         self.page.column.addWidget(holder)
-        self.answers = AnswersCard()
+        self.answers = AnswersCard(self.field)
         self.page.column.addWidget(self.answers)
+        self.unanswered = UnansweredCard()
+        self.page.column.addWidget(self.unanswered)
         self.page.column.addWidget(self._recent_card())
         self.page.column.addStretch(1)
         self._connect()
@@ -110,10 +122,11 @@ class ReturnsPage(SectionPage):
         card.column.addWidget(heading("From a scanned file"))
         card.column.addWidget(
             soft(
-                "A PDF of many forms, or a picture. It does not matter if they are crooked or upside down."
+                "A PDF of many forms, pictures, or a folder of them: choose or drop as many as there "
+                "are. It does not matter if they are crooked or upside down."
             )
         )
-        self.choose = PrimaryButton("Choose a file…", "file-arrow-up")
+        self.choose = PrimaryButton("Choose files…", "file-arrow-up")
         self.cancel = SecondaryButton("Stop", "x")
         card.column.addWidget(flow(self.choose, self.cancel))
         self.bar = Bar()
@@ -129,7 +142,7 @@ class ReturnsPage(SectionPage):
         for widget in (self.cancel, self.bar, self.how_far, self.result):
             widget.hide()
         self.files = FileChoice(
-            card, "Choose a scan", "Scans (*.pdf *.png *.jpg *.jpeg *.bmp *.gif)"
+            card, "Choose scans", f"Scans ({' '.join(f'*{one}' for one in SCANS)})", many=True
         )
         return card
 
@@ -143,8 +156,10 @@ class ReturnsPage(SectionPage):
 
     def _connect(self) -> None:
         self.field.returnPressed.connect(self.scan)
+        KeyedCodes(self.page).caught.connect(self._scan)
+        self.unanswered.chosen.connect(self._ask_chosen)
         self.choose.clicked.connect(self.files.browse)
-        self.files.chosen.connect(self.read_file)
+        self.files.all_chosen.connect(self.read_files)
         self.cancel.clicked.connect(self._stop)
         self._moved.connect(self._show_how_far)
         self.answers.answered.connect(self._answer)
@@ -166,13 +181,26 @@ class ReturnsPage(SectionPage):
         returns = self.desk.school.agreements.returns
         fails = self.desk.shell.say_problem
         self._newest.ask(lambda: returns.recent(_RECENT), self._show_recent, fails)
+        self._newest_unanswered.ask(returns.unanswered, self._show_unanswered, fails)
+
+    def _show_unanswered(self, forms: Sequence[ScanOutcome]) -> None:
+        self.unanswered.show_forms(forms, self.answers.form_id)
+        self._undo_comes_last()
+
+    def _undo_comes_last(self) -> None:
+        """What takes something back is the last under Tab, however often rows are made anew."""
+        stops = [self.answers.put_off, *self.unanswered.links, *self._undoes]
+        for before, after in pairwise(stops):
+            QWidget.setTabOrder(before, after)
 
     def _show_recent(self, steps: Sequence[Step]) -> None:
         with focus_kept(self):
             self._fill_recent(steps)
+        self._undo_comes_last()
 
     def _fill_recent(self, steps: Sequence[Step]) -> None:
         clear_layout(self.recent)
+        self._undoes = []
         for one in steps:
             row = QHBoxLayout()
             words = QVBoxLayout()
@@ -185,6 +213,7 @@ class ReturnsPage(SectionPage):
                 link.setAccessibleName(f"Undo: {one.words}")
                 link.clicked.connect(lambda _=False, step=one.event_id: self._undo(step))
                 row.addWidget(link)
+                self._undoes.append(link)
             self.recent.addLayout(row)
         if not steps:
             self.recent.addWidget(soft("Nothing yet."))
@@ -206,10 +235,23 @@ class ReturnsPage(SectionPage):
         """Record the code in the field, and make room for the next."""
         code = self.field.text()
         self.field.clear()
-        if not code.strip():
-            return
+        if code.strip():
+            self._scan(code, typed=True)
+
+    def _scan(self, code: str, *, typed: bool = False) -> None:
+        """Each in its turn, however fast they come and whatever is asked meanwhile.
+
+        One that was typed and cannot be read stays, to be put right or typed over.
+        """
         returns = self.desk.school.agreements.returns
-        self.write(lambda: returns.scan(code), self._scanned)
+
+        def scanned(outcome: ScanOutcome) -> None:
+            if typed and outcome.kind in _NOT_READ and not self.field.text():
+                self.field.setText(code)
+                self.field.selectAll()
+            self._scanned(outcome)
+
+        self.write(lambda: returns.scan(code), scanned)
 
     def _scanned(self, outcome: ScanOutcome) -> None:
         icon, tone, words = _FACES[outcome.kind]
@@ -227,11 +269,17 @@ class ReturnsPage(SectionPage):
         if not self._to_answer:
             focus_if_before_her(self.field)
             return
-        one = self._to_answer.pop(0)
-        if one.pupil_id is not None and one.agreement_id is not None:
-            name = f"{one.name} ({one.class_name})" if one.class_name else one.name
-            self.answers.ask(one.pupil_id, name, one.agreement_id, one.standing)
-            focus_if_before_her(self.answers.rows[next(iter(Consent))])
+        self._ask(self._to_answer.pop(0))
+
+    def _ask_chosen(self, form_id: uuid.UUID) -> None:
+        returns = self.desk.school.agreements.returns
+        self.run(lambda: returns.form_to_answer(form_id), self._ask)
+
+    def _ask(self, form: ScanOutcome) -> None:
+        self._to_answer = [one for one in self._to_answer if one.agreement_id != form.agreement_id]
+        self.answers.ask(form, self._ticked.get(form.agreement_id, {}))
+        focus_if_before_her(self.answers.rows[next(iter(Consent))])
+        self.refresh()
 
     def _answer(
         self, pupil_id: uuid.UUID, answers: Mapping[Consent, bool], form_id: uuid.UUID
@@ -265,16 +313,18 @@ class ReturnsPage(SectionPage):
 
     # ------------------------------------------------------------------ a whole file
 
-    def read_file(self, path: str) -> None:
-        """Find the codes of a scanned file, page by page, and record the forms."""
+    def read_files(self, paths: Sequence[str]) -> None:
+        """Find the codes of scanned files, page by page, and record the forms."""
         if self._work is not None:
+            self._after_these += paths
             return
+        self._of_files = len(paths) > 1
         clear_layout(self.odd)
         self.result.hide()
         self._reading(True)
         self._show_how_far(0, 0)
         work = self._work = ScanWork(
-            Path(path), self.desk.school.agreements.returns, self._moved.emit
+            [Path(one) for one in paths], self.desk.school.agreements.returns, self._moved.emit
         )
         self.run(work.run, self._read, self._not_read)
 
@@ -289,20 +339,29 @@ class ReturnsPage(SectionPage):
 
     def _show_how_far(self, done: int, of: int) -> None:
         self.bar.fill(done / of if of else 0.0)
-        self.how_far.setText(f"Page {done} of {of}" if of else "Opening the file")
+        what = "File" if self._of_files else "Page"
+        self.how_far.setText(f"{what} {done} of {of}" if of else "Opening the file")
 
     def _read(self, result: ScanResult) -> None:
         self._work = None
         self._reading(False)
         odd = [one for one in result.forms if one.needs_look]
-        self.result.say(result.words, heading=result.file)
+        self.result.say(result.words, heading=result.heading)
         self.result.show()
         for one in odd[:40]:
             said = one.outcome.words if one.outcome is not None else "No code was found here."
-            self.odd.addWidget(small(f"Page {one.page}: {said}"))
+            where = f"{one.file}, page {one.page}" if len(result.files) > 1 else f"Page {one.page}"
+            self.odd.addWidget(
+                small(f"{one.file}: {one.trouble}" if one.trouble else f"{where}: {said}")
+            )
         if len(odd) > 40:
             self.odd.addWidget(small(f"And {len(odd) - 40} more."))
         (self._sounds.odd if odd else self._sounds.good)()
+        self._ticked |= {
+            one.outcome.agreement_id: one.ticked
+            for one in result.forms
+            if one.outcome is not None and one.ticked
+        }
         self._to_answer += [
             one.outcome
             for one in result.forms
@@ -311,12 +370,20 @@ class ReturnsPage(SectionPage):
         if self._to_answer and not self.answers.isVisible():
             self._next_to_answer()
         self.refresh()
+        self._read_on()
+
+    def _read_on(self) -> None:
+        """What was dropped while others were read."""
+        paths, self._after_these = self._after_these, []
+        if paths:
+            self.read_files(paths)
 
     def _not_read(self, error: Exception) -> None:
         self._work = None
         self._reading(False)
         self._sounds.odd()
         self.desk.shell.say_problem(error)
+        self._read_on()
 
 
 RETURNS = Section(

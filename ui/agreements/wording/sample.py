@@ -22,13 +22,15 @@ from trent_desktop.agreements.paper.documents import Sheet, sheet_pdf
 from trent_desktop.agreements.wording.languages import ENGLISH
 from trent_desktop.agreements.wording.wording import CurrentWording, Wording
 from trent_desktop.documents import fonts
-from ui.agreements.paper.letters import DAYS, batch_print, today_of
+from ui.agreements.paper.letters import batch_print, today_of
 from ui.documents.pages import PdfPages
 
 if TYPE_CHECKING:
     from trent_desktop.open_school import OpenSchool
 
 NAME: Final = "Sam Sample"
+#: How far off the days are that a sample names.
+_DAYS = 14
 _ABOUT: Final = "Safe on phones and tablets"
 
 
@@ -77,9 +79,9 @@ def sample_pages(
     order = BatchOrder(
         (kind,),
         Chosen(Scope.EVERYBODY),
-        today + dt.timedelta(days=DAYS),
+        today + dt.timedelta(days=_DAYS),
         invited=Invited(
-            today + dt.timedelta(days=2 * DAYS), dt.time(18), dt.time(19), "School hall", _ABOUT
+            today + dt.timedelta(days=2 * _DAYS), dt.time(18), dt.time(19), "School hall", _ABOUT
         ),
     )
     plan, how = BatchPlan(order, (group,)), batch_print(school, today)

@@ -17,7 +17,7 @@ _LETTERS = 6
 def version_words(current: CurrentWording, changed_at: dt.datetime | None) -> str:
     """``Version 2, changed by the school on 23 November 2026``."""
     if current.is_ours:
-        return f"Version {current.number}, ours"
+        return f"Version {current.number}, as it came with the program"
     day = f" on {_day(changed_at)}" if changed_at else ""
     return f"Version {current.number}, changed by the school{day}"
 

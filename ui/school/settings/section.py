@@ -21,6 +21,7 @@ from ui.components.pages import ScrollPage, flow
 from ui.components.rows import RowButton, RowFace
 from ui.components.typed import what_is_typed
 from ui.components.words import soft
+from ui.school.settings.consents_page import YEARS_WORDS, ConsentsPage, number
 from ui.school.settings.contacts_page import ContactsPage
 from ui.school.settings.copies_page import CopiesPage
 from ui.school.settings.crest_picture import CrestField
@@ -55,6 +56,8 @@ class SchoolSettingsPage(SectionPage):
              self.show_bullying),
             ("letters", "Letters home", "What letters to families start with", "envelope-simple",
              self.show_letters),
+            ("consents", "Pictures and films", "For how long a yes counts", "camera",
+             self.show_consents),
             ("filter", "The filter", "What it is called, and which policy applies", "funnel",
              self.show_filter),
             ("mail", "E-mail", "Where requests go, and the school’s mail server",
@@ -222,6 +225,12 @@ class SchoolSettingsPage(SectionPage):
         self.contacts = ContactsPage(self, page, contacts, may=self.may, saved=self.saved)
         self.show_page(page)
 
+    def show_consents(self) -> None:
+        """For how long a yes about pictures counts."""
+        page = self._topic("Pictures and films", YEARS_WORDS)
+        ConsentsPage(self, page, may=self.may, saved=self.saved, refused=self._refused)
+        self.show_page(page)
+
     def show_filter(self) -> None:
         """The filter's name and policy."""
         settings = self.desk.school.settings.current()
@@ -313,9 +322,8 @@ class SchoolSettingsPage(SectionPage):
     def show_mail(self) -> None:
         """Where requests go as e-mail."""
         page = self._topic("E-mail", "A request for a blocked page can be sent as e-mail too.")
-        self.mail_fields = MailFields(self.desk.school.settings.current(), page)
+        mail = self.mail_fields = MailFields(self.desk.school.settings.current(), page)
         self.blocks = self.mail_fields.blocks
-        mail = self.mail_fields
         self._save_button(page, mail.card, lambda: self._change(**mail.values()))
 
     def show_copies(self) -> None:
@@ -341,15 +349,7 @@ class SchoolSettingsPage(SectionPage):
             "idle_minutes": FieldBlock("After how many minutes?", self.idle, hint="From 1 to 120.")
         }
         card.column.addWidget(self.blocks["idle_minutes"])
-        self._save_button(page, card, self._save_idle)
-
-    def _save_idle(self) -> None:
-        text = self.idle.text().strip()
-        if not text.isdecimal():
-            self.blocks["idle_minutes"].show_error("Type a number from 1 to 120.")
-            self.idle.setFocus()
-            return
-        self._change(idle_minutes=int(text))
+        self._save_button(page, card, lambda: self._change(idle_minutes=number(self.idle.text())))
 
     def _change(self, **values: object) -> None:
         settings = self.desk.school.settings

@@ -1,0 +1,84 @@
+"""Forms about pictures that came back and whose answers nobody has put in yet (rule 146)."""
+
+from __future__ import annotations
+
+import datetime as dt
+import uuid
+from typing import Final
+
+from sqlalchemy import exists, select
+from sqlalchemy.orm import Session
+
+from trent_desktop.agreements.kinds import Consent, FormState, Kind
+from trent_desktop.agreements.models import AgreementRow, ConsentRow
+from trent_desktop.agreements.register.asked_words import AskedWords
+from trent_desktop.agreements.register.overruling import standing_against
+from trent_desktop.agreements.register.returned import ScanKind, ScanOutcome
+from trent_desktop.agreements.register.rows import consent_answers
+from trent_desktop.agreements.register.standing import ConsentAnswer, day_of
+from trent_desktop.problems import NotFound
+from trent_desktop.storage.tables import ClassRow, PupilRow
+
+#: More than are ever put in at one sitting; the next come when these are done.
+MOST: Final = 200
+
+
+def stands_now(
+    session: Session, row: AgreementRow, today: dt.date
+) -> tuple[tuple[ConsentAnswer, ...], tuple[Consent, ...]]:
+    """What stands of the child of a form, and which questions the form asked in other words."""
+    if row.pupil_id is None:
+        return (), ()
+    words = AskedWords(session)
+    otherwise = [one for one in Consent if not words.are_still_asked(one, row.english_number)]
+    return consent_answers(session, [row.pupil_id], today)[row.pupil_id], tuple(otherwise)
+
+
+def unanswered(session: Session) -> tuple[ScanOutcome, ...]:
+    """The forms whose answers wait, the oldest first. Answers that were undone wait again."""
+    query = (
+        select(AgreementRow, PupilRow, ClassRow.name)
+        .join(PupilRow, PupilRow.id == AgreementRow.pupil_id)
+        .join(ClassRow, ClassRow.id == PupilRow.class_id, isouter=True)
+        .where(
+            AgreementRow.kind == Kind.CONSENTS.value,
+            AgreementRow.state == FormState.RETURNED.value,
+            PupilRow.active,
+            ~exists().where(ConsentRow.agreement_id == AgreementRow.id),
+        )
+        .order_by(AgreementRow.state_at)
+        .limit(MOST)
+    )
+    return tuple(
+        ScanOutcome(
+            ScanKind.ALREADY,
+            f"Back since {day_of(row.state_at)}",
+            row.id,
+            row.pupil_id,
+            f"{pupil.forename} {pupil.surname}".strip(),
+            class_name or "",
+            needs_answers=True,
+        )
+        for row, pupil, class_name in session.execute(query)
+    )
+
+
+def form_to_answer(session: Session, agreement_id: uuid.UUID, today: dt.date) -> ScanOutcome:
+    """One of those, with what stands beside it. Raises `NotFound`."""
+    for one in unanswered(session):
+        row = session.get(AgreementRow, agreement_id)
+        if one.agreement_id == agreement_id and row is not None and row.pupil_id is not None:
+            answers, otherwise = stands_now(session, row, today)
+            return ScanOutcome(
+                one.kind,
+                one.words,
+                one.agreement_id,
+                one.pupil_id,
+                one.name,
+                one.class_name,
+                needs_answers=True,
+                standing=standing_against(session, row.pupil_id, Consent, row),
+                answers=answers,
+                otherwise=otherwise,
+            )
+    raise NotFound("The answers on this form have been put in already.")
