@@ -1,4 +1,4 @@
-"""A file that somebody holds is waited for, and nothing readable is left (rules 115 and 116)."""
+"""A file that somebody holds is waited for, and nothing readable is left (rules 111 and 112)."""
 
 from __future__ import annotations
 

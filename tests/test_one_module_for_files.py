@@ -1,4 +1,4 @@
-"""Files are changed by one module, which waits for whoever holds them (rule 115)."""
+"""Files are changed by one module, which waits for whoever holds them (rule 111)."""
 
 from __future__ import annotations
 

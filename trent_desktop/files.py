@@ -3,7 +3,7 @@
 On Windows a virus scanner, an indexer or another laptop has a file open, and it can then not be
 read, replaced or removed; a fifth of a second later it can. What a person waits for must not fail
 for that. Some folders know no rights, and some cannot be made durable: neither is a reason not to
-save. Nothing else in the program calls the system for this (rule 115).
+save. Nothing else in the program calls the system for this (rule 111).
 
 All functions raise `OSError` as the system does, when it still does after `within` seconds.
 """

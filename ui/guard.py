@@ -1,4 +1,4 @@
-"""Guards what is on the screen against what happens around the program (rules 120 and 121)."""
+"""Guards what is on the screen against what happens around the program (rules 115 and 116)."""
 
 from __future__ import annotations
 

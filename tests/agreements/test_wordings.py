@@ -131,7 +131,7 @@ def test_a_wording_with_faults_is_refused_and_the_old_one_stays(school: SmallSch
     assert any("There is no placeholder “{pupl}”" in one for one in said)
     assert any("no place to sign" in one for one in said)
     assert wordings.current(Kind.PARENT).is_ours
-    with pytest.raises(WordingRefused, match="Here belongs “staff”"):
+    with pytest.raises(WordingRefused, match="It should say “staff”"):
         wordings.save(Kind.STAFF, "en", OWN)
 
 

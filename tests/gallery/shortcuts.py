@@ -1,4 +1,4 @@
-"""Keys that would do nothing: of two shortcuts of one key at hand Qt calls neither (rule 133)."""
+"""Keys that would do nothing: of two shortcuts of one key at hand Qt calls neither (rule 123)."""
 
 from __future__ import annotations
 

@@ -52,5 +52,5 @@ def test_a_sign_that_no_code_has_is_named(sign: str) -> None:
 def test_too_short_says_how_many_there_should_be() -> None:
     with pytest.raises(CodeRefused) as refused:
         tidy_code("ABCD-EFGH")
-    assert "8 signs" in refused.value.words
+    assert "8 characters" in refused.value.words
     assert "20" in refused.value.words

@@ -182,7 +182,7 @@ def test_a_new_code_made_on_another_laptop_is_confirmed_here(school: SmallSchool
     assert other.role is None
     assert other.by == "Tomasz Wiśniewski"
     chair = again(school, "chair")
-    with pytest.raises(CodeRefused, match="put by"):
+    with pytest.raises(CodeRefused, match="stored"):
         chair.roles_held.appoint(Role.HEADTEACHER, school.members["teacher2"], code)
     head.keys_put_by.confirm(other)
     assert head.keys_put_by.others() == ()

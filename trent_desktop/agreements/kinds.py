@@ -112,7 +112,7 @@ _CONSENT_TITLES: Final = {
 
 
 class How(StrEnum):
-    """How an answer was given (rule 143)."""
+    """How an answer was given (rule 130)."""
 
     FORM = "form"
     TELEPHONE = "telephone"

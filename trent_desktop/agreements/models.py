@@ -132,7 +132,7 @@ class ConsentRow(Table):
     recorded_by: Mapped[uuid.UUID] = mapped_column(ForeignKey("member.id"))
     #: When the next answer took its place, or it was undone; None for the one that counts.
     ended_at: Mapped[dt.datetime | None]
-    #: The number of the English wording whose question was answered (rule 143).
+    #: The number of the English wording whose question was answered (rule 130).
     asked_number: Mapped[int | None]
     #: How it was said: a value of `How`; empty where nobody wrote it down.
     how: Mapped[str] = mapped_column(String(12), default="")

@@ -2,7 +2,7 @@
 
 Everything can be hidden at any moment. A dialog that is open then names files, stands in front of
 the password box, and may still answer after it was told to go: so it is closed first, and what
-it says from then on is not heard (rule 119).
+it says from then on is not heard (rule 114).
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Notices that the laptop slept, by its clocks: whoever opens it may not be who closed it (rule 120).
+"""Notices that the laptop slept, by its clocks: whoever opens it may not be who closed it (rule 115).
 
 While a laptop sleeps, the clock that counts how long nobody touched it stands still on Linux and on
 macOS, and the clock on the wall goes on. On Windows both go on, and nothing looks at them.

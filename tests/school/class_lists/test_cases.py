@@ -80,7 +80,7 @@ def test_without_headings_nothing_is_taken_for_them() -> None:
         ),
         ("12-grouped-class-blank-below.csv", "only beside the first child of each"),
         ("25-mojibake.csv", "The accents in this file had been spoilt"),
-        ("43-same-upn-two-children.csv", "have one UPN, J305220095028"),
+        ("43-same-upn-two-children.csv", "share one UPN, J305220095028"),
         ("50-leaving-date.csv", "Row 3 was left out (left on 20 July 2026)"),
     ],
 )

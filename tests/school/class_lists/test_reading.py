@@ -75,7 +75,7 @@ def test_one_column_of_names_a_day_that_is_none_and_a_child_twice() -> None:
     ]
     words = said(found)
     assert "Row 2: There is no day 31/02/2018" in words
-    assert "Row 4: Noor Al-Sayed stands in row 3 already" in words
+    assert "Row 4: Noor Al-Sayed is in row 3 already" in words
     assert "does not fit its digits" in words
     assert found.classes == ("Y1/2",)
 
@@ -137,7 +137,7 @@ def test_a_transfer_file_gives_five_fields_and_no_more(name: str) -> None:
         ("Emre", "Çelik", upn(42), "", "", None, dt.date(2023, 2, 2)),
         ("Thandi", "Dube", upn(43), "", "6 Oak", None, dt.date(2016, 9, 1)),
     ]
-    assert "“6 Oak” stands where the year should be" in said(found)
+    assert "“6 Oak” is where the year should be" in said(found)
     assert "example.org" not in repr(found)
     assert "ZZ99" not in repr(found)
 

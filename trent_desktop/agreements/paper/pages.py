@@ -1,4 +1,4 @@
-"""How the blocks of a side fall on pages (rule 145).
+"""How the blocks of a side fall on pages (rule 132).
 
 What is signed stays with what it is signed under; no page has only a line or two.
 """

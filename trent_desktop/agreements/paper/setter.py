@@ -307,7 +307,7 @@ class FormSetter:
         canvas.line(setting.side, y, setting.side + setting.width, y)
 
     def _whose(self, canvas: Any, layout: FormLayout, number: int) -> None:
-        """Whose form a page is of, and its code: sheets of one form come apart (rule 145)."""
+        """Whose form a page is of, and its code: sheets of one form come apart (rule 132)."""
         at, page = layout.pages[number]
         values, setting = layout.values[at], layout.sides[at].setting
         if any(isinstance(placed.block, Slip) for placed in page.placed):

@@ -1,4 +1,4 @@
-"""Which words each answer was given to, and whether they are still what is asked (rule 143)."""
+"""Which words each answer was given to, and whether they are still what is asked (rule 130)."""
 
 from __future__ import annotations
 

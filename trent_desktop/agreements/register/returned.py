@@ -17,7 +17,7 @@ _FIRST_MONTH: Final = 9  # of a school year
 @dataclass(frozen=True, slots=True)
 class Source:
     """How an answer was given. `by` names who gave it, where the parents do not say the same;
-    empty for the family. `ends_on` is the last day on which a yes counts (rule 144).
+    empty for the family. `ends_on` is the last day on which a yes counts (rule 131).
     """
 
     how: How = How.NOT_KNOWN

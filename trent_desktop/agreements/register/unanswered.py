@@ -1,4 +1,4 @@
-"""Forms about pictures that came back and whose answers nobody has put in yet (rule 146)."""
+"""Forms about pictures that came back and whose answers nobody has put in yet (rule 133)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Whether words that were changed still say the same (rule 143).
+"""Whether words that were changed still say the same (rule 130).
 
 Only signs and spaces, or large and small letters, never change a meaning. Of any other change it is
 the Headteacher who says that it asks for no more than before, and why. Until then it does.

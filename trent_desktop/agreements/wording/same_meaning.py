@@ -1,4 +1,4 @@
-"""What the Headteacher said of words that were changed: they ask for no more (rule 143)."""
+"""What the Headteacher said of words that were changed: they ask for no more (rule 130)."""
 
 from __future__ import annotations
 

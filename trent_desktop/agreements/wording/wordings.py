@@ -114,7 +114,7 @@ class WordingService:
         """Use this text from now on.
 
         With `same` the Headteacher says why the changed English asks for no more than before:
-        answers to its questions go on counting, and translations go with it (rule 143). Raises
+        answers to its questions go on counting, and translations go with it (rule 130). Raises
         `WordingRefused` with every fault, `NotAllowed`, or `SomebodyWasFaster`.
 
         The text that came with the program brings that back; but a translation that is said to

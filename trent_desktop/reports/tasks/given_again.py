@@ -1,4 +1,4 @@
-"""Tasks whose rows the school's file lost: whoever reads the report gives them again (rule 111).
+"""Tasks whose rows the school's file lost: whoever reads the report gives them again (rule 108).
 
 What a task says, its key and the number of its row stand in the report's entry, which a laptop
 brings back sealed. So any laptop of somebody who reads all of the report makes the same row of it.

@@ -1,6 +1,6 @@
 """Tries the school's folder as the program uses it, with files of its own that it takes away again.
 
-Everything happens in a small folder beside the school's file, which is never touched (rule 122). What is made
+Everything happens in a small folder beside the school's file, which is never touched (rule 117). What is made
 here is made and replaced by plain calls: with patience in between there would be nothing to see.
 """
 

@@ -46,6 +46,7 @@ CONTENT: Final = (
     "agreement_family",
     "agreement_family_pupil",
     "agreement_wording",
+    "agreement_same_meaning",
     "case_attachment",
     "case_entry",
     "case_reader",

@@ -1,4 +1,4 @@
-"""Codes that a scanner types while the keyboard is elsewhere on the page (rule 146)."""
+"""Codes that a scanner types while the keyboard is elsewhere on the page (rule 133)."""
 
 from __future__ import annotations
 

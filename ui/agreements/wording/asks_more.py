@@ -1,7 +1,7 @@
 """Before changed English is saved: what becomes of the answers and translations that there are.
 
 Both texts stand side by side. Whoever may not decide otherwise can only go on: families are asked
-again. The Headteacher may say that the new words ask for no more, and why (rule 143).
+again. The Headteacher may say that the new words ask for no more, and why (rule 130).
 """
 
 from __future__ import annotations

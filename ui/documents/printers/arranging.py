@@ -1,6 +1,6 @@
 """A PDF made for the sheets it will be printed on: whole sheets for each person, on the paper chosen.
 
-Nobody's paper is on the back of somebody else's (rule 131). Nothing is drawn anew: pages stay as they were looked at, and are only left out, turned, made to
+Nobody's paper is on the back of somebody else's (rule 121). Nothing is drawn anew: pages stay as they were looked at, and are only left out, turned, made to
 fit other paper, or followed by a blank back.
 """
 

@@ -2,7 +2,7 @@
 
 A job is made without content first. So a queue that refuses, is paused or is gone says so before
 anything was sent to it; what has to be written down is written down next; and only then the
-content goes (rule 130). No file of ours is written for it, and a program that dies in between
+content goes (rule 120). No file of ours is written for it, and a program that dies in between
 leaves a job with nothing in it, which CUPS takes away by itself.
 """
 
@@ -36,7 +36,7 @@ from ui.documents.printers.values import (
     PrintStopped,
 )
 
-#: What a job is called on the printer's display and in the school's queue: nobody's name (rule 132).
+#: What a job is called on the printer's display and in the school's queue: nobody's name (rule 122).
 TITLE: Final = "Trent Desktop"
 
 _ASKED: Final = (

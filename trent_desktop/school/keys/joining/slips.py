@@ -54,7 +54,7 @@ def joining_slips_pdf(
     for slip in slips:
         sheet.add(_Slip(letterhead.school, slip, place))
     made = sheet.make()
-    # They are cut apart: nobody's code may be on the back of somebody else's (rule 131).
+    # They are cut apart: nobody's code may be on the back of somebody else's (rule 121).
     return replace(made, starts=tuple(range(made.pages)))
 
 
