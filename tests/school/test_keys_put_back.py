@@ -71,7 +71,7 @@ def test_a_password_of_before_does_not_bring_the_keys_of_before_back(school: Sma
     for one in ("school.keys", "school.keys.copy"):
         (folder_of(school) / one).unlink()
     door = at_the_door(school)
-    with pytest.raises(MoveNotPossible, match="made anew"):
+    with pytest.raises(MoveNotPossible, match="changed since this copy"):
         put_back(door, name, nobody_hears, None)
     door.close()
     assert not (folder_of(school) / "school.keys").exists()

@@ -39,7 +39,7 @@ _MARKS = {
     Came.WELL: ("check-circle-fill", "leaf"),
 }
 _HEADINGS = {
-    Came.ILL: "Not well",
+    Came.ILL: "Needs attention",
     Came.NOTE: "Worth knowing",
     Came.UNTRIED: "For you to try",
     Came.WELL: "Well",
@@ -111,7 +111,7 @@ class TryPage(ScrollPage):
             button.setEnabled(True)
         ill = sum(one.came is Came.ILL for one in tried)
         if ill:
-            words = f"{ill} thing{'s are' if ill != 1 else ' is'} not well. Send this to support."
+            words = f"{ill} thing{'s need' if ill != 1 else ' needs'} attention. Send this to support."
         else:
             words = "Everything that could be tried by itself works."
         self.said.say(words)

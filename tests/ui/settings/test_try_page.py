@@ -93,7 +93,7 @@ def test_a_folder_that_does_not_answer_keeps_nothing_else_back(
     found = {one.name: one for one in page.tried}
     assert found["folder"].came is Came.ILL
     assert {"printer", "sound", "screens"} <= set(found)
-    assert "1 thing is not well" in words_on(page)
+    assert "1 thing needs attention" in words_on(page)
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from trent_desktop.journeys.answers import date_for_people
 from trent_desktop.school.trying.values import Came, Tried
 
 _HEADINGS = {
-    Came.ILL: "Not well",
+    Came.ILL: "Needs attention",
     Came.NOTE: "Worth knowing",
     Came.UNTRIED: "To be tried by a person",
     Came.WELL: "Well",

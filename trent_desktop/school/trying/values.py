@@ -13,7 +13,7 @@ class Came(Enum):
     WELL = "Well"
     #: It works, and is worth knowing when something is slow or odd.
     NOTE = "Worth knowing"
-    ILL = "Not well"
+    ILL = "Needs attention"
     UNTRIED = "Not tried"
 
 
