@@ -111,7 +111,9 @@ class TryPage(ScrollPage):
             button.setEnabled(True)
         ill = sum(one.came is Came.ILL for one in tried)
         if ill:
-            words = f"{ill} thing{'s need' if ill != 1 else ' needs'} attention. Send this to support."
+            words = (
+                f"{ill} thing{'s need' if ill != 1 else ' needs'} attention. Send this to support."
+            )
         else:
             words = "Everything that could be tried by itself works."
         self.said.say(words)

@@ -56,6 +56,6 @@ def test_a_certificate_says_what_holds_until_when_and_its_title_names_nobody() -
         Attended("Zoë O'Neill", SAID, holds), HEAD, today=SAID.day, unchanging=True
     )
     said = text_of(pdf.content)
-    for words in ("Zoë O'Neill", "Safe online", "The stop", "Holds until 23 November 2027"):
+    for words in ("Zoë O'Neill", "Safe online", "The stop", "Valid until 23 November 2027"):
         assert words in said
     assert pdf.pages == 1

@@ -144,6 +144,6 @@ def test_the_command_saves_the_same(
         else:
             book = CalamineWorkbook.from_filelike(io.BytesIO(content))
             assert book.get_sheet_by_name("Reports").to_python()[1][0] == sent.reference
-    assert run(parse(["cases", "export", "--out", str(tmp_path / "out.doc"), *place])) == 1
+    assert run(parse(["cases", "export", "--out", str(tmp_path / "out.doc"), *place])) == 2
     assert ".csv or .xlsx" in capsys.readouterr().err
     assert not (tmp_path / "out.doc").exists()
