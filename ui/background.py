@@ -322,6 +322,10 @@ class Changes(QObject):
         if not _TAKEN_OVER.isdisjoint(moved.subjects):
             self.look_wanted.emit()
 
+    def look_soon(self) -> None:
+        """What was done here shows in the school's place only: look there."""
+        self.look_wanted.emit()
+
     def come_in(self, done: int, of: int) -> None:
         """Of what a look brings so many are there: lists may show them. From whatever thread."""
         if done < of and time.monotonic() - self._shown_at > _SHOWN_EVERY_S:

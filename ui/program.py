@@ -17,7 +17,6 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 import trent_desktop
 from trent_desktop.problems import Problem
-from trent_desktop.storage.begun import take_away_left
 from ui.background import Background, Changes, Operation
 from ui.door import Door, Opener
 from ui.getting_ready import GettingReady
@@ -151,6 +150,8 @@ class Program(Parts):
         tray.pressed.connect(self.window.bring_forward)
 
     def _get_ready(self) -> None:
+        from trent_desktop.storage.begun import take_away_left
+
         self._door.get_ready()
         _rooms()
         take_away_left()

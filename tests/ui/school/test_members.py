@@ -72,7 +72,7 @@ def test_people_are_added_and_their_slips_shown_once(stage: Stage) -> None:
     assert [line.sign_in.text() for line in adding.lines] == ["nhart", "nhart2"]
     adding.lines[1].sign_in.setText("NHART")
     press(adding.make)
-    assert "Ned Hart: Somebody has this name" in adding.error.text()
+    assert "Ned Hart: Somebody already signs in with this name" in adding.error.text()
     adding.lines[1].sign_in.setText("ned")
     press(adding.make)
     preview = page.stack.currentWidget()

@@ -14,7 +14,10 @@ def read_day(text: str) -> dt.date | None:
     plain = " ".join(text.split())
     if not plain:
         return None
-    found = day_of(plain)  # which raises it for a day that no month has
+    try:
+        found = day_of(plain)
+    except ValueError as error:  # a day that no month has
+        raise ValueError(WRONG) from error
     if found is None:
         raise ValueError(WRONG)
     return found

@@ -256,7 +256,7 @@ class MovePages(QObject):
         page.column.addWidget(card)
         page.column.addStretch(1)
         self._section.show_page(page)
-        self._section.desk.changes.look_wanted.emit()
+        self._section.desk.changes.look_soon()
 
     def _close_sheet(self) -> None:
         sheet, self.sheet = self.sheet, None
