@@ -65,7 +65,7 @@ class SettingsPage(RoomPage):
         view.change.clicked.connect(self._open_form)
         view.leave_password.clicked.connect(self._close_form)
         view.save_password.clicked.connect(self._change_password)
-        view.new.entered.connect(self._change_password)
+        view.again.entered.connect(self._change_password)
         view.save_idle.clicked.connect(self._save_idle)
         view.idle.returnPressed.connect(self._save_idle)
         desk.changes.directory.connect(self._show_school)
@@ -127,6 +127,8 @@ class SettingsPage(RoomPage):
         view = self.view
         view.old.clear()
         view.new.clear()
+        view.again.clear()
+        view.again_block.show_error("")
         view.old_block.show_error("")
         view.new_block.show_error("")
         view.password_form.hide()
@@ -138,7 +140,11 @@ class SettingsPage(RoomPage):
         old, new = view.old.text(), view.new.text()
         view.old_block.show_error("" if old else "Type the password you use now.")
         view.new_block.show_error("" if new else "Type a new password.")
-        if not old or not new or not view.save_password.isEnabled():
+        same = view.again.text() == new
+        view.again_block.show_error(
+            "" if same or not new else "The two are not the same. Type the new password again."
+        )
+        if not old or not new or not same or not view.save_password.isEnabled():
             return
         view.save_password.setEnabled(False)
         school = self._desk.school

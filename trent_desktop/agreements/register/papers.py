@@ -14,7 +14,7 @@ from trent_desktop.agreements.register.standing import (
     FormCell,
     PupilLine,
 )
-from trent_desktop.documents.blocks import BODY, SMALL, Block, Words
+from trent_desktop.documents.blocks import BODY, SMALL, Block, Fact, FactRow, Words
 from trent_desktop.documents.lines import Line, TextStyle, lay_out
 from trent_desktop.documents.page import WIDTH, Letterhead, Paper, Pdf, Sheet
 from trent_desktop.journeys.answers import date_for_people
@@ -29,7 +29,7 @@ _CELL: Final = TextStyle(8.6, 11.5)
 _HEAD: Final = TextStyle(8.6, 11.5, bold=True)
 _GAP: Final = 20.0
 #: How high the rows of a first page may stand, and of each later one, below a head of their own.
-_HIGH_FIRST: Final = 580.0
+_HIGH_FIRST: Final = 520.0
 _HIGH_LATER: Final = 655.0
 
 
@@ -126,12 +126,14 @@ def register_pdf(letterhead: Letterhead, tables: Sequence[ClassTable], today: dt
     """The register as a list, each class on a page of its own."""
     paper = Paper(
         "Register of agreements",
-        "B = back · R = refused · W = withdrawn · o = given out · v1 = an older wording · – = nothing yet, so no",
+        "",
         handling="Confidential",
         foot=f"Confidential · As it stood on {date_for_people(today)}",
         has_reference=False,
     )
     made = Sheet(letterhead, paper)
+    for row in _MEANINGS:
+        made.add(FactRow([(Fact(words, sign), columns) for words, sign, columns in row]))
     is_first = True
     for table in tables:
         for rows in _pages(table.lines, _HIGH_FIRST if is_first else _HIGH_LATER):
@@ -170,6 +172,15 @@ _SHORT: Final = {
     Consent.PRESS: "Press",
 }
 _TOP: Final = ("Name", "Pupil", "Parent", "Form on pictures", *_SHORT.values())
+#: What each sign means, the sign, and how many of the twelve columns of the page it takes.
+_MEANINGS: Final = (
+    (("Back", "B", 3), ("Refused", "R", 3), ("Withdrawn", "W", 3), ("Given out", "o", 3)),
+    (
+        ("Older wording", "v1", 3),
+        ("Ask again: counts as no", "ask", 3),
+        ("Nothing yet: counts as no", "–", 6),
+    ),
+)
 _SIGNS: Final = {"returned": "B", "refused": "R", "withdrawn": "W", "issued": "o", "chased": "o"}
 
 
@@ -189,6 +200,8 @@ def _sign(cell: FormCell | None) -> str:
 def _said(answer: ConsentAnswer) -> str:
     if answer.since is None:
         return "–"
+    if answer.asks_again:
+        return "ask"
     return "yes" if answer.given else "no"
 
 
