@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
 
-from tests.gallery.rooms.school import topic
+from tests.gallery.rooms.school_settings import topic
 from tests.gallery.stage import NOW, Stage, screen, settle
 from trent_desktop.moving.values import SchoolMove
 from trent_desktop.school.setting_up.place_check import PlaceLine, PlaceReport

@@ -6,7 +6,7 @@ import datetime as dt
 
 from PySide6.QtWidgets import QWidget
 
-from tests.gallery.rooms.school import topic
+from tests.gallery.rooms.school_settings import topic
 from tests.gallery.stage import NOW, Stage, screen, settle
 from trent_desktop.oversight.night_watch.values import Finding, Kind, Stands, State, Watch, What
 from ui.home.home import HomePage

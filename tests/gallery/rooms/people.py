@@ -8,7 +8,7 @@ from typing import Any
 from PySide6.QtWidgets import QWidget
 
 from tests.gallery.rooms.reports import open_case, room
-from tests.gallery.rooms.school import topic
+from tests.gallery.rooms.school_settings import topic
 from tests.gallery.stage import NOW, Stage, screen, settle
 from trent_desktop.journeys import when_value
 from trent_desktop.reports.asked import names as asked

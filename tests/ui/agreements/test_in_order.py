@@ -15,7 +15,7 @@ from tests.agreements.school_forms import give_out
 from tests.gallery.stage import Stage, settle
 from tests.ui.agreements.desks import desk_of
 from trent_desktop.agreements.giving.batch import Chosen, Scope
-from trent_desktop.agreements.kinds import FormState, Kind
+from trent_desktop.agreements.kinds import FormState, How, Kind
 from trent_desktop.agreements.register.standing import PupilLine
 from ui.agreements.register.page import RegisterPage
 from ui.background import Background
@@ -35,6 +35,7 @@ def page(stage: Stage, qtbot: QtBot) -> Iterator[RegisterPage]:
     made = RegisterPage(desk, lambda: None)
     stage.keep(made)
     made.arrive(str(class_id))
+    made.ticks.how = How.TELEPHONE  # said already: of the first yes it is asked
     qtbot.waitUntil(lambda: made.table.model_of.rowCount() > 0)
     made.table.setFocus()
     yield made

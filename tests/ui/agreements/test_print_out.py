@@ -289,7 +289,9 @@ def test_a_share_that_is_away_is_told_and_nothing_is_given_out(office: Office, b
     before = office.batches
     office.folder.rmdir()
     press(getattr(office.page.panel.view, button))
-    assert office.told().startswith("The file cannot be written there. The folder is not there")
+    assert office.told().startswith(
+        "The file cannot be written there. The folder is no longer there"
+    )
     assert office.batches == before
 
 

@@ -133,7 +133,7 @@ def test_reminders_are_shown_and_lead_to_the_register(stage: Stage) -> None:
     assert "back" not in said(page, 0)
     open_row(page, 0)
     assert page.stack.currentWidget() is page.page
-    assert "written anew" in program.window.inside.said
+    assert "written afresh" in program.window.inside.said
     press(program.window.inside._toasts._toast.link)
     here(program, RegisterPage)
 

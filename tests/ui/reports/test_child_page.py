@@ -129,7 +129,7 @@ def test_a_child_is_found_by_a_few_letters(
     press(at.room.child.view, "Back")
     assert at.room.stack.currentWidget() is finding
     QTest.keyClicks(finding.search, "nobody of that name")
-    qtbot.waitUntil(lambda: "nobody of this name" in words_of(finding), timeout=5_000)
+    qtbot.waitUntil(lambda: "nobody with this name" in words_of(finding), timeout=5_000)
     press(finding, "Back")
     assert at.room.stack.currentWidget() is at.room.list
 

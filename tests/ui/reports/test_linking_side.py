@@ -150,7 +150,7 @@ def test_two_reports_are_put_together_and_one_leads(
         lambda: page.case is not None and page.case.summary.state is CaseState.CLOSED,
         timeout=5_000,
     )
-    assert "This one is closed, and led on there" in words_of(side.reports)
+    assert "This one is closed, and continued there" in words_of(side.reports)
     # And from there to the one that leads.
     link = next(
         button
