@@ -7,12 +7,13 @@ import json
 import os
 import random
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
 import time
 from collections.abc import Iterable, Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from pathlib import Path
 from typing import IO
 
@@ -26,6 +27,8 @@ ROOT = Path(__file__).parents[2]
 #: Several at a time, also on few cores: most of the time of a cell is waiting.
 _AT_ONCE = max(2, (os.cpu_count() or 2))
 _MANY = 4
+#: What a cell that was begun in time may take after it, in seconds; then it is cut off, and said.
+_LAST_CELL_S = 60.0
 _NEWS = 50
 
 
@@ -100,18 +103,34 @@ def run_all(plan: Plan) -> list[Outcome]:
         for part in range(_AT_ONCE):
             said = stack.enter_context(tempfile.TemporaryFile())
             words = [*command, f"{part}/{_AT_ONCE}", "--plan", told]
-            child = stack.enter_context(subprocess.Popen(words, cwd=ROOT, stdout=said))
-            stack.callback(child.kill)
+            child = stack.enter_context(
+                subprocess.Popen(words, cwd=ROOT, stdout=said, start_new_session=True)
+            )
+            stack.callback(_end_all_of, child)
             running.append((child, said))
+        until = time.monotonic() + plan.seconds + _LAST_CELL_S
         for child, said in running:
-            if child.wait() != 0:
+            try:
+                done = child.wait(max(0.0, until - time.monotonic()))
+            except subprocess.TimeoutExpired:
+                print("A cell took too long and was cut off.", file=sys.stderr, flush=True)
+                _end_all_of(child)
+                done = 0
+            if done != 0:
                 raise RuntimeError("A part of the table ended before it was done; see above.")
             said.seek(0)
-            found += [outcome_of(line) for line in said]
+            found += [outcome_of(line) for line in said if line.endswith(b"\n")]
     order = ([one.name for one in Write], [one.name for one in Fault])
     return sorted(
         found, key=lambda one: (order[0].index(one.write), order[1].index(one.fault), one.place)
     )
+
+
+def _end_all_of(child: subprocess.Popen[bytes]) -> None:
+    """End a part with all that it started."""
+    with suppress(ProcessLookupError, PermissionError):
+        os.killpg(child.pid, signal.SIGKILL)
+    child.wait()
 
 
 def outcome_of(line: bytes) -> Outcome:
