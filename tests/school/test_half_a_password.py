@@ -30,7 +30,7 @@ def test_it_is_said_that_the_new_one_holds(
     # Somebody reads, and goes on reading: what was written cannot be kept.
     with reader.read() as session:
         session.execute(select(SchoolRow.id)).all()
-        with pytest.raises(Problem, match="new password holds") as caught:
+        with pytest.raises(Problem, match="new password applies") as caught:
             head.change_password(PASSWORD, _NEW)
     assert "Nothing was" not in str(caught.value)
     monkeypatch.undo()
