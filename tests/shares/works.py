@@ -16,8 +16,8 @@ from trent_desktop.open_school import OpenSchool
 from trent_desktop.opening import open_school
 from trent_desktop.school.keys.key_check import check_keys
 from trent_desktop.storage.chosen_file import write_chosen
-from trent_desktop.storage.copies.copy_keys import new_copy_key, read_copy_key, save_copy_key
 from trent_desktop.storage.copies.daily import back_up
+from trent_desktop.storage.copies.key_files import new_copy_key, read_copy_key, save_copy_key
 from trent_desktop.storage.copies.names import copies_in, folder_of
 
 #: Raises `AssertionError`, or what went wrong. The path is a folder on the same share.
