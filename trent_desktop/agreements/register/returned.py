@@ -9,7 +9,7 @@ from enum import StrEnum
 from typing import Final
 
 from trent_desktop.agreements.kinds import Consent, How
-from trent_desktop.agreements.register.standing import ConsentAnswer, StandingNo
+from trent_desktop.agreements.register.standing import ConsentAnswer, StandingNo, source_words
 
 _FIRST_MONTH: Final = 9  # of a school year
 
@@ -27,8 +27,7 @@ class Source:
     @property
     def words(self) -> str:
         """``by telephone, by Mrs Aziz``, as far as is known."""
-        by = f"by {self.by}" if self.by else ""
-        return ", ".join(one for one in (self.how.words, by) if one)
+        return source_words(self.how, self.by)
 
 
 NO_SOURCE: Final = Source()

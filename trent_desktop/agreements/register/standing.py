@@ -98,8 +98,7 @@ class ConsentAnswer:
     @property
     def source(self) -> str:
         """``by telephone, by Mrs Aziz``: how it was given and by whom, as far as is known."""
-        by = f"by {self.said_by}" if self.said_by else ""
-        return ", ".join(one for one in (self.how.words, by) if one)
+        return source_words(self.how, self.said_by)
 
 
 @dataclass(frozen=True, slots=True)
@@ -261,6 +260,12 @@ def figures_of(states: Collection[FormState | None]) -> KindFigures:
         waiting=sum(one.is_waited_for for one in given_out),
         missing=len(states) - len(given_out),
     )
+
+
+def source_words(how: How, said_by: str) -> str:
+    """``by telephone, by Mrs Aziz``, as far as is known."""
+    by = f"by {said_by}" if said_by else ""
+    return ", ".join(one for one in (how.words, by) if one)
 
 
 def day_of(moment: dt.datetime) -> str:
