@@ -239,6 +239,10 @@ def test_that_a_day_has_come_is_said_without_a_word_of_it(
     dsl = folder_school.open("dsl")
     teacher = laptop("teacher1")
     qtbot.waitUntil(lambda: home(teacher).is_filled, timeout=10_000)
+    # What comes with this laptop's first look at the share is no news.
+    changes = teacher.changes
+    assert changes is not None
+    qtbot.waitUntil(lambda: changes.answered_at is not None, timeout=10_000)
     owner = str(folder_school.members["teacher1"])
     case = act(dsl.cases, case, Move.ACTION, WORDS, owner=owner, due="2026-11-26")
     said = "Something on your list needs you."

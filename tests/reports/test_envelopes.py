@@ -52,6 +52,8 @@ def told(school: SmallSchool) -> SmallSchool:
 
 
 def every_value(school: SmallSchool) -> Iterator[tuple[str, Any]]:
+    from trent_desktop.moving import rows  # noqa: F401 - every table there is
+
     database = Database(school.location, school.made.data_key)
     with database.read() as session:
         for table in Table.metadata.sorted_tables:

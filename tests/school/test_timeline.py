@@ -13,8 +13,10 @@ from trent_desktop.open_school import OpenSchool
 from trent_desktop.problems import MoveNotPossible, NotAllowed
 from trent_desktop.school.class_lists.planned import Choices
 from trent_desktop.school.classes.step import Step, StepKind
+from trent_desktop.school.classes.undo import naming
 from trent_desktop.school.classes.values import PupilDetails
 from trent_desktop.school.people.people import YearGroup
+from trent_desktop.storage.tables import ClassRow, PupilRow, table_of
 
 _HEADS = "Surname,Forename,Class,Year group,Date of birth\n"
 
@@ -159,3 +161,19 @@ def test_what_others_hang_on_stays_when_an_import_is_undone(school: SmallSchool)
     ict.agreements.families.join([nia.id, aisha.id])
     ict.timeline.undo(step.id)
     assert ict.class_lists.export() == before
+
+
+def test_whoever_undoes_knows_each_table_that_names_a_class_or_a_child(school: SmallSchool) -> None:
+    from trent_desktop.moving import rows  # every table there is
+
+    tables = rows.Rows.metadata.sorted_tables
+    with school.open("ict").signed_in.database.read() as session:
+        for kind in (ClassRow, PupilRow):
+            named = {
+                (one.name, column.name)
+                for one in tables
+                for column in one.columns
+                if any(key.references(table_of(kind)) for key in column.foreign_keys)
+            }
+            assert len(named) > 2
+            assert set(naming(session, kind)) >= named

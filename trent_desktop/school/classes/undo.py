@@ -8,7 +8,8 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import Uuid, column, delete, inspect, literal, select, update
+from sqlalchemy import table as sql_table
 from sqlalchemy.orm import Session
 
 from trent_desktop.journeys.answers import date_for_people
@@ -28,7 +29,6 @@ from trent_desktop.storage.tables import (
     PupilRow,
     Table,
     UndoStepRow,
-    table_of,
 )
 
 _PUPIL = (
@@ -287,12 +287,25 @@ def _put_back(
 
 def is_named(session: Session, table: type[Table], row_id: uuid.UUID) -> bool:
     """Whether a row of another table names this one."""
-    own = table_of(table)
     return any(
-        session.execute(select(column).where(column == row_id).limit(1)).first() is not None
-        for other in Table.metadata.tables.values()
-        for column in other.columns
-        if any(key.references(own) for key in column.foreign_keys)
+        session.execute(
+            select(literal(1)).select_from(sql_table(other)).where(column(name, Uuid()) == row_id)
+        ).first()
+        is not None
+        for other, name in naming(session, table)
+    )
+
+
+def naming(session: Session, table: type[Table]) -> list[tuple[str, str]]:
+    """The columns, by table, in which another row can name one of these.
+
+    The file itself is asked: a program knows only the tables whose services were used in it.
+    """
+    return sorted(
+        (other, key["constrained_columns"][0])
+        for (_, other), keys in inspect(session.connection()).get_multi_foreign_keys().items()
+        for key in keys
+        if key["referred_table"] == table.__tablename__
     )
 
 
