@@ -10,12 +10,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QTimer, qWarning
+from PySide6.QtCore import Qt, QTimer, qWarning
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.gallery.stage import Stage, settle
 from trent_desktop.roles import Role
+from ui.components.sheets import ask
 from ui.problems import Unforeseen, end_log, keep_log, support_details, trouble_of
 
 SECRET = "Aisha Khan saw https://nasty.example/picture"
@@ -181,7 +184,13 @@ def test_the_panel_tells_keeps_the_draft_and_copies_the_details(stage: Stage, qt
     program.window.inside.go("settings")
     settle()
     assert program.window.inside.here == "settings"
-    panel.close_button.click()
+    # Nor does a page or a sheet that is made later lie over it.
+    later = QWidget()
+    program.window.show_page(later)
+    ask(home, "Discard?", "Gone.", yes="Discard", then=lambda: None)
+    settle()
+    middle = panel.close_button.mapTo(program.window, panel.close_button.rect().center())
+    QTest.mouseClick(program.window.windowHandle(), Qt.MouseButton.LeftButton, pos=middle)
     assert not panel.isVisible()
     program.unforeseen.remove()
 

@@ -131,6 +131,7 @@ class PasswordField(QWidget):
         self.eye.setCheckable(True)
         self.eye.toggled.connect(self._show)
         self._caps = Words("Caps Lock is on.", "small", "sun", bold=True)
+        self._caps.keep_room()
         self._caps.setVisible(False)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QRectF, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, QSize, Qt, QTimer
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QColor, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QSpacerItem, QWidget
+from shiboken6 import isValid
 
 from ui.components.buttons import IconButton, LinkButton
+from ui.components.free_place import free_place
 from ui.components.marks import Icon
 from ui.components.painting import round_box
 from ui.components.words import Words
@@ -27,22 +29,51 @@ STAYS_WITH_LINK_MS = 12000
 
 
 class _Toast(QWidget):
+    """The picture and the words. A press on them reaches what lies behind."""
+
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
         self.setObjectName("toast")
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self._tone = Tone.LEAF
         row = self.row = QHBoxLayout(self)
         row.setContentsMargins(SPACE.base, SPACE.tight, SPACE.tight, SPACE.tight)
         row.setSpacing(SPACE.near)
         self.mark = Icon("check-circle-fill", 22, "leaf")
         self.words = Words("", "body")
-        self.link = LinkButton("")
-        self.close_button = IconButton("x", "Close this notice")
         row.addWidget(self.mark)
         row.addWidget(self.words, 1, Qt.AlignmentFlag.AlignVCenter)
-        row.addWidget(self.link)
-        row.addWidget(self.close_button)
+        self._room = QSpacerItem(0, 0)
+        row.addSpacerItem(self._room)
+        self.acts = QWidget(window)
+        self.acts.setObjectName("toastActs")
+        beside = QHBoxLayout(self.acts)
+        beside.setContentsMargins(0, 0, 0, 0)
+        beside.setSpacing(SPACE.near)
+        self.link = LinkButton("")
+        self.close_button = IconButton("x", "Close this notice")
+        for button in (self.link, self.close_button):
+            # It came by itself: pressing it takes the keyboard from nobody's field.
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+            beside.addWidget(button)
         self.hide()
+        self.acts.hide()
+
+    def make_room(self) -> QSize:
+        """The size of what can be pressed, for which room is kept at the end."""
+        self.acts.ensurePolished()
+        size = self.acts.sizeHint()
+        self._room.changeSize(size.width(), size.height())
+        self.row.invalidate()
+        return size
+
+    def put(self, place: QRect) -> None:
+        """Lie there, with what can be pressed at the end."""
+        self.setGeometry(place)
+        size = self.acts.sizeHint()
+        left = place.right() + 1 - SPACE.tight - size.width()
+        top = place.top() + (place.height() - size.height()) // 2
+        self.acts.setGeometry(QRect(QPoint(left, top), size))
 
     def dress(self, tone: Tone) -> None:
         self._tone = tone
@@ -71,6 +102,7 @@ class Toasts(QObject):
         self._toast.close_button.clicked.connect(self.clear)
         self._toast.link.clicked.connect(self._followed)
         self._then = None
+        self._focus_before: QWidget | None = None
         window.installEventFilter(self)
 
     @property
@@ -92,16 +124,32 @@ class Toasts(QObject):
         self._toast.link.set_words(link)
         self._toast.link.setVisible(bool(link))
         self._then = then
+        focus = QApplication.focusWidget()
+        if focus is None or not self._toast.acts.isAncestorOf(focus):
+            self._focus_before = focus
         self._place()
-        self._toast.show()
-        self._toast.raise_()
+        for part in (self._toast, self._toast.acts):
+            part.show()
+            part.raise_()
+        # What is told often comes with another page, which finds its shape only now.
+        QTimer.singleShot(0, self._toast, self._place_again)
         self._clock.start(STAYS_WITH_LINK_MS if link else STAYS_MS)
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self._toast, words))
 
     def clear(self) -> None:
         """Take the notice away."""
         self._clock.stop()
+        acts, before = self._toast.acts, self._focus_before
+        focus = QApplication.focusWidget()
+        if (
+            focus is not None
+            and acts.isAncestorOf(focus)
+            and before is not None
+            and isValid(before)
+        ):
+            before.setFocus(Qt.FocusReason.OtherFocusReason)
         self._toast.hide()
+        acts.hide()
 
     def _followed(self) -> None:
         then, self._then = self._then, None
@@ -109,15 +157,20 @@ class Toasts(QObject):
         if then is not None:
             then()
 
+    def _place_again(self) -> None:
+        if self._toast.isVisible():
+            self._place()
+
     def _place(self) -> None:
-        self._toast.ensurePolished()
-        room = self._window.width() - 2 * SPACE.wide
-        layout = self._toast.row
+        toast, window = self._toast, self._window
+        toast.ensurePolished()
+        toast.make_room()
+        room = window.width() - 2 * SPACE.wide
+        layout = toast.row
         layout.activate()
         width = min(layout.sizeHint().width(), look().theme.px(560), room)
-        height = max(layout.heightForWidth(width), layout.minimumSize().height())
-        left = (self._window.width() - width) // 2
-        self._toast.setGeometry(left, self._window.height() - height - SPACE.wide, width, height)
+        size = QSize(width, max(layout.heightForWidth(width), layout.minimumSize().height()))
+        toast.put(QRect(free_place(window, size, (toast, toast.acts)), size))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if watched is self._window and event.type() == QEvent.Type.Resize:

@@ -38,6 +38,7 @@ class Words(QLabel):
         self._wrap = wrap
         self._widest = widest
         self._align = align
+        self._kept = 0
         #: Width and height of the text by the width it was given, in px, as `_measured_in` dresses.
         self._measures: dict[float | None, tuple[float, float]] = {}
         self._measured_in: Theme | None = None
@@ -48,6 +49,17 @@ class Words(QLabel):
         policy.setHeightForWidth(wrap)
         self.setSizePolicy(policy)
         self.setText(text)
+
+    def keep_room(self, lines: int = 1) -> None:
+        """Take the room of so many lines from the start, also while hidden or empty.
+
+        For what comes while somebody is about to press what stands below: that must not move.
+        """
+        self._kept = lines
+        policy = self.sizePolicy()
+        policy.setRetainSizeWhenHidden(True)
+        self.setSizePolicy(policy)
+        self.updateGeometry()
 
     def set_colour(self, token: str) -> None:
         """Draw in another colour."""
@@ -65,14 +77,15 @@ class Words(QLabel):
 
     def heightForWidth(self, width: int) -> int:
         inner = width - self._sides()
-        return self._up(self._measure(inner)[1]) + self._ends()
+        return self._up(max(self._measure(inner)[1], self._kept_height())) + self._ends()
 
     def sizeHint(self) -> QSize:
         natural = self._up(self._measure(None)[0])
         if self._wrap:
             limit = self._widest if self._widest is not None else 680
             natural = min(natural, look().theme.px(limit))
-        return QSize(natural + self._sides(), self._up(self._measure(natural)[1]) + self._ends())
+        height = max(self._measure(natural)[1], self._kept_height())
+        return QSize(natural + self._sides(), self._up(height) + self._ends())
 
     def minimumSizeHint(self) -> QSize:
         if not self._wrap:
@@ -82,6 +95,7 @@ class Words(QLabel):
         longest = max(words, key=len, default="")
         narrow = self._up(lay_out(longest[:24], font).width)
         line = lay_out("X", font, leading=LEADING[self._kind]).height if words else 0
+        line = max(line, self._kept_height())
         return QSize(
             min(narrow, look().theme.px(240)) + self._sides(), self._up(line) + self._ends()
         )
@@ -124,6 +138,11 @@ class Words(QLabel):
         if self._widest is not None:
             width = min(width, look().theme.px(self._widest))
         return lay_out(self.text(), font, width, leading=leading, align=self._align)
+
+    def _kept_height(self) -> float:
+        if not self._kept:
+            return 0.0
+        return self._kept * lay_out("X", self._look_font(), leading=LEADING[self._kind]).height
 
     def _sides(self) -> int:
         margins = self.contentsMargins()

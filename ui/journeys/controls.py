@@ -266,7 +266,6 @@ class AddressesControl(TypedControl):
         self._question = question
         self._reading = QWidget()
         self._lines = upright(self._reading, SPACE.hair)
-        self._reading.hide()
         self.column.addWidget(self._reading)
         self._pause = QTimer(self)
         self._pause.setObjectName("addressPause")
@@ -274,6 +273,7 @@ class AddressesControl(TypedControl):
         self._pause.setInterval(PAUSE_MS)
         self._pause.timeout.connect(self.read_now)
         field.textChanged.connect(self._pause.start)
+        self.read_now()
 
     def show_value(self, value: Any) -> None:
         super().show_value(value)
@@ -295,7 +295,12 @@ class AddressesControl(TypedControl):
             self._lines.addWidget(_read_line(line, self._reading))
         if len(lines) > 6:
             self._lines.addWidget(Words(f"and {len(lines) - 6} more", "small", "soft"))
-        self._reading.setVisible(bool(lines))
+        if not lines:
+            # Room for what will stand here, so that the buttons below stay where they are.
+            room = Words("", "body", "soft")
+            room.setContentsMargins(2, 2, 0, 0)
+            room.keep_room()
+            self._lines.addWidget(room)
 
 
 def _read_line(line: str, parent: QObject) -> QWidget:

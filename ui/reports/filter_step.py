@@ -124,6 +124,7 @@ class FilterLines(QWidget):
         self.choice: RadioGroup | None = None
         self.shown = CopyLine()
         self.said = Words("", "small", "leaf", bold=True)
+        self.said.keep_room()
         self.said.hide()
         if not self.lines:
             column.addWidget(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QRect
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QTimer
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -55,6 +55,10 @@ class TroublePanel(QWidget):
         self.show()
         self.raise_()
 
+    def _rise(self) -> None:
+        if self.isVisible():
+            self.raise_()
+
     def _copy(self) -> None:
         put_words(self._details())
         self.copy.set_words("Copied")
@@ -69,6 +73,9 @@ class TroublePanel(QWidget):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if watched is self._window and event.type() == QEvent.Type.Resize:
             self._place()
+        if watched is self._window and event.type() == QEvent.Type.ChildAdded:
+            # A page or a sheet that is made now would lie over it, and take the press of *Close*.
+            QTimer.singleShot(0, self, self._rise)
         return super().eventFilter(watched, event)
 
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -34,6 +34,7 @@ class NewPassword(QWidget):
             "remember and hard to guess.",
         )
         self.judged = Words("", "small", "soft")
+        self.judged.keep_room()
         self.second_block = FieldBlock("The same once more", self.second)
         column.addWidget(self.first_block)
         self.judged.hide()

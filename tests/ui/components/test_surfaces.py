@@ -221,6 +221,39 @@ def test_a_notice_comes_and_goes_and_can_be_followed(window: QWidget) -> None:
     assert toasts.words == ""
 
 
+def test_a_notice_takes_no_press_and_no_focus_of_anything_else(
+    window: QWidget, qtbot: QtBot
+) -> None:
+    pressed: list[str] = []
+    button = PrimaryButton("Give access back", parent=window)
+    button.clicked.connect(lambda: pressed.append("button"))
+    field = TextField("typed", name="Words", parent=window)
+    for widget, top in ((field, 20), (button, window.height() - 60)):
+        widget.setGeometry(0, top, window.width(), 48)
+        widget.show()
+    toasts = Toasts(window)
+    with qtbot.waitActive(window):
+        window.show()
+        window.activateWindow()
+    field.setFocus()
+    toasts.say("Saved.")
+    assert not toasts._toast.geometry().intersects(button.geometry())
+    QTest.mouseClick(toasts._toast.close_button, Qt.MouseButton.LeftButton)
+    assert toasts.words == ""
+    assert field.hasFocus()
+    # Where there is no free place, a press goes through the words.
+    button.setGeometry(window.rect())
+    button.raise_()
+    toasts.say("Saved.")
+    handle = window.windowHandle()
+    at = toasts._toast.words.mapTo(window, toasts._toast.words.rect().center())
+    QTest.mouseClick(handle, Qt.MouseButton.LeftButton, pos=at)
+    assert pressed == ["button"]
+    toasts._toast.close_button.setFocus()
+    toasts.clear()
+    assert field.hasFocus()
+
+
 def test_figures_are_read_aloud(window: QWidget) -> None:
     bars = Bars([Bar("With the ICT Lead", 6, Tone.SKY, "desktop")], name="Open reports")
     bars.setParent(window)
