@@ -55,7 +55,7 @@ class TroublePanel(QWidget):
         self.show()
         self.raise_()
 
-    def _rise(self) -> None:
+    def _stay_in_front(self) -> None:
         if self.isVisible():
             self.raise_()
 
@@ -75,7 +75,7 @@ class TroublePanel(QWidget):
             self._place()
         if watched is self._window and event.type() == QEvent.Type.ChildAdded:
             # A page or a sheet that is made now would lie over it, and take the press of *Close*.
-            QTimer.singleShot(0, self, self._rise)
+            QTimer.singleShot(0, self, self._stay_in_front)
         return super().eventFilter(watched, event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
