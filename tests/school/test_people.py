@@ -81,6 +81,7 @@ def test_her_own_class_comes_first(school: SmallSchool) -> None:
     people = school.open("teacher1").people
     khans = people.find_pupils("khan", class_id=school.classes["4A"])
     assert [p.class_name for p in khans] == ["4A", "4B", "4B"]
+    assert [p.class_name for p in people.find_pupils("4")] == ["4B"] * 3 + ["4A"] * 3
 
 
 def test_settings_are_for_those_who_may_and_reach_other_laptops(school: SmallSchool) -> None:

@@ -170,16 +170,31 @@ class SuggestionList(QListView):
             self.setCurrentIndex(model.index(0, 0))
             self.setFixedHeight(row_height() * len(rows) + 8)
 
+    def _page(self) -> QScrollArea | None:
+        above = self.parentWidget()
+        while above is not None and not isinstance(above, QScrollArea):
+            above = above.parentWidget()
+        return above
+
     def come_into_view(self) -> None:
         """Let the page scroll to it, once it has made room, a moment later."""
         QTimer.singleShot(20, self, self._come_into_view)
 
     def _come_into_view(self) -> None:
-        above = self.parentWidget()
-        while above is not None and not isinstance(above, QScrollArea):
-            above = above.parentWidget()
-        if above is not None and self.isVisible():
-            above.ensureWidgetVisible(self, 0, SPACE.tight)
+        above = self._page()
+        if above is None or not self.isVisible():
+            return
+        above.ensureWidgetVisible(self, 0, SPACE.tight)
+        if self.height() > above.viewport().height():
+            self._show_current(above)
+
+    def _show_current(self, page: QScrollArea) -> None:
+        """The row that Enter takes is one that she sees, also where not all have room."""
+        ground = page.widget()
+        row = self.visualRect(self.currentIndex())
+        if ground is not None and row.isValid():
+            at = self.viewport().mapTo(ground, row.center())
+            page.ensureVisible(at.x(), at.y(), 0, row.height() // 2 + SPACE.tight)
 
     def step(self, by: int) -> None:
         """Move the choice up or down, round the ends."""
@@ -187,6 +202,9 @@ class SuggestionList(QListView):
         if count:
             at = (self.currentIndex().row() + by) % count
             self.setCurrentIndex(self.model().index(at, 0))
+            page = self._page()
+            if page is not None:
+                self._show_current(page)
 
     def pick_current(self) -> bool:
         """Take the row chosen. False when there is none."""

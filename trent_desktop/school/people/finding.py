@@ -58,7 +58,7 @@ class PeopleService:
     ) -> tuple[Pupil, ...]:
         """Pupils whose names, or class, begin with each of `words`; no accents are needed.
 
-        Those of `class_id` come first, then by surname. Nothing for no words, and nothing for a
+        Those of `class_id` come first, or of her own classes; then by surname. Nothing for no words, and nothing for a
         governor, whom nobody's search may tell who is at the school.
         """
         wanted = plain(words).split()
@@ -69,7 +69,8 @@ class PeopleService:
             for parts, pupil in self._parts()
             if all(any(part.startswith(word) for part in parts) for word in wanted)
         ]
-        found.sort(key=lambda p: (p.class_id != class_id, plain(p.surname), plain(p.forename)))
+        first = {class_id} if class_id is not None else set(self._me.member.class_ids)
+        found.sort(key=lambda p: (p.class_id not in first, plain(p.surname), plain(p.forename)))
         return tuple(found[:limit])
 
     def _parts(self) -> list[tuple[tuple[str, ...], Pupil]]:
