@@ -129,21 +129,45 @@ class SchoolUnsafe(SchoolReadOnly):
     """The locks of the school's folder do not hold between two laptops: nothing is saved there."""
 
 
+_IF_IT_STAYS = "Tell whoever looks after the network if this stays."
+
+
 class SchoolSilent(SchoolAway):
     """The school's folder or server does not answer, and does not say no either."""
 
-    def __init__(self, where: str = "", *, goes_on: bool = False) -> None:
-        """`goes_on`: what was pressed is done all the same, once the place answers."""
+    def __init__(self, where: str = "", *, goes_on: bool = False, what_to_do: str = "") -> None:
+        """`goes_on`: what was pressed is done all the same, once the place answers.
+
+        Without it nothing is said of what was pressed, only of reports, which are always kept;
+        `undone`, `unsure` and `at_the_door` say what is so there.
+        """
         self.goes_on = goes_on
+        if goes_on:
+            to_do = (
+                "What you pressed is done as soon as it answers, if you leave this program open."
+            )
+        else:
+            to_do = f"{what_to_do or 'Reports that you write wait on this laptop.'} {_IF_IT_STAYS}"
         super().__init__(
-            "The school's folder does not answer just now.",
-            what_to_do="What you pressed is done as soon as it answers, if you leave this "
-            "program open."
-            if goes_on
-            else "What you write is kept on this laptop. Tell whoever looks after the "
-            "network if this stays.",
-            where=where,
+            "The school's folder does not answer just now.", what_to_do=to_do, where=where
         )
+
+    @classmethod
+    def undone(cls) -> SchoolSilent:
+        """Something was to be written, which was not even begun."""
+        return cls(what_to_do="What you pressed was not done. Press it again later.")
+
+    @classmethod
+    def unsure(cls) -> SchoolSilent:
+        """Something is being written, and the program ends: nobody can say whether it is done."""
+        return cls(
+            what_to_do="What you pressed may not have been done. Look before you press it again."
+        )
+
+    @classmethod
+    def at_the_door(cls) -> SchoolSilent:
+        """Nobody is signed in, so this laptop keeps nothing of hers."""
+        return cls(what_to_do="Try again later.")
 
 
 class SchoolFails(SchoolAway):

@@ -12,35 +12,54 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack, suppress
 from pathlib import Path
-from typing import IO
 
 from tests.memory import memory_disk
 from tests.reliability.cell import Outcome, calls_of, run
 from tests.reliability.faults import Fault
 from tests.reliability.ground import Ground
+from tests.reliability.talking import tell_where
 from tests.reliability.writes import Write
 
 ROOT = Path(__file__).parents[2]
 #: Several at a time, also on few cores: most of the time of a cell is waiting.
 _AT_ONCE = max(2, (os.cpu_count() or 2))
 _MANY = 4
-#: What a cell that was begun in time may take after it, in seconds; then it is cut off, and said.
-_LAST_CELL_S = 60.0
 _NEWS = 50
+#: The part of its clock after which the processes of a try print where they stand.
+_NEARLY = 0.9
+_PART = (sys.executable, "-m", "tests.reliability", "--part")
+_LOOK_EVERY_S = 0.2
+#: Before its first cell a part makes a school: so long, in seconds, it may take over that.
+_MAKES_A_SCHOOL_S = 120.0
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Plan:
-    """What is run: how many places a cell, by which word they are drawn, and for how long."""
+    """What is run: how many places a cell, by which word they are drawn, and for how long.
+
+    `seconds`: no try is begun later. `clock`: how long one try may take, in seconds; one that
+    takes longer is ended, and counts as stuck.
+    """
 
     places: int
     word: str
     seconds: float
+    clock: float
     writes: tuple[str, ...] = tuple(one.name for one in Write)
     faults: tuple[str, ...] = tuple(one.name for one in Fault)
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Begun:
+    """A try begins: its number among those of its part, and which it is."""
+
+    number: int
+    write: str
+    fault: str
+    place: str
 
 
 def commit() -> str:
@@ -68,10 +87,11 @@ def places(calls: list[str], fault: Fault, count: int, word: str) -> list[tuple[
     return [(at + 1, f"{at + 1} of {len(among)}: {named[at]}") for at in sorted(drawn)]
 
 
-def run_part(plan: Plan, part: int, parts: int) -> Iterator[Outcome]:
+def run_part(plan: Plan, part: int, parts: int, past: int = 0) -> Iterator[Begun | Outcome]:
     """One process's share of the table: every so-manieth cell, until the time is over.
 
-    It ends also when whoever started it is gone.
+    Of each try it is said that it begins, and what became of it. `past`: how many are behind it
+    already. It ends also when whoever started it is gone.
     """
     began, starter = time.monotonic(), os.getppid()
     base = Path(tempfile.mkdtemp(prefix="trent-reliability-", dir=memory_disk()))
@@ -80,46 +100,122 @@ def run_part(plan: Plan, part: int, parts: int) -> Iterator[Outcome]:
         calls: dict[str, list[str]] = {}
         cells = [(write, fault) for write in plan.writes for fault in plan.faults]
         random.Random(plan.word).shuffle(cells)
+        number = 0
         for write, fault in cells[part::parts]:
+            if number + plan.places <= past:
+                number += plan.places
+                continue
+            yield Begun(number, write, fault, "before the fault")
+            tell_where(plan.clock * _NEARLY)
             if write not in calls:
                 calls[write] = calls_of(ground, Write[write])
             word = f"{plan.word} {write} {fault}"
-            for at, place in places(calls[write], Fault[fault], plan.places, word):
+            found = places(calls[write], Fault[fault], plan.places, word)
+            for within, (at, place) in enumerate(found):
                 if time.monotonic() - began > plan.seconds or os.getppid() != starter:
                     return
+                if number + within < past:
+                    continue
+                yield Begun(number + within, write, fault, place)
+                tell_where(plan.clock * _NEARLY)
                 yield run(ground, Write[write], Fault[fault], at, place)
+            number += plan.places
         ground.close()
     finally:
         shutil.rmtree(base, ignore_errors=True)
 
 
-def run_all(plan: Plan) -> list[Outcome]:
-    """Run a plan with several processes, each of which says now and then how far it is."""
-    told = json.dumps(dataclasses.asdict(plan))
-    command = [sys.executable, "-m", "tests.reliability", "--part"]
-    found: list[Outcome] = []
-    with ExitStack() as stack:
-        running: list[tuple[subprocess.Popen[bytes], IO[bytes]]] = []
-        for part in range(_AT_ONCE):
-            said = stack.enter_context(tempfile.TemporaryFile())
-            words = [*command, f"{part}/{_AT_ONCE}", "--plan", told]
-            child = stack.enter_context(
-                subprocess.Popen(words, cwd=ROOT, stdout=said, start_new_session=True)
-            )
-            stack.callback(_end_all_of, child)
-            running.append((child, said))
-        until = time.monotonic() + plan.seconds + _LAST_CELL_S
-        for child, said in running:
-            try:
-                done = child.wait(max(0.0, until - time.monotonic()))
-            except subprocess.TimeoutExpired:
-                print("A cell took too long and was cut off.", file=sys.stderr, flush=True)
-                _end_all_of(child)
-                done = 0
-            if done != 0:
+class _Part:
+    """A part of the table in a process of its own, started anew when a try takes too long."""
+
+    def __init__(self, plan: Plan, part: str, command: Sequence[str]) -> None:
+        self._plan, self._part, self._command = plan, part, command
+        self._until = time.monotonic() + plan.seconds
+        self._said = tempfile.TemporaryFile()  # noqa: SIM115 - closed by `end`
+        self._child: subprocess.Popen[bytes] | None = None
+        self.found: list[Outcome] = []
+        self._start(0)
+
+    def _start(self, past: int) -> None:
+        left = dataclasses.replace(self._plan, seconds=self._until - time.monotonic())
+        told = json.dumps(dataclasses.asdict(left))
+        words = [*self._command, self._part, "--plan", told, "--past", str(past)]
+        self._read = self._said.seek(0, os.SEEK_END)
+        self._begun: Begun | None = None
+        self._clock = time.monotonic() + _MAKES_A_SCHOOL_S
+        self._child = subprocess.Popen(words, cwd=ROOT, stdout=self._said, start_new_session=True)
+
+    def goes_on(self) -> bool:
+        """Whether it is not done yet. Raises `RuntimeError` when it fell over."""
+        if self._child is None:
+            return False
+        code = self._child.poll()
+        self._listen()
+        if code is not None:
+            self._end_child()  # with whatever is left of it
+            if code != 0:
                 raise RuntimeError("A part of the table ended before it was done; see above.")
-            said.seek(0)
-            found += [outcome_of(line) for line in said if line.endswith(b"\n")]
+            return False
+        if time.monotonic() > self._clock:
+            self._stuck()
+        return self._child is not None
+
+    def _listen(self) -> None:
+        self._said.seek(self._read)
+        for line in self._said.read().splitlines(keepends=True):
+            if not line.endswith(b"\n"):
+                break
+            self._read += len(line)
+            self._begun = None
+            said = heard(line)
+            if isinstance(said, Begun):
+                self._begun = said
+                self._clock = time.monotonic() + self._plan.clock
+            else:
+                self.found.append(said)
+
+    def _stuck(self) -> None:
+        """End a try that takes too long, with all that it started; the part goes on after it."""
+        self._end_child()
+        self._listen()  # it may have been done at the last moment
+        if self._begun is None and not self.found:
+            raise RuntimeError("No school could be made to try it on.")
+        past = 0
+        if self._begun is not None:
+            one, past = self._begun, self._begun.number + 1
+            words = f"not over after {self._plan.clock:.0f} s, and ended"
+            print(f"{one.write} {one.fault} ({one.place}): {words}.", file=sys.stderr, flush=True)
+            self.found.append(
+                Outcome(one.write, one.fault, one.place, struck=True, stood=False, said=(),
+                        stuck=words)
+            )  # fmt: skip
+        if time.monotonic() < self._until:
+            self._start(past)
+
+    def _end_child(self) -> None:
+        if self._child is not None:
+            _end_all_of(self._child)
+            self._child = None
+
+    def end(self) -> None:
+        """Nothing of it is left."""
+        self._end_child()
+        self._said.close()
+
+
+def run_all(plan: Plan, command: Sequence[str] = _PART) -> list[Outcome]:
+    """Run a plan with several processes, each of which says now and then how far it is.
+
+    `command` runs a part, as the program's own argument ``--part`` does.
+    """
+    with ExitStack() as stack:
+        parts: list[_Part] = []
+        for part in range(_AT_ONCE):
+            parts.append(_Part(plan, f"{part}/{_AT_ONCE}", command))
+            stack.callback(parts[-1].end)
+        while [one for one in parts if one.goes_on()]:
+            time.sleep(_LOOK_EVERY_S)
+        found = [outcome for part in parts for outcome in part.found]
     order = ([one.name for one in Write], [one.name for one in Fault])
     return sorted(
         found, key=lambda one: (order[0].index(one.write), order[1].index(one.fault), one.place)
@@ -133,15 +229,19 @@ def _end_all_of(child: subprocess.Popen[bytes]) -> None:
     child.wait()
 
 
-def outcome_of(line: bytes) -> Outcome:
-    """What another process said of a cell."""
+def heard(line: bytes) -> Begun | Outcome:
+    """What another process said of a try."""
     body = json.loads(line)
+    if "number" in body:
+        return Begun(**body)
     return Outcome(**{**body, "said": tuple(body["said"])})
 
 
-def say(outcomes: Iterable[Outcome]) -> None:
+def say(news: Iterable[Begun | Outcome]) -> None:
     """Tell another process, a line each."""
-    for number, one in enumerate(outcomes, 1):
+    tries = 0
+    for one in news:
         print(json.dumps(dataclasses.asdict(one)), flush=True)
-        if number % _NEWS == 0:
-            print(f"{number} tries in this part", file=sys.stderr, flush=True)
+        tries += isinstance(one, Outcome)
+        if isinstance(one, Outcome) and tries % _NEWS == 0:
+            print(f"{tries} tries in this part", file=sys.stderr, flush=True)

@@ -16,10 +16,12 @@ from typing import Any
 import pytest
 
 from tests.share.loop import pipe
+from trent_desktop.asking import in_lane
 from trent_desktop.problems import SchoolSilent, ShareEnded
 from trent_desktop.share import process as process_module
 from trent_desktop.share import started
 from trent_desktop.share.child import Child
+from trent_desktop.share.distant import Asking, NoKeys, NoShare
 from trent_desktop.share.messages import Beat, Call, Done, Failed, Goodbye, Progress, Told
 from trent_desktop.share.process import ShareProcess
 from trent_desktop.share.wire import Wire, number_of, packed, unpacked
@@ -168,6 +170,34 @@ def test_one_that_never_lives_is_waited_for_but_not_for_ever(
     monkeypatch.setattr(process_module, "_STARTS_S", 0.5)
     found = Asker(lambda: process.at_the_door("check_folder", "somewhere")).result()
     assert isinstance(found, SchoolSilent)
+
+
+def test_silence_says_what_became_of_what_was_pressed(
+    other: Other, process: ShareProcess, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Only reports are always kept; of anything else it is said whether it is done."""
+    monkeypatch.setattr(process_module, "CLOCK_S", 0.1)
+    asking = Asking()
+    with in_lane("school"), pytest.raises(SchoolSilent, match="was not done") as found:
+        asking.ask("members.change", (), {})  # there is no process
+    assert "kept" not in str(found.value)
+    with pytest.raises(SchoolSilent, match="Reports that you write wait"):
+        asking.ask("pupils.all", (), {})
+    for writes in (NoShare("").write, NoKeys().write):
+        with pytest.raises(SchoolSilent, match="was not done"):
+            writes()
+    later = Asker(lambda: process.call("a.b", lane="school", late=lambda *_: None))
+    other.say(Beat({other.asked().number: 9.0}))
+    assert "is done as soon as it answers" in str(later.result())
+    ending = Asker(lambda: process.call("a.c", lane="school", late=lambda *_: None))
+    number = other.asked().number
+    process.hurry()
+    other.say(Beat({number: 9.0}))
+    assert "may not have been done" in str(ending.result())
+    door = Asker(lambda: process.at_the_door("check_folder", "somewhere"))
+    other.say(Beat({other.asked().number: 9.0}))
+    assert "Try again later" in str(door.result())
+    assert "Reports" not in str(door.result())
 
 
 def test_a_killed_one_that_a_dead_share_holds_keeps_nobody_waiting(

@@ -126,11 +126,13 @@ class Asking:
         late: Callable[[Any, Exception | None], object] | None = None,
     ) -> Any:
         """Ask the share's process. Raises what it raises, or `SchoolSilent`."""
-        process = self.process
-        if process is None:
-            raise SchoolSilent
-        self._wait_until_open()
-        lane = writing_in.get()
+        process, lane = self.process, writing_in.get()
+        try:
+            if process is None:
+                raise SchoolSilent
+            self._wait_until_open()
+        except SchoolSilent as silent:
+            raise (SchoolSilent.undone() if lane else silent) from None
         if not lane:
             return process.call(path, args, kwargs)
         key, service = _asked_for(path, args, kwargs), path.rpartition(".")[0]
@@ -359,7 +361,9 @@ class NoShare:
         """Nothing is read here. Raises `SchoolSilent`, as a place that does not answer would."""
         raise SchoolSilent
 
-    write = read
+    def write(self) -> NoReturn:
+        """Nothing is written here. Raises `SchoolSilent`, which says so."""
+        raise SchoolSilent.undone()
 
     def close(self) -> None:
         """There is nothing to close."""
@@ -373,5 +377,5 @@ class NoKeys:
         raise SchoolSilent
 
     def write(self, *_args: object) -> NoReturn:
-        """See `NoShare.read`."""
-        raise SchoolSilent
+        """See `NoShare.write`."""
+        raise SchoolSilent.undone()

@@ -95,10 +95,10 @@ def signed_in_here(place: Location, laptop: Laptop, known: Known, clock: Clock) 
     try:
         directory = known.directory or from_json(store.note(DIRECTORY_NOTE))
         if directory is None:
-            raise SchoolSilent
+            raise SchoolSilent.at_the_door()
         member = next((one for one in directory.members if one.id == member_id), None)
         if member is None or not member.active:
-            raise SchoolSilent
+            raise SchoolSilent.at_the_door()
         return SignedIn(
             member,
             Keyring(member_id, {}),

@@ -181,6 +181,8 @@ class ShareProcess:
         except ShareEnded as ended:
             # Nobody is signed in; and what is done there is finished when it is asked again.
             raise ShareEnded(what_to_do="Try it again.") from ended
+        except SchoolSilent as silent:
+            raise SchoolSilent.at_the_door() from silent
         finally:
             # Given up it may still write: whoever comes after it waits until it has ended.
             self._doors.remove(lease)
@@ -222,7 +224,9 @@ class ShareProcess:
                     if asked.done.is_set():
                         break
                     asked.given_up = late or (lambda _result, _error: None)
-                raise SchoolSilent(goes_on=late is not None and not self._closing_at)
+                if late is not None and self._closing_at:
+                    raise SchoolSilent.unsure()
+                raise SchoolSilent(goes_on=late is not None)
         return _outcome(asked)
 
     def _stands_still(self, asked: _Asked) -> bool:

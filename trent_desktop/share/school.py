@@ -151,7 +151,7 @@ class DistantSchool:
                 self._looks_on = False
         except SchoolSilent as silent:
             self._looks_on = silent.goes_on
-            raise
+            raise SchoolSilent from silent  # a look is nothing that anybody pressed
         except (SignInRefused, KeysDoNotFit, TooNew) as ended:
             # The school has said no to whom this laptop let in.
             return Changes(ended=str(ended))
@@ -340,7 +340,7 @@ def open_distant_school(
                 if known is not None:
                     break
             if waited > CLOCK_S and opening.stands_still(_STANDS_S):
-                raise not_known_here(SchoolSilent())
+                raise not_known_here(SchoolSilent.at_the_door())
         if known is None:
             standing = opening.standing()
             known = Known.of(standing)

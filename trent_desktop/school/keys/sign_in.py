@@ -149,7 +149,7 @@ def _kept(laptop: Laptop) -> tuple[FoundKeys, Problem]:
     """What this laptop keeps. Raises `SchoolSilent` when that is nothing."""
     cached = laptop.cached_keys()
     if cached is None:
-        raise SchoolSilent
+        raise SchoolSilent.at_the_door()
     return FoundKeys(cached), SchoolSilent()
 
 
