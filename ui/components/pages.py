@@ -34,6 +34,7 @@ class ScrollPage(QScrollArea):
         widest: int | None = None,
         pad: int = SPACE.page,
         top: int = SPACE.far,
+        foot: int = SPACE.far,
         gap: int = SPACE.base,
         centred: bool = False,
         ground: Ground | None = None,
@@ -54,7 +55,7 @@ class ScrollPage(QScrollArea):
         self.ground = ground or Ground()
         self.ground.setObjectName("ground")
         row = QHBoxLayout(self.ground)
-        row.setContentsMargins(pad, top, pad, SPACE.far)
+        row.setContentsMargins(pad, top, pad, foot)
         row.setSpacing(0)
         self._inner = QWidget()
         self.column = QVBoxLayout(self._inner)

@@ -18,6 +18,10 @@ from ui.theme import SPACE, Tone, look
 
 #: The width of "So far", and the least width of everything at which it stands beside the page.
 SIDE = 268
+#: How wide the questions are at most, in px at 100 %.
+WIDEST = 720
+#: How high "So far" is at most, so that the way into the stop stays beside the questions.
+HIGHEST = 600
 BESIDE_FROM = 930
 
 
@@ -56,10 +60,13 @@ class JourneyView(QWidget):
         outer = QHBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)
-        left = QVBoxLayout()
+        # On a wide screen what belongs together stays together, and the rest is left empty.
+        self._left = QWidget()
+        left = QVBoxLayout(self._left)
+        left.setContentsMargins(0, 0, 0, 0)
         left.setSpacing(0)
-        outer.addLayout(left, 1)
-        self.scroller = ScrollPage(widest=720, top=SPACE.wide, gap=SPACE.near)
+        outer.addWidget(self._left, 1000)
+        self.scroller = ScrollPage(widest=WIDEST, top=SPACE.wide, foot=SPACE.hair, gap=SPACE.near)
         left.addWidget(self.scroller, 1)
         column = self.scroller.column
         top = QHBoxLayout()
@@ -102,10 +109,11 @@ class JourneyView(QWidget):
         side.setContentsMargins(0, SPACE.wide, SPACE.page, SPACE.wide)
         side.setSpacing(SPACE.near)
         side.addWidget(self.so_far, 1000)
-        side.addStretch(1)
         if self.stop is not None:
             side.addWidget(self.stop)
+        side.addStretch(1)
         outer.addWidget(self._side)
+        outer.addStretch(1)
         self._place_side()
 
     def show_page(self, page: QWidget) -> None:
@@ -153,6 +161,8 @@ class JourneyView(QWidget):
     def _place_side(self) -> None:
         beside = self.width() >= look().theme.px(BESIDE_FROM)
         self.so_far.setVisible(self._with_side)
+        self._left.setMaximumWidth(look().theme.px(WIDEST) + 2 * SPACE.page)
+        self.so_far.setMaximumHeight(look().theme.px(HIGHEST))
         self._side.setFixedWidth(look().theme.px(SIDE) + SPACE.page)
         self._side.setVisible(beside)
         self.preset.setVisible(not beside and bool(self.preset_words.text()))

@@ -48,7 +48,7 @@ class CaseView(QWidget):
         super().__init__()
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
-        self.page = ScrollPage(top=SPACE.wide, gap=SPACE.base)
+        self.page = ScrollPage(widest=1320, top=SPACE.wide, gap=SPACE.base)
         outer.addWidget(self.page)
         column = self.page.column
         self.back = BackLink("All reports")
