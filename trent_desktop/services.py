@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from trent_desktop.oversight.accounts.service import AccountService
     from trent_desktop.oversight.calendar.service import CalendarService
     from trent_desktop.oversight.filter_checks.service import FilterCheckService
+    from trent_desktop.oversight.first_steps.service import FirstSteps
     from trent_desktop.oversight.governors.service import GovernorsService
     from trent_desktop.oversight.meetings.service import MeetingService
     from trent_desktop.oversight.night_watch.service import NightWatch
@@ -147,6 +148,13 @@ class Services(SchoolOnLaptop):
         from trent_desktop.school.settings.copy_keys import CopyKeyService
 
         return CopyKeyService(self._me)
+
+    @made_once
+    def first_steps(self) -> FirstSteps:
+        """What a new school does first."""
+        from trent_desktop.oversight.first_steps.service import FirstSteps
+
+        return FirstSteps(self._me)
 
     @made_once
     def watch(self) -> NightWatch:

@@ -99,6 +99,9 @@ SERVICES: Final[Mapping[str, str]] = {
     "filter_review": """
         of
     """,
+    "first_steps": """
+        now*
+    """,
     "giving_back": """
         give leave look
     """,

@@ -15,6 +15,7 @@ from ui.components.pages import clear_layout
 from ui.components.rows import RowButton
 from ui.components.words import body, soft
 from ui.home.class_note import ClassNote
+from ui.home.first_steps import FirstStepsCard
 from ui.home.given_rows import Task
 from ui.home.home_view import HomeView
 from ui.home.leaders import LeadersCard
@@ -54,6 +55,8 @@ class HomePage(RoomPage):
         self.view.standing.addWidget(self.leaders)
         self.watch = WatchLine(desk, now)
         self.view.standing.addWidget(self.watch)
+        self.first_steps = FirstStepsCard(desk)
+        self.view.first.addWidget(self.first_steps)
         # Led to where it may be read: a class may see this page.
         self.class_note = ClassNote(
             lambda: shell.go("school", SchoolSection("pupils", desk.school.member.class_id))
@@ -113,6 +116,7 @@ class HomePage(RoomPage):
     def look_at_days(self) -> None:
         """Ask the rooms what has a day; while the share is away, what was last known stays."""
         self.watch.refresh()
+        self.first_steps.refresh()
         school, is_governor = self._desk.school, self.is_governor
 
         def look() -> bool:

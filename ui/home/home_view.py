@@ -48,7 +48,7 @@ class HomeView(ScrollPage):
             "For a child, a class or the whole school.",
             "printer-fill",
             Tone.SKY,
-            shortcut=shown_keys("Ctrl+P"),
+            shortcut=shown_keys("Ctrl+G"),
         )
         self.governors = Door(
             "The governors’ page",
@@ -62,6 +62,8 @@ class HomeView(ScrollPage):
             columns.addWidget(door)
         self.column.addWidget(doors)
         self.column.addSpacing(SPACE.wide)
+        self.first = QVBoxLayout()
+        self.column.addLayout(self.first)
         self._lower = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._lower.setSpacing(20)
         self._lower.addWidget(self._todo(), 5)

@@ -10,12 +10,14 @@ from PySide6.QtWidgets import QWidget
 
 from tests.gallery.rooms.reports import room
 from tests.gallery.stage import Stage, screen, settle
+from trent_desktop.oversight.first_steps.values import Kind, Step
 from trent_desktop.reports.cases import Route
 from trent_desktop.reports.kinds import KINDS
 from trent_desktop.reports.kinds.content import STOP
 from trent_desktop.reports.sent import Sent
 from trent_desktop.roles import Role
 from trent_desktop.school.people.people import MemberState
+from ui.home.home import HomePage
 from ui.program import Program
 from ui.reports.sent_page import AfterSending
 from ui.shell.rooms import NewReport
@@ -99,3 +101,15 @@ def held_back(stage: Stage) -> QWidget:
 def sent_head(stage: Stage) -> QWidget:
     gone = Sent(uuid.uuid4(), "TR-2026-161", Route.STOPPED, 3, 0, leads=Role.HEADTEACHER)
     return sent_page(stage, gone, (Role.HEADTEACHER,))
+
+
+@screen("home-first-steps")
+def home_first_steps(stage: Stage) -> QWidget:
+    program = stage.signed_in("ict")
+    page = program.window.inside.page("home")
+    assert isinstance(page, HomePage)
+    done = (Kind.CLASS_LIST, Kind.TEACHERS)
+    slips = {Kind.SLIPS: 29}
+    page.first_steps.show_steps(tuple(Step(one, one in done, slips.get(one, 0)) for one in Kind))
+    settle()
+    return program.window

@@ -1,0 +1,1 @@
+"""What a new school does first, and how much of it is done."""
