@@ -32,6 +32,8 @@ SolidCompression=yes
 ; The window is asked to close; what is being typed is kept on the laptop as it is typed.
 CloseApplications=yes
 RestartApplications=no
+; Explorer is told that a lesson's file has a program now.
+ChangesAssociations=yes
 WizardStyle=modern
 
 [InstallDelete]
@@ -43,6 +45,14 @@ Source: "dist\trent-desktop\*"; DestDir: "{app}"; Flags: ignoreversion recursesu
 
 [Icons]
 Name: "{group}\Trent Desktop"; Filename: "{app}\trent-desktop.exe"; AppUserModelID: "uk.trent-desktop"
+
+[Registry]
+; A lesson's file opens with the program: for this user alone, as everything else here.
+Root: HKCU; Subkey: "Software\Classes\.smartlesson"; ValueType: string; ValueName: ""; ValueData: "TrentDesktop.Lesson"; Flags: uninsdeletevalue
+Root: HKCU; Subkey: "Software\Classes\.smartlesson\OpenWithProgids"; ValueType: string; ValueName: "TrentDesktop.Lesson"; ValueData: ""; Flags: uninsdeletevalue
+Root: HKCU; Subkey: "Software\Classes\TrentDesktop.Lesson"; ValueType: string; ValueName: ""; ValueData: "E-safety lesson"; Flags: uninsdeletekey
+Root: HKCU; Subkey: "Software\Classes\TrentDesktop.Lesson\DefaultIcon"; ValueType: string; ValueName: ""; ValueData: "{app}\trent-desktop.exe,0"
+Root: HKCU; Subkey: "Software\Classes\TrentDesktop.Lesson\shell\open\command"; ValueType: string; ValueName: ""; ValueData: """{app}\trent-desktop.exe"" ""%1"""
 
 [Run]
 Filename: "{app}\trent-desktop.exe"; Description: "Open Trent Desktop"; Flags: nowait postinstall skipifsilent

@@ -6,6 +6,7 @@
     python3 start.py gallery OUT       render every screen to PNG pictures in OUT
     python3 start.py bench [NAME]      measure, against raw limits of this machine
     python3 start.py reliability       every kind of write against every fault of a share
+    python3 start.py shares            every service on each kind of share
     python3 start.py lint              ruff, pyright, dead names and the import contracts
     python3 start.py freeze [OUT]      build the program that needs no Python, in OUT (dist)
     python3 start.py ANYTHING ELSE     goes to the program: --version, sample FOLDER, ...
@@ -87,7 +88,7 @@ PYTHON = VENV / "Scripts" / "python.exe" if WINDOWS else VENV / "bin" / "python"
 LOCKS = {"run": ROOT / "requirements.txt", "dev": ROOT / "requirements-dev.txt"}
 #: Held by every program that runs from .venv; and what pip said.
 IN_USE, PIP_LOG = ".venv.used", "pip.log"
-DEV_COMMANDS = ("test", "gallery", "bench", "reliability", "lint", "freeze")
+DEV_COMMANDS = ("test", "gallery", "bench", "reliability", "shares", "lint", "freeze")
 
 
 def say(text: str) -> None:
@@ -370,6 +371,8 @@ def main(arguments: "list[str]") -> "int | None":
         return hand_over(["-m", "tests.benchmarks", *rest], QT_QPA_PLATFORM="offscreen")
     if command == "reliability":
         return hand_over(["-m", "tests.reliability", *rest])
+    if command == "shares":
+        return hand_over(["-m", "tests.shares", *rest])
     if command == "lint":
         return run_lint()
     if command == "freeze":

@@ -14,9 +14,12 @@ NO_DISPLAY = "There is no display here, so the window cannot open."
 def opens_window(arguments: list[str]) -> bool:
     """Whether the program would open its window: no command is named, nor anything about it asked."""
     words = iter(arguments)
+    lessons = 0
     for word in words:
         if word in ("--school", "--as"):
             next(words, None)
+        elif word.lower().endswith(".smartlesson") and not lessons:
+            lessons += 1  # a lesson's file to open with
         elif not word.startswith(("--school=", "--as=")):
             return False
     return True

@@ -93,7 +93,6 @@ USED: dict[str, dict[str, str]] = {
         "ui/lessons/board/peek.py": "is_whole",
         "ui/lessons/board/pieces.py": "is_cut",
         "ui/reports/sent_page.py": "go_on_button",
-        "ui/shell/window.py": "shown_page",
         "ui/theme/icons.py": "icon_names",
         "ui/theme/tokens.py": "EDGE_PAIRS TEXT_PAIRS contrast",
         "trent_desktop/reports/filter/addresses.py": "normalise",

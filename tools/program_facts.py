@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from trent_desktop import __version__
+from trent_desktop.opened_with import LESSON
 
 ROOT = Path(__file__).resolve().parent.parent
 TITLE, IDENTIFIER, VERSION = "Trent Desktop", "uk.trent-desktop", __version__
@@ -84,13 +85,21 @@ def info_plist() -> dict[str, Any]:
         "NSDocumentsFolderUsageDescription": _CHOSEN,
         "NSDownloadsFolderUsageDescription": _CHOSEN,
         "NSDesktopFolderUsageDescription": _CHOSEN,
-        # Lessons taken from and given to colleagues; the program brings one in under Lessons.
+        # Lessons from and for colleagues: a double click offers to import one.
+        "CFBundleDocumentTypes": [
+            {
+                "CFBundleTypeName": "E-safety lesson",
+                "CFBundleTypeRole": "Viewer",
+                "LSHandlerRank": "Owner",
+                "LSItemContentTypes": [f"{IDENTIFIER}.lesson"],
+            }
+        ],
         "UTExportedTypeDeclarations": [
             {
                 "UTTypeIdentifier": f"{IDENTIFIER}.lesson",
                 "UTTypeDescription": "E-safety lesson",
                 "UTTypeConformsTo": ["public.data", "public.zip-archive"],
-                "UTTypeTagSpecification": {"public.filename-extension": ["smartlesson"]},
+                "UTTypeTagSpecification": {"public.filename-extension": [LESSON.lstrip(".")]},
             }
         ],
     }

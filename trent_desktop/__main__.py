@@ -6,27 +6,29 @@ import sys
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from trent_desktop.opened_with import lesson_given
+
 if TYPE_CHECKING:
     from trent_desktop.commands.frame import Options
 
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the program with `argv` (without its own name). Gives the exit status."""
-    given = sys.argv[1:] if argv is None else argv
+    lesson, given = lesson_given(sys.argv[1:] if argv is None else argv)
     if not given:
         # As nearly everybody starts it: nothing that reads a command line is imported first.
         from ui import app
 
-        return app.run()
+        return app.run(app.Options(lesson=lesson))
     try:
-        return _asked(given)
+        return _asked(given, lesson)
     except KeyboardInterrupt:
         from trent_desktop.commands.telling import interrupted
 
         return interrupted(as_json="--json" in given)
 
 
-def _asked(given: Sequence[str]) -> int:
+def _asked(given: Sequence[str], lesson: str) -> int:
     from trent_desktop import cli
 
     options = cli.parse(given)
@@ -36,7 +38,7 @@ def _asked(given: Sequence[str]) -> int:
         return cli.run(options, {"self-test": _self_test})
     from ui import app
 
-    return app.run(app.Options(school=options.school, sign_in_as=options.sign_in_as))
+    return app.run(app.Options(options.school, options.sign_in_as, lesson))
 
 
 def _self_test(options: Options) -> int:

@@ -89,7 +89,8 @@ def parse(argv: Sequence[str]) -> Options:
 def _parser() -> argparse.ArgumentParser:
     parser = new_parser(
         "trent-desktop",
-        "A school's social media policy, made to work. Without a command it opens the window.",
+        "A school's social media policy, made to work. Without a command, or with a lesson's file "
+        "(.smartlesson), it opens the window.",
         "Exit status: 0 done; 1 refused, with words; 2 the command makes no sense; 3 the school "
         "could not be asked, and what this laptop knew last was printed; 130 stopped with Ctrl+C.",
     )

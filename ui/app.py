@@ -12,14 +12,15 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal
+from PySide6.QtGui import QFileOpenEvent, QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 import trent_desktop
 from ui.collecting import Collector
 from ui.door import ShareDoor
 from ui.getting_ready import GettingReady
+from ui.opened_with import OpenedWith
 from ui.preferences import Preferences
 from ui.problems import end_log, keep_log
 from ui.program import Options, Program
@@ -39,6 +40,19 @@ def data_folder() -> Path:
     return Path(platformdirs.user_data_dir("trent-desktop", appauthor=False))
 
 
+class Application(QApplication):
+    """The application. `handed` gives the path of a file that macOS hands to it, at any time."""
+
+    handed = Signal(str)
+
+    def event(self, event: QEvent) -> bool:
+        if isinstance(event, QFileOpenEvent):
+            if path := event.file():
+                self.handed.emit(path)
+            return True
+        return super().event(event)
+
+
 def make_application(arguments: list[str]) -> QApplication:
     """The application object, dressed; the one there is, if there is one already."""
     known = QCoreApplication.instance()
@@ -48,7 +62,7 @@ def make_application(arguments: list[str]) -> QApplication:
         Qt.HighDpiScaleFactorRoundingPolicy.PassThrough
     )
     # Here and not when it is dressed: the style object itself need not become one of Python's.
-    app = QApplication([*arguments[:1], "-style", STYLE, *arguments[1:]])
+    app = Application([*arguments[:1], "-style", STYLE, *arguments[1:]])
     app.setProperty(STYLED, True)
     app.setApplicationName("trent-desktop")
     app.setApplicationDisplayName("Trent Desktop")
@@ -76,13 +90,18 @@ def run(options: Options | None = None) -> int:
     folder = data_folder()
     preferences = Preferences()
     instance = SingleInstance(folder)
-    if not instance.is_first():
+    options = options or Options()
+    if not instance.is_first(options.lesson):
         return 0
     look().dress(preferences.theme(system_is_dark=system_is_dark()))
     program = Program(preferences=preferences, folder=folder, door=ShareDoor())
     program.unforeseen.install()
     collector = Collector(program)
+    opened_with = OpenedWith(program)
     instance.asked.connect(program.window.bring_forward)
+    instance.handed.connect(opened_with.take)
+    if isinstance(app, Application):
+        app.handed.connect(opened_with.take)
     guards: list[SystemGuard] = []
     program.signed_in.connect(settle_memory)
     app.lastWindowClosed.connect(app.quit)
@@ -101,7 +120,9 @@ def run(options: Options | None = None) -> int:
         )
 
     program.window.first_picture.connect(after_first_picture)
-    program.start(options or Options())
+    program.start(options)
+    if options.lesson:
+        opened_with.take(options.lesson)
     try:
         return app.exec()
     finally:

@@ -47,6 +47,7 @@ class Options:
 
     school: str | None = None
     sign_in_as: str | None = None
+    lesson: str = ""  # the whole path of a lesson's file, to be offered
 
 
 class Program(Parts):

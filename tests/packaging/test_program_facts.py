@@ -10,6 +10,7 @@ import sys
 from pathlib import Path
 
 from tools import program_facts
+from trent_desktop.opened_with import LESSON
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -31,6 +32,24 @@ def test_what_a_mac_reads_is_a_property_list_with_words_for_each_question() -> N
     for name, words in facts.items():
         if name.endswith("UsageDescription"):
             assert re.fullmatch(r"[A-Z].{20,120}\.", words), name
+
+
+def test_a_lesson_s_file_opens_with_the_program_on_both() -> None:
+    facts = program_facts.info_plist()
+    (kind,) = facts["CFBundleDocumentTypes"]
+    (known,) = facts["UTExportedTypeDeclarations"]
+    assert kind["LSItemContentTypes"] == [known["UTTypeIdentifier"]]
+    assert known["UTTypeTagSpecification"]["public.filename-extension"] == [LESSON[1:]]
+    said = (ROOT / "setup.iss").read_text("utf-8")
+    lines = [line for line in said.splitlines() if line.startswith("Root:")]
+    assert lines
+    assert all(line.startswith("Root: HKCU;") for line in lines), "for one user"
+    assert "ChangesAssociations=yes" in said
+    (ending,) = [line for line in lines if f'Classes\\{LESSON}";' in line]
+    program = ending.split('ValueData: "')[1].split('"')[0]
+    (command,) = [line for line in lines if f"{program}\\shell\\open\\command" in line]
+    # In quotes, as names have spaces; the file is one word for the program.
+    assert 'ValueData: """{app}\\trent-desktop.exe"" ""%1"""' in command
 
 
 def test_the_picture_is_drawn_and_is_the_mark(tmp_path: Path) -> None:

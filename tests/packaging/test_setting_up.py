@@ -21,6 +21,9 @@ from tools import asked_for, setting_up, system_parts
         (["--school", "S:/Trent", "--as", "head"], True),
         (["--school=S:/Trent"], True),
         (["--school", "S:/Trent", "check"], False),
+        (["My lesson.smartlesson"], True),
+        (["--as", "head", "A.SMARTLESSON"], True),
+        (["lesson", "check", "a.smartlesson"], False),
         (["--version"], False),
         (["sample", "folder"], False),
     ],
@@ -221,3 +224,24 @@ def test_windows_is_told_which_python_to_install(
     monkeypatch.setattr(sys, "maxsize", 2**31 - 1)
     with pytest.raises(SystemExit, match="of 32 bits"):
         start.refuse_other_pythons()
+
+
+@pytest.mark.parametrize(
+    ("command", "module"),
+    [
+        ("bench", "tests.benchmarks"),
+        ("reliability", "tests.reliability"),
+        ("shares", "tests.shares"),
+    ],
+)
+def test_what_is_measured_is_a_command_that_is_named(
+    start: ModuleType, monkeypatch: pytest.MonkeyPatch, command: str, module: str
+) -> None:
+    handed: list[list[str]] = []
+    kinds: list[str] = []
+    monkeypatch.setattr(start, "set_up", lambda kind, **_: kinds.append(kind))
+    monkeypatch.setattr(start, "hand_over", lambda words, **_: handed.append(words))
+    monkeypatch.chdir(Path.cwd())
+    start.main([command, "--only", "sign in"])
+    assert (kinds, handed) == (["dev"], [["-m", module, "--only", "sign in"]])
+    assert f"start.py {command}" in (start.__doc__ or "")

@@ -55,6 +55,45 @@ def test_three_slips_to_a_page_and_a_reset_says_so(tmp_path: Path) -> None:
     assert "Choose a new password" in words_of(reset.content, tmp_path)
 
 
+@pytest.mark.parametrize(
+    ("kept_at", "typed"),
+    [
+        (
+            "postgresql+psycopg://larkfield@db.example.org/larkfield?sslmode=verify-full",
+            "postgresql://larkfield@db.example.org/larkfield",
+        ),
+        (
+            "postgres://larkfield:SECRET@[2001:db8::1]:5433/lark%20field?passfile=SECRET&host=db2",
+            "postgresql://larkfield@[2001:db8::1]:5433/lark%20field?host=db2",
+        ),
+        ("postgresql://a%40b:SEC@RET@db/lark#SECRET", "postgresql://a%40b@db/lark"),
+    ],
+)
+def test_the_slip_of_a_school_on_a_server_has_its_address_and_no_password(
+    kept_at: str, typed: str, tmp_path: Path
+) -> None:
+    """Whoever joins has to type it; what opens the database comes to the laptop by itself."""
+    slips = [slip(f"Name {number}") for number in range(3)]
+    pdf = joining_slips_pdf(HEAD, slips, made_at=AT, place=kept_at)
+    assert pdf.pages == 1
+    words = words_of(pdf.content, tmp_path)
+    assert words.count(typed) == 3
+    assert "The school’s address:" in words
+    assert "folder" not in words
+    for secret in ("SECRET", "SEC@RET", "RET@"):
+        assert secret not in words
+    assert kept_at.encode() not in pdf.content
+    folder = joining_slips_pdf(HEAD, slips, made_at=AT, place=r"S:\Safeguarding\Trent")
+    words = words_of(folder.content, tmp_path)
+    assert r"The school’s folder: S:\Safeguarding\Trent" in " ".join(words.split())
+    deep = (
+        "\\\\files.larkfield.example.org\\staff\\Safeguarding and Online Safety\\Trent Desktop " * 2
+    )
+    assert joining_slips_pdf(HEAD, slips, made_at=AT, place=deep).pages == 1
+    reset = joining_slips_pdf(HEAD, [slip("Ada", is_reset=True)], made_at=AT, place=kept_at)
+    assert "db" not in words_of(reset.content, tmp_path).casefold()
+
+
 def test_the_sheet_for_the_safe(tmp_path: Path) -> None:
     code = new_recovery_code()
     pdf = recovery_sheet_pdf(HEAD, code, AT)

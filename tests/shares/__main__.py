@@ -1,7 +1,7 @@
 """Run every service on each kind of share, and write `docs/shares.md`.
 
-.venv/bin/python -m tests.shares                        all of it: some minutes
-.venv/bin/python -m tests.shares --share STAND_IN --only "sign in" --only "cases.send"
+python3 start.py shares                        all of it: some minutes
+python3 start.py shares --share STAND_IN --only "sign in" --only "cases.send"
 """
 
 from __future__ import annotations

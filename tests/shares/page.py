@@ -12,7 +12,7 @@ PAGE = Path(__file__).parents[2] / "docs" / "shares.md"
 
 _HEAD = """# Every service on each kind of share
 
-Written by `.venv/bin/python -m tests.shares`; do not edit it by hand. Each write of each service is done, and
+Written by `python3 start.py shares`; do not edit it by hand. Each write of each service is done, and
 asked for a second time, on the real service; what is done with files is done several times over. It
 is right when it is there once, nothing that was begun is left beside it, and nobody is told that
 it failed.

@@ -21,6 +21,7 @@ from trent_desktop.faults import Fault
 from trent_desktop.lessons.faults import LessonRefused, PackRefused
 from trent_desktop.lessons.lesson import Lesson, Picture, pictures_of
 from trent_desktop.lessons.reading import LARGEST_FILE, read_lesson, try_lesson
+from trent_desktop.opened_with import LESSON
 from trent_desktop.resources import RESOURCES
 from trent_desktop.safe_pictures import PNG_START, UnsafePicture, check_svg
 
@@ -28,7 +29,7 @@ OURS = RESOURCES / "lessons"
 #: Written as lessons are, for grown-ups: they do not stand among the lessons.
 DECKS = RESOURCES / "decks"
 PICTURES = RESOURCES / "pictures" / "lessons"
-ENDING = ".smartlesson"
+ENDING = LESSON
 MOST_FILES = 200
 LARGEST_PACK = 20 * 1024 * 1024
 LARGEST_PICTURE = 5 * 1024 * 1024

@@ -7,6 +7,7 @@ does as little as it can.
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
 from typing import cast
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Signal
@@ -36,6 +37,8 @@ class InputWatch(QObject):
         self.setObjectName("inputWatch")
         self._last = time.monotonic()
         self.keyboard = False
+        #: Asked about each key before whoever has the keyboard; whether it is done with.
+        self.first: Callable[[QObject, QKeyEvent], bool] | None = None
         app.installEventFilter(self)
         app.setProperty(_WATCH, self)
 
@@ -60,6 +63,8 @@ class InputWatch(QObject):
                 self.keyboard = True
                 self.keyboard_changed.emit(True)
             self.pressed.emit(cast("QKeyEvent", event).key())
+            if self.first is not None:
+                return self.first(watched, cast("QKeyEvent", event))
         elif kind in _POINT:
             self._last = time.monotonic()
             if self.keyboard:

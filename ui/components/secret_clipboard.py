@@ -10,7 +10,11 @@ from collections.abc import Callable
 from typing import Final, cast
 
 from PySide6.QtCore import QByteArray, QMimeData, QObject, QStringListModel, QTimer
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QLabel, QLineEdit, QPlainTextEdit, QTextEdit
+from shiboken6 import isValid
+
+from ui.components.input_watch import InputWatch, input_watch
 
 #: For so long it stays, in milliseconds.
 STAYS_MS: Final = 30_000
@@ -49,14 +53,53 @@ def put_words(words: str) -> None:
     QGuiApplication.clipboard().setMimeData(content)
 
 
+def copied_by_key(watched: QObject, event: QKeyEvent) -> bool:
+    """Copy or cut what is selected in any text of the program, where that is what a key means.
+
+    Whether it was: the text itself would put it there unmarked, for a history that looks at once
+    (rule 148).
+    """
+    keys = QKeySequence.StandardKey
+    cut = event.matches(keys.Cut)
+    if not cut and not event.matches(keys.Copy):
+        return False
+    words = ""
+    if isinstance(watched, QLineEdit):
+        if watched.echoMode() is not QLineEdit.EchoMode.Normal:
+            return False
+        words, fixed = watched.selectedText(), watched.isReadOnly()
+        if words and cut and not fixed:
+            watched.del_()
+    elif isinstance(watched, QPlainTextEdit | QTextEdit):
+        cursor, fixed = watched.textCursor(), watched.isReadOnly()
+        words = cursor.selection().toPlainText()
+        if words and cut and not fixed:
+            cursor.removeSelectedText()
+    elif isinstance(watched, QLabel):
+        words, fixed = watched.selectedText(), True
+    else:
+        return False
+    if not words or (cut and fixed):
+        return False
+    put_words(words)
+    return True
+
+
 class MarkedClipboard(QObject):
-    """Marks what fields and texts copy by themselves, as soon as it lies there."""
+    """Marks whatever the program's fields and texts copy: with keys, or from their menus.
+
+    The one place for all of them. What a key copies is marked from the first moment, what a menu
+    copies as soon as it lies there.
+    """
 
     def __init__(self, parent: QObject, ours: Callable[[], bool] | None = None) -> None:
         """`ours` says whether what lies there comes from this program."""
         super().__init__(parent)
         self._ours = ours or QGuiApplication.clipboard().ownsClipboard
         QGuiApplication.clipboard().dataChanged.connect(self._heed)
+        watch = input_watch()
+        watch.first = copied_by_key
+        self.destroyed.connect(lambda: _leave(watch))
 
     def _heed(self) -> None:
         clipboard = QGuiApplication.clipboard()
@@ -71,6 +114,11 @@ class MarkedClipboard(QObject):
             content.setData(kind, given.data(kind))
         mark(content)
         clipboard.setMimeData(content)
+
+
+def _leave(watch: InputWatch) -> None:
+    if isValid(watch):
+        watch.first = None
 
 
 class SecretClipboard(QObject):

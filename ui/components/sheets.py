@@ -114,6 +114,10 @@ class Sheet(QWidget):
         self._fit()
         self.show()
         self.raise_()
+        self.take_focus()
+
+    def take_focus(self) -> None:
+        """The keyboard goes where it was when this was hidden, else to the first control (rule 147)."""
         here, self._focus_inside = self._focus_inside, None
         if here is not None and isValid(here) and self._inner.isAncestorOf(here):
             here.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -34,6 +34,7 @@ from ui.lessons.teaching import Teaching
 from ui.shell.fresh import Fresh
 from ui.shell.rooms import (
     AsItWas,
+    BringIn,
     Desk,
     LessonsOn,
     NewReport,
@@ -95,6 +96,8 @@ class LessonsPage(RoomPage):
         elif not isinstance(place, AsItWas):
             self.show_front()
             self.front.open_on(place.letter if isinstance(place, LessonsOn) else "")
+            if isinstance(place, BringIn):
+                self.bring_in(place.path)
 
     def keep(self) -> None:
         """Keep the lesson that runs, and what is being written."""

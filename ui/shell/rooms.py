@@ -132,6 +132,13 @@ class LessonsOn:
 
 
 @dataclass(frozen=True, slots=True)
+class BringIn:
+    """Import a lesson from a file, which she has agreed to; in the room Lessons."""
+
+    path: str = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
 class OpenDeck:
     """A deck for grown-ups, by its name; in the room Lessons. `back`: the part of Policy it is of."""
 

@@ -212,12 +212,17 @@ class TrentWindow(QWidget):
         behind, self._behind = self._behind, None
         there = behind is not None and isValid(behind)
         self._stack.setCurrentWidget(behind if behind is not None and there else self.inside)
+        highest: Sheet | None = None
         for child in self._floating():
             of_another_room = isinstance(child, Sheet) and not child.is_where_she_is
             if child.property("behindCurtain") and not of_another_room:
                 child.show()
+                highest = child if isinstance(child, Sheet) else highest
         focus, self._focus_behind = self._focus_behind, None
-        if focus is not None and isValid(focus) and focus.isVisibleTo(self):
+        if highest is not None and not (focus and isValid(focus) and highest.isAncestorOf(focus)):
+            # A dialog stood before it and had the keyboard; nothing behind it may have that now.
+            highest.take_focus()
+        elif focus is not None and isValid(focus) and focus.isVisibleTo(self):
             focus.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _key_anywhere(self, key: int) -> None:

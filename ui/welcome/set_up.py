@@ -278,12 +278,12 @@ class SetUpJourney(Journey):
         if made is None or not made.slips:
             self._finish()
             return
-        letterhead = self._letterhead()
+        letterhead, place = self._letterhead(), self.place.field.text().strip()
 
         def make() -> Pdf:
             from trent_desktop.school.keys.joining.slips import joining_slips_pdf
 
-            return joining_slips_pdf(letterhead(), made.slips, made_at=system_clock())
+            return joining_slips_pdf(letterhead(), made.slips, made_at=system_clock(), place=place)
 
         self._show_paper(
             Document("Joining slips", "joining-slips", make),

@@ -9,10 +9,19 @@ from pathlib import Path
 
 import pytest
 import shiboken6
-from PySide6.QtCore import QMimeData, Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QComboBox, QDialog, QFileDialog, QMenu, QWidget
+from PySide6.QtWidgets import (
+    QAbstractScrollArea,
+    QApplication,
+    QComboBox,
+    QDialog,
+    QFileDialog,
+    QMenu,
+    QToolTip,
+    QWidget,
+)
 
 from tests.fake_screens import LAPTOP
 from tests.gallery.stage import Stage, settle
@@ -20,10 +29,10 @@ from tests.ui.lessons.classroom import begin, room
 from ui.components import system_dialogs
 from ui.components.fields import TextField
 from ui.components.input_watch import input_watch
-from ui.components.secret_clipboard import MARKS, MarkedClipboard, put_words
 from ui.components.sheets import Sheet, ask
 from ui.guard import SHOWN, OutOfPictures, SystemGuard
 from ui.journeys.calendar import Calendar
+from ui.journeys.plain_text import PlainArea
 from ui.program import Program
 from ui.school.progress import ProgressSheet
 from ui.system import shade_key
@@ -96,6 +105,42 @@ def _trouble(over: QWidget, _heard: Heard) -> QWidget:
     return panel
 
 
+def _tip(over: QWidget, _heard: Heard) -> QWidget:
+    QToolTip.showText(over.mapToGlobal(over.rect().center()), "Aisha", over)
+    (tip,) = [one for one in QApplication.topLevelWidgets() if one.inherits("QTipLabel")]
+    return tip
+
+
+def _menu_of(field: QWidget, over: QWidget) -> QWidget:
+    field.setParent(over)
+    field.show()
+    where = over.mapToGlobal(over.rect().center())
+    reason = QContextMenuEvent.Reason.Keyboard
+    inner = field.viewport() if isinstance(field, QAbstractScrollArea) else field
+    QApplication.sendEvent(inner, QContextMenuEvent(reason, inner.rect().center(), where))
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    menu.aboutToHide.connect(field.deleteLater)
+    return menu
+
+
+def _menu_of_a_line(over: QWidget, _heard: Heard) -> QWidget:
+    return _menu_of(TextField(name="Name"), over)
+
+
+def _menu_of_an_area(over: QWidget, _heard: Heard) -> QWidget:
+    return _menu_of(PlainArea(name="What happened"), over)
+
+
+def _menu_of_a_menu(over: QWidget, heard: Heard) -> QWidget:
+    menu = QMenu(over)
+    inner = menu.addMenu("4A")
+    inner.addAction("Aisha").triggered.connect(lambda: heard.append("chosen"))
+    menu.popup(over.mapToGlobal(over.rect().center()))
+    inner.popup(over.mapToGlobal(over.rect().center()))
+    return inner
+
+
 def _open_dialog() -> QDialog:
     (found,) = [
         one for one in QApplication.topLevelWidgets()
@@ -107,12 +152,15 @@ def _open_dialog() -> QDialog:
 DIALOGS: dict[str, Callable[[QWidget, Heard], QWidget]] = {
     "a sheet": _sheet, "a question": _question, "work under way": _progress, "a menu": _menu,
     "a calendar": _calendar, "a list to choose from": _box, "a file": _file, "a folder": _folder,
-    "a place to save": _place, "an error": _trouble,
+    "a place to save": _place, "an error": _trouble, "a tip": _tip, "the menu of a line": _menu_of_a_line,
+    "the menu of an area": _menu_of_an_area, "a menu of a menu": _menu_of_a_menu,
 }  # fmt: skip
 
 
 def f9(program: Program, dialog: QWidget) -> None:
-    QTest.keyClick(dialog, Qt.Key.Key_F9)
+    # A tip takes no keys.
+    is_tip = dialog.windowType() == Qt.WindowType.ToolTip
+    QTest.keyClick(program.window if is_tip else dialog, Qt.Key.Key_F9)
 
 
 def lock(program: Program, _dialog: QWidget) -> None:
@@ -136,6 +184,12 @@ def lift(program: Program) -> None:
     program.privacy.idle.look()
 
 
+def type_abc(window: QWidget) -> None:
+    """Wherever the keyboard is."""
+    for one in (Qt.Key.Key_A, Qt.Key.Key_B, Qt.Key.Key_C):
+        QTest.keyClick(window.windowHandle(), one)
+
+
 @pytest.mark.parametrize("how", [f9, lock, idle, slept])
 def test_no_dialog_is_seen_or_answers_once_everything_is_hidden(
     stage: Stage, how: Callable[[Program, QWidget], None]
@@ -155,6 +209,10 @@ def test_no_dialog_is_seen_or_answers_once_everything_is_hidden(
         assert not shiboken6.isValid(dialog) or not dialog.isVisible(), what
         assert QApplication.activeModalWidget() is None, what
         assert QApplication.activePopupWidget() is None, what
+        still = [one for one in QApplication.topLevelWidgets() if one.isVisible()]
+        assert still == [window], what
+        type_abc(window)
+        assert window.curtain.password.text() == "abc", what
         if shiboken6.isValid(dialog) and isinstance(dialog, QFileDialog):
             dialog.fileSelected.emit("/tmp/late.pdf")
         elif shiboken6.isValid(dialog) and isinstance(dialog, QDialog):
@@ -166,6 +224,43 @@ def test_no_dialog_is_seen_or_answers_once_everything_is_hidden(
             if not isinstance(dialog, QDialog) and dialog is not window.trouble:
                 dialog.deleteLater()
         settle()
+
+
+@pytest.mark.parametrize("how", [f9, lock, idle, slept])
+def test_a_sheet_comes_back_as_it_was(
+    stage: Stage, how: Callable[[Program, QWidget], None]
+) -> None:
+    """With what was typed in it, a dialog that she had opened from it closed, and her place in it."""
+    program = stage.signed_in("ict")
+    window = program.window
+    SystemGuard(program)
+    heard: Heard = []
+    sheet = Sheet(window.inside, "Anything")
+    above, field = TextField(name="Above"), TextField(name="Words")
+    sheet.column.addWidget(above)
+    sheet.column.addWidget(field)
+    sheet.closed.connect(lambda: heard.append("closed"))
+    sheet.open()
+    field.setFocus()
+    QTest.keyClicks(field, "Aisha wr")
+    for opened in (_file, _menu, _question):
+        dialog = opened(sheet, heard)
+        settle()
+        how(program, dialog)
+        settle()
+        assert not sheet.isVisible()
+        type_abc(window)
+        assert field.text() == "Aisha wr"
+        lift(program)
+        settle()
+        assert sheet.isVisible()
+        if isinstance(dialog, Sheet):
+            assert dialog.isVisible(), "what was asked is asked again"
+            dialog.dismiss()
+            settle()
+        assert field.text() == "Aisha wr"
+        assert QApplication.focusWidget() is field
+        assert heard == []
 
 
 def test_what_was_only_hidden_is_locked_when_the_laptop_sleeps(
@@ -211,7 +306,7 @@ def test_there_is_no_other_kind_of_dialog() -> None:
     assert hiding == []
 
 
-# ---------------------------------------------------------------------- pictures and copies
+# ---------------------------------------------------------------------- pictures
 
 
 def test_every_window_is_kept_out_of_pictures_but_never_the_board(
@@ -239,36 +334,6 @@ def test_every_window_is_kept_out_of_pictures_but_never_the_board(
     assert int(dialog.winId()) in out
     dialog.reject()
     teaching.end()
-    settle()
-
-
-def test_what_is_copied_is_marked_for_no_history(qapp: QApplication) -> None:
-    clipboard = QGuiApplication.clipboard()
-    field = TextField(name="Words")
-
-    def marked() -> bool:
-        return all(kind in clipboard.mimeData().formats() for kind in MARKS)
-
-    put_words("example.org")
-    assert clipboard.text() == "example.org"
-    assert marked()
-    keeper = MarkedClipboard(qapp, lambda: True)
-    field.setText("Aisha wrote to him")
-    field.selectAll()
-    field.copy()
-    settle()
-    assert clipboard.text() == "Aisha wrote to him"
-    assert marked()
-    rich = QMimeData()
-    rich.setHtml("<b>Aisha</b>")
-    rich.setText("Aisha")
-    clipboard.setMimeData(rich)
-    settle()
-    assert clipboard.mimeData().html() == "<b>Aisha</b>"
-    assert marked()
-    keeper.deleteLater()
-    field.deleteLater()
-    clipboard.clear()
     settle()
 
 

@@ -31,12 +31,12 @@ sys.exit(app.run(app.Options(school=sys.argv[1], sign_in_as="head")))
 #: Of ours. Whoever adds one makes every start longer: what the page does not show can wait.
 _NEEDED = {
     "trent_desktop": {
-        *("asking", "files", "news", "problems"),
+        *("asking", "files", "news", "opened_with", "problems"),
         *("storage", "storage.box", "storage.box.turn"),
     },
     "ui": {
         *("app", "background", "collecting", "door", "getting_ready", "parts", "preferences"),
-        *("problems", "program", "screens", "single_instance"),
+        *("opened_with", "problems", "program", "screens", "single_instance"),
         "components",
         *(
             f"components.{one}"

@@ -197,15 +197,13 @@ class MembersPage(SectionPage):
     def show_slips(self, slips: tuple[JoiningSlip, ...]) -> None:
         """The slips as a paper. They are shown once: the codes are kept nowhere."""
         school = self.desk.school
-        # The address of a server is nothing that somebody types: it comes with a file of its own.
-        place = "" if "://" in school.location else school.location
 
         def make() -> Pdf:
             from trent_desktop.school.keys.joining.slips import joining_slips_pdf
             from trent_desktop.school.settings.letterhead import letterhead_of
 
             return joining_slips_pdf(
-                letterhead_of(school), slips, made_at=system_clock(), place=place
+                letterhead_of(school), slips, made_at=system_clock(), place=school.location
             )
 
         self.show_document(Document("Joining slips", "joining-slips", make), self._slips_seen)

@@ -9,6 +9,7 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any, Final, cast
+from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 from trent_desktop.documents.blocks import BODY, Block, Words, drop
 from trent_desktop.documents.lines import Line, TextStyle, lay_out
@@ -17,17 +18,30 @@ from trent_desktop.documents.writing import Signature
 from trent_desktop.journeys.answers import date_for_people
 from trent_desktop.school.keys.joining.values import JoiningSlip
 
-_CODE: Final = TextStyle(21, 27, bold=True)
+_CODE: Final = TextStyle(21, 25, bold=True)
 _SAFE_CODE: Final = TextStyle(25, 40, bold=True)
 _NAME: Final = TextStyle(15, 19, bold=True)
 _SIGN_IN: Final = TextStyle(12.5, 16, bold=True)
 _SMALL: Final = TextStyle(9.6, 13, grey=0.3)
-_PAD: Final = 16.0
+#: So that three are on a page where the folder takes two lines.
+_STEP: Final = TextStyle(10.5, 13.5)
+_PAD: Final = 11.0
+#: Between two slips, where they are cut.
+_CUT: Final = 14.0
+_SAFE_PAD: Final = 16.0
 _STEPS_JOIN: Final = (
     "1.  Start Trent Desktop on your laptop and choose “Join our school”.",
     "2.  Choose the school’s folder, and type this code.",
     "3.  Choose a password of your own. Three or four odd words are good.",
 )
+_STEPS_JOIN_SERVER: Final = (
+    _STEPS_JOIN[0],
+    "2.  Type the school’s address, and this code.",
+    _STEPS_JOIN[2],
+)
+_SERVER: Final = "://"
+#: What an address may say beside server and database; no password or file is printed (rule 146).
+_SAID: Final = frozenset({"host", "hostaddr", "port"})
 _STEPS_RESET: Final = (
     "1.  Start Trent Desktop, and choose “I have a code” where you sign in.",
     "2.  Type this code.",
@@ -40,7 +54,8 @@ def joining_slips_pdf(
 ) -> Pdf:
     """Slips to be cut apart, three to a page, one for each person.
 
-    `place` is where the school's folder is, as whoever made the slips sees it.
+    `place` is where the school's folder is, as whoever made the slips sees it, or the address of
+    its server. Paper goes astray: whatever password stands in an address is left out.
     """
     paper = Paper(
         "Joining slips" if not all(slip.is_reset for slip in slips) else "New passwords",
@@ -52,7 +67,7 @@ def joining_slips_pdf(
     )
     sheet = Sheet(letterhead, paper)
     for slip in slips:
-        sheet.add(_Slip(letterhead.school, slip, place))
+        sheet.add(_Slip(letterhead.school, slip, _as_typed(place)))
     made = sheet.make()
     # They are cut apart: nobody's code may be on the back of somebody else's (rule 121).
     return replace(made, starts=tuple(range(made.pages)))
@@ -101,6 +116,16 @@ def recovery_sheet_pdf(letterhead: Letterhead, code: str, made_at: dt.datetime) 
     return sheet.make()
 
 
+def _as_typed(place: str) -> str:
+    """The address of a server as somebody types it: short, and without a secret."""
+    if _SERVER not in place:
+        return place
+    parts = urlsplit(place)
+    user, at, server = parts.netloc.rpartition("@")
+    query = urlencode([one for one in parse_qsl(parts.query) if one[0] in _SAID], safe="/,:")
+    return urlunsplit(("postgresql", user.split(":")[0] + at + server, parts.path, query, ""))
+
+
 class _Slip(Block):
     """One slip, with a line to cut along under it."""
 
@@ -121,31 +146,34 @@ class _Slip(Block):
             (self._school, _SMALL, 0, 1),
             (slip.name, _NAME, 2, 2),
             (f"You sign in as  {slip.sign_in_name}", _SIGN_IN, 2, 1),
-            (slip.code.replace("-", " - "), _CODE, 7, 1),
+            (slip.code.replace("-", " - "), _CODE, 5, 1),
         ]
-        steps = _STEPS_RESET if slip.is_reset else _STEPS_JOIN
-        rows += [(step, BODY, 6 if at == 0 else 1, 2) for at, step in enumerate(steps)]
+        server = _SERVER in self._place
+        joining = _STEPS_JOIN_SERVER if server else _STEPS_JOIN
+        steps = _STEPS_RESET if slip.is_reset else joining
+        rows += [(step, _STEP, 5 if at == 0 else 1, 2) for at, step in enumerate(steps)]
         if self._place and not slip.is_reset:
-            rows.append((f"The school’s folder:  {self._place}", BODY, 4, 2))
-        rows.append((f"Works once, until {until}. Nobody else should see it.", _SMALL, 5, 2))
+            what = "address" if server else "folder"
+            rows.append((f"The school’s {what}:  {self._place}", _STEP, 3, 2))
+        rows.append((f"Works once, until {until}. Nobody else should see it.", _SMALL, 3, 2))
         self._left = []
         for words, style, above, most in rows:
             for at, line in enumerate(lay_out(words, style, room)[:most]):
                 self._left.append((line, above if at == 0 else 0))
         self._height = sum(line.style.leading + above for line, above in self._left) + 2 * _PAD
-        return self._height + 16
+        return self._height + _CUT
 
     def draw(self) -> None:
         """The card, its words, and the dashed line."""
         canvas = cast("Any", self.canv)
         canvas.setStrokeGray(0.55)
         canvas.setLineWidth(0.8)
-        canvas.roundRect(0, 16, self.width, self._height, 9, stroke=1, fill=0)
+        canvas.roundRect(0, _CUT, self.width, self._height, 9, stroke=1, fill=0)
         canvas.setDash(4, 4)
         canvas.setStrokeGray(0.6)
-        canvas.line(-30, 7, self.width + 30, 7)
+        canvas.line(-30, _CUT / 2, self.width + 30, _CUT / 2)
         canvas.setDash()
-        y = 16 + self._height - _PAD
+        y = _CUT + self._height - _PAD
         for line, above in self._left:
             y -= above + line.style.leading
             x = self.width - _PAD - line.width if line.right_to_left else _PAD
@@ -163,16 +191,16 @@ class _SafeCode(Block):
     def lay(self, width: float) -> float:
         """Two lines and the frame round them."""
         self.width = width
-        return 2 * _SAFE_CODE.leading + 2 * _PAD
+        return 2 * _SAFE_CODE.leading + 2 * _SAFE_PAD
 
     def draw(self) -> None:
         """The frame and the code in its middle."""
         canvas = cast("Any", self.canv)
-        height = 2 * _SAFE_CODE.leading + 2 * _PAD
+        height = 2 * _SAFE_CODE.leading + 2 * _SAFE_PAD
         canvas.setStrokeGray(0.2)
         canvas.setLineWidth(1.4)
         canvas.roundRect(0, 0, self.width, height, 10, stroke=1, fill=0)
-        y = height - _PAD
+        y = height - _SAFE_PAD
         for words in self._lines:
             line = lay_out(words, _SAFE_CODE, self.width)[0]
             y -= _SAFE_CODE.leading
