@@ -18,6 +18,7 @@ from PySide6.QtWidgets import QApplication
 
 import trent_desktop
 from ui.collecting import Collector
+from ui.components.read_aloud import speak_as_drawn
 from ui.door import ShareDoor
 from ui.getting_ready import GettingReady
 from ui.opened_with import OpenedWith
@@ -94,6 +95,7 @@ def run(options: Options | None = None) -> int:
     if not instance.is_first(options.lesson):
         return 0
     look().dress(preferences.theme(system_is_dark=system_is_dark()))
+    speak_as_drawn()
     program = Program(preferences=preferences, folder=folder, door=ShareDoor())
     program.unforeseen.install()
     collector = Collector(program)

@@ -259,9 +259,9 @@ class ErrorText(QWidget):
         self.setVisible(bool(text))
         if new and self.isVisible():
             # Not before somebody hears it: the first page is shown sooner without.
-            from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
+            from ui.components.read_aloud import announce
 
-            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, text))
+            announce(self, text)
 
     def text(self) -> str:
         """The sentence."""
@@ -315,4 +315,5 @@ class FieldBlock(QWidget):
             self.control.set_invalid(bool(text))
         elif isinstance(self.control, (QLineEdit, QPlainTextEdit)):
             set_invalid(self.control, bool(text))
-        self.control.setAccessibleDescription(f"Error: {text}" if text else self._hint.text())
+        said = (self._hint.text(), text and f"Error: {text}")
+        self.control.setAccessibleDescription(" ".join(filter(None, said)))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, QSize, Qt, QTimer
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QColor, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QSpacerItem, QWidget
 from shiboken6 import isValid
 
@@ -11,6 +11,7 @@ from ui.components.buttons import IconButton, LinkButton
 from ui.components.free_place import free_place
 from ui.components.marks import Icon
 from ui.components.painting import round_box
+from ui.components.read_aloud import announce
 from ui.components.words import Words
 from ui.theme import RADIUS, SPACE, Tone, look
 
@@ -134,7 +135,7 @@ class Toasts(QObject):
         # What is told often comes with another page, which finds its shape only now.
         QTimer.singleShot(0, self._toast, self._place_again)
         self._clock.start(STAYS_WITH_LINK_MS if link else STAYS_MS)
-        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self._toast, words))
+        announce(self._toast, words)
 
     def clear(self) -> None:
         """Take the notice away."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QPointF, QSize, Qt
-from PySide6.QtGui import QFont, QPainter, QPaintEvent
+from PySide6.QtGui import QAccessible, QFont, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from ui.components.text import draw_block, lay_out
@@ -38,6 +38,8 @@ class Words(QLabel):
         self._wrap = wrap
         self._widest = widest
         self._align = align
+        #: What a screen reader takes it for (`ui.components.read_aloud`); None for mere text.
+        self.spoken_as = QAccessible.Role.Heading if kind in ("title", "heading") else None
         self._kept = 0
         #: Width and height of the text by the width it was given, in px, as `_measured_in` dresses.
         self._measures: dict[float | None, tuple[float, float]] = {}
@@ -68,6 +70,8 @@ class Words(QLabel):
 
     def setText(self, text: str) -> None:
         super().setText(text)
+        if self.spoken_as is not None:
+            self.setAccessibleName(text)
         self._measures.clear()
         self.updateGeometry()
         self.update()

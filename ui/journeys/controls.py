@@ -198,6 +198,8 @@ class TypedControl(AnswerControl):
     def name(self, label: str, description: str) -> None:
         self.field.setAccessibleName(label)
         self.field.setAccessibleDescription(description)
+        if self._dont_know is not None:
+            self._dont_know.setAccessibleName(f"{DONT_KNOW}. {label}")
 
     def _typed(self) -> None:
         if self._showing:

@@ -10,6 +10,7 @@ from ui.components.buttons import BackLink, LinkButton, PrimaryButton, Secondary
 from ui.components.cards import Ground
 from ui.components.notices import Notice
 from ui.components.pages import ScrollPage, clear_layout, flow
+from ui.components.read_aloud import announce_page
 from ui.components.words import Words
 from ui.journeys.error_summary import ErrorSummary
 from ui.journeys.kept_line import KeptLine
@@ -122,6 +123,7 @@ class JourneyView(QWidget):
         self.page_place.addWidget(page)
         self._order(page)
         self.scroller.verticalScrollBar().setValue(0)
+        announce_page(page)
 
     def _order(self, page: QWidget) -> None:
         """Tab goes through the questions, then to the button that goes on, then to the rest.

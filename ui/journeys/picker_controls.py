@@ -213,6 +213,8 @@ class PickerControl(AnswerControl):
         self.field.setAccessibleName(label)
         how = f"Type a few letters of the {self.word}, then choose with the arrow keys and Enter."
         self.field.setAccessibleDescription(f"{description} {how}".strip())
+        if self._dont_know is not None:
+            self._dont_know.setAccessibleName(f"{DONT_KNOW}. {label}")
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

@@ -112,7 +112,7 @@ class QuestionBlock(QWidget):
 
     def _name(self) -> None:
         error = self.error.text()
-        description = f"Error: {error}" if error else self.question.hint
+        description = " ".join(filter(None, (self.question.hint, error and f"Error: {error}")))
         self.control.name(self.question.full_label, description)
 
     def _changed(self) -> None:

@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from ui.components.read_aloud import announce_page
 from ui.components.sheets import Sheet
 from ui.components.toasts import Toasts
 from ui.shell.banner import (
@@ -167,6 +168,7 @@ class Inside(QWidget):
         self.rooms.setCurrentWidget(page)
         if isinstance(page, RoomPage):
             page.arrive(place)
+        announce_page(page)
         self.moved.emit()
 
     def is_about_children(self, room: str) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtGui import QAccessible, QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from ui.components.buttons import PaintedButton
@@ -40,6 +40,8 @@ class RailButton(PaintedButton):
         self._count = 0
         super().__init__(words, icon, parent=parent)
         self.setCheckable(checkable)
+        if checkable:
+            self.spoken_as = QAccessible.Role.PageTab
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setSizePolicy(policy)
         self._tell()
@@ -217,6 +219,8 @@ class _Mark(QWidget):
 class Rail(QScrollArea):
     """Down the left side. `chosen` gives the name of a room."""
 
+    spoken_as = QAccessible.Role.PageTabList
+
     chosen = Signal(str)
     hide_everything = Signal()
     lock = Signal()
@@ -226,6 +230,7 @@ class Rail(QScrollArea):
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setAccessibleName("Rooms")
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
         self._inner = _RailGround()
         column = QVBoxLayout(self._inner)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QRect, Qt
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from ui.background import Background
 from ui.components.buttons import BackLink, IconButton, LinkButton, PrimaryButton, SecondaryButton
 from ui.components.notices import EmptyState, Notice
 from ui.components.pages import clear_layout, flow
+from ui.components.read_aloud import announce
 from ui.components.words import Words
 from ui.documents.page_stack import PageStack
 from ui.school.progress import Bar
@@ -141,7 +142,7 @@ class BatchView(QWidget):
             notice.column.addWidget(self.link, 0, Qt.AlignmentFlag.AlignLeft)
         self._outcome.addWidget(notice)
         self._fit_messages()
-        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(notice, words))
+        announce(notice, words)
         return self.link
 
     def forget(self) -> None:

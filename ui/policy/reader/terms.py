@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QRectF, Qt, Signal
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QFocusEvent, QKeyEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from trent_desktop.policy.definitions import Definition
+from ui.components.read_aloud import announce
 
 
 class TermButton(QAbstractButton):
@@ -31,7 +32,7 @@ class TermButton(QAbstractButton):
     def say(self) -> None:
         """Show the card, and have it read aloud."""
         self.wanted.emit(self)
-        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, said(self.definition)))
+        announce(self, said(self.definition))
 
     def paintEvent(self, event: object) -> None:
         """The word and its dotted line are drawn below."""
