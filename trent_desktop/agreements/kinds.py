@@ -118,7 +118,7 @@ _TAKE_DOWN: Final = {
     Consent.BLOG: "Take the child’s work off the class blog.",
     Consent.BLOG_NAME: "Take the first name off the class blog.",
     Consent.BLOG_PICTURE: "Take the pictures off the class blog.",
-    Consent.VIDEO: "Tell whoever films next. Delete films that are not needed any more.",
+    Consent.VIDEO: "Tell whoever films next. Delete films that are no longer needed.",
     Consent.FILM_SHOWN: "Take films off our own pages, and hand out no more copies.",
     Consent.PRESS: "Tell any newspaper that has a picture. What is printed stays.",
     Consent.PRINTED: "Leave the pictures out of whatever is printed next. What is printed stays.",
