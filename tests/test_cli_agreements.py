@@ -11,6 +11,8 @@ from tests.agreements.plans import codes_in
 from tests.documents.reading import reader, text_of
 from tests.schools import PASSWORD, SmallSchool
 from trent_desktop.agreements.codes import code_text
+from trent_desktop.agreements.kinds import Consent, How, Kind
+from trent_desktop.agreements.register.returned import Source
 from trent_desktop.cli import parse, run
 
 
@@ -70,6 +72,10 @@ def test_large_print_in_another_language(
         (["--kind", "parent", "--all", "--language", "xx"], "There is no language “xx”.", 1),
         (["--kind", "parent", "--all", "--return-by", "soon"], "“soon” is not a date.", 2),
         (["--kind", "parent", "--all", "--return-by", "2020-02-03"], "3 February 2020 is past.", 2),
+        (["--all"], "Say what to print. Give --kind parent", 2),
+        (["--ask-again", "--staff"], "Families are asked again, and not staff.", 2),
+        (["--ask-again", "--kind", "parent", "--all"], "Families are asked again about", 2),
+        (["--ask-again", "--all"], "Nobody needs to be asked again", 1),
         (["--kind", "staff", "--staff"], "You cannot see the agreements of staff here.", 1),
     ],
 )
@@ -96,3 +102,21 @@ def test_without_saying_for_whom_the_usage_is_shown(
     with pytest.raises(SystemExit):
         command(folder_school, tmp_path / "out.pdf", "--kind", "parent")
     assert "--class" in capsys.readouterr().err
+
+
+def test_whoever_is_to_be_asked_again_gets_the_form_about_pictures_and_nobody_else(
+    folder_school: SmallSchool, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Rule 134: the yes of one family is to words that are not asked any more."""
+    lead = folder_school.open("ict")
+    agreements = lead.agreements
+    who = next(one for one in lead.pupils.all() if one.class_name == "4B")
+    agreements.returns.answer(who.id, {Consent.WEBSITE: True}, source=Source(How.TELEPHONE))
+    words = agreements.wordings.current(Kind.CONSENTS).wording.text
+    wider = words.replace("the school’s website.", "the school’s website and its app.")
+    agreements.wordings.save(Kind.CONSENTS, "en", wider)
+    out = tmp_path / "again.pdf"
+    assert command(folder_school, out, "--ask-again", "--all", "--no-cover", "--json") == 0
+    body = json.loads(capsys.readouterr().out)
+    assert (body["forms"], body["classes"]) == (1, ["Class 4B"])
+    assert who.name in text_of(out.read_bytes())

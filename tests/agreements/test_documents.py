@@ -13,7 +13,7 @@ import pytest
 from tests.agreements.plans import HOW, SCHOOL, codes_in, form, plan
 from tests.documents.reading import FORBIDDEN, fonts_of, names_of, reader, text_of
 from trent_desktop.agreements.codes import code_text
-from trent_desktop.agreements.kinds import Consent, Kind, PrintSize
+from trent_desktop.agreements.kinds import USUAL, Kind, PrintSize
 from trent_desktop.agreements.paper.documents import (
     Cancelled,
     fillable_pdf,
@@ -140,10 +140,10 @@ def test_a_form_for_e_mail_has_fields_to_fill_in() -> None:
     pdf = fillable_pdf(batch, HOW, batch.forms[0])
     fields = reader(pdf.content).get_fields() or {}
     kinds = sorted(str(one["/FT"]) for one in fields.values())
-    assert kinds.count("/Btn") == 5  # one for each question: a yes takes the tick from the no
+    assert kinds.count("/Btn") == 9  # one for each question: a yes takes the tick from the no
     assert kinds.count("/Tx") == 2  # signature and date
     radio, required = 1 << 15, 1 << 1
-    for one in Consent:
+    for one in USUAL:
         flags = int(fields[f"consent-{one.value}"]["/Ff"])
         assert flags & radio
         assert not flags & required

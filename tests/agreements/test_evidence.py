@@ -7,7 +7,7 @@ import pytest
 from tests.agreements.school_forms import code_of, give_out, order, whose
 from tests.schools import SmallSchool
 from trent_desktop.agreements.giving.batch import Chosen, Scope
-from trent_desktop.agreements.kinds import Consent, How, Kind
+from trent_desktop.agreements.kinds import USUAL, Consent, How, Kind
 from trent_desktop.agreements.register.returned import ScanKind, Source
 from trent_desktop.agreements.register.standing import ConsentStands
 
@@ -28,15 +28,15 @@ def test_a_year_of_consents(school: SmallSchool) -> None:
     assert {one.agreement_id for one in returns.unanswered()} == {one.id for one in plan.forms}
     for form in plan.forms:
         asked = returns.form_to_answer(form.id)
-        assert [one.said for one in asked.answers] == ["Not answered"] * len(Consent)
-        yes = dict.fromkeys(Consent, True)
+        assert [one.said for one in asked.answers] == ["Not answered"] * len(USUAL)
+        yes = dict.fromkeys(USUAL, True)
         returns.answer(whose(form), yes, form.id, source=Source(How.FORM))
     assert returns.unanswered() == ()
 
     # Two parents differ, another family takes everything back, and then its older form turns up.
     differs, withdraws, third = (whose(form) for form in plan.forms[:3])
     returns.answer(differs, {BLOG: False}, source=Source(How.TELEPHONE, "Mr Aziz"))
-    returns.answer(withdraws, dict.fromkeys(Consent, False), source=Source(How.LETTER))
+    returns.answer(withdraws, dict.fromkeys(USUAL, False), source=Source(How.LETTER))
     older = next(one for one in copies.forms if one.pupil_id == withdraws)
     outcome = returns.scan(code_of(head, older))
     assert outcome.kind is ScanKind.SAID_NO

@@ -12,8 +12,8 @@ from python_calamine import CalamineWorkbook
 
 from tests.agreements.school_forms import give_out, of, whose
 from tests.schools import SmallSchool
-from trent_desktop.agreements.kinds import Consent, FormState, How, Kind
-from trent_desktop.agreements.register.exports import HEADERS, register_csv, register_xlsx
+from trent_desktop.agreements.kinds import USUAL, Consent, FormState, How, Kind
+from trent_desktop.agreements.register.exports import headers, register_csv, register_xlsx
 from trent_desktop.agreements.register.returned import Source
 from trent_desktop.agreements.register.standing import (
     ClassTable,
@@ -37,7 +37,7 @@ EVIL = (
 def table(*names: str) -> ClassTable:
     answers = tuple(
         ConsentAnswer(one, one is Consent.BLOG, NOON if one is Consent.BLOG else None)
-        for one in Consent
+        for one in USUAL
     )
     cells = {
         Kind.PUPIL_KS2: FormCell(Kind.PUPIL_KS2, uuid.uuid4(), FormState.RETURNED, NOON, 1, False),
@@ -49,14 +49,14 @@ def table(*names: str) -> ClassTable:
 
 def test_no_cell_is_a_formula() -> None:
     rows = list(csv.reader(io.StringIO(register_csv([table(*EVIL)]).decode("utf-8-sig"))))
-    assert rows[0] == list(HEADERS)
+    assert rows[0] == list(headers())
     assert len(rows) == 1 + len(EVIL)
     assert not any(
         cell.startswith(("=", "+", "-", "@", "\t", "\r")) for row in rows for cell in row
     )
     book = CalamineWorkbook.from_filelike(io.BytesIO(register_xlsx([table(*EVIL)])))
     cells = book.get_sheet_by_index(0).to_python()
-    assert cells[0] == list(HEADERS)
+    assert cells[0] == list(headers())
     assert all(isinstance(cell, str) for row in cells for cell in row)
     assert cells[-1][1] == "Zoë O’Neill"
 
@@ -72,8 +72,8 @@ def test_answers_and_states_are_told_in_words() -> None:
     row = next(csv.DictReader(io.StringIO(register_csv([table("Nia")]).decode("utf-8-sig"))))
     assert row["Pupil’s agreement, Years 3 to 6"] == "Returned 3 November 2026, version 1"
     assert row["Parent’s agreement"] == "Not given out"
-    assert [row["Class blog"], row["Press"]] == ["Yes", "Not answered"]
-    assert [row["Class blog: since"], row["Press: since"]] == ["2026-11-03", ""]
+    assert [row["Blog: work"], row["Press"]] == ["Yes", "Not answered"]
+    assert [row["Blog: work: since"], row["Press: since"]] == ["2026-11-03", ""]
 
 
 def test_a_consent_is_a_fact_with_a_column_for_each_part(school: SmallSchool) -> None:
@@ -88,7 +88,7 @@ def test_a_consent_is_a_fact_with_a_column_for_each_part(school: SmallSchool) ->
     table = csv.DictReader(io.StringIO(exported))
     row = next(one for one in table if one["Name"] == "Conor O'Neill")
     parts = ("", ": since", ": how", ": by", ": ends")
-    assert [row[f"Class blog{one}"] for one in parts] == [
+    assert [row[f"Blog: work{one}"] for one in parts] == [
         "No", "2026-11-23", "telephone", "Mr O'Neill", "",
     ]  # fmt: skip
     assert [row[f"Video{one}"] for one in parts] == [
@@ -102,7 +102,7 @@ def test_a_register_of_nobody_is_a_row_of_headings() -> None:
     empty = ClassTable(None, "4B", ())
     assert register_csv([empty]).decode("utf-8-sig").count("\r\n") == 1
     book = CalamineWorkbook.from_filelike(io.BytesIO(register_xlsx([empty])))
-    assert book.get_sheet_by_index(0).to_python() == [list(HEADERS)]
+    assert book.get_sheet_by_index(0).to_python() == [list(headers())]
 
 
 def test_one_class_or_the_whole_school_goes_into_one_file(school: SmallSchool) -> None:

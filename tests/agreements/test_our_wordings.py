@@ -19,7 +19,7 @@ from trent_desktop.agreements.wording.languages import (
     read_language,
     unprintable,
 )
-from trent_desktop.agreements.wording.wording import clause_order, placeholders
+from trent_desktop.agreements.wording.wording import Point, clause_order, placeholders
 from trent_desktop.problems import NotFound
 
 #: The languages that families of the school asked for (issue of the agreements).
@@ -127,3 +127,94 @@ def test_a_language_that_lacks_a_word_says_which(tmp_path: Path) -> None:
 def test_a_language_that_is_not_there_is_told() -> None:
     with pytest.raises(NotFound, match="There is no language “xx”"):
         language("xx")
+
+
+#: What each agreement has to say in English (rule 160), and the clause that it rests on.
+SAID = {
+    Kind.PUPIL_KS1: (
+        ("never go to meet somebody", "10"),
+        ("only talk online to people I know", "10"),
+        ("Not everything online is true", "10"),
+    ),
+    Kind.PUPIL_KS2: (
+        ("I never meet somebody whom I know only online", "10"),
+        ("I accept messages, friend requests and files only from people", "10"),
+        ("If a grown-up from school contacts me there", "7.5"),
+        ("screenshot", "7.11"),
+        ("false pictures of people, with AI", "7.11"),
+        ("group chats", "9.1"),
+        ("breaking rules has consequences", "8.2"),
+    ),
+    Kind.STAFF: (
+        ("pass it to the Headteacher", "6.17"),
+        ("prosecution", "6.15"),
+        ("learning intention", "6.3"),
+    ),
+    Kind.PARENT: (
+        ("in messages or groups", "7.11"),
+        ("At plays", "7.10"),
+        ("when home and school say the same things", ""),
+    ),
+}
+#: What a translation said wrongly, addressed to boys and men alone, or called a contract.
+NO_LONGER = {
+    "tr": ("kuralların sonuçları olduğunu",),
+    "el": ("οι κανόνες έχουν συνέπειες", "μόνος μου", "ο υπεύθυνος", "αν ο δάσκαλος πει"),
+    "sq": ("rregullat kanë pasoja", "rri i sigurt", "jam i shqetësuar", "vetëm me ta", "lumtur"),
+    "ro": ("sunt atent", "de unul singur", "signature: Elev\n", "signature: Director\n"),
+    "fr": ("me rend triste, je",),
+    "pl": ("umowa", "Umowa", "signature: Uczeń\n", "signature: Dyrektor\n"),
+    "bg": ("правилата имат", "бих казал", "съм имал", "че съм казал", "signature: Ученик\n"),
+}
+
+
+@pytest.mark.parametrize("kind", SAID)
+def test_an_agreement_says_all_that_the_policy_asks_of_whoever_signs_it(kind: Kind) -> None:
+    parts = our_wording(kind, ENGLISH).parts
+    for words, clause in SAID[kind]:
+        found = [one for one in parts if words in getattr(one, "words", "")]
+        assert len(found) == 1, words
+        assert not clause or clause in getattr(found[0], "clauses", ()), words
+
+
+@pytest.mark.parametrize("code", NO_LONGER)
+def test_what_a_translation_said_wrongly_is_said_rightly(code: str) -> None:
+    for kind in Kind:
+        for wrong in NO_LONGER[code]:
+            assert wrong not in our_text(kind, code), f"{code}/{kind.value}: {wrong}"
+
+
+def test_portuguese_says_that_it_is_european() -> None:
+    assert language("pt").shown == "Portuguese, European (Português)"
+
+
+def test_every_point_has_as_many_sentences_in_a_translation() -> None:
+    """So that what was added in English is not forgotten in one of sixteen."""
+    ends = re.compile(r"[.!?؟۔।](?=\s|$)")
+    for kind in (Kind.PUPIL_KS1, Kind.PUPIL_KS2, Kind.PARENT):
+        for code in CODES:
+            pairs = zip(
+                our_wording(kind, ENGLISH).parts, our_wording(kind, code).parts, strict=True
+            )
+            for mine, theirs in pairs:
+                if isinstance(mine, Point) and isinstance(theirs, Point):
+                    counts = (len(ends.findall(mine.words)), len(ends.findall(theirs.words)))
+                    assert counts[0] == counts[1], f"{code}/{kind.value}: {theirs.words}"
+
+
+#: "A form", as a reminder of three of them would name it.
+ONE_FORM = {
+    "ar": "استمارة", "bg": "формуляр", "bn": "একটি ফর্ম", "el": "έντυπο", "en": "a form",
+    "es": "formulario", "fa": "فرم", "fr": "formulaire", "it": "modulo", "pl": "formularz",
+    "pt": "formulário", "ro": "formular", "so": "foom", "sq": "formular", "ta": "படிவ",
+    "tr": "form", "ur": "فارم",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_a_reminder_names_no_number_of_forms(code: str) -> None:
+    """What is missing is a list of one or many, and no language has one word for both."""
+    for kind in (Kind.REMINDER, Kind.SECOND_REMINDER):
+        words = our_wording(kind, code).text
+        assert not re.search(rf"(?<![-\w]){ONE_FORM[code]}", words), f"{code}/{kind.value}"
+        assert not re.search(r"\d", words.split("---")[2])

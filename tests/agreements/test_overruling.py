@@ -10,7 +10,7 @@ from sqlalchemy import select, update
 
 from tests.agreements.school_forms import code_of, give_out, of, whose
 from tests.schools import SmallSchool
-from trent_desktop.agreements.kinds import Consent, FormState, Kind
+from trent_desktop.agreements.kinds import USUAL, Consent, FormState, Kind
 from trent_desktop.agreements.models import ConsentRow
 from trent_desktop.agreements.register.returned import ScanKind
 from trent_desktop.agreements.register.standing import ConsentStands
@@ -135,7 +135,7 @@ def test_a_scanned_form_that_is_older_says_what_stands(school: SmallSchool) -> N
     first = of(give_out(teacher, Kind.CONSENTS), CONOR, Kind.CONSENTS)
     copy = of(give_out(teacher, Kind.CONSENTS), CONOR, Kind.CONSENTS)
     pupil, returns = whose(first), teacher.agreements.returns
-    returns.answer(pupil, dict.fromkeys(Consent, True), copy.id)
+    returns.answer(pupil, dict.fromkeys(USUAL, True), copy.id)
     school.clock.turn(days=3)
     returns.record([copy.id], FormState.WITHDRAWN)
     before = stands(teacher, pupil)
@@ -145,10 +145,10 @@ def test_a_scanned_form_that_is_older_says_what_stands(school: SmallSchool) -> N
     assert outcome.kind.needs_look
     assert "It is older than what has been said since. Class photographs: withdrawn on 26 November 2026" in outcome.words  # fmt: skip
     assert outcome.needs_answers
-    assert [one.consent for one in outcome.standing] == list(Consent)
+    assert [one.consent for one in outcome.standing] == list(USUAL)
     assert stands(teacher, pupil) == before
-    assert [one.consent for one in returns.scan(code_of(teacher, first)).standing] == list(Consent)
-    refused_call(teacher, pupil, dict.fromkeys(Consent, True), first.id)
+    assert [one.consent for one in returns.scan(code_of(teacher, first)).standing] == list(USUAL)
+    refused_call(teacher, pupil, dict.fromkeys(USUAL, True), first.id)
     assert not returns.scan(code_of(teacher, copy)).kind.is_recorded
 
 

@@ -29,7 +29,7 @@ def table(name: str, *names: str) -> ClassTable:
     answers = tuple(
         ConsentAnswer(one, given, since)
         for one, (given, since) in zip(
-            Consent,
+            (Consent.PHOTOGRAPHS, Consent.WEBSITE, Consent.BLOG, Consent.VIDEO, Consent.PRESS),
             [(True, NOON), (False, NOON), (False, None), (True, NOON), (False, None)],
             strict=True,
         )
@@ -112,7 +112,7 @@ def test_the_register_on_paper_has_every_child_and_its_headings_on_every_page() 
     assert pdf.pages == 3
     for page in range(1, 4):
         text = text_of(pdf.content, page)
-        assert "Name Pupil Parent Form on pictures Photos Website Blog Video Press" in text
+        assert "Name Pupil Parent Form on pictures Photos Web Blog: work Video Press" in text
         assert "Confidential" in text
     whole = text_of(pdf.content)
     assert all(name in whole for name in names)

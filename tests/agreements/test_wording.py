@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from trent_desktop.agreements.kinds import Consent, Kind
+from trent_desktop.agreements.kinds import USUAL, Consent, Kind
 from trent_desktop.agreements.wording.faults import WordingRefused
 from trent_desktop.agreements.wording.languages import our_text
 from trent_desktop.agreements.wording.reading import read_wording, try_wording
@@ -76,11 +76,15 @@ def test_an_invitation_says_when_it_is() -> None:
 
 def test_consents_are_asked_each_by_itself() -> None:
     text = our_text(Kind.CONSENTS, "en")
-    without = "\n".join(line for line in text.splitlines() if not line.startswith("- video"))
-    assert "“video” is missing" in str(try_wording(without, "en")[1][0])
+    fewer = "\n".join(line for line in text.splitlines() if not line.startswith("- video"))
+    assert Consent.VIDEO not in {one.consent for one in read_wording(fewer, "en").asked}
+    more = text.replace("- press:", "- social-media: On our page.\n- apps: In apps.\n- press:")
+    assert len(read_wording(more, "en").asked) == len(USUAL) + 2
+    nothing = "\n".join(line for line in text.splitlines() if not line.endswith("[7.11]"))
+    assert "asks nothing" in str(try_wording(nothing, "en")[1][0])
     twice = text.replace("- press:", "- blog: Once more.\n- press:")
     assert "“blog” is asked twice" in str(try_wording(twice, "en")[1][0])
-    assert len(read_wording(text, "en").asked) == len(Consent)
+    assert len(read_wording(text, "en").asked) == len(USUAL)
 
 
 def test_heads_that_make_no_sense_are_told() -> None:

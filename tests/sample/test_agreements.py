@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select
 
-from trent_desktop.agreements.kinds import Consent, FormState, Kind, PrintSize
+from trent_desktop.agreements.kinds import USUAL, FormState, Kind, PrintSize
 from trent_desktop.agreements.models import AgreementRow, ConsentRow
 from trent_desktop.agreements.register.standing import whole_school
 from trent_desktop.clock import system_clock
@@ -76,7 +76,7 @@ def test_most_of_an_autumn_print_is_back(folder: Path, tmp_path: Path) -> None:
     assert staff.forms == len(people)
     assert staff.whom == "Staff"
     assert 0 < staff.answered < staff.forms
-    assert {consent for consent, _ in answers} == {one.value for one in Consent}
+    assert {consent for consent, _ in answers} == {one.value for one in USUAL}
     noes = sum(not given for _, given in answers)
     assert 0.05 < noes / len(answers) < 0.5
 

@@ -70,18 +70,34 @@ LETTERS: Final = REMINDERS | {Kind.INVITATION}
 
 
 class Consent(StrEnum):
-    """What a family may agree to, each by itself and never bundled (rule 19)."""
+    """What a family may agree to, each by itself and never bundled (rules 19 and 162).
 
-    PHOTOGRAPHS = "photographs"
+    Which of them a school asks about stands in its wording.
+    """
+
+    PHOTOGRAPHS = "photographs"  # that hang in school
+    COPIES = "copies"  # of class photographs, for the families of the class
     WEBSITE = "website"
-    BLOG = "blog"
-    VIDEO = "video"
+    BLOG = "blog"  # work on the class blog
+    BLOG_NAME = "blog-name"
+    BLOG_PICTURE = "blog-picture"
+    VIDEO = "video"  # to be filmed
+    FILM_SHOWN = "film-shown"
     PRESS = "press"
+    PRINTED = "printed"
+    PHOTOGRAPHER = "photographer"
+    SOCIAL_MEDIA = "social-media"
+    APPS = "apps"
 
     @property
     def title(self) -> str:  # pyright: ignore[reportIncompatibleMethodOverride] - a title, not str.title
         """As lists name it."""
         return _CONSENT_TITLES[self]
+
+    @property
+    def short(self) -> str:
+        """As a narrow column is headed."""
+        return _SHORT[self]
 
     @property
     def field(self) -> str:
@@ -97,18 +113,51 @@ class Consent(StrEnum):
 YES_NO: Final = ("yes", "no")
 _TAKE_DOWN: Final = {
     Consent.PHOTOGRAPHS: "Take down class photographs on the walls. Tell whoever photographs next.",
+    Consent.COPIES: "Give out no more copies of class photographs that the child is in.",
     Consent.WEBSITE: "Take the pictures off the school website.",
-    Consent.BLOG: "Take work, first name and pictures off the class blog.",
-    Consent.VIDEO: "Take films off our own pages, and hand out no more copies.",
-    Consent.PRESS: "Tell any newspaper that has been promised a picture. What is printed stays.",
+    Consent.BLOG: "Take the child’s work off the class blog.",
+    Consent.BLOG_NAME: "Take the first name off the class blog.",
+    Consent.BLOG_PICTURE: "Take the pictures off the class blog.",
+    Consent.VIDEO: "Tell whoever films next. Delete films that are no longer needed.",
+    Consent.FILM_SHOWN: "Take films off our own pages, and hand out no more copies.",
+    Consent.PRESS: "Tell any newspaper that has a picture. What is printed stays.",
+    Consent.PRINTED: "Leave the pictures out of whatever is printed next. What is printed stays.",
+    Consent.PHOTOGRAPHER: "Tell the photographer, and ask for the pictures to be deleted.",
+    Consent.SOCIAL_MEDIA: "Take the pictures off the school’s social media.",
+    Consent.APPS: "Take the pictures out of the apps, and close what was opened for the child.",
 }
 _CONSENT_TITLES: Final = {
     Consent.PHOTOGRAPHS: "Class photographs",
+    Consent.COPIES: "Copies for families",
     Consent.WEBSITE: "School website",
-    Consent.BLOG: "Class blog",
+    Consent.BLOG: "Blog: work",
+    Consent.BLOG_NAME: "Blog: first name",
+    Consent.BLOG_PICTURE: "Blog: picture",
     Consent.VIDEO: "Video",
+    Consent.FILM_SHOWN: "Films shown",
     Consent.PRESS: "Press",
+    Consent.PRINTED: "Printed publications",
+    Consent.PHOTOGRAPHER: "Outside photographers",
+    Consent.SOCIAL_MEDIA: "School social media",
+    Consent.APPS: "Learning apps",
 }
+_SHORT: Final = {
+    Consent.PHOTOGRAPHS: "Photos",
+    Consent.COPIES: "Copies",
+    Consent.WEBSITE: "Web",
+    Consent.BLOG: "Blog: work",
+    Consent.BLOG_NAME: "Blog: name",
+    Consent.BLOG_PICTURE: "Blog: picture",
+    Consent.VIDEO: "Video",
+    Consent.FILM_SHOWN: "Films shown",
+    Consent.PRESS: "Press",
+    Consent.PRINTED: "Print",
+    Consent.PHOTOGRAPHER: "Studio",
+    Consent.SOCIAL_MEDIA: "Social",
+    Consent.APPS: "Apps",
+}
+#: Those that the wording which comes with the program asks about; a school adds the others.
+USUAL: Final = tuple(Consent)[: tuple(Consent).index(Consent.PRESS) + 1]
 
 
 class How(StrEnum):

@@ -7,7 +7,7 @@ from argparse import ArgumentParser
 
 def add_arguments(parser: ArgumentParser) -> None:
     """What the command takes."""
-    parser.add_argument("--kind", action="append", required=True, metavar="KIND",
+    parser.add_argument("--kind", action="append", metavar="KIND",
                         help="pupil-ks1, pupil-ks2, parent, consents, staff or blogging; again for more")  # fmt: skip
     whom = parser.add_mutually_exclusive_group(required=True)
     whom.add_argument("--class", dest="school_class", action="append", metavar="CLASS")
@@ -15,6 +15,8 @@ def add_arguments(parser: ArgumentParser) -> None:
     whom.add_argument("--all", action="store_true", help="every pupil")
     whom.add_argument("--staff", action="store_true", help="every member of staff")
     parser.add_argument("--missing", action="store_true", help="only what has not been answered")
+    parser.add_argument("--ask-again", action="store_true",
+                        help="only families whose yes about pictures no longer counts; kind: consents")  # fmt: skip
     parser.add_argument("--language", metavar="CODE", help="for all, instead of each family's own")
     parser.add_argument("--large-print", action="store_true", help="18 point for all")
     parser.add_argument("--return-by", metavar="DATE", help="as 2026-12-04")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 
 from trent_desktop.agreements.giving.batch import BatchOrder, Chosen, Scope
 from trent_desktop.agreements.kinds import Kind, PrintSize
@@ -20,7 +21,7 @@ from trent_desktop.school.settings.letterhead import letterhead_of
 def print_batch(options: Options) -> int:
     """Make a batch and write down that it is given out. Raises a `Problem` in words."""
     given = options.given
-    kinds, day = tuple(_kind(one) for one in given.kind), _day(given.return_by)
+    kinds, day = _kinds(given.kind or (), given.ask_again), _day(given.return_by)
     out = Out(options)
     with Opened(options) as school:
         order = BatchOrder(
@@ -56,6 +57,19 @@ def print_batch(options: Options) -> int:
     return DONE
 
 
+def _kinds(names: Sequence[str], ask_again: bool) -> tuple[Kind, ...]:
+    kinds = tuple(_kind(one) for one in names)
+    if not ask_again and not kinds:
+        raise UsageMistake("Say what to print.", what_to_do="Give --kind parent, for example.")
+    if ask_again and set(kinds) - {Kind.CONSENTS}:
+        raise UsageMistake(
+            "Families are asked again about pictures only.",
+            what_to_do="Leave --kind out, or print the rest by itself.",
+            where="--ask-again",
+        )
+    return (Kind.CONSENTS,) if ask_again else kinds
+
+
 def _kind(name: str) -> Kind:
     printed = {one.value: one for one in Kind if one.is_returned or one is Kind.BLOGGING}
     if name not in printed:
@@ -67,7 +81,9 @@ def _kind(name: str) -> Kind:
 
 def _chosen(school: OpenSchool, options: Options) -> Chosen:
     given = options.given
-    missing = bool(given.missing)
+    missing, again = bool(given.missing), bool(given.ask_again)
+    if given.staff and again:
+        raise UsageMistake("Families are asked again, and not staff.", where="--ask-again")
     if given.staff:
         return Chosen(Scope.STAFF, only_missing=missing)
     if given.school_class:
@@ -77,7 +93,7 @@ def _chosen(school: OpenSchool, options: Options) -> Chosen:
                 names = ", ".join(one.name for one in school.people.classes())
                 raise NotFound(f"There is no class {name}.", what_to_do=f"Choose from {names}.")
         ids = tuple(known[name.casefold()] for name in given.school_class)
-        return Chosen(Scope.CLASSES, classes=ids, only_missing=missing)
+        return Chosen(Scope.CLASSES, classes=ids, only_missing=missing, ask_again=again)
     if given.year:
         years = {one.value: one for one in YearGroup}
         for year in given.year:
@@ -86,10 +102,13 @@ def _chosen(school: OpenSchool, options: Options) -> Chosen:
                     f"There is no year {year}.", what_to_do="There are R and 1 to 6."
                 )
         return Chosen(
-            Scope.YEARS, years=tuple(years[one.upper()] for one in given.year), only_missing=missing
+            Scope.YEARS,
+            years=tuple(years[one.upper()] for one in given.year),
+            only_missing=missing,
+            ask_again=again,
         )
     if given.all:
-        return Chosen(Scope.EVERYBODY, only_missing=missing)
+        return Chosen(Scope.EVERYBODY, only_missing=missing, ask_again=again)
     words = "Say for whom: --class 4B, --year 4, --all or --staff."
     raise AnswersRefused(words, (("chosen", words),))
 

@@ -63,11 +63,15 @@ CREST_LEFT_OUT: Final = "The school’s crest could not be read, so it is left o
 
 @dataclass(frozen=True, slots=True)
 class Letterhead:
-    """What stands at the head of the school's papers. `crest` is a PNG or JPEG, or nothing."""
+    """What stands at the head of the school's papers. `crest` is a PNG or JPEG, or nothing.
+
+    `data_protection` says where its privacy notice is and whom to ask: forms about pictures have it.
+    """
 
     school: str
     address: tuple[str, ...] = ()
     crest: bytes = field(default=b"", repr=False)
+    data_protection: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from sqlalchemy import insert
 from sqlalchemy.orm import Session
 
 from trent_desktop.agreements.codes import TOKEN
-from trent_desktop.agreements.kinds import PUPIL_KINDS, Consent, FormState, Kind, PrintSize
+from trent_desktop.agreements.kinds import PUPIL_KINDS, USUAL, Consent, FormState, Kind, PrintSize
 from trent_desktop.agreements.models import (
     AgreementRow,
     BatchRow,
@@ -140,7 +140,7 @@ class _Filling:
 
     def _answers(self, pupil: SamplePupil, form: uuid.UUID, at: dt.datetime) -> None:
         easy = self._rolls.random() < 0.75
-        for consent in Consent:
+        for consent in USUAL:
             given = easy or self._rolls.random() < 0.5
             given = given and (consent is not Consent.PRESS or self._rolls.random() < 0.7)
             withdrawn = given and self._rolls.random() < 0.01

@@ -25,7 +25,7 @@ from tests.ui.agreements.returning import (
 )
 from trent_desktop.agreements.codes import code_text
 from trent_desktop.agreements.giving.batch import BatchPlan, Chosen, Form, Scope
-from trent_desktop.agreements.kinds import Consent, FormState, How, Kind
+from trent_desktop.agreements.kinds import USUAL, Consent, FormState, How, Kind
 from trent_desktop.agreements.paper.documents import stream_batch
 from trent_desktop.agreements.register.returned import Source
 from ui.agreements.paper.letters import batch_print, today_of
@@ -148,7 +148,7 @@ def test_only_a_disputed_yes_on_the_form_leaves_the_form_answered(
     sheet = standing_sheet(page)
     QTest.keyClick(sheet, Qt.Key.Key_Escape)
     settle()
-    assert answers_of(page, form) == {one: one is not Consent.PHOTOGRAPHS for one in Consent}
+    assert answers_of(page, form) == {one: one is not Consent.PHOTOGRAPHS for one in USUAL}
     assert after.name in page.answers.name.text()
     assert not page.answers.stands.isVisible()
 
@@ -331,7 +331,7 @@ def test_many_files_and_a_folder_are_read_and_a_bad_one_stops_nothing(
         stream_batch(given, out, batch_print(school, today_of(school)))
     inside = tmp_path / "scans" / "more"
     inside.mkdir(parents=True)
-    pictures = scanned_pages(pdf, pages=4)
+    pictures = scanned_pages(pdf, pages=4)  # the sheet of the class is the first
     for number, picture in enumerate(pictures[:3]):
         picture.save(inside / f"{number}.jpg", quality=80)
     alone = tmp_path / "alone.tif"
@@ -341,7 +341,7 @@ def test_many_files_and_a_folder_are_read_and_a_bad_one_stops_nothing(
     before = set(waiting(page, given))
     page.files.all_chosen.emit([str(tmp_path / "scans"), str(bad), str(alone)])
     settle()
-    assert before - set(waiting(page, given)) == before & set(given.forms[:4])
+    assert before - set(waiting(page, given)) == before & set(given.forms[:3])
     assert page.result.words.text().endswith("1 file was not read.")
     assert "bad.pdf: This PDF is damaged." in words_in(page)
     assert not page.choose.isHidden()

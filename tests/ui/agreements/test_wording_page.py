@@ -42,7 +42,7 @@ def test_a_changed_line_is_seen_on_the_page_and_saved_as_version_2(
     assert not editor.view.save.isEnabled()
     wait_for(qtbot, editor, "Sam Sample")
     type_at(editor, "Children learn", " Every day.")
-    wait_for(qtbot, editor, "It works best when both say the same. Every day.")
+    wait_for(qtbot, editor, "It works best when home and school say the same things. Every day.")
     assert "Forms printed from now on" in editor.view.said.text()
     assert "keep version 1" in editor.view.said.text()
     press(editor.view.save)

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
 
 from tests.gallery.stage import Stage, settle
 from tests.school.class_lists.make_files import FILES
@@ -241,6 +242,20 @@ def test_somebody_else_began_the_year_and_it_does_not_begin_twice(stage: Stage) 
     assert "A year was begun" in read(page)
 
 
+def assert_last_under_tab(page: QWidget, undo: QWidget) -> None:
+    """What takes something back comes after everything else on a page (rule 133)."""
+    stops, one = list[QWidget](), page.nextInFocusChain()
+    while one is not None and one is not page:
+        if (
+            page.isAncestorOf(one)
+            and one.isVisible()
+            and one.focusPolicy() & Qt.FocusPolicy.TabFocus
+        ):
+            stops.append(one)
+        one = one.nextInFocusChain()
+    assert stops[-1] is undo, [one.accessibleName() for one in stops]
+
+
 def test_two_new_years_and_back_by_what_was_done(stage: Stage) -> None:
     program, page = at(stage, "school-year", SchoolYearPage)
     pupils = page.desk.school.pupils
@@ -248,6 +263,7 @@ def test_two_new_years_and_back_by_what_was_done(stage: Stage) -> None:
     press(page.begin)
     agree(page)
     look(page)
+    assert_last_under_tab(page, page.undo)
     press(page.begin)
     assert page.sheet is not None
     assert "once more" in read(page.sheet)

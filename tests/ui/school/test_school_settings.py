@@ -224,6 +224,9 @@ def test_for_how_long_a_yes_about_pictures_counts_is_chosen(stage: Stage) -> Non
     fields = page.findChildren(ConsentsPage)
     fields[0].years.choose("2")
     look(page)
+    fields[0].data_protection.setText(" Ms Okoro,  dpo@larkfield.example")
     press(fields[0].save)
     look(page)
-    assert page.desk.school.settings.current().consent_years == 2
+    kept = page.desk.school.settings.current()
+    assert (kept.consent_years, kept.data_protection) == (2, "Ms Okoro, dpo@larkfield.example")
+    assert letterhead_of(page.desk.school).data_protection == kept.data_protection

@@ -233,6 +233,7 @@ class FormSetter:
             **words,
             MEETING: "\n".join(self._meeting(code)),
             "school": self.letterhead.school,
+            "data-protection": self.letterhead.data_protection or self.letterhead.school,
             "year": f"{begun}/{(begun + 1) % 100:02}",
         }
 

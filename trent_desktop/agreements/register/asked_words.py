@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from typing import Any, Final
 
@@ -40,6 +40,11 @@ class AskedWords:
             self._now = questions_of(our_text(Kind.CONSENTS, ENGLISH))
         self._oldest = min(self._by_number, default=self.number)
         self._same = _said_to_be_same(session)
+
+    def uses(self, given: Iterable[str] = ()) -> tuple[Consent, ...]:
+        """What is asked about now, and of the rest what somebody says yes to; in their order."""
+        said = set(given)
+        return tuple(one for one in Consent if one in (self._now or {}) or one.value in said)
 
     def words(self, consent: Consent, number: int | None) -> str:
         """The question as it was asked; of an answer that nobody noted it for, the oldest words."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
-from trent_desktop.agreements.kinds import PUPIL_KINDS, Consent, Kind
+from trent_desktop.agreements.kinds import PUPIL_KINDS, USUAL, Consent, Kind
 from trent_desktop.agreements.register.standing import (
     ClassTable,
     ConsentAnswer,
@@ -16,29 +16,42 @@ from trent_desktop.plain_tables import table_csv, table_xlsx
 
 _KINDS: Final = tuple(kind for kind in Kind if kind in PUPIL_KINDS)
 _FACTS: Final = ("", ": since", ": how", ": by", ": ends", ": question")
-HEADERS: Final = (
-    "Class",
-    "Name",
-    "UPN",
-    *(kind.title for kind in _KINDS),
-    *(f"{consent.title}{fact}" for consent in Consent for fact in _FACTS),
-)
+_WHO: Final = ("Class", "Name", "UPN", *(kind.title for kind in _KINDS))
 
 
 def register_csv(tables: Iterable[ClassTable]) -> bytes:
     """One line for each pupil, in UTF-8 with a mark that spreadsheets know it by."""
-    return table_csv(HEADERS, _rows(tables))
+    kept = tuple(tables)
+    uses = _uses(kept)
+    return table_csv(headers(uses), _rows(kept, uses))
 
 
 def register_xlsx(tables: Iterable[ClassTable]) -> bytes:
     """The same as a spreadsheet. Every cell is text."""
-    return table_xlsx("Register of agreements", "Register", HEADERS, _rows(tables))
+    kept = tuple(tables)
+    uses = _uses(kept)
+    return table_xlsx("Register of agreements", "Register", headers(uses), _rows(kept, uses))
 
 
-def _rows(tables: Iterable[ClassTable]) -> Iterator[Sequence[str]]:
+def headers(uses: Iterable[Consent] = USUAL) -> tuple[str, ...]:
+    """The first row: who it is, the forms, and of each use every fact."""
+    return (*_WHO, *(f"{use.title}{fact}" for use in uses for fact in _FACTS))
+
+
+def _uses(tables: Sequence[ClassTable]) -> tuple[Consent, ...]:
+    found = {one.consent for table in tables for line in table.lines for one in line.answers}
+    return tuple(one for one in Consent if one in found) or USUAL
+
+
+def _rows(tables: Sequence[ClassTable], uses: Sequence[Consent]) -> Iterator[Sequence[str]]:
     for table in tables:
         for line in table.lines:
-            facts = (fact for answer in line.answers for fact in _facts(answer))
+            own = {one.consent: one for one in line.answers}
+            facts = (
+                fact
+                for use in uses
+                for fact in _facts(own.get(use, ConsentAnswer(use, given=False)))
+            )
             yield (table.name, line.name, line.upn, *_forms(line), *facts)
 
 

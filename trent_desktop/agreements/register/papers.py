@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterator, Sequence
 from typing import Any, Final, cast
 
-from trent_desktop.agreements.kinds import Consent, Kind
+from trent_desktop.agreements.kinds import Kind
 from trent_desktop.agreements.register.standing import (
     ClassSheet,
     ClassTable,
@@ -144,7 +144,8 @@ def register_pdf(letterhead: Letterhead, tables: Sequence[ClassTable], today: dt
             if not rows:
                 made.add(Words("Nobody is in this class.", SMALL))
                 continue
-            made.add(_Row(_TOP, head=True))
+            uses = (one.consent.short for one in table.lines[0].answers)
+            made.add(_Row((*_TOP, *uses), head=True))
             made.add(*rows)
     return made.make()
 
@@ -164,14 +165,7 @@ def _pages(lines: Sequence[PupilLine], room: float) -> Iterator[Sequence[Block]]
     yield rows
 
 
-_SHORT: Final = {
-    Consent.PHOTOGRAPHS: "Photos",
-    Consent.WEBSITE: "Website",
-    Consent.BLOG: "Blog",
-    Consent.VIDEO: "Video",
-    Consent.PRESS: "Press",
-}
-_TOP: Final = ("Name", "Pupil", "Parent", "Form on pictures", *_SHORT.values())
+_TOP: Final = ("Name", "Pupil", "Parent", "Form on pictures")
 #: What each sign means, the sign, and how many of the twelve columns of the page it takes.
 _MEANINGS: Final = (
     (("Back", "B", 3), ("Refused", "R", 3), ("Withdrawn", "W", 3), ("Given out", "o", 3)),
@@ -206,30 +200,34 @@ def _said(answer: ConsentAnswer) -> str:
 
 
 class _Row(Block):
-    """A name and eight short cells."""
+    """A name and short cells. The words of a head may take several lines."""
 
-    #: Shares of the width: the name, and each of the others.
-    _SHARES: Final = (0.315, 0.075, 0.075, 0.155, 0.076, 0.086, 0.07, 0.076, 0.072)
+    #: Shares of the width: the name, the three forms, and all uses together.
+    _FORMS: Final = (0.22, 0.065, 0.065, 0.09)
+    _USES: Final = 0.56
 
     def __init__(self, cells: Sequence[str], *, head: bool = False) -> None:
         super().__init__(0, stays_with_next=head)
         self._cells = cells
         self._style = _HEAD if head else _CELL
+        uses = len(cells) - len(self._FORMS)
+        self._shares = (*self._FORMS, *(self._USES / uses for _ in range(uses)))
 
     def lay(self, width: float) -> float:
-        """A name may take several lines."""
+        """As high as the cell with the most lines."""
         self.width = width
-        self._name = lay_out(self._cells[0], self._style, width * self._SHARES[0] - 6)
-        return len(self._name) * self._style.leading + 3.5
+        self._laid = [
+            lay_out(words, self._style, width * share - 4)
+            for words, share in zip(self._cells, self._shares, strict=True)
+        ]
+        self._high = max(map(len, self._laid)) * self._style.leading + 3.5
+        return self._high
 
     def draw(self) -> None:
-        """Cells on the first line, a hairline below."""
-        y = len(self._name) * self._style.leading + 3.5 - self._style.leading + 1
-        for number, line in enumerate(self._name):
-            self.put(line, 0, y - number * self._style.leading)
-        x = self.width * self._SHARES[0]
-        for words, share in zip(self._cells[1:], self._SHARES[1:], strict=True):
-            for line in lay_out(words, self._style, self.width * share)[:1]:
-                self.put(line, x, y)
+        """Cells from the first line down, a hairline below."""
+        first, x = self._high - self._style.leading + 1, 0.0
+        for lines, share in zip(self._laid, self._shares, strict=True):
+            for number, line in enumerate(lines):
+                self.put(line, x, first - number * self._style.leading)
             x += self.width * share
         self.hairline(0, 0.5, self.width)

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session, aliased
 
 from trent_desktop.agreements.kinds import Consent, FormState, How, Kind
 from trent_desktop.agreements.models import AgreementEventRow, AgreementRow, ConsentRow
+from trent_desktop.agreements.register.asked_words import AskedWords
 from trent_desktop.agreements.register.overruling import (
     require_asked,
     standing_against,
@@ -107,15 +108,14 @@ class Recording:
 
     def refuse_all(self, pupil_id: uuid.UUID, form: AgreementRow | None) -> None:
         """Say no to every use, for everybody. What was no before keeps its day."""
-        refused = self._session.execute(
-            select(ConsentRow.consent).where(
-                ConsentRow.pupil_id == pupil_id,
-                ConsentRow.ended_at.is_(None),
-                ConsentRow.given.is_(False),
+        said = self._session.execute(
+            select(ConsentRow.consent, ConsentRow.given).where(
+                ConsentRow.pupil_id == pupil_id, ConsentRow.ended_at.is_(None)
             )
-        ).scalars()
-        known = set(refused)
-        answers = {one: False for one in Consent if one.value not in known}
+        ).all()
+        known = {consent for consent, given in said if not given}
+        uses = AskedWords(self._session).uses(consent for consent, given in said if given)
+        answers = {one: False for one in uses if one.value not in known}
         if answers:
             self.answer(pupil_id, answers, form)
 

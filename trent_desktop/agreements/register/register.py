@@ -132,7 +132,7 @@ class Register:
 
     @or_as_last_seen
     def answers_of(self, pupil_id: uuid.UUID) -> tuple[ConsentAnswer, ...]:
-        """The five answers of one child."""
+        """The answers of one child, one to each use."""
         self._me.require(Right.SEE_REGISTER)
         with self._me.database.read() as session:
             return consent_answers(session, [pupil_id], self._today)[pupil_id]

@@ -113,7 +113,11 @@ def cell_of(row: Any, numbers: Mapping[Kind, int]) -> FormCell:
 def consent_answers(
     session: Session, pupil_ids: Iterable[uuid.UUID], today: dt.date
 ) -> dict[uuid.UUID, tuple[ConsentAnswer, ...]]:
-    """The five answers of each of these children, as they count `today`."""
+    """The answer of each of these children to every use, as it counts `today`.
+
+    The uses are the same for all: those that are asked about now, and of others that the school
+    asked about once those to which anybody still says yes.
+    """
     wanted = list(dict.fromkeys(pupil_ids))
     query = select(
         _CONSENT.c.pupil_id, _CONSENT.c.consent, _CONSENT.c.given, _CONSENT.c.since,
@@ -154,7 +158,9 @@ def consent_answers(
             ends_on=row.ends_on if row.given else None,
         )
 
-    return {pupil_id: tuple(of(pupil_id, one) for one in Consent) for pupil_id in wanted}
+    still = select(_CONSENT.c.consent).where(_CONSENT.c.ended_at.is_(None), _CONSENT.c.given)
+    uses = words.uses(session.execute(still.distinct()).scalars())
+    return {pupil_id: tuple(of(pupil_id, one) for one in uses) for pupil_id in wanted}
 
 
 def asked_again(

@@ -30,8 +30,15 @@ def stands_now(
     if row.pupil_id is None:
         return (), ()
     words = AskedWords(session)
-    otherwise = [one for one in Consent if not words.are_still_asked(one, row.english_number)]
-    return consent_answers(session, [row.pupil_id], today)[row.pupil_id], tuple(otherwise)
+    number = row.english_number
+    # Only what this form asked: an earlier one may ask less, or about what is asked no longer.
+    answers = tuple(
+        one
+        for one in consent_answers(session, [row.pupil_id], today)[row.pupil_id]
+        if words.words(one.consent, number)
+    )
+    uses = (one.consent for one in answers)
+    return answers, tuple(one for one in uses if not words.are_still_asked(one, number))
 
 
 def unanswered(session: Session) -> tuple[ScanOutcome, ...]:

@@ -308,14 +308,12 @@ class _Reading:
                 f"Use at most {_MOST_SIGNING}, so that they stay together on one page.",
             )
         if kind is Kind.CONSENTS:
-            for consent in Consent:
-                if asked.count(consent) != 1:
-                    how = "is missing" if consent not in asked else "is asked twice"
-                    self.fault(
-                        0,
-                        f"The question “{consent.value}” {how}.",
-                        "Each of them is asked once, by itself.",
-                    )
+            if not asked:
+                said = "Add “::: consents”, “- website: My child …”, “:::”."
+                self.fault(0, "The wording asks nothing.", said)
+            for consent in {one for one in asked if asked.count(one) > 1}:
+                said = f"The question “{consent.value}” is asked twice."
+                self.fault(0, said, "Each of them is asked once, by itself.")
         elif asked:
             self.fault(0, "Consents are asked on a paper of their own.", "Leave the block out.")
         missing = [part for part in self.parts if isinstance(part, MissingList)]

@@ -18,7 +18,7 @@ from trent_desktop.agreements.kinds import Consent, Kind
 
 #: What stands for something that differs. The first four are a person's own.
 PERSONAL: Final = frozenset({"pupil", "class", "family", "member"})
-PLACEHOLDERS: Final = PERSONAL | {"school", "return-by", "year"}
+PLACEHOLDERS: Final = PERSONAL | {"school", "return-by", "year", "data-protection"}
 #: Stands alone in its paragraph: the list of what a family has not returned.
 MISSING: Final = "missing"
 #: Likewise, in an invitation: when and where the meeting is, and what it is about.

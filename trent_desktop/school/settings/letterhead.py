@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Protocol
 
 from trent_desktop.documents.page import Letterhead
@@ -20,7 +21,9 @@ class WithSettings(Protocol):
 
 def letterhead_of(school: WithSettings) -> Letterhead:
     """For everything that the school prints. In memory."""
-    return letterhead_for(school.settings.profile())
+    settings = school.settings
+    said = settings.current().data_protection
+    return replace(letterhead_for(settings.profile()), data_protection=said)
 
 
 def letterhead_for(profile: SchoolProfile) -> Letterhead:

@@ -20,6 +20,7 @@ from trent_desktop.school.settings.on_laptop import SettingsOnLaptop
 from trent_desktop.school.settings.values import (
     CONSENT_YEARS,
     IDLE_MINUTES,
+    LONGEST_DATA_PROTECTION,
     PORTS,
     SECURITIES,
     Chain,
@@ -58,6 +59,9 @@ class SettingsService(SettingsOnLaptop):
         if values.get("consent_years", 0) not in CONSENT_YEARS:
             said = "Choose for how many school years a yes counts."
             raise AnswersRefused(said, (("consent_years", said),))
+        if len(str(values.get("data_protection", ""))) > LONGEST_DATA_PROTECTION:
+            said = f"Write at most {LONGEST_DATA_PROTECTION} letters."
+            raise AnswersRefused(said, (("data_protection", said),))
         if values.get("mail_security", "none") not in SECURITIES:
             raise ValueError("no such way to a mail server")
         stored = {name: _stored(value) for name, value in values.items()}

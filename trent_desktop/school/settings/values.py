@@ -48,6 +48,8 @@ class SchoolSettings:
     mail_user: str = ""
     #: For how many school years a yes about pictures counts; 0: as long as the child is here.
     consent_years: int = 0
+    #: Where the privacy notice is, and who answers questions about data protection.
+    data_protection: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +67,8 @@ IDLE_MINUTES = range(1, 121)
 
 
 CONSENT_YEARS = range(8)
+#: As much as stands on a form in the largest print.
+LONGEST_DATA_PROTECTION = 200
 
 
 PORTS = range(1, 65_536)
@@ -98,6 +102,7 @@ def read_settings(stored: Mapping[str, Any]) -> SchoolSettings:
         mail_security=security if security in SECURITIES else start.mail_security,
         mail_user=str(stored.get("mail_user") or ""),
         consent_years=years if isinstance(years, int) and years in CONSENT_YEARS else 0,
+        data_protection=str(stored.get("data_protection") or ""),
     )
 
 

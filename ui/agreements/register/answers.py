@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
 
 from trent_desktop.agreements.kinds import Consent
 from trent_desktop.agreements.register.returned import ScanOutcome
@@ -17,7 +17,7 @@ from ui.components.buttons import PrimaryButton, QuietButton
 from ui.components.cards import Card
 from ui.components.choices import Option, RadioGroup
 from ui.components.notices import Notice
-from ui.components.pages import flow
+from ui.components.pages import clear_layout, flow
 from ui.components.words import body, heading, small
 from ui.theme import SPACE, Tone
 
@@ -65,13 +65,7 @@ class AnswersCard(Card):
         self._grid.setColumnStretch(0, 3)
         self._grid.setColumnStretch(1, 2)
         self.rows: dict[Consent, RadioGroup] = {}
-        self.now = {consent: small("") for consent in Consent}
-        for row, consent in enumerate(Consent):
-            about = QVBoxLayout()
-            about.setSpacing(0)
-            about.addWidget(body(consent.title))
-            about.addWidget(self.now[consent])
-            self._grid.addLayout(about, row, 0, Qt.AlignmentFlag.AlignVCenter)
+        self.now: dict[Consent, QLabel] = {}
         self.column.addWidget(holder)
         self.keep = PrimaryButton("Keep these answers", "check")
         self.put_off = QuietButton("Later")
@@ -97,21 +91,23 @@ class AnswersCard(Card):
         self.stands.setVisible(bool(form.standing))
         self.otherwise.say(_otherwise(form.otherwise))
         self.otherwise.setVisible(bool(form.otherwise))
-        said = {one.consent: stands(one) for one in form.answers}
-        for row, consent in enumerate(Consent):
-            self.now[consent].setText(said.get(consent, ""))
-            self.now[consent].setVisible(consent in said)
-            old = self._grid.itemAtPosition(row, 1)
-            if old is not None and (widget := old.widget()) is not None:
-                self._grid.removeWidget(widget)
-                widget.deleteLater()
+        clear_layout(self._grid)
+        self.rows, self.now = {}, {}
+        for row, one in enumerate(form.answers):  # what the form asked, and nothing else
+            use = one.consent
+            about = QVBoxLayout()
+            about.setSpacing(0)
+            about.addWidget(body(use.title))
+            self.now[use] = small(stands(one))
+            about.addWidget(self.now[use])
+            self._grid.addLayout(about, row, 0, Qt.AlignmentFlag.AlignVCenter)
             group = RadioGroup(
-                [Option("yes", "Yes"), Option("no", "No")], name=consent.title, narrowest=90
+                [Option("yes", "Yes"), Option("no", "No")], name=use.title, narrowest=90
             )
-            if ticked and consent in ticked:
-                group.choose("yes" if ticked[consent] else "no")
+            if ticked and use in ticked:
+                group.choose("yes" if ticked[use] else "no")
             self._grid.addWidget(group, row, 1)
-            self.rows[consent] = group
+            self.rows[use] = group
         self._order()
         self.show()
 

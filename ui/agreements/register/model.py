@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from trent_desktop.agreements.kinds import Consent, FormState, Kind
+from trent_desktop.agreements.kinds import USUAL, Consent, FormState, Kind
 from trent_desktop.agreements.register.standing import (
     ClassTable,
     ConsentAnswer,
@@ -21,12 +21,9 @@ from ui.theme import Tone
 #: The role under which the model gives a `Mark`.
 MARK: Final = Qt.ItemDataRole.UserRole + 1
 _NOWHERE: Final = QModelIndex()
-#: Pupil's agreement (of whichever age), parent's, pictures; then the five uses.
-COLUMNS: Final = (
-    "Name", "Pupil’s agreement", "Parent’s agreement", "Form about pictures",
-    *(consent.title for consent in Consent),
-)  # fmt: skip
-FIRST_USE: Final = 4
+#: Pupil's agreement (of whichever age), parent's, pictures; the uses follow.
+_FORMS: Final = ("Name", "Pupil’s agreement", "Parent’s agreement", "Form about pictures")
+FIRST_USE: Final = len(_FORMS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +53,8 @@ class RegisterModel(QAbstractTableModel):
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
         self.lines: tuple[PupilLine, ...] = ()
+        #: What stands above each column.
+        self.columns = _columns(USUAL)
         self._expected: dict[tuple[uuid.UUID, Kind | Consent], Cell] = {}
 
     def expect(self, pupil_id: uuid.UUID, cells: Iterable[Cell]) -> tuple[Cell, ...]:
@@ -71,7 +70,7 @@ class RegisterModel(QAbstractTableModel):
             lines = list(self.lines)
             lines[row] = self._as_expected(lines[row])
             self.lines = tuple(lines)
-            self.dataChanged.emit(self.index(row, 0), self.index(row, len(COLUMNS) - 1))
+            self.dataChanged.emit(self.index(row, 0), self.index(row, len(self.columns) - 1))
         return tuple(before)
 
     def expect_nothing(self) -> None:
@@ -91,14 +90,16 @@ class RegisterModel(QAbstractTableModel):
         """Show another class, or the same anew."""
         lines = table.lines if table is not None else ()
         lines = tuple(self._as_expected(one) for one in lines)
-        if [one.pupil_id for one in lines] == [one.pupil_id for one in self.lines]:
+        columns = _columns([one.consent for one in lines[0].answers]) if lines else self.columns
+        same = [one.pupil_id for one in lines] == [one.pupil_id for one in self.lines]
+        if same and columns == self.columns:
             self.lines = lines
             if lines:
-                last = self.index(len(lines) - 1, len(COLUMNS) - 1)
+                last = self.index(len(lines) - 1, len(self.columns) - 1)
                 self.dataChanged.emit(self.index(0, 0), last)
             return
         self.beginResetModel()
-        self.lines = lines
+        self.lines, self.columns = lines, columns
         self.endResetModel()
 
     # ------------------------------------------------------------------ what a cell is
@@ -131,13 +132,13 @@ class RegisterModel(QAbstractTableModel):
         return 0 if parent.isValid() else len(self.lines)
 
     def columnCount(self, parent: QModelIndex | QPersistentModelIndex = _NOWHERE) -> int:
-        return 0 if parent.isValid() else len(COLUMNS)
+        return 0 if parent.isValid() else len(self.columns)
 
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
     ) -> Any:
         if role == Qt.ItemDataRole.DisplayRole and orientation is Qt.Orientation.Horizontal:
-            return COLUMNS[section]
+            return self.columns[section]
         return None
 
     def data(
@@ -154,8 +155,12 @@ class RegisterModel(QAbstractTableModel):
         if role == MARK:
             return mark
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return f"{line.name}, {COLUMNS[index.column()]}: {mark.words}"
+            return f"{line.name}, {self.columns[index.column()]}: {mark.words}"
         return None
+
+
+def _columns(uses: Iterable[Consent]) -> tuple[str, ...]:
+    return (*_FORMS, *(one.title for one in uses))
 
 
 def _cell(line: PupilLine, name: Kind | Consent) -> Cell:

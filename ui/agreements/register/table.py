@@ -25,7 +25,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ui.agreements.register.model import COLUMNS, MARK, Mark, RegisterModel
+from ui.agreements.register.model import MARK, Mark, RegisterModel
 from ui.components.lists import shown_by_keyboard
 from ui.components.painting import round_box
 from ui.components.text import draw_block, draw_text, lay_out, one_line
@@ -56,7 +56,8 @@ class RegisterTable(QTableView):
         self.setTabKeyNavigation(False)
         self.setCornerButtonEnabled(False)
         self.verticalHeader().hide()
-        head = _Head(self)
+        head = _Head(self, self.model_of)
+        self.model_of.modelReset.connect(self.fit)
         self.setHorizontalHeader(head)
         head.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.setProperty("ownFocus", True)
@@ -71,11 +72,11 @@ class RegisterTable(QTableView):
         self.verticalHeader().setMinimumSectionSize(theme.px(30))
         least = theme.px(86)
         room = self.viewport().width()
-        others = len(COLUMNS) - 1
+        others = len(self.model_of.columns) - 1
         each = max(least, int(room * 0.72 / others))
         name = max(theme.px(170), room - each * others)
         self.setColumnWidth(0, name)
-        for column in range(1, len(COLUMNS)):
+        for column in range(1, others + 1):
             self.setColumnWidth(column, each)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -196,8 +197,9 @@ class _Cells(QStyledItemDelegate):
 class _Head(QHeaderView):
     """Column titles that wrap."""
 
-    def __init__(self, parent: QWidget) -> None:
+    def __init__(self, parent: QWidget, titles: RegisterModel) -> None:
         super().__init__(Qt.Orientation.Horizontal, parent)
+        self._titles = titles
         self.setSectionsClickable(False)
         self.setHighlightSections(False)
 
@@ -206,7 +208,7 @@ class _Head(QHeaderView):
         font = shown.font("small")
         high = max(
             lay_out(words, font, max(40, self.sectionSize(at) - 12)).height
-            for at, words in enumerate(COLUMNS)
+            for at, words in enumerate(self._titles.columns)
         )
         return QSize(super().sizeHint().width(), int(high) + 16)
 
@@ -223,7 +225,7 @@ class _Head(QHeaderView):
         left = Qt.AlignmentFlag.AlignLeft if logical == 0 else Qt.AlignmentFlag.AlignHCenter
         room = QRectF(rect).adjusted(12 if logical == 0 else 6, 4, -6, -4)
         draw_text(
-            painter, COLUMNS[logical], room, shown.font("small"), shown.colour("soft"),
+            painter, self._titles.columns[logical], room, shown.font("small"), shown.colour("soft"),
             align=left, middle=True,
         )  # fmt: skip
         painter.fillRect(QRectF(rect.left(), rect.bottom(), rect.width(), 1), shown.colour("line"))

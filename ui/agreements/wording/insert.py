@@ -39,6 +39,8 @@ def names_for(kind: Kind) -> Iterator[tuple[str, str]]:
     yield "The school’s name", "school"
     yield "The day to return it by", "return-by"
     yield "The school year", "year"
+    if kind is Kind.CONSENTS:
+        yield "Who answers questions about data protection", "data-protection"
 
 
 class InsertMenu(QMenu):

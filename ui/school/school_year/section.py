@@ -91,6 +91,8 @@ class SchoolYearPage(SectionPage):
         self.begin = PrimaryButton("Begin the new year", "calendar-check")
         self.begin.clicked.connect(self._ask)
         self.content.addWidget(flow(self.begin))
+        if last is not None and last.undone_at is None:
+            self.setTabOrder(self.begin, self.undo)  # what takes something back comes last
 
     def _last_card(self, last: Step) -> Card:
         card = Card(gap=SPACE.near)

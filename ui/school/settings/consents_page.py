@@ -1,4 +1,4 @@
-"""For how long a yes about pictures counts."""
+"""For how long a yes about pictures counts, and whom forms name for data protection."""
 
 from __future__ import annotations
 
@@ -7,12 +7,12 @@ from typing import Final
 
 from PySide6.QtCore import QObject
 
-from trent_desktop.school.settings.values import CONSENT_YEARS
+from trent_desktop.school.settings.values import CONSENT_YEARS, LONGEST_DATA_PROTECTION
 from ui.components.buttons import PrimaryButton
 from ui.components.cards import Card
 from ui.components.choice_box import ChoiceBox
 from ui.components.choices import Option
-from ui.components.fields import FieldBlock
+from ui.components.fields import FieldBlock, TextField
 from ui.components.pages import ScrollPage, flow
 from ui.shell.section_room import SectionPage
 from ui.theme import SPACE
@@ -51,6 +51,17 @@ class ConsentsPage(QObject):
             hint="It ends on 31 October, so that there is time to ask again in the new school year.",
         )
         card.column.addWidget(self.block)
+        said = section.desk.school.settings.current().data_protection
+        self.data_protection = TextField(said, name="Privacy notice, and whom to ask")
+        self.data_protection.setMaxLength(LONGEST_DATA_PROTECTION)
+        self.data_protection.setEnabled(may)
+        card.column.addWidget(
+            FieldBlock(
+                "Privacy notice, and whom to ask about data protection",
+                self.data_protection,
+                hint="The form about pictures says so: an address, a name, an e-mail address.",
+            )
+        )
         self.save = PrimaryButton("Save")
         self.save.clicked.connect(self._save)
         card.column.addWidget(flow(self.save))
@@ -60,8 +71,11 @@ class ConsentsPage(QObject):
 
     def _save(self) -> None:
         settings, years = self._section.desk.school.settings, int(self.years.value)
+        said = " ".join(self.data_protection.text().split())
         self._section.write(
-            lambda: settings.change(consent_years=years), self._saved, self._refused
+            lambda: settings.change(consent_years=years, data_protection=said),
+            self._saved,
+            self._refused,
         )
 
 
