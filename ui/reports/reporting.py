@@ -37,10 +37,11 @@ from trent_desktop.reports.waiting.refusals import Refusal
 from trent_desktop.reports.who.readers import who_reads
 from ui.background import Lane
 from ui.components.pages import clear_layout
-from ui.journeys import DraftKeeper, JourneyWidget, Sources
+from ui.journeys import DraftKeeper, JourneyWidget
 from ui.place_words import place_of
 from ui.reports.before_stop import guidance
 from ui.reports.danger import DangerAnswer
+from ui.reports.former_pupils import sources_of
 from ui.reports.sent_page import AfterSending
 from ui.shell.rooms import Desk, OpenClause, WayBack
 from ui.theme import Tone
@@ -73,7 +74,7 @@ class ReportingPage(QWidget):
         super().__init__()
         self._desk = desk
         self._clock = clock
-        self._sources = Sources(desk.school.people, desk.background)
+        self._sources = sources_of(desk)
         self._keeper: DraftKeeper | None = None
         self.danger = DangerAnswer(desk, clock, self)
         self.danger.taken_back.connect(self._taken_back)
