@@ -275,7 +275,11 @@ class Invitations:
         Otherwise whoever prints a slip could let himself in on what is not his.
         """
         errors: list[tuple[str, str]] = []
+        me = self._me
+        today = me.keys.now(me.clock).date() if any(one.last_day for one in invitations) else None
         for index, one in enumerate(invitations):
+            if today is not None and one.last_day is not None and one.last_day < today:
+                errors.append((f"{index}.last_day", "This day is already past."))
             for role in KEYED_ROLES:
                 if role not in one.roles:
                     continue
