@@ -37,6 +37,7 @@ from trent_desktop.reports.waiting.refusals import Refusal
 from trent_desktop.reports.who.readers import who_reads
 from ui.background import Lane
 from ui.components.pages import clear_layout
+from ui.her_classes import begin_with
 from ui.journeys import DraftKeeper, JourneyWidget
 from ui.place_words import place_of
 from ui.reports.before_stop import guidance
@@ -121,7 +122,7 @@ class ReportingPage(QWidget):
 
     def _journey(self, kind: Kind, stage: str, answers: Any) -> Journey:
         # Both come from this laptop's memory: the school's folder is not asked.
-        own_class = self._desk.school.people.own_class()
+        own_class = begin_with(self._desk)
         defaults = Defaults(
             when_value(self._clock().astimezone()),
             class_value(own_class) if own_class else None,
