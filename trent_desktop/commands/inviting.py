@@ -68,7 +68,7 @@ def _to_invite(
     people = tuple(one for one in read.people if one.name)
     if len(people) < len(read.people):
         rows = ", ".join(str(one.row) for one in read.people if not one.name)
-        raise MoveNotPossible(f"No name stands in row {rows}.")
+        raise MoveNotPossible(f"There is no name in row {rows}.")
     if already_there == "others":
         return people
     there = [one for one in school.members.all() if one.member.is_here]
@@ -79,14 +79,14 @@ def _to_invite(
     ]
     if known and already_there != "leave-out":
         raise MoveNotPossible(
-            f"There are members of these names already: {', '.join(one.name for one in known)}.",
+            f"There are members with these names already: {', '.join(one.name for one in known)}.",
             what_to_do="Give --already-there leave-out, or --already-there others if they are "
             "other people.",
         )
     people = tuple(one for one in people if one not in known)
     if twice := named_twice((one.name for one in people), ()):
         raise MoveNotPossible(
-            f"These stand in the file twice: {', '.join(twice)}.",
+            f"These are in the file twice: {', '.join(twice)}.",
             what_to_do="Take one out, or give --already-there others if they are two people.",
         )
     return people

@@ -175,7 +175,7 @@ def read_new_school(path: Path) -> NewSchoolFile:
         head = _person(content["head"], "head", taken, faults, Role.HEADTEACHER)
     listed: object = content.get("members", [])
     if not isinstance(listed, list):
-        faults.say("“members” is no list.")
+        faults.say("“members” is not a list.")
         listed = []
     members = [
         person
@@ -232,7 +232,7 @@ def _no_file(path: Path) -> Problem:
 def _text(content: dict[str, Any], name: str, faults: _Faults) -> str:
     value = content.get(name, "")
     if not isinstance(value, str):
-        faults.say(f"“{name}” is no text.")
+        faults.say(f"“{name}” is not text.")
         return ""
     return value.strip()
 
@@ -244,7 +244,7 @@ def _day(content: dict[str, Any], name: str, faults: _Faults) -> dt.date | None:
     try:
         return dt.date.fromisoformat(str(value))
     except ValueError:
-        faults.say(f"“{name}” is no day like 2027-09-01.")
+        faults.say(f"“{name}” is not a day like 2027-09-01.")
         return None
 
 

@@ -169,5 +169,5 @@ def _day(number: int, words: str, faults: list[str]) -> dt.date | None:
     except ValueError:
         found = None
     if found is None:
-        faults.append(f"Row {number}: “{words}” is no day like 22/11/2026.")
+        faults.append(f"Row {number}: “{words}” is not a day like 22/11/2026.")
     return found

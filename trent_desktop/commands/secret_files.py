@@ -86,7 +86,7 @@ class NewFile:
             self._file: BinaryIO = os.fdopen(files.opened(path, how, 0o600), "wb")
         except FileExistsError as error:
             raise Problem(
-                "There is a file of this name already, and it is not written over.",
+                "There is a file with this name already, and it is not written over.",
                 what_to_do="Name a new one.",
                 where=str(path),
             ) from error
@@ -126,7 +126,7 @@ class OwnFolder:
         except OSError as error:
             raise not_saved(path / "slips", error) from error
         if not stat.S_ISDIR(mode):
-            raise Problem("This is no folder.", what_to_do="Name a folder.", where=str(path))
+            raise Problem("This is not a folder.", what_to_do="Name a folder.", where=str(path))
         if _RIGHTS and mode & _OTHERS:
             raise Problem(
                 "Others can open this folder, and slips have codes on them.",
