@@ -26,6 +26,7 @@ from trent_desktop.__main__ import main
 from trent_desktop.commands.behind import BEHIND
 from trent_desktop.storage.location import SCHOOL_FILE, parse_location
 
+PEOPLE = Path(__file__).parent / "school" / "people.csv"
 #: Of every command that opens a school; `{here}` is a folder to save into.
 COMMANDS: dict[str, list[str]] = {
     "cases list": ["--json"],
@@ -33,6 +34,9 @@ COMMANDS: dict[str, list[str]] = {
     "cases export": ["--out", "{here}/list.csv"],
     "tasks list": ["--json"],
     "members list": ["--json"],
+    "members invite": [str(PEOPLE), "--slips", "{here}/slips"],
+    "members suspend": ["teacher2", "--dry-run"],
+    "pupils undo": ["--list", "--json"],
     "pupils import": [str(FILES / "sims-report.csv"), "--dry-run"],
     "pupils export": ["--out", "{here}/pupils.csv"],
     "print appendix-2": ["--case", "{reference}", "--out", "{here}/appendix.pdf"],
@@ -51,7 +55,10 @@ COMMANDS: dict[str, list[str]] = {
 WITHOUT_A_SCHOOL = frozenset(["sample", "kinds", "policy-lines", "lesson check", *BEHIND])
 #: Have a trouble of their own to deal with: tests/moving and test_cli_restore.py try them.
 TRIED_ELSEWHERE = frozenset(
-    ["move", "restore", "server prepare", "server remember", "server script", "self-test"]
+    [
+        *("move", "restore", "server prepare", "server remember", "server script", "self-test"),
+        "school set-up",  # test_cli_people.py
+    ]
 )
 #: Without anybody who signs in.
 BY_KEY = "backup --key"

@@ -37,7 +37,7 @@ EVERY = {
 DOES = {
     *("agreements", "backup", "cases export", "filter review", "governors report"),
     *("print appendix-2", "print blank", "print case", "policy import", "policy print"),
-    "pupils export",
+    *("members invite", "pupils export"),
 }
 CONSOLES = ("cp1252", "cp850")
 NAME = "Łucja Żółć"
@@ -88,6 +88,7 @@ def test_every_command_is_in_the_table() -> None:
         "policy-lines",
         "move",
         "restore",
+        "school set-up",
         "server prepare",
         "server remember",
         "self-test",
@@ -235,6 +236,9 @@ def test_every_usage_mistake_is_one_line_and_2(
         ["server", "prepare", "--at", "postgresql://a@b/c", "--for", "No!"],
         ["agreements", "--kind", "staff", "--staff", "--out", "x", "--return-by", "2020-01-01"],
         ["agreements", "--kind", "staff", "--out", "x"],
+        ["school", "set-up", str(tmp_path / "school.toml")],
+        ["members", "suspend", "--school", "x", "--as", "y"],
+        ["members", "invite", "x.csv", "--slips", "x", "--role", "caretaker"],
         ["lesson", "check"],
         ["self-test"],
     ]

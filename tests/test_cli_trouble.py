@@ -70,7 +70,15 @@ def test_a_command_says_what_is_wrong_in_one_sentence(
 #: What is printed from this laptop while the school cannot be asked. Everything else is refused.
 FROM_LAPTOP = {"cases list", "tasks list", "members list", "print blank"}
 #: What is read, and written down nowhere: goes while the folder is read-only.
-ONLY_READ = {*FROM_LAPTOP, "pupils import", "policy search", "policy print", "governors report"}
+ONLY_READ = {
+    *FROM_LAPTOP,
+    "members suspend",
+    "pupils undo",
+    "pupils import",
+    "policy search",
+    "policy print",
+    "governors report",
+}
 SENTENCES = {
     "away": t.FOLDER_GONE,
     "damaged": t.DAMAGED,

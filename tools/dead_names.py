@@ -60,7 +60,7 @@ USED: dict[str, dict[str, str]] = {
     "pickle reads it": {"trent_desktop/share/distant.py": "fast"},
     "PyYAML reads it": {"trent_desktop/plain_yaml.py": "yaml_implicit_resolvers"},
     "read by its value, as it is stored": {
-        "trent_desktop/school/people/people.py": "Y4 Y5",
+        "trent_desktop/school/people/people.py": "Y4 Y5 VOLUNTEER",
     },
     "a colour, asked for by its name": {
         "ui/theme/tokens.py": "act_dark act_hover danger_dark on_danger on_shade smart_a smart_m "

@@ -1,8 +1,8 @@
 """The same work without a window, for scheduled jobs and support.
 
 Every command that prints takes ``--json``; every one that opens a school takes ``--school`` and
-``--as``, and reads the password from the prompt or from ``TRENT_PASSWORD``, never from an
-argument, where other users of the computer could see it.
+``--as``, and reads the password from the prompt, from ``--password-file`` or from
+``TRENT_PASSWORD``, never from an argument, where other users of the computer could see it.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ from trent_desktop.commands.parsing import (
     new_parser,
     number_from,
 )
-from trent_desktop.commands.people_arguments import add_people
+from trent_desktop.commands.people_arguments import PEOPLE, add_people
 from trent_desktop.commands.place_arguments import add_places
 from trent_desktop.commands.policy_arguments import add_policy
 from trent_desktop.commands.restore_arguments import add_restore
@@ -51,6 +51,7 @@ _OF_SEVERAL = frozenset(
         "policy",
         "print",
         "pupils",
+        "school",
         "server",
         "tasks",
     ]
@@ -311,24 +312,6 @@ def _restore(options: Options) -> int:
     return restore(options)
 
 
-def _pupils_import(options: Options) -> int:
-    from trent_desktop.commands.pupils import bring_in
-
-    return bring_in(options)
-
-
-def _pupils_export(options: Options) -> int:
-    from trent_desktop.commands.pupils import take_out
-
-    return take_out(options)
-
-
-def _members_list(options: Options) -> int:
-    from trent_desktop.commands.members import listed
-
-    return listed(options)
-
-
 def _move(options: Options) -> int:
     from trent_desktop.commands.move import move
 
@@ -378,9 +361,6 @@ _COMMANDS: dict[str, Callable[[Options], int]] = {
     "policy-lines": _policy_lines,
     "check": _check,
     "restore": _restore,
-    "pupils import": _pupils_import,
-    "pupils export": _pupils_export,
-    "members list": _members_list,
     "move": _move,
     "server prepare": _server,
     "server remember": _server,
@@ -388,5 +368,6 @@ _COMMANDS: dict[str, Callable[[Options], int]] = {
     "lesson check": _lesson_check,
     "self-test": self_test,
     "agreements": _agreements,
+    **PEOPLE,
     **BEHIND,
 }

@@ -6,6 +6,7 @@ import uuid
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from trent_desktop.clock import Clock, system_clock
@@ -206,7 +207,7 @@ def _open(
         )
     if member is None or not member.active:
         raise NoLongerMember(ENDED, what_to_do=ASK)
-    require_days(member, clock().date())
+    require_days(member, partial(own.store.now, clock) if trouble is None else clock)
     notices += _where_it_lies(member, database.location)
     signed_in = SignedIn(member, keyring, database, store, clock, directory, laptop, own)
     notices += said_to_her(trouble)

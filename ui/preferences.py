@@ -27,7 +27,8 @@ class Choices:
 
     `theme` is ``light``, ``dark``, ``contrast`` or ``system``; `geometry` is Qt's own record of
     where the window was, in hexadecimal. `board_screen` is maker, model and serial of the screen
-    that was last chosen as the whiteboard, with tabs between. `quiet`: whether quiet hours are kept.
+    that was last chosen as the whiteboard, with tabs between. `own_class` is the id of the class of
+    her own that was chosen last. `quiet`: whether quiet hours are kept.
     """
 
     theme: str = "light"
@@ -39,6 +40,7 @@ class Choices:
     tray: bool = True
     quiet: bool = True
     board_screen: str = ""
+    own_class: str = ""
 
 
 class Preferences:

@@ -301,7 +301,11 @@ COMMANDS_OF_NOTHING: Final = frozenset(
         "restore",  # of reports that she reads, the numbers; of others how many
         "pupils import",
         "pupils export",
+        "pupils undo",
         "members list",
+        "members invite",
+        "members suspend",
+        "school set-up",
         "lesson check",
         "agreements",
         "lock-probe",

@@ -12,6 +12,7 @@ from trent_desktop.problems import AnswersRefused, NoLongerMember, SignInRefused
 from trent_desktop.roles import Role
 from trent_desktop.school.keys.joining.values import Invitation
 from trent_desktop.school.people.people import MemberState
+from trent_desktop.storage import server_clock
 
 FRIDAY = dt.date(2026, 11, 27)
 
@@ -47,6 +48,39 @@ def test_supply_joins_for_a_week_and_it_ends_by_itself(school: SmallSchool) -> N
     head.members.restore(joins.member_id)
     assert school.open("una", password=NEW_PASSWORD).member.last_day is None
     assert school.open("ict").notices == ()
+
+
+@pytest.mark.parametrize("off", [400, -400])
+def test_the_last_day_goes_by_the_clock_of_the_schools_place(
+    school: SmallSchool, monkeypatch: pytest.MonkeyPatch, off: int
+) -> None:
+    """A laptop whose clock is wrong by a year ends nobody's access, and keeps nobody's."""
+    ict, who = school.open("ict"), school.members["teacher2"]
+    ict.members.change(who, last_day=FRIDAY)
+    right = server_clock.laptop_time
+    if off < 0:
+        school.clock.turn(days=5)  # the day is over
+    with monkeypatch.context() as patch:
+        patch.setattr(server_clock, "laptop_time", lambda: right() + off * 86_400)
+        school.clock.turn(days=off)
+        if off > 0:
+            assert not any("has ended" in one for one in school.open("head").notices)
+            assert school.open("teacher2").member.last_day == FRIDAY
+        else:
+            with pytest.raises(NoLongerMember):
+                school.open("teacher2")
+            with pytest.raises(AnswersRefused):
+                ict.members.change(who, last_day=FRIDAY - dt.timedelta(days=1))
+            assert any("has ended" in one for one in school.open("head").notices)
+
+
+def test_nobody_is_invited_for_days_that_are_over(school: SmallSchool) -> None:
+    support = frozenset((Role.SUPPORT,))
+    with pytest.raises(AnswersRefused) as refused:
+        school.open("ict").members.invite(
+            [Invitation("Una Supply", "una", support, last_day=dt.date(2026, 1, 1))]
+        )
+    assert refused.value.errors == (("0.last_day", "This day is already past."),)
 
 
 def test_a_last_day_can_be_put_off_but_is_never_over_nor_ones_own(school: SmallSchool) -> None:

@@ -67,7 +67,9 @@ def exported(options: Options) -> int:
     out = Out(options)
     with Opened(options) as school:
         look(options, school)
-        password = typed_password("Your password again, because the list leaves the program: ")
+        password = typed_password(
+            "Your password again, because the list leaves the program: ", options
+        )
         made = school.case_lists.export(query, Form(ending), password, words=with_words)
     out.write(made.content)
     reports = "1 report" if made.rows == 1 else f"{made.rows:,} reports"

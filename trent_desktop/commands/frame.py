@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 
 from trent_desktop.clock import system_clock
 from trent_desktop.commands.parsing import UsageMistake
+from trent_desktop.commands.secret_files import password_from_file
 from trent_desktop.commands.streams import (
     StoppedReading,
     answer,
@@ -75,19 +76,29 @@ class Options:
     source: Source = field(default_factory=Source, compare=False)
 
 
-def typed_password(prompt: str) -> str:
-    """The password: from the environment, else asked for. Raises `Problem` with nobody to ask."""
-    password = os.environ.get(_PASSWORD)
+def typed_password(prompt: str, options: Options, *, again: str = "") -> str:
+    """The password: from ``--password-file``, from the environment, else asked for.
+
+    `again` asks for a new one a second time, where it is typed. Raises `Problem` with nobody to
+    ask, and for two that differ.
+    """
+    password = password_from_file(options.given)
+    if password is None:
+        password = os.environ.get(_PASSWORD)
     if password is not None:
         return password
     if somebody_types():
         try:
-            return getpass.getpass(prompt)
+            password = getpass.getpass(prompt)
+            if again and getpass.getpass(again) != password:
+                raise Problem("The two passwords are not the same.")
+            return password
         except (EOFError, OSError, UnicodeError):
             pass  # the terminal went away, or nothing was typed
     raise Problem(
         "The password cannot be asked for here.",
-        what_to_do=f"Run this in a terminal, or put the password into {_PASSWORD}.",
+        what_to_do="Run this in a terminal, or put the password into a file of yours alone and give "
+        f"--password-file, or into {_PASSWORD}.",
     )
 
 
@@ -106,7 +117,7 @@ class Opened:
                 "This command needs a school and your sign-in name.",
                 what_to_do="Give --school FOLDER and --as NAME.",
             )
-        password = typed_password("Password: ")
+        password = typed_password("Password: ", options)
         self._school = open_school(options.school, options.sign_in_as, password)
         return self._school
 

@@ -21,7 +21,7 @@ def move(options: Options) -> int:
             access = reached(target, given.certificate, given.fingerprint).access
         done = school.moving.move(
             given.to,
-            typed_password("Your own password again: "),
+            typed_password("Your own password again: ", options),
             database_password=access.password,
             certificate=access.certificate,
             tell=_tell,

@@ -80,6 +80,18 @@ def add_place(parser: argparse.ArgumentParser, *, again: bool = False) -> None:
     parser.add_argument(
         "--as", dest="sign_in_as", default=default, metavar="NAME", help="your sign-in name"
     )
+    add_password_file(parser, again=again)
+
+
+def add_password_file(parser: argparse.ArgumentParser, *, again: bool = False) -> None:
+    """Where the password is read from, by a script."""
+    parser.add_argument(
+        "--password-file",
+        default=argparse.SUPPRESS if again else None,
+        metavar="FILE",
+        help="read the password from its first line: a file of yours alone, - for standard input, "
+        "or /dev/fd/3 for a file descriptor",
+    )
 
 
 def add_json(parser: argparse.ArgumentParser) -> None:

@@ -55,8 +55,8 @@ def restore(options: Options) -> int:
 
 def _proof(options: Options) -> Proof:
     if options.given.with_code:
-        return Proof(code=typed_password("Code in the safe: "))
-    return Proof(options.sign_in_as or "", typed_password("Password: "))
+        return Proof(code=typed_password("Code in the safe: ", options))
+    return Proof(options.sign_in_as or "", typed_password("Password: ", options))
 
 
 def _tell(_far: float, words: str) -> None:

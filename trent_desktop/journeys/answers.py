@@ -152,9 +152,13 @@ def person_value(pupil: PersonLike) -> dict[str, Any]:
     }
 
 
-def typed_person(name: str) -> dict[str, Any]:
-    """Somebody who is not on the school's list, by the name that was typed."""
-    return {"id": None, "name": name, "class": "", "told_apart_by": ""}
+def typed_person(name: str, relation: str = "") -> dict[str, Any]:
+    """Somebody who is not on the school's list, by the name that was typed.
+
+    `relation` is what she is to the school, where that was said.
+    """
+    found: dict[str, Any] = {"id": None, "name": name, "class": "", "told_apart_by": ""}
+    return {**found, "relation": relation} if relation else found
 
 
 def date_for_people(day: dt.date) -> str:

@@ -120,7 +120,10 @@ class People(AnyQuestion):
         return super().is_blank(value)
 
     def clean(self, value: Any) -> tuple[Any, str]:
-        """Each person once, with `id`, `name`, `class` and `told_apart_by`."""
+        """Each person once, with `id`, `name`, `class` and `told_apart_by`.
+
+        Of whoever is not on the list also `relation`, where it was said: what she is to the school.
+        """
         if not isinstance(value, list | tuple):
             return value, ""
         found: dict[object, dict[str, Any]] = {}
@@ -214,7 +217,9 @@ def _person(value: Any) -> tuple[dict[str, Any], str]:
     entry = cast("Mapping[str, Any]", value) if isinstance(value, Mapping) else {"name": value}
     kept: dict[str, Any] = {"id": entry.get("id") or None}
     notes: list[str] = []
-    for part in ("name", "class", "told_apart_by"):
+    for part in ("name", "class", "told_apart_by", "relation"):
+        if part == "relation" and not entry.get(part):
+            continue  # of whoever is on a list there is nothing to be said
         text = entry.get(part)
         cleaned = cleaning.clean(text, one_line=True) if isinstance(text, str) else None
         kept[part] = cleaned.text if cleaned else ""
@@ -227,5 +232,6 @@ def _person(value: Any) -> tuple[dict[str, Any], str]:
 
 def _person_shown(person: Mapping[str, Any]) -> str:
     """``Zoë Ólafsson (4B, born 3 May)``: what tells apart when there is need, else the class."""
-    apart = person["told_apart_by"] or person["class"]
+    known = person["told_apart_by"] or person["class"]
+    apart = ", ".join(filter(None, (known, person.get("relation"))))
     return f"{person['name']} ({apart})" if apart else str(person["name"])

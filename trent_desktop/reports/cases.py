@@ -223,7 +223,10 @@ class CaseSummary:
 
 @dataclass(frozen=True, slots=True)
 class LinkedPerson:
-    """A person in a case, with what she or he was in it."""
+    """A person in a case, with what she or he was in it.
+
+    `relation` is what somebody is to the school who is on none of its lists, where it was said.
+    """
 
     pupil_id: uuid.UUID | None
     name: str
@@ -231,6 +234,7 @@ class LinkedPerson:
     class_name: str = ""
     member_id: uuid.UUID | None = None
     link: uuid.UUID | None = None  # the entry that added her; None where an answer names her
+    relation: str = ""
 
 
 @dataclass(frozen=True, slots=True)

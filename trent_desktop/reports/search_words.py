@@ -11,6 +11,7 @@ from trent_desktop.newer import NEWER
 from trent_desktop.reports.cases import CaseSummary, TimelineEntry
 from trent_desktop.reports.kinds import Kind
 from trent_desktop.reports.kinds.kind import CaseFacts
+from trent_desktop.reports.linking.people import added
 from trent_desktop.school.people.directory import plain
 
 #: What entries say besides their words, in words too.
@@ -39,8 +40,11 @@ def search_words(
         summary.reporter_name,
         facts.words if facts else "",
     ]
+    people = added(entries := tuple(timeline))
     names = {summary.reporter_name, *(one.name for one in facts.people)} if facts else set[str]()
-    for entry in timeline:
+    names |= {one.name for one in people}
+    words += [part for one in people for part in (one.name, one.relation)]
+    for entry in entries:
         words.append(entry.words)
         words += [str(entry.details[name]) for name in _SAID if entry.details.get(name)]
         names.add(entry.author_name)

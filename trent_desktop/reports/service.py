@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Mapping
+from functools import partial
 from typing import Any
 
 from sqlalchemy.orm import Session
@@ -33,6 +34,7 @@ from trent_desktop.reports.entries import (
 from trent_desktop.reports.index import LocalIndex
 from trent_desktop.reports.linking import ties
 from trent_desktop.reports.linking.people import to_add, to_take_out
+from trent_desktop.reports.linking.who_left import pupil_who_left
 from trent_desktop.reports.on_laptop import CasesOnLaptop
 from trent_desktop.reports.reading import (
     already_made,
@@ -292,7 +294,8 @@ class CaseService(CasesOnLaptop):
             return give_tasks(self._me, session, stored, [task], change)[0]
         elif move is Move.LINK_PERSON:
             people = file_of(self._me, stored).people
-            details = to_add(self._me.directory, stored.route, people, details)
+            left = partial(pupil_who_left, session)
+            details = to_add(self._me.directory, stored.route, people, details, left)
         elif move is Move.UNLINK_PERSON:
             details = to_take_out(stored.timeline, details)
         else:

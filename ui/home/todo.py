@@ -84,7 +84,7 @@ class HomeFacts:
 
 def gather(school: OpenSchool, now: dt.datetime) -> HomeFacts:
     """Ask the services, on a worker thread. Everything asked for is on this laptop."""
-    own_class = school.people.own_class()
+    own_classes = school.people.own_classes()
     counts = school.cases.counts()
     rows = [one for one in school.calendar.to_do() if is_near(one, now.date())]
     tasks = [as_task(row, now, school.cases.turns) for row in first_of(rows)]
@@ -99,7 +99,7 @@ def gather(school: OpenSchool, now: dt.datetime) -> HomeFacts:
     done = 0
     if not CASE_ROLES.isdisjoint(school.roles):
         bars, done = count_bars(counts.by_turn)
-    name = own_class.name if own_class else ""
+    name = ", ".join(one.name for one in own_classes)
     gap = school.whom.missing()
     told = school.governors.last_known()
     return HomeFacts(name, tuple(tasks), counts.to_act, bars, done, gap, told)

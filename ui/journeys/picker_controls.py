@@ -20,18 +20,21 @@ from trent_desktop.journeys import (
     typed_person,
     unknown,
 )
-from trent_desktop.school.people.people import Pupil, SchoolClass
+from trent_desktop.school.people.people import Pupil, Relation, SchoolClass
 from ui.components.fields import set_invalid
 from ui.journeys.chosen import ChosenChips
 from ui.journeys.controls import AnswerControl, BesideOrUnder, SnugTick, upright
 from ui.journeys.plain_text import PlainField
-from ui.journeys.sources import Latest, Sources
+from ui.journeys.relations import RelationRows
+from ui.journeys.sources import FormerPupil, Latest, Sources
 from ui.journeys.suggestions import PickerKeys, Suggestion, SuggestionList
 from ui.theme import SPACE, look
 
 #: How long a pause between letters is, in ms, before the list is asked.
 LETTERS_MS = 60
 _SHOWN = 8
+#: Of so many who were typed last it is asked what they are: a whole class may be typed.
+_ASKED_AT_ONCE = 3
 
 
 class PickerControl(AnswerControl):
@@ -53,7 +56,7 @@ class PickerControl(AnswerControl):
         self.list = SuggestionList(f"Found for {question.label}")
         self.chips = ChosenChips()
         self._dont_know: SnugTick | None = None
-        column = upright(self, SPACE.tight)
+        column = self.column = upright(self, SPACE.tight)
         column.addWidget(self.chips)
         if question.unknown:
             self._dont_know = SnugTick(DONT_KNOW)
@@ -226,7 +229,12 @@ class PeopleControl(PickerControl):
     """Pupils, as many as are needed."""
 
     def __init__(self, question: People, sources: Sources, text_only: bool) -> None:
+        self.relations = RelationRows()
+        #: Whom a pupil who has left, and is picked now, takes the place of.
+        self._replaced: dict[str, Any] | None = None
         super().__init__(question, sources, text_only)
+        self.relations.said.connect(self._related)
+        self.column.addWidget(self.relations)
 
     def _placeholder(self) -> str:
         return "Type a few letters of the name"
@@ -240,7 +248,49 @@ class PeopleControl(PickerControl):
         )
 
     def _chip_words(self, entry: dict[str, Any]) -> tuple[str, str]:
-        return str(entry["name"]), str(entry.get("told_apart_by") or entry.get("class") or "")
+        known = entry.get("told_apart_by") or entry.get("class")
+        return str(entry["name"]), ", ".join(filter(None, (known, entry.get("relation"))))
+
+    def _show_chips(self) -> None:
+        super()._show_chips()
+        typed = [one for one in self._entries if not one["id"]]
+        self.relations.show_these(typed[-_ASKED_AT_ONCE:])
+
+    def _related(self, entry: dict[str, Any], relation: str) -> None:
+        """It was said what somebody is to the school; who was a pupil may be on its old lists."""
+        if entry.get("relation") == relation:
+            return  # it was only shown
+        entry["relation"] = relation
+        self._replaced = None
+        self.list.offer(())
+        self._show_chips()
+        self.changed.emit()
+        left = self._sources.left
+        if relation == Relation.FORMER_PUPIL and left is not None:
+            self._latest.ask(
+                lambda: left(str(entry["name"])),
+                lambda found: self._offer_left(entry, found),
+                lambda _error: None,  # the name that was typed will do
+            )
+
+    def _offer_left(self, entry: dict[str, Any], found: Sequence[FormerPupil]) -> None:
+        if any(one is entry for one in self._entries):
+            self._replaced = entry
+            self.list.offer([_former(one) for one in found])
+            self.list.come_into_view()
+
+    def _show_found(self, found: object) -> None:
+        self._replaced = None
+        super()._show_found(found)
+
+    def _take(self) -> None:
+        if self._replaced is None or not self.list.pick_current():
+            super()._take()
+
+    def _picked(self, row: Suggestion) -> None:
+        replaced, self._replaced = self._replaced, None
+        self._entries = [one for one in self._entries if one is not replaced]
+        super()._picked(row)
 
     def value(self) -> Any:
         return unknown() if self._unknown_ticked() else (self._everybody() or None)
@@ -288,6 +338,12 @@ class ClassControl(PickerControl):
 
 def _pupil(pupil: Pupil) -> Suggestion:
     return Suggestion(pupil.name, pupil.beside, "student", person_value(pupil))
+
+
+def _former(pupil: FormerPupil) -> Suggestion:
+    entry = typed_person(pupil.name, Relation.FORMER_PUPIL.value)
+    entry |= {"id": str(pupil.id), "told_apart_by": pupil.apart}
+    return Suggestion(pupil.name, pupil.apart, "student", entry)
 
 
 def _school_class(one: SchoolClass) -> Suggestion:

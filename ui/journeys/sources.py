@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Protocol, TypeVar
@@ -24,15 +25,25 @@ class People(Protocol):
         ...
 
 
+@dataclass(frozen=True, slots=True)
+class FormerPupil:
+    """A pupil who has left; `apart` says when."""
+
+    id: uuid.UUID
+    name: str
+    apart: str
+
+
 T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
 class Sources:
-    """What a journey's pickers need."""
+    """What a journey's pickers need. `left` finds pupils who have left by a name; asks the share."""
 
     people: People = field(repr=False)
     background: Background = field(repr=False)
+    left: Callable[[str], Sequence[FormerPupil]] | None = field(default=None, repr=False)
 
 
 class Latest(QObject):

@@ -20,6 +20,7 @@ from ui.components.file_choice import FileChoice
 from ui.components.sheets import ask
 from ui.documents import Document, DocumentPreview
 from ui.documents.saving import SystemPlaces, save_file
+from ui.her_classes import begin_with, hers_first, remember
 from ui.lessons.console import Console
 from ui.lessons.coverage import CoveragePage
 from ui.lessons.covering import Covering
@@ -61,10 +62,10 @@ class LessonsPage(RoomPage):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.stack)
-        people = desk.school.people
-        self.front = LessonsFront(people.classes(), people.own_class())
+        self.front = LessonsFront(hers_first(desk), begin_with(desk))
         self.front.chosen.connect(self.open)
         self.front.class_changed.connect(self.refresh)
+        self.front.class_changed.connect(lambda: remember(desk, self.front.class_box.value))
         self.front.coverage.clicked.connect(self.show_coverage)
         self.front.write.clicked.connect(lambda: self.write(None))
         files = FileChoice(self.front, "A lesson", f"Lessons (*{ENDING} *.zip lesson.md)")
@@ -77,7 +78,7 @@ class LessonsPage(RoomPage):
         self._gate: LessonGate | None = None
         self._shelf: Shelf | None = None
         self._deck_from = ""
-        desk.changes.directory.connect(lambda: self.front.show_classes(people.classes()))
+        desk.changes.directory.connect(lambda: self.front.show_classes(hers_first(desk)))
         Fresh(self.front, (desk.changes.lessons,), self.refresh)
         self.refresh()
 

@@ -21,7 +21,7 @@ from ui.components.buttons import LinkButton
 from ui.components.focus_kept import focus_if_before_her, focus_kept
 from ui.components.pages import clear_layout
 from ui.journeys.draft_keeper import DraftKeeper
-from ui.journeys.sources import Latest, Sources
+from ui.journeys.sources import Latest
 from ui.reports.act_forms import Act, ActForm, GiveActionForm
 from ui.reports.attachments.section import AttachmentSection
 from ui.reports.beside import NOTHING, Beside, begin_letter, read_beside
@@ -36,6 +36,7 @@ from ui.reports.case_showing import (
 )
 from ui.reports.case_view import CaseView
 from ui.reports.case_words import gives_copies
+from ui.reports.former_pupils import sources_of
 from ui.reports.linking.side import LinkingSide
 from ui.reports.mailing import CaseMail
 from ui.reports.next_step import Wanted, next_step, step_key
@@ -76,7 +77,7 @@ class CasePage(QWidget):
         super().__init__()
         self._desk = desk
         self._clock = clock
-        self._sources = Sources(desk.school.people, desk.background)
+        self._sources = sources_of(desk)
         self._reading = Latest(desk.background, self)
         self._case_id: uuid.UUID | None = None
         self._read: _Read | None = None

@@ -37,10 +37,12 @@ from trent_desktop.reports.waiting.refusals import Refusal
 from trent_desktop.reports.who.readers import who_reads
 from ui.background import Lane
 from ui.components.pages import clear_layout
-from ui.journeys import DraftKeeper, JourneyWidget, Sources
+from ui.her_classes import begin_with
+from ui.journeys import DraftKeeper, JourneyWidget
 from ui.place_words import place_of
 from ui.reports.before_stop import guidance
 from ui.reports.danger import DangerAnswer
+from ui.reports.former_pupils import sources_of
 from ui.reports.sent_page import AfterSending
 from ui.shell.rooms import Desk, OpenClause, WayBack
 from ui.theme import Tone
@@ -73,7 +75,7 @@ class ReportingPage(QWidget):
         super().__init__()
         self._desk = desk
         self._clock = clock
-        self._sources = Sources(desk.school.people, desk.background)
+        self._sources = sources_of(desk)
         self._keeper: DraftKeeper | None = None
         self.danger = DangerAnswer(desk, clock, self)
         self.danger.taken_back.connect(self._taken_back)
@@ -120,7 +122,7 @@ class ReportingPage(QWidget):
 
     def _journey(self, kind: Kind, stage: str, answers: Any) -> Journey:
         # Both come from this laptop's memory: the school's folder is not asked.
-        own_class = self._desk.school.people.own_class()
+        own_class = begin_with(self._desk)
         defaults = Defaults(
             when_value(self._clock().astimezone()),
             class_value(own_class) if own_class else None,

@@ -14,6 +14,7 @@ from tests.ui.school.test_members import agree, at, look, press
 from trent_desktop.school.class_lists.listed import Field, Use
 from trent_desktop.school.class_lists.planned import LineKind
 from ui.components.buttons import DangerButton
+from ui.components.words import Words
 from ui.school.class_lists.section import ClassListPage
 from ui.school.classes.pupils import PupilsPage
 from ui.school.school_year.section import SchoolYearPage
@@ -144,6 +145,10 @@ def test_a_new_year_and_back(stage: Stage) -> None:
     before = count(page)
     plan = page.plan
     assert plan is not None
+    last = plan.leavers[-1].name
+    assert not any(last in one.text() for one in page.findChildren(Words))
+    press(page.all_leavers)  # the list opens whole
+    assert any(last in one.text() for one in page.findChildren(Words))
     field = page.fields[plan.moves[0].class_id, None]
     field.setText("1 Oak")
     press(page.begin)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import uuid
 from typing import TypeVar
 
@@ -10,10 +11,14 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
+from tests.documents.reading import text_of
 from tests.gallery.stage import Stage, settle
+from trent_desktop.documents.page import Letterhead
 from trent_desktop.problems import SignInRefused
 from trent_desktop.roles import Role
-from trent_desktop.school.people.people import MemberState
+from trent_desktop.school.people.documents import members_pdf
+from trent_desktop.school.people.people import Member, MemberState
+from trent_desktop.school.people.values import MemberLine
 from ui.components.buttons import DangerButton, PrimaryButton
 from ui.components.sheets import Sheet
 from ui.documents import DocumentPreview
@@ -115,6 +120,59 @@ def test_many_names_their_classes_and_two_of_one_name(stage: Stage) -> None:
     press(page.again)
     agree(page)
     assert isinstance(page.stack.currentWidget(), DocumentPreview)
+
+
+def test_many_are_here_for_some_days_and_the_list_is_printed(stage: Stage) -> None:
+    _, page = at(stage, "members", MembersPage)
+    press(page.add)
+    adding = page.adding
+    assert adding is not None
+    adding.names.setPlainText("Una Supply\nVic Volunteer")
+    press(adding.take)
+    adding.last_day.setText("soon")
+    press(adding.make)
+    assert adding.last_day_block.error.text()
+    adding.last_day.setText("1/1/2020")
+    press(adding.make)
+    assert "Una Supply: This day is already past." in adding.error.text()
+    adding.last_day.setText("31 December 2099")
+    press(adding.make)
+    preview = page.stack.currentWidget()
+    assert isinstance(preview, DocumentPreview)
+    press(preview.view.back)
+    look(page)
+    days = {one.member.name: one.member.last_day for one in page._lines}
+    assert days["Una Supply"] == days["Vic Volunteer"] == dt.date(2099, 12, 31)
+    press(page.print)
+    preview = page.stack.currentWidget()
+    assert isinstance(preview, DocumentPreview)
+
+
+def test_who_is_stuck_comes_first_on_paper() -> None:
+    when = dt.datetime(2026, 11, 23, 10, 0, tzinfo=dt.UTC)
+
+    def line(name: str, state: MemberState, until: dt.datetime | None = None) -> MemberLine:
+        member = Member(
+            uuid.uuid4(), name, name[:3].lower(), frozenset({Role.TEACHER}), state=state
+        )
+        joined = when if state is MemberState.ACTIVE else None
+        return MemberLine(member, joined, until, None, 0, is_me=False)
+
+    made = members_pdf(
+        Letterhead("Larkfield Primary School", ()),
+        [
+            line("Ada Hill", MemberState.ACTIVE),
+            line("Zoë Żółć", MemberState.INVITED),
+            line("Bo Lin", MemberState.INVITED, when),
+            line("Cy Gone", MemberState.SUSPENDED),
+        ],
+        printed_by="Tomasz Wiśniewski",
+        printed_at=when,
+        zone=dt.UTC,
+    )
+    text = text_of(made.content)
+    found = [text.index(one) for one in ("Stuck", "Zoë Żółć", "Bo Lin", "Ada Hill", "Cy Gone")]
+    assert found == sorted(found)
 
 
 def test_a_member_is_changed(stage: Stage) -> None:

@@ -53,7 +53,7 @@ def told_of(stored: StoredCase, facts: CaseFacts | None, answers: Answers) -> To
 def _people(
     facts: CaseFacts, stored: StoredCase, answers: Answers
 ) -> Iterable[tuple[str, str, str]]:
-    """Each with key, name and part."""
+    """Each with key, name and part, and with what she is to the school where that was said."""
     listed = [*facts.people, *added(stored.timeline)]
     if name := named(answers):
         listed.append(LinkedPerson(None, name, Part.DID.value))
@@ -61,7 +61,8 @@ def _people(
     for person in listed:
         if person.name:
             key = pupil_key(person.pupil_id) if person.pupil_id else name_key(person.name)
-            found[key, person.part] = (key, person.name, person.part)
+            for part in filter(None, (person.part, person.relation)):
+                found[key, part] = (key, person.name, part)
     return found.values()
 
 

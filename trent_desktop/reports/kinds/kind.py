@@ -344,6 +344,7 @@ def _people(parts: Mapping[str, str], answers: Answers) -> Iterable[LinkedPerson
                 _text(one.get("name")),
                 part,
                 _text(one.get("class")),
+                relation=_text(one.get("relation")),
             )
 
 
@@ -357,7 +358,9 @@ def _words(answers: Answers) -> Iterable[str]:
         elif isinstance(value, list):
             for one in cast("list[Any]", value):
                 if isinstance(one, Mapping):
-                    yield _text(cast("Mapping[str, Any]", one).get("name"))
+                    named = cast("Mapping[str, Any]", one)
+                    yield _text(named.get("name"))
+                    yield _text(named.get("relation"))
 
 
 def _text(value: object) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any, Final
 
 from trent_desktop.journeys.cleaning import clean
@@ -14,7 +14,7 @@ from trent_desktop.reports.cases import LinkedPerson, Move, Part, Route, TakenOu
 from trent_desktop.reports.stop.text_only import refusal
 from trent_desktop.reports.who.about import about_of, is_called
 from trent_desktop.school.people.directory import Directory, plain
-from trent_desktop.school.people.people import Member, Pupil
+from trent_desktop.school.people.people import Member, Pupil, Relation
 
 _LONGEST_NAME: Final = 200
 _OTHERS_ALONE: Final = "With that added, only other people could read the report."
@@ -59,11 +59,16 @@ def has_done_it(member: Member, timeline: Iterable[TimelineEntry]) -> bool:
 
 
 def to_add(
-    directory: Directory, route: Route, people: Iterable[LinkedPerson], details: Mapping[str, Any]
+    directory: Directory,
+    route: Route,
+    people: Iterable[LinkedPerson],
+    details: Mapping[str, Any],
+    left: Callable[[uuid.UUID], Pupil | None] = lambda _id: None,
 ) -> dict[str, Any]:
     """Somebody as the entry keeps her, from `pupil_id` or a typed `name`, and a `part`.
 
-    `people` are those who belong to the case already. Raises `AnswersRefused`, or
+    A `relation` is what somebody is to the school who is on none of its lists. `left` finds a
+    pupil who has left. `people` are those who belong to the case already. Raises `AnswersRefused`, or
     `MoveNotPossible` for a grown-up who works here and did it: that is a report of its own,
     which other people read.
     """
@@ -72,9 +77,12 @@ def to_add(
         raise _refused("part", "Say what they were in it.")
     name = " ".join(clean(str(details.get("name") or ""), one_line=True).text.split())
     pupil, member = None, None
+    relation = known(Relation, details.get("relation"))
     if details.get("pupil_id"):
-        pupil = _pupil(directory, str(details["pupil_id"]))
+        pupil = _pupil(directory, str(details["pupil_id"]), left)
         name = pupil.name
+        has_left = not any(one.id == pupil.id for one in directory.pupils)
+        relation = Relation.FORMER_PUPIL if has_left else None
     elif not any(sign.isalnum() for sign in name):
         raise _refused("name", "Say who it is.")
     elif len(name) > _LONGEST_NAME:
@@ -90,12 +98,13 @@ def to_add(
     there = pupil.id if pupil else plain(name)
     if any((one.pupil_id or plain(one.name), one.part) == (there, part) for one in people):
         raise _refused("name", f"It already says that {name} {part}.")
-    apart = f" ({class_name})" if class_name else ""
+    apart = f" ({class_name or relation})" if class_name or relation else ""
     return {
         "pupil_id": str(pupil.id) if pupil else None,
         "member_id": str(member.id) if member else None,
         "name": name,
         "class": class_name,
+        **({"relation": relation.value} if relation else {}),
         "part": part.value,
         "person": f"{name}{apart}: {part}",
     }
@@ -122,6 +131,7 @@ def _person(entry: TimelineEntry) -> LinkedPerson:
         class_name=str(details.get("class", "")),
         member_id=_id(details.get("member_id")),
         link=entry.id,
+        relation=str(details.get("relation") or ""),
     )
 
 
@@ -132,8 +142,10 @@ def _id(written: object) -> uuid.UUID | None:
         return None
 
 
-def _pupil(directory: Directory, pupil_id: str) -> Pupil:
+def _pupil(directory: Directory, pupil_id: str, left: Callable[[uuid.UUID], Pupil | None]) -> Pupil:
     found = next((one for one in directory.pupils if str(one.id) == pupil_id), None)
+    if found is None and (wanted := _id(pupil_id)) is not None:
+        found = left(wanted)
     if found is None:
         raise _refused("name", "This pupil is no longer on the school’s list.")
     return found

@@ -98,7 +98,9 @@ def _head(case: CaseFile, kind: Kind, zone: dt.tzinfo | None) -> Iterator[Block]
     if case.people:
         yield _block("heading.people", Part.HEADING, "People")
     for number, person in enumerate(case.people):
-        named = ", ".join(part for part in (person.name, person.class_name) if part)
+        named = ", ".join(
+            part for part in (person.name, person.class_name, person.relation) if part
+        )
         label = person.part[:1].upper() + person.part[1:]
         yield _block(f"person.{number}", Part.FACT, named, label)
 

@@ -6,6 +6,8 @@ import csv
 import datetime as dt
 import io
 from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from trent_desktop import files
@@ -95,6 +97,38 @@ def read_list(
         decoded=decoded,
         by_headings=by_headings,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """A table as it stands in a file; `numbers` are its rows, counted from 1.
+
+    `encoding` and `proof` name an encoding that was guessed, and the words that show it.
+    """
+
+    rows: Sequence[Sequence[str]]
+    numbers: Sequence[int]
+    encoding: str = ""
+    proof: tuple[str, ...] = ()
+
+
+def rows_of(path: Path, encoding: str | None = None) -> Rows:
+    """The first table of a file, CSV or spreadsheet, whatever it is of. Raises `UnreadableFile`."""
+    start = _start_of(path)
+    if start.startswith(b"%PDF"):
+        raise UnreadableFile("This is a PDF, and no list.", where=path.name)
+    _require(path, _LARGEST_TABLE)
+    decoded: Decoded | None = None
+    if start.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0")):
+        (_, rows), *_others = read_sheet(path)
+        sheet = Sheet("", rows, range(1, len(rows) + 1))
+    else:
+        decoded = _decoded(path, encoding)
+        sheet = _of_text(path, decoded.text)
+    texts = [[text_of(cell) for cell in cells] for cells in sheet.rows]
+    if decoded is None or not decoded.proof or decoded.sure:
+        return Rows(texts, list(sheet.numbers))
+    return Rows(texts, list(sheet.numbers), decoded.title, decoded.proof)
 
 
 def _of_page(path: Path, text: str) -> list[Sheet]:

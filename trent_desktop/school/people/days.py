@@ -7,6 +7,7 @@ her for real: the school's keys change, so that what she kept opens nothing writ
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 from contextlib import suppress
 
 from trent_desktop.journeys.answers import date_for_people
@@ -20,9 +21,13 @@ from trent_desktop.school.people.permissions import Right
 from trent_desktop.storage.landed import on_its_own
 
 
-def require_days(member: Member, today: dt.date) -> None:
-    """Raises `NoLongerMember` for one whose last day is over."""
-    if member.last_day is not None and member.last_day < today:
+def require_days(member: Member, now: Callable[[], dt.datetime]) -> None:
+    """Raises `NoLongerMember` for one whose last day is over.
+
+    `now` is the moment by the clock of the school's place: it is asked only of one who has such a
+    day, and a laptop's own clock, which may be years off, keeps nobody in (rule 152).
+    """
+    if member.last_day is not None and member.last_day < now().date():
         raise NoLongerMember(
             f"Your days here ended on {date_for_people(member.last_day)}.", what_to_do=ASK
         )
@@ -35,7 +40,9 @@ def end_what_is_over(me: SignedIn) -> tuple[str, ...]:
     """
     if not me.may(Right.MANAGE_MEMBERS):
         return ()
-    today = me.clock().date()
+    if not any(one.last_day for one in me.directory.members):
+        return ()
+    today = me.keys.now(me.clock).date()
     said: list[str] = []
     for one in me.directory.members:
         if one.last_day is None or one.last_day >= today or one.id == me.member.id:

@@ -58,7 +58,7 @@ class Departures:
             slot = replace(slot, name_tag=name_tag(document.school_id, member.sign_in_name))
             me.keys.write(document.with_slots((slot,)), session)
             member.state, member.slot_aside = MemberState.ACTIVE.value, None
-            if member.last_day is not None and member.last_day < me.clock().date():
+            if member.last_day is not None and member.last_day < me.keys.now(me.clock).date():
                 member.last_day = None  # else it would end again at once
             me.audit(session, Act.MEMBER_RESTORED, str(member_id))
             next_change(session, directory=True)

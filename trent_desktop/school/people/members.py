@@ -242,7 +242,7 @@ class MemberService(ProvedOnLaptop):
         if day is None:
             return
         said = ""
-        if day < self._me.clock().date():
+        if day < self._me.keys.now(self._me.clock).date():
             said = "This day is already past."
         elif member_id == self._me.member.id:
             said = "Let another administrator say when your own days end."

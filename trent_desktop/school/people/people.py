@@ -31,6 +31,19 @@ class YearGroup(StrEnum):
         return "Reception" if self is YearGroup.RECEPTION else f"Year {self.value}"
 
 
+class Relation(StrEnum):
+    """What somebody is to the school who is on none of its lists.
+
+    The value is what people read, on screens and on paper.
+    """
+
+    FORMER_PUPIL = "former pupil"
+    PARENT = "parent or carer"
+    GOVERNOR = "governor"
+    VOLUNTEER = "volunteer"
+    OTHER = "somebody else"
+
+
 class MemberState(StrEnum):
     """Where a member stands: invited (a slip was made, not yet used), active, or gone."""
 

@@ -24,6 +24,7 @@ from ui.components.choice_box import ChoiceBox
 from ui.components.choices import Option, RadioGroup, TickGroup, TickRow
 from ui.components.fields import FieldBlock, TextField
 from ui.components.words import small
+from ui.her_classes import begin_with, hers_first
 from ui.home.times import long_date
 from ui.school.settings.days import WRONG, day_typed, read_day
 from ui.shell.rooms import Desk
@@ -52,7 +53,7 @@ class PrintChoices(QWidget):
         super().__init__()
         self._today = today
         staff = desk.school.may(Right.SEE_STAFF_AGREEMENTS)
-        own = desk.school.people.own_class()
+        own = begin_with(desk)
         self._settle = QTimer(self)
         self._settle.setObjectName("printChoices")
         self._settle.setSingleShot(True)
@@ -67,7 +68,7 @@ class PrintChoices(QWidget):
         self.further = MoreChoices()
         self.cover, self.language = self.further.cover, self.further.language
         self._lay_out()
-        self.offer_classes(desk.school.people.classes())
+        self.offer_classes(hers_first(desk))
         self.scope.choose(Scope.CLASSES.value)
         if own is not None:
             self.school_class.choose(str(own.id))

@@ -34,6 +34,7 @@ from ui.components.sheets import Sheet
 from ui.components.words import body, soft, title
 from ui.documents import Document
 from ui.documents.saving import Places
+from ui.her_classes import begin_with, hers_first, remember
 from ui.journeys.sources import Latest
 from ui.shell.fresh import Fresh
 from ui.shell.rooms import AgreementsSection, Desk
@@ -175,15 +176,15 @@ class RegisterPage(SectionPage):
         self.refresh()
 
     def _offer_classes(self) -> None:
-        school = self.desk.school
-        options = [Option(str(one.id), one.name) for one in school.people.classes()]
-        own = school.people.own_class()
+        options = [Option(str(one.id), one.name) for one in hers_first(self.desk)]
+        own = begin_with(self.desk)
         first = not self.class_box.count()
         self.class_box.offer([*options, Option(_NOBODY, NO_CLASS)])
         if first and own is not None:
             self.class_box.choose(str(own.id))
 
     def _class_chosen(self) -> None:
+        remember(self.desk, self.class_box.value)
         self.ticks.forget()
         self.refresh()
 

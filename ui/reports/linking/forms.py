@@ -51,7 +51,7 @@ class AddPersonForm(ActForm):
     def details(self) -> dict[str, Any]:
         one = self.who.value()[0]
         who = {"pupil_id": one["id"]} if one.get("id") else {"name": one["name"]}
-        return {**who, "part": self.part.value()}
+        return {**who, "relation": one.get("relation", ""), "part": self.part.value()}
 
     def done(self) -> None:
         super().done()

@@ -21,10 +21,10 @@ from ui.components.words import Words
 from ui.journeys.direction import isolated, joined
 from ui.journeys.moments import day_for_people
 from ui.journeys.plain_text import nothing_refused
-from ui.journeys.sources import Sources
 from ui.reports.act_forms import ActForm, Unfolding
 from ui.reports.case_parts import StruckWords
 from ui.reports.case_view import CaseView, Section
+from ui.reports.former_pupils import sources_of
 from ui.reports.linking.forms import (
     AddPersonForm,
     LinkReportForm,
@@ -54,7 +54,7 @@ class LinkingSide(QObject):
         super().__init__(view)
         self._desk = desk
         self._clock = clock
-        self._sources = Sources(desk.school.people, desk.background)
+        self._sources = sources_of(desk)
         self._listen = listen
         self._key = ""
         self.people = view.people
@@ -104,7 +104,8 @@ class LinkingSide(QObject):
             row.column.addWidget(name, 0, Qt.AlignmentFlag.AlignLeft)
         else:
             row.column.addWidget(Words(one.name, "body"))
-        row.column.addWidget(Words(joined(one.class_name, parts), "small", "soft"))
+        said = joined(one.class_name, one.relation, parts)
+        row.column.addWidget(Words(said, "small", "soft"))
         if one.link is not None and Move.UNLINK_PERSON in case.moves:
             out = LinkButton("Take out", kind="small", name=f"Take out: {one.name}, {one.part}")
             out.pad_y = 0
@@ -114,7 +115,9 @@ class LinkingSide(QObject):
 
     def _gone_row(self, gone: TakenOut) -> QWidget:
         row = _Row("user-minus")
-        row.column.addWidget(StruckWords(joined(gone.person.name, gone.person.part)))
+        row.column.addWidget(
+            StruckWords(joined(gone.person.name, gone.person.relation, gone.person.part))
+        )
         today = self._clock().astimezone().date()
         day = day_for_people(gone.at.astimezone().date(), today)
         said = joined(f"Taken out by {isolated(gone.by)}", day, defused(gone.why))

@@ -18,6 +18,7 @@ from ui.components.pages import ScrollPage, clear_layout, flow
 from ui.components.sheets import Sheet, ask
 from ui.components.words import small
 from ui.school.people.member_words import PLAIN_ROLES
+from ui.school.settings.days import WRONG, read_day
 from ui.shell.rooms import Desk
 from ui.theme import SPACE
 
@@ -57,6 +58,14 @@ class AddMembers(QWidget):
         self.roles.choose([Role.TEACHER.value])
         self.roles_block = FieldBlock("What they do", self.roles)
         first.column.addWidget(self.roles_block)
+        self.last_day = TextField(name="Last day", wide=14)
+        self.last_day_block = FieldBlock(
+            "Last day",
+            self.last_day,
+            hint="For supply staff and volunteers: their access ends by itself after it.",
+            optional=True,
+        )
+        first.column.addWidget(self.last_day_block)
         self.take = PrimaryButton("Put them on the list")
         self.take.clicked.connect(self._take)
         first.column.addWidget(flow(self.take))
@@ -139,6 +148,13 @@ class AddMembers(QWidget):
         if not roles:
             self.roles.setFocus()
             return
+        try:
+            last_day = read_day(self.last_day.text())
+        except ValueError:
+            self.last_day_block.show_error(WRONG)
+            self.last_day.setFocus()
+            return
+        self.last_day_block.show_error("")
         self.error.say("")
         classes = {one.name.casefold(): one.id for one in self._desk.school.people.classes()}
         named = [" ".join(line.own_class.text().split()).casefold() for line in self.lines]
@@ -151,7 +167,7 @@ class AddMembers(QWidget):
             self.error.say("\n".join(unknown))
             return
         wanted = tuple(
-            Invitation(line.name.text(), line.sign_in.text(), roles, classes.get(name))
+            Invitation(line.name.text(), line.sign_in.text(), roles, classes.get(name), last_day)
             for line, name in zip(self.lines, named, strict=True)
         )
         there = [one.name for one in self._desk.school.people.members() if one.is_here]

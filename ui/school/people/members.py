@@ -47,10 +47,12 @@ class MembersPage(SectionPage):
         self.add.clicked.connect(self.show_adding)
         self.again = QuietButton("New slips for all who have not joined", "ticket")
         self.again.clicked.connect(self._ask_again)
+        self.print = QuietButton("Print this list", "printer")
+        self.print.clicked.connect(self._print_list)
         self.standing = soft("")
         self.search = SearchField(name="Find a member", placeholder="Name or role")
         self.search.textChanged.connect(self._show_lines)
-        self.list.column.addWidget(flow(self.add, self.again))
+        self.list.column.addWidget(flow(self.add, self.again, self.print))
         self.list.column.addWidget(self.standing)
         self.list.column.addWidget(self.search)
         self.card = Card(pad=SPACE.tight, gap=0)
@@ -89,6 +91,23 @@ class MembersPage(SectionPage):
         self.standing.setText(who_has_joined(self._lines))
         self._show_lines()
         self._freshen_member()
+
+    def _print_list(self) -> None:
+        """Who has joined and who is stuck, as a paper."""
+        school, lines = self.desk.school, self._lines
+
+        def make() -> Pdf:
+            from trent_desktop.school.people.documents import members_pdf
+            from trent_desktop.school.settings.letterhead import letterhead_of
+
+            return members_pdf(
+                letterhead_of(school),
+                lines,
+                printed_by=school.member.name,
+                printed_at=system_clock(),
+            )
+
+        self.show_document(Document("Who has joined", "members", make), self._show_list)
 
     def _waiting(self) -> tuple[MemberLine, ...]:
         """Those who have not joined."""

@@ -19,7 +19,7 @@ from ui.components.fields import TextField
 from ui.components.notices import EmptyState, Notice
 from ui.components.pages import clear_layout, flow
 from ui.components.sheets import Sheet, ask
-from ui.components.words import heading, soft
+from ui.components.words import Words, heading, soft
 from ui.school.school_year.children import ChildByChild
 from ui.school.school_year.moves import MovesCard, Place
 from ui.shell.rooms import Desk
@@ -108,13 +108,21 @@ class SchoolYearPage(SectionPage):
         count = len(plan.leavers)
         card.column.addWidget(heading(f"{count} leave" if count != 1 else "1 leaves"))
         if count:
-            names = ", ".join(one.name for one in plan.leavers[:_SHOWN_NAMES])
+            names = soft(", ".join(one.name for one in plan.leavers[:_SHOWN_NAMES]))
+            card.column.addWidget(names)
             more = count - _SHOWN_NAMES
-            card.column.addWidget(soft(names + (f", and {more} more" if more > 0 else "")))
+            if more > 0:
+                self.all_leavers = QuietButton(f"And {more} more: show them all", "caret-down")
+                self.all_leavers.clicked.connect(lambda: self._unfold(names, plan))
+                card.column.addWidget(flow(self.all_leavers))
             card.column.addWidget(soft("They are archived, and stay on record."))
         else:
             card.column.addWidget(soft("Nobody is in Year 6."))
         return card
+
+    def _unfold(self, names: Words, plan: YearPlan) -> None:
+        names.setText(", ".join(one.name for one in plan.leavers))
+        self.all_leavers.hide()
 
     # ------------------------------------------------------------------ child by child
 

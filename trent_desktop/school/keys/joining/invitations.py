@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 from trent_desktop.problems import AnswersRefused, MoveNotPossible, NotFound
 from trent_desktop.roles import KEYED_ROLES
 from trent_desktop.school.class_lists.values import tidy
+from trent_desktop.school.classes.whose import set_classes
 from trent_desktop.school.keys.joining.codes import bare, code_tag, new_one_time_code
 from trent_desktop.school.keys.joining.joining import VALID_FOR
 from trent_desktop.school.keys.joining.values import Invitation, JoiningSlip
@@ -246,21 +247,20 @@ class Invitations:
 
     def _add(self, session: Session, one: Invitation, made: MadeSlip, now: dt.datetime) -> None:
         slip = made.slip
-        session.add(
-            MemberRow(
-                id=slip.member_id,
-                name=slip.name,
-                sign_in_name=slip.sign_in_name,
-                plain_name=plain_name(slip.sign_in_name),
-                public_key=made.pair.public,
-                class_id=one.class_id,
-                state=MemberState.INVITED.value,
-                joined_at=None,
-                slot_aside=None,
-                last_day=one.last_day,
-            )
+        row = MemberRow(
+            id=slip.member_id,
+            name=slip.name,
+            sign_in_name=slip.sign_in_name,
+            plain_name=plain_name(slip.sign_in_name),
+            public_key=made.pair.public,
+            state=MemberState.INVITED.value,
+            joined_at=None,
+            slot_aside=None,
+            last_day=one.last_day,
         )
+        session.add(row)
         session.flush()
+        set_classes(session, row, one.class_ids)
         for role in sorted(one.roles):
             add_role(session, role, slip.member_id, now)
             if role in KEYED_ROLES:
@@ -275,7 +275,11 @@ class Invitations:
         Otherwise whoever prints a slip could let himself in on what is not his.
         """
         errors: list[tuple[str, str]] = []
+        me = self._me
+        today = me.keys.now(me.clock).date() if any(one.last_day for one in invitations) else None
         for index, one in enumerate(invitations):
+            if today is not None and one.last_day is not None and one.last_day < today:
+                errors.append((f"{index}.last_day", "This day is already past."))
             for role in KEYED_ROLES:
                 if role not in one.roles:
                     continue
@@ -284,7 +288,7 @@ class Invitations:
                 if before:
                     said = f"{before[0]} is {role.title} already, and can share the role later."
                     errors.append((f"{index}.roles", said))
-            if one.class_id is not None and session.get(ClassRow, one.class_id) is None:
+            if any(session.get(ClassRow, each) is None for each in one.class_ids):
                 errors.append((f"{index}.class_id", "There is no such class any more."))
         if errors:
             raise AnswersRefused("Some of these people cannot be added yet.", tuple(errors))

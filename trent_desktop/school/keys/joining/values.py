@@ -11,13 +11,22 @@ from trent_desktop.roles import Role
 
 @dataclass(frozen=True, slots=True)
 class Invitation:
-    """Somebody who is to be let in. `last_day`: of one who is here for some days only."""
+    """Somebody who is to be let in. `last_day`: of one who is here for some days only.
+
+    `class_id` is the class that she begins with, `more_classes` are further ones.
+    """
 
     name: str
     sign_in_name: str
     roles: frozenset[Role]
     class_id: uuid.UUID | None = None
     last_day: dt.date | None = None
+    more_classes: tuple[uuid.UUID, ...] = ()
+
+    @property
+    def class_ids(self) -> tuple[uuid.UUID, ...]:
+        """All her classes."""
+        return (self.class_id, *self.more_classes) if self.class_id else self.more_classes
 
 
 @dataclass(frozen=True, slots=True)
