@@ -91,6 +91,18 @@ FONTS = [
         "2022 The Noto Project Authors",
         "manimgx-fonts",
     ),
+    (
+        "Noto for scripts that few write (resources/fonts)",
+        "OFL-1.1",
+        "2012-2020 Google Inc.",
+        "Debian’s fonts-noto-core",
+    ),
+    (
+        "Droid Sans Fallback, for Chinese, Japanese and Korean (resources/fonts)",
+        "Apache-2.0",
+        "2006-2011 Google Corp.",
+        "Debian’s fonts-droid-fallback",
+    ),
     ("Phosphor Icons 1.3", "MIT", "2020 Phosphor Icons", "qtawesome"),
 ]
 

@@ -65,7 +65,7 @@ class Block(Flowable):
         """Draw a line of text, and tell the page how many letters it could not print."""
         line.draw(self.canv, x, baseline)
         canvas = cast("Any", self.canv)
-        canvas.boxes = getattr(canvas, "boxes", 0) + line.boxes
+        canvas.unprinted = getattr(canvas, "unprinted", 0) + line.unprinted
 
     def hairline(self, x: float, y: float, length: float, grey: float = HAIR_GREY) -> None:
         """A thin level line."""

@@ -183,7 +183,7 @@ class Person(Block):
     def stamp(self, canvas: Any, top: float, values: Values) -> int:
         """The grounds and labels."""
         high = self.height(values)
-        boxes, left = 0, 0.0
+        unprinted, left = 0, 0.0
         for label, width in zip(self.labels, self.widths, strict=True):
             if not label:
                 continue
@@ -193,19 +193,19 @@ class Person(Block):
             canvas.setLineWidth(0.6)
             canvas.roundRect(x, top - high, width, high, 6, stroke=self.setting.saves_ink, fill=1)
             lines = self.setting.lay(label, self.setting.small, width - 20)
-            boxes += draw_lines(canvas, self.setting, lines, x + 10, top - 5, width - 20)
+            unprinted += draw_lines(canvas, self.setting, lines, x + 10, top - 5, width - 20)
             left += width + 12
-        return boxes
+        return unprinted
 
     def write(self, canvas: Any, top: float, values: Values) -> int:
         """Her name and class."""
-        boxes, left = 0, 0.0
+        unprinted, left = 0, 0.0
         under = top - 6 - self.setting.small.leading
         for lines, width in zip(self._laid(values), self.widths, strict=False):
             x = self.setting.side + self.setting.mirrored(left, width)
-            boxes += draw_lines(canvas, self.setting, lines, x + 10, under, width - 20)
+            unprinted += draw_lines(canvas, self.setting, lines, x + 10, under, width - 20)
             left += width + 12
-        return boxes
+        return unprinted
 
 
 class Question(Words):
@@ -290,12 +290,12 @@ class Question(Words):
 
     def stamp(self, canvas: Any, top: float, values: Values) -> int:
         """Words, boxes and a hairline below."""
-        boxes = super().stamp(canvas, top, values)
+        unprinted = super().stamp(canvas, top, values)
         canvas.setStrokeGray(0.75)
         canvas.setLineWidth(0.5)
         y = top - self.height(values)
         canvas.line(self.setting.side, y, self.setting.side + self.setting.width, y)
-        return boxes
+        return unprinted
 
 
 class Listed(Block):
@@ -320,7 +320,7 @@ class Listed(Block):
 
     def write(self, canvas: Any, top: float, values: Values) -> int:
         """Dots and lines."""
-        setting, boxes = self.setting, 0
+        setting, unprinted = self.setting, 0
         room = setting.width - setting.size * 1.6
         left = setting.side + setting.mirrored(setting.size * 1.6, room)
         for lines in self._laid(values):
@@ -329,6 +329,6 @@ class Listed(Block):
             canvas.circle(
                 dot + setting.size * 0.2, top - setting.size * 0.66, setting.size * 0.18, 0, 1
             )
-            boxes += draw_lines(canvas, setting, lines, left, top, room)
+            unprinted += draw_lines(canvas, setting, lines, left, top, room)
             top -= tall(lines) + setting.size * 0.35
-        return boxes
+        return unprinted

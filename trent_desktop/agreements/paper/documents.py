@@ -170,10 +170,10 @@ class _Drawing:
         notes = list(self.plan.notes)
         if self.setter.crest_failed:
             notes.append(CREST_LEFT_OUT)
-        if self.setter.boxes:
+        if self.setter.unprinted:
             notes.append(
-                "Some letters are in a script that this program cannot print. A box is printed in "
-                "place of each."
+                "Some letters are in a script that this program cannot print. Their names are "
+                "printed instead, in [square brackets]: write over them by hand."
             )
         return tuple(notes)
 

@@ -136,7 +136,7 @@ class FormSetter:
         self._broken: dict[tuple[object, ...], _OnPages] = {}
         self._crest: ImageReader | None = None
         self.crest_failed = False
-        self.boxes = 0
+        self.unprinted = 0
         self._open_crest()
 
     def layout(self, form: Form) -> FormLayout:
@@ -163,7 +163,7 @@ class FormSetter:
             canvas.beginForm(names[-1])
             self._furnish(canvas, layout, number)
             for placed in page.placed:
-                self.boxes += placed.block.stamp(canvas, placed.top, values)
+                self.unprinted += placed.block.stamp(canvas, placed.top, values)
             canvas.endForm()
         return tuple(names)
 
@@ -172,7 +172,7 @@ class FormSetter:
         at, page = layout.pages[number]
         for placed in page.placed:
             if placed.block.personal:
-                self.boxes += placed.block.write(canvas, placed.top, layout.values[at])
+                self.unprinted += placed.block.write(canvas, placed.top, layout.values[at])
         self._whose(canvas, layout, number)
 
     # ------------------------------------------------------------------ within
@@ -320,5 +320,5 @@ class FormSetter:
         whose = " · ".join(one for one in (values["name"], values["class"]) if one)
         if whose:
             line = one_line(whose, _WHOSE, room)
-            self.boxes += line.boxes
+            self.unprinted += line.unprinted
             line.draw(canvas, setting.side, _WHOSE_AT)
