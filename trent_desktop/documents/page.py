@@ -87,7 +87,7 @@ class Paper:
     sources: str = ""
     has_reference: bool = True  # False leaves out the line to write one on
     names_school: bool = True  # False leaves it out of what the PDF says of itself
-    is_tagged: bool = False  # True says of each part what it is, for whoever has it read aloud
+    is_tagged: bool = True  # says of each part what it is, for whoever has it read aloud
 
 
 @dataclass(frozen=True, slots=True)
@@ -300,7 +300,10 @@ class _NumberedCanvas(Canvas):
                 self.addOutlineEntry(title, place)
             super().showPage()
             if self._sheet.paper.is_tagged:
-                tagging.page_done(self, page["marks"])
+                document = cast("Any", self)._doc
+                made = document.Pages.pages[-1]
+                key = tagging.number_page(self, made)
+                tagging.page_done(self, document.Reference(made), key, page["marks"])
         self._kept, self._all_unprinted, self._crest_failed = kept, total, crest_failed
         if self._sheet.paper.is_tagged:
             tagging.finish(self)
