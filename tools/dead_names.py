@@ -44,7 +44,7 @@ USED: dict[str, dict[str, str]] = {
         "trent_desktop/documents/lines.py": "_rise setRise",
         "trent_desktop/documents/locking.py": "objnum overrideID",
         "trent_desktop/documents/page.py": "keepWithNext",
-        "trent_desktop/documents/tagging.py": "__class__ StructParents Tabs StructTreeRoot MarkInfo",
+        "trent_desktop/documents/tagging.py": "__class__ Tabs StructTreeRoot MarkInfo",
         "trent_desktop/documents/streaming.py": "Contents Resources Trans XObject filters",
     },
     "SQLAlchemy, Alembic or the driver reads it": {

@@ -59,6 +59,7 @@ BRINGS = {
     "cffi": "libffi (MIT)",
     "pillow": "libjpeg-turbo (IJG AND BSD-3-Clause), libtiff (libtiff), OpenJPEG (BSD-2-Clause), "
     "zlib (Zlib), Zstandard (BSD-3-Clause), liblzma (0BSD), libxcb and libXau (MIT)",
+    "pi-heif": "libheif and libde265 (LGPL-3.0-or-later)",
     "psycopg-binary": "libpq (PostgreSQL), OpenSSL (Apache-2.0), MIT Kerberos (MIT), "
     "OpenLDAP (OLDAP-2.8), Cyrus SASL (BSD-3-Clause-Attribution), libxcrypt and keyutils "
     "(LGPL-2.1-or-later)",
