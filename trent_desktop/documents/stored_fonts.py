@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
+from trent_desktop import files
 from trent_desktop.resources import RESOURCES
 
 #: Where the packed fonts are.
@@ -126,7 +127,7 @@ def is_stored(name: str) -> bool:
 def font_bytes(name: str) -> bytes | None:
     """The font file, unpacked; None when it is missing or damaged. A tenth of a second at most."""
     try:
-        return lzma.decompress((FOLDER / f"{name}.ttf.xz").read_bytes())
+        return lzma.decompress(files.read(FOLDER / f"{name}.ttf.xz"))
     except (OSError, lzma.LZMAError):
         return None
 
