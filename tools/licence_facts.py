@@ -92,6 +92,11 @@ FONTS = [
         "2022 The Noto Project Authors",
         "manimgx-fonts",
     ),
+    ("Phosphor Icons 1.3", "MIT", "2020 Phosphor Icons", "qtawesome"),
+]
+
+# Fonts that were cut down and are kept with the program: tools/script_fonts.py.
+KEPT_FONTS = [
     (
         "Noto for scripts that few write (resources/fonts)",
         "OFL-1.1",
@@ -104,7 +109,6 @@ FONTS = [
         "2006-2011 Google Corp.",
         "Debian’s fonts-droid-fallback",
     ),
-    ("Phosphor Icons 1.3", "MIT", "2020 Phosphor Icons", "qtawesome"),
 ]
 
 # Libraries of the system that the frozen program for Linux carries along, so that it also
