@@ -25,6 +25,7 @@ USED: dict[str, dict[str, str]] = {
         "dragEnterEvent dropEvent expandingDirections fetchMore focusNextPrevChild "
         "hitButton itemAt mouseDoubleClickEvent mouseMoveEvent mousePressEvent nextCheckState "
         "tabletEvent",
+        "ui/components/read_aloud.py": "actionNames doAction selectable",
     },
     "Python's reader of web pages calls it": {
         "trent_desktop/school/class_lists/markup.py": "handle_data handle_starttag",
@@ -44,7 +45,7 @@ USED: dict[str, dict[str, str]] = {
         "trent_desktop/documents/lines.py": "_rise setRise",
         "trent_desktop/documents/locking.py": "objnum overrideID",
         "trent_desktop/documents/page.py": "keepWithNext",
-        "trent_desktop/documents/tagging.py": "__class__ StructParents Tabs StructTreeRoot MarkInfo",
+        "trent_desktop/documents/tagging.py": "__class__ Tabs StructTreeRoot MarkInfo",
         "trent_desktop/documents/streaming.py": "Contents Resources Trans XObject filters",
     },
     "SQLAlchemy, Alembic or the driver reads it": {

@@ -59,6 +59,7 @@ BRINGS = {
     "cffi": "libffi (MIT)",
     "pillow": "libjpeg-turbo (IJG AND BSD-3-Clause), libtiff (libtiff), OpenJPEG (BSD-2-Clause), "
     "zlib (Zlib), Zstandard (BSD-3-Clause), liblzma (0BSD), libxcb and libXau (MIT)",
+    "pi-heif": "libheif and libde265 (LGPL-3.0-or-later)",
     "psycopg-binary": "libpq (PostgreSQL), OpenSSL (Apache-2.0), MIT Kerberos (MIT), "
     "OpenLDAP (OLDAP-2.8), Cyrus SASL (BSD-3-Clause-Attribution), libxcrypt and keyutils "
     "(LGPL-2.1-or-later)",
@@ -92,6 +93,22 @@ FONTS = [
         "manimgx-fonts",
     ),
     ("Phosphor Icons 1.3", "MIT", "2020 Phosphor Icons", "qtawesome"),
+]
+
+# Fonts that were cut down and are kept with the program: tools/script_fonts.py.
+KEPT_FONTS = [
+    (
+        "Noto for scripts that few write (resources/fonts)",
+        "OFL-1.1",
+        "2012-2020 Google Inc.",
+        "Debian’s fonts-noto-core",
+    ),
+    (
+        "Droid Sans Fallback, for Chinese, Japanese and Korean (resources/fonts)",
+        "Apache-2.0",
+        "2006-2011 Google Corp.",
+        "Debian’s fonts-droid-fallback",
+    ),
 ]
 
 # Libraries of the system that the frozen program for Linux carries along, so that it also

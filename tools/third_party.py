@@ -125,7 +125,10 @@ def text() -> str:
                 "## Fonts and icons\n",
                 table(
                     ["Name", "Licence", "Copyright", "Package"],
-                    [[*font[:2], f"© {font[2]}", font[3]] for font in facts.FONTS],
+                    [
+                        [*font[:2], f"© {font[2]}", font[3]]
+                        for font in [*facts.FONTS, *facts.KEPT_FONTS]
+                    ],
                 ),
                 UNUSED_ICONS,
                 LGPL,

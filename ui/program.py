@@ -25,7 +25,7 @@ from ui.preferences import Preferences
 from ui.problems import Unforeseen, support_details
 from ui.screens import QtScreens, Screens
 from ui.shell.window import TrentWindow
-from ui.theme import look
+from ui.theme import further_fonts, look
 from ui.theme.fonts import fallback_files, load_font
 from ui.welcome.entrance import Entrance
 
@@ -135,6 +135,7 @@ class Program(Parts):
         slices: list[Callable[[], object]] = [
             *self.window.to_get_ready(),
             *(partial(load_font, file) for file in fallback_files()),
+            *further_fonts.slices(self.background, self),
             lambda: self.privacy,
             lambda: self.projector,
             lambda: self.night_watch,

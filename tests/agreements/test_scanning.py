@@ -22,6 +22,9 @@ from trent_desktop.agreements.paper.documents import fillable_pdf, write_batch
 from trent_desktop.agreements.register.scanning import codes_on, scan_file
 from trent_desktop.problems import UnreadableFile
 
+HEIC = Path(__file__).parent / "pictures" / "form.heic"
+HEIC_CODE = "TDJE8R5NYC79Y8RMXU6QB4MJ"
+
 FORMS = [
     form(Kind.PUPIL_KS1, "Aisha Khan"),
     form(Kind.PARENT, "محمد حسن"),
@@ -246,3 +249,18 @@ def test_pictures_of_other_kinds_are_read_and_all_pages_of_a_tiff(
     expected = forms if ending == "tiff" else forms[:1]
     assert [page.codes for page in pages] == [(code_text(SCHOOL, one.token),) for one in expected]
     assert {page.of for page in pages} == {len(expected)}
+
+
+def test_a_picture_as_a_telephone_keeps_it_is_read() -> None:
+    """HEIC, made once by another program from a form: nothing here can write one."""
+    (page,) = scan_file(HEIC)
+    assert page.codes == (HEIC_CODE,)
+
+
+def test_a_damaged_picture_of_a_telephone_is_said_to_be_one(tmp_path: Path) -> None:
+    content = HEIC.read_bytes()
+    for at, broken in enumerate((content[:200], content[: len(content) // 2], content[:40])):
+        path = tmp_path / f"{at}.heic"
+        path.write_bytes(broken)
+        with pytest.raises(UnreadableFile):
+            list(scan_file(path))

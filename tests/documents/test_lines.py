@@ -16,7 +16,8 @@ from trent_desktop.documents import fonts
 from trent_desktop.documents.blocks import Words
 from trent_desktop.documents.lines import Line, TextStyle, lay_out
 from trent_desktop.documents.page import Letterhead, Paper, Sheet
-from trent_desktop.documents.wording import clusters, printable
+from trent_desktop.documents.stored_fonts import FOLDER, STORED
+from trent_desktop.documents.wording import clusters, printable, spelled_out
 
 STYLE = TextStyle(11, 15)
 
@@ -33,7 +34,21 @@ NAMES = [
     "ሰላም",
     "გიორგი",
     "Տիգրան",
+    "王小明 陳美玲 䶮",
+    "さくら タロウ 齋藤",
+    "김민준",
+    "བཀྲ་ཤིས",
+    "ⵜⵉⵍⵍⵉ ᏣᎳᎩ ꆈꌠ",
 ]
+
+
+def glyph_of(letter: str) -> int:
+    """The number of the glyph that is printed for a letter, in its own font."""
+    face = fonts.face_for(letter)
+    assert face is not None
+    font = fonts._opened(face.name)
+    assert font is not None
+    return font.face.charToGlyph[ord(letter)]
 
 
 def drawn(lines: tuple[Line, ...]) -> str:
@@ -49,7 +64,7 @@ def printed(text: str) -> str:
 @pytest.mark.parametrize("name", NAMES)
 def test_a_name_in_any_script_of_london_prints_without_a_box(name: str) -> None:
     (line,) = lay_out(name, STYLE, 480)
-    assert line.boxes == 0
+    assert line.unprinted == 0
     assert drawn((line,)) == printable(name)
 
 
@@ -116,24 +131,50 @@ def test_an_arabic_sentence_runs_from_the_right_with_its_digits_from_the_left() 
     assert words == ["مرات", "12", "الشاشة", "الطفلة", "أغلقت"]
 
 
-def test_a_letter_without_a_font_is_a_visible_box_and_its_neighbours_stay() -> None:
-    (line,) = lay_out("Mei 王 Lin", STYLE, 480)
-    assert line.boxes == 1
+def test_a_letter_without_a_font_is_its_name_and_its_neighbours_stay() -> None:
+    (line,) = lay_out("Mei \U00020bb7 Lin", STYLE, 480)
+    assert line.unprinted == 1
     assert [piece.text.strip() for piece in line.pieces if piece.text.strip()] == [
         "Mei",
-        "王",
+        "\U00020bb7",
         "Lin",
     ]
+    assert spelled_out("\U00020bb7") == "[U+20BB7]"
+    assert spelled_out("\U00010330") == "[gothic ahsa]"
+    assert line.width > lay_out("Mei [U+20BB7 Lin", STYLE, 480)[0].width
 
 
 def test_a_letter_without_a_font_can_still_be_copied() -> None:
-    assert "Mei 王 Lin" in printed("Mei 王 Lin")
+    assert "Mei \U00020bb7 Lin" in printed("Mei \U00020bb7 Lin")
+
+
+def test_every_stored_font_opens_and_draws_its_script() -> None:
+    """Each is there, unpacks, and has a glyph with a look for a letter of its script."""
+    together = 0
+    for font in STORED:
+        together += (FOLDER / f"{font.name}.ttf.xz").stat().st_size
+        face = fonts.script_face(font.sample)
+        assert face is not None
+        assert fonts.face_for(font.sample) == face, font.name
+        assert lay_out(font.sample, STYLE, 480)[0].width > 1, font.name
+    assert together <= 3_000_000
+
+
+def test_no_glyph_of_a_chinese_korean_or_japanese_name_is_the_empty_one() -> None:
+    """As a reader of PDFs sees it: the glyph that a font has for what it lacks is number 0."""
+    sheet = Sheet(Letterhead("School"), Paper("王小明"))
+    sheet.add(Words("王小明 䶮", style=TextStyle(11, 15, bold=True)), Words("김민준 さくら"))
+    pdf = sheet.make(unchanging=True)
+    assert pdf.notes == ()
+    assert {"王小明", "김민준", "さくら", "䶮"} <= set(text_of(pdf.content).split())
+    for letter in "王小明䶮김민준さくら":
+        assert glyph_of(letter) > 0
 
 
 def test_an_emoji_prints_or_says_its_name() -> None:
     assert lay_out("😀", STYLE, 480)[0].pieces[0].face == fonts.EMOJI
     assert drawn(lay_out("a \U0001fae8 b", STYLE, 480)).startswith("a ")
-    assert lay_out("👩‍🏫 🇬🇧 👍🏽 ♥️", STYLE, 480)[0].boxes == 0
+    assert lay_out("👩‍🏫 🇬🇧 👍🏽 ♥️", STYLE, 480)[0].unprinted == 0
 
 
 def test_an_emoji_that_no_font_has_says_its_name(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -159,10 +200,10 @@ def test_without_the_package_of_noto_fonts_a_paper_still_comes_out(
     )
     lines._pieces.cache_clear()
     (line,) = lay_out("Zoë తెలుగు", STYLE, 480)
-    assert line.boxes == 3
+    assert line.unprinted == 3
     monkeypatch.undo()
     lines._pieces.cache_clear()
-    assert lay_out("Zoë తెలుగు", STYLE, 480)[0].boxes == 0
+    assert lay_out("Zoë తెలుగు", STYLE, 480)[0].unprinted == 0
 
 
 def test_fonts_opened_by_many_threads_at_once_are_one_font() -> None:

@@ -70,6 +70,14 @@ def test_fonts_and_icons_come_from_locked_packages_and_are_named() -> None:
         assert f"| {name} | {licence} |" in written
 
 
+def test_fonts_that_are_kept_with_the_program_are_named_with_their_licence() -> None:
+    written = third_party.TARGET.read_text("utf-8")
+    for name, licence, holder, package in licence_facts.KEPT_FONTS:
+        assert licence in licence_facts.ACCEPTED
+        assert f"| {name} | {licence} | © {holder} | {package} |" in written
+        assert (ROOT / "tools" / "licences" / f"{licence}.txt").is_file()
+
+
 def test_the_program_itself_is_under_the_mit_licence() -> None:
     licence = (ROOT / "LICENSE").read_text("utf-8")
     assert licence.startswith("MIT License\n\nCopyright (c) 2026 Trent Desktop contributors\n")

@@ -15,7 +15,7 @@ from typing import Any, Final, cast
 from reportlab.platypus import Flowable
 
 from trent_desktop.documents.lines import Line, TextStyle, lay_out
-from trent_desktop.documents.tagging import tagged
+from trent_desktop.documents.tagging import group, tagged
 
 BODY: Final = TextStyle(11, 15)
 STRONG: Final = TextStyle(11, 15, bold=True)
@@ -38,7 +38,7 @@ TICK_GAP: Final = 6.0
 class Block(Flowable):
     """A part of a paper. `above` is the air before it, dropped at the head of a page.
 
-    `role` is what it is in a PDF with tags.
+    `role` is what it is in a PDF with tags; empty where its parts are marked one by one.
     """
 
     role = "P"
@@ -54,7 +54,7 @@ class Block(Flowable):
 
     def drawOn(self, canvas: Any, x: float, y: float, _sW: float = 0) -> None:  # noqa: N802, N803
         """Draw it at its place; ReportLab asks. With tags it is marked as what it is."""
-        with tagged(canvas, self.role):
+        with tagged(canvas, self.role) if self.role else group(canvas):
             cast("Any", super()).drawOn(canvas, x, y, _sW)
 
     def lay(self, width: float) -> float:
@@ -65,7 +65,7 @@ class Block(Flowable):
         """Draw a line of text, and tell the page how many letters it could not print."""
         line.draw(self.canv, x, baseline)
         canvas = cast("Any", self.canv)
-        canvas.boxes = getattr(canvas, "boxes", 0) + line.boxes
+        canvas.unprinted = getattr(canvas, "unprinted", 0) + line.unprinted
 
     def hairline(self, x: float, y: float, length: float, grey: float = HAIR_GREY) -> None:
         """A thin level line."""
@@ -202,6 +202,8 @@ GUTTER: Final = 14.0
 class FactRow(Block):
     """Facts side by side, the label small above the value."""
 
+    role = ""
+
     def __init__(self, facts: Sequence[tuple[Fact, int]], *, above: float = 5.0) -> None:
         super().__init__(above)
         self.facts = facts
@@ -225,12 +227,13 @@ class FactRow(Block):
         """Each cell from the top down."""
         for x, label, value in self.cells:
             y = self.tall
-            for line in label:
-                y -= LABEL.leading
-                self.put(line, x, y + drop(LABEL))
-            for line in value:
-                y -= BODY.leading
-                self.put(line, x, y + drop(BODY))
+            with tagged(self.canv, "P"):
+                for line in label:
+                    y -= LABEL.leading
+                    self.put(line, x, y + drop(LABEL))
+                for line in value:
+                    y -= BODY.leading
+                    self.put(line, x, y + drop(BODY))
 
 
 def column_width(whole: float, columns: int) -> float:

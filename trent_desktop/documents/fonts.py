@@ -1,8 +1,9 @@
 """The fonts of the school's papers, and which of them has a glyph for a given letter.
 
 Atkinson Hyperlegible comes first; Noto Sans stands behind it, letter by letter; behind both, one
-Noto for each script that a name in London may be written in. A font is opened when the first
-letter needs it. All of them are under the Open Font Licence and embedded as subsets.
+Noto for each script that a name in London may be written in; and fonts of our own for Chinese,
+Japanese, Korean and whatever else is written today. A font is opened when the first letter needs
+it. All of them are free to be passed on, and embedded as subsets.
 """
 
 # ReportLab's types leave many parameters open.
@@ -11,6 +12,7 @@ letter needs it. All of them are under the Open Font Licence and embedded as sub
 from __future__ import annotations
 
 import importlib.util
+import io
 import re
 import threading
 import unicodedata
@@ -24,6 +26,8 @@ import uharfbuzz
 from reportlab import rl_config
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import SUBSETN, ShapeData, ShapedStr, TTFont
+
+from trent_desktop.documents import stored_fonts
 
 # Fonts and pages stand in a file as they are. ReportLab would write them as letters, for channels
 # that carry nothing else: a quarter longer, and spelt in Python, which takes longer than drawing.
@@ -58,7 +62,8 @@ EMOJI: Final = Face("Trent-Emoji", shaped=True)
 _SCRIPTS: Final[tuple[tuple[int, int, str, bool], ...]] = (
     (0x0530, 0x058F, "Armenian", False),
     (0x0590, 0x05FF, "Hebrew", True),
-    (0x0600, 0x077F, "Arabic", True),
+    (0x0600, 0x06FF, "Arabic", True),
+    (0x0750, 0x077F, "Arabic", True),
     (0x0870, 0x08FF, "Arabic", True),
     (0x0900, 0x097F, "Devanagari", True),
     (0x0980, 0x09FF, "Bengali", True),
@@ -95,7 +100,8 @@ def script_face(letter: str) -> Face | None:
     for first, last, script, shaped in _SCRIPTS:
         if first <= code <= last:
             return ARABIC if script == "Arabic" else Face(f"Trent-{script}", shaped)
-    return None
+    stored = stored_fonts.stored_font(letter)
+    return None if stored is None else Face(f"Trent-{stored.name}", stored.shaped)
 
 
 def face_for(cluster: str, *, bold: bool = False, like: Face | None = None) -> Face | None:
@@ -239,10 +245,9 @@ def _opened(name: str) -> Any | None:
     """The font by the name ReportLab shall know it by; None when its file is not installed."""
     with _OPENING:
         if name not in _FONTS:
-            path = _path(name)
-            font = None
-            if path is not None and path.is_file():
-                font = _Font(name, str(path))
+            source, font = _source(name), None
+            if source is not None:
+                font = _Font(name, source)
                 cast("Any", pdfmetrics).registerFont(font)
             _FONTS[name] = font
         return _FONTS[name]
@@ -254,8 +259,8 @@ class _Font(TTFont):
     `meanings` are the letters that a glyph stands for, by the code that ReportLab uses for it.
     """
 
-    def __init__(self, name: str, path: str) -> None:
-        super().__init__(name, path)
+    def __init__(self, name: str, source: str | io.BytesIO) -> None:
+        super().__init__(name, cast("Any", source))
         self.meanings: dict[int, str] = {}
 
     def addObjects(self, doc: Any) -> None:  # noqa: N802 - ReportLab's name
@@ -280,6 +285,15 @@ _CODE: Final = re.compile(r"> <([0-9A-F]{4})>(?=\n)")
 
 #: Fonts that were opened or are known to be missing, by name.
 _FONTS: Final[dict[str, Any]] = {}
+
+
+def _source(name: str) -> str | io.BytesIO | None:
+    """Where a face is read from: a file of a package, or a font of our own, unpacked."""
+    own = name.removeprefix("Trent-")
+    if stored_fonts.is_stored(own):
+        return stored_fonts.as_file(own)
+    path = _path(name)
+    return str(path) if path is not None and path.is_file() else None
 
 
 def _path(name: str) -> Path | None:

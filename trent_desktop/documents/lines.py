@@ -1,7 +1,7 @@
 """Lays plain text out in lines: fonts letter by letter, shaping, both directions of writing.
 
-There is no markup: what a person typed is drawn as it stands. A letter that no font has becomes
-a visible box, and copying from the PDF still gives the letter.
+There is no markup: what a person typed is drawn as it stands. Of a letter that no font has the
+name is printed, in brackets, and copying from the PDF still gives the letter.
 """
 
 from __future__ import annotations
@@ -23,13 +23,13 @@ from trent_desktop.documents.wording import (
     emoji_base,
     is_emoji,
     printable,
+    spelled_out,
     spoken,
     without_piles,
 )
 
 #: A long word (an address) is best broken after one of these.
 _BREAK_AFTER: Final = frozenset("/.-_?&=#:,;@]")
-_BOX_EM: Final = 620.0
 #: In a text: a black bar. What it stands for is not in the text, and every bar is as wide.
 BAR: Final = "█"
 _BAR_EM: Final = 4600.0
@@ -50,7 +50,7 @@ class Piece:
     """Letters of one font and direction, with their width in thousandths of the type size."""
 
     text: str
-    face: Face | None  # None: no font has it, a box is drawn
+    face: Face | None  # None: no font has it, its name is drawn; or it is a bar
     level: int
     em: float
     glyphs: Any = None
@@ -66,7 +66,7 @@ class Line:
     style: TextStyle
 
     @property
-    def boxes(self) -> int:
+    def unprinted(self) -> int:
         """How many letters no font has."""
         return sum(piece.face is None and piece.text != BAR for piece in self.pieces)
 
@@ -77,7 +77,7 @@ class Line:
         text = _Text(canvas)
         for piece in self.pieces:
             if piece.face is None:
-                _draw_box(canvas, text, piece, x, baseline, self.style)
+                _draw_without_font(canvas, text, piece, x, baseline, self.style)
             else:
                 _draw_piece(text, piece, piece.face, x, baseline, self.style)
             x += piece.em * size / 1000
@@ -165,7 +165,8 @@ def _pieces(word: str, levels: tuple[int, ...], bold: bool) -> tuple[Piece, ...]
 
 def _piece(letters: str, face: Face | None, level: int) -> Piece:
     if face is None:
-        return Piece(letters, None, level, _BAR_EM if letters == BAR else _BOX_EM)
+        name = fonts.em(fonts.PLAIN, spelled_out(letters))
+        return Piece(letters, None, level, _BAR_EM if letters == BAR else name)
     glyphs, width = fonts.shaped(face, letters, right_to_left=bool(level % 2))
     return Piece(letters, face, level, width, glyphs)
 
@@ -173,7 +174,7 @@ def _piece(letters: str, face: Face | None, level: int) -> Piece:
 def _faced(
     cluster: str, bold: bool, level: int, like: Face | None
 ) -> Iterator[tuple[str, Face | None]]:
-    """What is printed for one cluster: itself, the name of a picture, or a box."""
+    """What is printed for one cluster: itself, or its name (rule 155)."""
     own = fonts.script_face(cluster[0])
     if is_emoji(cluster):
         bare = emoji_base(cluster)
@@ -314,25 +315,21 @@ def _spelled(text: Any, piece: Piece) -> Generator[None]:
     text._code.append("EMC")
 
 
-def _draw_box(
+def _draw_without_font(
     canvas: Any, text: Any, piece: Piece, x: float, baseline: float, style: TextStyle
 ) -> None:
-    """A box the height of a capital letter, with the letter it stands for behind it, unseen.
-
-    A black bar in the same way: behind it is its own sign and nothing else.
-    """
-    canvas.saveState()
-    canvas.setLineWidth(0.7)
-    canvas.setStrokeGray(style.grey)
-    side = piece.em * style.size / 1000
-    if piece.text == BAR:
-        canvas.setFillGray(0)
-        canvas.rect(x, baseline - style.size * 0.2, side, style.size * 0.95, stroke=0, fill=1)
-    else:
-        canvas.rect(x + side * 0.1, baseline, side * 0.8, style.size * 0.66)
-    canvas.restoreState()
+    """The name of a letter that no font has; or a black bar, with its own sign unseen behind it."""
     text.setTextOrigin(x, baseline)
     text.setFont(fonts.PLAIN.name, style.size)
+    if piece.text != BAR:
+        with _spelled(text, piece):
+            text.textOut(spelled_out(piece.text))
+        return
+    canvas.saveState()
+    canvas.setFillGray(0)
+    side = piece.em * style.size / 1000
+    canvas.rect(x, baseline - style.size * 0.2, side, style.size * 0.95, stroke=0, fill=1)
+    canvas.restoreState()
     text.setTextRenderMode(3)
     with _spelled(text, piece):
         text.textOut("o")

@@ -91,7 +91,7 @@ class Paper:
     sources: str = ""
     has_reference: bool = True  # False leaves out the line to write one on
     names_school: bool = True  # False leaves it out of what the PDF says of itself
-    is_tagged: bool = False  # True says of each part what it is, for whoever has it read aloud
+    is_tagged: bool = True  # says of each part what it is, for whoever has it read aloud
 
 
 @dataclass(frozen=True, slots=True)
@@ -253,8 +253,8 @@ class _NumberedCanvas(Canvas):
         super().__init__(out, **options)
         self._sheet = sheet
         self._kept: list[dict[str, Any]] = []
-        self.boxes = 0
-        self._all_boxes = 0
+        self.unprinted = 0
+        self._all_unprinted = 0
         self._crest_failed = False
         #: What can be jumped to on the page: a name for it, and its title in the outline.
         self.places: list[tuple[str, str]] = []
@@ -269,12 +269,13 @@ class _NumberedCanvas(Canvas):
     def notes(self) -> tuple[str, ...]:
         """What the person who prints should know."""
         notes: list[str] = []
-        if self._all_boxes:
-            one = self._all_boxes == 1
-            letters = "1 letter is" if one else f"{self._all_boxes:,} letters are"
-            place = "its place" if one else "each place"
+        if self._all_unprinted:
+            one = self._all_unprinted == 1
+            letters = "1 letter is" if one else f"{self._all_unprinted:,} letters are"
+            name = "Its name is" if one else "Their names are"
             notes.append(
-                f"{letters} in a script that this program cannot print. A box is printed in {place}."
+                f"{letters} in a script that this program cannot print. {name} printed instead, in "
+                "[square brackets]: write over them by hand."
             )
         if self._crest_failed:
             notes.append(CREST_LEFT_OUT)
@@ -284,8 +285,8 @@ class _NumberedCanvas(Canvas):
         """Keep the page. It is drawn to its end in `save`."""
         self._kept.append(dict(self.__dict__))
         cast("Any", self)._startPage()
-        self._all_boxes += self.boxes
-        self.boxes = 0
+        self._all_unprinted += self.unprinted
+        self.unprinted = 0
         self.places = []
         if self._sheet.paper.is_tagged:
             tagging.start(self)
@@ -293,7 +294,7 @@ class _NumberedCanvas(Canvas):
     def save(self) -> None:
         """Add the furniture to every page and write the document."""
         kept, crest_failed = self._kept, False
-        total = self._all_boxes
+        total = self._all_unprinted
         for number, page in enumerate(kept, start=1):
             self.__dict__.update(page)
             self._furnish(number, len(kept))
@@ -303,8 +304,11 @@ class _NumberedCanvas(Canvas):
                 self.addOutlineEntry(title, place)
             super().showPage()
             if self._sheet.paper.is_tagged:
-                tagging.page_done(self, page["marks"])
-        self._kept, self._all_boxes, self._crest_failed = kept, total, crest_failed
+                document = cast("Any", self)._doc
+                made = document.Pages.pages[-1]
+                key = tagging.number_page(self, made)
+                tagging.page_done(self, document.Reference(made), key, page["marks"])
+        self._kept, self._all_unprinted, self._crest_failed = kept, total, crest_failed
         if self._sheet.paper.is_tagged:
             tagging.finish(self)
         super().save()
@@ -365,9 +369,8 @@ class _NumberedCanvas(Canvas):
             lay_out(paper.sources, _FOOT, WIDTH * 0.85)[0].draw(self, SIDE, y + 2)
             y -= 11
         left = " · ".join(part for part in (paper.reference, paper.foot) if part)
-        if self.boxes:
-            # The sign itself has no font either, so it prints as the very box it explains.
-            left += " · □ = a letter we cannot print"
+        if self.unprinted:
+            left += " · [ ] = a letter we cannot print"
         lay_out(left, _FOOT, WIDTH * 0.85)[0].draw(self, SIDE, y + 2)
         self._right(f"Page {number} of {of}", _FOOT, y + 2)
 

@@ -12,13 +12,14 @@ and the rest follow at the end. PDF asks for no order.
 from __future__ import annotations
 
 from array import array
-from typing import Any, BinaryIO, Final
+from collections.abc import Callable
+from typing import Any, BinaryIO, Final, cast
 
 from reportlab.lib.pagesizes import A4
 from reportlab.pdfbase import pdfdoc
 from reportlab.pdfgen.canvas import Canvas
 
-from trent_desktop.documents import fonts
+from trent_desktop.documents import fonts, tagging
 from trent_desktop.documents.lines import Line
 
 _HEAD: Final = b"%PDF-1.7\n%\x93\x8c\x8b\x9e\n"
@@ -50,6 +51,8 @@ class _StreamedDocument(pdfdoc.PDFDocument):
         self._at = 0
         self._places = array("Q", [0])  # by number of the object; 0: not in the file yet
         self._shared: dict[tuple[str, ...], bytes] = {}
+        #: What is done to each page before it is written, if anything.
+        self.before_page: Callable[[Any], object] | None = None
         self._write(_HEAD)
 
     def addPage(self, page: Any) -> None:  # noqa: N802 - ReportLab's name
@@ -64,6 +67,8 @@ class _StreamedDocument(pdfdoc.PDFDocument):
         if not page.ExtGState and not page._colorsUsed and not page._shadingUsed:
             page.Resources = self._resources(page.XObjects)
         page.Trans = None
+        if self.before_page is not None:
+            self.before_page(page)
         name = self.thisPageName()
         super().addPage(page)
         self._write_named(name)
@@ -146,6 +151,7 @@ class StreamedCanvas(Canvas):
         )
         self._doc.setCompression(1)
         self._drawn: dict[int, tuple[Line, str]] = {}
+        self._keys: list[int] = []
         self.setCreator("Trent Desktop")
 
     def describe(self, title: str, author: str, subject: str = "") -> None:
@@ -168,6 +174,24 @@ class StreamedCanvas(Canvas):
             self._drawn[id(line)] = drawn
         self._code.append(f"q 1 0 0 1 {x:.2f} {baseline:.2f} cm {drawn[1]} Q")
 
+    def tag(self) -> None:
+        """Mark what is drawn from now on as what it is, for whoever has it read aloud."""
+        tagging.start(self)
+        self._doc.before_page = self._before_page
+
+    def _before_page(self, page: Any) -> None:
+        self._keys.append(tagging.number_page(self, page))
+
+    def showPage(self) -> None:  # noqa: N802 - ReportLab's name
+        """Write the page into the file."""
+        super().showPage()
+        if tagging.is_tagged(self):
+            number = self._doc.Pages.pages[-1]
+            tagging.page_done(self, f"{number} 0 R", self._keys[-1], cast("Any", self).marks)
+            tagging.start(self)
+
     def finish(self) -> None:
         """Write the end of the file."""
+        if tagging.is_tagged(self):
+            tagging.finish(self)
         self._doc.finish(self)

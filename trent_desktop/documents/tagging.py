@@ -14,18 +14,47 @@ does nothing on a canvas of which `start` was not called.
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Generator
 from contextlib import contextmanager
+from dataclasses import dataclass, field
 from typing import Any, ClassVar, Final, cast
 
 from reportlab.pdfbase import pdfdoc
 
-#: Points of a list and lines of a table of contents stand in an element of their own.
-_GROUPS: Final = {"LI": "L", "TOCI": "TOC"}
 #: Drawn last on the first page, and read first.
 TITLE, UNDER_TITLE = "H1", "UnderTitle"
 _READ_FIRST: Final = (TITLE, UNDER_TITLE)
-_IS: Final = {UNDER_TITLE: "P"}
+#: What a role stands in, from the outside, and itself.
+_PLACES: Final = {
+    UNDER_TITLE: ("P",),
+    "LI": ("L", "LI", "LBody"),  # what is drawn is the body of the point
+    "TOCI": ("TOC", "TOCI"),
+    "TH": ("Table", "TR", "TH"),
+    "TD": ("Table", "TR", "TD"),
+}
+#: Of these, one mark after the other stands in the same one.
+_SHARED: Final = frozenset({"L", "TOC", "Table"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Mark:
+    """One piece of what is drawn: its number on the page, or the field it is."""
+
+    role: str
+    number: int
+    row: int = 0
+    language: str = ""
+    field: Any = None
+
+
+@dataclass(slots=True)
+class _Tags:
+    """What a document has of tags so far. It goes with the canvas from page to page."""
+
+    keys: Any = field(default_factory=itertools.count)
+    rows: Any = field(default_factory=lambda: itertools.count(1))
+    pages: list[tuple[Any, int, tuple[_Mark, ...]]] = field(default_factory=list[Any])
 
 
 class _TaggedPage(pdfdoc.PDFPage):
@@ -40,36 +69,70 @@ class _TaggedPage(pdfdoc.PDFPage):
 
 def start(canvas: Any) -> None:
     """Begin to mark what is drawn on a page. The list of marks goes with the canvas's page."""
-    canvas.marks = list[str]()
+    canvas.tags = getattr(canvas, "tags", None) or _Tags()
+    canvas.marks = list[_Mark]()
+    canvas.row, canvas.language = 0, ""
 
 
-def page_done(canvas: Any, marks: list[str]) -> None:
-    """Say of the page that was just written which marks it has."""
-    pages = canvas._doc.Pages.pages
-    page = pages[-1]
+def is_tagged(canvas: Any) -> bool:
+    """Whether what is drawn on `canvas` is marked."""
+    return getattr(canvas, "marks", None) is not None
+
+
+def number_page(canvas: Any, page: Any) -> int:
+    """Say in a page, before it is written, that it has marks; its key in the tree."""
     page.__class__ = _TaggedPage
-    page.StructParents = len(pages) - 1
+    page.StructParents = next(canvas.tags.keys)
     page.Tabs = pdfdoc.PDFName("S")
-    page.tags = tuple(marks)
+    return page.StructParents
+
+
+def page_done(canvas: Any, page: Any, key: int, marks: list[_Mark]) -> None:
+    """Keep which marks a page has. `page` is a reference to it."""
+    canvas.tags.pages.append((page, key, tuple(marks)))
 
 
 @contextmanager
 def tagged(canvas: Any, role: str) -> Generator[None]:
-    """Mark what is drawn within as a `role`: ``H1``, ``H2``, ``P``, ``LI``, ``TOCI``."""
-    marks = getattr(canvas, "marks", None)
-    if marks is None:
+    """Mark what is drawn within as a `role`: ``H1``, ``H2``, ``P``, ``LI``, ``TOCI``.
+
+    Within a row of a table: ``TH``, ``TD``; in a group: whatever the parts of it are.
+    """
+    if not is_tagged(canvas):
         yield
         return
-    canvas._code.append(f"/{_IS.get(role, role)} <</MCID {len(marks)}>> BDC")
-    marks.append(role)
+    number = sum(mark.field is None for mark in canvas.marks)
+    canvas.marks.append(_Mark(role, number, canvas.row, canvas.language))
+    around = canvas.row
+    if around:
+        canvas._code.append("EMC")
+    place = _PLACES.get(role, (role,))
+    canvas._code.append(f"/{place[-1]} <</MCID {number}>> BDC")
     yield
     canvas._code.append("EMC")
+    if around:
+        canvas._code.append("/Artifact BMC")
+
+
+@contextmanager
+def group(canvas: Any) -> Generator[None]:
+    """A row of a table, or several parts in one block: each part within is marked by itself.
+
+    What is drawn between the parts (lines, bars) is no part of the text.
+    """
+    if not is_tagged(canvas):
+        yield
+        return
+    canvas.row = next(canvas.tags.rows)
+    with furniture(canvas):
+        yield
+    canvas.row = 0
 
 
 @contextmanager
 def furniture(canvas: Any) -> Generator[None]:
     """Mark what is drawn within as no part of the text: the head and foot of a page."""
-    if getattr(canvas, "marks", None) is None:
+    if not is_tagged(canvas):
         yield
         return
     canvas._code.append("/Artifact BMC")
@@ -77,31 +140,43 @@ def furniture(canvas: Any) -> Generator[None]:
     canvas._code.append("EMC")
 
 
+@contextmanager
+def fields(canvas: Any) -> Generator[None]:
+    """The fields to fill in that are put on the page within are part of what is read."""
+    before = len(canvas._annotationrefs)
+    yield
+    if is_tagged(canvas):
+        for reference in canvas._annotationrefs[before:]:
+            canvas.marks.append(_Mark("Form", -1, 0, canvas.language, reference))
+
+
+def name_last_field(canvas: Any, words: str) -> None:
+    """Say what the field is that was put on the page last: one circle of several has no name."""
+    reference = canvas._annotationrefs[-1]
+    canvas._doc.idToObject[reference.name].dict["TU"] = pdfdoc.PDFString(words)
+
+
 def finish(canvas: Any) -> None:
     """Put the tree of all marks into the document, before it is saved."""
     tree = _Tree(canvas._doc)
-    whole = tree.add("Document", None)
-    rows: list[Any] = []
-    group, group_role = whole, ""
-    for number, page in enumerate(tree.document.Pages.pages):
+    pages, fielded = list[Any](), list[Any]()
+    for page, key, marks in canvas.tags.pages:
         holders: dict[int, Any] = {}
-        roles: tuple[str, ...] = page.tags
-        order = sorted(range(len(roles)), key=lambda mark: roles[mark] not in _READ_FIRST)
-        for mark in order:
-            role = roles[mark]
-            needed = _GROUPS.get(role, "")
-            if needed != group_role:
-                group_role = needed
-                group = tree.add(needed, whole) if needed else whole
-            element = tree.add(_IS.get(role, role), group)
-            if role == "LI":  # what is drawn is the body of the point
-                element = tree.add("LBody", element)
-            element.dict["Pg"] = tree.document.Reference(page)
-            element.dict["K"] = mark
-            holders[mark] = tree.at(element)
-        row = pdfdoc.PDFArray([holders[mark] for mark in sorted(holders)])
-        rows += [number, tree.document.Reference(row)]
-    tree.close(whole, rows)
+        for mark in sorted(marks, key=lambda one: one.role not in _READ_FIRST):
+            element = tree.at(mark)
+            element.dict["Pg"] = page
+            if mark.field is None:
+                element.dict["K"] = mark.number
+                holders[mark.number] = tree.reference(element)
+                continue
+            annotation = {"Type": pdfdoc.PDFName("OBJR"), "Obj": mark.field, "Pg": page}
+            element.dict["K"] = pdfdoc.PDFDictionary(annotation)
+            own = next(canvas.tags.keys)
+            canvas._doc.idToObject[mark.field.name].dict["StructParent"] = own
+            fielded += [own, tree.reference(element)]
+        row = pdfdoc.PDFArray([holders[number] for number in sorted(holders)])
+        pages += [key, tree.reference(row)]
+    tree.close([*pages, *fielded])
 
 
 class _Tree:
@@ -111,34 +186,60 @@ class _Tree:
         self.document = document
         self._root = pdfdoc.PDFDictionary({"Type": pdfdoc.PDFName("StructTreeRoot")})
         self._kids: list[tuple[Any, list[Any]]] = []
+        self._whole = self._add("Document", self._root)
+        #: The elements that the mark before stood in, with what makes each of them another.
+        self._open: list[tuple[tuple[str, int], Any, list[Any]]] = []
 
-    def at(self, element: Any) -> Any:
+    def reference(self, element: Any) -> Any:
         return self.document.Reference(element)
 
-    def add(self, role: str, parent: Any) -> Any:
+    def at(self, mark: _Mark) -> Any:
+        """A new element for a mark, in those that it shares with the mark before."""
+        place = _PLACES.get(mark.role, (mark.role,))
+        depth = 0
+        wanted = [(one, mark.row if one == "TR" else 0) for one in place]
+        while (
+            depth < min(len(place) - 1, len(self._open))
+            and self._open[depth][0] == wanted[depth]
+            and (place[depth] in _SHARED or (place[depth] == "TR" and mark.row))
+        ):
+            depth += 1
+        del self._open[depth:]
+        for what in wanted[depth:]:
+            kids = self._open[-1][2] if self._open else self._whole[1]
+            element, own = self._add(what[0], self._open[-1][1] if self._open else self._whole[0])
+            kids.append(self.reference(element))
+            self._open.append((what, element, own))
+        element = self._open[-1][1]
+        if mark.language:
+            element.dict["Lang"] = pdfdoc.PDFString(mark.language)
+        if mark.role == "TH":
+            scope = {"O": pdfdoc.PDFName("Table"), "Scope": pdfdoc.PDFName("Row")}
+            element.dict["A"] = pdfdoc.PDFDictionary(scope)
+        return element
+
+    def _add(self, role: str, parent: Any) -> tuple[Any, list[Any]]:
         element = pdfdoc.PDFDictionary(
             {
                 "Type": pdfdoc.PDFName("StructElem"),
                 "S": pdfdoc.PDFName(role),
-                "P": self.at(parent if parent is not None else self._root),
+                "P": self.reference(parent),
             }
         )
-        for known, kids in reversed(self._kids):
-            if known is parent:
-                kids.append(self.at(element))
-                break
-        self._kids.append((element, []))
-        return element
+        kids = list[Any]()
+        self._kids.append((element, kids))
+        return element, kids
 
-    def close(self, whole: Any, rows: list[Any]) -> None:
+    def close(self, numbers: list[Any]) -> None:
+        """Hand the tree to the document, with where each mark is in it."""
         for element, kids in self._kids:
             if kids:
                 element.dict["K"] = pdfdoc.PDFArray(kids)
-        numbers = pdfdoc.PDFDictionary({"Nums": pdfdoc.PDFArray(rows)})
+        found = pdfdoc.PDFDictionary({"Nums": pdfdoc.PDFArray(numbers)})
         self._root.dict |= {
-            "K": self.at(whole),
-            "ParentTree": self.at(numbers),
-            "ParentTreeNextKey": len(rows) // 2,
+            "K": self.reference(self._whole[0]),
+            "ParentTree": self.reference(found),
+            "ParentTreeNextKey": len(numbers) // 2,
         }
         catalog = self.document.Catalog
         catalog.StructTreeRoot = self._root

@@ -59,6 +59,19 @@ def spoken(cluster: str) -> str:
     return f"[{', '.join(told)}]" if told else ""
 
 
+def spelled_out(letter: str) -> str:
+    """What is printed for a letter that no font has: its name, or the number it has in Unicode.
+
+    ``[gothic ahsa]``, ``[U+20BB7]`` for a Chinese letter, whose name is no more than its number.
+    """
+    name = unicodedata.name(letter[0], "")
+    for word in ("LETTER ", "SYLLABLE ", "SIGN ", "CHARACTER "):
+        name = name.replace(word, "")
+    if not name or "IDEOGRAPH" in name:
+        return f"[U+{ord(letter[0]):04X}]"
+    return f"[{name.lower()}]"
+
+
 def without_piles(cluster: str) -> str:
     """`cluster` with no more marks on its letter than any language writes."""
     kept: list[str] = []

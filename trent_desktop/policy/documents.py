@@ -77,7 +77,6 @@ def _sheet(version: PolicyVersion, letterhead: Letterhead, pages: dict[str, int]
         policy.title,
         foot=mark or f"Version {version.number}",
         has_reference=False,
-        is_tagged=True,
     )
     sheet = Sheet(letterhead, paper)
     if mark:

@@ -17,7 +17,6 @@ from shiboken6 import isValid
 
 HEADING: Final = QAccessible.Role.Heading
 TAB: Final = QAccessible.Role.PageTab
-TABS: Final = QAccessible.Role.PageTabList
 
 #: Qt owns what a factory gives, and PySide believes that Python does: these few are kept until
 #: Qt has them, and then Python lets go without deleting anything.

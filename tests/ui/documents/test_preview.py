@@ -99,7 +99,7 @@ def test_a_screen_reader_is_told_the_words_of_the_page(
 
 
 def test_notes_of_the_paper_are_said(qtbot: QtBot, background: Background) -> None:
-    made = Document("A paper", NAME, lambda: paper(1, "王"))
+    made = Document("A paper", NAME, lambda: paper(1, "\U00020bb7"))
     preview = shown(qtbot, background, made)
     ready(qtbot, preview)
     assert preview.view.notes.isVisible()

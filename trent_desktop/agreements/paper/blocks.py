@@ -25,6 +25,7 @@ from trent_desktop.agreements.paper.setting import (
 )
 from trent_desktop.agreements.wording.pictures import our_picture
 from trent_desktop.agreements.wording.wording import is_personal
+from trent_desktop.documents import tagging
 from trent_desktop.documents.lines import TextStyle
 
 #: A box for a tick.
@@ -32,7 +33,13 @@ _BOX: Final = 1.15
 
 
 class Block:
-    """A part of a page. `above` is the air before it, dropped at the head of a page."""
+    """A part of a page. `above` is the air before it, dropped at the head of a page.
+
+    `role` is what it is in a PDF with tags, `said_in` its language where not its side's.
+    """
+
+    role = "P"
+    said_in = ""
 
     def __init__(self, setting: Setting, above: float = 0.0) -> None:
         self.setting = setting
@@ -55,6 +62,11 @@ class Block:
         """Draw what is hers alone; letters without a font."""
         del canvas, top, values
         return 0
+
+    def draw(self, canvas: Any, top: float, values: Values) -> int:
+        """Draw all of it, in the order it is read; letters without a font."""
+        unprinted = self.stamp(canvas, top, values)
+        return unprinted + (self.write(canvas, top, values) if self.personal else 0)
 
     def fields(self, canvas: Any, top: float, values: Values, tag: str) -> None:
         """Put fields over it that are filled in on a screen. `tag` begins their names."""
@@ -108,6 +120,8 @@ class Words(Block):
 class Numbered(Words):
     """A point with its number in a disc, so that one can speak of rule seven."""
 
+    role = "LI"
+
     def __init__(self, setting: Setting, words: str, number: int) -> None:
         indent = setting.size * 2.1
         super().__init__(setting, words, setting.style(), above=setting.gap(0.42), indent=indent)
@@ -130,6 +144,8 @@ class Numbered(Words):
 
 class Pictured(Words):
     """A point with a picture, for children who do not read yet."""
+
+    role = "LI"
 
     def __init__(self, setting: Setting, words: str, picture: str) -> None:
         self.side = max(46.0, setting.size * 2.9)
@@ -182,30 +198,40 @@ class Person(Block):
 
     def stamp(self, canvas: Any, top: float, values: Values) -> int:
         """The grounds and labels."""
-        high = self.height(values)
-        boxes, left = 0, 0.0
-        for label, width in zip(self.labels, self.widths, strict=True):
-            if not label:
-                continue
-            x = self.setting.side + self.setting.mirrored(left, width)
-            canvas.setFillColor(self.setting.tint)
-            canvas.setStrokeColor(self.setting.accent)
-            canvas.setLineWidth(0.6)
-            canvas.roundRect(x, top - high, width, high, 6, stroke=self.setting.saves_ink, fill=1)
-            lines = self.setting.lay(label, self.setting.small, width - 20)
-            boxes += draw_lines(canvas, self.setting, lines, x + 10, top - 5, width - 20)
-            left += width + 12
-        return boxes
+        return sum(self._label(canvas, top, values, at) for at in range(2))
 
     def write(self, canvas: Any, top: float, values: Values) -> int:
         """Her name and class."""
-        boxes, left = 0, 0.0
-        under = top - 6 - self.setting.small.leading
-        for lines, width in zip(self._laid(values), self.widths, strict=False):
-            x = self.setting.side + self.setting.mirrored(left, width)
-            boxes += draw_lines(canvas, self.setting, lines, x + 10, under, width - 20)
-            left += width + 12
-        return boxes
+        return sum(self._value(canvas, top, values, at) for at in range(2))
+
+    def draw(self, canvas: Any, top: float, values: Values) -> int:
+        """The name after its label, then the class after its own."""
+        return sum(
+            self._label(canvas, top, values, at) + self._value(canvas, top, values, at)
+            for at in range(2)
+        )
+
+    def _left(self, at: int) -> float:
+        start = self.widths[0] + 12 if at else 0.0
+        return self.setting.side + self.setting.mirrored(start, self.widths[at])
+
+    def _label(self, canvas: Any, top: float, values: Values, at: int) -> int:
+        if not self.labels[at]:
+            return 0
+        high, x, width = self.height(values), self._left(at), self.widths[at]
+        canvas.setFillColor(self.setting.tint)
+        canvas.setStrokeColor(self.setting.accent)
+        canvas.setLineWidth(0.6)
+        canvas.roundRect(x, top - high, width, high, 6, stroke=self.setting.saves_ink, fill=1)
+        lines = self.setting.lay(self.labels[at], self.setting.small, width - 20)
+        return draw_lines(canvas, self.setting, lines, x + 10, top - 5, width - 20)
+
+    def _value(self, canvas: Any, top: float, values: Values, at: int) -> int:
+        laid = self._laid(values)
+        if at >= len(laid):
+            return 0
+        under, width = top - 6 - self.setting.small.leading, self.widths[at] - 20
+        return draw_lines(canvas, self.setting, laid[at], self._left(at) + 10, under, width)
 
 
 class Question(Words):
@@ -249,6 +275,13 @@ class Question(Words):
         left = self.setting.side + self.setting.mirrored(0, room)
         return draw_lines(canvas, self.setting, self.lines(values), left, top, room)
 
+    def draw(self, canvas: Any, top: float, values: Values) -> int:
+        """The question is read before its answers."""
+        unprinted = self._draw(canvas, top, values)
+        self.mark(canvas, top)
+        self._line_under(canvas, top, values)
+        return unprinted
+
     def mark(self, canvas: Any, top: float) -> None:
         """The boxes and their words."""
         setting = self.setting
@@ -273,12 +306,13 @@ class Question(Words):
         del tag  # a question is asked once in a form
         if self.for_reading:
             return
+        words = shown(self.words, values)
         for at, answer in enumerate(self.answers):
             left, bottom = self.place(at, top)
             canvas.acroForm.radio(
                 name=Consent(self.name).field,
                 value=YES_NO[at],
-                tooltip=f"{answer}: {shown(self.words, values)}",
+                tooltip=words,
                 x=left,
                 y=bottom,
                 size=self.box,
@@ -287,15 +321,19 @@ class Question(Words):
                 borderWidth=0.8,
                 fieldFlags="radio",
             )
+            tagging.name_last_field(canvas, f"{answer}: {words}")
 
     def stamp(self, canvas: Any, top: float, values: Values) -> int:
         """Words, boxes and a hairline below."""
-        boxes = super().stamp(canvas, top, values)
+        unprinted = super().stamp(canvas, top, values)
+        self._line_under(canvas, top, values)
+        return unprinted
+
+    def _line_under(self, canvas: Any, top: float, values: Values) -> None:
         canvas.setStrokeGray(0.75)
         canvas.setLineWidth(0.5)
         y = top - self.height(values)
         canvas.line(self.setting.side, y, self.setting.side + self.setting.width, y)
-        return boxes
 
 
 class Listed(Block):
@@ -320,7 +358,7 @@ class Listed(Block):
 
     def write(self, canvas: Any, top: float, values: Values) -> int:
         """Dots and lines."""
-        setting, boxes = self.setting, 0
+        setting, unprinted = self.setting, 0
         room = setting.width - setting.size * 1.6
         left = setting.side + setting.mirrored(setting.size * 1.6, room)
         for lines in self._laid(values):
@@ -329,6 +367,6 @@ class Listed(Block):
             canvas.circle(
                 dot + setting.size * 0.2, top - setting.size * 0.66, setting.size * 0.18, 0, 1
             )
-            boxes += draw_lines(canvas, setting, lines, left, top, room)
+            unprinted += draw_lines(canvas, setting, lines, left, top, room)
             top -= tall(lines) + setting.size * 0.35
-        return boxes
+        return unprinted

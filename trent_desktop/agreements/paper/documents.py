@@ -170,10 +170,10 @@ class _Drawing:
         notes = list(self.plan.notes)
         if self.setter.crest_failed:
             notes.append(CREST_LEFT_OUT)
-        if self.setter.boxes:
+        if self.setter.unprinted:
             notes.append(
-                "Some letters are in a script that this program cannot print. A box is printed in "
-                "place of each."
+                "Some letters are in a script that this program cannot print. Their names are "
+                "printed instead, in [square brackets]: write over them by hand."
             )
         return tuple(notes)
 
@@ -291,19 +291,18 @@ def sheet_pdf(plan: BatchPlan, how: BatchPrint, sheet: Sheet) -> Pdf:
 def fillable_pdf(plan: BatchPlan, how: BatchPrint, form: Form) -> Pdf:
     """One form with fields to fill in on a screen (AcroForm), for e-mail.
 
-    The fields use a viewer's own Helvetica; everything else is embedded.
+    The fields use a viewer's own Helvetica; everything else is embedded. It has tags, as whoever
+    gets it may have it read aloud; the forms of a whole class, which are printed, have none.
     """
     out = io.BytesIO()
     with fonts.ONE_AT_A_TIME:
         drawing = _Drawing(plan, how, out)
         canvas: Any = drawing.canvas
         layout = drawing.setter.layout(form)
-        for number, name in enumerate(drawing.stamps(layout)):
-            canvas.doForm(name)
-            drawing.setter.write(canvas, layout, number)
-            at, page = layout.pages[number]
-            for placed in page.placed:
-                placed.block.fields(canvas, placed.top, layout.values[at], f"p{number}")
+        canvas.describe(layout.sides[0].title, how.letterhead.school, "An agreement of the school")
+        canvas.tag()
+        for number in range(len(layout)):
+            drawing.setter.draw(canvas, layout, number)
             canvas.showPage()
             drawing.pages += 1
         canvas.finish()

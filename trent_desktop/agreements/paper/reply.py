@@ -48,7 +48,7 @@ class ReplySlip(Slip):
 
     def stamp(self, canvas: Any, top: float, values: Values) -> int:
         """A box for each answer, and a line where something is written."""
-        boxes = super().stamp(canvas, top, values)
+        unprinted = super().stamp(canvas, top, values)
         y = top - self._above_places(values)
         left = self.setting.side + _BOX + 8
         for lines, writes, high in self._rows():
@@ -56,7 +56,7 @@ class ReplySlip(Slip):
             canvas.setLineWidth(0.9)
             first = y - lines[0].style.leading * 0.5
             canvas.roundRect(self.setting.side, first - _BOX / 2, _BOX, _BOX, 2, stroke=1, fill=0)
-            boxes += draw_lines(canvas, self.setting, lines, left, y, self.room - _BOX - 8)
+            unprinted += draw_lines(canvas, self.setting, lines, left, y, self.room - _BOX - 8)
             if writes:
                 apart = _apart(self, lines)
                 begin = left if apart else left + lines[-1].width + 8
@@ -64,7 +64,7 @@ class ReplySlip(Slip):
                 canvas.setLineWidth(0.7)
                 canvas.line(begin, base, self.setting.side + self.room, base)
             y -= high
-        return boxes
+        return unprinted
 
 
 def _apart(slip: ReplySlip, lines: tuple[Any, ...]) -> float:

@@ -129,13 +129,13 @@ def draw_lines(
     width: float,
 ) -> int:
     """Draw lines one under the other from `top` down; how many letters no font has."""
-    y, boxes = top, 0
+    y, unprinted = top, 0
     for line in lines:
         y -= line.style.leading
         x = setting.x_of(line, left, width)
         canvas.draw_line(line, x, y + line.style.leading * 0.26)
-        boxes += line.boxes
-    return boxes
+        unprinted += line.unprinted
+    return unprinted
 
 
 def tall(lines: tuple[Line, ...]) -> float:

@@ -148,7 +148,9 @@ def sent_back(kind: Kind, setting: Setting, language: Language, return_by: str) 
     """What of a form goes back to the school, and by when: at its top, in one language."""
     what = language.words["part-goes-back" if kind in _TORN else "goes-back"]
     words = ". ".join(one for one in (what, return_by) if one)
-    return Words(setting, words, setting.style(bold=True), above=setting.gap(0.4))
+    block = Words(setting, words, setting.style(bold=True), above=setting.gap(0.4))
+    block.said_in = language.code
+    return block
 
 
 def _head(wording: Wording, setting: Setting, language: Language, form: Form) -> list[Block]:
@@ -158,6 +160,7 @@ def _head(wording: Wording, setting: Setting, language: Language, form: Form) ->
     )
     scale = 1.75 if setting.size < 16 else 1.4
     heading = Words(setting, title, setting.style(scale, bold=True), above=setting.gap(0.5))
+    heading.role = "H1"
     heading.stays_with_next = True
     blocks: list[Block] = [heading]
     if wording.kind.is_of_pupil:
@@ -186,6 +189,7 @@ def _body(
                 block: Block = Words(
                     setting, words, setting.style(1.2, bold=True), above=setting.gap(1.0)
                 )
+                block.role = "H2"
                 block.stays_with_next = True
             case Paragraph(words=words):
                 block = Words(setting, words, setting.style(), above=setting.gap(0.75))

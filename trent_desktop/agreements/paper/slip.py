@@ -133,21 +133,21 @@ class Slip(Block):
 
     def stamp(self, canvas: Any, top: float, values: Values) -> int:
         """All but name and code."""
-        setting, boxes = self.setting, 0
+        setting, unprinted = self.setting, 0
         y = top
         if self.tears:
-            boxes += self._tear(canvas, y)
+            unprinted += self._tear(canvas, y)
             y -= self._tear_height()
         left = setting.side + setting.mirrored(0, self.room)
         under = y - tall(self._name(values))
         for lines in self._head():
-            boxes += draw_lines(canvas, setting, lines, left, under, self.room)
+            unprinted += draw_lines(canvas, setting, lines, left, under, self.room)
             under -= tall(lines)
         y = top - self._above_places(values)
         for place in self.places:
-            boxes += self._place(canvas, place, y, values)
+            unprinted += self._place(canvas, place, y, values)
             y -= self._place_height(place, values)
-        return boxes
+        return unprinted
 
     def _tear(self, canvas: Any, top: float) -> int:
         small = self.setting.small
@@ -184,7 +184,7 @@ class Slip(Block):
         setting, words = self.setting, self.language.words
         left = setting.side + setting.mirrored(0, self.room)
         lines = self._place_words(place, values)
-        boxes = draw_lines(canvas, setting, lines, left, top, self.room)
+        unprinted = draw_lines(canvas, setting, lines, left, top, self.room)
         base = self._base(place, top, values)
         canvas.setStrokeGray(0.2)
         canvas.setLineWidth(0.7)
@@ -196,16 +196,16 @@ class Slip(Block):
             x = setting.side + setting.mirrored(start, width)
             canvas.line(x, base, x + width, base)
             small = setting.lay(words[name], setting.small, width)[:1]
-            boxes += draw_lines(canvas, setting, small, x, base - 1, width)
-        return boxes
+            unprinted += draw_lines(canvas, setting, small, x, base - 1, width)
+        return unprinted
 
     def write(self, canvas: Any, top: float, values: Values) -> int:
         """Her name, and the code."""
         y = top - (self._tear_height() if self.tears else 0)
         left = self.setting.side + self.setting.mirrored(0, self.room)
-        boxes = draw_lines(canvas, self.setting, self._name(values), left, y, self.room)
+        unprinted = draw_lines(canvas, self.setting, self._name(values), left, y, self.room)
         if not values["code"]:
-            return boxes
+            return unprinted
         x = self.setting.side + self.setting.mirrored(self.setting.width - CODE_SIDE, CODE_SIDE)
         draw_code(canvas, values["code"], x, y - CODE_SIDE, CODE_SIDE)
         groups = code_shown(values["code"]).split(" ")
@@ -216,7 +216,7 @@ class Slip(Block):
             row = groups[at : at + _GROUPS_IN_ROW]
             canvas.drawCentredString(x + CODE_SIDE / 2, under, " ".join(row))
             under -= _CODE_LEADING
-        return boxes
+        return unprinted
 
     # ------------------------------------------------------------------ fields to fill in
 

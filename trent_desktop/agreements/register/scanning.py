@@ -31,7 +31,9 @@ MOST_PIXELS: Final = 85_000_000
 LONGEST_SIDE: Final = 30_000
 #: Longest side of a page when it is looked at first, and then where nothing was found.
 _SIDES: Final = (1_650, 2_500)
-_PICTURES: Final = ("PNG", "JPEG", "BMP", "GIF", "TIFF", "WEBP", "AVIF")
+_PICTURES: Final = ("PNG", "JPEG", "BMP", "GIF", "TIFF", "WEBP", "AVIF", "HEIF")
+#: How a picture of a telephone says that it is one: the kinds of HEIC.
+_HEIC: Final = (b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"msf1")
 #: Of which one file may hold many pages.
 _OF_PAGES: Final = "TIFF"
 _PDF: Final = b"%PDF-"
@@ -186,11 +188,14 @@ def _picture(path: Path, number: int) -> tuple[Image.Image, int]:
         "Scan it at 200 to 300 dots to the inch.",
     )
     try:
+        content = files.read(path)
+        if content[4:8] == b"ftyp" and content[8:12] in _HEIC:
+            _read_heic_too()
         with warnings.catch_warnings():
             warnings.simplefilter("error", Image.DecompressionBombWarning)
             # Whatever else Pillow remarks on, a damaged note about the camera say, is no matter.
             warnings.simplefilter("ignore", UserWarning)
-            with Image.open(io.BytesIO(files.read(path)), formats=_PICTURES) as image:
+            with Image.open(io.BytesIO(content), formats=_PICTURES) as image:
                 pages = getattr(image, "n_frames", 1) if image.format == _OF_PAGES else 1
                 if pages > MOST_PAGES:
                     raise _unreadable(
@@ -208,8 +213,15 @@ def _picture(path: Path, number: int) -> tuple[Image.Image, int]:
         raise _unreadable(
             path,
             "This is neither a PDF nor a picture that can be read.",
-            "Save the scan as PDF, JPEG or PNG. A telephone’s HEIC pictures cannot be read.",
+            "Save the scan as PDF, JPEG or PNG.",
         ) from error
+
+
+def _read_heic_too() -> None:
+    """Tell Pillow how to read HEIC. Only when one comes: what reads it is seldom needed."""
+    import pi_heif  # pyright: ignore[reportMissingTypeStubs]
+
+    cast("Any", pi_heif).register_heif_opener()
 
 
 def _of_pdf(path: Path, cancelled: Callable[[], bool] | None) -> Iterator[ScannedPage]:

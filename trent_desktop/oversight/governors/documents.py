@@ -9,6 +9,7 @@ from typing import Any, Final, cast
 from trent_desktop.documents.blocks import BODY, SMALL, STRONG, Block, Words, drop
 from trent_desktop.documents.lines import Line, lay_out
 from trent_desktop.documents.page import Letterhead, Paper, Pdf, Sheet
+from trent_desktop.documents.tagging import tagged
 from trent_desktop.documents.writing import Boxed
 from trent_desktop.journeys import date_for_people
 from trent_desktop.oversight.governors.values import Number, TermReport, Topic
@@ -80,6 +81,8 @@ def _share(number: Number, largest: int) -> float | None:
 class _Row(Block):
     """One number: what it is of, a bar, the number, and those of the terms before."""
 
+    role = ""
+
     def __init__(self, number: Number, share: float | None, before: Sequence[str]) -> None:
         super().__init__(2.0)
         self._number = number
@@ -98,9 +101,10 @@ class _Row(Block):
         """The label at the left; bar and numbers on its first line."""
         y = sum(line.style.leading for line in self._label)
         first = y - BODY.leading + drop(BODY)
-        for line in self._label:
-            y -= line.style.leading
-            self.put(line, 0, y + drop(line.style))
+        with tagged(self.canv, "TH"):
+            for line in self._label:
+                y -= line.style.leading
+                self.put(line, 0, y + drop(line.style))
         canvas = cast("Any", self.canv)
         left, right = self._room * _BAR_FROM, self._room * _BAR_TO
         if self._share is not None:
@@ -111,8 +115,10 @@ class _Row(Block):
                 canvas.roundRect(left, first - 1, (right - left) * self._share, 9, 2, 0, 1)
             canvas.setFillGray(0)
         words = lay_out(self._number.words, STRONG, self._room * (_BEFORE - _BAR_TO))[0]
-        self.put(words, right + 10, first)
+        with tagged(self.canv, "TD"):
+            self.put(words, right + 10, first)
         wide = self._room * (1 - _BEFORE) / _TERMS
         for at, said in enumerate(self._before):
             past = lay_out(said, SMALL, wide)[0]
-            self.put(past, self._room * _BEFORE + wide * (at + 1) - past.width, first)
+            with tagged(self.canv, "TD"):
+                self.put(past, self._room * _BEFORE + wide * (at + 1) - past.width, first)

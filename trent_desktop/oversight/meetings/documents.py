@@ -11,6 +11,7 @@ from typing import Any, Final, cast
 from trent_desktop.documents.blocks import BODY, LABEL, SMALL, Block, Heading, Words
 from trent_desktop.documents.lines import Line, TextStyle, lay_out
 from trent_desktop.documents.page import Letterhead, Paper, Pdf, Sheet
+from trent_desktop.documents.tagging import tagged
 from trent_desktop.journeys.answers import date_for_people
 from trent_desktop.oversight.meetings.values import Family, MeetingDraft, MeetingList
 from trent_desktop.school.settings.dated_tables import DatedRow, DatedTable
@@ -107,6 +108,8 @@ def _value(row: DatedRow, today: dt.date) -> str:
 class _Head(Block):
     """What the columns of the list are."""
 
+    role = ""
+
     def __init__(self) -> None:
         super().__init__(0, stays_with_next=True)
 
@@ -123,11 +126,14 @@ class _Head(Block):
             (_NUMBER_AT, "How many"),
             (_SIGN_AT, "Signature"),
         ):
-            self.put(lay_out(words, LABEL, self.width)[0], self.width * at, 4)
+            with tagged(self.canv, "TH"):
+                self.put(lay_out(words, LABEL, self.width)[0], self.width * at, 4)
 
 
 class _Row(Block):
     """A family, what it answered, and where it writes how many came and signs; None for nobody."""
+
+    role = ""
 
     def __init__(self, family: Family | None) -> None:
         super().__init__(0)
@@ -144,11 +150,13 @@ class _Row(Block):
     def draw(self) -> None:
         """Names from the top, lines to write on at the foot."""
         top = max(_ROW, len(self.lines) * _NAME.leading + 14) - 18
-        for number, line in enumerate(self.lines):
-            self.put(line, 0, top - number * _NAME.leading)
+        with tagged(self.canv, "TD"):
+            for number, line in enumerate(self.lines):
+                self.put(line, 0, top - number * _NAME.leading)
         if self.family is not None and self.family.coming:
             said = lay_out(f"{self.family.coming} coming", SMALL, self.width)[0]
-            self.put(said, self.width * _SAID_AT, top)
+            with tagged(self.canv, "TD"):
+                self.put(said, self.width * _SAID_AT, top)
         if self.family is None:
             self.hairline(0, 8, self.width * _SAID_AT - 10)
         self.hairline(self.width * _NUMBER_AT, 8, self.width * (_SIGN_AT - _NUMBER_AT) - 12)
@@ -158,6 +166,8 @@ class _Row(Block):
 
 class _Point(Words):
     """A sentence with a dot before it."""
+
+    role = "LI"
 
     def __init__(self, text: str) -> None:
         super().__init__(text, _POINT, above=4, indent=14)

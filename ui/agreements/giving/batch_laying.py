@@ -14,6 +14,8 @@ from ui.agreements.paper.batch_pages import BatchPages
 
 _STYLE: Final = TextStyle(12, 16)
 _ONE_LINE: Final = 1e6
+#: So many children are named; of more their number is said.
+_NAMED: Final = 8
 
 
 def lay_out_batch(plan: BatchPlan, how: BatchPrint) -> tuple[BatchPages, tuple[str, ...]]:
@@ -28,12 +30,22 @@ def _notes(plan: BatchPlan, how: BatchPrint) -> Iterator[str]:
     yield from plan.notes
     if how.setter(plan).crest_failed:
         yield CREST_LEFT_OUT
-    boxed = sum(_has_boxes(name) for name in {form.name for form in plan.forms})
-    if boxed:
-        names = "1 name has letters" if boxed == 1 else f"{boxed} names have letters"
-        yield f"{names} that this program cannot print. A box is printed in place of each."
+    yield from _cannot_be_printed({form.name for form in plan.forms})
 
 
-def _has_boxes(name: str) -> bool:
+def _cannot_be_printed(names: set[str]) -> Iterator[str]:
+    """Whose name has letters that no font has, and what to do with the form."""
+    missing = sorted(name for name in names if _lacks_letters(name))
+    if missing:
+        shown = "; ".join(missing[:_NAMED])
+        more = f" and {len(missing) - _NAMED} more" if len(missing) > _NAMED else ""
+        yield (
+            f"This program has no letters for a part of: {shown}{more}. Their names in Unicode are "
+            "printed instead, in [square brackets]. Write the name over them by hand, or enter it "
+            "in other letters on the child’s page and print again. The code on the form is right."
+        )
+
+
+def _lacks_letters(name: str) -> bool:
     with fonts.ONE_AT_A_TIME:
-        return any(line.boxes for line in lay_out(name, _STYLE, _ONE_LINE))
+        return any(line.unprinted for line in lay_out(name, _STYLE, _ONE_LINE))

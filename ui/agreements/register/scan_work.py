@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 
 #: What a folder is searched for; a file that is chosen by itself is looked at whatever its name.
 SCANS: Final = (
-    ".pdf", ".png", ".jpg", ".jpeg", ".bmp", ".gif", ".tif", ".tiff", ".webp", ".avif",
+    ".pdf", ".png", ".jpg", ".jpeg", ".bmp", ".gif", ".tif", ".tiff", ".webp", ".avif", ".heic",
+    ".heif",
 )  # fmt: skip
 
 
