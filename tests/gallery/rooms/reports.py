@@ -101,6 +101,19 @@ def quick(stage: Stage) -> QWidget:
     return window
 
 
+@screen("report-quick-addresses")
+def quick_addresses(stage: Stage) -> QWidget:
+    """A video by its number, a name, and what has no shield beside it."""
+    window, shown = journey(stage, QUICK, {names.SEEN: SEEN})
+    where = questions(shown).blocks[names.WHERE].control
+    where.field.setPlainText(
+        "https://www.youtube.com/watch?v=dQw4w9WgXcQ&t=4s Roblox\n"
+        "https://youtube.com.videos.example.net/a\nhttp://3221225991/a"
+    )
+    where.read_now()
+    return window
+
+
 @screen("report-quick-problem")
 def quick_problem(stage: Stage) -> QWidget:
     window, shown = journey(stage, QUICK, {names.SEEN: SEEN})

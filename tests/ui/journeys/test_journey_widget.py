@@ -34,6 +34,7 @@ from trent_desktop.reports.kinds.content import (
 from trent_desktop.reports.stop.pages import STOP_HINT, STOP_QUESTION
 from trent_desktop.school.people.finding import PeopleService
 from ui.background import AtOnce, Background
+from ui.components.words import Words
 from ui.journeys import DraftKeeper, JourneyWidget, Sources
 from ui.journeys.check_page import CheckPage
 from ui.journeys.plain_text import STOP_NO_PICTURE
@@ -151,7 +152,10 @@ def test_an_address_is_read_and_shown_so_that_it_is_no_link(
     control = page_of(widget).blocks[names.WHERE].control
     control.field.setPlainText("https://user@www.Images.example-pictures.net/a?b=c\nRoblox")
     qtbot.waitUntil(lambda: len(control.shown_lines()) == 2)
-    assert control.shown_lines() == ("images[.]example-pictures[.]net/a", "Roblox")
+    shown = "images[.]example-pictures[.]net/a?b=c Take care: what stands before the @"
+    assert control.shown_lines() == (f"{shown} is not the site it leads to.", "Roblox")
+    lines = [words.property("line") for words in widget.findChildren(Words)]
+    assert [line for line in lines if line] == ["doubtful", "name"]  # neither has the shield
     for label in widget.findChildren(QLabel):
         assert label.textFormat() is Qt.TextFormat.PlainText
         assert not label.openExternalLinks()
