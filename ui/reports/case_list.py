@@ -7,7 +7,7 @@ import uuid
 from collections.abc import Callable
 
 from PySide6.QtCore import QModelIndex, QTimer, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from trent_desktop.reports.cases import CaseState
 from trent_desktop.reports.index_values import CaseCounts, CaseQuery, Scope
@@ -15,20 +15,18 @@ from trent_desktop.reports.kinds import KINDS
 from trent_desktop.reports.waiting.drafts import Draft
 from trent_desktop.reports.waiting.refusals import Refusal
 from trent_desktop.school.people.permissions import Right
-from ui.background import Lane
-from ui.components.buttons import IconButton, PrimaryButton, SecondaryButton
+from ui.components.buttons import PrimaryButton, SecondaryButton
 from ui.components.focus_kept import focus_if_before_her, focus_kept
 from ui.components.marks import IconTile
 from ui.components.notices import EmptyState
 from ui.components.pages import clear_layout
-from ui.components.rows import RowButton
-from ui.components.sheets import ask
-from ui.home.todo import draft_task
+from ui.components.rows import RowButton, RowFace
 from ui.journeys.sources import Latest
 from ui.reports.case_list_model import CaseListModel
 from ui.reports.case_list_view import CaseListView, ScopeTab
 from ui.reports.case_words import ACTING, sealed_sentence
 from ui.reports.out.list_sheet import ListSheet
+from ui.reports.unsent import ask_discard, draft_face, draft_row
 from ui.shell.rooms import Desk
 from ui.theme import Tone, look
 
@@ -45,6 +43,7 @@ class CaseListPage(QWidget):
 
     case_chosen = Signal(object)  # uuid.UUID
     draft_chosen = Signal(object)  # uuid.UUID
+    unsent_wanted = Signal()
     report_wanted = Signal()
     blank_wanted = Signal()
     figures_wanted = Signal()
@@ -272,38 +271,16 @@ class CaseListPage(QWidget):
             clear_layout(place)
             for draft in sorted(drafts, key=lambda one: one.id not in refused)[:UNFINISHED]:
                 place.addWidget(self._draft_row(draft, draft.id in refused))
+            if len(drafts) > UNFINISHED:
+                words = f"All {len(drafts)} reports that are not finished"
+                more = RowButton(RowFace(words, icon="dots-three"))
+                more.clicked.connect(self.unsent_wanted)
+                place.addWidget(more)
         self.view.unfinished_card.setVisible(bool(drafts))
 
     def _draft_row(self, draft: Draft, refused: bool) -> QWidget:
-        holder = QWidget()
-        row = QHBoxLayout(holder)
-        row.setContentsMargins(0, 0, 6, 0)
-        row.setSpacing(4)
-        button = RowButton(draft_task(draft, self._clock().astimezone(), refused=refused).face)
-        button.clicked.connect(lambda: self.draft_chosen.emit(draft.id))
-        row.addWidget(button, 1)
-        away = IconButton("trash", "Discard what is not finished")
-        away.clicked.connect(lambda: self._ask_discard(draft))
-        row.addWidget(away)
-        return holder
-
-    def _ask_discard(self, draft: Draft) -> None:
-        sent = draft.stage == "full"
-        ask(
-            self,
-            "Leave the rest of the questions out?" if sent else "Discard this report?",
-            "What was sent stays as it is. The answers you have given since will be gone."
-            if sent
-            else "Nobody has it yet. What you typed will be gone.",
-            yes="Discard these answers" if sent else "Discard report",
-            no="Keep it",
-            danger=True,
-            then=lambda: self._discard(draft.id),
+        return draft_row(
+            draft_face(draft, self._clock().astimezone(), refused=refused),
+            lambda: self.draft_chosen.emit(draft.id),
+            lambda: ask_discard(self, self._desk, draft),
         )
-
-    def _discard(self, draft_id: uuid.UUID) -> None:
-        school = self._desk.school
-        operation = self._desk.background.write(
-            lambda: school.drafts.discard(draft_id), parent=self, lane=Lane.LAPTOP
-        )
-        operation.otherwise(self._desk.shell.say_problem)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import uuid
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -54,12 +54,24 @@ KEPT_HERE = "Everything you typed is kept. Try again in a moment."
 
 @dataclass(slots=True)
 class _Under:
-    """What is under way: its kind, the draft as it began, its run, and what its stop grew out of."""
+    """What is under way: its kind, the draft as it began, its run, and what its stop grew out of.
+
+    `nothing` is what stood there by itself when a new one began; None for one that is gone on with.
+    """
 
     kind: Kind
     draft: Draft = field(repr=False)
     run: Run = field(repr=False)
     before_stop: _Under | None = field(default=None, repr=False)
+    nothing: Mapping[str, Any] | None = field(default=None, repr=False)
+
+    def is_nothing(self, answers: Mapping[str, Any]) -> bool:
+        """Whether `answers` hold nothing that she said."""
+        return self.nothing is not None and _said(answers) == _said(self.nothing)
+
+
+def _said(answers: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in answers.items() if value not in (None, "", [], {})}
 
 
 class ReportingPage(QWidget):
@@ -89,7 +101,8 @@ class ReportingPage(QWidget):
         """Begin a new report of a kind: its first page, or the stop."""
         now, stage = self._clock(), stage or kind.stages[0]
         draft = Draft(uuid.uuid4(), kind.name, stage, "", {}, (), now, now)
-        self._begin(_Under(kind, draft, Run(self._journey(kind, stage, {}), now=self._clock)))
+        run = Run(self._journey(kind, stage, {}), now=self._clock)
+        self._begin(_Under(kind, draft, run, nothing=dict(run.answers)))
 
     def resume(self, draft: Draft) -> None:
         """Go on with a draft where it was left."""
@@ -134,9 +147,15 @@ class ReportingPage(QWidget):
         self.keep()
         self._end_keeper()
         drafts = self._desk.school.drafts
-        self._keeper = DraftKeeper(
-            drafts.keep, self._desk.background, clock=self._clock, parent=self
-        )
+
+        def put(draft: Draft) -> None:
+            # A page on which nothing was said, or all was taken out again, leaves nothing behind.
+            if draft.stage == under.draft.stage and under.is_nothing(draft.answers):
+                drafts.discard(draft.id)
+            else:
+                drafts.keep(draft)
+
+        self._keeper = DraftKeeper(put, self._desk.background, clock=self._clock, parent=self)
         self._show(under)
 
     def _show(self, under: _Under) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import uuid
 from collections.abc import Callable
 
@@ -21,7 +22,7 @@ from ui.journeys.question_page import QuestionPage
 from ui.reports.case_page import CasePage
 from ui.reports.room import ReportsPage
 from ui.reports.sent_page import AfterSending
-from ui.shell.rooms import CaseList, NewReport, OpenCase, Room
+from ui.shell.rooms import CaseList, NewReport, OpenCase, Room, Unsent
 from ui.shell.window import TrentWindow
 
 SEEN = "A violent picture in an image search for volcanoes"
@@ -112,6 +113,18 @@ def quick_addresses(stage: Stage) -> QWidget:
     )
     where.read_now()
     return window
+
+
+@screen("reports-unsent")
+def unsent(stage: Stage) -> QWidget:
+    """Five that are begun, told apart, in a list of their own."""
+    school = stage.open("teacher1")
+    for at, words in enumerate((SEEN, "A game in which strangers write to children", "")):
+        answers = {names.SEEN: words, names.WHERE: ADDRESS} if words else {names.WHERE: "A game"}
+        begun = NOW - dt.timedelta(hours=3 * at + 1)
+        school.drafts.keep(Draft(uuid.uuid4(), "content", QUICK, "", answers, (), begun, begun))
+    school.close()
+    return room(stage, "teacher1", Unsent())[0]
 
 
 @screen("report-quick-problem")

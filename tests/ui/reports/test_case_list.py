@@ -19,6 +19,7 @@ from ui.components.lists import FACE
 from ui.components.notices import EmptyState
 from ui.reports.case_list_model import SCREENFUL, CaseListModel
 from ui.reports.room import has_business_here
+from ui.reports.unsent import discard
 from ui.shell.rooms import CaseList, NewReport
 
 Sit = Callable[[str], Seat]
@@ -232,7 +233,7 @@ def test_an_unfinished_report_stands_above_and_can_be_discarded(
     here.room.arrive(None)
     card = here.room.list.view.unfinished_card
     qtbot.waitUntil(card.isVisible)
-    here.room.list._discard(draft.id)
+    discard(here.room.list, here.desk, draft.id)
     qtbot.waitUntil(lambda: not card.isVisible())
     assert here.school.drafts.all() == ()
 
