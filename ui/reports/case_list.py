@@ -75,6 +75,7 @@ class CaseListPage(QWidget):
         view.states.setVisible(self._acts)
         view.categories.setVisible(self._acts)
         view.kinds.setVisible(self._acts and len(KINDS) > 1)
+        view.more.setVisible(self._acts)
         view.heading.setText("Reports" if self._acts else "Your reports")
         self._reports = desk.school.may(Right.REPORT)
         view.report.setVisible(self._reports)
@@ -104,6 +105,7 @@ class CaseListPage(QWidget):
         view.states.currentIndexChanged.connect(lambda _at: self._ask())
         view.categories.currentIndexChanged.connect(lambda _at: self._ask())
         view.kinds.currentIndexChanged.connect(lambda _at: self._ask())
+        view.filters.changed.connect(self._ask)
         view.list.activated.connect(self._open)
         model.arrived.connect(self._arrived)
         model.failed.connect(self._desk.shell.say_problem)
@@ -129,18 +131,27 @@ class CaseListPage(QWidget):
         view.kinds.setCurrentIndex(0)
         for narrowing in (view.search, view.states, view.categories, view.kinds):
             narrowing.blockSignals(False)
+        view.filters.clear()
         self._ask()
 
     def query(self) -> CaseQuery:
         """What the tabs, the search and the filters ask for together."""
         view = self.view
-        state = view.states.value()
+        state, now = view.states.value(), self._clock()
+        first, last = view.filters.days(now.astimezone().date())
+        scope = Scope(self._tab().scope)
         return CaseQuery(
             words=view.search.text().strip(),
-            scope=Scope(self._tab().scope),
+            scope=scope,
             states=frozenset({CaseState(state)}) if state else frozenset(),
             category=view.categories.value(),
             kind=view.kinds.value(),
+            levels=view.filters.levels(),
+            years=view.filters.years(),
+            first=first,
+            last=last,
+            # Her own are no work list: the newest is what she looks for.
+            urgent_at=None if scope is Scope.MINE else now,
         )
 
     def _save(self) -> None:
@@ -217,7 +228,8 @@ class CaseListPage(QWidget):
 
     def _nothing(self) -> QWidget:
         query = self.query()
-        if query.words or query.states or query.category or query.kind:
+        narrowed = query.states or query.category or query.kind or self.view.filters.narrows()
+        if query.words or narrowed:
             clear = SecondaryButton("Show everything again")
             clear.clicked.connect(lambda: self.show_scope(self._tab().scope))
             return EmptyState(
