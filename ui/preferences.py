@@ -28,6 +28,7 @@ class Choices:
     `theme` is ``light``, ``dark``, ``contrast`` or ``system``; `geometry` is Qt's own record of
     where the window was, in hexadecimal. `board_screen` is maker, model and serial of the screen
     that was last chosen as the whiteboard, with tabs between. `quiet`: whether quiet hours are kept.
+    `school_name` is what the school at `school` is called.
     """
 
     theme: str = "light"
@@ -35,6 +36,7 @@ class Choices:
     motion: bool = True
     geometry: str = ""
     school: str = ""
+    school_name: str = ""
     sign_in_name: str = ""
     tray: bool = True
     quiet: bool = True

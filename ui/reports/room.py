@@ -315,6 +315,7 @@ class ReportsPage(PaperPages):
         page = SentPage(after)
         page.go_on.connect(lambda: self.open_draft(after.sent.case_id))
         page.later.connect(self.show_list)
+        page.asks.connect(self._freshen_sent)
         self.sent = page
         self.stack.addWidget(page)
         self.show_page(page)

@@ -89,6 +89,7 @@ class UnsentPage(QWidget):
         self._desk = desk
         self._now = now
         self._rows = Latest(desk.background, self)
+        self._found: list[ToDo] | None = None
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         page = ScrollPage(widest=860, top=SPACE.wide)
@@ -119,6 +120,9 @@ class UnsentPage(QWidget):
 
     def _show(self, rows: Iterable[ToDo]) -> None:
         found = [row for row in rows if row.kind in _KINDS]
+        if found == self._found:
+            return  # rows stay under the mouse
+        self._found = found
         waiting = [row for row in found if row.kind is ToDoKind.WAITING]
         drafts = [row for row in found if row.kind is not ToDoKind.WAITING]
         with focus_kept(self):

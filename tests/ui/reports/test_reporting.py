@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
@@ -22,7 +23,7 @@ from trent_desktop.school.settings.values import Contact
 from ui.components.rows import RowButton
 from ui.journeys import JourneyWidget
 from ui.journeys.question_page import QuestionPage
-from ui.reports.sent_page import AfterSending, SentPage
+from ui.reports.sent_page import LOOK_MS, AfterSending, SentPage
 from ui.shell.rooms import NewReport, OpenDraft
 
 Sit = Callable[[str], Seat]
@@ -121,10 +122,10 @@ def test_the_oldest_of_many_unsent_reports_is_reached_without_losing_one(
     here.room.arrive(None)
     card = here.room.list.view.unfinished_card
     qtbot.waitUntil(lambda: "All 5" in spoken(card))
-    press(qtbot, next(row for row in card.findChildren(RowButton) if "All 5" in row.face.words))
+    press(qtbot, card, "All 5")
     unsent = here.room.unsent
     qtbot.waitUntil(lambda: all(words in spoken(unsent) for words in said))
-    press(qtbot, next(r for r in unsent.findChildren(RowButton) if said[0] in r.face.words))
+    press(qtbot, unsent, said[0])
     qtbot.waitUntil(lambda: here.room.reporting.under_way)
     assert journey(here).run.get(names.SEEN) == said[0]
     assert len(here.school.drafts.all()) == 5
@@ -134,9 +135,17 @@ def spoken(widget: QWidget) -> str:
     return "\n".join(row.face.aloud for row in widget.findChildren(RowButton))
 
 
-def press(qtbot: QtBot, row: RowButton) -> None:
-    qtbot.waitUntil(lambda: row.isVisible() and row.height() > 20)
-    qtbot.mouseClick(row, Qt.MouseButton.LeftButton)
+def press(qtbot: QtBot, place: QWidget, words: str) -> None:
+    """Click the row with these words, once it has its place."""
+
+    def pressed() -> bool:
+        for row in place.findChildren(RowButton):
+            if words in row.face.words and row.isVisible() and row.height() > 20:
+                qtbot.mouseClick(row, Qt.MouseButton.LeftButton)
+                return True
+        return False
+
+    qtbot.waitUntil(pressed)
 
 
 def test_a_draft_opens_where_it_was_left(
@@ -343,6 +352,20 @@ def test_the_page_after_sending(
         assert "Fatima" not in said
     if sent.queued:
         assert "sent by itself when the folder is back" in said
+
+
+def test_a_page_that_says_it_waits_asks_until_it_went(qtbot: QtBot) -> None:
+    """What says that a report went may come before its reference is on this laptop."""
+    waits = Sent(uuid.uuid4(), "", Route.CONTENT, 1, 5, queued=True)
+    page = SentPage(AfterSending(waits, (), first=True))
+    qtbot.addWidget(page)
+    page.show()
+    with qtbot.waitSignal(page.asks, timeout=2 * LOOK_MS):
+        pass
+    page.show_after(AfterSending(replace(waits, queued=False, reference="TR-1"), (), first=True))
+    assert page.heading.text() == "Your report is sent"
+    assert page.said.text().startswith("Reference TR-1.")
+    assert not page._look.isActive()
 
 
 @pytest.mark.parametrize("reference", ["", "TR-2026-001"])
