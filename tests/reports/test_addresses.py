@@ -18,8 +18,12 @@ from trent_desktop.reports.filter.addresses import (
     normalise,
     read_lines,
     refusal,
-    shown_lines,
 )
+
+
+def shown_lines(text: str) -> tuple[str, ...]:
+    return tuple(line.words for line in read_lines(text))
+
 
 #: What mail programs, Qt and PDF viewers turn into links, and more.
 LINK = re.compile(

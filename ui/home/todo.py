@@ -156,7 +156,7 @@ def more_of(rows: Iterable[ToDo]) -> list[Task]:
                 wait="waits" if one else "wait",
                 tasks="task" if one else "tasks",
             )
-            face = RowFace(said, "All of them stand in one list", "dots-three")
+            face = RowFace(said, "All of them are in one list", "dots-three")
             found.append(Task(face, room, place))
     return found
 

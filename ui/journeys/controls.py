@@ -281,12 +281,6 @@ class AddressesControl(TypedControl):
         super().show_value(value)
         self.read_now()
 
-    def shown_lines(self) -> tuple[str, ...]:
-        """The addresses as they are shown now."""
-        return tuple(
-            words.text() for words in self._reading.findChildren(Words) if words.property("line")
-        )
-
     def read_now(self) -> None:
         """Show how what was typed is read."""
         self._pause.stop()

@@ -105,7 +105,7 @@ class CaseListPage(QWidget):
         view.states.currentIndexChanged.connect(lambda _at: self._ask())
         view.categories.currentIndexChanged.connect(lambda _at: self._ask())
         view.kinds.currentIndexChanged.connect(lambda _at: self._ask())
-        view.filters.changed.connect(self._ask)
+        view.more_filters.changed.connect(self._ask)
         view.list.activated.connect(self._open)
         model.arrived.connect(self._arrived)
         model.failed.connect(self._desk.shell.say_problem)
@@ -131,14 +131,14 @@ class CaseListPage(QWidget):
         view.kinds.setCurrentIndex(0)
         for narrowing in (view.search, view.states, view.categories, view.kinds):
             narrowing.blockSignals(False)
-        view.filters.clear()
+        view.more_filters.clear()
         self._ask()
 
     def query(self) -> CaseQuery:
         """What the tabs, the search and the filters ask for together."""
         view = self.view
         state, now = view.states.value(), self._clock()
-        first, last = view.filters.days(now.astimezone().date())
+        first, last = view.more_filters.days(now.astimezone().date())
         scope = Scope(self._tab().scope)
         return CaseQuery(
             words=view.search.text().strip(),
@@ -146,8 +146,8 @@ class CaseListPage(QWidget):
             states=frozenset({CaseState(state)}) if state else frozenset(),
             category=view.categories.value(),
             kind=view.kinds.value(),
-            levels=view.filters.levels(),
-            years=view.filters.years(),
+            levels=view.more_filters.levels(),
+            years=view.more_filters.years(),
             first=first,
             last=last,
             # Her own are no work list: the newest is what she looks for.
@@ -228,7 +228,7 @@ class CaseListPage(QWidget):
 
     def _nothing(self) -> QWidget:
         query = self.query()
-        narrowed = query.states or query.category or query.kind or self.view.filters.narrows()
+        narrowed = query.states or query.category or query.kind or self.view.more_filters.narrows()
         if query.words or narrowed:
             clear = SecondaryButton("Show everything again")
             clear.clicked.connect(lambda: self.show_scope(self._tab().scope))

@@ -112,8 +112,8 @@ class CaseListView(QWidget):
             self.kinds.addItem(kind.title, kind.name)
         self.more = QuietButton("More filters", "sliders-horizontal")
         self.more.setCheckable(True)
-        self.filters = MoreFilters()
-        self.filters.hide()
+        self.more_filters = MoreFilters()
+        self.more_filters.hide()
         self.more.toggled.connect(self._show_filters)
         self.list = RowList(name="Reports")
         self.stack = QStackedWidget()
@@ -151,7 +151,7 @@ class CaseListView(QWidget):
         policy.setHeightForWidth(True)
         find.setSizePolicy(policy)
         column.addWidget(find)
-        column.addWidget(self.filters)
+        column.addWidget(self.more_filters)
         card = ListCard()
         card.column.addWidget(self.stack)
         column.addWidget(card, 1)
@@ -160,10 +160,10 @@ class CaseListView(QWidget):
     def _show_filters(self, shown: bool) -> None:
         """Fewer filters narrow nothing that is not in view."""
         self.more.set_words("Fewer filters" if shown else "More filters")
-        self.filters.setVisible(shown)
-        if not shown and self.filters.narrows():
-            self.filters.clear()
-            self.filters.changed.emit()
+        self.more_filters.setVisible(shown)
+        if not shown and self.more_filters.narrows():
+            self.more_filters.clear()
+            self.more_filters.changed.emit()
 
     def show_empty(self, page: QWidget | None) -> None:
         """Show `page` in the place of the rows; None shows the rows."""

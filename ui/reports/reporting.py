@@ -16,6 +16,7 @@ from trent_desktop.journeys import (
     FieldError,
     HandOver,
     Journey,
+    Row,
     Run,
     class_value,
     moment_of,
@@ -177,6 +178,7 @@ class ReportingPage(QWidget):
             before=guidance(self._desk.school.whom.before_the_stop()) if stage == STOP else None,
             urgent=self.danger.begin(lambda: self._state(under)),
             title=f"{title} · {reference}" if reference else title,
+            earlier=self._earlier(under),
         )
         journey.urgent.connect(self.danger.choose)
         journey.moved.connect(self.danger.send_now)
@@ -192,6 +194,14 @@ class ReportingPage(QWidget):
             journey.view.cite.clicked.connect(
                 lambda: self._desk.shell.go("policy", OpenClause(topic, _BACK))
             )
+
+    def _earlier(self, under: _Under) -> list[Row] | None:
+        """What was sent of a report whose rest is answered now; None for one that begins."""
+        first, answers = under.kind.stages[0], dict(under.run.answers)
+        if under.draft.case_id is None or under.run.journey.stage in (STOP, first):
+            return None
+        sent = Run(self._journey(under.kind, first, answers), answers, now=self._clock)
+        return [row for row in sent.rows() if row.answered]
 
     # ------------------------------------------------------------------ the draft
 

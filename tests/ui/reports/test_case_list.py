@@ -273,11 +273,11 @@ def test_what_is_urgent_stands_above_and_can_be_filtered_for(
     assert model.index(0, 0).data(FACE).detail.startswith(TO_DO[CaseState.WITH_DSL])
     view = here.room.list.view
     qtbot.mouseClick(view.more, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(view.filters.isVisible)
-    QTest.keyClick(view.filters.level, Qt.Key.Key_Down)
-    assert view.filters.level.currentText() == "Emergency"
+    qtbot.waitUntil(view.more_filters.isVisible)
+    QTest.keyClick(view.more_filters.level, Qt.Key.Key_Down)
+    assert view.more_filters.level.currentText() == "Emergency"
     settled(qtbot, here, 1)
-    QTest.keyClick(view.filters.year, Qt.Key.Key_Down)  # Reception
+    QTest.keyClick(view.more_filters.year, Qt.Key.Key_Down)  # Reception
     settled(qtbot, here, 0)
     qtbot.mouseClick(view.more, Qt.MouseButton.LeftButton)
     settled(qtbot, here, 2)

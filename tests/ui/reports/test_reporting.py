@@ -9,7 +9,7 @@ from dataclasses import replace
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from tests.schools import SmallSchool
@@ -20,7 +20,6 @@ from trent_desktop.reports.kinds.content import FULL, QUICK, STOP, names
 from trent_desktop.reports.sent import Sent
 from trent_desktop.reports.severity import whom_to_tell
 from trent_desktop.school.settings.values import Contact
-from ui.components.rows import RowButton
 from ui.journeys import JourneyWidget
 from ui.journeys.question_page import QuestionPage
 from ui.reports.sent_page import LOOK_MS, AfterSending, SentPage
@@ -93,59 +92,6 @@ def test_every_letter_is_kept_within_a_second(qtbot: QtBot, seat: Sit) -> None:
     kept = here.school.drafts.get(draft.id)
     assert kept is not None
     assert kept.answers[names.SEEN] == "A cruel picture"
-
-
-def test_pressing_send_on_an_empty_page_leaves_nothing_behind(qtbot: QtBot, seat: Sit) -> None:
-    here = seat("teacher1")
-    page = begin(here)
-    QTest.mouseClick(journey(here).view.go_on, Qt.MouseButton.LeftButton)
-    assert journey(here).run.errors
-    here.room.keep()
-    assert here.school.drafts.all() == ()
-    field = page.blocks[names.SEEN].control.field
-    QTest.keyClicks(field, "A")
-    here.room.keep()
-    assert len(here.school.drafts.all()) == 1
-    QTest.keyClick(field, Qt.Key.Key_Backspace)
-    here.room.keep()
-    assert here.school.drafts.all() == ()
-
-
-def test_the_oldest_of_many_unsent_reports_is_reached_without_losing_one(
-    qtbot: QtBot, seat: Sit, folder_school: SmallSchool
-) -> None:
-    here = seat("teacher1")
-    said = [f"Picture number {number}" for number in range(5)]
-    drafts = [folder_school.draft({names.SEEN: words}) for words in said]
-    for draft in drafts:
-        here.school.drafts.keep(draft)
-    here.room.arrive(None)
-    card = here.room.list.view.unfinished_card
-    qtbot.waitUntil(lambda: "All 5" in spoken(card))
-    press(qtbot, card, "All 5")
-    unsent = here.room.unsent
-    qtbot.waitUntil(lambda: all(words in spoken(unsent) for words in said))
-    press(qtbot, unsent, said[0])
-    qtbot.waitUntil(lambda: here.room.reporting.under_way)
-    assert journey(here).run.get(names.SEEN) == said[0]
-    assert len(here.school.drafts.all()) == 5
-
-
-def spoken(widget: QWidget) -> str:
-    return "\n".join(row.face.aloud for row in widget.findChildren(RowButton))
-
-
-def press(qtbot: QtBot, place: QWidget, words: str) -> None:
-    """Click the row with these words, once it has its place."""
-
-    def pressed() -> bool:
-        for row in place.findChildren(RowButton):
-            if words in row.face.words and row.isVisible() and row.height() > 20:
-                qtbot.mouseClick(row, Qt.MouseButton.LeftButton)
-                return True
-        return False
-
-    qtbot.waitUntil(pressed)
 
 
 def test_a_draft_opens_where_it_was_left(
@@ -316,6 +262,13 @@ def test_the_rest_from_another_laptop(qtbot: QtBot, seat: Sit, folder_school: Sm
     here.room.case.view.rest_button.click()
     qtbot.waitUntil(lambda: here.room.reporting.journey is not None)
     assert page_of(here).page.name == "device"
+    # What was sent stands beside it, and how much is left is counted down.
+    so_far = journey(here).view.so_far
+    assert SEEN in words_of(so_far)
+    left = int(so_far.left.text().split()[0])
+    rows = page_of(here).blocks["device"].control.rows
+    QTest.mouseClick(next(iter(rows.values())), Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: so_far.left.text().startswith(f"{left - 1} question"))
 
 
 @pytest.mark.parametrize(

@@ -148,13 +148,9 @@ def addresses_in(text: str) -> tuple[Address, ...]:
     return tuple(found.values())
 
 
-def shown_lines(text: str) -> tuple[str, ...]:
-    """What people see of each address in `text`."""
-    return tuple(address.shown for address in addresses_in(text))
-
-
 def read_lines(text: str) -> tuple[ReadLine, ...]:
-    """The same with what is to be thought of each: the `read` of an `Addresses` question.
+    """What people see of each address in `text`, and what is to be thought of it: the `read` of
+    an `Addresses` question.
 
     Only an address that hides nothing is called safe; a name of an app or place is just a name.
     """
@@ -162,7 +158,7 @@ def read_lines(text: str) -> tuple[ReadLine, ...]:
 
 
 def lines_without_queries(text: str) -> tuple[str, ...]:
-    """`shown_lines` for who only reads of what was decided (see `Address.without_query`)."""
+    """The same for who only reads of what was decided (see `Address.without_query`)."""
     return tuple(dict.fromkeys(one.without_query for one in addresses_in(text)))
 
 

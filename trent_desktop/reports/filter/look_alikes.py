@@ -24,7 +24,7 @@ _SIGNS: Final = str.maketrans("0135789ıłøđŧɡ", "olestbgilodtg")
 _SHORTEST: Final = 5
 _NUMBER: Final = "Take care: it was written as a number that hides where it leads."
 _PLAIN_NUMBER: Final = "Take care: it is a number, which does not say whose site it is."
-_BEFORE_AT: Final = "Take care: what stands before the @ is not the site it leads to."
+_BEFORE_AT: Final = "Take care: what is before the @ is not the site it leads to."
 
 
 def warnings(host: str, before_at: str = "", *, as_number: bool = False) -> tuple[str, ...]:
