@@ -96,7 +96,6 @@ USED: dict[str, dict[str, str]] = {
         "ui/reports/sent_page.py": "go_on_button",
         "ui/theme/icons.py": "icon_names",
         "ui/theme/tokens.py": "EDGE_PAIRS TEXT_PAIRS contrast",
-        "trent_desktop/reports/filter/addresses.py": "normalise",
         "trent_desktop/reports/kinds/content/categories.py": "with_labels",
         "trent_desktop/reports/sent.py": "already_sent",
         "trent_desktop/reports/followed.py": "new_for_me",

@@ -29,6 +29,7 @@ class Choices:
     where the window was, in hexadecimal. `board_screen` is maker, model and serial of the screen
     that was last chosen as the whiteboard, with tabs between. `own_class` is the id of the class of
     her own that was chosen last. `quiet`: whether quiet hours are kept.
+    `school_name` is what the school at `school` is called.
     """
 
     theme: str = "light"
@@ -36,6 +37,7 @@ class Choices:
     motion: bool = True
     geometry: str = ""
     school: str = ""
+    school_name: str = ""
     sign_in_name: str = ""
     tray: bool = True
     quiet: bool = True

@@ -86,6 +86,7 @@ class Program(Parts):
         self.unforeseen = Unforeseen(self)
         self.window = TrentWindow(self.support_details)
         self.entrance = Entrance(self.window, self.background, self._door, self.sample_folder, self)
+        self.entrance.name_of = self._school_name
         self._location = ""
         self._school: OpenSchool | None = None
         self._changes: Changes | None = None
@@ -93,6 +94,10 @@ class Program(Parts):
         self._over = False
         self._proved = False
         self._connect()
+
+    def _school_name(self, location: str) -> str:
+        choices = self.preferences.choices
+        return choices.school_name if location == choices.school else ""
 
     def _connect(self) -> None:
         window = self.window
@@ -273,7 +278,8 @@ class Program(Parts):
         )
         self.window.inside.welcome(desk, self._rooms or _rooms(), SETTINGS)
         self.window.show_page(self.window.inside)
-        self.preferences.change(school=self._location, sign_in_name=school.member.sign_in_name)
+        called, name = school.school.name, school.member.sign_in_name
+        self.preferences.change(school=self._location, school_name=called, sign_in_name=name)
         self.privacy.guard(school)
         self.projector.guard()
         self.entrance.signed_in()

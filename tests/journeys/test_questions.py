@@ -20,6 +20,7 @@ from trent_desktop.journeys import (
     Option,
     People,
     Question,
+    ReadLine,
     ShortText,
     When,
     YesNo,
@@ -207,7 +208,7 @@ def test_numbers_are_bounded(typed: object, words: str) -> None:
 
 
 def test_addresses_are_shown_as_they_are_read() -> None:
-    question = Addresses("where", "Where?", read=lambda text: [f"<{text}>"])
+    question = Addresses("where", "Where?", read=lambda text: [ReadLine(f"<{text}>")])
     assert question.shown("example.net") == "<example.net>"
 
 

@@ -68,6 +68,40 @@ def test_a_domain_that_strangers_share_comes_with_a_warning() -> None:
     assert [line.text for line in lines_for("class4b.github.io")] == ["class4b.github.io"]
 
 
+V = "dQw4w9WgXcQ"
+
+
+@pytest.mark.parametrize(
+    ("typed", "first"),
+    [
+        (f"https://www.youtube.com/watch?v={V}&t=4", f"youtube.com/watch?v={V}"),
+        (f"https://youtu.be/{V}", f"youtube.com/watch?v={V}"),
+        (f"https://m.youtube.com/shorts/{V}?x=1", f"youtube.com/shorts/{V}"),
+        ("https://vm.tiktok.com/ZGeAbCdE1/", "vm.tiktok.com/ZGeAbCdE1"),
+        ("https://www.roblox.com/games/920587237/A", "roblox.com/games/920587237"),
+        ("https://www.bbc.co.uk/newsround/12", "bbc.co.uk/newsround/12"),
+        (
+            "https://www.google.com/imgres?imgurl=https%3A%2F%2Fpics.example.net%2Fa.jpg",
+            "pics.example.net",
+        ),
+        ("https://www.google.com/search?q=Am%C3%A9lie&udm=2", ""),
+        ("https://www.youtube.com/watch", ""),
+        ("https://www.youtube.com/results?search_query=Ann", ""),
+        ("https://m.youtube.com", ""),
+        ("roblox.com", ""),
+    ],
+)
+def test_all_of_a_big_site_is_never_what_is_proposed(typed: str, first: str) -> None:
+    lines = lines_for(typed)
+    proposed = [line.text for line in lines if line.offered_first]
+    assert (proposed[0] if proposed else "") == first
+    rest = [line for line in lines if not line.offered_first]
+    assert rest
+    assert all("whole site" in line.warning for line in rest)
+    assert lines[-len(rest) :] == tuple(rest)
+    assert not any("Am" in line.text or "Ann" in line.text for line in lines)
+
+
 def test_the_csv_has_the_columns_of_the_filter() -> None:
     page = lines_for("example.net/a")[1]
     rows = list(csv.reader(io.StringIO(csv_table([request(), request(page, approved_by="Head")]))))

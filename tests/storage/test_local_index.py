@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 import random
+import time
 import uuid
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -15,8 +17,9 @@ from trent_desktop.clock import system_clock
 from trent_desktop.problems import Problem
 from trent_desktop.reports.cases import CaseState, CaseSummary, Route
 from trent_desktop.reports.index import LocalIndex
-from trent_desktop.reports.index_values import CaseQuery, IndexedCase, Scope
+from trent_desktop.reports.index_values import CaseQuery, IndexedCase, RunningClock, Scope
 from trent_desktop.roles import Role
+from trent_desktop.school.people.people import YearGroup
 from trent_desktop.storage.cipher import new_key_pair
 from trent_desktop.storage.local_store import LocalStore
 
@@ -136,3 +139,70 @@ def test_what_need_not_last_is_written_all_the_same_and_the_next_write_lasts(
     other = open_store(tmp_path)
     assert (other.index_note("a"), other.index_note("c")) == ("b", "")
     other.close()
+
+
+@pytest.mark.slow
+def test_what_is_urgent_comes_first_and_twenty_thousand_stay_fast(store: LocalStore) -> None:
+    """Level, then late, then the oldest; what is over after it, the newest first. By screenfuls."""
+    index, dice = LocalIndex(store, ME), random.Random(7)
+    now, cases = NOON + dt.timedelta(days=400), []
+    for at in range(20_000):
+        case = any_case(dice, uuid.UUID(int=dice.getrandbits(128)))
+        open_one = case.summary.readable and at % 60 == 0
+        level = dice.randrange(5)
+        one = replace(
+            case.summary,
+            severity=level,
+            severity_known=level > 0,
+            recorded_at=NOON + dt.timedelta(hours=at % 9_000),
+            waiting_for=frozenset({Role.ICT_LEAD}) if open_one else frozenset(),
+            year_group=dice.choice(list(YearGroup)),
+        )
+        due = now + dt.timedelta(hours=dice.choice((-5, 5)))
+        clock = RunningClock(due, (Role.DSL,)) if open_one and dice.random() < 0.5 else None
+        cases.append(IndexedCase(one, "volcano" if at % 9 == 0 else "", clock=clock))
+    index.update(cases, [], lasting=False)
+
+    def place(row: CaseSummary) -> tuple[object, ...]:
+        if not row.waiting_for:
+            return (1, -row.recorded_at.timestamp())
+        level = row.severity if row.severity_known else 1
+        late = row.due is not None and row.due < now
+        return (0, -level, not late, row.recorded_at)
+
+    def all_of(query: CaseQuery, screenful: int = 1_700) -> list[CaseSummary]:
+        page = index.page(query, ROLES, None, screenful)
+        rows = list(page.rows)
+        while page.next is not None:
+            page = index.page(query, ROLES, page.next, screenful)
+            rows += page.rows
+        return rows
+
+    query = CaseQuery(urgent_at=now)
+    rows = all_of(query)
+    assert len({row.id for row in rows}) == len(rows) == 20_000
+    assert [place(row) for row in rows] == sorted(place(row) for row in rows)
+    to_act = all_of(replace(query, scope=Scope.TO_ACT), 40)
+    assert [row.id for row in to_act] == [row.id for row in rows if row.waiting_for]
+    some = all_of(
+        replace(query, words="volc", levels=frozenset({4, -1}), years=frozenset({YearGroup.Y4}))
+    )
+    assert [row.id for row in some] == [
+        row.id
+        for row in all_of(replace(query, words="volc"))
+        if row.readable
+        and row.year_group is YearGroup.Y4
+        and (row.severity == 4 or not row.severity_known)
+    ]
+    day = (NOON + dt.timedelta(days=3)).date()
+    on_that_day = all_of(CaseQuery(first=day, last=day))
+    assert on_that_day
+    assert {row.recorded_at.astimezone().date() for row in on_that_day} == {day}
+    quickest = min(timed(lambda: index.page(query, ROLES, None, 40)) for _ in range(5))
+    assert quickest < 0.05
+
+
+def timed(work: Callable[[], object]) -> float:
+    begun = time.perf_counter()
+    work()
+    return time.perf_counter() - begun

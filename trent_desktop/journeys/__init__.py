@@ -28,7 +28,16 @@ from trent_desktop.journeys.answers import (
 )
 from trent_desktop.journeys.journey import END, HandOver, Journey, Page
 from trent_desktop.journeys.kinds import Question
-from trent_desktop.journeys.pickers import Addresses, ClassPicker, Count, Day, People, When
+from trent_desktop.journeys.pickers import (
+    Addresses,
+    ClassPicker,
+    Count,
+    Day,
+    People,
+    ReadAs,
+    ReadLine,
+    When,
+)
 from trent_desktop.journeys.questions import (
     DONT_KNOW,
     NOT_GIVEN,
@@ -65,6 +74,8 @@ __all__ = [
     "Page",
     "People",
     "Question",
+    "ReadAs",
+    "ReadLine",
     "Row",
     "Run",
     "ShortText",

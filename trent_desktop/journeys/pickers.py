@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import KW_ONLY, dataclass
+from enum import StrEnum
 from typing import Any, Final, cast
 
 from trent_desktop.journeys import cleaning
@@ -157,23 +158,43 @@ class People(AnyQuestion):
         return "\n".join(_person_shown(person) for person in people)
 
 
+class ReadAs(StrEnum):
+    """What the program makes of a line that was typed as an address."""
+
+    ADDRESS = "address"
+    NAME = "name"  # of an app or place
+    DOUBTFUL = "doubtful"  # may be made to look like another one
+
+
+@dataclass(frozen=True, slots=True)
+class ReadLine:
+    """One line as people see it. Plain text, and no link."""
+
+    words: str
+    read_as: ReadAs = ReadAs.NAME
+
+
+def _as_names(text: str) -> tuple[ReadLine, ...]:
+    return tuple(ReadLine(line) for line in text.splitlines())
+
+
 @dataclass(frozen=True)
 class Addresses(TypedText):
     """Web addresses, or an app or place by name. Kept as typed, shown so that it is no link.
 
-    `read` turns the text into the lines that people see; the report that asks hands it in, since
+    `read` turns the text into the lines that people see, and says of each how it was read; the report that asks hands it in, since
     the engine does not know what an address is. Reading never fails: an address that is none is
     an app or a place. Nothing is ever opened or fetched.
     """
 
     _: KW_ONLY
-    read: Callable[[str], Sequence[str]] = str.splitlines
+    read: Callable[[str], Sequence[ReadLine]] = _as_names
     limit: int = LONG_LIMIT
     one_line: bool = False
 
     def _shown(self, value: Any) -> str:
         # While somebody types this runs at every key: only as much as could be sent is read.
-        return "\n".join(self.read(str(value)[: self.limit]))
+        return "\n".join(line.words for line in self.read(str(value)[: self.limit]))
 
 
 @dataclass(frozen=True)

@@ -219,6 +219,8 @@ class CaseSummary:
     #: A newer program wrote something of it that this one does not understand. Route and state
     #: are then the most careful ones in the place of those; it can be read, and no more.
     newer: bool = False
+    #: When the clock runs out that runs out first, where any runs.
+    due: dt.datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

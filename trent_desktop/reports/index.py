@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
 import json
 import uuid
 from collections.abc import Iterable, Mapping
@@ -12,17 +11,25 @@ from typing import Any
 
 from trent_desktop.news import Moved, Subject
 from trent_desktop.reports.cases import CaseState, CaseSummary, Route
-from trent_desktop.reports.casework.late import put_clock
-from trent_desktop.reports.chronology.kept import keep_told
-from trent_desktop.reports.figures.rows import put_moments
 from trent_desktop.reports.in_step import InStep
+from trent_desktop.reports.index_asked import (
+    ABOVE_ALL,
+    CLOCKS,
+    OPEN,
+    OVER,
+    UNKNOWN,
+    URGENCY,
+    in_order_of_time,
+    match_words,
+    narrowed,
+)
+from trent_desktop.reports.index_rows import COLUMNS, NEWER_STATE, drop_case, put_case, written
 from trent_desktop.reports.index_values import (
     CaseCounts,
     CasePage,
     CaseQuery,
     Cursor,
     IndexedCase,
-    Scope,
     Witness,
 )
 from trent_desktop.reports.kinds import kind_named
@@ -33,22 +40,13 @@ from trent_desktop.roles import KEYED_ROLES, Role
 from trent_desktop.school.people.people import YearGroup
 from trent_desktop.storage.local_store import LocalStore, keep_note
 
-_COLUMNS = (
-    "id, case_id, reference, kind, route, state, title, class_name, year_group, category, "
-    "severity, happened_at, recorded_at, updated_at, reporter_id, reporter_name, waiting_for, "
-    "readable, version"
-)
+#: The same of a row that is read, and its clock.
+_SELECTED = f"case_row.{COLUMNS}, due"
 _SYNCED = "synced change"
 _WITNESS = "newest entry"
 _REFERENCES = "highest references"
 _WENT_BACK = "file went back"
-#: In the place of the state of a case that this program does not understand.
-_NEWER_STATE = "newer"
-#: The last moment by which rows are put in order, in ms: what comes later is no date of a school.
-_LAST_MOMENT = 4_102_444_800_000
 _REMEMBERED = 1_000
-#: In place of a severity that nothing has decided yet.
-_UNKNOWN = -1
 
 
 class LocalIndex:
@@ -126,9 +124,9 @@ class LocalIndex:
         cases = frozenset((*drop, *(case.summary.id for case in put)))
         with self._store.writing(lasting=lasting) as connection:
             for case_id in drop:
-                _drop(connection, case_id)
+                drop_case(connection, case_id)
             for case in put:
-                _put(connection, case)
+                put_case(connection, case)
             if synced is not None:
                 keep_note(connection, _SYNCED, f"{synced[0]}|{synced[1]}")
             if witness is not None:
@@ -160,9 +158,8 @@ class LocalIndex:
     def page(
         self, query: CaseQuery, roles: Iterable[Role], after: Cursor | None, limit: int
     ) -> CasePage:
-        """One screenful of at most `limit` rows, newest first."""
-        wheres: list[str] = []
-        values: list[Any] = []
+        """One screenful of at most `limit` rows, in the order that is asked for."""
+        wheres, values = narrowed(query, self._member_id, _turns_of(roles))
         source = "case_row"
         match = match_words(query.words)
         if match:
@@ -171,44 +168,68 @@ class LocalIndex:
             values.append(match)
         elif query.words.strip():
             return CasePage((), None)
+        if query.urgent_at is not None:
+            return self._urgent_first(query.urgent_at, source, wheres, values, after, limit)
         key = "case_words.rowid" if match else "case_row.id"
-        self._narrow(query, roles, wheres, values)
         if after is not None:
             wheres.append(f"{key} < ?")
             values.append(after.before)
+        rows = self._rows(_SELECTED, source, wheres, values, f"{key} DESC", limit)
+        return CasePage(
+            self._summaries(rows[:limit]), Cursor(rows[limit - 1][0]) if len(rows) > limit else None
+        )
+
+    def _urgent_first(
+        self,
+        now: dt.datetime,
+        source: str,
+        wheres: list[str],
+        values: list[Any],
+        after: Cursor | None,
+        limit: int,
+    ) -> CasePage:
+        moment, found = in_order_of_time(now), []
+        if after is None or after.behind:
+            open_ones, given = [*wheres, OPEN], list(values)
+            if after is not None:
+                open_ones.append(f"({URGENCY}) > (?, ?, ?)")
+                given += [moment, *after.behind]
+            # By the numbers of the columns that were selected last.
+            first = _SELECTED.count(",") + 2
+            order = f"{first}, {first + 1}, {first + 2}"
+            found = self._rows(
+                f"{_SELECTED}, {URGENCY}", source, open_ones, [moment, *given], order, limit
+            )
+        if len(found) > limit:
+            shown, last = found[:limit], found[limit - 1]
+            return CasePage(self._summaries(shown), Cursor(last[0], tuple(last[-3:])))
+        wheres.append(f"{OVER} AND case_row.id < ?")
+        values.append(ABOVE_ALL if after is None or after.behind else after.before)
+        room = limit - len(found)
+        over = self._rows(_SELECTED, source, wheres, values, "case_row.id DESC", room)
+        before = over[room - 1][0] if room and len(over) >= room else ABOVE_ALL
+        rows = self._summaries([*found, *over[:room]])
+        return CasePage(rows, Cursor(before) if len(over) > room else None)
+
+    def _summaries(self, rows: list[Any]) -> tuple[CaseSummary, ...]:
+        width = _SELECTED.count(",") + 1
+        return tuple(self._summary(row[:width]) for row in rows)
+
+    def _rows(
+        self,
+        wanted: str,
+        source: str,
+        wheres: list[str],
+        values: list[Any],
+        order: str,
+        limit: int,
+    ) -> list[Any]:
         where = f"WHERE {' AND '.join(wheres)}" if wheres else ""
         with self._store.reading() as connection:
-            rows = connection.execute(
-                f"SELECT {_COLUMNS} FROM {source} {where} ORDER BY {key} DESC LIMIT ?",
+            return connection.execute(
+                f"SELECT {wanted} FROM {source} {CLOCKS} {where} ORDER BY {order} LIMIT ?",
                 (*values, limit + 1),
             ).fetchall()
-        more = len(rows) > limit
-        shown = rows[:limit]
-        return CasePage(tuple(map(self._summary, shown)), Cursor(shown[-1][0]) if more else None)
-
-    def _narrow(
-        self, query: CaseQuery, roles: Iterable[Role], wheres: list[str], values: list[Any]
-    ) -> None:
-        if query.scope is Scope.MINE:
-            wheres.append("reporter_id = ?")
-            values.append(str(self._member_id))
-        elif query.scope is Scope.TO_ACT:
-            turns = _turns_of(roles)
-            wheres.append(f"readable AND waiting_for IN ({','.join('?' * len(turns))})")
-            values.extend(turns)
-        if query.states:
-            states = sorted(state.value for state in query.states)
-            wheres.append(f"readable AND state IN ({','.join('?' * len(states))})")
-            values.extend(states)
-        if query.category:
-            wheres.append("category = ?")
-            values.append(query.category)
-        if query.kind:
-            wheres.append("readable AND kind = ?")
-            values.append(query.kind)
-        if query.class_name:
-            wheres.append("class_name = ?")
-            values.append(query.class_name)
 
     def counts(self, roles: Iterable[Role]) -> CaseCounts:
         """How many cases there are in each scope.
@@ -233,7 +254,7 @@ class LocalIndex:
                 "SELECT waiting_for, sum(cases) FROM case_tally WHERE readable "
                 "AND (waiting_for != '' OR state != ?) "
                 "GROUP BY waiting_for HAVING sum(cases) > 0",
-                (_NEWER_STATE,),  # of these nobody here knows whether they are over
+                (NEWER_STATE,),  # of these nobody here knows whether they are over
             ).fetchall()
         by_state = tuple((_STATES[state], count) for state, count in states if state in _STATES)
         by_turn = tuple((_roles(waiting), count) for waiting, count in waits)
@@ -255,73 +276,9 @@ class LocalIndex:
         """The row of one case."""
         with self._store.reading() as connection:
             row = connection.execute(
-                f"SELECT {_COLUMNS} FROM case_row WHERE case_id = ?", (str(case_id),)
+                f"SELECT {_SELECTED} FROM case_row {CLOCKS} WHERE case_id = ?", (str(case_id),)
             ).fetchone()
         return _summary(row) if row else None
-
-
-def match_words(words: str) -> str:
-    """What somebody typed, as a full-text query: every word, each as a beginning.
-
-    Quoted word by word, so that no sign in it is taken for an operator. Empty when there is
-    nothing to look for.
-    """
-    parts = [part for part in words.split() if any(sign.isalnum() for sign in part)]
-    return " ".join('"{}"*'.format(part.replace('"', '""')) for part in parts[:12])
-
-
-def _row_id(summary: CaseSummary) -> int:
-    """A number that grows with the moment of recording, so that order costs nothing."""
-    milliseconds = min(int(summary.recorded_at.timestamp() * 1000), _LAST_MOMENT)
-    mark = int.from_bytes(hashlib.blake2b(summary.id.bytes, digest_size=3).digest(), "big")
-    return (milliseconds << 20) | (mark & 0xFFFFF)
-
-
-def _put(connection: Any, case: IndexedCase) -> None:
-    one = case.summary
-    found = connection.execute(
-        "SELECT id FROM case_row WHERE case_id = ?", (str(one.id),)
-    ).fetchone()
-    number = found[0] if found else _row_id(one)
-    if found:
-        connection.execute("DELETE FROM case_words WHERE rowid = ?", found)
-        # Not replaced but taken out and put in: only so does the tally hear of both.
-        connection.execute("DELETE FROM case_row WHERE id = ?", found)
-    else:
-        while connection.execute("SELECT 1 FROM case_row WHERE id = ?", (number,)).fetchone():
-            number += 1
-    connection.execute(
-        f"INSERT INTO case_row ({_COLUMNS}) VALUES ({','.join('?' * 19)})",
-        (
-            number,
-            str(one.id),
-            one.reference,
-            one.kind,
-            one.route.value,
-            _NEWER_STATE if one.newer else one.state.value,
-            one.title,
-            one.class_name,
-            one.year_group.value if one.year_group else None,
-            one.category,
-            one.severity if one.severity_known else _UNKNOWN,
-            one.happened_at.isoformat() if one.happened_at else None,
-            one.recorded_at.isoformat(),
-            one.updated_at.isoformat(),
-            str(one.reporter_id),
-            one.reporter_name,
-            _written(one.waiting_for) or None,
-            int(one.readable),
-            one.version,
-        ),
-    )
-    if case.moments is not None:
-        put_moments(connection, number, one, case.moments)
-    if case.words:
-        connection.execute(
-            "INSERT INTO case_words (rowid, words) VALUES (?, ?)", (number, case.words)
-        )
-    put_clock(connection, number, case.clock)
-    keep_told(connection, number, case.told)
 
 
 def remember_references(connection: Any, seen: Mapping[str, int]) -> None:
@@ -331,11 +288,6 @@ def remember_references(connection: Any, seen: Mapping[str, int]) -> None:
     higher = {name: last for name, last in seen.items() if last > kept.get(name, 0)}
     if higher:
         keep_note(connection, _REFERENCES, json.dumps({**kept, **higher}))
-
-
-def _written(waiting: Iterable[Role]) -> str:
-    """A set of roles as the column holds it: ``dsl,ict-lead``."""
-    return ",".join(sorted(role.value for role in waiting))
 
 
 @cache
@@ -350,15 +302,7 @@ def _turns_of(roles: Iterable[Role]) -> list[str]:
     """
     held = frozenset(roles) & set(KEYED_ROLES)
     pairs = {frozenset({one, other}) for one in held for other in KEYED_ROLES}
-    return sorted(map(_written, pairs))
-
-
-def _drop(connection: Any, case_id: uuid.UUID) -> None:
-    row = connection.execute("SELECT id FROM case_row WHERE case_id = ?", (str(case_id),))
-    found = row.fetchone()
-    if found:
-        connection.execute("DELETE FROM case_words WHERE rowid = ?", found)
-        connection.execute("DELETE FROM case_row WHERE id = ?", found)
+    return sorted(map(written, pairs))
 
 
 # Looked up, not called: a screenful holds hundreds of these.
@@ -382,7 +326,7 @@ def _summary(row: Any) -> CaseSummary:
         class_name=row[7],
         year_group=_YEARS.get(row[8]),
         category=row[9],
-        severity=row[10] if row[10] != _UNKNOWN else ORDINARY,
+        severity=row[10] if row[10] != UNKNOWN else ORDINARY,
         happened_at=dt.datetime.fromisoformat(row[11]) if row[11] else None,
         recorded_at=dt.datetime.fromisoformat(row[12]),
         updated_at=dt.datetime.fromisoformat(row[13]),
@@ -391,6 +335,7 @@ def _summary(row: Any) -> CaseSummary:
         waiting_for=_roles(row[16]),
         readable=bool(row[17]),
         version=row[18],
-        severity_known=row[10] != _UNKNOWN,
+        severity_known=row[10] != UNKNOWN,
         newer=not (kind_named(row[3]) and route and state),
+        due=dt.datetime.fromisoformat(row[19]) if row[19] else None,
     )

@@ -10,6 +10,7 @@ from trent_desktop.reports.cases import CaseState, CaseSummary
 from trent_desktop.reports.chronology.values import Told
 from trent_desktop.reports.figures.moments import CaseMoments
 from trent_desktop.roles import Role
+from trent_desktop.school.people.people import YearGroup
 
 
 class Scope(StrEnum):
@@ -22,7 +23,12 @@ class Scope(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class CaseQuery:
-    """What a list asks for. Empty fields ask for everything."""
+    """What a list asks for. Empty fields ask for everything.
+
+    `levels` are 0 to 4, or -1 for what is not known yet; `first` and `last` the days on which a
+    report was recorded. With `urgent_at`, the moment it is now, what is open comes by level, then
+    what is late, then the oldest, and what is over after it; without, the newest comes first.
+    """
 
     words: str = ""
     scope: Scope = Scope.ALL
@@ -30,18 +36,24 @@ class CaseQuery:
     category: str = ""
     class_name: str = ""
     kind: str = ""
+    levels: frozenset[int] = frozenset()
+    years: frozenset[YearGroup] = frozenset()
+    first: dt.date | None = None
+    last: dt.date | None = None
+    urgent_at: dt.datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Cursor:
-    """Where the next screenful begins."""
+    """Where the next screenful begins: before a row, or behind a place in order of urgency."""
 
     before: int
+    behind: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class CasePage:
-    """One screenful, newest first, and where the next begins (None at the end)."""
+    """One screenful in the order asked for, and where the next begins (None at the end)."""
 
     rows: tuple[CaseSummary, ...]
     next: Cursor | None

@@ -150,10 +150,12 @@ DROP TABLE IF EXISTS draft;
 DROP TABLE IF EXISTS outbox;
 DELETE FROM note WHERE name NOT IN ({", ".join(f"'{name}'" for name in OF_INDEX)});
 """
+# What is open is put in order by level, and is little beside what is over.
+_OPEN = "CREATE INDEX IF NOT EXISTS case_row_open ON case_row (id) WHERE waiting_for != '';"
 #: What each version of the store added, oldest first.
-_VERSIONS = (_SCHEMA, _TASKS, _FIGURES, _PEOPLE, _CLOCKS, _OVER)
+_VERSIONS = (_SCHEMA, _TASKS, _FIGURES, _PEOPLE, _CLOCKS, _OVER, _OPEN)
 #: From this one on the box was there.
-_WITH_BOX = len(_VERSIONS)
+_WITH_BOX = _VERSIONS.index(_OVER) + 1
 
 
 class LocalStore:

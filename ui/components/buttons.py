@@ -16,6 +16,12 @@ from ui.theme import RADIUS, look
 from ui.theme.icons import draw_icon
 from ui.theme.tokens import MOTION_SHORT
 
+_OF_SHORTCUTS = (
+    Qt.KeyboardModifier.ControlModifier
+    | Qt.KeyboardModifier.AltModifier
+    | Qt.KeyboardModifier.MetaModifier
+)
+
 
 class PaintedButton(QPushButton):
     """What all buttons share: measuring, hover that fades in, Enter, the hand cursor."""
@@ -111,7 +117,10 @@ class PaintedButton(QPushButton):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.isAutoRepeat():
-            self.animateClick()
+            if event.modifiers() & _OF_SHORTCUTS:
+                event.ignore()  # Ctrl+Enter is meant for the page, wherever the keyboard stands
+            else:
+                self.animateClick()
             return
         super().keyPressEvent(event)
 

@@ -18,14 +18,17 @@ from trent_desktop.reports.tasks.task import ToDo, ToDoKind
 from trent_desktop.roles import Role
 from ui.components.figures import Bar
 from ui.components.rows import RowFace
+from ui.home.draft_progress import how_far, questions_left
 from ui.home.given_rows import Task, dated_task, given_task
 from ui.home.times import when
+from ui.journeys.direction import joined
 from ui.shell.rooms import (
     CaseList,
     OpenCase,
     OpenDraft,
     SchoolSection,
     ToDoList,
+    Unsent,
 )
 from ui.theme import Tone
 
@@ -88,6 +91,7 @@ def gather(school: OpenSchool, now: dt.datetime) -> HomeFacts:
     counts = school.cases.counts()
     rows = [one for one in school.calendar.to_do() if is_near(one, now.date())]
     tasks = [as_task(row, now, school.cases.turns) for row in first_of(rows)]
+    tasks += more_of(rows)
     shown_cases = sum(one.is_case for one in tasks)
     if counts.to_act > shown_cases:
         face = RowFace(
@@ -130,6 +134,33 @@ def first_of(rows: Iterable[ToDo]) -> list[ToDo]:
     return found
 
 
+_MORE = {
+    ToDoKind.DRAFT: ("{} more of your reports {are} not finished", "reports", Unsent()),
+    ToDoKind.WAITING: ("{} more {wait} to be sent", "reports", Unsent()),
+    ToDoKind.TASK: ("{} more {tasks} for you", "home", ToDoList()),
+    ToDoKind.DATED: ("{} more with a day", "home", ToDoList()),
+}
+
+
+def more_of(rows: Iterable[ToDo]) -> list[Task]:
+    """What Home has no room for: how many of each sort, and where all of them stand."""
+    counted = Counter(_SORTS.get(row.kind, row.kind) for row in rows)
+    found: list[Task] = []
+    for sort, (words, room, place) in _MORE.items():
+        more = counted[sort] - _SHOWN[sort]
+        if more > 0:
+            one = more == 1
+            said = words.format(
+                more,
+                are="is" if one else "are",
+                wait="waits" if one else "wait",
+                tasks="task" if one else "tasks",
+            )
+            face = RowFace(said, "All of them are in one list", "dots-three")
+            found.append(Task(face, room, place))
+    return found
+
+
 def as_task(row: ToDo, now: dt.datetime, turns: frozenset[Role] = frozenset()) -> Task:
     """A row of the one list as it is shown, and where it leads."""
     match row.kind:
@@ -148,17 +179,6 @@ def as_task(row: ToDo, now: dt.datetime, turns: frozenset[Role] = frozenset()) -
             return dated_task(row.dated, now)
         case _:
             return given_task(row, now)
-
-
-def questions_left(draft: Draft) -> int | None:
-    """How many questions of a draft have no answer; None for a journey that is not known."""
-    from trent_desktop.journeys import Run
-    from trent_desktop.reports.kinds import kind_named
-
-    kind = kind_named(draft.journey)
-    if kind is None or not kind.knows(draft.stage):
-        return None
-    return Run(kind.journey(draft.stage), dict(draft.answers)).left()
 
 
 def draft_task(
@@ -208,7 +228,7 @@ def draft_task(
     else:
         face = RowFace(
             "Finish and send your report",
-            f"Nobody has it yet · {started}",
+            joined("Nobody has it yet", how_far(draft), started),
             "note-pencil",
             chip="Not sent",
             chip_tone=Tone.CORAL,
@@ -231,7 +251,7 @@ def waiting_task(row: ToDo, now: dt.datetime) -> Task:
         chip_tone=Tone.SUN,
         chip_icon="clock",
     )
-    return Task(face, "reports", CaseList("mine")) if row.draft else Task(face, "home", ToDoList())
+    return Task(face, "reports", Unsent()) if row.draft else Task(face, "home", ToDoList())
 
 
 def late_task(row: ToDo, now: dt.datetime) -> Task:

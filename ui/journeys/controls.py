@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import QObject, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
@@ -14,6 +14,8 @@ from trent_desktop.journeys import (
     Count,
     LongText,
     Question,
+    ReadAs,
+    ReadLine,
     ShortText,
     is_unknown,
     unknown,
@@ -281,12 +283,6 @@ class AddressesControl(TypedControl):
         super().show_value(value)
         self.read_now()
 
-    def shown_lines(self) -> tuple[str, ...]:
-        """The addresses as they are shown now."""
-        return tuple(
-            words.text() for words in self._reading.findChildren(Words) if words.property("line")
-        )
-
     def read_now(self) -> None:
         """Show how what was typed is read."""
         self._pause.stop()
@@ -294,7 +290,7 @@ class AddressesControl(TypedControl):
         text = self.text().strip()
         lines = self._question.read(text[: self._question.limit]) if text else ()
         for line in lines[:6]:
-            self._lines.addWidget(_read_line(line, self._reading))
+            self._lines.addWidget(_read_line(line))
         if len(lines) > 6:
             self._lines.addWidget(Words(f"and {len(lines) - 6} more", "small", "soft"))
         if not lines:
@@ -305,17 +301,25 @@ class AddressesControl(TypedControl):
             self._lines.addWidget(room)
 
 
-def _read_line(line: str, parent: QObject) -> QWidget:
-    """One address as it will be shown: a shield that says it cannot be followed, and the text."""
-    del parent
+#: What stands before a line: only an address that hides nothing has the shield.
+_SIGNS = {
+    ReadAs.ADDRESS: ("shield-check", "leaf"),
+    ReadAs.NAME: ("app-window", "soft"),
+    ReadAs.DOUBTFUL: ("warning", "sun"),
+}
+
+
+def _read_line(line: ReadLine) -> QWidget:
+    """One line as it will be shown: what it was read as, and the text, which is no link."""
     holder = QWidget()
     row = QHBoxLayout(holder)
     row.setContentsMargins(2, 2, 0, 0)
     row.setSpacing(SPACE.tight)
-    row.addWidget(Icon("shield-check", 18, "leaf"), 0, Qt.AlignmentFlag.AlignTop)
-    words = Words(line, "body", "soft")
-    words.setProperty("line", True)
-    words.setAccessibleName(f"It will be shown as {line}. It cannot be opened.")
+    icon, colour = _SIGNS[line.read_as]
+    row.addWidget(Icon(icon, 18, colour), 0, Qt.AlignmentFlag.AlignTop)
+    words = Words(line.words, "body", "soft")
+    words.setProperty("line", line.read_as.value)
+    words.setAccessibleName(f"It will be shown as {line.words}. It cannot be opened.")
     row.addWidget(words, 1)
     return holder
 

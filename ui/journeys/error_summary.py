@@ -9,6 +9,7 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QSizePolicy, QVBoxLayout
 
 from trent_desktop.journeys import FieldError
+from trent_desktop.sentences import sentences
 from ui.components.buttons import LinkButton
 from ui.components.painting import round_box
 from ui.components.text import draw_block, lay_out
@@ -69,7 +70,7 @@ class ErrorSummary(QFrame):
         self.heading.setText(
             "There is a problem" if len(errors) == 1 else f"There are {len(errors)} problems"
         )
-        said = ". ".join(error.message for error in errors)
+        said = sentences(*(error.message for error in errors))
         self.setAccessibleName(f"{self.heading.text()}. {said}")
         self.setVisible(bool(errors))
 

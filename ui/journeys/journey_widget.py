@@ -66,10 +66,13 @@ class JourneyWidget(QWidget):
         before: Before | None = None,
         urgent: Urgent | None = None,
         title: str = "",
+        earlier: Sequence[Row] | None = None,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self.setObjectName("journey")
+        # What was answered and sent before, in a journey that goes on from there.
+        self._earlier = earlier
         self.run = run
         self._sources = sources
         self._keeper = keeper
@@ -219,7 +222,11 @@ class JourneyWidget(QWidget):
         if isinstance(self.page, QuestionPage):
             rows = [row for row in rows if not self._unfolded(row.question)]
         near = [self._near(row) for row in rows]
-        self.view.so_far.show_rows(near, [row.question for row in rows])
+        before = [
+            row for row in self._earlier or () if row.question not in {r.question for r in rows}
+        ]
+        self.view.so_far.show_rows([*before, *near], [row.question for row in rows])
+        self.view.so_far.show_left(run.left() if self._earlier is not None else None)
         preset = [row for row in near if row.question in self._folded and row.page == self.run_page]
         self.view.show_preset(
             joined(*(row.shown for row in preset if row.answered)),

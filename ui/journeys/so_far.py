@@ -38,6 +38,9 @@ class SoFar(Card):
     def __init__(self) -> None:
         super().__init__(gap=SPACE.near)
         self.column.addWidget(Words("So far", "heading"))
+        self.left = Words("", "small", "soft")
+        self.left.hide()
+        self.column.addWidget(self.left)
         self._nothing = Words("Your answers will appear here.", "body", "soft")
         self.column.addWidget(self._nothing)
         rows = QWidget()
@@ -53,6 +56,12 @@ class SoFar(Card):
         self.column.addWidget(self._scroll, 1)
         self._shown: tuple[tuple[str, str, bool], ...] = ()
         self.links: dict[str, LinkButton] = {}
+
+    def show_left(self, count: int | None) -> None:
+        """How many questions still need an answer; None says nothing of it."""
+        words = "1 question left" if count == 1 else f"{count} questions left"
+        self.left.setText("Every question is answered" if count == 0 else words)
+        self.left.setVisible(count is not None)
 
     def show_rows(self, rows: Sequence[Row], changeable: Sequence[str]) -> None:
         """Show these answers; those of `changeable` questions have a Change beside them."""

@@ -33,5 +33,7 @@ def allow_parts(
         Role.HEADTEACHER.title,
         agreed.extent,
     )
-    lead = f"Open {settings.filter_name}, allow the line below for “{policy}”, then say so here."
-    return [Words(lead, "body", "soft"), FilterLines(case, settings, school, today, asked)]
+    lines = FilterLines(case, settings, school, today, asked)
+    what = "allow the line below" if lines.lines else "allow it"
+    lead = f"Open {settings.filter_name}, {what} for “{policy}”, then say so here."
+    return [Words(lead, "body", "soft"), lines]

@@ -26,6 +26,7 @@ from trent_desktop.reports.steps import Step
 from trent_desktop.reports.who.telling import LADO
 from trent_desktop.reports.who.told import reach_of
 from trent_desktop.school.people.permissions import Right
+from trent_desktop.sentences import sentences
 from ui.components.buttons import LinkButton
 from ui.components.cards import Card
 from ui.components.pages import clear_layout
@@ -76,7 +77,7 @@ def read_beside(school: OpenSchool, case: CaseFile) -> Beside:
     if route in (Route.STAFF, Route.HEAD):
         contacts = {one.role: one for one in school.settings.current().contacts}
         found = contacts.get(LADO.role)
-        lado = ". ".join(part for part in (found.name if found else "", reach_of(found)) if part)
+        lado = sentences(found.name if found else "", reach_of(found))
         lado = lado or LADO.how
     listed = dict.fromkeys((one.pupil_id, one.name) for one in case.people if one.pupil_id)
     wanted = kind.shows_agreements and school.may(Right.SEE_REGISTER)

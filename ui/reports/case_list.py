@@ -7,7 +7,7 @@ import uuid
 from collections.abc import Callable
 
 from PySide6.QtCore import QModelIndex, QTimer, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from trent_desktop.reports.cases import CaseState
 from trent_desktop.reports.index_values import CaseCounts, CaseQuery, Scope
@@ -15,20 +15,18 @@ from trent_desktop.reports.kinds import KINDS
 from trent_desktop.reports.waiting.drafts import Draft
 from trent_desktop.reports.waiting.refusals import Refusal
 from trent_desktop.school.people.permissions import Right
-from ui.background import Lane
-from ui.components.buttons import IconButton, PrimaryButton, SecondaryButton
+from ui.components.buttons import PrimaryButton, SecondaryButton
 from ui.components.focus_kept import focus_if_before_her, focus_kept
 from ui.components.marks import IconTile
 from ui.components.notices import EmptyState
 from ui.components.pages import clear_layout
-from ui.components.rows import RowButton
-from ui.components.sheets import ask
-from ui.home.todo import draft_task
+from ui.components.rows import RowButton, RowFace
 from ui.journeys.sources import Latest
 from ui.reports.case_list_model import CaseListModel
 from ui.reports.case_list_view import CaseListView, ScopeTab
 from ui.reports.case_words import ACTING, sealed_sentence
 from ui.reports.out.list_sheet import ListSheet
+from ui.reports.unsent import ask_discard, draft_face, draft_row
 from ui.shell.rooms import Desk
 from ui.theme import Tone, look
 
@@ -45,6 +43,7 @@ class CaseListPage(QWidget):
 
     case_chosen = Signal(object)  # uuid.UUID
     draft_chosen = Signal(object)  # uuid.UUID
+    unsent_wanted = Signal()
     report_wanted = Signal()
     blank_wanted = Signal()
     figures_wanted = Signal()
@@ -76,6 +75,7 @@ class CaseListPage(QWidget):
         view.states.setVisible(self._acts)
         view.categories.setVisible(self._acts)
         view.kinds.setVisible(self._acts and len(KINDS) > 1)
+        view.more.setVisible(self._acts)
         view.heading.setText("Reports" if self._acts else "Your reports")
         self._reports = desk.school.may(Right.REPORT)
         view.report.setVisible(self._reports)
@@ -105,6 +105,7 @@ class CaseListPage(QWidget):
         view.states.currentIndexChanged.connect(lambda _at: self._ask())
         view.categories.currentIndexChanged.connect(lambda _at: self._ask())
         view.kinds.currentIndexChanged.connect(lambda _at: self._ask())
+        view.more_filters.changed.connect(self._ask)
         view.list.activated.connect(self._open)
         model.arrived.connect(self._arrived)
         model.failed.connect(self._desk.shell.say_problem)
@@ -130,18 +131,27 @@ class CaseListPage(QWidget):
         view.kinds.setCurrentIndex(0)
         for narrowing in (view.search, view.states, view.categories, view.kinds):
             narrowing.blockSignals(False)
+        view.more_filters.clear()
         self._ask()
 
     def query(self) -> CaseQuery:
         """What the tabs, the search and the filters ask for together."""
         view = self.view
-        state = view.states.value()
+        state, now = view.states.value(), self._clock()
+        first, last = view.more_filters.days(now.astimezone().date())
+        scope = Scope(self._tab().scope)
         return CaseQuery(
             words=view.search.text().strip(),
-            scope=Scope(self._tab().scope),
+            scope=scope,
             states=frozenset({CaseState(state)}) if state else frozenset(),
             category=view.categories.value(),
             kind=view.kinds.value(),
+            levels=view.more_filters.levels(),
+            years=view.more_filters.years(),
+            first=first,
+            last=last,
+            # Her own are no work list: the newest is what she looks for.
+            urgent_at=None if scope is Scope.MINE else now,
         )
 
     def _save(self) -> None:
@@ -218,7 +228,8 @@ class CaseListPage(QWidget):
 
     def _nothing(self) -> QWidget:
         query = self.query()
-        if query.words or query.states or query.category or query.kind:
+        narrowed = query.states or query.category or query.kind or self.view.more_filters.narrows()
+        if query.words or narrowed:
             clear = SecondaryButton("Show everything again")
             clear.clicked.connect(lambda: self.show_scope(self._tab().scope))
             return EmptyState(
@@ -272,38 +283,16 @@ class CaseListPage(QWidget):
             clear_layout(place)
             for draft in sorted(drafts, key=lambda one: one.id not in refused)[:UNFINISHED]:
                 place.addWidget(self._draft_row(draft, draft.id in refused))
+            if len(drafts) > UNFINISHED:
+                words = f"All {len(drafts)} reports that are not finished"
+                more = RowButton(RowFace(words, icon="dots-three"))
+                more.clicked.connect(self.unsent_wanted)
+                place.addWidget(more)
         self.view.unfinished_card.setVisible(bool(drafts))
 
     def _draft_row(self, draft: Draft, refused: bool) -> QWidget:
-        holder = QWidget()
-        row = QHBoxLayout(holder)
-        row.setContentsMargins(0, 0, 6, 0)
-        row.setSpacing(4)
-        button = RowButton(draft_task(draft, self._clock().astimezone(), refused=refused).face)
-        button.clicked.connect(lambda: self.draft_chosen.emit(draft.id))
-        row.addWidget(button, 1)
-        away = IconButton("trash", "Discard what is not finished")
-        away.clicked.connect(lambda: self._ask_discard(draft))
-        row.addWidget(away)
-        return holder
-
-    def _ask_discard(self, draft: Draft) -> None:
-        sent = draft.stage == "full"
-        ask(
-            self,
-            "Leave the rest of the questions out?" if sent else "Discard this report?",
-            "What was sent stays as it is. The answers you have given since will be gone."
-            if sent
-            else "Nobody has it yet. What you typed will be gone.",
-            yes="Discard these answers" if sent else "Discard report",
-            no="Keep it",
-            danger=True,
-            then=lambda: self._discard(draft.id),
+        return draft_row(
+            draft_face(draft, self._clock().astimezone(), refused=refused),
+            lambda: self.draft_chosen.emit(draft.id),
+            lambda: ask_discard(self, self._desk, draft),
         )
-
-    def _discard(self, draft_id: uuid.UUID) -> None:
-        school = self._desk.school
-        operation = self._desk.background.write(
-            lambda: school.drafts.discard(draft_id), parent=self, lane=Lane.LAPTOP
-        )
-        operation.otherwise(self._desk.shell.say_problem)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import uuid
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import (
@@ -34,7 +35,7 @@ _NO_PARENT = QModelIndex()
 
 
 class CaseListModel(QAbstractListModel):
-    """Cases that answer a query, newest first. All asking is done in the background.
+    """Cases that answer a query, in its order. All asking is done in the background.
 
     `arrived` says that an answer is in; `False` that rows were only added or freshened.
     """
@@ -93,12 +94,16 @@ class CaseListModel(QAbstractListModel):
 
     def freshen(self) -> None:
         """Ask again for as many rows as there are, and put in what is new."""
-        query = self._query
+        query = self._query = self._as_of_now(self._query)
         wanted = max(SCREENFUL, -(-len(self._rows) // SCREENFUL) * SCREENFUL)
         self._fetching = False
         self._latest.ask(
             lambda: self._cases.page(query, None, wanted), self._put_in, self.failed.emit
         )
+
+    def _as_of_now(self, query: CaseQuery) -> CaseQuery:
+        """The same, where what is late is judged by the moment of asking."""
+        return replace(query, urgent_at=self._clock()) if query.urgent_at else query
 
     def canFetchMore(self, parent: QModelIndex | QPersistentModelIndex) -> bool:
         return self._next is not None and not self._fetching and not self._latest.busy

@@ -23,6 +23,7 @@ from ui.components.painting import round_box
 from ui.components.shown_keys import shown_keys
 from ui.components.text import lay_out
 from ui.components.words import Words
+from ui.reports.case_filters import MoreFilters
 from ui.reports.case_words import STATES
 from ui.reports.picker import Picker
 from ui.theme import RADIUS, SPACE, look
@@ -109,6 +110,11 @@ class CaseListView(QWidget):
         self.kinds = Picker("Kind of report", "Any report")
         for kind in KINDS:
             self.kinds.addItem(kind.title, kind.name)
+        self.more = QuietButton("More filters", "sliders-horizontal")
+        self.more.setCheckable(True)
+        self.more_filters = MoreFilters()
+        self.more_filters.hide()
+        self.more.toggled.connect(self._show_filters)
         self.list = RowList(name="Reports")
         self.stack = QStackedWidget()
         self.stack.addWidget(self.list)
@@ -139,16 +145,25 @@ class CaseListView(QWidget):
         self.search.setMinimumWidth(look().theme.px(360))
         # Where text is large the three stand in one line, so that rows are left in view.
         self.kinds.setFixedWidth(look().theme.px(204))
-        for widget in (self.search, self.kinds, self.states, self.categories):
+        for widget in (self.search, self.kinds, self.states, self.categories, self.more):
             self.narrowing.addWidget(widget)
         policy = find.sizePolicy()
         policy.setHeightForWidth(True)
         find.setSizePolicy(policy)
         column.addWidget(find)
+        column.addWidget(self.more_filters)
         card = ListCard()
         card.column.addWidget(self.stack)
         column.addWidget(card, 1)
         self.stack.setMinimumHeight(look().theme.px(150))
+
+    def _show_filters(self, shown: bool) -> None:
+        """Fewer filters narrow nothing that is not in view."""
+        self.more.set_words("Fewer filters" if shown else "More filters")
+        self.more_filters.setVisible(shown)
+        if not shown and self.more_filters.narrows():
+            self.more_filters.clear()
+            self.more_filters.changed.emit()
 
     def show_empty(self, page: QWidget | None) -> None:
         """Show `page` in the place of the rows; None shows the rows."""

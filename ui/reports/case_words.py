@@ -181,6 +181,7 @@ def case_face(
     state, serious = state_mark(summary, roles), severity_mark(summary)
     happened = summary.happened_at or summary.recorded_at
     detail = joined(
+        why_here(summary, roles, now),
         summary.reference,
         day_near(happened, now),
         summary.class_name,
@@ -198,6 +199,16 @@ def case_face(
         chip_icon=state.icon,
         side=serious.words,
     )
+
+
+def why_here(summary: CaseSummary, roles: frozenset[Role], now: dt.datetime) -> str:
+    """Why a case stands where it stands: that it is late, and what is asked of the reader."""
+    if not summary.readable or summary.newer or not summary.waiting_for:
+        return ""
+    late = summary.due is not None and summary.due < now
+    since = f"Late since {moment_near(summary.due, now).lower()}" if late and summary.due else ""
+    mine = [role for role in in_order(summary.waiting_for) if role in turns(roles)]
+    return joined(since, to_do(summary, mine[0]) if mine else "")
 
 
 def day_near(moment: dt.datetime, now: dt.datetime) -> str:

@@ -14,6 +14,7 @@ from trent_desktop.reports.asked import names
 from trent_desktop.reports.sent import Sent
 from trent_desktop.reports.waiting.alone import alone
 from trent_desktop.reports.waiting.drafts import Draft
+from trent_desktop.sentences import sentences
 from ui.background import Lane
 from ui.components.buttons import LinkButton
 from ui.components.notices import Notice
@@ -58,7 +59,7 @@ class DangerCard(Notice):
         self.take_back = LinkButton(TAKE_BACK, "arrow-counter-clockwise", colour="coral")
         self._place = flow(self.take_back)
         self.column.addWidget(self._place)
-        self._said = ". ".join([RING, *([FIRST] if lines else []), *lines])
+        self._said = sentences(RING, *([FIRST] if lines else []), *lines)
 
     def show_state(self, words: str, *, may_take_back: bool) -> None:
         """What becomes of the answer."""

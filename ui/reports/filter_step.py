@@ -41,8 +41,15 @@ _EXTENTS = {
     Extent.DOMAIN: "The whole domain and everything under it",
 }
 
+CHOOSE = "Choose how much is blocked."
+
 #: How long "Copied" stands, in ms.
 COPIED_MS = 2_500
+
+
+def extent_words(line: FilterLine) -> str:
+    """How much a line stops, in words."""
+    return f"Only this {line.what}" if line.what else _EXTENTS[line.extent]
 
 
 class CopyLine(QFrame):
@@ -139,13 +146,14 @@ class FilterLines(QWidget):
             self.shown.hide()
             return
         column.addWidget(self.shown)
-        if len(self.lines) > 1:
-            options = [Option(line.text, _EXTENTS[line.extent], line.shown) for line in self.lines]
+        begun = next((one for one in self.lines if one.extent is self._asked.extent), None)
+        begun = begun or next((one for one in self.lines if one.offered_first), None)
+        if len(self.lines) > 1 or begun is None:
+            options = [Option(line.text, extent_words(line), line.shown) for line in self.lines]
             self.choice = RadioGroup(
                 options, name="How much is opened?" if allows else "How much is blocked?"
             )
-            begun = next((one for one in self.lines if one.extent is self._asked.extent), None)
-            self.choice.choose((begun or self.lines[0]).text)
+            self.choice.choose(begun.text if begun else "")
             self.choice.changed.connect(lambda _value: self._show())
             column.addWidget(self.choice)
         self.warning = Words("", "small", "sun", bold=True)
@@ -155,7 +163,7 @@ class FilterLines(QWidget):
         self.csv.pad_x = self.ticket.pad_x = 6
         column.addWidget(flow(self.csv, self.ticket, gap=SPACE.hair))
         column.addWidget(self.said)
-        self.shown.copy.clicked.connect(lambda: self._copy(self.line().text, "The line"))
+        self.shown.copy.clicked.connect(lambda: self._copy(self._text(), "The line"))
         self.csv.clicked.connect(lambda: self._copy(csv_row(self.request()), "The CSV row"))
         self.ticket.clicked.connect(lambda: self._copy(self.ticket_text(), "The ticket’s text"))
         self._fade = QTimer(self)
@@ -165,15 +173,23 @@ class FilterLines(QWidget):
         self._fade.timeout.connect(self.said.hide)
         self._show()
 
-    def line(self) -> FilterLine:
-        """The line that is chosen."""
-        wanted = self.choice.value() if self.choice is not None else ""
-        return next((line for line in self.lines if line.text == wanted), self.lines[0])
+    def line(self) -> FilterLine | None:
+        """The line that is chosen; None where there is none, or none was chosen yet."""
+        if self.choice is None:
+            return self.lines[0] if self.lines else None
+        wanted = self.choice.value()
+        return next((line for line in self.lines if line.text == wanted), None)
 
     def request(self) -> FilterRequest:
-        """What the filter is asked: an address and a decision, never a person."""
+        """What the filter is asked: an address and a decision, never a person.
+
+        Raises `ValueError` while no line is chosen.
+        """
+        line = self.line()
+        if line is None:
+            raise ValueError(CHOOSE)
         return FilterRequest(
-            self.line(),
+            line,
             self._asked.policy,
             self._asked.action,
             self._reason,
@@ -191,10 +207,17 @@ class FilterLines(QWidget):
 
     def _show(self) -> None:
         line = self.line()
-        self.shown.line.setText(line.text)
-        self.shown.line.setAccessibleName(f"Line for the filter: {line.text}")
-        self.warning.setText(line.warning)
-        self.warning.setVisible(bool(line.warning))
+        for part in (self.shown, self.csv, self.ticket):
+            part.setVisible(line is not None)
+        text = self._text()
+        self.shown.line.setText(text)
+        self.shown.line.setAccessibleName(f"Line for the filter: {text}")
+        self.warning.setText(line.warning if line else "")
+        self.warning.setVisible(bool(line and line.warning))
+
+    def _text(self) -> str:
+        line = self.line()
+        return line.text if line else ""
 
     def _copy(self, text: str, what: str) -> None:
         put_words(text)
@@ -209,12 +232,20 @@ class BlockForm(ActForm):
     def __init__(self, lines: FilterLines) -> None:
         super().__init__(Move.BLOCKED, "It is blocked")
         self._lines = lines
+        if lines.choice is not None:
+            lines.choice.changed.connect(lambda _value: self.say(""))
+
+    def problem(self) -> str:
+        if self._lines.lines and self._lines.line() is None:
+            return CHOOSE
+        return super().problem()
 
     def details(self) -> dict[str, Any]:
-        if not self._lines.lines:
-            return {}
         line = self._lines.line()
-        return {"line": f"{line.shown} ({_EXTENTS[line.extent].casefold()})"}
+        if line is None:
+            return {}
+        words = extent_words(line)
+        return {"line": f"{line.shown} ({words[0].lower()}{words[1:]})"}
 
 
 def filter_step(
@@ -229,9 +260,10 @@ def filter_step(
         label="Why is no block needed?",
         cancel=True,
     )
+    what = "block the line below" if lines.lines else "block it"
     parts: list[QWidget] = [
         Words(
-            f"Open {settings.filter_name}, block the line below for “{settings.filter_policy}”, "
+            f"Open {settings.filter_name}, {what} for “{settings.filter_policy}”, "
             "then say so here.",
             "body",
             "soft",

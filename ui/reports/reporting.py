@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import uuid
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -16,6 +16,7 @@ from trent_desktop.journeys import (
     FieldError,
     HandOver,
     Journey,
+    Row,
     Run,
     class_value,
     moment_of,
@@ -56,12 +57,24 @@ KEPT_HERE = "Everything you typed is kept. Try again in a moment."
 
 @dataclass(slots=True)
 class _Under:
-    """What is under way: its kind, the draft as it began, its run, and what its stop grew out of."""
+    """What is under way: its kind, the draft as it began, its run, and what its stop grew out of.
+
+    `nothing` is what stood there by itself when a new one began; None for one that is gone on with.
+    """
 
     kind: Kind
     draft: Draft = field(repr=False)
     run: Run = field(repr=False)
     before_stop: _Under | None = field(default=None, repr=False)
+    nothing: Mapping[str, Any] | None = field(default=None, repr=False)
+
+    def is_nothing(self, answers: Mapping[str, Any]) -> bool:
+        """Whether `answers` hold nothing that she said."""
+        return self.nothing is not None and _said(answers) == _said(self.nothing)
+
+
+def _said(answers: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in answers.items() if value not in (None, "", [], {})}
 
 
 class ReportingPage(QWidget):
@@ -91,7 +104,8 @@ class ReportingPage(QWidget):
         """Begin a new report of a kind: its first page, or the stop."""
         now, stage = self._clock(), stage or kind.stages[0]
         draft = Draft(uuid.uuid4(), kind.name, stage, "", {}, (), now, now)
-        self._begin(_Under(kind, draft, Run(self._journey(kind, stage, {}), now=self._clock)))
+        run = Run(self._journey(kind, stage, {}), now=self._clock)
+        self._begin(_Under(kind, draft, run, nothing=dict(run.answers)))
 
     def resume(self, draft: Draft) -> None:
         """Go on with a draft where it was left."""
@@ -136,9 +150,15 @@ class ReportingPage(QWidget):
         self.keep()
         self._end_keeper()
         drafts = self._desk.school.drafts
-        self._keeper = DraftKeeper(
-            drafts.keep, self._desk.background, clock=self._clock, parent=self
-        )
+
+        def put(draft: Draft) -> None:
+            # A page on which nothing was said, or all was taken out again, leaves nothing behind.
+            if draft.stage == under.draft.stage and under.is_nothing(draft.answers):
+                drafts.discard(draft.id)
+            else:
+                drafts.keep(draft)
+
+        self._keeper = DraftKeeper(put, self._desk.background, clock=self._clock, parent=self)
         self._show(under)
 
     def _show(self, under: _Under) -> None:
@@ -160,6 +180,7 @@ class ReportingPage(QWidget):
             before=guidance(self._desk.school.whom.before_the_stop()) if stage == STOP else None,
             urgent=self.danger.begin(lambda: self._state(under)),
             title=f"{title} · {reference}" if reference else title,
+            earlier=self._earlier(under),
         )
         journey.urgent.connect(self.danger.choose)
         journey.moved.connect(self.danger.send_now)
@@ -175,6 +196,14 @@ class ReportingPage(QWidget):
             journey.view.cite.clicked.connect(
                 lambda: self._desk.shell.go("policy", OpenClause(topic, _BACK))
             )
+
+    def _earlier(self, under: _Under) -> list[Row] | None:
+        """What was sent of a report whose rest is answered now; None for one that begins."""
+        first, answers = under.kind.stages[0], dict(under.run.answers)
+        if under.draft.case_id is None or under.run.journey.stage in (STOP, first):
+            return None
+        sent = Run(self._journey(under.kind, first, answers), answers, now=self._clock)
+        return [row for row in sent.rows() if row.answered]
 
     # ------------------------------------------------------------------ the draft
 

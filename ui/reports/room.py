@@ -30,6 +30,7 @@ from ui.reports.paper_pages import PaperPages
 from ui.reports.reporting import ReportingPage
 from ui.reports.sent_page import AfterSending, SentPage
 from ui.reports.tasks.task_page import TaskPage
+from ui.reports.unsent import UnsentPage
 from ui.shell.rooms import (
     AsItWas,
     CaseList,
@@ -42,6 +43,7 @@ from ui.shell.rooms import (
     Room,
     SchoolSection,
     ToDoList,
+    Unsent,
 )
 from ui.theme import Tone
 
@@ -60,6 +62,7 @@ class ReportsPage(PaperPages):
         self.case = CasePage(desk, clock)
         self.task = TaskPage(desk, clock)
         self._task_of_case: uuid.UUID | None = None
+        self.unsent = UnsentPage(desk, clock)
         self.figures: FiguresPage | None = None
         self.child = ChildPage(desk)
         self.finding = FindPage(desk)
@@ -75,6 +78,7 @@ class ReportsPage(PaperPages):
             self.task,
             self.child,
             self.finding,
+            self.unsent,
         )
         for page in pages:
             self.stack.addWidget(page)
@@ -86,6 +90,9 @@ class ReportsPage(PaperPages):
     def _connect(self) -> None:
         self.list.case_chosen.connect(self.open_case)
         self.list.draft_chosen.connect(self.open_draft)
+        self.list.unsent_wanted.connect(self.show_unsent)
+        self.unsent.draft_chosen.connect(self.open_draft)
+        self.unsent.left.connect(self.show_list)
         self.list.report_wanted.connect(self.start_report)
         self.list.blank_wanted.connect(lambda: self.show_blank(KINDS[0]))
         self.list.figures_wanted.connect(self.show_figures)
@@ -142,6 +149,8 @@ class ReportsPage(PaperPages):
                 self.find_child()
             case PageOf(pupil_id=pupil_id, name=name):
                 self.open_person(Whom(pupil_id, name), self._back_to_pupils)
+            case Unsent():
+                self.show_unsent()
             case CaseList(scope=scope):
                 self.list.show_scope(scope)
                 self.show_list()
@@ -169,6 +178,11 @@ class ReportsPage(PaperPages):
         """The list of cases."""
         self.show_page(self.list)
         self.list.arrive()
+
+    def show_unsent(self) -> None:
+        """All that is not finished or not sent."""
+        self.show_page(self.unsent)
+        self.unsent.arrive()
 
     def show_figures(self) -> None:
         """What reports come to, for those who lead on them."""
@@ -301,6 +315,7 @@ class ReportsPage(PaperPages):
         page = SentPage(after)
         page.go_on.connect(lambda: self.open_draft(after.sent.case_id))
         page.later.connect(self.show_list)
+        page.asks.connect(self._freshen_sent)
         self.sent = page
         self.stack.addWidget(page)
         self.show_page(page)

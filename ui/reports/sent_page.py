@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QAccessible, QAccessibleEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -24,6 +24,9 @@ from ui.components.words import Words
 from ui.journeys.direction import isolated
 from ui.reports.case_words import SENT_TO
 from ui.theme import SPACE, Tone
+
+#: How often a report that waits is looked for, in ms: what says that it went may come too early.
+LOOK_MS = 2_000
 
 #: How urgent the words of the table are, and their icon.
 _WHEN = {
@@ -59,6 +62,8 @@ class SentPage(QWidget):
 
     go_on = Signal()
     later = Signal()
+    #: It still waits, as far as this page knows: is it so?
+    asks = Signal()
 
     def __init__(self, after: AfterSending) -> None:
         super().__init__()
@@ -75,6 +80,12 @@ class SentPage(QWidget):
         self.go_on_button: PrimaryButton | None = None
         column.addLayout(self._choices())
         column.addStretch(1)
+        self._look = QTimer(self)
+        self._look.setObjectName("sentLook")
+        self._look.setInterval(LOOK_MS)
+        self._look.timeout.connect(self.asks)
+        if after.sent.queued:
+            self._look.start()
 
     # ------------------------------------------------------------------ parts
 
@@ -103,6 +114,8 @@ class SentPage(QWidget):
         if after == self.after:
             return
         self.after = after
+        if not after.sent.queued:
+            self._look.stop()
         self._fill()
         QAccessible.updateAccessibility(QAccessibleEvent(self.heading, QAccessible.Event.Alert))
 
@@ -205,6 +218,8 @@ def _step_row(step: TellStep) -> QWidget:
         icon = "phone" if any(c.isdigit() for c in step.how) else "chat-circle"
         words.addLayout(_line(icon, "act", Words(isolated(step.how), "body", bold=True)))
     row.addLayout(words, 1)
+    if step.state is ToldState.SELF:
+        return holder  # by when she tells herself is no matter
     tone, icon = _WHEN.get(step.when, (Tone.PLAIN, "clock"))
     row.addWidget(Chip(step.when, tone, icon), 0, Qt.AlignmentFlag.AlignTop)
     return holder

@@ -59,6 +59,11 @@ class CaseList:
 
 
 @dataclass(frozen=True, slots=True)
+class Unsent:
+    """All reports of hers that nobody has yet; in the room of reports."""
+
+
+@dataclass(frozen=True, slots=True)
 class ToDoList:
     """Everything that the member has to do; in the room Home."""
 

@@ -59,6 +59,8 @@ class Entrance(QObject):
         self._tried = ("", "")
         self._pages: dict[type[QWidget], QWidget] = {}
         self.location = ""
+        #: What a school is called, where somebody signed in to it on this laptop; else empty.
+        self.name_of: Callable[[str], str] = lambda _location: ""
 
     def _page(self, kind: type[_P], prepare: Callable[[_P], object]) -> _P:
         found = self._pages.get(kind)
@@ -236,7 +238,10 @@ class Entrance(QObject):
         self.location = location
         page = self.sign_in_page
         self._window.show_page(page)
-        page.prepare(shown_location(location), name, sample=location == str(self._sample))
+        shown = shown_location(location)
+        page.prepare(
+            self.name_of(location) or shown, name, sample=location == str(self._sample), where=shown
+        )
 
     def show_moved(self, location: str, name: str) -> None:
         """The same, for somebody whose school moved while she worked."""

@@ -75,9 +75,15 @@ class SignInPage(RiverPage):
         self.name.returnPressed.connect(self._on_from_name)
         self.other.clicked.connect(self.other_school)
 
-    def prepare(self, place: str, name: str = "", *, sample: bool = False) -> None:
-        """For a school, as it is shown, and perhaps a name that was used before."""
-        self.words.setText(place)
+    def prepare(
+        self, school: str, name: str = "", *, sample: bool = False, where: str = ""
+    ) -> None:
+        """For a school, by its name where that is known, and perhaps a name that was used before.
+
+        `where` is its place as it is shown, for whoever asks.
+        """
+        self.words.setText(school)
+        self.words.setToolTip(where)
         self.sample.setVisible(sample)
         self.moved.hide()
         self.help.setVisible(not sample)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import uuid
 from collections.abc import Callable
 
@@ -21,7 +22,7 @@ from ui.journeys.question_page import QuestionPage
 from ui.reports.case_page import CasePage
 from ui.reports.room import ReportsPage
 from ui.reports.sent_page import AfterSending
-from ui.shell.rooms import CaseList, NewReport, OpenCase, Room
+from ui.shell.rooms import CaseList, NewReport, OpenCase, Room, Unsent
 from ui.shell.window import TrentWindow
 
 SEEN = "A violent picture in an image search for volcanoes"
@@ -99,6 +100,31 @@ def quick(stage: Stage) -> QWidget:
     blocks[names.OFF_SCREEN].control.row(names.OFF_YES).setChecked(True)
     blocks[names.ABOUT].control.row(names.ABOUT_NO).setChecked(True)
     return window
+
+
+@screen("report-quick-addresses")
+def quick_addresses(stage: Stage) -> QWidget:
+    """A video by its number, a name, and what has no shield beside it."""
+    window, shown = journey(stage, QUICK, {names.SEEN: SEEN})
+    where = questions(shown).blocks[names.WHERE].control
+    where.field.setPlainText(
+        "https://www.youtube.com/watch?v=dQw4w9WgXcQ&t=4s Roblox\n"
+        "https://youtube.com.videos.example.net/a\nhttp://3221225991/a"
+    )
+    where.read_now()
+    return window
+
+
+@screen("reports-unsent")
+def unsent(stage: Stage) -> QWidget:
+    """Five that are begun, told apart, in a list of their own."""
+    school = stage.open("teacher1")
+    for at, words in enumerate((SEEN, "A game in which strangers write to children", "")):
+        answers = {names.SEEN: words, names.WHERE: ADDRESS} if words else {names.WHERE: "A game"}
+        begun = NOW - dt.timedelta(hours=3 * at + 1)
+        school.drafts.keep(Draft(uuid.uuid4(), "content", QUICK, "", answers, (), begun, begun))
+    school.close()
+    return room(stage, "teacher1", Unsent())[0]
 
 
 @screen("report-quick-problem")

@@ -11,7 +11,10 @@ import pytest
 from tests.reports import answers
 from tests.schools import SmallSchool
 from trent_desktop.problems import NotAllowed
+from trent_desktop.reports.asked import names as asked
 from trent_desktop.reports.cases import CaseState, CaseSummary, Route
+from trent_desktop.reports.kinds.concern import names as concern
+from trent_desktop.reports.kinds.content import names
 from trent_desktop.reports.tasks.task import Task, ToDo, ToDoKind
 from trent_desktop.reports.tasks.to_do import task_rows
 from trent_desktop.reports.waiting.drafts import Draft
@@ -30,8 +33,11 @@ from ui.home.todo import (
     draft_task,
     first_of,
     gather,
+    more_of,
+    waiting_task,
 )
-from ui.shell.rooms import OpenCase, OpenDraft, OpenTask
+from ui.reports.unsent import draft_face
+from ui.shell.rooms import OpenCase, OpenDraft, OpenTask, Unsent
 
 LONDON = dt.timezone(dt.timedelta(hours=1))
 NOW = dt.datetime(2026, 5, 18, 10, 42, tzinfo=LONDON)
@@ -152,6 +158,36 @@ def test_one_that_could_not_be_sent_is_never_the_fourth_of_three(
     for one in (first, *(folder_school.draft(answers.quick()) for _ in range(5))):
         teacher.drafts.keep(one)
     assert next(task.place for task in gather(teacher, NOW).tasks) == OpenDraft(first.id)
+
+
+def test_what_home_has_no_room_for_is_counted_and_all_of_it_is_led_to() -> None:
+    """Until then the fourth unsent report could be reached only by discarding a newer one."""
+    rows = [to_do(ToDoKind.DRAFT, draft=draft("quick")) for _ in range(5)]
+    rows += [to_do(ToDoKind.WAITING, draft=draft("quick"), since=NOW) for _ in range(4)]
+    rows += [to_do(ToDoKind.TASK) for _ in range(5)]
+    assert [(task.face.words, task.place) for task in more_of(rows)] == [
+        ("2 more of your reports are not finished", Unsent()),
+        ("1 more waits to be sent", Unsent()),
+    ]
+    assert waiting_task(rows[5], NOW).place == Unsent()
+
+
+def test_each_unsent_report_is_told_apart_but_on_home() -> None:
+    said = {names.SEEN: "A violent\npicture about volcanoes."}
+    one = draft("quick", answers=said)
+    face = draft_face(one, NOW, refused=False)
+    assert face.words.strip("\u2068\u2069") == "A violent picture about volcanoes."
+    assert face.detail.startswith("Inappropriate content")
+    assert "1 of " in face.detail
+    assert "violent" not in draft_task(one, NOW).face.aloud
+    for hidden in (
+        draft("stop", answers=said),
+        draft("quick", answers={**said, asked.ABOUT: asked.ABOUT_STAFF}),
+        draft("quick", journey="concern", answers={concern.SEEN: "He shouted"}),
+    ):
+        row = draft_face(hidden, NOW, refused=False)
+        assert row.words == "A report that is not sent yet"
+        assert not {"violent", "grown-up", "shouted"} & set(row.aloud.split())
 
 
 def test_a_stopped_report_is_not_told_apart_from_others() -> None:

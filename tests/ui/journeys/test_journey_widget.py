@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import QDate, QMimeData, QPointF, Qt
 from PySide6.QtGui import QDropEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QCalendarWidget, QLabel
+from PySide6.QtWidgets import QApplication, QCalendarWidget, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
@@ -34,6 +34,7 @@ from trent_desktop.reports.kinds.content import (
 from trent_desktop.reports.stop.pages import STOP_HINT, STOP_QUESTION
 from trent_desktop.school.people.finding import PeopleService
 from ui.background import AtOnce, Background
+from ui.components.words import Words
 from ui.journeys import DraftKeeper, JourneyWidget, Sources
 from ui.journeys.check_page import CheckPage
 from ui.journeys.plain_text import STOP_NO_PICTURE
@@ -144,14 +145,22 @@ def test_errors_come_on_continue_only_and_lead_to_their_fields(
     ]
 
 
+def shown_lines(control: QWidget) -> tuple[str, ...]:
+    """How addresses are shown below their field."""
+    return tuple(one.text() for one in control.findChildren(Words) if one.property("line"))
+
+
 def test_an_address_is_read_and_shown_so_that_it_is_no_link(
     qtbot: QtBot, show: Show, people: PeopleService
 ) -> None:
     widget = show(quick(people))
     control = page_of(widget).blocks[names.WHERE].control
     control.field.setPlainText("https://user@www.Images.example-pictures.net/a?b=c\nRoblox")
-    qtbot.waitUntil(lambda: len(control.shown_lines()) == 2)
-    assert control.shown_lines() == ("images[.]example-pictures[.]net/a", "Roblox")
+    qtbot.waitUntil(lambda: len(shown_lines(control)) == 2)
+    shown = "images[.]example-pictures[.]net/a?b=c Take care: what is before the @"
+    assert shown_lines(control) == (f"{shown} is not the site it leads to.", "Roblox")
+    lines = [words.property("line") for words in widget.findChildren(Words)]
+    assert [line for line in lines if line] == ["doubtful", "name"]  # neither has the shield
     for label in widget.findChildren(QLabel):
         assert label.textFormat() is Qt.TextFormat.PlainText
         assert not label.openExternalLinks()

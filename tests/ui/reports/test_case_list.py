@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import threading
 import uuid
 from collections.abc import Callable
@@ -11,14 +12,19 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from tests.schools import SmallSchool
+from tests.ui.reports.casework import act
 from tests.ui.reports.conftest import Seat, send
+from trent_desktop.reports.asked import names as asked
 from trent_desktop.reports.cases import CaseState, Move
 from trent_desktop.reports.index_values import CasePage, CaseQuery, Cursor
 from trent_desktop.reports.kinds.content import STOP, names
 from ui.components.lists import FACE
 from ui.components.notices import EmptyState
+from ui.reports.case_filters import days_of
 from ui.reports.case_list_model import SCREENFUL, CaseListModel
+from ui.reports.case_words import TO_DO
 from ui.reports.room import has_business_here
+from ui.reports.unsent import discard
 from ui.shell.rooms import CaseList, NewReport
 
 Sit = Callable[[str], Seat]
@@ -163,7 +169,8 @@ def test_what_another_laptop_sends_comes_in_and_the_choice_stays(
     second = send(folder_school, "teacher2")
     here.follow()
     settled(qtbot, here, 2)
-    assert references(model) == [second.reference, first.reference]
+    # Both wait, and are as serious: the older one comes first.
+    assert references(model) == [first.reference, second.reference]
     chosen = model.case_at(view.currentIndex())
     assert chosen is not None
     assert chosen.reference == first.reference
@@ -232,7 +239,7 @@ def test_an_unfinished_report_stands_above_and_can_be_discarded(
     here.room.arrive(None)
     card = here.room.list.view.unfinished_card
     qtbot.waitUntil(card.isVisible)
-    here.room.list._discard(draft.id)
+    discard(here.room.list, here.desk, draft.id)
     qtbot.waitUntil(lambda: not card.isVisible())
     assert here.school.drafts.all() == ()
 
@@ -247,3 +254,39 @@ def test_the_chair_reads_what_is_hers_and_reports_nothing(
     assert here.room.stack.currentWidget() is here.room.list
     assert not here.room.list.view.report.isVisible()
     assert not has_business_here(folder_school.open("governor"))
+
+
+def test_what_is_urgent_stands_above_and_can_be_filtered_for(
+    qtbot: QtBot, seat: Sit, folder_school: SmallSchool
+) -> None:
+    """By date alone an emergency stood under whatever came later."""
+    emergency = send(folder_school)
+    folder_school.clock.turn(hours=2)
+    later = send(folder_school)
+    more: dict[str, object] = {"question": asked.DANGER, "after": "yes"}
+    act(folder_school, "teacher1", emergency.case_id, Move.AMEND, "Just now.", **more)
+    here = seat("dsl")
+    here.room.arrive(CaseList("all"))
+    model = settled(qtbot, here, 2)
+    assert references(model) == [emergency.reference, later.reference]
+    # Why it stands there is the first thing its second line says.
+    assert model.index(0, 0).data(FACE).detail.startswith(TO_DO[CaseState.WITH_DSL])
+    view = here.room.list.view
+    qtbot.mouseClick(view.more, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(view.more_filters.isVisible)
+    QTest.keyClick(view.more_filters.level, Qt.Key.Key_Down)
+    assert view.more_filters.level.currentText() == "Emergency"
+    settled(qtbot, here, 1)
+    QTest.keyClick(view.more_filters.year, Qt.Key.Key_Down)  # Reception
+    settled(qtbot, here, 0)
+    qtbot.mouseClick(view.more, Qt.MouseButton.LeftButton)
+    settled(qtbot, here, 2)
+
+
+def test_times_are_days() -> None:
+    today = dt.date(2027, 1, 11)
+    assert days_of("today", today) == (today, None)
+    assert days_of("week", today) == (dt.date(2027, 1, 5), None)
+    assert days_of("year", today) == (dt.date(2026, 9, 1), None)
+    assert days_of("before", today) == (dt.date(2025, 9, 1), dt.date(2026, 8, 31))
+    assert days_of("", today) == (None, None)

@@ -64,6 +64,7 @@ def test_no_block_needs_a_reason_inline(
     sent = send(folder_school, **{names.WHERE: "A board game in the wet play box"})
     page = opened(qtbot, seat("ict"), sent.case_id)
     assert filter_lines(page).lines == ()
+    assert "line below" not in words_of(page)
     unneeded = form(page, Move.NO_BLOCK_NEEDED)
     fold = unneeded.parentWidget()
     assert isinstance(fold, Unfolding)

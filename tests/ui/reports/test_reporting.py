@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
@@ -21,7 +22,7 @@ from trent_desktop.reports.severity import whom_to_tell
 from trent_desktop.school.settings.values import Contact
 from ui.journeys import JourneyWidget
 from ui.journeys.question_page import QuestionPage
-from ui.reports.sent_page import AfterSending, SentPage
+from ui.reports.sent_page import LOOK_MS, AfterSending, SentPage
 from ui.shell.rooms import NewReport, OpenDraft
 
 Sit = Callable[[str], Seat]
@@ -261,6 +262,13 @@ def test_the_rest_from_another_laptop(qtbot: QtBot, seat: Sit, folder_school: Sm
     here.room.case.view.rest_button.click()
     qtbot.waitUntil(lambda: here.room.reporting.journey is not None)
     assert page_of(here).page.name == "device"
+    # What was sent stands beside it, and how much is left is counted down.
+    so_far = journey(here).view.so_far
+    assert SEEN in words_of(so_far)
+    left = int(so_far.left.text().split()[0])
+    rows = page_of(here).blocks["device"].control.rows
+    QTest.mouseClick(next(iter(rows.values())), Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: so_far.left.text().startswith(f"{left - 1} question"))
 
 
 @pytest.mark.parametrize(
@@ -297,6 +305,20 @@ def test_the_page_after_sending(
         assert "Fatima" not in said
     if sent.queued:
         assert "sent by itself when the folder is back" in said
+
+
+def test_a_page_that_says_it_waits_asks_until_it_went(qtbot: QtBot) -> None:
+    """What says that a report went may come before its reference is on this laptop."""
+    waits = Sent(uuid.uuid4(), "", Route.CONTENT, 1, 5, queued=True)
+    page = SentPage(AfterSending(waits, (), first=True))
+    qtbot.addWidget(page)
+    page.show()
+    with qtbot.waitSignal(page.asks, timeout=2 * LOOK_MS):
+        pass
+    page.show_after(AfterSending(replace(waits, queued=False, reference="TR-1"), (), first=True))
+    assert page.heading.text() == "Your report is sent"
+    assert page.said.text().startswith("Reference TR-1.")
+    assert not page._look.isActive()
 
 
 @pytest.mark.parametrize("reference", ["", "TR-2026-001"])

@@ -5,10 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from tests.gallery.stage import Stage, settle
 from trent_desktop.problems import Problem
+from ui.shell.banner import SampleBanner
 from ui.welcome.code_journey import CodePage
 from ui.welcome.entrance import shown_location
 from ui.welcome.entry_pages import JoinPage
@@ -82,3 +84,26 @@ def test_what_signing_in_waits_for_is_said_while_it_does(qtbot: QtBot) -> None:
     assert page.waiting.isVisible()
     page.refuse(Problem("Two other laptops have the school open."))
     assert not page.waiting.isVisible()
+
+
+def test_the_school_is_called_by_its_name_where_it_is_known(qtbot: QtBot) -> None:
+    page = SignInPage()
+    qtbot.addWidget(page)
+    page.prepare("Elm Tree Primary", "head", where="/school/share")
+    assert page.words.text() == "Elm Tree Primary"
+    assert page.words.toolTip() == "/school/share"
+
+
+def test_ctrl_enter_presses_no_button_of_the_banner(qtbot: QtBot) -> None:
+    """It is meant for the page; on a link of the banner it signed somebody else in."""
+    banner = SampleBanner()
+    qtbot.addWidget(banner)
+    banner.show()
+    seen: list[str] = []
+    banner.see_as.connect(seen.append)
+    link = banner.links["ict"]
+    qtbot.keyClick(link, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    qtbot.wait(200)
+    assert seen == []
+    qtbot.keyClick(link, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: seen == ["ict"])

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, Final
 from trent_desktop.newer import known, moment_read
 from trent_desktop.reports.casework.clocks import clocks_of
 from trent_desktop.reports.figures.moments import about_whom
+from trent_desktop.reports.index_asked import in_order_of_time
 from trent_desktop.reports.index_values import RunningClock
 from trent_desktop.reports.tasks.line import line_of
 from trent_desktop.reports.who.about import concerned
@@ -71,7 +72,7 @@ def put_clock(connection: Any, number: int, clock: RunningClock | None) -> None:
     if clock is not None:
         line = ",".join(role.value for role in clock.line)
         connection.execute(
-            "INSERT INTO case_clock VALUES (?, ?, ?)", (number, _in_order(clock.due), line)
+            "INSERT INTO case_clock VALUES (?, ?, ?)", (number, in_order_of_time(clock.due), line)
         )
 
 
@@ -79,7 +80,7 @@ def late_now(
     connection: Any, me: Member, members: Collection[Member], now: dt.datetime
 ) -> tuple[Late, ...]:
     """The cases that she reads of which a clock has run out, the oldest first."""
-    rows = connection.execute(_LATE, (_in_order(now),)).fetchall()
+    rows = connection.execute(_LATE, (in_order_of_time(now),)).fetchall()
     return tuple(
         Late(
             uuid.UUID(case_id),
@@ -102,8 +103,3 @@ def _leads(
         if role is not None and any(role in one.roles for one in there):
             return role in turns(me.roles)
     return False
-
-
-def _in_order(moment: dt.datetime) -> str:
-    """A moment so that text in order is time in order."""
-    return moment.astimezone(dt.UTC).isoformat(timespec="microseconds")

@@ -1,11 +1,12 @@
 """Reads what people type or paste as an address, and shows it so that it can never be a link.
 
     normalise("https://www.Images.Example-Pictures.net/volcano?x=1").defanged
-    'images[.]example-pictures[.]net/volcano'
+    'images[.]example-pictures[.]net/volcano?x=1'
 
-An address is stripped of scheme, "www", name and password, query and fragment; its host is
-lower-case ASCII (rule 12). What is no address is an app or a place, by its name. Nothing here
-opens or fetches anything, and nothing raises.
+An address is stripped of scheme, "www", name and password; its host is lower-case ASCII (rule
+12). What follows "?" and "#" is kept, since on many a site nothing else says which page it was
+(rule 170). What is no address is an app or a place, by its name. Nothing here opens or fetches
+anything, and nothing raises.
 """
 
 from __future__ import annotations
@@ -19,7 +20,9 @@ from typing import Final
 from urllib.parse import unquote
 
 from trent_desktop.journeys.cleaning import clean
-from trent_desktop.reports.filter import hosts
+from trent_desktop.journeys.pickers import ReadAs, ReadLine
+from trent_desktop.reports.filter import hosts, look_alikes
+from trent_desktop.reports.filter.platforms import Thing, thing_at
 
 
 class AddressKind(StrEnum):
@@ -35,8 +38,9 @@ class Address:
 
     `as_typed` is the text it came from, without hidden characters: keep it, never show it as a
     link. `host` is lower-case ASCII without "www" (empty for an app or place), `path` starts
-    with "/" or is empty, `port` is 0 where it is the usual one. `defanged` is what people see;
-    `beside` is the same host in its own script where it has one; `notes` warn of look-alikes.
+    with "/" or is empty, `query` with "?" or "#", `port` is 0 where it is the usual one.
+    `defanged` is what people see; `beside` is the same host in its own script where it has one;
+    `notes` warn of look-alikes. `thing` is the video, picture or game, where the site is known.
     """
 
     as_typed: str
@@ -47,6 +51,8 @@ class Address:
     defanged: str
     beside: str = ""
     notes: tuple[str, ...] = ()
+    query: str = ""
+    thing: Thing | None = None
 
     @property
     def is_web(self) -> bool:
@@ -68,7 +74,24 @@ class Address:
         parts = [self.defanged]
         if self.beside:
             parts.append(f"(in its own letters: {self.beside})")
+        if self.thing:
+            parts.append(f"({self._named(self.thing)})")
         return " ".join([*parts, *self.notes])
+
+    @property
+    def without_query(self) -> str:
+        """The address as papers show it whose readers do not act on the report: a search may
+        spell a name. Defanged.
+        """
+        if not self.query:
+            return self.defanged
+        return self.defanged.removesuffix(_defused(self.query)).removesuffix("/")
+
+    def _named(self, thing: Thing) -> str:
+        inner = thing.inner and normalise(thing.inner)
+        if inner and inner.is_web:
+            return f"{thing.what}: {inner.defanged}"
+        return f"{thing.what} {_defused(thing.id)}" if thing.id else thing.what
 
 
 _HIDDEN_DOT: Final = re.compile(
@@ -87,11 +110,16 @@ _JOINING: Final = frozenset(
     | {"then", "was", "website", "&", "+", "-", "–", "—", "/", "|"}
 )
 _DATA: Final = re.compile(r"\bdata:[\w.+-]+/[\w.+-]+[;,]", re.IGNORECASE)
+_QUERY: Final = re.compile(r"[?#]")
 _LINKING_DOT: Final = re.compile(r"\.(?=[^\W_])|(?<=\bwww)\.", re.IGNORECASE)
 _LINKING_COLON: Final = re.compile(
     r":(?=[/\\]{2})|(?<=\bjavascript):|(?<=\bmailto):|(?<=\bdata):|(?<=\bfile):|(?<=\btel):",
     re.IGNORECASE,
 )
+#: What a page of the web is written in, and no address and no name of an app.
+_MARKUP: Final = re.compile(r"<\s*/?\s*(?:[a-z]+(?:[\s/>]|$)|!)", re.IGNORECASE)
+#: What is no part of an address as it is: browsers write it in numbers too.
+_UNSAFE: Final = re.compile(r"[\x00-\x20\"'`<>{}\\^]")
 _MOST: Final = 2_000
 
 
@@ -120,9 +148,24 @@ def addresses_in(text: str) -> tuple[Address, ...]:
     return tuple(found.values())
 
 
-def shown_lines(text: str) -> tuple[str, ...]:
-    """What people see of each address in `text`: the `read` of an `Addresses` question."""
-    return tuple(address.shown for address in addresses_in(text))
+def read_lines(text: str) -> tuple[ReadLine, ...]:
+    """What people see of each address in `text`, and what is to be thought of it: the `read` of
+    an `Addresses` question.
+
+    Only an address that hides nothing is called safe; a name of an app or place is just a name.
+    """
+    return tuple(ReadLine(one.shown, _read_as(one)) for one in addresses_in(text))
+
+
+def lines_without_queries(text: str) -> tuple[str, ...]:
+    """The same for who only reads of what was decided (see `Address.without_query`)."""
+    return tuple(dict.fromkeys(one.without_query for one in addresses_in(text)))
+
+
+def _read_as(address: Address) -> ReadAs:
+    if address.notes or _MARKUP.search(address.as_typed):
+        return ReadAs.DOUBTFUL
+    return ReadAs.ADDRESS if address.is_web else ReadAs.NAME
 
 
 def refusal(text: str) -> str:
@@ -184,16 +227,19 @@ def _app_or_place(name: str) -> Address:
 def _web(token: str) -> Address | None:
     """The address of the web in one word; None when it is none."""
     as_typed = token
-    text = _trimmed(token.replace("[:]", ":"))[:_MOST]
+    text = _trimmed(_trimmed(token.replace("[:]", ":"))[:_MOST])
     text = _WRAPPER.sub("", text, count=1) if _WRAPPER.match(text) else text
     scheme = _SCHEME.match(text) or _OTHER_SCHEME.match(text)
     rest = text[scheme.end() :] if scheme else text
-    cut = _trimmed(re.split(r"[?#]", rest.replace("\\", "/"), maxsplit=1)[0])
+    at = _QUERY.search(rest)
+    cut, query = (rest[: at.start()], rest[at.start() :]) if at else (rest, "")
+    cut, query = _trimmed(cut.replace("\\", "/")), _escaped(query)
     authority, slash, tail = cut.partition("/")
+    before = ""
     if "@" in authority:
         if not scheme:
             return None  # an e-mail address
-        authority = authority.rpartition("@")[2]
+        before, _, authority = authority.rpartition("@")
     host, port = _host_and_port(authority)
     if not host:
         return None
@@ -212,7 +258,7 @@ def _web(token: str) -> Address | None:
     if port:
         # Before a host of one word, "data:8080" would read as a scheme.
         defanged += f":{port}" if bare else f"[:]{port}"
-    defanged += path.replace(".", "[.]").replace(":", "[:]")
+    defanged += _defused(path or ("/" if query else "")) + _defused(query)
     own = hosts.in_own_script(host)
     return Address(
         as_typed=as_typed,
@@ -222,7 +268,29 @@ def _web(token: str) -> Address | None:
         port=port,
         defanged=defanged,
         beside=own.replace(".", "[.]") if own != host else "",
-        notes=hosts.warnings(host),
+        notes=look_alikes.warnings(host, before, as_number=_is_number(authority, host)),
+        query=query,
+        thing=thing_at(host, path, query),
+    )
+
+
+def _defused(tail: str) -> str:
+    """What follows the host, unfit to be a link."""
+    return tail.replace(".", "[.]").replace(":", "[:]")
+
+
+def _escaped(query: str) -> str:
+    """A query, one sign for each that could be read as the end of it or as markup."""
+    query = _UNSAFE.sub(lambda sign: f"%{ord(sign[0]):02X}", unicodedata.normalize("NFC", query))
+    return "" if query in {"?", "#"} else query
+
+
+def _is_number(authority: str, host: str) -> bool:
+    """Whether an IP address was written as browsers take it and no person reads it."""
+    return (
+        hosts.is_ip(host)
+        and not host.startswith("[")
+        and not unquote(authority).startswith((host, "["))
     )
 
 
@@ -238,6 +306,8 @@ def _trimmed(token: str) -> str:
         unpaired = (last == ")" and text.count(")") > text.count("(")) or (
             last == "]" and text.count("]") > text.count("[")
         )
+        if last == "}" and text.count("}") <= text.count("{"):
+            break
         if last not in _CLOSING and not unpaired:
             break
         text = text[:-1]

@@ -1,4 +1,4 @@
-"""Names of hosts: made ASCII, told from ordinary words, and checked for look-alikes.
+"""Names of hosts: made ASCII, and told from ordinary words.
 
 Which endings exist, and under which of them anybody may register a name, comes from the public
 suffix list (package publicsuffixlist); international names from package idna.
@@ -23,9 +23,6 @@ _DOTS: Final = re.compile("[\u3002\uff0e\uff61]")
 _LONGEST: Final = 253
 #: Endings outside the ordinary web, which no list of endings holds.
 _HIDDEN_NETWORKS: Final = (".onion", ".i2p")
-_ALPHABETS: Final = frozenset({"LATIN", "CYRILLIC", "GREEK", "ARMENIAN", "CHEROKEE", "GEORGIAN"})
-#: Small letters of Cyrillic that look like Latin ones.
-_LIKE_LATIN: Final = frozenset("аеорсухіјѕԁһԛԝӏъьвкмнтгпбёїєү")
 
 
 @cache
@@ -125,23 +122,6 @@ def in_own_script(host: str) -> str:
     return ".".join(labels)
 
 
-def warnings(host: str) -> tuple[str, ...]:
-    """Warnings about a host that may be made to look like another one."""
-    own = in_own_script(host)
-    if own == host:
-        return ()
-    for label in own.split("."):
-        alphabets = {_alphabet(character) for character in label} & _ALPHABETS
-        if len(alphabets) > 1:
-            names = " and ".join(sorted(name.capitalize() for name in alphabets))
-            return (f"Take care: it mixes {names} letters and may imitate another address.",)
-        if alphabets == {"CYRILLIC"} and all(
-            character in _LIKE_LATIN for character in label if character.isalpha()
-        ):
-            return ("Take care: its Cyrillic letters look like Latin ones.",)
-    return ()
-
-
 def _encoded(text: str) -> str:
     """An international name in ASCII, by the rules where they allow it; else as browsers do."""
     try:
@@ -167,10 +147,6 @@ def _may_be_shown(character: str) -> bool:
     if character.isascii():
         return character.isalnum() or character in "-_"
     return unicodedata.category(character)[0] in "LMNS" or character == "\u200d"
-
-
-def _alphabet(character: str) -> str:
-    return unicodedata.name(character, "").partition(" ")[0]
 
 
 def _ip6(text: str) -> str:

@@ -18,7 +18,8 @@ from trent_desktop.journeys.answers import date_for_people
 from trent_desktop.journeys.cleaning import clean
 from trent_desktop.plain_tables import guarded
 from trent_desktop.reports.filter import hosts
-from trent_desktop.reports.filter.addresses import Address, addresses_in
+from trent_desktop.reports.filter.addresses import Address, addresses_in, normalise
+from trent_desktop.reports.filter.platforms import is_big, is_door
 
 
 class Extent(StrEnum):
@@ -97,13 +98,16 @@ CSV_HEADINGS: Final = (
 class FilterLine:
     """One line ready to paste: no scheme, no "www" (rule 12). `warning` may be empty.
 
-    `shown` is the same, defanged, for screens and paper.
+    `shown` is the same, defanged, for screens and paper. `what` names the one thing on a big
+    site that it stops. The whole of a big site is not `offered_first`: somebody must choose it.
     """
 
     text: str
     extent: Extent
     shown: str
     warning: str = ""
+    what: str = ""
+    offered_first: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,12 +136,16 @@ def lines_for(where: str) -> tuple[FilterLine, ...]:
     one that somebody registered. Apps and places give none. A domain under which strangers keep
     their own sites (``github.io``) is offered with a warning, and an ending of the whole web
     (``co.uk``) never.
+
+    On a big site the narrowest comes first, and all of the site last, never `offered_first`. Of
+    a query nothing is in a line but what names one video or picture of a site that is known: the
+    rest may hold a name (rules 13 and 170).
     """
     found: dict[str, FilterLine] = {}
     for address in addresses_in(where):
         for line in _lines(address):
             found.setdefault(line.text, line)
-    return tuple(found.values())
+    return tuple(sorted(found.values(), key=lambda line: not line.offered_first))
 
 
 def csv_table(requests: Iterable[FilterRequest]) -> str:
@@ -191,9 +199,16 @@ _SHARED_WARNING: Final = (
 )
 
 
-def _lines(address: Address) -> list[FilterLine]:
+_BIG_WARNING: Final = (
+    "This blocks the whole site for everybody, lessons too. Block one page, where you can."
+)
+
+
+def _lines(address: Address, *, followed: bool = False) -> list[FilterLine]:
     if not address.is_web:
         return []
+    if is_big(address.host):
+        return _of_big_site(address, followed=followed)
     lines: list[FilterLine] = []
     host = address.host
     if not hosts.is_ending(host):
@@ -208,12 +223,42 @@ def _lines(address: Address) -> list[FilterLine]:
     return lines
 
 
+def _of_big_site(address: Address, *, followed: bool) -> list[FilterLine]:
+    """What a page of a big site shows, then the page, and the site itself last of all."""
+    lines: list[FilterLine] = []
+    thing = address.thing
+    if thing and thing.inner and not followed:
+        lines += _lines(normalise(thing.inner), followed=True)
+    if thing and thing.line:
+        lines.append(
+            FilterLine(
+                thing.line,
+                Extent.PAGE,
+                _dots(thing.line),
+                what=thing.what,
+            )
+        )
+    elif address.path and not (is_door(address.path) or address.query):
+        lines.append(_line(_with_port(address) + address.path, Extent.PAGE))
+    if address.host != address.domain:
+        lines.append(_all_of(address.host, Extent.HOST))
+    return [*lines, _all_of(address.domain, Extent.DOMAIN)]
+
+
+def _all_of(site: str, extent: Extent) -> FilterLine:
+    return FilterLine(site, extent, _dots(site), _BIG_WARNING, offered_first=False)
+
+
+def _dots(text: str) -> str:
+    return text.replace(".", "[.]")
+
+
 def _with_port(address: Address) -> str:
     return f"{address.host}:{address.port}" if address.port else address.host
 
 
 def _line(text: str, extent: Extent, warning: str = "") -> FilterLine:
-    return FilterLine(text, extent, text.replace(".", "[.]"), warning)
+    return FilterLine(text, extent, _dots(text), warning)
 
 
 def _cells(request: FilterRequest) -> tuple[str, ...]:

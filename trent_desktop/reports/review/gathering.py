@@ -18,7 +18,7 @@ from trent_desktop.clock import on_the_wall
 from trent_desktop.journeys.answers import date_for_people, day_of
 from trent_desktop.reports.cases import Move, Route, TimelineEntry
 from trent_desktop.reports.entries import answers_of
-from trent_desktop.reports.filter.addresses import shown_lines
+from trent_desktop.reports.filter.addresses import lines_without_queries
 from trent_desktop.reports.filter.lines import REASON_OF_CATEGORY, FilterReason
 from trent_desktop.reports.kinds import KINDS
 from trent_desktop.reports.readable import read_many
@@ -113,7 +113,7 @@ def _lines(case: StoredCase) -> Iterator[Line]:
         return
     answers = answers_of(case.timeline)
     where = answers.get(kind.where)
-    shown = ", ".join(shown_lines(where[:5_000])) if isinstance(where, str) else ""
+    shown = ", ".join(lines_without_queries(where[:5_000])) if isinstance(where, str) else ""
     why = REASON_OF_CATEGORY.get(str(answers.get(kind.category)), FilterReason.UNSUITABLE).words
     agreed: TimelineEntry | None = None
     until, ended = "", False

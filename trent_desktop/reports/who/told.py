@@ -25,6 +25,7 @@ from trent_desktop.reports.who.leading import (
 from trent_desktop.reports.who.telling import BY_ITSELF, IN_PERSON, Telling
 from trent_desktop.roles import Role
 from trent_desktop.school.people.people import Member, MemberState
+from trent_desktop.sentences import sentences
 
 
 class ContactLike(Protocol):
@@ -119,7 +120,7 @@ def reach_of(contact: ContactLike | None) -> str:
     """The number and where to find them; empty when the school has not written it down."""
     if contact is None:
         return ""
-    return ". ".join(part.strip() for part in (contact.phone, contact.note) if part.strip())
+    return sentences(contact.phone, contact.note)
 
 
 def _as_planned(line: Telling, contacts: Mapping[str, ContactLike]) -> TellStep:
@@ -197,6 +198,7 @@ class _Lines:
         if not others:
             return replace(
                 planned,
+                who=f"You, as {line.who}",
                 state=ToldState.SELF,
                 said="That is you, so there is nobody else to tell here.",
                 how="",

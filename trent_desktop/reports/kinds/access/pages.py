@@ -43,7 +43,7 @@ def first_pages(defaults: Defaults) -> tuple[Page, ...]:
                     "Where is it?",
                     hint="Paste the address, or type the name of the app or site. It is not opened.",
                     missing="Say where it is: an address, or the name of the app or site.",
-                    read=addresses.shown_lines,
+                    read=addresses.read_lines,
                     refuse=addresses.refusal,
                 ),
                 Choice(

@@ -80,7 +80,7 @@ def first_page(defaults: Defaults) -> Page:
                 "them, report that as inappropriate content as well.",
                 unknown=True,
                 missing="Say what was reached, or “I don’t know”.",
-                read=addresses.shown_lines,
+                read=addresses.read_lines,
                 refuse=addresses.refusal,
             ),
             happened_at(defaults),

@@ -30,7 +30,7 @@ def quick_page(defaults: Defaults) -> Page:
                 "It will not be opened.",
                 unknown=True,
                 missing="Say where it was: an address, an app, or “I don’t know”.",
-                read=addresses.shown_lines,
+                read=addresses.read_lines,
                 refuse=addresses.refusal,
             ),
             Choice(

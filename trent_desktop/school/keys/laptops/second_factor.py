@@ -9,6 +9,7 @@ the key, and so protect nothing that was copied (docs/decisions/keys-of-members.
 from __future__ import annotations
 
 import datetime as dt
+import itertools
 import platform
 import uuid
 from collections.abc import Collection, Mapping
@@ -69,6 +70,20 @@ def is_wanted(roles: Collection[Role], settings: Mapping[str, Any], *, is_sample
 def laptop_name() -> str:
     """What this laptop is called in lists."""
     return platform.node()[:80] or "Laptop"
+
+
+def told_apart(name: str, others: Collection[str]) -> str:
+    """`name`, with a number where another laptop of the school is called that: ``vm (2)``.
+
+    A school's laptops are often copies of one, and nobody would know which of them to shut out.
+    """
+    taken = {one.casefold() for one in others}
+    numbered = (f"{name} ({number})" for number in itertools.count(2))
+    return (
+        name
+        if name.casefold() not in taken
+        else next(one for one in numbered if one.casefold() not in taken)
+    )
 
 
 def factor_here(secrets: LaptopSecrets, slot: Slot) -> bytes | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import replace
 
-from sqlalchemy import delete
+from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from trent_desktop.problems import Problem
@@ -20,6 +20,7 @@ from trent_desktop.school.keys.laptops.second_factor import (
     laptop_here,
     laptop_name,
     let_this_in,
+    told_apart,
     without_code,
 )
 from trent_desktop.school.keys.own_keys import OwnKeys
@@ -108,7 +109,7 @@ def _changed(
     laptop_id = laptop_here(laptop.secrets, changed)
     if laptop_id is None:
         raise Problem("This laptop did not keep its secret, so your password alone lets you in.")
-    name = laptop_name()
+    name = told_apart(laptop_name(), session.scalars(select(MemberLaptopRow.name)).all())
     session.add(MemberLaptopRow(id=laptop_id, member_id=entered.member_id, name=name, added_at=now))
     write_entry(session, now, entered.member_id, Act.LAPTOP_LET_IN, str(laptop_id))
     return changed

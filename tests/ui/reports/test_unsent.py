@@ -1,0 +1,71 @@
+"""Reports that are begun and not sent: all of them are reached, and an empty one is none."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+
+from tests.schools import SmallSchool
+from tests.ui.reports.conftest import Seat
+from tests.ui.reports.test_reporting import begin, journey
+from trent_desktop.reports.kinds.content import names
+from ui.components.rows import RowButton
+
+Sit = Callable[[str], Seat]
+
+
+def test_pressing_send_on_an_empty_page_leaves_nothing_behind(qtbot: QtBot, seat: Sit) -> None:
+    here = seat("teacher1")
+    page = begin(here)
+    QTest.mouseClick(journey(here).view.go_on, Qt.MouseButton.LeftButton)
+    assert journey(here).run.errors
+    here.room.keep()
+    assert here.school.drafts.all() == ()
+    field = page.blocks[names.SEEN].control.field
+    QTest.keyClicks(field, "A")
+    here.room.keep()
+    assert len(here.school.drafts.all()) == 1
+    QTest.keyClick(field, Qt.Key.Key_Backspace)
+    here.room.keep()
+    assert here.school.drafts.all() == ()
+
+
+def test_the_oldest_of_many_unsent_reports_is_reached_without_losing_one(
+    qtbot: QtBot, seat: Sit, folder_school: SmallSchool
+) -> None:
+    here = seat("teacher1")
+    said = [f"Picture number {number}" for number in range(5)]
+    drafts = [folder_school.draft({names.SEEN: words}) for words in said]
+    for draft in drafts:
+        here.school.drafts.keep(draft)
+    here.room.arrive(None)
+    card = here.room.list.view.unfinished_card
+    qtbot.waitUntil(lambda: "All 5" in spoken(card))
+    press(qtbot, card, "All 5")
+    unsent = here.room.unsent
+    qtbot.waitUntil(lambda: all(words in spoken(unsent) for words in said))
+    press(qtbot, unsent, said[0])
+    qtbot.waitUntil(lambda: here.room.reporting.under_way)
+    assert journey(here).run.get(names.SEEN) == said[0]
+    assert len(here.school.drafts.all()) == 5
+
+
+def spoken(widget: QWidget) -> str:
+    return "\n".join(row.face.aloud for row in widget.findChildren(RowButton))
+
+
+def press(qtbot: QtBot, place: QWidget, words: str) -> None:
+    """Click the row with these words, once it has its place."""
+
+    def pressed() -> bool:
+        for row in place.findChildren(RowButton):
+            if words in row.face.words and row.isVisible() and row.height() > 20:
+                qtbot.mouseClick(row, Qt.MouseButton.LeftButton)
+                return True
+        return False
+
+    qtbot.waitUntil(pressed)
