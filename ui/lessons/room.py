@@ -26,6 +26,7 @@ from ui.lessons.covering import Covering
 from ui.lessons.decks import deck_named, ending_of, is_deck
 from ui.lessons.front import LessonsFront, Shelf
 from ui.lessons.gate import LessonGate
+from ui.lessons.laptop_window import keep_on_laptop
 from ui.lessons.lesson_page import LessonPage
 from ui.lessons.papers import board_pictures, poster_picture
 from ui.lessons.removing import ask_remove
@@ -202,6 +203,7 @@ class LessonsPage(RoomPage):
         if taught is not None and taught.kept:
             run.take_up(taught.kept)
         run.go(slide)
+        self.roles.where = lambda: self.window().frameGeometry()
         teaching = Teaching(pack, run, self.desk.screens, self.roles, parent=self)
         self.teaching = teaching
         self._class: SchoolClass | None = school_class
@@ -214,26 +216,16 @@ class LessonsPage(RoomPage):
         console.board_pdf.connect(self.show_board_pdf)
         teaching.keeping.connect(self._keep_run)
         teaching.ended.connect(self._ended)
-        teaching.rearranged.connect(self._stay_on_laptop)
+        teaching.placed.connect(self._stay_on_laptop)
         self._gate = LessonGate(self.desk.shell, teaching, console)
         self.desk.shell.set_gate(self._gate.may_show)
         self._show(console)
-        self._stay_on_laptop()
         teaching.start()
         console.setFocus()
 
     def _stay_on_laptop(self) -> None:
-        """The program's own window never stands on the board's screen."""
-        now = self.teaching.arrangement if self.teaching else None
-        window = self.window()
-        if now is None or now.board is None or now.laptop is None or not window.isVisible():
-            return
-        if now.board.area.contains(window.frameGeometry().center()):
-            filled = window.isMaximized()
-            window.showNormal()
-            window.move(now.laptop.area.topLeft())
-            if filled:
-                window.showMaximized()
+        if self.teaching is not None:
+            keep_on_laptop(self.window(), self.teaching.arrangement)
 
     def _keep_run(self) -> None:
         teaching = self.teaching
@@ -250,7 +242,8 @@ class LessonsPage(RoomPage):
         if teaching is None or console is None:
             return
         end = ending_of(teaching.run)
-        if teaching.on_one_screen and teaching.window.isVisible():
+        hidden = teaching.on_one_screen or not console.isVisible()
+        if hidden and teaching.window.isVisible():
             teaching.window.question.ask(f"{end.question} {end.words}", end.yes, teaching.end)
             return
         ask(console, end.question, end.words, yes=end.yes, no=end.no, then=teaching.end)

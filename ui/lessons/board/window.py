@@ -49,14 +49,25 @@ class BoardWindow(QWidget):
         self._unnaming = QTimer(self, singleShot=True, interval=_IDENTIFY_MS)
         self._unnaming.timeout.connect(self._name.hide)
 
-    def show_on(self, area: QRect, *, full: bool = True) -> None:
-        """Fill a screen."""
+    def show_on(self, area: QRect, *, full: bool = True, keyboard: bool = True) -> None:
+        """Fill a screen, over whatever else is there.
+
+        `keyboard`: also take the keys. On a screen of its own it leaves them where she types.
+        """
+        self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating, not keyboard)
+        came = not self.isVisible()
+        if not came and full and self.geometry() != area and self.isFullScreen():
+            self.showNormal()  # a window that fills one screen cannot be moved to another
         self.setGeometry(area)
         if full:
             self.showFullScreen()
         else:
             self.show()
-        self.canvas.setFocus()
+        self.raise_()
+        if came:
+            self.canvas.setFocus()
+        if keyboard:
+            self.activateWindow()
 
     def stand_aside(self) -> None:
         """Go away, until the teacher shows the board again."""
