@@ -102,7 +102,7 @@ class ScreenRoles:
         # Windows that move by themselves are no answer.
         self._asking = self._held and (now.unsure or self._asking)
         if self._held and self._board is None and not mirrored(found) and not now.unsure:
-            if now.laptop is not None:
+            if now.laptop is not None and (self._laptop is None or now.board is not None):
                 self._laptop = _Choice(now.laptop, found)
             if now.board is not None:  # also one that was plugged in later
                 self._board = _Choice(now.board, found)
@@ -139,7 +139,6 @@ class ScreenRoles:
         board = board or self._kept(found)
         # What a lesson began on alone may have been the projector, with the lid shut.
         laptop = _panel(found) or laptop or of_choice
-        doubt = lost or self._asking or self._is_elsewhere(found, primary)
         if board is None and laptop is None and doubt:
             return Arrangement(primary, None, shared=False, unsure=True)
         if board is None:
