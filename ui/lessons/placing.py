@@ -25,6 +25,8 @@ class Placing(QObject):
 
     rearranged = Signal()
     placed = Signal()
+    #: The board had the keyboard, and is not shown any more.
+    keyboard_free = Signal()
 
     def __init__(
         self, window: BoardWindow, screens: Screens, roles: ScreenRoles, *, full: bool,
@@ -54,7 +56,7 @@ class Placing(QObject):
         self._again.stop()
         self._stop_listening()
         self._roles.release()
-        self._window.hide()
+        self._put_away()
         self._window.deleteLater()
 
     @property
@@ -122,9 +124,15 @@ class Placing(QObject):
         alone = now.shared and not now.gone
         screen = now.board or (now.laptop if alone else None)
         if screen is None or self.board_hidden:
-            self._window.hide()  # it comes back with its screen, and never jumps onto the laptop
+            self._put_away()  # it comes back with its screen, and never jumps onto the laptop
             return
         self._window.show_on(QRect(screen.shows), full=self._full, keyboard=alone)
+
+    def _put_away(self) -> None:
+        typed_on = self._window.isActiveWindow()
+        self._window.hide()
+        if typed_on:
+            self.keyboard_free.emit()
 
     def swap(self) -> None:
         """The other screen is the board."""

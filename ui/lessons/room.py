@@ -45,6 +45,7 @@ from ui.shell.rooms import (
     RoomPage,
     WayBack,
 )
+from ui.system.awake import StayAwake
 from ui.theme.fonts import load_first_readers
 
 _BACK = WayBack("lessons", "Back to the lesson")
@@ -72,6 +73,7 @@ class LessonsPage(RoomPage):
         self.front.bring.clicked.connect(files.browse)
         self.stack.addWidget(self.front)
         self.roles = ScreenRoles(desk.screens, desk.preferences)
+        self.awake = StayAwake(self)
         self.teaching: Teaching | None = None
         self.console: Console | None = None
         self._gate: LessonGate | None = None
@@ -217,10 +219,12 @@ class LessonsPage(RoomPage):
         teaching.keeping.connect(self._keep_run)
         teaching.ended.connect(self._ended)
         teaching.placed.connect(self._stay_on_laptop)
+        teaching.placing.keyboard_free.connect(self.window().activateWindow)
         self._gate = LessonGate(self.desk.shell, teaching, console)
         self.desk.shell.set_gate(self._gate.may_show)
         self._show(console)
         teaching.start()
+        self.awake.hold()
         console.setFocus()
 
     def _stay_on_laptop(self) -> None:
@@ -251,6 +255,7 @@ class LessonsPage(RoomPage):
     def _ended(self) -> None:
         teaching, console = self.teaching, self.console
         self.desk.shell.set_gate(None)
+        self.awake.let_go()
         self.teaching = self.console = self._gate = None
         if teaching is None:
             return

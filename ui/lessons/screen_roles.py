@@ -136,9 +136,11 @@ class ScreenRoles:
             return Arrangement(primary, None, shared=True)
         of_choice, board = self._chosen.find(found) if self._chosen is not None else (None, None)
         lost = self._chosen is not None and board is None
+        lost = lost or (self._laptop is not None and laptop is None)
         board = board or self._kept(found)
         # What a lesson began on alone may have been the projector, with the lid shut.
         laptop = _panel(found) or laptop or of_choice
+        doubt = lost or self._asking or self._is_elsewhere(found, primary)
         if board is None and laptop is None and doubt:
             return Arrangement(primary, None, shared=False, unsure=True)
         if board is None:
@@ -166,7 +168,8 @@ class ScreenRoles:
     def hold(self) -> Arrangement:
         """A lesson begins: the board of now is its board until it ends."""
         self._laptop = self._board = None
-        self._held, self._asking = True, False
+        # Where windows stand says nothing of which is which once such a pair is parted.
+        self._held, self._asking = True, mirrored(self._screens.all())
         return self.arrangement()
 
     def let_go(self) -> Arrangement:
