@@ -63,7 +63,9 @@ class Placing(QObject):
     def on_one_screen(self) -> bool:
         """Whether the class sees, or may see, what the laptop shows."""
         # As the screens are now: `arrangement` follows when they have settled.
-        return any(one.shared or one.unsure for one in (self.arrangement, self._roles.arrangement()))
+        return any(
+            one.shared or one.unsure for one in (self.arrangement, self._roles.arrangement())
+        )
 
     # ------------------------------------------------------------------ changes
 
@@ -81,21 +83,21 @@ class Placing(QObject):
         before, self._one = self._one, self._in_one()
         if self._one and self._one != before:
             self.board_hidden = False
-        self._follow()
+        self._follow(settled=False)
         if self.arrangement.unsure:
             self._tell()  # also what the program shows gives way in this moment
         self._settling.start()
 
     def _rearrange(self) -> None:
-        self._follow()
+        self._follow(settled=True)
         self._tell()
         self._again.start()
 
-    def _follow(self) -> None:
+    def _follow(self, *, settled: bool) -> None:
         self.arrangement = self._roles.arrangement()
         if not self.arrangement.shared:
             self.board_hidden = False  # it was in the way on one screen only
-        self.place()
+        self.place(settled=settled)
 
     def _tell(self) -> None:
         before, self._told = self._told, self.arrangement
@@ -103,12 +105,12 @@ class Placing(QObject):
             self.rearranged.emit()
 
     def _look_again(self) -> None:
-        self._show(self.arrangement)
+        self._show(self.arrangement, may_type=False)
         self.placed.emit()
 
     # ------------------------------------------------------------------ placing
 
-    def place(self) -> None:
+    def place(self, *, settled: bool = True) -> None:
         """Show the board where it belongs, or not at all."""
         now, window = self.arrangement, self._window
         for button in (window.bar.notes, window.bar.to_laptop):
@@ -117,16 +119,18 @@ class Placing(QObject):
             window.peek(())  # held or not: on a board of its own they are not for the class
             if not window.question.isHidden():
                 window.question.drop()
-        self._show(now)
+        self._show(now, may_type=settled)
         self.placed.emit()
 
-    def _show(self, now: Arrangement) -> None:
+    def _show(self, now: Arrangement, *, may_type: bool) -> None:
         alone = now.shared and not now.gone
         screen = now.board or (now.laptop if alone else None)
         if screen is None or self.board_hidden:
             self._put_away()  # it comes back with its screen, and never jumps onto the laptop
             return
-        self._window.show_on(QRect(screen.shows), full=self._full, keyboard=alone)
+        # Not in between: a mode that changes is a pair that is parted and joined.
+        keyboard = alone and may_type
+        self._window.show_on(QRect(screen.shows), full=self._full, keyboard=keyboard)
 
     def _put_away(self) -> None:
         typed_on = self._window.isActiveWindow()

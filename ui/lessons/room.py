@@ -26,7 +26,7 @@ from ui.lessons.covering import Covering
 from ui.lessons.decks import deck_named, ending_of, is_deck
 from ui.lessons.front import LessonsFront, Shelf
 from ui.lessons.gate import LessonGate
-from ui.lessons.laptop_window import keep_on_laptop
+from ui.lessons.laptop_window import LaptopWindow
 from ui.lessons.lesson_page import LessonPage
 from ui.lessons.papers import board_pictures, poster_picture
 from ui.lessons.removing import ask_remove
@@ -218,7 +218,8 @@ class LessonsPage(RoomPage):
         console.board_pdf.connect(self.show_board_pdf)
         teaching.keeping.connect(self._keep_run)
         teaching.ended.connect(self._ended)
-        teaching.placed.connect(self._stay_on_laptop)
+        window = LaptopWindow(self.window())
+        teaching.placed.connect(lambda: window.keep(teaching.arrangement))
         teaching.placing.keyboard_free.connect(self.window().activateWindow)
         self._gate = LessonGate(self.desk.shell, teaching, console)
         self.desk.shell.set_gate(self._gate.may_show)
@@ -226,10 +227,6 @@ class LessonsPage(RoomPage):
         teaching.start()
         self.awake.hold()
         console.setFocus()
-
-    def _stay_on_laptop(self) -> None:
-        if self.teaching is not None:
-            keep_on_laptop(self.window(), self.teaching.arrangement)
 
     def _keep_run(self) -> None:
         teaching = self.teaching

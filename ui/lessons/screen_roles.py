@@ -102,7 +102,8 @@ class ScreenRoles:
         # Windows that move by themselves are no answer.
         self._asking = self._held and (now.unsure or self._asking)
         if self._held and self._board is None and not mirrored(found) and not now.unsure:
-            if now.laptop is not None and (self._laptop is None or now.board is not None):
+            first = self._laptop is None and not self._asking
+            if now.laptop is not None and (first or now.board is not None):
                 self._laptop = _Choice(now.laptop, found)
             if now.board is not None:  # also one that was plugged in later
                 self._board = _Choice(now.board, found)

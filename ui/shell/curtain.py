@@ -285,9 +285,9 @@ class Covers(QObject):
         kind = event.type()
         if kind == QEvent.Type.Shortcut:
             return cast(QShortcutEvent, event).key() != _SHADE
-        if kind == QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow():
-            if self._boards or not isinstance(watched, StandsAside):
-                self._cover(watched)
+        shown = kind == QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow()
+        if shown and (self._boards or not isinstance(watched, StandsAside)):
+            self._cover(cast(QWidget, watched))
         if self._boards and kind in _PLACED and isinstance(watched, StandsAside):
             # The screens have changed meanwhile: a board comes to lie over the password box.
             QTimer.singleShot(0, watched, lambda: self._off_the_box(watched))

@@ -94,9 +94,7 @@ if sys.platform == "win32":
         """Every part of the desktop; none where Windows does not say."""
         for _ in range(_TRIES):  # a screen may come between the two questions
             paths, modes = wintypes.UINT(), wintypes.UINT()
-            if _user.GetDisplayConfigBufferSizes(
-                _ACTIVE, ctypes.byref(paths), ctypes.byref(modes)
-            ):
+            if _user.GetDisplayConfigBufferSizes(_ACTIVE, ctypes.byref(paths), ctypes.byref(modes)):
                 return ()
             path, mode = (_Path * paths.value)(), (_Mode * modes.value)()
             if not _user.QueryDisplayConfig(

@@ -97,9 +97,7 @@ if sys.platform == "darwin":
             kind = core.CFStringCreateWithCString(None, b"PreventUserIdleDisplaySleep", _UTF8)
             why = core.CFStringCreateWithCString(None, b"A lesson is on the board", _UTF8)
             number = ctypes.c_uint32()
-            refused = power.IOPMAssertionCreateWithName(
-                kind, _LEVEL_ON, why, ctypes.byref(number)
-            )
+            refused = power.IOPMAssertionCreateWithName(kind, _LEVEL_ON, why, ctypes.byref(number))
             core.CFRelease(kind)
             core.CFRelease(why)
             if not refused:

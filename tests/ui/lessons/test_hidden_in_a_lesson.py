@@ -23,7 +23,7 @@ from ui.shell.curtain import Cover
 @pytest.fixture(autouse=True)
 def fills_the_screen_it_is_on(monkeypatch: pytest.MonkeyPatch) -> None:
     """The platform of tests has one screen, and would fill that."""
-    monkeypatch.setattr(BoardWindow, "showFullScreen", lambda window: window.show())
+    monkeypatch.setattr(BoardWindow, "fill", BoardWindow.show)
 
 
 class Lesson:
@@ -213,11 +213,27 @@ def test_after_a_paper_the_clicker_goes_on(stage: Stage) -> None:
     lesson.end()
 
 
+def test_the_board_takes_no_key_from_what_is_typed_on_the_laptop(stage: Stage) -> None:
+    lesson = Lesson(stage, LAPTOP, BOARD)
+    lesson.page.report()
+    lesson.window.activateWindow()
+    settle()
+    assert lesson.window.inside.here == "reports"
+    for change in (
+        lambda: lesson.screens.move(BOARD, BOARD.area.adjusted(0, 0, -200, -100)),
+        lambda: lesson.screens.unplug(BOARD),
+        lambda: lesson.screens.become(LAPTOP, BOARD),
+    ):
+        change()
+        lesson.settled()
+        assert QApplication.activeWindow() is lesson.window
+    assert lesson.board.isVisible()
+    lesson.end()
+
+
 def test_signing_out_lets_the_computer_sleep(stage: Stage) -> None:
     lesson = Lesson(stage, LAPTOP)
     program: Program = lesson.program
     program.sign_out()
     settle(40)
     assert lesson.asked == [True, False]
-
-

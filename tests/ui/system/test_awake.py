@@ -37,9 +37,7 @@ def test_it_is_asked_once_and_let_go_once_also_when_it_is_destroyed() -> None:
     assert asked == [True, False, True, False]
 
 
-@pytest.mark.parametrize(
-    ("platform", "module"), [("win32", awake.windows), ("darwin", awake.mac)]
-)
+@pytest.mark.parametrize(("platform", "module"), [("win32", awake.windows), ("darwin", awake.mac)])
 def test_each_system_has_a_way(
     monkeypatch: pytest.MonkeyPatch, platform: str, module: object
 ) -> None:

@@ -60,7 +60,7 @@ class BoardWindow(QWidget):
             self.showNormal()  # a window that fills one screen cannot be moved to another
         self.setGeometry(area)
         if full:
-            self.showFullScreen()
+            self.fill()
         else:
             self.show()
         self.raise_()
@@ -68,6 +68,12 @@ class BoardWindow(QWidget):
             self.canvas.setFocus()
         if keyboard:
             self.activateWindow()
+
+    def fill(self) -> None:
+        """All of the screen that it is on."""
+        # Not `showFullScreen`: that takes the keyboard from whatever she types in.
+        self.setWindowState(self.windowState() | Qt.WindowState.WindowFullScreen)
+        self.show()
 
     def stand_aside(self) -> None:
         """Go away, until the teacher shows the board again."""
