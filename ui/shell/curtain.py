@@ -288,9 +288,11 @@ class Covers(QObject):
         shown = kind == QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow()
         if shown and (self._boards or not isinstance(watched, StandsAside)):
             self._cover(cast(QWidget, watched))
-        if self._boards and kind in _PLACED and isinstance(watched, StandsAside):
+        placed = self._boards and kind in _PLACED and isinstance(watched, QWidget)
+        if placed and isinstance(watched, StandsAside):
             # The screens have changed meanwhile: a board comes to lie over the password box.
-            QTimer.singleShot(0, watched, lambda: self._off_the_box(watched))
+            board = cast(QWidget, watched)
+            QTimer.singleShot(0, board, lambda: self._off_the_box(board))
         elif self._boards and kind == QEvent.Type.WindowActivate and watched is not self._main:
             # What opens or is clicked meanwhile takes the keyboard; the password box needs it.
             QTimer.singleShot(0, self._main, self._keep_keyboard)
