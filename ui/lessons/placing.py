@@ -97,7 +97,7 @@ class Placing(QObject):
         self.arrangement = self._roles.arrangement()
         if not self.arrangement.shared:
             self.board_hidden = False  # it was in the way on one screen only
-        self.place(settled=settled)
+        self.place(by_hand=False, settled=settled)
 
     def _tell(self) -> None:
         before, self._told = self._told, self.arrangement
@@ -105,13 +105,16 @@ class Placing(QObject):
             self.rearranged.emit()
 
     def _look_again(self) -> None:
+        now, window = self.arrangement, self._window
+        if now.board is not None and window.isVisible() and window.geometry() != now.board.shows:
+            window.showNormal()  # this desktop moves no window that fills a screen
         self._show(self.arrangement, may_type=False)
         self.placed.emit()
 
     # ------------------------------------------------------------------ placing
 
-    def place(self, *, settled: bool = True) -> None:
-        """Show the board where it belongs, or not at all."""
+    def place(self, *, by_hand: bool = True, settled: bool = True) -> None:
+        """Show the board where it belongs, or not at all. `by_hand`: somebody has asked for it."""
         now, window = self.arrangement, self._window
         for button in (window.bar.notes, window.bar.to_laptop):
             button.setVisible(now.shared)
@@ -119,10 +122,10 @@ class Placing(QObject):
             window.peek(())  # held or not: on a board of its own they are not for the class
             if not window.question.isHidden():
                 window.question.drop()
-        self._show(now, may_type=settled)
+        self._show(now, by_hand=by_hand, may_type=settled)
         self.placed.emit()
 
-    def _show(self, now: Arrangement, *, may_type: bool) -> None:
+    def _show(self, now: Arrangement, *, by_hand: bool = False, may_type: bool) -> None:
         alone = now.shared and not now.gone
         screen = now.board or (now.laptop if alone else None)
         if screen is None or self.board_hidden:
@@ -130,7 +133,8 @@ class Placing(QObject):
             return
         # Not in between: a mode that changes is a pair that is parted and joined.
         keyboard = alone and may_type
-        self._window.show_on(QRect(screen.shows), full=self._full, keyboard=keyboard)
+        area, over = QRect(screen.shows), alone or by_hand
+        self._window.show_on(area, full=self._full, over=over, keyboard=keyboard)
 
     def _put_away(self) -> None:
         typed_on = self._window.isActiveWindow()

@@ -49,21 +49,23 @@ class BoardWindow(QWidget):
         self._unnaming = QTimer(self, singleShot=True, interval=_IDENTIFY_MS)
         self._unnaming.timeout.connect(self._name.hide)
 
-    def show_on(self, area: QRect, *, full: bool = True, keyboard: bool = True) -> None:
-        """Fill a screen, over whatever else is there.
+    def show_on(
+        self, area: QRect, *, full: bool = True, over: bool = True, keyboard: bool = True
+    ) -> None:
+        """Fill a screen.
 
-        `keyboard`: also take the keys. On a screen of its own it leaves them where she types.
+        `over`: over whatever else is there, also when it was shown already; some desktops then
+        give it the keys. `keyboard`: take them in any case.
         """
         self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating, not keyboard)
         came = not self.isVisible()
-        if not came and full and self.geometry() != area and self.isFullScreen():
-            self.showNormal()  # a window that fills one screen cannot be moved to another
         self.setGeometry(area)
         if full:
             self.fill()
         else:
             self.show()
-        self.raise_()
+        if came or over:
+            self.raise_()
         if came:
             self.canvas.setFocus()
         if keyboard:
