@@ -66,7 +66,7 @@ def system_way() -> Way:
         from ui.system.awake_buses import BusesAwake
     except ImportError:  # a Qt without its buses
         return _no_way
-    return BusesAwake()
+    return BusesAwake(PROGRAM, WHY)
 
 
 def _no_way(on: bool) -> bool:

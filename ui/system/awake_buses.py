@@ -14,8 +14,6 @@ from typing import Final, cast
 from PySide6.QtCore import SLOT, QObject, Slot
 from PySide6.QtDBus import QDBusConnection, QDBusError, QDBusMessage, QDBusUnixFileDescriptor
 
-from ui.system.awake import PROGRAM, WHY
-
 #: Who saves and locks the screen, and who sends the computer to sleep, as desktops call them.
 DESKTOPS: Final = (
     ("org.freedesktop.ScreenSaver", "/org/freedesktop/ScreenSaver", "org.freedesktop.ScreenSaver"),
@@ -31,10 +29,11 @@ _numbers = itertools.count(1)
 
 
 class BusesAwake(QObject):
-    """Asks on the buses of this laptop, or on those at the given addresses."""
+    """Asks on the buses of this laptop, or on those at the given addresses, and says why."""
 
-    def __init__(self, session: str = "", system: str = "") -> None:
+    def __init__(self, program: str, why: str, session: str = "", system: str = "") -> None:
         super().__init__()
+        self._program, self._why = program, why
         self._addresses = (session, system)
         self._names: list[str] = []
         self._file: int | None = None
@@ -49,14 +48,14 @@ class BusesAwake(QObject):
         if session.isConnected():
             for service, path, interface in DESKTOPS:
                 ask = QDBusMessage.createMethodCall(service, path, interface, "Inhibit")
-                ask.setArguments([PROGRAM, WHY])
+                ask.setArguments([self._program, self._why])
                 self._send(session, ask, "asked()")
         if system.isConnected():
             manager = f"{_LOGIN}.Manager"
             ask = QDBusMessage.createMethodCall(
                 _LOGIN, "/org/freedesktop/login1", manager, "Inhibit"
             )
-            ask.setArguments(["idle:sleep", PROGRAM, WHY, "block"])
+            ask.setArguments(["idle:sleep", self._program, self._why, "block"])
             self._send(system, ask, "given(QDBusUnixFileDescriptor)")
         return session.isConnected() or system.isConnected()
 

@@ -133,7 +133,7 @@ def test_a_desktop_is_held_awake_and_let_go(qtbot: QtBot, bus_address: str) -> N
     from ui.system.awake_buses import BusesAwake
 
     with Desktop(bus_address).there() as desktop:
-        stays = StayAwake(None, BusesAwake(bus_address, bus_address))
+        stays = StayAwake(None, BusesAwake(PROGRAM, WHY, bus_address, bus_address))
         stays.hold()
         qtbot.waitUntil(lambda: desktop.all_awake, timeout=10_000)
         assert sorted(desktop.said) == sorted(
@@ -153,7 +153,7 @@ def test_a_program_that_is_killed_holds_nothing(qtbot: QtBot, bus_address: str) 
         "from PySide6.QtCore import QCoreApplication\n"
         "from ui.system.awake_buses import BusesAwake\n"
         "app = QCoreApplication([])\n"
-        f"stays = BusesAwake({bus_address!r}, {bus_address!r})\n"
+        f"stays = BusesAwake({PROGRAM!r}, {WHY!r}, {bus_address!r}, {bus_address!r})\n"
         "stays(True)\n"
         "app.exec()\n"
     )
@@ -171,7 +171,7 @@ def test_without_a_bus_it_is_no_trouble(tmp_path: object) -> None:
     from ui.system.awake_buses import BusesAwake
 
     nowhere = f"unix:path={tmp_path}/none"
-    stays = StayAwake(None, BusesAwake(nowhere, nowhere))
+    stays = StayAwake(None, BusesAwake(PROGRAM, WHY, nowhere, nowhere))
     stays.hold()
     assert stays.holds
     stays.let_go()
