@@ -19,6 +19,7 @@ from ui.components.sheets import Sheet
 from ui.components.words import Words, body, heading, soft, strong
 from ui.journeys.direction import isolated
 from ui.lessons.board.overlays import Cover
+from ui.lessons.keyboard import KeyboardKept
 from ui.lessons.keys import SHOWN, TURNING
 from ui.lessons.teaching import Teaching
 from ui.lessons.thumbs import SlideThumb, slide_picture
@@ -60,16 +61,25 @@ class Console(QWidget):
         self.screens = Notice("", Tone.SUN, icon="monitor")
         self.show_board = SecondaryButton("Show the board again", "projector-screen")
         self.show_board.clicked.connect(teaching.come_back)
-        self.screens.column.addWidget(flow(self.show_board))
+        self.seen_here = SecondaryButton("This one", "projector-screen")
+        self.seen_here.clicked.connect(lambda: teaching.answer(seen_here=True))
+        self.not_here = SecondaryButton("The other one", "laptop")
+        self.not_here.clicked.connect(lambda: teaching.answer(seen_here=False))
+        self.screens.column.addWidget(flow(self.show_board, self.not_here, self.seen_here))
         column.addWidget(self.screens)
         middle = QHBoxLayout()
         middle.setSpacing(SPACE.base)
         middle.addWidget(self._left(), 5)
-        middle.addWidget(self._notes(), 6)
+        self._notes_page = self._notes()
+        kept = self._notes_page.sizePolicy()
+        kept.setRetainSizeWhenHidden(True)
+        self._notes_page.setSizePolicy(kept)
+        middle.addWidget(self._notes_page, 6)
         column.addLayout(middle, 1)
         column.addWidget(self._tools())
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._hear_the_clicker()
+        KeyboardKept(self)
         teaching.changed.connect(self.show_now)
         teaching.rearranged.connect(self._show_screens)
         teaching.ask_end.connect(self.ending)
@@ -226,8 +236,19 @@ class Console(QWidget):
 
     def _show_screens(self) -> None:
         now = self.teaching.arrangement
-        words = ""
-        if now.gone:
+        words, show = "", "Show the board again"
+        if now.unsure:
+            words = (
+                "Which screen does the class see? Nothing here tells. Your notes are hidden until "
+                "you answer."
+            )
+        elif now.other is not None:
+            words = (
+                "The whiteboard’s screen is gone, and there is one that does not say what it is. "
+                "If the class sees that one, show the lesson there."
+            )
+            show = "Show the lesson on the other screen"
+        elif now.gone:
             words = (
                 "The whiteboard’s screen is gone. The lesson comes back when it does. You can also "
                 "go on with it on this laptop: then the notes go away."
@@ -239,9 +260,13 @@ class Console(QWidget):
             )
         self.screens.say(words)
         self.screens.setVisible(bool(words))
-        self.show_board.setVisible(self.teaching.board_hidden or now.gone)
+        self.show_board.set_words(show)
+        self.show_board.setVisible((self.teaching.board_hidden or now.gone) and not now.unsure)
+        for answer in (self.not_here, self.seen_here):
+            answer.setVisible(now.unsure)
+        self._notes_page.setVisible(not now.unsure)
         for name in ("Swap screens", "Which is the board?"):
-            self.tools[name].setEnabled(not now.shared and not now.gone)
+            self.tools[name].setEnabled(now.board is not None)
 
     # ------------------------------------------------------------------ sheets
 

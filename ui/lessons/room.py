@@ -27,6 +27,7 @@ from ui.lessons.covering import Covering
 from ui.lessons.decks import deck_named, ending_of, is_deck
 from ui.lessons.front import LessonsFront, Shelf
 from ui.lessons.gate import LessonGate
+from ui.lessons.laptop_window import LaptopWindow
 from ui.lessons.lesson_page import LessonPage
 from ui.lessons.papers import board_pictures, poster_picture
 from ui.lessons.removing import ask_remove
@@ -46,6 +47,7 @@ from ui.shell.rooms import (
     RoomPage,
     WayBack,
 )
+from ui.system.awake import StayAwake
 from ui.theme.fonts import load_first_readers
 
 _BACK = WayBack("lessons", "Back to the lesson")
@@ -73,6 +75,7 @@ class LessonsPage(RoomPage):
         self.front.bring.clicked.connect(files.browse)
         self.stack.addWidget(self.front)
         self.roles = ScreenRoles(desk.screens, desk.preferences)
+        self.awake = StayAwake(self)
         self.teaching: Teaching | None = None
         self.console: Console | None = None
         self._gate: LessonGate | None = None
@@ -206,6 +209,7 @@ class LessonsPage(RoomPage):
         if taught is not None and taught.kept:
             run.take_up(taught.kept)
         run.go(slide)
+        self.roles.where = lambda: self.window().frameGeometry()
         teaching = Teaching(pack, run, self.desk.screens, self.roles, parent=self)
         self.teaching = teaching
         self._class: SchoolClass | None = school_class
@@ -218,26 +222,15 @@ class LessonsPage(RoomPage):
         console.board_pdf.connect(self.show_board_pdf)
         teaching.keeping.connect(self._keep_run)
         teaching.ended.connect(self._ended)
-        teaching.rearranged.connect(self._stay_on_laptop)
+        window = LaptopWindow(self.window())
+        teaching.placed.connect(lambda: window.keep(teaching.arrangement))
+        teaching.placing.keyboard_free.connect(self.window().activateWindow)
         self._gate = LessonGate(self.desk.shell, teaching, console)
         self.desk.shell.set_gate(self._gate.may_show)
         self._show(console)
-        self._stay_on_laptop()
         teaching.start()
+        self.awake.hold()
         console.setFocus()
-
-    def _stay_on_laptop(self) -> None:
-        """The program's own window never stands on the board's screen."""
-        now = self.teaching.arrangement if self.teaching else None
-        window = self.window()
-        if now is None or now.board is None or now.laptop is None or not window.isVisible():
-            return
-        if now.board.area.contains(window.frameGeometry().center()):
-            filled = window.isMaximized()
-            window.showNormal()
-            window.move(now.laptop.area.topLeft())
-            if filled:
-                window.showMaximized()
 
     def _keep_run(self) -> None:
         teaching = self.teaching
@@ -254,7 +247,8 @@ class LessonsPage(RoomPage):
         if teaching is None or console is None:
             return
         end = ending_of(teaching.run)
-        if teaching.on_one_screen and teaching.window.isVisible():
+        hidden = teaching.on_one_screen or not console.isVisible()
+        if hidden and teaching.window.isVisible():
             teaching.window.question.ask(f"{end.question} {end.words}", end.yes, teaching.end)
             return
         ask(console, end.question, end.words, yes=end.yes, no=end.no, then=teaching.end)
@@ -262,6 +256,7 @@ class LessonsPage(RoomPage):
     def _ended(self) -> None:
         teaching, console = self.teaching, self.console
         self.desk.shell.set_gate(None)
+        self.awake.let_go()
         self.teaching = self.console = self._gate = None
         if teaching is None:
             return

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QElapsedTimer, QObject, QRect, Qt, QTimer, Signal
+from PySide6.QtCore import QElapsedTimer, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 
 from trent_desktop.lessons.lesson import Story
@@ -18,25 +18,26 @@ from ui.lessons.board.pictures import PictureBook
 from ui.lessons.board.window import BoardWindow
 from ui.lessons.keys import KEYS, SHOWN, Doing
 from ui.lessons.peek_keys import HeldKey
+from ui.lessons.placing import Placing
 from ui.lessons.screen_roles import Arrangement, ScreenRoles
 from ui.lessons.tools import Tools
 from ui.screens import Screens
 from ui.shell.projector import CLASS_SEES, PROJECTOR_OFF
 
 _KEEP_EVERY_MS = 30_000
-_AFTER_CHANGE_MS = 400  # screens settle before windows move
 _MOST_ASLEEP_S = 120.0
 
 
 class Teaching(QObject):
     """One teaching of a lesson. Owns the window on the board.
 
-    `changed` after anything the console shows; `rearranged` when screens came or went; `keeping`
-    every half minute and at the end, for whoever saves; `ended` once.
+    `changed` after anything the console shows; `rearranged` and `placed` when screens came or went
+    (`ui.lessons.placing`); `keeping` every half minute and at the end, for whoever saves; `ended` once.
     """
 
     changed = Signal()
     rearranged = Signal()
+    placed = Signal()
     keeping = Signal()
     ended = Signal()
     ask_end = Signal()
@@ -57,8 +58,6 @@ class Teaching(QObject):
         self.pack = pack
         self.run = run
         self.book = PictureBook(pack)
-        self._roles = roles
-        self._full = full_screen
         self.canvas = BoardCanvas(run, self.book)
         self.tools = Tools(self.canvas, run, self)
         self.window = BoardWindow(self.canvas)
@@ -67,8 +66,11 @@ class Teaching(QObject):
         self.destroyed.connect(self.window.deleteLater)
         HeldKey(self.window, Qt.Key.Key_N).held.connect(self.peek)
         HeldKey(self.canvas, Qt.Key.Key_N).held.connect(self.peek)
-        self.arrangement: Arrangement = roles.hold()
-        self.board_hidden = False  # on one screen: the teacher looks at something else
+        placing = self.placing = Placing(self.window, screens, roles, full=full_screen, parent=self)
+        placing.rearranged.connect(self.rearranged)
+        placing.placed.connect(self.placed)
+        self.swap, self.answer = placing.swap, placing.answer
+        self.step_aside, self.come_back = placing.step_aside, placing.come_back
         self.over_now = False
         self._keys_shown = False
         self._clock = QElapsedTimer()
@@ -76,10 +78,6 @@ class Teaching(QObject):
         self._keeper.timeout.connect(self._keep)
         self._ticker = QTimer(self, interval=1000)
         self._ticker.timeout.connect(self._tick)
-        self._settling = QTimer(self, singleShot=True, interval=_AFTER_CHANGE_MS)
-        self._settling.timeout.connect(self._rearrange)
-        self._stop_listening = screens.on_change(self._screens_changed)
-        self.destroyed.connect(self._stop_listening)
         canvas, bar, window = self.canvas, self.window.bar, self.window
         canvas.acted.connect(self._acted)
         canvas.drawn.connect(self._acted)
@@ -104,7 +102,7 @@ class Teaching(QObject):
         self._clock.start()
         self._keeper.start()
         self._ticker.start()
-        self._place()
+        self.placing.place()
         self.canvas.show_slide()
         self._mark_bar()
 
@@ -114,12 +112,9 @@ class Teaching(QObject):
             return
         self.over_now = True
         self._count_time()
-        for timer in (self._keeper, self._ticker, self._settling):
-            timer.stop()
-        self._stop_listening()
-        self._roles.release()
-        self.window.hide()
-        self.window.deleteLater()
+        self._keeper.stop()
+        self._ticker.stop()
+        self.placing.end()
         self.keeping.emit()
         self.ended.emit()
 
@@ -144,41 +139,19 @@ class Teaching(QObject):
     # ------------------------------------------------------------------ screens
 
     @property
+    def arrangement(self) -> Arrangement:
+        """Where things are shown."""
+        return self.placing.arrangement
+
+    @property
+    def board_hidden(self) -> bool:
+        """On one screen: the teacher looks at something else."""
+        return self.placing.board_hidden
+
+    @property
     def on_one_screen(self) -> bool:
-        """Whether the class sees what the laptop shows."""
-        # As the screens are now: `arrangement` follows when they have settled.
-        return self.arrangement.shared or self._roles.arrangement().shared
-
-    def _screens_changed(self) -> None:
-        if not self.over_now:
-            self._settling.start()
-
-    def _rearrange(self) -> None:
-        before = self.arrangement
-        self.arrangement = self._roles.arrangement()
-        if self.arrangement != before:
-            self._place()
-            self.rearranged.emit()
-
-    def _place(self) -> None:
-        now = self.arrangement
-        window = self.window
-        for button in (window.bar.notes, window.bar.to_laptop):
-            button.setVisible(now.shared)
-        if now.gone or (now.board is None and not now.shared):
-            window.hide()  # it comes back with its screen, and never jumps onto the laptop
-            return
-        screen = now.board or now.laptop
-        if screen is None or self.board_hidden:
-            window.hide()
-            return
-        window.show_on(QRect(screen.area), full=self._full)
-
-    def swap(self) -> None:
-        """The other screen is the board."""
-        self.arrangement = self._roles.swap()
-        self._place()
-        self.rearranged.emit()
+        """Whether the class sees, or may see, what the laptop shows."""
+        return self.placing.on_one_screen
 
     def identify(self) -> None:
         """Say on the board that it is the board."""
@@ -192,20 +165,6 @@ class Teaching(QObject):
         """A quiet picture on the board, and the question whether the class sees this screen."""
         self.tools.calm_now()
         self.window.question.ask(CLASS_SEES, PROJECTOR_OFF, then, self.tools.uncover)
-
-    def step_aside(self) -> None:
-        """On one screen: put the board away, so that the laptop's own window is seen."""
-        self.board_hidden = True
-        self._place()
-        self.rearranged.emit()
-
-    def come_back(self) -> None:
-        """Show the board again; on this screen, when its own will not come back."""
-        self.board_hidden = False
-        if self.arrangement.gone:
-            self.arrangement = self._roles.let_go()
-        self._place()
-        self.rearranged.emit()
 
     # ------------------------------------------------------------------ moving
 

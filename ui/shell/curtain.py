@@ -25,6 +25,8 @@ from ui.theme import SPACE, application, look
 _SHADE = QKeySequence("F9")
 _LOCALE = QLocale(QLocale.Language.English, QLocale.Country.UnitedKingdom)
 
+_PLACED = (QEvent.Type.Show, QEvent.Type.Move, QEvent.Type.Resize)
+
 
 class Curtain(QWidget):
     """The curtain of the main window, with the password field. `tried` gives what was typed."""
@@ -203,6 +205,18 @@ class Covers(QObject):
         """How many windows are covered."""
         return len(self._standing())
 
+    @property
+    def board(self) -> QWidget | None:
+        """The window that shows a lesson to the class now."""
+        return next(
+            (
+                one
+                for one in QApplication.topLevelWidgets()
+                if isinstance(one, StandsAside) and one.isVisible()
+            ),
+            None,
+        )
+
     def draw(self, *, boards: bool = True) -> bool:
         """Cover them all, close what has popped up, and let no shortcut but F9 through.
 
@@ -249,6 +263,12 @@ class Covers(QObject):
             window.isFullScreen() or window.frameGeometry().contains(self._main.frameGeometry())
         )
 
+    def _off_the_box(self, window: QWidget) -> None:
+        if isinstance(window, StandsAside) and self._is_over_main(window):
+            window.stand_aside()
+            self._main.raise_()
+            self._main.activateWindow()
+
     def _cover(self, window: QWidget) -> None:
         if window is self._main or not window.isVisible() or isinstance(window, Cover):
             return
@@ -265,9 +285,14 @@ class Covers(QObject):
         kind = event.type()
         if kind == QEvent.Type.Shortcut:
             return cast(QShortcutEvent, event).key() != _SHADE
-        if kind == QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow():
-            if self._boards or not isinstance(watched, StandsAside):
-                self._cover(watched)
+        shown = kind == QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow()
+        if shown and (self._boards or not isinstance(watched, StandsAside)):
+            self._cover(cast(QWidget, watched))
+        placed = self._boards and kind in _PLACED and isinstance(watched, QWidget)
+        if placed and isinstance(watched, StandsAside):
+            # The screens have changed meanwhile: a board comes to lie over the password box.
+            board = cast(QWidget, watched)
+            QTimer.singleShot(0, board, lambda: self._off_the_box(board))
         elif self._boards and kind == QEvent.Type.WindowActivate and watched is not self._main:
             # What opens or is clicked meanwhile takes the keyboard; the password box needs it.
             QTimer.singleShot(0, self._main, self._keep_keyboard)

@@ -148,14 +148,18 @@ class TrentWindow(QWidget):
         return self._curtain is not None and self._curtain in self._over
 
     def draw_curtain(self, *, locked: bool, name: str) -> None:
-        """Hide everything in every window at once."""
+        """Hide everything in every window at once; but no lock hides a lesson from its class."""
         if self.is_covered:
             return
         was_in_front = QApplication.activeWindow() is not None
         self.curtain.draw(locked=locked, name=name)
         self.cover_with(self.curtain)
-        aside = self.covers.draw()
-        if was_in_front or aside:
+        board = self.covers.board if locked else None
+        aside = self.covers.draw(boards=board is None)
+        if board is not None:
+            # The clicker goes on turning pages: it types wherever the keyboard is.
+            board.activateWindow()
+        elif was_in_front or aside:
             # The keyboard goes to the password box, whichever window had it.
             self.bring_forward()
         self.repaint()

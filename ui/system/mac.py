@@ -73,6 +73,38 @@ if sys.platform == "darwin":
                 return code(event, objc.sel_registerName(b"keyCode")) == _F9
         return False
 
+    _LEVEL_ON: Final = 255
+    _held: list[int] = []
+
+    def stay_awake(on: bool) -> bool:
+        """Keep display and computer on while this process runs; whether macOS will."""
+        with suppress(OSError, AttributeError):
+            power = ctypes.CDLL(ctypes.util.find_library("IOKit"))
+            power.IOPMAssertionRelease.argtypes = [ctypes.c_uint32]
+            while _held:
+                power.IOPMAssertionRelease(_held.pop())
+            if not on:
+                return False
+            core = ctypes.CDLL(ctypes.util.find_library("CoreFoundation"))
+            core.CFStringCreateWithCString.restype = ctypes.c_void_p
+            core.CFStringCreateWithCString.argtypes = [
+                ctypes.c_void_p, ctypes.c_char_p, ctypes.c_uint32,
+            ]  # fmt: skip
+            core.CFRelease.argtypes = [ctypes.c_void_p]
+            power.IOPMAssertionCreateWithName.argtypes = [
+                ctypes.c_void_p, ctypes.c_uint32, ctypes.c_void_p, ctypes.POINTER(ctypes.c_uint32),
+            ]  # fmt: skip
+            kind = core.CFStringCreateWithCString(None, b"PreventUserIdleDisplaySleep", _UTF8)
+            why = core.CFStringCreateWithCString(None, b"A lesson is on the board", _UTF8)
+            number = ctypes.c_uint32()
+            refused = power.IOPMAssertionCreateWithName(kind, _LEVEL_ON, why, ctypes.byref(number))
+            core.CFRelease(kind)
+            core.CFRelease(why)
+            if not refused:
+                _held.append(number.value)
+            return not refused
+        return False
+
 else:
 
     def hear_of_session(tell: Callable[[], object]) -> bool:
@@ -83,4 +115,9 @@ else:
     def is_shade_key(event: int) -> bool:
         """There are no such events."""
         del event
+        return False
+
+    def stay_awake(on: bool) -> bool:
+        """Nobody to ask."""
+        del on
         return False

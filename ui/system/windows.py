@@ -22,6 +22,9 @@ WDA_EXCLUDEFROMCAPTURE: Final = 0x11
 WDA_MONITOR: Final = 0x01
 #: The class of windows that are dialogs of the system.
 DIALOG_CLASS: Final = "#32770"
+#: Until it is said otherwise: neither the computer sleeps nor the display goes dark.
+ES_CONTINUOUS: Final = 0x80000000
+ES_AWAKE: Final = 0x00000003
 
 if sys.platform == "win32":
     import ctypes
@@ -80,6 +83,12 @@ if sys.platform == "win32":
         _user.EnumThreadWindows(thread, _EACH(each), 0)
         return len(closed)
 
+    def stay_awake(on: bool) -> bool:
+        """Keep display and computer on for as long as this thread runs; whether Windows will."""
+        ask = ctypes.WinDLL("kernel32").SetThreadExecutionState
+        ask.argtypes, ask.restype = [wintypes.DWORD], wintypes.DWORD
+        return bool(ask(ES_CONTINUOUS | ES_AWAKE if on else ES_CONTINUOUS))
+
 else:
 
     def message(address: int) -> tuple[int, int]:
@@ -109,3 +118,8 @@ else:
     def close_dialogs() -> int:
         """There are none."""
         return 0
+
+    def stay_awake(on: bool) -> bool:
+        """Nobody to ask."""
+        del on
+        return False

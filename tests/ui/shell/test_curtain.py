@@ -53,17 +53,16 @@ def type_password(program: Program, qtbot: QtBot) -> None:
     settle()
 
 
-@pytest.mark.parametrize("how", ["f9", "idle"])
 @pytest.mark.parametrize("screens", [(LAPTOP,), (LAPTOP, MIRROR)])
 def test_the_password_box_stands_above_a_full_screen_board(
-    stage: Stage, qtbot: QtBot, how: str, screens: tuple[object, ...]
+    stage: Stage, qtbot: QtBot, screens: tuple[object, ...]
 ) -> None:
     program, page = room(stage, *screens)
     teaching = begin(page, "3-4", "T")
     board = teaching.window
     board.activateWindow()
     qtbot.waitActive(board)
-    f9(board) if how == "f9" else leave_it_alone(program)
+    f9(board)
     assert program.window.is_covered
     assert not board.isVisible(), "the board hides the password box"
     assert QApplication.activeWindow() is program.window

@@ -57,6 +57,10 @@ class BoardQuestion(QWidget):
         self.raise_()
         self.no.setFocus()
 
+    def drop(self) -> None:
+        """Nobody need answer it any more: as if she had stayed with the lesson."""
+        self._declined()
+
     def place(self) -> None:
         """In the middle of the board."""
         whole = self.parentWidget()

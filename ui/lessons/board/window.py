@@ -49,14 +49,33 @@ class BoardWindow(QWidget):
         self._unnaming = QTimer(self, singleShot=True, interval=_IDENTIFY_MS)
         self._unnaming.timeout.connect(self._name.hide)
 
-    def show_on(self, area: QRect, *, full: bool = True) -> None:
-        """Fill a screen."""
+    def show_on(
+        self, area: QRect, *, full: bool = True, over: bool = True, keyboard: bool = True
+    ) -> None:
+        """Fill a screen.
+
+        `over`: over whatever else is there, also when it was shown already; some desktops then
+        give it the keys. `keyboard`: take them in any case.
+        """
+        self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating, not keyboard)
+        came = not self.isVisible()
         self.setGeometry(area)
         if full:
-            self.showFullScreen()
+            self.fill()
         else:
             self.show()
-        self.canvas.setFocus()
+        if came or over:
+            self.raise_()
+        if came:
+            self.canvas.setFocus()
+        if keyboard:
+            self.activateWindow()
+
+    def fill(self) -> None:
+        """All of the screen that it is on."""
+        # Not `showFullScreen`: that takes the keyboard from whatever she types in.
+        self.setWindowState(self.windowState() | Qt.WindowState.WindowFullScreen)
+        self.show()
 
     def stand_aside(self) -> None:
         """Go away, until the teacher shows the board again."""
