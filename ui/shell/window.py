@@ -19,6 +19,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QApplication, QStackedLayout, QWidget
 from shiboken6 import isValid
 
+from ui.components.tab_order import tab_on
 from ui.screens import QtScreens, Screens, is_on_a_screen
 from ui.theme import look
 from ui.theme.pictures import window_icon
@@ -266,6 +267,10 @@ class TrentWindow(QWidget):
         self.activateWindow()
 
     # ------------------------------------------------------------------ Qt
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Tab goes through the page that is shown as it is read (rule 165)."""
+        return tab_on(self, forward)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self.closing.emit()

@@ -14,7 +14,6 @@ from trent_desktop.roles import Role, roles_shown
 from ui.background import Background
 from ui.documents import Document, DocumentPreview
 from ui.school.keys.code_panel import CodePanel
-from ui.school.settings.days import read_day
 from ui.welcome.entrance_journey import Journey
 from ui.welcome.entry_pages import Turning
 from ui.welcome.river_page import RiverPage
@@ -214,13 +213,14 @@ class SetUpJourney(Journey):
             sign_in = suggested_sign_in_name(name, taken)
             taken.append(sign_in)
             invited.append(Invitation(name, sign_in, frozenset(roles)))
+        adopted, review = self.dates.days() or (None, None)
         return Founding(
             self.school.name.text(),
             NewMember(self.you.name.text().strip(), own, self.you.chosen, self.you.password.value),
             self.school.address.toPlainText(),
             self.crest.crest.png,
-            read_day(self.dates.adopted.text()),
-            read_day(self.dates.review.text()),
+            adopted,
+            review,
             tuple(invited),
         )
 
