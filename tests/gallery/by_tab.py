@@ -6,16 +6,20 @@ things stand on the screen, and not from the layouts that the window itself goes
 
 from __future__ import annotations
 
+import uuid
 from dataclasses import dataclass, field
 from itertools import pairwise
 
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QScrollArea, QWidget
+from shiboken6 import isValid
 
-from tests.gallery.stage import settle
+from tests.gallery.stage import Stage, settle
 from ui.components.focus import FocusRing
+from ui.components.tab_order import open_sheet
 from ui.journeys.journey_view import JourneyView
+from ui.lessons.board.canvas import BoardCanvas
 
 #: Room round a control in which its ring of focus is drawn, in px.
 _ROUND = 8
@@ -43,7 +47,8 @@ def walk(window: QWidget, ring: FocusRing | None = None) -> Walk:
     found = Walk()
     window.activateWindow()
     settle(2)
-    if (here := QApplication.focusWidget()) is not None:
+    here = QApplication.focusWidget()
+    if here is not None and open_sheet(window) is None:
         here.clearFocus()
     for _ in range(_MOST):
         QTest.keyClick(QApplication.focusWidget() or window, Qt.Key.Key_Tab)
@@ -63,8 +68,8 @@ def walk(window: QWidget, ring: FocusRing | None = None) -> Walk:
 def _not_seen(widget: QWidget, ring: FocusRing) -> list[str]:
     if not _in_view(widget):
         return [f"out of view: {told(widget)}"]
-    if ring.shown_for is widget or widget.size() == widget.window().size():
-        return []  # the board fills its window: a class sees no ring round it
+    if ring.shown_for is widget or isinstance(widget, BoardCanvas):
+        return []  # a class sees no ring round the board
     with_focus = _picture(widget)
     widget.clearFocus()
     same = _picture(widget) == with_focus
@@ -152,3 +157,55 @@ def _leaves(widget: QWidget) -> bool:
 
 def _place(widget: QWidget, window: QWidget) -> QRect:
     return QRect(widget.mapTo(window, QPoint(0, 0)), widget.size())
+
+
+#: What each signal that has more than one kind of news to tell tells here.
+_TOLD: dict[str, tuple[object, ...]] = {
+    "cases": (frozenset({uuid.UUID(int=1)}),),
+    "needs_me": ((),),
+    "added_later": (("TR-1",),),
+    "tasks_for_me": (1,),
+    "trouble": ("The school’s folder is slow.",),
+}
+_BY_ITSELF = ("drafts", "directory", "settings", "agreements", "wordings", "lessons", "laptops")
+_CHANGES = (*_TOLD, *_BY_ITSELF, "tasks", "policy", "oversight")
+
+
+def moved_by_changes(stage: Stage, stops: list[QWidget]) -> list[str]:
+    """What of a change from elsewhere moved the focus, or took what was typed.
+
+    The keyboard is in a field if the screen has one, else at the last thing that Tab came to.
+    """
+    program = stage.newest
+    if program is None or program.changes is None or not stops:
+        return []
+    fields = [one for one in stops if isinstance(one, (QLineEdit, QPlainTextEdit))]
+    where = next((one for one in fields if not one.isReadOnly()), stops[-1])
+    where.setFocus()
+    if where in fields:
+        QTest.keyClicks(where, "x")
+    settle(2)
+    focus, typed = QApplication.focusWidget(), _typed(where)
+    if focus is None:
+        return ["nothing has the focus"]
+    said = told(focus)  # a row may be made anew, and is the same to whoever looks at it
+    for name in (*_CHANGES, "toast", "later"):
+        if name == "toast":
+            program.window.inside.say("Something was kept.", link="Look at it", then=lambda: None)
+        elif name == "later":
+            QTest.qWait(200)  # some look a little later, once for several changes
+        else:
+            getattr(program.changes, name).emit(*_TOLD.get(name, ()))
+        settle(3)
+        now = QApplication.focusWidget()
+        if now is not focus and (now is None or told(now) != said):
+            return [f"{name}: the focus went from {said} to {told(now) if now else None}"]
+        if isValid(where) and _typed(where) != typed:
+            return [f"{name}: what was typed is gone"]
+    return []
+
+
+def _typed(widget: QWidget) -> str:
+    if isinstance(widget, QLineEdit):
+        return widget.text()
+    return widget.toPlainText() if isinstance(widget, QPlainTextEdit) else ""

@@ -24,7 +24,7 @@ from PySide6.QtWidgets import (
 )
 
 from tests.gallery.__main__ import main
-from tests.gallery.by_tab import told, walk
+from tests.gallery.by_tab import moved_by_changes, told, walk
 from tests.gallery.shortcuts import ambiguous_keys
 from tests.gallery.stage import LOOKS, SIZE, TODAY, Stage, screens, shown
 from trent_desktop.sample.filling import make_sample
@@ -41,7 +41,7 @@ _WHOLE = (QAbstractItemView, QCalendarWidget, QComboBox, QLineEdit)
 _SHEETS = ("papers-", "slides-")
 
 #: One screen in so many has each focus looked at.
-LOOKED_AT = 5
+LOOKED_AT = 8
 
 SHEETS = {name: show for name, show in screens().items() if name.startswith(_SHEETS)}
 SCREENS = {name: show for name, show in screens().items() if name not in SHEETS}
@@ -100,6 +100,8 @@ def test_a_screen_at_200_per_cent_is_named_whole_and_within_reach_of_tab(
         assert not way.wrong
         assert not [told(w) for w in missed_by_tab(window, way.stops)]
         assert not ambiguous_keys(window)
+        if drawn(name):
+            assert not moved_by_changes(stage, way.stops)
 
 
 @lru_cache(maxsize=1)

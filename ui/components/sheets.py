@@ -118,9 +118,9 @@ class Sheet(QWidget):
         if here is not None and isValid(here) and self._inner.isAncestorOf(here):
             here.setFocus(Qt.FocusReason.OtherFocusReason)
             return
-        first = first_stop(self._inner)
-        if first is not None:
-            first.setFocus(Qt.FocusReason.TabFocusReason)
+        # Also where there is nothing but the cross: behind it nothing may have the keyboard.
+        first = first_stop(self._inner) or first_stop(self) or self
+        first.setFocus(Qt.FocusReason.TabFocusReason)
 
     def _appear_again(self) -> None:
         if self._is_open and not self.isVisible() and self.is_where_she_is:

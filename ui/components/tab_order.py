@@ -15,8 +15,11 @@ from PySide6.QtWidgets import (
     QBoxLayout,
     QGridLayout,
     QLayout,
+    QScrollArea,
     QWidget,
 )
+
+from ui.theme import SPACE
 
 _PLACE = "tabPlace"
 _ENDS_HERE = "tabPlacesEndHere"
@@ -36,7 +39,7 @@ def comes_last(page: QWidget, parts: Sequence[QWidget]) -> None:
 
 def tab_stops(root: QWidget) -> list[QWidget]:
     """What Tab comes to in `root`, in order."""
-    return [one for one in _walk(root) if _is_stop(one)]
+    return [one for one in _walk(root) if _is_stop(one, root)]
 
 
 def first_stop(page: QWidget) -> QWidget | None:
@@ -44,19 +47,27 @@ def first_stop(page: QWidget) -> QWidget | None:
     return next(iter(tab_stops(page)), None)
 
 
+def open_sheet(window: QWidget) -> QWidget | None:
+    """The sheet that lies over a window, the topmost where there are several."""
+    direct = Qt.FindChildOption.FindDirectChildrenOnly
+    sheets = window.findChildren(QWidget, "sheet", direct)
+    return next((one for one in reversed(sheets) if one.isVisible()), None)
+
+
 def tab_on(root: QWidget, forward: bool) -> bool:
     """Move the focus to the next thing in `root`, or to the one before, round its ends.
 
     While a sheet lies over the window Tab stays in that.
     """
-    sheets = root.findChildren(QWidget, "sheet", Qt.FindChildOption.FindDirectChildrenOnly)
-    root = next((one for one in reversed(sheets) if one.isVisible()), root)
+    root = open_sheet(root) or root
     here = root.window().focusWidget()
     if here is not None and not root.isAncestorOf(here):
         here = None
     beside = tab_group(here)
     stops = [
-        one for one in _walk(root, here) if one is here or (_is_stop(one) and one not in beside)
+        one
+        for one in _walk(root, here)
+        if one is here or (_is_stop(one, root) and one not in beside)
     ]
     if here in stops:
         target = stops[(stops.index(here) + (1 if forward else -1)) % len(stops)]
@@ -66,12 +77,21 @@ def tab_on(root: QWidget, forward: bool) -> bool:
         return False
     reasons = Qt.FocusReason
     target.setFocus(reasons.TabFocusReason if forward else reasons.BacktabFocusReason)
+    _bring_into_view(target)
     return True
 
 
-def _is_stop(widget: QWidget) -> bool:
+def _bring_into_view(widget: QWidget) -> None:
+    above = widget.parentWidget()
+    while above is not None:
+        if isinstance(above, QScrollArea):
+            above.ensureWidgetVisible(widget, 0, SPACE.wide)
+        above = above.parentWidget()
+
+
+def _is_stop(widget: QWidget, root: QWidget) -> bool:
     return (
-        widget.isVisible()
+        widget.isVisibleTo(root)
         and widget.isEnabled()
         and widget.focusProxy() is None
         and bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus)
@@ -95,7 +115,7 @@ def tab_group(widget: QWidget | None) -> list[QAbstractButton]:
 
 def _is_of_its_group(widget: QWidget) -> bool:
     """Of several of which one is chosen Tab comes to that one, else to the first."""
-    group = [one for one in tab_group(widget) if one.isVisible() and one.isEnabled()]
+    group = [one for one in tab_group(widget) if not one.isHidden() and one.isEnabled()]
     if len(group) < 2:
         return True
     return widget is next((one for one in group if one.isChecked()), group[0])

@@ -69,6 +69,7 @@ class Console(QWidget):
         column.addLayout(middle, 1)
         column.addWidget(self._tools())
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAccessibleName("The lesson: arrow keys move it on and back")
         self._hear_the_clicker()
         teaching.changed.connect(self.show_now)
         teaching.rearranged.connect(self._show_screens)

@@ -18,6 +18,7 @@ from trent_desktop.reports.workflow import STANDARD
 from trent_desktop.school.people.people import Member
 from ui.components.buttons import PaintedButton, PrimaryButton, QuietButton, SecondaryButton
 from ui.components.fields import ErrorText, FieldBlock, set_invalid
+from ui.components.input_watch import input_watch
 from ui.components.pages import flow
 from ui.components.words import Words
 from ui.journeys.moments import read_day_to_come
@@ -163,6 +164,7 @@ class ActForm(QWidget):
         if problem and (field is None or self._words_come_first):
             field = (self.words or self.button).setFocus
         if field is not None:
+            input_watch().led_there()
             field()
             return
         self.wanted.emit(Act(self.move_kind, self._entry_id, self.typed().strip(), self.details()))

@@ -106,8 +106,9 @@ class SetUpJourney(Journey):
         if page is self.check:
             self._show_answers()
         self._show(page)
-        first = {0: self.school.name, 2: self.dates.adopted, 3: self.place.field, 4: self.you.name}
-        first.get(number, page.button).setFocus()
+        # The crest may wait, and at the end everything is looked at: Enter goes on from there.
+        goes_on = page is self.crest or page is self.check
+        (page.button if goes_on else page.begins_at).setFocus()
 
     def _change(self, number: int) -> None:
         self._checking = True
