@@ -8,6 +8,7 @@ left, and is looked up at each press: nothing needs to set it again when rows co
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import cast
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
@@ -90,10 +91,11 @@ def _bring_into_view(widget: QWidget) -> None:
 
 
 def _is_stop(widget: QWidget, root: QWidget) -> bool:
+    # `focusProxy` is never asked: PySide then lets go of a page that is shown. What stands for
+    # another takes no Tab of its own here.
     return (
         widget.isVisibleTo(root)
         and widget.isEnabled()
-        and widget.focusProxy() is None
         and bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus)
         and _is_of_its_group(widget)
     )
@@ -150,30 +152,30 @@ def _holds(widget: QWidget, other: QWidget) -> bool:
 
 def _children(widget: QWidget) -> list[QWidget]:
     """The children of a widget as its layout has them, then the others by where they stand."""
+    inside = [one for one in widget.children() if isinstance(one, QWidget)]
     layout = widget.layout()
-    found = list(_in_layout(layout)) if layout is not None else []
-    known = {id(one) for one in found}
-    rest = [
-        child
-        for child in widget.children()
-        if isinstance(child, QWidget) and id(child) not in known
-    ]
-    return found + sorted(rest, key=lambda one: (one.y(), one.x()))
+    paths = list(_paths(layout, ())) if layout is not None else []
+
+    def place(child: QWidget) -> tuple[int, tuple[int, ...]]:
+        for one, path in paths:
+            if (at := one.indexOf(child)) >= 0:
+                return 0, (*path, *_at(one, at))
+        return 1, (child.y(), child.x())
+
+    return sorted(inside, key=place)
 
 
-def _in_layout(layout: QLayout) -> Iterator[QWidget]:
-    numbers = range(layout.count())
+def _paths(layout: QLayout, path: tuple[int, ...]) -> Iterator[tuple[QLayout, tuple[int, ...]]]:
+    """A layout and those in it, each with its place."""
+    yield layout, path
+    for inner in layout.children():
+        if isinstance(inner, QLayout):
+            yield from _paths(inner, (*path, *_at(layout, layout.indexOf(inner))))
+
+
+def _at(layout: QLayout, number: int) -> tuple[int, ...]:
     if isinstance(layout, QGridLayout):
-        grid = layout
-        numbers = sorted(numbers, key=lambda at: grid.getItemPosition(at)[:2])  # type: ignore[index]
-    elif isinstance(layout, QBoxLayout) and layout.direction() in _REVERSED:
-        numbers = reversed(numbers)
-    for number in numbers:
-        item = layout.itemAt(number)
-        if item is None:
-            continue
-        widget, inner = item.widget(), item.layout()
-        if widget is not None:
-            yield widget
-        elif inner is not None:
-            yield from _in_layout(inner)
+        row, column, *_ = cast("tuple[int, int, int, int]", layout.getItemPosition(number))
+        return row, column
+    turned = isinstance(layout, QBoxLayout) and layout.direction() in _REVERSED
+    return (-number if turned else number,)
