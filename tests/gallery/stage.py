@@ -107,6 +107,11 @@ class Stage:
         settle()
         return program
 
+    @property
+    def newest(self) -> Program | None:
+        """The program that was made last; None where a screen has none."""
+        return self._programs[-1] if self._programs else None
+
     def keep(self, widget: QWidget) -> QWidget:
         """Let the stage close a widget that is shown by itself."""
         self._widgets.append(widget)

@@ -140,7 +140,7 @@ def sign_and_close(
     write(hand, signing.words, "Well handled; it is looked at again.")
     if signing.all_the_same is not None:
         hand.click(signing.button)
-        assert ("Tasks are still open" in signing.error.text()) is open_tasks
+        assert ("Tasks are still open" in signing.ticked.error.text()) is open_tasks
         hand.click(signing.all_the_same)
     hand.click(signing.button)
     qtbot.waitUntil(lambda: state(page) is CaseState.SIGNED_OFF, timeout=10_000)

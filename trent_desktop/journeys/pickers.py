@@ -43,7 +43,8 @@ class When(AnyQuestion):
     def _problem(self, value: Any, now: dt.datetime, /) -> str:
         moment = moment_of(value)
         if moment is None:
-            return self.missing or "Give the date and the time, for example 22 November 2026 10:42."
+            example = f"{date_for_people(now.astimezone().date())} 10:42"
+            return self.missing or f"Give the date and the time, for example {example}."
         if moment < EARLIEST:
             return f"{moment_for_people(moment)} is too long ago. Check the year."
         if not self.may_be_future and moment > now + CLOCK_SKEW:

@@ -21,10 +21,18 @@ from PySide6.QtWidgets import (
 
 from ui.components.pages import EqualColumns
 from ui.components.painting import round_box
+from ui.components.tab_order import tab_group
 from ui.components.text import Block, draw_block, lay_out
 from ui.theme import RADIUS, SPACE, look
 from ui.theme.icons import draw_icon
 from ui.theme.tokens import LEADING
+
+_ARROWS = {
+    Qt.Key.Key_Down: 1,
+    Qt.Key.Key_Right: 1,
+    Qt.Key.Key_Up: -1,
+    Qt.Key.Key_Left: -1,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,6 +171,19 @@ class RadioRow(_Row, QRadioButton):
     """One of several."""
 
     _round_mark = True
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Arrow keys choose; Qt's own only move while none is chosen yet."""
+        step = _ARROWS.get(Qt.Key(event.key()))
+        beside = [one for one in tab_group(self) if one.isEnabled() and not one.isHidden()]
+        if step is None or len(beside) < 2 or self not in beside:
+            super().keyPressEvent(event)
+            return
+        other = beside[(beside.index(self) + step) % len(beside)]
+        other.setFocus(
+            Qt.FocusReason.TabFocusReason if step > 0 else Qt.FocusReason.BacktabFocusReason
+        )
+        other.click()
 
 
 class TickRow(_Row, QCheckBox):

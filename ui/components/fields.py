@@ -141,7 +141,6 @@ class PasswordField(QWidget):
         self.field.returnPressed.connect(self.entered)
         self.field.textChanged.connect(lambda _text: self.changed.emit())
         self.field.installEventFilter(self)
-        QWidget.setTabOrder(self.field, self.eye)
 
     def text(self) -> str:
         """What was typed."""

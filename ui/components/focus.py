@@ -113,8 +113,9 @@ class FocusRing(QObject):
     def _wanted(self, widget: QWidget) -> bool:
         if widget.property("ownFocus") or widget.isWindow() or not widget.isVisible():
             return False
-        if isinstance(widget, QAbstractScrollArea) and not isinstance(
-            widget, (QPlainTextEdit, QTextEdit, QAbstractItemView)
+        if isinstance(widget, QAbstractScrollArea) and not (
+            isinstance(widget, (QPlainTextEdit, QTextEdit, QAbstractItemView))
+            or widget.focusPolicy() & Qt.FocusPolicy.TabFocus
         ):
             return False
         return by_keyboard() or isinstance(widget, _TYPED_INTO)

@@ -47,6 +47,12 @@ class InputWatch(QObject):
         """Seconds since the last key, click, touch or movement of the mouse."""
         return time.monotonic() - self._last
 
+    def led_there(self) -> None:
+        """The program puts the focus somewhere: it is shown there, also after a click."""
+        if not self.keyboard:
+            self.keyboard = True
+            self.keyboard_changed.emit(True)
+
     def touch(self) -> None:
         """Count this moment as one at which something was done."""
         self._last = time.monotonic()

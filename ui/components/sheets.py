@@ -7,7 +7,6 @@ from collections.abc import Callable
 from PySide6.QtCore import QEvent, QObject, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QHideEvent, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
-    QAbstractButton,
     QApplication,
     QHBoxLayout,
     QScrollArea,
@@ -20,6 +19,7 @@ from ui.components.buttons import DangerButton, IconButton, PrimaryButton, Secon
 from ui.components.cards import Card, Ground
 from ui.components.focus_kept import focus_if_before_her
 from ui.components.pages import flow
+from ui.components.tab_order import first_stop, tab_on
 from ui.components.words import body, heading
 from ui.theme import SPACE, look
 
@@ -122,12 +122,9 @@ class Sheet(QWidget):
         if here is not None and isValid(here) and self._inner.isAncestorOf(here):
             here.setFocus(Qt.FocusReason.OtherFocusReason)
             return
-        first = _beside(self._inner, forward=True)
-        while first is not None and first is not self._inner:
-            if self._inner.isAncestorOf(first) and self._can_have_focus(first):
-                first.setFocus(Qt.FocusReason.TabFocusReason)
-                return
-            first = _beside(first, forward=True)
+        # Also where there is nothing but the cross: behind it nothing may have the keyboard.
+        first = first_stop(self._inner) or first_stop(self) or self
+        first.setFocus(Qt.FocusReason.TabFocusReason)
 
     def _appear_again(self) -> None:
         if self._is_open and not self.isVisible() and self.is_where_she_is:
@@ -188,44 +185,14 @@ class Sheet(QWidget):
 
     def focusNextPrevChild(self, forward: bool) -> bool:
         """Tab goes round inside the sheet."""
-        here = QApplication.focusWidget()
-        start: QWidget = here if here is not None and self.isAncestorOf(here) else self
-        step = _beside(start, forward)
-        while step is not None and step is not start:
-            if self._can_have_focus(step):
-                reasons = Qt.FocusReason
-                target = _chosen_of_its_group(step)
-                target.setFocus(reasons.TabFocusReason if forward else reasons.BacktabFocusReason)
-                break
-            step = _beside(step, forward)
+        tab_on(self, forward)
         return True
-
-    def _can_have_focus(self, widget: QWidget) -> bool:
-        return (
-            self.isAncestorOf(widget)
-            and widget.isVisibleTo(self)
-            and widget.isEnabled()
-            and widget.focusProxy() is None
-            and bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus)
-        )
 
     def paintEvent(self, event: QPaintEvent) -> None:
         palette = look().theme.palette
         colour = QColor(palette.scrim)
         colour.setAlphaF(palette.scrim_opacity)
         QPainter(self).fillRect(QRectF(self.rect()), colour)
-
-
-def _chosen_of_its_group(widget: QWidget) -> QWidget:
-    """Of several radio buttons Tab goes to the one that is chosen, as Qt does in a window."""
-    group = widget.group() if isinstance(widget, QAbstractButton) else None
-    if group is None or not group.exclusive():
-        return widget
-    return group.checkedButton() or widget
-
-
-def _beside(widget: QWidget, forward: bool) -> QWidget | None:
-    return widget.nextInFocusChain() if forward else widget.previousInFocusChain()
 
 
 def ask(

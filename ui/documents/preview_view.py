@@ -76,8 +76,6 @@ class PagesView(QWidget):
         for widget in (self.waiting, self.failed, self.pages):
             self.stack.addWidget(widget)
         column.addWidget(below, 1)
-        for first, second in zip(self._order(), self._order()[1:], strict=False):
-            QWidget.setTabOrder(first, second)
 
     def _bar(self) -> QWidget:
         bar = _Bar()
@@ -113,10 +111,6 @@ class PagesView(QWidget):
         self._row.setDirection(direction.LeftToRight if beside else direction.TopToBottom)
         alignment = Qt.AlignmentFlag.AlignVCenter if beside else Qt.AlignmentFlag(0)
         self._row.setAlignment(self._tools, alignment)
-
-    def _order(self) -> list[QWidget]:
-        zooms = [self.farther, self.fit, self.nearer]
-        return [self.back, *zooms, *self._more, self.pages, self.again]
 
 
 class PreviewView(PagesView):

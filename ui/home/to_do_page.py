@@ -55,7 +55,7 @@ class ToDoPage(QWidget):
         column = self.page.column
         self.back = BackLink("Home")
         self.title = Words("Everything I have to do", "title")
-        self.title.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.title.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.title.setProperty("ownFocus", True)
         back = QHBoxLayout()
         back.addWidget(self.back)

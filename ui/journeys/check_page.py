@@ -27,7 +27,7 @@ class CheckPage(QWidget):
         column.setSpacing(SPACE.base)
         self.heading = Words(heading, "title")
         # The heading takes the focus first, so that the page is read from its top.
-        self.heading.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.heading.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.heading.setProperty("ownFocus", True)
         self.heading.setAccessibleName(heading)
         column.addWidget(self.heading)

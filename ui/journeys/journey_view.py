@@ -11,6 +11,7 @@ from ui.components.cards import Ground
 from ui.components.notices import Notice
 from ui.components.pages import ScrollPage, clear_layout, flow
 from ui.components.read_aloud import announce_page
+from ui.components.tab_order import comes_last
 from ui.components.words import Words
 from ui.journeys.error_summary import ErrorSummary
 from ui.journeys.kept_line import KeptLine
@@ -115,30 +116,17 @@ class JourneyView(QWidget):
         side.addStretch(1)
         outer.addWidget(self._side)
         outer.addStretch(1)
+        after: list[QWidget | None] = [self.go_on, self.put_off, self.back, self.so_far]
+        after += [self.cite, self.stop_here, self.stop]
+        comes_last(self, [one for one in after if one is not None])
         self._place_side()
 
     def show_page(self, page: QWidget) -> None:
         """Put another page in the place of the one before."""
         clear_layout(self.page_place)
         self.page_place.addWidget(page)
-        self._order(page)
         self.scroller.verticalScrollBar().setValue(0)
         announce_page(page)
-
-    def _order(self, page: QWidget) -> None:
-        """Tab goes through the questions, then to the button that goes on, then to the rest.
-
-        A page is newer than the buttons, so that without this they would come before it.
-        """
-        last, following = page, page.nextInFocusChain()
-        while following is not None and page.isAncestorOf(following):
-            last, following = following, following.nextInFocusChain()
-        after: list[QWidget] = [self.preset_change, self.go_on, self.put_off]
-        after += [self.stop_here] if self.stop_here is not None else []
-        after.append(self.cite)
-        for widget in after:
-            self.setTabOrder(last, widget)
-            last = widget
 
     def cite_as(self, words: str) -> None:
         """Offer the rules about this under these words, beside the title."""

@@ -22,6 +22,7 @@ from trent_desktop.clock import Clock, system_clock
 from trent_desktop.journeys import FieldError, FieldNote, Row, Run, Step, Turn, When, moment_of
 from ui.components.choices import RadioRow, TickRow
 from ui.components.focus_kept import focus_if_before_her
+from ui.components.input_watch import input_watch
 from ui.journeys.check_page import CheckPage
 from ui.journeys.direction import joined
 from ui.journeys.draft_keeper import DraftKeeper
@@ -330,6 +331,7 @@ class JourneyWidget(QWidget):
             QTimer.singleShot(0, blocks, lambda: blocks.focus_on(question))
 
     def _go_to_field(self, name: str) -> None:
+        input_watch().led_there()
         if isinstance(self.page, QuestionPage) and name in self.page.blocks:
             self.page.focus_on(name)
             return

@@ -221,7 +221,7 @@ class Guidance(QFrame):
         said = f"{heading}. {' '.join((*lines, *reach, closing)).strip()}"
         self.setAccessibleName(said)
         self.heading = Words(heading, "heading")
-        self.heading.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.heading.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.heading.setProperty("ownFocus", True)
         self.heading.setAccessibleName(said)
         column.addWidget(self.heading)

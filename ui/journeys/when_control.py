@@ -28,7 +28,7 @@ class WhenControl(AnswerControl):
         self._showing = False
         self.date = PlainField(
             name=f"Date. {question.label}",
-            placeholder="22 November 2026",
+            placeholder=date_for_people(self._today()),
             wide=20,
             text_only=text_only,
         )

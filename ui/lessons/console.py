@@ -78,6 +78,7 @@ class Console(QWidget):
         column.addLayout(middle, 1)
         column.addWidget(self._tools())
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAccessibleName("The lesson: arrow keys move it on and back")
         self._hear_the_clicker()
         KeyboardKept(self)
         teaching.changed.connect(self.show_now)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import uuid
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -12,15 +12,16 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from trent_desktop.clock import Clock
-from trent_desktop.journeys import Question, moment_of
+from trent_desktop.journeys import Question, date_for_people, moment_of
 from trent_desktop.reports.cases import Move
 from trent_desktop.reports.workflow import STANDARD
 from trent_desktop.school.people.people import Member
 from ui.components.buttons import PaintedButton, PrimaryButton, QuietButton, SecondaryButton
-from ui.components.fields import ErrorText, set_invalid
+from ui.components.fields import ErrorText, FieldBlock, set_invalid
+from ui.components.input_watch import input_watch
 from ui.components.pages import flow
 from ui.components.words import Words
-from ui.journeys.moments import read_date
+from ui.journeys.moments import read_day_to_come
 from ui.journeys.plain_text import PlainArea, PlainField, Refuse, nothing_refused
 from ui.journeys.question_block import QuestionBlock
 from ui.journeys.sources import Sources
@@ -51,6 +52,9 @@ class ActForm(QWidget):
     wanted = Signal(object)
     cancelled = Signal()
     edited = Signal()
+
+    #: Whether the words stand above the other fields.
+    _words_come_first = False
 
     def __init__(
         self,
@@ -136,11 +140,18 @@ class ActForm(QWidget):
         return {}
 
     def problem(self) -> str:
-        """What is missing or may not be there, as a sentence; empty when it can be done."""
+        """What is wrong with the words, as a sentence said beside them; empty for nothing."""
         words = self.typed().strip()
         if self._needs_words and not words:
             return self._needs_words
         return self._refuse(words) if words else ""
+
+    def say_beside_fields(self) -> Callable[[], object] | None:
+        """Say what is wrong with anything but the words beside each of it, all at once.
+
+        Gives what puts the keyboard into the first of it; None when nothing is wrong.
+        """
+        return None
 
     # ------------------------------------------------------------------ doing it
 
@@ -148,10 +159,13 @@ class ActForm(QWidget):
         """Ask for it to be done, if nothing is missing."""
         if not self.button.isEnabled():
             return
-        problem = self.problem()
+        field, problem = self.say_beside_fields(), self.problem()
         self.say(problem)
-        if problem:
-            self.focus_here()
+        if problem and (field is None or self._words_come_first):
+            field = (self.words or self.button).setFocus
+        if field is not None:
+            input_watch().led_there()
+            field()
             return
         self.wanted.emit(Act(self.move_kind, self._entry_id, self.typed().strip(), self.details()))
 
@@ -182,6 +196,8 @@ class ActForm(QWidget):
 class GiveActionForm(ActForm):
     """Something to do, for whom and until when."""
 
+    _words_come_first = True
+
     def __init__(self, clock: Clock, members: Sequence[Member]) -> None:
         super().__init__(Move.ACTION, "Assign", label="What needs to be done?", cancel=True)
         self._clock = clock
@@ -189,33 +205,28 @@ class GiveActionForm(ActForm):
         for member in sorted(members, key=lambda one: one.name.casefold()):
             if member.active:
                 self.owner.addItem(member.name, str(member.id))
-        self.due = PlainField(name="By when? (optional)", placeholder="27 November 2026", wide=20)
+        self._example = date_for_people(self._today() + dt.timedelta(days=14))
+        self.due = PlainField(name="By when? (optional)", placeholder=self._example, wide=20)
+        self.due.entered.connect(self.press)
+        self.due_block = FieldBlock("By when?", self.due, optional=True)
         at = self.column.indexOf(self.buttons)
-        for widget in (
-            Words("Who does it?", "body", bold=True),
-            self.owner,
-            Words("By when? (optional)", "body", bold=True),
-            self.due,
-        ):
-            self.column.insertWidget(at, widget)
-            at += 1
+        self.column.insertWidget(at, FieldBlock("Who does it?", self.owner))
+        self.column.insertWidget(at + 1, self.due_block)
+
+    def _today(self) -> dt.date:
+        return self._clock().astimezone().date()
 
     def _due(self) -> dt.date | None:
-        text = self.due.text().strip()
-        today = self._clock().astimezone().date()
-        day = read_date(text, today) if text else None
-        if day is not None and day < today and str(day.year) not in text and text[:1].isdigit():
-            day = (
-                dt.date(day.year + 1, day.month, day.day)
-                if (day.month, day.day) != (2, 29)
-                else day
-            )
-        return day
+        return read_day_to_come(self.due.text(), self._today())
 
-    def problem(self) -> str:
-        if self.due.text().strip() and self._due() is None:
-            return "Give the date as day, month and year, for example 27 November 2026."
-        return super().problem()
+    def say_beside_fields(self) -> Callable[[], object] | None:
+        due, wrong = self._due(), ""
+        if self.due.text().strip() and due is None:
+            wrong = f"Give the date as day, month and year, for example {self._example}."
+        elif due is not None and due < self._today():
+            wrong = f"{date_for_people(due)} has passed. Give a day that is still to come."
+        self.due_block.show_error(wrong)
+        return self.due.setFocus if wrong else None
 
     def details(self) -> dict[str, Any]:
         due = self._due()
@@ -225,6 +236,7 @@ class GiveActionForm(ActForm):
         super().done()
         self.owner.setCurrentIndex(0)
         self.due.clear()
+        self.due_block.show_error("")
 
 
 class CorrectionForm(ActForm):
@@ -260,13 +272,13 @@ class CorrectionForm(ActForm):
     def details(self) -> dict[str, Any]:
         return {"question": self.question.name, "after": self.block.value()}
 
-    def problem(self) -> str:
+    def say_beside_fields(self) -> Callable[[], object] | None:
         value = self.block.value()
         wrong = self.question.problem(value, self._clock())
         if not wrong and self._same(value):
             wrong = "Nothing has been changed yet."
         self.block.show_error(wrong)
-        return "Correct the answer first." if wrong else super().problem()
+        return self.block.focus_here if wrong else None
 
     def _same(self, value: Any) -> bool:
         first, second = moment_of(value), moment_of(self._before)

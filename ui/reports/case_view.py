@@ -65,7 +65,7 @@ class CaseView(QWidget):
         top.addWidget(self.print)
         column.addLayout(top)
         self.title = Words("", "title")
-        self.title.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.title.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.title.setProperty("ownFocus", True)
         self.chips, self.chip_row = _chips()
         self.clocks, self.clock_row = _chips()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,6 +13,7 @@ from trent_desktop.reports.kinds import kind_named
 from trent_desktop.reports.timeline_words import defused
 from trent_desktop.reports.workflow import flow_of
 from ui.components.choices import TickRow
+from ui.components.fields import FieldBlock
 from ui.components.notices import Notice
 from ui.journeys.direction import isolated
 from ui.journeys.plain_text import Refuse, nothing_refused
@@ -95,8 +97,9 @@ class EndForm(ActForm):
             return
         self.notice = Notice(left.listed(), Tone.SUN, heading=left.heading())
         self.all_the_same = TickRow(all_the_same)
+        self.ticked = FieldBlock("", self.all_the_same)
         self.put_above_words(self.notice)
-        self.put_above_words(self.all_the_same)
+        self.put_above_words(self.ticked)
 
     def details(self) -> dict[str, Any]:
         if self.all_the_same is None or not self.all_the_same.isChecked():
@@ -108,13 +111,14 @@ class EndForm(ActForm):
             said[LEFT_UNDONE] = ",".join(self._left.undone)
         return said
 
-    def problem(self) -> str:
-        said = super().problem()
-        if not said and self.all_the_same is not None and not self.all_the_same.isChecked():
-            tick = self.all_the_same.text()
-            what = "Tasks are still open" if self._left.tasks else "Something was not done"
-            return f"{what}. Tick “{tick}”, or see to it first."
-        return said
+    def say_beside_fields(self) -> Callable[[], object] | None:
+        row = self.all_the_same
+        if row is None:
+            return None
+        what = "Tasks are still open" if self._left.tasks else "Something was not done"
+        wrong = "" if row.isChecked() else f"{what}. Tick “{row.text()}”, or see to it first."
+        self.ticked.show_error(wrong)
+        return row.setFocus if wrong else None
 
 
 def _task_words(task: Action) -> str:

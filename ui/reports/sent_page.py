@@ -98,7 +98,7 @@ class SentPage(QWidget):
         words = QVBoxLayout()
         words.setSpacing(SPACE.hair)
         self.heading = Words("", "title")
-        self.heading.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.heading.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.heading.setProperty("ownFocus", True)
         words.addWidget(self.heading)
         self.said = Words("", "body", "soft")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from trent_desktop.clock import Clock
@@ -14,8 +14,6 @@ from ui.journeys.plain_text import Refuse, nothing_refused
 from ui.journeys.question_block import QuestionBlock
 from ui.journeys.sources import Sources
 from ui.reports.act_forms import ActForm
-
-_FIRST = "Put this right first."
 
 
 class QuestionsForm(ActForm):
@@ -85,12 +83,12 @@ class QuestionsForm(ActForm):
         asked = {question.name for question in self._step.asked(answers)}
         return {name: value for name, value in answers.items() if name in asked}
 
-    def problem(self) -> str:
+    def say_beside_fields(self) -> Callable[[], object] | None:
         _, wrong = self._step.checked(self._answers(), self._clock())
         said = dict(wrong)
         for name, block in self.blocks.items():
             block.show_error(said.get(name, ""))
-        return _FIRST if wrong else super().problem()
+        return next((self.blocks[name].focus_here for name in self.blocks if name in said), None)
 
     def kept(self) -> str:
         answers = self._answers()
@@ -130,8 +128,7 @@ class QuestionsForm(ActForm):
 
     def focus_here(self) -> None:
         shown = [block for block in self.blocks.values() if not block.isHidden()]
-        wrong = [block for block in shown if block.error.text()]
-        if wrong or shown:
-            (wrong or shown)[0].focus_here()
+        if shown:
+            shown[0].focus_here()
         else:
             super().focus_here()

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from ui.components.focus_kept import focus_if_before_her
 from ui.components.read_aloud import announce_page
 from ui.components.sheets import Sheet
+from ui.components.tab_order import first_stop
 from ui.components.toasts import Toasts
 from ui.shell.banner import (
     AwayStrip,
@@ -94,6 +96,16 @@ class Inside(QWidget):
         self.rail.fit(self.width())
         if open_to_her:
             self.go(open_to_her[0].name)
+        QTimer.singleShot(0, self, self._begin)
+
+    def _begin(self) -> None:
+        """The keyboard is where somebody begins: at the first thing of the page."""
+        page, here = self.rooms.currentWidget(), QApplication.focusWidget()
+        if page is None or (here is not None and page.isAncestorOf(here)):
+            return
+        first = first_stop(page)
+        if first is not None:
+            focus_if_before_her(first)
 
     def clear(self) -> None:
         """Let go of everything that belonged to the last member."""

@@ -266,19 +266,11 @@ class Rail(QScrollArea):
             button.hide()
             button.deleteLater()
         self.buttons.clear()
-        before: QWidget | None = None
         for room in rooms:
             button = RailButton(room.title, room.icon)
             button.clicked.connect(lambda _on=False, name=room.name: self.chosen.emit(name))
             self._rooms_column.addWidget(button)
             self.buttons[room.name] = button
-            if before is not None:
-                QWidget.setTabOrder(before, button)
-            before = button
-        for button in (self.shade_button, self.lock_button, self.person):
-            if before is not None:
-                QWidget.setTabOrder(before, button)
-            before = button
 
     def mark(self, room: str) -> None:
         """Show where we are."""

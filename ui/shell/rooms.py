@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING, Protocol
 from PySide6.QtWidgets import QWidget
 
 from ui.background import Background, Changes
+from ui.components.tab_order import tab_on
 from ui.preferences import Preferences
 from ui.screens import QtScreens, Screens
 from ui.theme import Tone
@@ -212,6 +213,10 @@ class RoomPage(QWidget):
 
     def leave(self) -> None:
         """The member goes to another room."""
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Tab goes through it as it is read, also where it is a window of its own."""
+        return tab_on(self, forward) if self.isWindow() else super().focusNextPrevChild(forward)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeVar
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
@@ -15,6 +14,7 @@ from ui.components.buttons import BackLink
 from ui.components.doors import Door
 from ui.components.focus_kept import focus_if_before_her
 from ui.components.pages import EqualColumns, ScrollPage
+from ui.components.tab_order import first_stop, tab_on
 from ui.components.words import soft, title
 from ui.documents import Document, DocumentPreview
 from ui.shell.rooms import Desk, RoomPage
@@ -83,13 +83,17 @@ class SectionPage(QWidget):
         self.stack.setCurrentWidget(page)
         if focus is not None:
             focus_if_before_her(focus)
-        elif not shown_now and not _has_focus(page) and (first := _first(page)) is not None:
+        elif not shown_now and not _has_focus(page) and (first := first_stop(page)) is not None:
             focus_if_before_her(first)
 
     def drop(self, page: QWidget) -> None:
         """A page that is not needed any more."""
         self.stack.removeWidget(page)
         page.deleteLater()
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Tab goes through it as it is read, also where it is a window of its own."""
+        return tab_on(self, forward) if self.isWindow() else super().focusNextPrevChild(forward)
 
     def run(
         self,
@@ -133,16 +137,6 @@ class SectionPage(QWidget):
 def _has_focus(page: QWidget) -> bool:
     here = QApplication.focusWidget()
     return here is not None and page.isAncestorOf(here)
-
-
-def _first(page: QWidget) -> QWidget | None:
-    """The first thing of a page that Tab reaches."""
-    one = page.nextInFocusChain()
-    while one is not None and page.isAncestorOf(one):
-        if one.focusPolicy() & Qt.FocusPolicy.TabFocus and one.isVisible() and one.isEnabled():
-            return one
-        one = one.nextInFocusChain()
-    return None
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from PySide6.QtCore import QByteArray, QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QCloseEvent,
     QGuiApplication,
+    QKeyEvent,
     QKeySequence,
     QPainter,
     QPaintEvent,
@@ -19,6 +20,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QApplication, QStackedLayout, QWidget
 from shiboken6 import isValid
 
+from ui.components.tab_order import open_sheet, tab_on
 from ui.screens import QtScreens, Screens, is_on_a_screen
 from ui.theme import look
 from ui.theme.pictures import window_icon
@@ -275,6 +277,17 @@ class TrentWindow(QWidget):
         self.activateWindow()
 
     # ------------------------------------------------------------------ Qt
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Tab goes through the page that is shown as it is read (rule 165)."""
+        return tab_on(self, forward)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Escape closes the sheet that lies over the page, wherever the keyboard is."""
+        if event.key() == Qt.Key.Key_Escape and (sheet := open_sheet(self)) is not None:
+            QApplication.sendEvent(sheet, event)
+        else:
+            super().keyPressEvent(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self.closing.emit()

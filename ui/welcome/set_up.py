@@ -14,7 +14,6 @@ from trent_desktop.roles import Role, roles_shown
 from ui.background import Background
 from ui.documents import Document, DocumentPreview
 from ui.school.keys.code_panel import CodePanel
-from ui.school.settings.days import read_day
 from ui.welcome.entrance_journey import Journey
 from ui.welcome.entry_pages import Turning
 from ui.welcome.river_page import RiverPage
@@ -107,8 +106,9 @@ class SetUpJourney(Journey):
         if page is self.check:
             self._show_answers()
         self._show(page)
-        first = {0: self.school.name, 2: self.dates.adopted, 3: self.place.field, 4: self.you.name}
-        first.get(number, page.button).setFocus()
+        # The crest may wait, and at the end everything is looked at: Enter goes on from there.
+        goes_on = page is self.crest or page is self.check
+        (page.button if goes_on else page.begins_at).setFocus()
 
     def _change(self, number: int) -> None:
         self._checking = True
@@ -214,13 +214,14 @@ class SetUpJourney(Journey):
             sign_in = suggested_sign_in_name(name, taken)
             taken.append(sign_in)
             invited.append(Invitation(name, sign_in, frozenset(roles)))
+        adopted, review = self.dates.days() or (None, None)
         return Founding(
             self.school.name.text(),
             NewMember(self.you.name.text().strip(), own, self.you.chosen, self.you.password.value),
             self.school.address.toPlainText(),
             self.crest.crest.png,
-            read_day(self.dates.adopted.text()),
-            read_day(self.dates.review.text()),
+            adopted,
+            review,
             tuple(invited),
         )
 

@@ -20,7 +20,7 @@ from ui.components.server_fields import ServerFields
 from ui.components.system_dialogs import ask_for_folder
 from ui.components.words import Words
 from ui.school.settings.crest_picture import CrestField
-from ui.school.settings.days import WRONG, read_day
+from ui.school.settings.days import Toward, day_typed, read_day, today_here, wrong_day
 from ui.theme import SPACE, Tone
 from ui.welcome.new_password import NewPassword
 from ui.welcome.step_page import StepPage
@@ -84,8 +84,11 @@ class DatesStep(StepPage):
 
     def __init__(self) -> None:
         super().__init__("Your social media policy", "Both days can wait.", step=step(3))
-        self.adopted = TextField(name="Adopted on", placeholder="22/11/2026", wide=14)
-        self.review = TextField(name="Review due", placeholder="22/11/2027", wide=14)
+        today = today_here()
+        self.adopted = TextField(name="Adopted on", placeholder=day_typed(today), wide=14)
+        self.review = TextField(
+            name="Review due", placeholder=day_typed(today + dt.timedelta(days=365)), wide=14
+        )
         self.adopted_block = FieldBlock("Adopted by the governors on", self.adopted, optional=True)
         self.review_block = FieldBlock("Review due", self.review, optional=True)
         self.card.column.addWidget(self.adopted_block)
@@ -96,14 +99,20 @@ class DatesStep(StepPage):
     def days(self) -> tuple[dt.date | None, dt.date | None] | None:
         """Both days; None, with words at the field, when one cannot be read."""
         found: list[dt.date | None] = []
-        for field, block in ((self.review, self.review_block), (self.adopted, self.adopted_block)):
+        wrong: list[TextField] = []
+        for field, block, toward in (
+            (self.adopted, self.adopted_block, Toward.PAST),
+            (self.review, self.review_block, Toward.COMING),
+        ):
             try:
-                found.insert(0, read_day(field.text()))
+                found.append(read_day(field.text(), toward))
                 block.show_error("")
             except ValueError:
-                block.show_error(WRONG)
-                field.setFocus()
-                return None
+                block.show_error(wrong_day())
+                wrong.append(field)
+        if wrong:
+            wrong[0].setFocus()
+            return None
         adopted, review = found
         if adopted and review and review < adopted:
             self.review_block.show_error("This day comes before the policy was adopted.")

@@ -9,6 +9,7 @@ from ui.components.buttons import BackLink, PrimaryButton
 from ui.components.cards import Card
 from ui.components.fields import ErrorText
 from ui.components.pages import flow
+from ui.components.tab_order import comes_last, first_stop
 from ui.components.words import Words
 from ui.theme import SPACE
 from ui.welcome.river_page import RiverPage
@@ -34,7 +35,7 @@ class StepPage(RiverPage):
     ) -> None:
         super().__init__(heading, words, widest=widest)
         self.card = Card(gap=SPACE.base)
-        top = BackLink()
+        top = self._top = BackLink()
         top.clicked.connect(self.back)
         self.card.column.addWidget(top, 0, Qt.AlignmentFlag.AlignLeft)
         if step:
@@ -51,6 +52,12 @@ class StepPage(RiverPage):
         """After the last field: the buttons."""
         self.card.column.addSpacing(SPACE.hair)
         self.card.column.addWidget(flow(self.button, *more))
+        comes_last(self.card, [self.button, *more, self._top])
+
+    @property
+    def begins_at(self) -> QWidget:
+        """Where the keyboard begins: at the first question, or at what goes on."""
+        return first_stop(self.card) or self.button
 
     def go_on(self) -> None:
         """The button was pressed, or Enter in the last field."""

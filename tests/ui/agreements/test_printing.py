@@ -16,6 +16,7 @@ from trent_desktop.agreements.giving.batch import BatchOrder, Scope
 from trent_desktop.agreements.kinds import Kind, PrintSize
 from ui.agreements.giving.printing_choices import usual_day
 from ui.background import Background
+from ui.school.settings.days import wrong_day
 from ui.theme import Theme, look
 
 
@@ -167,7 +168,7 @@ def test_a_day_that_is_none_or_past_is_told_and_nothing_is_printed(
     assert panel.pages is before  # what was shown stays
     QTest.keyClick(choices.day, Qt.Key.Key_Return)
     assert choices.day_block.error.text() in (
-        "Write a day like 22/11/2026.",
+        wrong_day(),
         "This day is past.",
     )
     choices.day.setText("18 December 2026")

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from trent_desktop.journeys import Addresses
+from trent_desktop.journeys.pickers import ReadLine
 from ui.components.buttons import PrimaryButton
 from ui.components.fields import PasswordField
 from ui.journeys.controls import AddressesControl
@@ -30,7 +31,8 @@ def caps_lock() -> Typed:
 
 def address() -> Typed:
     control = AddressesControl(
-        Addresses("where", "Where?", read=lambda text: (f"https://{text}[.]example",)), False
+        Addresses("where", "Where?", read=lambda text: (ReadLine(f"https://{text}[.]example"),)),
+        False,
     )
     return control, lambda: (QTest.keyClicks(control.field, "nasty"), control.read_now())
 

@@ -69,7 +69,7 @@ def test_somebody_is_added_opened_and_taken_out(
     press(side.people, "Add a person")
     assert side.add_person is not None
     press(side.add_person, "Add this person")
-    assert side.add_person.error.text() == "Say who it is."
+    assert side.add_person.who.error.text() == "Say who it is."
     press(side.add_person, "Close this form")
     add(qtbot, page, "nowak", "Was hurt")
     assert "Łukasz Nowak" in [one.text() for one in side.people.findChildren(LinkButton)]
@@ -108,7 +108,7 @@ def test_two_reports_are_put_together_and_one_leads(
     form = side.link
     assert form is not None
     press(form, "Put them together")
-    assert form.error.text() == "Choose the other report from the list."
+    assert form.which.error.text() == "Choose the other report from the list."
     pick(qtbot, form.other.field, one.reference, form.other.list.rows)
     chooser = form.other
     qtbot.waitUntil(lambda: chooser.value() is not None, timeout=5_000)

@@ -27,7 +27,7 @@ def test_signing_off_over_open_tasks_asks(
     assert signing.words is not None
     signing.words.setPlainText("Well done.")
     signing.button.click()
-    assert "Tasks are still open" in signing.error.text()
+    assert "Tasks are still open" in signing.ticked.error.text()
     # One that is given meanwhile is named too, and what was typed stays in its place.
     act(folder_school, "ict", case_id, Move.ACTION, "Speak with 4B.")
     head.follow()

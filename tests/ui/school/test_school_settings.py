@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import io
 from collections.abc import Callable
 from pathlib import Path
@@ -21,7 +22,7 @@ from ui.components.buttons import DangerButton
 from ui.documents import DocumentPreview
 from ui.school.settings.consents_page import ConsentsPage
 from ui.school.settings.crest_picture import png_of
-from ui.school.settings.days import day_typed, read_day
+from ui.school.settings.days import Toward, day_typed, read_day, today_here
 from ui.school.settings.section import SchoolSettingsPage
 
 SVG = b"""<svg xmlns="http://www.w3.org/2000/svg" width="40" height="80">
@@ -36,7 +37,7 @@ def test_details_and_crest_are_on_every_paper(stage: Stage, tmp_path: Path) -> N
     page.crest.take(str(tmp_path / "crest.svg"))
     assert page.crest.png
     page.name.setText(" ")
-    page.adopted.setText("yesterday")
+    page.adopted.setText("some day")
     press(page.save)
     assert page.blocks["policy_adopted"].error.text()
     page.adopted.setText("22 November 2026")
@@ -141,7 +142,7 @@ def test_days_as_people_type_them(typed: str) -> None:
     assert day is not None
     assert day_typed(day) == "22/11/2026"
     assert read_day("  ") is None
-    with pytest.raises(ValueError, match="22/11/2026"):
+    with pytest.raises(ValueError, match="Write a day like"):
         read_day("31/02/2026")
 
 
@@ -230,3 +231,31 @@ def test_for_how_long_a_yes_about_pictures_counts_is_chosen(stage: Stage) -> Non
     kept = page.desk.school.settings.current()
     assert (kept.consent_years, kept.data_protection) == (2, "Ms Okoro, dpo@larkfield.example")
     assert letterhead_of(page.desk.school).data_protection == kept.data_protection
+
+
+@pytest.mark.parametrize(
+    ("typed", "toward", "day"),
+    [
+        ("Tomorrow", Toward.COMING, dt.date(2026, 11, 24)),
+        ("next Monday", Toward.COMING, dt.date(2026, 11, 30)),
+        ("1/9/27", Toward.COMING, dt.date(2027, 9, 1)),
+        ("1st September", Toward.COMING, dt.date(2027, 9, 1)),
+        ("1st September", Toward.PAST, dt.date(2026, 9, 1)),
+        ("20 November", Toward.NEAR, dt.date(2026, 11, 20)),
+        ("3 December", Toward.NEAR, dt.date(2026, 12, 3)),
+        ("31/2/2027", Toward.COMING, None),
+        ("soon", Toward.COMING, None),
+    ],
+)
+def test_days_are_understood_as_people_say_them(
+    typed: str, toward: Toward, day: dt.date | None
+) -> None:
+    today = dt.date(2026, 11, 23)
+    if day is not None:
+        assert read_day(typed, toward, today) == day
+        return
+    with pytest.raises(ValueError, match="Write a day like") as refused:
+        read_day(typed, toward, today)
+    example = read_day(str(refused.value).removesuffix(".").split()[-1])
+    assert example is not None
+    assert example > today_here()

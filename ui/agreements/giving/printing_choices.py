@@ -26,7 +26,7 @@ from ui.components.fields import FieldBlock, TextField
 from ui.components.words import small
 from ui.her_classes import begin_with, hers_first
 from ui.home.times import long_date
-from ui.school.settings.days import WRONG, day_typed, read_day
+from ui.school.settings.days import day_typed, read_day, wrong_day
 from ui.shell.rooms import Desk
 from ui.theme import SPACE
 
@@ -265,9 +265,9 @@ class PrintChoices(QWidget):
 
     def _day(self) -> dt.date | None:
         try:
-            day = read_day(self.day.text())
+            day = read_day(self.day.text(), today=self._today)
         except ValueError:
-            raise AnswersRefused(WRONG, (("return_by", WRONG),)) from None
+            raise AnswersRefused(wrong_day(), (("return_by", wrong_day()),)) from None
         if day is not None and day < self._today:
             raise AnswersRefused(_PAST, (("return_by", _PAST),))
         return day

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Mapping
-from itertools import pairwise
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
@@ -108,15 +107,7 @@ class AnswersCard(Card):
                 group.choose("yes" if ticked[use] else "no")
             self._grid.addWidget(group, row, 1)
             self.rows[use] = group
-        self._order()
         self.show()
-
-    def _order(self) -> None:
-        """Rows made anew come last under Tab: their place is before what keeps them."""
-        stops = [row for group in self.rows.values() for row in group.rows().values()]
-        stops += [self.keep, self.put_off]
-        for before, after in pairwise(stops):
-            QWidget.setTabOrder(before, after)
 
     def _leave(self) -> None:
         # Else the focus falls on whatever is next, and an Enter typed on presses that.

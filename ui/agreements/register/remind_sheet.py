@@ -11,7 +11,7 @@ from ui.components.buttons import PrimaryButton, SecondaryButton
 from ui.components.fields import FieldBlock, TextField
 from ui.components.sheets import Sheet
 from ui.components.words import body
-from ui.school.settings.days import WRONG, day_typed, read_day
+from ui.school.settings.days import day_typed, read_day, wrong_day
 from ui.shell.section_room import SectionPage
 
 _SATURDAY: Final = 5
@@ -52,12 +52,12 @@ class RemindSheet(Sheet):
 
     def _press(self, everybody: bool, second: bool) -> None:
         try:
-            day = read_day(self.day.text())
+            day = read_day(self.day.text(), today=self._today)
             wrong = why_not(day, self._today)
         except ValueError:
-            day, wrong = None, WRONG
+            day, wrong = None, wrong_day()
         if day is None or wrong:
-            self.block.show_error(wrong or WRONG)
+            self.block.show_error(wrong or wrong_day())
             self.day.setFocus()
             return
         self.closed.connect(lambda: self._chosen(everybody, second, day))

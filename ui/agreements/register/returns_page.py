@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Callable, Mapping, Sequence
-from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -185,18 +184,10 @@ class ReturnsPage(SectionPage):
 
     def _show_unanswered(self, forms: Sequence[ScanOutcome]) -> None:
         self.unanswered.show_forms(forms, self.answers.form_id)
-        self._undo_comes_last()
-
-    def _undo_comes_last(self) -> None:
-        """What takes something back is the last under Tab, however often rows are made anew."""
-        stops = [self.answers.put_off, *self.unanswered.links, *self._undoes]
-        for before, after in pairwise(stops):
-            QWidget.setTabOrder(before, after)
 
     def _show_recent(self, steps: Sequence[Step]) -> None:
         with focus_kept(self):
             self._fill_recent(steps)
-        self._undo_comes_last()
 
     def _fill_recent(self, steps: Sequence[Step]) -> None:
         clear_layout(self.recent)

@@ -19,6 +19,7 @@ from ui.components.secret_clipboard import STAYS_MS, SecretClipboard
 from ui.components.sheets import Sheet
 from ui.components.words import body, soft
 from ui.journeys.day_control import DayControl
+from ui.school.settings.days import wrong_day
 from ui.shell.section_room import SectionPage
 from ui.theme import Tone
 
@@ -58,7 +59,7 @@ class NewPasswordSheet:
             return
         typed = self.day.value()
         day = day_of(typed)
-        self.day_block.show_error("Type a day, for example 3 March." if typed and not day else "")
+        self.day_block.show_error(wrong_day() if typed and not day else "")
         if typed and not day:
             self.day.focus_here()
             return

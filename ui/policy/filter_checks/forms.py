@@ -27,6 +27,7 @@ from ui.components.fields import FieldBlock, TextArea, TextField
 from ui.components.pages import ScrollPage, flow
 from ui.components.words import body
 from ui.journeys.day_control import DayControl
+from ui.school.settings.days import wrong_day
 from ui.theme import SPACE
 
 _RESULTS = [
@@ -195,7 +196,7 @@ def _day(label: str, clock: Clock) -> DayControl:
 
 def _is_day(control: DayControl, block: FieldBlock) -> bool:
     good = day_of(control.value()) is not None
-    block.show_error("" if good else "Type the day, for example 3 March.")
+    block.show_error("" if good else wrong_day())
     if not good:
         control.focus_here()
     return good

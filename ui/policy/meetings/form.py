@@ -18,7 +18,7 @@ from ui.components.cards import Card
 from ui.components.choices import Option, RadioGroup, TickGroup
 from ui.components.fields import FieldBlock, TextField
 from ui.components.pages import EqualColumns, flow
-from ui.school.settings.days import WRONG, day_typed, read_day
+from ui.school.settings.days import Toward, day_typed, read_day, wrong_day
 from ui.theme import SPACE
 
 _WRONG_TIME: Final = "Write a time like 18:00."
@@ -120,13 +120,16 @@ class MeetingForm(Card):
     def _press(self) -> None:
         errors: list[tuple[str, str]] = []
         days: dict[str, dt.date] = {}
-        for name, field in (("day", self.day), ("reply_by", self.reply_by)):
+        for name, field, toward in (
+            ("day", self.day, Toward.NEAR),
+            ("reply_by", self.reply_by, Toward.COMING),
+        ):
             with contextlib.suppress(ValueError):
-                found = read_day(field.text())
+                found = read_day(field.text(), toward)
                 if found is not None:
                     days[name] = found
             if name not in days:
-                errors.append((name, WRONG))
+                errors.append((name, wrong_day()))
         begins = _time(self.begins.text())
         if begins is None:
             errors.append(("begins", _WRONG_TIME))

@@ -109,11 +109,6 @@ class ReaderView(QWidget):
         self._body = body
         column.addLayout(body, 1)
         self._place()
-        for before, after in (
-            (self.search, self.contents_button),
-            (self.contents_button, self.strip),
-        ):
-            QWidget.setTabOrder(before, after)
 
     # ------------------------------------------------------------------ panes
 

@@ -17,7 +17,7 @@ from ui.components.fields import FieldBlock, TextArea, TextField
 from ui.components.sheets import Sheet
 from ui.components.words import body
 from ui.journeys.direction import isolated
-from ui.school.settings.days import WRONG, read_day
+from ui.school.settings.days import Toward, read_day, wrong_day
 from ui.shell.section_room import SectionPage
 
 
@@ -57,14 +57,17 @@ class CertificateSheet:
     def _press(self) -> None:
         errors: list[tuple[str, str]] = []
         days: dict[str, dt.date | None] = {"day": None, "expires": None}
-        for name, field in (("day", self.day), ("expires", self.expires)):
+        for name, field, toward in (
+            ("day", self.day, Toward.PAST),
+            ("expires", self.expires, Toward.COMING),
+        ):
             try:
-                days[name] = read_day(field.text())
+                days[name] = read_day(field.text(), toward)
             except ValueError:
-                errors.append((name, WRONG))
+                errors.append((name, wrong_day()))
         day = days["day"]
         if day is None and not errors:
-            errors.append(("day", WRONG))
+            errors.append(("day", wrong_day()))
         if errors or day is None:
             self._show(tuple(errors))
             return

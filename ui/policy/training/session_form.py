@@ -17,7 +17,7 @@ from ui.components.cards import Card
 from ui.components.choices import Option, TickGroup
 from ui.components.fields import FieldBlock, TextField
 from ui.components.pages import EqualColumns, flow
-from ui.school.settings.days import WRONG, read_day
+from ui.school.settings.days import Toward, read_day, wrong_day
 from ui.theme import SPACE
 
 _WHY: Final = "why"
@@ -98,9 +98,9 @@ class SessionForm(Card):
         errors: list[tuple[str, str]] = []
         day, begins = dt.date.min, None
         with contextlib.suppress(ValueError):
-            day = read_day(self.day.text()) or dt.date.min
+            day = read_day(self.day.text(), Toward.NEAR) or dt.date.min
         if day == dt.date.min:
-            errors.append(("day", WRONG))
+            errors.append(("day", wrong_day()))
         typed = self.begins.text().strip().replace(".", ":")
         if typed:
             try:

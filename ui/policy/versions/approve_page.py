@@ -20,10 +20,9 @@ from ui.components.pages import flow
 from ui.components.words import body
 from ui.journeys.moments import read_date, read_day_to_come
 from ui.policy.versions.words import numbered
+from ui.school.settings.days import wrong_day
 from ui.shell.section_room import SectionPage
 from ui.theme import SPACE, Tone
-
-_WRONG_DAY = "Write a day like 22 November 2026."
 
 
 class ApprovePage(QObject):
@@ -100,7 +99,7 @@ class ApprovePage(QObject):
             ("review_on", read_day_to_come),
         ):
             day = read(self.fields[name].text(), today)
-            self.blocks[name].show_error("" if day else _WRONG_DAY)
+            self.blocks[name].show_error("" if day else wrong_day())
             if day:
                 days[name] = day
         self.blocks["minute"].show_error("")

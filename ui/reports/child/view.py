@@ -48,7 +48,7 @@ class ChildView(QWidget):
         top.addWidget(flow(self.pack, self.print))
         column.addLayout(top)
         self.title = Words("", "title")
-        self.title.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.title.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.title.setProperty("ownFocus", True)
         self.meta = Words("", "body", "soft", widest=1000)
         head = QVBoxLayout()

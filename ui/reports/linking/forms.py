@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Signal
@@ -12,7 +12,7 @@ from trent_desktop.clock import Clock
 from trent_desktop.journeys import People
 from trent_desktop.reports.cases import Action, LinkedPerson, Move, Part, Tie
 from ui.components.choices import Option, RadioGroup
-from ui.components.words import Words
+from ui.components.fields import FieldBlock
 from ui.journeys.plain_text import Refuse, nothing_refused
 from ui.journeys.question_block import QuestionBlock
 from ui.journeys.sources import Sources
@@ -39,14 +39,16 @@ class AddPersonForm(ActForm):
             narrowest=120,
         )
         self.put_above_words(self.who)
-        self.put_above_words(Words("What were they in it?", "body", bold=True))
-        self.put_above_words(self.part)
+        self.part_block = FieldBlock("What were they in it?", self.part)
+        self.put_above_words(self.part_block)
 
-    def problem(self) -> str:
+    def say_beside_fields(self) -> Callable[[], object] | None:
         chosen = self.who.value() or []
-        if len(chosen) != 1:
-            return "Choose one person." if chosen else "Say who it is."
-        return "" if self.part.value() else "Say what they were in it."
+        who = "" if len(chosen) == 1 else "Choose one person." if chosen else "Say who it is."
+        part = "" if self.part.value() else "Say what they were in it."
+        self.who.show_error(who)
+        self.part_block.show_error(part)
+        return self.who.focus_here if who else self.part.setFocus if part else None
 
     def details(self) -> dict[str, Any]:
         one = self.who.value()[0]
@@ -123,16 +125,17 @@ class LinkReportForm(ActForm):
     def __init__(self, cases: CaseService, sources: Sources, case_id: uuid.UUID) -> None:
         super().__init__(Move.LINK_CASE, "Put them together", cancel=True, primary=False)
         self.other = ReportPicker(cases, sources, case_id)
-        self.put_above_words(Words("Which report?", "body", bold=True))
-        self.put_above_words(
-            Words(
-                "Only those who may read both will see that they belong together.", "small", "soft"
-            )
+        self.which = FieldBlock(
+            "Which report?",
+            self.other,
+            hint="Only those who may read both will see that they belong together.",
         )
-        self.put_above_words(self.other)
+        self.put_above_words(self.which)
 
-    def problem(self) -> str:
-        return "" if self.other.value() else "Choose the other report from the list."
+    def say_beside_fields(self) -> Callable[[], object] | None:
+        wrong = "" if self.other.value() else "Choose the other report from the list."
+        self.which.show_error(wrong)
+        return self.other.focus_here if wrong else None
 
     def details(self) -> dict[str, Any]:
         return {"other": self.other.value()}
@@ -174,11 +177,14 @@ class MergeForm(EndForm):
             refuse=refuse,
         )
         self.other = ReportPicker(cases, sources, case_id, still_open=True)
-        self.put_above_words(Words("Which report leads?", "body", bold=True))
-        self.put_above_words(self.other)
+        self.which = FieldBlock("Which report leads?", self.other)
+        self.put_above_words(self.which)
 
-    def problem(self) -> str:
-        return super().problem() if self.other.value() else "Choose the report that leads."
+    def say_beside_fields(self) -> Callable[[], object] | None:
+        tick = super().say_beside_fields()
+        wrong = "" if self.other.value() else "Choose the report that leads."
+        self.which.show_error(wrong)
+        return self.other.focus_here if wrong else tick
 
     def details(self) -> dict[str, Any]:
         return {**super().details(), "other": self.other.value()}

@@ -29,7 +29,7 @@ class MarkingView(QWidget):
         self.back = BackLink("The report")
         self.back.setToolTip("Alt + Left")
         self.title = Words("", "title")
-        self.title.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.title.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.title.setProperty("ownFocus", True)
         self.look = PrimaryButton("Look at the copy", "eye")
         self.hint = soft(

@@ -60,7 +60,7 @@ class PackPage(QWidget):
         self.sheet: Sheet | None = None
         self.back = BackLink(back)
         self.title = Words("Pack for the next school", "title")
-        self.title.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.title.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.title.setProperty("ownFocus", True)
         self.child = Words("", "body", "soft")
         self.cases = QVBoxLayout()

@@ -71,7 +71,7 @@ class TaskPage(QWidget):
         back.addStretch(1)
         column.addLayout(back)
         self.title = Words("", "title")
-        self.title.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.title.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.title.setProperty("ownFocus", True)
         column.addWidget(self.title)
         self.trouble = Notice("", Tone.SKY)

@@ -17,7 +17,7 @@ from ui.components.choices import Option, RadioGroup
 from ui.components.fields import ErrorText, FieldBlock, TextField
 from ui.components.sheets import Sheet
 from ui.components.words import Words
-from ui.school.settings.days import WRONG, day_typed, read_day
+from ui.school.settings.days import day_typed, read_whole_day, wrong_day
 
 _NONE = "none"
 
@@ -84,9 +84,9 @@ class PupilForm(Sheet):
     def _save(self) -> None:
         self.error.say("")
         try:
-            born = read_day(self.born.text())
+            born = read_whole_day(self.born.text())
         except ValueError:
-            self.blocks["born"].show_error(WRONG)
+            self.blocks["born"].show_error(wrong_day())
             self.born.setFocus()
             return
         for block in self.blocks.values():

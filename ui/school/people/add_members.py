@@ -18,7 +18,7 @@ from ui.components.pages import ScrollPage, clear_layout, flow
 from ui.components.sheets import Sheet, ask
 from ui.components.words import small
 from ui.school.people.member_words import PLAIN_ROLES
-from ui.school.settings.days import WRONG, read_day
+from ui.school.settings.days import read_day, wrong_day
 from ui.shell.rooms import Desk
 from ui.theme import SPACE
 
@@ -151,7 +151,7 @@ class AddMembers(QWidget):
         try:
             last_day = read_day(self.last_day.text())
         except ValueError:
-            self.last_day_block.show_error(WRONG)
+            self.last_day_block.show_error(wrong_day())
             self.last_day.setFocus()
             return
         self.last_day_block.show_error("")

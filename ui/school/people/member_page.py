@@ -23,7 +23,7 @@ from ui.components.words import Words, body, heading, soft
 from ui.school.keys.giving_back import GiveBackPlace
 from ui.school.people.member_words import PLAIN_ROLES, how_it_stands
 from ui.school.progress import ProgressSheet
-from ui.school.settings.days import WRONG, day_typed, read_day
+from ui.school.settings.days import day_typed, read_day, wrong_day
 from ui.theme import SPACE
 
 if TYPE_CHECKING:
@@ -127,7 +127,7 @@ class MemberPage(QObject):
         try:
             last_day = read_day(self.last_day.text())
         except ValueError:
-            self.last_day_block.show_error(WRONG)
+            self.last_day_block.show_error(wrong_day())
             self.last_day.setFocus()
             return
         self.save.setEnabled(False)

@@ -3,24 +3,73 @@
 from __future__ import annotations
 
 import datetime as dt
+from enum import Enum
 
 from trent_desktop.school.class_lists.dates import day_of
+from ui.journeys.moments import read_date, read_day_to_come
 
-WRONG = "Write a day like 22/11/2026."
+
+def today_here() -> dt.date:
+    """Today by this laptop's clock."""
+    return dt.datetime.now().astimezone().date()
 
 
-def read_day(text: str) -> dt.date | None:
-    """The day, or None for an empty text. Raises `ValueError` for what is none."""
+def wrong_day() -> str:
+    """What is said of a text that is no day, with a day to come as an example."""
+    return f"Write a day like {day_typed(today_here() + dt.timedelta(days=14))}."
+
+
+class Toward(Enum):
+    """Which of several days is meant where no year is given."""
+
+    COMING = "coming"
+    PAST = "past"
+    #: Whichever is closer: what was, or what is planned.
+    NEAR = "near"
+
+
+def read_day(
+    text: str, toward: Toward = Toward.COMING, today: dt.date | None = None
+) -> dt.date | None:
+    """The day, or None for an empty text. Raises `ValueError` for what is none.
+
+    ``tomorrow``, ``next Monday``, ``1st September`` are understood too, seen from `today` (this
+    laptop's today when not given).
+    """
     plain = " ".join(text.split())
     if not plain:
         return None
-    try:
-        found = day_of(plain)
-    except ValueError as error:  # a day that no month has
-        raise ValueError(WRONG) from error
+    found = _whole(plain)
+    if found is not None:
+        return found
+    now = today or today_here()
+    past, coming = read_date(plain, now), read_day_to_come(plain, now)
+    if toward is Toward.COMING or past is None:
+        found = coming
+    elif toward is Toward.PAST or coming is None:
+        found = past
+    else:
+        found = min((past, coming), key=lambda day: abs(day - now))
     if found is None:
-        raise ValueError(WRONG)
+        raise ValueError(wrong_day())
     return found
+
+
+def read_whole_day(text: str) -> dt.date | None:
+    """As `read_day`, of a day with its year: for a date of birth."""
+    plain = " ".join(text.split())
+    if not plain:
+        return None
+    if (found := _whole(plain)) is None:
+        raise ValueError(wrong_day())
+    return found
+
+
+def _whole(plain: str) -> dt.date | None:
+    try:
+        return day_of(plain)
+    except ValueError as error:  # a day that no month has
+        raise ValueError(wrong_day()) from error
 
 
 def day_typed(day: dt.date | None) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable
 
 from PySide6.QtWidgets import QWidget
@@ -25,7 +26,7 @@ from ui.school.settings.consents_page import YEARS_WORDS, ConsentsPage, number
 from ui.school.settings.contacts_page import ContactsPage
 from ui.school.settings.copies_page import CopiesPage
 from ui.school.settings.crest_picture import CrestField
-from ui.school.settings.days import WRONG, day_typed, read_day
+from ui.school.settings.days import Toward, day_typed, read_day, wrong_day
 from ui.school.settings.filter_review import FilterReviewPage
 from ui.school.settings.locks_line import LocksLine
 from ui.school.settings.mail_page import MailFields
@@ -194,14 +195,20 @@ class SchoolSettingsPage(SectionPage):
     def _save_details(self, crest: CrestField) -> None:
         for block in self.blocks.values():
             block.show_error("")
-        days = []
-        for field, name in ((self.adopted, "policy_adopted"), (self.review, "policy_review")):
+        days: list[dt.date | None] = []
+        wrong: list[TextField] = []
+        for field, name, toward in (
+            (self.adopted, "policy_adopted", Toward.PAST),
+            (self.review, "policy_review", Toward.COMING),
+        ):
             try:
-                days.append(read_day(field.text()))
+                days.append(read_day(field.text(), toward))
             except ValueError:
-                self.blocks[name].show_error(WRONG)
-                field.setFocus()
-                return
+                self.blocks[name].show_error(wrong_day())
+                wrong.append(field)
+        if wrong:
+            wrong[0].setFocus()
+            return
         profile = SchoolProfile(
             self.name.text(), self.address.toPlainText(), crest.png, days[0], days[1]
         )

@@ -17,7 +17,7 @@ from ui.components.notices import Notice
 from ui.components.pages import EqualColumns, ScrollPage, clear_layout, flow
 from ui.components.sheets import ask
 from ui.components.words import soft, strong
-from ui.school.settings.days import WRONG, day_typed, read_day
+from ui.school.settings.days import Toward, day_typed, read_day, wrong_day
 from ui.shell.section_room import SectionPage
 from ui.theme import SPACE, Tone
 
@@ -38,7 +38,7 @@ class _Fields:
         return DatedRow(
             self.name.text().strip(),
             self.value.text().strip(),
-            read_day(self.since.text()),
+            read_day(self.since.text(), Toward.PAST),
             self.source.text().strip(),
         )
 
@@ -140,7 +140,7 @@ class TablePage(QObject):
         try:
             rows = [one.row() for one in self.fields]
         except ValueError:
-            self.error.say(WRONG)
+            self.error.say(wrong_day())
             return
         settings, name = self._section.desk.school.settings, self._name
         self._section.write(lambda: settings.change_table(name, rows), self._saved, self._refused)

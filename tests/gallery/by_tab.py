@@ -1,0 +1,211 @@
+"""Walks a screen by the Tab key alone, and says what is wrong with the way that it goes.
+
+Where Tab leads is asked from Qt with real presses; where it ought to lead is asked from where
+things stand on the screen, and not from the layouts that the window itself goes by.
+"""
+
+from __future__ import annotations
+
+import uuid
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QScrollArea, QWidget
+from shiboken6 import isValid
+
+from tests.gallery.stage import Stage, settle
+from ui.components.focus import FocusRing
+from ui.components.tab_order import open_sheet
+from ui.journeys.journey_view import JourneyView
+from ui.lessons.board.canvas import BoardCanvas
+
+#: Room round a control in which its ring of focus is drawn, in px.
+_ROUND = 8
+
+#: More stops than any screen has: a walk that has not come round by then never does.
+_MOST = 400
+
+
+@dataclass
+class Walk:
+    """What Tab came to, in order, and what was wrong on the way, in words."""
+
+    stops: list[QWidget] = field(default_factory=list)
+    wrong: list[str] = field(default_factory=list)
+
+
+def told(widget: QWidget) -> str:
+    """What a failure calls a widget."""
+    text = widget.property("text") or widget.accessibleName()
+    return f"{type(widget).__name__} {text!r}"
+
+
+def walk(window: QWidget, ring: FocusRing | None = None) -> Walk:
+    """Press Tab from the start until it has come round. With `ring` each focus is looked at."""
+    found = Walk()
+    window.activateWindow()
+    settle(2)
+    here = QApplication.focusWidget()
+    if here is not None and open_sheet(window) is None:
+        here.clearFocus()
+    for _ in range(_MOST):
+        QTest.keyClick(QApplication.focusWidget() or window, Qt.Key.Key_Tab)
+        now = QApplication.focusWidget()
+        if now is None or now in found.stops:
+            break
+        found.stops.append(now)
+        if not now.accessibleName().strip():
+            found.wrong.append(f"no name: {told(now)}")
+        if ring is not None:
+            settle(1)  # it is scrolled into view
+            found.wrong += _not_seen(now, ring)
+    found.wrong += _out_of_order(found.stops, window)
+    return found
+
+
+def _not_seen(widget: QWidget, ring: FocusRing) -> list[str]:
+    if not _in_view(widget):
+        return [f"out of view: {told(widget)}"]
+    if ring.shown_for is widget or isinstance(widget, BoardCanvas):
+        return []  # a class sees no ring round the board
+    with_focus = _picture(widget)
+    widget.clearFocus()
+    same = _picture(widget) == with_focus
+    widget.setFocus(Qt.FocusReason.TabFocusReason)
+    return [f"focus is not drawn: {told(widget)}"] if same else []
+
+
+def _picture(widget: QWidget) -> bytes:
+    """A control with what is round it, wherever the page is scrolled to just now."""
+    holder = widget
+    while not holder.isWindow():
+        above = holder.parentWidget()
+        scrolled = above is not None and isinstance(above.parentWidget(), QScrollArea)
+        if holder is not widget and scrolled:
+            break
+        assert above is not None
+        holder = above
+    area = QRect(widget.mapTo(holder, QPoint(0, 0)), widget.size())
+    area.adjust(-_ROUND, -_ROUND, _ROUND, _ROUND)
+    image = holder.grab(area.intersected(holder.rect())).toImage()
+    return bytes(image.constBits())
+
+
+def _in_view(widget: QWidget) -> bool:
+    """Whether all of it is seen, or as much as the screen can show of something large."""
+    shown, above = widget.rect(), widget
+    while not above.isWindow() and (holder := above.parentWidget()) is not None:
+        shown = shown.translated(above.pos()).intersected(holder.rect())
+        above = holder
+    least = min(widget.height(), 40)
+    return shown.height() >= least and shown.width() >= min(widget.width(), 40)
+
+
+def _out_of_order(stops: list[QWidget], window: QWidget) -> list[str]:
+    """Pairs of which the later one is read before the earlier one."""
+    wrong = []
+    for one, next_one in pairwise(stops):
+        if _scroller(one) is not _scroller(next_one) or _leaves(one) or _leaves(next_one):
+            continue
+        a, b = _place(one, window), _place(next_one, window)
+        same_column = a.left() < b.right() and b.left() < a.right()
+        same_row = (
+            min(a.bottom(), b.bottom()) - max(a.top(), b.top()) > min(a.height(), b.height()) / 2
+        )
+        if same_column and not same_row and b.bottom() <= a.top():
+            wrong.append(f"{told(next_one)} stands above {told(one)} and comes after it")
+        elif same_row and b.right() <= a.left():
+            wrong.append(f"{told(next_one)} stands left of {told(one)} and comes after it")
+    for view in window.findChildren(JourneyView):
+        if view.isVisible():
+            wrong += _journey_out_of_order(stops, view)
+    return wrong
+
+
+def _journey_out_of_order(stops: list[QWidget], view: JourneyView) -> list[str]:
+    """Questions, the button that goes on, Save and Back, the stop."""
+    page = view.page_place.itemAt(0)
+    held = page.widget() if page is not None else None
+    ends = [view.go_on, view.put_off, view.back, view.stop_here, view.stop]
+    questions = [one for one in stops if held is not None and held.isAncestorOf(one)]
+    here = [one for one in stops if view.isAncestorOf(one)]
+    wanted = [one for one in (*questions, *ends) if one is not None and one in here]
+    given = [one for one in here if one in wanted]
+    if given != wanted:
+        return ["in a journey: " + ", ".join(told(one) for one in given)]
+    return []
+
+
+def _scroller(widget: QWidget) -> QWidget | None:
+    above = widget.parentWidget()
+    while above is not None and not isinstance(above, QScrollArea):
+        above = above.parentWidget()
+    return above
+
+
+def _leaves(widget: QWidget) -> bool:
+    """Whether it is what goes on from a page or leaves it, which comes after all else."""
+    one: QWidget | None = widget
+    while one is not None:
+        if one.property("tabPlace"):
+            return True
+        one = one.parentWidget()
+    return False
+
+
+def _place(widget: QWidget, window: QWidget) -> QRect:
+    return QRect(widget.mapTo(window, QPoint(0, 0)), widget.size())
+
+
+#: What each signal that has more than one kind of news to tell tells here.
+_TOLD: dict[str, tuple[object, ...]] = {
+    "cases": (frozenset({uuid.UUID(int=1)}),),
+    "needs_me": ((),),
+    "added_later": (("TR-1",),),
+    "tasks_for_me": (1,),
+    "trouble": ("The school’s folder is slow.",),
+}
+_BY_ITSELF = ("drafts", "directory", "settings", "agreements", "wordings", "lessons", "laptops")
+_CHANGES = (*_TOLD, *_BY_ITSELF, "tasks", "policy", "oversight")
+
+
+def moved_by_changes(stage: Stage, stops: list[QWidget]) -> list[str]:
+    """What of a change from elsewhere moved the focus, or took what was typed.
+
+    The keyboard is in a field if the screen has one, else at the last thing that Tab came to.
+    """
+    program = stage.newest
+    if program is None or program.changes is None or not stops:
+        return []
+    fields = [one for one in stops if isinstance(one, (QLineEdit, QPlainTextEdit))]
+    where = next((one for one in fields if not one.isReadOnly()), stops[-1])
+    where.setFocus()
+    if where in fields:
+        QTest.keyClicks(where, "x")
+    settle(2)
+    focus, typed = QApplication.focusWidget(), _typed(where)
+    if focus is None:
+        return ["nothing has the focus"]
+    said = told(focus)  # a row may be made anew, and is the same to whoever looks at it
+    for name in (*_CHANGES, "toast", "later"):
+        if name == "toast":
+            program.window.inside.say("Something was kept.", link="Look at it", then=lambda: None)
+        elif name == "later":
+            QTest.qWait(200)  # some look a little later, once for several changes
+        else:
+            getattr(program.changes, name).emit(*_TOLD.get(name, ()))
+        settle(3)
+        now = QApplication.focusWidget()
+        if now is not focus and (now is None or told(now) != said):
+            return [f"{name}: the focus went from {said} to {told(now) if now else None}"]
+        if isValid(where) and _typed(where) != typed:
+            return [f"{name}: what was typed is gone"]
+    return []
+
+
+def _typed(widget: QWidget) -> str:
+    if isinstance(widget, QLineEdit):
+        return widget.text()
+    return widget.toPlainText() if isinstance(widget, QPlainTextEdit) else ""
