@@ -22,7 +22,7 @@ LEAST_CONFIDENCE = 60
 USED: dict[str, dict[str, str]] = {
     "Qt calls it": {
         "": "canFetchMore canInsertFromMimeData closeEvent contextMenuEvent enterEvent leaveEvent "
-        "dragEnterEvent dropEvent expandingDirections fetchMore focusNextPrevChild "
+        "dragEnterEvent dropEvent expandingDirections fetchMore "
         "hitButton itemAt mouseDoubleClickEvent mouseMoveEvent mousePressEvent nextCheckState "
         "tabletEvent",
         "ui/components/read_aloud.py": "actionNames doAction selectable",

@@ -203,7 +203,9 @@ def test_a_page_is_asked_for_opened_given_longer_and_blocked_again(
     lines = ict.reports.case.findChild(FilterLines)
     assert isinstance(lines, FilterLines)
     hand.click(lines.shown.copy)
-    assert QGuiApplication.clipboard().text() == lines.line().text == "example.org"
+    line = lines.line()
+    assert line is not None
+    assert QGuiApplication.clipboard().text() == line.text == "example.org"
     hand.click(lines.ticket)
     ticket = QGuiApplication.clipboard().text()
     assert "Please allow: example.org" in ticket

@@ -71,7 +71,9 @@ def test_from_the_door_to_the_signature(
     page = open_first(qtbot, ict, hand, reference)
     lines = page.case.findChild(FilterLines)
     assert isinstance(lines, FilterLines)
-    assert lines.line().text == "images.example-pictures.net"
+    line = lines.line()
+    assert line is not None
+    assert line.text == "images.example-pictures.net"
     hand.click(lines.shown.copy)
     assert QGuiApplication.clipboard().text() == "images.example-pictures.net"
     hand.click(form(page, Move.BLOCKED).button)

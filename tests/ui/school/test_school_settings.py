@@ -62,7 +62,7 @@ def test_contacts_filter_and_idle_lock(stage: Stage) -> None:
     look(page)
     assert page.desk.school.settings.current().contacts[0].phone == "020 7946 0999"
     press(page.rows["filter"])
-    page.filter.setText("Another filter")
+    page.filter_fields.name.setText("Another filter")
     press(page.save)
     press(page.rows["idle"])
     page.idle.setText("400")

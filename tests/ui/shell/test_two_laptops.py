@@ -174,17 +174,17 @@ def test_settings_changed_elsewhere_are_seen_and_what_is_typed_stays(two: Two) -
     assert isinstance(page, SchoolSettingsPage)
     page.rows["filter"].click()
     settle()
-    page.filter.setFocus()
+    page.filter_fields.name.setFocus()
     two.colleague.settings.change(filter_name="Garden Gate")
-    two.seen(lambda: page.filter.text() == "Garden Gate")
-    two.seen(lambda: QApplication.focusWidget() is page.filter)
-    page.filter.selectAll()
-    QTest.keyClicks(page.filter, "Orchard Wall")
+    two.seen(lambda: page.filter_fields.name.text() == "Garden Gate")
+    two.seen(lambda: QApplication.focusWidget() is page.filter_fields.name)
+    page.filter_fields.name.selectAll()
+    QTest.keyClicks(page.filter_fields.name, "Orchard Wall")
     two.colleague.settings.change(filter_name="Park Fence")
     two.seen(lambda: two.school.settings.current().filter_name == "Park Fence")
     settle()
-    assert page.filter.text() == "Orchard Wall"
-    assert QApplication.focusWidget() is page.filter
+    assert page.filter_fields.name.text() == "Orchard Wall"
+    assert QApplication.focusWidget() is page.filter_fields.name
 
 
 def test_the_minutes_typed_stay_and_are_shown_when_saved(two: Two) -> None:

@@ -27,6 +27,7 @@ from ui.school.settings.contacts_page import ContactsPage
 from ui.school.settings.copies_page import CopiesPage
 from ui.school.settings.crest_picture import CrestField
 from ui.school.settings.days import Toward, day_typed, read_day, wrong_day
+from ui.school.settings.filter_fields import FilterFields
 from ui.school.settings.filter_review import FilterReviewPage
 from ui.school.settings.locks_line import LocksLine
 from ui.school.settings.mail_page import MailFields
@@ -240,24 +241,10 @@ class SchoolSettingsPage(SectionPage):
 
     def show_filter(self) -> None:
         """The filter's name and policy."""
-        settings = self.desk.school.settings.current()
         page = self._topic("The filter", "It appears in requests to the network manager.")
-        card = Card(gap=SPACE.base)
-        self.filter = TextField(settings.filter_name, name="What the filter is called")
-        self.policy = TextField(settings.filter_policy, name="The policy that pupils have")
-        self.blocks = {
-            "filter_name": FieldBlock("What the filter is called", self.filter),
-            "filter_policy": FieldBlock("The policy that pupils have", self.policy),
-        }
-        for block in self.blocks.values():
-            card.column.addWidget(block)
-        self._save_button(
-            page,
-            card,
-            lambda: self._change(
-                filter_name=self.filter.text().strip(), filter_policy=self.policy.text().strip()
-            ),
-        )
+        fields = self.filter_fields = FilterFields(self.desk.school.settings.current())
+        self.blocks = fields.blocks
+        self._save_button(page, fields.card, lambda: self._change(**fields.values()))
 
     def show_bullying(self) -> None:
         """Who leads the anti-bullying chain."""
