@@ -14,9 +14,10 @@ from ui.components.pages import flow
 from ui.components.rows import RowButton, RowFace
 from ui.components.sheets import Sheet
 from ui.shell.section_room import Section
-from ui.theme import SPACE, Tone
+from ui.theme import SPACE, Tone, look
 
-_LINES = 2
+#: So many lines of buttons at most; in large text the page itself needs the second.
+_LINES, _LARGE = 2, 1.5
 
 
 class _PartButton(QuietButton):
@@ -54,11 +55,12 @@ class PartsStrip(QWidget):
         return button
 
     def fit(self, width: int) -> None:
-        """One button for all of them where their names would take more than two lines."""
+        """One button for all of them where their names would take too many lines."""
         if not self._parts or width <= 0:
             return
         one = next(iter(self.buttons.values())).sizeHint().height()
-        folded = self.line.heightForWidth(width) > _LINES * (one + SPACE.hair)
+        lines = 1 if look().theme.scale >= _LARGE else _LINES
+        folded = self.line.heightForWidth(width) > lines * (one + SPACE.hair)
         self.line.setVisible(not folded)
         self.all.setVisible(folded)
 
