@@ -54,6 +54,7 @@ SOME_ONLY = {
     "trent_desktop.school.keys.roles._NEWS": "only what becomes of keys is told there",
     "ui.home.given_rows._GIVEN": "only what somebody was given",
     "ui.home.todo._SORTS": "the others are counted by themselves",
+    "ui.home.todo._MORE": "there are never many of the others",
     "ui.home.todo._SHOWN": "there are never many of the others",
     "ui.home.leaders._MATTERS": "a school needs these roles, and can do without the others",
     "ui.lessons.keys.TURNING": "only what a clicker sends",

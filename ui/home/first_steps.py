@@ -32,7 +32,7 @@ _STEPS: Final[dict[Kind, tuple[str, str, str, str, object]]] = {
     ),
     Kind.TEACHERS: (
         "Say who teaches which class",
-        "A class then stands first for whoever teaches it",
+        "Whoever teaches a class sees its children first",
         "chalkboard-teacher",
         "school",
         SchoolSection("members"),
