@@ -24,6 +24,8 @@ from tests.reliability.talking import tell_where
 from tests.reliability.writes import Write
 
 ROOT = Path(__file__).parents[2]
+#: Where a part may put its schools: whoever started it tidies that away.
+_ROOM = "TRENT_RELIABILITY_ROOM"
 #: Several at a time, also on few cores: most of the time of a cell is waiting.
 _AT_ONCE = max(2, (os.cpu_count() or 2))
 _MANY = 4
@@ -94,7 +96,8 @@ def run_part(plan: Plan, part: int, parts: int, past: int = 0) -> Iterator[Begun
     already. It ends also when whoever started it is gone.
     """
     began, starter = time.monotonic(), os.getppid()
-    base = Path(tempfile.mkdtemp(prefix="trent-reliability-", dir=memory_disk()))
+    room = os.environ.get(_ROOM) or memory_disk()
+    base = Path(tempfile.mkdtemp(prefix="trent-reliability-", dir=room))
     try:
         ground = Ground(base)
         calls: dict[str, list[str]] = {}
@@ -132,6 +135,7 @@ class _Part:
         self._plan, self._part, self._command = plan, part, command
         self._until = time.monotonic() + plan.seconds
         self._said = tempfile.TemporaryFile()  # noqa: SIM115 - closed by `end`
+        self._room = tempfile.mkdtemp(prefix="trent-reliability-", dir=memory_disk())
         self._child: subprocess.Popen[bytes] | None = None
         self.found: list[Outcome] = []
         self._start(0)
@@ -143,7 +147,13 @@ class _Part:
         self._read = self._said.seek(0, os.SEEK_END)
         self._begun: Begun | None = None
         self._clock = time.monotonic() + _MAKES_A_SCHOOL_S
-        self._child = subprocess.Popen(words, cwd=ROOT, stdout=self._said, start_new_session=True)
+        self._child = subprocess.Popen(
+            words,
+            cwd=ROOT,
+            stdout=self._said,
+            start_new_session=True,
+            env=os.environ | {_ROOM: self._room},
+        )
 
     def goes_on(self) -> bool:
         """Whether it is not done yet. Raises `RuntimeError` when it fell over."""
@@ -201,6 +211,7 @@ class _Part:
         """Nothing of it is left."""
         self._end_child()
         self._said.close()
+        shutil.rmtree(self._room, ignore_errors=True)  # whoever was ended left something there
 
 
 def run_all(plan: Plan, command: Sequence[str] = _PART) -> list[Outcome]:
