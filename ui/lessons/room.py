@@ -20,6 +20,7 @@ from ui.components.file_choice import FileChoice
 from ui.components.sheets import ask
 from ui.documents import Document, DocumentPreview
 from ui.documents.saving import SystemPlaces, save_file
+from ui.lessons.clicker import close_by_clicker
 from ui.lessons.console import Console
 from ui.lessons.coverage import CoveragePage
 from ui.lessons.covering import Covering
@@ -253,7 +254,8 @@ class LessonsPage(RoomPage):
         if teaching.on_one_screen and teaching.window.isVisible():
             teaching.window.question.ask(f"{end.question} {end.words}", end.yes, teaching.end)
             return
-        ask(console, end.question, end.words, yes=end.yes, no=end.no, then=teaching.end)
+        sheet = ask(console, end.question, end.words, yes=end.yes, no=end.no, then=teaching.end)
+        close_by_clicker(sheet)
 
     def _ended(self) -> None:
         teaching, console = self.teaching, self.console

@@ -262,6 +262,7 @@ def lay_vote(face: Face, vote: Vote, state: VoteState, room: QRectF, m: Metrics)
         low = QRectF(place.left(), place.bottom() - foot, place.width(), foot)
         card = cards[number]
         card_in(face.pieces, option, card, m, edge=colour, thick=4, px=px)
+        face.targets.append(Target(card, Act("hands", number, 1), option.text.plain or "A hand"))
         well = QRectF(
             place.left(), card.bottom() + m.px(16), place.width(),
             low.top() - card.bottom() - m.px(32),
