@@ -72,6 +72,11 @@ class Audience(StrEnum):
         return f"For {self.value}"
 
 
+def minutes_in_words(minutes: float) -> str:
+    """So many minutes, for people."""
+    return "1 minute" if minutes == 1 else f"{minutes:g} minutes"
+
+
 @dataclass(frozen=True, slots=True)
 class Limits:
     """How much a slide may hold for an age (rule 22). Words are counted as a child sees them

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from trent_desktop.lessons.lesson import Promise
+from trent_desktop.lessons.lesson import Promise, minutes_in_words
 from ui.components.buttons import DangerButton, PrimaryButton, QuietButton, SecondaryButton
 from ui.components.cards import Card
 from ui.components.marks import Chip
@@ -164,7 +164,9 @@ class Console(QWidget):
         self.number.setText(f"Slide {run.slide + 1} of {count}{self._what_the_class_sees()}")
         left = max(0.0, run.lesson.minutes * 60 - run.seconds)
         passed = int(run.seconds)
-        self.clock.setText(f"{passed // 60}:{passed % 60:02} · {round(left / 60)} minutes left")
+        self.clock.setText(
+            f"{passed // 60}:{passed % 60:02} · {minutes_in_words(round(left / 60))} left"
+        )
         state = run.state(run.slide)
         key = (run.slide, hash(state))
         if key == self._shown:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 from tests.fake_screens import BOARD, LAPTOP
 from tests.gallery.stage import Stage, settle
 from tests.ui.lessons.classroom import begin, click, room
+from trent_desktop.lessons.lesson import minutes_in_words
 from ui.components.words import Words
 from ui.lessons.board.overlays import Cover
 from ui.theme import Theme, look
@@ -92,5 +93,28 @@ def test_a_tool_that_is_folded_is_in_the_menu(stage: Stage) -> None:
         place = thumb.picture_place
         assert place.width() / place.height() == pytest.approx(16 / 9, rel=0.02)
         assert place.width() > thumb.width() - 4, "the slide fills its frame"
+    teaching.end()
+    settle()
+
+
+def test_doors_stand_beside_each_other_in_narrow_windows_too(stage: Stage) -> None:
+    program, page = room(stage, LAPTOP, BOARD)
+    for wide in (1366, 1093, 911):
+        program.window.resize(wide, 614)
+        settle(4)
+        tops = [door.y() for door in page.front.doors.values()]
+        assert len(tops) == 5
+        assert len(set(tops)) < 3, f"one to a row at {wide} px"
+
+
+def test_one_minute_is_one(stage: Stage) -> None:
+    _, page = room(stage, LAPTOP, BOARD)
+    teaching = begin(page, "3-4", "T")
+    assert page.console is not None
+    run = teaching.run
+    run.spend(run.lesson.minutes * 60 - 61 - run.seconds)
+    page.console.show_now()
+    assert page.console.clock.text().endswith("· 1 minute left")
+    assert minutes_in_words(2) == "2 minutes"
     teaching.end()
     settle()
