@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import assert_never
 
@@ -288,13 +288,18 @@ Activity = (
 
 @dataclass(frozen=True, slots=True)
 class Notes:
-    """What the teacher sees on her laptop. Each is plain text, a line to a thought."""
+    """What the teacher sees on her laptop. Each is plain text, a line to a thought.
+
+    What to watch for is about children who are there, and `only_you` says so itself: neither is
+    shown where the class can read it.
+    """
 
     say: str = ""
     often: str = ""
     watch: str = ""
     easier: str = ""
     harder: str = ""
+    only_you: str = ""
 
     @property
     def parts(self) -> tuple[tuple[str, str], ...]:
@@ -303,10 +308,19 @@ class Notes:
             ("Say", self.say),
             ("Children often say", self.often),
             ("Watch for", self.watch),
+            ("For you alone", self.only_you),
             ("Easier", self.easier),
             ("Harder", self.harder),
         )
         return tuple((name, words) for name, words in named if words)
+
+    @property
+    def for_all(self) -> tuple[tuple[str, str], ...]:
+        """The parts that the class may read; the last says that there is more, if there is."""
+        more = (
+            (("More", "Is on the laptop, for you alone."),) if self.watch or self.only_you else ()
+        )
+        return (*replace(self, watch="", only_you="").parts, *more)
 
 
 @dataclass(frozen=True, slots=True)

@@ -271,7 +271,7 @@ class Teaching(QObject):
             return
         notes = self.run.lesson.slides[self.run.slide].notes
         self._keys_shown = False
-        self.window.peek(notes.parts if shown else ())
+        self.window.peek(notes.for_all if shown else ())
 
     # ------------------------------------------------------------------ keys
 
