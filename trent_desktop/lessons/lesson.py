@@ -318,7 +318,9 @@ class Notes:
     def for_all(self) -> tuple[tuple[str, str], ...]:
         """The parts that the class may read; the last says that there is more, if there is."""
         more = (
-            (("More", "Is on the laptop, for you alone."),) if self.watch or self.only_you else ()
+            (("For you alone", "On the laptop, once the projector is off."),)
+            if self.watch or self.only_you
+            else ()
         )
         return (*replace(self, watch="", only_you="").parts, *more)
 

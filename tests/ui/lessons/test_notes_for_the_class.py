@@ -36,7 +36,7 @@ def test_the_mark_is_read_from_the_file() -> None:
         only_you="Mention it to the lead.",
         harder="More.",
     )
-    assert [name for name, _ in notes.for_all] == ["Say", "Harder", "More"]
+    assert [name for name, _ in notes.for_all] == ["Say", "Harder", "For you alone"]
     assert Notes(say="Hello.").for_all == (("Say", "Hello."),)
 
 

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication
 
 from tests.lessons.words import EVERYTHING
 from tests.ui.lessons.slide_states import states
-from tests.ui.lessons.test_slides import BOARDS, PACKS
+from tests.ui.lessons.test_slides import BOARDS, PACKS, check
 from trent_desktop.lessons.lesson import Order, Sort
 from trent_desktop.lessons.packs import pack_of
 from trent_desktop.lessons.play import OrderState, SortState
@@ -23,15 +23,23 @@ from ui.theme.fonts import load_first_readers
 
 #: The diagonal of a board of 75 inches (1660 mm wide at 16:9), and how high capitals must be.
 _BOARD_MM, _CAPITALS_MM = 1905, 24
+#: The class sees the laptop itself: one screen, or a mirrored one, also with the system's scale.
+LAPTOPS = {
+    "laptop": (1366, 768),
+    "HD": (1280, 720),
+    "full HD at 125 %": (1536, 864),
+    "laptop at 125 %": (1093, 614),
+    "laptop at 150 %": (911, 512),
+}
 
 
 @pytest.mark.slow  # every slide of ours in every state
-@pytest.mark.parametrize("board", BOARDS)
+@pytest.mark.parametrize("board", [*BOARDS, *LAPTOPS])
 def test_all_words_on_every_slide_can_be_read_from_eight_metres(
     qapp: QApplication, board: str
 ) -> None:
     load_first_readers()
-    width, height = BOARDS[board]
+    width, height = (BOARDS | LAPTOPS)[board]
     bar = BoardBar()
     foot = bar.sizeHint().height()
     bar.deleteLater()
@@ -43,6 +51,8 @@ def test_all_words_on_every_slide_can_be_read_from_eight_metres(
         for number, slide in enumerate(lesson.slides):
             for state in states(slide.activity):
                 face = face_of(slide, state, measures, number, len(lesson.slides))
+                if board in LAPTOPS:
+                    check(face, measures, f"slide {number + 1} of {name} at {board}, {state}")
                 for piece in face.every_piece():
                     if isinstance(piece, TextPiece):
                         cap = QFontMetricsF(font_of(piece.style)).capHeight() * mm

@@ -144,7 +144,7 @@ def _columns(
     """The boxes side by side: equally wide, until the cards in one need more."""
     places = columns(room, len(sort.boxes), m.gap)
     shares = [1.0] * len(places)
-    for _ in range(6):
+    for _ in range(14):
         full = [
             box
             for box, place in enumerate(places)
@@ -221,7 +221,7 @@ def _card(
 
 
 def _mark_side(m: Metrics) -> float:
-    return max(m.px(64), 44.0)
+    return max(m.px(64), 36.0)
 
 
 def _mark(pieces: list[Piece], place: QRectF, m: Metrics, *, good: bool) -> None:

@@ -84,7 +84,7 @@ class Metrics:
     @property
     def text_px(self) -> float:
         """The height of reading text."""
-        return self.px(_TYPE[self.band][1])
+        return max(self.px(_TYPE[self.band][1]), self.smallest_px)
 
     @property
     def large_px(self) -> float:
@@ -94,7 +94,7 @@ class Metrics:
     @property
     def label_px(self) -> float:
         """The height of what stands on cards."""
-        return self.px(_TYPE[self.band][2])
+        return max(self.px(_TYPE[self.band][2]), self.smallest_px)
 
     @property
     def smallest_px(self) -> float:

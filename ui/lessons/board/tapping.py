@@ -116,7 +116,7 @@ def lay_reveal(face: Face, reveal: Reveal, state: RevealState, room: QRectF, m: 
     if room.width() < room.height() * 1.2 and count == 3:
         across = 1
     places = grid(room, count, m.px(18), across)
-    share, clue_px, under_px = _reveal_sizes(reveal, places, m)
+    (share, pictured), clue_px, under_px = _reveal_sizes(reveal, places, m)
     for number, place in enumerate(places):
         item = reveal.items[number]
         lifted = number in state.lifted
@@ -130,7 +130,7 @@ def lay_reveal(face: Face, reveal: Reveal, state: RevealState, room: QRectF, m: 
                 shadow=True,
             )
         )
-        picture, words, below = _cover_rooms(item, place, m, share)
+        picture, words, below = _cover_rooms(item, place, m, share, pictured=pictured)
         pieces = face.pieces
         if item.card.picture is not None and picture is not None:
             pieces.append(PicturePiece(picture, item.card.picture, 0))
@@ -150,13 +150,13 @@ def lay_reveal(face: Face, reveal: Reveal, state: RevealState, room: QRectF, m: 
 
 
 def _cover_rooms(
-    item: Covered, place: QRectF, m: Metrics, share: float
+    item: Covered, place: QRectF, m: Metrics, share: float, *, pictured: bool
 ) -> tuple[QRectF | None, QRectF | None, QRectF]:
     """Where the picture and words of a clue stand, and the cover below them."""
     inner = place.adjusted(m.px(14), m.px(8), -m.px(14), -m.px(10))
     above = QRectF(inner.left(), inner.top(), inner.width(), inner.height() * share)
     below = inner.adjusted(0, above.height() + m.px(6), 0, 0)
-    if item.card.picture is None:
+    if item.card.picture is None or not (pictured or not item.card.text.runs):
         return None, above, below
     if not item.card.text.runs:
         return above, None, below
@@ -171,27 +171,29 @@ def _under(below: QRectF, m: Metrics) -> QRectF:
 
 def _reveal_sizes(
     reveal: Reveal, places: Sequence[QRectF], m: Metrics
-) -> tuple[float, float, float]:
-    """How much of a card its clue takes, and one size for all clues and one for all answers.
+) -> tuple[tuple[float, bool], float, float]:
+    """How much of a card its clue takes, with its picture or without; the sizes of their words.
 
-    Clues give way where an answer needs the room.
+    One size for all clues and one for all answers. Clues give way where an answer needs the room,
+    and then their pictures do.
     """
     first = 0.42 if any(item.card.picture for item in reveal.items) else 0.34
-    for share in (first - step / 100 for step in range(0, 18, 2)):
-        whole, clue, answer = _sizes_at(reveal, places, m, share)
-        if whole:
-            return share, clue, answer
-    _, clue, answer = _sizes_at(reveal, places, m, first)
-    return first, clue, answer
+    for pictured in (True, False):
+        for share in (first - step / 100 for step in range(0, 24, 2)):
+            whole, clue, answer = _sizes_at(reveal, places, m, share, pictured=pictured)
+            if whole:
+                return (share, pictured), clue, answer
+    _, clue, answer = _sizes_at(reveal, places, m, first, pictured=True)
+    return (first, True), clue, answer
 
 
 def _sizes_at(
-    reveal: Reveal, places: Sequence[QRectF], m: Metrics, share: float
+    reveal: Reveal, places: Sequence[QRectF], m: Metrics, share: float, *, pictured: bool
 ) -> tuple[bool, float, float]:
     """Whether everything fits, the size of clues and that of answers: what the fullest can take."""
     clues, answers, whole = [m.text_px], [m.text_px], True
     for item, place in zip(reveal.items, places, strict=True):
-        picture, words, below = _cover_rooms(item, place, m, share)
+        picture, words, below = _cover_rooms(item, place, m, share, pictured=pictured)
         align = LEFT if picture is not None else CENTRE
         for text, room, sizes, bold in (
             (item.card.text, words, clues, True),
