@@ -35,7 +35,7 @@ from trent_desktop.lessons.lesson import (
 _MARK = re.compile(r"\[([ xX~])\]\s+")
 _PLACE = re.compile(r"(\d{1,3})\s+(\d{1,3})\s+(\d{1,3})\s+(\d{1,3})\s*:\s*")
 _SECONDS = re.compile(r"(\d{1,3})\s*(minutes?|seconds?)")
-_NOTE = re.compile(r"(say|often|watch|easier|harder)\s*:\s*", re.IGNORECASE)
+_NOTE = re.compile(r"(say|often|watch|easier|harder|only you)\s*:\s*", re.IGNORECASE)
 _LISTS = ("bullet_list", "ordered_list")
 #: Of each block: whether a line shows a picture, whether one under it does, and how many of those
 #: a line has.
@@ -123,12 +123,13 @@ class BlockReader:
 
     def notes(self, node: SyntaxTreeNode) -> Notes:
         """The teacher's notes; lines without a name are what to say."""
-        found = {name: list[str]() for name in ("say", "often", "watch", "easier", "harder")}
+        names = ("say", "often", "watch", "easier", "harder", "only_you")
+        found = {name: list[str]() for name in names}
         name = "say"
         for raw in self._lines_of(node):
             match = _NOTE.match(raw)
             if match:
-                name = match.group(1).casefold()
+                name = match.group(1).casefold().replace(" ", "_")
             text = raw[match.end() :] if match else raw
             if text.strip():
                 found[name].append(text.strip())

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import assert_never
 
@@ -70,6 +70,11 @@ class Audience(StrEnum):
     def words(self) -> str:
         """As people say it, for example ``For parents``."""
         return f"For {self.value}"
+
+
+def minutes_in_words(minutes: float) -> str:
+    """So many minutes, for people."""
+    return "1 minute" if minutes == 1 else f"{minutes:g} minutes"
 
 
 @dataclass(frozen=True, slots=True)
@@ -283,13 +288,18 @@ Activity = (
 
 @dataclass(frozen=True, slots=True)
 class Notes:
-    """What the teacher sees on her laptop. Each is plain text, a line to a thought."""
+    """What the teacher sees on her laptop. Each is plain text, a line to a thought.
+
+    What to watch for is about children who are there, and `only_you` says so itself: neither is
+    shown where the class can read it.
+    """
 
     say: str = ""
     often: str = ""
     watch: str = ""
     easier: str = ""
     harder: str = ""
+    only_you: str = ""
 
     @property
     def parts(self) -> tuple[tuple[str, str], ...]:
@@ -298,10 +308,21 @@ class Notes:
             ("Say", self.say),
             ("Children often say", self.often),
             ("Watch for", self.watch),
+            ("For you alone", self.only_you),
             ("Easier", self.easier),
             ("Harder", self.harder),
         )
         return tuple((name, words) for name, words in named if words)
+
+    @property
+    def for_all(self) -> tuple[tuple[str, str], ...]:
+        """The parts that the class may read; the last says that there is more, if there is."""
+        more = (
+            (("For you alone", "On the laptop, once the projector is off."),)
+            if self.watch or self.only_you
+            else ()
+        )
+        return (*replace(self, watch="", only_you="").parts, *more)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,20 +9,21 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from trent_desktop.lessons.lesson import Promise
+from trent_desktop.lessons.lesson import Promise, minutes_in_words
 from ui.components.buttons import DangerButton, PrimaryButton, QuietButton, SecondaryButton
 from ui.components.cards import Card
 from ui.components.marks import Chip
 from ui.components.notices import Notice
 from ui.components.pages import ScrollPage, clear_layout, flow
 from ui.components.sheets import Sheet
-from ui.components.words import Words, body, heading, soft, strong
+from ui.components.words import Words, body, heading, strong
 from ui.journeys.direction import isolated
 from ui.lessons.board.overlays import Cover
+from ui.lessons.console_parts import FoldingTools, NowAndNext
 from ui.lessons.keyboard import KeyboardKept
 from ui.lessons.keys import SHOWN, TURNING
 from ui.lessons.teaching import Teaching
-from ui.lessons.thumbs import SlideThumb, slide_picture
+from ui.lessons.thumbs import slide_picture
 from ui.theme import SPACE, Tone
 
 #: What to say when a child discloses, and what not (rule 23).
@@ -69,16 +70,21 @@ class Console(QWidget):
         column.addWidget(self.screens)
         middle = QHBoxLayout()
         middle.setSpacing(SPACE.base)
-        middle.addWidget(self._left(), 5)
+        slides = self._slides = NowAndNext()
+        self.number, self.now = slides.number, slides.now
+        self.next_words, self.next = slides.next_words, slides.next
+        middle.addWidget(slides, 5)
         self._notes_page = self._notes()
         kept = self._notes_page.sizePolicy()
         kept.setRetainSizeWhenHidden(True)
         self._notes_page.setSizePolicy(kept)
         middle.addWidget(self._notes_page, 6)
         column.addLayout(middle, 1)
-        column.addWidget(self._tools())
+        column.addWidget(self._foot())
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName("The lesson: arrow keys move it on and back")
+        # All of it hears the keys: a ring around it would say nothing.
+        self.setProperty("ownFocus", True)
         self._hear_the_clicker()
         KeyboardKept(self)
         teaching.changed.connect(self.show_now)
@@ -111,34 +117,6 @@ class Console(QWidget):
         row.addWidget(self.end)
         return head
 
-    def _left(self) -> QWidget:
-        page = ScrollPage(widest=700, pad=SPACE.tight, top=SPACE.tight, gap=SPACE.tight)
-        column = page.column
-        self.number = strong("")
-        column.addWidget(self.number)
-        self.now = SlideThumb("The slide on the board", width=460)
-        self.now.marked = True
-        column.addWidget(self.now)
-        row = QHBoxLayout()
-        row.setSpacing(SPACE.base)
-        self.back = SecondaryButton("Back", "arrow-left")
-        self.back.clicked.connect(self.teaching.back)
-        self.onward = PrimaryButton("Next", "arrow-right")
-        self.onward.clicked.connect(self.teaching.onward)
-        ways = QVBoxLayout()
-        ways.setSpacing(SPACE.tight)
-        ways.addWidget(flow(self.back, self.onward))
-        self.next_words = soft("")
-        ways.addWidget(self.next_words)
-        ways.addStretch(1)
-        row.addLayout(ways, 3)
-        self.next = SlideThumb("The next slide", width=180)
-        self.next.setMaximumWidth(210)
-        row.addWidget(self.next, 2, Qt.AlignmentFlag.AlignTop)
-        column.addLayout(row)
-        column.addStretch(1)
-        return page
-
     def _notes(self) -> QWidget:
         page = ScrollPage(widest=760, pad=SPACE.tight, top=SPACE.tight, gap=SPACE.near)
         self._notes_card = Card(gap=SPACE.tight)
@@ -146,37 +124,47 @@ class Console(QWidget):
         page.column.addStretch(1)
         return page
 
-    def _tools(self) -> QWidget:
-        tools = self.teaching.tools
-        names: tuple[tuple[str, str, Callable[[], object]], ...] = (
-            ("Pen", "pencil-simple", tools.pen),
-            ("Highlighter", "highlighter-circle", tools.highlighter),
-            ("Rubber", "eraser", tools.rubber),
-            ("Laser", "target", tools.laser),
-            ("Undo", "arrow-u-up-left", self.teaching.undo),
-            ("Redo", "arrow-u-up-right", self.teaching.redo),
-            ("Clear ink", "trash", self.teaching.clear),
-            ("Spotlight", "flashlight", tools.spotlight),
-            ("Curtain", "rows", tools.curtain),
-            ("Zoom", "magnifying-glass-plus", tools.zoom),
-            ("Timer", "timer", tools.timer),
-            ("Counter", "hash", tools.counter),
-            ("Group", "users-three", tools.group),
-            ("Black", "moon", tools.black),
-            ("Calm", "eye-slash", tools.calm),
-            ("Freeze", "snowflake", tools.freeze),
-            ("Everything off", "x", tools.uncover),
-            ("Swap screens", "arrows-left-right", self.teaching.swap),
-            ("Which is the board?", "identification-badge", self.teaching.identify),
-            ("Board as PDF", "file-pdf", self.board_pdf.emit),
-            ("Keys", "question", self.show_keys),
+    def _foot(self) -> QWidget:
+        """Back and Next, which are always there, and as many tools as have room beside them."""
+        foot = QWidget()
+        row = QHBoxLayout(foot)
+        row.setContentsMargins(SPACE.tight, 0, 0, 0)
+        row.setSpacing(SPACE.near)
+        self.back = SecondaryButton("Back", "arrow-left")
+        self.back.clicked.connect(self.teaching.back)
+        self.onward = PrimaryButton("Next", "arrow-right")
+        self.onward.clicked.connect(self.teaching.onward)
+        tools, teaching = self.teaching.tools, self.teaching
+        self.folding = FoldingTools(
+            (
+                ("Pen", "pencil-simple", tools.pen),
+                ("Rubber", "eraser", tools.rubber),
+                ("Undo", "arrow-u-up-left", teaching.undo),
+                ("Black", "moon", tools.black),
+                ("Calm", "eye-slash", tools.calm),
+                ("Timer", "timer", tools.timer),
+                ("Freeze", "snowflake", tools.freeze),
+                ("Laser", "target", tools.laser),
+                ("Highlighter", "highlighter-circle", tools.highlighter),
+                ("Spotlight", "flashlight", tools.spotlight),
+                ("Curtain", "rows", tools.curtain),
+                ("Zoom", "magnifying-glass-plus", tools.zoom),
+                ("Counter", "hash", tools.counter),
+                ("Group", "users-three", tools.group),
+                ("Everything off", "x", tools.uncover),
+                ("Clear ink", "trash", teaching.clear),
+                ("Redo", "arrow-u-up-right", teaching.redo),
+                ("Swap screens", "arrows-left-right", teaching.swap),
+                ("Which is the board?", "identification-badge", teaching.identify),
+                ("Board as PDF", "file-pdf", self.board_pdf.emit),
+                ("Keys", "question", self.show_keys),
+            )
         )
-        self.tools: dict[str, QuietButton] = {}
-        for name, icon, act in names:
-            button = QuietButton(name, icon)
-            button.clicked.connect(lambda _=False, act=act: act())
-            self.tools[name] = button
-        return flow(*self.tools.values(), gap=SPACE.hair)
+        self.tools = self.folding.buttons
+        row.addWidget(self.back)
+        row.addWidget(self.onward)
+        row.addWidget(self.folding, 1)
+        return foot
 
     # ------------------------------------------------------------------ what is shown
 
@@ -187,7 +175,9 @@ class Console(QWidget):
         self.number.setText(f"Slide {run.slide + 1} of {count}{self._what_the_class_sees()}")
         left = max(0.0, run.lesson.minutes * 60 - run.seconds)
         passed = int(run.seconds)
-        self.clock.setText(f"{passed // 60}:{passed % 60:02} · {round(left / 60)} minutes left")
+        self.clock.setText(
+            f"{passed // 60}:{passed % 60:02} · {minutes_in_words(round(left / 60))} left"
+        )
         state = run.state(run.slide)
         key = (run.slide, hash(state))
         if key == self._shown:
@@ -199,12 +189,12 @@ class Console(QWidget):
         if not turned:
             return
         last = run.is_last
-        self.next.setVisible(not last)
         self.next_words.setText("This is the last slide.")
         if not last:
             following = run.slide + 1
             self.next_words.setText(f"Then: {run.lesson.slides[following].title.plain}")
             self.next.show_picture(slide_picture(run.lesson, following, run.state(following), book))
+        self._slides.say_last(last)
         self._fill_notes()
 
     def _what_the_class_sees(self) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from trent_desktop.lessons.lesson import Audience, Lesson
+from trent_desktop.lessons.lesson import Audience, Lesson, minutes_in_words
 from trent_desktop.lessons.packs import Pack
 from trent_desktop.lessons.run import LessonRun
 
@@ -43,11 +43,10 @@ def ending_of(run: LessonRun) -> Ending:
         words = f"{at} What was done on the board is not kept."
         return Ending("End here?", words, "End here", "Go on", f"Ended at slide {run.slide + 1}.")
     minutes = max(1, round(run.seconds / 60))
-    spent = "1 minute" if minutes == 1 else f"{minutes} minutes"
     return Ending(
         "End the lesson?",
         f"{at} Everything is kept, and you can go on another day.",
         "End the lesson",
         "Go on teaching",
-        f"Kept: {spent}, {run.furthest + 1} of {many} slides.",
+        f"Kept: {minutes_in_words(minutes)}, {run.furthest + 1} of {many} slides.",
     )

@@ -10,7 +10,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from trent_desktop.journeys.answers import date_for_people
-from trent_desktop.lessons.lesson import LETTERS, Audience, Band, Letter
+from trent_desktop.lessons.lesson import LETTERS, Audience, Band, Letter, minutes_in_words
 from trent_desktop.lessons.packs import Pack
 from trent_desktop.lessons.values import SchoolPack, Taught
 from trent_desktop.school.people.people import SchoolClass
@@ -83,7 +83,7 @@ class LessonsFront(ScrollPage):
         )
         self.column.addWidget(self.bands)
         self._holder = QWidget()
-        self._letters = EqualColumns(self._holder, narrowest=190, gap=SPACE.base)
+        self._letters = EqualColumns(self._holder, narrowest=190, gap=SPACE.base, whole_rows=False)
         self.column.addWidget(self._holder)
         self._others = QVBoxLayout()
         self._others.setSpacing(SPACE.base)
@@ -146,7 +146,7 @@ class LessonsFront(ScrollPage):
             if pack is None:
                 continue
             line, done = self._taught_line(pack.name)
-            words = f"{pack.lesson.minutes} minutes, {len(pack.lesson.slides)} slides"
+            words = f"{minutes_in_words(pack.lesson.minutes)}, {len(pack.lesson.slides)} slides"
             door = LetterDoor(letter, pack.lesson.title, words, line, done=done)
             door.clicked.connect(self._opener(pack))
             self._letters.addWidget(door)
@@ -167,7 +167,7 @@ class LessonsFront(ScrollPage):
         for pack, more in packs:
             line, done = self._taught_line(pack.name)
             lesson = pack.lesson
-            words = f"{lesson.band.title} · {lesson.minutes} minutes · {line}"
+            words = f"{lesson.band.title} · {minutes_in_words(lesson.minutes)} · {line}"
             face = RowFace(
                 lesson.title,
                 f"{more} · {words}" if more else words,

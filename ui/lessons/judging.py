@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from trent_desktop.lessons.lesson import minutes_in_words
 from trent_desktop.lessons.values import Taught
 from ui.components.buttons import LinkButton, PrimaryButton, SecondaryButton
 from ui.components.fields import FieldBlock, TextField
@@ -24,7 +25,7 @@ class TaughtCell(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(2)
         column.addWidget(body(taught.title) if taught.counts else soft(taught.title))
-        minutes = "1 minute" if taught.minutes == 1 else f"{taught.minutes} minutes"
+        minutes = minutes_in_words(taught.minutes)
         words = f"{taught.day.day} {taught.day:%B}, {minutes}"
         column.addWidget(small(words if taught.counts else f"{words}, looked at"))
         said = taught.evidence.said
@@ -54,7 +55,7 @@ class TaughtCell(QWidget):
         if counts and evidence.planned:
             sheet.column.addWidget(
                 body(
-                    f"It ran for {evidence.minutes} of {evidence.planned} minutes, and "
+                    f"It ran for {evidence.minutes} of {minutes_in_words(evidence.planned)}, and "
                     f"{evidence.begun} of {evidence.activities} activities were begun."
                 )
             )

@@ -76,13 +76,34 @@ KEYS: dict[tuple[int, Qt.KeyboardModifier], Doing] = {
     (_K.Key_T, _NONE): Doing.TIMER,
     (_K.Key_K, _NONE): Doing.COUNTER,
     (_K.Key_Plus, _NONE): Doing.COUNT_UP,
+    (_K.Key_Equal, _NONE): Doing.COUNT_UP,
     (_K.Key_Minus, _NONE): Doing.COUNT_DOWN,
     (_K.Key_G, _NONE): Doing.GROUP,
     (_K.Key_Return, _NONE): Doing.CHECK,
     (_K.Key_Enter, _NONE): Doing.CHECK,
-    (_K.Key_Question, _SHIFT): Doing.HELP,
     (_K.Key_Question, _NONE): Doing.HELP,
 }
+
+#: Signs: on one keyboard they need Shift or AltGr, on another not, and on a third they are keys
+#: of the number pad.
+_SIGNS = {_K.Key_Plus, _K.Key_Equal, _K.Key_Minus, _K.Key_Period, _K.Key_Question}
+_OF_LAYOUTS = _SHIFT | _M.GroupSwitchModifier
+
+#: What clickers send. Who presses one of these need not be at a keyboard.
+CLICKER = {
+    _K.Key_PageDown, _K.Key_PageUp, _K.Key_F5, _K.Key_Escape, _K.Key_B, _K.Key_Period,
+}  # fmt: skip
+#: What they send to go on, back, or to begin and end: it closes a question that lies over a lesson.
+CLOSING = {_K.Key_PageDown, _K.Key_PageUp, _K.Key_F5, _K.Key_Escape}
+
+
+def doing_of(key: int, modifiers: Qt.KeyboardModifier) -> Doing | None:
+    """What a key does, whatever keyboard it is on."""
+    held = modifiers & ~_M.KeypadModifier
+    if key in _SIGNS:
+        held &= ~_OF_LAYOUTS
+    return KEYS.get((key, held))
+
 
 #: What clickers send, and the arrows: heard on the laptop before anything else takes them.
 TURNING = {
@@ -95,6 +116,7 @@ SHOWN: tuple[tuple[str, str], ...] = (
     ("→, Space, Page Down, clicker", "Next"),
     ("←, Page Up, clicker", "Back"),
     ("1 to 9", "The option, card or line of that number (a hand in a vote)"),
+    ("1 to 9, then 1 to 4", "A card, then its box or place; 0 puts it back"),
     (f"{shown_keys('Ctrl+1')} to 4", "One vote fewer"),
     ("Enter", "Check cards"),
     ("P, H, E, L", "Pen, highlighter, rubber, laser; again: put it away"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from trent_desktop.lessons.lesson import Audience
+from trent_desktop.lessons.lesson import Audience, minutes_in_words
 from trent_desktop.lessons.packs import Pack
 from trent_desktop.lessons.values import Taught
 from trent_desktop.oversight.carried_out import topic_of_letter
@@ -42,9 +42,9 @@ class LessonPage(ScrollPage):
         head.setSpacing(SPACE.hair)
         head.addWidget(title(lesson.title))
         whom = f"for {class_name}" if class_name else "without a class"
-        words = f"{lesson.letter.word} · {lesson.band.title} · {lesson.minutes} minutes · {whom}"
+        words = f"{lesson.letter.word} · {lesson.band.title} · {minutes_in_words(lesson.minutes)} · {whom}"
         if lesson.audience is not Audience.PUPILS:
-            words = f"{lesson.audience.words} · {lesson.minutes} minutes"
+            words = f"{lesson.audience.words} · {minutes_in_words(lesson.minutes)}"
         head.addWidget(soft(words))
         self.column.addLayout(head)
         self._again = QVBoxLayout()

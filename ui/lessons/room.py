@@ -21,6 +21,7 @@ from ui.components.sheets import ask
 from ui.documents import Document, DocumentPreview
 from ui.documents.saving import SystemPlaces, save_file
 from ui.her_classes import begin_with, hers_first, remember
+from ui.lessons.clicker import close_by_clicker
 from ui.lessons.console import Console
 from ui.lessons.coverage import CoveragePage
 from ui.lessons.covering import Covering
@@ -251,7 +252,8 @@ class LessonsPage(RoomPage):
         if hidden and teaching.window.isVisible():
             teaching.window.question.ask(f"{end.question} {end.words}", end.yes, teaching.end)
             return
-        ask(console, end.question, end.words, yes=end.yes, no=end.no, then=teaching.end)
+        sheet = ask(console, end.question, end.words, yes=end.yes, no=end.no, then=teaching.end)
+        close_by_clicker(sheet)
 
     def _ended(self) -> None:
         teaching, console = self.teaching, self.console

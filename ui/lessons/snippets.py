@@ -45,5 +45,5 @@ SNIPPETS: dict[str, str] = {
     "Discuss": "::: discuss 2 minutes\n- A question to talk about?\n:::\n",
     "Rewrite": "::: rewrite\n- An unkind part\n  - A kinder one\n:::\n",
     "Promise": "::: promise\n- We …\n:::\n",
-    "Notes": "::: notes\nSay: …\nOften: …\nWatch: …\nEasier: …\nHarder: …\n:::\n",
+    "Notes": "::: notes\nSay: …\nOften: …\nWatch: …\nOnly you: …\nEasier: …\nHarder: …\n:::\n",
 }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import QElapsedTimer, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
@@ -14,9 +15,10 @@ from trent_desktop.lessons.run import LessonRun
 from ui.lessons.board.canvas import BoardCanvas
 from ui.lessons.board.hands import Hand
 from ui.lessons.board.overlays import Cover
+from ui.lessons.board.picking import fewer
 from ui.lessons.board.pictures import PictureBook
 from ui.lessons.board.window import BoardWindow
-from ui.lessons.keys import KEYS, SHOWN, Doing
+from ui.lessons.keys import CLICKER, SHOWN, Doing, doing_of
 from ui.lessons.peek_keys import HeldKey
 from ui.lessons.placing import Placing
 from ui.lessons.screen_roles import Arrangement, ScreenRoles
@@ -163,8 +165,10 @@ class Teaching(QObject):
 
     def ask_off(self, then: Callable[[], object]) -> None:
         """A quiet picture on the board, and the question whether the class sees this screen."""
+        before = self.canvas.over.cover
         self.tools.calm_now()
-        self.window.question.ask(CLASS_SEES, PROJECTOR_OFF, then, self.tools.uncover)
+        back = partial(self.tools.put_cover, before)
+        self.window.question.ask(CLASS_SEES, PROJECTOR_OFF, then, back)
 
     # ------------------------------------------------------------------ moving
 
@@ -226,7 +230,7 @@ class Teaching(QObject):
             return
         notes = self.run.lesson.slides[self.run.slide].notes
         self._keys_shown = False
-        self.window.peek(notes.parts if shown else ())
+        self.window.peek(notes.for_all if shown else ())
 
     # ------------------------------------------------------------------ keys
 
@@ -234,13 +238,14 @@ class Teaching(QObject):
         """A key on the board or the console; whether it meant something."""
         if event.isAutoRepeat() and event.key() not in (Qt.Key.Key_PageDown, Qt.Key.Key_PageUp):
             return True
-        doing = KEYS.get((event.key(), event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier))
+        self.canvas.show_numbers(event.key() not in CLICKER)
+        doing = doing_of(event.key(), event.modifiers())
         if doing is not None:
             self.use(doing)
             return True
-        if Qt.Key.Key_1 <= event.key() <= Qt.Key.Key_9:
+        if Qt.Key.Key_0 <= event.key() <= Qt.Key.Key_9:
             minus = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
-            return self.press_number(event.key() - Qt.Key.Key_1, minus=minus)
+            return self.press_number(event.key() - Qt.Key.Key_0, minus=minus)
         return False
 
     def use(self, doing: Doing) -> None:
@@ -279,26 +284,19 @@ class Teaching(QObject):
         }
 
     def press_number(self, number: int, *, minus: bool = False) -> bool:
-        """What a digit does: the option, card, cover or line of that number."""
-        targets = self.canvas.face.targets
-        if minus:
-            found = [one for one in targets if one.act == Act("hands", number, -1)]
-        else:
-            found = [
-                one
-                for one in targets
-                if one.act.which == number and one.act.to >= 0 and one.act.name not in _NOT_BY_DIGIT
-            ]
-        if not found:
-            return False
-        self.canvas.press(found[0])
-        return True
+        """What a digit does: the option, card, cover or line of that number, or a box for it."""
+        if not minus:
+            return self.canvas.press(number)
+        found = fewer(self.canvas.face, number)
+        if found is not None:
+            self.canvas.do(found.act)
+        return found is not None
 
     def press_check(self) -> None:
         """Enter: look which cards are right."""
         for target in self.canvas.face.targets:
             if target.act.name == "check":
-                self.canvas.press(target)
+                self.canvas.do(target.act)
 
     def help(self) -> None:
         """Show the keys: on the laptop, or, on a single screen, over the foot of the board."""
@@ -311,7 +309,10 @@ class Teaching(QObject):
     def escape(self) -> None:
         """Put away what is in the way; when nothing is, ask whether to end."""
         over, canvas = self.canvas.over, self.canvas
-        if over.anything_on:
+        if canvas.picking.card >= 0:
+            canvas.picking.card = -1
+            canvas.update()
+        elif over.anything_on:
             self.tools.uncover()
         elif canvas.hand is not Hand.POINT:
             self.tools.take(Hand.POINT)
@@ -337,6 +338,3 @@ class Teaching(QObject):
 
     def _acted(self) -> None:
         self._mark_bar()
-
-
-_NOT_BY_DIGIT = frozenset({"check", "next", "back", "timer"})

@@ -38,7 +38,7 @@ class SlideThumb(QWidget):
         self._width = width
         self.marked = False
         self.setAccessibleName(name)
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
 
@@ -59,6 +59,13 @@ class SlideThumb(QWidget):
     def minimumSizeHint(self) -> QSize:
         return QSize(120, self.heightForWidth(120))
 
+    @property
+    def picture_place(self) -> QRectF:
+        """Where the slide is drawn: never stretched, whatever room there is."""
+        wide, high = self.width() - 2, self.height() - 2
+        wide = min(wide, high * _WIDE / _HIGH)
+        return QRectF(1, 1, wide, wide * _HIGH / _WIDE)
+
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if event.button() == Qt.MouseButton.LeftButton:
             self.clicked.emit()
@@ -69,8 +76,7 @@ class SlideThumb(QWidget):
         painter.setRenderHints(
             QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform
         )
-        high = self.heightForWidth(self.width())
-        place = QRectF(1, 1, self.width() - 2, min(high, self.height()) - 2)
+        place = self.picture_place
         path = QPainterPath()
         path.addRoundedRect(place, 10, 10)
         painter.save()

@@ -147,7 +147,11 @@ class Tools(QObject):
 
     def calm_now(self) -> None:
         """The quiet picture, whatever was there before."""
-        self.canvas.over.cover = Cover.CALM
+        self.put_cover(Cover.CALM)
+
+    def put_cover(self, cover: Cover) -> None:
+        """This instead of the slide, or the slide itself."""
+        self.canvas.over.cover = cover
         self._repaint()
 
     def tick(self) -> None:

@@ -142,8 +142,8 @@ class Class:
         )
         drag(canvas, middle(target(canvas, "pick", 2)), drop(canvas, sort.answers[2]))
         for number in range(3, len(sort.cards)):
-            for _ in range(sort.answers[number] + 1):
-                key(self.teaching.window, Qt.Key(Qt.Key.Key_1 + number))
+            for digit in (number, sort.answers[number]):
+                key(self.teaching.window, Qt.Key(Qt.Key.Key_1 + digit))
         key(self.teaching.window, Qt.Key.Key_Return)
         assert run.state(run.slide) == SortState(sort.answers, checked=True)
         self.used.update(WAYS)

@@ -80,8 +80,8 @@ def sort_state(teaching: Teaching) -> SortState:
 
 def put_all_away(teaching: Teaching) -> None:
     for card, box in enumerate((0, 0, 1)):
-        while sort_state(teaching).boxes[card] != box:
-            teaching.press_number(card)
+        teaching.press_number(card + 1)
+        teaching.press_number(box + 1)
 
 
 @dataclass(frozen=True)
@@ -155,6 +155,7 @@ SAID: dict[str, tuple[Doing, ...]] = {
 #: Rows about keys that are held, and digits, which mean what stands on the slide.
 BY_THEMSELVES = {
     "The option, card or line of that number (a hand in a vote)",
+    "A card, then its box or place; 0 puts it back",
     "One vote fewer",
     "The notes, when there is only one screen",
 }

@@ -26,9 +26,9 @@ from ui.lessons.board.overlays import (
     paint_overlays,
 )
 from ui.lessons.board.painting import paint, paint_zoomed, picture_of_slide
+from ui.lessons.board.picking import Picking, paint_picking
 from ui.lessons.board.pictures import PictureBook
-from ui.lessons.board.pieces import Face, PicturePiece, Target, TextPiece
-from ui.lessons.board.texts import words_at
+from ui.lessons.board.pieces import Face
 from ui.lessons.board.touch_surface import TouchSurface
 from ui.lessons.board.turning import Turning
 from ui.lessons.keys import Doing
@@ -59,6 +59,7 @@ class BoardCanvas(TouchSurface):
         self._ready: dict[tuple[int, object], tuple[Face, QPixmap]] = {}
         self._ink = InkHands(run)
         self._drags = Drags()
+        self.picking = Picking()
         self._turning = Turning(self)
         self._turning.moved.connect(self.update)
         self._grip = ""
@@ -111,6 +112,7 @@ class BoardCanvas(TouchSurface):
             self.over.meaning = ""
             self.over.zoomed = None
             self._drags.clear()
+            self.picking.card = -1
         self._lay()
         if turned:
             self._ink.show(self._shown)
@@ -185,6 +187,8 @@ class BoardCanvas(TouchSurface):
             painter.translate(dragged.shift)
             paint(painter, self._face.cards.get(dragged.card, []), self.book, ratio)
             painter.restore()
+        state = self.run.state(self._shown)
+        paint_picking(painter, self.picking, self._face, state, self.measures)
         if isinstance(self.over.zoomed, Picture):
             paint_zoomed(painter, QRectF(self.rect()), self.over.zoomed, self.book, ratio)
         paint_overlays(painter, self.over, self.measures)
@@ -202,6 +206,7 @@ class BoardCanvas(TouchSurface):
 
     def put_down(self, finger: int, place: QPointF, pressure: float = 1.0) -> None:
         """A finger, mouse or pen touches the board."""
+        self.show_numbers(False)
         if self.over.cover is not Cover.NONE:
             return
         if self.over.zoomed is not None:
@@ -315,12 +320,18 @@ class BoardCanvas(TouchSurface):
             else:
                 self._drags.press(finger, target, place)
             return
-        meaning = self._meaning_at(place)
+        if (act := self.picking.place_at(self._face, place)) is not None:
+            self.do(act)
+            self.update()
+            return
+        meaning = self._face.meaning_at(place)
         if meaning or self.over.meaning:
             self.over.meaning = "" if meaning == self.over.meaning else meaning
             self.update()
             return
-        self._zoom_at(place)
+        if (picture := self._face.picture_at(place)) is not None:
+            self.over.zoomed = picture
+            self.update()
 
     def _put_down_card(self, dragged: Dragged, place: QPointF) -> None:
         if dragged.target is not None:
@@ -331,25 +342,14 @@ class BoardCanvas(TouchSurface):
         drop = next((one for one in self._face.drops if one.place.contains(place)), None)
         name = self._face.drag_act
         if not moved:
-            self.do(self._tapped(dragged.card))
+            self._do_if(self.picking.tap(self._face, self.run.state(self._shown), dragged.card))
         elif drop is not None:
+            self.picking.card = -1
             self.do(Act(name, dragged.card, drop.to))
         self._lay()
         if self._drags.under_way:
             self._base = self._without_dragged()
         self.update()
-
-    def _tapped(self, card: int) -> Act:
-        """A tap on a card: into the next box, and after the last back below; one place up."""
-        name = self._face.drag_act
-        state = self.run.state(self._shown)
-        if name == "place":
-            boxes = getattr(state, "boxes", ())
-            count = len(self._face.drops) - 1
-            after = boxes[card] + 1
-            return Act(name, card, after if after < count else -1)
-        places: tuple[int, ...] = getattr(state, "places", ())
-        return Act(name, card, max(0, places.index(card) - 1))
 
     def _without_dragged(self) -> QPixmap:
         lifted = Face(
@@ -362,9 +362,22 @@ class BoardCanvas(TouchSurface):
         )
         return picture_of_slide(lifted, self.measures, self.book, self.devicePixelRatioF())
 
-    def press(self, target: Target) -> None:
-        """What a tap on `target` does, without a finger."""
-        self.do(self._tapped(target.drag) if target.drag >= 0 else target.act)
+    def press(self, number: int) -> bool:
+        """What a digit does: 1 to 9 for what has that number, 0 for the tenth, or back below."""
+        means, act = self.picking.press(self._face, self.run.state(self._shown), number)
+        self._do_if(act)
+        self.update()
+        return means
+
+    def show_numbers(self, shown: bool) -> None:
+        """Show the numbers that the digits go by, or hide them."""
+        if shown is not self.picking.numbers:
+            self.picking.numbers = shown
+            self.update()
+
+    def _do_if(self, act: Act | None) -> None:
+        if act is not None:
+            self.do(act)
 
     def do(self, act: Act) -> None:
         """Do something to the activity; the clock of a talk is the board's own."""
@@ -376,18 +389,3 @@ class BoardCanvas(TouchSurface):
         self._lay()
         self.update()
         self.acted.emit()
-
-    def _meaning_at(self, place: QPointF) -> str:
-        for piece in self._face.every_piece():
-            if isinstance(piece, TextPiece) and piece.place.contains(place):
-                found = words_at(piece.flow, piece.place, piece.text, place)
-                if found:
-                    return found
-        return ""
-
-    def _zoom_at(self, place: QPointF) -> None:
-        for piece in self._face.pieces:
-            if isinstance(piece, PicturePiece) and piece.place.contains(place):
-                self.over.zoomed = piece.picture
-                self.update()
-                return

@@ -180,9 +180,7 @@ def button(
     if words:
         style = Style(m.family, max(m.smallest_px, min(m.label_px, place.height() * 0.42)), True)
         text = plain(words)
-        style, flowed = fitted(
-            text, style, place.width(), place.height(), m.smallest_px * 0.9, LEFT
-        )
+        style, flowed = fitted(text, style, place.width(), place.height(), m.smallest_px, LEFT)
         total = flowed.widest + (side + m.px(14) if icon else 0)
         x = place.center().x() - total / 2
         if icon:

@@ -21,7 +21,16 @@ from ui.lessons.board.cards import (
     words_fit,
     words_in,
 )
-from ui.lessons.board.metrics import BOX_COLOURS, CARD, RIGHT, TARGET, WRONG, Metrics
+from ui.lessons.board.metrics import (
+    BOX_COLOURS,
+    CARD,
+    RIGHT,
+    RIGHT_TINT,
+    TARGET,
+    WRONG,
+    WRONG_TINT,
+    Metrics,
+)
 from ui.lessons.board.pieces import Drop, Face, IconPiece, Piece, ShapePiece, Target
 
 
@@ -72,7 +81,8 @@ def lay_sort(face: Face, sort: Sort, state: SortState, room: QRectF, m: Metrics)
         face.targets.append(Target(place, Act("pick", number), card.text.plain, drag=number))
     face.drops.append(Drop(room, -1, "below"))
     if every_placed:
-        _check_button(face, room, m, checked=state.checked)
+        right = state.checked and state.boxes == sort.answers
+        _check_button(face, room, m, checked=state.checked, right=right)
 
 
 def _tray_of(
@@ -85,20 +95,22 @@ def _tray_of(
     count = len(cards)
     most = max(2, int(room.width() // m.px(250 if pictured else 330)))
     fewest = math.ceil(count / most)
-    found: list[tuple[int, float]] = []
-    for lines in (fewest, max(fewest, 2)):
-        across = math.ceil(count / lines)
-        high = max(m.target, m.px(150 if pictured else 84))
-        high = max(m.target, min(high, room.height() * 0.42 / lines - m.px(12)))
-        width = (room.width() - m.px(14) * (across - 1)) / across
-        places = [QRectF(0, 0, width, high)] * count
-        if pictured and not all(picture_fits(card, places[0], m) for card in cards):
-            found.insert(0, (across, high))
-            continue
-        found.append((across, high))
-        if same_px(cards, places, m) >= m.label_px:
-            break
-    return found[-1]
+    found: dict[int, tuple[int, float]] = {}  # the first of each worth; the lower, the better
+    for taller, share in ((1.0, 0.42), (1.5, 0.5), (2.0, 0.55)):
+        for lines in sorted({fewest, max(fewest, 2), max(fewest, math.ceil(count / 3))}):
+            across = math.ceil(count / lines)
+            high = max(m.target, m.px(150 if pictured else 84) * taller)
+            high = max(m.target, min(high, room.height() * share / lines - m.px(12)))
+            width = (room.width() - m.px(14) * (across - 1)) / across
+            places = [QRectF(0, 0, width, high)] * count
+            readable = all(words_fit(card, places[0], m) for card in cards)
+            shown = not pictured or all(picture_fits(card, places[0], m) for card in cards)
+            large = same_px(cards, places, m) >= m.label_px
+            if readable and shown and large:
+                return across, high
+            worth = (not readable) * 4 + (not shown) * 2 + (taller > 1.0)
+            found.setdefault(worth, (across, high))
+    return found[min(found)]
 
 
 def _boxes(
@@ -107,7 +119,7 @@ def _boxes(
     """Draw the boxes; returns where the cards in them lie."""
     homes: dict[int, QRectF] = {}
     head = max(m.smallest_px * 1.5, m.px(66))
-    for box, place in enumerate(columns(room, len(sort.boxes), m.gap)):
+    for box, place in enumerate(_columns(sort, state, room, m, high, head)):
         colour, tint = BOX_COLOURS[box]
         face.pieces.append(
             ShapePiece(place, tint, colour, max(3.0, m.px(4)), m.radius, dashed=True)
@@ -117,14 +129,49 @@ def _boxes(
         text_in(face.pieces, sort.boxes[box], title, m, bold=True, colour=colour, ground=tint)
         face.drops.append(Drop(place, box, sort.boxes[box].plain))
         inside = [number for number, there in enumerate(state.boxes) if there == box]
-        room_in = place.adjusted(m.px(14), head + m.px(6), -m.px(14), -m.px(10))
-        homes.update(zip(inside, _laid([sort.cards[one] for one in inside], room_in, m, high),
-                         strict=True))  # fmt: skip
+        cards = [sort.cards[one] for one in inside]
+        homes.update(zip(inside, _laid(cards, _inside(place, m, head), m, high)[0], strict=True))
     return homes
 
 
-def _laid(cards: Sequence[Card], room: QRectF, m: Metrics, high: float) -> list[QRectF]:
-    """Where cards lie in a box: in as few columns as their words and a child's finger allow."""
+def _inside(place: QRectF, m: Metrics, head: float) -> QRectF:
+    return place.adjusted(m.px(14), head + m.px(6), -m.px(24), -m.px(10))
+
+
+def _columns(
+    sort: Sort, state: SortState, room: QRectF, m: Metrics, high: float, head: float
+) -> list[QRectF]:
+    """The boxes side by side: equally wide, until the cards in one need more."""
+    places = columns(room, len(sort.boxes), m.gap)
+    shares = [1.0] * len(places)
+    for _ in range(14):
+        full = [
+            box
+            for box, place in enumerate(places)
+            if not _laid(
+                [card for card, at in zip(sort.cards, state.boxes, strict=True) if at == box],
+                _inside(place, m, head), m, high,
+            )[1]
+        ]  # fmt: skip
+        if not full:
+            break
+        for box in full:
+            shares[box] += 0.25
+        left, width = room.left(), room.width() - m.gap * (len(places) - 1)
+        for box, share in enumerate(shares):
+            wide = width * share / sum(shares)
+            places[box] = QRectF(left, room.top(), wide, room.height())
+            left += wide + m.gap
+    return places
+
+
+def _laid(
+    cards: Sequence[Card], room: QRectF, m: Metrics, high: float
+) -> tuple[list[QRectF], bool]:
+    """Where cards lie in a box: in as few columns as their words and a child's finger allow.
+
+    And whether all of their words can be read there, and each can be hit.
+    """
     tries = [_in_columns(len(cards), across, room, m, high) for across in (1, 2, 3)]
     readable = [
         places
@@ -133,18 +180,18 @@ def _laid(cards: Sequence[Card], room: QRectF, m: Metrics, high: float) -> list[
     ]
     for places in readable:
         if not places or places[0].height() >= TARGET:
-            return places
-    return readable[0] if readable else tries[0]
+            return places, True
+    return (readable or tries)[0], False
 
 
 def _in_columns(count: int, across: int, room: QRectF, m: Metrics, high: float) -> list[QRectF]:
     lines = max(1, math.ceil(count / across))
     fitting = (room.height() - (lines - 1) * m.px(6)) / lines
     each = min(fitting, max(high, m.target) * (1.0 if across == 1 else 1.8))
-    width = (room.width() - (across - 1) * m.px(10)) / across
+    width = (room.width() - (across - 1) * m.px(24)) / across
     return [
         QRectF(
-            room.left() + at % across * (width + m.px(10)),
+            room.left() + at % across * (width + m.px(24)),
             room.top() + at // across * (each + m.px(6)),
             width,
             each,
@@ -165,18 +212,23 @@ def _card(
     pictured: bool,
 ) -> list[Piece]:
     pieces: list[Piece] = []
-    thick = 4 if good or wrong else 3
-    card_in(pieces, card, place, m, edge=edge, thick=thick, px=px, pictured=pictured)
+    fill = RIGHT_TINT if good else WRONG_TINT if wrong else CARD
+    thick = 6 if good or wrong else 3
+    card_in(pieces, card, place, m, fill=fill, edge=edge, thick=thick, px=px, pictured=pictured)
     if good or wrong:
         _mark(pieces, place, m, good=good)
     return pieces
 
 
+def _mark_side(m: Metrics) -> float:
+    return max(m.px(64), 36.0)
+
+
 def _mark(pieces: list[Piece], place: QRectF, m: Metrics, *, good: bool) -> None:
-    side = max(m.px(44), 28.0)
+    side = _mark_side(m)
     colour = RIGHT if good else WRONG
-    # On the corner, half outside, so that it lies on no word.
-    mark = QRectF(place.right() - side * 0.5, place.top() - side * 0.4, side, side)
+    # On the edge, most of it outside, so that it lies on no word of the card or of the box.
+    mark = QRectF(place.right() - side * 0.36, place.top() - side * 0.15, side, side)
     pieces.append(ShapePiece(mark, colour, "#FFFFFF", max(2, m.px(3)), side / 2))
     inner = mark.adjusted(side * 0.24, side * 0.24, -side * 0.24, -side * 0.24)
     pieces.append(
@@ -184,10 +236,20 @@ def _mark(pieces: list[Piece], place: QRectF, m: Metrics, *, good: bool) -> None
     )
 
 
-def _check_button(face: Face, room: QRectF, m: Metrics, *, checked: bool) -> None:
+def _check_button(face: Face, room: QRectF, m: Metrics, *, checked: bool, right: bool) -> None:
+    """Look which are right; when all are, the whole class is told, to the back."""
     words = "Think again" if checked else "Check"
     width = button_width(["Think again"], m)
     place = QRectF(room.center().x() - width / 2, room.bottom() - m.target, width, m.target)
+    if right:
+        place.moveRight(room.right())
+        told = QRectF(room.left(), place.top(), room.width() - width - m.gap, place.height())
+        face.pieces.append(ShapePiece(told, RIGHT, radius=told.height() * 0.36))
+        side = told.height() * 0.7
+        tick = QRectF(told.left() + m.px(28), told.center().y() - side / 2, side, side)
+        face.pieces.append(IconPiece(tick, "check-bold", "#FFFFFF"))
+        words_in(face.pieces, "All of them are right", told.adjusted(side + m.px(40), 0, 0, 0), m,
+                 px=m.text_px, bold=True, colour="#FFFFFF", ground=RIGHT)  # fmt: skip
     icon = "arrow-counter-clockwise-bold" if checked else "check-bold"
     button(face, words, icon, place, Act("check"), m)
 
@@ -218,11 +280,14 @@ def lay_order(face: Face, order: Order, state: OrderState, room: QRectF, m: Metr
         words_in(face.pieces, str(at + 1), badge, m, bold=True, colour="#FFFFFF", ground=m.colour)
         edge = RIGHT if right else WRONG if state.checked else m.colour
         pieces: list[Piece] = []
-        card_in(pieces, order.steps[step], home, m, fill=CARD, edge=edge, px=px)
+        fill = RIGHT_TINT if right else WRONG_TINT if state.checked else CARD
+        thick = 6 if state.checked else 3
+        card_in(pieces, order.steps[step], home, m, fill=fill, edge=edge, thick=thick, px=px)
         if state.checked:
             _mark(pieces, home, m, good=right)
         face.cards[step] = pieces
         says = order.steps[step].text.plain
         face.targets.append(Target(home, Act("pick", step), says, drag=step))
         face.drops.append(Drop(place, at, f"place {at + 1}"))
-    _check_button(face, room, m, checked=state.checked)
+    right = all(order.is_right(step, at) for at, step in enumerate(state.places))
+    _check_button(face, room, m, checked=state.checked, right=state.checked and right)

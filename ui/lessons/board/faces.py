@@ -41,7 +41,7 @@ def _head(face: Face, m: Metrics, number: int, count: int) -> None:
     for letter in LETTERS:
         here = m.letter in (letter, Letter.ALL)
         wide = m.letter is letter
-        style = Style(FAMILY, side * 0.5, True)
+        style = Style(FAMILY, max(side * 0.6, m.smallest_px), True)
         word = plain(letter.word if wide else letter.value)
         _, flowed = fitted(word, style, m.width, side, 1, _LEFT)
         width = flowed.widest + side * (1.15 if here else 0.0) if here else side
@@ -61,7 +61,7 @@ def _head(face: Face, m: Metrics, number: int, count: int) -> None:
         face.pieces.append(IconPiece(icon, SMART[letter.value][1], "#FFFFFF" if here else colour))
         x += place.width() + m.px(14)
     words = plain(f"{number + 1} of {count}")
-    style = Style(FAMILY, max(m.px(32), m.smallest_px), False)
+    style = Style(FAMILY, m.smallest_px, False)
     room = QRectF(strip.right() - m.px(320), strip.top(), m.px(320), side)
     style, flowed = fitted(
         words, style, room.width(), side, m.smallest_px, Qt.AlignmentFlag.AlignRight

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -10,15 +11,17 @@ from PySide6.QtCore import QRectF, QSizeF
 from trent_desktop.lessons.lesson import Band, Letter
 from ui.theme.fonts import FAMILY, FIRST_READERS
 
-#: px at 1080 lines, by age: title, text, labels on cards (rule 22: 32 px and more).
+#: px at 1080 lines, by age: title, text, labels on cards.
 _TYPE = {
-    Band.YEARS_1_2: (72, 60, 46),
-    Band.YEARS_3_4: (62, 48, 40),
-    Band.YEARS_5_6: (54, 40, 36),
-    Band.EVERYBODY: (66, 52, 44),
+    Band.YEARS_1_2: (72, 60, 48),
+    Band.YEARS_3_4: (62, 48, 46),
+    Band.YEARS_5_6: (54, 46, 46),
+    Band.EVERYBODY: (66, 52, 46),
 }
-#: No text on the board is smaller than this, at 1080 lines.
-SMALLEST = 32
+#: No capitals are lower than this on a board of 75 inches: it is read from eight metres (rule 187).
+CAPITALS_MM, DIAGONAL_MM = 24, 1905
+#: How much of their size the capitals of our narrower face are, and px of the bar below a board.
+_CAPITALS, _BAR_PX = 0.668, 72
 #: The least side of whatever can be tapped, in px of the board (issue: 64).
 TARGET = 64
 
@@ -81,7 +84,7 @@ class Metrics:
     @property
     def text_px(self) -> float:
         """The height of reading text."""
-        return self.px(_TYPE[self.band][1])
+        return max(self.px(_TYPE[self.band][1]), self.smallest_px)
 
     @property
     def large_px(self) -> float:
@@ -91,12 +94,13 @@ class Metrics:
     @property
     def label_px(self) -> float:
         """The height of what stands on cards."""
-        return self.px(_TYPE[self.band][2])
+        return max(self.px(_TYPE[self.band][2]), self.smallest_px)
 
     @property
     def smallest_px(self) -> float:
-        """No text is smaller."""
-        return self.px(SMALLEST)
+        """No text is smaller: whole px, since letters are drawn in those."""
+        mm = DIAGONAL_MM / math.hypot(self.width, self.height + _BAR_PX)
+        return float(math.ceil(CAPITALS_MM / mm / _CAPITALS))
 
     @property
     def target(self) -> float:
@@ -148,5 +152,5 @@ class Metrics:
         """Where title and activity stand."""
         top = self.head.bottom() + self.px(20)
         return QRectF(
-            self.margin, top, self.width - 2 * self.margin, self.height - top - self.px(36)
+            self.margin, top, self.width - 2 * self.margin, self.height - top - self.px(24)
         )

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from PySide6.QtCore import QRectF, Qt
+from PySide6.QtCore import QPointF, QRectF, Qt
 
 from trent_desktop.lessons.lesson import Picture, Text
 from trent_desktop.lessons.play import Act
-from ui.lessons.board.texts import Flow, Style
+from ui.lessons.board.texts import Flow, Style, words_at
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,3 +107,19 @@ class Face:
         yield from self.pieces
         for pieces in self.cards.values():
             yield from pieces
+
+    def meaning_at(self, place: QPointF) -> str:
+        """What the word of the vocabulary there means, or nothing."""
+        for piece in self.every_piece():
+            if isinstance(piece, TextPiece) and piece.place.contains(place):
+                found = words_at(piece.flow, piece.place, piece.text, place)
+                if found:
+                    return found
+        return ""
+
+    def picture_at(self, place: QPointF) -> Picture | None:
+        """The picture that lies still there."""
+        for piece in self.pieces:
+            if isinstance(piece, PicturePiece) and piece.place.contains(place):
+                return piece.picture
+        return None

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from ui.components.buttons import PrimaryButton, SecondaryButton
 from ui.lessons.board.metrics import TARGET
+from ui.lessons.keys import CLOSING
 
 
 class BoardQuestion(QWidget):
@@ -60,6 +61,12 @@ class BoardQuestion(QWidget):
     def drop(self) -> None:
         """Nobody need answer it any more: as if she had stayed with the lesson."""
         self._declined()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Keys are answers while it is open; whatever closes things says no."""
+        event.accept()
+        if event.key() in CLOSING:
+            self._declined()
 
     def place(self) -> None:
         """In the middle of the board."""

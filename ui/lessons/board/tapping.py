@@ -59,7 +59,7 @@ def lay_story(face: Face, story: Story, state: StoryState, room: QRectF, m: Metr
     """The newest panel large, those before it as small pictures on the way there."""
     at = state.shown - 1
     panel = story.panels[at]
-    dots = m.target * 0.62
+    dots = max(m.target * 0.62, m.smallest_px * 1.5)
     foot = QRectF(room.left(), room.bottom() - m.target, room.width(), m.target)
     stage = room.adjusted(0, 0, 0, -m.target - m.px(16))
     count = len(story.panels)
@@ -115,8 +115,8 @@ def lay_reveal(face: Face, reveal: Reveal, state: RevealState, room: QRectF, m: 
     across = count if count <= 3 else (count + 1) // 2
     if room.width() < room.height() * 1.2 and count == 3:
         across = 1
-    places = grid(room, count, m.gap, across)
-    clue_px, under_px = _reveal_sizes(reveal, places, m)
+    places = grid(room, count, m.px(18), across)
+    (share, pictured), clue_px, under_px = _reveal_sizes(reveal, places, m)
     for number, place in enumerate(places):
         item = reveal.items[number]
         lifted = number in state.lifted
@@ -130,7 +130,7 @@ def lay_reveal(face: Face, reveal: Reveal, state: RevealState, room: QRectF, m: 
                 shadow=True,
             )
         )
-        picture, words, below = _cover_rooms(item, place, m)
+        picture, words, below = _cover_rooms(item, place, m, share, pictured=pictured)
         pieces = face.pieces
         if item.card.picture is not None and picture is not None:
             pieces.append(PicturePiece(picture, item.card.picture, 0))
@@ -150,14 +150,13 @@ def lay_reveal(face: Face, reveal: Reveal, state: RevealState, room: QRectF, m: 
 
 
 def _cover_rooms(
-    item: Covered, place: QRectF, m: Metrics
+    item: Covered, place: QRectF, m: Metrics, share: float, *, pictured: bool
 ) -> tuple[QRectF | None, QRectF | None, QRectF]:
     """Where the picture and words of a clue stand, and the cover below them."""
-    inner = place.adjusted(m.px(14), m.px(14), -m.px(14), -m.px(14))
-    share = 0.42 if item.card.picture else 0.34
+    inner = place.adjusted(m.px(14), m.px(8), -m.px(14), -m.px(10))
     above = QRectF(inner.left(), inner.top(), inner.width(), inner.height() * share)
-    below = inner.adjusted(0, above.height() + m.px(10), 0, 0)
-    if item.card.picture is None:
+    below = inner.adjusted(0, above.height() + m.px(6), 0, 0)
+    if item.card.picture is None or not (pictured or not item.card.text.runs):
         return None, above, below
     if not item.card.text.runs:
         return above, None, below
@@ -167,14 +166,34 @@ def _cover_rooms(
 
 
 def _under(below: QRectF, m: Metrics) -> QRectF:
-    return below.adjusted(m.px(16), m.px(8), -m.px(16), -m.px(8))
+    return below.adjusted(m.px(16), m.px(4), -m.px(16), -m.px(4))
 
 
-def _reveal_sizes(reveal: Reveal, places: Sequence[QRectF], m: Metrics) -> tuple[float, float]:
-    """One size for all clues and one for all answers: what the fullest can take."""
-    clues, answers = [m.text_px], [m.text_px]
+def _reveal_sizes(
+    reveal: Reveal, places: Sequence[QRectF], m: Metrics
+) -> tuple[tuple[float, bool], float, float]:
+    """How much of a card its clue takes, with its picture or without; the sizes of their words.
+
+    One size for all clues and one for all answers. Clues give way where an answer needs the room,
+    and then their pictures do.
+    """
+    first = 0.42 if any(item.card.picture for item in reveal.items) else 0.34
+    for pictured in (True, False):
+        for share in (first - step / 100 for step in range(0, 24, 2)):
+            whole, clue, answer = _sizes_at(reveal, places, m, share, pictured=pictured)
+            if whole:
+                return (share, pictured), clue, answer
+    _, clue, answer = _sizes_at(reveal, places, m, first, pictured=True)
+    return (first, True), clue, answer
+
+
+def _sizes_at(
+    reveal: Reveal, places: Sequence[QRectF], m: Metrics, share: float, *, pictured: bool
+) -> tuple[bool, float, float]:
+    """Whether everything fits, the size of clues and that of answers: what the fullest can take."""
+    clues, answers, whole = [m.text_px], [m.text_px], True
     for item, place in zip(reveal.items, places, strict=True):
-        picture, words, below = _cover_rooms(item, place, m)
+        picture, words, below = _cover_rooms(item, place, m, share, pictured=pictured)
         align = LEFT if picture is not None else CENTRE
         for text, room, sizes, bold in (
             (item.card.text, words, clues, True),
@@ -182,9 +201,10 @@ def _reveal_sizes(reveal: Reveal, places: Sequence[QRectF], m: Metrics) -> tuple
         ):
             if room is not None:
                 style = Style(m.family, m.text_px, bold)
-                fit, _ = fitted(text, style, room.width(), room.height(), m.smallest_px, align)
+                fit, set_ = fitted(text, style, room.width(), room.height(), m.smallest_px, align)
                 sizes.append(fit.px)
-    return min(clues), min(answers)
+                whole = whole and set_.fits(room.width(), room.height())
+    return whole, min(clues), min(answers)
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,7 +250,7 @@ def lay_choose(face: Face, choose: Choose, state: ChooseState, room: QRectF, m: 
             face.pieces, option.card, place, m, fill=fill, edge=edge, thick=5 if here else 4, px=px
         )
         if tried:
-            side = max(m.px(56), 32.0)
+            side = max(m.px(72), 44.0)
             badge = QRectF(place.right() - side * 0.8, place.top() - side * 0.2, side, side)
             face.pieces.append(ShapePiece(badge, edge, "#FFFFFF", max(2, m.px(4)), side / 2))
             inner = badge.adjusted(side * 0.24, side * 0.24, -side * 0.24, -side * 0.24)
@@ -262,6 +282,7 @@ def lay_vote(face: Face, vote: Vote, state: VoteState, room: QRectF, m: Metrics)
         low = QRectF(place.left(), place.bottom() - foot, place.width(), foot)
         card = cards[number]
         card_in(face.pieces, option, card, m, edge=colour, thick=4, px=px)
+        face.targets.append(Target(card, Act("hands", number, 1), option.text.plain or "A hand"))
         well = QRectF(
             place.left(), card.bottom() + m.px(16), place.width(),
             low.top() - card.bottom() - m.px(32),

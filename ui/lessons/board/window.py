@@ -103,7 +103,10 @@ class BoardWindow(QWidget):
         self._unnaming.start()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        self.key.emit(event)
+        if self.question.isVisible():
+            self.question.keyPressEvent(event)
+        else:
+            self.key.emit(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
