@@ -23,6 +23,14 @@ class SchoolPack:
     version: int
 
 
+@dataclass(frozen=True, slots=True)
+class Before:
+    """Which lesson of the school's own a change is of, and how it was when the change began."""
+
+    id: uuid.UUID
+    version: int
+
+
 TERMS = ("Autumn", "Spring", "Summer")
 
 

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import replace
-from pathlib import Path
 
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from trent_desktop.documents.page import Pdf
-from trent_desktop.lessons.drawn_apart import drawn_apart
 from trent_desktop.lessons.lesson import Promise
-from trent_desktop.lessons.packs import ENDING, Pack, read_pack, zipped
+from trent_desktop.lessons.packs import ENDING, Pack
 from trent_desktop.lessons.play import PromiseState
 from trent_desktop.lessons.run import LessonRun
 from trent_desktop.lessons.values import SchoolPack, Taught, taught_of
@@ -19,7 +17,6 @@ from trent_desktop.school.people.people import SchoolClass
 from ui.components.file_choice import FileChoice
 from ui.components.sheets import ask
 from ui.documents import Document, DocumentPreview
-from ui.documents.saving import SystemPlaces, save_file
 from ui.lessons.console import Console
 from ui.lessons.coverage import CoveragePage
 from ui.lessons.covering import Covering
@@ -27,6 +24,7 @@ from ui.lessons.decks import deck_named, ending_of, is_deck
 from ui.lessons.front import LessonsFront, Shelf
 from ui.lessons.gate import LessonGate
 from ui.lessons.lesson_page import LessonPage
+from ui.lessons.own_lessons import OwnLessons
 from ui.lessons.papers import board_pictures, poster_picture
 from ui.lessons.removing import ask_remove
 from ui.lessons.screen_roles import ScreenRoles
@@ -61,11 +59,15 @@ class LessonsPage(RoomPage):
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.stack)
         people = desk.school.people
-        self.front = LessonsFront(people.classes(), people.own_class())
+        self.front = LessonsFront(people.classes(), people.own_class(), desk.school.signed_in.clock)
         self.front.chosen.connect(self.open)
         self.front.class_changed.connect(self.refresh)
         self.front.coverage.clicked.connect(self.show_coverage)
+        self.own_lessons = OwnLessons(desk, self)
+        self.own_lessons.shown.connect(self._show)
+        self.own_lessons.done.connect(self.show_front)
         self.front.write.clicked.connect(lambda: self.write(None))
+        self.front.go_on.connect(self.own_lessons.go_on)
         files = FileChoice(self.front, "A lesson", f"Lessons (*{ENDING} *.zip lesson.md)")
         files.chosen.connect(self.bring_in)
         self.front.bring.clicked.connect(files.browse)
@@ -111,7 +113,12 @@ class LessonsPage(RoomPage):
         school = self.desk.school
 
         def work() -> Shelf:
-            return Shelf(school.lessons.ours(), school.lessons.own(), school.lesson_log.taught())
+            return Shelf(
+                school.lessons.ours(),
+                school.lessons.own(),
+                school.lesson_log.taught(),
+                school.lesson_drafts.all(),
+            )
 
         operation = self.desk.background.run(work, parent=self)
         operation.then(self._show_shelf, self.desk.shell.say_problem)
@@ -173,7 +180,7 @@ class LessonsPage(RoomPage):
         page.left.connect(lambda: self._leave(pack))
         page.start.connect(lambda taught, slide: self.start(pack, taught, slide))
         page.copy.connect(lambda: self.write(pack))
-        page.export.connect(lambda: self.export(pack))
+        page.export.connect(lambda: self.own_lessons.export(pack))
         page.remove.connect(lambda: ask_remove(self.desk, page, own, self.show_front))
         go = self.desk.shell.go
         page.clause.connect(lambda topic: go("policy", OpenClause(topic, _BACK)))
@@ -354,37 +361,11 @@ class LessonsPage(RoomPage):
 
     def write(self, pack: Pack | None) -> None:
         """The editor: a new lesson, or a copy of one, or one's own."""
-        from ui.lessons.writing import WritingPage
-
-        own = self.own_pack(pack) if pack is not None else None
-        if own is not None and not self.desk.school.lessons.may_change(own):
-            own = None
-        page = WritingPage(self.desk, pack, own)
-        page.left.connect(self.show_front)
-        page.saved.connect(self._saved)
-        self._show(page)
-
-    def _saved(self, saved: SchoolPack) -> None:
-        self.desk.shell.say(f"Kept for the whole school: {saved.pack.lesson.title}.")
-        self.show_front()
+        self.own_lessons.write(pack, self.own_pack(pack) if pack is not None else None)
 
     def bring_in(self, path: str) -> None:
         """Take a lesson from a file; what is not safe is refused in words."""
-        library = self.desk.school.lessons
-        operation = self.desk.background.write(
-            lambda: library.bring_in(drawn_apart(read_pack(Path(path)))), parent=self
-        )
-        operation.then(self._saved, self.desk.shell.say_problem)
-
-    def export(self, pack: Pack) -> None:
-        """Save a lesson as a file to pass on."""
-
-        def chosen(path: Path) -> None:
-            operation = self.desk.background.run(lambda: save_file(path, zipped(pack)), parent=self)
-            operation.then(lambda _path: self.desk.shell.say("Saved."), self.desk.shell.say_problem)
-
-        places = SystemPlaces("Save the lesson", "Lessons", ENDING.lstrip("."))
-        places.ask(self, f"{pack.name}{ENDING}", chosen)
+        self.own_lessons.bring_in(path)
 
 
 LESSONS = Room(

@@ -156,6 +156,30 @@ def writing(stage: Stage) -> QWidget:
     return program.window
 
 
+@screen("lesson-writing-again")
+def writing_again(stage: Stage) -> QWidget:
+    program, page = room(stage)
+    page.write(None)
+    page.stack.currentWidget().put_in("# Another slide")  # type: ignore[attr-defined]
+    page.keep()
+    page.write(None)
+    settle()
+    return program.window
+
+
+@screen("lessons-drafts")
+def drafts(stage: Stage) -> QWidget:
+    program, page = room(stage)
+    page.write(pack_named("safe-3-4"))
+    page.stack.currentWidget().put_in("# Another slide")  # type: ignore[attr-defined]
+    page.keep()
+    page.show_front()
+    settle()
+    page.front.ensureWidgetVisible(next(iter(page.front.rows.values())))
+    settle()
+    return program.window
+
+
 def board(stage: Stage, name: str, slide: int) -> Teaching:
     load_first_readers()
     pack = pack_named(name)

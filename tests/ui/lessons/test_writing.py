@@ -6,14 +6,16 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
-from PySide6.QtGui import QDropEvent
+from PySide6.QtGui import QDropEvent, QTextCursor
 
 from tests.fake_screens import BOARD, LAPTOP
 from tests.gallery.stage import Stage, settle
 from tests.lessons.test_packs import SVG, png
-from tests.ui.lessons.classroom import button_with, click, pack_named, room
+from tests.ui.lessons.classroom import button_with, click, pack_named, press_in_sheet, room
 from trent_desktop.lessons.packs import read_pack
+from ui.components.notices import Notice
 from ui.documents.saving import SystemPlaces
+from ui.lessons.room import LessonsPage
 from ui.lessons.snippets import NEW_LESSON, SNIPPETS
 from ui.lessons.writing import WritingPage
 
@@ -41,15 +43,78 @@ def test_a_lesson_is_copied_changed_and_kept(stage: Stage) -> None:
     assert "own-pieces-of-a-puzzle-our-copy" in page.front.rows
 
 
-def test_what_is_typed_is_there_again(stage: Stage) -> None:
+def test_what_is_typed_is_kept_for_her_alone_and_offered_again(
+    stage: Stage, tmp_path: Path
+) -> None:
+    program, page = room(stage, LAPTOP, BOARD)
+    click(page.front.write)
+    editor = writer(page)
+    assert not editor.throwing.isVisible()
+    editor.put_in("# My own slide")
+    mine = tmp_path / "My Dog.svg"
+    mine.write_bytes(SVG)
+    drop(editor, mine)
+    page.keep()
+    assert "only you" in editor.said.text()
+    page.show_front()
+    (draft,) = page.desk.school.lesson_drafts.all()
+    assert page.desk.school.lessons.own() == ()
+    # Offered, and not put into another new lesson that is begun meanwhile.
+    click(page.front.write)
+    editor = writer(page)
+    assert "# My own slide" not in editor.text.toPlainText()
+    offer = editor.findChild(Notice)
+    assert offer is not None
+    assert offer.words.text() == "You were writing “A new lesson” (today at 08:42)."
+    editor.put_in("# Another slide")
+    click(button_with(offer, "Go on with it"))
+    assert "# My own slide" in editor.text.toPlainText()
+    assert editor._pictures == {"my-dog.svg": SVG}
+    page.show_front()
+    # Both are on the front page; one is gone on with, the other thrown away.
+    (other,) = [one for one in page.desk.school.lesson_drafts.all() if one.id != draft.id]
+    assert "# Another slide" in other.text
+    click(page.front.rows[str(draft.id)])
+    assert "# My own slide" in writer(page).text.toPlainText()
+    page.show_front()
+    click(page.front.rows[str(other.id)])
+    click(writer(page).throwing)
+    press_in_sheet(program, "Throw it away")
+    assert [one.id for one in page.desk.school.lesson_drafts.all()] == [draft.id]
+    assert str(other.id) not in page.front.rows
+
+
+def test_what_was_kept_for_the_school_is_no_draft_any_more(stage: Stage) -> None:
     _, page = room(stage, LAPTOP, BOARD)
     click(page.front.write)
-    editor = page.stack.currentWidget()
-    editor.put_in("# My own slide")  # type: ignore[attr-defined]
-    page.keep()
-    page.show_front()
-    click(page.front.write)
-    assert "# My own slide" in page.stack.currentWidget().text.toPlainText()  # type: ignore[attr-defined]
+    one_more_slide(writer(page))
+    click(writer(page).keep)
+    assert page.desk.school.lesson_drafts.all() == ()
+    (own,) = page.desk.school.lessons.own()
+    page.refresh()
+    click(page.front.rows[own.pack.name])
+    click(page.stack.currentWidget().copying)  # type: ignore[attr-defined]
+    editor = writer(page)
+    assert editor.keep.text() == "Keep the changes"
+    one_more_slide(editor)
+    # Somebody else keeps a change first: hers is not lost, and is a lesson of its own.
+    page.desk.school.lessons.save(own.pack.text, {}, replaces=own)
+    click(editor.keep)
+    assert editor.keep.text() == "Keep as a new lesson"
+    click(editor.keep)
+    assert len(page.desk.school.lessons.own()) == 2
+    assert page.desk.school.lesson_drafts.all() == ()
+
+
+def one_more_slide(editor: WritingPage) -> None:
+    editor.text.moveCursor(QTextCursor.MoveOperation.End)
+    editor.put_in("# One more\n\nWords.\n\n::: notes\nSay: Look.\n:::")
+
+
+def writer(page: LessonsPage) -> WritingPage:
+    shown = page.stack.currentWidget()
+    assert isinstance(shown, WritingPage)
+    return shown
 
 
 def test_a_hostile_file_is_refused_in_one_sentence(stage: Stage, tmp_path: Path) -> None:

@@ -1,0 +1,76 @@
+"""The school's own lessons in the room: writing them, bringing one in, passing one on."""
+
+from __future__ import annotations
+
+import uuid
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from trent_desktop.lessons.drafts import LessonDraft
+from trent_desktop.lessons.drawn_apart import drawn_apart
+from trent_desktop.lessons.packs import ENDING, Pack, read_pack, zipped
+from trent_desktop.lessons.values import SchoolPack
+from ui.documents.saving import SystemPlaces, save_file
+from ui.lessons.writing import WritingPage
+from ui.shell.rooms import Desk
+
+
+class OwnLessons(QObject):
+    """`shown` gives an editor to show, `done` says that it was left or that a lesson was kept."""
+
+    shown = Signal(object)
+    done = Signal()
+
+    def __init__(self, desk: Desk, page: QWidget) -> None:
+        super().__init__(page)
+        self._desk = desk
+        self._page = page
+
+    def write(self, pack: Pack | None, own: SchoolPack | None) -> None:
+        """The editor: a new lesson, a copy of one, or one's own."""
+        if own is not None and not self._desk.school.lessons.may_change(own):
+            own = None
+        self._show(WritingPage(self._desk, pack, own))
+
+    def go_on(self, draft_id: uuid.UUID) -> None:
+        """The editor with what was being written."""
+        drafts = self._desk.school.lesson_drafts
+
+        def found(draft: LessonDraft | None) -> None:
+            if draft is None:
+                self.done.emit()
+            else:
+                self._show(WritingPage(self._desk, None, None, draft))
+
+        operation = self._desk.background.run(lambda: drafts.get(draft_id), parent=self)
+        operation.then(found, self._desk.shell.say_problem)
+
+    def _show(self, page: WritingPage) -> None:
+        page.left.connect(self.done)
+        page.saved.connect(self._saved)
+        self.shown.emit(page)
+
+    def _saved(self, saved: SchoolPack) -> None:
+        self._desk.shell.say(f"Kept for the whole school: {saved.pack.lesson.title}.")
+        self.done.emit()
+
+    def bring_in(self, path: str) -> None:
+        """Take a lesson from a file; what is not safe is refused in words."""
+        library = self._desk.school.lessons
+        operation = self._desk.background.write(
+            lambda: library.bring_in(drawn_apart(read_pack(Path(path)))), parent=self
+        )
+        operation.then(self._saved, self._desk.shell.say_problem)
+
+    def export(self, pack: Pack) -> None:
+        """Save a lesson as a file to pass on."""
+        desk = self._desk
+
+        def chosen(path: Path) -> None:
+            operation = desk.background.run(lambda: save_file(path, zipped(pack)), parent=self)
+            operation.then(lambda _path: desk.shell.say("Saved."), desk.shell.say_problem)
+
+        places = SystemPlaces("Save the lesson", "Lessons", ENDING.lstrip("."))
+        places.ask(self._page, f"{pack.name}{ENDING}", chosen)
