@@ -33,7 +33,7 @@ def _asked(given: Sequence[str]) -> int:
     if options.command is not None:
         if options.command == "self-test" and options.given.this_laptop:
             return cli.run(options)
-        return cli.run(options, {"self-test": _self_test})
+        return cli.run(options, {"self-test": _self_test, "lesson-drawings": _lesson_drawings})
     from ui import app
 
     return app.run(app.Options(school=options.school, sign_in_as=options.sign_in_as))
@@ -43,6 +43,12 @@ def _self_test(options: Options) -> int:
     from ui.self_test import self_test
 
     return self_test(options.folder, as_json=options.as_json)
+
+
+def _lesson_drawings(options: Options) -> int:
+    from ui.lessons.drawings import draw
+
+    return draw(options)
 
 
 if __name__ == "__main__":

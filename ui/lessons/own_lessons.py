@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from trent_desktop.lessons.drafts import LessonDraft
-from trent_desktop.lessons.drawn_apart import drawn_apart
+from trent_desktop.lessons.drawn_apart import as_seen, drawn_apart, foreign_drawings, seen_so_far
 from trent_desktop.lessons.packs import ENDING, Pack, read_pack, zipped
 from trent_desktop.lessons.values import SchoolPack
 from ui.documents.saving import SystemPlaces, save_file
@@ -27,6 +28,34 @@ class OwnLessons(QObject):
         super().__init__(page)
         self._desk = desk
         self._page = page
+        self._asked = 0
+
+    def see(self, pack: Pack, then: Callable[[Pack], object]) -> None:
+        """Give `then` the pack as a window may show it; nothing when something else was asked for.
+
+        Where its drawings cannot be drawn safely it is given without them, so that it can be taken
+        away.
+        """
+        self._asked += 1
+        if not foreign_drawings(pack):
+            then(pack)
+            return
+        asked, shell = self._asked, self._desk.shell
+
+        def shown(seen: Pack) -> None:
+            if asked == self._asked:
+                then(seen)
+
+        def failed(error: Exception) -> None:
+            shell.say_problem(error)
+            shown(seen_so_far(pack))
+
+        operation = self._desk.background.run(lambda: as_seen(pack), parent=self)
+        operation.then(shown, failed)
+
+    def look_away(self) -> None:
+        """Whatever is being drawn is not waited for any more."""
+        self._asked += 1
 
     def write(self, pack: Pack | None, own: SchoolPack | None) -> None:
         """The editor: a new lesson, a copy of one, or one's own."""
@@ -59,9 +88,13 @@ class OwnLessons(QObject):
     def bring_in(self, path: str) -> None:
         """Take a lesson from a file; what is not safe is refused in words."""
         library = self._desk.school.lessons
-        operation = self._desk.background.write(
-            lambda: library.bring_in(drawn_apart(read_pack(Path(path)))), parent=self
-        )
+
+        def work() -> SchoolPack:
+            pack = drawn_apart(read_pack(Path(path)))
+            as_seen(pack)
+            return library.bring_in(pack)
+
+        operation = self._desk.background.write(work, parent=self)
         operation.then(self._saved, self._desk.shell.say_problem)
 
     def export(self, pack: Pack) -> None:

@@ -136,6 +136,7 @@ class LessonsPage(RoomPage):
         self.refresh()
 
     def _drop_others(self) -> None:
+        self.own_lessons.look_away()
         for number in reversed(range(self.stack.count())):
             page = self.stack.widget(number)
             if page is not None and page not in (self.front, self.console):
@@ -173,12 +174,15 @@ class LessonsPage(RoomPage):
 
     def open(self, pack: Pack) -> None:
         """One lesson, or one deck."""
+        self.own_lessons.see(pack, lambda seen: self._open(pack, seen))
+
+    def _open(self, pack: Pack, seen: Pack) -> None:
         school_class = None if is_deck(pack.lesson) else self.front.school_class
         own = self.own_pack(pack)
         may_change = own is not None and self.desk.school.lessons.may_change(own)
-        page = LessonPage(pack, school_class.name if school_class else "", may_change=may_change)
+        page = LessonPage(seen, school_class.name if school_class else "", may_change=may_change)
         page.left.connect(lambda: self._leave(pack))
-        page.start.connect(lambda taught, slide: self.start(pack, taught, slide))
+        page.start.connect(lambda taught, slide: self.start(seen, taught, slide))
         page.copy.connect(lambda: self.write(pack))
         page.export.connect(lambda: self.own_lessons.export(pack))
         page.remove.connect(lambda: ask_remove(self.desk, page, own, self.show_front))

@@ -15,7 +15,13 @@ from shiboken6 import isValid
 from trent_desktop import files
 from trent_desktop.faults import Fault
 from trent_desktop.lessons.drafts import LessonDraft, check_room
-from trent_desktop.lessons.drawn_apart import png_drawn_apart
+from trent_desktop.lessons.drawn_apart import (
+    as_seen,
+    foreign_drawings,
+    png_drawn_apart,
+    seen_so_far,
+    svg_seen_apart,
+)
 from trent_desktop.lessons.faults import PackRefused
 from trent_desktop.lessons.lesson import Lesson
 from trent_desktop.lessons.packs import Pack, check_picture, missing_pictures
@@ -61,6 +67,7 @@ class WritingPage(QWidget):
         super().__init__()
         self._desk = desk
         self._pictures: dict[str, bytes] = {}
+        self._asked_for: frozenset[bytes] = frozenset()  # drawings that were given to be drawn
         self._lesson: Lesson | None = None
         self._faults: tuple[Fault, ...] = ()
         self._is_kept = draft is not None
@@ -131,13 +138,23 @@ class WritingPage(QWidget):
         if self._lesson is not None:
             pack = Pack("draft", self.text.toPlainText(), self._lesson, self._pictures)
             faults = (*faults, *missing_pictures(pack))
-            self._book = PictureBook(pack)
+            self._book = PictureBook(seen_so_far(pack))
+            self._draw_apart(pack)
         self._faults = faults
         self.text.mark(faults)
         self.keep.setEnabled(not faults)
         self._say_how_it_stands()
         self.notes.show_faults(faults)
         self._show_slide()
+
+    def _draw_apart(self, pack: Pack) -> None:
+        """Its drawings are made pictures by a process of its own, once."""
+        foreign = frozenset(foreign_drawings(pack).values())
+        if foreign <= self._asked_for:
+            return
+        self._asked_for |= foreign
+        operation = self._desk.background.run(lambda: as_seen(pack), parent=self)
+        operation.then(lambda _seen: self.look_again(), self._desk.shell.say_problem)
 
     def _show_slide(self) -> None:
         lesson = self._lesson
@@ -169,13 +186,17 @@ class WritingPage(QWidget):
         except PackRefused as problem:
             self._desk.shell.say_problem(problem)
             return
-        if ending == "png":
-            operation = self._desk.background.run(lambda: png_drawn_apart(content), parent=self)
-            operation.then(
-                lambda drawn: self._put_picture(name, ending, drawn), self._desk.shell.say_problem
-            )
-        else:
-            self._put_picture(name, ending, content)
+
+        def work() -> bytes:
+            if ending == "png":
+                return png_drawn_apart(content)
+            svg_seen_apart(content)
+            return content
+
+        operation = self._desk.background.run(work, parent=self)
+        operation.then(
+            lambda drawn: self._put_picture(name, ending, drawn), self._desk.shell.say_problem
+        )
 
     def _put_picture(self, name: str, ending: str, content: bytes) -> None:
         pictures = {**self._pictures, f"{name}.{ending}": content}

@@ -15,6 +15,7 @@ from tests.ui.lessons.classroom import button_with, click, pack_named, press_in_
 from trent_desktop.lessons.packs import read_pack
 from ui.components.notices import Notice
 from ui.documents.saving import SystemPlaces
+from ui.lessons.lesson_page import LessonPage
 from ui.lessons.room import LessonsPage
 from ui.lessons.snippets import NEW_LESSON, SNIPPETS
 from ui.lessons.writing import WritingPage
@@ -196,3 +197,36 @@ def test_a_lesson_goes_out_as_a_file_and_comes_back(
     settle()
     (own,) = page.desk.school.lessons.own()
     assert own.pack.lesson == pack_named("reliable-3-4").lesson
+
+
+def test_a_lesson_whose_drawing_cannot_be_drawn_is_seen_without_it_and_can_be_taken_away(
+    stage: Stage,
+) -> None:
+    program, page = room(stage, LAPTOP, BOARD)
+    text = NEW_LESSON.replace("classroom+amara-happy+kofi-happy", "classroom+mine")
+    broken = SVG.replace(b"0 0 9 9", b"0 0 0 9")
+    page.desk.school.lessons.save(text, {"mine.svg": broken})
+    page.refresh()
+    settle()
+    click(page.front.rows["own-a-new-lesson"])
+    shown = page.stack.currentWidget()
+    assert isinstance(shown, LessonPage)
+    assert "mine.svg" not in shown.pack.pictures
+    assert "damaged" in program.window.inside.said
+    click(shown.removing)
+    press_in_sheet(program, "Remove it")
+    assert page.desk.school.lessons.own() == ()
+
+
+def test_a_drawing_of_her_own_is_shown_as_the_picture_that_was_made_of_it(stage: Stage) -> None:
+    _, page = room(stage, LAPTOP, BOARD)
+    text = NEW_LESSON.replace("classroom+amara-happy+kofi-happy", "mine")
+    page.desk.school.lessons.save(text, {"mine.svg": SVG})
+    page.refresh()
+    settle()
+    click(page.front.rows["own-a-new-lesson"])
+    shown = page.stack.currentWidget()
+    assert isinstance(shown, LessonPage)
+    assert set(shown.pack.pictures) == {"mine.png"}
+    click(shown.copying)
+    assert writer(page)._pictures == {"mine.svg": SVG}
