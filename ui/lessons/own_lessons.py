@@ -19,10 +19,11 @@ from ui.shell.rooms import Desk
 
 
 class OwnLessons(QObject):
-    """`shown` gives an editor to show, `done` says that it was left or that a lesson was kept."""
+    """`shown` gives an editor to show, `done` says that it was left, or a lesson kept."""
 
     shown = Signal(object)
     done = Signal()
+    tried = Signal(object, object)  # a lesson to play without keeping it, and what comes after
 
     def __init__(self, desk: Desk, page: QWidget) -> None:
         super().__init__(page)
@@ -79,6 +80,7 @@ class OwnLessons(QObject):
     def _show(self, page: WritingPage) -> None:
         page.left.connect(self.done)
         page.saved.connect(self._saved)
+        page.tried.connect(lambda pack, draft: self.tried.emit(pack, lambda: self.go_on(draft)))
         self.shown.emit(page)
 
     def _saved(self, saved: SchoolPack) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 from dataclasses import replace
 
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
@@ -65,6 +66,7 @@ class LessonsPage(RoomPage):
         self.front.coverage.clicked.connect(self.show_coverage)
         self.own_lessons = OwnLessons(desk, self)
         self.own_lessons.shown.connect(self._show)
+        self.own_lessons.tried.connect(self.try_out)
         self.own_lessons.done.connect(self.show_front)
         self.front.write.clicked.connect(lambda: self.write(None))
         self.front.go_on.connect(self.own_lessons.go_on)
@@ -78,6 +80,7 @@ class LessonsPage(RoomPage):
         self._gate: LessonGate | None = None
         self._shelf: Shelf | None = None
         self._deck_from = ""
+        self._tried: Callable[[], object] | None = None  # what follows a lesson that is tried out
         desk.changes.directory.connect(lambda: self.front.show_classes(people.classes()))
         Fresh(self.front, (desk.changes.lessons,), self.refresh)
         self.refresh()
@@ -183,6 +186,7 @@ class LessonsPage(RoomPage):
         page = LessonPage(seen, school_class.name if school_class else "", may_change=may_change)
         page.left.connect(lambda: self._leave(pack))
         page.start.connect(lambda taught, slide: self.start(seen, taught, slide))
+        page.trial.connect(lambda: self.try_out(seen, lambda: self.open(pack)))
         page.copy.connect(lambda: self.write(pack))
         page.export.connect(lambda: self.own_lessons.export(pack))
         page.remove.connect(lambda: ask_remove(self.desk, page, own, self.show_front))
@@ -199,11 +203,18 @@ class LessonsPage(RoomPage):
 
     # ------------------------------------------------------------------ teaching
 
+    def try_out(self, pack: Pack, then: Callable[[], object]) -> None:
+        """Play a lesson as on the day, and keep nothing of it; `then` when it has ended."""
+        if self.teaching is None:
+            self._tried = then
+            self.start(pack, None, 0)
+
     def start(self, pack: Pack, taught: Taught | None, slide: int) -> None:
         """Begin a lesson, or go on with one."""
         if self.teaching is not None:
             return
-        school_class = None if is_deck(pack.lesson) else self.front.school_class
+        no_class = is_deck(pack.lesson) or self._tried is not None
+        school_class = None if no_class else self.front.school_class
         run = LessonRun(
             pack.lesson,
             lesson_name=pack.name,
@@ -248,7 +259,7 @@ class LessonsPage(RoomPage):
 
     def _keep_run(self) -> None:
         teaching = self.teaching
-        if teaching is None or is_deck(teaching.run.lesson):
+        if teaching is None or self._tried is not None or is_deck(teaching.run.lesson):
             return
         name = self._class.name if self._class else ""
         taught = taught_of(teaching.run, self.desk.school.member.id, name)
@@ -260,7 +271,7 @@ class LessonsPage(RoomPage):
         teaching, console = self.teaching, self.console
         if teaching is None or console is None:
             return
-        end = ending_of(teaching.run)
+        end = ending_of(teaching.run, is_trial=self._tried is not None)
         if teaching.on_one_screen and teaching.window.isVisible():
             teaching.window.question.ask(f"{end.question} {end.words}", end.yes, teaching.end)
             return
@@ -272,12 +283,16 @@ class LessonsPage(RoomPage):
         self.teaching = self.console = self._gate = None
         if teaching is None:
             return
-        self.desk.shell.say(ending_of(teaching.run).said)
+        tried, self._tried = self._tried, None
+        self.desk.shell.say(ending_of(teaching.run, is_trial=tried is not None).said)
         if console is not None:
             self.stack.removeWidget(console)
             console.deleteLater()
         teaching.deleteLater()
-        self._leave(teaching.pack)
+        if tried is not None:
+            tried()
+        else:
+            self._leave(teaching.pack)
 
     def report(self) -> None:
         """A child said something worrying: the report, on this laptop only."""

@@ -24,7 +24,9 @@ from trent_desktop.lessons.drawn_apart import (
 )
 from trent_desktop.lessons.faults import PackRefused
 from trent_desktop.lessons.lesson import Lesson
+from trent_desktop.lessons.on_laptop import our_packs
 from trent_desktop.lessons.packs import Pack, check_picture, missing_pictures
+from trent_desktop.lessons.picture_words import ShownPicture
 from trent_desktop.lessons.reading import try_lesson
 from trent_desktop.lessons.values import Before, SchoolPack
 from trent_desktop.problems import NotAllowed, NotFound, Problem, SomebodyWasFaster
@@ -39,6 +41,7 @@ from ui.components.words import soft
 from ui.journeys.draft_keeper import DraftKeeper
 from ui.journeys.moments import moment_near
 from ui.lessons.board.pictures import PictureBook
+from ui.lessons.picture_chooser import PictureChooser, layers_at
 from ui.lessons.snippets import NEW_LESSON, SNIPPETS
 from ui.lessons.thumbs import SlideThumb, slide_picture
 from ui.shell.rooms import Desk
@@ -55,6 +58,7 @@ class WritingPage(QWidget):
 
     left = Signal()
     saved = Signal(object)
+    tried = Signal(object, object)  # the lesson as it is now, and the id of its draft
 
     def __init__(
         self,
@@ -108,7 +112,9 @@ class WritingPage(QWidget):
         self.said = soft("")
         self.offers = QVBoxLayout()
         column.addLayout(self.offers)
-        column.addWidget(flow(self.keep, self.insert, self.picture, self.throwing))
+        self.trying = SecondaryButton("Try it out", "eye")
+        self.trying.clicked.connect(self.try_out)
+        column.addWidget(flow(self.keep, self.insert, self.picture, self.trying, self.throwing))
         column.addWidget(self.said)
         split = QSplitter(Qt.Orientation.Horizontal)
         self.text = MarkedText(name="The lesson in Markdown")
@@ -127,7 +133,8 @@ class WritingPage(QWidget):
         column.addWidget(split, 1)
         files = FileChoice(self.notes, "A picture", "Pictures (*.svg *.png)")
         files.chosen.connect(self.add_picture)
-        self.picture.clicked.connect(files.browse)
+        self._browse = files.browse
+        self.picture.clicked.connect(self.choose_picture)
 
     # ------------------------------------------------------------------ looking
 
@@ -143,6 +150,7 @@ class WritingPage(QWidget):
         self._faults = faults
         self.text.mark(faults)
         self.keep.setEnabled(not faults)
+        self.trying.setEnabled(not faults)
         self._say_how_it_stands()
         self.notes.show_faults(faults)
         self._show_slide()
@@ -171,6 +179,26 @@ class WritingPage(QWidget):
     def put_in(self, words: str) -> None:
         """Put an example in on a line of its own."""
         self.text.put_in(words)
+
+    def choose_picture(self) -> None:
+        """Choose among ours by what they show, or take one from a file."""
+        chooser = PictureChooser(self, PictureBook(our_packs()[0]))
+        chooser.chosen.connect(self.put_ours)
+        chooser.from_file.connect(self._browse)
+        chooser.open()
+        chooser.typed.setFocus()
+
+    def put_ours(self, shown: ShownPicture) -> None:
+        """Write one of ours where the cursor is: into the picture it stands in, else by itself."""
+        cursor = self.text.textCursor()
+        line, at = cursor.block().text(), cursor.positionInBlock()
+        end = layers_at(line, at)
+        if end >= 0:
+            cursor.setPosition(cursor.block().position() + end)
+            cursor.insertText(f"+{shown.name}")
+        else:
+            cursor.insertText(f"![{shown.words}]({shown.name})")
+        self.look_again()
 
     def add_picture(self, path: str) -> None:
         """Take a picture from a file, and write its name where the cursor is."""
@@ -208,6 +236,17 @@ class WritingPage(QWidget):
         self._pictures = pictures
         self.text.textCursor().insertText(f"![What is seen]({name})")
         self.look_again()
+
+    def try_out(self) -> None:
+        """Play it on the board as it is now; it stays a draft."""
+        self.look_again()
+        lesson = self._lesson
+        if self._faults or lesson is None:
+            return
+        self._typed()
+        self._keeper.flush()
+        pack = Pack("draft", self.text.toPlainText(), lesson, self._pictures)
+        self.tried.emit(seen_so_far(pack), self._draft.id)
 
     def save(self) -> None:
         """Keep the lesson for the whole school."""

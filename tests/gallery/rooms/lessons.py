@@ -20,6 +20,7 @@ from trent_desktop.lessons.play import Act, SortState, State
 from trent_desktop.lessons.run import LessonRun
 from ui.lessons.board.hands import Hand
 from ui.lessons.board.pictures import PictureBook
+from ui.lessons.picture_chooser import PictureChooser
 from ui.lessons.room import LessonsPage
 from ui.lessons.screen_roles import ScreenRoles
 from ui.lessons.teaching import Teaching
@@ -163,6 +164,19 @@ def writing_again(stage: Stage) -> QWidget:
     page.stack.currentWidget().put_in("# Another slide")  # type: ignore[attr-defined]
     page.keep()
     page.write(None)
+    settle()
+    return program.window
+
+
+@screen("lesson-writing-pictures")
+def writing_pictures(stage: Stage) -> QWidget:
+    program, page = room(stage)
+    page.write(None)
+    editor = page.stack.currentWidget()
+    editor.choose_picture()  # type: ignore[attr-defined]
+    settle()
+    (chooser,) = program.window.findChildren(PictureChooser)
+    chooser.typed.setText("child happy")
     settle()
     return program.window
 

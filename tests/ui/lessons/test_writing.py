@@ -7,15 +7,24 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent, QTextCursor
+from PySide6.QtTest import QTest
 
 from tests.fake_screens import BOARD, LAPTOP
 from tests.gallery.stage import Stage, settle
 from tests.lessons.test_packs import SVG, png
-from tests.ui.lessons.classroom import button_with, click, pack_named, press_in_sheet, room
+from tests.ui.lessons.classroom import (
+    button_with,
+    click,
+    pack_named,
+    press_in_sheet,
+    room,
+    sheet_of,
+)
 from trent_desktop.lessons.packs import read_pack
 from ui.components.notices import Notice
 from ui.documents.saving import SystemPlaces
 from ui.lessons.lesson_page import LessonPage
+from ui.lessons.picture_chooser import MOST_SHOWN, PictureChooser
 from ui.lessons.room import LessonsPage
 from ui.lessons.snippets import NEW_LESSON, SNIPPETS
 from ui.lessons.writing import WritingPage
@@ -230,3 +239,68 @@ def test_a_drawing_of_her_own_is_shown_as_the_picture_that_was_made_of_it(stage:
     assert set(shown.pack.pictures) == {"mine.png"}
     click(shown.copying)
     assert writer(page)._pictures == {"mine.svg": SVG}
+
+
+def test_one_of_our_pictures_is_found_by_a_word_and_put_where_the_cursor_is(stage: Stage) -> None:
+    program, page = room(stage, LAPTOP, BOARD)
+    click(page.front.write)
+    editor = writer(page)
+    line = editor.text.toPlainText().split("\n").index("A few words for the class.") + 1
+    editor.text.go_to_line(line)
+    click(editor.picture)
+    chooser = sheet_of(program)
+    assert isinstance(chooser, PictureChooser)
+    assert len(chooser.tiles) == MOST_SHOWN
+    QTest.keyClicks(chooser.typed, "wheelchair proud")
+    (tile,) = chooser.tiles
+    click(tile)
+    assert "![Kofi, proud](kofi-proud)A few words" in editor.text.toPlainText()
+    # Inside a picture that is there already it is one more layer of that.
+    cursor = editor.text.textCursor()
+    cursor.setPosition(editor.text.toPlainText().index("+kofi-happy") + 3)
+    editor.text.setTextCursor(cursor)
+    click(editor.picture)
+    chooser = sheet_of(program)
+    assert isinstance(chooser, PictureChooser)
+    QTest.keyClicks(chooser.typed, "nana worried")
+    QTest.keyClick(chooser.typed, Qt.Key.Key_Return)
+    settle()
+    assert "(classroom+amara-happy+kofi-happy+nana-worried)" in editor.text.toPlainText()
+    click(editor.picture)
+    chooser = sheet_of(program)
+    assert isinstance(chooser, PictureChooser)
+    QTest.keyClicks(chooser.typed, "dragon")
+    assert "No picture of ours" in chooser.said.text()
+
+
+def test_a_lesson_is_tried_out_on_the_board_and_nothing_of_it_is_logged(stage: Stage) -> None:
+    program, page = room(stage, LAPTOP, BOARD)
+    click(page.front.write)
+    one_more_slide(writer(page))
+    click(writer(page).trying)
+    teaching, console = page.teaching, page.console
+    assert teaching is not None
+    assert console is not None
+    assert teaching.run.class_id is None
+    assert len(teaching.run.lesson.slides) == 2
+    teaching.keeping.emit()
+    click(console.end)
+    press_in_sheet(program, "End here")
+    assert program.window.inside.said == "Tried out. Nothing was kept."
+    # Back in the editor, with what was typed; nothing was taught, and the school has no lesson.
+    assert "# One more" in writer(page).text.toPlainText()
+    assert page.desk.school.lesson_log.taught() == ()
+    assert page.desk.school.lessons.own() == ()
+    page.open(pack_named("safe-3-4"))
+    settle()
+    click(page.stack.currentWidget().trying)  # type: ignore[attr-defined]
+    page.keep()
+    assert page.teaching is not None
+    page.teaching.end()
+    settle()
+    assert page.desk.school.lesson_log.taught() == ()
+    assert isinstance(page.stack.currentWidget(), LessonPage)
+    # The next one is taught again.
+    click(page.stack.currentWidget().button)  # type: ignore[attr-defined]
+    page.keep()
+    assert len(page.desk.school.lesson_log.taught()) == 1
