@@ -306,7 +306,10 @@ class Notes:
 
 @dataclass(frozen=True, slots=True)
 class Slide:
-    """One picture of the board. `line` is where it begins in the file, from 1."""
+    """One picture of the board. `line` is where it begins in the file, from 1.
+
+    Where it stands in the file makes it no other slide.
+    """
 
     title: Text
     body: tuple[Text, ...]
@@ -314,7 +317,7 @@ class Slide:
     activity: Activity | None
     notes: Notes
     minutes: float
-    line: int
+    line: int = field(compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -333,6 +336,8 @@ class Lesson:
     take_home: str
     slides: tuple[Slide, ...] = field(repr=False)
     audience: Audience = Audience.PUPILS
+    #: The school, or the file, that it was brought in from.
+    came_from: str = field(default="", compare=False)
 
     @property
     def limits(self) -> Limits:

@@ -52,6 +52,11 @@ def band_of(school_class: SchoolClass | None) -> Band:
     return Band.YEARS_1_2
 
 
+def _origin(pack: Pack) -> str:
+    came_from = pack.lesson.came_from
+    return f"From {came_from}" if came_from else "Written at our school"
+
+
 class LessonsFront(ScrollPage):
     """`chosen` gives a pack, `go_on` the id of what is being written; the buttons open the other pages."""
 
@@ -164,7 +169,7 @@ class LessonsFront(ScrollPage):
         self._list("More lessons", [(one, "") for one in more])
         written = (one.pack for one in shelf.own)
         own = [one for one in written if one.lesson.audience is Audience.PUPILS]
-        self._list("Our own lessons", [(one, "Written at our school") for one in own])
+        self._list("Our own lessons", [(one, _origin(one)) for one in own])
 
     def _list(self, name: str, packs: Sequence[tuple[Pack, str]]) -> None:
         if not packs:

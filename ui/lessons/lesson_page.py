@@ -47,6 +47,8 @@ class LessonPage(ScrollPage):
         if lesson.audience is not Audience.PUPILS:
             words = f"{lesson.audience.words} · {lesson.minutes} minutes"
         head.addWidget(soft(words))
+        if lesson.came_from:
+            head.addWidget(soft(f"From {lesson.came_from}"))
         self.column.addLayout(head)
         self._again = QVBoxLayout()
         self.column.addLayout(self._again)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
@@ -11,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 
 from trent_desktop.lessons.drafts import LessonDraft
 from trent_desktop.lessons.drawn_apart import as_seen, drawn_apart, foreign_drawings, seen_so_far
+from trent_desktop.lessons.head import with_origin
 from trent_desktop.lessons.packs import ENDING, Pack, read_pack, zipped
 from trent_desktop.lessons.values import SchoolPack
 from ui.documents.saving import SystemPlaces, save_file
@@ -94,17 +96,19 @@ class OwnLessons(QObject):
         def work() -> SchoolPack:
             pack = drawn_apart(read_pack(Path(path)))
             as_seen(pack)
-            return library.bring_in(pack)
+            text = with_origin(pack.text, f"the file {Path(path).name}")
+            return library.bring_in(replace(pack, text=text))
 
         operation = self._desk.background.write(work, parent=self)
         operation.then(self._saved, self._desk.shell.say_problem)
 
     def export(self, pack: Pack) -> None:
-        """Save a lesson as a file to pass on."""
+        """Save a lesson as a file to pass on; it says which school it came from."""
         desk = self._desk
+        said = replace(pack, text=with_origin(pack.text, desk.school.school.name))
 
         def chosen(path: Path) -> None:
-            operation = desk.background.run(lambda: save_file(path, zipped(pack)), parent=self)
+            operation = desk.background.run(lambda: save_file(path, zipped(said)), parent=self)
             operation.then(lambda _path: desk.shell.say("Saved."), desk.shell.say_problem)
 
         places = SystemPlaces("Save the lesson", "Lessons", ENDING.lstrip("."))

@@ -19,8 +19,9 @@ from tests.ui.lessons.classroom import (
     press_in_sheet,
     room,
     sheet_of,
+    words_on,
 )
-from trent_desktop.lessons.packs import read_pack
+from trent_desktop.lessons.packs import read_pack, zipped
 from ui.components.notices import Notice
 from ui.documents.saving import SystemPlaces
 from ui.lessons.lesson_page import LessonPage
@@ -206,6 +207,15 @@ def test_a_lesson_goes_out_as_a_file_and_comes_back(
     settle()
     (own,) = page.desk.school.lessons.own()
     assert own.pack.lesson == pack_named("reliable-3-4").lesson
+    school = page.desk.school.school.name
+    assert own.pack.lesson.came_from == school
+    page.open(own.pack)
+    assert f"From {school}" in words_on(page)
+    # Without a word of where it came from it names its file; what it says already stays.
+    (tmp_path / "Shark (2).smartlesson").write_bytes(zipped(pack_named("reliable-3-4")))
+    page.bring_in(str(tmp_path / "Shark (2).smartlesson"))
+    both = {one.pack.lesson.came_from for one in page.desk.school.lessons.own()}
+    assert both == {school, "the file Shark (2).smartlesson"}
 
 
 def test_a_lesson_whose_drawing_cannot_be_drawn_is_seen_without_it_and_can_be_taken_away(
