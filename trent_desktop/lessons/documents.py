@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import io
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 from reportlab.lib.colors import HexColor
@@ -21,7 +21,7 @@ from trent_desktop.documents.lines import TextStyle, lay_out
 from trent_desktop.documents.page import Letterhead, Paper, Pdf, Sheet
 from trent_desktop.journeys.answers import date_for_people
 from trent_desktop.lessons.head import STRANDS
-from trent_desktop.lessons.lesson import LETTERS, Lesson, Letter
+from trent_desktop.lessons.lesson import LETTERS, SUBJECTS, Lesson, Letter
 from trent_desktop.lessons.values import TERMS, Coverage, Taught, school_year
 
 #: On paper, dark enough to be read in grey as well.
@@ -137,7 +137,9 @@ def coverage_pdf(letterhead: Letterhead, class_name: str, covered: Coverage, tod
     sheet = Sheet(letterhead, paper)
     sheet.add(_Letters(covered))
     sheet.heading("Education for a Connected World")
-    sheet.add(_Strands(covered))
+    sheet.add(_Counted(STRANDS, covered.strands))
+    sheet.heading("Subjects")
+    sheet.add(_Counted(tuple(SUBJECTS), covered.subjects))
     return sheet.make()
 
 
@@ -193,27 +195,28 @@ class _Letters(Block):
         self.hairline(0, y, self.width, 0.7)
 
 
-class _Strands(Block):
-    """A bar for each strand: in how many lessons it came."""
+class _Counted(Block):
+    """A bar for each strand or subject: in how many lessons it came."""
 
-    def __init__(self, covered: Coverage) -> None:
+    def __init__(self, names: Sequence[str], counts: Mapping[str, int]) -> None:
         super().__init__(8)
-        self._covered = covered
+        self._names = names
+        self._counts = counts
 
     def lay(self, width: float) -> float:
-        """One line for each of the eight."""
+        """One line for each."""
         self.width = width
-        self.height = len(STRANDS) * 22.0
+        self.height = len(self._names) * 22.0
         return self.height
 
     def draw(self) -> None:
         """The name, a bar, a number."""
         canvas: Any = self.canv
-        most = max([4, *self._covered.strands.values()])
+        most = max([4, *self._counts.values()])
         y = self.height - 14
-        for strand in STRANDS:
-            count = self._covered.strands.get(strand, 0)
-            for line in lay_out(strand, _CELL, 190)[:1]:
+        for name in self._names:
+            count = self._counts.get(name, 0)
+            for line in lay_out(name, _CELL, 190)[:1]:
                 self.put(line, 0, y)
             canvas.setFillGray(0.92)
             canvas.roundRect(200, y - 3, self.width - 240, 12, 6, stroke=0, fill=1)

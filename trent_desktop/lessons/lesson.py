@@ -320,6 +320,10 @@ class Slide:
     line: int = field(compare=False)
 
 
+#: Subjects, each with the words by which a line of the curriculum is known as one of its own.
+SUBJECTS = {"Computing": ("computing",), "PSHE": ("pshe", "rshe", "relationships", "health")}
+
+
 @dataclass(frozen=True, slots=True)
 class Lesson:
     """A whole lesson."""
@@ -338,6 +342,12 @@ class Lesson:
     audience: Audience = Audience.PUPILS
     #: The school, or the file, that it was brought in from.
     came_from: str = field(default="", compare=False)
+
+    @property
+    def subjects(self) -> tuple[str, ...]:
+        """The subjects whose lessons it can be, by what it says of the curriculum."""
+        said = " ".join(one.partition(":")[0].casefold() for one in self.curriculum)
+        return tuple(one for one, words in SUBJECTS.items() if any(word in said for word in words))
 
     @property
     def limits(self) -> Limits:

@@ -359,8 +359,10 @@ class LessonsPage(RoomPage):
     def show_coverage(self) -> None:
         """What the class has covered."""
         taught = self._shelf.taught if self._shelf else ()
-        mine = [one for one in taught if one.class_id == self.front.class_id]
-        covering = Covering(self.desk, self.front.school_class, mine, self._preview)
+        covering = Covering(
+            self.desk, self.front.school_class, taught, self._preview, self._show,
+            self.show_coverage,
+        )  # fmt: skip
         covering.page.left.connect(self.show_front)
         covering.page.judged.connect(
             lambda one, said, why: covering.judge(one, said, why, then=self._judged)

@@ -117,6 +117,16 @@ def question(stage: Stage) -> QWidget:
     return teaching.window
 
 
+@screen("lesson-coverage-school")
+def covered_by_school(stage: Stage) -> QWidget:
+    window = covered(stage)
+    page = window.findChild(LessonsPage)
+    assert page is not None
+    page.stack.currentWidget().school.click()  # type: ignore[union-attr]
+    settle()
+    return window
+
+
 @screen("lesson-coverage")
 def covered(stage: Stage) -> QWidget:
     program, page = room(stage)
