@@ -36,6 +36,12 @@ COLOURS: Final = {
 _CELL: Final = TextStyle(9.2, 12)
 _HEAD: Final = TextStyle(10, 13, bold=True)
 _MARGIN: Final = 56.0
+#: Lines for first names on a poster: a whole class and who teaches it, each line high enough for
+#: a child's writing (29 points are a centimetre).
+_NAME_COLUMNS, _NAME_ROWS = 4, 8
+_NAME_PITCH: Final = 29.0
+_NAMES_TOP: Final = 292.0
+_GUTTER: Final = 20.0
 
 
 def promise_poster_pdf(
@@ -47,7 +53,7 @@ def promise_poster_pdf(
     *,
     picture: bytes = b"",
 ) -> Pdf:
-    """The class's promise on one A3 page (it prints on A4 too), with room for first names.
+    """The class's promise on one A3 page (it prints on A4 too), with lines for 32 first names.
 
     `picture` (a PNG) fills what the lines leave free.
     """
@@ -64,7 +70,7 @@ def promise_poster_pdf(
     _white(canvas, lesson.letter.word, TextStyle(30, 38), _MARGIN, height - 155, width)
     y = height - 270
     room = width - 2 * _MARGIN - 60
-    style = _largest(lines, room, y - 330)
+    style = _largest(lines, room, y - _NAMES_TOP - 60)
     for words in lines:
         laid = lay_out(words, style, room)
         canvas.setStrokeColor(colour)
@@ -81,13 +87,15 @@ def promise_poster_pdf(
             y -= style.leading
         y -= style.leading * 0.55
     if picture:
-        _fill(canvas, picture, _MARGIN, 300, width - 2 * _MARGIN, y + style.leading * 0.5 - 300)
+        base = _NAMES_TOP + 30
+        _fill(canvas, picture, _MARGIN, base, width - 2 * _MARGIN, y + style.leading * 0.5 - base)
     canvas.setStrokeGray(0.75)
     canvas.setLineWidth(1)
-    for number in range(8):
-        x = _MARGIN + number % 2 * (width / 2 - _MARGIN / 2)
-        base = 250 - number // 2 * 46
-        canvas.line(x, base, x + width / 2 - _MARGIN * 1.5, base)
+    each = (width - 2 * _MARGIN + _GUTTER) / _NAME_COLUMNS
+    for number in range(_NAME_COLUMNS * _NAME_ROWS):
+        x = _MARGIN + number % _NAME_COLUMNS * each
+        base = _NAMES_TOP - number // _NAME_COLUMNS * _NAME_PITCH
+        canvas.line(x, base, x + each - _GUTTER, base)
     who = f"{class_name}, " if class_name else ""
     foot = f"{letterhead.school} · {who}{date_for_people(day)}"
     for line in lay_out(foot, TextStyle(14, 18, grey=0.35), width - 2 * _MARGIN)[:1]:

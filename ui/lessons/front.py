@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import uuid
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -52,9 +54,14 @@ def band_of(school_class: SchoolClass | None) -> Band:
     return Band.YEARS_1_2
 
 
-def _origin(pack: Pack) -> str:
-    came_from = pack.lesson.came_from
-    return f"From {came_from}" if came_from else "Written at our school"
+def _origin(own: SchoolPack, titles: Counter[str], now: dt.datetime) -> str:
+    """Where one of our own comes from; where two have one title, also since when it is so."""
+    lesson = own.pack.lesson
+    said = f"From {lesson.came_from}" if lesson.came_from else "Written at our school"
+    if titles[lesson.title.casefold()] > 1:
+        when = moment_near(own.changed_at, now)
+        said += f" · Changed {when[0].lower()}{when[1:]}"
+    return said
 
 
 class LessonsFront(ScrollPage):
@@ -167,9 +174,11 @@ class LessonsFront(ScrollPage):
         self._list_drafts(shelf.drafts)
         more = [one for one in shelf.ours if one.lesson.letter is Letter.ALL]
         self._list("More lessons", [(one, "") for one in more])
-        written = (one.pack for one in shelf.own)
-        own = [one for one in written if one.lesson.audience is Audience.PUPILS]
-        self._list("Our own lessons", [(one, _origin(one)) for one in own])
+        own = [one for one in shelf.own if one.pack.lesson.audience is Audience.PUPILS]
+        every = (*shelf.ours, *(one.pack for one in own))
+        titles = Counter(one.lesson.title.casefold() for one in every)
+        now = self._clock()
+        self._list("Our own lessons", [(one.pack, _origin(one, titles, now)) for one in own])
 
     def _list(self, name: str, packs: Sequence[tuple[Pack, str]]) -> None:
         if not packs:

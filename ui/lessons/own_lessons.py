@@ -15,6 +15,7 @@ from trent_desktop.lessons.drawn_apart import as_seen, drawn_apart, foreign_draw
 from trent_desktop.lessons.head import with_origin
 from trent_desktop.lessons.packs import ENDING, Pack, read_pack, zipped
 from trent_desktop.lessons.values import SchoolPack
+from trent_desktop.problems import Problem
 from ui.documents.saving import SystemPlaces, save_file
 from ui.lessons.writing import WritingPage
 from ui.shell.rooms import Desk
@@ -97,6 +98,11 @@ class OwnLessons(QObject):
             pack = drawn_apart(read_pack(Path(path)))
             as_seen(pack)
             text = with_origin(pack.text, f"the file {Path(path).name}")
+            same = (one.pack for one in library.own() if one.pack.lesson == pack.lesson)
+            if any(pack.pictures.items() <= one.pictures.items() for one in same):
+                raise Problem(
+                    f"“{pack.lesson.title}” is among our own lessons already, exactly as it is here."
+                )
             return library.bring_in(replace(pack, text=text))
 
         operation = self._desk.background.write(work, parent=self)

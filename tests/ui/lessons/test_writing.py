@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -196,7 +198,7 @@ def test_whatever_is_inserted_is_right_at_once(stage: Stage, name: str) -> None:
 def test_a_lesson_goes_out_as_a_file_and_comes_back(
     stage: Stage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    _, page = room(stage, LAPTOP, BOARD)
+    program, page = room(stage, LAPTOP, BOARD)
     out = tmp_path / "shark.smartlesson"
     monkeypatch.setattr(SystemPlaces, "ask", lambda self, over, name, chosen: chosen(out))
     page.open(pack_named("reliable-3-4"))
@@ -211,11 +213,25 @@ def test_a_lesson_goes_out_as_a_file_and_comes_back(
     assert own.pack.lesson.came_from == school
     page.open(own.pack)
     assert f"From {school}" in words_on(page)
-    # Without a word of where it came from it names its file; what it says already stays.
-    (tmp_path / "Shark (2).smartlesson").write_bytes(zipped(pack_named("reliable-3-4")))
+    # Once more the same lesson is no second one.
+    page.bring_in(str(out))
+    settle()
+    assert "already, exactly as it is here" in program.window.inside.said
+    assert len(page.desk.school.lessons.own()) == 1
+    # Without a word of where it came from it names its file; two of one title are told apart.
+    other = replace(
+        pack_named("reliable-3-4"), text=own.pack.text.replace("minutes: 30", "minutes: 31")
+    )
+    text = re.sub(r"^from: .*\n", "", other.text, flags=re.MULTILINE)
+    (tmp_path / "Shark (2).smartlesson").write_bytes(zipped(replace(other, text=text)))
     page.bring_in(str(tmp_path / "Shark (2).smartlesson"))
+    settle()
     both = {one.pack.lesson.came_from for one in page.desk.school.lessons.own()}
     assert both == {school, "the file Shark (2).smartlesson"}
+    page.refresh()
+    settle()
+    said = [row.accessibleDescription() or row.accessibleName() for row in page.front.rows.values()]
+    assert len([one for one in said if "Changed today at 08:42" in one]) == 2
 
 
 def test_a_lesson_whose_drawing_cannot_be_drawn_is_seen_without_it_and_can_be_taken_away(
