@@ -24,6 +24,7 @@ from trent_desktop.lessons.drawn_apart import (
 )
 from trent_desktop.lessons.faults import PackRefused
 from trent_desktop.lessons.lesson import Lesson
+from trent_desktop.lessons.letters import not_shown
 from trent_desktop.lessons.on_laptop import our_packs
 from trent_desktop.lessons.packs import Pack, check_picture, missing_pictures
 from trent_desktop.lessons.picture_words import ShownPicture
@@ -305,7 +306,9 @@ class WritingPage(QWidget):
 
     def _say_how_it_stands(self) -> None:
         kept = " Kept on this laptop, where only you can see it." if self._is_kept else ""
-        self.said.setText(f"{to_mend(self._faults)}{kept}")
+        boxes = [] if self._faults else not_shown(self.text.toPlainText())
+        aside = f" {boxes[0]}" if boxes else ""
+        self.said.setText(f"{to_mend(self._faults)}{aside}{kept}")
 
     def _find_drafts(self) -> None:
         drafts = self._desk.school.lesson_drafts

@@ -12,6 +12,7 @@ from PySide6.QtSvg import QSvgRenderer
 from trent_desktop.lessons.lesson import Picture
 from trent_desktop.lessons.packs import Pack, shared_picture
 from ui.lessons.board.layers import is_backdrop
+from ui.lessons.board.texts import show_letters_of
 
 _MOST_BYTES = 128 * 1024 * 1024
 _HIGH = 0.9  # of a scene: how high those in front of it stand
@@ -22,6 +23,7 @@ class PictureBook:
 
     def __init__(self, pack: Pack) -> None:
         self._pack = pack
+        show_letters_of(pack.text)
         self._layers: dict[str, QSvgRenderer | QImage | None] = {}
         self._drawn: OrderedDict[tuple[object, ...], QPixmap] = OrderedDict()
         self._bytes = 0
