@@ -45,10 +45,10 @@ def _self_test(options: Options) -> int:
     return self_test(options.folder, as_json=options.as_json)
 
 
-def _lesson_drawings(options: Options) -> int:
+def _lesson_drawings(_options: Options) -> int:
     from ui.lessons.drawings import draw
 
-    return draw(options)
+    return draw()
 
 
 if __name__ == "__main__":

@@ -12,7 +12,6 @@ from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QRectF, QSizeF, Qt
 from PySide6.QtGui import QGuiApplication, QImage, QPainter
 from PySide6.QtSvg import QSvgRenderer
 
-from trent_desktop.commands.frame import Options
 from trent_desktop.lessons.drawn_apart import DRAWING_SECONDS, MEMORY_BYTES, drawings_made
 from trent_desktop.reading_apart import answer, bound_this_process, given
 
@@ -20,7 +19,7 @@ from trent_desktop.reading_apart import answer, bound_this_process, given
 _SIDE = 1600
 
 
-def draw(_options: Options) -> int:
+def draw() -> int:
     """Draw what comes in on standard input, and write the pictures to standard output.
 
     The status says why there is nothing.

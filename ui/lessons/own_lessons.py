@@ -6,6 +6,7 @@ import uuid
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
@@ -17,8 +18,10 @@ from trent_desktop.lessons.packs import ENDING, Pack, read_pack, zipped
 from trent_desktop.lessons.values import SchoolPack
 from trent_desktop.problems import Problem
 from ui.documents.saving import SystemPlaces, save_file
-from ui.lessons.writing import WritingPage
 from ui.shell.rooms import Desk
+
+if TYPE_CHECKING:
+    from ui.lessons.writing import WritingPage
 
 
 class OwnLessons(QObject):
@@ -63,6 +66,8 @@ class OwnLessons(QObject):
 
     def write(self, pack: Pack | None, own: SchoolPack | None) -> None:
         """The editor: a new lesson, a copy of one, or one's own."""
+        from ui.lessons.writing import WritingPage
+
         if own is not None and not self._desk.school.lessons.may_change(own):
             own = None
         self._show(WritingPage(self._desk, pack, own))
@@ -72,6 +77,8 @@ class OwnLessons(QObject):
         drafts = self._desk.school.lesson_drafts
 
         def found(draft: LessonDraft | None) -> None:
+            from ui.lessons.writing import WritingPage
+
             if draft is None:
                 self.done.emit()
             else:
