@@ -36,7 +36,7 @@ def desk(folder: Path, private: bytes) -> Any:
 
 
 def main(folder: Path, private: bytes, picture: Path) -> None:
-    """Type and say each letter when it was typed, with its time; a picture after the first."""
+    """Type, and say of each letter when it was typed, and how many pictures were taken by then."""
     app = QApplication([])
     page = WritingPage(desk(folder, private), None, None)
     page.show()
@@ -49,7 +49,7 @@ def main(folder: Path, private: bytes, picture: Path) -> None:
         QTest.keyClicks(page.text, letter)
         if number == 0:
             page.add_picture(str(picture))
-        print(number + 1, time.monotonic(), flush=True)
+        print(number + 1, time.monotonic(), len(page._pictures), flush=True)
         until = time.monotonic() + 0.05
         while time.monotonic() < until:
             app.processEvents()

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from trent_desktop.commands.frame import Options, say
-from trent_desktop.lessons.drawn_apart import drawn_apart
+from trent_desktop.lessons.drawn_apart import as_seen, drawn_apart
 from trent_desktop.lessons.faults import LessonRefused, PackRefused
 from trent_desktop.lessons.letters import not_shown
 from trent_desktop.lessons.packs import read_pack
@@ -24,6 +24,7 @@ def check(options: Options) -> int:
         title = ""
         try:
             pack = drawn_apart(read_pack(path))
+            as_seen(pack)
             title = pack.lesson.title
             said = [str(one) for one in (*remarks(pack.lesson), *not_shown(pack.text))]
         except LessonRefused as refused:

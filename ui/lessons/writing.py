@@ -8,7 +8,8 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import QSignalBlocker, Qt, QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QMenu, QSplitter, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
@@ -222,20 +223,24 @@ class WritingPage(QWidget):
             svg_seen_apart(content)
             return content
 
+        place = self.text.textCursor()  # she may be typing on meanwhile
+        place.setKeepPositionOnInsert(True)
         operation = self._desk.background.run(work, parent=self)
         operation.then(
-            lambda drawn: self._put_picture(name, ending, drawn), self._desk.shell.say_problem
+            lambda drawn: self._put_picture(f"{name}.{ending}", drawn, place),
+            self._desk.shell.say_problem,
         )
 
-    def _put_picture(self, name: str, ending: str, content: bytes) -> None:
-        pictures = {**self._pictures, f"{name}.{ending}": content}
+    def _put_picture(self, file: str, content: bytes, place: QTextCursor) -> None:
+        pictures = {**self._pictures, file: content}
         try:
             check_room(pictures)
         except Problem as problem:
             self._desk.shell.say_problem(problem)
             return
         self._pictures = pictures
-        self.text.textCursor().insertText(f"![What is seen]({name})")
+        place.clearSelection()  # its other end went on with what was typed
+        place.insertText(f"![What is seen]({file.rpartition('.')[0]})")
         self.look_again()
 
     def try_out(self) -> None:
@@ -287,11 +292,14 @@ class WritingPage(QWidget):
         """Go on with this one."""
         self._draft = draft
         self._pictures = dict(draft.pictures)
-        with QSignalBlocker(self.text):
-            self.text.setPlainText(draft.text)
+        self._is_taking = True  # what is put there is not typed
+        self.text.setPlainText(draft.text)
+        self._is_taking = False
         self.keep.set_words("Keep the changes" if draft.replaces else _KEEP)
 
     def _typed(self) -> None:
+        if self._is_taking:
+            return
         self._looking.start()
         now = self._desk.school.signed_in.clock()
         self._draft = replace(

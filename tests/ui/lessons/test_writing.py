@@ -330,3 +330,21 @@ def test_a_lesson_is_tried_out_on_the_board_and_nothing_of_it_is_logged(stage: S
     click(page.stack.currentWidget().button)  # type: ignore[attr-defined]
     page.keep()
     assert len(page.desk.school.lesson_log.taught()) == 1
+
+
+def test_going_on_with_a_long_lesson_makes_room_for_its_numbers(stage: Stage) -> None:
+    _, page = room(stage, LAPTOP, BOARD)
+    click(page.front.write)
+    writer(page).text.moveCursor(QTextCursor.MoveOperation.End)
+    writer(page).put_in("\n" * 1_200)
+    page.keep()
+    click(page.front.write)
+    settle()
+    editor = writer(page)
+    before = editor.text.viewportMargins().left()
+    offer = editor.findChild(Notice)
+    assert offer is not None
+    (kept,) = page.desk.school.lesson_drafts.all()
+    click(button_with(offer, "Go on with it"))
+    assert editor.text.viewportMargins().left() > before
+    assert page.desk.school.lesson_drafts.all() == (kept,)  # looking is not typing
