@@ -82,7 +82,6 @@ USED: dict[str, dict[str, str]] = {
     "tests look at it: what a person sees, or what must hold for all": {
         "tools/third_party.py": "is_acceptable",
         "trent_desktop/agreements/register/scanning.py": "codes_on",
-        "trent_desktop/lessons/packs.py": "shared_names",
         "trent_desktop/oversight/training/values.py": "attendances",
         "trent_desktop/sample/filling.py": "audit_entries",
         "trent_desktop/sample/pupils.py": "is_upn",

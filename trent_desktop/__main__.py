@@ -35,7 +35,7 @@ def _asked(given: Sequence[str], lesson: str) -> int:
     if options.command is not None:
         if options.command == "self-test" and options.given.this_laptop:
             return cli.run(options)
-        return cli.run(options, {"self-test": _self_test})
+        return cli.run(options, {"self-test": _self_test, "lesson-drawings": _lesson_drawings})
     from ui import app
 
     return app.run(app.Options(options.school, options.sign_in_as, lesson))
@@ -45,6 +45,12 @@ def _self_test(options: Options) -> int:
     from ui.self_test import self_test
 
     return self_test(options.folder, as_json=options.as_json)
+
+
+def _lesson_drawings(_options: Options) -> int:
+    from ui.lessons.drawings import draw
+
+    return draw()
 
 
 if __name__ == "__main__":

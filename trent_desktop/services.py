@@ -15,6 +15,7 @@ from trent_desktop.school_on_laptop import SchoolOnLaptop
 if TYPE_CHECKING:
     from trent_desktop.agreements.service import Agreements
     from trent_desktop.children.service import PersonPages
+    from trent_desktop.lessons.drafts import LessonDrafts
     from trent_desktop.lessons.library import LessonLibrary
     from trent_desktop.lessons.log import LessonLog
     from trent_desktop.moving.service import MoveService
@@ -273,6 +274,13 @@ class Services(SchoolOnLaptop):
         from trent_desktop.lessons.library import LessonLibrary
 
         return LessonLibrary(self._me)
+
+    @made_once
+    def lesson_drafts(self) -> LessonDrafts:
+        """Lessons that are being written."""
+        from trent_desktop.lessons.drafts import LessonDrafts
+
+        return LessonDrafts(self._me.store.box, self._me.clock)
 
     @made_once
     def lesson_log(self) -> LessonLog:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+import re
 import uuid
 
 import pytest
@@ -36,6 +37,13 @@ def test_a_promise_prints_as_a_poster() -> None:
     assert "Our promise" in text
     assert "We ask <first> & tell." in text
     assert "Oakfield <b>Primary</b> & School · 4B, 24 November 2026" in text
+
+
+def test_a_poster_has_a_line_for_each_child_of_a_class() -> None:
+    pdf = promise_poster_pdf(HEAD, our_packs()[0].lesson, ["We tell."], "4B", TODAY)
+    page = PdfReader(io.BytesIO(pdf.content)).pages[0]
+    drawn = page.get_contents().get_data().decode("latin-1")  # type: ignore[union-attr]
+    assert len(re.findall(r"\d m [\d.]+ [\d.]+ l S", drawn)) >= 32
 
 
 def test_a_poster_shows_a_picture_where_there_is_room() -> None:

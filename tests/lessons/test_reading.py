@@ -6,6 +6,7 @@ import pytest
 
 from tests.lessons.words import EVERYTHING, HEAD, lesson
 from trent_desktop.lessons.faults import LessonRefused
+from trent_desktop.lessons.head import with_origin
 from trent_desktop.lessons.lesson import (
     Band,
     Choose,
@@ -150,3 +151,13 @@ def test_ten_thousand_slides_are_refused_quickly() -> None:
 )
 def test_nonsense_is_refused_in_words(text: str) -> None:
     assert faults_of(text)
+
+
+def test_a_lesson_says_once_where_it_came_from() -> None:
+    text = lesson("# A\n\nWords.")
+    said = with_origin(text, 'St "Anne\'s":\n primary')
+    assert read_lesson(said).came_from == "St Anne's : primary"
+    assert with_origin(said, "Another school") == said
+    assert read_lesson(said) == read_lesson(text)
+    assert with_origin(text, "") == text
+    assert with_origin("no head", "A school") == "no head"

@@ -312,6 +312,7 @@ COMMANDS_OF_NOTHING: Final = frozenset(
         "sheet-rows",
         "attachment-pages",
         "lesson-pictures",
+        "lesson-drawings",
         "copy-school",  # copies the file as it is, encrypted
         "move",  # carries the rows as they are, encrypted
         "server prepare",

@@ -21,6 +21,8 @@ def add_behind(commands: Any) -> None:
     pages.add_argument("what", choices=["picture", "pdf"])
     # The pictures of a lesson from outside, drawn anew.
     commands.add_parser("lesson-pictures")
+    # Its drawings, made pictures.
+    commands.add_parser("lesson-drawings")
     # The school's file, copied beside the program that uses it.
     commands.add_parser("copy-school")
     # The services of an open school, for the window's process.
@@ -51,6 +53,11 @@ def _lesson_pictures(options: Options) -> int:
     return draw(options)
 
 
+def _lesson_drawings(_options: Options) -> int:
+    """What draws is Qt, which the core does not know: `__main__` puts the window's in its place."""
+    return 1
+
+
 def _copy_school(options: Options) -> int:
     from trent_desktop.commands.copy_school import copy_school
 
@@ -68,6 +75,7 @@ BEHIND: dict[str, Callable[[Options], int]] = {
     "sheet-rows": _sheet_rows,
     "attachment-pages": _attachment_pages,
     "lesson-pictures": _lesson_pictures,
+    "lesson-drawings": _lesson_drawings,
     "copy-school": _copy_school,
     "share": _share,
 }

@@ -6,8 +6,9 @@ from pathlib import Path
 from typing import Any
 
 from trent_desktop.commands.frame import Options, say
-from trent_desktop.lessons.drawn_apart import drawn_apart
+from trent_desktop.lessons.drawn_apart import as_seen, drawn_apart
 from trent_desktop.lessons.faults import LessonRefused, PackRefused
+from trent_desktop.lessons.letters import not_shown
 from trent_desktop.lessons.packs import read_pack
 from trent_desktop.lessons.weighing import remarks
 
@@ -22,8 +23,10 @@ def check(options: Options) -> int:
         said: list[str] = []
         title = ""
         try:
-            lesson = drawn_apart(read_pack(path)).lesson
-            title, said = lesson.title, [str(one) for one in remarks(lesson)]
+            pack = drawn_apart(read_pack(path))
+            as_seen(pack)
+            title = pack.lesson.title
+            said = [str(one) for one in (*remarks(pack.lesson), *not_shown(pack.text))]
         except LessonRefused as refused:
             faults = [str(fault) for fault in refused.faults]
         except PackRefused as refused:

@@ -113,6 +113,31 @@ def face_for(cluster: str, *, bold: bool = False, like: Face | None = None) -> F
     return next((face for face in _candidates(cluster, bold, like) if has(face, cluster)), None)
 
 
+def further_files(text: str) -> tuple[tuple[Path, ...], tuple[str, ...]]:
+    """For a screen: the files of faces beyond the first two that `text` needs, and what none has.
+
+    Quick where there are only letters that the first two have: no font is opened for those.
+    """
+    files: list[Path] = []
+    missing: list[str] = []
+    for letter in sorted({one for one in text if _is_further(one)}):
+        face = script_face(letter)
+        face = face if face is not None and has(face, letter) else face_for(letter)
+        path = _path(face.name) if face is not None else None
+        if path is None or not path.is_file():
+            missing.append(letter)
+        elif face not in (PLAIN, BOLD, NOTO) and path not in files:
+            files.append(path)
+    return tuple(files), tuple(missing)
+
+
+def _is_further(letter: str) -> bool:
+    """Whether it is neither of Latin, Greek and Cyrillic, nor only says how others are shown."""
+    if letter < "\u0530" or unicodedata.category(letter) in ("Cf", "Zs", "Mn", "Cc"):
+        return False
+    return not "\u2010" <= letter <= "\u2027"  # dashes, quotes, dots
+
+
 def _candidates(cluster: str, bold: bool, like: Face | None) -> Iterable[Face]:
     if like is not None:
         yield like

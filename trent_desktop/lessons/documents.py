@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import io
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 from reportlab.lib.colors import HexColor
@@ -21,7 +21,7 @@ from trent_desktop.documents.lines import TextStyle, lay_out
 from trent_desktop.documents.page import Letterhead, Paper, Pdf, Sheet
 from trent_desktop.journeys.answers import date_for_people
 from trent_desktop.lessons.head import STRANDS
-from trent_desktop.lessons.lesson import LETTERS, Lesson, Letter
+from trent_desktop.lessons.lesson import LETTERS, SUBJECTS, Lesson, Letter
 from trent_desktop.lessons.values import TERMS, Coverage, Taught, school_year
 
 #: On paper, dark enough to be read in grey as well.
@@ -36,6 +36,12 @@ COLOURS: Final = {
 _CELL: Final = TextStyle(9.2, 12)
 _HEAD: Final = TextStyle(10, 13, bold=True)
 _MARGIN: Final = 56.0
+#: Lines for first names on a poster: a whole class and who teaches it, each line high enough for
+#: a child's writing (29 points are a centimetre).
+_NAME_COLUMNS, _NAME_ROWS = 4, 8
+_NAME_PITCH: Final = 29.0
+_NAMES_TOP: Final = 292.0
+_GUTTER: Final = 20.0
 
 
 def promise_poster_pdf(
@@ -47,7 +53,7 @@ def promise_poster_pdf(
     *,
     picture: bytes = b"",
 ) -> Pdf:
-    """The class's promise on one A3 page (it prints on A4 too), with room for first names.
+    """The class's promise on one A3 page (it prints on A4 too), with lines for 32 first names.
 
     `picture` (a PNG) fills what the lines leave free.
     """
@@ -64,7 +70,7 @@ def promise_poster_pdf(
     _white(canvas, lesson.letter.word, TextStyle(30, 38), _MARGIN, height - 155, width)
     y = height - 270
     room = width - 2 * _MARGIN - 60
-    style = _largest(lines, room, y - 330)
+    style = _largest(lines, room, y - _NAMES_TOP - 60)
     for words in lines:
         laid = lay_out(words, style, room)
         canvas.setStrokeColor(colour)
@@ -81,13 +87,15 @@ def promise_poster_pdf(
             y -= style.leading
         y -= style.leading * 0.55
     if picture:
-        _fill(canvas, picture, _MARGIN, 300, width - 2 * _MARGIN, y + style.leading * 0.5 - 300)
+        base = _NAMES_TOP + 30
+        _fill(canvas, picture, _MARGIN, base, width - 2 * _MARGIN, y + style.leading * 0.5 - base)
     canvas.setStrokeGray(0.75)
     canvas.setLineWidth(1)
-    for number in range(8):
-        x = _MARGIN + number % 2 * (width / 2 - _MARGIN / 2)
-        base = 250 - number // 2 * 46
-        canvas.line(x, base, x + width / 2 - _MARGIN * 1.5, base)
+    each = (width - 2 * _MARGIN + _GUTTER) / _NAME_COLUMNS
+    for number in range(_NAME_COLUMNS * _NAME_ROWS):
+        x = _MARGIN + number % _NAME_COLUMNS * each
+        base = _NAMES_TOP - number // _NAME_COLUMNS * _NAME_PITCH
+        canvas.line(x, base, x + each - _GUTTER, base)
     who = f"{class_name}, " if class_name else ""
     foot = f"{letterhead.school} · {who}{date_for_people(day)}"
     for line in lay_out(foot, TextStyle(14, 18, grey=0.35), width - 2 * _MARGIN)[:1]:
@@ -137,7 +145,9 @@ def coverage_pdf(letterhead: Letterhead, class_name: str, covered: Coverage, tod
     sheet = Sheet(letterhead, paper)
     sheet.add(_Letters(covered))
     sheet.heading("Education for a Connected World")
-    sheet.add(_Strands(covered))
+    sheet.add(_Counted(STRANDS, covered.strands))
+    sheet.heading("Subjects")
+    sheet.add(_Counted(tuple(SUBJECTS), covered.subjects))
     return sheet.make()
 
 
@@ -193,27 +203,28 @@ class _Letters(Block):
         self.hairline(0, y, self.width, 0.7)
 
 
-class _Strands(Block):
-    """A bar for each strand: in how many lessons it came."""
+class _Counted(Block):
+    """A bar for each strand or subject: in how many lessons it came."""
 
-    def __init__(self, covered: Coverage) -> None:
+    def __init__(self, names: Sequence[str], counts: Mapping[str, int]) -> None:
         super().__init__(8)
-        self._covered = covered
+        self._names = names
+        self._counts = counts
 
     def lay(self, width: float) -> float:
-        """One line for each of the eight."""
+        """One line for each."""
         self.width = width
-        self.height = len(STRANDS) * 22.0
+        self.height = len(self._names) * 22.0
         return self.height
 
     def draw(self) -> None:
         """The name, a bar, a number."""
         canvas: Any = self.canv
-        most = max([4, *self._covered.strands.values()])
+        most = max([4, *self._counts.values()])
         y = self.height - 14
-        for strand in STRANDS:
-            count = self._covered.strands.get(strand, 0)
-            for line in lay_out(strand, _CELL, 190)[:1]:
+        for name in self._names:
+            count = self._counts.get(name, 0)
+            for line in lay_out(name, _CELL, 190)[:1]:
                 self.put(line, 0, y)
             canvas.setFillGray(0.92)
             canvas.roundRect(200, y - 3, self.width - 240, 12, 6, stroke=0, fill=1)

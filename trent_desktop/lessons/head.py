@@ -45,6 +45,7 @@ class Head:
     version: str
     take_home: str
     audience: Audience = Audience.PUPILS
+    came_from: str = ""
 
 
 _EMPTY = Head("", Letter.ALL, Band.EVERYBODY, 0, (), (), (), (), "", "")
@@ -61,8 +62,18 @@ _FIELDS = frozenset(
         "version",
         "take-home",
         "audience",
+        "from",
     ]
 )
+
+
+def with_origin(text: str, came_from: str) -> str:
+    """A lesson's text whose head says where it came from; as it is where it says so already."""
+    head, dashes, rest = text.partition("\n---")
+    if not came_from or not dashes or re.search(r"^from:", head, re.MULTILINE):
+        return text
+    said = re.sub(r"[\s\"\\]+", " ", came_from).strip()[:120]
+    return f'{head}\nfrom: "{said}"{dashes}{rest}'
 
 
 def read_head(text: str, first_line: int, faults: list[Fault]) -> Head:
@@ -127,6 +138,7 @@ class _Reading:
             version=self._words("version") or "1",
             take_home=self._words("take-home"),
             audience=audience,
+            came_from=self._words("from"),
         )
 
     def _fault(self, name: str, words: str, instead: str = "") -> None:

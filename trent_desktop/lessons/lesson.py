@@ -327,7 +327,10 @@ class Notes:
 
 @dataclass(frozen=True, slots=True)
 class Slide:
-    """One picture of the board. `line` is where it begins in the file, from 1."""
+    """One picture of the board. `line` is where it begins in the file, from 1.
+
+    Where it stands in the file makes it no other slide.
+    """
 
     title: Text
     body: tuple[Text, ...]
@@ -335,7 +338,11 @@ class Slide:
     activity: Activity | None
     notes: Notes
     minutes: float
-    line: int
+    line: int = field(compare=False)
+
+
+#: Subjects, each with the words by which a line of the curriculum is known as one of its own.
+SUBJECTS = {"Computing": ("computing",), "PSHE": ("pshe", "rshe", "relationships", "health")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -354,6 +361,14 @@ class Lesson:
     take_home: str
     slides: tuple[Slide, ...] = field(repr=False)
     audience: Audience = Audience.PUPILS
+    #: The school, or the file, that it was brought in from.
+    came_from: str = field(default="", compare=False)
+
+    @property
+    def subjects(self) -> tuple[str, ...]:
+        """The subjects whose lessons it can be, by what it says of the curriculum."""
+        said = " ".join(one.partition(":")[0].casefold() for one in self.curriculum)
+        return tuple(one for one, words in SUBJECTS.items() if any(word in said for word in words))
 
     @property
     def limits(self) -> Limits:

@@ -13,7 +13,7 @@ from trent_desktop.lessons.faults import LessonRefused, PackRefused
 from trent_desktop.lessons.models import LessonPackRow
 from trent_desktop.lessons.on_laptop import LibraryOnLaptop, our_decks, our_packs
 from trent_desktop.lessons.packs import Pack, pack_of, unzipped, zipped
-from trent_desktop.lessons.values import SchoolPack
+from trent_desktop.lessons.values import Before, SchoolPack
 from trent_desktop.problems import NotAllowed, NotFound, SchoolAway, SomebodyWasFaster
 from trent_desktop.school.people.permissions import Right
 from trent_desktop.storage.audit import Act
@@ -47,7 +47,7 @@ class LessonLibrary(LibraryOnLaptop):
         text: str,
         pictures: Mapping[str, bytes],
         *,
-        replaces: SchoolPack | None = None,
+        replaces: SchoolPack | Before | None = None,
     ) -> SchoolPack:
         """Keep a lesson for the whole school.
 
@@ -85,7 +85,7 @@ class LessonLibrary(LibraryOnLaptop):
             raise PackRefused("This lesson could not be kept.")
         return saved
 
-    def _saved(self, session: Session, replaces: SchoolPack | None) -> SchoolPack:
+    def _saved(self, session: Session, replaces: SchoolPack | Before | None) -> SchoolPack:
         """What was saved when the same was asked for before."""
         row = session.get(LessonPackRow, made_id() if replaces is None else replaces.id)
         saved = self._opened(row) if row is not None else None

@@ -13,7 +13,12 @@ from sqlalchemy.orm import Session, defer
 from trent_desktop.asking import kept_first, or_on_laptop
 from trent_desktop.lessons.lesson import Letter
 from trent_desktop.lessons.models import LessonTaughtRow
-from trent_desktop.lessons.taught_here import TaughtOnLaptop, newest_first, read_kept
+from trent_desktop.lessons.taught_here import (
+    TaughtOnLaptop,
+    newest_first,
+    read_kept,
+    subjects_of,
+)
 from trent_desktop.lessons.values import Evidence, Taught
 from trent_desktop.problems import NotAllowed, NotFound, Problem, SchoolBusy
 from trent_desktop.school.keys.session import SignedIn
@@ -159,6 +164,7 @@ def _put(session: Session, taught: Taught) -> bool:
                 "letter": taught.letter.value,
                 "years": taught.years,
                 "strands": list(taught.strands),
+                "subjects": list(taught.subjects),
                 "evidence": asdict(taught.evidence),
             },
             kept=taught.kept,
@@ -185,4 +191,5 @@ def _taught(row: LessonTaughtRow, kept: bytes | None) -> Taught:
         tuple(str(one) for one in details.get("strands", ())),
         kept,
         Evidence(**details.get("evidence", {})),
+        tuple(str(one) for one in details.get("subjects", ())) or subjects_of(row.lesson),
     )

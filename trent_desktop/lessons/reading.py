@@ -71,6 +71,7 @@ def try_lesson(text: str) -> tuple[Lesson | None, tuple[Fault, ...]]:
         head.take_home,
         tuple(slides),
         head.audience,
+        head.came_from,
     )
     if not slides:
         faults.append(Fault(0, "The lesson has no slides.", "Each begins with “# ” and a title."))

@@ -12,6 +12,7 @@ from typing import Any
 
 from trent_desktop.asking import kept_first, on_laptop, or_on_laptop
 from trent_desktop.lessons.lesson import Letter
+from trent_desktop.lessons.on_laptop import our_packs
 from trent_desktop.lessons.values import Evidence, Taught
 from trent_desktop.school.keys.session import SignedIn
 from trent_desktop.school.people.permissions import Right
@@ -75,6 +76,11 @@ def _to_json(taught: Taught) -> dict[str, Any]:
     return body
 
 
+def subjects_of(lesson: str) -> tuple[str, ...]:
+    """The subjects of one of ours, for what was kept before they were."""
+    return next((one.lesson.subjects for one in our_packs() if one.name == lesson), ())
+
+
 def read_kept(kept: str) -> Taught:
     """What was taught, as it is kept in the box."""
     body: dict[str, Any] = json.loads(kept)
@@ -86,6 +92,7 @@ def read_kept(kept: str) -> Taught:
         "started_at": dt.datetime.fromisoformat(body["started_at"]),
         "letter": Letter(body["letter"]),
         "strands": tuple(body["strands"]),
+        "subjects": tuple(body.get("subjects", ())) or subjects_of(body["lesson"]),
         "kept": base64.b64decode(body["kept"]) if body["kept"] else None,
         "evidence": Evidence(**body.get("evidence", {})),
     }

@@ -23,6 +23,14 @@ class SchoolPack:
     version: int
 
 
+@dataclass(frozen=True, slots=True)
+class Before:
+    """Which lesson of the school's own a change is of, and how it was when the change began."""
+
+    id: uuid.UUID
+    version: int
+
+
 TERMS = ("Autumn", "Spring", "Summer")
 
 
@@ -71,6 +79,7 @@ class Taught:
     strands: tuple[str, ...]
     kept: bytes | None = field(default=None, repr=False)
     evidence: Evidence = NO_EVIDENCE
+    subjects: tuple[str, ...] = ()
 
     @property
     def counts(self) -> bool:
@@ -112,6 +121,7 @@ def taught_of(run: LessonRun, member_id: uuid.UUID, class_name: str) -> Taught:
             sum(one.activity is not None for one in lesson.slides),
             run.begun,
         ),
+        lesson.subjects,
     )
 
 
@@ -121,6 +131,7 @@ class Coverage:
 
     letters: dict[tuple[Letter, str], tuple[Taught, ...]]  # by letter and term
     strands: dict[str, int]  # lessons in which a strand came
+    subjects: dict[str, int]  # lessons that can be of a subject
 
 
 def school_year(day: dt.date) -> int:
@@ -137,6 +148,7 @@ def coverage(taught: Iterable[Taught], today: dt.date) -> Coverage:
     """What was covered in the school year of `today`."""
     letters: dict[tuple[Letter, str], list[Taught]] = {}
     strands: dict[str, set[str]] = {}
+    subjects: dict[str, set[str]] = {}
     for one in taught:
         if school_year(one.day) != school_year(today):
             continue
@@ -145,7 +157,10 @@ def coverage(taught: Iterable[Taught], today: dt.date) -> Coverage:
             letters.setdefault((letter, term_of(one.day)), []).append(one)
         for strand in one.strands if one.counts else ():
             strands.setdefault(strand, set()).add(one.lesson)
+        for subject in one.subjects if one.counts else ():
+            subjects.setdefault(subject, set()).add(one.lesson)
     return Coverage(
         {key: tuple(lessons) for key, lessons in letters.items()},
         {strand: len(lessons) for strand, lessons in strands.items()},
+        {subject: len(lessons) for subject, lessons in subjects.items()},
     )

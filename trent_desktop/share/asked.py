@@ -120,6 +120,9 @@ SERVICES: Final[Mapping[str, str]] = {
     "laptops": """
         known* let_in let_in_for shut_out
     """,
+    "lesson_drafts": """
+
+    """,
     "lesson_log": """
         deliver judge
     """,

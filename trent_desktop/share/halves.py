@@ -23,6 +23,7 @@ from trent_desktop.storage.location import Location
 
 if TYPE_CHECKING:
     from trent_desktop.children.on_laptop import PagesOnLaptop
+    from trent_desktop.lessons.drafts import LessonDrafts
     from trent_desktop.lessons.on_laptop import LibraryOnLaptop
     from trent_desktop.lessons.taught_here import TaughtOnLaptop
     from trent_desktop.oversight.calendar.on_laptop import CalendarOnLaptop
@@ -197,6 +198,13 @@ class SchoolHere(SchoolOnLaptop):
         from trent_desktop.lessons.on_laptop import LibraryOnLaptop
 
         return LibraryOnLaptop(self._me)
+
+    @cached_property
+    def lesson_drafts(self) -> LessonDrafts:
+        """All of it is on this laptop."""
+        from trent_desktop.lessons.drafts import LessonDrafts
+
+        return LessonDrafts(self._me.store.box, self._me.clock)
 
     @cached_property
     def lesson_log(self) -> TaughtOnLaptop:

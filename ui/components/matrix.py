@@ -14,7 +14,7 @@ from ui.components.painting import dashed_box, round_box
 from ui.components.text import Block, draw_block, lay_out
 from ui.theme import look
 
-_NAMES: Final = 0.26  # of the width, for what the rows are
+_NAMES: Final = 0.26  # of the width, for what the rows are, where nothing else is said
 _GAP: Final = 4.0
 
 
@@ -32,8 +32,12 @@ class Matrix(QLabel):
     A screen reader gets what is not nought, row by row.
     """
 
-    def __init__(self, *, name: str, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, *, name: str, names_wide: float = _NAMES, parent: QWidget | None = None
+    ) -> None:
+        """`names_wide`: the part of the width that is for what the rows are."""
         super().__init__(parent)
+        self._part = names_wide
         self._name = name
         self._rows: tuple[str, ...] = ()
         self._columns: tuple[str, ...] = ()
@@ -63,7 +67,7 @@ class Matrix(QLabel):
     # ------------------------------------------------------------------ measures
 
     def _names_wide(self, width: float) -> float:
-        return width * _NAMES
+        return width * self._part
 
     def _each(self, width: float) -> float:
         return (width - self._names_wide(width)) / max(1, len(self._columns))

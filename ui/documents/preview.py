@@ -210,10 +210,10 @@ class DocumentPreview(QWidget):
 
     def _has_saved(self, path: Path) -> None:
         self.view.save.setEnabled(True)
-        self.toasts.say(
-            f"Saved as {path.name}. It is no longer encrypted: keep it where only those who "
-            "need it can open it."
-        )
+        words = f"Saved as {path.name}."
+        if not self._document.poster:  # that hangs on a wall
+            words += " It is no longer encrypted: keep it where only those who need it can open it."
+        self.toasts.say(words)
         self.saved.emit()
 
     def _could_not_save(self, error: Exception) -> None:

@@ -9,7 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from trent_desktop.lessons.head import STRANDS
-from trent_desktop.lessons.lesson import LETTERS
+from trent_desktop.lessons.lesson import LETTERS, SUBJECTS
 from trent_desktop.lessons.values import TERMS, Coverage, Taught, school_year
 from ui.components.buttons import BackLink, SecondaryButton
 from ui.components.cards import Card
@@ -23,10 +23,11 @@ from ui.theme import SPACE, Tone
 
 
 class CoveragePage(ScrollPage):
-    """`left` by Back, `as_pdf` for paper, `judged` as of `TaughtCell`."""
+    """`left` by Back, `as_pdf` for paper, `whole_school` for all classes, `judged` as of `TaughtCell`."""
 
     left = Signal()
     as_pdf = Signal()
+    whole_school = Signal()
     judged = Signal(object, object, str)
 
     def __init__(
@@ -47,7 +48,9 @@ class CoveragePage(ScrollPage):
         self.column.addWidget(soft(f"School year {year}/{(year + 1) % 100:02}"))
         paper = SecondaryButton("As a paper", "printer")
         paper.clicked.connect(self.as_pdf)
-        self.column.addWidget(flow(paper))
+        self.school = SecondaryButton("The whole school", "buildings")
+        self.school.clicked.connect(self.whole_school)
+        self.column.addWidget(flow(paper, self.school))
         card = Card()
         grid = QGridLayout()
         grid.setHorizontalSpacing(SPACE.base)
@@ -87,4 +90,13 @@ class CoveragePage(ScrollPage):
             strands.column.addWidget(soft("Not yet:"))
             strands.column.addWidget(flow(*(Chip(one, Tone.SUN) for one in missing)))
         self.column.addWidget(strands)
+        subjects = Card()
+        subjects.column.addWidget(heading("Subjects"))
+        subjects.column.addWidget(
+            Bars(
+                [Bar(one, covered.subjects.get(one, 0), Tone.ACT, "book-open") for one in SUBJECTS],
+                name="Lessons that count for each subject",
+            )
+        )
+        self.column.addWidget(subjects)
         self.column.addStretch(1)

@@ -6,11 +6,15 @@ import datetime as dt
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
+from PySide6.QtWidgets import QWidget
+
 from trent_desktop.documents.page import Pdf
 from trent_desktop.lessons.values import Taught, coverage
+from trent_desktop.lessons.whole_school import school_coverage
 from trent_desktop.school.people.people import SchoolClass
 from ui.documents import Document
 from ui.lessons.coverage import CoveragePage
+from ui.lessons.school_coverage import SchoolCoveragePage
 from ui.shell.rooms import Desk
 
 
@@ -23,12 +27,16 @@ class Covering:
         school_class: SchoolClass | None,
         taught: Sequence[Taught],
         preview: Callable[[Document], None],
+        show: Callable[[QWidget], None],
+        again: Callable[[], None],
     ) -> None:
+        """`taught`: to all classes. `show` shows another page, `again` this one."""
         self._desk = desk
         school, log = desk.school, desk.school.lesson_log
         today = dt.datetime.now().astimezone().date()
         name = school_class.name if school_class else "lessons without a class"
-        covered = coverage(taught, today)
+        class_id = school_class.id if school_class else None
+        covered = coverage([one for one in taught if one.class_id == class_id], today)
         self.page = CoveragePage(
             name, covered, today, may_judge=lambda one: log.may_judge(one.member_id)
         )
@@ -40,6 +48,22 @@ class Covering:
             return coverage_pdf(letterhead_of(school), name, covered, today)
 
         self.page.as_pdf.connect(lambda: preview(Document("SMART lessons", "Lessons.pdf", make)))
+        everything = school_coverage(school.people.classes(), taught, today)
+
+        def make_of_school() -> Pdf:
+            from trent_desktop.lessons.school_papers import school_coverage_pdf
+            from trent_desktop.school.settings.letterhead import letterhead_of
+
+            return school_coverage_pdf(letterhead_of(school), everything, today)
+
+        def whole_school() -> None:
+            page = SchoolCoveragePage(everything, today)
+            page.left.connect(again)
+            paper = Document("SMART lessons", "Lessons of the school.pdf", make_of_school)
+            page.as_pdf.connect(lambda: preview(paper))
+            show(page)
+
+        self.page.whole_school.connect(whole_school)
 
     def judge(
         self, taught: Taught, said: bool | None, why: str, *, then: Callable[[Taught], object]

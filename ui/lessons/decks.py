@@ -35,13 +35,16 @@ class Ending:
     said: str
 
 
-def ending_of(run: LessonRun) -> Ending:
-    """A lesson is kept, and goes on another day; a deck is not."""
+def ending_of(run: LessonRun, *, is_trial: bool = False) -> Ending:
+    """A lesson is kept, and goes on another day; a deck is not, nor what is only tried out."""
     many = len(run.lesson.slides)
     at = f"You are at slide {run.slide + 1} of {many}."
     if is_deck(run.lesson):
         words = f"{at} What was done on the board is not kept."
         return Ending("End here?", words, "End here", "Go on", f"Ended at slide {run.slide + 1}.")
+    if is_trial:
+        words = f"{at} You are trying it out: nothing is kept."
+        return Ending("End here?", words, "End here", "Go on", "Tried out. Nothing was kept.")
     minutes = max(1, round(run.seconds / 60))
     return Ending(
         "End the lesson?",

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import uuid
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from trent_desktop.clock import Clock
 from trent_desktop.journeys.answers import date_for_people
+from trent_desktop.lessons.drafts import LessonDraft
 from trent_desktop.lessons.lesson import LETTERS, Audience, Band, Letter, minutes_in_words
 from trent_desktop.lessons.packs import Pack
 from trent_desktop.lessons.values import SchoolPack, Taught
@@ -22,6 +26,7 @@ from ui.components.focus_kept import focus_kept
 from ui.components.pages import EqualColumns, ScrollPage, clear_layout, flow
 from ui.components.rows import PAD_X, RowButton, RowFace
 from ui.components.words import heading, soft, title
+from ui.journeys.moments import moment_near
 from ui.lessons.letter_door import LetterDoor
 from ui.theme import SPACE, Tone
 
@@ -35,6 +40,7 @@ class Shelf:
     ours: tuple[Pack, ...]
     own: tuple[SchoolPack, ...]
     taught: tuple[Taught, ...]
+    drafts: tuple[LessonDraft, ...] = ()
 
 
 def band_of(school_class: SchoolClass | None) -> Band:
@@ -48,17 +54,31 @@ def band_of(school_class: SchoolClass | None) -> Band:
     return Band.YEARS_1_2
 
 
+def _origin(own: SchoolPack, titles: Counter[str], now: dt.datetime) -> str:
+    """Where one of our own comes from; where two have one title, also since when it is so."""
+    lesson = own.pack.lesson
+    said = f"From {lesson.came_from}" if lesson.came_from else "Written at our school"
+    if titles[lesson.title.casefold()] > 1:
+        when = moment_near(own.changed_at, now)
+        said += f" · Changed {when[0].lower()}{when[1:]}"
+    return said
+
+
 class LessonsFront(ScrollPage):
-    """`chosen` gives a pack; the buttons open the other pages."""
+    """`chosen` gives a pack, `go_on` the id of what is being written; the buttons open the other pages."""
 
     chosen = Signal(object)
+    go_on = Signal(object)
     class_changed = Signal()
 
-    def __init__(self, classes: Sequence[SchoolClass], own: SchoolClass | None) -> None:
+    def __init__(
+        self, classes: Sequence[SchoolClass], own: SchoolClass | None, clock: Clock
+    ) -> None:
         super().__init__(widest=1180, gap=SPACE.base)
         self._classes: dict[str, SchoolClass] = {}
         self._shelf: Shelf | None = None
         self._wanted = ""
+        self._clock = clock
         head = QVBoxLayout()
         head.setSpacing(SPACE.hair)
         head.addWidget(title("Teach a SMART lesson"))
@@ -151,11 +171,14 @@ class LessonsFront(ScrollPage):
             door.clicked.connect(self._opener(pack))
             self._letters.addWidget(door)
             self.doors[letter] = door
+        self._list_drafts(shelf.drafts)
         more = [one for one in shelf.ours if one.lesson.letter is Letter.ALL]
         self._list("More lessons", [(one, "") for one in more])
-        written = (one.pack for one in shelf.own)
-        own = [one for one in written if one.lesson.audience is Audience.PUPILS]
-        self._list("Our own lessons", [(one, "Written at our school") for one in own])
+        own = [one for one in shelf.own if one.pack.lesson.audience is Audience.PUPILS]
+        every = (*shelf.ours, *(one.pack for one in own))
+        titles = Counter(one.lesson.title.casefold() for one in every)
+        now = self._clock()
+        self._list("Our own lessons", [(one.pack, _origin(one, titles, now)) for one in own])
 
     def _list(self, name: str, packs: Sequence[tuple[Pack, str]]) -> None:
         if not packs:
@@ -178,6 +201,22 @@ class LessonsFront(ScrollPage):
             row.clicked.connect(self._opener(pack))
             card.column.addWidget(row)
             self.rows[pack.name] = row
+        self._others.addWidget(card)
+
+    def _list_drafts(self, drafts: Sequence[LessonDraft]) -> None:
+        if not drafts:
+            return
+        card = Card(pad=SPACE.near, gap=0)
+        head = heading("What you are writing")
+        head.setContentsMargins(PAD_X, SPACE.hair, 0, 0)
+        card.column.addWidget(head)
+        for draft in drafts:
+            when = moment_near(draft.kept_at, self._clock())
+            words = f"Only you can see it, on this laptop · {when}"
+            row = RowButton(RowFace(draft.title, words, "pencil-simple", Tone.SUN))
+            row.clicked.connect(lambda _=False, one=draft.id: self.go_on.emit(one))
+            card.column.addWidget(row)
+            self.rows[str(draft.id)] = row
         self._others.addWidget(card)
 
     def open_on(self, letter: str) -> None:

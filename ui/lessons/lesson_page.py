@@ -26,6 +26,7 @@ class LessonPage(ScrollPage):
 
     left = Signal()
     start = Signal(object, int)  # what to go on from (or None), and the slide to begin at
+    trial = Signal()  # play it, and keep nothing of it
     copy = Signal()
     export = Signal()
     remove = Signal()
@@ -46,6 +47,8 @@ class LessonPage(ScrollPage):
         if lesson.audience is not Audience.PUPILS:
             words = f"{lesson.audience.words} · {minutes_in_words(lesson.minutes)}"
         head.addWidget(soft(words))
+        if lesson.came_from:
+            head.addWidget(soft(f"From {lesson.came_from}"))
         self.column.addLayout(head)
         self._again = QVBoxLayout()
         self.column.addLayout(self._again)
@@ -57,7 +60,10 @@ class LessonPage(ScrollPage):
         self.copying.clicked.connect(self.copy)
         self.exporting = SecondaryButton("Save as a file…", "export")
         self.exporting.clicked.connect(self.export)
-        buttons: list[QWidget] = [self.button, self.copying, self.exporting]
+        self.trying = SecondaryButton("Try it out", "eye")
+        self.trying.setToolTip("Played as on the day. Nothing of it counts as taught.")
+        self.trying.clicked.connect(self.trial)
+        buttons: list[QWidget] = [self.button, self.trying, self.copying, self.exporting]
         if may_change:
             self.removing = SecondaryButton("Remove it…", "trash")
             self.removing.clicked.connect(self.remove)

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 from dataclasses import replace
-from pathlib import Path
 
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from trent_desktop.documents.page import Pdf
-from trent_desktop.lessons.drawn_apart import drawn_apart
 from trent_desktop.lessons.lesson import Promise
-from trent_desktop.lessons.packs import ENDING, Pack, read_pack, zipped
+from trent_desktop.lessons.packs import ENDING, Pack
 from trent_desktop.lessons.play import PromiseState
 from trent_desktop.lessons.run import LessonRun
 from trent_desktop.lessons.values import SchoolPack, Taught, taught_of
@@ -19,7 +18,6 @@ from trent_desktop.school.people.people import SchoolClass
 from ui.components.file_choice import FileChoice
 from ui.components.sheets import ask
 from ui.documents import Document, DocumentPreview
-from ui.documents.saving import SystemPlaces, save_file
 from ui.her_classes import begin_with, hers_first, remember
 from ui.lessons.clicker import close_by_clicker
 from ui.lessons.console import Console
@@ -30,6 +28,7 @@ from ui.lessons.front import LessonsFront, Shelf
 from ui.lessons.gate import LessonGate
 from ui.lessons.laptop_window import LaptopWindow
 from ui.lessons.lesson_page import LessonPage
+from ui.lessons.own_lessons import OwnLessons
 from ui.lessons.papers import board_pictures, poster_picture
 from ui.lessons.removing import ask_remove
 from ui.lessons.screen_roles import ScreenRoles
@@ -65,12 +64,17 @@ class LessonsPage(RoomPage):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.stack)
-        self.front = LessonsFront(hers_first(desk), begin_with(desk))
+        self.front = LessonsFront(hers_first(desk), begin_with(desk), desk.school.signed_in.clock)
         self.front.chosen.connect(self.open)
         self.front.class_changed.connect(self.refresh)
         self.front.class_changed.connect(lambda: remember(desk, self.front.class_box.value))
         self.front.coverage.clicked.connect(self.show_coverage)
+        self.own_lessons = OwnLessons(desk, self)
+        self.own_lessons.shown.connect(self._show)
+        self.own_lessons.tried.connect(self.try_out)
+        self.own_lessons.done.connect(self.show_front)
         self.front.write.clicked.connect(lambda: self.write(None))
+        self.front.go_on.connect(self.own_lessons.go_on)
         files = FileChoice(self.front, "A lesson", f"Lessons (*{ENDING} *.zip lesson.md)")
         files.chosen.connect(self.bring_in)
         self.front.bring.clicked.connect(files.browse)
@@ -82,6 +86,7 @@ class LessonsPage(RoomPage):
         self._gate: LessonGate | None = None
         self._shelf: Shelf | None = None
         self._deck_from = ""
+        self._tried: Callable[[], object] | None = None  # what follows a lesson that is tried out
         desk.changes.directory.connect(lambda: self.front.show_classes(hers_first(desk)))
         Fresh(self.front, (desk.changes.lessons,), self.refresh)
         self.refresh()
@@ -119,7 +124,12 @@ class LessonsPage(RoomPage):
         school = self.desk.school
 
         def work() -> Shelf:
-            return Shelf(school.lessons.ours(), school.lessons.own(), school.lesson_log.taught())
+            return Shelf(
+                school.lessons.ours(),
+                school.lessons.own(),
+                school.lesson_log.taught(),
+                school.lesson_drafts.all(),
+            )
 
         operation = self.desk.background.run(work, parent=self)
         operation.then(self._show_shelf, self.desk.shell.say_problem)
@@ -137,6 +147,7 @@ class LessonsPage(RoomPage):
         self.refresh()
 
     def _drop_others(self) -> None:
+        self.own_lessons.look_away()
         for number in reversed(range(self.stack.count())):
             page = self.stack.widget(number)
             if page is not None and page not in (self.front, self.console):
@@ -174,14 +185,18 @@ class LessonsPage(RoomPage):
 
     def open(self, pack: Pack) -> None:
         """One lesson, or one deck."""
+        self.own_lessons.see(pack, lambda seen: self._open(pack, seen))
+
+    def _open(self, pack: Pack, seen: Pack) -> None:
         school_class = None if is_deck(pack.lesson) else self.front.school_class
         own = self.own_pack(pack)
         may_change = own is not None and self.desk.school.lessons.may_change(own)
-        page = LessonPage(pack, school_class.name if school_class else "", may_change=may_change)
+        page = LessonPage(seen, school_class.name if school_class else "", may_change=may_change)
         page.left.connect(lambda: self._leave(pack))
-        page.start.connect(lambda taught, slide: self.start(pack, taught, slide))
+        page.start.connect(lambda taught, slide: self.start(seen, taught, slide))
+        page.trial.connect(lambda: self.try_out(seen, lambda: self.open(pack)))
         page.copy.connect(lambda: self.write(pack))
-        page.export.connect(lambda: self.export(pack))
+        page.export.connect(lambda: self.own_lessons.export(pack))
         page.remove.connect(lambda: ask_remove(self.desk, page, own, self.show_front))
         go = self.desk.shell.go
         page.clause.connect(lambda topic: go("policy", OpenClause(topic, _BACK)))
@@ -196,11 +211,18 @@ class LessonsPage(RoomPage):
 
     # ------------------------------------------------------------------ teaching
 
+    def try_out(self, pack: Pack, then: Callable[[], object]) -> None:
+        """Play a lesson as on the day, and keep nothing of it; `then` when it has ended."""
+        if self.teaching is None:
+            self._tried = then
+            self.start(pack, None, 0)
+
     def start(self, pack: Pack, taught: Taught | None, slide: int) -> None:
         """Begin a lesson, or go on with one."""
         if self.teaching is not None:
             return
-        school_class = None if is_deck(pack.lesson) else self.front.school_class
+        no_class = is_deck(pack.lesson) or self._tried is not None
+        school_class = None if no_class else self.front.school_class
         run = LessonRun(
             pack.lesson,
             lesson_name=pack.name,
@@ -235,7 +257,7 @@ class LessonsPage(RoomPage):
 
     def _keep_run(self) -> None:
         teaching = self.teaching
-        if teaching is None or is_deck(teaching.run.lesson):
+        if teaching is None or self._tried is not None or is_deck(teaching.run.lesson):
             return
         name = self._class.name if self._class else ""
         taught = taught_of(teaching.run, self.desk.school.member.id, name)
@@ -247,7 +269,7 @@ class LessonsPage(RoomPage):
         teaching, console = self.teaching, self.console
         if teaching is None or console is None:
             return
-        end = ending_of(teaching.run)
+        end = ending_of(teaching.run, is_trial=self._tried is not None)
         hidden = teaching.on_one_screen or not console.isVisible()
         if hidden and teaching.window.isVisible():
             teaching.window.question.ask(f"{end.question} {end.words}", end.yes, teaching.end)
@@ -262,12 +284,16 @@ class LessonsPage(RoomPage):
         self.teaching = self.console = self._gate = None
         if teaching is None:
             return
-        self.desk.shell.say(ending_of(teaching.run).said)
+        tried, self._tried = self._tried, None
+        self.desk.shell.say(ending_of(teaching.run, is_trial=tried is not None).said)
         if console is not None:
             self.stack.removeWidget(console)
             console.deleteLater()
         teaching.deleteLater()
-        self._leave(teaching.pack)
+        if tried is not None:
+            tried()
+        else:
+            self._leave(teaching.pack)
 
     def report(self) -> None:
         """A child said something worrying: the report, on this laptop only."""
@@ -334,8 +360,10 @@ class LessonsPage(RoomPage):
     def show_coverage(self) -> None:
         """What the class has covered."""
         taught = self._shelf.taught if self._shelf else ()
-        mine = [one for one in taught if one.class_id == self.front.class_id]
-        covering = Covering(self.desk, self.front.school_class, mine, self._preview)
+        covering = Covering(
+            self.desk, self.front.school_class, taught, self._preview, self._show,
+            self.show_coverage,
+        )  # fmt: skip
         covering.page.left.connect(self.show_front)
         covering.page.judged.connect(
             lambda one, said, why: covering.judge(one, said, why, then=self._judged)
@@ -355,37 +383,11 @@ class LessonsPage(RoomPage):
 
     def write(self, pack: Pack | None) -> None:
         """The editor: a new lesson, or a copy of one, or one's own."""
-        from ui.lessons.writing import WritingPage
-
-        own = self.own_pack(pack) if pack is not None else None
-        if own is not None and not self.desk.school.lessons.may_change(own):
-            own = None
-        page = WritingPage(self.desk, pack, own)
-        page.left.connect(self.show_front)
-        page.saved.connect(self._saved)
-        self._show(page)
-
-    def _saved(self, saved: SchoolPack) -> None:
-        self.desk.shell.say(f"Kept for the whole school: {saved.pack.lesson.title}.")
-        self.show_front()
+        self.own_lessons.write(pack, self.own_pack(pack) if pack is not None else None)
 
     def bring_in(self, path: str) -> None:
         """Take a lesson from a file; what is not safe is refused in words."""
-        library = self.desk.school.lessons
-        operation = self.desk.background.write(
-            lambda: library.bring_in(drawn_apart(read_pack(Path(path)))), parent=self
-        )
-        operation.then(self._saved, self.desk.shell.say_problem)
-
-    def export(self, pack: Pack) -> None:
-        """Save a lesson as a file to pass on."""
-
-        def chosen(path: Path) -> None:
-            operation = self.desk.background.run(lambda: save_file(path, zipped(pack)), parent=self)
-            operation.then(lambda _path: self.desk.shell.say("Saved."), self.desk.shell.say_problem)
-
-        places = SystemPlaces("Save the lesson", "Lessons", ENDING.lstrip("."))
-        places.ask(self, f"{pack.name}{ENDING}", chosen)
+        self.own_lessons.bring_in(path)
 
 
 LESSONS = Room(

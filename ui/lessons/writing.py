@@ -3,33 +3,55 @@
 from __future__ import annotations
 
 import re
+import uuid
+from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QMenu, QSplitter, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from trent_desktop import files
 from trent_desktop.faults import Fault
-from trent_desktop.lessons.drawn_apart import png_drawn_apart
+from trent_desktop.lessons.drafts import LessonDraft, check_room
+from trent_desktop.lessons.drawn_apart import (
+    as_seen,
+    foreign_drawings,
+    png_drawn_apart,
+    seen_so_far,
+    svg_seen_apart,
+)
 from trent_desktop.lessons.faults import PackRefused
 from trent_desktop.lessons.lesson import Lesson
+from trent_desktop.lessons.letters import not_shown
+from trent_desktop.lessons.on_laptop import our_packs
 from trent_desktop.lessons.packs import Pack, check_picture, missing_pictures
+from trent_desktop.lessons.picture_words import ShownPicture
 from trent_desktop.lessons.reading import try_lesson
-from trent_desktop.lessons.values import SchoolPack
-from trent_desktop.problems import Problem
+from trent_desktop.lessons.values import Before, SchoolPack
+from trent_desktop.problems import NotAllowed, NotFound, Problem, SomebodyWasFaster
 from ui.background import Lane
 from ui.components.buttons import BackLink, PrimaryButton, SecondaryButton
 from ui.components.file_choice import FileChoice
 from ui.components.marked_text import FaultCard, MarkedText, to_mend
-from ui.components.pages import ScrollPage, flow
+from ui.components.notices import Notice
+from ui.components.pages import ScrollPage, clear_layout, flow
+from ui.components.sheets import ask
 from ui.components.words import soft
+from ui.journeys.draft_keeper import DraftKeeper
+from ui.journeys.moments import moment_near
 from ui.lessons.board.pictures import PictureBook
+from ui.lessons.picture_chooser import PictureChooser, layers_at
 from ui.lessons.snippets import NEW_LESSON, SNIPPETS
 from ui.lessons.thumbs import SlideThumb, slide_picture
 from ui.shell.rooms import Desk
-from ui.theme import SPACE
+from ui.theme import SPACE, Tone
 
 _LOOK_AFTER_MS = 250
+_MOST_OFFERED = 3
+_KEEP, _KEEP_NEW = "Keep for the school", "Keep as a new lesson"
 _NO_LETTERS = re.compile(r"[^a-z0-9]+")
 
 
@@ -38,28 +60,40 @@ class WritingPage(QWidget):
 
     left = Signal()
     saved = Signal(object)
+    tried = Signal(object, object)  # the lesson as it is now, and the id of its draft
 
-    def __init__(self, desk: Desk, pack: Pack | None, own: SchoolPack | None) -> None:
+    def __init__(
+        self,
+        desk: Desk,
+        pack: Pack | None,
+        own: SchoolPack | None,
+        draft: LessonDraft | None = None,
+    ) -> None:
+        """A new lesson, a copy of `pack`, a change of one's own; or `draft`, as it was left."""
         super().__init__()
         self._desk = desk
-        self._own = own
-        self._pictures: dict[str, bytes] = dict(pack.pictures) if pack else {}
+        self._pictures: dict[str, bytes] = {}
+        self._asked_for: frozenset[bytes] = frozenset()  # drawings that were given to be drawn
         self._lesson: Lesson | None = None
         self._faults: tuple[Fault, ...] = ()
-        self._build(own is not None)
-        text = pack.text if pack else NEW_LESSON
-        if pack is not None and own is None:
-            text = re.sub(r"^title: (.*)$", r"title: \1 (our copy)", text, count=1, flags=re.M)
-        self._note = f"lesson-draft:{own.id if own else pack.name if pack else 'new'}"
-        self.text.setPlainText(text)
+        self._is_kept = draft is not None
+        self._draft = draft or _begun(desk, pack, own)
+        self._build()
+        me, drafts = desk.school.signed_in, desk.school.lesson_drafts
+        self._keeper = DraftKeeper(drafts.keep, desk.background, clock=me.clock, parent=self)
+        self._keeper.kept.connect(self._was_kept)
+        self._keeper.failed.connect(lambda words: desk.shell.say(words, Tone.CORAL))
+        self._take(self._draft)
+        self.throwing.setVisible(draft is not None)
         self._looking = QTimer(self, singleShot=True, interval=_LOOK_AFTER_MS)
         self._looking.timeout.connect(self.look_again)
-        self.text.textChanged.connect(self._looking.start)
+        self.text.textChanged.connect(self._typed)
         self.text.cursorPositionChanged.connect(self._show_slide)
         self.look_again()
-        self._bring_draft()
+        if draft is None:
+            self._find_drafts()
 
-    def _build(self, changes: bool) -> None:
+    def _build(self) -> None:
         column = QVBoxLayout(self)
         column.setContentsMargins(SPACE.wide, SPACE.base, SPACE.wide, SPACE.base)
         column.setSpacing(SPACE.near)
@@ -73,10 +107,16 @@ class WritingPage(QWidget):
             action.triggered.connect(lambda _=False, words=words: self.put_in(words))
         self.insert.setMenu(menu)
         self.picture = SecondaryButton("Add a picture…", "image")
-        self.keep = PrimaryButton("Keep the changes" if changes else "Keep for the school", "check")
+        self.keep = PrimaryButton(_KEEP, "check")
         self.keep.clicked.connect(self.save)
+        self.throwing = SecondaryButton("Throw it away…", "trash")
+        self.throwing.clicked.connect(lambda: self._ask_throw_away(self._draft, self.left.emit))
         self.said = soft("")
-        column.addWidget(flow(self.keep, self.insert, self.picture))
+        self.offers = QVBoxLayout()
+        column.addLayout(self.offers)
+        self.trying = SecondaryButton("Try it out", "eye")
+        self.trying.clicked.connect(self.try_out)
+        column.addWidget(flow(self.keep, self.insert, self.picture, self.trying, self.throwing))
         column.addWidget(self.said)
         split = QSplitter(Qt.Orientation.Horizontal)
         self.text = MarkedText(name="The lesson in Markdown")
@@ -95,7 +135,8 @@ class WritingPage(QWidget):
         column.addWidget(split, 1)
         files = FileChoice(self.notes, "A picture", "Pictures (*.svg *.png)")
         files.chosen.connect(self.add_picture)
-        self.picture.clicked.connect(files.browse)
+        self._browse = files.browse
+        self.picture.clicked.connect(self.choose_picture)
 
     # ------------------------------------------------------------------ looking
 
@@ -106,13 +147,24 @@ class WritingPage(QWidget):
         if self._lesson is not None:
             pack = Pack("draft", self.text.toPlainText(), self._lesson, self._pictures)
             faults = (*faults, *missing_pictures(pack))
-            self._book = PictureBook(pack)
+            self._book = PictureBook(seen_so_far(pack))
+            self._draw_apart(pack)
         self._faults = faults
         self.text.mark(faults)
         self.keep.setEnabled(not faults)
-        self.said.setText(to_mend(faults))
+        self.trying.setEnabled(not faults)
+        self._say_how_it_stands()
         self.notes.show_faults(faults)
         self._show_slide()
+
+    def _draw_apart(self, pack: Pack) -> None:
+        """Its drawings are made pictures by a process of its own, once."""
+        foreign = frozenset(foreign_drawings(pack).values())
+        if foreign <= self._asked_for:
+            return
+        self._asked_for |= foreign
+        operation = self._desk.background.run(lambda: as_seen(pack), parent=self)
+        operation.then(lambda _seen: self.look_again(), self._desk.shell.say_problem)
 
     def _show_slide(self) -> None:
         lesson = self._lesson
@@ -130,6 +182,26 @@ class WritingPage(QWidget):
         """Put an example in on a line of its own."""
         self.text.put_in(words)
 
+    def choose_picture(self) -> None:
+        """Choose among ours by what they show, or take one from a file."""
+        chooser = PictureChooser(self, PictureBook(our_packs()[0]))
+        chooser.chosen.connect(self.put_ours)
+        chooser.from_file.connect(self._browse)
+        chooser.open()
+        chooser.typed.setFocus()
+
+    def put_ours(self, shown: ShownPicture) -> None:
+        """Write one of ours where the cursor is: into the picture it stands in, else by itself."""
+        cursor = self.text.textCursor()
+        line, at = cursor.block().text(), cursor.positionInBlock()
+        end = layers_at(line, at)
+        if end >= 0:
+            cursor.setPosition(cursor.block().position() + end)
+            cursor.insertText(f"+{shown.name}")
+        else:
+            cursor.insertText(f"![{shown.words}]({shown.name})")
+        self.look_again()
+
     def add_picture(self, path: str) -> None:
         """Take a picture from a file, and write its name where the cursor is."""
         source = Path(path)
@@ -144,18 +216,43 @@ class WritingPage(QWidget):
         except PackRefused as problem:
             self._desk.shell.say_problem(problem)
             return
-        if ending == "png":
-            operation = self._desk.background.run(lambda: png_drawn_apart(content), parent=self)
-            operation.then(
-                lambda drawn: self._put_picture(name, ending, drawn), self._desk.shell.say_problem
-            )
-        else:
-            self._put_picture(name, ending, content)
 
-    def _put_picture(self, name: str, ending: str, content: bytes) -> None:
-        self._pictures[f"{name}.{ending}"] = content
-        self.text.textCursor().insertText(f"![What is seen]({name})")
+        def work() -> bytes:
+            if ending == "png":
+                return png_drawn_apart(content)
+            svg_seen_apart(content)
+            return content
+
+        place = self.text.textCursor()  # she may be typing on meanwhile
+        place.setKeepPositionOnInsert(True)
+        operation = self._desk.background.run(work, parent=self)
+        operation.then(
+            lambda drawn: self._put_picture(f"{name}.{ending}", drawn, place),
+            self._desk.shell.say_problem,
+        )
+
+    def _put_picture(self, file: str, content: bytes, place: QTextCursor) -> None:
+        pictures = {**self._pictures, file: content}
+        try:
+            check_room(pictures)
+        except Problem as problem:
+            self._desk.shell.say_problem(problem)
+            return
+        self._pictures = pictures
+        place.clearSelection()  # its other end went on with what was typed
+        place.insertText(f"![What is seen]({file.rpartition('.')[0]})")
         self.look_again()
+
+    def try_out(self) -> None:
+        """Play it on the board as it is now; it stays a draft."""
+        self.look_again()
+        lesson = self._lesson
+        if self._faults or lesson is None:
+            return
+        self._typed()
+        self._keeper.flush()
+        pack = Pack("draft", self.text.toPlainText(), lesson, self._pictures)
+        self.tried.emit(seen_so_far(pack), self._draft.id)
 
     def save(self) -> None:
         """Keep the lesson for the whole school."""
@@ -163,44 +260,140 @@ class WritingPage(QWidget):
         if self._faults:
             return
         self.keep.setEnabled(False)
-        library, text, own = self._desk.school.lessons, self.text.toPlainText(), self._own
+        library, text, draft = self._desk.school.lessons, self.text.toPlainText(), self._draft
+        before = Before(draft.replaces, draft.version) if draft.replaces else None
         pictures = dict(self._pictures)
+        self._keeper.flush()
         operation = self._desk.background.write(
-            lambda: library.save(text, pictures, replaces=own), parent=self
+            lambda: library.save(text, pictures, replaces=before), parent=self
         )
-        operation.then(self._kept, self._not_kept)
+        operation.then(self._saved, self._not_saved)
 
-    def _kept(self, saved: SchoolPack) -> None:
-        self._remember("")
+    def _saved(self, saved: SchoolPack) -> None:
+        self._forget(self._draft)
         self.saved.emit(saved)
 
-    def _not_kept(self, error: Exception) -> None:
+    def _not_saved(self, error: Exception) -> None:
         self.keep.setEnabled(True)
+        if isinstance(error, SomebodyWasFaster | NotFound | NotAllowed):
+            # What it was a change of is another lesson now, or none: nothing of hers is lost.
+            self._draft = replace(self._draft, replaces=None, version=0)
+            self.keep.set_words(_KEEP_NEW)
+            self._typed()
         self._desk.shell.say_problem(error)
 
     # ------------------------------------------------------------------ drafts
 
     def keep_draft(self) -> None:
-        """Keep what was typed on this laptop, until the lesson is kept for the school."""
-        self._remember(self.text.toPlainText())
+        """Put what was typed on the disk now."""
+        self._keeper.flush()
 
-    def _remember(self, words: str) -> None:
-        store, note = self._desk.school.signed_in.store, self._note
-        operation = self._desk.background.write(
-            lambda: store.remember(note, words), parent=self._desk.background, lane=Lane.LAPTOP
+    def _take(self, draft: LessonDraft) -> None:
+        """Go on with this one."""
+        self._draft = draft
+        self._pictures = dict(draft.pictures)
+        self._is_taking = True  # what is put there is not typed
+        self.text.setPlainText(draft.text)
+        self._is_taking = False
+        self.keep.set_words("Keep the changes" if draft.replaces else _KEEP)
+
+    def _typed(self) -> None:
+        if self._is_taking:
+            return
+        self._looking.start()
+        now = self._desk.school.signed_in.clock()
+        self._draft = replace(
+            self._draft, text=self.text.toPlainText(), pictures=self._pictures, kept_at=now
         )
-        operation.otherwise(self._desk.shell.say_problem)
+        self._keeper.keep(self._draft)
 
-    def _bring_draft(self) -> None:
-        store, note = self._desk.school.signed_in.store, self._note
-        operation = self._desk.background.run(lambda: store.note(note), parent=self)
-        operation.then(self._take_draft, self._desk.shell.say_problem)
+    def _was_kept(self) -> None:
+        self._is_kept = True
+        self._say_how_it_stands()
+        self.throwing.show()
 
-    def _take_draft(self, kept: str) -> None:
-        if kept and kept != self.text.toPlainText():
-            self.text.setPlainText(kept)
-            self._desk.shell.say("What you typed last time is here again.")
+    def _say_how_it_stands(self) -> None:
+        kept = " Kept on this laptop, where only you can see it." if self._is_kept else ""
+        boxes = [] if self._faults else not_shown(self.text.toPlainText())
+        aside = f" {boxes[0]}" if boxes else ""
+        self.said.setText(f"{to_mend(self._faults)}{aside}{kept}")
+
+    def _find_drafts(self) -> None:
+        drafts = self._desk.school.lesson_drafts
+        operation = self._desk.background.run(drafts.all, parent=self)
+        operation.then(self._offer, self._desk.shell.say_problem)
+
+    def _offer(self, drafts: tuple[LessonDraft, ...]) -> None:
+        clear_layout(self.offers)
+        began_from = self._draft.began_from
+        for one in [one for one in drafts if one.began_from == began_from][:_MOST_OFFERED]:
+            if one.id == self._draft.id:
+                continue
+            when = moment_near(one.kept_at, self._desk.school.signed_in.clock())
+            notice = Notice(
+                f"You were writing “{one.title}” ({when[0].lower()}{when[1:]}).",
+                Tone.SKY,
+                icon="pencil-simple",
+            )
+            on, away = PrimaryButton("Go on with it"), SecondaryButton("Throw it away…")
+            on.clicked.connect(lambda _=False, one=one: self._go_on(one))
+            away.clicked.connect(
+                lambda _=False, one=one: self._ask_throw_away(one, self._find_drafts)
+            )
+            notice.column.addWidget(flow(on, away))
+            self.offers.addWidget(notice)
+
+    def _go_on(self, draft: LessonDraft) -> None:
+        self._keeper.flush()
+        drafts = self._desk.school.lesson_drafts
+        operation = self._desk.background.run(lambda: drafts.get(draft.id), parent=self)
+        operation.then(self._went_on, self._desk.shell.say_problem)
+
+    def _went_on(self, draft: LessonDraft | None) -> None:
+        clear_layout(self.offers)
+        if draft is not None:
+            self._take(draft)
+            self.throwing.show()
+            self.look_again()
+            self.text.setFocus()
+
+    def _ask_throw_away(self, draft: LessonDraft, then: Callable[[], object]) -> None:
+        ask(
+            self,
+            "Throw away what you were writing?",
+            f"“{draft.title}” and its pictures will be gone from this laptop.",
+            yes="Throw it away",
+            danger=True,
+            then=lambda: self._forget(draft, then),
+        )
+
+    def _forget(self, draft: LessonDraft, then: Callable[[], object] | None = None) -> None:
+        drafts, background = self._desk.school.lesson_drafts, self._desk.background
+        if draft.id == self._draft.id:
+            self._keeper.end()  # nothing is written after it is gone
+        operation = background.write(
+            lambda: drafts.discard(draft.id), parent=background, lane=Lane.LAPTOP
+        )
+        operation.then(
+            lambda _nothing: then() if then and isValid(self) else None,
+            self._desk.shell.say_problem,
+        )
 
     def _leave(self) -> None:
-        self.keep_draft()
+        self._keeper.flush()
         self.left.emit()
+
+
+def _begun(desk: Desk, pack: Pack | None, own: SchoolPack | None) -> LessonDraft:
+    text = pack.text if pack else NEW_LESSON
+    if pack is not None and own is None:
+        text = re.sub(r"^title: (.*)$", r"title: \1 (our copy)", text, count=1, flags=re.M)
+    return LessonDraft(
+        uuid.uuid4(),
+        str(own.id) if own else pack.name if pack else "",
+        text,
+        dict(pack.pictures) if pack else {},
+        desk.school.signed_in.clock(),
+        own.id if own else None,
+        own.version if own else 0,
+    )

@@ -26,6 +26,7 @@ _BEHIND = (
 )
 
 _loaded: set[Path] = set()
+_further: list[str] = []
 
 
 class FontMissing(RuntimeError):
@@ -66,6 +67,25 @@ def fallback_files() -> Iterator[Path]:
         for file in _files(package).glob(name):
             if file not in _loaded:
                 yield file
+
+
+def board_families() -> tuple[str, ...]:
+    """What stands behind the board's own face: `FALLBACK`, and what `load_letters_of` loaded."""
+    return (FALLBACK, *_further)
+
+
+def load_letters_of(words: str) -> bool:
+    """Load the faces of a lesson's other scripts and of its emoji; whether any is new.
+
+    They come with the program: what the system has differs from laptop to laptop, and may be boxes.
+    """
+    from trent_desktop.documents.fonts import further_files
+
+    before = len(_further)
+    for file in further_files(words)[0]:
+        if file not in _loaded:
+            _further.append(load_font(file))
+    return len(_further) > before
 
 
 def load_first_readers() -> None:

@@ -20,6 +20,7 @@ from trent_desktop.lessons.play import Act, SortState, State
 from trent_desktop.lessons.run import LessonRun
 from ui.lessons.board.hands import Hand
 from ui.lessons.board.pictures import PictureBook
+from ui.lessons.picture_chooser import PictureChooser
 from ui.lessons.room import LessonsPage
 from ui.lessons.screen_roles import ScreenRoles
 from ui.lessons.teaching import Teaching
@@ -116,6 +117,16 @@ def question(stage: Stage) -> QWidget:
     return teaching.window
 
 
+@screen("lesson-coverage-school")
+def covered_by_school(stage: Stage) -> QWidget:
+    window = covered(stage)
+    page = window.findChild(LessonsPage)
+    assert page is not None
+    page.stack.currentWidget().school.click()  # type: ignore[union-attr]
+    settle()
+    return window
+
+
 @screen("lesson-coverage")
 def covered(stage: Stage) -> QWidget:
     program, page = room(stage)
@@ -152,6 +163,43 @@ def writing(stage: Stage) -> QWidget:
     text.setPlainText(words)
     editor.look_again()  # type: ignore[attr-defined]
     text.go_to_line(60)
+    settle()
+    return program.window
+
+
+@screen("lesson-writing-again")
+def writing_again(stage: Stage) -> QWidget:
+    program, page = room(stage)
+    page.write(None)
+    page.stack.currentWidget().put_in("# Another slide")  # type: ignore[attr-defined]
+    page.keep()
+    page.write(None)
+    settle()
+    return program.window
+
+
+@screen("lesson-writing-pictures")
+def writing_pictures(stage: Stage) -> QWidget:
+    program, page = room(stage)
+    page.write(None)
+    editor = page.stack.currentWidget()
+    editor.choose_picture()  # type: ignore[attr-defined]
+    settle()
+    (chooser,) = program.window.findChildren(PictureChooser)
+    chooser.typed.setText("child happy")
+    settle()
+    return program.window
+
+
+@screen("lessons-drafts")
+def drafts(stage: Stage) -> QWidget:
+    program, page = room(stage)
+    page.write(pack_named("safe-3-4"))
+    page.stack.currentWidget().put_in("# Another slide")  # type: ignore[attr-defined]
+    page.keep()
+    page.show_front()
+    settle()
+    page.front.ensureWidgetVisible(next(iter(page.front.rows.values())))
     settle()
     return program.window
 

@@ -28,6 +28,7 @@ from ui.documents import DocumentPreview
 from ui.lessons.board.overlays import Cover
 from ui.lessons.coverage import CoveragePage
 from ui.lessons.judging import TaughtCell
+from ui.lessons.school_coverage import SchoolCoveragePage
 
 
 def test_resume_where_we_stopped(stage: Stage) -> None:
@@ -126,6 +127,30 @@ def test_what_was_covered_is_seen_and_printed(stage: Stage) -> None:
     assert "The purple shark" in text_of(preview)
     preview.left.emit()
     settle()
+
+
+def test_the_whole_school_is_seen_and_printed(stage: Stage) -> None:
+    _, page = room(stage, LAPTOP, BOARD)
+    teaching = begin(page, "3-4", "R")
+    teaching.last()
+    teaching.end()
+    settle()
+    click(page.front.coverage)
+    shown = page.stack.currentWidget()
+    assert isinstance(shown, CoveragePage)
+    click(shown.school)
+    school = page.stack.currentWidget()
+    assert isinstance(school, SchoolCoveragePage)
+    (field,) = school.by_class
+    assert "4B: Reliable looked at" in field.accessibleName()
+    click(school.paper)
+    preview = page.stack.currentWidget()
+    assert isinstance(preview, DocumentPreview)
+    assert "SMART lessons of the whole school" in text_of(preview)
+    preview.left.emit()
+    school.left.emit()
+    settle()
+    assert isinstance(page.stack.currentWidget(), CoveragePage)
 
 
 def test_a_click_through_is_grey_until_its_teacher_says_why_it_counts(stage: Stage) -> None:

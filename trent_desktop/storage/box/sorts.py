@@ -18,6 +18,8 @@ class Sort(StrEnum):
     TASK = "task"  # what was said of a task, on its way
     SAID = "said"  # the last thing that was said of a task and arrived
     LESSON = "lesson"  # what was taught, on its way
+    WRITING = "writing"  # lessons that are being written
+    PICTURE = "picture"  # files beside those
     NOTE = "note"  # small things that this laptop remembers
 
 

@@ -26,6 +26,8 @@ _OF: Final[Mapping[str, tuple[str, str]]] = {
     Sort.WORDS: ("something that you were writing", "{} things that you were writing"),
     Sort.TASK: ("what you said of a task", "what you said of {} tasks"),
     Sort.LESSON: ("a lesson that was taught", "{} lessons that were taught"),
+    Sort.WRITING: ("a lesson that you were writing", "{} lessons that you were writing"),
+    Sort.PICTURE: ("a picture of a lesson", "{} pictures of lessons"),
 }
 
 

@@ -10,8 +10,9 @@ from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
 from trent_desktop.lessons.lesson import Picture
-from trent_desktop.lessons.packs import Pack
+from trent_desktop.lessons.packs import Pack, shared_picture
 from ui.lessons.board.layers import is_backdrop
+from ui.lessons.board.texts import show_letters_of
 
 _MOST_BYTES = 128 * 1024 * 1024
 _HIGH = 0.9  # of a scene: how high those in front of it stand
@@ -22,6 +23,7 @@ class PictureBook:
 
     def __init__(self, pack: Pack) -> None:
         self._pack = pack
+        show_letters_of(pack.text)
         self._layers: dict[str, QSvgRenderer | QImage | None] = {}
         self._drawn: OrderedDict[tuple[object, ...], QPixmap] = OrderedDict()
         self._bytes = 0
@@ -104,7 +106,8 @@ class PictureBook:
             if content is not None and content.startswith(b"\x89PNG"):
                 picture = QImage.fromData(QByteArray(content), "PNG")  # type: ignore[arg-type]
                 source = None if picture.isNull() else picture
-            elif content is not None:
+            elif content is not None and (self._pack.ours or content == shared_picture(layer)):
+                # What is not ours was made a picture by a process of its own.
                 renderer = QSvgRenderer(QByteArray(content))
                 source = renderer if renderer.isValid() else None
             self._layers[layer] = source

@@ -19,7 +19,8 @@ from PySide6.QtGui import (
 )
 
 from trent_desktop.lessons.lesson import Run, Text
-from ui.theme.fonts import FALLBACK
+from trent_desktop.lessons.letters import BEYOND
+from ui.theme.fonts import board_families, load_letters_of
 
 _LEADING = 1.12
 #: Where a line may end: at a space, and after a hyphen.
@@ -42,10 +43,17 @@ class Style:
     bold: bool = False
 
 
+def show_letters_of(words: str) -> None:
+    """See to it that every letter of a lesson can be drawn, as far as any of our faces has it."""
+    if BEYOND.search(words) and load_letters_of(words):
+        font_of.cache_clear()
+        flow.cache_clear()
+
+
 @cache
 def font_of(style: Style) -> QFont:
     """The font of a style."""
-    font = QFont([style.family, FALLBACK])
+    font = QFont([style.family, *board_families()])
     font.setPixelSize(max(1, round(style.px)))
     font.setBold(style.bold)
     font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
