@@ -111,6 +111,9 @@ class Consent(StrEnum):
 
 
 YES_NO: Final = ("yes", "no")
+#: Stands where a use stands in the rows of answers: the school’s own no to all of them, whatever
+#: a family says (rule 190).
+NEVER: Final = "never"
 _TAKE_DOWN: Final = {
     Consent.PHOTOGRAPHS: "Take down class photographs on the walls. Tell whoever photographs next.",
     Consent.COPIES: "Give out no more copies of class photographs that the child is in.",

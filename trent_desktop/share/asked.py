@@ -46,7 +46,7 @@ SERVICES: Final[Mapping[str, str]] = {
         issue plan
     """,
     "agreements.returns": """
-        answer form_to_answer history* recent* record scan unanswered* undo
+        answer form_to_answer history* mark_never recent* record scan unanswered* undo
     """,
     "agreements.wordings": """
         at* current* every* mark_checked restore save versions*

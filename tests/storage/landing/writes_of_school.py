@@ -287,6 +287,12 @@ def form_answered(_stage: Stage, desk: OpenSchool) -> Act:
     return lambda: desk.agreements.returns.answer(whose(form), answers, form.id)
 
 
+@write("agreements.returns.mark_never", "head")
+def never_marked(_stage: Stage, desk: OpenSchool) -> Act:
+    form = of(give_out(desk, Kind.CONSENTS), "Łukasz Nowak", Kind.CONSENTS)
+    return lambda: desk.agreements.returns.mark_never(whose(form), never=True)
+
+
 @write("agreements.returns.undo", "teacher1")
 def recording_undone(_stage: Stage, desk: OpenSchool) -> Act:
     form = of(give_out(desk), "Łukasz Nowak", Kind.PARENT)

@@ -57,6 +57,9 @@ def _rows(tables: Sequence[ClassTable], uses: Sequence[Consent]) -> Iterator[Seq
 
 def _facts(answer: ConsentAnswer) -> Sequence[str]:
     """One to a column; days as spreadsheets sort them."""
+    if answer.never_since is not None:
+        day = answer.never_since.astimezone().date().isoformat()
+        return (answer.said, day, "", "the school", "", "")
     if answer.since is None:
         return (answer.said, "", "", "", "", "")
     since = answer.since.astimezone().date().isoformat()

@@ -192,6 +192,8 @@ def _sign(cell: FormCell | None) -> str:
 
 
 def _said(answer: ConsentAnswer) -> str:
+    if answer.never_since is not None:
+        return "no"  # a list that lies about says no more than that
     if answer.since is None:
         return "–"
     if answer.asks_again:

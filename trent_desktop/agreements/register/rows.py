@@ -5,12 +5,13 @@ from __future__ import annotations
 import datetime as dt
 import uuid
 from collections.abc import Collection, Iterable, Mapping
+from dataclasses import replace
 from typing import Any, Final
 
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
-from trent_desktop.agreements.kinds import Consent, FormState, How, Kind
+from trent_desktop.agreements.kinds import NEVER, Consent, FormState, How, Kind
 from trent_desktop.agreements.models import AgreementRow, ConsentRow
 from trent_desktop.agreements.register.asked_words import AskedWords, counts
 from trent_desktop.agreements.register.standing import ConsentAnswer, FormCell
@@ -137,6 +138,14 @@ def consent_answers(
     words = AskedWords(session)
 
     def of(pupil_id: uuid.UUID, consent: Consent) -> ConsentAnswer:
+        answer = said(pupil_id, consent)
+        marks = now.get((pupil_id, NEVER))
+        if marks is None:
+            return answer
+        since = min(one.since for one in marks)
+        return replace(answer, given=False, never_since=since, under_it=answer.given)
+
+    def said(pupil_id: uuid.UUID, consent: Consent) -> ConsentAnswer:
         rows = now.get((pupil_id, consent.value))
         if rows is None:
             return ConsentAnswer(consent, given=False)

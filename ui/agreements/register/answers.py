@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
 
 from trent_desktop.agreements.kinds import Consent
 from trent_desktop.agreements.register.returned import ScanOutcome
-from trent_desktop.agreements.register.standing import ConsentAnswer
+from trent_desktop.agreements.register.standing import NEVER_WORDS, ConsentAnswer
 from ui.components.buttons import PrimaryButton, QuietButton
 from ui.components.cards import Card
 from ui.components.choices import Option, RadioGroup
@@ -30,7 +30,8 @@ _LOOK_THROUGH: Final = (
 
 def stands(answer: ConsentAnswer) -> str:
     """``Now yes, since 3 November 2026, by telephone``: what counts before the form does."""
-    source = f", {answer.source}" if answer.source and answer.since is not None else ""
+    tells = answer.source and answer.since is not None and answer.never_since is None
+    source = f", {answer.source}" if tells else ""
     return f"Now {answer.words[0].lower()}{answer.words[1:]}{source}"
 
 
@@ -55,6 +56,12 @@ class AnswersCard(Card):
         self.column.addWidget(self.about)
         self.stands = Notice("", Tone.SUN, heading="Said no since this form was given out")
         self.column.addWidget(self.stands)
+        self.never = Notice(
+            "What is ticked here is kept, and nothing of it is used while the mark stands.",
+            Tone.CORAL,
+            heading=NEVER_WORDS,
+        )
+        self.column.addWidget(self.never)
         self.otherwise = Notice("", Tone.SUN, heading="This form asked in other words")
         self.column.addWidget(self.otherwise)
         holder = QWidget()
@@ -89,6 +96,7 @@ class AnswersCard(Card):
         self.name.setText(f"{form.name} ({form.class_name})" if form.class_name else form.name)
         self.stands.say("\n".join(one.words for one in form.standing))
         self.stands.setVisible(bool(form.standing))
+        self.never.setVisible(any(one.never_since is not None for one in form.answers))
         self.otherwise.say(_otherwise(form.otherwise))
         self.otherwise.setVisible(bool(form.otherwise))
         clear_layout(self._grid)

@@ -177,6 +177,8 @@ def _form(line: PupilLine, column: int) -> FormCell | None:
 
 def _mark(form: FormCell | None, answer: ConsentAnswer | None) -> Mark:
     if answer is not None:
+        if answer.never_since is not None:
+            return Mark("prohibit", Tone.CORAL, answer.words)
         if answer.given:
             return Mark("check-bold", Tone.LEAF, answer.words)
         if answer.since is None:
