@@ -38,6 +38,9 @@ SERVICES: Final[Mapping[str, str]] = {
     "agreements.families": """
         change join keep of_pupils* part
     """,
+    "agreements.purposes": """
+        change now*
+    """,
     "agreements.register": """
         answers_of* everybody* figures* find* history* may_be_photographed* note_export pupil*
         staff* table* to_export

@@ -95,9 +95,9 @@ class _Answer(QWidget):
             if answer.asks_again:
                 tone, icon = Tone.SUN, "arrow-clockwise"
             words = answer.words.replace(": ", ", ", 1)
-            chips.append(Chip(f"{answer.consent.title}: {words}", tone, icon))
+            chips.append(Chip(f"{answer.title}: {words}", tone, icon))
         column.addWidget(flow(*chips))
         said = f"{NEVER_WORDS}. " if look.never_since is not None else ""
-        said += ", ".join(f"{one.consent.title}: {one.words}" for one in look.answers)
+        said += ", ".join(f"{one.title}: {one.words}" for one in look.answers)
         self.setAccessibleName(f"{look.name}. {said}")
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)

@@ -310,6 +310,13 @@ def register_exported(_stage: Stage, desk: OpenSchool) -> Act:
     return lambda: desk.agreements.register.note_export("register")
 
 
+@write("agreements.purposes.change")
+def purposes_changed(_stage: Stage, desk: OpenSchool) -> Act:
+    now = desk.agreements.purposes.now()
+    asked = dict.fromkeys((*now.asked, Consent.APPS), "")
+    return lambda: desk.agreements.purposes.change(asked, "Our DPO", expected=now.current)
+
+
 @write("agreements.wordings.save")
 def wording_saved(_stage: Stage, desk: OpenSchool) -> Act:
     now = desk.agreements.wordings.current(Kind.PARENT, "en")

@@ -19,6 +19,10 @@ from trent_desktop.documents.lines import Line, TextStyle, lay_out
 from trent_desktop.documents.page import WIDTH, Letterhead, Paper, Pdf, Sheet
 from trent_desktop.journeys.answers import date_for_people
 
+_WALLS: Final = (
+    "Pictures that hang inside the school need no consent here. Whoever’s family has said no all the "
+    "same is listed under “may not”."
+)
 _STAFF_ROOM: Final = "Confidential: staff room only"
 #: Names are as large as lets a class stand on one page, and never too small for a wall.
 _SIZES: Final = (24.0, 22.0, 20.0, 18.0, 16.0)
@@ -50,6 +54,8 @@ def class_sheet_pdf(letterhead: Letterhead, sheet: ClassSheet, today: dt.date) -
             BODY,
         )
     )
+    if sheet.walls:
+        made.add(Words(_WALLS, BODY, above=4))
     style = _largest(sheet)
     for heading, names, may in (
         (f"May be photographed ({len(sheet.may)})", sheet.may, True),
@@ -144,7 +150,7 @@ def register_pdf(letterhead: Letterhead, tables: Sequence[ClassTable], today: dt
             if not rows:
                 made.add(Words("Nobody is in this class.", SMALL))
                 continue
-            uses = (one.consent.short for one in table.lines[0].answers)
+            uses = (one.short for one in table.lines[0].answers)
             made.add(_Row((*_TOP, *uses), head=True))
             made.add(*rows)
     return made.make()
@@ -194,7 +200,7 @@ def _sign(cell: FormCell | None) -> str:
 def _said(answer: ConsentAnswer) -> str:
     if answer.never_since is not None:
         return "no"  # a list that lies about says no more than that
-    if answer.since is None:
+    if answer.since is None and not answer.needs_none:
         return "–"
     if answer.asks_again:
         return "ask"

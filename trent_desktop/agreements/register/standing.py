@@ -48,6 +48,7 @@ class ConsentAnswer:
     `differs` names who says otherwise, where the parents do not agree: the stricter counts. `ends_on`
     is the last day of a yes, None while the child is here. Where the school itself says never
     (`never_since`), it is a no whatever was said; `under_it` says whether that was a yes.
+    `needs_none`: pictures that hang inside need no consent here, and nobody has said no.
     """
 
     consent: Consent
@@ -63,12 +64,26 @@ class ConsentAnswer:
     ends_on: dt.date | None = None
     never_since: dt.datetime | None = None
     under_it: bool = False
+    needs_none: bool = False
+    name: str = ""
+
+    @property
+    def title(self) -> str:
+        """As lists name the use: of the school's own purposes, by the name that it gave them."""
+        return self.name or self.consent.title
+
+    @property
+    def short(self) -> str:
+        """As a narrow column is headed."""
+        return self.name or self.consent.short
 
     @property
     def said(self) -> str:
         """``Yes``, ``No``, ``Never``, ``Ask again``, ``Withdrawn``, ``Not answered``: for a column."""
         if self.never_since is not None:
             return "Never"
+        if self.needs_none:
+            return "Needs none"
         if self.since is None:
             return "Not answered"
         if self.given:
@@ -90,6 +105,8 @@ class ConsentAnswer:
             if self.under_it and self.since is not None:
                 under = f". The family’s yes of {day_of(self.since)} changes nothing"
             return f"Never, since {day_of(self.never_since)}{under}"
+        if self.needs_none:
+            return "Needs no consent inside the school"
         if self.since is None:
             return "No: not answered"
         day = day_of(self.since)
@@ -251,6 +268,7 @@ class ClassSheet:
     class_name: str
     may: tuple[str, ...] = field(repr=False)
     may_not: tuple[str, ...] = field(repr=False)
+    walls: bool = False  # pictures that hang inside need no consent
 
 
 @dataclass(frozen=True, slots=True)

@@ -105,12 +105,12 @@ class AnswersCard(Card):
             use = one.consent
             about = QVBoxLayout()
             about.setSpacing(0)
-            about.addWidget(body(use.title))
+            about.addWidget(body(one.title))
             self.now[use] = small(stands(one))
             about.addWidget(self.now[use])
             self._grid.addLayout(about, row, 0, Qt.AlignmentFlag.AlignVCenter)
             group = RadioGroup(
-                [Option("yes", "Yes"), Option("no", "No")], name=use.title, narrowest=90
+                [Option("yes", "Yes"), Option("no", "No")], name=one.title, narrowest=90
             )
             if ticked and use in ticked:
                 group.choose("yes" if ticked[use] else "no")

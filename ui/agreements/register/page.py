@@ -221,7 +221,7 @@ class RegisterPage(SectionPage):
         if line is not None and answer is not None:
             tells = answer.source and not answer.differs and answer.never_since is None
             source = f" ({answer.source})" if tells else ""
-            words = f"{line.name}, {answer.consent.title}: {answer.words}{source}"
+            words = f"{line.name}, {answer.title}: {answer.words}{source}"
         elif line is not None and form is not None:
             words = f"{line.name}, {form.kind.title}: {form.words}"
         elif line is not None:

@@ -116,7 +116,7 @@ class Ticks(QObject):
     def _ask_how(
         self, line: PupilLine, answer: ConsentAnswer, given: bool, *, for_one: bool = False
     ) -> None:
-        about = f"{line.name}, {answer.consent.title}: {'yes' if given else 'no'}."
+        about = f"{line.name}, {answer.title}: {'yes' if given else 'no'}."
 
         def chosen(source: Source) -> None:
             if not for_one:

@@ -156,7 +156,7 @@ class ChildView(QWidget):
                 tone, icon = (Tone.LEAF, "check") if one.given else (Tone.CORAL, "x")
                 words = one.words.replace(": ", ", ", 1)
                 self.consents.rows.addWidget(
-                    Chip(f"{one.consent.title}: {words}", tone, icon),
+                    Chip(f"{one.title}: {words}", tone, icon),
                     0,
                     Qt.AlignmentFlag.AlignLeft,
                 )
