@@ -45,7 +45,6 @@ class PurposesPage(QObject):
         self.sheet: PurposesSheet | None = None
         self._free = next((one for one in now.each if one.consent in OWN and not one.words), None)
         asks = Card(gap=SPACE.base)
-        asks.column.addWidget(heading("What the form asks about"))
         self.purposes = TickGroup(
             [_option(one) for one in now.each if one.words], name="What the form asks about"
         )
@@ -107,9 +106,9 @@ class PurposesPage(QObject):
     def _walls_typed(self) -> None:
         row = self.purposes.rows()[Consent.PHOTOGRAPHS.value]
         needs_none = bool(self.walls.text().strip())
+        if row.isEnabled() == needs_none:  # it begins to need none, or does so no more
+            row.setChecked(not needs_none)
         row.setEnabled(not needs_none)
-        if needs_none:
-            row.setChecked(False)
 
     # ------------------------------------------------------------------ saving
 

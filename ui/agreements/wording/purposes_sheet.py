@@ -49,26 +49,18 @@ class PurposesSheet(Sheet):
             kept = " What families said yes to stays in sight until they take it back."
             self._add(
                 f"Asked no more: {_named(gone, wanted)}",
-                "It is left out of forms printed from now on." + (kept if counts else ""),
+                "Left out of forms printed from now on." + (kept if counts else ""),
             )
         if wanted.walls != now.walls:
             self._add(
                 "Pictures on walls inside the school",
-                "They need no consent: everybody is shown as one who may be photographed for them, "
-                "but for a child whose family has said no, and one of whom nothing is ever shown."
+                "They need no consent: everybody may be photographed for them, except a child whose "
+                "family has said no and a child marked “never”."
                 if wanted.walls
                 else "They are asked about again, and until a family has answered it is no.",
             )
         if wanted.asked.keys() != now.asked:
-            self._add(
-                "Translations",
-                "They are held back until your sentence stands in each of them."
-                if own
-                else "They follow, in words that came with the program. A question that is new in "
-                "them says that it is to be checked by a speaker."
-                if added
-                else "They follow: the same questions are left out of them.",
-            )
+            self._add("Translations", _of_translations(now, own=own, added=bool(added)))
         self.go_on = PrimaryButton("Use this from now on", "check")
         self.put_off = QuietButton("Change nothing")
         self.add_buttons(self.go_on, self.put_off)
@@ -86,6 +78,22 @@ class PurposesSheet(Sheet):
     def _go_on(self, save: Callable[[], object]) -> None:
         self.closed.connect(save)
         self.dismiss()
+
+
+def _of_translations(now: Purposes, *, own: bool, added: bool) -> str:
+    if own:
+        return "They are held back until your sentence stands in each of them."
+    if not now.follows:
+        return "None of them says what the English says now, so none of them follows."
+    who = "They follow"
+    if now.follows < now.languages:
+        who = f"{now.follows} of {now.languages} say what the English says now, and follow"
+    if added:
+        return (
+            f"{who}, in words that came with the program. Their pages say that a speaker is to check "
+            "them."
+        )
+    return f"{who}: the same is left out of them."
 
 
 def _named(purposes: list[Purpose], wanted: Wanted) -> str:
