@@ -143,7 +143,8 @@ def register_pdf(letterhead: Letterhead, tables: Sequence[ClassTable], today: dt
     is_first = True
     for table in tables:
         head = _head_of(table)
-        more = max(0.0, head.lay(WIDTH) - _HEAD_ROOM) if head is not None else 0.0
+        high = head.lay(WIDTH) if head is not None else 0.0
+        more = high - _HEAD_ROOM if high > _HEAD_USUAL else 0.0
         for rows in _pages(table.lines, _HIGH_FIRST if is_first else _HIGH_LATER, more):
             if not is_first:
                 made.new_page()
@@ -184,8 +185,9 @@ def _pages(lines: Sequence[PupilLine], room: float, more: float = 0.0) -> Iterat
     yield rows
 
 
-#: For how much of a head, in points, the room of the rows is reckoned.
-_HEAD_ROOM: Final = 36.0
+#: How high words above columns are at most that lie level, and what of it a higher head may use.
+_HEAD_USUAL: Final = 60.0
+_HEAD_ROOM: Final = 20.0
 #: How long the words above a column may be where they stand upright, in points.
 _UPRIGHT: Final = 150.0
 _TOP: Final = ("Name", "Pupil", "Parent", "Form on pictures")
