@@ -57,7 +57,7 @@ class AnswersCard(Card):
         self.stands = Notice("", Tone.SUN, heading="Said no since this form was given out")
         self.column.addWidget(self.stands)
         self.never = Notice(
-            "What is ticked here is kept, and nothing of it is used while the mark stands.",
+            "What is ticked here is kept, and nothing of it is used while the mark is set.",
             Tone.CORAL,
             heading=NEVER_WORDS,
         )

@@ -16,7 +16,7 @@ from ui.shell.section_room import SectionPage
 from ui.theme import Tone
 
 _SETS: Final = (
-    "It stands above every yes that a family has given or will give, in all lists and on the staff "
+    "It overrules every yes that a family has given or will give, in all lists and on the staff "
     "room’s sheet. No reason is asked for, and none is kept. Staff see the mark and its day. Who set "
     "it is in the audit trail, which only the DSL and the Headteacher read."
 )

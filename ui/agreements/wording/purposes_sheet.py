@@ -41,8 +41,8 @@ class PurposesSheet(Sheet):
         if added:
             self._add(
                 f"Asked from now on: {_named(added, wanted)}",
-                "Nobody has answered this yet, so it is no for everybody until a family says yes "
-                "to it. A yes to another question says nothing about it, and stays as it is.",
+                "Nobody has answered this yet. Until a family says yes, it counts as no. "
+                "A yes to another question says nothing about it, and stays as it is.",
             )
         if gone:
             counts = sum(one.said_yes for one in gone)
@@ -57,7 +57,7 @@ class PurposesSheet(Sheet):
                 "They need no consent: everybody may be photographed for them, except a child whose "
                 "family has said no and a child marked “never”."
                 if wanted.walls
-                else "They are asked about again, and until a family has answered it is no.",
+                else "They are asked about again, and until a family has answered, it counts as no.",
             )
         if wanted.asked.keys() != now.asked:
             self._add("Translations", _of_translations(now, own=own, added=bool(added)))
@@ -82,7 +82,7 @@ class PurposesSheet(Sheet):
 
 def _of_translations(now: Purposes, *, own: bool, added: bool) -> str:
     if own:
-        return "They are held back until your sentence stands in each of them."
+        return "They are held back until your sentence is in each of them."
     if not now.follows:
         return "None of them says what the English says now, so none of them follows."
     who = "They follow"
