@@ -11,11 +11,13 @@ from tests.agreements.school_forms import give_out, of, order, whose
 from tests.schools import SmallSchool
 from trent_desktop.agreements.giving.batch import Chosen, Scope
 from trent_desktop.agreements.kinds import Consent, How, Kind
+from trent_desktop.agreements.models import ConsentRow
 from trent_desktop.agreements.register.returned import Source, last_day
 from trent_desktop.agreements.register.standing import ConsentAnswer
 from trent_desktop.agreements.wording.meaning import meaning_of, same_as, still_says
 from trent_desktop.open_school import OpenSchool
 from trent_desktop.problems import AnswersRefused, NotAllowed
+from trent_desktop.storage.audit import Act
 
 CONOR = "Conor O'Neill"
 WEBSITE, PHOTOS, BLOG = Consent.WEBSITE, Consent.PHOTOGRAPHS, Consent.BLOG
@@ -60,6 +62,40 @@ def test_a_question_that_asks_for_more_is_asked_again(school: SmallSchool) -> No
     returns.answer(pupil, {WEBSITE: False})
     changed(head, on_website, "the school’s website, and in its app.")
     assert answer(head, pupil, WEBSITE).words == "No: withdrawn on 24 November 2026"
+
+
+def test_an_answer_from_before_wordings_were_kept_has_the_words_it_was_given_to(
+    school: SmallSchool,
+) -> None:
+    """A school that never gave out a form: no wording has a number, and the answers have none."""
+    head = school.open("head")
+    child = head.signed_in.directory.pupils[0].id
+    me = head.signed_in
+    with me.database.write() as session:
+        for use in (PHOTOS, WEBSITE):
+            session.add(
+                ConsentRow(
+                    id=uuid.uuid4(),
+                    pupil_id=child,
+                    consent=use.value,
+                    given=True,
+                    since=me.clock(),
+                    recorded_by=me.member.id,
+                )
+            )
+        me.audit(session, Act.CONSENT_RECORDED, str(child), {"answers": 2})
+    for _ in range(2):
+        for use in (PHOTOS, WEBSITE):
+            said = answer(head, child, use)
+            assert said.asks_again  # it asked for other things, without a promise of no name
+        assert answer(head, child, PHOTOS).asked == (
+            "My child may be in class photographs that hang in school or are given to the families "
+            "of the class."
+        )
+        # A form is given out, and the words of today have a number: that changes nothing.
+        give_out(head, Kind.CONSENTS)
+    changed(head, "hang in school.", "hang in school or are given to the families of the class.")
+    assert answer(head, child, PHOTOS).given
 
 
 def test_what_only_looks_different_is_still_answered(school: SmallSchool) -> None:

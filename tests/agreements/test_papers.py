@@ -8,7 +8,7 @@ import uuid
 from tests.agreements.school_forms import give_out, of, whose
 from tests.documents.reading import FORBIDDEN, fonts_of, names_of, reader, text_of
 from tests.schools import SmallSchool
-from trent_desktop.agreements.kinds import Consent, FormState, Kind
+from trent_desktop.agreements.kinds import OWN, Consent, FormState, Kind
 from trent_desktop.agreements.register.papers import class_sheet_pdf, register_pdf
 from trent_desktop.agreements.register.standing import (
     ClassSheet,
@@ -77,6 +77,9 @@ def test_a_class_of_thirty_stands_on_one_page_in_print_for_a_wall() -> None:
     pdf = class_sheet_pdf(LETTERHEAD, ClassSheet("4B", names[:21], names[21:]), TODAY)
     assert pdf.pages == 1
     assert size_of(pdf.content, "Alexandra") >= 16
+    inside = class_sheet_pdf(LETTERHEAD, ClassSheet("4B", names, (), walls=True), TODAY)
+    assert inside.pages == 1
+    assert "need no consent here" in text_of(inside.content)
     few = class_sheet_pdf(LETTERHEAD, ClassSheet("4B", ("Nia Small",), ("Tom Bell",)), TODAY)
     assert size_of(few.content, "Nia") == 24
 
@@ -90,6 +93,20 @@ def test_every_page_of_a_long_sheet_says_that_it_is_confidential() -> None:
     whole = text_of(pdf.content)
     assert all(name in whole for name in names)
     assert whole.count("Bell") == 24
+
+
+def test_many_purposes_have_whole_words_above_their_columns() -> None:
+    own = ConsentAnswer(Consent.OWN_1, given=False, name="Yearbook of Year 6 class")
+    answers = (*(ConsentAnswer(one, given=False) for one in Consent if one not in OWN), own)
+    line = PupilLine(uuid.uuid4(), "Nia Small", None, "4B", {}, answers)
+    pdf = register_pdf(LETTERHEAD, [ClassTable(None, "4B", (line,))], TODAY)
+    assert pdf.pages == 1
+    text = text_of(pdf.content)
+    many = register_pdf(LETTERHEAD, [ClassTable(None, "4B", (line,) * 31)], TODAY)
+    assert many.pages == 2
+    assert all("Films shown" in text_of(many.content, page) for page in (1, 2))
+    for words in ("Photos", "Films shown", "Studio", "Social", "Yearbook of Year 6 class"):
+        assert words in text
 
 
 def test_the_sheet_says_that_filming_is_another_question(school: SmallSchool) -> None:

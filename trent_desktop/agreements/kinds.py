@@ -88,6 +88,9 @@ class Consent(StrEnum):
     PHOTOGRAPHER = "photographer"
     SOCIAL_MEDIA = "social-media"
     APPS = "apps"
+    OWN_1 = "own-1"  # what the school describes and names itself
+    OWN_2 = "own-2"
+    OWN_3 = "own-3"
 
     @property
     def title(self) -> str:  # pyright: ignore[reportIncompatibleMethodOverride] - a title, not str.title
@@ -111,6 +114,11 @@ class Consent(StrEnum):
 
 
 YES_NO: Final = ("yes", "no")
+#: Stands where a use stands in the rows of answers: the school’s own no to all of them, whatever
+#: a family says (rule 190).
+NEVER: Final = "never"
+#: Those that a school describes in a sentence of its own.
+OWN: Final = (Consent.OWN_1, Consent.OWN_2, Consent.OWN_3)
 _TAKE_DOWN: Final = {
     Consent.PHOTOGRAPHS: "Take down class photographs on the walls. Tell whoever photographs next.",
     Consent.COPIES: "Give out no more copies of class photographs that the child is in.",
@@ -125,6 +133,7 @@ _TAKE_DOWN: Final = {
     Consent.PHOTOGRAPHER: "Tell the photographer, and ask for the pictures to be deleted.",
     Consent.SOCIAL_MEDIA: "Take the pictures off the school’s social media.",
     Consent.APPS: "Take the pictures out of the apps, and close what was opened for the child.",
+    **dict.fromkeys(OWN, "Stop using it for this, and take down what is there."),
 }
 _CONSENT_TITLES: Final = {
     Consent.PHOTOGRAPHS: "Class photographs",
@@ -140,6 +149,7 @@ _CONSENT_TITLES: Final = {
     Consent.PHOTOGRAPHER: "Outside photographers",
     Consent.SOCIAL_MEDIA: "School social media",
     Consent.APPS: "Learning apps",
+    **{one: f"Own purpose {at}" for at, one in enumerate(OWN, 1)},
 }
 _SHORT: Final = {
     Consent.PHOTOGRAPHS: "Photos",
@@ -155,6 +165,7 @@ _SHORT: Final = {
     Consent.PHOTOGRAPHER: "Studio",
     Consent.SOCIAL_MEDIA: "Social",
     Consent.APPS: "Apps",
+    **{one: f"Own {at}" for at, one in enumerate(OWN, 1)},
 }
 #: Those that the wording which comes with the program asks about; a school adds the others.
 USUAL: Final = tuple(Consent)[: tuple(Consent).index(Consent.PRESS) + 1]

@@ -10,6 +10,7 @@ from trent_desktop.agreements.register.register import Register
 from trent_desktop.agreements.register.reminders import Reminders
 from trent_desktop.agreements.register.returns import ReturnService
 from trent_desktop.agreements.register.rows import asked_again
+from trent_desktop.agreements.wording.purpose_service import PurposeService
 from trent_desktop.agreements.wording.wordings import WordingService
 from trent_desktop.school.keys.session import SignedIn
 
@@ -20,6 +21,7 @@ class Agreements:
 
     families: Families
     wordings: WordingService
+    purposes: PurposeService
     batches: BatchService
     returns: ReturnService
     register: Register
@@ -31,6 +33,7 @@ def agreements_of(signed_in: SignedIn) -> Agreements:
     return Agreements(
         Families(signed_in),
         WordingService(signed_in),
+        PurposeService(signed_in),
         BatchService(signed_in, asked_again),
         ReturnService(signed_in),
         Register(signed_in),

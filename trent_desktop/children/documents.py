@@ -112,7 +112,7 @@ def _add_agreements(sheet: Sheet, page: PersonPage) -> None:
         return
     sheet.heading("Agreements and consents as they stand")
     cells = [Fact(kind.title, cell.words, 6) for kind, cell in page.agreements.cells.items()]
-    answers = [Fact(one.consent.title, one.words, 6) for one in page.agreements.answers]
+    answers = [Fact(one.title, one.words, 6) for one in page.agreements.answers]
     sheet.facts([*cells, *answers])
 
 

@@ -38,6 +38,9 @@ SERVICES: Final[Mapping[str, str]] = {
     "agreements.families": """
         change join keep of_pupils* part
     """,
+    "agreements.purposes": """
+        change now*
+    """,
     "agreements.register": """
         answers_of* everybody* figures* find* history* may_be_photographed* note_export pupil*
         staff* table* to_export
@@ -46,7 +49,7 @@ SERVICES: Final[Mapping[str, str]] = {
         issue plan
     """,
     "agreements.returns": """
-        answer form_to_answer history* recent* record scan unanswered* undo
+        answer form_to_answer history* mark_never recent* record scan unanswered* undo
     """,
     "agreements.wordings": """
         at* current* every* mark_checked restore save versions*

@@ -92,6 +92,8 @@ class Act(StrEnum):
     AGREEMENT_RECORDED = "agreement recorded"
     CONSENT_RECORDED = "consent recorded"
     RECORDING_UNDONE = "recording undone"
+    NEVER_SET = "never pictured: set"
+    NEVER_ENDED = "never pictured: taken off"
     WORDING_CHANGED = "wording changed"
     FAMILY_CHANGED = "family changed"
     REGISTER_EXPORTED = "register exported"
@@ -144,6 +146,8 @@ def subject_of(act: Act) -> Subject | None:
             | Act.AGREEMENT_RECORDED
             | Act.CONSENT_RECORDED
             | Act.RECORDING_UNDONE
+            | Act.NEVER_SET
+            | Act.NEVER_ENDED
             | Act.FAMILY_CHANGED
             | Act.REMINDERS_PRINTED
         ):

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from trent_desktop.agreements.register.standing import ConsentLook
+from trent_desktop.agreements.register.standing import NEVER_WORDS, ConsentLook, day_of
 from ui.components.cards import Card
 from ui.components.fields import SearchField
 from ui.components.marks import Chip
@@ -86,14 +86,18 @@ class _Answer(QWidget):
         name = strong(look.name)
         column.addWidget(name)
         chips: list[QWidget] = []
-        for answer in look.answers:
+        if look.never_since is not None:
+            words = f"{NEVER_WORDS} · since {day_of(look.never_since)}"
+            chips.append(Chip(words, Tone.CORAL, "prohibit"))
+        for answer in look.answers if look.never_since is None else ():
             tone = Tone.LEAF if answer.given else Tone.CORAL
             icon = "check" if answer.given else "x"
             if answer.asks_again:
                 tone, icon = Tone.SUN, "arrow-clockwise"
             words = answer.words.replace(": ", ", ", 1)
-            chips.append(Chip(f"{answer.consent.title}: {words}", tone, icon))
+            chips.append(Chip(f"{answer.title}: {words}", tone, icon))
         column.addWidget(flow(*chips))
-        said = ", ".join(f"{one.consent.title}: {one.words}" for one in look.answers)
+        said = f"{NEVER_WORDS}. " if look.never_since is not None else ""
+        said += ", ".join(f"{one.title}: {one.words}" for one in look.answers)
         self.setAccessibleName(f"{look.name}. {said}")
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)

@@ -174,6 +174,40 @@ def register_consent(stage: Stage) -> QWidget:
     return program.window
 
 
+def never_of(stage: Stage) -> tuple[Program, RegisterPage]:
+    """One child is marked by the DSL: nothing of them is ever shown."""
+    program, page = register_of(stage, "dsl")
+    line = page.table.model_of.lines[2]
+    page.desk.school.agreements.returns.mark_never(line.pupil_id, never=True)
+    page.refresh()
+    settle()
+    page.table.setCurrentIndex(page.table.model_of.index(2, 6))
+    settle()
+    return program, page
+
+
+@screen("agreements-register-never")
+def register_never(stage: Stage) -> QWidget:
+    return never_of(stage)[0].window
+
+
+@screen("agreements-never-set")
+def never_set(stage: Stage) -> QWidget:
+    program, page = never_of(stage)
+    page.table.setCurrentIndex(page.table.model_of.index(3, 6))
+    page.never.click()
+    settle()
+    return program.window
+
+
+@screen("agreements-never-take-off")
+def never_take_off(stage: Stage) -> QWidget:
+    program, page = never_of(stage)
+    page.never.click()
+    settle()
+    return program.window
+
+
 @screen("agreements-remind")
 def remind(stage: Stage) -> QWidget:
     program, page = register_of(stage, "teacher1")

@@ -6,9 +6,10 @@ from PySide6.QtWidgets import QWidget
 
 from tests.gallery.rooms.agreements import wording_of
 from tests.gallery.stage import Stage, screen, settle
-from trent_desktop.agreements.kinds import Kind
+from trent_desktop.agreements.kinds import Consent, Kind
 from ui.agreements.wording.editor import WordingEditor
 from ui.agreements.wording.editor_view import ENGLISH, PAGE
+from ui.agreements.wording.page import WordingPage
 from ui.program import Program
 
 
@@ -135,3 +136,40 @@ def many_faults(stage: Stage) -> QWidget:
         text = text.replace(old, new, 1)
     change(editor, editor.text.toPlainText(), text)
     return program.window
+
+
+@screen("agreements-purposes")
+def purposes(stage: Stage) -> QWidget:
+    """What the form about pictures asks about."""
+    program, page = wording_of(stage)
+    page.show_languages(Kind.CONSENTS)
+    page.show_purposes()
+    settle()
+    return program.window
+
+
+@screen("agreements-purposes-foot")
+def purposes_foot(stage: Stage) -> QWidget:
+    """One of the school's own, and walls."""
+    window = purposes(stage)
+    (page,) = window.findChildren(WordingPage)
+    assert page.purposes_page is not None
+    bar = page.purposes_page.verticalScrollBar()
+    bar.setValue(bar.maximum())
+    settle()
+    return window
+
+
+@screen("agreements-purposes-sheet")
+def purposes_sheet(stage: Stage) -> QWidget:
+    """What changes, before it does."""
+    window = purposes(stage)
+    (page,) = window.findChildren(WordingPage)
+    assert page.purposes is not None
+    rows = page.purposes.purposes.rows()
+    rows[Consent.SOCIAL_MEDIA.value].setChecked(True)
+    rows[Consent.PRESS.value].setChecked(False)
+    page.purposes.walls.setText("Ms Ogunleye, our data protection officer, 20 November 2026")
+    page.purposes.save.click()
+    settle()
+    return window

@@ -287,6 +287,12 @@ def form_answered(_stage: Stage, desk: OpenSchool) -> Act:
     return lambda: desk.agreements.returns.answer(whose(form), answers, form.id)
 
 
+@write("agreements.returns.mark_never", "head")
+def never_marked(_stage: Stage, desk: OpenSchool) -> Act:
+    form = of(give_out(desk, Kind.CONSENTS), "Łukasz Nowak", Kind.CONSENTS)
+    return lambda: desk.agreements.returns.mark_never(whose(form), never=True)
+
+
 @write("agreements.returns.undo", "teacher1")
 def recording_undone(_stage: Stage, desk: OpenSchool) -> Act:
     form = of(give_out(desk), "Łukasz Nowak", Kind.PARENT)
@@ -302,6 +308,13 @@ def register_taken_out(_stage: Stage, desk: OpenSchool) -> Act:
 @write("agreements.register.note_export", "teacher1")
 def register_exported(_stage: Stage, desk: OpenSchool) -> Act:
     return lambda: desk.agreements.register.note_export("register")
+
+
+@write("agreements.purposes.change")
+def purposes_changed(_stage: Stage, desk: OpenSchool) -> Act:
+    now = desk.agreements.purposes.now()
+    asked = dict.fromkeys((*now.asked, Consent.APPS), "")
+    return lambda: desk.agreements.purposes.change(asked, "Our DPO", expected=now.current)
 
 
 @write("agreements.wordings.save")

@@ -17,10 +17,12 @@ from tests.gallery.stage import Stage, settle
 from tests.ui.agreements.desks import at, desk_of, press
 from tests.ui.documents.papers import ChosenPlace
 from trent_desktop.agreements.giving.batch import Chosen, Scope
-from trent_desktop.agreements.kinds import FormState, How, Kind
+from trent_desktop.agreements.kinds import Consent, FormState, How, Kind
 from ui.agreements.look_up import ConsentLookUp
+from ui.agreements.register.never_sheet import NeverSheet
 from ui.agreements.register.page import RegisterPage
 from ui.agreements.register.standing_sheet import StandingSheet
+from ui.agreements.register.take_down import TakeDownSheet
 from ui.components.marks import Chip
 from ui.components.sheets import Sheet
 
@@ -152,6 +154,58 @@ def test_a_slip_of_ones_own_is_put_right_without_a_question(page: RegisterPage) 
     key(page, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     assert standing_sheet(page) is None
     assert given(page, 1, FIRST_USE)
+
+
+def test_a_child_that_is_never_shown_is_marked_by_the_dsl_and_by_nobody_else(stage: Stage) -> None:
+    desk = desk_of(stage, "dsl")
+    class_id = next(one.id for one in desk.school.people.classes() if one.name == "4B")
+    child = desk.school.agreements.register.table(class_id).lines[0]
+    desk.school.agreements.returns.answer(child.pupil_id, {Consent.PHOTOGRAPHS: True})
+    page = RegisterPage(desk, lambda: None)
+    stage.keep(page)
+    page.arrive(str(class_id))
+    settle()
+    row = page.table.model_of.row_of(child.pupil_id)
+    go_to(page, row, FIRST_USE)
+    assert given(page, row, FIRST_USE)
+
+    press(page.never)
+    assert isinstance(page.sheet, NeverSheet)
+    press(page.sheet.change)
+    taken = [one for one in page.window().findChildren(TakeDownSheet) if one.isVisible()]
+    assert len(taken) == 1  # what there is to take down
+    press(taken[0].done)
+    answers = [page.table.model_of.answer(page.table.model_of.index(row, at)) for at in (4, 5)]
+    assert [one.said for one in answers if one is not None] == ["Never", "Never"]
+    assert "Never, since" in page.said.text()
+    assert "Who" not in page.said.text()
+
+    # A parent’s yes that is pressed now is written under the mark, and shows no tick for a moment.
+    page.ticks.how = How.TELEPHONE
+    go_to(page, row, FIRST_USE + 2)
+    key(page, Qt.Key.Key_Y)
+    assert not given(page, row, FIRST_USE + 2)
+    assert "changes nothing" in page.said.text()
+
+    look_up = ConsentLookUp(desk)
+    stage.keep(look_up)
+    QTest.keyClicks(look_up.search, child.name)
+    look_up._look()
+    settle()
+    (chip, *_) = look_up.findChildren(Chip)
+    assert chip.text().startswith("No picture, film or name, ever · since")
+
+    press(page.never)
+    assert isinstance(page.sheet, NeverSheet)
+    assert page.window().focusWidget() is page.sheet.leave  # whoever types on changes nothing
+    press(page.sheet.change)
+    assert given(page, row, FIRST_USE)
+    assert given(page, row, FIRST_USE + 2)
+
+
+def test_whoever_may_not_set_the_mark_is_not_offered_it(page: RegisterPage) -> None:
+    go_to(page, 1, FIRST_USE)
+    assert page.never.isHidden()  # the ICT Lead's desk
 
 
 def test_a_name_that_nobody_has_is_said(page: RegisterPage, stage: Stage) -> None:

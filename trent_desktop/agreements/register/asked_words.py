@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from trent_desktop.agreements.kinds import Consent, Kind
 from trent_desktop.agreements.models import SameMeaningRow, WordingRow
-from trent_desktop.agreements.wording.languages import ENGLISH, our_text
+from trent_desktop.agreements.wording.languages import ENGLISH, first_text, our_text
 from trent_desktop.agreements.wording.meaning import SameAs, meaning_of, same_as, still_says
 from trent_desktop.agreements.wording.reading import try_wording
 from trent_desktop.agreements.wording.wordings import current_numbers
@@ -38,7 +38,8 @@ class AskedWords:
         self._now = self._by_number.get(self.number)
         if self._now is None:
             self._now = questions_of(our_text(Kind.CONSENTS, ENGLISH))
-        self._oldest = min(self._by_number, default=self.number)
+        # An answer without a number is from before any wording was kept: to the program's first.
+        self._first = questions_of(first_text(Kind.CONSENTS))
         self._same = _said_to_be_same(session)
 
     def uses(self, given: Iterable[str] = ()) -> tuple[Consent, ...]:
@@ -47,8 +48,8 @@ class AskedWords:
         return tuple(one for one in Consent if one in (self._now or {}) or one.value in said)
 
     def words(self, consent: Consent, number: int | None) -> str:
-        """The question as it was asked; of an answer that nobody noted it for, the oldest words."""
-        asked = self._by_number.get(self._oldest if number is None else number, self._now)
+        """The question as it was asked; of an answer that nobody noted it for, the first words."""
+        asked = self._first if number is None else self._by_number.get(number, self._now)
         return (asked or {}).get(consent, "")
 
     def are_still_asked(self, consent: Consent, number: int | None) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
 from trent_desktop.agreements.kinds import PUPIL_KINDS, USUAL, Consent, Kind
@@ -23,19 +23,32 @@ def register_csv(tables: Iterable[ClassTable]) -> bytes:
     """One line for each pupil, in UTF-8 with a mark that spreadsheets know it by."""
     kept = tuple(tables)
     uses = _uses(kept)
-    return table_csv(headers(uses), _rows(kept, uses))
+    return table_csv(headers(uses, _names(kept)), _rows(kept, uses))
 
 
 def register_xlsx(tables: Iterable[ClassTable]) -> bytes:
     """The same as a spreadsheet. Every cell is text."""
     kept = tuple(tables)
     uses = _uses(kept)
-    return table_xlsx("Register of agreements", "Register", headers(uses), _rows(kept, uses))
+    return table_xlsx(
+        "Register of agreements", "Register", headers(uses, _names(kept)), _rows(kept, uses)
+    )
 
 
-def headers(uses: Iterable[Consent] = USUAL) -> tuple[str, ...]:
-    """The first row: who it is, the forms, and of each use every fact."""
-    return (*_WHO, *(f"{use.title}{fact}" for use in uses for fact in _FACTS))
+def headers(
+    uses: Iterable[Consent] = USUAL, names: Mapping[Consent, str] | None = None
+) -> tuple[str, ...]:
+    """The first row: who it is, the forms, and of each use every fact.
+
+    `names` are what the school calls its own purposes.
+    """
+    own = names or {}
+    return (*_WHO, *(f"{own.get(use, use.title)}{fact}" for use in uses for fact in _FACTS))
+
+
+def _names(tables: Sequence[ClassTable]) -> Mapping[Consent, str]:
+    answers = next((line.answers for table in tables for line in table.lines), ())
+    return {one.consent: one.title for one in answers}
 
 
 def _uses(tables: Sequence[ClassTable]) -> tuple[Consent, ...]:
@@ -57,7 +70,10 @@ def _rows(tables: Sequence[ClassTable], uses: Sequence[Consent]) -> Iterator[Seq
 
 def _facts(answer: ConsentAnswer) -> Sequence[str]:
     """One to a column; days as spreadsheets sort them."""
-    if answer.since is None:
+    if answer.never_since is not None:
+        day = answer.never_since.astimezone().date().isoformat()
+        return (answer.said, day, "", "the school", "", "")
+    if answer.since is None or answer.needs_none:
         return (answer.said, "", "", "", "", "")
     since = answer.since.astimezone().date().isoformat()
     ends = answer.ended_on or answer.ends_on

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterator, Sequence
 from typing import Any, Final, cast
 
-from trent_desktop.agreements.kinds import Kind
+from trent_desktop.agreements.kinds import USUAL, Kind
 from trent_desktop.agreements.register.standing import (
     ClassSheet,
     ClassTable,
@@ -19,6 +19,10 @@ from trent_desktop.documents.lines import Line, TextStyle, lay_out
 from trent_desktop.documents.page import WIDTH, Letterhead, Paper, Pdf, Sheet
 from trent_desktop.journeys.answers import date_for_people
 
+_WALLS: Final = (
+    "Pictures that hang inside the school need no consent here. Whoever’s family has said no all the "
+    "same is listed under “may not”."
+)
 _STAFF_ROOM: Final = "Confidential: staff room only"
 #: Names are as large as lets a class stand on one page, and never too small for a wall.
 _SIZES: Final = (24.0, 22.0, 20.0, 18.0, 16.0)
@@ -50,6 +54,8 @@ def class_sheet_pdf(letterhead: Letterhead, sheet: ClassSheet, today: dt.date) -
             BODY,
         )
     )
+    if sheet.walls:
+        made.add(Words(_WALLS, BODY, above=4))
     style = _largest(sheet)
     for heading, names, may in (
         (f"May be photographed ({len(sheet.may)})", sheet.may, True),
@@ -136,22 +142,36 @@ def register_pdf(letterhead: Letterhead, tables: Sequence[ClassTable], today: dt
         made.add(FactRow([(Fact(words, sign), columns) for words, sign, columns in row]))
     is_first = True
     for table in tables:
-        for rows in _pages(table.lines, _HIGH_FIRST if is_first else _HIGH_LATER):
+        head = _head_of(table)
+        high = head.lay(WIDTH) if head is not None else 0.0
+        more = high - _HEAD_ROOM if high > _HEAD_USUAL else 0.0
+        for rows in _pages(table.lines, _HIGH_FIRST if is_first else _HIGH_LATER, more):
             if not is_first:
                 made.new_page()
             is_first = False
             made.heading(table.name)
-            if not rows:
+            head = _head_of(table)  # a block is drawn once
+            if not rows or head is None:
                 made.add(Words("Nobody is in this class.", SMALL))
                 continue
-            uses = (one.consent.short for one in table.lines[0].answers)
-            made.add(_Row((*_TOP, *uses), head=True))
+            made.add(head)
             made.add(*rows)
     return made.make()
 
 
-def _pages(lines: Sequence[PupilLine], room: float) -> Iterator[Sequence[Block]]:
-    """The rows of a class, page by page; one page without rows for a class without pupils."""
+def _head_of(table: ClassTable) -> _Row | None:
+    """What stands above the columns; None for a class without pupils."""
+    if not table.lines:
+        return None
+    return _Row((*_TOP, *(one.short for one in table.lines[0].answers)), head=True)
+
+
+def _pages(lines: Sequence[PupilLine], room: float, more: float = 0.0) -> Iterator[Sequence[Block]]:
+    """The rows of a class, page by page; one page without rows for a class without pupils.
+
+    `more` is how much higher than usual the words above the columns are.
+    """
+    room -= more
     rows: list[Block] = []
     used = 0.0
     for line in lines:
@@ -159,12 +179,17 @@ def _pages(lines: Sequence[PupilLine], room: float) -> Iterator[Sequence[Block]]
         high = row.lay(WIDTH)
         if rows and used + high > room:
             yield rows
-            rows, used, room = [], 0.0, _HIGH_LATER
+            rows, used, room = [], 0.0, _HIGH_LATER - more
         rows.append(row)
         used += high
     yield rows
 
 
+#: How high words above columns are at most that lie level, and what of it a higher head may use.
+_HEAD_USUAL: Final = 60.0
+_HEAD_ROOM: Final = 20.0
+#: How long the words above a column may be where they stand upright, in points.
+_UPRIGHT: Final = 150.0
 _TOP: Final = ("Name", "Pupil", "Parent", "Form on pictures")
 #: What each sign means, the sign, and how many of the twelve columns of the page it takes.
 _MEANINGS: Final = (
@@ -192,7 +217,9 @@ def _sign(cell: FormCell | None) -> str:
 
 
 def _said(answer: ConsentAnswer) -> str:
-    if answer.since is None:
+    if answer.never_since is not None:
+        return "no"  # a list that lies about says no more than that
+    if answer.since is None and not answer.needs_none:
         return "–"
     if answer.asks_again:
         return "ask"
@@ -200,7 +227,9 @@ def _said(answer: ConsentAnswer) -> str:
 
 
 class _Row(Block):
-    """A name and short cells. The words of a head may take several lines."""
+    """A name and short cells. The words of a head may take several lines; where there are more uses
+    than the program's own form asks about, they stand upright above their columns.
+    """
 
     #: Shares of the width: the name, the three forms, and all uses together.
     _FORMS: Final = (0.22, 0.065, 0.065, 0.09)
@@ -211,23 +240,39 @@ class _Row(Block):
         self._cells = cells
         self._style = _HEAD if head else _CELL
         uses = len(cells) - len(self._FORMS)
+        self._upright = len(self._FORMS) if head and uses > len(USUAL) else len(cells)
         self._shares = (*self._FORMS, *(self._USES / uses for _ in range(uses)))
 
     def lay(self, width: float) -> float:
         """As high as the cell with the most lines."""
         self.width = width
         self._laid = [
-            lay_out(words, self._style, width * share - 4)
-            for words, share in zip(self._cells, self._shares, strict=True)
+            lay_out(words, self._style, width * share - 4 if at < self._upright else _UPRIGHT)
+            for at, (words, share) in enumerate(zip(self._cells, self._shares, strict=True))
         ]
-        self._high = max(map(len, self._laid)) * self._style.leading + 3.5
+        high = max(map(len, self._laid[: self._upright])) * self._style.leading
+        upright = [line.width for lines in self._laid[self._upright :] for line in lines]
+        self._high = max([high, *upright]) + 3.5
         return self._high
 
     def draw(self) -> None:
         """Cells from the first line down, a hairline below."""
         first, x = self._high - self._style.leading + 1, 0.0
-        for lines, share in zip(self._laid, self._shares, strict=True):
-            for number, line in enumerate(lines):
-                self.put(line, x, first - number * self._style.leading)
+        for at, (lines, share) in enumerate(zip(self._laid, self._shares, strict=True)):
+            if at >= self._upright:
+                self._stand(lines, x)
+            else:
+                for number, line in enumerate(lines):
+                    self.put(line, x, first - number * self._style.leading)
             x += self.width * share
         self.hairline(0, 0.5, self.width)
+
+    def _stand(self, lines: tuple[Line, ...], x: float) -> None:
+        """Words upright, to be read from below."""
+        canvas = cast("Any", self.canv)
+        for number, line in enumerate(lines):
+            canvas.saveState()
+            canvas.translate(x + self._style.size + number * self._style.leading, 3.5)
+            canvas.rotate(90)
+            self.put(line, 0, 0)
+            canvas.restoreState()

@@ -144,7 +144,10 @@ class Register:
         may = [line for line in table.lines if _given(line, Consent.PHOTOGRAPHS)]
         may_not = [line for line in table.lines if not _given(line, Consent.PHOTOGRAPHS)]
         return ClassSheet(
-            table.name, tuple(one.name for one in may), tuple(one.name for one in may_not)
+            table.name,
+            tuple(one.name for one in may),
+            tuple(one.name for one in may_not),
+            walls=any(one.needs_none for line in table.lines for one in line.answers),
         )
 
     def _lines(self, pupils: Iterable[Pupil]) -> tuple[PupilLine, ...]:

@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 from trent_desktop.agreements.codes import LENGTH, CodeKind, read_code
 from trent_desktop.agreements.kinds import Consent, FormState, Kind
 from trent_desktop.agreements.models import AgreementRow, ConsentRow
+from trent_desktop.agreements.register.never import mark_never, uses_said_yes
 from trent_desktop.agreements.register.overruling import standing_against
 from trent_desktop.agreements.register.recording import Recording, event_of_call, undo
 from trent_desktop.agreements.register.returned import (
@@ -218,6 +219,20 @@ class ReturnService:
             recording.answer(pupil_id, answers, row, asked, replace(source, by=by, ends_on=ends_on))
             event_id = recording.write()
         return Recorded(event_id, recording.now, recording.answer_ids)
+
+    def mark_never(self, pupil_id: uuid.UUID, *, never: bool) -> tuple[Consent, ...]:
+        """Say that no picture, film or name of a child is used, whatever a family says; or no more.
+
+        No reason is kept (rule 190). The uses to which somebody says yes: what there is to take
+        down, or what may be used again. Raises `NotAllowed` or `NotFound`.
+        """
+        me = self._me
+        me.require(Right.MARK_NEVER)
+        with me.database.write(Repeat.LOOKS) as session:
+            me.require_now(session, Right.MARK_NEVER)
+            if not landed_before(session):
+                mark_never(session, me, pupil_id, never=never)
+            return uses_said_yes(session, pupil_id, self._today)
 
     def undo(self, event_id: uuid.UUID, *, asked: Collection[uuid.UUID] = ()) -> None:
         """Take a step back.

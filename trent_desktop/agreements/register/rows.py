@@ -5,15 +5,17 @@ from __future__ import annotations
 import datetime as dt
 import uuid
 from collections.abc import Collection, Iterable, Mapping
+from dataclasses import replace
 from typing import Any, Final
 
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
-from trent_desktop.agreements.kinds import Consent, FormState, How, Kind
+from trent_desktop.agreements.kinds import NEVER, Consent, FormState, How, Kind
 from trent_desktop.agreements.models import AgreementRow, ConsentRow
 from trent_desktop.agreements.register.asked_words import AskedWords, counts
 from trent_desktop.agreements.register.standing import ConsentAnswer, FormCell
+from trent_desktop.agreements.wording.purpose_service import purpose_names, walls_word
 from trent_desktop.storage.tables import table_of
 
 FORM: Final = table_of(AgreementRow)
@@ -135,9 +137,23 @@ def consent_answers(
         else:
             ended.add((row.pupil_id, row.consent, row.ended_at))
     words = AskedWords(session)
+    inside = needs_none(session, words)
+    names = purpose_names(session)
 
     def of(pupil_id: uuid.UUID, consent: Consent) -> ConsentAnswer:
+        answer = said(pupil_id, consent)
+        if consent in names:
+            answer = replace(answer, name=names[consent])
+        marks = now.get((pupil_id, NEVER))
+        if marks is None:
+            return answer
+        since = min(one.since for one in marks)
+        return replace(answer, given=False, never_since=since, under_it=answer.given)
+
+    def said(pupil_id: uuid.UUID, consent: Consent) -> ConsentAnswer:
         rows = now.get((pupil_id, consent.value))
+        if consent is inside and not any(not one.given for one in rows or ()):
+            return ConsentAnswer(consent, given=True, needs_none=True)
         if rows is None:
             return ConsentAnswer(consent, given=False)
         row = strictest(rows, words, today)
@@ -159,8 +175,19 @@ def consent_answers(
         )
 
     still = select(_CONSENT.c.consent).where(_CONSENT.c.ended_at.is_(None), _CONSENT.c.given)
-    uses = words.uses(session.execute(still.distinct()).scalars())
+    uses = words.uses(
+        [*(one for one in (inside,) if one), *session.execute(still.distinct()).scalars()]
+    )
     return {pupil_id: tuple(of(pupil_id, one) for one in uses) for pupil_id in wanted}
+
+
+def needs_none(session: Session, words: AskedWords) -> Consent | None:
+    """What is used without consent, on the data protection officer's word; None: nothing is.
+
+    Never what the form asks about: then the answer counts.
+    """
+    is_asked = Consent.PHOTOGRAPHS in words.uses()
+    return Consent.PHOTOGRAPHS if walls_word(session) and not is_asked else None
 
 
 def asked_again(

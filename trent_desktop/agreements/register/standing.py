@@ -6,10 +6,14 @@ import datetime as dt
 import uuid
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import Final
 
 from trent_desktop.agreements.kinds import Consent, FormState, How, Kind
 from trent_desktop.journeys.answers import date_for_people
 from trent_desktop.problems import Problem
+
+#: What the mark says that stands above every yes (rule 190).
+NEVER_WORDS: Final = "No picture, film or name, ever"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +46,9 @@ class ConsentAnswer:
     So is a yes to words that asked for less (`to_other_words`) or that has ended: the family is
     asked again. `asked` is the question that was answered, `how` and `said_by` how and by whom;
     `differs` names who says otherwise, where the parents do not agree: the stricter counts. `ends_on`
-    is the last day of a yes, None while the child is here.
+    is the last day of a yes, None while the child is here. Where the school itself says never
+    (`never_since`), it is a no whatever was said; `under_it` says whether that was a yes.
+    `needs_none`: pictures that hang inside need no consent here, and nobody has said no.
     """
 
     consent: Consent
@@ -56,10 +62,28 @@ class ConsentAnswer:
     asked: str = ""
     differs: str = field(default="", repr=False)
     ends_on: dt.date | None = None
+    never_since: dt.datetime | None = None
+    under_it: bool = False
+    needs_none: bool = False
+    name: str = ""
+
+    @property
+    def title(self) -> str:
+        """As lists name the use: of the school's own purposes, by the name that it gave them."""
+        return self.name or self.consent.title
+
+    @property
+    def short(self) -> str:
+        """As a narrow column is headed."""
+        return self.name or self.consent.short
 
     @property
     def said(self) -> str:
-        """``Yes``, ``No``, ``Ask again``, ``Withdrawn`` or ``Not answered``: one word for a column."""
+        """``Yes``, ``No``, ``Never``, ``Ask again``, ``Withdrawn``, ``Not answered``: for a column."""
+        if self.never_since is not None:
+            return "Never"
+        if self.needs_none:
+            return "Needs none"
         if self.since is None:
             return "Not answered"
         if self.given:
@@ -71,11 +95,18 @@ class ConsentAnswer:
     @property
     def asks_again(self) -> bool:
         """Whether there was a yes, which no longer counts: the family is asked once more."""
-        return self.to_other_words or self.ended_on is not None
+        return self.never_since is None and (self.to_other_words or self.ended_on is not None)
 
     @property
     def words(self) -> str:
-        """``Yes, since 3 November 2026``; ``No: not answered``."""
+        """``Yes, since 3 November 2026``; ``No: not answered``; ``Never, since 3 November 2026``."""
+        if self.never_since is not None:
+            under = ""
+            if self.under_it and self.since is not None:
+                under = f". The family’s yes of {day_of(self.since)} changes nothing"
+            return f"Never, since {day_of(self.never_since)}{under}"
+        if self.needs_none:
+            return "Needs no consent inside the school"
         if self.since is None:
             return "No: not answered"
         day = day_of(self.since)
@@ -159,6 +190,11 @@ class PupilLine:
     answers: tuple[ConsentAnswer, ...]
     upn: str = field(default="", repr=False)
 
+    @property
+    def never_since(self) -> dt.datetime | None:
+        """Since when the school says that the child is never pictured or named; None: it does not."""
+        return _never_since(self.answers)
+
 
 @dataclass(frozen=True, slots=True)
 class ClassTable:
@@ -219,6 +255,11 @@ class ConsentLook:
     class_name: str
     answers: tuple[ConsentAnswer, ...]
 
+    @property
+    def never_since(self) -> dt.datetime | None:
+        """Since when the school says that the child is never pictured or named; None: it does not."""
+        return _never_since(self.answers)
+
 
 @dataclass(frozen=True, slots=True)
 class ClassSheet:
@@ -227,6 +268,7 @@ class ClassSheet:
     class_name: str
     may: tuple[str, ...] = field(repr=False)
     may_not: tuple[str, ...] = field(repr=False)
+    walls: bool = False  # pictures that hang inside need no consent
 
 
 @dataclass(frozen=True, slots=True)
@@ -260,6 +302,10 @@ def figures_of(states: Collection[FormState | None]) -> KindFigures:
         waiting=sum(one.is_waited_for for one in given_out),
         missing=len(states) - len(given_out),
     )
+
+
+def _never_since(answers: Iterable[ConsentAnswer]) -> dt.datetime | None:
+    return next((one.never_since for one in answers if one.never_since is not None), None)
 
 
 def source_words(how: How, said_by: str) -> str:

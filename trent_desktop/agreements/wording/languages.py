@@ -106,6 +106,16 @@ def our_text(kind: Kind, code: str) -> str:
 
 
 @cache
+def first_text(kind: Kind) -> str:
+    """The English that came with every program before answers kept the number of their wording.
+
+    Empty for a kind whose words nobody has to know any more.
+    """
+    path = OURS / ENGLISH / "earlier" / f"{kind.value}-1.md"
+    return path.read_text("utf-8") if path.is_file() else ""
+
+
+@cache
 def our_wording(kind: Kind, code: str) -> Wording:
     """The wording that came with the program. Raises `NotFound` or `WordingRefused`."""
     return read_wording(our_text(kind, code), code, kind, where=f"{code}/{kind.value}.md")

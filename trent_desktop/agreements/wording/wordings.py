@@ -130,10 +130,10 @@ class WordingService:
             if landed_before(session):
                 return read_current(session, (code,))[kind, code]
             me.require_now(session, Right.CHANGE_WORDING)
-            before = _require_same(session, kind, code, expected)
+            before = require_same(session, kind, code, expected)
             if kind is Kind.CONSENTS and code == ENGLISH:
                 # What was asked until now stays known: answers belong to it.
-                _registered(session, before.wording, me)
+                registered(session, before.wording, me)
             if same and code == ENGLISH:
                 me.require_now(session, Right.KEEP_ANSWERS)
                 keep_as_same(session, me, before.wording, wording, same)
@@ -142,8 +142,8 @@ class WordingService:
                 or _english_digest(session, kind, code) == digest_of(our_text(kind, ENGLISH))
             ):
                 return self._restore(session, kind, code)
-            self._end(session, kind, code)
-            row = _registered(session, wording, me)
+            end_use(session, kind, code)
+            row = registered(session, wording, me)
             row.in_use = True
             row.english_digest = _english_digest(session, kind, code)
             row.checked_by = row.checked_at = None
@@ -165,11 +165,11 @@ class WordingService:
             if landed_before(session):
                 return read_current(session, (code,))[kind, code]
             me.require_now(session, Right.CHANGE_WORDING)
-            _require_same(session, kind, code, expected)
+            require_same(session, kind, code, expected)
             return self._restore(session, kind, code)
 
     def _restore(self, session: Session, kind: Kind, code: str) -> CurrentWording:
-        self._end(session, kind, code)
+        end_use(session, kind, code)
         about = f"{kind.value}/{code}"
         self._me.audit(session, Act.WORDING_CHANGED, about, {"restored": True})
         session.flush()
@@ -191,27 +191,30 @@ class WordingService:
             if landed_before(session):
                 return read_current(session, (code,))[kind, code]
             me.require_now(session, Right.CHECK_TRANSLATION)
-            current = _require_same(session, kind, code, expected)
-            row = _registered(session, current.wording, me)
+            current = require_same(session, kind, code, expected)
+            row = registered(session, current.wording, me)
             row.checked_by, row.checked_at = me.member.id, me.clock()
             me.audit(session, Act.WORDING_CHANGED, f"{kind.value}/{code}", {"checked": row.number})
             session.flush()
             return read_current(session, (code,))[kind, code]
 
-    def _end(self, session: Session, kind: Kind, code: str) -> None:
-        session.execute(
-            update(WordingRow)
-            .where(WordingRow.kind == kind.value, WordingRow.language == code)
-            .values(in_use=False)
-        )
-
 
 # ---------------------------------------------------------------------- within a unit of work
 
 
-def _require_same(
+def end_use(session: Session, kind: Kind, code: str) -> None:
+    """Use the school's own wording no more, inside a unit of work."""
+    session.execute(
+        update(WordingRow)
+        .where(WordingRow.kind == kind.value, WordingRow.language == code)
+        .values(in_use=False)
+    )
+
+
+def require_same(
     session: Session, kind: Kind, code: str, expected: CurrentWording | None
 ) -> CurrentWording:
+    """The wording in use. Raises `SomebodyWasFaster` when it is not the one `expected`."""
     now = read_current(session, (code,))[kind, code]
     if expected is not None and digest_of(now.wording.text) != digest_of(expected.wording.text):
         raise SomebodyWasFaster(f"Meanwhile somebody has saved version {now.number}.")
@@ -308,10 +311,11 @@ def _as_stored(text: str, code: str, kind: Kind) -> Wording:
 
 def register_number(session: Session, wording: Wording, me: SignedIn) -> int:
     """The number of a wording that is being printed; a text that is new gets the next one."""
-    return _registered(session, wording, me).number
+    return registered(session, wording, me).number
 
 
-def _registered(session: Session, wording: Wording, me: SignedIn) -> WordingRow:
+def registered(session: Session, wording: Wording, me: SignedIn) -> WordingRow:
+    """The row of a wording; one that is new gets the next number."""
     of_kind = (WordingRow.kind == wording.kind.value, WordingRow.language == wording.language)
     digest = digest_of(wording.text)
     row = session.execute(

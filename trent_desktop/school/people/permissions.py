@@ -36,6 +36,7 @@ class Right(StrEnum):
     PRINT_AGREEMENTS = "print agreements"
     RECORD_RETURNS = "record what came back"
     SEE_REGISTER = "see the register of agreements"
+    MARK_NEVER = "say that a child is never pictured or named"
     CHANGE_WORDING = "change the wording of agreements"
     KEEP_ANSWERS = "say that changed words ask for no more"
     CHECK_TRANSLATION = "say that a translation is right"
@@ -90,6 +91,7 @@ MAY: dict[Right, frozenset[Role]] = {
     Right.PRINT_AGREEMENTS: _STAFF,
     Right.RECORD_RETURNS: _STAFF,
     Right.SEE_REGISTER: _STAFF,
+    Right.MARK_NEVER: frozenset({Role.DSL, Role.HEADTEACHER}),
     Right.CHANGE_WORDING: frozenset({Role.ICT_LEAD, Role.HEADTEACHER}),
     Right.KEEP_ANSWERS: frozenset({Role.HEADTEACHER}),
     Right.CHECK_TRANSLATION: _STAFF,

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
 
 from trent_desktop.agreements.kinds import Consent
 from trent_desktop.agreements.register.returned import ScanOutcome
-from trent_desktop.agreements.register.standing import ConsentAnswer
+from trent_desktop.agreements.register.standing import NEVER_WORDS, ConsentAnswer
 from ui.components.buttons import PrimaryButton, QuietButton
 from ui.components.cards import Card
 from ui.components.choices import Option, RadioGroup
@@ -29,7 +29,8 @@ _LOOK_THROUGH: Final = (
 
 def stands(answer: ConsentAnswer) -> str:
     """``Now yes, since 3 November 2026, by telephone``: what counts before the form does."""
-    source = f", {answer.source}" if answer.source and answer.since is not None else ""
+    tells = answer.source and answer.since is not None and answer.never_since is None
+    source = f", {answer.source}" if tells else ""
     return f"Now {answer.words[0].lower()}{answer.words[1:]}{source}"
 
 
@@ -54,6 +55,12 @@ class AnswersCard(Card):
         self.column.addWidget(self.about)
         self.stands = Notice("", Tone.SUN, heading="Said no since this form was given out")
         self.column.addWidget(self.stands)
+        self.never = Notice(
+            "What is ticked here is kept, and nothing of it is used while the mark is set.",
+            Tone.CORAL,
+            heading=NEVER_WORDS,
+        )
+        self.column.addWidget(self.never)
         self.otherwise = Notice("", Tone.SUN, heading="This form asked in other words")
         self.column.addWidget(self.otherwise)
         holder = QWidget()
@@ -88,6 +95,7 @@ class AnswersCard(Card):
         self.name.setText(f"{form.name} ({form.class_name})" if form.class_name else form.name)
         self.stands.say("\n".join(one.words for one in form.standing))
         self.stands.setVisible(bool(form.standing))
+        self.never.setVisible(any(one.never_since is not None for one in form.answers))
         self.otherwise.say(_otherwise(form.otherwise))
         self.otherwise.setVisible(bool(form.otherwise))
         clear_layout(self._grid)
@@ -96,12 +104,12 @@ class AnswersCard(Card):
             use = one.consent
             about = QVBoxLayout()
             about.setSpacing(0)
-            about.addWidget(body(use.title))
+            about.addWidget(body(one.title))
             self.now[use] = small(stands(one))
             about.addWidget(self.now[use])
             self._grid.addLayout(about, row, 0, Qt.AlignmentFlag.AlignVCenter)
             group = RadioGroup(
-                [Option("yes", "Yes"), Option("no", "No")], name=use.title, narrowest=90
+                [Option("yes", "Yes"), Option("no", "No")], name=one.title, narrowest=90
             )
             if ticked and use in ticked:
                 group.choose("yes" if ticked[use] else "no")

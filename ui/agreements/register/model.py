@@ -54,7 +54,7 @@ class RegisterModel(QAbstractTableModel):
         super().__init__(parent)
         self.lines: tuple[PupilLine, ...] = ()
         #: What stands above each column.
-        self.columns = _columns(USUAL)
+        self.columns = _columns(one.title for one in USUAL)
         self._expected: dict[tuple[uuid.UUID, Kind | Consent], Cell] = {}
 
     def expect(self, pupil_id: uuid.UUID, cells: Iterable[Cell]) -> tuple[Cell, ...]:
@@ -90,7 +90,7 @@ class RegisterModel(QAbstractTableModel):
         """Show another class, or the same anew."""
         lines = table.lines if table is not None else ()
         lines = tuple(self._as_expected(one) for one in lines)
-        columns = _columns([one.consent for one in lines[0].answers]) if lines else self.columns
+        columns = _columns([one.title for one in lines[0].answers]) if lines else self.columns
         same = [one.pupil_id for one in lines] == [one.pupil_id for one in self.lines]
         if same and columns == self.columns:
             self.lines = lines
@@ -159,8 +159,8 @@ class RegisterModel(QAbstractTableModel):
         return None
 
 
-def _columns(uses: Iterable[Consent]) -> tuple[str, ...]:
-    return (*_FORMS, *(one.title for one in uses))
+def _columns(uses: Iterable[str]) -> tuple[str, ...]:
+    return (*_FORMS, *uses)
 
 
 def _cell(line: PupilLine, name: Kind | Consent) -> Cell:
@@ -177,6 +177,8 @@ def _form(line: PupilLine, column: int) -> FormCell | None:
 
 def _mark(form: FormCell | None, answer: ConsentAnswer | None) -> Mark:
     if answer is not None:
+        if answer.never_since is not None:
+            return Mark("prohibit", Tone.CORAL, answer.words)
         if answer.given:
             return Mark("check-bold", Tone.LEAF, answer.words)
         if answer.since is None:

@@ -13,18 +13,19 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 from trent_desktop.agreements.giving.batch import Chosen, Scope
 from trent_desktop.agreements.giving.choosing import NO_CLASS
 from trent_desktop.agreements.kinds import FormState, How
-from trent_desktop.agreements.register.standing import ClassTable
+from trent_desktop.agreements.register.standing import NEVER_WORDS, ClassTable
 from trent_desktop.documents.page import Pdf
 from trent_desktop.school.people.permissions import Right
 from ui.agreements.giving.presets import ASK_AGAIN_PLACE
 from ui.agreements.paper.letters import Letters, today_of
 from ui.agreements.register.export_sheet import ExportSheet
 from ui.agreements.register.history import HistorySheet
+from ui.agreements.register.never_sheet import NeverSheet
 from ui.agreements.register.remind_sheet import RemindSheet
 from ui.agreements.register.source_sheet import WAYS, said
 from ui.agreements.register.staff_page import StaffPage
 from ui.agreements.register.table import RegisterTable
-from ui.agreements.register.ticks import Ticks
+from ui.agreements.register.ticks import Ticks, says_yes
 from ui.components.buttons import BackLink, PrimaryButton, SecondaryButton
 from ui.components.cards import Card
 from ui.components.choice_box import ChoiceBox
@@ -108,10 +109,11 @@ class RegisterPage(SectionPage):
         )
         self.undo = SecondaryButton("Undo", "arrow-counter-clockwise")
         self.history = SecondaryButton("History", "clock-counter-clockwise")
+        self.never = SecondaryButton("Never…", "prohibit")
         column.addWidget(self.said)
         self.acts = flow(
             self.returned, self.refused, self.withdrawn, self.yes, self.no, self.how,
-            self.one_parent, self.take_back, self.history, self.undo,
+            self.one_parent, self.take_back, self.never, self.history, self.undo,
         )  # fmt: skip
         column.addWidget(self.acts)
         self.stack.addWidget(self.page)
@@ -158,6 +160,7 @@ class RegisterPage(SectionPage):
         self.one_parent.clicked.connect(self._ask_one_parent)
         self.how.changed.connect(self._how_chosen)
         self.history.clicked.connect(self._show_history)
+        self.never.clicked.connect(self._ask_never)
         self.remind.clicked.connect(self.ask_whom)
         self.ask_again.clicked.connect(
             lambda: self.desk.shell.go("agreements", AgreementsSection("print", ASK_AGAIN_PLACE))
@@ -216,12 +219,13 @@ class RegisterPage(SectionPage):
         line, form, answer = model.line(index), model.form(index), model.answer(index)
         words = "" if model.rowCount() else "There are no pupils in this class."
         if line is not None and answer is not None:
-            source = f" ({answer.source})" if answer.source and not answer.differs else ""
-            words = f"{line.name}, {answer.consent.title}: {answer.words}{source}"
+            tells = answer.source and not answer.differs and answer.never_since is None
+            source = f" ({answer.source})" if tells else ""
+            words = f"{line.name}, {answer.title}: {answer.words}{source}"
         elif line is not None and form is not None:
             words = f"{line.name}, {form.kind.title}: {form.words}"
         elif line is not None:
-            words = line.name
+            words = f"{line.name}: {NEVER_WORDS}" if line.never_since is not None else line.name
         self.said.setText(words)
         state = form.state if form is not None else None
         self.returned.set_words(
@@ -235,10 +239,11 @@ class RegisterPage(SectionPage):
         # With little room the first yes asks how it was said, and no list stands in the way.
         self.how.setVisible(answer is not None and not self._is_low)
         self.one_parent.setVisible(answer is not None)
-        given = line is not None and any(one.given for one in line.answers)
+        given = line is not None and any(map(says_yes, line.answers))
         self.take_back.setVisible(answer is not None and given)
         self.undo.setEnabled(self.ticks.can_undo)
         self.history.setVisible(line is not None)
+        self.never.setVisible(line is not None and self.desk.school.may(Right.MARK_NEVER))
 
     # ------------------------------------------------------------------ ticking
 
@@ -272,6 +277,11 @@ class RegisterPage(SectionPage):
     def is_settled(self) -> bool:
         """Whether everything pressed is written, and what is shown was read after it."""
         return self.ticks.are_written and not self._tables.busy
+
+    def _ask_never(self) -> None:
+        line = self.table.model_of.line(self.table.currentIndex())
+        if line is not None:
+            self.sheet = NeverSheet(self, line, self.refresh)
 
     def _show_history(self) -> None:
         line = self.table.model_of.line(self.table.currentIndex())

@@ -1,4 +1,4 @@
-"""What there is to take down once a family has taken its consent back."""
+"""What there is to take down once a yes counts no longer."""
 
 from __future__ import annotations
 
@@ -16,8 +16,10 @@ from ui.theme import SPACE
 class TakeDownSheet(Sheet):
     """One line for each use that was a yes until now."""
 
-    def __init__(self, over: QWidget, name: str, uses: Sequence[Consent]) -> None:
-        super().__init__(over, f"Taken back: {name}", widest=600)
+    def __init__(
+        self, over: QWidget, name: str, uses: Sequence[Consent], *, title: str = "Taken back"
+    ) -> None:
+        super().__init__(over, f"{title}: {name}", widest=600)
         self.column.addWidget(body("It counts from now on. This is what is left to do:"))
         for one in uses:
             about = QVBoxLayout()

@@ -95,7 +95,7 @@ class Ticks(QObject):
         elif line is None:
             return
         elif answer is not None and what in ("toggle", "yes", "no"):
-            self._say(line, answer, not answer.given if what == "toggle" else what == "yes")
+            self._say(line, answer, not says_yes(answer) if what == "toggle" else what == "yes")
         elif answer is not None and what in ("one-yes", "one-no"):
             self._ask_how(line, answer, what == "one-yes", for_one=True)
         elif answer is not None and what == "take-back":
@@ -116,7 +116,7 @@ class Ticks(QObject):
     def _ask_how(
         self, line: PupilLine, answer: ConsentAnswer, given: bool, *, for_one: bool = False
     ) -> None:
-        about = f"{line.name}, {answer.consent.title}: {'yes' if given else 'no'}."
+        about = f"{line.name}, {answer.title}: {'yes' if given else 'no'}."
 
         def chosen(source: Source) -> None:
             if not for_one:
@@ -141,7 +141,7 @@ class Ticks(QObject):
 
     def _take_back(self, line: PupilLine) -> None:
         """Everything that is a yes becomes a no in one step; then what there is to take down."""
-        given = [one for one in line.answers if one.given]
+        given = [one for one in line.answers if says_yes(one)]
         if not given:
             self._desk.shell.say("There is nothing to take back: every answer is no.")
             return
@@ -165,7 +165,7 @@ class Ticks(QObject):
         returns, now = self._desk.school.agreements.returns, _now()
         then: list[Cell] = [replace(form, state=state, since=now)]
         if form.kind is Kind.CONSENTS and state in _STATES.values():
-            then += [_answered(one, False, now) for one in line.answers if one.given]
+            then += [_answered(one, False, now) for one in line.answers if says_yes(one)]
         self._tick(line, then, lambda _asked: returns.record((form_id,), state))
         if form.kind is Kind.CONSENTS and state is FormState.WITHDRAWN:
             self._show_take_down(line)
@@ -276,5 +276,17 @@ def _form_of(line: PupilLine) -> uuid.UUID | None:
 
 
 def _answered(answer: ConsentAnswer, given: bool, now: dt.datetime) -> ConsentAnswer:
-    withdrawn = answer.given and not given
-    return ConsentAnswer(answer.consent, given, now, was_withdrawn=withdrawn)
+    withdrawn, never = says_yes(answer) and not given, answer.never_since
+    return ConsentAnswer(
+        answer.consent,
+        given and never is None,
+        now,
+        was_withdrawn=withdrawn,
+        never_since=never,
+        under_it=given and never is not None,
+    )
+
+
+def says_yes(answer: ConsentAnswer) -> bool:
+    """Whether the family says yes, also where the school’s own no stands above it."""
+    return answer.given or answer.under_it

@@ -11,9 +11,11 @@ from PySide6.QtWidgets import QVBoxLayout
 
 from trent_desktop.agreements.kinds import Kind
 from trent_desktop.agreements.wording.languages import ENGLISH, languages, unprintable
+from trent_desktop.agreements.wording.purposes import Purposes
 from trent_desktop.agreements.wording.wording import CurrentWording
 from ui.agreements.wording.drafts import Key, WordingDraft, WordingDrafts
 from ui.agreements.wording.editor import Opened, WordingEditor
+from ui.agreements.wording.purposes_page import ABOUT, PurposesPage
 from ui.agreements.wording.words import checked_words, state_chip, translations_words, version_words
 from ui.components.cards import Card
 from ui.components.focus_kept import focus_kept
@@ -70,6 +72,8 @@ class WordingPage(SectionPage):
         self._languages: QVBoxLayout | None = None
         self.language_rows: dict[str, RowButton] = {}
         self.editor: WordingEditor | None = None
+        self.purposes_page: ScrollPage | None = None
+        self.purposes: PurposesPage | None = None
         self._kind: Kind | None = None
         self._read: _Read | None = None
         Fresh(self, (desk.changes.wordings,), self._look_again)
@@ -184,7 +188,36 @@ class WordingPage(SectionPage):
             back=self._back_to_kinds,
             widest=860,
         )
+        if kind is Kind.CONSENTS:
+            self.purposes_row = RowButton(
+                RowFace("What it asks about", "Add a purpose, or leave one out", "question")
+            )
+            self.purposes_row.clicked.connect(lambda _=False: self.show_purposes())
+            card = Card(pad=SPACE.tight, gap=0)
+            card.column.addWidget(self.purposes_row)
+            self.languages_page.column.addWidget(card)
         self._languages = _rows(self.languages_page)
+
+    def show_purposes(self) -> None:
+        """What the form about pictures asks about."""
+        self.run(self.desk.school.agreements.purposes.now, self._fill_purposes)
+
+    def _fill_purposes(self, now: Purposes) -> None:
+        if self.purposes_page is not None:
+            self.drop(self.purposes_page)
+        page = self.purposes_page = self.add_page(
+            "What the form asks about", ABOUT, back=self._back_from_purposes, widest=860
+        )
+        self.purposes = PurposesPage(self, page, now, self._purposes_changed)
+        self.show_page(page, self.purposes.purposes)
+
+    def _purposes_changed(self) -> None:
+        self.desk.shell.say("Used from now on.")
+        self.refresh()
+        self.show_purposes()
+
+    def _back_from_purposes(self) -> None:
+        self.show_languages(Kind.CONSENTS)
 
     def _back_to_kinds(self) -> None:
         kind, self._kind = self._kind, None

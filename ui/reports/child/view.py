@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
+from trent_desktop.agreements.register.standing import NEVER_WORDS, day_of
 from trent_desktop.children.documents import task_line
 from trent_desktop.children.page import PersonPage
 from trent_desktop.reports.chronology.values import OpenTask
@@ -147,11 +148,15 @@ class ChildView(QWidget):
             for kind, cell in line.cells.items():
                 self.agreements.rows.addWidget(strong(kind.title))
                 self.agreements.rows.addWidget(Words(cell.words, "body", "soft"))
-            for one in line.answers:
+            if line.never_since is not None:
+                words = f"{NEVER_WORDS} · since {day_of(line.never_since)}"
+                chip = Chip(words, Tone.CORAL, "prohibit")
+                self.consents.rows.addWidget(chip, 0, Qt.AlignmentFlag.AlignLeft)
+            for one in line.answers if line.never_since is None else ():
                 tone, icon = (Tone.LEAF, "check") if one.given else (Tone.CORAL, "x")
                 words = one.words.replace(": ", ", ", 1)
                 self.consents.rows.addWidget(
-                    Chip(f"{one.consent.title}: {words}", tone, icon),
+                    Chip(f"{one.title}: {words}", tone, icon),
                     0,
                     Qt.AlignmentFlag.AlignLeft,
                 )
