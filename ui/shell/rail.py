@@ -38,10 +38,11 @@ class RailButton(PaintedButton):
         self._narrow = False
         self._keys = keys
         self._count = 0
+        # Before anything is told of it: where a screen reader runs already, the first word about a
+        # button settles what it is taken for.
+        self.spoken_as = QAccessible.Role.PageTab if checkable else None
         super().__init__(words, icon, parent=parent)
         self.setCheckable(checkable)
-        if checkable:
-            self.spoken_as = QAccessible.Role.PageTab
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setSizePolicy(policy)
         self._tell()
@@ -138,7 +139,7 @@ class PersonButton(RailButton):
 
     def __init__(self, *, parent: QWidget | None = None) -> None:
         self._role = ""
-        super().__init__("", "user-circle", parent=parent)
+        super().__init__("", "user-circle", checkable=False, parent=parent)
 
     def show_person(self, name: str, role: str) -> None:
         """Say who it is."""
