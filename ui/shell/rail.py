@@ -139,7 +139,7 @@ class PersonButton(RailButton):
 
     def __init__(self, *, parent: QWidget | None = None) -> None:
         self._role = ""
-        super().__init__("", "user-circle", checkable=False, parent=parent)
+        super().__init__("", "user-circle", parent=parent)
 
     def show_person(self, name: str, role: str) -> None:
         """Say who it is."""
@@ -280,6 +280,7 @@ class Rail(QScrollArea):
             if before is not None:
                 QWidget.setTabOrder(before, button)
             before = button
+            button.raise_()  # a screen reader reads in the order of who came last
 
     def mark(self, room: str) -> None:
         """Show where we are."""

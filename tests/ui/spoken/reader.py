@@ -87,7 +87,8 @@ class Reader:
         if depth > 1 and SHOWING not in states:
             return
         name, description = self._word(at, "Name"), self._word(at, "Description")
-        silent = role in SILENT and not name
+        # Nothing is said of a picture without a meaning, as of what only holds others.
+        silent = not name and (role in SILENT or role == "label")
         if not silent:
             yield Heard(at, depth, role, name, description, states)
         for child in self._children(at):

@@ -67,6 +67,9 @@ def test_what_is_read_out_has_headings_tabs_and_names(tmp_path: Path) -> None:
     home, reports = pages[1], pages[2]
     assert "**page tab list** Rooms" in home
     assert re.findall(r"\*\*page tab\*\* (.+)", home)[:2] == ["Home (selected)", "Reports"]
+    assert home.index("Home (selected)") < home.index("Hide everything") < home.index("Lock")
+    quick = pages[4]
+    assert quick.index("What was seen?") < quick.index("Send report") < quick.index("So far")
     assert re.findall(r"\*\*page tab\*\* (.+) \(selected\)", reports) == ["Reports"]
     assert "**check box**" not in home
     if kept := os.environ.get("TRENT_READ_ALOUD"):
