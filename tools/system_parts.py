@@ -54,9 +54,13 @@ PACKAGES = {
     "libxkbcommon.so.0": ["libxkbcommon0"],
     "libzstd.so.1": ["libzstd1"],
 }
-# Programs that the tests (reading PDFs back, printing, making a share fail) and the frozen build call, and
+# Programs that the tests (reading PDFs back, printing, making a share fail, listening as a screen
+# reader does) and the frozen build call, and
 # the packages that bring them.
 DEV_PROGRAMS = {
+    "/usr/libexec/at-spi-bus-launcher": "at-spi2-core",
+    "Xvfb": "xvfb",
+    "dbus-run-session": "dbus",
     "gcc": "gcc libc6-dev",
     "lpstat": "cups-client cups-daemon",
     "objdump": "binutils",

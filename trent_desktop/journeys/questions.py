@@ -162,9 +162,14 @@ class ShortText(TypedText):
 
 @dataclass(frozen=True)
 class LongText(ShortText):
-    """Several lines of text."""
+    """Several lines of text.
+
+    `names_asked` is set where no child's name belongs, and says where names do: a sentence that
+    stands beside the answer when one is typed. It keeps nobody from going on.
+    """
 
     _: KW_ONLY
+    names_asked: str = ""
     limit: int = LONG_LIMIT
     one_line: bool = False
 

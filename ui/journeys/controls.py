@@ -233,7 +233,8 @@ class LongTextControl(TypedControl):
     """Several lines; Enter makes a new one, Ctrl+Enter goes on."""
 
     def __init__(self, question: LongText, text_only: bool, *, snug: bool = False) -> None:
-        field = PlainArea(
+        self.names_asked = question.names_asked
+        field = self.area = PlainArea(
             name=question.label,
             lines=2 if snug else 4,
             most=9,

@@ -95,7 +95,8 @@ class JourneyView(QWidget):
         self.preset.hide()
         column.addWidget(self.preset)
         column.addSpacing(SPACE.hair)
-        column.addWidget(flow(self.go_on, self.put_off))
+        self._onward = flow(self.go_on, self.put_off)
+        column.addWidget(self._onward)
         column.addStretch(1)
         foot_place = QVBoxLayout()
         foot_place.setContentsMargins(SPACE.page, SPACE.hair, SPACE.page, SPACE.base)
@@ -125,6 +126,9 @@ class JourneyView(QWidget):
         """Put another page in the place of the one before."""
         clear_layout(self.page_place)
         self.page_place.addWidget(page)
+        # A screen reader reads in the order of who came last: what goes on follows the questions.
+        for one in (self.preset, self._onward):
+            one.raise_()
         self.scroller.verticalScrollBar().setValue(0)
         announce_page(page)
 

@@ -33,6 +33,7 @@ from ui.journeys.controls import (
     ShortTextControl,
 )
 from ui.journeys.day_control import DayControl
+from ui.journeys.names_line import NamesLine
 from ui.journeys.picker_controls import ClassControl, PeopleControl
 from ui.journeys.sources import Sources
 from ui.journeys.when_control import WhenControl
@@ -94,7 +95,11 @@ class QuestionBlock(QWidget):
         if not under_heading:
             self.label = Words(question.full_label, "strong")
             column.addWidget(self.label)
-        if question.hint:
+        if isinstance(self.control, LongTextControl) and self.control.names_asked:
+            column.addWidget(
+                NamesLine(self.control.area, question.hint, self.control.names_asked, sources)
+            )
+        elif question.hint:
             column.addWidget(Words(question.hint, "body", "soft"))
         if under_heading:
             column.addSpacing(SPACE.hair)

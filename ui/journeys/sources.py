@@ -9,6 +9,7 @@ from typing import Any, Protocol, TypeVar
 
 from PySide6.QtCore import QObject
 
+from trent_desktop.school.people.name_catcher import Caught
 from trent_desktop.school.people.people import Pupil, SchoolClass
 from ui.background import Background
 
@@ -22,6 +23,10 @@ class People(Protocol):
 
     def find_pupils(self, words: str, limit: int = 8) -> Sequence[Pupil]:
         """Pupils whose names begin with each of `words`."""
+        ...
+
+    def names_in(self, words: str) -> Sequence[Caught]:
+        """The pupils' names in what somebody is typing."""
         ...
 
 

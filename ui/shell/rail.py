@@ -38,10 +38,11 @@ class RailButton(PaintedButton):
         self._narrow = False
         self._keys = keys
         self._count = 0
+        # Before anything is told of it: where a screen reader runs already, the first word about a
+        # button settles what it is taken for.
+        self.spoken_as = QAccessible.Role.PageTab if checkable else None
         super().__init__(words, icon, parent=parent)
         self.setCheckable(checkable)
-        if checkable:
-            self.spoken_as = QAccessible.Role.PageTab
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setSizePolicy(policy)
         self._tell()
@@ -271,6 +272,8 @@ class Rail(QScrollArea):
             button.clicked.connect(lambda _on=False, name=room.name: self.chosen.emit(name))
             self._rooms_column.addWidget(button)
             self.buttons[room.name] = button
+        for button in (self.shade_button, self.lock_button, self.person):
+            button.raise_()  # a screen reader reads in the order of who came last
 
     def mark(self, room: str) -> None:
         """Show where we are."""

@@ -18,6 +18,7 @@ from trent_desktop.reports.sent import Sent
 from trent_desktop.reports.waiting.drafts import Draft
 from ui.components.choices import RadioRow
 from ui.journeys import JourneyWidget
+from ui.journeys.names_line import NamesLine
 from ui.journeys.question_page import QuestionPage
 from ui.reports.case_page import CasePage
 from ui.reports.room import ReportsPage
@@ -125,6 +126,20 @@ def unsent(stage: Stage) -> QWidget:
         school.drafts.keep(Draft(uuid.uuid4(), "content", QUICK, "", answers, (), begun, begun))
     school.close()
     return room(stage, "teacher1", Unsent())[0]
+
+
+@screen("report-quick-name")
+def quick_name(stage: Stage) -> QWidget:
+    window, shown = journey(stage, QUICK, {})
+    block = questions(shown).blocks[names.SEEN]
+    block.control.field.setPlainText("A cruel picture came up, and Maryam laughed")
+    (line,) = shown.findChildren(NamesLine)
+    line.look_now()
+    for _ in range(100):
+        if line.text().startswith("Leave "):
+            break
+        settle()
+    return window
 
 
 @screen("report-quick-problem")

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from trent_desktop.asking import on_laptop
 from trent_desktop.school.keys.session import SignedIn
 from trent_desktop.school.people.directory import plain
+from trent_desktop.school.people.name_catcher import Caught, NameCatcher
 from trent_desktop.school.people.people import Member, Pupil, SchoolClass
 from trent_desktop.school.people.permissions import Right
 
@@ -19,6 +20,7 @@ class PeopleService:
         self._me = signed_in
         self._for: Sequence[Pupil] = ()
         self._names: list[tuple[tuple[str, ...], Pupil]] = []
+        self._catching: tuple[Sequence[Pupil], NameCatcher] | None = None
 
     @on_laptop
     def classes(self) -> tuple[SchoolClass, ...]:
@@ -72,6 +74,16 @@ class PeopleService:
         first = {class_id} if class_id is not None else set(self._me.member.class_ids)
         found.sort(key=lambda p: (p.class_id not in first, plain(p.surname), plain(p.forename)))
         return tuple(found[:limit])
+
+    @on_laptop
+    def names_in(self, words: str) -> tuple[Caught, ...]:
+        """The pupils' names in what somebody is typing; nothing for a governor."""
+        if not self._me.may(Right.SEE_PUPILS):
+            return ()
+        pupils = self._me.directory.pupils
+        if self._catching is None or self._catching[0] is not pupils:
+            self._catching = (pupils, NameCatcher(pupils))
+        return self._catching[1].find(words)
 
     def _parts(self) -> list[tuple[tuple[str, ...], Pupil]]:
         pupils = self._me.directory.pupils

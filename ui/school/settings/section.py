@@ -243,7 +243,7 @@ class SchoolSettingsPage(SectionPage):
         """The filter's name and policy."""
         page = self._topic("The filter", "It appears in requests to the network manager.")
         fields = self.filter_fields = FilterFields(self.desk.school.settings.current())
-        self.blocks = fields.blocks
+        self.blocks = self.filter_fields.blocks
         self._save_button(page, fields.card, lambda: self._change(**fields.values()))
 
     def show_bullying(self) -> None:

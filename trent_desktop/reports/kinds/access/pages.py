@@ -68,6 +68,7 @@ def first_pages(defaults: Defaults) -> tuple[Page, ...]:
                     "Why is it needed?",
                     hint="What children learn or staff do with it. Please leave out children’s names.",
                     missing="Say in a few words why it is needed.",
+                    names_asked="The class is enough.",
                 ),
                 replace(
                     about,

@@ -72,6 +72,7 @@ def first_page(defaults: Defaults) -> Page:
                 "What happened?",
                 hint="What you saw, in a sentence or two. Please leave out children’s names here.",
                 missing="Say in a few words what happened.",
+                names_asked="Who it was is asked above.",
             ),
             Addresses(
                 n.REACHED,

@@ -22,6 +22,7 @@ def quick_page(defaults: Defaults) -> Page:
                 "What was seen?",
                 hint="One sentence is enough. Please leave out children’s names for now.",
                 missing="Say in a few words what was seen.",
+                names_asked="Who saw it is asked later.",
             ),
             Addresses(
                 n.WHERE,
