@@ -1,4 +1,4 @@
-"""A lesson's file opened from outside: it is offered, and imported when she says so (rule 145).
+"""A lesson's file opened from outside: it is offered, and imported when she says so (rule 143).
 
 It waits while nobody is signed in, behind the curtain, and as long as a lesson runs. Nothing of it is
 read before she has agreed; then it goes the way of every lesson from outside, which checks it.

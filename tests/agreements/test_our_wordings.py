@@ -129,7 +129,7 @@ def test_a_language_that_is_not_there_is_told() -> None:
         language("xx")
 
 
-#: What each agreement has to say in English (rule 160), and the clause that it rests on.
+#: What each agreement has to say in English (rule 154), and the clause that it rests on.
 SAID = {
     Kind.PUPIL_KS1: (
         ("never go to meet somebody", "10"),

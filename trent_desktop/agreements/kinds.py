@@ -70,7 +70,7 @@ LETTERS: Final = REMINDERS | {Kind.INVITATION}
 
 
 class Consent(StrEnum):
-    """What a family may agree to, each by itself and never bundled (rules 19 and 162).
+    """What a family may agree to, each by itself and never bundled (rules 19 and 156).
 
     Which of them a school asks about stands in its wording.
     """
@@ -115,7 +115,7 @@ class Consent(StrEnum):
 
 YES_NO: Final = ("yes", "no")
 #: Stands where a use stands in the rows of answers: the school’s own no to all of them, whatever
-#: a family says (rule 190).
+#: a family says (rule 175).
 NEVER: Final = "never"
 #: Those that a school describes in a sentence of its own.
 OWN: Final = (Consent.OWN_1, Consent.OWN_2, Consent.OWN_3)

@@ -1,7 +1,7 @@
 """Passwords that come in by a file or a descriptor, and codes and slips that go out into files.
 
 Neither ever stands in an argument or in what is printed for a log: other users of the computer, and
-whoever reads the log later, would have them too (rule 150).
+whoever reads the log later, would have them too (rule 147).
 """
 
 from __future__ import annotations

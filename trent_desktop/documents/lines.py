@@ -174,7 +174,7 @@ def _piece(letters: str, face: Face | None, level: int) -> Piece:
 def _faced(
     cluster: str, bold: bool, level: int, like: Face | None
 ) -> Iterator[tuple[str, Face | None]]:
-    """What is printed for one cluster: itself, or its name (rule 155)."""
+    """What is printed for one cluster: itself, or its name (rule 151)."""
     own = fonts.script_face(cluster[0])
     if is_emoji(cluster):
         bare = emoji_base(cluster)

@@ -1,7 +1,7 @@
 """What a query asks of the index, in SQL: which rows, and in which order.
 
 What is open comes by level, then what is late, then the oldest; what is over comes after it, the
-newest first (rule 172). The place of an open row in that order is three numbers, so that the next
+newest first (rule 162). The place of an open row in that order is three numbers, so that the next
 screenful begins behind the last row shown, whatever came in meanwhile. Only what is open, which is
 little, is put in order: what is over is read in the order in which it is kept.
 """

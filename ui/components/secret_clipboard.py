@@ -57,7 +57,7 @@ def copied_by_key(watched: QObject, event: QKeyEvent) -> bool:
     """Copy or cut what is selected in any text of the program, where that is what a key means.
 
     Whether it was: the text itself would put it there unmarked, for a history that looks at once
-    (rule 148).
+    (rule 146).
     """
     keys = QKeySequence.StandardKey
     cut = event.matches(keys.Cut)

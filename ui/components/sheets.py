@@ -117,7 +117,7 @@ class Sheet(QWidget):
         self.take_focus()
 
     def take_focus(self) -> None:
-        """The keyboard goes where it was when this was hidden, else to the first control (rule 147)."""
+        """The keyboard goes where it was when this was hidden, else to the first control (rule 145)."""
         here, self._focus_inside = self._focus_inside, None
         if here is not None and isValid(here) and self._inner.isAncestorOf(here):
             here.setFocus(Qt.FocusReason.OtherFocusReason)

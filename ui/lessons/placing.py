@@ -1,6 +1,6 @@
 """Where a lesson is shown: the board on its screen, over everything; the rest never beside it.
 
-Whatever happens to the screens, the class sees the lesson or nothing of this program (rule 176).
+Whatever happens to the screens, the class sees the lesson or nothing of this program (rule 165).
 """
 
 from __future__ import annotations

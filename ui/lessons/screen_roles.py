@@ -3,7 +3,7 @@
 What a person chose is never overruled by plugging something in. When the board's screen vanishes
 the board has none: it never jumps onto the laptop. A screen that does not say who it is, or says
 the same as another, is the same one only for as long as it stays plugged in. Where nothing tells
-which of them the class sees, it is asked (rule 175).
+which of them the class sees, it is asked (rule 164).
 """
 
 from __future__ import annotations

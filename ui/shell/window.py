@@ -279,7 +279,7 @@ class TrentWindow(QWidget):
     # ------------------------------------------------------------------ Qt
 
     def focusNextPrevChild(self, forward: bool) -> bool:
-        """Tab goes through the page that is shown as it is read (rule 165)."""
+        """Tab goes through the page that is shown as it is read (rule 157)."""
         return tab_on(self, forward)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -1,4 +1,4 @@
-"""Keeps projector and computer awake while a lesson runs: talking is not idleness (rule 178).
+"""Keeps projector and computer awake while a lesson runs: talking is not idleness (rule 167).
 
 Each system lets go by itself when the program ends, in whatever way: Linux with the connection to
 its buses, Windows with the thread that asked, macOS with the process.

@@ -179,7 +179,7 @@ class FormSetter:
     def draw(self, canvas: Any, layout: FormLayout, number: int) -> None:
         """Draw page `number` (from 0) in the order it is read, each part marked as what it is.
 
-        Slower than a stamp, of which no reader of PDFs can be told the parts (rule 156).
+        Slower than a stamp, of which no reader of PDFs can be told the parts (rule 152).
         """
         at, page = layout.pages[number]
         side, values = layout.sides[at], layout.values[at]

@@ -1,4 +1,4 @@
-"""The school’s own no: no picture, film or name of a child is used, whatever a family says (rule 190).
+"""The school’s own no: no picture, film or name of a child is used, whatever a family says (rule 175).
 
 It is kept as an answer is, with who and when, and no reason: so it goes along when two entries turn
 out to be one child, and no family and no form is needed for it.

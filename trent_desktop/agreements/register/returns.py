@@ -223,7 +223,7 @@ class ReturnService:
     def mark_never(self, pupil_id: uuid.UUID, *, never: bool) -> tuple[Consent, ...]:
         """Say that no picture, film or name of a child is used, whatever a family says; or no more.
 
-        No reason is kept (rule 190). The uses to which somebody says yes: what there is to take
+        No reason is kept (rule 175). The uses to which somebody says yes: what there is to take
         down, or what may be used again. Raises `NotAllowed` or `NotFound`.
         """
         me = self._me

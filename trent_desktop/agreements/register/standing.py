@@ -12,7 +12,7 @@ from trent_desktop.agreements.kinds import Consent, FormState, How, Kind
 from trent_desktop.journeys.answers import date_for_people
 from trent_desktop.problems import Problem
 
-#: What the mark says that stands above every yes (rule 190).
+#: What the mark says that stands above every yes (rule 175).
 NEVER_WORDS: Final = "No picture, film or name, ever"
 
 

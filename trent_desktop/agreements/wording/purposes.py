@@ -1,6 +1,6 @@
 """The purposes a school asks about: which questions stand in a wording, put in and taken out.
 
-Which there are stands in the wording itself and nowhere else (rule 162): here its text is changed,
+Which there are stands in the wording itself and nowhere else (rule 156): here its text is changed,
 line by line, so that whatever else the school has written stays as it is.
 """
 

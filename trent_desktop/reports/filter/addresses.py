@@ -5,7 +5,7 @@
 
 An address is stripped of scheme, "www", name and password; its host is lower-case ASCII (rule
 12). What follows "?" and "#" is kept, since on many a site nothing else says which page it was
-(rule 170). What is no address is an app or a place, by its name. Nothing here opens or fetches
+(rule 160). What is no address is an app or a place, by its name. Nothing here opens or fetches
 anything, and nothing raises.
 """
 

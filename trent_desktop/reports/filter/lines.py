@@ -139,7 +139,7 @@ def lines_for(where: str) -> tuple[FilterLine, ...]:
 
     On a big site the narrowest comes first, and all of the site last, never `offered_first`. Of
     a query nothing is in a line but what names one video or picture of a site that is known: the
-    rest may hold a name (rules 13 and 170).
+    rest may hold a name (rules 13 and 160).
     """
     found: dict[str, FilterLine] = {}
     for address in addresses_in(where):

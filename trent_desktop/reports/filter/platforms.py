@@ -4,7 +4,7 @@
     'youtube.com/watch?v=dQw4w9WgXcQ'
 
 On such a site the address of one thing is the narrowest that can be blocked, and the whole of it
-is never what is proposed (rule 170). Nothing is asked of the site: only the address is read.
+is never what is proposed (rule 160). Nothing is asked of the site: only the address is read.
 """
 
 from __future__ import annotations

@@ -25,7 +25,7 @@ def require_days(member: Member, now: Callable[[], dt.datetime]) -> None:
     """Raises `NoLongerMember` for one whose last day is over.
 
     `now` is the moment by the clock of the school's place: it is asked only of one who has such a
-    day, and a laptop's own clock, which may be years off, keeps nobody in (rule 152).
+    day, and a laptop's own clock, which may be years off, keeps nobody in (rule 149).
     """
     if member.last_day is not None and member.last_day < now().date():
         raise NoLongerMember(

@@ -18,7 +18,7 @@ _TYPE = {
     Band.YEARS_5_6: (54, 46, 46),
     Band.EVERYBODY: (66, 52, 46),
 }
-#: No capitals are lower than this on a board of 75 inches: it is read from eight metres (rule 187).
+#: No capitals are lower than this on a board of 75 inches: it is read from eight metres (rule 173).
 CAPITALS_MM, DIAGONAL_MM = 24, 1905
 #: How much of their size the capitals of our narrower face are, and px of the bar below a board.
 _CAPITALS, _BAR_PX = 0.668, 72

@@ -40,7 +40,7 @@ _STEPS_JOIN_SERVER: Final = (
     _STEPS_JOIN[2],
 )
 _SERVER: Final = "://"
-#: What an address may say beside server and database; no password or file is printed (rule 146).
+#: What an address may say beside server and database; no password or file is printed (rule 144).
 _SAID: Final = frozenset({"host", "hostaddr", "port"})
 _STEPS_RESET: Final = (
     "1.  Start Trent Desktop, and choose “I have a code” where you sign in.",
