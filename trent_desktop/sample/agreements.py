@@ -158,6 +158,7 @@ class _Filling:
                     agreement_id=form,
                     recorded_by=self._office,
                     ended_at=ended,
+                    asked_number=1,
                 )
 
     def _staff(self) -> None:
