@@ -215,7 +215,7 @@ def test_a_language_whose_letters_cannot_be_printed_says_so(
     shutil.copytree(folder / "tr", folder / "qaa")
     file = folder / "qaa" / "language.yaml"
     text = file.read_text("utf-8").replace("name: Turkish", "name: Invented")
-    file.write_text(text.replace("Türkçe", "ᏣᎳᎩ"), "utf-8")
+    file.write_text(text.replace("Türkçe", "𐌲𐌿𐍄"), "utf-8")
     monkeypatch.setattr(languages, "OURS", folder)
     _, page = at(stage, "families", FamiliesPage)
     pupil = alone(page, 1)[0]
@@ -224,7 +224,7 @@ def test_a_language_whose_letters_cannot_be_printed_says_so(
     form.language.setCurrentIndex(form.language.findText("Invented"))
     assert form.warning.isVisible()
     assert "cannot be printed here" in form.warning.words.text()
-    assert "Ꮳ" in form.warning.words.text()
+    assert "𐌲" in form.warning.words.text()
     press(form.save)
     index = page.model.index(page.model.row_of(pupil.id))
     assert [one.icon for one in index.data(SIDE)] == ["warning"]
