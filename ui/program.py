@@ -25,7 +25,7 @@ from ui.preferences import Preferences
 from ui.problems import Unforeseen, support_details
 from ui.screens import QtScreens, Screens
 from ui.shell.window import TrentWindow
-from ui.theme import further_fonts, look
+from ui.theme import look
 from ui.theme.fonts import fallback_files, load_font
 from ui.welcome.entrance import Entrance
 
@@ -135,6 +135,8 @@ class Program(Parts):
     def _after_first_picture(self) -> None:
         if self._over:
             return
+        from ui.theme import further_fonts
+
         # While the member reads the first page and types, the core is imported behind it.
         self.background.run(self._get_ready, parent=self).otherwise(self.unforeseen.tell)
         slices: list[Callable[[], object]] = [
@@ -187,11 +189,10 @@ class Program(Parts):
         make, door = self._make_sample, self._door
 
         def work() -> OpenSchool:
-            if not folder.is_dir():
-                if make is not None:
-                    make(folder)
-                else:
-                    door.call("make_sample", str(folder))
+            if not folder.is_dir() and make is not None:
+                make(folder)
+            elif not folder.is_dir():
+                door.call("make_sample", str(folder))
             return door.open(str(folder), FIRST_SIDE, _sample_password())
 
         self._location = str(folder)

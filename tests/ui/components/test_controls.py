@@ -156,7 +156,8 @@ def test_an_error_stands_between_label_and_field_and_is_read_aloud(
     assert not block.error.isVisible()
     block.show_error("Say where the class saw it")
     assert block.error.isVisible()
-    assert field.accessibleDescription() == "Error: Say where the class saw it"
+    said = "Paste the address Error: Say where the class saw it"
+    assert field.accessibleDescription() == said
     assert field.property("invalid") is True
     qtbot.waitUntil(lambda: field.y() > block.error.y())
     assert field.height() == height, "the thicker edge must not make the field higher"

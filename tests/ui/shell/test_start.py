@@ -37,12 +37,13 @@ _NEEDED = {
     "ui": {
         *("app", "background", "collecting", "door", "getting_ready", "parts", "preferences"),
         *("opened_with", "problems", "program", "screens", "single_instance"),
+        *("system", "system.displays"),
         "components",
         *(
             f"components.{one}"
             for one in (
                 *("buttons", "cards", "fields", "marks", "notices", "pages", "painting"),
-                *("text", "words"),
+                *("read_aloud", "tab_order", "text", "words"),
             )
         ),
         *("shell", "shell.river", "shell.window"),
