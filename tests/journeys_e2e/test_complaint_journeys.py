@@ -81,7 +81,8 @@ def test_a_complaint_goes_before_a_panel_and_ends(
     assert tasks(head) == ["Acknowledge the complaint"]
     form = head.form(Move.ACKNOWLEDGED)
     hand.click(form.button)
-    assert form.error.text()  # how and when are missing
+    wrong = [name for name, block in form.blocks.items() if block.error.text()]
+    assert len(wrong) == 2  # how and when are missing, and each is told so
     head.fill(form, acknowledged_how="letter")
     now(head, form)
     moved(head, form)
