@@ -138,16 +138,17 @@ def state(page: ReportsPage) -> CaseState:
 
 
 def open_first(qtbot: QtBot, program: Program, hand: Hand, reference: str) -> ReportsPage:
-    """Open the case that stands first on a member's list."""
+    """Open a case from a member's list."""
     program.window.inside.go("reports", CaseList("all"))
     page = room(program)
+    model = page.list.model
 
-    def is_there() -> bool:
-        case = first(page)
-        return case is not None and case.reference == reference
+    def row() -> int:
+        cases = (model.case_at(model.index(number, 0)) for number in range(model.rowCount()))
+        return next((at for at, one in enumerate(cases) if one and one.reference == reference), -1)
 
-    qtbot.waitUntil(is_there, timeout=10_000)
-    hand.click_row(page.list.view.list, 0)
+    qtbot.waitUntil(lambda: row() >= 0, timeout=10_000)
+    hand.click_row(page.list.view.list, row())
     qtbot.waitUntil(
         lambda: page.case.case is not None and page.case.case.summary.reference == reference,
         timeout=10_000,

@@ -170,6 +170,11 @@ class PlaceStep(StepPage):
         self.browse.clicked.connect(self._browse)
         self.kind.changed.connect(self._show_kind)
 
+    @property
+    def begins_at(self) -> QWidget:
+        """In the field: a folder is chosen already, as most schools have one."""
+        return self.field
+
     def _show_kind(self, kind: str) -> None:
         server = kind == "server"
         self.block.ask(*_PLACES["server" if server else "folder"])
