@@ -30,7 +30,6 @@ def test_the_newest_are_on_the_list_while_the_older_come_in(
 ) -> None:
     teacher = folder_school.open("teacher1")
     sent = [teacher.cases.send(folder_school.draft(answers.quick())).reference for _ in range(6)]
-    newest = list(reversed(sent))
     monkeypatch.setattr(following, "_PORTION", 2)
     is_open, go_on = threading.Event(), threading.Event()
     bring, portions = following.Follower._bring_portion, [0]
@@ -50,7 +49,7 @@ def test_the_newest_are_on_the_list_while_the_older_come_in(
     assert shown(model) == []
     is_open.set()
     try:
-        qtbot.waitUntil(lambda: shown(model) == newest[:2], timeout=20_000)
+        qtbot.waitUntil(lambda: shown(model) == sent[-2:], timeout=20_000)
     finally:
         go_on.set()
-    qtbot.waitUntil(lambda: shown(model) == newest, timeout=20_000)
+    qtbot.waitUntil(lambda: shown(model) == sent, timeout=20_000)
