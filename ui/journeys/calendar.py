@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QDate, QPoint, Qt
 from PySide6.QtGui import QKeyEvent, QTextCharFormat
-from PySide6.QtWidgets import QCalendarWidget, QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCalendarWidget, QFrame, QHBoxLayout, QTableView, QVBoxLayout, QWidget
 
 from trent_desktop.journeys import date_for_people
 from ui.components.buttons import IconButton
@@ -94,6 +94,9 @@ class _Month(QCalendarWidget):
         self.setAccessibleName("Calendar")
         self.setFirstDayOfWeek(Qt.DayOfWeek.Monday)
         self.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
+        days = self.findChild(QTableView)
+        if days is not None:
+            days.setAccessibleName("Days of the month")
         self.setGridVisible(False)
         self.setNavigationBarVisible(False)  # `_MonthBar` is ours
         self.setFont(look().font("body"))
