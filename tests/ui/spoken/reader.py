@@ -48,7 +48,9 @@ class Heard:
         said = [word for bit, word in held.items() if bit in self.states]
         words = f"**{self.role}** {' '.join(self.name.split())}".rstrip()
         words += f" ({', '.join(said)})" if said else ""
-        return words + (f" — {' '.join(self.description.split())}" if self.description else "")
+        # Of the program itself Qt says where its file lies, which is of this machine.
+        more = "" if self.role == "application" else " ".join(self.description.split())
+        return words + (f" — {more}" if more else "")
 
 
 class Reader:
