@@ -250,11 +250,17 @@ def test_a_long_address_is_broken_after_a_sign() -> None:
     assert all(drawn((line,))[-1] in "/-" for line in lines)
 
 
+def test_the_name_of_a_letter_that_no_font_has_is_broken_where_it_must() -> None:
+    lines = lay_out("a𐌁b", STYLE, 60)
+    assert all(line.width <= 60 for line in lines)
+    assert "".join(piece.text for line in lines for piece in line.pieces) == "a[old italic be]b"
+
+
 @settings(max_examples=150, deadline=None)
 @given(st.text(max_size=120), st.floats(min_value=60, max_value=480))
 def test_any_text_fits_and_loses_no_letter(text: str, width: float) -> None:
     lines = lay_out(text, STYLE, width)
-    assert all(line.width <= width + 0.01 for line in lines)
+    assert all(line.width <= width + 0.01 for line in lines), [line.width for line in lines]
     for line in lines:
         for piece in line.pieces:
             assert piece.em >= 0

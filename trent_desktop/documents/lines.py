@@ -212,6 +212,13 @@ def _chopped(pieces: Sequence[Piece], room: float) -> list[list[Piece]]:
             fitting = _fitting(text, piece, room - used)
             if not fitting and not chunks[-1]:
                 fitting = len(next(clusters(text)))
+                if piece.face is None and _part(piece, text[:fitting]).em > room:
+                    # The name of a letter that no font has is broken as a word is.
+                    name = _piece(spelled_out(text[:fitting]), fonts.PLAIN, piece.level)
+                    chunks[-1:] = _chopped((name,), room)
+                    used = sum(part.em for part in chunks[-1])
+                    text = text[fitting:]
+                    continue
             if fitting:
                 part = piece if fitting == len(piece.text) else _part(piece, text[:fitting])
                 chunks[-1].append(part)

@@ -70,7 +70,8 @@ def test_whatever_the_file_each_cell_is_accounted_for(rows: list[list[str]]) -> 
     assert accounted(found)
     # A row is a child, or it is said why it is none.
     taken = [one.row for one in found.pupils]
-    assert len(taken) == len(set(taken))
+    if len(set(rows[0])) == len(rows[0]):  # else lists may stand side by side, two in a row
+        assert len(taken) == len(set(taken))
     if not found.needs_columns:
         said = {*taken, *(one.row for one in found.left_out), *(one.row for one in found.errors)}
         for row in found.sheets[0].rows:
