@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import Select, exists, func, select
+from sqlalchemy import ColumnElement, Select, exists, func, select
 
 from trent_desktop.agreements.models import BatchRow
 from trent_desktop.asking import or_as_last_seen
@@ -21,6 +21,7 @@ from trent_desktop.storage.tables import (
     PupilRow,
     SchoolRow,
     SettingRow,
+    Table,
 )
 
 
@@ -41,29 +42,21 @@ class FirstSteps:
             if session.execute(select(SchoolRow.is_sample)).scalar_one():
                 return ()
 
-            def count(query: Select[Any]) -> int:
+            def count(rows: type[Table], *where: ColumnElement[bool]) -> int:
+                query = select(func.count()).select_from(rows).where(*where)
                 return int(session.execute(query).scalar_one())
 
             def there(query: Select[Any]) -> bool:
                 return session.execute(query.limit(1)).first() is not None
 
-            taught = exists().where(
-                MemberRow.class_id == ClassRow.id, MemberRow.state != MemberState.REMOVED
-            )
+            here = MemberRow.state != MemberState.REMOVED
+            taught = exists().where(MemberRow.class_id == ClassRow.id, here)
             also = exists().where(MemberClassRow.class_id == ClassRow.id)
             active = ClassRow.active.is_(True)
-            classes = count(select(func.count()).select_from(ClassRow).where(active))
-            alone = count(select(func.count()).select_from(ClassRow).where(active, ~taught, ~also))
-            members = count(
-                select(func.count())
-                .select_from(MemberRow)
-                .where(MemberRow.state != MemberState.REMOVED)
-            )
-            slips = count(
-                select(func.count())
-                .select_from(MemberRow)
-                .where(MemberRow.state == MemberState.INVITED)
-            )
+            classes = count(ClassRow, active)
+            alone = count(ClassRow, active, ~taught, ~also)
+            members = count(MemberRow, here)
+            slips = count(MemberRow, MemberRow.state == MemberState.INVITED)
             settings = {
                 row.name: row.value
                 for row in session.execute(
