@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication
 from tests.fake_screens import BOARD, LAPTOP, FakeScreens
 from tests.gallery.stage import settle
 from tests.lessons.words import EVERYTHING
+from tests.ui.lessons.classroom import pack_named
 from trent_desktop.lessons.packs import pack_of
 from trent_desktop.lessons.run import LessonRun
 from ui.lessons.screen_roles import ScreenRoles
@@ -24,15 +25,18 @@ MakeTeaching = Callable[..., Teaching]
 
 @pytest.fixture
 def teach(qapp: QApplication, tmp_path: Path) -> Iterator[MakeTeaching]:
-    """Makes a lesson with every activity, running on given screens (laptop and board)."""
+    """Makes a lesson with every activity, or `own` of ours, running on given screens (laptop and
+    board).
+    """
     load_first_readers()
     made: list[Teaching] = []
 
-    def make(screens: FakeScreens | None = None, *, slide: str = "") -> Teaching:
-        pack = pack_of("test", {"lesson.md": EVERYTHING.encode()})
+    def make(screens: FakeScreens | None = None, *, slide: str = "", own: str = "") -> Teaching:
+        everything = {"lesson.md": EVERYTHING.encode()}
+        pack = pack_named(own) if own else pack_of("test", everything)
         run = LessonRun(
             pack.lesson,
-            lesson_name="test",
+            lesson_name=own or "test",
             class_id=None,
             started_at=dt.datetime(2026, 11, 24, tzinfo=dt.UTC),
         )

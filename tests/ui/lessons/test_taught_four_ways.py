@@ -5,18 +5,13 @@ the mouse, the keys, a finger, and a clicker, which only turns and covers.
 
 from __future__ import annotations
 
-import datetime as dt
-from collections.abc import Callable, Iterator
-from pathlib import Path
-
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QWidget
 
-from tests.fake_screens import BOARD, LAPTOP, FakeScreens
 from tests.gallery.stage import settle
-from tests.ui.lessons.classroom import pack_named
+from tests.ui.lessons.conftest import MakeTeaching
 from tests.ui.lessons.hands import drop, key, middle, target, touch_drags
 from trent_desktop.lessons.lesson import (
     Choose,
@@ -31,12 +26,8 @@ from trent_desktop.lessons.lesson import (
     Vote,
 )
 from trent_desktop.lessons.play import OrderState, SortState, State, StoryState
-from trent_desktop.lessons.run import LessonRun
 from ui.lessons.board.overlays import Cover
-from ui.lessons.screen_roles import ScreenRoles
 from ui.lessons.teaching import Teaching
-from ui.preferences import Preferences
-from ui.theme.fonts import load_first_readers
 
 _ACTS: dict[type, tuple[str, int | None]] = {
     Reveal: ("lift", None),
@@ -95,35 +86,6 @@ class Hand:
             self._at(self.canvas, drop(self.canvas, to))
 
 
-@pytest.fixture
-def teach(qapp: QApplication, tmp_path: Path) -> Iterator[Callable[[str], Teaching]]:
-    load_first_readers()
-    made: list[Teaching] = []
-
-    def make(name: str) -> Teaching:
-        pack = pack_named(name)
-        run = LessonRun(
-            pack.lesson,
-            lesson_name=name,
-            class_id=None,
-            started_at=dt.datetime(2026, 11, 24, tzinfo=dt.UTC),
-        )
-        screens = FakeScreens(LAPTOP, BOARD)
-        roles = ScreenRoles(screens, Preferences(tmp_path / "preferences"))
-        teaching = Teaching(pack, run, screens, roles, full_screen=False)
-        teaching.start()
-        teaching._ticker.stop()
-        settle()
-        made.append(teaching)
-        return teaching
-
-    yield make
-    for teaching in made:
-        teaching.end()
-        teaching.deleteLater()
-    settle()
-
-
 def do_the_slide(hand: Hand) -> None:
     """All that the slide asks for."""
     run = hand.teaching.run
@@ -159,10 +121,10 @@ def do_the_slide(hand: Hand) -> None:
 
 @pytest.mark.slow  # the whole lesson, four times
 @pytest.mark.parametrize("name", ["safe-1-2", "reliable-3-4", "tell-5-6"])
-def test_a_whole_lesson_by_each_hand_alone(teach: Callable[[str], Teaching], name: str) -> None:
+def test_a_whole_lesson_by_each_hand_alone(teach: MakeTeaching, name: str) -> None:
     ends: dict[str, list[State | None]] = {}
     for way in ("mouse", "keys", "touch"):
-        teaching = teach(name)
+        teaching = teach(own=name)
         run, hand = teaching.run, Hand(way, teaching)
         for number in range(len(run.lesson.slides)):
             assert run.slide == number, f"{way} on slide {number + 1}"
@@ -179,7 +141,7 @@ def test_a_whole_lesson_by_each_hand_alone(teach: Callable[[str], Teaching], nam
         teaching.window.hide()
     assert ends["mouse"] == ends["keys"] == ends["touch"]
 
-    teaching = teach(name)
+    teaching = teach(own=name)
     run, hand = teaching.run, Hand("clicker", teaching)
     asked: list[bool] = []
     teaching.ask_end.connect(lambda: asked.append(True))
