@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 import gc
-import os
 import statistics
 import time
 from collections.abc import Iterator
 
 from tests.benchmarks.figures import Figure, Spread, spread
 from tests.benchmarks.ground import Ground
+from tests.benchmarks.painted import application
 
 NAME = "lessons"
 _FRAME_MS = 16.0
@@ -19,15 +19,7 @@ _RAW = "the same curve on a bare picture"
 
 def measure(ground: Ground) -> Iterator[Figure]:
     """In this process, offscreen: Qt paints by the processor here, as on most school laptops."""
-    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    from tests.fallback_fonts import load_fallback
-    from ui.app import make_application
-    from ui.theme.fonts import load_faces, load_first_readers
-
-    app = make_application(["bench"])
-    load_faces()
-    load_fallback()
-    load_first_readers()
+    app = application()
     yield from _ink(ground)
     yield from _slides(ground)
     yield from _start(ground)
