@@ -60,7 +60,7 @@ def home_head(stage: Stage) -> QWidget:
 def home_notice(stage: Stage) -> QWidget:
     program = stage.signed_in("ict")
     program.telling.tell_new((Need("TR-2026-121", urgent=False),))
-    program.window.inside.away.show()
+    program.window.inside.away.say_away(True)
     program.window.inside.notices.say(
         ("The first copy of the school’s key file could not be read; the second was used.",)
     )
