@@ -27,7 +27,13 @@ class Parts(QObject):
     window: TrentWindow
     background: Background
     unforeseen: Unforeseen
-    _screens: Screens
+    _screens_given: Screens | None
+
+    @cached_property
+    def _screens(self) -> Screens:
+        from ui.screens import QtScreens
+
+        return self._screens_given or QtScreens()
 
     @cached_property
     def privacy(self) -> Privacy:

@@ -7,23 +7,20 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Sequence
-from concurrent.futures import Executor
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 import trent_desktop
 from trent_desktop.problems import Problem
-from ui.background import Background, Changes, Operation
+from ui.background import Background, Operation
 from ui.door import Door, Opener
 from ui.getting_ready import GettingReady
 from ui.parts import Parts
 from ui.preferences import Preferences
 from ui.problems import Unforeseen, support_details
-from ui.screens import QtScreens, Screens
 from ui.shell.window import TrentWindow
 from ui.theme import look
 from ui.theme.fonts import fallback_files, load_font
@@ -31,8 +28,12 @@ from ui.welcome.entrance import Entrance
 
 # What nobody needs before the first page is shown is imported where it is made (rule 107).
 if TYPE_CHECKING:
+    from concurrent.futures import Executor
+
     from trent_desktop.opening import OpenSchool
+    from ui.changes import Changes
     from ui.follower import Follower
+    from ui.screens import Screens
     from ui.shell.rooms import Room
 
 #: Makes a sample school in a folder.
@@ -41,8 +42,7 @@ SampleMaker = Callable[[Path], Any]
 FIRST_SIDE = "teacher1"
 
 
-@dataclass(frozen=True, slots=True)
-class Options:
+class Options(NamedTuple):
     """What was asked for on the command line."""
 
     school: str | None = None
@@ -75,7 +75,7 @@ class Program(Parts):
     ) -> None:
         super().__init__(parent)
         self.setObjectName("program")
-        self._screens = screens or QtScreens()
+        self._screens_given = screens
         self.preferences = preferences
         self._folder = folder
         self._door = door or Door(opener=opener)
@@ -208,9 +208,7 @@ class Program(Parts):
 
     def _see_as(self, name: str) -> None:
         school = self._school
-        if school is None or not school.school.is_sample:
-            return
-        if school.member.sign_in_name == name:
+        if school is None or not school.school.is_sample or school.member.sign_in_name == name:
             return
         inside = self.window.inside
         inside.keep()
@@ -254,6 +252,8 @@ class Program(Parts):
         if self._over:
             school.close()
             return
+        from ui.changes import Changes
+
         self._leave_school()
         self._school = school
         self._location = school.location  # it may have moved from where she asked for it
