@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import cached_property, partial
-from importlib import import_module
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QEvent, QRect, Qt, QTimer, Signal
@@ -118,10 +117,7 @@ class TrentWindow(QWidget):
         """What makes what is needed soon, in slices: while nobody waits for it."""
         return (
             lambda: self.setWindowIcon(window_icon()),
-            partial(import_module, "ui.shell.rail"),
-            partial(import_module, "ui.shell.inside"),
             lambda: self.inside,
-            partial(import_module, "ui.shell.curtain"),
             lambda: self.curtain,
             lambda: self.covers,
             lambda: self.trouble,
