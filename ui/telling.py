@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
-from ui.background import Changes
+from ui.changes import Changes
 from ui.shell.notify import Tray, needs_words, sent_again_words, sent_words, task_words
 from ui.shell.rooms import CaseList, ToDoList
 from ui.shell.window import TrentWindow

@@ -23,7 +23,7 @@ from ui.theme import SPACE, look
 if TYPE_CHECKING:
     from trent_desktop.reports.put_back_told import PutBackTold
     from trent_desktop.reports.waiting.refusals import Refusal
-    from ui.background import Changes
+    from ui.changes import Changes
 
 #: Sides of the sample school: sign-in name and what it is called.
 SAMPLE_SIDES = (

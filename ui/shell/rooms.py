@@ -19,7 +19,8 @@ from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtWidgets import QWidget
 
-from ui.background import Background, Changes
+from ui.background import Background
+from ui.changes import Changes
 from ui.components.tab_order import tab_on
 from ui.preferences import Preferences
 from ui.screens import QtScreens, Screens

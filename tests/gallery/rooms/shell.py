@@ -15,7 +15,7 @@ from trent_desktop.reports.index import LocalIndex
 from trent_desktop.reports.needs import Need
 from trent_desktop.reports.waiting.drafts import Draft, put_draft
 from trent_desktop.reports.waiting.refusals import put_refusal
-from ui.background import Seen
+from ui.changes import Seen
 from ui.components.sheets import ask
 from ui.settings.settings import SettingsPage
 

@@ -16,7 +16,7 @@ from tests.gallery.stage import NOW, Stage, settle
 from trent_desktop.reports.needs import Need
 from trent_desktop.reports.waiting.drafts import Draft
 from trent_desktop.sample.values import SAMPLE_PASSWORD
-from ui.background import Seen
+from ui.changes import Seen
 from ui.components.input_watch import input_watch
 from ui.home.home import HomePage
 from ui.program import Options, Program
