@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from trent_desktop.school.class_lists.beside_names import is_note
 from trent_desktop.school.class_lists.forenames import is_forename
 
 _PREFERRED: Final = re.compile(
@@ -144,16 +145,20 @@ class Names:
 
 
 def without_preferred(text: str) -> tuple[str, str]:
-    """A name, and the name in use that stands beside it in brackets or quotation marks."""
+    """A name, and the name in use that stands beside it in brackets or quotation marks.
+
+    A note that stands there is no name, and is left out: see `is_note`.
+    """
     found = _PREFERRED.search(text)
     if found is None:
         return text.strip(), ""
     inside = _KNOWN_AS.sub("", next(part for part in found.groups() if part is not None).strip())
-    rest = f"{text[: found.start()]} {text[found.end() :]}".strip()
-    # Brackets around nothing, a number or a whole note are no name.
-    if not inside or not rest or any(sign.isdigit() for sign in inside) or len(inside) > 30:
+    rest = f"{text[: found.start()]} {text[found.end() :]}".strip().replace(" ,", ",")
+    if not rest or not inside:
         return text.strip(), ""
-    return rest.replace(" ,", ","), inside
+    if is_note(inside, rest):
+        return without_preferred(rest) if _PREFERRED.search(rest) else (rest, "")
+    return rest, inside
 
 
 def split_name(text: str, *, forename_first: bool) -> Names:
@@ -177,6 +182,15 @@ def split_name(text: str, *, forename_first: bool) -> Names:
             start -= 1
         return Names(" ".join(words[:start]), " ".join(words[start:]), preferred)
     return Names(words[-1], " ".join(words[:-1]), preferred)
+
+
+def forename_of(name: str, surname: str) -> str:
+    """The forename of a name in use that may be given with the surname: “Millie Thornbury”."""
+    before, comma, after = name.partition(",")
+    if comma and before.strip().casefold() == surname.casefold():
+        return after.strip()
+    plain, last = name.casefold(), f" {surname.casefold()}"
+    return name[: -len(last)].strip() if surname and plain.endswith(last) else name
 
 
 def says_order(names: Iterable[str]) -> bool | None:

@@ -8,13 +8,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
+from trent_desktop.school.class_lists.beside_names import bare
 from trent_desktop.school.class_lists.blocks import Block, Line
 from trent_desktop.school.class_lists.dates import DatesRead, read_dates
 from trent_desktop.school.class_lists.headers import month_first, plain_header
+from trent_desktop.school.class_lists.headings import made_a_day, without_teacher
 from trent_desktop.school.class_lists.listed import Field, ListedPupil, Use
 from trent_desktop.school.class_lists.marks import Marks
 from trent_desktop.school.class_lists.names import (
     Names,
+    forename_of,
     is_shouted,
     says_order,
     split_name,
@@ -63,6 +66,9 @@ class Pupils:
         self._marks = marks
         self._asked = asked
         self._sheet = sheet
+        #: Names beside which stood something else: line, field, and what to say of it.
+        self._beside: list[tuple[int, Field, str]] = []
+        self._classes_said: set[str] = set()
 
     def read(self, class_of_sheet: str) -> list[ListedPupil]:
         """The children. `class_of_sheet`: for whom nothing else says a class."""
@@ -94,6 +100,7 @@ class Pupils:
         for child in self._children:
             for field in (Field.NAME, Field.FORENAME, Field.SURNAME, Field.PREFERRED):
                 self._note(child.line, field, Use.USED)
+        self._say_beside()
         return names if self._block.is_ours else self._made_sense(names)
 
     def _as_written(self, line: int) -> Names:
@@ -102,7 +109,7 @@ class Pupils:
         )
 
     def _of_one_column(self) -> list[Names]:
-        cells = [self._text(child.line, Field.NAME) for child in self._children]
+        cells = [self._bare(child.line, Field.NAME) for child in self._children]
         order = self._asked.forename_first
         open_ones = [text for text in cells if "," not in text and len(text.split()) > 1]
         if order is None and open_ones and len(open_ones) * 2 > len(cells):
@@ -118,14 +125,53 @@ class Pupils:
         found: list[Names] = []
         for text, child in zip(cells, self._children, strict=True):
             names = split_name(text, forename_first=bool(order))
-            preferred = self._text(child.line, Field.PREFERRED)
-            found.append(replace(names, preferred=preferred or names.preferred))
+            self._notes(child.line, Field.NAME, text, names.preferred)
+            names = replace(names, forename=bare(names.forename, titled=True))
+            found.append(self._with_preferred(child.line, names))
         return found
 
     def _of_two_columns(self, line: int) -> Names:
-        forename, preferred = without_preferred(self._text(line, Field.FORENAME))
-        surname, beside = without_preferred(self._text(line, Field.SURNAME))
-        return Names(forename, surname, self._text(line, Field.PREFERRED) or preferred or beside)
+        both: list[str] = []
+        in_use = ""
+        for field in (Field.FORENAME, Field.SURNAME):
+            text = self._bare(line, field)
+            name, preferred = without_preferred(text)
+            self._notes(line, field, text, preferred)
+            both.append(name.strip(" ,;"))
+            in_use = in_use or preferred
+        return self._with_preferred(line, Names(both[0], both[1], in_use))
+
+    def _with_preferred(self, line: int, names: Names) -> Names:
+        """With the forename in use from a column of its own, where there is one."""
+        text = self._bare(line, Field.PREFERRED)
+        name, _ = without_preferred(text)
+        return replace(names, preferred=forename_of(name, names.surname) or names.preferred)
+
+    def _bare(self, line: int, field: Field) -> str:
+        """A name without numbers, signs and titles around it."""
+        text = self._text(line, field)
+        titled = field is Field.FORENAME or ("," not in text and len(text.split()) > 2)
+        kept = bare(text, titled=titled)
+        if kept != text:
+            self._beside.append((line, field, f"Read as “{kept}”."))
+        return kept
+
+    def _notes(self, line: int, field: Field, text: str, preferred: str) -> None:
+        if not preferred and any(sign in text for sign in "([") and text[0] not in "([":
+            self._beside.append((line, field, "What is in brackets is no name, and was left out."))
+
+    def _say_beside(self) -> None:
+        """What stood beside names and is no part of them; the words themselves are not repeated."""
+        for line, field, words in self._beside:
+            self._note(line, field, Use.GUESSED, words)
+        if self._beside:
+            count = len({line for line, _, _ in self._beside})
+            self._marks.guess(
+                f"Beside {'one name' if count == 1 else f'{count} names'} stood what is no name "
+                "(a number, a title, a sign, a note in brackets). It was left out.",
+                self._beside[0][0],
+                Field.NAME,
+            )
 
     def _made_sense(self, names: list[Names]) -> list[Names]:
         loud = {
@@ -196,16 +242,27 @@ class Pupils:
     def _one_class(self, line: int) -> str:
         """The class of a cell: the first, where others are groups for some lessons."""
         text = self._text(line, Field.CLASS)
-        if not text:
+        place = self._block.place(Field.CLASS)
+        if not text or place is None:
             return ""
         parts = [part for part in self._between().split(text) if part]
-        if len(parts) < 2 or self._block.is_ours:
-            self._note(line, Field.CLASS, Use.USED)
-            return text
-        said = f"“{parts[0]}” was taken for the class; {', '.join(parts[1:])} were left out."
-        self._note(line, Field.CLASS, Use.GUESSED, said)
-        self._marks.guess(said, line, Field.CLASS)
-        return parts[0]
+        name, said = text, ""
+        if self._block.is_ours:
+            pass
+        elif meant := made_a_day(self._lines[line].cell(place), text):
+            name = meant
+            said = f"“{text}” was taken for the class {meant}, of which a spreadsheet made a day."
+        elif len(parts) > 1:
+            name = parts[0]
+            said = f"“{name}” was taken for the class; {', '.join(parts[1:])} were left out."
+        elif (alone := without_teacher(text)) != text:
+            name = alone
+            said = f"“{alone}” was taken for the class; the teacher beside it was left out."
+        self._note(line, Field.CLASS, Use.GUESSED if said else Use.USED, said)
+        if said and said not in self._classes_said:
+            self._classes_said.add(said)
+            self._marks.guess(said, line, Field.CLASS)
+        return name
 
     def _between(self) -> re.Pattern[str]:
         if plain_header(self._block.header(Field.CLASS)) in ("classes", "groups"):
@@ -261,7 +318,7 @@ class Pupils:
             self._upn(line),
             number,
             class_name,
-            self._year(line),
+            self._year(line) or read_year(child.year_above).year,
             self._born(line, at, births),
             names.preferred[:_LONGEST[Field.FORENAME]],
             self._sheet,
