@@ -81,6 +81,17 @@ def test_without_headings_nothing_is_taken_for_them() -> None:
 
 
 @pytest.mark.parametrize(
+    "name",
+    ["164-pupil-forename-pupil-surname-contacts.csv", "166-one-column-per-class.xlsx"],
+)
+def test_what_is_no_plain_list_of_pupils_is_asked_about(name: str) -> None:
+    """A row for each contact; a column for each class."""
+    found = read(name)
+    assert found.needs_columns
+    assert found.pupils == ()
+
+
+@pytest.mark.parametrize(
     ("name", "words"),
     [
         (

@@ -26,6 +26,12 @@ _NOTES: Final = re.compile(
     r"|1 to 1|(?:see|from|until|week|starts?|started|joins?|joined) .*",
     re.IGNORECASE,
 )
+#: What offices and spreadsheets write where there is nothing.
+_NOTHING: Final = re.compile(
+    r"[-–—_.?/]+|n/a|n\.a\.|none|null|nil|nothing|tb[ac]|not (?:known|set|assigned|applicable|given)|unknown|unassigned|blank"
+    r"|#(?:n/a|ref!|value!|name\?|div/0!|null!|num!)|#+",
+    re.IGNORECASE,
+)
 _BETWEEN: Final = re.compile(r"\s*[,;/&+]\s*|\s+and\s+")
 _LONGEST_NAME: Final = 30
 
@@ -56,3 +62,8 @@ def is_note(inside: str, beside: str) -> bool:
 def _is_one(text: str) -> bool:
     loud = text if text == text.upper() else text.upper() * (text == text.lower())
     return loud.replace(" ", "") in _SHORT or bool(_NOTES.fullmatch(text))
+
+
+def is_nothing(text: str) -> bool:
+    """Whether a cell that is no name says that there is nothing: a dash, “n/a”, “#REF!”."""
+    return bool(_NOTHING.fullmatch(text))

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Sequence
+from typing import Final
 
-from trent_desktop.school.class_lists.headers import field_of, fields_of
+from trent_desktop.school.class_lists.headers import field_of, fields_of, plain_header
 from trent_desktop.school.class_lists.listed import Field
+
+_PERSON: Final = re.compile(r"(?:mr|mrs|miss|ms|mx|dr)\b\.?\s", re.IGNORECASE)
 
 
 def told_by_cells(
     headers: Sequence[str], rows: Sequence[Sequence[str]], today: dt.date
 ) -> tuple[Field | None, ...]:
     """The field of each heading, as `fields_of`, with the cells of `rows` heard about names."""
-    fields = fields_of(headers, today)
+    fields = _without_tutors(headers, fields_of(headers, today), rows)
     if Field.NAME not in fields:
         return fields
     name = fields.index(Field.NAME)
@@ -24,6 +28,20 @@ def told_by_cells(
     if forename is not None and surname is None and _is_half(rows, name, forename, single=True):
         return _with(fields, {name: Field.SURNAME, forename: Field.FORENAME})
     return fields
+
+
+def _without_tutors(
+    headers: Sequence[str], fields: tuple[Field | None, ...], rows: Sequence[Sequence[str]]
+) -> tuple[Field | None, ...]:
+    """“Tutor” is a class in one system and the name of a grown-up in the next."""
+    if Field.CLASS not in fields:
+        return fields
+    at = fields.index(Field.CLASS)
+    cells = [row[at] for row in rows if row[at]]
+    people = sum(bool(_PERSON.match(text)) for text in cells)
+    if plain_header(headers[at]) != "tutor" or people * 2 <= len(cells):
+        return fields
+    return tuple(None if place == at else field for place, field in enumerate(fields))
 
 
 def _is_half(rows: Sequence[Sequence[str]], name: int, other: int, *, single: bool = False) -> bool:

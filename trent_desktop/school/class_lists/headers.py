@@ -55,7 +55,7 @@ _ALIASES: Final[dict[Field, tuple[str, ...]]] = {
         *("national curriculum year group", "grade", "school year", "actual nc year"),
     ),
     Field.BORN: (
-        *("date of birth", "dob", "birth date", "birthdate", "birthday", "d o b", "born"),
+        *("date of birth", "dob", "birth date", "birthdate", "birthday", "d o b", "born", "born on"),
         *("pupil dob", "student dob", "pupil date of birth", "dateofbirth", "b day"),
     ),
     Field.LEFT_ON: (

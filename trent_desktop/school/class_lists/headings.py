@@ -32,7 +32,8 @@ _NUMBER_OF: Final = re.compile(
 _BELOW: Final = re.compile(
     r"(?:grand |sub ?)?(?:totals?|count|average|number|printed|report|page|end|generated|produced|run|exported"
     r"|created|source|filter|criteria|sum|boys|girls|male|female|pupils?|children|students?|notes?|key|date"
-    r"|confidential|copyright|©|continued|records?|rows?)\b.*",
+    r"|confidential|copyright|©|continued|records?|rows?|new (?:starters?|pupils?|children|joiners?|arrivals)|starters|joiners"
+    r"|signed|checked by)\b.*",
     re.IGNORECASE,
 )
 #: Such a text is no name of a child, in whichever column it stands.
@@ -43,10 +44,10 @@ _SURELY_BELOW: Final = re.compile(
     r"|(?:boys|girls|male|female|pupils|children|students)\s*[:=]\s*\d+|end of (?:report|list|class|data)\b.*",
     re.IGNORECASE,
 )
-#: Over those who are no longer in the school.
+#: Over those who are no longer in the school, or not yet.
 _OF_LEAVERS: Final = re.compile(
     r"(?:(?:pupils|children|students|those) (?:who )?(?:have |has )?)?(?:leavers?|left|off ?roll|former pupils|withdrawn"
-    r"|no longer (?:here|on roll)|archived?)(?:\s(?:since|in|during|this|from|before|after|\(|[–-]|\d).*)?\s*:?",
+    r"|no longer (?:here|on roll)|archived?|waiting list|applicants?|pre-?admissions?)(?:\s(?:since|in|during|this|from|before|after|\(|[–-]|\d).*)?\s*:?",
     re.IGNORECASE,
 )
 #: “Class: 3S” and “Teacher: Mrs Ferris” side by side.
@@ -54,6 +55,11 @@ _FACT: Final = re.compile(r"[A-Za-z][A-Za-z /.-]{1,28}:\s*\S.*|\d{1,4}|[A-Za-z /
 #: A year and the class of it: “Year 3 – Oak”.
 _YEAR_AND_CLASS: Final = re.compile(
     r"(?P<year>(?:year|yr|y)\s?\d|reception)\s*(?:[–—:,/]|\s-)\s*(?P<name>[^\s].*)", re.IGNORECASE
+)
+_IN_A_TITLE: Final = re.compile(
+    r"^(?P<first>\d{1,2}\s?[A-Z][A-Za-z]*|R[A-Z]?|Y\d(?:/\d)?[A-Z]?)\s+(?i:(?:class|form)?\s*(?:list|register))\b"
+    r"|\b(?:[Cc]lass|[Ff]orm|[Rr]eg(?:istration)? [Gg]roup|CLASS|FORM)\s*:?\s+(?P<later>\d{1,2}(?:/\d{1,2})?\s?[A-Z]?[A-Za-z]*|[A-Z][a-z]+)"
+    r"(?=\s*(?:$|[–(,:-]|20\d\d|\d\d[/–-]))"
 )
 _INITIALS: Final = re.compile(r"(?:[A-Z]\.?\s){1,2}[A-Z][\w'’-]+")
 _WITH_TEACHER: Final = re.compile(
@@ -119,6 +125,13 @@ def is_title(text: str) -> bool:
 def is_class_by_looks(text: str) -> bool:
     """Whether this looks like the name of a class (3S), as a sheet may be called."""
     return bool(_CLASS.fullmatch(text.strip()))
+
+
+def class_in_title(text: str) -> str:
+    """The class that a title names among other words (“3S class list – autumn”); empty for none."""
+    found = _IN_A_TITLE.search(text)
+    name = (found["first"] or found["later"]).strip() if found else ""
+    return "" if _NOT_OF_ONE.match(name) else name
 
 
 def year_of_heading(text: str) -> str:

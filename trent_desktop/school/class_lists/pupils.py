@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from trent_desktop.school.class_lists.beside_names import bare
+from trent_desktop.school.class_lists.beside_names import bare, is_nothing
 from trent_desktop.school.class_lists.blocks import Block, Line
 from trent_desktop.school.class_lists.dates import DatesRead, read_dates
 from trent_desktop.school.class_lists.headers import month_first, plain_header
@@ -17,8 +17,10 @@ from trent_desktop.school.class_lists.listed import Field, ListedPupil, Use
 from trent_desktop.school.class_lists.marks import Marks
 from trent_desktop.school.class_lists.names import (
     Names,
+    both_forenames,
     forename_of,
     is_shouted,
+    is_shouted_alone,
     says_order,
     split_name,
     to_sense,
@@ -35,6 +37,7 @@ _LONGEST: Final = {
     Field.ADMISSION_NUMBER: 40,
 }
 _LONGEST_UPN: Final = 13
+_TWO: Final = re.compile(r"\w\s*(?:&|\+|\band\b)\s*\w")
 _BETWEEN: Final = re.compile(r"\s*[;|\n]\s*")
 _BETWEEN_GROUPS: Final = re.compile(r"\s*[;|,\n]\s*")
 
@@ -143,9 +146,24 @@ class Pupils:
 
     def _with_preferred(self, line: int, names: Names) -> Names:
         """With the forename in use from a column of its own, where there is one."""
-        text = self._bare(line, Field.PREFERRED)
+        text = (
+            ""
+            if is_nothing(self._text(line, Field.PREFERRED))
+            else self._bare(line, Field.PREFERRED)
+        )
         name, _ = without_preferred(text)
-        return replace(names, preferred=forename_of(name, names.surname) or names.preferred)
+        forename, beside = both_forenames(names.forename)
+        if beside:
+            said = f"“{names.forename}” was read as {forename}, called {beside}."
+            self._beside.append((line, Field.FORENAME, said))
+        elif _TWO.search(names.forename):
+            self._marks.warn(
+                f"{names.forename} {names.surname} may be two children in one row.",
+                line,
+                Field.FORENAME,
+            )
+        preferred = forename_of(name, names.surname) or beside or names.preferred
+        return replace(names, forename=forename, preferred=preferred)
 
     def _bare(self, line: int, field: Field) -> str:
         """A name without numbers, signs and titles around it."""
@@ -179,15 +197,20 @@ class Pupils:
             "surname": is_shouted([one.surname for one in names if one.surname]),
             "preferred": is_shouted([one.preferred for one in names if one.preferred]),
         }
-        if not any(loud.values()):
-            return [self._not_twice(one) for one in names]
         found: list[Names] = []
         changed = 0
         for one, child in zip(names, self._children, strict=True):
             made = Names(
-                to_sense(one.forename, surname=False) if loud["forename"] else one.forename,
-                to_sense(one.surname, surname=True) if loud["surname"] else one.surname,
-                to_sense(one.preferred, surname=False) if loud["preferred"] else one.preferred,
+                *(
+                    to_sense(text, surname=part == "surname")
+                    if all_loud or is_shouted_alone(text)
+                    else text
+                    for part, text, all_loud in (
+                        ("forename", one.forename, loud["forename"]),
+                        ("surname", one.surname, loud["surname"]),
+                        ("preferred", one.preferred, loud["preferred"]),
+                    )
+                )
             )
             if made != one:
                 changed += 1
@@ -245,6 +268,11 @@ class Pupils:
         place = self._block.place(Field.CLASS)
         if not text or place is None:
             return ""
+        if is_nothing(text) and not self._block.is_ours:
+            said = f"“{text}” is no class, so it is left open."
+            self._note(line, Field.CLASS, Use.ASKED, said)
+            self._marks.warn(said, line, Field.CLASS)
+            return ""
         parts = [part for part in self._between().split(text) if part]
         name, said = text, ""
         if self._block.is_ours:
@@ -293,6 +321,7 @@ class Pupils:
     ) -> ListedPupil | None:
         line, marks = child.line, self._marks
         number = self._text(line, Field.ADMISSION_NUMBER)
+        number = "" if is_nothing(number) and not self._block.is_ours else number
         values = {
             Field.FORENAME: names.forename,
             Field.SURNAME: names.surname,
@@ -326,7 +355,7 @@ class Pupils:
 
     def _upn(self, line: int) -> str:
         upn = self._text(line, Field.UPN).upper().replace(" ", "")
-        if not upn:
+        if not upn or is_nothing(upn):
             return ""
         said = upn_remark(upn)
         fits = len(upn) <= _LONGEST_UPN
@@ -338,7 +367,8 @@ class Pupils:
         return upn if fits else ""
 
     def _year(self, line: int) -> YearGroup | None:
-        year = read_year(self._text(line, Field.YEAR))
+        text = self._text(line, Field.YEAR)
+        year = read_year("" if is_nothing(text) else text)
         self._note(line, Field.YEAR, Use.ASKED if year.note else Use.USED, year.note)
         if year.note:
             self._marks.warn(year.note, line, Field.YEAR)

@@ -13,6 +13,7 @@ from trent_desktop.school.class_lists.dates import day_of
 from trent_desktop.school.class_lists.headers import fields_of, names_are_there, plain_header, score
 from trent_desktop.school.class_lists.headings import (
     class_heading,
+    class_in_title,
     facts_in,
     is_below,
     is_of_leavers,
@@ -20,12 +21,17 @@ from trent_desktop.school.class_lists.headings import (
     is_title,
     year_of_heading,
 )
-from trent_desktop.school.class_lists.listed import Field
+from trent_desktop.school.class_lists.listed import Field, Use
 from trent_desktop.school.class_lists.marks import Marks
 
 _LEFT: Final = re.compile(
     r"(?:leaver|left|off[- ]?roll|not on roll|inactive|former|withdrawn|ex[- ]pupil|archived|removed|transferred|ended"
     r"|no longer|gone|moved (?:away|school)|de-?registered)\b.*",
+    re.IGNORECASE,
+)
+_CURRENT: Final = re.compile(
+    r"(?:current|on[- ]roll|on the roll|active|enroll?ed|single|main|dual|subsidiary|guest|attending|registered"
+    r"|full|part|present|open|live|yes|[cmsgfyp])\b",
     re.IGNORECASE,
 )
 _YES: Final = frozenset({"yes", "y", "true", "1", "x"})
@@ -57,6 +63,7 @@ class Rows:
         self._year = ""
         #: The heading over those who have left, while they are gone through.
         self._leavers = ""
+        self._statuses: set[str] = set()
         self._class = self._class_above()
 
     def children(self) -> list[Child]:
@@ -81,6 +88,11 @@ class Rows:
             whole = " ".join(dict.fromkeys(texts))
             heading = class_heading(whole)
             self._year = year_of_heading(whole) if heading else self._year
+            if not heading and self._block.place(Field.CLASS) is None:
+                heading = class_in_title(whole)
+                if heading:
+                    said = f"“{heading}” was taken for the class, from the title above the list."
+                    self._marks.guess(said, at, Field.CLASS)
             if not heading and is_of_leavers(whole):
                 self._leavers = whole
             if not heading and len(set(texts)) == 1 and at == self._block.above.stop - 1:
@@ -111,7 +123,7 @@ class Rows:
         if self._is_footer(line, texts):
             marks.leave_out(at, columns, "a line under the list")
             return False
-        if why := (self._leavers and f"under “{self._leavers}”") or self._has_left(line):
+        if why := (self._leavers and f"under “{self._leavers}”") or self._has_left(at, line):
             marks.leave_out(at, columns, why)
             return False
         return True
@@ -227,7 +239,9 @@ class Rows:
             if line.texts[forename] and any(map(str.isalpha, line.texts[forename])):
                 # A whole sentence in the first column that runs on into the next is none of both.
                 return False
-            return is_below(texts[0]) or (len(texts) == 1 and len(texts[0].split()) > 3)
+            lone = len(texts) == 1
+            is_key = lone and not texts[0][0].isalnum() and len(texts[0].split()) > 1
+            return is_below(texts[0]) or is_key or (lone and len(texts[0].split()) > 3)
         name = line.texts[self._names[0]]
         if "," in name and not is_below(name.partition(",")[2]):
             return False
@@ -236,7 +250,7 @@ class Rows:
             return False
         return is_below(name) or (not others and len(name.split()) > 4)
 
-    def _has_left(self, line: Line) -> str:
+    def _has_left(self, at: int, line: Line) -> str:
         """Why a child is no longer in the school, or empty."""
         place = self._block.place(Field.LEFT_ON)
         if place is not None and (text := line.texts[place]):
@@ -260,4 +274,18 @@ class Rows:
             return "left" if plain in _YES or _LEFT.fullmatch(text) else ""
         if plain in _NO and heading in ("on roll", "current", "active", "roll status"):
             return "not on the roll"
-        return f"“{text}”" if _LEFT.fullmatch(text) else ""
+        if _LEFT.fullmatch(text):
+            return f"“{text}”"
+        if heading in ("status", "enrolment status", "enrollment status", "pupil status"):
+            self._look_at_status(at, place, text)
+        return ""
+
+    def _look_at_status(self, at: int, place: int, text: str) -> None:
+        if text.isdecimal() or _CURRENT.match(text):
+            return
+        self._marks.note(at, place, Use.ASKED, "It is not known what this says.")
+        if text.casefold() not in self._statuses:
+            self._statuses.add(text.casefold())
+            self._marks.warn(
+                f"“{text}” was taken to mean that a child is in the school.", at, Field.STATUS
+            )

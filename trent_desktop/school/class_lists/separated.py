@@ -7,7 +7,9 @@ in quotation marks as a whole is one cell; “Surname, Forename” without them 
 from __future__ import annotations
 
 import csv
+import html
 import io
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -18,6 +20,10 @@ from trent_desktop.school.class_lists.listed import Field, Remark
 from trent_desktop.school.class_lists.sheet_reader import MOST_ROWS
 
 _DELIMITERS: Final = ",;\t|"
+_ENTITY: Final = re.compile(
+    r"&(?:amp|#\d{2,4}|#x[0-9a-f]{2,4}|quot|apos|[a-z]{1,2}(?:uml|acute|grave|circ|tilde|cedil));",
+    re.I,
+)
 _HEADS_AMONG: Final = 40
 
 
@@ -46,8 +52,9 @@ def rows_of_text(text: str) -> Separated:
     """The rows of a text. Raises `TooManyRows` or `NoTable`."""
     delimiter = _delimiter(text)
     found = _read(text, delimiter)
-    found = _out_of_quotes(found) or found
+    found = _out_of_quotes(found) or _by_spaces(text, found) or found
     _join_names(found)
+    _without_entities(text, found)
     return found
 
 
@@ -57,10 +64,13 @@ def _read(text: str, delimiter: str) -> Separated:
     escape = "\\" if '\\"' in text else None
     found = Separated()
     reader = csv.reader(iter(lines), delimiter=delimiter, escapechar=escape)
+    widths = Counter(line.count(delimiter) for line in lines)
+    usual = max(widths, key=lambda count: (widths[count], count), default=0)
     before = 0
     try:
         for cells in reader:
-            if _has_swallowed(cells, delimiter):
+            raw = lines[before : reader.line_num]
+            if len(raw) > 1 and _has_swallowed(raw, cells, delimiter, usual):
                 found.remarks.append(
                     Remark(
                         "A quotation mark here is never closed. The lines from here on were read "
@@ -68,7 +78,7 @@ def _read(text: str, delimiter: str) -> Separated:
                         before + 1,
                     )
                 )
-                _read_without_quotes(found, lines[before : reader.line_num], before, delimiter)
+                _read_without_quotes(found, raw, before, delimiter)
             else:
                 found.rows.append(cells)
                 found.numbers.append(reader.line_num)
@@ -80,15 +90,16 @@ def _read(text: str, delimiter: str) -> Separated:
     return found
 
 
-def _has_swallowed(cells: Sequence[str], delimiter: str) -> bool:
-    """Whether a cell holds whole lines, of as many cells as the row would have."""
-    for cell in cells:
-        if "\n" not in cell and "\r" not in cell:
-            continue
-        inside = cell.splitlines()[1:]
-        if sum(line.count(delimiter) for line in inside) >= max(1, len(inside)):
-            return True
-    return False
+def _has_swallowed(raw: Sequence[str], cells: Sequence[str], delimiter: str, usual: int) -> bool:
+    """Whether a quotation mark that is not closed made one cell of whole lines.
+
+    An address over several lines, well within quotation marks, did not. `usual`: how many
+    separators most lines have.
+    """
+    if sum(line.count('"') for line in raw) % 2:
+        return True
+    whole = sum(line.count(delimiter) >= usual for line in raw)
+    return usual > 0 and len(cells) <= usual and whole > 1
 
 
 def _read_without_quotes(
@@ -114,6 +125,30 @@ def _out_of_quotes(found: Separated) -> Separated | None:
     if len(inner.rows) != len(found.rows) or not names_are_there(fields_of(_heads(inner.rows))):
         return None
     return Separated(inner.rows, found.numbers, found.remarks)
+
+
+def _by_spaces(text: str, found: Separated) -> Separated | None:
+    """Columns that are set apart by spaces alone, as in what was printed; None where they are not."""
+    if names_are_there(fields_of(_heads(found.rows))):
+        return None
+    lines = text.splitlines()
+    rows = [[part for part in re.split(r"\s{2,}", line.strip()) if part] for line in lines]
+    heads = _heads(rows)
+    if not names_are_there(fields_of(heads)):
+        return None
+    # An empty cell cannot be seen so: then it is better to ask.
+    if any(1 < len(cells) != len(heads) for cells in rows[rows.index(heads) :]):
+        return None
+    return Separated(rows, [*range(1, len(rows) + 1)])
+
+
+def _without_entities(text: str, found: Separated) -> None:
+    """“O&#39;Neill” is how web systems write O'Neill."""
+    if not _ENTITY.search(text):
+        return
+    for cells in found.rows:
+        cells[:] = [html.unescape(cell) if "&" in cell else cell for cell in cells]
+    found.remarks.append(Remark("Signs written as web pages write them (&#39;) were put right."))
 
 
 def _join_names(found: Separated) -> None:
