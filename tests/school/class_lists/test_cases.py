@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
+import functools
 import json
 from pathlib import Path
 from typing import Any
@@ -21,7 +23,12 @@ NO_HEADINGS = "42-no-headers.csv"
 
 
 def read(name: str, **more: Any) -> ReadList:
-    return read_list(CASES / name, TODAY, **more)
+    return read_list(CASES / name, TODAY, **more) if more else _as_it_comes(name)
+
+
+@functools.cache
+def _as_it_comes(name: str) -> ReadList:
+    return read_list(CASES / name, TODAY)
 
 
 def children(found: ReadList, *, preferred: bool = False) -> list[list[str | None]]:
@@ -51,7 +58,7 @@ def test_it_is_read_as_a_person_reads_it(name: str) -> None:
     found = read(name)
     assert children(found, preferred=preferred) == expected["want"]
     assert [words for words in expected.get("says", ()) if words not in said(found)] == []
-    kept = repr(found.pupils)
+    kept = repr([dataclasses.replace(one, sheet="") for one in found.pupils])
     assert [words for words in expected.get("never", ()) if words in kept] == []
     assert not found.alike
 

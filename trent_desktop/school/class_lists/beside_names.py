@@ -38,7 +38,8 @@ _LONGEST_NAME: Final = 30
 
 def bare(text: str, *, titled: bool) -> str:
     """A name without what stands around it. `titled`: its beginning may be “Miss” or “Master”."""
-    kept = _NUMBER.sub("", text).strip(_SIGNS + " ,;")
+    plain = text[:1].isalpha() and text[-1:].isalpha()  # nearly all of them
+    kept = text if plain else _NUMBER.sub("", text).strip(_SIGNS + " ,;")
     if titled:
         kept = _TITLE.sub("", kept)
     # A name of signs alone stays as it is: a person should look.

@@ -23,6 +23,7 @@ _ALIASES: Final[dict[Field, tuple[str, ...]]] = {
         *("forenames", "first names", "given names", "legal forenames", "pupil forename"),
         *("student first name", "pupil first name", "student forename", "childs first name"),
         *("childs forename", "child first name", "child forename", "christian name", "first"),
+        *("forname", "enw cyntaf"),
     ),
     Field.PREFERRED: (
         *("preferred forename", "chosen name", "preferred first name", "known as", "preferred"),
@@ -35,27 +36,28 @@ _ALIASES: Final[dict[Field, tuple[str, ...]]] = {
         *("pupil surname", "student last name", "pupil last name", "student surname"),
         *("childs surname", "childs last name", "child surname", "child last name", "legal family name"),
         *("preferred surname", "preferred last name", "chosen surname", "last"),
+        *("surename", "cyfenw"),
     ),
     Field.NAME: (
         *("name", "pupil name", "full name", "student name", "pupil", "student", "child"),
         *("childs name", "child name", "legal name", "pupil full name", "student full name"),
-        *("legal full name", "pupils", "children", "names", "pupils name"),
+        *("legal full name", "pupils", "children", "names", "pupils name", "enw"),
     ),
     Field.CLASS: (
         *("class", "class name", "reg", "reg group", "reg grp", "registration group", "reggroup"),
         *("registration form", "registration class", "reg class", "reg form", "tutor group"),
         *("form", "form group", "form name", "tutor", "homeroom", "home room", "registration"),
         *("class group", "current class", "pupil class", "reg gp", "classes", "groups", "group"),
-        *("year class", "class year", "yr class", "year reg", "year group class"),
+        *("year class", "class year", "yr class", "year reg", "year group class", "clas", "dosbarth"),
     ),
     Field.YEAR: (
         *("year group", "year", "nc year", "ncyear", "ncy", "curriculum year", "year taught in"),
         *("national curriculum year", "nc year actual", "ncyear actual", "yr", "year grp"),
         *("current year", "current year group", "year gp", "yr group", "yr grp", "nc year group"),
-        *("national curriculum year group", "grade", "school year", "actual nc year"),
+        *("national curriculum year group", "grade", "school year", "actual nc year", "blwyddyn"),
     ),
     Field.BORN: (
-        *("date of birth", "dob", "birth date", "birthdate", "birthday", "d o b", "born", "born on"),
+        *("date of birth", "dob", "birth date", "birthdate", "birthday", "d o b", "born", "born on", "dyddiad geni"),
         *("pupil dob", "student dob", "pupil date of birth", "dateofbirth", "b day"),
     ),
     Field.LEFT_ON: (
@@ -74,6 +76,10 @@ _FIELD_OF: Final = {
 }
 #: The school year that a heading is of: “Class 2026/27”, “Reg Group 26-27”, “Form 2026”.
 _SCHOOL_YEAR: Final = re.compile(r"\b(?:(?:20)?(\d\d)\s?[/–-]\s?(?:20)?\d\d|20(\d\d))\s*$")
+#: “Sur name” is one too.
+_SQUASHED: Final = {
+    alias.replace(" ", ""): found for alias, found in _FIELD_OF.items() if len(alias) > 4
+}
 _CAMEL: Final = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _HINT: Final = re.compile(r"[\[({][^\])}]*[\])}]?")
 _MONTH_FIRST: Final = re.compile(r"m{1,4}\W*d{1,4}\W*y|month\W+day|\bus\b|american")
@@ -107,8 +113,13 @@ def plain_header(header: str) -> str:
 
 def field_of(header: str) -> Field | None:
     """What a heading by itself means."""
-    found = _FIELD_OF.get(plain_header(header))
+    found = _found(header)
     return found[0] if found else None
+
+
+def _found(header: str) -> tuple[Field, int] | None:
+    plain = plain_header(header)
+    return _FIELD_OF.get(plain) or _SQUASHED.get(plain.replace(" ", ""))
 
 
 def fields_of(headers: Sequence[str], today: dt.date | None = None) -> tuple[Field | None, ...]:
@@ -119,7 +130,7 @@ def fields_of(headers: Sequence[str], today: dt.date | None = None) -> tuple[Fie
     best: dict[Field, tuple[int, int]] = {}
     away: dict[Field, int] = {}
     for place, header in enumerate(headers):
-        found = _FIELD_OF.get(plain_header(header))
+        found = _found(header)
         if found is None:
             continue
         field, rank = found

@@ -19,13 +19,14 @@ _CLASS: Final = re.compile(
     re.IGNORECASE,
 )
 _NOT_OF_ONE: Final = re.compile(
-    r"(?:lists?|registers?|names?|groups?|size|total|count|teachers?|report|photos?|of)\b",
+    r"(?:lists?|registers?|names?|groups?|size|total|count|teachers?|tutors?|assistants?|ta|report|photos?|of)\b",
     re.IGNORECASE,
 )
 _TEACHER: Final = re.compile(
     r"\s*(?:\s[–—-]\s|,|:|\(|\bteacher\b|\b(?:mr|mrs|miss|ms|mx|dr|sir)\b\.?(?=\s)|\bwith\b).*$",
     re.IGNORECASE,
 )
+_LIST: Final = re.compile(r"\s+(?:class ?)?(?:list|register)\s*$", re.IGNORECASE)
 _NUMBER_OF: Final = re.compile(
     r"[\s(–-]*\d+\s*(?:pupils?|children|students?|on roll)\)?\s*$", re.IGNORECASE
 )
@@ -33,7 +34,7 @@ _BELOW: Final = re.compile(
     r"(?:grand |sub ?)?(?:totals?|count|average|number|printed|report|page|end|generated|produced|run|exported"
     r"|created|source|filter|criteria|sum|boys|girls|male|female|pupils?|children|students?|notes?|key|date"
     r"|confidential|copyright|©|continued|records?|rows?|new (?:starters?|pupils?|children|joiners?|arrivals)|starters|joiners"
-    r"|signed|checked by)\b.*",
+    r"|signed|checked by|present|absent|late)\b.*",
     re.IGNORECASE,
 )
 #: Such a text is no name of a child, in whichever column it stands.
@@ -67,6 +68,9 @@ _WITH_TEACHER: Final = re.compile(
     re.IGNORECASE,
 )
 #: What a spreadsheet makes of the class 3/4: “03-Apr”.
+_WITH_SCHOOL_YEAR: Final = re.compile(
+    r"\s*[(\[]?\b20\d\d(?:\s?[/–-]\s?(?:20)?\d\d)?[)\]]?\s*$|\s*[(\[]\d\d[/–-]\d\d[)\]]\s*$"
+)
 _MADE_A_DAY: Final = re.compile(r"(\d{1,2})[- ]([A-Za-z]{3})|([A-Za-z]{3})[- ](\d{1,2})")
 _MONTHS: Final = (
     "jan",
@@ -99,7 +103,7 @@ def class_heading(text: str) -> str:
         name = found["name"].strip()
         if not name or _NOT_OF_ONE.match(name):
             return ""
-        named = _TEACHER.sub("", name).strip(" .–-")
+        named = _LIST.sub("", _TEACHER.sub("", name)).strip(" .–-")
         # “Class Hedgehogs” is one; “Form filled in by the office” is a sentence.
         return named if named and (found["mark"] or len(named.split()) <= 2) else ""
     both = _YEAR_AND_CLASS.fullmatch(tidy)
@@ -164,10 +168,11 @@ def is_of_leavers(text: str) -> bool:
     return bool(_OF_LEAVERS.fullmatch(text.strip()))
 
 
-def without_teacher(text: str) -> str:
-    """A class without the teacher beside it: “3S – Mrs Ferris” is 3S."""
-    found = _WITH_TEACHER.fullmatch(text)
-    return found["name"].strip() if found else text
+def class_alone(text: str) -> str:
+    """A class without its teacher and school year: “3S – Mrs Ferris”, “3S 2026/27” are 3S."""
+    bare = _WITH_SCHOOL_YEAR.sub("", text).strip(" .;:") or text
+    found = _WITH_TEACHER.fullmatch(bare)
+    return found["name"].strip() if found else bare
 
 
 def made_a_day(cell: object, text: str) -> str:

@@ -168,6 +168,8 @@ def without_preferred(text: str) -> tuple[str, str]:
 
 def _also_called(text: str) -> tuple[str, str]:
     """“Grace Quayle a.k.a. Gracie”."""
+    if " " not in text:
+        return text, ""
     found = _AKA.search(text)
     return (text[: found.start()], found[1]) if found else (text, "")
 
@@ -237,7 +239,7 @@ def is_shouted(names: Sequence[str]) -> bool:
 
 def is_shouted_alone(name: str) -> bool:
     """Whether one name is in capitals that is too long for initials (“TJ”) or a short name (“NG”)."""
-    return _is_loud(name) and max(map(len, _PARTS.findall(name))) > _INITIALS
+    return name.isupper() and _is_loud(name) and max(map(len, _PARTS.findall(name))) > _INITIALS
 
 
 def is_whispered(names: Sequence[str]) -> bool:

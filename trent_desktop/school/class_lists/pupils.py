@@ -11,8 +11,9 @@ from typing import Final
 from trent_desktop.school.class_lists.beside_names import bare, is_nothing
 from trent_desktop.school.class_lists.blocks import Block, Line
 from trent_desktop.school.class_lists.dates import DatesRead, read_dates
+from trent_desktop.school.class_lists.forenames import is_forename
 from trent_desktop.school.class_lists.headers import month_first, plain_header
-from trent_desktop.school.class_lists.headings import made_a_day, without_teacher
+from trent_desktop.school.class_lists.headings import class_alone, made_a_day
 from trent_desktop.school.class_lists.listed import Field, ListedPupil, Use
 from trent_desktop.school.class_lists.marks import Marks
 from trent_desktop.school.class_lists.names import (
@@ -38,6 +39,7 @@ _LONGEST: Final = {
 }
 _LONGEST_UPN: Final = 13
 _TWO: Final = re.compile(r"\w\s*(?:&|\+|\band\b)\s*\w")
+_EXPONENT: Final = re.compile(r"\d(?:\.\d+)?E\+\d+", re.IGNORECASE)
 _BETWEEN: Final = re.compile(r"\s*[;|\n]\s*")
 _BETWEEN_GROUPS: Final = re.compile(r"\s*[;|,\n]\s*")
 
@@ -139,8 +141,10 @@ class Pupils:
         for field in (Field.FORENAME, Field.SURNAME):
             text = self._bare(line, field)
             name, preferred = without_preferred(text)
-            self._notes(line, field, text, preferred)
             both.append(name.strip(" ,;"))
+            if field is Field.SURNAME and not is_forename(preferred):
+                preferred = ""  # another surname
+            self._notes(line, field, text, preferred)
             in_use = in_use or preferred
         return self._with_preferred(line, Names(both[0], both[1], in_use))
 
@@ -283,9 +287,9 @@ class Pupils:
         elif len(parts) > 1:
             name = parts[0]
             said = f"“{name}” was taken for the class; {', '.join(parts[1:])} were left out."
-        elif (alone := without_teacher(text)) != text:
+        elif (alone := class_alone(text)) != text:
             name = alone
-            said = f"“{alone}” was taken for the class; the teacher beside it was left out."
+            said = f"“{alone}” was taken for the class; what stands beside it was left out."
         self._note(line, Field.CLASS, Use.GUESSED if said else Use.USED, said)
         if said and said not in self._classes_said:
             self._classes_said.add(said)
@@ -322,6 +326,10 @@ class Pupils:
         line, marks = child.line, self._marks
         number = self._text(line, Field.ADMISSION_NUMBER)
         number = "" if is_nothing(number) and not self._block.is_ours else number
+        if _EXPONENT.fullmatch(number):
+            said = f"A spreadsheet made “{number}” of this number, so it is left open."
+            marks.warn(said, line, Field.ADMISSION_NUMBER)
+            number = ""
         values = {
             Field.FORENAME: names.forename,
             Field.SURNAME: names.surname,

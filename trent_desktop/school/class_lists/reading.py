@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -195,9 +196,16 @@ def _decoded(path: Path, encoding: str | None) -> Decoded:
         encoding = "utf-8-sig"
     decoded = decode(content, encoding)
     text = decoded.text
+    if _DATA.match(text):
+        raise UnreadableFile(
+            "This is data for another program (JSON) and not a class list.",
+            what_to_do=_ASK,
+            where=path.name,
+        )
     if "\x00" in text or sum(text.count(sign) for sign in _UNPRINTED) > len(text) // 100:
         raise UnreadableFile("This is not a class list.", what_to_do=_ASK, where=path.name)
     return decoded
 
 
+_DATA = re.compile(r"\s*(?:\[\s*[\[{]|\{\s*[\"'])")
 _UNPRINTED = [chr(code) for code in (*range(1, 9), *range(14, 32), 0xFFFD)]

@@ -29,6 +29,10 @@ _LEFT: Final = re.compile(
     r"|no longer|gone|moved (?:away|school)|de-?registered)\b.*",
     re.IGNORECASE,
 )
+_LEFT_BESIDE: Final = re.compile(
+    r"[(\[]\s*(left|leaver|off ?roll|withdrawn)\b[^)\]]*[)\]]", re.IGNORECASE
+)
+_MAY_BE_LEFT: Final = frozenset({"left", "leav", "off ", "off-", "with", "no l", "move", "de-r"})
 _CURRENT: Final = re.compile(
     r"(?:current|on[- ]roll|on the roll|active|enroll?ed|single|main|dual|subsidiary|guest|attending|registered"
     r"|full|part|present|open|live|yes|[cmsgfyp])\b",
@@ -252,6 +256,10 @@ class Rows:
 
     def _has_left(self, at: int, line: Line) -> str:
         """Why a child is no longer in the school, or empty."""
+        for name in self._names:
+            if found := _LEFT_BESIDE.search(line.texts[name]):
+                return f"“{found[1]}” beside the name"
+        self._look_at_rest(at, line)
         place = self._block.place(Field.LEFT_ON)
         if place is not None and (text := line.texts[place]):
             cell = line.cell(place)
@@ -279,6 +287,17 @@ class Rows:
         if heading in ("status", "enrolment status", "enrollment status", "pupil status"):
             self._look_at_status(at, place, text)
         return ""
+
+    def _look_at_rest(self, at: int, line: Line) -> None:
+        """A remark in a column that is not read may say that a child has left."""
+        for place, field, header in zip(
+            self._block.columns, self._block.fields, self._block.headers, strict=True
+        ):
+            text = line.texts[place]
+            if field is None and text[:4].casefold() in _MAY_BE_LEFT and _LEFT.fullmatch(text):
+                said = f"“{header}” may say that this child has left: please look."
+                self._marks.note(at, place, Use.ASKED, said)
+                self._marks.warn(said, at)
 
     def _look_at_status(self, at: int, place: int, text: str) -> None:
         if text.isdecimal() or _CURRENT.match(text):

@@ -24,6 +24,9 @@ _ENTITY: Final = re.compile(
     r"&(?:amp|#\d{2,4}|#x[0-9a-f]{2,4}|quot|apos|[a-z]{1,2}(?:uml|acute|grave|circ|tilde|cedil));",
     re.I,
 )
+_IN_SINGLE: Final = re.compile(r"'.*'", re.DOTALL)
+#: How some systems keep Excel from changing a text: ="0012".
+_FORMULA: Final = re.compile(r'^="([^"]*)"$')
 _HEADS_AMONG: Final = 40
 
 
@@ -52,18 +55,22 @@ def rows_of_text(text: str) -> Separated:
     """The rows of a text. Raises `TooManyRows` or `NoTable`."""
     delimiter = _delimiter(text)
     found = _read(text, delimiter)
+    if (heads := [head for head in _heads(found.rows) if head]) and all(
+        map(_IN_SINGLE.fullmatch, heads)
+    ):
+        found = _read(text, delimiter, quote="'")
     found = _out_of_quotes(found) or _by_spaces(text, found) or found
     _join_names(found)
     _without_entities(text, found)
     return found
 
 
-def _read(text: str, delimiter: str) -> Separated:
+def _read(text: str, delimiter: str, quote: str = '"') -> Separated:
     lines = list(io.StringIO(text, newline=""))
     # Some systems write \\" for a quotation mark within a cell.
     escape = "\\" if '\\"' in text else None
     found = Separated()
-    reader = csv.reader(iter(lines), delimiter=delimiter, escapechar=escape)
+    reader = csv.reader(iter(lines), delimiter=delimiter, escapechar=escape, quotechar=quote)
     widths = Counter(line.count(delimiter) for line in lines)
     usual = max(widths, key=lambda count: (widths[count], count), default=0)
     before = 0
@@ -80,7 +87,7 @@ def _read(text: str, delimiter: str) -> Separated:
                 )
                 _read_without_quotes(found, raw, before, delimiter)
             else:
-                found.rows.append(cells)
+                found.rows.append([_FORMULA.sub(r"\1", cell) for cell in cells])
                 found.numbers.append(reader.line_num)
             before = reader.line_num
             if len(found.rows) > MOST_ROWS:
