@@ -96,7 +96,7 @@ class AnswersCard(Card):
         self.stands.say("\n".join(one.words for one in form.standing))
         self.stands.setVisible(bool(form.standing))
         self.never.setVisible(any(one.never_since is not None for one in form.answers))
-        self.otherwise.say(_otherwise(form.otherwise))
+        self.otherwise.say(_otherwise(form))
         self.otherwise.setVisible(bool(form.otherwise))
         clear_layout(self._grid)
         self.rows, self.now = {}, {}
@@ -133,8 +133,8 @@ class AnswersCard(Card):
         self.later.emit()
 
 
-def _otherwise(asked: tuple[Consent, ...]) -> str:
-    names = ", ".join(one.title for one in asked)
+def _otherwise(form: ScanOutcome) -> str:
+    names = ", ".join(one.title for one in form.answers if one.consent in form.otherwise)
     return (
         f"{names}. A yes on it does not answer the words of today: it is kept, and the family is "
         "asked again."
