@@ -65,6 +65,16 @@ class Purposes:
         return {one.consent: one.name for one in own}
 
     @property
+    def free(self) -> Purpose | None:
+        """Where one more of the school's own can stand; None when all of them are asked about.
+
+        Where another stood that is asked no more only when there is no other place: what was said
+        to that keeps its name as long as can be.
+        """
+        own = [one for one in self.each if one.consent in OWN and not one.is_asked]
+        return min(own, key=lambda one: (one.said_yes, bool(one.name)), default=None)
+
+    @property
     def asked(self) -> frozenset[Consent]:
         """Those that are asked about."""
         return frozenset(one.consent for one in self.each if one.is_asked)
