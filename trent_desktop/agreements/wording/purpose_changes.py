@@ -31,7 +31,7 @@ class Wanted:
     def changes(self, now: Purposes) -> bool:
         """Whether it differs from what is."""
         return (
-            set(self.asked) != now.asked
+            bool(self.asked.keys() ^ now.asked)
             or self.walls != now.walls
             or bool(self._reworded(now))
             or any(now.names.get(one) != name for one, name in self.names.items() if name)
