@@ -189,7 +189,8 @@ class FormSetter:
         for placed in page.placed:
             code = placed.block.said_in or side.language.code
             canvas.language = code if code != ENGLISH else ""
-            with tagging.tagged(canvas, placed.block.role):
+            role = placed.block.role
+            with tagging.tagged(canvas, role) if role else tagging.group(canvas):
                 self.unprinted += placed.block.draw(canvas, placed.top, values)
             with tagging.fields(canvas):
                 placed.block.fields(canvas, placed.top, values, f"p{number}")

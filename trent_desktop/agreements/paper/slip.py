@@ -21,7 +21,7 @@ from trent_desktop.agreements.paper.setting import (
 )
 from trent_desktop.agreements.wording.languages import Language
 from trent_desktop.agreements.wording.wording import SigningPlace, SignKind
-from trent_desktop.documents import fonts
+from trent_desktop.documents import fonts, tagging
 
 #: Twenty-two millimetres: a scanner at 200 dots to the inch sees seven dots to a module.
 CODE_SIDE: Final = 62.4
@@ -70,6 +70,8 @@ class Slip(Block):
 
     `tears` draws the line to tear along; else the whole page comes back.
     """
+
+    role = ""
 
     def __init__(
         self,
@@ -201,13 +203,35 @@ class Slip(Block):
 
     def write(self, canvas: Any, top: float, values: Values) -> int:
         """Her name, and the code."""
+        unprinted = self._write_name(canvas, top, values)
+        if values["code"]:
+            x, y = self._code_at(top)
+            draw_code(canvas, values["code"], x, y - CODE_SIDE, CODE_SIDE)
+            self._write_code(canvas, values, x, y)
+        return unprinted
+
+    def draw(self, canvas: Any, top: float, values: Values) -> int:
+        """What is read; the code's picture is for a scanner, and its signs are read."""
+        with tagging.tagged(canvas, "P"):
+            unprinted = self.stamp(canvas, top, values) + self._write_name(canvas, top, values)
+        if values["code"]:
+            x, y = self._code_at(top)
+            draw_code(canvas, values["code"], x, y - CODE_SIDE, CODE_SIDE)
+            with tagging.tagged(canvas, "P"):
+                self._write_code(canvas, values, x, y)
+        return unprinted
+
+    def _write_name(self, canvas: Any, top: float, values: Values) -> int:
         y = top - (self._tear_height() if self.tears else 0)
         left = self.setting.side + self.setting.mirrored(0, self.room)
-        unprinted = draw_lines(canvas, self.setting, self._name(values), left, y, self.room)
-        if not values["code"]:
-            return unprinted
+        return draw_lines(canvas, self.setting, self._name(values), left, y, self.room)
+
+    def _code_at(self, top: float) -> tuple[float, float]:
+        """Left and upper edge of the code's picture."""
         x = self.setting.side + self.setting.mirrored(self.setting.width - CODE_SIDE, CODE_SIDE)
-        draw_code(canvas, values["code"], x, y - CODE_SIDE, CODE_SIDE)
+        return x, top - (self._tear_height() if self.tears else 0)
+
+    def _write_code(self, canvas: Any, values: Values, x: float, y: float) -> None:
         groups = code_shown(values["code"]).split(" ")
         canvas.setFillGray(0.25)
         canvas.setFont(fonts.PLAIN.name, _CODE_SIZE)
@@ -216,7 +240,6 @@ class Slip(Block):
             row = groups[at : at + _GROUPS_IN_ROW]
             canvas.drawCentredString(x + CODE_SIDE / 2, under, " ".join(row))
             under -= _CODE_LEADING
-        return unprinted
 
     # ------------------------------------------------------------------ fields to fill in
 
