@@ -27,7 +27,7 @@ from trent_desktop.agreements.register.returned import (
     Step,
     last_day,
 )
-from trent_desktop.agreements.register.standing import StandingNo, day_of
+from trent_desktop.agreements.register.standing import ConsentAnswer, StandingNo, day_of
 from trent_desktop.agreements.register.steps import read_steps
 from trent_desktop.agreements.register.unanswered import form_to_answer, stands_now, unanswered
 from trent_desktop.agreements.wording.wordings import current_numbers
@@ -220,7 +220,7 @@ class ReturnService:
             event_id = recording.write()
         return Recorded(event_id, recording.now, recording.answer_ids)
 
-    def mark_never(self, pupil_id: uuid.UUID, *, never: bool) -> tuple[Consent, ...]:
+    def mark_never(self, pupil_id: uuid.UUID, *, never: bool) -> tuple[ConsentAnswer, ...]:
         """Say that no picture, film or name of a child is used, whatever a family says; or no more.
 
         No reason is kept (rule 175). The uses to which somebody says yes: what there is to take

@@ -136,7 +136,8 @@ class ConsentAnswer:
 class StandingNo:
     """A no that counts now, and the child's `name`.
 
-    `answer_id` says which one was shown to whoever overrules it.
+    `answer_id` says which one was shown to whoever overrules it; `use` is what the school calls a
+    purpose of its own.
     """
 
     answer_id: uuid.UUID
@@ -145,6 +146,12 @@ class StandingNo:
     by: str
     was_withdrawn: bool
     name: str = field(default="", repr=False)
+    use: str = ""
+
+    @property
+    def title(self) -> str:
+        """As lists name the use."""
+        return self.use or self.consent.title
 
     @property
     def told(self) -> str:
@@ -155,7 +162,7 @@ class StandingNo:
     @property
     def words(self) -> str:
         """``Press: withdrawn on 3 March 2026, recorded by Ana D'Souza``."""
-        return f"{self.consent.title}: {self.told}"
+        return f"{self.title}: {self.told}"
 
 
 class ConsentStands(Problem):

@@ -269,7 +269,7 @@ class ReturnsPage(SectionPage):
     def _ask(self, form: ScanOutcome) -> None:
         self._to_answer = [one for one in self._to_answer if one.agreement_id != form.agreement_id]
         self.answers.ask(form, self._ticked.get(form.agreement_id, {}))
-        focus_if_before_her(self.answers.rows[next(iter(Consent))])
+        focus_if_before_her(self.answers.begin())
         self.refresh()
 
     def _answer(

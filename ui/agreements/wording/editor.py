@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut, QTextCursor
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from trent_desktop.agreements.kinds import Kind
+from trent_desktop.agreements.kinds import Consent, Kind
 from trent_desktop.agreements.wording.languages import ENGLISH, language
 from trent_desktop.agreements.wording.meaning import meaning_of
 from trent_desktop.agreements.wording.reading import try_wording
@@ -52,6 +52,7 @@ class Opened:
     draft: WordingDraft | None = None
     translations: int = 0
     unprintable: str = ""
+    names: Mapping[Consent, str] = field(default_factory=dict[Consent, str])
 
 
 class WordingEditor(QWidget):
@@ -216,7 +217,7 @@ class WordingEditor(QWidget):
             and after is not None
             and meaning_of(after.text) != meaning_of(before.text)
         ):
-            changed = changed_questions(before, after)
+            changed = changed_questions(before, after, self._opened.names)
             if changed or decides:
                 self.sheet = AsksMoreSheet(self, changed, decides=decides, save=self._save)
                 return

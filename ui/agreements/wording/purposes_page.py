@@ -7,7 +7,8 @@ from typing import Final
 
 from PySide6.QtCore import QObject
 
-from trent_desktop.agreements.kinds import OWN, Consent
+from trent_desktop.agreements.kinds import Consent
+from trent_desktop.agreements.wording.purpose_changes import Wanted
 from trent_desktop.agreements.wording.purposes import (
     LONGEST_PURPOSE,
     LONGEST_WALLS,
@@ -16,7 +17,7 @@ from trent_desktop.agreements.wording.purposes import (
 )
 from trent_desktop.problems import AnswersRefused
 from trent_desktop.school.people.permissions import Right
-from ui.agreements.wording.purposes_sheet import PurposesSheet, Wanted
+from ui.agreements.wording.purposes_sheet import PurposesSheet
 from ui.components.buttons import PrimaryButton
 from ui.components.cards import Card
 from ui.components.choices import Option, TickGroup
@@ -43,7 +44,7 @@ class PurposesPage(QObject):
         self._section, self._now, self._done = section, now, done
         self._may = section.desk.school.may(Right.CHANGE_WORDING)
         self.sheet: PurposesSheet | None = None
-        self._free = next((one for one in now.each if one.consent in OWN and not one.words), None)
+        self._free = now.free
         asks = Card(gap=SPACE.base)
         self.purposes = TickGroup(
             [_option(one) for one in now.each if one.words], name="What the form asks about"
@@ -114,7 +115,7 @@ class PurposesPage(QObject):
 
     def _wanted(self) -> Wanted:
         asked = {Consent(one): "" for one in self.purposes.values()}
-        names = {one.consent: one.name for one in self._now.each if one.consent in OWN and one.name}
+        names = dict(self._now.names)
         name, words = self.name.text().strip(), self.words.toPlainText().strip()
         if self._free is not None and (name or words):
             asked[self._free.consent] = words
