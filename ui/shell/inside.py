@@ -1,4 +1,4 @@
-"""What a signed-in member sees: the rail, strips across the top, and the rooms."""
+"""What a signed-in member sees: the rail, the rooms, and strips above and below them."""
 
 from __future__ import annotations
 
@@ -47,12 +47,17 @@ class Inside(QWidget):
         self.notices = NoticeStrip()
         self.refused = RefusedStrip()
         self.went_back = WentBackStrip()
+        self._at_foot = (self.went_back, self.refused, self.away)
         self.rooms = QStackedWidget()
         right = QVBoxLayout()
         right.setSpacing(0)
-        for widget in (self.banner, self.notices, self.went_back, self.refused, self.away):
-            right.addWidget(widget)
+        for strip in (self.banner, self.notices):
+            right.addWidget(strip)
         right.addWidget(self.rooms, 1)
+        # What comes by itself comes below: above it would move the page under somebody's pointer.
+        for strip in self._at_foot:
+            strip.above = self.rooms
+            right.addWidget(strip)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
@@ -180,6 +185,8 @@ class Inside(QWidget):
         self.rooms.setCurrentWidget(page)
         if isinstance(page, RoomPage):
             page.arrive(place)
+        for strip in self._at_foot:
+            strip.wait_no_longer()
         announce_page(page)
         self.moved.emit()
 
