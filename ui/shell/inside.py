@@ -106,9 +106,11 @@ class Inside(QWidget):
     def _begin(self) -> None:
         """The keyboard is where somebody begins: at the first thing of the page."""
         page, here = self.rooms.currentWidget(), QApplication.focusWidget()
-        if page is None or (here is not None and page.isAncestorOf(here)):
-            return
-        first = first_stop(page)
+        if page is not None and (here is None or not page.isAncestorOf(here)):
+            self._begin_at(page)
+
+    def _begin_at(self, page: QWidget) -> None:
+        first = page.begins_at if isinstance(page, RoomPage) else first_stop(page)
         if first is not None:
             focus_if_before_her(first)
 
@@ -180,11 +182,16 @@ class Inside(QWidget):
             signal = getattr(page, "sign_out", None)
             if signal is not None:
                 signal.connect(self.sign_out)
+        was_in_the_page = _is_in(before, QApplication.focusWidget())
+        elsewhere = room != self._here
         self._here = room
         self.rail.mark(room)
         self.rooms.setCurrentWidget(page)
+        handed_on = QApplication.focusWidget()
         if isinstance(page, RoomPage):
             page.arrive(place)
+        if elsewhere and was_in_the_page and QApplication.focusWidget() is handed_on:
+            self._begin_at(page)  # a stack gives it to whatever was made first
         for strip in self._at_foot:
             strip.wait_no_longer()
         announce_page(page)
@@ -250,3 +257,7 @@ class Inside(QWidget):
         super().changeEvent(event)
         if event.type() == QEvent.Type.StyleChange:
             self.rail.fit(self.width())
+
+
+def _is_in(page: QWidget | None, focus: QWidget | None) -> bool:
+    return page is not None and focus is not None and page.isAncestorOf(focus)
