@@ -64,6 +64,11 @@ def tab_on(root: QWidget, forward: bool) -> bool:
     here = root.window().focusWidget()
     if here is not None and not root.isAncestorOf(here):
         here = None
+    if here is not None and not (here.isVisibleTo(root) and here.isEnabledTo(root)):
+        near = _near(here, root)
+        if near is not None:
+            near.setFocus(Qt.FocusReason.OtherFocusReason)
+            return True
     beside = tab_group(here)
     stops = [
         one
@@ -80,6 +85,22 @@ def tab_on(root: QWidget, forward: bool) -> bool:
     target.setFocus(reasons.TabFocusReason if forward else reasons.BacktabFocusReason)
     _bring_into_view(target)
     return True
+
+
+def _near(gone: QWidget, root: QWidget) -> QWidget | None:
+    """What takes the place of something that can have the focus no more: what stands nearest.
+
+    The next thing in the least part of the page that still has one, else the one before it there:
+    after the last thing of a page it would be the first of the window, which leaves the page.
+    """
+    around = gone.parentWidget()
+    while around is not None and around is not root:
+        there = [one for one in _walk(around, gone) if one is gone or _is_stop(one, root)]
+        if gone in there and len(there) > 1:
+            at = there.index(gone)
+            return there[at + 1] if at + 1 < len(there) else there[at - 1]
+        around = around.parentWidget()
+    return None
 
 
 def _bring_into_view(widget: QWidget) -> None:

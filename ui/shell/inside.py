@@ -1,4 +1,4 @@
-"""What a signed-in member sees: the rail, strips across the top, and the rooms."""
+"""What a signed-in member sees: the rail, the rooms, and strips above and below them."""
 
 from __future__ import annotations
 
@@ -47,12 +47,17 @@ class Inside(QWidget):
         self.notices = NoticeStrip()
         self.refused = RefusedStrip()
         self.went_back = WentBackStrip()
+        self._at_foot = (self.went_back, self.refused, self.away)
         self.rooms = QStackedWidget()
         right = QVBoxLayout()
         right.setSpacing(0)
-        for widget in (self.banner, self.notices, self.went_back, self.refused, self.away):
-            right.addWidget(widget)
+        for strip in (self.banner, self.notices):
+            right.addWidget(strip)
         right.addWidget(self.rooms, 1)
+        # What comes by itself comes below: above it would move the page under somebody's pointer.
+        for strip in self._at_foot:
+            strip.above = self.rooms
+            right.addWidget(strip)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
@@ -101,9 +106,11 @@ class Inside(QWidget):
     def _begin(self) -> None:
         """The keyboard is where somebody begins: at the first thing of the page."""
         page, here = self.rooms.currentWidget(), QApplication.focusWidget()
-        if page is None or (here is not None and page.isAncestorOf(here)):
-            return
-        first = first_stop(page)
+        if page is not None and (here is None or not page.isAncestorOf(here)):
+            self._begin_at(page)
+
+    def _begin_at(self, page: QWidget) -> None:
+        first = page.begins_at if isinstance(page, RoomPage) else first_stop(page)
         if first is not None:
             focus_if_before_her(first)
 
@@ -175,11 +182,18 @@ class Inside(QWidget):
             signal = getattr(page, "sign_out", None)
             if signal is not None:
                 signal.connect(self.sign_out)
+        was_in_the_page = _is_in(before, QApplication.focusWidget())
+        elsewhere = room != self._here
         self._here = room
         self.rail.mark(room)
         self.rooms.setCurrentWidget(page)
+        handed_on = QApplication.focusWidget()
         if isinstance(page, RoomPage):
             page.arrive(place)
+        if elsewhere and was_in_the_page and QApplication.focusWidget() is handed_on:
+            self._begin_at(page)  # a stack gives it to whatever was made first
+        for strip in self._at_foot:
+            strip.wait_no_longer()
         announce_page(page)
         self.moved.emit()
 
@@ -243,3 +257,7 @@ class Inside(QWidget):
         super().changeEvent(event)
         if event.type() == QEvent.Type.StyleChange:
             self.rail.fit(self.width())
+
+
+def _is_in(page: QWidget | None, focus: QWidget | None) -> bool:
+    return page is not None and focus is not None and page.isAncestorOf(focus)
