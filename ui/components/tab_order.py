@@ -45,6 +45,11 @@ def tab_stops(root: QWidget) -> list[QWidget]:
     return [one for one in _walk(root) if _is_stop(one, root)]
 
 
+def first_stop(page: QWidget) -> QWidget | None:
+    """The first thing of a page that Tab comes to; None when there is none."""
+    return next(iter(tab_stops(page)), None)
+
+
 def begins_here(control: QWidget) -> None:
     """The keyboard is in `control` when its page opens, and not in the first thing of the page."""
     control.setProperty(_BEGINS, True)

@@ -12,7 +12,6 @@ from ui.components.doors import Door
 from ui.components.figures import Bars
 from ui.components.pages import EqualColumns, ScrollPage
 from ui.components.shown_keys import shown_keys
-from ui.components.tab_order import begins_here
 from ui.components.words import heading, small, soft, title
 from ui.theme import SPACE, Tone, look
 
@@ -61,7 +60,6 @@ class HomeView(ScrollPage):
         columns = EqualColumns(doors, narrowest=230, gap=20)
         for door in (self.governors, self.report, self.teach, self.agreements):
             columns.addWidget(door)
-            begins_here(door)  # and not in a note that stands above it
         self.column.addWidget(doors)
         self.column.addSpacing(SPACE.wide)
         self.first = QVBoxLayout()

@@ -6,14 +6,13 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from ui.components.focus_kept import focus_if_before_her
 from ui.components.read_aloud import announce_page
 from ui.components.sheets import Sheet
-from ui.components.tab_order import start_of
+from ui.components.tab_order import first_stop
 from ui.components.toasts import Toasts
-from ui.components.turned_pages import TurnedPages
 from ui.shell.banner import (
     AwayStrip,
     NoticeStrip,
@@ -48,7 +47,7 @@ class Inside(QWidget):
         self.notices = NoticeStrip()
         self.refused = RefusedStrip()
         self.went_back = WentBackStrip()
-        self.rooms = TurnedPages()
+        self.rooms = QStackedWidget()
         right = QVBoxLayout()
         right.setSpacing(0)
         for widget in (self.banner, self.notices, self.went_back, self.refused, self.away):
@@ -100,11 +99,11 @@ class Inside(QWidget):
         QTimer.singleShot(0, self, self._begin)
 
     def _begin(self) -> None:
-        """The keyboard is where somebody begins."""
+        """The keyboard is where somebody begins: at the first thing of the page."""
         page, here = self.rooms.currentWidget(), QApplication.focusWidget()
         if page is None or (here is not None and page.isAncestorOf(here)):
             return
-        first = start_of(page)
+        first = first_stop(page)
         if first is not None:
             focus_if_before_her(first)
 
