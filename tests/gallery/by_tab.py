@@ -17,7 +17,7 @@ from shiboken6 import isValid
 
 from tests.gallery.stage import Stage, settle
 from ui.components.focus import FocusRing
-from ui.components.tab_order import open_sheet
+from ui.components.tab_order import open_sheet, tab_stops
 from ui.journeys.journey_view import JourneyView
 from ui.lessons.board.canvas import BoardCanvas
 
@@ -244,7 +244,16 @@ def moved_by_changes(stage: Stage, stops: list[QWidget]) -> list[str]:
             return [f"{name}: what was typed is gone"]
         if moved := gone_from_their_places(stood, window):
             return [f"{name}: {one}" for one in moved]
-    return []
+    return [] if where in fields else _made_anew(stops, program.window)
+
+
+def _made_anew(stops: list[QWidget], window: QWidget) -> list[str]:
+    """What was put in the place of what it is the same as: a press under way on that was lost."""
+    gone = sum(not isValid(one) for one in stops)
+    if not gone:
+        return []
+    held = ", ".join(told(one) for one in tab_stops(window) if one not in stops)
+    return [f"news that changes nothing made {gone} anew, among them {held}"]
 
 
 def _typed(widget: QWidget) -> str:

@@ -20,6 +20,7 @@ from trent_desktop.faults import Fault
 from ui.components.buttons import SecondaryButton
 from ui.components.cards import Card
 from ui.components.pages import clear_layout
+from ui.components.tab_order import begins_here
 from ui.components.text import draw_block, lay_out, text_width
 from ui.components.words import soft, strong
 from ui.theme import SPACE, look
@@ -56,6 +57,7 @@ class MarkedText(QPlainTextEdit):
         super().__init__()
         self.setAccessibleName(name)
         self.setTabChangesFocus(True)
+        begins_here(self)  # whoever opens a page to write on writes
         self._faults: tuple[Fault, ...] = ()
         self._numbers = _Numbers(self)
         self.blockCountChanged.connect(lambda _count: self._make_room())

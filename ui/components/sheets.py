@@ -19,7 +19,7 @@ from ui.components.buttons import DangerButton, IconButton, PrimaryButton, Secon
 from ui.components.cards import Card, Ground
 from ui.components.focus_kept import focus_if_before_her
 from ui.components.pages import flow
-from ui.components.tab_order import first_stop, tab_on
+from ui.components.tab_order import start_of, tab_on
 from ui.components.words import body, heading
 from ui.theme import SPACE, look
 
@@ -93,7 +93,7 @@ class Sheet(QWidget):
         self.column.addWidget(flow(*buttons))
 
     def open(self) -> None:
-        """Show it, and put the focus on its first control."""
+        """Show it, and put the focus where it begins: never on what destroys."""
         if self._is_open:
             return
         self._is_open = True
@@ -117,13 +117,13 @@ class Sheet(QWidget):
         self.take_focus()
 
     def take_focus(self) -> None:
-        """The keyboard goes where it was when this was hidden, else to the first control (rule 145)."""
+        """The keyboard goes where it was when this was hidden, else where it begins (rule 145)."""
         here, self._focus_inside = self._focus_inside, None
         if here is not None and isValid(here) and self._inner.isAncestorOf(here):
             here.setFocus(Qt.FocusReason.OtherFocusReason)
             return
         # Also where there is nothing but the cross: behind it nothing may have the keyboard.
-        first = first_stop(self._inner) or first_stop(self) or self
+        first = start_of(self._inner) or start_of(self) or self
         first.setFocus(Qt.FocusReason.TabFocusReason)
 
     def _appear_again(self) -> None:

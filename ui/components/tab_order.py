@@ -20,10 +20,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from ui.components.buttons import DangerButton
 from ui.theme import SPACE
 
 _PLACE = "tabPlace"
 _ENDS_HERE = "tabPlacesEndHere"
+_BEGINS = "pageBeginsHere"
 _REVERSED = (QBoxLayout.Direction.BottomToTop, QBoxLayout.Direction.RightToLeft)
 
 
@@ -46,6 +48,22 @@ def tab_stops(root: QWidget) -> list[QWidget]:
 def first_stop(page: QWidget) -> QWidget | None:
     """The first thing of a page that Tab comes to; None when there is none."""
     return next(iter(tab_stops(page)), None)
+
+
+def begins_here(control: QWidget) -> None:
+    """The keyboard is in `control` when its page opens, and not in the first thing of the page."""
+    control.setProperty(_BEGINS, True)
+
+
+def start_of(page: QWidget) -> QWidget | None:
+    """Where the keyboard is when a page opens: what the page says, else its first thing.
+
+    Never at what destroys: whoever types on would press it. None when there is nothing to use.
+    """
+    stops = tab_stops(page)
+    said = [one for one in stops if one.property(_BEGINS)]
+    safe = [one for one in stops if not isinstance(one, DangerButton)]
+    return next(iter(said or safe), None)
 
 
 def open_sheet(window: QWidget) -> QWidget | None:

@@ -6,13 +6,14 @@ import datetime as dt
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from trent_desktop.school.people.permissions import Right
 from ui.components.focus_kept import focus_kept
 from ui.components.marks import Icon
 from ui.components.pages import clear_layout
 from ui.components.rows import RowButton
+from ui.components.turned_pages import TurnedPages
 from ui.components.words import body, soft
 from ui.home.class_note import ClassNote
 from ui.home.first_steps import FirstStepsCard
@@ -42,7 +43,7 @@ class HomePage(RoomPage):
         self._facts: HomeFacts | None = None
         self.view = HomeView()
         self.everything = ToDoPage(desk, now)
-        self.stack = QStackedWidget()
+        self.stack = TurnedPages()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.stack)

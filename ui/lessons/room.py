@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Callable
 from dataclasses import replace
 
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from trent_desktop.documents.page import Pdf
 from trent_desktop.lessons.lesson import Promise
@@ -17,6 +17,7 @@ from trent_desktop.lessons.values import SchoolPack, Taught, taught_of
 from trent_desktop.school.people.people import SchoolClass
 from ui.components.file_choice import FileChoice
 from ui.components.sheets import ask
+from ui.components.turned_pages import TurnedPages
 from ui.documents import Document, DocumentPreview
 from ui.her_classes import begin_with, hers_first, remember
 from ui.lessons.clicker import close_by_clicker
@@ -60,7 +61,7 @@ class LessonsPage(RoomPage):
         super().__init__()
         self.desk = desk
         load_first_readers()
-        self.stack = QStackedWidget()
+        self.stack = TurnedPages()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.stack)
@@ -315,8 +316,7 @@ class LessonsPage(RoomPage):
             return
         chosen = sorted(state.chosen) or range(len(slide.activity.lines))
         lines = [slide.activity.lines[number].plain for number in chosen]
-        name = self._class.name if self._class else ""
-        school = self.desk.school
+        name, school = self._class.name if self._class else "", self.desk.school
         picture = poster_picture(run, teaching.book)
 
         def make() -> Pdf:

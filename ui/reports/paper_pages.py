@@ -5,12 +5,13 @@ from __future__ import annotations
 import uuid
 from collections.abc import Callable
 
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QWidget
 
 from trent_desktop.children.page import PersonPage
 from trent_desktop.clock import Clock
 from trent_desktop.reports.cases import CaseFile, TimelineEntry
 from trent_desktop.reports.kinds import Kind
+from ui.components.turned_pages import TurnedPages
 from ui.documents import DocumentPreview
 from ui.reports.attachments.viewer import AttachmentViewer
 from ui.reports.child.papers import chronology_paper
@@ -39,7 +40,7 @@ class PaperPages(RoomPage):
         self._open = case
         self._desk = desk
         self._clock = clock
-        self.stack = QStackedWidget()
+        self.stack = TurnedPages()
         self.preview: DocumentPreview | AttachmentViewer | None = None
         self.marking: MarkingPage | None = None
 

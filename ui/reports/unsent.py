@@ -98,7 +98,7 @@ class UnsentPage(QWidget):
         self.back.clicked.connect(self.left)
         page.column.addWidget(self.back, 0, Qt.AlignmentFlag.AlignLeft)
         self.title = Words("Not finished, or not sent", "title")
-        self.title.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.title.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.title.setProperty("ownFocus", True)
         page.column.addWidget(self.title)
         self.groups = QVBoxLayout()

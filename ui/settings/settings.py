@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from trent_desktop.problems import AnswersRefused, SignInRefused, WeakPassword
 from trent_desktop.roles import Role
@@ -14,6 +14,7 @@ from trent_desktop.school.people.permissions import Right
 from ui.components.focus_kept import focus_if_before_her
 from ui.components.marks import Icon
 from ui.components.pages import clear_layout
+from ui.components.turned_pages import TurnedPages
 from ui.components.words import body, soft, strong
 from ui.settings.settings_view import SettingsView
 from ui.shell.rooms import Desk, Room, RoomPage
@@ -44,7 +45,7 @@ class SettingsPage(RoomPage):
         self.view = SettingsView()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        self.stack = QStackedWidget()
+        self.stack = TurnedPages()
         column.addWidget(self.stack)
         self.stack.addWidget(self.view)
         self.trying: TryPage | None = None

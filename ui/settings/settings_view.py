@@ -10,6 +10,7 @@ from ui.components.choices import Option, RadioGroup, TickRow
 from ui.components.fields import FieldBlock, PasswordField, TextField
 from ui.components.notices import Notice
 from ui.components.pages import ScrollPage, flow
+from ui.components.tab_order import begins_here
 from ui.components.words import Words, heading, small, soft, title
 from ui.shell.quiet import WORDS
 from ui.theme import SPACE, Tone
@@ -52,6 +53,8 @@ class SettingsView(ScrollPage):
         card = Card(gap=SPACE.base)
         card.column.addWidget(heading("How it looks on this laptop"))
         self.theme = RadioGroup(THEMES, name="Colours", narrowest=270)
+        for row in self.theme.rows().values():
+            begins_here(row)  # and not at what signs out
         self.scale = RadioGroup(SCALES, name="Size of text", narrowest=110)
         self.motion = TickRow("Animations", "Short movements show what has changed")
         card.column.addWidget(FieldBlock("Colours", self.theme))

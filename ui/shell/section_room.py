@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeVar
 
-from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from ui.background import Lane, Operation
@@ -14,7 +14,8 @@ from ui.components.buttons import BackLink
 from ui.components.doors import Door
 from ui.components.focus_kept import focus_if_before_her
 from ui.components.pages import EqualColumns, ScrollPage
-from ui.components.tab_order import first_stop, tab_on
+from ui.components.tab_order import start_of, tab_on
+from ui.components.turned_pages import TurnedPages
 from ui.components.words import soft, title
 from ui.documents import Document, DocumentPreview
 from ui.shell.rooms import Desk, RoomPage
@@ -37,7 +38,7 @@ class SectionPage(QWidget):
         super().__init__()
         self.desk = desk
         self.back = back
-        self.stack = QStackedWidget()
+        self.stack = TurnedPages()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.stack)
@@ -74,7 +75,7 @@ class SectionPage(QWidget):
         return page
 
     def show_page(self, page: QWidget, focus: QWidget | None = None) -> None:
-        """Show one of my pages: the focus goes to `focus`, or to the first thing on the page.
+        """Show one of my pages: the focus goes to `focus`, or to where the page begins.
 
         A button that waits for the share cannot be pressed meanwhile, and loses the focus; left
         to itself it would go on to the first thing of the whole window.
@@ -83,7 +84,7 @@ class SectionPage(QWidget):
         self.stack.setCurrentWidget(page)
         if focus is not None:
             focus_if_before_her(focus)
-        elif not shown_now and not _has_focus(page) and (first := first_stop(page)) is not None:
+        elif not shown_now and not _has_focus(page) and (first := start_of(page)) is not None:
             focus_if_before_her(first)
 
     def drop(self, page: QWidget) -> None:
@@ -160,7 +161,7 @@ class PartsRoom(RoomPage):
         self._pages: dict[str, SectionPage] = {}
         self.sections = {one.name: one for one in sections if one.may_open(desk.school)}
         self._front = front
-        self.stack = QStackedWidget()
+        self.stack = TurnedPages()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.stack)

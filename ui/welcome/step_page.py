@@ -9,7 +9,7 @@ from ui.components.buttons import BackLink, PrimaryButton
 from ui.components.cards import Card
 from ui.components.fields import ErrorText
 from ui.components.pages import flow
-from ui.components.tab_order import comes_last, first_stop
+from ui.components.tab_order import comes_last, start_of
 from ui.components.words import Words
 from ui.theme import SPACE
 from ui.welcome.river_page import RiverPage
@@ -57,7 +57,7 @@ class StepPage(RiverPage):
     @property
     def begins_at(self) -> QWidget:
         """Where the keyboard begins: at the first question, or at what goes on."""
-        return first_stop(self.card) or self.button
+        return start_of(self.card) or self.button
 
     def go_on(self) -> None:
         """The button was pressed, or Enter in the last field."""

@@ -14,6 +14,7 @@ from tests.ui.reports.conftest import Seat
 from tests.ui.reports.test_reporting import begin, journey
 from trent_desktop.reports.kinds.content import names
 from ui.components.rows import RowButton
+from ui.components.tab_order import tab_stops
 
 Sit = Callable[[str], Seat]
 
@@ -48,6 +49,9 @@ def test_the_oldest_of_many_unsent_reports_is_reached_without_losing_one(
     press(qtbot, card, "All 5")
     unsent = here.room.unsent
     qtbot.waitUntil(lambda: all(words in spoken(unsent) for words in said))
+    stops = tab_stops(unsent)
+    assert stops[:2] == [unsent.back, unsent.findChildren(RowButton)[0]]
+    assert unsent.title not in stops  # its focus is not drawn
     press(qtbot, unsent, said[0])
     qtbot.waitUntil(lambda: here.room.reporting.under_way)
     assert journey(here).run.get(names.SEEN) == said[0]

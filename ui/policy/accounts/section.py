@@ -59,6 +59,7 @@ class AccountsPage(SectionPage):
         self.sheet: NewPasswordSheet | ShowPasswordSheet | Sheet | None = None
         self._one: ScrollPage | None = None
         self._shown: uuid.UUID | None = None
+        self._listed: tuple[tuple[RowFace, Account], ...] | None = None
         Fresh(self.page, (desk.changes.oversight,), self.refresh)
 
     def arrive(self, place: object | None) -> None:
@@ -81,10 +82,20 @@ class AccountsPage(SectionPage):
         self.refresh()
 
     def _show(self, accounts: tuple[Account, ...]) -> None:
+        listed = tuple((self._face(one), one) for one in accounts)
+        if listed != self._listed:  # else rows stay under the mouse
+            self._listed = listed
+            self._list(listed)
+        wanted = next((one for one in accounts if one.id == self._shown), None)
+        self._shown = None
+        if wanted is not None:
+            self.open_account(wanted)
+
+    def _list(self, listed: tuple[tuple[RowFace, Account], ...]) -> None:
         with focus_kept(self):
             clear_layout(self.place)
             self.rows = {}
-            if not accounts:
+            if not listed:
                 self.place.addWidget(
                     EmptyState(
                         "at",
@@ -95,31 +106,26 @@ class AccountsPage(SectionPage):
                 )
             else:
                 card = Card(pad=0, gap=0)
-                for number, one in enumerate(accounts):
+                for number, (face, one) in enumerate(listed):
                     if number:
                         card.column.addWidget(Hairline())
-                    card.column.addWidget(self._row(one))
+                    card.column.addWidget(self._row(face, one))
                 self.place.addWidget(card)
-        wanted = next((one for one in accounts if one.id == self._shown), None)
-        self._shown = None
-        if wanted is not None:
-            self.open_account(wanted)
 
-    def _row(self, one: Account) -> RowButton:
+    def _face(self, one: Account) -> RowFace:
         words, tone = _chip(one)
         owner = self._name(one.details.owner)
-        row = RowButton(
-            RowFace(
-                f"{one.details.platform}: {isolated(one.details.name)}",
-                f"{isolated(owner)} is responsible for it"
-                if owner
-                else "Nobody is responsible for it",
-                "at",
-                chip=words,
-                chip_tone=tone,
-                chip_icon="warning-circle" if tone is Tone.CORAL else "",
-            )
+        return RowFace(
+            f"{one.details.platform}: {isolated(one.details.name)}",
+            f"{isolated(owner)} is responsible for it" if owner else "Nobody is responsible for it",
+            "at",
+            chip=words,
+            chip_tone=tone,
+            chip_icon="warning-circle" if tone is Tone.CORAL else "",
         )
+
+    def _row(self, face: RowFace, one: Account) -> RowButton:
+        row = RowButton(face)
         row.clicked.connect(lambda _=False, it=one: self.open_account(it))
         self.rows[one.id] = row
         return row

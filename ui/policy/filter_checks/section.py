@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import uuid
 from collections.abc import Callable, Iterable
 
@@ -64,6 +65,7 @@ class FilterChecksPage(SectionPage):
         paper.setVisible(desk.school.may(Right.REVIEW_FILTER))
         self.page.column.addStretch(1)
         self.found: FilterChecks | None = None
+        self._shown: tuple[dt.date, FilterChecks] | None = None
         self.form: CheckForm | ReviewForm | None = None
         self.sheet: Sheet | None = None
         self._one: ScrollPage | None = None
@@ -83,6 +85,10 @@ class FilterChecksPage(SectionPage):
         self.run(self.desk.school.filter_checks.everything, self._show)
 
     def _show(self, found: FilterChecks) -> None:
+        now = self.clock().astimezone().date(), found
+        if now == self._shown:
+            return  # rows stay under the mouse
+        self._shown = now
         self.found = found
         with focus_kept(self):
             clear_layout(self.place)

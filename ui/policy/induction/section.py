@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import uuid
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -56,6 +57,7 @@ class InductionPage(SectionPage):
         self.rows: dict[str, RowButton] = {}
         self.buttons: dict[str, QuietButton] = {}
         self._opened: uuid.UUID | None = None
+        self._shown: tuple[_Found, uuid.UUID | None, dt.date] | None = None
         Fresh(self, (desk.changes.policy, desk.changes.agreements), self.refresh)
 
     def arrive(self, place: object | None) -> None:
@@ -79,6 +81,10 @@ class InductionPage(SectionPage):
         self.refresh()
 
     def _show(self, found: _Found) -> None:
+        now = found, self._opened, self.desk.school.policy.today
+        if now == self._shown:
+            return  # what is pressed stays under the mouse
+        self._shown = now
         with focus_kept(self):
             self.buttons, self.rows = {}, {}
             clear_layout(self._place)

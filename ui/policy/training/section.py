@@ -65,6 +65,7 @@ class TrainingPage(SectionPage):
         self._sees_all = desk.school.may(Right.SEE_WHO_READ)
         self._read: _Read | None = None
         self._wanted: uuid.UUID | None = None  # the session that is open, or to be opened
+        self._opening = False  # it is shown as soon as it is read, and never again by itself
         self.page = self.add_page(
             "Training", "What you were trained in, until when it is valid, and what comes next."
         )
@@ -111,7 +112,7 @@ class TrainingPage(SectionPage):
 
     def show_front(self) -> None:
         """The front page."""
-        self._wanted = None
+        self._wanted, self._opening = None, False
         self.show_page(self.page)
         self._drop_form()
         self._drop_member()
@@ -147,8 +148,9 @@ class TrainingPage(SectionPage):
         session = next((one for one in read.sessions if one.id == wanted), None)
         if session is not None:
             self.session.show(session, read.people, read.decks)
-            if self._form_page is None:
+            if self._opening and self._form_page is None:
                 self.show_page(self.session.page)
+            self._opening = False
             return
         if read == self._read:
             return
@@ -235,6 +237,7 @@ class TrainingPage(SectionPage):
     def open(self, session_id: uuid.UUID) -> None:
         """One session."""
         self._wanted = session_id
+        self._opening = True
         self.refresh()
 
     def edit(self, session: Session | None) -> None:

@@ -199,7 +199,10 @@ class PiecePage(QObject):
         self._notices.addWidget(notice)
         self.save.setEnabled(False)
         self._keeper.keep(kept(self.piece, typed))
-        self.anyway.setFocus()
+        # It is read out and stands in view; no key that is pressed twice puts aside what she wrote.
+        notice.heading.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        notice.heading.setProperty("ownFocus", True)
+        notice.heading.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _ask_to_remove(self) -> None:
         clause = self.piece.clause

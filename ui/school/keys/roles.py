@@ -62,6 +62,8 @@ class RolesPage(SectionPage):
         self.buttons: dict[tuple[Role, str], QWidget] = {}
         self.sheet: Sheet | None = None
         self._keyless: dict[uuid.UUID, frozenset[Role]] = {}
+        self._shown: tuple[tuple[object, ...], ...] | None = None
+        self._told: tuple[RoleNews, ...] = ()
         desk.changes.directory.connect(self._refresh)
 
     def arrive(self, place: object | None) -> None:
@@ -84,6 +86,9 @@ class RolesPage(SectionPage):
             self._show_cards()
 
     def _show_news(self, news: tuple[RoleNews, ...]) -> None:
+        if news == self._told:
+            return
+        self._told = news
         with focus_kept(self):
             self._fill_news(news)
 
@@ -106,11 +111,22 @@ class RolesPage(SectionPage):
     # ------------------------------------------------------------------ cards
 
     def _show_cards(self) -> None:
+        now = tuple(map(self._said, KEYED_ROLES))
+        if now == self._shown:
+            return  # buttons stay under the mouse
+        self._shown = now
         with focus_kept(self):
             clear_layout(self.cards)
             self.buttons.clear()
             for role in KEYED_ROLES:
                 self.cards.addWidget(self._card(role))
+
+    def _said(self, role: Role) -> tuple[object, ...]:
+        """All that the card of a role goes by."""
+        school, holders = self.desk.school, self._holders(role)
+        lacking = [role in self._keyless.get(one.id, frozenset()) for one in holders]
+        may = role in school.roles, school.may(Right.MANAGE_MEMBERS)
+        return role, holders, lacking, may, school.roles_held.may_appoint(role)
 
     def _card(self, role: Role) -> Card:
         card = Card(gap=SPACE.tight)

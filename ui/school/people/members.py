@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 
 from PySide6.QtWidgets import QVBoxLayout
 
@@ -20,7 +20,7 @@ from ui.components.cards import Card
 from ui.components.fields import SearchField
 from ui.components.focus_kept import focus_kept
 from ui.components.pages import clear_layout, flow
-from ui.components.rows import RowButton
+from ui.components.rows import RowButton, RowFace
 from ui.components.sheets import Sheet, ask
 from ui.components.words import soft
 from ui.documents import Document
@@ -40,6 +40,7 @@ class MembersPage(SectionPage):
     def __init__(self, desk: Desk, back: Callable[[], object]) -> None:
         super().__init__(desk, back)
         self._lines: tuple[MemberLine, ...] = ()
+        self._shown: list[tuple[MemberLine, RowFace]] | None = None
         self.list = self.add_page(
             "Members", "Everybody who can sign in, and those who have a slip to join with."
         )
@@ -150,22 +151,29 @@ class MembersPage(SectionPage):
                 self.show_member(line)
 
     def _show_lines(self) -> None:
+        found = list(self._found())
+        if found == self._shown:
+            return  # rows stay under the mouse
+        self._shown = found
         with focus_kept(self):
-            self._fill_rows(plain(self.search.text()).split())
+            self._fill_rows(found)
 
-    def _fill_rows(self, wanted: list[str]) -> None:
-        clear_layout(self.rows)
-        shown = 0
+    def _found(self) -> Iterator[tuple[MemberLine, RowFace]]:
+        """The members whom the search finds, and how each is shown."""
+        wanted = plain(self.search.text()).split()
         for line in self._lines:
             face = member_face(line)
             said = plain(f"{face.words} {face.detail} {face.chip}")
-            if not all(word in said for word in wanted):
-                continue
+            if all(word in said for word in wanted):
+                yield line, face
+
+    def _fill_rows(self, found: Sequence[tuple[MemberLine, RowFace]]) -> None:
+        clear_layout(self.rows)
+        for line, face in found:
             row = RowButton(face)
             row.clicked.connect(lambda _=False, one=line: self.show_member(one))
             self.rows.addWidget(row)
-            shown += 1
-        if not shown:
+        if not found:
             self.rows.addWidget(soft("Nobody with that name."))
 
     def _open(self, lines: tuple[MemberLine, ...], member_id: uuid.UUID) -> None:

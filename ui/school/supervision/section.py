@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
@@ -45,6 +46,7 @@ class SupervisionPage(SectionPage):
         self.why: TextArea | None = None
         self.act: PrimaryButton | None = None
         self.ends: dict[str, QuietButton] = {}
+        self._shown: tuple[dt.date, tuple[Entry, ...]] | None = None
         Fresh(self.page, (desk.changes.directory,), self.refresh)
 
     def arrive(self, place: object | None) -> None:
@@ -57,6 +59,10 @@ class SupervisionPage(SectionPage):
         self.run(self.desk.school.supervision.register, self._show)
 
     def _show(self, entries: tuple[Entry, ...]) -> None:
+        now = self.desk.school.supervision.today, entries
+        if now == self._shown:
+            return  # rows stay under the mouse
+        self._shown = now
         with focus_kept(self):
             clear_layout(self.place)
             self.ends = {}

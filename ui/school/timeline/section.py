@@ -62,6 +62,8 @@ class TimelinePage(SectionPage):
         self.run(self.desk.school.timeline.lines, self._show)
 
     def _show(self, lines: tuple[TimelineLine, ...]) -> None:
+        if lines == self.lines and self.rows.count():
+            return  # what undoes a step stays under the mouse
         self.lines = lines
         with focus_kept(self):
             clear_layout(self.rows)

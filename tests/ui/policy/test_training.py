@@ -1,0 +1,36 @@
+"""The training part of the Policy room, on real widgets."""
+
+from __future__ import annotations
+
+from pytestqt.qtbot import QtBot
+
+from tests.gallery.rooms.policy_training import open_session, training
+from tests.gallery.stage import Stage, settle
+from ui.documents import DocumentPreview
+from ui.shell.fresh import SOON_MS
+from ui.shell.rooms import PolicySection
+
+
+def test_news_from_elsewhere_takes_nobody_from_the_sheet_she_looks_at(
+    stage: Stage, qtbot: QtBot
+) -> None:
+    program, page = training(stage, "head")
+    open_session(page, "Spotting pupils at risk")
+    assert page.stack.currentWidget() is page.session.page
+    assert page.session.print is not None
+    page.session.print.click()
+    settle()
+    sheet = page.findChild(DocumentPreview)
+    assert sheet is not None
+    assert page.stack.currentWidget() is sheet
+    assert program.changes is not None
+    program.changes.oversight.emit()
+    qtbot.wait(2 * SOON_MS)
+    settle()
+    assert page.stack.currentWidget() is sheet
+    # Whoever is led to a session comes to it, also to the one whose sheet she looks at.
+    opened = page.session.session
+    assert opened is not None
+    program.window.inside.go("policy", PolicySection("training", opened.id))
+    settle()
+    assert page.stack.currentWidget() is page.session.page
