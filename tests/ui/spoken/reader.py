@@ -147,7 +147,7 @@ def read_out(out: Path, way: tuple[tuple[str, tuple[str, ...], str], ...] = WAY)
     started = [subprocess.Popen([launcher, "--launch-immediately"])]
     try:
         bus = accessibility_bus()
-        opened = [sys.executable, "-c", "import sys, ui.app; sys.exit(ui.app.run())"]
+        opened = [sys.executable, "-m", "tests.ui.spoken.opened"]
         started.append(subprocess.Popen(opened))
         reader = None
         ends = time.monotonic() + 60

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QAccessible, QColor, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from ui.components.buttons import PrimaryButton, SecondaryButton
@@ -15,6 +15,8 @@ from ui.lessons.keys import CLOSING
 
 class BoardQuestion(QWidget):
     """A card over a quiet picture. `then` is called when she agrees, `otherwise` when not."""
+
+    spoken_as = QAccessible.Role.Dialog
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -30,6 +32,7 @@ class BoardQuestion(QWidget):
         column.addWidget(self.words)
         row = QHBoxLayout()
         row.setSpacing(16)
+        self.setAccessibleName("Question")
         self.yes = PrimaryButton("Go on")
         self.no = SecondaryButton("Stay with the lesson")
         for button in (self.yes, self.no):
