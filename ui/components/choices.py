@@ -239,6 +239,8 @@ class RadioGroup(QWidget):
         column = _layout_for(self, narrowest)
         for option in options:
             row = RadioRow(option.words, option.hint)
+            # The keyboard comes to the rows alone: each says of what it is the answer.
+            row.setAccessibleName(f"{option.words}. {name}")
             row.toggled.connect(lambda on, value=option.value: on and self.changed.emit(value))
             self._buttons.addButton(row)
             self._rows[option.value] = row

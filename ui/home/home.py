@@ -90,6 +90,11 @@ class HomePage(RoomPage):
     def _look_soon(self, *_what: object) -> None:
         self._soon.start()
 
+    def begins_at(self) -> QWidget | None:
+        """The first door: what stands over it comes later, or never."""
+        doors = (self.view.governors, self.view.report)
+        return next((door for door in doors if not door.isHidden()), None)
+
     def arrive(self, place: object | None) -> None:
         """Look again whenever somebody comes home, or to the list of everything."""
         if isinstance(place, ToDoList):

@@ -102,7 +102,7 @@ class Inside(QWidget):
         page, here = self.rooms.currentWidget(), QApplication.focusWidget()
         if page is None or (here is not None and page.isAncestorOf(here)):
             return
-        first = first_stop(page)
+        first = page.begins_at() if isinstance(page, RoomPage) else first_stop(page)
         if first is not None:
             focus_if_before_her(first)
 

@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, Protocol
 from PySide6.QtWidgets import QWidget
 
 from ui.background import Background, Changes
-from ui.components.tab_order import tab_on
+from ui.components.tab_order import first_stop, tab_on
 from ui.preferences import Preferences
 from ui.screens import QtScreens, Screens
 from ui.theme import Tone
@@ -207,6 +207,10 @@ class RoomPage(QWidget):
 
     def arrive(self, place: object | None) -> None:
         """The member came here; `place` says where in the room (None: nowhere special)."""
+
+    def begins_at(self) -> QWidget | None:
+        """Where the keyboard is for whoever has just signed in, whatever has come by then."""
+        return first_stop(self)
 
     def keep(self) -> None:
         """Keep everything typed, now: the window is about to lock, hide or close."""

@@ -23,6 +23,8 @@ REGISTRY = "/org/a11y/atspi/registry"
 #: The bits of a state, as AT-SPI counts them.
 CHECKED, ENABLED, EXPANDED, FOCUSABLE, FOCUSED = 4, 8, 10, 11, 12
 SELECTED, SHOWING = 23, 25
+#: One of the relations between things.
+LABELLED_BY = 2
 #: What only holds other things, and is passed over in silence when it has no name.
 SILENT = frozenset(
     ("filler", "panel", "scroll pane", "viewport", "scroll bar", "layered pane", "unknown", "")
@@ -41,6 +43,11 @@ KEYS = {
     "F6": 0xFFC3,
     "F9": 0xFFC6,
 }
+#: What a screen reader asks to be told.
+EVENTS = (
+    *("object:state-changed:focused", "object:state-changed:checked", "object:announcement"),
+    *("object:property-change:accessible-name", "object:property-change:accessible-value"),
+)
 HELD = {"Shift": 50, "Ctrl": 37, "Alt": 64}
 _DOWN, _UP, _SYM = 0, 1, 3
 
@@ -64,11 +71,11 @@ class Heard:
         said = [word for bit, word in held.items() if bit in self.states]
         if ENABLED not in self.states and self.role not in ("label", "heading", "list item"):
             said.append("cannot be used now")
-        words = f"**{self.role}** {' '.join(self.name.split())}".rstrip()
-        words += f" “{' '.join(self.typed.split())}”" if self.typed else ""
+        words = f"**{self.role}** {_in_one_line(self.name)}".rstrip()
+        words += f" “{_in_one_line(self.typed)}”" if self.typed else ""
         words += f" ({', '.join(said)})" if said else ""
         # Of the program itself Qt says where its file lies, which is of this machine.
-        more = "" if self.role == "application" else " ".join(self.description.split())
+        more = "" if self.role == "application" else _in_one_line(self.description)
         return words + (f" — {more}" if more else "")
 
 
@@ -83,7 +90,9 @@ class Reader:
         self._filter = bus.filter(rule, queue=self._came)
         self._filter.__enter__()
         self._answer(message_bus.AddMatch(rule))
-        for event in ("object:state-changed:focused", "object:announcement"):
+        #: Where the keyboard is, and the dialog in which that is.
+        self._focus = self._dialog = ("", "")
+        for event in EVENTS:
             self._call((f"{ATSPI}.Registry", REGISTRY), "Registry", "RegisterEvent", "s", (event,))
 
     # ------------------------------------------------------------------ what is there
@@ -138,8 +147,8 @@ class Reader:
 
     # ------------------------------------------------------------------ what comes by itself
 
-    def came(self, wanted: str = "", *, quiet: float = 0.35, within: float = 25) -> list[str]:
-        """What was said since it was last asked, until it is quiet and the wanted was said.
+    def came(self, *wanted: str, quiet: float = 0.25, within: float = 25) -> list[str]:
+        """What was said since it was last asked, until it is quiet and all the wanted was said.
 
         Of places that the keyboard passed through in between only the last is said: a reader
         breaks off. Raises LookupError when the wanted is not said in time.
@@ -147,7 +156,7 @@ class Reader:
         said: list[tuple[str, Any]] = []
         ends = time.monotonic() + within
         last = time.monotonic()
-        while time.monotonic() - last < quiet or not _is_in(wanted, said):
+        while time.monotonic() - last < quiet or not all(_is_in(one, said) for one in wanted):
             if time.monotonic() > ends:
                 raise LookupError(f"{wanted!r} was not said: {[line for line, _ in said]}")
             with suppress(TimeoutError):
@@ -165,11 +174,42 @@ class Reader:
         detail, is_so, _, more, *_ = message.body
         at = (fields[HeaderFields.sender], fields[HeaderFields.path])
         if fields[HeaderFields.member] == "Announcement":
-            return f"*said by itself:* {' '.join(str(more[1]).split())}", None
-        if detail == "focused" and is_so:
-            with suppress(LookupError):  # it went while it was asked
+            return f"*said by itself:* {_in_one_line(str(more[1]))}", None
+        with suppress(LookupError):  # it went while it was asked
+            if detail == "focused" and is_so:
+                self._focus = at
+                return self._dialog_around(at) + self._thing(at, 0).line, at
+            if detail == "checked" and at == self._focus:
+                return "ticked" if is_so else "not ticked", None
+            if detail in ("accessible-name", "accessible-value") and at == self._focus:
                 return self._thing(at, 0).line, at
         return None
+
+    def _dialog_around(self, at: tuple[str, str]) -> str:
+        """What is said of a dialog when the keyboard comes into it: its name, and its words."""
+        above = at
+        while above[1] not in (ROOT, "/org/a11y/atspi/null"):
+            if self._call(above, "Accessible", "GetRoleName")[0] == "dialog":
+                break
+            above = self._property(above, "Parent")
+        else:
+            above = ("", "")
+        if above == self._dialog:
+            return ""
+        self._dialog = above
+        if not above[0]:
+            return ""
+        words = self._words_in(above)
+        while any(one.endswith("…") for one in words) or words != self._words_in(above):
+            time.sleep(0.3)  # it is still looking for what it offers
+            words = self._words_in(above)
+        name = self._thing(above, 0)
+        return f"{name.line}: {' '.join(one for one in words if one != name.name)} / "
+
+    def _words_in(self, at: tuple[str, str]) -> list[str]:
+        """The plain words that are shown in something."""
+        inside = [one for child in self._children(at) for one in self._walk(child, 2)]
+        return [_in_one_line(one.name) for one in inside if one.role == "label"]
 
     # ------------------------------------------------------------------ asking
 
@@ -188,8 +228,17 @@ class Reader:
         states = self._states(at)
         role = self._call(at, "Accessible", "GetRoleName")[0]
         name, description = self._word(at, "Name"), self._word(at, "Description")
+        if role == "combo box" and (label := self._label(at)):
+            name = f"{label}: {name}"
         typed = self._call(at, "Text", "GetText", "ii", (0, -1))[0] if role == "text" else ""
         return Heard(at, depth, role, name, description, states, typed)
+
+    def _label(self, at: tuple[str, str]) -> str:
+        """What stands beside something and says what it is."""
+        for kind, others in self._call(at, "Accessible", "GetRelationSet")[0]:
+            if kind == LABELLED_BY:
+                return self._word(others[0], "Name")
+        return ""
 
     def _states(self, at: tuple[str, str]) -> frozenset[int]:
         low, high = self._call(at, "Accessible", "GetState")[0]
@@ -200,8 +249,11 @@ class Reader:
         return list(self._call(at, "Accessible", "GetChildren")[0])
 
     def _word(self, at: tuple[str, str], which: str) -> str:
+        return str(self._property(at, which))
+
+    def _property(self, at: tuple[str, str], which: str) -> Any:
         address = DBusAddress(at[1], bus_name=at[0], interface=f"{ATSPI}.Accessible")
-        return str(self._answer(Properties(address).get(which))[0][1])
+        return self._answer(Properties(address).get(which))[0][1]
 
     def _call(self, at: tuple[str, str], part: str, method: str, *given: Any) -> Any:
         address = DBusAddress(at[1], bus_name=at[0], interface=f"{ATSPI}.{part}")
@@ -214,8 +266,13 @@ class Reader:
         return reply.body
 
 
+def _in_one_line(words: str) -> str:
+    """Words with a stroke where a new line begins, at which a reader pauses."""
+    return " / ".join(" ".join(line.split()) for line in words.splitlines() if line.strip())
+
+
 def _is_in(wanted: str, said: list[tuple[str, Any]]) -> bool:
-    return not wanted or any(wanted in line for line, _ in said)
+    return any(wanted in line for line, _ in said)
 
 
 def accessibility_bus() -> DBusConnection:

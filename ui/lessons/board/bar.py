@@ -120,7 +120,7 @@ class BoardBar(QWidget):
         ]
         self.widths = [
             BoardButton(name, dot=_INK, size=size)
-            for name, size in (("thin", 0.16), ("middle", 0.3), ("thick", 0.46))
+            for name, size in (("Thin line", 0.16), ("Middle line", 0.3), ("Thick line", 0.46))
         ]
         self.to_undo = BoardButton("Undo", "arrow-u-up-left-bold")
         self.to_more = BoardButton("More tools", "dots-three-bold")
@@ -197,7 +197,8 @@ class BoardBar(QWidget):
         names, colours = (MARKER_NAMES, MARKER_COLOURS) if marks else (COLOUR_NAMES, PEN_COLOURS)
         for number, button in enumerate(self.colours):
             button.dot = colours[number]
-            button.setAccessibleName(names[number])
+            hand = "highlighter" if marks else "pen"
+            button.setAccessibleName(f"{names[number].capitalize()} {hand}")
             button.setChecked(number == colour)
             draws = hand in (Hand.PEN, Hand.HIGHLIGHTER)
             button.setVisible(draws and (number == colour or not self.is_narrow))

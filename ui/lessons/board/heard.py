@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QWidget
 
 from trent_desktop.sentences import sentences
-from ui.components.read_aloud import announce
+from ui.components.read_aloud import announce, announce_unless_there
 from ui.lessons.board.pieces import Face, PicturePiece, TextPiece
 
 
@@ -14,21 +14,21 @@ class Heard:
 
     def __init__(self, board: QWidget) -> None:
         self._board = board
+        board.setAccessibleName("The whiteboard")
         self._slide = -1
         self._words: list[str] = []
 
     def show(self, face: Face, slide: int, count: int) -> None:
         """Slide number `slide` (from 0) of `count` stands there like this now."""
-        words = words_of(face)
-        turned, before = slide != self._slide, self._words
+        place = f"{slide + 1} of {count}"
+        words = [f"Slide {place}", *(one for one in words_of(face) if one != place)]
+        first, turned, before = self._slide < 0, slide != self._slide, self._words
         self._slide, self._words = slide, words
-        place = f"Slide {slide + 1} of {count}"
-        self._board.setAccessibleName(f"The whiteboard. {place}")
         self._board.setAccessibleDescription(sentences(*words))
-        if turned:
-            announce(self._board, f"{place}. {sentences(*words)}")
+        if first:
+            announce_unless_there(self._board, sentences(*words))
         else:
-            announce(self._board, sentences(*(one for one in words if one not in before)))
+            announce(self._board, sentences(*(one for one in words if turned or one not in before)))
 
 
 def words_of(face: Face) -> list[str]:

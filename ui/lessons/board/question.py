@@ -9,6 +9,7 @@ from PySide6.QtGui import QAccessible, QColor, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from ui.components.buttons import PrimaryButton, SecondaryButton
+from ui.components.tab_order import tab_on
 from ui.lessons.board.metrics import TARGET
 from ui.lessons.keys import CLOSING
 
@@ -70,6 +71,11 @@ class BoardQuestion(QWidget):
         event.accept()
         if event.key() in CLOSING:
             self._declined()
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Tab goes round in it: what lies behind waits for the answer."""
+        tab_on(self, forward)
+        return True
 
     def place(self) -> None:
         """In the middle of the board."""
