@@ -6,6 +6,7 @@ from typing import cast
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import (
+    QAccessible,
     QFocusEvent,
     QFontMetrics,
     QGuiApplication,
@@ -13,6 +14,7 @@ from PySide6.QtGui import (
     QResizeEvent,
 )
 from PySide6.QtWidgets import (
+    QComboBox,
     QFrame,
     QHBoxLayout,
     QLineEdit,
@@ -110,6 +112,10 @@ class SearchField(TextField):
         self.setTextMargins(glass.width() + 8, 0, side, 0)
 
 
+class _Eye(IconButton):
+    spoken_as = QAccessible.Role.Button
+
+
 class PasswordField(QWidget):
     """A password: an eye that shows it, a word when Caps Lock is on."""
 
@@ -126,7 +132,7 @@ class PasswordField(QWidget):
             | Qt.InputMethodHint.ImhSensitiveData
         )
         self.setFocusProxy(self.field)
-        self.eye = IconButton("eye", "Show the password", parent=self.field)
+        self.eye = _Eye("eye", "Show the password", parent=self.field)
         self.eye.pad_x = self.eye.pad_y = 7
         self.eye.setCheckable(True)
         self.eye.toggled.connect(self._show)
@@ -161,7 +167,6 @@ class PasswordField(QWidget):
         self.eye.set_icon("eye-slash" if shown else "eye")
         name = "Hide the password" if shown else "Show the password"
         self.eye.setAccessibleName(name)
-        self.eye.setToolTip(name)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         kind = event.type()
@@ -258,9 +263,9 @@ class ErrorText(QWidget):
         self.setVisible(bool(text))
         if new and self.isVisible():
             # Not before somebody hears it: the first page is shown sooner without.
-            from ui.components.read_aloud import announce
+            from ui.components.read_aloud import announce_unless_there
 
-            announce(self, text)
+            announce_unless_there(self, text)
 
     def text(self) -> str:
         """The sentence."""
@@ -268,7 +273,10 @@ class ErrorText(QWidget):
 
 
 class FieldBlock(QWidget):
-    """A control with its label above, a hint, and room for an error: in this order."""
+    """A control with its label above, a hint, and room for an error: in this order.
+
+    `example` is one of what may be typed, which the field shows in grey: it is read out as one.
+    """
 
     def __init__(
         self,
@@ -276,6 +284,7 @@ class FieldBlock(QWidget):
         control: QWidget,
         *,
         hint: str = "",
+        example: str = "",
         optional: bool = False,
         label_kind: str = "strong",
         parent: QWidget | None = None,
@@ -297,15 +306,21 @@ class FieldBlock(QWidget):
         column.addWidget(control)
         if not control.accessibleName():
             control.setAccessibleName(label)
-        if hint:
-            control.setAccessibleDescription(hint)
+        # Of a field with nothing else to say the grey words are read, as if they were the answer.
+        self._example = f"For example {example}." if example else ""
+        if hint or example or isinstance(control, QComboBox):
+            self._describe("")
+
+    def _describe(self, error: str) -> None:
+        said = (self._hint.text(), self._example, error and f"Error: {error}")
+        self.control.setAccessibleDescription(" ".join(filter(None, said)))
 
     def ask(self, label: str, hint: str) -> None:
         """Ask for something else in the same field. It has a label already."""
         self._label.setText(label)
         self._hint.setText(hint)
         self._hint.setVisible(bool(hint))
-        self.control.setAccessibleDescription(hint)
+        self._describe("")
 
     def show_error(self, text: str) -> None:
         """Say what is wrong with this answer, or that nothing is (empty text)."""
@@ -314,5 +329,4 @@ class FieldBlock(QWidget):
             self.control.set_invalid(bool(text))
         elif isinstance(self.control, (QLineEdit, QPlainTextEdit)):
             set_invalid(self.control, bool(text))
-        said = (self._hint.text(), text and f"Error: {text}")
-        self.control.setAccessibleDescription(" ".join(filter(None, said)))
+        self._describe(text)

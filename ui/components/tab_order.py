@@ -189,8 +189,17 @@ def _holds(widget: QWidget, other: QWidget) -> bool:
     return widget is other or widget.isAncestorOf(other)
 
 
+def laid_out(widget: QWidget) -> list[QWidget]:
+    """The parts of a widget that its layouts hold, in their order."""
+    return [one for (of_none, _), one in _children_at(widget) if not of_none]
+
+
 def _children(widget: QWidget) -> list[QWidget]:
     """The children of a widget as its layout has them, then the others by where they stand."""
+    return [one for _, one in _children_at(widget)]
+
+
+def _children_at(widget: QWidget) -> list[tuple[tuple[int, tuple[int, ...]], QWidget]]:
     inside = [one for one in widget.children() if isinstance(one, QWidget)]
     layout = widget.layout()
     paths = list(_paths(layout, ())) if layout is not None else []
@@ -201,7 +210,7 @@ def _children(widget: QWidget) -> list[QWidget]:
                 return 0, (*path, *_at(one, at))
         return 1, (child.y(), child.x())
 
-    return sorted(inside, key=place)
+    return sorted(((place(one), one) for one in inside), key=lambda each: each[0])
 
 
 def _paths(layout: QLayout, path: tuple[int, ...]) -> Iterator[tuple[QLayout, tuple[int, ...]]]:

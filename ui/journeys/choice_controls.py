@@ -106,6 +106,8 @@ class _Rows(AnswerControl):
         for value, row in self.rows.items():
             words = DONT_KNOW if value == _UNKNOWN else row.text()
             row.setAccessibleName(f"{words}. {label}")
+            # The keyboard never comes to what holds the rows, so that each says it.
+            row.explain(description)
 
 
 class ChoiceControl(_Rows):

@@ -6,7 +6,14 @@ from typing import Any
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QHBoxLayout,
+    QLineEdit,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from trent_desktop.journeys import (
     DONT_KNOW,
@@ -33,6 +40,11 @@ NEAR_THE_LIMIT = 0.85
 
 #: How long a pause in typing is, in ms, before an address is read.
 PAUSE_MS = 150
+
+
+def with_example(description: str, field: QLineEdit) -> str:
+    """A field's description with the example in it, which alone would sound like its answer."""
+    return f"{description} For example {field.placeholderText()}.".strip()
 
 
 class AnswerControl(QWidget):

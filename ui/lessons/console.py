@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import assert_never
 
 from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QPaintEvent, QShortcut
+from PySide6.QtGui import QAccessible, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from trent_desktop.lessons.lesson import Promise, minutes_in_words
@@ -45,6 +45,7 @@ IF_A_CHILD_TELLS = (
 class Console(QWidget):
     """What the teacher sees and presses. `report` asks for the report journey, on this laptop."""
 
+    spoken_as = QAccessible.Role.Grouping
     report = Signal()
     ending = Signal()
     poster = Signal()

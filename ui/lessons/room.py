@@ -113,8 +113,7 @@ class LessonsPage(RoomPage):
     def keep(self) -> None:
         """Keep the lesson that runs, and what is being written."""
         self._keep_run()
-        page = self.stack.currentWidget()
-        keep = getattr(page, "keep_draft", None)
+        keep = getattr(self.stack.currentWidget(), "keep_draft", None)
         if keep is not None:
             keep()
 
@@ -181,6 +180,7 @@ class LessonsPage(RoomPage):
 
     def _leave(self, pack: Pack) -> None:
         self.show_front()
+        self.front.take_keyboard()
         if is_deck(pack.lesson):
             self.desk.shell.go("policy", PolicySection(self._deck_from))
 

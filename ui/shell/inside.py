@@ -9,7 +9,6 @@ from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from ui.components.focus_kept import focus_if_before_her
-from ui.components.read_aloud import announce_page
 from ui.components.sheets import Sheet
 from ui.components.tab_order import first_stop
 from ui.components.toasts import Toasts
@@ -194,7 +193,6 @@ class Inside(QWidget):
             self._begin_at(page)  # a stack gives it to whatever was made first
         for strip in self._at_foot:
             strip.wait_no_longer()
-        announce_page(page)
         self.moved.emit()
 
     def is_about_children(self, room: str) -> bool:

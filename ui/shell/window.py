@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QEvent, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import (
+    QAccessible,
     QCloseEvent,
     QGuiApplication,
     QKeyEvent,
@@ -39,6 +40,7 @@ LEAST_SIZE = (720, 480)
 class TrentWindow(QWidget):
     """The one main window. It shows pages; `ui.program.Program` decides which."""
 
+    spoken_as = QAccessible.Role.Window
     closing = Signal()
     #: The window has been drawn for the first time.
     first_picture = Signal()

@@ -15,8 +15,8 @@ from trent_desktop.reports.cases import Move
 from trent_desktop.reports.kinds.content import names
 from ui.components.buttons import LinkButton
 from ui.reports.act_forms import CorrectionForm, GiveActionForm
-from ui.reports.case_page import FINISH_FIRST, NOT_SAVED
 from ui.reports.case_parts import StruckWords
+from ui.reports.case_words import FINISH_FIRST, NOT_SAVED
 
 Sit = Callable[[str], Seat]
 
