@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from trent_desktop.agreements.register.standing import NEVER_WORDS, ConsentLook, day_of
+from trent_desktop.sentences import ended
 from ui.components.cards import Card
 from ui.components.fields import SearchField
 from ui.components.marks import Chip
@@ -99,5 +100,5 @@ class _Answer(QWidget):
         column.addWidget(flow(*chips))
         said = f"{NEVER_WORDS}. " if look.never_since is not None else ""
         said += ", ".join(f"{one.title}: {one.words}" for one in look.answers)
-        self.setAccessibleName(f"{look.name}. {said}")
+        self.setAccessibleName(f"{ended(look.name)} {said}")
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
 from trent_desktop.agreements.kinds import Consent
 from trent_desktop.agreements.register.returned import ScanOutcome
 from trent_desktop.agreements.register.standing import NEVER_WORDS, ConsentAnswer
+from trent_desktop.sentences import ended
 from ui.components.buttons import PrimaryButton, QuietButton
 from ui.components.cards import Card
 from ui.components.choices import Option, RadioGroup
@@ -136,6 +137,6 @@ class AnswersCard(Card):
 def _otherwise(asked: tuple[Consent, ...]) -> str:
     names = ", ".join(one.title for one in asked)
     return (
-        f"{names}. A yes on it does not answer the words of today: it is kept, and the family is "
+        f"{ended(names)} A yes on it does not answer the words of today: it is kept, and the family is "
         "asked again."
     )

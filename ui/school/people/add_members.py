@@ -10,6 +10,7 @@ from trent_desktop.roles import KEYED_ROLES, Role
 from trent_desktop.school.keys.joining.values import Invitation
 from trent_desktop.school.people.people import MemberState
 from trent_desktop.school.people.values import named_twice, pasted_people, suggested_sign_in_name
+from trent_desktop.sentences import ended
 from ui.components.buttons import IconButton, PrimaryButton
 from ui.components.cards import Card
 from ui.components.choices import Option, TickGroup
@@ -159,7 +160,7 @@ class AddMembers(QWidget):
         classes = {one.name.casefold(): one.id for one in self._desk.school.people.classes()}
         named = [" ".join(line.own_class.text().split()).casefold() for line in self.lines]
         unknown = [
-            f"{line.name.text()}: there is no class {line.own_class.text()}."
+            f"{line.name.text()}: there is no class {ended(line.own_class.text())}"
             for line, name in zip(self.lines, named, strict=True)
             if name and name not in classes
         ]
@@ -176,7 +177,7 @@ class AddMembers(QWidget):
             self.sheet = ask(
                 self.card,
                 "One person or two?",
-                f"There are two called {', '.join(twice)}. If it is one person, go back and take "
+                f"There are two called {ended(', '.join(twice))} If it is one person, go back and take "
                 "them off the list.",
                 yes="They are two people",
                 then=lambda: self._want(wanted),
