@@ -146,16 +146,12 @@ class AddMembers(QWidget):
     def _make(self) -> None:
         roles = frozenset(Role(value) for value in self.roles.values())
         self.roles_block.show_error("" if roles else "Choose at least one.")
-        if not roles:
-            self.roles.setFocus()
-            return
+        last_day, said = None, ""
         try:
             last_day = read_day(self.last_day.text())
         except ValueError:
-            self.last_day_block.show_error(wrong_day())
-            self.last_day.setFocus()
-            return
-        self.last_day_block.show_error("")
+            said = wrong_day()
+        self.last_day_block.show_error(said)
         self.error.say("")
         classes = {one.name.casefold(): one.id for one in self._desk.school.people.classes()}
         named = [" ".join(line.own_class.text().split()).casefold() for line in self.lines]
@@ -166,6 +162,9 @@ class AddMembers(QWidget):
         ]
         if unknown:
             self.error.say("\n".join(unknown))
+        if not roles or said:
+            (self.last_day if roles else self.roles).setFocus()
+        if unknown or said or not roles:
             return
         wanted = tuple(
             Invitation(line.name.text(), line.sign_in.text(), roles, classes.get(name), last_day)
