@@ -10,10 +10,12 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.schools import SmallSchool
-from tests.ui.reports.conftest import Seat
+from tests.ui.reports.conftest import Seat, quick_answers, words_of
 from tests.ui.reports.test_reporting import begin, journey
+from trent_desktop.reports.index_values import CaseQuery
 from trent_desktop.reports.kinds.content import names
 from ui.components.rows import RowButton
+from ui.shell.rooms import Unsent
 
 Sit = Callable[[str], Seat]
 
@@ -69,3 +71,31 @@ def press(qtbot: QtBot, place: QWidget, words: str) -> None:
         return False
 
     qtbot.waitUntil(pressed)
+
+
+def test_what_waits_for_the_school_is_told_apart_and_goes_by_itself(
+    qtbot: QtBot, seat: Sit, folder_school: SmallSchool
+) -> None:
+    """More of them than Home shows: all are here, each with its own words, and none asks for her."""
+    here = seat("teacher1")
+    folder = folder_school.location.folder
+    assert folder is not None
+    said = [f"A cruel picture, number {number}" for number in range(4)]
+    folder.rename(folder.with_name("unplugged"))
+    for words in said:
+        answers = quick_answers(folder_school, **{names.SEEN: words})
+        sent = here.school.cases.send(folder_school.draft(answers))
+        assert sent.queued
+    here.room.arrive(Unsent())
+    unsent = here.room.unsent
+    qtbot.waitUntil(lambda: all(words in spoken(unsent) for words in said))
+    waits = [row.face for row in unsent.findChildren(RowButton) if not row.isEnabled()]
+    assert [face.words for face in waits] == said
+    assert all(face.chip == "Waiting" and "waits since" in face.detail for face in waits)
+    assert "Waits to be sent" in words_of(unsent)
+    # The folder is there again: what went is no longer on the list, and nothing was lost.
+    folder.with_name("unplugged").rename(folder)
+    here.follow()
+    qtbot.waitUntil(lambda: "Waits to be sent" not in words_of(unsent))
+    titles = [row.title for row in here.school.cases.page(CaseQuery()).rows]
+    assert sorted(titles) == said
