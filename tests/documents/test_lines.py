@@ -294,9 +294,7 @@ def test_bold_is_wider_where_the_font_has_bold() -> None:
 def test_figures_for_children_have_an_open_nought() -> None:
     """Our own face strikes its nought through, as six-year-olds do not write it."""
     (line,) = lay_out("Childline: 0800 1111", TextStyle(open_nought=True), 500)
-    faces = {piece.text: piece.face for piece in line.pieces}
-    assert faces["0800"] == fonts.NOTO
-    assert faces["1111"] == fonts.NOTO
-    assert {face for text, face in faces.items() if text.isalpha()} == {fonts.PLAIN}
+    noto = "".join(piece.text for piece in line.pieces if piece.face == fonts.NOTO)
+    assert noto.replace(" ", "") == "08001111"
     (line,) = lay_out("0800", TextStyle(), 500)
     assert [piece.face for piece in line.pieces] == [fonts.PLAIN]

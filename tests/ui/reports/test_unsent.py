@@ -13,8 +13,9 @@ from tests.schools import SmallSchool
 from tests.ui.reports.conftest import Seat, quick_answers, words_of
 from tests.ui.reports.test_reporting import begin, journey
 from trent_desktop.reports.index_values import CaseQuery
-from trent_desktop.reports.kinds.content import names
+from trent_desktop.reports.kinds.content import STOP, names
 from ui.components.rows import RowButton
+from ui.reports.unsent import named
 from ui.shell.rooms import Unsent
 
 Sit = Callable[[str], Seat]
@@ -54,6 +55,19 @@ def test_the_oldest_of_many_unsent_reports_is_reached_without_losing_one(
     qtbot.waitUntil(lambda: here.room.reporting.under_way)
     assert journey(here).run.get(names.SEEN) == said[0]
     assert len(here.school.drafts.all()) == 5
+
+
+def test_a_draft_is_called_after_what_it_is(folder_school: SmallSchool) -> None:
+    """By its first words; without any by its kind; and what is sealed once sent by neither."""
+    begun = folder_school.draft({names.SEEN: "  An advert\nfor betting  "})
+    assert named(begun) == ("An advert for betting", "Inappropriate content")
+    wordless = folder_school.draft({names.WHERE: "a game"})
+    assert named(wordless) == ("Inappropriate content", "")
+    endless = named(folder_school.draft({names.SEEN: "betting " * 60}))[0]
+    assert endless.endswith("betting…")
+    assert len(endless) < 100
+    stopped = folder_school.draft({names.SEEN: "An advert"}, STOP)
+    assert "advert" not in "".join(named(stopped))
 
 
 def spoken(widget: QWidget) -> str:
