@@ -17,6 +17,7 @@ from trent_desktop.school.keys.joining.values import Invitation, JoiningSlip
 from trent_desktop.school.people.directory import plain
 from trent_desktop.school.people.values import named_twice, suggested_sign_in_name
 from trent_desktop.school.settings.letterhead import letterhead_of
+from trent_desktop.sentences import ended
 from trent_desktop.storage.key_slots import plain_name
 
 
@@ -80,14 +81,14 @@ def _to_invite(
     if known and already_there != "leave-out":
         raise MoveNotPossible(
             "There are members with these names already: "
-            f"{', '.join(_shown(one, names) for one in known)}.",
+            + ended(", ".join(_shown(one, names) for one in known)),
             what_to_do="Give --already-there leave-out, or --already-there others if they are "
             "other people.",
         )
     people = tuple(one for one in people if one not in known)
     if twice := named_twice((one.name for one in people), ()):
         raise MoveNotPossible(
-            f"These are in the file twice: {', '.join(twice)}.",
+            f"These are in the file twice: {ended(', '.join(twice))}",
             what_to_do="Take one out, or give --already-there others if they are two people.",
         )
     return people
@@ -114,7 +115,7 @@ def _invitations(
             if name.casefold() in classes:
                 own.append(classes[name.casefold()])
             else:
-                faults.append(f"{one.name}: there is no class {name}.")
+                faults.append(f"{one.name}: there is no class {ended(name)}")
         sign_in = one.sign_in_name or suggested_sign_in_name(one.name, taken)
         if plain_name(sign_in) in tags:
             faults.append(f"{one.name}: somebody signs in as {sign_in} already.")

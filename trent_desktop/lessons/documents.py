@@ -126,12 +126,12 @@ def _white(
 def _largest(lines: Sequence[str], room: float, height: float) -> TextStyle:
     size = 44.0
     while size > 18:
-        style = TextStyle(size, size * 1.25, bold=True)
+        style = TextStyle(size, size * 1.25, bold=True, open_nought=True)
         high = sum((len(lay_out(one, style, room)) + 0.55) * style.leading for one in lines)
         if high <= height:
             return style
         size -= 2
-    return TextStyle(size, size * 1.25, bold=True)
+    return TextStyle(size, size * 1.25, bold=True, open_nought=True)
 
 
 def coverage_pdf(letterhead: Letterhead, class_name: str, covered: Coverage, today: dt.date) -> Pdf:

@@ -27,6 +27,7 @@ from trent_desktop.journeys import (
     is_unknown,
     unknown,
 )
+from trent_desktop.sentences import ended
 from ui.components.choices import TickRow
 from ui.components.fields import set_invalid
 from ui.components.marks import Icon
@@ -332,7 +333,7 @@ def _read_line(line: ReadLine) -> QWidget:
     row.addWidget(Icon(icon, 18, colour), 0, Qt.AlignmentFlag.AlignTop)
     words = Words(line.words, "body", "soft")
     words.setProperty("line", line.read_as.value)
-    words.setAccessibleName(f"It will be shown as {line.words}. It cannot be opened.")
+    words.setAccessibleName(f"It will be shown as {ended(line.words)} It cannot be opened.")
     row.addWidget(words, 1)
     return holder
 

@@ -8,7 +8,9 @@ from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from ui.background import Lane
 from ui.components.focus_kept import focus_if_before_her
+from ui.components.last_folders import NOTE, last_folders
 from ui.components.sheets import Sheet
 from ui.components.tab_order import first_stop
 from ui.components.toasts import Toasts
@@ -98,6 +100,7 @@ class Inside(QWidget):
             if room.shortcut:
                 self._add_shortcut(room.shortcut, room.name, room.shortcut_place)
         self.rail.fit(self.width())
+        self._remember_folders(desk)
         if open_to_her:
             self.go(open_to_her[0].name)
         QTimer.singleShot(0, self, self._begin)
@@ -113,8 +116,23 @@ class Inside(QWidget):
         if first is not None:
             focus_if_before_her(first)
 
+    def _remember_folders(self, desk: Desk) -> None:
+        """Dialogs for files open where she last was; her sealed store remembers it."""
+        folders, store = last_folders(), desk.school.signed_in.store
+
+        def keep(all_of_them: str) -> None:
+            keeping = desk.background.write(
+                lambda: store.remember(NOTE, all_of_them), parent=self, lane=Lane.LAPTOP
+            )
+            keeping.otherwise(lambda _error: None)  # a disk that refuses loses that, no more
+
+        folders.begin(keep)
+        brought = desk.background.run(lambda: store.note(NOTE), parent=self)
+        brought.then(lambda kept: self._desk is desk and folders.bring(kept), lambda _error: None)
+
     def clear(self) -> None:
         """Let go of everything that belonged to the last member."""
+        last_folders().forget()
         self._toasts.clear()
         for strip in (self.went_back, self.refused):
             strip.leave()

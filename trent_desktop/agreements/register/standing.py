@@ -11,6 +11,7 @@ from typing import Final
 from trent_desktop.agreements.kinds import Consent, FormState, How, Kind
 from trent_desktop.journeys.answers import date_for_people
 from trent_desktop.problems import Problem
+from trent_desktop.sentences import ended
 
 #: What the mark says that stands above every yes (rule 175).
 NEVER_WORDS: Final = "No picture, film or name, ever"
@@ -175,7 +176,7 @@ class ConsentStands(Problem):
 
     def __init__(self, standing: tuple[StandingNo, ...], given_out: dt.datetime | None) -> None:
         super().__init__(
-            f"{'; '.join(one.words for one in standing)}. Nothing was changed.",
+            f"{ended('; '.join(one.words for one in standing))} Nothing was changed.",
             what_to_do="Find out whether the family said yes after that, and record it then.",
         )
         self.standing = standing

@@ -38,6 +38,7 @@ from trent_desktop.school.class_lists.pupils import Asked, Pupils
 from trent_desktop.school.class_lists.rows import Rows
 from trent_desktop.school.class_lists.twice import each_once
 from trent_desktop.school.class_lists.values import Cell
+from trent_desktop.sentences import ended
 from trent_desktop.storage.cipher import digest
 
 Remembered = Callable[[str], Mapped | None]
@@ -176,7 +177,7 @@ def _of_encoding(decoded: Decoded | None) -> list[Remark]:
     words = ", ".join(decoded.proof)
     return [
         Remark(
-            f"The accents in this file had been spoilt, and were put right: {words}. Are they right?"
+            f"The accents in this file had been spoilt, and were put right: {ended(words)} Are they right?"
         )
     ]
 

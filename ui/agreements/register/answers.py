@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QGridLayout, QLabel, QVBoxLayout, QW
 from trent_desktop.agreements.kinds import Consent
 from trent_desktop.agreements.register.returned import ScanOutcome
 from trent_desktop.agreements.register.standing import NEVER_WORDS, ConsentAnswer
+from trent_desktop.sentences import ended
 from ui.components.buttons import PrimaryButton, QuietButton
 from ui.components.cards import Card
 from ui.components.choices import Option, RadioGroup
@@ -158,6 +159,6 @@ class AnswersCard(Card):
 def _otherwise(form: ScanOutcome) -> str:
     names = ", ".join(one.title for one in form.answers if one.consent in form.otherwise)
     return (
-        f"{names}. A yes on it does not answer the words of today: it is kept, and the family is "
+        f"{ended(names)} A yes on it does not answer the words of today: it is kept, and the family is "
         "asked again."
     )

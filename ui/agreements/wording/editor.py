@@ -23,6 +23,7 @@ from trent_desktop.agreements.wording.wording import (
 from trent_desktop.faults import Fault
 from trent_desktop.problems import SomebodyWasFaster
 from trent_desktop.school.people.permissions import Right
+from trent_desktop.sentences import ended
 from ui.agreements.wording.asks_more import AsksMoreSheet, changed_questions
 from ui.agreements.wording.drafts import Key, WordingDraft
 from ui.agreements.wording.editor_view import PAGE, TEXT, WordingView
@@ -375,7 +376,9 @@ class WordingEditor(QWidget):
         view = self.view
         self._looking.stop()
         self._old_text = wording.text
-        view.old.say(f"{made(version)}. {signed(version)}.", heading=f"Version {version.number}")
+        view.old.say(
+            f"{ended(made(version))} {ended(signed(version))}", heading=f"Version {version.number}"
+        )
         view.use_old.setVisible(self.may and wording.text != self.text.toPlainText())
         view.old.show()
         view.shows.choose(PAGE)

@@ -128,15 +128,13 @@ class PurposesPage(QObject):
         for block in (self.name_block, self.words_block, self.walls_block):
             block.show_error("")
         if self._free is not None and self._free.consent in wanted.asked:
-            if not wanted.names[self._free.consent]:
-                self.name_block.show_error("Give it a name.")
-                self.name.setFocus()
-                return
-            words = wanted.asked[self._free.consent]
-            if not words or len(words) > _LONGEST:
-                said = f"At most {_LONGEST} letters." if words else "Describe it in a sentence."
-                self.words_block.show_error(said)
-                self.words.setFocus()
+            named, words = wanted.names[self._free.consent], wanted.asked[self._free.consent]
+            self.name_block.show_error("" if named else "Give it a name.")
+            good = bool(words) and len(words) <= _LONGEST
+            said = f"At most {_LONGEST} letters." if words else "Describe it in a sentence."
+            self.words_block.show_error("" if good else said)
+            if not named or not good:
+                (self.words if named else self.name).setFocus()
                 return
         if not wanted.asked:
             self._section.desk.shell.say("Tick one purpose or more.")
