@@ -11,12 +11,11 @@ from PySide6.QtWidgets import QWidget
 from tests.fake_screens import BOARD, LAPTOP, FakeScreens
 from tests.gallery.picture import Picture
 from tests.gallery.stage import SIZE, Stage, screen, settle
-from tests.ui.lessons.slide_states import states
-from trent_desktop.lessons.lesson import Activity, Choose, Sort, Story
+from tests.ui.lessons.slide_states import looks
 from trent_desktop.lessons.library import our_decks
 from trent_desktop.lessons.on_laptop import our_packs
 from trent_desktop.lessons.packs import Pack
-from trent_desktop.lessons.play import Act, SortState, State
+from trent_desktop.lessons.play import Act, State
 from trent_desktop.lessons.run import LessonRun
 from ui.lessons.board.hands import Hand
 from ui.lessons.board.pictures import PictureBook
@@ -306,20 +305,6 @@ def keys_on_the_board(stage: Stage) -> QWidget:
     return teaching.window
 
 
-def _looks(activity: Activity | None) -> list[State | None]:
-    """The states of a slide that look different to a class: as it begins, and when it is done."""
-    every = list(states(activity))
-    match activity:
-        case Story():
-            return every
-        case Choose():
-            return every[:2]
-        case Sort(answers=answers):
-            return [every[0], SortState(answers, checked=True)]
-        case _:
-            return every if len(every) < 2 else [every[0], every[-1]]
-
-
 _ACROSS, _ROWS, _WIDE, _HIGH = 4, 4, 337, 189
 _Tile = tuple[int, State | None]
 
@@ -329,7 +314,7 @@ def _tiles(pack: Pack) -> list[list[_Tile]]:
     tiles = [
         (number, state)
         for number, slide in enumerate(pack.lesson.slides)
-        for state in _looks(slide.activity)
+        for state in looks(slide.activity)
     ]
     most = _ACROSS * _ROWS
     return [tiles[start : start + most] for start in range(0, len(tiles), most)]

@@ -23,6 +23,7 @@ from tests.ui.lessons.classroom import (
 )
 from tests.ui.lessons.hands import key, tap
 from trent_desktop.lessons.lesson import Letter, Promise, Vote
+from ui.components.buttons import BackLink
 from ui.components.fields import TextField
 from ui.documents import DocumentPreview
 from ui.lessons.board.overlays import Cover
@@ -125,8 +126,9 @@ def test_what_was_covered_is_seen_and_printed(stage: Stage) -> None:
     preview = page.stack.currentWidget()
     assert isinstance(preview, DocumentPreview)
     assert "The purple shark" in text_of(preview)
-    preview.left.emit()
+    click(preview.findChild(BackLink))
     settle()
+    assert page.stack.currentWidget() is shown  # the class that was asked about, not the letters
 
 
 def test_the_whole_school_is_seen_and_printed(stage: Stage) -> None:
@@ -147,7 +149,10 @@ def test_the_whole_school_is_seen_and_printed(stage: Stage) -> None:
     preview = page.stack.currentWidget()
     assert isinstance(preview, DocumentPreview)
     assert "SMART lessons of the whole school" in text_of(preview)
-    preview.left.emit()
+    click(preview.findChild(BackLink))
+    settle()
+    assert page.stack.currentWidget() is school
+    assert school.paper.isVisible()
     school.left.emit()
     settle()
     assert isinstance(page.stack.currentWidget(), CoveragePage)
