@@ -47,18 +47,20 @@ def sheets(pack: Pack, size: tuple[int, int]) -> list[QImage]:
     for first in range(0, len(tiles), _ACROSS * _ROWS):
         some = tiles[first : first + _ACROSS * _ROWS]
         rows = -(-len(some) // _ACROSS)
-        sheet = QImage(
-            _ACROSS * (_WIDE + _GAP), rows * (high + _GAP), QImage.Format.Format_RGB32
-        )
+        sheet = QImage(_ACROSS * (_WIDE + _GAP), rows * (high + _GAP), QImage.Format.Format_RGB32)
         sheet.fill(Qt.GlobalColor.gray)
         painter = QPainter(sheet)
         for at, (number, slide, state) in enumerate(some):
             face = face_of(slide, state, measures, number, len(lesson.slides))
-            small = picture_of_slide(face, measures, book).toImage().scaled(
-                _WIDE,
-                high,
-                Qt.AspectRatioMode.IgnoreAspectRatio,
-                Qt.TransformationMode.SmoothTransformation,
+            small = (
+                picture_of_slide(face, measures, book)
+                .toImage()
+                .scaled(
+                    _WIDE,
+                    high,
+                    Qt.AspectRatioMode.IgnoreAspectRatio,
+                    Qt.TransformationMode.SmoothTransformation,
+                )
             )
             across, down = at % _ACROSS, at // _ACROSS
             place = QRect(across * (_WIDE + _GAP), down * (high + _GAP), _WIDE, high)

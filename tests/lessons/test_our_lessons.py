@@ -22,6 +22,7 @@ from trent_desktop.lessons.lesson import (
     Order,
     Promise,
     Reveal,
+    Spot,
     Story,
 )
 from trent_desktop.lessons.on_laptop import our_packs
@@ -223,6 +224,28 @@ def test_the_youngest_have_two_dilemmas_each_with_what_they_often_say(name: str)
     chosen = [one for one in PACKS[name].lesson.slides if isinstance(one.activity, Choose)]
     assert len(chosen) == 2
     assert all(one.notes.often and one.notes.watch for one in chosen)
+
+
+def test_the_assembly_has_a_story_of_six_panels_and_each_age_a_photo_of_its_own() -> None:
+    (story,) = [
+        one.activity for one in PACKS["assembly"].lesson.slides if isinstance(one.activity, Story)
+    ]
+    assert len(story.panels) == 6
+    photos = [
+        one.activity.picture.layers
+        for name in ("safe-1-2", "safe-3-4", "safe-5-6")
+        for one in PACKS[name].lesson.slides
+        if isinstance(one.activity, Spot)
+    ]
+    assert len(photos) == len(set(photos)) == 3
+
+
+def test_nobody_answers_a_stranger_or_gives_one_something_else() -> None:
+    """Who asks for a picture or a meeting gets no answer from a child, and no present instead."""
+    for name in ("meeting-1-2", "meeting-5-6"):
+        text = PACKS[name].text
+        assert not re.search(r"in place of a photo|sentence for Star|I'm showing this to", text)
+    assert "best answer is none at all: show an adult first" in PACKS["meeting-5-6"].text
 
 
 def test_pictures_are_one_family_and_only_draw() -> None:
