@@ -74,7 +74,7 @@ def main(arguments: list[str] | None = None) -> int:
     """Draw them all into a folder; say how many."""
     from tests.fallback_fonts import load_fallback
     from ui.app import make_application
-    from ui.theme.fonts import load_first_readers
+    from ui.theme.fonts import load_faces, load_first_readers
 
     parser = argparse.ArgumentParser(prog="from_the_back", description=__doc__)
     parser.add_argument("out", type=Path)
@@ -82,6 +82,7 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--board", action="append", choices=list(BOARDS))
     wanted = parser.parse_args(arguments)
     app = make_application(sys.argv[:1])
+    load_faces()
     load_fallback()
     load_first_readers()
     drawn = 0
