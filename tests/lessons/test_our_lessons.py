@@ -193,6 +193,17 @@ def test_before_the_promise_a_class_sees_who_helps(name: str) -> None:
         assert not re.search(r"Report (Remove|Harmful)|\b159\b", PACKS[name].text)
 
 
+@pytest.mark.parametrize("name", PACKS)
+def test_a_class_sees_what_it_learns_before_and_looks_again_after(name: str) -> None:
+    slides = PACKS[name].lesson.slides
+    assert [one.aims for one in slides if one.aims] == ["before", "after"]
+    assert slides[1].aims == "before"  # after something to wonder at
+    assert "after" in (slides[-2].aims, slides[-3].aims)
+    first, last = (one for one in slides if one.aims)
+    assert first.body == last.body
+    assert all(re.match(r"(I|We) ", one.plain) for one in first.body)
+
+
 def test_what_takes_pictures_down_is_named_and_nobody_is_blamed() -> None:
     assert "Report Remove, from Childline" in PACKS["safe-5-6"].text
     text = "\n".join(one.text for one in PACKS.values())

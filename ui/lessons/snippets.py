@@ -32,6 +32,8 @@ Watch: What to look out for.
 
 SNIPPETS: dict[str, str] = {
     "Slide": "# A title\n\nA few words.\n\n::: notes\nSay: …\n:::\n",
+    "Aims": "# Today we learn\n\n::: aims\n:::\n\n::: notes\nSay: …\n:::\n",
+    "Aims, again": "# Can we do it now?\n\n::: aims again\n:::\n\n::: notes\nSay: …\n:::\n",
     "Story": "::: story\n- ![What is seen](bedroom+amara-tablet) First panel.\n"
     "- ![What is seen](bedroom+amara-thinking) Second panel.\n:::\n",
     "Reveal": "::: reveal\n- ![](padlock) A clue\n  - What lies under it.\n:::\n",

@@ -68,7 +68,7 @@ def lesson(stage: Stage) -> QWidget:
 @screen("lesson-console")
 def console(stage: Stage) -> QWidget:
     program, page = room(stage)
-    teaching = teach(page, "reliable-3-4", 3)
+    teaching = teach(page, "reliable-3-4", 4)
     for number, box in ((0, 0), (1, 1), (2, 0)):
         teaching.run.act(Act("place", number, box))
     teaching.canvas.show_slide()
@@ -80,7 +80,7 @@ def console(stage: Stage) -> QWidget:
 @screen("lesson-child-tells")
 def child_tells(stage: Stage) -> QWidget:
     program, page = room(stage)
-    teach(page, "tell-3-4", 3)
+    teach(page, "tell-3-4", 4)
     assert page.console is not None
     page.console.show_what_to_say()
     settle()
@@ -90,7 +90,7 @@ def child_tells(stage: Stage) -> QWidget:
 @screen("lesson-keys")
 def keys(stage: Stage) -> QWidget:
     program, page = room(stage)
-    teach(page, "tell-3-4", 3)
+    teach(page, "tell-3-4", 4)
     assert page.console is not None
     page.console.show_keys()
     settle()
@@ -100,7 +100,7 @@ def keys(stage: Stage) -> QWidget:
 @screen("lesson-one-screen")
 def one_screen(stage: Stage) -> QWidget:
     program, page = room(stage)
-    page.start(pack_named("safe-1-2"), None, 2)
+    page.start(pack_named("safe-1-2"), None, 3)
     settle()
     assert page.teaching is not None
     page.teaching.step_aside()
@@ -110,7 +110,7 @@ def one_screen(stage: Stage) -> QWidget:
 
 @screen("board-question")
 def question(stage: Stage) -> QWidget:
-    teaching = board(stage, "meeting-1-2", 4)
+    teaching = board(stage, "meeting-1-2", 5)
     teaching.ask_aside()
     settle()
     return teaching.window
@@ -227,7 +227,7 @@ def board(stage: Stage, name: str, slide: int) -> Teaching:
 
 @screen("board-ink")
 def ink(stage: Stage) -> QWidget:
-    teaching = board(stage, "safe-3-4", 3)
+    teaching = board(stage, "safe-3-4", 4)
     canvas = teaching.canvas
     for tool, colour, places in (
         (Hand.HIGHLIGHTER, 0, [(42 + x * 5, 112) for x in range(80)]),
@@ -253,7 +253,7 @@ def _sin(step: float) -> float:
 
 @screen("board-tools")
 def tools(stage: Stage) -> QWidget:
-    teaching = board(stage, "tell-1-2", 1)
+    teaching = board(stage, "tell-1-2", 2)
     teaching.tools.timer(95)
     teaching.tools.counter(7)
     teaching.tools.group(6)
@@ -265,7 +265,7 @@ def tools(stage: Stage) -> QWidget:
 
 @screen("board-tray")
 def tray(stage: Stage) -> QWidget:
-    teaching = board(stage, "tell-1-2", 6)
+    teaching = board(stage, "tell-1-2", 7)
     teaching.window.resize(1024, 768)
     teaching.tools.pen()
     teaching.window.open_tray()
@@ -275,7 +275,7 @@ def tray(stage: Stage) -> QWidget:
 
 @screen("board-curtain")
 def curtain(stage: Stage) -> QWidget:
-    teaching = board(stage, "meeting-1-2", 4)
+    teaching = board(stage, "meeting-1-2", 5)
     teaching.tools.curtain()
     settle()
     return teaching.window
@@ -283,7 +283,7 @@ def curtain(stage: Stage) -> QWidget:
 
 @screen("board-calm")
 def calm(stage: Stage) -> QWidget:
-    teaching = board(stage, "meeting-1-2", 4)
+    teaching = board(stage, "meeting-1-2", 5)
     teaching.tools.calm()
     settle()
     return teaching.window
@@ -291,7 +291,7 @@ def calm(stage: Stage) -> QWidget:
 
 @screen("board-peek")
 def peek(stage: Stage) -> QWidget:
-    teaching = board(stage, "accepting-5-6", 5)
+    teaching = board(stage, "accepting-5-6", 6)
     teaching.peek(True)
     settle()
     return teaching.window
@@ -299,7 +299,7 @@ def peek(stage: Stage) -> QWidget:
 
 @screen("board-keys")
 def keys_on_the_board(stage: Stage) -> QWidget:
-    teaching = board(stage, "accepting-5-6", 5)
+    teaching = board(stage, "accepting-5-6", 6)
     teaching.help()
     settle()
     return teaching.window

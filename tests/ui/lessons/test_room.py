@@ -58,9 +58,9 @@ def test_the_console_leads_and_says_what_comes(stage: Stage) -> None:
     console = page.console
     assert console is not None
     assert console.isVisible()
-    assert "Slide 1 of 10" in console.number.text()
+    assert "Slide 1 of 12" in console.number.text()
     click(console.onward)
-    assert "Slide 2 of 10" in console.number.text()
+    assert "Slide 2 of 12" in console.number.text()
     click(console.back)
     click(console.tools["Black"])
     assert teaching.canvas.over.cover is Cover.BLACK
@@ -71,9 +71,9 @@ def test_the_console_leads_and_says_what_comes(stage: Stage) -> None:
     click(console.tools["Everything off"])
     click(console.tools["Freeze"])
     click(console.onward)
-    assert console.number.text() == "Slide 2 of 10 · the board is frozen on slide 1"
+    assert console.number.text() == "Slide 2 of 12 · the board is frozen on slide 1"
     click(console.tools["Freeze"])
-    assert console.number.text() == "Slide 2 of 10"
+    assert console.number.text() == "Slide 2 of 12"
     click(console.tools["Keys"])
     settle()
     teaching.end()
