@@ -252,6 +252,7 @@ class ScreensOfALesson(RuleBasedStateMachine):
         self.projector.size = size
         self._changed(place, plugged=False)
 
+    @precondition(lambda self: not self.mirrored)  # two that show one thing are turned as one
     @rule(of_laptop=st.booleans(), place=st.sampled_from(PLACES))
     def turn(self, of_laptop: bool, place: str) -> None:
         """A quarter round: for a system the same screen, as wide as it was high."""
