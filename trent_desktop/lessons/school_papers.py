@@ -18,7 +18,7 @@ from trent_desktop.documents.page import Letterhead, Paper, Pdf, Sheet
 from trent_desktop.documents.tagging import next_row, tagged
 from trent_desktop.journeys.answers import date_for_people
 from trent_desktop.lessons.values import school_year
-from trent_desktop.lessons.whole_school import SchoolCoverage, Tally, heads_by_class
+from trent_desktop.lessons.whole_school import SchoolCoverage, Tally, evenly, heads_by_class
 
 _CELL: Final = TextStyle(9, 11.5)
 _BOLD: Final = TextStyle(10, 13, bold=True)
@@ -46,12 +46,11 @@ def school_coverage_pdf(letterhead: Letterhead, covered: SchoolCoverage, today: 
     sheet = Sheet(letterhead, paper)
     sheet.heading("Letters and subjects")
     by_class = covered.by_class()
-    for first in range(0, len(by_class), _MOST_ROWS):
-        sheet.add(_Grid(heads_by_class(), by_class[first : first + _MOST_ROWS]))
+    for some in evenly(len(by_class), _MOST_ROWS):
+        sheet.add(_Grid(heads_by_class(), by_class[some]))
     sheet.heading("Education for a Connected World")
     by_strand = covered.by_strand()
-    for first in range(0, len(covered.classes), _MOST_COLUMNS):
-        some = slice(first, first + _MOST_COLUMNS)
+    for some in evenly(len(covered.classes), _MOST_COLUMNS):
         lines = [(strand, tallies[some]) for strand, tallies in by_strand]
         sheet.add(_Grid(covered.classes[some], lines))
     return sheet.make()

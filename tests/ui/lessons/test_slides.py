@@ -67,6 +67,25 @@ def test_every_kind_of_activity_is_drawn_in_each_of_its_states(
         assert picture_of_slide(face, measures, PictureBook(pack)).toImage() != empty
 
 
+def test_aims_have_a_style_of_their_own_and_another_mark_at_the_end(qapp: QApplication) -> None:
+    load_first_readers()
+    for pack in PACKS.values():
+        lesson = pack.lesson
+        measures = Metrics(1920, 1000, lesson.band, lesson.letter)
+        marks: list[set[str]] = []
+        for slide in (one for one in lesson.slides if one.aims):
+            face = face_of(slide, None, measures, 1, len(lesson.slides))
+            check(face, measures, f"aims of {pack.name}")
+            said = [one.text for one in face.pieces if isinstance(one, TextPiece)]
+            assert all(aim in said for aim in slide.body)
+            icons = [one.icon for one in face.pieces if isinstance(one, IconPiece)]
+            marks.append({one for one in icons if icons.count(one) == len(slide.body)})
+        assert [one & {"target-bold", "thumbs-up-bold"} for one in marks] == [
+            {"target-bold"},
+            {"thumbs-up-bold"},
+        ]
+
+
 def check(face: Face, measures: Metrics, where: str) -> None:
     whole = QRectF(-1, -1, measures.width + 2, measures.height + 2)
     texts = [piece for piece in face.every_piece() if isinstance(piece, TextPiece)]

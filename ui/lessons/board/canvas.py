@@ -9,7 +9,7 @@ from PySide6.QtGui import QAccessible, QPainter, QPaintEvent, QPixmap, QResizeEv
 from PySide6.QtWidgets import QWidget
 
 from trent_desktop.lessons.ink import InkTool
-from trent_desktop.lessons.lesson import Picture
+from trent_desktop.lessons.lesson import Picture, Spot
 from trent_desktop.lessons.play import Act
 from trent_desktop.lessons.run import LessonRun
 from ui.lessons.board.dragged import Dragged, Drags
@@ -332,6 +332,8 @@ class BoardCanvas(TouchSurface):
             self.over.meaning = "" if meaning == self.over.meaning else meaning
             self.update()
             return
+        if isinstance(self.run.lesson.slides[self._shown].activity, Spot):
+            return  # a wrong guess: the picture stays, and the next guess can be made
         if (picture := self._face.picture_at(place)) is not None:
             self.over.zoomed = picture
             self.update()

@@ -24,7 +24,9 @@ from ui.theme.fonts import FALLBACK, FAMILY, board_families, load_letters_of
 
 _LEADING = 1.12
 #: Where a line may end: at a space, and after a hyphen.
-_WORD_ENDS = re.compile(r"\s+|(?<=-)")
+_WORD_ENDS = re.compile(r"[^\S\N{NO-BREAK SPACE}]+|(?<=-)")
+#: A telephone number is read in one go: "0800" and "1111" on two lines are two numbers.
+_IN_NUMBER = re.compile(r"(?<=\d) (?=\d{3})")
 #: A number with a nought in it, in its groups: ``0800 1111``.
 _NOUGHT = re.compile(r"\d[\d \u00a0,.:]*\d|\d")
 #: A short word with one hyphen stays together: "grown-" and "up" on two lines is hard to read.
@@ -82,6 +84,7 @@ def flow(text: Text, style: Style, width: float, align: Qt.AlignmentFlag) -> Flo
     """Set `text` in lines of `width`."""
     font = font_of(style)
     words = _SHORT_WORD.sub("\\1\N{NON-BREAKING HYPHEN}\\2", text.plain)
+    words = _IN_NUMBER.sub("\N{NO-BREAK SPACE}", words)
     layout = QTextLayout(words, font)
     option = QTextOption(align)
     option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
