@@ -231,7 +231,7 @@ def ink(stage: Stage) -> QWidget:
     canvas = teaching.canvas
     for tool, colour, places in (
         (Hand.HIGHLIGHTER, 0, [(42 + x * 5, 112) for x in range(80)]),
-        (Hand.PEN, 2, [(208 + 74 * _sin(a), 418 + 70 * _sin(a + 16)) for a in range(66)]),
+        (Hand.PEN, 2, [(264 + 84 * _sin(a), 572 + 82 * _sin(a + 16)) for a in range(66)]),
         (Hand.PEN, 1, [(600 + x * 4, 560 - (x % 20) * 3) for x in range(60)]),
     ):
         canvas.hand, canvas.colour = tool, colour

@@ -257,7 +257,8 @@ class ScreensOfALesson(RuleBasedStateMachine):
     def turn(self, of_laptop: bool, place: str) -> None:
         """A quarter round: for a system the same screen, as wide as it was high."""
         one = self.laptop if of_laptop else self.projector
-        one.size = one.size[::-1]
+        wide, high = one.size
+        one.size = high, wide
         self._changed(place, plugged=False)
 
     @precondition(lambda self: self.both and not self.mirrored)
