@@ -17,6 +17,7 @@ from sqlalchemy import select, text, update
 
 from tests.schools import SmallSchool
 from tests.storage.writing import add
+from trent_desktop.moving import rows  # noqa: F401 - it knows every table
 from trent_desktop.problems import DamagedDatabase, DiskFull, FileGone, NotASchool, TooNew
 from trent_desktop.storage.cipher import new_key
 from trent_desktop.storage.database import Database, next_change

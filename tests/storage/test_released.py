@@ -15,6 +15,7 @@ from alembic.migration import MigrationContext
 
 from tests.reports import answers
 from tests.schools import PASSWORD, TurnableClock
+from trent_desktop.moving import rows  # noqa: F401 - it knows every table
 from trent_desktop.opening import open_school
 from trent_desktop.reports.cases import CaseState
 from trent_desktop.reports.index_values import CaseQuery
