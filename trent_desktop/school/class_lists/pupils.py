@@ -363,7 +363,7 @@ class Pupils:
 
     def _upn(self, line: int) -> str:
         upn = self._text(line, Field.UPN).upper().replace(" ", "")
-        if not upn or is_nothing(upn):
+        if not upn or (is_nothing(upn) and not self._block.is_ours):
             return ""
         said = upn_remark(upn)
         fits = len(upn) <= _LONGEST_UPN
