@@ -62,6 +62,8 @@ def test_it_is_read_as_a_person_reads_it(name: str) -> None:
     kept = repr([dataclasses.replace(one, sheet="") for one in found.pupils])
     assert [words for words in expected.get("never", ()) if words in kept] == []
     assert not found.alike
+    # What is done with each goes by this number.
+    assert len({one.row for one in found.pupils}) == len(found.pupils)
 
 
 @pytest.mark.parametrize("name", [name for name in NAMED if not name.endswith(".xml")])
