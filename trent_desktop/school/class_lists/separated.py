@@ -11,9 +11,10 @@ import html
 import io
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
-from typing import Final, TypedDict
+from functools import partial
+from typing import Final
 
 from trent_desktop.school.class_lists.headers import field_of, fields_of, names_are_there, score
 from trent_desktop.school.class_lists.listed import Field, Remark
@@ -40,12 +41,6 @@ class NoTable(Exception):
     def __init__(self, line: int) -> None:
         super().__init__(line)
         self.line = line
-
-
-class _Parted(TypedDict):
-    delimiter: str
-    quotechar: str
-    escapechar: str | None
 
 
 @dataclass
@@ -80,16 +75,16 @@ def _read(text: str, delimiter: str, quote: str = '"', *, mend: bool = True) -> 
     lines = list(io.StringIO(text, newline=""))
     # Some systems write \\" for a quotation mark within a cell.
     escape = "\\" if mend and '\\"' in text else None
-    parted: _Parted = {"delimiter": delimiter, "quotechar": quote, "escapechar": escape}
+    parted = partial(csv.reader, delimiter=delimiter, quotechar=quote, escapechar=escape)
     found = Separated()
-    reader = csv.reader(iter(lines), **parted)
+    reader = parted(iter(lines))
     widths = Counter(line.count(delimiter) for line in lines)
     usual = max(widths, key=lambda count: (widths[count], count), default=0)
     before = 0
     try:
         for cells in reader:
             raw = lines[before : reader.line_num]
-            if mend and len(raw) > 1 and _has_swallowed(raw, cells, usual, parted):
+            if mend and len(raw) > 1 and _has_swallowed(raw, cells, delimiter, usual, parted):
                 found.remarks.append(
                     Remark(
                         "A quotation mark here is never closed. The lines from here on were read "
@@ -114,18 +109,24 @@ def _read(text: str, delimiter: str, quote: str = '"', *, mend: bool = True) -> 
     return found
 
 
-def _has_swallowed(raw: Sequence[str], cells: Sequence[str], usual: int, parted: _Parted) -> bool:
+def _has_swallowed(
+    raw: Sequence[str],
+    cells: Sequence[str],
+    delimiter: str,
+    usual: int,
+    parted: Callable[..., Iterable[list[str]]],
+) -> bool:
     """Whether a quotation mark that is not closed made one cell of whole lines.
 
     An address over several lines, well within quotation marks, did not. `usual`: how many
     separators most lines have.
     """
     try:
-        for _ in csv.reader(iter(raw), **parted, strict=True):
+        for _ in parted(iter(raw), strict=True):
             pass
     except csv.Error:
         return True  # it ends with the file, or within a name
-    whole = sum(line.count(parted["delimiter"]) >= usual for line in raw)
+    whole = sum(line.count(delimiter) >= usual for line in raw)
     return usual > 0 and len(cells) <= usual and whole > 1
 
 
