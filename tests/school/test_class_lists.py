@@ -285,6 +285,16 @@ def test_one_class_in_two_cases_is_one_class(school: SmallSchool) -> None:
     } == {"3s"}
 
 
+def test_children_in_lists_side_by_side_all_come_in(school: SmallSchool) -> None:
+    """Two of them stand in one row of the file."""
+    ict = school.open("ict")
+    read = ict.class_lists.read(CASES / "219-blocks-side-by-side.xlsx")
+    ict.class_lists.apply(ict.class_lists.plan(read, Choices(whole_school=False)))
+    names = {one.id: one.name for one in ict.pupils.classes()}
+    now = {one.name: names[one.class_id] if one.class_id else "" for one in ict.pupils.all()}
+    assert (now["Amelia Thornbury"], now["Idris Okonjo"], now["Fern Quayle"]) == ("3S", "3S", "4L")
+
+
 def test_nobody_leaves_because_a_class_came_by_itself(school: SmallSchool, tmp_path: Path) -> None:
     lists = lists_of(school)
     before = pupils(school)

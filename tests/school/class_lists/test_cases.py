@@ -11,7 +11,8 @@ from typing import Any
 
 import pytest
 
-from trent_desktop.school.class_lists.listed import Field, ReadList, Use
+from trent_desktop.school.class_lists.exporting import export_csv
+from trent_desktop.school.class_lists.listed import Field, ListedPupil, ReadList, Use
 from trent_desktop.school.class_lists.reading import read_list
 
 TODAY = dt.date(2026, 11, 22)
@@ -61,6 +62,8 @@ def test_it_is_read_as_a_person_reads_it(name: str) -> None:
     kept = repr([dataclasses.replace(one, sheet="") for one in found.pupils])
     assert [words for words in expected.get("never", ()) if words in kept] == []
     assert not found.alike
+    # What is done with each goes by this number.
+    assert len({one.row for one in found.pupils}) == len(found.pupils)
 
 
 @pytest.mark.parametrize("name", [name for name in NAMED if not name.endswith(".xml")])
@@ -136,6 +139,19 @@ def test_the_name_in_use_is_kept_beside_the_one_on_the_register() -> None:
     assert [one.preferred for one in found.pupils] == ["Millie", "", "Ioni"]
     assert found.has >= {Field.PREFERRED, Field.NAME}
     assert read("13-name-preferred-brackets.csv").pupils[0].preferred == "Luke"
+
+
+def test_what_this_program_wrote_is_read_to_the_letter(tmp_path: Path) -> None:
+    """Nothing of it is put right, whatever stands in a name."""
+    pupils = [
+        ListedPupil(2, 'Amelia \\"Millie\\"', "Smith &amp; Jones", class_name="3S – Mrs Ferris"),
+        ListedPupil(3, "1. Idris*", "Okonjo (SEN)", class_name="03-Apr", preferred="N/A"),
+        ListedPupil(4, "'Fern'", '="Quayle"', class_name="4L 2026/27"),
+    ]
+    (tmp_path / "pupils.csv").write_bytes(export_csv(pupils))
+    found = read_list(tmp_path / "pupils.csv", TODAY)
+    assert found.pupils == tuple(pupils)
+    assert not said(found)
 
 
 def test_two_children_with_one_number_are_found_by_neither() -> None:

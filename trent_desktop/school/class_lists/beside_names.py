@@ -10,6 +10,7 @@ from typing import Final
 
 #: Numbers of rows: “1. ”, “12) ”. No name begins so.
 _NUMBER: Final = re.compile(r"^\(?\d{1,3}\s?[.):]\s*(?=\S)")
+_BEHIND: Final = re.compile(r"\s+\d{1,2}$")
 #: What footnotes, and marks for groups of children, are made of.
 _SIGNS: Final = "*†‡§¶#^~•●○■□▪★☆✓✔✗✘°¹²³"
 _TITLE: Final = re.compile(r"^(?:miss|master|mr|mrs|ms|mx)\b\.?\s+(?=\S+)", re.IGNORECASE)
@@ -39,7 +40,7 @@ _LONGEST_NAME: Final = 30
 def bare(text: str, *, titled: bool) -> str:
     """A name without what stands around it. `titled`: its beginning may be “Miss” or “Master”."""
     plain = text[:1].isalpha() and text[-1:].isalpha()  # nearly all of them
-    kept = text if plain else _NUMBER.sub("", text).strip(_SIGNS + " ,;")
+    kept = text if plain else _BEHIND.sub("", _NUMBER.sub("", text).strip(_SIGNS + " ,;"))
     if titled:
         kept = _TITLE.sub("", kept)
     # A name of signs alone stays as it is: a person should look.

@@ -18,7 +18,7 @@ from trent_desktop.school.class_lists.headers import (
     score,
 )
 from trent_desktop.school.class_lists.headings import class_heading, is_below, is_title
-from trent_desktop.school.class_lists.listed import Field
+from trent_desktop.school.class_lists.listed import MOST_BESIDE, Field
 from trent_desktop.school.class_lists.values import Cell, text_of, upn_remark
 
 
@@ -54,6 +54,7 @@ class Block:
     above: range
     lines: range
     of_others: str = ""  # why it is no list of pupils
+    beside: int = 0  # how many lists stand to its left
 
     def place(self, field: Field) -> int | None:
         """In which column of the sheet a field is."""
@@ -98,7 +99,7 @@ def find_blocks(lines: Sequence[Line], chosen: Chosen, today: dt.date) -> list[B
     for (start, height, headers), begin, end in zip(heads, begins, ends, strict=True):
         above = range(begin, start)
         body = range(start + height, end)
-        for columns in _beside(headers):
+        for beside, columns in enumerate(_beside(headers)):
             named = told_apart(
                 [
                     text or f"Column {place + 1}"
@@ -126,6 +127,7 @@ def find_blocks(lines: Sequence[Line], chosen: Chosen, today: dt.date) -> list[B
                     above,
                     body,
                     of_grown_ups(headers[columns.start : columns.stop]),
+                    beside,
                 )
             )
     return blocks
@@ -212,7 +214,9 @@ def _beside(headers: Sequence[str]) -> list[range]:
     starts = [0, *[place - lead for place in starts[1:]]]
     ends = [*starts[1:], len(headers)]
     found = [range(start, end) for start, end in zip(starts, ends, strict=True)]
-    if all(names_are_there(fields_of(headers[one.start : one.stop])) for one in found):
+    if len(found) <= MOST_BESIDE and all(
+        names_are_there(fields_of(headers[one.start : one.stop])) for one in found
+    ):
         return found
     return everything
 

@@ -178,11 +178,12 @@ def of_grown_ups(headers: Sequence[str]) -> str:
     """
     found = [plain_header(header) for header in headers if header]
     fields = set(fields_of(headers))
-    of_pupils = bool(fields & {Field.CLASS, Field.YEAR, Field.BORN, Field.UPN})
-    of_contacts = any(map(_OF_A_CONTACT.fullmatch, found)) or not of_pupils
+    of_a_child = bool(fields & {Field.YEAR, Field.BORN, Field.UPN})
+    relation = any(map(_OF_A_CONTACT.fullmatch, found))
+    of_contacts = not of_a_child and (relation or Field.CLASS not in fields)
     if of_contacts and sum(bool(_OF_CONTACTS.search(header)) for header in found) >= 2:
         return "a list of contacts"
-    if any(map(_OF_STAFF.fullmatch, found)) and not fields & {Field.YEAR, Field.BORN, Field.UPN}:
+    if any(map(_OF_STAFF.fullmatch, found)) and not of_a_child:
         return "a list of staff"
     return ""
 

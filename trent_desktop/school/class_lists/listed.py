@@ -50,8 +50,12 @@ _TITLES = {
 Mapped = Mapping[str, Field | None]
 
 
-#: Rows of the second sheet are counted from here on, and so forth: each row of a file is one number.
-SHEET: Final = 1_000_000
+#: Of lists side by side the rows of the second are counted from here on: more than a sheet may have.
+BESIDE: Final = 100_000
+#: So many lists side by side are told apart.
+MOST_BESIDE: Final = 64
+#: Rows of the second sheet are counted from here on, and so forth: each child has a number alone.
+SHEET: Final = BESIDE * MOST_BESIDE
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +78,7 @@ class Remark:
 
 def place_in_words(row: int, sheet: str = "") -> str:
     """``Row 4``, or ``Row 4 of “3S”`` in a file with several sheets."""
-    shown = f"Row {row % SHEET}"
+    shown = f"Row {row % BESIDE}"
     return f"{shown} of “{sheet}”" if sheet else shown
 
 
@@ -82,7 +86,7 @@ def place_in_words(row: int, sheet: str = "") -> str:
 class ListedPupil:
     """One child as a list names them. Nothing else of a list is kept (rule 17).
 
-    `row` is the child's own in this list. `preferred` is the forename in use, empty for the same.
+    `row` is the child's own in this list, also where another one stands beside it in the file. `preferred` is the forename in use, empty for the same.
     """
 
     row: int

@@ -14,7 +14,7 @@ from trent_desktop.school.class_lists.dates import DatesRead, read_dates
 from trent_desktop.school.class_lists.forenames import is_forename
 from trent_desktop.school.class_lists.headers import month_first, plain_header
 from trent_desktop.school.class_lists.headings import class_alone, made_a_day
-from trent_desktop.school.class_lists.listed import Field, ListedPupil, Use
+from trent_desktop.school.class_lists.listed import BESIDE, Field, ListedPupil, Use
 from trent_desktop.school.class_lists.marks import Marks
 from trent_desktop.school.class_lists.names import (
     Names,
@@ -349,7 +349,7 @@ class Pupils:
             )
         self._note(line, Field.ADMISSION_NUMBER, Use.USED)
         return ListedPupil(
-            marks.row(line),
+            marks.row(line) + self._block.beside * BESIDE,
             names.forename,
             names.surname,
             self._upn(line),
@@ -363,7 +363,7 @@ class Pupils:
 
     def _upn(self, line: int) -> str:
         upn = self._text(line, Field.UPN).upper().replace(" ", "")
-        if not upn or is_nothing(upn):
+        if not upn or (is_nothing(upn) and not self._block.is_ours):
             return ""
         said = upn_remark(upn)
         fits = len(upn) <= _LONGEST_UPN

@@ -11,8 +11,9 @@ import html
 import io
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Final
 
 from trent_desktop.school.class_lists.headers import field_of, fields_of, names_are_there, score
@@ -51,8 +52,13 @@ class Separated:
     remarks: list[Remark] = field(default_factory=list[Remark])
 
 
-def rows_of_text(text: str) -> Separated:
-    """The rows of a text. Raises `TooManyRows` or `NoTable`."""
+def rows_of_text(text: str, *, to_the_letter: bool = False) -> Separated:
+    """The rows of a text. Raises `TooManyRows` or `NoTable`.
+
+    `to_the_letter`: commas part it, and nothing is put right: this program wrote it.
+    """
+    if to_the_letter:
+        return _read(text, ",", mend=False)
     delimiter = _delimiter(text)
     found = _read(text, delimiter)
     if (heads := [head for head in _heads(found.rows) if head]) and all(
@@ -65,19 +71,20 @@ def rows_of_text(text: str) -> Separated:
     return found
 
 
-def _read(text: str, delimiter: str, quote: str = '"') -> Separated:
+def _read(text: str, delimiter: str, quote: str = '"', *, mend: bool = True) -> Separated:
     lines = list(io.StringIO(text, newline=""))
     # Some systems write \\" for a quotation mark within a cell.
-    escape = "\\" if '\\"' in text else None
+    escape = "\\" if mend and '\\"' in text else None
+    parted = partial(csv.reader, delimiter=delimiter, quotechar=quote, escapechar=escape)
     found = Separated()
-    reader = csv.reader(iter(lines), delimiter=delimiter, escapechar=escape, quotechar=quote)
+    reader = parted(iter(lines))
     widths = Counter(line.count(delimiter) for line in lines)
     usual = max(widths, key=lambda count: (widths[count], count), default=0)
     before = 0
     try:
         for cells in reader:
             raw = lines[before : reader.line_num]
-            if len(raw) > 1 and _has_swallowed(raw, cells, delimiter, usual):
+            if mend and len(raw) > 1 and _has_swallowed(raw, cells, delimiter, usual, parted):
                 found.remarks.append(
                     Remark(
                         "A quotation mark here is never closed. The lines from here on were read "
@@ -87,7 +94,12 @@ def _read(text: str, delimiter: str, quote: str = '"') -> Separated:
                 )
                 _read_without_quotes(found, raw, before, delimiter)
             else:
-                found.rows.append([_FORMULA.sub(r"\1", cell) for cell in cells])
+                found.rows.append(
+                    [
+                        _FORMULA.sub(r"\1", cell) if cell[:2] == '="' and mend else cell
+                        for cell in cells
+                    ]
+                )
                 found.numbers.append(reader.line_num)
             before = reader.line_num
             if len(found.rows) > MOST_ROWS:
@@ -97,14 +109,23 @@ def _read(text: str, delimiter: str, quote: str = '"') -> Separated:
     return found
 
 
-def _has_swallowed(raw: Sequence[str], cells: Sequence[str], delimiter: str, usual: int) -> bool:
+def _has_swallowed(
+    raw: Sequence[str],
+    cells: Sequence[str],
+    delimiter: str,
+    usual: int,
+    parted: Callable[..., Iterable[list[str]]],
+) -> bool:
     """Whether a quotation mark that is not closed made one cell of whole lines.
 
     An address over several lines, well within quotation marks, did not. `usual`: how many
     separators most lines have.
     """
-    if sum(line.count('"') for line in raw) % 2:
-        return True
+    try:
+        for _ in parted(iter(raw), strict=True):
+            pass
+    except csv.Error:
+        return True  # it ends with the file, or within a name
     whole = sum(line.count(delimiter) >= usual for line in raw)
     return usual > 0 and len(cells) <= usual and whole > 1
 

@@ -21,6 +21,7 @@ from trent_desktop.school.class_lists.headings import (
     is_of_leavers,
 )
 from trent_desktop.school.class_lists.listed import (
+    BESIDE,
     SHEET,
     Columns,
     Field,
@@ -73,6 +74,8 @@ class _Found:
     sheets: list[ReadSheet] = field(default_factory=list[ReadSheet])
     has: set[Field] = field(default_factory=set[Field])
     columns: Columns | None = None
+    #: In which columns each child stands, by the number of the row.
+    columns_of: dict[int, range] = field(default_factory=dict[int, range])
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,34 +144,42 @@ def read_table(
         guesses=tuple(found.guesses),
         left_out=(*found.left_out, *once.left_out),
         alike=tuple(once.alike),
-        sheets=_without(found.sheets, once.left_out),
+        sheets=_without(found, once.left_out),
         encoding=decoded.title if decoded is not None and unsure else "",
         proof=decoded.proof if decoded is not None and unsure else (),
     )
 
 
-def _without(sheets: Sequence[ReadSheet], left_out: Sequence[LeftOut]) -> tuple[ReadSheet, ...]:
-    """The sheets with those rows shown as left out that were found to be there twice."""
-    why = {one.row: one.why for one in left_out}
-    if not why:
-        return tuple(sheets)
+def _without(found: _Found, left_out: Sequence[LeftOut]) -> tuple[ReadSheet, ...]:
+    """The sheets with those children shown as left out who were found to be there twice."""
+    twice: dict[int, list[LeftOut]] = {}
+    for one in left_out:
+        twice.setdefault(one.row // SHEET * SHEET + one.row % BESIDE, []).append(one)
+    if not twice:
+        return tuple(found.sheets)
     return tuple(
         replace(
             sheet,
             rows=tuple(
-                _left_out(row, why[at * SHEET + row.number])
-                if at * SHEET + row.number in why
-                else row
+                _left_out(row, twice.get(at * SHEET + row.number, ()), found.columns_of)
                 for row in sheet.rows
             ),
         )
-        for at, sheet in enumerate(sheets)
+        for at, sheet in enumerate(found.sheets)
     )
 
 
-def _left_out(row: ReadRow, why: str) -> ReadRow:
-    uses = bytes(Use.LEFT_OUT if use != Use.EMPTY else use for use in row.uses)
-    return replace(row, uses=uses, said=dict.fromkeys(range(len(uses)), why))
+def _left_out(row: ReadRow, twice: Sequence[LeftOut], columns_of: Mapping[int, range]) -> ReadRow:
+    """A row with the cells of those children shown so, and not of who stands beside them."""
+    if not twice:
+        return row
+    uses, said = bytearray(row.uses), dict(row.said)
+    for one in twice:
+        for place in columns_of[one.row]:
+            if uses[place] != Use.EMPTY:
+                uses[place] = Use.LEFT_OUT
+            said[place] = one.why
+    return replace(row, uses=bytes(uses), said=said)
 
 
 def _of_encoding(decoded: Decoded | None) -> list[Remark]:
@@ -213,6 +224,7 @@ def _read_sheet(
         )
         read = pupils.read(of_sheet)
         found.pupils += read
+        found.columns_of |= dict.fromkeys((one.row for one in read), block.columns)
         _say_columns(block, marks, asked.today, any(one.class_name for one in read))
         found.has |= {one for one in block.fields if one is not None}
         found.has |= {Field.YEAR} if any(child.year_above for child in children) else set()
