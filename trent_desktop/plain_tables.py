@@ -35,7 +35,7 @@ def table_csv(headers: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
     """CSV in UTF-8 with a mark that spreadsheets know it by."""
     out = io.StringIO(newline="")
     lines = csv.writer(out)
-    lines.writerow(headers)
+    lines.writerow([guarded(cell) for cell in headers])  # a school names some of them itself
     for row in rows:
         lines.writerow([guarded(cell) for cell in row])
     return out.getvalue().encode("utf-8-sig")
@@ -60,7 +60,7 @@ def table_xlsx(
     bold = book.add_format({"bold": True, "bottom": 1})
     listed = list(rows)
     for column, header in enumerate(headers):
-        sheet.write_string(0, column, header, bold)
+        sheet.write_string(0, column, guarded(header)[:_LONGEST], bold)
         widest = max([len(header), *(len(row[column]) for row in listed)])
         sheet.set_column(column, column, min(_WIDEST, widest + 2))
     for number, row in enumerate(listed, start=1):

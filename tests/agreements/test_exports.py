@@ -118,3 +118,14 @@ def test_one_class_or_the_whole_school_goes_into_one_file(school: SmallSchool) -
     own = register_csv([register.table(school.classes["4B"])]).decode("utf-8-sig")
     assert "Łukasz Nowak" in own
     assert "Conor" not in own
+
+
+def test_what_a_school_calls_a_purpose_is_no_formula_either() -> None:
+    """The heading of a column is a cell as well."""
+    answer = ConsentAnswer(Consent.OWN_1, given=False, name="=HYPERLINK(1)")
+    line = PupilLine(uuid.uuid4(), "Ana Ito", None, "4B", {}, (answer,))
+    named = ClassTable(None, "4B", (line,))
+    heads = next(csv.reader(io.StringIO(register_csv([named]).decode("utf-8-sig"))))
+    assert heads[-6] == "'=HYPERLINK(1)"
+    book = CalamineWorkbook.from_filelike(io.BytesIO(register_xlsx([named])))
+    assert book.get_sheet_by_index(0).to_python()[0][-6] == "'=HYPERLINK(1)"

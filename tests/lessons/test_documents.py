@@ -11,6 +11,7 @@ import pytest
 from PIL import Image
 from pypdf import PdfReader
 
+from tests.documents.tags import parts_of
 from trent_desktop.documents.page import Letterhead, Pdf
 from trent_desktop.lessons.documents import board_pdf, coverage_pdf, promise_poster_pdf
 from trent_desktop.lessons.lesson import Letter
@@ -76,7 +77,11 @@ def test_coverage_prints_letters_and_strands() -> None:
         )
         for n in range(12)
     ]  # fmt: skip
-    text = read(coverage_pdf(HEAD, "4B", coverage(taught, TODAY), TODAY))
+    pdf = coverage_pdf(HEAD, "4B", coverage(taught, TODAY), TODAY)
+    text = read(pdf)
+    roles = {part.words: part.role for part in parts_of(pdf.content)}
+    assert roles["Privacy and security"] == "TH"
+    assert roles["12"] == "TD"  # its bar is no part of the text
     assert "SMART lessons of 4B" in text
     assert "2026/27" in text
     assert all(f"Lesson number {n}" in text for n in range(12))

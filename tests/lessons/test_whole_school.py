@@ -8,6 +8,7 @@ import uuid
 
 from pypdf import PdfReader
 
+from tests.documents.tags import parts_of
 from tests.lessons.test_documents import HEAD
 from trent_desktop.lessons.lesson import Letter
 from trent_desktop.lessons.on_laptop import our_packs
@@ -74,6 +75,18 @@ def test_the_paper_of_a_large_school_has_every_class() -> None:
     )
     text = " ".join(page.extract_text() for page in PdfReader(io.BytesIO(pdf.content)).pages)
     assert all(text.count(one.name) == 2 for one in classes)
+    # Read aloud it is a table: each class above its column, and each row begins with its name.
+    parts = parts_of(pdf.content)
+    heads = [part.words for part in parts if part.role == "TH"]
+    assert {one.name for one in classes} <= set(heads)
+    assert all(
+        part.path == ("Document", "Table", "TR", part.role)
+        for part in parts
+        if part.role in ("TH", "TD")
+    )
+    at = next(n for n, part in enumerate(parts) if part.words == "1A")
+    assert parts[at - 1].words == "PSHE"  # the last of those above the columns
+    assert parts[at + 1].role == "TD"
     assert "Computing" in text
     assert "Online bullying" in text
 

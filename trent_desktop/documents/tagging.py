@@ -26,6 +26,8 @@ from reportlab.pdfbase import pdfdoc
 #: Drawn last on the first page, and read first.
 TITLE, UNDER_TITLE = "H1", "UnderTitle"
 _FIGURE, _PICTURED = "Figure", "FigureOfPoint"
+#: What stands above a column of a table; ``TH`` is what stands before a row.
+COLUMN: Final = "HeadOfColumn"
 #: Of what the program itself says in words, wherever it stands.
 _ENGLISH: Final = "en-GB"
 _READ_FIRST: Final = (TITLE, UNDER_TITLE)
@@ -36,6 +38,7 @@ _PLACES: Final = {
     _PICTURED: ("L", "LI", _FIGURE),
     "TOCI": ("TOC", "TOCI"),
     "TH": ("Table", "TR", "TH"),
+    COLUMN: ("Table", "TR", "TH"),
     "TD": ("Table", "TR", "TD"),
 }
 #: Of these, one mark after the other stands in the same one.
@@ -104,7 +107,7 @@ def page_done(canvas: Any, page: Any, key: int, marks: list[_Mark]) -> None:
 def tagged(canvas: Any, role: str, alt: str = "") -> Generator[None]:
     """Mark what is drawn within as a `role`: ``H1``, ``H2``, ``P``, ``LI``, ``TOCI``.
 
-    Within a row of a table: ``TH``, ``TD``; in a group: whatever the parts of it are. `alt` is for
+    Within a row of a table: ``TH``, ``TD``, `COLUMN`; in a group: whatever the parts of it are. `alt` is for
     what has no words: see `figure`.
     """
     if not is_tagged(canvas):
@@ -241,8 +244,9 @@ class _Tree:
             element.dict["Lang"] = pdfdoc.PDFString(mark.language)
         if mark.alt:
             element.dict["Alt"] = pdfdoc.PDFString(mark.alt)
-        if mark.role == "TH":
-            scope = {"O": pdfdoc.PDFName("Table"), "Scope": pdfdoc.PDFName("Row")}
+        if mark.role in ("TH", COLUMN):
+            of = "Column" if mark.role == COLUMN else "Row"
+            scope = {"O": pdfdoc.PDFName("Table"), "Scope": pdfdoc.PDFName(of)}
             element.dict["A"] = pdfdoc.PDFDictionary(scope)
         return element
 

@@ -188,7 +188,7 @@ class _Letters(Block):
         canvas: Any = self.canv
         y = self.height - 14
         for number, term in enumerate(TERMS):
-            with tagging.tagged(canvas, "TH"):
+            with tagging.tagged(canvas, tagging.COLUMN):
                 for line in lay_out(term, _HEAD, self._column)[:1]:
                     self.put(line, self._first + number * self._column + 6, y)
         y -= 6

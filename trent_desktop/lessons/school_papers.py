@@ -15,7 +15,7 @@ from reportlab.lib.colors import HexColor
 from trent_desktop.documents.blocks import Block
 from trent_desktop.documents.lines import TextStyle, lay_out
 from trent_desktop.documents.page import Letterhead, Paper, Pdf, Sheet
-from trent_desktop.documents.tagging import next_row, tagged
+from trent_desktop.documents.tagging import COLUMN, next_row, tagged
 from trent_desktop.journeys.answers import date_for_people
 from trent_desktop.lessons.values import school_year
 from trent_desktop.lessons.whole_school import SchoolCoverage, Tally, evenly, heads_by_class
@@ -79,7 +79,7 @@ class _Grid(Block):
         most = max((one.taught for _, line in self._lines for one in line), default=0)
         y = self.height - 12
         for at, head in enumerate(self._heads):
-            with tagged(canvas, "TH"):
+            with tagged(canvas, COLUMN):
                 self._middle(head, _CELL, _NAMES + at * self._each, y)
         y -= 6
         for name, line in self._lines:

@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Any, Final, assert_never, cast
 
 import zxingcpp
@@ -20,7 +20,7 @@ from trent_desktop.agreements.paper.setting import (
     tall,
 )
 from trent_desktop.agreements.wording.languages import Language
-from trent_desktop.agreements.wording.wording import SigningPlace, SignKind
+from trent_desktop.agreements.wording.wording import SigningPlace, SignKind, is_personal
 from trent_desktop.documents import tagging
 
 #: Twenty-two millimetres: a scanner at 200 dots to the inch sees seven dots to a module.
@@ -93,6 +93,8 @@ class Slip(Block):
         self.tears = tears
         self.return_by = return_by
         self.room = setting.width - CODE_SIDE - 20
+        self._alike: float | None = None
+        self._own: tuple[SigningPlace, ...] = ()
 
     # ------------------------------------------------------------------ measures
 
@@ -105,7 +107,9 @@ class Slip(Block):
         words = f"{self.language.words['class']} {values['class']}"
         return (*lines, *self.setting.lay(words, self.setting.style(), self.room))
 
+    @cached_property
     def _head(self) -> list[tuple[Any, ...]]:
+        """What stands below the name, the same for everybody."""
         small = self.setting.small
         rows = [self.setting.lay(self.title, self.setting.style(), self.room)]
         if self.return_by:
@@ -113,7 +117,12 @@ class Slip(Block):
         return rows
 
     def _above_places(self, values: Values) -> float:
-        head = sum(tall(lines) for lines in self._head()) + tall(self._name(values))
+        return self._around_name + tall(self._name(values))
+
+    @cached_property
+    def _around_name(self) -> float:
+        """How tall what stands above the places is, but for the name."""
+        head = sum(tall(lines) for lines in self._head)
         return head + self.setting.size * 0.6 + (self._tear_height() if self.tears else 0)
 
     def _tear_height(self) -> float:
@@ -127,9 +136,17 @@ class Slip(Block):
     def _place_words(self, place: SigningPlace, values: Values) -> tuple[Any, ...]:
         return self.setting.lay(shown(place.words, values), self.setting.style(0.92), self.room)
 
+    def _places_height(self, values: Values) -> float:
+        """How tall all places are; of those that differ for nobody it is reckoned once."""
+        if self._alike is None:
+            alike = (place for place in self.places if not is_personal(place.words))
+            self._alike = sum(self._place_height(place, values) for place in alike)
+            self._own = tuple(place for place in self.places if is_personal(place.words))
+        return self._alike + sum(self._place_height(place, values) for place in self._own)
+
     def height(self, values: Values) -> float:
         """Head and places, with the code beside them."""
-        places = sum(self._place_height(place, values) for place in self.places)
+        places = self._places_height(values)
         code = CODE_SIDE + 3 * _CODE_LEADING + 6 + (self._tear_height() if self.tears else 0)
         return max(self._above_places(values) + places, code)
 
@@ -144,7 +161,7 @@ class Slip(Block):
             y -= self._tear_height()
         left = setting.side + setting.mirrored(0, self.room)
         under = y - tall(self._name(values))
-        for lines in self._head():
+        for lines in self._head:
             unprinted += draw_lines(canvas, setting, lines, left, under, self.room)
             under -= tall(lines)
         y = top - self._above_places(values)

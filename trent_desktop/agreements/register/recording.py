@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session, aliased
 
 from trent_desktop.agreements.kinds import Consent, FormState, How, Kind
 from trent_desktop.agreements.models import AgreementEventRow, AgreementRow, ConsentRow
-from trent_desktop.agreements.register.asked_words import AskedWords
+from trent_desktop.agreements.register.asked_words import AskedWords, counts
 from trent_desktop.agreements.register.overruling import (
     require_asked,
     standing_against,
@@ -74,12 +74,13 @@ class Recording:
             shown = [str(one.answer_id) for one in standing]
             self._after.setdefault("overruled", []).extend(shown)
         self._pupils.add(pupil_id)
+        number = form.english_number if form is not None else self._asked_now()
+        late = self._answered_better(pupil_id, yes, number, source.by) if form is not None else ()
         self._end(
             ConsentRow.pupil_id == pupil_id,
-            ConsentRow.consent.in_([one.value for one in answers]),
+            ConsentRow.consent.in_([one.value for one in answers if one not in late]),
             ConsentRow.said_by == source.by,
         )
-        number = form.english_number if form is not None else self._asked_now()
         how = How.FORM if form is not None and source.how is How.NOT_KNOWN else source.how
         said = self._after["said"].setdefault(str(pupil_id), {})
         names = purpose_names(self._session)
@@ -93,6 +94,7 @@ class Recording:
                 consent=consent.value,
                 given=given,
                 since=self._now,
+                ended_at=self._now if consent in late else None,
                 agreement_id=form.id if form is not None else None,
                 recorded_by=self._me.member.id,
                 asked_number=number,
@@ -101,10 +103,31 @@ class Recording:
                 ends_on=source.ends_on if given else None,
             )
             self._session.add(row)
-            self._after["answers"].append(str(row.id))
+            if consent in late:
+                self._after.setdefault("late", []).append(str(row.id))
+            else:
+                self._after["answers"].append(str(row.id))
             said[consent.value] = given
         if told := Source(how, source.by).words:
             self._after.setdefault("sources", {})[str(pupil_id)] = told
+
+    def _answered_better(
+        self, pupil_id: uuid.UUID, yes: Collection[Consent], number: int, said_by: str
+    ) -> frozenset[Consent]:
+        """To which of these there is a yes of the same person already that counts today, while one
+        to the words of version `number` would not: it stays, and the other is only on record.
+        """
+        words, today = AskedWords(self._session), self._now.astimezone().date()
+        older = [one for one in yes if not words.are_still_asked(one, number)]
+        rows = self._session.execute(
+            select(ConsentRow).where(
+                ConsentRow.pupil_id == pupil_id,
+                ConsentRow.consent.in_([one.value for one in older]),
+                ConsentRow.said_by == said_by,
+                ConsentRow.ended_at.is_(None),
+            )
+        ).scalars()
+        return frozenset(Consent(row.consent) for row in rows if counts(row, words, today))
 
     def _asked_now(self) -> int:
         """The number of the wording in use, whose words are then kept for good."""
@@ -218,7 +241,7 @@ def undo(
         row.state = stand["state"]
         row.state_at = dt.datetime.fromisoformat(stand["state_at"])
         row.recorded_by = uuid.UUID(stand["recorded_by"])
-    for row in answers:
+    for row in [*answers, *_answers(session, event.after.get("late", []))]:
         session.delete(row)
     session.flush()
     for row in ended:

@@ -96,6 +96,7 @@ class ReturnService:
         if needs and row.pupil_id is not None:
             standing = standing_against(session, row.pupil_id, Consent, row)
             answers, otherwise = stands_now(session, row, self._today)
+            needs = bool(answers)  # else it asks nothing of what is asked today
         before = event_of_call(session)
         if before is None and not FormState(row.state).is_waited_for:
             by = session.get(MemberRow, row.recorded_by)

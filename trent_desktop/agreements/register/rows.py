@@ -175,11 +175,17 @@ def consent_answers(
             ends_on=row.ends_on if row.given else None,
         )
 
+    uses = uses_in_sight(session, words)
+    return {pupil_id: tuple(of(pupil_id, one) for one in uses) for pupil_id in wanted}
+
+
+def uses_in_sight(session: Session, words: AskedWords) -> tuple[Consent, ...]:
+    """The uses that lists tell of: asked about, used without asking, or a yes to somebody still."""
+    inside = needs_none(session, words)
     still = select(_CONSENT.c.consent).where(_CONSENT.c.ended_at.is_(None), _CONSENT.c.given)
-    uses = words.uses(
+    return words.uses(
         [*(one for one in (inside,) if one), *session.execute(still.distinct()).scalars()]
     )
-    return {pupil_id: tuple(of(pupil_id, one) for one in uses) for pupil_id in wanted}
 
 
 def needs_none(session: Session, words: AskedWords) -> Consent | None:

@@ -14,7 +14,7 @@ from trent_desktop.agreements.models import AgreementRow, ConsentRow
 from trent_desktop.agreements.register.asked_words import AskedWords
 from trent_desktop.agreements.register.overruling import standing_against
 from trent_desktop.agreements.register.returned import ScanKind, ScanOutcome
-from trent_desktop.agreements.register.rows import consent_answers
+from trent_desktop.agreements.register.rows import consent_answers, uses_in_sight
 from trent_desktop.agreements.register.standing import ConsentAnswer, day_of
 from trent_desktop.problems import NotFound
 from trent_desktop.storage.tables import ClassRow, PupilRow
@@ -42,7 +42,12 @@ def stands_now(
 
 
 def unanswered(session: Session) -> tuple[ScanOutcome, ...]:
-    """The forms whose answers wait, the oldest first. Answers that were undone wait again."""
+    """The forms whose answers wait, the oldest first. Answers that were undone wait again.
+
+    Not one that asks nothing of what is asked today: there is nothing to put in.
+    """
+    words = AskedWords(session)
+    uses = uses_in_sight(session, words)
     query = (
         select(AgreementRow, PupilRow, ClassRow.name)
         .join(PupilRow, PupilRow.id == AgreementRow.pupil_id)
@@ -67,6 +72,7 @@ def unanswered(session: Session) -> tuple[ScanOutcome, ...]:
             needs_answers=True,
         )
         for row, pupil, class_name in session.execute(query)
+        if any(words.words(one, row.english_number) for one in uses)
     )
 
 

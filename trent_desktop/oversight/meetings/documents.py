@@ -11,7 +11,7 @@ from typing import Any, Final, cast
 from trent_desktop.documents.blocks import BODY, LABEL, SMALL, Block, Heading, Words
 from trent_desktop.documents.lines import Line, TextStyle, lay_out
 from trent_desktop.documents.page import Letterhead, Paper, Pdf, Sheet
-from trent_desktop.documents.tagging import tagged
+from trent_desktop.documents.tagging import COLUMN, tagged
 from trent_desktop.journeys.answers import date_for_people
 from trent_desktop.oversight.meetings.values import Family, MeetingDraft, MeetingList
 from trent_desktop.school.settings.dated_tables import DatedRow, DatedTable
@@ -126,7 +126,7 @@ class _Head(Block):
             (_NUMBER_AT, "How many"),
             (_SIGN_AT, "Signature"),
         ):
-            with tagged(self.canv, "TH"):
+            with tagged(self.canv, COLUMN):
                 self.put(lay_out(words, LABEL, self.width)[0], self.width * at, 4)
 
 
