@@ -16,10 +16,13 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QScrollAr
 from shiboken6 import isValid
 
 from tests.gallery.stage import Stage, settle
+from ui.components.buttons import DangerButton
 from ui.components.focus import FocusRing
 from ui.components.tab_order import open_sheet
 from ui.journeys.journey_view import JourneyView
 from ui.lessons.board.canvas import BoardCanvas
+from ui.shell.banner import Strip
+from ui.shell.rail import Rail
 
 #: Room round a control in which its ring of focus is drawn, in px.
 _ROUND = 8
@@ -40,6 +43,23 @@ def told(widget: QWidget) -> str:
     """What a failure calls a widget."""
     text = widget.property("text") or widget.accessibleName()
     return f"{type(widget).__name__} {text!r}"
+
+
+def begins_wrong(window: QWidget) -> list[str]:
+    """Why the keyboard should not be where it is when a screen is opened."""
+    window.activateWindow()
+    settle(2)
+    here = QApplication.focusWidget()
+    if here is None:
+        return ["nothing has the keyboard"]
+    if isinstance(here, DangerButton):
+        return [f"Enter takes something away: {told(here)}"]
+    above: QWidget | None = here
+    while above is not None:
+        if isinstance(above, (Rail, Strip)):
+            return [f"it is beside the page: {told(here)}"]
+        above = above.parentWidget()
+    return []
 
 
 def walk(window: QWidget, ring: FocusRing | None = None) -> Walk:
