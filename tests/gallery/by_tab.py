@@ -248,7 +248,16 @@ def moved_by_changes(stage: Stage, stops: list[QWidget]) -> list[str]:
         return ["nothing has the focus"]
     said = told(focus)  # a row may be made anew, and is the same to whoever looks at it
     window = program.window
-    stood = places([one for one in stops if isValid(one) and one.window() is window], window)
+    # A notice that comes and goes makes room for the next one, which has a place of its own.
+    own = window.findChildren(QWidget, "toastActs")
+    stays = [
+        one
+        for one in stops
+        if isValid(one)
+        and one.window() is window
+        and not any(acts.isAncestorOf(one) for acts in own)
+    ]
+    stood = places(stays, window)
     for name in (*_CHANGES, "toast", "later"):
         if name == "toast":
             program.window.inside.say("Something was kept.", link="Look at it", then=lambda: None)
