@@ -145,6 +145,8 @@ class FootStrip(Strip):
     def wait_no_longer(self) -> None:
         """Another page is shown, or nobody is about to press anything."""
         self._clock.stop()
+        if self.isHidden() or not self._wanted:
+            self.setMinimumHeight(0)
         self.setVisible(self._wanted)
 
     def _look_whether_still(self) -> None:
@@ -205,6 +207,8 @@ class AwayStrip(FootStrip):
         self._say()
 
     def _say(self) -> None:
+        if not self.isHidden():
+            self.setMinimumHeight(self.height())  # shorter words give the page no room back
         if self._is_away:
             at = self._changes.answered_at if self._changes is not None else None
             seen = f" {_AS_SEEN} {at:%H:%M}." if at is not None else ""
