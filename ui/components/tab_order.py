@@ -46,8 +46,12 @@ def tab_stops(root: QWidget) -> list[QWidget]:
 
 
 def first_stop(page: QWidget) -> QWidget | None:
-    """The first thing of a page that Tab comes to; None when there is none."""
-    return next(iter(tab_stops(page)), None)
+    """Where the keyboard begins on a page: at the first thing that Tab comes to there.
+
+    Not at what takes something away, unless there is nothing else; None when there is nothing.
+    """
+    stops = tab_stops(page)
+    return next((one for one in stops if not isinstance(one, DangerButton)), next(iter(stops), None))
 
 
 def begins_here(control: QWidget) -> None:

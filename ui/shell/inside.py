@@ -48,7 +48,8 @@ class Inside(QWidget):
         self.notices = NoticeStrip()
         self.refused = RefusedStrip()
         self.went_back = WentBackStrip()
-        self._at_foot = (self.went_back, self.refused, self.away)
+        # What has nothing to press stands highest: what comes below it would move that.
+        self._at_foot = (self.away, self.went_back, self.refused)
         self.rooms = QStackedWidget()
         right = QVBoxLayout()
         right.setSpacing(0)

@@ -214,7 +214,10 @@ def laptops(stage: Stage) -> QWidget:
         KnownLaptop(uuid.uuid4(), "STAFF-LAPTOP-07", system_clock(), True),
         KnownLaptop(uuid.uuid4(), "STAFF-LAPTOP-03", system_clock(), False),
     )
-    page._show((known, "This laptop has no credential store, so its secret is in a file."))
+    found = known, "This laptop has no credential store, so its secret is in a file."
+    show = page._show
+    page._show = lambda _found: show(found)  # also when something changes and they are read anew
+    page.refresh()
     settle()
     return program.window
 
