@@ -251,6 +251,16 @@ class ErrorText(QWidget):
         row.addWidget(self._words, 1)
         self.say(text)
 
+    def keep_room(self, lines: int = 1) -> None:
+        """Take the room of so many lines also while hidden: nothing below moves as it comes and goes.
+
+        For what goes away by itself, and for where the same button is pressed again and again.
+        """
+        self._words.keep_room(lines)
+        policy = self.sizePolicy()
+        policy.setRetainSizeWhenHidden(True)
+        self.setSizePolicy(policy)
+
     def say(self, text: str) -> None:
         """Show a sentence; an empty one hides the whole line."""
         new = bool(text) and text != self._words.text()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QDateTime, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QShowEvent
+from PySide6.QtWidgets import QGridLayout
 
 from trent_desktop.problems import DamagedDatabase, DamagedKeys, Problem, SignInRefused
 from ui.components.buttons import LinkButton, PrimaryButton
@@ -40,23 +41,27 @@ class SignInPage(RiverPage):
         self.moved = Notice("", Tone.SKY, heading="The school has moved")
         self.moved.hide()
         card.column.addWidget(self.moved)
+        # What is wrong and what is waited for stand in one place, whose room is kept: the first
+        # counts seconds, and goes while she types.
         self.error = ErrorText()
-        card.column.addWidget(self.error)
+        self.error.keep_room()
+        self.waiting = Words("", "small", "soft")
+        self.waiting.hide()
+        said = QGridLayout()
+        said.addWidget(self.error, 0, 0)
+        said.addWidget(self.waiting, 0, 0)
         self.put_back_link = LinkButton("Put a copy of the school back")
         self.put_back_link.clicked.connect(self.put_back)
         self.put_back_link.hide()
-        card.column.addWidget(self.put_back_link)
         self.name = TextField(name="Your sign-in name")
         self.password = PasswordField()
         card.column.addWidget(FieldBlock("Your sign-in name", self.name))
         card.column.addWidget(FieldBlock("Password", self.password))
+        card.column.addLayout(said)
+        card.column.addWidget(self.put_back_link)
         self.button = PrimaryButton("Sign in")
         self.other = LinkButton("Another school")
-        card.column.addSpacing(SPACE.hair)
         card.column.addWidget(flow(self.button, self.other, gap=SPACE.base))
-        self.waiting = Words("", "small", "soft")
-        self.waiting.hide()
-        card.column.addWidget(self.waiting)
         self.body.addWidget(card)
         self.code_link = LinkButton("I have a slip with a code")
         self.forgotten_link = LinkButton("Forgotten your password?")
